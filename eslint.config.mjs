@@ -1,0 +1,49 @@
+import nx from '@nx/eslint-plugin';
+import prettier from 'eslint-config-prettier';
+
+/** Every import arrow allowed in the house; what is not listed is refused. */
+const depConstraints = [
+  { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:construct', 'type:adapter', 'type:neutral'] },
+  { sourceTag: 'type:construct', onlyDependOnLibsWithTags: ['type:construct', 'type:adapter', 'type:neutral'] },
+  { sourceTag: 'type:adapter', onlyDependOnLibsWithTags: ['type:neutral'] },
+  {
+    sourceTag: 'type:neutral',
+    onlyDependOnLibsWithTags: ['type:neutral'],
+    bannedExternalImports: ['aws-cdk-lib', 'cdktf', 'cdktn', '@cdktf/*', 'constructs'],
+  },
+  { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:tool', 'type:neutral'] },
+  {
+    sourceTag: 'engine:cdk',
+    onlyDependOnLibsWithTags: ['engine:cdk', 'engine:none'],
+    bannedExternalImports: ['cdktf', 'cdktn', '@cdktf/*'],
+  },
+  {
+    sourceTag: 'engine:cdktf',
+    onlyDependOnLibsWithTags: ['engine:cdktf', 'engine:none'],
+    bannedExternalImports: ['aws-cdk-lib'],
+  },
+];
+
+export default [
+  { ignores: ['**/dist', '**/.nx', '**/.bulkhead', '**/coverage'] },
+  ...nx.configs['flat/base'],
+  ...nx.configs['flat/typescript'],
+  {
+    files: ['**/*.ts'],
+    rules: {
+      '@nx/enforce-module-boundaries': ['error', { allow: [], depConstraints, banTransitiveDependencies: false }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            { name: '@cdktf/provider-aws', message: 'Import the resource by subpath: the barrel costs 5 s and 550 MB.' },
+            { name: 'aws-cdk-lib', importNames: ['*'], message: 'Import the service by subpath.' },
+          ],
+        },
+      ],
+    },
+  },
+  prettier,
+];
