@@ -1,0 +1,35 @@
+export interface BulkheadErrorOptions {
+  /** The command or edit that gets the user on, as they would type it. @default none */
+  readonly next?: string;
+  /** What raised this one. @default none */
+  readonly cause?: unknown;
+}
+
+/**
+ * An error meant to be read by a person: what happened and where in `message`, what to run next in
+ * `next`, and a stable `code` in UpperCamelCase that callers and tests match on instead of prose.
+ */
+export class BulkheadError extends Error {
+  override readonly name = 'BulkheadError';
+  readonly next?: string;
+
+  constructor(
+    readonly code: string,
+    message: string,
+    options: BulkheadErrorOptions = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.next = options.next;
+  }
+}
+
+/**
+ * The text shown to a user for anything thrown: a `BulkheadError` as its message, its next step and
+ * its code; any other error with its stack, since it is a defect and the stack is what we need.
+ */
+export function describeError(error: unknown): string {
+  if (error instanceof BulkheadError) {
+    return [error.message, error.next && `  next: ${error.next}`, `  (${error.code})`].filter(Boolean).join('\n');
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,1 @@
+export { BulkheadError, describeError, type BulkheadErrorOptions } from './bulkhead-error';
