@@ -7,5 +7,7 @@ test('a user sees what happened, the next step and the code, and no stack', () =
 });
 
 test('a defect shows its stack', () => {
-  expect(describeError(new TypeError('x is not a function'))).toMatch(/TypeError: x is not a function\n\s+at /);
+  expect(describeError(new TypeError('x is not a function'))).toMatch(
+    /TypeError: x is not a function\n\s+at /,
+  );
 });

@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 export interface BulkheadErrorOptions {
   /** The command or edit that gets the user on, as they would type it. @default none */
   readonly next?: string;
@@ -29,7 +31,9 @@ export class BulkheadError extends Error {
  */
 export function describeError(error: unknown): string {
   if (error instanceof BulkheadError) {
-    return [error.message, error.next && `  next: ${error.next}`, `  (${error.code})`].filter(Boolean).join('\n');
+    return [error.message, error.next && `  next: ${error.next}`, `  (${error.code})`]
+      .filter(Boolean)
+      .join('\n');
   }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return types.isNativeError(error) ? (error.stack ?? error.message) : String(error);
 }

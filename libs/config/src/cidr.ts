@@ -1,0 +1,36 @@
+import { BlockList, isIPv4 } from 'node:net';
+
+/**
+ * True when `text` is an IPv4 network in CIDR notation with its host bits zero, the only form EC2
+ * accepts for a VPC or subnet without rewriting it (`10.0.1.0/24` is one, `10.0.1.7/24` is not).
+ */
+export function isNetwork(text: string): boolean {
+  const [address = '', prefix = '', ...rest] = text.split('/');
+  if (rest.length > 0 || !isIPv4(address) || !/^\d{1,2}$/.test(prefix) || Number(prefix) > 32) return false;
+  const bits = address.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0);
+  return bits % 2 ** (32 - Number(prefix)) === 0;
+}
+
+/** True when every address of `inner` is in `outer`. Both are networks as `isNetwork` defines them. */
+export function contains(outer: string, inner: string): boolean {
+  return prefixOf(inner) >= prefixOf(outer) && blockOf(outer).check(baseOf(inner));
+}
+
+/** True when the two networks share an address: then one of them contains the other. */
+export function overlap(a: string, b: string): boolean {
+  return contains(a, b) || contains(b, a);
+}
+
+function blockOf(network: string): BlockList {
+  const block = new BlockList();
+  block.addSubnet(baseOf(network), prefixOf(network));
+  return block;
+}
+
+function baseOf(network: string): string {
+  return network.slice(0, network.indexOf('/'));
+}
+
+function prefixOf(network: string): number {
+  return Number(network.slice(network.indexOf('/') + 1));
+}

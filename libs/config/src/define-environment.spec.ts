@@ -1,0 +1,177 @@
+import { BulkheadError } from '@bulkhead/errors';
+import { type EnvironmentDefinition, parseEnvironment } from './define-environment';
+
+const definition = { name: 'qa', preset: 'saas', account: '123456789012' };
+
+function refusal(overrides: object): string {
+  try {
+    parseEnvironment({ ...definition, ...overrides }, 'qa.json');
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'InvalidEnvironment', next: expect.stringContaining('qa.json') });
+    return (error as BulkheadError).message;
+  }
+  throw new Error('was accepted');
+}
+
+const zone = (name: string, octet: number, over = {}) => ({
+  name,
+  public: `10.0.${octet}.0/24`,
+  private: `10.0.${10 + octet}.0/24`,
+  isolated: `10.0.${20 + octet}.0/24`,
+  ...over,
+});
+const region = (...availabilityZones: object[]) => ({
+  regions: { primary: { name: 'us-east-1', cidr: '10.0.0.0/16', availabilityZones } },
+});
+
+test('P5.1: saas is 10.0.0.0/16 in two zones with one NAT gateway', () => {
+  const { regions, apps } = parseEnvironment(definition, 'qa.json');
+
+  expect(regions.primary).toMatchObject({
+    name: 'us-east-1',
+    cidr: '10.0.0.0/16',
+    availabilityZones: [
+      { public: '10.0.1.0/24', private: '10.0.11.0/24' },
+      { public: '10.0.2.0/24', private: '10.0.12.0/24' },
+    ],
+  });
+  expect(apps.network.vpc.natGateways).toBe(1);
+});
+
+test('an environment is protected unless it says otherwise', () => {
+  expect(parseEnvironment(definition, 'qa.json').protected).toBe(true);
+  expect(parseEnvironment({ ...definition, protected: false }, 'qa.json').protected).toBe(false);
+});
+
+test('an override changes its own value and leaves its neighbours as the preset has them', () => {
+  const { apps } = parseEnvironment(
+    { ...definition, apps: { database: { relational: { capacity: { max: 4 } } } } },
+    'qa.json',
+  );
+  expect(apps.database?.relational).toMatchObject({ capacity: { min: 0.5, max: 4 }, backupRetentionDays: 7 });
+});
+
+test.each<[string, object, string]>([
+  [
+    'a missing account',
+    { account: undefined },
+    'account: missing — allowed: an AWS account id: 12 digits, as a string',
+  ],
+  [
+    'an account that is a number',
+    { account: 123456789012 },
+    'account: 123456789012 — allowed: an AWS account id: 12 digits',
+  ],
+  ['a short account', { account: '12' }, 'account: "12" — allowed: an AWS account id: 12 digits'],
+  ['an unknown preset', { preset: 'sass' }, 'preset: "sass" — allowed: saas, patient-data, web-multi-region'],
+  ['an unknown key', { colour: 'red' }, 'colour: unknown key — allowed: name, preset, account'],
+  [
+    'an unknown key in a union member',
+    { apps: { database: { relational: { sise: 1 } } } },
+    'apps.database.relational.sise: unknown key — allowed in apps.database.relational: type, capacity, instances',
+  ],
+  [
+    'a value out of range',
+    { apps: { database: { relational: { capacity: { min: 0.25 } } } } },
+    'apps.database.relational.capacity.min: 0.25 — allowed: at least 0.5',
+  ],
+  [
+    'a value between two steps',
+    { apps: { database: { relational: { capacity: { max: 1.3 } } } } },
+    'apps.database.relational.capacity.max: 1.3 — allowed: a multiple of 0.5',
+  ],
+  [
+    'a capacity range upside down',
+    { apps: { database: { relational: { capacity: { min: 8 } } } } },
+    'apps.database.relational.capacity.min: 8 — allowed: at most capacity.max',
+  ],
+  [
+    'an unknown union member',
+    { apps: { database: { relational: { type: 'oracle' } } } },
+    'apps.database.relational.type: "oracle" — allowed: aurora-serverless-v2',
+  ],
+  [
+    'pitfall 24: a retention CloudWatch Logs does not have',
+    { apps: { network: { vpc: { flowLogRetentionDays: 2555 } } } },
+    'apps.network.vpc.flowLogRetentionDays: 2555 — allowed: 1, 3, 5',
+  ],
+  [
+    'an image without a version',
+    { apps: { 'app-platform': { service: { image: 'nginx:latest' } } } },
+    'apps.app-platform.service.image: "nginx:latest" — allowed: an image with a version or digest, not latest',
+  ],
+  [
+    'a memory size Fargate does not have for the CPU',
+    { apps: { 'app-platform': { service: { memory: 4096 } } } },
+    'apps.app-platform.service.memory: 4096 — allowed: with cpu 256: 512, 1024, 2048',
+  ],
+  [
+    'more NAT gateways than zones',
+    { apps: { network: { vpc: { natGateways: 3 } } } },
+    'apps.network.vpc.natGateways: 3 — allowed: at most one per availability zone: 2',
+  ],
+  [
+    'overlapping subnets',
+    region(zone('us-east-1a', 1), zone('us-east-1b', 2, { private: '10.0.11.128/25' })),
+    'regions.primary.availabilityZones.1.private: "10.0.11.128/25" — allowed: a network that does not overlap 10.0.11.0/24 (availabilityZones.0.private)',
+  ],
+  [
+    'a subnet outside its VPC',
+    region(zone('us-east-1a', 1), zone('us-east-1b', 2, { public: '10.1.2.0/24' })),
+    'regions.primary.availabilityZones.1.public: "10.1.2.0/24" — allowed: a network inside 10.0.0.0/16',
+  ],
+  [
+    'host bits set',
+    region(zone('us-east-1a', 1), zone('us-east-1b', 2, { public: '10.0.2.7/24' })),
+    'regions.primary.availabilityZones.1.public: "10.0.2.7/24" — allowed: an IPv4 network with host bits zero',
+  ],
+  [
+    'a zone of another region',
+    region(zone('us-east-1a', 1), zone('us-west-2b', 2)),
+    'regions.primary.availabilityZones.1.name: "us-west-2b" — allowed: a zone of us-east-1',
+  ],
+])('%s is refused with its path, its value and what is allowed', (_, overrides, line) => {
+  expect(refusal(overrides)).toContain(line);
+});
+
+test('regions that could not be peered are refused', () => {
+  const dr = {
+    name: 'us-west-2',
+    cidr: '10.0.0.0/16',
+    availabilityZones: [zone('us-west-2a', 1), zone('us-west-2b', 2)],
+  };
+
+  expect(refusal({ regions: { dr } })).toContain(
+    'regions.dr.cidr: "10.0.0.0/16" — allowed: a network that does not overlap 10.0.0.0/16 (regions.primary.cidr)',
+  );
+});
+
+test('everything wrong is said at once, each thing once', () => {
+  const message = refusal({ account: '1', target: 'azure' });
+
+  expect(message.split('\n')).toEqual([
+    'qa.json is not a valid environment:',
+    expect.stringContaining('account: "1"'),
+    expect.stringContaining('target: "azure" — allowed: aws, emulator'),
+  ]);
+});
+
+test.each([null, [], 'qa', 7])('%j instead of an object is refused', (whole) => {
+  expect(() => parseEnvironment(whole, 'qa.json')).toThrow('(the whole)');
+});
+
+test('presets are complete: name and account make an environment of each', () => {
+  for (const preset of [
+    'saas',
+    'patient-data',
+    'web-multi-region',
+    'hipaa-dr',
+    'ecs-ec2',
+  ] satisfies EnvironmentDefinition['preset'][]) {
+    expect(parseEnvironment({ ...definition, preset }, 'qa.json')).toMatchObject({
+      preset,
+      protected: true,
+      target: 'aws',
+    });
+  }
+});

@@ -1,0 +1,59 @@
+import { type z } from 'zod';
+import { environmentSchema, type Environment } from './environment-schema';
+import { invalidEnvironment } from './invalid-environment';
+import { presetNames, type PresetName } from './presets/preset-names';
+import { presets } from './presets/presets';
+
+/** An environment written out in full, before validation. */
+export type EnvironmentInput = z.input<typeof environmentSchema>;
+
+/** Every key optional at every depth; arrays are given whole, because merging them by index surprises. */
+export type Overrides<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+    ? { [Key in keyof T]?: Overrides<T[Key]> }
+    : T;
+
+/** What an environment says of itself; everything else comes from its preset. */
+export type EnvironmentDefinition = Overrides<EnvironmentInput> & {
+  readonly name: string;
+  readonly preset: PresetName;
+  readonly account: string;
+};
+
+/**
+ * The environment that a definition stands for: the preset with the definition's values over it, validated.
+ *
+ * @param source where the definition is written, for messages: a path relative to the workspace
+ * @throws BulkheadError `InvalidEnvironment`, naming the source, each path in it, the value and what is allowed
+ */
+export function defineEnvironment(definition: EnvironmentDefinition, source: string): Environment {
+  return parseEnvironment(definition, source);
+}
+
+/** As `defineEnvironment`, for a definition that nothing has looked at yet, such as a parsed file. */
+export function parseEnvironment(definition: unknown, source: string): Environment {
+  const parsed = environmentSchema.safeParse(overPreset(definition));
+  if (!parsed.success) throw invalidEnvironment(source, parsed.error, overPreset(definition));
+  return parsed.data;
+}
+
+function overPreset(definition: unknown): unknown {
+  if (!isRecord(definition)) return definition;
+  const preset = presetNames.find((name) => name === definition['preset']);
+  const defaults = { deploymentId: definition['name'] };
+  return preset ? merge(merge(presets[preset], defaults), definition) : definition;
+}
+
+function merge(base: unknown, over: unknown): unknown {
+  if (over === undefined) return base;
+  if (!isRecord(base) || !isRecord(over)) return over;
+  // Another member of a union shares no settings with the preset's, so nothing of the preset's is kept.
+  if (over['type'] !== undefined && over['type'] !== base['type']) return over;
+  const keys = new Set([...Object.keys(base), ...Object.keys(over)]);
+  return Object.fromEntries([...keys].map((key) => [key, merge(base[key], over[key])]));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { text } from './text';
+import { appsSchema } from './apps-schema';
+import { overlap } from './cidr';
+import { presetNames } from './presets/preset-names';
+import { regionSchema } from './region-schema';
+
+const terraformState = z.discriminatedUnion('type', [
+  /** A file below `.bulkhead/state` of the checkout: for one person, with no bucket to set up. */
+  z.strictObject({ type: z.literal('local') }),
+  /** A bucket with S3's own locking; without `bucket`, one with a stable name in the primary region. */
+  z.strictObject({
+    type: z.literal('s3'),
+    bucket: text(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'an S3 bucket name').optional(),
+  }),
+]);
+
+/** The shape of an environment. Unknown keys are refused everywhere: a misspelt setting must not pass for a default. */
+export const environmentSchema = z
+  .strictObject({
+    name: text(/^[a-z][a-z0-9-]{0,19}$/, 'up to 20 of a-z, 0-9 and -, beginning with a letter'),
+    preset: z.enum(presetNames),
+    /** The AWS account everything is deployed to; a caller in another account is refused. */
+    account: text(/^\d{12}$/, 'an AWS account id: 12 digits, as a string'),
+    /** What answers the API calls: AWS, or the local emulator. */
+    target: z.enum(['aws', 'emulator']),
+    /** Protected resources cannot be deleted by a deploy: deletion protection, final snapshots, retained data. */
+    protected: z.boolean(),
+    /** Tells installations of the platform in one account apart; on every resource as a tag. */
+    deploymentId: text(/^[A-Za-z0-9._-]{1,64}$/, 'up to 64 of A-Z, a-z, 0-9, dot, _ and -'),
+    costCentre: text(/^[\w .:/=+@-]{1,64}$/, 'up to 64 characters that AWS allows in a tag'),
+    dataClassification: z.enum(['public', 'internal', 'confidential', 'phi']),
+    compliance: text(/^[\w .:/=+@-]{1,64}$/, 'up to 64 characters that AWS allows in a tag'),
+    terraformState,
+    regions: z.strictObject({ primary: regionSchema, dr: regionSchema.optional() }),
+    apps: appsSchema,
+  })
+  .superRefine(({ regions, apps }, refinement) => {
+    const complain = (path: (string | number)[], allowed: string) =>
+      refinement.addIssue({ code: 'custom', path, params: { allowed } });
+    const { primary, dr } = regions;
+
+    if (dr && dr.name === primary.name)
+      complain(['regions', 'dr', 'name'], 'a region other than the primary');
+    if (dr && overlap(primary.cidr, dr.cidr)) {
+      complain(
+        ['regions', 'dr', 'cidr'],
+        `a network that does not overlap ${primary.cidr} (regions.primary.cidr)`,
+      );
+    }
+    const zones = primary.availabilityZones.length;
+    if (apps.network.vpc.natGateways > zones) {
+      complain(['apps', 'network', 'vpc', 'natGateways'], `at most one per availability zone: ${zones}`);
+    }
+  });
+
+/** A validated environment: everything a stack may need to know, and nothing it has to check again. */
+export type Environment = z.infer<typeof environmentSchema>;

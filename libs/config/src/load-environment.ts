@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { types } from 'node:util';
+import { BulkheadError } from '@bulkhead/errors';
+import { parseEnvironment } from './define-environment';
+import { type Environment } from './environment-schema';
+
+/** The environments kept in this repository; a file of the same name is in `environments/`. */
+const environments: Record<string, () => Environment> = {
+  local: () => (require('./environments/local') as typeof import('./environments/local')).local,
+  dev: () => (require('./environments/dev') as typeof import('./environments/dev')).dev,
+  prod: () => (require('./environments/prod') as typeof import('./environments/prod')).prod,
+};
+
+/** Names of the environments kept in this repository, in the order they are promoted. */
+export const environmentNames: readonly string[] = Object.keys(environments);
+
+/**
+ * The environment that a user named.
+ *
+ * @param reference a name from `environmentNames`, or the path of a JSON file (it ends in `.json`)
+ * @param directory what a relative path starts from
+ * @throws BulkheadError `UnknownEnvironment`, `UnreadableEnvironment` or `InvalidEnvironment`
+ */
+export function loadEnvironment(reference: string, directory: string): Environment {
+  if (reference.endsWith('.json')) return readEnvironment(reference, directory);
+
+  const environment = Object.hasOwn(environments, reference) ? environments[reference] : undefined;
+  if (environment) return environment();
+  throw new BulkheadError(
+    'UnknownEnvironment',
+    `There is no environment "${reference}"; allowed: ${environmentNames.join(', ')}, or the path of a .json file.`,
+    { next: `npx nx run-many -t deploy --environment=${environmentNames[0]}` },
+  );
+}
+
+function readEnvironment(reference: string, directory: string): Environment {
+  let text: string;
+  try {
+    text = readFileSync(resolve(directory, reference), 'utf8');
+  } catch (cause) {
+    throw new BulkheadError(
+      'UnreadableEnvironment',
+      `The environment file ${reference} cannot be read: ${reasonOf(cause)}`,
+      {
+        next: 'check the path; it is taken from the directory you run nx in',
+        cause,
+      },
+    );
+  }
+  let definition: unknown;
+  try {
+    definition = JSON.parse(text);
+  } catch (cause) {
+    throw new BulkheadError('UnreadableEnvironment', `${reference} is not JSON: ${reasonOf(cause)}`, {
+      next: `correct ${reference}`,
+      cause,
+    });
+  }
+  return parseEnvironment(definition, reference);
+}
+
+function reasonOf(cause: unknown): string {
+  return types.isNativeError(cause) ? cause.message : String(cause);
+}

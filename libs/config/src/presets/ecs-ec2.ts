@@ -1,0 +1,10 @@
+import { type Preset } from './presets';
+import { production } from './production';
+import { regionPlan } from './region-plan';
+
+/** P4: one region, containers on EC2 capacity. */
+export const ecsEc2: Preset = {
+  ...production,
+  regions: { primary: regionPlan('us-east-1', 'ab', '10.40') },
+  apps: { network: { vpc: { natGateways: 2, flowLogRetentionDays: 365 } } },
+};

@@ -1,0 +1,13 @@
+import { type Preset } from './presets';
+import { production } from './production';
+import { regionPlan } from './region-plan';
+
+/** P3: the data tier of a HIPAA platform with a DR region. */
+export const hipaaDr: Preset = {
+  ...production,
+  regions: {
+    primary: regionPlan('eu-central-1', 'abc', '10.30'),
+    dr: regionPlan('eu-west-1', 'abc', '10.31'),
+  },
+  apps: { network: { vpc: { natGateways: 3, flowLogRetentionDays: 365 } } },
+};

@@ -1,0 +1,17 @@
+import { type Preset } from './presets';
+
+/**
+ * What every preset starts from. These are the settings of a shared environment that holds PHI, so an
+ * environment that relaxes one has to say so.
+ */
+export const production = {
+  target: 'aws',
+  protected: true,
+  costCentre: 'platform',
+  dataClassification: 'phi',
+  compliance: 'hipaa',
+  terraformState: { type: 's3' },
+} as const satisfies Partial<Preset>;
+
+/** PostgreSQL everywhere: the versions of one global cluster must be equal, so one place holds them. */
+export const postgresVersion = '16.13';

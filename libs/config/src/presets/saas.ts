@@ -1,0 +1,34 @@
+import { type Preset } from './presets';
+import { postgresVersion, production } from './production';
+import { regionPlan } from './region-plan';
+
+/** P5: a small SaaS in one region, no disaster recovery; the database and the service at their smallest. */
+export const saas: Preset = {
+  ...production,
+  regions: { primary: regionPlan('us-east-1', 'ab', '10.0') },
+  apps: {
+    network: { vpc: { natGateways: 1, flowLogRetentionDays: 365 } },
+    database: {
+      relational: {
+        type: 'aurora-serverless-v2',
+        capacity: { min: 0.5, max: 1 },
+        instances: 2,
+        engineVersion: postgresVersion,
+        databaseName: 'app',
+        backupRetentionDays: 7,
+        logRetentionDays: 365,
+      },
+    },
+    'app-platform': {
+      service: {
+        type: 'fargate',
+        image: 'public.ecr.aws/nginx/nginx:1.28.0',
+        containerPort: 80,
+        cpu: 256,
+        memory: 512,
+        desiredCount: 2,
+        logRetentionDays: 365,
+      },
+    },
+  },
+};

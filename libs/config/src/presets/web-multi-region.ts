@@ -1,0 +1,10 @@
+import { type Preset } from './presets';
+import { production } from './production';
+import { regionPlan } from './region-plan';
+
+/** P2: a web platform that is active in two regions. */
+export const webMultiRegion: Preset = {
+  ...production,
+  regions: { primary: regionPlan('us-east-1', 'abc', '10.20'), dr: regionPlan('us-west-2', 'abc', '10.21') },
+  apps: { network: { vpc: { natGateways: 3, flowLogRetentionDays: 365 } } },
+};

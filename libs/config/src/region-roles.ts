@@ -1,0 +1,38 @@
+import { type Environment } from './environment-schema';
+import { type Region } from './region-schema';
+
+/** The part a region plays: stacks are written for a role, environments say which region plays it. */
+export const regionRoles = ['primary', 'dr', 'global'] as const;
+
+export type RegionRole = (typeof regionRoles)[number];
+
+/** CloudFront takes its certificates and web ACLs from here, whatever region the platform is in. */
+const globalRegion = 'us-east-1';
+
+/** Name of the region that plays a role in an environment, or undefined where none does. */
+export function regionName(environment: Environment, role: RegionRole): string | undefined {
+  return role === 'global' ? globalRegion : environment.regions[role]?.name;
+}
+
+/**
+ * The address plan of the region that plays a role.
+ *
+ * @throws RangeError where no region plays it: such a stack is not part of the environment
+ */
+export function regionPlanOf(environment: Environment, role: RegionRole): Region {
+  const region = role === 'global' ? undefined : environment.regions[role];
+  if (!region)
+    throw new RangeError(`Environment ${environment.name} has no address plan for region role ${role}.`);
+  return region;
+}
+
+/**
+ * True when an environment has a stack: it configures it, and a region plays the role.
+ *
+ * @param app name of the app, such as `database`
+ * @param stack name of the stack, such as `relational`
+ */
+export function hasStack(environment: Environment, app: string, stack: string, role: RegionRole): boolean {
+  const stacks = (environment.apps as Record<string, Record<string, unknown> | undefined>)[app];
+  return stacks?.[stack] !== undefined && regionName(environment, role) !== undefined;
+}
