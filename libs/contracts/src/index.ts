@@ -1,1 +1,16 @@
-export {};
+export {
+  contract,
+  listParameter,
+  parameter,
+  type Contract,
+  type ContractValues,
+  type ListParameter,
+  type Parameter,
+  type Parameters,
+} from './contract';
+export { parseManifest, parseReference, type AppManifest, type StackManifest } from './manifest';
+export { parameterPath } from './parameter-path';
+export { appPlatform } from './platform/app-platform';
+export { database } from './platform/database';
+export { network } from './platform/network';
+export { valueProblem } from './value-problem';

@@ -1,0 +1,63 @@
+import { BulkheadError } from '@bulkhead/errors';
+import { z } from 'zod';
+
+/** A contract as a manifest names it: `database`, or `database@primary` where it must be another region's. */
+const contractReference = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*(@(primary|dr|global))?$/, 'a contract, or contract@role');
+
+const stackManifest = z.strictObject({
+  engine: z.enum(['cdk', 'cdktf']),
+  regions: z.array(z.enum(['primary', 'dr', 'global'])).min(1),
+  consumes: z.array(contractReference).default([]),
+  publishes: z.array(contractReference).default([]),
+});
+
+const appManifest = z.object({
+  name: z.string().min(1),
+  metadata: z.object({
+    owner: z.string().min(1),
+    stacks: z.record(
+      z.string().regex(/^[a-z][a-z0-9-]*$/, 'lower-case words joined by hyphens'),
+      stackManifest,
+    ),
+  }),
+});
+
+/** What the tools know of a stack without running its code. */
+export type StackManifest = z.infer<typeof stackManifest>;
+
+/** What an app's `project.json` says of it. */
+export interface AppManifest {
+  readonly name: string;
+  readonly owner: string;
+  readonly stacks: Readonly<Record<string, StackManifest>>;
+  /** Path of the `project.json` from the root of the workspace, for messages. */
+  readonly file: string;
+}
+
+/**
+ * The manifest in a parsed `project.json`, or undefined where it declares no stacks and so is no app.
+ *
+ * @param file path of the `project.json` from the root of the workspace
+ * @throws BulkheadError `InvalidManifest`, naming the file and each path in it
+ */
+export function parseManifest(projectJson: unknown, file: string): AppManifest | undefined {
+  if ((projectJson as { metadata?: { stacks?: unknown } } | null)?.metadata?.stacks === undefined)
+    return undefined;
+  const parsed = appManifest.safeParse(projectJson);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new BulkheadError('InvalidManifest', [`${file} is not a valid manifest:`, ...lines].join('\n'), {
+      next: `correct ${file}; apps/network/project.json is an example`,
+    });
+  }
+  const { name, metadata } = parsed.data;
+  return { name, owner: metadata.owner, stacks: metadata.stacks, file };
+}
+
+/** A contract reference taken apart: `database@primary` is the contract `database` of the role `primary`. */
+export function parseReference(reference: string): { contract: string; role?: 'primary' | 'dr' | 'global' } {
+  const [contract = '', role] = reference.split('@');
+  return role ? { contract, role: role as 'primary' | 'dr' | 'global' } : { contract };
+}

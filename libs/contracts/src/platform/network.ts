@@ -1,0 +1,12 @@
+import { contract, listParameter, parameter } from '../contract';
+
+const subnetId = /subnet-[0-9a-f]+/;
+
+/** The regional network; whoever publishes it, an app in the region needs no more to run in it. */
+export const network = contract('network', {
+  vpcId: parameter(/vpc-[0-9a-f]+/, 'Id of the regional VPC'),
+  vpcCidr: parameter(/\d+(\.\d+){3}\/\d+/, 'IPv4 network of the regional VPC'),
+  publicSubnetIds: listParameter(subnetId, 'Public subnets, one per availability zone, in zone order'),
+  privateSubnetIds: listParameter(subnetId, 'Private subnets, one per availability zone, in zone order'),
+  isolatedSubnetIds: listParameter(subnetId, 'Isolated subnets, one per availability zone, in zone order'),
+});

@@ -1,0 +1,23 @@
+import { type ListParameter, type Parameter } from './contract';
+
+/**
+ * What is wrong with a published value, or undefined where it keeps the contract.
+ *
+ * @param value as SSM returns it: the items of a list joined by commas
+ * @param length how many items the consumer needs. @default any number but none
+ */
+export function valueProblem(
+  { kind, pattern }: Pick<Parameter | ListParameter, 'kind' | 'pattern'>,
+  value: string,
+  length?: number,
+): string | undefined {
+  if (kind === 'string')
+    return pattern.test(value) ? undefined : `"${value}" does not match ${pattern.source}`;
+
+  const items = value.split(',');
+  const wrong = items.find((item) => !pattern.test(item));
+  if (wrong !== undefined) return `item "${wrong}" does not match ${pattern.source}`;
+  return length === undefined || items.length === length
+    ? undefined
+    : `has ${items.length} items, not ${length}`;
+}
