@@ -1,1 +1,4 @@
-export {};
+export { BulkheadStack } from './bulkhead-stack';
+export { consume } from './consume';
+export { publish } from './publish';
+export { synthesizeApp } from './synthesize-app';

@@ -8,11 +8,8 @@ import { regionSchema } from './region-schema';
 const terraformState = z.discriminatedUnion('type', [
   /** A file below `.bulkhead/state` of the checkout: for one person, with no bucket to set up. */
   z.strictObject({ type: z.literal('local') }),
-  /** A bucket with S3's own locking; without `bucket`, one with a stable name in the primary region. */
-  z.strictObject({
-    type: z.literal('s3'),
-    bucket: text(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'an S3 bucket name').optional(),
-  }),
+  /** A bucket a region, with S3's own locking, so that the state of the DR region needs no other region. */
+  z.strictObject({ type: z.literal('s3') }),
 ]);
 
 /** The shape of an environment. Unknown keys are refused everywhere: a misspelt setting must not pass for a default. */

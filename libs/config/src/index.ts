@@ -2,5 +2,5 @@ export { type RelationalSettings, type ServiceSettings, type VpcSettings } from 
 export { defineEnvironment, parseEnvironment, type EnvironmentDefinition } from './define-environment';
 export { type Environment } from './environment-schema';
 export { environmentNames, loadEnvironment } from './load-environment';
-export { hasStack, regionName, regionPlanOf, regionRoles, type RegionRole } from './region-roles';
+export { hasStack, regionName, regionPlanOf, regionRoles, settingsOf, type RegionRole } from './region-roles';
 export { type Region } from './region-schema';

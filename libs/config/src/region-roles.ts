@@ -26,6 +26,24 @@ export function regionPlanOf(environment: Environment, role: RegionRole): Region
   return region;
 }
 
+type Apps = Required<Environment['apps']>;
+
+/**
+ * The settings of one stack.
+ *
+ * @throws RangeError where the environment does not have the stack: the tools do not ask for such a stack
+ */
+export function settingsOf<App extends keyof Apps, Stack extends keyof Apps[App]>(
+  { name, apps }: { readonly name: string; readonly apps: Partial<Apps> },
+  app: App,
+  stack: Stack,
+): NonNullable<Apps[App][Stack]> {
+  const stacks: Partial<Apps[App]> | undefined = apps[app];
+  const settings = stacks?.[stack];
+  if (settings) return settings;
+  throw new RangeError(`Environment ${name} has no stack ${app}/${String(stack)}.`);
+}
+
 /**
  * True when an environment has a stack: it configures it, and a region plays the role.
  *

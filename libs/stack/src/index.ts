@@ -1,1 +1,12 @@
-export {};
+export { canonicalJson } from './canonical-json';
+export { consumedValues, type Lengths } from './consumed-values';
+export { StackContext, type Direction, type ParameterUse } from './stack-context';
+export { stateBucketName } from './state-bucket';
+export {
+  stackFile,
+  synthesizeApp,
+  type Stacks,
+  type SynthesizedStack,
+  type SynthReply,
+} from './synthesize-app';
+export { synthRequestVariable, type SynthRequest } from './synth-request';

@@ -1,0 +1,20 @@
+import { type StackContext, type Stacks, synthesizeApp as synthesizeStack } from '@bulkhead/stack';
+import { type Construct } from 'constructs';
+import { type BulkheadStack } from './bulkhead-stack';
+import { newApp } from './new-app';
+
+export type StackClass = new (scope: Construct, context: StackContext) => BulkheadStack;
+
+/**
+ * The whole of a CDK app's entry: synthesizes the stack that the stacks tool asks for, as a cloud assembly.
+ *
+ * @param entryDirectory `__dirname` of the entry
+ */
+export function synthesizeApp(entryDirectory: string, stacks: Stacks<StackClass>): Promise<void> {
+  return synthesizeStack(entryDirectory, stacks, (Stack, context, outdir) => {
+    const app = newApp(outdir);
+    const { stackName, templateFile } = new Stack(app, context);
+    app.synth();
+    return { template: templateFile, name: stackName };
+  });
+}

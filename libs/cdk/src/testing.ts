@@ -1,0 +1,9 @@
+import { type StackContext } from '@bulkhead/stack';
+import { Template } from 'aws-cdk-lib/assertions';
+import { newApp } from './new-app';
+import { type StackClass } from './synthesize-app';
+
+/** What a stack synthesizes to, for specs. */
+export function templateOf(Stack: StackClass, context: StackContext): Template {
+  return Template.fromStack(new Stack(newApp(), context));
+}

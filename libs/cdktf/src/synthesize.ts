@@ -1,0 +1,25 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type StackContext } from '@bulkhead/stack';
+import { App } from 'cdktf';
+import { type Construct } from 'constructs';
+import { type BulkheadStack } from './bulkhead-stack';
+import { withoutComments } from './terraform-json';
+
+export type StackClass = new (scope: Construct, context: StackContext) => BulkheadStack;
+
+/** The Terraform configuration of a stack, as the object that Terraform's JSON syntax describes. */
+export function synthesize(Stack: StackClass, context: StackContext): Record<string, unknown> {
+  const outdir = mkdtempSync(join(tmpdir(), 'bulkhead-cdktf-'));
+  try {
+    // Stack traces in metadata would be dropped with the comments; collecting them is half of the synthesis.
+    const app = new App({ outdir, stackTraces: false });
+    const stack = new Stack(app, context);
+    app.synth();
+    const written = readFileSync(join(outdir, 'stacks', stack.node.id, 'cdk.tf.json'), 'utf8');
+    return withoutComments(JSON.parse(written)) as Record<string, unknown>;
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}

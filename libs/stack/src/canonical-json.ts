@@ -1,0 +1,13 @@
+/**
+ * JSON of which equal values have equal bytes: keys in code-unit order at every depth, two spaces of indent
+ * and a final line feed. Array order is kept, since it means something.
+ */
+export function canonicalJson(value: unknown): string {
+  return `${JSON.stringify(value, sortKeys, 2)}\n`;
+}
+
+function sortKeys(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries);
+}

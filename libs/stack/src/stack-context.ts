@@ -1,0 +1,159 @@
+import { regionName, type Environment, type RegionRole } from '@bulkhead/config';
+import { parameterPath, type AppManifest, type Contract, type StackManifest } from '@bulkhead/contracts';
+import { BulkheadError } from '@bulkhead/errors';
+import { type NameScope } from '@bulkhead/naming';
+import { tagsFor } from '@bulkhead/tagging';
+
+/** One parameter that a stack reads or writes, as `stack.json` records it for the tools. */
+export interface ParameterUse {
+  readonly contract: string;
+  readonly key: string;
+  /** Name of the SSM parameter. */
+  readonly path: string;
+  readonly kind: 'string' | 'list';
+  /** Source of the regular expression that a value, or each item of a list, matches as a whole. */
+  readonly pattern: string;
+  /** How many items the code was synthesized for. @default any number */
+  readonly length?: number;
+}
+
+/** What a stack may do with a contract. */
+export type Direction = 'publishes' | 'consumes';
+
+/** Everything a stack is told from outside: where it is deployed, as what, and what it may exchange. */
+export class StackContext {
+  /** Name of the region it is deployed to, such as `us-east-1`. */
+  readonly region: string;
+  private readonly manifest: StackManifest;
+  private readonly uses: Record<Direction, ParameterUse[]> = { publishes: [], consumes: [] };
+
+  /**
+   * @throws BulkheadError `UnknownStack` when the manifest does not declare the stack, and
+   * `RoleNotInEnvironment` when no region of the environment plays the role
+   */
+  constructor(
+    readonly environment: Environment,
+    private readonly appManifest: AppManifest,
+    /** Name of the stack within its app, such as `relational`. */
+    readonly stack: string,
+    readonly role: RegionRole,
+  ) {
+    const manifest = appManifest.stacks[stack];
+    if (!manifest) {
+      throw new BulkheadError('UnknownStack', `${appManifest.file} declares no stack "${stack}".`, {
+        next: `add it to metadata.stacks in ${appManifest.file}`,
+      });
+    }
+    const region = regionName(environment, role);
+    if (!region) {
+      throw new BulkheadError(
+        'RoleNotInEnvironment',
+        `Environment ${environment.name} has no region for role ${role}, which stack ${appManifest.name}/${stack} asks for.`,
+        { next: `give the environment regions.${role}, or leave the stack out of it` },
+      );
+    }
+    this.manifest = manifest;
+    this.region = region;
+  }
+
+  /** Name of the app that the stack belongs to. */
+  get app(): string {
+    return this.appManifest.name;
+  }
+
+  get engine(): StackManifest['engine'] {
+    return this.manifest.engine;
+  }
+
+  /** Where names have to be unique. */
+  get nameScope(): NameScope {
+    return { environment: this.environment.name, region: this.region, account: this.environment.account };
+  }
+
+  /** The tags of every resource of the stack. */
+  get tags(): Record<string, string> {
+    const { name, costCentre, dataClassification, compliance, deploymentId } = this.environment;
+    return tagsFor({
+      environment: name,
+      app: this.app,
+      stack: this.stack,
+      owner: this.appManifest.owner,
+      costCentre,
+      dataClassification,
+      compliance,
+      deploymentId,
+    });
+  }
+
+  /** What the stack published and consumed so far, in the order of the paths. */
+  get exchanged(): Record<Direction, readonly ParameterUse[]> {
+    const byPath = (a: ParameterUse, b: ParameterUse) => (a.path < b.path ? -1 : 1);
+    return {
+      publishes: [...this.uses.publishes].sort(byPath),
+      consumes: [...this.uses.consumes].sort(byPath),
+    };
+  }
+
+  /**
+   * The parameters of a contract, in its order.
+   *
+   * @param lengths for a list parameter, how many items the code needs
+   * @throws BulkheadError `UndeclaredContract`, naming the line that the manifest lacks
+   */
+  parametersOf(
+    direction: Direction,
+    { name, parameters }: Contract,
+    lengths: Readonly<Record<string, number | undefined>> = {},
+  ): ParameterUse[] {
+    this.requireDeclared(direction, name);
+    return Object.entries(parameters).map(([key, { kind, pattern }]) => {
+      const path = parameterPath(this.environment.name, name, key);
+      const length = lengths[key];
+      return {
+        contract: name,
+        key,
+        path,
+        kind,
+        pattern: pattern.source,
+        ...(length === undefined ? {} : { length }),
+      };
+    });
+  }
+
+  /** Records that the stack does publish or consume a parameter. */
+  record(direction: Direction, use: ParameterUse): void {
+    this.uses[direction].push(use);
+  }
+
+  /**
+   * Checks that the code did what the manifest says it does: a declaration that nothing stands behind would
+   * draw an edge that is not there, and order deploys by it.
+   *
+   * @throws BulkheadError `UnusedDeclaration`
+   */
+  requireEverythingDeclaredUsed(): void {
+    for (const direction of ['publishes', 'consumes'] as const) {
+      const used = new Set(this.uses[direction].map(({ contract }) => contract));
+      const unused = this.manifest[direction].find((reference) => !used.has(reference));
+      if (unused === undefined) continue;
+      throw new BulkheadError(
+        'UnusedDeclaration',
+        `${this.appManifest.file} says that stack "${this.stack}" ${direction} "${unused}", but its code does not.`,
+        {
+          next: `remove "${unused}" from metadata.stacks.${this.stack}.${direction} in ${this.appManifest.file}`,
+        },
+      );
+    }
+  }
+
+  private requireDeclared(direction: Direction, contract: string): void {
+    if (this.manifest[direction].includes(contract)) return;
+    throw new BulkheadError(
+      'UndeclaredContract',
+      `Stack "${this.stack}" of ${this.app} ${direction} "${contract}", which its manifest does not declare.`,
+      {
+        next: `in ${this.appManifest.file}, metadata.stacks.${this.stack}: "${direction}": ${JSON.stringify([...this.manifest[direction], contract])}`,
+      },
+    );
+  }
+}

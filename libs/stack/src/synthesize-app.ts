@@ -1,0 +1,106 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { loadEnvironment } from '@bulkhead/config';
+import { parseManifest } from '@bulkhead/contracts';
+import { BulkheadError, describeError } from '@bulkhead/errors';
+import { canonicalJson } from './canonical-json';
+import { type ParameterUse, StackContext } from './stack-context';
+import { readSynthRequest, type SynthRequest } from './synth-request';
+
+/** Name of the file beside a template that says what the tools must know of the stack. */
+export const stackFile = 'stack.json';
+
+/** The content of `stack.json`: one synthesized stack. */
+export interface SynthesizedStack {
+  readonly app: string;
+  readonly stack: string;
+  readonly engine: 'cdk' | 'cdktf';
+  readonly role: 'primary' | 'dr' | 'global';
+  readonly region: string;
+  /** File name of the template, in the same folder. */
+  readonly template: string;
+  /** Name of the stack where the engine has one: the CloudFormation stack. */
+  readonly name?: string;
+  readonly publishes: readonly ParameterUse[];
+  readonly consumes: readonly ParameterUse[];
+}
+
+/** The stack classes of an app by stack name, each loaded only when it is the one asked for. */
+export type Stacks<StackClass> = Readonly<Record<string, () => Promise<StackClass>>>;
+
+/** Builds one stack into a folder; returns what only the engine knows of it. */
+export type Synthesize<StackClass> = (
+  Stack: StackClass,
+  context: StackContext,
+  directory: string,
+) => Pick<SynthesizedStack, 'template' | 'name'>;
+
+/** What an entry answers the tool that started it, over Node's channel to the parent process. */
+export type SynthReply =
+  { readonly done: true } | { readonly code: string; readonly message: string; readonly next?: string };
+
+/**
+ * The life of an app's entry: reads the request, has the engine's adapter build the one stack asked for, and
+ * leaves `stack.json` beside its template. A failure is answered to the tool, or printed, with exit code 1.
+ *
+ * @param entryDirectory folder of the compiled entry; the manifest is in the folder above
+ */
+export async function synthesizeApp<StackClass>(
+  entryDirectory: string,
+  stacks: Stacks<StackClass>,
+  synthesize: Synthesize<StackClass>,
+): Promise<void> {
+  try {
+    await answer(readSynthRequest(), entryDirectory, stacks, synthesize);
+    process.send?.({ done: true } satisfies SynthReply);
+  } catch (error) {
+    process.exitCode = 1;
+    if (!process.send) console.error(describeError(error));
+    else process.send(replyFor(error));
+  } finally {
+    // The channel would keep the process alive.
+    if (process.connected) process.disconnect();
+  }
+}
+
+async function answer<StackClass>(
+  request: SynthRequest,
+  entryDirectory: string,
+  stacks: Stacks<StackClass>,
+  synthesize: Synthesize<StackClass>,
+): Promise<void> {
+  const context = openContext(request, join(entryDirectory, '..'));
+  const load = stacks[context.stack];
+  if (!load) {
+    throw new BulkheadError(
+      'UnknownStack',
+      `The entry of ${context.app} does not build stack "${context.stack}".`,
+      {
+        next: `add it to apps/${context.app}/src/main.ts`,
+      },
+    );
+  }
+  const built = synthesize(await load(), context, request.directory);
+  context.requireEverythingDeclaredUsed();
+  const { app, stack, engine, role, region, exchanged } = context;
+  const synthesized: SynthesizedStack = { app, stack, engine, role, region, ...built, ...exchanged };
+  writeFileSync(join(request.directory, stackFile), canonicalJson(synthesized));
+}
+
+function openContext(request: SynthRequest, projectDirectory: string): StackContext {
+  const file = join(projectDirectory, 'project.json');
+  const label = [basename(dirname(projectDirectory)), basename(projectDirectory), 'project.json'].join('/');
+  const manifest = parseManifest(JSON.parse(readFileSync(file, 'utf8')), label);
+  if (!manifest) {
+    throw new BulkheadError('NotAnApp', `${label} declares no stacks.`, {
+      next: `add metadata.stacks to ${label}`,
+    });
+  }
+  const environment = loadEnvironment(request.environment, request.workingDirectory);
+  return new StackContext(environment, manifest, request.stack, request.role);
+}
+
+function replyFor(error: unknown): SynthReply {
+  if (error instanceof BulkheadError) return { code: error.code, message: error.message, next: error.next };
+  return { code: 'SynthFailed', message: describeError(error) };
+}
