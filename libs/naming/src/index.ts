@@ -1,1 +1,4 @@
-export {};
+export { nameOf } from './name-of';
+export { nameRules, type NameKind, type NameRule } from './name-rules';
+export { type LogicalName, type NameScope } from './name-scope';
+export * from './names';

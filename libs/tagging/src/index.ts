@@ -1,1 +1,9 @@
-export {};
+export {
+  dataClassifications,
+  missingTags,
+  tagKeys,
+  tagsFor,
+  type DataClassification,
+  type TagInput,
+  type TagKey,
+} from './tags';

@@ -1,0 +1,25 @@
+import type { PolicyStatement } from './policy-statement';
+
+export interface EcsExecInput {
+  /** ARN of the task role, with which the agent in the container decrypts the session. */
+  readonly taskRoleArn: string;
+  /** ARNs of the roles of people who may open sessions. @default those whose IAM policy allows it */
+  readonly operatorRoleArns?: readonly string[];
+}
+
+/**
+ * Lets a task, and those who open sessions in it, encrypt the channel of ECS Exec with the key.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
+ */
+export function ecsExec({ taskRoleArn, operatorRoleArns = [] }: EcsExecInput): readonly PolicyStatement[] {
+  const statement = (Sid: string, AWS: string | readonly string[], action: string): PolicyStatement => ({
+    Sid,
+    Effect: 'Allow',
+    Principal: { AWS },
+    Action: [action],
+    Resource: '*',
+  });
+  const task = statement('EcsExecTask', taskRoleArn, 'kms:Decrypt');
+  if (operatorRoleArns.length === 0) return [task];
+  return [task, statement('EcsExecOperators', operatorRoleArns, 'kms:GenerateDataKey')];
+}

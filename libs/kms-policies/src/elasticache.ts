@@ -1,0 +1,16 @@
+import type { PolicyStatement } from './policy-statement';
+import { viaService, type ViaServiceInput } from './via-service';
+
+/**
+ * Lets principals of the account create caches and backups encrypted with the key, through ElastiCache
+ * only; ElastiCache then uses the key by the grant it was given.
+ * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html
+ */
+export function elastiCache(input: ViaServiceInput): readonly PolicyStatement[] {
+  return viaService(input, {
+    sid: 'ElastiCache',
+    service: 'elasticache',
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
+    grants: true,
+  });
+}

@@ -1,0 +1,267 @@
+import * as kms from '.';
+import { keyPolicy, type PolicyStatement } from '.';
+
+const account = '111122223333';
+const region = 'eu-central-1';
+const here = { account, region };
+const trailArn = `arn:aws:cloudtrail:${region}:${account}:trail/bulkhead-prod-audit`;
+const distributionArn = `arn:aws:cloudfront::${account}:distribution/E1`;
+const roleArn = `arn:aws:iam::${account}:role/replication`;
+const taskRoleArn = `arn:aws:iam::${account}:role/task`;
+
+type Where = { account: string; region: string };
+const services: Record<string, (where: Where) => readonly PolicyStatement[]> = {
+  autoScaling: kms.autoScaling,
+  awsConfig: kms.awsConfig,
+  backup: (where) => kms.backup({ ...where, copiedFrom: ['eu-west-1'] }),
+  cloudFrontDistribution: () => kms.cloudFrontDistribution({ distributionArn }),
+  cloudTrail: (where) => kms.cloudTrail({ ...where, trailArn }),
+  cloudWatchLogs: (where) => kms.cloudWatchLogs({ ...where, logGroupNames: ['/bulkhead/prod/*'] }),
+  ecsExec: () => kms.ecsExec({ taskRoleArn, operatorRoleArns: [roleArn] }),
+  efs: kms.efs,
+  elastiCache: kms.elastiCache,
+  performanceInsights: kms.performanceInsights,
+  rds: kms.rds,
+  s3: kms.s3,
+  s3ReplicationDestination: () => kms.s3ReplicationDestination({ roleArn, region }),
+  s3ReplicationSource: () => kms.s3ReplicationSource({ roleArn, region }),
+  secretsManager: kms.secretsManager,
+  snsFromCloudWatchAlarms: kms.snsFromCloudWatchAlarms,
+  snsFromEventBridge: kms.snsFromEventBridge,
+  sqsFromEventBridge: kms.sqsFromEventBridge,
+  ssm: kms.ssm,
+};
+const table = Object.entries(services);
+
+const principalsOf = ({ Principal }: PolicyStatement) => Object.values(Principal).flat() as string[];
+const statementOf = (statements: readonly PolicyStatement[], sid: string) =>
+  statements.find(({ Sid }) => Sid === sid);
+
+test('every service of the library is held to the rules below', () => {
+  const functions = Object.entries(kms).filter(
+    ([name, value]) => typeof value === 'function' && name !== 'keyPolicy',
+  );
+  expect(Object.keys(services).sort()).toEqual(functions.map(([name]) => name).sort());
+});
+
+describe.each(table)('%s', (_, statementsFor) => {
+  const statements = statementsFor(here);
+
+  test('P3.7: each statement has a condition, or names roles and nobody else', () => {
+    for (const statement of statements) {
+      const rolesOnly = principalsOf(statement).every((name) =>
+        /^arn:aws:iam::\d{12}:role\/[\w/.-]+$/.test(name),
+      );
+      expect(rolesOnly || Object.keys(statement.Condition ?? {}).length > 0).toBe(true);
+    }
+  });
+
+  test('P3.7: nobody is allowed everything, and no principal is a wildcard', () => {
+    for (const statement of statements) {
+      expect(statement.Effect).toBe('Allow');
+      expect(principalsOf(statement).join()).not.toContain('*');
+      for (const action of statement.Action) {
+        expect(action).toMatch(
+          /^kms:(Encrypt|Decrypt|ReEncrypt(\*|From)|GenerateDataKey(\*|WithoutPlaintext)?|Describe(\*|Key)|CreateGrant)$/,
+        );
+      }
+    }
+  });
+
+  test('a grant is created only for an AWS service', () => {
+    for (const statement of statements.filter(({ Action }) => Action.includes('kms:CreateGrant'))) {
+      expect(statement.Action).toEqual(['kms:CreateGrant']);
+      expect(statement.Condition).toMatchObject({ Bool: { 'kms:GrantIsForAWSResource': 'true' } });
+    }
+  });
+
+  test('P4.4: each statement has a Sid that IAM accepts', () => {
+    for (const { Sid } of statements) expect(Sid).toMatch(/^[A-Za-z0-9]+$/);
+  });
+
+  test('engine tokens pass through untouched', () => {
+    const tokens = { account: '${Token[AWS.AccountId.4]}', region: '${Token[AWS.Region.9]}' };
+    const resolved = JSON.stringify(statementsFor(tokens))
+      .replaceAll(tokens.account, account)
+      .replaceAll(tokens.region, region);
+    expect(resolved).toBe(JSON.stringify(statements));
+  });
+
+  test('it fits into a key policy', () => {
+    expect(keyPolicy({ account, statements: [statements] }).Statement).toHaveLength(statements.length + 1);
+  });
+});
+
+test('one key may serve every service: Sids differ and the policy is within 32 KB', () => {
+  const policy = keyPolicy({ account, statements: table.map(([, statementsFor]) => statementsFor(here)) });
+  // kms/latest/developerguide/resource-limits.html
+  expect(JSON.stringify(policy).length).toBeLessThan(32_768);
+});
+
+test('pitfall 2: the replication role decrypts with the source key and encrypts with the destination key', () => {
+  expect(kms.s3ReplicationSource({ roleArn, region: 'eu-central-1' })).toEqual([
+    expect.objectContaining({
+      Principal: { AWS: roleArn },
+      Action: ['kms:Decrypt'],
+      Condition: { StringEquals: { 'kms:ViaService': 's3.eu-central-1.amazonaws.com' } },
+    }),
+  ]);
+  expect(kms.s3ReplicationDestination({ roleArn, region: 'eu-west-1' })).toEqual([
+    expect.objectContaining({
+      Principal: { AWS: roleArn },
+      Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
+      Condition: { StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' } },
+    }),
+  ]);
+});
+
+test('pitfall 9: CloudWatch Logs of the region may encrypt the named log groups only', () => {
+  expect(kms.cloudWatchLogs({ ...here, logGroupNames: ['/bulkhead/prod/a', '/bulkhead/prod/b-*'] })).toEqual([
+    expect.objectContaining({
+      Principal: { Service: 'logs.eu-central-1.amazonaws.com' },
+      Condition: {
+        ArnLike: {
+          'kms:EncryptionContext:aws:logs:arn': [
+            `arn:aws:logs:${region}:${account}:log-group:/bulkhead/prod/a`,
+            `arn:aws:logs:${region}:${account}:log-group:/bulkhead/prod/b-*`,
+          ],
+        },
+      },
+    }),
+  ]);
+});
+
+test.each([
+  ['no log group', [], 'NoLogGroup'],
+  ['the ARN of streams', [`arn:aws:logs:${region}:${account}:log-group:/x:*`], 'LogStreamArn'],
+  ['the ARN of streams of a token', ['arn:aws:logs:r:1:log-group:${Token[X.1]}:*'], 'LogStreamArn'],
+])('pitfall 9: %s is refused, since it would match nothing', (_, logGroupArns, code) => {
+  expect(() => kms.cloudWatchLogs({ ...here, logGroupArns })).toThrow(expect.objectContaining({ code }));
+});
+
+test('pitfall 9: ARNs are taken as they are, a pattern for all groups included', () => {
+  const logGroupArns = ['${Token[TOKEN.3]}', `arn:aws:logs:${region}:${account}:log-group:*`];
+  expect(kms.cloudWatchLogs({ ...here, logGroupArns })[0]?.Condition).toEqual({
+    ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logGroupArns },
+  });
+});
+
+test('pitfall 10: CloudTrail may encrypt and describe for one trail', () => {
+  const statements = kms.cloudTrail({ account, trailArn });
+  const service = { Service: 'cloudtrail.amazonaws.com' };
+  const ofTrail = { StringEquals: { 'aws:SourceArn': trailArn } };
+
+  expect(statementOf(statements, 'CloudTrailEncrypt')).toMatchObject({
+    Principal: service,
+    Action: ['kms:GenerateDataKey*'],
+    Condition: {
+      ...ofTrail,
+      StringLike: { 'kms:EncryptionContext:aws:cloudtrail:arn': `arn:aws:cloudtrail:*:${account}:trail/*` },
+    },
+  });
+  expect(statementOf(statements, 'CloudTrailDescribe')).toMatchObject({
+    Principal: service,
+    Action: ['kms:DescribeKey'],
+    Condition: ofTrail,
+  });
+});
+
+test('pitfall 10: the log files are read by the account alone', () => {
+  expect(statementOf(kms.cloudTrail({ account, trailArn }), 'CloudTrailReaders')).toMatchObject({
+    Principal: { AWS: `arn:aws:iam::${account}:root` },
+    Condition: { StringEquals: { 'kms:CallerAccount': account } },
+  });
+});
+
+test('pitfall 11: alarms of the account may publish to an encrypted topic', () => {
+  expect(kms.snsFromCloudWatchAlarms({ account })).toEqual([
+    expect.objectContaining({
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      Condition: { StringEquals: { 'aws:SourceAccount': account } },
+    }),
+  ]);
+});
+
+test('EventBridge reaches an encrypted topic: no condition on keys it does not send', () => {
+  const [statement] = kms.snsFromEventBridge({ ...here, topicNames: ['bulkhead-prod-alerts'] });
+  expect(JSON.stringify(statement)).not.toContain('aws:Source');
+  expect(statement).toMatchObject({
+    Principal: { Service: 'events.amazonaws.com' },
+    Condition: {
+      ArnLike: {
+        'kms:EncryptionContext:aws:sns:topicArn': [`arn:aws:sns:${region}:${account}:bulkhead-prod-alerts`],
+      },
+    },
+  });
+});
+
+test('pitfall 12: the service-linked role of Auto Scaling may use the key and create grants', () => {
+  const role = `arn:aws:iam::${account}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`;
+  const [use, grants] = kms.autoScaling({ account });
+
+  expect(use).toMatchObject({ Principal: { AWS: role } });
+  expect(use?.Action).toEqual(
+    expect.arrayContaining(['kms:Decrypt', 'kms:GenerateDataKey*', 'kms:DescribeKey']),
+  );
+  expect(grants).toMatchObject({ Principal: { AWS: role }, Action: ['kms:CreateGrant'] });
+});
+
+test('pitfall 13: one distribution may decrypt', () => {
+  expect(kms.cloudFrontDistribution({ distributionArn })).toEqual([
+    expect.objectContaining({
+      Principal: { Service: 'cloudfront.amazonaws.com' },
+      Action: ['kms:Decrypt'],
+      Condition: { StringEquals: { 'aws:SourceArn': distributionArn } },
+    }),
+  ]);
+});
+
+test.each([
+  ['s3', 's3', []],
+  ['secretsManager', 'secretsmanager', ['SecretsManagerGrants']],
+  ['rds', 'rds', ['RdsGrants']],
+  ['performanceInsights', 'rds', []],
+  ['elastiCache', 'elasticache', ['ElastiCacheGrants']],
+  ['efs', 'elasticfilesystem', ['EfsGrants']],
+  ['ssm', 'ssm', []],
+])('%s: only through the service, only from the account', (name, endpoint, grants) => {
+  const statements = services[name]?.(here) ?? [];
+  expect(statements.length).toBeGreaterThan(0);
+  for (const { Principal, Condition } of statements) {
+    expect(Principal).toEqual({ AWS: `arn:aws:iam::${account}:root` });
+    expect(Condition).toMatchObject({
+      StringEquals: { 'kms:ViaService': `${endpoint}.${region}.amazonaws.com`, 'kms:CallerAccount': account },
+    });
+  }
+  expect(statements.slice(1).map(({ Sid }) => Sid)).toEqual(grants);
+});
+
+test('through a service, roles may be named instead of the account', () => {
+  expect(kms.secretsManager({ ...here, principalArns: [taskRoleArn] })[0]?.Principal).toEqual({
+    AWS: [taskRoleArn],
+  });
+});
+
+test('pitfall 22: the key of a copy target serves AWS Backup of the source region too', () => {
+  for (const { Condition } of kms.backup({ account, region: 'eu-west-1', copiedFrom: ['eu-central-1'] })) {
+    expect(Condition).toMatchObject({
+      StringEquals: {
+        'kms:ViaService': ['backup.eu-west-1.amazonaws.com', 'backup.eu-central-1.amazonaws.com'],
+      },
+    });
+  }
+});
+
+test('Performance Insights: its own data only', () => {
+  expect(kms.performanceInsights(here)[0]?.Condition).toMatchObject({
+    'ForAnyValue:StringEquals': {
+      'kms:EncryptionContext:aws:pi:service': 'rds',
+      'kms:EncryptionContext:service': 'pi',
+    },
+  });
+});
+
+test('ECS Exec: the task decrypts, operators are listed only when there are any', () => {
+  expect(kms.ecsExec({ taskRoleArn }).map(({ Sid }) => Sid)).toEqual(['EcsExecTask']);
+});

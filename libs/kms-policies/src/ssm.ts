@@ -1,0 +1,15 @@
+import type { PolicyStatement } from './policy-statement';
+import { viaService, type ViaServiceInput } from './via-service';
+
+/**
+ * Lets principals of the account read and write SecureString parameters encrypted with the key, through
+ * Systems Manager only. A standard parameter is encrypted by KMS itself, an advanced one by a data key.
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html
+ */
+export function ssm(input: ViaServiceInput): readonly PolicyStatement[] {
+  return viaService(input, {
+    sid: 'Ssm',
+    service: 'ssm',
+    actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'],
+  });
+}

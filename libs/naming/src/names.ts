@@ -1,0 +1,91 @@
+import { nameOf } from './name-of';
+import type { NameKind } from './name-rules';
+import type { LogicalName, NameScope } from './name-scope';
+
+/**
+ * Gives the name for a scope and a logical name; several parts are joined by the separator of the kind.
+ * Throws `BulkheadError` with code `EmptyName`, `TokenInName` or `InvalidScope`. See `nameOf` for when
+ * a name carries a hash.
+ */
+export type NameFunction = (scope: NameScope, ...logicalName: LogicalName) => string;
+
+const named =
+  (kind: NameKind): NameFunction =>
+  (scope, ...logicalName) =>
+    nameOf(kind, scope, ...logicalName);
+
+/** Application or Network Load Balancer: 32 characters, never beginning with `internal-`. */
+export const loadBalancerName = named('loadBalancer');
+/** Target group: 32 characters. */
+export const targetGroupName = named('targetGroup');
+/** Security group: 255 characters, never beginning with `sg-`. */
+export const securityGroupName = named('securityGroup');
+/** EC2 launch template: 128 characters. */
+export const launchTemplateName = named('launchTemplate');
+/** EC2 Auto Scaling group: 255 characters. */
+export const autoScalingGroupName = named('autoScalingGroup');
+
+/** IAM role: 64 characters, ending in the region because IAM has one namespace for all of them. */
+export const iamRoleName = named('iamRole');
+/** IAM managed policy: 128 characters, ending in the region. */
+export const iamPolicyName = named('iamPolicy');
+
+/** S3 bucket: 63 characters, always with a hash because all AWS customers share the namespace. */
+export const bucketName = named('bucket');
+/** KMS key alias, `alias/` included: 256 characters. */
+export const keyAlias = named('keyAlias');
+/** Secrets Manager secret, `bulkhead/<environment>/…`: 512 characters, never ending like a secret's ARN. */
+export const secretName = named('secret');
+
+/** RDS cluster, instance or global cluster identifier: 63 characters. */
+export const databaseIdentifier = named('databaseIdentifier');
+/** PostgreSQL database inside a cluster: 63 letters, digits and underscores. */
+export const databaseName = named('database');
+/** RDS snapshot identifier: 255 characters. */
+export const snapshotIdentifier = named('snapshot');
+/** RDS or ElastiCache subnet group: 255 characters. */
+export const subnetGroupName = named('subnetGroup');
+/** RDS or ElastiCache parameter group: 255 characters. */
+export const parameterGroupName = named('parameterGroup');
+/** ElastiCache replication group: 40 characters. */
+export const cacheIdentifier = named('cacheIdentifier');
+
+/** ECS cluster: 255 characters. */
+export const clusterName = named('cluster');
+/** ECS service: 255 characters. */
+export const serviceName = named('service');
+/** Lambda function: 64 characters. */
+export const functionName = named('function');
+
+/** CloudWatch log group, `/bulkhead/<environment>/…`: 512 characters. */
+export const logGroupName = named('logGroup');
+/** Log group that WAF may log to, `aws-waf-logs-…` (pitfall 15): 512 characters. */
+export const wafLogGroupName = named('wafLogGroup');
+/** CloudWatch alarm: 255 characters. */
+export const alarmName = named('alarm');
+/** CloudWatch dashboard: 255 characters, ending in the region because dashboards have none. */
+export const dashboardName = named('dashboard');
+/** CloudTrail trail: 128 characters, ending in its home region. */
+export const trailName = named('trail');
+/** EventBridge rule: 64 characters. */
+export const eventRuleName = named('eventRule');
+
+/** SNS standard topic: 256 characters. */
+export const snsTopicName = named('snsTopic');
+/** SQS standard queue: 80 characters. */
+export const queueName = named('queue');
+
+/** AWS Backup vault: 50 characters. */
+export const backupVaultName = named('backupVault');
+/** AWS Backup plan: 50 characters. */
+export const backupPlanName = named('backupPlan');
+/** AWS Backup restore testing plan or selection: 50 letters, digits and underscores. */
+export const restoreTestingPlanName = named('restoreTestingPlan');
+
+/** CloudFront origin access control: 64 characters, ending in the region of the stack that owns it. */
+export const originAccessControlName = named('originAccessControl');
+/** WAF web ACL: 128 characters. */
+export const webAclName = named('webAcl');
+
+/** CloudFormation stack: 128 characters. */
+export const stackName = named('stack');

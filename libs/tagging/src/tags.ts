@@ -1,0 +1,85 @@
+import { BulkheadError } from '@bulkhead/errors';
+
+/** How sensitive the data behind a resource is, least first; `phi` is protected health information. */
+export const dataClassifications = ['public', 'internal', 'confidential', 'phi'] as const;
+export type DataClassification = (typeof dataClassifications)[number];
+
+/** What every taggable resource of a stack is labelled with. */
+export interface TagInput {
+  /** The environment, such as `prod`. */
+  readonly environment: string;
+  /** The app that owns the resource. */
+  readonly app: string;
+  /** The stack that deploys it. */
+  readonly stack: string;
+  /** The team to call, such as `@acme/platform`. */
+  readonly owner: string;
+  /** Who pays. */
+  readonly costCentre: string;
+  readonly dataClassification: DataClassification;
+  /** The regime the resource falls under, such as `hipaa`. */
+  readonly compliance: string;
+  /** Names the deployed content, such as a release; never a time, or two synths would differ. */
+  readonly deploymentId: string;
+}
+
+const keyOf = {
+  environment: 'bulkhead:environment',
+  app: 'bulkhead:app',
+  stack: 'bulkhead:stack',
+  owner: 'bulkhead:owner',
+  costCentre: 'bulkhead:cost-centre',
+  dataClassification: 'bulkhead:data-classification',
+  compliance: 'bulkhead:compliance',
+  deploymentId: 'bulkhead:deployment-id',
+} as const satisfies Record<keyof TagInput, string>;
+
+/** A key that every taggable resource carries. */
+export type TagKey = (typeof keyOf)[keyof TagInput];
+
+/** Every required tag key, in a stable order. */
+export const tagKeys: readonly TagKey[] = Object.values(keyOf);
+
+// https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html: the set that
+// every service accepts. A space at either end is refused too: some services trim it, which is drift.
+const maxValueLength = 256;
+const allowedValue = /^(?! )[\p{L}\p{N} +\-=._:/@]+(?<! )$/u;
+const reservedPrefix = /^aws:/i;
+
+/**
+ * The tags of a resource, by key, in the order of `tagKeys`. Throws `BulkheadError('InvalidTag')` for a
+ * value that some AWS service would reject or that is no data classification.
+ */
+export function tagsFor(input: TagInput): Record<TagKey, string> {
+  const fields = Object.keys(keyOf) as (keyof TagInput)[];
+  for (const field of fields) assertValue(keyOf[field], input[field]);
+  if (!dataClassifications.includes(input.dataClassification)) {
+    throw invalidTag(
+      keyOf.dataClassification,
+      input.dataClassification,
+      `one of ${dataClassifications.join(', ')}`,
+    );
+  }
+  return Object.fromEntries(fields.map((field) => [keyOf[field], input[field]])) as Record<TagKey, string>;
+}
+
+/** The required keys that are absent or blank in `tags`, in the order of `tagKeys`. */
+export function missingTags(tags: Readonly<Record<string, string | undefined>>): readonly TagKey[] {
+  return tagKeys.filter((key) => !tags[key]?.trim());
+}
+
+function assertValue(key: TagKey, value: string): void {
+  const length = [...value].length;
+  if (length > maxValueLength || !allowedValue.test(value) || reservedPrefix.test(value)) {
+    const allowed =
+      `1 to ${maxValueLength} letters, digits, spaces and + - = . _ : / @, ` +
+      'without a space at either end and not starting with aws:';
+    throw invalidTag(key, value, allowed);
+  }
+}
+
+function invalidTag(key: TagKey, value: string, allowed: string): BulkheadError {
+  return new BulkheadError('InvalidTag', `Tag ${key} is ${JSON.stringify(value)}; allowed: ${allowed}.`, {
+    next: 'correct the value in the environment configuration',
+  });
+}
