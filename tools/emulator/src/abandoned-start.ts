@@ -1,0 +1,15 @@
+import { readState, type StatePaths } from './emulator-state';
+import { isAlive, type ProcessIdentity } from './process-identity';
+import { terminateGroup } from './terminate-group';
+
+/**
+ * What to do with an emulator whose starter died while it held the lock: one that was recorded is as
+ * good as any; an unrecorded one would keep the port for ever, and is ended.
+ */
+export function endAbandonedStart(paths: StatePaths, graceMs: number) {
+  return async (abandoned: ProcessIdentity): Promise<void> => {
+    const recorded = await readState(paths);
+    if (recorded?.pid === abandoned.pid && recorded.startMark === abandoned.startMark) return;
+    if (await isAlive(abandoned)) await terminateGroup(abandoned.pid, graceMs);
+  };
+}

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BulkheadError } from '@bulkhead/errors';
+import { endAbandonedStart } from './abandoned-start';
+import { emulatorAnswers, probeEmulator } from './emulator-answers';
+import { choosePort, requireFreePort } from './emulator-port';
+import {
+  readState,
+  removeState,
+  statePaths,
+  writeState,
+  type EmulatorState,
+  type StateLocation,
+  type StatePaths,
+} from './emulator-state';
+import { withLock, type HeldLock } from './exclusive-lock';
+import { findMoto } from './moto-commands';
+import { missingEmulator } from './install-hints';
+import { isAlive } from './process-identity';
+import { launchMoto } from './launch-moto';
+import { terminateGroup } from './terminate-group';
+
+/** An emulator that answered when it was handed out. */
+export interface Emulator {
+  /** Its URL, without a slash at the end. */
+  readonly endpoint: string;
+  /** Whether Bulkhead started it, and so may stop it; false when `AWS_ENDPOINT_URL` named it. */
+  readonly managed: boolean;
+  /** Whether this very call started it. */
+  readonly started: boolean;
+  /** Process id (and process group) of a managed one. */
+  readonly pid?: number;
+  /** Differs for every start of a managed one: resources of an earlier instance are gone. */
+  readonly instanceId?: string;
+  /** Path of the log of a managed one. */
+  readonly logFile?: string;
+}
+
+export interface EnsureEmulatorOptions extends StateLocation {
+  /** Loopback port to start on. @default `BULKHEAD_EMULATOR_PORT`, else 5566 */
+  readonly port?: number;
+  /**
+   * How long a start may take until the emulator answers, in milliseconds.
+   * @default 60 000, or 300 000 where moto has to be downloaded first (uv, pipx, Docker)
+   */
+  readonly deadlineMs?: number;
+  /** How long a process that has to go may take after SIGTERM, in milliseconds. @default 5000 */
+  readonly graceMs?: number;
+  /** Environment that is read and handed to the emulator. @default `process.env` */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Receives a line for people now and then. @default nothing is said */
+  readonly notify?: (line: string) => void;
+}
+
+export const DEFAULT_GRACE_MS = 5_000;
+/** How long our own emulator may leave every probe unanswered before it is replaced: a new one is empty. */
+const PATIENCE_MS = 15_000;
+const PROBE_MS = 5_000;
+const DEADLINE_MS = 60_000;
+const DOWNLOAD_DEADLINE_MS = 300_000;
+
+/**
+ * Returns an emulator that answers: the one that `AWS_ENDPOINT_URL` names, else the one this workspace
+ * runs already, else a new one. It outlives the caller; of concurrent callers one starts it and all
+ * get it.
+ *
+ * Throws `EmulatorUnreachable` (`AWS_ENDPOINT_URL` does not answer), `MissingPrerequisites` (no way to
+ * run moto here), `PortInUse`, `PortUnusable`, `InvalidPort`, `EmulatorDied`, `EmulatorTimeout`,
+ * `EmulatorLocked`.
+ */
+export async function ensureEmulator(options: EnsureEmulatorOptions): Promise<Emulator> {
+  const { env = process.env, graceMs = DEFAULT_GRACE_MS, notify = () => undefined } = options;
+  const named = env['AWS_ENDPOINT_URL'];
+  if (named) return useNamed(named);
+
+  const port = choosePort(options.port, env);
+  const paths = statePaths(options);
+  await mkdir(paths.directory, { recursive: true });
+
+  const waitMs = (options.deadlineMs ?? DOWNLOAD_DEADLINE_MS) + PATIENCE_MS + graceMs;
+  return withLock(paths.lock, { waitMs, onAbandoned: endAbandonedStart(paths, graceMs) }, async (lock) => {
+    const running = await reuse(paths, graceMs, notify);
+    if (running) return running;
+    // Two workspaces with the same port: without this lock, one would take the other's emulator for
+    // its own while its own is about to die of "address in use".
+    const portLock = join(tmpdir(), `bulkhead-emulator-${process.getuid?.() ?? 0}-${port}.lock`);
+    return withLock(portLock, { waitMs }, () => start(options, { paths, port, env, graceMs, notify, lock }));
+  });
+}
+
+async function useNamed(named: string): Promise<Emulator> {
+  const endpoint = named.replace(/\/+$/, '');
+  const result = URL.canParse(endpoint) ? await probeEmulator(endpoint, PROBE_MS) : 'not a URL';
+  if (result === 'answers') return { endpoint, managed: false, started: false };
+  const seen = {
+    unreachable: 'nothing answers there',
+    hanging: `what listens there did not reply within ${PROBE_MS / 1000} s`,
+    foreign: 'what answers there is not an AWS emulator',
+    'not a URL': 'it is not a URL',
+  }[result];
+  throw new BulkheadError('EmulatorUnreachable', `AWS_ENDPOINT_URL is set to ${endpoint}, but ${seen}.`, {
+    next: 'start that emulator, or `unset AWS_ENDPOINT_URL` to let Bulkhead start one',
+  });
+}
+
+async function reuse(
+  paths: StatePaths,
+  graceMs: number,
+  notify: (line: string) => void,
+): Promise<Emulator | undefined> {
+  const state = await readState(paths);
+  if (state && (await isAlive(state))) {
+    if (await answersWithin(state, PATIENCE_MS)) return managed(state, paths, false);
+    notify(`The emulator (pid ${state.pid}) runs but does not answer; it is replaced by an empty one.`);
+    await terminateGroup(state.pid, graceMs);
+  }
+  await removeState(paths);
+  return undefined;
+}
+
+async function answersWithin(state: EmulatorState, patienceMs: number): Promise<boolean> {
+  const end = Date.now() + patienceMs;
+  do {
+    if (await emulatorAnswers(state.endpoint, PROBE_MS)) return true;
+    await sleep(200);
+  } while (Date.now() < end && (await isAlive(state)));
+  return false;
+}
+
+interface StartContext {
+  readonly paths: StatePaths;
+  readonly port: number;
+  readonly env: NodeJS.ProcessEnv;
+  readonly graceMs: number;
+  readonly notify: (line: string) => void;
+  readonly lock: HeldLock;
+}
+
+async function start(options: EnsureEmulatorOptions, context: StartContext): Promise<Emulator> {
+  const { paths, port, env, graceMs, notify, lock } = context;
+  await requireFreePort(port);
+  const source = await findMoto(env);
+  if (!source) throw missingEmulator();
+
+  const downloads = source.type !== 'moto_server';
+  notify(
+    `Starting the emulator on port ${port} with ${source.program}${downloads ? ' (downloads moto first)' : ''}`,
+  );
+  const state = await launchMoto({
+    source,
+    port,
+    instanceId: randomUUID(),
+    cwd: options.workspaceRoot,
+    env,
+    logFile: paths.log,
+    deadlineMs: options.deadlineMs ?? (downloads ? DOWNLOAD_DEADLINE_MS : DEADLINE_MS),
+    graceMs,
+    onSpawn: (identity) => lock.entrust(identity),
+  });
+  await writeState(paths, state);
+  return managed(state, paths, true);
+}
+
+function managed(state: EmulatorState, paths: StatePaths, started: boolean): Emulator {
+  const { endpoint, pid, instanceId } = state;
+  return { endpoint, managed: true, started, pid, instanceId, logFile: paths.log };
+}

@@ -1,0 +1,45 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { withLock } from './exclusive-lock';
+
+let directory: string;
+let path: string;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'bulkhead-lock-test-'));
+  path = join(directory, 'lock');
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+test('of many callers one works at a time, also after taking over from a dead holder', async () => {
+  writeFileSync(path, JSON.stringify({ pid: process.pid, startMark: 'a process of long ago' }));
+  let inside = 0;
+  let most = 0;
+  const caller = () =>
+    withLock(path, { waitMs: 10_000 }, async () => {
+      most = Math.max(most, ++inside);
+      await sleep(5);
+      inside--;
+    });
+
+  await Promise.all(Array.from({ length: 8 }, caller));
+
+  expect(most).toBe(1);
+  expect(existsSync(path)).toBe(false);
+});
+
+test('is let go when the work fails', async () => {
+  await expect(withLock(path, { waitMs: 0 }, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(existsSync(path)).toBe(false);
+});
+
+test('a live holder is waited for, then named', async () => {
+  await withLock(path, { waitMs: 0 }, async () => {
+    await expect(withLock(path, { waitMs: 100 }, async () => undefined)).rejects.toMatchObject({
+      code: 'EmulatorLocked',
+      message: expect.stringContaining(`Process ${process.pid}`),
+    });
+  });
+});

@@ -1,0 +1,120 @@
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BulkheadError } from '@bulkhead/errors';
+import { identifyProcess, isAlive, type ProcessIdentity } from './process-identity';
+import { writeAtomically } from './write-atomically';
+
+const POLL_MS = 50;
+/** A lock file is written within milliseconds of its creation; one still unreadable then is a leftover. */
+const WRITE_MS = 5_000;
+/** Taking over a dead holder's lock may include ending what it had started. */
+const BREAK_MS = 60_000;
+
+interface LockContent extends ProcessIdentity {
+  /** What the holder had started when it wrote this; whoever finds the holder dead has to end it. */
+  readonly started?: ProcessIdentity;
+}
+
+/** What the holder of a lock may do with it. */
+export interface HeldLock {
+  /** Notes a process to be ended by the next holder, should this one die before it lets go. */
+  entrust(started: ProcessIdentity): Promise<void>;
+}
+
+export interface LockOptions {
+  /** How long to wait for another holder, in milliseconds. */
+  readonly waitMs: number;
+  /** Ends what a dead holder had started and left behind. @default nothing is done */
+  readonly onAbandoned?: (started: ProcessIdentity) => Promise<void>;
+}
+
+/**
+ * Runs `work` while holding the lock file `path`, and returns what it returns. One holder at a time,
+ * across processes and within this one; the lock of a dead process is taken over.
+ *
+ * Throws `EmulatorLocked` when a live holder keeps it for longer than `waitMs`.
+ */
+export async function withLock<T>(
+  path: string,
+  options: LockOptions,
+  work: (lock: HeldLock) => Promise<T>,
+): Promise<T> {
+  const self = await identifyProcess(process.pid);
+  const content: LockContent = self ?? { pid: process.pid, startMark: '' };
+  await acquire(path, content, options);
+  try {
+    return await work({ entrust: (started) => writeAtomically(path, { ...content, started }) });
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+async function acquire(path: string, content: LockContent, options: LockOptions): Promise<void> {
+  const end = Date.now() + options.waitMs;
+  while (!(await create(path, JSON.stringify(content)))) {
+    if (await breakStale(path, options)) continue;
+    if (Date.now() >= end) {
+      const holder = await readLock(path);
+      throw new BulkheadError(
+        'EmulatorLocked',
+        `Process ${holder?.pid ?? 'unknown'} has been starting or stopping the emulator for more than ` +
+          `${Math.round(options.waitMs / 1000)} s (${path}).`,
+        { next: `ps -p ${holder?.pid ?? 'PID'}   # wait for it or end it, then repeat` },
+      );
+    }
+    await sleep(POLL_MS);
+  }
+}
+
+async function create(path: string, text: string): Promise<boolean> {
+  try {
+    await writeFile(path, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/**
+ * Removes the lock if its holder is dead; returns whether the file is gone. Under a second lock,
+ * because of two waiters that both saw the dead holder the slower would remove the lock that the
+ * faster has just taken.
+ */
+async function breakStale(path: string, options: LockOptions): Promise<boolean> {
+  if (!(await isStale(path))) return false;
+  const breaker = `${path}.break`;
+  if (!(await create(breaker, String(process.pid)))) {
+    if (await isOlderThan(breaker, BREAK_MS)) await rm(breaker, { force: true });
+    return false;
+  }
+  try {
+    if (!(await isStale(path))) return false;
+    const abandoned = (await readLock(path))?.started;
+    if (abandoned) await options.onAbandoned?.(abandoned);
+    await rm(path, { force: true });
+    return true;
+  } finally {
+    await rm(breaker, { force: true });
+  }
+}
+
+async function isStale(path: string): Promise<boolean> {
+  const content = await readLock(path);
+  if (content === undefined) return isOlderThan(path, WRITE_MS);
+  return !(await isAlive(content));
+}
+
+async function readLock(path: string): Promise<LockContent | undefined> {
+  try {
+    const content = JSON.parse(await readFile(path, 'utf8')) as LockContent;
+    return typeof content?.pid === 'number' ? content : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function isOlderThan(path: string, ms: number): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found !== undefined && Date.now() - found.mtimeMs > ms;
+}

@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { freePort, testWorkspace, type TestWorkspace } from '../test-workspace';
+import start from './start/executor';
+import stop from './stop/executor';
+
+jest.setTimeout(20_000);
+
+let workspace: TestWorkspace;
+let named: string | undefined;
+let lines: string[];
+const print = (line: string) => void lines.push(line);
+
+beforeEach(() => {
+  named = process.env['AWS_ENDPOINT_URL'];
+  delete process.env['AWS_ENDPOINT_URL'];
+  workspace = testWorkspace();
+  lines = [];
+});
+afterEach(async () => {
+  if (named !== undefined) process.env['AWS_ENDPOINT_URL'] = named;
+  await workspace.dispose();
+});
+
+test('start prints what it found and the endpoint; stop stops it; both may be repeated', async () => {
+  const context = { root: workspace.root };
+  const port = await freePort();
+
+  expect(await start({ port }, context, print)).toEqual({ success: true });
+  expect(lines.slice(0, 3)).toEqual([
+    expect.stringMatching(/^Node\.js .*: \d+\.\d+/),
+    expect.stringMatching(/^Terraform .*: \d+\.\d+/),
+    expect.stringMatching(/^A local AWS/),
+  ]);
+  expect(lines.at(-1)).toMatch(new RegExp(`^Emulator: http://127.0.0.1:${port} \\(pid \\d+, started\\)$`));
+
+  expect(await start({ port }, context, print)).toEqual({ success: true });
+  expect(lines.at(-1)).toContain('already running');
+
+  expect(await stop({}, context, print)).toEqual({ success: true });
+  expect(lines.at(-1)).toMatch(/^Stopped the emulator/);
+  expect(await stop({}, context, print)).toEqual({ success: true });
+  expect(lines.at(-1)).toBe('No emulator is running.');
+});
+
+test('a failed start prints the error with its code and does not succeed', async () => {
+  expect(await start({ port: 70_000 }, { root: workspace.root }, print)).toEqual({ success: false });
+  expect(lines.at(-1)).toMatch(/next: [^]*\(InvalidPort\)$/);
+});
+
+test('executors.json names a source and a schema for each executor', () => {
+  const project = join(__dirname, '../..');
+  const { executors } = JSON.parse(readFileSync(join(project, 'executors.json'), 'utf8'));
+
+  expect(Object.keys(executors)).toEqual(['start', 'stop']);
+  for (const { implementation, schema } of Object.values<Record<string, string>>(executors)) {
+    expect(implementation).toMatch(/^\.\/dist\/.*\.js$/);
+    expect(existsSync(join(project, schema ?? ''))).toBe(true);
+    expect(
+      existsSync(join(project, (implementation ?? '').replace('dist', 'src').replace(/\.js$/, '.ts'))),
+    ).toBe(true);
+  }
+});

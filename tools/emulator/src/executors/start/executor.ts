@@ -1,0 +1,30 @@
+import type { ExecutorContext } from '@nx/devkit';
+import { describeError } from '@bulkhead/errors';
+import { ensureEmulator } from '../../ensure-emulator';
+import { describePrerequisite, requirePrerequisites } from '../../prerequisites';
+import type { StartExecutorSchema } from './schema';
+
+/** Checks what the machine needs, makes sure that the emulator runs, and prints its endpoint. */
+export default async function startExecutor(
+  options: StartExecutorSchema,
+  context: Pick<ExecutorContext, 'root'>,
+  print: (line: string) => void = console.log,
+): Promise<{ success: boolean }> {
+  try {
+    for (const prerequisite of await requirePrerequisites()) print(describePrerequisite(prerequisite));
+    const emulator = await ensureEmulator({
+      workspaceRoot: context.root,
+      port: options.port,
+      deadlineMs: options.deadlineSeconds === undefined ? undefined : options.deadlineSeconds * 1000,
+      notify: print,
+    });
+    const whose = !emulator.managed
+      ? 'from AWS_ENDPOINT_URL'
+      : `pid ${emulator.pid}, ${emulator.started ? 'started' : 'already running'}`;
+    print(`Emulator: ${emulator.endpoint} (${whose})`);
+    return { success: true };
+  } catch (error) {
+    print(describeError(error));
+    return { success: false };
+  }
+}

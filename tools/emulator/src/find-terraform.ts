@@ -1,0 +1,46 @@
+import { findOnPath } from './find-on-path';
+import { runCommand } from './run-command';
+import { isAtLeast } from './version-order';
+
+/** The first version of either program whose S3 backend locks by itself (`use_lockfile`). */
+export const MINIMUM_TERRAFORM = '1.10.0';
+export const TERRAFORM_VARIABLE = 'BULKHEAD_TERRAFORM';
+const TIMEOUT_MS = 15_000;
+
+export interface FoundTerraform {
+  /** `terraform`, `tofu`, or what `BULKHEAD_TERRAFORM` says. */
+  readonly name: string;
+  /** Absolute path. */
+  readonly path: string;
+  /** For example 1.11.4; `undefined` when the program does not say. */
+  readonly version?: string;
+  /** Whether the version is 1.10 or later. */
+  readonly ok: boolean;
+}
+
+/**
+ * The program that plans and applies: what `BULKHEAD_TERRAFORM` names (a path, or a name on PATH), else
+ * the first of `terraform` and `tofu` that is new enough, else the first that is there at all.
+ * `undefined` when there is none. Never throws.
+ */
+export async function findTerraform(
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<FoundTerraform | undefined> {
+  const named = env[TERRAFORM_VARIABLE];
+  let tooOld: FoundTerraform | undefined;
+  for (const name of named ? [named] : ['terraform', 'tofu']) {
+    const path = findOnPath(name, env);
+    if (!path) continue;
+    const version = await terraformVersion(path, env);
+    const found = { name, path, version, ok: version !== undefined && isAtLeast(version, MINIMUM_TERRAFORM) };
+    if (found.ok) return found;
+    tooOld ??= found;
+  }
+  return tooOld;
+}
+
+async function terraformVersion(path: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  // Without the variable, `version` asks HashiCorp for news and waits for the reply.
+  const asked = await runCommand(path, ['version', '-json'], { ...env, CHECKPOINT_DISABLE: '1' }, TIMEOUT_MS);
+  return /"terraform_version":\s*"([^"]+)"/.exec(asked.stdout)?.[1];
+}

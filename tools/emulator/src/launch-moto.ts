@@ -1,0 +1,128 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { open } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BulkheadError } from '@bulkhead/errors';
+import { emulatorAnswers } from './emulator-answers';
+import { LOOPBACK_HOST, PORT_VARIABLE } from './emulator-port';
+import { lastLogLines, type EmulatorState } from './emulator-state';
+import {
+  MOTO_SETTINGS,
+  motoCommand,
+  removeContainer,
+  type MotoCommand,
+  type MotoSource,
+} from './moto-commands';
+import { identifyProcess, type ProcessIdentity } from './process-identity';
+import { terminateGroup } from './terminate-group';
+
+const POLL_MS = 100;
+const PROBE_MS = 2_000;
+
+export interface LaunchOptions {
+  readonly source: MotoSource;
+  readonly port: number;
+  readonly instanceId: string;
+  /** Directory to run in: version managers choose their Python by it. */
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** File that receives stdout and stderr; emptied first. */
+  readonly logFile: string;
+  readonly deadlineMs: number;
+  readonly graceMs: number;
+  /** Told of the process as soon as there is one. */
+  readonly onSpawn: (identity: ProcessIdentity) => Promise<void>;
+}
+
+/**
+ * Starts moto as a process group of its own that outlives this process, and waits until it answers.
+ * Returns what has to be recorded to find and stop it. After `EmulatorDied` or `EmulatorTimeout`,
+ * which it throws with the last lines of the log, nothing of it is left running.
+ */
+export async function launchMoto(options: LaunchOptions): Promise<EmulatorState> {
+  const { port, instanceId, logFile, deadlineMs, graceMs } = options;
+  const endpoint = `http://${LOOPBACK_HOST}:${port}`;
+  const command = motoCommand(options.source, port, instanceId);
+  const startedAt = new Date();
+  const launched = await spawnDetached(command, options);
+
+  const abandon = async () => {
+    if (launched.child.pid !== undefined) await terminateGroup(launched.child.pid, graceMs);
+    if (command.container) await removeContainer(command.container, options.env);
+  };
+  const commandLine = [command.program, ...command.args];
+  const died = async () =>
+    new BulkheadError(
+      'EmulatorDied',
+      `The emulator ended before it answered (${launched.ended() ?? 'at once'}): ${commandLine.join(' ')}\n` +
+        `The last lines of ${logFile}:\n${await lastLogLines(logFile)}`,
+      { next: commandLine.join(' ') },
+    );
+
+  try {
+    const identity = launched.child.pid === undefined ? undefined : await identifyProcess(launched.child.pid);
+    if (identity) await options.onSpawn(identity);
+
+    const end = startedAt.getTime() + deadlineMs;
+    for (;;) {
+      const answered = await emulatorAnswers(endpoint, Math.max(1, Math.min(PROBE_MS, end - Date.now())));
+      if (launched.ended() !== undefined || !identity) throw await died();
+      if (answered) {
+        launched.release();
+        const { container } = command;
+        return {
+          ...identity,
+          port,
+          endpoint,
+          command: commandLine,
+          startedAt: startedAt.toISOString(),
+          instanceId,
+          ...(container && { container }),
+        };
+      }
+      if (Date.now() >= end) {
+        throw new BulkheadError(
+          'EmulatorTimeout',
+          `The emulator did not answer at ${endpoint} within ${deadlineMs / 1000} s and was stopped: ` +
+            `${commandLine.join(' ')}\nThe last lines of ${logFile}:\n${await lastLogLines(logFile)}`,
+          { next: `${commandLine.join(' ')}   # or another port with ${PORT_VARIABLE}` },
+        );
+      }
+      await sleep(POLL_MS);
+    }
+  } catch (error) {
+    await abandon();
+    throw error;
+  }
+}
+
+interface Launched {
+  readonly child: ChildProcess;
+  /** How it ended, or `undefined` while it runs. */
+  ended(): string | undefined;
+  /** Lets this process exit while the child goes on. */
+  release(): void;
+}
+
+async function spawnDetached(command: MotoCommand, options: LaunchOptions): Promise<Launched> {
+  const log = await open(options.logFile, 'w');
+  try {
+    const child = spawn(command.program, [...command.args], {
+      cwd: options.cwd,
+      detached: true,
+      stdio: ['ignore', log.fd, log.fd],
+      // Unbuffered, or the last words of a killed process are missing from its log.
+      env: { ...MOTO_SETTINGS, PYTHONUNBUFFERED: '1', ...withoutAwsSettings(options.env) },
+    });
+    let ended: string | undefined;
+    child.once('exit', (code, signal) => (ended = signal ? `killed by ${signal}` : `exit code ${code}`));
+    child.once('error', (error) => (ended = error.message));
+    return { child, ended: () => ended, release: () => child.unref() };
+  } finally {
+    await log.close();
+  }
+}
+
+/** The emulator needs no one's credentials, and a profile that does not exist would stop its SDK. */
+function withoutAwsSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('AWS_')));
+}

@@ -1,0 +1,20 @@
+import { BulkheadError } from '@bulkhead/errors';
+import { send } from './emulator-answers';
+
+/**
+ * Empties the emulator: every resource in every region and account is gone, in milliseconds.
+ * Throws `EmulatorResetFailed` when it does not say that it did.
+ */
+export async function resetEmulator(endpoint: string): Promise<void> {
+  const failed = (detail: string, cause?: unknown) =>
+    new BulkheadError('EmulatorResetFailed', `The emulator at ${endpoint} was not reset: ${detail}`, {
+      next: 'npx nx run emulator:start',
+      cause,
+    });
+  const reply = await send(endpoint, { method: 'POST', path: '/moto-api/reset', timeoutMs: 30_000 }).catch(
+    (error: Error) => {
+      throw failed(error.message, error);
+    },
+  );
+  if (reply.status !== 200) throw failed(`it replied ${reply.status} (is it moto?)`);
+}

@@ -1,0 +1,34 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { groupIsAlive } from './process-identity';
+
+const POLL_MS = 50;
+/** After SIGKILL only the kernel's own work is left; what survives this is stuck in it. */
+const KILL_WAIT_MS = 5_000;
+
+/**
+ * Ends a process group: SIGTERM, then SIGKILL after `graceMs` milliseconds. Returns whether it is gone.
+ * The caller has made sure that the group is ours.
+ */
+export async function terminateGroup(group: number, graceMs: number): Promise<boolean> {
+  signalGroup(group, 'SIGTERM');
+  if (await goneWithin(group, graceMs)) return true;
+  signalGroup(group, 'SIGKILL');
+  return goneWithin(group, KILL_WAIT_MS);
+}
+
+function signalGroup(group: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-group, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+async function goneWithin(group: number, ms: number): Promise<boolean> {
+  const end = Date.now() + ms;
+  while (await groupIsAlive(group)) {
+    if (Date.now() >= end) return false;
+    await sleep(POLL_MS);
+  }
+  return true;
+}

@@ -1,0 +1,61 @@
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { watchEmulator } from './watch-emulator';
+
+type Mode = 'answers' | 'hangs';
+
+let server: Server;
+let mode: Mode;
+let endpoint: string;
+
+beforeEach(async () => {
+  mode = 'answers';
+  server = createServer((_, response) => {
+    if (mode === 'answers') response.end('{}');
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterEach(() => close());
+
+function close(): void {
+  server.closeAllConnections();
+  server.close();
+}
+
+const quick = { intervalMs: 20, timeoutMs: 100, failures: 2 };
+
+test.each<[string, () => void]>([
+  ['unreachable', close],
+  ['hanging', () => (mode = 'hangs')],
+])('an emulator that becomes %s is reported once, with that reason', async (reason, kill) => {
+  const onDead = jest.fn();
+  const stop = watchEmulator(endpoint, onDead, quick);
+  await sleep(150);
+  expect(onDead).not.toHaveBeenCalled();
+
+  kill();
+  await sleep(700);
+  stop();
+  expect(onDead.mock.calls).toEqual([[reason]]);
+});
+
+test('one slow answer is no death', async () => {
+  const onDead = jest.fn();
+  const stop = watchEmulator(endpoint, onDead, { ...quick, failures: 3 });
+  mode = 'hangs';
+  await sleep(200);
+  mode = 'answers';
+  await sleep(300);
+  stop();
+  expect(onDead).not.toHaveBeenCalled();
+});
+
+test('nothing is reported after it was told to stop', async () => {
+  const onDead = jest.fn();
+  watchEmulator(endpoint, onDead, quick)();
+  close();
+  await sleep(200);
+  expect(onDead).not.toHaveBeenCalled();
+});
