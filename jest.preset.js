@@ -6,6 +6,8 @@ module.exports = {
   testEnvironmentOptions: { customExportConditions: ['@bulkhead/source', 'node', 'require', 'default'] },
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
   transform: { '\\.ts$': [require.resolve('@swc/jest'), require('./swc.config.js')] },
+  // A dynamic import names the compiled file, as TypeScript wants it; the sources have another ending.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   moduleFileExtensions: ['ts', 'js', 'json'],
   cacheDirectory: resolve(__dirname, '.nx/jest'),
 };

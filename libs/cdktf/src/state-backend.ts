@@ -1,34 +1,23 @@
 import { stateBucketName, type StackContext } from '@bulkhead/stack';
-import { type TerraformStack } from 'cdktf';
-
-/** Terraform's S3 backend, with the settings of this provider's generation. */
-interface S3Backend {
-  readonly bucket: string;
-  readonly key: string;
-  readonly region: string;
-  readonly encrypt: true;
-  /** S3's own conditional writes hold the lock; no DynamoDB table. */
-  readonly use_lockfile: true;
-  readonly use_path_style?: true;
-}
+import { LocalBackend, S3Backend, type TerraformStack } from 'cdktf';
 
 /**
- * Keeps the state where the environment says. The path of a local state file is left to the tool that runs
- * Terraform, since a path has no place in output that must be the same on every machine.
+ * Keeps the state where the environment says. The path of a local state file is given by the tool that runs
+ * Terraform, since a path of a machine has no place in output that must be the same everywhere.
  */
 export function useBackend(stack: TerraformStack, context: StackContext): void {
   const { environment, app, stack: name, role, region } = context;
   if (environment.terraformState.type === 'local') {
-    stack.addOverride('terraform.backend', { local: {} });
+    new LocalBackend(stack, { path: 'terraform.tfstate' });
     return;
   }
-  const s3: S3Backend = {
+  new S3Backend(stack, {
     bucket: stateBucketName(environment, region),
     key: `${environment.name}/${role}/${app}/${name}.tfstate`,
     region,
     encrypt: true,
-    use_lockfile: true,
-    ...(environment.target === 'emulator' && { use_path_style: true }),
-  };
-  stack.addOverride('terraform.backend', { s3 });
+  });
+  // Settings of the backend that cdktf has no property for. S3's conditional writes hold the lock: no table.
+  stack.addOverride('terraform.backend.s3.use_lockfile', true);
+  if (environment.target === 'emulator') stack.addOverride('terraform.backend.s3.use_path_style', true);
 }

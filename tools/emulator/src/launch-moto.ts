@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { open } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BulkheadError } from '@bulkhead/errors';
@@ -12,7 +12,7 @@ import {
   type MotoCommand,
   type MotoSource,
 } from './moto-commands';
-import { identifyProcess, type ProcessIdentity } from './process-identity';
+import { identifyProcess, isAlive, type ProcessIdentity } from './process-identity';
 import { terminateGroup } from './terminate-group';
 
 const POLL_MS = 100;
@@ -46,28 +46,27 @@ export async function launchMoto(options: LaunchOptions): Promise<EmulatorState>
   const launched = await spawnDetached(command, options);
 
   const abandon = async () => {
-    if (launched.child.pid !== undefined) await terminateGroup(launched.child.pid, graceMs);
+    if (launched.pid !== undefined) await terminateGroup(launched.pid, graceMs);
     if (command.container) await removeContainer(command.container, options.env);
   };
   const commandLine = [command.program, ...command.args];
   const died = async () =>
     new BulkheadError(
       'EmulatorDied',
-      `The emulator ended before it answered (${launched.ended() ?? 'at once'}): ${commandLine.join(' ')}\n` +
+      `The emulator ended before it answered: ${commandLine.join(' ')}\n${launched.problem ? `${launched.problem}\n` : ''}` +
         `The last lines of ${logFile}:\n${await lastLogLines(logFile)}`,
       { next: commandLine.join(' ') },
     );
 
   try {
-    const identity = launched.child.pid === undefined ? undefined : await identifyProcess(launched.child.pid);
+    const identity = launched.pid === undefined ? undefined : await identifyProcess(launched.pid);
     if (identity) await options.onSpawn(identity);
 
     const end = startedAt.getTime() + deadlineMs;
     for (;;) {
       const answered = await emulatorAnswers(endpoint, Math.max(1, Math.min(PROBE_MS, end - Date.now())));
-      if (launched.ended() !== undefined || !identity) throw await died();
+      if (!identity || !(await isAlive(identity))) throw await died();
       if (answered) {
-        launched.release();
         const { container } = command;
         return {
           ...identity,
@@ -96,27 +95,36 @@ export async function launchMoto(options: LaunchOptions): Promise<EmulatorState>
 }
 
 interface Launched {
-  readonly child: ChildProcess;
-  /** How it ended, or `undefined` while it runs. */
-  ended(): string | undefined;
-  /** Lets this process exit while the child goes on. */
-  release(): void;
+  readonly pid?: number;
+  /** Why it could not be started. */
+  readonly problem?: string;
 }
+
+/**
+ * Starts the program it is given in a process group of its own and ends. The emulator must not be a child of the
+ * process that wants it: Nx ends a task's whole tree of processes with the task.
+ */
+const launcher = `
+  const [program, ...args] = process.argv.slice(1);
+  const child = require('node:child_process').spawn(program, args, { detached: true, stdio: [0, 1, 2] });
+  child.once('error', ({ message }) => process.send({ problem: message }));
+  child.once('spawn', () => process.send({ pid: child.pid }, () => process.exit()));
+`;
 
 async function spawnDetached(command: MotoCommand, options: LaunchOptions): Promise<Launched> {
   const log = await open(options.logFile, 'w');
   try {
-    const child = spawn(command.program, [...command.args], {
+    const child = spawn(process.execPath, ['-e', launcher, command.program, ...command.args], {
       cwd: options.cwd,
-      detached: true,
-      stdio: ['ignore', log.fd, log.fd],
+      stdio: ['ignore', log.fd, log.fd, 'ipc'],
       // Unbuffered, or the last words of a killed process are missing from its log.
       env: { ...MOTO_SETTINGS, PYTHONUNBUFFERED: '1', ...withoutAwsSettings(options.env) },
     });
-    let ended: string | undefined;
-    child.once('exit', (code, signal) => (ended = signal ? `killed by ${signal}` : `exit code ${code}`));
-    child.once('error', (error) => (ended = error.message));
-    return { child, ended: () => ended, release: () => child.unref() };
+    return await new Promise<Launched>((resolve) => {
+      child.once('message', (launched) => resolve(launched as Launched));
+      child.once('error', ({ message }) => resolve({ problem: message }));
+      child.once('exit', () => resolve({ problem: 'its launcher ended' }));
+    });
   } finally {
     await log.close();
   }

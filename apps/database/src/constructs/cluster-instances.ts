@@ -1,0 +1,65 @@
+import { type RdsCluster } from '@cdktf/provider-aws/lib/rds-cluster';
+import { RdsClusterInstance } from '@cdktf/provider-aws/lib/rds-cluster-instance';
+import { type NameScope } from '@bulkhead/naming';
+import { Construct } from 'constructs';
+import { instanceIdentifier } from './cluster-identity';
+import { type MonitoringRole } from './monitoring-role';
+import { maintenanceWindow } from './weekly-windows';
+
+/** The last tier that Aurora considers for a failover. */
+const lastPromotionTier = 15;
+
+export interface ClusterInstancesProps {
+  readonly nameScope: NameScope;
+  readonly cluster: RdsCluster;
+  /** Writer and readers together. */
+  readonly count: number;
+  /** Availability zones, over which the instances go round. */
+  readonly zones: readonly string[];
+  readonly isProtected: boolean;
+  /** ARN of the key of Performance Insights. */
+  readonly keyArn: string;
+  readonly monitoring: MonitoringRole;
+}
+
+/** The instances of the cluster, spread over the availability zones: one writes, the others read and stand by. */
+export class ClusterInstances extends Construct {
+  readonly instances: readonly RdsClusterInstance[];
+
+  constructor(scope: Construct, id: string, props: ClusterInstancesProps) {
+    super(scope, id);
+    const { nameScope, cluster, zones, isProtected, keyArn, monitoring } = props;
+
+    this.instances = Array.from({ length: props.count }, (_, index) => {
+      const number = index + 1;
+      return new RdsClusterInstance(this, `instance-${number}`, {
+        identifier: instanceIdentifier(nameScope, number),
+        clusterIdentifier: cluster.id,
+        engine: cluster.engine,
+        instanceClass: 'db.serverless',
+        availabilityZone: zones[index % zones.length],
+        dbSubnetGroupName: cluster.dbSubnetGroupName,
+        publiclyAccessible: false,
+
+        // Tiers 0 and 1 grow with the writer and can take over its load at once; later ones grow on their own.
+        // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.how-it-works.html
+        promotionTier: Math.min(index, lastPromotionTier),
+
+        // The version is in the configuration, for the whole cluster: an upgrade is a deploy, seen and reviewed.
+        autoMinorVersionUpgrade: false,
+        preferredMaintenanceWindow: maintenanceWindow,
+        applyImmediately: !isProtected,
+        copyTagsToSnapshot: true,
+
+        performanceInsightsEnabled: true,
+        performanceInsightsKmsKeyId: keyArn,
+        // Days, and the part of Performance Insights that is free.
+        performanceInsightsRetentionPeriod: 7,
+        // Seconds: P3.3.
+        monitoringInterval: 60,
+        monitoringRoleArn: monitoring.role.arn,
+        dependsOn: [monitoring.permissions],
+      });
+    });
+  }
+}

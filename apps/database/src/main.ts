@@ -1,0 +1,5 @@
+import { synthesizeApp } from '@bulkhead/cdktf';
+
+void synthesizeApp(__dirname, {
+  relational: async () => (await import('./relational-stack.js')).RelationalStack,
+});

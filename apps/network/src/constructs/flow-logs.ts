@@ -1,0 +1,93 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { FlowLog } from '@cdktf/provider-aws/lib/flow-log';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { iamRoleName, type NameScope } from '@bulkhead/naming';
+import { Construct } from 'constructs';
+import { flowLogGroupName } from './flow-log-key';
+import { nameTag } from './name-tag';
+
+export interface FlowLogsProps {
+  readonly nameScope: NameScope;
+  readonly vpcId: string;
+  /** ARN of the key that encrypts the log group. */
+  readonly keyArn: string;
+  /** A retention that CloudWatch Logs accepts, in days. */
+  readonly retentionDays: number;
+  /** Whether Terraform refuses a plan that would delete the log group. */
+  readonly preventDestroy: boolean;
+}
+
+/** A record of every accepted and rejected connection in the VPC, in an encrypted log group. */
+export class FlowLogs extends Construct {
+  constructor(scope: Construct, id: string, props: FlowLogsProps) {
+    super(scope, id);
+    const { nameScope, vpcId, keyArn, retentionDays, preventDestroy } = props;
+
+    const logGroup = new CloudwatchLogGroup(this, 'log-group', {
+      name: flowLogGroupName(nameScope),
+      kmsKeyId: keyArn,
+      retentionInDays: retentionDays,
+      lifecycle: { preventDestroy },
+    });
+    const role = new IamRole(this, 'role', {
+      name: iamRoleName(nameScope, 'flow-logs'),
+      description: 'Lets VPC flow logs write to their log group',
+      assumeRolePolicy: JSON.stringify(trustPolicy(nameScope)),
+    });
+    const delivery = new IamRolePolicy(this, 'delivery', {
+      name: 'deliver-flow-logs',
+      role: role.id,
+      policy: JSON.stringify(deliveryPolicy(logGroup.arn)),
+    });
+    new FlowLog(this, 'flow-log', {
+      vpcId,
+      trafficType: 'ALL',
+      logDestinationType: 'cloud-watch-logs',
+      logDestination: logGroup.arn,
+      iamRoleArn: role.arn,
+      // Seconds, the shorter of the two that EC2 offers: an investigation wants to know when, to the minute.
+      maxAggregationInterval: 60,
+      tags: nameTag(nameScope, 'flow-log'),
+      // A flow log that may not write yet stays in an access error until it is made anew.
+      dependsOn: [delivery],
+    });
+  }
+}
+
+/**
+ * The flow log service, for flow logs of this account and region only: the service acts for every customer.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
+ */
+function trustPolicy({ account, region }: NameScope) {
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'FlowLogsOfThisAccount',
+        Effect: 'Allow',
+        Principal: { Service: 'vpc-flow-logs.amazonaws.com' },
+        Action: 'sts:AssumeRole',
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': account },
+          ArnLike: { 'aws:SourceArn': `arn:aws:ec2:${region}:${account}:vpc-flow-log/*` },
+        },
+      },
+    ],
+  };
+}
+
+/** Writing to streams of the one log group; the group exists already, so nothing needs to create or list groups. */
+function deliveryPolicy(logGroupArn: string) {
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'WriteFlowLogs',
+        Effect: 'Allow',
+        Action: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+        Resource: `${logGroupArn}:*`,
+      },
+    ],
+  };
+}

@@ -1,0 +1,45 @@
+import { type NatGateway } from '@cdktf/provider-aws/lib/nat-gateway';
+import { Route } from '@cdktf/provider-aws/lib/route';
+import { RouteTable } from '@cdktf/provider-aws/lib/route-table';
+import { RouteTableAssociation } from '@cdktf/provider-aws/lib/route-table-association';
+import { type NameScope } from '@bulkhead/naming';
+import { Construct } from 'constructs';
+import { nameTag } from './name-tag';
+import { type ZonedSubnet } from './subnet-tier';
+
+export interface PrivateRoutingProps {
+  readonly nameScope: NameScope;
+  readonly vpcId: string;
+  readonly subnets: readonly ZonedSubnet[];
+  /** At least one, in the order of the zones that have their own. */
+  readonly natGateways: readonly NatGateway[];
+}
+
+/**
+ * A route table per private subnet, even where they share a NAT gateway: giving a zone its own gateway later
+ * then changes one route and moves no subnet.
+ */
+export class PrivateRouting extends Construct {
+  constructor(scope: Construct, id: string, { nameScope, vpcId, subnets, natGateways }: PrivateRoutingProps) {
+    super(scope, id);
+    subnets.forEach(({ zone, id: subnetId }, index) => {
+      const routeTable = new RouteTable(this, `routes-${zone}`, {
+        vpcId,
+        tags: nameTag(nameScope, 'private', zone),
+      });
+      new Route(this, `to-nat-${zone}`, {
+        routeTableId: routeTable.id,
+        destinationCidrBlock: '0.0.0.0/0',
+        natGatewayId: gatewayFor(index, natGateways).id,
+      });
+      new RouteTableAssociation(this, `association-${zone}`, { subnetId, routeTableId: routeTable.id });
+    });
+  }
+}
+
+/** The zone's own gateway; zones without one are spread evenly over those there are. */
+function gatewayFor(zoneIndex: number, natGateways: readonly NatGateway[]): NatGateway {
+  const gateway = natGateways[zoneIndex % natGateways.length];
+  if (!gateway) throw new RangeError('Private subnets need at least one NAT gateway.');
+  return gateway;
+}

@@ -1,0 +1,38 @@
+import { InternetGateway } from '@cdktf/provider-aws/lib/internet-gateway';
+import { Route } from '@cdktf/provider-aws/lib/route';
+import { RouteTable } from '@cdktf/provider-aws/lib/route-table';
+import { RouteTableAssociation } from '@cdktf/provider-aws/lib/route-table-association';
+import { type NameScope } from '@bulkhead/naming';
+import { Construct } from 'constructs';
+import { nameTag } from './name-tag';
+import { type ZonedSubnet } from './subnet-tier';
+
+export interface PublicRoutingProps {
+  readonly nameScope: NameScope;
+  readonly vpcId: string;
+  readonly subnets: readonly ZonedSubnet[];
+}
+
+/** The internet gateway and the one route table that leads the public subnets to it. */
+export class PublicRouting extends Construct {
+  readonly internetGateway: InternetGateway;
+
+  constructor(scope: Construct, id: string, { nameScope, vpcId, subnets }: PublicRoutingProps) {
+    super(scope, id);
+
+    this.internetGateway = new InternetGateway(this, 'internet-gateway', {
+      vpcId,
+      tags: nameTag(nameScope, 'internet'),
+    });
+
+    const routeTable = new RouteTable(this, 'routes', { vpcId, tags: nameTag(nameScope, 'public') });
+    new Route(this, 'to-internet', {
+      routeTableId: routeTable.id,
+      destinationCidrBlock: '0.0.0.0/0',
+      gatewayId: this.internetGateway.id,
+    });
+    for (const { zone, id: subnetId } of subnets) {
+      new RouteTableAssociation(this, `association-${zone}`, { subnetId, routeTableId: routeTable.id });
+    }
+  }
+}

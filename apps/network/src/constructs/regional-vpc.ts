@@ -1,0 +1,39 @@
+import { DefaultSecurityGroup } from '@cdktf/provider-aws/lib/default-security-group';
+import { Vpc } from '@cdktf/provider-aws/lib/vpc';
+import { type NameScope } from '@bulkhead/naming';
+import { Construct } from 'constructs';
+import { nameTag } from './name-tag';
+
+export interface RegionalVpcProps {
+  readonly nameScope: NameScope;
+  /** IPv4 network of the VPC. */
+  readonly cidr: string;
+  /** Whether Terraform refuses a plan that would delete or replace the VPC. */
+  readonly preventDestroy: boolean;
+}
+
+/** The VPC, with a default security group that lets nothing in or out, for whatever forgets to name its own. */
+export class RegionalVpc extends Construct {
+  readonly vpc: Vpc;
+
+  constructor(scope: Construct, id: string, { nameScope, cidr, preventDestroy }: RegionalVpcProps) {
+    super(scope, id);
+
+    this.vpc = new Vpc(this, 'vpc', {
+      cidrBlock: cidr,
+      // Both are needed for the private DNS names of VPC endpoints and of the database.
+      enableDnsSupport: true,
+      enableDnsHostnames: true,
+      tags: nameTag(nameScope, 'vpc'),
+      lifecycle: { preventDestroy },
+    });
+
+    // Terraform takes the group that came with the VPC and removes its rules: Security Hub EC2.2.
+    new DefaultSecurityGroup(this, 'default-security-group', {
+      vpcId: this.vpc.id,
+      ingress: [],
+      egress: [],
+      tags: nameTag(nameScope, 'default-locked'),
+    });
+  }
+}

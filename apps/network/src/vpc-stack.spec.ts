@@ -1,0 +1,356 @@
+import { join } from 'node:path';
+import { resourcesOf, terraformOf, type Terraform } from '@bulkhead/cdktf/testing';
+import { type EnvironmentDefinition } from '@bulkhead/config';
+import { testContext } from '@bulkhead/stack/testing';
+import { VpcStack } from './vpc-stack';
+
+type Overrides = Partial<EnvironmentDefinition>;
+type Attributes = Record<string, unknown>;
+
+const contextOf = (overrides: Overrides = {}) => testContext(join(__dirname, '..'), 'vpc', overrides);
+const synthesize = (overrides: Overrides = {}) => terraformOf(VpcStack, contextOf(overrides));
+
+const zonesOf = (letters: string) =>
+  [...letters].map((letter, index) => ({
+    name: `us-east-1${letter}`,
+    public: `10.0.${1 + index}.0/24`,
+    private: `10.0.${11 + index}.0/24`,
+    isolated: `10.0.${21 + index}.0/24`,
+  }));
+const inZones = (letters: string, natGateways: number): Overrides => ({
+  regions: { primary: { availabilityZones: zonesOf(letters) } },
+  apps: { network: { vpc: { natGateways } } },
+});
+
+const one = (terraform: Terraform, type: string): Attributes => {
+  const resources = resourcesOf(terraform, type);
+  expect(resources).toHaveLength(1);
+  return resources[0] ?? {};
+};
+const parsed = (policy: unknown) => JSON.parse(policy as string) as { Statement: Attributes[] };
+/** `${aws_subnet.x.id}` of the subnet with a network. */
+const subnetId = (terraform: Terraform, cidr: string): string => {
+  const name = Object.entries(terraform.resource['aws_subnet'] ?? {}).find(
+    ([, subnet]) => subnet['cidr_block'] === cidr,
+  )?.[0];
+  if (!name) throw new Error(`No subnet ${cidr}`);
+  return `\${aws_subnet.${name}.id}`;
+};
+/** The resource that a reference such as `${aws_x.y.id}` points to. */
+const referred = (terraform: Terraform, reference: unknown): Attributes => {
+  const [type = '', name = ''] = (reference as string).slice(2, -1).split('.');
+  const resource = terraform.resource[type]?.[name];
+  if (!resource) throw new Error(`${String(reference)} refers to nothing`);
+  return resource;
+};
+/** The routes of the table that a subnet is associated with. */
+const routesOf = (terraform: Terraform, cidr: string): Attributes[] => {
+  const associations = resourcesOf(terraform, 'aws_route_table_association').filter(
+    (association) => association['subnet_id'] === subnetId(terraform, cidr),
+  );
+  expect(associations).toHaveLength(1);
+  return resourcesOf(terraform, 'aws_route').filter(
+    (route) => route['route_table_id'] === associations[0]?.['route_table_id'],
+  );
+};
+/** Network of the public subnet that traffic of a private subnet leaves through. */
+const wayOut = (terraform: Terraform, cidr: string): unknown => {
+  const [route, ...others] = routesOf(terraform, cidr);
+  expect(others).toEqual([]);
+  expect(route?.['destination_cidr_block']).toBe('0.0.0.0/0');
+  const gateway = referred(terraform, route?.['nat_gateway_id']);
+  return referred(terraform, gateway['subnet_id'])['cidr_block'];
+};
+
+describe('P5.1: the address plan', () => {
+  const terraform = synthesize();
+
+  test('the VPC is 10.0.0.0/16 and resolves DNS names', () => {
+    expect(one(terraform, 'aws_vpc')).toMatchObject({
+      cidr_block: '10.0.0.0/16',
+      enable_dns_support: true,
+      enable_dns_hostnames: true,
+    });
+  });
+
+  test.each([
+    ['public', 'us-east-1a', '10.0.1.0/24'],
+    ['public', 'us-east-1b', '10.0.2.0/24'],
+    ['private', 'us-east-1a', '10.0.11.0/24'],
+    ['private', 'us-east-1b', '10.0.12.0/24'],
+    ['isolated', 'us-east-1a', '10.0.21.0/24'],
+    ['isolated', 'us-east-1b', '10.0.22.0/24'],
+  ])('the %s subnet of %s is %s', (tier, zone, cidr) => {
+    const subnet = referred(terraform, subnetId(terraform, cidr));
+    expect(subnet).toMatchObject({
+      availability_zone: zone,
+      vpc_id: expect.stringMatching(/^\$\{aws_vpc\./),
+      tags: { Name: `bulkhead-test-${tier}-${zone}` },
+    });
+  });
+
+  test('there are no other subnets, and none hands out public addresses', () => {
+    const subnets = resourcesOf(terraform, 'aws_subnet');
+    expect(subnets).toHaveLength(6);
+    expect(subnets.map((subnet) => subnet['map_public_ip_on_launch'])).toEqual(subnets.map(() => false));
+  });
+});
+
+describe('P5.1: ways out', () => {
+  test('public subnets lead to the internet gateway', () => {
+    const terraform = synthesize();
+    for (const cidr of ['10.0.1.0/24', '10.0.2.0/24']) {
+      expect(routesOf(terraform, cidr)).toEqual([
+        expect.objectContaining({
+          destination_cidr_block: '0.0.0.0/0',
+          gateway_id: expect.stringMatching(/^\$\{aws_internet_gateway\./),
+        }),
+      ]);
+    }
+  });
+
+  test('isolated subnets lead nowhere, by a route table that is not the main one', () => {
+    const terraform = synthesize();
+    for (const { isolated } of zonesOf('ab')) expect(routesOf(terraform, isolated)).toEqual([]);
+  });
+
+  test('one NAT gateway serves both zones', () => {
+    const terraform = synthesize();
+    expect(resourcesOf(terraform, 'aws_nat_gateway')).toHaveLength(1);
+    expect(['10.0.11.0/24', '10.0.12.0/24'].map((cidr) => wayOut(terraform, cidr))).toEqual([
+      '10.0.1.0/24',
+      '10.0.1.0/24',
+    ]);
+  });
+
+  test.each([
+    ['ab', 2, ['10.0.1.0/24', '10.0.2.0/24']],
+    ['abc', 1, ['10.0.1.0/24', '10.0.1.0/24', '10.0.1.0/24']],
+    ['abc', 2, ['10.0.1.0/24', '10.0.2.0/24', '10.0.1.0/24']],
+    ['abc', 3, ['10.0.1.0/24', '10.0.2.0/24', '10.0.3.0/24']],
+  ])('P1.1: zones %s with %i NAT gateways leave through %j', (letters, natGateways, expected) => {
+    const terraform = synthesize(inZones(letters, natGateways));
+    expect(resourcesOf(terraform, 'aws_nat_gateway')).toHaveLength(natGateways);
+    expect(zonesOf(letters).map((zone) => wayOut(terraform, zone.private))).toEqual(expected);
+  });
+
+  test('a NAT gateway keeps its address and waits for the internet gateway', () => {
+    const terraform = synthesize(inZones('abc', 3));
+    const gateways = resourcesOf(terraform, 'aws_nat_gateway');
+    expect(new Set(gateways.map((gateway) => gateway['allocation_id'])).size).toBe(3);
+    for (const resource of [...gateways, ...resourcesOf(terraform, 'aws_eip')]) {
+      expect(resource['depends_on']).toEqual([expect.stringMatching(/^aws_internet_gateway\./)]);
+    }
+  });
+
+  test('another zone, or more gateways, leaves the existing subnets and route tables as they are', () => {
+    const before = synthesize(inZones('ab', 1));
+    const after = synthesize(inZones('abc', 3));
+    for (const type of [
+      'aws_vpc',
+      'aws_subnet',
+      'aws_route_table',
+      'aws_nat_gateway',
+      'aws_network_acl_rule',
+    ]) {
+      expect(after.resource[type]).toMatchObject(before.resource[type] ?? {});
+    }
+  });
+
+  test('P3.9: routes and rules are resources of their own', () => {
+    const terraform = synthesize();
+    for (const table of resourcesOf(terraform, 'aws_route_table')) expect(table).not.toHaveProperty('route');
+    const acl = one(terraform, 'aws_network_acl');
+    expect(acl).not.toHaveProperty('ingress');
+    expect(acl).not.toHaveProperty('egress');
+    expect(acl).not.toHaveProperty('subnet_ids');
+  });
+});
+
+describe('P5.1: what may pass', () => {
+  test('the default security group lets nothing in or out', () => {
+    expect(one(synthesize(), 'aws_default_security_group')).toMatchObject({ ingress: [], egress: [] });
+  });
+
+  test('the network ACL covers every isolated subnet and no other', () => {
+    const terraform = synthesize(inZones('abc', 1));
+    const covered = resourcesOf(terraform, 'aws_network_acl_association').map(
+      (association) => association['subnet_id'],
+    );
+    expect(covered.sort()).toEqual(
+      zonesOf('abc')
+        .map(({ isolated }) => subnetId(terraform, isolated))
+        .sort(),
+    );
+  });
+
+  test.each([
+    ['in', false],
+    ['out', true],
+  ])(
+    'isolated subnets let %s what private and isolated subnets say or answer, and nothing else',
+    (_, egress) => {
+      const rules = resourcesOf(synthesize(), 'aws_network_acl_rule').filter(
+        (rule) => rule['egress'] === egress,
+      );
+      expect(rules.map((rule) => rule['cidr_block']).sort()).toEqual([
+        '10.0.11.0/24',
+        '10.0.12.0/24',
+        '10.0.21.0/24',
+        '10.0.22.0/24',
+      ]);
+      for (const rule of rules) {
+        expect(rule).toMatchObject({
+          rule_action: 'allow',
+          protocol: 'tcp',
+          from_port: 1024,
+          to_port: 65535,
+        });
+      }
+      expect(new Set(rules.map((rule) => rule['rule_number'])).size).toBe(rules.length);
+    },
+  );
+
+  test('six zones stay within the 20 rules a network ACL may have in each direction', () => {
+    const rules = resourcesOf(synthesize(inZones('abcdef', 6)), 'aws_network_acl_rule');
+    expect(rules.filter((rule) => rule['egress'] === true).length).toBeLessThanOrEqual(20);
+  });
+});
+
+describe('P5.1: flow logs', () => {
+  const terraform = synthesize();
+  const logGroupName = '/bulkhead/test/network/flow-logs';
+
+  test('all traffic of the VPC is recorded', () => {
+    expect(one(terraform, 'aws_flow_log')).toMatchObject({
+      traffic_type: 'ALL',
+      vpc_id: expect.stringMatching(/^\$\{aws_vpc\./),
+      log_destination_type: 'cloud-watch-logs',
+      log_destination: expect.stringMatching(/^\$\{aws_cloudwatch_log_group\..*\.arn\}$/),
+      iam_role_arn: expect.stringMatching(/^\$\{aws_iam_role\..*\.arn\}$/),
+    });
+  });
+
+  test('the log group is encrypted by the customer managed key and kept as long as the environment says', () => {
+    expect(one(terraform, 'aws_cloudwatch_log_group')).toMatchObject({
+      name: logGroupName,
+      retention_in_days: 365,
+      kms_key_id: expect.stringMatching(/^\$\{aws_kms_key\..*\.arn\}$/),
+    });
+    const sevenYears = synthesize({ apps: { network: { vpc: { flowLogRetentionDays: 2557 } } } });
+    expect(one(sevenYears, 'aws_cloudwatch_log_group')['retention_in_days']).toBe(2557);
+  });
+
+  test('pitfall 9: CloudWatch Logs of the region may use the key for this log group only', () => {
+    const key = one(terraform, 'aws_kms_key');
+    expect(key).toMatchObject({ enable_key_rotation: true, deletion_window_in_days: 30 });
+    const { Statement } = parsed(key['policy']);
+    expect(Statement.find(({ Sid }) => Sid === 'CloudWatchLogs')).toMatchObject({
+      Principal: { Service: 'logs.us-east-1.amazonaws.com' },
+      Condition: {
+        ArnLike: {
+          'kms:EncryptionContext:aws:logs:arn': [
+            `arn:aws:logs:us-east-1:123456789012:log-group:${logGroupName}`,
+          ],
+        },
+      },
+    });
+  });
+
+  test('P3.7: the account administers the key without being able to decrypt', () => {
+    const { Statement } = parsed(one(terraform, 'aws_kms_key')['policy']);
+    const unconditional = Statement.filter(({ Condition }) => Condition === undefined);
+    expect(unconditional.map(({ Sid }) => Sid)).toEqual(['AccountAdministration']);
+    expect(unconditional[0]?.['Action']).not.toContain('kms:*');
+  });
+
+  test('P2.9: only the flow log service of this account and region takes the role', () => {
+    const { Statement } = parsed(one(terraform, 'aws_iam_role')['assume_role_policy']);
+    expect(Statement).toEqual([
+      expect.objectContaining({
+        Principal: { Service: 'vpc-flow-logs.amazonaws.com' },
+        Action: 'sts:AssumeRole',
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': '123456789012' },
+          ArnLike: { 'aws:SourceArn': 'arn:aws:ec2:us-east-1:123456789012:vpc-flow-log/*' },
+        },
+      }),
+    ]);
+  });
+
+  test('P2.9: the role writes to the one log group and does nothing else', () => {
+    const { Statement } = parsed(one(terraform, 'aws_iam_role_policy')['policy']);
+    expect(Statement).toEqual([
+      expect.objectContaining({
+        Effect: 'Allow',
+        Action: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+        Resource: expect.stringMatching(/^\$\{aws_cloudwatch_log_group\..*\.arn\}:\*$/),
+      }),
+    ]);
+    expect(one(terraform, 'aws_flow_log')['depends_on']).toEqual([
+      expect.stringMatching(/^aws_iam_role_policy\./),
+    ]);
+  });
+});
+
+describe('protection', () => {
+  test.each([
+    [true, 'a plan that would delete them is refused'],
+    [false, 'P4.6: the environment can be destroyed'],
+  ])('protected %s: VPC, flow logs and their key — %s', (isProtected) => {
+    const terraform = synthesize({ protected: isProtected });
+    for (const type of ['aws_vpc', 'aws_kms_key', 'aws_cloudwatch_log_group']) {
+      expect(one(terraform, type)['lifecycle']).toEqual({ prevent_destroy: isProtected });
+    }
+  });
+
+  test('protection is the only difference it makes', () => {
+    const differing = JSON.stringify(synthesize({ protected: true })).replaceAll(
+      '"prevent_destroy":true',
+      '"prevent_destroy":false',
+    );
+    expect(differing).toBe(JSON.stringify(synthesize({ protected: false })));
+  });
+});
+
+describe('the contract', () => {
+  test('the stack publishes all of `network`, consumes nothing, and does all its manifest declares', () => {
+    const context = contextOf();
+    terraformOf(VpcStack, context);
+    context.requireEverythingDeclaredUsed();
+    expect(context.exchanged.publishes.map(({ path }) => path)).toEqual([
+      '/bulkhead/test/network/isolatedSubnetIds',
+      '/bulkhead/test/network/privateSubnetIds',
+      '/bulkhead/test/network/publicSubnetIds',
+      '/bulkhead/test/network/vpcCidr',
+      '/bulkhead/test/network/vpcId',
+    ]);
+    expect(context.exchanged.consumes).toEqual([]);
+  });
+
+  test.each(['public', 'private', 'isolated'] as const)('%s subnets are published in zone order', (tier) => {
+    const terraform = synthesize(inZones('cab', 1));
+    const parameter = terraform.resource['aws_ssm_parameter']?.[`publish-network-${tier}SubnetIds`];
+    const value = parameter?.['insecure_value'] as string;
+    const positions = zonesOf('cab').map((zone) =>
+      value.indexOf(subnetId(terraform, zone[tier]).slice(2, -1)),
+    );
+    expect(positions).toEqual([...positions].sort((a, b) => a - b));
+    expect(Math.min(...positions)).toBeGreaterThan(-1);
+  });
+});
+
+describe('names', () => {
+  test('pitfall 25: the longest environment name stays within the limits, and two synths are equal', () => {
+    const name = 'a'.repeat(20);
+    const terraform = synthesize({ name });
+    expect((one(terraform, 'aws_iam_role')['name'] as string).length).toBeLessThanOrEqual(64);
+    expect(JSON.stringify(synthesize({ name }))).toBe(JSON.stringify(terraform));
+  });
+
+  test('P3.9: the account comes from the environment, and no other account may deploy', () => {
+    const json = JSON.stringify(synthesize({ account: '210987654321' }));
+    expect(json).not.toContain('123456789012');
+    expect(json).toContain('"allowed_account_ids":["210987654321"]');
+  });
+});

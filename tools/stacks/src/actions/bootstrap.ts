@@ -1,0 +1,14 @@
+import { createFoundation } from '../foundation/foundation';
+import { type Run } from '../run/run';
+import { openTarget } from '../run/target';
+
+/** Creates, once for an environment, what deploys stand on: state buckets and CDK's bootstrap stacks. */
+export async function bootstrap(run: Run): Promise<void> {
+  const target = await openTarget(run);
+  try {
+    const created = await createFoundation(run);
+    run.output.line(created.length > 0 ? `Created ${created.join(', ')}.` : 'Everything is there already.');
+  } finally {
+    target.close();
+  }
+}

@@ -1,0 +1,149 @@
+import { BulkheadError, describeError } from '@bulkhead/errors';
+import { type ResourceCounts } from '../engines/engine';
+import { engineOf } from '../engines/engines';
+import { requireFoundation } from '../foundation/foundation';
+import { requireConsumable } from '../parameters/consumed-values';
+import { requirePublished } from '../parameters/published-values';
+import { DeployedState } from '../records/deployed-state';
+import { fileDigests } from '../records/fingerprint';
+import { type DeployRecord } from '../records/record';
+import { type Fingerprint, whyDeploy } from '../records/why-deploy';
+import { callEngine } from '../run/engine-call';
+import { environmentOption, type Run } from '../run/run';
+import { isGood, resultOf, type StackResult } from '../run/stack-result';
+import { openTarget, type Target } from '../run/target';
+import { type Synthesized } from '../synthesis/synthesize';
+import { orderOf } from '../workspace/stack-graph';
+import { producersOf, type StackInstance } from '../workspace/stack-instance';
+import { walk } from '../workspace/walk';
+import { synthesizeAll } from './synth';
+
+/**
+ * Deploys the selected stacks that differ from what is deployed, producers first. A stack that fails holds back
+ * those that consume from it, and no other.
+ *
+ * @throws BulkheadError where nothing can be deployed at all
+ */
+export async function deploy(run: Run): Promise<StackResult[]> {
+  const order = orderOf(run.selected, run.instances);
+  const target = await openTarget(run);
+  try {
+    await requireFoundation(run);
+    return await new Deployment(run, target).walk(order);
+  } finally {
+    target.close();
+  }
+}
+
+class Deployment {
+  private readonly state: DeployedState;
+  private readonly results = new Map<StackInstance, StackResult>();
+  private records: ReadonlyMap<StackInstance, DeployRecord> = new Map();
+
+  constructor(
+    private readonly run: Run,
+    private readonly target: Target,
+  ) {
+    this.state = new DeployedState(run);
+  }
+
+  async walk(order: ReadonlyMap<StackInstance, readonly StackInstance[]>): Promise<StackResult[]> {
+    const failures = new Map<StackInstance, Error>();
+    const [synthesized, records] = await Promise.all([
+      synthesizeAll(this.run, this.run.selected, (instance, _, outcome) => {
+        if (outcome instanceof Error) failures.set(instance, outcome);
+      }),
+      this.state.records(this.run.selected),
+    ]);
+    this.records = records;
+
+    await walk(order, this.run.parallel, async (instance, failedBefore) => {
+      const startedAt = performance.now();
+      const result = await this.visit(
+        instance,
+        synthesized.get(instance),
+        failures.get(instance),
+        failedBefore,
+        startedAt,
+      );
+      this.results.set(instance, result);
+      const seconds = (result.durationMs / 1000).toFixed(1);
+      this.run.output.line(`${instance.id}  ${result.outcome} in ${seconds} s: ${result.reason}`);
+      return isGood(result);
+    });
+    return this.run.selected.flatMap((instance) => this.results.get(instance) ?? []);
+  }
+
+  private async visit(
+    instance: StackInstance,
+    synthesized: Synthesized | undefined,
+    failure: Error | undefined,
+    failedBefore: readonly StackInstance[],
+    startedAt: number,
+  ): Promise<StackResult> {
+    if (failedBefore.length > 0) {
+      const names = failedBefore.map(({ id }) => id).join(', ');
+      return resultOf(instance, 'skipped', `waits for ${names}`, startedAt);
+    }
+    if (!synthesized) return resultOf(instance, 'failed', describeError(failure), startedAt);
+    try {
+      return await this.deployIfChanged(instance, synthesized, startedAt);
+    } catch (error) {
+      const refused =
+        error instanceof BulkheadError && ['MissingParameter', 'BrokenContract'].includes(error.code);
+      return resultOf(instance, refused ? 'refused' : 'failed', describeError(error), startedAt);
+    }
+  }
+
+  private async deployIfChanged(
+    instance: StackInstance,
+    synthesized: Synthesized,
+    startedAt: number,
+  ): Promise<StackResult> {
+    const values = await this.state.read(
+      instance.region,
+      synthesized.consumes.map(({ path }) => path),
+    );
+    const producers = producersOf(instance, this.run.instances);
+    requireConsumable(instance, synthesized.consumes, values, producers, environmentOption(this.run));
+
+    const wanted: Fingerprint = {
+      files: fileDigests(synthesized.directory),
+      consumed: Object.fromEntries(values),
+    };
+    const reason = this.run.options.force ? 'forced' : whyDeploy(this.records.get(instance), wanted);
+    if (!reason) return resultOf(instance, 'unchanged', 'what is deployed is what would be', startedAt);
+
+    this.run.output.line(`${instance.id}  deploying: ${reason}`);
+    const resources = await this.runEngine(instance, synthesized, wanted);
+    return resultOf(instance, 'deployed', reason, startedAt, resources);
+  }
+
+  /** A record is written whatever the outcome, so that the next run knows it cannot trust the one before. */
+  private async runEngine(
+    instance: StackInstance,
+    synthesized: Synthesized,
+    wanted: Fingerprint,
+  ): Promise<ResourceCounts> {
+    const published = Object.fromEntries(synthesized.publishes.map(({ path, pattern }) => [path, pattern]));
+    const record = (outcome: DeployRecord['outcome']): DeployRecord => ({
+      version: 1,
+      outcome,
+      at: new Date().toISOString(),
+      ...wanted,
+      published,
+    });
+    try {
+      const engine = await engineOf(instance.engine);
+      const resources = await callEngine(this.run, this.target, instance, synthesized, engine.deploy);
+      const values = await this.state.read(instance.region, Object.keys(published));
+      requirePublished(instance, synthesized.publishes, values);
+      await this.state.writeRecord(instance, record('deployed'));
+      return resources;
+    } catch (error) {
+      // What ended the deploy may keep the record from being written too; the error to report is the first one.
+      await this.state.writeRecord(instance, record('failed')).catch(() => undefined);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import { BulkheadError, describeError } from '@bulkhead/errors';
+import { engineOf } from '../engines/engines';
+import { requireFoundation } from '../foundation/foundation';
+import { DeployedState } from '../records/deployed-state';
+import { callEngine } from '../run/engine-call';
+import { environmentOption, type Run } from '../run/run';
+import { isGood, resultOf, type StackResult } from '../run/stack-result';
+import { openTarget } from '../run/target';
+import { orderOf, reverseOrder } from '../workspace/stack-graph';
+import { producersOf, type StackInstance } from '../workspace/stack-instance';
+import { walk } from '../workspace/walk';
+import { synthesizeAll } from './synth';
+
+/**
+ * Destroys the selected stacks, consumers first. A stack that fails keeps what it consumes from standing.
+ *
+ * @throws BulkheadError `ProtectedEnvironment`, or `StillConsumed` where a deployed stack outside the run consumes
+ * from one in it; nothing is touched then
+ */
+export async function destroy(run: Run): Promise<StackResult[]> {
+  requireUnprotected(run);
+  const order = reverseOrder(orderOf(run.selected, run.instances));
+  const target = await openTarget(run);
+  try {
+    await requireFoundation(run);
+    const state = new DeployedState(run);
+    const records = await state.records(run.instances);
+    requireUnconsumed(run, [...records.keys()]);
+
+    const failures = new Map<StackInstance, Error>();
+    const synthesized = await synthesizeAll(run, run.selected, (instance, _, outcome) => {
+      if (outcome instanceof Error) failures.set(instance, outcome);
+    });
+    const results = new Map<StackInstance, StackResult>();
+    await walk(order, run.parallel, async (instance, failedBefore) => {
+      const startedAt = performance.now();
+      const finish = (result: StackResult) => {
+        results.set(instance, result);
+        run.output.line(`${instance.id}  ${result.outcome}: ${result.reason}`);
+        return isGood(result);
+      };
+      if (failedBefore.length > 0) {
+        return finish(
+          resultOf(
+            instance,
+            'skipped',
+            `${failedBefore.map(({ id }) => id).join(', ')} still stands`,
+            startedAt,
+          ),
+        );
+      }
+      const template = synthesized.get(instance);
+      if (!template)
+        return finish(resultOf(instance, 'failed', describeError(failures.get(instance)), startedAt));
+      try {
+        const engine = await engineOf(instance.engine);
+        const resources = await callEngine(run, target, instance, template, engine.destroy);
+        await state.deleteRecord(instance);
+        const reason = `${resources.destroyed} resources`;
+        return finish(
+          resultOf(
+            instance,
+            resources.destroyed > 0 ? 'destroyed' : 'unchanged',
+            reason,
+            startedAt,
+            resources,
+          ),
+        );
+      } catch (error) {
+        return finish(resultOf(instance, 'failed', describeError(error), startedAt));
+      }
+    });
+    return run.selected.flatMap((instance) => results.get(instance) ?? []);
+  } finally {
+    target.close();
+  }
+}
+
+function requireUnprotected(run: Run): void {
+  if (!run.environment.protected) return;
+  throw new BulkheadError(
+    'ProtectedEnvironment',
+    `Environment ${run.environment.name} is protected: its stacks cannot be destroyed.`,
+    {
+      next: `set "protected": false in the environment, deploy it (npx nx run-many -t deploy ${environmentOption(run)}), then destroy`,
+    },
+  );
+}
+
+function requireUnconsumed(run: Run, deployed: readonly StackInstance[]): void {
+  const outside = deployed.filter((instance) => !run.selected.includes(instance));
+  const held = run.selected.flatMap((instance) =>
+    outside
+      .filter((consumer) => producersOf(consumer, run.instances).includes(instance))
+      .map((consumer) => `  ${consumer.id} consumes from ${instance.id}`),
+  );
+  if (held.length === 0) return;
+  throw new BulkheadError(
+    'StillConsumed',
+    ['Deployed stacks consume from what would be destroyed:', ...held].join('\n'),
+    {
+      next: `destroy the consumers too: npx nx run-many -t destroy ${environmentOption(run)}`,
+    },
+  );
+}

@@ -1,0 +1,58 @@
+import { type Run } from '../run/run';
+import { resultOf, type StackResult } from '../run/stack-result';
+import { writeSynthIndexes } from '../synthesis/synth-index';
+import { synthesize, type SynthesisSettings, type Synthesized } from '../synthesis/synthesize';
+import { walk } from '../workspace/walk';
+import { type StackInstance } from '../workspace/stack-instance';
+import { describeError } from '@bulkhead/errors';
+
+/** Synthesizes the selected stacks, independently of one another, and brings the index up to date. */
+export async function synth(run: Run): Promise<StackResult[]> {
+  const results: StackResult[] = [];
+  await synthesizeAll(run, run.selected, (instance, startedAt, outcome) => {
+    const failed = outcome instanceof Error;
+    if (failed) run.output.line(`${instance.id}\n${describeError(outcome)}`);
+    results.push(
+      resultOf(instance, failed ? 'failed' : 'done', failed ? outcome.message : 'synthesized', startedAt),
+    );
+  });
+  return results;
+}
+
+/**
+ * Synthesizes stacks, as many at a time as the run allows; one that fails does not stop the others.
+ *
+ * @returns what was synthesized, by stack; a stack that failed is not in it
+ */
+export async function synthesizeAll(
+  run: Run,
+  instances: readonly StackInstance[],
+  onDone: (instance: StackInstance, startedAt: number, outcome: Synthesized | Error) => void,
+): Promise<Map<StackInstance, Synthesized>> {
+  const done = new Map<StackInstance, Synthesized>();
+  await walk(new Map(instances.map((instance) => [instance, []])), run.parallel, async (instance) => {
+    const startedAt = performance.now();
+    try {
+      const synthesized = await synthesize(instance, synthesisSettings(run, instance));
+      done.set(instance, synthesized);
+      onDone(instance, startedAt, synthesized);
+    } catch (error) {
+      onDone(instance, startedAt, error as Error);
+    }
+    return true;
+  });
+  writeSynthIndexes(run.workspaceRoot);
+  return done;
+}
+
+/** What the synthesis of one stack of the run needs to know. */
+export function synthesisSettings(run: Run, { app }: StackInstance): SynthesisSettings {
+  const { workspaceRoot, environment, options, workingDirectory, projectRoots } = run;
+  return {
+    workspaceRoot,
+    environment: environment.name,
+    environmentReference: options.environment,
+    workingDirectory,
+    projectRoot: projectRoots.get(app) ?? `apps/${app}`,
+  };
+}

@@ -1,0 +1,28 @@
+import { describeError } from '@bulkhead/errors';
+import { engineOf } from '../engines/engines';
+import { callEngine } from '../run/engine-call';
+import { type Run } from '../run/run';
+import { resultOf, type StackResult } from '../run/stack-result';
+import { readSynthesized, requireValidSynthesis } from '../synthesis/synthesize';
+import { walk } from '../workspace/walk';
+import { synthesisSettings } from './synth';
+
+/** Checks the synthesized stacks as far as that is possible without an account. */
+export async function validate(run: Run): Promise<StackResult[]> {
+  const results: StackResult[] = [];
+  await walk(new Map(run.selected.map((instance) => [instance, []])), run.parallel, async (instance) => {
+    const startedAt = performance.now();
+    try {
+      const settings = synthesisSettings(run, instance);
+      if (instance.engine === 'cdk') await requireValidSynthesis(instance, settings);
+      const engine = await engineOf(instance.engine);
+      await callEngine(run, undefined, instance, readSynthesized(instance, settings), engine.validate);
+      results.push(resultOf(instance, 'done', 'valid', startedAt));
+    } catch (error) {
+      run.output.line(`${instance.id}\n${describeError(error)}`);
+      results.push(resultOf(instance, 'failed', (error as Error).message, startedAt));
+    }
+    return true;
+  });
+  return results;
+}

@@ -1,0 +1,44 @@
+import type { IIoHost, IoMessage, IoRequest } from '@aws-cdk/toolkit-lib';
+
+/** Stack events of the toolkit, by its code for them: a resource reached a new state. */
+const stackEvent = 'CDK_TOOLKIT_I5502';
+
+interface StackActivity {
+  readonly event?: {
+    readonly LogicalResourceId?: string;
+    readonly ResourceStatus?: string;
+    readonly ResourceStatusReason?: string;
+  };
+}
+
+/** Passes on what a user wants to see of a CDK deployment, and remembers why resources failed. */
+export class ProgressHost implements IIoHost {
+  /** One line for each resource that failed, with CloudFormation's reason. */
+  readonly failures: string[] = [];
+
+  constructor(private readonly progress: (line: string) => void) {}
+
+  async notify(message: IoMessage<unknown>): Promise<void> {
+    if (message.code === stackEvent) this.activity(message.data as StackActivity);
+    else if (message.level === 'warn' || message.level === 'error') this.progress(message.message);
+  }
+
+  /** A run is not interactive: what the toolkit would ask was decided by the command. */
+  async requestResponse<T>(message: IoRequest<unknown, T>): Promise<T> {
+    return message.defaultResponse;
+  }
+
+  private activity({ event }: StackActivity): void {
+    const {
+      LogicalResourceId: resource,
+      ResourceStatus: status = '',
+      ResourceStatusReason: reason,
+    } = event ?? {};
+    if (!resource) return;
+    if (status.endsWith('_COMPLETE')) this.progress(`${resource}: ${status}`);
+    if (status.endsWith('_FAILED')) {
+      this.failures.push(`${resource}: ${reason ?? status}`);
+      this.progress(`${resource}: ${status} ${reason ?? ''}`.trimEnd());
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/** Environment variable that names a filesystem mirror of the provider. */
+export const mirrorVariable = 'BULKHEAD_PROVIDER_MIRROR';
+
+const provider = 'registry.terraform.io/hashicorp/aws';
+
+export interface MirrorSearch {
+  readonly variables: NodeJS.ProcessEnv;
+  /** Folder below which mirrors are looked for, itself included, two levels down. @default /opt */
+  readonly root?: string;
+}
+
+/**
+ * Folder to pass to `terraform init -plugin-dir`, or undefined where Terraform finds the provider by itself: in a
+ * mirror that the user configured, in one of the directories it always looks in, or in the registry.
+ *
+ * @param version the provider's version, such as `5.100.0`
+ */
+export function findProviderMirror(
+  version: string,
+  { variables, root = '/opt' }: MirrorSearch,
+): string | undefined {
+  const named = variables[mirrorVariable];
+  if (named) return named;
+  if (
+    userConfiguredInstallation(variables) ||
+    impliedMirrors(variables).some((path) => holds(path, version))
+  ) {
+    return undefined;
+  }
+  return foldersBelow(root, 2).find((path) => holds(path, version));
+}
+
+/** A CLI configuration with a provider_installation block says where providers come from; it is obeyed. */
+function userConfiguredInstallation(variables: NodeJS.ProcessEnv): boolean {
+  const file = variables['TF_CLI_CONFIG_FILE'] ?? join(homedir(), '.terraformrc');
+  return existsSync(file) && readFileSync(file, 'utf8').includes('provider_installation');
+}
+
+/** https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories */
+function impliedMirrors(variables: NodeJS.ProcessEnv): string[] {
+  const data = variables['XDG_DATA_HOME'] ?? join(homedir(), '.local/share');
+  const shared = (variables['XDG_DATA_DIRS'] ?? '/usr/local/share:/usr/share').split(':');
+  return [
+    join(homedir(), '.terraform.d/plugins'),
+    ...[data, ...shared].map((path) => join(path, 'terraform/plugins')),
+  ];
+}
+
+/** True for a mirror that has the version for this machine, unpacked or as a zip. */
+function holds(mirror: string, version: string): boolean {
+  const platform = `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
+  return (
+    existsSync(join(mirror, provider, version, platform)) ||
+    existsSync(join(mirror, provider, `terraform-provider-aws_${version}_${platform}.zip`))
+  );
+}
+
+function foldersBelow(root: string, levels: number): string[] {
+  if (!existsSync(root)) return [];
+  if (levels === 0) return [root];
+  const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return [root, ...folders.flatMap(({ name }) => foldersBelow(join(root, name), levels - 1))];
+}

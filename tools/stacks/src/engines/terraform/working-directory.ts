@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findProviderMirror } from './provider-mirror';
+import { runTerraform } from './terraform-cli';
+import { type EngineRequest } from '../engine';
+
+const lockFile = '.terraform.lock.hcl';
+const template = 'cdk.tf.json';
+
+/** Inits that download share a cache which Terraform does not lock, so only one of them runs at a time. */
+let downloading: Promise<unknown> = Promise.resolve();
+
+/**
+ * Prepares the folder in which Terraform runs for a stack: the synthesized configuration, the committed provider
+ * lock, and `terraform init` unless the folder was initialized for the very same backend and provider.
+ *
+ * @param backend false to check the configuration without reaching for its state
+ * @returns absolute path of the folder
+ */
+export async function prepareWorkingDirectory(
+  binary: string,
+  request: EngineRequest,
+  backend: boolean,
+): Promise<string> {
+  const { workspaceRoot, environment, instance, synthesized } = request;
+  const { role, app, stack } = instance;
+  const kind = backend ? 'terraform' : 'terraform-validate';
+  const directory = join(workspaceRoot, 'dist', kind, environment.name, role, app, stack);
+  mkdirSync(directory, { recursive: true });
+  for (const file of [template, lockFile])
+    copyFileSync(join(synthesized.directory, file), join(directory, file));
+
+  const lock = readFileSync(join(directory, lockFile), 'utf8');
+  const mirror = findProviderMirror(/version\s*=\s*"([^"]+)"/.exec(lock)?.[1] ?? '', {
+    variables: process.env,
+  });
+  const configuration = JSON.parse(readFileSync(join(directory, template), 'utf8')) as {
+    terraform: { backend: object };
+  };
+  const initArguments = [
+    'init',
+    '-input=false',
+    '-no-color',
+    // A provider whose checksum is not in the committed lock file ends here.
+    '-lockfile=readonly',
+    ...(mirror ? [`-plugin-dir=${mirror}`] : []),
+    ...(backend
+      ? ['-reconfigure', ...stateFileArguments(request, configuration.terraform.backend)]
+      : ['-backend=false']),
+  ];
+  const key = createHash('sha256')
+    .update(JSON.stringify([binary, lock, configuration.terraform, initArguments]))
+    .digest('hex');
+  const keyFile = join(directory, '.terraform', 'bulkhead-init');
+  if (existsSync(keyFile) && readFileSync(keyFile, 'utf8') === key) return directory;
+
+  rmSync(join(directory, '.terraform'), { recursive: true, force: true });
+  const init = () =>
+    runTerraform({
+      binary,
+      arguments: initArguments,
+      directory,
+      subject: instance.id,
+      signal: request.signal,
+    });
+  if (mirror) await init();
+  else await (downloading = downloading.catch(() => undefined).then(init));
+  writeFileSync(keyFile, key);
+  return directory;
+}
+
+/** A state file lies outside `dist`, which anyone may delete. */
+function stateFileArguments(
+  { workspaceRoot, environment, instance }: EngineRequest,
+  backend: object,
+): string[] {
+  if (!('local' in backend)) return [];
+  const { role, app, stack } = instance;
+  const folder = join(workspaceRoot, '.bulkhead', 'state', environment.name, role, app);
+  mkdirSync(folder, { recursive: true });
+  return [`-backend-config=path=${join(folder, `${stack}.tfstate`)}`];
+}

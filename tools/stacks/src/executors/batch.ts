@@ -1,0 +1,110 @@
+import { BulkheadError, describeError } from '@bulkhead/errors';
+import { type ExecutorContext, type TaskGraph } from '@nx/devkit';
+import { parallelVariable } from '../plugin/run-hooks';
+import { type Verb } from '../plugin/verbs';
+import { terminal } from '../run/output';
+import { writeOutputs } from '../run/outputs';
+import { openRun, type Run, type RunOptions } from '../run/run';
+import { writeRunReport } from '../run/run-report';
+import { isGood, type StackResult } from '../run/stack-result';
+import { summary } from '../run/summary';
+
+/** What a verb does with a run. */
+export type Action = (run: Run) => Promise<StackResult[]>;
+
+/** What Nx wants to know of each task of a batch. */
+type BatchResults = Record<string, { success: boolean; terminalOutput: string }>;
+
+/**
+ * Runs one verb over the stacks of every task of a batch, in this one process: that is what lets contracts order
+ * them and one report cover them.
+ *
+ * @returns for each task, whether all its stacks came out well
+ */
+export async function runBatch(
+  verb: Verb,
+  action: Action,
+  tasks: TaskGraph['tasks'],
+  inputs: Record<string, RunOptions>,
+  context: ExecutorContext,
+): Promise<BatchResults> {
+  // The SDK warns of Node versions it will give up, which this project decides on in one place, not at every call.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+  const apps = Object.values(tasks).map(({ target }) => target.project);
+  const [options] = Object.values(inputs);
+  const startedAt = new Date();
+  let results: StackResult[];
+  try {
+    if (!options) throw new RangeError('A batch without tasks.');
+    const run = openRun({
+      workspaceRoot: context.root,
+      workingDirectory: context.cwd,
+      projects: Object.values(context.projectsConfigurations.projects),
+      apps,
+      options,
+      parallel: Number(process.env[parallelVariable] ?? 2),
+      output: terminal,
+    });
+    results = await action(run);
+    await report(verb, run, startedAt, results);
+  } catch (error) {
+    terminal.line(describeError(error));
+    return everyTask(tasks, () => false);
+  }
+  return everyTask(tasks, (app) => results.every((result) => result.app !== app || isGood(result)));
+}
+
+async function report(verb: Verb, run: Run, startedAt: Date, stacks: readonly StackResult[]): Promise<void> {
+  const durationMs = Date.now() - startedAt.getTime();
+  writeRunReport(run, {
+    verb,
+    environment: run.environment.name,
+    startedAt: startedAt.toISOString(),
+    durationMs,
+    stacks,
+  });
+  const outputs = verb === 'deploy' || verb === 'destroy' ? await writeOutputs(run) : {};
+  for (const line of summary(stacks, outputs)) run.output.line(line);
+}
+
+function everyTask(tasks: TaskGraph['tasks'], succeeded: (app: string) => boolean): BatchResults {
+  return Object.fromEntries(
+    Object.values(tasks).map(({ id, target }) => [
+      id,
+      { success: succeeded(target.project), terminalOutput: '' },
+    ]),
+  );
+}
+
+/**
+ * Runs one verb over the stacks of a single task, where Nx was told not to batch.
+ *
+ * @throws BulkheadError `BatchRequired` when the command has more tasks of an ordered verb: each would run in a
+ * process of its own, with nothing to order them
+ */
+export async function runSingle(
+  verb: Verb,
+  action: Action,
+  ordered: boolean,
+  options: RunOptions,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
+  const { projectName = '', targetName = '', taskGraph } = context;
+  const all = Object.values(taskGraph?.tasks ?? {});
+  if (ordered && all.filter(({ target }) => target.target === targetName).length > 1) {
+    throw new BulkheadError(
+      'BatchRequired',
+      `Stacks are ordered within a batch, and batches are turned off.`,
+      {
+        next: 'leave out --batch=false, and unset NX_BATCH_MODE',
+      },
+    );
+  }
+  const id = `${projectName}:${targetName}`;
+  const task = all.find(({ target }) => target.project === projectName && target.target === targetName);
+  const tasks = {
+    [id]: { ...task, id, target: { project: projectName, target: targetName } },
+  } as TaskGraph['tasks'];
+  const results = await runBatch(verb, action, tasks, { [id]: options }, context);
+  return { success: results[id]?.success ?? false };
+}

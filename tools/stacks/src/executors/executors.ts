@@ -1,0 +1,35 @@
+import { type ExecutorContext, type TaskGraph } from '@nx/devkit';
+import { type Verb } from '../plugin/verbs';
+import { type RunOptions } from '../run/run';
+import { type Action, runBatch, runSingle } from './batch';
+
+/** Loads the code of a verb; the others stay where they are. */
+const actions: Record<Verb, () => Promise<Action>> = {
+  synth: async () => (await import('../actions/synth.js')).synth,
+  validate: async () => (await import('../actions/validate.js')).validate,
+  diff: async () => (await import('../actions/diff.js')).diff,
+  deploy: async () => (await import('../actions/deploy.js')).deploy,
+  destroy: async () => (await import('../actions/destroy.js')).destroy,
+};
+
+/** Verbs of which the order between stacks matters. */
+const ordered: readonly Verb[] = ['deploy', 'destroy'];
+
+function executorsOf(verb: Verb) {
+  return {
+    single: async (options: RunOptions, context: ExecutorContext) =>
+      runSingle(verb, await actions[verb](), ordered.includes(verb), options, context),
+    batch: async (
+      graph: TaskGraph,
+      inputs: Record<string, RunOptions>,
+      _: RunOptions,
+      context: ExecutorContext,
+    ) => runBatch(verb, await actions[verb](), graph.tasks, inputs, context),
+  };
+}
+
+export const { single: synth, batch: synthBatch } = executorsOf('synth');
+export const { single: validate, batch: validateBatch } = executorsOf('validate');
+export const { single: diff, batch: diffBatch } = executorsOf('diff');
+export const { single: deploy, batch: deployBatch } = executorsOf('deploy');
+export const { single: destroy, batch: destroyBatch } = executorsOf('destroy');

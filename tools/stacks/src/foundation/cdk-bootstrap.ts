@@ -1,0 +1,24 @@
+import { ProgressHost } from '../engines/cdk/progress-host';
+import { ParameterStore } from '../parameters/parameter-store';
+
+/** Parameter that CDK's bootstrap stack leaves, with its version. */
+const versionParameter = '/cdk-bootstrap/hnb659fds/version';
+
+/** True when CDK can deploy to the region. */
+export async function isBootstrapped(region: string): Promise<boolean> {
+  return (await new ParameterStore(region).read([versionParameter])).has(versionParameter);
+}
+
+/** Creates or updates CDK's bootstrap stack in a region, with a customer-managed key for its bucket. */
+export async function bootstrapCdk(
+  account: string,
+  region: string,
+  progress: (line: string) => void,
+): Promise<void> {
+  const { Toolkit, BootstrapEnvironments, BootstrapStackParameters } = await import('@aws-cdk/toolkit-lib');
+  const toolkit = new Toolkit({ ioHost: new ProgressHost(progress), color: false, emojis: false });
+  await toolkit.bootstrap(BootstrapEnvironments.fromList([`aws://${account}/${region}`]), {
+    parameters: BootstrapStackParameters.withExisting({ createCustomerMasterKey: true }),
+    terminationProtection: true,
+  });
+}

@@ -1,0 +1,47 @@
+import { valueProblem } from '@bulkhead/contracts';
+import { BulkheadError } from '@bulkhead/errors';
+import { type ParameterUse } from '@bulkhead/stack';
+import { type StackInstance } from '../workspace/stack-instance';
+
+/**
+ * Checks the values that a stack is about to be deployed with.
+ *
+ * @param values by path, as read from SSM
+ * @param producers instances that publish a contract for this stack
+ * @param environmentOption how the user names the environment: `-c local`
+ * @throws BulkheadError `MissingParameter` or `BrokenContract`, naming the stack that publishes and its deploy
+ */
+export function requireConsumable(
+  consumer: StackInstance,
+  uses: readonly ParameterUse[],
+  values: ReadonlyMap<string, string>,
+  producers: readonly StackInstance[],
+  environmentOption: string,
+): void {
+  const problems = uses.flatMap((use) => {
+    const value = values.get(use.path);
+    if (value === undefined) return [{ use, missing: true, text: `${use.path} does not exist` }];
+    const problem = valueProblem({ kind: use.kind, pattern: new RegExp(use.pattern) }, value, use.length);
+    return problem ? [{ use, missing: false, text: `${use.path} ${problem}` }] : [];
+  });
+  const [first] = problems;
+  if (!first) return;
+
+  const publisher = producers.find(({ publishes }) => publishes.includes(first.use.contract));
+  const whose = publisher
+    ? `Stack ${publisher.id} publishes them.`
+    : `No stack publishes "${first.use.contract}" here.`;
+  throw new BulkheadError(
+    first.missing ? 'MissingParameter' : 'BrokenContract',
+    [
+      `${consumer.id} consumes parameters that it cannot be deployed with:`,
+      ...problems.map(({ text }) => `  ${text}`),
+      whose,
+    ].join('\n'),
+    {
+      next: publisher
+        ? `npx nx run ${publisher.app}:deploy ${environmentOption}`
+        : `add "${first.use.contract}" to what a stack publishes, or take it from ${consumer.app}`,
+    },
+  );
+}

@@ -1,0 +1,62 @@
+import type { SSMClient } from '@aws-sdk/client-ssm';
+
+/** GetParameters and DeleteParameters take this many names a call. */
+const namesPerCall = 10;
+
+/**
+ * The SSM parameters of one region. Reads are batched; writes are retried with backoff, since SSM accepts about
+ * three a second by default.
+ */
+export class ParameterStore {
+  private client: SSMClient | undefined;
+
+  constructor(readonly region: string) {}
+
+  /** Values by name; a name without a parameter is not in the map. */
+  async read(names: Iterable<string>): Promise<Map<string, string>> {
+    const unique = [...new Set(names)];
+    if (unique.length === 0) return new Map();
+    const { GetParametersCommand } = await import('@aws-sdk/client-ssm');
+    const client = await this.open();
+    const answers = await Promise.all(
+      batches(unique).map((Names) => client.send(new GetParametersCommand({ Names }))),
+    );
+    const found = answers.flatMap(({ Parameters = [] }) => Parameters);
+    return new Map(found.map(({ Name = '', Value = '' }) => [Name, Value]));
+  }
+
+  /** Creates or replaces a parameter. A value over the 4 KB of the standard tier moves it to the next tier. */
+  async write(name: string, value: string, description: string): Promise<void> {
+    const { PutParameterCommand } = await import('@aws-sdk/client-ssm');
+    const client = await this.open();
+    await client.send(
+      new PutParameterCommand({
+        Name: name,
+        Value: value,
+        Description: description,
+        Type: 'String',
+        Tier: 'Intelligent-Tiering',
+        Overwrite: true,
+      }),
+    );
+  }
+
+  /** Deletes parameters; one that is not there is deleted already. */
+  async delete(names: readonly string[]): Promise<void> {
+    const { DeleteParametersCommand } = await import('@aws-sdk/client-ssm');
+    const client = await this.open();
+    await Promise.all(batches(names).map((Names) => client.send(new DeleteParametersCommand({ Names }))));
+  }
+
+  private async open(): Promise<SSMClient> {
+    const { SSMClient } = await import('@aws-sdk/client-ssm');
+    return (this.client ??= new SSMClient({ region: this.region, maxAttempts: 8, retryMode: 'adaptive' }));
+  }
+}
+
+function batches(names: readonly string[]): string[][] {
+  const count = Math.ceil(names.length / namesPerCall);
+  return Array.from({ length: count }, (_, index) =>
+    names.slice(index * namesPerCall, (index + 1) * namesPerCall),
+  );
+}

@@ -1,0 +1,35 @@
+import { type AppManifest, parseManifest, parseReference } from '@bulkhead/contracts';
+import { type CreateDependencies, DependencyType, type ProjectConfiguration } from '@nx/devkit';
+
+/** Draws an edge from each app to the apps that publish what it consumes. */
+export const createDependencies: CreateDependencies = (_, { projects }) =>
+  contractEdges(Object.values(projects)).map(({ source, target }) => ({
+    source,
+    target,
+    type: DependencyType.implicit,
+  }));
+
+/** Pairs of projects of which the first consumes a contract that the second publishes, each pair once. */
+export function contractEdges(
+  projects: readonly ProjectConfiguration[],
+): { source: string; target: string }[] {
+  const manifests = projects.flatMap(
+    (project) => parseManifest(project, `${project.root}/project.json`) ?? [],
+  );
+  const edges = manifests.flatMap((consumer) =>
+    [...exchanged(consumer, 'consumes')].flatMap((contract) =>
+      manifests
+        .filter((publisher) => publisher !== consumer && exchanged(publisher, 'publishes').has(contract))
+        .map((publisher) => `${consumer.name} ${publisher.name}`),
+    ),
+  );
+  return [...new Set(edges)].map((edge) => {
+    const [source = '', target = ''] = edge.split(' ');
+    return { source, target };
+  });
+}
+
+function exchanged({ stacks }: AppManifest, direction: 'publishes' | 'consumes'): Set<string> {
+  const references = Object.values(stacks).flatMap((stack) => stack[direction]);
+  return new Set(references.map((reference) => parseReference(reference).contract));
+}

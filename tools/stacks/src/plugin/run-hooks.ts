@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { BulkheadError, describeError } from '@bulkhead/errors';
+import { type PostTasksExecution, type PreTasksExecution } from '@nx/devkit';
+import { writeSynthIndexes } from '../synthesis/synth-index';
+import { environmentNames } from './environment-names';
+import { verbs } from './verbs';
+
+/**
+ * Environment variable that is an input of every cached target: unique in a run whose environment is a file,
+ * which Nx does not know as an input and must not serve a cached result for.
+ */
+export const environmentDigestVariable = 'BULKHEAD_ENVIRONMENT_DIGEST';
+
+/** Environment variable that tells a batch how many stacks it may work on at once: Nx keeps `--parallel` to itself. */
+export const parallelVariable = 'BULKHEAD_PARALLEL';
+
+/**
+ * Runs once before the tasks of any Nx command. Refuses a configuration that is no environment: Nx ignores an
+ * unknown one and would go on with the default.
+ */
+export const preTasksExecution: PreTasksExecution = (_, { argv, workspaceRoot, nxJsonConfiguration }) => {
+  const { configuration, environment, parallel, ours } = readArguments(argv);
+  if (!ours) return;
+  const names = environmentNames(workspaceRoot);
+  if (configuration !== undefined && !names.includes(configuration)) {
+    const error = new BulkheadError(
+      'UnknownEnvironment',
+      `There is no environment "${configuration}"; allowed after -c: ${names.join(', ')}. A file is given as --environment=FILE.json.`,
+      { next: `npx nx run-many -t deploy -c ${names[0]}` },
+    );
+    throw new Error(describeError(error));
+  }
+  // Nx puts what a hook returns into the environment variables of the run, though its type does not say so.
+  const variables = {
+    [environmentDigestVariable]: environment?.endsWith('.json') ? randomUUID() : '',
+    [parallelVariable]: parallel ?? String(nxJsonConfiguration.parallel ?? 3),
+  };
+  return variables as never;
+};
+
+/** Runs once after the tasks: stacks restored from Nx's cache are in no index yet. */
+export const postTasksExecution: PostTasksExecution = (_, { argv, workspaceRoot }) => {
+  if (readArguments(argv).ours) writeSynthIndexes(workspaceRoot);
+};
+
+/** What a command line says that concerns the stacks tool. */
+export function readArguments(argv: readonly string[]): {
+  configuration?: string;
+  environment?: string;
+  parallel?: string;
+  /** The command names one of our targets. */
+  ours: boolean;
+} {
+  const { values, positionals } = parseArgs({
+    args: argv.slice(2),
+    strict: false,
+    allowPositionals: true,
+    options: {
+      configuration: { type: 'string', short: 'c' },
+      environment: { type: 'string' },
+      parallel: { type: 'string' },
+    },
+  });
+  const words = new Set(argv.slice(2).flatMap((argument) => argument.split(/[,:=]/)));
+  const inSpecifier = positionals.flatMap((positional) => {
+    const [, target, configuration] = positional.split(':');
+    return verbs.some((verb) => verb === target) && configuration ? [configuration] : [];
+  });
+  const configuration = asText(values['configuration']) ?? inSpecifier[0];
+  const environment = asText(values['environment']);
+  // `--parallel` without a number means Nx's own default of three.
+  const parallel = /^[1-9]\d*$/.exec(asText(values['parallel']) ?? '')?.[0];
+  return { configuration, environment, parallel, ours: verbs.some((verb) => words.has(verb)) };
+}
+
+function asText(value: string | boolean | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

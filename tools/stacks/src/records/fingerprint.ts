@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, posix, sep } from 'node:path';
+import { canonicalJson, stackFile } from '@bulkhead/stack';
+
+/**
+ * Files beside a template that say nothing of what is deployed: the description of the stack, and what CDK
+ * writes for its own tools, with versions and absolute paths in it.
+ */
+const notDeployed = [
+  new RegExp(`^${stackFile}$`),
+  /^manifest\.json$/,
+  /^cdk\.out$/,
+  /^tree\.json$/,
+  /\.assets\.json$/,
+  /\.metadata\.json$/,
+];
+
+/** SHA-256 of each file that is deployed, by path in the folder; equal maps mean an equal deployment. */
+export function fileDigests(directory: string): Record<string, string> {
+  const files = readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .filter((file) => statSync(join(directory, file)).isFile())
+    .map((file) => file.split(sep).join(posix.sep))
+    .filter((file) => !notDeployed.some((pattern) => pattern.test(file)))
+    .sort();
+  return Object.fromEntries(
+    files.map((file) => [file, digest(canonical(file, readFileSync(join(directory, file))))]),
+  );
+}
+
+function canonical(file: string, content: Buffer): string | Buffer {
+  return file.endsWith('.template.json')
+    ? canonicalJson(withoutMetadata(JSON.parse(content.toString())))
+    : content;
+}
+
+/** CloudFormation ignores the metadata of a template and its resources; CDK puts construct paths there. */
+function withoutMetadata(template: {
+  Metadata?: unknown;
+  Resources?: Record<string, { Metadata?: unknown }>;
+}): unknown {
+  const { Metadata: _, Resources = {}, ...rest } = template;
+  const resources = Object.entries(Resources).map(([id, { Metadata: __, ...resource }]) => [id, resource]);
+  return { ...rest, Resources: Object.fromEntries(resources) };
+}
+
+function digest(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
+}

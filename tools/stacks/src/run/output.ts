@@ -1,0 +1,7 @@
+/** Where a run writes what people read; injected, so that a test can read it too. */
+export interface Output {
+  line(text: string): void;
+}
+
+/** Writes to the terminal. */
+export const terminal: Output = { line: (text) => console.log(text) };

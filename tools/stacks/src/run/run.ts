@@ -1,0 +1,100 @@
+import { hasStack, loadEnvironment, regionName, type Environment, type RegionRole } from '@bulkhead/config';
+import { parseManifest } from '@bulkhead/contracts';
+import { BulkheadError } from '@bulkhead/errors';
+import { type ProjectConfiguration } from '@nx/devkit';
+import { stackInstances, type StackInstance } from '../workspace/stack-instance';
+import { type Output } from './output';
+
+/** The options that every verb has. */
+export interface RunOptions {
+  /** Name of an environment, or the path of its JSON file. */
+  readonly environment: string;
+  /** Only the stacks of this name. @default every stack of the app */
+  readonly stack?: string;
+  /** Only the stacks of this region role. @default every role */
+  readonly role?: RegionRole;
+  /** Deploy stacks that are unchanged too. @default false */
+  readonly force?: boolean;
+  /** How many minutes an engine may work on one stack. @default 60, on the emulator 10 */
+  readonly deadlineMinutes?: number;
+}
+
+/** One invocation over many stacks. */
+export interface Run {
+  readonly workspaceRoot: string;
+  readonly environment: Environment;
+  readonly options: RunOptions;
+  /** How many stacks may be worked on at once. */
+  readonly parallel: number;
+  /** What a relative path in `options.environment` starts from. */
+  readonly workingDirectory: string;
+  /** Every stack of the environment, selected or not. */
+  readonly instances: readonly StackInstance[];
+  /** The stacks that this run is about. */
+  readonly selected: readonly StackInstance[];
+  /** Folder of each app's project from the root of the workspace, by app. */
+  readonly projectRoots: ReadonlyMap<string, string>;
+  readonly output: Output;
+}
+
+export interface RunRequest {
+  readonly workspaceRoot: string;
+  readonly workingDirectory: string;
+  /** Every project of the workspace. */
+  readonly projects: readonly ProjectConfiguration[];
+  /** Apps whose targets were asked for. */
+  readonly apps: readonly string[];
+  readonly options: RunOptions;
+  readonly parallel: number;
+  readonly output: Output;
+}
+
+/**
+ * Checks what the user asked for before anything happens.
+ *
+ * @throws BulkheadError of `loadEnvironment`, `InvalidManifest`, or `NothingSelected` for a stack or role that no
+ * app asked for has
+ */
+export function openRun(request: RunRequest): Run {
+  const { workspaceRoot, workingDirectory, projects, apps, options, parallel, output } = request;
+  const environment = loadEnvironment(options.environment, workingDirectory);
+  const manifests = projects.flatMap(
+    (project) => parseManifest(project, `${project.root}/project.json`) ?? [],
+  );
+  const instances = stackInstances(manifests, (app, stack, role) =>
+    hasStack(environment, app, stack, role) ? regionName(environment, role) : undefined,
+  );
+  const selected = instances.filter(
+    ({ app, stack, role }) =>
+      apps.includes(app) &&
+      (options.stack === undefined || options.stack === stack) &&
+      (options.role === undefined || options.role === role),
+  );
+  if (selected.length === 0 && (options.stack ?? options.role) !== undefined) {
+    const known = instances.filter(({ app }) => apps.includes(app)).map(({ id }) => id);
+    throw new BulkheadError(
+      'NothingSelected',
+      `No stack of ${apps.join(', ')} is "${options.stack ?? '*'}@${options.role ?? '*'}" in ${environment.name}; there are: ${known.join(', ') || 'none'}.`,
+      { next: 'correct --stack or --role' },
+    );
+  }
+  const projectRoots = new Map(projects.map(({ name, root }) => [name ?? root, root]));
+  return {
+    workspaceRoot,
+    environment,
+    options,
+    parallel,
+    workingDirectory,
+    instances,
+    selected,
+    projectRoots,
+    output,
+  };
+}
+
+/** How the user names the environment of a run on a command line: `-c local`, `--environment=qa.json`. */
+export function environmentOption({ options }: Pick<Run, 'options'>): string {
+  return options.environment.endsWith('.json')
+    ? `--environment=${options.environment}`
+    : `-c ${options.environment}`;
+}

@@ -1,0 +1,73 @@
+import { applyEnvironment, emulatorEnvironment, ensureEmulator, watchEmulator } from '@bulkhead/emulator';
+import { BulkheadError } from '@bulkhead/errors';
+import { environmentOption, type Run } from './run';
+
+/** What answers the API calls of a run. */
+export interface Target {
+  /** Aborted when it stops answering. */
+  readonly lost: AbortSignal;
+  close(): void;
+}
+
+/**
+ * Makes sure that what the run talks to is what its environment means: starts the emulator or finds it, or checks
+ * that the caller is in the environment's account. From then on this process, and what it starts, talk to it.
+ *
+ * @throws BulkheadError of `ensureEmulator`, `NoCredentials` or `WrongAccount`
+ */
+export async function openTarget(run: Run): Promise<Target> {
+  return run.environment.target === 'emulator' ? openEmulator(run) : openAccount(run);
+}
+
+async function openEmulator({ workspaceRoot, output }: Run): Promise<Target> {
+  const { endpoint, started, logFile } = await ensureEmulator({
+    workspaceRoot,
+    notify: (line) => output.line(line),
+  });
+  if (started) output.line(`Emulator started at ${endpoint}`);
+  const variables = applyEnvironment(process.env, emulatorEnvironment(endpoint));
+  for (const name of Object.keys(process.env)) if (variables[name] === undefined) delete process.env[name];
+  Object.assign(process.env, variables);
+
+  const lost = new AbortController();
+  const stop = watchEmulator(endpoint, (reason) => {
+    const what = reason === 'hanging' ? 'no longer answers' : 'is gone';
+    lost.abort(
+      new BulkheadError(
+        'EmulatorLost',
+        `The emulator at ${endpoint} ${what}${logFile ? `; its log is ${logFile}` : ''}.`,
+        {
+          next: 'npm run down && npm run up',
+        },
+      ),
+    );
+  });
+  return { lost: lost.signal, close: stop };
+}
+
+async function openAccount(run: Run): Promise<Target> {
+  const { environment } = run;
+  const { STSClient, GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
+  const client = new STSClient({ region: environment.regions.primary.name });
+  let account: string | undefined;
+  try {
+    account = (await client.send(new GetCallerIdentityCommand({}))).Account;
+  } catch (cause) {
+    throw new BulkheadError('NoCredentials', `AWS does not say who you are: ${(cause as Error).message}`, {
+      next: 'aws sso login, or set AWS_PROFILE',
+      cause,
+    });
+  } finally {
+    client.destroy();
+  }
+  if (account !== environment.account) {
+    throw new BulkheadError(
+      'WrongAccount',
+      `Environment ${environment.name} is account ${environment.account}, but your credentials are of ${account}. Nothing was deployed.`,
+      {
+        next: `use credentials of ${environment.account}, or correct the account of ${environmentOption(run)}`,
+      },
+    );
+  }
+  return { lost: new AbortController().signal, close: () => undefined };
+}

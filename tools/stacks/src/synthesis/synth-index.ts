@@ -1,0 +1,35 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, posix, relative, sep } from 'node:path';
+import { canonicalJson, stackFile, type SynthesizedStack } from '@bulkhead/stack';
+import { writeAtomically } from '../run/write-atomically';
+import { synthRoot } from './synth-directory';
+
+/** One entry of `dist/synth/<environment>/index.json`. */
+export interface SynthIndexEntry extends Omit<SynthesizedStack, 'template'> {
+  /** Path of the template from the root of the workspace: `*.template.json` or `cdk.tf.json`. */
+  readonly template: string;
+}
+
+/** Writes `index.json` of every environment below `dist/synth`, from what is there now. */
+export function writeSynthIndexes(workspaceRoot: string): void {
+  const root = join(workspaceRoot, synthRoot);
+  if (!existsSync(root)) return;
+  for (const environment of readdirSync(root)) {
+    const stacks = readSynthesized(workspaceRoot, join(root, environment));
+    const index = join(root, environment, 'index.json');
+    const text = canonicalJson({ stacks });
+    if (!existsSync(index) || readFileSync(index, 'utf8') !== text) writeAtomically(index, text);
+  }
+}
+
+function readSynthesized(workspaceRoot: string, environmentDirectory: string): SynthIndexEntry[] {
+  return readdirSync(environmentDirectory, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(`${sep}${stackFile}`))
+    .sort()
+    .map((file) => {
+      const path = join(environmentDirectory, file);
+      const synthesized = JSON.parse(readFileSync(path, 'utf8')) as SynthesizedStack;
+      const directory = relative(workspaceRoot, join(path, '..')).split(sep).join(posix.sep);
+      return { ...synthesized, template: `${directory}/${synthesized.template}` };
+    });
+}

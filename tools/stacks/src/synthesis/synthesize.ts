@@ -1,0 +1,127 @@
+import { fork } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { BulkheadError } from '@bulkhead/errors';
+import {
+  stackFile,
+  type SynthesizedStack,
+  type SynthReply,
+  type SynthRequest,
+  synthRequestVariable,
+} from '@bulkhead/stack';
+import { type StackInstance } from '../workspace/stack-instance';
+import { synthDirectory } from './synth-directory';
+
+/** What one synthesis needs to know besides the stack. */
+export interface SynthesisSettings {
+  readonly workspaceRoot: string;
+  /** Name of the environment. */
+  readonly environment: string;
+  /** How the user named it: a name, or the path of a JSON file. */
+  readonly environmentReference: string;
+  /** What a relative path in `environmentReference` starts from. */
+  readonly workingDirectory: string;
+  /** Folder of the app's project, from the root of the workspace. */
+  readonly projectRoot: string;
+}
+
+/** A synthesized stack and where it lies. */
+export interface Synthesized extends SynthesizedStack {
+  /** Absolute path of the folder with the template. */
+  readonly directory: string;
+}
+
+/** No stack needs this long; one that does is waiting for something that will not come. */
+const deadlineMs = 120_000;
+
+/**
+ * Synthesizes one stack by running its app's compiled entry in a process of its own. The folder of the stack is
+ * replaced as a whole when the synthesis succeeded, and left as it was when it did not.
+ *
+ * @throws BulkheadError with the code of the error that the stack's code raised, or `SynthFailed`
+ */
+export async function synthesize(instance: StackInstance, settings: SynthesisSettings): Promise<Synthesized> {
+  const directory = join(settings.workspaceRoot, synthDirectory(settings.environment, instance));
+  // Outside `dist/synth`, where what a killed process leaves would be taken for a stack.
+  mkdirSync(join(settings.workspaceRoot, 'dist/drafts'), { recursive: true });
+  const draft = mkdtempSync(join(settings.workspaceRoot, 'dist/drafts', `${instance.stack}-`));
+  try {
+    // CDK's own template validation costs seconds in every synthesis; `validate` has it.
+    await runEntry(instance, settings, draft, { CDK_VALIDATION: 'false' });
+    rmSync(directory, { recursive: true, force: true });
+    mkdirSync(dirname(directory), { recursive: true });
+    renameSync(draft, directory);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+  return readSynthesized(instance, settings);
+}
+
+/**
+ * Synthesizes one stack with the validation that CDK has built in, and keeps nothing of it.
+ *
+ * @throws BulkheadError `InvalidTemplate` with CDK's findings
+ */
+export async function requireValidSynthesis(
+  instance: StackInstance,
+  settings: SynthesisSettings,
+): Promise<void> {
+  const draft = mkdtempSync(join(tmpdir(), 'bulkhead-validate-'));
+  try {
+    await runEntry(instance, settings, draft, { CDK_VALIDATION: 'true' });
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** What lies in the folder of a stack that was synthesized before. */
+export function readSynthesized(
+  instance: StackInstance,
+  { workspaceRoot, environment }: SynthesisSettings,
+): Synthesized {
+  const directory = join(workspaceRoot, synthDirectory(environment, instance));
+  const synthesized = JSON.parse(readFileSync(join(directory, stackFile), 'utf8')) as SynthesizedStack;
+  return { ...synthesized, directory };
+}
+
+function runEntry(
+  instance: StackInstance,
+  settings: SynthesisSettings,
+  directory: string,
+  variables: NodeJS.ProcessEnv,
+): Promise<void> {
+  const { workspaceRoot, environmentReference: environment, workingDirectory, projectRoot } = settings;
+  const request: SynthRequest = {
+    environment,
+    workingDirectory,
+    stack: instance.stack,
+    role: instance.role,
+    directory,
+  };
+  return new Promise((resolve, reject) => {
+    const child = fork(join(workspaceRoot, projectRoot, 'dist/main.js'), {
+      env: { ...process.env, ...variables, [synthRequestVariable]: JSON.stringify(request) },
+      execArgv: [],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      timeout: deadlineMs,
+    });
+    let output = '';
+    let reply: SynthReply | undefined;
+    child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.on('message', (message) => (reply = message as SynthReply));
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      if (reply && 'done' in reply && code === 0) return resolve();
+      if (reply && 'code' in reply)
+        return reject(new BulkheadError(reply.code, reply.message, { next: reply.next }));
+      const how = signal ? `was ended by ${signal}` : `ended with code ${code}`;
+      reject(
+        new BulkheadError('SynthFailed', `Synthesis of ${instance.id} ${how}.\n${output.trim()}`.trim(), {
+          next: `npx nx run ${instance.app}:synth --stack=${instance.stack}`,
+        }),
+      );
+    });
+  });
+}
