@@ -5,7 +5,7 @@ import { snapshotIdentifier, type NameScope } from '@bulkhead/naming';
 import { Construct } from 'constructs';
 import { clusterIdentifier } from './cluster-identity';
 import { postgresqlPort } from './postgresql';
-import { backupWindow, maintenanceWindow } from './weekly-windows';
+import { backupWindow, maintenanceWindow } from './preferred-windows';
 
 export interface AuroraClusterProps {
   readonly nameScope: NameScope;

@@ -4,7 +4,7 @@ import { type NameScope } from '@bulkhead/naming';
 import { Construct } from 'constructs';
 import { instanceIdentifier } from './cluster-identity';
 import { type MonitoringRole } from './monitoring-role';
-import { maintenanceWindow } from './weekly-windows';
+import { maintenanceWindow } from './preferred-windows';
 
 /** The last tier that Aurora considers for a failover. */
 const lastPromotionTier = 15;

@@ -71,7 +71,7 @@ class Deployment {
       this.run.output.line(`${instance.id}  ${result.outcome} in ${seconds} s: ${result.reason}`);
       return isGood(result);
     });
-    return this.run.selected.flatMap((instance) => this.results.get(instance) ?? []);
+    return [...this.results.values()];
   }
 
   private async visit(

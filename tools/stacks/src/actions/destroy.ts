@@ -70,7 +70,7 @@ export async function destroy(run: Run): Promise<StackResult[]> {
         return finish(resultOf(instance, 'failed', describeError(error), startedAt));
       }
     });
-    return run.selected.flatMap((instance) => results.get(instance) ?? []);
+    return [...results.values()];
   } finally {
     target.close();
   }

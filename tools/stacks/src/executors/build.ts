@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type ExecutorContext } from '@nx/devkit';
 import { transformFile } from '@swc/core';
@@ -27,10 +27,11 @@ export default async function executor(_: object, { root }: ExecutorContext): Pr
   return { success: failed.length === 0 };
 }
 
+/** Folders that have sources. */
 function projectsIn(directory: string): string[] {
   return readdirSync(directory)
     .map((name) => join(directory, name))
-    .filter((path) => statSync(path).isDirectory());
+    .filter((path) => existsSync(join(path, 'src')));
 }
 
 /** The sources of a project, with where each is compiled to; what is no longer a source is removed there. */

@@ -65,12 +65,13 @@ async function apply(request: EngineRequest, args: readonly string[]): Promise<R
   const binary = await requireTerraform();
   const directory = await prepareWorkingDirectory(binary, request, true);
   let counts = untouched;
-  const onMessage = ({ type, changes, '@message': text }: TerraformMessage) => {
+  const onMessage = ({ type, changes, hook, '@message': text }: TerraformMessage) => {
     // The plan prints a summary of its own before the one of what was done.
     if (type === 'change_summary' && changes && changes.operation !== 'plan') {
       counts = { added: changes.add, changed: changes.change, destroyed: changes.remove };
     }
-    if (text && (type === 'apply_complete' || type === 'apply_errored')) request.progress(text);
+    const isData = hook?.resource?.addr?.startsWith('data.');
+    if (text && !isData && (type === 'apply_complete' || type === 'apply_errored')) request.progress(text);
   };
   await runTerraform({
     binary,

@@ -1,0 +1,125 @@
+import { WorkspaceCopy } from './workspace-copy';
+
+/** Bad input, all of it refused before anything is deployed: no engine, and no emulator unless one is needed. */
+let copy: WorkspaceCopy;
+
+beforeAll(async () => {
+  copy = await WorkspaceCopy.create();
+  expect((await copy.nx('run bulkhead:build')).code).toBe(0);
+});
+afterAll(() => copy.dispose());
+
+const environment = (over: object) =>
+  JSON.stringify({ name: 'qa', preset: 'saas', account: '123456789012', ...over });
+
+test.each<[string, string, string[]]>([
+  [
+    'an unknown environment',
+    '-c lokal',
+    ['There is no environment "lokal"; allowed after -c: dev, local, prod', '(UnknownEnvironment)'],
+  ],
+  [
+    'an unknown environment as an option',
+    '--environment=lokal',
+    ['There is no environment "lokal"; allowed: local, dev, prod', '(UnknownEnvironment)'],
+  ],
+  [
+    'a file that is not there',
+    '--environment=none.json',
+    ['none.json cannot be read', 'ENOENT', '(UnreadableEnvironment)'],
+  ],
+  [
+    'a stack that is not there',
+    '-c local --stack=cache',
+    ['No stack of', '"cache@*" in local', 'database/relational@primary', '(NothingSelected)'],
+  ],
+])('%s is refused', async (_, option, said) => {
+  const { code, text } = await copy.nx(`run-many -t deploy ${option}`);
+
+  expect(code).not.toBe(0);
+  for (const words of said) expect(text).toContain(words);
+  expect(text).not.toContain('Emulator started');
+});
+
+test.each<[string, string, string[]]>([
+  ['is not JSON', '{ "name": ', ['qa.json is not JSON']],
+  [
+    'lacks the account',
+    environment({ account: undefined }),
+    ['qa.json', 'account: missing — allowed: an AWS account id: 12 digits'],
+  ],
+  [
+    'has an unknown key',
+    environment({ colour: 'red' }),
+    ['qa.json', 'colour: unknown key — allowed: name, preset'],
+  ],
+  [
+    'has a field out of range',
+    environment({ apps: { database: { relational: { capacity: { max: 512 } } } } }),
+    ['qa.json', 'apps.database.relational.capacity.max: 512 — allowed: at most 256'],
+  ],
+  [
+    'has overlapping subnets',
+    environment({
+      regions: {
+        primary: {
+          availabilityZones: [
+            { name: 'us-east-1a', public: '10.0.1.0/24', private: '10.0.11.0/24', isolated: '10.0.21.0/24' },
+            { name: 'us-east-1b', public: '10.0.2.0/24', private: '10.0.11.0/25', isolated: '10.0.22.0/24' },
+          ],
+        },
+      },
+    }),
+    [
+      'regions.primary.availabilityZones.1.private: "10.0.11.0/25" — allowed: a network that does not overlap 10.0.11.0/24',
+    ],
+  ],
+])('an environment file that %s is refused', async (_, content, said) => {
+  copy.write('qa.json', content);
+  const { code, text } = await copy.nx('run-many -t deploy --environment=qa.json');
+
+  expect(code).not.toBe(0);
+  for (const words of said) expect(text).toContain(words);
+  expect(text).not.toContain('Emulator started');
+});
+
+test('an environment of another account is refused before anything is read', async () => {
+  const { code, text } = await copy.nx('run-many -t deploy -c prod', {
+    variables: {
+      AWS_ACCESS_KEY_ID: 'x',
+      AWS_SECRET_ACCESS_KEY: 'x',
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+      AWS_EC2_METADATA_DISABLED: 'true',
+    },
+  });
+
+  expect(code).not.toBe(0);
+  expect(text).toContain('(NoCredentials)');
+});
+
+test('a contract that the manifest does not declare is refused with the line to add', async () => {
+  copy.edit('apps/database/project.json', '"consumes": ["network"],', '');
+  const { code, text } = await copy.nx('run database:synth -c local');
+  copy.edit(
+    'apps/database/project.json',
+    '"publishes": ["database"]',
+    '"consumes": ["network"],\n        "publishes": ["database"]',
+  );
+
+  expect(code).not.toBe(0);
+  expect(text).toContain(
+    'Stack "relational" of database consumes "network", which its manifest does not declare.',
+  );
+  expect(text).toContain(
+    'next: in apps/database/project.json, metadata.stacks.relational: "consumes": ["network"]',
+  );
+});
+
+test('a machine without an engine or an emulator is told what to install', async () => {
+  const node = process.execPath.replace(/\/[^/]+$/, '');
+  const { code, text } = await copy.nx('run emulator:start', { variables: { PATH: node } });
+
+  expect(code).not.toBe(0);
+  expect(text).toMatch(/terraform/i);
+  expect(text).toContain('pipx install');
+});

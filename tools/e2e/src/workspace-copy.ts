@@ -1,0 +1,194 @@
+import { execFileSync, spawn } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const root = join(__dirname, '../../..');
+
+/** How a command ended. */
+export interface Outcome {
+  readonly code: number | null;
+  /** Standard output and standard error, in the order they arrived. */
+  readonly text: string;
+}
+
+/** One stack of `dist/runs/latest.json`. */
+export interface ReportedStack {
+  readonly app: string;
+  readonly stack: string;
+  readonly outcome: string;
+  readonly reason: string;
+  readonly resources: { readonly added: number; readonly changed: number; readonly destroyed: number };
+}
+
+/**
+ * A copy of this workspace as it is on disk, in a folder and a git repository of its own, with an emulator port of
+ * its own: what a test does in it reaches neither the checkout nor what somebody has running from it.
+ */
+export class WorkspaceCopy {
+  private constructor(
+    readonly directory: string,
+    readonly port: number,
+  ) {}
+
+  static async create(): Promise<WorkspaceCopy> {
+    const directory = mkdtempSync(join(tmpdir(), 'bulkhead-e2e-'));
+    const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    for (const file of listed.split('\0').filter((file) => file && existsSync(join(root, file)))) {
+      mkdirSync(dirname(join(directory, file)), { recursive: true });
+      cpSync(join(root, file), join(directory, file));
+    }
+    linkPackages(directory);
+    const copy = new WorkspaceCopy(directory, await freePort());
+    copy.git('init', '--quiet', '--initial-branch=main');
+    copy.commit('copy');
+    return copy;
+  }
+
+  /** Commits everything in the copy. */
+  commit(message: string): void {
+    this.git('add', '--all');
+    this.git(
+      '-c',
+      'user.name=e2e',
+      '-c',
+      'user.email=e2e@localhost',
+      'commit',
+      '--quiet',
+      '--message',
+      message,
+    );
+  }
+
+  read(file: string): string {
+    return readFileSync(join(this.directory, file), 'utf8');
+  }
+
+  write(file: string, text: string): void {
+    writeFileSync(join(this.directory, file), text);
+  }
+
+  /** Replaces the one place where `from` stands in a file. */
+  edit(file: string, from: string, to: string): void {
+    const parts = this.read(file).split(from);
+    if (parts.length !== 2) throw new Error(`${file} has ${parts.length - 1} places with: ${from}`);
+    this.write(file, parts.join(to));
+  }
+
+  /** The stacks of the last run's report. */
+  report(): ReportedStack[] {
+    return (JSON.parse(this.read('dist/runs/latest.json')) as { stacks: ReportedStack[] }).stacks;
+  }
+
+  /** Outcome of each stack of the last run, by `<app>/<stack>`. */
+  outcomes(): Record<string, string> {
+    return Object.fromEntries(this.report().map(({ app, stack, outcome }) => [`${app}/${stack}`, outcome]));
+  }
+
+  /** The published values of an environment. */
+  outputs(environment = 'local'): Record<string, string & string[]> {
+    return JSON.parse(this.read(`dist/outputs/${environment}.json`)) as Record<string, string & string[]>;
+  }
+
+  /** Runs `npx nx …` to its end. */
+  nx(args: string, options: RunOptions = {}): Promise<Outcome> {
+    return this.run(join(this.directory, 'node_modules/.bin/nx'), args.split(' '), options);
+  }
+
+  /** Runs a command to its end. */
+  run(
+    command: string,
+    args: readonly string[],
+    { variables = {}, from = '.', onText }: RunOptions = {},
+  ): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      const child = spawn(command, args, {
+        cwd: join(this.directory, from),
+        env: { ...this.variables(), ...variables },
+      });
+      let text = '';
+      const take = (chunk: Buffer) => {
+        text += chunk.toString();
+        onText?.(text);
+      };
+      child.stdout.on('data', take);
+      child.stderr.on('data', take);
+      child.on('error', reject);
+      child.on('close', (code) => resolve({ code, text }));
+    });
+  }
+
+  /** Stops the emulator, if one runs, and removes the folder. */
+  async dispose(): Promise<void> {
+    await this.nx('run emulator:stop');
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  get endpoint(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  private git(...args: string[]): void {
+    execFileSync('git', args, { cwd: this.directory });
+  }
+
+  /** What the outer Nx and the outer shell say of themselves must not reach the inner one. */
+  private variables(): NodeJS.ProcessEnv {
+    const outer = Object.entries(process.env).filter(
+      ([name]) => !/^(NX_|BULKHEAD_|AWS_|JEST_|FORCE_COLOR|INIT_CWD|npm_)/.test(name),
+    );
+    const kept = process.env['BULKHEAD_PROVIDER_MIRROR'];
+    return {
+      ...Object.fromEntries(outer),
+      ...(kept && { BULKHEAD_PROVIDER_MIRROR: kept }),
+      NX_DAEMON: 'false',
+      BULKHEAD_EMULATOR_PORT: String(this.port),
+    };
+  }
+}
+
+interface RunOptions {
+  readonly variables?: NodeJS.ProcessEnv;
+  /** Folder to run in, from the root of the copy. */
+  readonly from?: string;
+  /** Called with everything printed so far, whenever there is more. */
+  readonly onText?: (text: string) => void;
+}
+
+/** Installed packages are shared with the checkout; the workspace's own are the copy's. */
+function linkPackages(directory: string): void {
+  const installed = join(root, 'node_modules');
+  const modules = join(directory, 'node_modules');
+  mkdirSync(join(modules, '@bulkhead'), { recursive: true });
+  for (const name of readdirSync(installed).filter((name) => name !== '@bulkhead' && name !== '.cache')) {
+    symlinkSync(join(installed, name), join(modules, name));
+  }
+  for (const kind of ['libs', 'tools']) {
+    for (const name of readdirSync(join(directory, kind))) {
+      symlinkSync(join(directory, kind, name), join(modules, '@bulkhead', name));
+    }
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}
