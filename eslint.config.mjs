@@ -4,7 +4,10 @@ import prettier from 'eslint-config-prettier';
 /** Every import arrow allowed in the house; what is not listed is refused. */
 const depConstraints = [
   { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:construct', 'type:adapter', 'type:neutral'] },
-  { sourceTag: 'type:construct', onlyDependOnLibsWithTags: ['type:construct', 'type:adapter', 'type:neutral'] },
+  {
+    sourceTag: 'type:construct',
+    onlyDependOnLibsWithTags: ['type:construct', 'type:adapter', 'type:neutral'],
+  },
   { sourceTag: 'type:adapter', onlyDependOnLibsWithTags: ['type:neutral'] },
   {
     sourceTag: 'type:neutral',
@@ -31,14 +34,23 @@ export default [
   {
     files: ['**/*.ts'],
     rules: {
-      '@nx/enforce-module-boundaries': ['error', { allow: [], depConstraints, banTransitiveDependencies: false }],
+      '@nx/enforce-module-boundaries': [
+        'error',
+        { allow: [], depConstraints, banTransitiveDependencies: false },
+      ],
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+      ],
       'no-restricted-imports': [
         'error',
         {
           paths: [
-            { name: '@cdktf/provider-aws', message: 'Import the resource by subpath: the barrel costs 5 s and 550 MB.' },
+            {
+              name: '@cdktf/provider-aws',
+              message: 'Import the resource by subpath: the barrel costs 5 s and 550 MB.',
+            },
             { name: 'aws-cdk-lib', importNames: ['*'], message: 'Import the service by subpath.' },
           ],
         },

@@ -162,7 +162,7 @@ describe('P5.2: TLS and the audit trail', () => {
     ['rds.force_ssl', '1', 'immediate'],
     ['log_connections', '1', 'immediate'],
     ['log_disconnections', '1', 'immediate'],
-    ['log_statement', 'ddl', 'immediate'],
+    ['log_statement', 'none', 'immediate'],
     ['log_min_duration_statement', '1000', 'immediate'],
     ['log_parameter_max_length', '0', 'immediate'],
     ['pgaudit.log', 'ddl,role', 'immediate'],

@@ -1,13 +1,16 @@
 import { stackName } from '@bulkhead/naming';
-import { type StackContext } from '@bulkhead/stack';
-import { Stack, Tags } from 'aws-cdk-lib/core';
+import { type OmittedResource, type StackContext } from '@bulkhead/stack';
+import { Aspects, Stack, Tags } from 'aws-cdk-lib/core';
 import { type Construct } from 'constructs';
+import { LeaveOutForEmulator } from './emulator-omissions';
 
 /**
  * What every CDK stack extends: account and region of its environment, a stable CloudFormation stack name, the
  * platform's tags on all it creates, and no way to delete it while its environment is protected.
  */
 export abstract class BulkheadStack extends Stack {
+  private readonly leaveOut = new LeaveOutForEmulator();
+
   constructor(
     scope: Construct,
     readonly context: StackContext,
@@ -20,5 +23,11 @@ export abstract class BulkheadStack extends Stack {
       analyticsReporting: false,
     });
     for (const [key, value] of Object.entries(context.tags)) Tags.of(this).add(key, value);
+    if (environment.target === 'emulator') Aspects.of(this).add(this.leaveOut);
+  }
+
+  /** What the synthesized stack lacks because it is for the emulator; known after synthesis. */
+  get omitted(): readonly OmittedResource[] {
+    return this.leaveOut.omitted;
   }
 }

@@ -13,8 +13,8 @@ export type StackClass = new (scope: Construct, context: StackContext) => Bulkhe
 export function synthesizeApp(entryDirectory: string, stacks: Stacks<StackClass>): Promise<void> {
   return synthesizeStack(entryDirectory, stacks, (Stack, context, outdir) => {
     const app = newApp(outdir);
-    const { stackName, templateFile } = new Stack(app, context);
+    const stack = new Stack(app, context);
     app.synth();
-    return { template: templateFile, name: stackName };
+    return { template: stack.templateFile, name: stack.stackName, omitted: stack.omitted };
   });
 }

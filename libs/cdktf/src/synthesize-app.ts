@@ -13,8 +13,9 @@ const template = 'cdk.tf.json';
  */
 export function synthesizeApp(entryDirectory: string, stacks: Stacks<StackClass>): Promise<void> {
   return synthesizeStack(entryDirectory, stacks, (Stack, context, directory) => {
-    writeFileSync(join(directory, template), canonicalJson(synthesize(Stack, context)));
+    const { configuration, omitted } = synthesize(Stack, context);
+    writeFileSync(join(directory, template), canonicalJson(configuration));
     copyFileSync(join(__dirname, '..', 'terraform.lock.hcl'), join(directory, '.terraform.lock.hcl'));
-    return { template };
+    return { template, omitted };
   });
 }

@@ -1,16 +1,23 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type StackContext } from '@bulkhead/stack';
+import { type OmittedResource, type StackContext } from '@bulkhead/stack';
 import { App } from 'cdktf';
 import { type Construct } from 'constructs';
 import { type BulkheadStack } from './bulkhead-stack';
+import { withoutOmissions } from './emulator-omissions';
 import { withoutComments } from './terraform-json';
 
 export type StackClass = new (scope: Construct, context: StackContext) => BulkheadStack;
 
-/** The Terraform configuration of a stack, as the object that Terraform's JSON syntax describes. */
-export function synthesize(Stack: StackClass, context: StackContext): Record<string, unknown> {
+/** A stack as the object that Terraform's JSON syntax describes, with what the emulator's has less. */
+export interface TerraformConfiguration {
+  readonly configuration: Record<string, unknown>;
+  readonly omitted: readonly OmittedResource[];
+}
+
+/** The Terraform configuration of a stack. */
+export function synthesize(Stack: StackClass, context: StackContext): TerraformConfiguration {
   const outdir = mkdtempSync(join(tmpdir(), 'bulkhead-cdktf-'));
   try {
     // Stack traces in metadata would be dropped with the comments; collecting them is half of the synthesis.
@@ -18,7 +25,10 @@ export function synthesize(Stack: StackClass, context: StackContext): Record<str
     const stack = new Stack(app, context);
     app.synth();
     const written = readFileSync(join(outdir, 'stacks', stack.node.id, 'cdk.tf.json'), 'utf8');
-    return withoutComments(JSON.parse(written)) as Record<string, unknown>;
+    const configuration = withoutComments(JSON.parse(written)) as Record<string, unknown>;
+    return context.environment.target === 'emulator'
+      ? withoutOmissions(configuration)
+      : { configuration, omitted: [] };
   } finally {
     rmSync(outdir, { recursive: true });
   }

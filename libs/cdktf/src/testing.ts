@@ -12,7 +12,7 @@ export interface Terraform {
 
 /** What a stack synthesizes to, for specs. */
 export function terraformOf(Stack: StackClass, context: StackContext): Terraform {
-  return { resource: {}, data: {}, ...synthesize(Stack, context) } as unknown as Terraform;
+  return { resource: {}, data: {}, ...synthesize(Stack, context).configuration } as unknown as Terraform;
 }
 
 /** The resources of one type, in the order of their local names; empty where there is none. */

@@ -4,6 +4,7 @@ export { StackContext, type Direction, type ParameterUse } from './stack-context
 export { stateBucketName } from './state-bucket';
 export {
   stackFile,
+  type OmittedResource,
   synthesizeApp,
   type Stacks,
   type SynthesizedStack,

@@ -10,6 +10,15 @@ import { readSynthRequest, type SynthRequest } from './synth-request';
 /** Name of the file beside a template that says what the tools must know of the stack. */
 export const stackFile = 'stack.json';
 
+/** A resource that a stack leaves out because the emulator cannot take it through its whole life. */
+export interface OmittedResource {
+  /** Terraform address. */
+  readonly resource: string;
+  readonly reason: string;
+  /** Ids of the requirements that are not shown on the emulator for it. */
+  readonly rows: readonly string[];
+}
+
 /** The content of `stack.json`: one synthesized stack. */
 export interface SynthesizedStack {
   readonly app: string;
@@ -21,6 +30,7 @@ export interface SynthesizedStack {
   readonly template: string;
   /** Name of the stack where the engine has one: the CloudFormation stack. */
   readonly name?: string;
+  readonly omitted: readonly OmittedResource[];
   readonly publishes: readonly ParameterUse[];
   readonly consumes: readonly ParameterUse[];
 }
@@ -33,7 +43,7 @@ export type Synthesize<StackClass> = (
   Stack: StackClass,
   context: StackContext,
   directory: string,
-) => Pick<SynthesizedStack, 'template' | 'name'>;
+) => Pick<SynthesizedStack, 'template' | 'name' | 'omitted'>;
 
 /** What an entry answers the tool that started it, over Node's channel to the parent process. */
 export type SynthReply =

@@ -16,7 +16,8 @@ const parameters: RdsClusterParameterGroupParameter[] = [
   atOnce('rds.force_ssl', '1'),
   atOnce('log_connections', '1'),
   atOnce('log_disconnections', '1'),
-  atOnce('log_statement', 'ddl'),
+  // The server's own statement log would write a password in `CREATE USER … PASSWORD` as it stands; pgAudit does not.
+  atOnce('log_statement', 'none'),
   // Milliseconds: slower than anyone should wait for, and rare enough not to flood the log.
   atOnce('log_min_duration_statement', '1000'),
   // Bind parameters are where patients' data is, and stay out of the log.

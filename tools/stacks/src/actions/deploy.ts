@@ -1,7 +1,7 @@
 import { BulkheadError, describeError } from '@bulkhead/errors';
 import { type ResourceCounts } from '../engines/engine';
 import { engineOf } from '../engines/engines';
-import { requireFoundation } from '../foundation/foundation';
+import { Foundation } from '../foundation/foundation';
 import { requireConsumable } from '../parameters/consumed-values';
 import { requirePublished } from '../parameters/published-values';
 import { DeployedState } from '../records/deployed-state';
@@ -28,15 +28,18 @@ export async function deploy(run: Run): Promise<StackResult[]> {
   const order = orderOf(run.selected, run.instances);
   const target = await openTarget(run);
   try {
-    await requireFoundation(run);
     return await new Deployment(run, target).walk(order);
   } finally {
     target.close();
   }
 }
 
+/** Codes of what is found out before anything is touched. */
+const refusals = ['MissingParameter', 'BrokenContract', 'NotBootstrapped'];
+
 class Deployment {
   private readonly state: DeployedState;
+  private readonly foundation: Foundation;
   private readonly results = new Map<StackInstance, StackResult>();
   private records: ReadonlyMap<StackInstance, DeployRecord> = new Map();
 
@@ -45,6 +48,7 @@ class Deployment {
     private readonly target: Target,
   ) {
     this.state = new DeployedState(run);
+    this.foundation = new Foundation(run);
   }
 
   async walk(order: ReadonlyMap<StackInstance, readonly StackInstance[]>): Promise<StackResult[]> {
@@ -89,8 +93,7 @@ class Deployment {
     try {
       return await this.deployIfChanged(instance, synthesized, startedAt);
     } catch (error) {
-      const refused =
-        error instanceof BulkheadError && ['MissingParameter', 'BrokenContract'].includes(error.code);
+      const refused = error instanceof BulkheadError && refusals.includes(error.code);
       return resultOf(instance, refused ? 'refused' : 'failed', describeError(error), startedAt);
     }
   }
@@ -115,6 +118,7 @@ class Deployment {
     if (!reason) return resultOf(instance, 'unchanged', 'what is deployed is what would be', startedAt);
 
     this.run.output.line(`${instance.id}  deploying: ${reason}`);
+    await this.foundation.require(instance);
     const resources = await this.runEngine(instance, synthesized, wanted);
     return resultOf(instance, 'deployed', reason, startedAt, resources);
   }

@@ -1,6 +1,6 @@
 import { BulkheadError, describeError } from '@bulkhead/errors';
 import { engineOf } from '../engines/engines';
-import { requireFoundation } from '../foundation/foundation';
+import { Foundation } from '../foundation/foundation';
 import { DeployedState } from '../records/deployed-state';
 import { callEngine } from '../run/engine-call';
 import { environmentOption, type Run } from '../run/run';
@@ -22,8 +22,8 @@ export async function destroy(run: Run): Promise<StackResult[]> {
   const order = reverseOrder(orderOf(run.selected, run.instances));
   const target = await openTarget(run);
   try {
-    await requireFoundation(run);
     const state = new DeployedState(run);
+    const foundation = new Foundation(run);
     const records = await state.records(run.instances);
     requireUnconsumed(run, [...records.keys()]);
 
@@ -53,6 +53,7 @@ export async function destroy(run: Run): Promise<StackResult[]> {
       if (!template)
         return finish(resultOf(instance, 'failed', describeError(failures.get(instance)), startedAt));
       try {
+        await foundation.require(instance);
         const engine = await engineOf(instance.engine);
         const resources = await callEngine(run, target, instance, template, engine.destroy);
         await state.deleteRecord(instance);

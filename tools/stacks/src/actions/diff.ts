@@ -2,7 +2,7 @@ import { BulkheadError, describeError } from '@bulkhead/errors';
 import { type ResourceChange } from '../engines/engine';
 import { engineOf } from '../engines/engines';
 import { countChanges } from '../engines/resource-counts';
-import { requireFoundation } from '../foundation/foundation';
+import { Foundation } from '../foundation/foundation';
 import { requireConsumable } from '../parameters/consumed-values';
 import { DeployedState } from '../records/deployed-state';
 import { callEngine } from '../run/engine-call';
@@ -23,8 +23,8 @@ const signs: Record<ResourceChange['action'], string> = { add: '+', change: '~',
 export async function diff(run: Run): Promise<StackResult[]> {
   const target = await openTarget(run);
   try {
-    await requireFoundation(run);
     const state = new DeployedState(run);
+    const foundation = new Foundation(run);
     const results: StackResult[] = [];
     const failures = new Map<unknown, Error>();
     const all = await synthesizeAll(run, run.selected, (instance, _, outcome) => {
@@ -46,6 +46,7 @@ export async function diff(run: Run): Promise<StackResult[]> {
           producersOf(instance, run.instances),
           environmentOption(run),
         );
+        await foundation.require(instance);
         const engine = await engineOf(instance.engine);
         const changes = await callEngine(run, target, instance, synthesized, engine.diff);
         const lines = changes.map(({ action, resource, type }) => `  ${signs[action]} ${resource} (${type})`);

@@ -8,6 +8,7 @@ import { openRun, type Run, type RunOptions } from '../run/run';
 import { writeRunReport } from '../run/run-report';
 import { isGood, type StackResult } from '../run/stack-result';
 import { summary } from '../run/summary';
+import { readSynthIndex } from '../synthesis/synth-index';
 
 /** What a verb does with a run. */
 export type Action = (run: Run) => Promise<StackResult[]>;
@@ -56,15 +57,13 @@ export async function runBatch(
 
 async function report(verb: Verb, run: Run, startedAt: Date, stacks: readonly StackResult[]): Promise<void> {
   const durationMs = Date.now() - startedAt.getTime();
-  writeRunReport(run, {
-    verb,
-    environment: run.environment.name,
-    startedAt: startedAt.toISOString(),
-    durationMs,
-    stacks,
-  });
+  const environment = run.environment.name;
+  const omitted = readSynthIndex(run.workspaceRoot, environment)
+    .filter(({ app, stack }) => stacks.some((result) => result.app === app && result.stack === stack))
+    .flatMap((entry) => entry.omitted);
+  writeRunReport(run, { verb, environment, startedAt: startedAt.toISOString(), durationMs, stacks, omitted });
   const outputs = verb === 'deploy' || verb === 'destroy' ? await writeOutputs(run) : {};
-  for (const line of summary(stacks, outputs)) run.output.line(line);
+  for (const line of summary(stacks, outputs, omitted)) run.output.line(line);
 }
 
 function everyTask(tasks: TaskGraph['tasks'], succeeded: (app: string) => boolean): BatchResults {

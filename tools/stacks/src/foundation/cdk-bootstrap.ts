@@ -9,16 +9,21 @@ export async function isBootstrapped(region: string): Promise<boolean> {
   return (await new ParameterStore(region).read([versionParameter])).has(versionParameter);
 }
 
-/** Creates or updates CDK's bootstrap stack in a region, with a customer-managed key for its bucket. */
+/**
+ * Creates or updates CDK's bootstrap stack in a region, with a customer-managed key for its bucket.
+ *
+ * @param emulator leaves out what protects the bootstrap stack itself: the emulator has no termination protection
+ */
 export async function bootstrapCdk(
   account: string,
   region: string,
+  emulator: boolean,
   progress: (line: string) => void,
 ): Promise<void> {
   const { Toolkit, BootstrapEnvironments, BootstrapStackParameters } = await import('@aws-cdk/toolkit-lib');
   const toolkit = new Toolkit({ ioHost: new ProgressHost(progress), color: false, emojis: false });
   await toolkit.bootstrap(BootstrapEnvironments.fromList([`aws://${account}/${region}`]), {
-    parameters: BootstrapStackParameters.withExisting({ createCustomerMasterKey: true }),
-    terminationProtection: true,
+    parameters: BootstrapStackParameters.withExisting({ createCustomerMasterKey: !emulator }),
+    terminationProtection: !emulator,
   });
 }

@@ -15,62 +15,72 @@ interface Footing {
 }
 
 /**
- * Makes sure that every region of the run can be deployed to. On the emulator, which forgets, it creates what is
- * missing; in an account that is a decision of its own.
- *
- * @throws BulkheadError `NotBootstrapped`, naming what is missing and the command that creates it
+ * What the stacks of a run stand on, region by region: a bucket for Terraform's state, CDK's bootstrap stack. Each
+ * is looked for once, when the first stack needs it, so that a missing one holds back no stack that does not.
  */
-export async function requireFoundation(run: Run): Promise<void> {
-  const missing = await missingFootings(run);
-  if (missing.length === 0) return;
-  if (run.environment.target === 'emulator') return create(missing);
-  const names = missing.map(({ name, region }) => `${name} in ${region}`);
-  throw new BulkheadError(
-    'NotBootstrapped',
-    `Environment ${run.environment.name} lacks: ${names.join(', ')}.`,
-    {
-      next: `npx nx run bulkhead:bootstrap ${environmentOption(run)}`,
-    },
-  );
+export class Foundation {
+  private readonly found = new Map<string, Promise<void>>();
+
+  constructor(private readonly run: Run) {}
+
+  /**
+   * Makes sure that a stack can be deployed to its region. On the emulator, which forgets, it creates what is
+   * missing; in an account that is a decision of its own.
+   *
+   * @throws BulkheadError `NotBootstrapped`, naming what is missing and the command that creates it
+   */
+  async require(instance: StackInstance): Promise<void> {
+    const footing = footingOf(this.run, instance);
+    if (!footing) return;
+    const key = `${footing.name} ${footing.region}`;
+    const found = this.found.get(key) ?? this.find(footing);
+    this.found.set(key, found);
+    await found;
+  }
+
+  private async find(footing: Footing): Promise<void> {
+    if (await footing.exists()) return;
+    const { environment } = this.run;
+    if (environment.target === 'emulator') return footing.create();
+    const missing = `${footing.name} in ${footing.region}`;
+    throw new BulkheadError('NotBootstrapped', `Environment ${environment.name} lacks ${missing}.`, {
+      next: `npx nx run bulkhead:bootstrap ${environmentOption(this.run)}`,
+    });
+  }
 }
 
-/** Creates what is missing; returns what it created, in words. */
+/** Creates what the selected stacks stand on and is missing; returns what it created, in words. */
 export async function createFoundation(run: Run): Promise<string[]> {
-  const missing = await missingFootings(run);
-  await create(missing);
-  return missing.map(({ name, region }) => `${name} in ${region}`);
+  const footings = new Map(
+    run.selected
+      .flatMap((instance) => footingOf(run, instance) ?? [])
+      .map((footing) => [`${footing.name} in ${footing.region}`, footing]),
+  );
+  const created: string[] = [];
+  for (const [name, footing] of footings) {
+    if (await footing.exists()) continue;
+    await footing.create();
+    created.push(name);
+  }
+  return created;
 }
 
-async function create(footings: readonly Footing[]): Promise<void> {
-  for (const footing of footings) await footing.create();
-}
-
-async function missingFootings(run: Run): Promise<Footing[]> {
-  const footings = footingsOf(run);
-  const exist = await Promise.all(footings.map((footing) => footing.exists()));
-  return footings.filter((_, index) => !exist[index]);
-}
-
-function footingsOf({ environment, selected, output }: Run): Footing[] {
-  const regionsOf = (engine: StackInstance['engine']) => [
-    ...new Set(selected.filter((instance) => instance.engine === engine).map(({ region }) => region)),
-  ];
-  const buckets = environment.terraformState.type === 's3' ? regionsOf('cdktf') : [];
-  return [
-    ...buckets.map((region): Footing => {
-      const bucket = stateBucketName(environment, region);
-      return {
-        name: `the Terraform state bucket ${bucket}`,
-        region,
-        exists: () => stateBucketExists(bucket, region),
-        create: () => createStateBucket(bucket, region, environment.target === 'emulator'),
-      };
-    }),
-    ...regionsOf('cdk').map((region): Footing => ({
+function footingOf({ environment, output }: Run, { engine, region }: StackInstance): Footing | undefined {
+  const emulator = environment.target === 'emulator';
+  if (engine === 'cdk') {
+    return {
       name: 'the CDK bootstrap stack',
       region,
       exists: () => isBootstrapped(region),
-      create: () => bootstrapCdk(environment.account, region, (line) => output.line(line)),
-    })),
-  ];
+      create: () => bootstrapCdk(environment.account, region, emulator, (line) => output.line(line)),
+    };
+  }
+  if (environment.terraformState.type === 'local') return undefined;
+  const bucket = stateBucketName(environment, region);
+  return {
+    name: `the Terraform state bucket ${bucket}`,
+    region,
+    exists: () => stateBucketExists(bucket, region),
+    create: () => createStateBucket(bucket, region, emulator),
+  };
 }

@@ -52,8 +52,17 @@ export function readArguments(argv: readonly string[]): {
   /** The command names one of our targets. */
   ours: boolean;
 } {
+  // Where Nx's parser and Node's disagree: `--parallel` may have no value, and then means Nx's own default of three;
+  // `-c=x` is `-c x`.
+  const args = argv
+    .slice(2)
+    .map((argument, index, all) =>
+      argument === '--parallel' && !/^\d/.test(all[index + 1] ?? '')
+        ? '--parallel=3'
+        : argument.replace(/^-c=/, '-c'),
+    );
   const { values, positionals } = parseArgs({
-    args: argv.slice(2),
+    args,
     strict: false,
     allowPositionals: true,
     options: {
@@ -62,15 +71,15 @@ export function readArguments(argv: readonly string[]): {
       parallel: { type: 'string' },
     },
   });
-  const words = new Set(argv.slice(2).flatMap((argument) => argument.split(/[,:=]/)));
+  const words = new Set(args.flatMap((argument) => argument.split(/[,:=]/)));
   const inSpecifier = positionals.flatMap((positional) => {
     const [, target, configuration] = positional.split(':');
     return verbs.some((verb) => verb === target) && configuration ? [configuration] : [];
   });
   const configuration = asText(values['configuration']) ?? inSpecifier[0];
   const environment = asText(values['environment']);
-  // `--parallel` without a number means Nx's own default of three.
-  const parallel = /^[1-9]\d*$/.exec(asText(values['parallel']) ?? '')?.[0];
+  const asked = asText(values['parallel']);
+  const parallel = asked === 'false' ? '1' : /^[1-9]\d*$/.exec(asked ?? '')?.[0];
   return { configuration, environment, parallel, ours: verbs.some((verb) => words.has(verb)) };
 }
 

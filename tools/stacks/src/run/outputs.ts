@@ -1,9 +1,7 @@
 import { join } from 'node:path';
-import { existsSync, readFileSync } from 'node:fs';
 import { canonicalJson } from '@bulkhead/stack';
 import { DeployedState } from '../records/deployed-state';
-import { synthRoot } from '../synthesis/synth-directory';
-import { type SynthIndexEntry } from '../synthesis/synth-index';
+import { readSynthIndex } from '../synthesis/synth-index';
 import { type Run } from './run';
 import { writeAtomically } from './write-atomically';
 
@@ -18,7 +16,7 @@ export async function writeOutputs(run: Run): Promise<Outputs> {
   const { workspaceRoot, environment } = run;
   const state = new DeployedState(run);
   const outputs: Outputs = {};
-  for (const { region, role, publishes } of synthesizedStacks(workspaceRoot, environment.name)) {
+  for (const { region, role, publishes } of readSynthIndex(workspaceRoot, environment.name)) {
     const values = await state.read(
       region,
       publishes.map(({ path }) => path),
@@ -32,11 +30,4 @@ export async function writeOutputs(run: Run): Promise<Outputs> {
   }
   writeAtomically(join(workspaceRoot, 'dist/outputs', `${environment.name}.json`), canonicalJson(outputs));
   return outputs;
-}
-
-function synthesizedStacks(workspaceRoot: string, environment: string): SynthIndexEntry[] {
-  const index = join(workspaceRoot, synthRoot, environment, 'index.json');
-  return existsSync(index)
-    ? (JSON.parse(readFileSync(index, 'utf8')) as { stacks: SynthIndexEntry[] }).stacks
-    : [];
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type OmittedResource } from '@bulkhead/stack';
 import { type StackResult } from './stack-result';
 import { writeAtomically } from './write-atomically';
 import { type Run } from './run';
@@ -11,6 +12,8 @@ export interface RunReport {
   readonly startedAt: string;
   readonly durationMs: number;
   readonly stacks: readonly StackResult[];
+  /** What the stacks of the run lack because they were synthesized for the emulator. */
+  readonly omitted: readonly OmittedResource[];
 }
 
 /** Writes the run report. */

@@ -1,3 +1,4 @@
+import { type OmittedResource } from '@bulkhead/stack';
 import { type Outputs } from './outputs';
 import { type StackResult } from './stack-result';
 
@@ -9,7 +10,11 @@ const endpoint = /(Endpoint|Url|DnsName)$/;
  *
  * @returns lines
  */
-export function summary(results: readonly StackResult[], outputs: Outputs): string[] {
+export function summary(
+  results: readonly StackResult[],
+  outputs: Outputs,
+  omitted: readonly OmittedResource[],
+): string[] {
   const names = results.map(({ app, stack, role }) => `${app}/${stack}@${role}`);
   const width = Math.max(0, ...names.map(({ length }) => length));
   const rows = results.map(({ outcome, durationMs, resources }, index) => {
@@ -18,9 +23,17 @@ export function summary(results: readonly StackResult[], outputs: Outputs): stri
     return `  ${(names[index] ?? '').padEnd(width)}  ${outcome.padEnd(9)} ${time}   +${added} ~${changed} -${destroyed}`;
   });
   const endpoints = Object.entries(outputs).filter(([name]) => endpoint.test(name));
-  return [
-    '',
-    ...rows,
-    ...(endpoints.length > 0 ? ['', ...endpoints.map(([name, value]) => `  ${name}  ${value}`)] : []),
-  ];
+  const connect = endpoints.map(([name, value]) => `  ${name}  ${value}`);
+  const lacking = leftOut(omitted);
+  return [rows, connect, lacking].flatMap((section) => (section.length > 0 ? ['', ...section] : []));
+}
+
+/** A line for each reason, with how many resources it holds for. */
+function leftOut(omitted: readonly OmittedResource[]): string[] {
+  const reasons = [...new Set(omitted.map(({ reason }) => reason))];
+  return reasons.map((reason) => {
+    const resources = omitted.filter((entry) => entry.reason === reason);
+    const more = resources.length > 1 ? ` and ${resources.length - 1} more` : '';
+    return `  left out on the emulator: ${resources[0]?.resource}${more} (${resources[0]?.rows.join(', ')}): ${reason}`;
+  });
 }

@@ -22,6 +22,14 @@ export function writeSynthIndexes(workspaceRoot: string): void {
   }
 }
 
+/** Every stack that is synthesized for an environment; none where nothing is. */
+export function readSynthIndex(workspaceRoot: string, environment: string): SynthIndexEntry[] {
+  const index = join(workspaceRoot, synthRoot, environment, 'index.json');
+  return existsSync(index)
+    ? (JSON.parse(readFileSync(index, 'utf8')) as { stacks: SynthIndexEntry[] }).stacks
+    : [];
+}
+
 function readSynthesized(workspaceRoot: string, environmentDirectory: string): SynthIndexEntry[] {
   return readdirSync(environmentDirectory, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith(`${sep}${stackFile}`))

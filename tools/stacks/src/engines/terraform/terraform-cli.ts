@@ -93,8 +93,9 @@ function stateLocked(
 ): BulkheadError | undefined {
   const lock = diagnostics.find(({ summary }) => summary.includes('acquiring the state lock'));
   if (!lock) return undefined;
+  // A line each; the text before them has S3's own "RequestID: …, HostID: …".
   const field = (name: string) =>
-    lock.detail?.match(new RegExp(`${name}:\\s+(.+)`))?.[1]?.trim() ?? 'unknown';
+    lock.detail?.match(new RegExp(`^\\s*${name}:[ \\t]+(.+)$`, 'm'))?.[1]?.trim() ?? 'unknown';
   return new BulkheadError(
     'StateLocked',
     `The Terraform state of ${subject} is locked by ${field('Who')} since ${field('Created')} (${field('Operation')}).`,

@@ -1,0 +1,83 @@
+import { iamRoleName, type NameScope } from '@bulkhead/naming';
+import { CfnRole } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+
+export interface TaskRolesProps {
+  readonly nameScope: NameScope;
+  readonly logGroupArn: string;
+  readonly secretArn: string;
+  /** The key the secret is encrypted with. */
+  readonly secretKeyArn: string;
+}
+
+/**
+ * Two roles, because ECS and the application are two: what starts a container may read its secret and write its
+ * log, and what runs in it may do nothing until a statement says so.
+ */
+export class TaskRoles extends Construct {
+  /** Assumed by ECS to start a task. */
+  readonly execution: CfnRole;
+  /** Assumed by the application. */
+  readonly task: CfnRole;
+
+  constructor(scope: Construct, id: string, props: TaskRolesProps) {
+    super(scope, id);
+    const { nameScope } = props;
+    this.execution = new CfnRole(this, 'Execution', {
+      roleName: iamRoleName(nameScope, 'app-platform', 'execution'),
+      description: 'Starts the containers of the service: reads their secret, writes their log',
+      assumeRolePolicyDocument: assumedByTasks(nameScope),
+      policies: [{ policyName: 'start-containers', policyDocument: startContainers(props) }],
+    });
+    this.task = new CfnRole(this, 'Task', {
+      roleName: iamRoleName(nameScope, 'app-platform', 'task'),
+      description: 'What the application itself may do',
+      assumeRolePolicyDocument: assumedByTasks(nameScope),
+    });
+  }
+}
+
+/**
+ * Only ECS, and only for tasks of this account and region.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
+ */
+function assumedByTasks({ account, region }: NameScope): object {
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'AssumedByTasks',
+        Effect: 'Allow',
+        Principal: { Service: 'ecs-tasks.amazonaws.com' },
+        Action: 'sts:AssumeRole',
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': account },
+          ArnLike: { 'aws:SourceArn': `arn:aws:ecs:${region}:${account}:*` },
+        },
+      },
+    ],
+  };
+}
+
+function startContainers({ nameScope, logGroupArn, secretArn, secretKeyArn }: TaskRolesProps): object {
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'WriteLog',
+        Effect: 'Allow',
+        Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        // The ARN of a log group ends in `:*`, which stands for its streams.
+        Resource: logGroupArn,
+      },
+      { Sid: 'ReadSecret', Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: secretArn },
+      {
+        Sid: 'DecryptSecret',
+        Effect: 'Allow',
+        Action: 'kms:Decrypt',
+        Resource: secretKeyArn,
+        Condition: { StringEquals: { 'kms:ViaService': `secretsmanager.${nameScope.region}.amazonaws.com` } },
+      },
+    ],
+  };
+}

@@ -1,0 +1,5 @@
+import { synthesizeApp } from '@bulkhead/cdk';
+
+void synthesizeApp(__dirname, {
+  service: async () => (await import('./service-stack.js')).ServiceStack,
+});

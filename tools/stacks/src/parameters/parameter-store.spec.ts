@@ -1,0 +1,115 @@
+import { createServer, request, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { applyEnvironment, emulatorEnvironment, ensureEmulator, stopEmulator } from '@bulkhead/emulator';
+import { testFolder } from '../test-folder';
+import { ParameterStore } from './parameter-store';
+
+jest.setTimeout(60_000);
+
+const workspaceRoot = testFolder();
+/** SSM operations that reached the emulator, in order. */
+let calls: string[] = [];
+let counter: Server;
+
+/** Passes requests on to the emulator and notes which they are. */
+function countingProxy(endpoint: string): Server {
+  return createServer((incoming, outgoing) => {
+    calls.push(String(incoming.headers['x-amz-target']).replace(/^.*\./, ''));
+    const { method, headers } = incoming;
+    incoming.pipe(
+      request(new URL(incoming.url ?? '/', endpoint), { method, headers }, (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+        answer.pipe(outgoing);
+      }),
+    );
+  });
+}
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return (server.address() as AddressInfo).port;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listen(server);
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+beforeAll(async () => {
+  const env = applyEnvironment(process.env, { AWS_ENDPOINT_URL: undefined });
+  const { endpoint } = await ensureEmulator({ workspaceRoot, port: await freePort(), env });
+  counter = countingProxy(endpoint);
+  const proxy = `http://127.0.0.1:${await listen(counter)}`;
+  Object.assign(process.env, applyEnvironment({}, emulatorEnvironment(proxy)));
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+});
+
+afterAll(async () => {
+  counter?.closeAllConnections();
+  counter?.close();
+  await stopEmulator({ workspaceRoot, graceMs: 1_000 });
+});
+
+beforeEach(() => {
+  calls = [];
+});
+
+const names = Array.from({ length: 23 }, (_, index) => `/batch/${index}`);
+
+test('23 parameters are read in 3 calls, and each name once', async () => {
+  const store = new ParameterStore('us-east-1');
+  await Promise.all(names.map((name) => store.write(name, `value of ${name}`, 'A value')));
+  calls = [];
+
+  expect(await store.read([...names, ...names])).toEqual(
+    new Map(names.map((name) => [name, `value of ${name}`])),
+  );
+  expect(calls).toEqual(['GetParameters', 'GetParameters', 'GetParameters']);
+});
+
+test('a name without a parameter is not in what was read', async () => {
+  const store = new ParameterStore('us-east-1');
+  await store.write('/read/there', '1', 'There');
+
+  expect(await store.read(['/read/not-there', '/read/there'])).toEqual(new Map([['/read/there', '1']]));
+});
+
+test('reading nothing calls nobody', async () => {
+  expect(await new ParameterStore('us-east-1').read([])).toEqual(new Map());
+  expect(calls).toEqual([]);
+});
+
+test('a value is replaced', async () => {
+  const store = new ParameterStore('us-east-1');
+  await store.write('/write/a', '1', 'A');
+  await store.write('/write/a', '2', 'A');
+
+  expect((await store.read(['/write/a'])).get('/write/a')).toBe('2');
+});
+
+test('a value over 4 KB can be written', async () => {
+  const store = new ParameterStore('us-east-1');
+  const value = 'x'.repeat(5_000);
+  await store.write('/write/large', value, 'Large');
+
+  expect((await store.read(['/write/large'])).get('/write/large')).toBe(value);
+});
+
+test('what is deleted is gone, and deleting what is not there is fine', async () => {
+  const store = new ParameterStore('us-east-1');
+  await store.write('/delete/a', '1', 'A');
+  await store.write('/delete/b', '1', 'B');
+  await store.delete(['/delete/a', '/delete/none']);
+
+  expect([...(await store.read(['/delete/a', '/delete/b'])).keys()]).toEqual(['/delete/b']);
+  await expect(store.delete(['/delete/a'])).resolves.toBeUndefined();
+  await expect(store.delete([])).resolves.toBeUndefined();
+});
+
+test('a store is that of one region', async () => {
+  await new ParameterStore('us-east-1').write('/region/a', 'east', 'A');
+
+  expect(await new ParameterStore('us-west-2').read(['/region/a'])).toEqual(new Map());
+});

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type CreateNodesContextV2, type TargetConfiguration } from '@nx/devkit';
+import { testFolder } from '../test-folder';
+import { createNodesV2 } from './inferred-targets';
+import { environmentDigestVariable } from './run-hooks';
+import { verbs } from './verbs';
+
+const app = {
+  name: 'network',
+  metadata: { owner: '@acme/network', stacks: { vpc: { engine: 'cdktf', regions: ['primary'] } } },
+};
+const workspaceRoot = testFolder({
+  'libs/config/src/environments/prod.ts': '',
+  'libs/config/src/environments/local.ts': '',
+  'libs/config/src/environments/local.spec.ts': '',
+  'apps/network/project.json': app,
+  'apps/broken/project.json': { ...app, metadata: { stacks: app.metadata.stacks } },
+  'libs/naming/project.json': { name: 'naming', metadata: { description: 'no stacks' } },
+});
+
+async function inferred(file: string) {
+  const [, createNodes] = createNodesV2;
+  const context = { workspaceRoot, nxJsonConfiguration: {} } as CreateNodesContextV2;
+  const [first] = await createNodes([file], undefined, context);
+  return first?.[1].projects;
+}
+
+async function targets(): Promise<Record<string, TargetConfiguration>> {
+  return (await inferred('apps/network/project.json'))?.['apps/network']?.targets ?? {};
+}
+
+test('Nx gets a pattern and a function', () => {
+  expect(createNodesV2).toEqual(['**/project.json', expect.any(Function)]);
+});
+
+test('a project without stacks gets nothing', async () => {
+  expect(await inferred('libs/naming/project.json')).toBeUndefined();
+});
+
+test('a manifest that is wrong is refused, and named', async () => {
+  await expect(inferred('apps/broken/project.json')).rejects.toMatchObject({
+    errors: [
+      [
+        'apps/broken/project.json',
+        expect.objectContaining({
+          code: 'InvalidManifest',
+          message: expect.stringContaining('metadata.owner'),
+        }),
+      ],
+    ],
+  });
+});
+
+test('an app gets every verb, each with a configuration for every environment file and local as the default', async () => {
+  const found = await targets();
+
+  expect(Object.keys(found).sort()).toEqual([...verbs].sort());
+  for (const verb of verbs) {
+    expect(found[verb]).toMatchObject({
+      executor: `@bulkhead/stacks:${verb}`,
+      options: { environment: 'local' },
+    });
+    expect(found[verb]?.configurations).toEqual({
+      local: { environment: 'local' },
+      prod: { environment: 'prod' },
+    });
+  }
+});
+
+test.each(['deploy', 'destroy', 'diff'])(
+  '%s waits for the build and nothing else, and is never cached',
+  async (verb) => {
+    expect((await targets())[verb]).toMatchObject({
+      cache: false,
+      dependsOn: [{ projects: ['bulkhead'], target: 'build' }],
+    });
+  },
+);
+
+test.each(['synth', 'validate'])('%s is cached, by the environment too', async (verb) => {
+  const target = (await targets())[verb];
+
+  expect(target?.cache).toBe(true);
+  expect(target?.inputs).toEqual(
+    expect.arrayContaining(['production', '^production', { env: environmentDigestVariable }]),
+  );
+});
+
+test('a restored synthesis is that of the app, in the environment asked for', async () => {
+  expect((await targets())['synth']?.outputs).toEqual([
+    '{workspaceRoot}/dist/synth/{options.environment}/*/network',
+  ]);
+});
+
+test('every verb has an executor, alone and in a batch', () => {
+  const { executors } = JSON.parse(readFileSync(join(__dirname, '../../executors.json'), 'utf8')) as {
+    executors: Record<string, object>;
+  };
+
+  for (const verb of verbs) {
+    expect(executors[verb]).toMatchObject({
+      implementation: `./dist/executors/executors.js#${verb}`,
+      batchImplementation: `./dist/executors/executors.js#${verb}Batch`,
+      preferBatch: true,
+    });
+  }
+});

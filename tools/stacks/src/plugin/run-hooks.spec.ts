@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type PreTasksExecutionContext } from '@nx/devkit';
+import { testFolder } from '../test-folder';
+import {
+  environmentDigestVariable,
+  parallelVariable,
+  postTasksExecution,
+  preTasksExecution,
+  readArguments,
+} from './run-hooks';
+
+const argvOf = (command: string) => ['node', ...command.split(' ')];
+
+describe('readArguments', () => {
+  test.each([
+    ['nx run-many -t deploy', {}],
+    ['nx run-many -t deploy -c prod', { configuration: 'prod' }],
+    ['nx run-many -c prod -t deploy', { configuration: 'prod' }],
+    ['nx run-many -t deploy -c=prod', { configuration: 'prod' }],
+    ['nx run-many -t deploy -cprod', { configuration: 'prod' }],
+    ['nx run-many -t deploy --configuration prod', { configuration: 'prod' }],
+    ['nx run-many -t deploy --configuration=prod', { configuration: 'prod' }],
+    ['nx affected -t deploy,synth -c prod', { configuration: 'prod' }],
+    ['nx affected -t deploy synth -c prod', { configuration: 'prod' }],
+    ['nx affected --targets=validate,deploy', {}],
+    ['nx run network:deploy', {}],
+    ['nx run network:deploy:prod', { configuration: 'prod' }],
+    ['nx network:deploy:prod', { configuration: 'prod' }],
+    ['nx deploy network -c prod', { configuration: 'prod' }],
+    ['nx run network:deploy:prod -c dev', { configuration: 'dev' }],
+    ['nx run network:deploy --environment=qa.json', { environment: 'qa.json' }],
+    ['nx run network:deploy --environment qa.json', { environment: 'qa.json' }],
+    ['nx run-many -t deploy --parallel=4', { parallel: '4' }],
+    ['nx run-many -t deploy --parallel 4', { parallel: '4' }],
+    // Nx's own meaning of the option without a number, and of `false`.
+    ['nx run-many -t deploy --parallel', { parallel: '3' }],
+    ['nx run-many -t deploy --parallel=false', { parallel: '1' }],
+    // What follows an option without a value is not its value.
+    ['nx run-many --parallel -t deploy -c prod', { configuration: 'prod', parallel: '3' }],
+    ['nx run-many -t deploy --parallel -c prod', { configuration: 'prod', parallel: '3' }],
+    ['nx run-many --parallel --environment=qa.json -t synth', { environment: 'qa.json', parallel: '3' }],
+    ['nx run-many -t deploy --projects network,database --verbose -c dev', { configuration: 'dev' }],
+  ])('%s', (command, expected) => {
+    expect(readArguments(argvOf(command))).toEqual({
+      configuration: undefined,
+      environment: undefined,
+      parallel: undefined,
+      ...expected,
+      ours: true,
+    });
+  });
+
+  test.each(['nx run-many -t test lint', 'nx test stacks -c ci', 'nx run bulkhead:build', 'nx graph'])(
+    '%s is none of ours',
+    (command) => {
+      expect(readArguments(argvOf(command)).ours).toBe(false);
+    },
+  );
+});
+
+const workspaceRoot = testFolder({
+  'libs/config/src/environments/local.ts': '',
+  'libs/config/src/environments/prod.ts': '',
+});
+
+const before = async (command: string, nxJson: { parallel?: number } = {}) =>
+  (await preTasksExecution(undefined, {
+    argv: argvOf(command),
+    workspaceRoot,
+    nxJsonConfiguration: nxJson,
+  } as unknown as PreTasksExecutionContext)) as unknown as Record<string, string> | undefined;
+
+describe('before the tasks', () => {
+  test.each([
+    'nx run-many -t deploy -c lokal',
+    'nx run network:deploy:lokal',
+    'nx run-many -t deploy --parallel -c lokal',
+  ])('%s is refused with the environments there are', async (command) => {
+    // Nx shows the message of an error and nothing else of it.
+    await expect(before(command)).rejects.toThrow(/"lokal"[^]*local, prod[^]*next: npx nx[^]*\(UnknownEnvironment\)/);
+  });
+
+  test('a configuration of another target is not looked at', async () => {
+    expect(await before('nx test stacks -c ci')).toBeUndefined();
+  });
+
+  test('a named environment is known to Nx as a source file', async () => {
+    expect(await before('nx run-many -t synth -c prod')).toMatchObject({ [environmentDigestVariable]: '' });
+  });
+
+  test('an environment file is unlike any before it, so that nothing cached is used', async () => {
+    const command = 'nx run-many -t synth --environment=qa.json';
+    const digests = [await before(command), await before(command)].map(
+      (variables) => variables?.[environmentDigestVariable],
+    );
+
+    expect(digests[0]).toMatch(/.{16}/);
+    expect(digests[0]).not.toBe(digests[1]);
+  });
+
+  test.each([
+    ['nx run-many -t deploy --parallel=5', { parallel: 2 }, '5'],
+    ['nx run-many -t deploy', { parallel: 2 }, '2'],
+    ['nx run-many -t deploy', {}, '3'],
+  ])('%s with nx.json %j works on %s stacks at once', async (command, nxJson, parallel) => {
+    expect(await before(command, nxJson)).toMatchObject({ [parallelVariable]: parallel });
+  });
+});
+
+test.each([
+  ['nx run-many -t synth', true],
+  ['nx run-many -t lint', false],
+])('after %s, stacks restored from the cache are indexed: %s', async (command, indexed) => {
+  const root = testFolder({ 'dist/synth/local/primary/network/vpc/stack.json': { template: 'cdk.tf.json' } });
+  await postTasksExecution(undefined, { argv: argvOf(command), workspaceRoot: root } as never);
+
+  expect(existsSync(join(root, 'dist/synth/local/index.json'))).toBe(indexed);
+});
