@@ -3,9 +3,9 @@ import { regionPlanOf, settingsOf } from '@bulkhead/config';
 import { appPlatform, database, network } from '@bulkhead/contracts';
 import { type StackContext } from '@bulkhead/stack';
 import { type Construct } from 'constructs';
-import { ContainerLog } from './constructs/container-log';
 import { FargateService } from './constructs/fargate-service';
-import { ServiceCluster } from './constructs/service-cluster';
+import { insightsLogGroupName, ServiceCluster } from './constructs/service-cluster';
+import { ServiceLogs } from './constructs/service-logs';
 import { ServiceNetwork } from './constructs/service-network';
 import { TaskDefinition } from './constructs/task-definition';
 import { TaskRoles } from './constructs/task-roles';
@@ -21,12 +21,13 @@ export class ServiceStack extends BulkheadStack {
     const { vpcId, privateSubnetIds } = consume(this, network, { privateSubnetIds: zones });
     const client = consume(this, database);
 
-    const { logGroup } = new ContainerLog(this, 'Log', {
+    const logs = new ServiceLogs(this, 'Log', {
       nameScope,
+      insightsLogGroupName: insightsLogGroupName(nameScope),
       retentionDays: settings.logRetentionDays,
       isProtected: environment.protected,
     });
-    const { cluster } = new ServiceCluster(this, 'Cluster', { nameScope });
+    const { cluster } = new ServiceCluster(this, 'Cluster', { nameScope, insightsLog: logs.insights });
     const { securityGroup, databaseAccess } = new ServiceNetwork(this, 'Network', {
       nameScope,
       vpcId,
@@ -35,7 +36,7 @@ export class ServiceStack extends BulkheadStack {
     });
     const roles = new TaskRoles(this, 'Roles', {
       nameScope,
-      logGroupArn: logGroup.attrArn,
+      logGroupArn: logs.containers.attrArn,
       secretArn: client.secretArn,
       secretKeyArn: client.keyArn,
     });
@@ -43,7 +44,7 @@ export class ServiceStack extends BulkheadStack {
       nameScope,
       settings,
       roles,
-      logGroupName: logGroup.ref,
+      logGroupName: logs.containers.ref,
       database: client,
     });
     const { service } = new FargateService(this, 'Service', {
@@ -60,7 +61,7 @@ export class ServiceStack extends BulkheadStack {
       clusterName: cluster.ref,
       serviceName: service.attrName,
       securityGroupId: securityGroup.attrGroupId,
-      logGroupName: logGroup.ref,
+      logGroupName: logs.containers.ref,
     });
   }
 }

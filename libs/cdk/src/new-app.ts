@@ -1,4 +1,5 @@
 import { App } from 'aws-cdk-lib/core';
+import { DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
 import featureFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 
 /**
@@ -10,7 +11,8 @@ import featureFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 export function newApp(outdir?: string): App {
   return new App({
     outdir,
-    context: featureFlags,
+    // `stackTraces` leaves the trace of each element's creation, with the paths of this machine.
+    context: { ...featureFlags, [DISABLE_CREATION_STACK_TRACES]: true },
     treeMetadata: false,
     stackTraces: false,
     analyticsReporting: false,

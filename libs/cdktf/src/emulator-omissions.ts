@@ -62,7 +62,10 @@ export function withoutOmissions(configuration: Configuration): {
 
 function requireUnreferenced(configuration: Configuration, omitted: readonly OmittedResource[]): void {
   const text = JSON.stringify(configuration);
-  const needed = omitted.find(({ resource }) => new RegExp(`${resource}\\b`).test(text));
+  const needed = omitted.find(({ resource }) => {
+    const [type, name] = resource.split('.');
+    return new RegExp(`(?<![\\w.-])${type}\\.${name}(?![\\w-])`).test(text);
+  });
   if (!needed) return;
   throw new BulkheadError(
     'OmittedResourceNeeded',

@@ -10,7 +10,7 @@ const stackManifest = z.strictObject({
   engine: z.enum(['cdk', 'cdktf']),
   regions: z.array(z.enum(['primary', 'dr', 'global'])).min(1),
   consumes: z.array(contractReference).default([]),
-  publishes: z.array(contractReference).default([]),
+  publishes: z.array(z.string().regex(/^[a-z][a-z0-9-]*$/, 'a contract')).default([]),
 });
 
 const appManifest = z.object({

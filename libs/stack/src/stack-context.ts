@@ -1,5 +1,11 @@
 import { regionName, type Environment, type RegionRole } from '@bulkhead/config';
-import { parameterPath, type AppManifest, type Contract, type StackManifest } from '@bulkhead/contracts';
+import {
+  parameterPath,
+  parseReference,
+  type AppManifest,
+  type Contract,
+  type StackManifest,
+} from '@bulkhead/contracts';
 import { BulkheadError } from '@bulkhead/errors';
 import { type NameScope } from '@bulkhead/naming';
 import { tagsFor } from '@bulkhead/tagging';
@@ -134,7 +140,9 @@ export class StackContext {
   requireEverythingDeclaredUsed(): void {
     for (const direction of ['publishes', 'consumes'] as const) {
       const used = new Set(this.uses[direction].map(({ contract }) => contract));
-      const unused = this.manifest[direction].find((reference) => !used.has(reference));
+      const unused = this.manifest[direction].find(
+        (reference) => !used.has(parseReference(reference).contract),
+      );
       if (unused === undefined) continue;
       throw new BulkheadError(
         'UnusedDeclaration',
@@ -147,7 +155,7 @@ export class StackContext {
   }
 
   private requireDeclared(direction: Direction, contract: string): void {
-    if (this.manifest[direction].includes(contract)) return;
+    if (this.manifest[direction].some((reference) => parseReference(reference).contract === contract)) return;
     throw new BulkheadError(
       'UndeclaredContract',
       `Stack "${this.stack}" of ${this.app} ${direction} "${contract}", which its manifest does not declare.`,

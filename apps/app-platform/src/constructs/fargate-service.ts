@@ -27,6 +27,8 @@ export class FargateService extends Construct {
       launchType: 'FARGATE',
       platformVersion: 'LATEST',
       desiredCount: props.desiredCount,
+      // Back over all zones once a lost one returns; without it, not before the next deployment.
+      availabilityZoneRebalancing: 'ENABLED',
       networkConfiguration: {
         awsvpcConfiguration: {
           subnets: props.subnetIds,

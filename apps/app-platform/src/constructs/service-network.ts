@@ -34,6 +34,7 @@ export class ServiceNetwork extends Construct {
       groupName: name,
       groupDescription: 'Containers of the service',
       vpcId,
+      // Part of the group, since EC2 lets a group that is created without egress rules connect to everything.
       securityGroupEgress: [
         {
           description: 'Image registry and AWS APIs, which have no fixed addresses',
@@ -52,7 +53,7 @@ export class ServiceNetwork extends Construct {
       ],
       tags: [{ key: 'Name', value: name }],
     });
-    // A rule of its own rather than of either group, so that neither stack has to know the other's group.
+    // A rule of its own: the group belongs to the database's stack, which does not know who its clients are.
     this.databaseAccess = new CfnSecurityGroupIngress(this, 'DatabaseAccess', {
       description: `From ${name}`,
       groupId: databaseSecurityGroupId,

@@ -5,7 +5,11 @@ import { CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { type TaskRoles } from './task-roles';
 
-/** Folders the image writes to. The rest of its file system is read-only, so that a break-in leaves nothing. */
+/**
+ * Folders the image writes to; the rest of its file system is read-only, so that a break-in leaves nothing. They are
+ * root's alone (0755), as nginx's master process needs them, unless the image declares them as VOLUME for another user.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bind-mounts.html
+ */
 const writableFolders = { cache: '/var/cache/nginx', run: '/var/run', temporary: '/tmp' };
 
 export interface TaskDefinitionProps {
@@ -63,8 +67,10 @@ function containerDefinition({
       { name: 'DATABASE_READER_HOST', value: database.readerEndpoint },
       { name: 'DATABASE_PORT', value: database.port },
       { name: 'DATABASE_NAME', value: database.databaseName },
-      // The server refuses anything else; a client that verifies it needs Amazon's CA bundle in its image.
-      { name: 'PGSSLMODE', value: 'require' },
+      // Where to read the password again: a rotation changes it under a running task.
+      { name: 'DATABASE_SECRET_ARN', value: database.secretArn },
+      // `require` would talk to whoever answers. The image carries the CA bundle of RDS and sets PGSSLROOTCERT.
+      { name: 'PGSSLMODE', value: 'verify-full' },
     ],
     // ECS reads the secret when the container starts: its value is in no template, state or log.
     secrets: [

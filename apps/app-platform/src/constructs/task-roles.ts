@@ -12,7 +12,7 @@ export interface TaskRolesProps {
 
 /**
  * Two roles, because ECS and the application are two: what starts a container may read its secret and write its
- * log, and what runs in it may do nothing until a statement says so.
+ * log; what runs in it may read that secret again, which a rotation changes every 30 days, and nothing else.
  */
 export class TaskRoles extends Construct {
   /** Assumed by ECS to start a task. */
@@ -33,6 +33,12 @@ export class TaskRoles extends Construct {
       roleName: iamRoleName(nameScope, 'app-platform', 'task'),
       description: 'What the application itself may do',
       assumeRolePolicyDocument: assumedByTasks(nameScope),
+      policies: [
+        {
+          policyName: 'reconnect-after-rotation',
+          policyDocument: { Version: '2012-10-17', Statement: readSecret(props) },
+        },
+      ],
     });
   }
 }
@@ -59,7 +65,7 @@ function assumedByTasks({ account, region }: NameScope): object {
   };
 }
 
-function startContainers({ nameScope, logGroupArn, secretArn, secretKeyArn }: TaskRolesProps): object {
+function startContainers(props: TaskRolesProps): object {
   return {
     Version: '2012-10-17',
     Statement: [
@@ -68,16 +74,31 @@ function startContainers({ nameScope, logGroupArn, secretArn, secretKeyArn }: Ta
         Effect: 'Allow',
         Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
         // The ARN of a log group ends in `:*`, which stands for its streams.
-        Resource: logGroupArn,
+        Resource: props.logGroupArn,
       },
-      { Sid: 'ReadSecret', Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: secretArn },
-      {
-        Sid: 'DecryptSecret',
-        Effect: 'Allow',
-        Action: 'kms:Decrypt',
-        Resource: secretKeyArn,
-        Condition: { StringEquals: { 'kms:ViaService': `secretsmanager.${nameScope.region}.amazonaws.com` } },
-      },
+      ...readSecret(props),
     ],
   };
+}
+
+/**
+ * The one secret. Its key encrypts the whole database; Secrets Manager tells KMS which secret it asks for.
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
+ */
+function readSecret({ nameScope, secretArn, secretKeyArn }: TaskRolesProps): object[] {
+  return [
+    { Sid: 'ReadSecret', Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: secretArn },
+    {
+      Sid: 'DecryptSecret',
+      Effect: 'Allow',
+      Action: 'kms:Decrypt',
+      Resource: secretKeyArn,
+      Condition: {
+        StringEquals: {
+          'kms:ViaService': `secretsmanager.${nameScope.region}.amazonaws.com`,
+          'kms:EncryptionContext:SecretARN': secretArn,
+        },
+      },
+    },
+  ];
 }

@@ -10,7 +10,8 @@ import { type DeployRecord } from '../records/record';
 import { type Fingerprint, whyDeploy } from '../records/why-deploy';
 import { callEngine } from '../run/engine-call';
 import { environmentOption, type Run } from '../run/run';
-import { isGood, resultOf, type StackResult } from '../run/stack-result';
+import { writeOutputs } from '../run/outputs';
+import { isGood, resultOf, type RunResult, type StackResult } from '../run/stack-result';
 import { openTarget, type Target } from '../run/target';
 import { type Synthesized } from '../synthesis/synthesize';
 import { orderOf } from '../workspace/stack-graph';
@@ -24,11 +25,12 @@ import { synthesizeAll } from './synth';
  *
  * @throws BulkheadError where nothing can be deployed at all
  */
-export async function deploy(run: Run): Promise<StackResult[]> {
+export async function deploy(run: Run): Promise<RunResult> {
   const order = orderOf(run.selected, run.instances);
   const target = await openTarget(run);
   try {
-    return await new Deployment(run, target).walk(order);
+    const stacks = await new Deployment(run, target).walk(order);
+    return { stacks, ...(!target.lost.aborted && { outputs: await writeOutputs(run) }) };
   } finally {
     target.close();
   }
@@ -146,7 +148,8 @@ class Deployment {
       return resources;
     } catch (error) {
       // What ended the deploy may keep the record from being written too; the error to report is the first one.
-      await this.state.writeRecord(instance, record('failed')).catch(() => undefined);
+      if (!this.target.lost.aborted)
+        await this.state.writeRecord(instance, record('failed')).catch(() => undefined);
       throw error;
     }
   }

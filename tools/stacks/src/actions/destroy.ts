@@ -4,7 +4,8 @@ import { Foundation } from '../foundation/foundation';
 import { DeployedState } from '../records/deployed-state';
 import { callEngine } from '../run/engine-call';
 import { environmentOption, type Run } from '../run/run';
-import { isGood, resultOf, type StackResult } from '../run/stack-result';
+import { writeOutputs } from '../run/outputs';
+import { isGood, resultOf, type RunResult, type StackResult } from '../run/stack-result';
 import { openTarget } from '../run/target';
 import { orderOf, reverseOrder } from '../workspace/stack-graph';
 import { producersOf, type StackInstance } from '../workspace/stack-instance';
@@ -17,7 +18,7 @@ import { synthesizeAll } from './synth';
  * @throws BulkheadError `ProtectedEnvironment`, or `StillConsumed` where a deployed stack outside the run consumes
  * from one in it; nothing is touched then
  */
-export async function destroy(run: Run): Promise<StackResult[]> {
+export async function destroy(run: Run): Promise<RunResult> {
   requireUnprotected(run);
   const order = reverseOrder(orderOf(run.selected, run.instances));
   const target = await openTarget(run);
@@ -71,7 +72,10 @@ export async function destroy(run: Run): Promise<StackResult[]> {
         return finish(resultOf(instance, 'failed', describeError(error), startedAt));
       }
     });
-    return [...results.values()];
+    return {
+      stacks: [...results.values()],
+      ...(!target.lost.aborted && { outputs: await writeOutputs(run) }),
+    };
   } finally {
     target.close();
   }

@@ -7,7 +7,7 @@ import { requireConsumable } from '../parameters/consumed-values';
 import { DeployedState } from '../records/deployed-state';
 import { callEngine } from '../run/engine-call';
 import { environmentOption, type Run } from '../run/run';
-import { resultOf, type StackResult } from '../run/stack-result';
+import { resultOf, type RunResult, type StackResult } from '../run/stack-result';
 import { openTarget } from '../run/target';
 import { producersOf } from '../workspace/stack-instance';
 import { walk } from '../workspace/walk';
@@ -20,7 +20,7 @@ const signs: Record<ResourceChange['action'], string> = { add: '+', change: '~',
  *
  * @throws BulkheadError where nothing can be compared at all
  */
-export async function diff(run: Run): Promise<StackResult[]> {
+export async function diff(run: Run): Promise<RunResult> {
   const target = await openTarget(run);
   try {
     const state = new DeployedState(run);
@@ -60,7 +60,7 @@ export async function diff(run: Run): Promise<StackResult[]> {
       }
       return true;
     });
-    return results;
+    return { stacks: results };
   } finally {
     target.close();
   }

@@ -1,5 +1,5 @@
 import { type Run } from '../run/run';
-import { resultOf, type StackResult } from '../run/stack-result';
+import { resultOf, type RunResult, type StackResult } from '../run/stack-result';
 import { writeSynthIndexes } from '../synthesis/synth-index';
 import { synthesize, type SynthesisSettings, type Synthesized } from '../synthesis/synthesize';
 import { walk } from '../workspace/walk';
@@ -7,7 +7,7 @@ import { type StackInstance } from '../workspace/stack-instance';
 import { describeError } from '@bulkhead/errors';
 
 /** Synthesizes the selected stacks, independently of one another, and brings the index up to date. */
-export async function synth(run: Run): Promise<StackResult[]> {
+export async function synth(run: Run): Promise<RunResult> {
   const results: StackResult[] = [];
   await synthesizeAll(run, run.selected, (instance, startedAt, outcome) => {
     const failed = outcome instanceof Error;
@@ -16,7 +16,7 @@ export async function synth(run: Run): Promise<StackResult[]> {
       resultOf(instance, failed ? 'failed' : 'done', failed ? outcome.message : 'synthesized', startedAt),
     );
   });
-  return results;
+  return { stacks: results };
 }
 
 /**

@@ -2,13 +2,13 @@ import { describeError } from '@bulkhead/errors';
 import { engineOf } from '../engines/engines';
 import { callEngine } from '../run/engine-call';
 import { type Run } from '../run/run';
-import { resultOf, type StackResult } from '../run/stack-result';
+import { resultOf, type RunResult, type StackResult } from '../run/stack-result';
 import { readSynthesized, requireValidSynthesis } from '../synthesis/synthesize';
 import { walk } from '../workspace/walk';
 import { synthesisSettings } from './synth';
 
 /** Checks the synthesized stacks as far as that is possible without an account. */
-export async function validate(run: Run): Promise<StackResult[]> {
+export async function validate(run: Run): Promise<RunResult> {
   const results: StackResult[] = [];
   await walk(new Map(run.selected.map((instance) => [instance, []])), run.parallel, async (instance) => {
     const startedAt = performance.now();
@@ -24,5 +24,5 @@ export async function validate(run: Run): Promise<StackResult[]> {
     }
     return true;
   });
-  return results;
+  return { stacks: results };
 }

@@ -3,15 +3,14 @@ import { type ExecutorContext, type TaskGraph } from '@nx/devkit';
 import { parallelVariable } from '../plugin/run-hooks';
 import { type Verb } from '../plugin/verbs';
 import { terminal } from '../run/output';
-import { writeOutputs } from '../run/outputs';
 import { openRun, type Run, type RunOptions } from '../run/run';
 import { writeRunReport } from '../run/run-report';
-import { isGood, type StackResult } from '../run/stack-result';
+import { isGood, type RunResult } from '../run/stack-result';
 import { summary } from '../run/summary';
-import { readSynthIndex } from '../synthesis/synth-index';
+import { readSynthIndex, type SynthIndexEntry } from '../synthesis/synth-index';
 
 /** What a verb does with a run. */
-export type Action = (run: Run) => Promise<StackResult[]>;
+export type Action = (run: Run) => Promise<RunResult>;
 
 /** What Nx wants to know of each task of a batch. */
 type BatchResults = Record<string, { success: boolean; terminalOutput: string }>;
@@ -34,7 +33,7 @@ export async function runBatch(
   const apps = Object.values(tasks).map(({ target }) => target.project);
   const [options] = Object.values(inputs);
   const startedAt = new Date();
-  let results: StackResult[];
+  let result: RunResult;
   try {
     if (!options) throw new RangeError('A batch without tasks.');
     const run = openRun({
@@ -43,27 +42,30 @@ export async function runBatch(
       projects: Object.values(context.projectsConfigurations.projects),
       apps,
       options,
-      parallel: Number(process.env[parallelVariable] ?? 2),
+      // At least one, whatever somebody set the variable to: none would never end.
+      parallel: Math.max(1, Number(process.env[parallelVariable]) || 2),
       output: terminal,
     });
-    results = await action(run);
-    await report(verb, run, startedAt, results);
+    result = await action(run);
+    report(verb, run, startedAt, result);
   } catch (error) {
     terminal.line(describeError(error));
     return everyTask(tasks, () => false);
   }
-  return everyTask(tasks, (app) => results.every((result) => result.app !== app || isGood(result)));
+  return everyTask(tasks, (app) => result.stacks.every((stack) => stack.app !== app || isGood(stack)));
 }
 
-async function report(verb: Verb, run: Run, startedAt: Date, stacks: readonly StackResult[]): Promise<void> {
+function report(verb: Verb, run: Run, startedAt: Date, { stacks, outputs = {} }: RunResult): void {
   const durationMs = Date.now() - startedAt.getTime();
   const environment = run.environment.name;
+  const ran = (entry: SynthIndexEntry) =>
+    stacks.some(({ app, stack, role }) => app === entry.app && stack === entry.stack && role === entry.role);
   const omitted = readSynthIndex(run.workspaceRoot, environment)
-    .filter(({ app, stack }) => stacks.some((result) => result.app === app && result.stack === stack))
+    .filter(ran)
     .flatMap((entry) => entry.omitted);
   writeRunReport(run, { verb, environment, startedAt: startedAt.toISOString(), durationMs, stacks, omitted });
-  const outputs = verb === 'deploy' || verb === 'destroy' ? await writeOutputs(run) : {};
-  for (const line of summary(stacks, outputs, omitted)) run.output.line(line);
+  const lines = summary(stacks, outputs, verb === 'deploy' ? omitted : []);
+  for (const line of lines) run.output.line(line);
 }
 
 function everyTask(tasks: TaskGraph['tasks'], succeeded: (app: string) => boolean): BatchResults {

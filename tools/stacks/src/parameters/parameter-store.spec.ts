@@ -1,27 +1,30 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, request, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { applyEnvironment, emulatorEnvironment, ensureEmulator, stopEmulator } from '@bulkhead/emulator';
-import { testFolder } from '../test-folder';
 import { ParameterStore } from './parameter-store';
 
 jest.setTimeout(60_000);
 
-const workspaceRoot = testFolder();
-/** SSM operations that reached the emulator, in order. */
+const workspaceRoot = mkdtempSync(join(tmpdir(), 'bulkhead-parameter-store-'));
+/** What reached the emulator, in order: the SSM operation, and how many names it was given. */
 let calls: string[] = [];
 let counter: Server;
 
 /** Passes requests on to the emulator and notes which they are. */
 function countingProxy(endpoint: string): Server {
-  return createServer((incoming, outgoing) => {
-    calls.push(String(incoming.headers['x-amz-target']).replace(/^.*\./, ''));
-    const { method, headers } = incoming;
-    incoming.pipe(
-      request(new URL(incoming.url ?? '/', endpoint), { method, headers }, (answer) => {
-        outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
-        answer.pipe(outgoing);
-      }),
-    );
+  return createServer(async (incoming, outgoing) => {
+    const { method, headers, url = '/' } = incoming;
+    const body = await text(incoming);
+    const { Names = [] } = JSON.parse(body) as { Names?: string[] };
+    calls.push(`${String(headers['x-amz-target']).replace(/^.*\./, '')} ${Names.length}`);
+    request(new URL(url, endpoint), { method, headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+      answer.pipe(outgoing);
+    }).end(body);
   });
 }
 
@@ -49,7 +52,10 @@ beforeAll(async () => {
 afterAll(async () => {
   counter?.closeAllConnections();
   counter?.close();
-  await stopEmulator({ workspaceRoot, graceMs: 1_000 });
+  // Before its folder, which says what is to be stopped.
+  const { stopped } = await stopEmulator({ workspaceRoot, graceMs: 1_000 });
+  rmSync(workspaceRoot, { recursive: true });
+  expect(stopped).toBe(true);
 });
 
 beforeEach(() => {
@@ -66,7 +72,7 @@ test('23 parameters are read in 3 calls, and each name once', async () => {
   expect(await store.read([...names, ...names])).toEqual(
     new Map(names.map((name) => [name, `value of ${name}`])),
   );
-  expect(calls).toEqual(['GetParameters', 'GetParameters', 'GetParameters']);
+  expect(calls.sort()).toEqual(['GetParameters 10', 'GetParameters 10', 'GetParameters 3']);
 });
 
 test('a name without a parameter is not in what was read', async () => {
@@ -106,6 +112,7 @@ test('what is deleted is gone, and deleting what is not there is fine', async ()
   expect([...(await store.read(['/delete/a', '/delete/b'])).keys()]).toEqual(['/delete/b']);
   await expect(store.delete(['/delete/a'])).resolves.toBeUndefined();
   await expect(store.delete([])).resolves.toBeUndefined();
+  expect(calls).toContain('DeleteParameters 2');
 });
 
 test('a store is that of one region', async () => {

@@ -1,5 +1,8 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
 
+/** In ms. SSM answers in tens of them; without a limit a call to something that hangs would never end. */
+const requestHandler = { connectionTimeout: 5_000, requestTimeout: 15_000, throwOnRequestTimeout: true };
+
 /** GetParameters and DeleteParameters take this many names a call. */
 const namesPerCall = 10;
 
@@ -50,7 +53,12 @@ export class ParameterStore {
 
   private async open(): Promise<SSMClient> {
     const { SSMClient } = await import('@aws-sdk/client-ssm');
-    return (this.client ??= new SSMClient({ region: this.region, maxAttempts: 8, retryMode: 'adaptive' }));
+    return (this.client ??= new SSMClient({
+      region: this.region,
+      maxAttempts: 8,
+      retryMode: 'adaptive',
+      requestHandler,
+    }));
   }
 }
 

@@ -21,7 +21,11 @@ test('a kept promise is accepted', () => {
 
 test.each<[string, Record<string, string>, RegExp]>([
   ['nothing', {}, /network\/vpc@primary[^]*\/network\/id does not exist\n {2}\/network\/ids does not exist/],
-  ['a value of another form', { '/network/id': 'y', '/network/ids': 'x-1' }, /\/network\/id "y" does not match/],
+  [
+    'a value of another form',
+    { '/network/id': 'y', '/network/ids': 'x-1' },
+    /\/network\/id "y" does not match/,
+  ],
   ['a wrong item', { '/network/id': 'x-1', '/network/ids': 'x-1,y' }, /\/network\/ids item "y"/],
   ['an empty list', { '/network/id': 'x-1', '/network/ids': '' }, /\/network\/ids item ""/],
 ])('%s is a broken promise, and the parameters are named', (_, values, message) => {

@@ -21,7 +21,11 @@ const library: ProjectConfiguration = { name: 'naming', root: 'libs/naming' };
 test.each<[string, ProjectConfiguration[], string[]]>([
   ['no apps', [library], []],
   ['an app that consumes', [network, project('web', { consumes: ['network'] })], ['web -> network']],
-  ['a reference with a role', [network, project('web', { consumes: ['network@primary'] })], ['web -> network']],
+  [
+    'a reference with a role',
+    [network, project('web', { consumes: ['network@primary'] })],
+    ['web -> network'],
+  ],
   [
     'two publishers of one contract',
     [network, project('dr-region', { publishes: ['network'] }), project('web', { consumes: ['network'] })],

@@ -78,7 +78,9 @@ describe('before the tasks', () => {
     'nx run-many -t deploy --parallel -c lokal',
   ])('%s is refused with the environments there are', async (command) => {
     // Nx shows the message of an error and nothing else of it.
-    await expect(before(command)).rejects.toThrow(/"lokal"[^]*local, prod[^]*next: npx nx[^]*\(UnknownEnvironment\)/);
+    await expect(before(command)).rejects.toThrow(
+      /"lokal"[^]*local, prod[^]*next: npx nx[^]*\(UnknownEnvironment\)/,
+    );
   });
 
   test('a configuration of another target is not looked at', async () => {

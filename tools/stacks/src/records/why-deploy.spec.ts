@@ -20,16 +20,8 @@ test.each<[string, DeployRecord | undefined, string]>([
   ['failed, although nothing changed', record({ outcome: 'failed' }), 'the last deploy failed'],
   ['with another file', record({ files: { 'cdk.tf.json': 'b' } }), 'cdk.tf.json differs'],
   ['without a file', record({ files: {} }), 'cdk.tf.json differs'],
-  [
-    'with a file that is gone',
-    record({ files: { ...wanted.files, 'asset.js': 'x' } }),
-    'asset.js differs',
-  ],
-  [
-    'with another value',
-    record({ consumed: { '/vpc': 'vpc-0' } }),
-    '/vpc changed from vpc-0 to vpc-1',
-  ],
+  ['with a file that is gone', record({ files: { ...wanted.files, 'asset.js': 'x' } }), 'asset.js differs'],
+  ['with another value', record({ consumed: { '/vpc': 'vpc-0' } }), '/vpc changed from vpc-0 to vpc-1'],
   ['without a value', record({ consumed: {} }), '/vpc changed from (not read) to vpc-1'],
   [
     'with a value that is no longer read',

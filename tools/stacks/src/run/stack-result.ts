@@ -1,5 +1,6 @@
 import { type ResourceCounts, untouched } from '../engines/engine';
 import { type StackInstance } from '../workspace/stack-instance';
+import { type Outputs } from './outputs';
 
 /**
  * How a stack came out of a run: `deployed` and `destroyed` by an engine, `unchanged` without one, `failed` in an
@@ -48,4 +49,11 @@ const good: readonly Outcome[] = ['deployed', 'destroyed', 'unchanged', 'done'];
 /** True when nothing that depends on the stack has to be held back. */
 export function isGood({ outcome }: Pick<StackResult, 'outcome'>): boolean {
   return good.includes(outcome);
+}
+
+/** What a verb made of a run. */
+export interface RunResult {
+  readonly stacks: readonly StackResult[];
+  /** What the environment publishes now. @default not looked at */
+  readonly outputs?: Outputs;
 }

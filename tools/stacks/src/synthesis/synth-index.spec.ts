@@ -8,7 +8,11 @@ const workspace = () =>
   testFolder({
     'dist/synth/local/primary/network/vpc/stack.json': stack('network', 'vpc', 'cdk.tf.json'),
     'dist/synth/local/primary/network/vpc/cdk.tf.json': {},
-    'dist/synth/local/dr/app-platform/service/stack.json': stack('app-platform', 'service', 'x.template.json'),
+    'dist/synth/local/dr/app-platform/service/stack.json': stack(
+      'app-platform',
+      'service',
+      'x.template.json',
+    ),
     'dist/synth/prod/primary/network/vpc/stack.json': stack('network', 'vpc', 'cdk.tf.json'),
   });
 

@@ -117,5 +117,7 @@ test('a synthesis for validation touches nothing in the workspace', async () => 
 test('a synthesis for validation fails as the entry does', async () => {
   const { instance, settings } = shop('refused');
 
-  await expect(requireValidSynthesis(instance, settings)).rejects.toMatchObject({ code: 'UndeclaredContract' });
+  await expect(requireValidSynthesis(instance, settings)).rejects.toMatchObject({
+    code: 'UndeclaredContract',
+  });
 });

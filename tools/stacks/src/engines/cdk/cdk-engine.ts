@@ -19,6 +19,7 @@ export const cdkEngine: Engine = {
       await toolkit.deploy(assembly, {
         // With a parameter's previous value CloudFormation would not look at SSM again.
         parameters: StackParameters.exactly(parameterPaths(request)),
+        deploymentMethod: { method: deploymentMethod(request) },
         stackEventPollingInterval: pollingInterval(request),
       });
     });
@@ -34,6 +35,11 @@ export const cdkEngine: Engine = {
     return { ...untouched, destroyed: Object.keys(deployed.Resources ?? {}).length };
   },
 };
+
+/** The emulator keeps an executed change set, under a name that the toolkit then waits for without end. */
+function deploymentMethod({ environment }: EngineRequest): 'direct' | 'change-set' {
+  return environment.target === 'emulator' ? 'direct' : 'change-set';
+}
 
 /** In ms. An account's describe calls are limited and shared; the emulator has nobody to share them with. */
 function pollingInterval({ environment }: EngineRequest): number {

@@ -1,0 +1,225 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { contract, listParameter, parameter } from '@bulkhead/contracts';
+import { testContext } from '@bulkhead/stack/testing';
+import { tagKeys } from '@bulkhead/tagging';
+import { type StackContext } from '@bulkhead/stack';
+import { CfnSubnetGroup } from 'aws-cdk-lib/aws-memorydb';
+import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
+import { type Construct } from 'constructs';
+import { emulatorOmissions } from './emulator-omissions';
+import { BulkheadStack, consume, publish } from './index';
+import { newApp } from './new-app';
+import { templateOf } from './testing';
+
+const network = contract('network', {
+  vpcId: parameter(/vpc-\d+/, 'Id of the VPC'),
+  subnetIds: listParameter(/subnet-\d+/, 'Ids of the subnets'),
+  unused: parameter(/.+/, 'Read by nobody'),
+});
+const messaging = contract('order-messaging', {
+  queueArn: parameter(/arn:.+/, 'ARN of the queue'),
+  subnetIds: listParameter(/subnet-\d+/, 'Ids of the subnets'),
+  words: listParameter(/\w+/, 'Words known at synthesis'),
+});
+
+/** Consumes and publishes a value of each kind. */
+class OrdersStack extends BulkheadStack {
+  constructor(scope: Construct, context: StackContext) {
+    super(scope, context);
+    const { vpcId, subnetIds } = consume(this, network, { subnetIds: 2 });
+    const queue = new CfnQueue(this, 'Queue', { queueName: vpcId });
+    new CfnSubnetGroup(this, 'Subnets', { subnetGroupName: 'orders', subnetIds });
+    publish(this, messaging, { queueArn: queue.attrArn, subnetIds, words: ['a', 'b'] });
+  }
+}
+
+const project = mkdtempSync(join(tmpdir(), 'bulkhead-cdk-'));
+writeFileSync(
+  join(project, 'project.json'),
+  JSON.stringify({
+    name: 'shop',
+    metadata: {
+      owner: '@acme/shop',
+      stacks: {
+        orders: {
+          engine: 'cdk',
+          regions: ['primary'],
+          consumes: ['network'],
+          publishes: ['order-messaging'],
+        },
+        bare: { engine: 'cdk', regions: ['primary'] },
+      },
+    },
+  }),
+);
+afterAll(() => rmSync(project, { recursive: true }));
+
+type Overrides = Parameters<typeof testContext>[2];
+const contextOf = (over: Overrides = {}, stack = 'orders') => testContext(project, stack, over);
+const template = templateOf(OrdersStack, contextOf());
+
+/** Properties of the only SSM parameter at a path. */
+const published = (path: string) => {
+  const found = Object.values(template.findResources('AWS::SSM::Parameter', { Properties: { Name: path } }));
+  expect(found).toHaveLength(1);
+  return (found[0] as { Properties: Record<string, unknown> }).Properties;
+};
+
+describe('a consumed value', () => {
+  test('is a template parameter that SSM resolves at deploy time', () => {
+    const parameters = template.findParameters('*');
+
+    expect(parameters).toMatchObject({
+      ConsumeNetworkVpcId: {
+        Type: 'AWS::SSM::Parameter::Value<String>',
+        Default: '/bulkhead/test/network/vpcId',
+        Description: 'Id of the VPC',
+      },
+      ConsumeNetworkSubnetIds: {
+        Type: 'AWS::SSM::Parameter::Value<List<String>>',
+        Default: '/bulkhead/test/network/subnetIds',
+      },
+    });
+    expect(Object.keys(parameters).filter((name) => /unused/i.test(name))).toEqual([]);
+  });
+
+  test('is used by reference, a list as a whole', () => {
+    template.hasResourceProperties('AWS::SQS::Queue', { QueueName: { Ref: 'ConsumeNetworkVpcId' } });
+    template.hasResourceProperties('AWS::MemoryDB::SubnetGroup', {
+      SubnetIds: { Ref: 'ConsumeNetworkSubnetIds' },
+    });
+  });
+
+  test('is known to the tools, with the length of a list', () => {
+    const context = contextOf();
+    templateOf(OrdersStack, context);
+
+    expect(context.exchanged.consumes).toMatchObject([{ key: 'subnetIds', length: 2 }, { key: 'vpcId' }]);
+  });
+});
+
+describe('a published value', () => {
+  test('is an SSM parameter that AWS checks against the contract', () => {
+    expect(published('/bulkhead/test/order-messaging/queueArn')).toMatchObject({
+      Type: 'String',
+      Value: { 'Fn::GetAtt': ['Queue', 'Arn'] },
+      AllowedPattern: '^(?:arn:.+)$',
+      Description: 'ARN of the queue',
+    });
+  });
+
+  test('that is a list is joined by commas, and not checked as one text', () => {
+    const tokens = published('/bulkhead/test/order-messaging/subnetIds');
+
+    expect(tokens).toMatchObject({
+      Type: 'StringList',
+      Value: { 'Fn::Join': [',', { Ref: 'ConsumeNetworkSubnetIds' }] },
+    });
+    expect(tokens).not.toHaveProperty('AllowedPattern');
+    expect(published('/bulkhead/test/order-messaging/words')).toMatchObject({ Value: 'a,b' });
+  });
+
+  test('is all that the stack publishes: each key once', () => {
+    const context = contextOf();
+    templateOf(OrdersStack, context);
+
+    expect(context.exchanged.publishes.map(({ key }) => key)).toEqual(['queueArn', 'subnetIds', 'words']);
+    template.resourceCountIs('AWS::SSM::Parameter', 3);
+  });
+});
+
+test('no other way leads from stack to stack: no exports, no dynamic references', () => {
+  const { Outputs = {} } = template.toJSON() as { Outputs?: Record<string, object> };
+
+  expect(Object.values(Outputs).filter((output) => 'Export' in output)).toEqual([]);
+  expect(JSON.stringify(template.toJSON())).not.toMatch(/\{\{resolve:|Fn::ImportValue|Fn::GetStackOutput/);
+});
+
+test.each(['publish', 'consume'])(
+  'code that does %s what the manifest does not declare is refused',
+  (verb) => {
+    class Undeclared extends BulkheadStack {
+      constructor(scope: Construct, context: StackContext) {
+        super(scope, context);
+        if (verb === 'consume') consume(this, network);
+        else publish(this, messaging, { queueArn: 'arn:x', subnetIds: [], words: [] });
+      }
+    }
+
+    expect(() => templateOf(Undeclared, contextOf({}, 'bare'))).toThrow(
+      expect.objectContaining({ code: 'UndeclaredContract', next: expect.stringContaining('project.json') }),
+    );
+  },
+);
+
+test('what can be tagged has every tag', () => {
+  const [queue] = Object.values(template.findResources('AWS::SQS::Queue')) as {
+    Properties: { Tags: { Key: string }[] };
+  }[];
+  const keys = queue?.Properties.Tags.map(({ Key }) => Key) ?? [];
+
+  expect(keys.sort()).toEqual([...tagKeys].sort());
+});
+
+const stackOf = (over: Overrides, stack?: string) => new OrdersStack(newApp(), contextOf(over, stack));
+
+test.each([true, false])('in an environment of which protected is %s, so is the stack', (isProtected) => {
+  expect(stackOf({ protected: isProtected }).terminationProtection).toBe(isProtected);
+});
+
+test('the stack is in the account and region of its environment', () => {
+  expect(stackOf({ account: '210987654321' })).toMatchObject({
+    account: '210987654321',
+    region: 'us-east-1',
+  });
+});
+
+test('the name of a stack is its own in an environment, and does not change with its settings', () => {
+  const name = stackOf({}).stackName;
+
+  expect(name).toMatch(/^[A-Za-z][A-Za-z0-9-]{0,127}$/);
+  expect(name).toContain('shop');
+  expect(name).toContain('orders');
+  expect(stackOf({ protected: false, costCentre: 'other' }).stackName).toBe(name);
+  expect(stackOf({ name: 'prod' }).stackName).not.toBe(name);
+});
+
+describe('on the emulator', () => {
+  const emulated = stackOf({ target: 'emulator' });
+  const app = emulated.node.root as ReturnType<typeof newApp>;
+  const { Resources } = app.synth().getStackByName(emulated.stackName).template as {
+    Resources: Record<string, { Type: string; Properties: object }>;
+  };
+  const tagged = (type: string) =>
+    Object.values(Resources).filter(({ Type, Properties }) => Type === type && 'Tags' in Properties);
+
+  test('exactly these properties are left out: the list may shrink unseen, but not grow', () => {
+    const allowed = ['AWS::KMS::Key.Tags', 'AWS::SSM::Parameter.Tags'];
+
+    expect(allowed).toEqual(
+      expect.arrayContaining(emulatorOmissions.map(({ type, property }) => `${type}.${property}`)),
+    );
+    for (const { reason, rows } of emulatorOmissions) {
+      expect(reason).not.toBe('');
+      expect(rows).not.toEqual([]);
+    }
+  });
+
+  test('what is left out is reported, and nothing else is touched', () => {
+    expect(tagged('AWS::SSM::Parameter')).toEqual([]);
+    expect(tagged('AWS::SQS::Queue')).toHaveLength(1);
+    expect(emulated.omitted.map(({ resource }) => resource)).toEqual(
+      ['QueueArn', 'SubnetIds', 'Words'].map((key) => `orders/PublishOrderMessaging${key}.Tags`),
+    );
+  });
+
+  test('and only there', () => {
+    const inAws = stackOf({});
+    (inAws.node.root as ReturnType<typeof newApp>).synth();
+
+    expect(inAws.omitted).toEqual([]);
+    expect(published('/bulkhead/test/order-messaging/words')).toHaveProperty('Tags');
+  });
+});

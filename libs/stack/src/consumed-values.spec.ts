@@ -1,0 +1,56 @@
+import { parseEnvironment } from '@bulkhead/config';
+import { contract, listParameter, parameter, parseManifest } from '@bulkhead/contracts';
+import { consumedValues } from './consumed-values';
+import { type ParameterUse, StackContext } from './stack-context';
+
+const network = contract('network', {
+  vpcId: parameter(/vpc-\d+/, 'Id'),
+  vpcCidr: parameter(/.+/, 'Network'),
+  subnetIds: listParameter(/subnet-\d+/, 'Ids'),
+});
+
+function contextOf(consumes: string[]): StackContext {
+  const stacks = { site: { engine: 'cdk', regions: ['primary'], consumes } };
+  const manifest = parseManifest({ name: 'web', metadata: { owner: '@acme/web', stacks } }, 'project.json');
+  if (!manifest) throw new Error('No manifest.');
+  const environment = parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012' }, 'qa.json');
+  return new StackContext(environment, manifest, 'site', 'primary');
+}
+
+/** The values, the paths read from the engine so far, and the context. */
+function consumed() {
+  const context = contextOf(['network']);
+  const read: string[] = [];
+  const values = consumedValues(context, network, { subnetIds: 2 }, ({ path, kind }: ParameterUse) => {
+    read.push(path);
+    return kind === 'list' ? [`token of ${path}`] : `token of ${path}`;
+  });
+  return { context, read, values };
+}
+
+test('a value that nobody touches is neither read nor consumed', () => {
+  const { context, read, values } = consumed();
+
+  expect(Object.keys(values)).toEqual(['vpcId', 'vpcCidr', 'subnetIds']);
+  expect(read).toEqual([]);
+  expect(context.exchanged.consumes).toEqual([]);
+});
+
+test('a value is read and recorded once, however often it is used', () => {
+  const { context, read, values } = consumed();
+  const uses = [values.vpcId, values.vpcId, values.subnetIds, values.vpcId];
+
+  expect(uses[0]).toBe('token of /bulkhead/qa/network/vpcId');
+  expect(uses[2]).toEqual(['token of /bulkhead/qa/network/subnetIds']);
+  expect(read).toEqual(['/bulkhead/qa/network/vpcId', '/bulkhead/qa/network/subnetIds']);
+  expect(context.exchanged.consumes).toMatchObject([
+    { key: 'subnetIds', kind: 'list', length: 2 },
+    { key: 'vpcId', kind: 'string' },
+  ]);
+});
+
+test('a contract that is not declared is refused before a value is touched', () => {
+  expect(() => consumedValues(contextOf([]), network, {}, () => '')).toThrow(
+    expect.objectContaining({ code: 'UndeclaredContract' }),
+  );
+});

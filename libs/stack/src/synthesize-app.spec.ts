@@ -1,0 +1,138 @@
+import { fork, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { synthRequestVariable, type SynthReply, type SynthRequest } from './index';
+
+const project = mkdtempSync(join(tmpdir(), 'bulkhead-synthesize-app-'));
+const entry = join(project, 'dist/main.js');
+/** The entry reads the library from its sources. */
+const execArgv = ['-C', '@bulkhead/source', '-r', require.resolve('@swc-node/register')];
+
+/** An entry with an engine of its own: it writes what it was told and publishes what `acts` says. */
+const main = `
+  const { writeFileSync } = require('node:fs');
+  const { contract, parameter } = require(${JSON.stringify(require.resolve('@bulkhead/contracts'))});
+  const { synthesizeApp } = require(${JSON.stringify(join(__dirname, 'index.ts'))});
+  const contracts = {
+    alpha: contract('alpha', { id: parameter(/\\d+/, 'An id') }),
+    beta: contract('beta', { id: parameter(/\\d+/, 'An id') }),
+  };
+  const publishing = (...names) => async () => (context) => {
+    for (const name of names)
+      for (const use of context.parametersOf('publishes', contracts[name])) context.record('publishes', use);
+  };
+  const stacks = {
+    good: publishing('beta', 'alpha'),
+    lazy: publishing('alpha'),
+    eager: publishing('alpha', 'beta'),
+    defective: async () => () => { throw new TypeError('x is not a function'); },
+  };
+  void synthesizeApp(__dirname, stacks, (build, context, directory) => {
+    build(context);
+    writeFileSync(directory + '/template', context.region);
+    return { template: 'template', name: 'qa-good', omitted: [] };
+  });
+`;
+
+beforeAll(() => {
+  const stack = (...publishes: string[]) => ({ engine: 'cdk', regions: ['primary', 'dr'], publishes });
+  const stacks = {
+    good: stack('alpha', 'beta'),
+    lazy: stack('alpha', 'beta'),
+    eager: stack('alpha'),
+    defective: stack(),
+    'not-built': stack(),
+  };
+  const manifest = { name: 'shop', metadata: { owner: '@acme/shop', stacks } };
+  const environment = { name: 'qa', preset: 'saas', account: '123456789012' };
+  mkdirSync(join(project, 'dist'));
+  writeFileSync(entry, main);
+  writeFileSync(join(project, 'project.json'), JSON.stringify(manifest));
+  writeFileSync(join(project, 'qa.json'), JSON.stringify(environment));
+});
+afterAll(() => rmSync(project, { recursive: true }));
+
+/** How the tool runs an entry, and what it is answered. */
+function synthesized(over: Partial<SynthRequest>) {
+  const directory = mkdtempSync(join(project, 'out-'));
+  const request: SynthRequest = {
+    environment: 'qa.json',
+    workingDirectory: project,
+    stack: 'good',
+    role: 'primary',
+    directory,
+    ...over,
+  };
+  return new Promise<{ code: number | null; reply?: SynthReply; directory: string }>((resolve) => {
+    const env = { ...process.env, [synthRequestVariable]: JSON.stringify(request) };
+    const child = fork(entry, { env, execArgv, silent: true });
+    let reply: SynthReply | undefined;
+    child.on('message', (message) => (reply = message as SynthReply));
+    child.on('close', (code) => resolve({ code, reply, directory }));
+  });
+}
+
+test('a stack is built into the folder, described beside its template, and the tool is told', async () => {
+  const { code, reply, directory } = await synthesized({});
+
+  expect(reply).toEqual({ done: true });
+  expect(code).toBe(0);
+  expect(readFileSync(join(directory, 'template'), 'utf8')).toBe('us-east-1');
+  expect(JSON.parse(readFileSync(join(directory, 'stack.json'), 'utf8'))).toEqual({
+    app: 'shop',
+    stack: 'good',
+    engine: 'cdk',
+    role: 'primary',
+    region: 'us-east-1',
+    template: 'template',
+    name: 'qa-good',
+    omitted: [],
+    consumes: [],
+    publishes: ['alpha', 'beta'].map((contract) => ({
+      contract,
+      key: 'id',
+      kind: 'string',
+      path: `/bulkhead/qa/${contract}/id`,
+      pattern: '^(?:\\d+)$',
+    })),
+  });
+});
+
+test.each<[string, Partial<SynthRequest>, string, string]>([
+  ['publishes less than declared', { stack: 'lazy' }, 'UnusedDeclaration', 'remove "beta"'],
+  [
+    'publishes more than declared',
+    { stack: 'eager' },
+    'UndeclaredContract',
+    'metadata.stacks.eager: "publishes": ["alpha","beta"]',
+  ],
+  ['the manifest does not declare', { stack: 'none' }, 'UnknownStack', 'project.json'],
+  ['the entry does not build', { stack: 'not-built' }, 'UnknownStack', 'apps/shop/src/main.ts'],
+  ['has a role that no region plays', { role: 'dr' }, 'RoleNotInEnvironment', 'regions.dr'],
+  ['is for an environment that is not there', { environment: 'no.json' }, 'UnreadableEnvironment', 'path'],
+])('a stack that %s is refused, with a next step and no description', async (_, over, code, next) => {
+  const outcome = await synthesized(over);
+
+  expect(outcome).toMatchObject({ code: 1, reply: { code, next: expect.stringContaining(next) } });
+  expect(existsSync(join(outcome.directory, 'stack.json'))).toBe(false);
+});
+
+test('a defect in the code of a stack is answered with the place where it is', async () => {
+  const { code, reply } = await synthesized({ stack: 'defective' });
+
+  expect(code).toBe(1);
+  expect(reply).toMatchObject({
+    code: 'SynthFailed',
+    message: expect.stringMatching(/TypeError: x is not a function[^]*main\.js:\d+/),
+  });
+});
+
+test('a person who runs the entry is told which command does', () => {
+  const env = { ...process.env, [synthRequestVariable]: undefined };
+  const { status, stderr } = spawnSync(process.execPath, [...execArgv, entry], { env, encoding: 'utf8' });
+
+  expect(status).toBe(1);
+  expect(stderr).toContain('(NoSynthRequest)');
+  expect(stderr).toContain('next: npx nx run-many -t synth -c local');
+});

@@ -1,0 +1,40 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { ECSClient } from '@aws-sdk/client-ecs';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { RDSClient } from '@aws-sdk/client-rds';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+
+/** Clients of the services that tests look at, all of one endpoint and region. */
+export class AwsClients {
+  readonly cloudformation: CloudFormationClient;
+  readonly ec2: EC2Client;
+  readonly ecs: ECSClient;
+  readonly iam: IAMClient;
+  readonly kms: KMSClient;
+  readonly logs: CloudWatchLogsClient;
+  readonly rds: RDSClient;
+  readonly secrets: SecretsManagerClient;
+
+  constructor(endpoint: string, region = 'us-east-1') {
+    const settings = {
+      endpoint,
+      region,
+      credentials: { accessKeyId: 'emulator', secretAccessKey: 'emulator' },
+    };
+    this.cloudformation = new CloudFormationClient(settings);
+    this.ec2 = new EC2Client(settings);
+    this.ecs = new ECSClient(settings);
+    this.iam = new IAMClient(settings);
+    this.kms = new KMSClient(settings);
+    this.logs = new CloudWatchLogsClient(settings);
+    this.rds = new RDSClient(settings);
+    this.secrets = new SecretsManagerClient(settings);
+  }
+
+  destroy(): void {
+    for (const client of Object.values(this) as { destroy(): void }[]) client.destroy();
+  }
+}

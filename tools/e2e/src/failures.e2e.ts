@@ -1,0 +1,102 @@
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { WorkspaceCopy } from './workspace-copy';
+
+/** What goes wrong while stacks are deployed, and that the next run goes on from it. */
+let copy: WorkspaceCopy;
+
+beforeAll(async () => {
+  copy = await WorkspaceCopy.create();
+});
+afterAll(() => copy.dispose());
+
+const emulatorPid = () => (JSON.parse(copy.read('.bulkhead/emulator/emulator.json')) as { pid: number }).pid;
+
+/** Runs a deploy of the network and does something to the emulator as soon as Terraform has created a first resource. */
+async function deployAnd(harm: () => void): Promise<{ code: number | null; text: string }> {
+  let harmed = false;
+  return copy.nx('run network:deploy -c local', {
+    onText: (text) => {
+      if (harmed || !text.includes('Creation complete')) return;
+      harmed = true;
+      harm();
+    },
+  });
+}
+
+test('a port that something else uses is named, with the way to choose another', async () => {
+  const server = createServer((_, response) => response.writeHead(404).end());
+  await new Promise<void>((resolve) => server.listen(copy.port, '127.0.0.1', resolve));
+  const { code, text } = await copy.nx('run network:deploy -c local');
+  await new Promise((resolve) => server.close(resolve));
+
+  expect(code).not.toBe(0);
+  expect(text).toContain(String(copy.port));
+  expect(text).toContain('BULKHEAD_EMULATOR_PORT');
+  expect(text).toContain('(PortInUse)');
+});
+
+test('a stack whose producer is not deployed is refused, with the producer and its command', async () => {
+  const { code, text } = await copy.nx('run database:deploy -c local');
+
+  expect(code).not.toBe(0);
+  expect(copy.outcomes()).toEqual({ 'database/relational': 'refused' });
+  expect(text).toContain('/bulkhead/local/network/vpcId does not exist');
+  expect(text).toContain('Stack network/vpc@primary publishes them.');
+  expect(text).toContain('next: npx nx run network:deploy -c local');
+});
+
+test('without an engine on the PATH the deploy fails and says so', async () => {
+  const bin = join(copy.directory, 'bin');
+  mkdirSync(bin);
+  // Everything but an engine: a `terraform` that cannot tell its version hides the real one.
+  writeFileSync(join(bin, 'terraform'), '#!/bin/sh\nexit 1\n');
+  chmodSync(join(bin, 'terraform'), 0o755);
+  const { code, text } = await copy.nx('run network:deploy -c local', {
+    variables: { PATH: `${bin}:${process.env['PATH']}`, BULKHEAD_TERRAFORM: join(bin, 'none') },
+  });
+
+  expect(code).not.toBe(0);
+  expect(text).toContain('(MissingTerraform)');
+  expect(copy.outcomes()).toEqual({ 'network/vpc': 'failed' });
+});
+
+test('a provider that is not the one in the lock file is refused', async () => {
+  const platform = `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
+  const folder = join(copy.directory, 'mirror/registry.terraform.io/hashicorp/aws/5.100.0', platform);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'terraform-provider-aws_v5.100.0_x5'), '#!/bin/sh\n');
+  chmodSync(join(folder, 'terraform-provider-aws_v5.100.0_x5'), 0o755);
+  const { code, text } = await copy.nx('run network:deploy -c local', {
+    variables: { BULKHEAD_PROVIDER_MIRROR: join(copy.directory, 'mirror') },
+  });
+
+  expect(code).not.toBe(0);
+  expect(text).toMatch(/doesn't match any of the\s+checksums/);
+  expect(copy.outcomes()).toEqual({ 'network/vpc': 'failed' });
+});
+
+test('an emulator that dies in the middle of a deploy is reported, and the next run starts afresh', async () => {
+  const { code, text } = await deployAnd(() => process.kill(emulatorPid(), 'SIGKILL'));
+
+  expect(code).not.toBe(0);
+  expect(text).toMatch(/The emulator at \S+ is gone/);
+  expect(text).toContain('(EmulatorLost)');
+  expect((await copy.nx('run network:deploy -c local')).code).toBe(0);
+  expect(copy.outcomes()).toEqual({ 'network/vpc': 'deployed' });
+  expect((await copy.nx('run emulator:stop')).code).toBe(0);
+});
+
+test('an emulator that hangs is not waited for, and the next run replaces it', async () => {
+  const { code, text } = await deployAnd(() => process.kill(emulatorPid(), 'SIGSTOP'));
+
+  expect(code).not.toBe(0);
+  expect(text).toMatch(/The emulator at \S+ no longer answers/);
+  expect((await copy.nx('run network:deploy -c local')).code).toBe(0);
+  expect(copy.outcomes()).toEqual({ 'network/vpc': 'deployed' });
+});
+
+test("the last run's report says what happened, and is valid JSON after every failure", () => {
+  expect(() => JSON.parse(readFileSync(join(copy.directory, 'dist/runs/latest.json'), 'utf8'))).not.toThrow();
+});

@@ -1,0 +1,406 @@
+import { DescribeStacksCommand, GetTemplateCommand } from '@aws-sdk/client-cloudformation';
+import {
+  DescribeNatGatewaysCommand,
+  DescribeRouteTablesCommand,
+  DescribeSecurityGroupsCommand,
+  DescribeSubnetsCommand,
+  DescribeVpcsCommand,
+  DescribeFlowLogsCommand,
+  type EC2Client,
+} from '@aws-sdk/client-ec2';
+import { DescribeServicesCommand, DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs';
+import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { ListRolesCommand } from '@aws-sdk/client-iam';
+import { DescribeKeyCommand, GetKeyRotationStatusCommand } from '@aws-sdk/client-kms';
+import {
+  DescribeDBClusterParametersCommand,
+  DescribeDBClustersCommand,
+  DescribeDBInstancesCommand,
+} from '@aws-sdk/client-rds';
+import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { AwsClients } from './aws-clients';
+import { emulatorPlanDifferences } from './emulator-plan-differences';
+import { planDifferences } from './terraform-plan';
+import { WorkspaceCopy } from './workspace-copy';
+
+/** One life of the platform: up, looked at, deployed again, changed, taken down. The tests build on each other. */
+let copy: WorkspaceCopy;
+let aws: AwsClients;
+
+beforeAll(async () => {
+  copy = await WorkspaceCopy.create();
+  aws = new AwsClients(copy.endpoint);
+});
+afterAll(async () => {
+  aws.destroy();
+  await copy.dispose();
+});
+
+const everyStack = ['app-platform/service', 'database/relational', 'network/vpc'];
+const all = (outcome: string) => Object.fromEntries(everyStack.map((stack) => [stack, outcome]));
+const tagsOf = (tags: { Key?: string; Value?: string }[] = []) =>
+  Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
+const platformTags = (app: string, stack: string) => ({
+  'bulkhead:environment': 'local',
+  'bulkhead:app': app,
+  'bulkhead:stack': stack,
+  'bulkhead:owner': expect.stringMatching(/^@/),
+  'bulkhead:cost-centre': 'platform',
+  'bulkhead:data-classification': 'phi',
+  'bulkhead:compliance': 'hipaa',
+  'bulkhead:deployment-id': 'local',
+});
+
+test('`npm run up` deploys every stack, and says how long each took and where the database is', async () => {
+  const { code, text } = await copy.run('npm', ['run', 'up']);
+
+  expect(text).toContain(`Emulator: ${copy.endpoint}`);
+  expect(copy.outcomes()).toEqual(all('deployed'));
+  expect(text).toMatch(/network\/vpc@primary +deployed +\d+\.\d s +\+46/);
+  expect(text).toMatch(/database\.writerEndpoint +\S+\.rds\.amazonaws\.com/);
+  expect(code).toBe(0);
+});
+
+describe('network', () => {
+  const subnets = async (key: string) =>
+    (await aws.ec2.send(new DescribeSubnetsCommand({ SubnetIds: copy.outputs()[key] }))).Subnets ?? [];
+  const defaultRoutes = async (client: EC2Client, subnetId: string) => {
+    const filter = { Filters: [{ Name: 'association.subnet-id', Values: [subnetId] }] };
+    const { RouteTables = [] } = await client.send(new DescribeRouteTablesCommand(filter));
+    return RouteTables.flatMap(({ Routes = [] }) => Routes).filter(
+      ({ DestinationCidrBlock }) => DestinationCidrBlock === '0.0.0.0/0',
+    );
+  };
+
+  test("P5.1: the VPC is 10.0.0.0/16 and carries the platform's tags", async () => {
+    const { Vpcs = [] } = await aws.ec2.send(
+      new DescribeVpcsCommand({ VpcIds: [copy.outputs()['network.vpcId'] as string] }),
+    );
+
+    expect(Vpcs.map(({ CidrBlock }) => CidrBlock)).toEqual(['10.0.0.0/16']);
+    expect(tagsOf(Vpcs[0]?.Tags)).toMatchObject(platformTags('network', 'vpc'));
+  });
+
+  test.each([
+    ['network.publicSubnetIds', ['10.0.1.0/24', '10.0.2.0/24']],
+    ['network.privateSubnetIds', ['10.0.11.0/24', '10.0.12.0/24']],
+    ['network.isolatedSubnetIds', ['10.0.21.0/24', '10.0.22.0/24']],
+  ])(
+    'P5.1: %s are one subnet a zone, in zone order, and give nobody a public address',
+    async (key, cidrs) => {
+      const found = await subnets(key);
+      const inOrder = copy.outputs()[key]?.map((id: string) => found.find(({ SubnetId }) => SubnetId === id));
+
+      expect(inOrder?.map((subnet) => subnet?.CidrBlock)).toEqual(cidrs);
+      expect(inOrder?.map((subnet) => subnet?.AvailabilityZone)).toEqual(['us-east-1a', 'us-east-1b']);
+      expect(found.every(({ MapPublicIpOnLaunch }) => MapPublicIpOnLaunch === false)).toBe(true);
+    },
+  );
+
+  test('P5.1: private subnets reach out through the one NAT gateway, isolated ones not at all', async () => {
+    const { NatGateways = [] } = await aws.ec2.send(new DescribeNatGatewaysCommand({}));
+    const outputs = copy.outputs();
+
+    expect(NatGateways).toHaveLength(1);
+    for (const id of outputs['network.privateSubnetIds'] ?? []) {
+      expect(await defaultRoutes(aws.ec2, id)).toEqual([
+        expect.objectContaining({ NatGatewayId: NatGateways[0]?.NatGatewayId }),
+      ]);
+    }
+    for (const id of outputs['network.isolatedSubnetIds'] ?? [])
+      expect(await defaultRoutes(aws.ec2, id)).toEqual([]);
+    for (const id of outputs['network.publicSubnetIds'] ?? []) {
+      expect(await defaultRoutes(aws.ec2, id)).toEqual([
+        expect.objectContaining({ GatewayId: expect.stringMatching(/^igw-/) }),
+      ]);
+    }
+  });
+
+  test('all traffic is logged, and the default security group lets nothing through', async () => {
+    const { FlowLogs = [] } = await aws.ec2.send(new DescribeFlowLogsCommand({}));
+    const byVpc = {
+      Filters: [
+        { Name: 'vpc-id', Values: [copy.outputs()['network.vpcId'] as string] },
+        { Name: 'group-name', Values: ['default'] },
+      ],
+    };
+    const { SecurityGroups = [] } = await aws.ec2.send(new DescribeSecurityGroupsCommand(byVpc));
+
+    expect(FlowLogs).toEqual([
+      expect.objectContaining({ TrafficType: 'ALL', ResourceId: copy.outputs()['network.vpcId'] }),
+    ]);
+    expect(SecurityGroups).toEqual([expect.objectContaining({ IpPermissions: [], IpPermissionsEgress: [] })]);
+  });
+});
+
+describe('database', () => {
+  const cluster = async () => {
+    const DBClusterIdentifier = copy.outputs()['database.identifier'] as string;
+    const { DBClusters = [] } = await aws.rds.send(new DescribeDBClustersCommand({ DBClusterIdentifier }));
+    return DBClusters[0];
+  };
+
+  test('P5.2: Aurora PostgreSQL Serverless v2 of 0.5 to 1 ACU, 7 days of backups, its log exported', async () => {
+    expect(await cluster()).toMatchObject({
+      Engine: 'aurora-postgresql',
+      ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 1 },
+      BackupRetentionPeriod: 7,
+      EnabledCloudwatchLogsExports: ['postgresql'],
+      IAMDatabaseAuthenticationEnabled: true,
+    });
+  });
+
+  test('P5.2: it is encrypted under a key of its own that rotates', async () => {
+    const { StorageEncrypted, KmsKeyId } = (await cluster()) ?? {};
+    const { KeyMetadata } = await aws.kms.send(new DescribeKeyCommand({ KeyId: KmsKeyId }));
+    const { KeyRotationEnabled } = await aws.kms.send(new GetKeyRotationStatusCommand({ KeyId: KmsKeyId }));
+
+    expect(StorageEncrypted).toBe(true);
+    expect(KeyMetadata).toMatchObject({ KeyManager: 'CUSTOMER', Arn: copy.outputs()['database.keyArn'] });
+    expect(KeyRotationEnabled).toBe(true);
+  });
+
+  test('P5.2: it accepts TLS only', async () => {
+    const { DBClusterParameterGroup } = (await cluster()) ?? {};
+    const command = new DescribeDBClusterParametersCommand({
+      DBClusterParameterGroupName: DBClusterParameterGroup,
+    });
+    const { Parameters = [] } = await aws.rds.send(command);
+
+    expect(Parameters.find(({ ParameterName }) => ParameterName === 'rds.force_ssl')?.ParameterValue).toBe(
+      '1',
+    );
+  });
+
+  test('its instances stand in two zones and are not public', async () => {
+    const { DBInstances = [] } = await aws.rds.send(new DescribeDBInstancesCommand({}));
+
+    expect(DBInstances.map(({ AvailabilityZone }) => AvailabilityZone).sort()).toEqual([
+      'us-east-1a',
+      'us-east-1b',
+    ]);
+    expect(DBInstances.every(({ PubliclyAccessible }) => PubliclyAccessible === false)).toBe(true);
+  });
+
+  test("P5.2: RDS manages the password, in a secret under the database's key", async () => {
+    const secret = await aws.secrets.send(
+      new DescribeSecretCommand({ SecretId: copy.outputs()['database.secretArn'] as string }),
+    );
+
+    expect(secret).toMatchObject({
+      ARN: (await cluster())?.MasterUserSecret?.SecretArn,
+      OwningService: 'rds',
+    });
+  });
+
+  test("P5.3: its port is open to the service's security group and to nothing else", async () => {
+    const outputs = copy.outputs();
+    const GroupIds = [outputs['database.securityGroupId'] as string];
+    const { SecurityGroups = [] } = await aws.ec2.send(new DescribeSecurityGroupsCommand({ GroupIds }));
+
+    expect(SecurityGroups[0]?.IpPermissions).toEqual([
+      expect.objectContaining({
+        FromPort: 5432,
+        ToPort: 5432,
+        IpProtocol: 'tcp',
+        IpRanges: [],
+        UserIdGroupPairs: [expect.objectContaining({ GroupId: outputs['app-platform.securityGroupId'] })],
+      }),
+    ]);
+  });
+});
+
+describe('app-platform', () => {
+  const service = async () => {
+    const outputs = copy.outputs();
+    const { services = [] } = await aws.ecs.send(
+      new DescribeServicesCommand({
+        cluster: outputs['app-platform.clusterName'] as string,
+        services: [outputs['app-platform.serviceName'] as string],
+      }),
+    );
+    return services[0];
+  };
+
+  /** The template that CloudFormation has, and the values it resolved the SSM parameters to. */
+  const deployed = async () => {
+    const StackName = 'bulkhead-local-app-platform-service';
+    const { TemplateBody = '' } = await aws.cloudformation.send(new GetTemplateCommand({ StackName }));
+    const { Stacks = [] } = await aws.cloudformation.send(new DescribeStacksCommand({ StackName }));
+    const { Resources } = JSON.parse(TemplateBody) as {
+      Resources: Record<string, { Type: string; Properties: Record<string, unknown> }>;
+    };
+    const resolved = (Stacks[0]?.Parameters ?? []).map(({ ParameterKey = '', ParameterValue = '' }) => [
+      ParameterKey,
+      ParameterValue,
+    ]);
+    return {
+      resources: Object.values(Resources),
+      parameters: Object.fromEntries(resolved) as Record<string, string>,
+    };
+  };
+
+  test('P5.3: the service runs, with as many containers as configured', async () => {
+    expect(await service()).toMatchObject({ status: 'ACTIVE', desiredCount: 2 });
+  });
+
+  // The emulator's ECS keeps neither launch type nor network of a service that CloudFormation makes, so these two are
+  // read from what CloudFormation says it deployed.
+  test('P5.3: it is a Fargate service in the private subnets, with no public address', async () => {
+    const { resources, parameters } = await deployed();
+    const found = resources.find(({ Type }) => Type === 'AWS::ECS::Service');
+
+    expect(found?.Properties).toMatchObject({
+      LaunchType: 'FARGATE',
+      NetworkConfiguration: {
+        AwsvpcConfiguration: {
+          Subnets: { Ref: 'ConsumeNetworkPrivateSubnetIds' },
+          AssignPublicIp: 'DISABLED',
+        },
+      },
+    });
+    for (const id of copy.outputs()['network.privateSubnetIds'] ?? []) {
+      expect(parameters['ConsumeNetworkPrivateSubnetIds']).toContain(id);
+    }
+  });
+
+  test('P5.3: its containers read the secret by its ARN when they start, and carry no value of it', async () => {
+    const { taskDefinition } = await aws.ecs.send(
+      new DescribeTaskDefinitionCommand({ taskDefinition: (await service())?.taskDefinition }),
+    );
+    const [container] = taskDefinition?.containerDefinitions ?? [];
+    const secretArn = copy.outputs()['database.secretArn'] as string;
+
+    expect(container?.secrets).toEqual([
+      { name: 'DATABASE_USERNAME', valueFrom: `${secretArn}:username::` },
+      { name: 'DATABASE_PASSWORD', valueFrom: `${secretArn}:password::` },
+    ]);
+    expect(container?.environment?.map(({ name }) => name)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/PASSWORD/)]),
+    );
+    expect(container).toMatchObject({ readonlyRootFilesystem: true });
+  });
+
+  test('its log is kept for as long as configured', async () => {
+    const name = copy.outputs()['app-platform.logGroupName'] as string;
+    const { logGroups = [] } = await aws.logs.send(
+      new DescribeLogGroupsCommand({ logGroupNamePrefix: name }),
+    );
+
+    expect(logGroups).toEqual([expect.objectContaining({ logGroupName: name, retentionInDays: 365 })]);
+  });
+
+  test("P4.5: what CDK deploys carries the platform's tags too", async () => {
+    const GroupIds = [copy.outputs()['app-platform.securityGroupId'] as string];
+    const { SecurityGroups = [] } = await aws.ec2.send(new DescribeSecurityGroupsCommand({ GroupIds }));
+
+    expect(tagsOf(SecurityGroups[0]?.Tags)).toMatchObject(platformTags('app-platform', 'service'));
+  });
+
+  test('its roles trust ECS in this account only', async () => {
+    const { Roles = [] } = await aws.iam.send(new ListRolesCommand({}));
+    const ours = Roles.filter(({ RoleName }) => RoleName?.startsWith('bulkhead-local-app-platform-'));
+
+    expect(ours).toHaveLength(2);
+    for (const { AssumeRolePolicyDocument = '' } of ours) {
+      const trust = JSON.parse(decodeURIComponent(AssumeRolePolicyDocument)) as { Statement: object[] };
+      expect(trust.Statement).toEqual([
+        expect.objectContaining({
+          Principal: { Service: 'ecs-tasks.amazonaws.com' },
+          Condition: expect.objectContaining({ StringEquals: { 'aws:SourceAccount': '123456789012' } }),
+        }),
+      ]);
+    }
+  });
+});
+
+describe('deployed again', () => {
+  test('every stack is unchanged, and no engine is started', async () => {
+    const { code, text } = await copy.nx('run-many -t deploy -c local', {
+      variables: { PATH: withoutTerraform() },
+    });
+
+    expect(text).not.toContain('deploying');
+    expect(copy.outcomes()).toEqual(all('unchanged'));
+    expect(code).toBe(0);
+  });
+
+  test.each([
+    ['network', 'vpc'],
+    ['database', 'relational'],
+  ])('the plan of %s/%s is empty, but for what the emulator does not return', async (app, stack) => {
+    const known = emulatorPlanDifferences.map(({ type, attribute }) => `update ${type}.${attribute}`);
+    const found = (await planDifferences(copy, app, stack)).map(
+      ({ type, attribute, actions }) => `${actions} ${type}.${attribute}`,
+    );
+
+    expect(found.filter((difference) => !known.includes(difference))).toEqual([]);
+    if (app === 'network') expect(found).toEqual([]);
+  });
+
+  test('a second CDK deploy changes nothing', async () => {
+    const before = await service();
+    const { code } = await copy.nx('run app-platform:deploy -c local --force');
+
+    expect(code).toBe(0);
+    expect(copy.report()).toEqual([
+      expect.objectContaining({
+        outcome: 'deployed',
+        reason: 'forced',
+        resources: { added: 0, changed: 0, destroyed: 0 },
+      }),
+    ]);
+    expect(await service()).toEqual(before);
+  });
+
+  async function service(): Promise<unknown> {
+    const outputs = copy.outputs();
+    const { services = [] } = await aws.ecs.send(
+      new DescribeServicesCommand({
+        cluster: outputs['app-platform.clusterName'] as string,
+        services: [outputs['app-platform.serviceName'] as string],
+      }),
+    );
+    return { taskDefinition: services[0]?.taskDefinition, createdAt: services[0]?.createdAt };
+  }
+
+  function withoutTerraform(): string {
+    const hasEngine = (folder: string) =>
+      ['terraform', 'tofu'].some((name) => existsSync(join(folder, name)));
+    return (process.env['PATH'] ?? '')
+      .split(delimiter)
+      .filter((folder) => !hasEngine(folder))
+      .join(delimiter);
+  }
+});
+
+test('`npx nx affected -t deploy` after a change to the database runs it and what consumes it, never the network', async () => {
+  copy.edit(
+    'apps/database/src/constructs/cluster-parameter-group.ts',
+    "'log_min_duration_statement', '1000'",
+    "'log_min_duration_statement', '2000'",
+  );
+  copy.commit('log slower statements only');
+  const { code, text } = await copy.nx('affected -t deploy --base=HEAD~1');
+
+  expect(copy.outcomes()).toEqual({ 'app-platform/service': 'unchanged', 'database/relational': 'deployed' });
+  expect(text).not.toContain('network');
+  expect(code).toBe(0);
+});
+
+test('`npm run down` destroys every stack, consumers first', async () => {
+  const { code, text } = await copy.run('npx', ['nx', 'run-many', '-t', 'destroy', '-c', 'local']);
+  const { Vpcs = [] } = await aws.ec2.send(
+    new DescribeVpcsCommand({ Filters: [{ Name: 'tag:bulkhead:app', Values: ['network'] }] }),
+  );
+  const { DBClusters = [] } = await aws.rds.send(new DescribeDBClustersCommand({}));
+
+  expect(copy.outcomes()).toEqual(all('destroyed'));
+  expect(text.indexOf('app-platform/service@primary  destroyed')).toBeLessThan(
+    text.indexOf('database/relational@primary  destroyed'),
+  );
+  expect([Vpcs, DBClusters]).toEqual([[], []]);
+  expect(code).toBe(0);
+});

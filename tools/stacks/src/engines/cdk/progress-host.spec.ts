@@ -1,0 +1,50 @@
+import { type IoMessage } from '@aws-cdk/toolkit-lib';
+import { ProgressHost } from './progress-host';
+
+async function heard(...messages: object[]) {
+  const lines: string[] = [];
+  const host = new ProgressHost((line) => lines.push(line));
+  for (const message of messages) await host.notify(message as IoMessage<unknown>);
+  return { lines, failures: host.failures };
+}
+
+const event = (ResourceStatus: string, ResourceStatusReason?: string) => ({
+  code: 'CDK_TOOLKIT_I5502',
+  level: 'info',
+  message: 'a table row',
+  data: { event: { LogicalResourceId: 'Queue', ResourceStatus, ResourceStatusReason } },
+});
+
+test.each([
+  ['CREATE_IN_PROGRESS', []],
+  ['CREATE_COMPLETE', ['Queue: CREATE_COMPLETE']],
+  ['UPDATE_ROLLBACK_COMPLETE', ['Queue: UPDATE_ROLLBACK_COMPLETE']],
+  ['CREATE_FAILED', ['Queue: CREATE_FAILED no such key']],
+])('a resource that reaches %s is told as %j', async (status, lines) => {
+  expect((await heard(event(status, 'no such key'))).lines).toEqual(lines);
+});
+
+test('failures are remembered with their reason, and only failures', async () => {
+  const { failures } = await heard(
+    event('CREATE_COMPLETE'),
+    event('CREATE_FAILED', 'no such key'),
+    event('DELETE_FAILED'),
+  );
+
+  expect(failures).toEqual(['Queue: no such key', 'Queue: DELETE_FAILED']);
+});
+
+test('of everything else, warnings and errors are passed on', async () => {
+  const levels = ['trace', 'debug', 'info', 'result', 'warn', 'error'];
+
+  expect((await heard(...levels.map((level) => ({ level, message: level })))).lines).toEqual([
+    'warn',
+    'error',
+  ]);
+});
+
+test('a question is answered by its default', async () => {
+  const answer = await new ProgressHost(() => undefined).requestResponse({ defaultResponse: 'yes' } as never);
+
+  expect(answer).toBe('yes');
+});

@@ -1,0 +1,18 @@
+import { type ResourceChange } from './engine';
+import { countChanges } from './resource-counts';
+
+type Action = ResourceChange['action'];
+
+test.each<[Action[], string]>([
+  [[], '+0 ~0 -0'],
+  [['add', 'add'], '+2 ~0 -0'],
+  [['change'], '+0 ~1 -0'],
+  [['destroy'], '+0 ~0 -1'],
+  [['replace'], '+1 ~0 -1'],
+  [['add', 'change', 'replace', 'destroy', 'destroy'], '+2 ~1 -3'],
+])('%j is %s', (actions, expected) => {
+  const changes = actions.map((action) => ({ action, resource: 'r', type: 't' }));
+  const { added, changed, destroyed } = countChanges(changes);
+
+  expect(`+${added} ~${changed} -${destroyed}`).toBe(expected);
+});

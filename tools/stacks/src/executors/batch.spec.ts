@@ -1,0 +1,169 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ExecutorContext, type ProjectConfiguration, type TaskGraph } from '@nx/devkit';
+import { parallelVariable } from '../plugin/run-hooks';
+import { type Run } from '../run/run';
+import { type Outcome, resultOf } from '../run/stack-result';
+import { testFolder } from '../test-folder';
+import { type Action, runBatch, runSingle } from './batch';
+
+const app = (name: string, stack: string) =>
+  ({
+    name,
+    root: `apps/${name}`,
+    metadata: { owner: '@acme/x', stacks: { [stack]: { engine: 'cdktf', regions: ['primary'] } } },
+  }) as unknown as ProjectConfiguration;
+const projects = {
+  network: app('network', 'vpc'),
+  database: app('database', 'relational'),
+  'app-platform': app('app-platform', 'service'),
+};
+
+const tasksOf = (verb: string, ...apps: string[]) =>
+  Object.fromEntries(
+    apps.map((project) => [
+      `${project}:${verb}`,
+      { id: `${project}:${verb}`, target: { project, target: verb } },
+    ]),
+  ) as unknown as TaskGraph['tasks'];
+
+const contextOf = (over: Partial<ExecutorContext> = {}): ExecutorContext => {
+  const root = testFolder();
+  return { root, cwd: root, projectsConfigurations: { version: 2, projects }, ...over } as ExecutorContext;
+};
+
+/** A verb after which each stack has the outcome given for its app. */
+const ending =
+  (outcomes: Record<string, Outcome>): Action =>
+  async ({ selected }: Run) => ({
+    stacks: selected.map((instance) => resultOf(instance, outcomes[instance.app] ?? 'done', 'as told', 0)),
+  });
+
+const local = { environment: 'local' };
+let printed: string[];
+let console_: jest.SpyInstance;
+
+beforeEach(() => {
+  printed = [];
+  console_ = jest.spyOn(console, 'log').mockImplementation((line: string) => printed.push(line));
+});
+afterEach(() => {
+  console_.mockRestore();
+  delete process.env[parallelVariable];
+});
+
+const batch = (action: Action, context = contextOf(), options: { environment: string } = local) => {
+  const tasks = tasksOf('synth', 'network', 'database', 'app-platform');
+  const inputs = Object.fromEntries(Object.keys(tasks).map((id) => [id, options]));
+  return runBatch('synth', action, tasks, inputs, context);
+};
+const successes = async (result: ReturnType<typeof batch>) =>
+  Object.fromEntries(Object.entries(await result).map(([id, { success }]) => [id, success]));
+
+describe('a batch', () => {
+  test('is one run over the apps of all its tasks', async () => {
+    const runs: Run[] = [];
+    process.env[parallelVariable] = '7';
+    const context = contextOf();
+    await batch(async (run) => (runs.push(run), { stacks: [] }), context);
+
+    expect(runs).toHaveLength(1);
+    expect(runs[0]).toMatchObject({
+      parallel: 7,
+      workspaceRoot: context.root,
+      environment: { name: 'local' },
+    });
+    expect(runs[0]?.selected.map(({ id }) => id)).toEqual([
+      'network/vpc@primary',
+      'database/relational@primary',
+      'app-platform/service@primary',
+    ]);
+  });
+
+  test.each<[Record<string, Outcome>, Record<string, boolean>]>([
+    [{}, { 'network:synth': true, 'database:synth': true, 'app-platform:synth': true }],
+    [
+      { network: 'deployed', database: 'failed', 'app-platform': 'skipped' },
+      { 'network:synth': true, 'database:synth': false, 'app-platform:synth': false },
+    ],
+    [
+      { network: 'unchanged', database: 'refused' },
+      { 'network:synth': true, 'database:synth': false, 'app-platform:synth': true },
+    ],
+  ])('where stacks end as %j tells Nx %j', async (outcomes, expected) => {
+    expect(await successes(batch(ending(outcomes)))).toEqual(expected);
+  });
+
+  test('leaves the run report', async () => {
+    const context = contextOf();
+    await batch(ending({ database: 'failed' }), context);
+    const report: unknown = JSON.parse(readFileSync(join(context.root, 'dist/runs/latest.json'), 'utf8'));
+
+    expect(report).toMatchObject({
+      verb: 'synth',
+      environment: 'local',
+      startedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+      durationMs: expect.any(Number),
+      stacks: [
+        { app: 'network', outcome: 'done' },
+        { app: 'database', outcome: 'failed', reason: 'as told' },
+        { app: 'app-platform', outcome: 'done' },
+      ],
+    });
+  });
+
+  test('that cannot be run fails as a whole, and says why and what next', async () => {
+    const context = contextOf();
+    const result = batch(ending({}), context, { environment: 'lokal' });
+
+    expect(await successes(result)).toEqual({
+      'network:synth': false,
+      'database:synth': false,
+      'app-platform:synth': false,
+    });
+    expect(printed.join('\n')).toMatch(/"lokal"[^]*next: npx nx[^]*\(UnknownEnvironment\)/);
+    expect(existsSync(join(context.root, 'dist/runs/latest.json'))).toBe(false);
+  });
+
+  test('of which the verb throws fails as a whole', async () => {
+    const broken: Action = async () => {
+      throw new RangeError('out of range');
+    };
+
+    expect(new Set(Object.values(await successes(batch(broken))))).toEqual(new Set([false]));
+    expect(printed.join('\n')).toContain('out of range');
+  });
+});
+
+describe('a task alone', () => {
+  const alone = (ordered: boolean, ...apps: string[]) =>
+    runSingle(
+      'synth',
+      ending({ database: 'failed' }),
+      ordered,
+      local,
+      contextOf({
+        projectName: apps[0],
+        targetName: 'synth',
+        taskGraph: { tasks: tasksOf('synth', ...apps) } as TaskGraph,
+      }),
+    );
+
+  test.each([
+    ['network', true],
+    ['database', false],
+  ])('is that of its app: %s ends with success %s', async (project, success) => {
+    expect(await alone(true, project)).toEqual({ success });
+  });
+
+  test('of an ordered verb is refused where there are others, since nothing would order them', async () => {
+    await expect(alone(true, 'network', 'database')).rejects.toMatchObject({
+      code: 'BatchRequired',
+      next: expect.stringContaining('--batch=false'),
+    });
+  });
+
+  test('of any other verb runs beside others', async () => {
+    expect(await alone(false, 'network', 'database')).toEqual({ success: true });
+  });
+});

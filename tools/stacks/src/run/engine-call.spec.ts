@@ -1,0 +1,58 @@
+import { parseEnvironment } from '@bulkhead/config';
+import { type EngineRequest } from '../engines/engine';
+import { type Synthesized } from '../synthesis/synthesize';
+import { testInstance } from '../workspace/test-instances';
+import { callEngine } from './engine-call';
+import { type Run } from './run';
+
+const instance = testInstance('network/vpc@primary');
+
+const runWith = (
+  deadlineMinutes: number | undefined,
+  line: (text: string) => void = () => undefined,
+): Run => ({
+  workspaceRoot: '/workspace',
+  workingDirectory: '/workspace',
+  environment: parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012' }, 'qa.json'),
+  options: { environment: 'qa.json', deadlineMinutes },
+  parallel: 1,
+  instances: [instance],
+  selected: [instance],
+  projectRoots: new Map(),
+  output: { line },
+});
+
+/** An engine that works until it is stopped. */
+const endless = ({ signal }: EngineRequest) =>
+  new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+
+const synthesized = {} as Synthesized;
+
+test('an engine that does not end is stopped at the deadline', async () => {
+  await expect(callEngine(runWith(0.001), undefined, instance, synthesized, endless)).rejects.toMatchObject({
+    code: 'DeadlineExceeded',
+    message: expect.stringContaining('network/vpc@primary'),
+    next: expect.stringContaining('--deadlineMinutes'),
+  });
+});
+
+test('an engine is stopped as soon as what it talks to is lost, with the reason', async () => {
+  const lost = new AbortController();
+  const target = { lost: lost.signal, close: () => undefined };
+  const called = callEngine(runWith(0.03), target, instance, synthesized, endless);
+  lost.abort(new Error('the emulator is gone'));
+
+  await expect(called).rejects.toThrow('the emulator is gone');
+});
+
+test('what an engine tells is passed on with the name of its stack', async () => {
+  const lines: string[] = [];
+  const run = runWith(undefined, (line) => lines.push(line));
+  const result = await callEngine(run, undefined, instance, synthesized, async ({ progress }) => {
+    progress('aws_vpc.main: created');
+    return 'result';
+  });
+
+  expect(result).toBe('result');
+  expect(lines).toEqual(['network/vpc@primary  aws_vpc.main: created']);
+});

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { applyEnvironment, emulatorEnvironment } from '@bulkhead/emulator';
+import { parseEnvironment } from '@bulkhead/config';
+import { testFolder } from '../test-folder';
+import { writeOutputs } from './outputs';
+import { type Run } from './run';
+
+/** What SSM holds, by region and name. */
+const parameters: Record<string, Record<string, string>> = {
+  'us-east-1': { '/qa/network/vpcId': 'vpc-1', '/qa/network/subnets': 'subnet-1,subnet-2' },
+  'us-west-2': { '/qa/network/vpcId': 'vpc-2' },
+};
+
+/** Answers GetParameters; the region is in the scope of the signature. */
+const ssm: Server = createServer(async (request, response) => {
+  const [, region = ''] =
+    /Credential=[^/]+\/\d+\/([^/]+)\/ssm/.exec(request.headers.authorization ?? '') ?? [];
+  const { Names } = JSON.parse(await text(request)) as { Names: string[] };
+  const found = Names.flatMap((Name) => {
+    const Value = parameters[region]?.[Name];
+    return Value === undefined ? [] : [{ Name, Value }];
+  });
+  response.setHeader('content-type', 'application/x-amz-json-1.1');
+  response.end(JSON.stringify({ Parameters: found }));
+});
+
+beforeAll(async () => {
+  await new Promise<void>((done) => ssm.listen(0, '127.0.0.1', done));
+  const { port } = ssm.address() as AddressInfo;
+  Object.assign(process.env, applyEnvironment({}, emulatorEnvironment(`http://127.0.0.1:${port}`)));
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+});
+afterAll(() => {
+  ssm.closeAllConnections();
+  ssm.close();
+});
+
+const published = (key: string, kind: string) => ({
+  contract: 'network',
+  key,
+  kind,
+  path: `/qa/network/${key}`,
+});
+const stack = (role: string, region: string, publishes: object[]) => ({ role, region, publishes });
+
+const runIn = (workspaceRoot: string) =>
+  ({
+    workspaceRoot,
+    environment: parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012' }, 'qa.json'),
+  }) as Run;
+
+test('published values are read region by region and written flat; what is not deployed is left out', async () => {
+  const workspaceRoot = testFolder({
+    'dist/synth/qa/index.json': {
+      stacks: [
+        stack('primary', 'us-east-1', [
+          published('vpcId', 'string'),
+          published('subnets', 'list'),
+          published('notDeployed', 'string'),
+        ]),
+        stack('dr', 'us-west-2', [published('vpcId', 'string'), published('subnets', 'list')]),
+        stack('primary', 'us-east-1', []),
+      ],
+    },
+  });
+  const expected = {
+    'network.subnets': ['subnet-1', 'subnet-2'],
+    'network.vpcId': 'vpc-1',
+    'network@dr.vpcId': 'vpc-2',
+  };
+
+  expect(await writeOutputs(runIn(workspaceRoot))).toEqual(expected);
+  expect(JSON.parse(readFileSync(join(workspaceRoot, 'dist/outputs/qa.json'), 'utf8'))).toEqual(expected);
+});
+
+test('where nothing was synthesized there are no outputs', async () => {
+  const workspaceRoot = testFolder();
+
+  expect(await writeOutputs(runIn(workspaceRoot))).toEqual({});
+  expect(JSON.parse(readFileSync(join(workspaceRoot, 'dist/outputs/qa.json'), 'utf8'))).toEqual({});
+});

@@ -1,0 +1,96 @@
+import { type ProjectConfiguration } from '@nx/devkit';
+import { testFolder } from '../test-folder';
+import { environmentOption, openRun, type RunOptions } from './run';
+
+const app = (name: string, stacks: object): ProjectConfiguration =>
+  ({ name, root: `apps/${name}`, metadata: { owner: '@acme/x', stacks } }) as unknown as ProjectConfiguration;
+
+const projects = [
+  app('network', { vpc: { engine: 'cdktf', regions: ['primary'], publishes: ['network'] } }),
+  app('database', {
+    relational: { engine: 'cdktf', regions: ['primary', 'dr'], consumes: ['network'] },
+    warehouse: { engine: 'cdktf', regions: ['primary'] },
+  }),
+  app('app-platform', { service: { engine: 'cdk', regions: ['primary', 'dr'] } }),
+  { name: 'naming', root: 'libs/naming' },
+];
+
+const workingDirectory = testFolder({
+  'qa.json': { name: 'qa', preset: 'saas', account: '123456789012' },
+  'bad.json': { name: 'qa', preset: 'saas' },
+});
+
+const open = (options: Partial<RunOptions> = {}, apps = ['network', 'database', 'app-platform']) =>
+  openRun({
+    workspaceRoot: '/workspace',
+    workingDirectory,
+    projects,
+    apps,
+    options: { environment: 'local', ...options },
+    parallel: 2,
+    output: { line: () => undefined },
+  });
+const selected = (...parameters: Parameters<typeof open>) => open(...parameters).selected.map(({ id }) => id);
+
+describe('of the stacks that the manifests declare', () => {
+  test('those are part of the environment that it configures, in roles that a region plays', () => {
+    expect(open().instances.map(({ id, region }) => `${id} ${region}`)).toEqual([
+      'network/vpc@primary us-east-1',
+      'database/relational@primary us-east-1',
+      'app-platform/service@primary us-east-1',
+    ]);
+  });
+
+  test.each<[string, Partial<RunOptions>, string[], string[]]>([
+    ['nothing else', {}, ['network', 'database'], ['network/vpc@primary', 'database/relational@primary']],
+    ['--stack=relational', { stack: 'relational' }, ['network', 'database'], ['database/relational@primary']],
+    ['--role=primary', { role: 'primary' }, ['database'], ['database/relational@primary']],
+    ['only a project without stacks', {}, ['naming'], []],
+  ])('with %s, %j of apps %j run', (_, options, apps, expected) => {
+    expect(selected(options, apps)).toEqual(expected);
+  });
+
+  test('those of other apps are known all the same, since they may publish or consume', () => {
+    expect(open({}, ['database']).instances).toHaveLength(3);
+  });
+});
+
+test('the project of an app is found by its name', () => {
+  expect(open().projectRoots.get('app-platform')).toBe('apps/app-platform');
+});
+
+test('an environment may be a file, taken from where the user is', () => {
+  expect(open({ environment: 'qa.json' }).environment.name).toBe('qa');
+});
+
+test.each<[string, Partial<RunOptions>, string, string[]]>([
+  ['an environment', { environment: 'lokal' }, 'UnknownEnvironment', ['"lokal"', 'local, dev, prod']],
+  ['a file', { environment: 'none.json' }, 'UnreadableEnvironment', ['none.json']],
+  ['a file without an account', { environment: 'bad.json' }, 'InvalidEnvironment', ['bad.json', 'account']],
+  ['a stack', { stack: 'cache' }, 'NothingSelected', ['"cache@*"', 'local', 'database/relational@primary']],
+  ['a role', { role: 'dr' }, 'NothingSelected', ['"*@dr"', 'network/vpc@primary']],
+])('%s that is not there is refused', (_, options, code, said) => {
+  for (const words of said) {
+    expect(() => open(options)).toThrow(
+      expect.objectContaining({ code, message: expect.stringContaining(words), next: expect.any(String) }),
+    );
+  }
+});
+
+test('a manifest that is wrong is refused by its file', () => {
+  expect(() =>
+    openRun({ ...open(), projects: [app('web', { site: {} })], apps: [], options: { environment: 'local' } }),
+  ).toThrow(
+    expect.objectContaining({
+      code: 'InvalidManifest',
+      message: expect.stringContaining('apps/web/project.json'),
+    }),
+  );
+});
+
+test.each([
+  ['local', '-c local'],
+  ['conf/qa.json', '--environment=conf/qa.json'],
+])('environment %s is written %s on a command line', (environment, option) => {
+  expect(environmentOption({ options: { environment } })).toBe(option);
+});

@@ -1,0 +1,64 @@
+import { type OmittedResource } from '@bulkhead/stack';
+import { testInstance } from '../workspace/test-instances';
+import { type Outcome, type StackResult } from './stack-result';
+import { summary } from './summary';
+
+const result = (id: string, outcome: Outcome, durationMs: number, added: number): StackResult => ({
+  ...testInstance(id),
+  outcome,
+  reason: '',
+  durationMs,
+  resources: { added, changed: 2, destroyed: 1 },
+});
+
+test('a stack is a line with its outcome, time and resources, in columns', () => {
+  const lines = summary(
+    [
+      result('network/vpc@primary', 'deployed', 25_340, 79),
+      result('database/relational@primary', 'unchanged', 40, 0),
+    ],
+    {},
+    [],
+  );
+
+  expect(lines).toEqual([
+    '',
+    '  network/vpc@primary          deployed    25.3 s   +79 ~2 -1',
+    '  database/relational@primary  unchanged    0.0 s   +0 ~2 -1',
+  ]);
+});
+
+test('of the outputs, those are shown that a person can connect to', () => {
+  const lines = summary(
+    [result('network/vpc@primary', 'deployed', 1, 1)],
+    {
+      'database.writerEndpoint': 'writer.example',
+      'app-platform.loadBalancerDnsName': 'alb.example',
+      'app-platform.queueUrl': 'https://queue.example',
+      'network.vpcId': 'vpc-1',
+      'database.endpointId': 'x',
+    },
+    [],
+  );
+
+  expect(lines.slice(2)).toEqual([
+    '',
+    '  database.writerEndpoint  writer.example',
+    '  app-platform.loadBalancerDnsName  alb.example',
+    '  app-platform.queueUrl  https://queue.example',
+  ]);
+});
+
+test('what the emulator lacks is said, with the rows that are not shown by it', () => {
+  const omitted: OmittedResource[] = [
+    { resource: 'aws_backup_plan.daily', reason: 'it cannot be tagged', rows: ['P2.1', 'P2.2'] },
+  ];
+
+  expect(summary([], {}, omitted).join('\n')).toMatch(
+    /aws_backup_plan\.daily.*P2\.1, P2\.2.*it cannot be tagged/,
+  );
+});
+
+test('a run over nothing has nothing to say', () => {
+  expect(summary([], { 'network.vpcId': 'vpc-1' }, [])).toEqual([]);
+});
