@@ -1,4 +1,4 @@
-import { BulkheadError } from '@bulkhead/errors';
+import { type BulkheadError } from '@bulkhead/errors';
 import { type EnvironmentDefinition, parseEnvironment } from './define-environment';
 
 const definition = { name: 'qa', preset: 'saas', account: '123456789012' };

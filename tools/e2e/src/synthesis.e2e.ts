@@ -82,7 +82,7 @@ test('cdktf and its fork cdktn synthesize the same JSON', async () => {
 
 test('a cached synthesis is restored, index included, and a file as environment is never served from the cache', async () => {
   const command = 'run-many -t synth -c local';
-  expect((await copy.nx(command)).code).toBe(0);
+  expect(await copy.nx(command)).toMatchObject({ code: 0 });
   const before = synthesized(copy);
   const second = await copy.nx(command);
   expect(second.text).toMatch(/cache/i);
@@ -107,9 +107,9 @@ test('a cached synthesis is restored, index included, and a file as environment 
       ).resource.aws_nat_gateway,
     ).length;
   qa(1);
-  expect((await copy.nx('run network:synth --environment=qa.json')).code).toBe(0);
+  expect(await copy.nx('run network:synth --environment=qa.json')).toMatchObject({ code: 0 });
   expect(gateways()).toBe(1);
   qa(2);
-  expect((await copy.nx('run network:synth --environment=qa.json')).code).toBe(0);
+  expect(await copy.nx('run network:synth --environment=qa.json')).toMatchObject({ code: 0 });
   expect(gateways()).toBe(2);
 });
