@@ -5,7 +5,7 @@ let copy: WorkspaceCopy;
 
 beforeAll(async () => {
   copy = await WorkspaceCopy.create();
-  expect(await copy.nx('run bulkhead:build')).toMatchObject({ code: 0 });
+  await copy.succeed('run bulkhead:build');
 });
 afterAll(() => copy.dispose());
 

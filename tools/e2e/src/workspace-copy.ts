@@ -109,6 +109,13 @@ export class WorkspaceCopy {
     return this.run(join(this.directory, 'node_modules/.bin/nx'), args.split(' '), options);
   }
 
+  /** Runs `npx nx …`, which has to succeed; what it printed is the error where it does not. */
+  async succeed(args: string, options: RunOptions = {}): Promise<string> {
+    const { code, text } = await this.nx(args, options);
+    if (code !== 0) throw new Error(`nx ${args} ended with code ${code}:\n${text}`);
+    return text;
+  }
+
   /** Runs a command to its end. */
   run(
     command: string,

@@ -80,7 +80,8 @@ export function readArguments(argv: readonly string[]): {
   const environment = asText(values['environment']);
   const asked = asText(values['parallel']);
   const parallel = asked === 'false' ? '1' : /^[1-9]\d*$/.exec(asked ?? '')?.[0];
-  return { configuration, environment, parallel, ours: verbs.some((verb) => words.has(verb)) };
+  const ours = [...verbs, 'bootstrap'].some((verb) => words.has(verb));
+  return { configuration, environment, parallel, ours };
 }
 
 function asText(value: string | boolean | undefined): string | undefined {

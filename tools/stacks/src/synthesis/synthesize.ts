@@ -61,7 +61,7 @@ export async function synthesize(instance: StackInstance, settings: SynthesisSet
 /**
  * Synthesizes one stack with the validation that CDK has built in, and keeps nothing of it.
  *
- * @throws BulkheadError `InvalidTemplate` with CDK's findings
+ * @throws BulkheadError `SynthFailed` with CDK's findings, or with the code of the error that the stack raised
  */
 export async function requireValidSynthesis(
   instance: StackInstance,
@@ -114,8 +114,12 @@ function runEntry(
     child.on('error', reject);
     child.on('close', (code, signal) => {
       if (reply && 'done' in reply && code === 0) return resolve();
-      if (reply && 'code' in reply)
-        return reject(new BulkheadError(reply.code, reply.message, { next: reply.next }));
+      if (reply && 'code' in reply) {
+        // What the engine printed on its way down says more than the error that ended it.
+        const printed = reply.code === 'SynthFailed' ? output.trim() : '';
+        const message = [printed, reply.message].filter(Boolean).join('\n');
+        return reject(new BulkheadError(reply.code, message, { next: reply.next }));
+      }
       const how = signal ? `was ended by ${signal}` : `ended with code ${code}`;
       reject(
         new BulkheadError('SynthFailed', `Synthesis of ${instance.id} ${how}.\n${output.trim()}`.trim(), {
