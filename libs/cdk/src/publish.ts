@@ -1,6 +1,7 @@
 import { type Contract, type ContractValues, type Parameters } from '@bulkhead/contracts';
 import { Fn } from 'aws-cdk-lib/core';
 import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
+import { publishedValues } from '@bulkhead/stack';
 import { type BulkheadStack } from './bulkhead-stack';
 import { logicalId } from './logical-id';
 
@@ -14,15 +15,16 @@ export function publish<P extends Parameters>(
   contract: Contract<P>,
   values: ContractValues<P>,
 ): void {
-  for (const use of stack.context.parametersOf('publishes', contract)) {
-    const { key, path, kind, pattern } = use;
-    const value = values[key] as string | string[];
-    stack.context.record('publishes', use);
+  for (const { key, path, kind, pattern, description, value } of publishedValues(
+    stack.context,
+    contract,
+    values,
+  )) {
     new CfnParameter(stack, logicalId('Publish', contract.name, key), {
       name: path,
-      description: contract.parameters[key]?.description,
+      description,
       type: kind === 'list' ? 'StringList' : 'String',
-      value: typeof value === 'string' ? value : Fn.join(',', value),
+      value: typeof value === 'string' ? value : Fn.join(',', [...value]),
       // AWS checks a single value itself; for a list it would check the joined text.
       ...(kind === 'string' && { allowedPattern: pattern }),
     });

@@ -1,6 +1,7 @@
 import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
 import { type Contract, type ContractValues, type Parameters } from '@bulkhead/contracts';
 import { Fn } from 'cdktf';
+import { publishedValues } from '@bulkhead/stack';
 import { type BulkheadStack } from './bulkhead-stack';
 
 /**
@@ -13,16 +14,17 @@ export function publish<P extends Parameters>(
   contract: Contract<P>,
   values: ContractValues<P>,
 ): void {
-  for (const use of stack.context.parametersOf('publishes', contract)) {
-    const { key, path, kind, pattern } = use;
-    const value = values[key] as string | string[];
-    stack.context.record('publishes', use);
+  for (const { key, path, kind, pattern, description, value } of publishedValues(
+    stack.context,
+    contract,
+    values,
+  )) {
     new SsmParameter(stack, `publish-${contract.name}-${key}`, {
       name: path,
-      description: contract.parameters[key]?.description,
+      description,
       type: kind === 'list' ? 'StringList' : 'String',
       // Not the sensitive `value`: what travels is never a secret, and a plan should show it.
-      insecureValue: typeof value === 'string' ? value : Fn.join(',', value),
+      insecureValue: typeof value === 'string' ? value : Fn.join(',', [...value]),
       // AWS checks a single value itself; for a list it would check the joined text.
       ...(kind === 'string' && { allowedPattern: pattern }),
     });

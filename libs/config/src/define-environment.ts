@@ -1,11 +1,7 @@
-import { type z } from 'zod';
-import { environmentSchema, type Environment } from './environment-schema';
+import { environmentSchema, type Environment, type EnvironmentInput } from './environment-schema';
 import { invalidEnvironment } from './invalid-environment';
 import { presetNames, type PresetName } from './presets/preset-names';
 import { presets } from './presets/presets';
-
-/** An environment written out in full, before validation. */
-export type EnvironmentInput = z.input<typeof environmentSchema>;
 
 /** Every key optional at every depth; arrays are given whole, because merging them by index surprises. */
 export type Overrides<T> = T extends readonly unknown[]

@@ -53,3 +53,6 @@ export const environmentSchema = z
 
 /** A validated environment: everything a stack may need to know, and nothing it has to check again. */
 export type Environment = z.infer<typeof environmentSchema>;
+
+/** An environment written out in full, before validation. */
+export type EnvironmentInput = z.input<typeof environmentSchema>;

@@ -1,3 +1,4 @@
+import { assumedByService, type AssumeRolePolicy } from '@bulkhead/iam-policies';
 import { iamRoleName, type NameScope } from '@bulkhead/naming';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -47,22 +48,13 @@ export class TaskRoles extends Construct {
  * Only ECS, and only for tasks of this account and region.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
  */
-function assumedByTasks({ account, region }: NameScope): object {
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'AssumedByTasks',
-        Effect: 'Allow',
-        Principal: { Service: 'ecs-tasks.amazonaws.com' },
-        Action: 'sts:AssumeRole',
-        Condition: {
-          StringEquals: { 'aws:SourceAccount': account },
-          ArnLike: { 'aws:SourceArn': `arn:aws:ecs:${region}:${account}:*` },
-        },
-      },
-    ],
-  };
+function assumedByTasks({ account, region }: NameScope): AssumeRolePolicy {
+  return assumedByService({
+    sid: 'AssumedByTasks',
+    service: 'ecs-tasks.amazonaws.com',
+    account,
+    sourceArns: `arn:aws:ecs:${region}:${account}:*`,
+  });
 }
 
 function startContainers(props: TaskRolesProps): object {

@@ -1,3 +1,4 @@
+import { assumedByService } from '@bulkhead/iam-policies';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { iamRoleName, type NameScope } from '@bulkhead/naming';
@@ -42,19 +43,10 @@ function trustPolicy(nameScope: NameScope, instances: number) {
     { length: instances },
     (_, index) => `arn:aws:rds:${region}:${account}:db:${instanceIdentifier(nameScope, index + 1)}`,
   );
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'InstancesOfThisCluster',
-        Effect: 'Allow',
-        Principal: { Service: 'monitoring.rds.amazonaws.com' },
-        Action: 'sts:AssumeRole',
-        Condition: {
-          StringEquals: { 'aws:SourceAccount': account },
-          ArnLike: { 'aws:SourceArn': arns },
-        },
-      },
-    ],
-  };
+  return assumedByService({
+    sid: 'InstancesOfThisCluster',
+    service: 'monitoring.rds.amazonaws.com',
+    account,
+    sourceArns: arns,
+  });
 }

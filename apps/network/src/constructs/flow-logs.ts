@@ -1,3 +1,4 @@
+import { assumedByService, type AssumeRolePolicy } from '@bulkhead/iam-policies';
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { FlowLog } from '@cdktf/provider-aws/lib/flow-log';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
@@ -59,22 +60,13 @@ export class FlowLogs extends Construct {
  * The flow log service, for flow logs of this account and region only: the service acts for every customer.
  * https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
  */
-function trustPolicy({ account, region }: NameScope) {
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'FlowLogsOfThisAccount',
-        Effect: 'Allow',
-        Principal: { Service: 'vpc-flow-logs.amazonaws.com' },
-        Action: 'sts:AssumeRole',
-        Condition: {
-          StringEquals: { 'aws:SourceAccount': account },
-          ArnLike: { 'aws:SourceArn': `arn:aws:ec2:${region}:${account}:vpc-flow-log/*` },
-        },
-      },
-    ],
-  };
+function trustPolicy({ account, region }: NameScope): AssumeRolePolicy {
+  return assumedByService({
+    sid: 'FlowLogsOfThisAccount',
+    service: 'vpc-flow-logs.amazonaws.com',
+    account,
+    sourceArns: `arn:aws:ec2:${region}:${account}:vpc-flow-log/*`,
+  });
 }
 
 /** Writing to streams of the one log group; the group exists already, so nothing needs to create or list groups. */

@@ -1,4 +1,4 @@
-import { type Preset } from './presets';
+import { type Preset } from './preset';
 
 /**
  * What every preset starts from. These are the settings of a shared environment that holds PHI, so an

@@ -1,4 +1,4 @@
-import { type Preset } from './presets';
+import { type Preset } from './preset';
 import { postgresVersion, production } from './production';
 import { regionPlan } from './region-plan';
 

@@ -1,0 +1,4 @@
+import { type EnvironmentInput } from '../environment-schema';
+
+/** What a preset decides; the rest (name, account, deployment id) only an environment can know. */
+export type Preset = Omit<EnvironmentInput, 'name' | 'account' | 'preset' | 'deploymentId'>;

@@ -1,0 +1,1 @@
+export { assumedByService, type AssumeRolePolicy, type ServiceTrust } from './assumed-by-service';
