@@ -390,6 +390,39 @@ test('`npx nx affected -t deploy` after a change to the database runs it and wha
   expect(code).toBe(0);
 });
 
+test('a dry run says what would be deployed and why, and deploys nothing', async () => {
+  const file = 'apps/network/src/constructs/flow-log-key.ts';
+  const before = copy.read(file);
+  copy.edit(file, 'deletionWindowInDays: 30', 'deletionWindowInDays: 29');
+  const { code, text } = await copy.nx('run-many -t deploy -c local --dry-run');
+  copy.write(file, before);
+
+  expect(copy.outcomes()).toEqual({
+    'app-platform/service': 'pending',
+    'database/relational': 'pending',
+    'network/vpc': 'pending',
+  });
+  expect(text).toContain('network/vpc@primary  pending in 0.0 s: cdk.tf.json differs');
+  expect(text).toMatch(
+    /database\/relational@primary  pending in \S+ s: reads what network\/vpc@primary would publish/,
+  );
+  expect(code).toBe(0);
+});
+
+test('a deploy that would take away what a deployed stack reads is refused, with its readers', async () => {
+  const file = 'libs/contracts/src/platform/network.ts';
+  const before = copy.read(file);
+  copy.edit(file, "  vpcId: parameter(/vpc-[0-9a-f]+/, 'Id of the regional VPC'),\n", '');
+  const { code, text } = await copy.nx('run network:deploy -c local');
+  copy.write(file, before);
+
+  expect(copy.outcomes()).toEqual({ 'network/vpc': 'refused' });
+  expect(text).toContain(
+    '/bulkhead/local/network/vpcId would be removed; read by database/relational@primary, app-platform/service@primary',
+  );
+  expect(code).not.toBe(0);
+});
+
 test('`npm run down` destroys every stack, consumers first', async () => {
   const { code, text } = await copy.run('npx', ['nx', 'run-many', '-t', 'destroy', '-c', 'local']);
   const { Vpcs = [] } = await aws.ec2.send(

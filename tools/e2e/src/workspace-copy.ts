@@ -191,11 +191,19 @@ function linkPackages(directory: string): void {
   }
 }
 
-function freePort(): Promise<number> {
+/**
+ * A port that nothing listens on, below those that the system gives to outgoing connections: one of those could be
+ * taken by a client while an emulator is being replaced.
+ */
+async function freePort(): Promise<number> {
+  const port = 15_000 + Math.floor(Math.random() * 15_000);
+  return (await isFree(port)) ? port : freePort();
+}
+
+function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }

@@ -3,13 +3,14 @@ import { type ResourceCounts } from '../engines/engine';
 import { engineOf } from '../engines/engines';
 import { Foundation } from '../foundation/foundation';
 import { requireConsumable } from '../parameters/consumed-values';
+import { requireUnbroken } from '../parameters/contract-break';
 import { requirePublished } from '../parameters/published-values';
 import { DeployedState } from '../records/deployed-state';
 import { fileDigests } from '../records/fingerprint';
 import { type DeployRecord } from '../records/record';
 import { type Fingerprint, whyDeploy } from '../records/why-deploy';
 import { callEngine } from '../run/engine-call';
-import { environmentOption, type Run } from '../run/run';
+import { environmentOption, instancesInReach, type Run } from '../run/run';
 import { writeOutputs } from '../run/outputs';
 import { isGood, resultOf, type RunResult, type StackResult } from '../run/stack-result';
 import { openTarget, type Target } from '../run/target';
@@ -37,7 +38,7 @@ export async function deploy(run: Run): Promise<RunResult> {
 }
 
 /** Codes of what is found out before anything is touched. */
-const refusals = ['MissingParameter', 'BrokenContract', 'NotBootstrapped'];
+const refusals = ['MissingParameter', 'BrokenContract', 'ContractBreak', 'NotBootstrapped'];
 
 class Deployment {
   private readonly state: DeployedState;
@@ -59,7 +60,7 @@ class Deployment {
       synthesizeAll(this.run, this.run.selected, (instance, _, outcome) => {
         if (outcome instanceof Error) failures.set(instance, outcome);
       }),
-      this.state.records(this.run.selected),
+      this.state.records(instancesInReach(this.run)),
     ]);
     this.records = records;
 
@@ -110,6 +111,11 @@ class Deployment {
       synthesized.consumes.map(({ path }) => path),
     );
     const producers = producersOf(instance, this.run.instances);
+    const pending = producers.filter((producer) => this.results.get(producer)?.outcome === 'pending');
+    if (pending.length > 0) {
+      const names = pending.map(({ id }) => id).join(', ');
+      return resultOf(instance, 'pending', `reads what ${names} would publish`, startedAt);
+    }
     requireConsumable(instance, synthesized.consumes, values, producers, environmentOption(this.run));
 
     const wanted: Fingerprint = {
@@ -118,6 +124,9 @@ class Deployment {
     };
     const reason = this.run.options.force ? 'forced' : whyDeploy(this.records.get(instance), wanted);
     if (!reason) return resultOf(instance, 'unchanged', 'what is deployed is what would be', startedAt);
+
+    requireUnbroken(instance, synthesized.publishes, this.records);
+    if (this.run.options.dryRun) return resultOf(instance, 'pending', reason, startedAt);
 
     this.run.output.line(`${instance.id}  deploying: ${reason}`);
     await this.foundation.require(instance);

@@ -3,7 +3,7 @@ import { engineOf } from '../engines/engines';
 import { Foundation } from '../foundation/foundation';
 import { DeployedState } from '../records/deployed-state';
 import { callEngine } from '../run/engine-call';
-import { environmentOption, type Run } from '../run/run';
+import { environmentOption, instancesInReach, type Run } from '../run/run';
 import { writeOutputs } from '../run/outputs';
 import { isGood, resultOf, type RunResult, type StackResult } from '../run/stack-result';
 import { openTarget } from '../run/target';
@@ -25,7 +25,7 @@ export async function destroy(run: Run): Promise<RunResult> {
   try {
     const state = new DeployedState(run);
     const foundation = new Foundation(run);
-    const records = await state.records(run.instances);
+    const records = await state.records(instancesInReach(run));
     requireUnconsumed(run, [...records.keys()]);
 
     const failures = new Map<StackInstance, Error>();

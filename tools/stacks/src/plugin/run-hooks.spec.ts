@@ -64,12 +64,24 @@ const workspaceRoot = testFolder({
   'libs/config/src/environments/prod.ts': '',
 });
 
-const before = async (command: string, nxJson: { parallel?: number } = {}) =>
-  (await preTasksExecution(undefined, {
+const variables = [environmentDigestVariable, parallelVariable];
+
+/** The variables that the hook sets for a run, or undefined where it leaves the run alone. */
+const before = async (command: string, nxJson: { parallel?: number } = {}) => {
+  for (const name of variables) delete process.env[name];
+  await preTasksExecution(undefined, {
     argv: argvOf(command),
     workspaceRoot,
     nxJsonConfiguration: nxJson,
-  } as unknown as PreTasksExecutionContext)) as unknown as Record<string, string> | undefined;
+  } as unknown as PreTasksExecutionContext);
+  const set = variables.flatMap((name) =>
+    process.env[name] === undefined ? [] : [[name, process.env[name]]],
+  );
+  return set.length > 0 ? (Object.fromEntries(set) as Record<string, string>) : undefined;
+};
+afterAll(() => {
+  for (const name of variables) delete process.env[name];
+});
 
 describe('before the tasks', () => {
   test.each([

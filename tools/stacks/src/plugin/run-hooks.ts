@@ -19,7 +19,10 @@ export const parallelVariable = 'BULKHEAD_PARALLEL';
  * Runs once before the tasks of any Nx command. Refuses a configuration that is no environment: Nx ignores an
  * unknown one and would go on with the default.
  */
-export const preTasksExecution: PreTasksExecution = (_, { argv, workspaceRoot, nxJsonConfiguration }) => {
+export const preTasksExecution: PreTasksExecution = async (
+  _,
+  { argv, workspaceRoot, nxJsonConfiguration },
+) => {
   const { configuration, environment, parallel, ours } = readArguments(argv);
   if (!ours) return;
   const names = environmentNames(workspaceRoot);
@@ -31,12 +34,9 @@ export const preTasksExecution: PreTasksExecution = (_, { argv, workspaceRoot, n
     );
     throw new Error(describeError(error));
   }
-  // Nx puts what a hook returns into the environment variables of the run, though its type does not say so.
-  const variables = {
-    [environmentDigestVariable]: environment?.endsWith('.json') ? randomUUID() : '',
-    [parallelVariable]: parallel ?? String(nxJsonConfiguration.parallel ?? 3),
-  };
-  return variables as never;
+  // What a hook sets here Nx sets for the whole run.
+  process.env[environmentDigestVariable] = environment?.endsWith('.json') ? randomUUID() : '';
+  process.env[parallelVariable] = parallel ?? String(nxJsonConfiguration.parallel ?? 3);
 };
 
 /** Runs once after the tasks: stacks restored from Nx's cache are in no index yet. */

@@ -35,13 +35,16 @@ function canonical(file: string, content: Buffer): string | Buffer {
 }
 
 /** CloudFormation ignores the metadata of a template and its resources; CDK puts construct paths there. */
-function withoutMetadata(template: {
-  Metadata?: unknown;
-  Resources?: Record<string, { Metadata?: unknown }>;
-}): unknown {
-  const { Metadata: _, Resources = {}, ...rest } = template;
-  const resources = Object.entries(Resources).map(([id, { Metadata: __, ...resource }]) => [id, resource]);
-  return { ...rest, Resources: Object.fromEntries(resources) };
+function withoutMetadata(template: { Resources?: Record<string, object> }): unknown {
+  const resources = Object.entries(template.Resources ?? {}).map(([id, resource]) => [
+    id,
+    without(resource, 'Metadata'),
+  ]);
+  return { ...without(template, 'Metadata'), Resources: Object.fromEntries(resources) };
+}
+
+function without(value: object, key: string): object {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
 }
 
 function digest(content: string | Buffer): string {

@@ -7,6 +7,7 @@ import { applyEnvironment, emulatorEnvironment } from '@bulkhead/emulator';
 import { parseEnvironment } from '@bulkhead/config';
 import { testFolder } from '../test-folder';
 import { writeOutputs } from './outputs';
+import { type StackInstance } from '../workspace/stack-instance';
 import { type Run } from './run';
 
 /** What SSM holds, by region and name. */
@@ -47,11 +48,16 @@ const published = (key: string, kind: string) => ({
 });
 const stack = (role: string, region: string, publishes: object[]) => ({ role, region, publishes });
 
-const runIn = (workspaceRoot: string) =>
+const inRegion = (role: string, region: string) => ({ role, region }) as StackInstance;
+const everywhere = [inRegion('primary', 'us-east-1'), inRegion('dr', 'us-west-2')];
+
+const runIn = (workspaceRoot: string, selected = everywhere) =>
   ({
     workspaceRoot,
     environment: parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012' }, 'qa.json'),
-  }) as Run;
+    instances: everywhere,
+    selected,
+  }) as unknown as Run;
 
 test('published values are read region by region and written flat; what is not deployed is left out', async () => {
   const workspaceRoot = testFolder({
@@ -75,6 +81,23 @@ test('published values are read region by region and written flat; what is not d
 
   expect(await writeOutputs(runIn(workspaceRoot))).toEqual(expected);
   expect(JSON.parse(readFileSync(join(workspaceRoot, 'dist/outputs/qa.json'), 'utf8'))).toEqual(expected);
+});
+
+test('a run in one region asks no other, and keeps what the other published when it was last asked', async () => {
+  const workspaceRoot = testFolder({
+    'dist/outputs/qa.json': { 'network.vpcId': 'vpc-of-last-time', 'network@dr.gone': 'x' },
+    'dist/synth/qa/index.json': {
+      stacks: [
+        stack('primary', 'us-east-1', [published('vpcId', 'string')]),
+        stack('dr', 'us-west-2', [published('vpcId', 'string')]),
+      ],
+    },
+  });
+
+  expect(await writeOutputs(runIn(workspaceRoot, [inRegion('dr', 'us-west-2')]))).toEqual({
+    'network.vpcId': 'vpc-of-last-time',
+    'network@dr.vpcId': 'vpc-2',
+  });
 });
 
 test('where nothing was synthesized there are no outputs', async () => {

@@ -1,22 +1,30 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type RegionRole } from '@bulkhead/config';
 import { canonicalJson } from '@bulkhead/stack';
 import { DeployedState } from '../records/deployed-state';
 import { readSynthIndex } from '../synthesis/synth-index';
-import { type Run } from './run';
+import { instancesInReach, type Run } from './run';
 import { writeAtomically } from './write-atomically';
 
 /** Published values by `<contract>.<key>`, or `<contract>@<role>.<key>` outside the primary region. */
 export type Outputs = Record<string, string | string[]>;
 
 /**
- * Reads what the environment's stacks have published and writes it to `dist/outputs/<environment>.json`, flat, for
- * integration tests and people. What is not deployed is left out.
+ * Reads what the environment's stacks have published in the regions of the run, and writes it to
+ * `dist/outputs/<environment>.json`, flat, for integration tests and people. What is not deployed is left out; what
+ * other regions published when they were last asked stays.
  */
 export async function writeOutputs(run: Run): Promise<Outputs> {
   const { workspaceRoot, environment } = run;
+  const file = join(workspaceRoot, 'dist/outputs', `${environment.name}.json`);
+  const roles = new Set(instancesInReach(run).map(({ role }) => role));
+  const outputs = Object.fromEntries(
+    Object.entries(readOutputs(file)).filter(([name]) => !roles.has(roleOf(name))),
+  );
   const state = new DeployedState(run);
-  const outputs: Outputs = {};
   for (const { region, role, publishes } of readSynthIndex(workspaceRoot, environment.name)) {
+    if (!roles.has(role)) continue;
     const values = await state.read(
       region,
       publishes.map(({ path }) => path),
@@ -28,6 +36,15 @@ export async function writeOutputs(run: Run): Promise<Outputs> {
       outputs[`${name}.${key}`] = kind === 'list' ? value.split(',') : value;
     }
   }
-  writeAtomically(join(workspaceRoot, 'dist/outputs', `${environment.name}.json`), canonicalJson(outputs));
+  writeAtomically(file, canonicalJson(outputs));
   return outputs;
+}
+
+function readOutputs(file: string): Outputs {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Outputs) : {};
+}
+
+/** `network.vpcId` is of the primary region, `network@dr.vpcId` of the DR region. */
+function roleOf(name: string): RegionRole {
+  return (/@(\w+)\./.exec(name)?.[1] ?? 'primary') as RegionRole;
 }

@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly role?: RegionRole;
   /** Deploy stacks that are unchanged too. @default false */
   readonly force?: boolean;
+  /** Say what would be deployed, and why, and deploy nothing. @default false */
+  readonly dryRun?: boolean;
   /** How many minutes an engine may work on one stack. @default 60, on the emulator 10 */
   readonly deadlineMinutes?: number;
 }
@@ -97,4 +99,16 @@ export function environmentOption({ options }: Pick<Run, 'options'>): string {
   return options.environment.endsWith('.json')
     ? `--environment=${options.environment}`
     : `-c ${options.environment}`;
+}
+
+/**
+ * The stacks of the environment in the regions that the run is about, selected or not. A run must call no other
+ * region: the one it leaves alone may be the one that is gone.
+ */
+export function instancesInReach({
+  instances,
+  selected,
+}: Pick<Run, 'instances' | 'selected'>): StackInstance[] {
+  const regions = new Set(selected.map(({ region }) => region));
+  return instances.filter(({ region }) => regions.has(region));
 }

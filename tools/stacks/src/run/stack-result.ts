@@ -4,10 +4,11 @@ import { type Outputs } from './outputs';
 
 /**
  * How a stack came out of a run: `deployed` and `destroyed` by an engine, `unchanged` without one, `failed` in an
- * engine, `skipped` because of another stack, `refused` before anything was touched, `done` for verbs that
- * change nothing.
+ * engine, `skipped` because of another stack, `refused` before anything was touched, `pending` where a dry run
+ * stops, `done` for verbs that change nothing.
  */
-export type Outcome = 'deployed' | 'destroyed' | 'unchanged' | 'failed' | 'skipped' | 'refused' | 'done';
+export type Outcome =
+  'deployed' | 'destroyed' | 'unchanged' | 'failed' | 'skipped' | 'refused' | 'pending' | 'done';
 
 /** One stack of the run report. */
 export interface StackResult {
@@ -44,7 +45,7 @@ export function resultOf(
   };
 }
 
-const good: readonly Outcome[] = ['deployed', 'destroyed', 'unchanged', 'done'];
+const good: readonly Outcome[] = ['deployed', 'destroyed', 'unchanged', 'pending', 'done'];
 
 /** True when nothing that depends on the stack has to be held back. */
 export function isGood({ outcome }: Pick<StackResult, 'outcome'>): boolean {

@@ -1,0 +1,24 @@
+import { type StackInstance } from './stack-instance';
+
+/**
+ * What is wrong with who publishes and who consumes, among the stacks of one environment: a contract that two
+ * stacks publish in one role, so that they would overwrite each other, and one that a stack consumes and none
+ * publishes. Cycles are found by `orderOf`.
+ *
+ * @returns sentences; none where all is well
+ */
+export function contractProblems(instances: readonly StackInstance[]): string[] {
+  const publishers = (contract: string, role: string) =>
+    instances.filter((instance) => instance.role === role && instance.publishes.includes(contract));
+  const doubled = instances.flatMap(({ id, role, publishes }) =>
+    publishes
+      .filter((contract) => publishers(contract, role)[0]?.id !== id)
+      .map((contract) => `${id} and ${publishers(contract, role)[0]?.id} both publish "${contract}"`),
+  );
+  const orphaned = instances.flatMap(({ id, consumes }) =>
+    consumes
+      .filter(({ contract, role }) => publishers(contract, role).length === 0)
+      .map(({ contract, role }) => `${id} consumes "${contract}" of ${role}, which no stack publishes`),
+  );
+  return [...doubled, ...orphaned];
+}
