@@ -51,7 +51,7 @@ export default [
               name: '@cdktf/provider-aws',
               message: 'Import the resource by subpath: the barrel costs 5 s and 550 MB.',
             },
-            { name: 'aws-cdk-lib', importNames: ['*'], message: 'Import the service by subpath.' },
+            { name: 'aws-cdk-lib', message: 'Import the service by subpath.' },
           ],
         },
       ],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { text } from './text';
 import { logRetentionDays } from './log-retention';
+import { postgresVersions } from './postgres-versions';
 
 const retention = z.literal([...logRetentionDays]);
 
@@ -26,7 +27,7 @@ const auroraServerlessV2 = z.strictObject({
   /** Writer and readers together, spread over the availability zones. */
   instances: z.int().min(1).max(16),
   /** Major and minor version of PostgreSQL. */
-  engineVersion: text(/^\d{2}\.\d{1,2}$/, 'a PostgreSQL version such as 16.13'),
+  engineVersion: z.enum(postgresVersions),
   /** Name of the database that is created with the cluster. */
   databaseName: text(/^[a-z][a-z0-9_]{0,62}$/, 'a PostgreSQL name: lower case, digits, underscore'),
   /** Automated backups and point-in-time recovery, in days. */

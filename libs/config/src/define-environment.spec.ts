@@ -123,7 +123,27 @@ test.each<[string, object, string]>([
   [
     'host bits set',
     region(zone('us-east-1a', 1), zone('us-east-1b', 2, { public: '10.0.2.7/24' })),
-    'regions.primary.availabilityZones.1.public: "10.0.2.7/24" — allowed: an IPv4 network with host bits zero',
+    'regions.primary.availabilityZones.1.public: "10.0.2.7/24" — allowed: an IPv4 network of /16 to /28 with host bits zero',
+  ],
+  [
+    'a subnet too small for EC2',
+    region(zone('us-east-1a', 1), zone('us-east-1b', 2, { public: '10.0.2.0/29' })),
+    'regions.primary.availabilityZones.1.public: "10.0.2.0/29" — allowed: an IPv4 network of /16 to /28',
+  ],
+  [
+    'pitfall 5: a PostgreSQL version that is gone',
+    { apps: { database: { relational: { engineVersion: '15.4' } } } },
+    'apps.database.relational.engineVersion: "15.4" — allowed: 15.17, 16.13, 17.9',
+  ],
+  [
+    'a tag value that AWS would refuse',
+    { costCentre: ' platform' },
+    'costCentre: " platform" — allowed: up to 64 characters that AWS allows in a tag',
+  ],
+  [
+    'an emulator in another account',
+    { target: 'emulator', account: '111122223333' },
+    'account: "111122223333" — allowed: the emulator\'s account: 123456789012',
   ],
   [
     'a zone of another region',
@@ -143,6 +163,22 @@ test('regions that could not be peered are refused', () => {
 
   expect(refusal({ regions: { dr } })).toContain(
     'regions.dr.cidr: "10.0.0.0/16" — allowed: a network that does not overlap 10.0.0.0/16 (regions.primary.cidr)',
+  );
+});
+
+test('an application without the database it reads from is refused', () => {
+  const service = {
+    type: 'fargate',
+    image: 'nginx:1.28.0',
+    containerPort: 80,
+    cpu: 256,
+    memory: 512,
+    desiredCount: 1,
+    logRetentionDays: 30,
+  };
+
+  expect(refusal({ preset: 'ecs-ec2', apps: { 'app-platform': { service } } })).toContain(
+    'apps.database: missing — allowed: a database',
   );
 });
 

@@ -12,6 +12,14 @@ const terraformState = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('s3') }),
 ]);
 
+const tagValue = text(
+  /^(?! )[\w .:/=+@-]{1,64}(?<! )$/,
+  'up to 64 characters that AWS allows in a tag, no space at either end',
+);
+
+/** The account that the emulator is. */
+const emulatorAccount = '123456789012';
+
 /** The shape of an environment. Unknown keys are refused everywhere: a misspelt setting must not pass for a default. */
 export const environmentSchema = z
   .strictObject({
@@ -25,14 +33,14 @@ export const environmentSchema = z
     protected: z.boolean(),
     /** Tells installations of the platform in one account apart; on every resource as a tag. */
     deploymentId: text(/^[A-Za-z0-9._-]{1,64}$/, 'up to 64 of A-Z, a-z, 0-9, dot, _ and -'),
-    costCentre: text(/^[\w .:/=+@-]{1,64}$/, 'up to 64 characters that AWS allows in a tag'),
+    costCentre: tagValue,
     dataClassification: z.enum(['public', 'internal', 'confidential', 'phi']),
-    compliance: text(/^[\w .:/=+@-]{1,64}$/, 'up to 64 characters that AWS allows in a tag'),
+    compliance: tagValue,
     terraformState,
     regions: z.strictObject({ primary: regionSchema, dr: regionSchema.optional() }),
     apps: appsSchema,
   })
-  .superRefine(({ regions, apps }, refinement) => {
+  .superRefine(({ regions, apps, target, account }, refinement) => {
     const complain = (path: (string | number)[], allowed: string) =>
       refinement.addIssue({ code: 'custom', path, params: { allowed } });
     const { primary, dr } = regions;
@@ -44,6 +52,12 @@ export const environmentSchema = z
         ['regions', 'dr', 'cidr'],
         `a network that does not overlap ${primary.cidr} (regions.primary.cidr)`,
       );
+    }
+    if (target === 'emulator' && account !== emulatorAccount) {
+      complain(['account'], `the emulator's account: ${emulatorAccount}`);
+    }
+    if (apps['app-platform'] && !apps.database) {
+      complain(['apps', 'database'], 'a database, since app-platform reads its contract');
     }
     const zones = primary.availabilityZones.length;
     if (apps.network.vpc.natGateways > zones) {

@@ -57,7 +57,13 @@ function readEnvironment(reference: string, directory: string): Environment {
       cause,
     });
   }
-  return parseEnvironment(definition, reference);
+  const environment = parseEnvironment(definition, reference);
+  if (!environmentNames.includes(environment.name)) return environment;
+  throw new BulkheadError(
+    'InvalidEnvironment',
+    `${reference} is named "${environment.name}", which is an environment of this repository; a file must not stand in for it.`,
+    { next: `give it another name, or deploy the one of the repository: -c ${environment.name}` },
+  );
 }
 
 function reasonOf(cause: unknown): string {

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { text } from './text';
 import { contains, isNetwork, overlap } from './cidr';
 
-const network = z.string().refine(isNetwork, {
-  params: { allowed: 'an IPv4 network with host bits zero, such as 10.0.1.0/24' },
+/** What EC2 accepts for a VPC and for a subnet: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html */
+const network = z.string().refine((text) => isNetwork(text) && /\/(1[6-9]|2[0-8])$/.test(text), {
+  params: { allowed: 'an IPv4 network of /16 to /28 with host bits zero, such as 10.0.1.0/24' },
 });
 
 const availabilityZone = z.strictObject({

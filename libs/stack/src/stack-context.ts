@@ -112,6 +112,7 @@ export class StackContext {
     lengths: Readonly<Record<string, number | undefined>> = {},
   ): ParameterUse[] {
     this.requireDeclared(direction, name);
+    this.requireOwnRole(direction, name);
     return Object.entries(parameters).map(([key, { kind, pattern }]) => {
       const path = parameterPath(this.environment.name, name, key);
       const length = lengths[key];
@@ -162,6 +163,20 @@ export class StackContext {
       {
         next: `in ${this.appManifest.file}, metadata.stacks.${this.stack}: "${direction}": ${JSON.stringify([...this.manifest[direction], contract])}`,
       },
+    );
+  }
+
+  /** A value of another region cannot be read by an engine that deploys to one. */
+  private requireOwnRole(direction: Direction, contract: string): void {
+    const references = this.manifest[direction].map(parseReference);
+    const other = references.find(
+      ({ contract: name, role }) => name === contract && role && role !== this.role,
+    );
+    if (!other) return;
+    throw new BulkheadError(
+      'RoleNotReadable',
+      `Stack "${this.stack}" of ${this.app} is in the ${this.role} region and cannot read "${contract}@${other.role}".`,
+      { next: `in ${this.appManifest.file}, consume "${contract}" of its own region` },
     );
   }
 }

@@ -43,8 +43,28 @@ test('a stack whose producer is not deployed is refused, with the producer and i
   expect(code).not.toBe(0);
   expect(copy.outcomes()).toEqual({ 'database/relational': 'refused' });
   expect(text).toContain('/bulkhead/local/network/vpcId does not exist');
-  expect(text).toContain('Stack network/vpc@primary publishes them.');
+  expect(text).toContain('Stack network/vpc@primary publishes "network".');
   expect(text).toContain('next: npx nx run network:deploy -c local');
+});
+
+test('credentials of another account are refused before anything is read', async () => {
+  // The emulator is account 123456789012, which is not that of `prod`.
+  const { code, text } = await copy.nx('run-many -t deploy -c prod', {
+    variables: { AWS_ENDPOINT_URL: copy.endpoint, AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' },
+  });
+
+  expect(code).not.toBe(0);
+  expect(text).toContain(
+    'Environment prod is account 444455556666, but your credentials are of 123456789012.',
+  );
+  expect(text).toContain('(WrongAccount)');
+});
+
+test('a protected environment is not destroyed', async () => {
+  const { code, text } = await copy.nx('run-many -t destroy -c prod');
+
+  expect(code).not.toBe(0);
+  expect(text).toContain('(ProtectedEnvironment)');
 });
 
 test('without an engine on the PATH the deploy fails and says so', async () => {
@@ -59,7 +79,7 @@ test('without an engine on the PATH the deploy fails and says so', async () => {
 
   expect(code).not.toBe(0);
   expect(text).toContain('(MissingTerraform)');
-  expect(copy.outcomes()).toEqual({ 'network/vpc': 'failed' });
+  expect(copy.outcomes()).toEqual({ 'network/vpc': 'refused' });
 });
 
 test('a provider that is not the one in the lock file is refused', async () => {

@@ -12,6 +12,3 @@ export const production = {
   compliance: 'hipaa',
   terraformState: { type: 's3' },
 } as const satisfies Partial<Preset>;
-
-/** PostgreSQL everywhere: the versions of one global cluster must be equal, so one place holds them. */
-export const postgresVersion = '16.13';

@@ -1,5 +1,6 @@
+import { defaultPostgresVersion } from '../postgres-versions';
 import { type Preset } from './preset';
-import { postgresVersion, production } from './production';
+import { production } from './production';
 import { regionPlan } from './region-plan';
 
 /** P5: a small SaaS in one region, no disaster recovery; the database and the service at their smallest. */
@@ -13,7 +14,7 @@ export const saas: Preset = {
         type: 'aurora-serverless-v2',
         capacity: { min: 0.5, max: 1 },
         instances: 2,
-        engineVersion: postgresVersion,
+        engineVersion: defaultPostgresVersion,
         databaseName: 'app',
         backupRetentionDays: 7,
         logRetentionDays: 365,

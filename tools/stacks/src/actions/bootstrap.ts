@@ -7,7 +7,7 @@ export async function bootstrap(run: Run): Promise<void> {
   const target = await openTarget(run);
   try {
     const created = await createFoundation(run);
-    run.output.line(created.length > 0 ? `Created ${created.join(', ')}.` : 'Everything is there already.');
+    run.output.line(created.length > 0 ? `Ready: ${created.join(', ')}.` : 'The environment has no stacks.');
   } finally {
     target.close();
   }

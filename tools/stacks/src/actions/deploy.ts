@@ -1,6 +1,7 @@
 import { BulkheadError, describeError } from '@bulkhead/errors';
 import { type ResourceCounts } from '../engines/engine';
 import { engineOf } from '../engines/engines';
+import { untilAborted } from '../engines/until-aborted';
 import { Foundation } from '../foundation/foundation';
 import { requireConsumable } from '../parameters/consumed-values';
 import { requireUnbroken } from '../parameters/contract-break';
@@ -11,7 +12,7 @@ import { type DeployRecord } from '../records/record';
 import { type Fingerprint, whyDeploy } from '../records/why-deploy';
 import { callEngine } from '../run/engine-call';
 import { environmentOption, instancesInReach, type Run } from '../run/run';
-import { writeOutputs } from '../run/outputs';
+import { type Outputs, writeOutputs } from '../run/outputs';
 import { isGood, resultOf, type RunResult, type StackResult } from '../run/stack-result';
 import { openTarget, type Target } from '../run/target';
 import { type Synthesized } from '../synthesis/synthesize';
@@ -31,14 +32,21 @@ export async function deploy(run: Run): Promise<RunResult> {
   const target = await openTarget(run);
   try {
     const stacks = await new Deployment(run, target).walk(order);
-    return { stacks, ...(!target.lost.aborted && { outputs: await writeOutputs(run) }) };
+    return { stacks, outputs: await outputsOf(run, target) };
   } finally {
     target.close();
   }
 }
 
 /** Codes of what is found out before anything is touched. */
-const refusals = ['MissingParameter', 'BrokenContract', 'ContractBreak', 'NotBootstrapped'];
+const refusals = [
+  'MissingParameter',
+  'BrokenContract',
+  'ContractBreak',
+  'NotBootstrapped',
+  'MissingTerraform',
+  'StateLocked',
+];
 
 class Deployment {
   private readonly state: DeployedState;
@@ -96,8 +104,7 @@ class Deployment {
     try {
       return await this.deployIfChanged(instance, synthesized, startedAt);
     } catch (error) {
-      const refused = error instanceof BulkheadError && refusals.includes(error.code);
-      return resultOf(instance, refused ? 'refused' : 'failed', describeError(error), startedAt);
+      return resultOf(instance, isRefusal(error) ? 'refused' : 'failed', describeError(error), startedAt);
     }
   }
 
@@ -129,37 +136,70 @@ class Deployment {
     if (this.run.options.dryRun) return resultOf(instance, 'pending', reason, startedAt);
 
     this.run.output.line(`${instance.id}  deploying: ${reason}`);
-    await this.foundation.require(instance);
     const resources = await this.runEngine(instance, synthesized, wanted);
     return resultOf(instance, 'deployed', reason, startedAt, resources);
   }
 
-  /** A record is written whatever the outcome, so that the next run knows it cannot trust the one before. */
+  /**
+   * A record is written before the engine starts and after it ended, so that a run that is killed in between leaves
+   * none that claims a success. Until a deploy succeeded the stack may still read and publish what it did before.
+   */
   private async runEngine(
     instance: StackInstance,
     synthesized: Synthesized,
     wanted: Fingerprint,
   ): Promise<ResourceCounts> {
+    const before = this.records.get(instance);
     const published = Object.fromEntries(synthesized.publishes.map(({ path, pattern }) => [path, pattern]));
-    const record = (outcome: DeployRecord['outcome']): DeployRecord => ({
-      version: 1,
-      outcome,
-      at: new Date().toISOString(),
-      ...wanted,
-      published,
-    });
+    const deployed = { version: 1, ...wanted, published } as const;
+    const undecided = {
+      ...deployed,
+      consumed: { ...before?.consumed, ...wanted.consumed },
+      published: { ...before?.published, ...published },
+    };
+    const write = (outcome: DeployRecord['outcome'], record: typeof deployed) =>
+      this.state.writeRecord(instance, { ...record, outcome, at: new Date().toISOString() });
+
+    await write('deploying', undecided);
     try {
       const engine = await engineOf(instance.engine);
-      const resources = await callEngine(this.run, this.target, instance, synthesized, engine.deploy);
+      const resources = await callEngine(this.run, this.target, instance, synthesized, async (request) => {
+        await untilAborted(request.signal, () => this.foundation.require(instance));
+        return engine.deploy(request);
+      });
       const values = await this.state.read(instance.region, Object.keys(published));
       requirePublished(instance, synthesized.publishes, values);
-      await this.state.writeRecord(instance, record('deployed'));
+      await write('deployed', deployed);
       return resources;
     } catch (error) {
       // What ended the deploy may keep the record from being written too; the error to report is the first one.
-      if (!this.target.lost.aborted)
-        await this.state.writeRecord(instance, record('failed')).catch(() => undefined);
+      if (!this.target.lost.aborted) {
+        const restore = isRefusal(error) ? this.restoreRecord(instance, before) : write('failed', undecided);
+        await restore.catch(() => undefined);
+      }
       throw error;
     }
+  }
+
+  /** Nothing was touched, so what was recorded still holds. */
+  private restoreRecord(instance: StackInstance, before: DeployRecord | undefined): Promise<void> {
+    return before ? this.state.writeRecord(instance, before) : this.state.deleteRecord(instance);
+  }
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof BulkheadError && refusals.includes(error.code);
+}
+
+/** What the run published; a run that cannot read it back has deployed all the same. */
+async function outputsOf(run: Run, target: Target): Promise<Outputs | undefined> {
+  if (target.lost.aborted) return undefined;
+  try {
+    return await writeOutputs(run);
+  } catch (error) {
+    run.output.line(
+      `dist/outputs/${run.environment.name}.json could not be brought up to date: ${(error as Error).message}`,
+    );
+    return undefined;
   }
 }

@@ -1,6 +1,8 @@
+import { rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type Run } from '../run/run';
 import { resultOf, type RunResult, type StackResult } from '../run/stack-result';
-import { writeSynthIndexes } from '../synthesis/synth-index';
+import { readSynthIndex, writeSynthIndexes } from '../synthesis/synth-index';
 import { synthesize, type SynthesisSettings, type Synthesized } from '../synthesis/synthesize';
 import { walk } from '../workspace/walk';
 import { type StackInstance } from '../workspace/stack-instance';
@@ -41,8 +43,19 @@ export async function synthesizeAll(
     }
     return true;
   });
+  removeStale(run);
   writeSynthIndexes(run.workspaceRoot);
   return done;
+}
+
+/** What an earlier synthesis left of stacks that the environment no longer has. */
+function removeStale({ workspaceRoot, environment, instances }: Run): void {
+  const current = new Set(instances.map(({ role, app, stack }) => `${role}/${app}/${stack}`));
+  for (const { role, app, stack, template } of readSynthIndex(workspaceRoot, environment.name)) {
+    if (!current.has(`${role}/${app}/${stack}`)) {
+      rmSync(dirname(join(workspaceRoot, template)), { recursive: true, force: true });
+    }
+  }
 }
 
 /** What the synthesis of one stack of the run needs to know. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ExecutorContext, type ProjectConfiguration, type TaskGraph } from '@nx/devkit';
 import { parallelVariable } from '../plugin/run-hooks';
@@ -122,7 +122,11 @@ describe('a batch', () => {
       'app-platform:synth': false,
     });
     expect(printed.join('\n')).toMatch(/"lokal"[^]*next: npx nx[^]*\(UnknownEnvironment\)/);
-    expect(existsSync(join(context.root, 'dist/runs/latest.json'))).toBe(false);
+    expect(JSON.parse(readFileSync(join(context.root, 'dist/runs/latest.json'), 'utf8'))).toMatchObject({
+      environment: 'lokal',
+      stacks: [],
+      error: { code: 'UnknownEnvironment' },
+    });
   });
 
   test('of which the verb throws fails as a whole', async () => {

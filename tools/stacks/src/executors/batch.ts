@@ -46,10 +46,26 @@ export async function runBatch(
       parallel: Math.max(1, Number(process.env[parallelVariable]) || 2),
       output: terminal,
     });
+    for (const app of apps.filter((name) => run.instances.every((instance) => instance.app !== name))) {
+      run.output.line(`${app} has no stack in environment ${run.environment.name}`);
+    }
     result = await action(run);
     report(verb, run, startedAt, result);
   } catch (error) {
     terminal.line(describeError(error));
+    const code = error instanceof BulkheadError ? error.code : 'Defect';
+    writeRunReport(
+      { workspaceRoot: context.root },
+      {
+        verb,
+        environment: options?.environment ?? '',
+        startedAt: startedAt.toISOString(),
+        durationMs: Date.now() - startedAt.getTime(),
+        stacks: [],
+        omitted: [],
+        error: { code, message: describeError(error) },
+      },
+    );
     return everyTask(tasks, () => false);
   }
   return everyTask(tasks, (app) => result.stacks.every((stack) => stack.app !== app || isGood(stack)));

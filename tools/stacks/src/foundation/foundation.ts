@@ -49,7 +49,7 @@ export class Foundation {
   }
 }
 
-/** Creates what the selected stacks stand on and is missing; returns what it created, in words. */
+/** Creates what the selected stacks stand on, or brings it to today's settings; returns what that is, in words. */
 export async function createFoundation(run: Run): Promise<string[]> {
   const footings = new Map(
     run.selected
@@ -58,7 +58,6 @@ export async function createFoundation(run: Run): Promise<string[]> {
   );
   const created: string[] = [];
   for (const [name, footing] of footings) {
-    if (await footing.exists()) continue;
     await footing.create();
     created.push(name);
   }
@@ -80,7 +79,7 @@ function footingOf({ environment, output }: Run, { engine, region }: StackInstan
   return {
     name: `the Terraform state bucket ${bucket}`,
     region,
-    exists: () => stateBucketExists(bucket, region),
-    create: () => createStateBucket(bucket, region, emulator),
+    exists: () => stateBucketExists(bucket, region, environment.account),
+    create: () => createStateBucket(bucket, region, environment.account, emulator),
   };
 }

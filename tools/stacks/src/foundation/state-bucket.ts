@@ -1,11 +1,12 @@
 import type { S3Client } from '@aws-sdk/client-s3';
+import { requestHandler } from '../parameters/request-limits';
 
-/** True when the bucket exists and the caller may use it. */
-export async function stateBucketExists(bucket: string, region: string): Promise<boolean> {
+/** True when the bucket exists and is the account's: a name is anybody's to take, and state must not go to them. */
+export async function stateBucketExists(bucket: string, region: string, account: string): Promise<boolean> {
   const { HeadBucketCommand } = await import('@aws-sdk/client-s3');
   const client = await openClient(region);
   try {
-    await client.send(new HeadBucketCommand({ Bucket: bucket }));
+    await client.send(new HeadBucketCommand({ Bucket: bucket, ExpectedBucketOwner: account }));
     return true;
   } catch (error) {
     if ((error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode === 404)
@@ -23,7 +24,12 @@ export async function stateBucketExists(bucket: string, region: string): Promise
  * @param emulator leaves the bucket without a policy: the emulator ignores conditions, so that a conditional deny
  * would shut everybody out
  */
-export async function createStateBucket(bucket: string, region: string, emulator: boolean): Promise<void> {
+export async function createStateBucket(
+  bucket: string,
+  region: string,
+  account: string,
+  emulator: boolean,
+): Promise<void> {
   const s3 = await import('@aws-sdk/client-s3');
   const client = await openClient(region);
   try {
@@ -43,6 +49,7 @@ export async function createStateBucket(bucket: string, region: string, emulator
     await client.send(
       new s3.PutPublicAccessBlockCommand({
         Bucket: bucket,
+        ExpectedBucketOwner: account,
         PublicAccessBlockConfiguration: {
           BlockPublicAcls: true,
           BlockPublicPolicy: true,
@@ -52,11 +59,16 @@ export async function createStateBucket(bucket: string, region: string, emulator
       }),
     );
     await client.send(
-      new s3.PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration: { Status: 'Enabled' } }),
+      new s3.PutBucketVersioningCommand({
+        Bucket: bucket,
+        ExpectedBucketOwner: account,
+        VersioningConfiguration: { Status: 'Enabled' },
+      }),
     );
     await client.send(
       new s3.PutBucketEncryptionCommand({
         Bucket: bucket,
+        ExpectedBucketOwner: account,
         ServerSideEncryptionConfiguration: {
           Rules: [
             { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' }, BucketKeyEnabled: true },
@@ -66,7 +78,11 @@ export async function createStateBucket(bucket: string, region: string, emulator
     );
     if (emulator) return;
     await client.send(
-      new s3.PutBucketPolicyCommand({ Bucket: bucket, Policy: JSON.stringify(tlsOnly(bucket)) }),
+      new s3.PutBucketPolicyCommand({
+        Bucket: bucket,
+        ExpectedBucketOwner: account,
+        Policy: JSON.stringify(tlsOnly(bucket)),
+      }),
     );
   } finally {
     client.destroy();
@@ -92,5 +108,9 @@ function tlsOnly(bucket: string): object {
 async function openClient(region: string): Promise<S3Client> {
   const { S3Client } = await import('@aws-sdk/client-s3');
   // The emulator serves buckets by path; AWS still does where an endpoint is named.
-  return new S3Client({ region, forcePathStyle: process.env['AWS_ENDPOINT_URL'] !== undefined });
+  return new S3Client({
+    region,
+    requestHandler,
+    forcePathStyle: process.env['AWS_ENDPOINT_URL'] !== undefined,
+  });
 }

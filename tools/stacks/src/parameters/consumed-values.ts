@@ -27,21 +27,27 @@ export function requireConsumable(
   const [first] = problems;
   if (!first) return;
 
-  const publisher = producers.find(({ publishes }) => publishes.includes(first.use.contract));
-  const whose = publisher
-    ? `Stack ${publisher.id} publishes them.`
-    : `No stack publishes "${first.use.contract}" here.`;
+  const publishers = [...new Set(problems.map(({ use }) => use.contract))].map((contract) => ({
+    contract,
+    publisher: producers.find(({ publishes }) => publishes.includes(contract)),
+  }));
+  const whose = publishers.map(({ contract, publisher }) =>
+    publisher ? `Stack ${publisher.id} publishes "${contract}".` : `No stack publishes "${contract}" here.`,
+  );
+  const commands = publishers.flatMap(({ publisher }) =>
+    publisher ? [`npx nx run ${publisher.app}:deploy ${environmentOption}`] : [],
+  );
   throw new BulkheadError(
     first.missing ? 'MissingParameter' : 'BrokenContract',
     [
       `${consumer.id} consumes parameters that it cannot be deployed with:`,
       ...problems.map(({ text }) => `  ${text}`),
-      whose,
+      ...whose,
     ].join('\n'),
     {
-      next: publisher
-        ? `npx nx run ${publisher.app}:deploy ${environmentOption}`
-        : `add "${first.use.contract}" to what a stack publishes, or take it from ${consumer.app}`,
+      next:
+        commands.join(' && ') ||
+        `add "${first.use.contract}" to what a stack publishes, or take it from ${consumer.app}`,
     },
   );
 }

@@ -1,7 +1,5 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
-
-/** In ms. SSM answers in tens of them; without a limit a call to something that hangs would never end. */
-const requestHandler = { connectionTimeout: 5_000, requestTimeout: 15_000, throwOnRequestTimeout: true };
+import { requestHandler } from './request-limits';
 
 /** GetParameters and DeleteParameters take this many names a call. */
 const namesPerCall = 10;

@@ -15,12 +15,14 @@ export const createNodesV2: CreateNodesV2 = [
   (files, options, context) =>
     createNodesFromFiles(
       (file) => {
+        if (file === 'project.json')
+          return { projects: { '.': { targets: workspaceTargets(context.workspaceRoot) } } };
         const manifest = parseManifest(
           JSON.parse(readFileSync(join(context.workspaceRoot, file), 'utf8')),
           file,
         );
         if (!manifest) return {};
-        const targets = stackTargets(manifest.name, environmentNames(context.workspaceRoot));
+        const targets = stackTargets(manifest.name, configurationsOf(context.workspaceRoot));
         return { projects: { [dirname(file)]: { targets } } };
       },
       files,
@@ -29,12 +31,38 @@ export const createNodesV2: CreateNodesV2 = [
     ),
 ];
 
-function stackTargets(app: string, environments: readonly string[]): Record<Verb, TargetConfiguration> {
+/** A configuration for each environment. */
+function configurationsOf(workspaceRoot: string): TargetConfiguration['configurations'] {
+  return Object.fromEntries(
+    environmentNames(workspaceRoot).map((environment) => [environment, { environment }]),
+  );
+}
+
+function workspaceTargets(workspaceRoot: string): Record<string, TargetConfiguration> {
+  return {
+    bootstrap: {
+      executor: '@bulkhead/stacks:bootstrap',
+      metadata: { description: 'Prepare the regions of an environment: state buckets, CDK bootstrap stacks' },
+      dependsOn: ['build'],
+      options: { environment: defaultEnvironment },
+      configurations: configurationsOf(workspaceRoot),
+    },
+  };
+}
+
+function stackTargets(
+  app: string,
+  configurations: TargetConfiguration['configurations'],
+): Record<Verb, TargetConfiguration> {
   const build = { projects: ['bulkhead'], target: 'build' };
   const synth = { target: 'synth', params: 'forward' as const };
-  const configurations = Object.fromEntries(
-    environments.map((environment) => [environment, { environment }]),
-  );
+  // What the app and its libs say, and what the tool makes of it.
+  const inputs = [
+    'production',
+    '^production',
+    '{workspaceRoot}/tools/stacks/src/**/*',
+    { env: environmentDigestVariable },
+  ];
   const target = (
     verb: Verb,
     description: string,
@@ -54,18 +82,13 @@ function stackTargets(app: string, environments: readonly string[]): Record<Verb
     synth: target('synth', 'Synthesize the stacks of the app', {
       cache: true,
       dependsOn: [build],
-      inputs: ['production', '^production', { env: environmentDigestVariable }],
+      inputs,
       outputs: [`{workspaceRoot}/dist/synth/{options.environment}/*/${app}`],
     }),
     validate: target('validate', 'Validate the synthesized stacks', {
       cache: true,
       dependsOn: [build, synth],
-      inputs: [
-        'production',
-        '^production',
-        '{workspaceRoot}/tools/stacks/src/**/*',
-        { env: environmentDigestVariable },
-      ],
+      inputs,
     }),
     diff: target('diff', 'Show what a deploy would change', ordered),
     deploy: target('deploy', 'Deploy the stacks that differ from what is deployed', ordered),

@@ -30,7 +30,6 @@ test.each<[string, Record<string, string | object>]>([
     'what CDK writes for its own tools',
     {
       'a.template.json': template(),
-      'manifest.json': { version: '53' },
       'cdk.out': { version: '53' },
       'tree.json': {},
       'a.assets.json': { files: {} },
@@ -76,4 +75,15 @@ test('a digest is SHA-256', () => {
   expect(digests({ 'asset.txt': 'abc' })).toEqual({
     'asset.txt': 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
   });
+});
+
+const assembly = (version: string, properties: object) => ({
+  'manifest.json': { version, artifacts: { service: { type: 'aws:cloudformation:stack', properties } } },
+});
+
+test('of a cloud assembly counts what a deploy sets on the stack, and nothing else', () => {
+  const before = digests(assembly('53', { templateFile: 'a', terminationProtection: false }));
+
+  expect(digests(assembly('54', { templateFile: 'b' }))).toEqual(before);
+  expect(digests(assembly('53', { templateFile: 'a', terminationProtection: true }))).not.toEqual(before);
 });

@@ -9,7 +9,6 @@ import { canonicalJson, stackFile } from '@bulkhead/stack';
  */
 const notDeployed = [
   new RegExp(`^${stackFile}$`),
-  /^manifest\.json$/,
   /^cdk\.out$/,
   /^tree\.json$/,
   /\.assets\.json$/,
@@ -29,9 +28,20 @@ export function fileDigests(directory: string): Record<string, string> {
 }
 
 function canonical(file: string, content: Buffer): string | Buffer {
-  return file.endsWith('.template.json')
-    ? canonicalJson(withoutMetadata(JSON.parse(content.toString())))
-    : content;
+  if (file === 'manifest.json') return canonicalJson(stackSettings(JSON.parse(content.toString())));
+  if (file.endsWith('.template.json')) return canonicalJson(withoutMetadata(JSON.parse(content.toString())));
+  return content;
+}
+
+/** What a cloud assembly says of a stack that its template does not, and that a deploy sets. */
+function stackSettings(manifest: {
+  artifacts?: Record<string, { properties?: { terminationProtection?: boolean; tags?: unknown } }>;
+}): unknown {
+  return Object.entries(manifest.artifacts ?? {}).map(([id, { properties = {} }]) => [
+    id,
+    properties.terminationProtection ?? false,
+    properties.tags ?? {},
+  ]);
 }
 
 /** CloudFormation ignores the metadata of a template and its resources; CDK puts construct paths there. */

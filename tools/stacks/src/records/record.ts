@@ -4,8 +4,9 @@ import { z } from 'zod';
 const record = z.object({
   /** Version of this shape. */
   version: z.literal(1),
-  outcome: z.enum(['deployed', 'failed']),
-  /** When the deploy ended, ISO 8601 in UTC. */
+  /** `deploying` until the engine ended; it stays where a run was killed. */
+  outcome: z.enum(['deploying', 'deployed', 'failed']),
+  /** When the record was written, ISO 8601 in UTC. */
   at: z.string(),
   /** SHA-256 of each file of the canonical output that was deployed, by path in the stack's folder. */
   files: z.record(z.string(), z.string()),

@@ -15,6 +15,7 @@ export interface Fingerprint {
 export function whyDeploy(record: DeployRecord | undefined, wanted: Fingerprint): string | undefined {
   if (!record) return 'never deployed';
   if (record.outcome === 'failed') return 'the last deploy failed';
+  if (record.outcome === 'deploying') return 'the last deploy did not finish';
   const reasons = [
     ...changedKeys(record.files, wanted.files).map((file) => `${file} differs`),
     ...changedKeys(record.consumed, wanted.consumed).map(

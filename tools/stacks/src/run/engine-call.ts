@@ -24,7 +24,7 @@ export async function callEngine<T>(
   const minutes = options.deadlineMinutes ?? deadlines[environment.target];
   const deadline = new AbortController();
   const timer = setTimeout(() => {
-    const message = `${instance.id} was not finished after ${minutes} minutes, and its engine was stopped.`;
+    const message = `${instance.id} was not finished after ${minutes} minutes and is not waited for any longer.`;
     deadline.abort(
       new BulkheadError('DeadlineExceeded', message, {
         next: 'look at what it waits for in the lines above; --deadlineMinutes gives it longer',

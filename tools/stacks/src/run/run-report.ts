@@ -14,6 +14,8 @@ export interface RunReport {
   readonly stacks: readonly StackResult[];
   /** What the stacks of the run lack because they were synthesized for the emulator. */
   readonly omitted: readonly OmittedResource[];
+  /** What kept the run from doing anything. @default nothing did */
+  readonly error?: { readonly code: string; readonly message: string };
 }
 
 /** Writes the run report. */

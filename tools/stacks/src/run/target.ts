@@ -1,5 +1,6 @@
 import { applyEnvironment, emulatorEnvironment, ensureEmulator, watchEmulator } from '@bulkhead/emulator';
 import { BulkheadError } from '@bulkhead/errors';
+import { requestHandler } from '../parameters/request-limits';
 import { environmentOption, type Run } from './run';
 
 /** What answers the API calls of a run. */
@@ -37,7 +38,7 @@ async function openEmulator({ workspaceRoot, output }: Run): Promise<Target> {
         'EmulatorLost',
         `The emulator at ${endpoint} ${what}${logFile ? `; its log is ${logFile}` : ''}.`,
         {
-          next: 'npm run down && npm run up',
+          next: 'npm run up',
         },
       ),
     );
@@ -48,7 +49,9 @@ async function openEmulator({ workspaceRoot, output }: Run): Promise<Target> {
 async function openAccount(run: Run): Promise<Target> {
   const { environment } = run;
   const { STSClient, GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
-  const client = new STSClient({ region: environment.regions.primary.name });
+  // A region of the run: the primary one may be the one that is gone.
+  const region = run.selected[0]?.region ?? environment.regions.primary.name;
+  const client = new STSClient({ region, requestHandler });
   let account: string | undefined;
   try {
     account = (await client.send(new GetCallerIdentityCommand({}))).Account;

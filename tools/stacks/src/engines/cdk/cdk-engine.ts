@@ -2,6 +2,7 @@ import { BulkheadError } from '@bulkhead/errors';
 import type { ICloudAssemblySource, Toolkit } from '@aws-cdk/toolkit-lib';
 import { type Engine, type EngineRequest, untouched } from '../engine';
 import { countChanges } from '../resource-counts';
+import { untilAborted } from '../until-aborted';
 import { deployedTemplate } from './deployed-stack';
 import { ProgressHost } from './progress-host';
 import { parameterPaths } from './stack-template';
@@ -11,10 +12,10 @@ import { validateTemplate } from './validate-template';
 /** Runs CDK's toolkit, in this process, on the cloud assembly that the app synthesized. */
 export const cdkEngine: Engine = {
   validate: validateTemplate,
-  diff: templateChanges,
+  diff: (request) => untilAborted(request.signal, () => templateChanges(request)),
 
   async deploy(request) {
-    const changes = await templateChanges(request);
+    const changes = await untilAborted(request.signal, () => templateChanges(request));
     await withToolkit(request, async (toolkit, assembly, { StackParameters }) => {
       await toolkit.deploy(assembly, {
         // With a parameter's previous value CloudFormation would not look at SSM again.
@@ -27,7 +28,7 @@ export const cdkEngine: Engine = {
   },
 
   async destroy(request) {
-    const deployed = await deployedTemplate(request);
+    const deployed = await untilAborted(request.signal, () => deployedTemplate(request));
     if (!deployed) return untouched;
     await withToolkit(request, async (toolkit, assembly) => {
       await toolkit.destroy(assembly);
@@ -58,16 +59,12 @@ async function withToolkit(
   { signal, instance, synthesized, progress }: EngineRequest,
   work: (toolkit: Toolkit, assembly: ICloudAssemblySource, lib: ToolkitLib) => Promise<void>,
 ): Promise<void> {
-  signal.throwIfAborted();
   const lib = await import('@aws-cdk/toolkit-lib');
   const host = new ProgressHost(progress);
   const toolkit = new lib.Toolkit({ ioHost: host, color: false, emojis: false });
-  const assembly = await toolkit.fromAssemblyDirectory(synthesized.directory);
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
   try {
-    await Promise.race([work(toolkit, assembly, lib), aborted]);
+    const assembly = await toolkit.fromAssemblyDirectory(synthesized.directory);
+    await untilAborted(signal, () => work(toolkit, assembly, lib));
   } catch (cause) {
     if (signal.aborted) throw signal.reason;
     const reasons = host.failures.length > 0 ? host.failures : [(cause as Error).message];

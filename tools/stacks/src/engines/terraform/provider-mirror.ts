@@ -62,6 +62,15 @@ function holds(mirror: string, version: string): boolean {
 function foldersBelow(root: string, levels: number): string[] {
   if (!existsSync(root)) return [];
   if (levels === 0) return [root];
-  const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return [root, ...folders.flatMap(({ name }) => foldersBelow(join(root, name), levels - 1))];
+  return [root, ...subfolders(root).flatMap((folder) => foldersBelow(folder, levels - 1))];
+}
+
+/** A folder that this user may not read holds no mirror for them. */
+function subfolders(folder: string): string[] {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+  } catch {
+    return [];
+  }
 }

@@ -1,0 +1,30 @@
+import { untilAborted } from './until-aborted';
+
+const never = () => new Promise<never>(() => undefined);
+
+test('work that ends in time gives its result', async () => {
+  expect(await untilAborted(new AbortController().signal, async () => 7)).toBe(7);
+});
+
+test('work that fails gives its error', async () => {
+  const fails = () => Promise.reject(new Error('no'));
+
+  await expect(untilAborted(new AbortController().signal, fails)).rejects.toThrow('no');
+});
+
+test('work that never ends is left when the signal is aborted, for the reason that the signal has', async () => {
+  const controller = new AbortController();
+  const waiting = untilAborted(controller.signal, never);
+  controller.abort(new Error('the deadline has passed'));
+
+  await expect(waiting).rejects.toThrow('the deadline has passed');
+});
+
+test('work is not begun after the signal was aborted', async () => {
+  let begun = false;
+
+  await expect(
+    untilAborted(AbortSignal.abort(new Error('too late')), async () => (begun = true)),
+  ).rejects.toThrow('too late');
+  expect(begun).toBe(false);
+});

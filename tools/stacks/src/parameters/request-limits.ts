@@ -1,0 +1,9 @@
+/**
+ * Limits of every call to AWS that the tool makes itself, in ms. Answers take tens of them; without a limit a call to
+ * something that hangs would never end.
+ */
+export const requestHandler = {
+  connectionTimeout: 5_000,
+  requestTimeout: 15_000,
+  throwOnRequestTimeout: true,
+};
