@@ -404,7 +404,7 @@ test('a dry run says what would be deployed and why, and deploys nothing', async
   });
   expect(text).toContain('network/vpc@primary  pending in 0.0 s: cdk.tf.json differs');
   expect(text).toMatch(
-    /database\/relational@primary  pending in \S+ s: reads what network\/vpc@primary would publish/,
+    /database\/relational@primary {2}pending in \S+ s: reads what network\/vpc@primary would publish/,
   );
   expect(code).toBe(0);
 });
