@@ -78,7 +78,7 @@ function report(verb: Verb, run: Run, startedAt: Date, { stacks, outputs = {} }:
     stacks.some(({ app, stack, role }) => app === entry.app && stack === entry.stack && role === entry.role);
   const omitted = readSynthIndex(run.workspaceRoot, environment)
     .filter(ran)
-    .flatMap((entry) => entry.omitted);
+    .flatMap((entry) => entry.omitted.map((omission) => ({ ...omission, rows: [...omission.rows] })));
   writeRunReport(run, { verb, environment, startedAt: startedAt.toISOString(), durationMs, stacks, omitted });
   const lines = summary(stacks, outputs, verb === 'deploy' ? omitted : []);
   for (const line of lines) run.output.line(line);

@@ -1,22 +1,11 @@
 import { join } from 'node:path';
-import { type OmittedResource } from '@bulkhead/stack';
-import { type StackResult } from './stack-result';
-import { writeAtomically } from './write-atomically';
+import { type z } from 'zod';
+import { type runReport } from './report-schema';
 import { type Run } from './run';
+import { writeAtomically } from './write-atomically';
 
 /** The content of `dist/runs/latest.json`: the last run. */
-export interface RunReport {
-  readonly verb: string;
-  readonly environment: string;
-  /** ISO 8601 in UTC. */
-  readonly startedAt: string;
-  readonly durationMs: number;
-  readonly stacks: readonly StackResult[];
-  /** What the stacks of the run lack because they were synthesized for the emulator. */
-  readonly omitted: readonly OmittedResource[];
-  /** What kept the run from doing anything. @default nothing did */
-  readonly error?: { readonly code: string; readonly message: string };
-}
+export type RunReport = z.infer<typeof runReport>;
 
 /** Writes the run report. */
 export function writeRunReport({ workspaceRoot }: Pick<Run, 'workspaceRoot'>, report: RunReport): void {

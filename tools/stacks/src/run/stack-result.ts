@@ -1,28 +1,14 @@
+import { type z } from 'zod';
 import { type ResourceCounts, untouched } from '../engines/engine';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type Outputs } from './outputs';
-
-/**
- * How a stack came out of a run: `deployed` and `destroyed` by an engine, `unchanged` without one, `failed` in an
- * engine, `skipped` because of another stack, `refused` before anything was touched, `pending` where a dry run
- * stops, `done` for verbs that change nothing.
- */
-export type Outcome =
-  'deployed' | 'destroyed' | 'unchanged' | 'failed' | 'skipped' | 'refused' | 'pending' | 'done';
+import { type stackResult } from './report-schema';
 
 /** One stack of the run report. */
-export interface StackResult {
-  readonly app: string;
-  readonly stack: string;
-  readonly engine: 'cdk' | 'cdktf';
-  readonly role: string;
-  readonly region: string;
-  readonly outcome: Outcome;
-  /** Why, in words. */
-  readonly reason: string;
-  readonly durationMs: number;
-  readonly resources: ResourceCounts;
-}
+export type StackResult = z.infer<typeof stackResult>;
+
+/** How a stack came out of a run. */
+export type Outcome = StackResult['outcome'];
 
 /** The result of one stack. */
 export function resultOf(
@@ -54,7 +40,7 @@ export function isGood({ outcome }: Pick<StackResult, 'outcome'>): boolean {
 
 /** What a verb made of a run. */
 export interface RunResult {
-  readonly stacks: readonly StackResult[];
+  readonly stacks: StackResult[];
   /** What the environment publishes now. @default not looked at */
   readonly outputs?: Outputs;
 }

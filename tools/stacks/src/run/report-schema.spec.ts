@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { runReport } from './report-schema';
+
+const committed = join(__dirname, '../../schemas/run-report.schema.json');
+
+test('the committed JSON Schema is that of the report', () => {
+  // Others read the report by it, so a difference is a change of an interface and belongs in the change log.
+  expect(JSON.parse(readFileSync(committed, 'utf8'))).toEqual(z.toJSONSchema(runReport));
+});
+
+test('a report with an outcome that nobody knows is not one', () => {
+  const stack = {
+    app: 'a',
+    stack: 's',
+    engine: 'cdk',
+    role: 'primary',
+    region: 'us-east-1',
+    reason: '',
+    durationMs: 1,
+  };
+  const resources = { added: 0, changed: 0, destroyed: 0 };
+  const report = { verb: 'deploy', environment: 'local', startedAt: '', durationMs: 1, omitted: [] };
+  const accepts = (outcome: string) =>
+    runReport.safeParse({ ...report, stacks: [{ ...stack, resources, outcome }] }).success;
+
+  expect([accepts('deployed'), accepts('fine')]).toEqual([true, false]);
+});

@@ -1,0 +1,39 @@
+import { regionRoles } from '@bulkhead/config';
+import { z } from 'zod';
+
+const count = z.int().min(0);
+
+/** One stack of a run. */
+export const stackResult = z.strictObject({
+  app: z.string(),
+  stack: z.string(),
+  engine: z.enum(['cdk', 'cdktf']),
+  role: z.enum(regionRoles),
+  region: z.string().describe('Name of the region, such as us-east-1'),
+  outcome: z
+    .enum(['deployed', 'destroyed', 'unchanged', 'failed', 'skipped', 'refused', 'pending', 'done'])
+    .describe(
+      'deployed and destroyed by an engine, unchanged without one, failed in an engine, skipped because of another stack, refused before anything was touched, pending where a dry run stops, done for verbs that change nothing',
+    ),
+  reason: z.string().describe('Why, in words'),
+  durationMs: count,
+  resources: z
+    .strictObject({ added: count, changed: count, destroyed: count })
+    .describe('A replacement counts as one added and one destroyed'),
+});
+
+/** The content of `dist/runs/latest.json`: the last run. Its JSON Schema is in `schemas/run-report.schema.json`. */
+export const runReport = z.strictObject({
+  verb: z.string(),
+  environment: z.string(),
+  startedAt: z.string().describe('ISO 8601 in UTC'),
+  durationMs: count,
+  stacks: z.array(stackResult).describe('In the order they ended'),
+  omitted: z
+    .array(z.strictObject({ resource: z.string(), reason: z.string(), rows: z.array(z.string()) }))
+    .describe('What the stacks lack because they were synthesized for the emulator'),
+  error: z
+    .strictObject({ code: z.string(), message: z.string() })
+    .optional()
+    .describe('What kept the run from doing anything'),
+});
