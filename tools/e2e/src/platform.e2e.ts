@@ -418,7 +418,7 @@ test('a deploy that would take away what a deployed stack reads is refused, with
 
   expect(copy.outcomes()).toEqual({ 'network/vpc': 'refused' });
   expect(text).toContain(
-    '/bulkhead/local/network/vpcId would be removed; read by database/relational@primary, app-platform/service@primary',
+    '/bulkhead/local/network/vpcId would be removed; read by app-platform/service@primary, database/relational@primary',
   );
   expect(code).not.toBe(0);
 });
