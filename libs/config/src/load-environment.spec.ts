@@ -1,9 +1,11 @@
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environmentNames, loadEnvironment } from './load-environment';
 
 const directory = mkdtempSync(join(tmpdir(), 'bulkhead-config-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
 const write = (name: string, text: string) => {
   writeFileSync(join(directory, name), text);
   return name;

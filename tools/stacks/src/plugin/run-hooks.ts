@@ -30,7 +30,7 @@ export const preTasksExecution: PreTasksExecution = async (
     const error = new BulkheadError(
       'UnknownEnvironment',
       `There is no environment "${configuration}"; allowed after -c: ${names.join(', ')}. A file is given as --environment=FILE.json.`,
-      { next: `npx nx run-many -t deploy -c ${names[0]}` },
+      { next: `npx nx run-many -t deploy -c ${names.includes('local') ? 'local' : names[0]}` },
     );
     throw new Error(describeError(error));
   }
