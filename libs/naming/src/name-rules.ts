@@ -43,7 +43,7 @@ export const nameRules = {
   keyAlias: { max: 256, separator: '-', alphabet: '_/', prefix: 'alias/' },
   // secretsmanager/latest/apireference/API_CreateSecret.html: the ARN ends in `-` and six random
   // characters, so such an ending makes a lookup by partial ARN ambiguous
-  secret: { max: 512, separator: '/', alphabet: '-_.', reservedEnding: /-[a-z0-9]{6}$/ },
+  secret: { max: 512, separator: '/', alphabet: '-_.', reservedEnding: /-.{6}$/ },
 
   // AmazonRDS/latest/APIReference/API_CreateDBCluster.html
   databaseIdentifier: { max: 63, separator: '-' },

@@ -69,7 +69,14 @@ async function linuxStat(pid: number): Promise<LinuxStat | undefined> {
   // The second field is the program's name in brackets and may hold spaces and brackets itself.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   const [state = 'X', , group = '0'] = fields;
-  return { group: Number(group), startTicks: fields[19] ?? '', dead: state === 'Z' || state === 'X' };
+  const ended = state === 'Z' || state === 'X';
+  return { group: Number(group), startTicks: fields[19] ?? '', dead: ended && !(await hasOtherThreads(pid)) };
+}
+
+/** A killed process shows as a zombie while its other threads still end, and until then it holds its port. */
+async function hasOtherThreads(pid: number): Promise<boolean> {
+  const threads = await readdir(`/proc/${pid}/task`).catch(() => []);
+  return threads.length > 1;
 }
 
 /** `lstart` is printed in the caller's language and time zone, which differ between two shells. */
