@@ -1,7 +1,6 @@
 import { BulkheadError, describeError } from '@bulkhead/errors';
 import { type ResourceCounts } from '../engines/engine';
 import { engineOf } from '../engines/engines';
-import { untilAborted } from '../engines/until-aborted';
 import { Foundation } from '../foundation/foundation';
 import { requireConsumable } from '../parameters/consumed-values';
 import { requireUnbroken } from '../parameters/contract-break';
@@ -12,14 +11,14 @@ import { type DeployRecord } from '../records/record';
 import { type Fingerprint, whyDeploy } from '../records/why-deploy';
 import { callEngine } from '../run/engine-call';
 import { environmentOption, instancesInReach, type Run } from '../run/run';
-import { type Outputs, writeOutputs } from '../run/outputs';
+import { readBackOutputs } from '../run/outputs';
 import { isGood, resultOf, type RunResult, type StackResult } from '../run/stack-result';
 import { openTarget, type Target } from '../run/target';
 import { type Synthesized } from '../synthesis/synthesize';
 import { orderOf } from '../workspace/stack-graph';
 import { producersOf, type StackInstance } from '../workspace/stack-instance';
 import { walk } from '../workspace/walk';
-import { synthesizeAll } from './synth';
+import { requireSynthesized, synthesizeAll } from './synth';
 
 /**
  * Deploys the selected stacks that differ from what is deployed, producers first. A stack that fails holds back
@@ -32,7 +31,7 @@ export async function deploy(run: Run): Promise<RunResult> {
   const target = await openTarget(run);
   try {
     const stacks = await new Deployment(run, target).walk(order);
-    return { stacks, outputs: await outputsOf(run, target) };
+    return { stacks, outputs: await readBackOutputs(run, target) };
   } finally {
     target.close();
   }
@@ -63,11 +62,8 @@ class Deployment {
   }
 
   async walk(order: ReadonlyMap<StackInstance, readonly StackInstance[]>): Promise<StackResult[]> {
-    const failures = new Map<StackInstance, Error>();
     const [synthesized, records] = await Promise.all([
-      synthesizeAll(this.run, this.run.selected, (instance, _, outcome) => {
-        if (outcome instanceof Error) failures.set(instance, outcome);
-      }),
+      synthesizeAll(this.run),
       this.state.records(instancesInReach(this.run)),
     ]);
     this.records = records;
@@ -76,8 +72,7 @@ class Deployment {
       const startedAt = performance.now();
       const result = await this.visit(
         instance,
-        synthesized.get(instance),
-        failures.get(instance),
+        () => requireSynthesized(synthesized, instance),
         failedBefore,
         startedAt,
       );
@@ -91,8 +86,7 @@ class Deployment {
 
   private async visit(
     instance: StackInstance,
-    synthesized: Synthesized | undefined,
-    failure: Error | undefined,
+    synthesized: () => Synthesized,
     failedBefore: readonly StackInstance[],
     startedAt: number,
   ): Promise<StackResult> {
@@ -100,9 +94,8 @@ class Deployment {
       const names = failedBefore.map(({ id }) => id).join(', ');
       return resultOf(instance, 'skipped', `waits for ${names}`, startedAt);
     }
-    if (!synthesized) return resultOf(instance, 'failed', describeError(failure), startedAt);
     try {
-      return await this.deployIfChanged(instance, synthesized, startedAt);
+      return await this.deployIfChanged(instance, synthesized(), startedAt);
     } catch (error) {
       return resultOf(instance, isRefusal(error) ? 'refused' : 'failed', describeError(error), startedAt);
     }
@@ -163,10 +156,8 @@ class Deployment {
     await write('deploying', undecided);
     try {
       const engine = await engineOf(instance.engine);
-      const resources = await callEngine(this.run, this.target, instance, synthesized, async (request) => {
-        await untilAborted(request.signal, () => this.foundation.require(instance));
-        return engine.deploy(request);
-      });
+      const call = this.foundation.under(engine.deploy);
+      const resources = await callEngine(this.run, this.target, instance, synthesized, call);
       const values = await this.state.read(instance.region, Object.keys(published));
       requirePublished(instance, synthesized.publishes, values);
       await write('deployed', deployed);
@@ -189,17 +180,4 @@ class Deployment {
 
 function isRefusal(error: unknown): boolean {
   return error instanceof BulkheadError && refusals.includes(error.code);
-}
-
-/** What the run published; a run that cannot read it back has deployed all the same. */
-async function outputsOf(run: Run, target: Target): Promise<Outputs | undefined> {
-  if (target.lost.aborted) return undefined;
-  try {
-    return await writeOutputs(run);
-  } catch (error) {
-    run.output.line(
-      `dist/outputs/${run.environment.name}.json could not be brought up to date: ${(error as Error).message}`,
-    );
-    return undefined;
-  }
 }

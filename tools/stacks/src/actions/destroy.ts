@@ -4,13 +4,13 @@ import { Foundation } from '../foundation/foundation';
 import { DeployedState } from '../records/deployed-state';
 import { callEngine } from '../run/engine-call';
 import { environmentOption, instancesInReach, type Run } from '../run/run';
-import { writeOutputs } from '../run/outputs';
+import { readBackOutputs } from '../run/outputs';
 import { isGood, resultOf, type RunResult, type StackResult } from '../run/stack-result';
 import { openTarget } from '../run/target';
 import { orderOf, reverseOrder } from '../workspace/stack-graph';
 import { producersOf, type StackInstance } from '../workspace/stack-instance';
 import { walk } from '../workspace/walk';
-import { synthesizeAll } from './synth';
+import { requireSynthesized, synthesizeAll } from './synth';
 
 /**
  * Destroys the selected stacks, consumers first. A stack that fails keeps what it consumes from standing.
@@ -28,10 +28,7 @@ export async function destroy(run: Run): Promise<RunResult> {
     const records = await state.records(instancesInReach(run));
     requireUnconsumed(run, [...records.keys()]);
 
-    const failures = new Map<StackInstance, Error>();
-    const synthesized = await synthesizeAll(run, run.selected, (instance, _, outcome) => {
-      if (outcome instanceof Error) failures.set(instance, outcome);
-    });
+    const synthesized = await synthesizeAll(run);
     const results = new Map<StackInstance, StackResult>();
     await walk(order, run.parallel, async (instance, failedBefore) => {
       const startedAt = performance.now();
@@ -50,13 +47,10 @@ export async function destroy(run: Run): Promise<RunResult> {
           ),
         );
       }
-      const template = synthesized.get(instance);
-      if (!template)
-        return finish(resultOf(instance, 'failed', describeError(failures.get(instance)), startedAt));
       try {
-        await foundation.require(instance);
+        const template = requireSynthesized(synthesized, instance);
         const engine = await engineOf(instance.engine);
-        const resources = await callEngine(run, target, instance, template, engine.destroy);
+        const resources = await callEngine(run, target, instance, template, foundation.under(engine.destroy));
         await state.deleteRecord(instance);
         const reason = `${resources.destroyed} resources`;
         return finish(
@@ -72,10 +66,7 @@ export async function destroy(run: Run): Promise<RunResult> {
         return finish(resultOf(instance, 'failed', describeError(error), startedAt));
       }
     });
-    return {
-      stacks: [...results.values()],
-      ...(!target.lost.aborted && { outputs: await writeOutputs(run) }),
-    };
+    return { stacks: [...results.values()], outputs: await readBackOutputs(run, target) };
   } finally {
     target.close();
   }

@@ -11,7 +11,7 @@ import { resultOf, type RunResult, type StackResult } from '../run/stack-result'
 import { openTarget } from '../run/target';
 import { producersOf } from '../workspace/stack-instance';
 import { walk } from '../workspace/walk';
-import { synthesizeAll } from './synth';
+import { requireSynthesized, synthesizeAll } from './synth';
 
 const signs: Record<ResourceChange['action'], string> = { add: '+', change: '~', replace: '±', destroy: '-' };
 
@@ -26,15 +26,11 @@ export async function diff(run: Run): Promise<RunResult> {
     const state = new DeployedState(run);
     const foundation = new Foundation(run);
     const results: StackResult[] = [];
-    const failures = new Map<unknown, Error>();
-    const all = await synthesizeAll(run, run.selected, (instance, _, outcome) => {
-      if (outcome instanceof Error) failures.set(instance, outcome);
-    });
+    const all = await synthesizeAll(run);
     await walk(new Map(run.selected.map((instance) => [instance, []])), run.parallel, async (instance) => {
       const startedAt = performance.now();
       try {
-        const synthesized = all.get(instance);
-        if (!synthesized) throw failures.get(instance);
+        const synthesized = requireSynthesized(all, instance);
         const values = await state.read(
           instance.region,
           synthesized.consumes.map(({ path }) => path),
@@ -46,9 +42,8 @@ export async function diff(run: Run): Promise<RunResult> {
           producersOf(instance, run.instances),
           environmentOption(run),
         );
-        await foundation.require(instance);
         const engine = await engineOf(instance.engine);
-        const changes = await callEngine(run, target, instance, synthesized, engine.diff);
+        const changes = await callEngine(run, target, instance, synthesized, foundation.under(engine.diff));
         const lines = changes.map(({ action, resource, type }) => `  ${signs[action]} ${resource} (${type})`);
         run.output.line([`${instance.id}: ${summary(changes)}`, ...lines].join('\n'));
         results.push(resultOf(instance, 'done', summary(changes), startedAt, countChanges(changes)));

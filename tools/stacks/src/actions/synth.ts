@@ -11,7 +11,7 @@ import { describeError } from '@bulkhead/errors';
 /** Synthesizes the selected stacks, independently of one another, and brings the index up to date. */
 export async function synth(run: Run): Promise<RunResult> {
   const results: StackResult[] = [];
-  await synthesizeAll(run, run.selected, (instance, startedAt, outcome) => {
+  await synthesizeAll(run, (instance, startedAt, outcome) => {
     const failed = outcome instanceof Error;
     if (failed) run.output.line(`${instance.id}\n${describeError(outcome)}`);
     results.push(
@@ -22,30 +22,44 @@ export async function synth(run: Run): Promise<RunResult> {
 }
 
 /**
- * Synthesizes stacks, as many at a time as the run allows; one that fails does not stop the others.
+ * Synthesizes the selected stacks, as many at a time as the run allows; one that fails does not stop the others.
  *
- * @returns what was synthesized, by stack; a stack that failed is not in it
+ * @param onDone called as each stack ends
+ * @returns by stack, what was synthesized or why it was not
  */
 export async function synthesizeAll(
   run: Run,
-  instances: readonly StackInstance[],
-  onDone: (instance: StackInstance, startedAt: number, outcome: Synthesized | Error) => void,
-): Promise<Map<StackInstance, Synthesized>> {
-  const done = new Map<StackInstance, Synthesized>();
-  await walk(new Map(instances.map((instance) => [instance, []])), run.parallel, async (instance) => {
+  onDone: (instance: StackInstance, startedAt: number, outcome: Synthesized | Error) => void = () =>
+    undefined,
+): Promise<Map<StackInstance, Synthesized | Error>> {
+  const done = new Map<StackInstance, Synthesized | Error>();
+  await walk(new Map(run.selected.map((instance) => [instance, []])), run.parallel, async (instance) => {
     const startedAt = performance.now();
-    try {
-      const synthesized = await synthesize(instance, synthesisSettings(run, instance));
-      done.set(instance, synthesized);
-      onDone(instance, startedAt, synthesized);
-    } catch (error) {
-      onDone(instance, startedAt, error as Error);
-    }
+    const outcome = await synthesize(instance, synthesisSettings(run, instance)).catch(
+      (error: Error) => error,
+    );
+    done.set(instance, outcome);
+    onDone(instance, startedAt, outcome);
     return true;
   });
   removeStale(run);
   writeSynthIndexes(run.workspaceRoot);
   return done;
+}
+
+/**
+ * What was synthesized of a stack.
+ *
+ * @throws why it was not
+ */
+export function requireSynthesized(
+  synthesized: ReadonlyMap<StackInstance, Synthesized | Error>,
+  instance: StackInstance,
+): Synthesized {
+  const outcome = synthesized.get(instance);
+  if (outcome === undefined || outcome instanceof Error)
+    throw outcome ?? new RangeError(`${instance.id} was not synthesized.`);
+  return outcome;
 }
 
 /** What an earlier synthesis left of stacks that the environment no longer has. */

@@ -1,5 +1,7 @@
 import { BulkheadError } from '@bulkhead/errors';
 import { stateBucketName } from '@bulkhead/stack';
+import { type EngineRequest } from '../engines/engine';
+import { untilAborted } from '../engines/until-aborted';
 import { environmentOption, type Run } from '../run/run';
 import { type StackInstance } from '../workspace/stack-instance';
 import { bootstrapCdk, isBootstrapped } from './cdk-bootstrap';
@@ -29,13 +31,21 @@ export class Foundation {
    *
    * @throws BulkheadError `NotBootstrapped`, naming what is missing and the command that creates it
    */
-  async require(instance: StackInstance): Promise<void> {
+  private async require(instance: StackInstance): Promise<void> {
     const footing = footingOf(this.run, instance);
     if (!footing) return;
     const key = `${footing.name} ${footing.region}`;
     const found = this.found.get(key) ?? this.find(footing);
     this.found.set(key, found);
     await found;
+  }
+
+  /** `call`, on the ground that it needs: looking for it, and creating it, counts against the same deadline. */
+  under<T>(call: (request: EngineRequest) => Promise<T>): (request: EngineRequest) => Promise<T> {
+    return async (request) => {
+      await untilAborted(request.signal, () => this.require(request.instance));
+      return call(request);
+    };
   }
 
   private async find(footing: Footing): Promise<void> {

@@ -5,6 +5,7 @@ import { canonicalJson } from '@bulkhead/stack';
 import { DeployedState } from '../records/deployed-state';
 import { readSynthIndex } from '../synthesis/synth-index';
 import { instancesInReach, type Run } from './run';
+import { type Target } from './target';
 import { writeAtomically } from './write-atomically';
 
 /** Published values by `<contract>.<key>`, or `<contract>@<role>.<key>` outside the primary region. */
@@ -38,6 +39,22 @@ export async function writeOutputs(run: Run): Promise<Outputs> {
   }
   writeAtomically(file, canonicalJson(outputs));
   return outputs;
+}
+
+/** `writeOutputs` at the end of a run, which has done its work even where they cannot be read back. */
+export async function readBackOutputs(
+  run: Run,
+  { lost }: Pick<Target, 'lost'>,
+): Promise<Outputs | undefined> {
+  if (lost.aborted) return undefined;
+  try {
+    return await writeOutputs(run);
+  } catch (error) {
+    run.output.line(
+      `dist/outputs/${run.environment.name}.json could not be brought up to date: ${(error as Error).message}`,
+    );
+    return undefined;
+  }
 }
 
 function readOutputs(file: string): Outputs {
