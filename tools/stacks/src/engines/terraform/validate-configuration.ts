@@ -1,0 +1,19 @@
+import { type EngineRequest } from '../engine';
+import { requireTerraform } from './require-terraform';
+import { runTerraform } from './terraform-cli';
+import { prepareWorkingDirectory } from './working-directory';
+
+/** Checks a configuration with `terraform validate`, which needs the provider and no account. */
+export async function validateConfiguration(request: EngineRequest): Promise<void> {
+  const binary = await requireTerraform();
+  const directory = await prepareWorkingDirectory(binary, request, false);
+  const { signal, instance } = request;
+  const printed = await runTerraform({
+    binary,
+    arguments: ['validate', '-no-color'],
+    directory,
+    subject: instance.id,
+    signal,
+  });
+  request.progress(printed.trim());
+}
