@@ -6,6 +6,7 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { RDSClient } from '@aws-sdk/client-rds';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SSMClient } from '@aws-sdk/client-ssm';
 
 /** Clients of the services that tests look at, all of one endpoint and region. */
 export class AwsClients {
@@ -17,6 +18,7 @@ export class AwsClients {
   readonly logs: CloudWatchLogsClient;
   readonly rds: RDSClient;
   readonly secrets: SecretsManagerClient;
+  readonly ssm: SSMClient;
 
   constructor(endpoint: string, region = 'us-east-1') {
     const settings = {
@@ -32,6 +34,7 @@ export class AwsClients {
     this.logs = new CloudWatchLogsClient(settings);
     this.rds = new RDSClient(settings);
     this.secrets = new SecretsManagerClient(settings);
+    this.ssm = new SSMClient(settings);
   }
 
   destroy(): void {

@@ -126,11 +126,13 @@ export class WorkspaceCopy {
       const child = spawn(command, args, {
         cwd: join(this.directory, from),
         env: { ...this.variables(), ...variables },
+        // A process group of its own, as a shell gives a command: what is typed at a terminal reaches all of it.
+        detached: true,
       });
       let text = '';
       const take = (chunk: Buffer) => {
         text += chunk.toString();
-        onText?.(text);
+        onText?.(text, (signal) => killGroup(child.pid, signal));
       };
       child.stdout.on('data', take);
       child.stderr.on('data', take);
@@ -172,8 +174,16 @@ interface RunOptions {
   readonly variables?: NodeJS.ProcessEnv;
   /** Folder to run in, from the root of the copy. */
   readonly from?: string;
-  /** Called with everything printed so far, whenever there is more. */
-  readonly onText?: (text: string) => void;
+  /** Called with everything printed so far, whenever there is more; `kill` signals all processes of the command. */
+  readonly onText?: (text: string, kill: (signal: NodeJS.Signals) => void) => void;
+}
+
+function killGroup(group: number | undefined, signal: NodeJS.Signals): void {
+  try {
+    if (group !== undefined) process.kill(-group, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 /** Installed packages are shared with the checkout; the workspace's own are the copy's. */

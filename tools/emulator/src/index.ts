@@ -16,3 +16,4 @@ export { findTerraform, type FoundTerraform } from './find-terraform';
 export { findOnPath } from './find-on-path';
 export { type InstallHint } from './install-hints';
 export { type StateLocation } from './emulator-state';
+export { identifyProcess, isAlive, type ProcessIdentity } from './process-identity';

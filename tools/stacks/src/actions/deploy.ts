@@ -2,6 +2,7 @@ import { BulkheadError, describeError } from '@bulkhead/errors';
 import { type ResourceCounts } from '../engines/engine';
 import { engineOf } from '../engines/engines';
 import { Foundation } from '../foundation/foundation';
+import { StackLocks } from '../locks/stack-locks';
 import { requireConsumable } from '../parameters/consumed-values';
 import { requireUnbroken } from '../parameters/contract-break';
 import { requirePublished } from '../parameters/published-values';
@@ -45,13 +46,15 @@ const refusals = [
   'NotBootstrapped',
   'MissingTerraform',
   'StateLocked',
+  'StackLocked',
 ];
 
 class Deployment {
   private readonly state: DeployedState;
   private readonly foundation: Foundation;
+  private readonly locks: StackLocks;
   private readonly results = new Map<StackInstance, StackResult>();
-  private records: ReadonlyMap<StackInstance, DeployRecord> = new Map();
+  private records = new Map<StackInstance, DeployRecord>();
 
   constructor(
     private readonly run: Run,
@@ -59,6 +62,7 @@ class Deployment {
   ) {
     this.state = new DeployedState(run);
     this.foundation = new Foundation(run);
+    this.locks = new StackLocks(run, 'deploy');
   }
 
   async walk(order: ReadonlyMap<StackInstance, readonly StackInstance[]>): Promise<StackResult[]> {
@@ -90,6 +94,8 @@ class Deployment {
     failedBefore: readonly StackInstance[],
     startedAt: number,
   ): Promise<StackResult> {
+    if (this.run.interrupted.aborted)
+      return resultOf(instance, 'skipped', 'the run was interrupted', startedAt);
     if (failedBefore.length > 0) {
       const names = failedBefore.map(({ id }) => id).join(', ');
       return resultOf(instance, 'skipped', `waits for ${names}`, startedAt);
@@ -122,15 +128,34 @@ class Deployment {
       files: fileDigests(synthesized.directory),
       consumed: Object.fromEntries(values),
     };
-    const reason = this.run.options.force ? 'forced' : whyDeploy(this.records.get(instance), wanted);
-    if (!reason) return resultOf(instance, 'unchanged', 'what is deployed is what would be', startedAt);
+    const unchanged = () => resultOf(instance, 'unchanged', 'what is deployed is what would be', startedAt);
+    const reason = this.reasonToDeploy(instance, wanted);
+    if (!reason) return unchanged();
 
     requireUnbroken(instance, synthesized.publishes, this.records);
     if (this.run.options.dryRun) return resultOf(instance, 'pending', reason, startedAt);
 
-    this.run.output.line(`${instance.id}  deploying: ${reason}`);
-    const resources = await this.runEngine(instance, synthesized, wanted);
-    return resultOf(instance, 'deployed', reason, startedAt, resources);
+    return this.locks.holding(instance, async (lockLost) => {
+      if (!(await this.reasonToDeployStill(instance, wanted))) return unchanged();
+      this.run.output.line(`${instance.id}  deploying: ${reason}`);
+      const resources = await this.runEngine(instance, synthesized, wanted, lockLost);
+      return resultOf(instance, 'deployed', reason, startedAt, resources);
+    });
+  }
+
+  private reasonToDeploy(instance: StackInstance, wanted: Fingerprint): string | undefined {
+    return this.run.options.force ? 'forced' : whyDeploy(this.records.get(instance), wanted);
+  }
+
+  /** Before this run had the lock, another may have deployed the very same. */
+  private async reasonToDeployStill(
+    instance: StackInstance,
+    wanted: Fingerprint,
+  ): Promise<string | undefined> {
+    const record = (await this.state.records([instance])).get(instance);
+    if (record) this.records.set(instance, record);
+    else this.records.delete(instance);
+    return this.reasonToDeploy(instance, wanted);
   }
 
   /**
@@ -141,6 +166,7 @@ class Deployment {
     instance: StackInstance,
     synthesized: Synthesized,
     wanted: Fingerprint,
+    lockLost: AbortSignal,
   ): Promise<ResourceCounts> {
     const before = this.records.get(instance);
     const published = Object.fromEntries(synthesized.publishes.map(({ path, pattern }) => [path, pattern]));
@@ -157,14 +183,22 @@ class Deployment {
     try {
       const engine = await engineOf(instance.engine);
       const call = this.foundation.under(engine.deploy);
-      const resources = await callEngine(this.run, this.target, instance, synthesized, call);
+      const resources = await callEngine(
+        this.run,
+        [this.target.lost, lockLost],
+        instance,
+        synthesized,
+        call,
+        { unfinished: before !== undefined && before.outcome !== 'deployed' },
+      );
       const values = await this.state.read(instance.region, Object.keys(published));
       requirePublished(instance, synthesized.publishes, values);
       await write('deployed', deployed);
       return resources;
     } catch (error) {
       // What ended the deploy may keep the record from being written too; the error to report is the first one.
-      if (!this.target.lost.aborted) {
+      // An engine that was not waited for may be at work still: the record keeps saying so.
+      if (!this.target.lost.aborted && !lockLost.aborted && !this.run.interrupted.aborted) {
         const restore = isRefusal(error) ? this.restoreRecord(instance, before) : write('failed', undecided);
         await restore.catch(() => undefined);
       }

@@ -1,6 +1,7 @@
 import { BulkheadError, describeError } from '@bulkhead/errors';
 import { engineOf } from '../engines/engines';
 import { Foundation } from '../foundation/foundation';
+import { StackLocks } from '../locks/stack-locks';
 import { DeployedState } from '../records/deployed-state';
 import { callEngine } from '../run/engine-call';
 import { environmentOption, instancesInReach, type Run } from '../run/run';
@@ -25,6 +26,7 @@ export async function destroy(run: Run): Promise<RunResult> {
   try {
     const state = new DeployedState(run);
     const foundation = new Foundation(run);
+    const locks = new StackLocks(run, 'destroy');
     const records = await state.records(instancesInReach(run));
     requireUnconsumed(run, [...records.keys()]);
 
@@ -37,6 +39,8 @@ export async function destroy(run: Run): Promise<RunResult> {
         run.output.line(`${instance.id}  ${result.outcome}: ${result.reason}`);
         return isGood(result);
       };
+      if (run.interrupted.aborted)
+        return finish(resultOf(instance, 'skipped', 'the run was interrupted', startedAt));
       if (failedBefore.length > 0) {
         return finish(
           resultOf(
@@ -50,8 +54,12 @@ export async function destroy(run: Run): Promise<RunResult> {
       try {
         const template = requireSynthesized(synthesized, instance);
         const engine = await engineOf(instance.engine);
-        const resources = await callEngine(run, target, instance, template, foundation.under(engine.destroy));
-        await state.deleteRecord(instance);
+        const resources = await locks.holding(instance, async (lockLost) => {
+          const call = foundation.under(engine.destroy);
+          const destroyed = await callEngine(run, [target.lost, lockLost], instance, template, call);
+          await state.deleteRecord(instance);
+          return destroyed;
+        });
         const reason = `${resources.destroyed} resources`;
         return finish(
           resultOf(

@@ -43,7 +43,13 @@ export async function diff(run: Run): Promise<RunResult> {
           environmentOption(run),
         );
         const engine = await engineOf(instance.engine);
-        const changes = await callEngine(run, target, instance, synthesized, foundation.under(engine.diff));
+        const changes = await callEngine(
+          run,
+          [target.lost],
+          instance,
+          synthesized,
+          foundation.under(engine.diff),
+        );
         const lines = changes.map(({ action, resource, type }) => `  ${signs[action]} ${resource} (${type})`);
         run.output.line([`${instance.id}: ${summary(changes)}`, ...lines].join('\n'));
         results.push(resultOf(instance, 'done', summary(changes), startedAt, countChanges(changes)));

@@ -16,7 +16,7 @@ export async function validate(run: Run): Promise<RunResult> {
       const settings = synthesisSettings(run, instance);
       if (instance.engine === 'cdk') await requireValidSynthesis(instance, settings);
       const engine = await engineOf(instance.engine);
-      await callEngine(run, undefined, instance, readSynthesized(instance, settings), engine.validate);
+      await callEngine(run, [], instance, readSynthesized(instance, settings), engine.validate);
       results.push(resultOf(instance, 'done', 'valid', startedAt));
     } catch (error) {
       run.output.line(`${instance.id}\n${describeError(error)}`);

@@ -10,6 +10,8 @@ export interface EngineRequest {
   readonly synthesized: Synthesized;
   /** Aborted when the work must stop; its reason is the error to report. */
   readonly signal: AbortSignal;
+  /** True when the last deploy of the stack did not end well, so that there may be more than is known. */
+  readonly unfinished: boolean;
   /** Called with one line for each thing worth telling a user while the engine works. */
   readonly progress: (line: string) => void;
 }

@@ -3,6 +3,7 @@ import { type ExecutorContext, type TaskGraph } from '@nx/devkit';
 import { parallelVariable } from '../plugin/run-hooks';
 import { type Verb } from '../plugin/verbs';
 import { terminal } from '../run/output';
+import { watchInterruption } from '../run/interruption';
 import { openRun, type Run, type RunOptions } from '../run/run';
 import { writeRunReport } from '../run/run-report';
 import { isGood, type RunResult } from '../run/stack-result';
@@ -33,8 +34,24 @@ export async function runBatch(
   const apps = Object.values(tasks).map(({ target }) => target.project);
   const [options] = Object.values(inputs);
   const startedAt = new Date();
+  const interruption = watchInterruption();
+  const failed = (error: { code: string; message: string }) =>
+    writeRunReport(
+      { workspaceRoot: context.root },
+      {
+        verb,
+        environment: options?.environment ?? '',
+        startedAt: startedAt.toISOString(),
+        durationMs: Date.now() - startedAt.getTime(),
+        stacks: [],
+        omitted: [],
+        error,
+      },
+    );
   let result: RunResult;
   try {
+    // It stays where this process is killed.
+    failed({ code: 'Unfinished', message: 'The run has not ended, or was killed.' });
     if (!options) throw new RangeError('A batch without tasks.');
     const run = openRun({
       workspaceRoot: context.root,
@@ -45,6 +62,7 @@ export async function runBatch(
       // At least one, whatever somebody set the variable to: none would never end.
       parallel: Math.max(1, Number(process.env[parallelVariable]) || 2),
       output: terminal,
+      interrupted: interruption.signal,
     });
     for (const app of apps.filter((name) => run.instances.every((instance) => instance.app !== name))) {
       run.output.line(`${app} has no stack in environment ${run.environment.name}`);
@@ -54,19 +72,10 @@ export async function runBatch(
   } catch (error) {
     terminal.line(describeError(error));
     const code = error instanceof BulkheadError ? error.code : 'Defect';
-    writeRunReport(
-      { workspaceRoot: context.root },
-      {
-        verb,
-        environment: options?.environment ?? '',
-        startedAt: startedAt.toISOString(),
-        durationMs: Date.now() - startedAt.getTime(),
-        stacks: [],
-        omitted: [],
-        error: { code, message: describeError(error) },
-      },
-    );
+    failed({ code, message: describeError(error) });
     return everyTask(tasks, () => false);
+  } finally {
+    interruption.close();
   }
   return everyTask(tasks, (app) => result.stacks.every((stack) => stack.app !== app || isGood(stack)));
 }

@@ -42,6 +42,21 @@ export class ParameterStore {
     );
   }
 
+  /** Creates a parameter, of several that try at once for exactly one; false where it exists. */
+  async create(name: string, value: string, description: string): Promise<boolean> {
+    const { PutParameterCommand } = await import('@aws-sdk/client-ssm');
+    const client = await this.open();
+    try {
+      await client.send(
+        new PutParameterCommand({ Name: name, Value: value, Description: description, Type: 'String' }),
+      );
+      return true;
+    } catch (error) {
+      if ((error as Error).name === 'ParameterAlreadyExists') return false;
+      throw error;
+    }
+  }
+
   /** Deletes parameters; one that is not there is deleted already. */
   async delete(names: readonly string[]): Promise<void> {
     const { DeleteParametersCommand } = await import('@aws-sdk/client-ssm');

@@ -5,6 +5,11 @@ import { testInstance } from '../workspace/test-instances';
 import { callEngine } from './engine-call';
 import { type Run } from './run';
 
+let interrupted: AbortController;
+beforeEach(() => {
+  interrupted = new AbortController();
+});
+
 const instance = testInstance('network/vpc@primary');
 
 const runWith = (
@@ -20,6 +25,7 @@ const runWith = (
   selected: [instance],
   projectRoots: new Map(),
   output: { line },
+  interrupted: interrupted.signal,
 });
 
 /** An engine that works until it is stopped. */
@@ -29,7 +35,7 @@ const endless = ({ signal }: EngineRequest) =>
 const synthesized = {} as Synthesized;
 
 test('an engine that does not end is stopped at the deadline', async () => {
-  await expect(callEngine(runWith(0.001), undefined, instance, synthesized, endless)).rejects.toMatchObject({
+  await expect(callEngine(runWith(0.001), [], instance, synthesized, endless)).rejects.toMatchObject({
     code: 'DeadlineExceeded',
     message: expect.stringContaining('network/vpc@primary'),
     next: expect.stringContaining('--deadlineMinutes'),
@@ -38,17 +44,26 @@ test('an engine that does not end is stopped at the deadline', async () => {
 
 test('an engine is stopped as soon as what it talks to is lost, with the reason', async () => {
   const lost = new AbortController();
-  const target = { lost: lost.signal, close: () => undefined };
-  const called = callEngine(runWith(0.03), target, instance, synthesized, endless);
+  const called = callEngine(runWith(0.03), [lost.signal], instance, synthesized, endless);
   lost.abort(new Error('the emulator is gone'));
 
   await expect(called).rejects.toThrow('the emulator is gone');
 });
 
+test('an engine is stopped when the run is interrupted, and none is started after it', async () => {
+  const called = callEngine(runWith(0.03), [], instance, synthesized, endless);
+  interrupted.abort(new Error('Ctrl-C'));
+  await expect(called).rejects.toThrow('Ctrl-C');
+
+  const started = jest.fn();
+  await expect(callEngine(runWith(0.03), [], instance, synthesized, started)).rejects.toThrow('Ctrl-C');
+  expect(started).not.toHaveBeenCalled();
+});
+
 test('what an engine tells is passed on with the name of its stack', async () => {
   const lines: string[] = [];
   const run = runWith(undefined, (line) => lines.push(line));
-  const result = await callEngine(run, undefined, instance, synthesized, async ({ progress }) => {
+  const result = await callEngine(run, [], instance, synthesized, async ({ progress }) => {
     progress('aws_vpc.main: created');
     return 'result';
   });

@@ -3,23 +3,26 @@ import { type EngineRequest } from '../engines/engine';
 import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type Run } from './run';
-import { type Target } from './target';
 
 /** How long an engine may work on one stack, in minutes: nothing on the emulator takes its time. */
 const deadlines = { aws: 60, emulator: 10 };
 
 /**
- * Calls an engine with a signal that is aborted at the deadline, or as soon as what it talks to is lost.
+ * Calls an engine with a signal that is aborted at the deadline, when the run is interrupted, or as soon as what the engine needs
+ * is lost.
  *
+ * @param lost aborted when there is no sense in going on
  * @throws whatever the engine throws, and BulkheadError `DeadlineExceeded`
  */
 export async function callEngine<T>(
   run: Run,
-  target: Target | undefined,
+  lost: readonly AbortSignal[],
   instance: StackInstance,
   synthesized: Synthesized,
   call: (request: EngineRequest) => Promise<T>,
+  { unfinished = false }: Partial<Pick<EngineRequest, 'unfinished'>> = {},
 ): Promise<T> {
+  run.interrupted.throwIfAborted();
   const { environment, options, workspaceRoot, output } = run;
   const minutes = options.deadlineMinutes ?? deadlines[environment.target];
   const deadline = new AbortController();
@@ -31,14 +34,14 @@ export async function callEngine<T>(
       }),
     );
   }, minutes * 60_000);
-  const signals = target ? [deadline.signal, target.lost] : [deadline.signal];
   try {
     return await call({
       workspaceRoot,
       environment,
       instance,
       synthesized,
-      signal: AbortSignal.any(signals),
+      unfinished,
+      signal: AbortSignal.any([run.interrupted, deadline.signal, ...lost]),
       progress: (line) => output.line(`${instance.id}  ${line}`),
     });
   } finally {

@@ -37,6 +37,8 @@ export interface Run {
   /** Folder of each app's project from the root of the workspace, by app. */
   readonly projectRoots: ReadonlyMap<string, string>;
   readonly output: Output;
+  /** Aborted when the run shall end; its reason is the error to report. */
+  readonly interrupted: AbortSignal;
 }
 
 export interface RunRequest {
@@ -49,6 +51,8 @@ export interface RunRequest {
   readonly options: RunOptions;
   readonly parallel: number;
   readonly output: Output;
+  /** @default never */
+  readonly interrupted?: AbortSignal;
 }
 
 /**
@@ -59,6 +63,7 @@ export interface RunRequest {
  */
 export function openRun(request: RunRequest): Run {
   const { workspaceRoot, workingDirectory, projects, apps, options, parallel, output } = request;
+  const { interrupted = new AbortController().signal } = request;
   const environment = loadEnvironment(options.environment, workingDirectory);
   const manifests = projects.flatMap(
     (project) => parseManifest(project, `${project.root}/project.json`) ?? [],
@@ -91,6 +96,7 @@ export function openRun(request: RunRequest): Run {
     selected,
     projectRoots,
     output,
+    interrupted,
   };
 }
 

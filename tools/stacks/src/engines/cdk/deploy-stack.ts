@@ -1,12 +1,14 @@
 import { type EngineRequest, type ResourceCounts } from '../engine';
 import { countChanges } from '../resource-counts';
 import { untilAborted } from '../until-aborted';
+import { untilSettled } from './stack-status';
 import { parameterPaths } from './stack-template';
 import { templateChanges } from './template-changes';
 import { withToolkit } from './with-toolkit';
 
 /** Deploys the synthesized template as a CloudFormation stack; returns what that touched. */
 export async function deployStack(request: EngineRequest): Promise<ResourceCounts> {
+  await untilAborted(request.signal, () => untilSettled(request));
   const changes = await untilAborted(request.signal, () => templateChanges(request));
   await withToolkit(request, async (toolkit, assembly, { StackParameters }) => {
     await toolkit.deploy(assembly, {

@@ -1,33 +1,99 @@
+import { existsSync } from 'node:fs';
 import { type EngineRequest, type ResourceCounts, untouched } from '../engine';
+import { type LeftBehind, leftBehind } from './apply-files';
+import { followApply, runDetached } from './detached-terraform';
 import { lockTimeout } from './lock-timeout';
 import { requireTerraform } from './require-terraform';
-import { runTerraform } from './terraform-cli';
-import { type TerraformMessage } from './terraform-message';
-import { prepareWorkingDirectory } from './working-directory';
+import { isLockOf, StateLockedError } from './state-lock';
+import { runTerraform, type TerraformCall } from './terraform-cli';
+import { parseMessage, type TerraformMessage } from './terraform-message';
+import { prepareWorkingDirectory, workingDirectory } from './working-directory';
 
-/** Runs `terraform apply` or `terraform destroy` to its end; returns what it touched. */
+/**
+ * Runs `terraform apply` or `terraform destroy` to its end; returns what it touched. One that an interrupted run left at
+ * work is waited for first, and what a killed one left is put right.
+ */
 export async function applyConfiguration(
   request: EngineRequest,
   verb: 'apply' | 'destroy',
 ): Promise<ResourceCounts> {
   const binary = await requireTerraform();
+  const left = await untilNobodyIsAtWork(request);
   const directory = await prepareWorkingDirectory(binary, request, true);
-  let counts = untouched;
-  const onMessage = ({ type, changes, hook, '@message': text }: TerraformMessage) => {
-    // The plan prints a summary of its own before the one of what was done.
-    if (type === 'change_summary' && changes && changes.operation !== 'plan') {
-      counts = { added: changes.add, changed: changes.change, destroyed: changes.remove };
-    }
-    const isData = hook?.resource?.addr?.startsWith('data.');
-    if (text && !isData && (type === 'apply_complete' || type === 'apply_errored')) request.progress(text);
-  };
-  await runTerraform({
+  const counter = new Counter(request.progress);
+  const call: TerraformCall = {
     binary,
     arguments: [verb, '-json', '-auto-approve', '-input=false', lockTimeout],
     directory,
     subject: request.instance.id,
     signal: request.signal,
-    onMessage,
-  });
-  return counts;
+    onMessage: (message) => counter.take(message),
+    runner: runDetached,
+  };
+  await unlocking(left, request, call, () => runTerraform(call));
+  return counter.counts;
+}
+
+/** Tells the user what a Terraform does, and counts it. */
+class Counter {
+  counts = untouched;
+
+  constructor(private readonly progress: EngineRequest['progress']) {}
+
+  take({ type, changes, hook, '@message': text }: TerraformMessage): void {
+    // The plan prints a summary of its own before the one of what was done.
+    if (type === 'change_summary' && changes && changes.operation !== 'plan') {
+      this.counts = { added: changes.add, changed: changes.change, destroyed: changes.remove };
+    }
+    const isData = hook?.resource?.addr?.startsWith('data.');
+    if (text && !isData && (type === 'apply_complete' || type === 'apply_errored')) this.progress(text);
+  }
+}
+
+/** Waits for a Terraform that an earlier run left at work; returns how it was found. */
+async function untilNobodyIsAtWork(request: EngineRequest): Promise<LeftBehind> {
+  const { signal, progress } = request;
+  const directory = workingDirectory(request, true);
+  const left = existsSync(directory) ? await leftBehind(directory) : ({ state: 'nothing' } as const);
+  if (left.state === 'at-work') {
+    const { pid, startedAt } = left.apply;
+    progress(
+      `waits for the Terraform that an interrupted run left at work (process ${pid}, since ${startedAt})`,
+    );
+    const counter = new Counter(progress);
+    await followApply(left.apply, { directory, signal }, (line) => {
+      const message = parseMessage(line);
+      if (message) counter.take(message);
+    });
+    signal.throwIfAborted();
+    return leftBehind(directory);
+  }
+  return left;
+}
+
+/**
+ * Runs a call that needs the lock on the state. Where it meets the lock of a Terraform that was killed, which nobody
+ * else would give back, it gives it back and runs the call again.
+ */
+async function unlocking<T>(
+  left: LeftBehind,
+  { signal, progress, instance }: EngineRequest,
+  { binary, directory }: TerraformCall,
+  call: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (!(error instanceof StateLockedError) || left.state !== 'killed' || !isLockOf(error.lock, left.apply))
+      throw error;
+    progress(`gives back the lock on the state that a killed Terraform left (since ${error.lock.created})`);
+    await runTerraform({
+      binary,
+      arguments: ['force-unlock', '-force', error.lock.id],
+      directory,
+      subject: instance.id,
+      signal,
+    });
+    return call();
+  }
 }

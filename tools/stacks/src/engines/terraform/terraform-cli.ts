@@ -2,12 +2,22 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { existsSync } from 'node:fs';
 import { BulkheadError } from '@bulkhead/errors';
+import { lockMet, StateLockedError } from './state-lock';
 import {
   describeDiagnostic,
   type Diagnostic,
   parseMessage,
   type TerraformMessage,
 } from './terraform-message';
+
+/** How a call of Terraform ended: its exit code, or null where a signal ended it or nobody knows. */
+export type ExitCode = number | null;
+
+/**
+ * Runs a call to its end, passing on each line it prints. An abort of the call's signal ends it, gently: an interrupted
+ * Terraform finishes what it has begun, saves its state and lets go of the lock.
+ */
+export type TerraformRunner = (call: TerraformCall, onLine: (line: string) => void) => Promise<ExitCode>;
 
 export interface TerraformCall {
   /** Path of `terraform` or `tofu`. */
@@ -20,10 +30,12 @@ export interface TerraformCall {
   readonly signal: AbortSignal;
   /** Called with every JSON line. @default nothing */
   readonly onMessage?: (message: TerraformMessage) => void;
+  /** What runs it. @default a child process, which ends with this one */
+  readonly runner?: TerraformRunner;
 }
 
-/** An interrupted Terraform finishes what it has begun and saves its state; one that hangs is ended after this. */
-const graceMs = 20_000;
+/** An interrupted Terraform that hangs is ended after this. */
+export const graceMs = 20_000;
 
 /**
  * Runs Terraform to its end.
@@ -36,7 +48,8 @@ export async function runTerraform(call: TerraformCall): Promise<string> {
   call.signal.throwIfAborted();
   const diagnostics: Diagnostic[] = [];
   const text: string[] = [];
-  const code = await run(call, (line) => {
+  const { runner = runAttached } = call;
+  const code = await runner(call, (line) => {
     const message = parseMessage(line);
     if (!message) return text.push(line);
     if (message.diagnostic?.severity === 'error') diagnostics.push(message.diagnostic);
@@ -44,14 +57,14 @@ export async function runTerraform(call: TerraformCall): Promise<string> {
   });
   if (call.signal.aborted) throw call.signal.reason;
   if (code === 0) return text.join('\n');
-  throw stateLocked(call, diagnostics) ?? terraformFailed(call, code, diagnostics, text);
+  const lock = lockMet(diagnostics);
+  if (lock)
+    throw new StateLockedError(lock, call.subject, `${call.binary} -chdir=${call.directory} force-unlock`);
+  throw terraformFailed(call, code, diagnostics, text);
 }
 
-function run(
-  { binary, arguments: args, directory, signal }: TerraformCall,
-  onLine: (line: string) => void,
-): Promise<number | null> {
-  return new Promise((resolve, reject) => {
+const runAttached: TerraformRunner = ({ binary, arguments: args, directory, signal }, onLine) =>
+  new Promise((resolve, reject) => {
     const child = spawn(binary, args, {
       cwd: directory,
       env: terraformVariables(process.env),
@@ -72,10 +85,9 @@ function run(
       resolve(code);
     });
   });
-}
 
 /** The variables of this process, with those that keep Terraform from asking and from calling home. */
-function terraformVariables(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function terraformVariables(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { TF_CLI_CONFIG_FILE: configuration, ...rest } = variables;
   return {
     ...rest,
@@ -87,30 +99,17 @@ function terraformVariables(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   };
 }
 
-function stateLocked(
-  { subject, binary, directory }: TerraformCall,
-  diagnostics: readonly Diagnostic[],
-): BulkheadError | undefined {
-  const lock = diagnostics.find(({ summary }) => summary.includes('acquiring the state lock'));
-  if (!lock) return undefined;
-  // A line each; the text before them has S3's own "RequestID: …, HostID: …".
-  const field = (name: string) =>
-    lock.detail?.match(new RegExp(`^\\s*${name}:[ \\t]+(.+)$`, 'm'))?.[1]?.trim() ?? 'unknown';
-  return new BulkheadError(
-    'StateLocked',
-    `The Terraform state of ${subject} is locked by ${field('Who')} since ${field('Created')} (${field('Operation')}).`,
-    {
-      next: `wait for them; if nobody is deploying it: ${binary} -chdir=${directory} force-unlock ${field('ID')}`,
-    },
-  );
-}
-
 function terraformFailed(
   { subject, arguments: args }: TerraformCall,
-  code: number | null,
+  code: ExitCode,
   diagnostics: readonly Diagnostic[],
   text: readonly string[],
 ): BulkheadError {
+  if (code === null) {
+    return new BulkheadError('TerraformKilled', `terraform ${args[0]} of ${subject} was killed.`, {
+      next: 'run the same command again; it gives back the lock on the state and goes on from what was created',
+    });
+  }
   const said = diagnostics.length > 0 ? diagnostics.map(describeDiagnostic) : text;
   return new BulkheadError(
     'TerraformFailed',

@@ -23,10 +23,8 @@ export async function prepareWorkingDirectory(
   request: EngineRequest,
   backend: boolean,
 ): Promise<string> {
-  const { workspaceRoot, environment, instance, synthesized } = request;
-  const { role, app, stack } = instance;
-  const kind = backend ? 'terraform' : 'terraform-validate';
-  const directory = join(workspaceRoot, 'dist', kind, environment.name, role, app, stack);
+  const { instance, synthesized } = request;
+  const directory = workingDirectory(request, backend);
   mkdirSync(directory, { recursive: true });
   for (const file of [template, lockFile])
     copyFileSync(join(synthesized.directory, file), join(directory, file));
@@ -68,6 +66,15 @@ export async function prepareWorkingDirectory(
   else await (downloading = downloading.catch(() => undefined).then(init));
   writeFileSync(keyFile, key);
   return directory;
+}
+
+/** Absolute path of the folder in which Terraform runs for a stack, with or without its state. */
+export function workingDirectory(
+  { workspaceRoot, environment, instance: { role, app, stack } }: EngineRequest,
+  backend: boolean,
+): string {
+  const kind = backend ? 'terraform' : 'terraform-validate';
+  return join(workspaceRoot, 'dist', kind, environment.name, role, app, stack);
 }
 
 /** A state file lies outside `dist`, which anyone may delete. */

@@ -1,0 +1,130 @@
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isAlive } from '@bulkhead/emulator';
+import { wasInterrupted } from '../../run/interruption';
+import { applyFiles, clearApplyFiles, identifyApply, readExitCode, type StartedApply } from './apply-files';
+import { type ExitCode, graceMs, type TerraformRunner, terraformVariables } from './terraform-cli';
+
+/** How often the journal is looked at. */
+const pollMs = 100;
+
+/** Nx ends a run a few seconds after Ctrl-C; Terraform may take longer, and does so alone. */
+const interruptedGraceMs = 3_000;
+
+/**
+ * Starts a program as nobody's child, in a session of its own, with what it prints in the journal and its exit code in a
+ * file. Nx ends a task's whole tree of processes with the task, and a terminal all of its group: a Terraform that gets
+ * two interrupts gives up without saving its state, and one that is killed loses what it has created since it last did.
+ */
+const launcher = `
+  (
+    "$@" >${applyFiles.journal} 2>&1 </dev/null &
+    echo "$! $$" >${applyFiles.pid}.part
+    mv ${applyFiles.pid}.part ${applyFiles.pid}
+    wait "$!"
+    echo "$?" >${applyFiles.exit}.part
+    mv ${applyFiles.exit}.part ${applyFiles.exit}
+  ) &
+`;
+
+/**
+ * Runs Terraform so that it outlives this process and everything that is done to it. An abort asks it to stop; where it
+ * is the run that was interrupted, it is not waited for until it has.
+ */
+export const runDetached: TerraformRunner = async (call, onLine) => {
+  const apply = await launch(call.binary, call.arguments, call.directory);
+  return followApply(apply, call, onLine);
+};
+
+/** Follows a detached Terraform to its end, from the first line it printed. */
+export async function followApply(
+  apply: StartedApply,
+  { directory, signal }: { readonly directory: string; readonly signal: AbortSignal },
+  onLine: (line: string) => void,
+): Promise<ExitCode> {
+  const journal = new JournalReader(join(directory, applyFiles.journal), onLine);
+  let stopAt: number | undefined;
+  try {
+    for (;;) {
+      const alive = await isAlive(apply);
+      const code = readExitCode(directory);
+      journal.read();
+      if (code !== undefined) return code;
+      if (!alive) return await exitCodeOfTheDead(directory);
+      if (signal.aborted && stopAt === undefined) {
+        process.kill(apply.pid, 'SIGTERM');
+        stopAt = Date.now() + (wasInterrupted(signal) ? interruptedGraceMs : graceMs);
+      }
+      if (stopAt !== undefined && Date.now() > stopAt) {
+        // An interrupted run leaves Terraform to save its state; the next one waits for it.
+        if (!wasInterrupted(signal)) killGroup(apply.group);
+        return null;
+      }
+      await sleep(pollMs);
+    }
+  } finally {
+    journal.close();
+  }
+}
+
+/** Ends a Terraform, its provider and the shell that waits for it. */
+function killGroup(group: number): void {
+  try {
+    process.kill(-group, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+/** The shell that waits for Terraform writes its exit code a moment after it is gone. */
+async function exitCodeOfTheDead(directory: string): Promise<ExitCode> {
+  await sleep(5 * pollMs);
+  return readExitCode(directory) ?? null;
+}
+
+async function launch(binary: string, args: readonly string[], directory: string): Promise<StartedApply> {
+  clearApplyFiles(directory);
+  const shell = spawn('/bin/sh', ['-c', launcher, 'terraform', binary, ...args], {
+    cwd: directory,
+    env: terraformVariables(process.env),
+    detached: true,
+    stdio: 'ignore',
+  });
+  await new Promise<void>((resolve, reject) => {
+    shell.on('error', reject);
+    // It has left the one that waits behind.
+    shell.on('exit', () => resolve());
+  });
+  return identifyApply(directory);
+}
+
+/** Reads a growing file line by line. */
+class JournalReader {
+  private descriptor: number | undefined;
+  private readonly decoder = new StringDecoder('utf8');
+  private readonly buffer = Buffer.alloc(65_536);
+  private rest = '';
+
+  constructor(
+    private readonly file: string,
+    private readonly onLine: (line: string) => void,
+  ) {}
+
+  /** Passes on the lines that have been completed since. */
+  read(): void {
+    if (this.descriptor === undefined && !existsSync(this.file)) return;
+    this.descriptor ??= openSync(this.file, 'r');
+    for (let length; (length = readSync(this.descriptor, this.buffer)) > 0;) {
+      const lines = (this.rest + this.decoder.write(this.buffer.subarray(0, length))).split('\n');
+      this.rest = lines.pop() ?? '';
+      for (const line of lines) this.onLine(line);
+    }
+  }
+
+  close(): void {
+    if (this.descriptor !== undefined) closeSync(this.descriptor);
+  }
+}

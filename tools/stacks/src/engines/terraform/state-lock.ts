@@ -1,0 +1,53 @@
+import { hostname, userInfo } from 'node:os';
+import { BulkheadError } from '@bulkhead/errors';
+import { type StartedApply } from './apply-files';
+import { type Diagnostic } from './terraform-message';
+
+/** What Terraform tells of a lock that somebody holds on a state; `unknown` where it does not. */
+export interface StateLock {
+  readonly id: string;
+  /** `ada@laptop` */
+  readonly who: string;
+  /** `2026-11-22 13:28:58.149 +0000 UTC` */
+  readonly created: string;
+  /** `OperationTypeApply` */
+  readonly operation: string;
+}
+
+/** Somebody else's lock is on the state. */
+export class StateLockedError extends BulkheadError {
+  constructor(
+    readonly lock: StateLock,
+    subject: string,
+    unlock: string,
+  ) {
+    const { who, created, operation, id } = lock;
+    super(
+      'StateLocked',
+      `The Terraform state of ${subject} is locked by ${who} since ${created} (${operation}).`,
+      {
+        next: `wait for them; if nobody is deploying it: ${unlock} ${id}`,
+      },
+    );
+  }
+}
+
+/** The lock that a call of Terraform met, or undefined where it failed for another reason. */
+export function lockMet(diagnostics: readonly Diagnostic[]): StateLock | undefined {
+  const met = diagnostics.find(({ summary }) => summary.includes('acquiring the state lock'));
+  if (!met) return undefined;
+  // A line each; the text before them has S3's own "RequestID: …, HostID: …".
+  const field = (name: string) =>
+    met.detail?.match(new RegExp(`^\\s*${name}:[ \\t]+(.+)$`, 'm'))?.[1]?.trim() ?? 'unknown';
+  return { id: field('ID'), who: field('Who'), created: field('Created'), operation: field('Operation') };
+}
+
+/** Terraform takes the lock before it does anything else, but may have to wait for another one first. */
+const lockedWithinMs = 60_000;
+
+/** Whether a lock was taken by a Terraform that this machine's user started and that was killed since. */
+export function isLockOf({ who, created }: StateLock, { startedAt }: StartedApply): boolean {
+  const age = Date.parse(created.replace(/ \+0000 UTC$/, 'Z').replace(' ', 'T')) - Date.parse(startedAt);
+  // The file that tells the start is written a moment after it.
+  return who === `${userInfo().username}@${hostname()}` && age > -5_000 && age < lockedWithinMs;
+}

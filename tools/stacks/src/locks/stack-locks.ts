@@ -1,0 +1,146 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BulkheadError } from '@bulkhead/errors';
+import { ParameterStore } from '../parameters/parameter-store';
+import { type Run } from '../run/run';
+import { type StackInstance } from '../workspace/stack-instance';
+import { describeHolder, isAtWork, type LockHolder, parseHolder, thisHolder } from './lock-holder';
+
+/** What a lock needs of SSM. */
+export type LockStore = Pick<ParameterStore, 'create' | 'read' | 'write' | 'delete'>;
+
+/** Pause before a lock is asked for again that was given back just now. */
+const retryMs = 200;
+
+/** How often a holder says that it is still at work: several times before it would count as dead. */
+const renewalMs = 45_000;
+
+/**
+ * One lock a stack, whatever the engine: an SSM parameter in the stack's own region, which exists while somebody
+ * deploys or destroys the stack. What a killed process leaves is taken over.
+ */
+export class StackLocks {
+  private readonly stores = new Map<string, LockStore>();
+
+  constructor(
+    private readonly run: Pick<Run, 'environment' | 'output'>,
+    private readonly verb: string,
+    private readonly open: (region: string) => LockStore = (region) => new ParameterStore(region),
+  ) {}
+
+  /**
+   * Works on a stack while nobody else does. The signal is aborted when the lock was lost, which happens to a
+   * process that slept for longer than a lock lives.
+   *
+   * @throws BulkheadError `StackLocked`, naming who holds the lock since when; `work` has not been called then
+   */
+  async holding<T>(instance: StackInstance, work: (lost: AbortSignal) => Promise<T>): Promise<T> {
+    const store = this.store(instance.region);
+    const path = lockPath(this.run.environment.name, instance);
+    const holder = await this.acquire(instance, store, path);
+    const lost = new AbortController();
+    const renewal = setInterval(() => {
+      renew(store, path, holder, instance).catch((error: unknown) => {
+        if (error instanceof BulkheadError) lost.abort(error);
+      });
+    }, renewalMs);
+    renewal.unref();
+    try {
+      return await work(lost.signal);
+    } finally {
+      clearInterval(renewal);
+      // A lock that cannot be given back is one of a dead process as soon as this one ends.
+      await release(store, path, holder).catch(() => undefined);
+    }
+  }
+
+  private async acquire(instance: StackInstance, store: LockStore, path: string): Promise<LockHolder> {
+    const self = await thisHolder(this.verb);
+    const description = `Who deploys ${instance.id} now`;
+    for (;;) {
+      if (await store.create(path, JSON.stringify(self), description)) return self;
+      const text = (await store.read([path])).get(path);
+      if (text === undefined) {
+        await sleep(retryMs);
+        continue;
+      }
+      const holder = parseHolder(text);
+      if (!holder || (await isAtWork(holder))) throw stackLocked(instance, holder, path);
+      if (await this.takeOver(instance, store, path, holder, self)) return self;
+    }
+  }
+
+  /**
+   * Puts this process in the place of a dead holder. Of several that see the same dead holder, the one that creates
+   * the claim does it, and only as long as that holder is still the one.
+   */
+  private async takeOver(
+    instance: StackInstance,
+    store: LockStore,
+    path: string,
+    dead: LockHolder,
+    self: LockHolder,
+  ): Promise<boolean> {
+    const claim = `${path}/claim-${dead.id}`;
+    if (!(await store.create(claim, JSON.stringify(self), `Who takes over the lock of ${instance.id}`))) {
+      const claimant = parseHolder((await store.read([claim])).get(claim) ?? '');
+      if (claimant && (await isAtWork(claimant))) throw stackLocked(instance, claimant, path);
+      await store.delete([claim]);
+      return false;
+    }
+    try {
+      const current = parseHolder((await store.read([path])).get(path) ?? '');
+      if (current?.id !== dead.id) return false;
+      await store.write(path, JSON.stringify(self), `Who deploys ${instance.id} now`);
+    } finally {
+      await store.delete([claim]);
+    }
+    this.run.output.line(
+      `${instance.id}  takes over from ${describeHolder(dead)}, who ended without finishing`,
+    );
+    return true;
+  }
+
+  private store(region: string): LockStore {
+    const store = this.stores.get(region) ?? this.open(region);
+    this.stores.set(region, store);
+    return store;
+  }
+}
+
+/** Name of the SSM parameter of a stack's lock. No contract can be named `_lock`. */
+export function lockPath(
+  environment: string,
+  { role, app, stack }: Pick<StackInstance, 'role' | 'app' | 'stack'>,
+): string {
+  return `/bulkhead/${environment}/_lock/${role}/${app}/${stack}`;
+}
+
+async function renew(
+  store: LockStore,
+  path: string,
+  holder: LockHolder,
+  instance: StackInstance,
+): Promise<void> {
+  const current = parseHolder((await store.read([path])).get(path) ?? '');
+  if (current?.id !== holder.id) {
+    const whose = current ? `${describeHolder(current)} has it` : 'it was deleted';
+    throw new BulkheadError('LockLost', `The lock of ${instance.id} is no longer this run's: ${whose}.`, {
+      next: 'wait for them to end, then run the same command again',
+    });
+  }
+  const renewed = { ...holder, renewedAt: new Date().toISOString() };
+  await store.write(path, JSON.stringify(renewed), `Who deploys ${instance.id} now`);
+}
+
+async function release(store: LockStore, path: string, holder: LockHolder): Promise<void> {
+  const current = parseHolder((await store.read([path])).get(path) ?? '');
+  if (current?.id === holder.id) await store.delete([path]);
+}
+
+function stackLocked(instance: StackInstance, holder: LockHolder | undefined, path: string): BulkheadError {
+  const { id, region } = instance;
+  const who = holder ? `${describeHolder(holder)}, for ${holder.verb}` : 'somebody that cannot be read';
+  return new BulkheadError('StackLocked', `${id} is held by ${who}.`, {
+    next: `wait for them to end; if nobody is at work on it: aws ssm delete-parameter --region ${region} --name ${path}`,
+  });
+}
