@@ -1,5 +1,5 @@
 import { identifyProcess } from '@bulkhead/emulator';
-import { BulkheadError } from '@bulkhead/errors';
+import { type BulkheadError } from '@bulkhead/errors';
 import { type Run } from '../run/run';
 import { testInstance } from '../workspace/test-instances';
 import { expiryMs, isAtWork, type LockHolder, thisHolder } from './lock-holder';
