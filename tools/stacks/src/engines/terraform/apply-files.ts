@@ -58,10 +58,13 @@ export async function identifyApply(directory: string): Promise<StartedApply> {
   });
 }
 
-/** The exit code of an apply that ended by itself, or undefined as long as it has not. */
-export function readExitCode(directory: string): number | undefined {
+/** How an apply ended: its exit code, null where a signal ended it, undefined as long as it has not. */
+export function readExitCode(directory: string): number | null | undefined {
   const file = join(directory, applyFiles.exit);
-  return existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined;
+  if (!existsSync(file)) return undefined;
+  const code = Number(readFileSync(file, 'utf8'));
+  // A shell reports a signal as 128 and its number; Terraform's own codes are 0 to 2.
+  return code > 128 ? null : code;
 }
 
 /** What became of the apply that was last started in a working directory. */
@@ -74,7 +77,9 @@ export async function leftBehind(directory: string): Promise<LeftBehind> {
   if (!apply) return { state: 'nothing' };
   // Looked at first: between the two looks it may end.
   const alive = await isAlive(apply);
-  if (readExitCode(directory) !== undefined) return { state: 'ended' };
+  const code = readExitCode(directory);
+  if (typeof code === 'number') return { state: 'ended' };
+  if (code === null) return { state: 'killed', apply };
   return { state: alive ? 'at-work' : 'killed', apply };
 }
 

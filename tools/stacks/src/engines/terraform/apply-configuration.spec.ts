@@ -1,0 +1,139 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { parseEnvironment } from '@bulkhead/config';
+import { type Synthesized } from '../../synthesis/synthesize';
+import { fakeProgram, testFolder, writeFiles } from '../../test-folder';
+import { testInstance } from '../../workspace/test-instances';
+import { type EngineRequest } from '../engine';
+import { applyConfiguration } from './apply-configuration';
+import { applyFiles } from './apply-files';
+
+const directory = 'dist/terraform/qa/primary/network/vpc';
+const settings = ['BULKHEAD_TERRAFORM', 'BULKHEAD_PROVIDER_MIRROR'] as const;
+const before = settings.map((name) => process.env[name]);
+afterEach(() =>
+  settings.forEach((name, index) => {
+    if (before[index] === undefined) delete process.env[name];
+    else process.env[name] = before[index];
+  }),
+);
+
+const said = (message: object) => `echo '${JSON.stringify(message)}'`;
+const applied = said({
+  type: 'change_summary',
+  changes: { add: 2, change: 1, remove: 0, operation: 'apply' },
+});
+const lockedBy = (who: string, created: string) =>
+  said({
+    type: 'diagnostic',
+    diagnostic: {
+      severity: 'error',
+      summary: 'Error acquiring the state lock',
+      detail: `Lock Info:\\n  ID:        4711\\n  Operation: OperationTypeApply\\n  Who:       ${who}\\n  Created:   ${created}\\n`,
+    },
+  });
+const me = `${userInfo().username}@${hostname()}`;
+const now = () => `${new Date().toISOString().replace('T', ' ').replace('Z', '')} +0000 UTC`;
+
+/** A request for `network/vpc`, and a script that plays Terraform and notes what it was asked in `asked`. */
+function requesting(apply: string): {
+  request: EngineRequest;
+  root: string;
+  asked: () => string[];
+  lines: string[];
+} {
+  const root = testFolder({
+    'synth/cdk.tf.json': { terraform: { backend: { s3: {} } } },
+    'synth/.terraform.lock.hcl': 'version = "5.100.0"',
+  });
+  const log = join(root, 'asked');
+  process.env['BULKHEAD_PROVIDER_MIRROR'] = '/none';
+  process.env['BULKHEAD_TERRAFORM'] = fakeProgram(
+    'terraform',
+    `echo "$1" >>${log}
+     case "$1" in
+       version) echo '{"terraform_version": "1.11.4"}' ;;
+       init) mkdir -p .terraform ;;
+       force-unlock) echo "$3" >unlocked ;;
+       *) ${apply} ;;
+     esac`,
+  );
+  const lines: string[] = [];
+  return {
+    root,
+    lines,
+    asked: () =>
+      readFileSync(log, 'utf8')
+        .trim()
+        .split('\n')
+        .filter((word) => !['version', 'init'].includes(word)),
+    request: {
+      workspaceRoot: root,
+      environment: parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012' }, 'qa.json'),
+      instance: testInstance('network/vpc@primary'),
+      synthesized: { directory: join(root, 'synth') } as Synthesized,
+      signal: new AbortController().signal,
+      unfinished: false,
+      progress: (line) => lines.push(line),
+    },
+  };
+}
+
+/** What a killed Terraform leaves: its pid, which is nobody's now, and no exit code. */
+const killed = (startedAt = new Date().toISOString()) => ({
+  [`${directory}/${applyFiles.process}`]: { pid: 2 ** 30, group: 2 ** 30, startMark: 'long ago', startedAt },
+});
+
+test('what was touched is counted, and the end of the apply is kept', async () => {
+  const { request, root, asked } = requesting(applied);
+
+  expect(await applyConfiguration(request, 'apply')).toEqual({ added: 2, changed: 1, destroyed: 0 });
+  expect(asked()).toEqual(['apply']);
+  expect(readFileSync(join(root, directory, applyFiles.exit), 'utf8')).toBe('0\n');
+});
+
+test('the lock that a killed Terraform left is given back, and the apply runs again', async () => {
+  const { request, root, asked, lines } = requesting(
+    `if [ -e unlocked ]; then ${applied}; else ${lockedBy(me, now())}; exit 1; fi`,
+  );
+  writeFiles(root, killed());
+
+  expect(await applyConfiguration(request, 'apply')).toMatchObject({ added: 2 });
+  expect(asked()).toEqual(['apply', 'force-unlock', 'apply']);
+  expect(readFileSync(join(root, directory, 'unlocked'), 'utf8')).toBe('4711\n');
+  expect(lines).toContainEqual(
+    expect.stringContaining('gives back the lock on the state that a killed Terraform left'),
+  );
+});
+
+test.each([
+  ['of somebody else', 'ada@laptop', killed()],
+  ['where no Terraform was killed', me, {}],
+  [
+    'that is older than the Terraform that was killed',
+    me,
+    killed(new Date(Date.now() + 3_600_000).toISOString()),
+  ],
+])('a lock %s is left alone', async (_, who, left) => {
+  const { request, root, asked } = requesting(`${lockedBy(who, now())}; exit 1`);
+  writeFiles(root, left);
+
+  await expect(applyConfiguration(request, 'apply')).rejects.toMatchObject({ code: 'StateLocked' });
+  expect(asked()).toEqual(['apply']);
+});
+
+test('a Terraform that is killed is told from one that failed', async () => {
+  const { request } = requesting(`kill -9 $$`);
+
+  // The shell that waits for it reports 128 and the number of the signal.
+  await expect(applyConfiguration(request, 'destroy')).rejects.toMatchObject({ code: 'TerraformKilled' });
+});
+
+test('without Terraform nothing is prepared', async () => {
+  const { request, root } = requesting(applied);
+  process.env['BULKHEAD_TERRAFORM'] = '/none/terraform';
+
+  await expect(applyConfiguration(request, 'apply')).rejects.toMatchObject({ code: 'MissingTerraform' });
+  expect(existsSync(join(root, directory))).toBe(false);
+});
