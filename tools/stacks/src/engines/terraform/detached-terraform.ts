@@ -15,15 +15,17 @@ const pollMs = 100;
 const interruptedGraceMs = 3_000;
 
 /**
- * Starts a program as nobody's child, in a session of its own, with what it prints in the journal and its exit code in a
- * file. Nx ends a task's whole tree of processes with the task, and a terminal all of its group: a Terraform that gets
+ * Starts a program as nobody's child, in a session of its own: its pid is in a file before it runs, what it prints is in the
+ * journal, its exit code in a file. Nx ends a task's whole tree of processes with the task, and a terminal all of its group: a Terraform that gets
  * two interrupts gives up without saving its state, and one that is killed loses what it has created since it last did.
  */
 const launcher = `
   (
-    "$@" >${applyFiles.journal} 2>&1 </dev/null &
-    echo "$! $$" >${applyFiles.pid}.part
-    mv ${applyFiles.pid}.part ${applyFiles.pid}
+    sh -c '
+      echo "$$ $0" >${applyFiles.pid}.part
+      mv ${applyFiles.pid}.part ${applyFiles.pid}
+      exec "$@"
+    ' "$$" "$@" >${applyFiles.journal} 2>&1 </dev/null &
     wait "$!"
     echo "$?" >${applyFiles.exit}.part
     mv ${applyFiles.exit}.part ${applyFiles.exit}
