@@ -1,6 +1,7 @@
 import { type Engine } from '../engine';
 import { untilAborted } from '../until-aborted';
 import { deployStack } from './deploy-stack';
+import { detectDrift } from './detect-drift';
 import { destroyStack } from './destroy-stack';
 import { templateChanges } from './template-changes';
 import { validateTemplate } from './validate-template';
@@ -9,6 +10,7 @@ import { validateTemplate } from './validate-template';
 export const cdkEngine: Engine = {
   validate: validateTemplate,
   diff: (request) => untilAborted(request.signal, () => templateChanges(request)),
+  drift: (request) => untilAborted(request.signal, () => detectDrift(request)),
   deploy: deployStack,
   destroy: destroyStack,
 };

@@ -1,5 +1,6 @@
 import { type Engine } from '../engine';
 import { applyConfiguration } from './apply-configuration';
+import { refreshedDrift } from './refreshed-drift';
 import { plannedChanges } from './planned-changes';
 import { validateConfiguration } from './validate-configuration';
 
@@ -7,6 +8,7 @@ import { validateConfiguration } from './validate-configuration';
 export const terraformEngine: Engine = {
   validate: validateConfiguration,
   diff: plannedChanges,
+  drift: refreshedDrift,
   deploy: (request) => applyConfiguration(request, 'apply'),
   destroy: (request) => applyConfiguration(request, 'destroy'),
 };

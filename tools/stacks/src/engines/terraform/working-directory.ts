@@ -6,7 +6,8 @@ import { runTerraform } from './terraform-cli';
 import { type EngineRequest } from '../engine';
 
 const lockFile = '.terraform.lock.hcl';
-const template = 'cdk.tf.json';
+/** Name of the file with the configuration, in what was synthesized and where Terraform runs. */
+export const configurationFile = 'cdk.tf.json';
 
 /** Inits that download share a cache which Terraform does not lock, so only one of them runs at a time. */
 let downloading: Promise<unknown> = Promise.resolve();
@@ -16,24 +17,28 @@ let downloading: Promise<unknown> = Promise.resolve();
  * lock, and `terraform init` unless the folder was initialized for the very same backend and provider.
  *
  * @param backend false to check the configuration without reaching for its state
+ * @param resources false to leave all but the provider and the state out of the configuration; then the folder is one
+ * of its own, since a deploy from such a configuration would destroy the stack
  * @returns absolute path of the folder
  */
 export async function prepareWorkingDirectory(
   binary: string,
   request: EngineRequest,
   backend: boolean,
+  resources = true,
 ): Promise<string> {
   const { instance, synthesized } = request;
-  const directory = workingDirectory(request, backend);
+  const directory = workingDirectory(request, backend, resources);
   mkdirSync(directory, { recursive: true });
-  for (const file of [template, lockFile])
+  for (const file of [configurationFile, lockFile])
     copyFileSync(join(synthesized.directory, file), join(directory, file));
+  if (!resources) leaveOutResources(join(directory, configurationFile));
 
   const lock = readFileSync(join(directory, lockFile), 'utf8');
   const mirror = findProviderMirror(/version\s*=\s*"([^"]+)"/.exec(lock)?.[1] ?? '', {
     variables: process.env,
   });
-  const configuration = JSON.parse(readFileSync(join(directory, template), 'utf8')) as {
+  const configuration = JSON.parse(readFileSync(join(directory, configurationFile), 'utf8')) as {
     terraform: { backend: object };
   };
   const initArguments = [
@@ -68,13 +73,19 @@ export async function prepareWorkingDirectory(
   return directory;
 }
 
-/** Absolute path of the folder in which Terraform runs for a stack, with or without its state. */
+/** Absolute path of the folder in which Terraform runs for a stack, with or without its state and its resources. */
 export function workingDirectory(
   { workspaceRoot, environment, instance: { role, app, stack } }: EngineRequest,
   backend: boolean,
+  resources = true,
 ): string {
-  const kind = backend ? 'terraform' : 'terraform-validate';
+  const kind = !resources ? 'terraform-drift' : backend ? 'terraform' : 'terraform-validate';
   return join(workspaceRoot, 'dist', kind, environment.name, role, app, stack);
+}
+
+function leaveOutResources(file: string): void {
+  const { terraform, provider } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+  writeFileSync(file, JSON.stringify({ terraform, provider }));
 }
 
 /** A state file lies outside `dist`, which anyone may delete. */

@@ -1,0 +1,51 @@
+import { type AttributeDrift } from '../engine';
+import { type ConfiguredAttributes } from './configured-attributes';
+import { differences } from './differences';
+
+/** The change of one object in `terraform show -json`. */
+export interface ObjectChange {
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly after: Readonly<Record<string, unknown>> | null;
+  /** `true`, or an object with `true` where a value must not be shown. */
+  readonly before_sensitive?: unknown;
+  readonly after_sensitive?: unknown;
+}
+
+/**
+ * What of a resource is no longer as it was deployed. Only what the stack sets counts: an attribute that it does not
+ * set is AWS's to choose, or is filled by resources of its own (the routes of a route table, the rules of a security
+ * group, also those of other stacks), and changes without anybody having done wrong.
+ *
+ * @param configured undefined for a resource that the code no longer has: then every attribute counts, since nothing
+ * tells those apart that were set
+ */
+export function changedAttributes(
+  { before, after, before_sensitive: secretBefore, after_sensitive: secretAfter }: ObjectChange,
+  configured: ConfiguredAttributes | undefined,
+): AttributeDrift[] {
+  const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
+  return [...names].sort().flatMap((name) => {
+    if (name === 'tags' && names.has('tags_all')) return [];
+    const set = configured ? configured.set[name] : undefined;
+    if (configured && set === undefined && name !== 'tags_all') return [];
+    return differences(
+      name,
+      { value: before?.[name], sensitive: markOf(secretBefore, name) },
+      { value: after?.[name], sensitive: markOf(secretAfter, name) },
+      set,
+    ).filter(({ path }) => !configured?.ignored.some((ignored) => covers(ignored, path)));
+  });
+}
+
+function markOf(marks: unknown, name: string): unknown {
+  return typeof marks === 'object' && marks !== null ? (marks as Record<string, unknown>)[name] : marks;
+}
+
+/**
+ * Whether a path that is ignored is that of an attribute, or above it. Tags are compared in `tags_all`, where the
+ * provider keeps all that a resource has; its `tags` lack those that the provider's settings of today add.
+ */
+function covers(ignored: string, path: string): boolean {
+  const above = ignored.replace(/^tags(?=\.|$)/, 'tags_all');
+  return path === above || path.startsWith(`${above}.`) || path.startsWith(`${above}[`);
+}

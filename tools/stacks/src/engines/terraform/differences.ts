@@ -1,0 +1,119 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type AttributeDrift } from '../engine';
+
+/** A value of Terraform's JSON, with the mark that says what of it must not be shown. */
+export interface Side {
+  readonly value: unknown;
+  /** `true`, or an object or list with `true` in the place of what must not be shown. */
+  readonly sensitive?: unknown;
+}
+
+const masked = '(sensitive)';
+
+/**
+ * The places in which two values of an attribute differ, as deep as both have the same shape. A document in a string,
+ * such as a policy, is compared by what it says and not by how it is written.
+ *
+ * @param set what the configuration sets the attribute to. In a block that it writes out, what it leaves open is the
+ * provider's to choose and does not count. @default unknown
+ */
+export function differences(path: string, expected: Side, actual: Side, set?: unknown): AttributeDrift[] {
+  if (isNothing(expected.value) && isNothing(actual.value)) return [];
+  if (isDeepStrictEqual(expected.value, actual.value)) return [];
+  if (expected.sensitive === true || actual.sensitive === true) return [differs(path, expected, actual)];
+
+  const [before, after] = [expected.value, actual.value];
+  const documents = [before, after].map(documentIn);
+  if (documents.every((document) => document !== undefined)) {
+    const [was, is] = documents;
+    return differences(path, { ...expected, value: was }, { ...actual, value: is });
+  }
+  if (isObject(before) && isObject(after)) {
+    const open = (key: string) => isObject(set) && !(key in set) && key in before;
+    return keysOf(before, after)
+      .filter((key) => !open(key))
+      .flatMap((key) =>
+        differences(
+          `${path}${step(key)}`,
+          partOf(before, expected.sensitive, key),
+          partOf(after, actual.sensitive, key),
+          isObject(set) ? set[key] : undefined,
+        ),
+      );
+  }
+  if (Array.isArray(before) && Array.isArray(after)) {
+    const only = [before, after].every((list) => list.length === 1 && isObject(list[0]));
+    if (only) {
+      return differences(
+        `${path}[0]`,
+        partOf(before, expected.sensitive, 0),
+        partOf(after, actual.sensitive, 0),
+        Array.isArray(set) ? set[0] : set,
+      );
+    }
+    return [listDiffers(path, expected, actual)];
+  }
+  return [differs(path, expected, actual)];
+}
+
+/** The items that are in one list and not in the other; where they only stand in another order, the whole lists. */
+function listDiffers(path: string, expected: Side, actual: Side): AttributeDrift {
+  const [before, after] = [expected.value as unknown[], actual.value as unknown[]];
+  if (marksAnything(expected.sensitive) || marksAnything(actual.sensitive)) {
+    return differs(path, expected, actual);
+  }
+  const missing = before.filter((item) => !after.some((other) => isDeepStrictEqual(item, other)));
+  const added = after.filter((item) => !before.some((other) => isDeepStrictEqual(item, other)));
+  return missing.length + added.length > 0
+    ? differs(path, { value: missing }, { value: added })
+    : differs(path, expected, actual);
+}
+
+function differs(path: string, expected: Side, actual: Side): AttributeDrift {
+  const hidden = marksAnything(expected.sensitive) || marksAnything(actual.sensitive);
+  const [before, after] = [expected, actual].map(({ value }) =>
+    isNothing(value) ? null : hidden ? masked : value,
+  );
+  return { path, expected: before, actual: after };
+}
+
+/** The provider writes what is not there in several ways, and not the same ones at every read. */
+function isNothing(value: unknown): boolean {
+  if (value === null || value === undefined || value === '') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function documentIn(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\s*[{[]/.test(value)) return undefined;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+}
+
+function partOf(value: object, sensitive: unknown, key: string | number): Side {
+  const at = (whole: unknown) =>
+    typeof whole === 'object' && whole !== null
+      ? (whole as Record<string | number, unknown>)[key]
+      : undefined;
+  return { value: at(value), sensitive: at(sensitive) };
+}
+
+function marksAnything(mark: unknown): boolean {
+  return (
+    mark === true || (typeof mark === 'object' && mark !== null && Object.values(mark).some(marksAnything))
+  );
+}
+
+function keysOf(...objects: object[]): string[] {
+  return [...new Set(objects.flatMap((object) => Object.keys(object)))].sort();
+}
+
+function step(key: string): string {
+  return /^[^.[\]"\s]+$/.test(key) ? `.${key}` : `["${key}"]`;
+}
