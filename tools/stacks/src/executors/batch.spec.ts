@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ExecutorContext, type ProjectConfiguration, type TaskGraph } from '@nx/devkit';
 import { parallelVariable } from '../plugin/run-hooks';
-import { type Run } from '../run/run';
+import { type Run, type RunOptions } from '../run/run';
 import { type Outcome, resultOf } from '../run/stack-result';
 import { testFolder } from '../test-folder';
 import { type Action, runBatch, runSingle } from './batch';
@@ -52,7 +52,7 @@ afterEach(() => {
   delete process.env[parallelVariable];
 });
 
-const batch = (action: Action, context = contextOf(), options: { environment: string } = local) => {
+const batch = (action: Action, context = contextOf(), options: RunOptions = local) => {
   const tasks = tasksOf('synth', 'network', 'database', 'app-platform');
   const inputs = Object.fromEntries(Object.keys(tasks).map((id) => [id, options]));
   return runBatch('synth', action, tasks, inputs, context);
@@ -136,6 +136,41 @@ describe('a batch', () => {
 
     expect(new Set(Object.values(await successes(batch(broken))))).toEqual(new Set([false]));
     expect(printed.join('\n')).toContain('out of range');
+  });
+});
+
+describe('with --json', () => {
+  const talking: Action = async ({ output }) => {
+    output.line('for people');
+    return { stacks: [], document: { drifted: false } };
+  };
+  let errors: string[];
+  let console_: jest.SpyInstance;
+
+  beforeEach(() => {
+    errors = [];
+    console_ = jest.spyOn(console, 'error').mockImplementation((line: string) => errors.push(line));
+  });
+  afterEach(() => console_.mockRestore());
+
+  test('standard output has the result as one line, and standard error what people read', async () => {
+    await batch(talking, contextOf(), { ...local, json: true });
+
+    expect(printed).toEqual(['{"drifted":false}']);
+    expect(errors).toEqual(['for people']);
+  });
+
+  test('a run that has no result prints none', async () => {
+    await batch(talking, contextOf(), { environment: 'lokal', json: true });
+
+    expect(printed).toEqual([]);
+    expect(errors.join('\n')).toContain('(UnknownEnvironment)');
+  });
+
+  test('without it, the result is not printed', async () => {
+    await batch(talking);
+
+    expect([printed, errors]).toEqual([['for people'], []]);
   });
 });
 

@@ -2,7 +2,7 @@ import { BulkheadError, describeError } from '@bulkhead/errors';
 import { type ExecutorContext, type TaskGraph } from '@nx/devkit';
 import { parallelVariable } from '../plugin/run-hooks';
 import { type Verb } from '../plugin/verbs';
-import { terminal } from '../run/output';
+import { standardError, terminal } from '../run/output';
 import { watchInterruption } from '../run/interruption';
 import { openRun, type Run, type RunOptions } from '../run/run';
 import { writeRunReport } from '../run/run-report';
@@ -34,6 +34,7 @@ export async function runBatch(
   const apps = Object.values(tasks).map(({ target }) => target.project);
   const [options] = Object.values(inputs);
   const startedAt = new Date();
+  const people = options?.json ? standardError : terminal;
   const interruption = watchInterruption();
   const failed = (error: { code: string; message: string }) =>
     writeRunReport(
@@ -61,7 +62,7 @@ export async function runBatch(
       options,
       // At least one, whatever somebody set the variable to: none would never end.
       parallel: Math.max(1, Number(process.env[parallelVariable]) || 2),
-      output: terminal,
+      output: people,
       interrupted: interruption.signal,
     });
     for (const app of apps.filter((name) => run.instances.every((instance) => instance.app !== name))) {
@@ -69,8 +70,9 @@ export async function runBatch(
     }
     result = await action(run);
     report(verb, run, startedAt, result);
+    if (options.json && result.document) terminal.line(JSON.stringify(result.document));
   } catch (error) {
-    terminal.line(describeError(error));
+    people.line(describeError(error));
     const code = error instanceof BulkheadError ? error.code : 'Defect';
     failed({ code, message: describeError(error) });
     return everyTask(tasks, () => false);

@@ -8,6 +8,7 @@ const actions: Record<Verb, () => Promise<Action>> = {
   synth: async () => (await import('../actions/synth.js')).synth,
   validate: async () => (await import('../actions/validate.js')).validate,
   diff: async () => (await import('../actions/diff.js')).diff,
+  drift: async () => (await import('../actions/drift.js')).drift,
   deploy: async () => (await import('../actions/deploy.js')).deploy,
   destroy: async () => (await import('../actions/destroy.js')).destroy,
 };
@@ -31,5 +32,6 @@ function executorsOf(verb: Verb) {
 export const { single: synth, batch: synthBatch } = executorsOf('synth');
 export const { single: validate, batch: validateBatch } = executorsOf('validate');
 export const { single: diff, batch: diffBatch } = executorsOf('diff');
+export const { single: drift, batch: driftBatch } = executorsOf('drift');
 export const { single: deploy, batch: deployBatch } = executorsOf('deploy');
 export const { single: destroy, batch: destroyBatch } = executorsOf('destroy');

@@ -91,6 +91,7 @@ function stackTargets(
       inputs,
     }),
     diff: target('diff', 'Show what a deploy would change', ordered),
+    drift: target('drift', 'Show what somebody changed behind the engines since the last deploy', ordered),
     deploy: target('deploy', 'Deploy the stacks that differ from what is deployed', ordered),
     destroy: target('destroy', 'Destroy the stacks, consumers first', ordered),
   };

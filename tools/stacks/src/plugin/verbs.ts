@@ -1,4 +1,4 @@
 /** What can be asked of a stack; each is a target of every app. */
-export const verbs = ['synth', 'validate', 'diff', 'deploy', 'destroy'] as const;
+export const verbs = ['synth', 'validate', 'diff', 'drift', 'deploy', 'destroy'] as const;
 
 export type Verb = (typeof verbs)[number];

@@ -5,3 +5,6 @@ export interface Output {
 
 /** Writes to the terminal. */
 export const terminal: Output = { line: (text) => console.log(text) };
+
+/** Writes to standard error, where standard output is for a program to read. */
+export const standardError: Output = { line: (text) => console.error(text) };

@@ -11,9 +11,20 @@ export const stackResult = z.strictObject({
   role: z.enum(regionRoles),
   region: z.string().describe('Name of the region, such as us-east-1'),
   outcome: z
-    .enum(['deployed', 'destroyed', 'unchanged', 'failed', 'skipped', 'refused', 'pending', 'done'])
+    .enum([
+      'deployed',
+      'destroyed',
+      'unchanged',
+      'failed',
+      'skipped',
+      'refused',
+      'pending',
+      'drifted',
+      'unchecked',
+      'done',
+    ])
     .describe(
-      'deployed and destroyed by an engine, unchanged without one, failed in an engine, skipped because of another stack, refused before anything was touched, pending where a dry run stops, done for verbs that change nothing',
+      'deployed and destroyed by an engine, unchanged without one, failed in an engine, skipped because of another stack, refused before anything was touched, pending where a dry run stops, drifted where somebody changed what was deployed, unchecked where the engine cannot look for that, done for verbs that change nothing',
     ),
   reason: z.string().describe('Why, in words'),
   durationMs: count,

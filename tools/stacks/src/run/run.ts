@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly force?: boolean;
   /** Say what would be deployed, and why, and deploy nothing. @default false */
   readonly dryRun?: boolean;
+  /** Print the result as one line of JSON, and everything else on standard error. @default false */
+  readonly json?: boolean;
   /** How many minutes an engine may work on one stack. @default 60, on the emulator 10 */
   readonly deadlineMinutes?: number;
 }

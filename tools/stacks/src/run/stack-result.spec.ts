@@ -6,6 +6,8 @@ test.each<[Outcome, boolean]>([
   ['destroyed', true],
   ['unchanged', true],
   ['done', true],
+  ['unchecked', true],
+  ['drifted', false],
   ['failed', false],
   ['skipped', false],
   ['refused', false],

@@ -31,7 +31,7 @@ export function resultOf(
   };
 }
 
-const good: readonly Outcome[] = ['deployed', 'destroyed', 'unchanged', 'pending', 'done'];
+const good: readonly Outcome[] = ['deployed', 'destroyed', 'unchanged', 'unchecked', 'pending', 'done'];
 
 /** True when nothing that depends on the stack has to be held back. */
 export function isGood({ outcome }: Pick<StackResult, 'outcome'>): boolean {
@@ -43,4 +43,6 @@ export interface RunResult {
   readonly stacks: StackResult[];
   /** What the environment publishes now. @default not looked at */
   readonly outputs?: Outputs;
+  /** What `--json` prints. @default nothing */
+  readonly document?: object;
 }

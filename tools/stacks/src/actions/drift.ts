@@ -1,0 +1,65 @@
+import { describeError } from '@bulkhead/errors';
+import { describeFinding } from '../drift/describe-drift';
+import { driftReportOf, removeDriftReport, writeDriftReport } from '../drift/drift-report';
+import { type Finding, findingOf, neverDeployed } from '../drift/finding';
+import { engineOf } from '../engines/engines';
+import { DeployedState } from '../records/deployed-state';
+import { callEngine } from '../run/engine-call';
+import { environmentOption, type Run } from '../run/run';
+import { type Outcome, resultOf, type RunResult, type StackResult } from '../run/stack-result';
+import { openTarget } from '../run/target';
+import { type StackInstance } from '../workspace/stack-instance';
+import { walk } from '../workspace/walk';
+import { requireSynthesized, synthesizeAll } from './synth';
+
+const outcomes: Record<Finding['status'], Outcome> = {
+  'in-sync': 'done',
+  drifted: 'drifted',
+  unchecked: 'unchecked',
+  'not-deployed': 'done',
+  failed: 'failed',
+};
+
+/**
+ * Compares the deployed stacks with what AWS says is there, and writes `dist/drift/<environment>.json`. Touches
+ * nothing. Each stack is compared for itself; one that fails does not stop the others.
+ *
+ * @throws BulkheadError where nothing can be compared at all
+ */
+export async function drift(run: Run): Promise<RunResult> {
+  removeDriftReport(run);
+  const target = await openTarget(run);
+  try {
+    const records = await new DeployedState(run).records(run.selected);
+    const deployed = run.selected.filter((instance) => records.has(instance));
+    const synthesized = await synthesizeAll({ ...run, selected: deployed });
+
+    const compare = async (instance: StackInstance): Promise<Finding> => {
+      const record = records.get(instance);
+      if (!record) return neverDeployed;
+      const engine = await engineOf(instance.engine);
+      const stack = requireSynthesized(synthesized, instance);
+      return findingOf(await callEngine(run, [target.lost], instance, stack, engine.drift), record.outcome);
+    };
+    // Entered in the order of the manifests, so that two reports can be compared, whichever stack was done first.
+    const findings = new Map(run.selected.map((instance) => [instance, neverDeployed]));
+    const stacks: StackResult[] = [];
+    await walk(new Map(run.selected.map((instance) => [instance, []])), run.parallel, async (instance) => {
+      const startedAt = performance.now();
+      const finding = await compare(instance).catch(failed);
+      findings.set(instance, finding);
+      run.output.line(describeFinding(instance, finding, environmentOption(run)).join('\n'));
+      stacks.push(resultOf(instance, outcomes[finding.status], finding.reason, startedAt));
+      return true;
+    });
+    const document = driftReportOf(run, findings);
+    writeDriftReport(run, document);
+    return { stacks, document };
+  } finally {
+    target.close();
+  }
+}
+
+function failed(error: unknown): Finding {
+  return { status: 'failed', reason: describeError(error) };
+}

@@ -1,0 +1,59 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type z } from 'zod';
+import { type Run } from '../run/run';
+import { writeAtomically } from '../run/write-atomically';
+import { type StackInstance } from '../workspace/stack-instance';
+import { type driftOfStack, type driftReport } from './drift-schema';
+import { type Finding } from './finding';
+
+/** The content of `dist/drift/<environment>.json`. */
+export type DriftReport = z.infer<typeof driftReport>;
+
+/** One stack of it. */
+export type DriftOfStack = z.infer<typeof driftOfStack>;
+
+type Workspace = Pick<Run, 'workspaceRoot' | 'environment'>;
+
+/** What a run found, stack by stack in the order of `findings`. */
+export function driftReportOf(
+  { environment }: Pick<Run, 'environment'>,
+  findings: ReadonlyMap<StackInstance, Finding>,
+): DriftReport {
+  const stacks = [...findings].map(
+    ([{ app, stack, engine, role, region }, { status, reason, drift }]): DriftOfStack => ({
+      app,
+      stack,
+      engine,
+      role,
+      region,
+      status,
+      reason,
+      resources: (drift?.drifted ?? []).map((resource) => ({
+        ...resource,
+        attributes: [...resource.attributes],
+      })),
+      unchecked: [...(drift?.unchecked ?? [])],
+    }),
+  );
+  return {
+    environment: environment.name,
+    checkedAt: new Date().toISOString(),
+    drifted: stacks.some(({ status }) => status === 'drifted'),
+    stacks,
+  };
+}
+
+/** Removes the report of the run before, which must not be taken for that of a run that came to none. */
+export function removeDriftReport(workspace: Workspace): void {
+  rmSync(driftReportFile(workspace), { force: true });
+}
+
+/** Writes the report to `dist/drift/<environment>.json`. */
+export function writeDriftReport(workspace: Workspace, report: DriftReport): void {
+  writeAtomically(driftReportFile(workspace), `${JSON.stringify(report, null, 2)}\n`);
+}
+
+function driftReportFile({ workspaceRoot, environment }: Workspace): string {
+  return join(workspaceRoot, 'dist/drift', `${environment.name}.json`);
+}

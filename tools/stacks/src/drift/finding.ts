@@ -1,0 +1,46 @@
+import { type StackDrift } from '../engines/engine';
+import { type DeployRecord } from '../records/record';
+import { type DriftOfStack } from './drift-report';
+
+/** What was found of one stack, in a word and in words. */
+export interface Finding {
+  readonly status: DriftOfStack['status'];
+  readonly reason: string;
+  /** @default nothing was compared */
+  readonly drift?: StackDrift;
+}
+
+/** A stack that no record says was deployed: there is nothing that could have been changed. */
+export const neverDeployed: Finding = { status: 'not-deployed', reason: 'never deployed' };
+
+/**
+ * What to make of a comparison.
+ *
+ * @param outcome of the stack's record: what is gone is drift only where a deploy is known to have succeeded
+ */
+export function findingOf(drift: StackDrift, outcome: DeployRecord['outcome']): Finding {
+  const deployed = outcome === 'deployed';
+  if (drift.gone && !deployed) {
+    return { status: 'not-deployed', reason: 'the last deploy did not succeed, and nothing is there' };
+  }
+  const { status, reason } = judge(drift);
+  const unsettled = deployed ? '' : '; the last deploy did not end well, or is under way';
+  return { status, reason: `${reason}${unsettled}`, drift };
+}
+
+function judge({ drifted, unchecked, checked, incomplete, gone }: StackDrift): Finding {
+  if (gone) return { status: 'drifted', reason: 'it is recorded as deployed, and is gone' };
+  if (drifted.length > 0) {
+    const count = (kind: string) => drifted.filter((resource) => resource.kind === kind).length;
+    const counts = `${count('changed')} changed, ${count('deleted')} deleted of ${checked} resources`;
+    const rest = incomplete ? `; not everything could be compared: ${incomplete}` : '';
+    return { status: 'drifted', reason: `${counts}${rest}` };
+  }
+  if (incomplete) return { status: 'failed', reason: `not everything could be compared: ${incomplete}` };
+  if (checked === 0) {
+    const reasons = [...new Set(unchecked.map(({ reason }) => reason))].join(', ');
+    return { status: 'unchecked', reason: `not looked at: ${reasons || 'it has no resources'}` };
+  }
+  const rest = unchecked.length > 0 ? `; ${unchecked.length} were not looked at` : '';
+  return { status: 'in-sync', reason: `no drift in ${checked} resources${rest}` };
+}
