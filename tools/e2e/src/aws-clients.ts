@@ -5,6 +5,7 @@ import { ECSClient } from '@aws-sdk/client-ecs';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { RDSClient } from '@aws-sdk/client-rds';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SSMClient } from '@aws-sdk/client-ssm';
 
@@ -17,6 +18,7 @@ export class AwsClients {
   readonly kms: KMSClient;
   readonly logs: CloudWatchLogsClient;
   readonly rds: RDSClient;
+  readonly s3: S3Client;
   readonly secrets: SecretsManagerClient;
   readonly ssm: SSMClient;
 
@@ -33,6 +35,8 @@ export class AwsClients {
     this.kms = new KMSClient(settings);
     this.logs = new CloudWatchLogsClient(settings);
     this.rds = new RDSClient(settings);
+    // The emulator serves buckets by path.
+    this.s3 = new S3Client({ ...settings, forcePathStyle: true });
     this.secrets = new SecretsManagerClient(settings);
     this.ssm = new SSMClient(settings);
   }

@@ -355,6 +355,21 @@ describe('deployed again', () => {
     expect(await service()).toEqual(before);
   });
 
+  test('nothing has drifted where an engine can tell, and where it cannot that is said', async () => {
+    const { code, text } = await copy.nx('run-many -t drift -c local');
+
+    expect(copy.outcomes()).toEqual({
+      'app-platform/service': 'unchecked',
+      'database/relational': 'done',
+      'network/vpc': 'done',
+    });
+    expect(text).toContain(
+      "app-platform/service@primary  unchecked: not looked at: the emulator's CloudFormation has no drift detection",
+    );
+    expect(text).toMatch(/database\/relational@primary {2}in-sync: no drift in \d+ resources/);
+    expect(code).toBe(0);
+  });
+
   async function service(): Promise<unknown> {
     const outputs = copy.outputs();
     const { services = [] } = await aws.ecs.send(

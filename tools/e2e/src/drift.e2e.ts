@@ -1,0 +1,153 @@
+import { PutRetentionPolicyCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { CreateTagsCommand, DeleteRouteCommand, DescribeRouteTablesCommand } from '@aws-sdk/client-ec2';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { PutParameterCommand } from '@aws-sdk/client-ssm';
+import { AwsClients } from './aws-clients';
+import { type Outcome, WorkspaceCopy } from './workspace-copy';
+
+/** The network, deployed, changed behind Terraform's back, found out and mended. The tests build on each other. */
+let copy: WorkspaceCopy;
+let aws: AwsClients;
+
+beforeAll(async () => {
+  copy = await WorkspaceCopy.create();
+  aws = new AwsClients(copy.endpoint);
+});
+afterAll(async () => {
+  aws.destroy();
+  await copy.dispose();
+});
+
+const drift = (args = '') => copy.nx(`run-many -t drift -c local${args}`);
+
+interface DriftedStack {
+  readonly app: string;
+  readonly status: string;
+  readonly resources: readonly {
+    readonly kind: string;
+    readonly resource: string;
+    readonly physicalId: string;
+    readonly type: string;
+    readonly attributes: readonly object[];
+  }[];
+}
+const report = () =>
+  JSON.parse(copy.read('dist/drift/local.json')) as { drifted: boolean; stacks: DriftedStack[] };
+const statuses = () => Object.fromEntries(report().stacks.map(({ app, status }) => [app, status]));
+
+/** Content of the network's state, serial and all, as the backend has it. */
+async function state(): Promise<string> {
+  const { terraform } = JSON.parse(copy.read('dist/synth/local/primary/network/vpc/cdk.tf.json')) as {
+    terraform: { backend: { s3: { bucket: string; key: string } } };
+  };
+  const { bucket: Bucket, key: Key } = terraform.backend.s3;
+  const { Body } = await aws.s3.send(new GetObjectCommand({ Bucket, Key }));
+  return (await Body?.transformToString()) ?? '';
+}
+
+test('before anything is deployed there is nothing to compare, and that is said', async () => {
+  const { code, text } = await drift();
+
+  expect(text).toContain('network/vpc@primary  not-deployed: never deployed');
+  expect(statuses()).toEqual({
+    'app-platform': 'not-deployed',
+    database: 'not-deployed',
+    network: 'not-deployed',
+  });
+  expect(code).toBe(0);
+});
+
+test('right after a deploy nothing has drifted, whatever AWS has filled in since', async () => {
+  await copy.succeed('run network:deploy -c local');
+  const { code, text } = await drift();
+
+  expect(text).toMatch(/network\/vpc@primary {2}in-sync: no drift in \d+ resources/);
+  expect(copy.outcomes()['network/vpc']).toBe('done');
+  expect(report()).toMatchObject({ drifted: false });
+  expect(code).toBe(0);
+});
+
+describe('after somebody has changed a tag, a published value, a log and a route', () => {
+  let vpcId: string;
+  let before: string;
+  let found: Outcome;
+
+  beforeAll(async () => {
+    vpcId = copy.outputs()['network.vpcId'] as string;
+    await aws.ec2.send(
+      new CreateTagsCommand({ Resources: [vpcId], Tags: [{ Key: 'Owner', Value: 'mallory' }] }),
+    );
+    await aws.ssm.send(
+      new PutParameterCommand({ Name: '/bulkhead/local/network/vpcId', Value: 'vpc-0bad', Overwrite: true }),
+    );
+    await aws.logs.send(
+      new PutRetentionPolicyCommand({
+        logGroupName: '/bulkhead/local/network/flow-logs',
+        retentionInDays: 1,
+      }),
+    );
+    await deleteRouteToInternet();
+    before = await state();
+    found = await drift(' --json');
+  });
+
+  async function deleteRouteToInternet(): Promise<void> {
+    const { RouteTables = [] } = await aws.ec2.send(new DescribeRouteTablesCommand({}));
+    const table = RouteTables.find(({ Routes = [] }) =>
+      Routes.some(({ GatewayId }) => GatewayId?.startsWith('igw-')),
+    );
+    await aws.ec2.send(
+      new DeleteRouteCommand({ RouteTableId: table?.RouteTableId, DestinationCidrBlock: '0.0.0.0/0' }),
+    );
+  }
+
+  test('the command fails, and the report of the run says which stack', () => {
+    expect(found.code).not.toBe(0);
+    expect(copy.outcomes()).toEqual({
+      'app-platform/service': 'done',
+      'database/relational': 'done',
+      'network/vpc': 'drifted',
+    });
+  });
+
+  test('people read which resource, which attribute, what was expected and what is there', () => {
+    for (const line of [
+      'network/vpc@primary  drifted: 3 changed, 1 deleted of',
+      `(aws_vpc ${vpcId})\n      tags_all.Owner: expected nothing, actual "mallory"`,
+      `(aws_ssm_parameter /bulkhead/local/network/vpcId)\n      insecure_value: expected "${vpcId}", actual "vpc-0bad"`,
+      '(aws_cloudwatch_log_group /bulkhead/local/network/flow-logs)\n      retention_in_days: expected 365, actual 1',
+      'next: npx nx run network:deploy -c local --stack=vpc --role=primary --force',
+    ])
+      expect(found.text).toContain(line);
+    expect(found.text).toMatch(/ {2}- aws_route\.public-routing_to-internet_\w+ \(aws_route \S+\) is gone/);
+  });
+
+  test('programs read the same, from the one line of JSON and from the file', () => {
+    const documents = found.text.split('\n').filter((line) => line.startsWith('{'));
+    const network = report().stacks.find(({ app }) => app === 'network');
+
+    expect(documents.map((line) => JSON.parse(line) as object)).toEqual([report()]);
+    expect(network).toMatchObject({ status: 'drifted' });
+    expect(network?.resources).toHaveLength(4);
+    expect(network?.resources).toContainEqual({
+      kind: 'changed',
+      resource: expect.stringMatching(/^aws_vpc\.regional_vpc_/),
+      physicalId: vpcId,
+      type: 'aws_vpc',
+      attributes: [{ path: 'tags_all.Owner', expected: null, actual: 'mallory' }],
+    });
+  });
+
+  test('to look has changed nothing: the state is what it was, to its serial', async () => {
+    expect(await state()).toBe(before);
+    expect(JSON.parse(before)).toMatchObject({ serial: expect.any(Number) });
+  });
+
+  test('a forced deploy puts everything back', async () => {
+    await copy.succeed('run network:deploy -c local --stack=vpc --role=primary --force');
+    const { code, text } = await drift();
+
+    expect(text).toMatch(/network\/vpc@primary {2}in-sync/);
+    expect(code).toBe(0);
+  });
+});
