@@ -9,11 +9,13 @@ import { requirePublished } from '../parameters/published-values';
 import { DeployedState } from '../records/deployed-state';
 import { fileDigests } from '../records/fingerprint';
 import { type DeployRecord } from '../records/record';
-import { type Fingerprint, whyDeploy } from '../records/why-deploy';
+import { staleConsumers } from '../records/stale-consumers';
+import { type Cause, describeCauses, type Fingerprint, whyDeploy } from '../records/why-deploy';
 import { callEngine } from '../run/engine-call';
 import { environmentOption, instancesInReach, type Run } from '../run/run';
+import { announce } from '../run/output';
 import { readBackOutputs } from '../run/outputs';
-import { isGood, resultOf, type RunResult, type StackResult } from '../run/stack-result';
+import { isGood, resultOf, type RunResult, type StackResult, type StaleConsumer } from '../run/stack-result';
 import { openTarget, type Target } from '../run/target';
 import { type Synthesized } from '../synthesis/synthesize';
 import { orderOf } from '../workspace/stack-graph';
@@ -31,8 +33,9 @@ export async function deploy(run: Run): Promise<RunResult> {
   const order = orderOf(run.selected, run.instances);
   const target = await openTarget(run);
   try {
-    const stacks = await new Deployment(run, target).walk(order);
-    return { stacks, outputs: await readBackOutputs(run, target) };
+    const deployment = new Deployment(run, target);
+    const stacks = await deployment.walk(order);
+    return { stacks, stale: deployment.stale(), outputs: await readBackOutputs(run, target) };
   } finally {
     target.close();
   }
@@ -54,6 +57,8 @@ class Deployment {
   private readonly foundation: Foundation;
   private readonly locks: StackLocks;
   private readonly results = new Map<StackInstance, StackResult>();
+  private readonly causes = new Map<StackInstance, Cause[]>();
+  private readonly published = new Map<StackInstance, ReadonlyMap<string, string>>();
   private records = new Map<StackInstance, DeployRecord>();
 
   constructor(
@@ -71,21 +76,27 @@ class Deployment {
       this.state.records(instancesInReach(this.run)),
     ]);
     this.records = records;
+    announce(this.run.output, order);
 
     await walk(order, this.run.parallel, async (instance, failedBefore) => {
       const startedAt = performance.now();
-      const result = await this.visit(
+      const visited = await this.visit(
         instance,
         () => requireSynthesized(synthesized, instance),
         failedBefore,
         startedAt,
       );
+      const result = { ...visited, causes: this.causes.get(instance) ?? [] };
       this.results.set(instance, result);
-      const seconds = (result.durationMs / 1000).toFixed(1);
-      this.run.output.line(`${instance.id}  ${result.outcome} in ${seconds} s: ${result.reason}`);
+      this.run.output.event({ type: 'finished', instance, result });
       return isGood(result);
     });
     return [...this.results.values()];
+  }
+
+  /** Deployed stacks outside the run that read what it changed. */
+  stale(): StaleConsumer[] {
+    return staleConsumers(this.run, this.records, this.published);
   }
 
   private async visit(
@@ -129,33 +140,35 @@ class Deployment {
       consumed: Object.fromEntries(values),
     };
     const unchanged = () => resultOf(instance, 'unchanged', 'what is deployed is what would be', startedAt);
-    const reason = this.reasonToDeploy(instance, wanted);
-    if (!reason) return unchanged();
+    const causes = this.causesOf(instance, wanted);
+    if (causes.length === 0) return unchanged();
+    const reason = describeCauses(causes);
 
     requireUnbroken(instance, synthesized.publishes, this.records);
     if (this.run.options.dryRun) return resultOf(instance, 'pending', reason, startedAt);
 
     return this.locks.holding(instance, async (lockLost) => {
-      if (!(await this.reasonToDeployStill(instance, wanted))) return unchanged();
-      this.run.output.line(`${instance.id}  deploying: ${reason}`);
+      if ((await this.causesStill(instance, wanted)).length === 0) return unchanged();
+      this.run.output.event({ type: 'started', instance, doing: 'deploying', reason });
       const resources = await this.runEngine(instance, synthesized, wanted, lockLost);
       return resultOf(instance, 'deployed', reason, startedAt, resources);
     });
   }
 
-  private reasonToDeploy(instance: StackInstance, wanted: Fingerprint): string | undefined {
-    return this.run.options.force ? 'forced' : whyDeploy(this.records.get(instance), wanted);
+  private causesOf(instance: StackInstance, wanted: Fingerprint): Cause[] {
+    const causes: Cause[] = this.run.options.force
+      ? [{ type: 'forced' }]
+      : whyDeploy(this.records.get(instance), wanted);
+    this.causes.set(instance, causes);
+    return causes;
   }
 
   /** Before this run had the lock, another may have deployed the very same. */
-  private async reasonToDeployStill(
-    instance: StackInstance,
-    wanted: Fingerprint,
-  ): Promise<string | undefined> {
+  private async causesStill(instance: StackInstance, wanted: Fingerprint): Promise<Cause[]> {
     const record = (await this.state.records([instance])).get(instance);
     if (record) this.records.set(instance, record);
     else this.records.delete(instance);
-    return this.reasonToDeploy(instance, wanted);
+    return this.causesOf(instance, wanted);
   }
 
   /**
@@ -193,6 +206,7 @@ class Deployment {
       );
       const values = await this.state.read(instance.region, Object.keys(published));
       requirePublished(instance, synthesized.publishes, values);
+      this.published.set(instance, values);
       await write('deployed', deployed);
       return resources;
     } catch (error) {

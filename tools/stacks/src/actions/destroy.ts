@@ -5,6 +5,7 @@ import { StackLocks } from '../locks/stack-locks';
 import { DeployedState } from '../records/deployed-state';
 import { callEngine } from '../run/engine-call';
 import { environmentOption, instancesInReach, type Run } from '../run/run';
+import { announce } from '../run/output';
 import { readBackOutputs } from '../run/outputs';
 import { isGood, resultOf, type RunResult, type StackResult } from '../run/stack-result';
 import { openTarget } from '../run/target';
@@ -31,12 +32,13 @@ export async function destroy(run: Run): Promise<RunResult> {
     requireUnconsumed(run, [...records.keys()]);
 
     const synthesized = await synthesizeAll(run);
+    announce(run.output, order);
     const results = new Map<StackInstance, StackResult>();
     await walk(order, run.parallel, async (instance, failedBefore) => {
       const startedAt = performance.now();
       const finish = (result: StackResult) => {
         results.set(instance, result);
-        run.output.line(`${instance.id}  ${result.outcome}: ${result.reason}`);
+        run.output.event({ type: 'finished', instance, result });
         return isGood(result);
       };
       if (run.interrupted.aborted)
@@ -53,6 +55,7 @@ export async function destroy(run: Run): Promise<RunResult> {
       }
       try {
         const template = requireSynthesized(synthesized, instance);
+        run.output.event({ type: 'started', instance, doing: 'destroying' });
         const engine = await engineOf(instance.engine);
         const resources = await locks.holding(instance, async (lockLost) => {
           const call = foundation.under(engine.destroy);

@@ -6,6 +6,7 @@ import { Foundation } from '../foundation/foundation';
 import { requireConsumable } from '../parameters/consumed-values';
 import { DeployedState } from '../records/deployed-state';
 import { callEngine } from '../run/engine-call';
+import { announce } from '../run/output';
 import { environmentOption, type Run } from '../run/run';
 import { resultOf, type RunResult, type StackResult } from '../run/stack-result';
 import { openTarget } from '../run/target';
@@ -27,8 +28,14 @@ export async function diff(run: Run): Promise<RunResult> {
     const foundation = new Foundation(run);
     const results: StackResult[] = [];
     const all = await synthesizeAll(run);
+    announce(run.output, new Map(run.selected.map((instance) => [instance, []])));
     await walk(new Map(run.selected.map((instance) => [instance, []])), run.parallel, async (instance) => {
       const startedAt = performance.now();
+      const finish = (result: StackResult) => {
+        results.push(result);
+        run.output.event({ type: 'finished', instance, result });
+      };
+      run.output.event({ type: 'started', instance, doing: 'comparing' });
       try {
         const synthesized = requireSynthesized(all, instance);
         const values = await state.read(
@@ -52,12 +59,11 @@ export async function diff(run: Run): Promise<RunResult> {
         );
         const lines = changes.map(({ action, resource, type }) => `  ${signs[action]} ${resource} (${type})`);
         run.output.line([`${instance.id}: ${summary(changes)}`, ...lines].join('\n'));
-        results.push(resultOf(instance, 'done', summary(changes), startedAt, countChanges(changes)));
+        finish(resultOf(instance, 'done', summary(changes), startedAt, countChanges(changes)));
       } catch (error) {
         const outcome =
           error instanceof BulkheadError && error.code === 'MissingParameter' ? 'refused' : 'failed';
-        run.output.line(`${instance.id}\n${describeError(error)}`);
-        results.push(resultOf(instance, outcome, describeError(error), startedAt));
+        finish(resultOf(instance, outcome, describeError(error), startedAt));
       }
       return true;
     });

@@ -13,10 +13,10 @@ export async function synth(run: Run): Promise<RunResult> {
   const results: StackResult[] = [];
   await synthesizeAll(run, (instance, startedAt, outcome) => {
     const failed = outcome instanceof Error;
-    if (failed) run.output.line(`${instance.id}\n${describeError(outcome)}`);
-    results.push(
-      resultOf(instance, failed ? 'failed' : 'done', failed ? outcome.message : 'synthesized', startedAt),
-    );
+    const reason = failed ? describeError(outcome) : 'synthesized';
+    const result = resultOf(instance, failed ? 'failed' : 'done', reason, startedAt);
+    results.push(result);
+    run.output.event({ type: 'finished', instance, result });
   });
   return { stacks: results };
 }
@@ -35,6 +35,7 @@ export async function synthesizeAll(
   const done = new Map<StackInstance, Synthesized | Error>();
   await walk(new Map(run.selected.map((instance) => [instance, []])), run.parallel, async (instance) => {
     const startedAt = performance.now();
+    run.output.event({ type: 'started', instance, doing: 'synthesizing' });
     const outcome = await synthesize(instance, synthesisSettings(run, instance)).catch(
       (error: Error) => error,
     );

@@ -12,15 +12,19 @@ export async function validate(run: Run): Promise<RunResult> {
   const results: StackResult[] = [];
   await walk(new Map(run.selected.map((instance) => [instance, []])), run.parallel, async (instance) => {
     const startedAt = performance.now();
+    const finish = (result: StackResult) => {
+      results.push(result);
+      run.output.event({ type: 'finished', instance, result });
+    };
+    run.output.event({ type: 'started', instance, doing: 'validating' });
     try {
       const settings = synthesisSettings(run, instance);
       if (instance.engine === 'cdk') await requireValidSynthesis(instance, settings);
       const engine = await engineOf(instance.engine);
       await callEngine(run, [], instance, readSynthesized(instance, settings), engine.validate);
-      results.push(resultOf(instance, 'done', 'valid', startedAt));
+      finish(resultOf(instance, 'done', 'valid', startedAt));
     } catch (error) {
-      run.output.line(`${instance.id}\n${describeError(error)}`);
-      results.push(resultOf(instance, 'failed', (error as Error).message, startedAt));
+      finish(resultOf(instance, 'failed', describeError(error), startedAt));
     }
     return true;
   });

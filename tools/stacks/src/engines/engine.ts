@@ -1,4 +1,5 @@
 import { type Environment } from '@bulkhead/config';
+import { type ResourceProgress } from '../run/output';
 import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';
 
@@ -12,8 +13,8 @@ export interface EngineRequest {
   readonly signal: AbortSignal;
   /** True when the last deploy of the stack did not end well, so that there may be more than is known. */
   readonly unfinished: boolean;
-  /** Called with one line for each thing worth telling a user while the engine works. */
-  readonly progress: (line: string) => void;
+  /** Called with one line for each thing worth telling a user while the engine works, and how far it is. */
+  readonly progress: (line: string, resources?: ResourceProgress) => void;
 }
 
 /** How many resources an engine touched. A replacement counts as one added and one destroyed. */

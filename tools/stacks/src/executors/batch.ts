@@ -2,8 +2,9 @@ import { BulkheadError, describeError } from '@bulkhead/errors';
 import { type ExecutorContext, type TaskGraph } from '@nx/devkit';
 import { parallelVariable } from '../plugin/run-hooks';
 import { type Verb } from '../plugin/verbs';
-import { standardError, terminal } from '../run/output';
+import { openOutput } from '../display/open-output';
 import { watchInterruption } from '../run/interruption';
+import { announce, terminal } from '../run/output';
 import { openRun, type Run, type RunOptions } from '../run/run';
 import { writeRunReport } from '../run/run-report';
 import { isGood, type RunResult } from '../run/stack-result';
@@ -34,8 +35,8 @@ export async function runBatch(
   const apps = Object.values(tasks).map(({ target }) => target.project);
   const [options] = Object.values(inputs);
   const startedAt = new Date();
-  const people = options?.json ? standardError : terminal;
   const interruption = watchInterruption();
+  const output = await openOutput(options?.json);
   const failed = (error: { code: string; message: string }) =>
     writeRunReport(
       { workspaceRoot: context.root },
@@ -45,6 +46,7 @@ export async function runBatch(
         startedAt: startedAt.toISOString(),
         durationMs: Date.now() - startedAt.getTime(),
         stacks: [],
+        stale: [],
         omitted: [],
         error,
       },
@@ -62,17 +64,20 @@ export async function runBatch(
       options,
       // At least one, whatever somebody set the variable to: none would never end.
       parallel: Math.max(1, Number(process.env[parallelVariable]) || 2),
-      output: people,
+      output,
       interrupted: interruption.signal,
     });
     for (const app of apps.filter((name) => run.instances.every((instance) => instance.app !== name))) {
-      run.output.line(`${app} has no stack in environment ${run.environment.name}`);
+      output.line(`${app} has no stack in environment ${run.environment.name}`);
     }
+    announce(output, new Map(run.selected.map((instance) => [instance, []])));
     result = await action(run);
+    await output.close();
     report(verb, run, startedAt, result);
     if (options.json && result.document) terminal.line(JSON.stringify(result.document));
   } catch (error) {
-    people.line(describeError(error));
+    await output.close();
+    output.line(describeError(error));
     const code = error instanceof BulkheadError ? error.code : 'Defect';
     failed({ code, message: describeError(error) });
     return everyTask(tasks, () => false);
@@ -82,7 +87,12 @@ export async function runBatch(
   return everyTask(tasks, (app) => result.stacks.every((stack) => stack.app !== app || isGood(stack)));
 }
 
-function report(verb: Verb, run: Run, startedAt: Date, { stacks, outputs = {} }: RunResult): void {
+function report(
+  verb: Verb,
+  run: Run,
+  startedAt: Date,
+  { stacks, outputs = {}, stale = [] }: RunResult,
+): void {
   const durationMs = Date.now() - startedAt.getTime();
   const environment = run.environment.name;
   const ran = (entry: SynthIndexEntry) =>
@@ -90,8 +100,16 @@ function report(verb: Verb, run: Run, startedAt: Date, { stacks, outputs = {} }:
   const omitted = readSynthIndex(run.workspaceRoot, environment)
     .filter(ran)
     .flatMap((entry) => entry.omitted.map((omission) => ({ ...omission, rows: [...omission.rows] })));
-  writeRunReport(run, { verb, environment, startedAt: startedAt.toISOString(), durationMs, stacks, omitted });
-  const lines = summary(stacks, outputs, verb === 'deploy' ? omitted : []);
+  writeRunReport(run, {
+    verb,
+    environment,
+    startedAt: startedAt.toISOString(),
+    durationMs,
+    stacks,
+    stale: [...stale],
+    omitted,
+  });
+  const lines = summary(stacks, outputs, verb === 'deploy' ? omitted : [], stale);
   for (const line of lines) run.output.line(line);
 }
 

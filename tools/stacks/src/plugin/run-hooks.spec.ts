@@ -4,6 +4,7 @@ import { type PreTasksExecutionContext } from '@nx/devkit';
 import { testFolder } from '../test-folder';
 import {
   environmentDigestVariable,
+  nxDisplayVariable,
   parallelVariable,
   postTasksExecution,
   preTasksExecution,
@@ -64,7 +65,7 @@ const workspaceRoot = testFolder({
   'libs/config/src/environments/prod.ts': '',
 });
 
-const variables = [environmentDigestVariable, parallelVariable];
+const variables = [environmentDigestVariable, nxDisplayVariable, parallelVariable];
 
 /** The variables that the hook sets for a run, or undefined where it leaves the run alone. */
 const before = async (command: string, nxJson: { parallel?: number } = {}) => {
@@ -111,6 +112,11 @@ describe('before the tasks', () => {
 
     expect(digests[0]).toMatch(/.{16}/);
     expect(digests[0]).not.toBe(digests[1]);
+  });
+
+  test('Nx is told not to draw over what a batch shows', async () => {
+    expect(await before('nx run-many -t deploy')).toMatchObject({ [nxDisplayVariable]: 'false' });
+    expect(await before('nx run-many -t test')).toBeUndefined();
   });
 
   test.each([

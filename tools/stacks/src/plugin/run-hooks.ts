@@ -16,6 +16,12 @@ export const environmentDigestVariable = 'BULKHEAD_ENVIRONMENT_DIGEST';
 export const parallelVariable = 'BULKHEAD_PARALLEL';
 
 /**
+ * Environment variable with which Nx draws nothing in place itself. Its own display of many tasks, ten times a second
+ * over whatever a batch has printed, would leave neither readable; ours says more.
+ */
+export const nxDisplayVariable = 'NX_TASKS_RUNNER_DYNAMIC_OUTPUT';
+
+/**
  * Runs once before the tasks of any Nx command. Refuses a configuration that is no environment: Nx ignores an
  * unknown one and would go on with the default.
  */
@@ -37,6 +43,7 @@ export const preTasksExecution: PreTasksExecution = async (
   // What a hook sets here Nx sets for the whole run.
   process.env[environmentDigestVariable] = environment?.endsWith('.json') ? randomUUID() : '';
   process.env[parallelVariable] = parallel ?? String(nxJsonConfiguration.parallel ?? 3);
+  process.env[nxDisplayVariable] = 'false';
 };
 
 /** Runs once after the tasks: stacks restored from Nx's cache are in no index yet. */

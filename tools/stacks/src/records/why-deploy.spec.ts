@@ -1,5 +1,5 @@
 import { type DeployRecord } from './record';
-import { type Fingerprint, whyDeploy } from './why-deploy';
+import { type Cause, cause, describeCauses, type Fingerprint, whyDeploy } from './why-deploy';
 
 const wanted: Fingerprint = { files: { 'cdk.tf.json': 'a' }, consumed: { '/vpc': 'vpc-1' } };
 const record = (over: Partial<DeployRecord>): DeployRecord => ({
@@ -10,29 +10,73 @@ const record = (over: Partial<DeployRecord>): DeployRecord => ({
   published: {},
   ...over,
 });
-
-test('what is deployed is not deployed again', () => {
-  expect(whyDeploy(record({ published: { '/x': '.*' } }), wanted)).toBeUndefined();
+const differs = (file: string): Cause => ({ type: 'file-differs', file });
+const changed = (path: string, from?: string, to?: string): Cause => ({
+  type: 'parameter-changed',
+  path,
+  from,
+  to,
 });
 
-test.each<[string, DeployRecord | undefined, string]>([
-  ['never deployed', undefined, 'never deployed'],
-  ['failed, although nothing changed', record({ outcome: 'failed' }), 'the last deploy failed'],
-  ['with another file', record({ files: { 'cdk.tf.json': 'b' } }), 'cdk.tf.json differs'],
-  ['without a file', record({ files: {} }), 'cdk.tf.json differs'],
-  ['with a file that is gone', record({ files: { ...wanted.files, 'asset.js': 'x' } }), 'asset.js differs'],
-  ['with another value', record({ consumed: { '/vpc': 'vpc-0' } }), '/vpc changed from vpc-0 to vpc-1'],
-  ['without a value', record({ consumed: {} }), '/vpc changed from (not read) to vpc-1'],
+test('what is deployed is not deployed again', () => {
+  expect(whyDeploy(record({ published: { '/x': '.*' } }), wanted)).toEqual([]);
+});
+
+test.each<[string, DeployRecord | undefined, Cause[], string]>([
+  ['never deployed', undefined, [{ type: 'never-deployed' }], 'never deployed'],
+  [
+    'failed, although nothing changed',
+    record({ outcome: 'failed' }),
+    [{ type: 'last-deploy-failed' }],
+    'the last deploy failed',
+  ],
+  [
+    'unfinished, although nothing changed',
+    record({ outcome: 'deploying' }),
+    [{ type: 'last-deploy-unfinished' }],
+    'the last deploy did not finish',
+  ],
+  [
+    'with another file',
+    record({ files: { 'cdk.tf.json': 'b' } }),
+    [differs('cdk.tf.json')],
+    'cdk.tf.json differs',
+  ],
+  ['without a file', record({ files: {} }), [differs('cdk.tf.json')], 'cdk.tf.json differs'],
+  [
+    'with a file that is gone',
+    record({ files: { ...wanted.files, 'asset.js': 'x' } }),
+    [differs('asset.js')],
+    'asset.js differs',
+  ],
+  [
+    'with another value',
+    record({ consumed: { '/vpc': 'vpc-0' } }),
+    [changed('/vpc', 'vpc-0', 'vpc-1')],
+    '/vpc changed from vpc-0 to vpc-1',
+  ],
+  [
+    'without a value',
+    record({ consumed: {} }),
+    [changed('/vpc', undefined, 'vpc-1')],
+    '/vpc changed from (not read) to vpc-1',
+  ],
   [
     'with a value that is no longer read',
     record({ consumed: { ...wanted.consumed, '/a': '1' } }),
+    [changed('/a', '1')],
     '/a changed from 1 to (not read)',
   ],
   [
     'with both different',
     record({ files: { 'cdk.tf.json': 'b' }, consumed: { '/vpc': 'vpc-0' } }),
+    [differs('cdk.tf.json'), changed('/vpc', 'vpc-0', 'vpc-1')],
     'cdk.tf.json differs; /vpc changed from vpc-0 to vpc-1',
   ],
-])('a stack that was deployed %s is deployed', (_, before, reason) => {
-  expect(whyDeploy(before, wanted)).toBe(reason);
+])('a stack that was deployed %s is deployed', (_, before, causes, words) => {
+  const found = whyDeploy(before, wanted);
+
+  expect(found).toEqual(causes);
+  expect(found.every((one) => cause.safeParse(one).success)).toBe(true);
+  expect(describeCauses(found)).toBe(words);
 });

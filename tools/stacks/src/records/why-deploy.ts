@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type DeployRecord } from './record';
 
 /** What a stack would be deployed with. */
@@ -8,22 +9,62 @@ export interface Fingerprint {
   readonly consumed: Readonly<Record<string, string>>;
 }
 
-/**
- * Why a stack has to be deployed, in words for the user, or undefined where what is deployed is what it would be
- * deployed with.
- */
-export function whyDeploy(record: DeployRecord | undefined, wanted: Fingerprint): string | undefined {
-  if (!record) return 'never deployed';
-  if (record.outcome === 'failed') return 'the last deploy failed';
-  if (record.outcome === 'deploying') return 'the last deploy did not finish';
-  const reasons = [
-    ...changedKeys(record.files, wanted.files).map((file) => `${file} differs`),
-    ...changedKeys(record.consumed, wanted.consumed).map(
-      (path) =>
-        `${path} changed from ${record.consumed[path] ?? '(not read)'} to ${wanted.consumed[path] ?? '(not read)'}`,
-    ),
+/** One cause of a deploy. */
+export const cause = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('never-deployed') }),
+  z.strictObject({ type: z.literal('last-deploy-failed') }),
+  z.strictObject({ type: z.literal('last-deploy-unfinished') }),
+  z.strictObject({ type: z.literal('forced') }),
+  z.strictObject({
+    type: z.literal('file-differs'),
+    file: z.string().describe('Path in the folder of the synthesized stack'),
+  }),
+  z.strictObject({
+    type: z.literal('parameter-changed'),
+    path: z.string().describe('Name of the SSM parameter'),
+    from: z.string().optional().describe('The value that is deployed; absent where it was not read'),
+    to: z.string().optional().describe('The value now; absent where it is no longer read'),
+  }),
+]);
+
+export type Cause = z.infer<typeof cause>;
+
+/** Why a stack has to be deployed; nothing where what is deployed is what it would be deployed with. */
+export function whyDeploy(record: DeployRecord | undefined, wanted: Fingerprint): Cause[] {
+  if (!record) return [{ type: 'never-deployed' }];
+  if (record.outcome === 'failed') return [{ type: 'last-deploy-failed' }];
+  if (record.outcome === 'deploying') return [{ type: 'last-deploy-unfinished' }];
+  return [
+    ...changedKeys(record.files, wanted.files).map((file): Cause => ({ type: 'file-differs', file })),
+    ...changedKeys(record.consumed, wanted.consumed).map((path): Cause => ({
+      type: 'parameter-changed',
+      path,
+      from: record.consumed[path],
+      to: wanted.consumed[path],
+    })),
   ];
-  return reasons.length > 0 ? reasons.join('; ') : undefined;
+}
+
+/** Causes in words for the user. */
+export function describeCauses(causes: readonly Cause[]): string {
+  return causes.map(describeCause).join('; ');
+}
+
+function describeCause(cause: Cause): string {
+  switch (cause.type) {
+    case 'never-deployed':
+      return 'never deployed';
+    case 'last-deploy-failed':
+      return 'the last deploy failed';
+    case 'last-deploy-unfinished':
+      return 'the last deploy did not finish';
+    case 'forced':
+      return 'forced';
+    case 'file-differs':
+      return `${cause.file} differs`;
+    case 'parameter-changed':
+      return `${cause.path} changed from ${cause.from ?? '(not read)'} to ${cause.to ?? '(not read)'}`;
+  }
 }
 
 function changedKeys(

@@ -3,6 +3,7 @@ import { type EngineRequest } from '../engines/engine';
 import { type Synthesized } from '../synthesis/synthesize';
 import { testInstance } from '../workspace/test-instances';
 import { callEngine } from './engine-call';
+import { recordingOutput } from './recording-output';
 import { type Run } from './run';
 
 let interrupted: AbortController;
@@ -12,10 +13,7 @@ beforeEach(() => {
 
 const instance = testInstance('network/vpc@primary');
 
-const runWith = (
-  deadlineMinutes: number | undefined,
-  line: (text: string) => void = () => undefined,
-): Run => ({
+const runWith = (deadlineMinutes: number | undefined, output = recordingOutput()): Run => ({
   workspaceRoot: '/workspace',
   workingDirectory: '/workspace',
   environment: parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012' }, 'qa.json'),
@@ -24,7 +22,7 @@ const runWith = (
   instances: [instance],
   selected: [instance],
   projectRoots: new Map(),
-  output: { line },
+  output,
   interrupted: interrupted.signal,
 });
 
@@ -61,13 +59,15 @@ test('an engine is stopped when the run is interrupted, and none is started afte
 });
 
 test('what an engine tells is passed on with the name of its stack', async () => {
-  const lines: string[] = [];
-  const run = runWith(undefined, (line) => lines.push(line));
+  const output = recordingOutput();
+  const run = runWith(undefined, output);
   const result = await callEngine(run, [], instance, synthesized, async ({ progress }) => {
-    progress('aws_vpc.main: created');
+    progress('aws_vpc.main: created', { done: 1, total: 46 });
     return 'result';
   });
 
   expect(result).toBe('result');
-  expect(lines).toEqual(['network/vpc@primary  aws_vpc.main: created']);
+  expect(output.events).toEqual([
+    { type: 'progress', instance, line: 'aws_vpc.main: created', resources: { done: 1, total: 46 } },
+  ]);
 });

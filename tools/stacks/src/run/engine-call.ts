@@ -42,7 +42,7 @@ export async function callEngine<T>(
       synthesized,
       unfinished,
       signal: AbortSignal.any([run.interrupted, deadline.signal, ...lost]),
-      progress: (line) => output.line(`${instance.id}  ${line}`),
+      progress: (line, resources) => output.event({ type: 'progress', instance, line, resources }),
     });
   } finally {
     clearTimeout(timer);

@@ -1,10 +1,81 @@
-/** Where a run writes what people read; injected, so that a test can read it too. */
+import { type StackInstance } from '../workspace/stack-instance';
+import { type StackResult } from './stack-result';
+
+/** Where a run says what people read; injected, so that a test can read it too. */
 export interface Output {
+  /** Text that stays: a warning, an error of the whole run, the summary. */
   line(text: string): void;
+  /** What happens to a stack; how it is shown is the affair of the output. */
+  event(event: StackEvent): void;
 }
 
-/** Writes to the terminal. */
-export const terminal: Output = { line: (text) => console.log(text) };
+/** Something that happens to one stack of a run. */
+export type StackEvent =
+  | {
+      readonly type: 'waiting';
+      readonly instance: StackInstance;
+      /** What has to end before it; empty where it only waits for its turn. */
+      readonly before: readonly StackInstance[];
+    }
+  | {
+      readonly type: 'started';
+      readonly instance: StackInstance;
+      /** What is done to it, such as `deploying`. */
+      readonly doing: string;
+      /** Why. @default it goes without saying */
+      readonly reason?: string;
+    }
+  | {
+      readonly type: 'progress';
+      readonly instance: StackInstance;
+      readonly line: string;
+      readonly resources?: ResourceProgress;
+    }
+  | { readonly type: 'finished'; readonly instance: StackInstance; readonly result: StackResult };
 
-/** Writes to standard error, where standard output is for a program to read. */
-export const standardError: Output = { line: (text) => console.error(text) };
+/** How far an engine is. */
+export interface ResourceProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Writes everything as lines, each event as one that begins with the id of its stack. */
+export function plainOutput(write: (text: string) => void): Output {
+  return {
+    line: write,
+    event: (event) => {
+      const text = asText(event);
+      if (text !== undefined) write(`${event.instance.id}  ${text}`);
+    },
+  };
+}
+
+/** Says as lines what happens, on standard output. */
+export const terminal: Output = plainOutput((text) => console.log(text));
+
+/** Says it on standard error, where standard output is for a program to read. */
+export const standardError: Output = plainOutput((text) => console.error(text));
+
+/** Says of each stack of an order what it waits for. */
+export function announce(
+  { event }: Pick<Output, 'event'>,
+  order: ReadonlyMap<StackInstance, readonly StackInstance[]>,
+): void {
+  for (const [instance, before] of order) event({ type: 'waiting', instance, before });
+}
+
+/** An event in words, or undefined for one that makes no line: that a stack waits, or ends as it had to. */
+export function asText(event: StackEvent): string | undefined {
+  switch (event.type) {
+    case 'waiting':
+      return undefined;
+    case 'started':
+      return event.reason === undefined ? undefined : `${event.doing}: ${event.reason}`;
+    case 'progress':
+      return event.line;
+    case 'finished': {
+      const { outcome, durationMs, reason } = event.result;
+      return outcome === 'done' ? undefined : `${outcome} in ${(durationMs / 1000).toFixed(1)} s: ${reason}`;
+    }
+  }
+}

@@ -19,9 +19,17 @@ test('a report with an outcome that nobody knows is not one', () => {
     region: 'us-east-1',
     reason: '',
     durationMs: 1,
+    causes: [],
   };
   const resources = { added: 0, changed: 0, destroyed: 0 };
-  const report = { verb: 'deploy', environment: 'local', startedAt: '', durationMs: 1, omitted: [] };
+  const report = {
+    verb: 'deploy',
+    environment: 'local',
+    startedAt: '',
+    durationMs: 1,
+    stale: [],
+    omitted: [],
+  };
   const accepts = (outcome: string) =>
     runReport.safeParse({ ...report, stacks: [{ ...stack, resources, outcome }] }).success;
 

@@ -1,5 +1,6 @@
 import { regionRoles } from '@bulkhead/config';
 import { z } from 'zod';
+import { cause } from '../records/why-deploy';
 
 const count = z.int().min(0);
 
@@ -27,10 +28,23 @@ export const stackResult = z.strictObject({
       'deployed and destroyed by an engine, unchanged without one, failed in an engine, skipped because of another stack, refused before anything was touched, pending where a dry run stops, drifted where somebody changed what was deployed, unchecked where the engine cannot look for that, done for verbs that change nothing',
     ),
   reason: z.string().describe('Why, in words'),
+  causes: z.array(cause).describe('Why it was or would be deployed; empty where that was not decided'),
   durationMs: count,
   resources: z
     .strictObject({ added: count, changed: count, destroyed: count })
     .describe('A replacement counts as one added and one destroyed'),
+});
+
+/** A stack outside a run that was deployed with a value which the run changed. */
+export const staleConsumer = z.strictObject({
+  app: z.string(),
+  stack: z.string(),
+  role: z.enum(regionRoles),
+  region: z.string().describe('Name of the region, such as us-east-1'),
+  path: z.string().describe('Name of the SSM parameter'),
+  from: z.string().describe('The value that the stack was deployed with'),
+  to: z.string().describe('The value now'),
+  next: z.string().describe('The command that deploys the stack with it'),
 });
 
 /** The content of `dist/runs/latest.json`: the last run. Its JSON Schema is in `schemas/run-report.schema.json`. */
@@ -40,6 +54,7 @@ export const runReport = z.strictObject({
   startedAt: z.string().describe('ISO 8601 in UTC'),
   durationMs: count,
   stacks: z.array(stackResult).describe('In the order they ended'),
+  stale: z.array(staleConsumer).describe('Deployed stacks outside the run with a value that it changed'),
   omitted: z
     .array(z.strictObject({ resource: z.string(), reason: z.string(), rows: z.array(z.string()) }))
     .describe('What the stacks lack because they were synthesized for the emulator'),

@@ -1,5 +1,6 @@
 import { type ProjectConfiguration } from '@nx/devkit';
 import { testFolder } from '../test-folder';
+import { recordingOutput } from './recording-output';
 import { environmentOption, openRun, type RunOptions } from './run';
 
 const app = (name: string, stacks: object): ProjectConfiguration =>
@@ -28,7 +29,7 @@ const open = (options: Partial<RunOptions> = {}, apps = ['network', 'database', 
     apps,
     options: { environment: 'local', ...options },
     parallel: 2,
-    output: { line: () => undefined },
+    output: recordingOutput(),
   });
 const selected = (...parameters: Parameters<typeof open>) => open(...parameters).selected.map(({ id }) => id);
 

@@ -29,6 +29,7 @@ test('a result has what the run report promises, the duration in whole milliseco
     region: 'us-west-2',
     outcome: 'failed',
     reason: 'because',
+    causes: [],
     durationMs: expect.any(Number),
     resources: { added: 0, changed: 0, destroyed: 0 },
   });

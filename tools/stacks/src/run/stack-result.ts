@@ -2,7 +2,7 @@ import { type z } from 'zod';
 import { type ResourceCounts, untouched } from '../engines/engine';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type Outputs } from './outputs';
-import { type stackResult } from './report-schema';
+import { type stackResult, type staleConsumer } from './report-schema';
 
 /** One stack of the run report. */
 export type StackResult = z.infer<typeof stackResult>;
@@ -26,6 +26,7 @@ export function resultOf(
     region,
     outcome,
     reason,
+    causes: [],
     durationMs: Math.round(performance.now() - startedAt),
     resources,
   };
@@ -38,6 +39,9 @@ export function isGood({ outcome }: Pick<StackResult, 'outcome'>): boolean {
   return good.includes(outcome);
 }
 
+/** A stack outside a run that was deployed with a value which the run changed. */
+export type StaleConsumer = z.infer<typeof staleConsumer>;
+
 /** What a verb made of a run. */
 export interface RunResult {
   readonly stacks: StackResult[];
@@ -45,4 +49,6 @@ export interface RunResult {
   readonly outputs?: Outputs;
   /** What `--json` prints. @default nothing */
   readonly document?: object;
+  /** Deployed stacks that the run made stale. @default none */
+  readonly stale?: readonly StaleConsumer[];
 }

@@ -7,6 +7,7 @@ const result = (id: string, outcome: Outcome, durationMs: number, added: number)
   ...testInstance(id),
   outcome,
   reason: '',
+  causes: [],
   durationMs,
   resources: { added, changed: 2, destroyed: 1 },
 });
@@ -57,6 +58,18 @@ test('what the emulator lacks is said, with the rows that are not shown by it', 
   expect(summary([], {}, omitted).join('\n')).toMatch(
     /aws_backup_plan\.daily.*P2\.1, P2\.2.*it cannot be tagged/,
   );
+});
+
+test('deployed stacks that were left with an old value are named, with the way to bring them up to date', () => {
+  const { app, stack, role, region } = testInstance('app-platform/service@primary');
+  const path = '/bulkhead/dev/network/vpcId';
+  const next = 'npx nx run app-platform:deploy -c dev';
+  const lines = summary([], {}, [], [{ app, stack, role, region, path, from: 'vpc-1', to: 'vpc-2', next }]);
+
+  expect(lines).toEqual([
+    '',
+    `  app-platform/service@primary was deployed with the old value of ${path}; next: ${next}`,
+  ]);
 });
 
 test('a run over nothing has nothing to say', () => {

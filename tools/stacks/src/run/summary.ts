@@ -1,12 +1,14 @@
 import { type OmittedResource } from '@bulkhead/stack';
 import { type Outputs } from './outputs';
-import { type StackResult } from './stack-result';
+import { describeStale } from '../records/stale-consumers';
+import { type StackResult, type StaleConsumer } from './stack-result';
 
 /** Keys of contracts whose values a person may want to connect to. */
 const endpoint = /(Endpoint|Url|DnsName)$/;
 
 /**
- * What is printed at the end of a run: a line a stack with its outcome, time and resources, and the endpoints.
+ * What is printed at the end of a run: a line a stack with its outcome, time and resources, the endpoints, and the stacks that were
+ * left with old values.
  *
  * @returns lines
  */
@@ -14,6 +16,7 @@ export function summary(
   results: readonly StackResult[],
   outputs: Outputs,
   omitted: readonly OmittedResource[],
+  stale: readonly StaleConsumer[] = [],
 ): string[] {
   const names = results.map(({ app, stack, role }) => `${app}/${stack}@${role}`);
   const width = Math.max(0, ...names.map(({ length }) => length));
@@ -25,7 +28,8 @@ export function summary(
   const endpoints = Object.entries(outputs).filter(([name]) => endpoint.test(name));
   const connect = endpoints.map(([name, value]) => `  ${name}  ${value}`);
   const lacking = leftOut(omitted);
-  return [rows, connect, lacking].flatMap((section) => (section.length > 0 ? ['', ...section] : []));
+  const behind = stale.map((consumer) => `  ${describeStale(consumer)}`);
+  return [rows, connect, lacking, behind].flatMap((section) => (section.length > 0 ? ['', ...section] : []));
 }
 
 /** A line for each reason, with how many resources it holds for. */

@@ -1,9 +1,11 @@
 import type { IIoHost, IoMessage, IoRequest } from '@aws-cdk/toolkit-lib';
+import { type EngineRequest } from '../engine';
 
 /** Stack events of the toolkit, by its code for them: a resource reached a new state. */
 const stackEvent = 'CDK_TOOLKIT_I5502';
 
 interface StackActivity {
+  readonly progress?: { readonly completed: number; readonly total?: number };
   readonly event?: {
     readonly LogicalResourceId?: string;
     readonly ResourceStatus?: string;
@@ -16,7 +18,7 @@ export class ProgressHost implements IIoHost {
   /** One line for each resource that failed, with CloudFormation's reason. */
   readonly failures: string[] = [];
 
-  constructor(private readonly progress: (line: string) => void) {}
+  constructor(private readonly progress: EngineRequest['progress']) {}
 
   async notify(message: IoMessage<unknown>): Promise<void> {
     if (message.code === stackEvent) this.activity(message.data as StackActivity);
@@ -28,17 +30,18 @@ export class ProgressHost implements IIoHost {
     return message.defaultResponse;
   }
 
-  private activity({ event }: StackActivity): void {
+  private activity({ event, progress }: StackActivity): void {
     const {
       LogicalResourceId: resource,
       ResourceStatus: status = '',
       ResourceStatusReason: reason,
     } = event ?? {};
     if (!resource) return;
-    if (status.endsWith('_COMPLETE')) this.progress(`${resource}: ${status}`);
+    const resources = progress?.total ? { done: progress.completed, total: progress.total } : undefined;
+    if (status.endsWith('_COMPLETE')) this.progress(`${resource}: ${status}`, resources);
     if (status.endsWith('_FAILED')) {
       this.failures.push(`${resource}: ${reason ?? status}`);
-      this.progress(`${resource}: ${status} ${reason ?? ''}`.trimEnd());
+      this.progress(`${resource}: ${status} ${reason ?? ''}`.trimEnd(), resources);
     }
   }
 }

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
-import { type EngineRequest, type ResourceCounts, untouched } from '../engine';
+import { type EngineRequest, type ResourceCounts } from '../engine';
 import { type LeftBehind, leftBehind } from './apply-files';
+import { ApplyProgress } from './apply-progress';
 import { followApply, runDetached } from './detached-terraform';
 import { lockTimeout } from './lock-timeout';
 import { requireTerraform } from './require-terraform';
 import { isLockOf, StateLockedError } from './state-lock';
 import { runTerraform, type TerraformCall } from './terraform-cli';
-import { parseMessage, type TerraformMessage } from './terraform-message';
+import { parseMessage } from './terraform-message';
 import { prepareWorkingDirectory, workingDirectory } from './working-directory';
 
 /**
@@ -20,34 +21,18 @@ export async function applyConfiguration(
   const binary = await requireTerraform();
   const left = await untilNobodyIsAtWork(request);
   const directory = await prepareWorkingDirectory(binary, request, true);
-  const counter = new Counter(request.progress);
+  const applied = new ApplyProgress(request.progress);
   const call: TerraformCall = {
     binary,
     arguments: [verb, '-json', '-auto-approve', '-input=false', lockTimeout],
     directory,
     subject: request.instance.id,
     signal: request.signal,
-    onMessage: (message) => counter.take(message),
+    onMessage: (message) => applied.take(message),
     runner: runDetached,
   };
   await unlocking(left, request, call, () => runTerraform(call));
-  return counter.counts;
-}
-
-/** Tells the user what a Terraform does, and counts it. */
-class Counter {
-  counts = untouched;
-
-  constructor(private readonly progress: EngineRequest['progress']) {}
-
-  take({ type, changes, hook, '@message': text }: TerraformMessage): void {
-    // The plan prints a summary of its own before the one of what was done.
-    if (type === 'change_summary' && changes && changes.operation !== 'plan') {
-      this.counts = { added: changes.add, changed: changes.change, destroyed: changes.remove };
-    }
-    const isData = hook?.resource?.addr?.startsWith('data.');
-    if (text && !isData && (type === 'apply_complete' || type === 'apply_errored')) this.progress(text);
-  }
+  return applied.counts;
 }
 
 /** Waits for a Terraform that an earlier run left at work; returns how it was found. */
@@ -60,10 +45,10 @@ async function untilNobodyIsAtWork(request: EngineRequest): Promise<LeftBehind> 
     progress(
       `waits for the Terraform that an interrupted run left at work (process ${pid}, since ${startedAt})`,
     );
-    const counter = new Counter(progress);
+    const applied = new ApplyProgress(progress);
     await followApply(left.apply, { directory, signal }, (line) => {
       const message = parseMessage(line);
-      if (message) counter.take(message);
+      if (message) applied.take(message);
     });
     signal.throwIfAborted();
     return leftBehind(directory);

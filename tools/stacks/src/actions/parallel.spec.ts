@@ -1,0 +1,121 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseEnvironment } from '@bulkhead/config';
+import { type Engine, type ResourceChange } from '../engines/engine';
+import { type Verb, verbs } from '../plugin/verbs';
+import { recordingOutput } from '../run/recording-output';
+import { type Run } from '../run/run';
+import { type Synthesized } from '../synthesis/synthesize';
+import { testFolder } from '../test-folder';
+import { drawn } from '../workspace/test-instances';
+import { type StackInstance } from '../workspace/stack-instance';
+import { deploy } from './deploy';
+import { destroy } from './destroy';
+import { diff } from './diff';
+import { synth } from './synth';
+import { validate } from './validate';
+
+/** Work under way, and what was most at once; each piece takes a moment. */
+const work = {
+  now: 0,
+  most: 0,
+  async piece<T>(result: T): Promise<T> {
+    work.most = Math.max(work.most, ++work.now);
+    await delay(5);
+    work.now--;
+    return result;
+  },
+};
+
+const counts = { added: 1, changed: 0, destroyed: 1 };
+const mockEngine: Engine = {
+  validate: () => work.piece(undefined),
+  diff: () => work.piece<ResourceChange[]>([]),
+  deploy: () => work.piece(counts),
+  destroy: () => work.piece(counts),
+};
+const mockSynthesized = () =>
+  work.piece({
+    publishes: [],
+    consumes: [],
+    directory: mockDirectory,
+  } as Partial<Synthesized> as Synthesized);
+const mockDirectory = testFolder();
+
+jest.mock('../engines/engines', () => ({ engineOf: async () => mockEngine }));
+jest.mock('../foundation/foundation', () => ({
+  Foundation: class {
+    under = <T>(call: T) => call;
+  },
+}));
+jest.mock('../run/target', () => ({
+  openTarget: async () => ({ lost: new AbortController().signal, close: () => undefined }),
+}));
+jest.mock('../parameters/parameter-store', () => ({
+  ParameterStore: class {
+    read = async () => new Map();
+    write = async () => undefined;
+    delete = async () => undefined;
+  },
+}));
+jest.mock('../synthesis/synthesize', () => ({
+  synthesize: () => mockSynthesized(),
+  readSynthesized: () => ({ publishes: [], consumes: [], directory: mockDirectory }),
+}));
+
+const actions = { synth, validate, diff, deploy, destroy } satisfies Partial<
+  Record<Verb, (run: Run) => Promise<unknown>>
+>;
+
+const runOver = (instances: StackInstance[], parallel: number) => {
+  const output = recordingOutput();
+  const environment = parseEnvironment(
+    { name: 'qa', preset: 'saas', account: '123456789012', protected: false, target: 'emulator' },
+    'qa.json',
+  );
+  const run: Run = {
+    workspaceRoot: testFolder(),
+    workingDirectory: '',
+    environment,
+    options: { environment: 'qa.json' },
+    parallel,
+    instances,
+    selected: instances,
+    projectRoots: new Map(),
+    output,
+    interrupted: new AbortController().signal,
+  };
+  return { run, output };
+};
+
+beforeEach(() => {
+  work.now = work.most = 0;
+});
+
+test('every verb is looked at', () => {
+  expect(Object.keys(actions).sort()).toEqual([...verbs].sort());
+});
+
+test.each(Object.keys(actions).flatMap((verb) => [1, 2, 3].map((parallel) => [verb, parallel] as const)))(
+  '%s works on as many stacks at once as --parallel=%i says',
+  async (verb, parallel) => {
+    const { run } = runOver(drawn('A, B, C, D, E'), parallel);
+    await actions[verb as keyof typeof actions](run);
+
+    expect(work.most).toBe(parallel);
+  },
+);
+
+test.each<[keyof typeof actions, string[]]>([
+  ['deploy', ['A', 'B', 'C']],
+  ['destroy', ['C', 'B', 'A']],
+])('%s goes through A -> B -> C as %j, and says what each waits for', async (verb, expected) => {
+  const { run, output } = runOver(drawn('A -> B -> C'), 3);
+  await actions[verb](run);
+  const ended = output.events.filter(({ type }) => type === 'finished').map(({ instance }) => instance.app);
+  const waits = output.events.flatMap((event) =>
+    event.type === 'waiting' ? [[event.instance.app, event.before.length]] : [],
+  );
+
+  expect(ended).toEqual(expected);
+  expect(Object.fromEntries(waits)).toEqual(Object.fromEntries(expected.map((app, index) => [app, index])));
+});

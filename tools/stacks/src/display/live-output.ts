@@ -1,0 +1,65 @@
+import { asText, type Output, type StackEvent } from '../run/output';
+import { isGood } from '../run/stack-result';
+import { Board } from './board';
+import { type Screen } from './nx-terminal';
+import { regionLines } from './region';
+
+/** What draws over what it drew before: the part of `log-update` that is used. */
+export interface Drawing {
+  (text: string): void;
+  /** Takes what is drawn off the screen. */
+  clear(): void;
+}
+
+export interface LiveOutputOptions {
+  readonly drawing: Drawing;
+  readonly size: () => Screen;
+  readonly colors: boolean;
+  /** Writes below everything that stays. */
+  readonly write: (text: string) => void;
+}
+
+const intervalMs = 100;
+
+/**
+ * Shows a run on a terminal: the stacks in a region that is drawn again and again, and above it, scrolling away, what
+ * has to be read: errors, refusals with their next step, warnings.
+ */
+export class LiveOutput implements Output {
+  private readonly board = new Board();
+  private readonly timer: NodeJS.Timeout;
+  private frame = 0;
+  private closed = false;
+
+  constructor(private readonly options: LiveOutputOptions) {
+    this.timer = setInterval(() => this.draw(), intervalMs);
+    this.timer.unref();
+  }
+
+  readonly line = (text: string): void => {
+    if (!this.closed) this.options.drawing.clear();
+    this.options.write(`${text}\n`);
+    this.draw();
+  };
+
+  readonly event = (event: StackEvent): void => {
+    this.board.take(event);
+    // The region has room for the first line of a reason; one who has to act on it needs the rest.
+    if (event.type === 'finished' && !isGood(event.result) && event.result.outcome !== 'skipped')
+      this.line(`${event.instance.id}  ${asText(event)}\n`);
+  };
+
+  /** Ends the region; what is said after that stands in its place. */
+  close(): void {
+    if (this.closed) return;
+    clearInterval(this.timer);
+    this.options.drawing.clear();
+    this.closed = true;
+  }
+
+  private draw(): void {
+    if (this.closed || this.board.states.size === 0) return;
+    const { size, colors, drawing } = this.options;
+    drawing(regionLines(this.board, { ...size(), colors, frame: this.frame++ }).join('\n'));
+  }
+}

@@ -1,0 +1,55 @@
+import { ApplyProgress } from './apply-progress';
+import { type TerraformMessage } from './terraform-message';
+
+const plan = (add: number, change: number, remove: number): TerraformMessage => ({
+  type: 'change_summary',
+  changes: { add, change, remove, operation: 'plan' },
+});
+const done = (address: string, type = 'apply_complete'): TerraformMessage => ({
+  type,
+  '@message': `${address}: done`,
+  hook: { resource: { addr: address } },
+});
+
+/** What a user is told of messages. */
+function told(messages: TerraformMessage[]): [string, string | undefined][] {
+  const lines: [string, string | undefined][] = [];
+  const progress = new ApplyProgress((line, resources) =>
+    lines.push([line, resources && `${resources.done}/${resources.total}`]),
+  );
+  for (const message of messages) progress.take(message);
+  return lines;
+}
+
+test('each resource is told as it is done or fails, with how many of those planned are done', () => {
+  expect(
+    told([
+      plan(2, 0, 1),
+      done('aws_vpc.main', 'apply_start'),
+      done('aws_vpc.main'),
+      done('aws_eip.nat', 'apply_errored'),
+      done('aws_subnet.a'),
+    ]),
+  ).toEqual([
+    ['aws_vpc.main: done', '1/3'],
+    ['aws_eip.nat: done', '1/3'],
+    ['aws_subnet.a: done', '2/3'],
+  ]);
+});
+
+test('what was touched is what Terraform says at the end, not what it planned', () => {
+  const progress = new ApplyProgress(() => undefined);
+  progress.take(plan(2, 0, 1));
+  expect(progress.counts).toEqual({ added: 0, changed: 0, destroyed: 0 });
+
+  progress.take({ type: 'change_summary', changes: { add: 1, change: 0, remove: 1, operation: 'apply' } });
+  expect(progress.counts).toEqual({ added: 1, changed: 0, destroyed: 1 });
+});
+
+test('data that is read is no resource', () => {
+  expect(told([plan(1, 0, 0), done('data.aws_ssm_parameter.vpc')])).toEqual([]);
+});
+
+test('without a plan nobody knows how many there are', () => {
+  expect(told([done('aws_vpc.main')])).toEqual([['aws_vpc.main: done', undefined]]);
+});

@@ -1,0 +1,38 @@
+import { environmentOption, type Run } from '../run/run';
+import { type StaleConsumer } from '../run/stack-result';
+import { type StackInstance } from '../workspace/stack-instance';
+import { type DeployRecord } from './record';
+
+/** Values that a run published, by the stack that published them and by path. */
+export type PublishedByRun = ReadonlyMap<StackInstance, ReadonlyMap<string, string>>;
+
+/**
+ * Deployed stacks that a run leaves behind: not in it, but deployed with a value of a parameter that one of its stacks
+ * has published with another since. They work on with the old one until they are deployed.
+ *
+ * @param records what the run has read of stacks in its regions
+ */
+export function staleConsumers(
+  run: Pick<Run, 'selected' | 'options'>,
+  records: ReadonlyMap<StackInstance, Pick<DeployRecord, 'consumed'>>,
+  published: PublishedByRun,
+): StaleConsumer[] {
+  return [...records].flatMap(([consumer, { consumed }]) => {
+    if (run.selected.includes(consumer)) return [];
+    const { app, stack, role, region } = consumer;
+    return [...published]
+      .filter(([publisher]) => publisher.region === region)
+      .flatMap(([, values]) => [...values])
+      .flatMap(([path, to]): StaleConsumer[] => {
+        const from = consumed[path];
+        if (from === undefined || from === to) return [];
+        const next = `npx nx run ${app}:deploy ${environmentOption(run)}`;
+        return [{ app, stack, role, region, path, from, to, next }];
+      });
+  });
+}
+
+/** A stale stack in words, with the way to bring it up to date. */
+export function describeStale({ app, stack, role, path, next }: StaleConsumer): string {
+  return `${app}/${stack}@${role} was deployed with the old value of ${path}; next: ${next}`;
+}

@@ -1,0 +1,56 @@
+import { testInstance } from '../workspace/test-instances';
+import { announce, asText, type StackEvent } from './output';
+import { recordingOutput } from './recording-output';
+import { type Outcome, resultOf } from './stack-result';
+
+const instance = testInstance('network/vpc@primary');
+const finished = (outcome: Outcome): StackEvent => ({
+  type: 'finished',
+  instance,
+  result: { ...resultOf(instance, outcome, 'as told', 0), durationMs: 16_640 },
+});
+
+test.each<[string, StackEvent, string | undefined]>([
+  ['that a stack waits', { type: 'waiting', instance, before: [] }, undefined],
+  ['that it is worked on', { type: 'started', instance, doing: 'synthesizing' }, undefined],
+  [
+    'why it is worked on',
+    { type: 'started', instance, doing: 'deploying', reason: 'forced' },
+    'deploying: forced',
+  ],
+  [
+    'what its engine says',
+    { type: 'progress', instance, line: 'Vpc: created', resources: { done: 1, total: 2 } },
+    'Vpc: created',
+  ],
+  ['that it was deployed', finished('deployed'), 'deployed in 16.6 s: as told'],
+  ['that it failed', finished('failed'), 'failed in 16.6 s: as told'],
+  ['that it ended as it had to', finished('done'), undefined],
+])('%s is, as a line, %j: %s', (_, event, expected) => {
+  expect(asText(event)).toBe(expected);
+});
+
+test('lines of stacks begin with their ids, so that those of stacks side by side can be told apart', () => {
+  const output = recordingOutput();
+  output.line('Emulator started');
+  output.event(finished('unchanged'));
+
+  expect(output.lines).toEqual(['Emulator started', 'network/vpc@primary  unchanged in 16.6 s: as told']);
+});
+
+test('an order is announced stack by stack', () => {
+  const output = recordingOutput();
+  const database = testInstance('database/relational@primary');
+  announce(
+    output,
+    new Map([
+      [instance, []],
+      [database, [instance]],
+    ]),
+  );
+
+  expect(output.events).toEqual([
+    { type: 'waiting', instance, before: [] },
+    { type: 'waiting', instance: database, before: [instance] },
+  ]);
+});
