@@ -3,12 +3,25 @@ import { type ParameterUse } from '@bulkhead/stack';
 import { type DeployRecord } from '../records/record';
 import { type StackInstance } from '../workspace/stack-instance';
 
-/** A parameter that a deploy would take away from stacks that read it. */
-interface Break {
+/** What the rule has to know of a stack. */
+export type Party = Pick<StackInstance, 'id' | 'app' | 'region'>;
+
+/** What a stack is known to publish, as patterns by path, and to read, by path. */
+export type Exchange = Pick<DeployRecord, 'published' | 'consumed'>;
+
+/** A parameter that would be taken away from stacks that read it. */
+export interface ContractBreak {
   readonly path: string;
   readonly what: string;
-  readonly consumers: readonly StackInstance[];
+  readonly consumers: readonly Party[];
 }
+
+/** How a parameter that is read is changed without breaking anybody. */
+export const expandMigrateContract: readonly string[] = [
+  'Expand: publish the new parameter beside the old one, and deploy.',
+  'Migrate: let the consumers read the new one, and deploy them.',
+  'Contract: then remove the old one, and deploy.',
+];
 
 /**
  * Checks that a deploy keeps what others were deployed with. What counts is what is recorded as deployed, not what
@@ -18,42 +31,49 @@ interface Break {
  * @param records of every stack of the environment
  * @throws BulkheadError `ContractBreak`, naming each parameter, its consumers and the way to change it safely
  */
-export function requireUnbroken(
-  publisher: StackInstance,
+export function requireUnbroken<P extends Party>(
+  publisher: P,
   published: readonly ParameterUse[],
-  records: ReadonlyMap<StackInstance, DeployRecord>,
+  records: ReadonlyMap<P, Exchange>,
 ): void {
-  const breaks = breaksOf(publisher, published, records);
+  const breaks = contractBreaks(publisher, published, records);
   if (breaks.length === 0) return;
-  const lines = breaks.map(
-    ({ path, what, consumers }) => `  ${path} ${what}; read by ${consumers.map(({ id }) => id).join(', ')}`,
-  );
   throw new BulkheadError(
     'ContractBreak',
     [
       `${publisher.id} would break what deployed stacks read:`,
-      ...lines,
-      'Expand: publish the new parameter beside the old one, and deploy.',
-      'Migrate: let the consumers read the new one, and deploy them.',
-      'Contract: then remove the old one, and deploy.',
+      ...breaks.map((broken) => `  ${describeBreak(broken)}`),
+      ...expandMigrateContract,
     ].join('\n'),
     { next: `put the parameter back in libs/contracts and apps/${publisher.app}, and begin with Expand` },
   );
 }
 
-function breaksOf(
-  publisher: StackInstance,
-  published: readonly ParameterUse[],
-  records: ReadonlyMap<StackInstance, DeployRecord>,
-): Break[] {
-  const before = records.get(publisher)?.published ?? {};
+/** A break in words: the parameter, what would become of it, and who reads it. */
+export function describeBreak({ path, what, consumers }: ContractBreak): string {
+  return `${path} ${what}; read by ${consumers.map(({ id }) => id).join(', ')}`;
+}
+
+/**
+ * The parameters that a stack publishes, that others read in its region, and that it would no longer publish, or with
+ * another pattern.
+ *
+ * @param published what the stack would publish
+ * @param known what it and the others are known to publish and read
+ */
+export function contractBreaks<P extends Party>(
+  publisher: P,
+  published: readonly Pick<ParameterUse, 'path' | 'pattern'>[],
+  known: ReadonlyMap<P, Exchange>,
+): ContractBreak[] {
+  const before = known.get(publisher)?.published ?? {};
   const patterns = new Map(published.map(({ path, pattern }) => [path, pattern]));
   return Object.entries(before).flatMap(([path, pattern]) => {
     const now = patterns.get(path);
     if (now === pattern) return [];
-    const consumers = [...records]
-      .filter(([instance, record]) => instance.region === publisher.region && path in record.consumed)
-      .map(([instance]) => instance);
+    const consumers = [...known]
+      .filter(([party, { consumed }]) => party.region === publisher.region && path in consumed)
+      .map(([party]) => party);
     if (consumers.length === 0) return [];
     const what = now === undefined ? 'would be removed' : `would have to match ${now} instead of ${pattern}`;
     return [{ path, what, consumers }];

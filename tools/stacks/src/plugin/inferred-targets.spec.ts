@@ -93,6 +93,22 @@ test('a restored synthesis is that of the app, in the environment asked for', as
   ]);
 });
 
+test('the check of the contracts is cached by every app and lib, and writing the snapshot never is', async () => {
+  const root = await inferred('project.json');
+  const { contracts, 'update-contracts': update } = root?.['.']?.targets ?? {};
+
+  expect(contracts).toMatchObject({
+    executor: '@bulkhead/stacks:contracts',
+    cache: true,
+    inputs: expect.arrayContaining(['{workspaceRoot}/apps/**/*', '{workspaceRoot}/libs/**/*']),
+  });
+  expect(update).toMatchObject({
+    executor: '@bulkhead/stacks:contracts',
+    cache: false,
+    options: { update: true },
+  });
+});
+
 test('every verb has an executor, alone and in a batch', () => {
   const { executors } = JSON.parse(readFileSync(join(__dirname, '../../executors.json'), 'utf8')) as {
     executors: Record<string, object>;

@@ -47,6 +47,28 @@ function workspaceTargets(workspaceRoot: string): Record<string, TargetConfigura
       options: { environment: defaultEnvironment },
       configurations: configurationsOf(workspaceRoot),
     },
+    contracts: {
+      executor: '@bulkhead/stacks:contracts',
+      metadata: { description: 'Check what the stacks of every environment exchange, against the snapshot' },
+      dependsOn: ['build'],
+      cache: true,
+      // What the stacks of all apps synthesize to, the snapshot among the libs, and the rule.
+      inputs: [
+        '{workspaceRoot}/apps/**/*',
+        '{workspaceRoot}/libs/**/*',
+        '{workspaceRoot}/tools/stacks/src/**/*',
+        '!{workspaceRoot}/**/*.spec.ts',
+        '!{workspaceRoot}/**/*.md',
+        'sharedGlobals',
+      ],
+    },
+    'update-contracts': {
+      executor: '@bulkhead/stacks:contracts',
+      metadata: { description: 'Write the snapshot of what the stacks of every environment exchange' },
+      dependsOn: ['build'],
+      cache: false,
+      options: { update: true },
+    },
   };
 }
 

@@ -1,0 +1,118 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnvironment } from '@bulkhead/config';
+import { type ParameterUse } from '@bulkhead/stack';
+import { snapshotFile } from '../contracts/contract-snapshot';
+import { recordingOutput } from '../run/recording-output';
+import { type Run } from '../run/run';
+import { testFolder } from '../test-folder';
+import { testInstance } from '../workspace/test-instances';
+import { checkContracts, type ContractsOptions } from './contracts';
+import { synthesizeAll } from './synth';
+
+jest.mock('./synth', () => ({ ...jest.requireActual<object>('./synth'), synthesizeAll: jest.fn() }));
+
+const environment = parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012' }, 'qa.json');
+const network = testInstance('network/vpc@primary');
+const database = testInstance('database/relational@primary');
+const use = (key: string, pattern: string): ParameterUse => ({
+  contract: 'network',
+  key,
+  path: `/bulkhead/qa/network/${key}`,
+  kind: 'string',
+  pattern,
+});
+
+/** Checks stacks that publish and read so, and returns what was said. */
+async function check(
+  workspaceRoot: string,
+  publishes: ParameterUse[],
+  consumes: ParameterUse[],
+  options: ContractsOptions = {},
+): Promise<string> {
+  const output = recordingOutput();
+  const run = {
+    workspaceRoot,
+    environment,
+    selected: [network, database],
+    output,
+  } as Partial<Run> as Run;
+  jest.mocked(synthesizeAll).mockResolvedValue(
+    new Map([
+      [network, { ...network, publishes, consumes: [] }],
+      [database, { ...database, publishes: [], consumes }],
+    ]) as never,
+  );
+  await checkContracts([run], options);
+  return output.lines.join('\n');
+}
+
+const vpcId = use('vpcId', '^vpc$');
+const cidr = use('vpcCidr', '^10$');
+const snapshot = (root: string) => readFileSync(join(root, snapshotFile), 'utf8');
+
+/** A workspace of which the snapshot has a parameter that is read. */
+async function committed(): Promise<string> {
+  const root = testFolder({ 'libs/contracts/package.json': {} });
+  await check(root, [vpcId], [vpcId], { update: true });
+  return root;
+}
+
+test('what is as the snapshot says needs no word', async () => {
+  expect(await check(await committed(), [vpcId], [vpcId])).toBe('');
+});
+
+test('a parameter that is new is only asked to be added to the snapshot', async () => {
+  const root = await committed();
+  const before = snapshot(root);
+  const said = await check(root, [vpcId, cidr], [vpcId]);
+
+  expect(said).toContain('Published for readers to come: network.vpcCidr');
+  expect(said).toContain('next: npx nx run bulkhead:update-contracts');
+  expect(snapshot(root)).toBe(before);
+  await check(root, [vpcId, cidr], [vpcId], { update: true });
+  expect(snapshot(root)).toContain('/bulkhead/qa/network/vpcCidr');
+});
+
+test.each<[string, ParameterUse[], ParameterUse[]]>([
+  ['is gone, with its reader', [], []],
+  ['has another pattern', [use('vpcId', '^id$')], [use('vpcId', '^id$')]],
+])('a parameter that is read and %s is refused with the way to do it, update or not', async (_, ...now) => {
+  const root = await committed();
+  const before = snapshot(root);
+
+  for (const update of [false, true]) {
+    await expect(check(root, ...now, { update })).rejects.toMatchObject({
+      code: 'ContractBreak',
+      message: expect.stringMatching(
+        /qa: \S+vpcId [^]*database\/relational[^]*Expand[^]*Migrate[^]*Contract/,
+      ),
+    });
+  }
+  expect(snapshot(root)).toBe(before);
+  await check(root, ...now, { update: true, acceptBreaks: true });
+  expect(snapshot(root)).not.toBe(before);
+});
+
+test('stacks that do not fit each other are refused whatever the snapshot says', async () => {
+  const root = testFolder({ 'libs/contracts/package.json': {} });
+
+  await expect(check(root, [], [vpcId], { update: true })).rejects.toMatchObject({
+    code: 'UnfitContracts',
+    message: expect.stringContaining('qa: database/relational@primary reads /bulkhead/qa/network/vpcId'),
+  });
+  expect(existsSync(join(root, snapshotFile))).toBe(false);
+});
+
+test('why a stack cannot be synthesized is said', async () => {
+  const output = recordingOutput();
+  const run = {
+    workspaceRoot: testFolder(),
+    environment,
+    selected: [network],
+    output,
+  } as Partial<Run> as Run;
+  jest.mocked(synthesizeAll).mockResolvedValue(new Map([[network, new RangeError('no zones')]]));
+
+  await expect(checkContracts([run], {})).rejects.toThrow('no zones');
+});

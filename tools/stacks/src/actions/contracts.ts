@@ -1,0 +1,89 @@
+import { isDeepStrictEqual } from 'node:util';
+import { BulkheadError } from '@bulkhead/errors';
+import {
+  type ContractSnapshot,
+  readSnapshot,
+  snapshotBreaks,
+  snapshotFile,
+  snapshotOf,
+  writeSnapshot,
+} from '../contracts/contract-snapshot';
+import { exchangeProblems, unreadParameters } from '../contracts/exchange-problems';
+import { expandMigrateContract } from '../parameters/contract-break';
+import { type Run } from '../run/run';
+import { requireSynthesized, synthesizeAll } from './synth';
+
+export interface ContractsOptions {
+  /** Write the snapshot. @default false */
+  readonly update?: boolean;
+  /** Write it although stacks read what would no longer be there. @default false */
+  readonly acceptBreaks?: boolean;
+}
+
+const updateCommand = 'npx nx run bulkhead:update-contracts';
+
+/**
+ * Checks, on what the stacks synthesize to in each environment of the repository, that they fit each other and that
+ * nothing is lost that others were last known to read. What is merely new is asked to be added to the snapshot.
+ *
+ * @param runs one an environment, over all stacks
+ * @throws BulkheadError `UnfitContracts` or `ContractBreak`, or why a stack cannot be synthesized
+ */
+export async function checkContracts(
+  runs: readonly Run[],
+  { update = false, acceptBreaks = false }: ContractsOptions,
+): Promise<void> {
+  const [first] = runs;
+  if (!first) throw new RangeError('The repository has no environments.');
+  const { workspaceRoot, output } = first;
+  const environments = new Map<string, ReturnType<typeof requireSynthesized>[]>();
+  for (const run of runs) {
+    const synthesized = await synthesizeAll(run);
+    environments.set(
+      run.environment.name,
+      run.selected.map((instance) => requireSynthesized(synthesized, instance)),
+    );
+  }
+  requireFitting(environments);
+  const committed = readSnapshot(workspaceRoot);
+  const current = snapshotOf(environments);
+  if (!acceptBreaks) requireKept(committed, current);
+
+  const unread = unreadParameters(environments.values());
+  if (unread.length > 0) output.line(`Published for readers to come: ${unread.join(', ')}`);
+  if (isDeepStrictEqual(committed, current)) return;
+  if (update) {
+    writeSnapshot(workspaceRoot, current);
+    output.line(`${snapshotFile} was written; commit it.`);
+  } else {
+    output.line(
+      `What the stacks exchange is no longer what ${snapshotFile} says; nothing is lost.\n  next: ${updateCommand}`,
+    );
+  }
+}
+
+function requireFitting(environments: ReadonlyMap<string, Parameters<typeof exchangeProblems>[0]>): void {
+  const problems = [...environments].flatMap(([name, stacks]) =>
+    exchangeProblems(stacks).map((problem) => `  ${name}: ${problem}`),
+  );
+  if (problems.length === 0) return;
+  throw new BulkheadError('UnfitContracts', ['Stacks do not fit each other:', ...problems].join('\n'), {
+    next: 'correct what they publish or consume, or the contract in libs/contracts',
+  });
+}
+
+function requireKept(committed: ContractSnapshot, current: ContractSnapshot): void {
+  const breaks = snapshotBreaks(committed, current);
+  if (breaks.length === 0) return;
+  throw new BulkheadError(
+    'ContractBreak',
+    [
+      `Stacks that are deployed as ${snapshotFile} says would be broken:`,
+      ...breaks.map((broken) => `  ${broken}`),
+      ...expandMigrateContract,
+    ].join('\n'),
+    {
+      next: `put the parameter back and begin with Expand; where nothing is deployed yet, ${updateCommand} --acceptBreaks`,
+    },
+  );
+}

@@ -1,0 +1,76 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { canonicalJson } from '@bulkhead/stack';
+import { z } from 'zod';
+import { contractBreaks, describeBreak, type Exchange, type Party } from '../parameters/contract-break';
+import { writeAtomically } from '../run/write-atomically';
+import { type ExchangingStack, idOf } from './exchange-problems';
+
+/** Path of the committed snapshot, from the root of the workspace. */
+export const snapshotFile = 'libs/contracts/contracts.snapshot.json';
+
+const stackExchange = z.strictObject({
+  region: z.string(),
+  /** Pattern of each parameter that the stack publishes, by path. */
+  publishes: z.record(z.string(), z.string()),
+  /** Paths of the parameters that it reads. */
+  consumes: z.array(z.string()),
+});
+
+const contractSnapshot = z.record(z.string(), z.record(z.string(), stackExchange));
+
+/**
+ * What the stacks of each environment exchange, by environment and by `<app>/<stack>@<role>`: to a check of the
+ * repository what the records of an environment are to a deploy.
+ */
+export type ContractSnapshot = z.infer<typeof contractSnapshot>;
+
+/** The snapshot of what is synthesized, by environment. */
+export function snapshotOf(environments: ReadonlyMap<string, readonly ExchangingStack[]>): ContractSnapshot {
+  const stackOf = (stack: ExchangingStack): ContractSnapshot[string][string] => ({
+    region: stack.region,
+    publishes: Object.fromEntries(stack.publishes.map(({ path, pattern }) => [path, pattern])),
+    consumes: stack.consumes.map(({ path }) => path).sort(),
+  });
+  return Object.fromEntries(
+    [...environments].map(([name, stacks]) => [
+      name,
+      Object.fromEntries(stacks.map((stack) => [idOf(stack), stackOf(stack)])),
+    ]),
+  );
+}
+
+/** The committed snapshot; an empty one where there is none yet. */
+export function readSnapshot(workspaceRoot: string): ContractSnapshot {
+  const file = join(workspaceRoot, snapshotFile);
+  return existsSync(file) ? contractSnapshot.parse(JSON.parse(readFileSync(file, 'utf8'))) : {};
+}
+
+/** Writes the snapshot, keys in order, so that a difference of it is a difference of what is exchanged. */
+export function writeSnapshot(workspaceRoot: string, snapshot: ContractSnapshot): void {
+  writeAtomically(join(workspaceRoot, snapshotFile), canonicalJson(snapshot));
+}
+
+/**
+ * What a deploy of the repository would break, if everything in the snapshot were deployed: the rule of a deploy, on a
+ * file instead of records.
+ *
+ * @returns sentences, each beginning with the environment; none where all is well
+ */
+export function snapshotBreaks(committed: ContractSnapshot, current: ContractSnapshot): string[] {
+  return Object.entries(committed).flatMap(([environment, stacks]) => {
+    const known = new Map(
+      Object.entries(stacks).map(([id, { region, publishes, consumes }]): [Party, Exchange] => [
+        { id, app: id.split('/', 1)[0] ?? id, region },
+        { published: publishes, consumed: Object.fromEntries(consumes.map((path) => [path, ''])) },
+      ]),
+    );
+    return [...known.keys()].flatMap((publisher) => {
+      const publishes = Object.entries(current[environment]?.[publisher.id]?.publishes ?? {});
+      const published = publishes.map(([path, pattern]) => ({ path, pattern }));
+      return contractBreaks(publisher, published, known).map(
+        (broken) => `${environment}: ${describeBreak(broken)}`,
+      );
+    });
+  });
+}

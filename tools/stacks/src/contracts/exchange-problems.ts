@@ -1,0 +1,67 @@
+import { type ParameterUse, type SynthesizedStack } from '@bulkhead/stack';
+
+/** What is looked at of a synthesized stack. */
+export type ExchangingStack = Pick<
+  SynthesizedStack,
+  'app' | 'stack' | 'role' | 'region' | 'publishes' | 'consumes'
+>;
+
+/** `<app>/<stack>@<role>`, as everywhere. */
+export function idOf({ app, stack, role }: Pick<ExchangingStack, 'app' | 'stack' | 'role'>): string {
+  return `${app}/${stack}@${role}`;
+}
+
+/**
+ * What is wrong with what the stacks of one environment exchange, by what they were really synthesized to: a parameter
+ * that two of them publish in one region, and one that is read but that none publishes, or with another kind or pattern.
+ *
+ * @returns sentences; none where all is well
+ */
+export function exchangeProblems(stacks: readonly ExchangingStack[]): string[] {
+  const publishers = ({ path }: ParameterUse, region: string) =>
+    stacks.flatMap((stack) =>
+      stack.region === region
+        ? stack.publishes.filter((use) => use.path === path).map((use) => ({ id: idOf(stack), use }))
+        : [],
+    );
+  const doubled = stacks.flatMap((stack) =>
+    stack.publishes.flatMap((use) => {
+      const [first] = publishers(use, stack.region);
+      return first && first.id !== idOf(stack)
+        ? [`${idOf(stack)} and ${first.id} both publish ${use.path}`]
+        : [];
+    }),
+  );
+  const unfit = stacks.flatMap((stack) =>
+    stack.consumes.flatMap((use) => {
+      const [publisher] = publishers(use, stack.region);
+      if (!publisher)
+        return [`${idOf(stack)} reads ${use.path}, which no stack publishes in ${stack.region}`];
+      return differences(use, publisher.use).map(
+        (difference) => `${idOf(stack)} reads ${use.path} ${difference} of ${publisher.id}`,
+      );
+    }),
+  );
+  return [...doubled, ...unfit];
+}
+
+/**
+ * Parameters, as `<contract>.<key>`, that are published and that no stack of any environment reads. That is no fault: a
+ * contract is written for readers to come. It is what may be removed without asking anybody.
+ */
+export function unreadParameters(environments: Iterable<readonly ExchangingStack[]>): string[] {
+  const stacks = [...environments].flat();
+  const name = ({ contract, key }: ParameterUse) => `${contract}.${key}`;
+  const read = new Set(stacks.flatMap(({ consumes }) => consumes.map(name)));
+  const published = new Set(stacks.flatMap(({ publishes }) => publishes.map(name)));
+  return [...published].filter((parameter) => !read.has(parameter)).sort();
+}
+
+function differences(consumed: ParameterUse, published: ParameterUse): string[] {
+  return [
+    ...(consumed.kind === published.kind ? [] : [`as a ${consumed.kind}, not the ${published.kind}`]),
+    ...(consumed.pattern === published.pattern
+      ? []
+      : [`as ${consumed.pattern}, not the ${published.pattern}`]),
+  ];
+}

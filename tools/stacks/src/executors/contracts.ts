@@ -1,0 +1,34 @@
+import { environmentNames } from '@bulkhead/config';
+import { describeError } from '@bulkhead/errors';
+import { type ExecutorContext } from '@nx/devkit';
+import { checkContracts, type ContractsOptions } from '../actions/contracts';
+import { terminal } from '../run/output';
+import { openRun } from '../run/run';
+
+/** Checks what the stacks of every environment of the repository exchange. */
+export default async function executor(
+  options: ContractsOptions,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
+  const projects = Object.values(context.projectsConfigurations.projects);
+  try {
+    await checkContracts(
+      environmentNames.map((environment) =>
+        openRun({
+          workspaceRoot: context.root,
+          workingDirectory: context.cwd,
+          projects,
+          apps: projects.flatMap(({ name }) => name ?? []),
+          options: { environment },
+          parallel: 2,
+          output: terminal,
+        }),
+      ),
+      options,
+    );
+    return { success: true };
+  } catch (error) {
+    terminal.line(describeError(error));
+    return { success: false };
+  }
+}
