@@ -5,6 +5,7 @@ import { type Finding, findingOf, neverDeployed } from '../drift/finding';
 import { engineOf } from '../engines/engines';
 import { DeployedState } from '../records/deployed-state';
 import { callEngine } from '../run/engine-call';
+import { announce } from '../run/output';
 import { environmentOption, type Run } from '../run/run';
 import { type Outcome, resultOf, type RunResult, type StackResult } from '../run/stack-result';
 import { openTarget } from '../run/target';
@@ -41,15 +42,19 @@ export async function drift(run: Run): Promise<RunResult> {
       const stack = requireSynthesized(synthesized, instance);
       return findingOf(await callEngine(run, [target.lost], instance, stack, engine.drift), record.outcome);
     };
+    announce(run.output, new Map(run.selected.map((instance) => [instance, []])));
     // Entered in the order of the manifests, so that two reports can be compared, whichever stack was done first.
     const findings = new Map(run.selected.map((instance) => [instance, neverDeployed]));
     const stacks: StackResult[] = [];
     await walk(new Map(run.selected.map((instance) => [instance, []])), run.parallel, async (instance) => {
       const startedAt = performance.now();
+      run.output.event({ type: 'started', instance, doing: 'comparing' });
       const finding = await compare(instance).catch(failed);
       findings.set(instance, finding);
       run.output.line(describeFinding(instance, finding, environmentOption(run)).join('\n'));
-      stacks.push(resultOf(instance, outcomes[finding.status], finding.reason, startedAt));
+      const result = resultOf(instance, outcomes[finding.status], finding.reason, startedAt);
+      stacks.push(result);
+      run.output.event({ type: 'finished', instance, result, told: true });
       return true;
     });
     const document = driftReportOf(run, findings);

@@ -10,6 +10,7 @@ import { drawn } from '../workspace/test-instances';
 import { type StackInstance } from '../workspace/stack-instance';
 import { deploy } from './deploy';
 import { destroy } from './destroy';
+import { drift } from './drift';
 import { diff } from './diff';
 import { synth } from './synth';
 import { validate } from './validate';
@@ -32,6 +33,7 @@ const mockEngine: Engine = {
   diff: () => work.piece<ResourceChange[]>([]),
   deploy: () => work.piece(counts),
   destroy: () => work.piece(counts),
+  drift: () => work.piece({ checked: 0, drifted: [], unchecked: [] } as never),
 };
 const mockSynthesized = () =>
   work.piece({
@@ -62,7 +64,7 @@ jest.mock('../synthesis/synthesize', () => ({
   readSynthesized: () => ({ publishes: [], consumes: [], directory: mockDirectory }),
 }));
 
-const actions = { synth, validate, diff, deploy, destroy } satisfies Partial<
+const actions = { synth, validate, diff, deploy, destroy, drift } satisfies Partial<
   Record<Verb, (run: Run) => Promise<unknown>>
 >;
 

@@ -45,8 +45,9 @@ export class LiveOutput implements Output {
   readonly event = (event: StackEvent): void => {
     this.board.take(event);
     // The region has room for the first line of a reason; one who has to act on it needs the rest.
-    if (event.type === 'finished' && !isGood(event.result) && event.result.outcome !== 'skipped')
-      this.line(`${event.instance.id}  ${asText(event)}\n`);
+    if (event.type !== 'finished' || isGood(event.result) || event.result.outcome === 'skipped') return;
+    const text = asText(event);
+    if (text !== undefined) this.line(`${event.instance.id}  ${text}\n`);
   };
 
   /** Ends the region; what is said after that stands in its place. */

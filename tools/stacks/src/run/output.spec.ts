@@ -26,6 +26,7 @@ test.each<[string, StackEvent, string | undefined]>([
   ['that it was deployed', finished('deployed'), 'deployed in 16.6 s: as told'],
   ['that it failed', finished('failed'), 'failed in 16.6 s: as told'],
   ['that it ended as it had to', finished('done'), undefined],
+  ['that it ended, once that is told', { ...finished('drifted'), told: true } as StackEvent, undefined],
 ])('%s is, as a line, %j: %s', (_, event, expected) => {
   expect(asText(event)).toBe(expected);
 });

@@ -31,7 +31,13 @@ export type StackEvent =
       readonly line: string;
       readonly resources?: ResourceProgress;
     }
-  | { readonly type: 'finished'; readonly instance: StackInstance; readonly result: StackResult };
+  | {
+      readonly type: 'finished';
+      readonly instance: StackInstance;
+      readonly result: StackResult;
+      /** What there is to say of it was said as lines. @default false */
+      readonly told?: boolean;
+    };
 
 /** How far an engine is. */
 export interface ResourceProgress {
@@ -64,7 +70,7 @@ export function announce(
   for (const [instance, before] of order) event({ type: 'waiting', instance, before });
 }
 
-/** An event in words, or undefined for one that makes no line: that a stack waits, or ends as it had to. */
+/** An event in words, or undefined for one that makes no line, such as that a stack waits or ends as it had to. */
 export function asText(event: StackEvent): string | undefined {
   switch (event.type) {
     case 'waiting':
@@ -75,7 +81,8 @@ export function asText(event: StackEvent): string | undefined {
       return event.line;
     case 'finished': {
       const { outcome, durationMs, reason } = event.result;
-      return outcome === 'done' ? undefined : `${outcome} in ${(durationMs / 1000).toFixed(1)} s: ${reason}`;
+      if (event.told || outcome === 'done') return undefined;
+      return `${outcome} in ${(durationMs / 1000).toFixed(1)} s: ${reason}`;
     }
   }
 }
