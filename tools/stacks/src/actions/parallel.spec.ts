@@ -15,28 +15,35 @@ import { diff } from './diff';
 import { synth } from './synth';
 import { validate } from './validate';
 
-/** Work under way, and what was most at once; each piece takes a moment. */
-const work = {
-  now: 0,
-  most: 0,
+/** Work of one kind: what is under way, and what was most at once; each piece takes a moment. */
+class Work {
+  most = 0;
+  private now = 0;
+
   async piece<T>(result: T): Promise<T> {
-    work.most = Math.max(work.most, ++work.now);
+    this.most = Math.max(this.most, ++this.now);
     await delay(5);
-    work.now--;
+    this.now--;
     return result;
-  },
-};
+  }
+}
+let engineWork: Work;
+let synthesisWork: Work;
+beforeEach(() => {
+  engineWork = new Work();
+  synthesisWork = new Work();
+});
 
 const counts = { added: 1, changed: 0, destroyed: 1 };
 const mockEngine: Engine = {
-  validate: () => work.piece(undefined),
-  diff: () => work.piece<ResourceChange[]>([]),
-  deploy: () => work.piece(counts),
-  destroy: () => work.piece(counts),
-  drift: () => work.piece({ checked: 0, drifted: [], unchecked: [] } as never),
+  validate: () => engineWork.piece(undefined),
+  diff: () => engineWork.piece<ResourceChange[]>([]),
+  deploy: () => engineWork.piece(counts),
+  destroy: () => engineWork.piece(counts),
+  drift: () => engineWork.piece({ checked: 1, drifted: [], unchecked: [], gone: false }),
 };
 const mockSynthesized = () =>
-  work.piece({
+  synthesisWork.piece({
     publishes: [],
     consumes: [],
     directory: mockDirectory,
@@ -52,9 +59,20 @@ jest.mock('../foundation/foundation', () => ({
 jest.mock('../run/target', () => ({
   openTarget: async () => ({ lost: new AbortController().signal, close: () => undefined }),
 }));
+/** A record that is a reason to deploy, and something to destroy and to compare. */
+const mockRecord = JSON.stringify({
+  version: 1,
+  outcome: 'failed',
+  at: '2026-01-01T00:00:00.000Z',
+  files: {},
+  consumed: {},
+  published: {},
+});
 jest.mock('../parameters/parameter-store', () => ({
   ParameterStore: class {
-    read = async () => new Map();
+    read = async (names: string[]) =>
+      new Map(names.filter((name) => name.includes('/_record/')).map((name) => [name, mockRecord]));
+    create = async () => true;
     write = async () => undefined;
     delete = async () => undefined;
   },
@@ -89,10 +107,6 @@ const runOver = (instances: StackInstance[], parallel: number) => {
   return { run, output };
 };
 
-beforeEach(() => {
-  work.now = work.most = 0;
-});
-
 test('every verb is looked at', () => {
   expect(Object.keys(actions).sort()).toEqual([...verbs].sort());
 });
@@ -103,7 +117,8 @@ test.each(Object.keys(actions).flatMap((verb) => [1, 2, 3].map((parallel) => [ve
     const { run } = runOver(drawn('A, B, C, D, E'), parallel);
     await actions[verb as keyof typeof actions](run);
 
-    expect(work.most).toBe(parallel);
+    expect(synthesisWork.most).toBe(verb === 'validate' ? 0 : parallel);
+    expect(engineWork.most).toBe(verb === 'synth' ? 0 : parallel);
   },
 );
 
