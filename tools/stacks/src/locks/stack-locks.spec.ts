@@ -106,13 +106,20 @@ test('of many that find a dead holder one takes over, and the others are told', 
   store.values.set(path, JSON.stringify(await held(dead)));
   let working = 0;
   let most = 0;
+  let told = 0;
   const outcomes = await Promise.allSettled(
     Array.from({ length: 8 }, () =>
-      locks().holding(instance, async () => {
-        most = Math.max(most, ++working);
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        working--;
-      }),
+      locks()
+        .holding(instance, async () => {
+          most = Math.max(most, ++working);
+          // At work until every other has asked: one that comes later finds no lock, and may have it.
+          while (told < 7) await new Promise((resolve) => setTimeout(resolve, 5));
+          working--;
+        })
+        .catch((error: unknown) => {
+          told++;
+          throw error;
+        }),
     ),
   );
 
