@@ -65,10 +65,42 @@ test('the content of an asset makes a difference, at its path', () => {
   expect(after?.['asset.a/manifest.json']).not.toBe(before?.['asset.a/manifest.json']);
 });
 
-test('the lock of the Terraform provider makes a difference', () => {
-  const withLock = (version: string) => digests({ 'cdk.tf.json': {}, '.terraform.lock.hcl': version });
+const role = (policy: string, name = 'role') => ({
+  'cdk.tf.json': { resource: { aws_iam_role: { role: { assume_role_policy: policy, name } } } },
+});
 
-  expect(withLock('5.100.0')).not.toEqual(withLock('5.100.1'));
+test('the order of keys in a policy document makes no difference, in any other text it does', () => {
+  const [document, reordered] = ['{"Version":"1","Id":"a"}', '{"Id":"a","Version":"1"}'] as const;
+  const before = digests(role(document, document));
+
+  expect(digests(role(reordered, document))).toEqual(before);
+  expect(digests(role(document, reordered))).not.toEqual(before);
+  expect(digests(role('{"Version":"2","Id":"a"}', document))).not.toEqual(before);
+});
+
+test('a policy that only begins like a document is compared as text', () => {
+  const [before, after] = ['{a', '{b'].map((policy) => digests(role(policy)));
+
+  expect(after).not.toEqual(before);
+});
+
+const lock = (version: string, hashes: readonly string[], comment = '') => ({
+  'cdk.tf.json': {},
+  '.terraform.lock.hcl': `${comment}provider "registry.terraform.io/hashicorp/aws" {
+  version     = "${version}"
+  constraints = "${version}"
+  hashes = [
+${hashes.map((hash) => `    "h1:${hash}=",\n`).join('')}  ]
+}
+`,
+});
+
+test('the locked version of the Terraform provider makes a difference, a checksum or a comment none', () => {
+  const before = digests(lock('5.100.0', ['a']));
+
+  expect(digests(lock('5.100.1', ['a']))).not.toEqual(before);
+  expect(digests(lock('5.100.0', ['a', 'b']))).toEqual(before);
+  expect(digests(lock('5.100.0', ['a'], '# Checksums.\n'))).toEqual(before);
 });
 
 test('a digest is SHA-256', () => {

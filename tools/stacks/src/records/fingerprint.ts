@@ -30,7 +30,39 @@ export function fileDigests(directory: string): Record<string, string> {
 function canonical(file: string, content: Buffer): string | Buffer {
   if (file === 'manifest.json') return canonicalJson(stackSettings(JSON.parse(content.toString())));
   if (file.endsWith('.template.json')) return canonicalJson(withoutMetadata(JSON.parse(content.toString())));
+  if (file === 'cdk.tf.json') return canonicalJson(withPolicies(JSON.parse(content.toString())));
+  if (file === '.terraform.lock.hcl') return lockedVersions(content.toString());
   return content;
+}
+
+/**
+ * Policy documents, which Terraform takes as text, as the documents that they are: the order of their keys makes no
+ * difference, to the provider either, which plans no change for it.
+ */
+function withPolicies(value: unknown, attribute = ''): unknown {
+  if (typeof value === 'string') {
+    return /(^|_)policy$/.test(attribute) && value.startsWith('{') ? asDocument(value) : value;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => withPolicies(item));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withPolicies(inner, key)]));
+}
+
+function asDocument(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // An expression of Terraform's that begins like a document.
+    return text;
+  }
+}
+
+/**
+ * What a lock file says of the providers but for the checksums of their archives: one for a further platform changes
+ * nothing that is deployed.
+ */
+function lockedVersions(lock: string): string {
+  return lock.replace(/^#.*\n/gm, '').replace(/^ *hashes = \[[^\]]*\]\n/gm, '');
 }
 
 /** What a cloud assembly says of a stack that its template does not, and that a deploy sets. */
