@@ -3,7 +3,7 @@ import { CreateTagsCommand, DeleteRouteCommand, DescribeRouteTablesCommand } fro
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { AwsClients } from './aws-clients';
-import { type Outcome, WorkspaceCopy } from './workspace-copy';
+import { type Outcome, WorkspaceCopy } from '@bulkhead/workspace-copy';
 
 /** The network, deployed, changed behind Terraform's back, found out and mended. The tests build on each other. */
 let copy: WorkspaceCopy;

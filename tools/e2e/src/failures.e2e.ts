@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { WorkspaceCopy } from './workspace-copy';
+import { WorkspaceCopy } from '@bulkhead/workspace-copy';
 
 /** What goes wrong while stacks are deployed, and that the next run goes on from it. */
 let copy: WorkspaceCopy;

@@ -6,7 +6,7 @@ import { GetParameterCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
 import { AwsClients } from './aws-clients';
 import { inventory } from './inventory';
 import { planDifferences } from './terraform-plan';
-import { type Outcome, WorkspaceCopy } from './workspace-copy';
+import { type Outcome, WorkspaceCopy } from '@bulkhead/workspace-copy';
 
 /** A deploy is ended at any moment, and the next one comes to the same as one that nothing happened to. */
 let copy: WorkspaceCopy;

@@ -23,7 +23,7 @@ import { delimiter, join } from 'node:path';
 import { AwsClients } from './aws-clients';
 import { emulatorPlanDifferences } from './emulator-plan-differences';
 import { planDifferences } from './terraform-plan';
-import { WorkspaceCopy } from './workspace-copy';
+import { WorkspaceCopy } from '@bulkhead/workspace-copy';
 
 /** One life of the platform: up, looked at, deployed again, changed, taken down. The tests build on each other. */
 let copy: WorkspaceCopy;

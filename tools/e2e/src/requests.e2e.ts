@@ -1,4 +1,4 @@
-import { WorkspaceCopy } from './workspace-copy';
+import { WorkspaceCopy } from '@bulkhead/workspace-copy';
 
 /** Bad input, all of it refused before anything is deployed: no engine, and no emulator unless one is needed. */
 let copy: WorkspaceCopy;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { WorkspaceCopy } from './workspace-copy';
+import { WorkspaceCopy } from '@bulkhead/workspace-copy';
 
 let copy: WorkspaceCopy;
 let other: WorkspaceCopy;

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type WorkspaceCopy } from './workspace-copy';
+import { type WorkspaceCopy } from '@bulkhead/workspace-copy';
 
 const run = promisify(execFile);
 

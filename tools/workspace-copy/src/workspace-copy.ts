@@ -74,6 +74,11 @@ export class WorkspaceCopy {
     );
   }
 
+  /** Takes back the last commit, and with it every change to a file that git knows. */
+  undoCommit(): void {
+    this.git('reset', '--quiet', '--hard', 'HEAD~1');
+  }
+
   read(file: string): string {
     return readFileSync(join(this.directory, file), 'utf8');
   }

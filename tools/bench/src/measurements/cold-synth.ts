@@ -1,0 +1,114 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { stackFile, type SynthesizedStack, type SynthRequest, synthRequestVariable } from '@bulkhead/stack';
+import { type Bench, type Measurement } from '../measurement';
+import { type PeerApp, type PeerMode, peerVariables, writePeerApp } from '../peers/peer-app';
+import { processVariables } from '../processes/process-variables';
+import { runProcess } from '../processes/run-process';
+import { comparisonOf, type Timed } from '../report/comparison';
+import { type Comparison } from '../report/report-schema';
+import { type BenchStack, benchStacks } from '../stacks/bench-stacks';
+import { stackMeaning } from '../stacks/stack-meaning';
+import { takenInTurn } from '../taken-in-turn';
+
+/** One that is in AWS, so that nothing is left out for the emulator. */
+const environment = 'prod';
+
+/** From no process to a template on disk: ours, and what the engines' own command lines take for the same classes. */
+export const coldSynth: Measurement = {
+  name: 'cold-synth',
+  title: 'Cold synthesis of one stack',
+  runs: 7,
+  async measure(bench) {
+    const programs = await bench.peers();
+    const comparisons: Comparison[] = [];
+    for (const stack of benchStacks(bench.workspaceRoot, environment)) {
+      bench.notify(`cold synthesis of ${stack.id}`);
+      comparisons.push(...(await compareSynthesis(bench, programs, stack)));
+    }
+    return {
+      comparisons,
+      notes: [
+        `Environment \`${environment}\`. Each peer synthesizes the stack class of the app from the same sources, and its template means the same, which is checked.`,
+        '`ts-node` checks types, as it does where nobody says otherwise; CDK validates its template, as `cdk synth` does. "at its fastest" has both turned off, and `npx`, which costs a further start of npm, is left out of all.',
+        '"one process" is what `synth` and `deploy` start for a stack; "the whole command" is `nx run <app>:synth` without its cache and daemon, most of which is Nx.',
+      ],
+    };
+  },
+};
+
+async function compareSynthesis(bench: Bench, programs: string, stack: BenchStack): Promise<Comparison[]> {
+  const { workspaceRoot, runs } = bench;
+  const app = writePeerApp(workspaceRoot, stack, environment);
+  const peer = (mode: PeerMode) => () => runPeer(app, programs, mode);
+  const ours = join(workspaceRoot, 'dist/bench/ours', stack.id);
+
+  await synthesizeOurs(workspaceRoot, stack, ours);
+  await runPeer(app, programs, 'checked');
+  requireSameMeaning(stack, ours, app);
+
+  const times = await takenInTurn(runs, {
+    process: () => synthesizeOurs(workspaceRoot, stack, ours),
+    checked: peer('checked'),
+    command: () => synthesizeWithNx(workspaceRoot, stack),
+    fastest: peer('fastest'),
+  });
+  const timed = (label: string, name: keyof typeof times): Timed => ({ label, times: times[name] });
+  const process = timed('one process', 'process');
+  const checked = timed(`${app.command} synth, ts-node`, 'checked');
+  return [
+    comparisonOf(stack.id, process, checked),
+    comparisonOf(stack.id, process, timed(`${app.command} synth at its fastest`, 'fastest')),
+    comparisonOf(stack.id, timed('the whole command', 'command'), checked),
+  ];
+}
+
+/** What the stacks tool starts for one stack: the app's compiled entry, in a process of its own. */
+async function synthesizeOurs(workspaceRoot: string, stack: BenchStack, directory: string): Promise<void> {
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+  const request: SynthRequest = {
+    environment,
+    workingDirectory: workspaceRoot,
+    stack: stack.stack,
+    role: stack.role,
+    directory,
+  };
+  await runProcess({
+    command: process.execPath,
+    arguments: [join(workspaceRoot, 'apps', stack.app, 'dist/main.js')],
+    directory: workspaceRoot,
+    variables: {
+      ...processVariables(),
+      CDK_VALIDATION: 'false',
+      [synthRequestVariable]: JSON.stringify(request),
+    },
+  });
+}
+
+async function synthesizeWithNx(workspaceRoot: string, { app, stack }: BenchStack): Promise<void> {
+  await runProcess({
+    command: join(workspaceRoot, 'node_modules/.bin/nx'),
+    arguments: ['run', `${app}:synth`, '-c', environment, `--stack=${stack}`, '--skip-nx-cache'],
+    directory: workspaceRoot,
+    variables: processVariables(),
+  });
+}
+
+async function runPeer(app: PeerApp, programs: string, mode: PeerMode): Promise<void> {
+  // An earlier output would be compared with the new one, and spare some writing.
+  rmSync(dirname(app.template), { recursive: true, force: true });
+  await runProcess({ ...app, variables: peerVariables(programs, mode) });
+}
+
+/** A peer that synthesizes something else is no peer. */
+function requireSameMeaning({ id, engine }: BenchStack, ours: string, peer: PeerApp): void {
+  const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+  const { template } = read(join(ours, stackFile)) as SynthesizedStack;
+  const [mine, theirs] = [join(ours, template), peer.template].map((file) =>
+    stackMeaning(engine, read(file)),
+  );
+  if (isDeepStrictEqual(mine, theirs)) return;
+  throw new Error(`${id}: ${join(ours, template)} and ${peer.template} do not mean the same.`);
+}

@@ -1,0 +1,129 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { applyEnvironment, emulatorEnvironment, findTerraform } from '@bulkhead/emulator';
+import { type WorkspaceCopy } from '@bulkhead/workspace-copy';
+import { type Measurement } from '../measurement';
+import { type PeerApp, peerVariables, writePeerApp } from '../peers/peer-app';
+import { runProcess } from '../processes/run-process';
+import { comparisonOf } from '../report/comparison';
+import { type BenchStack, benchStacks } from '../stacks/bench-stacks';
+import { takenInTurn } from '../taken-in-turn';
+
+const environment = 'local';
+
+/** Deploying everything where nothing differs: one command of ours, and the engines run one stack after the other. */
+export const unchangedDeploy: Measurement = {
+  name: 'unchanged-deploy',
+  title: 'Deploying every stack when nothing differs',
+  runs: 5,
+  async measure(bench) {
+    const programs = await bench.peers();
+    const copy = await bench.deployedCopy();
+    const stacks = benchStacks(copy.directory, environment);
+    const peers = await Promise.all(stacks.map((stack) => peerOf(copy, programs, stack)));
+    const subject = `${stacks.length} stacks`;
+
+    bench.notify(`unchanged deploy of ${subject}`);
+    const inOrder = (act: (peer: Peer) => Promise<void>) => async () => {
+      for (const peer of peers) await act(peer);
+    };
+    const times = await takenInTurn(bench.runs, {
+      ours: () => deployUnchanged(copy),
+      engines: inOrder((peer) => peer.deploy()),
+      commands: inOrder((peer) => peer.synthesizeAndDeploy()),
+    });
+    const ours = { label: 'nx run-many -t deploy', times: times.ours };
+    const planned = peers.filter(({ plansOnly }) => plansOnly).map(({ stack }) => stack.id);
+    return {
+      comparisons: [
+        comparisonOf(subject, ours, { label: 'the engines on synthesized output', times: times.engines }),
+        comparisonOf(subject, ours, { label: 'the engines from TypeScript', times: times.commands }),
+      ],
+      notes: [
+        'The engines: `terraform apply -auto-approve` in the initialized folder of each CDKTF stack, `cdk deploy` for each CDK stack, one after the other, without deciding the order. On synthesized output they are spared everything that ours does before; from TypeScript `cdktf synth` and `cdk deploy` run the app with ts-node first, as their users do.',
+        'Ours is the whole command, Nx without its daemon included, and checks the sources, the synthesized output and the consumed values of every stack. It does not look at the resources: that is `drift`, and the engines do it on the way.',
+        ...(planned.length > 0
+          ? [
+              `The emulator does not return ${planned.join(', ')} as it was given, so that an apply would change it: \`terraform plan\` stands in there, which is what an apply does before it finds nothing to do.`,
+            ]
+          : []),
+      ],
+    };
+  },
+};
+
+async function deployUnchanged(copy: WorkspaceCopy): Promise<void> {
+  await copy.succeed(`run-many -t deploy -c ${environment}`);
+  const changed = Object.entries(copy.outcomes()).filter(([, outcome]) => outcome !== 'unchanged');
+  if (changed.length > 0) throw new Error(`Not unchanged: ${JSON.stringify(changed)}`);
+}
+
+/** One stack in the hands of its engine. */
+interface Peer {
+  readonly stack: BenchStack;
+  /** An apply would change what the emulator did not keep. */
+  readonly plansOnly: boolean;
+  /** Runs the engine on what is synthesized already. */
+  deploy(): Promise<void>;
+  /** Runs the app with ts-node, and the engine on what comes of it. */
+  synthesizeAndDeploy(): Promise<void>;
+}
+
+async function peerOf(copy: WorkspaceCopy, programs: string, stack: BenchStack): Promise<Peer> {
+  const app = writePeerApp(copy.directory, stack, environment);
+  const variables = applyEnvironment(peerVariables(programs, 'checked'), emulatorEnvironment(copy.endpoint));
+  const run = async (command: string, args: readonly string[], directory: string, expected?: number[]) =>
+    runProcess({ command, arguments: args, directory, variables, expected });
+
+  return stack.engine === 'cdktf' ? terraformPeer(copy, stack, app, run) : cdkPeer(copy, stack, app, run);
+}
+
+type Run = (
+  command: string,
+  args: readonly string[],
+  directory: string,
+  expected?: number[],
+) => Promise<number>;
+
+async function terraformPeer(
+  { directory }: WorkspaceCopy,
+  stack: BenchStack,
+  app: PeerApp,
+  run: Run,
+): Promise<Peer> {
+  const folder = join(directory, 'dist/terraform', environment, stack.role, stack.app, stack.stack);
+  const plan = ['plan', '-input=false', '-detailed-exitcode'];
+  const { path: terraform } = (await findTerraform()) ?? { path: 'terraform' };
+  // 2: there is something to change.
+  const plansOnly = (await run(terraform, plan, folder, [0, 2])) === 2;
+  const deploy = async () => {
+    if (plansOnly) await run(terraform, plan, folder, [2]);
+    else await run(terraform, ['apply', '-auto-approve', '-input=false'], folder);
+  };
+  const synthesizeAndDeploy = async () => {
+    await run(app.command, app.arguments, app.directory);
+    await deploy();
+  };
+  return { stack, plansOnly, deploy, synthesizeAndDeploy };
+}
+
+async function cdkPeer(
+  { directory }: WorkspaceCopy,
+  stack: BenchStack,
+  app: PeerApp,
+  run: Run,
+): Promise<Peer> {
+  const assembly = join(directory, 'dist/synth', environment, stack.role, stack.app, stack.stack);
+  const options = ['--require-approval', 'never', '--method', 'direct', '--no-notices'];
+  return {
+    stack,
+    plansOnly: false,
+    deploy: async () => {
+      await run('cdk', ['deploy', '--app', assembly, ...options], app.directory);
+    },
+    synthesizeAndDeploy: async () => {
+      rmSync(join(app.directory, 'cdk.out'), { recursive: true, force: true });
+      await run('cdk', ['deploy', ...options], app.directory);
+    },
+  };
+}

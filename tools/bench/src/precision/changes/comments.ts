@@ -1,0 +1,33 @@
+import { append, change, comment, replace } from '../change';
+
+export const comments = [
+  change(
+    'a comment in a CDKTF stack',
+    comment('apps/network/src/vpc-stack.ts', '    const { vpc } = new RegionalVpc'),
+  ),
+  change(
+    'a comment in a construct of the database',
+    comment('apps/database/src/constructs/aurora-cluster.ts', '      storageEncrypted: true,'),
+  ),
+  change(
+    'a comment in a CDK construct',
+    comment('apps/app-platform/src/constructs/task-definition.ts', '    readonlyRootFilesystem: true,'),
+  ),
+  change(
+    'other words in a doc comment',
+    replace(
+      'apps/database/src/constructs/cluster-instances.ts',
+      'The last tier that Aurora considers for a failover.',
+      'Nothing is promoted after this one.',
+    ),
+  ),
+  change('a comment in the names', comment('libs/naming/src/name-of.ts', '  const parts = [')),
+  change(
+    'a comment in the environment',
+    comment('libs/config/src/environments/local.ts', "    preset: 'saas',"),
+  ),
+  change('a comment in a contract', comment('libs/contracts/src/platform/network.ts', '  vpcCidr:')),
+  change('a comment in the CDKTF adapter', append('libs/cdktf/src/publish.ts', '// Nothing follows.')),
+  change('a comment in the CDK adapter', append('libs/cdk/src/consume.ts', '// Nothing follows.')),
+  change('a comment in the stacks tool', append('tools/stacks/src/run/output.ts', '// Nothing follows.')),
+];

@@ -1,0 +1,100 @@
+import { append, change, rename, replace } from '../change';
+
+const flowLogs = 'apps/network/src/constructs/flow-logs.ts';
+const vpcStack = 'apps/network/src/vpc-stack.ts';
+
+/** What leaves the output as it was. */
+export const refactorings = [
+  change('a local variable renamed', rename(vpcStack, 'publicTier', 'publicSubnets')),
+  change(
+    'an exported function renamed',
+    rename('apps/network/src/constructs/flow-log-key.ts', 'flowLogGroupName', 'nameOfFlowLogGroup'),
+    rename(flowLogs, 'flowLogGroupName', 'nameOfFlowLogGroup'),
+  ),
+  change(
+    'a constant extracted',
+    replace(flowLogs, 'maxAggregationInterval: 60,', 'maxAggregationInterval: aggregationSeconds,'),
+    append(flowLogs, '\nconst aggregationSeconds = 60;'),
+  ),
+  change(
+    'a function extracted',
+    replace(
+      'apps/database/src/constructs/cluster-instances.ts',
+      'Math.min(index, lastPromotionTier)',
+      'tierOf(index)',
+    ),
+    append(
+      'apps/database/src/constructs/cluster-instances.ts',
+      '\nfunction tierOf(index: number): number {\n  return Math.min(index, lastPromotionTier);\n}',
+    ),
+  ),
+  change(
+    'two properties swapped in CDK',
+    replace(
+      'apps/app-platform/src/constructs/fargate-service.ts',
+      "      launchType: 'FARGATE',\n      platformVersion: 'LATEST',\n",
+      "      platformVersion: 'LATEST',\n      launchType: 'FARGATE',\n",
+    ),
+  ),
+  change(
+    'two properties swapped in CDKTF',
+    replace(
+      'apps/database/src/constructs/aurora-cluster.ts',
+      '      storageEncrypted: true,\n      kmsKeyId: keyArn,\n',
+      '      kmsKeyId: keyArn,\n      storageEncrypted: true,\n',
+    ),
+  ),
+  change(
+    'two constructs made in another order',
+    replace(
+      vpcStack,
+      "    new IsolatedRouting(this, 'isolated-routing', { nameScope, vpcId, subnets: isolatedTier.subnets });\n",
+      '',
+    ),
+    replace(
+      vpcStack,
+      '    publish(this, network, {',
+      "    new IsolatedRouting(this, 'isolated-routing', { nameScope, vpcId, subnets: isolatedTier.subnets });\n    publish(this, network, {",
+    ),
+  ),
+  change(
+    'the keys of a policy statement swapped',
+    replace(
+      flowLogs,
+      "        Sid: 'WriteFlowLogs',\n        Effect: 'Allow',\n",
+      "        Effect: 'Allow',\n        Sid: 'WriteFlowLogs',\n",
+    ),
+  ),
+  change(
+    'the keys of every trust policy swapped',
+    replace(
+      'libs/iam-policies/src/assumed-by-service.ts',
+      "        Effect: 'Allow',\n        Principal: { Service: service },\n",
+      "        Principal: { Service: service },\n        Effect: 'Allow',\n",
+    ),
+  ),
+  change(
+    'an expression put another way',
+    replace(
+      'apps/database/src/constructs/postgresql.ts',
+      "engineVersion.slice(0, engineVersion.indexOf('.'))",
+      "engineVersion.replace(/\\..*/, '')",
+    ),
+  ),
+  change(
+    'a variable renamed in what makes every name',
+    rename('libs/naming/src/name-of.ts', 'wanted', 'requested'),
+  ),
+  change(
+    'a template put another way in the address plan',
+    replace('libs/config/src/presets/region-plan.ts', '`${network}.0.0/16`', "network + '.0.0/16'"),
+  ),
+  change(
+    'the tags listed in another order',
+    replace(
+      'libs/tagging/src/tags.ts',
+      "  app: 'bulkhead:app',\n  stack: 'bulkhead:stack',\n",
+      "  stack: 'bulkhead:stack',\n  app: 'bulkhead:app',\n",
+    ),
+  ),
+];

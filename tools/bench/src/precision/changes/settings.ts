@@ -1,0 +1,74 @@
+import { change, type Edit, replace } from '../change';
+
+/** A setting of the environment that is deployed. */
+function local(setting: string): Edit {
+  return replace(
+    'libs/config/src/environments/local.ts',
+    "    preset: 'saas',\n",
+    `    preset: 'saas',\n    ${setting},\n`,
+  );
+}
+
+const saas = 'libs/config/src/presets/saas.ts';
+
+export const settings = [
+  change('how long flow logs are kept', local('apps: { network: { vpc: { flowLogRetentionDays: 30 } } }')),
+  change('a second NAT gateway', local('apps: { network: { vpc: { natGateways: 2 } } }')),
+  change('how far the database grows', local('apps: { database: { relational: { capacity: { max: 2 } } } }')),
+  change(
+    'how long backups are kept',
+    local('apps: { database: { relational: { backupRetentionDays: 14 } } }'),
+  ),
+  change('a third instance', local('apps: { database: { relational: { instances: 3 } } }')),
+  change('how many containers run', local("apps: { 'app-platform': { service: { desiredCount: 1 } } }")),
+  change('another image', local("apps: { 'app-platform': { service: { image: 'nginx:1.29.0' } } }")),
+  change('who pays', local("costCentre: 'research'")),
+  change(
+    'what a value is already, said again',
+    local("apps: { 'app-platform': { service: { desiredCount: 2 } } }"),
+  ),
+  change('a preset that the environment starts from', replace(saas, 'desiredCount: 2', 'desiredCount: 3')),
+  change('a preset whose value the environment has', replace(saas, 'natGateways: 1', 'natGateways: 2')),
+  change(
+    'a preset that the environment does not start from',
+    replace('libs/config/src/presets/hipaa-dr.ts', 'flowLogRetentionDays: 365', 'flowLogRetentionDays: 731'),
+  ),
+  change(
+    'another environment',
+    replace(
+      'libs/config/src/environments/dev.ts',
+      "dataClassification: 'internal'",
+      "dataClassification: 'public'",
+    ),
+  ),
+  change(
+    'the default version of PostgreSQL',
+    replace('libs/config/src/postgres-versions.ts', "= '16.13';", "= '17.9';"),
+  ),
+  change(
+    'how long a deleted key can be restored',
+    replace(
+      'apps/network/src/constructs/flow-log-key.ts',
+      'deletionWindowInDays: 30',
+      'deletionWindowInDays: 29',
+    ),
+  ),
+  change(
+    'which statements the database logs',
+    replace(
+      'apps/database/src/constructs/cluster-parameter-group.ts',
+      "'log_min_duration_statement', '1000'",
+      "'log_min_duration_statement', '2000'",
+    ),
+  ),
+  change(
+    'how a deployment of containers proceeds',
+    replace(
+      'apps/app-platform/src/constructs/fargate-service.ts',
+      'maximumPercent: 200',
+      'maximumPercent: 150',
+    ),
+  ),
+  change('who owns an app', replace('apps/database/project.json', '"@acme/data"', '"@acme/storage"')),
+  change('the team of an app', replace('apps/database/project.json', '"team:data"', '"team:storage"')),
+];

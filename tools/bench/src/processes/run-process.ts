@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+
+export interface ProcessCall {
+  /** Program, a path or a name on the PATH of `variables`. */
+  readonly command: string;
+  readonly arguments: readonly string[];
+  /** Working directory. */
+  readonly directory: string;
+  /** The whole environment of the process. */
+  readonly variables: NodeJS.ProcessEnv;
+  /** Exit codes that are a good end. @default only 0 */
+  readonly expected?: readonly number[];
+}
+
+/**
+ * Runs a process to its end.
+ *
+ * @returns its exit code
+ * @throws Error with everything it printed, where it ends with a code that is not expected
+ */
+export function runProcess({
+  command,
+  arguments: args,
+  directory,
+  variables,
+  expected = [0],
+}: ProcessCall): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: directory,
+      env: variables,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let printed = '';
+    const take = (chunk: Buffer) => (printed += chunk.toString());
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code !== null && expected.includes(code)) return resolve(code);
+      reject(new Error(`${command} ${args.join(' ')} ended with code ${code}:\n${printed}`));
+    });
+  });
+}

@@ -1,0 +1,28 @@
+import { spreadOf, spreadOfRatios } from '../statistics';
+import { type Comparison } from './report-schema';
+
+/** Times of one contender in milliseconds, run by run. */
+export interface Timed {
+  readonly label: string;
+  readonly times: readonly number[];
+}
+
+/** The comparison of two contenders that ran in turn. */
+export function comparisonOf(subject: string, ours: Timed, peer: Timed): Comparison {
+  const { median, min, max } = spreadOfRatios(ours.times, peer.times);
+  return {
+    subject,
+    ours: timesOf(ours),
+    peer: timesOf(peer),
+    ratio: { median: hundredths(median), min: hundredths(min), max: hundredths(max) },
+  };
+}
+
+function timesOf({ label, times }: Timed): Comparison['ours'] {
+  const { median, min, max } = spreadOf(times);
+  return { label, medianMs: Math.round(median), minMs: Math.round(min), maxMs: Math.round(max) };
+}
+
+function hundredths(ratio: number): number {
+  return Math.round(ratio * 100) / 100;
+}

@@ -1,0 +1,40 @@
+/**
+ * What a template asks an engine for, as a value of which equal ones ask for the same. It is the benchmark's own
+ * reading of a template, made without the code that decides what is deployed, so that it can judge it.
+ *
+ * Left out is what no engine acts on: cdktf's comments, and the metadata of CloudFormation's templates and
+ * resources. A policy document inside a string is read as the document that it is.
+ */
+export function stackMeaning(engine: 'cdk' | 'cdktf', template: unknown): unknown {
+  return engine === 'cdktf' ? withoutComments(template) : withoutMetadata(template);
+}
+
+function withoutComments(value: unknown, key = ''): unknown {
+  if (Array.isArray(value)) return value.map((item) => withoutComments(item));
+  if (isRecord(value)) {
+    const kept = Object.entries(value).filter(([name]) => name !== '//');
+    return Object.fromEntries(kept.map(([name, inner]) => [name, withoutComments(inner, name)]));
+  }
+  return typeof value === 'string' && /policy$/.test(key) && value.startsWith('{')
+    ? JSON.parse(value)
+    : value;
+}
+
+function withoutMetadata(template: unknown): unknown {
+  if (!isRecord(template)) return template;
+  const resources = Object.entries(isRecord(template['Resources']) ? template['Resources'] : {});
+  return {
+    ...without(template, 'Metadata'),
+    Resources: Object.fromEntries(
+      resources.map(([id, resource]) => [id, isRecord(resource) ? without(resource, 'Metadata') : resource]),
+    ),
+  };
+}
+
+function without(record: Record<string, unknown>, key: string): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

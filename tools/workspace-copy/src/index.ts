@@ -1,0 +1,1 @@
+export { WorkspaceCopy, type Outcome, type ReportedStack } from './workspace-copy';
