@@ -19,6 +19,7 @@ test('a report with an outcome that nobody knows is not one', () => {
     region: 'us-east-1',
     reason: '',
     durationMs: 1,
+    retries: 0,
   };
   const resources = { added: 0, changed: 0, destroyed: 0 };
   const report = { verb: 'deploy', environment: 'local', startedAt: '', durationMs: 1, omitted: [] };

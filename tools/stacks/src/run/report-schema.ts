@@ -31,6 +31,7 @@ export const stackResult = z.strictObject({
   resources: z
     .strictObject({ added: count, changed: count, destroyed: count })
     .describe('A replacement counts as one added and one destroyed'),
+  retries: count.describe('How often its engine was run again because AWS throttled it or did not answer'),
 });
 
 /** The content of `dist/runs/latest.json`: the last run. Its JSON Schema is in `schemas/run-report.schema.json`. */
