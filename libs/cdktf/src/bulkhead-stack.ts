@@ -29,5 +29,9 @@ export abstract class BulkheadStack extends TerraformStack {
   }
 }
 
-/** The emulator serves buckets by path; it answers at once, so a call that fails twice will fail again. */
-const emulatorSettings = { s3UsePathStyle: true, maxRetries: 2 };
+/**
+ * The emulator serves buckets by path. A call is tried 8 times there, over half a minute, and not the provider's 25, over
+ * minutes: enough for a service that fails now and then, and what the emulator cannot do at all, which it says with a
+ * 500, is known the sooner.
+ */
+const emulatorSettings = { s3UsePathStyle: true, maxRetries: 8 };
