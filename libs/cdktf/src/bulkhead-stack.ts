@@ -22,6 +22,8 @@ export abstract class BulkheadStack extends TerraformStack {
       // Credentials of another account end the plan before anything is read or written.
       allowedAccountIds: [environment.account],
       defaultTags: [{ tags }],
+      // Attempts, whatever the name says.
+      maxRetries: maxAttempts,
       ...(environment.target === 'emulator' && emulatorSettings),
     });
     useProviderFrom(this, providerVersion);
@@ -30,8 +32,13 @@ export abstract class BulkheadStack extends TerraformStack {
 }
 
 /**
- * The emulator serves buckets by path. A call is tried 8 times there, over half a minute, and not the provider's 25, over
- * minutes: enough for a service that fails now and then, and what the emulator cannot do at all, which it says with a
- * 500, is known the sooner.
+ * How often the provider sends a call before it gives up. It waits up to 2 s · 2ⁿ and 5 min each time: about 7 minutes
+ * for 10 attempts, and the better part of an hour, all that a stack has, for the 25 that are its default.
  */
-const emulatorSettings = { s3UsePathStyle: true, maxRetries: 8 };
+const maxAttempts = 10;
+
+/**
+ * The emulator serves buckets by path. Half a minute is enough for a service that fails now and then, and what the
+ * emulator cannot do at all, which it says with a 500, is known the sooner.
+ */
+const emulatorSettings = { s3UsePathStyle: true, maxRetries: 6 };

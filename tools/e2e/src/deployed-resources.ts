@@ -23,6 +23,8 @@ export interface ResourceKind {
   count(aws: AwsClients): Promise<number>;
 }
 
+type ServerFault = Error & { readonly $response?: { readonly statusCode?: number } };
+
 /** The emulator brings a VPC of its own; what is ours says of which environment it is. */
 const ours = { Filters: [{ Name: 'tag:bulkhead:environment', Values: ['local'] }] };
 
@@ -74,16 +76,20 @@ export const resourceKinds: readonly ResourceKind[] = [
       (await ec2.send(new DescribeSecurityGroupsCommand(ours))).SecurityGroups?.length ?? 0,
   },
   {
-    name: 'keys',
-    types: ['aws_kms_key', 'AWS::KMS::Key'],
+    name: "keys of Terraform's",
+    types: ['aws_kms_key'],
     count: async ({ kms }) => {
       const { Keys = [] } = await kms.send(new ListKeysCommand({}));
       const described = await Promise.all(
-        Keys.map(({ KeyId }) => kms.send(new DescribeKeyCommand({ KeyId }))),
+        Keys.map(({ KeyId }) =>
+          kms.send(new DescribeKeyCommand({ KeyId })).catch((error: ServerFault) => {
+            // The emulator fails to describe a key that CloudFormation made.
+            if (error.$response?.statusCode === 500) return undefined;
+            throw error;
+          }),
+        ),
       );
-      return described.filter(
-        ({ KeyMetadata }) => KeyMetadata?.KeyManager === 'CUSTOMER' && KeyMetadata.KeyState === 'Enabled',
-      ).length;
+      return described.filter((key) => key?.KeyMetadata?.KeyState === 'Enabled').length;
     },
   },
   {
