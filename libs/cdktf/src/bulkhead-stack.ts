@@ -32,8 +32,8 @@ export abstract class BulkheadStack extends TerraformStack {
 }
 
 /**
- * How often the provider sends a call before it gives up. It waits up to 2 s · 2ⁿ and 5 min each time: about 7 minutes
- * for 10 attempts, and the better part of an hour, all that a stack has, for the 25 that are its default.
+ * How often the provider sends a call before it gives up. Its waits double from 2 s on, so that 10 attempts take
+ * several minutes, and the 25 that are its default all the time that a stack has.
  */
 const maxAttempts = 10;
 

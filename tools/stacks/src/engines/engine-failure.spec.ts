@@ -54,6 +54,15 @@ describe('of Terraform', () => {
     );
   });
 
+  test('that could not ask for the lock on its state met nobody who holds it', async () => {
+    const { diagnostic: asked, type } = diagnostic('', `Error message: ${throttled}`);
+    const error = await failure([
+      { type, diagnostic: { ...asked, summary: 'Error acquiring the state lock' } },
+    ]);
+
+    expect(error).toMatchObject({ code: 'TerraformFailed', kind: 'throttling' });
+  });
+
   test('that prints text, as an initialization does, is read as a whole', async () => {
     expect((await failure(['Error: loading the state:', `  ${throttled}`])).kind).toBe('throttling');
     expect((await failure(['Error: loading the state:', '  the bucket is not there'])).kind).toBe(

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BulkheadError } from '@bulkhead/errors';
+import { type EngineRequest } from '../engines/engine';
 import { EngineFailure } from '../engines/engine-failure';
 import { testInstance } from '../workspace/test-instances';
 import { type FailureKind } from './failure-kind';
@@ -21,7 +22,10 @@ function failing(kind: FailureKind, text = 'operation error EC2: CreateVpc, api 
 /** A request that notes its progress. */
 function request(signal = new AbortController().signal) {
   const lines: string[] = [];
-  return { instance, signal, progress: (line: string) => void lines.push(line), lines };
+  const progress = (line: string) => void lines.push(line);
+  return { instance, signal, progress, unfinished: false, lines } as unknown as EngineRequest & {
+    lines: string[];
+  };
 }
 
 /** An engine that ends call by call as given, and well after that. */
@@ -63,6 +67,18 @@ test('throttled and disturbed, it is run again until it succeeds, and each time 
   ]);
   expect(budget.retriesOf(instance.id)).toBe(2);
   expect(budget.left).toBe(budget.capacity - engineRetryCost);
+});
+
+test('what is run again knows that it was not finished', async () => {
+  const seen: boolean[] = [];
+  const { call } = engine(failing('throttling'));
+  const looking = ({ unfinished }: EngineRequest) => {
+    seen.push(unfinished);
+    return call();
+  };
+
+  await retrying(new RetryBudget(), request(), looking, atOnce);
+  expect(seen).toEqual([false, true]);
 });
 
 test('an error of a call that was made outside the engine is looked at too', async () => {

@@ -20,11 +20,9 @@ const baseDelayMs = 5_000;
  */
 export const engineRetryCost = 50;
 
-type Waiting = Pick<EngineRequest, 'signal' | 'progress' | 'instance'>;
-
 /**
  * The result of `call`, which is made again while it fails for throttling or another reason that passes: Terraform goes
- * on from its state, CloudFormation from what it has rolled back to. Before each retry comes a wait of random length,
+ * on from its state, CloudFormation from what it has rolled back to, both knowing that the last deploy did not end well. Before each retry comes a wait of random length,
  * up to a bound that doubles, so that stacks that fail together do not come back together.
  *
  * @param random a number in [0, 1)
@@ -33,13 +31,14 @@ type Waiting = Pick<EngineRequest, 'signal' | 'progress' | 'instance'>;
  */
 export async function retrying<T>(
   budget: RetryBudget,
-  { signal, progress, instance }: Waiting,
-  call: () => Promise<T>,
+  request: EngineRequest,
+  call: (request: EngineRequest) => Promise<T>,
   random: () => number = Math.random,
 ): Promise<T> {
+  const { signal, progress, instance } = request;
   for (let retry = 0; ; retry++) {
     try {
-      const result = await call();
+      const result = await call(retry > 0 ? { ...request, unfinished: true } : request);
       if (retry > 0) budget.giveBack(engineRetryCost);
       return result;
     } catch (error) {

@@ -47,7 +47,7 @@ export async function callEngine<T>(
       signal: AbortSignal.any([run.interrupted, deadline.signal, ...lost]),
       progress: (line) => output.line(`${instance.id}  ${line}`),
     };
-    return await retrying(budgetOfRun, request, () => call(request));
+    return await retrying(budgetOfRun, request, call);
   } finally {
     clearTimeout(timer);
   }
