@@ -122,6 +122,7 @@ describe('the state', () => {
       s3: {
         bucket: stateBucketName(context.environment, 'us-east-1'),
         key: 'test/primary/shop/orders.tfstate',
+        max_retries: 10,
         region: 'us-east-1',
         encrypt: true,
         use_lockfile: true,

@@ -22,6 +22,8 @@ export abstract class BulkheadStack extends TerraformStack {
       // Credentials of another account end the plan before anything is read or written.
       allowedAccountIds: [environment.account],
       defaultTags: [{ tags }],
+      // Attempts, whatever the name says.
+      maxRetries: maxAttempts,
       ...(environment.target === 'emulator' && emulatorSettings),
     });
     useProviderFrom(this, providerVersion);
@@ -29,5 +31,14 @@ export abstract class BulkheadStack extends TerraformStack {
   }
 }
 
-/** The emulator serves buckets by path; it answers at once, so a call that fails twice will fail again. */
-const emulatorSettings = { s3UsePathStyle: true, maxRetries: 2 };
+/**
+ * How often the provider sends a call before it gives up. Its waits double from 2 s on, so that 10 attempts take
+ * several minutes, and the 25 that are its default all the time that a stack has.
+ */
+const maxAttempts = 10;
+
+/**
+ * The emulator serves buckets by path. Half a minute is enough for a service that fails now and then, and what the
+ * emulator cannot do at all, which it says with a 500, is known the sooner.
+ */
+const emulatorSettings = { s3UsePathStyle: true, maxRetries: 6 };

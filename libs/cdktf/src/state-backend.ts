@@ -16,6 +16,9 @@ export function useBackend(stack: TerraformStack, context: StackContext): void {
     key: `${environment.name}/${role}/${app}/${name}.tfstate`,
     region,
     encrypt: true,
+    // Twice the default: a state that could not be written, or a lock that could not be given back, is the one failure
+    // that the next run cannot simply go on from.
+    maxRetries: 10,
   });
   // Settings of the backend that cdktf has no property for. S3's conditional writes hold the lock: no table.
   stack.addOverride('terraform.backend.s3.use_lockfile', true);

@@ -1,4 +1,5 @@
 import { ProgressHost } from '../engines/cdk/progress-host';
+import { toolkitFailure } from '../engines/cdk/toolkit-failure';
 import { ParameterStore } from '../parameters/parameter-store';
 
 /** Parameter that CDK's bootstrap stack leaves, with its version. */
@@ -13,6 +14,7 @@ export async function isBootstrapped(region: string): Promise<boolean> {
  * Creates or updates CDK's bootstrap stack in a region, with a customer-managed key for its bucket.
  *
  * @param emulator leaves out what protects the bootstrap stack itself: the emulator has no termination protection
+ * @throws EngineFailure `CloudFormationFailed`
  */
 export async function bootstrapCdk(
   account: string,
@@ -21,9 +23,14 @@ export async function bootstrapCdk(
   progress: (line: string) => void,
 ): Promise<void> {
   const { Toolkit, BootstrapEnvironments, BootstrapStackParameters } = await import('@aws-cdk/toolkit-lib');
-  const toolkit = new Toolkit({ ioHost: new ProgressHost(progress), color: false, emojis: false });
-  await toolkit.bootstrap(BootstrapEnvironments.fromList([`aws://${account}/${region}`]), {
-    parameters: BootstrapStackParameters.withExisting({ createCustomerMasterKey: !emulator }),
-    terminationProtection: !emulator,
-  });
+  const host = new ProgressHost(progress);
+  const toolkit = new Toolkit({ ioHost: host, color: false, emojis: false });
+  try {
+    await toolkit.bootstrap(BootstrapEnvironments.fromList([`aws://${account}/${region}`]), {
+      parameters: BootstrapStackParameters.withExisting({ createCustomerMasterKey: !emulator }),
+      terminationProtection: !emulator,
+    });
+  } catch (cause) {
+    throw toolkitFailure(`the CDK bootstrap stack in ${region}`, host.failures, cause);
+  }
 }

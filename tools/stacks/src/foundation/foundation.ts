@@ -37,6 +37,8 @@ export class Foundation {
     const key = `${footing.name} ${footing.region}`;
     const found = this.found.get(key) ?? this.find(footing);
     this.found.set(key, found);
+    // What was not found out has to be asked again by a stack that is tried again.
+    found.catch(() => this.found.delete(key));
     await found;
   }
 

@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { requestHandler } from '../parameters/request-limits';
+import { clientSettings } from '../retries/client-settings';
 
 /** True when the bucket exists and is the account's: a name is anybody's to take, and state must not go to them. */
 export async function stateBucketExists(bucket: string, region: string, account: string): Promise<boolean> {
@@ -109,8 +109,7 @@ async function openClient(region: string): Promise<S3Client> {
   const { S3Client } = await import('@aws-sdk/client-s3');
   // The emulator serves buckets by path; AWS still does where an endpoint is named.
   return new S3Client({
-    region,
-    requestHandler,
+    ...(await clientSettings(region)),
     forcePathStyle: process.env['AWS_ENDPOINT_URL'] !== undefined,
   });
 }

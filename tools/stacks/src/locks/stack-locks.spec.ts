@@ -128,6 +128,14 @@ test('of many that find a dead holder one takes over, and the others are told', 
   expect([...store.values.keys()]).toEqual([]);
 });
 
+test('a lock that was taken by a call of which the answer got lost is this one’s', async () => {
+  const create = store.create.bind(store);
+  store.create = async (name, value) => (await create(name, value)) && false;
+
+  expect(await locks().holding(instance, async () => 'worked')).toBe('worked');
+  expect([...store.values.keys()]).toEqual([]);
+});
+
 test('a claim that a killed process left holds nobody up', async () => {
   const former = await held(dead);
   store.values.set(path, JSON.stringify(former));

@@ -1,5 +1,5 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
-import { requestHandler } from './request-limits';
+import { clientSettings } from '../retries/client-settings';
 
 /** GetParameters and DeleteParameters take this many names a call. */
 const namesPerCall = 10;
@@ -66,12 +66,8 @@ export class ParameterStore {
 
   private async open(): Promise<SSMClient> {
     const { SSMClient } = await import('@aws-sdk/client-ssm');
-    return (this.client ??= new SSMClient({
-      region: this.region,
-      maxAttempts: 8,
-      retryMode: 'adaptive',
-      requestHandler,
-    }));
+    const settings = await clientSettings(this.region);
+    return (this.client ??= new SSMClient(settings));
   }
 }
 

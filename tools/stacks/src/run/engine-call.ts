@@ -1,5 +1,7 @@
 import { BulkheadError } from '@bulkhead/errors';
 import { type EngineRequest } from '../engines/engine';
+import { budgetOfRun } from '../retries/retry-budget';
+import { retrying } from '../retries/retrying';
 import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type Run } from './run';
@@ -9,7 +11,8 @@ const deadlines = { aws: 60, emulator: 10 };
 
 /**
  * Calls an engine with a signal that is aborted at the deadline, when the run is interrupted, or as soon as what the engine needs
- * is lost.
+ * is lost. A call that fails for a reason that passes is made again while the deadline and the retry budget of the run
+ * allow.
  *
  * @param lost aborted when there is no sense in going on
  * @throws whatever the engine throws, and BulkheadError `DeadlineExceeded`
@@ -35,7 +38,7 @@ export async function callEngine<T>(
     );
   }, minutes * 60_000);
   try {
-    return await call({
+    const request: EngineRequest = {
       workspaceRoot,
       environment,
       instance,
@@ -43,7 +46,8 @@ export async function callEngine<T>(
       unfinished,
       signal: AbortSignal.any([run.interrupted, deadline.signal, ...lost]),
       progress: (line, resources) => output.event({ type: 'progress', instance, line, resources }),
-    });
+    };
+    return await retrying(budgetOfRun, request, call);
   } finally {
     clearTimeout(timer);
   }

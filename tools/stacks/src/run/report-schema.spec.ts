@@ -20,6 +20,7 @@ test('a report with an outcome that nobody knows is not one', () => {
     reason: '',
     durationMs: 1,
     causes: [],
+    retries: 0,
   };
   const resources = { added: 0, changed: 0, destroyed: 0 };
   const report = {

@@ -33,6 +33,7 @@ export const stackResult = z.strictObject({
   resources: z
     .strictObject({ added: count, changed: count, destroyed: count })
     .describe('A replacement counts as one added and one destroyed'),
+  retries: count.describe('How often its engine was run again because AWS throttled it or did not answer'),
 });
 
 /** A stack outside a run that was deployed with a value which the run changed. */

@@ -32,6 +32,7 @@ test('a result has what the run report promises, the duration in whole milliseco
     causes: [],
     durationMs: expect.any(Number),
     resources: { added: 0, changed: 0, destroyed: 0 },
+    retries: 0,
   });
   expect(Number.isInteger(result.durationMs)).toBe(true);
   expect(result.durationMs).toBeGreaterThanOrEqual(1_234);

@@ -1,5 +1,6 @@
 import { type z } from 'zod';
 import { type ResourceCounts, untouched } from '../engines/engine';
+import { budgetOfRun } from '../retries/retry-budget';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type Outputs } from './outputs';
 import { type stackResult, type staleConsumer } from './report-schema';
@@ -12,7 +13,7 @@ export type Outcome = StackResult['outcome'];
 
 /** The result of one stack. */
 export function resultOf(
-  { app, stack, engine, role, region }: StackInstance,
+  { id, app, stack, engine, role, region }: StackInstance,
   outcome: Outcome,
   reason: string,
   startedAt: number,
@@ -29,6 +30,7 @@ export function resultOf(
     causes: [],
     durationMs: Math.round(performance.now() - startedAt),
     resources,
+    retries: budgetOfRun.retriesOf(id),
   };
 }
 

@@ -10,6 +10,7 @@ const result = (id: string, outcome: Outcome, durationMs: number, added: number)
   causes: [],
   durationMs,
   resources: { added, changed: 2, destroyed: 1 },
+  retries: 0,
 });
 
 test('a stack is a line with its outcome, time and resources, in columns', () => {

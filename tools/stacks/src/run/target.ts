@@ -1,6 +1,6 @@
 import { applyEnvironment, emulatorEnvironment, ensureEmulator, watchEmulator } from '@bulkhead/emulator';
 import { BulkheadError } from '@bulkhead/errors';
-import { requestHandler } from '../parameters/request-limits';
+import { clientSettings } from '../retries/client-settings';
 import { environmentOption, type Run } from './run';
 
 /** What answers the API calls of a run. */
@@ -51,7 +51,7 @@ async function openAccount(run: Run): Promise<Target> {
   const { STSClient, GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
   // A region of the run: the primary one may be the one that is gone.
   const region = run.selected[0]?.region ?? environment.regions.primary.name;
-  const client = new STSClient({ region, requestHandler });
+  const client = new STSClient(await clientSettings(region));
   let account: string | undefined;
   try {
     account = (await client.send(new GetCallerIdentityCommand({}))).Account;

@@ -5,7 +5,7 @@ import type {
   StackResourceDrift,
 } from '@aws-sdk/client-cloudformation';
 import { BulkheadError } from '@bulkhead/errors';
-import { requestHandler } from '../../parameters/request-limits';
+import { clientSettings } from '../../retries/client-settings';
 import { type EngineRequest, type StackDrift } from '../engine';
 import { deployedTemplate } from './deployed-stack';
 import { driftOf, uncheckedOf, wasCompared } from './resource-drifts';
@@ -26,7 +26,7 @@ export async function detectDrift(request: EngineRequest, pollingMs = 2_000): Pr
   if (request.environment.target === 'emulator') return unsupported(deployed);
 
   const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation');
-  const client = new CloudFormationClient({ region: request.instance.region, requestHandler });
+  const client = new CloudFormationClient(await clientSettings(request.instance.region));
   try {
     const { DetectionStatus, DetectionStatusReason = 'no reason given' } = await runDetection(
       client,

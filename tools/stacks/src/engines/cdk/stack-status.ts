@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BulkheadError } from '@bulkhead/errors';
-import { requestHandler } from '../../parameters/request-limits';
+import { clientSettings } from '../../retries/client-settings';
 import { type EngineRequest } from '../engine';
 
 /** How often CloudFormation is asked whether it has ended. */
@@ -41,7 +41,7 @@ export async function untilSettled(request: EngineRequest): Promise<void> {
 /** Status of the CloudFormation stack, such as `UPDATE_IN_PROGRESS`, or undefined where there is no such stack. */
 async function stackStatus({ instance, synthesized }: EngineRequest): Promise<string | undefined> {
   const { CloudFormationClient, DescribeStacksCommand } = await import('@aws-sdk/client-cloudformation');
-  const client = new CloudFormationClient({ region: instance.region, requestHandler });
+  const client = new CloudFormationClient(await clientSettings(instance.region));
   try {
     const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: synthesized.name }));
     return Stacks[0]?.StackStatus;

@@ -1,15 +1,15 @@
 import type { ICloudAssemblySource, Toolkit } from '@aws-cdk/toolkit-lib';
-import { BulkheadError } from '@bulkhead/errors';
 import { type EngineRequest } from '../engine';
 import { untilAborted } from '../until-aborted';
 import { ProgressHost } from './progress-host';
+import { toolkitFailure } from './toolkit-failure';
 
 type ToolkitLib = typeof import('@aws-cdk/toolkit-lib');
 
 /**
  * Works with the toolkit until it is done or the request is aborted.
  *
- * @throws BulkheadError `CloudFormationFailed`, with a line for each resource that failed; where the request was
+ * @throws EngineFailure `CloudFormationFailed`, with a line for each resource that failed; where the request was
  * aborted, its reason
  */
 export async function withToolkit(
@@ -24,14 +24,6 @@ export async function withToolkit(
     await untilAborted(signal, () => work(toolkit, assembly, lib));
   } catch (cause) {
     if (signal.aborted) throw signal.reason;
-    const reasons = host.failures.length > 0 ? host.failures : [(cause as Error).message];
-    throw new BulkheadError(
-      'CloudFormationFailed',
-      [`CloudFormation failed on ${instance.id}:`, ...reasons].join('\n  '),
-      {
-        next: 'correct the cause and run the same command again; CloudFormation has rolled back what it could',
-        cause,
-      },
-    );
+    throw toolkitFailure(instance.id, host.failures, cause);
   }
 }

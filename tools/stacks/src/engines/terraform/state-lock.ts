@@ -1,5 +1,6 @@
 import { hostname, userInfo } from 'node:os';
 import { BulkheadError } from '@bulkhead/errors';
+import { kindOfText } from '../../retries/failure-kind';
 import { type StartedApply } from './apply-files';
 import { type Diagnostic } from './terraform-message';
 
@@ -34,7 +35,11 @@ export class StateLockedError extends BulkheadError {
 
 /** The lock that a call of Terraform met, or undefined where it failed for another reason. */
 export function lockMet(diagnostics: readonly Diagnostic[]): StateLock | undefined {
-  const met = diagnostics.find(({ summary }) => summary.includes('acquiring the state lock'));
+  const met = diagnostics.find(
+    // Where it could not even be asked for, nobody need hold it.
+    ({ summary, detail = '' }) =>
+      summary.includes('acquiring the state lock') && kindOfText(detail) === 'permanent',
+  );
   if (!met) return undefined;
   // A line each; the text before them has S3's own "RequestID: …, HostID: …".
   const field = (name: string) =>

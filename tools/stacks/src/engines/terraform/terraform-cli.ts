@@ -3,6 +3,8 @@ import { createInterface } from 'node:readline';
 import { existsSync } from 'node:fs';
 import { BulkheadError } from '@bulkhead/errors';
 import { lockMet, StateLockedError } from './state-lock';
+import { kindOfAll, kindOfText } from '../../retries/failure-kind';
+import { EngineFailure } from '../engine-failure';
 import {
   describeDiagnostic,
   type Diagnostic,
@@ -111,9 +113,11 @@ function terraformFailed(
     });
   }
   const said = diagnostics.length > 0 ? diagnostics.map(describeDiagnostic) : text;
-  return new BulkheadError(
+  return new EngineFailure(
     'TerraformFailed',
     [`terraform ${args[0]} of ${subject} failed with code ${code}:`, ...said].join('\n').trimEnd(),
+    // Without diagnostics the lines are those of one failure.
+    diagnostics.length > 0 ? kindOfAll(said.map(kindOfText)) : kindOfText(said.join('\n')),
     {
       next: 'correct the cause and run the same command again; what was created is in the state and is continued from',
     },

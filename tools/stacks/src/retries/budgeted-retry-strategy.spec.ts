@@ -1,0 +1,91 @@
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { HttpResponse } from '@smithy/core/protocols';
+import { BudgetedRetryStrategy } from './budgeted-retry-strategy';
+import { RetryBudget } from './retry-budget';
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+type Answer = 'throttled' | 'down' | 'denied' | 'fine';
+
+const answers: Record<Answer, [status: number, body: object]> = {
+  throttled: [400, { __type: 'ThrottlingException', message: 'Rate exceeded' }],
+  down: [503, { __type: 'ServiceUnavailable', message: 'Not now' }],
+  denied: [400, { __type: 'AccessDeniedException', message: 'Not you' }],
+  fine: [200, { Parameter: { Value: 'value' } }],
+};
+
+/** Clients, one a stack, of a service that answers call by call what `answer` says. */
+function clientsOf(count: number, budget: RetryBudget, answer: (call: number) => Answer) {
+  let calls = 0;
+  const retryStrategy = new BudgetedRetryStrategy(budget);
+  const handle = async () => {
+    const [statusCode, body] = answers[answer(calls++)];
+    const headers = { 'content-type': 'application/x-amz-json-1.1' };
+    return { response: new HttpResponse({ statusCode, headers, body: Buffer.from(JSON.stringify(body)) }) };
+  };
+  const clients = Array.from(
+    { length: count },
+    () =>
+      new SSMClient({
+        region: 'us-east-1',
+        credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+        retryStrategy,
+        requestHandler: { handle },
+      }),
+  );
+  return { clients, calls: () => calls };
+}
+
+/** Reads a parameter with every client at once; returns the names of the errors, or `fine`. */
+async function readAll(clients: readonly SSMClient[]): Promise<string[]> {
+  const reads = Promise.all(
+    clients.map((client) =>
+      client.send(new GetParameterCommand({ Name: '/a' })).then(
+        () => 'fine',
+        (error: Error) => error.name,
+      ),
+    ),
+  );
+  await jest.advanceTimersByTimeAsync(10 * 60_000);
+  return reads;
+}
+
+test.each([1, 20, 200])(
+  '%i stacks that are throttled without end call no oftener than the one budget allows',
+  async (stacks) => {
+    const budget = new RetryBudget(100);
+    const { clients, calls } = clientsOf(stacks, budget, () => 'throttled');
+
+    expect(new Set(await readAll(clients))).toEqual(new Set(['ThrottlingException']));
+    // Twenty retries at five tokens each, of which one client makes seven at most.
+    expect(calls()).toBe(stacks + Math.min(20, stacks * 7));
+    expect(budget.left).toBe(Math.max(0, 100 - stacks * 7 * 5));
+  },
+);
+
+test('throttling that ends is outlasted, and the last retry is given back', async () => {
+  const budget = new RetryBudget(100);
+  const { clients, calls } = clientsOf(1, budget, (call) => (call < 3 ? 'throttled' : 'fine'));
+
+  expect(await readAll(clients)).toEqual(['fine']);
+  expect(calls()).toBe(4);
+  expect(budget.left).toBe(90);
+});
+
+test('a service that is down costs more than one that is busy', async () => {
+  const budget = new RetryBudget(30);
+  const { clients, calls } = clientsOf(1, budget, () => 'down');
+
+  await readAll(clients);
+  expect(calls()).toBe(3);
+});
+
+test('a permanent error is not retried and costs nothing', async () => {
+  const budget = new RetryBudget(100);
+  const { clients, calls } = clientsOf(1, budget, () => 'denied');
+
+  expect(await readAll(clients)).toEqual(['AccessDeniedException']);
+  expect(calls()).toBe(1);
+  expect(budget.left).toBe(100);
+});
