@@ -3,7 +3,8 @@ import { HttpResponse } from '@smithy/core/protocols';
 import { BudgetedRetryStrategy } from './budgeted-retry-strategy';
 import { RetryBudget } from './retry-budget';
 
-beforeEach(() => jest.useFakeTimers());
+// Files that the SDK reads first take real time.
+beforeEach(() => jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick'] }));
 afterEach(() => jest.useRealTimers());
 
 type Answer = 'throttled' | 'down' | 'denied' | 'fine';
@@ -47,7 +48,12 @@ async function readAll(clients: readonly SSMClient[]): Promise<string[]> {
       ),
     ),
   );
-  await jest.advanceTimersByTimeAsync(10 * 60_000);
+  let ended = false;
+  void reads.finally(() => (ended = true));
+  while (!ended) {
+    await jest.advanceTimersByTimeAsync(1_000);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
   return reads;
 }
 
