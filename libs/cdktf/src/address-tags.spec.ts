@@ -46,7 +46,9 @@ test('tags that are known only when Terraform runs are kept', () => {
   });
 
   expect(tagsOf(terraform, 'aws_sqs_queue')).toEqual([
-    expect.stringMatching(/^\$\{merge\(.*data\.aws_vpc\.other\.tags.*"bulkhead:address" = "aws_sqs_queue\.queue"/),
+    expect.stringMatching(
+      /^\$\{merge\(.*data\.aws_vpc\.other\.tags.*"bulkhead:address" = "aws_sqs_queue\.queue"/,
+    ),
   ]);
 });
 

@@ -101,9 +101,8 @@ export class ImportFolder {
    * @param plan what a deploy would do if the imports were made first
    */
   async import(imports: Imports, { resources }: ImportPlan): Promise<void> {
-    const imported = resources.filter(({ address }) => imports.has(address));
     this.write('imports.tf.json', { import: [...imports].map(([to, id]) => ({ to, id })) });
-    this.write('imports_override.tf.json', { resource: ignoringChanges(imported) });
+    this.write('imports_override.tf.json', { resource: ignoringChanges(resources) });
     if (await this.planTouchesNothing(imports)) {
       await this.run(['apply', '-json', '-input=false', lockTimeout, planFile]);
       return;
@@ -147,15 +146,16 @@ function isUntouched({ actions }: PlannedResource['change']): boolean {
 }
 
 /**
- * An override that keeps Terraform from changing what it imports: what differs from the configuration is for the
- * deploy to change. Ignoring everything would give a computed attribute for a configured one, which some types refuse.
+ * An override that keeps Terraform from changing what it imports, and what that depends on: to do so is for the deploy.
+ * Ignoring everything would give a computed attribute for a configured one, which some types refuse.
  */
-function ignoringChanges(imported: readonly PlannedResource[]): Record<string, Record<string, object>> {
+function ignoringChanges(resources: readonly PlannedResource[]): Record<string, Record<string, object>> {
   const resource: Record<string, Record<string, object>> = {};
-  for (const { address, type, change } of imported.filter(({ change }) => !isUntouched(change))) {
+  for (const { address, type, change } of resources) {
     const { before, after, after_unknown: unknown } = change;
+    if (!before || !after || isUntouched(change)) continue;
     const changed = Object.keys({ ...before, ...after, ...unknown }).filter(
-      (name) => unknown?.[name] === true || !isDeepStrictEqual(before?.[name], after?.[name]),
+      (name) => unknown?.[name] === true || !isDeepStrictEqual(before[name], after[name]),
     );
     const name = address.slice(address.indexOf('.') + 1);
     (resource[type] ??= {})[name] = { lifecycle: { ignore_changes: changed } };
