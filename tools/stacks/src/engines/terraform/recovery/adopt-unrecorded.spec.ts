@@ -1,7 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { type Environment } from '@bulkhead/config';
+import { type EngineRequest } from '../../engine';
+import { fakeProgram } from '../../../test-folder';
 import { testInstance } from '../../../workspace/test-instances';
-import { adoptUnrecorded, journalFile } from './adopt-unrecorded';
+import { applyFiles } from '../apply-files';
+import { adoptUnrecorded } from './adopt-unrecorded';
 import { taggedObjects, type TaggedObjects } from './tagged-objects';
 import { testTerraform, type TestWorld } from './test-terraform';
 
@@ -26,6 +29,19 @@ const created = (address: string, id: string) =>
     hook: { resource: { addr: address }, action: 'create', id_value: id },
   });
 
+const requestFor = (
+  directory: string,
+  progress: (line: string) => void = () => undefined,
+): EngineRequest => ({
+  workspaceRoot: '/none',
+  environment: { name: 'prod' } as Environment,
+  instance: testInstance('network/vpc@primary'),
+  synthesized: { directory } as EngineRequest['synthesized'],
+  signal: new AbortController().signal,
+  unfinished: true,
+  progress,
+});
+
 /** Recovers in a world, of which the tags are known as `tagged` says. */
 async function recover(
   world: TestWorld,
@@ -39,17 +55,10 @@ async function recover(
     .mockReset()
     .mockResolvedValueOnce(known)
     .mockResolvedValue(taggedLater ?? known);
-  const terraform = testTerraform(world, journal === undefined ? {} : { [journalFile]: journal });
+  const terraform = testTerraform(world, journal === undefined ? {} : { [applyFiles.journal]: journal });
   const { binary, directory } = terraform;
   const lines: string[] = [];
-  const request = {
-    workspaceRoot: '/none',
-    environment: { name: 'prod' } as Environment,
-    instance: testInstance('network/vpc@primary'),
-    synthesized: { directory } as never,
-    signal: new AbortController().signal,
-    progress: (line: string) => lines.push(line),
-  };
+  const request = requestFor(directory, (line) => lines.push(line));
   const before = readdirSync(directory);
   const adopted = await adoptUnrecorded({ binary, directory, request }).finally(() => {
     expect(readdirSync(directory).sort()).toEqual([...before, 'commands'].sort());
@@ -154,6 +163,26 @@ test('what Terraform was creating when it fell silent may be listed a little lat
   expect(recorded).toEqual({ 'aws_vpc.a': 'vpc-1' });
 });
 
+test('a state that somebody holds is told with a command that works after the recovery, too', async () => {
+  const binary = fakeProgram(
+    'terraform',
+    `echo '${JSON.stringify({
+      type: 'diagnostic',
+      diagnostic: {
+        severity: 'error',
+        summary: 'Error acquiring the state lock',
+        detail: 'Lock Info:\\n  ID:  716c',
+      },
+    })}'; exit 1`,
+  );
+  const { directory } = testTerraform({ wanted: {}, existing: {} });
+
+  await expect(adoptUnrecorded({ binary, directory, request: requestFor(directory) })).rejects.toMatchObject({
+    code: 'StateLocked',
+    next: expect.stringContaining(`${binary} -chdir=${directory} force-unlock`),
+  });
+});
+
 describe('two objects with the tags of one resource', () => {
   const world = { wanted: { 'aws_vpc.a': {} }, existing: { ...vpc('vpc-1'), ...vpc('vpc-2') } };
   const tagged = { 'aws_vpc.a': ['vpc-1', 'vpc-2'] };
@@ -253,15 +282,7 @@ test('a folder that a killed recovery left is no obstacle', async () => {
   const left = { 'recovery/imports.tf.json': '{"import":[{"to":"aws_vpc.gone","id":"vpc-0"}]}' };
   const { binary, directory } = testTerraform({ wanted: {}, existing: {} }, left);
   jest.mocked(taggedObjects).mockReset().mockResolvedValue(new Map());
-  const request = {
-    workspaceRoot: '/none',
-    environment: { name: 'prod' } as Environment,
-    instance: testInstance('network/vpc@primary'),
-    synthesized: { directory } as never,
-    signal: new AbortController().signal,
-    progress: () => undefined,
-  };
 
-  expect(await adoptUnrecorded({ binary, directory, request })).toBe(0);
+  expect(await adoptUnrecorded({ binary, directory, request: requestFor(directory) })).toBe(0);
   expect(existsSync(`${directory}/recovery`)).toBe(false);
 });

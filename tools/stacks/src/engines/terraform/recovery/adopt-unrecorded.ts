@@ -1,11 +1,9 @@
 import { join } from 'node:path';
 import { type EngineRequest } from '../../engine';
+import { applyFiles } from '../apply-files';
 import { ImportFolder } from './import-folder';
 import { readJournal } from './journal';
 import { UnrecordedObjects } from './unrecorded-objects';
-
-/** Name of the file in a stack's working directory to which `terraform apply -json` writes what it does. */
-export const journalFile = 'apply.jsonl';
 
 export interface Adoption {
   /** Path of `terraform` or `tofu`. */
@@ -21,13 +19,14 @@ export interface Adoption {
  * since. Reads from AWS only; what differs from the configuration is left for the deploy to change.
  *
  * @returns how many resources were adopted
- * @throws BulkheadError `AmbiguousResource` where several objects may be one resource, `TerraformFailed`, `StateLocked`
+ * @throws BulkheadError `AmbiguousResource` where several objects may be one resource, `TerraformFailed`;
+ * StateLockedError
  */
 export async function adoptUnrecorded({ binary, directory, request }: Adoption): Promise<number> {
   const { instance, signal, progress } = request;
   const folder = new ImportFolder({ binary, directory, subject: instance.id, signal });
   try {
-    const journal = readJournal(join(directory, journalFile));
+    const journal = readJournal(join(directory, applyFiles.journal));
     const { imports, plan } = await new UnrecordedObjects(folder, journal, request).find();
     if (imports.size === 0) return 0;
     await folder.import(imports, plan);

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { BulkheadError } from '@bulkhead/errors';
 import { lockTimeout } from '../lock-timeout';
-import { runTerraform } from '../terraform-cli';
+import { StateLockedError } from '../state-lock';
+import { runTerraform, type TerraformCall } from '../terraform-cli';
 import { type Diagnostic, type TerraformMessage } from '../terraform-message';
+import { configurationFile } from '../working-directory';
 
 /** Ids to import, by address. */
 export type Imports = ReadonlyMap<string, string>;
@@ -53,7 +55,7 @@ export class ImportFolder {
     this.folder = join(directory, 'recovery');
     this.remove();
     mkdirSync(this.folder);
-    for (const file of ['cdk.tf.json', '.terraform.lock.hcl'])
+    for (const file of [configurationFile, '.terraform.lock.hcl'])
       copyFileSync(join(directory, file), join(this.folder, file));
     symlinkSync(join(directory, '.terraform'), join(this.folder, '.terraform'), 'junction');
   }
@@ -70,10 +72,10 @@ export class ImportFolder {
       if (diagnostic?.severity === 'error') errors.push(diagnostic);
     };
     try {
-      await this.run(planArguments, collect);
+      // The first plan meets the lock that a killed Terraform left; one that is killed later leaves none itself.
+      await this.run([...planArguments, imports.size > 0 ? '-lock=false' : lockTimeout], collect);
     } catch (error) {
-      if (error instanceof BulkheadError && error.code === 'TerraformFailed' && errors.length > 0)
-        return { refusals: errors, error };
+      if (isFailure(error) && errors.length > 0) return { refusals: errors, error };
       throw error;
     }
     // `show` prints the whole plan as one JSON line, which comes as a message.
@@ -119,13 +121,24 @@ export class ImportFolder {
     const onMessage = ({ type, changes }: TerraformMessage) => {
       if (type === 'change_summary' && changes) touched = changes.add + changes.change + changes.remove;
     };
-    await this.run([...planArguments, ...targets], onMessage);
+    try {
+      await this.run([...planArguments, '-lock=false', ...targets], onMessage);
+    } catch (error) {
+      // To ignore what differs may itself be refused, by the checks of a type.
+      if (!isFailure(error)) throw error;
+    }
     return touched === 0;
   }
 
-  private run(args: readonly string[], onMessage?: (message: TerraformMessage) => void): Promise<string> {
-    const { binary, subject, signal } = this.options;
-    return runTerraform({ binary, arguments: args, directory: this.folder, subject, signal, onMessage });
+  private async run(args: readonly string[], onMessage?: TerraformCall['onMessage']): Promise<void> {
+    const { binary, directory, subject, signal } = this.options;
+    try {
+      await runTerraform({ binary, arguments: args, directory: this.folder, subject, signal, onMessage });
+    } catch (error) {
+      if (!(error instanceof StateLockedError)) throw error;
+      // This folder is gone by the time that somebody runs the command.
+      throw new StateLockedError(error.lock, subject, `${binary} -chdir=${directory} force-unlock`);
+    }
   }
 
   private write(file: string, content: object): void {
@@ -134,11 +147,15 @@ export class ImportFolder {
 }
 
 const planFile = 'plan.bin';
-const planArguments = ['plan', '-json', '-input=false', lockTimeout, `-out=${planFile}`];
+const planArguments = ['plan', '-json', '-input=false', `-out=${planFile}`];
 
 interface ShownPlan {
   readonly resource_changes?: readonly PlannedResource[];
   readonly resource_drift?: readonly PlannedResource[];
+}
+
+function isFailure(error: unknown): error is BulkheadError {
+  return error instanceof BulkheadError && error.code === 'TerraformFailed';
 }
 
 function isUntouched({ actions }: PlannedResource['change']): boolean {
