@@ -1,13 +1,14 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { type StackContext } from '@bulkhead/stack';
-import { TerraformStack } from 'cdktf';
+import { Aspects, TerraformStack } from 'cdktf';
 import { type Construct } from 'constructs';
+import { AddressTags } from './address-tags';
 import { providerVersion, useProviderFrom } from './provider-version';
 import { useBackend } from './state-backend';
 
 /**
  * What every CDKTF stack extends: the provider of its region, held to the account of its environment and
- * tagging all it creates, and the backend that keeps its state.
+ * tagging all it creates, a tag with the address of each resource, and the backend that keeps its state.
  */
 export abstract class BulkheadStack extends TerraformStack {
   constructor(
@@ -28,6 +29,7 @@ export abstract class BulkheadStack extends TerraformStack {
     });
     useProviderFrom(this, providerVersion);
     useBackend(this, context);
+    Aspects.of(this).add(new AddressTags(tags));
   }
 }
 

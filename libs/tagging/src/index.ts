@@ -1,4 +1,6 @@
 export {
+  addressTag,
+  addressTagKey,
   dataClassifications,
   missingTags,
   tagKeys,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { dataClassifications, missingTags, tagKeys, tagsFor, type TagInput } from '.';
+import { addressTag, dataClassifications, missingTags, tagKeys, tagsFor, type TagInput } from '.';
 
 const input: TagInput = {
   environment: 'prod',
@@ -93,4 +93,19 @@ test('missing tags are those absent or blank', () => {
   expect(
     missingTags({ ...tagsFor(input), 'bulkhead:owner': ' ', 'bulkhead:app': undefined, Name: 'x' }),
   ).toEqual(['bulkhead:app', 'bulkhead:owner']);
+});
+
+test('an address is a tag that AWS takes', () => {
+  expect(addressTag('aws_subnet.private_subnet-us-east-1a_6BC944EF')).toEqual({
+    'bulkhead:address': 'aws_subnet.private_subnet-us-east-1a_6BC944EF',
+  });
+});
+
+test.each([
+  ['longer than a value may be', `aws_subnet.${'x'.repeat(246)}`],
+  ['of one of many, in the notation of Terraform', 'aws_subnet.private["a"]'],
+])('an address that is %s is refused, saying what to shorten', (_, address) => {
+  expect(() => addressTag(address)).toThrow(
+    expect.objectContaining({ code: 'InvalidTag', next: expect.stringContaining('construct') }),
+  );
 });

@@ -40,6 +40,12 @@ export type TagKey = (typeof keyOf)[keyof TagInput];
 /** Every required tag key, in a stable order. */
 export const tagKeys: readonly TagKey[] = Object.values(keyOf);
 
+/**
+ * Key of the tag that says which resource of its stack something is, as `aws:cloudformation:logical-id` does for
+ * CloudFormation: by it, what a killed Terraform created and did not record is found again.
+ */
+export const addressTagKey = 'bulkhead:address';
+
 // https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html: the set that
 // every service accepts. A space at either end is refused too: some services trim it, which is drift.
 const maxValueLength = 256;
@@ -52,15 +58,26 @@ const reservedPrefix = /^aws:/i;
  */
 export function tagsFor(input: TagInput): Record<TagKey, string> {
   const fields = Object.keys(keyOf) as (keyof TagInput)[];
-  for (const field of fields) assertValue(keyOf[field], input[field]);
+  const correction = 'correct the value in the environment configuration';
+  for (const field of fields) assertValue(keyOf[field], input[field], correction);
   if (!dataClassifications.includes(input.dataClassification)) {
     throw invalidTag(
       keyOf.dataClassification,
       input.dataClassification,
       `one of ${dataClassifications.join(', ')}`,
+      correction,
     );
   }
   return Object.fromEntries(fields.map((field) => [keyOf[field], input[field]])) as Record<TagKey, string>;
+}
+
+/**
+ * The tag that gives a resource its Terraform address, such as `aws_subnet.private_a_1234`. Throws
+ * `BulkheadError('InvalidTag')` for an address that AWS would not take as a value.
+ */
+export function addressTag(address: string): Record<typeof addressTagKey, string> {
+  assertValue(addressTagKey, address, 'shorten the ids of the construct and of those it is in');
+  return { [addressTagKey]: address };
 }
 
 /** The required keys that are absent or blank in `tags`, in the order of `tagKeys`. */
@@ -68,18 +85,18 @@ export function missingTags(tags: Readonly<Record<string, string | undefined>>):
   return tagKeys.filter((key) => !tags[key]?.trim());
 }
 
-function assertValue(key: TagKey, value: string): void {
+function assertValue(key: string, value: string, correction: string): void {
   const length = [...value].length;
   if (length > maxValueLength || !allowedValue.test(value) || reservedPrefix.test(value)) {
     const allowed =
       `1 to ${maxValueLength} letters, digits, spaces and + - = . _ : / @, ` +
       'without a space at either end and not starting with aws:';
-    throw invalidTag(key, value, allowed);
+    throw invalidTag(key, value, allowed, correction);
   }
 }
 
-function invalidTag(key: TagKey, value: string, allowed: string): BulkheadError {
+function invalidTag(key: string, value: string, allowed: string, next: string): BulkheadError {
   return new BulkheadError('InvalidTag', `Tag ${key} is ${JSON.stringify(value)}; allowed: ${allowed}.`, {
-    next: 'correct the value in the environment configuration',
+    next,
   });
 }

@@ -80,7 +80,10 @@ describe('network', () => {
     );
 
     expect(Vpcs.map(({ CidrBlock }) => CidrBlock)).toEqual(['10.0.0.0/16']);
-    expect(tagsOf(Vpcs[0]?.Tags)).toMatchObject(platformTags('network', 'vpc'));
+    expect(tagsOf(Vpcs[0]?.Tags)).toMatchObject({
+      ...platformTags('network', 'vpc'),
+      'bulkhead:address': expect.stringMatching(/^aws_vpc\.\w+$/),
+    });
   });
 
   test.each([

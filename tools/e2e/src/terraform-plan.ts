@@ -26,25 +26,44 @@ export async function planDifferences(
   app: string,
   stack: string,
 ): Promise<PlanDifference[]> {
-  const cwd = join(copy.directory, 'dist/terraform/local/primary', app, stack);
-  const env: NodeJS.ProcessEnv = {
-    ...process.env,
-    AWS_ENDPOINT_URL: copy.endpoint,
-    AWS_ACCESS_KEY_ID: 'emulator',
-    AWS_SECRET_ACCESS_KEY: 'emulator',
-    AWS_EC2_METADATA_DISABLED: 'true',
-  };
-  for (const name of ['AWS_CA_BUNDLE', 'TF_CLI_CONFIG_FILE']) delete env[name];
-  await run('terraform', ['plan', '-input=false', '-out=test.plan'], { cwd, env, maxBuffer: 1e8 });
-  const { stdout } = await run('terraform', ['show', '-json', 'test.plan'], { cwd, env, maxBuffer: 1e8 });
-  const { resource_changes: changes = [] } = JSON.parse(stdout) as {
-    resource_changes?: { type: string; mode: string; change: Change }[];
-  };
-  return changes.flatMap(({ type, mode, change }) => {
+  return (await plannedChanges(copy, app, stack)).flatMap(({ type, change }) => {
     const actions = change.actions.join('+');
-    if (mode === 'data' || actions === 'no-op') return [];
     return changedAttributes(change).map((attribute) => ({ type, attribute, actions }));
   });
+}
+
+/** Addresses of what a deploy of one stack would create, replacements included. */
+export async function plannedCreations(copy: WorkspaceCopy, app: string, stack: string): Promise<string[]> {
+  const changes = await plannedChanges(copy, app, stack);
+  return changes.filter(({ change }) => change.actions.includes('create')).map(({ address }) => address);
+}
+
+/** Runs Terraform in the folder from which one stack was deployed; returns what it printed. */
+export async function terraform(
+  copy: WorkspaceCopy,
+  app: string,
+  stack: string,
+  args: readonly string[],
+): Promise<string> {
+  const cwd = join(copy.directory, 'dist/terraform/local/primary', app, stack);
+  const { stdout } = await run('terraform', args, { cwd, env: copy.toEmulator(), maxBuffer: 1e8 });
+  return stdout;
+}
+
+interface PlannedChange {
+  readonly address: string;
+  readonly type: string;
+  readonly mode: string;
+  readonly change: Change;
+}
+
+/** What a deploy would touch. */
+async function plannedChanges(copy: WorkspaceCopy, app: string, stack: string): Promise<PlannedChange[]> {
+  await terraform(copy, app, stack, ['plan', '-input=false', '-out=test.plan']);
+  const shown = await terraform(copy, app, stack, ['show', '-json', 'test.plan']);
+  const { resource_changes: changes = [] } = JSON.parse(shown) as { resource_changes?: PlannedChange[] };
+  copy.remove(join('dist/terraform/local/primary', app, stack, 'test.plan'));
+  return changes.filter(({ mode, change }) => mode !== 'data' && change.actions.join() !== 'no-op');
 }
 
 function changedAttributes({ before, after, after_unknown: unknown }: Change): string[] {

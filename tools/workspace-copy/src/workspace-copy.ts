@@ -87,6 +87,15 @@ export class WorkspaceCopy {
     writeFileSync(join(this.directory, file), text);
   }
 
+  remove(file: string): void {
+    rmSync(join(this.directory, file));
+  }
+
+  /** Names of what is in a folder. */
+  list(folder: string): string[] {
+    return readdirSync(join(this.directory, folder));
+  }
+
   /** Replaces the one place where `from` stands in a file. */
   edit(file: string, from: string, to: string): void {
     const parts = this.read(file).split(from);
@@ -154,6 +163,19 @@ export class WorkspaceCopy {
 
   get endpoint(): string {
     return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** The variables with which a program outside the tools talks to the emulator of the copy. */
+  toEmulator(): NodeJS.ProcessEnv {
+    const variables: NodeJS.ProcessEnv = {
+      ...process.env,
+      AWS_ENDPOINT_URL: this.endpoint,
+      AWS_ACCESS_KEY_ID: 'emulator',
+      AWS_SECRET_ACCESS_KEY: 'emulator',
+      AWS_EC2_METADATA_DISABLED: 'true',
+    };
+    for (const name of ['AWS_CA_BUNDLE', 'TF_CLI_CONFIG_FILE']) delete variables[name];
+    return variables;
   }
 
   private git(...args: string[]): void {

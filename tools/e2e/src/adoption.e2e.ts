@@ -1,0 +1,164 @@
+import {
+  DescribeFlowLogsCommand,
+  DescribeInternetGatewaysCommand,
+  DescribeAddressesCommand,
+  DescribeNatGatewaysCommand,
+  DescribeNetworkAclsCommand,
+  DescribeRouteTablesCommand,
+  DescribeSecurityGroupsCommand,
+  DescribeSubnetsCommand,
+  DescribeVpcsCommand,
+} from '@aws-sdk/client-ec2';
+import { ListKeysCommand } from '@aws-sdk/client-kms';
+import { DescribeDBClustersCommand, DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { AwsClients } from './aws-clients';
+import { planDifferences, plannedCreations, terraform } from './terraform-plan';
+import { WorkspaceCopy } from '@bulkhead/workspace-copy';
+
+/** What a killed Terraform leaves behind: resources in AWS of which its state knows nothing. */
+let copy: WorkspaceCopy;
+let aws: AwsClients;
+
+beforeAll(async () => {
+  copy = await WorkspaceCopy.create();
+  aws = new AwsClients(copy.endpoint);
+});
+afterAll(async () => {
+  aws.destroy();
+  await copy.dispose();
+});
+
+/** Types of which the creation changes nothing where they exist already, so that they are not adopted. */
+const createdAgain = /^aws_(network_acl_association|secretsmanager_secret_rotation)\./;
+
+const run = promisify(execFile);
+
+/** Calls the recovery as a deploy does; returns what it told the user, and last how many resources it adopted. */
+async function adopt(app: string, stack: string): Promise<{ lines: string[]; adopted: number }> {
+  const script = `
+    const { adoptUnrecorded } = require('./tools/stacks/dist/engines/terraform/recovery/adopt-unrecorded.js');
+    const lines = [];
+    const instance = { id: '${app}/${stack}@primary', app: '${app}', stack: '${stack}', region: 'us-east-1' };
+    const request = {
+      environment: { name: 'local' }, instance, signal: new AbortController().signal,
+      progress: (line) => lines.push(line),
+    };
+    const directory = require('node:path').resolve('dist/terraform/local/primary/${app}/${stack}');
+    adoptUnrecorded({ binary: 'terraform', directory, request }).then(
+      (adopted) => console.log(JSON.stringify({ lines, adopted })),
+    );`;
+  const { stdout } = await run('node', ['-e', script], { cwd: copy.directory, env: copy.toEmulator() });
+  return JSON.parse(stdout) as { lines: string[]; adopted: number };
+}
+
+const directoryOf = (app: string, stack: string) => join('dist/terraform/local/primary', app, stack);
+
+/** Addresses in the state of a stack. */
+async function recorded(app: string, stack: string): Promise<string[]> {
+  const listed = await terraform(copy, app, stack, ['state', 'list']);
+  return listed.split('\n').filter((address) => address && !address.startsWith('data.'));
+}
+
+/** A part of a list that is the same in every run: the numbers are those of a linear congruential generator. */
+function someOf(list: readonly string[], seed: number): string[] {
+  let number = seed;
+  return list.filter(() => {
+    number = (number * 1_103_515_245 + 12_345) % 2 ** 31;
+    return number / 2 ** 31 < 0.4;
+  });
+}
+
+/** Makes the state forget resources, recovers, and says what is not as it was. */
+async function forgetAndAdopt(app: string, stack: string, forget: (addresses: string[]) => string[]) {
+  const before = await recorded(app, stack);
+  const forgotten = forget(before);
+  expect(forgotten.length).toBeGreaterThan(0);
+  await terraform(copy, app, stack, ['state', 'rm', ...forgotten]);
+  const { lines, adopted } = await adopt(app, stack);
+
+  const expected = forgotten.filter((address) => !createdAgain.test(address));
+  expect(lines.map((line) => line.split(' ').slice(0, 2).join(' ')).sort()).toEqual(
+    expected.map((address) => `adopted ${address}`).sort(),
+  );
+  expect(adopted).toBe(expected.length);
+  expect(await recorded(app, stack)).toEqual(
+    before.filter((address) => !forgotten.includes(address) || expected.includes(address)),
+  );
+}
+
+/** How many there are of each kind; what every region has of its own is counted too, since it stays the same. */
+async function counts(): Promise<Record<string, number | undefined>> {
+  const [vpcs, subnets, gateways, tables, addresses, nats, acls, groups, logs, keys, clusters, instances] =
+    await Promise.all([
+      aws.ec2.send(new DescribeVpcsCommand({ Filters: [{ Name: 'tag:bulkhead:app', Values: ['network'] }] })),
+      aws.ec2.send(new DescribeSubnetsCommand({})),
+      aws.ec2.send(new DescribeInternetGatewaysCommand({})),
+      aws.ec2.send(new DescribeRouteTablesCommand({})),
+      aws.ec2.send(new DescribeAddressesCommand({})),
+      aws.ec2.send(new DescribeNatGatewaysCommand({})),
+      aws.ec2.send(new DescribeNetworkAclsCommand({})),
+      aws.ec2.send(new DescribeSecurityGroupsCommand({})),
+      aws.ec2.send(new DescribeFlowLogsCommand({})),
+      aws.kms.send(new ListKeysCommand({})),
+      aws.rds.send(new DescribeDBClustersCommand({})),
+      aws.rds.send(new DescribeDBInstancesCommand({})),
+    ]);
+  return {
+    vpcs: vpcs.Vpcs?.length,
+    subnets: subnets.Subnets?.length,
+    gateways: gateways.InternetGateways?.length,
+    tables: tables.RouteTables?.length,
+    addresses: addresses.Addresses?.length,
+    nats: nats.NatGateways?.length,
+    acls: acls.NetworkAcls?.length,
+    groups: groups.SecurityGroups?.length,
+    logs: logs.FlowLogs?.length,
+    keys: keys.Keys?.length,
+    clusters: clusters.DBClusters?.length,
+    instances: instances.DBInstances?.length,
+  };
+}
+
+let deployed: Awaited<ReturnType<typeof counts>>;
+
+test('the platform is deployed', async () => {
+  await copy.succeed('run-many -t deploy -c local -p network,database');
+  deployed = await counts();
+
+  expect(deployed).toMatchObject({ vpcs: 1, nats: 1, logs: 1, clusters: 1, instances: 2 });
+});
+
+describe.each([
+  ['network', 'vpc', [1, 2]],
+  ['database', 'relational', [3]],
+])('of %s/%s', (app, stack, seeds) => {
+  test('nothing is adopted where the state knows everything, and nothing is left in its folder', async () => {
+    expect(await adopt(app, stack)).toEqual({ lines: [], adopted: 0 });
+    // The files of the last apply are there too.
+    const left = copy.list(directoryOf(app, stack)).filter((file) => !file.startsWith('apply.'));
+    expect(left.sort()).toEqual(['.terraform', '.terraform.lock.hcl', 'cdk.tf.json']);
+  });
+
+  test('a state that knows nothing is restored', () => forgetAndAdopt(app, stack, (all) => all));
+
+  test.each(seeds)('what a state lost is restored: part %i', (seed) =>
+    forgetAndAdopt(app, stack, (all) => someOf(all, seed)),
+  );
+
+  test('the next deploy would create nothing twice', async () => {
+    const planned = await plannedCreations(copy, app, stack);
+
+    expect(planned.filter((address) => !createdAgain.test(address))).toEqual([]);
+    expect(await counts()).toEqual(deployed);
+  });
+});
+
+test('the next deploy creates nothing twice, and leaves nothing to do', async () => {
+  await copy.succeed('run network:deploy -c local --force');
+
+  expect(await counts()).toEqual(deployed);
+  expect(await planDifferences(copy, 'network', 'vpc')).toEqual([]);
+});

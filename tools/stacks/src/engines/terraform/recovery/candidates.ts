@@ -1,0 +1,83 @@
+import { BulkheadError } from '@bulkhead/errors';
+
+/** What a deploy would create, and the objects that may be it already. */
+interface Candidate {
+  /** Ids that nobody has looked at yet; the first of them is being looked at. */
+  readonly untried: string[];
+  /** Ids behind which there is an object of the stack. */
+  readonly present: string[];
+  /** Every id that was ever proposed. */
+  readonly proposed: Set<string>;
+}
+
+/**
+ * Finds out which object each resource is by trying ids one after the other. There is most often one; of several it
+ * is the one that Terraform said it had created.
+ */
+export class Candidates {
+  private readonly byAddress = new Map<string, Candidate>();
+
+  /** @param created ids that Terraform said it created, by address */
+  constructor(private readonly created: ReadonlyMap<string, string>) {}
+
+  /** Adds ids that have not been proposed for the address before; true when there are any. */
+  propose(address: string, ids: readonly string[]): boolean {
+    const candidate = this.byAddress.get(address) ?? { untried: [], present: [], proposed: new Set() };
+    const fresh = [...new Set(ids)].filter((id) => !candidate.proposed.has(id));
+    if (fresh.length === 0) return false;
+    this.byAddress.set(address, candidate);
+    for (const id of fresh) candidate.proposed.add(id);
+    candidate.untried.push(...fresh);
+    return true;
+  }
+
+  /** What to import next: of each address the id to look at, or the one that was found. */
+  get imports(): Map<string, string> {
+    const imports = new Map<string, string>();
+    for (const [address, { untried, present }] of this.byAddress) {
+      const id = untried[0] ?? this.chosen(address, present);
+      if (id !== undefined) imports.set(address, id);
+    }
+    return imports;
+  }
+
+  /** Whether ids remain to be looked at. */
+  get undecided(): boolean {
+    return [...this.byAddress.values()].some(({ untried }) => untried.length > 0);
+  }
+
+  /** Says whether there is an object of the stack behind the id that is being looked at. */
+  settle(address: string, isPresent: boolean): void {
+    const candidate = this.byAddress.get(address);
+    const id = candidate?.untried.shift();
+    if (id !== undefined && isPresent) candidate?.present.push(id);
+  }
+
+  /** Objects that are tagged as a resource which is another object, by address. */
+  get others(): Map<string, string[]> {
+    const others = new Map<string, string[]>();
+    for (const [address, { present }] of this.byAddress) {
+      const rest = present.filter((id) => id !== this.chosen(address, present));
+      if (rest.length > 0) others.set(address, rest);
+    }
+    return others;
+  }
+
+  /** @throws BulkheadError `AmbiguousResource` where nothing says which of several objects the resource is */
+  requireUnambiguous(): void {
+    for (const [address, { untried, present }] of this.byAddress) {
+      const created = this.created.get(address);
+      if (untried.length > 0 || present.length < 2 || (created && present.includes(created))) continue;
+      throw new BulkheadError(
+        'AmbiguousResource',
+        `${address} may be any of ${present.join(', ')}, which exist, carry its tags and are in no Terraform state.`,
+        { next: 'delete the one that nothing uses, or its tag bulkhead:address, and deploy again' },
+      );
+    }
+  }
+
+  private chosen(address: string, present: readonly string[]): string | undefined {
+    const created = this.created.get(address);
+    return created !== undefined && present.includes(created) ? created : present[0];
+  }
+}

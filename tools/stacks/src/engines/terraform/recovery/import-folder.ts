@@ -1,0 +1,181 @@
+import { mkdirSync, rmSync, copyFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { BulkheadError } from '@bulkhead/errors';
+import { lockTimeout } from '../lock-timeout';
+import { StateLockedError } from '../state-lock';
+import { runTerraform, type TerraformCall } from '../terraform-cli';
+import { type Diagnostic, type TerraformMessage } from '../terraform-message';
+import { configurationFile } from '../working-directory';
+
+/** Ids to import, by address. */
+export type Imports = ReadonlyMap<string, string>;
+
+/** A managed resource in the output of `terraform show -json`. https://developer.hashicorp.com/terraform/internals/json-format */
+export interface PlannedResource {
+  readonly address: string;
+  readonly mode: 'managed' | 'data';
+  readonly type: string;
+  readonly change: {
+    readonly actions: readonly string[];
+    readonly before: Readonly<Record<string, unknown>> | null;
+    readonly after: Readonly<Record<string, unknown>> | null;
+    readonly after_unknown?: Readonly<Record<string, unknown>>;
+  };
+}
+
+export interface ImportPlan {
+  /** What the plan does with each managed resource. */
+  readonly resources: readonly PlannedResource[];
+  /** Addresses that the state knows and of which AWS has nothing any more. */
+  readonly vanished: readonly string[];
+}
+
+/** Either a plan, or why there is none: Terraform refuses one that imports what is not there. */
+export type Planned =
+  { readonly plan: ImportPlan } | { readonly refusals: readonly Diagnostic[]; readonly error: BulkheadError };
+
+export interface ImportFolderOptions {
+  readonly binary: string;
+  /** The stack's own working directory, initialized. */
+  readonly directory: string;
+  readonly subject: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * A folder below the working directory of a stack, with its configuration and its initialization, where `import`
+ * blocks can be added: whatever becomes of this process, the working directory itself never has any.
+ */
+export class ImportFolder {
+  private readonly folder: string;
+
+  constructor(private readonly options: ImportFolderOptions) {
+    const { directory } = options;
+    this.folder = join(directory, 'recovery');
+    this.remove();
+    mkdirSync(this.folder);
+    for (const file of [configurationFile, '.terraform.lock.hcl'])
+      copyFileSync(join(directory, file), join(this.folder, file));
+    symlinkSync(join(directory, '.terraform'), join(this.folder, '.terraform'), 'junction');
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** What a deploy would do if the imports were made first. Changes nothing. */
+  async plan(imports: Imports): Promise<Planned> {
+    this.write('imports.tf.json', { import: [...imports].map(([to, id]) => ({ to, id })) });
+    const errors: Diagnostic[] = [];
+    const collect = ({ diagnostic }: TerraformMessage) => {
+      if (diagnostic?.severity === 'error') errors.push(diagnostic);
+    };
+    try {
+      // The first plan meets the lock that a killed Terraform left; one that is killed later leaves none itself.
+      await this.run([...planArguments, imports.size > 0 ? '-lock=false' : lockTimeout], collect);
+    } catch (error) {
+      if (isFailure(error) && errors.length > 0) return { refusals: errors, error };
+      throw error;
+    }
+    // `show` prints the whole plan as one JSON line, which comes as a message.
+    const shown: { line?: ShownPlan } = {};
+    await this.run(['show', '-json', planFile], (message) => (shown.line = message as ShownPlan));
+    const { resource_changes: changes = [], resource_drift: drift = [] } = shown.line ?? {};
+    const vanished = drift.filter(({ change }) => change.actions.join() === 'delete');
+    return {
+      plan: {
+        resources: changes.filter(({ mode }) => mode === 'managed'),
+        vanished: vanished.map(({ address }) => address),
+      },
+    };
+  }
+
+  /** Makes the state forget what AWS has nothing of any more. */
+  async forgetVanished(): Promise<void> {
+    await this.run(['apply', '-refresh-only', '-json', '-auto-approve', '-input=false', lockTimeout]);
+  }
+
+  /**
+   * Writes the objects behind the imports into the state, as they are: at once where nothing but they would be
+   * touched, else one by one, which takes Terraform seconds each.
+   *
+   * @param plan what a deploy would do if the imports were made first
+   */
+  async import(imports: Imports, { resources }: ImportPlan): Promise<void> {
+    this.write('imports.tf.json', { import: [...imports].map(([to, id]) => ({ to, id })) });
+    this.write('imports_override.tf.json', { resource: ignoringChanges(resources) });
+    if (await this.planTouchesNothing(imports)) {
+      await this.run(['apply', '-json', '-input=false', lockTimeout, planFile]);
+      return;
+    }
+    // A target brings what it depends on with it, and some of that does not exist.
+    for (const file of ['imports.tf.json', 'imports_override.tf.json']) rmSync(join(this.folder, file));
+    for (const [address, id] of imports)
+      await this.run(['import', '-no-color', '-input=false', lockTimeout, address, id]);
+  }
+
+  private async planTouchesNothing(imports: Imports): Promise<boolean> {
+    const targets = [...imports.keys()].map((address) => `-target=${address}`);
+    let touched = Infinity;
+    const onMessage = ({ type, changes }: TerraformMessage) => {
+      if (type === 'change_summary' && changes) touched = changes.add + changes.change + changes.remove;
+    };
+    try {
+      await this.run([...planArguments, '-lock=false', ...targets], onMessage);
+    } catch (error) {
+      // To ignore what differs may itself be refused, by the checks of a type.
+      if (!isFailure(error)) throw error;
+    }
+    return touched === 0;
+  }
+
+  private async run(args: readonly string[], onMessage?: TerraformCall['onMessage']): Promise<void> {
+    const { binary, directory, subject, signal } = this.options;
+    try {
+      await runTerraform({ binary, arguments: args, directory: this.folder, subject, signal, onMessage });
+    } catch (error) {
+      if (!(error instanceof StateLockedError)) throw error;
+      // This folder is gone by the time that somebody runs the command.
+      throw new StateLockedError(error.lock, subject, `${binary} -chdir=${directory} force-unlock`);
+    }
+  }
+
+  private write(file: string, content: object): void {
+    writeFileSync(join(this.folder, file), JSON.stringify(content));
+  }
+}
+
+const planFile = 'plan.bin';
+const planArguments = ['plan', '-json', '-input=false', `-out=${planFile}`];
+
+interface ShownPlan {
+  readonly resource_changes?: readonly PlannedResource[];
+  readonly resource_drift?: readonly PlannedResource[];
+}
+
+function isFailure(error: unknown): error is BulkheadError {
+  return error instanceof BulkheadError && error.code === 'TerraformFailed';
+}
+
+function isUntouched({ actions }: PlannedResource['change']): boolean {
+  return actions.join() === 'no-op';
+}
+
+/**
+ * An override that keeps Terraform from changing what it imports, and what that depends on: to do so is for the deploy.
+ * Ignoring everything would give a computed attribute for a configured one, which some types refuse.
+ */
+function ignoringChanges(resources: readonly PlannedResource[]): Record<string, Record<string, object>> {
+  const resource: Record<string, Record<string, object>> = {};
+  for (const { address, type, change } of resources) {
+    const { before, after, after_unknown: unknown } = change;
+    if (!before || !after || isUntouched(change)) continue;
+    const changed = Object.keys({ ...before, ...after, ...unknown }).filter(
+      (name) => unknown?.[name] === true || !isDeepStrictEqual(before[name], after[name]),
+    );
+    const name = address.slice(address.indexOf('.') + 1);
+    (resource[type] ??= {})[name] = { lifecycle: { ignore_changes: changed } };
+  }
+  return resource;
+}

@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parseMessage } from '../terraform-message';
+
+/** What Terraform said that it did before it ended or was killed. */
+export interface Journal {
+  /** Id of each object that was created and not destroyed again, by address. */
+  readonly created: ReadonlyMap<string, string>;
+  /** Addresses of what Terraform was creating when it fell silent: it may exist, or not. */
+  readonly begun: ReadonlySet<string>;
+}
+
+/** https://developer.hashicorp.com/terraform/internals/machine-readable-ui#operation-messages */
+interface OperationHook {
+  readonly resource?: { readonly addr?: string };
+  readonly action?: string;
+  readonly id_key?: string;
+  readonly id_value?: string;
+}
+
+/**
+ * Reads the output of `terraform apply -json`, which is written line by line as things happen. The last line may be
+ * half a line, and a file that is not there tells nothing.
+ */
+export function readJournal(file: string): Journal {
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+  const created = new Map<string, string>();
+  const begun = new Set<string>();
+  const doomed = new Map<string, string | undefined>();
+  for (const line of lines) {
+    const message = parseMessage(line);
+    const hook = message?.hook as OperationHook | undefined;
+    const address = hook?.resource?.addr;
+    if (!hook || address === undefined) continue;
+    switch (`${message?.type} ${hook.action}`) {
+      case 'apply_start create':
+        begun.add(address);
+        break;
+      case 'apply_errored create':
+        begun.delete(address);
+        break;
+      case 'apply_complete create':
+        begun.delete(address);
+        if (hook.id_value !== undefined) created.set(address, hook.id_value);
+        break;
+      case 'apply_start delete':
+        doomed.set(address, hook.id_value);
+        break;
+      case 'apply_complete delete':
+        // A replacement destroys the old object, before or after the new one of the same address is created.
+        if (created.get(address) === doomed.get(address)) created.delete(address);
+        break;
+    }
+  }
+  return { created, begun };
+}

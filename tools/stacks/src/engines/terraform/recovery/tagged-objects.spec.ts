@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AllocateAddressCommand, CreateVpcCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import { applyEnvironment, emulatorEnvironment, ensureEmulator, stopEmulator } from '@bulkhead/emulator';
+import { type Sought, taggedObjects } from './tagged-objects';
+
+jest.setTimeout(60_000);
+
+const workspaceRoot = mkdtempSync(join(tmpdir(), 'bulkhead-tagged-objects-'));
+const region = 'us-east-1';
+let ec2: EC2Client;
+let kms: KMSClient;
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+beforeAll(async () => {
+  const env = applyEnvironment(process.env, { AWS_ENDPOINT_URL: undefined });
+  const { endpoint } = await ensureEmulator({ workspaceRoot, port: await freePort(), env });
+  Object.assign(process.env, applyEnvironment({}, emulatorEnvironment(endpoint)));
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+  ec2 = new EC2Client({ region });
+  kms = new KMSClient({ region });
+});
+
+afterAll(async () => {
+  ec2?.destroy();
+  kms?.destroy();
+  // Before its folder, which says what is to be stopped.
+  const { stopped } = await stopEmulator({ workspaceRoot, graceMs: 1_000 });
+  rmSync(workspaceRoot, { recursive: true });
+  expect(stopped).toBe(true);
+});
+
+const stack = (environment: string, name = 'vpc') => ({
+  'bulkhead:environment': environment,
+  'bulkhead:app': 'network',
+  'bulkhead:stack': name,
+});
+
+async function vpc(tags: Record<string, string>): Promise<string> {
+  const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+  const TagSpecifications = [{ ResourceType: 'vpc' as const, Tags }];
+  const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: '10.0.0.0/16', TagSpecifications }));
+  return Vpc?.VpcId ?? '';
+}
+
+async function key(tags: Record<string, string>): Promise<string> {
+  const Tags = Object.entries(tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue }));
+  const { KeyMetadata } = await kms.send(new CreateKeyCommand({ Tags }));
+  return KeyMetadata?.KeyId ?? '';
+}
+
+const found = async (sought: Sought, tags: Record<string, string>) =>
+  Object.fromEntries(await taggedObjects(region, sought, tags, new AbortController().signal));
+
+test('objects of the stack are found by their addresses, and those of no other stack or environment', async () => {
+  const address = { 'bulkhead:address': 'aws_vpc.a' };
+  const [prod] = await Promise.all([
+    vpc({ ...stack('prod'), ...address }),
+    vpc({ ...stack('dev'), ...address }),
+    vpc({ ...stack('prod', 'other'), ...address }),
+    vpc(address),
+    vpc(stack('prod')),
+  ]);
+
+  expect(await found(new Map([['ec2', ['aws_vpc.a', 'aws_vpc.b']]]), stack('prod'))).toEqual({
+    'aws_vpc.a': [prod],
+  });
+  expect(await found(new Map([['ec2', ['aws_vpc.a']]]), stack('qa'))).toEqual({});
+});
+
+test('every object of an address is found, and more of them than EC2 takes in one question', async () => {
+  const addresses = Array.from({ length: 205 }, (_, index) => `aws_eip.${index}`);
+  await Promise.all(
+    [...addresses, 'aws_eip.0'].map((address) => {
+      const tags = { ...stack('many'), 'bulkhead:address': address };
+      const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+      const TagSpecifications = [{ ResourceType: 'elastic-ip' as const, Tags }];
+      return ec2.send(new AllocateAddressCommand({ Domain: 'vpc', TagSpecifications }));
+    }),
+  );
+  const objects = await found(new Map([['ec2', addresses]]), stack('many'));
+
+  expect(Object.keys(objects)).toHaveLength(205);
+  expect(objects['aws_eip.0']).toHaveLength(2);
+  expect(objects['aws_eip.204']).toEqual([expect.stringMatching(/^eipalloc-/)]);
+});
+
+test('a key is known by its id, not by its ARN', async () => {
+  const address = { 'bulkhead:address': 'aws_kms_key.a' };
+  const [id] = await Promise.all([
+    key({ ...stack('prod'), ...address }),
+    key({ ...stack('dev'), ...address }),
+    key(stack('prod')),
+  ]);
+
+  expect(await found(new Map([['kms:key', ['aws_kms_key.a']]]), stack('prod'))).toEqual({
+    'aws_kms_key.a': [id],
+  });
+});
+
+test('nobody is asked for nothing', async () => {
+  expect(await found(new Map(), stack('prod'))).toEqual({});
+});

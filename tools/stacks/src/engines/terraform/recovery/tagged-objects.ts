@@ -1,0 +1,117 @@
+import { addressTagKey } from '@bulkhead/tagging';
+import { requestHandler } from '../../../parameters/request-limits';
+import { type TaggedRule } from './adoption-rules';
+
+/** What AWS knows by the tags of one stack: ids by address, in the order in which AWS gives them. */
+export type TaggedObjects = ReadonlyMap<string, readonly string[]>;
+
+/** The tags that tell the stack apart from every other of the account and region. */
+export type StackTags = Readonly<Record<string, string>>;
+
+/** The most values that EC2 takes in one filter. */
+const valuesPerFilter = 200;
+
+/** Addresses of the resources to look for, by what is asked for them. */
+export type Sought = ReadonlyMap<TaggedRule['of'], readonly string[]>;
+
+/** The objects that carry the tags of a stack. What was deleted may still be listed for a while. */
+export async function taggedObjects(
+  region: string,
+  sought: Sought,
+  tags: StackTags,
+  signal: AbortSignal,
+): Promise<TaggedObjects> {
+  const found = await Promise.all(
+    [...sought].map(([service, addresses]) =>
+      service === 'ec2'
+        ? ec2Objects(region, addresses, tags, signal)
+        : otherObjects(region, service, tags, signal),
+    ),
+  );
+  const objects = new Map<string, string[]>();
+  for (const { address, id } of found.flat()) objects.set(address, [...(objects.get(address) ?? []), id]);
+  return objects;
+}
+
+interface TaggedObject {
+  readonly address: string;
+  readonly id: string;
+}
+
+/**
+ * EC2 tells of its own objects what they are tagged with now; the Resource Groups Tagging API hears of it later. A
+ * filter of DescribeTags is for tags and not for what carries several of them, hence the second question.
+ */
+async function ec2Objects(
+  region: string,
+  addresses: readonly string[],
+  wanted: StackTags,
+  signal: AbortSignal,
+): Promise<TaggedObject[]> {
+  const { EC2Client, paginateDescribeTags } = await import('@aws-sdk/client-ec2');
+  const client = new EC2Client({ region, requestHandler });
+  const describe = async (name: string, values: readonly string[], key?: string) => {
+    const pages = batchesOf(values).map(async (Values) => {
+      const tags = [];
+      const ofKey = key === undefined ? [] : [{ Name: 'key', Values: [key] }];
+      const filter = { Filters: [...ofKey, { Name: name, Values }] };
+      for await (const page of paginateDescribeTags({ client }, filter, { abortSignal: signal })) {
+        tags.push(...(page.Tags ?? []));
+      }
+      return tags;
+    });
+    return (await Promise.all(pages)).flat();
+  };
+  try {
+    const addressed = await describe('value', addresses, addressTagKey);
+    const tags = new Map<string, Record<string, string>>();
+    const ids = addressed.map(({ ResourceId = '' }) => ResourceId);
+    for (const { ResourceId = '', Key = '', Value = '' } of await describe('resource-id', ids)) {
+      tags.set(ResourceId, { ...tags.get(ResourceId), [Key]: Value });
+    }
+    return [...tags].flatMap(([id, carried]) => objectOf(id, carried, wanted));
+  } finally {
+    client.destroy();
+  }
+}
+
+async function otherObjects(
+  region: string,
+  type: string,
+  wanted: StackTags,
+  signal: AbortSignal,
+): Promise<TaggedObject[]> {
+  const { ResourceGroupsTaggingAPIClient, paginateGetResources } =
+    await import('@aws-sdk/client-resource-groups-tagging-api');
+  const client = new ResourceGroupsTaggingAPIClient({ region, requestHandler });
+  const request = {
+    ResourceTypeFilters: [type],
+    TagFilters: Object.entries(wanted).map(([Key, value]) => ({ Key, Values: [value] })),
+  };
+  try {
+    const found = [];
+    for await (const page of paginateGetResources({ client }, request, { abortSignal: signal })) {
+      found.push(...(page.ResourceTagMappingList ?? []));
+    }
+    return found.flatMap(({ ResourceARN = '', Tags = [] }) => {
+      const carried = Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+      // arn:aws:kms:us-east-1:123456789012:key/<id>
+      return objectOf(ResourceARN.slice(ResourceARN.lastIndexOf('/') + 1), carried, wanted);
+    });
+  } finally {
+    client.destroy();
+  }
+}
+
+function objectOf(id: string, carried: Readonly<Record<string, string>>, wanted: StackTags): TaggedObject[] {
+  const address = carried[addressTagKey];
+  const ours = Object.entries(wanted).every(([key, value]) => carried[key] === value);
+  return ours && address !== undefined ? [{ address, id }] : [];
+}
+
+function batchesOf(values: readonly string[]): string[][] {
+  const count = Math.ceil(values.length / valuesPerFilter);
+  return Array.from({ length: count }, (_, index) =>
+    values.slice(index * valuesPerFilter, (index + 1) * valuesPerFilter),
+  );
+}
