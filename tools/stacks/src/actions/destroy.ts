@@ -58,8 +58,17 @@ export async function destroy(run: Run): Promise<RunResult> {
         run.output.event({ type: 'started', instance, doing: 'destroying' });
         const engine = await engineOf(instance.engine);
         const resources = await locks.holding(instance, async (lockLost) => {
-          const call = foundation.under(engine.destroy);
-          const destroyed = await callEngine(run, [target.lost, lockLost], instance, template, call);
+          // Until it is gone, nobody may take the stack for deployed.
+          const record = (await state.records([instance])).get(instance);
+          if (record) await state.writeRecord(instance, { ...record, outcome: 'destroying', at: now() });
+          const destroyed = await callEngine(
+            run,
+            [target.lost, lockLost],
+            instance,
+            template,
+            foundation.under(engine.destroy),
+            { unfinished: record !== undefined && record.outcome !== 'deployed' },
+          );
           await state.deleteRecord(instance);
           return destroyed;
         });
@@ -81,6 +90,10 @@ export async function destroy(run: Run): Promise<RunResult> {
   } finally {
     target.close();
   }
+}
+
+function now(): string {
+  return new Date().toISOString();
 }
 
 function requireUnprotected(run: Run): void {

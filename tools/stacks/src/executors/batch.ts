@@ -2,6 +2,7 @@ import { BulkheadError, describeError } from '@bulkhead/errors';
 import { type ExecutorContext, type TaskGraph } from '@nx/devkit';
 import { parallelVariable } from '../plugin/run-hooks';
 import { type Verb } from '../plugin/verbs';
+import { lastWords } from '../display/last-words';
 import { openOutput } from '../display/open-output';
 import { watchInterruption } from '../run/interruption';
 import { announce, terminal } from '../run/output';
@@ -73,7 +74,8 @@ export async function runBatch(
     announce(output, new Map(run.selected.map((instance) => [instance, []])));
     result = await action(run);
     await output.close();
-    report(verb, run, startedAt, result);
+    const said = report(verb, run, startedAt, result);
+    if (interruption.signal.aborted) lastWords([describeError(interruption.signal.reason), ...said]);
     if (options.json && result.document) terminal.line(JSON.stringify(result.document));
   } catch (error) {
     await output.close();
@@ -92,7 +94,7 @@ function report(
   run: Run,
   startedAt: Date,
   { stacks, outputs = {}, stale = [] }: RunResult,
-): void {
+): string[] {
   const durationMs = Date.now() - startedAt.getTime();
   const environment = run.environment.name;
   const ran = (entry: SynthIndexEntry) =>
@@ -111,6 +113,7 @@ function report(
   });
   const lines = summary(stacks, outputs, verb === 'deploy' ? omitted : [], stale);
   for (const line of lines) run.output.line(line);
+  return lines;
 }
 
 function everyTask(tasks: TaskGraph['tasks'], succeeded: (app: string) => boolean): BatchResults {

@@ -4,8 +4,8 @@ import { z } from 'zod';
 const record = z.object({
   /** Version of this shape. */
   version: z.literal(1),
-  /** `deploying` until the engine ended; it stays where a run was killed. */
-  outcome: z.enum(['deploying', 'deployed', 'failed']),
+  /** `deploying` or `destroying` until the engine ended; it stays where a run was killed. */
+  outcome: z.enum(['deploying', 'deployed', 'failed', 'destroying']),
   /** When the record was written, ISO 8601 in UTC. */
   at: z.string(),
   /** SHA-256 of each file of the canonical output that was deployed, by path in the stack's folder. */

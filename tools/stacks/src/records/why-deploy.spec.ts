@@ -37,6 +37,12 @@ test.each<[string, DeployRecord | undefined, Cause[], string]>([
     'the last deploy did not finish',
   ],
   [
+    'half destroyed, although nothing changed',
+    record({ outcome: 'destroying' }),
+    [{ type: 'destroy-unfinished' }],
+    'a destroy did not finish',
+  ],
+  [
     'with another file',
     record({ files: { 'cdk.tf.json': 'b' } }),
     [differs('cdk.tf.json')],

@@ -14,6 +14,7 @@ export const cause = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('never-deployed') }),
   z.strictObject({ type: z.literal('last-deploy-failed') }),
   z.strictObject({ type: z.literal('last-deploy-unfinished') }),
+  z.strictObject({ type: z.literal('destroy-unfinished') }),
   z.strictObject({ type: z.literal('forced') }),
   z.strictObject({
     type: z.literal('file-differs'),
@@ -34,6 +35,7 @@ export function whyDeploy(record: DeployRecord | undefined, wanted: Fingerprint)
   if (!record) return [{ type: 'never-deployed' }];
   if (record.outcome === 'failed') return [{ type: 'last-deploy-failed' }];
   if (record.outcome === 'deploying') return [{ type: 'last-deploy-unfinished' }];
+  if (record.outcome === 'destroying') return [{ type: 'destroy-unfinished' }];
   return [
     ...changedKeys(record.files, wanted.files).map((file): Cause => ({ type: 'file-differs', file })),
     ...changedKeys(record.consumed, wanted.consumed).map((path): Cause => ({
@@ -58,6 +60,8 @@ function describeCause(cause: Cause): string {
       return 'the last deploy failed';
     case 'last-deploy-unfinished':
       return 'the last deploy did not finish';
+    case 'destroy-unfinished':
+      return 'a destroy did not finish';
     case 'forced':
       return 'forced';
     case 'file-differs':

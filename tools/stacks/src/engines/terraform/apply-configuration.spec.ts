@@ -8,6 +8,11 @@ import { testInstance } from '../../workspace/test-instances';
 import { type EngineRequest } from '../engine';
 import { applyConfiguration } from './apply-configuration';
 import { applyFiles } from './apply-files';
+import { adoptUnrecorded } from './recovery/adopt-unrecorded';
+
+jest.mock('./recovery/adopt-unrecorded', () => ({ adoptUnrecorded: jest.fn(async () => 0) }));
+const adopting = jest.mocked(adoptUnrecorded);
+beforeEach(() => adopting.mockReset().mockResolvedValue(0));
 
 const directory = 'dist/terraform/qa/primary/network/vpc';
 const settings = ['BULKHEAD_TERRAFORM', 'BULKHEAD_PROVIDER_MIRROR'] as const;
@@ -105,6 +110,23 @@ test('the lock that a killed Terraform left is given back, and the apply runs ag
   expect(lines).toContainEqual(
     expect.stringContaining('gives back the lock on the state that a killed Terraform left'),
   );
+});
+
+test.each([
+  ['the last deploy did not finish', true, {}, 1],
+  ['a Terraform was killed, whatever the record says', false, killed(), 1],
+  ['the last deploy ended well', false, {}, 0],
+])('where %s, what exists unrecorded is looked for before the apply', async (_, unfinished, left, times) => {
+  const { request, root, asked } = requesting(applied);
+  writeFiles(root, left);
+  adopting.mockImplementationOnce(async () => {
+    expect(asked()).toEqual([]);
+    return 1;
+  });
+  await applyConfiguration({ ...request, unfinished }, 'apply');
+
+  expect(adopting).toHaveBeenCalledTimes(times);
+  expect(asked()).toEqual(['apply']);
 });
 
 test.each([

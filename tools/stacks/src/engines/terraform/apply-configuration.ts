@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
+import { wasInterrupted } from '../../run/interruption';
 import { type EngineRequest, type ResourceCounts } from '../engine';
 import { type LeftBehind, leftBehind } from './apply-files';
 import { ApplyProgress } from './apply-progress';
 import { followApply, runDetached } from './detached-terraform';
 import { lockTimeout } from './lock-timeout';
+import { adoptUnrecorded } from './recovery/adopt-unrecorded';
 import { requireTerraform } from './require-terraform';
 import { isLockOf, StateLockedError } from './state-lock';
 import { runTerraform, type TerraformCall } from './terraform-cli';
@@ -31,7 +33,14 @@ export async function applyConfiguration(
     onMessage: (message) => applied.take(message),
     runner: runDetached,
   };
-  await unlocking(left, request, call, () => runTerraform(call));
+  const withLock = <T>(work: () => Promise<T>) => unlocking(left, request, call, work);
+  if (request.unfinished || left.state === 'killed')
+    await withLock(() => adoptUnrecorded({ binary, directory, request }));
+  try {
+    await withLock(() => runTerraform(call));
+  } finally {
+    await sayWhoIsAtWork(request, directory);
+  }
   return applied.counts;
 }
 
@@ -54,6 +63,14 @@ async function untilNobodyIsAtWork(request: EngineRequest): Promise<LeftBehind> 
     return leftBehind(directory);
   }
   return left;
+}
+
+/** Of an interrupted run the user wants to know what goes on without it. */
+async function sayWhoIsAtWork({ signal, progress }: EngineRequest, directory: string): Promise<void> {
+  if (!wasInterrupted(signal)) return;
+  const left = await leftBehind(directory);
+  if (left.state !== 'at-work') return;
+  progress(`leaves Terraform to save its state (process ${left.apply.pid}); the next run waits for it`);
 }
 
 /**
