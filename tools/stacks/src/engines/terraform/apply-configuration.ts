@@ -4,6 +4,7 @@ import { type LeftBehind, leftBehind } from './apply-files';
 import { ApplyProgress } from './apply-progress';
 import { followApply, runDetached } from './detached-terraform';
 import { lockTimeout } from './lock-timeout';
+import { withApprovedPlan } from './plan-file';
 import { requireTerraform } from './require-terraform';
 import { isLockOf, StateLockedError } from './state-lock';
 import { runTerraform, type TerraformCall } from './terraform-cli';
@@ -31,7 +32,12 @@ export async function applyConfiguration(
     onMessage: (message) => applied.take(message),
     runner: runDetached,
   };
-  await unlocking(left, request, call, () => runTerraform(call));
+  // Planning needs the lock too.
+  await unlocking(left, request, call, () =>
+    withApprovedPlan(binary, directory, request, (plan) =>
+      runTerraform({ ...call, arguments: [...call.arguments, ...plan] }),
+    ),
+  );
   return applied.counts;
 }
 
