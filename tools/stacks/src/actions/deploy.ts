@@ -6,7 +6,7 @@ import { StackLocks } from '../locks/stack-locks';
 import { requireConsumable } from '../parameters/consumed-values';
 import { requireUnbroken } from '../parameters/contract-break';
 import { requirePublished } from '../parameters/published-values';
-import { deployTerms, openReviewedDiff, type ReviewedDiff } from '../plans/reviewed-diff';
+import { onTerms, openReviewedDiff, type ReviewedDiff } from '../plans/reviewed-diff';
 import { DeployedState } from '../records/deployed-state';
 import { fileDigests } from '../records/fingerprint';
 import { type DeployRecord } from '../records/record';
@@ -189,11 +189,15 @@ class Deployment {
     const write = (outcome: DeployRecord['outcome'], record: typeof deployed) =>
       this.state.writeRecord(instance, { ...record, outcome, at: new Date().toISOString() });
 
+    let attempts = 0;
     await write('deploying', undecided);
     try {
       const engine = await engineOf(instance.engine);
-      const terms = deployTerms(this.run, instance, wanted.consumed, this.reviewed);
-      const call = this.foundation.under((request) => engine.deploy({ ...request, ...terms }));
+      const deployOnTerms = onTerms(engine.deploy, this.run, instance, wanted.consumed, this.reviewed);
+      const call = this.foundation.under((request) => {
+        attempts++;
+        return deployOnTerms(request);
+      });
       const resources = await callEngine(
         this.run,
         [this.target.lost, lockLost],
@@ -211,7 +215,11 @@ class Deployment {
       // What ended the deploy may keep the record from being written too; the error to report is the first one.
       // An engine that was not waited for may be at work still: the record keeps saying so.
       if (!this.target.lost.aborted && !lockLost.aborted && !this.run.interrupted.aborted) {
-        const restore = isRefusal(error) ? this.restoreRecord(instance, before) : write('failed', undecided);
+        // What refuses a further attempt says nothing of what an earlier one has touched.
+        const restore =
+          isRefusal(error) && attempts < 2
+            ? this.restoreRecord(instance, before)
+            : write('failed', undecided);
         await restore.catch(() => undefined);
       }
       throw error;

@@ -1,6 +1,7 @@
 import { BulkheadError } from '@bulkhead/errors';
 import { resolve } from 'node:path';
-import { type EngineRequest, type ReviewedPlan } from '../engines/engine';
+import { type Engine, type EngineRequest, type ReviewedPlan } from '../engines/engine';
+import { EngineFailure } from '../engines/engine-failure';
 import { requireStateKept } from '../engines/stateful-destruction';
 import { type DeployRecord } from '../records/record';
 import { environmentOption, type Run } from '../run/run';
@@ -117,6 +118,15 @@ export class ReviewedDiff {
     return { file: planFileIn(this.kept(planned)), deployed: planned.basis?.deployed };
   }
 
+  /** A failure of an engine as one that is not tried again, with what to do instead. */
+  afterFailure(error: unknown): unknown {
+    if (!(error instanceof EngineFailure)) return error;
+    return new BulkheadError(error.code, error.message, {
+      next: `what was done is kept; for the rest, ${this.newDiff}`,
+      cause: error,
+    });
+  }
+
   private requireUntouched(instance: StackInstance, planned: StackDiff): void {
     const [kept, now] = [planned.basis?.artifacts ?? {}, artifactDigests(this.kept(planned))];
     const files = new Set([...Object.keys(kept), ...Object.keys(now)]);
@@ -147,18 +157,31 @@ export class ReviewedDiff {
   }
 }
 
-/** What an engine is told of a deploy besides the stack: the values it deploys with, what was reviewed, whom to ask. */
-export function deployTerms(
+/**
+ * A deploy that knows the values it deploys with, what was reviewed, and whom to ask in a protected environment. What was
+ * reviewed is carried out once: after a failure the world is no longer the one that it was made in.
+ *
+ * @param deploy the engine's
+ */
+export function onTerms(
+  deploy: Engine['deploy'],
   { environment, options }: Run,
   instance: StackInstance,
   consumed: Readonly<Record<string, string>>,
   reviewed: ReviewedDiff | undefined,
-): Pick<EngineRequest, 'consumed' | 'reviewed' | 'approve'> {
-  return {
+): Engine['deploy'] {
+  const terms: Partial<EngineRequest> = {
     consumed: new Map(Object.entries(consumed)),
     ...(reviewed && { reviewed: reviewed.planOf(instance) }),
     ...(environment.protected && {
       approve: (changes) => requireStateKept(instance.id, changes, options.allowDestroy ?? []),
     }),
+  };
+  return async (request) => {
+    try {
+      return await deploy({ ...request, ...terms });
+    } catch (error) {
+      throw reviewed?.afterFailure(error) ?? error;
+    }
   };
 }

@@ -121,6 +121,22 @@ test('what cannot follow a replaced resource in place is replaced with it', asyn
   ]);
 });
 
+test('what follows a replaced resource in place is changed, though its template is the same', async () => {
+  const resources = (name: string) => ({
+    Queue: queue({ QueueName: name }),
+    Alarm: {
+      Type: 'AWS::CloudWatch::Alarm',
+      Properties: { Namespace: 'a', AlarmActions: [{ 'Fn::GetAtt': ['Queue', 'Arn'] }] },
+    },
+    Other: { Type: 'AWS::CloudWatch::Alarm', Properties: { AlarmActions: [{ Ref: 'QueueToo' }] } },
+  });
+
+  expect(await lines(stack(resources('a')), stack(resources('b')))).toEqual([
+    'replace Queue: QueueName a → b !',
+    'change Alarm: AlarmActions ["${Queue.Arn}"] → (known after deploy)',
+  ]);
+});
+
 test('a secret in plain text is not shown', async () => {
   const database = (password: string) => ({
     Db: { Type: 'AWS::RDS::DBInstance', Properties: { MasterUserPassword: password } },

@@ -63,7 +63,29 @@ export async function compare(before: DeployedStack, after: DeployedStack): Prom
       attributes: attributesOf(difference, (impact) => replacing.includes(impact)),
     });
   });
-  return changes;
+  return [...changes, ...following(changes, wanted ?? {})];
+}
+
+/**
+ * Resources that nothing in the template changes and the deploy does: they refer to one that is replaced, which has
+ * another id then.
+ */
+function following(changes: readonly ResourceChange[], { Resources = {} }: StackTemplate): ResourceChange[] {
+  const touched = new Set(changes.map(({ resource }) => resource));
+  const replaced = changes.filter(({ action }) => action === 'replace').map(({ resource }) => resource);
+  return Object.entries(Resources).flatMap(([resource, { Type: type, ...rest }]): ResourceChange[] => {
+    if (touched.has(resource)) return [];
+    const { Properties = {} } = rest as { Properties?: Record<string, unknown> };
+    const refers = (value: unknown) =>
+      replaced.some((id) => new RegExp(`\\$\\{${id}[.}]`).test(JSON.stringify(readable(value))));
+    const moving = Object.entries(Properties).filter(([, value]) => refers(value));
+    const attributes = moving.flatMap(([name, value]) =>
+      attribute({ [name]: value }, { [name]: undefined }, [], { [name]: true }),
+    );
+    return attributes.length > 0
+      ? [{ action: 'change', resource, type, stateful: heldBy(type) !== undefined, attributes }]
+      : [];
+  });
 }
 
 function attributesOf(
@@ -86,10 +108,11 @@ function attribute(
   oldValue: unknown,
   newValue: unknown,
   forcing: readonly AttributePath[] = [],
+  unknown?: unknown,
 ): AttributeChange[] {
   const [before, after] = [readable(oldValue), readable(newValue)];
   const secrets = { beforeSensitive: secretsIn(before), afterSensitive: secretsIn(after) };
-  return attributeChanges({ before, after, ...secrets }, forcing);
+  return attributeChanges({ before, after, unknown, ...secrets }, forcing);
 }
 
 /** Values of the template's parameters, as far as they were read from SSM. */
@@ -105,10 +128,10 @@ function valuesNow(request: EngineRequest): Record<string, string> {
 /** CloudFormation does nothing to a resource because of its metadata; CDK puts construct paths there. */
 function withoutMetadata(template: StackTemplate): StackTemplate {
   const resources = Object.entries(template.Resources ?? {}).map(([id, resource]) => {
-    const { Metadata, ...rest } = resource as typeof resource & { Metadata?: unknown };
-    return [id, rest] as const;
+    const rest = Object.entries(resource).filter(([name]) => name !== 'Metadata');
+    return [id, Object.fromEntries(rest)] as const;
   });
-  return { ...template, Resources: Object.fromEntries(resources) };
+  return { ...template, Resources: Object.fromEntries(resources) as StackTemplate['Resources'] };
 }
 
 function digest(deployed: DeployedStack | undefined): string {

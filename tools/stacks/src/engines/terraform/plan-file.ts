@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { BulkheadError } from '@bulkhead/errors';
 import { type EngineRequest, type ResourceChange } from '../engine';
-import { liftDestroyGuards } from './destroy-guards';
+import { destroyGuards, withoutDestroyGuards } from './destroy-guards';
 import { lockTimeout } from './lock-timeout';
 import { runTerraform } from './terraform-cli';
 import { changesOf, type TerraformPlan } from './terraform-plan';
@@ -20,16 +20,17 @@ export async function planInto(
   directory: string,
   request: EngineRequest,
 ): Promise<ResourceChange[]> {
-  const guarded = liftGuards(directory, request);
   mkdirSync(dirname(file), { recursive: true });
   // Terraform writes into a file that is there, and leaves its mode alone.
   writeFileSync(file, '', { mode: 0o600 });
   chmodSync(file, 0o600);
-  await runTerraform({
-    ...callFor(binary, directory, request),
-    arguments: ['plan', '-json', '-input=false', lockTimeout, `-out=${file}`],
-  });
-  return showPlan(file, binary, directory, request, guarded);
+  const plan = () =>
+    runTerraform({
+      ...callFor(binary, directory, request),
+      arguments: ['plan', '-json', '-input=false', lockTimeout, `-out=${file}`],
+    });
+  await (isAsked(request) ? withoutDestroyGuards(directory, plan) : plan());
+  return showPlan(file, binary, directory, request);
 }
 
 /**
@@ -49,7 +50,7 @@ export async function withApprovedPlan<T>(
   const file = reviewed?.file ?? join(directory, 'approved.bin');
   try {
     const changes = reviewed
-      ? await showPlan(file, binary, directory, request, liftGuards(directory, request))
+      ? await showPlan(file, binary, directory, request)
       : await planInto(file, binary, directory, request);
     approve?.(changes);
     return await apply([file]);
@@ -75,7 +76,6 @@ async function showPlan(
   binary: string,
   directory: string,
   request: EngineRequest,
-  guarded: ReadonlySet<string>,
 ): Promise<ResourceChange[]> {
   // `show` prints the whole plan as one JSON line, which is no message of ours.
   const shown: { plan?: TerraformPlan } = {};
@@ -84,12 +84,12 @@ async function showPlan(
     arguments: ['show', '-json', file],
     onMessage: (line) => (shown.plan = line as TerraformPlan),
   });
-  return changesOf(shown.plan ?? {}, guarded);
+  return changesOf(shown.plan ?? {}, isAsked(request) ? destroyGuards(directory) : undefined);
 }
 
-/** In an environment that is not protected nobody is asked, so the code's own guards stay. */
-function liftGuards(directory: string, { environment }: EngineRequest): Set<string> {
-  return environment.protected ? liftDestroyGuards(directory) : new Set();
+/** Only a protected environment asks before it destroys, so that in any other the code's own guards stay. */
+function isAsked({ environment }: EngineRequest): boolean {
+  return environment.protected;
 }
 
 function callFor(binary: string, directory: string, { instance, signal }: EngineRequest) {
