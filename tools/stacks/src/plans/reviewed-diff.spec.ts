@@ -171,7 +171,7 @@ describe('an engine', () => {
   const counts = { added: 0, changed: 0, destroyed: 0 };
   /** What an engine is told of a deploy. */
   const told = async (run: Run, reviewed?: ReviewedDiff) => {
-    const deploy = jest.fn(async (_: EngineRequest) => counts);
+    const deploy = jest.fn<Promise<typeof counts>, [EngineRequest]>().mockResolvedValue(counts);
     await onTerms(deploy, run, network, { '/vpc': 'vpc-1' }, reviewed)(request);
     return deploy.mock.calls[0]?.[0];
   };
