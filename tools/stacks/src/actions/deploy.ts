@@ -1,4 +1,4 @@
-import { BulkheadError, describeError } from '@bulkhead/errors';
+import { describeError } from '@bulkhead/errors';
 import { type ResourceCounts } from '../engines/engine';
 import { engineOf } from '../engines/engines';
 import { Foundation } from '../foundation/foundation';
@@ -6,12 +6,14 @@ import { StackLocks } from '../locks/stack-locks';
 import { requireConsumable } from '../parameters/consumed-values';
 import { requireUnbroken } from '../parameters/contract-break';
 import { requirePublished } from '../parameters/published-values';
+import { onTerms, openReviewedDiff, type ReviewedDiff } from '../plans/reviewed-diff';
 import { DeployedState } from '../records/deployed-state';
 import { fileDigests } from '../records/fingerprint';
 import { type DeployRecord } from '../records/record';
 import { staleConsumers } from '../records/stale-consumers';
 import { type Cause, describeCauses, type Fingerprint, whyDeploy } from '../records/why-deploy';
 import { callEngine } from '../run/engine-call';
+import { isRefusal } from '../run/refusal';
 import { environmentOption, instancesInReach, type Run } from '../run/run';
 import { announce } from '../run/output';
 import { readBackOutputs } from '../run/outputs';
@@ -31,26 +33,16 @@ import { requireSynthesized, synthesizeAll } from './synth';
  */
 export async function deploy(run: Run): Promise<RunResult> {
   const order = orderOf(run.selected, run.instances);
+  const reviewed = openReviewedDiff(run);
   const target = await openTarget(run);
   try {
-    const deployment = new Deployment(run, target);
+    const deployment = new Deployment(run, target, reviewed);
     const stacks = await deployment.walk(order);
     return { stacks, stale: deployment.stale(), outputs: await readBackOutputs(run, target) };
   } finally {
     target.close();
   }
 }
-
-/** Codes of what is found out before anything is touched. */
-const refusals = [
-  'MissingParameter',
-  'BrokenContract',
-  'ContractBreak',
-  'NotBootstrapped',
-  'MissingTerraform',
-  'StateLocked',
-  'StackLocked',
-];
 
 class Deployment {
   private readonly state: DeployedState;
@@ -64,6 +56,7 @@ class Deployment {
   constructor(
     private readonly run: Run,
     private readonly target: Target,
+    private readonly reviewed: ReviewedDiff | undefined,
   ) {
     this.state = new DeployedState(run);
     this.foundation = new Foundation(run);
@@ -72,7 +65,7 @@ class Deployment {
 
   async walk(order: ReadonlyMap<StackInstance, readonly StackInstance[]>): Promise<StackResult[]> {
     const [synthesized, records] = await Promise.all([
-      synthesizeAll(this.run),
+      this.reviewed?.synthesized(this.run.selected) ?? synthesizeAll(this.run),
       this.state.records(instancesInReach(this.run)),
     ]);
     this.records = records;
@@ -112,6 +105,8 @@ class Deployment {
       return resultOf(instance, 'skipped', `waits for ${names}`, startedAt);
     }
     try {
+      const nothing = this.reviewed?.nothingToDeploy(instance);
+      if (nothing) return resultOf(instance, 'unchanged', nothing, startedAt);
       return await this.deployIfChanged(instance, synthesized(), startedAt);
     } catch (error) {
       return resultOf(instance, isRefusal(error) ? 'refused' : 'failed', describeError(error), startedAt);
@@ -127,6 +122,7 @@ class Deployment {
       instance.region,
       synthesized.consumes.map(({ path }) => path),
     );
+    this.reviewed?.requireFresh(instance, this.records.get(instance), values);
     const producers = producersOf(instance, this.run.instances);
     const pending = producers.filter((producer) => this.results.get(producer)?.outcome === 'pending');
     if (pending.length > 0) {
@@ -149,6 +145,7 @@ class Deployment {
 
     return this.locks.holding(instance, async (lockLost) => {
       if ((await this.causesStill(instance, wanted)).length === 0) return unchanged();
+      this.reviewed?.requireFresh(instance, this.records.get(instance), values);
       this.run.output.event({ type: 'started', instance, doing: 'deploying', reason });
       const resources = await this.runEngine(instance, synthesized, wanted, lockLost);
       return resultOf(instance, 'deployed', reason, startedAt, resources);
@@ -192,10 +189,15 @@ class Deployment {
     const write = (outcome: DeployRecord['outcome'], record: typeof deployed) =>
       this.state.writeRecord(instance, { ...record, outcome, at: new Date().toISOString() });
 
+    let attempts = 0;
     await write('deploying', undecided);
     try {
       const engine = await engineOf(instance.engine);
-      const call = this.foundation.under(engine.deploy);
+      const deployOnTerms = onTerms(engine.deploy, this.run, instance, wanted.consumed, this.reviewed);
+      const call = this.foundation.under((request) => {
+        attempts++;
+        return deployOnTerms(request);
+      });
       const resources = await callEngine(
         this.run,
         [this.target.lost, lockLost],
@@ -213,7 +215,11 @@ class Deployment {
       // What ended the deploy may keep the record from being written too; the error to report is the first one.
       // An engine that was not waited for may be at work still: the record keeps saying so.
       if (!this.target.lost.aborted && !lockLost.aborted && !this.run.interrupted.aborted) {
-        const restore = isRefusal(error) ? this.restoreRecord(instance, before) : write('failed', undecided);
+        // What refuses a further attempt says nothing of what an earlier one has touched.
+        const restore =
+          isRefusal(error) && attempts < 2
+            ? this.restoreRecord(instance, before)
+            : write('failed', undecided);
         await restore.catch(() => undefined);
       }
       throw error;
@@ -224,8 +230,4 @@ class Deployment {
   private restoreRecord(instance: StackInstance, before: DeployRecord | undefined): Promise<void> {
     return before ? this.state.writeRecord(instance, before) : this.state.deleteRecord(instance);
   }
-}
-
-function isRefusal(error: unknown): boolean {
-  return error instanceof BulkheadError && refusals.includes(error.code);
 }

@@ -1,81 +1,97 @@
-import { BulkheadError, describeError } from '@bulkhead/errors';
-import { type ResourceChange } from '../engines/engine';
-import { engineOf } from '../engines/engines';
+import { join } from 'node:path';
 import { countChanges } from '../engines/resource-counts';
-import { Foundation } from '../foundation/foundation';
-import { requireConsumable } from '../parameters/consumed-values';
+import { consideringProducers } from '../plans/considering-producers';
+import { diffPaths, discardDiff, writeDiffFile } from '../plans/diff-file';
+import { diffLines } from '../plans/diff-lines';
+import { diffMarkdown } from '../plans/diff-markdown';
+import { type StackDiff } from '../plans/diff-schema';
+import { countsInWords } from '../plans/diff-summary';
+import { StackComparison } from '../plans/stack-comparison';
 import { DeployedState } from '../records/deployed-state';
-import { callEngine } from '../run/engine-call';
 import { announce } from '../run/output';
-import { environmentOption, type Run } from '../run/run';
-import { resultOf, type RunResult, type StackResult } from '../run/stack-result';
+import { instancesInReach, type Run } from '../run/run';
+import { type Outcome, resultOf, type RunResult, type StackResult } from '../run/stack-result';
 import { openTarget } from '../run/target';
-import { producersOf } from '../workspace/stack-instance';
+import { writeAtomically } from '../run/write-atomically';
+import { orderOf } from '../workspace/stack-graph';
+import { type StackInstance } from '../workspace/stack-instance';
 import { walk } from '../workspace/walk';
 import { requireSynthesized, synthesizeAll } from './synth';
 
-const signs: Record<ResourceChange['action'], string> = { add: '+', change: '~', replace: '±', destroy: '-' };
+const outcomes: Record<StackDiff['outcome'], Outcome> = {
+  planned: 'done',
+  unchanged: 'unchanged',
+  deferred: 'deferred',
+  refused: 'refused',
+  failed: 'failed',
+};
 
 /**
- * Shows, stack by stack, what a deploy would do to each resource. Touches nothing.
+ * Shows, stack by stack, what a deploy would do to each resource, and keeps what a deploy of exactly that needs.
+ * Touches nothing. A stack that needs a value which is not produced yet is deferred, not planned with a made-up one.
  *
  * @throws BulkheadError where nothing can be compared at all
  */
 export async function diff(run: Run): Promise<RunResult> {
+  // A producer has fewer stacks before it than its consumers have, and is shown before them.
+  const order = [...orderOf(run.selected, run.instances)].sort(([, a], [, b]) => a.length - b.length);
   const target = await openTarget(run);
   try {
-    const state = new DeployedState(run);
-    const foundation = new Foundation(run);
-    const results: StackResult[] = [];
-    const all = await synthesizeAll(run);
-    announce(run.output, new Map(run.selected.map((instance) => [instance, []])));
-    await walk(new Map(run.selected.map((instance) => [instance, []])), run.parallel, async (instance) => {
+    discardDiff(run.workspaceRoot, run.environment.name);
+    const [synthesized, records] = await Promise.all([
+      synthesizeAll(run),
+      new DeployedState(run).records(instancesInReach(run)),
+    ]);
+    const comparison = new StackComparison(run, target, records);
+    const compared = new Map<StackInstance, StackDiff>();
+    const results = new Map<StackInstance, StackResult>();
+    // No stack waits for another: each is compared with what is deployed now.
+    const alone = new Map(order.map(([instance]) => [instance, []]));
+    announce(run.output, alone);
+    await walk(alone, run.parallel, async (instance) => {
       const startedAt = performance.now();
-      const finish = (result: StackResult) => {
-        results.push(result);
-        run.output.event({ type: 'finished', instance, result });
-      };
       run.output.event({ type: 'started', instance, doing: 'comparing' });
-      try {
-        const synthesized = requireSynthesized(all, instance);
-        const values = await state.read(
-          instance.region,
-          synthesized.consumes.map(({ path }) => path),
-        );
-        requireConsumable(
-          instance,
-          synthesized.consumes,
-          values,
-          producersOf(instance, run.instances),
-          environmentOption(run),
-        );
-        const engine = await engineOf(instance.engine);
-        const changes = await callEngine(
-          run,
-          [target.lost],
-          instance,
-          synthesized,
-          foundation.under(engine.diff),
-        );
-        const lines = changes.map(({ action, resource, type }) => `  ${signs[action]} ${resource} (${type})`);
-        run.output.line([`${instance.id}: ${summary(changes)}`, ...lines].join('\n'));
-        finish(resultOf(instance, 'done', summary(changes), startedAt, countChanges(changes)));
-      } catch (error) {
-        const outcome =
-          error instanceof BulkheadError && error.code === 'MissingParameter' ? 'refused' : 'failed';
-        finish(resultOf(instance, outcome, describeError(error), startedAt));
-      }
+      const stack = await comparison.of(instance, () => requireSynthesized(synthesized, instance));
+      const result = resultOf(instance, 'done', '', startedAt, countChanges(stack.changes));
+      compared.set(instance, stack);
+      results.set(instance, result);
+      run.output.event({ type: 'finished', instance, result: { ...result, ...ending(stack) }, told: true });
       return true;
     });
-    return { stacks: results };
+
+    const considered = consideringProducers(compared, run.instances);
+    const stacks = order.flatMap(([instance]) => considered.get(instance) ?? []);
+    writeDiff(run, stacks);
+    return {
+      stacks: order.flatMap(([instance]) => {
+        const [result, stack] = [results.get(instance), considered.get(instance)];
+        return result && stack ? [{ ...result, ...ending(stack) }] : [];
+      }),
+    };
   } finally {
     target.close();
   }
 }
 
-function summary(changes: readonly ResourceChange[]): string {
-  if (changes.length === 0) return 'no changes';
-  const count = (action: ResourceChange['action']) =>
-    changes.filter((change) => change.action === action).length;
-  return `${count('add')} to add, ${count('change')} to change, ${count('replace')} to replace, ${count('destroy')} to destroy`;
+/** What the run report says of a stack. */
+function ending({ outcome, reason, causes, changes }: StackDiff) {
+  const inWords = outcome === 'planned' ? `${countsInWords(changes)}: ${reason}` : reason;
+  return { outcome: outcomes[outcome], reason: inWords, causes };
+}
+
+/** Leaves a diff for people, for a pull request and for a deploy of exactly what it shows. */
+function writeDiff({ workspaceRoot, environment, output }: Run, stacks: StackDiff[]): void {
+  const { name, account } = environment;
+  const { json, markdown } = diffPaths(name);
+  const at = new Date().toISOString();
+  const written = writeDiffFile(join(workspaceRoot, json), {
+    version: 1,
+    environment: name,
+    account,
+    at,
+    stacks,
+  });
+  writeAtomically(join(workspaceRoot, markdown), diffMarkdown(written, json));
+  for (const line of diffLines(name, stacks)) output.line(line);
+  output.line(`written: ${json}, ${markdown}`);
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseEnvironment } from '@bulkhead/config';
-import { type Engine, type ResourceChange } from '../engines/engine';
+import { type Engine } from '../engines/engine';
 import { type Verb, verbs } from '../plugin/verbs';
 import { recordingOutput } from '../run/recording-output';
 import { type Run } from '../run/run';
@@ -37,7 +37,7 @@ beforeEach(() => {
 const counts = { added: 1, changed: 0, destroyed: 1 };
 const mockEngine: Engine = {
   validate: () => engineWork.piece(undefined),
-  diff: () => engineWork.piece<ResourceChange[]>([]),
+  diff: () => engineWork.piece({ changes: [] }),
   deploy: () => engineWork.piece(counts),
   destroy: () => engineWork.piece(counts),
   drift: () => engineWork.piece({ checked: 1, drifted: [], unchecked: [], gone: false }),

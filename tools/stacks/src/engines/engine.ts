@@ -2,6 +2,9 @@ import { type Environment } from '@bulkhead/config';
 import { type ResourceProgress } from '../run/output';
 import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';
+import { type ResourceChange } from './resource-change';
+
+export { type ResourceChange } from './resource-change';
 
 /** What an engine is asked to work on. */
 export interface EngineRequest {
@@ -15,6 +18,35 @@ export interface EngineRequest {
   readonly unfinished: boolean;
   /** Called with one line for each thing worth telling a user while the engine works, and how far it is. */
   readonly progress: (line: string, resources?: ResourceProgress) => void;
+  /** Values of the consumed parameters by path, as SSM has them now. @default none known */
+  readonly consumed?: ReadonlyMap<string, string>;
+  /** Where `diff` keeps the engine's own plan, as an absolute path. @default it is not kept */
+  readonly keepPlan?: string;
+  /** What `deploy` is to carry out as it was reviewed. @default it plans anew */
+  readonly reviewed?: ReviewedPlan;
+  /**
+   * Asked by `deploy` once it knows what it would do and before it touches anything; throws to stop it.
+   * @default everything is approved
+   */
+  readonly approve?: (changes: readonly ResourceChange[]) => void;
+}
+
+/** What `diff` left for the deploy of exactly what it showed. */
+export interface ReviewedPlan {
+  /** The engine's own plan, as an absolute path, for an engine that has one. */
+  readonly file: string;
+  /** `EngineDiff.deployed` of the diff. */
+  readonly deployed?: string;
+}
+
+/** What an engine found a deploy would do. */
+export interface EngineDiff {
+  readonly changes: readonly ResourceChange[];
+  /**
+   * Digest of what is deployed, as far as the diff compared with it.
+   * @default the engine's own plan knows what it was made against, and refuses anything else
+   */
+  readonly deployed?: string;
 }
 
 /** How many resources an engine touched. A replacement counts as one added and one destroyed. */
@@ -22,15 +54,6 @@ export interface ResourceCounts {
   readonly added: number;
   readonly changed: number;
   readonly destroyed: number;
-}
-
-/** One resource that a deploy would touch. */
-export interface ResourceChange {
-  readonly action: 'add' | 'change' | 'replace' | 'destroy';
-  /** Terraform address or CloudFormation logical id. */
-  readonly resource: string;
-  /** Terraform or CloudFormation type. */
-  readonly type: string;
 }
 
 /** One resource that is not as it was deployed, because somebody changed it by other means. */
@@ -79,9 +102,10 @@ export interface StackDrift {
 export interface Engine {
   /** Checks the template as far as the engine can without an account. */
   validate(request: EngineRequest): Promise<void>;
-  diff(request: EngineRequest): Promise<readonly ResourceChange[]>;
+  diff(request: EngineRequest): Promise<EngineDiff>;
   /** Compares what was deployed with what is there, whatever the code says today. Touches nothing. */
   drift(request: EngineRequest): Promise<StackDrift>;
+  /** Throws `PlanStale` where what is deployed is no longer what the reviewed plan was made against. */
   deploy(request: EngineRequest): Promise<ResourceCounts>;
   destroy(request: EngineRequest): Promise<ResourceCounts>;
 }

@@ -9,9 +9,16 @@ test.each<[Action[], string]>([
   [['change'], '+0 ~1 -0'],
   [['destroy'], '+0 ~0 -1'],
   [['replace'], '+1 ~0 -1'],
+  [['forget'], '+0 ~0 -0'],
   [['add', 'change', 'replace', 'destroy', 'destroy'], '+2 ~1 -3'],
 ])('%j is %s', (actions, expected) => {
-  const changes = actions.map((action) => ({ action, resource: 'r', type: 't' }));
+  const changes = actions.map((action) => ({
+    action,
+    resource: 'r',
+    type: 't',
+    stateful: false,
+    attributes: [],
+  }));
   const { added, changed, destroyed } = countChanges(changes);
 
   expect(`+${added} ~${changed} -${destroyed}`).toBe(expected);

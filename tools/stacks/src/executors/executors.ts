@@ -13,8 +13,8 @@ const actions: Record<Verb, () => Promise<Action>> = {
   destroy: async () => (await import('../actions/destroy.js')).destroy,
 };
 
-/** Verbs of which the order between stacks matters. */
-const ordered: readonly Verb[] = ['deploy', 'destroy'];
+/** Verbs of which the order between stacks matters, or one file is about all of them. */
+const ordered: readonly Verb[] = ['diff', 'deploy', 'destroy'];
 
 function executorsOf(verb: Verb) {
   return {

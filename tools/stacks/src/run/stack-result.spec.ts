@@ -5,6 +5,7 @@ test.each<[Outcome, boolean]>([
   ['deployed', true],
   ['destroyed', true],
   ['unchanged', true],
+  ['deferred', true],
   ['done', true],
   ['unchecked', true],
   ['drifted', false],

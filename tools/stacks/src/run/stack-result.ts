@@ -34,7 +34,15 @@ export function resultOf(
   };
 }
 
-const good: readonly Outcome[] = ['deployed', 'destroyed', 'unchanged', 'unchecked', 'pending', 'done'];
+const good: readonly Outcome[] = [
+  'deployed',
+  'destroyed',
+  'unchanged',
+  'unchecked',
+  'pending',
+  'deferred',
+  'done',
+];
 
 /** True when nothing that depends on the stack has to be held back. */
 export function isGood({ outcome }: Pick<StackResult, 'outcome'>): boolean {

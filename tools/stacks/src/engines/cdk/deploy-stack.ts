@@ -3,13 +3,15 @@ import { countChanges } from '../resource-counts';
 import { untilAborted } from '../until-aborted';
 import { untilSettled } from './stack-status';
 import { parameterPaths } from './stack-template';
-import { templateChanges } from './template-changes';
+import { requireReviewed, templateChanges } from './template-changes';
 import { withToolkit } from './with-toolkit';
 
 /** Deploys the synthesized template as a CloudFormation stack; returns what that touched. */
 export async function deployStack(request: EngineRequest): Promise<ResourceCounts> {
   await untilAborted(request.signal, () => untilSettled(request));
-  const changes = await untilAborted(request.signal, () => templateChanges(request));
+  const diff = await untilAborted(request.signal, () => templateChanges(request));
+  requireReviewed(request, diff);
+  request.approve?.(diff.changes);
   await withToolkit(request, async (toolkit, assembly, { StackParameters }) => {
     await toolkit.deploy(assembly, {
       // With a parameter's previous value CloudFormation would not look at SSM again.
@@ -18,7 +20,7 @@ export async function deployStack(request: EngineRequest): Promise<ResourceCount
       stackEventPollingInterval: pollingInterval(request),
     });
   });
-  return countChanges(changes);
+  return countChanges(diff.changes);
 }
 
 /** The emulator keeps an executed change set, under a name that the toolkit then waits for without end. */

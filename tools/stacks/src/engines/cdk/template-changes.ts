@@ -1,11 +1,44 @@
-import { type EngineRequest, type ResourceChange } from '../engine';
-import { deployedTemplate } from './deployed-stack';
-import { readTemplate } from './stack-template';
+import { createHash } from 'node:crypto';
+import type { ResourceDifference } from '@aws-cdk/cloudformation-diff';
+import { BulkheadError } from '@bulkhead/errors';
+import { canonicalJson } from '@bulkhead/stack';
+import { attributeChanges, type AttributePath } from '../attribute-changes';
+import { type EngineDiff, type EngineRequest } from '../engine';
+import { type AttributeChange, type ResourceChange } from '../resource-change';
+import { heldBy } from '../stateful-types';
+import { type DeployedStack, deployedStack } from './deployed-stack';
+import { readable, secretsIn } from './readable-properties';
+import { withValues } from './resolved-template';
+import { parameterPaths, readTemplate, type StackTemplate } from './stack-template';
 
-/** What a deploy of the synthesized template would do to each resource of the stack that is deployed. */
-export async function templateChanges(request: EngineRequest): Promise<ResourceChange[]> {
+/**
+ * What a deploy of the synthesized template would do to each resource of the stack that is deployed, values of
+ * consumed parameters that have changed since included.
+ */
+export async function templateChanges(request: EngineRequest): Promise<EngineDiff> {
+  const deployed = await deployedStack(request);
+  const wanted = { template: readTemplate(request), parameters: valuesNow(request) };
+  const changes = await compare(deployed ?? { template: {}, parameters: {} }, wanted);
+  return { changes, deployed: digest(deployed) };
+}
+
+/**
+ * Checks that a reviewed plan was made against what is deployed now.
+ *
+ * @throws BulkheadError `PlanStale`
+ */
+export function requireReviewed({ instance, reviewed }: EngineRequest, { deployed }: EngineDiff): void {
+  if (!reviewed || reviewed.deployed === deployed) return;
+  throw new BulkheadError(
+    'PlanStale',
+    `The CloudFormation stack of ${instance.id} is not the one that the plan was made against. Nothing was touched.`,
+    { next: 'make a new diff, and review it' },
+  );
+}
+
+/** The differences between two stacks, resource by resource; pure. */
+export async function compare(before: DeployedStack, after: DeployedStack): Promise<ResourceChange[]> {
   const { fullDiff, ResourceImpact } = await import('@aws-cdk/cloudformation-diff');
-  const deployed = (await deployedTemplate(request)) ?? {};
   const actions: Record<string, ResourceChange['action']> = {
     [ResourceImpact.WILL_CREATE]: 'add',
     [ResourceImpact.WILL_UPDATE]: 'change',
@@ -13,13 +46,96 @@ export async function templateChanges(request: EngineRequest): Promise<ResourceC
     // Whether it is replaced depends on values that only the deploy knows; the reader must expect it.
     [ResourceImpact.MAY_REPLACE]: 'replace',
     [ResourceImpact.WILL_DESTROY]: 'destroy',
+    [ResourceImpact.WILL_ORPHAN]: 'forget',
   };
+  const replacing: (string | undefined)[] = [ResourceImpact.WILL_REPLACE, ResourceImpact.MAY_REPLACE];
+  const [deployed, wanted] = withValues(before, after).map(withoutMetadata);
   const changes: ResourceChange[] = [];
-  fullDiff({ ...deployed }, { ...readTemplate(request) }).resources.forEachDifference(
-    (resource, difference) => {
-      const action = actions[difference.changeImpact];
-      if (action) changes.push({ action, resource, type: difference.resourceType ?? 'unknown' });
-    },
+  fullDiff({ ...deployed }, { ...wanted }).resources.forEachDifference((resource, difference) => {
+    const action = actions[difference.changeImpact];
+    if (!action) return;
+    const { oldResourceType: was = '', newResourceType: type = was } = difference;
+    changes.push({
+      action,
+      resource,
+      type,
+      stateful: [was, type].some((name) => heldBy(name) !== undefined),
+      attributes: attributesOf(difference, (impact) => replacing.includes(impact)),
+    });
+  });
+  return [...changes, ...following(changes, wanted ?? {})];
+}
+
+/**
+ * Resources that nothing in the template changes and the deploy does: they refer to one that is replaced, which has
+ * another id then.
+ */
+function following(changes: readonly ResourceChange[], { Resources = {} }: StackTemplate): ResourceChange[] {
+  const touched = new Set(changes.map(({ resource }) => resource));
+  const replaced = changes.filter(({ action }) => action === 'replace').map(({ resource }) => resource);
+  return Object.entries(Resources).flatMap(([resource, { Type: type, ...rest }]): ResourceChange[] => {
+    if (touched.has(resource)) return [];
+    const { Properties = {} } = rest as { Properties?: Record<string, unknown> };
+    const refers = (value: unknown) =>
+      replaced.some((id) => new RegExp(`\\$\\{${id}[.}]`).test(JSON.stringify(readable(value))));
+    const moving = Object.entries(Properties).filter(([, value]) => refers(value));
+    const attributes = moving.flatMap(([name, value]) =>
+      attribute({ [name]: value }, { [name]: undefined }, [], { [name]: true }),
+    );
+    return attributes.length > 0
+      ? [{ action: 'change', resource, type, stateful: heldBy(type) !== undefined, attributes }]
+      : [];
+  });
+}
+
+function attributesOf(
+  difference: ResourceDifference,
+  isReplacing: (impact: string | undefined) => boolean,
+): AttributeChange[] {
+  if (!difference.isUpdate || difference.resourceTypeChanged)
+    return attribute(difference.oldProperties, difference.newProperties);
+  const properties = Object.entries(difference.propertyUpdates).flatMap(
+    ([name, { oldValue, newValue, changeImpact }]) =>
+      attribute({ [name]: oldValue }, { [name]: newValue }, isReplacing(changeImpact) ? [[name]] : []),
   );
-  return changes;
+  const settings = Object.entries(difference.otherChanges).flatMap(([name, { oldValue, newValue }]) =>
+    attribute({ [name]: oldValue }, { [name]: newValue }),
+  );
+  return [...properties, ...settings];
+}
+
+function attribute(
+  oldValue: unknown,
+  newValue: unknown,
+  forcing: readonly AttributePath[] = [],
+  unknown?: unknown,
+): AttributeChange[] {
+  const [before, after] = [readable(oldValue), readable(newValue)];
+  const secrets = { beforeSensitive: secretsIn(before), afterSensitive: secretsIn(after) };
+  return attributeChanges({ before, after, unknown, ...secrets }, forcing);
+}
+
+/** Values of the template's parameters, as far as they were read from SSM. */
+function valuesNow(request: EngineRequest): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(parameterPaths(request)).flatMap(([name, path]) => {
+      const value = request.consumed?.get(path);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** CloudFormation does nothing to a resource because of its metadata; CDK puts construct paths there. */
+function withoutMetadata(template: StackTemplate): StackTemplate {
+  const resources = Object.entries(template.Resources ?? {}).map(([id, resource]) => {
+    const rest = Object.entries(resource).filter(([name]) => name !== 'Metadata');
+    return [id, Object.fromEntries(rest)] as const;
+  });
+  return { ...template, Resources: Object.fromEntries(resources) as StackTemplate['Resources'] };
+}
+
+function digest(deployed: DeployedStack | undefined): string {
+  return createHash('sha256')
+    .update(canonicalJson(deployed ?? {}))
+    .digest('hex');
 }

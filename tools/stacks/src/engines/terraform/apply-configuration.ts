@@ -5,6 +5,7 @@ import { type LeftBehind, leftBehind } from './apply-files';
 import { ApplyProgress } from './apply-progress';
 import { followApply, runDetached } from './detached-terraform';
 import { lockTimeout } from './lock-timeout';
+import { withApprovedPlan } from './plan-file';
 import { adoptUnrecorded } from './recovery/adopt-unrecorded';
 import { requireTerraform } from './require-terraform';
 import { isLockOf, StateLockedError } from './state-lock';
@@ -37,7 +38,11 @@ export async function applyConfiguration(
   if (request.unfinished || left.state === 'killed')
     await withLock(() => adoptUnrecorded({ binary, directory, request }));
   try {
-    await withLock(() => runTerraform(call));
+    await withLock(() =>
+      withApprovedPlan(binary, directory, request, (plan) =>
+        runTerraform({ ...call, arguments: [...call.arguments, ...plan] }),
+      ),
+    );
   } finally {
     await sayWhoIsAtWork(request, directory);
   }

@@ -1,0 +1,137 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type AttributeChange, knownAfterDeploy, sensitive } from './resource-change';
+
+/** A value before and after. What is sensitive or unknown is said by `true` at the place, in the shape of the value. */
+export interface Comparison {
+  readonly before: unknown;
+  readonly after: unknown;
+  /** Parts of `after` that only the deploy finds. @default none */
+  readonly unknown?: unknown;
+  /** Parts that must not be shown. @default none */
+  readonly beforeSensitive?: unknown;
+  readonly afterSensitive?: unknown;
+}
+
+/** Names and indexes from the resource down to an attribute. */
+export type AttributePath = readonly (string | number)[];
+
+/** Longest value that is shown whole, in characters. */
+const longest = 160;
+
+/** How much of what two long values have in common is shown before they part. */
+const leadIn = 20;
+
+/**
+ * What differs between two values, attribute by attribute down to the single leaf. Lists of plain values are compared
+ * as a whole, since an index says nothing of them; JSON in text, such as a policy, as what it says.
+ *
+ * @param forcing paths that force a replacement
+ */
+export function attributeChanges(
+  comparison: Comparison,
+  forcing: readonly AttributePath[] = [],
+  path: AttributePath = [],
+): AttributeChange[] {
+  const { unknown, beforeSensitive, afterSensitive } = comparison;
+  if (!contains(unknown) && isDeepStrictEqual(comparison.before ?? null, comparison.after ?? null)) return [];
+  const { before, after } = { ...comparison, ...spelledOut(comparison) };
+  const keys = keysOf({ ...comparison, before, after });
+  if (keys) {
+    return keys.flatMap((key) =>
+      attributeChanges(
+        {
+          before: at(before, key),
+          after: at(after, key),
+          unknown: at(unknown, key),
+          beforeSensitive: at(beforeSensitive, key),
+          afterSensitive: at(afterSensitive, key),
+        },
+        forcing,
+        [...path, key],
+      ),
+    );
+  }
+  const isHidden = contains(beforeSensitive) || contains(afterSensitive);
+  const text = (value: unknown) => (isHidden && asText(value) !== null ? sensitive : asText(value));
+  const shown = shortened(text(before), contains(unknown) ? knownAfterDeploy : text(after));
+  const forcesReplacement = forcing.some((forced) => isWithin(path, forced) || isWithin(forced, path));
+  return [{ path: pathText(path), ...shown, forcesReplacement }];
+}
+
+/** What two texts say as JSON, where that differs too. */
+function spelledOut({ before, after }: Comparison): Pick<Comparison, 'before' | 'after'> | undefined {
+  const [one, other] = [parsed(before), parsed(after)];
+  return one && other && !isDeepStrictEqual(one, other) ? { before: one, after: other } : undefined;
+}
+
+function parsed(value: unknown): object | undefined {
+  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return undefined;
+  try {
+    return JSON.parse(value) as object;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The keys to look into, or undefined where the values are compared as a whole. */
+function keysOf(comparison: Comparison): (string | number)[] | undefined {
+  const { before, after, unknown, beforeSensitive, afterSensitive } = comparison;
+  const marks = [unknown, beforeSensitive, afterSensitive];
+  const values = [before, after].filter((value) => value !== null && value !== undefined);
+  if (values.length === 0 || marks.includes(true) || !values.every(isContainer)) return undefined;
+  if (values.every(Array.isArray)) {
+    const isPlain = !marks.some(contains) && !values.flat().some(isContainer);
+    const length = Math.max(...[...values, unknown].map((list) => (Array.isArray(list) ? list.length : 0)));
+    return isPlain ? undefined : Array.from({ length }, (_, index) => index);
+  }
+  if (values.some(Array.isArray)) return undefined;
+  return [...new Set([...values, unknown].filter(isContainer).flatMap(Object.keys))].sort();
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function at(value: unknown, key: string | number): unknown {
+  return isContainer(value) ? (value as Record<string | number, unknown>)[key] : undefined;
+}
+
+/** True where something is marked, at any depth. */
+function contains(marks: unknown): boolean {
+  return isContainer(marks) ? Object.values(marks).some(contains) : marks === true;
+}
+
+function isWithin(path: AttributePath, outer: AttributePath): boolean {
+  return outer.length <= path.length && outer.every((part, index) => part === path[index]);
+}
+
+/** `tags.Name`, `ingress[0].from_port`, `tags["bulkhead:app"]`. */
+export function pathText(path: AttributePath): string {
+  return path
+    .map((part, index) => {
+      if (typeof part === 'number') return `[${part}]`;
+      if (!/^[\w-]+$/.test(part)) return `[${JSON.stringify(part)}]`;
+      return index === 0 ? part : `.${part}`;
+    })
+    .join('');
+}
+
+function asText(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** Two texts, of which long ones are cut to a part in which they differ. */
+function shortened(
+  before: string | null,
+  after: string | null,
+): { before: string | null; after: string | null } {
+  let same = 0;
+  while (before && after && same < before.length && before[same] === after[same]) same++;
+  const isLong = [before, after].some((text) => text !== null && text.length > longest);
+  const from = isLong ? Math.max(0, same - leadIn) : 0;
+  const cut = (text: string | null) =>
+    text &&
+    `${from > 0 ? '…' : ''}${text.slice(from, from + longest)}${text.length > from + longest ? '…' : ''}`;
+  return { before: cut(before), after: cut(after) };
+}

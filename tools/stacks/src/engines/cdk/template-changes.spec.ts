@@ -1,0 +1,167 @@
+import { testInstance } from '../../workspace/test-instances';
+import { type EngineRequest } from '../engine';
+import { type DeployedStack } from './deployed-stack';
+import { compare, requireReviewed } from './template-changes';
+
+const stack = (resources: Record<string, object>, parameters: Record<string, string> = {}): DeployedStack =>
+  ({
+    template: {
+      Parameters: Object.fromEntries(
+        Object.keys(parameters).map((name) => [name, { Type: 'AWS::SSM::Parameter::Value<String>' }]),
+      ),
+      Resources: resources,
+    },
+    parameters,
+  }) as DeployedStack;
+const queue = (properties: object, over: object = {}) => ({
+  Type: 'AWS::SQS::Queue',
+  Properties: properties,
+  ...over,
+});
+const key = (properties: object, over: object = {}) => ({
+  Type: 'AWS::KMS::Key',
+  Properties: properties,
+  ...over,
+});
+
+const lines = async (before: DeployedStack, after: DeployedStack) =>
+  (await compare(before, after)).map(
+    ({ action, resource, stateful, attributes }) =>
+      `${action} ${resource}${stateful ? ' (stateful)' : ''}: ${attributes
+        .map(
+          ({ path, before: from, after: to, forcesReplacement }) =>
+            `${path} ${from} → ${to}${forcesReplacement ? ' !' : ''}`,
+        )
+        .join(', ')}`,
+  );
+
+test.each<[string, Record<string, object>, Record<string, object>, string[]]>([
+  ['nothing', { Queue: queue({ DelaySeconds: 1 }) }, { Queue: queue({ DelaySeconds: 1 }) }, []],
+  [
+    'metadata',
+    { Queue: queue({}, { Metadata: { 'aws:cdk:path': 'a' } }) },
+    { Queue: queue({}, { Metadata: { 'aws:cdk:path': 'b' } }) },
+    [],
+  ],
+  ['an addition', {}, { Queue: queue({ DelaySeconds: 1 }) }, ['add Queue: DelaySeconds null → 1']],
+  ['a deletion', { Queue: queue({ DelaySeconds: 1 }) }, {}, ['destroy Queue: DelaySeconds 1 → null']],
+  [
+    'a property',
+    { Queue: queue({ DelaySeconds: 1 }) },
+    { Queue: queue({ DelaySeconds: 2 }) },
+    ['change Queue: DelaySeconds 1 → 2'],
+  ],
+  [
+    'a property that cannot be changed in place',
+    { Queue: queue({ QueueName: 'a', DelaySeconds: 1 }) },
+    { Queue: queue({ QueueName: 'b', DelaySeconds: 2 }) },
+    ['replace Queue: QueueName a → b !, DelaySeconds 1 → 2'],
+  ],
+  [
+    'a reference, as a person reads it',
+    { Queue: queue({ KmsMasterKeyId: { Ref: 'Old' } }) },
+    { Queue: queue({ KmsMasterKeyId: { 'Fn::GetAtt': ['New', 'Arn'] } }) },
+    ['change Queue: KmsMasterKeyId ${Old} → ${New.Arn}'],
+  ],
+  [
+    'a setting of a resource',
+    { Queue: queue({}, { DeletionPolicy: 'Retain' }) },
+    { Queue: queue({}, { DeletionPolicy: 'Delete' }) },
+    ['change Queue: DeletionPolicy Retain → Delete'],
+  ],
+  [
+    'a stateful deletion',
+    { Key: key({ Description: 'a' }) },
+    {},
+    ['destroy Key (stateful): Description a → null'],
+  ],
+  [
+    'a deletion of what is kept',
+    { Key: key({ Description: 'a' }, { DeletionPolicy: 'Retain' }) },
+    {},
+    ['forget Key (stateful): Description a → null'],
+  ],
+  [
+    'another type in place of a stateful one',
+    { One: key({ Description: 'a' }) },
+    { One: queue({ DelaySeconds: 1 }) },
+    ['replace One (stateful): DelaySeconds null → 1, Description a → null'],
+  ],
+])('%s', async (_, before, after, expected) => {
+  expect(await lines(stack(before), stack(after))).toEqual(expected);
+});
+
+test('a consumed value that has changed is a difference of every property that it is in', async () => {
+  const resources = {
+    Group: {
+      Type: 'AWS::EC2::SecurityGroup',
+      Properties: { GroupDescription: 'a', VpcId: { Ref: 'Vpc' } },
+    },
+    Queue: queue({ KmsMasterKeyId: { 'Fn::Join': ['', ['alias/', { Ref: 'Name' }]] } }),
+    Other: queue({ DelaySeconds: 1 }),
+  };
+
+  expect(
+    await lines(stack(resources, { Vpc: 'vpc-1', Name: 'a' }), stack(resources, { Vpc: 'vpc-2', Name: 'b' })),
+  ).toEqual(['replace Group: VpcId vpc-1 → vpc-2 !', 'change Queue: KmsMasterKeyId alias/a → alias/b']);
+});
+
+test('what cannot follow a replaced resource in place is replaced with it', async () => {
+  const resources = (description: string) => ({
+    Group: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: description } },
+    Rule: {
+      Type: 'AWS::EC2::SecurityGroupIngress',
+      Properties: { IpProtocol: 'tcp', GroupId: { 'Fn::GetAtt': ['Group', 'GroupId'] } },
+    },
+  });
+
+  expect(await lines(stack(resources('a')), stack(resources('b')))).toEqual([
+    'replace Group: GroupDescription a → b !',
+    expect.stringMatching(/^replace Rule: GroupId .* !$/),
+  ]);
+});
+
+test('what follows a replaced resource in place is changed, though its template is the same', async () => {
+  const resources = (name: string) => ({
+    Queue: queue({ QueueName: name }),
+    Alarm: {
+      Type: 'AWS::CloudWatch::Alarm',
+      Properties: { Namespace: 'a', AlarmActions: [{ 'Fn::GetAtt': ['Queue', 'Arn'] }] },
+    },
+    Other: { Type: 'AWS::CloudWatch::Alarm', Properties: { AlarmActions: [{ Ref: 'QueueToo' }] } },
+  });
+
+  expect(await lines(stack(resources('a')), stack(resources('b')))).toEqual([
+    'replace Queue: QueueName a → b !',
+    'change Alarm: AlarmActions ["${Queue.Arn}"] → (known after deploy)',
+  ]);
+});
+
+test('a secret in plain text is not shown', async () => {
+  const database = (password: string) => ({
+    Db: { Type: 'AWS::RDS::DBInstance', Properties: { MasterUserPassword: password } },
+  });
+
+  expect(await lines(stack(database('old')), stack(database('new')))).toEqual([
+    'change Db (stateful): MasterUserPassword (sensitive) → (sensitive)',
+  ]);
+});
+
+describe('a reviewed plan', () => {
+  const requestFor = (deployed: string | undefined) =>
+    ({
+      instance: testInstance('app-platform/service@primary'),
+      ...(deployed && { reviewed: { file: '', deployed } }),
+    }) as unknown as EngineRequest;
+
+  test('of what is deployed is carried out, as is a deploy that nobody reviewed', () => {
+    expect(() => requireReviewed(requestFor('a'), { changes: [], deployed: 'a' })).not.toThrow();
+    expect(() => requireReviewed(requestFor(undefined), { changes: [], deployed: 'a' })).not.toThrow();
+  });
+
+  test('of something else is refused', () => {
+    expect(() => requireReviewed(requestFor('a'), { changes: [], deployed: 'b' })).toThrow(
+      expect.objectContaining({ code: 'PlanStale' }),
+    );
+  });
+});

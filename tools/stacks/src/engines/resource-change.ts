@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** What stands where a value is not shown. */
+export const sensitive = '(sensitive)';
+
+/** What stands where only the deploy finds the value. */
+export const knownAfterDeploy = '(known after deploy)';
+
+const text = z.string().nullable();
+
+/** One attribute of a resource with its value before and after. Values are for reading: text, or JSON where they are more. */
+export const attributeChange = z.strictObject({
+  path: z.string().describe('Such as tags.Name or ingress[0].cidr_blocks; a policy is looked into'),
+  before: text.describe(`null where there is none; ${sensitive}; a long value is shortened`),
+  after: text.describe(`null where there is none; ${sensitive}; ${knownAfterDeploy}`),
+  forcesReplacement: z
+    .boolean()
+    .describe('The resource cannot be changed in place because of this attribute'),
+});
+
+/** One resource that a deploy would touch. */
+export const resourceChange = z.strictObject({
+  action: z
+    .enum(['add', 'change', 'replace', 'destroy', 'forget'])
+    .describe('forget: it leaves the stack and stays in AWS'),
+  resource: z.string().describe('Terraform address or CloudFormation logical id'),
+  type: z.string().describe('Terraform or CloudFormation type'),
+  stateful: z
+    .boolean()
+    .describe(
+      'Holds what cannot be made again: its type does, or the code says that it must not be destroyed',
+    ),
+  attributes: z.array(attributeChange),
+});
+
+export type AttributeChange = z.infer<typeof attributeChange>;
+export type ResourceChange = z.infer<typeof resourceChange>;
+
+/** True for a change after which what a stateful resource held is out of reach. */
+export function losesState({ action, stateful }: Pick<ResourceChange, 'action' | 'stateful'>): boolean {
+  return stateful && (action === 'replace' || action === 'destroy');
+}

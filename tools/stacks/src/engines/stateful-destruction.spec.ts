@@ -1,0 +1,39 @@
+import { replacedKey, testChange } from '../plans/test-diffs';
+import { requireStateKept } from './stateful-destruction';
+
+const vpc = testChange('destroy', { resource: 'aws_vpc.main', type: 'aws_vpc', stateful: true });
+
+test('changes that lose nothing are never refused', () => {
+  const changes = [
+    testChange('replace'),
+    testChange('destroy'),
+    { ...replacedKey, action: 'change' as const },
+  ];
+
+  expect(() => requireStateKept('network/vpc@primary', changes, [])).not.toThrow();
+});
+
+test('each loss that was not named is, with why, and the option that allows all of them', () => {
+  expect(() =>
+    requireStateKept('network/vpc@primary', [replacedKey, vpc, testChange('add')], ['aws_s3_bucket.a']),
+  ).toThrow(
+    expect.objectContaining({
+      code: 'StatefulDestruction',
+      message: [
+        'network/vpc@primary is protected, and would lose stateful resources:',
+        '  replace aws_kms_key.main (aws_kms_key: key material), because of multi_region',
+        '  destroy aws_vpc.main (aws_vpc: the code says that it must not be destroyed)',
+      ].join('\n'),
+      next: expect.stringContaining("--allowDestroy='aws_s3_bucket.a,aws_kms_key.main,aws_vpc.main'"),
+    }),
+  );
+});
+
+test('only what was named may be lost', () => {
+  const require = (...allowed: string[]) =>
+    requireStateKept('network/vpc@primary', [replacedKey, vpc], allowed);
+
+  expect(() => require('aws_kms_key.main', 'aws_vpc.main')).not.toThrow();
+  expect(() => require('aws_kms_key.main')).toThrow(/aws_vpc\.main/);
+  expect(() => require('aws_kms_key')).toThrow(/aws_kms_key\.main/);
+});

@@ -1,0 +1,32 @@
+import { BulkheadError } from '@bulkhead/errors';
+import { losesState, type ResourceChange } from './resource-change';
+import { heldBy } from './stateful-types';
+
+/**
+ * Checks that a deploy of a protected environment replaces or destroys no stateful resource that was not named.
+ *
+ * @param subject the stack, for messages
+ * @param allowed resources that were named: Terraform addresses or CloudFormation logical ids
+ * @throws BulkheadError `StatefulDestruction`, naming each resource and the option that allows it
+ */
+export function requireStateKept(
+  subject: string,
+  changes: readonly ResourceChange[],
+  allowed: readonly string[],
+): void {
+  const lost = changes.filter((change) => losesState(change) && !allowed.includes(change.resource));
+  if (lost.length === 0) return;
+  const names = [...allowed, ...lost.map(({ resource }) => resource)];
+  throw new BulkheadError(
+    'StatefulDestruction',
+    [`${subject} is protected, and would lose stateful resources:`, ...lost.map(describeLoss)].join('\n'),
+    { next: `if that is what you want, add --allowDestroy='${names.join(',')}'` },
+  );
+}
+
+/** `  replace aws_kms_key.main (aws_kms_key: key material), because of multi_region`. */
+function describeLoss({ action, resource, type, attributes }: ResourceChange): string {
+  const forcing = attributes.filter(({ forcesReplacement }) => forcesReplacement).map(({ path }) => path);
+  const because = forcing.length > 0 ? `, because of ${forcing.join(', ')}` : '';
+  return `  ${action} ${resource} (${type}: ${heldBy(type) ?? 'the code says that it must not be destroyed'})${because}`;
+}

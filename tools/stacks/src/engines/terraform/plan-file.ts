@@ -1,0 +1,98 @@
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { BulkheadError } from '@bulkhead/errors';
+import { type EngineRequest, type ResourceChange } from '../engine';
+import { destroyGuards, withoutDestroyGuards } from './destroy-guards';
+import { runTerraform } from './terraform-cli';
+import { changesOf, type TerraformPlan } from './terraform-plan';
+
+/**
+ * Plans into a file, which only this user may read: a plan holds every value, the sensitive ones too.
+ *
+ * @param directory initialized working directory
+ * @param file absolute path
+ * @returns what an apply of the file would do
+ */
+export async function planInto(
+  file: string,
+  binary: string,
+  directory: string,
+  request: EngineRequest,
+): Promise<ResourceChange[]> {
+  mkdirSync(dirname(file), { recursive: true });
+  // Terraform writes into a file that is there, and leaves its mode alone.
+  writeFileSync(file, '', { mode: 0o600 });
+  chmodSync(file, 0o600);
+  const plan = () =>
+    runTerraform({
+      ...callFor(binary, directory, request),
+      // A plan writes nothing, and an apply of it is refused where the state has changed since: it holds nobody up, and
+      // one that is killed leaves no lock.
+      arguments: ['plan', '-json', '-input=false', '-lock=false', `-out=${file}`],
+    });
+  await (isAsked(request) ? withoutDestroyGuards(directory, plan) : plan());
+  return showPlan(file, binary, directory, request);
+}
+
+/**
+ * Applies what was reviewed, or a plan that is made here to be approved. Where nobody asks, the apply plans for itself.
+ *
+ * @param apply applies with the further arguments that it is given: the plan's file, or none
+ * @throws what `approve` throws, nothing being touched then, and BulkheadError `PlanStale` where the state has changed
+ */
+export async function withApprovedPlan<T>(
+  binary: string,
+  directory: string,
+  request: EngineRequest,
+  apply: (planArguments: readonly string[]) => Promise<T>,
+): Promise<T> {
+  const { reviewed, approve } = request;
+  if (!reviewed && !approve) return apply([]);
+  const file = reviewed?.file ?? join(directory, 'approved.bin');
+  try {
+    const changes = reviewed
+      ? await showPlan(file, binary, directory, request)
+      : await planInto(file, binary, directory, request);
+    approve?.(changes);
+    return await apply([file]);
+  } catch (error) {
+    throw asPlanStale(error, request);
+  } finally {
+    if (!reviewed) rmSync(file, { force: true });
+  }
+}
+
+/** Terraform's refusal of a plan whose state has changed, as ours; any other error as it is. */
+function asPlanStale(error: unknown, { instance, reviewed }: EngineRequest): unknown {
+  if (!(error instanceof BulkheadError && error.message.includes('Saved plan is stale'))) return error;
+  return new BulkheadError(
+    'PlanStale',
+    `The Terraform state of ${instance.id} has changed since the plan was made. Nothing was touched.`,
+    { next: reviewed ? 'make a new diff, and review it' : 'run the same command again', cause: error },
+  );
+}
+
+async function showPlan(
+  file: string,
+  binary: string,
+  directory: string,
+  request: EngineRequest,
+): Promise<ResourceChange[]> {
+  // `show` prints the whole plan as one JSON line, which is no message of ours.
+  const shown: { plan?: TerraformPlan } = {};
+  await runTerraform({
+    ...callFor(binary, directory, request),
+    arguments: ['show', '-json', file],
+    onMessage: (line) => (shown.plan = line as TerraformPlan),
+  });
+  return changesOf(shown.plan ?? {}, isAsked(request) ? destroyGuards(directory) : undefined);
+}
+
+/** Only a protected environment asks before it destroys, so that in any other the code's own guards stay. */
+function isAsked({ environment }: EngineRequest): boolean {
+  return environment.protected;
+}
+
+function callFor(binary: string, directory: string, { instance, signal }: EngineRequest) {
+  return { binary, directory, subject: instance.id, signal };
+}

@@ -1,0 +1,66 @@
+import { attributeChanges, type AttributePath } from '../attribute-changes';
+import { type ResourceChange } from '../resource-change';
+import { heldBy } from '../stateful-types';
+
+/** What we read of `terraform show -json`. https://developer.hashicorp.com/terraform/internals/json-format */
+export interface TerraformPlan {
+  readonly resource_changes?: readonly PlannedChange[];
+}
+
+interface PlannedChange {
+  readonly address: string;
+  readonly mode: 'managed' | 'data';
+  readonly type: string;
+  readonly name: string;
+  readonly change: {
+    readonly actions: readonly string[];
+    readonly before?: unknown;
+    readonly after?: unknown;
+    readonly after_unknown?: unknown;
+    readonly before_sensitive?: unknown;
+    readonly after_sensitive?: unknown;
+    readonly replace_paths?: readonly AttributePath[];
+  };
+}
+
+/**
+ * What a plan would do to each resource.
+ *
+ * @param guarded resources, as `<type>.<name>`, that the code says must not be destroyed
+ */
+export function changesOf(
+  { resource_changes: planned = [] }: TerraformPlan,
+  guarded: ReadonlySet<string> = new Set(),
+): ResourceChange[] {
+  return planned.flatMap(({ address, mode, type, name, change }) => {
+    const action = mode === 'managed' ? actionOf(change.actions) : undefined;
+    if (!action) return [];
+    const { before, after, after_unknown: unknown } = change;
+    return [
+      {
+        action,
+        resource: address,
+        type,
+        stateful: heldBy(type) !== undefined || guarded.has(`${type}.${name}`),
+        attributes: attributeChanges(
+          {
+            before,
+            after,
+            unknown,
+            beforeSensitive: change.before_sensitive,
+            afterSensitive: change.after_sensitive,
+          },
+          action === 'replace' ? change.replace_paths : [],
+        ),
+      },
+    ];
+  });
+}
+
+/** A replacement is a `create` and a `delete`, in either order; `no-op` and `read` touch nothing. */
+function actionOf(actions: readonly string[]): ResourceChange['action'] | undefined {
+  if (actions.includes('create')) return actions.includes('delete') ? 'replace' : 'add';
+  if (actions.includes('delete')) return 'destroy';
+  if (actions.includes('forget')) return 'forget';
+  return actions.includes('update') ? 'change' : undefined;
+}

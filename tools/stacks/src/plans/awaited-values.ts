@@ -1,0 +1,46 @@
+import { valueProblem } from '@bulkhead/contracts';
+import { type ParameterUse } from '@bulkhead/stack';
+import { type StackInstance } from '../workspace/stack-instance';
+import { type StackDiff } from './diff-schema';
+
+/** A parameter that a stack cannot be planned with as it is, and whose stack may still produce it. */
+export interface AwaitedValue {
+  readonly parameter: string;
+  readonly publisher: StackInstance;
+  /** It has no value, rather than one that does not keep the contract. */
+  readonly isMissing: boolean;
+}
+
+/**
+ * The parameters that have to be produced before a stack can be planned, or undefined where one is among them that no
+ * stack publishes: waiting would not help.
+ */
+export function awaitedValues(
+  uses: readonly ParameterUse[],
+  values: ReadonlyMap<string, string>,
+  producers: readonly StackInstance[],
+): AwaitedValue[] | undefined {
+  const awaited: AwaitedValue[] = [];
+  for (const { path, contract, kind, pattern, length } of uses) {
+    const value = values.get(path);
+    const isMissing = value === undefined;
+    if (!isMissing && !valueProblem({ kind, pattern: new RegExp(pattern) }, value, length)) continue;
+    const publisher = producers.find(({ publishes }) => publishes.includes(contract));
+    if (!publisher) return undefined;
+    awaited.push({ parameter: path, publisher, isMissing });
+  }
+  return awaited;
+}
+
+/** Why a stack is deferred, in words. */
+export function whyDeferred(awaits: StackDiff['awaits']): string {
+  const publishers = [...new Set(awaits.map(({ publisher }) => publisher))];
+  const parts = publishers.map((publisher) => {
+    const [first, ...others] = awaits
+      .filter((value) => value.publisher === publisher)
+      .map(({ parameter }) => parameter);
+    const more = others.length > 0 ? ` and ${others.length} more` : '';
+    return `${first}${more}, which ${publisher} publishes when it is deployed`;
+  });
+  return `cannot be planned before it has ${parts.join('; ')}`;
+}

@@ -1,0 +1,57 @@
+import { drawn } from '../workspace/test-instances';
+import { consideringProducers } from './considering-producers';
+import { type StackDiff } from './diff-schema';
+import { testStackDiff } from './test-diffs';
+
+type Outcome = StackDiff['outcome'];
+
+/** The stacks of a picture with an outcome each, in the light of each other, by letter. */
+function considered(
+  picture: string,
+  outcomes: Record<string, Outcome>,
+  over: Record<string, Partial<StackDiff>> = {},
+) {
+  const instances = drawn(picture);
+  const stacks = new Map(
+    instances
+      .filter(({ app }) => app in outcomes)
+      .map((instance) => [
+        instance,
+        testStackDiff(instance.id, { outcome: outcomes[instance.app], ...over[instance.app] }),
+      ]),
+  );
+  return Object.fromEntries(
+    [...consideringProducers(stacks, instances)].map(([{ app }, stack]) => [app, stack]),
+  );
+}
+
+test.each<[string, Record<string, Outcome>, string[]]>([
+  ['A -> B', { A: 'planned', B: 'planned' }, ['A/main@primary']],
+  ['A -> B', { A: 'planned', B: 'unchanged' }, ['A/main@primary']],
+  ['A -> B', { A: 'deferred', B: 'planned' }, ['A/main@primary']],
+  ['A -> B', { A: 'unchanged', B: 'planned' }, []],
+  ['A -> B', { A: 'failed', B: 'planned' }, []],
+  // What its producer has said already.
+  ['A -> B', { A: 'planned', B: 'deferred' }, []],
+  // Not part of the diff.
+  ['A -> B', { B: 'planned' }, []],
+])('in %s with %j the inputs of B may change with %j', (picture, outcomes, expected) => {
+  expect(considered(picture, outcomes)['B']?.mayChangeWith).toEqual(expected);
+});
+
+test.each<[Outcome, Outcome]>([
+  ['planned', 'deferred'],
+  ['unchanged', 'refused'],
+])(
+  'a value that does not keep the contract, of a producer that is %s, makes its consumer %s',
+  (producer, consumer) => {
+    const awaits = [{ parameter: '/a', publisher: 'A/main@primary' }];
+    const { B } = considered('A -> B', { A: producer, B: 'refused' }, { B: { awaits } });
+
+    expect(B?.outcome).toBe(consumer);
+  },
+);
+
+test('a stack that is refused for another reason stays refused', () => {
+  expect(considered('A -> B', { A: 'planned', B: 'refused' })['B']?.outcome).toBe('refused');
+});

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { BulkheadError } from '@bulkhead/errors';
+import { canonicalJson } from '@bulkhead/stack';
+import { z } from 'zod';
+import { writeAtomically } from '../run/write-atomically';
+import { type DiffFile, diffFile, type StackDiff } from './diff-schema';
+
+/** Folder of everything that `diff` leaves, from the root of the workspace. */
+export const diffRoot = 'dist/diff';
+
+/** Paths of what a diff of one environment leaves, from the root of the workspace. */
+export function diffPaths(environment: string): { json: string; markdown: string; artifacts: string } {
+  const base = `${diffRoot}/${environment}`;
+  return { json: `${base}.json`, markdown: `${base}.md`, artifacts: base };
+}
+
+/** Folder in which the artifacts of one stack are kept, below the folder of a diff. */
+export function keptFolder(
+  artifacts: string,
+  { role, app, stack }: Pick<StackDiff, 'role' | 'app' | 'stack'>,
+): string {
+  return join(artifacts, role, app, stack);
+}
+
+/** Removes what an earlier diff left, so that nothing of two diffs is ever together. */
+export function discardDiff(workspaceRoot: string, environment: string): void {
+  const { json, markdown, artifacts } = diffPaths(environment);
+  for (const path of [json, markdown, artifacts])
+    rmSync(join(workspaceRoot, path), { recursive: true, force: true });
+  // Plans hold values, so nobody else gets to look into it.
+  mkdirSync(join(workspaceRoot, artifacts), { recursive: true, mode: 0o700 });
+}
+
+/** Writes a diff, with the digest that tells whether somebody has edited it. */
+export function writeDiffFile(path: string, diff: Omit<DiffFile, 'digest'>): DiffFile {
+  const written = { ...diff, digest: digestOf(diff) };
+  writeAtomically(path, `${JSON.stringify(written, null, 2)}\n`);
+  return written;
+}
+
+/**
+ * Reads a diff back, as the plan of a deploy.
+ *
+ * @param path absolute path
+ * @param named how the user named it, for messages
+ * @param next the command that makes a new one
+ * @throws BulkheadError `PlanMissing`, or `PlanInvalid` for a file that is no diff or was edited
+ */
+export function readDiffFile(path: string, named: string, next: string): DiffFile {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const what = code === 'ENOENT' ? 'is not there' : `cannot be read: ${(cause as Error).message}`;
+    throw new BulkheadError('PlanMissing', `The plan ${named} ${what}.`, { next, cause });
+  }
+  const invalid = (why: string, cause?: unknown) =>
+    new BulkheadError('PlanInvalid', `${named} is not a plan that can be deployed: ${why}.`, { next, cause });
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (cause) {
+    throw invalid(`it is not JSON (${(cause as Error).message})`, cause);
+  }
+  const parsed = diffFile.safeParse(content);
+  if (!parsed.success) throw invalid(`\n${z.prettifyError(parsed.error)}\n`, parsed.error);
+  const { digest, ...diff } = parsed.data;
+  if (digest !== digestOf(diff)) throw invalid('it was edited after it was made');
+  return parsed.data;
+}
+
+function digestOf(diff: Omit<DiffFile, 'digest'>): string {
+  return createHash('sha256').update(canonicalJson(diff)).digest('hex');
+}
+
+/** Folder of the artifacts that belong to a diff file: beside it, named after the environment. */
+export function artifactsOf(path: string, environment: string): string {
+  return join(dirname(path), environment);
+}

@@ -1,0 +1,61 @@
+import { diffLines } from './diff-lines';
+import { replacedKey, testChange, testStackDiff } from './test-diffs';
+
+test('what would be lost comes first, then each stack with what changes of it', () => {
+  const changed = testChange('change', {
+    attributes: [{ path: 'tags.Name', before: 'a', after: null, forcesReplacement: false }],
+  });
+  const stacks = [
+    testStackDiff('database/relational@primary', { changes: [testChange('add')] }),
+    testStackDiff('network/vpc@primary', { changes: [changed, replacedKey] }),
+  ];
+
+  expect(diffLines('qa', stacks)).toEqual([
+    'Stateful resources that would be replaced or destroyed:',
+    '  ! network/vpc@primary  ± aws_kms_key.main (aws_kms_key, stateful)',
+    '      multi_region: false → true  (forces the replacement)',
+    '      and 2 more (known after deploy)',
+    '',
+    'database/relational@primary  1 to add: cdk.tf.json differs',
+    '  + aws_subnet.a (aws_subnet)',
+    'network/vpc@primary  1 to change, 1 to replace: cdk.tf.json differs',
+    '  ~ aws_subnet.a (aws_subnet)',
+    '      tags.Name: a → (none)',
+    '  ± aws_kms_key.main (aws_kms_key, stateful)',
+    '      multi_region: false → true  (forces the replacement)',
+    '      and 2 more (known after deploy)',
+    '',
+    'qa: 1 to add, 1 to change, 1 to replace (2 planned)',
+  ]);
+});
+
+test('a stack says what it waits for, what may change it and why it would be refused', () => {
+  const stacks = [
+    testStackDiff('a/main@primary', {
+      outcome: 'deferred',
+      reason: 'needs a value',
+      awaits: [{ parameter: '/bulkhead/qa/b/c', publisher: 'b/main@primary' }],
+    }),
+    testStackDiff('c/main@primary', {
+      outcome: 'unchanged',
+      reason: 'as it is',
+      mayChangeWith: ['b/main@primary'],
+      wouldRefuse: ['it would break:\n  a contract'],
+    }),
+  ];
+
+  expect(diffLines('qa', stacks)).toEqual([
+    'a/main@primary  deferred: needs a value',
+    '  waits for /bulkhead/qa/b/c of b/main@primary',
+    'c/main@primary  unchanged: as it is',
+    '  its inputs may change when b/main@primary is deployed',
+    '  a deploy would be refused: it would break:',
+    '    a contract',
+    '',
+    'qa: no resources to touch (1 deferred, 1 unchanged)',
+  ]);
+});
+
+test('a diff of nothing says so', () => {
+  expect(diffLines('qa', [])).toEqual(['', 'qa: no resources to touch (no stacks)']);
+});

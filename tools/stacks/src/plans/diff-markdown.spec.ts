@@ -1,0 +1,100 @@
+import { commentLimit, diffMarkdown } from './diff-markdown';
+import { type StackDiff } from './diff-schema';
+import { replacedKey, testChange, testStackDiff } from './test-diffs';
+
+const markdown = (...stacks: StackDiff[]) =>
+  diffMarkdown(
+    {
+      version: 1,
+      environment: 'qa',
+      account: '123456789012',
+      at: '2026-01-01T00:00:00.000Z',
+      stacks,
+      digest: '',
+    },
+    'dist/diff/qa.json',
+  );
+
+test('a comment has a headline, what would be lost, a table, and the details folded', () => {
+  const stacks = [
+    testStackDiff('network/vpc@primary', { changes: [testChange('add'), replacedKey] }),
+    testStackDiff('database/relational@primary', { outcome: 'unchanged', reason: 'as it is' }),
+  ];
+
+  expect(markdown(...stacks)).toMatchInlineSnapshot(`
+"## Diff of qa: 1 to add, 1 to replace
+
+1 planned, 1 unchanged · 2026-01-01T00:00:00.000Z
+
+> [!CAUTION]
+> **1 stateful resource would be replaced or destroyed**
+>
+> - **replace** \`aws_kms_key.main\` (\`aws_kms_key\`) in \`network/vpc@primary\`, because of \`multi_region\`
+
+| Stack | | add | change | replace | destroy | Why |
+| --- | --- | --: | --: | --: | --: | --- |
+| \`network/vpc@primary\` | planned | 1 |  | 1 |  | cdk.tf.json differs |
+| \`database/relational@primary\` | unchanged |  |  |  |  | as it is |
+
+<details><summary>\`network/vpc@primary\`: 1 to add, 1 to replace</summary>
+
+\`\`\`
+cdk.tf.json differs
+
++ aws_subnet.a (aws_subnet)
+± aws_kms_key.main (aws_kms_key, stateful)
+    multi_region: false → true  (forces the replacement)
+    and 2 more (known after deploy)
+\`\`\`
+
+</details>
+"
+`);
+});
+
+test('a value cannot end its code block, nor a reason its table', () => {
+  const value = 'a\n```\n</details>\n# @everyone';
+  const attributes = [{ path: 'text', before: null, after: value, forcesReplacement: false }];
+  const text = markdown(
+    testStackDiff('network/vpc@primary', {
+      reason: 'a | b\n<script> [x](y) `code`',
+      changes: [testChange('change', { attributes })],
+    }),
+  );
+
+  expect(text).toContain('````\n');
+  expect(text).toContain('text: (none) → a\\n```\\n</details>\\n# @everyone\n');
+  expect(text).toContain('| a &#124; b · &#60;script&#62; &#91;x&#93;(y) &#96;code&#96; |');
+});
+
+const many = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+test.each([
+  ['one stack with very many changes', 1, 5_000],
+  ['very many stacks', 1_000, 1],
+  ['many stacks with many changes', 100, 100],
+])('%s stay below the limit of a comment, and what is left out is said', (_, stacks, changes) => {
+  const text = markdown(
+    ...many(stacks).map((stack) =>
+      testStackDiff(`app-${stack}/main@primary`, {
+        reason: 'because '.repeat(100),
+        changes: many(changes).map((index) => ({ ...replacedKey, resource: `aws_kms_key.number-${index}` })),
+      }),
+    ),
+  );
+
+  expect(text.length).toBeLessThan(commentLimit);
+  expect(text.length).toBeGreaterThan(20_000);
+  expect(text).toMatch(/^## Diff of qa: \d+ to replace\n[^]*> \[!CAUTION\]/);
+  expect(text).toMatch(/more( stacks| lines)?, in|did not fit; they are in `dist\/diff\/qa\.json`/);
+  expect(text.match(/<details>/g) ?? []).toHaveLength((text.match(/<\/details>/g) ?? []).length);
+  expect(text.match(/^```/gm) ?? []).toHaveLength(2 * (text.match(/<details>/g) ?? []).length);
+});
+
+test('what was left out is counted', () => {
+  const changes = many(5_000).map((index) => testChange('add', { resource: `aws_subnet.number-${index}` }));
+  const text = markdown(testStackDiff('a/main@primary', { changes }));
+  const shown = text.match(/^\+ /gm)?.length ?? 0;
+
+  expect(Number(/… and (\d+) more lines, in dist\/diff\/qa\.json/.exec(text)?.[1])).toBe(5_000 - shown);
+});

@@ -1,0 +1,143 @@
+import { type DiffFile, idOf, type StackDiff } from './diff-schema';
+import {
+  countsInWords,
+  describeChange,
+  forcingOf,
+  lossesOf,
+  outcomesInWords,
+  remarksOf,
+} from './diff-summary';
+
+/** GitHub refuses a comment of more characters. */
+export const commentLimit = 65_536;
+
+/** Kept free for the sentences that say what was left out, and for what the poster adds. */
+const reserve = 1_536;
+
+/** How much of the comment the table and the list of losses may take together, each half of it. */
+const listShare = 20_000;
+
+/** Longest reason in the table; the whole one is in the details. */
+const longestReason = 200;
+
+/**
+ * A diff for a pull-request comment, below GitHub's limit: what would be lost, a table of the stacks, the details
+ * folded. What does not fit is left out from the end, and said.
+ *
+ * @param whole path of the JSON that has everything
+ */
+export function diffMarkdown({ environment, stacks, at }: DiffFile, whole: string): string {
+  const all = stacks.flatMap(({ changes }) => changes);
+  const text = [
+    `## Diff of ${environment}: ${countsInWords(all)}`,
+    '',
+    `${outcomesInWords(stacks) || 'no stacks'} · ${at}`,
+    '',
+    ...caution(stacks, whole),
+    ...table(stacks, whole),
+  ].join('\n');
+  return details(stacks, text, whole);
+}
+
+function caution(stacks: readonly StackDiff[], whole: string): string[] {
+  const losses = lossesOf(stacks).map(({ id, change }) => {
+    const forcing = forcingOf(change).map(code).join(', ');
+    const because = forcing ? `, because of ${forcing}` : '';
+    return `> - **${change.action}** ${code(change.resource)} (${code(change.type)}) in ${code(id)}${because}`;
+  });
+  if (losses.length === 0) return [];
+  const word = losses.length === 1 ? 'stateful resource' : 'stateful resources';
+  return [
+    '> [!CAUTION]',
+    `> **${losses.length} ${word} would be replaced or destroyed**`,
+    '>',
+    ...fitting(losses, listShare, (left) => `> - and ${left} more, in ${code(whole)}`),
+    '',
+  ];
+}
+
+function table(stacks: readonly StackDiff[], whole: string): string[] {
+  const rows = stacks.map((stack) => {
+    const { outcome, reason, changes } = stack;
+    const count = (action: string) => changes.filter((change) => change.action === action).length || '';
+    const counts = ['add', 'change', 'replace', 'destroy'].map(count);
+    return `| ${code(idOf(stack))} | ${[outcome, ...counts].join(' | ')} | ${cell(reason)} |`;
+  });
+  return [
+    '| Stack | | add | change | replace | destroy | Why |',
+    '| --- | --- | --: | --: | --: | --: | --- |',
+    ...fitting(rows, listShare, (left) => `\nand ${left} more stacks, in ${code(whole)}`),
+    '',
+  ];
+}
+
+function details(stacks: readonly StackDiff[], head: string, whole: string): string {
+  const withDetails = stacks.filter(
+    (stack) => stack.outcome !== 'unchanged' || stack.changes.length > 0 || remarksOf(stack).length > 0,
+  );
+  let text = head;
+  for (const [index, stack] of withDetails.entries()) {
+    const room = commentLimit - reserve - text.length;
+    const section = sectionOf(stack, room, whole);
+    if (section === undefined) {
+      return `${text}\nThe details of ${withDetails.length - index} stacks did not fit; they are in ${code(whole)}.\n`;
+    }
+    text += section;
+  }
+  return text;
+}
+
+/** The folded details of a stack within so many characters, or undefined where not even its beginning fits. */
+function sectionOf(stack: StackDiff, room: number, whole: string): string | undefined {
+  const { outcome, reason, changes } = stack;
+  const lines = [
+    reason,
+    ...remarksOf(stack),
+    ...(changes.length > 0 ? [''] : []),
+    ...changes.flatMap(describeChange),
+  ].flatMap((line) => line.split('\n'));
+  const fence = fenceFor(lines);
+  const counts = outcome === 'planned' ? countsInWords(changes) : outcome;
+  const open = `\n<details><summary>${code(idOf(stack))}: ${counts}</summary>\n\n${fence}\n`;
+  const close = `${fence}\n\n</details>\n`;
+  const inside = room - open.length - close.length;
+  if (inside < 200) return undefined;
+  const shown = fitting(lines, inside, (left) => `… and ${left} more lines, in ${whole}`);
+  return `${open}${shown.join('\n')}\n${close}`;
+}
+
+/** As many lines as fit into so many characters, then one that says how many did not. */
+function fitting(
+  lines: readonly string[],
+  room: number,
+  leftOut: (count: number) => string,
+): readonly string[] {
+  const size = (some: readonly string[]) => some.reduce((sum, line) => sum + line.length + 1, 0);
+  if (size(lines) <= room) return lines;
+  const last = leftOut(lines.length).length + 1;
+  let used = 0;
+  const end = lines.findIndex((line) => (used += line.length + 1) > room - last);
+  return [...lines.slice(0, end), leftOut(lines.length - end)];
+}
+
+/** A fence that no line can close. */
+function fenceFor(lines: readonly string[]): string {
+  const longest = Math.max(
+    2,
+    ...lines.flatMap((line) => (line.match(/`+/g) ?? []).map(({ length }) => length)),
+  );
+  return '`'.repeat(longest + 1);
+}
+
+/** Text as code, in a table too. */
+function code(text: string): string {
+  return `\`${text.replace(/`/g, "'").replace(/\|/g, '\\|')}\``;
+}
+
+/** Text in a table, where nothing of it means anything. */
+function cell(text: string): string {
+  const short = text.length > longestReason ? `${text.slice(0, longestReason)}…` : text;
+  return short
+    .replace(/\s*\n\s*/g, ' · ')
+    .replace(/[\\`*_|[\]<>~@#]/g, (character) => `&#${character.charCodeAt(0)};`);
+}

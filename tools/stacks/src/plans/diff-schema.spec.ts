@@ -1,0 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { diffFile } from './diff-schema';
+
+const committed = join(__dirname, '../../schemas/diff.schema.json');
+
+test('the committed JSON Schema is that of the diff', () => {
+  // Others read the diff by it, so a difference is a change of an interface and belongs in the change log.
+  expect(JSON.parse(readFileSync(committed, 'utf8'))).toEqual(z.toJSONSchema(diffFile));
+});

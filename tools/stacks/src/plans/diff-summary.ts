@@ -1,0 +1,79 @@
+import { losesState, type AttributeChange, type ResourceChange } from '../engines/resource-change';
+import { knownAfterDeploy } from '../engines/resource-change';
+import { idOf, type StackDiff } from './diff-schema';
+
+/** A sign for each action, as terminals and diffs have them. */
+export const signs: Record<ResourceChange['action'], string> = {
+  add: '+',
+  change: '~',
+  replace: '±',
+  destroy: '-',
+  forget: '○',
+};
+
+const actions = Object.keys(signs) as ResourceChange['action'][];
+
+/** `2 to add, 1 to replace`, of what there is. */
+export function countsInWords(changes: readonly ResourceChange[]): string {
+  const parts = actions.flatMap((action) => {
+    const count = changes.filter((change) => change.action === action).length;
+    return count > 0 ? [`${count} to ${action}`] : [];
+  });
+  return parts.join(', ') || 'no resources to touch';
+}
+
+/** How many stacks have which outcome: `1 planned, 2 deferred`. */
+export function outcomesInWords(stacks: readonly StackDiff[]): string {
+  const outcomes = [...new Set(stacks.map(({ outcome }) => outcome))];
+  return outcomes
+    .map((outcome) => `${stacks.filter((stack) => stack.outcome === outcome).length} ${outcome}`)
+    .join(', ');
+}
+
+/** Every stateful resource that would be replaced or destroyed, with its stack. */
+export function lossesOf(stacks: readonly StackDiff[]): { id: string; change: ResourceChange }[] {
+  return stacks.flatMap((stack) =>
+    stack.changes.filter(losesState).map((change) => ({ id: idOf(stack), change })),
+  );
+}
+
+/** Names of the attributes that force a replacement. */
+export function forcingOf({ attributes }: ResourceChange): string[] {
+  return attributes.filter(({ forcesReplacement }) => forcesReplacement).map(({ path }) => path);
+}
+
+/**
+ * A resource and what changes of it, as lines. Additions and deletions are a line each: their attributes are what the
+ * code says. Of a replacement the attributes that only the deploy knows are counted, since it renews most of them.
+ */
+export function describeChange(change: ResourceChange): string[] {
+  const { action, resource, type, stateful, attributes } = change;
+  const mark = stateful && action !== 'add' ? ', stateful' : '';
+  const head = `${signs[action]} ${resource} (${type}${mark})`;
+  if (action !== 'change' && action !== 'replace') return [head];
+  const isShown = ({ after, forcesReplacement }: AttributeChange) =>
+    forcesReplacement || after !== knownAfterDeploy || action === 'change';
+  const shown = attributes.filter(isShown);
+  const hidden = attributes.length - shown.length;
+  return [
+    head,
+    ...shown.map(
+      ({ path, before, after, forcesReplacement }) =>
+        `    ${path}: ${inOneLine(before)} → ${inOneLine(after)}${forcesReplacement ? '  (forces the replacement)' : ''}`,
+    ),
+    ...(hidden > 0 ? [`    and ${hidden} more ${knownAfterDeploy}`] : []),
+  ];
+}
+
+function inOneLine(value: string | null): string {
+  return value === null ? '(none)' : value.replace(/\n/g, '\\n');
+}
+
+/** Further lines about a stack: what it waits for, what may change, why a deploy would be refused. */
+export function remarksOf({ awaits, mayChangeWith, wouldRefuse }: StackDiff): string[] {
+  return [
+    ...awaits.map(({ parameter, publisher }) => `waits for ${parameter} of ${publisher}`),
+    ...mayChangeWith.map((producer) => `its inputs may change when ${producer} is deployed`),
+    ...wouldRefuse.map((why) => `a deploy would be refused: ${why}`),
+  ];
+}

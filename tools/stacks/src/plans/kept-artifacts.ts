@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join, posix, sep } from 'node:path';
+import { stackFile, type SynthesizedStack } from '@bulkhead/stack';
+import { type Synthesized } from '../synthesis/synthesize';
+
+/** Folder of the synthesized stack, in the folder that is kept of it. */
+const synthesizedFolder = 'synth';
+
+/** Path of the engine's own plan in the folder that is kept of a stack; a file there for Terraform only. */
+export function planFileIn(kept: string): string {
+  return join(kept, 'plan.bin');
+}
+
+/** Keeps what was synthesized, as it is, since the next synthesis replaces it. */
+export function keepSynthesized(kept: string, { directory }: Pick<Synthesized, 'directory'>): void {
+  const folder = join(kept, synthesizedFolder);
+  rmSync(folder, { recursive: true, force: true });
+  cpSync(directory, folder, { recursive: true });
+}
+
+/** The synthesized stack that was kept. */
+export function keptSynthesized(kept: string): Synthesized {
+  const directory = join(kept, synthesizedFolder);
+  return {
+    ...(JSON.parse(readFileSync(join(directory, stackFile), 'utf8')) as SynthesizedStack),
+    directory,
+  };
+}
+
+/** SHA-256 of every file of a folder, by path in it; none where there is no folder. */
+export function artifactDigests(kept: string): Record<string, string> {
+  if (!existsSync(kept)) return {};
+  const files = readdirSync(kept, { recursive: true, encoding: 'utf8' })
+    .filter((file) => statSync(join(kept, file)).isFile())
+    .sort();
+  return Object.fromEntries(
+    files.map((file) => [
+      file.split(sep).join(posix.sep),
+      createHash('sha256')
+        .update(readFileSync(join(kept, file)))
+        .digest('hex'),
+    ]),
+  );
+}

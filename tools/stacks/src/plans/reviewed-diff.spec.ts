@@ -1,0 +1,216 @@
+import { join } from 'node:path';
+import { rmSync, writeFileSync } from 'node:fs';
+import { type EngineRequest } from '../engines/engine';
+import { EngineFailure } from '../engines/engine-failure';
+import { type DeployRecord } from '../records/record';
+import { type Run, type RunOptions } from '../run/run';
+import { testFolder } from '../test-folder';
+import { testInstance } from '../workspace/test-instances';
+import { keptFolder, writeDiffFile } from './diff-file';
+import { type StackDiff } from './diff-schema';
+import { artifactDigests } from './kept-artifacts';
+import { onTerms, openReviewedDiff, type ReviewedDiff } from './reviewed-diff';
+import { replacedKey, testStackDiff } from './test-diffs';
+
+const network = testInstance('network/vpc@primary');
+const database = testInstance('database/relational@primary');
+const at = '2026-01-01T00:00:00.000Z';
+const record = (over: Partial<DeployRecord> = {}): DeployRecord => ({
+  version: 1,
+  outcome: 'deployed',
+  at,
+  files: {},
+  consumed: {},
+  published: {},
+  ...over,
+});
+
+/** A run with a plan for the network, as `diff` leaves one. */
+function reviewedRun(over: Partial<StackDiff> = {}, environment: object = {}) {
+  const root = testFolder({
+    'qa/primary/network/vpc/plan.bin': 'plan',
+    'qa/primary/network/vpc/synth/stack.json': { app: 'network', template: 'cdk.tf.json' },
+  });
+  const planned = testStackDiff(network.id, {
+    basis: {
+      record: { outcome: 'deployed', at },
+      consumed: { '/vpc': 'vpc-1' },
+      deployed: 'digest',
+      artifacts: artifactDigests(join(root, 'qa/primary/network/vpc')),
+    },
+    ...over,
+  });
+  writeDiffFile(join(root, 'qa.json'), {
+    version: 1,
+    environment: 'qa',
+    account: '123456789012',
+    at,
+    stacks: [planned, testStackDiff(database.id, { outcome: 'unchanged' })],
+  });
+  const lines: string[] = [];
+  const run = {
+    workingDirectory: root,
+    environment: { name: 'qa', account: '123456789012', protected: true, ...environment },
+    options: { environment: 'qa.json', plan: 'qa.json' } as RunOptions,
+    selected: [network, database],
+    output: { line: (text: string) => lines.push(text) },
+  } as unknown as Run;
+  return { root, run, lines, kept: keptFolder(join(root, 'qa'), network) };
+}
+
+const opened = (run: Run) => openReviewedDiff(run) as ReviewedDiff;
+
+test('without the option there is none', () => {
+  const { run } = reviewedRun();
+
+  expect(openReviewedDiff({ ...run, options: { environment: 'qa.json' } })).toBeUndefined();
+});
+
+test.each([
+  ['name', { name: 'dev' }],
+  ['account', { account: '210987654321' }],
+])('an environment of another %s is refused', (_, environment) => {
+  expect(() => opened(reviewedRun({}, environment).run)).toThrow(
+    expect.objectContaining({
+      code: 'PlanStale',
+      next: expect.stringContaining('-t diff --environment=qa.json'),
+    }),
+  );
+});
+
+test('a planned stack that the command does not select is named', () => {
+  const { run, lines } = reviewedRun();
+  opened({ ...run, selected: [database] });
+
+  expect(lines).toEqual(['planned, but not selected: network/vpc@primary']);
+});
+
+test('what was kept is what is deployed, of the stacks that are planned', () => {
+  const { run, kept } = reviewedRun();
+  const synthesized = opened(run).synthesized([network, database]);
+
+  expect([...synthesized]).toEqual([
+    [network, { app: 'network', template: 'cdk.tf.json', directory: join(kept, 'synth') }],
+  ]);
+});
+
+test.each<[string, (kept: string) => void, string]>([
+  ['edited', (kept) => writeFileSync(join(kept, 'synth/stack.json'), '{}'), 'synth/stack.json'],
+  ['replaced', (kept) => writeFileSync(join(kept, 'plan.bin'), 'other'), 'plan.bin'],
+  ['removed', (kept) => rmSync(join(kept, 'plan.bin')), 'plan.bin of what was kept is gone'],
+  ['added', (kept) => writeFileSync(join(kept, 'synth/more.json'), ''), 'synth/more.json'],
+  ['removed altogether', (kept) => rmSync(kept, { recursive: true }), 'plan.bin of what was kept is gone'],
+])('a stack of which something was %s is refused, naming it', (_, tamper, said) => {
+  const { run, kept } = reviewedRun();
+  tamper(kept);
+
+  expect(opened(run).synthesized([network]).get(network)).toMatchObject({
+    code: 'PlanStale',
+    message: expect.stringContaining(said),
+  });
+});
+
+describe('a stack', () => {
+  test.each([
+    ['planned', undefined],
+    ['unchanged', 'the plan has no changes for it'],
+  ] as const)('that is %s has nothing to deploy because: %s', (outcome, why) => {
+    expect(opened(reviewedRun({ outcome }).run).nothingToDeploy(network)).toBe(why);
+  });
+
+  test('that is not in the plan has nothing to deploy', () => {
+    const other = testInstance('other/main@primary');
+
+    expect(opened(reviewedRun().run).nothingToDeploy(other)).toBe('not in the plan');
+  });
+
+  test.each(['deferred', 'refused', 'failed'] as const)('that was %s is refused', (outcome) => {
+    const { run } = reviewedRun({ outcome, reason: 'as it was' });
+
+    expect(() => opened(run).nothingToDeploy(network)).toThrow(
+      expect.objectContaining({
+        code: 'NotPlanned',
+        message: expect.stringContaining(`It was ${outcome}: as it was`),
+        next: expect.stringContaining('npx nx run-many -t diff'),
+      }),
+    );
+  });
+});
+
+describe('a plan', () => {
+  const consumed = new Map([['/vpc', 'vpc-1']]);
+
+  test('is fresh while record and values are what they were', () => {
+    expect(() => opened(reviewedRun().run).requireFresh(network, record(), consumed)).not.toThrow();
+  });
+
+  test.each<[string, DeployRecord | undefined, Map<string, string>, string]>([
+    ['another deploy', record({ at: '2026-01-02' }), consumed, 'now is deployed at 2026-01-02'],
+    ['a deploy that failed', record({ outcome: 'failed' }), consumed, `now is failed at ${at}`],
+    ['a destroy', undefined, consumed, 'now is not recorded'],
+    ['another value', record(), new Map([['/vpc', 'vpc-2']]), '/vpc changed from vpc-1 to vpc-2'],
+    ['a value that went', record(), new Map(), '/vpc changed from vpc-1 to (nothing)'],
+    ['a value that came', record(), new Map([...consumed, ['/x', 'y']]), '/x changed from (nothing) to y'],
+  ])('is stale after %s, and says so', (_, now, values, said) => {
+    expect(() => opened(reviewedRun().run).requireFresh(network, now, values)).toThrow(
+      expect.objectContaining({ code: 'PlanStale', message: expect.stringContaining(said) }),
+    );
+  });
+
+  test('of a stack that was never deployed is stale once it is', () => {
+    const basis = { record: null, consumed: { '/vpc': 'vpc-1' }, artifacts: {} };
+    const plan = opened(reviewedRun({ basis }).run);
+
+    expect(() => plan.requireFresh(network, undefined, consumed)).not.toThrow();
+    expect(() => plan.requireFresh(network, record(), consumed)).toThrow(/it was never deployed/);
+  });
+});
+
+describe('an engine', () => {
+  const request = {} as EngineRequest;
+  const counts = { added: 0, changed: 0, destroyed: 0 };
+  /** What an engine is told of a deploy. */
+  const told = async (run: Run, reviewed?: ReviewedDiff) => {
+    const deploy = jest.fn<Promise<typeof counts>, [EngineRequest]>().mockResolvedValue(counts);
+    await onTerms(deploy, run, network, { '/vpc': 'vpc-1' }, reviewed)(request);
+    return deploy.mock.calls[0]?.[0];
+  };
+
+  test('is told what was reviewed and the values to deploy with', async () => {
+    const { run, kept } = reviewedRun();
+
+    expect(await told(run, opened(run))).toMatchObject({
+      reviewed: { file: join(kept, 'plan.bin'), deployed: 'digest' },
+      consumed: new Map([['/vpc', 'vpc-1']]),
+    });
+  });
+
+  test.each<[boolean, string[], boolean]>([
+    [true, [], false],
+    [true, ['aws_kms_key.other'], false],
+    [true, ['aws_kms_key.main'], true],
+    [false, [], true],
+  ])(
+    'in an environment with protected %s where %j may be lost is allowed to replace a key: %s',
+    async (isProtected, allowDestroy, allowed) => {
+      const { run } = reviewedRun({}, { protected: isProtected });
+      const { approve } = (await told({ ...run, options: { ...run.options, allowDestroy } })) ?? {};
+      const ask = () => approve?.([replacedKey]);
+
+      if (allowed) expect(ask).not.toThrow();
+      else expect(ask).toThrow(expect.objectContaining({ code: 'StatefulDestruction' }));
+    },
+  );
+
+  test('that fails at what was reviewed is not run again, though it might succeed', async () => {
+    const { run } = reviewedRun();
+    const failure = new EngineFailure('TerraformFailed', 'Rate exceeded', 'throttling');
+    const deploy = (reviewed?: ReviewedDiff) =>
+      onTerms(() => Promise.reject(failure), run, network, {}, reviewed)(request);
+    const error: unknown = await deploy(opened(run)).catch((thrown: unknown) => thrown);
+
+    expect(error).not.toBeInstanceOf(EngineFailure);
+    expect(error).toMatchObject({ code: 'TerraformFailed', next: expect.stringContaining('-t diff') });
+    await expect(deploy()).rejects.toBe(failure);
+  });
+});

@@ -1,0 +1,187 @@
+import { BulkheadError } from '@bulkhead/errors';
+import { resolve } from 'node:path';
+import { type Engine, type EngineRequest, type ReviewedPlan } from '../engines/engine';
+import { EngineFailure } from '../engines/engine-failure';
+import { requireStateKept } from '../engines/stateful-destruction';
+import { type DeployRecord } from '../records/record';
+import { environmentOption, type Run } from '../run/run';
+import { type Synthesized } from '../synthesis/synthesize';
+import { type StackInstance } from '../workspace/stack-instance';
+import { artifactsOf, keptFolder, readDiffFile } from './diff-file';
+import { idOf, type StackDiff } from './diff-schema';
+import { artifactDigests, keptSynthesized, planFileIn } from './kept-artifacts';
+
+/**
+ * The diff that `deploy --plan` carries out, or undefined where the run has no such option.
+ *
+ * @throws BulkheadError `PlanMissing`, `PlanInvalid`, or `PlanStale` for one of another environment or account
+ */
+export function openReviewedDiff(run: Run): ReviewedDiff | undefined {
+  const { plan } = run.options;
+  return plan === undefined ? undefined : new ReviewedDiff(run, plan);
+}
+
+/** A diff that was reviewed, stack by stack, and whether the world is still what it was made in. */
+export class ReviewedDiff {
+  private readonly stacks: ReadonlyMap<string, StackDiff>;
+  private readonly artifacts: string;
+  private readonly newDiff: string;
+
+  constructor(run: Run, named: string) {
+    const path = resolve(run.workingDirectory, named);
+    this.newDiff = `npx nx run-many -t diff ${environmentOption(run)}, and review it`;
+    const diff = readDiffFile(path, named, this.newDiff);
+    const { name, account } = run.environment;
+    if (diff.environment !== name || diff.account !== account) {
+      throw new BulkheadError(
+        'PlanStale',
+        `${named} is of environment ${diff.environment} in account ${diff.account}, not of ${name} in ${account}.`,
+        { next: `deploy it to ${diff.environment}, or ${this.newDiff}` },
+      );
+    }
+    this.stacks = new Map(diff.stacks.map((stack) => [idOf(stack), stack]));
+    this.artifacts = artifactsOf(path, diff.environment);
+
+    const selected = new Set(run.selected.map(({ id }) => id));
+    const left = [...this.stacks].filter(([id, { outcome }]) => outcome === 'planned' && !selected.has(id));
+    if (left.length > 0) run.output.line(`planned, but not selected: ${left.map(([id]) => id).join(', ')}`);
+  }
+
+  /**
+   * What was kept of the stacks that the diff has changes for.
+   *
+   * @returns by stack, what was synthesized, or why it cannot be deployed
+   */
+  synthesized(instances: readonly StackInstance[]): Map<StackInstance, Synthesized | Error> {
+    return new Map(
+      instances.flatMap((instance): [StackInstance, Synthesized | Error][] => {
+        const planned = this.stacks.get(instance.id);
+        if (planned?.outcome !== 'planned') return [];
+        try {
+          this.requireUntouched(instance, planned);
+          return [[instance, keptSynthesized(this.kept(planned))]];
+        } catch (error) {
+          return [[instance, error as Error]];
+        }
+      }),
+    );
+  }
+
+  /**
+   * Why there is nothing to deploy of a stack, or undefined where there is.
+   *
+   * @throws BulkheadError `NotPlanned` where the diff could not say what a deploy would do
+   */
+  nothingToDeploy({ id }: StackInstance): string | undefined {
+    const planned = this.stacks.get(id);
+    if (!planned) return 'not in the plan';
+    if (planned.outcome === 'planned') return undefined;
+    if (planned.outcome === 'unchanged') return 'the plan has no changes for it';
+    throw new BulkheadError(
+      'NotPlanned',
+      `The plan does not say what a deploy of ${id} would do. It was ${planned.outcome}: ${planned.reason}`,
+      { next: this.newDiff },
+    );
+  }
+
+  /**
+   * Checks that what a stack is deployed over, and with, is what the diff was made with.
+   *
+   * @param consumed values of the consumed parameters now, by path
+   * @throws BulkheadError `PlanStale`, naming what has changed
+   */
+  requireFresh(
+    instance: StackInstance,
+    record: DeployRecord | undefined,
+    consumed: ReadonlyMap<string, string>,
+  ): void {
+    const { basis } = this.planned(instance);
+    const before = basis?.record;
+    const moved: string[] = [];
+    if (before?.at !== record?.at || before?.outcome !== record?.outcome) {
+      const was = before ? `${before.outcome} at ${before.at}` : 'never deployed';
+      moved.push(
+        `it was ${was}, and now is ${record ? `${record.outcome} at ${record.at}` : 'not recorded'}`,
+      );
+    }
+    const paths = new Set([...Object.keys(basis?.consumed ?? {}), ...consumed.keys()]);
+    for (const path of [...paths].sort()) {
+      const [was, is] = [basis?.consumed[path], consumed.get(path)];
+      if (was !== is) moved.push(`${path} changed from ${was ?? '(nothing)'} to ${is ?? '(nothing)'}`);
+    }
+    this.requireUnmoved(instance, moved);
+  }
+
+  /** What the engine is to carry out. */
+  planOf(instance: StackInstance): ReviewedPlan {
+    const planned = this.planned(instance);
+    return { file: planFileIn(this.kept(planned)), deployed: planned.basis?.deployed };
+  }
+
+  /** A failure of an engine as one that is not tried again, with what to do instead. */
+  afterFailure(error: unknown): unknown {
+    if (!(error instanceof EngineFailure)) return error;
+    return new BulkheadError(error.code, error.message, {
+      next: `what was done is kept; for the rest, ${this.newDiff}`,
+      cause: error,
+    });
+  }
+
+  private requireUntouched(instance: StackInstance, planned: StackDiff): void {
+    const [kept, now] = [planned.basis?.artifacts ?? {}, artifactDigests(this.kept(planned))];
+    const files = new Set([...Object.keys(kept), ...Object.keys(now)]);
+    const moved = [...files]
+      .filter((file) => kept[file] !== now[file])
+      .sort()
+      .map((file) => `${file} of what was kept is ${file in now ? 'not what it was' : 'gone'}`);
+    this.requireUnmoved(instance, moved);
+  }
+
+  private requireUnmoved({ id }: StackInstance, moved: readonly string[]): void {
+    if (moved.length === 0) return;
+    throw new BulkheadError(
+      'PlanStale',
+      [`The plan for ${id} is no longer what a deploy would do:`, ...moved].join('\n  '),
+      { next: this.newDiff },
+    );
+  }
+
+  private planned({ id }: StackInstance): StackDiff {
+    const planned = this.stacks.get(id);
+    if (!planned) throw new RangeError(`${id} is not in the plan.`);
+    return planned;
+  }
+
+  private kept(planned: StackDiff): string {
+    return keptFolder(this.artifacts, planned);
+  }
+}
+
+/**
+ * A deploy that knows the values it deploys with, what was reviewed, and whom to ask in a protected environment. What was
+ * reviewed is carried out once: after a failure the world is no longer the one that it was made in.
+ *
+ * @param deploy the engine's
+ */
+export function onTerms(
+  deploy: Engine['deploy'],
+  { environment, options }: Run,
+  instance: StackInstance,
+  consumed: Readonly<Record<string, string>>,
+  reviewed: ReviewedDiff | undefined,
+): Engine['deploy'] {
+  const terms: Partial<EngineRequest> = {
+    consumed: new Map(Object.entries(consumed)),
+    ...(reviewed && { reviewed: reviewed.planOf(instance) }),
+    ...(environment.protected && {
+      approve: (changes) => requireStateKept(instance.id, changes, options.allowDestroy ?? []),
+    }),
+  };
+  return async (request) => {
+    try {
+      return await deploy({ ...request, ...terms });
+    } catch (error) {
+      throw reviewed?.afterFailure(error) ?? error;
+    }
+  };
+}

@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import { describeError } from '@bulkhead/errors';
+import { engineOf } from '../engines/engines';
+import { type ResourceChange } from '../engines/resource-change';
+import { requireStateKept } from '../engines/stateful-destruction';
+import { Foundation } from '../foundation/foundation';
+import { requireConsumable } from '../parameters/consumed-values';
+import { requireUnbroken } from '../parameters/contract-break';
+import { DeployedState } from '../records/deployed-state';
+import { fileDigests } from '../records/fingerprint';
+import { type DeployRecord } from '../records/record';
+import { describeCauses, whyDeploy } from '../records/why-deploy';
+import { callEngine } from '../run/engine-call';
+import { isRefusal } from '../run/refusal';
+import { environmentOption, type Run } from '../run/run';
+import { type Target } from '../run/target';
+import { type Synthesized } from '../synthesis/synthesize';
+import { producersOf, type StackInstance } from '../workspace/stack-instance';
+import { awaitedValues, whyDeferred } from './awaited-values';
+import { diffPaths, keptFolder } from './diff-file';
+import { type StackDiff } from './diff-schema';
+import { artifactDigests, keepSynthesized, planFileIn } from './kept-artifacts';
+
+type Found = Pick<StackDiff, 'outcome' | 'reason'> & Partial<StackDiff>;
+
+/** Compares stacks, each alone, with what is deployed of them. */
+export class StackComparison {
+  private readonly state: DeployedState;
+  private readonly foundation: Foundation;
+
+  constructor(
+    private readonly run: Run,
+    private readonly target: Target,
+    /** What is recorded of the stacks in reach. */
+    private readonly records: ReadonlyMap<StackInstance, DeployRecord>,
+  ) {
+    this.state = new DeployedState(run);
+    this.foundation = new Foundation(run);
+  }
+
+  /**
+   * What a deploy would do to a stack, with what it needs kept for a deploy of exactly that.
+   *
+   * @param synthesized throws why the stack was not synthesized
+   */
+  async of(instance: StackInstance, synthesized: () => Synthesized): Promise<StackDiff> {
+    const { app, stack, engine, role, region } = instance;
+    const nothing = { causes: [], changes: [], awaits: [], mayChangeWith: [], wouldRefuse: [] };
+    const found = await this.find(instance, synthesized).catch((error: unknown): Found => ({
+      outcome: isRefusal(error) ? 'refused' : 'failed',
+      reason: describeError(error),
+    }));
+    return { app, stack, engine, role, region, ...nothing, ...found };
+  }
+
+  private async find(instance: StackInstance, synthesize: () => Synthesized): Promise<Found> {
+    const synthesized = synthesize();
+    const { consumes } = synthesized;
+    const values = await this.state.read(
+      instance.region,
+      consumes.map(({ path }) => path),
+    );
+    const producers = producersOf(instance, this.run.instances);
+    const awaited = awaitedValues(consumes, values, producers) ?? [];
+    const awaits = awaited.map(({ parameter, publisher }) => ({ parameter, publisher: publisher.id }));
+    if (awaited.length > 0 && awaited.every(({ isMissing }) => isMissing))
+      return { outcome: 'deferred', reason: whyDeferred(awaits), awaits };
+    try {
+      requireConsumable(instance, consumes, values, producers, environmentOption(this.run));
+    } catch (error) {
+      return { outcome: 'refused', reason: describeError(error), awaits };
+    }
+
+    const wanted = { files: fileDigests(synthesized.directory), consumed: Object.fromEntries(values) };
+    const causes = whyDeploy(this.records.get(instance), wanted);
+    if (causes.length === 0) return { outcome: 'unchanged', reason: 'what is deployed is what would be' };
+    const planned = await this.plan(instance, synthesized, values);
+    return { outcome: 'planned', reason: describeCauses(causes), causes, ...planned };
+  }
+
+  private async plan(
+    instance: StackInstance,
+    synthesized: Synthesized,
+    consumed: ReadonlyMap<string, string>,
+  ): Promise<Pick<StackDiff, 'changes' | 'wouldRefuse' | 'basis'>> {
+    const { run, target } = this;
+    const kept = keptFolder(join(run.workspaceRoot, diffPaths(run.environment.name).artifacts), instance);
+    const engine = await engineOf(instance.engine);
+    const call = this.foundation.under((request) =>
+      engine.diff({ ...request, consumed, keepPlan: planFileIn(kept) }),
+    );
+    const { changes, deployed } = await callEngine(run, [target.lost], instance, synthesized, call);
+    keepSynthesized(kept, synthesized);
+    const record = this.records.get(instance);
+    return {
+      changes: [...changes],
+      wouldRefuse: this.whyRefused(instance, synthesized, changes),
+      basis: {
+        record: record ? { outcome: record.outcome, at: record.at } : null,
+        consumed: Object.fromEntries(consumed),
+        ...(deployed !== undefined && { deployed }),
+        artifacts: artifactDigests(kept),
+      },
+    };
+  }
+
+  /** Why a deploy without further options would be refused, which its reviewers should know before it is. */
+  private whyRefused(
+    instance: StackInstance,
+    { publishes }: Synthesized,
+    changes: readonly ResourceChange[],
+  ): string[] {
+    const checks = [
+      () => requireUnbroken(instance, publishes, this.records),
+      () => this.run.environment.protected && requireStateKept(instance.id, changes, []),
+    ];
+    return checks.flatMap((check) => {
+      try {
+        check();
+        return [];
+      } catch (error) {
+        return [describeError(error)];
+      }
+    });
+  }
+}
