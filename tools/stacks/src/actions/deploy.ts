@@ -14,7 +14,7 @@ import { type Cause, describeCauses, type Fingerprint, whyDeploy } from '../reco
 import { callEngine } from '../run/engine-call';
 import { environmentOption, instancesInReach, type Run } from '../run/run';
 import { announce } from '../run/output';
-import { readBackOutputs } from '../run/outputs';
+import { type Outputs, outputsSince, readBackOutputs } from '../run/outputs';
 import { isGood, resultOf, type RunResult, type StackResult, type StaleConsumer } from '../run/stack-result';
 import { openTarget, type Target } from '../run/target';
 import { type Synthesized } from '../synthesis/synthesize';
@@ -35,7 +35,8 @@ export async function deploy(run: Run): Promise<RunResult> {
   try {
     const deployment = new Deployment(run, target);
     const stacks = await deployment.walk(order);
-    return { stacks, stale: deployment.stale(), outputs: await readBackOutputs(run, target) };
+    const outputs = deployment.keptOutputs() ?? (await readBackOutputs(run, target));
+    return { stacks, stale: deployment.stale(), outputs };
   } finally {
     target.close();
   }
@@ -71,11 +72,10 @@ class Deployment {
   }
 
   async walk(order: ReadonlyMap<StackInstance, readonly StackInstance[]>): Promise<StackResult[]> {
-    const [synthesized, records] = await Promise.all([
-      synthesizeAll(this.run),
-      this.state.records(instancesInReach(this.run)),
-    ]);
-    this.records = records;
+    const synthesized = await synthesizeAll(this.run);
+    this.records = await this.state.readAhead(instancesInReach(this.run), (instance) =>
+      consumedPaths(synthesized.get(instance)),
+    );
     announce(this.run.output, order);
 
     await walk(order, this.run.parallel, async (instance, failedBefore) => {
@@ -97,6 +97,14 @@ class Deployment {
   /** Deployed stacks outside the run that read what it changed. */
   stale(): StaleConsumer[] {
     return staleConsumers(this.run, this.records, this.published);
+  }
+
+  /** The published values that an earlier run left, where no stack was touched since; else undefined. */
+  keptOutputs(): Outputs | undefined {
+    const touched = [...this.results.values()].some(({ outcome }) =>
+      ['deployed', 'failed'].includes(outcome),
+    );
+    return touched ? undefined : outputsSince(this.run, this.records);
   }
 
   private async visit(
@@ -123,10 +131,7 @@ class Deployment {
     synthesized: Synthesized,
     startedAt: number,
   ): Promise<StackResult> {
-    const values = await this.state.read(
-      instance.region,
-      synthesized.consumes.map(({ path }) => path),
-    );
+    const values = await this.state.lastRead(instance.region, consumedPaths(synthesized));
     const producers = producersOf(instance, this.run.instances);
     const pending = producers.filter((producer) => this.results.get(producer)?.outcome === 'pending');
     if (pending.length > 0) {
@@ -204,7 +209,8 @@ class Deployment {
         call,
         { unfinished: before !== undefined && before.outcome !== 'deployed' },
       );
-      const values = await this.state.read(instance.region, Object.keys(published));
+      // What it no longer publishes too, so that no later stack of the run takes it for still there.
+      const values = await this.state.read(instance.region, Object.keys(undecided.published));
       requirePublished(instance, synthesized.publishes, values);
       this.published.set(instance, values);
       await write('deployed', deployed);
@@ -224,6 +230,11 @@ class Deployment {
   private restoreRecord(instance: StackInstance, before: DeployRecord | undefined): Promise<void> {
     return before ? this.state.writeRecord(instance, before) : this.state.deleteRecord(instance);
   }
+}
+
+/** Paths of the parameters that a stack consumes; none for one that could not be synthesized. */
+function consumedPaths(synthesized: Synthesized | Error | undefined): string[] {
+  return synthesized && 'consumes' in synthesized ? synthesized.consumes.map(({ path }) => path) : [];
 }
 
 function isRefusal(error: unknown): boolean {
