@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { BulkheadError, describeError } from '@bulkhead/errors';
 import { type PostTasksExecution, type PreTasksExecution } from '@nx/devkit';
-import { writeSynthIndexes } from '../synthesis/synth-index';
 import { environmentNames } from './environment-names';
 import { verbs } from './verbs';
 
@@ -46,9 +45,14 @@ export const preTasksExecution: PreTasksExecution = async (
   process.env[nxDisplayVariable] = 'false';
 };
 
-/** Runs once after the tasks: stacks restored from Nx's cache are in no index yet. */
-export const postTasksExecution: PostTasksExecution = (_, { argv, workspaceRoot }) => {
-  if (readArguments(argv).ours) writeSynthIndexes(workspaceRoot);
+/**
+ * Runs once after the tasks: stacks restored from Nx's cache are in no index yet. Its code is loaded only then, since
+ * every Nx command waits for what this file imports.
+ */
+export const postTasksExecution: PostTasksExecution = async (_, { argv, workspaceRoot }) => {
+  if (!readArguments(argv).ours) return;
+  const { writeSynthIndexes } = await import('../synthesis/synth-index.js');
+  writeSynthIndexes(workspaceRoot);
 };
 
 /** What a command line says that concerns the stacks tool. */
