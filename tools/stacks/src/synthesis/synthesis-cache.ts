@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, posix, relative, resolve, sep } from 'node:path';
+import { dirname, join, posix, relative, sep } from 'node:path';
 import { writeAtomically } from '../run/write-atomically';
 import { absent, digestOf, InputDigests } from './input-digests';
 import { type ObservedInputs } from './observe-inputs';
@@ -51,14 +51,16 @@ interface KeptSynthesis {
  * is everything it wrote. Whatever is in doubt is synthesized.
  */
 export class SynthesisCache {
-  private readonly digests = new InputDigests();
+  private readonly digests: InputDigests;
   private readonly packageFiles = new Map<string, string | undefined>();
 
   constructor(
     private readonly workspaceRoot: string,
     /** Finds nothing current; what is synthesized is kept all the same. */
     private readonly skip: boolean,
-  ) {}
+  ) {
+    this.digests = new InputDigests(workspaceRoot);
+  }
 
   /** Whether the folder of a stack holds what its synthesis would put there. */
   isCurrent(subject: SynthesisSubject): boolean {
@@ -71,9 +73,9 @@ export class SynthesisCache {
         kept.node === process.version &&
         kept.packages === this.packages() &&
         same(kept.variables, (name) => digestOfVariable(subject, name)) &&
-        same(kept.files, (path) => this.digests.file(resolve(this.workspaceRoot, path))) &&
-        same(kept.folders, (path) => this.digests.folder(resolve(this.workspaceRoot, path))) &&
-        same(kept.presence, (path) => this.digests.presence(resolve(this.workspaceRoot, path))) &&
+        same(kept.files, this.digests.file) &&
+        same(kept.folders, this.digests.folder) &&
+        same(kept.presence, this.digests.presence) &&
         equal(kept.output, outputDigests(subject.directory))
       );
     } catch {
@@ -102,9 +104,9 @@ export class SynthesisCache {
       environmentReference: this.referenceOf(subject),
       node: process.version,
       packages: this.packages(),
-      files: this.digestsOf(files, (path) => this.digests.file(path)),
-      folders: this.digestsOf(folders, (path) => this.digests.folder(path)),
-      presence: this.digestsOf(presence, (path) => this.digests.presence(path)),
+      files: this.digestsOf(files, this.digests.file),
+      folders: this.digestsOf(folders, this.digests.folder),
+      presence: this.digestsOf(presence, this.digests.presence),
       variables: Object.fromEntries(variables.map((name) => [name, digestOfVariable(subject, name)])),
       output: outputDigests(subject.directory),
     };
@@ -124,7 +126,7 @@ export class SynthesisCache {
   /** The lock file in the checkout, and the one that npm leaves of what it installed. */
   private packages(): string {
     const locks = ['package-lock.json', 'node_modules/.package-lock.json'];
-    return digestOf(locks.map((file) => this.digests.file(join(this.workspaceRoot, file))).join());
+    return digestOf(locks.map(this.digests.file).join());
   }
 
   /** Without what the lock files stand for and what the synthesis made for itself. */
@@ -167,7 +169,7 @@ export class SynthesisCache {
   }
 
   private digestsOf(paths: readonly string[], digest: (path: string) => string): Digests {
-    return Object.fromEntries(paths.map((path) => [this.fromRoot(path), digest(path)]));
+    return Object.fromEntries(paths.map((path) => this.fromRoot(path)).map((path) => [path, digest(path)]));
   }
 
   private fromRoot(path: string): string {
@@ -182,13 +184,13 @@ function digestOfVariable({ variables }: SynthesisSubject, name: string): string
 
 /** Digest of each file of the output, by path; nothing may be missing or more. */
 function outputDigests(directory: string): Digests {
-  const digests = new InputDigests();
-  const paths = readdirSync(directory, { recursive: true, encoding: 'utf8' }).sort();
-  return Object.fromEntries(paths.map((path) => [path, digestOfOutput(digests, join(directory, path))]));
-}
-
-function digestOfOutput(digests: InputDigests, path: string): string {
-  return digests.presence(path) === 'file' ? digests.file(path) : 'folder';
+  const entries = readdirSync(directory, { recursive: true, withFileTypes: true });
+  return Object.fromEntries(
+    entries.map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return [relative(directory, path), entry.isFile() ? digestOf(readFileSync(path)) : 'folder'];
+    }),
+  );
 }
 
 function changedSince(path: string, time: number): boolean {
