@@ -16,7 +16,7 @@ import { callEngine } from '../run/engine-call';
 import { isRefusal } from '../run/refusal';
 import { environmentOption, instancesInReach, type Run } from '../run/run';
 import { announce } from '../run/output';
-import { readBackOutputs } from '../run/outputs';
+import { type Outputs, outputsSince, readBackOutputs } from '../run/outputs';
 import { isGood, resultOf, type RunResult, type StackResult, type StaleConsumer } from '../run/stack-result';
 import { openTarget, type Target } from '../run/target';
 import { type Synthesized } from '../synthesis/synthesize';
@@ -38,7 +38,8 @@ export async function deploy(run: Run): Promise<RunResult> {
   try {
     const deployment = new Deployment(run, target, reviewed);
     const stacks = await deployment.walk(order);
-    return { stacks, stale: deployment.stale(), outputs: await readBackOutputs(run, target) };
+    const outputs = deployment.keptOutputs() ?? (await readBackOutputs(run, target));
+    return { stacks, stale: deployment.stale(), outputs };
   } finally {
     target.close();
   }
@@ -64,11 +65,10 @@ class Deployment {
   }
 
   async walk(order: ReadonlyMap<StackInstance, readonly StackInstance[]>): Promise<StackResult[]> {
-    const [synthesized, records] = await Promise.all([
-      this.reviewed?.synthesized(this.run.selected) ?? synthesizeAll(this.run),
-      this.state.records(instancesInReach(this.run)),
-    ]);
-    this.records = records;
+    const synthesized = await (this.reviewed?.synthesized(this.run.selected) ?? synthesizeAll(this.run));
+    this.records = await this.state.readAhead(instancesInReach(this.run), (instance) =>
+      consumedPaths(synthesized.get(instance)),
+    );
     announce(this.run.output, order);
 
     await walk(order, this.run.parallel, async (instance, failedBefore) => {
@@ -90,6 +90,14 @@ class Deployment {
   /** Deployed stacks outside the run that read what it changed. */
   stale(): StaleConsumer[] {
     return staleConsumers(this.run, this.records, this.published);
+  }
+
+  /** The published values that an earlier run left, where no stack was touched since; else undefined. */
+  keptOutputs(): Outputs | undefined {
+    const touched = [...this.results.values()].some(({ outcome }) =>
+      ['deployed', 'failed'].includes(outcome),
+    );
+    return touched ? undefined : outputsSince(this.run, this.records);
   }
 
   private async visit(
@@ -118,10 +126,7 @@ class Deployment {
     synthesized: Synthesized,
     startedAt: number,
   ): Promise<StackResult> {
-    const values = await this.state.read(
-      instance.region,
-      synthesized.consumes.map(({ path }) => path),
-    );
+    const values = await this.state.lastRead(instance.region, consumedPaths(synthesized));
     this.reviewed?.requireFresh(instance, this.records.get(instance), values);
     const producers = producersOf(instance, this.run.instances);
     const pending = producers.filter((producer) => this.results.get(producer)?.outcome === 'pending');
@@ -129,14 +134,8 @@ class Deployment {
       const names = pending.map(({ id }) => id).join(', ');
       return resultOf(instance, 'pending', `reads what ${names} would publish`, startedAt);
     }
-    requireConsumable(instance, synthesized.consumes, values, producers, environmentOption(this.run));
-
-    const wanted: Fingerprint = {
-      files: fileDigests(synthesized.directory),
-      consumed: Object.fromEntries(values),
-    };
     const unchanged = () => resultOf(instance, 'unchanged', 'what is deployed is what would be', startedAt);
-    const causes = this.causesOf(instance, wanted);
+    const causes = this.causesOf(instance, this.wantedOf(instance, synthesized, values));
     if (causes.length === 0) return unchanged();
     const reason = describeCauses(causes);
 
@@ -144,12 +143,42 @@ class Deployment {
     if (this.run.options.dryRun) return resultOf(instance, 'pending', reason, startedAt);
 
     return this.locks.holding(instance, async (lockLost) => {
-      if ((await this.causesStill(instance, wanted)).length === 0) return unchanged();
-      this.reviewed?.requireFresh(instance, this.records.get(instance), values);
+      // Until this run had the lock, others may have deployed the very same, or what it reads.
+      const current = await this.readAgain(instance, synthesized);
+      this.reviewed?.requireFresh(instance, this.records.get(instance), current);
+      const wanted = this.wantedOf(instance, synthesized, current);
+      if (this.causesOf(instance, wanted).length === 0) return unchanged();
       this.run.output.event({ type: 'started', instance, doing: 'deploying', reason });
       const resources = await this.runEngine(instance, synthesized, wanted, lockLost);
       return resultOf(instance, 'deployed', reason, startedAt, resources);
     });
+  }
+
+  /**
+   * What a stack would be deployed with.
+   *
+   * @throws BulkheadError of `requireConsumable`
+   */
+  private wantedOf(
+    instance: StackInstance,
+    { consumes, directory }: Synthesized,
+    values: ReadonlyMap<string, string>,
+  ): Fingerprint {
+    const producers = producersOf(instance, this.run.instances);
+    requireConsumable(instance, consumes, values, producers, environmentOption(this.run));
+    return { files: fileDigests(directory), consumed: Object.fromEntries(values) };
+  }
+
+  /** Brings the record of a stack up to date, and returns the values of what it consumes as they are now. */
+  private async readAgain(
+    instance: StackInstance,
+    synthesized: Synthesized,
+  ): Promise<ReadonlyMap<string, string>> {
+    const paths = consumedPaths(synthesized);
+    const record = (await this.state.readAhead([instance], () => paths)).get(instance);
+    if (record) this.records.set(instance, record);
+    else this.records.delete(instance);
+    return this.state.lastRead(instance.region, paths);
   }
 
   private causesOf(instance: StackInstance, wanted: Fingerprint): Cause[] {
@@ -158,14 +187,6 @@ class Deployment {
       : whyDeploy(this.records.get(instance), wanted);
     this.causes.set(instance, causes);
     return causes;
-  }
-
-  /** Before this run had the lock, another may have deployed the very same. */
-  private async causesStill(instance: StackInstance, wanted: Fingerprint): Promise<Cause[]> {
-    const record = (await this.state.records([instance])).get(instance);
-    if (record) this.records.set(instance, record);
-    else this.records.delete(instance);
-    return this.causesOf(instance, wanted);
   }
 
   /**
@@ -206,7 +227,8 @@ class Deployment {
         call,
         { unfinished: before !== undefined && before.outcome !== 'deployed' },
       );
-      const values = await this.state.read(instance.region, Object.keys(published));
+      // What it no longer publishes too, so that no later stack of the run takes it for still there.
+      const values = await this.state.read(instance.region, Object.keys(undecided.published));
       requirePublished(instance, synthesized.publishes, values);
       this.published.set(instance, values);
       await write('deployed', deployed);
@@ -230,4 +252,9 @@ class Deployment {
   private restoreRecord(instance: StackInstance, before: DeployRecord | undefined): Promise<void> {
     return before ? this.state.writeRecord(instance, before) : this.state.deleteRecord(instance);
   }
+}
+
+/** Paths of the parameters that a stack consumes; none for one that could not be synthesized. */
+function consumedPaths(synthesized: Synthesized | Error | undefined): string[] {
+  return synthesized && 'consumes' in synthesized ? synthesized.consumes.map(({ path }) => path) : [];
 }

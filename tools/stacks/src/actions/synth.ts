@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { type Run } from '../run/run';
 import { resultOf, type RunResult, type StackResult } from '../run/stack-result';
 import { readSynthIndex, writeSynthIndexes } from '../synthesis/synth-index';
+import { SynthesisCache } from '../synthesis/synthesis-cache';
 import { synthesize, type SynthesisSettings, type Synthesized } from '../synthesis/synthesize';
 import { walk } from '../workspace/walk';
 import { type StackInstance } from '../workspace/stack-instance';
@@ -13,7 +14,7 @@ export async function synth(run: Run): Promise<RunResult> {
   const results: StackResult[] = [];
   await synthesizeAll(run, (instance, startedAt, outcome) => {
     const failed = outcome instanceof Error;
-    const reason = failed ? describeError(outcome) : 'synthesized';
+    const reason = failed ? describeError(outcome) : outcome.reused ? 'synthesized before' : 'synthesized';
     const result = resultOf(instance, failed ? 'failed' : 'done', reason, startedAt);
     results.push(result);
     run.output.event({ type: 'finished', instance, result });
@@ -22,7 +23,8 @@ export async function synth(run: Run): Promise<RunResult> {
 }
 
 /**
- * Synthesizes the selected stacks, as many at a time as the run allows; one that fails does not stop the others.
+ * Synthesizes the selected stacks, as many at a time as the run allows; one that fails does not stop the others. What
+ * an earlier run synthesized from the very same inputs is taken as it is, except with Nx's `--skip-nx-cache`.
  *
  * @param onDone called as each stack ends
  * @returns by stack, what was synthesized or why it was not
@@ -33,10 +35,11 @@ export async function synthesizeAll(
     undefined,
 ): Promise<Map<StackInstance, Synthesized | Error>> {
   const done = new Map<StackInstance, Synthesized | Error>();
+  const cache = new SynthesisCache(run.workspaceRoot, process.env['NX_SKIP_NX_CACHE'] === 'true');
   await walk(new Map(run.selected.map((instance) => [instance, []])), run.parallel, async (instance) => {
     const startedAt = performance.now();
     run.output.event({ type: 'started', instance, doing: 'synthesizing' });
-    const outcome = await synthesize(instance, synthesisSettings(run, instance)).catch(
+    const outcome = await synthesize(instance, { ...synthesisSettings(run, instance), cache }).catch(
       (error: Error) => error,
     );
     done.set(instance, outcome);

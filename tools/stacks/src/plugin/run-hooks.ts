@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { BulkheadError, describeError } from '@bulkhead/errors';
 import { type PostTasksExecution, type PreTasksExecution } from '@nx/devkit';
-import { writeSynthIndexes } from '../synthesis/synth-index';
 import { environmentNames } from './environment-names';
-import { verbs } from './verbs';
+import { cachedVerbs, verbs } from './verbs';
 
 /**
  * Environment variable that is an input of every cached target: unique in a run whose environment is a file,
@@ -46,9 +45,14 @@ export const preTasksExecution: PreTasksExecution = async (
   process.env[nxDisplayVariable] = 'false';
 };
 
-/** Runs once after the tasks: stacks restored from Nx's cache are in no index yet. */
-export const postTasksExecution: PostTasksExecution = (_, { argv, workspaceRoot }) => {
-  if (readArguments(argv).ours) writeSynthIndexes(workspaceRoot);
+/**
+ * Runs once after the tasks: stacks restored from Nx's cache are in no index yet. Its code is loaded only then, since
+ * every Nx command waits for what this file imports.
+ */
+export const postTasksExecution: PostTasksExecution = async (_, { argv, workspaceRoot }) => {
+  if (!names(argv, cachedVerbs)) return;
+  const { writeSynthIndexes } = await import('../synthesis/synth-index.js');
+  writeSynthIndexes(workspaceRoot);
 };
 
 /** What a command line says that concerns the stacks tool. */
@@ -78,7 +82,6 @@ export function readArguments(argv: readonly string[]): {
       parallel: { type: 'string' },
     },
   });
-  const words = new Set(args.flatMap((argument) => argument.split(/[,:=]/)));
   const inSpecifier = positionals.flatMap((positional) => {
     const [, target, configuration] = positional.split(':');
     return verbs.some((verb) => verb === target) && configuration ? [configuration] : [];
@@ -87,8 +90,14 @@ export function readArguments(argv: readonly string[]): {
   const environment = asText(values['environment']);
   const asked = asText(values['parallel']);
   const parallel = asked === 'false' ? '1' : /^[1-9]\d*$/.exec(asked ?? '')?.[0];
-  const ours = [...verbs, 'bootstrap'].some((verb) => words.has(verb));
+  const ours = names(argv, [...verbs, 'bootstrap']);
   return { configuration, environment, parallel, ours };
+}
+
+/** Whether a command line names one of some targets, however it is written: `-t a,b`, `app:a`, `--targets=a`. */
+function names(argv: readonly string[], targets: readonly string[]): boolean {
+  const words = new Set(argv.slice(2).flatMap((argument) => argument.split(/[,:=]/)));
+  return targets.some((target) => words.has(target));
 }
 
 function asText(value: string | boolean | undefined): string | undefined {

@@ -2,3 +2,6 @@
 export const verbs = ['synth', 'validate', 'diff', 'drift', 'deploy', 'destroy'] as const;
 
 export type Verb = (typeof verbs)[number];
+
+/** Verbs of which Nx may restore the output from its cache instead of running them. */
+export const cachedVerbs: readonly Verb[] = ['synth', 'validate'];

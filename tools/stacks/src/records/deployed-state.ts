@@ -6,29 +6,65 @@ import { type DeployRecord, parseRecord, recordPath } from './record';
 /** What is recorded of the stacks of a run, and the parameters they exchange: SSM, region by region. */
 export class DeployedState {
   private readonly stores = new Map<string, ParameterStore>();
+  /** What was last read, by region and path; undefined for a parameter that was not there. */
+  private readonly seen = new Map<string, Map<string, string | undefined>>();
 
   constructor(private readonly run: Run) {}
 
   /** The records of stacks, by stack; one that was never deployed is not in the map. One batch a region. */
-  async records(instances: readonly StackInstance[]): Promise<Map<StackInstance, DeployRecord>> {
+  records(instances: readonly StackInstance[]): Promise<Map<StackInstance, DeployRecord>> {
+    return this.readAhead(instances, () => []);
+  }
+
+  /**
+   * The records of stacks as `records` returns them, read together with the parameters that the run is about to look
+   * at, so that a region is asked once and not for each stack: SSM allows some tens of calls a second.
+   *
+   * @param consumed paths that a stack consumes
+   */
+  async readAhead(
+    instances: readonly StackInstance[],
+    consumed: (instance: StackInstance) => readonly string[],
+  ): Promise<Map<StackInstance, DeployRecord>> {
     const regions = new Set(instances.map(({ region }) => region));
-    const values = await Promise.all(
+    const records = await Promise.all(
       [...regions].map(async (region) => {
         const here = instances.filter((instance) => instance.region === region);
-        const found = await this.store(region).read(here.map((instance) => this.path(instance)));
+        const paths = here.flatMap((instance) => [this.path(instance), ...consumed(instance)]);
+        const values = await this.read(region, paths);
         return here.flatMap((instance): [StackInstance, DeployRecord][] => {
-          const text = found.get(this.path(instance));
+          const text = values.get(this.path(instance));
           const record = text === undefined ? undefined : parseRecord(text);
           return record ? [[instance, record]] : [];
         });
       }),
     );
-    return new Map(values.flat());
+    return new Map(records.flat());
   }
 
-  /** Values of parameters in one region, by path. */
-  read(region: string, paths: Iterable<string>): Promise<Map<string, string>> {
-    return this.store(region).read(paths);
+  /** Values of parameters in one region, by path, as they are now. */
+  async read(region: string, paths: Iterable<string>): Promise<Map<string, string>> {
+    const names = [...paths];
+    const found = await this.store(region).read(names);
+    const seen = this.seen.get(region) ?? new Map<string, string | undefined>();
+    this.seen.set(region, seen);
+    for (const name of names) seen.set(name, found.get(name));
+    return found;
+  }
+
+  /**
+   * Values of parameters in one region, by path, as this run last read them. A deploy reads back what it published, so
+   * that what a run changed itself is known; what it never read is read now.
+   */
+  async lastRead(region: string, paths: readonly string[]): Promise<Map<string, string>> {
+    const unread = paths.filter((path) => !this.seen.get(region)?.has(path));
+    if (unread.length > 0) await this.read(region, unread);
+    return new Map(
+      paths.flatMap((path): [string, string][] => {
+        const value = this.seen.get(region)?.get(path);
+        return value === undefined ? [] : [[path, value]];
+      }),
+    );
   }
 
   async writeRecord(instance: StackInstance, record: DeployRecord): Promise<void> {

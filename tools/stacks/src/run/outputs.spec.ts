@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, utimesSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { applyEnvironment, emulatorEnvironment } from '@bulkhead/emulator';
 import { parseEnvironment } from '@bulkhead/config';
 import { testFolder } from '../test-folder';
-import { writeOutputs } from './outputs';
+import { outputsSince, writeOutputs } from './outputs';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type Run } from './run';
 
@@ -105,4 +105,37 @@ test('where nothing was synthesized there are no outputs', async () => {
 
   expect(await writeOutputs(runIn(workspaceRoot))).toEqual({});
   expect(JSON.parse(readFileSync(join(workspaceRoot, 'dist/outputs/qa.json'), 'utf8'))).toEqual({});
+});
+
+describe('what an earlier run wrote', () => {
+  const noon = new Date('2026-01-01T12:00:00Z');
+  const written = (): string => {
+    const workspaceRoot = testFolder({ 'dist/outputs/qa.json': { 'network.vpcId': 'vpc-1' } });
+    utimesSync(join(workspaceRoot, 'dist/outputs/qa.json'), noon, noon);
+    return workspaceRoot;
+  };
+  const deployedAt = (...times: string[]) =>
+    new Map(
+      everywhere
+        .slice(0, times.length)
+        .map((instance, index) => [instance, { at: `2026-01-01T${times[index]}:00.000Z` }]),
+    );
+
+  test.each<[string, string[], object | undefined]>([
+    ['stands where every stack was deployed before', ['11:00', '12:00'], { 'network.vpcId': 'vpc-1' }],
+    ['is asked for again where one was deployed since', ['11:00', '12:01'], undefined],
+    ['is asked for again where one was never deployed', ['11:00'], undefined],
+  ])('%s', (_, times, expected) => {
+    expect(outputsSince(runIn(written()), deployedAt(...times))).toEqual(expected);
+  });
+
+  test('is judged by the stacks in the regions of the run', () => {
+    expect(outputsSince(runIn(written(), everywhere.slice(0, 1)), deployedAt('11:00'))).toEqual({
+      'network.vpcId': 'vpc-1',
+    });
+  });
+
+  test('is asked for where there is none', () => {
+    expect(outputsSince(runIn(testFolder()), deployedAt('11:00', '11:00'))).toBeUndefined();
+  });
 });

@@ -1,9 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RegionRole } from '@bulkhead/config';
 import { canonicalJson } from '@bulkhead/stack';
 import { DeployedState } from '../records/deployed-state';
+import { type DeployRecord } from '../records/record';
 import { readSynthIndex } from '../synthesis/synth-index';
+import { type StackInstance } from '../workspace/stack-instance';
 import { instancesInReach, type Run } from './run';
 import { type Target } from './target';
 import { writeAtomically } from './write-atomically';
@@ -18,20 +20,23 @@ export type Outputs = Record<string, string | string[]>;
  */
 export async function writeOutputs(run: Run): Promise<Outputs> {
   const { workspaceRoot, environment } = run;
-  const file = join(workspaceRoot, 'dist/outputs', `${environment.name}.json`);
+  const file = outputsFile(run);
   const roles = new Set(instancesInReach(run).map(({ role }) => role));
   const outputs = Object.fromEntries(
     Object.entries(readOutputs(file)).filter(([name]) => !roles.has(roleOf(name))),
   );
   const state = new DeployedState(run);
-  for (const { region, role, publishes } of readSynthIndex(workspaceRoot, environment.name)) {
-    if (!roles.has(role)) continue;
-    const values = await state.read(
-      region,
-      publishes.map(({ path }) => path),
-    );
+  const entries = readSynthIndex(workspaceRoot, environment.name).filter(({ role }) => roles.has(role));
+  // One batch a region.
+  const values = new Map<string, ReadonlyMap<string, string>>();
+  for (const region of new Set(entries.map((entry) => entry.region))) {
+    const here = entries.filter((entry) => entry.region === region);
+    const paths = here.flatMap(({ publishes }) => publishes.map(({ path }) => path));
+    values.set(region, await state.read(region, paths));
+  }
+  for (const { region, role, publishes } of entries) {
     for (const { contract, key, path, kind } of publishes) {
-      const value = values.get(path);
+      const value = values.get(region)?.get(path);
       if (value === undefined) continue;
       const name = role === 'primary' ? contract : `${contract}@${role}`;
       outputs[`${name}.${key}`] = kind === 'list' ? value.split(',') : value;
@@ -39,6 +44,24 @@ export async function writeOutputs(run: Run): Promise<Outputs> {
   }
   writeAtomically(file, canonicalJson(outputs));
   return outputs;
+}
+
+/**
+ * What `writeOutputs` left, or undefined where a stack may have published something else since: one in the regions of
+ * the run was deployed after the file was written, by this machine or another, or was never deployed.
+ */
+export function outputsSince(
+  run: Run,
+  records: ReadonlyMap<StackInstance, Pick<DeployRecord, 'at'>>,
+): Outputs | undefined {
+  const file = outputsFile(run);
+  const writtenAt = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  if (writtenAt === undefined) return undefined;
+  const current = instancesInReach(run).every((instance) => {
+    const record = records.get(instance);
+    return record !== undefined && Date.parse(record.at) <= writtenAt;
+  });
+  return current ? readOutputs(file) : undefined;
 }
 
 /** `writeOutputs` at the end of a run, which has done its work even where they cannot be read back. */
@@ -55,6 +78,10 @@ export async function readBackOutputs(
     );
     return undefined;
   }
+}
+
+function outputsFile({ workspaceRoot, environment }: Run): string {
+  return join(workspaceRoot, 'dist/outputs', `${environment.name}.json`);
 }
 
 function readOutputs(file: string): Outputs {

@@ -37,6 +37,7 @@ function shop(stack: string) {
     environmentReference: 'qa.json',
     workingDirectory: '/somewhere',
     projectRoot: 'apps/shop',
+    observer: join(testFolder({ 'observer.js': '' }), 'observer.js'),
   };
   const directory = join(workspaceRoot, 'dist/synth/qa/primary/shop', stack);
   writeFiles(directory, { 'old.json': 'old', 'asset.1/index.js': 'old' });

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve as resolvePath } from 'node:path';
 import { BulkheadError } from '@bulkhead/errors';
 import {
   stackFile,
@@ -11,7 +11,9 @@ import {
   synthRequestVariable,
 } from '@bulkhead/stack';
 import { type StackInstance } from '../workspace/stack-instance';
+import { type ObservedInputs, observedInputsVariable } from './observe-inputs';
 import { synthDirectory } from './synth-directory';
+import { type SynthesisCache, type SynthesisSubject } from './synthesis-cache';
 
 /** What one synthesis needs to know besides the stack. */
 export interface SynthesisSettings {
@@ -24,36 +26,59 @@ export interface SynthesisSettings {
   readonly workingDirectory: string;
   /** Folder of the app's project, from the root of the workspace. */
   readonly projectRoot: string;
+  /** What is known of earlier syntheses. @default nothing: every stack is synthesized */
+  readonly cache?: SynthesisCache;
+  /** Compiled module that notes what a synthesis reads. @default the one beside this file */
+  readonly observer?: string;
 }
 
 /** A synthesized stack and where it lies. */
 export interface Synthesized extends SynthesizedStack {
   /** Absolute path of the folder with the template. */
   readonly directory: string;
+  /** It was synthesized by an earlier run. @default false */
+  readonly reused?: boolean;
 }
 
 /** No stack needs this long; one that does is waiting for something that will not come. */
 const deadlineMs = 120_000;
 
+/** CDK's own template validation costs seconds in every synthesis; `validate` has it. */
+const synthesisVariables = { CDK_VALIDATION: 'false' };
+
 /**
- * Synthesizes one stack by running its app's compiled entry in a process of its own. The folder of the stack is
- * replaced as a whole when the synthesis succeeded, and left as it was when it did not.
+ * Synthesizes one stack by running its app's compiled entry in a process of its own, unless its folder is known to
+ * hold what would come of it. The folder is replaced as a whole when the synthesis succeeded, and left as it was when
+ * it did not.
  *
  * @throws BulkheadError with the code of the error that the stack's code raised, or `SynthFailed`
  */
 export async function synthesize(instance: StackInstance, settings: SynthesisSettings): Promise<Synthesized> {
-  const directory = join(settings.workspaceRoot, synthDirectory(settings.environment, instance));
+  const subject = subjectOf(instance, settings);
+  const { cache } = settings;
+  if (cache?.isCurrent(subject)) return { ...readSynthesized(instance, settings), reused: true };
+
+  cache?.forget(subject);
+  const { directory } = subject;
+  const startedAt = Date.now();
   // Outside `dist/synth`, where what a killed process leaves would be taken for a stack.
   mkdirSync(join(settings.workspaceRoot, 'dist/drafts'), { recursive: true });
   const draft = mkdtempSync(join(settings.workspaceRoot, 'dist/drafts', `${instance.stack}-`));
+  const inputs = `${draft}.inputs.json`;
   try {
-    // CDK's own template validation costs seconds in every synthesis; `validate` has it.
-    await runEntry(instance, settings, draft, { CDK_VALIDATION: 'false' });
+    const { observer = join(__dirname, 'observe-inputs.js') } = settings;
+    const observing = { [observedInputsVariable]: inputs };
+    await runEntry(instance, settings, draft, { ...synthesisVariables, ...observing }, [
+      '--require',
+      observer,
+    ]);
     rmSync(directory, { recursive: true, force: true });
     mkdirSync(dirname(directory), { recursive: true });
     renameSync(draft, directory);
+    cache?.keep(subject, JSON.parse(readFileSync(inputs, 'utf8')) as ObservedInputs, startedAt);
   } finally {
     rmSync(draft, { recursive: true, force: true });
+    rmSync(inputs, { force: true });
   }
   return readSynthesized(instance, settings);
 }
@@ -85,11 +110,28 @@ export function readSynthesized(
   return { ...synthesized, directory };
 }
 
+function subjectOf(instance: StackInstance, settings: SynthesisSettings): SynthesisSubject {
+  const { app, stack, role } = instance;
+  const { workspaceRoot, environment, environmentReference, workingDirectory } = settings;
+  return {
+    environment,
+    environmentReference: environmentReference.endsWith('.json')
+      ? resolvePath(workingDirectory, environmentReference)
+      : environmentReference,
+    role,
+    app,
+    stack,
+    directory: join(workspaceRoot, synthDirectory(environment, instance)),
+    variables: { ...process.env, ...synthesisVariables },
+  };
+}
+
 function runEntry(
   instance: StackInstance,
   settings: SynthesisSettings,
   directory: string,
   variables: NodeJS.ProcessEnv,
+  nodeArguments: readonly string[] = [],
 ): Promise<void> {
   const { workspaceRoot, environmentReference: environment, workingDirectory, projectRoot } = settings;
   const request: SynthRequest = {
@@ -102,7 +144,7 @@ function runEntry(
   return new Promise((resolve, reject) => {
     const child = fork(join(workspaceRoot, projectRoot, 'dist/main.js'), {
       env: { ...process.env, ...variables, [synthRequestVariable]: JSON.stringify(request) },
-      execArgv: [],
+      execArgv: [...nodeArguments],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       timeout: deadlineMs,
     });

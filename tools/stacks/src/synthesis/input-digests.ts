@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync, type Stats } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** What stands for something that is not there. */
+export const absent = 'absent';
+
+/** SHA-256 of a text or of bytes, in hexadecimal. */
+export function digestOf(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/**
+ * Digests of what syntheses read, each made once: the stacks of a run share most of their files.
+ *
+ * Paths are absolute or from `root`.
+ */
+export class InputDigests {
+  constructor(private readonly root: string) {}
+
+  /** Of the content of a file, or of all files below a folder. */
+  readonly file = once((path) => {
+    const stats = this.statsOf(path);
+    if (!stats) return absent;
+    if (!stats.isDirectory()) return digestOf(readFileSync(resolve(this.root, path)));
+    const names = readdirSync(resolve(this.root, path)).sort();
+    return digestOf(JSON.stringify(names.map((name) => [name, this.file(join(path, name))])));
+  });
+
+  /** Of the names in a folder, not of what they hold. */
+  readonly folder = once((path) => {
+    if (!this.statsOf(path)?.isDirectory()) return absent;
+    return digestOf(JSON.stringify(readdirSync(resolve(this.root, path)).sort()));
+  });
+
+  /** Of what a path is: a file, a folder, or nothing. */
+  readonly presence = once((path) => {
+    const stats = this.statsOf(path);
+    if (!stats) return absent;
+    return stats.isDirectory() ? 'folder' : 'file';
+  });
+
+  private statsOf(path: string): Stats | undefined {
+    return statSync(resolve(this.root, path), { throwIfNoEntry: false });
+  }
+}
+
+function once(make: (path: string) => string): (path: string) => string {
+  const known = new Map<string, string>();
+  return (path) => {
+    const digest = known.get(path) ?? make(path);
+    known.set(path, digest);
+    return digest;
+  };
+}
