@@ -2,6 +2,7 @@ import { type Measurement } from './measurement';
 import { coldSynth } from './measurements/cold-synth';
 import { precision } from './measurements/precision';
 import { unchangedDeploy } from './measurements/unchanged-deploy';
+import { scale } from './scale/scale';
 
 /** Everything that the benchmark measures, in the order of its report. */
-export const measurements: readonly Measurement[] = [coldSynth, unchangedDeploy, precision];
+export const measurements: readonly Measurement[] = [coldSynth, unchangedDeploy, scale, precision];

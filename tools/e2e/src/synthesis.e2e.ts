@@ -110,3 +110,93 @@ test('a cached synthesis is restored, index included, and a file as environment 
   await copy.succeed('run network:synth --environment=qa.json');
   expect(gateways()).toBe(2);
 });
+
+describe('a stack is synthesized again', () => {
+  const reasons = () =>
+    Object.fromEntries(copy.report().map(({ app, stack, reason }) => [`${app}/${stack}`, reason]));
+  /** Runs `synth` past Nx's own cache, which an edit that makes no difference would be served from. */
+  const again = async (environment = '-c local') => {
+    rmSync(join(copy.directory, '.nx/cache'), { recursive: true, force: true });
+    rmSync(join(copy.directory, '.nx/workspace-data'), { recursive: true, force: true });
+    await copy.succeed(`run-many -t synth ${environment}`);
+    return reasons();
+  };
+  const all = (reason: string) => ({
+    'network/vpc': reason,
+    'database/relational': reason,
+    'app-platform/service': reason,
+  });
+  const append = (file: string, text: string) => copy.write(file, `${copy.read(file)}${text}`);
+
+  test('not at all where nothing changed, and every time with --skip-nx-cache', async () => {
+    await again();
+    expect(await again()).toEqual(all('synthesized before'));
+    await copy.succeed('run-many -t synth -c local --skip-nx-cache');
+    expect(reasons()).toEqual(all('synthesized'));
+  });
+
+  test.each<[string, () => void, Record<string, string>]>([
+    [
+      'a lib that one engine loads',
+      () => append('libs/cdktf/src/publish.ts', '// edited\n'),
+      { ...all('synthesized'), 'app-platform/service': 'synthesized before' },
+    ],
+    ['the preset', () => append('libs/config/src/presets/saas.ts', '// edited\n'), all('synthesized')],
+    [
+      'the environment',
+      () => append('libs/config/src/environments/local.ts', '// edited\n'),
+      all('synthesized'),
+    ],
+    [
+      'the environment of another',
+      () => append('libs/config/src/environments/dev.ts', '// edited\n'),
+      all('synthesized before'),
+    ],
+    [
+      'a manifest',
+      () => copy.edit('apps/network/project.json', '"@acme/network"', '"@acme/networks"'),
+      { ...all('synthesized before'), 'network/vpc': 'synthesized' },
+    ],
+    [
+      "the lock of Terraform's provider",
+      () => append('libs/cdktf/terraform.lock.hcl', '# edited\n'),
+      { ...all('synthesized'), 'app-platform/service': 'synthesized before' },
+    ],
+    ['the lock file of the packages', () => append('package-lock.json', '\n'), all('synthesized')],
+    [
+      'a file that no stack loads',
+      () => copy.write('apps/network/src/unused.ts', 'export const unused = 1;\n'),
+      all('synthesized before'),
+    ],
+    ['a README', () => append('apps/network/README.md', 'edited\n'), all('synthesized before')],
+    [
+      'what was synthesized',
+      () => append('dist/synth/local/primary/network/vpc/cdk.tf.json', ' '),
+      { ...all('synthesized before'), 'network/vpc': 'synthesized' },
+    ],
+  ])('after an edit of %s, as it must be', async (_, edit, expected) => {
+    edit();
+
+    expect(await again()).toEqual(expected);
+    expect(await again()).toEqual(all('synthesized before'));
+  });
+
+  test('after an environment file says something else', async () => {
+    const qa = (natGateways: number) =>
+      copy.write(
+        'qa.json',
+        JSON.stringify({
+          name: 'qa',
+          preset: 'saas',
+          account: '123456789012',
+          apps: { network: { vpc: { natGateways } } },
+        }),
+      );
+    qa(2);
+    await again('--environment=qa.json');
+    expect(await again('--environment=qa.json')).toEqual(all('synthesized before'));
+    qa(1);
+
+    expect(await again('--environment=qa.json')).toEqual(all('synthesized'));
+  });
+});

@@ -4,6 +4,9 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { applyEnvironment, emulatorEnvironment, ensureEmulator, stopEmulator } from '@bulkhead/emulator';
+import { type Measurement } from '../measurement';
+import { comparisonOf } from '../report/comparison';
+import { takenInTurn } from '../taken-in-turn';
 import { countCalls } from './call-counter';
 import { generateWorkspace, removeWorkspace, type WorkspaceSize } from './generated-workspace';
 
@@ -14,13 +17,14 @@ const environment = 'local';
  * What it costs to decide which of 200 stacks to deploy, and why, beside the graph that bare Nx makes of the very
  * same workspace.
  */
-export const scale = {
+export const scale: Measurement = {
   name: 'scale',
   title: 'Deciding over 200 stacks',
   runs: 5,
 
-  async measure({ workspaceRoot, runs, notify }: ScaleBench) {
-    notify(`generating ${size.apps} apps of ${size.stacksPerApp} stacks`);
+  async measure({ workspaceRoot, runs, notify }) {
+    const subject = `${size.apps * size.stacksPerApp} stacks`;
+    notify(`generating a workspace of ${subject}`);
     const directory = generateWorkspace(workspaceRoot, size);
     const plain = applyEnvironment(process.env, { ...outerVariables(), NX_DAEMON: 'false' });
     const { endpoint } = await ensureEmulator({
@@ -29,52 +33,38 @@ export const scale = {
       env: plain,
     });
     const counter = await countCalls(endpoint);
-    const env = applyEnvironment(plain, emulatorEnvironment(counter.endpoint));
-    const nx = (...args: string[]) =>
-      run(process.execPath, [join(directory, 'node_modules/nx/dist/bin/nx.js'), ...args], directory, env);
+    const variables = applyEnvironment(plain, emulatorEnvironment(counter.endpoint));
+    const node = (args: readonly string[], more: Record<string, string> = {}) =>
+      run(process.execPath, args, directory, { ...variables, ...more });
+    const nx = (args: string, more?: Record<string, string>) =>
+      node([join(directory, 'node_modules/nx/dist/bin/nx.js'), ...args.split(' ')], more);
     try {
       notify('synthesizing every stack, and recording it as deployed');
-      await nx('run-many', '-t', 'synth', '-c', environment);
-      await run(
-        process.execPath,
-        [join(__dirname, 'record-as-deployed.js'), directory, environment],
-        directory,
-        env,
-      );
+      await nx(`run-many -t synth -c ${environment}`);
+      await node([join(__dirname, 'record-as-deployed.js'), directory, environment]);
 
       const decide = async () => {
-        await nx('run-many', '-t', 'deploy', '-c', environment, '--dry-run');
+        await nx(`run-many -t deploy -c ${environment} --dry-run`);
         requireUnchanged(directory);
       };
-      const graph = () => nx('graph', `--file=${join(directory, 'dist/graph.json')}`);
+      const graph = (isolated: boolean) => () =>
+        nx('graph --file=dist/graph.json', { NX_ISOLATE_PLUGINS: String(isolated) });
       await decide();
       counter.take();
       await decide();
       const calls = counter.take();
 
       notify('the graph and the decision, in turn');
-      const times = { decision: [] as number[], graph: [] as number[] };
-      for (let turn = 0; turn <= runs; turn++) {
-        const graphMs = await timed(graph);
-        const decisionMs = await timed(decide);
-        // The first turn brings the files into memory, for both alike.
-        if (turn === 0) continue;
-        times.graph.push(graphMs);
-        times.decision.push(decisionMs);
-      }
-      const subject = `${size.apps * size.stacksPerApp} stacks`;
+      const times = await takenInTurn(runs, { bare: graph(true), decide, inProcess: graph(false) });
+      const ours = { label: 'nx run-many -t deploy --dry-run', times: times.decide };
       return {
         comparisons: [
-          {
-            subject,
-            ours: { label: 'nx run-many -t deploy --dry-run', ...milliseconds(times.decision) },
-            peer: { label: 'nx graph --file', ...milliseconds(times.graph) },
-            ratio: spread(times.graph.map((graphMs, turn) => graphMs / (times.decision[turn] ?? NaN))),
-          },
+          comparisonOf(subject, ours, { label: 'nx graph, as Nx comes', times: times.bare }),
+          comparisonOf(subject, ours, { label: 'nx graph, plugins in its process', times: times.inProcess }),
         ],
         counts: [{ subject: `calls to SSM for ${subject}`, values: calls }],
         notes: [
-          "Both without Nx's daemon, with the file map that Nx keeps on disk. The decision includes the graph: it may cost at most twice as much.",
+          'Both make the whole graph, without the daemon and with the file map that Nx keeps on disk; a ratio of 0.5 is a decision that costs twice as much as the graph alone. As Nx comes, each of its plugins runs in a process of its own, which this workspace turns off (decision 15).',
         ],
       };
     } finally {
@@ -84,15 +74,6 @@ export const scale = {
     }
   },
 };
-
-/** What the measurement may use. */
-interface ScaleBench {
-  /** Absolute path of the workspace, which is built. */
-  readonly workspaceRoot: string;
-  /** How often each contender runs. */
-  readonly runs: number;
-  notify(line: string): void;
-}
 
 function requireUnchanged(directory: string): void {
   const { stacks } = JSON.parse(readFileSync(join(directory, 'dist/runs/latest.json'), 'utf8')) as {
@@ -125,25 +106,6 @@ async function run(
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
     throw new Error(`${args.join(' ')} failed:\n${stdout}\n${stderr}`, { cause: error });
   }
-}
-
-async function timed(act: () => Promise<void>): Promise<number> {
-  const startedAt = performance.now();
-  await act();
-  return performance.now() - startedAt;
-}
-
-function milliseconds(times: readonly number[]) {
-  const { median, min, max } = spread(times);
-  return { medianMs: median, minMs: min, maxMs: max };
-}
-
-function spread(figures: readonly number[]): { median: number; min: number; max: number } {
-  const sorted = [...figures].sort((a, b) => a - b);
-  const at = (index: number) => sorted[index] ?? NaN;
-  const half = Math.floor(sorted.length / 2);
-  const median = sorted.length % 2 === 1 ? at(half) : (at(half - 1) + at(half)) / 2;
-  return { median, min: at(0), max: at(sorted.length - 1) };
 }
 
 async function freePort(): Promise<number> {
