@@ -63,7 +63,13 @@ async function recover(
   const adopted = await adoptUnrecorded({ binary, directory, request }).finally(() => {
     expect(readdirSync(directory).sort()).toEqual([...before, 'commands'].sort());
   });
-  return { adopted, lines, recorded: terraform.recorded(), commands: terraform.commands() };
+  return {
+    adopted,
+    lines,
+    recorded: terraform.recorded(),
+    commands: terraform.commands(),
+    state: terraform.state(),
+  };
 }
 
 test('what the state knows already is planned once, and nothing is imported', async () => {
@@ -73,6 +79,7 @@ test('what the state knows already is planned once, and nothing is imported', as
   expect(result).toEqual({
     adopted: 0,
     lines: [],
+    state,
     recorded: { 'aws_vpc.a': 'vpc-1' },
     commands: ['plan', 'show'],
   });
@@ -276,6 +283,28 @@ test('where an import in one go would create something, each is imported by itse
   expect(adopted).toBe(1);
   expect(recorded).toEqual({ 'aws_iam_role.a': 'a' });
   expect(commands.slice(-2)).toEqual(['plan', 'import']);
+});
+
+test('the value of a published parameter is put where a deploy has it, also after a recovery that was killed', async () => {
+  const wanted = {
+    'aws_ssm_parameter.a': { name: '/a', insecure_value: '1' },
+    'aws_ssm_parameter.b': { name: '/b', insecure_value: '2' },
+  };
+  const parameter = (name: string, value: string) => ({ id: name, name, value, insecure_value: null });
+  const { adopted, state } = await recover({
+    wanted,
+    existing: {
+      'aws_ssm_parameter /a': parameter('/a', '1'),
+      'aws_ssm_parameter /b': parameter('/b', '2'),
+    },
+    state: { 'aws_ssm_parameter.b': parameter('/b', '2') },
+  });
+
+  expect(adopted).toBe(1);
+  expect(state).toMatchObject({
+    'aws_ssm_parameter.a': { insecure_value: '1', value: null },
+    'aws_ssm_parameter.b': { insecure_value: '2', value: null },
+  });
 });
 
 test('a folder that a killed recovery left is no obstacle', async () => {

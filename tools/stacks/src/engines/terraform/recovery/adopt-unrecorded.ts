@@ -3,6 +3,7 @@ import { type EngineRequest } from '../../engine';
 import { applyFiles } from '../apply-files';
 import { ImportFolder } from './import-folder';
 import { readJournal } from './journal';
+import { closedValues, withOpenValues } from './open-values';
 import { UnrecordedObjects } from './unrecorded-objects';
 
 export interface Adoption {
@@ -28,8 +29,10 @@ export async function adoptUnrecorded({ binary, directory, request }: Adoption):
   try {
     const journal = readJournal(join(directory, applyFiles.journal));
     const { imports, plan } = await new UnrecordedObjects(folder, journal, request).find();
-    if (imports.size === 0) return 0;
-    await folder.import(imports, plan);
+    if (imports.size > 0) await folder.import(imports, plan);
+    // Also those of an earlier recovery that was killed before it came to this.
+    const closed = closedValues(plan.resources);
+    if (closed.size > 0) await folder.rewriteState((state) => withOpenValues(state, closed));
     for (const [address, id] of imports)
       progress(`adopted ${address} (${id}), which an interrupted deploy had created`);
     return imports.size;

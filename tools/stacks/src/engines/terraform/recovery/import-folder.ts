@@ -7,6 +7,7 @@ import { StateLockedError } from '../state-lock';
 import { runTerraform, type TerraformCall } from '../terraform-cli';
 import { type Diagnostic, type TerraformMessage } from '../terraform-message';
 import { configurationFile } from '../working-directory';
+import { type TerraformState } from './open-values';
 
 /** Ids to import, by address. */
 export type Imports = ReadonlyMap<string, string>;
@@ -115,6 +116,13 @@ export class ImportFolder {
       await this.run(['import', '-no-color', '-input=false', lockTimeout, address, id]);
   }
 
+  /** Puts another state in the place of the one that is there. Terraform refuses it where that has changed since. */
+  async rewriteState(rewrite: (state: TerraformState) => TerraformState): Promise<void> {
+    const state = JSON.parse(await this.run(['state', 'pull'])) as TerraformState;
+    this.write('rewritten.tfstate', rewrite(state));
+    await this.run(['state', 'push', lockTimeout, 'rewritten.tfstate']);
+  }
+
   private async planTouchesNothing(imports: Imports): Promise<boolean> {
     const targets = [...imports.keys()].map((address) => `-target=${address}`);
     let touched = Infinity;
@@ -130,10 +138,17 @@ export class ImportFolder {
     return touched === 0;
   }
 
-  private async run(args: readonly string[], onMessage?: TerraformCall['onMessage']): Promise<void> {
+  private async run(args: readonly string[], onMessage?: TerraformCall['onMessage']): Promise<string> {
     const { binary, directory, subject, signal } = this.options;
     try {
-      await runTerraform({ binary, arguments: args, directory: this.folder, subject, signal, onMessage });
+      return await runTerraform({
+        binary,
+        arguments: args,
+        directory: this.folder,
+        subject,
+        signal,
+        onMessage,
+      });
     } catch (error) {
       if (!(error instanceof StateLockedError)) throw error;
       // This folder is gone by the time that somebody runs the command.

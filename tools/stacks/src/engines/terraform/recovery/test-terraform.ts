@@ -38,6 +38,8 @@ export function testTerraform(world: TestWorld, files: Readonly<Record<string, s
     /** Ids of what the state knows, by address. */
     recorded: () =>
       Object.fromEntries(Object.entries(read().state).map(([address, { id }]) => [address, id])),
+    /** Attributes of what the state knows, by address. */
+    state: () => read().state,
     /** The commands that were run, in order. */
     commands: () => readFileSync(join(directory, 'commands'), 'utf8').trim().split('\n'),
   };
@@ -87,6 +89,16 @@ if (command === 'plan') {
   say(read('plan.bin'));
 } else if (command === 'apply') {
   world.state = args.includes('-refresh-only') ? known : { ...known, ...read('plan.bin').imported };
+  save();
+} else if (command === 'state' && args[0] === 'pull') {
+  const resources = Object.entries(world.state).map(([address, attributes]) => {
+    const [type, name] = address.split('.');
+    return { mode: 'managed', type, name, instances: [{ attributes }] };
+  });
+  console.log(JSON.stringify({ serial: 1, resources }, null, 2));
+} else if (command === 'state' && args[0] === 'push') {
+  world.state = Object.fromEntries(read(args.at(-1)).resources
+    .map(({ type, name, instances }) => [type + '.' + name, instances[0].attributes]));
   save();
 } else if (command === 'import') {
   const [address, id] = args.slice(-2);

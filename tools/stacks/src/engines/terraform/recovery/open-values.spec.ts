@@ -1,0 +1,68 @@
+import { type PlannedResource } from './import-folder';
+import { closedValues, withOpenValues } from './open-values';
+
+const address = 'aws_ssm_parameter.publish-network-vpcId';
+type Change = PlannedResource['change'];
+
+const planned = (change: Partial<Change>, type = 'aws_ssm_parameter'): PlannedResource => ({
+  address,
+  mode: 'managed',
+  type,
+  change: { actions: ['update'], before: null, after: null, ...change },
+});
+const imported = { value: 'vpc-1', insecure_value: null };
+
+test.each<[string, Partial<Change>, boolean]>([
+  ['imported', { before: imported, after_unknown: { insecure_value: true } }, true],
+  ['imported, with another value', { before: imported, after: { insecure_value: 'vpc-2' } }, true],
+  [
+    'deployed',
+    { before: { value: null, insecure_value: 'vpc-1' }, after: { insecure_value: 'vpc-1' } },
+    false,
+  ],
+  ['secret', { before: imported, after: { value: 'vpc-1', insecure_value: null } }, false],
+  ['yet to be created', { after: { insecure_value: 'vpc-1' } }, false],
+])('of a parameter that is %s', (_, change, isClosed) => {
+  expect([...closedValues([planned(change)])]).toEqual(isClosed ? [address] : []);
+});
+
+test('no other type is meant', () => {
+  const change = { before: imported, after_unknown: { insecure_value: true } };
+
+  expect(closedValues([planned(change, 'aws_vpc')]).size).toBe(0);
+});
+
+test('a value is moved to where a deploy has it, and nothing else in the state is touched', () => {
+  const parameter = (name: string, mode: string, attributes: object) => ({
+    mode,
+    type: 'aws_ssm_parameter',
+    name,
+    provider: 'provider["registry.terraform.io/hashicorp/aws"]',
+    instances: [{ schema_version: 0, attributes: { name: '/a', ...attributes }, private: 'x' }],
+  });
+  const before = { value: 'vpc-1', insecure_value: null, has_value_wo: false };
+  const others = [
+    parameter('publish-network-vpcId', 'data', before),
+    parameter('publish-network-vpcCidr', 'managed', before),
+  ];
+  const state = {
+    version: 4,
+    lineage: 'l',
+    serial: 7,
+    resources: [parameter('publish-network-vpcId', 'managed', before), ...others],
+  };
+
+  expect(withOpenValues(state, new Set([address]))).toEqual({
+    version: 4,
+    lineage: 'l',
+    serial: 8,
+    resources: [
+      parameter('publish-network-vpcId', 'managed', {
+        value: null,
+        insecure_value: 'vpc-1',
+        has_value_wo: null,
+      }),
+      ...others,
+    ],
+  });
+});
