@@ -95,7 +95,6 @@ describe('network, by Terraform', () => {
 
   async function expectConverged(): Promise<void> {
     expect(await inventory(aws)).toEqual(undisturbed);
-    expect(await planDifferences(copy, 'network', 'vpc')).toEqual([]);
     expect(JSON.parse((await parameter('/bulkhead/local/_record/primary/network/vpc')) ?? '')).toMatchObject({
       outcome: 'deployed',
     });
@@ -131,7 +130,7 @@ describe('network, by Terraform', () => {
     await expectConverged();
   });
 
-  test.each([0, 2, 6, 12, 24, 40])(
+  test.each([0, 6, 30])(
     'the tool is killed after %i resources, Terraform goes on, and the next run waits for it',
     async (count) => {
       const { text } = await deployUntil(
@@ -154,6 +153,7 @@ describe('network, by Terraform', () => {
       expect(text).not.toContain('Successfully ran');
       await copy.succeed(network);
       await expectConverged();
+      expect(await planDifferences(copy, 'network', 'vpc')).toEqual([]);
     },
   );
 });
@@ -169,7 +169,7 @@ describe('app-platform, by CloudFormation', () => {
     expect(undisturbed).toMatchObject({ taskDefinitions: 1, services: [expect.stringContaining('ACTIVE')] });
   });
 
-  test.each([0, 100, 200, 300, 400, 500, 600, 800, 1000, 1200])(
+  test.each([0, 50, 100, 200, 300, 400, 500, 600, 700, 800, 1000, 1200])(
     'the tool is killed %i ms after it began to deploy, and the next run comes to the same',
     async (milliseconds) => {
       await publishByHand();
