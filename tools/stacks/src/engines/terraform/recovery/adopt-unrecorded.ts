@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { type EngineRequest } from '../../engine';
 import { applyFiles } from '../apply-files';
+import { corrected, toCorrect } from './import-corrections';
 import { ImportFolder } from './import-folder';
 import { readJournal } from './journal';
-import { closedValues, withOpenValues } from './open-values';
 import { UnrecordedObjects } from './unrecorded-objects';
 
 export interface Adoption {
@@ -30,9 +30,9 @@ export async function adoptUnrecorded({ binary, directory, request }: Adoption):
     const journal = readJournal(join(directory, applyFiles.journal));
     const { imports, plan } = await new UnrecordedObjects(folder, journal, request).find();
     if (imports.size > 0) await folder.import(imports, plan);
-    // Also those of an earlier recovery that was killed before it came to this.
-    const closed = closedValues(plan.resources);
-    if (closed.size > 0) await folder.rewriteState((state) => withOpenValues(state, closed));
+    // Also what a recovery imported that was killed before it came to this.
+    const wrong = toCorrect(plan.resources);
+    if (wrong.size > 0) await folder.rewriteState((state) => corrected(state, wrong));
     for (const [address, id] of imports)
       progress(`adopted ${address} (${id}), which an interrupted deploy had created`);
     return imports.size;

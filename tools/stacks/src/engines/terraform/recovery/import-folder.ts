@@ -7,7 +7,7 @@ import { StateLockedError } from '../state-lock';
 import { runTerraform, type TerraformCall } from '../terraform-cli';
 import { type Diagnostic, type TerraformMessage } from '../terraform-message';
 import { configurationFile } from '../working-directory';
-import { type TerraformState } from './open-values';
+import { type TerraformState } from './import-corrections';
 
 /** Ids to import, by address. */
 export type Imports = ReadonlyMap<string, string>;

@@ -1,5 +1,5 @@
 import { type PlannedResource } from './import-folder';
-import { closedValues, withOpenValues } from './open-values';
+import { corrected, toCorrect } from './import-corrections';
 
 const address = 'aws_ssm_parameter.publish-network-vpcId';
 type Change = PlannedResource['change'];
@@ -23,13 +23,64 @@ test.each<[string, Partial<Change>, boolean]>([
   ['secret', { before: imported, after: { value: 'vpc-1', insecure_value: null } }, false],
   ['yet to be created', { after: { insecure_value: 'vpc-1' } }, false],
 ])('of a parameter that is %s', (_, change, isClosed) => {
-  expect([...closedValues([planned(change)])]).toEqual(isClosed ? [address] : []);
+  expect([...toCorrect([planned(change)])]).toEqual(isClosed ? [address] : []);
+});
+
+const secret = [{ secret_arn: 'arn' }];
+
+test.each<[string, Partial<Change>, boolean]>([
+  [
+    'imported',
+    {
+      before: { manage_master_user_password: null, master_user_secret: secret },
+      after: { manage_master_user_password: true },
+    },
+    true,
+  ],
+  [
+    'deployed',
+    {
+      before: { manage_master_user_password: true, master_user_secret: secret },
+      after: { manage_master_user_password: true },
+    },
+    false,
+  ],
+  [
+    'to have its password managed from now on',
+    {
+      before: { manage_master_user_password: null, master_user_secret: [] },
+      after: { manage_master_user_password: true },
+    },
+    false,
+  ],
+  [
+    'to have a password of its own',
+    {
+      before: { manage_master_user_password: null, master_user_secret: secret },
+      after: { manage_master_user_password: null },
+    },
+    false,
+  ],
+])('of a cluster that is %s', (_, change, isWrong) => {
+  expect(toCorrect([planned(change, 'aws_rds_cluster')]).size).toBe(isWrong ? 1 : 0);
+});
+
+test('a cluster is known to have its password managed', () => {
+  const attributes = { manage_master_user_password: null, master_user_secret: secret };
+  const resource = { mode: 'managed', type: 'aws_rds_cluster', name: 'a', instances: [{ attributes }] };
+
+  expect(corrected({ serial: 1, resources: [resource] }, new Set(['aws_rds_cluster.a']))).toEqual({
+    serial: 2,
+    resources: [
+      { ...resource, instances: [{ attributes: { ...attributes, manage_master_user_password: true } }] },
+    ],
+  });
 });
 
 test('no other type is meant', () => {
   const change = { before: imported, after_unknown: { insecure_value: true } };
 
-  expect(closedValues([planned(change, 'aws_vpc')]).size).toBe(0);
+  expect(toCorrect([planned(change, 'aws_vpc')]).size).toBe(0);
 });
 
 test('a value is moved to where a deploy has it, and nothing else in the state is touched', () => {
@@ -52,7 +103,7 @@ test('a value is moved to where a deploy has it, and nothing else in the state i
     resources: [parameter('publish-network-vpcId', 'managed', before), ...others],
   };
 
-  expect(withOpenValues(state, new Set([address]))).toEqual({
+  expect(corrected(state, new Set([address]))).toEqual({
     version: 4,
     lineage: 'l',
     serial: 8,
