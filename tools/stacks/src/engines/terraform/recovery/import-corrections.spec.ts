@@ -13,7 +13,7 @@ const planned = (change: Partial<Change>, type = 'aws_ssm_parameter'): PlannedRe
 const imported = { value: 'vpc-1', insecure_value: null };
 
 test.each<[string, Partial<Change>, boolean]>([
-  ['imported', { before: imported, after_unknown: { insecure_value: true } }, true],
+  ['imported', { before: imported, after: {}, after_unknown: { insecure_value: true } }, true],
   ['imported, with another value', { before: imported, after: { insecure_value: 'vpc-2' } }, true],
   [
     'deployed',
@@ -78,7 +78,7 @@ test('a cluster is known to have its password managed', () => {
 });
 
 test('no other type is meant', () => {
-  const change = { before: imported, after_unknown: { insecure_value: true } };
+  const change = { before: imported, after: {}, after_unknown: { insecure_value: true } };
 
   expect(toCorrect([planned(change, 'aws_vpc')]).size).toBe(0);
 });
