@@ -1,0 +1,51 @@
+import { type Mapping, type MappingTable } from '../mapping';
+import { iam } from './iam';
+import { kms } from './kms';
+import { logs } from './logs';
+import { networkAcls } from './network-acls';
+import { rds } from './rds';
+import { secretsManager } from './secretsmanager';
+import { securityGroups } from './security-groups';
+import { ssm } from './ssm';
+import { vpc } from './vpc';
+
+/** The tables by the name of their file. */
+const tables: Readonly<Record<string, MappingTable>> = {
+  iam,
+  kms,
+  logs,
+  'network-acls': networkAcls,
+  rds,
+  secretsmanager: secretsManager,
+  'security-groups': securityGroups,
+  ssm,
+  vpc,
+};
+
+/** What every known Terraform type is in CloudFormation. */
+export const mappings: Readonly<Record<string, Mapping | undefined>> = Object.assign(
+  {},
+  ...Object.values(tables),
+);
+
+/**
+ * The file that a type belongs into, from the root of the workspace: the table that has it, else the one with the
+ * type that begins most like it, else one of its service's name.
+ */
+export function mappingFileOf(type: string): string {
+  let best = { file: type.split('_')[1] ?? type, alike: 'aws_'.length };
+  for (const [file, table] of Object.entries(tables)) {
+    for (const known of Object.keys(table)) {
+      const alike = known === type ? Infinity : commonWords(known, type);
+      if (alike > best.alike) best = { file, alike };
+    }
+  }
+  return `libs/policy/src/terraform/mappings/${best.file}.ts`;
+}
+
+/** Length of the words that two types begin with. */
+function commonWords(a: string, b: string): number {
+  const [words, others] = [a.split('_'), b.split('_')];
+  const differing = words.findIndex((word, index) => word !== others[index]);
+  return words.slice(0, differing === -1 ? words.length : differing).join('_').length;
+}
