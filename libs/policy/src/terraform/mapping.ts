@@ -6,6 +6,8 @@ import { type Shape } from './shapes';
 export interface Property {
   readonly name: string;
   readonly shape: Shape;
+  /** What a block becomes, for those who look at the tables. @default not a block */
+  readonly nested?: Properties;
 }
 
 /** An attribute that says nothing of what CloudFormation's type describes. */

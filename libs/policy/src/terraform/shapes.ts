@@ -35,16 +35,18 @@ export function oneOf(name: string, table: Readonly<Record<string, unknown>>): P
 
 /** A block that occurs at most once. */
 export function block(name: string, properties: Properties): Property {
-  return property(name, (value, scope) => {
+  const shape: Shape = (value, scope) => {
     const [only, ...more] = blocksIn(value);
     if (more.length > 0) throw severalBlocks(name, scope);
     return only && scope.properties(properties, only);
-  });
+  };
+  return { name, shape, nested: properties };
 }
 
 /** A block that may occur several times, as a list. */
 export function blocks(name: string, properties: Properties): Property {
-  return property(name, (value, scope) => blocksIn(value).map((each) => scope.properties(properties, each)));
+  const shape: Shape = (value, scope) => blocksIn(value).map((each) => scope.properties(properties, each));
+  return { name, shape, nested: properties };
 }
 
 /** One value as a list of one. */

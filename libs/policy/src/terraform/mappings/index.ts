@@ -1,9 +1,15 @@
 import { type Mapping, type MappingTable } from '../mapping';
+import { backup } from './backup';
+import { cloudTrail } from './cloudtrail';
+import { efs } from './efs';
+import { elastiCache } from './elasticache';
 import { iam } from './iam';
 import { kms } from './kms';
 import { logs } from './logs';
+import { messaging } from './messaging';
 import { networkAcls } from './network-acls';
 import { rds } from './rds';
+import { s3 } from './s3';
 import { secretsManager } from './secretsmanager';
 import { securityGroups } from './security-groups';
 import { ssm } from './ssm';
@@ -11,11 +17,17 @@ import { vpc } from './vpc';
 
 /** The tables by the name of their file. */
 const tables: Readonly<Record<string, MappingTable>> = {
+  backup,
+  cloudtrail: cloudTrail,
+  efs,
+  elasticache: elastiCache,
   iam,
   kms,
   logs,
+  messaging,
   'network-acls': networkAcls,
   rds,
+  s3,
   secretsmanager: secretsManager,
   'security-groups': securityGroups,
   ssm,

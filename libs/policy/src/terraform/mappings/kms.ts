@@ -8,6 +8,7 @@ import {
   resource,
   sameAs,
   timeouts,
+  without,
 } from '../mapping';
 import { json } from '../shapes';
 
@@ -40,6 +41,7 @@ export const kms: MappingTable = {
     'AWS::KMS::ReplicaKey',
     {
       ...alike('description', 'enabled', 'primary_key_arn'),
+      bypass_policy_lockout_safety_check: without('a check when the key is made'),
       deletion_window_in_days: 'PendingWindowInDays',
       policy: json('KeyPolicy'),
     },
@@ -47,7 +49,7 @@ export const kms: MappingTable = {
   ),
   aws_kms_alias: resource(
     'AWS::KMS::Alias',
-    { name: 'AliasName', target_key_id: 'TargetKeyId' },
+    { name: 'AliasName', name_prefix: without('a name that AWS completes'), target_key_id: 'TargetKeyId' },
     { attributes: { name: ref, target_key_id: sameAs('target_key_id') } },
   ),
 };

@@ -9,6 +9,7 @@ export const logs: MappingTable = {
       kms_key_id: 'KmsKeyId',
       log_group_class: 'LogGroupClass',
       name: 'LogGroupName',
+      skip_destroy: without('how the log group is deleted'),
       name_prefix: without('a name that AWS completes'),
       // Zero is Terraform's word for "never"; CloudFormation's is no property.
       retention_in_days: property('RetentionInDays', (value) => (value === 0 ? undefined : value)),

@@ -16,8 +16,9 @@ const whenApplied = without('when AWS applies a change');
 const names = { identifier_prefix: without('a name that AWS completes') };
 const parameters = byName('Parameters');
 const monitoring = alike('monitoring_interval', 'monitoring_role_arn');
-const performanceInsights = {
-  performance_insights_kms_key_id: 'PerformanceInsightsKmsKeyId',
+const instanceInsights = {
+  performance_insights_enabled: 'EnablePerformanceInsights',
+  performance_insights_kms_key_id: 'PerformanceInsightsKMSKeyId',
   performance_insights_retention_period: 'PerformanceInsightsRetentionPeriod',
 };
 
@@ -59,6 +60,8 @@ export const rds: MappingTable = {
         'master_username',
         'network_type',
         'performance_insights_enabled',
+        'performance_insights_kms_key_id',
+        'performance_insights_retention_period',
         'port',
         'preferred_backup_window',
         'preferred_maintenance_window',
@@ -70,7 +73,6 @@ export const rds: MappingTable = {
         'vpc_security_group_ids',
       ),
       ...monitoring,
-      ...performanceInsights,
       allow_major_version_upgrade: whenApplied,
       apply_immediately: whenApplied,
       cluster_identifier: 'DBClusterIdentifier',
@@ -137,7 +139,7 @@ export const rds: MappingTable = {
         'publicly_accessible',
       ),
       ...monitoring,
-      ...performanceInsights,
+      ...instanceInsights,
       apply_immediately: 'ApplyImmediately',
       ca_cert_identifier: 'CACertificateIdentifier',
       cluster_identifier: 'DBClusterIdentifier',
@@ -148,7 +150,6 @@ export const rds: MappingTable = {
       identifier: 'DBInstanceIdentifier',
       ...names,
       instance_class: 'DBInstanceClass',
-      performance_insights_enabled: 'EnablePerformanceInsights',
       ...timeouts,
     },
     {
@@ -169,7 +170,6 @@ export const rds: MappingTable = {
       name: 'DBClusterParameterGroupName',
       name_prefix: without('a name that AWS completes'),
       parameter: parameters,
-      ...timeouts,
     },
     { tags: listOfTags, attributes: { name: ref }, defaults: { description: 'Managed by Terraform' } },
   ),
@@ -246,7 +246,7 @@ export const rds: MappingTable = {
         'timezone',
       ),
       ...monitoring,
-      ...performanceInsights,
+      ...instanceInsights,
       // A number in Terraform, a string in CloudFormation.
       allocated_storage: property('AllocatedStorage', (value, scope) => String(scope.evaluate(value))),
       backup_window: 'PreferredBackupWindow',
@@ -268,7 +268,6 @@ export const rds: MappingTable = {
       password: 'MasterUserPassword',
       password_wo: 'MasterUserPassword',
       password_wo_version: without('when Terraform writes the password again'),
-      performance_insights_enabled: 'EnablePerformanceInsights',
       replicate_source_db: 'SourceDBInstanceIdentifier',
       snapshot_identifier: 'DBSnapshotIdentifier',
       upgrade_storage_config: whenApplied,

@@ -52,8 +52,8 @@ export const securityGroups: MappingTable = {
   ),
   // CloudFormation cannot manage a VPC's default group. One without rules is told by the VPC, which it is folded into.
   aws_default_security_group: partOf('vpc_id', {
-    ingress: property('', noRules),
-    egress: property('', noRules),
+    ingress: property('SecurityGroupIngress', noRules),
+    egress: property('SecurityGroupEgress', noRules),
     revoke_rules_on_delete: without('how the group is deleted'),
   }),
   aws_vpc_security_group_ingress_rule: resource(
