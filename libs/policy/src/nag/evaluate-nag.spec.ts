@@ -88,3 +88,12 @@ test('two evaluations give the same results in the same order', async () => {
 
   expect(await evaluateNag(stacks)).toEqual(await evaluateNag(stacks));
 });
+
+test('a stack that CDK cannot load is refused by its name, not skipped', async () => {
+  const evaluate = evaluateNag([policyStack([policyResource('Alias', 'AWS::KMS::Alias')])]);
+
+  await expect(evaluate).rejects.toMatchObject({
+    code: 'UnloadableTemplate',
+    message: expect.stringMatching(/app\/stack@primary.*aliasName/),
+  });
+});

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { BulkheadError } from '@bulkhead/errors';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { App, type CfnResource, Stack } from 'aws-cdk-lib/core';
 import { type PolicyStack } from '../model/policy-stack';
@@ -13,7 +14,11 @@ export interface IncludedStack {
   readonly resource: (logicalId: string) => CfnResource;
 }
 
-/** Loads the template of a stack as constructs of an app that is never synthesized. */
+/**
+ * Loads the template of a stack as constructs of an app that is never synthesized.
+ *
+ * @throws BulkheadError `UnloadableTemplate` when CDK's classes refuse it, mostly since a required property is missing
+ */
 export function includeStack(stack: PolicyStack): IncludedStack {
   // CfnInclude reads files only.
   const directory = mkdtempSync(join(tmpdir(), 'bulkhead-policy-'));
@@ -25,6 +30,16 @@ export function includeStack(stack: PolicyStack): IncludedStack {
     });
     const included = new CfnInclude(scope, 'Included', { templateFile });
     return { stack: scope, resource: (logicalId) => included.getResource(logicalId) };
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new BulkheadError(
+      'UnloadableTemplate',
+      `CDK cannot load ${stack.id} as CloudFormation: ${reason}`,
+      {
+        cause,
+        next: 'set what is missing, or mend the mapping of its type in libs/policy/src/terraform/mappings',
+      },
+    );
   } finally {
     rmSync(directory, { recursive: true });
   }

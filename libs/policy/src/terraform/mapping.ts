@@ -24,7 +24,7 @@ export type Attribute =
   | { readonly ref: true }
   | { readonly getAtt: string }
   | { readonly sameAs: string }
-  | { readonly pseudo: string };
+  | { readonly terraformOnly: string };
 export type Attributes = Readonly<Record<string, Attribute>>;
 
 interface Mapped {
@@ -70,6 +70,9 @@ export const ref: Attribute = { ref: true };
 
 /** The attribute that CloudFormation's `Fn::GetAtt` returns under a name. */
 export const getAtt = (name: string): Attribute => ({ getAtt: name });
+
+/** An attribute that Terraform alone returns: in the model a reference under a name that CloudFormation does not have. */
+export const terraformOnly = (name: string): Attribute => ({ terraformOnly: name });
 
 /** The attribute that has the value of another one, which is set. */
 export const sameAs = (attribute: string): Attribute => ({ sameAs: attribute });

@@ -129,7 +129,6 @@ export class Scope {
     if (attribute && mapping.counterpart === 'resource')
       return this.mapped(attribute, logicalIdOf(address), body);
     if (attribute && 'sameAs' in attribute) return this.evaluate(body[attribute.sameAs]);
-    if (attribute && 'pseudo' in attribute) return { Ref: attribute.pseudo };
     const set = body[name];
     if (set === undefined || isObject(set)) throw unmappedAttribute(type, name, address);
     return this.evaluate(set);
@@ -138,7 +137,8 @@ export class Scope {
   private mapped(attribute: Attribute, logicalId: string, body: Body): unknown {
     if ('ref' in attribute) return { Ref: logicalId };
     if ('getAtt' in attribute) return { 'Fn::GetAtt': [logicalId, attribute.getAtt] };
-    return 'pseudo' in attribute ? { Ref: attribute.pseudo } : this.evaluate(body[attribute.sameAs]);
+    if ('terraformOnly' in attribute) return { 'Fn::GetAtt': [logicalId, attribute.terraformOnly] };
+    return this.evaluate(body[attribute.sameAs]);
   }
 
   private dataSource({ body, type, address }: Element, attribute: string): unknown {

@@ -116,7 +116,7 @@ export const elastiCache: MappingTable = {
   aws_elasticache_user_group: resource(
     'AWS::ElastiCache::UserGroup',
     alike('engine', 'user_group_id', 'user_ids'),
-    { tags: listOfTags, attributes: { arn: getAtt('Arn'), user_group_id: ref } },
+    { tags: listOfTags, attributes: { arn: getAtt('Arn'), user_group_id: ref }, defaults: { user_ids: [] } },
   ),
   aws_elasticache_user_group_association: partOf('user_group_id', {
     user_id: listOfOne('UserIds'),

@@ -1,37 +1,51 @@
 import { type Mapping, type MappingTable } from '../mapping';
+import { acm } from './acm';
 import { backup } from './backup';
+import { cloudFront } from './cloudfront';
 import { cloudTrail } from './cloudtrail';
+import { cloudWatch } from './cloudwatch';
 import { efs } from './efs';
 import { elastiCache } from './elasticache';
+import { elbv2 } from './elbv2';
 import { iam } from './iam';
 import { kms } from './kms';
+import { lambda } from './lambda';
 import { logs } from './logs';
 import { messaging } from './messaging';
 import { networkAcls } from './network-acls';
 import { rds } from './rds';
+import { route53 } from './route53';
 import { s3 } from './s3';
 import { secretsManager } from './secretsmanager';
 import { securityGroups } from './security-groups';
 import { ssm } from './ssm';
 import { vpc } from './vpc';
+import { waf } from './wafv2';
 
 /** The tables by the name of their file. */
 const tables: Readonly<Record<string, MappingTable>> = {
+  acm,
   backup,
+  cloudfront: cloudFront,
   cloudtrail: cloudTrail,
+  cloudwatch: cloudWatch,
   efs,
   elasticache: elastiCache,
+  elbv2,
   iam,
   kms,
+  lambda,
   logs,
   messaging,
   'network-acls': networkAcls,
   rds,
+  route53,
   s3,
   secretsmanager: secretsManager,
   'security-groups': securityGroups,
   ssm,
   vpc,
+  wafv2: waf,
 };
 
 /** What every known Terraform type is in CloudFormation. */

@@ -171,7 +171,11 @@ export const rds: MappingTable = {
       name_prefix: without('a name that AWS completes'),
       parameter: parameters,
     },
-    { tags: listOfTags, attributes: { name: ref }, defaults: { description: 'Managed by Terraform' } },
+    {
+      tags: listOfTags,
+      attributes: { name: ref },
+      defaults: { description: 'Managed by Terraform', parameter: [] },
+    },
   ),
   aws_rds_global_cluster: resource(
     'AWS::RDS::GlobalCluster',

@@ -34,6 +34,7 @@ const withParts: Record<string, Record<string, Record<string, Body>>> = {
   aws_efs_file_system: partsOf('aws_efs_file_system', 'aws_efs_'),
   aws_backup_vault: partsOf('aws_backup_vault', 'aws_backup_vault'),
   aws_iam_role: partsOf('aws_iam_role', 'aws_iam_role'),
+  aws_cloudwatch_event_rule: partsOf('aws_cloudwatch_event_rule', 'aws_cloudwatch_event_target'),
   aws_kms_key: partsOf('aws_kms_key', 'aws_kms_key'),
   aws_vpc: partsOf('aws_vpc', 'aws_default_security_group'),
   aws_secretsmanager_secret: partsOf('aws_secretsmanager_secret', 'aws_secretsmanager_secret'),
