@@ -23,6 +23,7 @@ const resource = {
   aws_lb_listener: {
     https: {
       certificate_arn: '${aws_acm_certificate_validation.main.certificate_arn}',
+      load_balancer_arn: 'arn:balancer',
       default_action: [{ type: 'fixed-response' }],
     },
   },
@@ -45,6 +46,7 @@ test('a certificate is the same in both engines; waiting for it is not a resourc
         Type: 'AWS::ElasticLoadBalancingV2::Listener',
         Properties: {
           Certificates: [{ CertificateArn: { Ref: 'AcmCertificateMain' } }],
+          LoadBalancerArn: 'arn:balancer',
           DefaultActions: [{ Type: 'fixed-response' }],
         },
       },

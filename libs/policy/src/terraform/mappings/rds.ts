@@ -130,7 +130,6 @@ export const rds: MappingTable = {
       ...alike(
         'auto_minor_version_upgrade',
         'availability_zone',
-        'copy_tags_to_snapshot',
         'engine',
         'engine_version',
         'preferred_backup_window',
@@ -143,6 +142,7 @@ export const rds: MappingTable = {
       apply_immediately: 'ApplyImmediately',
       ca_cert_identifier: 'CACertificateIdentifier',
       cluster_identifier: 'DBClusterIdentifier',
+      copy_tags_to_snapshot: without('the cluster, which makes the snapshots, has it as well'),
       custom_iam_instance_profile: 'CustomIAMInstanceProfile',
       db_parameter_group_name: 'DBParameterGroupName',
       db_subnet_group_name: 'DBSubnetGroupName',
