@@ -68,6 +68,39 @@ test('a rule that cannot see a value is an error, with the value', async () => {
   });
 });
 
+test('a value that another stack of the region publishes as a literal is seen', async () => {
+  const port = { 'Bulkhead::Parameter': '/bulkhead/test/database/port' };
+  const client = policyStack([
+    policyResource('Rule', 'AWS::EC2::SecurityGroupIngress', {
+      IpProtocol: 'tcp',
+      CidrIp: '0.0.0.0/0',
+      FromPort: port,
+      ToPort: port,
+    }),
+  ]);
+  const publishing = (value: string, region: string) =>
+    policyStack(
+      [
+        policyResource('Port', 'AWS::SSM::Parameter', {
+          Name: '/bulkhead/test/database/port',
+          Type: 'String',
+          Value: value,
+        }),
+      ],
+      { stack: 'database', region },
+    );
+  const asked = async (value: string, region: string) => {
+    const { results } = await evaluateNag([client, publishing(value, region)]);
+    return results.find(
+      ({ rule, address }) => rule === 'HIPAA.Security-EC2RestrictedSSH' && address === 'Rule',
+    )?.result;
+  };
+
+  expect(await asked('22', 'us-east-1')).toBe('non-compliant');
+  expect(await asked('5432', 'us-east-1')).toBe('compliant');
+  expect(await asked('22', 'us-west-2')).toBe('error');
+});
+
 test('a bucket that Terraform keeps in several resources complies as a whole', async () => {
   const resources = readTerraform({
     resource: {
