@@ -5,10 +5,10 @@ import { dataSources } from './mappings/data-sources';
 
 const workspaceRoot = join(__dirname, '..', '..', '..', '..');
 
-/** Terraform types of the provider's classes that the code of a folder imports, each by its subpath. */
+/** Terraform types of the provider's classes that the code of a folder imports, each by its subpath; specs deploy nothing. */
 function typesUsedIn(folder: string): string[] {
   const files = readdirSync(join(workspaceRoot, folder), { recursive: true, encoding: 'utf8' });
-  const sources = files.filter((file) => /[\\/]src[\\/].*\.ts$/.test(file) && !file.includes('node_modules'));
+  const sources = files.filter((file) => /[\\/]src[\\/].*(?<!\.spec)\.ts$/.test(file));
   const imports = sources.flatMap((file) => {
     const text = readFileSync(join(workspaceRoot, folder, file), 'utf8');
     return [...text.matchAll(/'@cdktf\/provider-aws\/lib\/([a-z0-9-]+)'/g)].map(([, module = '']) => module);
