@@ -6,4 +6,5 @@ export { type ModelTemplate, templateOf } from './model/template-of';
 export { evaluateNag } from './nag/evaluate-nag';
 export { type NagEvaluation, type NagResult, type NagRule } from './nag/nag-result';
 export { readStack, type SynthesizedEntry } from './read-stack';
+export { rules } from './rules';
 export { type Rule, type RuleResult } from './rules/rule';
