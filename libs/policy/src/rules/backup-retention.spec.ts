@@ -1,4 +1,4 @@
-import { policyResource } from '../testing';
+import { policyEnvironment, policyResource, policyStack } from '../testing';
 import { cluster } from './examples';
 import { ruleCases } from './rule-cases';
 import { backupRetention } from './backup-retention';
@@ -8,6 +8,9 @@ ruleCases(backupRetention, {
   nonCompliant: {
     'one day': cluster({ BackupRetentionPeriod: 1 }),
     'more than RDS keeps': cluster({ BackupRetentionPeriod: 36 }),
+    'backups that go with the cluster': policyEnvironment([
+      policyStack(cluster({ DeleteAutomatedBackups: true })),
+    ]),
   },
   notApplicable: {
     'an instance of a cluster': [

@@ -39,6 +39,18 @@ ruleCases(dataSubnetsIsolated, {
   nonCompliant: {
     'subnets with a route to the internet': environment([route({ GatewayId: { Ref: 'Gateway' } })]),
     'subnets with a route to a NAT gateway': environment([route({ NatGatewayId: { Ref: 'Nat' } })]),
+    'subnets with an opening in their access list': environment([
+      policyResource('ListAssociation', 'AWS::EC2::SubnetNetworkAclAssociation', {
+        SubnetId: { Ref: 'Subnet' },
+        NetworkAclId: { Ref: 'List' },
+      }),
+      policyResource('List', 'AWS::EC2::NetworkAcl'),
+      policyResource('Entry', 'AWS::EC2::NetworkAclEntry', {
+        NetworkAclId: { Ref: 'List' },
+        RuleAction: 'allow',
+        CidrBlock: '0.0.0.0/0',
+      }),
+    ]),
   },
   notApplicable: {
     'subnets that no stack has': [

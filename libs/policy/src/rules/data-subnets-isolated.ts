@@ -1,11 +1,14 @@
-import { type Located, type Place, resourcesBehind, resourcesOf } from '../reading/references';
+import { type PolicyResource } from '../model/policy-resource';
+import { openRange } from '../reading/security-group-rules';
+import { aclEntriesOf, routesOf } from '../reading/subnets';
+import { resourcesBehind } from '../reading/references';
 import { resourceRule } from './resource-rule';
 
 const gateways = ['GatewayId', 'NatGatewayId', 'EgressOnlyInternetGatewayId'] as const;
 
 /**
- * Subnets of databases and caches have no route to the internet, in either direction: what has none cannot be reached
- * by mistake, and cannot send data out.
+ * Subnets of databases and caches have no route to the internet, in either direction, and no opening for it in their
+ * access list: what has none cannot be reached by mistake, and cannot send data out.
  */
 export const dataSubnetsIsolated = resourceRule({
   id: 'data-subnets-isolated',
@@ -17,27 +20,17 @@ export const dataSubnetsIsolated = resourceRule({
       ({ resource }) => resource.type === 'AWS::EC2::Subnet',
     );
     if (subnets.length === 0) return 'not-applicable';
-    return subnets.flatMap((subnet) =>
-      routesOf(subnet, place)
+    return subnets.flatMap((subnet) => [
+      ...routesOf(subnet, place)
         .filter(({ resource }) => gateways.some((gateway) => resource.properties[gateway] !== undefined))
         .map(({ resource }) => `${subnet.resource.address} leads to the internet by ${resource.address}.`),
-    );
+      ...aclEntriesOf(subnet, place)
+        .filter(({ resource }) => isOpen(resource.properties))
+        .map(({ resource }) => `${subnet.resource.address} is open to the internet by ${resource.address}.`),
+    ]);
   },
 });
 
-/** The routes of the table that a subnet is associated with. */
-function routesOf({ stack, resource: subnet }: Located, { environment }: Place): readonly Located[] {
-  const place = { environment, stack };
-  const refersTo = (value: unknown, logicalId: string) =>
-    resourcesBehind(value, place).some(({ resource }) => resource.logicalId === logicalId);
-  const tables = resourcesOf(environment, 'AWS::EC2::SubnetRouteTableAssociation')
-    .filter(
-      (each) => each.stack === stack && refersTo(each.resource.properties['SubnetId'], subnet.logicalId),
-    )
-    .flatMap((each) => resourcesBehind(each.resource.properties['RouteTableId'], place));
-  return resourcesOf(environment, 'AWS::EC2::Route').filter(
-    (each) =>
-      each.stack === stack &&
-      tables.some((table) => refersTo(each.resource.properties['RouteTableId'], table.resource.logicalId)),
-  );
+function isOpen({ RuleAction, CidrBlock, Ipv6CidrBlock }: PolicyResource['properties']): boolean {
+  return RuleAction === 'allow' && openRange({ CidrIp: CidrBlock, CidrIpv6: Ipv6CidrBlock }) !== undefined;
 }

@@ -9,6 +9,7 @@ ruleCases(databaseAuditTrail, {
     'pgaudit not loaded': cluster({}, { shared_preload_libraries: 'pg_stat_statements' }),
     'pgaudit without a class': cluster({}, { 'pgaudit.log': 'none' }),
     'statements with their data in the log': cluster({}, { log_statement: 'all' }),
+    'parameters of slow statements in the log': cluster({}, { log_parameter_max_length: undefined }),
   },
   notApplicable: { MySQL: cluster({ Engine: 'aurora-mysql' }, { require_secure_transport: 'ON' }) },
 });

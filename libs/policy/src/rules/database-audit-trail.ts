@@ -32,6 +32,11 @@ export const databaseAuditTrail = resourceRule({
         ['none', 'ddl', 'undefined'].includes(String(set['log_statement'])),
         'log_statement writes data into the log: none.',
       ),
+      ...unless(
+        Number(set['log_min_duration_statement'] ?? -1) < 0 ||
+          String(set['log_parameter_max_length']) === '0',
+        'log_min_duration_statement writes parameters of statements into the log: log_parameter_max_length 0.',
+      ),
     ];
   },
 });

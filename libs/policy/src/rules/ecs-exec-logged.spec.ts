@@ -4,6 +4,7 @@ import { ecsExecLogged } from './ecs-exec-logged';
 
 const exec = (configuration: object, EnableExecuteCommand = true) => [
   policyResource('Cluster', 'AWS::ECS::Cluster', {
+    ClusterSettings: [{ Name: 'containerInsights', Value: 'enhanced' }],
     Configuration: {
       ExecuteCommandConfiguration: {
         KmsKeyId: { Ref: 'Key' },

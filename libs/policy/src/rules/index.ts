@@ -7,6 +7,7 @@ import { cacheAuthentication } from './cache-authentication';
 import { cacheEncryption } from './cache-encryption';
 import { cacheFailover } from './cache-failover';
 import { cloudfrontInUsEast1 } from './cloudfront-in-us-east-1';
+import { containerInsights } from './container-insights';
 import { containersConfined } from './containers-confined';
 import { containersLog } from './containers-log';
 import { customerManagedKeys } from './customer-managed-keys';
@@ -17,6 +18,7 @@ import { databaseIamAuthentication } from './database-iam-authentication';
 import { databaseLogGroups } from './database-log-groups';
 import { databaseProxyTls } from './database-proxy-tls';
 import { databaseTls } from './database-tls';
+import { decryptThroughServices } from './decrypt-through-services';
 import { defaultSecurityGroupLocked } from './default-security-group-locked';
 import { deletionProtection } from './deletion-protection';
 import { distributionTls } from './distribution-tls';
@@ -32,6 +34,7 @@ import { globalRpo } from './global-rpo';
 import { hostedRotation } from './hosted-rotation';
 import { imdsv2OnLaunchTemplates } from './imdsv2-on-launch-templates';
 import { keyDeletionWindow } from './key-deletion-window';
+import { keyManageable } from './key-manageable';
 import { keyPolicyConditions } from './key-policy-conditions';
 import { keyStrangers } from './key-strangers';
 import { keyUsersAllowed } from './key-users-allowed';
@@ -40,6 +43,7 @@ import { listenerTls } from './listener-tls';
 import { loadBalancerLogBucket } from './load-balancer-log-bucket';
 import { logRetention } from './log-retention';
 import { logRetentionMinimum } from './log-retention-minimum';
+import { managedPassword } from './managed-password';
 import { managedPasswordRotation } from './managed-password-rotation';
 import { messagesTls } from './messages-tls';
 import { nameLimits } from './name-limits';
@@ -75,6 +79,7 @@ export const rules: readonly Rule[] = [
   cacheEncryption,
   cacheFailover,
   cloudfrontInUsEast1,
+  containerInsights,
   containersConfined,
   containersLog,
   customerManagedKeys,
@@ -85,6 +90,7 @@ export const rules: readonly Rule[] = [
   databaseLogGroups,
   databaseProxyTls,
   databaseTls,
+  decryptThroughServices,
   defaultSecurityGroupLocked,
   deletionProtection,
   distributionTls,
@@ -100,6 +106,7 @@ export const rules: readonly Rule[] = [
   hostedRotation,
   imdsv2OnLaunchTemplates,
   keyDeletionWindow,
+  keyManageable,
   keyPolicyConditions,
   keyStrangers,
   keyUsersAllowed,
@@ -108,6 +115,7 @@ export const rules: readonly Rule[] = [
   loadBalancerLogBucket,
   logRetention,
   logRetentionMinimum,
+  managedPassword,
   managedPasswordRotation,
   messagesTls,
   nameLimits,

@@ -1,7 +1,7 @@
 import { valueAt } from '../reading/properties';
 import { resourceRule, unless } from './resource-rule';
 
-/** Tasks have no address on the internet: the load balancer has. */
+/** Tasks have no address on the internet: the load balancer has. Said, since the default depends on who asks. */
 export const tasksWithoutPublicAddress = resourceRule({
   id: 'tasks-without-public-address',
   title: 'Tasks have no public address.',
@@ -11,8 +11,8 @@ export const tasksWithoutPublicAddress = resourceRule({
     const configuration = valueAt(properties, 'NetworkConfiguration.AwsvpcConfiguration');
     if (configuration === undefined) return 'not-applicable';
     return unless(
-      valueAt(configuration, 'AssignPublicIp') !== 'ENABLED',
-      'Its tasks get public addresses: set AssignPublicIp to DISABLED.',
+      valueAt(configuration, 'AssignPublicIp') === 'DISABLED',
+      'Its tasks may get public addresses: set AssignPublicIp to DISABLED.',
     );
   },
 });
