@@ -1,7 +1,15 @@
 import { type PolicyResource } from '../model/policy-resource';
 import { matches } from './policy-documents';
 import { isText, valueAt, valuesAt } from './properties';
-import { isSame, type Located, type Place, resourcesBehind, resourcesOf, textOf } from './references';
+import {
+  isSame,
+  type Located,
+  type Place,
+  regionOf,
+  resourcesBehind,
+  resourcesOf,
+  textOf,
+} from './references';
 
 /** ARNs of a type as selections name them, up to the name. */
 const arnPrefixes: Readonly<Record<string, string>> = {
@@ -28,6 +36,15 @@ export function isSelected(store: Located, { environment }: Place): boolean {
       byResource.some((each) => isMeant(each, store, place) && meetsConditions(store.resource, selection))
     );
   });
+}
+
+/** True when a backup plan of the environment copies to a vault of another region. */
+export function copiesAway({ environment }: Place): boolean {
+  return resourcesOf(environment, 'AWS::Backup::BackupPlan').some(({ stack, resource }) =>
+    valuesAt(resource.properties, 'BackupPlan.BackupPlanRule.CopyActions.DestinationBackupVaultArn').some(
+      (target) => regionOf(target, { environment, stack }) !== stack.region,
+    ),
+  );
 }
 
 function isMeant(value: unknown, store: Located, place: Place): boolean {

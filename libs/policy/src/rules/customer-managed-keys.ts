@@ -1,40 +1,12 @@
 import { isText, isTrue, valueAt, valuesAt } from '../reading/properties';
 import { type PolicyResource } from '../model/policy-resource';
+import { encryptions } from '../keys/encryptions';
 import { resourceRule } from './resource-rule';
 
-/** A property that names a key, and the switch that turns on what the key is for. */
-interface Encryption {
-  readonly key: string;
-  /** Path of what must be true for the key to matter. @default it always does */
-  readonly when?: string;
-}
-
-const bucketKey = 'BucketEncryption.ServerSideEncryptionConfiguration.ServerSideEncryptionByDefault';
-const masterUserSecret = { key: 'MasterUserSecret.KmsKeyId', when: 'ManageMasterUserPassword' };
-
-/** What holds patient data or leads to it. cdk-nag asks for encryption, and for a key of log groups and secrets. */
-const encryptions: Readonly<Record<string, readonly Encryption[]>> = {
-  'AWS::Backup::BackupVault': [{ key: 'EncryptionKeyArn' }],
-  'AWS::DynamoDB::Table': [{ key: 'SSESpecification.KMSMasterKeyId' }],
-  'AWS::EFS::FileSystem': [{ key: 'KmsKeyId' }],
-  'AWS::ElastiCache::ReplicationGroup': [{ key: 'KmsKeyId' }],
-  'AWS::RDS::DBCluster': [
-    { key: 'KmsKeyId' },
-    masterUserSecret,
-    { key: 'PerformanceInsightsKmsKeyId', when: 'PerformanceInsightsEnabled' },
-  ],
-  'AWS::RDS::DBInstance': [
-    { key: 'KmsKeyId', when: 'StorageEncrypted' },
-    masterUserSecret,
-    { key: 'PerformanceInsightsKMSKeyId', when: 'EnablePerformanceInsights' },
-  ],
-  'AWS::S3::Bucket': [{ key: `${bucketKey}.KMSMasterKeyID`, when: `${bucketKey}.SSEAlgorithm` }],
-  'AWS::SNS::Topic': [{ key: 'KmsMasterKeyId' }],
-  'AWS::SQS::Queue': [{ key: 'KmsMasterKeyId' }],
-  'AWS::SecretsManager::Secret': [{ key: 'KmsKeyId' }],
-};
-
-/** Data is encrypted with keys whose policy is ours: the policy of a key managed by AWS lets in the whole account. */
+/**
+ * Data is encrypted with keys whose policy is ours: the policy of a key managed by AWS lets in the whole account. cdk-nag
+ * asks for encryption, and for a key of log groups and secrets.
+ */
 export const customerManagedKeys = resourceRule({
   id: 'customer-managed-keys',
   title: 'Whatever holds data is encrypted with a key of our own.',

@@ -6,6 +6,7 @@ const distribution = (configuration: object) =>
   policyResource('Distribution', 'AWS::CloudFront::Distribution', {
     DistributionConfig: {
       ViewerCertificate: { MinimumProtocolVersion: 'TLSv1.2_2021' },
+      WebACLId: { 'Bulkhead::Parameter': '/a' },
       DefaultCacheBehavior: { ViewerProtocolPolicy: 'redirect-to-https' },
       Origins: [{ CustomOriginConfig: { OriginProtocolPolicy: 'https-only' } }],
       ...configuration,

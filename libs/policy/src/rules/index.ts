@@ -1,12 +1,13 @@
 import { accessLogBucket } from './access-log-bucket';
+import { backupColdStorage } from './backup-cold-storage';
 import { backupCopyTarget } from './backup-copy-target';
 import { backupCoverage } from './backup-coverage';
-import { backupPlanRules } from './backup-plan-rules';
+import { backupFrequency } from './backup-frequency';
+import { backupPointInTime } from './backup-point-in-time';
 import { backupRetention } from './backup-retention';
 import { cacheAuthentication } from './cache-authentication';
 import { cacheEncryption } from './cache-encryption';
 import { cacheFailover } from './cache-failover';
-import { cloudfrontInUsEast1 } from './cloudfront-in-us-east-1';
 import { containerInsights } from './container-insights';
 import { containersConfined } from './containers-confined';
 import { containersLog } from './containers-log';
@@ -21,7 +22,9 @@ import { databaseTls } from './database-tls';
 import { decryptThroughServices } from './decrypt-through-services';
 import { defaultSecurityGroupLocked } from './default-security-group-locked';
 import { deletionProtection } from './deletion-protection';
+import { distributionCertificateRegion } from './distribution-certificate-region';
 import { distributionTls } from './distribution-tls';
+import { distributionWebAcl } from './distribution-web-acl';
 import { ecsExecLogged } from './ecs-exec-logged';
 import { efsInTaskDefinitions } from './efs-in-task-definitions';
 import { efsPolicyTls } from './efs-policy-tls';
@@ -66,19 +69,21 @@ import { tasksWithoutPublicAddress } from './tasks-without-public-address';
 import { trailBucketPolicy } from './trail-bucket-policy';
 import { volumesEncrypted } from './volumes-encrypted';
 import { wafLogNames } from './waf-log-names';
+import { webAclRegion } from './web-acl-region';
 import { type Rule } from './rule';
 
 /** Every own rule, in the order of their ids. */
 export const rules: readonly Rule[] = [
   accessLogBucket,
+  backupColdStorage,
   backupCopyTarget,
   backupCoverage,
-  backupPlanRules,
+  backupFrequency,
+  backupPointInTime,
   backupRetention,
   cacheAuthentication,
   cacheEncryption,
   cacheFailover,
-  cloudfrontInUsEast1,
   containerInsights,
   containersConfined,
   containersLog,
@@ -93,7 +98,9 @@ export const rules: readonly Rule[] = [
   decryptThroughServices,
   defaultSecurityGroupLocked,
   deletionProtection,
+  distributionCertificateRegion,
   distributionTls,
+  distributionWebAcl,
   ecsExecLogged,
   efsInTaskDefinitions,
   efsPolicyTls,
@@ -138,4 +145,5 @@ export const rules: readonly Rule[] = [
   trailBucketPolicy,
   volumesEncrypted,
   wafLogNames,
+  webAclRegion,
 ];

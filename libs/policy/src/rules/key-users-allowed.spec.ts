@@ -43,6 +43,7 @@ const distribution = (...statements: Statements) => [
   policyResource('Distribution', 'AWS::CloudFront::Distribution', {
     DistributionConfig: {
       ViewerCertificate: { MinimumProtocolVersion: 'TLSv1.2_2021' },
+      WebACLId: { 'Bulkhead::Parameter': '/a' },
       Origins: [
         { OriginAccessControlId: 'E1', DomainName: { 'Fn::GetAtt': ['Data', 'RegionalDomainName'] } },
       ],

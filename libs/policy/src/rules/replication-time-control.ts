@@ -37,22 +37,15 @@ const settings: Readonly<Record<string, unknown>> = {
 };
 
 function problemsOf(rule: unknown): readonly string[] {
+  const wrong = Object.entries(settings).filter(
+    ([path, value]) => String(valueAt(rule, path)) !== String(value),
+  );
+  const required = ['Priority', 'Filter', 'DeleteMarkerReplication'];
   return [
-    ...Object.entries(settings).flatMap(([path, value]) =>
-      unless(
-        String(valueAt(rule, path)) === String(value),
-        `A replication rule lacks ${path}: ${String(value)}.`,
-      ),
-    ),
-    ...['Priority', 'Filter', 'DeleteMarkerReplication'].flatMap((name) =>
-      unless(
-        valueAt(rule, name) !== undefined,
-        `A replication rule lacks ${name}, which its schema requires.`,
-      ),
-    ),
-    ...unless(
-      valueAt(rule, 'Prefix') === undefined,
-      'A replication rule has a Prefix: it belongs into the Filter.',
-    ),
+    ...wrong.map(([path, value]) => `A replication rule lacks ${path}: ${String(value)}.`),
+    ...required
+      .filter((name) => valueAt(rule, name) === undefined)
+      .map((name) => `A replication rule lacks ${name}, which its schema requires.`),
+    ...unless(valueAt(rule, 'Prefix') === undefined, 'A Prefix belongs into the Filter of its rule.'),
   ];
 }
