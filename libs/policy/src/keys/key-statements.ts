@@ -17,12 +17,14 @@ export function isAboutData(statement: Statement): boolean {
   return cryptographicActions.some((action) => allows(statement, action));
 }
 
-/** First labels of the services that a statement is about: `logs`, or `rds` for those who come through RDS. */
+/** The services that a statement is about: `logs`, `events.rds`, or `rds` for those who come through RDS. */
 export function servicesOf(statement: Statement, place: Place): readonly string[] {
   const principals = statement.principals.filter(({ kind }) => kind === 'Service');
   const through = conditionValues(statement, 'kms:viaservice');
-  return [...principals.map(({ value }) => value), ...through].map(
-    (value) => textOf(value, place).split('.')[0] ?? '',
+  return [...principals.map(({ value }) => value), ...through].map((value) =>
+    textOf(value, place)
+      .replace(/\.amazonaws\.com$/, '')
+      .replace(/\.([a-z]{2}(-[a-z]+)+-\d+|\*)$/, ''),
   );
 }
 

@@ -5,7 +5,7 @@ import { type Located } from '../reading/references';
 export interface KeyUse {
   readonly user: Located;
   readonly key: Located;
-  /** First label of the service principal, such as `logs`; with `role`, the service behind a service-linked role. */
+  /** The service principal up to region and domain, such as `logs`; of a service-linked role, the one behind it. */
   readonly service: string;
   /** Whether the service calls KMS as itself, in the name of its caller, or through its service-linked role. */
   readonly as: 'itself' | 'caller' | 'role';

@@ -1,5 +1,6 @@
 import { policyEnvironment, policyResource, policyStack } from '../testing';
-import { keyBehind, keyUses } from './key-uses';
+import { keyBehind } from './key-behind';
+import { keyUses } from './key-uses';
 
 const key = policyResource('Key', 'AWS::KMS::Key');
 const published = policyResource('Publish', 'AWS::SSM::Parameter', {
@@ -38,11 +39,32 @@ test('a key of another origin is nobody to judge', () => {
   expect(keyUses(policyEnvironment([policyStack([user])]))).toEqual([]);
 });
 
-test('what an alarm needs is asked of the key of its topic', () => {
-  const topic = policyResource('Topic', 'AWS::SNS::Topic', { KmsMasterKeyId: { Ref: 'Key' } });
-  const alarm = policyResource('Alarm', 'AWS::CloudWatch::Alarm', { AlarmActions: [{ Ref: 'Topic' }] });
-  const uses = keyUses(policyEnvironment([policyStack([key, topic, alarm])]));
-  expect(uses.map(({ service, as, user }) => [service, as, user.resource.address])).toEqual([
-    ['cloudwatch', 'itself', 'Alarm'],
-  ]);
+const topic = policyResource('Topic', 'AWS::SNS::Topic', { KmsMasterKeyId: { Ref: 'Key' } });
+const encryption = {
+  ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: { Ref: 'Key' } },
+};
+const bucket = policyResource('Bucket', 'AWS::S3::Bucket', {
+  BucketEncryption: { ServerSideEncryptionConfiguration: [encryption] },
+});
+const arn = { 'Fn::GetAtt': ['Bucket', 'Arn'] };
+
+test.each([
+  ['AWS::CloudWatch::Alarm', { AlarmActions: [{ Ref: 'Topic' }] }, 'cloudwatch'],
+  ['AWS::Events::Rule', { Targets: [{ Arn: { Ref: 'Topic' } }] }, 'events'],
+  ['AWS::RDS::EventSubscription', { SnsTopicArn: { Ref: 'Topic' } }, 'events.rds'],
+  ['AWS::Backup::BackupVault', { Notifications: { SNSTopicArn: { Ref: 'Topic' } } }, 'backup'],
+  [
+    'AWS::S3::Bucket',
+    { NotificationConfiguration: { TopicConfigurations: [{ Topic: { Ref: 'Topic' } }] } },
+    's3',
+  ],
+  ['AWS::SNS::Subscription', { Endpoint: { Ref: 'Topic' } }, 'sns'],
+  ['AWS::EC2::FlowLog', { LogDestination: arn }, 'delivery.logs'],
+  ['AWS::WAFv2::LoggingConfiguration', { LogDestinationConfigs: [arn] }, 'delivery.logs'],
+  ['AWS::Config::DeliveryChannel', { S3KmsKeyArn: { Ref: 'Key' } }, 'config'],
+])('%s with %j needs the key for %s', (type, properties, service) => {
+  const user = policyResource('User', type, properties);
+  const environment = policyEnvironment([policyStack([key, topic, bucket, user])]);
+  const uses = keyUses(environment).filter((use) => use.user.resource === user);
+  expect(uses.map((use) => use.service)).toEqual([service]);
 });

@@ -1,4 +1,4 @@
-import { isText } from '../reading/properties';
+import { isReference, isText } from '../reading/properties';
 import { resourceRule, unless } from './resource-rule';
 
 /** Policies that begin with TLS 1.2; the default one and all others still speak 1.0. */
@@ -16,7 +16,7 @@ export const listenerTls = resourceRule({
   types: ['AWS::ElasticLoadBalancingV2::Listener'],
   judge: ({ properties }) => {
     const { Protocol, SslPolicy } = properties;
-    if (Protocol !== 'HTTPS' && Protocol !== 'TLS') return 'not-applicable';
+    if ((Protocol !== 'HTTPS' && Protocol !== 'TLS') || isReference(SslPolicy)) return 'not-applicable';
     return unless(
       isText(SslPolicy) && sinceTls12.test(SslPolicy),
       `SslPolicy ${isText(SslPolicy) ? SslPolicy : 'is not set, which'} allows versions before TLS 1.2.`,
