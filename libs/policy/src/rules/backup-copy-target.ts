@@ -9,7 +9,7 @@ import { resourceRule, unless } from './resource-rule';
 export const backupCopyTarget = resourceRule({
   id: 'backup-copy-target',
   title: 'A backup plan copies to a vault of another region.',
-  controls: ['164.308(a)(7)(ii)(A)', '164.308(a)(7)(ii)(B)', '164.310(d)(2)(iv)'],
+  controls: ['164.308(a)(7)(ii)(A)', '164.308(a)(7)(ii)(B)'],
   pitfall: 22,
   types: ['AWS::Backup::BackupPlan'],
   judge: ({ properties }, place) => {

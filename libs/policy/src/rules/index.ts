@@ -55,7 +55,9 @@ import { noContextLookups } from './no-context-lookups';
 import { noDynamicSsmReferences } from './no-dynamic-ssm-references';
 import { noOpenIngress } from './no-open-ingress';
 import { noRemoteState } from './no-remote-state';
+import { noSecretOutputs } from './no-secret-outputs';
 import { noSecretValues } from './no-secret-values';
+import { noSecretsInState } from './no-secrets-in-state';
 import { noWildcardPrincipal } from './no-wildcard-principal';
 import { pinnedImages } from './pinned-images';
 import { replicationOfEncryptedObjects } from './replication-of-encrypted-objects';
@@ -131,7 +133,9 @@ export const rules: readonly Rule[] = [
   noDynamicSsmReferences,
   noOpenIngress,
   noRemoteState,
+  noSecretOutputs,
   noSecretValues,
+  noSecretsInState,
   noWildcardPrincipal,
   pinnedImages,
   replicationOfEncryptedObjects,

@@ -18,7 +18,7 @@ const others = [
 export const managedPassword = resourceRule({
   id: 'managed-password',
   title: 'RDS manages the master password of a database that stands alone.',
-  controls: ['164.308(a)(5)(ii)(D)', '164.312(a)(2)(i)', '164.312(d)'],
+  controls: ['164.308(a)(5)(ii)(D)', '164.312(d)'],
   pitfall: 3,
   types: ['AWS::RDS::DBCluster', 'AWS::RDS::DBInstance'],
   judge: (resource) => {

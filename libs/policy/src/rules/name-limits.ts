@@ -8,7 +8,7 @@ import { resultOf } from './resource-rule';
 export const nameLimits: Rule = {
   id: 'name-limits',
   title: 'Names are as long and as spelt as AWS accepts them.',
-  controls: ['164.308(a)(7)(ii)(C)'],
+  controls: ['164.308(a)(1)(ii)(B)'],
   pitfall: 25,
   evaluate: ({ stacks }) =>
     stacks.flatMap(({ id, resources }) =>

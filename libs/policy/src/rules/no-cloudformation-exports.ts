@@ -1,6 +1,10 @@
 import { stackRule } from './stack-rule';
 
-const exchanges = ['"Export"', '"Fn::ImportValue"', '"Fn::GetStackOutput"', '!ImportValue'];
+const exchanges = {
+  'an export': /"Export"\s*:\s*\{\s*"Name"/,
+  'an import of an export': /"Fn::ImportValue"\s*:/,
+  'a reference to the output of a stack': /"Fn::GetStackOutput"\s*:/,
+};
 
 /** No exports and imports between stacks: a stack whose export is imported can neither change nor go. */
 export const noCloudformationExports = stackRule({
@@ -10,7 +14,7 @@ export const noCloudformationExports = stackRule({
   pitfall: 27,
   judge: ({ engine, source }) => {
     if (engine !== 'cdk') return 'not-applicable';
-    const found = exchanges.filter((exchange) => source.includes(exchange));
-    return found.map((each) => `The template has ${each}: publish and consume a contract instead.`);
+    const found = Object.entries(exchanges).filter(([, exchange]) => exchange.test(source));
+    return found.map(([what]) => `The template has ${what}: publish and consume a contract instead.`);
   },
 });
