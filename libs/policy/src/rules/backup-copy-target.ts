@@ -3,8 +3,8 @@ import { nameOfResource, regionOf, resourceBehind, textOf } from '../reading/ref
 import { resourceRule, unless } from './resource-rule';
 
 /**
- * A backup plan stores in a vault that is there, and copies to another one in another region: a copy beside the
- * original goes with it. The vault's key is asked for by the rule on keys of our own.
+ * What a backup plan copies goes to a vault of another region: a copy beside the original goes with it. That the vault
+ * is encrypted with a key of our own is asked by another rule.
  */
 export const backupCopyTarget = resourceRule({
   id: 'backup-copy-target',
