@@ -14,7 +14,13 @@ const depConstraints = [
     onlyDependOnLibsWithTags: ['type:neutral'],
     bannedExternalImports: ['aws-cdk-lib', 'cdktf', 'cdktn', '@cdktf/*', 'constructs'],
   },
-  { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:tool', 'type:neutral'] },
+  {
+    sourceTag: 'type:policy',
+    onlyDependOnLibsWithTags: ['type:neutral'],
+    // It looks at what both engines synthesized; aws-cdk-lib is there for cdk-nag alone.
+    bannedExternalImports: ['cdktf', 'cdktn', '@cdktf/*'],
+  },
+  { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:tool', 'type:policy', 'type:neutral'] },
   {
     sourceTag: 'engine:cdk',
     onlyDependOnLibsWithTags: ['engine:cdk', 'engine:none'],

@@ -3,4 +3,6 @@ export { defineEnvironment, parseEnvironment, type EnvironmentDefinition } from 
 export { type Environment } from './environment-schema';
 export { environmentNames, loadEnvironment } from './load-environment';
 export { hasStack, regionName, regionPlanOf, regionRoles, settingsOf, type RegionRole } from './region-roles';
+export { logRetentionDays } from './log-retention';
+export { postgresVersions } from './postgres-versions';
 export { type Region } from './region-schema';

@@ -1,0 +1,31 @@
+/** A property that names a key, and the switch that turns on what the key is for. */
+export interface Encryption {
+  readonly key: string;
+  /** Path of what must be true for the key to matter. @default it always does */
+  readonly when?: string;
+}
+
+const bucketKey = 'BucketEncryption.ServerSideEncryptionConfiguration.ServerSideEncryptionByDefault';
+const masterUserSecret = { key: 'MasterUserSecret.KmsKeyId', when: 'ManageMasterUserPassword' };
+
+/** How types are encrypted that hold patient data or lead to it. */
+export const encryptions: Readonly<Record<string, readonly Encryption[]>> = {
+  'AWS::Backup::BackupVault': [{ key: 'EncryptionKeyArn' }],
+  'AWS::DynamoDB::Table': [{ key: 'SSESpecification.KMSMasterKeyId' }],
+  'AWS::EFS::FileSystem': [{ key: 'KmsKeyId' }],
+  'AWS::ElastiCache::ReplicationGroup': [{ key: 'KmsKeyId' }],
+  'AWS::RDS::DBCluster': [
+    { key: 'KmsKeyId' },
+    masterUserSecret,
+    { key: 'PerformanceInsightsKmsKeyId', when: 'PerformanceInsightsEnabled' },
+  ],
+  'AWS::RDS::DBInstance': [
+    { key: 'KmsKeyId', when: 'StorageEncrypted' },
+    masterUserSecret,
+    { key: 'PerformanceInsightsKMSKeyId', when: 'EnablePerformanceInsights' },
+  ],
+  'AWS::S3::Bucket': [{ key: `${bucketKey}.KMSMasterKeyID`, when: `${bucketKey}.SSEAlgorithm` }],
+  'AWS::SNS::Topic': [{ key: 'KmsMasterKeyId' }],
+  'AWS::SQS::Queue': [{ key: 'KmsMasterKeyId' }],
+  'AWS::SecretsManager::Secret': [{ key: 'KmsKeyId' }],
+};

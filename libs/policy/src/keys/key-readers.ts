@@ -1,0 +1,195 @@
+import { type PolicyEnvironment } from '../model/policy-environment';
+import { conditionValues, matches } from '../reading/policy-documents';
+import { isTrue, valueAt, valuesAt } from '../reading/properties';
+import { type Located, nameOfResource, resourceBehind, textOf } from '../reading/references';
+import { use } from './key-behind';
+import { keyProperties } from './key-properties';
+import { type KeyUse } from './key-use';
+
+/** Reads which keys a resource needs somebody to be allowed to use. */
+type Reader = (user: Located, environment: PolicyEnvironment) => readonly KeyUse[];
+
+/** Uses that need more than one property to be seen; mostly those of a service that calls KMS as itself. */
+export const keyReaders: Readonly<Record<string, Reader>> = {
+  'AWS::Logs::LogGroup': (user, environment) => {
+    const name = nameOfResource(user.resource);
+    return use(
+      user,
+      user.resource.properties['KmsKeyId'],
+      { stack: user.stack, environment },
+      {
+        service: 'logs',
+        as: 'itself',
+        actions: [
+          'kms:Encrypt',
+          'kms:Decrypt',
+          'kms:ReEncryptFrom',
+          'kms:GenerateDataKey',
+          'kms:DescribeKey',
+        ],
+        contexts: ['kms:encryptioncontext:aws:logs:arn'],
+        isMeant: (statement) => {
+          const arns = conditionValues(statement, 'kms:encryptioncontext:aws:logs:arn');
+          if (arns.length === 0 || name === undefined) return true;
+          return arns.some((arn) => {
+            const group = textOf(arn, { stack: user.stack, environment }).split(':log-group:')[1] ?? '*';
+            return matches(group, name);
+          });
+        },
+      },
+    );
+  },
+
+  'AWS::CloudTrail::Trail': (user, environment) =>
+    use(
+      user,
+      user.resource.properties['KMSKeyId'],
+      { stack: user.stack, environment },
+      {
+        service: 'cloudtrail',
+        as: 'itself',
+        actions: ['kms:GenerateDataKey', 'kms:DescribeKey'],
+        contexts: ['kms:encryptioncontext:aws:cloudtrail:arn'],
+      },
+    ),
+
+  'AWS::CloudWatch::Alarm': (user, environment) =>
+    valuesAt(user.resource.properties, 'AlarmActions').flatMap((topic) =>
+      messages(user, topic, environment, 'cloudwatch'),
+    ),
+
+  'AWS::Events::Rule': (user, environment) =>
+    [
+      ...valuesAt(user.resource.properties, 'Targets.Arn'),
+      ...valuesAt(user.resource.properties, 'Targets.DeadLetterConfig.Arn'),
+    ].flatMap((target) => messages(user, target, environment, 'events')),
+
+  'AWS::SNS::Subscription': (user, environment) =>
+    messages(user, user.resource.properties['Endpoint'], environment, 'sns'),
+
+  'AWS::RDS::EventSubscription': (user, environment) =>
+    messages(user, user.resource.properties['SnsTopicArn'], environment, 'events.rds'),
+
+  'AWS::Backup::BackupVault': (user, environment) =>
+    messages(user, valueAt(user.resource.properties, 'Notifications.SNSTopicArn'), environment, 'backup'),
+
+  'AWS::S3::Bucket': (user, environment) =>
+    ['TopicConfigurations.Topic', 'QueueConfigurations.Queue']
+      .flatMap((path) => valuesAt(user.resource.properties, `NotificationConfiguration.${path}`))
+      .flatMap((target) => messages(user, target, environment, 's3')),
+
+  'AWS::EC2::FlowLog': (user, environment) =>
+    deliveries(user, user.resource.properties['LogDestination'], environment),
+
+  'AWS::WAFv2::LoggingConfiguration': (user, environment) =>
+    valuesAt(user.resource.properties, 'LogDestinationConfigs').flatMap((destination) =>
+      deliveries(user, destination, environment),
+    ),
+
+  // EC2 acts for whoever starts the instances; what that needs is in the policy of their role.
+  'AWS::EC2::LaunchTemplate': (user, environment) =>
+    valuesAt(user.resource.properties, 'LaunchTemplateData.BlockDeviceMappings.Ebs.KmsKeyId').flatMap((key) =>
+      use(user, key, { stack: user.stack, environment }, { service: 'ec2', as: 'caller', actions: [] }),
+    ),
+
+  'AWS::CloudFront::Distribution': (user, environment) =>
+    valuesAt(user.resource.properties, 'DistributionConfig.Origins')
+      .filter((origin) => valueAt(origin, 'OriginAccessControlId') !== undefined)
+      .flatMap((origin) => {
+        const place = { stack: user.stack, environment };
+        const bucket = resourceBehind(valueAt(origin, 'DomainName'), place, 'AWS::S3::Bucket');
+        if (!bucket) return [];
+        return use(
+          user,
+          keysOfBucket(bucket),
+          { stack: bucket.stack, environment },
+          {
+            service: 'cloudfront',
+            as: 'itself',
+            actions: ['kms:Decrypt'],
+          },
+        );
+      }),
+
+  'AWS::AutoScaling::AutoScalingGroup': (user, environment) => {
+    const place = { stack: user.stack, environment };
+    const { LaunchTemplate, MixedInstancesPolicy } = user.resource.properties;
+    const template = resourceBehind(
+      [LaunchTemplate, MixedInstancesPolicy],
+      place,
+      'AWS::EC2::LaunchTemplate',
+    );
+    if (!template) return [];
+    const volumes = valuesAt(template.resource.properties, 'LaunchTemplateData.BlockDeviceMappings.Ebs');
+    return volumes
+      .filter((volume) => isTrue(valueAt(volume, 'Encrypted')))
+      .flatMap((volume) =>
+        use(
+          user,
+          valueAt(volume, 'KmsKeyId'),
+          { stack: template.stack, environment },
+          {
+            service: 'autoscaling',
+            as: 'role',
+            actions: ['kms:Decrypt', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:CreateGrant'],
+          },
+        ),
+      );
+  },
+
+  'AWS::Config::DeliveryChannel': (user, environment) =>
+    use(
+      user,
+      user.resource.properties['S3KmsKeyArn'],
+      { stack: user.stack, environment },
+      {
+        service: 'config',
+        as: 'itself',
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      },
+    ),
+};
+
+/** What the service that delivers logs needs of the key of a bucket. */
+function deliveries(user: Located, target: unknown, environment: PolicyEnvironment): readonly KeyUse[] {
+  const bucket = resourceBehind(target, { stack: user.stack, environment }, 'AWS::S3::Bucket');
+  if (!bucket) return [];
+  return use(
+    user,
+    keysOfBucket(bucket),
+    { stack: bucket.stack, environment },
+    {
+      service: 'delivery.logs',
+      as: 'itself',
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    },
+  );
+}
+
+function keysOfBucket({ resource }: Located): readonly unknown[] | undefined {
+  return keyProperties['AWS::S3::Bucket']?.map(({ path }) => valueAt(resource.properties, path));
+}
+
+/** What a service needs of the key of a topic or queue that it sends to. */
+function messages(
+  user: Located,
+  target: unknown,
+  environment: PolicyEnvironment,
+  service: string,
+): readonly KeyUse[] {
+  const place = { stack: user.stack, environment };
+  const to =
+    resourceBehind(target, place, 'AWS::SNS::Topic') ?? resourceBehind(target, place, 'AWS::SQS::Queue');
+  if (!to) return [];
+  return use(
+    user,
+    to.resource.properties['KmsMasterKeyId'],
+    { stack: to.stack, environment },
+    {
+      service,
+      as: 'itself',
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      contexts: ['kms:encryptioncontext:aws:sns:topicarn'],
+    },
+  );
+}

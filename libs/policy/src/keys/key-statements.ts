@@ -1,0 +1,63 @@
+import { matches, type Statement, conditionValues, allows } from '../reading/policy-documents';
+import { type Place, textOf } from '../reading/references';
+import { type KeyUse } from './key-use';
+
+/** The actions that reach what a key encrypts, one of each kind. */
+export const cryptographicActions = [
+  'kms:Encrypt',
+  'kms:Decrypt',
+  'kms:ReEncryptFrom',
+  'kms:GenerateDataKey',
+  'kms:GenerateDataKeyWithoutPlaintext',
+  'kms:CreateGrant',
+] as const;
+
+/** True when the statement lets somebody reach what the key encrypts. */
+export function isAboutData(statement: Statement): boolean {
+  return cryptographicActions.some((action) => allows(statement, action));
+}
+
+/** The services that a statement is about: `logs`, `events.rds`, or `rds` for those who come through RDS. */
+export function servicesOf(statement: Statement, place: Place): readonly string[] {
+  const principals = statement.principals.filter(({ kind }) => kind === 'Service');
+  const through = conditionValues(statement, 'kms:viaservice');
+  return [...principals.map(({ value }) => value), ...through].map((value) =>
+    textOf(value, place)
+      .replace(/\.amazonaws\.com$/, '')
+      .replace(/\.([a-z]{2}(-[a-z]+)+-\d+|\*)$/, ''),
+  );
+}
+
+/** True when the statement speaks of a principal that the use calls KMS as, and its conditions let the use in. */
+export function isFor(statement: Statement, use: KeyUse, place: Place): boolean {
+  const unmet = statement.conditions
+    .filter(({ key }) => key.startsWith('kms:encryptioncontext:'))
+    .some(({ key }) => !use.contexts?.includes(key));
+  if (unmet || use.isMeant?.(statement) === false) return false;
+  const region = use.key.stack.region;
+  return statement.principals.some(({ kind, value }) => {
+    const principal = textOf(value, place);
+    if (use.as === 'itself') {
+      return (
+        kind === 'Service' &&
+        [`${use.service}.amazonaws.com`, `${use.service}.${region}.amazonaws.com`].includes(principal)
+      );
+    }
+    if (kind !== 'AWS') return false;
+    if (use.as === 'role') return principal.includes(`/${use.service}.amazonaws.com/`);
+    const through = conditionValues(statement, 'kms:viaservice').map((each) => textOf(each, place));
+    return (
+      through.length === 0 || through.some((each) => matches(each, `${use.service}.${region}.amazonaws.com`))
+    );
+  });
+}
+
+/** The actions that a use needs and no statement of the key's policy allows. */
+export function missingActions(
+  statements: readonly Statement[],
+  use: KeyUse,
+  place: Place,
+): readonly string[] {
+  const relevant = statements.filter((statement) => isFor(statement, use, place));
+  return use.actions.filter((action) => !relevant.some((statement) => allows(statement, action)));
+}

@@ -1,0 +1,22 @@
+import { type ParameterUse, type SynthesizedStack } from '@bulkhead/stack';
+import { type PolicyResource } from './policy-resource';
+
+/** A parameter that a stack reads or writes. */
+export interface ExchangedParameter extends Pick<ParameterUse, 'path'> {
+  /** @default 'string' */
+  readonly kind?: ParameterUse['kind'];
+}
+
+/** One synthesized stack, in CloudFormation's words whatever engine deploys it. */
+export interface PolicyStack extends Pick<SynthesizedStack, 'app' | 'stack' | 'role' | 'region' | 'engine'> {
+  /** `app/stack@role`, such as `network/vpc@primary`. */
+  readonly id: string;
+  /** In the order of their logical ids. */
+  readonly resources: readonly PolicyResource[];
+  readonly consumes: readonly ExchangedParameter[];
+  readonly publishes: readonly ExchangedParameter[];
+  /** The text of the template as synthesized, for rules about text. */
+  readonly source: string;
+  /** What resources may refer to beside each other: a template's `Conditions`, `Mappings`, `Parameters`. @default nothing */
+  readonly sections?: Readonly<Record<string, unknown>>;
+}

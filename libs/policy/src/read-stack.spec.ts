@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readStack, type SynthesizedEntry } from './read-stack';
+
+const folder = mkdtempSync(join(tmpdir(), 'bulkhead-policy-spec-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const consumes = [
+  {
+    contract: 'network',
+    key: 'vpcId',
+    path: '/bulkhead/test/network/vpcId',
+    kind: 'string' as const,
+    pattern: '',
+  },
+];
+
+function entry(engine: 'cdk' | 'cdktf', template: string, content: object): SynthesizedEntry {
+  writeFileSync(join(folder, template), JSON.stringify(content));
+  return {
+    app: 'app',
+    stack: 'main',
+    role: 'dr',
+    region: 'us-west-2',
+    engine,
+    template,
+    consumes,
+    publishes: [],
+  };
+}
+
+test('the same security group reads the same from both engines', () => {
+  const terraform = readStack(
+    entry('cdktf', 'cdk.tf.json', {
+      data: { aws_ssm_parameter: { vpc: { name: '/bulkhead/test/network/vpcId' } } },
+      resource: {
+        aws_security_group: {
+          main: { description: 'Service', vpc_id: '${data.aws_ssm_parameter.vpc.insecure_value}' },
+        },
+      },
+    }),
+    folder,
+  );
+  const cdk = readStack(
+    entry('cdk', 'main.template.json', {
+      Parameters: {
+        ConsumeNetworkVpcId: {
+          Type: 'AWS::SSM::Parameter::Value<String>',
+          Default: '/bulkhead/test/network/vpcId',
+        },
+      },
+      Resources: {
+        SecurityGroupMain: {
+          Type: 'AWS::EC2::SecurityGroup',
+          Properties: {
+            GroupDescription: 'Service',
+            VpcId: { Ref: 'ConsumeNetworkVpcId' },
+            SecurityGroupEgress: [],
+          },
+        },
+      },
+    }),
+    folder,
+  );
+
+  expect(terraform).toMatchObject({
+    id: 'app/main@dr',
+    app: 'app',
+    stack: 'main',
+    role: 'dr',
+    region: 'us-west-2',
+  });
+  expect(cdk).toMatchObject({ id: 'app/main@dr', engine: 'cdk', consumes });
+  const [fromTerraform, fromCdk] = [terraform.resources[0], cdk.resources[0]];
+  expect(fromTerraform).toEqual({ ...fromCdk, address: 'aws_security_group.main' });
+  expect(terraform.source).toContain('"aws_security_group"');
+});

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type SynthesizedStack } from '@bulkhead/stack';
+import {
+  type CloudFormationTemplate,
+  readCloudFormation,
+  sectionsOf,
+} from './cloudformation/read-cloudformation';
+import { type PolicyStack } from './model/policy-stack';
+import { type Configuration } from './terraform/configuration';
+import { readTerraform } from './terraform/read-terraform';
+
+/**
+ * What reading a stack takes of its entry in `dist/synth/<environment>/index.json`, where the path of the template
+ * starts at the root of the workspace.
+ */
+export type SynthesizedEntry = Pick<
+  SynthesizedStack,
+  'app' | 'stack' | 'role' | 'region' | 'engine' | 'template' | 'consumes' | 'publishes'
+>;
+
+/**
+ * A synthesized stack of either engine in one model.
+ *
+ * @throws BulkheadError `UnmappedTerraformType` and others of its kind, where Terraform says something that the
+ * mapping tables have no CloudFormation counterpart for
+ */
+export function readStack(entry: SynthesizedEntry, workspaceRoot: string): PolicyStack {
+  const { app, stack, role, region, engine, template, consumes, publishes } = entry;
+  const source = readFileSync(join(workspaceRoot, template), 'utf8');
+  const id = `${app}/${stack}@${role}`;
+  const place = { id, app, stack, role, region, engine, consumes, publishes, source };
+  if (engine === 'cdktf') {
+    return { ...place, resources: readTerraform(JSON.parse(source) as Configuration, consumes) };
+  }
+  const parsed = JSON.parse(source) as CloudFormationTemplate;
+  return { ...place, resources: readCloudFormation(parsed), sections: sectionsOf(parsed) };
+}

@@ -1,0 +1,64 @@
+import { policyEnvironment, policyResource, policyStack } from '../testing';
+import { regionOf, resourceBehind, resourcesBehind, textOf } from './references';
+
+const path = '/bulkhead/test/network/vpcId';
+const publishing = (region: string) => [
+  policyResource('Vpc', 'AWS::EC2::VPC'),
+  policyResource('Publish', 'AWS::SSM::Parameter', { Name: path, Value: { Ref: 'Vpc' } }),
+  policyResource('Bucket', 'AWS::S3::Bucket', { BucketName: `data-${region}` }),
+];
+const reader = policyStack([policyResource('Key', 'AWS::KMS::Key')], { region: 'us-west-2' });
+const environment = policyEnvironment([
+  policyStack(publishing('us-east-1'), { app: 'network' }),
+  policyStack(publishing('us-west-2'), { app: 'network', role: 'dr', region: 'us-west-2' }),
+  reader,
+]);
+const place = { environment, stack: reader };
+
+test.each([
+  ['Ref', { Ref: 'Key' }],
+  ['Fn::GetAtt', { 'Fn::GetAtt': ['Key', 'Arn'] }],
+  ['Fn::GetAtt as a text', { 'Fn::GetAtt': 'Key.Arn' }],
+  ['Fn::Sub', { 'Fn::Sub': 'a ${Key.Arn} in a text' }],
+  ['Fn::Join', { 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Key', 'Arn'] }, '/*']] }],
+  ['Fn::Select', { 'Fn::Select': [0, [{ Ref: 'Key' }]] }],
+])('%s leads to the resource', (_, value) => {
+  expect(resourcesBehind(value, place).map(({ resource }) => resource.address)).toEqual(['Key']);
+});
+
+test('a consumed parameter leads to what the stack of the same region publishes', () => {
+  const [found] = resourcesBehind({ 'Bulkhead::Parameter': path }, place);
+  expect(found?.resource.address).toBe('Vpc');
+  expect(found?.stack.id).toBe('network/stack@dr');
+});
+
+test('what no stack has leads nowhere', () => {
+  expect(
+    resourcesBehind([{ Ref: 'AWS::Region' }, { 'Bulkhead::Parameter': '/other' }, 'Key'], place),
+  ).toEqual([]);
+});
+
+test.each([
+  ['arn:aws:s3:::data-us-east-1', 'network/stack@primary'],
+  ['data-us-west-2', 'network/stack@dr'],
+  ['data', undefined],
+  ['my-data-us-east-1', undefined],
+])('the bucket that %s names is one of %p', (name, stack) => {
+  expect(resourceBehind(name, place, 'AWS::S3::Bucket')?.stack.id).toBe(stack);
+});
+
+test.each([
+  ['arn:aws:kms:eu-west-1:1:key/1', 'eu-west-1'],
+  [{ 'Fn::Join': [':', ['arn:aws:kms', { Ref: 'AWS::Region' }, '1', 'key/1']] }, 'us-west-2'],
+  [{ Ref: 'Key' }, 'us-west-2'],
+  ['arn:aws:s3:::data', undefined],
+  [{ 'Bulkhead::Parameter': '/other' }, undefined],
+])('the region of %j is %p', (value, region) => {
+  expect(regionOf(value, place)).toBe(region);
+});
+
+test('a star stands for what is known on deployment only', () => {
+  const value = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':logs:', { Ref: 'Key' }]] };
+  expect(textOf(value, place)).toBe('arn:aws:logs:*');
+  expect(textOf({ 'Fn::Sub': '${AWS::Region}/${Key}' }, place)).toBe('us-west-2/*');
+});

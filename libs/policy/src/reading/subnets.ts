@@ -1,0 +1,33 @@
+import { type Located, type Place, resourcesBehind, resourcesOf } from './references';
+
+/** The routes of the tables that a subnet is associated with, in its stack. */
+export function routesOf(subnet: Located, place: Place): readonly Located[] {
+  const tables = associated(subnet, place, 'AWS::EC2::SubnetRouteTableAssociation', 'RouteTableId');
+  return ofParents(place, tables, 'AWS::EC2::Route', 'RouteTableId');
+}
+
+/** The entries of the network access list that a subnet is associated with, in its stack; empty for the default one. */
+export function aclEntriesOf(subnet: Located, place: Place): readonly Located[] {
+  const lists = associated(subnet, place, 'AWS::EC2::SubnetNetworkAclAssociation', 'NetworkAclId');
+  return ofParents(place, lists, 'AWS::EC2::NetworkAclEntry', 'NetworkAclId');
+}
+
+function associated(subnet: Located, place: Place, type: string, property: string): readonly Located[] {
+  return ofParents(place, [subnet], type, 'SubnetId').flatMap(({ stack, resource }) =>
+    resourcesBehind(resource.properties[property], { ...place, stack }),
+  );
+}
+
+/** Resources of a type that refer by a property to one of the parents. */
+function ofParents(
+  { environment }: Place,
+  parents: readonly Located[],
+  type: string,
+  property: string,
+): readonly Located[] {
+  return resourcesOf(environment, type).filter(({ stack, resource }) =>
+    resourcesBehind(resource.properties[property], { environment, stack }).some((each) =>
+      parents.some((parent) => parent.stack === each.stack && parent.resource === each.resource),
+    ),
+  );
+}

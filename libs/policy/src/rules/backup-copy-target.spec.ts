@@ -1,0 +1,23 @@
+import { policyResource } from '../testing';
+import { account } from './examples';
+import { ruleCases } from './rule-cases';
+import { backupCopyTarget } from './backup-copy-target';
+
+const copyingTo = (region: string) =>
+  policyResource('Plan', 'AWS::Backup::BackupPlan', {
+    BackupPlan: {
+      BackupPlanRule: [
+        {
+          CopyActions: [
+            { DestinationBackupVaultArn: `arn:aws:backup:${region}:${account}:backup-vault:test` },
+          ],
+        },
+      ],
+    },
+  });
+
+ruleCases(backupCopyTarget, {
+  compliant: { 'a vault of another region': [copyingTo('us-west-2')] },
+  nonCompliant: { 'a vault of the same region': [copyingTo('us-east-1')] },
+  notApplicable: { 'a plan without copies': [policyResource('Plan', 'AWS::Backup::BackupPlan')] },
+});

@@ -1,0 +1,41 @@
+import { isSelected } from '../reading/backup-selections';
+import { dataStoreTypes, isClusterInstance } from '../reading/data-stores';
+import { takesLoadBalancerLogs, takesServerAccessLogs } from '../reading/log-buckets';
+import { isTrue, numberAt, valueAt } from '../reading/properties';
+import { type PolicyResource } from '../model/policy-resource';
+import { resourceRule, unless } from './resource-rule';
+
+/**
+ * Whatever holds data is backed up: by a selection of a backup plan in its region, or by itself. cdk-nag asks for a
+ * plan of the same stack for instances, file systems, tables and volumes; it knows no clusters, caches or buckets, and
+ * no selection by tag.
+ */
+export const backupCoverage = resourceRule({
+  id: 'backup-coverage',
+  title: 'Every data store is backed up, by a backup plan or by its own service.',
+  controls: ['164.308(a)(7)(i)', '164.308(a)(7)(ii)(A)', '164.308(a)(7)(ii)(B)'],
+  types: dataStoreTypes,
+  judge: (resource, place) => {
+    const store = { stack: place.stack, resource };
+    const takesLogs = takesLoadBalancerLogs(store, place) || takesServerAccessLogs(store, place);
+    if (isClusterInstance(resource) || takesLogs) return 'not-applicable';
+    return unless(
+      backsItselfUp(resource) || isSelected(store, place),
+      'No backup plan selects it, and its own backups are off.',
+    );
+  },
+});
+
+/** Objects survive their deletion as versions, and the loss of the bucket in a replica: it takes both. */
+function backsItselfUp({ properties }: PolicyResource): boolean {
+  const days = ['BackupRetentionPeriod', 'SnapshotRetentionLimit'].map(
+    (name) => numberAt(properties, name) ?? 0,
+  );
+  return (
+    days.some((each) => each > 0) ||
+    valueAt(properties, 'BackupPolicy.Status') === 'ENABLED' ||
+    isTrue(valueAt(properties, 'PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled')) ||
+    (valueAt(properties, 'VersioningConfiguration.Status') === 'Enabled' &&
+      valueAt(properties, 'ReplicationConfiguration.Rules') !== undefined)
+  );
+}

@@ -1,0 +1,19 @@
+import { valueAt, valuesAt } from '../reading/properties';
+import { resourceRule, unless } from './resource-rule';
+
+/** What containers use and do is measured. The HIPAA pack of cdk-nag has no such rule. */
+export const containerInsights = resourceRule({
+  id: 'container-insights',
+  title: 'An ECS cluster has Container Insights.',
+  controls: ['164.308(a)(1)(ii)(D)', '164.312(b)'],
+  types: ['AWS::ECS::Cluster'],
+  judge: ({ properties }) => {
+    const setting = valuesAt(properties, 'ClusterSettings').find(
+      (each) => valueAt(each, 'Name') === 'containerInsights',
+    );
+    return unless(
+      ['enabled', 'enhanced'].includes(String(valueAt(setting, 'Value'))),
+      'Its containers are not measured: set containerInsights to enhanced.',
+    );
+  },
+});

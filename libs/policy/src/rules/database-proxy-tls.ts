@@ -1,0 +1,12 @@
+import { isTrue } from '../reading/properties';
+import { resourceRule, unless } from './resource-rule';
+
+/** The proxy in front of a database refuses plain text as the database does: it is what clients connect to. */
+export const databaseProxyTls = resourceRule({
+  id: 'database-proxy-tls',
+  title: 'A database proxy accepts connections over TLS only.',
+  controls: ['164.312(a)(2)(iv)', '164.312(e)(1)', '164.312(e)(2)(i)', '164.312(e)(2)(ii)'],
+  types: ['AWS::RDS::DBProxy'],
+  judge: ({ properties }) =>
+    unless(isTrue(properties['RequireTLS']), 'Clients may connect without TLS: set RequireTLS.'),
+});

@@ -1,0 +1,45 @@
+import { postgresVersions } from '@bulkhead/config';
+import { isClusterInstance } from '../reading/data-stores';
+import { isText } from '../reading/properties';
+import { resourceBehind, resourcesOf, type Place } from '../reading/references';
+import { resourceRule, unless } from './resource-rule';
+
+/**
+ * A version that AWS has withdrawn fails on creation only, and the members of a global database must have the same
+ * one. So versions come from one list, and members are compared.
+ */
+export const engineVersions = resourceRule({
+  id: 'engine-versions',
+  title: 'PostgreSQL has a version of the one list, the same in all clusters of a global database.',
+  controls: ['164.308(a)(5)(ii)(B)', '164.308(a)(7)(ii)(C)'],
+  pitfall: 5,
+  types: ['AWS::RDS::DBCluster', 'AWS::RDS::DBInstance', 'AWS::RDS::GlobalCluster'],
+  judge: (resource, place) => {
+    const { Engine, EngineVersion, GlobalClusterIdentifier } = resource.properties;
+    if (!/postgres/.test(String(Engine)) || isClusterInstance(resource)) return 'not-applicable';
+    if (EngineVersion !== undefined && !isText(EngineVersion)) return 'not-applicable';
+    const known: readonly string[] = postgresVersions;
+    const others = versionsOf(GlobalClusterIdentifier, place).filter((version) => version !== EngineVersion);
+    return [
+      ...unless(
+        EngineVersion !== undefined && known.includes(EngineVersion),
+        `EngineVersion ${EngineVersion ?? 'is missing'}: one of ${known.join(', ')}.`,
+      ),
+      ...others.map((other) => `Another cluster of the global database has version ${other}.`),
+    ];
+  },
+});
+
+/** The versions of all clusters that are part of a global database. */
+function versionsOf(globalCluster: unknown, place: Place): readonly string[] {
+  const of = resourceBehind(globalCluster, place, 'AWS::RDS::GlobalCluster');
+  if (!of) return [];
+  return resourcesOf(place.environment, 'AWS::RDS::DBCluster')
+    .filter(({ stack, resource }) => {
+      const other = resource.properties['GlobalClusterIdentifier'];
+      const its = resourceBehind(other, { ...place, stack }, 'AWS::RDS::GlobalCluster');
+      return its?.resource === of.resource;
+    })
+    .map(({ resource }) => resource.properties['EngineVersion'])
+    .filter(isText);
+}

@@ -1,0 +1,153 @@
+import { accessLogBucket } from './access-log-bucket';
+import { backupColdStorage } from './backup-cold-storage';
+import { backupCopyTarget } from './backup-copy-target';
+import { backupCoverage } from './backup-coverage';
+import { backupFrequency } from './backup-frequency';
+import { backupPointInTime } from './backup-point-in-time';
+import { backupRetention } from './backup-retention';
+import { cacheAuthentication } from './cache-authentication';
+import { cacheEncryption } from './cache-encryption';
+import { cacheFailover } from './cache-failover';
+import { containerInsights } from './container-insights';
+import { containersConfined } from './containers-confined';
+import { containersLog } from './containers-log';
+import { customerManagedKeys } from './customer-managed-keys';
+import { dataSubnetsIsolated } from './data-subnets-isolated';
+import { databaseAuditTrail } from './database-audit-trail';
+import { databaseClientsTls } from './database-clients-tls';
+import { databaseIamAuthentication } from './database-iam-authentication';
+import { databaseLogGroups } from './database-log-groups';
+import { databaseProxyTls } from './database-proxy-tls';
+import { databaseTls } from './database-tls';
+import { decryptThroughServices } from './decrypt-through-services';
+import { defaultSecurityGroupLocked } from './default-security-group-locked';
+import { deletionProtection } from './deletion-protection';
+import { distributionCertificateRegion } from './distribution-certificate-region';
+import { distributionTls } from './distribution-tls';
+import { distributionWebAcl } from './distribution-web-acl';
+import { ecsExecLogged } from './ecs-exec-logged';
+import { efsInTaskDefinitions } from './efs-in-task-definitions';
+import { efsPolicyTls } from './efs-policy-tls';
+import { egressLists } from './egress-lists';
+import { endpointDnsOwner } from './endpoint-dns-owner';
+import { engineVersions } from './engine-versions';
+import { flowLogsAllTraffic } from './flow-logs-all-traffic';
+import { globalClusterPassword } from './global-cluster-password';
+import { globalRpo } from './global-rpo';
+import { hostedRotation } from './hosted-rotation';
+import { imdsv2OnLaunchTemplates } from './imdsv2-on-launch-templates';
+import { keyDeletionWindow } from './key-deletion-window';
+import { keyManageable } from './key-manageable';
+import { keyPolicyConditions } from './key-policy-conditions';
+import { keyStrangers } from './key-strangers';
+import { keyUsersAllowed } from './key-users-allowed';
+import { lambdaRuntimes } from './lambda-runtimes';
+import { listenerTls } from './listener-tls';
+import { loadBalancerLogBucket } from './load-balancer-log-bucket';
+import { logRetention } from './log-retention';
+import { logRetentionMinimum } from './log-retention-minimum';
+import { managedPassword } from './managed-password';
+import { managedPasswordRotation } from './managed-password-rotation';
+import { messagesTls } from './messages-tls';
+import { nameLimits } from './name-limits';
+import { noCloudformationExports } from './no-cloudformation-exports';
+import { noContextLookups } from './no-context-lookups';
+import { noDynamicSsmReferences } from './no-dynamic-ssm-references';
+import { noOpenIngress } from './no-open-ingress';
+import { noRemoteState } from './no-remote-state';
+import { noSecretOutputs } from './no-secret-outputs';
+import { noSecretValues } from './no-secret-values';
+import { noSecretsInState } from './no-secrets-in-state';
+import { noWildcardPrincipal } from './no-wildcard-principal';
+import { pinnedImages } from './pinned-images';
+import { replicationOfEncryptedObjects } from './replication-of-encrypted-objects';
+import { replicationPath } from './replication-path';
+import { replicationTimeControl } from './replication-time-control';
+import { roleTrustSource } from './role-trust-source';
+import { secondaryCluster } from './secondary-cluster';
+import { sensitiveActionsScoped } from './sensitive-actions-scoped';
+import { statefulResourcesRetained } from './stateful-resources-retained';
+import { tasksWithoutPublicAddress } from './tasks-without-public-address';
+import { trailBucketPolicy } from './trail-bucket-policy';
+import { volumesEncrypted } from './volumes-encrypted';
+import { wafLogNames } from './waf-log-names';
+import { webAclRegion } from './web-acl-region';
+import { type Rule } from './rule';
+
+/** Every own rule, in the order of their ids. */
+export const rules: readonly Rule[] = [
+  accessLogBucket,
+  backupColdStorage,
+  backupCopyTarget,
+  backupCoverage,
+  backupFrequency,
+  backupPointInTime,
+  backupRetention,
+  cacheAuthentication,
+  cacheEncryption,
+  cacheFailover,
+  containerInsights,
+  containersConfined,
+  containersLog,
+  customerManagedKeys,
+  dataSubnetsIsolated,
+  databaseAuditTrail,
+  databaseClientsTls,
+  databaseIamAuthentication,
+  databaseLogGroups,
+  databaseProxyTls,
+  databaseTls,
+  decryptThroughServices,
+  defaultSecurityGroupLocked,
+  deletionProtection,
+  distributionCertificateRegion,
+  distributionTls,
+  distributionWebAcl,
+  ecsExecLogged,
+  efsInTaskDefinitions,
+  efsPolicyTls,
+  egressLists,
+  endpointDnsOwner,
+  engineVersions,
+  flowLogsAllTraffic,
+  globalClusterPassword,
+  globalRpo,
+  hostedRotation,
+  imdsv2OnLaunchTemplates,
+  keyDeletionWindow,
+  keyManageable,
+  keyPolicyConditions,
+  keyStrangers,
+  keyUsersAllowed,
+  lambdaRuntimes,
+  listenerTls,
+  loadBalancerLogBucket,
+  logRetention,
+  logRetentionMinimum,
+  managedPassword,
+  managedPasswordRotation,
+  messagesTls,
+  nameLimits,
+  noCloudformationExports,
+  noContextLookups,
+  noDynamicSsmReferences,
+  noOpenIngress,
+  noRemoteState,
+  noSecretOutputs,
+  noSecretValues,
+  noSecretsInState,
+  noWildcardPrincipal,
+  pinnedImages,
+  replicationOfEncryptedObjects,
+  replicationPath,
+  replicationTimeControl,
+  roleTrustSource,
+  secondaryCluster,
+  sensitiveActionsScoped,
+  statefulResourcesRetained,
+  tasksWithoutPublicAddress,
+  trailBucketPolicy,
+  volumesEncrypted,
+  wafLogNames,
+  webAclRegion,
+];

@@ -1,0 +1,27 @@
+import { allows, resourcePolicyOf, statementsOf } from '../reading/policy-documents';
+import { textOf } from '../reading/references';
+import { resourceRule, unless } from './resource-rule';
+
+/**
+ * The account can change the policy of a key. Where the policy names roles only, and the last of them is deleted, no one
+ * but AWS Support gets at the key, and at what it encrypts, again.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+export const keyManageable = resourceRule({
+  id: 'key-manageable',
+  title: 'The account of a key can change its policy.',
+  controls: ['164.308(a)(7)(ii)(C)', '164.312(a)(2)(ii)'],
+  types: ['AWS::KMS::Key', 'AWS::KMS::ReplicaKey'],
+  judge: (resource, place) => {
+    const policy = resourcePolicyOf(resource);
+    // KMS gives a key without a policy one that leaves everything to the account.
+    if (policy === undefined) return 'not-applicable';
+    const managers = statementsOf(policy)
+      .filter((statement) => allows(statement, 'kms:PutKeyPolicy'))
+      .flatMap(({ principals }) => principals.map(({ value }) => textOf(value, place)));
+    return unless(
+      managers.some((manager) => manager.endsWith(':root') || /^\d{12}$/.test(manager)),
+      'Nobody in the account could change its policy: allow the account kms:PutKeyPolicy.',
+    );
+  },
+});

@@ -1,0 +1,39 @@
+import { isAboutData, servicesOf } from '../keys/key-statements';
+import { keyUses } from '../keys/key-uses';
+import { resourcePolicyOf, type Statement, statementsOf } from '../reading/policy-documents';
+import { isSame, type Place, textOf } from '../reading/references';
+import { resourceRule } from './resource-rule';
+
+/**
+ * The policy of a key lets in nobody else: no service that encrypts nothing with it, and no other account. What a
+ * statement allows before it is needed, it allows to whoever finds a use for it.
+ */
+export const keyStrangers = resourceRule({
+  id: 'key-strangers',
+  title: 'The policy of a key allows no service and no account that does not need it.',
+  controls: ['164.308(a)(3)(i)', '164.308(a)(4)(ii)(B)', '164.312(a)(1)'],
+  pitfall: 9,
+  types: ['AWS::KMS::Key', 'AWS::KMS::ReplicaKey'],
+  judge: (resource, place) => {
+    const key = { stack: place.stack, resource };
+    const uses = keyUses(place.environment).filter((use) => isSame(use.key, key));
+    const known = new Set(uses.map(({ service }) => service));
+    const statements = statementsOf(resourcePolicyOf(resource));
+    const accounts = new Set(statements.flatMap((statement) => accountsIn(statement, place)));
+    return [
+      ...statements.filter(isAboutData).flatMap((statement) =>
+        servicesOf(statement, place)
+          .filter((service) => !known.has(service))
+          .map((service) => `Statement ${statement.name} allows ${service}, which encrypts nothing with it.`),
+      ),
+      ...(accounts.size > 1 ? [`Its policy names several accounts: ${[...accounts].join(', ')}.`] : []),
+    ];
+  },
+});
+
+function accountsIn({ principals }: Statement, place: Place): readonly string[] {
+  return principals
+    .filter(({ kind }) => kind === 'AWS')
+    .map(({ value }) => /(?:^|::)(\d{12})(?::|$)/.exec(textOf(value, place))?.[1])
+    .filter((account) => account !== undefined);
+}

@@ -1,0 +1,34 @@
+import { isText } from '../reading/properties';
+import { resourceRule, unless } from './resource-rule';
+
+/**
+ * Runtimes with support and at least half a year of it left; a new one is added here, and one near its end taken away.
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
+ */
+const supported = [
+  'dotnet10',
+  'java21',
+  'java25',
+  'nodejs22.x',
+  'nodejs24.x',
+  'provided.al2023',
+  'python3.12',
+  'python3.13',
+  'python3.14',
+  'ruby3.4',
+];
+
+/** Functions run on what still gets security updates; Lambda stops creating and updating them some time after. */
+export const lambdaRuntimes = resourceRule({
+  id: 'lambda-runtimes',
+  title: 'A function has a runtime that gets security updates.',
+  controls: ['164.308(a)(1)(ii)(B)', '164.308(a)(5)(ii)(B)'],
+  types: ['AWS::Lambda::Function', 'AWS::Lambda::LayerVersion'],
+  judge: ({ properties: { Runtime } }) => {
+    if (!isText(Runtime)) return 'not-applicable';
+    return unless(
+      supported.includes(Runtime),
+      `${Runtime} is not supported for long: ${supported.join(', ')}.`,
+    );
+  },
+});

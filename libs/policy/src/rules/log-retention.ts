@@ -1,0 +1,26 @@
+import { logRetentionDays } from '@bulkhead/config';
+import { numberAt } from '../reading/properties';
+import { resourceRule, unless } from './resource-rule';
+
+/**
+ * CloudWatch Logs takes some numbers of days only; seven years are 2557. cdk-nag asks whether there is a number. An
+ * absent one is its finding.
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+ */
+export const logRetention = resourceRule({
+  id: 'log-retention',
+  title: 'Logs are kept for a number of days that CloudWatch Logs accepts.',
+  controls: ['164.312(b)'],
+  pitfall: 24,
+  types: ['AWS::Logs::LogGroup'],
+  judge: ({ properties }) => {
+    const days = numberAt(properties, 'RetentionInDays');
+    if (days === undefined) return 'not-applicable';
+    const accepted: readonly number[] = logRetentionDays;
+    const next = accepted.find((each) => each >= days);
+    return unless(
+      accepted.includes(days),
+      `CloudWatch Logs does not take ${days} days: ${next ?? accepted.at(-1)}.`,
+    );
+  },
+});

@@ -1,0 +1,50 @@
+import { valueAt, valuesAt } from '../reading/properties';
+import { type Place, regionOf, resourceBehind } from '../reading/references';
+import { resourceRule, unless } from './resource-rule';
+
+const encryption = 'BucketEncryption.ServerSideEncryptionConfiguration.ServerSideEncryptionByDefault';
+
+/**
+ * Objects encrypted with a KMS key are left out of replication unless a rule selects them, and names a key in the
+ * region of the destination to encrypt the copies with.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html
+ */
+export const replicationOfEncryptedObjects = resourceRule({
+  id: 'replication-of-encrypted-objects',
+  title: 'A bucket encrypted with KMS replicates its encrypted objects, with a key of the destination.',
+  controls: ['164.308(a)(7)(ii)(A)', '164.308(a)(7)(ii)(B)', '164.312(a)(2)(iv)'],
+  pitfall: 2,
+  types: ['AWS::S3::Bucket'],
+  judge: ({ properties }, place) => {
+    const rules = valuesAt(properties, 'ReplicationConfiguration.Rules');
+    const byDefault = valueAt(properties, encryption);
+    const isEncrypted = String(valueAt(byDefault, 'SSEAlgorithm')).startsWith('aws:kms');
+    if (rules.length === 0 || !isEncrypted) return 'not-applicable';
+    return rules.flatMap((rule) => problemsOf(rule, valueAt(byDefault, 'KMSMasterKeyID'), place));
+  },
+});
+
+function problemsOf(rule: unknown, ownKey: unknown, place: Place): readonly string[] {
+  const selected = valueAt(rule, 'SourceSelectionCriteria.SseKmsEncryptedObjects.Status');
+  const key = valueAt(rule, 'Destination.EncryptionConfiguration.ReplicaKmsKeyID');
+  const bucket = valueAt(rule, 'Destination.Bucket');
+  const keyRegion = regionOf(key, place);
+  const bucketRegion =
+    resourceBehind(bucket, place, 'AWS::S3::Bucket')?.stack.region ?? regionOf(bucket, place);
+  const bothKnown = keyRegion !== undefined && bucketRegion !== undefined;
+  return [
+    ...unless(
+      selected === 'Enabled',
+      'A rule leaves out encrypted objects: SourceSelectionCriteria selects them.',
+    ),
+    ...unless(key !== undefined, 'A rule names no ReplicaKmsKeyID to encrypt the copies with.'),
+    ...unless(
+      key === undefined || JSON.stringify(key) !== JSON.stringify(ownKey),
+      'ReplicaKmsKeyID is the key of the source: one in the region of the destination.',
+    ),
+    ...unless(
+      !bothKnown || keyRegion === bucketRegion,
+      `ReplicaKmsKeyID is of ${keyRegion}, and the destination is in ${bucketRegion}.`,
+    ),
+  ];
+}

@@ -1,0 +1,44 @@
+import { statementsOf } from '../reading/policy-documents';
+import { textOf } from '../reading/references';
+import { resourceRule } from './resource-rule';
+
+/** Services that tell for which resource they assume a role, so that a condition on it is met. */
+const telling = [
+  'ecs-tasks',
+  'events',
+  'monitoring.rds',
+  'pipes',
+  'scheduler',
+  'ssm',
+  'states',
+  'transfer',
+  'vpc-flow-logs',
+];
+
+/**
+ * A service that acts for every customer assumes a role for resources of this account only. Services that do not tell
+ * for whom they act are left out: a condition would lock them out.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+ */
+export const roleTrustSource = resourceRule({
+  id: 'role-trust-source',
+  title: 'A role trusts a service for resources of its own account only, where the service tells for which.',
+  controls: ['164.308(a)(4)(ii)(B)', '164.312(a)(1)', '164.312(d)'],
+  types: ['AWS::IAM::Role'],
+  judge: ({ properties }, place) => {
+    const statements = statementsOf(properties['AssumeRolePolicyDocument']).filter(({ principals }) =>
+      principals.some(({ kind, value }) => kind === 'Service' && tells(textOf(value, place))),
+    );
+    if (statements.length === 0) return 'not-applicable';
+    return statements
+      .filter(({ conditions }) => !conditions.some(({ key }) => /^aws:source(account|arn)$/.test(key)))
+      .map(
+        ({ name }) =>
+          `Statement ${name} trusts the service for anybody: add aws:SourceAccount or aws:SourceArn.`,
+      );
+  },
+});
+
+function tells(service: string): boolean {
+  return telling.some((label) => service === `${label}.amazonaws.com`);
+}

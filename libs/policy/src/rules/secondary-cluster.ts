@@ -1,0 +1,30 @@
+import { regionOf } from '../reading/references';
+import { resourceRule, unless } from './resource-rule';
+
+/**
+ * A secondary cluster of a global database takes the users of the primary and must not name any; its copy of the data
+ * is encrypted with a key of its own region, since no other one is in reach there.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-getting-started.html
+ */
+export const secondaryCluster = resourceRule({
+  id: 'secondary-cluster',
+  title: 'A secondary cluster names no master user, and has a key of its own region.',
+  controls: ['164.308(a)(7)(ii)(C)', '164.312(a)(2)(iv)'],
+  pitfall: 4,
+  types: ['AWS::RDS::DBCluster'],
+  judge: ({ properties }, place) => {
+    const { GlobalClusterIdentifier, SourceRegion, KmsKeyId } = properties;
+    const isSecondary = SourceRegion !== undefined || place.stack.role === 'dr';
+    if (GlobalClusterIdentifier === undefined || !isSecondary) return 'not-applicable';
+    const named = ['MasterUsername', 'MasterUserPassword'].filter((name) => properties[name] !== undefined);
+    const keyRegion = regionOf(KmsKeyId, place) ?? place.stack.region;
+    return [
+      ...named.map((name) => `A secondary cluster takes no ${name}: it has the users of the primary.`),
+      ...unless(KmsKeyId !== undefined, 'A secondary cluster needs KmsKeyId, of its own region.'),
+      ...unless(
+        keyRegion === place.stack.region,
+        `KmsKeyId is of ${keyRegion}, and the cluster is in ${place.stack.region}.`,
+      ),
+    ];
+  },
+});

@@ -1,0 +1,25 @@
+import { policyEnvironment, policyResource, policyStack } from '../testing';
+import { account } from './examples';
+import { ruleCases } from './rule-cases';
+import { webAclRegion } from './web-acl-region';
+
+const webAcl = policyResource('Acl', 'AWS::WAFv2::WebACL', { Scope: 'CLOUDFRONT' });
+const logging = (region: string) =>
+  policyResource('Logging', 'AWS::WAFv2::LoggingConfiguration', {
+    ResourceArn: { 'Fn::GetAtt': ['Acl', 'Arn'] },
+    LogDestinationConfigs: [`arn:aws:logs:${region}:${account}:log-group:aws-waf-logs-a`],
+  });
+
+ruleCases(webAclRegion, {
+  compliant: {
+    'a web ACL in us-east-1': [webAcl],
+    'a log group beside the web ACL': [webAcl, logging('us-east-1')],
+  },
+  nonCompliant: {
+    'a web ACL elsewhere': policyEnvironment([policyStack([webAcl], { region: 'eu-west-1' })]),
+    'a log group of another region': [webAcl, logging('eu-west-1')],
+  },
+  notApplicable: {
+    'a web ACL of a load balancer': [policyResource('Acl', 'AWS::WAFv2::WebACL', { Scope: 'REGIONAL' })],
+  },
+});

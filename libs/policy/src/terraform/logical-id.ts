@@ -1,0 +1,13 @@
+/**
+ * Logical id of a Terraform resource: letters and digits of its address. Local names of different types may be
+ * equal, so the type is part of it.
+ *
+ * @example `aws_vpc.regional_vpc_643A8A14` -> `VpcRegionalVpc643A8A14`
+ */
+export function logicalIdOf(address: string): string {
+  return address
+    .replace(/^aws_/, '')
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}

@@ -1,0 +1,110 @@
+import { definedByCloudFormation, definedByTerraform } from '../../testing';
+
+test('a load balancer with listener and targets is the same in both engines', () => {
+  const terraform = definedByTerraform({
+    aws_lb: {
+      main: {
+        name: 'main',
+        load_balancer_type: 'application',
+        internal: true,
+        subnets: ['subnet-1'],
+        security_groups: ['sg-1'],
+        access_logs: { bucket: 'logs', enabled: true },
+        drop_invalid_header_fields: true,
+        enable_deletion_protection: true,
+      },
+    },
+    aws_lb_listener: {
+      https: {
+        load_balancer_arn: '${aws_lb.main.arn}',
+        port: 443,
+        protocol: 'HTTPS',
+        ssl_policy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
+        certificate_arn: 'arn:certificate',
+        default_action: [{ type: 'forward', target_group_arn: '${aws_lb_target_group.app.arn}' }],
+      },
+      http: {
+        load_balancer_arn: '${aws_lb.main.arn}',
+        port: 80,
+        protocol: 'HTTP',
+        default_action: [
+          { type: 'redirect', redirect: { port: '443', protocol: 'HTTPS', status_code: 'HTTP_301' } },
+        ],
+      },
+    },
+    aws_lb_target_group: {
+      app: {
+        port: 443,
+        protocol: 'HTTPS',
+        target_type: 'ip',
+        vpc_id: 'vpc-1',
+        deregistration_delay: '30',
+        health_check: {
+          path: '/health',
+          protocol: 'HTTPS',
+          matcher: '200',
+          interval: 10,
+          healthy_threshold: 2,
+        },
+      },
+    },
+  });
+
+  expect(terraform).toEqual(
+    definedByCloudFormation({
+      LbMain: {
+        Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+        Properties: {
+          Name: 'main',
+          Type: 'application',
+          Scheme: 'internal',
+          Subnets: ['subnet-1'],
+          SecurityGroups: ['sg-1'],
+          LoadBalancerAttributes: [
+            { Key: 'access_logs.s3.bucket', Value: 'logs' },
+            { Key: 'access_logs.s3.enabled', Value: 'true' },
+            { Key: 'routing.http.drop_invalid_header_fields.enabled', Value: 'true' },
+            { Key: 'deletion_protection.enabled', Value: 'true' },
+          ],
+        },
+      },
+      LbListenerHttps: {
+        Type: 'AWS::ElasticLoadBalancingV2::Listener',
+        Properties: {
+          LoadBalancerArn: { Ref: 'LbMain' },
+          Port: 443,
+          Protocol: 'HTTPS',
+          SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
+          Certificates: [{ CertificateArn: 'arn:certificate' }],
+          DefaultActions: [{ Type: 'forward', TargetGroupArn: { Ref: 'LbTargetGroupApp' } }],
+        },
+      },
+      LbListenerHttp: {
+        Type: 'AWS::ElasticLoadBalancingV2::Listener',
+        Properties: {
+          LoadBalancerArn: { Ref: 'LbMain' },
+          Port: 80,
+          Protocol: 'HTTP',
+          DefaultActions: [
+            { Type: 'redirect', RedirectConfig: { Port: '443', Protocol: 'HTTPS', StatusCode: 'HTTP_301' } },
+          ],
+        },
+      },
+      LbTargetGroupApp: {
+        Type: 'AWS::ElasticLoadBalancingV2::TargetGroup',
+        Properties: {
+          Port: 443,
+          Protocol: 'HTTPS',
+          TargetType: 'ip',
+          VpcId: 'vpc-1',
+          TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '30' }],
+          HealthCheckPath: '/health',
+          HealthCheckProtocol: 'HTTPS',
+          HealthCheckIntervalSeconds: 10,
+          HealthyThresholdCount: 2,
+          Matcher: { HttpCode: '200' },
+        },
+      },
+    }),
+  );
+});

@@ -1,0 +1,128 @@
+import { BulkheadError } from '@bulkhead/errors';
+import { type PolicyResource } from '../model/policy-resource';
+import { type ExchangedParameter } from '../model/policy-stack';
+import { type Body, type Configuration, type Element, elementsOf, isObject } from './configuration';
+import { logicalIdOf } from './logical-id';
+import { type PartMapping, type ResourceMapping } from './mapping';
+import { mappings } from './mappings';
+import { merged, Scope, type Surroundings } from './scope';
+import { tagsOf } from './tags';
+import { unmappedType } from './unmapped';
+
+/** What Terraform itself reads of a body; tags are read with those of its provider. */
+const metaArguments = ['depends_on', 'lifecycle', 'provider', 'tags', 'tags_all'] as const;
+const refusedMetaArguments = ['count', 'for_each', 'dynamic', 'provisioner', 'connection'] as const;
+
+/**
+ * The resources of a Terraform configuration in CloudFormation's words, in the order of their logical ids.
+ *
+ * @param consumes the parameters that the stack reads
+ * @throws BulkheadError `UnmappedTerraformType` and `UnmappedTerraformAttribute`, naming the table to add them to;
+ * `PartOfUnknownResource` for a part of a resource of another stack
+ */
+export function readTerraform(
+  configuration: Configuration,
+  consumes: readonly ExchangedParameter[] = [],
+): PolicyResource[] {
+  const elements = elementsOf(configuration.resource);
+  const all = [...elements, ...elementsOf(configuration.data, 'data.')];
+  const surroundings = { elements: new Map(all.map((element) => [element.address, element])), consumes };
+
+  const resources = new Map<string, PolicyResource>();
+  for (const element of elements) {
+    const mapping = mappings[element.type];
+    if (!mapping) throw unmappedType(element.type, element.address);
+    if (mapping.counterpart !== 'resource') continue;
+    const resource = resourceOf(element, mapping, configuration, surroundings);
+    const other = resources.get(resource.logicalId);
+    if (other) {
+      throw new BulkheadError(
+        'AmbiguousLogicalId',
+        `${other.address} and ${element.address} are both ${resource.logicalId} in CloudFormation.`,
+        {
+          next: 'give one of the constructs an id that differs in more than its punctuation',
+        },
+      );
+    }
+    resources.set(resource.logicalId, resource);
+  }
+  for (const element of elements) {
+    const mapping = mappings[element.type];
+    if (mapping?.counterpart === 'part') addPart(resources, element, mapping, surroundings);
+  }
+  return [...resources.values()].sort((a, b) => (a.logicalId < b.logicalId ? -1 : 1));
+}
+
+function resourceOf(
+  element: Element,
+  mapping: ResourceMapping,
+  configuration: Configuration,
+  surroundings: Surroundings,
+): PolicyResource {
+  const { address, type, body } = element;
+  const scope = new Scope(surroundings, address, type);
+  const attributes = attributesOf(element);
+  const properties = scope.properties(mapping.properties, { ...mapping.defaults, ...attributes });
+  return {
+    logicalId: logicalIdOf(address),
+    address,
+    type: mapping.type,
+    properties: { ...properties, ...tagsOf(element, mapping, configuration, scope) },
+    folded: [],
+    deletionPolicy: preventsDestroy(body) ? 'Retain' : (mapping.deletionPolicy?.(body) ?? 'Delete'),
+  };
+}
+
+function addPart(
+  resources: Map<string, PolicyResource>,
+  element: Element,
+  mapping: PartMapping,
+  surroundings: Surroundings,
+): void {
+  const scope = new Scope(surroundings, element.address, element.type);
+  const { [mapping.of]: parent, ...attributes } = attributesOf(element);
+  const logicalId = referredTo(scope.evaluate(parent));
+  const whole = logicalId === undefined ? undefined : resources.get(logicalId);
+  if (!whole) {
+    throw new BulkheadError(
+      'PartOfUnknownResource',
+      `${element.address} is part of a resource that its stack does not have.`,
+      {
+        next: `refer to a resource of the same stack in ${mapping.of}`,
+      },
+    );
+  }
+  const own = scope.properties(mapping.properties, { ...mapping.defaults, ...attributes });
+  const properties = mapping.itemOf === undefined ? own : { [mapping.itemOf]: [own] };
+  resources.set(whole.logicalId, {
+    ...whole,
+    properties: merged(whole.properties, properties) as Body,
+    folded: [...whole.folded, element.address],
+  });
+}
+
+function referredTo(value: unknown): string | undefined {
+  if (!isObject(value)) return undefined;
+  const attribute = value['Fn::GetAtt'];
+  return (value['Ref'] ?? (Array.isArray(attribute) ? attribute[0] : undefined)) as string | undefined;
+}
+
+function attributesOf({ address, body }: Element): Body {
+  const refused = refusedMetaArguments.find((name) => name in body);
+  if (refused) {
+    throw new BulkheadError(
+      'UnsupportedTerraform',
+      `${address} has ${refused}, which leaves open what is deployed.`,
+      {
+        next: 'write the resources out, one construct each',
+      },
+    );
+  }
+  return Object.fromEntries(
+    Object.entries(body).filter(([name]) => !(metaArguments as readonly string[]).includes(name)),
+  );
+}
+
+function preventsDestroy({ lifecycle }: Body): boolean {
+  return isObject(lifecycle) && lifecycle['prevent_destroy'] === true;
+}

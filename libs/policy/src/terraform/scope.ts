@@ -1,0 +1,223 @@
+import { BulkheadError } from '@bulkhead/errors';
+import { consumedParameter } from '../model/consumed-parameter';
+import { type ExchangedParameter } from '../model/policy-stack';
+import { type Body, type Element, isObject } from './configuration';
+import { type Expression, parseTemplate } from './expression';
+import { callFunction } from './functions';
+import { logicalIdOf } from './logical-id';
+import { type Attribute, type Mapping, type Properties, type Target } from './mapping';
+import { mappings } from './mappings';
+import { dataSources } from './mappings/data-sources';
+import { unmappedAttribute, unmappedType } from './unmapped';
+
+/** What an element of a stack can refer to. */
+export interface Surroundings {
+  /** Resources and data sources by address. */
+  readonly elements: ReadonlyMap<string, Element>;
+  /** The parameters that the stack reads, which tell a list from a single value. */
+  readonly consumes: readonly ExchangedParameter[];
+}
+
+/** Turns Terraform's values into CloudFormation's, as seen from one element. */
+export class Scope {
+  constructor(
+    private readonly surroundings: Surroundings,
+    /** Address of the element, for messages. */
+    readonly address: string,
+    readonly type: string,
+    /** Addresses on the way here, so that a circle is told and not followed. */
+    private readonly path: readonly string[] = [],
+  ) {}
+
+  /** A value with every expression in it resolved. */
+  evaluate(value: unknown): unknown {
+    if (typeof value === 'string') return this.resolve(parseTemplate(value));
+    if (Array.isArray(value)) return value.map((item) => this.evaluate(item));
+    if (!isObject(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.evaluate(item)]));
+  }
+
+  /**
+   * A JSON document in a string, as an object.
+   *
+   * @throws BulkheadError `UnreadableDocument` when it is not JSON
+   */
+  document(value: unknown): unknown {
+    if (typeof value !== 'string') return this.evaluate(value);
+    const expression = parseTemplate(value);
+    if (expression.kind !== 'literal' && expression.kind !== 'template') return this.resolve(expression);
+    // Interpolations may hold quotes that the text around them does not escape: they are taken out while it is parsed.
+    const parts = expression.kind === 'template' ? expression.parts : [expression];
+    const text = parts
+      .map((part, index) => (part.kind === 'literal' ? String(part.value) : `${open}${index}${close}`))
+      .join('');
+    return this.withParts(this.parsed(text), parts);
+  }
+
+  /** The properties that attributes become; `undefined` values leave none. */
+  properties(table: Properties, body: Body): Record<string, unknown> {
+    const properties: Record<string, unknown> = {};
+    for (const [attribute, value] of Object.entries(body)) {
+      if (value === null || value === undefined) continue;
+      const target = table[attribute];
+      if (target === undefined) throw unmappedAttribute(this.type, attribute, this.address);
+      for (const [name, converted] of this.convert(target, value)) {
+        if (converted !== undefined) assign(properties, name.split('.'), converted);
+      }
+    }
+    return properties;
+  }
+
+  private convert(target: Target, value: unknown): (readonly [string, unknown])[] {
+    if (typeof target === 'string') return [[target, this.evaluate(value)]];
+    if ('without' in target) return [];
+    if ('name' in target) return [[target.name, target.shape(value, this)]];
+    return target.map(({ name, shape }) => [name, shape(value, this)] as const);
+  }
+
+  private resolve(expression: Expression): unknown {
+    switch (expression.kind) {
+      case 'literal':
+        return expression.value;
+      case 'reference':
+        return this.reference(expression.segments);
+      case 'list':
+        return expression.items.map((item) => this.resolve(item));
+      case 'object':
+        return Object.fromEntries(expression.entries.map(([key, value]) => [key, this.resolve(value)]));
+      case 'template':
+        return joined(expression.parts.map((part) => this.resolve(part)));
+      case 'index': {
+        const of = this.resolve(expression.of);
+        if (Array.isArray(of)) return of[Number(expression.at)];
+        return { 'Fn::Select': [expression.at, of] };
+      }
+      case 'call':
+        return callFunction(
+          expression.name,
+          expression.arguments.map((argument) => this.resolve(argument)),
+          { address: this.address, isList: (path) => this.isList(path) },
+        );
+    }
+  }
+
+  private reference(segments: readonly string[]): unknown {
+    const isData = segments[0] === 'data';
+    const [type = '', name = '', ...attributes] = isData ? segments.slice(1) : segments;
+    const address = `${isData ? 'data.' : ''}${type}.${name}`;
+    const element = this.surroundings.elements.get(address);
+    if (!element) {
+      throw new BulkheadError(
+        'UnknownTerraformReference',
+        `${this.address} refers to ${segments.join('.')}, which its stack does not have.`,
+        {
+          next: 'refer to a resource or data source of the same stack, or consume a contract',
+        },
+      );
+    }
+    const target = this.at(element);
+    const attribute = attributes.filter((segment) => !/^\d+$/.test(segment)).join('.');
+    if (isData) return target.dataSource(element, attribute);
+    const mapping = mappings[type];
+    if (!mapping) throw unmappedType(type, address);
+    return target.attribute(element, mapping, attribute);
+  }
+
+  /** What an attribute of the element that this scope belongs to is in CloudFormation. */
+  private attribute({ body, type, address }: Element, mapping: Mapping, name: string): unknown {
+    const attribute = mapping.attributes[name];
+    if (attribute && mapping.counterpart === 'resource')
+      return this.mapped(attribute, logicalIdOf(address), body);
+    if (attribute && 'sameAs' in attribute) return this.evaluate(body[attribute.sameAs]);
+    const set = body[name];
+    if (set === undefined || isObject(set)) throw unmappedAttribute(type, name, address);
+    return this.evaluate(set);
+  }
+
+  private mapped(attribute: Attribute, logicalId: string, body: Body): unknown {
+    if ('ref' in attribute) return { Ref: logicalId };
+    if ('getAtt' in attribute) return { 'Fn::GetAtt': [logicalId, attribute.getAtt] };
+    if ('terraformOnly' in attribute) return { 'Fn::GetAtt': [logicalId, attribute.terraformOnly] };
+    return this.evaluate(body[attribute.sameAs]);
+  }
+
+  private dataSource({ body, type, address }: Element, attribute: string): unknown {
+    const read = dataSources[type];
+    if (!read) throw unmappedType(type, address);
+    const value = read(body, attribute, this);
+    if (value === undefined) throw unmappedAttribute(type, attribute, address);
+    return value;
+  }
+
+  private at({ address, type }: Element): Scope {
+    if (this.path.includes(address)) {
+      throw new BulkheadError(
+        'CircularTerraformReference',
+        `${[...this.path, address].join(' -> ')} is a circle.`,
+      );
+    }
+    return new Scope(this.surroundings, address, type, [...this.path, address]);
+  }
+
+  private isList(value: unknown): boolean {
+    const path = isObject(value) ? value[consumedParameter] : undefined;
+    return this.surroundings.consumes.some(
+      (parameter) => parameter.path === path && parameter.kind === 'list',
+    );
+  }
+
+  private parsed(text: string): unknown {
+    try {
+      return JSON.parse(text);
+    } catch (cause) {
+      throw new BulkheadError('UnreadableDocument', `${this.address} holds a document that is not JSON.`, {
+        cause,
+        next: 'build the document with JSON.stringify or Fn.jsonencode',
+      });
+    }
+  }
+
+  private withParts(value: unknown, parts: readonly Expression[]): unknown {
+    if (Array.isArray(value)) return value.map((item) => this.withParts(item, parts));
+    if (isObject(value)) {
+      return Object.fromEntries(
+        Object.entries(value).map(([key, item]) => [key, this.withParts(item, parts)]),
+      );
+    }
+    if (typeof value !== 'string') return value;
+    const pieces = value.split(placeholder).map((piece, index) => {
+      const part = index % 2 === 1 ? parts[Number(piece)] : undefined;
+      return part ? this.resolve(part) : piece;
+    });
+    return joined(pieces.filter((piece) => piece !== ''));
+  }
+}
+
+/** Marks of Unicode's private use area: no document holds them. */
+const [open, close] = ['\uE000', '\uE001'];
+const placeholder = new RegExp(`${open}(\\d+)${close}`);
+
+/** Text of which some pieces are known only on deployment. */
+function joined(pieces: readonly unknown[]): unknown {
+  if (pieces.length === 1) return pieces[0];
+  if (pieces.every((piece) => !isObject(piece) && !Array.isArray(piece))) return pieces.map(String).join('');
+  return { 'Fn::Join': ['', pieces] };
+}
+
+function assign(
+  properties: Record<string, unknown>,
+  [name = '', ...rest]: readonly string[],
+  value: unknown,
+): void {
+  if (rest.length === 0) properties[name] = merged(properties[name], value);
+  else assign((properties[name] ??= {}) as Record<string, unknown>, rest, value);
+}
+
+/** Two values of one property: objects are put together, lists are appended, and the later scalar stands. */
+export function merged(present: unknown, added: unknown): unknown {
+  if (Array.isArray(present) && Array.isArray(added)) return [...present, ...added];
+  if (!isObject(present) || !isObject(added)) return added;
+  const both = { ...present };
+  for (const [key, value] of Object.entries(added)) both[key] = merged(both[key], value);
+  return both;
+}

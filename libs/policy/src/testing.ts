@@ -1,0 +1,71 @@
+import { type CloudFormationTemplate, readCloudFormation } from './cloudformation/read-cloudformation';
+import { type PolicyEnvironment } from './model/policy-environment';
+import { type PolicyResource } from './model/policy-resource';
+import { type PolicyStack } from './model/policy-stack';
+import { type Configuration, type Section } from './terraform/configuration';
+import { readTerraform } from './terraform/read-terraform';
+
+/** A resource for specs: its address is its logical id unless the rest says otherwise. */
+export function policyResource(
+  logicalId: string,
+  type: string,
+  properties: PolicyResource['properties'] = {},
+  rest: Partial<PolicyResource> = {},
+): PolicyResource {
+  return { logicalId, address: logicalId, type, properties, folded: [], ...rest };
+}
+
+/** A stack for specs: `app/stack@primary` in us-east-1 unless the rest says otherwise. */
+export function policyStack(
+  resources: readonly PolicyResource[],
+  rest: Partial<Omit<PolicyStack, 'id'>> = {},
+): PolicyStack {
+  const place = { app: 'app', stack: 'stack', role: 'primary', ...rest } as const;
+  return {
+    id: `${place.app}/${place.stack}@${place.role}`,
+    region: 'us-east-1',
+    engine: 'cdk',
+    consumes: [],
+    publishes: [],
+    source: '',
+    resources,
+    ...place,
+  };
+}
+
+/** An environment for specs: protected and in AWS unless the rest says otherwise. */
+export function policyEnvironment(
+  stacks: readonly PolicyStack[],
+  rest: Partial<PolicyEnvironment> = {},
+): PolicyEnvironment {
+  return { name: 'test', protected: true, target: 'aws', stacks, ...rest };
+}
+
+/** Types and properties by logical id: what two engines' definitions of the same have in common. */
+export type Definitions = Readonly<Record<string, { readonly Type: string; readonly Properties: object }>>;
+
+/**
+ * What Terraform's resources, by type and local name, are in CloudFormation's words.
+ *
+ * @param rest other sections of the configuration, and the parameters that the stack consumes
+ */
+export function definedByTerraform(
+  resource: Section,
+  { consumes, ...rest }: Partial<Configuration> & Pick<Partial<PolicyStack>, 'consumes'> = {},
+): Definitions {
+  return definitions(readTerraform({ resource, ...rest }, consumes));
+}
+
+/** What the resources of a template, with its parameters if it has any, are in the model. */
+export function definedByCloudFormation(
+  Resources: CloudFormationTemplate['Resources'],
+  Parameters?: CloudFormationTemplate['Parameters'],
+): Definitions {
+  return definitions(readCloudFormation({ Resources, Parameters }));
+}
+
+function definitions(resources: readonly PolicyResource[]): Definitions {
+  return Object.fromEntries(
+    resources.map(({ logicalId, type, properties }) => [logicalId, { Type: type, Properties: properties }]),
+  );
+}
