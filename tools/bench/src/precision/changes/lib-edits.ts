@@ -61,7 +61,7 @@ export const libEdits = [
   ),
   change(
     'a setting of the Terraform provider',
-    replace('libs/cdktf/src/bulkhead-stack.ts', 'maxRetries: 2', 'maxRetries: 3'),
+    replace('libs/cdktf/src/bulkhead-stack.ts', 'maxRetries: 6', 'maxRetries: 7'),
   ),
   change(
     'what CDK publishes without its pattern',
