@@ -68,6 +68,7 @@ test('an app is synthesized to what Terraform reads, with the same bytes whereve
     region: 'us-east-1',
     template: 'cdk.tf.json',
     omitted: [],
+    suppressions: [],
     publishes: [],
     consumes: [],
   });

@@ -3,6 +3,7 @@ export { consumedValues, type Lengths } from './consumed-values';
 export { publishedValues, type PublishedValue } from './published-values';
 export { StackContext, type Direction, type ParameterUse } from './stack-context';
 export { stateBucketName } from './state-bucket';
+export { stackAddress, type Suppression, type SuppressionRequest } from './suppression';
 export {
   stackFile,
   type OmittedResource,

@@ -9,6 +9,8 @@ import {
 import { BulkheadError } from '@bulkhead/errors';
 import { type NameScope } from '@bulkhead/naming';
 import { tagsFor } from '@bulkhead/tagging';
+import { callingFile } from './calling-file';
+import { checkedRequest, type Suppression, type SuppressionRequest } from './suppression';
 
 /** One parameter that a stack reads or writes, as `stack.json` records it for the tools. */
 export interface ParameterUse {
@@ -32,6 +34,7 @@ export class StackContext {
   readonly region: string;
   private readonly manifest: StackManifest;
   private readonly uses: Record<Direction, ParameterUse[]> = { publishes: [], consumes: [] };
+  private readonly suppressed: (Omit<Suppression, 'resource'> & { readonly resource: () => string })[] = [];
 
   /**
    * @throws BulkheadError `UnknownStack` when the manifest does not declare the stack, and
@@ -133,6 +136,37 @@ export class StackContext {
   }
 
   /**
+   * Records that a policy rule need not hold for a resource.
+   *
+   * @param resource its address, asked for when the stack is complete
+   * @throws BulkheadError `SuppressionWithoutRule`, `SuppressionWithoutReason` or `InvalidExpiry`
+   */
+  suppress(request: SuppressionRequest, resource: () => string): void {
+    const file = callingFile();
+    this.suppressed.push({ ...checkedRequest(request), ...(file && { file }), resource });
+  }
+
+  /**
+   * What was suppressed so far, in the order of resources and rules.
+   *
+   * @throws BulkheadError `DuplicateSuppression` for two reasons why one rule need not hold for one resource
+   */
+  get suppressions(): readonly Suppression[] {
+    const suppressions = this.suppressed
+      .map(({ resource, ...rest }) => ({ ...rest, resource: resource() }))
+      .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+    const twice = suppressions.find(
+      (each, index) => index > 0 && keyOf(each) === keyOf(suppressions[index - 1]),
+    );
+    if (!twice) return suppressions;
+    throw new BulkheadError(
+      'DuplicateSuppression',
+      `${twice.rule} is suppressed twice for ${twice.resource} in stack "${this.stack}" of ${this.app}.`,
+      { next: `leave one suppression${twice.file ? ` in ${twice.file}` : ''}` },
+    );
+  }
+
+  /**
    * Checks that the code did what the manifest says it does: a declaration that nothing stands behind would
    * draw an edge that is not there, and order deploys by it.
    *
@@ -179,4 +213,8 @@ export class StackContext {
       { next: `in ${this.appManifest.file}, consume "${contract}" of its own region` },
     );
   }
+}
+
+function keyOf(suppression: Suppression | undefined): string {
+  return `${suppression?.resource} ${suppression?.rule}`;
 }

@@ -88,6 +88,7 @@ test('a stack is built into the folder, described beside its template, and the t
     template: 'template',
     name: 'qa-good',
     omitted: [],
+    suppressions: [],
     consumes: [],
     publishes: ['alpha', 'beta'].map((contract) => ({
       contract,

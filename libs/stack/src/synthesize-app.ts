@@ -5,6 +5,7 @@ import { parseManifest } from '@bulkhead/contracts';
 import { BulkheadError, describeError } from '@bulkhead/errors';
 import { canonicalJson } from './canonical-json';
 import { type ParameterUse, StackContext } from './stack-context';
+import { type Suppression } from './suppression';
 import { readSynthRequest, type SynthRequest } from './synth-request';
 
 /** Name of the file beside a template that says what the tools must know of the stack. */
@@ -31,6 +32,8 @@ export interface SynthesizedStack {
   /** Name of the stack where the engine has one: the CloudFormation stack. */
   readonly name?: string;
   readonly omitted: readonly OmittedResource[];
+  /** The policy rules that need not hold for some of its resources. */
+  readonly suppressions: readonly Suppression[];
   readonly publishes: readonly ParameterUse[];
   readonly consumes: readonly ParameterUse[];
 }
@@ -93,7 +96,19 @@ async function answer<StackClass>(
   const built = synthesize(await load(), context, request.directory);
   context.requireEverythingDeclaredUsed();
   const { app, stack, engine, role, region, exchanged } = context;
-  const synthesized: SynthesizedStack = { app, stack, engine, role, region, ...built, ...exchanged };
+  const isThere = ({ resource }: Suppression) =>
+    built.omitted.every((omission) => omission.resource !== resource);
+  const suppressions = context.suppressions.filter(isThere);
+  const synthesized: SynthesizedStack = {
+    app,
+    stack,
+    engine,
+    role,
+    region,
+    ...built,
+    suppressions,
+    ...exchanged,
+  };
   writeFileSync(join(request.directory, stackFile), canonicalJson(synthesized));
 }
 
