@@ -1,5 +1,9 @@
 export { consumedParameter } from './model/consumed-parameter';
 export { type PolicyEnvironment } from './model/policy-environment';
+export { evaluate, type Evaluation } from './evidence/evaluate';
+export { type Finding, findingsOf } from './evidence/findings';
+export { evidencePage } from './evidence/page';
+export { policyReport, type PolicyReport } from './evidence/report-schema';
 export { type DeletionPolicy, type PolicyResource } from './model/policy-resource';
 export { type ExchangedParameter, type PolicyStack } from './model/policy-stack';
 export { type ModelTemplate, templateOf } from './model/template-of';
@@ -8,3 +12,4 @@ export { type NagEvaluation, type NagResult, type NagRule } from './nag/nag-resu
 export { readStack, type SynthesizedEntry } from './read-stack';
 export { rules } from './rules';
 export { type Rule, type RuleResult } from './rules/rule';
+export { type StackSuppression, suppressionsOf } from './suppressions/stack-suppression';

@@ -1,0 +1,31 @@
+import { evaluateNag } from '../nag/evaluate-nag';
+import { policyResource, policyStack } from '../testing';
+import { controls } from './controls';
+
+const ids = controls.map(({ id }) => id);
+
+test('each paragraph is there once, from every section of the safeguards', () => {
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(
+    Object.fromEntries(
+      ['308', '310', '312', '314', '316'].map((section) => [
+        section,
+        ids.filter((id) => id.startsWith(`164.${section}(`)).length,
+      ]),
+    ),
+  ).toEqual({ 308: 31, 310: 12, 312: 12, 314: 9, 316: 5 });
+});
+
+test('each says what it is and who answers for it', () => {
+  for (const { title, responsible } of controls) {
+    expect(title).toMatch(/^[A-Z].{5,}/);
+    expect(responsible).not.toBe('');
+  }
+});
+
+test("every paragraph that cdk-nag's rules stand for is in the list", async () => {
+  const { rules } = await evaluateNag([policyStack([policyResource('Key', 'AWS::KMS::Key')])]);
+
+  expect(rules.length).toBeGreaterThanOrEqual(85);
+  expect(rules.flatMap((rule) => rule.controls).filter((control) => !ids.includes(control))).toEqual([]);
+});

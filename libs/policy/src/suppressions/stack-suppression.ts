@@ -1,0 +1,19 @@
+import { type Suppression } from '@bulkhead/stack';
+import { type SynthesizedEntry } from '../read-stack';
+
+/** A suppression and the stack that it is in. */
+export interface StackSuppression extends Suppression {
+  /** Id of the stack, such as `network/vpc@primary`. */
+  readonly stack: string;
+}
+
+/** Everything that some synthesized stacks suppress. */
+export function suppressionsOf(
+  entries: readonly (Pick<SynthesizedEntry, 'app' | 'stack' | 'role'> & {
+    readonly suppressions: readonly Suppression[];
+  })[],
+): StackSuppression[] {
+  return entries.flatMap(({ app, stack, role, suppressions }) =>
+    suppressions.map((suppression) => ({ ...suppression, stack: `${app}/${stack}@${role}` })),
+  );
+}
