@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { parseManifest } from '@bulkhead/contracts';
 import { type CreateNodesV2, createNodesFromFiles, type TargetConfiguration } from '@nx/devkit';
 import { environmentNames } from './environment-names';
-import { environmentDigestVariable } from './run-hooks';
+import { environmentDigestVariable, todayVariable } from './run-hooks';
 import { type Verb } from './verbs';
 
 /** The environment a command is for when it names none: the one that cannot do harm. */
@@ -77,7 +77,6 @@ function stackTargets(
   configurations: TargetConfiguration['configurations'],
 ): Record<Verb, TargetConfiguration> {
   const build = { projects: ['bulkhead'], target: 'build' };
-  const synth = { target: 'synth', params: 'forward' as const };
   // What the app and its libs say, and what the tool makes of it.
   const inputs = [
     'production',
@@ -107,10 +106,19 @@ function stackTargets(
       inputs,
       outputs: [`{workspaceRoot}/dist/synth/{options.environment}/*/${app}`],
     }),
-    validate: target('validate', 'Validate the synthesized stacks', {
+    validate: target('validate', 'Validate the synthesized stacks, and judge the environment by the policy', {
       cache: true,
-      dependsOn: [build, synth],
-      inputs,
+      // Rules look at all stacks of the environment. The options are not forwarded: with `--stack` the others would
+      // be left as some earlier synthesis made them.
+      dependsOn: [build, { projects: 'tag:type:app', target: 'synth' }],
+      inputs: [
+        ...inputs,
+        '{workspaceRoot}/libs/policy/src/**/*',
+        { dependentTasksOutputFiles: 'dist/synth/**/*' },
+        { env: todayVariable },
+      ],
+      // Of the whole environment, and so the same whichever app was asked for.
+      outputs: ['json', 'md'].map((kind) => `{workspaceRoot}/dist/policy/{options.environment}.${kind}`),
     }),
     diff: target('diff', 'Show what a deploy would change', ordered),
     drift: target('drift', 'Show what somebody changed behind the engines since the last deploy', ordered),

@@ -11,6 +11,12 @@ import { cachedVerbs, verbs } from './verbs';
  */
 export const environmentDigestVariable = 'BULKHEAD_ENVIRONMENT_DIGEST';
 
+/**
+ * Environment variable with the day of the run, an input of `validate`: a suppression that expires must not stay hidden
+ * behind a result of the day before.
+ */
+export const todayVariable = 'BULKHEAD_TODAY';
+
 /** Environment variable that tells a batch how many stacks it may work on at once: Nx keeps `--parallel` to itself. */
 export const parallelVariable = 'BULKHEAD_PARALLEL';
 
@@ -41,6 +47,7 @@ export const preTasksExecution: PreTasksExecution = async (
   }
   // What a hook sets here Nx sets for the whole run.
   process.env[environmentDigestVariable] = environment?.endsWith('.json') ? randomUUID() : '';
+  process.env[todayVariable] ??= new Date().toISOString().slice(0, 10);
   process.env[parallelVariable] = parallel ?? String(nxJsonConfiguration.parallel ?? 3);
   process.env[nxDisplayVariable] = 'false';
 };
