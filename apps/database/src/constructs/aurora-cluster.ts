@@ -2,6 +2,7 @@ import { type CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-
 import { RdsCluster } from '@cdktf/provider-aws/lib/rds-cluster';
 import { type RelationalSettings } from '@bulkhead/config';
 import { snapshotIdentifier, type NameScope } from '@bulkhead/naming';
+import { suppress } from '@bulkhead/cdktf';
 import { Construct } from 'constructs';
 import { clusterIdentifier } from './cluster-identity';
 import { postgresqlPort } from './postgresql';
@@ -71,5 +72,12 @@ export class AuroraCluster extends Construct {
       lifecycle: { preventDestroy: isProtected },
       dependsOn: [props.logGroup],
     });
+    if (!isProtected) {
+      suppress(this.cluster, {
+        rule: 'HIPAA.Security-RDSInstanceDeletionProtectionEnabled',
+        reason:
+          'The environment is not protected, so it holds no patient data and is destroyed when it is not needed.',
+      });
+    }
   }
 }

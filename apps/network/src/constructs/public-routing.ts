@@ -3,6 +3,7 @@ import { Route } from '@cdktf/provider-aws/lib/route';
 import { RouteTable } from '@cdktf/provider-aws/lib/route-table';
 import { RouteTableAssociation } from '@cdktf/provider-aws/lib/route-table-association';
 import { type NameScope } from '@bulkhead/naming';
+import { suppress } from '@bulkhead/cdktf';
 import { Construct } from 'constructs';
 import { nameTag } from './name-tag';
 import { type ZonedSubnet } from './subnet-tier';
@@ -26,10 +27,15 @@ export class PublicRouting extends Construct {
     });
 
     const routeTable = new RouteTable(this, 'routes', { vpcId, tags: nameTag(nameScope, 'public') });
-    new Route(this, 'to-internet', {
+    const toInternet = new Route(this, 'to-internet', {
       routeTableId: routeTable.id,
       destinationCidrBlock: '0.0.0.0/0',
       gatewayId: this.internetGateway.id,
+    });
+    suppress(toInternet, {
+      rule: 'HIPAA.Security-VPCNoUnrestrictedRouteToIGW',
+      reason:
+        'Only the public subnets route here, which hold NAT gateways and load balancers; hosts and data are in private and isolated subnets.',
     });
     for (const { zone, id: subnetId } of subnets) {
       new RouteTableAssociation(this, `association-${zone}`, { subnetId, routeTableId: routeTable.id });

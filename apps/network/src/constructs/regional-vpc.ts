@@ -1,6 +1,7 @@
 import { DefaultSecurityGroup } from '@cdktf/provider-aws/lib/default-security-group';
 import { Vpc } from '@cdktf/provider-aws/lib/vpc';
 import { type NameScope } from '@bulkhead/naming';
+import { suppress } from '@bulkhead/cdktf';
 import { Construct } from 'constructs';
 import { nameTag } from './name-tag';
 
@@ -34,6 +35,11 @@ export class RegionalVpc extends Construct {
       ingress: [],
       egress: [],
       tags: nameTag(nameScope, 'default-locked'),
+    });
+    suppress(this.vpc, {
+      rule: 'HIPAA.Security-VPCDefaultSecurityGroupClosed',
+      reason:
+        'Terraform takes over the default group and removes every rule of it; the rule of cdk-nag knows only the custom resource that CDK does it with.',
     });
   }
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseEnvironment } from '@bulkhead/config';
+import { evaluate } from '@bulkhead/policy';
 import { type Engine } from '../engines/engine';
 import { type Verb, verbs } from '../plugin/verbs';
 import { recordingOutput } from '../run/recording-output';
@@ -77,6 +78,14 @@ jest.mock('../parameters/parameter-store', () => ({
     delete = async () => undefined;
   },
 }));
+jest.mock('../policy/judge-environment', () => ({ judgeEnvironment: async () => mockReport }));
+const mockReport = evaluate({
+  environment: { name: 'qa', protected: false, target: 'emulator', stacks: [] },
+  rules: [],
+  nag: { rules: [], results: [] },
+  suppressions: [],
+  today: '2026-01-01',
+});
 jest.mock('../synthesis/synthesize', () => ({
   synthesize: () => mockSynthesized(),
   readSynthesized: () => ({ publishes: [], consumes: [], directory: mockDirectory }),
@@ -117,7 +126,7 @@ test.each(Object.keys(actions).flatMap((verb) => [1, 2, 3].map((parallel) => [ve
     const { run } = runOver(drawn('A, B, C, D, E'), parallel);
     await actions[verb as keyof typeof actions](run);
 
-    expect(synthesisWork.most).toBe(verb === 'validate' ? 0 : parallel);
+    expect(synthesisWork.most).toBe(parallel);
     expect(engineWork.most).toBe(verb === 'synth' ? 0 : parallel);
   },
 );

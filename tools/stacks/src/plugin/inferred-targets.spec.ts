@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type CreateNodesContextV2, type TargetConfiguration } from '@nx/devkit';
 import { testFolder } from '../test-folder';
 import { createNodesV2 } from './inferred-targets';
-import { environmentDigestVariable } from './run-hooks';
+import { environmentDigestVariable, todayVariable } from './run-hooks';
 import { verbs } from './verbs';
 
 const app = {
@@ -85,6 +85,23 @@ test.each(['synth', 'validate'])('%s is cached, by the environment too', async (
   expect(target?.inputs).toEqual(
     expect.arrayContaining(['production', '^production', { env: environmentDigestVariable }]),
   );
+});
+
+test('validate is about what all apps synthesize to, the rules and the day, and leaves the evidence', async () => {
+  const { validate } = await targets();
+
+  expect(validate?.dependsOn).toContainEqual({ projects: 'tag:type:app', target: 'synth' });
+  expect(validate?.inputs).toEqual(
+    expect.arrayContaining([
+      '{workspaceRoot}/libs/policy/src/**/*',
+      { dependentTasksOutputFiles: 'dist/synth/**/*' },
+      { env: todayVariable },
+    ]),
+  );
+  expect(validate?.outputs).toEqual([
+    '{workspaceRoot}/dist/policy/{options.environment}.json',
+    '{workspaceRoot}/dist/policy/{options.environment}.md',
+  ]);
 });
 
 test('a restored synthesis is that of the app, in the environment asked for', async () => {

@@ -9,6 +9,7 @@ import {
   postTasksExecution,
   preTasksExecution,
   readArguments,
+  todayVariable,
 } from './run-hooks';
 
 const argvOf = (command: string) => ['node', ...command.split(' ')];
@@ -65,7 +66,7 @@ const workspaceRoot = testFolder({
   'libs/config/src/environments/prod.ts': '',
 });
 
-const variables = [environmentDigestVariable, nxDisplayVariable, parallelVariable];
+const variables = [environmentDigestVariable, nxDisplayVariable, parallelVariable, todayVariable];
 
 /** The variables that the hook sets for a run, or undefined where it leaves the run alone. */
 const before = async (command: string, nxJson: { parallel?: number } = {}) => {
@@ -112,6 +113,14 @@ describe('before the tasks', () => {
 
     expect(digests[0]).toMatch(/.{16}/);
     expect(digests[0]).not.toBe(digests[1]);
+  });
+
+  test('the day is known to Nx, whatever it was in a process that lives for days', async () => {
+    const found = await before('nx run-many -t validate -c prod');
+
+    expect(found?.[todayVariable]).toBe(new Date().toISOString().slice(0, 10));
+    process.env[todayVariable] = '2001-01-01';
+    expect(await before('nx run-many -t validate')).toMatchObject({ [todayVariable]: found?.[todayVariable] });
   });
 
   test('Nx is told not to draw over what a batch shows', async () => {

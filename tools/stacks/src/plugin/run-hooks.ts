@@ -47,7 +47,7 @@ export const preTasksExecution: PreTasksExecution = async (
   }
   // What a hook sets here Nx sets for the whole run.
   process.env[environmentDigestVariable] = environment?.endsWith('.json') ? randomUUID() : '';
-  process.env[todayVariable] ??= new Date().toISOString().slice(0, 10);
+  process.env[todayVariable] = new Date().toISOString().slice(0, 10);
   process.env[parallelVariable] = parallel ?? String(nxJsonConfiguration.parallel ?? 3);
   process.env[nxDisplayVariable] = 'false';
 };
