@@ -52,12 +52,12 @@ export class Judge {
   }
 
   private async newly(mutated: PolicyStack): Promise<string[]> {
-    const { results } = await evaluateNag([mutated]);
+    const stacks = this.environment.stacks.map((stack) => (stack.id === mutated.id ? mutated : stack));
+    const { results } = await evaluateNag([mutated], stacks);
     const nag = {
       rules: this.nag.rules,
       results: [...this.nag.results.filter(({ stack }) => stack !== mutated.id), ...results],
     };
-    const stacks = this.environment.stacks.map((stack) => (stack.id === mutated.id ? mutated : stack));
     const found = findingsOf({ ...this.environment, stacks }, nag, this.entries);
     return [...new Set(found.filter(({ key }) => !this.known.has(key)).map(({ rule }) => rule))].sort();
   }

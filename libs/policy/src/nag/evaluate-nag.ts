@@ -3,15 +3,20 @@ import { withKnownParameters } from './known-parameters';
 import { type NagEvaluation, type NagResult } from './nag-result';
 
 /**
- * cdk-nag's HIPAA pack on every resource of some stacks; values that these stacks publish are known. CDK and the pack are loaded on the first call, which takes
+ * cdk-nag's HIPAA pack on every resource of some stacks. CDK and the pack are loaded on the first call, which takes
  * seconds.
+ *
+ * @param among stacks of which the values that they publish are known. @default the stacks that are evaluated
  */
-export async function evaluateNag(stacks: readonly PolicyStack[]): Promise<NagEvaluation> {
+export async function evaluateNag(
+  stacks: readonly PolicyStack[],
+  among: readonly PolicyStack[] = stacks,
+): Promise<NagEvaluation> {
   const { includeStack } = await import('./included-stack.js');
   const { RecordingChecks } = await import('./recording-checks.js');
   const checks = new RecordingChecks();
   const results = stacks.flatMap((stack): NagResult[] => {
-    const included = includeStack(withKnownParameters(stack, stacks));
+    const included = includeStack(withKnownParameters(stack, among));
     checks.validateScope(included.stack);
     return stack.resources.flatMap(({ logicalId, address }) =>
       checks.of(included.resource(logicalId)).map((outcome) => ({ ...outcome, stack: stack.id, address })),

@@ -18,6 +18,7 @@ import { databaseClientsTls } from './database-clients-tls';
 import { databaseIamAuthentication } from './database-iam-authentication';
 import { databaseLogGroups } from './database-log-groups';
 import { databaseProxyTls } from './database-proxy-tls';
+import { databaseStandby } from './database-standby';
 import { databaseTls } from './database-tls';
 import { decryptThroughServices } from './decrypt-through-services';
 import { defaultSecurityGroupLocked } from './default-security-group-locked';
@@ -39,6 +40,7 @@ import { imdsv2OnLaunchTemplates } from './imdsv2-on-launch-templates';
 import { keyDeletionWindow } from './key-deletion-window';
 import { keyManageable } from './key-manageable';
 import { keyPolicyConditions } from './key-policy-conditions';
+import { keyRotation } from './key-rotation';
 import { keyStrangers } from './key-strangers';
 import { keyUsersAllowed } from './key-users-allowed';
 import { lambdaRuntimes } from './lambda-runtimes';
@@ -50,6 +52,8 @@ import { managedPassword } from './managed-password';
 import { managedPasswordRotation } from './managed-password-rotation';
 import { messagesTls } from './messages-tls';
 import { nameLimits } from './name-limits';
+import { namedActions } from './named-actions';
+import { namedPrincipals } from './named-principals';
 import { noCloudformationExports } from './no-cloudformation-exports';
 import { noContextLookups } from './no-context-lookups';
 import { noDynamicSsmReferences } from './no-dynamic-ssm-references';
@@ -64,6 +68,7 @@ import { replicationOfEncryptedObjects } from './replication-of-encrypted-object
 import { replicationPath } from './replication-path';
 import { replicationTimeControl } from './replication-time-control';
 import { roleTrustSource } from './role-trust-source';
+import { type Rule } from './rule';
 import { secondaryCluster } from './secondary-cluster';
 import { sensitiveActionsScoped } from './sensitive-actions-scoped';
 import { statefulResourcesRetained } from './stateful-resources-retained';
@@ -72,7 +77,6 @@ import { trailBucketPolicy } from './trail-bucket-policy';
 import { volumesEncrypted } from './volumes-encrypted';
 import { wafLogNames } from './waf-log-names';
 import { webAclRegion } from './web-acl-region';
-import { type Rule } from './rule';
 
 /** Every own rule, in the order of their ids. */
 export const rules: readonly Rule[] = [
@@ -96,6 +100,7 @@ export const rules: readonly Rule[] = [
   databaseIamAuthentication,
   databaseLogGroups,
   databaseProxyTls,
+  databaseStandby,
   databaseTls,
   decryptThroughServices,
   defaultSecurityGroupLocked,
@@ -117,6 +122,7 @@ export const rules: readonly Rule[] = [
   keyDeletionWindow,
   keyManageable,
   keyPolicyConditions,
+  keyRotation,
   keyStrangers,
   keyUsersAllowed,
   lambdaRuntimes,
@@ -128,6 +134,8 @@ export const rules: readonly Rule[] = [
   managedPasswordRotation,
   messagesTls,
   nameLimits,
+  namedActions,
+  namedPrincipals,
   noCloudformationExports,
   noContextLookups,
   noDynamicSsmReferences,

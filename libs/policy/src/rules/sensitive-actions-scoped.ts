@@ -1,13 +1,14 @@
 import { allows, identityPoliciesOf, identityPolicyTypes, statementsOf } from '../reading/policy-documents';
 import { resourceRule } from './resource-rule';
 
-/** Actions that read or write data, or hand out what does. */
+/** Actions that read or write data, or an audit trail, or hand out what does. */
 const sensitive = [
   'dynamodb:GetItem',
   'dynamodb:PutItem',
   'elasticfilesystem:ClientMount',
   'iam:PassRole',
   'kms:Decrypt',
+  'logs:PutLogEvents',
   'rds-db:connect',
   's3:GetObject',
   's3:PutObject',

@@ -21,15 +21,26 @@ interface StatementEdit {
   apply(statement: Statement): void;
 }
 
+/** Without any condition, and without each that nothing which stays makes up for. */
 function conditions(statement: Statement): StatementEdit[] {
-  const operators = Object.keys(statement['Condition'] as Body);
+  const condition = statement['Condition'] as Body;
+  const operators = Object.keys(condition);
+  const needed = operators.filter(
+    (operator) =>
+      operators.length > 1 && (operator === 'Bool' || !namesAccount({ ...condition, [operator]: {} })),
+  );
   return [
     { change: 'no condition', apply: (mutated) => void delete mutated['Condition'] },
-    ...(operators.length > 1 ? operators : []).map((operator) => ({
+    ...needed.map((operator) => ({
       change: `no condition ${operator}`,
       apply: (mutated: Statement) => void delete (mutated['Condition'] as Body)[operator],
     })),
   ];
+}
+
+/** True where conditions say for which account: by its number, on its own or in an ARN. */
+function namesAccount(condition: Body): boolean {
+  return /"\d{12}"|:\d{12}:/.test(JSON.stringify(condition));
 }
 
 function principals(statement: Statement): StatementEdit[] {

@@ -1,12 +1,22 @@
-import { type Edit, setting } from '../edit';
-import { type TemplateResource } from '../template';
+import { type Edit } from '../edit';
+import { type Body, type TemplateResource } from '../template';
 
 /** What keeps data from being deleted with its stack. */
-export const retention = [
-  setting(['prevent_destroy'], false),
-  setting(['skip_final_snapshot'], true),
-  deletionPolicy,
-];
+export const retention = [preventDestroy, deletionPolicy];
+
+/** Of a database Terraform leaves a last snapshot behind, so that it takes both to lose it. */
+function preventDestroy({ body }: TemplateResource): Edit[] {
+  if ((body['lifecycle'] as Body | undefined)?.['prevent_destroy'] !== true) return [];
+  return [
+    {
+      change: 'prevent_destroy: false, and no last snapshot',
+      apply: (resource) => {
+        resource.body['lifecycle'] = { prevent_destroy: false };
+        if ('skip_final_snapshot' in resource.body) resource.body['skip_final_snapshot'] = true;
+      },
+    },
+  ];
+}
 
 function deletionPolicy({ frame }: TemplateResource): Edit[] {
   if (frame?.['DeletionPolicy'] === undefined) return [];

@@ -54,7 +54,11 @@ function workspace(suppressions: Suppression[] = [], resource: object = {}): str
     },
     'dist/synth/qa/primary/app-platform/service/service.template.json': {
       Resources: {
-        Log: { Type: 'AWS::Logs::LogGroup', Properties: { KmsKeyId: 'arn:aws:kms:us-east-1:1:key/2' } },
+        Log: {
+          Type: 'AWS::Logs::LogGroup',
+          DeletionPolicy: 'Retain',
+          Properties: { KmsKeyId: 'arn:aws:kms:us-east-1:1:key/2' },
+        },
       },
     },
     'dist/synth/qa/primary/network/vpc/stack.json': {

@@ -1,8 +1,7 @@
 import { BulkheadError, describeError } from '@bulkhead/errors';
-import { type PolicyReport, type PolicyStack } from '@bulkhead/policy';
+import { type NagEvaluation, type PolicyReport, type PolicyStack } from '@bulkhead/policy';
 import { type Run } from '../run/run';
 import { readSynthIndex, type SynthIndexEntry } from '../synthesis/synth-index';
-import { type StackInstance } from '../workspace/stack-instance';
 
 /**
  * Judges every stack of the environment by the policy, from what was synthesized of them before. Rules look at several
@@ -17,33 +16,52 @@ export async function judgeEnvironment(
   // Rules, and CDK for those of cdk-nag, are loaded by the one verb that needs them.
   const { evaluate, evaluateNag, readStack, rules, suppressionsOf } = await import('@bulkhead/policy');
   const index = readSynthIndex(workspaceRoot, environment.name);
-  const stacks: PolicyStack[] = [];
   const unread: PolicyReport['unread'] = [];
   const entries = instances.flatMap((instance) => {
-    const entry = index.find((each) => isOf(each, instance));
+    const entry = index.find((each) => idOf(each) === instance.id);
     if (entry) return [entry];
     unread.push({ stack: instance.id, message: 'it was not synthesized' });
     return [];
   });
-  for (const entry of entries) {
+  const unlessUnreadable = async <T>(stack: string, read: () => T | Promise<T>): Promise<T[]> => {
     try {
-      stacks.push(readStack(entry, workspaceRoot));
+      return [await read()];
     } catch (error) {
       if (!(error instanceof BulkheadError)) throw error;
-      unread.push({ stack: `${entry.app}/${entry.stack}@${entry.role}`, message: describeError(error) });
+      unread.push({ stack, message: describeError(error) });
+      return [];
+    }
+  };
+  const read: PolicyStack[] = [];
+  for (const entry of entries) {
+    read.push(...(await unlessUnreadable(idOf(entry), () => readStack(entry, workspaceRoot))));
+  }
+  const stacks: PolicyStack[] = [];
+  const nag: NagEvaluation[] = [];
+  for (const stack of read) {
+    for (const evaluation of await unlessUnreadable(stack.id, () => evaluateNag([stack], read))) {
+      stacks.push(stack);
+      nag.push(evaluation);
     }
   }
   const { name, protected: isProtected, target } = environment;
   return evaluate({
     environment: { name, protected: isProtected, target, stacks },
     rules,
-    nag: await evaluateNag(stacks),
+    nag: together(nag),
     suppressions: suppressionsOf(entries),
     today,
     unread,
   });
 }
 
-function isOf(entry: SynthIndexEntry, { app, stack, role }: StackInstance): boolean {
-  return entry.app === app && entry.stack === stack && entry.role === role;
+/** The evaluations of several stacks as one. */
+function together(evaluations: readonly NagEvaluation[]): NagEvaluation {
+  // A stack without resources tells of no rule.
+  const known = new Map(evaluations.flatMap((each) => each.rules.map((rule) => [rule.id, rule] as const)));
+  return { rules: [...known.values()], results: evaluations.flatMap(({ results }) => results) };
+}
+
+function idOf({ app, stack, role }: SynthIndexEntry): string {
+  return `${app}/${stack}@${role}`;
 }

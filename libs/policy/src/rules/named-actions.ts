@@ -1,0 +1,25 @@
+import {
+  identityPoliciesOf,
+  identityPolicyTypes,
+  resourcePolicyOf,
+  statementsOf,
+} from '../reading/policy-documents';
+import { resourceRule } from './resource-rule';
+
+/** A statement says what it allows: `*` allows what AWS has yet to invent, too. */
+export const namedActions = resourceRule({
+  id: 'named-actions',
+  title: 'A statement that allows something names the actions.',
+  controls: ['164.308(a)(3)(i)', '164.308(a)(4)(ii)(B)', '164.312(a)(1)'],
+  types: [...identityPolicyTypes, 'AWS::KMS::Key', 'AWS::KMS::ReplicaKey'],
+  judge: (resource) => {
+    const documents = [...identityPoliciesOf(resource), resourcePolicyOf(resource)].filter(
+      (document) => document !== undefined,
+    );
+    if (documents.length === 0) return 'not-applicable';
+    return documents
+      .flatMap(statementsOf)
+      .filter(({ effect, actions }) => effect === 'Allow' && actions.includes('*'))
+      .map(({ name }) => `Statement ${name} allows every action.`);
+  },
+});
