@@ -120,7 +120,9 @@ describe('before the tasks', () => {
 
     expect(found?.[todayVariable]).toBe(new Date().toISOString().slice(0, 10));
     process.env[todayVariable] = '2001-01-01';
-    expect(await before('nx run-many -t validate')).toMatchObject({ [todayVariable]: found?.[todayVariable] });
+    expect(await before('nx run-many -t validate')).toMatchObject({
+      [todayVariable]: found?.[todayVariable],
+    });
   });
 
   test('Nx is told not to draw over what a batch shows', async () => {

@@ -9,6 +9,7 @@ const refusals = [
   'MissingTerraform',
   'StateLocked',
   'StackLocked',
+  'AmbiguousResource',
   'PlanStale',
   'NotPlanned',
   'StatefulDestruction',
