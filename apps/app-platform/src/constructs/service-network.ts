@@ -1,7 +1,6 @@
 import { type NameScope, securityGroupName } from '@bulkhead/naming';
 import { CfnSecurityGroup, CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
 import { Token } from 'aws-cdk-lib/core';
-import { suppress } from '@bulkhead/cdk';
 import { Construct } from 'constructs';
 
 const https = 443;
@@ -63,12 +62,5 @@ export class ServiceNetwork extends Construct {
       toPort: port,
       sourceSecurityGroupId: this.securityGroup.attrGroupId,
     });
-    for (const rule of ['HIPAA.Security-EC2RestrictedSSH', 'HIPAA.Security-EC2RestrictedCommonPorts']) {
-      suppress(this.databaseAccess, {
-        rule,
-        reason:
-          "It admits the service's security group and no address, whatever the port that the database publishes.",
-      });
-    }
   }
 }
