@@ -1,8 +1,9 @@
 import { BulkheadError, describeError } from '@bulkhead/errors';
-import { type Finding } from '@bulkhead/policy';
+import { type Finding, findingsOf } from '@bulkhead/policy';
 import { engineOf } from '../engines/engines';
 import { todayVariable } from '../plugin/run-hooks';
 import { judgeEnvironment } from '../policy/judge-environment';
+import { writePolicyReport } from '../policy/policy-report';
 import { policySummary } from '../policy/policy-summary';
 import { callEngine } from '../run/engine-call';
 import { type Run } from '../run/run';
@@ -40,8 +41,6 @@ export async function validate(run: Run): Promise<RunResult> {
 
 /** Everything in the environment that the policy found and nobody has explained. */
 async function judge(run: Run): Promise<Finding[]> {
-  const { findingsOf } = await import('@bulkhead/policy');
-  const { writePolicyReport } = await import('../policy/policy-report.js');
   const report = await judgeEnvironment(
     run,
     process.env[todayVariable] ?? new Date().toISOString().slice(0, 10),

@@ -1,5 +1,14 @@
 import { BulkheadError, describeError } from '@bulkhead/errors';
-import { type NagEvaluation, type PolicyReport, type PolicyStack } from '@bulkhead/policy';
+import {
+  evaluate,
+  evaluateNag,
+  type NagEvaluation,
+  type PolicyReport,
+  type PolicyStack,
+  readStack,
+  rules,
+  suppressionsOf,
+} from '@bulkhead/policy';
 import { type Run } from '../run/run';
 import { readSynthIndex, type SynthIndexEntry } from '../synthesis/synth-index';
 
@@ -13,8 +22,6 @@ export async function judgeEnvironment(
   { workspaceRoot, environment, instances }: Pick<Run, 'workspaceRoot' | 'environment' | 'instances'>,
   today: string,
 ): Promise<PolicyReport> {
-  // Rules, and CDK for those of cdk-nag, are loaded by the one verb that needs them.
-  const { evaluate, evaluateNag, readStack, rules, suppressionsOf } = await import('@bulkhead/policy');
   const index = readSynthIndex(workspaceRoot, environment.name);
   const unread: PolicyReport['unread'] = [];
   const entries = instances.flatMap((instance) => {
