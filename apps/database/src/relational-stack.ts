@@ -1,17 +1,19 @@
 import { BulkheadStack, consume, publish } from '@bulkhead/cdktf';
 import { regionPlanOf, settingsOf } from '@bulkhead/config';
 import { database, network } from '@bulkhead/contracts';
+import {
+  AuroraCluster,
+  ClusterInstances,
+  ClusterParameterGroup,
+  DatabasePlacement,
+  MonitoringRole,
+  PostgresqlLogGroup,
+  postgresqlPort,
+  RelationalKey,
+  SecretRotation,
+} from '@bulkhead/data/relational';
 import { type StackContext } from '@bulkhead/stack';
 import { type Construct } from 'constructs';
-import { AuroraCluster } from './constructs/aurora-cluster';
-import { ClusterInstances } from './constructs/cluster-instances';
-import { ClusterParameterGroup } from './constructs/cluster-parameter-group';
-import { DatabasePlacement } from './constructs/database-placement';
-import { EncryptionKey } from './constructs/encryption-key';
-import { MonitoringRole } from './constructs/monitoring-role';
-import { PostgresqlLogGroup } from './constructs/postgresql-log-group';
-import { postgresqlPort } from './constructs/postgresql';
-import { SecretRotation } from './constructs/secret-rotation';
 
 /** The relational database of a region that stands alone: Aurora PostgreSQL, Serverless v2. */
 export class RelationalStack extends BulkheadStack {
@@ -29,7 +31,7 @@ export class RelationalStack extends BulkheadStack {
       subnetIds: isolatedSubnetIds,
     });
 
-    const { key } = new EncryptionKey(this, 'encryption', { nameScope, isProtected });
+    const { key } = new RelationalKey(this, 'encryption', { nameScope, isProtected });
     const { logGroup } = new PostgresqlLogGroup(this, 'log', {
       nameScope,
       keyArn: key.arn,

@@ -1,4 +1,6 @@
-export { type RelationalSettings, type ServiceSettings, type VpcSettings } from './apps-schema';
+export { type RelationalSettings } from './apps/relational';
+export { type ServiceSettings } from './apps/service';
+export { type VpcSettings } from './apps/vpc';
 export { defineEnvironment, parseEnvironment, type EnvironmentDefinition } from './define-environment';
 export { type Environment } from './environment-schema';
 export { environmentNames, loadEnvironment } from './load-environment';

@@ -61,7 +61,7 @@ const publish = (key: string, value: string) =>
     }),
   );
 
-const keyFile = 'apps/network/src/constructs/flow-log-key.ts';
+const networkFile = 'libs/network/src/regional-network.ts';
 
 describe('before anything is deployed', () => {
   test('a diff shows what would be added, and which stacks wait for values of which others', async () => {
@@ -153,7 +153,7 @@ describe('a plan that was reviewed', () => {
   });
 
   test('after a change of a setting is about the one resource that it concerns', async () => {
-    copy.edit(keyFile, 'deletionWindowInDays: 30', 'deletionWindowInDays: 29');
+    copy.edit(networkFile, "'VPC flow logs'", "'Flow logs'");
     await copy.succeed('run network:diff -c local');
 
     expect(stackOf('local', 'network')).toMatchObject({
@@ -164,7 +164,12 @@ describe('a plan that was reviewed', () => {
           action: 'change',
           type: 'aws_kms_key',
           attributes: [
-            { path: 'deletion_window_in_days', before: '30', after: '29', forcesReplacement: false },
+            {
+              path: 'description',
+              before: 'VPC flow logs of Bulkhead environment local',
+              after: 'Flow logs of Bulkhead environment local',
+              forcesReplacement: false,
+            },
           ],
         },
       ],
@@ -174,7 +179,7 @@ describe('a plan that was reviewed', () => {
   test('is refused when somebody has touched what was kept of it', async () => {
     const kept = 'dist/diff/local/primary/network/vpc/synth/cdk.tf.json';
     const before = copy.read(kept);
-    copy.write(kept, before.replace('"deletion_window_in_days": 29', '"deletion_window_in_days": 7'));
+    copy.write(kept, before.replace('"Flow logs of Bulkhead', '"Logs of Bulkhead'));
     const { code, text } = await copy.nx('run network:deploy -c local --plan=dist/diff/local.json');
     copy.write(kept, before);
 
@@ -183,13 +188,13 @@ describe('a plan that was reviewed', () => {
   });
 
   test('is what is deployed, whatever the code says by then', async () => {
-    copy.edit(keyFile, 'deletionWindowInDays: 29', 'deletionWindowInDays: 28');
+    copy.edit(networkFile, "'Flow logs'", "'Flows'");
     await copy.succeed('run network:deploy -c local --plan=dist/diff/local.json');
 
     expect(copy.report()).toEqual([
       expect.objectContaining({ outcome: 'deployed', resources: { added: 0, changed: 1, destroyed: 0 } }),
     ]);
-    copy.edit(keyFile, 'deletionWindowInDays: 28', 'deletionWindowInDays: 29');
+    copy.edit(networkFile, "'Flows'", "'Flow logs'");
     await copy.succeed('run network:deploy -c local');
     expect(copy.outcomes()).toEqual({ 'network/vpc': 'unchanged' });
   });
@@ -293,7 +298,7 @@ describe('in a protected environment', () => {
   });
 
   test('a log that would be replaced is on top of the diff, with what forces it', async () => {
-    copy.edit(keyFile, "'network', 'flow-logs')", "'network', 'traffic')");
+    copy.edit('libs/network/src/flow-logs.ts', "'network', 'flow-logs')", "'network', 'traffic')");
     const text = await copy.succeed('run network:diff --environment=qa.json');
     const group = stackOf('qa', 'network')?.changes.find(({ type }) => type === 'aws_cloudwatch_log_group');
     address = group?.resource ?? '';

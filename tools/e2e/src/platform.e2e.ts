@@ -396,7 +396,7 @@ describe('deployed again', () => {
 
 test('`npx nx affected -t deploy` after a change to the database runs it and what consumes it, never the network', async () => {
   copy.edit(
-    'apps/database/src/constructs/cluster-parameter-group.ts',
+    'libs/data/src/relational/cluster-parameter-group.ts',
     "'log_min_duration_statement', '1000'",
     "'log_min_duration_statement', '2000'",
   );
@@ -409,9 +409,9 @@ test('`npx nx affected -t deploy` after a change to the database runs it and wha
 });
 
 test('a dry run says what would be deployed and why, and deploys nothing', async () => {
-  const file = 'apps/network/src/constructs/flow-log-key.ts';
+  const file = 'libs/network/src/regional-network.ts';
   const before = copy.read(file);
-  copy.edit(file, 'deletionWindowInDays: 30', 'deletionWindowInDays: 29');
+  copy.edit(file, "encrypts: 'VPC flow logs'", "encrypts: 'Flow logs'");
   const { code, text } = await copy.nx('run-many -t deploy -c local --dry-run');
   copy.write(file, before);
 

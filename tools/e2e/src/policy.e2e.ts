@@ -40,7 +40,7 @@ test('a rule that changes is evaluated again on stacks that did not', async () =
 });
 
 test('a stack that changes is judged again, and fails with what to do', async () => {
-  const log = 'apps/network/src/constructs/flow-logs.ts';
+  const log = 'libs/network/src/flow-logs.ts';
   copy.edit(log, "trafficType: 'ALL'", "trafficType: 'REJECT'");
   const { code, text } = await copy.nx('run-many -t validate -c prod');
 

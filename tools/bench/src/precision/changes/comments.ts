@@ -3,11 +3,11 @@ import { append, change, comment, replace } from '../change';
 export const comments = [
   change(
     'a comment in a CDKTF stack',
-    comment('apps/network/src/vpc-stack.ts', '    const { vpc } = new RegionalVpc'),
+    comment('apps/network/src/vpc-stack.ts', '    publish(this, network, values);'),
   ),
   change(
     'a comment in a construct of the database',
-    comment('apps/database/src/constructs/aurora-cluster.ts', '      storageEncrypted: true,'),
+    comment('libs/data/src/relational/aurora-cluster.ts', '      storageEncrypted: true,'),
   ),
   change(
     'a comment in a CDK construct',
@@ -16,7 +16,7 @@ export const comments = [
   change(
     'other words in a doc comment',
     replace(
-      'apps/database/src/constructs/cluster-instances.ts',
+      'libs/data/src/relational/cluster-instances.ts',
       'The last tier that Aurora considers for a failover.',
       'Nothing is promoted after this one.',
     ),

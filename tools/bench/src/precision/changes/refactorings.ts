@@ -1,14 +1,14 @@
 import { append, change, rename, replace } from '../change';
 
-const flowLogs = 'apps/network/src/constructs/flow-logs.ts';
-const vpcStack = 'apps/network/src/vpc-stack.ts';
+const flowLogs = 'libs/network/src/flow-logs.ts';
+const regionalNetwork = 'libs/network/src/regional-network.ts';
 
 /** What leaves the output as it was. */
 export const refactorings = [
-  change('a local variable renamed', rename(vpcStack, 'publicTier', 'publicSubnets')),
+  change('a local variable renamed', rename(regionalNetwork, 'publicTier', 'publicSubnets')),
   change(
     'an exported function renamed',
-    rename('apps/network/src/constructs/flow-log-key.ts', 'flowLogGroupName', 'nameOfFlowLogGroup'),
+    rename(regionalNetwork, 'flowLogGroupName', 'nameOfFlowLogGroup'),
     rename(flowLogs, 'flowLogGroupName', 'nameOfFlowLogGroup'),
   ),
   change(
@@ -19,12 +19,12 @@ export const refactorings = [
   change(
     'a function extracted',
     replace(
-      'apps/database/src/constructs/cluster-instances.ts',
+      'libs/data/src/relational/cluster-instances.ts',
       'Math.min(index, lastPromotionTier)',
       'tierOf(index)',
     ),
     append(
-      'apps/database/src/constructs/cluster-instances.ts',
+      'libs/data/src/relational/cluster-instances.ts',
       '\nfunction tierOf(index: number): number {\n  return Math.min(index, lastPromotionTier);\n}',
     ),
   ),
@@ -39,7 +39,7 @@ export const refactorings = [
   change(
     'two properties swapped in CDKTF',
     replace(
-      'apps/database/src/constructs/aurora-cluster.ts',
+      'libs/data/src/relational/aurora-cluster.ts',
       '      storageEncrypted: true,\n      kmsKeyId: keyArn,\n',
       '      kmsKeyId: keyArn,\n      storageEncrypted: true,\n',
     ),
@@ -47,14 +47,14 @@ export const refactorings = [
   change(
     'two constructs made in another order',
     replace(
-      vpcStack,
+      regionalNetwork,
       "    new IsolatedRouting(this, 'isolated-routing', { nameScope, vpcId, subnets: isolatedTier.subnets });\n",
       '',
     ),
     replace(
-      vpcStack,
-      '    publish(this, network, {',
-      "    new IsolatedRouting(this, 'isolated-routing', { nameScope, vpcId, subnets: isolatedTier.subnets });\n    publish(this, network, {",
+      regionalNetwork,
+      '    const { key } = new EncryptionKey(',
+      "    new IsolatedRouting(this, 'isolated-routing', { nameScope, vpcId, subnets: isolatedTier.subnets });\n    const { key } = new EncryptionKey(",
     ),
   ),
   change(
@@ -76,7 +76,7 @@ export const refactorings = [
   change(
     'an expression put another way',
     replace(
-      'apps/database/src/constructs/postgresql.ts',
+      'libs/data/src/relational/postgresql.ts',
       "engineVersion.slice(0, engineVersion.indexOf('.'))",
       "engineVersion.replace(/\\..*/, '')",
     ),

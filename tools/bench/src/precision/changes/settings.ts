@@ -47,16 +47,12 @@ export const settings = [
   ),
   change(
     'how long a deleted key can be restored',
-    replace(
-      'apps/network/src/constructs/flow-log-key.ts',
-      'deletionWindowInDays: 30',
-      'deletionWindowInDays: 29',
-    ),
+    replace('libs/encryption/src/encryption-key.ts', 'deletionWindowInDays: 30', 'deletionWindowInDays: 29'),
   ),
   change(
     'which statements the database logs',
     replace(
-      'apps/database/src/constructs/cluster-parameter-group.ts',
+      'libs/data/src/relational/cluster-parameter-group.ts',
       "'log_min_duration_statement', '1000'",
       "'log_min_duration_statement', '2000'",
     ),

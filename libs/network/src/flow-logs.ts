@@ -3,11 +3,15 @@ import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group
 import { FlowLog } from '@cdktf/provider-aws/lib/flow-log';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
-import { iamRoleName, type NameScope } from '@bulkhead/naming';
+import { iamRoleName, logGroupName, type NameScope } from '@bulkhead/naming';
 import { suppress } from '@bulkhead/cdktf';
 import { Construct } from 'constructs';
-import { flowLogGroupName } from './flow-log-key';
 import { nameTag } from './name-tag';
+
+/** Name of the log group that flow logs go to. The policy of its key is made before it, and needs to know it. */
+export function flowLogGroupName(nameScope: NameScope): string {
+  return logGroupName(nameScope, 'network', 'flow-logs');
+}
 
 export interface FlowLogsProps {
   readonly nameScope: NameScope;

@@ -1,0 +1,5 @@
+import { z } from 'zod';
+import { logRetentionDays } from '../log-retention';
+
+/** A retention that CloudWatch Logs accepts, in days. */
+export const retention = z.literal([...logRetentionDays]);

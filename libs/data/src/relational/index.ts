@@ -1,0 +1,9 @@
+export { AuroraCluster } from './aurora-cluster';
+export { ClusterInstances } from './cluster-instances';
+export { ClusterParameterGroup } from './cluster-parameter-group';
+export { DatabasePlacement } from './database-placement';
+export { MonitoringRole } from './monitoring-role';
+export { PostgresqlLogGroup } from './postgresql-log-group';
+export { postgresqlPort } from './postgresql';
+export { RelationalKey } from './relational-key';
+export { SecretRotation } from './secret-rotation';

@@ -1,0 +1,1 @@
+export { RegionalNetwork, type RegionalNetworkProps } from './regional-network';
