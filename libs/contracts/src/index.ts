@@ -8,7 +8,13 @@ export {
   type Parameter,
   type Parameters,
 } from './contract';
-export { parseManifest, parseReference, type AppManifest, type StackManifest } from './manifest';
+export {
+  parseManifest,
+  parseReference,
+  type AppManifest,
+  type ContractReference,
+  type StackManifest,
+} from './manifest';
 export { parameterPath } from './parameter-path';
 export { appPlatform } from './platform/app-platform';
 export { database } from './platform/database';

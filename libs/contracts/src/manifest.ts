@@ -1,10 +1,16 @@
 import { BulkheadError } from '@bulkhead/errors';
 import { z } from 'zod';
 
-/** A contract as a manifest names it: `database`, or `database@primary` where it must be another region's. */
+/**
+ * A contract as a manifest names it: `database`, or `database@primary` where it must be another region's; with `?`
+ * behind it where the stack reads it only in environments that have it.
+ */
 const contractReference = z
   .string()
-  .regex(/^[a-z][a-z0-9-]*(@(primary|dr|global))?$/, 'a contract, or contract@role');
+  .regex(
+    /^[a-z][a-z0-9-]*(@(primary|dr|global))?\??$/,
+    'a contract, or contract@role; with ? where not every environment has it',
+  );
 
 const stackManifest = z.strictObject({
   engine: z.enum(['cdk', 'cdktf']),
@@ -56,8 +62,21 @@ export function parseManifest(projectJson: unknown, file: string): AppManifest |
   return { name, owner: metadata.owner, stacks: metadata.stacks, file };
 }
 
-/** A contract reference taken apart: `database@primary` is the contract `database` of the role `primary`. */
-export function parseReference(reference: string): { contract: string; role?: 'primary' | 'dr' | 'global' } {
-  const [contract = '', role] = reference.split('@');
-  return role ? { contract, role: role as 'primary' | 'dr' | 'global' } : { contract };
+/** A contract reference taken apart. */
+export interface ContractReference {
+  readonly contract: string;
+  /** The role whose contract it is. @default the role of the stack that reads it */
+  readonly role?: 'primary' | 'dr' | 'global';
+  /** An environment need not have it. @default false */
+  readonly optional?: true;
+}
+
+/** A reference such as `database@primary` or `cache?`, taken apart. */
+export function parseReference(reference: string): ContractReference {
+  const [contract = '', role] = reference.replace(/\?$/, '').split('@');
+  return {
+    contract,
+    ...(role && { role: role as ContractReference['role'] }),
+    ...(reference.endsWith('?') && { optional: true }),
+  };
 }

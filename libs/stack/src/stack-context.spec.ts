@@ -128,6 +128,13 @@ describe('what was exchanged', () => {
     );
   });
 
+  test('may lack what the manifest says not every environment has, and have it where there is one', () => {
+    const context = contextOf({ consumes: ['cache?'] });
+
+    expect(() => context.requireEverythingDeclaredUsed()).not.toThrow();
+    expect(context.parametersOf('consumes', cache)).toMatchObject([{ path: '/bulkhead/qa/cache/endpoint' }]);
+  });
+
   test('is enough when one parameter of each contract was used', () => {
     const context = contextOf({ consumes: ['network'] });
     const [vpcId] = context.parametersOf('consumes', network);

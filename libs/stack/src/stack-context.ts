@@ -168,16 +168,17 @@ export class StackContext {
 
   /**
    * Checks that the code did what the manifest says it does: a declaration that nothing stands behind would
-   * draw an edge that is not there, and order deploys by it.
+   * draw an edge that is not there, and order deploys by it. A contract that not every environment has may be unread.
    *
    * @throws BulkheadError `UnusedDeclaration`
    */
   requireEverythingDeclaredUsed(): void {
     for (const direction of ['publishes', 'consumes'] as const) {
       const used = new Set(this.uses[direction].map(({ contract }) => contract));
-      const unused = this.manifest[direction].find(
-        (reference) => !used.has(parseReference(reference).contract),
-      );
+      const unused = this.manifest[direction].find((reference) => {
+        const { contract, optional } = parseReference(reference);
+        return !optional && !used.has(contract);
+      });
       if (unused === undefined) continue;
       throw new BulkheadError(
         'UnusedDeclaration',

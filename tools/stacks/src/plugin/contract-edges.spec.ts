@@ -23,7 +23,7 @@ test.each<[string, ProjectConfiguration[], string[]]>([
   ['an app that consumes', [network, project('web', { consumes: ['network'] })], ['web -> network']],
   [
     'a reference with a role',
-    [network, project('web', { consumes: ['network@primary'] })],
+    [network, project('web', { consumes: ['network@primary?'] })],
     ['web -> network'],
   ],
   [

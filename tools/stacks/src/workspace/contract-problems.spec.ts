@@ -39,6 +39,14 @@ test('a contract that nobody publishes in the role is found', () => {
   ]);
 });
 
+test('a contract that a stack reads only where there is one may be missing', () => {
+  const reader = {
+    ...instance('a', [], []),
+    consumes: [{ contract: 'cache', role: 'primary', optional: true }],
+  };
+  expect(contractProblems([reader as StackInstance])).toEqual([]);
+});
+
 describe.each(['saas', 'patient-data', 'web-multi-region', 'hipaa-dr', 'ecs-ec2'])(
   'this repository, preset %s',
   (preset) => {

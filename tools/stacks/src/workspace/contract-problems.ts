@@ -17,7 +17,7 @@ export function contractProblems(instances: readonly StackInstance[]): string[] 
   );
   const orphaned = instances.flatMap(({ id, consumes }) =>
     consumes
-      .filter(({ contract, role }) => publishers(contract, role).length === 0)
+      .filter(({ contract, role, optional }) => !optional && publishers(contract, role).length === 0)
       .map(({ contract, role }) => `${id} consumes "${contract}" of ${role}, which no stack publishes`),
   );
   return [...doubled, ...orphaned];

@@ -20,6 +20,8 @@ export interface StackInstance {
 export interface ContractOfRole {
   readonly contract: string;
   readonly role: RegionRole;
+  /** Read only where a stack of the environment publishes it. @default false */
+  readonly optional?: true;
 }
 
 /**

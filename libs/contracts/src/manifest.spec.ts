@@ -1,0 +1,25 @@
+import { parseManifest, parseReference } from './manifest';
+
+test.each([
+  ['database', { contract: 'database' }],
+  ['database@primary', { contract: 'database', role: 'primary' }],
+  ['cache?', { contract: 'cache', optional: true }],
+  ['cache@dr?', { contract: 'cache', role: 'dr', optional: true }],
+])('the reference %s is %j', (reference, parts) => {
+  expect(parseReference(reference)).toEqual(parts);
+});
+
+test.each(['?', 'cache?@dr', 'cache@nowhere', 'Cache'])(
+  'a manifest with the reference %s is refused, with the file and the place in it',
+  (reference) => {
+    const stacks = { main: { engine: 'cdk', regions: ['primary'], consumes: [reference] } };
+    const project = { name: 'web', metadata: { owner: '@acme/web', stacks } };
+
+    expect(() => parseManifest(project, 'apps/web/project.json')).toThrow(
+      expect.objectContaining({
+        code: 'InvalidManifest',
+        message: expect.stringMatching(/apps\/web\/project\.json[^]*metadata\.stacks\.main\.consumes\.0/),
+      }),
+    );
+  },
+);
