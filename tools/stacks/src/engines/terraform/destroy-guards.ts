@@ -25,16 +25,21 @@ export function destroyGuards(directory: string): Set<string> {
  */
 export async function withoutDestroyGuards<T>(directory: string, work: () => Promise<T>): Promise<T> {
   const before = read(directory);
-  const configuration = JSON.parse(before) as Configuration;
-  for (const resources of Object.values(configuration.resource ?? {})) {
-    for (const { lifecycle } of Object.values(resources)) delete lifecycle?.prevent_destroy;
-  }
-  writeFileSync(fileIn(directory), canonicalJson(configuration));
+  removeDestroyGuards(directory);
   try {
     return await work();
   } finally {
     writeFileSync(fileIn(directory), before);
   }
+}
+
+/** Takes `prevent_destroy` out of the configuration in a folder from which nothing is ever destroyed. */
+export function removeDestroyGuards(directory: string): void {
+  const configuration = JSON.parse(read(directory)) as Configuration;
+  for (const resources of Object.values(configuration.resource ?? {})) {
+    for (const { lifecycle } of Object.values(resources)) delete lifecycle?.prevent_destroy;
+  }
+  writeFileSync(fileIn(directory), canonicalJson(configuration));
 }
 
 function read(directory: string): string {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { type Environment } from '@bulkhead/config';
 import { type EngineRequest } from '../../engine';
 import { fakeProgram } from '../../../test-folder';
@@ -269,6 +269,67 @@ test('an object that was replaced is adopted, since the state is made to forget 
 
   expect(recorded).toEqual({ 'aws_vpc.a': 'vpc-2' });
   expect(commands).toContain('apply -refresh-only');
+});
+
+describe('what an interrupted creation left tainted', () => {
+  const cluster = { id: 'db-1', tags_all: tags('aws_rds_cluster.a') };
+  const world: TestWorld = {
+    wanted: {
+      'aws_rds_cluster.a': {},
+      'aws_iam_role.a': { name: '@aws_rds_cluster.a' },
+    },
+    existing: {
+      'aws_rds_cluster db-1': cluster,
+      'aws_iam_role db-1': { id: 'db-1', tags_all: tags('aws_iam_role.a') },
+    },
+    state: { 'aws_rds_cluster.a': cluster },
+    tainted: ['aws_rds_cluster.a'],
+  };
+
+  test('is kept where it holds state, and what depends on it is found', async () => {
+    const { lines, recorded, commands } = await recover(world);
+
+    expect(commands).toEqual(['plan', 'show', 'untaint', 'plan', 'show', 'plan', 'show', 'plan', 'apply']);
+    expect(lines).toContain('keeps aws_rds_cluster.a (db-1), whose creation did not come to its end');
+    expect(recorded).toEqual({ 'aws_rds_cluster.a': 'db-1', 'aws_iam_role.a': 'db-1' });
+  });
+
+  test('is not kept where AWS says that it is of no use, and that is told', async () => {
+    const instance = { id: 'db-1', status: 'failed' };
+    const { lines, commands } = await recover({
+      wanted: { 'aws_db_instance.a': {} },
+      existing: { 'aws_db_instance db-1': instance },
+      state: { 'aws_db_instance.a': instance },
+      tainted: ['aws_db_instance.a'],
+    });
+
+    expect(lines).toEqual(['aws_db_instance.a (db-1) was left failed; it is not kept']);
+    expect(commands).not.toContain('untaint');
+  });
+
+  test('and is gone meanwhile is nothing to keep', async () => {
+    const { commands } = await recover({ ...world, existing: {} });
+
+    expect(commands).not.toContain('untaint');
+  });
+
+  test('can be looked at though the code says that it must not be destroyed', async () => {
+    const guarded = { resource: { aws_lb: { a: { lifecycle: { prevent_destroy: true } } } } };
+    const { binary, directory, commands } = testTerraform(
+      {
+        wanted: { 'aws_lb.a': {} },
+        existing: { 'aws_lb lb-1': { id: 'lb-1' } },
+        state: { 'aws_lb.a': { id: 'lb-1' } },
+        tainted: ['aws_lb.a'],
+      },
+      { 'cdk.tf.json': JSON.stringify(guarded) },
+    );
+    jest.mocked(taggedObjects).mockReset().mockResolvedValue(new Map());
+    await adoptUnrecorded({ binary, directory, request: requestFor(directory) });
+
+    expect(commands()).toContain('untaint');
+    expect(JSON.parse(readFileSync(`${directory}/cdk.tf.json`, 'utf8'))).toEqual(guarded);
+  });
 });
 
 test('where an import in one go would create something, each is imported by itself', async () => {

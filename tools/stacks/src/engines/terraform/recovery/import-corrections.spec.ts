@@ -7,6 +7,7 @@ type Change = PlannedResource['change'];
 const planned = (change: Partial<Change>, type = 'aws_ssm_parameter'): PlannedResource => ({
   address,
   mode: 'managed',
+  name: 'publish-network-vpcId',
   type,
   change: { actions: ['update'], before: null, after: null, ...change },
 });

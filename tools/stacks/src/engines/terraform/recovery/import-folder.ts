@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, copyFileSync, symlinkSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { BulkheadError } from '@bulkhead/errors';
+import { destroyGuards, removeDestroyGuards } from '../destroy-guards';
 import { lockTimeout } from '../lock-timeout';
 import { StateLockedError } from '../state-lock';
 import { runTerraform, type TerraformCall } from '../terraform-cli';
@@ -17,6 +18,9 @@ export interface PlannedResource {
   readonly address: string;
   readonly mode: 'managed' | 'data';
   readonly type: string;
+  readonly name: string;
+  /** Why the action, where Terraform says so. */
+  readonly action_reason?: string;
   readonly change: {
     readonly actions: readonly string[];
     readonly before: Readonly<Record<string, unknown>> | null;
@@ -49,6 +53,8 @@ export interface ImportFolderOptions {
  * blocks can be added: whatever becomes of this process, the working directory itself never has any.
  */
 export class ImportFolder {
+  /** The resources, as `<type>.<name>`, that the code says must not be destroyed. */
+  readonly guarded: ReadonlySet<string>;
   private readonly folder: string;
 
   constructor(private readonly options: ImportFolderOptions) {
@@ -58,6 +64,9 @@ export class ImportFolder {
     mkdirSync(this.folder);
     for (const file of [configurationFile, '.terraform.lock.hcl'])
       copyFileSync(join(directory, file), join(this.folder, file));
+    // What an interrupted creation left guarded and tainted could not be planned at all, not even to be kept.
+    this.guarded = destroyGuards(this.folder);
+    removeDestroyGuards(this.folder);
     symlinkSync(join(directory, '.terraform'), join(this.folder, '.terraform'), 'junction');
   }
 
@@ -95,6 +104,11 @@ export class ImportFolder {
   /** Makes the state forget what AWS has nothing of any more. */
   async forgetVanished(): Promise<void> {
     await this.run(['apply', '-refresh-only', '-json', '-auto-approve', '-input=false', lockTimeout]);
+  }
+
+  /** Makes the state take a resource for whole whose creation did not come to its end. */
+  async untaint(address: string): Promise<void> {
+    await this.run(['untaint', lockTimeout, address]);
   }
 
   /**

@@ -13,6 +13,8 @@ export interface TestWorld {
   readonly existing: Readonly<Record<string, Attributes>>;
   /** What the state knows, by address. */
   readonly state?: Readonly<Record<string, Attributes>>;
+  /** Addresses of what the state knows as half created. @default none */
+  readonly tainted?: readonly string[];
   /** What Terraform says of an import id that names nothing, by type. @default what it says of most types */
   readonly absence?: Readonly<Record<string, string>>;
 }
@@ -28,7 +30,7 @@ export function testTerraform(world: TestWorld, files: Readonly<Record<string, s
     'cdk.tf.json': '{}',
     '.terraform.lock.hcl': '',
     '.terraform/bulkhead-init': '',
-    'world.json': { state: {}, absence: {}, ...world },
+    'world.json': { state: {}, absence: {}, tainted: [], ...world },
     ...files,
   });
   const read = () => JSON.parse(readFileSync(join(directory, 'world.json'), 'utf8')) as Required<TestWorld>;
@@ -72,15 +74,29 @@ if (command === 'plan') {
   if (absent.length > 0) process.exit(1);
   const imported = Object.fromEntries(imports.map(({ to, id }) => [to, existing(to, id)]));
   const before = { ...known, ...imported };
-  const resolve = (value) => typeof value === 'string' && value[0] === '@' ? before[value.slice(1)]?.id : value;
+  const isTainted = (address) => address in known && world.tainted.includes(address);
+  const resolve = (value) => {
+    if (typeof value !== 'string' || value[0] !== '@') return value;
+    const address = value.slice(1);
+    return isTainted(address) ? undefined : before[address]?.id;
+  };
   const needed = (address) => [address, ...Object.values(world.wanted[address])
     .filter((value) => typeof value === 'string' && value[0] === '@').flatMap((value) => needed(value.slice(1)))];
   const addresses = targets.length > 0 ? new Set(targets.flatMap(needed)) : Object.keys(world.wanted);
   const resources = [...addresses].map((address) => {
     const after = Object.fromEntries(Object.entries(world.wanted[address]).map(([key, value]) => [key, resolve(value)]));
-    const actions = [address in before ? 'no-op' : 'create'];
-    return { address, mode: 'managed', type: typeOf(address), change: { actions, before: before[address] ?? null, after } };
+    const actions = isTainted(address) ? ['delete', 'create'] : [address in before ? 'no-op' : 'create'];
+    return {
+      address, mode: 'managed', type: typeOf(address), name: address.split('.')[1],
+      ...(isTainted(address) && { action_reason: 'replace_because_tainted' }),
+      change: { actions, before: before[address] ?? null, after },
+    };
   });
+  const guards = read('cdk.tf.json').resource ?? {};
+  const guarded = resources.filter(({ type, name, change }) =>
+    change.actions.includes('delete') && guards[type]?.[name]?.lifecycle?.prevent_destroy);
+  for (const { address } of guarded) diagnostic('Instance cannot be destroyed', address);
+  if (guarded.length > 0) process.exit(1);
   const drift = gone.map((address) => ({ address, change: { actions: ['delete'] } }));
   const add = resources.filter(({ change }) => change.actions[0] === 'create').length;
   fs.writeFileSync('plan.bin', JSON.stringify({ resource_changes: resources, resource_drift: drift, imported }));
@@ -89,6 +105,9 @@ if (command === 'plan') {
   say(read('plan.bin'));
 } else if (command === 'apply') {
   world.state = args.includes('-refresh-only') ? known : { ...known, ...read('plan.bin').imported };
+  save();
+} else if (command === 'untaint') {
+  world.tainted = world.tainted.filter((address) => address !== args.at(-1));
   save();
 } else if (command === 'state' && args[0] === 'pull') {
   const resources = Object.entries(world.state).map(([address, attributes]) => {

@@ -7,6 +7,7 @@ import { type ImportFolder, type ImportPlan, type Imports, type PlannedResource 
 import { absentOf } from './import-refusals';
 import { type Journal } from './journal';
 import { knownObjects, objectName, tagsMatch } from './ownership';
+import { statefulTainted } from './stateful-tainted';
 import { type StackTags, taggedObjects, type TaggedObjects } from './tagged-objects';
 
 /**
@@ -62,12 +63,28 @@ export class UnrecordedObjects {
   }
 
   private async firstPlan(): Promise<ImportPlan> {
-    const plan = await this.planned(new Map());
+    const plan = await this.planKeepingTainted();
     // An import is passed over while the state still knows another object, one that is gone, by the same address.
     const creates = new Set(toCreate(plan).map(({ address }) => address));
     if (!plan.vanished.some((address) => creates.has(address))) return plan;
     await this.folder.forgetVanished();
     return this.planned(new Map());
+  }
+
+  /** What depends on an object that is to be replaced cannot be looked for, since nobody knows its next id. */
+  private async planKeepingTainted(): Promise<ImportPlan> {
+    const plan = await this.planned(new Map());
+    const { usable, unusable } = statefulTainted(plan.resources, this.folder.guarded);
+    const name = ({ address, change }: PlannedResource) => `${address} (${String(change.before?.['id'])})`;
+    for (const resource of unusable)
+      this.request.progress(
+        `${name(resource)} was left ${String(resource.change.before?.['status'])}; it is not kept`,
+      );
+    for (const resource of usable) {
+      await this.folder.untaint(resource.address);
+      this.request.progress(`keeps ${name(resource)}, whose creation did not come to its end`);
+    }
+    return usable.length > 0 ? this.planned(new Map()) : plan;
   }
 
   /** A plan that nothing can be wrong with but the configuration. */
