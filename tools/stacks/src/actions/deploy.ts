@@ -13,6 +13,7 @@ import { type DeployRecord } from '../records/record';
 import { staleConsumers } from '../records/stale-consumers';
 import { type Cause, describeCauses, type Fingerprint, whyDeploy } from '../records/why-deploy';
 import { callEngine } from '../run/engine-call';
+import { overAttempts } from '../run/over-attempts';
 import { isRefusal } from '../run/refusal';
 import { environmentOption, instancesInReach, type Run } from '../run/run';
 import { announce } from '../run/output';
@@ -215,9 +216,10 @@ class Deployment {
     try {
       const engine = await engineOf(instance.engine);
       const deployOnTerms = onTerms(engine.deploy, this.run, instance, wanted.consumed, this.reviewed);
+      const counted = overAttempts(deployOnTerms);
       const call = this.foundation.under((request) => {
         attempts++;
-        return deployOnTerms(request);
+        return counted(request);
       });
       const resources = await callEngine(
         this.run,

@@ -4,6 +4,7 @@ import { Foundation } from '../foundation/foundation';
 import { StackLocks } from '../locks/stack-locks';
 import { DeployedState } from '../records/deployed-state';
 import { callEngine } from '../run/engine-call';
+import { overAttempts } from '../run/over-attempts';
 import { environmentOption, instancesInReach, type Run } from '../run/run';
 import { announce } from '../run/output';
 import { readBackOutputs } from '../run/outputs';
@@ -66,7 +67,7 @@ export async function destroy(run: Run): Promise<RunResult> {
             [target.lost, lockLost],
             instance,
             template,
-            foundation.under(engine.destroy),
+            foundation.under(overAttempts(engine.destroy)),
             { unfinished: record !== undefined && record.outcome !== 'deployed' },
           );
           await state.deleteRecord(instance);

@@ -1,5 +1,5 @@
 import { type ResourceChange } from './engine';
-import { countChanges } from './resource-counts';
+import { addCounts, countChanges } from './resource-counts';
 
 type Action = ResourceChange['action'];
 
@@ -22,4 +22,13 @@ test.each<[Action[], string]>([
   const { added, changed, destroyed } = countChanges(changes);
 
   expect(`+${added} ~${changed} -${destroyed}`).toBe(expected);
+});
+
+test('what several touched is summed', () => {
+  expect(addCounts()).toEqual({ added: 0, changed: 0, destroyed: 0 });
+  expect(addCounts({ added: 1 }, { added: 2, changed: 3, destroyed: 1 })).toEqual({
+    added: 3,
+    changed: 3,
+    destroyed: 1,
+  });
 });

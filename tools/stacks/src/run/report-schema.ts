@@ -33,7 +33,7 @@ export const stackResult = z.strictObject({
   durationMs: count,
   resources: z
     .strictObject({ added: count, changed: count, destroyed: count })
-    .describe('A replacement counts as one added and one destroyed'),
+    .describe('A replacement counts as one added and one destroyed; all attempts of the run count'),
   retries: count.describe('How often its engine was run again because AWS throttled it or did not answer'),
 });
 

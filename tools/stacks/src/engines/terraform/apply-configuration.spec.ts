@@ -25,10 +25,17 @@ afterEach(() =>
 );
 
 const said = (message: object) => `echo '${JSON.stringify(message)}'`;
-const applied = said({
-  type: 'change_summary',
-  changes: { add: 2, change: 1, remove: 0, operation: 'apply' },
-});
+const done = (address: string, action: string) =>
+  said({
+    type: 'apply_complete',
+    '@message': `${address}: done`,
+    hook: { resource: { addr: address }, action },
+  });
+const applied = [
+  done('aws_vpc.a', 'create'),
+  done('aws_subnet.a', 'create'),
+  done('aws_kms_key.a', 'update'),
+].join('; ');
 const lockedBy = (who: string, created: string) =>
   said({
     type: 'diagnostic',
@@ -96,6 +103,17 @@ test('what was touched is counted, and the end of the apply is kept', async () =
   expect(await applyConfiguration(request, 'apply')).toEqual({ added: 2, changed: 1, destroyed: 0 });
   expect(asked()).toEqual(['apply']);
   expect(readFileSync(join(root, directory, applyFiles.exit), 'utf8')).toBe('0\n');
+});
+
+test('what an apply touched before it failed is known', async () => {
+  const { request } = requesting(`${done('aws_vpc.a', 'create')}; echo 'api error Throttling'; exit 1`);
+
+  await expect(applyConfiguration(request, 'apply')).rejects.toMatchObject({
+    code: 'TerraformFailed',
+    kind: 'throttling',
+    next: expect.stringContaining('run the same command again'),
+    touched: { added: 1, changed: 0, destroyed: 0 },
+  });
 });
 
 test('the lock that a killed Terraform left is given back, and the apply runs again', async () => {

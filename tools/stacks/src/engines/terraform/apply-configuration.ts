@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { wasInterrupted } from '../../run/interruption';
+import { EngineFailure } from '../engine-failure';
 import { type EngineRequest, type ResourceCounts } from '../engine';
 import { type LeftBehind, leftBehind } from './apply-files';
 import { ApplyProgress } from './apply-progress';
@@ -43,6 +44,8 @@ export async function applyConfiguration(
         runTerraform({ ...call, arguments: [...call.arguments, ...plan] }),
       ),
     );
+  } catch (error) {
+    throw error instanceof EngineFailure ? error.having(applied.counts) : error;
   } finally {
     await sayWhoIsAtWork(request, directory);
   }

@@ -5,10 +5,10 @@ const plan = (add: number, change: number, remove: number): TerraformMessage => 
   type: 'change_summary',
   changes: { add, change, remove, operation: 'plan' },
 });
-const done = (address: string, type = 'apply_complete'): TerraformMessage => ({
+const done = (address: string, type = 'apply_complete', action = 'create'): TerraformMessage => ({
   type,
   '@message': `${address}: done`,
-  hook: { resource: { addr: address } },
+  hook: { resource: { addr: address }, action },
 });
 
 /** What a user is told of messages. */
@@ -37,13 +37,21 @@ test('each resource is told as it is done or fails, with how many of those plann
   ]);
 });
 
-test('what was touched is what Terraform says at the end, not what it planned', () => {
+test('what was touched is what was done, also where the apply failed, and not what it planned', () => {
   const progress = new ApplyProgress(() => undefined);
-  progress.take(plan(2, 0, 1));
+  progress.take(plan(3, 1, 1));
   expect(progress.counts).toEqual({ added: 0, changed: 0, destroyed: 0 });
 
-  progress.take({ type: 'change_summary', changes: { add: 1, change: 0, remove: 1, operation: 'apply' } });
-  expect(progress.counts).toEqual({ added: 1, changed: 0, destroyed: 1 });
+  for (const message of [
+    done('data.aws_ssm_parameter.vpc', 'apply_complete', 'read'),
+    done('aws_vpc.main'),
+    done('aws_subnet.a'),
+    done('aws_subnet.b', 'apply_errored'),
+    done('aws_kms_key.logs', 'apply_complete', 'update'),
+    done('aws_eip.old', 'apply_complete', 'delete'),
+  ])
+    progress.take(message);
+  expect(progress.counts).toEqual({ added: 2, changed: 1, destroyed: 1 });
 });
 
 test('data that is read is no resource', () => {

@@ -2,7 +2,11 @@
 export interface TerraformMessage {
   readonly type?: string;
   readonly '@message'?: string;
-  readonly hook?: { readonly resource?: { readonly addr?: string } };
+  readonly hook?: {
+    readonly resource?: { readonly addr?: string };
+    /** Of a resource that is begun, done or failed: `create`, `update`, `delete`, `read`. */
+    readonly action?: string;
+  };
   readonly changes?: {
     readonly add: number;
     readonly change: number;
