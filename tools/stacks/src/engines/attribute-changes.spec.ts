@@ -1,4 +1,5 @@
-import { type AttributePath, attributeChanges, type Comparison, pathText } from './attribute-changes';
+import { attributeChanges, type Comparison } from './attribute-changes';
+import { type AttributePath } from './json-values';
 
 /** Each difference as a line: `tags.Name: "a" → "b"`, with `!` where it forces a replacement. */
 const lines = (comparison: Partial<Comparison>, forcing: readonly AttributePath[] = []) =>
@@ -135,9 +136,4 @@ test('a long value alone is shown from its beginning', () => {
   const [change] = attributeChanges({ before: null, after: { text: `begin${'a'.repeat(300)}` } });
 
   expect(change?.after).toMatch(/^begina+…$/);
-});
-
-test('a path reads as it is written in code', () => {
-  expect(pathText(['ingress', 0, 'cidr_blocks', 1])).toBe('ingress[0].cidr_blocks[1]');
-  expect(pathText(['tags', 'bulkhead:app'])).toBe('tags["bulkhead:app"]');
 });

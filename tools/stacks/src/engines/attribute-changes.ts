@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { at, type AttributePath, documentIn, isContainer, marksAnything, pathText } from './json-values';
 import { type AttributeChange, knownAfterDeploy, sensitive } from './resource-change';
 
 /** A value before and after. What is sensitive or unknown is said by `true` at the place, in the shape of the value. */
@@ -11,9 +12,6 @@ export interface Comparison {
   readonly beforeSensitive?: unknown;
   readonly afterSensitive?: unknown;
 }
-
-/** Names and indexes from the resource down to an attribute. */
-export type AttributePath = readonly (string | number)[];
 
 /** Longest value that is shown whole, in characters. */
 const longest = 160;
@@ -33,7 +31,8 @@ export function attributeChanges(
   path: AttributePath = [],
 ): AttributeChange[] {
   const { unknown, beforeSensitive, afterSensitive } = comparison;
-  if (!contains(unknown) && isDeepStrictEqual(comparison.before ?? null, comparison.after ?? null)) return [];
+  if (!marksAnything(unknown) && isDeepStrictEqual(comparison.before ?? null, comparison.after ?? null))
+    return [];
   const { before, after } = { ...comparison, ...spelledOut(comparison) };
   const keys = keysOf({ ...comparison, before, after });
   if (keys) {
@@ -51,26 +50,17 @@ export function attributeChanges(
       ),
     );
   }
-  const isHidden = contains(beforeSensitive) || contains(afterSensitive);
+  const isHidden = marksAnything(beforeSensitive) || marksAnything(afterSensitive);
   const text = (value: unknown) => (isHidden && asText(value) !== null ? sensitive : asText(value));
-  const shown = shortened(text(before), contains(unknown) ? knownAfterDeploy : text(after));
+  const shown = shortened(text(before), marksAnything(unknown) ? knownAfterDeploy : text(after));
   const forcesReplacement = forcing.some((forced) => isWithin(path, forced) || isWithin(forced, path));
   return [{ path: pathText(path), ...shown, forcesReplacement }];
 }
 
 /** What two texts say as JSON, where that differs too. */
 function spelledOut({ before, after }: Comparison): Pick<Comparison, 'before' | 'after'> | undefined {
-  const [one, other] = [parsed(before), parsed(after)];
+  const [one, other] = [documentIn(before), documentIn(after)];
   return one && other && !isDeepStrictEqual(one, other) ? { before: one, after: other } : undefined;
-}
-
-function parsed(value: unknown): object | undefined {
-  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return undefined;
-  try {
-    return JSON.parse(value) as object;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The keys to look into, or undefined where the values are compared as a whole. */
@@ -80,7 +70,7 @@ function keysOf(comparison: Comparison): (string | number)[] | undefined {
   const values = [before, after].filter((value) => value !== null && value !== undefined);
   if (values.length === 0 || marks.includes(true) || !values.every(isContainer)) return undefined;
   if (values.every(Array.isArray)) {
-    const isPlain = !marks.some(contains) && !values.flat().some(isContainer);
+    const isPlain = !marks.some(marksAnything) && !values.flat().some(isContainer);
     const length = Math.max(...[...values, unknown].map((list) => (Array.isArray(list) ? list.length : 0)));
     return isPlain ? undefined : Array.from({ length }, (_, index) => index);
   }
@@ -88,32 +78,8 @@ function keysOf(comparison: Comparison): (string | number)[] | undefined {
   return [...new Set([...values, unknown].filter(isContainer).flatMap(Object.keys))].sort();
 }
 
-function isContainer(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
-}
-
-function at(value: unknown, key: string | number): unknown {
-  return isContainer(value) ? (value as Record<string | number, unknown>)[key] : undefined;
-}
-
-/** True where something is marked, at any depth. */
-function contains(marks: unknown): boolean {
-  return isContainer(marks) ? Object.values(marks).some(contains) : marks === true;
-}
-
 function isWithin(path: AttributePath, outer: AttributePath): boolean {
   return outer.length <= path.length && outer.every((part, index) => part === path[index]);
-}
-
-/** `tags.Name`, `ingress[0].from_port`, `tags["bulkhead:app"]`. */
-export function pathText(path: AttributePath): string {
-  return path
-    .map((part, index) => {
-      if (typeof part === 'number') return `[${part}]`;
-      if (!/^[\w-]+$/.test(part)) return `[${JSON.stringify(part)}]`;
-      return index === 0 ? part : `.${part}`;
-    })
-    .join('');
 }
 
 function asText(value: unknown): string | null {

@@ -62,6 +62,12 @@ test.each([
   expect(paths(change, setting({ desired_count: 1, block: { size: 1 } }, ignored))).toEqual(counted);
 });
 
+test('a tag with a colon that is left to others is not counted', () => {
+  const change = { before: { tags_all: { 'a:b': '1' } }, after: { tags_all: { 'a:b': '2', 'a:c': '1' } } };
+
+  expect(paths(change, setting({}, 'tags["a:b"]'))).toEqual(['tags_all["a:c"]']);
+});
+
 test('what is sensitive before or after is masked', () => {
   const change = {
     before: { password: 'old' },

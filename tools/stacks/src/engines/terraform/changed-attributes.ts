@@ -1,5 +1,6 @@
 import { type AttributeDrift } from '../engine';
 import { type ConfiguredAttributes } from './configured-attributes';
+import { at, isContainer } from '../json-values';
 import { differences } from './differences';
 
 /** The change of one object in `terraform show -json`. */
@@ -29,7 +30,7 @@ export function changedAttributes(
     const set = configured ? configured.set[name] : undefined;
     if (configured && set === undefined && name !== 'tags_all') return [];
     return differences(
-      name,
+      [name],
       { value: before?.[name], sensitive: markOf(secretBefore, name) },
       { value: after?.[name], sensitive: markOf(secretAfter, name) },
       set,
@@ -38,7 +39,7 @@ export function changedAttributes(
 }
 
 function markOf(marks: unknown, name: string): unknown {
-  return typeof marks === 'object' && marks !== null ? (marks as Record<string, unknown>)[name] : marks;
+  return isContainer(marks) ? at(marks, name) : marks;
 }
 
 /**
@@ -46,6 +47,6 @@ function markOf(marks: unknown, name: string): unknown {
  * provider keeps all that a resource has; its `tags` lack those that the provider's settings of today add.
  */
 function covers(ignored: string, path: string): boolean {
-  const above = ignored.replace(/^tags(?=\.|$)/, 'tags_all');
+  const above = ignored.replace(/^tags(?=[.[]|$)/, 'tags_all');
   return path === above || path.startsWith(`${above}.`) || path.startsWith(`${above}[`);
 }

@@ -7,7 +7,7 @@ const directory = testFolder({
       aws_ecs_service: {
         web: {
           desired_count: 2,
-          lifecycle: { ignore_changes: ['desired_count', 'tags["Owner"]'] },
+          lifecycle: { ignore_changes: ['desired_count', 'tags["Owner"]', 'tags["a:b"]'] },
         },
         frozen: { name: 'x', lifecycle: { ignore_changes: 'all' } },
         plain: { name: 'y' },
@@ -19,7 +19,7 @@ const configured = readConfiguration({ directory });
 
 test.each([
   ['plain', []],
-  ['web', ['desired_count', 'tags.Owner']],
+  ['web', ['desired_count', 'tags.Owner', 'tags["a:b"]']],
   ['frozen', ['name', 'lifecycle']],
 ])('of %s it ignores %j', (name, ignored) => {
   expect(configured('aws_ecs_service', name)?.ignored).toEqual(ignored);

@@ -7,7 +7,7 @@ import { configurationFile } from './working-directory';
 export interface ConfiguredAttributes {
   /** The attributes that it sets, with the values or expressions it sets them to. */
   readonly set: Readonly<Record<string, unknown>>;
-  /** Paths of what it leaves to others: `desired_count`, `tags.Owner`. */
+  /** Paths of what it leaves to others: `desired_count`, `tags.Owner`, `tags["bulkhead:app"]`. */
   readonly ignored: readonly string[];
 }
 
@@ -34,7 +34,7 @@ interface ConfiguredResource extends Readonly<Record<string, unknown>> {
   readonly lifecycle?: { readonly ignore_changes?: 'all' | readonly string[] };
 }
 
-/** `tags["Owner"]` as `tags.Owner`. */
+/** `tags["Owner"]` as `tags.Owner`, as `pathText` writes it. */
 function plainPath(path: string): string {
-  return path.replace(/\["([^"]+)"\]/g, '.$1');
+  return path.replace(/\["([\w-]+)"\]/g, '.$1');
 }

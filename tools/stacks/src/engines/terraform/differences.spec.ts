@@ -2,7 +2,7 @@ import { type AttributeDrift } from '../engine';
 import { differences } from './differences';
 
 const between = (expected: unknown, actual: unknown, set?: unknown) =>
-  differences('x', { value: expected }, { value: actual }, set);
+  differences(['x'], { value: expected }, { value: actual }, set);
 const at = (path: string, expected: unknown, actual: unknown): AttributeDrift => ({ path, expected, actual });
 
 test.each([
@@ -21,7 +21,7 @@ test.each<[string, unknown, unknown, AttributeDrift[]]>([
   ['zero and false, which are values', 0, 5, [at('x', 0, 5)]],
   ['what was taken away', 'a', '', [at('x', 'a', null)]],
   ['entries of a map', { a: '1', b: '2' }, { a: '1', c: '3' }, [at('x.b', '2', null), at('x.c', null, '3')]],
-  ['a key with a colon', { 'app:name': 'a' }, { 'app:name': 'b' }, [at('x.app:name', 'a', 'b')]],
+  ['a key with a colon', { 'app:name': 'a' }, { 'app:name': 'b' }, [at('x["app:name"]', 'a', 'b')]],
   ['a key with a dot', { 'a.b': 1 }, { 'a.b': 2 }, [at('x["a.b"]', 1, 2)]],
   ['the one block of a list', [{ a: 1, b: 2 }], [{ a: 1, b: 3 }], [at('x[0].b', 2, 3)]],
   ['items of a list', ['a', 'b'], ['b', 'c', 'd'], [at('x', ['a'], ['c', 'd'])]],
@@ -61,7 +61,7 @@ describe('in a block that the configuration writes out', () => {
 
 describe('what must not be shown', () => {
   const hidden = (expected: unknown, actual: unknown, sensitive: unknown) =>
-    differences('x', { value: expected, sensitive }, { value: actual, sensitive });
+    differences(['x'], { value: expected, sensitive }, { value: actual, sensitive });
 
   test.each<[string, unknown, unknown, unknown, AttributeDrift[]]>([
     ['a value', 'old', 'new', true, [at('x', '(sensitive)', '(sensitive)')]],
@@ -87,7 +87,7 @@ describe('what must not be shown', () => {
   });
 
   test('is masked where only the value of today is sensitive', () => {
-    expect(differences('x', { value: 'old' }, { value: 'new', sensitive: true })).toEqual([
+    expect(differences(['x'], { value: 'old' }, { value: 'new', sensitive: true })).toEqual([
       at('x', '(sensitive)', '(sensitive)'),
     ]);
   });

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type AttributeDrift } from '../engine';
+import { at, type AttributePath, documentIn, marksAnything, pathText } from '../json-values';
+import { sensitive as masked } from '../resource-change';
 
 /** A value of Terraform's JSON, with the mark that says what of it must not be shown. */
 export interface Side {
@@ -8,8 +10,6 @@ export interface Side {
   readonly sensitive?: unknown;
 }
 
-const masked = '(sensitive)';
-
 /**
  * The places in which two values of an attribute differ, as deep as both have the same shape. A document in a string,
  * such as a policy, is compared by what it says and not by how it is written.
@@ -17,7 +17,12 @@ const masked = '(sensitive)';
  * @param set what the configuration sets the attribute to. In a block that it writes out, what it leaves open is the
  * provider's to choose and does not count. @default unknown
  */
-export function differences(path: string, expected: Side, actual: Side, set?: unknown): AttributeDrift[] {
+export function differences(
+  path: AttributePath,
+  expected: Side,
+  actual: Side,
+  set?: unknown,
+): AttributeDrift[] {
   if (isNothing(expected.value) && isNothing(actual.value)) return [];
   if (isDeepStrictEqual(expected.value, actual.value)) return [];
   if (expected.sensitive === true || actual.sensitive === true) return [differs(path, expected, actual)];
@@ -34,9 +39,9 @@ export function differences(path: string, expected: Side, actual: Side, set?: un
       .filter((key) => !open(key))
       .flatMap((key) =>
         differences(
-          `${path}${step(key)}`,
-          partOf(before, expected.sensitive, key),
-          partOf(after, actual.sensitive, key),
+          [...path, key],
+          partOf(expected, key),
+          partOf(actual, key),
           isObject(set) ? set[key] : undefined,
         ),
       );
@@ -45,9 +50,9 @@ export function differences(path: string, expected: Side, actual: Side, set?: un
     const only = [before, after].every((list) => list.length === 1 && isObject(list[0]));
     if (only) {
       return differences(
-        `${path}[0]`,
-        partOf(before, expected.sensitive, 0),
-        partOf(after, actual.sensitive, 0),
+        [...path, 0],
+        partOf(expected, 0),
+        partOf(actual, 0),
         Array.isArray(set) ? set[0] : set,
       );
     }
@@ -57,7 +62,7 @@ export function differences(path: string, expected: Side, actual: Side, set?: un
 }
 
 /** The items that are in one list and not in the other; where they only stand in another order, the whole lists. */
-function listDiffers(path: string, expected: Side, actual: Side): AttributeDrift {
+function listDiffers(path: AttributePath, expected: Side, actual: Side): AttributeDrift {
   const [before, after] = [expected.value as unknown[], actual.value as unknown[]];
   if (marksAnything(expected.sensitive) || marksAnything(actual.sensitive)) {
     return differs(path, expected, actual);
@@ -69,12 +74,12 @@ function listDiffers(path: string, expected: Side, actual: Side): AttributeDrift
     : differs(path, expected, actual);
 }
 
-function differs(path: string, expected: Side, actual: Side): AttributeDrift {
+function differs(path: AttributePath, expected: Side, actual: Side): AttributeDrift {
   const hidden = marksAnything(expected.sensitive) || marksAnything(actual.sensitive);
   const [before, after] = [expected, actual].map(({ value }) =>
     isNothing(value) ? null : hidden ? masked : value,
   );
-  return { path, expected: before, actual: after };
+  return { path: pathText(path), expected: before, actual: after };
 }
 
 /** The provider writes what is not there in several ways, and not the same ones at every read. */
@@ -87,33 +92,10 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function documentIn(value: unknown): unknown {
-  if (typeof value !== 'string' || !/^\s*[{[]/.test(value)) return undefined;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return undefined;
-  }
-}
-
-function partOf(value: object, sensitive: unknown, key: string | number): Side {
-  const at = (whole: unknown) =>
-    typeof whole === 'object' && whole !== null
-      ? (whole as Record<string | number, unknown>)[key]
-      : undefined;
-  return { value: at(value), sensitive: at(sensitive) };
-}
-
-function marksAnything(mark: unknown): boolean {
-  return (
-    mark === true || (typeof mark === 'object' && mark !== null && Object.values(mark).some(marksAnything))
-  );
+function partOf({ value, sensitive }: Side, key: string | number): Side {
+  return { value: at(value, key), sensitive: at(sensitive, key) };
 }
 
 function keysOf(...objects: object[]): string[] {
   return [...new Set(objects.flatMap((object) => Object.keys(object)))].sort();
-}
-
-function step(key: string): string {
-  return /^[^.[\]"\s]+$/.test(key) ? `.${key}` : `["${key}"]`;
 }

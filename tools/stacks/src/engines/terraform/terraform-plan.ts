@@ -1,4 +1,5 @@
-import { attributeChanges, type AttributePath } from '../attribute-changes';
+import { attributeChanges } from '../attribute-changes';
+import { type AttributePath } from '../json-values';
 import { type ResourceChange } from '../resource-change';
 import { heldBy } from '../stateful-types';
 
