@@ -57,8 +57,8 @@ export async function readState(paths: StatePaths): Promise<EmulatorState | unde
   }
 }
 
-export function writeState(paths: StatePaths, state: EmulatorState): Promise<void> {
-  return writeAtomically(paths.state, state);
+export function writeState(paths: StatePaths, state: EmulatorState): void {
+  writeAtomically(paths.state, `${JSON.stringify(state, null, 2)}\n`);
 }
 
 export function removeState(paths: StatePaths): Promise<void> {

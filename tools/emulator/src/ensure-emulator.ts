@@ -160,7 +160,7 @@ async function start(options: EnsureEmulatorOptions, context: StartContext): Pro
     graceMs,
     onSpawn: (identity) => lock.entrust(identity),
   });
-  await writeState(paths, state);
+  writeState(paths, state);
   return managed(state, paths, true);
 }
 

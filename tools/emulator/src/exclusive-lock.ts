@@ -43,7 +43,9 @@ export async function withLock<T>(
   const content: LockContent = self ?? { pid: process.pid, startMark: '' };
   await acquire(path, content, options);
   try {
-    return await work({ entrust: (started) => writeAtomically(path, { ...content, started }) });
+    return await work({
+      entrust: async (started) => writeAtomically(path, JSON.stringify({ ...content, started })),
+    });
   } finally {
     await rm(path, { force: true });
   }

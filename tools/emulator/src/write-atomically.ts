@@ -1,9 +1,10 @@
-import { rename, writeFile } from 'node:fs/promises';
-import { randomUUID } from 'node:crypto';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 
-/** Writes a file as JSON so that a reader sees the old content or the new one, never a part. */
-export async function writeAtomically(path: string, value: unknown): Promise<void> {
-  const draft = `${path}.${randomUUID()}`;
-  await writeFile(draft, `${JSON.stringify(value, null, 2)}\n`);
-  await rename(draft, path);
+/** Writes a file so that a reader, or the next run after a crash, sees the old text or the new and no third. */
+export function writeAtomically(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}.tmp`;
+  writeFileSync(temporary, text);
+  renameSync(temporary, path);
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { writeAtomically } from '@bulkhead/emulator/write-atomically';
 import { countChanges } from '../engines/resource-counts';
 import { consideringProducers } from '../plans/considering-producers';
 import { diffPaths, discardDiff, writeDiffFile } from '../plans/diff-file';
@@ -12,7 +13,6 @@ import { announce } from '../run/output';
 import { instancesInReach, type Run } from '../run/run';
 import { type Outcome, resultOf, type RunResult, type StackResult } from '../run/stack-result';
 import { openTarget } from '../run/target';
-import { writeAtomically } from '../run/write-atomically';
 import { orderOf } from '../workspace/stack-graph';
 import { type StackInstance } from '../workspace/stack-instance';
 import { walk } from '../workspace/walk';

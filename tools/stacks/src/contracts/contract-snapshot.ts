@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeAtomically } from '@bulkhead/emulator/write-atomically';
 import { canonicalJson } from '@bulkhead/stack';
 import { z } from 'zod';
 import { contractBreaks, describeBreak, type Exchange, type Party } from '../parameters/contract-break';
-import { writeAtomically } from '../run/write-atomically';
 import { type ExchangingStack, idOf } from './exchange-problems';
 
 /** Path of the committed snapshot, from the root of the workspace. */

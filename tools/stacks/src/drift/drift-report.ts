@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeAtomically } from '@bulkhead/emulator/write-atomically';
 import { type z } from 'zod';
 import { type Run } from '../run/run';
-import { writeAtomically } from '../run/write-atomically';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type driftOfStack, type driftReport } from './drift-schema';
 import { type Finding } from './finding';

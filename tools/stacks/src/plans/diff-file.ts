@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { writeAtomically } from '@bulkhead/emulator/write-atomically';
 import { BulkheadError } from '@bulkhead/errors';
 import { canonicalJson } from '@bulkhead/stack';
 import { z } from 'zod';
-import { writeAtomically } from '../run/write-atomically';
 import { type DiffFile, diffFile, type StackDiff } from './diff-schema';
 
 /** Folder of everything that `diff` leaves, from the root of the workspace. */

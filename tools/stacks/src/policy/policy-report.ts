@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { writeAtomically } from '@bulkhead/emulator/write-atomically';
 import { evidencePage, type PolicyReport } from '@bulkhead/policy';
-import { writeAtomically } from '../run/write-atomically';
 
 /**
  * Writes `dist/policy/<environment>.json`, and the same as a page beside it.

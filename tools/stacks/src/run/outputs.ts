@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RegionRole } from '@bulkhead/config';
+import { writeAtomically } from '@bulkhead/emulator/write-atomically';
 import { canonicalJson } from '@bulkhead/stack';
 import { DeployedState } from '../records/deployed-state';
 import { type DeployRecord } from '../records/record';
@@ -8,7 +9,6 @@ import { readSynthIndex } from '../synthesis/synth-index';
 import { type StackInstance } from '../workspace/stack-instance';
 import { instancesInReach, type Run } from './run';
 import { type Target } from './target';
-import { writeAtomically } from './write-atomically';
 
 /** Published values by `<contract>.<key>`, or `<contract>@<role>.<key>` outside the primary region. */
 export type Outputs = Record<string, string | string[]>;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { writeAtomically } from '@bulkhead/emulator/write-atomically';
 import { type z } from 'zod';
 import { type runReport } from './report-schema';
 import { type Run } from './run';
-import { writeAtomically } from './write-atomically';
 
 /** The content of `dist/runs/latest.json`: the last run. */
 export type RunReport = z.infer<typeof runReport>;

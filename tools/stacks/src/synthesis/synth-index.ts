@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
+import { writeAtomically } from '@bulkhead/emulator/write-atomically';
 import { canonicalJson, stackFile, type SynthesizedStack } from '@bulkhead/stack';
-import { writeAtomically } from '../run/write-atomically';
 import { synthRoot } from './synth-directory';
 
 /** One entry of `dist/synth/<environment>/index.json`. */

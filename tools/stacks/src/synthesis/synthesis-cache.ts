@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix, relative, sep } from 'node:path';
-import { writeAtomically } from '../run/write-atomically';
+import { writeAtomically } from '@bulkhead/emulator/write-atomically';
 import { absent, digestOf, InputDigests } from './input-digests';
 import { type ObservedInputs } from './observe-inputs';
 

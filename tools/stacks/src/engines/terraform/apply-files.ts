@@ -2,8 +2,8 @@ import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { identifyProcess, isAlive } from '@bulkhead/emulator';
+import { writeAtomically } from '@bulkhead/emulator/write-atomically';
 import { BulkheadError } from '@bulkhead/errors';
-import { writeAtomically } from '../../run/write-atomically';
 
 /** A Terraform that runs, or ran, by itself in a stack's working directory. */
 export interface StartedApply {

@@ -1,10 +1,15 @@
-import { linkSync, readdirSync, readFileSync } from 'node:fs';
+import { linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { testFolder } from '../test-folder';
 import { writeAtomically } from './write-atomically';
 
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'bulkhead-emulator-test-'));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
 test('a file is written with its folders, and nothing beside it', () => {
-  const root = testFolder();
   writeAtomically(join(root, 'dist/runs/latest.json'), 'text');
 
   expect(readFileSync(join(root, 'dist/runs/latest.json'), 'utf8')).toBe('text');
@@ -12,7 +17,7 @@ test('a file is written with its folders, and nothing beside it', () => {
 });
 
 test('who has the old file open keeps reading the old text', () => {
-  const root = testFolder({ file: 'old' });
+  writeFileSync(join(root, 'file'), 'old');
   linkSync(join(root, 'file'), join(root, 'opened'));
   writeAtomically(join(root, 'file'), 'new');
 
@@ -21,7 +26,8 @@ test('who has the old file open keeps reading the old text', () => {
 });
 
 test('where it cannot be written the old file stays', () => {
-  const root = testFolder({ 'folder/file': 'old' });
+  mkdirSync(join(root, 'folder'));
+  writeFileSync(join(root, 'folder/file'), 'old');
 
   expect(() => writeAtomically(join(root, 'folder'), 'new')).toThrow();
   expect(readFileSync(join(root, 'folder/file'), 'utf8')).toBe('old');
