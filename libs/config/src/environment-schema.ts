@@ -18,7 +18,7 @@ const tagValue = text(
 );
 
 /** The account that the emulator is. */
-const emulatorAccount = '123456789012';
+export const emulatorAccount = '123456789012';
 
 /** The shape of an environment. Unknown keys are refused everywhere: a misspelt setting must not pass for a default. */
 export const environmentSchema = z

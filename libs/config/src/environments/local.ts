@@ -1,13 +1,4 @@
-import { defineEnvironment } from '../define-environment';
+import { localVariant } from '../local-variant';
 
-/** The platform on the local emulator. Nothing in it is real, so nothing in it is protected. */
-export const local = defineEnvironment(
-  {
-    name: 'local',
-    preset: 'saas',
-    account: '123456789012',
-    target: 'emulator',
-    protected: false,
-  },
-  'libs/config/src/environments/local.ts',
-);
+/** The smallest preset on the local emulator: what a command is for when it names no environment. */
+export const local = localVariant('local', 'saas');
