@@ -7,4 +7,6 @@ export { environmentNames, loadEnvironment } from './load-environment';
 export { hasStack, regionName, regionPlanOf, regionRoles, settingsOf, type RegionRole } from './region-roles';
 export { logRetentionDays } from './log-retention';
 export { postgresVersions } from './postgres-versions';
+export { presetNames, type PresetName } from './presets/preset-names';
+export { productionOf } from './production-of';
 export { type Region } from './region-schema';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseEnvironment } from './define-environment';
 import { environmentNames, loadEnvironment } from './load-environment';
 import { presetNames } from './presets/preset-names';
+import { productionOf } from './production-of';
 
 const directory = mkdtempSync(join(tmpdir(), 'bulkhead-config-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -35,7 +36,7 @@ test('every preset has one variant on the emulator, with the stacks and settings
 
   expect(variants.map(({ preset }) => preset).sort()).toEqual([...presetNames].sort());
   for (const { preset, apps, regions, protected: isProtected } of variants) {
-    const production = parseEnvironment({ name: 'p', preset, account: '111122223333' }, 'p.json');
+    const production = parseEnvironment(productionOf(preset), 'production-of.ts');
     expect({ apps, regions }).toEqual({ apps: production.apps, regions: production.regions });
     expect([isProtected, production.protected]).toEqual([false, true]);
   }

@@ -7,9 +7,11 @@ import { todayVariable } from '../plugin/run-hooks';
 import { recordingOutput } from '../run/recording-output';
 import { type Run } from '../run/run';
 import { writeSynthIndexes } from '../synthesis/synth-index';
+import { type Synthesized } from '../synthesis/synthesize';
 import { testFolder } from '../test-folder';
 import { type StackInstance } from '../workspace/stack-instance';
 import { testInstance } from '../workspace/test-instances';
+import { synthesizeAll } from './synth';
 import { validate } from './validate';
 
 // CDK and its rules take seconds to load.
@@ -20,6 +22,7 @@ jest.mock('../synthesis/synthesize', () => ({
   ...jest.requireActual<object>('../synthesis/synthesize'),
   requireValidSynthesis: async () => undefined,
 }));
+jest.mock('./synth', () => ({ ...jest.requireActual<object>('./synth'), synthesizeAll: jest.fn() }));
 
 const network = testInstance('network/vpc@primary', { engine: 'cdktf' });
 const platform = testInstance('app-platform/service@primary', { engine: 'cdk' });
@@ -72,9 +75,18 @@ function workspace(suppressions: Suppression[] = [], resource: object = {}): str
   return root;
 }
 
-/** Validates some stacks of the environment. */
-async function validated(workspaceRoot: string, selected: StackInstance[] = [network, platform]) {
+/** Validates some stacks of the environment, of which one may not be synthesized. */
+async function validated(
+  workspaceRoot: string,
+  selected: StackInstance[] = [network, platform],
+  broken?: StackInstance,
+) {
   const output = recordingOutput();
+  const outcome = (instance: StackInstance) =>
+    instance === broken ? new RangeError('no zones') : ({ directory: workspaceRoot } as Synthesized);
+  jest
+    .mocked(synthesizeAll)
+    .mockImplementation(async (run) => new Map(run.selected.map((each) => [each, outcome(each)])));
   const environment = parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012' }, 'qa.json');
   const { stacks } = await validate({
     workspaceRoot,
@@ -165,6 +177,24 @@ test('a stack with a type that nobody has mapped fails alone, and is not hidden 
   expect(reportOf(root).unread).toEqual([
     { stack: network.id, message: expect.stringContaining('aws_unheard_of') },
   ]);
+});
+
+test('a stack that cannot be synthesized fails by the reason, and what an earlier run left of it is not judged', async () => {
+  const root = workspace();
+  const { outcomes, reasons } = await validated(root, [network, platform], platform);
+
+  expect(outcomes).toEqual({ network: 'done', 'app-platform': 'failed' });
+  expect(reasons['app-platform']).toContain('no zones');
+  expect(reasons['app-platform']).not.toContain(rule);
+  expect(reportOf(root).unread).toEqual([{ stack: platform.id, message: 'it was not synthesized' }]);
+});
+
+test('all stacks are synthesized whichever were asked for', async () => {
+  await validated(workspace(), [network]);
+
+  expect(jest.mocked(synthesizeAll)).toHaveBeenLastCalledWith(
+    expect.objectContaining({ selected: [network, platform] }),
+  );
 });
 
 test('equal stacks leave equal evidence on any day', async () => {

@@ -1,33 +1,31 @@
 import { BulkheadError, describeError } from '@bulkhead/errors';
-import { type Finding, findingsOf } from '@bulkhead/policy';
+import { type Finding } from '@bulkhead/policy';
 import { engineOf } from '../engines/engines';
-import { todayVariable } from '../plugin/run-hooks';
-import { judgeEnvironment } from '../policy/judge-environment';
-import { writePolicyReport } from '../policy/policy-report';
-import { policySummary } from '../policy/policy-summary';
+import { judge } from '../policy/judge';
 import { callEngine } from '../run/engine-call';
 import { type Run } from '../run/run';
 import { resultOf, type RunResult, type StackResult } from '../run/stack-result';
-import { readSynthesized, requireValidSynthesis } from '../synthesis/synthesize';
+import { requireValidSynthesis, type Synthesized } from '../synthesis/synthesize';
 import { walk } from '../workspace/walk';
 import { type StackInstance } from '../workspace/stack-instance';
-import { synthesisSettings, synthesizeAll } from './synth';
+import { requireSynthesized, synthesisSettings, synthesizeAll } from './synth';
 
 /**
- * Checks the synthesized stacks as far as that is possible without an account, judges the whole environment by the
- * policy, and leaves the evidence in `dist/policy`. A stack fails by what is found in itself.
+ * Checks the stacks as far as that is possible without an account, judges the whole environment by the policy, and
+ * leaves the evidence in `dist/policy`. A stack fails by what is found in itself.
  */
 export async function validate(run: Run): Promise<RunResult> {
-  // Nx synthesized the environments that it knows by name before; an environment from a file it does not know.
-  if (run.options.environment.endsWith('.json')) await synthesizeAll({ ...run, selected: run.instances });
-  const findings = await judge(run);
+  // Rules look at all stacks of the environment, also at those that the run is not about.
+  const synthesized = await synthesizeAll({ ...run, selected: run.instances });
+  const findings = await judge(run, synthesized);
   const results: StackResult[] = [];
   await walk(new Map(run.selected.map((instance) => [instance, []])), run.parallel, async (instance) => {
     const startedAt = performance.now();
     run.output.event({ type: 'started', instance, doing: 'validating' });
-    const refusals = [await refusalOfEngine(run, instance), refusalOfPolicy(instance, findings)].flatMap(
-      (error) => (error === undefined ? [] : [describeError(error)]),
-    );
+    const refusals = [
+      await refusalOfEngine(run, instance, synthesized),
+      refusalOfPolicy(instance, findings),
+    ].flatMap((error) => (error === undefined ? [] : [describeError(error)]));
     const result =
       refusals.length === 0
         ? resultOf(instance, 'done', 'valid', startedAt)
@@ -39,25 +37,16 @@ export async function validate(run: Run): Promise<RunResult> {
   return { stacks: results };
 }
 
-/** Everything in the environment that the policy found and nobody has explained. */
-async function judge(run: Run): Promise<Finding[]> {
-  const report = await judgeEnvironment(
-    run,
-    process.env[todayVariable] ?? new Date().toISOString().slice(0, 10),
-  );
-  const findings = findingsOf(report);
-  const page = writePolicyReport(run.workspaceRoot, report);
-  const selected = new Set(run.selected.map(({ id }) => id));
-  for (const line of policySummary(report, findings, selected, page)) run.output.line(line);
-  return findings;
-}
-
-async function refusalOfEngine(run: Run, instance: StackInstance): Promise<unknown> {
+async function refusalOfEngine(
+  run: Run,
+  instance: StackInstance,
+  synthesized: ReadonlyMap<StackInstance, Synthesized | Error>,
+): Promise<unknown> {
   try {
-    const settings = synthesisSettings(run, instance);
-    if (instance.engine === 'cdk') await requireValidSynthesis(instance, settings);
+    const current = requireSynthesized(synthesized, instance);
+    if (instance.engine === 'cdk') await requireValidSynthesis(instance, synthesisSettings(run, instance));
     const engine = await engineOf(instance.engine);
-    await callEngine(run, [], instance, readSynthesized(instance, settings), engine.validate);
+    await callEngine(run, [], instance, current, engine.validate);
     return undefined;
   } catch (error) {
     return error;

@@ -87,14 +87,13 @@ test.each(['synth', 'validate'])('%s is cached, by the environment too', async (
   );
 });
 
-test('validate is about what all apps synthesize to, the rules and the day, and leaves the evidence', async () => {
+test('validate is about all apps, the rules and the day, and leaves the evidence', async () => {
   const { validate } = await targets();
 
-  expect(validate?.dependsOn).toContainEqual({ projects: 'tag:type:app', target: 'synth' });
   expect(validate?.inputs).toEqual(
     expect.arrayContaining([
-      '{workspaceRoot}/libs/policy/src/**/*',
-      { dependentTasksOutputFiles: 'dist/synth/**/*' },
+      '{workspaceRoot}/apps/**/*',
+      '{workspaceRoot}/libs/**/*',
       { env: todayVariable },
     ]),
   );
@@ -102,6 +101,27 @@ test('validate is about what all apps synthesize to, the rules and the day, and 
     '{workspaceRoot}/dist/policy/{options.environment}.json',
     '{workspaceRoot}/dist/policy/{options.environment}.md',
   ]);
+});
+
+test('no verb has Nx synthesize: it would do so for `local` where the environment is given by option', async () => {
+  for (const { dependsOn } of Object.values(await targets())) {
+    expect(dependsOn).toEqual([{ projects: ['bulkhead'], target: 'build' }]);
+  }
+});
+
+test('the judgement of every preset is cached by every app, every lib and the day', async () => {
+  const root = await inferred('project.json');
+
+  expect(root?.['.']?.targets?.['presets']).toMatchObject({
+    executor: '@bulkhead/stacks:presets',
+    cache: true,
+    inputs: expect.arrayContaining([
+      '{workspaceRoot}/apps/**/*',
+      '{workspaceRoot}/libs/**/*',
+      '{workspaceRoot}/tools/stacks/src/**/*',
+      { env: todayVariable },
+    ]),
+  });
 });
 
 test('a restored synthesis is that of the app, in the environment asked for', async () => {

@@ -9,6 +9,16 @@ import { type Verb } from './verbs';
 /** The environment a command is for when it names none: the one that cannot do harm. */
 const defaultEnvironment = 'local';
 
+/** All that decides what the stacks of every app synthesize to, and what the tool and the policy make of it. */
+const sourcesOfStacks = [
+  '{workspaceRoot}/apps/**/*',
+  '{workspaceRoot}/libs/**/*',
+  '{workspaceRoot}/tools/stacks/src/**/*',
+  '!{workspaceRoot}/**/*.spec.ts',
+  '!{workspaceRoot}/**/*.md',
+  'sharedGlobals',
+];
+
 /** Gives every app whose manifest declares stacks its targets; nothing of them is written by hand. */
 export const createNodesV2: CreateNodesV2 = [
   '**/project.json',
@@ -52,15 +62,8 @@ function workspaceTargets(workspaceRoot: string): Record<string, TargetConfigura
       metadata: { description: 'Check what the stacks of every environment exchange, against the snapshot' },
       dependsOn: ['build'],
       cache: true,
-      // What the stacks of all apps synthesize to, the snapshot among the libs, and the rule.
-      inputs: [
-        '{workspaceRoot}/apps/**/*',
-        '{workspaceRoot}/libs/**/*',
-        '{workspaceRoot}/tools/stacks/src/**/*',
-        '!{workspaceRoot}/**/*.spec.ts',
-        '!{workspaceRoot}/**/*.md',
-        'sharedGlobals',
-      ],
+      // The snapshot is among the libs.
+      inputs: [...sourcesOfStacks],
     },
     'update-contracts': {
       executor: '@bulkhead/stacks:contracts',
@@ -68,6 +71,14 @@ function workspaceTargets(workspaceRoot: string): Record<string, TargetConfigura
       dependsOn: ['build'],
       cache: false,
       options: { update: true },
+    },
+    presets: {
+      executor: '@bulkhead/stacks:presets',
+      metadata: { description: 'Judge what production of each preset would be by the policy' },
+      dependsOn: ['build'],
+      cache: true,
+      inputs: [...sourcesOfStacks, { env: todayVariable }],
+      outputs: ['json', 'md'].map((kind) => `{workspaceRoot}/dist/policy/ref-*.${kind}`),
     },
   };
 }
@@ -106,17 +117,13 @@ function stackTargets(
       inputs,
       outputs: [`{workspaceRoot}/dist/synth/{options.environment}/*/${app}`],
     }),
-    validate: target('validate', 'Validate the synthesized stacks, and judge the environment by the policy', {
+    validate: target('validate', 'Validate the stacks, and judge the environment by the policy', {
       cache: true,
-      // Rules look at all stacks of the environment. The options are not forwarded: with `--stack` the others would
-      // be left as some earlier synthesis made them.
-      dependsOn: [build, { projects: 'tag:type:app', target: 'synth' }],
-      inputs: [
-        ...inputs,
-        '{workspaceRoot}/libs/policy/src/**/*',
-        { dependentTasksOutputFiles: 'dist/synth/**/*' },
-        { env: todayVariable },
-      ],
+      // It synthesizes them itself: a task of Nx would do so for the default environment where another is given by
+      // option, and only for some stacks where options were forwarded to it.
+      dependsOn: [build],
+      // Rules look at all stacks of the environment.
+      inputs: [...inputs, ...sourcesOfStacks, { env: todayVariable }],
       // Of the whole environment, and so the same whichever app was asked for.
       outputs: ['json', 'md'].map((kind) => `{workspaceRoot}/dist/policy/{options.environment}.${kind}`),
     }),

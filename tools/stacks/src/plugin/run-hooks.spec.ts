@@ -119,6 +119,9 @@ describe('before the tasks', () => {
     const found = await before('nx run-many -t validate -c prod');
 
     expect(found?.[todayVariable]).toBe(new Date().toISOString().slice(0, 10));
+    expect(await before('nx run-many -t lint presets')).toMatchObject({
+      [todayVariable]: found?.[todayVariable],
+    });
     process.env[todayVariable] = '2001-01-01';
     expect(await before('nx run-many -t validate')).toMatchObject({
       [todayVariable]: found?.[todayVariable],

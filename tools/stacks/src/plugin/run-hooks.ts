@@ -12,8 +12,8 @@ import { cachedVerbs, verbs } from './verbs';
 export const environmentDigestVariable = 'BULKHEAD_ENVIRONMENT_DIGEST';
 
 /**
- * Environment variable with the day of the run, an input of `validate`: a suppression that expires must not stay hidden
- * behind a result of the day before.
+ * Environment variable with the day of the run, an input of what judges by the policy: a suppression that expires must
+ * not stay hidden behind a result of the day before.
  */
 export const todayVariable = 'BULKHEAD_TODAY';
 
@@ -97,7 +97,7 @@ export function readArguments(argv: readonly string[]): {
   const environment = asText(values['environment']);
   const asked = asText(values['parallel']);
   const parallel = asked === 'false' ? '1' : /^[1-9]\d*$/.exec(asked ?? '')?.[0];
-  const ours = names(argv, [...verbs, 'bootstrap']);
+  const ours = names(argv, [...verbs, 'bootstrap', 'presets']);
   return { configuration, environment, parallel, ours };
 }
 

@@ -11,22 +11,27 @@ import {
 } from '@bulkhead/policy';
 import { type Run } from '../run/run';
 import { readSynthIndex, type SynthIndexEntry } from '../synthesis/synth-index';
+import { type Synthesized } from '../synthesis/synthesize';
+import { type StackInstance } from '../workspace/stack-instance';
 
 /**
- * Judges every stack of the environment by the policy, from what was synthesized of them before. Rules look at several
+ * Judges every stack of the environment by the policy, from what was synthesized of them. Rules look at several
  * stacks, so that those which a run is not about have to be read too.
  *
+ * @param synthesized what came of each stack; of one that failed, an earlier synthesis may still lie in its folder
  * @param today as `2027-12-31`
  */
 export async function judgeEnvironment(
   { workspaceRoot, environment, instances }: Pick<Run, 'workspaceRoot' | 'environment' | 'instances'>,
+  synthesized: ReadonlyMap<StackInstance, Synthesized | Error>,
   today: string,
 ): Promise<PolicyReport> {
   const index = readSynthIndex(workspaceRoot, environment.name);
   const unread: PolicyReport['unread'] = [];
   const entries = instances.flatMap((instance) => {
     const entry = index.find((each) => idOf(each) === instance.id);
-    if (entry) return [entry];
+    const outcome = synthesized.get(instance);
+    if (entry && outcome && !(outcome instanceof Error)) return [entry];
     unread.push({ stack: instance.id, message: 'it was not synthesized' });
     return [];
   });

@@ -1,36 +1,23 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { findOnPath } from '@bulkhead/emulator';
 import { BulkheadError } from '@bulkhead/errors';
 import { type EngineRequest } from '../engine';
+import { lint } from './cfn-lint';
 
 /**
- * Checks a template with CDK's own CloudFormation validation, and with cfn-lint where it is installed.
+ * Checks a template with cfn-lint, where it is installed. CDK's own validation is part of a synthesis.
  *
- * @throws BulkheadError `InvalidTemplate`, with what the validator printed
+ * @throws BulkheadError `InvalidTemplate`, with what cfn-lint printed
  */
-export async function validateTemplate(request: EngineRequest): Promise<void> {
-  const { synthesized, instance, progress } = request;
-  const template = join(synthesized.directory, synthesized.template);
-  const cfnLint = findOnPath('cfn-lint');
-  if (!cfnLint) {
-    progress('cfn-lint is not on the PATH and was not run (pipx install cfn-lint)');
-    return;
-  }
-  try {
-    // Errors only: cfn-lint's warnings are advice, and what we insist on is a rule of libs/policy.
-    await promisify(execFile)(cfnLint, ['--non-zero-exit-code', 'error', '--', template]);
-    progress('cfn-lint: no errors');
-  } catch (cause) {
-    const { stdout = '', message } = cause as Error & { stdout?: string };
-    throw new BulkheadError(
-      'InvalidTemplate',
-      `cfn-lint refuses ${instance.id}:\n${stdout.trim() || message}`,
-      {
+export async function validateTemplate({ synthesized, instance, progress }: EngineRequest): Promise<void> {
+  const result = await lint([join(synthesized.directory, synthesized.template)]);
+  switch (result.outcome) {
+    case 'absent':
+      return progress('cfn-lint is not on the PATH and was not run (pipx install cfn-lint)');
+    case 'clean':
+      return progress('cfn-lint: no errors');
+    case 'errors':
+      throw new BulkheadError('InvalidTemplate', `cfn-lint refuses ${instance.id}:\n${result.printed}`, {
         next: `correct apps/${instance.app}`,
-        cause,
-      },
-    );
+      });
   }
 }

@@ -1,0 +1,84 @@
+import { parseEnvironment } from '@bulkhead/config';
+import { findOnPath } from '@bulkhead/emulator';
+import { recordingOutput } from '../run/recording-output';
+import { type Run } from '../run/run';
+import { writeSynthIndexes } from '../synthesis/synth-index';
+import { type Synthesized } from '../synthesis/synthesize';
+import { testFolder } from '../test-folder';
+import { testInstance } from '../workspace/test-instances';
+import { judgePresets } from './judge-presets';
+import { synthesizeAll } from './synth';
+
+// CDK and its rules take seconds to load.
+jest.setTimeout(60_000);
+jest.mock('./synth', () => ({ ...jest.requireActual<object>('./synth'), synthesizeAll: jest.fn() }));
+// What it says is the affair of the spec of `lintStacks`.
+jest.mock('@bulkhead/emulator', () => ({ findOnPath: jest.fn(() => undefined) }));
+
+const vpc = testInstance('network/vpc@primary', { engine: 'cdktf' });
+const log = (settings: object) => ({ aws_cloudwatch_log_group: { log: { name: 'log', ...settings } } });
+const kept = {
+  kms_key_id: 'arn:aws:kms:us-east-1:1:key/2',
+  retention_in_days: 365,
+  lifecycle: { prevent_destroy: true },
+};
+
+/** Judges environments of one stack that has some resources, or that cannot be synthesized. */
+async function judged(stacks: Record<string, object | Error>) {
+  const root = testFolder(
+    Object.fromEntries(
+      Object.entries(stacks).flatMap(([name, resource]) => {
+        const folder = `dist/synth/${name}/primary/network/vpc`;
+        const { app, stack, engine, role, region } = vpc;
+        const described = { app, stack, engine, role, region, omitted: [], publishes: [], consumes: [] };
+        return [
+          [`${folder}/stack.json`, { ...described, template: 'cdk.tf.json', suppressions: [] }],
+          [`${folder}/cdk.tf.json`, { provider: { aws: [{}] }, resource }],
+        ];
+      }),
+    ),
+  );
+  writeSynthIndexes(root);
+  jest.mocked(synthesizeAll).mockImplementation(async ({ environment: { name } }) => {
+    const outcome = stacks[name];
+    return new Map([[vpc, outcome instanceof Error ? outcome : ({} as Synthesized)]]);
+  });
+  const output = recordingOutput();
+  const runs = Object.keys(stacks).map((name) => ({
+    workspaceRoot: root,
+    environment: parseEnvironment({ name, preset: 'saas', account: '111122223333' }, 'e.json'),
+    instances: [vpc],
+    selected: [vpc],
+    output,
+  })) as Partial<Run>[] as Run[];
+  return { good: await judgePresets(runs), said: output.lines.join('\n') };
+}
+
+test('each environment is judged, and says how many rules were evaluated', async () => {
+  const { good, said } = await judged({ one: log(kept), two: log(kept) });
+
+  expect(said).toMatch(/policy of one: \d{2,} rules evaluated on 1 resources of 1 stacks: .* 0 findings/);
+  expect(said).toMatch(/policy of two: \d{2,} rules evaluated/);
+  expect(said).toContain('cfn-lint is not on the PATH');
+  expect(jest.mocked(findOnPath)).toHaveBeenCalledWith('cfn-lint');
+  expect(good).toBe(true);
+});
+
+test.each<[string, object | Error, RegExp]>([
+  ['a finding', log({ ...kept, retention_in_days: 1 }), /policy of two: .*\n {2}log-retention/],
+  [
+    'a type that nobody has mapped',
+    { aws_unheard_of: { it: {} } },
+    /No rule has seen network\/vpc@primary: .*aws_unheard_of/,
+  ],
+  [
+    'a stack that cannot be synthesized',
+    new RangeError('no zones'),
+    /network\/vpc@primary of two: .*no zones/,
+  ],
+])('%s in one of them is said, and all is not well', async (_, stack, text) => {
+  const { good, said } = await judged({ one: log(kept), two: stack });
+
+  expect(said).toMatch(text);
+  expect(good).toBe(false);
+});

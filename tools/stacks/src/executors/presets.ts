@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { presetNames, type PresetName, productionOf } from '@bulkhead/config';
+import { describeError } from '@bulkhead/errors';
+import { type ExecutorContext } from '@nx/devkit';
+import { judgePresets } from '../actions/judge-presets';
+import { terminal } from '../run/output';
+import { openRun, type Run } from '../run/run';
+import { writeAtomically } from '../run/write-atomically';
+
+/** Judges what production of each preset would be. */
+export default async function executor(_: object, context: ExecutorContext): Promise<{ success: boolean }> {
+  try {
+    return { success: await judgePresets(presetNames.map((preset) => openProduction(preset, context))) };
+  } catch (error) {
+    terminal.line(describeError(error));
+    return { success: false };
+  }
+}
+
+function openProduction(preset: PresetName, { root, projectsConfigurations }: ExecutorContext): Run {
+  const projects = Object.values(projectsConfigurations.projects);
+  const definition = productionOf(preset);
+  const environment = `dist/environments/${definition.name}.json`;
+  const text = `${JSON.stringify(definition, null, 2)}\n`;
+  const file = join(root, environment);
+  // A file that was just written could still change: no synthesis that reads it would be kept.
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeAtomically(file, text);
+  return openRun({
+    workspaceRoot: root,
+    workingDirectory: root,
+    projects,
+    apps: projects.flatMap(({ name }) => name ?? []),
+    options: { environment },
+    parallel: 2,
+    output: terminal,
+  });
+}

@@ -1,0 +1,48 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { BulkheadError } from '@bulkhead/errors';
+import { readStack, templateOf } from '@bulkhead/policy';
+import { lint, type LintResult } from '../engines/cdk/cfn-lint';
+import { type SynthIndexEntry } from '../synthesis/synth-index';
+
+/** What cfn-lint says of stacks, and how many templates it was asked about. */
+export interface LintedStacks {
+  readonly templates: number;
+  readonly result: LintResult;
+}
+
+/**
+ * Runs cfn-lint once over what CDK synthesized, and over what stacks of Terraform are in the words of CloudFormation:
+ * a property that CloudFormation does not know is a mistake in a mapping table, and no rule would see it.
+ */
+export async function lintStacks(
+  entries: readonly SynthIndexEntry[],
+  workspaceRoot: string,
+): Promise<LintedStacks> {
+  const directory = mkdtempSync(join(tmpdir(), 'bulkhead-lint-'));
+  try {
+    const templates = entries.flatMap((entry) => {
+      if (entry.engine === 'cdk') return [join(workspaceRoot, entry.template)];
+      const template = mapped(entry, workspaceRoot);
+      if (template === undefined) return [];
+      const file = join(directory, entry.template.replace(/\.tf\.json$/, '.template.json'));
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, template);
+      return [file];
+    });
+    return { templates: templates.length, result: await lint(templates) };
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+/** A stack as a template; nothing where it cannot be read, which the judgement has said. */
+function mapped(entry: SynthIndexEntry, workspaceRoot: string): string | undefined {
+  try {
+    return JSON.stringify(templateOf(readStack(entry, workspaceRoot)), null, 1);
+  } catch (error) {
+    if (error instanceof BulkheadError) return undefined;
+    throw error;
+  }
+}
