@@ -6,7 +6,7 @@ import { type ExecutorContext } from '@nx/devkit';
 import { judgePresets } from '../actions/judge-presets';
 import { terminal } from '../run/output';
 import { openRun, type Run } from '../run/run';
-import { writeAtomically } from '../run/write-atomically';
+import { writeAtomically } from '@bulkhead/emulator/write-atomically';
 
 /** Judges what production of each preset would be. */
 export default async function executor(_: object, context: ExecutorContext): Promise<{ success: boolean }> {
