@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { templateOf } from './model/template-of';
+import { evaluateNag } from './nag/evaluate-nag';
 import { readStack, type SynthesizedEntry } from './read-stack';
 
 const folder = mkdtempSync(join(tmpdir(), 'bulkhead-policy-spec-'));
@@ -75,4 +77,28 @@ test('the same security group reads the same from both engines', () => {
   const [fromTerraform, fromCdk] = [terraform.resources[0], cdk.resources[0]];
   expect(fromTerraform).toEqual({ ...fromCdk, address: 'aws_security_group.main' });
   expect(terraform.source).toContain('"aws_security_group"');
+});
+
+test('an ephemeral value is a parameter that is never shown, and that CDK can load', async () => {
+  const stack = readStack(
+    entry('cdktf', 'ephemeral.tf.json', {
+      ephemeral: { aws_secretsmanager_random_password: { first: { password_length: 30 } } },
+      resource: {
+        aws_secretsmanager_secret: { it: { name: 'it' } },
+        aws_secretsmanager_secret_version: {
+          it: {
+            secret_id: '${aws_secretsmanager_secret.it.id}',
+            secret_string_wo: '${ephemeral.aws_secretsmanager_random_password.first.random_password}',
+          },
+        },
+      },
+    }),
+    folder,
+  );
+  const { Parameters, Resources } = templateOf(stack);
+  const name = 'EphemeralAwsSecretsmanagerRandomPasswordFirst';
+
+  expect(Parameters).toEqual({ [name]: { Type: 'String', NoEcho: true } });
+  expect(Resources['SecretsmanagerSecretIt']?.Properties['SecretString']).toEqual({ Ref: name });
+  await expect(evaluateNag([stack])).resolves.toBeDefined();
 });

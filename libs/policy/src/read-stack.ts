@@ -8,6 +8,7 @@ import {
 } from './cloudformation/read-cloudformation';
 import { type PolicyStack } from './model/policy-stack';
 import { type Configuration } from './terraform/configuration';
+import { ephemeralParameters } from './terraform/ephemerals';
 import { readTerraform } from './terraform/read-terraform';
 
 /**
@@ -31,7 +32,9 @@ export function readStack(entry: SynthesizedEntry, workspaceRoot: string): Polic
   const id = `${app}/${stack}@${role}`;
   const place = { id, app, stack, role, region, engine, consumes, publishes, source };
   if (engine === 'cdktf') {
-    return { ...place, resources: readTerraform(JSON.parse(source) as Configuration, consumes) };
+    const configuration = JSON.parse(source) as Configuration;
+    const Parameters = ephemeralParameters(configuration);
+    return { ...place, resources: readTerraform(configuration, consumes), sections: { Parameters } };
   }
   const parsed = JSON.parse(source) as CloudFormationTemplate;
   return { ...place, resources: readCloudFormation(parsed), sections: sectionsOf(parsed) };

@@ -1,4 +1,4 @@
-import { type Located, type Place, resourceBehind } from '../reading/references';
+import { type Located, type Place, placeOf, resourceBehind } from '../reading/references';
 import { type KeyUse } from './key-use';
 
 /** The key of the environment that a value stands for; `undefined` for one of another origin. */
@@ -12,7 +12,7 @@ export function keyBehind(value: unknown, place: Place): Located | undefined {
 
 function ofAlias(value: unknown, place: Place): Located | undefined {
   const alias = resourceBehind(value, place, 'AWS::KMS::Alias');
-  return alias && keyBehind(alias.resource.properties['TargetKeyId'], { ...place, stack: alias.stack });
+  return alias && keyBehind(alias.resource.properties['TargetKeyId'], placeOf(alias, place.environment));
 }
 
 /** What a use is beside who uses which key. */

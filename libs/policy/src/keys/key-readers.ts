@@ -1,7 +1,7 @@
 import { type PolicyEnvironment } from '../model/policy-environment';
 import { conditionValues, matches } from '../reading/policy-documents';
 import { isTrue, valueAt, valuesAt } from '../reading/properties';
-import { type Located, nameOfResource, resourceBehind, textOf } from '../reading/references';
+import { type Located, nameOfResource, placeOf, resourceBehind, textOf } from '../reading/references';
 import { use } from './key-behind';
 import { keyProperties } from './key-properties';
 import { type KeyUse } from './key-use';
@@ -13,45 +13,29 @@ type Reader = (user: Located, environment: PolicyEnvironment) => readonly KeyUse
 export const keyReaders: Readonly<Record<string, Reader>> = {
   'AWS::Logs::LogGroup': (user, environment) => {
     const name = nameOfResource(user.resource);
-    return use(
-      user,
-      user.resource.properties['KmsKeyId'],
-      { stack: user.stack, environment },
-      {
-        service: 'logs',
-        as: 'itself',
-        actions: [
-          'kms:Encrypt',
-          'kms:Decrypt',
-          'kms:ReEncryptFrom',
-          'kms:GenerateDataKey',
-          'kms:DescribeKey',
-        ],
-        contexts: ['kms:encryptioncontext:aws:logs:arn'],
-        isMeant: (statement) => {
-          const arns = conditionValues(statement, 'kms:encryptioncontext:aws:logs:arn');
-          if (arns.length === 0 || name === undefined) return true;
-          return arns.some((arn) => {
-            const group = textOf(arn, { stack: user.stack, environment }).split(':log-group:')[1] ?? '*';
-            return matches(group, name);
-          });
-        },
+    return use(user, user.resource.properties['KmsKeyId'], placeOf(user, environment), {
+      service: 'logs',
+      as: 'itself',
+      actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncryptFrom', 'kms:GenerateDataKey', 'kms:DescribeKey'],
+      contexts: ['kms:encryptioncontext:aws:logs:arn'],
+      isMeant: (statement) => {
+        const arns = conditionValues(statement, 'kms:encryptioncontext:aws:logs:arn');
+        if (arns.length === 0 || name === undefined) return true;
+        return arns.some((arn) => {
+          const group = textOf(arn, placeOf(user, environment)).split(':log-group:')[1] ?? '*';
+          return matches(group, name);
+        });
       },
-    );
+    });
   },
 
   'AWS::CloudTrail::Trail': (user, environment) =>
-    use(
-      user,
-      user.resource.properties['KMSKeyId'],
-      { stack: user.stack, environment },
-      {
-        service: 'cloudtrail',
-        as: 'itself',
-        actions: ['kms:GenerateDataKey', 'kms:DescribeKey'],
-        contexts: ['kms:encryptioncontext:aws:cloudtrail:arn'],
-      },
-    ),
+    use(user, user.resource.properties['KMSKeyId'], placeOf(user, environment), {
+      service: 'cloudtrail',
+      as: 'itself',
+      actions: ['kms:GenerateDataKey', 'kms:DescribeKey'],
+      contexts: ['kms:encryptioncontext:aws:cloudtrail:arn'],
+    }),
 
   'AWS::CloudWatch::Alarm': (user, environment) =>
     valuesAt(user.resource.properties, 'AlarmActions').flatMap((topic) =>
@@ -89,14 +73,14 @@ export const keyReaders: Readonly<Record<string, Reader>> = {
   // EC2 acts for whoever starts the instances; what that needs is in the policy of their role.
   'AWS::EC2::LaunchTemplate': (user, environment) =>
     valuesAt(user.resource.properties, 'LaunchTemplateData.BlockDeviceMappings.Ebs.KmsKeyId').flatMap((key) =>
-      use(user, key, { stack: user.stack, environment }, { service: 'ec2', as: 'caller', actions: [] }),
+      use(user, key, placeOf(user, environment), { service: 'ec2', as: 'caller', actions: [] }),
     ),
 
   'AWS::CloudFront::Distribution': (user, environment) =>
     valuesAt(user.resource.properties, 'DistributionConfig.Origins')
       .filter((origin) => valueAt(origin, 'OriginAccessControlId') !== undefined)
       .flatMap((origin) => {
-        const place = { stack: user.stack, environment };
+        const place = placeOf(user, environment);
         const bucket = resourceBehind(valueAt(origin, 'DomainName'), place, 'AWS::S3::Bucket');
         if (!bucket) return [];
         return use(
@@ -112,7 +96,7 @@ export const keyReaders: Readonly<Record<string, Reader>> = {
       }),
 
   'AWS::AutoScaling::AutoScalingGroup': (user, environment) => {
-    const place = { stack: user.stack, environment };
+    const place = placeOf(user, environment);
     const { LaunchTemplate, MixedInstancesPolicy } = user.resource.properties;
     const template = resourceBehind(
       [LaunchTemplate, MixedInstancesPolicy],
@@ -138,21 +122,16 @@ export const keyReaders: Readonly<Record<string, Reader>> = {
   },
 
   'AWS::Config::DeliveryChannel': (user, environment) =>
-    use(
-      user,
-      user.resource.properties['S3KmsKeyArn'],
-      { stack: user.stack, environment },
-      {
-        service: 'config',
-        as: 'itself',
-        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      },
-    ),
+    use(user, user.resource.properties['S3KmsKeyArn'], placeOf(user, environment), {
+      service: 'config',
+      as: 'itself',
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    }),
 };
 
 /** What the service that delivers logs needs of the key of a bucket. */
 function deliveries(user: Located, target: unknown, environment: PolicyEnvironment): readonly KeyUse[] {
-  const bucket = resourceBehind(target, { stack: user.stack, environment }, 'AWS::S3::Bucket');
+  const bucket = resourceBehind(target, placeOf(user, environment), 'AWS::S3::Bucket');
   if (!bucket) return [];
   return use(
     user,
@@ -177,7 +156,7 @@ function messages(
   environment: PolicyEnvironment,
   service: string,
 ): readonly KeyUse[] {
-  const place = { stack: user.stack, environment };
+  const place = placeOf(user, environment);
   const to =
     resourceBehind(target, place, 'AWS::SNS::Topic') ?? resourceBehind(target, place, 'AWS::SQS::Queue');
   if (!to) return [];

@@ -1,5 +1,5 @@
 import { matches, type Statement, conditionValues, allows } from '../reading/policy-documents';
-import { type Place, textOf } from '../reading/references';
+import { type Place, regionOfResource, textOf } from '../reading/references';
 import { type KeyUse } from './key-use';
 
 /** The actions that reach what a key encrypts, one of each kind. */
@@ -34,7 +34,7 @@ export function isFor(statement: Statement, use: KeyUse, place: Place): boolean 
     .filter(({ key }) => key.startsWith('kms:encryptioncontext:'))
     .some(({ key }) => !use.contexts?.includes(key));
   if (unmet || use.isMeant?.(statement) === false) return false;
-  const region = use.key.stack.region;
+  const region = regionOfResource(use.key);
   return statement.principals.some(({ kind, value }) => {
     const principal = textOf(value, place);
     if (use.as === 'itself') {

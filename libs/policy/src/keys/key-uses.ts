@@ -1,6 +1,6 @@
 import { type PolicyEnvironment } from '../model/policy-environment';
 import { valuesAt } from '../reading/properties';
-import { type Located } from '../reading/references';
+import { type Located, placeOf } from '../reading/references';
 import { use } from './key-behind';
 import { keyProperties } from './key-properties';
 import { keyReaders } from './key-readers';
@@ -23,7 +23,7 @@ function usesByProperty(user: Located, environment: PolicyEnvironment): readonly
   const properties = keyProperties[user.resource.type] ?? [];
   return properties.flatMap(({ path, ...details }) =>
     valuesAt(user.resource.properties, path).flatMap((key) =>
-      use(user, key, { stack: user.stack, environment }, { ...details, as: 'caller' }),
+      use(user, key, placeOf(user, environment), { ...details, as: 'caller' }),
     ),
   );
 }

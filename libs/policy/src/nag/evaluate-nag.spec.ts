@@ -101,6 +101,31 @@ test('a value that another stack of the region publishes as a literal is seen', 
   expect(await asked('22', 'us-west-2')).toBe('error');
 });
 
+test('a port that is read in another region is the one that is published there', async () => {
+  const path = '/bulkhead/test/database/port';
+  const published = (region: string, Value: string) =>
+    policyStack([policyResource('Port', 'AWS::SSM::Parameter', { Name: path, Type: 'String', Value })], {
+      app: 'database',
+      region,
+    });
+  const port = { 'Bulkhead::Parameter': path, 'Bulkhead::Region': 'us-west-2' };
+  const rule = policyResource('Rule', 'AWS::EC2::SecurityGroupIngress', {
+    IpProtocol: 'tcp',
+    CidrIp: '0.0.0.0/0',
+    FromPort: port,
+    ToPort: port,
+  });
+  const stack = policyStack([rule]);
+  const { results } = await evaluateNag(
+    [stack],
+    [stack, published('us-east-1', '5432'), published('us-west-2', '22')],
+  );
+
+  expect(results).toContainEqual(
+    expect.objectContaining({ rule: 'HIPAA.Security-EC2RestrictedSSH', result: 'non-compliant' }),
+  );
+});
+
 test('a bucket that Terraform keeps in several resources complies as a whole', async () => {
   const resources = readTerraform({
     resource: {

@@ -1,4 +1,4 @@
-import { consumedParameter } from '../model/consumed-parameter';
+import { consumedParameter, consumedRegion } from '../model/consumed-parameter';
 import { type PolicyStack } from '../model/policy-stack';
 
 /**
@@ -6,26 +6,35 @@ import { type PolicyStack } from '../model/policy-stack';
  * publishes a literal: a port, a name. A rule that has to know the value, can.
  */
 export function withKnownParameters(stack: PolicyStack, stacks: readonly PolicyStack[]): PolicyStack {
-  const known = new Map(stacks.filter(({ region }) => region === stack.region).flatMap(literalsPublishedBy));
+  const known = new Map(stacks.flatMap(literalsPublishedBy));
+  const valueOf = (path: unknown, region: unknown) => known.get(keyOf(path, region ?? stack.region));
   const resources = stack.resources.map((resource) => ({
     ...resource,
-    properties: withValues(resource.properties, known) as typeof resource.properties,
+    properties: withValues(resource.properties, valueOf) as typeof resource.properties,
   }));
   return { ...stack, resources };
 }
 
-function literalsPublishedBy({ resources }: PolicyStack): (readonly [unknown, string])[] {
-  return resources.flatMap(({ type, properties: { Name, Type, Value } }) =>
+/** Values by path and region: the same path is published in several regions. */
+function literalsPublishedBy({ region: home, resources }: PolicyStack): (readonly [string, string])[] {
+  return resources.flatMap(({ type, region = home, properties: { Name, Type, Value } }) =>
     type === 'AWS::SSM::Parameter' && Type === 'String' && typeof Value === 'string'
-      ? [[Name, Value] as const]
+      ? [[keyOf(Name, region), Value] as const]
       : [],
   );
 }
 
-function withValues(value: unknown, known: ReadonlyMap<unknown, string>): unknown {
-  if (Array.isArray(value)) return value.map((item) => withValues(item, known));
+function keyOf(path: unknown, region: unknown): string {
+  return `${String(region)} ${String(path)}`;
+}
+
+function withValues(
+  value: unknown,
+  valueOf: (path: unknown, region: unknown) => string | undefined,
+): unknown {
+  if (Array.isArray(value)) return value.map((item) => withValues(item, valueOf));
   if (typeof value !== 'object' || value === null) return value;
-  const path = (value as Record<string, unknown>)[consumedParameter];
-  if (path !== undefined) return known.get(path) ?? value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withValues(item, known)]));
+  const { [consumedParameter]: path, [consumedRegion]: region } = value as Record<string, unknown>;
+  if (path !== undefined) return valueOf(path, region) ?? value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withValues(item, valueOf)]));
 }

@@ -5,7 +5,10 @@ import {
   isSame,
   type Located,
   type Place,
+  placeOf,
+  regionAt,
   regionOf,
+  regionOfResource,
   resourcesBehind,
   resourcesOf,
   textOf,
@@ -24,9 +27,9 @@ const arnPrefixes: Readonly<Record<string, string>> = {
 export function isSelected(store: Located, { environment }: Place): boolean {
   return resourcesOf(environment, 'AWS::Backup::BackupSelection').some(({ stack, resource }) => {
     const selection = valueAt(resource.properties, 'BackupSelection');
-    const place = { environment, stack };
+    const place = placeOf({ stack, resource }, environment);
     const excluded = valuesAt(selection, 'NotResources').some((each) => isMeant(each, store, place));
-    if (stack.region !== store.stack.region || excluded) return false;
+    if (regionAt(place) !== regionOfResource(store) || excluded) return false;
     const byTag = valuesAt(selection, 'ListOfTags');
     const byResource = valuesAt(selection, 'Resources');
     return (
@@ -42,7 +45,8 @@ export function isSelected(store: Located, { environment }: Place): boolean {
 export function copiesAway({ environment }: Place): boolean {
   return resourcesOf(environment, 'AWS::Backup::BackupPlan').some(({ stack, resource }) =>
     valuesAt(resource.properties, 'BackupPlan.BackupPlanRule.CopyActions.DestinationBackupVaultArn').some(
-      (target) => regionOf(target, { environment, stack }) !== stack.region,
+      (target) =>
+        regionOf(target, placeOf({ stack, resource }, environment)) !== regionOfResource({ stack, resource }),
     ),
   );
 }

@@ -1,6 +1,6 @@
 import { type PolicyResource } from '../model/policy-resource';
 import { isObject, valueAt, valuesAt } from './properties';
-import { isSame, type Located, type Place, resourceBehind, resourcesOf } from './references';
+import { isSame, type Located, type Place, placeOf, resourceBehind, resourcesOf } from './references';
 
 const encryption =
   'BucketEncryption.ServerSideEncryptionConfiguration.ServerSideEncryptionByDefault.SSEAlgorithm';
@@ -10,7 +10,9 @@ export function takesLoadBalancerLogs(bucket: Located, { environment }: Place): 
   return resourcesOf(environment, 'AWS::ElasticLoadBalancingV2::LoadBalancer').some(({ stack, resource }) =>
     valuesAt(resource.properties, 'LoadBalancerAttributes')
       .filter((attribute) => isObject(attribute) && attribute['Key'] === 'access_logs.s3.bucket')
-      .some((attribute) => isBucket(bucket, valueAt(attribute, 'Value'), { environment, stack })),
+      .some((attribute) =>
+        isBucket(bucket, valueAt(attribute, 'Value'), placeOf({ stack, resource }, environment)),
+      ),
   );
 }
 

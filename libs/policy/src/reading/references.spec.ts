@@ -1,5 +1,5 @@
 import { policyEnvironment, policyResource, policyStack } from '../testing';
-import { regionOf, resourceBehind, resourcesBehind, textOf } from './references';
+import { placeOf, regionOf, resourceBehind, resourcesBehind, textOf } from './references';
 
 const path = '/bulkhead/test/network/vpcId';
 const publishing = (region: string) => [
@@ -61,4 +61,24 @@ test('a star stands for what is known on deployment only', () => {
   const value = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':logs:', { Ref: 'Key' }]] };
   expect(textOf(value, place)).toBe('arn:aws:logs:*');
   expect(textOf({ 'Fn::Sub': '${AWS::Region}/${Key}' }, place)).toBe('us-west-2/*');
+});
+
+test('a consumed parameter of another region leads to what is published there', () => {
+  const value = { 'Bulkhead::Parameter': path, 'Bulkhead::Region': 'us-east-1' };
+  const [found] = resourcesBehind(value, place);
+
+  expect(found?.stack.id).toBe('network/stack@primary');
+  expect(regionOf(value, place)).toBe('us-east-1');
+});
+
+test('a resource elsewhere than its stack is where it says, and so is what it holds', () => {
+  const key = policyResource('Key', 'AWS::KMS::Key', {}, { region: 'eu-west-1' });
+  const stack = policyStack([key]);
+  const there = placeOf({ stack, resource: key }, policyEnvironment([stack]));
+
+  expect(regionOf({ 'Fn::GetAtt': ['Key', 'Arn'] }, { ...there, region: undefined })).toBe('eu-west-1');
+  expect(textOf({ 'Fn::Sub': 'logs.${AWS::Region}.amazonaws.com' }, there)).toBe(
+    'logs.eu-west-1.amazonaws.com',
+  );
+  expect(textOf({ Ref: 'AWS::Region' }, there)).toBe('eu-west-1');
 });

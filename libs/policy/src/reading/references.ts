@@ -1,4 +1,4 @@
-import { consumedParameter } from '../model/consumed-parameter';
+import { consumedParameter, consumedRegion } from '../model/consumed-parameter';
 import { type PolicyEnvironment } from '../model/policy-environment';
 import { type PolicyResource } from '../model/policy-resource';
 import { type PolicyStack } from '../model/policy-stack';
@@ -8,6 +8,23 @@ import { isObject, isText, valueAt } from './properties';
 export interface Place {
   readonly environment: PolicyEnvironment;
   readonly stack: PolicyStack;
+  /** Region of the resource that holds the value. @default that of the stack */
+  readonly region?: string;
+}
+
+/** Where the properties of a resource are read. */
+export function placeOf({ stack, resource }: Located, environment: PolicyEnvironment): Place {
+  return { environment, stack, region: regionOfResource({ stack, resource }) };
+}
+
+/** The region in which a value is read. */
+export function regionAt({ region, stack }: Place): string {
+  return region ?? stack.region;
+}
+
+/** The region that a resource is in. */
+export function regionOfResource({ stack, resource }: Located): string {
+  return resource.region ?? stack.region;
 }
 
 /** A resource, and the stack that it is in. */
@@ -31,8 +48,9 @@ export function resourcesBehind(value: unknown, place: Place): readonly Located[
     }
     if (key === 'Fn::Sub') return [...substituted(argument, place), ...resourcesBehind(argument, place)];
     if (key === consumedParameter) {
-      const published = publishedAs(argument, place);
-      return published ? resourcesBehind(published.value, { ...place, stack: published.stack }) : [];
+      const published = publishedAs(argument, value[consumedRegion], place);
+      if (!published) return [];
+      return resourcesBehind(published.resource.properties['Value'], placeOf(published, place.environment));
     }
     return resourcesBehind(argument, place);
   });
@@ -61,23 +79,22 @@ export function isSame(one: Located | undefined, other: Located | undefined): bo
  */
 export function textOf(value: unknown, place: Place): string {
   if (!isObject(value)) return isText(value) || typeof value === 'number' ? String(value) : '*';
-  if (value['Ref'] === 'AWS::Region') return place.stack.region;
+  if (value['Ref'] === 'AWS::Region') return regionAt(place);
   if (value['Ref'] === 'AWS::Partition') return 'aws';
   const join = value['Fn::Join'];
   if (Array.isArray(join) && Array.isArray(join[1])) {
     return join[1].map((part) => textOf(part, place)).join(String(join[0]));
   }
   const sub = valueAt(value, 'Fn::Sub');
-  return isText(sub)
-    ? sub.replaceAll('${AWS::Region}', place.stack.region).replace(/\$\{[^}]*\}/g, '*')
-    : '*';
+  return isText(sub) ? sub.replaceAll('${AWS::Region}', regionAt(place)).replace(/\$\{[^}]*\}/g, '*') : '*';
 }
 
 /** The region of what a value stands for: an ARN's own, else that of the resource; `undefined` where unknown. */
 export function regionOf(value: unknown, place: Place): string | undefined {
   const [arn, , , region] = textOf(value, place).split(':');
   if (arn === 'arn' && region && region !== '*') return region;
-  return resourcesBehind(value, place)[0]?.stack.region;
+  const [resource] = resourcesBehind(value, place);
+  return resource && regionOfResource(resource);
 }
 
 /** The name that a resource is given, whatever its type calls it; `undefined` where AWS or a reference does. */
@@ -117,11 +134,11 @@ function named(text: string, type: string, { environment }: Place): Located | un
   });
 }
 
-/** What a stack publishes under a path: the one of the reader's region, where several regions have it. */
-function publishedAs(path: unknown, { environment, stack }: Place) {
-  const publications = resourcesOf(environment, 'AWS::SSM::Parameter').filter(
+/** What publishes a path: in the region that is asked for, else in the reader's, where several regions have it. */
+function publishedAs(path: unknown, region: unknown, place: Place): Located | undefined {
+  const publications = resourcesOf(place.environment, 'AWS::SSM::Parameter').filter(
     ({ resource }) => resource.properties['Name'] === path,
   );
-  const found = publications.find((each) => each.stack.region === stack.region) ?? publications[0];
-  return found && { stack: found.stack, value: found.resource.properties['Value'] };
+  const wanted = region ?? place.stack.region;
+  return publications.find((each) => regionOfResource(each) === wanted) ?? publications[0];
 }

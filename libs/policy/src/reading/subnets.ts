@@ -1,4 +1,4 @@
-import { type Located, type Place, resourcesBehind, resourcesOf } from './references';
+import { type Located, type Place, placeOf, resourcesBehind, resourcesOf } from './references';
 
 /** The routes of the tables that a subnet is associated with, in its stack. */
 export function routesOf(subnet: Located, place: Place): readonly Located[] {
@@ -26,7 +26,7 @@ function ofParents(
   property: string,
 ): readonly Located[] {
   return resourcesOf(environment, type).filter(({ stack, resource }) =>
-    resourcesBehind(resource.properties[property], { environment, stack }).some((each) =>
+    resourcesBehind(resource.properties[property], placeOf({ stack, resource }, environment)).some((each) =>
       parents.some((parent) => parent.stack === each.stack && parent.resource === each.resource),
     ),
   );

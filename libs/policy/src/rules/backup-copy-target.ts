@@ -1,5 +1,5 @@
 import { valuesAt } from '../reading/properties';
-import { nameOfResource, regionOf, resourceBehind, textOf } from '../reading/references';
+import { nameOfResource, regionAt, regionOf, resourceBehind, textOf } from '../reading/references';
 import { resourceRule, unless } from './resource-rule';
 
 /**
@@ -20,7 +20,7 @@ export const backupCopyTarget = resourceRule({
       const region = regionOf(target, place);
       const name = vault ? nameOfResource(vault.resource) : textOf(target, place);
       return unless(
-        region === undefined || region !== place.stack.region,
+        region === undefined || region !== regionAt(place),
         `It copies to ${name}, in its own region.`,
       );
     });

@@ -1,5 +1,5 @@
 import { isText, valuesAt } from '../reading/properties';
-import { nameOfResource, resourcesOf } from '../reading/references';
+import { nameOfResource, regionAt, regionOfResource, resourcesOf } from '../reading/references';
 import { resourceRule } from './resource-rule';
 
 /**
@@ -11,13 +11,13 @@ export const databaseLogGroups = resourceRule({
   title: 'Every log that a database exports goes to a log group of the environment.',
   controls: ['164.312(a)(2)(iv)', '164.312(b)'],
   types: ['AWS::RDS::DBCluster', 'AWS::RDS::DBInstance'],
-  judge: ({ type, properties }, { environment, stack }) => {
+  judge: ({ type, properties }, place) => {
     const kind = type === 'AWS::RDS::DBCluster' ? 'cluster' : 'instance';
     const identifier = properties[kind === 'cluster' ? 'DBClusterIdentifier' : 'DBInstanceIdentifier'];
     const logs = valuesAt(properties, 'EnableCloudwatchLogsExports').filter(isText);
     if (logs.length === 0 || !isText(identifier)) return 'not-applicable';
-    const groups = resourcesOf(environment, 'AWS::Logs::LogGroup')
-      .filter((group) => group.stack.region === stack.region)
+    const groups = resourcesOf(place.environment, 'AWS::Logs::LogGroup')
+      .filter((group) => regionOfResource(group) === regionAt(place))
       .map(({ resource }) => nameOfResource(resource));
     return logs
       .map((log) => `/aws/rds/${kind}/${identifier}/${log}`)

@@ -1,5 +1,12 @@
 import { isTrue } from '../reading/properties';
-import { type Located, type Place, resourceBehind, resourcesOf, textOf } from '../reading/references';
+import {
+  type Located,
+  type Place,
+  placeOf,
+  resourceBehind,
+  resourcesOf,
+  textOf,
+} from '../reading/references';
 import { resourceRule } from './resource-rule';
 
 /**
@@ -27,7 +34,7 @@ export const endpointDnsOwner = resourceRule({
 
 /** What only one endpoint may have: the VPC, and the service there. */
 function nameOf({ stack, resource }: Located, { environment }: Place): string {
-  const place = { environment, stack };
+  const place = placeOf({ stack, resource }, environment);
   const vpc = resourceBehind(resource.properties['VpcId'], place, 'AWS::EC2::VPC');
   const name = vpc
     ? `${vpc.stack.id} ${vpc.resource.logicalId}`

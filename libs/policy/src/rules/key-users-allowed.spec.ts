@@ -9,7 +9,7 @@ import {
   cloudTrail,
 } from '@bulkhead/kms-policies';
 import { policyResource } from '../testing';
-import { account, arnOf, bucket, changed, cluster, here, key, logGroup, topic } from './examples';
+import { account, arnOf, bucket, changed, cluster, here, key, logGroup, region, topic } from './examples';
 import { ruleCases } from './rule-cases';
 import { keyUsersAllowed } from './key-users-allowed';
 
@@ -17,6 +17,12 @@ type Statements = readonly (readonly PolicyStatement[])[];
 const withoutSid = (sid: string) => {
   const document = cluster()[0]?.properties['KeyPolicy'] as { Statement: { Sid: string }[] };
   return { Statement: document.Statement.filter(({ Sid }) => Sid !== sid) };
+};
+/** A log group and its key in one region; the key lets in the service of another. */
+const logGroupIn = (home: string, allowed: string) => {
+  const names = { logGroupNames: ['/bulkhead/test/app'] };
+  const own = key('LogKey', cloudWatchLogs({ account, region: allowed, ...names }));
+  return changed(logGroup(), { LogKey: own }).map((resource) => ({ ...resource, region: home }));
 };
 const alarm = (...statements: Statements) => [
   ...topic({}, ...statements),
@@ -58,6 +64,7 @@ const trail = (...statements: Statements) => [
 ruleCases(keyUsersAllowed, {
   compliant: {
     'a log group': logGroup(),
+    'a log group elsewhere than its stack, with a key there': logGroupIn('eu-west-1', 'eu-west-1'),
     'a database': cluster(),
     'an alarm': alarm(snsFromCloudWatchAlarms(here)),
     'a rule that publishes to a topic': event(snsFromEventBridge(here)),
@@ -78,6 +85,10 @@ ruleCases(keyUsersAllowed, {
         cloudWatchLogs({ ...here, region: 'eu-west-1', logGroupNames: ['/bulkhead/test/app'] }),
       ),
     }),
+    'a log group elsewhere than its stack, with a key that lets in the region of the stack': logGroupIn(
+      'eu-west-1',
+      region,
+    ),
     'a database that may not create grants': changed(cluster(), {
       Key: { properties: { KeyPolicy: withoutSid('RdsGrants') } },
     }),

@@ -1,5 +1,12 @@
 import { isTrue, numberAt, valuesAt } from '../reading/properties';
-import { isSame, type Located, type Place, resourcesBehind, resourcesOf } from '../reading/references';
+import {
+  isSame,
+  type Located,
+  type Place,
+  placeOf,
+  resourcesBehind,
+  resourcesOf,
+} from '../reading/references';
 import { resourceRule } from './resource-rule';
 
 const longestDays = 30;
@@ -32,7 +39,7 @@ export const managedPasswordRotation = resourceRule({
 
 function schedulesOf(database: Located, { environment }: Place): readonly Located[] {
   return resourcesOf(environment, 'AWS::SecretsManager::RotationSchedule').filter(({ stack, resource }) =>
-    resourcesBehind(resource.properties['SecretId'], { environment, stack }).some((of) =>
+    resourcesBehind(resource.properties['SecretId'], placeOf({ stack, resource }, environment)).some((of) =>
       isSame(of, database),
     ),
   );

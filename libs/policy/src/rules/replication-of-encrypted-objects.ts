@@ -1,5 +1,5 @@
 import { valueAt, valuesAt } from '../reading/properties';
-import { type Place, regionOf, resourceBehind } from '../reading/references';
+import { type Place, regionOf, regionOfResource, resourceBehind } from '../reading/references';
 import { resourceRule, unless } from './resource-rule';
 
 const encryption = 'BucketEncryption.ServerSideEncryptionConfiguration.ServerSideEncryptionByDefault';
@@ -29,8 +29,8 @@ function problemsOf(rule: unknown, ownKey: unknown, place: Place): readonly stri
   const key = valueAt(rule, 'Destination.EncryptionConfiguration.ReplicaKmsKeyID');
   const bucket = valueAt(rule, 'Destination.Bucket');
   const keyRegion = regionOf(key, place);
-  const bucketRegion =
-    resourceBehind(bucket, place, 'AWS::S3::Bucket')?.stack.region ?? regionOf(bucket, place);
+  const destination = resourceBehind(bucket, place, 'AWS::S3::Bucket');
+  const bucketRegion = destination ? regionOfResource(destination) : regionOf(bucket, place);
   const bothKnown = keyRegion !== undefined && bucketRegion !== undefined;
   return [
     ...unless(

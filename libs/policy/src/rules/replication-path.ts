@@ -1,6 +1,7 @@
 import { copiesAway, isSelected } from '../reading/backup-selections';
 import { dataStoreTypes, isClusterInstance } from '../reading/data-stores';
 import { takesLoadBalancerLogs, takesServerAccessLogs } from '../reading/log-buckets';
+import { regionAt } from '../reading/references';
 import { isReplicated } from '../reading/replication';
 import { resourceRule, unless } from './resource-rule';
 
@@ -17,8 +18,8 @@ export const replicationPath = resourceRule({
     const store = { stack: place.stack, resource };
     const hasDr = place.environment.stacks.some(({ role }) => role === 'dr');
     const takesLogs = takesLoadBalancerLogs(store, place) || takesServerAccessLogs(store, place);
-    if (!hasDr || place.stack.role !== 'primary' || isClusterInstance(resource) || takesLogs)
-      return 'not-applicable';
+    const isPrimary = place.stack.role === 'primary' && regionAt(place) === place.stack.region;
+    if (!hasDr || !isPrimary || isClusterInstance(resource) || takesLogs) return 'not-applicable';
     return unless(
       isReplicated(store, place) || (isSelected(store, place) && copiesAway(place)),
       'Nothing takes what it holds to the DR region.',

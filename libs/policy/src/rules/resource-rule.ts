@@ -1,5 +1,5 @@
 import { type PolicyResource } from '../model/policy-resource';
-import { type Place } from '../reading/references';
+import { type Place, placeOf } from '../reading/references';
 import { type Rule, type RuleResult } from './rule';
 
 /** `not-applicable`, or what is wrong: nothing when the resource is compliant. One sentence each: what is right. */
@@ -21,7 +21,10 @@ export function resourceRule({ types, judge, ...rule }: ResourceRule): Rule {
       environment.stacks.flatMap((stack) =>
         stack.resources
           .filter(({ type }) => types.includes(type))
-          .map((resource) => resultOf(stack.id, resource.address, judge(resource, { environment, stack }))),
+          .map((resource) => {
+            const place = placeOf({ stack, resource }, environment);
+            return resultOf(stack.id, resource.address, judge(resource, place));
+          }),
       ),
   };
 }

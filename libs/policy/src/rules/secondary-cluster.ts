@@ -1,4 +1,4 @@
-import { regionOf } from '../reading/references';
+import { regionAt, regionOf } from '../reading/references';
 import { resourceRule, unless } from './resource-rule';
 
 /**
@@ -14,17 +14,16 @@ export const secondaryCluster = resourceRule({
   types: ['AWS::RDS::DBCluster'],
   judge: ({ properties }, place) => {
     const { GlobalClusterIdentifier, SourceRegion, KmsKeyId } = properties;
-    const isSecondary = SourceRegion !== undefined || place.stack.role === 'dr';
+    const region = regionAt(place);
+    const isAway = place.stack.role === 'dr' || region !== place.stack.region;
+    const isSecondary = SourceRegion !== undefined || isAway;
     if (GlobalClusterIdentifier === undefined || !isSecondary) return 'not-applicable';
     const named = ['MasterUsername', 'MasterUserPassword'].filter((name) => properties[name] !== undefined);
-    const keyRegion = regionOf(KmsKeyId, place) ?? place.stack.region;
+    const keyRegion = regionOf(KmsKeyId, place) ?? region;
     return [
       ...named.map((name) => `A secondary cluster takes no ${name}: it has the users of the primary.`),
       ...unless(KmsKeyId !== undefined, 'A secondary cluster needs KmsKeyId, of its own region.'),
-      ...unless(
-        keyRegion === place.stack.region,
-        `KmsKeyId is of ${keyRegion}, and the cluster is in ${place.stack.region}.`,
-      ),
+      ...unless(keyRegion === region, `KmsKeyId is of ${keyRegion}, and the cluster is in ${region}.`),
     ];
   },
 });

@@ -1,5 +1,5 @@
 import { valuesAt } from '../reading/properties';
-import { regionOf, resourceBehind } from '../reading/references';
+import { regionAt, regionOf, resourceBehind } from '../reading/references';
 import { resourceRule, unless } from './resource-rule';
 
 const home = 'us-east-1';
@@ -20,7 +20,7 @@ export const webAclRegion = resourceRule({
     const acl = isLog ? resourceBehind(ResourceArn, place, 'AWS::WAFv2::WebACL')?.resource : resource;
     if (acl?.properties['Scope'] !== 'CLOUDFRONT') return 'not-applicable';
     const destinations = isLog ? valuesAt({ LogDestinationConfigs }, 'LogDestinationConfigs') : [];
-    const regions = [place.stack.region, ...destinations.map((each) => regionOf(each, place) ?? home)];
+    const regions = [regionAt(place), ...destinations.map((each) => regionOf(each, place) ?? home)];
     return unless(
       regions.every((region) => region === home),
       `It is in ${regions.join(' and ')}: ${home}.`,

@@ -8,6 +8,8 @@ export type Section = Readonly<Record<string, Readonly<Record<string, Body>>>>;
 export interface Configuration {
   readonly resource?: Section;
   readonly data?: Section;
+  /** What Terraform makes or reads for one run, and keeps nowhere. */
+  readonly ephemeral?: Section;
   readonly provider?: Readonly<Record<string, readonly Body[]>>;
 }
 

@@ -183,3 +183,106 @@ test.each([
 
   expect(read).toThrow(expect.objectContaining({ next: expect.stringContaining(`add ${type} to ${file}`) }));
 });
+
+test('a resource with the provider of another region is there, and all others are where their stack is', () => {
+  const resources = readTerraform({
+    provider: { aws: [{ region: 'us-east-1' }, { alias: 'dr', region: 'us-west-2' }] },
+    resource: { aws_kms_key: { here: {}, there: { provider: 'aws.dr' } } },
+  });
+
+  expect(resources.map(({ address, region }) => [address, region])).toEqual([
+    ['aws_kms_key.here', undefined],
+    ['aws_kms_key.there', 'us-west-2'],
+  ]);
+});
+
+test('what is read with the provider of another region is of that region', () => {
+  const [key] = readTerraform({
+    provider: { aws: [{ region: 'us-east-1' }, { alias: 'dr', region: 'us-west-2' }] },
+    data: {
+      aws_region: { here: {}, there: { provider: 'aws.dr' } },
+      aws_ssm_parameter: {
+        here: { name: '/bulkhead/test/keys/arn' },
+        there: { name: '/bulkhead/test/keys/arn', provider: 'aws.dr' },
+      },
+    },
+    resource: {
+      aws_secretsmanager_secret: {
+        it: {
+          name: 'from-${data.aws_region.there.name}',
+          description: '${data.aws_region.here.name}',
+          kms_key_id: '${data.aws_ssm_parameter.here.value}',
+          replica: [{ region: 'us-west-2', kms_key_id: '${data.aws_ssm_parameter.there.value}' }],
+        },
+      },
+    },
+  });
+
+  expect(key?.properties).toEqual({
+    Name: 'from-us-west-2',
+    Description: { Ref: 'AWS::Region' },
+    KmsKeyId: { 'Bulkhead::Parameter': '/bulkhead/test/keys/arn' },
+    ReplicaRegions: [
+      {
+        Region: 'us-west-2',
+        KmsKeyId: { 'Bulkhead::Parameter': '/bulkhead/test/keys/arn', 'Bulkhead::Region': 'us-west-2' },
+      },
+    ],
+  });
+});
+
+test('an ephemeral value is a reference to what no template knows', () => {
+  const [secret] = readTerraform({
+    ephemeral: { aws_secretsmanager_random_password: { first: { password_length: 30 } } },
+    resource: {
+      aws_secretsmanager_secret: { it: { name: 'it' } },
+      aws_secretsmanager_secret_version: {
+        it: {
+          secret_id: '${aws_secretsmanager_secret.it.id}',
+          secret_string_wo:
+            '${jsonencode({"password" = ephemeral.aws_secretsmanager_random_password.first.random_password})}',
+          secret_string_wo_version: 1,
+        },
+      },
+    },
+  });
+
+  expect(secret?.properties).toEqual({
+    Name: 'it',
+    SecretString: { password: { Ref: 'EphemeralAwsSecretsmanagerRandomPasswordFirst' } },
+  });
+});
+
+test.each<[string, Configuration, string, RegExp]>([
+  [
+    'an ephemeral value of a type that no table has',
+    {
+      ephemeral: { aws_kms_secrets: { it: {} } },
+      resource: { aws_vpc: { it: { cidr_block: '${ephemeral.aws_kms_secrets.it.plaintext}' } } },
+    },
+    'UnmappedTerraformType',
+    /mappings\/ephemerals\.ts/,
+  ],
+  [
+    'an attribute of an ephemeral value that no table has',
+    {
+      ephemeral: { aws_secretsmanager_random_password: { it: {} } },
+      resource: {
+        aws_vpc: { it: { cidr_block: '${ephemeral.aws_secretsmanager_random_password.it.id}' } },
+      },
+    },
+    'UnmappedTerraformAttribute',
+    /mappings\/ephemerals\.ts/,
+  ],
+  ['a section that no rule would see', { module: {} } as Configuration, 'UnsupportedTerraform', /constructs/],
+  [
+    'a provider that the stack does not have',
+    { provider: { aws: [{}] }, resource: { aws_vpc: { it: { provider: 'aws.dr' } } } },
+    'UnknownProvider',
+    /region/,
+  ],
+])('%s is an error, with what to do', (_, configuration, code, next) => {
+  expect(() => readTerraform(configuration)).toThrow(
+    expect.objectContaining({ code, next: expect.stringMatching(next) }),
+  );
+});

@@ -5,9 +5,16 @@ import { type Body, type Configuration, type Element, elementsOf, isObject } fro
 import { logicalIdOf } from './logical-id';
 import { type PartMapping, type ResourceMapping } from './mapping';
 import { mappings } from './mappings';
+import { regionNamedBy } from './providers';
 import { merged, Scope, type Surroundings } from './scope';
 import { tagsOf } from './tags';
 import { unmappedType } from './unmapped';
+
+/**
+ * Sections of a configuration that say what is deployed, and those that say how. Any other would be deployed and seen
+ * by no rule.
+ */
+const sections = ['resource', 'data', 'ephemeral', 'provider', 'output', 'terraform', '//'] as const;
 
 /** What Terraform itself reads of a body; tags are read with those of its provider. */
 const metaArguments = ['depends_on', 'lifecycle', 'provider', 'tags', 'tags_all'] as const;
@@ -18,15 +25,25 @@ const refusedMetaArguments = ['count', 'for_each', 'dynamic', 'provisioner', 'co
  *
  * @param consumes the parameters that the stack reads
  * @throws BulkheadError `UnmappedTerraformType` and `UnmappedTerraformAttribute`, naming the table to add them to;
- * `PartOfUnknownResource` for a part of a resource of another stack
+ * `PartOfUnknownResource` for a part of a resource of another stack; `UnsupportedTerraform` for what leaves open what
+ * is deployed
  */
 export function readTerraform(
   configuration: Configuration,
   consumes: readonly ExchangedParameter[] = [],
 ): PolicyResource[] {
+  requireKnownSections(configuration);
   const elements = elementsOf(configuration.resource);
-  const all = [...elements, ...elementsOf(configuration.data, 'data.')];
-  const surroundings = { elements: new Map(all.map((element) => [element.address, element])), consumes };
+  const all = [
+    ...elements,
+    ...elementsOf(configuration.data, 'data.'),
+    ...elementsOf(configuration.ephemeral, 'ephemeral.'),
+  ];
+  const surroundings = {
+    elements: new Map(all.map((element) => [element.address, element])),
+    consumes,
+    configuration,
+  };
 
   const resources = new Map<string, PolicyResource>();
   for (const element of elements) {
@@ -63,6 +80,7 @@ function resourceOf(
   const scope = new Scope(surroundings, address, type);
   const attributes = attributesOf(element);
   const properties = scope.properties(mapping.properties, { ...mapping.defaults, ...attributes });
+  const region = regionNamedBy(configuration, body);
   return {
     logicalId: logicalIdOf(address),
     address,
@@ -70,6 +88,7 @@ function resourceOf(
     properties: { ...properties, ...tagsOf(element, mapping, configuration, scope) },
     folded: [],
     deletionPolicy: preventsDestroy(body) ? 'Retain' : (mapping.deletionPolicy?.(body) ?? 'Delete'),
+    ...(region !== undefined && { region }),
   };
 }
 
@@ -120,6 +139,16 @@ function attributesOf({ address, body }: Element): Body {
   }
   return Object.fromEntries(
     Object.entries(body).filter(([name]) => !(metaArguments as readonly string[]).includes(name)),
+  );
+}
+
+function requireKnownSections(configuration: Configuration): void {
+  const unknown = Object.keys(configuration).find((name) => !(sections as readonly string[]).includes(name));
+  if (unknown === undefined) return;
+  throw new BulkheadError(
+    'UnsupportedTerraform',
+    `The configuration has a section ${unknown}, which no rule would see.`,
+    { next: 'write it with constructs, or read it in libs/policy/src/terraform/read-terraform.ts' },
   );
 }
 

@@ -1,21 +1,24 @@
 import { BulkheadError } from '@bulkhead/errors';
 import { consumedParameter } from '../model/consumed-parameter';
 import { type ExchangedParameter } from '../model/policy-stack';
-import { type Body, type Element, isObject } from './configuration';
+import { type Body, type Configuration, type Element, isObject } from './configuration';
+import { ephemeralValue } from './ephemerals';
 import { type Expression, parseTemplate } from './expression';
 import { callFunction } from './functions';
 import { logicalIdOf } from './logical-id';
 import { type Attribute, type Mapping, type Properties, type Target } from './mapping';
 import { mappings } from './mappings';
 import { dataSources } from './mappings/data-sources';
+import { regionNamedBy } from './providers';
 import { unmappedAttribute, unmappedType } from './unmapped';
 
 /** What an element of a stack can refer to. */
 export interface Surroundings {
-  /** Resources and data sources by address. */
+  /** Resources, data sources and ephemeral values by address. */
   readonly elements: ReadonlyMap<string, Element>;
   /** The parameters that the stack reads, which tell a list from a single value. */
   readonly consumes: readonly ExchangedParameter[];
+  readonly configuration: Configuration;
 }
 
 /** Turns Terraform's values into CloudFormation's, as seen from one element. */
@@ -52,6 +55,11 @@ export class Scope {
       .map((part, index) => (part.kind === 'literal' ? String(part.value) : `${open}${index}${close}`))
       .join('');
     return this.withParts(this.parsed(text), parts);
+  }
+
+  /** The region that a body names by its provider; `undefined` where it is that of the stack. */
+  regionNamedBy(body: Body): string | undefined {
+    return regionNamedBy(this.surroundings.configuration, body);
   }
 
   /** The properties that attributes become; `undefined` values leave none. */
@@ -102,9 +110,10 @@ export class Scope {
   }
 
   private reference(segments: readonly string[]): unknown {
-    const isData = segments[0] === 'data';
-    const [type = '', name = '', ...attributes] = isData ? segments.slice(1) : segments;
-    const address = `${isData ? 'data.' : ''}${type}.${name}`;
+    const [kind = ''] = segments;
+    const isResource = kind !== 'data' && kind !== 'ephemeral';
+    const [type = '', name = '', ...attributes] = isResource ? segments : segments.slice(1);
+    const address = isResource ? `${type}.${name}` : `${kind}.${type}.${name}`;
     const element = this.surroundings.elements.get(address);
     if (!element) {
       throw new BulkheadError(
@@ -117,7 +126,8 @@ export class Scope {
     }
     const target = this.at(element);
     const attribute = attributes.filter((segment) => !/^\d+$/.test(segment)).join('.');
-    if (isData) return target.dataSource(element, attribute);
+    if (kind === 'data') return target.dataSource(element, attribute);
+    if (kind === 'ephemeral') return ephemeralValue(type, address, attribute);
     const mapping = mappings[type];
     if (!mapping) throw unmappedType(type, address);
     return target.attribute(element, mapping, attribute);

@@ -1,5 +1,6 @@
-import { type Configuration, type Element, isObject } from './configuration';
+import { type Body, type Configuration, type Element, isObject } from './configuration';
 import { type ResourceMapping } from './mapping';
+import { providerOf } from './providers';
 import { type Scope } from './scope';
 import { blocksIn, keysAndValues } from './shapes';
 
@@ -12,20 +13,9 @@ export function tagsOf(
 ): Record<string, unknown> {
   if (!where) return {};
   const own = isObject(body['tags']) ? body['tags'] : {};
-  const tags = scope.evaluate({ ...defaultTags(configuration, body['provider']), ...own }) as Record<
-    string,
-    unknown
-  >;
+  const { default_tags: defaults } = providerOf(configuration, body);
+  const all = Object.assign({}, ...blocksIn(defaults).map((each) => each['tags']), own) as Body;
+  const tags = scope.evaluate(all) as Body;
   if (Object.keys(tags).length === 0) return {};
   return { [where.property]: where.as === 'map' ? tags : keysAndValues(tags) };
-}
-
-/** @param provider `aws`, or `aws.<alias>`; the one without alias where a resource names none */
-function defaultTags({ provider: providers }: Configuration, provider: unknown): Record<string, unknown> {
-  const alias = typeof provider === 'string' ? provider.split('.')[1] : undefined;
-  const used = providers?.['aws']?.find((each) => each['alias'] === alias);
-  return Object.assign({}, ...blocksIn(used?.['default_tags']).map(({ tags }) => tags)) as Record<
-    string,
-    unknown
-  >;
 }

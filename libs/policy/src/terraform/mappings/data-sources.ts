@@ -1,4 +1,4 @@
-import { consumedParameter } from '../../model/consumed-parameter';
+import { consumedParameter, consumedRegion } from '../../model/consumed-parameter';
 import { type Body } from '../configuration';
 import { type Scope } from '../scope';
 import { policyDocument } from './policy-document';
@@ -14,14 +14,19 @@ const attributes =
 /** What Terraform looks up and CloudFormation has a word for. */
 export const dataSources: Readonly<Record<string, DataSource>> = {
   aws_caller_identity: attributes({ account_id: { Ref: 'AWS::AccountId' } }),
-  aws_region: attributes({ name: { Ref: 'AWS::Region' }, id: { Ref: 'AWS::Region' } }),
+  aws_region: (body, attribute, scope) =>
+    attribute === 'name' || attribute === 'id'
+      ? (scope.regionNamedBy(body) ?? { Ref: 'AWS::Region' })
+      : undefined,
   aws_partition: attributes({ partition: { Ref: 'AWS::Partition' }, dns_suffix: { Ref: 'AWS::URLSuffix' } }),
   aws_availability_zones: attributes({ names: { 'Fn::GetAZs': '' } }),
   aws_iam_policy_document: (body, attribute, scope) =>
     attribute === 'json' || attribute === 'minified_json' ? policyDocument(body, scope) : undefined,
-  aws_ssm_parameter: ({ name }, attribute, scope) => {
-    if (attribute === 'value' || attribute === 'insecure_value')
-      return { [consumedParameter]: scope.evaluate(name) };
-    return attribute === 'name' ? scope.evaluate(name) : undefined;
+  aws_ssm_parameter: (body, attribute, scope) => {
+    const name = scope.evaluate(body['name']);
+    if (attribute === 'name') return name;
+    if (attribute !== 'value' && attribute !== 'insecure_value') return undefined;
+    const region = scope.regionNamedBy(body);
+    return { [consumedParameter]: name, ...(region !== undefined && { [consumedRegion]: region }) };
   },
 };

@@ -108,3 +108,73 @@ test('a load balancer with listener and targets is the same in both engines', ()
     }),
   );
 });
+
+test('a rule of a listener is the same in both engines', () => {
+  const terraform = definedByTerraform({
+    aws_lb_listener_rule: {
+      api: {
+        listener_arn: 'arn:listener',
+        priority: 10,
+        action: [{ type: 'forward', target_group_arn: 'arn:targets' }],
+        condition: [
+          { path_pattern: { values: ['/api/*'] } },
+          { http_header: { http_header_name: 'X-Origin', values: ['cdn'] } },
+          { query_string: [{ key: 'v', value: '2' }], source_ip: { values: ['10.0.0.0/16'] } },
+        ],
+      },
+    },
+  });
+
+  expect(terraform).toEqual(
+    definedByCloudFormation({
+      LbListenerRuleApi: {
+        Type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
+        Properties: {
+          ListenerArn: 'arn:listener',
+          Priority: 10,
+          Actions: [{ Type: 'forward', TargetGroupArn: 'arn:targets' }],
+          Conditions: [
+            { Field: 'path-pattern', PathPatternConfig: { Values: ['/api/*'] } },
+            { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'X-Origin', Values: ['cdn'] } },
+            { Field: 'query-string', QueryStringConfig: { Values: [{ Key: 'v', Value: '2' }] } },
+            { Field: 'source-ip', SourceIpConfig: { Values: ['10.0.0.0/16'] } },
+          ],
+        },
+      },
+    }),
+  );
+});
+
+test('an action may ask who somebody is before it lets them in', () => {
+  const { LbListenerRuleApi } = definedByTerraform({
+    aws_lb_listener_rule: {
+      api: {
+        listener_arn: 'arn:listener',
+        condition: [{ host_header: { values: ['a.example.com'] } }],
+        action: [
+          {
+            type: 'authenticate-cognito',
+            authenticate_cognito: {
+              user_pool_arn: 'arn:pool',
+              user_pool_client_id: 'client',
+              user_pool_domain: 'domain',
+            },
+          },
+        ],
+      },
+    },
+  });
+
+  expect(LbListenerRuleApi?.Properties).toMatchObject({
+    Actions: [
+      {
+        Type: 'authenticate-cognito',
+        AuthenticateCognitoConfig: {
+          UserPoolArn: 'arn:pool',
+          UserPoolClientId: 'client',
+          UserPoolDomain: 'domain',
+        },
+      },
+    ],
+  });
+});

@@ -10,7 +10,7 @@ import {
   timeouts,
   without,
 } from '../mapping';
-import { block, blocks, blocksIn, oneOf, property } from '../shapes';
+import { block, blocks, blocksIn, constant, oneOf, property } from '../shapes';
 
 /** A setting that CloudFormation has in a list of keys and values, all of them strings. */
 function setting(list: string, Key: string): Property {
@@ -35,6 +35,14 @@ const ofTargets = (key: string) => setting('TargetGroupAttributes', key);
 const ofCheck = (name: string, attribute: string) =>
   property(name, (value, scope) => scope.evaluate(blocksIn(value)[0]?.[attribute]));
 
+const authentication = alike(
+  'authentication_request_extra_params',
+  'on_unauthenticated_request',
+  'scope',
+  'session_cookie_name',
+  'session_timeout',
+);
+
 const action: Properties = {
   ...alike('order', 'target_group_arn', 'type'),
   fixed_response: block('FixedResponseConfig', alike('content_type', 'message_body', 'status_code')),
@@ -42,10 +50,43 @@ const action: Properties = {
     stickiness: block('TargetGroupStickinessConfig', { duration: 'DurationSeconds', enabled: 'Enabled' }),
     target_group: blocks('TargetGroups', { arn: 'TargetGroupArn', weight: 'Weight' }),
   }),
+  authenticate_cognito: block('AuthenticateCognitoConfig', {
+    ...authentication,
+    ...alike('user_pool_arn', 'user_pool_client_id', 'user_pool_domain'),
+  }),
+  authenticate_oidc: block('AuthenticateOidcConfig', {
+    ...authentication,
+    ...alike(
+      'authorization_endpoint',
+      'client_id',
+      'client_secret',
+      'issuer',
+      'token_endpoint',
+      'user_info_endpoint',
+    ),
+  }),
   redirect: block('RedirectConfig', alike('host', 'path', 'port', 'protocol', 'query', 'status_code')),
 };
 
-/** Load balancers, listeners and target groups. */
+/** A condition of a rule: what it looks at, as the name of the field and as the values of its own block. */
+function conditionOn(Field: string, name: string, properties: Properties): readonly Property[] {
+  return [constant('Field', Field), block(name, properties)];
+}
+
+const values = alike('values');
+const condition: Properties = {
+  host_header: conditionOn('host-header', 'HostHeaderConfig', values),
+  http_header: conditionOn('http-header', 'HttpHeaderConfig', alike('http_header_name', 'values')),
+  http_request_method: conditionOn('http-request-method', 'HttpRequestMethodConfig', values),
+  path_pattern: conditionOn('path-pattern', 'PathPatternConfig', values),
+  query_string: [
+    constant('Field', 'query-string'),
+    blocks('QueryStringConfig.Values', alike('key', 'value')),
+  ],
+  source_ip: conditionOn('source-ip', 'SourceIpConfig', values),
+};
+
+/** Load balancers, listeners with their rules, and target groups. */
 export const elbv2: MappingTable = {
   aws_lb: resource(
     'AWS::ElasticLoadBalancingV2::LoadBalancer',
@@ -119,6 +160,20 @@ export const elbv2: MappingTable = {
       ...timeouts,
     },
     { attributes: { arn: ref } },
+  ),
+  aws_lb_listener_rule: resource(
+    'AWS::ElasticLoadBalancingV2::ListenerRule',
+    {
+      ...alike('listener_arn', 'priority'),
+      action: blocks('Actions', action),
+      condition: property('Conditions', (value, scope) =>
+        // One block may hold several conditions, which CloudFormation has one by one.
+        blocksIn(value).flatMap((each) =>
+          Object.entries(each).map(([attribute, body]) => scope.properties(condition, { [attribute]: body })),
+        ),
+      ),
+    },
+    { tags: listOfTags, attributes: { arn: ref } },
   ),
   aws_lb_target_group: resource(
     'AWS::ElasticLoadBalancingV2::TargetGroup',

@@ -1,5 +1,6 @@
 import { type Mapping, type MappingTable } from '../mapping';
 import { acm } from './acm';
+import { autoScaling } from './autoscaling';
 import { backup } from './backup';
 import { cloudFront } from './cloudfront';
 import { cloudTrail } from './cloudtrail';
@@ -25,6 +26,7 @@ import { waf } from './wafv2';
 /** The tables by the name of their file. */
 const tables: Readonly<Record<string, MappingTable>> = {
   acm,
+  autoscaling: autoScaling,
   backup,
   cloudfront: cloudFront,
   cloudtrail: cloudTrail,

@@ -208,3 +208,14 @@ test('replication with time control of encrypted objects is the same in both eng
     }),
   );
 });
+
+test('that an account blocks public access does not stand in for what its buckets say', () => {
+  const defined = definedByTerraform({
+    aws_s3_account_public_access_block: { account: { block_public_acls: true } },
+    aws_s3_bucket: { data: { bucket: 'data' } },
+  });
+
+  expect(defined).toEqual({
+    S3BucketData: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'data' } },
+  });
+});

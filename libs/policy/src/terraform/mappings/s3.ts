@@ -3,6 +3,7 @@ import {
   getAtt,
   listOfTags,
   type MappingTable,
+  noCounterpart,
   partOf,
   type Properties,
   ref,
@@ -211,4 +212,7 @@ export const s3: MappingTable = {
     bucket: 'Bucket',
     policy: json('PolicyDocument'),
   }),
+  aws_s3_account_public_access_block: noCounterpart(
+    'CloudFormation has no setting of the account; each bucket of a stack is asked for its own',
+  ),
 };
