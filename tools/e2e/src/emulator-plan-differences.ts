@@ -27,3 +27,8 @@ export const emulatorPlanDifferences: readonly {
     reason: 'Performance Insights is not kept for an instance of a cluster',
   })),
 ];
+
+/** Whether a difference of one attribute is on the list. */
+export function isOfEmulator(type: string, attribute: string): boolean {
+  return emulatorPlanDifferences.some((known) => known.type === type && known.attribute === attribute);
+}

@@ -20,13 +20,22 @@ interface Change {
   readonly after_unknown: Record<string, unknown>;
 }
 
+/** Where a stack was deployed to. */
+export interface Deployed {
+  /** @default 'local' */
+  readonly environment?: string;
+  /** @default 'primary' */
+  readonly role?: string;
+}
+
 /** Plans one stack with Terraform itself, in the folder it was deployed from, and lists every difference. */
 export async function planDifferences(
   copy: WorkspaceCopy,
   app: string,
   stack: string,
+  deployed: Deployed = {},
 ): Promise<PlanDifference[]> {
-  return (await plannedChanges(copy, app, stack)).flatMap(({ type, change }) => {
+  return (await plannedChanges(copy, app, stack, deployed)).flatMap(({ type, change }) => {
     const actions = change.actions.join('+');
     return changedAttributes(change).map((attribute) => ({ type, attribute, actions }));
   });
@@ -44,8 +53,9 @@ export async function terraform(
   app: string,
   stack: string,
   args: readonly string[],
+  deployed: Deployed = {},
 ): Promise<string> {
-  const cwd = join(copy.directory, 'dist/terraform/local/primary', app, stack);
+  const cwd = join(copy.directory, folderOf(app, stack, deployed));
   const { stdout } = await run('terraform', args, { cwd, env: copy.toEmulator(), maxBuffer: 1e8 });
   return stdout;
 }
@@ -58,12 +68,21 @@ interface PlannedChange {
 }
 
 /** What a deploy would touch. */
-async function plannedChanges(copy: WorkspaceCopy, app: string, stack: string): Promise<PlannedChange[]> {
-  await terraform(copy, app, stack, ['plan', '-input=false', '-out=test.plan']);
-  const shown = await terraform(copy, app, stack, ['show', '-json', 'test.plan']);
+async function plannedChanges(
+  copy: WorkspaceCopy,
+  app: string,
+  stack: string,
+  deployed: Deployed = {},
+): Promise<PlannedChange[]> {
+  await terraform(copy, app, stack, ['plan', '-input=false', '-out=test.plan'], deployed);
+  const shown = await terraform(copy, app, stack, ['show', '-json', 'test.plan'], deployed);
   const { resource_changes: changes = [] } = JSON.parse(shown) as { resource_changes?: PlannedChange[] };
-  copy.remove(join('dist/terraform/local/primary', app, stack, 'test.plan'));
+  copy.remove(join(folderOf(app, stack, deployed), 'test.plan'));
   return changes.filter(({ mode, change }) => mode !== 'data' && change.actions.join() !== 'no-op');
+}
+
+function folderOf(app: string, stack: string, { environment = 'local', role = 'primary' }: Deployed): string {
+  return join('dist/terraform', environment, role, app, stack);
 }
 
 function changedAttributes({ before, after, after_unknown: unknown }: Change): string[] {

@@ -1,0 +1,94 @@
+import { parseEnvironment, type Environment } from '@bulkhead/config';
+import { type Outcome, type WorkspaceCopy } from '@bulkhead/workspace-copy';
+
+/** One synthesized stack, as the index has it. */
+export interface IndexedStack {
+  readonly app: string;
+  readonly stack: string;
+  readonly role: string;
+  readonly engine: 'cdk' | 'cdktf';
+  readonly region: string;
+}
+
+/** One resource that a deploy would touch, as a diff has it. */
+export interface DiffedResource {
+  readonly action: string;
+  readonly resource: string;
+  readonly type: string;
+  readonly stateful: boolean;
+  readonly attributes: readonly { readonly path: string }[];
+}
+
+/** One stack of a diff. */
+export interface DiffedStack extends IndexedStack {
+  readonly outcome: string;
+  readonly reason: string;
+  readonly changes: readonly DiffedResource[];
+}
+
+/**
+ * A preset on the emulator of a workspace's copy, as an environment of its own from a file: several of them can be
+ * deployed, changed and destroyed side by side, since neither names nor results of theirs meet.
+ */
+export class PresetDeployment {
+  constructor(
+    private readonly copy: WorkspaceCopy,
+    readonly preset: string,
+  ) {
+    this.configure({});
+  }
+
+  /** Name of the environment. */
+  get name(): string {
+    return this.preset;
+  }
+
+  /** Writes the environment: the preset, and over it what is given. */
+  configure(over: object): Environment {
+    const definition = { ...definitionOf(this.preset), ...over };
+    this.copy.write(this.file, JSON.stringify(definition, null, 2));
+    return parseEnvironment(definition, this.file);
+  }
+
+  /** Runs a verb over all stacks, or those of some apps. */
+  run(verb: string, ...apps: readonly string[]): Promise<Outcome> {
+    const projects = apps.length > 0 ? ` -p ${apps.join(',')}` : '';
+    return this.copy.nx(`run-many -t ${verb}${projects} --environment=${this.file}`);
+  }
+
+  /** The stacks that were synthesized of it. */
+  stacks(): IndexedStack[] {
+    return this.json<{ stacks: IndexedStack[] }>(`dist/synth/${this.name}/index.json`).stacks;
+  }
+
+  outputs(): Record<string, string & string[]> {
+    return this.copy.outputs(this.name);
+  }
+
+  /** The stacks of the last diff. */
+  diff(): DiffedStack[] {
+    return this.json<{ stacks: DiffedStack[] }>(`dist/diff/${this.name}.json`).stacks;
+  }
+
+  private get file(): string {
+    return `${this.name}.json`;
+  }
+
+  private json<T>(file: string): T {
+    return JSON.parse(this.copy.read(file)) as T;
+  }
+}
+
+/** What the environment of a preset says of itself. */
+export function definitionOf(preset: string): object {
+  return { name: preset, preset, account: '123456789012', target: 'emulator', protected: false };
+}
+
+/**
+ * Outcome of each stack of a run by `<app>/<stack>@<role>`, read from its summary: the report is that of the last run,
+ * and there may have been another one meanwhile.
+ */
+export function outcomesIn({ text }: Outcome): Record<string, string> {
+  const lines = text.matchAll(/^ {2}(\S+\/\S+@\w+) +(\w+) +[\d.]+ s {3}\+\d+ ~\d+ -\d+$/gm);
+  return Object.fromEntries([...lines].map(([, stack, outcome]) => [stack, outcome]));
+}
