@@ -1,6 +1,7 @@
 export {
   addressTag,
   addressTagKey,
+  backupTag,
   dataClassifications,
   missingTags,
   tagKeys,

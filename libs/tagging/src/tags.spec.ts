@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addressTag, dataClassifications, missingTags, tagKeys, tagsFor, type TagInput } from '.';
+import { addressTag, backupTag, dataClassifications, missingTags, tagKeys, tagsFor, type TagInput } from '.';
 
 const input: TagInput = {
   environment: 'prod',
@@ -27,6 +27,13 @@ test('P3.10, P4.5: a resource says who owns it, who pays, what it holds and whic
 
 test('every key is one that every AWS service accepts', () => {
   for (const key of tagKeys) expect(key).toMatch(/^(?!aws:)[a-z:-]{1,128}$/);
+});
+
+test('P3.8: the tag that plans select by is one that every AWS service accepts, and that no stack gives to all it has', () => {
+  for (const [key, value] of Object.entries(backupTag)) {
+    expect(`${key}=${value}`).toMatch(/^(?!aws:)[a-z:-]{1,128}=[a-z]{1,256}$/);
+    expect(tagKeys).not.toContain(key);
+  }
 });
 
 test('the order of the input does not change the bytes of the output', () => {

@@ -46,6 +46,12 @@ export const tagKeys: readonly TagKey[] = Object.values(keyOf);
  */
 export const addressTagKey = 'bulkhead:address';
 
+/**
+ * The tag by which backup plans select what they back up, for the `tags` of a data store. It says that a store is
+ * backed up, not how: which tiers there are is decided by the environment, and what each can promise by the type.
+ */
+export const backupTag = { 'bulkhead:backup': 'planned' } as const;
+
 // https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html: the set that
 // every service accepts. A space at either end is refused too: some services trim it, which is drift.
 const maxValueLength = 256;
