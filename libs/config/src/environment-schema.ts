@@ -56,8 +56,14 @@ export const environmentSchema = z
     if (target === 'emulator' && account !== emulatorAccount) {
       complain(['account'], `the emulator's account: ${emulatorAccount}`);
     }
-    if (apps['app-platform'] && !apps.database) {
+    if (apps['app-platform'] && !apps.database?.relational) {
       complain(['apps', 'database'], 'a database, since app-platform reads its contract');
+    }
+    if (apps.database?.backup?.copyToDr && !dr) {
+      complain(
+        ['apps', 'database', 'backup', 'copyToDr'],
+        'false, since the environment has no DR region (regions.dr) to copy to',
+      );
     }
     const zones = primary.availabilityZones.length;
     if (apps.network.vpc.natGateways > zones) {

@@ -1,3 +1,4 @@
+export { type BackupSettings } from './apps/backup';
 export { type RelationalSettings } from './apps/relational';
 export { type ServiceSettings } from './apps/service';
 export { type VpcSettings } from './apps/vpc';

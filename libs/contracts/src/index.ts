@@ -17,6 +17,7 @@ export {
 } from './manifest';
 export { parameterPath } from './parameter-path';
 export { appPlatform } from './platform/app-platform';
+export { backup } from './platform/backup';
 export { database } from './platform/database';
 export { network } from './platform/network';
 export { valueProblem } from './value-problem';

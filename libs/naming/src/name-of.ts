@@ -41,6 +41,16 @@ export function nameOf(kind: NameKind, scope: NameScope, ...logicalName: Logical
   return trimmed(plain.slice(0, rule.max - ending.length)) + ending;
 }
 
+/**
+ * The pattern, for an ARN in a policy, that every name of a kind in an environment matches; so may names of another
+ * environment whose name goes on after this one's, such as `prod-2` after `prod`.
+ */
+export function namePatternOf(kind: NameKind, { environment }: Pick<NameScope, 'environment'>): string {
+  const rule: NameRule = nameRules[kind];
+  const { separator, prefix = '' } = rule;
+  return `${prefix}${clean(['bulkhead', environment].join(separator), rule)}${separator}*`;
+}
+
 /** Lower case, only what the alphabet has, no two punctuation marks in a row and none at either end. */
 function clean(text: string, { separator, alphabet = '' }: NameRule): string {
   const kept = new Set(`abcdefghijklmnopqrstuvwxyz0123456789${separator}${alphabet}`);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { nameOf, nameRules, type NameKind, type NameScope } from '.';
+import { nameOf, namePatternOf, nameRules, type NameKind, type NameScope } from '.';
 import * as naming from '.';
 
 const scope: NameScope = { environment: 'prod', region: 'eu-central-1', account: '111122223333' };
@@ -177,6 +177,21 @@ test('buckets share one namespace: any difference of scope shows', () => {
     { ...scope, environment: 'dev' },
   ].map((where) => naming.bucketName(where, 'main'));
   expect(new Set(names).size).toBe(4);
+});
+
+test('P4.4: every bucket of an environment matches its pattern, and none of an environment with another beginning', () => {
+  const environment = fc.stringMatching(/^[a-z][a-z0-9-]{0,19}$/);
+  const matches = (pattern: string, name: string) => name.startsWith(pattern.slice(0, -1));
+  fc.assert(
+    fc.property(environment, environment, hostile, (own, other, logicalName) => {
+      const name = naming.bucketName({ ...scope, environment: own }, logicalName);
+      expect(matches(namePatternOf('bucket', { environment: own }), name)).toBe(true);
+      const bare = (text: string) => text.replace(/-+/g, '-').replace(/-$/, '');
+      fc.pre(!bare(own).startsWith(bare(other)));
+      expect(matches(namePatternOf('bucket', { environment: other }), name)).toBe(false);
+    }),
+  );
+  expect(namePatternOf('bucket', scope)).toBe('bulkhead-prod-*');
 });
 
 test('a regional name is the same in the DR region, so that a runbook fits both', () => {

@@ -3,6 +3,7 @@ export {
   addressTagKey,
   backupTag,
   dataClassifications,
+  environmentTag,
   missingTags,
   tagKeys,
   tagsFor,

@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { addressTag, backupTag, dataClassifications, missingTags, tagKeys, tagsFor, type TagInput } from '.';
+import {
+  addressTag,
+  backupTag,
+  dataClassifications,
+  environmentTag,
+  missingTags,
+  tagKeys,
+  tagsFor,
+  type TagInput,
+} from '.';
 
 const input: TagInput = {
   environment: 'prod',
@@ -23,6 +32,10 @@ test('P3.10, P4.5: a resource says who owns it, who pays, what it holds and whic
     'bulkhead:compliance': 'hipaa',
     'bulkhead:deployment-id': 'v1.4.0',
   });
+});
+
+test('the tag of an environment is one that everything in it has', () => {
+  expect(tagsFor(input)).toMatchObject(environmentTag('prod'));
 });
 
 test('every key is one that every AWS service accepts', () => {

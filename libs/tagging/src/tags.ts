@@ -40,6 +40,11 @@ export type TagKey = (typeof keyOf)[keyof TagInput];
 /** Every required tag key, in a stable order. */
 export const tagKeys: readonly TagKey[] = Object.values(keyOf);
 
+/** The tag of everything that an environment owns, by itself: what a policy or a selection is narrowed down by. */
+export function environmentTag(environment: string): Record<typeof keyOf.environment, string> {
+  return { [keyOf.environment]: environment };
+}
+
 /**
  * Key of the tag that says which resource of its stack something is, as `aws:cloudformation:logical-id` does for
  * CloudFormation: by it, what a killed Terraform created and did not record is found again.

@@ -1,3 +1,4 @@
+import { fourTiers } from './backup-settings';
 import { type Preset } from './preset';
 import { production } from './production';
 import { regionPlan } from './region-plan';
@@ -9,5 +10,8 @@ export const hipaaDr: Preset = {
     primary: regionPlan('eu-central-1', 'abc', '10.30'),
     dr: regionPlan('eu-west-1', 'abc', '10.31'),
   },
-  apps: { network: { vpc: { natGateways: 3, flowLogRetentionDays: 365 } } },
+  apps: {
+    network: { vpc: { natGateways: 3, flowLogRetentionDays: 365 } },
+    database: { backup: fourTiers(0) },
+  },
 };

@@ -92,13 +92,17 @@ export function matches(pattern: string, text: string): boolean {
   return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'is').test(text);
 }
 
-/** True when the document refuses every request that does not come over TLS. */
-export function refusesPlainText(document: unknown): boolean {
+/**
+ * True when the document refuses every request that does not come over TLS.
+ *
+ * @param carrying the one action that carries data to the resource, so that refusing it is enough. @default none is
+ */
+export function refusesPlainText(document: unknown, carrying?: string): boolean {
   return statementsOf(document).some(
     ({ effect, principals, actions, conditions }) =>
       effect === 'Deny' &&
       principals.some(({ value }) => value === '*') &&
-      actions.some((action) => action.endsWith('*')) &&
+      actions.some((action) => action.endsWith('*') || action === carrying) &&
       conditions.length === 1 &&
       conditions[0]?.key === 'aws:securetransport' &&
       String(conditions[0].values[0]) === 'false',

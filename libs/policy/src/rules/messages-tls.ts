@@ -3,8 +3,15 @@ import { valuesAt } from '../reading/properties';
 import { isSame, resourceBehind, resourcesOf } from '../reading/references';
 import { resourceRule, unless } from './resource-rule';
 
-const policies: Readonly<Record<string, { readonly type: string; readonly of: string }>> = {
-  'AWS::SNS::Topic': { type: 'AWS::SNS::TopicPolicy', of: 'Topics' },
+interface Policy {
+  readonly type: string;
+  readonly of: string;
+  /** The one action that carries a message. @default there are several */
+  readonly carrying?: string;
+}
+
+const policies: Readonly<Record<string, Policy>> = {
+  'AWS::SNS::Topic': { type: 'AWS::SNS::TopicPolicy', of: 'Topics', carrying: 'sns:Publish' },
   'AWS::SQS::Queue': { type: 'AWS::SQS::QueuePolicy', of: 'Queues' },
 };
 
@@ -15,11 +22,11 @@ export const messagesTls = resourceRule({
   controls: ['164.312(a)(2)(iv)', '164.312(e)(1)', '164.312(e)(2)(i)', '164.312(e)(2)(ii)'],
   types: Object.keys(policies),
   judge: (resource, place) => {
-    const { type, of } = policies[resource.type] ?? { type: '', of: '' };
+    const { type, of, carrying } = policies[resource.type] ?? { type: '', of: '' };
     const target = { stack: place.stack, resource };
     const refuses = resourcesOf(place.environment, type).some(
       ({ stack, resource: policy }) =>
-        refusesPlainText(resourcePolicyOf(policy)) &&
+        refusesPlainText(resourcePolicyOf(policy), carrying) &&
         valuesAt(policy.properties, of).some((each) =>
           isSame(target, resourceBehind(each, { ...place, stack }, resource.type)),
         ),

@@ -88,3 +88,79 @@ test('a vault, a plan and its selection are the same in both engines', () => {
     }),
   );
 });
+
+test('P1.9: a restore testing plan and its selection are the same in both engines', () => {
+  const terraform = definedByTerraform({
+    aws_backup_restore_testing_plan: {
+      main: {
+        name: 'weekly',
+        schedule_expression: 'cron(0 3 ? * TUE *)',
+        start_window_hours: 1,
+        recovery_point_selection: [
+          {
+            algorithm: 'RANDOM_WITHIN_WINDOW',
+            include_vaults: ['arn:vault'],
+            recovery_point_types: ['SNAPSHOT'],
+            selection_window_days: 30,
+          },
+        ],
+        tags: { tier: 'gold' },
+      },
+    },
+    aws_backup_restore_testing_selection: {
+      main: {
+        name: 'aurora',
+        restore_testing_plan_name: '${aws_backup_restore_testing_plan.main.name}',
+        iam_role_arn: 'arn:role',
+        protected_resource_type: 'Aurora',
+        protected_resource_arns: ['*'],
+        protected_resource_conditions: [
+          { string_equals: [{ key: 'aws:ResourceTag/environment', value: 'prod' }] },
+        ],
+        restore_metadata_overrides: { dbSubnetGroupName: 'isolated' },
+        validation_window_hours: 4,
+      },
+    },
+  });
+
+  expect(terraform).toEqual(
+    definedByCloudFormation({
+      BackupRestoreTestingPlanMain: {
+        Type: 'AWS::Backup::RestoreTestingPlan',
+        Properties: {
+          RestoreTestingPlanName: 'weekly',
+          ScheduleExpression: 'cron(0 3 ? * TUE *)',
+          StartWindowHours: 1,
+          RecoveryPointSelection: {
+            Algorithm: 'RANDOM_WITHIN_WINDOW',
+            IncludeVaults: ['arn:vault'],
+            RecoveryPointTypes: ['SNAPSHOT'],
+            SelectionWindowDays: 30,
+          },
+          Tags: [{ Key: 'tier', Value: 'gold' }],
+        },
+      },
+      BackupRestoreTestingSelectionMain: {
+        Type: 'AWS::Backup::RestoreTestingSelection',
+        Properties: {
+          RestoreTestingSelectionName: 'aurora',
+          RestoreTestingPlanName: { Ref: 'BackupRestoreTestingPlanMain' },
+          IamRoleArn: 'arn:role',
+          ProtectedResourceType: 'Aurora',
+          ProtectedResourceArns: ['*'],
+          ProtectedResourceConditions: {
+            StringEquals: [{ Key: 'aws:ResourceTag/environment', Value: 'prod' }],
+          },
+          RestoreMetadataOverrides: { dbSubnetGroupName: 'isolated' },
+          ValidationWindowHours: 4,
+        },
+      },
+    }),
+  );
+});
+
+test('the settings of an account and region have no counterpart', () => {
+  expect(definedByTerraform({ aws_backup_region_settings: { main: {} } })).toEqual(
+    definedByCloudFormation({}),
+  );
+});

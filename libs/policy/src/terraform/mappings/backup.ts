@@ -1,7 +1,9 @@
 import {
   alike,
   getAtt,
+  listOfTags,
   type MappingTable,
+  noCounterpart,
   partOf,
   type Properties,
   ref,
@@ -92,6 +94,42 @@ export const backup: MappingTable = {
       string_like: property('StringLike', tested),
       string_not_equals: property('StringNotEquals', tested),
       string_not_like: property('StringNotLike', tested),
+    }),
+  }),
+  aws_backup_region_settings: noCounterpart(
+    'what the account opted in to, which the plans do not depend on and which names no resource',
+  ),
+  aws_backup_restore_testing_plan: resource(
+    'AWS::Backup::RestoreTestingPlan',
+    {
+      ...alike('schedule_expression', 'schedule_expression_timezone', 'start_window_hours'),
+      name: 'RestoreTestingPlanName',
+      recovery_point_selection: block(
+        'RecoveryPointSelection',
+        alike(
+          'algorithm',
+          'exclude_vaults',
+          'include_vaults',
+          'recovery_point_types',
+          'selection_window_days',
+        ),
+      ),
+    },
+    { tags: listOfTags, attributes: { arn: getAtt('RestoreTestingPlanArn'), name: ref } },
+  ),
+  aws_backup_restore_testing_selection: resource('AWS::Backup::RestoreTestingSelection', {
+    ...alike(
+      'iam_role_arn',
+      'protected_resource_arns',
+      'protected_resource_type',
+      'restore_metadata_overrides',
+      'restore_testing_plan_name',
+      'validation_window_hours',
+    ),
+    name: 'RestoreTestingSelectionName',
+    protected_resource_conditions: block('ProtectedResourceConditions', {
+      string_equals: blocks('StringEquals', alike('key', 'value')),
+      string_not_equals: blocks('StringNotEquals', alike('key', 'value')),
     }),
   }),
 };

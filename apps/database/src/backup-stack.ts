@@ -1,0 +1,72 @@
+import { BulkheadStack, publish } from '@bulkhead/cdktf';
+import { regionName, settingsOf } from '@bulkhead/config';
+import { backup } from '@bulkhead/contracts';
+import {
+  AlertTopic,
+  backupPermissions,
+  BackupPlans,
+  BackupVault,
+  JobAlerts,
+  RegionSettings,
+  restorePermissions,
+  RestoreTesting,
+  ServiceRole,
+  SilenceAlarm,
+  vaultArn,
+} from '@bulkhead/data/backup';
+import { type StackContext } from '@bulkhead/stack';
+import { type Construct } from 'constructs';
+
+/** Backups of whatever data store of the environment has the tag for it, in a vault of their own. */
+export class BackupStack extends BulkheadStack {
+  constructor(scope: Construct, context: StackContext) {
+    super(scope, context);
+    const { environment, nameScope } = context;
+    const settings = settingsOf(environment, 'database', 'backup');
+    const isProtected = environment.protected;
+    const copyRegion = settings.copyToDr ? regionName(environment, 'dr') : undefined;
+
+    if (settings.managesRegionSettings) new RegionSettings(this, 'region');
+    const { vault } = new BackupVault(this, 'vault', { nameScope, lock: settings.lock, isProtected });
+
+    const role = new ServiceRole(this, 'role', {
+      nameScope,
+      name: ['backup'],
+      description: 'Lets AWS Backup back up the data stores of the environment, and copy what it made',
+      permissions: backupPermissions(nameScope, copyRegion),
+    });
+    new BackupPlans(this, 'plans', {
+      nameScope,
+      settings,
+      vaultName: vault.name,
+      ...(copyRegion && { copyVaultArn: vaultArn({ ...nameScope, region: copyRegion }) }),
+      role,
+    });
+
+    if (settings.restoreTesting) {
+      new RestoreTesting(this, 'restore-testing', {
+        nameScope,
+        settings: settings.restoreTesting,
+        vaultArn: vault.arn,
+        role: new ServiceRole(this, 'restore-role', {
+          nameScope,
+          name: ['backup-restore'],
+          description:
+            'Lets AWS Backup restore recovery points of the environment into new resources, for tests',
+          permissions: restorePermissions(nameScope),
+        }),
+      });
+    }
+
+    const { topic } = new AlertTopic(this, 'alerts', { nameScope, isProtected });
+    new JobAlerts(this, 'jobs', { nameScope, topicArn: topic.arn });
+    new SilenceAlarm(this, 'silence', { nameScope, settings, vaultName: vault.name, topicArn: topic.arn });
+
+    publish(this, backup, {
+      vaultName: vault.name,
+      vaultArn: vault.arn,
+      roleArn: role.role.arn,
+      topicArn: topic.arn,
+    });
+  }
+}

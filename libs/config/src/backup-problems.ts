@@ -1,0 +1,129 @@
+/** What is looked at of the settings of `database`, stack `backup`. */
+interface Settings {
+  readonly hourly?: { readonly everyHours: number; readonly deleteAfterDays: number };
+  readonly daily?: Timed;
+  readonly weekly?: Timed;
+  readonly monthly?: Timed;
+  readonly continuous?: { readonly retentionDays: number };
+  readonly startWindowMinutes: number;
+  readonly completionWindowMinutes: number;
+  readonly lock: { readonly minRetentionDays: number; readonly maxRetentionDays: number };
+}
+
+/** A tier that runs in an hour of its own. */
+interface Timed {
+  readonly hour: number;
+  readonly coldStorageAfterDays?: number;
+  readonly deleteAfterDays: number;
+}
+
+/** One thing that AWS would refuse, or take and not do. */
+export interface BackupProblem {
+  readonly path: (string | number)[];
+  readonly allowed: string;
+}
+
+const timedTiers = ['daily', 'weekly', 'monthly'] as const;
+
+/** Days that a recovery point stays in cold storage: https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html */
+const fewestColdDays = 90;
+
+/** What is wrong between the settings of a backup, each of which is fine by itself. */
+export function backupProblems(settings: Settings): readonly BackupProblem[] {
+  return [
+    ...tierProblems(settings),
+    ...coldStorageProblems(settings),
+    ...windowProblems(settings),
+    ...continuousProblems(settings),
+    ...lockProblems(settings),
+  ];
+}
+
+function tierProblems({ hourly, daily, weekly, monthly }: Settings): BackupProblem[] {
+  if (hourly ?? daily ?? weekly ?? monthly) return [];
+  return [{ path: ['daily'], allowed: 'at least one of hourly, daily, weekly and monthly' }];
+}
+
+function coldStorageProblems(settings: Settings): BackupProblem[] {
+  return timedTiers.flatMap((name) => {
+    const { coldStorageAfterDays: cold, deleteAfterDays = 0 } = settings[name] ?? {};
+    if (cold === undefined || deleteAfterDays >= cold + fewestColdDays) return [];
+    const allowed = `at least ${cold + fewestColdDays}: what moves to cold storage after ${cold} days stays there for ${fewestColdDays} at least`;
+    return [{ path: [name, 'deleteAfterDays'], allowed }];
+  });
+}
+
+/**
+ * Of two tiers whose start windows share a minute AWS Backup runs only the one that is kept for longer. A tier of the
+ * week and one of the month meet sooner or later, so their hours are compared as if each ran every day.
+ * https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html
+ */
+function windowProblems(settings: Settings): BackupProblem[] {
+  const { hourly, startWindowMinutes, completionWindowMinutes } = settings;
+  const windows = timedTiers.flatMap((name) => {
+    const start = settings[name]?.hour;
+    return start === undefined ? [] : [{ name, start: start * 60, end: start * 60 + startWindowMinutes }];
+  });
+  return [
+    ...(completionWindowMinutes > startWindowMinutes
+      ? []
+      : [
+          {
+            path: ['completionWindowMinutes'],
+            allowed: `more than startWindowMinutes (${startWindowMinutes}): a job may start at its end`,
+          },
+        ]),
+    ...(hourly && startWindowMinutes > hourly.everyHours * 60
+      ? [
+          {
+            path: ['startWindowMinutes'],
+            allowed: `at most ${hourly.everyHours * 60} with hourly.everyHours ${hourly.everyHours}: of two windows that overlap, AWS Backup runs one`,
+          },
+        ]
+      : []),
+    ...(hourly ? timedTiers : []).flatMap((name) => {
+      const hour = settings[name]?.hour ?? 0;
+      if (hour % (hourly?.everyHours ?? 1) === 0) return [];
+      const allowed = `a multiple of hourly.everyHours (${hourly?.everyHours}), so that it takes the place of one hourly backup`;
+      return [{ path: [name, 'hour'], allowed }];
+    }),
+    ...windows.flatMap(({ name, start, end }, index) => {
+      const other = windows.slice(0, index).find((earlier) => earlier.start < end && start < earlier.end);
+      if (end > 24 * 60) {
+        return [{ path: [name, 'hour'], allowed: 'an hour whose start window ends by midnight UTC' }];
+      }
+      if (!other) return [];
+      const allowed = `an hour whose start window does not overlap that of ${other.name}: AWS Backup would run only the one that is kept for longer`;
+      return [{ path: [name, 'hour'], allowed }];
+    }),
+  ];
+}
+
+/** Of a bucket, any second stands in for the points of the most frequent tier, and must not be forgotten before them. */
+function continuousProblems({ hourly, daily, weekly, monthly, continuous }: Settings): BackupProblem[] {
+  const needed = (hourly ?? daily ?? weekly ?? monthly)?.deleteAfterDays ?? 0;
+  if (!continuous || continuous.retentionDays >= needed) return [];
+  const allowed = `at least ${needed}, as many days as the most frequent tier is kept, which it stands in for`;
+  return [{ path: ['continuous', 'retentionDays'], allowed }];
+}
+
+/** https://docs.aws.amazon.com/aws-backup/latest/devguide/API_PutBackupVaultLockConfiguration.html: such a job fails. */
+function lockProblems({ hourly, daily, weekly, monthly, continuous, lock }: Settings): BackupProblem[] {
+  const { minRetentionDays: min, maxRetentionDays: max } = lock;
+  if (min > max) {
+    return [{ path: ['lock', 'minRetentionDays'], allowed: `at most lock.maxRetentionDays: ${max}` }];
+  }
+  const retentions: [string, string, number | undefined][] = [
+    ['hourly', 'deleteAfterDays', hourly?.deleteAfterDays],
+    ['daily', 'deleteAfterDays', daily?.deleteAfterDays],
+    ['weekly', 'deleteAfterDays', weekly?.deleteAfterDays],
+    ['monthly', 'deleteAfterDays', monthly?.deleteAfterDays],
+    ['continuous', 'retentionDays', continuous?.retentionDays],
+  ];
+  return retentions
+    .filter(([, , days]) => days !== undefined && (days < min || days > max))
+    .map(([tier, field]) => ({
+      path: [tier, field],
+      allowed: `${min} to ${max}: the lock of the vault fails every other job`,
+    }));
+}

@@ -1,0 +1,32 @@
+import { type BackupSettings } from '../apps/backup';
+
+/** Seven years in days, with the two leap days that they may have. */
+const sevenYears = 2557;
+
+/**
+ * The four tiers of P3.8, copied to the DR region and locked: every hour has a recovery point, kept for a week; days
+ * are kept for five weeks, weeks for a quarter, months for seven years and most of them in cold storage.
+ *
+ * @param hour in UTC, from which the day's, the week's and the month's backup have an hour each; at night where the
+ * region is, and not in a window that a database has for its own backup or maintenance
+ */
+export function fourTiers(hour: number): BackupSettings {
+  return {
+    hourly: { everyHours: 1, deleteAfterDays: 7 },
+    daily: { hour, deleteAfterDays: 35 },
+    weekly: { weekday: 'SUN', hour: hour + 1, deleteAfterDays: 91 },
+    monthly: { dayOfMonth: 1, hour: hour + 2, coldStorageAfterDays: 30, deleteAfterDays: sevenYears },
+    continuous: { retentionDays: 35 },
+    startWindowMinutes: 60,
+    completionWindowMinutes: 1440,
+    copyToDr: true,
+    lock: { type: 'governance', minRetentionDays: 7, maxRetentionDays: sevenYears },
+    restoreTesting: {
+      weekday: 'TUE',
+      hour: hour + 3,
+      selectionWindowDays: 30,
+      validationWindowHours: 4,
+    },
+    managesRegionSettings: true,
+  };
+}

@@ -1,0 +1,70 @@
+import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
+import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
+import { EncryptionKey } from '@bulkhead/encryption';
+import { snsFromCloudWatchAlarms, snsFromEventBridge } from '@bulkhead/kms-policies';
+import { snsTopicName, type NameScope } from '@bulkhead/naming';
+import { Construct } from 'constructs';
+
+export interface AlertTopicProps {
+  readonly nameScope: NameScope;
+  readonly isProtected: boolean;
+}
+
+/** The topic that says that something is wrong with the backups; whoever wants to know subscribes. */
+export class AlertTopic extends Construct {
+  readonly topic: SnsTopic;
+
+  constructor(scope: Construct, id: string, { nameScope, isProtected }: AlertTopicProps) {
+    super(scope, id);
+    const name = snsTopicName(nameScope, 'backup-alerts');
+    const { key } = new EncryptionKey(this, 'encryption', {
+      nameScope,
+      name: ['backup-alerts'],
+      encrypts: 'Alerts about backups',
+      statements: [
+        snsFromCloudWatchAlarms(nameScope),
+        snsFromEventBridge({ ...nameScope, topicNames: [name] }),
+      ],
+      isProtected,
+    });
+    this.topic = new SnsTopic(this, 'topic', { name, kmsMasterKeyId: key.arn });
+    new SnsTopicPolicy(this, 'policy', {
+      arn: this.topic.arn,
+      policy: JSON.stringify(topicPolicy(nameScope, this.topic.arn)),
+    });
+  }
+}
+
+function topicPolicy({ region, account }: NameScope, topicArn: string) {
+  const publish = { Action: 'sns:Publish', Resource: topicArn };
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'AlarmsOfThisAccount',
+        Effect: 'Allow',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        ...publish,
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': account },
+          ArnLike: { 'aws:SourceArn': `arn:aws:cloudwatch:${region}:${account}:alarm:*` },
+        },
+      },
+      {
+        // Without a condition: EventBridge does not tell a topic for whom it publishes. It publishes in its own name
+        // for rules of the topic's account only. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
+        Sid: 'RulesOfThisAccount',
+        Effect: 'Allow',
+        Principal: { Service: 'events.amazonaws.com' },
+        ...publish,
+      },
+      {
+        Sid: 'TlsOnly',
+        Effect: 'Deny',
+        Principal: { AWS: '*' },
+        ...publish,
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+    ],
+  };
+}

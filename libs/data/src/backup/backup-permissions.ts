@@ -1,0 +1,143 @@
+import { namePatternOf, type NameScope } from '@bulkhead/naming';
+import { databaseArns, describeDatabases, snapshotArns } from './database-permissions';
+import { keyPermissions } from './key-permissions';
+import { allow, type Permission } from './permission';
+import { ownedBy } from './resource-tags';
+import { vaultArn } from './vault-identity';
+
+/**
+ * What AWS Backup does to back up and to copy, for the types that the plans select and nothing beyond: AWS's own
+ * policies also let it run commands on instances, pass any role on, and change databases. What they let it do for
+ * these types is their measure.
+ * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSBackupServiceRolePolicyForBackup.html
+ *
+ * @param copyRegion the region that recovery points are copied to. @default none
+ */
+export function backupPermissions(nameScope: NameScope, copyRegion?: string): readonly Permission[] {
+  const regions = copyRegion ? [nameScope.region, copyRegion] : [nameScope.region];
+  return [
+    // These take no resource: AWS Backup asks what there is before it knows what it looks for.
+    allow(
+      'FindResources',
+      ['cloudwatch:GetMetricData', 'events:ListRules', 's3:ListAllMyBuckets', 'tag:GetResources'],
+      ['*'],
+    ),
+    ...databasePermissions(nameScope, regions),
+    ...fileSystemPermissions(nameScope),
+    ...bucketPermissions(nameScope),
+    ...vaultPermissions(nameScope, regions),
+    ...keyPermissions(nameScope, regions),
+  ];
+}
+
+function databasePermissions(nameScope: NameScope, regions: readonly string[]): Permission[] {
+  return [
+    allow(
+      'SnapshotDatabasesOfEnvironment',
+      ['rds:CreateDBClusterSnapshot', 'rds:CreateDBSnapshot'],
+      databaseArns(nameScope),
+      { StringEquals: ownedBy(nameScope) },
+    ),
+    // A snapshot has no tags while it is made.
+    allow(
+      'KeepOwnSnapshots',
+      [
+        'rds:AddTagsToResource',
+        'rds:CopyDBClusterSnapshot',
+        'rds:CopyDBSnapshot',
+        'rds:CreateDBClusterSnapshot',
+        'rds:CreateDBSnapshot',
+        'rds:DeleteDBClusterSnapshot',
+        'rds:DeleteDBSnapshot',
+      ],
+      snapshotArns(nameScope, regions),
+    ),
+    describeDatabases(nameScope, regions),
+  ];
+}
+
+function fileSystemPermissions(nameScope: NameScope): Permission[] {
+  const { region, account } = nameScope;
+  return [
+    allow(
+      'BackUpFileSystemsOfEnvironment',
+      ['elasticfilesystem:Backup', 'elasticfilesystem:DescribeTags'],
+      [`arn:aws:elasticfilesystem:${region}:${account}:file-system/*`],
+      { StringEquals: ownedBy(nameScope) },
+    ),
+  ];
+}
+
+/** Buckets have no tags that a policy could ask for; those of the environment are known by their names. */
+function bucketPermissions(nameScope: NameScope): Permission[] {
+  const { region, account } = nameScope;
+  const buckets = `arn:aws:s3:::${namePatternOf('bucket', nameScope)}`;
+  const ofAccount = { StringEquals: { 'aws:ResourceAccount': account } };
+  return [
+    allow(
+      'FollowBucketsOfEnvironment',
+      [
+        's3:GetBucketAcl',
+        's3:GetBucketLocation',
+        's3:GetBucketNotification',
+        's3:GetBucketTagging',
+        's3:GetBucketVersioning',
+        's3:GetInventoryConfiguration',
+        's3:ListBucket',
+        's3:ListBucketVersions',
+        's3:PutBucketNotification',
+        's3:PutInventoryConfiguration',
+      ],
+      [buckets],
+      ofAccount,
+    ),
+    allow(
+      'ReadObjectsOfEnvironment',
+      [
+        's3:GetObject',
+        's3:GetObjectAcl',
+        's3:GetObjectTagging',
+        's3:GetObjectVersion',
+        's3:GetObjectVersionAcl',
+        's3:GetObjectVersionTagging',
+      ],
+      [`${buckets}/*`],
+      ofAccount,
+    ),
+    // By these AWS Backup hears of each new object; it names them itself.
+    allow(
+      'HearOfNewObjects',
+      [
+        'events:DeleteRule',
+        'events:DescribeRule',
+        'events:DisableRule',
+        'events:EnableRule',
+        'events:ListTargetsByRule',
+        'events:PutRule',
+        'events:PutTargets',
+        'events:RemoveTargets',
+      ],
+      [`arn:aws:events:${region}:${account}:rule/AwsBackupManagedRule*`],
+    ),
+  ];
+}
+
+function vaultPermissions(nameScope: NameScope, regions: readonly string[]): Permission[] {
+  const recoveryPoints = regions.map(
+    (region) => `arn:aws:backup:${region}:${nameScope.account}:recovery-point:*`,
+  );
+  return [
+    allow(
+      'StoreInVaultsOfEnvironment',
+      ['backup:CopyIntoBackupVault', 'backup:DescribeBackupVault'],
+      regions.map((region) => vaultArn({ ...nameScope, region })),
+    ),
+    // A recovery point is what was copied or stored; of a database it is the snapshot itself.
+    allow(
+      'CopyRecoveryPoints',
+      ['backup:CopyFromBackupVault'],
+      [...recoveryPoints, ...snapshotArns(nameScope, regions)],
+    ),
+    allow('TagRecoveryPoints', ['backup:TagResource'], recoveryPoints),
+  ];
+}

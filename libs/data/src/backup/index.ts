@@ -1,0 +1,11 @@
+export { AlertTopic } from './alert-topic';
+export { backupPermissions } from './backup-permissions';
+export { BackupPlans } from './backup-plans';
+export { BackupVault, type BackupVaultProps } from './backup-vault';
+export { JobAlerts } from './job-alerts';
+export { RegionSettings } from './region-settings';
+export { restorePermissions } from './restore-permissions';
+export { RestoreTesting } from './restore-testing';
+export { ServiceRole } from './service-role';
+export { SilenceAlarm } from './silence-alarm';
+export { vaultArn, vaultName } from './vault-identity';
