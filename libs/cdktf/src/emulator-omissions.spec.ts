@@ -1,9 +1,18 @@
 import { emulatorOmissions, withoutOmissions } from './emulator-omissions';
 
 test('exactly these resources are left out: the list may shrink unseen, but not grow', () => {
-  const allowed = ['aws_secretsmanager_secret_rotation'];
+  const allowed = [
+    'aws_secretsmanager_secret_rotation',
+    'aws_backup_vault.force_destroy',
+    'aws_backup_vault_policy',
+    'aws_backup_selection',
+    'aws_backup_region_settings',
+    'aws_backup_restore_testing_plan',
+    'aws_backup_restore_testing_selection',
+  ];
 
-  expect(allowed).toEqual(expect.arrayContaining(emulatorOmissions.map(({ type }) => type)));
+  const left = emulatorOmissions.map(({ type, attribute }) => (attribute ? `${type}.${attribute}` : type));
+  expect(allowed).toEqual(expect.arrayContaining(left));
   for (const { reason, rows } of emulatorOmissions) {
     expect(reason).not.toBe('');
     expect(rows).not.toEqual([]);
@@ -26,6 +35,23 @@ test('a resource on the list is left out and reported, and its siblings stay', (
     },
     omitted: [{ resource: `${rotation}.managed`, reason: expect.any(String), rows: ['P5.2'] }],
   });
+});
+
+test('P4.6: of an attribute on the list its resource does without, and may be referred to', () => {
+  const vault = (attributes: object) => ({
+    resource: {
+      aws_backup_vault: { main: { name: 'a', ...attributes } },
+      aws_ssm_parameter: { a: { insecure_value: '${aws_backup_vault.main.arn}' } },
+    },
+  });
+
+  expect(withoutOmissions(vault({ force_destroy: true }))).toEqual({
+    configuration: vault({}),
+    omitted: [
+      { resource: 'aws_backup_vault.main.force_destroy', reason: expect.any(String), rows: ['P4.6'] },
+    ],
+  });
+  expect(withoutOmissions(vault({}))).toEqual({ configuration: vault({}), omitted: [] });
 });
 
 test('a type of which nothing is left has no empty block', () => {

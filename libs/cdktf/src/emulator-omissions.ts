@@ -3,6 +3,8 @@ import { BulkheadError } from '@bulkhead/errors';
 
 interface Omission {
   readonly type: string;
+  /** The attribute that is left out. @default the resource is */
+  readonly attribute?: string;
   /** What the emulator does with it. */
   readonly reason: string;
   /** The rows that are shown on templates and in AWS only. */
@@ -12,8 +14,8 @@ interface Omission {
 }
 
 /**
- * Resources that the emulator cannot take through their whole life, so that a stack leaves them out there, and
- * only there. Every entry is a promise less that the emulator can prove: a spec holds the list, so that it may
+ * Resources, and attributes of them, that the emulator cannot take through their whole life, so that a stack leaves
+ * them out there, and only there. Every entry is a promise less that the emulator can prove: a spec holds the list, so that it may
  * shrink unseen but not grow.
  */
 export const emulatorOmissions: readonly Omission[] = [
@@ -23,6 +25,32 @@ export const emulatorOmissions: readonly Omission[] = [
     rows: ['P5.2'],
     when: ({ rotation_lambda_arn: lambda }) => lambda === undefined,
   },
+  {
+    type: 'aws_backup_vault',
+    attribute: 'force_destroy',
+    reason: 'recovery points of a vault cannot be listed, so that it could not be destroyed',
+    rows: ['P4.6'],
+  },
+  {
+    type: 'aws_backup_vault_policy',
+    reason: 'vaults have no access policy: the call is not known',
+    rows: ['P1.9', 'P3.8'],
+  },
+  {
+    type: 'aws_backup_selection',
+    reason: 'plans select nothing: the call fails with a server error',
+    rows: ['P1.9', 'P3.8'],
+  },
+  {
+    type: 'aws_backup_region_settings',
+    reason: 'there are no settings of a region: the call is not known',
+    rows: ['P1.9', 'P3.8'],
+  },
+  ...['aws_backup_restore_testing_plan', 'aws_backup_restore_testing_selection'].map((type) => ({
+    type,
+    reason: 'there is no restore testing: the call is not known',
+    rows: ['P1.9'],
+  })),
 ];
 
 /** Terraform's JSON, as far as it is looked at here. */
@@ -41,14 +69,26 @@ export function withoutOmissions(configuration: Configuration): {
   omitted: OmittedResource[];
 } {
   const omitted: OmittedResource[] = [];
+  const attributesLeftOut: OmittedResource[] = [];
   const resource = Object.entries(configuration.resource ?? {}).map(([type, resources]) => {
-    const kept = Object.entries(resources).filter(([name, attributes]) => {
-      const omission = emulatorOmissions.find(
+    const kept = Object.entries(resources).flatMap(([name, attributes]) => {
+      const omissions = emulatorOmissions.filter(
         (entry) => entry.type === type && (entry.when?.(attributes) ?? true),
       );
-      if (omission)
-        omitted.push({ resource: `${type}.${name}`, reason: omission.reason, rows: omission.rows });
-      return !omission;
+      const address = `${type}.${name}`;
+      const whole = omissions.find(({ attribute }) => attribute === undefined);
+      if (whole) {
+        omitted.push({ resource: address, reason: whole.reason, rows: whole.rows });
+        return [];
+      }
+      const lacking = omissions.filter(({ attribute = '' }) => attribute in attributes);
+      for (const { attribute, reason, rows } of lacking) {
+        attributesLeftOut.push({ resource: `${address}.${attribute}`, reason, rows });
+      }
+      const rest = Object.entries(attributes).filter(
+        ([key]) => !lacking.some(({ attribute }) => attribute === key),
+      );
+      return [[name, Object.fromEntries(rest)] as const];
     });
     return [type, Object.fromEntries(kept)] as const;
   });
@@ -57,7 +97,7 @@ export function withoutOmissions(configuration: Configuration): {
     resource: Object.fromEntries(resource.filter(([, kept]) => Object.keys(kept).length > 0)),
   };
   requireUnreferenced(rest, omitted);
-  return { configuration: rest, omitted };
+  return { configuration: rest, omitted: [...omitted, ...attributesLeftOut] };
 }
 
 function requireUnreferenced(configuration: Configuration, omitted: readonly OmittedResource[]): void {

@@ -11,9 +11,9 @@ import { readSynthRequest, type SynthRequest } from './synth-request';
 /** Name of the file beside a template that says what the tools must know of the stack. */
 export const stackFile = 'stack.json';
 
-/** A resource that a stack leaves out because the emulator cannot take it through its whole life. */
+/** A resource, or a property of one, that a stack leaves out because the emulator cannot take it through its whole life. */
 export interface OmittedResource {
-  /** Terraform address. */
+  /** Address, and behind a dot the property. */
   readonly resource: string;
   readonly reason: string;
   /** Ids of the requirements that are not shown on the emulator for it. */

@@ -26,6 +26,13 @@ export const emulatorPlanDifferences: readonly {
     attribute,
     reason: 'Performance Insights is not kept for an instance of a cluster',
   })),
+  ...['aws_backup_plan', 'aws_backup_vault'].flatMap((type) =>
+    ['tags', 'tags_all'].map((attribute) => ({
+      type,
+      attribute,
+      reason: 'tags are taken and not returned',
+    })),
+  ),
 ];
 
 /** Whether a difference of one attribute is on the list. */

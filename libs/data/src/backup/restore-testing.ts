@@ -42,7 +42,6 @@ export class RestoreTesting extends Construct {
         name: restoreTestingPlanName(nameScope, type),
         restoreTestingPlanName: plan.name,
         protectedResourceType: type,
-        protectedResourceArns: ['*'],
         protectedResourceConditions: [
           { stringEquals: Object.entries(backedUpBy(nameScope)).map(([key, value]) => ({ key, value })) },
         ],
