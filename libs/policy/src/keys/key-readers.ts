@@ -5,6 +5,7 @@ import { type Located, nameOfResource, placeOf, resourceBehind, textOf } from '.
 import { use } from './key-behind';
 import { keyProperties } from './key-properties';
 import { type KeyUse } from './key-use';
+import { snapshotCopies } from './snapshot-copies';
 
 /** Reads which keys a resource needs somebody to be allowed to use. */
 type Reader = (user: Located, environment: PolicyEnvironment) => readonly KeyUse[];
@@ -54,8 +55,10 @@ export const keyReaders: Readonly<Record<string, Reader>> = {
   'AWS::RDS::EventSubscription': (user, environment) =>
     messages(user, user.resource.properties['SnsTopicArn'], environment, 'events.rds'),
 
-  'AWS::Backup::BackupVault': (user, environment) =>
-    messages(user, valueAt(user.resource.properties, 'Notifications.SNSTopicArn'), environment, 'backup'),
+  'AWS::Backup::BackupVault': (user, environment) => [
+    ...messages(user, valueAt(user.resource.properties, 'Notifications.SNSTopicArn'), environment, 'backup'),
+    ...snapshotCopies(user, environment),
+  ],
 
   'AWS::S3::Bucket': (user, environment) =>
     ['TopicConfigurations.Topic', 'QueueConfigurations.Queue']

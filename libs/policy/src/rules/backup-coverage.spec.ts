@@ -23,6 +23,15 @@ ruleCases(backupCoverage, {
       selection({ Resources: ['arn:aws:elasticfilesystem:*:*:file-system/*'] }),
     ],
     'a file system with a selected tag': [...unsaved, selection(byTag('daily'))],
+    'a file system of a selected kind, region and tag': [
+      ...unsaved,
+      selection({
+        Resources: ['arn:aws:elasticfilesystem:us-east-1:111122223333:file-system/*'],
+        Conditions: {
+          StringEquals: [{ ConditionKey: 'aws:ResourceTag/backup', ConditionValue: 'daily' }],
+        },
+      }),
+    ],
     'a selection of another stack': policyEnvironment(
       [policyStack(unsaved), policyStack([selection(byTag('daily'))], { stack: 'backup' })],
       { protected: false },
@@ -31,6 +40,18 @@ ruleCases(backupCoverage, {
   nonCompliant: {
     'a file system that nothing selects': unsaved,
     'a file system with another tag': [...unsaved, selection(byTag('weekly'))],
+    'a file system of a selected kind that lacks one of the tags': [
+      ...unsaved,
+      selection({
+        Resources: ['arn:aws:elasticfilesystem:us-east-1:111122223333:file-system/*'],
+        Conditions: {
+          StringEquals: [
+            { ConditionKey: 'aws:ResourceTag/backup', ConditionValue: 'daily' },
+            { ConditionKey: 'aws:ResourceTag/environment', ConditionValue: 'test' },
+          ],
+        },
+      }),
+    ],
     'a file system that a selection leaves out': [
       ...unsaved,
       selection({ Resources: ['*'], NotResources: [{ 'Fn::GetAtt': ['Files', 'Arn'] }] }),
