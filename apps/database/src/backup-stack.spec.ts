@@ -228,7 +228,7 @@ describe('P1.6, P3.8: what is backed up', () => {
         {
           string_equals: [
             { key: 'aws:ResourceTag/bulkhead:environment', value: 'test' },
-            { key: 'aws:ResourceTag/bulkhead:backup', value: 'planned' },
+            { key: 'aws:ResourceTag/bulkhead:backup', value: 'tiered' },
           ],
         },
       ]);

@@ -2,6 +2,7 @@ export {
   addressTag,
   addressTagKey,
   backupTag,
+  backupTagKey,
   dataClassifications,
   environmentTag,
   missingTags,

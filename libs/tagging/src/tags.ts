@@ -51,11 +51,11 @@ export function environmentTag(environment: string): Record<typeof keyOf.environ
  */
 export const addressTagKey = 'bulkhead:address';
 
-/**
- * The tag by which backup plans select what they back up, for the `tags` of a data store. It says that a store is
- * backed up, not how: which tiers there are is decided by the environment, and what each can promise by the type.
- */
-export const backupTag = { 'bulkhead:backup': 'planned' } as const;
+/** Key of the tag by which the backup plan of a region selects what it backs up. */
+export const backupTagKey = 'bulkhead:backup';
+
+/** The tag of a resource that the backup plan of its region takes in; one without it is not in the plan. */
+export const backupTag: Readonly<Record<typeof backupTagKey, string>> = { [backupTagKey]: 'tiered' };
 
 // https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html: the set that
 // every service accepts. A space at either end is refused too: some services trim it, which is drift.
