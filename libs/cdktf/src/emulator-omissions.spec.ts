@@ -9,6 +9,13 @@ test('exactly these resources are left out: the list may shrink unseen, but not 
     'aws_backup_region_settings',
     'aws_backup_restore_testing_plan',
     'aws_backup_restore_testing_selection',
+    'aws_efs_file_system_policy',
+    'aws_elasticache_global_replication_group',
+    'aws_elasticache_parameter_group',
+    'aws_elasticache_replication_group',
+    'aws_elasticache_subnet_group',
+    'aws_elasticache_user_group',
+    'aws_secretsmanager_secret_rotation',
   ];
 
   const left = emulatorOmissions.map(({ type, attribute }) => (attribute ? `${type}.${attribute}` : type));
@@ -92,5 +99,33 @@ describe('another resource refers to what would be left out', () => {
     [`\${data.${rotation}.managed.id}`],
   ])('not by %j, which is another resource', (attribute) => {
     expect(referring(attribute)).not.toThrow();
+  });
+});
+
+describe('what refers to a resource with stand-ins', () => {
+  const cache = 'aws_elasticache_replication_group';
+  const referring = (attribute: unknown) =>
+    withoutOmissions({
+      resource: { [cache]: { main: {} }, aws_ssm_parameter: { a: { attribute } } },
+    }).configuration;
+
+  test('gets one in place of the value, which is of its form and names no host that there is', () => {
+    expect(referring([`\${${cache}.main.primary_endpoint_address}`])).toEqual({
+      resource: { aws_ssm_parameter: { a: { attribute: ['primary.left-out.invalid'] } } },
+    });
+  });
+
+  test.each([
+    ['another attribute', `\${${cache}.main.member_clusters}`],
+    ['a part of a text', `https://\${${cache}.main.primary_endpoint_address}`],
+    ['an order', `${cache}.main`],
+  ])('by %s is refused', (_, attribute) => {
+    expect(() => referring(attribute)).toThrow(expect.objectContaining({ code: 'OmittedResourceNeeded' }));
+  });
+
+  test('every stand-in says that the resource was left out', () => {
+    const values = emulatorOmissions.flatMap(({ standIns = {} }) => Object.values(standIns));
+    expect(values).not.toEqual([]);
+    for (const value of values) expect(value).toContain('left-out');
   });
 });

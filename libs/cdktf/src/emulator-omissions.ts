@@ -11,6 +11,11 @@ interface Omission {
   readonly rows: readonly string[];
   /** Limits the omission to some resources of the type. @default all of them */
   readonly when?: (attributes: Readonly<Record<string, unknown>>) => boolean;
+  /**
+   * What others get for an attribute of the resource, so that they are deployed all the same: of the attribute's form,
+   * and so that nobody takes it for the real one. @default nothing may refer to it
+   */
+  readonly standIns?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -51,6 +56,37 @@ export const emulatorOmissions: readonly Omission[] = [
     reason: 'there is no restore testing: the call is not known',
     rows: ['P1.9'],
   })),
+  {
+    type: 'aws_elasticache_replication_group',
+    reason: 'its nodes are not there to be read, and it is never gone after it was deleted',
+    rows: ['P1.5'],
+    standIns: {
+      arn: 'arn:aws:elasticache:us-east-1:123456789012:replicationgroup:left-out',
+      // A domain in which there is no host: https://www.rfc-editor.org/rfc/rfc2606
+      primary_endpoint_address: 'primary.left-out.invalid',
+      reader_endpoint_address: 'reader.left-out.invalid',
+    },
+  },
+  ...['aws_elasticache_user_group', 'aws_elasticache_parameter_group'].map((type) => ({
+    type,
+    reason: 'there are no groups of users or parameters',
+    rows: ['P1.5'],
+  })),
+  {
+    type: 'aws_elasticache_subnet_group',
+    reason: 'it cannot be deleted, so that the stack could not be destroyed',
+    rows: ['P1.5'],
+  },
+  {
+    type: 'aws_efs_file_system_policy',
+    reason: 'it cannot be deleted, so that the stack could not be destroyed',
+    rows: ['P1.6'],
+  },
+  {
+    type: 'aws_elasticache_global_replication_group',
+    reason: 'there are no global datastores',
+    rows: ['P1.5', 'P2.12'],
+  },
 ];
 
 /** Terraform's JSON, as far as it is looked at here. */
@@ -59,7 +95,7 @@ type Configuration = Record<string, unknown> & {
 };
 
 /**
- * A configuration without what the emulator cannot take.
+ * A configuration without what the emulator cannot take, and with stand-ins where something refers to that.
  *
  * @returns the configuration, and what is missing from it
  * @throws BulkheadError `OmittedResourceNeeded` when another resource refers to one that would be missing
@@ -70,6 +106,7 @@ export function withoutOmissions(configuration: Configuration): {
 } {
   const omitted: OmittedResource[] = [];
   const attributesLeftOut: OmittedResource[] = [];
+  const standIns = new Map<string, string>();
   const resource = Object.entries(configuration.resource ?? {}).map(([type, resources]) => {
     const kept = Object.entries(resources).flatMap(([name, attributes]) => {
       const omissions = emulatorOmissions.filter(
@@ -79,6 +116,8 @@ export function withoutOmissions(configuration: Configuration): {
       const whole = omissions.find(({ attribute }) => attribute === undefined);
       if (whole) {
         omitted.push({ resource: address, reason: whole.reason, rows: whole.rows });
+        for (const [attribute, value] of Object.entries(whole.standIns ?? {}))
+          standIns.set(`\${${address}.${attribute}}`, value);
         return [];
       }
       const lacking = omissions.filter(({ attribute = '' }) => attribute in attributes);
@@ -92,12 +131,22 @@ export function withoutOmissions(configuration: Configuration): {
     });
     return [type, Object.fromEntries(kept)] as const;
   });
-  const rest = {
-    ...configuration,
-    resource: Object.fromEntries(resource.filter(([, kept]) => Object.keys(kept).length > 0)),
-  };
+  const rest = withStandIns(
+    {
+      ...configuration,
+      resource: Object.fromEntries(resource.filter(([, kept]) => Object.keys(kept).length > 0)),
+    },
+    standIns,
+  );
   requireUnreferenced(rest, omitted);
   return { configuration: rest, omitted: [...omitted, ...attributesLeftOut] };
+}
+
+/** Puts a stand-in for each reference that is a whole value: part of a text, it would look like the real one. */
+function withStandIns(configuration: Configuration, standIns: ReadonlyMap<string, string>): Configuration {
+  return JSON.parse(JSON.stringify(configuration), (_, value: unknown) =>
+    typeof value === 'string' ? (standIns.get(value) ?? value) : value,
+  ) as Configuration;
 }
 
 function requireUnreferenced(configuration: Configuration, omitted: readonly OmittedResource[]): void {

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { backupSchema } from './apps/backup';
+import { cacheSchema } from './apps/cache';
+import { fileSystemSchema } from './apps/file-system';
 import { relationalSchema } from './apps/relational';
 import { serviceSchema } from './apps/service';
+import { staticAssetsSchema } from './apps/static-assets';
+import { storageSchema } from './apps/storage';
 import { vpcSchema } from './apps/vpc';
 
 /**
@@ -11,7 +15,14 @@ import { vpcSchema } from './apps/vpc';
 export const appsSchema = z.strictObject({
   network: z.strictObject({ vpc: vpcSchema }),
   database: z
-    .strictObject({ relational: relationalSchema.optional(), backup: backupSchema.optional() })
+    .strictObject({
+      relational: relationalSchema.optional(),
+      backup: backupSchema.optional(),
+      cache: cacheSchema.optional(),
+      storage: storageSchema.optional(),
+      'static-assets': staticAssetsSchema.optional(),
+      'file-system': fileSystemSchema.optional(),
+    })
     .optional(),
   'app-platform': z.strictObject({ service: serviceSchema }).optional(),
 });

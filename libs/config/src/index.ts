@@ -1,7 +1,12 @@
 export { type BackupSettings } from './apps/backup';
+export { type CacheSettings } from './apps/cache';
+export { type FileSystemSettings } from './apps/file-system';
 export { type RelationalSettings } from './apps/relational';
 export { type ServiceSettings } from './apps/service';
+export { type StaticAssetsSettings } from './apps/static-assets';
+export { type AgeSettings, type StorageSettings } from './apps/storage';
 export { type VpcSettings } from './apps/vpc';
+export { cacheVersions } from './cache-versions';
 export { defineEnvironment, parseEnvironment, type EnvironmentDefinition } from './define-environment';
 export { type Environment } from './environment-schema';
 export { environmentNames, loadEnvironment } from './load-environment';

@@ -1,3 +1,4 @@
+import type { AccountInput } from './account';
 import type { PolicyStatement } from './policy-statement';
 
 export interface CloudFrontDistributionInput {
@@ -21,6 +22,28 @@ export function cloudFrontDistribution({
       Action: ['kms:Decrypt'],
       Resource: '*',
       Condition: { StringEquals: { 'aws:SourceArn': distributionArn } },
+    },
+  ];
+}
+
+/**
+ * Lets the CloudFront distributions of the account read objects that S3 encrypted with the key, through origin access
+ * control: for a key that is there before its distribution, whose id nobody can know. Narrower where it is known:
+ * `cloudFrontDistribution`.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
+ */
+export function cloudFrontDistributions({
+  account,
+  partition = 'aws',
+}: AccountInput): readonly PolicyStatement[] {
+  return [
+    {
+      Sid: 'CloudFrontDistributions',
+      Effect: 'Allow',
+      Principal: { Service: 'cloudfront.amazonaws.com' },
+      Action: ['kms:Decrypt'],
+      Resource: '*',
+      Condition: { ArnLike: { 'aws:SourceArn': `arn:${partition}:cloudfront::${account}:distribution/*` } },
     },
   ];
 }

@@ -2,7 +2,11 @@ export { type AccountInput, type RegionalInput } from './account';
 export { autoScaling } from './auto-scaling';
 export { awsConfig } from './aws-config';
 export { backup, type BackupInput } from './backup';
-export { cloudFrontDistribution, type CloudFrontDistributionInput } from './cloudfront';
+export {
+  cloudFrontDistribution,
+  cloudFrontDistributions,
+  type CloudFrontDistributionInput,
+} from './cloudfront';
 export { cloudTrail, type CloudTrailInput } from './cloudtrail';
 export { cloudWatchLogs, type CloudWatchLogsInput } from './cloudwatch-logs';
 export { ecsExec, type EcsExecInput } from './ecs-exec';

@@ -15,6 +15,7 @@ const services: Record<string, (where: Where) => readonly PolicyStatement[]> = {
   awsConfig: kms.awsConfig,
   backup: (where) => kms.backup({ ...where, copiedFrom: ['eu-west-1'] }),
   cloudFrontDistribution: () => kms.cloudFrontDistribution({ distributionArn }),
+  cloudFrontDistributions: kms.cloudFrontDistributions,
   cloudTrail: (where) => kms.cloudTrail({ ...where, trailArn }),
   cloudWatchLogs: (where) => kms.cloudWatchLogs({ ...where, logGroupNames: ['/bulkhead/prod/*'] }),
   ecsExec: () => kms.ecsExec({ taskRoleArn, operatorRoleArns: [roleArn] }),
@@ -213,6 +214,16 @@ test('pitfall 13: one distribution may decrypt', () => {
       Principal: { Service: 'cloudfront.amazonaws.com' },
       Action: ['kms:Decrypt'],
       Condition: { StringEquals: { 'aws:SourceArn': distributionArn } },
+    }),
+  ]);
+});
+
+test('pitfall 13: before there is a distribution, those of the account may decrypt', () => {
+  expect(kms.cloudFrontDistributions(here)).toEqual([
+    expect.objectContaining({
+      Principal: { Service: 'cloudfront.amazonaws.com' },
+      Action: ['kms:Decrypt'],
+      Condition: { ArnLike: { 'aws:SourceArn': `arn:aws:cloudfront::${account}:distribution/*` } },
     }),
   ]);
 });

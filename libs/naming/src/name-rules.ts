@@ -58,6 +58,9 @@ export const nameRules = {
   // AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html
   cacheIdentifier: { max: 40, separator: '-' },
 
+  // efs/latest/ug/API_CreateFileSystem.html, CreationToken: one file system an account and region has it
+  fileSystem: { max: 64, separator: '-' },
+
   // AmazonECS/latest/APIReference/API_CreateCluster.html and API_CreateService.html
   cluster: { max: 255, separator: '-', alphabet: '_' },
   service: { max: 255, separator: '-', alphabet: '_' },
@@ -66,6 +69,9 @@ export const nameRules = {
 
   // AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html
   logGroup: { max: 512, separator: '/', alphabet: '-_.', prefix: '/' },
+  // AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html: the service that delivers logs lists each group in a
+  // policy of limited size, but all of those with this prefix as one
+  vendedLogGroup: { max: 512, separator: '/', alphabet: '-_.', prefix: '/aws/vendedlogs/' },
   // waf/latest/developerguide/logging-cw-logs.html
   wafLogGroup: { max: 512, separator: '-', alphabet: '_.', prefix: 'aws-waf-logs-' },
   // AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html

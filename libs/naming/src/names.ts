@@ -50,6 +50,9 @@ export const parameterGroupName = named('parameterGroup');
 /** ElastiCache replication group: 40 characters. */
 export const cacheIdentifier = named('cacheIdentifier');
 
+/** EFS file system, by its creation token: 64 characters. */
+export const fileSystemName = named('fileSystem');
+
 /** ECS cluster: 255 characters. */
 export const clusterName = named('cluster');
 /** ECS service: 255 characters. */
@@ -59,6 +62,8 @@ export const functionName = named('function');
 
 /** CloudWatch log group, `/bulkhead/<environment>/…`: 512 characters. */
 export const logGroupName = named('logGroup');
+/** Log group that an AWS service delivers its own logs to, `/aws/vendedlogs/bulkhead/<environment>/…`: 512 characters. */
+export const vendedLogGroupName = named('vendedLogGroup');
 /** Log group that WAF may log to, `aws-waf-logs-…` (pitfall 15): 512 characters. */
 export const wafLogGroupName = named('wafLogGroup');
 /** CloudWatch alarm: 255 characters. */

@@ -12,6 +12,12 @@ export const hipaaDr: Preset = {
   },
   apps: {
     network: { vpc: { natGateways: 3, flowLogRetentionDays: 365 } },
-    database: { backup: fourTiers(0) },
+    database: {
+      backup: fourTiers(0),
+      storage: {
+        data: { current: {}, noncurrent: { archiveAfterDays: 30, deleteAfterDays: 2555 } },
+        log: { archiveAfterDays: 90, deleteAfterDays: 2555 },
+      },
+    },
   },
 };

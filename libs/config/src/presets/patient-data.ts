@@ -1,4 +1,5 @@
 import { fourTiers } from './backup-settings';
+import { defaultValkeyVersion } from '../cache-versions';
 import { type Preset } from './preset';
 import { production } from './production';
 import { regionPlan } from './region-plan';
@@ -12,6 +13,22 @@ export const patientData: Preset = {
   },
   apps: {
     network: { vpc: { natGateways: 3, flowLogRetentionDays: 365 } },
-    database: { backup: fourTiers(16) },
+    database: {
+      backup: fourTiers(16),
+      cache: {
+        type: 'valkey',
+        engineVersion: defaultValkeyVersion,
+        nodeType: 'cache.r7g.large',
+        nodes: 3,
+        automaticFailover: true,
+        snapshotRetentionDays: 15,
+        logRetentionDays: 365,
+      },
+      storage: {
+        data: { current: {}, noncurrent: { archiveAfterDays: 90, deleteAfterDays: 2555 } },
+        log: { archiveAfterDays: 90, deleteAfterDays: 2555 },
+      },
+      'file-system': { throughput: 'elastic', infrequentAccessAfterDays: 30 },
+    },
   },
 };

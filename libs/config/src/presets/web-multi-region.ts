@@ -6,5 +6,17 @@ import { regionPlan } from './region-plan';
 export const webMultiRegion: Preset = {
   ...production,
   regions: { primary: regionPlan('us-east-1', 'abc', '10.20'), dr: regionPlan('us-west-2', 'abc', '10.21') },
-  apps: { network: { vpc: { natGateways: 3, flowLogRetentionDays: 365 } } },
+  apps: {
+    network: { vpc: { natGateways: 3, flowLogRetentionDays: 365 } },
+    database: {
+      storage: {
+        data: {
+          current: { archiveAfterDays: 90, deleteAfterDays: 365 },
+          noncurrent: { deleteAfterDays: 90 },
+        },
+        log: { deleteAfterDays: 365 },
+      },
+      'static-assets': { deleteNoncurrentAfterDays: 90 },
+    },
+  },
 };

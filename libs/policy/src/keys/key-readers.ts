@@ -1,5 +1,11 @@
 import { type PolicyEnvironment } from '../model/policy-environment';
-import { conditionValues, matches } from '../reading/policy-documents';
+import {
+  allows,
+  conditionValues,
+  matches,
+  resourcePolicyOf,
+  statementsOf,
+} from '../reading/policy-documents';
 import { isTrue, valueAt, valuesAt } from '../reading/properties';
 import { type Located, nameOfResource, placeOf, resourceBehind, textOf } from '../reading/references';
 import { use } from './key-behind';
@@ -97,6 +103,24 @@ export const keyReaders: Readonly<Record<string, Reader>> = {
           },
         );
       }),
+
+  // A bucket that CloudFront may read is there before its distribution.
+  'AWS::S3::BucketPolicy': (user, environment) => {
+    const place = { stack: user.stack, environment };
+    const bucket = resourceBehind(user.resource.properties['Bucket'], place, 'AWS::S3::Bucket');
+    const readers = statementsOf(resourcePolicyOf(user.resource)).filter(
+      (statement) =>
+        allows(statement, 's3:GetObject') &&
+        statement.principals.some(({ value }) => value === 'cloudfront.amazonaws.com'),
+    );
+    if (!bucket || readers.length === 0) return [];
+    return use(
+      user,
+      keysOfBucket(bucket),
+      { stack: bucket.stack, environment },
+      { service: 'cloudfront', as: 'itself', actions: ['kms:Decrypt'] },
+    );
+  },
 
   'AWS::AutoScaling::AutoScalingGroup': (user, environment) => {
     const place = placeOf(user, environment);

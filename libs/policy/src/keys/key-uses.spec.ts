@@ -68,3 +68,27 @@ test.each([
   const uses = keyUses(environment).filter((use) => use.user.resource === user);
   expect(uses.map((use) => use.service)).toEqual([service]);
 });
+
+describe('pitfall 13: a bucket that CloudFront may read', () => {
+  const policyOf = (principal: object) =>
+    policyResource('Policy', 'AWS::S3::BucketPolicy', {
+      Bucket: { Ref: 'Bucket' },
+      PolicyDocument: {
+        Statement: [{ Effect: 'Allow', Principal: principal, Action: 's3:GetObject', Resource: '*' }],
+      },
+    });
+  const usesOf = (principal: object) =>
+    keyUses(policyEnvironment([policyStack([key, bucket, policyOf(principal)])])).filter(
+      ({ user }) => user.resource.type === 'AWS::S3::BucketPolicy',
+    );
+
+  test('is one that it decrypts, before there is a distribution', () => {
+    expect(usesOf({ Service: 'cloudfront.amazonaws.com' })).toEqual([
+      expect.objectContaining({ service: 'cloudfront', as: 'itself', actions: ['kms:Decrypt'] }),
+    ]);
+  });
+
+  test('is not one that others may read', () => {
+    expect(usesOf({ Service: 'logging.s3.amazonaws.com' })).toEqual([]);
+  });
+});

@@ -6,6 +6,7 @@ import {
   partOf,
   ref,
   resource,
+  terraformOnly,
   timeouts,
   without,
 } from '../mapping';
@@ -74,6 +75,7 @@ export const elastiCache: MappingTable = {
       tags: listOfTags,
       deletionPolicy: ({ final_snapshot_identifier: snapshot }) => (snapshot ? 'Snapshot' : 'Delete'),
       attributes: {
+        arn: terraformOnly('Arn'),
         configuration_endpoint_address: getAtt('ConfigurationEndPoint.Address'),
         primary_endpoint_address: getAtt('PrimaryEndPoint.Address'),
         reader_endpoint_address: getAtt('ReaderEndPoint.Address'),

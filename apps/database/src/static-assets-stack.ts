@@ -1,0 +1,31 @@
+import { BulkheadStack, consume, publish } from '@bulkhead/cdktf';
+import { settingsOf } from '@bulkhead/config';
+import { staticAssets, storage } from '@bulkhead/contracts';
+import { StaticAssetsBucket, StaticAssetsKey } from '@bulkhead/data/storage';
+import { type StackContext } from '@bulkhead/stack';
+import { type Construct } from 'constructs';
+
+/** The bucket of the website's static files, as the origin of a CloudFront distribution. */
+export class StaticAssetsStack extends BulkheadStack {
+  constructor(scope: Construct, context: StackContext) {
+    super(scope, context);
+    const { environment, nameScope } = context;
+    const isProtected = environment.protected;
+
+    const { key } = new StaticAssetsKey(this, 'encryption', { nameScope, isProtected });
+    const { bucket } = new StaticAssetsBucket(this, 'static-assets', {
+      nameScope,
+      settings: settingsOf(environment, 'database', 'static-assets'),
+      keyArn: key.arn,
+      logBucketName: consume(this, storage).logBucketName,
+      isProtected,
+    });
+
+    publish(this, staticAssets, {
+      bucketName: bucket.bucket,
+      bucketArn: bucket.arn,
+      bucketDomainName: bucket.bucketRegionalDomainName,
+      keyArn: key.arn,
+    });
+  }
+}

@@ -1,0 +1,33 @@
+import { ElasticacheSubnetGroup } from '@cdktf/provider-aws/lib/elasticache-subnet-group';
+import { type SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import { subnetGroupName, type NameScope } from '@bulkhead/naming';
+import { Construct } from 'constructs';
+import { ClosedSecurityGroup } from '../placement/closed-security-group';
+
+export interface CachePlacementProps {
+  readonly nameScope: NameScope;
+  readonly vpcId: string;
+  /** Isolated subnets in at least two availability zones, over which ElastiCache spreads the nodes. */
+  readonly subnetIds: string[];
+}
+
+/** Where the cache is in the network, and the door in front of it. */
+export class CachePlacement extends Construct {
+  readonly subnetGroup: ElasticacheSubnetGroup;
+  readonly securityGroup: SecurityGroup;
+
+  constructor(scope: Construct, id: string, { nameScope, vpcId, subnetIds }: CachePlacementProps) {
+    super(scope, id);
+    this.subnetGroup = new ElasticacheSubnetGroup(this, 'subnet-group', {
+      name: subnetGroupName(nameScope, 'cache'),
+      description: 'Isolated subnets, for the cache',
+      subnetIds,
+    });
+    this.securityGroup = new ClosedSecurityGroup(this, 'security-group', {
+      nameScope,
+      name: 'cache',
+      what: 'Cache',
+      vpcId,
+    }).securityGroup;
+  }
+}

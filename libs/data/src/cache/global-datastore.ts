@@ -1,0 +1,33 @@
+import { ElasticacheGlobalReplicationGroup } from '@cdktf/provider-aws/lib/elasticache-global-replication-group';
+import { type ElasticacheReplicationGroup } from '@cdktf/provider-aws/lib/elasticache-replication-group';
+import { type CacheSettings } from '@bulkhead/config';
+import { type NameScope } from '@bulkhead/naming';
+import { Construct } from 'constructs';
+import { replicationGroupId } from './cache-identity';
+
+export interface GlobalDatastoreProps {
+  readonly nameScope: NameScope;
+  readonly settings: CacheSettings;
+  /** The cache that takes the writes; caches of other regions join it. */
+  readonly primary: ElasticacheReplicationGroup;
+}
+
+/**
+ * Replicates the cache to other regions, which each have a cache of the same node type and version that can be
+ * promoted. Node type and version of its members are changed here.
+ * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastore.html
+ */
+export class GlobalDatastore extends Construct {
+  constructor(scope: Construct, id: string, { nameScope, settings, primary }: GlobalDatastoreProps) {
+    super(scope, id);
+    new ElasticacheGlobalReplicationGroup(this, 'datastore', {
+      // AWS puts five characters of its own before it.
+      globalReplicationGroupIdSuffix: replicationGroupId(nameScope),
+      globalReplicationGroupDescription: `Cache of Bulkhead environment ${nameScope.environment}`,
+      primaryReplicationGroupId: primary.id,
+      automaticFailoverEnabled: settings.automaticFailover,
+      cacheNodeType: settings.nodeType,
+      engineVersion: settings.engineVersion,
+    });
+  }
+}

@@ -1,0 +1,25 @@
+import { EncryptionKey } from '@bulkhead/encryption';
+import { s3 } from '@bulkhead/kms-policies';
+import { type NameScope } from '@bulkhead/naming';
+import { type Construct } from 'constructs';
+
+export interface StorageKeyProps {
+  readonly nameScope: NameScope;
+  readonly isProtected: boolean;
+}
+
+/**
+ * The key of the data bucket. Whoever may use it does so through S3, the role that replicates the bucket included:
+ * that is a matter of the role's own policy.
+ */
+export class StorageKey extends EncryptionKey {
+  constructor(scope: Construct, id: string, { nameScope, isProtected }: StorageKeyProps) {
+    super(scope, id, {
+      nameScope,
+      name: ['storage'],
+      encrypts: 'Objects',
+      statements: [s3(nameScope)],
+      isProtected,
+    });
+  }
+}
