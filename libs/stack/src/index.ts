@@ -1,5 +1,6 @@
 export { canonicalJson } from './canonical-json';
 export { consumedValues, type Lengths } from './consumed-values';
+export { functionBundle, type FunctionBundle, requireBuilt } from './function-bundle';
 export { publishedValues, type PublishedValue } from './published-values';
 export { StackContext, type Direction, type ParameterUse } from './stack-context';
 export { stateBucketName } from './state-bucket';

@@ -1,0 +1,25 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { openSession } from './database/session';
+import { rotate } from './rotate';
+import { reported } from './report';
+import { parseRotationEvent } from './rotation-event';
+import { masterSecretVariable } from './settings';
+
+/** Outside the handler, so that the calls of one rotation share its connections. */
+const client = new SecretsManagerClient({});
+
+/**
+ * Takes one step of a rotation, as Secrets Manager asks for it.
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_lambda-functions.html
+ *
+ * @throws BulkheadError with a code, for which Secrets Manager repeats the rotation
+ */
+export async function handler(event: unknown): Promise<void> {
+  await reported(event, () =>
+    rotate(parseRotationEvent(event), {
+      client,
+      openSession,
+      masterSecretArn: process.env[masterSecretVariable],
+    }),
+  );
+}

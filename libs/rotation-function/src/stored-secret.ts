@@ -1,0 +1,94 @@
+import {
+  DescribeSecretCommand,
+  GetRandomPasswordCommand,
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  type SecretsManagerClient,
+  UpdateSecretVersionStageCommand,
+} from '@aws-sdk/client-secrets-manager';
+import { BulkheadError } from '@bulkhead/errors';
+import { type CompleteCredential, type Credential, parseCredential, requirePassword } from './credential';
+
+/** A staging label: which of its versions a secret means. */
+export type Label = 'AWSCURRENT' | 'AWSPENDING' | 'AWSPREVIOUS';
+
+/** What is used of the client. */
+export type SecretsClient = Pick<SecretsManagerClient, 'send'>;
+
+/** A secret in Secrets Manager, of which each value is a credential. */
+export class StoredSecret {
+  constructor(
+    private readonly client: SecretsClient,
+    readonly arn: string,
+  ) {}
+
+  /** The labels of each version by its id, and whether the secret is one that rotates. */
+  async describe(): Promise<{ labels: Readonly<Record<string, readonly string[]>>; rotates: boolean }> {
+    const { VersionIdsToStages = {}, RotationEnabled = false } = await this.client.send(
+      new DescribeSecretCommand({ SecretId: this.arn }),
+    );
+    return { labels: VersionIdsToStages, rotates: RotationEnabled };
+  }
+
+  /** The value with a label, of a certain version where one is named; undefined where there is none. */
+  async find(label: Label, version?: string): Promise<Credential | undefined> {
+    try {
+      const { SecretString = '' } = await this.client.send(
+        new GetSecretValueCommand({ SecretId: this.arn, VersionStage: label, VersionId: version }),
+      );
+      return parseCredential(SecretString, this.subject(label));
+    } catch (error) {
+      if ((error as Error).name === 'ResourceNotFoundException') return undefined;
+      throw error;
+    }
+  }
+
+  /** @throws BulkheadError `SecretValueMissing`, or what is wrong with the value */
+  async read(label: Label, version?: string): Promise<Credential> {
+    const credential = await this.find(label, version);
+    if (credential) return credential;
+    throw new BulkheadError('SecretValueMissing', `${this.subject(label)} has no value.`, {
+      next: 'give the secret a value with host, port, dbname and username',
+    });
+  }
+
+  /** As `read`, of a value that must have a password. */
+  async readComplete(label: Label, version?: string): Promise<CompleteCredential> {
+    return requirePassword(await this.read(label, version), this.subject(label));
+  }
+
+  async writePending(version: string, credential: CompleteCredential): Promise<void> {
+    await this.client.send(
+      new PutSecretValueCommand({
+        SecretId: this.arn,
+        ClientRequestToken: version,
+        SecretString: JSON.stringify(credential),
+        VersionStages: ['AWSPENDING' satisfies Label],
+      }),
+    );
+  }
+
+  /** Makes a version the current one; the one that was becomes the previous. */
+  async makeCurrent(version: string, instead: string | undefined): Promise<void> {
+    await this.client.send(
+      new UpdateSecretVersionStageCommand({
+        SecretId: this.arn,
+        VersionStage: 'AWSCURRENT' satisfies Label,
+        MoveToVersionId: version,
+        RemoveFromVersionId: instead,
+      }),
+    );
+  }
+
+  private subject(label: Label): string {
+    return `${label} of ${this.arn}`;
+  }
+}
+
+/** Long enough, and of letters and digits alone: it stands in connection URLs and in shells as it is. */
+export async function newPassword(client: SecretsClient): Promise<string> {
+  const { RandomPassword = '' } = await client.send(
+    new GetRandomPasswordCommand({ PasswordLength: 48, ExcludePunctuation: true }),
+  );
+  return RandomPassword;
+}

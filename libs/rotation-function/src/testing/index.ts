@@ -1,0 +1,1 @@
+export { PostgresqlServer } from './postgresql-server';
