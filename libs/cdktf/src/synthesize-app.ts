@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { canonicalJson, type Stacks, synthesizeApp as synthesizeStack } from '@bulkhead/stack';
 import { synthesize, type StackClass } from './synthesize';
 
-/** Name of the file Terraform reads; the committed lock file lies beside it as `.terraform.lock.hcl`. */
+/**
+ * Name of the file Terraform reads; beside it lie the committed lock file as `.terraform.lock.hcl` and, in `assets`, the
+ * files that it refers to.
+ */
 const template = 'cdk.tf.json';
 
 /**
@@ -13,7 +16,7 @@ const template = 'cdk.tf.json';
  */
 export function synthesizeApp(entryDirectory: string, stacks: Stacks<StackClass>): Promise<void> {
   return synthesizeStack(entryDirectory, stacks, (Stack, context, directory) => {
-    const { configuration, omitted } = synthesize(Stack, context);
+    const { configuration, omitted } = synthesize(Stack, context, directory);
     writeFileSync(join(directory, template), canonicalJson(configuration));
     copyFileSync(join(__dirname, '..', 'terraform.lock.hcl'), join(directory, '.terraform.lock.hcl'));
     return { template, omitted };

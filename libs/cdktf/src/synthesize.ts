@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type OmittedResource, type StackContext } from '@bulkhead/stack';
@@ -16,15 +16,29 @@ export interface TerraformConfiguration {
   readonly omitted: readonly OmittedResource[];
 }
 
-/** The Terraform configuration of a stack. */
-export function synthesize(Stack: StackClass, context: StackContext): TerraformConfiguration {
+/** Folder of the files that a configuration refers to, beside it. */
+const assets = 'assets';
+
+/**
+ * The Terraform configuration of a stack.
+ *
+ * @param directory receives the files that the configuration refers to. @default they are not kept
+ */
+export function synthesize(
+  Stack: StackClass,
+  context: StackContext,
+  directory?: string,
+): TerraformConfiguration {
   const outdir = mkdtempSync(join(tmpdir(), 'bulkhead-cdktf-'));
   try {
     // Stack traces in metadata would be dropped with the comments; collecting them is half of the synthesis.
     const app = new App({ outdir, stackTraces: false });
     const stack = new Stack(app, context);
     app.synth();
-    const written = readFileSync(join(outdir, 'stacks', stack.node.id, 'cdk.tf.json'), 'utf8');
+    const synthesized = join(outdir, 'stacks', stack.node.id);
+    const written = readFileSync(join(synthesized, 'cdk.tf.json'), 'utf8');
+    if (directory && existsSync(join(synthesized, assets)))
+      cpSync(join(synthesized, assets), join(directory, assets), { recursive: true });
     const configuration = withoutComments(JSON.parse(written)) as Record<string, unknown>;
     return context.environment.target === 'emulator'
       ? withoutOmissions(configuration)

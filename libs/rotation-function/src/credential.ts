@@ -1,23 +1,20 @@
 import { BulkheadError } from '@bulkhead/errors';
-
-/** A database and one of its users, in the words that AWS has for a database secret. */
-export interface Login {
-  readonly host: string;
-  readonly port: number;
-  readonly dbname: string;
-  readonly username: string;
-}
+import { type Database } from './settings';
 
 /**
- * The value of a secret: a JSON object with at least these fields. Others are kept through a rotation as they are.
+ * The value of a secret: a JSON object that names a user. It may say the host and the port of the database too, in the
+ * words that AWS has for a database secret; what else it says is kept through a rotation as it is.
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_secret_json_structure.html
  */
-export interface Credential extends Login {
+export interface Credential {
+  readonly username: string;
   /** @default nobody has given the user one yet; the first rotation does */
   readonly password?: string;
+  readonly host?: string;
+  readonly port?: number | string;
 }
 
-export interface CompleteCredential extends Login {
+export interface CompleteCredential extends Credential {
   readonly password: string;
 }
 
@@ -27,18 +24,16 @@ export interface CompleteCredential extends Login {
  */
 export function parseCredential(text: string, subject: string): Credential {
   const value = parsed(text, subject);
-  for (const field of ['host', 'port', 'dbname', 'username']) requirePresent(value, field, subject);
-  for (const field of ['host', 'dbname', 'username', 'password']) {
+  requirePresent(value, 'username', subject);
+  for (const field of ['username', 'password', 'host']) {
     if (value[field] !== undefined && typeof value[field] !== 'string')
       throw invalid(field, 'a text', subject);
   }
-  const port = Number(value['port']);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw invalid('port', '1 to 65535', subject);
-  // What SCRAM does to other characters of a password depends on the version of Unicode.
+  // What SCRAM makes of other characters depends on the version of Unicode.
   const { password } = value;
   if (typeof password === 'string' && !/^[\x20-\x7e]+$/.test(password))
     throw invalid('password', 'of printable ASCII characters', subject);
-  return { ...value, port } as unknown as Credential;
+  return value as unknown as Credential;
 }
 
 /** @throws BulkheadError `SecretFieldMissing` for a credential without a password */
@@ -46,6 +41,21 @@ export function requirePassword(credential: Credential, subject: string): Comple
   const { password } = credential;
   requirePresent({ password }, 'password', subject);
   return { ...credential, password: password as string };
+}
+
+/**
+ * A secret that says where its user is at home has to mean the database that the function is for: it must not have the
+ * user of another one changed.
+ *
+ * @throws BulkheadError `OtherDatabase`
+ */
+export function requireHome({ host, port }: Credential, database: Database, subject: string): void {
+  if ((host ?? database.host) === database.host && Number(port ?? database.port) === database.port) return;
+  throw new BulkheadError(
+    'OtherDatabase',
+    `The value of ${subject} is of another database than ${database.host}:${database.port}.`,
+    { next: 'correct host and port in the value of the secret, or deploy the stack that has the function' },
+  );
 }
 
 function parsed(text: string, subject: string): Record<string, unknown> {
@@ -57,7 +67,7 @@ function parsed(text: string, subject: string): Record<string, unknown> {
     // The parser's message quotes the text.
   }
   throw new BulkheadError('SecretNotJson', `The value of ${subject} is no JSON object.`, {
-    next: 'give the secret a value with host, port, dbname and username',
+    next: 'give the secret a value with a username',
   });
 }
 

@@ -1,9 +1,9 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { openSession } from './database/session';
-import { rotate } from './rotate';
+import { sessionsOf } from './database/session';
 import { reported } from './report';
+import { rotate } from './rotate';
 import { parseRotationEvent } from './rotation-event';
-import { masterSecretVariable } from './settings';
+import { rotationSettings } from './settings';
 
 /** Outside the handler, so that the calls of one rotation share its connections. */
 const client = new SecretsManagerClient({});
@@ -15,11 +15,9 @@ const client = new SecretsManagerClient({});
  * @throws BulkheadError with a code, for which Secrets Manager repeats the rotation
  */
 export async function handler(event: unknown): Promise<void> {
-  await reported(event, () =>
-    rotate(parseRotationEvent(event), {
-      client,
-      openSession,
-      masterSecretArn: process.env[masterSecretVariable],
-    }),
-  );
+  await reported(event, () => {
+    const { database, masterSecretArn } = rotationSettings(process.env);
+    const openSession = sessionsOf(database);
+    return rotate(parseRotationEvent(event), { client, database, openSession, masterSecretArn });
+  });
 }

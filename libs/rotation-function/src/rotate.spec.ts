@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { Client } from 'pg';
 import { type Credential } from './credential';
-import { sessionsTrusting } from './database/session';
+import { sessionsOf } from './database/session';
 import { rotate } from './rotate';
 import { rotationSteps } from './rotation-event';
 import { Crash, Crasher } from './testing/crash';
@@ -50,6 +50,8 @@ const logsIn = async (credential: Record<string, unknown>): Promise<boolean> =>
 const answerOf = async (client: Client, statement: string) =>
   Object.values((await client.query<Record<string, unknown>>(statement)).rows[0] ?? {})[0];
 
+const databaseAt = (host: string, port = server.port) => ({ host, port, name: server.database });
+
 let count = 0;
 
 /** A database of its own kind: the master of RDS, who is no superuser, and a secret of which nobody is a user yet. */
@@ -57,14 +59,16 @@ async function open(credential: Partial<Credential> = {}) {
   const number = (count += 1);
   const secrets = new FakeSecretsManager();
   const where = { host: server.host, port: server.port, dbname: server.database, engine: 'postgres' };
-  const master = { ...where, username: `master${number}`, password: `master-${number}-first` };
+  // As RDS keeps the secret of a master: it does not say of which database.
+  const master = { username: `master${number}`, password: `master-${number}-first` };
   await admin.query(`CREATE ROLE ${master.username} LOGIN CREATEROLE PASSWORD '${master.password}'`);
   const username = `orders${number}`;
   const masterArn = secrets.create('master', master);
   const arn = secrets.create('orders', { ...where, username, ...credential });
   const means = {
     client: secrets.client,
-    openSession: sessionsTrusting(server.certificates.authority),
+    database: databaseAt(server.host),
+    openSession: sessionsOf(databaseAt(server.host), server.certificates.authority),
     masterSecretArn: masterArn as string | undefined,
   };
   const take = async (version: string, crasher = new Crasher(), of = arn, by = means) => {
@@ -378,17 +382,15 @@ describe('P3.10: what is wrong with a secret has a name', () => {
   test.each([
     ['no JSON', 'SecretNotJson', '{"password": "hidden'],
     ['a JSON list', 'SecretNotJson', '["hidden"]'],
-    ['no host', 'SecretFieldMissing', { host: undefined }],
+    ['no user', 'SecretFieldMissing', { username: undefined }],
     ['an empty user name', 'SecretFieldMissing', { username: '' }],
-    ['no database', 'SecretFieldMissing', { dbname: undefined }],
-    ['no port', 'SecretFieldMissing', { port: undefined }],
-    ['a port of letters', 'SecretFieldInvalid', { port: 'abc' }],
-    ['a port beyond the last', 'SecretFieldInvalid', { port: 65_536 }],
+    ['a host that is a number', 'SecretFieldInvalid', { host: 7 }],
     ['a password that is a number', 'SecretFieldInvalid', { password: 7 }],
     ['a password beyond ASCII', 'SecretFieldInvalid', { password: 'hidden-ü' }],
     ['a user name with no room for a clone', 'UserNameTooLong', { username: 'x'.repeat(58) }],
-    ['a host that is not the master’s', 'OtherDatabase', { host: '127.0.0.1' }],
-    ['a port that is not the master’s', 'OtherDatabase', { port: 1 }],
+    ['the host of another database', 'OtherDatabase', { host: '127.0.0.1' }],
+    ['the port of another database', 'OtherDatabase', { port: 1 }],
+    ['a port of letters', 'OtherDatabase', { port: 'abc' }],
   ])('%s', async (_, code, change) => {
     const { secrets, arn, rotateOnce, current } = await open();
     secrets.put(arn, 'AWSCURRENT', typeof change === 'string' ? change : { ...current(), ...change });
@@ -474,19 +476,13 @@ describe('P3.10: what is wrong with a rotation has a name', () => {
 });
 
 describe('P1.3: only the server that the certificate names is talked to', () => {
-  const credential = (host: string) => ({
-    host,
-    port: server.port,
-    dbname: server.database,
-    username: server.username,
-    password: server.password,
-  });
+  const superuser = () => ({ username: server.username, password: server.password });
 
   test.each([
     ['an authority that nobody trusts', 'localhost', () => undefined],
     ['another host', '127.0.0.1', () => server.certificates.authority],
   ])('a certificate of %s', async (_, host, authority) => {
-    await expect(sessionsTrusting(authority())(credential(host))).rejects.toMatchObject({
+    await expect(sessionsOf(databaseAt(host), authority())(superuser())).rejects.toMatchObject({
       code: 'DatabaseUnreachable',
       message: expect.not.stringContaining(server.password),
     });
@@ -497,7 +493,7 @@ describe('P1.3: only the server that the certificate names is talked to', () => 
     await once(plain, 'listening');
     const { port } = plain.address() as AddressInfo;
     try {
-      await expect(sessionsTrusting()({ ...credential('127.0.0.1'), port })).rejects.toMatchObject({
+      await expect(sessionsOf(databaseAt('127.0.0.1', port))(superuser())).rejects.toMatchObject({
         code: 'DatabaseUnreachable',
         message: expect.stringContaining('does not support SSL'),
       });

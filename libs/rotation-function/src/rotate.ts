@@ -2,6 +2,7 @@ import { BulkheadError } from '@bulkhead/errors';
 import { type OpenSession } from './database/session';
 import { type Rotation } from './rotation';
 import { type RotationEvent, type RotationStep } from './rotation-event';
+import { type Database } from './settings';
 import { createSecret } from './steps/create-secret';
 import { finishSecret } from './steps/finish-secret';
 import { setSecret } from './steps/set-secret';
@@ -11,6 +12,7 @@ import { type SecretsClient, StoredSecret } from './stored-secret';
 /** What a rotation works with. */
 export interface RotationMeans {
   readonly client: SecretsClient;
+  readonly database: Database;
   readonly openSession: OpenSession;
   /** @default the user of the secret changes its own password */
   readonly masterSecretArn?: string;
@@ -32,9 +34,9 @@ const steps: Readonly<Record<RotationStep, (rotation: Rotation) => Promise<void>
  */
 export async function rotate(
   { step, secretArn, version }: RotationEvent,
-  { client, openSession, masterSecretArn }: RotationMeans,
+  { client, database, openSession, masterSecretArn }: RotationMeans,
 ): Promise<string> {
-  const secret = new StoredSecret(client, secretArn);
+  const secret = new StoredSecret(client, secretArn, database);
   const { labels, rotates } = await secret.describe();
   if (!rotates) {
     throw new BulkheadError('RotationDisabled', `${secretArn} does not rotate.`, {
@@ -48,7 +50,7 @@ export async function rotate(
       next: `aws secretsmanager rotate-secret --secret-id ${secretArn}`,
     });
   }
-  const master = masterSecretArn ? new StoredSecret(client, masterSecretArn) : undefined;
+  const master = masterSecretArn ? new StoredSecret(client, masterSecretArn, database) : undefined;
   await steps[step]({ client, secret, version, master, openSession });
   return 'done';
 }

@@ -7,7 +7,14 @@ import {
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { BulkheadError } from '@bulkhead/errors';
-import { type CompleteCredential, type Credential, parseCredential, requirePassword } from './credential';
+import {
+  type CompleteCredential,
+  type Credential,
+  parseCredential,
+  requireHome,
+  requirePassword,
+} from './credential';
+import { type Database } from './settings';
 
 /** A staging label: which of its versions a secret means. */
 export type Label = 'AWSCURRENT' | 'AWSPENDING' | 'AWSPREVIOUS';
@@ -15,11 +22,12 @@ export type Label = 'AWSCURRENT' | 'AWSPENDING' | 'AWSPREVIOUS';
 /** What is used of the client. */
 export type SecretsClient = Pick<SecretsManagerClient, 'send'>;
 
-/** A secret in Secrets Manager, of which each value is a credential. */
+/** A secret in Secrets Manager, of which each value is a credential of one database. */
 export class StoredSecret {
   constructor(
     private readonly client: SecretsClient,
     readonly arn: string,
+    private readonly database: Database,
   ) {}
 
   /** The labels of each version by its id, and whether the secret is one that rotates. */
@@ -36,7 +44,9 @@ export class StoredSecret {
       const { SecretString = '' } = await this.client.send(
         new GetSecretValueCommand({ SecretId: this.arn, VersionStage: label, VersionId: version }),
       );
-      return parseCredential(SecretString, this.subject(label));
+      const credential = parseCredential(SecretString, this.subject(label));
+      requireHome(credential, this.database, this.subject(label));
+      return credential;
     } catch (error) {
       if ((error as Error).name === 'ResourceNotFoundException') return undefined;
       throw error;
@@ -48,7 +58,7 @@ export class StoredSecret {
     const credential = await this.find(label, version);
     if (credential) return credential;
     throw new BulkheadError('SecretValueMissing', `${this.subject(label)} has no value.`, {
-      next: 'give the secret a value with host, port, dbname and username',
+      next: 'give the secret a value with a username',
     });
   }
 

@@ -1,6 +1,7 @@
 import { BulkheadError } from '@bulkhead/errors';
 import { Client } from 'pg';
 import { type CompleteCredential } from '../credential';
+import { type Database } from '../settings';
 import { LoginRefused } from './login-refused';
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -23,18 +24,17 @@ const connectTimeoutMs = 10_000;
 const statementTimeoutMs = 20_000;
 
 /**
- * Opens a session over TLS, with a server whose certificate names the host and comes from an authority that Node
- * trusts.
+ * Opens sessions with a database, over TLS: its certificate has to name the host, and to come from an authority that is
+ * trusted.
+ *
+ * @param ca an authority's certificate as PEM. @default those that Node trusts
  */
-export const openSession = sessionsTrusting();
-
-/** @param ca an authority's certificate as PEM. @default those that Node trusts */
-export function sessionsTrusting(ca?: string): OpenSession {
-  return async ({ host, port, dbname, username, password }) => {
+export function sessionsOf({ host, port, name }: Database, ca?: string): OpenSession {
+  return async ({ username, password }) => {
     const client = new Client({
       host,
       port,
-      database: dbname,
+      database: name,
       user: username,
       password,
       ssl: { rejectUnauthorized: true, ...(ca && { ca }) },

@@ -1,4 +1,3 @@
-import { BulkheadError } from '@bulkhead/errors';
 import { type CompleteCredential, type Credential } from '../credential';
 import { canLogIn, firstSession } from '../database/log-in';
 import { type Session } from '../database/session';
@@ -18,7 +17,7 @@ interface Change {
  * Gives the database the password of the pending credential. Where that logs in already, an earlier attempt has done
  * it: what it does is one transaction.
  *
- * @throws BulkheadError `OtherDatabase`, `LoginRefused`, and what the database says
+ * @throws BulkheadError `LoginRefused`, and what is wrong with a secret or what the database says
  */
 export async function setSecret(rotation: Rotation): Promise<void> {
   const { secret, version, master, openSession } = rotation;
@@ -26,7 +25,6 @@ export async function setSecret(rotation: Rotation): Promise<void> {
   const { by, apply } = await (master
     ? changeByMaster(secret, master, pending)
     : changeByItself(secret, pending));
-  for (const credential of by) requireSameDatabase(credential, pending, secret.arn);
   if (await canLogIn(openSession, pending)) return;
 
   const session = await firstSession(openSession, by);
@@ -68,17 +66,4 @@ async function changeByItself(
 
 function isComplete(credential: Credential | undefined): credential is CompleteCredential {
   return credential?.password !== undefined;
-}
-
-/**
- * Whoever may write a secret must not have the function carry the login of another user to a host of their choice, nor
- * change a user of another database.
- */
-function requireSameDatabase(one: Credential, other: Credential, arn: string): void {
-  if (one.host === other.host && one.port === other.port) return;
-  throw new BulkheadError(
-    'OtherDatabase',
-    `The credentials that a rotation of ${arn} works with are of two databases.`,
-    { next: 'give both secrets the same host and port' },
-  );
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ExecutorContext } from '@nx/devkit';
+import { unzipSync } from 'fflate';
 import { testFolder } from '../test-folder';
 import build from './build';
 
@@ -72,3 +73,74 @@ test('a syntax error fails the build, names its file and its line, and no other 
   expect(said).toEqual(['2 files compiled, 1 failed']);
   expect(existsSync(join(root, 'apps/shop/dist/main.js'))).toBe(true);
 });
+
+const greeting = (workspaceRoot: string) => join(workspaceRoot, 'libs/greeting/dist/functions/greet.zip');
+const withFunction = (more: Record<string, string> = {}) =>
+  workspace({
+    'libs/greeting/project.json': '{ "metadata": { "functions": { "greet": "src/handler.ts" } } }',
+    'libs/greeting/src/handler.ts':
+      "import { word } from './word';\nexport const handler = async (): Promise<string> => word;\n",
+    'libs/greeting/src/word.ts': "export const word: string = 'good day';\n",
+    ...more,
+  });
+
+test('a declared function is a zip file with one file, which has the handler and all that it imports', async () => {
+  const root = withFunction();
+
+  expect(await run(root)).toEqual({ success: true });
+  expect(said).toEqual(['4 files compiled, 1 functions bundled']);
+  const files = unzipSync(readFileSync(greeting(root)));
+  expect(Object.keys(files)).toEqual(['index.js']);
+  const loaded = testFolder({ 'index.js': Buffer.from(files['index.js'] ?? []).toString() });
+  const { handler } = require(join(loaded, 'index.js')) as { handler: () => Promise<string> };
+  expect(await handler()).toBe('good day');
+});
+
+test('a bundle has the same bytes wherever and whenever it is built', async () => {
+  const [one, other] = [withFunction(), withFunction()];
+  await run(one);
+  jest.useFakeTimers({ now: new Date('2031-05-06T07:08:09Z'), doNotFake: ['nextTick', 'setImmediate'] });
+  try {
+    await run(other);
+  } finally {
+    jest.useRealTimers();
+  }
+
+  expect(readFileSync(greeting(one)).equals(readFileSync(greeting(other)))).toBe(true);
+});
+
+test('a comment changes nothing in a bundle, and code does', async () => {
+  const [plain, commented, changed] = [
+    withFunction(),
+    withFunction({
+      'libs/greeting/src/word.ts': "/** Said at noon. */\nexport const word = 'good day'; // polite\n",
+    }),
+    withFunction({ 'libs/greeting/src/word.ts': "export const word = 'good evening';\n" }),
+  ];
+  for (const root of [plain, commented, changed]) await run(root);
+
+  expect(readFileSync(greeting(commented)).equals(readFileSync(greeting(plain)))).toBe(true);
+  expect(readFileSync(greeting(changed)).equals(readFileSync(greeting(plain)))).toBe(false);
+});
+
+test('a function that cannot be bundled fails the build, and is named', async () => {
+  const root = withFunction({ 'libs/greeting/src/handler.ts': "export { handler } from './nowhere';\n" });
+
+  expect(await run(root)).toEqual({ success: false });
+  expect(errors).toEqual([expect.stringContaining('libs/greeting/src/handler.ts')]);
+  expect(said).toEqual(['4 files compiled, 0 functions bundled, 1 failed']);
+});
+
+test.each(['{ "rotate": "handler.ts" }', '{ "Rotate!": "src/handler.ts" }', '["src/handler.ts"]'])(
+  'functions declared as %s are refused, with what is wrong',
+  async (functions) => {
+    const root = withFunction({
+      'libs/greeting/project.json': `{ "metadata": { "functions": ${functions} } }`,
+    });
+
+    await expect(run(root)).rejects.toMatchObject({
+      code: 'InvalidFunctions',
+      message: expect.stringContaining('metadata.functions'),
+    });
+  },
+);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findProviderMirror } from './provider-mirror';
 import { runTerraform } from './terraform-cli';
@@ -9,12 +9,15 @@ const lockFile = '.terraform.lock.hcl';
 /** Name of the file with the configuration, in what was synthesized and where Terraform runs. */
 export const configurationFile = 'cdk.tf.json';
 
+/** Folder of the files that a configuration refers to, in what was synthesized and where Terraform runs. */
+export const assetsFolder = 'assets';
+
 /** Inits that download share a cache which Terraform does not lock, so only one of them runs at a time. */
 let downloading: Promise<unknown> = Promise.resolve();
 
 /**
- * Prepares the folder in which Terraform runs for a stack: the synthesized configuration, the committed provider
- * lock, and `terraform init` unless the folder was initialized for the very same backend and provider.
+ * Prepares the folder in which Terraform runs for a stack: the synthesized configuration with the files that it refers
+ * to, the committed provider lock, and `terraform init` unless the folder was initialized for the very same backend and provider.
  *
  * @param backend false to check the configuration without reaching for its state
  * @param resources false to leave all but the provider and the state out of the configuration; then the folder is one
@@ -32,7 +35,8 @@ export async function prepareWorkingDirectory(
   mkdirSync(directory, { recursive: true });
   for (const file of [configurationFile, lockFile])
     copyFileSync(join(synthesized.directory, file), join(directory, file));
-  if (!resources) leaveOutResources(join(directory, configurationFile));
+  if (resources) copyAssets(synthesized.directory, directory);
+  else leaveOutResources(join(directory, configurationFile));
 
   const lock = readFileSync(join(directory, lockFile), 'utf8');
   const mirror = findProviderMirror(/version\s*=\s*"([^"]+)"/.exec(lock)?.[1] ?? '', {
@@ -81,6 +85,15 @@ export function workingDirectory(
 ): string {
   const kind = !resources ? 'terraform-drift' : backend ? 'terraform' : 'terraform-validate';
   return join(workspaceRoot, 'dist', kind, environment.name, role, app, stack);
+}
+
+/**
+ * Adds what the configuration refers to. Each path says its content, so that earlier ones can stay: a Terraform that an
+ * interrupted run left at work may not have come to read them.
+ */
+function copyAssets(from: string, to: string): void {
+  if (existsSync(join(from, assetsFolder)))
+    cpSync(join(from, assetsFolder), join(to, assetsFolder), { recursive: true });
 }
 
 function leaveOutResources(file: string): void {

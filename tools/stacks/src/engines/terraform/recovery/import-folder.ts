@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, copyFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { BulkheadError } from '@bulkhead/errors';
@@ -7,7 +7,7 @@ import { lockTimeout } from '../lock-timeout';
 import { StateLockedError } from '../state-lock';
 import { runTerraform, type TerraformCall } from '../terraform-cli';
 import { type Diagnostic, type TerraformMessage } from '../terraform-message';
-import { configurationFile } from '../working-directory';
+import { assetsFolder, configurationFile } from '../working-directory';
 import { type TerraformState } from './import-corrections';
 
 /** Ids to import, by address. */
@@ -67,7 +67,10 @@ export class ImportFolder {
     // What an interrupted creation left guarded and tainted could not be planned at all, not even to be kept.
     this.guarded = destroyGuards(this.folder);
     removeDestroyGuards(this.folder);
-    symlinkSync(join(directory, '.terraform'), join(this.folder, '.terraform'), 'junction');
+    for (const folder of ['.terraform', assetsFolder]) {
+      if (existsSync(join(directory, folder)))
+        symlinkSync(join(directory, folder), join(this.folder, folder), 'junction');
+    }
   }
 
   remove(): void {
