@@ -11,25 +11,38 @@ const execArgv = ['-C', '@bulkhead/source', '-r', require.resolve('@swc-node/reg
 const from = (path: string) => `require(${JSON.stringify(path)})`;
 
 const main = `
-  const { BulkheadStack, synthesizeApp } = ${from(join(__dirname, 'index.ts'))};
+  const { BulkheadStack, functionCode, synthesizeApp } = ${from(join(__dirname, 'index.ts'))};
+  const lambda = ${from(require.resolve('aws-cdk-lib/aws-lambda'))};
   const { CfnQueue } = ${from(require.resolve('aws-cdk-lib/aws-sqs'))};
+  const file = require('node:path').join(__dirname, '../count.zip');
+  class CountStack extends BulkheadStack {
+    constructor(scope, context) {
+      super(scope, context);
+      new lambda.Function(this, 'Count', functionCode({ file, handler: 'index.handler', runtime: 'nodejs22.x' }));
+    }
+  }
   class OrdersStack extends BulkheadStack {
     constructor(scope, context) {
       super(scope, context);
       new CfnQueue(this, 'Queue');
     }
   }
-  void synthesizeApp(__dirname, { orders: async () => OrdersStack });
+  void synthesizeApp(__dirname, { orders: async () => OrdersStack, count: async () => CountStack });
 `;
 
 /** Synthesizes in a workspace of its own; every file that results, by path. */
-async function synthesized(): Promise<{ files: Record<string, string>; workspace: string }> {
+async function synthesized(
+  stack = 'orders',
+  count = 'the code of count',
+): Promise<{ files: Record<string, string>; workspace: string }> {
   const workspace = mkdtempSync(join(tmpdir(), 'bulkhead-cdk-app-'));
   try {
     const directory = join(workspace, 'out');
     for (const folder of ['out', 'dist']) mkdirSync(join(workspace, folder));
     writeFileSync(join(workspace, 'dist/main.js'), main);
-    const stacks = { orders: { engine: 'cdk', regions: ['primary'] } };
+    writeFileSync(join(workspace, 'count.zip'), count);
+    const declared = { engine: 'cdk', regions: ['primary'] };
+    const stacks = { orders: declared, count: declared };
     writeFileSync(
       join(workspace, 'project.json'),
       JSON.stringify({ name: 'shop', metadata: { owner: '@acme/shop', stacks } }),
@@ -37,7 +50,7 @@ async function synthesized(): Promise<{ files: Record<string, string>; workspace
     const request: SynthRequest = {
       environment: 'prod',
       workingDirectory: workspace,
-      stack: 'orders',
+      stack,
       role: 'primary',
       directory,
     };
@@ -84,4 +97,36 @@ test('an app is synthesized to a cloud assembly, with the same bytes wherever it
 
   expect(second.files).toEqual(first.files);
   expect(JSON.stringify(first.files)).not.toContain(first.workspace);
+});
+
+/** What a template says of the one function in it, and the name of the asset's file. */
+const functionOf = (files: Record<string, string>) => {
+  const { template = '' } = JSON.parse(files['stack.json'] ?? '') as { template?: string };
+  const { Resources } = JSON.parse(files[template] ?? '') as {
+    Resources: Record<string, { Type: string; Properties: { Code: { S3Key: string } } }>;
+  };
+  return Object.values(Resources).find(({ Type }) => Type === 'AWS::Lambda::Function')?.Properties;
+};
+
+test('the code of a function is an asset, which the template names by its content', async () => {
+  const [first, second] = await Promise.all([synthesized('count'), synthesized('count')]);
+  const key = functionOf(first.files)?.Code.S3Key;
+
+  expect(functionOf(first.files)).toMatchObject({
+    Code: {
+      S3Bucket: expect.stringContaining('cdk-hnb659fds-assets-'),
+      S3Key: expect.stringMatching(/^[0-9a-f]{64}\.zip$/),
+    },
+    Handler: 'index.handler',
+    Runtime: 'nodejs22.x',
+  });
+  expect(first.files[`asset.${key}`]).toBe('the code of count');
+  expect(second.files).toEqual(first.files);
+  expect(JSON.stringify(first.files)).not.toContain(first.workspace);
+});
+
+test('other code is another asset', async () => {
+  const [first, second] = await Promise.all([synthesized('count'), synthesized('count', 'other code')]);
+
+  expect(functionOf(second.files)?.Code.S3Key).not.toBe(functionOf(first.files)?.Code.S3Key);
 });

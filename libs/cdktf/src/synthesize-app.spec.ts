@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { synthRequestVariable, type SynthReply, type SynthRequest } from '@bulkhead/stack';
@@ -11,25 +12,39 @@ const execArgv = ['-C', '@bulkhead/source', '-r', require.resolve('@swc-node/reg
 const from = (path: string) => `require(${JSON.stringify(path)})`;
 
 const main = `
-  const { BulkheadStack, synthesizeApp } = ${from(join(__dirname, 'index.ts'))};
+  const { BulkheadStack, functionCode, synthesizeApp } = ${from(join(__dirname, 'index.ts'))};
+  const { LambdaFunction } = ${from(require.resolve('@cdktf/provider-aws/lib/lambda-function'))};
   const { SqsQueue } = ${from(require.resolve('@cdktf/provider-aws/lib/sqs-queue'))};
+  const file = require('node:path').join(__dirname, '../count.zip');
+  class CountStack extends BulkheadStack {
+    constructor(scope, context) {
+      super(scope, context);
+      const code = functionCode(this, 'code', { file, handler: 'index.handler', runtime: 'nodejs22.x' });
+      new LambdaFunction(this, 'count', { functionName: 'count', role: 'arn', ...code });
+    }
+  }
   class OrdersStack extends BulkheadStack {
     constructor(scope, context) {
       super(scope, context);
       new SqsQueue(this, 'queue', { name: 'orders' });
     }
   }
-  void synthesizeApp(__dirname, { orders: async () => OrdersStack });
+  void synthesizeApp(__dirname, { orders: async () => OrdersStack, count: async () => CountStack });
 `;
 
 /** Synthesizes in a workspace of its own; every file that results, by name. */
-async function synthesized(): Promise<{ files: Record<string, string>; workspace: string }> {
+async function synthesized(
+  stack = 'orders',
+  count = 'the code of count',
+): Promise<{ files: Record<string, string>; workspace: string }> {
   const workspace = mkdtempSync(join(tmpdir(), 'bulkhead-cdktf-app-'));
   try {
     const directory = join(workspace, 'out');
     for (const folder of ['out', 'dist']) mkdirSync(join(workspace, folder));
     writeFileSync(join(workspace, 'dist/main.js'), main);
-    const stacks = { orders: { engine: 'cdktf', regions: ['primary'] } };
+    writeFileSync(join(workspace, 'count.zip'), count);
+    const declared = { engine: 'cdktf', regions: ['primary'] };
+    const stacks = { orders: declared, count: declared };
     writeFileSync(
       join(workspace, 'project.json'),
       JSON.stringify({ name: 'shop', metadata: { owner: '@acme/shop', stacks } }),
@@ -37,7 +52,7 @@ async function synthesized(): Promise<{ files: Record<string, string>; workspace
     const request: SynthRequest = {
       environment: 'prod',
       workingDirectory: workspace,
-      stack: 'orders',
+      stack,
       role: 'primary',
       directory,
     };
@@ -49,7 +64,10 @@ async function synthesized(): Promise<{ files: Record<string, string>; workspace
       child.on('close', () => resolve(last));
     });
     expect(reply).toEqual({ done: true });
-    const files = readdirSync(directory).map((name) => [name, readFileSync(join(directory, name), 'utf8')]);
+    const paths = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((path) =>
+      statSync(join(directory, path)).isFile(),
+    );
+    const files = paths.map((path) => [path, readFileSync(join(directory, path), 'utf8')]);
     return { files: Object.fromEntries(files), workspace };
   } finally {
     rmSync(workspace, { recursive: true });
@@ -81,4 +99,29 @@ test('an app is synthesized to what Terraform reads, with the same bytes whereve
 
   expect(second.files).toEqual(first.files);
   expect(JSON.stringify(first.files)).not.toContain(first.workspace);
+});
+
+const functionOf = (files: Record<string, string>) => {
+  const { resource } = JSON.parse(files['cdk.tf.json'] ?? '') as {
+    resource: { aws_lambda_function: { count: { filename: string; source_code_hash: string } } };
+  };
+  return resource.aws_lambda_function.count;
+};
+
+test('the code of a function lies beside the configuration, which names it by where it is and by its content', async () => {
+  const [first, second] = await Promise.all([synthesized('count'), synthesized('count')]);
+  const { filename, source_code_hash: hash } = functionOf(first.files);
+
+  expect(filename).toMatch(/^\$\{path\.module\}\/assets\/code\/[0-9A-F]+\/count\.zip$/);
+  expect(first.files[filename.replace('${path.module}/', '')]).toBe('the code of count');
+  expect(hash).toBe(createHash('sha256').update('the code of count').digest('base64'));
+  expect(second.files).toEqual(first.files);
+  expect(JSON.stringify(first.files)).not.toContain(first.workspace);
+});
+
+test('other code is another file', async () => {
+  const [first, second] = await Promise.all([synthesized('count'), synthesized('count', 'other code')]);
+
+  expect(functionOf(second.files).filename).not.toBe(functionOf(first.files).filename);
+  expect(functionOf(second.files).source_code_hash).not.toBe(functionOf(first.files).source_code_hash);
 });

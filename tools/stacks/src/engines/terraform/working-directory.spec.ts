@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnvironment } from '@bulkhead/config';
+import { type Synthesized } from '../../synthesis/synthesize';
+import { fakeProgram, testFolder, writeFiles } from '../../test-folder';
+import { testInstance } from '../../workspace/test-instances';
+import { type EngineRequest } from '../engine';
+import { prepareWorkingDirectory } from './working-directory';
+
+const binary = fakeProgram('terraform', 'exit 0');
+const configuration = { terraform: { backend: { s3: {} } }, provider: {}, resource: { aws_vpc: {} } };
+
+function prepared() {
+  const directory = testFolder({
+    'cdk.tf.json': configuration,
+    '.terraform.lock.hcl': 'version = "5.100.0"\n',
+    'assets/code/1/rotate.zip': 'first',
+  });
+  const request = {
+    workspaceRoot: testFolder(),
+    environment: parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012' }, 'qa.json'),
+    instance: testInstance('database/relational@primary'),
+    synthesized: { directory } as Synthesized,
+    signal: new AbortController().signal,
+  } as unknown as EngineRequest;
+  return {
+    directory,
+    prepare: (resources = true) => prepareWorkingDirectory(binary, request, true, resources),
+  };
+}
+
+test('Terraform runs where the files are that the configuration refers to', async () => {
+  const { prepare } = prepared();
+  const directory = await prepare();
+
+  expect(JSON.parse(readFileSync(join(directory, 'cdk.tf.json'), 'utf8'))).toEqual(configuration);
+  expect(readFileSync(join(directory, 'assets/code/1/rotate.zip'), 'utf8')).toBe('first');
+});
+
+test('a file that an earlier configuration refers to stays, for a Terraform that is still at work', async () => {
+  const { directory: synthesized, prepare } = prepared();
+  await prepare();
+  writeFiles(synthesized, { 'assets/code/2/rotate.zip': 'second' });
+  const directory = await prepare();
+
+  for (const [path, content] of [
+    ['assets/code/1/rotate.zip', 'first'],
+    ['assets/code/2/rotate.zip', 'second'],
+  ] as const) {
+    expect(readFileSync(join(directory, path), 'utf8')).toBe(content);
+  }
+});
+
+test('a configuration without resources refers to no file', async () => {
+  const directory = await prepared().prepare(false);
+
+  expect(JSON.parse(readFileSync(join(directory, 'cdk.tf.json'), 'utf8'))).not.toHaveProperty('resource');
+  expect(existsSync(join(directory, 'assets'))).toBe(false);
+});
