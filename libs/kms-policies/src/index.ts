@@ -13,6 +13,7 @@ export { ecsExec, type EcsExecInput } from './ecs-exec';
 export { efs } from './efs';
 export { elastiCache } from './elasticache';
 export { keyPolicy, type KeyPolicy, type KeyPolicyInput } from './key-policy';
+export { lambda } from './lambda';
 export { performanceInsights } from './performance-insights';
 export { type PolicyCondition, type PolicyPrincipal, type PolicyStatement } from './policy-statement';
 export { rds } from './rds';

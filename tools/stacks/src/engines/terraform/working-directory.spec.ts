@@ -7,7 +7,7 @@ import { testInstance } from '../../workspace/test-instances';
 import { type EngineRequest } from '../engine';
 import { prepareWorkingDirectory } from './working-directory';
 
-const binary = fakeProgram('terraform', 'exit 0');
+const binary = fakeProgram('terraform', 'mkdir -p .terraform');
 const configuration = { terraform: { backend: { s3: {} } }, provider: {}, resource: { aws_vpc: {} } };
 
 function prepared() {

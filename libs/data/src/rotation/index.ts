@@ -1,0 +1,2 @@
+export { CredentialRotation, type CredentialRotationProps } from './credential-rotation';
+export { rotationLogGroupName } from './rotation-names';

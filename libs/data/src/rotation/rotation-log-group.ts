@@ -1,0 +1,29 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { type NameScope } from '@bulkhead/naming';
+import { Construct } from 'constructs';
+import { rotationLogGroupName } from './rotation-names';
+
+export interface RotationLogGroupProps {
+  readonly nameScope: NameScope;
+  /** Which credential is rotated. */
+  readonly name: string;
+  readonly keyArn: string;
+  /** A retention that CloudWatch Logs accepts, in days. */
+  readonly retentionDays: number;
+  readonly isProtected: boolean;
+}
+
+/** What the function says of each rotation: 45 CFR 164.312(b). It says no value. */
+export class RotationLogGroup extends Construct {
+  readonly logGroup: CloudwatchLogGroup;
+
+  constructor(scope: Construct, id: string, props: RotationLogGroupProps) {
+    super(scope, id);
+    this.logGroup = new CloudwatchLogGroup(this, 'log-group', {
+      name: rotationLogGroupName(props.nameScope, props.name),
+      kmsKeyId: props.keyArn,
+      retentionInDays: props.retentionDays,
+      lifecycle: { preventDestroy: props.isProtected },
+    });
+  }
+}

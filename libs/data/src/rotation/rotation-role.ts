@@ -1,0 +1,149 @@
+import { suppress } from '@bulkhead/cdktf';
+import { iamRoleName, type NameScope } from '@bulkhead/naming';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { Construct } from 'constructs';
+import { rotationFunctionName } from './rotation-names';
+
+export interface RotationRoleProps {
+  readonly nameScope: NameScope;
+  /** Which credential is rotated. */
+  readonly name: string;
+  readonly secretArn: string;
+  /** @default the user of the secret changes its own password */
+  readonly masterSecretArn?: string;
+  /** ARN of the key of the secrets. */
+  readonly secretKeyArn: string;
+  readonly logGroupArn: string;
+}
+
+/** What the function may: rotate the one secret, ask the other who it works as, and write its log. */
+export class RotationRole extends Construct {
+  readonly role: IamRole;
+  /** What makes the role usable; a function in a VPC that comes before it is refused. */
+  readonly permissions: IamRolePolicy;
+
+  constructor(scope: Construct, id: string, props: RotationRoleProps) {
+    super(scope, id);
+    const { nameScope, name } = props;
+    this.role = new IamRole(this, 'role', {
+      name: iamRoleName(nameScope, 'rotation', name),
+      description: `Lets a function rotate the ${name} credential of the database`,
+      assumeRolePolicy: JSON.stringify(trustPolicy),
+    });
+    suppress(this.role, {
+      rule: 'HIPAA.Security-IAMNoInlinePolicy',
+      reason:
+        'The policy is of this one role and the secrets of one database: nobody else may have it, and it goes with the role.',
+    });
+    this.permissions = new IamRolePolicy(this, 'permissions', {
+      name: 'rotate-credential',
+      role: this.role.id,
+      policy: JSON.stringify({ Version: '2012-10-17', Statement: statements(props) }),
+    });
+  }
+}
+
+/** Lambda does not tell for which function it assumes a role, so that a condition on it would lock it out. */
+const trustPolicy = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Sid: 'Lambda',
+      Effect: 'Allow',
+      Principal: { Service: 'lambda.amazonaws.com' },
+      Action: 'sts:AssumeRole',
+    },
+  ],
+};
+
+/**
+ * The network interfaces are Lambda's to make; the code of the function is denied them.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-best-practice-permissions
+ */
+const networkInterfaces = [
+  'ec2:CreateNetworkInterface',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSubnets',
+  'ec2:DeleteNetworkInterface',
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:UnassignPrivateIpAddresses',
+];
+
+/** https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets-required-permissions-function.html */
+function statements(props: RotationRoleProps) {
+  const { nameScope, name, secretArn, masterSecretArn, secretKeyArn, logGroupArn } = props;
+  const { region } = nameScope;
+  const ownFunction = functionArn(nameScope, name);
+  const secretArns = [secretArn, ...(masterSecretArn ? [masterSecretArn] : [])];
+  return [
+    {
+      Sid: 'RotateTheSecret',
+      Effect: 'Allow',
+      Action: [
+        'secretsmanager:DescribeSecret',
+        'secretsmanager:GetSecretValue',
+        'secretsmanager:PutSecretValue',
+        'secretsmanager:UpdateSecretVersionStage',
+      ],
+      Resource: secretArn,
+      Condition: { StringEquals: { 'secretsmanager:resource/AllowRotationLambdaArn': ownFunction } },
+    },
+    ...(masterSecretArn
+      ? [
+          {
+            Sid: 'ReadTheMaster',
+            Effect: 'Allow',
+            Action: 'secretsmanager:GetSecretValue',
+            Resource: masterSecretArn,
+          },
+        ]
+      : []),
+    {
+      Sid: 'MakeUpPasswords',
+      Effect: 'Allow',
+      Action: 'secretsmanager:GetRandomPassword',
+      // The call reads no secret, and IAM knows no resource for it.
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:RequestedRegion': region } },
+    },
+    {
+      Sid: 'UseTheKeyOfTheSecrets',
+      Effect: 'Allow',
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Resource: secretKeyArn,
+      Condition: {
+        StringEquals: {
+          'kms:ViaService': `secretsmanager.${region}.amazonaws.com`,
+          'kms:EncryptionContext:SecretARN': secretArns,
+        },
+      },
+    },
+    {
+      Sid: 'WriteTheLog',
+      Effect: 'Allow',
+      Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      Resource: `${logGroupArn}:*`,
+    },
+    {
+      Sid: 'NetworkInterfacesForLambda',
+      Effect: 'Allow',
+      Action: networkInterfaces,
+      // Lambda makes them before they have an id, and asks for all of them when it removes one.
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:RequestedRegion': region } },
+    },
+    {
+      Sid: 'NoNetworkInterfacesForTheCode',
+      Effect: 'Deny',
+      Action: networkInterfaces,
+      Resource: '*',
+      Condition: { ArnEquals: { 'lambda:SourceFunctionArn': ownFunction } },
+    },
+  ];
+}
+
+/** A function is made after its role, so that its ARN is built and not asked for. */
+function functionArn(nameScope: NameScope, name: string): string {
+  return `arn:aws:lambda:${nameScope.region}:${nameScope.account}:function:${rotationFunctionName(nameScope, name)}`;
+}
