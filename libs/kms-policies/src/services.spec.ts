@@ -21,6 +21,7 @@ const services: Record<string, (where: Where) => readonly PolicyStatement[]> = {
   ecsExec: () => kms.ecsExec({ taskRoleArn, operatorRoleArns: [roleArn] }),
   efs: kms.efs,
   elastiCache: kms.elastiCache,
+  lambda: kms.lambda,
   performanceInsights: kms.performanceInsights,
   rds: kms.rds,
   s3: kms.s3,
@@ -235,6 +236,7 @@ test.each([
   ['performanceInsights', 'rds', []],
   ['elastiCache', 'elasticache', ['ElastiCacheGrants']],
   ['efs', 'elasticfilesystem', ['EfsGrants']],
+  ['lambda', 'lambda', ['LambdaGrants']],
   ['ssm', 'ssm', []],
 ])('%s: only through the service, only from the account', (name, endpoint, grants) => {
   const statements = services[name]?.(here) ?? [];

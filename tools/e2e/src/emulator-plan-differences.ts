@@ -43,6 +43,16 @@ export const emulatorPlanDifferences: readonly {
     attribute: 'eventbridge',
     reason: 'the switch is kept by an empty element, which is not returned',
   },
+  ...['kms_key_arn', 'logging_config'].map((attribute) => ({
+    type: 'aws_lambda_function',
+    attribute,
+    reason: 'not kept of a function',
+  })),
+  ...['aws_vpc_security_group_egress_rule', 'aws_vpc_security_group_ingress_rule'].map((type) => ({
+    type,
+    attribute: 'description',
+    reason: 'not kept of a rule that names a security group',
+  })),
 ];
 
 /** Whether a difference of one attribute is on the list. */

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
 import {
   DescribeSecretCommand,
   GetRandomPasswordCommand,
@@ -12,6 +13,14 @@ interface Version {
   value?: string;
   readonly labels: Set<string>;
 }
+
+const commands = {
+  DescribeSecretCommand,
+  GetRandomPasswordCommand,
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  UpdateSecretVersionStageCommand,
+};
 
 /** What a rotation asks of Secrets Manager, with staging labels that move as they do there. */
 export class FakeSecretsManager {
@@ -53,6 +62,26 @@ export class FakeSecretsManager {
   }
 
   readonly client = { send: async (command: object) => this.answer(command) } as unknown as SecretsClient;
+
+  /** Answers over HTTP on loopback, as Secrets Manager does. */
+  listen(): Server {
+    return createServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      request.on('end', () => {
+        const target = String(request.headers['x-amz-target']).split('.')[1];
+        const Command = commands[`${target}Command` as keyof typeof commands] as new (
+          input: unknown,
+        ) => object;
+        try {
+          response.end(JSON.stringify(this.answer(new Command(JSON.parse(body)))));
+        } catch (error) {
+          response.statusCode = 400;
+          response.end(JSON.stringify({ __type: (error as Error).name, message: (error as Error).message }));
+        }
+      });
+    }).listen(0, '127.0.0.1');
+  }
 
   private answer(command: object): object {
     if (command instanceof GetRandomPasswordCommand) {
