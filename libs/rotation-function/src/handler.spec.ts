@@ -12,7 +12,7 @@ import { rotationSteps } from './rotation-event';
 import { PostgresqlServer } from './testing';
 import { FakeSecretsManager } from './testing/fake-secrets-manager';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 let server: PostgresqlServer;
 let folder: string;

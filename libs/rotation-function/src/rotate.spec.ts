@@ -9,7 +9,7 @@ import { Crash, Crasher } from './testing/crash';
 import { FakeSecretsManager } from './testing/fake-secrets-manager';
 import { PostgresqlServer } from './testing';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 let server: PostgresqlServer;
 let admin: Client;
