@@ -46,6 +46,8 @@ export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
   aws_internet_gateway: ec2,
   aws_kms_alias: named('{name}'),
   aws_kms_key: { by: 'tags', of: 'kms:key' },
+  aws_lambda_function: named('{function_name}'),
+  aws_lambda_permission: named('{function_name}/{statement_id}'),
   aws_nat_gateway: ec2,
   aws_network_acl: ec2,
   aws_network_acl_association: {
@@ -74,6 +76,8 @@ export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
   aws_ssm_parameter: named('{name}'),
   aws_subnet: ec2,
   aws_vpc: ec2,
+  aws_vpc_security_group_egress_rule: ec2,
+  aws_vpc_security_group_ingress_rule: ec2,
 };
 
 /**
