@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { credentialsSchema } from './apps/credentials';
 import { relationalSchema } from './apps/relational';
 import { serviceSchema } from './apps/service';
 import { vpcSchema } from './apps/vpc';
@@ -9,6 +10,8 @@ import { vpcSchema } from './apps/vpc';
  */
 export const appsSchema = z.strictObject({
   network: z.strictObject({ vpc: vpcSchema }),
-  database: z.strictObject({ relational: relationalSchema }).optional(),
+  database: z
+    .strictObject({ relational: relationalSchema, credentials: credentialsSchema.optional() })
+    .optional(),
   'app-platform': z.strictObject({ service: serviceSchema }).optional(),
 });

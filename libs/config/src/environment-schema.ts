@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { text } from './text';
 import { appsSchema } from './apps-schema';
+import { relationalProblems } from './relational-problems';
 import { overlap } from './cidr';
 import { presetNames } from './presets/preset-names';
 import { regionSchema } from './region-schema';
@@ -40,7 +41,8 @@ export const environmentSchema = z
     regions: z.strictObject({ primary: regionSchema, dr: regionSchema.optional() }),
     apps: appsSchema,
   })
-  .superRefine(({ regions, apps, target, account }, refinement) => {
+  .superRefine((environment, refinement) => {
+    const { regions, apps, target, account } = environment;
     const complain = (path: (string | number)[], allowed: string) =>
       refinement.addIssue({ code: 'custom', path, params: { allowed } });
     const { primary, dr } = regions;
@@ -63,6 +65,7 @@ export const environmentSchema = z
     if (apps.network.vpc.natGateways > zones) {
       complain(['apps', 'network', 'vpc', 'natGateways'], `at most one per availability zone: ${zones}`);
     }
+    for (const { path, allowed } of relationalProblems(environment)) complain(path, allowed);
   });
 
 /** A validated environment: everything a stack may need to know, and nothing it has to check again. */

@@ -1,8 +1,18 @@
-export { type RelationalSettings } from './apps/relational';
+export { type CredentialsSettings } from './apps/credentials';
+export {
+  credentialsOf,
+  globalDatabaseOf,
+  type AuroraProvisionedSettings,
+  type AuroraServerlessV2Settings,
+  type AuroraSettings,
+  type RdsPostgresSettings,
+  type RelationalSettings,
+} from './apps/relational';
 export { type ServiceSettings } from './apps/service';
 export { type VpcSettings } from './apps/vpc';
 export { defineEnvironment, parseEnvironment, type EnvironmentDefinition } from './define-environment';
 export { type Environment } from './environment-schema';
+export { environmentWarnings } from './environment-warnings';
 export { environmentNames, loadEnvironment } from './load-environment';
 export { hasStack, regionName, regionPlanOf, regionRoles, settingsOf, type RegionRole } from './region-roles';
 export { logRetentionDays } from './log-retention';

@@ -1,3 +1,4 @@
+import { defaultPostgresVersion } from '../postgres-versions';
 import { type Preset } from './preset';
 import { production } from './production';
 import { regionPlan } from './region-plan';
@@ -9,5 +10,20 @@ export const hipaaDr: Preset = {
     primary: regionPlan('eu-central-1', 'abc', '10.30'),
     dr: regionPlan('eu-west-1', 'abc', '10.31'),
   },
-  apps: { network: { vpc: { natGateways: 3, flowLogRetentionDays: 365 } } },
+  apps: {
+    network: { vpc: { natGateways: 3, flowLogRetentionDays: 365 } },
+    database: {
+      relational: {
+        type: 'aurora-provisioned',
+        instanceClass: 'db.r7g.large',
+        instances: 3,
+        global: {},
+        engineVersion: defaultPostgresVersion,
+        databaseName: 'app',
+        backupRetentionDays: 35,
+        logRetentionDays: 365,
+      },
+      credentials: { masterPasswordVersion: 1 },
+    },
+  },
 };

@@ -1,3 +1,4 @@
+import { defaultPostgresVersion } from '../postgres-versions';
 import { type Preset } from './preset';
 import { production } from './production';
 import { regionPlan } from './region-plan';
@@ -6,5 +7,20 @@ import { regionPlan } from './region-plan';
 export const webMultiRegion: Preset = {
   ...production,
   regions: { primary: regionPlan('us-east-1', 'abc', '10.20'), dr: regionPlan('us-west-2', 'abc', '10.21') },
-  apps: { network: { vpc: { natGateways: 3, flowLogRetentionDays: 365 } } },
+  apps: {
+    network: { vpc: { natGateways: 3, flowLogRetentionDays: 365 } },
+    database: {
+      relational: {
+        type: 'aurora-provisioned',
+        instanceClass: 'db.r7g.large',
+        instances: 2,
+        global: {},
+        engineVersion: defaultPostgresVersion,
+        databaseName: 'app',
+        backupRetentionDays: 14,
+        logRetentionDays: 365,
+      },
+      credentials: { masterPasswordVersion: 1 },
+    },
+  },
 };
