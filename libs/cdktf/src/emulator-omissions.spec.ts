@@ -1,9 +1,14 @@
 import { emulatorOmissions, withoutOmissions } from './emulator-omissions';
 
 test('exactly these resources are left out: the list may shrink unseen, but not grow', () => {
-  const allowed = ['aws_secretsmanager_secret_rotation'];
+  const allowed = [
+    'aws_secretsmanager_secret_rotation',
+    'aws_rds_global_cluster',
+    'aws_rds_cluster.global_cluster_identifier',
+  ];
 
-  expect(allowed).toEqual(expect.arrayContaining(emulatorOmissions.map(({ type }) => type)));
+  const names = emulatorOmissions.map(({ type, attribute }) => (attribute ? `${type}.${attribute}` : type));
+  expect(allowed).toEqual(expect.arrayContaining(names));
   for (const { reason, rows } of emulatorOmissions) {
     expect(reason).not.toBe('');
     expect(rows).not.toEqual([]);
@@ -66,5 +71,33 @@ describe('another resource refers to what would be left out', () => {
     [`\${data.${rotation}.managed.id}`],
   ])('not by %j, which is another resource', (attribute) => {
     expect(referring(attribute)).not.toThrow();
+  });
+});
+
+describe('a global database, which can be destroyed in one region only', () => {
+  const inRegion = (region: string) => ({
+    provider: { aws: [{ region }] },
+    resource: {
+      aws_rds_global_cluster: { main: { engine: 'aurora-postgresql' } },
+      aws_rds_cluster: {
+        main: { engine: 'aurora-postgresql', global_cluster_identifier: '${aws_rds_global_cluster.main.id}' },
+      },
+    },
+  });
+
+  test('elsewhere its primary cluster stands alone', () => {
+    const { configuration, omitted } = withoutOmissions(inRegion('eu-central-1'));
+    expect(configuration.resource).toEqual({ aws_rds_cluster: { main: { engine: 'aurora-postgresql' } } });
+    expect(omitted.map(({ resource }) => resource)).toEqual([
+      'aws_rds_global_cluster.main',
+      'aws_rds_cluster.main.global_cluster_identifier',
+    ]);
+  });
+
+  test('in us-east-1 nothing is left out', () => {
+    expect(withoutOmissions(inRegion('us-east-1'))).toEqual({
+      configuration: inRegion('us-east-1'),
+      omitted: [],
+    });
   });
 });

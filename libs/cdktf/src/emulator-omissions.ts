@@ -8,12 +8,20 @@ interface Omission {
   /** The rows that are shown on templates and in AWS only. */
   readonly rows: readonly string[];
   /** Limits the omission to some resources of the type. @default all of them */
-  readonly when?: (attributes: Readonly<Record<string, unknown>>) => boolean;
+  readonly when?: (attributes: Readonly<Record<string, unknown>>, configuration: Configuration) => boolean;
+  /** The one attribute that is left out. @default the whole resource */
+  readonly attribute?: string;
 }
 
+const globalClusters = {
+  reason: 'outside us-east-1 a cluster cannot leave a global database, so that neither could be destroyed',
+  rows: ['P1.2', 'P3.3'],
+  when: (_: unknown, { provider }: Configuration) => provider?.['aws']?.[0]?.['region'] !== 'us-east-1',
+};
+
 /**
- * Resources that the emulator cannot take through their whole life, so that a stack leaves them out there, and
- * only there. Every entry is a promise less that the emulator can prove: a spec holds the list, so that it may
+ * Resources, and attributes of them, that the emulator cannot take through their whole life, so that a stack leaves
+ * them out there, and only there. Every entry is a promise less that the emulator can prove: a spec holds the list, so that it may
  * shrink unseen but not grow.
  */
 export const emulatorOmissions: readonly Omission[] = [
@@ -23,11 +31,14 @@ export const emulatorOmissions: readonly Omission[] = [
     rows: ['P5.2'],
     when: ({ rotation_lambda_arn: lambda }) => lambda === undefined,
   },
+  { type: 'aws_rds_global_cluster', ...globalClusters },
+  { type: 'aws_rds_cluster', attribute: 'global_cluster_identifier', ...globalClusters },
 ];
 
 /** Terraform's JSON, as far as it is looked at here. */
 type Configuration = Record<string, unknown> & {
   resource?: Record<string, Record<string, Record<string, unknown>>>;
+  provider?: Record<string, readonly Record<string, unknown>[]>;
 };
 
 /**
@@ -42,13 +53,20 @@ export function withoutOmissions(configuration: Configuration): {
 } {
   const omitted: OmittedResource[] = [];
   const resource = Object.entries(configuration.resource ?? {}).map(([type, resources]) => {
-    const kept = Object.entries(resources).filter(([name, attributes]) => {
+    const kept = Object.entries(resources).flatMap(([name, attributes]) => {
       const omission = emulatorOmissions.find(
-        (entry) => entry.type === type && (entry.when?.(attributes) ?? true),
+        (entry) =>
+          entry.type === type &&
+          (entry.attribute === undefined || entry.attribute in attributes) &&
+          (entry.when?.(attributes, configuration) ?? true),
       );
-      if (omission)
-        omitted.push({ resource: `${type}.${name}`, reason: omission.reason, rows: omission.rows });
-      return !omission;
+      if (!omission) return [[name, attributes] as const];
+      const { attribute, reason, rows } = omission;
+      omitted.push({ resource: [type, name, attribute].filter(Boolean).join('.'), reason, rows });
+      if (attribute === undefined) return [];
+      return [
+        [name, Object.fromEntries(Object.entries(attributes).filter(([key]) => key !== attribute))] as const,
+      ];
     });
     return [type, Object.fromEntries(kept)] as const;
   });
@@ -62,10 +80,9 @@ export function withoutOmissions(configuration: Configuration): {
 
 function requireUnreferenced(configuration: Configuration, omitted: readonly OmittedResource[]): void {
   const text = JSON.stringify(configuration);
-  const needed = omitted.find(({ resource }) => {
-    const [type, name] = resource.split('.');
-    return new RegExp(`(?<![\\w.-])${type}\\.${name}(?![\\w-])`).test(text);
-  });
+  const needed = omitted.find(({ resource }) =>
+    new RegExp(`(?<![\\w.-])${resource.replaceAll('.', '\\.')}(?![\\w-])`).test(text),
+  );
   if (!needed) return;
   throw new BulkheadError(
     'OmittedResourceNeeded',
