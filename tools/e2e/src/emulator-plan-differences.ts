@@ -26,6 +26,16 @@ export const emulatorPlanDifferences: readonly {
     attribute,
     reason: 'Performance Insights is not kept for an instance of a cluster',
   })),
+  ...['tags', 'tags_all'].map((attribute) => ({
+    type: 'aws_rds_global_cluster',
+    attribute,
+    reason: 'tags of a global cluster are not kept',
+  })),
+  {
+    type: 'aws_secretsmanager_secret',
+    attribute: 'replica',
+    reason: 'the key of a replica is not kept, and returned as the one that AWS manages',
+  },
 ];
 
 /** Whether a difference of one attribute is on the list. */
