@@ -12,20 +12,23 @@ export const emulatorPlanDifferences: readonly {
     attribute: 'scaling_configuration',
     reason: 'returned for a Serverless v2 cluster too, which has none',
   },
-  ...['monitoring_interval', 'monitoring_role_arn'].map((attribute) => ({
-    type: 'aws_rds_cluster_instance',
-    attribute,
-    reason: 'enhanced monitoring is not kept for an instance of a cluster',
-  })),
-  ...[
-    'performance_insights_enabled',
-    'performance_insights_kms_key_id',
-    'performance_insights_retention_period',
-  ].map((attribute) => ({
-    type: 'aws_rds_cluster_instance',
-    attribute,
-    reason: 'Performance Insights is not kept for an instance of a cluster',
-  })),
+  ...['aws_rds_cluster_instance', 'aws_db_instance'].flatMap((type) => [
+    ...['monitoring_interval', 'monitoring_role_arn'].map((attribute) => ({
+      type,
+      attribute,
+      reason: 'enhanced monitoring is not kept',
+    })),
+    ...[
+      'performance_insights_enabled',
+      'performance_insights_kms_key_id',
+      'performance_insights_retention_period',
+    ].map((attribute) => ({ type, attribute, reason: 'Performance Insights is not kept' })),
+  ]),
+  {
+    type: 'aws_db_parameter_group',
+    attribute: 'parameter',
+    reason: 'parameters of a group for instances are not returned',
+  },
   ...['tags', 'tags_all'].map((attribute) => ({
     type: 'aws_rds_global_cluster',
     attribute,
