@@ -279,7 +279,7 @@ describe('P2.9, P4.4: what may be done', () => {
       Sid: 'DecryptSecret',
       Effect: 'Allow',
       Action: 'kms:Decrypt',
-      Resource: consumed('Database', 'KeyArn'),
+      Resource: consumed('Database', 'SecretKeyArn'),
       Condition: {
         StringEquals: {
           'kms:ViaService': 'secretsmanager.us-east-1.amazonaws.com',
@@ -479,10 +479,10 @@ describe('the contracts', () => {
     context.requireEverythingDeclaredUsed();
     expect(paths).toEqual([
       '/bulkhead/test/database/databaseName',
-      '/bulkhead/test/database/keyArn',
       '/bulkhead/test/database/port',
       '/bulkhead/test/database/readerEndpoint',
       '/bulkhead/test/database/secretArn',
+      '/bulkhead/test/database/secretKeyArn',
       '/bulkhead/test/database/securityGroupId',
       '/bulkhead/test/database/writerEndpoint',
       '/bulkhead/test/network/privateSubnetIds',

@@ -38,7 +38,7 @@ export class ServiceStack extends BulkheadStack {
       nameScope,
       logGroupArn: logs.containers.attrArn,
       secretArn: client.secretArn,
-      secretKeyArn: client.keyArn,
+      secretKeyArn: client.secretKeyArn,
     });
     const { taskDefinition } = new TaskDefinition(this, 'Task', {
       nameScope,

@@ -1,6 +1,7 @@
 import { synthesizeApp } from '@bulkhead/cdktf';
 
 void synthesizeApp(__dirname, {
+  credentials: async () => (await import('./credentials-stack.js')).CredentialsStack,
   backup: async () => (await import('./backup-stack.js')).BackupStack,
   relational: async () => (await import('./relational-stack.js')).RelationalStack,
   cache: async () => (await import('./cache-stack.js')).CacheStack,

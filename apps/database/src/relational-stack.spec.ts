@@ -105,7 +105,7 @@ describe('P5.2: the instances', () => {
     [2, ['us-east-1a', 'us-east-1b']],
     [5, ['us-east-1a', 'us-east-1b', 'us-east-1a', 'us-east-1b', 'us-east-1a']],
   ])('%i go round the zones as %j', (instances, expected) => {
-    const terraform = synthesize(withSettings({ instances }));
+    const terraform = synthesize(withSettings({ instances }, { protected: false }));
     expect(instancesOf(terraform).map((instance) => instance['availability_zone'])).toEqual(expected);
   });
 
@@ -379,17 +379,19 @@ describe('the contracts', () => {
 
   test.each([
     ['identifier', /^\$\{aws_rds_cluster\.[^}]+\.cluster_identifier\}$/],
+    ['resourceId', /^\$\{aws_rds_cluster\.[^}]+\.cluster_resource_id\}$/],
     ['writerEndpoint', /^\$\{aws_rds_cluster\.[^}]+\.endpoint\}$/],
     ['readerEndpoint', /^\$\{aws_rds_cluster\.[^}]+\.reader_endpoint\}$/],
     ['port', /^5432$/],
     ['databaseName', /^\$\{aws_rds_cluster\.[^}]+\.database_name\}$/],
     ['securityGroupId', /^\$\{aws_security_group\.[^}]+\.id\}$/],
     ['secretArn', /^\$\{aws_rds_cluster\.[^}]+\.master_user_secret\[0\]\.secret_arn\}$/],
+    ['secretKeyArn', /^\$\{aws_kms_key\.[^}]+\.arn\}$/],
     ['keyArn', /^\$\{aws_kms_key\.[^}]+\.arn\}$/],
   ])('`database` gives %s', (key, value) => {
     const parameters = synthesize().resource['aws_ssm_parameter'] ?? {};
     expect(parameters[`publish-database-${key}`]?.['insecure_value']).toMatch(value);
-    expect(Object.keys(parameters)).toHaveLength(8);
+    expect(Object.keys(parameters)).toHaveLength(10);
   });
 });
 

@@ -1,79 +1,78 @@
 import { BulkheadStack, consume, publish } from '@bulkhead/cdktf';
-import { regionPlanOf, settingsOf } from '@bulkhead/config';
-import { database, network } from '@bulkhead/contracts';
+import { credentialsOf, regionPlanOf, settingsOf } from '@bulkhead/config';
+import { database, databaseCredentials, databaseProxy, globalDatabase, network } from '@bulkhead/contracts';
+import { masterPassword } from '@bulkhead/data/credentials';
 import {
-  AuroraCluster,
-  ClusterInstances,
-  ClusterParameterGroup,
-  DatabasePlacement,
-  MonitoringRole,
-  PostgresqlLogGroup,
+  AuroraDatabase,
+  DatabaseProxy,
+  ManagedSecret,
+  type MasterUser,
+  PostgresqlDatabase,
   postgresqlPort,
-  RelationalKey,
-  SecretRotation,
 } from '@bulkhead/data/relational';
 import { type StackContext } from '@bulkhead/stack';
 import { type Construct } from 'constructs';
 
-/** The relational database of a region that stands alone: Aurora PostgreSQL, Serverless v2. */
+/** The relational database of the primary region, on whatever the environment asks for. */
 export class RelationalStack extends BulkheadStack {
   constructor(scope: Construct, context: StackContext) {
     super(scope, context);
     const { environment, nameScope, role } = context;
     const settings = settingsOf(environment, 'database', 'relational');
     const zones = regionPlanOf(environment, role).availabilityZones.map(({ name }) => name);
-    const isProtected = environment.protected;
 
     const { vpcId, isolatedSubnetIds } = consume(this, network, { isolatedSubnetIds: zones.length });
-    const { subnetGroup, securityGroup } = new DatabasePlacement(this, 'placement', {
+    const own = credentialsOf(settings) === 'own' ? consume(this, databaseCredentials) : undefined;
+    const masterUser: MasterUser = own
+      ? {
+          password: 'own',
+          value: masterPassword(this, 'master-password', own.masterSecretArn),
+          version: settingsOf(environment, 'database', 'credentials').masterPasswordVersion,
+        }
+      : { password: 'managed' };
+
+    const common = {
       nameScope,
+      masterUser,
       vpcId,
       subnetIds: isolatedSubnetIds,
-    });
+      isProtected: environment.protected,
+    };
+    const relational =
+      settings.type === 'rds-postgres'
+        ? new PostgresqlDatabase(this, 'database', { ...common, settings })
+        : new AuroraDatabase(this, 'database', { ...common, settings, zones });
 
-    const { key } = new RelationalKey(this, 'encryption', { nameScope, isProtected });
-    const { logGroup } = new PostgresqlLogGroup(this, 'log', {
-      nameScope,
-      keyArn: key.arn,
-      retentionDays: settings.logRetentionDays,
-      isProtected,
-    });
-    const { parameterGroup } = new ClusterParameterGroup(this, 'parameters', {
-      nameScope,
-      engineVersion: settings.engineVersion,
-    });
-
-    const { cluster } = new AuroraCluster(this, 'aurora', {
-      nameScope,
-      settings,
-      isProtected,
-      keyArn: key.arn,
-      logGroup,
-      parameterGroupName: parameterGroup.name,
-      subnetGroupName: subnetGroup.name,
-      securityGroupId: securityGroup.id,
-    });
-    const monitoring = new MonitoringRole(this, 'monitoring', { nameScope, instances: settings.instances });
-    const { instances } = new ClusterInstances(this, 'instances', {
-      nameScope,
-      cluster,
-      count: settings.instances,
-      zones,
-      isProtected,
-      keyArn: key.arn,
-      monitoring,
-    });
-    const { secretArn } = new SecretRotation(this, 'rotation', { cluster, instances });
+    const { secretArn, secretKeyArn } = own
+      ? { secretArn: own.applicationSecretArn, secretKeyArn: own.keyArn }
+      : new ManagedSecret(this, 'managed-secret', { database: relational });
 
     publish(this, database, {
-      identifier: cluster.clusterIdentifier,
-      writerEndpoint: cluster.endpoint,
-      readerEndpoint: cluster.readerEndpoint,
+      identifier: relational.identifier,
+      resourceId: relational.resourceId,
+      writerEndpoint: relational.writerEndpoint,
+      readerEndpoint: relational.readerEndpoint,
       port: String(postgresqlPort),
-      databaseName: cluster.databaseName,
-      securityGroupId: securityGroup.id,
+      databaseName: relational.databaseName,
+      securityGroupId: relational.securityGroupId,
       secretArn,
-      keyArn: key.arn,
+      secretKeyArn,
+      keyArn: relational.keyArn,
     });
+    if (relational instanceof AuroraDatabase && relational.global) {
+      publish(this, globalDatabase, relational.global);
+    }
+    if (settings.proxy) {
+      const proxy = new DatabaseProxy(this, 'proxy', {
+        nameScope,
+        database: relational,
+        secretArn,
+        secretKeyArn,
+        vpcId,
+        subnetIds: isolatedSubnetIds,
+        ...settings.proxy,
+      });
+      publish(this, databaseProxy, proxy);
+    }
   }
 }

@@ -226,3 +226,28 @@ test('the configuration has no comments, which name constructs and versions of t
   expect(keys).toContain('aws_sqs_queue');
   expect(keys).not.toContain('//');
 });
+
+describe('the provider of another region', () => {
+  class SpanningStack extends BulkheadStack {
+    constructor(scope: Construct, context: StackContext) {
+      super(scope, context);
+      new SqsQueue(this, 'first', { provider: this.providerOf('dr') });
+      new SqsQueue(this, 'second', { provider: this.providerOf('dr') });
+    }
+  }
+
+  test('P3.9: it is made once, with an alias and the settings of the own one', () => {
+    const terraform = terraformOf(SpanningStack, contextOf({ preset: 'hipaa-dr' }, 'bare'));
+    const [own, dr, ...others] = terraform.provider['aws'] ?? [];
+    expect(others).toEqual([]);
+    expect(dr).toEqual({ ...own, alias: 'dr', region: 'eu-west-1' });
+    expect(resourcesOf(terraform, 'aws_sqs_queue').map(({ provider }) => provider)).toEqual([
+      'aws.dr',
+      'aws.dr',
+    ]);
+  });
+
+  test('there is none in an environment of one region', () => {
+    expect(() => terraformOf(SpanningStack, contextOf({}, 'bare'))).toThrow('no region for role dr');
+  });
+});

@@ -1,4 +1,5 @@
-import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { AwsProvider, type AwsProviderConfig } from '@cdktf/provider-aws/lib/provider';
+import { regionName, type RegionRole } from '@bulkhead/config';
 import { type StackContext } from '@bulkhead/stack';
 import { Aspects, TerraformStack } from 'cdktf';
 import { type Construct } from 'constructs';
@@ -16,9 +17,30 @@ export abstract class BulkheadStack extends TerraformStack {
     readonly context: StackContext,
   ) {
     super(scope, context.stack);
-    const { environment, region, tags } = context;
+    new AwsProvider(this, 'aws', this.providerSettings(context.region));
+    useProviderFrom(this, providerVersion);
+    useBackend(this, context);
+    Aspects.of(this).add(new AddressTags(context.tags));
+  }
 
-    new AwsProvider(this, 'aws', {
+  /**
+   * A provider of the region that plays another role, for a stack that spans regions: resources that are given it are
+   * there. The stack can then be deployed only while both regions answer.
+   *
+   * @throws RangeError where the environment has no such region
+   */
+  providerOf(role: RegionRole): AwsProvider {
+    const { environment } = this.context;
+    const region = regionName(environment, role);
+    if (!region) throw new RangeError(`Environment ${environment.name} has no region for role ${role}.`);
+    const id = `aws-${role}`;
+    const known = this.node.tryFindChild(id) as AwsProvider | undefined;
+    return known ?? new AwsProvider(this, id, { alias: role, ...this.providerSettings(region) });
+  }
+
+  private providerSettings(region: string): AwsProviderConfig {
+    const { environment, tags } = this.context;
+    return {
       region,
       // Credentials of another account end the plan before anything is read or written.
       allowedAccountIds: [environment.account],
@@ -26,10 +48,7 @@ export abstract class BulkheadStack extends TerraformStack {
       // Attempts, whatever the name says.
       maxRetries: maxAttempts,
       ...(environment.target === 'emulator' && emulatorSettings),
-    });
-    useProviderFrom(this, providerVersion);
-    useBackend(this, context);
-    Aspects.of(this).add(new AddressTags(tags));
+    };
   }
 }
 

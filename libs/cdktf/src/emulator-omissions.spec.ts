@@ -3,6 +3,8 @@ import { emulatorOmissions, withoutOmissions } from './emulator-omissions';
 test('exactly these resources are left out: the list may shrink unseen, but not grow', () => {
   const allowed = [
     'aws_secretsmanager_secret_rotation',
+    'aws_rds_global_cluster',
+    'aws_rds_cluster.global_cluster_identifier',
     'aws_backup_vault.force_destroy',
     'aws_backup_vault_policy',
     'aws_backup_selection',
@@ -15,7 +17,6 @@ test('exactly these resources are left out: the list may shrink unseen, but not 
     'aws_elasticache_replication_group',
     'aws_elasticache_subnet_group',
     'aws_elasticache_user_group',
-    'aws_secretsmanager_secret_rotation',
   ];
 
   const left = emulatorOmissions.map(({ type, attribute }) => (attribute ? `${type}.${attribute}` : type));
@@ -127,5 +128,33 @@ describe('what refers to a resource with stand-ins', () => {
     const values = emulatorOmissions.flatMap(({ standIns = {} }) => Object.values(standIns));
     expect(values).not.toEqual([]);
     for (const value of values) expect(value).toContain('left-out');
+  });
+});
+
+describe('a global database, which can be destroyed in one region only', () => {
+  const inRegion = (region: string) => ({
+    provider: { aws: [{ region }] },
+    resource: {
+      aws_rds_global_cluster: { main: { engine: 'aurora-postgresql' } },
+      aws_rds_cluster: {
+        main: { engine: 'aurora-postgresql', global_cluster_identifier: '${aws_rds_global_cluster.main.id}' },
+      },
+    },
+  });
+
+  test('elsewhere its primary cluster stands alone', () => {
+    const { configuration, omitted } = withoutOmissions(inRegion('eu-central-1'));
+    expect(configuration.resource).toEqual({ aws_rds_cluster: { main: { engine: 'aurora-postgresql' } } });
+    expect(omitted.map(({ resource }) => resource)).toEqual([
+      'aws_rds_global_cluster.main',
+      'aws_rds_cluster.main.global_cluster_identifier',
+    ]);
+  });
+
+  test('in us-east-1 nothing is left out', () => {
+    expect(withoutOmissions(inRegion('us-east-1'))).toEqual({
+      configuration: inRegion('us-east-1'),
+      omitted: [],
+    });
   });
 });

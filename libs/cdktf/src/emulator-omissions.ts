@@ -10,13 +10,19 @@ interface Omission {
   /** The rows that are shown on templates and in AWS only. */
   readonly rows: readonly string[];
   /** Limits the omission to some resources of the type. @default all of them */
-  readonly when?: (attributes: Readonly<Record<string, unknown>>) => boolean;
+  readonly when?: (attributes: Readonly<Record<string, unknown>>, configuration: Configuration) => boolean;
   /**
    * What others get for an attribute of the resource, so that they are deployed all the same: of the attribute's form,
    * and so that nobody takes it for the real one. @default nothing may refer to it
    */
   readonly standIns?: Readonly<Record<string, string>>;
 }
+
+const globalClusters = {
+  reason: 'outside us-east-1 a cluster cannot leave a global database, so that neither could be destroyed',
+  rows: ['P1.2', 'P3.3'],
+  when: (_: unknown, { provider }: Configuration) => provider?.['aws']?.[0]?.['region'] !== 'us-east-1',
+};
 
 /**
  * Resources, and attributes of them, that the emulator cannot take through their whole life, so that a stack leaves
@@ -30,6 +36,8 @@ export const emulatorOmissions: readonly Omission[] = [
     rows: ['P5.2'],
     when: ({ rotation_lambda_arn: lambda }) => lambda === undefined,
   },
+  { type: 'aws_rds_global_cluster', ...globalClusters },
+  { type: 'aws_rds_cluster', attribute: 'global_cluster_identifier', ...globalClusters },
   {
     type: 'aws_backup_vault',
     attribute: 'force_destroy',
@@ -92,6 +100,7 @@ export const emulatorOmissions: readonly Omission[] = [
 /** Terraform's JSON, as far as it is looked at here. */
 type Configuration = Record<string, unknown> & {
   resource?: Record<string, Record<string, Record<string, unknown>>>;
+  provider?: Record<string, readonly Record<string, unknown>[]>;
 };
 
 /**
@@ -110,7 +119,7 @@ export function withoutOmissions(configuration: Configuration): {
   const resource = Object.entries(configuration.resource ?? {}).map(([type, resources]) => {
     const kept = Object.entries(resources).flatMap(([name, attributes]) => {
       const omissions = emulatorOmissions.filter(
-        (entry) => entry.type === type && (entry.when?.(attributes) ?? true),
+        (entry) => entry.type === type && (entry.when?.(attributes, configuration) ?? true),
       );
       const address = `${type}.${name}`;
       const whole = omissions.find(({ attribute }) => attribute === undefined);
@@ -151,10 +160,9 @@ function withStandIns(configuration: Configuration, standIns: ReadonlyMap<string
 
 function requireUnreferenced(configuration: Configuration, omitted: readonly OmittedResource[]): void {
   const text = JSON.stringify(configuration);
-  const needed = omitted.find(({ resource }) => {
-    const [type, name] = resource.split('.');
-    return new RegExp(`(?<![\\w.-])${type}\\.${name}(?![\\w-])`).test(text);
-  });
+  const needed = omitted.find(({ resource }) =>
+    new RegExp(`(?<![\\w.-])${resource.replaceAll('.', '\\.')}(?![\\w-])`).test(text),
+  );
   if (!needed) return;
   throw new BulkheadError(
     'OmittedResourceNeeded',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { backupSchema } from './apps/backup';
 import { cacheSchema } from './apps/cache';
 import { fileSystemSchema } from './apps/file-system';
+import { credentialsSchema } from './apps/credentials';
 import { relationalSchema } from './apps/relational';
 import { serviceSchema } from './apps/service';
 import { staticAssetsSchema } from './apps/static-assets';
@@ -17,6 +18,7 @@ export const appsSchema = z.strictObject({
   database: z
     .strictObject({
       relational: relationalSchema.optional(),
+      credentials: credentialsSchema.optional(),
       backup: backupSchema.optional(),
       cache: cacheSchema.optional(),
       storage: storageSchema.optional(),

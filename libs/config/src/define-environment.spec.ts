@@ -51,6 +51,14 @@ test('an override changes its own value and leaves its neighbours as the preset 
   expect(apps.database?.relational).toMatchObject({ capacity: { min: 0.5, max: 4 }, backupRetentionDays: 7 });
 });
 
+test('null takes away what the preset has', () => {
+  const { regions } = parseEnvironment(
+    { ...definition, preset: 'hipaa-dr', regions: { dr: null }, apps: { database: null } },
+    'qa.json',
+  );
+  expect(regions).toEqual({ primary: expect.objectContaining({ name: 'eu-central-1' }), dr: undefined });
+});
+
 test.each<[string, object, string]>([
   [
     'a missing account',
@@ -68,7 +76,7 @@ test.each<[string, object, string]>([
   [
     'an unknown key in a union member',
     { apps: { database: { relational: { sise: 1 } } } },
-    'apps.database.relational.sise: unknown key — allowed in apps.database.relational: type, capacity, instances',
+    'apps.database.relational.sise: unknown key — allowed in apps.database.relational: type, engineVersion, databaseName',
   ],
   [
     'a value out of range',
@@ -177,7 +185,7 @@ test('an application without the database it reads from is refused', () => {
     logRetentionDays: 30,
   };
 
-  expect(refusal({ preset: 'ecs-ec2', apps: { 'app-platform': { service } } })).toContain(
+  expect(refusal({ preset: 'ecs-ec2', apps: { database: null, 'app-platform': { service } } })).toContain(
     'apps.database: missing — allowed: a database',
   );
 });

@@ -3,11 +3,14 @@ import { invalidEnvironment } from './invalid-environment';
 import { presetNames, type PresetName } from './presets/preset-names';
 import { presets } from './presets/presets';
 
-/** Every key optional at every depth; arrays are given whole, because merging them by index surprises. */
+/**
+ * Every key optional at every depth, and `null` for what the preset has and the environment has not; arrays are given
+ * whole, because merging them by index surprises.
+ */
 export type Overrides<T> = T extends readonly unknown[]
   ? T
   : T extends object
-    ? { [Key in keyof T]?: Overrides<T[Key]> }
+    ? { [Key in keyof T]?: Overrides<T[Key]> | null }
     : T;
 
 /** What an environment says of itself; everything else comes from its preset. */
@@ -43,6 +46,7 @@ function overPreset(definition: unknown): unknown {
 
 function merge(base: unknown, over: unknown): unknown {
   if (over === undefined) return base;
+  if (over === null) return undefined;
   if (!isRecord(base) || !isRecord(over)) return over;
   // Another member of a union shares no settings with the preset's, so nothing of the preset's is kept.
   if (over['type'] !== undefined && over['type'] !== base['type']) return over;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { text } from './text';
 import { appsSchema } from './apps-schema';
+import { relationalProblems } from './relational-problems';
 import { overlap } from './cidr';
 import { dataStoreProblems } from './data-store-problems';
 import { presetNames } from './presets/preset-names';
@@ -72,6 +73,7 @@ export const environmentSchema = z
       complain(['apps', 'network', 'vpc', 'natGateways'], `at most one per availability zone: ${zones}`);
     }
     for (const { path, allowed } of dataStoreProblems(environment)) complain(path, allowed);
+    for (const { path, allowed } of relationalProblems(environment)) complain(path, allowed);
   });
 
 /** A validated environment: everything a stack may need to know, and nothing it has to check again. */

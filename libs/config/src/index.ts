@@ -1,7 +1,16 @@
 export { type BackupSettings } from './apps/backup';
 export { type CacheSettings } from './apps/cache';
 export { type FileSystemSettings } from './apps/file-system';
-export { type RelationalSettings } from './apps/relational';
+export { type CredentialsSettings } from './apps/credentials';
+export {
+  credentialsOf,
+  globalDatabaseOf,
+  type AuroraProvisionedSettings,
+  type AuroraServerlessV2Settings,
+  type AuroraSettings,
+  type RdsPostgresSettings,
+  type RelationalSettings,
+} from './apps/relational';
 export { type ServiceSettings } from './apps/service';
 export { type StaticAssetsSettings } from './apps/static-assets';
 export { type AgeSettings, type StorageSettings } from './apps/storage';
@@ -9,6 +18,7 @@ export { type VpcSettings } from './apps/vpc';
 export { cacheVersions } from './cache-versions';
 export { defineEnvironment, parseEnvironment, type EnvironmentDefinition } from './define-environment';
 export { type Environment } from './environment-schema';
+export { environmentWarnings } from './environment-warnings';
 export { environmentNames, loadEnvironment } from './load-environment';
 export { hasStack, regionName, regionPlanOf, regionRoles, settingsOf, type RegionRole } from './region-roles';
 export { logRetentionDays } from './log-retention';

@@ -23,3 +23,10 @@ test.each(['?', 'cache?@dr', 'cache@nowhere', 'Cache'])(
     );
   },
 );
+
+test('a stack may publish a contract in some environments only', () => {
+  const stacks = { main: { engine: 'cdk', regions: ['primary'], publishes: ['cache?'] } };
+  const manifest = parseManifest({ name: 'web', metadata: { owner: '@acme/web', stacks } }, 'project.json');
+
+  expect(manifest?.stacks['main']?.publishes).toEqual(['cache?']);
+});

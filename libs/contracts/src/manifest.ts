@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /**
  * A contract as a manifest names it: `database`, or `database@primary` where it must be another region's; with `?`
- * behind it where the stack reads it only in environments that have it.
+ * behind it where the stack reads, or publishes, it only in environments that have it.
  */
 const contractReference = z
   .string()
@@ -16,7 +16,9 @@ const stackManifest = z.strictObject({
   engine: z.enum(['cdk', 'cdktf']),
   regions: z.array(z.enum(['primary', 'dr', 'global'])).min(1),
   consumes: z.array(contractReference).default([]),
-  publishes: z.array(z.string().regex(/^[a-z][a-z0-9-]*$/, 'a contract')).default([]),
+  publishes: z
+    .array(z.string().regex(/^[a-z][a-z0-9-]*\??$/, 'a contract; with ? where not every environment has it'))
+    .default([]),
 });
 
 const appManifest = z.object({

@@ -2,6 +2,7 @@ import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { keyPolicy, type KeyPolicyInput } from '@bulkhead/kms-policies';
 import { keyAlias, type LogicalName, type NameScope } from '@bulkhead/naming';
+import { type TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 
 export interface EncryptionKeyProps {
@@ -14,6 +15,8 @@ export interface EncryptionKeyProps {
   readonly statements: KeyPolicyInput['statements'];
   /** Whether Terraform refuses a plan that would delete the key, and with it all that it encrypts. */
   readonly isProtected: boolean;
+  /** Provider of the region that the key is in. @default the one of the stack */
+  readonly provider?: TerraformProvider;
 }
 
 /**
@@ -25,7 +28,8 @@ export class EncryptionKey extends Construct {
 
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);
-    const { nameScope, name, encrypts, statements, isProtected } = props;
+    const { nameScope, name, encrypts, statements, isProtected, provider } = props;
+    const inRegion = provider && { provider };
     const { account, environment } = nameScope;
 
     this.key = new KmsKey(this, 'key', {
@@ -35,7 +39,12 @@ export class EncryptionKey extends Construct {
       // Days, the longest KMS offers: a key that is deleted by mistake takes its data with it.
       deletionWindowInDays: 30,
       lifecycle: { preventDestroy: isProtected },
+      ...inRegion,
     });
-    new KmsAlias(this, 'alias', { name: keyAlias(nameScope, ...name), targetKeyId: this.key.keyId });
+    new KmsAlias(this, 'alias', {
+      name: keyAlias(nameScope, ...name),
+      targetKeyId: this.key.keyId,
+      ...inRegion,
+    });
   }
 }

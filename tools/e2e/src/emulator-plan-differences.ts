@@ -12,20 +12,33 @@ export const emulatorPlanDifferences: readonly {
     attribute: 'scaling_configuration',
     reason: 'returned for a Serverless v2 cluster too, which has none',
   },
-  ...['monitoring_interval', 'monitoring_role_arn'].map((attribute) => ({
-    type: 'aws_rds_cluster_instance',
+  ...['aws_rds_cluster_instance', 'aws_db_instance'].flatMap((type) => [
+    ...['monitoring_interval', 'monitoring_role_arn'].map((attribute) => ({
+      type,
+      attribute,
+      reason: 'enhanced monitoring is not kept',
+    })),
+    ...[
+      'performance_insights_enabled',
+      'performance_insights_kms_key_id',
+      'performance_insights_retention_period',
+    ].map((attribute) => ({ type, attribute, reason: 'Performance Insights is not kept' })),
+  ]),
+  {
+    type: 'aws_db_parameter_group',
+    attribute: 'parameter',
+    reason: 'parameters of a group for instances are not returned',
+  },
+  ...['tags', 'tags_all'].map((attribute) => ({
+    type: 'aws_rds_global_cluster',
     attribute,
-    reason: 'enhanced monitoring is not kept for an instance of a cluster',
+    reason: 'tags of a global cluster are not kept',
   })),
-  ...[
-    'performance_insights_enabled',
-    'performance_insights_kms_key_id',
-    'performance_insights_retention_period',
-  ].map((attribute) => ({
-    type: 'aws_rds_cluster_instance',
-    attribute,
-    reason: 'Performance Insights is not kept for an instance of a cluster',
-  })),
+  {
+    type: 'aws_secretsmanager_secret',
+    attribute: 'replica',
+    reason: 'the key of a replica is not kept, and returned as the one that AWS manages',
+  },
   ...['aws_backup_plan', 'aws_backup_vault'].flatMap((type) =>
     ['tags', 'tags_all'].map((attribute) => ({
       type,

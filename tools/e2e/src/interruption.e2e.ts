@@ -74,7 +74,7 @@ async function publishByHand(): Promise<void> {
     'database/securityGroupId': GroupId,
     'database/port': '5432',
     'database/secretArn': arn('secretsmanager', 'secret:database'),
-    'database/keyArn': arn('kms', 'key/00000000-0000-0000-0000-000000000000'),
+    'database/secretKeyArn': arn('kms', 'key/00000000-0000-0000-0000-000000000000'),
     'database/writerEndpoint': 'writer.local',
     'database/readerEndpoint': 'reader.local',
     'database/databaseName': 'app',

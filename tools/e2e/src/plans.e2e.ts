@@ -226,7 +226,7 @@ describe('of a CDK stack', () => {
       databaseName: 'app',
       securityGroupId: group.GroupId ?? '',
       secretArn: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:database',
-      keyArn: 'arn:aws:kms:us-east-1:123456789012:key/database',
+      secretKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/database',
     };
     for (const [key, value] of Object.entries(values)) await publish(key, value);
     await copy.succeed('run app-platform:deploy -c local');

@@ -396,7 +396,7 @@ describe('deployed again', () => {
 
 test('`npx nx affected -t deploy` after a change to the database runs it and what consumes it, never the network', async () => {
   copy.edit(
-    'libs/data/src/relational/cluster-parameter-group.ts',
+    'libs/data/src/relational/postgresql-parameters.ts',
     "'log_min_duration_statement', '1000'",
     "'log_min_duration_statement', '2000'",
   );

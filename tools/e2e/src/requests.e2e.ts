@@ -98,13 +98,11 @@ test('an environment of another account is refused before anything is read', asy
 });
 
 test('a contract that the manifest does not declare is refused with the line to add', async () => {
-  copy.edit('apps/database/project.json', '"consumes": ["network"],', '');
+  const consumes = '"consumes": ["network", "database-credentials?"],';
+  copy.edit('apps/database/project.json', consumes, '');
   const { code, text } = await copy.nx('run database:synth -c local');
-  copy.edit(
-    'apps/database/project.json',
-    '"publishes": ["database"]',
-    '"consumes": ["network"],\n        "publishes": ["database"]',
-  );
+  const publishes = '"publishes": ["database", "global-database?", "database-proxy?"]';
+  copy.edit('apps/database/project.json', publishes, `${consumes}\n        ${publishes}`);
 
   expect(code).not.toBe(0);
   expect(text).toContain(

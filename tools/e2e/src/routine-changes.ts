@@ -38,6 +38,23 @@ export const routineChanges: readonly RoutineChange[] = [
     only('aurora-serverless-v2', { capacity: { max: 48 } }),
     'sizes one',
   ),
+  ofStack(
+    'database/relational',
+    'larger instances',
+    only('aurora-provisioned', { instanceClass: 'db.r7g.xlarge' }),
+  ),
+  ofStack(
+    'database/relational',
+    'a larger instance',
+    only('rds-postgres', { instanceClass: 'db.m7g.xlarge' }),
+    'sizes one',
+  ),
+  ofStack(
+    'database/relational',
+    'more storage',
+    only('rds-postgres', { allocatedStorage: 200 }),
+    'sizes one',
+  ),
   ofStack('database/relational', 'one instance more', ({ type, instances }) =>
     type === 'rds-postgres' ? undefined : { instances: Number(instances) + 1 },
   ),

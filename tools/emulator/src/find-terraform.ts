@@ -2,8 +2,8 @@ import { findOnPath } from './find-on-path';
 import { runCommand } from './run-command';
 import { isAtLeast } from './version-order';
 
-/** The first version of either program whose S3 backend locks by itself (`use_lockfile`). */
-export const MINIMUM_TERRAFORM = '1.10.0';
+/** The first version of either program with write-only attributes; ephemeral values and S3's own locking came before. */
+export const MINIMUM_TERRAFORM = '1.11.0';
 export const TERRAFORM_VARIABLE = 'BULKHEAD_TERRAFORM';
 const TIMEOUT_MS = 15_000;
 
@@ -14,7 +14,7 @@ export interface FoundTerraform {
   readonly path: string;
   /** For example 1.11.4; `undefined` when the program does not say. */
   readonly version?: string;
-  /** Whether the version is 1.10 or later. */
+  /** Whether the version is 1.11 or later. */
   readonly ok: boolean;
 }
 

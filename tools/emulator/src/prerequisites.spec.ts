@@ -33,7 +33,7 @@ test('on an empty machine one error names everything and what installs it', asyn
     'lacks 3 things',
     'Node.js 20.19 or later: this is 18.20.0',
     'nvm install 22',
-    'Terraform or OpenTofu 1.10 or later: neither terraform nor tofu is on PATH',
+    'Terraform or OpenTofu 1.11 or later: neither terraform nor tofu is on PATH',
     'brew install hashicorp/tap/terraform',
     'A local AWS (moto): neither moto_server, uvx nor pipx is on PATH',
     "pipx install 'moto[server]==5.2.1'",
@@ -55,9 +55,9 @@ test('an emulator named by AWS_ENDPOINT_URL needs no program', async () => {
 });
 
 test.each([
-  ['terraform 1.11.4, tofu 1.10.0', { terraform: says('1.11.4'), tofu: says('1.10.0') }, 'terraform', true],
-  ['terraform 1.9.8, tofu 1.10.0', { terraform: says('1.9.8'), tofu: says('1.10.0') }, 'tofu', true],
-  ['tofu 1.10.0', { tofu: says('1.10.0') }, 'tofu', true],
+  ['terraform 1.11.4, tofu 1.11.0', { terraform: says('1.11.4'), tofu: says('1.11.0') }, 'terraform', true],
+  ['terraform 1.10.5, tofu 1.11.0', { terraform: says('1.10.5'), tofu: says('1.11.0') }, 'tofu', true],
+  ['tofu 1.11.0', { tofu: says('1.11.0') }, 'tofu', true],
   ['terraform 1.5.7', { terraform: says('1.5.7') }, 'terraform', false],
   ['a terraform that says nothing', { terraform: 'exit 1' }, 'terraform', false],
 ])('of %s', async (_, scripts, name, ok) => {

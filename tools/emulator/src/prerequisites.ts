@@ -40,7 +40,7 @@ export interface PrerequisiteOptions {
 
 /**
  * Looks for each of `needs` on this machine and returns what it found, in that order: Node 20.19 or
- * later, Terraform or OpenTofu 1.10 or later, a way to run the emulator. Starts and installs nothing;
+ * later, Terraform or OpenTofu 1.11 or later, a way to run the emulator. Starts and installs nothing;
  * never throws.
  */
 export function checkPrerequisites(
@@ -98,7 +98,7 @@ async function checkTerraform(env: NodeJS.ProcessEnv): Promise<Prerequisite> {
   const terraform = await findTerraform(env);
   const wanted = {
     name: 'terraform',
-    title: 'Terraform or OpenTofu 1.10 or later',
+    title: 'Terraform or OpenTofu 1.11 or later',
     install: INSTALL_TERRAFORM,
   } as const;
   if (!terraform) {

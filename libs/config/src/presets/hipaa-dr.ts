@@ -1,3 +1,4 @@
+import { defaultPostgresVersion } from '../postgres-versions';
 import { fourTiers } from './backup-settings';
 import { type Preset } from './preset';
 import { production } from './production';
@@ -13,6 +14,17 @@ export const hipaaDr: Preset = {
   apps: {
     network: { vpc: { natGateways: 3, flowLogRetentionDays: 365 } },
     database: {
+      relational: {
+        type: 'aurora-provisioned',
+        instanceClass: 'db.r7g.large',
+        instances: 3,
+        global: {},
+        engineVersion: defaultPostgresVersion,
+        databaseName: 'app',
+        backupRetentionDays: 35,
+        logRetentionDays: 365,
+      },
+      credentials: { masterPasswordVersion: 1 },
       backup: fourTiers(0),
       storage: {
         data: { current: {}, noncurrent: { archiveAfterDays: 30, deleteAfterDays: 2555 } },

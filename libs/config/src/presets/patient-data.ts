@@ -1,3 +1,4 @@
+import { defaultPostgresVersion } from '../postgres-versions';
 import { fourTiers } from './backup-settings';
 import { defaultValkeyVersion } from '../cache-versions';
 import { type Preset } from './preset';
@@ -14,6 +15,17 @@ export const patientData: Preset = {
   apps: {
     network: { vpc: { natGateways: 3, flowLogRetentionDays: 365 } },
     database: {
+      relational: {
+        type: 'aurora-serverless-v2',
+        capacity: { min: 8, max: 64 },
+        instances: 2,
+        global: {},
+        engineVersion: defaultPostgresVersion,
+        databaseName: 'app',
+        backupRetentionDays: 35,
+        logRetentionDays: 365,
+      },
+      credentials: { masterPasswordVersion: 1 },
       backup: fourTiers(16),
       cache: {
         type: 'valkey',

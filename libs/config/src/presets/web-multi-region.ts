@@ -1,3 +1,4 @@
+import { defaultPostgresVersion } from '../postgres-versions';
 import { type Preset } from './preset';
 import { production } from './production';
 import { regionPlan } from './region-plan';
@@ -9,6 +10,17 @@ export const webMultiRegion: Preset = {
   apps: {
     network: { vpc: { natGateways: 3, flowLogRetentionDays: 365 } },
     database: {
+      relational: {
+        type: 'aurora-provisioned',
+        instanceClass: 'db.r7g.large',
+        instances: 2,
+        global: {},
+        engineVersion: defaultPostgresVersion,
+        databaseName: 'app',
+        backupRetentionDays: 14,
+        logRetentionDays: 365,
+      },
+      credentials: { masterPasswordVersion: 1 },
       storage: {
         data: {
           current: { archiveAfterDays: 90, deleteAfterDays: 365 },

@@ -1,22 +1,28 @@
-import { type CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { RdsCluster } from '@cdktf/provider-aws/lib/rds-cluster';
-import { type RelationalSettings } from '@bulkhead/config';
+import { type RdsGlobalCluster } from '@cdktf/provider-aws/lib/rds-global-cluster';
+import { type AuroraSettings } from '@bulkhead/config';
 import { snapshotIdentifier, type NameScope } from '@bulkhead/naming';
-import { suppress } from '@bulkhead/cdktf';
+import { type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { clusterIdentifier } from './cluster-identity';
-import { postgresqlPort } from './postgresql';
-import { backupWindow, maintenanceWindow } from './preferred-windows';
+import { type DatabaseIdentity } from './database-identity';
+import { type MasterUser, masterUsername } from './master-user';
+import { auroraEngine, postgresqlPort } from './postgresql';
+import { preferredWindows } from './preferred-windows';
+import { suppressForOwnPassword, suppressForUnprotected } from './suppressions';
 
 export interface AuroraClusterProps {
   readonly nameScope: NameScope;
-  readonly settings: RelationalSettings;
+  readonly identity: DatabaseIdentity;
+  readonly settings: AuroraSettings;
+  readonly masterUser: MasterUser;
+  /** The global database that it is the primary cluster of. @default it stands alone */
+  readonly globalCluster?: RdsGlobalCluster | undefined;
   /** Whether the cluster outlives mistakes: it cannot be deleted, and changes wait for the maintenance window. */
   readonly isProtected: boolean;
-  /** ARN of the key of the storage and of the master user's secret. */
+  /** ARN of the key of the storage and of the secret that RDS manages. */
   readonly keyArn: string;
-  /** What RDS exports the log to; it has to be there first. */
-  readonly logGroup: CloudwatchLogGroup;
+  /** What RDS exports the logs to; it has to be there first. */
+  readonly logGroups: readonly ITerraformDependable[];
   readonly parameterGroupName: string;
   readonly subnetGroupName: string;
   readonly securityGroupId: string;
@@ -28,18 +34,22 @@ export class AuroraCluster extends Construct {
 
   constructor(scope: Construct, id: string, props: AuroraClusterProps) {
     super(scope, id);
-    const { nameScope, settings, isProtected, keyArn } = props;
+    const { nameScope, identity, settings, masterUser, globalCluster, isProtected, keyArn } = props;
+    const windows = preferredWindows(nameScope.region);
 
     this.cluster = new RdsCluster(this, 'cluster', {
-      clusterIdentifier: clusterIdentifier(nameScope),
-      engine: 'aurora-postgresql',
+      clusterIdentifier: identity.identifier,
+      engine: auroraEngine,
       engineVersion: settings.engineVersion,
       // Serverless v2 is a class of instance; the engine mode `serverless` is the retired v1.
       engineMode: 'provisioned',
-      serverlessv2ScalingConfiguration: {
-        minCapacity: settings.capacity.min,
-        maxCapacity: settings.capacity.max,
-      },
+      ...(settings.type === 'aurora-serverless-v2' && {
+        serverlessv2ScalingConfiguration: {
+          minCapacity: settings.capacity.min,
+          maxCapacity: settings.capacity.max,
+        },
+      }),
+      ...(globalCluster && { globalClusterIdentifier: globalCluster.globalClusterIdentifier }),
       dbClusterParameterGroupName: props.parameterGroupName,
 
       dbSubnetGroupName: props.subnetGroupName,
@@ -50,34 +60,32 @@ export class AuroraCluster extends Construct {
       kmsKeyId: keyArn,
 
       databaseName: settings.databaseName,
-      // Not the default `postgres`: Security Hub RDS.24.
-      masterUsername: 'bulkhead',
-      // RDS makes up the password and keeps it in Secrets Manager; it is in no template, plan or state.
-      manageMasterUserPassword: true,
-      masterUserSecretKmsKeyId: keyArn,
+      masterUsername,
+      ...(masterUser.password === 'managed'
+        ? { manageMasterUserPassword: true, masterUserSecretKmsKeyId: keyArn }
+        : { masterPasswordWo: masterUser.value, masterPasswordWoVersion: masterUser.version }),
       iamDatabaseAuthenticationEnabled: true,
 
       backupRetentionPeriod: settings.backupRetentionDays,
-      preferredBackupWindow: backupWindow,
+      preferredBackupWindow: windows.backup,
       copyTagsToSnapshot: true,
       deleteAutomatedBackups: !isProtected,
       deletionProtection: isProtected,
       skipFinalSnapshot: !isProtected,
       ...(isProtected && { finalSnapshotIdentifier: snapshotIdentifier(nameScope, 'relational', 'final') }),
 
-      preferredMaintenanceWindow: maintenanceWindow,
+      preferredMaintenanceWindow: windows.maintenance,
       applyImmediately: !isProtected,
-      enabledCloudwatchLogsExports: ['postgresql'],
+      enabledCloudwatchLogsExports: [...identity.exportedLogs],
 
-      lifecycle: { preventDestroy: isProtected },
-      dependsOn: [props.logGroup],
+      lifecycle: {
+        preventDestroy: isProtected,
+        // An upgrade of the global database upgrades its clusters, which Terraform must not try a second time.
+        ...(globalCluster && { ignoreChanges: ['engine_version'] }),
+      },
+      dependsOn: [...props.logGroups],
     });
-    if (!isProtected) {
-      suppress(this.cluster, {
-        rule: 'HIPAA.Security-RDSInstanceDeletionProtectionEnabled',
-        reason:
-          'The environment is not protected, so it holds no patient data and is destroyed when it is not needed.',
-      });
-    }
+    if (!isProtected) suppressForUnprotected(this.cluster);
+    if (!globalCluster && masterUser.password === 'own') suppressForOwnPassword(this.cluster);
   }
 }

@@ -3,9 +3,9 @@ import { RdsClusterInstance } from '@cdktf/provider-aws/lib/rds-cluster-instance
 import { type NameScope } from '@bulkhead/naming';
 import { suppress } from '@bulkhead/cdktf';
 import { Construct } from 'constructs';
-import { instanceIdentifier } from './cluster-identity';
+import { instanceMonitoring } from './instance-monitoring';
 import { type MonitoringRole } from './monitoring-role';
-import { maintenanceWindow } from './preferred-windows';
+import { preferredWindows } from './preferred-windows';
 
 /** The last tier that Aurora considers for a failover. */
 const lastPromotionTier = 15;
@@ -13,8 +13,10 @@ const lastPromotionTier = 15;
 export interface ClusterInstancesProps {
   readonly nameScope: NameScope;
   readonly cluster: RdsCluster;
-  /** Writer and readers together. */
-  readonly count: number;
+  /** Identifier of each instance, writer and readers together. */
+  readonly identifiers: readonly string[];
+  /** Class of every instance, such as `db.r7g.large`; `db.serverless` is Serverless v2. */
+  readonly instanceClass: string;
   /** Availability zones, over which the instances go round. */
   readonly zones: readonly string[];
   readonly isProtected: boolean;
@@ -30,35 +32,30 @@ export class ClusterInstances extends Construct {
   constructor(scope: Construct, id: string, props: ClusterInstancesProps) {
     super(scope, id);
     const { nameScope, cluster, zones, isProtected, keyArn, monitoring } = props;
+    const { maintenance } = preferredWindows(nameScope.region);
 
-    this.instances = Array.from({ length: props.count }, (_, index) => {
-      const number = index + 1;
-      const instance = new RdsClusterInstance(this, `instance-${number}`, {
-        identifier: instanceIdentifier(nameScope, number),
+    this.instances = props.identifiers.map((identifier, index) => {
+      const instance = new RdsClusterInstance(this, `instance-${index + 1}`, {
+        identifier,
         clusterIdentifier: cluster.id,
         engine: cluster.engine,
-        instanceClass: 'db.serverless',
+        instanceClass: props.instanceClass,
         availabilityZone: zones[index % zones.length],
         dbSubnetGroupName: cluster.dbSubnetGroupName,
         publiclyAccessible: false,
 
-        // Tiers 0 and 1 grow with the writer and can take over its load at once; later ones grow on their own.
+        // With Serverless v2, tiers 0 and 1 grow with the writer and can take over its load at once; later ones grow on
+        // their own.
         // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.how-it-works.html
         promotionTier: Math.min(index, lastPromotionTier),
 
         // The version is in the configuration, for the whole cluster: an upgrade is a deploy, seen and reviewed.
         autoMinorVersionUpgrade: false,
-        preferredMaintenanceWindow: maintenanceWindow,
+        preferredMaintenanceWindow: maintenance,
         applyImmediately: !isProtected,
         copyTagsToSnapshot: true,
 
-        performanceInsightsEnabled: true,
-        performanceInsightsKmsKeyId: keyArn,
-        // Days, and the part of Performance Insights that is free.
-        performanceInsightsRetentionPeriod: 7,
-        // Seconds: P3.3.
-        monitoringInterval: 60,
-        monitoringRoleArn: monitoring.role.arn,
+        ...instanceMonitoring(monitoring, keyArn),
         dependsOn: [monitoring.permissions],
       });
       suppress(instance, {

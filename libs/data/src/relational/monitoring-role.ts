@@ -3,12 +3,11 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { iamRoleName, type NameScope } from '@bulkhead/naming';
 import { Construct } from 'constructs';
-import { instanceIdentifier } from './cluster-identity';
 
 export interface MonitoringRoleProps {
   readonly nameScope: NameScope;
-  /** How many instances the cluster has. */
-  readonly instances: number;
+  /** The instances that report; by names, since the role is there before them. */
+  readonly instanceIdentifiers: readonly string[];
 }
 
 /** The role in which the database hosts report to Enhanced Monitoring. */
@@ -17,12 +16,12 @@ export class MonitoringRole extends Construct {
   /** What makes the role usable; an instance that comes before it is refused. */
   readonly permissions: IamRolePolicyAttachment;
 
-  constructor(scope: Construct, id: string, { nameScope, instances }: MonitoringRoleProps) {
+  constructor(scope: Construct, id: string, { nameScope, instanceIdentifiers }: MonitoringRoleProps) {
     super(scope, id);
     this.role = new IamRole(this, 'role', {
       name: iamRoleName(nameScope, 'relational-monitoring'),
       description: 'Lets the instances of the relational database report to Enhanced Monitoring',
-      assumeRolePolicy: JSON.stringify(trustPolicy(nameScope, instances)),
+      assumeRolePolicy: JSON.stringify(trustPolicy(nameScope, instanceIdentifiers)),
     });
     this.permissions = new IamRolePolicyAttachment(this, 'permissions', {
       role: this.role.name,
@@ -33,20 +32,15 @@ export class MonitoringRole extends Construct {
 }
 
 /**
- * The monitoring service, for the instances of this cluster only.
+ * The monitoring service, for these instances only.
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_Monitoring.OS.Enabling.html#USER_Monitoring.OS.confused-deputy
  */
-function trustPolicy(nameScope: NameScope, instances: number) {
-  const { account, region } = nameScope;
-  // Each by its full name: an identifier may end in a hash, so none can be a pattern for the others.
-  const arns = Array.from(
-    { length: instances },
-    (_, index) => `arn:aws:rds:${region}:${account}:db:${instanceIdentifier(nameScope, index + 1)}`,
-  );
+function trustPolicy({ account, region }: NameScope, instanceIdentifiers: readonly string[]) {
   return assumedByService({
-    sid: 'InstancesOfThisCluster',
+    sid: 'InstancesOfThisDatabase',
     service: 'monitoring.rds.amazonaws.com',
     account,
-    sourceArns: arns,
+    // Each by its full name: an identifier may end in a hash, so none can be a pattern for the others.
+    sourceArns: instanceIdentifiers.map((identifier) => `arn:aws:rds:${region}:${account}:db:${identifier}`),
   });
 }

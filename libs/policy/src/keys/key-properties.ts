@@ -40,6 +40,7 @@ export const keyProperties: Readonly<Record<string, readonly KeyProperty[]>> = {
   ],
   'AWS::SecretsManager::Secret': [
     { path: 'KmsKeyId', service: 'secretsmanager', actions: dataKeys, contexts: ofSecret },
+    { path: 'ReplicaRegions.KmsKeyId', service: 'secretsmanager', actions: dataKeys, contexts: ofSecret },
   ],
 };
 

@@ -69,6 +69,19 @@ test.each([
   expect(uses.map((use) => use.service)).toEqual([service]);
 });
 
+test('a key of another region is used for the replica of a secret, through Secrets Manager there', () => {
+  const replicaKey = policyResource('ReplicaKey', 'AWS::KMS::Key', {}, { region: 'us-west-2' });
+  const secret = policyResource('Secret', 'AWS::SecretsManager::Secret', {
+    KmsKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] },
+    ReplicaRegions: [{ Region: 'us-west-2', KmsKeyId: { 'Fn::GetAtt': ['ReplicaKey', 'Arn'] } }],
+  });
+  const uses = keyUses(policyEnvironment([policyStack([key, replicaKey, secret])]));
+  expect(uses.map((use) => [use.key.resource.logicalId, use.service])).toEqual([
+    ['Key', 'secretsmanager'],
+    ['ReplicaKey', 'secretsmanager'],
+  ]);
+});
+
 describe('pitfall 13: a bucket that CloudFront may read', () => {
   const policyOf = (principal: object) =>
     policyResource('Policy', 'AWS::S3::BucketPolicy', {

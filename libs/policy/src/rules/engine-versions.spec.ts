@@ -1,5 +1,5 @@
 import { policyEnvironment, policyResource, policyStack } from '../testing';
-import { cluster, globalCluster } from './examples';
+import { cluster, globalCluster, instance } from './examples';
 import { ruleCases } from './rule-cases';
 import { engineVersions } from './engine-versions';
 
@@ -34,10 +34,16 @@ const globalDatabase = (EngineVersion: string) =>
 ruleCases(engineVersions, {
   compliant: {
     'a version of the list': cluster(),
+    'a major version of what RDS raises by itself': instance({
+      EngineVersion: '16',
+      AutoMinorVersionUpgrade: true,
+    }),
     'a global database of one version': globalDatabase('16.13'),
   },
   nonCompliant: {
     'a version that AWS has withdrawn': cluster({ EngineVersion: '15.4' }),
+    'a major version of what nobody raises': instance({ EngineVersion: '16' }),
+    'a major version that AWS has withdrawn': instance({ EngineVersion: '9', AutoMinorVersionUpgrade: true }),
     'no version': cluster({ EngineVersion: undefined }),
     'a global database of two versions': globalDatabase('17.9'),
   },

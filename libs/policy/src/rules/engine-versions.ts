@@ -1,6 +1,7 @@
 import { postgresVersions } from '@bulkhead/config';
 import { isClusterInstance } from '../reading/data-stores';
-import { isText } from '../reading/properties';
+import { type PolicyResource } from '../model/policy-resource';
+import { isText, isTrue } from '../reading/properties';
 import { resourceBehind, resourcesOf, type Place } from '../reading/references';
 import { resourceRule, unless } from './resource-rule';
 
@@ -18,7 +19,7 @@ export const engineVersions = resourceRule({
     const { Engine, EngineVersion, GlobalClusterIdentifier } = resource.properties;
     if (!/postgres/.test(String(Engine)) || isClusterInstance(resource)) return 'not-applicable';
     if (EngineVersion !== undefined && !isText(EngineVersion)) return 'not-applicable';
-    const known: readonly string[] = postgresVersions;
+    const known = versionsFor(resource);
     const others = versionsOf(GlobalClusterIdentifier, place).filter((version) => version !== EngineVersion);
     return [
       ...unless(
@@ -29,6 +30,15 @@ export const engineVersions = resourceRule({
     ];
   },
 });
+
+/** A database that RDS raises by itself names a major version: RDS does not go back to a minor one. */
+function versionsFor({ properties }: PolicyResource): readonly string[] {
+  const majors = postgresVersions.map((version) => version.slice(0, version.indexOf('.')));
+  const isAlone = properties['DBInstanceClass'] !== undefined;
+  return isAlone && isTrue(properties['AutoMinorVersionUpgrade'])
+    ? [...postgresVersions, ...majors]
+    : postgresVersions;
+}
 
 /** The versions of all clusters that are part of a global database. */
 function versionsOf(globalCluster: unknown, place: Place): readonly string[] {

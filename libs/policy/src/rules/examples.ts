@@ -46,6 +46,18 @@ export function logGroup(properties: PolicyResource['properties'] = {}): PolicyR
   ];
 }
 
+/** What PostgreSQL is configured by, in a cluster and in an instance that stands alone. */
+const postgresqlParameters = {
+  'rds.force_ssl': '1',
+  log_connections: '1',
+  log_disconnections: '1',
+  log_statement: 'none',
+  log_min_duration_statement: '1000',
+  log_parameter_max_length: '0',
+  shared_preload_libraries: 'pg_stat_statements,pgaudit',
+  'pgaudit.log': 'ddl,role',
+};
+
 /** An Aurora cluster, `Cluster`, with what belongs to one: key, parameters, log group and rotation. */
 export function cluster(
   properties: PolicyResource['properties'] = {},
@@ -64,14 +76,7 @@ export function cluster(
     policyResource('Parameters', 'AWS::RDS::DBClusterParameterGroup', {
       Family: 'aurora-postgresql16',
       Parameters: {
-        'rds.force_ssl': '1',
-        log_connections: '1',
-        log_disconnections: '1',
-        log_statement: 'none',
-        log_min_duration_statement: '1000',
-        log_parameter_max_length: '0',
-        shared_preload_libraries: 'pg_stat_statements,pgaudit',
-        'pgaudit.log': 'ddl,role',
+        ...postgresqlParameters,
         ...parameters,
       },
     }),
@@ -108,6 +113,46 @@ export function cluster(
     ),
     policyResource('Rotation', 'AWS::SecretsManager::RotationSchedule', {
       SecretId: { 'Fn::GetAtt': ['Cluster', 'MasterUserSecret.SecretArn'] },
+      RotationRules: { AutomaticallyAfterDays: 30 },
+    }),
+  ];
+}
+
+/** An instance of RDS for PostgreSQL that stands alone, `Instance`, with key, parameters, log group and rotation. */
+export function instance(properties: PolicyResource['properties'] = {}): PolicyResource[] {
+  const logGroupName = '/aws/rds/instance/test/postgresql';
+  const logs = cloudWatchLogs({ ...here, logGroupNames: [logGroupName] });
+  return [
+    key('Key', rds(here), secretsManager(here), logs),
+    policyResource('Parameters', 'AWS::RDS::DBParameterGroup', {
+      Family: 'postgres16',
+      Parameters: postgresqlParameters,
+    }),
+    policyResource('PostgresqlLog', 'AWS::Logs::LogGroup', {
+      LogGroupName: logGroupName,
+      KmsKeyId: arnOf('Key'),
+      RetentionInDays: 365,
+    }),
+    policyResource('Instance', 'AWS::RDS::DBInstance', {
+      DBInstanceIdentifier: 'test',
+      DBInstanceClass: 'db.m7g.large',
+      Engine: 'postgres',
+      EngineVersion: '16.13',
+      AutoMinorVersionUpgrade: false,
+      StorageEncrypted: true,
+      KmsKeyId: arnOf('Key'),
+      MasterUsername: 'bulkhead',
+      ManageMasterUserPassword: true,
+      MasterUserSecret: { KmsKeyId: arnOf('Key') },
+      EnableIAMDatabaseAuthentication: true,
+      BackupRetentionPeriod: 7,
+      DeleteAutomatedBackups: false,
+      EnableCloudwatchLogsExports: ['postgresql'],
+      DBParameterGroupName: { Ref: 'Parameters' },
+      ...properties,
+    }),
+    policyResource('Rotation', 'AWS::SecretsManager::RotationSchedule', {
+      SecretId: { 'Fn::GetAtt': ['Instance', 'MasterUserSecret.SecretArn'] },
       RotationRules: { AutomaticallyAfterDays: 30 },
     }),
   ];

@@ -1,4 +1,4 @@
-import { isObject, valueAt } from '../reading/properties';
+import { isObject, isText, valueAt } from '../reading/properties';
 import { stackRule } from './stack-rule';
 
 /** What puts a secret into the state when Terraform reads or makes it. */
@@ -7,22 +7,53 @@ const disclosing: Readonly<Record<string, readonly string[]>> = {
   resource: ['random_password', 'tls_private_key'],
 };
 
+/** Attributes by type that are kept in the state, each with the write-only one to use in its place. */
+const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  aws_db_instance: { password: 'password_wo' },
+  aws_rds_cluster: { master_password: 'master_password_wo' },
+  aws_secretsmanager_secret_version: { secret_string: 'secret_string_wo', secret_binary: 'secret_string_wo' },
+};
+
 /**
  * Terraform keeps all that it reads and makes in its state, readable to whoever plans. So it reads no secret and makes
- * none: services make their own, and programs fetch them.
+ * none, unless for the time of one run: an ephemeral value, given to a write-only attribute.
  * https://developer.hashicorp.com/terraform/language/manage-sensitive-data
  */
 export const noSecretsInState = stackRule({
   id: 'no-secrets-in-state',
-  title: 'Terraform neither reads nor makes a secret.',
+  title: 'Terraform neither reads nor makes a secret that it keeps.',
   controls: ['164.308(a)(4)(ii)(B)', '164.312(a)(1)', '164.312(d)'],
   judge: ({ engine, source }) => {
     if (engine !== 'cdktf') return 'not-applicable';
     const configuration: unknown = source === '' ? {} : JSON.parse(source);
-    return Object.entries(disclosing).flatMap(([section, types]) => {
-      const present = valueAt(configuration, section);
-      const found = isObject(present) ? types.filter((type) => present[type] !== undefined) : [];
-      return found.map((type) => `Its state would hold what ${section} ${type} yields.`);
-    });
+    return [...disclosingIn(configuration), ...keptIn(configuration)];
   },
 });
+
+function disclosingIn(configuration: unknown): string[] {
+  return Object.entries(disclosing).flatMap(([section, types]) => {
+    const present = valueAt(configuration, section);
+    const found = isObject(present) ? types.filter((type) => present[type] !== undefined) : [];
+    return found.map((type) => `Its state would hold what ${section} ${type} yields.`);
+  });
+}
+
+function keptIn(configuration: unknown): string[] {
+  return Object.entries(kept).flatMap(([type, attributes]) => {
+    const resources = valueAt(valueAt(configuration, 'resource'), type);
+    return Object.entries(isObject(resources) ? resources : {}).flatMap(([name, body]) =>
+      Object.entries(attributes).flatMap(([attribute, writeOnly]) => [
+        ...(valueAt(body, attribute) === undefined
+          ? []
+          : [`Its state would hold ${attribute} of ${type}.${name}: ${writeOnly}.`]),
+        ...(isWrittenOut(valueAt(body, writeOnly))
+          ? [`Its configuration holds ${writeOnly} of ${type}.${name}: take it from an ephemeral resource.`]
+          : []),
+      ]),
+    );
+  });
+}
+
+function isWrittenOut(value: unknown): boolean {
+  return isText(value) && !value.includes('ephemeral.');
+}

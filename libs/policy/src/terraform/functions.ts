@@ -22,6 +22,7 @@ const functions: Readonly<Record<string, TerraformFunction>> = {
   element: ([list, index]) => (Array.isArray(list) ? list[Number(index)] : { 'Fn::Select': [index, list] }),
   concat: (lists, caller) => lists.flatMap((list) => (Array.isArray(list) ? list : refuse('concat', caller))),
   jsonencode: ([value]) => value,
+  jsondecode: ([value]) => value,
   tolist: ([value]) => value,
   toset: ([value]) => value,
   tostring: ([value]) => value,

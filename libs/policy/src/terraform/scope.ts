@@ -98,6 +98,8 @@ export class Scope {
       case 'index': {
         const of = this.resolve(expression.of);
         if (Array.isArray(of)) return of[Number(expression.at)];
+        // What a document holds that is known only on deployment is known no sooner itself.
+        if (!/^\d+$/.test(String(expression.at))) return of;
         return { 'Fn::Select': [expression.at, of] };
       }
       case 'call':

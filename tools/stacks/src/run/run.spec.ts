@@ -95,3 +95,19 @@ test.each([
 ])('environment %s is written %s on a command line', (environment, option) => {
   expect(environmentOption({ options: { environment } })).toBe(option);
 });
+
+test('pitfall 6: what the environment had better not ask for is said once, before anything happens', () => {
+  const output = recordingOutput();
+  openRun({
+    workspaceRoot: '/workspace',
+    workingDirectory,
+    projects,
+    apps: ['database'],
+    options: { environment: 'qa.json' },
+    parallel: 2,
+    output,
+  });
+  expect(output.lines).toEqual([
+    'Warning: apps.database.relational.capacity.min: 0.5 — AWS recommends at least 2 for Performance Insights',
+  ]);
+});

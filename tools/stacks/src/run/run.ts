@@ -1,4 +1,11 @@
-import { hasStack, loadEnvironment, regionName, type Environment, type RegionRole } from '@bulkhead/config';
+import {
+  environmentWarnings,
+  hasStack,
+  loadEnvironment,
+  regionName,
+  type Environment,
+  type RegionRole,
+} from '@bulkhead/config';
 import { parseManifest } from '@bulkhead/contracts';
 import { BulkheadError } from '@bulkhead/errors';
 import { type ProjectConfiguration } from '@nx/devkit';
@@ -62,7 +69,7 @@ export interface RunRequest {
 }
 
 /**
- * Checks what the user asked for before anything happens.
+ * Checks what the user asked for before anything happens, and says what the environment had better not ask for.
  *
  * @throws BulkheadError of `loadEnvironment`, `InvalidManifest`, or `NothingSelected` for a stack or role that no
  * app asked for has
@@ -91,6 +98,7 @@ export function openRun(request: RunRequest): Run {
       { next: 'correct --stack or --role' },
     );
   }
+  for (const warning of environmentWarnings(environment)) output.line(`Warning: ${warning}`);
   const projectRoots = new Map(projects.map(({ name, root }) => [name ?? root, root]));
   return {
     workspaceRoot,

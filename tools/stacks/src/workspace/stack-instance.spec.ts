@@ -13,7 +13,7 @@ const database = manifest('database', {
     engine: 'cdktf',
     regions: ['primary', 'dr'],
     consumes: ['network', 'keys@primary'],
-    publishes: ['database'],
+    publishes: ['database', 'global-database?'],
   },
   cache: { engine: 'cdk', regions: ['primary'] },
 });
@@ -43,6 +43,12 @@ test('a contract is consumed in the role of the consumer, unless its reference n
     { contract: 'network', role: 'dr' },
     { contract: 'keys', role: 'primary' },
   ]);
+});
+
+test('a contract is published by its name, whether or not every environment has it', () => {
+  const [inPrimary] = stackInstances([database], everywhere);
+
+  expect(inPrimary?.publishes).toEqual(['database', 'global-database']);
 });
 
 describe('producers of database/relational@dr, which consumes', () => {

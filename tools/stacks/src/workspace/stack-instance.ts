@@ -47,7 +47,7 @@ export function stackInstances(
             region,
             engine,
             consumes: consumes.map((reference) => ({ role, ...parseReference(reference) })),
-            publishes,
+            publishes: publishes.map((reference) => parseReference(reference).contract),
           },
         ];
       }),

@@ -4,4 +4,5 @@
  */
 export const ephemerals: Readonly<Record<string, readonly string[]>> = {
   aws_secretsmanager_random_password: ['random_password'],
+  aws_secretsmanager_secret_version: ['secret_string'],
 };

@@ -187,3 +187,17 @@ test('a database that may be deleted leaves a snapshot unless that is declined',
   expect(policyOf({ skip_final_snapshot: true })).toEqual(['Delete']);
   expect(policyOf({ lifecycle: { prevent_destroy: true } })).toEqual(['Retain']);
 });
+
+test('a password that is read for one run is a parameter, whole or part of a document', () => {
+  const password = (master_password_wo: string) => {
+    const { RdsClusterMain } = definedByTerraform(
+      { aws_rds_cluster: { main: { master_password_wo, master_password_wo_version: 1 } } },
+      { ephemeral: { aws_secretsmanager_secret_version: { read: { secret_id: 'arn' } } } },
+    );
+    return (RdsClusterMain?.Properties as { MasterUserPassword?: unknown }).MasterUserPassword;
+  };
+  const read = 'ephemeral.aws_secretsmanager_secret_version.read.secret_string';
+
+  expect(password(`\${${read}}`)).toEqual(password(`\${jsondecode(${read}).password}`));
+  expect(password(`\${${read}}`)).toEqual({ Ref: expect.stringMatching(/^Ephemeral/) });
+});

@@ -61,3 +61,25 @@ test('a secret with value, policy and rotation is the same in both engines', () 
     }),
   );
 });
+
+test('a value that is written once is a text of which the ephemeral parts are parameters', () => {
+  const value = (secret_string_wo: string) => {
+    const { SecretsmanagerSecretMain } = definedByTerraform(
+      {
+        aws_secretsmanager_secret: { main: { name: 'main' } },
+        aws_secretsmanager_secret_version: {
+          main: { secret_id: '${aws_secretsmanager_secret.main.id}', secret_string_wo },
+        },
+      },
+      { ephemeral: { aws_secretsmanager_random_password: { new: {} } } },
+    );
+    return (SecretsmanagerSecretMain?.Properties as { SecretString?: unknown }).SecretString;
+  };
+  const password = 'ephemeral.aws_secretsmanager_random_password.new.random_password';
+  const parameter = { Ref: 'EphemeralAwsSecretsmanagerRandomPasswordNew' };
+
+  expect(value(`\${${password}}`)).toEqual(parameter);
+  expect(value(`\${jsonencode({"username" = "ada", "password" = ${password}})}`)).toEqual({
+    'Fn::Join': ['', ['{"username":', '"ada"', ',"password":', '"', parameter, '"', '}']],
+  });
+});

@@ -1,7 +1,26 @@
+import { isReference } from '../../reading/properties';
+import { isObject } from '../configuration';
 import { alike, listOfTags, type MappingTable, partOf, ref, resource, without } from '../mapping';
-import { block, blocks, json } from '../shapes';
+import { block, blocks, json, property } from '../shapes';
 
 const namePrefix = { name_prefix: without('a name that AWS completes') };
+
+/** A document is a text in CloudFormation, of which some pieces are known only on deployment. */
+const secretString = property('SecretString', (value, scope) => {
+  const document = scope.evaluate(value);
+  if (!isObject(document) || isReference(document)) return document;
+  return { 'Fn::Join': ['', textOf(document)] };
+});
+
+function textOf(value: unknown): readonly unknown[] {
+  if (isReference(value)) return ['"', value, '"'];
+  if (!isObject(value)) return [JSON.stringify(value)];
+  const entries = Object.entries(value).flatMap(([key, item], index) => [
+    `${index === 0 ? '{' : ','}${JSON.stringify(key)}:`,
+    ...textOf(item),
+  ]);
+  return [...entries, '}'];
+}
 
 /** Secrets, their values, policies and rotation. */
 export const secretsManager: MappingTable = {
@@ -19,8 +38,8 @@ export const secretsManager: MappingTable = {
     { tags: listOfTags, attributes: { arn: ref } },
   ),
   aws_secretsmanager_secret_version: partOf('secret_id', {
-    secret_string: 'SecretString',
-    secret_string_wo: 'SecretString',
+    secret_string: secretString,
+    secret_string_wo: secretString,
     secret_string_wo_version: without('when Terraform writes the value again'),
     version_stages: without('labels of the first version'),
   }),

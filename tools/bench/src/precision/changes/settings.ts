@@ -52,7 +52,7 @@ export const settings = [
   change(
     'which statements the database logs',
     replace(
-      'libs/data/src/relational/cluster-parameter-group.ts',
+      'libs/data/src/relational/postgresql-parameters.ts',
       "'log_min_duration_statement', '1000'",
       "'log_min_duration_statement', '2000'",
     ),

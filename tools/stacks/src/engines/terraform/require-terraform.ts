@@ -10,7 +10,7 @@ export async function requireTerraform(): Promise<string> {
   const found = await findTerraform();
   if (found?.ok) return found.path;
   const what = found
-    ? `${found.path} is version ${found.version ?? 'unknown'}; S3 state locking needs 1.10 or later.`
+    ? `${found.path} is version ${found.version ?? 'unknown'}; write-only attributes need 1.11 or later.`
     : 'Neither terraform nor tofu is on the PATH.';
   throw new BulkheadError('MissingTerraform', what, {
     next: 'npx nx run emulator:start names every missing prerequisite with the command that installs it',

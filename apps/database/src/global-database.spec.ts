@@ -1,0 +1,173 @@
+import { resourcesOf, terraformOf } from '@bulkhead/cdktf/testing';
+import { contextOf, ephemeralsOf, one, relationalOf, type TestEnvironment } from './testing';
+import { RelationalStack } from './relational-stack';
+
+const globalPresets = ['patient-data', 'web-multi-region', 'hipaa-dr'] as const;
+
+describe.each(globalPresets)('%s', (preset) => {
+  const terraform = relationalOf(preset);
+  const cluster = one(terraform, 'aws_rds_cluster');
+  const globalCluster = one(terraform, 'aws_rds_global_cluster');
+
+  test('P1.2, P2.12, P3.3: the cluster is the primary of an encrypted global database', () => {
+    expect(globalCluster).toMatchObject({
+      global_cluster_identifier: 'bulkhead-test-relational-global',
+      engine: 'aurora-postgresql',
+      storage_encrypted: true,
+    });
+    expect(cluster['global_cluster_identifier']).toMatch(
+      /^\$\{aws_rds_global_cluster\.[^}]+\.global_cluster_identifier\}$/,
+    );
+  });
+
+  test('the database is named by the cluster: a name of the global cluster would force its replacement', () => {
+    expect(cluster['database_name']).toBe('app');
+    expect(globalCluster).not.toHaveProperty('database_name');
+  });
+
+  test('pitfall 5: both have one version, and the global cluster upgrades its members', () => {
+    expect(cluster['engine_version']).toBe(globalCluster['engine_version']);
+    expect(cluster['lifecycle']).toEqual({ prevent_destroy: true, ignore_changes: ['engine_version'] });
+  });
+
+  test('pitfall 3: RDS manages no password; the own one is read for one run and written once', () => {
+    expect(cluster).not.toHaveProperty('manage_master_user_password');
+    expect(cluster).not.toHaveProperty('master_user_secret_kms_key_id');
+    expect(cluster).toMatchObject({
+      master_username: 'bulkhead',
+      master_password_wo: expect.stringMatching(
+        /^\$\{jsondecode\(ephemeral\.aws_secretsmanager_secret_version\.[^)]+\.secret_string\)\.password\}$/,
+      ),
+      master_password_wo_version: 1,
+    });
+    expect(Object.values(ephemeralsOf(terraform)['aws_secretsmanager_secret_version'] ?? {})).toEqual([
+      { secret_id: expect.stringMatching(/consume-database-credentials-masterSecretArn/) },
+    ]);
+  });
+
+  test('P3.10: no password is in the output, and none is read into the state', () => {
+    const json = JSON.stringify(terraform);
+    expect(json).not.toMatch(/"(master_password|password|secret_string)":/);
+    expect(terraform.data).toEqual({ aws_ssm_parameter: expect.anything() });
+  });
+
+  test('P1.2, P3.3: instances are in at least two zones', () => {
+    const zones = resourcesOf(terraform, 'aws_rds_cluster_instance').map(
+      (instance) => instance['availability_zone'],
+    );
+    expect(new Set(zones).size).toBeGreaterThanOrEqual(2);
+  });
+
+  test('P4.6: neither AWS nor Terraform deletes it while protected', () => {
+    expect(globalCluster).toMatchObject({ deletion_protection: true, lifecycle: { prevent_destroy: true } });
+    const relaxed = relationalOf(preset, { environment: { protected: false } });
+    expect(one(relaxed, 'aws_rds_global_cluster')).toMatchObject({
+      deletion_protection: false,
+      lifecycle: { prevent_destroy: false },
+    });
+  });
+
+  test('who fails it over finds the global database and the cluster in a contract of their own', () => {
+    const context = contextOf('relational', preset);
+    const { resource } = terraformOf(RelationalStack, context);
+    context.requireEverythingDeclaredUsed();
+    const published = resource['aws_ssm_parameter'] ?? {};
+    expect(published['publish-global-database-globalClusterIdentifier']?.['insecure_value']).toBe(
+      globalCluster['global_cluster_identifier'],
+    );
+    expect(published['publish-global-database-clusterArn']?.['insecure_value']).toMatch(
+      /^\$\{aws_rds_cluster\.[^}]+\.arn\}$/,
+    );
+  });
+
+  test('clients get the secret of applications, and the key that it is under', () => {
+    const published = terraform.resource['aws_ssm_parameter'] ?? {};
+    expect(published['publish-database-secretArn']?.['insecure_value']).toMatch(
+      /consume-database-credentials-applicationSecretArn/,
+    );
+    expect(published['publish-database-secretKeyArn']?.['insecure_value']).toMatch(
+      /consume-database-credentials-keyArn/,
+    );
+  });
+});
+
+test('P1.2: clusters of one global database do not share an identifier', () => {
+  const cluster = one(relationalOf('hipaa-dr'), 'aws_rds_cluster');
+  expect(cluster['cluster_identifier']).toBe('bulkhead-test-relational-eu-central-1');
+});
+
+test('P1.2: Serverless v2 from 8 ACU on, in a class of its own', () => {
+  const terraform = relationalOf('patient-data');
+  expect(one(terraform, 'aws_rds_cluster')).toMatchObject({
+    serverlessv2_scaling_configuration: { min_capacity: 8, max_capacity: 64 },
+    backup_retention_period: 35,
+  });
+  for (const instance of resourcesOf(terraform, 'aws_rds_cluster_instance')) {
+    expect(instance['instance_class']).toBe('db.serverless');
+  }
+});
+
+test.each([
+  ['P2.12', 'web-multi-region', 2],
+  ['P3.3', 'hipaa-dr', 3],
+] as const)('%s: %s has %i instances of one class, and no capacity that scales', (_, preset, count) => {
+  const terraform = relationalOf(preset);
+  const classes = resourcesOf(terraform, 'aws_rds_cluster_instance').map((each) => each['instance_class']);
+  expect(classes).toEqual(Array.from({ length: count }, () => 'db.r7g.large'));
+  expect(one(terraform, 'aws_rds_cluster')).not.toHaveProperty('serverlessv2_scaling_configuration');
+});
+
+test('P3.3: Performance Insights for 7 days under the own key, enhanced monitoring every 60 s', () => {
+  for (const instance of resourcesOf(relationalOf('hipaa-dr'), 'aws_rds_cluster_instance')) {
+    expect(instance).toMatchObject({
+      performance_insights_enabled: true,
+      performance_insights_retention_period: 7,
+      performance_insights_kms_key_id: expect.stringMatching(/^\$\{aws_kms_key\./),
+      monitoring_interval: 60,
+    });
+  }
+});
+
+describe('pitfall 26: rds.global_db_rpo', () => {
+  const rpo = (over: TestEnvironment = {}) =>
+    (one(relationalOf('hipaa-dr', over), 'aws_rds_cluster_parameter_group')['parameter'] as object[]).filter(
+      (parameter) => 'name' in parameter && parameter.name === 'rds.global_db_rpo',
+    );
+
+  test('is not set, so that a DR region which is gone stops no commit', () => {
+    expect(rpo()).toEqual([]);
+  });
+
+  test('is what the environment asks for', () => {
+    expect(rpo({ relational: { global: { rpoSeconds: 600 } } })).toEqual([
+      { name: 'rds.global_db_rpo', value: '600', apply_method: 'immediate' },
+    ]);
+  });
+});
+
+test('P3.7: the key of the database lets Secrets Manager in only where RDS keeps a secret under it', () => {
+  const sids = (preset: 'saas' | 'hipaa-dr') =>
+    String(one(relationalOf(preset), 'aws_kms_key')['policy']).includes('SecretsManager');
+  expect([sids('saas'), sids('hipaa-dr')]).toEqual([true, false]);
+});
+
+test('P1.3: another version of the master password is given to the cluster, and to nothing else', () => {
+  const [before, after] = [1, 2].map((masterPasswordVersion) =>
+    relationalOf('patient-data', { credentials: { masterPasswordVersion } }),
+  );
+  expect(one(after as never, 'aws_rds_cluster')['master_password_wo_version']).toBe(2);
+  expect({ ...after?.resource, aws_rds_cluster: undefined }).toEqual({
+    ...before?.resource,
+    aws_rds_cluster: undefined,
+  });
+});
+
+test('P1.3: a cluster that stands alone may have own credentials, and then is part of no global database', () => {
+  const terraform = relationalOf('saas', {
+    relational: { credentials: 'own' },
+    credentials: { masterPasswordVersion: 1 },
+  });
+  expect(one(terraform, 'aws_rds_cluster')).not.toHaveProperty('manage_master_user_password');
+  expect(resourcesOf(terraform, 'aws_rds_global_cluster')).toEqual([]);
+  expect(resourcesOf(terraform, 'aws_secretsmanager_secret_rotation')).toEqual([]);
+});

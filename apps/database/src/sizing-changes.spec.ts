@@ -1,0 +1,90 @@
+import { type Terraform } from '@bulkhead/cdktf/testing';
+import { type EnvironmentDefinition } from '@bulkhead/config';
+import { relationalOf } from './testing';
+
+/** `type.attribute` of every difference, and `type` alone for a resource that is added or taken away. */
+function differences(before: Terraform, after: Terraform): string[] {
+  const addresses = ({ resource }: Terraform) =>
+    new Map(
+      Object.entries(resource).flatMap(([type, resources]) =>
+        Object.entries(resources).map(([name, body]) => [`${type}.${name}`, { type, body }] as const),
+      ),
+    );
+  const [old, new_] = [addresses(before), addresses(after)];
+  return [...new Set([...old.keys(), ...new_.keys()])].flatMap((address) => {
+    const [was, is] = [old.get(address), new_.get(address)];
+    if (!was || !is) return [(was ?? is)?.type ?? ''];
+    const attributes = new Set([...Object.keys(was.body), ...Object.keys(is.body)]);
+    return [...attributes]
+      .filter((attribute) => JSON.stringify(was.body[attribute]) !== JSON.stringify(is.body[attribute]))
+      .map((attribute) => `${is.type}.${attribute}`);
+  });
+}
+
+const cluster = 'aws_rds_cluster';
+const instance = 'aws_rds_cluster_instance';
+
+describe('changing a sizing value changes what it sizes, in place', () => {
+  test.each<[string, EnvironmentDefinition['preset'], object, string[]]>([
+    [
+      'P1.2: the capacity of Serverless v2',
+      'patient-data',
+      { capacity: { min: 16, max: 128 } },
+      [`${cluster}.serverlessv2_scaling_configuration`],
+    ],
+    [
+      'P3.3: the class of three instances',
+      'hipaa-dr',
+      { instanceClass: 'db.r7g.xlarge' },
+      Array(3).fill(`${instance}.instance_class`) as string[],
+    ],
+    // The role trusts each instance by its name, so that a new one is let in first.
+    ['P3.3: one instance more', 'hipaa-dr', { instances: 4 }, ['aws_iam_role.assume_role_policy', instance]],
+    ['P3.3: one instance less', 'hipaa-dr', { instances: 2 }, ['aws_iam_role.assume_role_policy', instance]],
+    [
+      'P4.1: the class of the instance',
+      'ecs-ec2',
+      { instanceClass: 'db.m7g.xlarge' },
+      ['aws_db_instance.instance_class'],
+    ],
+    ['P4.1: storage', 'ecs-ec2', { allocatedStorage: 200 }, ['aws_db_instance.allocated_storage']],
+    [
+      'P4.1: how far storage grows',
+      'ecs-ec2',
+      { maxAllocatedStorage: 1000 },
+      ['aws_db_instance.max_allocated_storage'],
+    ],
+    [
+      'P5.2: how long backups are kept',
+      'saas',
+      { backupRetentionDays: 14 },
+      [`${cluster}.backup_retention_period`],
+    ],
+    [
+      'P5.2: how long the log is kept',
+      'saas',
+      { logRetentionDays: 731 },
+      ['aws_cloudwatch_log_group.retention_in_days'],
+    ],
+    [
+      'P2.12: another version, which the global database brings to its clusters',
+      'web-multi-region',
+      { engineVersion: '17.9' },
+      [
+        `${cluster}.engine_version`,
+        'aws_rds_cluster_parameter_group.family',
+        'aws_rds_cluster_parameter_group.name',
+        'aws_rds_global_cluster.engine_version',
+      ],
+    ],
+    [
+      'P2.12: how far the secondary may lag behind',
+      'web-multi-region',
+      { global: { rpoSeconds: 60 } },
+      ['aws_rds_cluster_parameter_group.parameter'],
+    ],
+  ])('%s', (_, preset, relational, expected) => {
+    const found = differences(relationalOf(preset), relationalOf(preset, { relational }));
+    expect(found.sort()).toEqual(expected.sort());
+  });
+});

@@ -1,0 +1,13 @@
+import { contract, parameter } from '../contract';
+
+/** The global database whose primary cluster is in the region; in an environment without one, nobody publishes it. */
+export const globalDatabase = contract('global-database', {
+  globalClusterIdentifier: parameter(
+    /[a-z][a-z0-9-]*/,
+    'Identifier of the global cluster, which others join by',
+  ),
+  clusterArn: parameter(
+    /arn:[^:]+:rds:[^,]+/,
+    'ARN of the cluster of this region, by which a failover names it',
+  ),
+});

@@ -1,0 +1,49 @@
+import { EncryptionKey } from '@bulkhead/encryption';
+import { secretsManager } from '@bulkhead/kms-policies';
+import { type NameScope } from '@bulkhead/naming';
+import { type KmsKey } from '@cdktf/provider-aws/lib/kms-key';
+import { type TerraformProvider } from 'cdktf';
+import { Construct } from 'constructs';
+
+/** The region that secrets are replicated to. */
+export interface ReplicaRegion {
+  /** Name of the region, such as `eu-west-1`. */
+  readonly region: string;
+  readonly provider: TerraformProvider;
+}
+
+export interface CredentialsKeysProps {
+  readonly nameScope: NameScope;
+  /** @default the secrets are in one region */
+  readonly replica?: ReplicaRegion | undefined;
+  readonly isProtected: boolean;
+}
+
+/**
+ * The keys of the secrets, one in each region that they are in: a key of another region decrypts nothing on the day
+ * that region is gone. Not the key of the database, since who may read a password need not read its backups.
+ */
+export class CredentialsKeys extends Construct {
+  readonly key: KmsKey;
+  /** @default the secrets are in one region */
+  readonly replicaKey: KmsKey | undefined;
+
+  constructor(scope: Construct, id: string, { nameScope, replica, isProtected }: CredentialsKeysProps) {
+    super(scope, id);
+    const settings = { name: ['credentials'], encrypts: 'Credentials of the database', isProtected } as const;
+
+    this.key = new EncryptionKey(this, 'encryption', {
+      ...settings,
+      nameScope,
+      statements: [secretsManager(nameScope)],
+    }).key;
+    if (!replica) return;
+    const inReplica = { ...nameScope, region: replica.region };
+    this.replicaKey = new EncryptionKey(this, 'replica-encryption', {
+      ...settings,
+      nameScope: inReplica,
+      statements: [secretsManager(inReplica)],
+      provider: replica.provider,
+    }).key;
+  }
+}

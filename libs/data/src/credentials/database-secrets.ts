@@ -1,0 +1,60 @@
+import { type NameScope } from '@bulkhead/naming';
+import { Construct } from 'constructs';
+import { CredentialsKeys, type ReplicaRegion } from './credentials-keys';
+import { UserSecret } from './user-secret';
+
+/** The user that applications connect as; the clone that takes turns with it is named after it. */
+const applicationUsername = 'application';
+
+export interface DatabaseSecretsProps {
+  readonly nameScope: NameScope;
+  readonly masterUsername: string;
+  /** The master user's password is made up anew when this changes. */
+  readonly masterPasswordVersion: number;
+  /** @default the secrets are in one region */
+  readonly replica?: ReplicaRegion | undefined;
+  readonly isProtected: boolean;
+}
+
+/**
+ * The credentials of a database of which RDS does not manage them: a secret of the master user, and one of the user
+ * that applications connect as. They name no host: the contract `database` does, before a failover and after it.
+ */
+export class DatabaseSecrets extends Construct {
+  readonly masterSecretArn: string;
+  readonly applicationSecretArn: string;
+  /** ARN of the key of both secrets in the region of the database. */
+  readonly keyArn: string;
+
+  constructor(scope: Construct, id: string, props: DatabaseSecretsProps) {
+    super(scope, id);
+    const { nameScope, replica, isProtected } = props;
+    const { key, replicaKey } = new CredentialsKeys(this, 'keys', props);
+    const common = {
+      nameScope,
+      keyArn: key.arn,
+      replica: replica && replicaKey && { region: replica.region, keyArn: replicaKey.arn },
+      isProtected,
+    };
+
+    const master = new UserSecret(this, 'master', {
+      ...common,
+      name: ['database', 'master'],
+      description: 'Master user of the relational database',
+      value: { username: props.masterUsername },
+      passwordVersion: props.masterPasswordVersion,
+    });
+    const application = new UserSecret(this, 'application', {
+      ...common,
+      name: ['database', 'application'],
+      description: 'User that applications connect to the relational database as',
+      value: { username: applicationUsername, masterarn: master.secret.arn },
+      // Written once: every later password is the rotation's.
+      passwordVersion: 1,
+    });
+
+    this.masterSecretArn = master.secret.arn;
+    this.applicationSecretArn = application.secret.arn;
+    this.keyArn = key.arn;
+  }
+}

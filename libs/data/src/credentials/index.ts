@@ -1,0 +1,3 @@
+export { type ReplicaRegion } from './credentials-keys';
+export { DatabaseSecrets } from './database-secrets';
+export { masterPassword } from './master-password';

@@ -1,0 +1,110 @@
+import { type AuroraSettings } from '@bulkhead/config';
+import { type NameScope } from '@bulkhead/naming';
+import { Construct } from 'constructs';
+import { AuroraCluster } from './aurora-cluster';
+import { ClusterInstances } from './cluster-instances';
+import { ClusterParameterGroup } from './cluster-parameter-group';
+import { auroraIdentity } from './database-identity';
+import { DatabasePlacement } from './database-placement';
+import { ExportedLogs } from './exported-logs';
+import { GlobalCluster } from './global-cluster';
+import { type MasterUser } from './master-user';
+import { MonitoringRole } from './monitoring-role';
+import { managedSecretArn, type RelationalDatabase } from './relational-database';
+import { RelationalKey } from './relational-key';
+
+export interface AuroraDatabaseProps {
+  readonly nameScope: NameScope;
+  readonly settings: AuroraSettings;
+  readonly masterUser: MasterUser;
+  /** Availability zones, over which the instances go round. */
+  readonly zones: readonly string[];
+  readonly vpcId: string;
+  /** Isolated subnets, one per zone. */
+  readonly subnetIds: string[];
+  readonly isProtected: boolean;
+}
+
+/** Aurora PostgreSQL in one region, that stands alone or is the primary of a global database. */
+export class AuroraDatabase extends Construct implements RelationalDatabase {
+  readonly identifier: string;
+  readonly resourceId: string;
+  readonly writerEndpoint: string;
+  readonly readerEndpoint: string;
+  readonly databaseName: string;
+  readonly securityGroupId: string;
+  readonly keyArn: string;
+  readonly managedSecretArn: string | undefined;
+  readonly target: { readonly dbClusterIdentifier: string };
+  readonly instances: RelationalDatabase['instances'];
+  /** The global database that the cluster is the primary of. @default it stands alone */
+  readonly global: { readonly globalClusterIdentifier: string; readonly clusterArn: string } | undefined;
+
+  constructor(scope: Construct, id: string, props: AuroraDatabaseProps) {
+    super(scope, id);
+    const { nameScope, settings, masterUser, zones, isProtected } = props;
+    const { engineVersion, global } = settings;
+    const identity = auroraIdentity(nameScope, settings);
+
+    const { subnetGroup, securityGroup } = new DatabasePlacement(this, 'placement', props);
+    const { key } = new RelationalKey(this, 'encryption', {
+      nameScope,
+      identity,
+      hasManagedSecret: masterUser.password === 'managed',
+      isProtected,
+    });
+    const { logGroups } = new ExportedLogs(this, 'logs', {
+      identity,
+      keyArn: key.arn,
+      retentionDays: settings.logRetentionDays,
+      isProtected,
+    });
+    const { parameterGroup } = new ClusterParameterGroup(this, 'parameters', {
+      nameScope,
+      engineVersion,
+      rpoSeconds: global?.rpoSeconds,
+    });
+
+    const globalDatabase =
+      global && new GlobalCluster(this, 'global', { nameScope, engineVersion, isProtected });
+    const { cluster } = new AuroraCluster(this, 'aurora', {
+      nameScope,
+      identity,
+      settings,
+      masterUser,
+      globalCluster: globalDatabase?.globalCluster,
+      isProtected,
+      keyArn: key.arn,
+      logGroups,
+      parameterGroupName: parameterGroup.name,
+      subnetGroupName: subnetGroup.name,
+      securityGroupId: securityGroup.id,
+    });
+    const monitoring = new MonitoringRole(this, 'monitoring', { nameScope, ...identity });
+    const { instances } = new ClusterInstances(this, 'instances', {
+      nameScope,
+      cluster,
+      identifiers: identity.instanceIdentifiers,
+      instanceClass: settings.type === 'aurora-provisioned' ? settings.instanceClass : 'db.serverless',
+      zones,
+      isProtected,
+      keyArn: key.arn,
+      monitoring,
+    });
+
+    this.identifier = cluster.clusterIdentifier;
+    this.resourceId = cluster.clusterResourceId;
+    this.writerEndpoint = cluster.endpoint;
+    this.readerEndpoint = cluster.readerEndpoint;
+    this.databaseName = cluster.databaseName;
+    this.securityGroupId = securityGroup.id;
+    this.keyArn = key.arn;
+    this.managedSecretArn = masterUser.password === 'managed' ? managedSecretArn(cluster) : undefined;
+    this.target = { dbClusterIdentifier: cluster.clusterIdentifier };
+    this.instances = instances;
+    this.global = globalDatabase && {
+      globalClusterIdentifier: globalDatabase.identifier,
+      clusterArn: cluster.arn,
+    };
+  }
+}

@@ -1,0 +1,67 @@
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { iamRoleName, type NameScope } from '@bulkhead/naming';
+import { Construct } from 'constructs';
+
+export interface ProxyRoleProps {
+  readonly nameScope: NameScope;
+  /** ARN of the secret that the proxy logs in to the database with. */
+  readonly secretArn: string;
+  /** ARN of the key of the secret. */
+  readonly secretKeyArn: string;
+}
+
+/** The role in which the proxy reads the one secret that it logs in to the database with. */
+export class ProxyRole extends Construct {
+  readonly role: IamRole;
+  /** What makes the role usable; a proxy that comes before it cannot log in. */
+  readonly permissions: IamRolePolicy;
+
+  constructor(scope: Construct, id: string, { nameScope, secretArn, secretKeyArn }: ProxyRoleProps) {
+    super(scope, id);
+    this.role = new IamRole(this, 'role', {
+      name: iamRoleName(nameScope, 'relational-proxy'),
+      description: 'Lets the proxy of the relational database read the secret that it logs in with',
+      // RDS does not tell for which proxy it assumes a role, so that a condition would lock it out.
+      // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/rds-proxy-iam-setup.html
+      assumeRolePolicy: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Sid: 'Proxy',
+            Effect: 'Allow',
+            Principal: { Service: 'rds.amazonaws.com' },
+            Action: 'sts:AssumeRole',
+          },
+        ],
+      }),
+    });
+    this.permissions = new IamRolePolicy(this, 'permissions', {
+      name: 'read-secret',
+      role: this.role.name,
+      policy: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Sid: 'ReadSecret',
+            Effect: 'Allow',
+            Action: 'secretsmanager:GetSecretValue',
+            Resource: secretArn,
+          },
+          {
+            Sid: 'DecryptSecret',
+            Effect: 'Allow',
+            Action: 'kms:Decrypt',
+            Resource: secretKeyArn,
+            Condition: {
+              StringEquals: {
+                'kms:ViaService': `secretsmanager.${nameScope.region}.amazonaws.com`,
+                'kms:EncryptionContext:SecretARN': secretArn,
+              },
+            },
+          },
+        ],
+      }),
+    });
+  }
+}

@@ -1,0 +1,20 @@
+import { suppress } from '@bulkhead/cdktf';
+import { type IConstruct } from 'constructs';
+
+/** For a cluster or instance of an environment that is not protected. */
+export function suppressForUnprotected(database: IConstruct): void {
+  suppress(database, {
+    rule: 'HIPAA.Security-RDSInstanceDeletionProtectionEnabled',
+    reason:
+      'The environment is not protected, so it holds no patient data and is destroyed when it is not needed.',
+  });
+}
+
+/** For a database that stands alone, and of which the environment keeps the credentials itself. */
+export function suppressForOwnPassword(database: IConstruct): void {
+  suppress(database, {
+    rule: 'managed-password',
+    reason:
+      'The environment keeps the secret of the master user itself, written to the database by an ephemeral value, so that the users of applications take turns and no rotation cuts them off.',
+  });
+}
