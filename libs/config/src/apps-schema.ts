@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { backupSchema } from './apps/backup';
 import { relationalSchema } from './apps/relational';
 import { serviceSchema } from './apps/service';
+import { transitSchema } from './apps/transit';
 import { vpcSchema } from './apps/vpc';
 
 /**
@@ -9,7 +10,7 @@ import { vpcSchema } from './apps/vpc';
  * no tool synthesizes or deploys it.
  */
 export const appsSchema = z.strictObject({
-  network: z.strictObject({ vpc: vpcSchema }),
+  network: z.strictObject({ vpc: vpcSchema, transit: transitSchema.optional() }),
   database: z
     .strictObject({ relational: relationalSchema.optional(), backup: backupSchema.optional() })
     .optional(),

@@ -1,6 +1,7 @@
 export { type BackupSettings } from './apps/backup';
 export { type RelationalSettings } from './apps/relational';
 export { type ServiceSettings } from './apps/service';
+export { type TransitSettings } from './apps/transit';
 export { type VpcSettings } from './apps/vpc';
 export { defineEnvironment, parseEnvironment, type EnvironmentDefinition } from './define-environment';
 export { type Environment } from './environment-schema';
