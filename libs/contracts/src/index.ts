@@ -20,4 +20,5 @@ export { appPlatform } from './platform/app-platform';
 export { backup } from './platform/backup';
 export { database } from './platform/database';
 export { network } from './platform/network';
+export { transitGateway } from './platform/transit-gateway';
 export { valueProblem } from './value-problem';
