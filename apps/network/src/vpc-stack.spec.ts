@@ -1,48 +1,17 @@
-import { join } from 'node:path';
 import { resourcesOf, terraformOf, type Terraform } from '@bulkhead/cdktf/testing';
-import { type EnvironmentDefinition } from '@bulkhead/config';
-import { testContext } from '@bulkhead/stack/testing';
+import {
+  type Attributes,
+  contextOf,
+  inZones,
+  one,
+  parsed,
+  referred,
+  subnetId,
+  synthesize,
+  zonesOf,
+} from './test-network';
 import { VpcStack } from './vpc-stack';
 
-type Overrides = Partial<EnvironmentDefinition>;
-type Attributes = Record<string, unknown>;
-
-const contextOf = (overrides: Overrides = {}) => testContext(join(__dirname, '..'), 'vpc', overrides);
-const synthesize = (overrides: Overrides = {}) => terraformOf(VpcStack, contextOf(overrides));
-
-const zonesOf = (letters: string) =>
-  [...letters].map((letter, index) => ({
-    name: `us-east-1${letter}`,
-    public: `10.0.${1 + index}.0/24`,
-    private: `10.0.${11 + index}.0/24`,
-    isolated: `10.0.${21 + index}.0/24`,
-  }));
-const inZones = (letters: string, natGateways: number): Overrides => ({
-  regions: { primary: { availabilityZones: zonesOf(letters) } },
-  apps: { network: { vpc: { natGateways } } },
-});
-
-const one = (terraform: Terraform, type: string): Attributes => {
-  const resources = resourcesOf(terraform, type);
-  expect(resources).toHaveLength(1);
-  return resources[0] ?? {};
-};
-const parsed = (policy: unknown) => JSON.parse(policy as string) as { Statement: Attributes[] };
-/** `${aws_subnet.x.id}` of the subnet with a network. */
-const subnetId = (terraform: Terraform, cidr: string): string => {
-  const name = Object.entries(terraform.resource['aws_subnet'] ?? {}).find(
-    ([, subnet]) => subnet['cidr_block'] === cidr,
-  )?.[0];
-  if (!name) throw new Error(`No subnet ${cidr}`);
-  return `\${aws_subnet.${name}.id}`;
-};
-/** The resource that a reference such as `${aws_x.y.id}` points to. */
-const referred = (terraform: Terraform, reference: unknown): Attributes => {
-  const [type = '', name = ''] = (reference as string).slice(2, -1).split('.');
-  const resource = terraform.resource[type]?.[name];
-  if (!resource) throw new Error(`${String(reference)} refers to nothing`);
-  return resource;
-};
 /** The routes of the table that a subnet is associated with. */
 const routesOf = (terraform: Terraform, cidr: string): Attributes[] => {
   const associations = resourcesOf(terraform, 'aws_route_table_association').filter(
@@ -320,6 +289,7 @@ describe('the contract', () => {
     context.requireEverythingDeclaredUsed();
     expect(context.exchanged.publishes.map(({ path }) => path)).toEqual([
       '/bulkhead/test/network/isolatedSubnetIds',
+      '/bulkhead/test/network/privateRouteTableIds',
       '/bulkhead/test/network/privateSubnetIds',
       '/bulkhead/test/network/publicSubnetIds',
       '/bulkhead/test/network/vpcCidr',
@@ -341,11 +311,39 @@ describe('the contract', () => {
 });
 
 describe('names', () => {
+  /** The types of the stack that have a name, and how long it may be. */
+  const limits = [
+    ['aws_iam_role', 64],
+    ['aws_cloudwatch_log_group', 512],
+    ['aws_kms_alias', 256],
+    ['aws_security_group', 255],
+  ] as const;
+  const namesIn = (terraform: Terraform) =>
+    [...limits.map(([type]) => type), 'aws_ssm_parameter'].flatMap((type) =>
+      resourcesOf(terraform, type).map((resource) => `${type} ${resource['name'] as string}`),
+    );
+
   test('pitfall 25: the longest environment name stays within the limits, and two synths are equal', () => {
     const name = 'a'.repeat(20);
-    const terraform = synthesize({ name });
-    expect((one(terraform, 'aws_iam_role')['name'] as string).length).toBeLessThanOrEqual(64);
-    expect(JSON.stringify(synthesize({ name }))).toBe(JSON.stringify(terraform));
+    const terraform = synthesize({ name, preset: 'patient-data' });
+    for (const [type, limit] of limits) {
+      for (const resource of resourcesOf(terraform, type)) {
+        expect((resource['name'] as string).length).toBeLessThanOrEqual(limit);
+      }
+    }
+    expect(JSON.stringify(synthesize({ name, preset: 'patient-data' }))).toBe(JSON.stringify(terraform));
+  });
+
+  test.each([
+    ['a', 'a-network'],
+    ['a-b', 'a'],
+    ['b', 'a-b'],
+    [`${'a'.repeat(19)}b`, `${'a'.repeat(19)}c`],
+  ])('of environments %s and %s in one account never collide', (one, other) => {
+    const [names, others] = [one, other].map((name) => namesIn(synthesize({ name, preset: 'hipaa-dr' })));
+
+    expect(names?.length).toBeGreaterThan(limits.length);
+    expect(names?.filter((name) => others?.includes(name))).toEqual([]);
   });
 
   test('P3.9: the account comes from the environment, and no other account may deploy', () => {

@@ -17,6 +17,10 @@ test('exactly these resources are left out: the list may shrink unseen, but not 
     'aws_elasticache_replication_group',
     'aws_elasticache_subnet_group',
     'aws_elasticache_user_group',
+    'aws_ec2_transit_gateway_vpc_attachment',
+    'aws_ec2_transit_gateway_route_table_association',
+    'aws_ec2_transit_gateway_route_table_propagation',
+    'aws_route',
   ];
 
   const left = emulatorOmissions.map(({ type, attribute }) => (attribute ? `${type}.${attribute}` : type));
@@ -60,6 +64,17 @@ test('P4.6: of an attribute on the list its resource does without, and may be re
     ],
   });
   expect(withoutOmissions(vault({}))).toEqual({ configuration: vault({}), omitted: [] });
+});
+
+test('of the routes only those through a Transit Gateway are left out', () => {
+  const toNat = { destination_cidr_block: '0.0.0.0/0', nat_gateway_id: 'nat-1' };
+  const attachment = 'aws_ec2_transit_gateway_vpc_attachment';
+  const resource = {
+    [attachment]: { a: {} },
+    aws_route: { out: toNat, peer: { transit_gateway_id: 'tgw-1', depends_on: [`${attachment}.a`] } },
+  };
+
+  expect(withoutOmissions({ resource }).configuration).toEqual({ resource: { aws_route: { out: toNat } } });
 });
 
 test('a type of which nothing is left has no empty block', () => {

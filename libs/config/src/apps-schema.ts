@@ -7,6 +7,7 @@ import { relationalSchema } from './apps/relational';
 import { serviceSchema } from './apps/service';
 import { staticAssetsSchema } from './apps/static-assets';
 import { storageSchema } from './apps/storage';
+import { transitSchema } from './apps/transit';
 import { vpcSchema } from './apps/vpc';
 
 /**
@@ -14,7 +15,7 @@ import { vpcSchema } from './apps/vpc';
  * no tool synthesizes or deploys it.
  */
 export const appsSchema = z.strictObject({
-  network: z.strictObject({ vpc: vpcSchema }),
+  network: z.strictObject({ vpc: vpcSchema, transit: transitSchema.optional() }),
   database: z
     .strictObject({
       relational: relationalSchema.optional(),

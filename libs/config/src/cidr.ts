@@ -21,6 +21,11 @@ export function overlap(a: string, b: string): boolean {
   return contains(a, b) || contains(b, a);
 }
 
+/** How many addresses a network has, those included that EC2 keeps for itself. */
+export function addressesIn(network: string): number {
+  return 2 ** (32 - prefixOf(network));
+}
+
 function blockOf(network: string): BlockList {
   const block = new BlockList();
   block.addSubnet(baseOf(network), prefixOf(network));

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { text } from './text';
+import { allowedIpRangesSchema } from './allowed-ip-ranges';
 import { appsSchema } from './apps-schema';
-import { relationalProblems } from './relational-problems';
-import { overlap } from './cidr';
+import { isNetwork, overlap } from './cidr';
 import { dataStoreProblems } from './data-store-problems';
+import { relationalProblems } from './relational-problems';
 import { presetNames } from './presets/preset-names';
 import { regionSchema } from './region-schema';
+import { tooSmallPrivateSubnets } from './subnet-sizes';
 
 const terraformState = z.discriminatedUnion('type', [
   /** A file below `.bulkhead/state` of the checkout: for one person, with no bucket to set up. */
@@ -39,6 +41,8 @@ export const environmentSchema = z
     dataClassification: z.enum(['public', 'internal', 'confidential', 'phi']),
     compliance: tagValue,
     terraformState,
+    /** From where load balancers may be reached: in every region, and in whatever else faces the internet. */
+    allowedIpRanges: allowedIpRangesSchema,
     regions: z.strictObject({ primary: regionSchema, dr: regionSchema.optional() }),
     apps: appsSchema,
   })
@@ -50,10 +54,10 @@ export const environmentSchema = z
 
     if (dr && dr.name === primary.name)
       complain(['regions', 'dr', 'name'], 'a region other than the primary');
-    if (dr && overlap(primary.cidr, dr.cidr)) {
+    if (dr && [primary, dr].every(({ cidr }) => isNetwork(cidr)) && overlap(primary.cidr, dr.cidr)) {
       complain(
         ['regions', 'dr', 'cidr'],
-        `a network that does not overlap ${primary.cidr} (regions.primary.cidr)`,
+        `a network that does not overlap ${primary.cidr} (regions.primary.cidr): a Transit Gateway routes by address`,
       );
     }
     if (target === 'emulator' && account !== emulatorAccount) {
@@ -67,6 +71,14 @@ export const environmentSchema = z
         ['apps', 'database', 'backup', 'copyToDr'],
         'false, since the environment has no DR region (regions.dr) to copy to',
       );
+    }
+    if (apps.network.transit && !dr) {
+      complain(['regions', 'dr'], 'a region to peer with, since apps.network.transit is set');
+    }
+    for (const role of ['primary', 'dr'] as const) {
+      const region = regions[role];
+      const problems = region ? tooSmallPrivateSubnets(region, apps) : [];
+      for (const { path, allowed } of problems) complain(['regions', role, ...path], allowed);
     }
     const zones = primary.availabilityZones.length;
     if (apps.network.vpc.natGateways > zones) {

@@ -14,6 +14,7 @@ export {
 export { type ServiceSettings } from './apps/service';
 export { type StaticAssetsSettings } from './apps/static-assets';
 export { type AgeSettings, type StorageSettings } from './apps/storage';
+export { type TransitSettings } from './apps/transit';
 export { type VpcSettings } from './apps/vpc';
 export { cacheVersions } from './cache-versions';
 export { defineEnvironment, parseEnvironment, type EnvironmentDefinition } from './define-environment';

@@ -27,4 +27,5 @@ export { globalDatabase } from './platform/global-database';
 export { network } from './platform/network';
 export { staticAssets } from './platform/static-assets';
 export { storage } from './platform/storage';
+export { transitGateway } from './platform/transit-gateway';
 export { valueProblem } from './value-problem';

@@ -15,14 +15,25 @@ export interface PrivateRoutingProps {
   readonly natGateways: readonly NatGateway[];
 }
 
+/** The route table of one subnet. */
+export interface ZonedRouteTable {
+  /** Name of the availability zone, such as `us-east-1a`. */
+  readonly zone: string;
+  /** Id of the route table, a token. */
+  readonly id: string;
+}
+
 /**
  * A route table per private subnet, even where they share a NAT gateway: giving a zone its own gateway later
  * then changes one route and moves no subnet.
  */
 export class PrivateRouting extends Construct {
+  /** The route tables, in the order of the subnets. */
+  readonly routeTables: readonly ZonedRouteTable[];
+
   constructor(scope: Construct, id: string, { nameScope, vpcId, subnets, natGateways }: PrivateRoutingProps) {
     super(scope, id);
-    subnets.forEach(({ zone, id: subnetId }, index) => {
+    this.routeTables = subnets.map(({ zone, id: subnetId }, index) => {
       const routeTable = new RouteTable(this, `routes-${zone}`, {
         vpcId,
         tags: nameTag(nameScope, 'private', zone),
@@ -33,6 +44,7 @@ export class PrivateRouting extends Construct {
         natGatewayId: gatewayFor(index, natGateways).id,
       });
       new RouteTableAssociation(this, `association-${zone}`, { subnetId, routeTableId: routeTable.id });
+      return { zone, id: routeTable.id };
     });
   }
 }

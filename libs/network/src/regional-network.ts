@@ -5,6 +5,8 @@ import { cloudWatchLogs } from '@bulkhead/kms-policies';
 import { type NameScope } from '@bulkhead/naming';
 import { Construct } from 'constructs';
 import { flowLogGroupName, FlowLogs } from './flow-logs';
+import { GatewayEndpoints } from './gateway-endpoints';
+import { InterfaceEndpoints } from './interface-endpoints';
 import { IsolatedNetworkAcl } from './isolated-network-acl';
 import { IsolatedRouting } from './isolated-routing';
 import { NatGateways } from './nat-gateways';
@@ -23,8 +25,8 @@ export interface RegionalNetworkProps {
 }
 
 /**
- * The network of one region: three tiers of subnets in every availability zone, their ways out, and a record of all
- * traffic. The primary region and the DR region are made from it alike.
+ * The network of one region: three tiers of subnets in every availability zone, their ways out, endpoints of AWS
+ * services, and a record of all traffic. The primary region and the DR region are made from it alike.
  */
 export class RegionalNetwork extends Construct {
   /** What an app in the region needs to run in it. */
@@ -52,7 +54,7 @@ export class RegionalNetwork extends Construct {
       internetGateway,
       subnets: publicTier.subnets.slice(0, settings.natGateways),
     });
-    new PrivateRouting(this, 'private-routing', {
+    const { routeTables } = new PrivateRouting(this, 'private-routing', {
       nameScope,
       vpcId,
       subnets: privateTier.subnets,
@@ -65,6 +67,21 @@ export class RegionalNetwork extends Construct {
       subnets: isolatedTier.subnets,
       clients: privateTier.subnets,
     });
+
+    new GatewayEndpoints(this, 'gateway-endpoints', {
+      nameScope,
+      vpcId,
+      services: settings.endpoints.gateway,
+      routeTables,
+    });
+    if (settings.endpoints.interface.length > 0) {
+      new InterfaceEndpoints(this, 'interface-endpoints', {
+        nameScope,
+        vpcId,
+        services: settings.endpoints.interface,
+        subnets: privateTier.subnets,
+      });
+    }
 
     const { key } = new EncryptionKey(this, 'flow-log-key', {
       nameScope,
@@ -88,6 +105,7 @@ export class RegionalNetwork extends Construct {
       publicSubnetIds: publicTier.ids,
       privateSubnetIds: privateTier.ids,
       isolatedSubnetIds: isolatedTier.ids,
+      privateRouteTableIds: routeTables.map(({ id: routeTableId }) => routeTableId),
     };
   }
 }

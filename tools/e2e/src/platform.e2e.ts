@@ -58,7 +58,7 @@ test('`npm run up` deploys every stack, and says how long each took and where th
 
   expect(text).toContain(`Emulator: ${copy.endpoint}`);
   expect(copy.outcomes()).toEqual(all('deployed'));
-  expect(text).toMatch(/network\/vpc@primary +deployed +\d+\.\d s +\+46/);
+  expect(text).toMatch(/network\/vpc@primary +deployed +\d+\.\d s +\+53/);
   expect(text).toMatch(/database\.writerEndpoint +\S+\.rds\.amazonaws\.com/);
   expect(code).toBe(0);
 });
@@ -438,6 +438,31 @@ test('a deploy that would take away what a deployed stack reads is refused, with
   expect(text).toContain(
     '/bulkhead/local/network/vpcId would be removed; read by app-platform/service@primary, database/relational@primary',
   );
+  expect(code).not.toBe(0);
+});
+
+test('P5.1: a zone that would be taken from the database is refused, with who is in its subnets', async () => {
+  const file = 'libs/config/src/presets/saas.ts';
+  const before = copy.read(file);
+  copy.edit(file, "regionPlan('us-east-1', 'ab', '10.0')", "regionPlan('us-east-1', 'ac', '10.0')");
+  const { code, text } = await copy.nx('run network:deploy -c local');
+  copy.write(file, before);
+  const isolated = { SubnetIds: copy.outputs()['network.isolatedSubnetIds'] };
+  const { Subnets = [] } = await aws.ec2.send(new DescribeSubnetsCommand(isolated));
+
+  expect(copy.outcomes()).toEqual({ 'network/vpc': 'refused' });
+  expect(text).toMatch(
+    /destroy aws_subnet\.\S*isolated\S*us-east-1b\S* \(subnet-\w+\), in use by database\/relational@primary/,
+  );
+  expect(text).toMatch(
+    /destroy aws_subnet\.\S*private\S*us-east-1b\S* \(subnet-\w+\), in use by app-platform\/service@primary/,
+  );
+  expect(text).toContain("put the zone and its networks back into the environment's availabilityZones");
+  expect(text).toContain('(SubnetInUse)');
+  expect(Subnets.map(({ AvailabilityZone }) => AvailabilityZone).sort()).toEqual([
+    'us-east-1a',
+    'us-east-1b',
+  ]);
   expect(code).not.toBe(0);
 });
 

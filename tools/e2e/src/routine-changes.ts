@@ -30,6 +30,10 @@ export const routineChanges: readonly RoutineChange[] = [
   ofStack('network/vpc', 'another number of NAT gateways', ({ natGateways }) => ({
     natGateways: natGateways === 1 ? 2 : Number(natGateways) - 1,
   })),
+  ofStack('network/vpc', 'one interface endpoint less', ({ endpoints }) => {
+    const { interface: services } = endpoints as { interface: readonly string[] };
+    return services.length > 0 ? { endpoints: { interface: services.slice(1) } } : undefined;
+  }),
   ofStack('database/relational', 'backups are kept for longer', { backupRetentionDays: 21 }),
   ofStack('database/relational', 'the log is kept for longer', { logRetentionDays: 400 }),
   ofStack(

@@ -107,6 +107,18 @@ test('one of two conditions is left alone while the other says whose', () => {
   ]);
 });
 
+test('who is already everybody cannot be more', () => {
+  const statement = (Principal: unknown) =>
+    JSON.stringify({ Statement: [{ Sid: 'S', Principal, Condition: { StringEquals: { a: 'b' } } }] });
+  const opened = (Principal: unknown) =>
+    changes(terraform({ aws_vpc_endpoint: { main: { policy: statement(Principal) } } }), 'cdktf').filter(
+      (change) => change.includes('Principal'),
+    );
+
+  expect(opened('*')).toEqual([]);
+  expect(opened({ AWS: 'arn' })).toHaveLength(2);
+});
+
 test('a resource is removed with what waits for it, and not where something needs it', () => {
   const source = (other: object) => terraform({ aws_flow_log: { main: {} }, aws_vpc: { main: other } });
 

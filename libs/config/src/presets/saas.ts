@@ -8,7 +8,8 @@ export const saas: Preset = {
   ...production,
   regions: { primary: regionPlan('us-east-1', 'ab', '10.0') },
   apps: {
-    network: { vpc: { natGateways: 1, flowLogRetentionDays: 365 } },
+    // Interface endpoints cost more than the traffic of a small service through its one NAT gateway.
+    network: { vpc: { natGateways: 1, flowLogRetentionDays: 365, endpoints: { interface: [] } } },
     database: {
       relational: {
         type: 'aurora-serverless-v2',

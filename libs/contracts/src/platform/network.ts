@@ -9,4 +9,8 @@ export const network = contract('network', {
   publicSubnetIds: listParameter(subnetId, 'Public subnets, one per availability zone, in zone order'),
   privateSubnetIds: listParameter(subnetId, 'Private subnets, one per availability zone, in zone order'),
   isolatedSubnetIds: listParameter(subnetId, 'Isolated subnets, one per availability zone, in zone order'),
+  privateRouteTableIds: listParameter(
+    /rtb-[0-9a-f]+/,
+    'Route tables of the private subnets, in zone order, for further ways out of them',
+  ),
 });

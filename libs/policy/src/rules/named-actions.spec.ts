@@ -17,8 +17,32 @@ const role = (Action: string) =>
     },
   });
 
+const endpoint = (Action: string) =>
+  policyResource('Endpoint', 'AWS::EC2::VPCEndpoint', {
+    PolicyDocument: {
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: '*',
+          Action,
+          Resource: '*',
+          Condition: { StringEquals: { 'aws:PrincipalAccount': account } },
+        },
+      ],
+    },
+  });
+
 ruleCases(namedActions, {
-  compliant: { 'an action by name': [role('sts:AssumeRole')] },
-  nonCompliant: { 'every action there is': [role('*')] },
-  notApplicable: { 'a group that says nothing': [policyResource('Group', 'AWS::IAM::Group')] },
+  compliant: {
+    'an action by name': [role('sts:AssumeRole')],
+    'every action of the service that an endpoint leads to': [endpoint('kms:*')],
+  },
+  nonCompliant: {
+    'every action there is': [role('*')],
+    'an endpoint that lets every action pass': [endpoint('*')],
+  },
+  notApplicable: {
+    'a group that says nothing': [policyResource('Group', 'AWS::IAM::Group')],
+    'an endpoint without a policy of its own': [policyResource('Endpoint', 'AWS::EC2::VPCEndpoint')],
+  },
 });

@@ -11,7 +11,7 @@ export const namedActions = resourceRule({
   id: 'named-actions',
   title: 'A statement that allows something names the actions.',
   controls: ['164.308(a)(3)(i)', '164.308(a)(4)(ii)(B)', '164.312(a)(1)'],
-  types: [...identityPolicyTypes, 'AWS::KMS::Key', 'AWS::KMS::ReplicaKey'],
+  types: [...identityPolicyTypes, 'AWS::EC2::VPCEndpoint', 'AWS::KMS::Key', 'AWS::KMS::ReplicaKey'],
   judge: (resource) => {
     const documents = [...identityPoliciesOf(resource), resourcePolicyOf(resource)].filter(
       (document) => document !== undefined,

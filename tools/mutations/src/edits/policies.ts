@@ -43,7 +43,9 @@ function namesAccount(condition: Body): boolean {
   return /"\d{12}"|:\d{12}:/.test(JSON.stringify(condition));
 }
 
+/** Open to everybody, as far as it is not already: a condition alone may say who comes. */
 function principals(statement: Statement): StatementEdit[] {
+  if (statement['Principal'] === '*') return [];
   const everybody = {
     change: 'Principal: *',
     apply: (mutated: Statement) => void (mutated['Principal'] = '*'),

@@ -6,6 +6,7 @@ import { StackLocks } from '../locks/stack-locks';
 import { requireConsumable } from '../parameters/consumed-values';
 import { requireUnbroken } from '../parameters/contract-break';
 import { requirePublished } from '../parameters/published-values';
+import { approvalsOf } from '../plans/approvals';
 import { onTerms, openReviewedDiff, type ReviewedDiff } from '../plans/reviewed-diff';
 import { DeployedState } from '../records/deployed-state';
 import { fileDigests } from '../records/fingerprint';
@@ -215,7 +216,9 @@ class Deployment {
     await write('deploying', undecided);
     try {
       const engine = await engineOf(instance.engine);
-      const deployOnTerms = onTerms(engine.deploy, this.run, instance, wanted.consumed, this.reviewed);
+      const { environment, options } = this.run;
+      const approvals = approvalsOf(environment, instance, options.allowDestroy ?? [], this.records);
+      const deployOnTerms = onTerms(engine.deploy, instance, wanted.consumed, this.reviewed, approvals);
       const counted = overAttempts(deployOnTerms);
       const call = this.foundation.under((request) => {
         attempts++;

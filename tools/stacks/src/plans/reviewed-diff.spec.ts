@@ -9,6 +9,7 @@ import { testInstance } from '../workspace/test-instances';
 import { keptFolder, writeDiffFile } from './diff-file';
 import { type StackDiff } from './diff-schema';
 import { artifactDigests } from './kept-artifacts';
+import { type Approval } from './approvals';
 import { onTerms, openReviewedDiff, type ReviewedDiff } from './reviewed-diff';
 import { replacedKey, testStackDiff } from './test-diffs';
 
@@ -170,43 +171,40 @@ describe('an engine', () => {
   const request = {} as EngineRequest;
   const counts = { added: 0, changed: 0, destroyed: 0 };
   /** What an engine is told of a deploy. */
-  const told = async (run: Run, reviewed?: ReviewedDiff) => {
+  const told = async (reviewed?: ReviewedDiff, approvals: readonly Approval[] = []) => {
     const deploy = jest.fn<Promise<typeof counts>, [EngineRequest]>().mockResolvedValue(counts);
-    await onTerms(deploy, run, network, { '/vpc': 'vpc-1' }, reviewed)(request);
+    await onTerms(deploy, network, { '/vpc': 'vpc-1' }, reviewed, approvals)(request);
     return deploy.mock.calls[0]?.[0];
   };
 
   test('is told what was reviewed and the values to deploy with', async () => {
     const { run, kept } = reviewedRun();
 
-    expect(await told(run, opened(run))).toMatchObject({
+    expect(await told(opened(run))).toMatchObject({
       reviewed: { file: join(kept, 'plan.bin'), deployed: 'digest' },
       consumed: new Map([['/vpc', 'vpc-1']]),
     });
   });
 
-  test.each<[boolean, string[], boolean]>([
-    [true, [], false],
-    [true, ['aws_kms_key.other'], false],
-    [true, ['aws_kms_key.main'], true],
-    [false, [], true],
-  ])(
-    'in an environment with protected %s where %j may be lost is allowed to replace a key: %s',
-    async (isProtected, allowDestroy, allowed) => {
-      const { run } = reviewedRun({}, { protected: isProtected });
-      const { approve } = (await told({ ...run, options: { ...run.options, allowDestroy } })) ?? {};
-      const ask = () => approve?.([replacedKey]);
+  test('has to ask everybody whose approval is needed', async () => {
+    const refuse = (changes: unknown) => {
+      expect(changes).toEqual([replacedKey]);
+      throw new Error('no');
+    };
+    const { approve } = (await told(undefined, [() => undefined, refuse])) ?? {};
 
-      if (allowed) expect(ask).not.toThrow();
-      else expect(ask).toThrow(expect.objectContaining({ code: 'StatefulDestruction' }));
-    },
-  );
+    expect(() => approve?.([replacedKey])).toThrow('no');
+  });
+
+  test('is not told to ask where nobody has to approve', async () => {
+    expect(await told()).not.toHaveProperty('approve');
+  });
 
   test('that fails at what was reviewed is not run again, though it might succeed', async () => {
     const { run } = reviewedRun();
     const failure = new EngineFailure('TerraformFailed', 'Rate exceeded', 'throttling');
     const deploy = (reviewed?: ReviewedDiff) =>
-      onTerms(() => Promise.reject(failure), run, network, {}, reviewed)(request);
+      onTerms(() => Promise.reject(failure), network, {}, reviewed, [])(request);
     const error: unknown = await deploy(opened(run)).catch((thrown: unknown) => thrown);
 
     expect(error).not.toBeInstanceOf(EngineFailure);

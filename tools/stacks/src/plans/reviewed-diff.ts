@@ -2,11 +2,11 @@ import { BulkheadError } from '@bulkhead/errors';
 import { resolve } from 'node:path';
 import { type Engine, type EngineRequest, type ReviewedPlan } from '../engines/engine';
 import { EngineFailure } from '../engines/engine-failure';
-import { requireStateKept } from '../engines/stateful-destruction';
 import { type DeployRecord } from '../records/record';
 import { environmentOption, type Run } from '../run/run';
 import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';
+import { type Approval } from './approvals';
 import { artifactsOf, keptFolder, readDiffFile } from './diff-file';
 import { idOf, type StackDiff } from './diff-schema';
 import { artifactDigests, keptSynthesized, planFileIn } from './kept-artifacts';
@@ -158,23 +158,24 @@ export class ReviewedDiff {
 }
 
 /**
- * A deploy that knows the values it deploys with, what was reviewed, and whom to ask in a protected environment. What was
- * reviewed is carried out once: after a failure the world is no longer the one that it was made in.
+ * A deploy that knows the values it deploys with, what was reviewed, and whom to ask. What was reviewed is carried out
+ * once: after a failure the world is no longer the one that it was made in.
  *
  * @param deploy the engine's
+ * @param approvals all asked before anything is touched
  */
 export function onTerms(
   deploy: Engine['deploy'],
-  { environment, options }: Run,
   instance: StackInstance,
   consumed: Readonly<Record<string, string>>,
   reviewed: ReviewedDiff | undefined,
+  approvals: readonly Approval[],
 ): Engine['deploy'] {
   const terms: Partial<EngineRequest> = {
     consumed: new Map(Object.entries(consumed)),
     ...(reviewed && { reviewed: reviewed.planOf(instance) }),
-    ...(environment.protected && {
-      approve: (changes) => requireStateKept(instance.id, changes, options.allowDestroy ?? []),
+    ...(approvals.length > 0 && {
+      approve: (changes) => approvals.forEach((approve) => approve(changes)),
     }),
   };
   return async (request) => {

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { describeError } from '@bulkhead/errors';
 import { engineOf } from '../engines/engines';
 import { type ResourceChange } from '../engines/resource-change';
-import { requireStateKept } from '../engines/stateful-destruction';
 import { Foundation } from '../foundation/foundation';
 import { requireConsumable } from '../parameters/consumed-values';
 import { requireUnbroken } from '../parameters/contract-break';
@@ -16,6 +15,7 @@ import { environmentOption, type Run } from '../run/run';
 import { type Target } from '../run/target';
 import { type Synthesized } from '../synthesis/synthesize';
 import { producersOf, type StackInstance } from '../workspace/stack-instance';
+import { approvalsOf } from './approvals';
 import { awaitedValues, whyDeferred } from './awaited-values';
 import { diffPaths, keptFolder } from './diff-file';
 import { type StackDiff } from './diff-schema';
@@ -112,7 +112,9 @@ export class StackComparison {
   ): string[] {
     const checks = [
       () => requireUnbroken(instance, publishes, this.records),
-      () => this.run.environment.protected && requireStateKept(instance.id, changes, []),
+      ...approvalsOf(this.run.environment, instance, [], this.records).map(
+        (approve) => () => approve(changes),
+      ),
     ];
     return checks.flatMap((check) => {
       try {

@@ -13,6 +13,7 @@ const refusals = [
   'PlanStale',
   'NotPlanned',
   'StatefulDestruction',
+  'SubnetInUse',
 ];
 
 /** True for an error after which everything is as it was before. */

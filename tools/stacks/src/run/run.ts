@@ -28,7 +28,7 @@ export interface RunOptions {
   readonly json?: boolean;
   /** A diff that `deploy` carries out as it was reviewed: `dist/diff/<environment>.json`. @default it plans anew */
   readonly plan?: string;
-  /** Stateful resources that a deploy of a protected environment may replace or destroy. @default none */
+  /** Stateful resources, and subnets in use, that a deploy may replace or destroy. @default none */
   readonly allowDestroy?: readonly string[];
   /** How many minutes an engine may work on one stack. @default 60, on the emulator 10 */
   readonly deadlineMinutes?: number;

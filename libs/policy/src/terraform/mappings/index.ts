@@ -20,6 +20,7 @@ import { s3 } from './s3';
 import { secretsManager } from './secretsmanager';
 import { securityGroups } from './security-groups';
 import { ssm } from './ssm';
+import { transitGateways } from './transit-gateways';
 import { vpc } from './vpc';
 import { waf } from './wafv2';
 
@@ -46,6 +47,7 @@ const tables: Readonly<Record<string, MappingTable>> = {
   secretsmanager: secretsManager,
   'security-groups': securityGroups,
   ssm,
+  'transit-gateways': transitGateways,
   vpc,
   wafv2: waf,
 };

@@ -37,6 +37,7 @@ const withParts: Record<string, Record<string, Record<string, Body>>> = {
   aws_cloudwatch_event_rule: partsOf('aws_cloudwatch_event_rule', 'aws_cloudwatch_event_target'),
   aws_kms_key: partsOf('aws_kms_key', 'aws_kms_key'),
   aws_vpc: partsOf('aws_vpc', 'aws_default_security_group'),
+  aws_vpc_endpoint: partsOf('aws_vpc_endpoint', 'aws_vpc_endpoint'),
   aws_secretsmanager_secret: partsOf('aws_secretsmanager_secret', 'aws_secretsmanager_secret'),
   aws_elasticache_user_group: partsOf('aws_elasticache_user_group', 'aws_elasticache_user_group'),
   aws_db_proxy_default_target_group: partsOf('aws_db_proxy_default_target_group', 'aws_db_proxy_target'),

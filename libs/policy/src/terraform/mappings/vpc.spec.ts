@@ -96,6 +96,31 @@ test('a network is the same in both engines', () => {
   );
 });
 
+test('the routes to a gateway endpoint are part of it', () => {
+  const terraform = definedByTerraform({
+    aws_vpc_endpoint: {
+      s3: { vpc_id: 'vpc-1', service_name: 'com.amazonaws.us-east-1.s3', route_table_ids: ['rtb-1'] },
+    },
+    aws_vpc_endpoint_route_table_association: {
+      a: { vpc_endpoint_id: '${aws_vpc_endpoint.s3.id}', route_table_id: 'rtb-2' },
+      b: { vpc_endpoint_id: '${aws_vpc_endpoint.s3.id}', route_table_id: 'rtb-3' },
+    },
+  });
+
+  expect(terraform).toEqual(
+    definedByCloudFormation({
+      VpcEndpointS3: {
+        Type: 'AWS::EC2::VPCEndpoint',
+        Properties: {
+          VpcId: 'vpc-1',
+          ServiceName: 'com.amazonaws.us-east-1.s3',
+          RouteTableIds: ['rtb-1', 'rtb-2', 'rtb-3'],
+        },
+      },
+    }),
+  );
+});
+
 test('entries of a network ACL are the same in both engines', () => {
   const terraform = definedByTerraform({
     aws_network_acl: { main: { vpc_id: 'vpc-1' } },

@@ -1,5 +1,15 @@
-import { alike, getAtt, listOfTags, type MappingTable, ref, resource, timeouts, without } from '../mapping';
-import { block, constant, json, property } from '../shapes';
+import {
+  alike,
+  getAtt,
+  listOfTags,
+  type MappingTable,
+  partOf,
+  ref,
+  resource,
+  timeouts,
+  without,
+} from '../mapping';
+import { block, constant, json, listOfOne, property } from '../shapes';
 
 const propagating = without('routes that a virtual private gateway adds by itself');
 
@@ -132,6 +142,9 @@ export const vpc: MappingTable = {
     },
     { tags: listOfTags },
   ),
+  aws_vpc_endpoint_route_table_association: partOf('vpc_endpoint_id', {
+    route_table_id: listOfOne('RouteTableIds'),
+  }),
   aws_flow_log: resource(
     'AWS::EC2::FlowLog',
     {

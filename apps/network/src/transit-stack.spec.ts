@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { resourcesOf, terraformOf } from '@bulkhead/cdktf/testing';
+import { testContext } from '@bulkhead/stack/testing';
+import { one, type Overrides, referred } from './test-network';
+import { TransitStack } from './transit-stack';
+
+const contextOf = (overrides: Overrides = {}) =>
+  testContext(join(__dirname, '..'), 'transit', {
+    preset: 'web-multi-region',
+    apps: { network: { transit: { amazonSideAsn: 64512 } } },
+    ...overrides,
+  });
+const terraform = terraformOf(TransitStack, contextOf());
+
+describe('P2.12: the Transit Gateway', () => {
+  test('Security Hub EC2.23: attaches nobody unasked, and routes by a table of its own', () => {
+    expect(one(terraform, 'aws_ec2_transit_gateway')).toMatchObject({
+      amazon_side_asn: 64512,
+      auto_accept_shared_attachments: 'disable',
+      default_route_table_association: 'disable',
+      default_route_table_propagation: 'disable',
+    });
+    const table = one(terraform, 'aws_ec2_transit_gateway_route_table');
+    for (const type of ['association', 'propagation']) {
+      const link = one(terraform, `aws_ec2_transit_gateway_route_table_${type}`);
+      expect(referred(terraform, link['transit_gateway_route_table_id'])).toBe(table);
+      expect(referred(terraform, link['transit_gateway_attachment_id'])).toBe(
+        one(terraform, 'aws_ec2_transit_gateway_vpc_attachment'),
+      );
+    }
+  });
+
+  test('is attached to the private subnets', () => {
+    const attachment = one(terraform, 'aws_ec2_transit_gateway_vpc_attachment');
+
+    expect(attachment).toMatchObject({
+      subnet_ids: expect.stringContaining('data.aws_ssm_parameter.consume-network-privateSubnetIds'),
+      transit_gateway_default_route_table_association: false,
+      transit_gateway_default_route_table_propagation: false,
+    });
+    expect(referred(terraform, attachment['transit_gateway_id'])).toBe(
+      one(terraform, 'aws_ec2_transit_gateway'),
+    );
+  });
+
+  test('P3.9: leads from every private subnet to the other region, by routes of their own that wait for the attachment', () => {
+    const routes = resourcesOf(terraform, 'aws_route');
+
+    expect(routes).toHaveLength(3);
+    expect(new Set(routes.map((route) => route['route_table_id'])).size).toBe(3);
+    for (const route of routes) {
+      expect(route).toMatchObject({
+        destination_cidr_block: '10.21.0.0/16',
+        depends_on: [expect.stringMatching(/^aws_ec2_transit_gateway_vpc_attachment\./)],
+      });
+    }
+  });
+
+  test('one more zone adds a route and moves none', () => {
+    const { environment } = contextOf();
+    const plan = environment.regions.primary;
+    const zone = {
+      name: 'us-east-1d',
+      public: '10.20.4.0/24',
+      private: '10.20.14.0/24',
+      isolated: '10.20.24.0/24',
+    };
+    const more = terraformOf(
+      TransitStack,
+      contextOf({ regions: { primary: { ...plan, availabilityZones: [...plan.availabilityZones, zone] } } }),
+    );
+
+    expect(more.resource['aws_route']).toMatchObject(terraform.resource['aws_route'] ?? {});
+    expect(resourcesOf(more, 'aws_route')).toHaveLength(4);
+  });
+
+  test('publishes what a peering needs, and reads the network only', () => {
+    const context = contextOf();
+    terraformOf(TransitStack, context);
+    context.requireEverythingDeclaredUsed();
+
+    expect(context.exchanged.publishes.map(({ path }) => path)).toEqual([
+      '/bulkhead/test/transit-gateway/routeTableId',
+      '/bulkhead/test/transit-gateway/transitGatewayId',
+    ]);
+    expect(context.exchanged.consumes).toMatchObject([
+      { key: 'privateRouteTableIds', length: 3 },
+      { key: 'privateSubnetIds', length: 3 },
+      { key: 'vpcId' },
+    ]);
+  });
+});

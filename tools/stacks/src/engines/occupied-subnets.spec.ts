@@ -1,0 +1,64 @@
+import { testChange } from '../plans/test-diffs';
+import { occupiedSubnets, requireSubnetsKept } from './occupied-subnets';
+
+const published = ['/network/vpcId', '/network/privateSubnetIds', '/network/isolatedSubnetIds'];
+const database = {
+  id: 'database/relational@primary',
+  consumed: { '/network/vpcId': 'vpc-1', '/network/isolatedSubnetIds': 'subnet-0a,subnet-0b' },
+};
+const cache = {
+  id: 'database/cache@primary',
+  consumed: { '/network/isolatedSubnetIds': 'subnet-0b', '/database/subnet': 'subnet-0c' },
+};
+const occupied = occupiedSubnets(published, [database, cache]);
+
+const subnet = (action: 'destroy' | 'replace' | 'change', name: string, id: string) =>
+  testChange(action, {
+    resource: `aws_subnet.${name}`,
+    attributes: [{ path: 'id', before: id, after: null, forcesReplacement: false }],
+  });
+const refusal =
+  (changes: Parameters<typeof requireSubnetsKept>[1], ...allowed: string[]) =>
+  () =>
+    requireSubnetsKept('network/vpc@primary', changes, occupied, allowed);
+
+test('a subnet is occupied by each stack that was deployed with its id, of those that the stack publishes', () => {
+  expect(occupied).toEqual(
+    new Map([
+      ['subnet-0a', [database.id]],
+      ['subnet-0b', [database.id, cache.id]],
+    ]),
+  );
+});
+
+test('a zone that is taken away, and one that is renumbered, are refused with who is in them and what to do', () => {
+  expect(refusal([subnet('replace', 'a', 'subnet-0a'), subnet('destroy', 'b', 'subnet-0b')])).toThrow(
+    expect.objectContaining({
+      code: 'SubnetInUse',
+      message: [
+        'network/vpc@primary would take away subnets that stacks are deployed in:',
+        '  replace aws_subnet.a (subnet-0a), in use by database/relational@primary',
+        '  destroy aws_subnet.b (subnet-0b), in use by database/relational@primary, database/cache@primary',
+        'EC2 deletes no subnet that something is in, and what holds data cannot move to another subnet. Nothing was touched.',
+      ].join('\n'),
+      next: expect.stringMatching(
+        /availabilityZones as they were .*--allowDestroy='aws_subnet\.a,aws_subnet\.b'$/,
+      ),
+    }),
+  );
+});
+
+test.each([
+  ['a subnet that nothing is in', [subnet('destroy', 'c', 'subnet-0c')]],
+  ['a change in place', [subnet('change', 'a', 'subnet-0a')]],
+  ['another resource', [testChange('destroy', { type: 'aws_nat_gateway' })]],
+])('%s is not refused', (_, changes) => {
+  expect(refusal(changes)).not.toThrow();
+});
+
+test('what was named may go, and nothing else', () => {
+  const both = [subnet('destroy', 'a', 'subnet-0a'), subnet('destroy', 'b', 'subnet-0b')];
+
+  expect(refusal(both, 'aws_subnet.a', 'aws_subnet.b')).not.toThrow();
+  expect(refusal(both, 'aws_subnet.a')).toThrow(/^(?!.*subnet-0a).*subnet-0b/s);
+});

@@ -1,0 +1,69 @@
+import { type DeployRecord } from '../records/record';
+import { testInstance } from '../workspace/test-instances';
+import { approvalsOf } from './approvals';
+import { replacedKey, testChange } from './test-diffs';
+
+const network = testInstance('network/vpc@primary');
+const database = testInstance('database/relational@primary');
+
+const record = (exchanged: Partial<DeployRecord>): DeployRecord => ({
+  version: 1,
+  outcome: 'deployed',
+  at: '2026-01-01T00:00:00.000Z',
+  files: {},
+  consumed: {},
+  published: {},
+  ...exchanged,
+});
+const isolated = '/bulkhead/qa/network/isolatedSubnetIds';
+const published = record({ published: { [isolated]: '^subnet-[0-9a-f]+$' } });
+const consuming = (value: string) => record({ consumed: { [isolated]: value } });
+
+const goneSubnet = testChange('destroy', {
+  attributes: [{ path: 'id', before: 'subnet-0b', after: null, forcesReplacement: false }],
+});
+
+/** What is said against the changes. */
+const objections = (
+  isProtected: boolean,
+  allowed: readonly string[],
+  records: readonly (readonly [typeof network, DeployRecord])[],
+) =>
+  approvalsOf({ protected: isProtected }, network, allowed, new Map(records)).flatMap((approve) => {
+    try {
+      approve([replacedKey, goneSubnet]);
+      return [];
+    } catch (error) {
+      return [(error as { code: string }).code];
+    }
+  });
+
+test.each([
+  ['protected', true, [], ['StatefulDestruction']],
+  ['protected, another resource being allowed', true, ['aws_kms_key.other'], ['StatefulDestruction']],
+  ['protected, the key being allowed', true, ['aws_kms_key.main'], []],
+  ['not protected', false, [], []],
+])('an environment that is %s may lose its key: %s', (_, isProtected, allowed, expected) => {
+  expect(objections(isProtected, allowed, [[network, published]])).toEqual(expected);
+});
+
+test.each([
+  ['in no other stack', undefined, []],
+  ['read by a stack that was deployed into it', consuming('subnet-0a,subnet-0b'), ['SubnetInUse']],
+  ['not one of those that a stack was deployed into', consuming('subnet-0a,subnet-0c'), []],
+])('without protection, a subnet that is %s: %j', (_, consumer, expected) => {
+  const records = [[network, published] as const, ...(consumer ? [[database, consumer] as const] : [])];
+
+  expect(objections(false, [], records)).toEqual(expected);
+  expect(objections(false, ['aws_subnet.a'], records)).toEqual([]);
+});
+
+test('where nothing could be refused, nothing has to be asked', () => {
+  const records = new Map([
+    [network, published],
+    [database, record({ consumed: { '/bulkhead/qa/network/vpcId': 'vpc-1' } })],
+  ]);
+
+  expect(approvalsOf({ protected: false }, network, [], records)).toEqual([]);
+  expect(approvalsOf({ protected: false }, database, [], records)).toEqual([]);
+});

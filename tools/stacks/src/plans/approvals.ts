@@ -1,0 +1,37 @@
+import { type Environment } from '@bulkhead/config';
+import { occupiedSubnets, requireSubnetsKept } from '../engines/occupied-subnets';
+import { type ResourceChange } from '../engines/resource-change';
+import { requireStateKept } from '../engines/stateful-destruction';
+import { type DeployRecord } from '../records/record';
+import { type StackInstance } from '../workspace/stack-instance';
+
+/** Throws where a deploy must not do what it would do. */
+export type Approval = (changes: readonly ResourceChange[]) => void;
+
+/**
+ * What has to approve of the changes of a stack, before any is made. None where nothing could be refused: then no plan
+ * has to be made to be looked at.
+ *
+ * @param allowed resources that were named with `--allowDestroy`
+ * @param records of the stacks in reach
+ */
+export function approvalsOf(
+  { protected: isProtected }: Pick<Environment, 'protected'>,
+  instance: StackInstance,
+  allowed: readonly string[],
+  records: ReadonlyMap<StackInstance, DeployRecord>,
+): readonly Approval[] {
+  const others = [...records].filter(([other]) => other !== instance);
+  const occupied = occupiedSubnets(
+    Object.keys(records.get(instance)?.published ?? {}),
+    others.map(([{ id }, { consumed }]) => ({ id, consumed })),
+  );
+  return [
+    ...(occupied.size > 0
+      ? [(changes: readonly ResourceChange[]) => requireSubnetsKept(instance.id, changes, occupied, allowed)]
+      : []),
+    ...(isProtected
+      ? [(changes: readonly ResourceChange[]) => requireStateKept(instance.id, changes, allowed)]
+      : []),
+  ];
+}
