@@ -13,7 +13,7 @@ import { WorkspaceCopy } from '@bulkhead/workspace-copy';
 import { AwsClients } from './aws-clients';
 import { isOfEmulator } from './emulator-plan-differences';
 import { type DiffedResource, outcomesIn, PresetDeployment } from './preset-deployment';
-import { roundsFor } from './routine-changes';
+import { roundsFor, type SourceEdit } from './routine-changes';
 import { planDifferences } from './terraform-plan';
 
 /**
@@ -188,11 +188,20 @@ describe('deployed again', () => {
 });
 
 describe.each(presets)('a routine change of %s', (preset) => {
-  afterAll(() => deployments[preset].configure({}));
+  const edited: SourceEdit[] = [];
+  const edit = ({ file, from, to }: SourceEdit) => copy.write(file, copy.read(file).replaceAll(from, to));
+  afterEach(() => {
+    for (const { file, from, to } of edited.splice(0)) edit({ file, from: to, to: from });
+    deployments[preset].configure({});
+  });
 
   test.each(roundsFor(preset).map((round) => [round.what, round] as const))(
     'P4.6: %s',
     async (_, { changes, over }) => {
+      for (const change of changes.flatMap((each) => each.edit ?? [])) {
+        edit(change);
+        edited.push(change);
+      }
       deployments[preset].configure(over);
       const { code, text } = await deployments[preset].run('diff', 'network', 'database');
       expect([code, code === 0 ? '' : text]).toEqual([0, '']);
