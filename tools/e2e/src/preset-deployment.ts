@@ -50,10 +50,15 @@ export class PresetDeployment {
     return parseEnvironment(definition, this.file);
   }
 
-  /** Runs a verb over all stacks, or those of some apps. */
+  /**
+   * Runs a verb over all stacks, or those of some apps, with what is built: Nx restores a build by removing it first,
+   * which another run at the same time would see.
+   */
   run(verb: string, ...apps: readonly string[]): Promise<Outcome> {
     const projects = apps.length > 0 ? ` -p ${apps.join(',')}` : '';
-    return this.copy.nx(`run-many -t ${verb}${projects} --environment=${this.file}`);
+    return this.copy.nx(
+      `run-many -t ${verb}${projects} --environment=${this.file} --exclude-task-dependencies`,
+    );
   }
 
   /** The stacks that were synthesized of it. */

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseEnvironment, presetNames } from '@bulkhead/config';
 import { definitionOf } from './preset-deployment';
 import { roundsFor, routineChanges } from './routine-changes';
@@ -16,4 +18,10 @@ test('every change applies to a preset', () => {
   const applied = presetNames.flatMap((preset) => roundsFor(preset).flatMap(({ changes }) => changes));
 
   expect(new Set(applied)).toEqual(new Set(routineChanges));
+});
+
+test('what is changed in the code stands there', () => {
+  for (const { file, from } of routineChanges.flatMap(({ edit }) => edit ?? [])) {
+    expect(readFileSync(join(__dirname, '../../..', file), 'utf8')).toContain(from);
+  }
 });

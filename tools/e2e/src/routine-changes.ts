@@ -17,6 +17,16 @@ export interface RoutineChange {
   over(environment: Environment): object | undefined;
   /** It gives one resource another size, and touches no other. @default false */
   readonly sizesOne?: boolean;
+  /** What is changed in the code as well, where a setting does not say it. @default nothing */
+  readonly edit?: SourceEdit;
+}
+
+/** Text that stands for other text wherever it is in a file. */
+export interface SourceEdit {
+  /** Path from the root of the workspace. */
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
 }
 
 type Settings = Record<string, unknown> & { readonly type?: string };
@@ -63,6 +73,13 @@ export const routineChanges: readonly RoutineChange[] = [
     type === 'rds-postgres' ? undefined : { instances: Number(instances) + 1 },
   ),
   ofEnvironment('another cost centre', () => ({ costCentre: 'research' })),
+  ofEnvironment('one zone more', withZone),
+  ofCode('another owner', { file: 'apps/network/project.json', from: '@acme/network', to: '@acme/cloud' }),
+  ofCode(
+    'another minor version of PostgreSQL',
+    { file: 'libs/config/src/postgres-versions.ts', from: '16.13', to: '16.14' },
+    ({ apps }) => apps.database?.relational !== undefined,
+  ),
 ];
 
 /** One diff: changes that do not meet, so that what is found is due to one of them. */
@@ -122,6 +139,30 @@ function ofStack(
 
 function ofEnvironment(what: string, over: RoutineChange['over']): RoutineChange {
   return { what, over };
+}
+
+function ofCode(
+  what: string,
+  edit: SourceEdit,
+  applies: (environment: Environment) => boolean = () => true,
+): RoutineChange {
+  return { what, edit, over: (environment) => (applies(environment) ? {} : undefined) };
+}
+
+/** A zone more in us-east-1, which has six; the presets of other regions use all that there are. */
+function withZone({ regions: { primary } }: Environment): object | undefined {
+  const { name, availabilityZones: present } = primary;
+  const letter = name === 'us-east-1' ? 'abcdef'[present.length] : undefined;
+  if (letter === undefined) return undefined;
+  const next = (tier: 'public' | 'private' | 'isolated') =>
+    (present.at(-1)?.[tier] ?? '').replace(/\.(\d+)\.0\//, (_, octet: string) => `.${Number(octet) + 1}.0/`);
+  const zone = {
+    name: `${name}${letter}`,
+    public: next('public'),
+    private: next('private'),
+    isolated: next('isolated'),
+  };
+  return { regions: { primary: { availabilityZones: [...present, zone] } } };
 }
 
 /** Settings that one member of a union has. */
