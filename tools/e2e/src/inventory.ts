@@ -54,6 +54,9 @@ async function networkOf({ ec2 }: AwsClients) {
     ec2.send(new DescribeSecurityGroupsCommand({})),
     ec2.send(new DescribeFlowLogsCommand({})),
   ]);
+  // In the emulator, a subnet that was deleted stays associated with the default ACL.
+  const isOfSubnet = ({ SubnetId }: { SubnetId?: string }) =>
+    subnets.Subnets?.some((subnet) => subnet.SubnetId === SubnetId);
   return {
     vpcs: sorted(own.map(({ CidrBlock }) => CidrBlock)),
     subnets: sorted((subnets.Subnets ?? []).filter(here).map(({ CidrBlock }) => CidrBlock)),
@@ -83,7 +86,7 @@ async function networkOf({ ec2 }: AwsClients) {
         .filter(here)
         .map(
           ({ IsDefault, Entries = [], Associations = [] }) =>
-            `${IsDefault ? 'default' : 'own'}: ${Entries.length} entries, ${Associations.length} subnets`,
+            `${IsDefault ? 'default' : 'own'}: ${Entries.length} entries, ${Associations.filter(isOfSubnet).length} subnets`,
         ),
     ),
     securityGroups: sorted(
