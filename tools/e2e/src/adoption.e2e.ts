@@ -1,36 +1,17 @@
-import {
-  DescribeFlowLogsCommand,
-  DescribeInternetGatewaysCommand,
-  DescribeAddressesCommand,
-  DescribeNatGatewaysCommand,
-  DescribeNetworkAclsCommand,
-  DescribeRouteTablesCommand,
-  DescribeSecurityGroupsCommand,
-  DescribeSubnetsCommand,
-  DescribeVpcsCommand,
-} from '@aws-sdk/client-ec2';
-import { ListKeysCommand } from '@aws-sdk/client-kms';
-import { DescribeDBClustersCommand, DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { AwsClients } from './aws-clients';
-import { emulatorPlanDifferences } from './emulator-plan-differences';
-import { planDifferences, plannedCreations, terraform } from './terraform-plan';
-import { WorkspaceCopy } from '@bulkhead/workspace-copy';
+import { type AwsClients } from './aws-clients';
+import { type Inventory, inventory } from './inventory';
+import { plannedCreations, terraform, unexplainedDifferences } from './terraform-plan';
+import { withCopy } from './with-copy';
+import { type WorkspaceCopy } from '@bulkhead/workspace-copy';
 
 /** What a killed Terraform leaves behind: resources in AWS of which its state knows nothing. */
 let copy: WorkspaceCopy;
 let aws: AwsClients;
 
-beforeAll(async () => {
-  copy = await WorkspaceCopy.create();
-  aws = new AwsClients(copy.endpoint);
-});
-afterAll(async () => {
-  aws.destroy();
-  await copy.dispose();
-});
+withCopy((...opened) => ([copy, aws] = opened));
 
 /** Types of which the creation changes nothing where they exist already, so that they are not adopted. */
 const createdAgain = /^aws_(network_acl_association|secretsmanager_secret_rotation)\./;
@@ -90,46 +71,14 @@ async function forgetAndAdopt(app: string, stack: string, forget: (addresses: st
   );
 }
 
-/** How many there are of each kind; what every region has of its own is counted too, since it stays the same. */
-async function counts(): Promise<Record<string, number | undefined>> {
-  const [vpcs, subnets, gateways, tables, addresses, nats, acls, groups, logs, keys, clusters, instances] =
-    await Promise.all([
-      aws.ec2.send(new DescribeVpcsCommand({ Filters: [{ Name: 'tag:bulkhead:app', Values: ['network'] }] })),
-      aws.ec2.send(new DescribeSubnetsCommand({})),
-      aws.ec2.send(new DescribeInternetGatewaysCommand({})),
-      aws.ec2.send(new DescribeRouteTablesCommand({})),
-      aws.ec2.send(new DescribeAddressesCommand({})),
-      aws.ec2.send(new DescribeNatGatewaysCommand({})),
-      aws.ec2.send(new DescribeNetworkAclsCommand({})),
-      aws.ec2.send(new DescribeSecurityGroupsCommand({})),
-      aws.ec2.send(new DescribeFlowLogsCommand({})),
-      aws.kms.send(new ListKeysCommand({})),
-      aws.rds.send(new DescribeDBClustersCommand({})),
-      aws.rds.send(new DescribeDBInstancesCommand({})),
-    ]);
-  return {
-    vpcs: vpcs.Vpcs?.length,
-    subnets: subnets.Subnets?.length,
-    gateways: gateways.InternetGateways?.length,
-    tables: tables.RouteTables?.length,
-    addresses: addresses.Addresses?.length,
-    nats: nats.NatGateways?.length,
-    acls: acls.NetworkAcls?.length,
-    groups: groups.SecurityGroups?.length,
-    logs: logs.FlowLogs?.length,
-    keys: keys.Keys?.length,
-    clusters: clusters.DBClusters?.length,
-    instances: instances.DBInstances?.length,
-  };
-}
-
-let deployed: Awaited<ReturnType<typeof counts>>;
+let deployed: Inventory;
 
 test('the platform is deployed', async () => {
   await copy.succeed('run-many -t deploy -c local -p network,database');
-  deployed = await counts();
+  deployed = await inventory(aws);
 
-  expect(deployed).toMatchObject({ vpcs: 1, nats: 1, logs: 1, clusters: 1, instances: 2 });
+  expect(deployed).toMatchObject({ vpcs: ['10.0.0.0/16'], natGateways: ['public'], flowLogs: ['ALL'] });
+  expect([deployed.databaseClusters.length, deployed.databaseInstances.length]).toEqual([1, 2]);
 });
 
 describe.each([
@@ -153,18 +102,29 @@ describe.each([
     const planned = await plannedCreations(copy, app, stack);
 
     expect(planned.filter((address) => !createdAgain.test(address))).toEqual([]);
-    expect(await counts()).toEqual(deployed);
+    expect(await inventory(aws)).toEqual(deployed);
   });
+});
+
+test('a key whose creation was interrupted is kept, and not replaced by one that opens nothing', async () => {
+  const [address = ''] = (await recorded('network', 'vpc')).filter((name) => name.startsWith('aws_kms_key.'));
+  await terraform(copy, 'network', 'vpc', ['taint', address]);
+  const { lines, adopted } = await adopt('network', 'vpc');
+
+  expect({ lines, adopted }).toEqual({
+    lines: [
+      expect.stringMatching(/^keeps aws_kms_key\.\S+ \(\S+\), whose creation did not come to its end$/),
+    ],
+    adopted: 0,
+  });
+  const planned = await plannedCreations(copy, 'network', 'vpc');
+  expect(planned.filter((created) => !createdAgain.test(created))).toEqual([]);
 });
 
 test('the next deploy leaves nothing to do', async () => {
   await copy.succeed('run-many -t deploy -c local -p network,database --force');
-  const known = emulatorPlanDifferences.map(({ type, attribute }) => `update ${type}.${attribute}`);
-  const differences = [
-    ...(await planDifferences(copy, 'network', 'vpc')),
-    ...(await planDifferences(copy, 'database', 'relational')),
-  ].map(({ type, attribute, actions }) => `${actions} ${type}.${attribute}`);
 
-  expect(differences.filter((difference) => !known.includes(difference))).toEqual([]);
-  expect(await counts()).toEqual(deployed);
+  expect(await unexplainedDifferences(copy, 'network', 'vpc')).toEqual([]);
+  expect(await unexplainedDifferences(copy, 'database', 'relational')).toEqual([]);
+  expect(await inventory(aws)).toEqual(deployed);
 });

@@ -2,21 +2,15 @@ import { PutRetentionPolicyCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { CreateTagsCommand, DeleteRouteCommand, DescribeRouteTablesCommand } from '@aws-sdk/client-ec2';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
-import { AwsClients } from './aws-clients';
-import { type Outcome, WorkspaceCopy } from '@bulkhead/workspace-copy';
+import { type AwsClients } from './aws-clients';
+import { withCopy } from './with-copy';
+import { type Outcome, type WorkspaceCopy } from '@bulkhead/workspace-copy';
 
 /** The network, deployed, changed behind Terraform's back, found out and mended. The tests build on each other. */
 let copy: WorkspaceCopy;
 let aws: AwsClients;
 
-beforeAll(async () => {
-  copy = await WorkspaceCopy.create();
-  aws = new AwsClients(copy.endpoint);
-});
-afterAll(async () => {
-  aws.destroy();
-  await copy.dispose();
-});
+withCopy((...opened) => ([copy, aws] = opened));
 
 const drift = (args = '') => copy.nx(`run-many -t drift -c local${args}`);
 

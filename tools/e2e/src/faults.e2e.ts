@@ -1,10 +1,11 @@
-import { AwsClients } from './aws-clients';
-import { countInTemplates, resourceKinds } from './deployed-resources';
-import { emulatorPlanDifferences } from './emulator-plan-differences';
+import { type AwsClients } from './aws-clients';
 import { disturb, refuse } from './fault';
 import { FaultProxy } from './fault-proxy';
-import { planDifferences } from './terraform-plan';
-import { WorkspaceCopy } from '@bulkhead/workspace-copy';
+import { type Inventory, inventory } from './inventory';
+import { countInTemplates, resourceKinds } from './template-counts';
+import { unexplainedDifferences } from './terraform-plan';
+import { withCopy } from './with-copy';
+import { type WorkspaceCopy } from '@bulkhead/workspace-copy';
 
 /**
  * A deploy of the platform through an AWS that throttles, fails or drops three calls in ten, and that first denies one
@@ -14,17 +15,12 @@ let copy: WorkspaceCopy;
 let proxy: FaultProxy;
 let aws: AwsClients;
 
-beforeAll(async () => {
-  copy = await WorkspaceCopy.create();
+withCopy(async (...opened) => {
+  [copy, aws] = opened;
   await copy.succeed('run emulator:start');
   proxy = await FaultProxy.start(copy.endpoint, 20_261_124);
-  aws = new AwsClients(copy.endpoint);
 });
-afterAll(async () => {
-  aws?.destroy();
-  await proxy?.close();
-  await copy?.dispose();
-});
+afterAll(() => proxy?.close());
 
 const disturbance = disturb(0.3);
 const deploy = () =>
@@ -77,21 +73,23 @@ test('the faults were there: calls of every kind were failed in every way', () =
   expect(shareFailed()).toBeLessThan(0.4);
 });
 
-test.each(resourceKinds)('as undisturbed, there are as many $name as in the templates', async (kind) => {
-  const wanted = countInTemplates(copy, kind.types);
+describe('as undisturbed', () => {
+  let found: Inventory;
+  beforeAll(async () => {
+    found = await inventory(aws);
+  });
 
-  expect(wanted).toBeGreaterThan(0);
-  expect(await kind.count(aws)).toBe(wanted);
+  test.each(resourceKinds)('there are as many $name as in the templates', (kind) => {
+    const wanted = countInTemplates(copy, kind.types);
+
+    expect(wanted).toBeGreaterThan(0);
+    expect(kind.count(found)).toBe(wanted);
+  });
 });
 
 test.each([
   ['network', 'vpc'],
   ['database', 'relational'],
 ])('as undisturbed, the plan of %s/%s has nothing left to do', async (app, stack) => {
-  const known = emulatorPlanDifferences.map(({ type, attribute }) => `update ${type}.${attribute}`);
-  const found = (await planDifferences(copy, app, stack)).map(
-    ({ type, attribute, actions }) => `${actions} ${type}.${attribute}`,
-  );
-
-  expect(found.filter((difference) => !known.includes(difference))).toEqual([]);
+  expect(await unexplainedDifferences(copy, app, stack)).toEqual([]);
 });

@@ -18,19 +18,29 @@ import {
 } from '@aws-sdk/client-ecs';
 import { ListRolesCommand } from '@aws-sdk/client-iam';
 import { DescribeKeyCommand, ListAliasesCommand, ListKeysCommand } from '@aws-sdk/client-kms';
+import { DescribeDBClustersCommand, DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
 import { GetParametersByPathCommand } from '@aws-sdk/client-ssm';
 import { type AwsClients } from './aws-clients';
 
 /**
- * Everything that the stacks of `local` have in the emulator, without the ids that differ from one life to the next:
- * equal inventories mean that two deploys came to the same, with nothing doubled and nothing left over.
+ * Everything that the stacks of `local` have in the emulator, by kind: a line an object, without the ids that differ
+ * from one life to the next. Equal inventories mean that two deploys came to the same, with nothing doubled and nothing
+ * left over.
  */
-export async function inventory(aws: AwsClients): Promise<Record<string, unknown>> {
-  return { ...(await networkOf(aws)), ...(await servicesOf(aws)), ...(await accountOf(aws)) };
+export type Inventory = Awaited<ReturnType<typeof inventory>>;
+
+export async function inventory(aws: AwsClients) {
+  return {
+    ...(await networkOf(aws)),
+    ...(await databasesOf(aws)),
+    ...(await servicesOf(aws)),
+    ...(await accountOf(aws)),
+  };
 }
 
-async function networkOf({ ec2 }: AwsClients): Promise<Record<string, unknown>> {
+async function networkOf({ ec2 }: AwsClients) {
   const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand({}));
+  // The emulator brings a VPC of its own.
   const own = Vpcs.filter(({ IsDefault }) => !IsDefault);
   const ids = own.map(({ VpcId = '' }) => VpcId);
   const here = (item: { VpcId?: string }) => ids.includes(item.VpcId ?? '');
@@ -44,6 +54,9 @@ async function networkOf({ ec2 }: AwsClients): Promise<Record<string, unknown>> 
     ec2.send(new DescribeSecurityGroupsCommand({})),
     ec2.send(new DescribeFlowLogsCommand({})),
   ]);
+  // In the emulator, a subnet that was deleted stays associated with the default ACL.
+  const isOfSubnet = ({ SubnetId }: { SubnetId?: string }) =>
+    subnets.Subnets?.some((subnet) => subnet.SubnetId === SubnetId);
   return {
     vpcs: sorted(own.map(({ CidrBlock }) => CidrBlock)),
     subnets: sorted((subnets.Subnets ?? []).filter(here).map(({ CidrBlock }) => CidrBlock)),
@@ -52,26 +65,28 @@ async function networkOf({ ec2 }: AwsClients): Promise<Record<string, unknown>> 
         .filter(here)
         .map(
           ({ Routes = [], Associations = [] }) =>
-            `${sorted(Routes.map(({ DestinationCidrBlock }) => DestinationCidrBlock)).join()} of ${Associations.filter(({ Main }) => !Main).length} subnets`,
+            `${Associations.some(({ Main }) => Main) ? 'main' : 'own'}: ${sorted(Routes.map(({ DestinationCidrBlock }) => DestinationCidrBlock)).join()} of ${Associations.filter(({ Main }) => !Main).length} subnets`,
         ),
     ),
-    internetGateways: (gateways.InternetGateways ?? []).filter(({ Attachments = [] }) =>
-      Attachments.some(here),
-    ).length,
-    unattachedInternetGateways: (gateways.InternetGateways ?? []).filter(
-      ({ Attachments = [] }) => Attachments.length === 0,
-    ).length,
-    natGateways: (nats.NatGateways ?? []).filter((gateway) => here(gateway) && gateway.State === 'available')
-      .length,
-    addresses: (addresses.Addresses ?? []).map(({ AssociationId }) =>
-      AssociationId ? 'associated' : 'unused',
+    internetGateways: sorted(
+      (gateways.InternetGateways ?? [])
+        .filter(({ Attachments = [] }) => Attachments.length === 0 || Attachments.some(here))
+        .map(({ Attachments = [] }) => (Attachments.length > 0 ? 'attached' : 'unattached')),
+    ),
+    natGateways: sorted(
+      (nats.NatGateways ?? [])
+        .filter((gateway) => here(gateway) && gateway.State === 'available')
+        .map(({ ConnectivityType }) => ConnectivityType),
+    ),
+    addresses: sorted(
+      (addresses.Addresses ?? []).map(({ AssociationId }) => (AssociationId ? 'associated' : 'unused')),
     ),
     networkAcls: sorted(
       (acls.NetworkAcls ?? [])
         .filter(here)
         .map(
           ({ IsDefault, Entries = [], Associations = [] }) =>
-            `${IsDefault ? 'default' : 'own'}: ${Entries.length} entries, ${Associations.length} subnets`,
+            `${IsDefault ? 'default' : 'own'}: ${Entries.length} entries, ${Associations.filter(isOfSubnet).length} subnets`,
         ),
     ),
     securityGroups: sorted(
@@ -82,11 +97,22 @@ async function networkOf({ ec2 }: AwsClients): Promise<Record<string, unknown>> 
             `${GroupName}: ${IpPermissions.length} in, ${IpPermissionsEgress.length} out`,
         ),
     ),
-    flowLogs: (flowLogs.FlowLogs ?? []).map(({ TrafficType }) => TrafficType),
+    flowLogs: sorted((flowLogs.FlowLogs ?? []).map(({ TrafficType }) => TrafficType)),
   };
 }
 
-async function servicesOf({ ecs }: AwsClients): Promise<Record<string, unknown>> {
+async function databasesOf({ rds }: AwsClients) {
+  const [{ DBClusters = [] }, { DBInstances = [] }] = await Promise.all([
+    rds.send(new DescribeDBClustersCommand({})),
+    rds.send(new DescribeDBInstancesCommand({})),
+  ]);
+  return {
+    databaseClusters: sorted(DBClusters.map(({ DBClusterIdentifier }) => DBClusterIdentifier)),
+    databaseInstances: sorted(DBInstances.map(({ DBInstanceIdentifier }) => DBInstanceIdentifier)),
+  };
+}
+
+async function servicesOf({ ecs }: AwsClients) {
   const { clusterArns = [] } = await ecs.send(new ListClustersCommand({}));
   const services = await Promise.all(
     clusterArns.map(async (cluster) => {
@@ -102,21 +128,23 @@ async function servicesOf({ ecs }: AwsClients): Promise<Record<string, unknown>>
   );
   const { taskDefinitionArns = [] } = await ecs.send(new ListTaskDefinitionsCommand({ status: 'ACTIVE' }));
   return {
-    clusters: clusterArns.map((arn) => arn.split('/').at(-1)),
-    services: services.flat(),
-    taskDefinitions: taskDefinitionArns.length,
+    containerClusters: sorted(clusterArns.map((arn) => arn.split('/').at(-1))),
+    services: sorted(services.flat()),
+    taskDefinitions: sorted(taskDefinitionArns.map((arn) => arn.split('/').at(-1)?.replace(/:\d+$/, ''))),
   };
 }
 
-async function accountOf({ iam, kms, logs, ssm }: AwsClients): Promise<Record<string, unknown>> {
+/** What the emulator cannot describe: a key that its CloudFormation made. It still counts. */
+export const keyOfCloudFormation = 'of CloudFormation';
+
+async function accountOf({ iam, kms, logs, ssm }: AwsClients) {
   const { Roles = [] } = await iam.send(new ListRolesCommand({}));
   const { Keys = [] } = await kms.send(new ListKeysCommand({}));
   const keys = await Promise.all(
     Keys.map(({ KeyId = '' }) =>
       kms.send(new DescribeKeyCommand({ KeyId })).then(
         ({ KeyMetadata }) => KeyMetadata,
-        // The emulator cannot describe a key that its CloudFormation made; it still counts.
-        () => ({ KeyManager: 'CUSTOMER', KeyState: 'Enabled', Description: 'of CloudFormation' }),
+        () => ({ KeyManager: 'CUSTOMER', KeyState: 'Enabled', Description: keyOfCloudFormation }),
       ),
     ),
   );

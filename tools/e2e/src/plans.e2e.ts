@@ -2,24 +2,17 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { CreateSecurityGroupCommand } from '@aws-sdk/client-ec2';
-import { PutParameterCommand } from '@aws-sdk/client-ssm';
-import { WorkspaceCopy } from '@bulkhead/workspace-copy';
+import { type WorkspaceCopy } from '@bulkhead/workspace-copy';
 import { z } from 'zod';
-import { AwsClients } from './aws-clients';
+import { type AwsClients } from './aws-clients';
+import { publish, publishDatabase } from './published-by-hand';
+import { withCopy } from './with-copy';
 
 /** What a diff says, and that a deploy of it does exactly that or nothing. The tests build on each other. */
 let copy: WorkspaceCopy;
 let aws: AwsClients;
 
-beforeAll(async () => {
-  copy = await WorkspaceCopy.create();
-  aws = new AwsClients(copy.endpoint);
-});
-afterAll(async () => {
-  aws.destroy();
-  await copy.dispose();
-});
+withCopy((...opened) => ([copy, aws] = opened));
 
 interface Change {
   readonly action: string;
@@ -51,15 +44,7 @@ const schema = () =>
   );
 const expectValid = (environment: string) =>
   expect(schema().safeParse(diffOf(environment)).error?.issues).toBeUndefined();
-const publish = (key: string, value: string) =>
-  aws.ssm.send(
-    new PutParameterCommand({
-      Name: `/bulkhead/local/database/${key}`,
-      Value: value,
-      Type: 'String',
-      Overwrite: true,
-    }),
-  );
+const publishPort = (port: string) => publish(aws, 'database/port', port);
 
 const networkFile = 'libs/network/src/regional-network.ts';
 
@@ -210,30 +195,12 @@ describe('of a CDK stack', () => {
   };
 
   beforeAll(async () => {
-    // What the database would publish, without the minutes that it takes to make one.
-    const group = await aws.ec2.send(
-      new CreateSecurityGroupCommand({
-        GroupName: 'database',
-        Description: 'database',
-        VpcId: copy.outputs()['network.vpcId'] as string,
-      }),
-    );
-    const values = {
-      identifier: 'database',
-      writerEndpoint: 'writer.example',
-      readerEndpoint: 'reader.example',
-      port: '5432',
-      databaseName: 'app',
-      securityGroupId: group.GroupId ?? '',
-      secretArn: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:database',
-      secretKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/database',
-    };
-    for (const [key, value] of Object.entries(values)) await publish(key, value);
+    await publishDatabase(aws, copy.outputs()['network.vpcId'] as string);
     await copy.succeed('run app-platform:deploy -c local');
   });
 
   test('a value that somebody has changed is seen in every resource that it is in', async () => {
-    await publish('port', '5433');
+    await publishPort('5433');
     await copy.succeed('run app-platform:diff -c local');
     const found = stackOf('local', 'app-platform');
     const attributes = found?.changes.flatMap((change) => change.attributes) ?? [];
@@ -257,7 +224,7 @@ describe('of a CDK stack', () => {
   });
 
   test('a value that has changed since the diff is refused, with both values', async () => {
-    await publish('port', '5434');
+    await publishPort('5434');
     const { code, text } = await copy.nx('run app-platform:deploy -c local --plan=dist/diff/local.json');
 
     expect(code).not.toBe(0);
@@ -267,7 +234,7 @@ describe('of a CDK stack', () => {
   });
 
   test('the plan is deployed once the value is what it was made with', async () => {
-    await publish('port', '5433');
+    await publishPort('5433');
     await copy.succeed('run app-platform:deploy -c local --plan=dist/diff/local.json');
 
     expect(copy.outcomes()).toEqual({ 'app-platform/service': 'deployed' });

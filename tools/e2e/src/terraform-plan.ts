@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type WorkspaceCopy } from '@bulkhead/workspace-copy';
+import { isOfEmulator } from './emulator-plan-differences';
 
 const run = promisify(execFile);
 
@@ -41,6 +42,18 @@ export async function planDifferences(
   });
 }
 
+/** What a plan says beyond what the emulator does not return as it was given, as `update aws_vpc.tags`. */
+export async function unexplainedDifferences(
+  copy: WorkspaceCopy,
+  app: string,
+  stack: string,
+  deployed: Deployed = {},
+): Promise<string[]> {
+  return (await planDifferences(copy, app, stack, deployed))
+    .filter(({ type, attribute, actions }) => actions !== 'update' || !isOfEmulator(type, attribute))
+    .map(({ type, attribute, actions }) => `${actions} ${type}.${attribute}`);
+}
+
 /** Addresses of what a deploy of one stack would create, replacements included. */
 export async function plannedCreations(copy: WorkspaceCopy, app: string, stack: string): Promise<string[]> {
   const changes = await plannedChanges(copy, app, stack);
@@ -74,11 +87,30 @@ async function plannedChanges(
   stack: string,
   deployed: Deployed = {},
 ): Promise<PlannedChange[]> {
-  await terraform(copy, app, stack, ['plan', '-input=false', '-out=test.plan'], deployed);
+  if (await plansNothing(copy, app, stack, deployed)) return [];
   const shown = await terraform(copy, app, stack, ['show', '-json', 'test.plan'], deployed);
   const { resource_changes: changes = [] } = JSON.parse(shown) as { resource_changes?: PlannedChange[] };
   copy.remove(join(folderOf(app, stack, deployed), 'test.plan'));
   return changes.filter(({ mode, change }) => mode !== 'data' && change.actions.join() !== 'no-op');
+}
+
+/** Plans into `test.plan`; true where there is nothing to do, which takes no second look to know. */
+async function plansNothing(
+  copy: WorkspaceCopy,
+  app: string,
+  stack: string,
+  deployed: Deployed,
+): Promise<boolean> {
+  const args = ['plan', '-input=false', '-detailed-exitcode', '-out=test.plan'];
+  try {
+    await terraform(copy, app, stack, args, deployed);
+    copy.remove(join(folderOf(app, stack, deployed), 'test.plan'));
+    return true;
+  } catch (error) {
+    // Of this option, 2 is Terraform's word for changes.
+    if ((error as { code?: unknown }).code === 2) return false;
+    throw error;
+  }
 }
 
 function folderOf(app: string, stack: string, { environment = 'local', role = 'primary' }: Deployed): string {

@@ -13,6 +13,7 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { stopEmulator } from '@bulkhead/emulator';
 
 const root = join(__dirname, '../../..');
 
@@ -91,6 +92,14 @@ export class WorkspaceCopy {
     rmSync(join(this.directory, file));
   }
 
+  /** Makes Nx forget what tasks it ran, with everything else that it keeps of the workspace left to it. */
+  forgetTasks(): void {
+    rmSync(join(this.directory, '.nx/cache'), { recursive: true, force: true });
+    const kept = join(this.directory, '.nx/workspace-data');
+    if (!existsSync(kept)) return;
+    for (const file of readdirSync(kept).filter((name) => name.includes('.db'))) rmSync(join(kept, file));
+  }
+
   /** Names of what is in a folder. */
   list(folder: string): string[] {
     return readdirSync(join(this.directory, folder));
@@ -157,7 +166,7 @@ export class WorkspaceCopy {
 
   /** Stops the emulator, if one runs, and removes the folder. */
   async dispose(): Promise<void> {
-    await this.nx('run emulator:stop');
+    await stopEmulator({ workspaceRoot: this.directory });
     rmSync(this.directory, { recursive: true, force: true });
   }
 
@@ -173,6 +182,8 @@ export class WorkspaceCopy {
       AWS_ACCESS_KEY_ID: 'emulator',
       AWS_SECRET_ACCESS_KEY: 'emulator',
       AWS_EC2_METADATA_DISABLED: 'true',
+      // As the tools run Terraform.
+      GOGC: '400',
     };
     for (const name of ['AWS_CA_BUNDLE', 'TF_CLI_CONFIG_FILE']) delete variables[name];
     return variables;

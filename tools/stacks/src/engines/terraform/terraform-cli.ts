@@ -88,10 +88,21 @@ const runAttached: TerraformRunner = ({ binary, arguments: args, directory, sign
     });
   });
 
-/** The variables of this process, with those that keep Terraform from asking and from calling home. */
+/**
+ * How far Terraform and its provider let their memory grow before they collect garbage, in percent. Most of what a
+ * command of theirs computes is the provider's schema, of which nearly nothing is garbage: with Go's default of 100, a
+ * quarter of the time of a plan of 50 resources goes into looking for it, for 60 MB. https://go.dev/doc/gc-guide#GOGC
+ */
+const garbageCollection = '400';
+
+/**
+ * The variables of this process, with those that keep Terraform from asking and from calling home, and that make it
+ * start faster.
+ */
 export function terraformVariables(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { TF_CLI_CONFIG_FILE: configuration, ...rest } = variables;
   return {
+    GOGC: garbageCollection,
     ...rest,
     TF_IN_AUTOMATION: 'true',
     TF_INPUT: 'false',

@@ -1,0 +1,31 @@
+const Sequencer = require('@jest/test-sequencer').default;
+
+/** The files that take minutes, longest first. A new one that is not named starts before those that take seconds. */
+const longest = [
+  'presets',
+  'interruption-terraform',
+  'adoption',
+  'faults',
+  'platform',
+  'plans',
+  'failures',
+  'precision',
+  'synthesis',
+  'interruption-cloudformation',
+  'policy',
+  'drift',
+];
+const seconds = ['requests', 'fault-proxy'];
+
+/** Starts what takes longest first, so that no worker is left alone with it, also where no earlier run tells the times. */
+module.exports = class LongestFirst extends Sequencer {
+  sort(tests) {
+    const rank = ({ path }) => {
+      const name = path.replace(/^.*\/|\.e2e\.ts$/g, '');
+      if (seconds.includes(name)) return longest.length + 1;
+      const place = longest.indexOf(name);
+      return place < 0 ? longest.length : place;
+    };
+    return [...tests].sort((one, other) => rank(one) - rank(other));
+  }
+};
