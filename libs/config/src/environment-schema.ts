@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { text } from './text';
+import { allowedIpRangesSchema } from './allowed-ip-ranges';
 import { appsSchema } from './apps-schema';
 import { overlap } from './cidr';
 import { dataStoreProblems } from './data-store-problems';
@@ -38,6 +39,8 @@ export const environmentSchema = z
     dataClassification: z.enum(['public', 'internal', 'confidential', 'phi']),
     compliance: tagValue,
     terraformState,
+    /** From where load balancers may be reached: in every region, and in whatever else faces the internet. */
+    allowedIpRanges: allowedIpRangesSchema,
     regions: z.strictObject({ primary: regionSchema, dr: regionSchema.optional() }),
     apps: appsSchema,
   })

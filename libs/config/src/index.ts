@@ -2,7 +2,13 @@ export { type BackupSettings } from './apps/backup';
 export { type CacheSettings } from './apps/cache';
 export { type FileSystemSettings } from './apps/file-system';
 export { type RelationalSettings } from './apps/relational';
-export { type ServiceSettings } from './apps/service';
+export {
+  serviceInRegion,
+  type Ec2AsgSettings,
+  type EcsEc2Settings,
+  type EcsSettings,
+  type ServiceSettings,
+} from './apps/service';
 export { type StaticAssetsSettings } from './apps/static-assets';
 export { type AgeSettings, type StorageSettings } from './apps/storage';
 export { type VpcSettings } from './apps/vpc';

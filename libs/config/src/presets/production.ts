@@ -11,4 +11,6 @@ export const production = {
   dataClassification: 'phi',
   compliance: 'hipaa',
   terraformState: { type: 's3' },
+  // The platform is for everybody; whoever serves fewer says whom.
+  allowedIpRanges: ['0.0.0.0/0'] as string[],
 } as const satisfies Partial<Preset>;
