@@ -66,8 +66,8 @@ describe('P1.4: scaling', () => {
   });
 
   test('does not count requests unless the environment says of how many, and is not there unless it says so', () => {
-    const { requestsPerTarget: _, ...others } = scaling;
-    const without = synthesize(withSettings({ scaling: others }));
+    const { max, cpuPercent, memoryPercent } = scaling;
+    const without = synthesize(withSettings({ scaling: { max, cpuPercent, memoryPercent } }));
     expect(resourcesOf(without, 'AWS::ApplicationAutoScaling::ScalingPolicy')).toHaveLength(2);
     expect(resourcesOf(synthesize(), 'AWS::ApplicationAutoScaling::ScalableTarget')).toEqual([]);
   });
