@@ -1,4 +1,5 @@
 import { templateOf } from '@bulkhead/cdk/testing';
+import { cacheVersions } from '@bulkhead/config';
 import { missingTags } from '@bulkhead/tagging';
 import { App } from 'aws-cdk-lib/core';
 import { ServiceStack } from './service-stack';
@@ -11,6 +12,7 @@ import {
   ecsEc2,
   groupOf,
   type IdentifiedResource,
+  joined,
   named,
   one,
   type Overrides,
@@ -514,6 +516,106 @@ describe('P3.10, P4.5: tags', () => {
       PropagateTags: 'SERVICE',
       EnableECSManagedTags: true,
     });
+  });
+});
+
+describe('P1.5, P1.6: the cache and the file system, where the environment has them', () => {
+  const cache = {
+    type: 'valkey',
+    engineVersion: cacheVersions.valkey[0],
+    nodeType: 'cache.t4g.small',
+    nodes: 2,
+    automaticFailover: true,
+    snapshotRetentionDays: 7,
+    logRetentionDays: 365,
+  };
+  const database = { cache, 'file-system': { throughput: 'elastic', infrequentAccessAfterDays: 30 } };
+  const withStores = (overrides: Overrides) => {
+    const { apps } = overrides as { apps?: object };
+    return { ...overrides, apps: { ...apps, database } } as Overrides;
+  };
+  const template = synthesize(withStores({}));
+  const peers = [
+    ['Cache', consumed('Cache', 'Port')],
+    ['FileSystem', 2049],
+  ] as const;
+
+  test.each(peers)('the application is let in at the %s, and may leave for it, on its port', (peer, port) => {
+    const ports = { IpProtocol: 'tcp', FromPort: port, ToPort: port };
+    const group = consumed(peer, 'SecurityGroupId');
+    expect(groupOf(template).Properties['SecurityGroupEgress']).toContainEqual(
+      expect.objectContaining({ ...ports, DestinationSecurityGroupId: group }),
+    );
+    expect(resourcesOf(template, ingressType).map(([, { Properties }]) => Properties)).toContainEqual(
+      expect.objectContaining({
+        ...ports,
+        GroupId: group,
+        SourceSecurityGroupId: attribute(groupOf(template), 'GroupId'),
+      }),
+    );
+  });
+
+  test('pitfall 8: the file system is mounted over TLS, as the task, through the access point', () => {
+    const task = propertiesOf(template, 'AWS::ECS::TaskDefinition');
+    expect(task['Volumes']).toContainEqual({
+      Name: 'shared',
+      EFSVolumeConfiguration: {
+        FilesystemId: consumed('FileSystem', 'FileSystemId'),
+        TransitEncryption: 'ENABLED',
+        AuthorizationConfig: { AccessPointId: consumed('FileSystem', 'AccessPointId'), IAM: 'ENABLED' },
+      },
+    });
+    expect(containerOf(template)['MountPoints']).toContainEqual({
+      SourceVolume: 'shared',
+      ContainerPath: '/mnt/shared',
+      ReadOnly: false,
+    });
+  });
+
+  test('on an instance it is mounted the same way', () => {
+    const { UserData } = propertiesOf(synthesize(withStores(ec2Asg())), 'AWS::EC2::LaunchTemplate')[
+      'LaunchTemplateData'
+    ] as Attributes;
+    expect(joined(UserData)).toContain(
+      'efs _netdev,noresvport,tls,iam,accesspoint=${ConsumeFileSystemAccessPointId} 0 0',
+    );
+  });
+
+  test.each<[string, Overrides]>([
+    ['task', {}],
+    ['instance', ec2Asg()],
+  ])(
+    'the role of the %s may mount the one over TLS, and connect to the other as its user',
+    (role, overrides) => {
+      const statements = permissionsOf(roleOf(synthesize(withStores(overrides)), role));
+      expect(statements.find(({ Sid }) => Sid === 'MountFileSystem')).toMatchObject({
+        Action: ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'],
+        Resource: consumed('FileSystem', 'FileSystemArn'),
+        Condition: {
+          StringEquals: { 'elasticfilesystem:AccessPointArn': consumed('FileSystem', 'AccessPointArn') },
+          Bool: { 'aws:SecureTransport': 'true' },
+        },
+      });
+      expect(statements.find(({ Sid }) => Sid === 'ConnectToCache')).toMatchObject({
+        Action: 'elasticache:Connect',
+        Resource: [consumed('Cache', 'ReplicationGroupArn'), consumed('Cache', 'UserArn')],
+      });
+    },
+  );
+
+  test('the application is told where the cache is, and who it is there', () => {
+    expect(containerOf(template)['Environment']).toEqual(
+      expect.arrayContaining([
+        { Name: 'CACHE_HOST', Value: consumed('Cache', 'PrimaryEndpoint') },
+        { Name: 'CACHE_READER_HOST', Value: consumed('Cache', 'ReaderEndpoint') },
+        { Name: 'CACHE_PORT', Value: consumed('Cache', 'Port') },
+        { Name: 'CACHE_USER', Value: consumed('Cache', 'UserName') },
+      ]),
+    );
+  });
+
+  test('an environment without them reads neither contract', () => {
+    expect(JSON.stringify(synthesize())).not.toMatch(/ConsumeCache|ConsumeFileSystem|\/mnt\/shared/);
   });
 });
 

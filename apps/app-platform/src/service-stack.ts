@@ -1,6 +1,6 @@
 import { BulkheadStack, consume, consumeForeign, publish } from '@bulkhead/cdk';
 import { regionPlanOf, serviceInRegion, settingsOf } from '@bulkhead/config';
-import { appPlatform, database, network } from '@bulkhead/contracts';
+import { appPlatform, cache, database, fileSystem, network } from '@bulkhead/contracts';
 import { type StackContext } from '@bulkhead/stack';
 import { type Construct } from 'constructs';
 import { certificateArn } from './constructs/certificate';
@@ -25,7 +25,11 @@ export class ServiceStack extends BulkheadStack {
 
     const vpc = consume(this, network, { publicSubnetIds: zones, privateSubnetIds: zones });
     const client = consume(this, database);
-    const connections = { database: client };
+    const stores = environment.apps.database;
+    const shared = {
+      cache: stores?.cache && consume(this, cache),
+      fileSystem: stores?.['file-system'] && consume(this, fileSystem),
+    };
     const egress = egressRules(settings.egress, () => vpc.vpcCidr);
 
     const { groups: logs } = new ServiceLogs(this, 'Log', {
@@ -38,7 +42,7 @@ export class ServiceStack extends BulkheadStack {
       nameScope,
       vpcId: vpc.vpcId,
       egress,
-      peers: peersOf({ database: client }),
+      peers: peersOf({ database: client, ...shared }),
     });
     const loadBalancing = new LoadBalancing(this, 'LoadBalancing', {
       nameScope,
@@ -57,7 +61,8 @@ export class ServiceStack extends BulkheadStack {
       nameScope,
       subnetIds: vpc.privateSubnetIds,
       securityGroupId: securityGroup.attrGroupId,
-      connections,
+      connections: { database: client, cache: shared.cache },
+      fileSystem: shared.fileSystem,
       secretKeyArn: client.keyArn,
       loadBalancing,
       access,
