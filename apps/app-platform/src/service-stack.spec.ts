@@ -1,63 +1,42 @@
-import { join } from 'node:path';
 import { templateOf } from '@bulkhead/cdk/testing';
-import { type EnvironmentDefinition, type RegionRole } from '@bulkhead/config';
-import { testContext } from '@bulkhead/stack/testing';
+import { cacheVersions } from '@bulkhead/config';
 import { missingTags } from '@bulkhead/tagging';
 import { App } from 'aws-cdk-lib/core';
 import { ServiceStack } from './service-stack';
+import {
+  attribute,
+  type Attributes,
+  consumed,
+  contextOf,
+  ec2Asg,
+  ecsEc2,
+  groupOf,
+  type IdentifiedResource,
+  joined,
+  named,
+  one,
+  type Overrides,
+  permissionsOf,
+  propertiesOf,
+  resourcesOf,
+  roleOf,
+  statementsOf,
+  synthesize,
+  type Template,
+  withSettings,
+} from './synthesized-service';
 
-type Overrides = Partial<EnvironmentDefinition>;
-type Attributes = Record<string, unknown>;
-
-interface Resource {
-  readonly Type: string;
-  readonly Properties: Attributes;
-  readonly DependsOn?: string[];
-  readonly DeletionPolicy?: string;
-  readonly UpdateReplacePolicy?: string;
-}
-interface IdentifiedResource extends Resource {
-  readonly id: string;
-}
-interface Template {
-  readonly Parameters: Record<string, { Type: string; Default: string }>;
-  readonly Resources: Record<string, Resource>;
-}
-interface Statement {
-  readonly Sid: string;
-  readonly Action: string | string[];
-  readonly Resource: unknown;
-}
-
-const contextOf = (overrides: Overrides = {}, role?: RegionRole) =>
-  testContext(join(__dirname, '..'), 'service', overrides, role);
-const synthesize = (overrides: Overrides = {}, role?: RegionRole) =>
-  templateOf(ServiceStack, contextOf(overrides, role)).toJSON() as Template;
-const withSettings = (service: object): Overrides => ({ apps: { 'app-platform': { service } } }) as Overrides;
-
-const resourcesOf = ({ Resources }: Template, type: string) =>
-  Object.entries(Resources).filter(([, { Type }]) => Type === type);
-const only = (found: [string, Resource][]): IdentifiedResource => {
-  expect(found).toHaveLength(1);
-  const [id, resource] = found[0] as [string, Resource];
-  return { id, ...resource };
-};
-const one = (template: Template, type: string) => only(resourcesOf(template, type));
-const propertiesOf = (template: Template, type: string) => one(template, type).Properties;
-const logGroupOf = (template: Template, name: string) =>
-  only(
-    resourcesOf(template, logGroupType).filter(([, { Properties }]) => Properties['LogGroupName'] === name),
-  );
-const containerLogName = '/bulkhead/test/app-platform/service';
-const containerLogOf = (template: Template) => logGroupOf(template, containerLogName);
-/** ECS decides the name. */
-const insightsLogNameOf = (template: Template) =>
-  `/aws/ecs/containerinsights/${String(propertiesOf(template, 'AWS::ECS::Cluster')['ClusterName'])}/performance`;
-const insightsLogOf = (template: Template) => logGroupOf(template, insightsLogNameOf(template));
-const logs: [string, (template: Template) => IdentifiedResource][] = [
-  ['the log of the containers', containerLogOf],
-  ['the log of Container Insights', insightsLogOf],
+const ingressType = 'AWS::EC2::SecurityGroupIngress';
+const logGroupType = 'AWS::Logs::LogGroup';
+const logNames: [string, string][] = [
+  ['the log of the containers', '/bulkhead/test/app-platform/service'],
+  // WAF wants its prefix.
+  ['the log of requests', 'aws-waf-logs-bulkhead-test-app-platform'],
+  // ECS decides the name.
+  ['the log of Container Insights', '/aws/ecs/containerinsights/bulkhead-test-app-platform/performance'],
 ];
+const logOf = (template: Template, name: string) => named(template, logGroupType, 'LogGroupName', name);
+const containerLogOf = (template: Template) => logOf(template, '/bulkhead/test/app-platform/service');
 const containerOf = (template: Template): Attributes => {
   const containers = propertiesOf(template, 'AWS::ECS::TaskDefinition')[
     'ContainerDefinitions'
@@ -65,24 +44,19 @@ const containerOf = (template: Template): Attributes => {
   expect(containers).toHaveLength(1);
   return containers[0] ?? {};
 };
-/** The role of which the name contains a word: `execution` or `task`. */
-const roleOf = (template: Template, word: string): Attributes => {
-  const roles = resourcesOf(template, 'AWS::IAM::Role').filter(([, { Properties }]) =>
-    String(Properties['RoleName']).includes(`-${word}-`),
+/** The rule that lets the application in at the database. */
+const databaseAccessOf = (template: Template) =>
+  one(
+    {
+      ...template,
+      Resources: Object.fromEntries(
+        resourcesOf(template, ingressType).filter(([, { Properties }]) =>
+          JSON.stringify(Properties['GroupId']).includes('ConsumeDatabase'),
+        ),
+      ),
+    },
+    ingressType,
   );
-  expect(roles).toHaveLength(1);
-  return roles[0]?.[1].Properties ?? {};
-};
-const statementsOf = (policy: unknown) => (policy as { Statement: Statement[] }).Statement;
-/** Statements of the policies that a role carries. */
-const permissionsOf = (role: Attributes): Statement[] =>
-  ((role['Policies'] ?? []) as Attributes[]).flatMap(({ PolicyDocument }) => statementsOf(PolicyDocument));
-
-const consumed = (contract: string, key: string) => ({ Ref: `Consume${contract}${key}` });
-const attribute = ({ id }: { id: string }, name: string) => ({ 'Fn::GetAtt': [id, name] });
-const securityGroupType = 'AWS::EC2::SecurityGroup';
-const ingressType = 'AWS::EC2::SecurityGroupIngress';
-const logGroupType = 'AWS::Logs::LogGroup';
 
 describe('P5.3: the service', () => {
   const template = synthesize();
@@ -97,7 +71,7 @@ describe('P5.3: the service', () => {
     expect(service.Properties['NetworkConfiguration']).toEqual({
       AwsvpcConfiguration: {
         Subnets: consumed('Network', 'PrivateSubnetIds'),
-        SecurityGroups: [attribute(one(template, securityGroupType), 'GroupId')],
+        SecurityGroups: [attribute(groupOf(template), 'GroupId')],
         AssignPublicIp: 'DISABLED',
       },
     });
@@ -122,12 +96,29 @@ describe('P5.3: the service', () => {
     ]);
   });
 
-  test('nobody gets a shell in a container', () => {
+  test('nobody gets a shell in a container, unless the environment says so', () => {
     expect(service.Properties['EnableExecuteCommand']).toBe(false);
+    expect(propertiesOf(template, 'AWS::ECS::Cluster')).not.toHaveProperty('Configuration');
+    expect(permissionsOf(roleOf(template, 'task')).map(({ Sid }) => Sid)).not.toContain('SessionChannels');
+  });
+
+  test('P1.7: is registered with the load balancer, which gives a container a minute to start', () => {
+    expect(service.Properties).toMatchObject({
+      LoadBalancers: [
+        {
+          ContainerName: containerOf(template)['Name'],
+          ContainerPort: 80,
+          TargetGroupArn: { Ref: one(template, 'AWS::ElasticLoadBalancingV2::TargetGroup').id },
+        },
+      ],
+      HealthCheckGracePeriodSeconds: 60,
+    });
+    const listeners = resourcesOf(template, 'AWS::ElasticLoadBalancingV2::Listener').map(([id]) => id);
+    expect(service.DependsOn).toEqual(expect.arrayContaining(listeners));
   });
 
   test('starts no container before the database lets it in, and is gone before it no longer does', () => {
-    expect(service.DependsOn).toContain(one(template, ingressType).id);
+    expect(service.DependsOn).toContain(databaseAccessOf(template).id);
   });
 
   test('its size and image are those of the environment', () => {
@@ -138,6 +129,8 @@ describe('P5.3: the service', () => {
         memory: 4096,
         desiredCount: 5,
         containerPort: 8080,
+        healthPath: '/live',
+        command: ['serve', '--verbose'],
       }),
     );
     expect(propertiesOf(larger, 'AWS::ECS::Service')['DesiredCount']).toBe(5);
@@ -145,7 +138,8 @@ describe('P5.3: the service', () => {
     expect(containerOf(larger)).toMatchObject({
       Image: 'registry.example/app:2.1',
       PortMappings: [{ ContainerPort: 8080, Protocol: 'tcp' }],
-      HealthCheck: { Command: ['CMD-SHELL', 'curl -fsS http://127.0.0.1:8080/ || exit 1'] },
+      HealthCheck: { Command: ['CMD-SHELL', 'curl -fsS http://127.0.0.1:8080/live || exit 1'] },
+      Command: ['serve', '--verbose'],
     });
   });
 });
@@ -217,7 +211,7 @@ describe('P5.3: what a container is', () => {
 
 describe('P5.3: what may connect', () => {
   const template = synthesize();
-  const group = one(template, securityGroupType);
+  const group = groupOf(template);
   const databasePort = {
     IpProtocol: 'tcp',
     FromPort: consumed('Database', 'Port'),
@@ -225,7 +219,7 @@ describe('P5.3: what may connect', () => {
   };
 
   test("into the database: the service's group on the database's port, and nothing else", () => {
-    expect(propertiesOf(template, ingressType)).toEqual({
+    expect(databaseAccessOf(template).Properties).toEqual({
       Description: 'From bulkhead-test-app-platform-service',
       GroupId: consumed('Database', 'SecurityGroupId'),
       SourceSecurityGroupId: attribute(group, 'GroupId'),
@@ -251,16 +245,52 @@ describe('P5.3: what may connect', () => {
     expect(resourcesOf(template, 'AWS::EC2::SecurityGroupEgress')).toEqual([]);
   });
 
-  test('into the containers: nothing', () => {
+  test('into the containers: the load balancer on the port of the container, and nothing else', () => {
     expect(group.Properties).toMatchObject({ VpcId: consumed('Network', 'VpcId') });
     expect(group.Properties).not.toHaveProperty('SecurityGroupIngress');
+    const rules = resourcesOf(template, ingressType).map(([, { Properties }]) => Properties);
+    expect(rules.filter(({ GroupId }) => JSON.stringify(GroupId).includes(group.id))).toEqual([
+      {
+        Description: 'From bulkhead-test-app-platform-load-balancer',
+        GroupId: attribute(group, 'GroupId'),
+        SourceSecurityGroupId: attribute(groupOf(template, 'load-balancer'), 'GroupId'),
+        IpProtocol: 'tcp',
+        FromPort: 80,
+        ToPort: 80,
+      },
+    ]);
+  });
+
+  test('P4.3: HTTP and DNS only where the environment says so, and DNS not beyond the VPC', () => {
+    const wider = synthesize(withSettings({ egress: ['https', 'http', 'dns'] }));
+    const rules = groupOf(wider).Properties['SecurityGroupEgress'] as Attributes[];
+    expect(
+      rules.map(({ IpProtocol, FromPort, ToPort, CidrIp }) => [IpProtocol, FromPort, ToPort, CidrIp]),
+    ).toEqual([
+      ['tcp', 443, 443, '0.0.0.0/0'],
+      ['tcp', 80, 80, '0.0.0.0/0'],
+      ['udp', 53, 53, consumed('Network', 'VpcCidr')],
+      ['tcp', 53, 53, consumed('Network', 'VpcCidr')],
+      ['tcp', consumed('Database', 'Port'), consumed('Database', 'Port'), undefined],
+    ]);
   });
 
   test('descriptions are short and of the characters EC2 takes, in an environment with the longest name', () => {
     const longest = synthesize({ name: 'a'.repeat(20) });
-    const { GroupDescription, SecurityGroupEgress } = propertiesOf(longest, securityGroupType);
-    const rules = [...(SecurityGroupEgress as Attributes[]), propertiesOf(longest, ingressType)];
-    for (const description of [GroupDescription, ...rules.map(({ Description }) => Description)])
+    const groups = resourcesOf(longest, 'AWS::EC2::SecurityGroup').map(([, { Properties }]) => Properties);
+    const rules = [
+      ...groups.flatMap(({ SecurityGroupEgress, SecurityGroupIngress }) => [
+        ...((SecurityGroupEgress ?? []) as Attributes[]),
+        ...((SecurityGroupIngress ?? []) as Attributes[]),
+      ]),
+      ...resourcesOf(longest, ingressType).map(([, { Properties }]) => Properties),
+    ];
+    const descriptions = [
+      ...groups.map(({ GroupDescription }) => GroupDescription),
+      ...rules.map(({ Description }) => Description),
+    ];
+    expect(descriptions).toHaveLength(9);
+    for (const description of descriptions)
       expect(description).toMatch(/^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]{1,255}$/);
   });
 });
@@ -351,24 +381,24 @@ describe('the logs', () => {
   const template = synthesize();
   const key = one(template, 'AWS::KMS::Key');
 
-  test('are those of the containers and of Container Insights, and no other', () => {
-    expect(resourcesOf(template, logGroupType)).toHaveLength(logs.length);
+  test('are those of the containers, of requests and of Container Insights, and no other', () => {
+    expect(resourcesOf(template, logGroupType)).toHaveLength(logNames.length);
   });
 
-  test.each(logs)(
+  test.each(logNames)(
     'P1.8: %s is encrypted by their key and kept as long as the environment says',
-    (_, logOf) => {
-      expect(logOf(template).Properties).toMatchObject({
+    (_, name) => {
+      expect(logOf(template, name).Properties).toMatchObject({
         RetentionInDays: 365,
         KmsKeyId: attribute(key, 'Arn'),
       });
       const sevenYears = synthesize(withSettings({ logRetentionDays: 2557 }));
-      expect(logOf(sevenYears).Properties['RetentionInDays']).toBe(2557);
+      expect(logOf(sevenYears, name).Properties['RetentionInDays']).toBe(2557);
     },
   );
 
   test('the log of Container Insights is there before ECS would make its own', () => {
-    expect(one(template, 'AWS::ECS::Cluster').DependsOn).toEqual([insightsLogOf(template).id]);
+    expect(one(template, 'AWS::ECS::Cluster').DependsOn).toEqual([logOf(template, 'containerinsights').id]);
   });
 
   test('the key rotates, and takes 30 days to delete', () => {
@@ -386,10 +416,9 @@ describe('the logs', () => {
       Principal: { Service: 'logs.us-east-1.amazonaws.com' },
       Condition: {
         ArnLike: {
-          'kms:EncryptionContext:aws:logs:arn': [
-            `arn:aws:logs:us-east-1:123456789012:log-group:${containerLogName}`,
-            `arn:aws:logs:us-east-1:123456789012:log-group:${insightsLogNameOf(template)}`,
-          ],
+          'kms:EncryptionContext:aws:logs:arn': logNames.map(
+            ([, name]) => `arn:aws:logs:us-east-1:123456789012:log-group:${name}`,
+          ),
         },
       },
     });
@@ -404,7 +433,14 @@ describe('the logs', () => {
 });
 
 describe('protection', () => {
-  const stateful: typeof logs = [...logs, ['their key', (template) => one(template, 'AWS::KMS::Key')]];
+  const stateful: [string, (template: Template) => IdentifiedResource][] = [
+    ...logNames.map(([what, name]): [string, (template: Template) => IdentifiedResource] => [
+      what,
+      (template) => logOf(template, name),
+    ]),
+    ['their key', (template) => one(template, 'AWS::KMS::Key')],
+    ['the bucket of access logs', (template) => one(template, 'AWS::S3::Bucket')],
+  ];
   const stackOf = (isProtected: boolean) =>
     new ServiceStack(new App(), contextOf({ protected: isProtected }));
 
@@ -435,7 +471,12 @@ describe('protection', () => {
       Object.entries(template.Resources).map(([id, { Type, Properties, DependsOn }]) => ({
         id,
         Type,
-        Properties,
+        Properties: {
+          ...Properties,
+          LoadBalancerAttributes: (Properties['LoadBalancerAttributes'] as Attributes[] | undefined)?.filter(
+            ({ Key }) => Key !== 'deletion_protection.enabled',
+          ),
+        },
         DependsOn,
       }));
     expect(withoutProtection(synthesize({ protected: false }))).toEqual(
@@ -447,7 +488,15 @@ describe('protection', () => {
 describe('P3.10, P4.5: tags', () => {
   const template = synthesize();
   /** CloudFormation has no tags for them. */
-  const untaggable = [ingressType, 'AWS::KMS::Alias'];
+  const untaggable = [
+    ingressType,
+    'AWS::KMS::Alias',
+    'AWS::S3::BucketPolicy',
+    'AWS::WAFv2::LoggingConfiguration',
+    'AWS::WAFv2::WebACLAssociation',
+    // A part of the load balancer, which is tagged: cfn-lint knows no tags of it.
+    'AWS::ElasticLoadBalancingV2::Listener',
+  ];
   /** The one type here that takes its tags as a map. */
   const taggedByMap = 'AWS::SSM::Parameter';
   const taggable = Object.entries(template.Resources).filter(([, { Type }]) => !untaggable.includes(Type));
@@ -470,6 +519,106 @@ describe('P3.10, P4.5: tags', () => {
   });
 });
 
+describe('P1.5, P1.6: the cache and the file system, where the environment has them', () => {
+  const cache = {
+    type: 'valkey',
+    engineVersion: cacheVersions.valkey[0],
+    nodeType: 'cache.t4g.small',
+    nodes: 2,
+    automaticFailover: true,
+    snapshotRetentionDays: 7,
+    logRetentionDays: 365,
+  };
+  const database = { cache, 'file-system': { throughput: 'elastic', infrequentAccessAfterDays: 30 } };
+  const withStores = (overrides: Overrides) => {
+    const { apps } = overrides as { apps?: object };
+    return { ...overrides, apps: { ...apps, database } } as Overrides;
+  };
+  const template = synthesize(withStores({}));
+  const peers = [
+    ['Cache', consumed('Cache', 'Port')],
+    ['FileSystem', 2049],
+  ] as const;
+
+  test.each(peers)('the application is let in at the %s, and may leave for it, on its port', (peer, port) => {
+    const ports = { IpProtocol: 'tcp', FromPort: port, ToPort: port };
+    const group = consumed(peer, 'SecurityGroupId');
+    expect(groupOf(template).Properties['SecurityGroupEgress']).toContainEqual(
+      expect.objectContaining({ ...ports, DestinationSecurityGroupId: group }),
+    );
+    expect(resourcesOf(template, ingressType).map(([, { Properties }]) => Properties)).toContainEqual(
+      expect.objectContaining({
+        ...ports,
+        GroupId: group,
+        SourceSecurityGroupId: attribute(groupOf(template), 'GroupId'),
+      }),
+    );
+  });
+
+  test('pitfall 8: the file system is mounted over TLS, as the task, through the access point', () => {
+    const task = propertiesOf(template, 'AWS::ECS::TaskDefinition');
+    expect(task['Volumes']).toContainEqual({
+      Name: 'shared',
+      EFSVolumeConfiguration: {
+        FilesystemId: consumed('FileSystem', 'FileSystemId'),
+        TransitEncryption: 'ENABLED',
+        AuthorizationConfig: { AccessPointId: consumed('FileSystem', 'AccessPointId'), IAM: 'ENABLED' },
+      },
+    });
+    expect(containerOf(template)['MountPoints']).toContainEqual({
+      SourceVolume: 'shared',
+      ContainerPath: '/mnt/shared',
+      ReadOnly: false,
+    });
+  });
+
+  test('on an instance it is mounted the same way', () => {
+    const { UserData } = propertiesOf(synthesize(withStores(ec2Asg())), 'AWS::EC2::LaunchTemplate')[
+      'LaunchTemplateData'
+    ] as Attributes;
+    expect(joined(UserData)).toContain(
+      'efs _netdev,noresvport,tls,iam,accesspoint=${ConsumeFileSystemAccessPointId} 0 0',
+    );
+  });
+
+  test.each<[string, Overrides]>([
+    ['task', {}],
+    ['instance', ec2Asg()],
+  ])(
+    'the role of the %s may mount the one over TLS, and connect to the other as its user',
+    (role, overrides) => {
+      const statements = permissionsOf(roleOf(synthesize(withStores(overrides)), role));
+      expect(statements.find(({ Sid }) => Sid === 'MountFileSystem')).toMatchObject({
+        Action: ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'],
+        Resource: consumed('FileSystem', 'FileSystemArn'),
+        Condition: {
+          StringEquals: { 'elasticfilesystem:AccessPointArn': consumed('FileSystem', 'AccessPointArn') },
+          Bool: { 'aws:SecureTransport': 'true' },
+        },
+      });
+      expect(statements.find(({ Sid }) => Sid === 'ConnectToCache')).toMatchObject({
+        Action: 'elasticache:Connect',
+        Resource: [consumed('Cache', 'ReplicationGroupArn'), consumed('Cache', 'UserArn')],
+      });
+    },
+  );
+
+  test('the application is told where the cache is, and who it is there', () => {
+    expect(containerOf(template)['Environment']).toEqual(
+      expect.arrayContaining([
+        { Name: 'CACHE_HOST', Value: consumed('Cache', 'PrimaryEndpoint') },
+        { Name: 'CACHE_READER_HOST', Value: consumed('Cache', 'ReaderEndpoint') },
+        { Name: 'CACHE_PORT', Value: consumed('Cache', 'Port') },
+        { Name: 'CACHE_USER', Value: consumed('Cache', 'UserName') },
+      ]),
+    );
+  });
+
+  test('an environment without them reads neither contract', () => {
+    expect(JSON.stringify(synthesize())).not.toMatch(/ConsumeCache|ConsumeFileSystem|\/mnt\/shared/);
+  });
+});
+
 describe('the contracts', () => {
   const context = contextOf();
   const template = templateOf(ServiceStack, context).toJSON() as Template;
@@ -478,6 +627,7 @@ describe('the contracts', () => {
   test('the stack reads what it needs to run and to reach the database, and a subnet per zone', () => {
     context.requireEverythingDeclaredUsed();
     expect(paths).toEqual([
+      '/bulkhead/test/certificate/arn',
       '/bulkhead/test/database/databaseName',
       '/bulkhead/test/database/port',
       '/bulkhead/test/database/readerEndpoint',
@@ -486,11 +636,12 @@ describe('the contracts', () => {
       '/bulkhead/test/database/securityGroupId',
       '/bulkhead/test/database/writerEndpoint',
       '/bulkhead/test/network/privateSubnetIds',
+      '/bulkhead/test/network/publicSubnetIds',
       '/bulkhead/test/network/vpcId',
     ]);
-    expect(context.exchanged.consumes.find(({ key }) => key === 'privateSubnetIds')).toMatchObject({
-      length: 2,
-    });
+    for (const subnets of ['privateSubnetIds', 'publicSubnetIds']) {
+      expect(context.exchanged.consumes.find(({ key }) => key === subnets)).toMatchObject({ length: 2 });
+    }
   });
 
   test('pitfall 27: every value is a parameter that CloudFormation resolves at the deploy, and is used', () => {
@@ -512,11 +663,22 @@ describe('the contracts', () => {
     expect(JSON.stringify(template)).not.toMatch(/\{\{resolve:|SecretString|NoEcho/);
   });
 
+  const loadBalancer = one(template, 'AWS::ElasticLoadBalancingV2::LoadBalancer');
+  const targetGroup = one(template, 'AWS::ElasticLoadBalancingV2::TargetGroup');
+  const partOf = ({ id }: { id: string }, separator: string, index: number) => ({
+    'Fn::Select': [index, { 'Fn::Split': [separator, { Ref: id }] }],
+  });
   const published: [string, unknown][] = [
+    ['loadBalancerDnsName', attribute(loadBalancer, 'DNSName')],
+    ['loadBalancerZoneId', 'Z35SXDOTRQ7X7K'],
+    ['loadBalancerFullName', partOf(loadBalancer, ':loadbalancer/', 1)],
+    ['targetGroupFullName', partOf(targetGroup, ':', 5)],
+    ['scalingTarget', 'service/bulkhead-test-app-platform/bulkhead-test-app-platform'],
     ['clusterName', { Ref: one(template, 'AWS::ECS::Cluster').id }],
     ['serviceName', attribute(one(template, 'AWS::ECS::Service'), 'Name')],
-    ['securityGroupId', attribute(one(template, securityGroupType), 'GroupId')],
+    ['securityGroupId', attribute(groupOf(template), 'GroupId')],
     ['logGroupName', { Ref: containerLogOf(template).id }],
+    ['requestLogGroupName', { Ref: logOf(template, 'aws-waf-logs-').id }],
   ];
 
   test.each(published)('`app-platform` gives %s', (key, value) => {
@@ -529,7 +691,11 @@ describe('the contracts', () => {
   });
 });
 
-describe('wherever it is deployed', () => {
+describe.each<[string, Overrides]>([
+  ['fargate', {}],
+  ['ecs-ec2', ecsEc2()],
+  ['ec2-asg', ec2Asg()],
+])('wherever it is deployed, on %s', (_, overrides) => {
   const dr = {
     name: 'us-west-2',
     cidr: '10.1.0.0/16',
@@ -540,32 +706,79 @@ describe('wherever it is deployed', () => {
       isolated: `10.1.${21 + index}.0/24`,
     })),
   };
+  /** What AWS calls differently in each region: the owner of load balancers' logs, and their hosted zone. */
+  const ofRegion: readonly (readonly [string, string])[] = [
+    ['us-west-2', 'us-east-1'],
+    ['797873946194', '127311923021'],
+    ['Z1H1FL5HABSF5', 'Z35SXDOTRQ7X7K'],
+  ];
+  /** Names that are unique in the world end in a hash of the region. */
+  const withoutHashes = (text: string) => text.replace(/(access-logs)-[0-9a-f]{8}/g, '$1');
+  const templates = (settings: object) =>
+    (['primary', 'dr'] as const).map((role) => {
+      const { service } = (overrides as { apps?: { 'app-platform': { service: object } } }).apps?.[
+        'app-platform'
+      ] ?? { service: {} };
+      const over = { ...withSettings({ ...service, ...settings }), regions: { dr } } as Overrides;
+      return withoutHashes(JSON.stringify(synthesize(over, role), undefined, 1));
+    });
 
   test('P1.4: the DR region has the configuration of the primary one, and names no other region', () => {
-    const [primary, standby] = (['primary', 'dr'] as const).map((role) =>
-      JSON.stringify(synthesize({ regions: { dr } } as Overrides, role)),
-    );
+    const [primary, standby = ''] = templates({});
     expect(standby).not.toContain('us-east-1');
-    expect(standby?.replaceAll('us-west-2', 'us-east-1')).toBe(primary);
+    expect(ofRegion.reduce((text, [there, here]) => text.replaceAll(there, here), standby)).toBe(primary);
   });
 
-  test('pitfall 25: the longest environment name stays within what IAM takes', () => {
-    const names = resourcesOf(synthesize({ name: 'a'.repeat(20) }), 'AWS::IAM::Role').map(
+  test('P1.4: what the settings say of the DR region is how many run there, and nothing else', () => {
+    const [primary = '', standby = ''] = templates({ dr: { desiredCount: 1 } });
+    const here = primary.split('\n');
+    const there = ofRegion.reduce((text, [from, to]) => text.replaceAll(from, to), standby).split('\n');
+    const different = here.flatMap((line, index) =>
+      line === there[index] ? [] : [line.trim().replace(/^"(\w+)".*/, '$1')],
+    );
+    expect(there).toHaveLength(here.length);
+    expect(different.length).toBeGreaterThan(0);
+    expect(
+      different.filter(
+        (name) =>
+          !['DesiredCount', 'DesiredCapacity', 'MinSize', 'Count', 'MinInstancesInService'].includes(name),
+      ),
+    ).toEqual([]);
+  });
+
+  test('pitfall 25: the longest environment name stays within what IAM and load balancers take', () => {
+    const longest = synthesize({ ...overrides, name: 'a'.repeat(20) });
+    const names = resourcesOf(longest, 'AWS::IAM::Role').map(
       ([, { Properties }]) => Properties['RoleName'] as string,
     );
-    expect(new Set(names).size).toBe(2);
+    expect(new Set(names).size).toBe(names.length);
     for (const name of names) expect(name).toMatch(/^[\w+=,.@-]{1,64}$/);
+    expect(propertiesOf(longest, 'AWS::ElasticLoadBalancingV2::LoadBalancer')['Name']).toMatch(
+      /^[\w-]{1,32}$/,
+    );
   });
 
   test('P3.11: two synths are equal to the byte', () => {
-    expect(JSON.stringify(synthesize())).toBe(JSON.stringify(synthesize()));
+    expect(JSON.stringify(synthesize(overrides))).toBe(JSON.stringify(synthesize(overrides)));
   });
 
-  test('the emulator gets the stack of AWS, without the tags of keys and parameters', () => {
+  test('the emulator gets the stack of AWS, but for what it is known not to take', () => {
+    const notThere =
+      /^AWS::(ApplicationAutoScaling|WAFv2|AutoScaling::ScalingPolicy|CloudWatch::Alarm|ECS::(ClusterC|C)apacityProvider|S3::BucketPolicy)/;
     const cannotTag = ['AWS::KMS::Key', 'AWS::SSM::Parameter'];
-    const aws = synthesize();
-    for (const { Type, Properties } of Object.values(aws.Resources))
-      if (cannotTag.includes(Type)) delete Properties['Tags'];
-    expect(synthesize({ target: 'emulator' })).toEqual(aws);
+    const certificateArns = { primary: `arn:aws:acm:us-east-1:123456789012:certificate/${'0'.repeat(36)}` };
+    const { service } = (overrides as { apps?: { 'app-platform': { service: object } } }).apps?.[
+      'app-platform'
+    ] ?? { service: {} };
+    const over = withSettings({ ...service, loadBalancer: { certificateArns } });
+    const aws = synthesize(over);
+    for (const [id, resource] of Object.entries(aws.Resources)) {
+      if (cannotTag.includes(resource.Type)) delete resource.Properties['Tags'];
+      const there = resource.DependsOn?.filter((other) => !notThere.test(aws.Resources[other]?.Type ?? ''));
+      if (there) aws.Resources[id] = { ...resource, DependsOn: there.length > 0 ? there : undefined };
+    }
+    for (const [id, { Type }] of Object.entries(aws.Resources))
+      if (notThere.test(Type)) delete aws.Resources[id];
+    expect(synthesize({ ...over, target: 'emulator' })).toEqual(aws);
   });
 });

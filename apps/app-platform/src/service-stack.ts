@@ -1,67 +1,102 @@
-import { BulkheadStack, consume, publish } from '@bulkhead/cdk';
-import { regionPlanOf, settingsOf } from '@bulkhead/config';
-import { appPlatform, database, network } from '@bulkhead/contracts';
+import { BulkheadStack, consume, consumeForeign, publish } from '@bulkhead/cdk';
+import { regionPlanOf, serviceInRegion, settingsOf } from '@bulkhead/config';
+import { appPlatform, cache, database, fileSystem, network } from '@bulkhead/contracts';
 import { type StackContext } from '@bulkhead/stack';
 import { type Construct } from 'constructs';
-import { FargateService } from './constructs/fargate-service';
-import { insightsLogGroupName, ServiceCluster } from './constructs/service-cluster';
+import { certificateArn } from './constructs/certificate';
+import { EcsCompute } from './constructs/ecs/ecs-compute';
+import { egressRules } from './constructs/egress-rules';
+import { GroupCompute } from './constructs/group/group-compute';
+import { LoadBalancing } from './constructs/load-balancing/load-balancing';
+import { logGroupNames } from './constructs/log-group-names';
+import { amazonLinux, amazonLinuxForEcs } from './constructs/machine-images';
+import { peersOf } from './constructs/peers';
 import { ServiceLogs } from './constructs/service-logs';
 import { ServiceNetwork } from './constructs/service-network';
-import { TaskDefinition } from './constructs/task-definition';
-import { TaskRoles } from './constructs/task-roles';
 
-/** The application of a region: containers in private subnets that read the database's secret when they start. */
+/** The application of a region, behind its load balancer: on Fargate, on instances of ECS, or on instances alone. */
 export class ServiceStack extends BulkheadStack {
   constructor(scope: Construct, context: StackContext) {
     super(scope, context);
-    const { environment, nameScope, role } = context;
-    const settings = settingsOf(environment, 'app-platform', 'service');
+    const { environment, nameScope, role, tags } = context;
+    const settings = serviceInRegion(settingsOf(environment, 'app-platform', 'service'), role);
     const zones = regionPlanOf(environment, role).availabilityZones.length;
+    const isProtected = environment.protected;
 
-    const { vpcId, privateSubnetIds } = consume(this, network, { privateSubnetIds: zones });
+    const vpc = consume(this, network, { publicSubnetIds: zones, privateSubnetIds: zones });
     const client = consume(this, database);
+    const stores = environment.apps.database;
+    const shared = {
+      cache: stores?.cache && consume(this, cache),
+      fileSystem: stores?.['file-system'] && consume(this, fileSystem),
+    };
+    const egress = egressRules(settings.egress, () => vpc.vpcCidr);
 
-    const logs = new ServiceLogs(this, 'Log', {
+    const { groups: logs } = new ServiceLogs(this, 'Log', {
       nameScope,
-      insightsLogGroupName: insightsLogGroupName(nameScope),
+      logGroupNames: logGroupNames(nameScope, settings),
       retentionDays: settings.logRetentionDays,
-      isProtected: environment.protected,
+      isProtected,
     });
-    const { cluster } = new ServiceCluster(this, 'Cluster', { nameScope, insightsLog: logs.insights });
-    const { securityGroup, databaseAccess } = new ServiceNetwork(this, 'Network', {
+    const { securityGroup, access } = new ServiceNetwork(this, 'Network', {
       nameScope,
-      vpcId,
-      databaseSecurityGroupId: client.securityGroupId,
-      databasePort: client.port,
+      vpcId: vpc.vpcId,
+      egress,
+      peers: peersOf({ database: client, ...shared }),
     });
-    const roles = new TaskRoles(this, 'Roles', {
-      nameScope,
-      logGroupArn: logs.containers.attrArn,
-      secretArn: client.secretArn,
-      secretKeyArn: client.secretKeyArn,
-    });
-    const { taskDefinition } = new TaskDefinition(this, 'Task', {
+    const loadBalancing = new LoadBalancing(this, 'LoadBalancing', {
       nameScope,
       settings,
-      roles,
-      logGroupName: logs.containers.ref,
-      database: client,
-    });
-    const { service } = new FargateService(this, 'Service', {
-      nameScope,
-      desiredCount: settings.desiredCount,
-      clusterArn: cluster.attrArn,
-      taskDefinitionArn: taskDefinition.ref,
-      subnetIds: privateSubnetIds,
-      securityGroupId: securityGroup.attrGroupId,
-      databaseAccess,
+      vpcId: vpc.vpcId,
+      subnetIds: vpc.publicSubnetIds,
+      allowedIpRanges: environment.allowedIpRanges,
+      serviceSecurityGroupId: securityGroup.attrGroupId,
+      targetType: settings.type === 'ec2-asg' ? 'instance' : 'ip',
+      certificateArn: certificateArn(this, settings.loadBalancer),
+      requestLog: logs.requests,
+      isProtected,
     });
 
-    publish(this, appPlatform, {
-      clusterName: cluster.ref,
-      serviceName: service.attrName,
+    const place = {
+      nameScope,
+      subnetIds: vpc.privateSubnetIds,
       securityGroupId: securityGroup.attrGroupId,
-      logGroupName: logs.containers.ref,
+      connections: { database: client, cache: shared.cache },
+      fileSystem: shared.fileSystem,
+      secretKeyArn: client.secretKeyArn,
+      loadBalancing,
+      access,
+      tags,
+      isProtected,
+    };
+    const compute =
+      settings.type === 'ec2-asg'
+        ? new GroupCompute(this, 'Group', {
+            ...place,
+            settings,
+            log: logs.application,
+            imageId: consumeForeign(this, amazonLinux),
+          })
+        : new EcsCompute(this, 'Ecs', {
+            ...place,
+            settings,
+            vpcId: vpc.vpcId,
+            egress,
+            logs,
+            imageId: () => consumeForeign(this, amazonLinuxForEcs),
+          });
+
+    publish(this, appPlatform, {
+      loadBalancerDnsName: loadBalancing.dnsName,
+      loadBalancerZoneId: loadBalancing.zoneId,
+      loadBalancerFullName: loadBalancing.fullName,
+      targetGroupFullName: loadBalancing.targetGroupFullName,
+      scalingTarget: compute.scalingTarget,
+      clusterName: compute.clusterName,
+      serviceName: compute.serviceName,
+      securityGroupId: securityGroup.attrGroupId,
+      logGroupName: logs.application.ref,
+      requestLogGroupName: logs.requests.ref,
     });
   }
 }

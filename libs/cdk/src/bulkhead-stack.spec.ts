@@ -5,11 +5,12 @@ import { contract, listParameter, parameter } from '@bulkhead/contracts';
 import { testContext } from '@bulkhead/stack/testing';
 import { tagKeys } from '@bulkhead/tagging';
 import { type StackContext } from '@bulkhead/stack';
+import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnSubnetGroup } from 'aws-cdk-lib/aws-memorydb';
 import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { type Construct } from 'constructs';
 import { emulatorOmissions } from './emulator-omissions';
-import { BulkheadStack, consume, publish } from './index';
+import { BulkheadStack, consume, consumeForeign, publish } from './index';
 import { newApp } from './new-app';
 import { templateOf } from './testing';
 
@@ -97,6 +98,49 @@ describe('a consumed value', () => {
     templateOf(OrdersStack, context);
 
     expect(context.exchanged.consumes).toMatchObject([{ key: 'subnetIds', length: 2 }, { key: 'vpcId' }]);
+  });
+});
+
+describe('a value that is not of the platform', () => {
+  class ImageStack extends BulkheadStack {
+    constructor(scope: Construct, context: StackContext) {
+      super(scope, context);
+      const queueName = consumeForeign(this, {
+        owner: 'aws',
+        key: 'imageId',
+        path: '/aws/service/image',
+        pattern: /ami-\w+/,
+        description: 'The image',
+        origin: 'AWS keeps it',
+        type: 'AWS::EC2::Image::Id',
+      });
+      new CfnQueue(this, 'Queue', { queueName });
+    }
+  }
+  const context = contextOf({}, 'bare');
+  const images = templateOf(ImageStack, context);
+
+  test('needs no manifest, and is resolved at deploy time like any other', () => {
+    expect(images.findParameters('*')).toMatchObject({
+      ConsumeAwsImageId: {
+        Type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>',
+        Default: '/aws/service/image',
+      },
+    });
+    images.hasResourceProperties('AWS::SQS::Queue', { QueueName: { Ref: 'ConsumeAwsImageId' } });
+  });
+
+  test('is known to the tools, with where it comes from', () => {
+    expect(context.exchanged.consumes).toEqual([
+      {
+        contract: 'aws',
+        key: 'imageId',
+        path: '/aws/service/image',
+        kind: 'string',
+        pattern: '^(?:ami-\\w+)$',
+        origin: 'AWS keeps it',
+      },
+    ]);
   });
 });
 
@@ -196,10 +240,25 @@ describe('on the emulator', () => {
     Object.values(Resources).filter(({ Type, Properties }) => Type === type && 'Tags' in Properties);
 
   test('exactly these properties are left out: the list may shrink unseen, but not grow', () => {
-    const allowed = ['AWS::KMS::Key.Tags', 'AWS::SSM::Parameter.Tags'];
+    const allowed = [
+      'AWS::ApplicationAutoScaling::ScalableTarget',
+      'AWS::ApplicationAutoScaling::ScalingPolicy',
+      'AWS::AutoScaling::ScalingPolicy',
+      'AWS::CloudWatch::Alarm',
+      'AWS::ECS::CapacityProvider',
+      'AWS::ECS::ClusterCapacityProviderAssociations',
+      'AWS::KMS::Key.Tags',
+      'AWS::S3::BucketPolicy',
+      'AWS::SSM::Parameter.Tags',
+      'AWS::WAFv2::LoggingConfiguration',
+      'AWS::WAFv2::WebACL',
+      'AWS::WAFv2::WebACLAssociation',
+    ];
 
     expect(allowed).toEqual(
-      expect.arrayContaining(emulatorOmissions.map(({ type, property }) => `${type}.${property}`)),
+      expect.arrayContaining(
+        emulatorOmissions.map(({ type, property }) => (property ? `${type}.${property}` : type)),
+      ),
     );
     for (const { reason, rows } of emulatorOmissions) {
       expect(reason).not.toBe('');
@@ -212,6 +271,22 @@ describe('on the emulator', () => {
     expect(tagged('AWS::SQS::Queue')).toHaveLength(1);
     expect(emulated.omitted.map(({ resource }) => resource)).toEqual(
       ['QueueArn', 'SubnetIds', 'Words'].map((key) => `orders/PublishOrderMessaging${key}.Tags`),
+    );
+  });
+
+  test('a resource that is not made there is not in the template, and is reported by its type', () => {
+    class WatchedStack extends OrdersStack {
+      constructor(scope: Construct, context: StackContext) {
+        super(scope, context);
+        new CfnAlarm(this, 'Alarm', { comparisonOperator: 'LessThanThreshold', evaluationPeriods: 1 });
+      }
+    }
+    const watched = new WatchedStack(newApp(), contextOf({ target: 'emulator' }));
+    const assembly = (watched.node.root as ReturnType<typeof newApp>).synth();
+
+    expect(JSON.stringify(assembly.getStackByName(watched.stackName).template)).not.toContain('Alarm');
+    expect(watched.omitted).toContainEqual(
+      expect.objectContaining({ type: 'AWS::CloudWatch::Alarm', resource: 'orders/Alarm' }),
     );
   });
 

@@ -5,6 +5,12 @@ import { type Construct } from 'constructs';
 import { LeaveOutForEmulator } from './emulator-omissions';
 
 /**
+ * Types that CloudFormation tags and cfn-lint does not know to be tagged. Both are parts of something that is: of a load
+ * balancer, of a service.
+ */
+const untagged = ['AWS::ApplicationAutoScaling::ScalableTarget', 'AWS::ElasticLoadBalancingV2::Listener'];
+
+/**
  * What every CDK stack extends: account and region of its environment, a stable CloudFormation stack name, the
  * platform's tags on all it creates, and no way to delete it while its environment is protected.
  */
@@ -22,7 +28,9 @@ export abstract class BulkheadStack extends Stack {
       terminationProtection: environment.protected,
       analyticsReporting: false,
     });
-    for (const [key, value] of Object.entries(context.tags)) Tags.of(this).add(key, value);
+    for (const [key, value] of Object.entries(context.tags)) {
+      Tags.of(this).add(key, value, { excludeResourceTypes: untagged });
+    }
     if (environment.target === 'emulator') Aspects.of(this).add(this.leaveOut);
   }
 

@@ -11,7 +11,13 @@ export {
   type RdsPostgresSettings,
   type RelationalSettings,
 } from './apps/relational';
-export { type ServiceSettings } from './apps/service';
+export {
+  serviceInRegion,
+  type Ec2AsgSettings,
+  type EcsEc2Settings,
+  type EcsSettings,
+  type ServiceSettings,
+} from './apps/service';
 export { type StaticAssetsSettings } from './apps/static-assets';
 export { type AgeSettings, type StorageSettings } from './apps/storage';
 export { type TransitSettings } from './apps/transit';

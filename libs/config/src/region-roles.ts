@@ -45,12 +45,16 @@ export function settingsOf<App extends keyof Apps, Stack extends keyof Apps[App]
 }
 
 /**
- * True when an environment has a stack: it configures it, and a region plays the role.
+ * True when an environment has a stack: it configures it, and a region plays the role. The service is in the DR region
+ * only where its settings say what runs there.
  *
  * @param app name of the app, such as `database`
  * @param stack name of the stack, such as `relational`
  */
 export function hasStack(environment: Environment, app: string, stack: string, role: RegionRole): boolean {
   const stacks = (environment.apps as Record<string, Record<string, unknown> | undefined>)[app];
-  return stacks?.[stack] !== undefined && regionName(environment, role) !== undefined;
+  const settings = stacks?.[stack];
+  if (settings === undefined || regionName(environment, role) === undefined) return false;
+  const { service } = environment.apps['app-platform'] ?? {};
+  return role !== 'dr' || settings !== service || service?.dr !== undefined;
 }

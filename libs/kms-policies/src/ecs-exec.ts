@@ -1,14 +1,17 @@
-import type { PolicyStatement } from './policy-statement';
+import type { PolicyCondition, PolicyStatement } from './policy-statement';
 
 export interface EcsExecInput {
   /** ARN of the task role, with which the agent in the container decrypts the session. */
   readonly taskRoleArn: string;
-  /** ARNs of the roles of people who may open sessions. @default those whose IAM policy allows it */
+  /** ARNs of the roles of people who may open sessions, or of the account: whom its IAM policies let. @default nobody */
   readonly operatorRoleArns?: readonly string[];
 }
 
+/** What a session in a container tells KMS that it is for: `ecs:<cluster>_<task>_<container>`. */
+const forSessions: PolicyCondition = { StringLike: { 'kms:EncryptionContext:aws:ssm:TargetId': 'ecs:*' } };
+
 /**
- * Lets a task, and those who open sessions in it, encrypt the channel of ECS Exec with the key.
+ * Lets a task, and those who open sessions in it, encrypt the channel of ECS Exec with the key, and nothing else.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
  */
 export function ecsExec({ taskRoleArn, operatorRoleArns = [] }: EcsExecInput): readonly PolicyStatement[] {
@@ -18,6 +21,7 @@ export function ecsExec({ taskRoleArn, operatorRoleArns = [] }: EcsExecInput): r
     Principal: { AWS },
     Action: [action],
     Resource: '*',
+    Condition: forSessions,
   });
   const task = statement('EcsExecTask', taskRoleArn, 'kms:Decrypt');
   if (operatorRoleArns.length === 0) return [task];

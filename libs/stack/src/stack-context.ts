@@ -23,6 +23,8 @@ export interface ParameterUse {
   readonly pattern: string;
   /** How many items the code was synthesized for. @default any number */
   readonly length?: number;
+  /** Where it comes from if no stack publishes it: a sentence, or the command that writes it. @default a stack does */
+  readonly origin?: string;
 }
 
 /** What a stack may do with a contract. */

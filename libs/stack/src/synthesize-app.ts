@@ -15,6 +15,8 @@ export const stackFile = 'stack.json';
 export interface OmittedResource {
   /** Address, and behind a dot the property. */
   readonly resource: string;
+  /** Its type, where the address does not begin with it, and behind a dot the property: `AWS::KMS::Key.Tags`. */
+  readonly type?: string;
   readonly reason: string;
   /** Ids of the requirements that are not shown on the emulator for it. */
   readonly rows: readonly string[];

@@ -1,36 +1,42 @@
 import { cloudWatchLogs, keyPolicy } from '@bulkhead/kms-policies';
-import { keyAlias, logGroupName, type NameScope } from '@bulkhead/naming';
+import { keyAlias, type NameScope } from '@bulkhead/naming';
 import { CfnAlias, CfnKey } from 'aws-cdk-lib/aws-kms';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
-import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { type PerLog } from './log-group-names';
+import { removalOf } from './removal';
 
 /** The longest KMS offers: a deleted key takes every line ever logged under it with it. */
 const pendingWindowInDays = 30;
 
+const logicalIds: Required<PerLog<string>> = {
+  application: 'Group',
+  requests: 'RequestsGroup',
+  insights: 'InsightsGroup',
+  sessions: 'SessionsGroup',
+};
+
 export interface ServiceLogsProps {
   readonly nameScope: NameScope;
-  /** Name of the log group that Container Insights writes to. */
-  readonly insightsLogGroupName: string;
+  readonly logGroupNames: PerLog<string>;
   /** A retention that CloudWatch Logs accepts, in days. */
   readonly retentionDays: number;
   /** Keeps the logs and their key when the stack or a deploy would delete them. */
   readonly isProtected: boolean;
 }
 
-/** What the containers log, and what Container Insights does, under a key that only CloudWatch Logs may use. */
+/**
+ * The log groups of the service, under a key that only CloudWatch Logs may use. All are made here, those too that a
+ * service of AWS would make on its own: unencrypted, and kept for ever.
+ */
 export class ServiceLogs extends Construct {
-  readonly containers: CfnLogGroup;
-  /** Made before ECS would: unencrypted, and kept for ever. */
-  readonly insights: CfnLogGroup;
+  readonly groups: PerLog<CfnLogGroup>;
 
   constructor(scope: Construct, id: string, props: ServiceLogsProps) {
     super(scope, id);
-    const { nameScope, insightsLogGroupName, retentionDays, isProtected } = props;
+    const { nameScope, logGroupNames, retentionDays, isProtected } = props;
     const { account, region, environment } = nameScope;
-    const containersLogGroupName = logGroupName(nameScope, 'app-platform', 'service');
-    // Not RETAIN: a first deploy that is rolled back would leave logs of those names in the way of the second.
-    const removal = isProtected ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
+    const names = Object.entries(logGroupNames) as [keyof PerLog<string>, string][];
 
     const key = new CfnKey(this, 'Key', {
       description: `Logs of the service of Bulkhead environment ${environment}`,
@@ -39,27 +45,24 @@ export class ServiceLogs extends Construct {
       keyPolicy: keyPolicy({
         account,
         rootAccess: 'administration',
-        statements: [
-          cloudWatchLogs({ account, region, logGroupNames: [containersLogGroupName, insightsLogGroupName] }),
-        ],
+        statements: [cloudWatchLogs({ account, region, logGroupNames: names.map(([, name]) => name) })],
       }),
     });
-    key.applyRemovalPolicy(removal);
+    key.applyRemovalPolicy(removalOf(isProtected));
     new CfnAlias(this, 'Alias', {
       aliasName: keyAlias(nameScope, 'app-platform', 'log'),
       targetKeyId: key.ref,
     });
 
-    const logGroup = (logicalName: string, name: string) => {
-      const group = new CfnLogGroup(this, logicalName, {
-        logGroupName: name,
+    const groups = names.map(([log, logGroupName]) => {
+      const group = new CfnLogGroup(this, logicalIds[log], {
+        logGroupName,
         retentionInDays: retentionDays,
         kmsKeyId: key.attrArn,
       });
-      group.applyRemovalPolicy(removal);
-      return group;
-    };
-    this.containers = logGroup('Group', containersLogGroupName);
-    this.insights = logGroup('InsightsGroup', insightsLogGroupName);
+      group.applyRemovalPolicy(removalOf(isProtected));
+      return [log, group] as const;
+    });
+    this.groups = Object.fromEntries(groups) as unknown as PerLog<CfnLogGroup>;
   }
 }

@@ -1,33 +1,40 @@
 import { type NameScope, securityGroupName } from '@bulkhead/naming';
 import { CfnSecurityGroup, CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
 import { Token } from 'aws-cdk-lib/core';
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
+import { type EgressRule } from './egress-rules';
 
-const https = 443;
+/** Something in the network that the application connects to, with a security group of its own. */
+export interface Peer {
+  /** What it is, as the logical id of its rule begins: one capitalised word. */
+  readonly name: string;
+  /** What it is, in a sentence: `The database`. */
+  readonly description: string;
+  readonly securityGroupId: string;
+  /** TCP port, or a token of it. */
+  readonly port: string;
+}
 
 export interface ServiceNetworkProps {
   readonly nameScope: NameScope;
   readonly vpcId: string;
-  readonly databaseSecurityGroupId: string;
-  readonly databasePort: string;
+  /** What may leave for anywhere. */
+  readonly egress: readonly EgressRule[];
+  readonly peers: readonly Peer[];
 }
 
 /**
- * Where the containers may connect to, which is all they may: nothing connects to them. Name resolution needs no
- * rule, since security groups do not filter the VPC's resolver.
+ * Where the application may connect to, which is all it may. Only the load balancer connects to it, by a rule of its
+ * own.
  */
 export class ServiceNetwork extends Construct {
   readonly securityGroup: CfnSecurityGroup;
-  /** Lets the service into the database. */
-  readonly databaseAccess: CfnSecurityGroupIngress;
+  /** The rules that let the application in where it connects to. */
+  readonly access: readonly IDependable[];
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { nameScope, vpcId, databaseSecurityGroupId, databasePort }: ServiceNetworkProps,
-  ) {
+  constructor(scope: Construct, id: string, props: ServiceNetworkProps) {
     super(scope, id);
-    const port = Token.asNumber(databasePort);
+    const { nameScope, vpcId, egress, peers } = props;
     const name = securityGroupName(nameScope, 'app-platform', 'service');
 
     this.securityGroup = new CfnSecurityGroup(this, 'SecurityGroup', {
@@ -35,32 +42,27 @@ export class ServiceNetwork extends Construct {
       groupDescription: 'Containers of the service',
       vpcId,
       // Part of the group, since EC2 lets a group that is created without egress rules connect to everything.
-      securityGroupEgress: [
-        {
-          description: 'Image registry and AWS APIs, which have no fixed addresses',
-          ipProtocol: 'tcp',
-          fromPort: https,
-          toPort: https,
-          cidrIp: '0.0.0.0/0',
-        },
-        {
-          description: 'The database',
-          ipProtocol: 'tcp',
-          fromPort: port,
-          toPort: port,
-          destinationSecurityGroupId: databaseSecurityGroupId,
-        },
-      ],
+      securityGroupEgress: [...egress, ...peers.map(toPeer)],
       tags: [{ key: 'Name', value: name }],
     });
-    // A rule of its own: the group belongs to the database's stack, which does not know who its clients are.
-    this.databaseAccess = new CfnSecurityGroupIngress(this, 'DatabaseAccess', {
-      description: `From ${name}`,
-      groupId: databaseSecurityGroupId,
-      ipProtocol: 'tcp',
-      fromPort: port,
-      toPort: port,
-      sourceSecurityGroupId: this.securityGroup.attrGroupId,
-    });
+    // Rules of their own: each group belongs to another stack, which does not know who its clients are.
+    this.access = peers.map(
+      (peer) =>
+        new CfnSecurityGroupIngress(this, `${peer.name}Access`, {
+          description: `From ${name}`,
+          groupId: peer.securityGroupId,
+          ...tcp(peer),
+          sourceSecurityGroupId: this.securityGroup.attrGroupId,
+        }),
+    );
   }
+}
+
+function toPeer(peer: Peer): EgressRule {
+  return { description: peer.description, ...tcp(peer), destinationSecurityGroupId: peer.securityGroupId };
+}
+
+function tcp({ port }: Peer) {
+  const number = Token.isUnresolved(port) ? Token.asNumber(port) : Number(port);
+  return { ipProtocol: 'tcp', fromPort: number, toPort: number };
 }

@@ -1,52 +1,24 @@
 import { z } from 'zod';
-import { text } from '../text';
-import { retention } from './retention';
-
-const fargate = z
-  .strictObject({
-    type: z.literal('fargate'),
-    /** Container image, pinned by version or digest: what runs must not change under a stack that did not. */
-    image: text(
-      /^[^\s:@]+(:\d+)?[^\s:@]*(:(?!latest$)[\w.-]+|@sha256:[0-9a-f]{64})$/,
-      'an image with a version or digest, not latest',
-    ),
-    containerPort: z.int().min(1).max(65535),
-    /** Task CPU in units of 1/1024 vCPU. */
-    cpu: z.literal([256, 512, 1024, 2048, 4096]),
-    /** Task memory in MiB. */
-    memory: z.int().min(512).max(30720),
-    desiredCount: z.int().min(1).max(100),
-    /** How long the container log is kept, in days. */
-    logRetentionDays: retention,
-  })
-  .superRefine(({ cpu, memory }, refinement) => {
-    const allowed = fargateMemory[cpu];
-    if (allowed && !allowed.includes(memory)) {
-      refinement.addIssue({
-        code: 'custom',
-        path: ['memory'],
-        params: { allowed: `with cpu ${cpu}: ${allowed.join(', ')}` },
-      });
-    }
-  });
-
-/**
- * Memory sizes in MiB that Fargate accepts for each CPU size.
- * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html
- */
-const fargateMemory: Record<number, number[]> = {
-  256: [512, 1024, 2048],
-  512: steps(1024, 4096),
-  1024: steps(2048, 8192),
-  2048: steps(4096, 16384),
-  4096: steps(8192, 30720),
-};
-
-function steps(from: number, to: number): number[] {
-  return Array.from({ length: (to - from) / 1024 + 1 }, (_, index) => from + index * 1024);
-}
+import { type RegionRole } from '../region-roles';
+import { ec2Asg } from './service/ec2-asg';
+import { ecsEc2 } from './service/ecs-ec2';
+import { fargate } from './service/fargate';
 
 /** Settings of `app-platform`, stack `service`. */
-export const serviceSchema = z.discriminatedUnion('type', [fargate]);
+export const serviceSchema = z.discriminatedUnion('type', [fargate, ecsEc2, ec2Asg]);
 
 export type ServiceSettings = z.infer<typeof serviceSchema>;
+/** Settings of a service of ECS, on whatever capacity. */
+export type EcsSettings = Extract<ServiceSettings, { type: 'fargate' | 'ecs-ec2' }>;
+export type EcsEc2Settings = Extract<ServiceSettings, { type: 'ecs-ec2' }>;
+export type Ec2AsgSettings = Extract<ServiceSettings, { type: 'ec2-asg' }>;
+
+/** The settings of the service in a region: those of the environment, but for what `dr` says of the DR region. */
+export function serviceInRegion(settings: ServiceSettings, role: RegionRole): ServiceSettings {
+  const { dr } = settings;
+  if (role !== 'dr' || !dr) return settings;
+  const { desiredCount } = dr;
+  if (settings.type !== 'ec2-asg') return { ...settings, desiredCount };
+  const { scaling } = settings;
+  return { ...settings, desiredCount, scaling: { ...scaling, min: Math.min(scaling.min, desiredCount) } };
+}

@@ -43,6 +43,11 @@ test.each<[string, ExchangingStack[], string[]]>([
     ['database/main@primary reads /bulkhead/dev/network/vpcCidr, which no stack publishes in us-east-1'],
   ],
   [
+    'read and written by others than stacks',
+    [network, stack('database', [], [use('imageId', { origin: 'AWS keeps it' })])],
+    [],
+  ],
+  [
     'read where only another region has them',
     [network, stack('database', [], [use('vpcId')], { role: 'dr', region: 'us-west-2' })],
     ['database/main@dr reads /bulkhead/dev/network/vpcId, which no stack publishes in us-west-2'],

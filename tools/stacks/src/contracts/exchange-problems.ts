@@ -14,6 +14,7 @@ export function idOf({ app, stack, role }: Pick<ExchangingStack, 'app' | 'stack'
 /**
  * What is wrong with what the stacks of one environment exchange, by what they were really synthesized to: a parameter
  * that two of them publish in one region, and one that is read but that none publishes, or with another kind or pattern.
+ * A parameter that comes from elsewhere needs no stack that publishes it.
  *
  * @returns sentences; none where all is well
  */
@@ -35,6 +36,7 @@ export function exchangeProblems(stacks: readonly ExchangingStack[]): string[] {
   const unfit = stacks.flatMap((stack) =>
     stack.consumes.flatMap((use) => {
       const [publisher] = publishers(use, stack.region);
+      if (!publisher && use.origin !== undefined) return [];
       if (!publisher)
         return [`${idOf(stack)} reads ${use.path}, which no stack publishes in ${stack.region}`];
       return differences(use, publisher.use).map(

@@ -75,3 +75,22 @@ test('where nobody publishes the contract, that is what is said', () => {
     }),
   );
 });
+
+test('where it comes from elsewhere, how to write it is what comes next', () => {
+  const certificate: ParameterUse = {
+    contract: 'certificate',
+    key: 'arn',
+    path: '/bulkhead/qa/certificate/arn',
+    kind: 'string',
+    pattern: '^(?:arn:.+)$',
+    origin: 'aws ssm put-parameter --name /bulkhead/qa/certificate/arn',
+  };
+
+  expect(() => requireConsumable(consumer, [certificate], new Map(), [producer], '-c qa')).toThrow(
+    expect.objectContaining({
+      code: 'MissingParameter',
+      message: expect.stringContaining('No stack publishes "certificate" here, it comes from elsewhere.'),
+      next: certificate.origin,
+    }),
+  );
+});

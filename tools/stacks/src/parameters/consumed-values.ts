@@ -27,16 +27,22 @@ export function requireConsumable(
   const [first] = problems;
   if (!first) return;
 
-  const publishers = [...new Set(problems.map(({ use }) => use.contract))].map((contract) => ({
-    contract,
-    publisher: producers.find(({ publishes }) => publishes.includes(contract)),
-  }));
-  const whose = publishers.map(({ contract, publisher }) =>
-    publisher ? `Stack ${publisher.id} publishes "${contract}".` : `No stack publishes "${contract}" here.`,
+  const publishers = [...new Map(problems.map(({ use }) => [use.contract, use])).values()].map(
+    ({ contract, origin }) => ({
+      contract,
+      origin,
+      publisher: producers.find(({ publishes }) => publishes.includes(contract)),
+    }),
+  );
+  const whose = publishers.map(({ contract, origin, publisher }) =>
+    publisher
+      ? `Stack ${publisher.id} publishes "${contract}".`
+      : `No stack publishes "${contract}" here${origin ? ', it comes from elsewhere' : ''}.`,
   );
   const commands = publishers.flatMap(({ publisher }) =>
     publisher ? [`npx nx run ${publisher.app}:deploy ${environmentOption}`] : [],
   );
+  const origins = publishers.flatMap(({ origin, publisher }) => (origin && !publisher ? [origin] : []));
   throw new BulkheadError(
     first.missing ? 'MissingParameter' : 'BrokenContract',
     [
@@ -46,7 +52,7 @@ export function requireConsumable(
     ].join('\n'),
     {
       next:
-        commands.join(' && ') ||
+        [...origins, ...commands].join(' && ') ||
         `add "${first.use.contract}" to what a stack publishes, or take it from ${consumer.app}`,
     },
   );

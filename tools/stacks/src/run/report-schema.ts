@@ -58,7 +58,14 @@ export const runReport = z.strictObject({
   stacks: z.array(stackResult).describe('In the order they ended'),
   stale: z.array(staleConsumer).describe('Deployed stacks outside the run with a value that it changed'),
   omitted: z
-    .array(z.strictObject({ resource: z.string(), reason: z.string(), rows: z.array(z.string()) }))
+    .array(
+      z.strictObject({
+        resource: z.string(),
+        type: z.string().optional(),
+        reason: z.string(),
+        rows: z.array(z.string()),
+      }),
+    )
     .describe('What the stacks lack because they were synthesized for the emulator'),
   error: z
     .strictObject({ code: z.string(), message: z.string() })

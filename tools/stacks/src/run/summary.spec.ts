@@ -51,14 +51,19 @@ test('of the outputs, those are shown that a person can connect to', () => {
   ]);
 });
 
-test('what the emulator lacks is said, with the rows that are not shown by it', () => {
+test('what the emulator lacks is said by type and count, with the rows that are not shown by it', () => {
+  const plan = { reason: 'it cannot be tagged', rows: ['P2.1', 'P2.2'] };
   const omitted: OmittedResource[] = [
-    { resource: 'aws_backup_plan.daily', reason: 'it cannot be tagged', rows: ['P2.1', 'P2.2'] },
+    { ...plan, resource: 'aws_backup_plan.daily' },
+    { type: 'AWS::KMS::Key.Tags', resource: 'service/Log/Key.Tags', reason: 'it breaks', rows: ['P4.5'] },
+    { ...plan, resource: 'aws_backup_plan.weekly' },
   ];
 
-  expect(summary([], {}, omitted).join('\n')).toMatch(
-    /aws_backup_plan\.daily.*P2\.1, P2\.2.*it cannot be tagged/,
-  );
+  expect(summary([], {}, omitted)).toEqual([
+    '',
+    '  not deployed here: 2 aws_backup_plan (P2.1, P2.2): it cannot be tagged',
+    '  not deployed here: 1 AWS::KMS::Key.Tags (P4.5): it breaks',
+  ]);
 });
 
 test('deployed stacks that were left with an old value are named, with the way to bring them up to date', () => {

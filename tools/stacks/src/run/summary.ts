@@ -32,12 +32,18 @@ export function summary(
   return [rows, connect, lacking, behind].flatMap((section) => (section.length > 0 ? ['', ...section] : []));
 }
 
-/** A line for each reason, with how many resources it holds for. */
+/** A line for each type and reason, with how many there are. */
 function leftOut(omitted: readonly OmittedResource[]): string[] {
-  const reasons = [...new Set(omitted.map(({ reason }) => reason))];
-  return reasons.map((reason) => {
-    const resources = omitted.filter((entry) => entry.reason === reason);
-    const more = resources.length > 1 ? ` and ${resources.length - 1} more` : '';
-    return `  left out on the emulator: ${resources[0]?.resource}${more} (${resources[0]?.rows.join(', ')}): ${reason}`;
+  const kindOf = ({ type, resource, reason, rows }: OmittedResource) =>
+    `${type ?? typeIn(resource)} (${rows.join(', ')}): ${reason}`;
+  return [...new Set(omitted.map(kindOf))].map((kind) => {
+    const count = omitted.filter((entry) => kindOf(entry) === kind).length;
+    return `  not deployed here: ${count} ${kind}`;
   });
+}
+
+/** The type of a Terraform address, with the attribute that is left out of it. */
+function typeIn(address: string): string {
+  const [type = '', , ...attribute] = address.split('.');
+  return [type, ...attribute].join('.');
 }

@@ -1,0 +1,34 @@
+import { type InstanceFile } from '../instances/user-data';
+
+/**
+ * How the agent of ECS and Docker run on an instance.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-config.html
+ */
+export function agentSettings(clusterName: string): InstanceFile[] {
+  const agent = {
+    ECS_CLUSTER: clusterName,
+    // A container has the role of its task and must not take that of its instance.
+    ECS_AWSVPC_BLOCK_IMDS: 'true',
+    ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE: 'true',
+    ECS_DISABLE_PRIVILEGED: 'true',
+    ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM: 'ec2_instance',
+    ECS_LOG_ROLLOVER_TYPE: 'size',
+    ECS_LOG_MAX_FILE_SIZE_MB: '10',
+    ECS_LOG_MAX_ROLL_COUNT: '7',
+  };
+  const docker = {
+    'log-driver': 'json-file',
+    'log-opts': { 'max-size': '10m', 'max-file': '7' },
+    'no-new-privileges': true,
+  };
+  return [
+    {
+      path: '/etc/ecs/ecs.config',
+      mode: '0600',
+      content: Object.entries(agent)
+        .map(([name, value]) => `${name}=${value}`)
+        .join('\n'),
+    },
+    { path: '/etc/docker/daemon.json', mode: '0644', content: JSON.stringify(docker, null, 2) },
+  ];
+}

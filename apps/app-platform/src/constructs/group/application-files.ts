@@ -1,0 +1,84 @@
+import { type Ec2AsgSettings } from '@bulkhead/config';
+import { applicationEnvironment, type Connections } from '../application-environment';
+import { type InstanceFile } from '../instances/user-data';
+import { mountPath } from './shared-file-system';
+
+/** Folders the image writes to, kept in memory; the rest of its file system is read-only. */
+const writableFolders = ['/var/cache/nginx', '/var/run', '/tmp'];
+
+const environmentFile = '/etc/bulkhead/application.env';
+const program = '/usr/local/bin/run-application';
+
+export interface ApplicationFilesProps {
+  readonly settings: Ec2AsgSettings;
+  readonly connections: Connections;
+  readonly region: string;
+  readonly logGroupName: string;
+  /** Whether the container shares the instance's mounted file system. */
+  readonly hasFileSystem: boolean;
+}
+
+/** The application as a service of systemd, which starts its container again whenever it ends. */
+export function applicationFiles(props: ApplicationFilesProps): InstanceFile[] {
+  const environment = Object.entries(applicationEnvironment(props.connections));
+  return [
+    {
+      path: environmentFile,
+      mode: '0600',
+      content: environment.map(([name, value]) => `${name}=${value}`).join('\n'),
+    },
+    { path: program, mode: '0755', content: ['#!/bin/bash', `exec ${dockerRun(props)}`].join('\n') },
+    { path: '/etc/systemd/system/application.service', mode: '0644', content: unit },
+  ];
+}
+
+const unit = [
+  '[Unit]',
+  'Description=The application',
+  'Requires=docker.service',
+  'After=docker.service network-online.target remote-fs.target',
+  '',
+  '[Service]',
+  'ExecStartPre=-/usr/bin/docker rm --force application',
+  `ExecStart=${program}`,
+  'ExecStop=/usr/bin/docker stop --time 30 application',
+  'Restart=always',
+  'RestartSec=5',
+  '',
+  '[Install]',
+  'WantedBy=multi-user.target',
+].join('\n');
+
+/**
+ * On the instance's own network, so that the container reaches the instance's role and nobody behind another hop does.
+ * It reads the database's secret itself, with that role: on the instance it is nowhere written down.
+ */
+function dockerRun({ settings, region, logGroupName, hasFileSystem }: ApplicationFilesProps): string {
+  return [
+    '/usr/bin/docker run --name application --network host',
+    '--read-only --security-opt no-new-privileges',
+    ...writableFolders.map((folder) => `--tmpfs ${folder}`),
+    ...(hasFileSystem ? [`--volume ${mountPath}:${mountPath}`] : []),
+    `--env-file ${environmentFile}`,
+    '--log-driver awslogs --log-opt mode=non-blocking --log-opt max-buffer-size=4m',
+    `--log-opt awslogs-region=${region} --log-opt awslogs-group=${logGroupName}`,
+    [settings.image, ...(settings.command ?? [])].map(quoted).join(' '),
+  ].join(' \\\n  ');
+}
+
+/** Commands that start the application, and fail where it does not answer within five minutes. */
+export function startApplication({ containerPort, healthPath }: Ec2AsgSettings): string[] {
+  return [
+    'systemctl daemon-reload',
+    'systemctl enable --now docker.service application.service',
+    'for attempt in $(seq 60); do',
+    `  if curl --fail --silent --show-error --output /dev/null http://127.0.0.1:${containerPort}${healthPath}; then exit 0; fi`,
+    '  sleep 5',
+    'done',
+    'exit 1',
+  ];
+}
+
+function quoted(argument: string): string {
+  return `'${argument.replaceAll("'", `'\\''`)}'`;
+}

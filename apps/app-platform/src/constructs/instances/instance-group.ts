@@ -1,0 +1,79 @@
+import { autoScalingGroupName, type NameScope } from '@bulkhead/naming';
+import { CfnAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
+import { type CfnLaunchTemplate } from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+
+/** Logical id of the group, by which its instances say that they work: they know it before there is a group. */
+export const instanceGroupId = 'InstanceGroup';
+
+/** How long an instance may take from its launch to its signal that it works. */
+const signalTimeout = 'PT15M';
+
+export interface InstanceGroupProps {
+  readonly nameScope: NameScope;
+  readonly launchTemplate: CfnLaunchTemplate;
+  /** Private subnets, one per availability zone. */
+  readonly subnetIds: string[];
+  readonly min: number;
+  readonly max: number;
+  /** How many at first. @default as Auto Scaling or ECS decide */
+  readonly desired?: number;
+  /** What instances are registered with, which then also decides whether one is well. @default nothing */
+  readonly targetGroupArn?: string;
+  /** Whether scaling in spares an instance until ECS says that nothing runs on it. */
+  readonly protectedFromScaleIn: boolean;
+}
+
+/** Instances over all zones, replaced a few at a time when what they are changes. */
+export class InstanceGroup extends Construct {
+  readonly group: CfnAutoScalingGroup;
+  readonly name: string;
+
+  constructor(scope: Construct, id: string, props: InstanceGroupProps) {
+    super(scope, id);
+    const { nameScope, launchTemplate, min, max, desired, targetGroupArn } = props;
+    this.name = autoScalingGroupName(nameScope, 'app-platform');
+    this.group = new CfnAutoScalingGroup(this, 'Group', {
+      autoScalingGroupName: this.name,
+      launchTemplate: {
+        launchTemplateId: launchTemplate.ref,
+        version: launchTemplate.attrLatestVersionNumber,
+      },
+      vpcZoneIdentifier: props.subnetIds,
+      minSize: String(min),
+      maxSize: String(max),
+      desiredCapacity: desired === undefined ? undefined : String(desired),
+      ...(targetGroupArn && { targetGroupArns: [targetGroupArn] }),
+      healthCheckType: targetGroupArn ? 'ELB' : 'EC2',
+      // Seconds from its launch in which an instance is not yet asked: those of its first start.
+      healthCheckGracePeriod: 300,
+      newInstancesProtectedFromScaleIn: props.protectedFromScaleIn,
+      // Seconds: no image of an instance grows old without the updates of the ones after it.
+      maxInstanceLifetime: 30 * 24 * 60 * 60,
+      metricsCollection: [{ granularity: '1Minute' }],
+    });
+    this.group.overrideLogicalId(instanceGroupId);
+    const first = desired ?? min;
+    this.group.cfnOptions.creationPolicy = { resourceSignal: { count: first, timeout: signalTimeout } };
+    this.group.cfnOptions.updatePolicy = {
+      autoScalingRollingUpdate: {
+        maxBatchSize: 1,
+        // As many as at first go on; where all may run, there is one more than that.
+        minInstancesInService: Math.min(first, max - 1),
+        minSuccessfulInstancesPercent: 100,
+        waitOnResourceSignals: true,
+        pauseTime: signalTimeout,
+        // Auto Scaling would replace or rebalance what is being replaced.
+        suspendProcesses: [
+          'HealthCheck',
+          'ReplaceUnhealthy',
+          'AZRebalance',
+          'AlarmNotification',
+          'ScheduledActions',
+        ],
+      },
+      // How many there are is for scaling to decide, not for the next deploy of something else.
+      autoScalingScheduledAction: { ignoreUnmodifiedGroupSizeProperties: true },
+    };
+  }
+}

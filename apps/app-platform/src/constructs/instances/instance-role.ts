@@ -1,0 +1,76 @@
+import { suppress } from '@bulkhead/cdk';
+import { iamRoleName, type NameScope } from '@bulkhead/naming';
+import { CfnInstanceProfile, CfnRole } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+
+export interface InstanceRoleProps {
+  readonly nameScope: NameScope;
+  readonly description: string;
+  /** What instances may do beside being managed by Systems Manager, by the name of the policy. */
+  readonly policies: Readonly<Record<string, object[]>>;
+}
+
+/** Who an instance is: managed by Systems Manager, which takes the place of SSH, and what else it is told. */
+export class InstanceRole extends Construct {
+  readonly instanceProfileArn: string;
+
+  constructor(scope: Construct, id: string, { nameScope, description, policies }: InstanceRoleProps) {
+    super(scope, id);
+    const role = new CfnRole(this, 'Role', {
+      roleName: iamRoleName(nameScope, 'app-platform', 'instance'),
+      description,
+      assumeRolePolicyDocument: assumedByInstances,
+      policies: Object.entries({ 'be-managed': beManaged(nameScope), ...policies }).map(
+        ([policyName, Statement]) => ({ policyName, policyDocument: { Version: '2012-10-17', Statement } }),
+      ),
+    });
+    suppress(role, {
+      rule: 'HIPAA.Security-IAMNoInlinePolicy',
+      reason:
+        'The policies name the resources of this service alone: nobody else may have them, and they go with the role.',
+    });
+    this.instanceProfileArn = new CfnInstanceProfile(this, 'Profile', { roles: [role.ref] }).attrArn;
+  }
+}
+
+/** EC2 assumes roles for instances of their own account only, and does not say for which. */
+const assumedByInstances = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Sid: 'AssumedByInstances',
+      Effect: 'Allow',
+      Principal: { Service: 'ec2.amazonaws.com' },
+      Action: 'sts:AssumeRole',
+    },
+  ],
+};
+
+/**
+ * What the agent of Systems Manager needs for sessions and commands. AWS's own policy for it reads every parameter of
+ * the account, too.
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-add-permissions-to-existing-profile.html
+ */
+function beManaged({ account, region }: NameScope): object[] {
+  return [
+    {
+      Sid: 'BeManaged',
+      Effect: 'Allow',
+      Action: 'ssm:UpdateInstanceInformation',
+      // An instance has an id only once it is launched.
+      Resource: `arn:aws:ec2:${region}:${account}:instance/*`,
+    },
+    {
+      Sid: 'SessionChannels',
+      Effect: 'Allow',
+      Action: [
+        'ssmmessages:CreateControlChannel',
+        'ssmmessages:CreateDataChannel',
+        'ssmmessages:OpenControlChannel',
+        'ssmmessages:OpenDataChannel',
+      ],
+      // A channel has no ARN.
+      Resource: '*',
+    },
+  ];
+}

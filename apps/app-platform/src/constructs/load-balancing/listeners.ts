@@ -1,0 +1,50 @@
+import { suppress } from '@bulkhead/cdk';
+import { CfnListener } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Construct } from 'constructs';
+
+export interface ListenersProps {
+  readonly loadBalancerArn: string;
+  readonly targetGroupArn: string;
+  readonly certificateArn: string;
+}
+
+/** HTTPS for the application, and HTTP to be sent there. */
+export class Listeners extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    { loadBalancerArn, targetGroupArn, certificateArn }: ListenersProps,
+  ) {
+    super(scope, id);
+    new CfnListener(this, 'Https', {
+      loadBalancerArn,
+      port: 443,
+      protocol: 'HTTPS',
+      // TLS 1.3 and 1.2, with forward secrecy and authenticated ciphers only.
+      // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
+      sslPolicy: 'ELBSecurityPolicy-TLS13-1-2-Res-2021-06',
+      certificates: [{ certificateArn }],
+      defaultActions: [{ type: 'forward', targetGroupArn }],
+      listenerAttributes: [
+        // A browser that has been here once does not ask over HTTP again, for a year.
+        { key: 'routing.http.response.strict_transport_security.header_value', value: 'max-age=31536000' },
+        { key: 'routing.http.response.server.enabled', value: 'false' },
+      ],
+    });
+    const http = new CfnListener(this, 'Http', {
+      loadBalancerArn,
+      port: 80,
+      protocol: 'HTTP',
+      defaultActions: [
+        {
+          type: 'redirect',
+          redirectConfig: { protocol: 'HTTPS', port: '443', statusCode: 'HTTP_301' },
+        },
+      ],
+    });
+    suppress(http, {
+      rule: 'HIPAA.Security-ELBv2ACMCertificateRequired',
+      reason: 'It answers with the way to HTTPS and nothing else: no request and no answer has data in it.',
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import { loadBalancerName, type NameScope } from '@bulkhead/naming';
+import { CfnLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Construct } from 'constructs';
+import { type AccessLogBucket } from './access-log-bucket';
+
+export interface LoadBalancerProps {
+  readonly nameScope: NameScope;
+  /** Public subnets, one per availability zone. */
+  readonly subnetIds: string[];
+  readonly securityGroupId: string;
+  readonly accessLogs: AccessLogBucket;
+  readonly isProtected: boolean;
+}
+
+/** The Application Load Balancer that faces the internet. */
+export class LoadBalancer extends Construct {
+  readonly loadBalancer: CfnLoadBalancer;
+
+  constructor(scope: Construct, id: string, props: LoadBalancerProps) {
+    super(scope, id);
+    const { nameScope, subnetIds, securityGroupId, accessLogs, isProtected } = props;
+    this.loadBalancer = new CfnLoadBalancer(this, 'LoadBalancer', {
+      name: loadBalancerName(nameScope, 'app'),
+      type: 'application',
+      scheme: 'internet-facing',
+      subnets: subnetIds,
+      securityGroups: [securityGroupId],
+      // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
+      loadBalancerAttributes: attributes({
+        'access_logs.s3.enabled': 'true',
+        'access_logs.s3.bucket': accessLogs.bucket.ref,
+        'deletion_protection.enabled': String(isProtected),
+        // A header that two servers read differently is how one request smuggles in another.
+        'routing.http.drop_invalid_header_fields.enabled': 'true',
+      }),
+    });
+    // It is not created with a log that it may not write.
+    this.loadBalancer.node.addDependency(accessLogs.delivery);
+  }
+}
+
+function attributes(values: Readonly<Record<string, string>>) {
+  return Object.entries(values).map(([key, value]) => ({ key, value }));
+}

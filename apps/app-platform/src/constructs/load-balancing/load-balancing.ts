@@ -1,0 +1,92 @@
+import { type ServiceSettings } from '@bulkhead/config';
+import { type NameScope } from '@bulkhead/naming';
+import { type CfnLogGroup } from 'aws-cdk-lib/aws-logs';
+import { Fn } from 'aws-cdk-lib/core';
+import { Construct, type IDependable } from 'constructs';
+import { AccessLogBucket } from './access-log-bucket';
+import { Listeners } from './listeners';
+import { LoadBalancer } from './load-balancer';
+import { LoadBalancerNetwork } from './load-balancer-network';
+import { loadBalancerZoneId } from './load-balancer-zones';
+import { TargetGroup } from './target-group';
+import { WebFirewall } from './web-firewall';
+
+export interface LoadBalancingProps {
+  readonly nameScope: NameScope;
+  readonly settings: ServiceSettings;
+  readonly vpcId: string;
+  /** Public subnets, one per availability zone. */
+  readonly subnetIds: string[];
+  readonly allowedIpRanges: readonly string[];
+  readonly serviceSecurityGroupId: string;
+  readonly targetType: 'ip' | 'instance';
+  readonly certificateArn: string;
+  /** The log of the firewall. */
+  readonly requestLog: CfnLogGroup;
+  readonly isProtected: boolean;
+}
+
+/** The way in from the internet: a firewall, a load balancer, and what it forwards to. */
+export class LoadBalancing extends Construct {
+  readonly targetGroupArn: string;
+  /** What has to be there before anything can be registered with the target group. */
+  readonly listeners: IDependable;
+  readonly dnsName: string;
+  /** Hosted zone of the load balancer's host name, for alias records. */
+  readonly zoneId: string;
+  /** The load balancer as its metrics name it: `app/<name>/<id>`. */
+  readonly fullName: string;
+  /** The target group as its metrics name it: `targetgroup/<name>/<id>`. */
+  readonly targetGroupFullName: string;
+
+  constructor(scope: Construct, id: string, props: LoadBalancingProps) {
+    super(scope, id);
+    const { nameScope, settings, vpcId, subnetIds, isProtected } = props;
+    const { containerPort, healthPath, logRetentionDays } = settings;
+
+    const accessLogs = new AccessLogBucket(this, 'AccessLogs', {
+      nameScope,
+      retentionDays: logRetentionDays,
+      isProtected,
+    });
+    const { securityGroup } = new LoadBalancerNetwork(this, 'Network', {
+      nameScope,
+      vpcId,
+      allowedIpRanges: props.allowedIpRanges,
+      serviceSecurityGroupId: props.serviceSecurityGroupId,
+      containerPort,
+    });
+    const { loadBalancer } = new LoadBalancer(this, 'Balancer', {
+      nameScope,
+      subnetIds,
+      securityGroupId: securityGroup.attrGroupId,
+      accessLogs,
+      isProtected,
+    });
+    const { targetGroup } = new TargetGroup(this, 'Targets', {
+      vpcId,
+      targetType: props.targetType,
+      port: containerPort,
+      healthPath,
+    });
+    this.listeners = new Listeners(this, 'Listeners', {
+      loadBalancerArn: loadBalancer.ref,
+      targetGroupArn: targetGroup.ref,
+      certificateArn: props.certificateArn,
+    });
+    const firewall = new WebFirewall(this, 'Firewall', {
+      nameScope,
+      loadBalancerArn: loadBalancer.ref,
+      requestsPerAddress: settings.loadBalancer.requestsPerAddress,
+      logGroupName: props.requestLog.logGroupName ?? '',
+    });
+    firewall.node.addDependency(props.requestLog);
+
+    this.targetGroupArn = targetGroup.ref;
+    this.dnsName = loadBalancer.attrDnsName;
+    this.zoneId = loadBalancerZoneId(nameScope.region);
+    // Taken from the ARNs: the emulator does not know the attributes of these names.
+    this.fullName = Fn.select(1, Fn.split(':loadbalancer/', loadBalancer.ref));
+    this.targetGroupFullName = Fn.select(5, Fn.split(':', targetGroup.ref));
+  }
+}

@@ -1,0 +1,312 @@
+import {
+  attribute,
+  type Attributes,
+  consumed,
+  contextOf,
+  ecsEc2,
+  groupOf,
+  joined,
+  named,
+  one,
+  permissionsOf,
+  propertiesOf,
+  resourcesOf,
+  roleOf,
+  statementsOf,
+  synthesize,
+  type Template,
+  withSettings,
+} from './synthesized-service';
+
+const instanceData = (template: Template) =>
+  propertiesOf(template, 'AWS::EC2::LaunchTemplate')['LaunchTemplateData'] as Attributes;
+
+describe('P1.4: scaling', () => {
+  const scaling = { max: 8, cpuPercent: 60, memoryPercent: 70, requestsPerTarget: 900 };
+  const template = synthesize(withSettings({ scaling }));
+  const target = one(template, 'AWS::ApplicationAutoScaling::ScalableTarget');
+  const policies = resourcesOf(template, 'AWS::ApplicationAutoScaling::ScalingPolicy').map(
+    ([, { Properties }]) => Properties['TargetTrackingScalingPolicyConfiguration'] as Attributes,
+  );
+
+  test('is between the desired count and the most that the environment allows', () => {
+    expect(target.Properties).toMatchObject({
+      ServiceNamespace: 'ecs',
+      ResourceId: 'service/bulkhead-test-app-platform/bulkhead-test-app-platform',
+      ScalableDimension: 'ecs:service:DesiredCount',
+      MinCapacity: 2,
+      MaxCapacity: 8,
+    });
+    expect(target.DependsOn).toContain(one(template, 'AWS::ECS::Service').id);
+  });
+
+  test('follows processors, memory and requests', () => {
+    expect(
+      policies.map(({ TargetValue, PredefinedMetricSpecification }) => [
+        (PredefinedMetricSpecification as Attributes)['PredefinedMetricType'],
+        TargetValue,
+      ]),
+    ).toEqual([
+      ['ECSServiceAverageCPUUtilization', 60],
+      ['ECSServiceAverageMemoryUtilization', 70],
+      ['ALBRequestCountPerTarget', 900],
+    ]);
+  });
+
+  test('counts the requests of the one target group', () => {
+    const { ResourceLabel } = policies[2]?.['PredefinedMetricSpecification'] as Attributes;
+    const text = JSON.stringify(ResourceLabel);
+    for (const type of ['LoadBalancer', 'TargetGroup'])
+      expect(text).toContain(one(template, `AWS::ElasticLoadBalancingV2::${type}`).id);
+  });
+
+  test('takes containers away five times slower than it adds them', () => {
+    for (const policy of policies)
+      expect(policy).toMatchObject({ ScaleOutCooldown: 60, ScaleInCooldown: 300 });
+  });
+
+  test('does not count requests unless the environment says of how many, and is not there unless it says so', () => {
+    const { max, cpuPercent, memoryPercent } = scaling;
+    const without = synthesize(withSettings({ scaling: { max, cpuPercent, memoryPercent } }));
+    expect(resourcesOf(without, 'AWS::ApplicationAutoScaling::ScalingPolicy')).toHaveLength(2);
+    expect(resourcesOf(synthesize(), 'AWS::ApplicationAutoScaling::ScalableTarget')).toEqual([]);
+  });
+
+  test.each([
+    [{ desiredCount: 9 }, 'desiredCount: 9 — allowed: at most 8 (scaling.max)'],
+    [{ dr: { desiredCount: 9 } }, 'dr.desiredCount: 9 — allowed: at most 8 (scaling.max)'],
+  ])('%j is refused', (over, message) => {
+    expect(() => contextOf(withSettings({ scaling, ...over }))).toThrow(message);
+  });
+});
+
+describe('P1.4: a shell in a container', () => {
+  const template = synthesize(withSettings({ shell: true }));
+  const key = named(template, 'AWS::KMS::Key', 'Description', 'Sessions');
+  const log = named(template, 'AWS::Logs::LogGroup', 'LogGroupName', '/sessions');
+
+  test('is encrypted by a key of its own, and recorded in an encrypted log', () => {
+    expect(propertiesOf(template, 'AWS::ECS::Cluster')['Configuration']).toEqual({
+      ExecuteCommandConfiguration: {
+        KmsKeyId: attribute(key, 'Arn'),
+        Logging: 'OVERRIDE',
+        LogConfiguration: { CloudWatchLogGroupName: { Ref: log.id }, CloudWatchEncryptionEnabled: true },
+      },
+    });
+    expect(propertiesOf(template, 'AWS::ECS::Service')['EnableExecuteCommand']).toBe(true);
+    expect(log.Properties['KmsKeyId']).toEqual(
+      attribute(named(template, 'AWS::KMS::Key', 'Description', 'Logs'), 'Arn'),
+    );
+  });
+
+  test('is opened by whom IAM lets, and decrypted by the task, both for sessions in containers only', () => {
+    const forSessions = { StringLike: { 'kms:EncryptionContext:aws:ssm:TargetId': 'ecs:*' } };
+    const { RoleName } = roleOf(template, 'task');
+    expect(statementsOf(key.Properties['KeyPolicy']).slice(1)).toMatchObject([
+      {
+        Principal: { AWS: `arn:aws:iam::123456789012:role/${String(RoleName)}` },
+        Action: ['kms:Decrypt'],
+        Condition: forSessions,
+      },
+      {
+        Principal: { AWS: ['arn:aws:iam::123456789012:root'] },
+        Action: ['kms:GenerateDataKey'],
+        Condition: forSessions,
+      },
+    ]);
+    expect(key.DependsOn).toContain(named(template, 'AWS::IAM::Role', 'RoleName', '-task-').id);
+  });
+
+  test('the task may open channels and write the record, and that of the log of sessions alone', () => {
+    const statements = permissionsOf(roleOf(template, 'task'));
+    expect(statements.map(({ Sid }) => Sid)).toEqual([
+      'ReadSecret',
+      'DecryptSecret',
+      'SessionChannels',
+      'RecordSessions',
+      'FindSessionLog',
+    ]);
+    expect(statements.find(({ Sid }) => Sid === 'RecordSessions')?.Resource).toEqual(attribute(log, 'Arn'));
+  });
+
+  test('has folders to write to, since the root of the container stays read-only', () => {
+    const [container] = propertiesOf(template, 'AWS::ECS::TaskDefinition')[
+      'ContainerDefinitions'
+    ] as Attributes[];
+    expect(container).toMatchObject({
+      ReadonlyRootFilesystem: true,
+      LinuxParameters: { InitProcessEnabled: true },
+    });
+    expect((container?.['MountPoints'] as Attributes[]).map(({ ContainerPath }) => ContainerPath)).toEqual(
+      expect.arrayContaining(['/var/lib/amazon', '/var/log/amazon']),
+    );
+  });
+});
+
+describe('P4.2: instances of ECS', () => {
+  const template = synthesize(ecsEc2());
+  const group = one(template, 'AWS::AutoScaling::AutoScalingGroup');
+  const script = joined(instanceData(template)['UserData']);
+
+  test('are what the service runs on, by a capacity provider that ECS scales', () => {
+    const provider = one(template, 'AWS::ECS::CapacityProvider');
+    const association = one(template, 'AWS::ECS::ClusterCapacityProviderAssociations');
+    expect(provider.Properties).toMatchObject({
+      AutoScalingGroupProvider: {
+        AutoScalingGroupArn: { Ref: group.id },
+        ManagedScaling: { Status: 'ENABLED', TargetCapacity: 90 },
+        ManagedDraining: 'ENABLED',
+        ManagedTerminationProtection: 'ENABLED',
+      },
+    });
+    expect(association.Properties).toMatchObject({ CapacityProviders: [{ Ref: provider.id }] });
+    const service = one(template, 'AWS::ECS::Service');
+    expect(service.Properties).toMatchObject({
+      CapacityProviderStrategy: [{ CapacityProvider: provider.Properties['Name'], Weight: 1 }],
+      PlacementStrategies: [
+        { Type: 'spread', Field: 'attribute:ecs.availability-zone' },
+        { Type: 'binpack' },
+      ],
+    });
+    expect(service.Properties).not.toHaveProperty('LaunchType');
+    expect(service.DependsOn).toContain(association.id);
+    expect(propertiesOf(template, 'AWS::ECS::TaskDefinition')).toMatchObject({
+      RequiresCompatibilities: ['EC2'],
+      NetworkMode: 'awsvpc',
+    });
+  });
+
+  test('P4.6: an environment that may be destroyed spares none of them, which would keep the stack', () => {
+    const unprotected = synthesize({ ...ecsEc2(), protected: false });
+    expect(
+      (propertiesOf(unprotected, 'AWS::ECS::CapacityProvider')['AutoScalingGroupProvider'] as Attributes)[
+        'ManagedTerminationProtection'
+      ],
+    ).toBe('DISABLED');
+    expect(
+      propertiesOf(unprotected, 'AWS::AutoScaling::AutoScalingGroup')['NewInstancesProtectedFromScaleIn'],
+    ).toBe(false);
+    expect(group.Properties['NewInstancesProtectedFromScaleIn']).toBe(true);
+  });
+
+  test('are of the newest Amazon Linux 2023 for ECS, found when the stack is deployed', () => {
+    expect(template.Parameters['ConsumeAwsAmazonLinuxForEcsImageId']).toMatchObject({
+      Type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>',
+      Default: '/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id',
+    });
+    expect(instanceData(template)['ImageId']).toEqual({ Ref: 'ConsumeAwsAmazonLinuxForEcsImageId' });
+  });
+
+  test('give out credentials for requests with a token, and not to containers', () => {
+    expect(instanceData(template)['MetadataOptions']).toEqual({
+      HttpEndpoint: 'enabled',
+      HttpTokens: 'required',
+      HttpPutResponseHopLimit: 1,
+    });
+    expect(script).toContain('ECS_AWSVPC_BLOCK_IMDS=true');
+  });
+
+  test('pitfall 12: have a volume under a key that Auto Scaling may use', () => {
+    const key = named(template, 'AWS::KMS::Key', 'Description', 'Volumes');
+    expect(instanceData(template)['BlockDeviceMappings']).toMatchObject([
+      { DeviceName: '/dev/xvda', Ebs: { Encrypted: true, KmsKeyId: attribute(key, 'Arn'), VolumeSize: 30 } },
+    ]);
+    expect(statementsOf(key.Properties['KeyPolicy']).slice(1)).toMatchObject([
+      { Sid: 'AutoScaling' },
+      { Sid: 'AutoScalingGrants', Action: ['kms:CreateGrant'] },
+    ]);
+    expect(JSON.stringify(key.Properties['KeyPolicy'])).toContain('AWSServiceRoleForAutoScaling');
+  });
+
+  test('start by a script that stops at the first failure, brings updates, and says how it ended', () => {
+    const lines = script.split('\n');
+    expect(lines.slice(0, 3)).toEqual(['#!/bin/bash', 'set -euo pipefail', 'umask 077']);
+    expect(script).toContain('dnf --assumeyes --releasever=latest upgrade --security');
+    expect(script).toContain('install -D -m 0600 /dev/null /etc/ecs/ecs.config');
+    expect(script).toContain('/etc/logrotate.d/bulkhead');
+    expect(script).toContain('ECS_CLUSTER=bulkhead-test-app-platform\n');
+    expect(script).toMatch(
+      new RegExp(
+        `^trap .*cfn-signal .*--stack bulkhead-test-app-platform-service --resource ${group.id} `,
+        'm',
+      ),
+    );
+  });
+
+  test('are managed by Systems Manager, and nobody connects to them', () => {
+    expect(script).toContain('systemctl disable --now sshd');
+    expect(instanceData(template)).not.toHaveProperty('KeyName');
+    expect(groupOf(template, 'instances').Properties).not.toHaveProperty('SecurityGroupIngress');
+    expect(instanceData(template)['NetworkInterfaces']).toMatchObject([
+      {
+        AssociatePublicIpAddress: false,
+        Groups: [attribute(groupOf(template, 'instances'), 'GroupId')],
+      },
+    ]);
+  });
+
+  test('P4.3: do not reach the database themselves: containers have a group of their own', () => {
+    expect(JSON.stringify(groupOf(template, 'instances').Properties)).not.toContain('ConsumeDatabase');
+    const service = propertiesOf(template, 'AWS::ECS::Service');
+    expect(service['NetworkConfiguration']).toMatchObject({
+      AwsvpcConfiguration: { SecurityGroups: [attribute(groupOf(template), 'GroupId')] },
+    });
+  });
+
+  test('P4.4: act on the one cluster only, each statement with a Sid', () => {
+    const statements = permissionsOf(roleOf(template, 'instance'));
+    for (const { Sid, Action, Resource } of statements) {
+      expect(Sid).toMatch(/^[A-Za-z]+$/);
+      expect([Action].flat().join()).not.toContain('*');
+      if (Resource === '*') expect(['SessionChannels', 'FindAgentEndpoint']).toContain(Sid);
+      else
+        expect(String(Resource)).toMatch(/:us-east-1:123456789012:(cluster|container-instance|instance)\//);
+    }
+    expect(statements.find(({ Sid }) => Sid === 'RunContainers')?.Condition).toEqual({
+      ArnEquals: { 'ecs:cluster': 'arn:aws:ecs:us-east-1:123456789012:cluster/bulkhead-test-app-platform' },
+    });
+    expect(roleOf(template, 'instance')).not.toHaveProperty('ManagedPolicyArns');
+  });
+
+  test('stand in the private subnets, are replaced one at a time, and none grows older than a month', () => {
+    expect(group.Properties).toMatchObject({
+      MinSize: '2',
+      MaxSize: '6',
+      VPCZoneIdentifier: consumed('Network', 'PrivateSubnetIds'),
+      MaxInstanceLifetime: 2_592_000,
+    });
+    expect(group.UpdatePolicy).toMatchObject({
+      AutoScalingRollingUpdate: { MaxBatchSize: 1, MinInstancesInService: 2, WaitOnResourceSignals: true },
+      AutoScalingScheduledAction: { IgnoreUnmodifiedGroupSizeProperties: true },
+    });
+    expect(group.CreationPolicy).toEqual({ ResourceSignal: { Count: 2, Timeout: 'PT15M' } });
+  });
+
+  test('P4.5: carry the tags of the platform, and their volumes do', () => {
+    const specifications = instanceData(template)['TagSpecifications'] as Attributes[];
+    expect(specifications.map(({ ResourceType }) => ResourceType)).toEqual([
+      'instance',
+      'volume',
+      'network-interface',
+    ]);
+    for (const { Tags } of specifications) {
+      expect((Tags as Attributes[]).map(({ Key }) => Key)).toEqual(
+        expect.arrayContaining(['bulkhead:cost-centre', 'bulkhead:owner', 'bulkhead:compliance']),
+      );
+    }
+  });
+
+  test.each([
+    [
+      { instances: { instanceType: 'm7g.large', min: 1, max: 2, targetCapacityPercent: 90 } },
+      'an x86_64 instance type',
+    ],
+    [
+      { instances: { instanceType: 'm7i.large', min: 3, max: 2, targetCapacityPercent: 90 } },
+      'at most instances.max',
+    ],
+    [{ egress: ['dns'] }, 'https among them'],
+  ])('%j is refused', (over, message) => {
+    expect(() => contextOf(ecsEc2(over))).toThrow(message);
+  });
+});

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { application, ecsScaling } from './application';
+import { drRegion } from './dr-region';
+import { instance } from './instances';
+import { loadBalancer } from './load-balancer';
+import { scalingProblems } from './scaling-problems';
+
+/** Containers on instances of our own, of which ECS starts as many as the containers need. */
+export const ecsEc2 = z
+  .strictObject({
+    type: z.literal('ecs-ec2'),
+    ...application,
+    /** Task CPU in units of 1/1024 vCPU. */
+    cpu: z.int().min(128).max(196_608),
+    /** Task memory in MiB. */
+    memory: z.int().min(128).max(1_048_576),
+    scaling: ecsScaling.optional(),
+    /** Whether people may open a shell in a container; sessions are encrypted and recorded. */
+    shell: z.boolean().default(false),
+    instances: z
+      .strictObject({
+        ...instance,
+        /** How many instances at least and at most; between them ECS decides. */
+        min: z.int().min(0).max(1000),
+        max: z.int().min(1).max(1000),
+        /** How much of the instances ECS wants used, in percent: below 100 there is room for the next container. */
+        targetCapacityPercent: z.int().min(1).max(100),
+      })
+      .refine(({ min, max }) => min <= max, { path: ['min'], params: { allowed: 'at most instances.max' } }),
+    loadBalancer,
+    dr: drRegion,
+  })
+  .superRefine(scalingProblems);
