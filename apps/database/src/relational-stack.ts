@@ -10,6 +10,7 @@ import {
   PostgresqlDatabase,
   postgresqlPort,
 } from '@bulkhead/data/relational';
+import { RotatedCredentials } from '@bulkhead/data/rotation';
 import { type StackContext } from '@bulkhead/stack';
 import { type Construct } from 'constructs';
 
@@ -21,7 +22,11 @@ export class RelationalStack extends BulkheadStack {
     const settings = settingsOf(environment, 'database', 'relational');
     const zones = regionPlanOf(environment, role).availabilityZones.map(({ name }) => name);
 
-    const { vpcId, isolatedSubnetIds } = consume(this, network, { isolatedSubnetIds: zones.length });
+    const place = consume(this, network, {
+      isolatedSubnetIds: zones.length,
+      privateSubnetIds: zones.length,
+    });
+    const { vpcId, isolatedSubnetIds } = place;
     const own = credentialsOf(settings) === 'own' ? consume(this, databaseCredentials) : undefined;
     const masterUser: MasterUser = own
       ? {
@@ -46,6 +51,24 @@ export class RelationalStack extends BulkheadStack {
     const { secretArn, secretKeyArn } = own
       ? { secretArn: own.applicationSecretArn, secretKeyArn: own.keyArn }
       : new ManagedSecret(this, 'managed-secret', { database: relational });
+
+    if (own) {
+      new RotatedCredentials(this, 'rotation', {
+        nameScope,
+        credentials: own,
+        keyArn: relational.keyArn,
+        host: relational.writerEndpoint,
+        port: postgresqlPort,
+        databaseName: relational.databaseName,
+        databaseSecurityGroupId: relational.securityGroupId,
+        vpcId,
+        subnetIds: place.privateSubnetIds,
+        logRetentionDays: settings.logRetentionDays,
+        isProtected: environment.protected,
+        // A password is changed in a running database.
+        dependsOn: relational.instances,
+      });
+    }
 
     publish(this, database, {
       identifier: relational.identifier,

@@ -3,6 +3,7 @@ import { type RdsGlobalCluster } from '@cdktf/provider-aws/lib/rds-global-cluste
 import { type AuroraSettings } from '@bulkhead/config';
 import { snapshotIdentifier, type NameScope } from '@bulkhead/naming';
 import { type ITerraformDependable } from 'cdktf';
+import { backupTag } from '@bulkhead/tagging';
 import { Construct } from 'constructs';
 import { type DatabaseIdentity } from './database-identity';
 import { type MasterUser, masterUsername } from './master-user';
@@ -69,6 +70,7 @@ export class AuroraCluster extends Construct {
       backupRetentionPeriod: settings.backupRetentionDays,
       preferredBackupWindow: windows.backup,
       copyTagsToSnapshot: true,
+      tags: backupTag,
       deleteAutomatedBackups: !isProtected,
       deletionProtection: isProtected,
       skipFinalSnapshot: !isProtected,

@@ -50,7 +50,7 @@ export class AuroraDatabase extends Construct implements RelationalDatabase {
     const { key } = new RelationalKey(this, 'encryption', {
       nameScope,
       identity,
-      hasManagedSecret: masterUser.password === 'managed',
+      password: masterUser.password,
       isProtected,
     });
     const { logGroups } = new ExportedLogs(this, 'logs', {

@@ -43,7 +43,7 @@ export class PostgresqlDatabase extends Construct implements RelationalDatabase 
     const { key } = new RelationalKey(this, 'encryption', {
       nameScope,
       identity,
-      hasManagedSecret: masterUser.password === 'managed',
+      password: masterUser.password,
       isProtected,
     });
     const { logGroups } = new ExportedLogs(this, 'logs', {

@@ -3,6 +3,7 @@ import { type RdsPostgresSettings } from '@bulkhead/config';
 import { snapshotIdentifier, type NameScope } from '@bulkhead/naming';
 import { suppress } from '@bulkhead/cdktf';
 import { type ITerraformDependable } from 'cdktf';
+import { backupTag } from '@bulkhead/tagging';
 import { Construct } from 'constructs';
 import { type DatabaseIdentity } from './database-identity';
 import { instanceMonitoring } from './instance-monitoring';
@@ -69,6 +70,7 @@ export class PostgresqlInstance extends Construct {
       backupRetentionPeriod: settings.backupRetentionDays,
       backupWindow: windows.backup,
       copyTagsToSnapshot: true,
+      tags: backupTag,
       deleteAutomatedBackups: !isProtected,
       deletionProtection: isProtected,
       skipFinalSnapshot: !isProtected,

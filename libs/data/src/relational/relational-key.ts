@@ -1,14 +1,16 @@
 import { EncryptionKey } from '@bulkhead/encryption';
-import { cloudWatchLogs, performanceInsights, rds, secretsManager } from '@bulkhead/kms-policies';
+import { cloudWatchLogs, lambda, performanceInsights, rds, secretsManager } from '@bulkhead/kms-policies';
 import { type NameScope } from '@bulkhead/naming';
 import { type Construct } from 'constructs';
+import { rotatedCredentials, rotationLogGroupName } from '../rotation/rotation-names';
 import { type DatabaseIdentity } from './database-identity';
+import { type MasterUser } from './master-user';
 
 export interface RelationalKeyProps {
   readonly nameScope: NameScope;
   readonly identity: DatabaseIdentity;
-  /** Whether RDS keeps the password of the master user, in a secret under this key. */
-  readonly hasManagedSecret: boolean;
+  /** RDS keeps a managed one in a secret under this key; functions rotate an own one, and have their logs under it. */
+  readonly password: MasterUser['password'];
   readonly isProtected: boolean;
 }
 
@@ -18,16 +20,23 @@ export interface RelationalKeyProps {
  */
 export class RelationalKey extends EncryptionKey {
   constructor(scope: Construct, id: string, props: RelationalKeyProps) {
-    const { nameScope, identity, hasManagedSecret, isProtected } = props;
+    const { nameScope, identity, password, isProtected } = props;
+    const rotations = password === 'own' ? rotatedCredentials : [];
     super(scope, id, {
       nameScope,
       name: ['relational'],
       encrypts: 'Relational database',
       statements: [
         rds(nameScope),
-        ...(hasManagedSecret ? [secretsManager(nameScope)] : []),
+        ...(password === 'own' ? [lambda(nameScope)] : [secretsManager(nameScope)]),
         performanceInsights(nameScope),
-        cloudWatchLogs({ ...nameScope, logGroupNames: identity.logGroupNames }),
+        cloudWatchLogs({
+          ...nameScope,
+          logGroupNames: [
+            ...identity.logGroupNames,
+            ...rotations.map((name) => rotationLogGroupName(nameScope, name)),
+          ],
+        }),
       ],
       isProtected,
     });
