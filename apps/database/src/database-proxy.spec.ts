@@ -35,10 +35,17 @@ describe.each([
     });
   });
 
+  /** The one resource of a type that is the proxy's own. */
+  const ofProxy = (type: string) => {
+    const own = Object.entries(terraform.resource[type] ?? {}).filter(([name]) => name.startsWith('proxy_'));
+    expect(own).toHaveLength(1);
+    return own[0]?.[1] ?? {};
+  };
+
   test('P2.9: its role reads the one secret, and decrypts it through Secrets Manager', () => {
     const { secret_arn: secretArn } =
       (one(terraform, 'aws_db_proxy')['auth'] as Record<string, unknown>[])[0] ?? {};
-    const [read, decrypt, ...others] = parsed(one(terraform, 'aws_iam_role_policy')['policy']).Statement;
+    const [read, decrypt, ...others] = parsed(ofProxy('aws_iam_role_policy')['policy']).Statement;
     expect(others).toEqual([]);
     expect(read).toMatchObject({ Action: 'secretsmanager:GetSecretValue', Resource: secretArn });
     expect(decrypt).toMatchObject({
@@ -54,14 +61,11 @@ describe.each([
   });
 
   test('P3.9: its way to the database is a rule on either side, and none of its group leads elsewhere', () => {
-    const groups = Object.values(terraform.resource['aws_security_group'] ?? {});
-    expect(groups).toHaveLength(2);
-    for (const group of groups) {
-      expect(group).not.toHaveProperty('ingress');
-      expect(group).not.toHaveProperty('egress');
-    }
-    const out = one(terraform, 'aws_vpc_security_group_egress_rule');
-    const into = one(terraform, 'aws_vpc_security_group_ingress_rule');
+    const group = ofProxy('aws_security_group');
+    expect(group).not.toHaveProperty('ingress');
+    expect(group).not.toHaveProperty('egress');
+    const out = ofProxy('aws_vpc_security_group_egress_rule');
+    const into = ofProxy('aws_vpc_security_group_ingress_rule');
     expect(out).toMatchObject({ from_port: 5432, to_port: 5432, ip_protocol: 'tcp' });
     expect([into['security_group_id'], into['referenced_security_group_id']]).toEqual([
       out['referenced_security_group_id'],

@@ -169,5 +169,22 @@ test('P1.3: a cluster that stands alone may have own credentials, and then is pa
   });
   expect(one(terraform, 'aws_rds_cluster')).not.toHaveProperty('manage_master_user_password');
   expect(resourcesOf(terraform, 'aws_rds_global_cluster')).toEqual([]);
-  expect(resourcesOf(terraform, 'aws_secretsmanager_secret_rotation')).toEqual([]);
+});
+
+test('P1.3: own credentials rotate every 30 days, those of applications by the master and those of the master by itself', () => {
+  const terraform = relationalOf('patient-data');
+  const rotations = resourcesOf(terraform, 'aws_secretsmanager_secret_rotation');
+  const secretOf = (key: string) =>
+    `\${data.aws_ssm_parameter.consume-database-credentials-${key}.insecure_value}`;
+
+  expect(rotations).toMatchObject([
+    { secret_id: secretOf('applicationSecretArn'), rotation_rules: { automatically_after_days: 30 } },
+    { secret_id: secretOf('masterSecretArn'), rotation_rules: { automatically_after_days: 30 } },
+  ]);
+  // A password is changed in a running database.
+  for (const { depends_on: after } of rotations) {
+    expect((after as string[]).filter((each) => each.startsWith('aws_rds_cluster_instance.'))).toHaveLength(
+      2,
+    );
+  }
 });

@@ -15,7 +15,9 @@ function differences(before: Terraform, after: Terraform): string[] {
     const [was, is] = [old.get(address), new_.get(address)];
     if (!was || !is) return [(was ?? is)?.type ?? ''];
     const attributes = new Set([...Object.keys(was.body), ...Object.keys(is.body)]);
+    // The order in which resources are made is no difference of any of them.
     return [...attributes]
+      .filter((attribute) => attribute !== 'depends_on')
       .filter((attribute) => JSON.stringify(was.body[attribute]) !== JSON.stringify(is.body[attribute]))
       .map((attribute) => `${is.type}.${attribute}`);
   });

@@ -1,4 +1,5 @@
 import { defaultPostgresVersion } from '../postgres-versions';
+import { fourTiers } from './backup-settings';
 import { type Preset } from './preset';
 import { production } from './production';
 import { regionPlan } from './region-plan';
@@ -21,6 +22,7 @@ export const webMultiRegion: Preset = {
         logRetentionDays: 365,
       },
       credentials: { masterPasswordVersion: 1 },
+      backup: fourTiers(9),
       storage: {
         data: {
           current: { archiveAfterDays: 90, deleteAfterDays: 365 },

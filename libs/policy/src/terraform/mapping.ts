@@ -71,7 +71,7 @@ export const ref: Attribute = { ref: true };
 /** The attribute that CloudFormation's `Fn::GetAtt` returns under a name. */
 export const getAtt = (name: string): Attribute => ({ getAtt: name });
 
-/** An attribute that Terraform alone returns: in the model a reference under a name that CloudFormation does not have. */
+/** An attribute that Terraform alone returns: in the model a text made of a reference and a name, which CloudFormation has none for. */
 export const terraformOnly = (name: string): Attribute => ({ terraformOnly: name });
 
 /** The attribute that has the value of another one, which is set. */

@@ -249,7 +249,12 @@ test('an ephemeral value is a reference to what no template knows', () => {
 
   expect(secret?.properties).toEqual({
     Name: 'it',
-    SecretString: { password: { Ref: 'EphemeralAwsSecretsmanagerRandomPasswordFirst' } },
+    SecretString: {
+      'Fn::Join': [
+        '',
+        ['{"password":', '"', { Ref: 'EphemeralAwsSecretsmanagerRandomPasswordFirst' }, '"', '}'],
+      ],
+    },
   });
 });
 

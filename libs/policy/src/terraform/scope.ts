@@ -149,7 +149,8 @@ export class Scope {
   private mapped(attribute: Attribute, logicalId: string, body: Body): unknown {
     if ('ref' in attribute) return { Ref: logicalId };
     if ('getAtt' in attribute) return { 'Fn::GetAtt': [logicalId, attribute.getAtt] };
-    if ('terraformOnly' in attribute) return { 'Fn::GetAtt': [logicalId, attribute.terraformOnly] };
+    if ('terraformOnly' in attribute)
+      return { 'Fn::Join': ['.', [{ Ref: logicalId }, attribute.terraformOnly]] };
     return this.evaluate(body[attribute.sameAs]);
   }
 
