@@ -151,7 +151,7 @@ test.each(['patient-data', 'hipaa-dr'])(
   },
 );
 
-test.each(['saas', 'ecs-ec2', 'web-multi-region'])('%s, which no row asks it of, has none', (preset) => {
+test.each(['saas', 'ecs-ec2'])('%s, which no row asks it of, has none', (preset) => {
   expect(parseEnvironment({ ...definition, preset }, 'qa.json').apps.database?.backup).toBeUndefined();
 });
 

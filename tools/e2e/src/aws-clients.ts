@@ -1,9 +1,12 @@
+import { BackupClient } from '@aws-sdk/client-backup';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ECSClient } from '@aws-sdk/client-ecs';
+import { EFSClient } from '@aws-sdk/client-efs';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { RDSClient } from '@aws-sdk/client-rds';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -11,11 +14,14 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 
 /** Clients of the services that tests look at, all of one endpoint and region. */
 export class AwsClients {
+  readonly backup: BackupClient;
   readonly cloudformation: CloudFormationClient;
   readonly ec2: EC2Client;
   readonly ecs: ECSClient;
+  readonly efs: EFSClient;
   readonly iam: IAMClient;
   readonly kms: KMSClient;
+  readonly lambda: LambdaClient;
   readonly logs: CloudWatchLogsClient;
   readonly rds: RDSClient;
   readonly s3: S3Client;
@@ -28,11 +34,14 @@ export class AwsClients {
       region,
       credentials: { accessKeyId: 'emulator', secretAccessKey: 'emulator' },
     };
+    this.backup = new BackupClient(settings);
     this.cloudformation = new CloudFormationClient(settings);
     this.ec2 = new EC2Client(settings);
     this.ecs = new ECSClient(settings);
+    this.efs = new EFSClient(settings);
     this.iam = new IAMClient(settings);
     this.kms = new KMSClient(settings);
+    this.lambda = new LambdaClient(settings);
     this.logs = new CloudWatchLogsClient(settings);
     this.rds = new RDSClient(settings);
     // The emulator serves buckets by path.

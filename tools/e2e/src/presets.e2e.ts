@@ -1,4 +1,9 @@
 import {
+  DescribeBackupVaultCommand,
+  GetBackupPlanCommand,
+  ListBackupPlansCommand,
+} from '@aws-sdk/client-backup';
+import {
   DescribeFlowLogsCommand,
   DescribeNatGatewaysCommand,
   DescribeSubnetsCommand,
@@ -9,6 +14,21 @@ import {
   ResourceGroupsTaggingAPIClient,
 } from '@aws-sdk/client-resource-groups-tagging-api';
 import { DescribeKeyCommand, ListKeysCommand } from '@aws-sdk/client-kms';
+import { GetFunctionCommand } from '@aws-sdk/client-lambda';
+import { DescribeDBClustersCommand, DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
+import {
+  GetBucketEncryptionCommand,
+  GetBucketLifecycleConfigurationCommand,
+  GetBucketLoggingCommand,
+  GetBucketVersioningCommand,
+  GetPublicAccessBlockCommand,
+} from '@aws-sdk/client-s3';
+import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
+import {
+  DescribeAccessPointsCommand,
+  DescribeFileSystemsCommand,
+  DescribeMountTargetsCommand,
+} from '@aws-sdk/client-efs';
 import { type Environment } from '@bulkhead/config';
 import { WorkspaceCopy } from '@bulkhead/workspace-copy';
 import { AwsClients } from './aws-clients';
@@ -158,6 +178,172 @@ describe('what is deployed', () => {
             'bulkhead:compliance': 'hipaa',
           }),
         ]);
+      }
+    },
+  );
+});
+
+describe('the data tier', () => {
+  const output = (preset: Preset, key: string) => deployments[preset].outputs()[key] as string;
+
+  test('P1.2: patient-data has Aurora Serverless v2 in two zones, encrypted, with point-in-time recovery', async () => {
+    const { rds } = awsOf('patient-data');
+    const [cluster] =
+      (
+        await rds.send(
+          new DescribeDBClustersCommand({
+            DBClusterIdentifier: output('patient-data', 'database.identifier'),
+          }),
+        )
+      ).DBClusters ?? [];
+    const { DBInstances = [] } = await rds.send(new DescribeDBInstancesCommand({}));
+
+    expect(cluster).toMatchObject({
+      Engine: 'aurora-postgresql',
+      StorageEncrypted: true,
+      KmsKeyId: output('patient-data', 'database.keyArn'),
+      BackupRetentionPeriod: 35,
+      Port: 5432,
+      ServerlessV2ScalingConfiguration: { MinCapacity: 8, MaxCapacity: 64 },
+    });
+    expect(DBInstances.map(({ DBInstanceClass }) => DBInstanceClass)).toEqual([
+      'db.serverless',
+      'db.serverless',
+    ]);
+    expect(new Set(DBInstances.map(({ AvailabilityZone }) => AvailabilityZone)).size).toBe(2);
+  });
+
+  test('P3.3: hipaa-dr has three instances of one class, in three zones', async () => {
+    const { DBInstances = [] } = await awsOf('hipaa-dr').rds.send(new DescribeDBInstancesCommand({}));
+
+    expect(DBInstances.map(({ DBInstanceClass }) => DBInstanceClass)).toEqual(Array(3).fill('db.r7g.large'));
+    expect(new Set(DBInstances.map(({ AvailabilityZone }) => AvailabilityZone)).size).toBe(3);
+  });
+
+  test('P4.1: ecs-ec2 has an encrypted RDS instance with a standby, in subnets of the isolated tier', async () => {
+    const { DBInstances = [] } = await awsOf('ecs-ec2').rds.send(
+      new DescribeDBInstancesCommand({ DBInstanceIdentifier: output('ecs-ec2', 'database.identifier') }),
+    );
+
+    expect(DBInstances).toEqual([
+      expect.objectContaining({
+        Engine: 'postgres',
+        MultiAZ: true,
+        StorageEncrypted: true,
+        PubliclyAccessible: false,
+        AutoMinorVersionUpgrade: true,
+        DeletionProtection: false,
+      }),
+    ]);
+    const subnets = DBInstances[0]?.DBSubnetGroup?.Subnets?.map(({ SubnetIdentifier }) => SubnetIdentifier);
+    expect([...(subnets ?? [])].sort()).toEqual(
+      [...(deployments['ecs-ec2'].outputs()['network.isolatedSubnetIds'] ?? [])].sort(),
+    );
+  });
+
+  test.each(['patient-data', 'hipaa-dr'] as const)(
+    'P1.3, P3.10: own credentials of %s are under a key of ours, in the DR region too, and a function rotates them',
+    async (preset) => {
+      const aws = awsOf(preset);
+      for (const key of ['masterSecretArn', 'applicationSecretArn']) {
+        const secret = await aws.secrets.send(
+          new DescribeSecretCommand({ SecretId: output(preset, `database-credentials.${key}`) }),
+        );
+        expect(secret).toMatchObject({
+          KmsKeyId: output(preset, 'database-credentials.keyArn'),
+          RotationEnabled: true,
+          RotationRules: { AutomaticallyAfterDays: 30 },
+          ReplicationStatus: [expect.objectContaining({ Region: environments[preset].regions.dr?.name })],
+        });
+        const { Configuration } = await aws.lambda.send(
+          new GetFunctionCommand({ FunctionName: secret.RotationLambdaARN }),
+        );
+        expect(Configuration).toMatchObject({ Runtime: 'nodejs22.x', State: 'Active' });
+        expect([...(Configuration?.VpcConfig?.SubnetIds ?? [])].sort()).toEqual(
+          [...(deployments[preset].outputs()['network.privateSubnetIds'] ?? [])].sort(),
+        );
+      }
+    },
+  );
+
+  test.each(['patient-data', 'hipaa-dr'] as const)(
+    'P3.4, P2.3: the data bucket of %s is encrypted by its key, versioned, logged and closed to the public',
+    async (preset) => {
+      const { s3 } = awsOf(preset);
+      const Bucket = output(preset, 'storage.dataBucketName');
+      const [encryption, versioning, block, lifecycle, logging] = await Promise.all([
+        s3.send(new GetBucketEncryptionCommand({ Bucket })),
+        s3.send(new GetBucketVersioningCommand({ Bucket })),
+        s3.send(new GetPublicAccessBlockCommand({ Bucket })),
+        s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket })),
+        s3.send(new GetBucketLoggingCommand({ Bucket })),
+      ]);
+
+      expect(encryption.ServerSideEncryptionConfiguration?.Rules).toEqual([
+        expect.objectContaining({
+          BucketKeyEnabled: true,
+          ApplyServerSideEncryptionByDefault: {
+            SSEAlgorithm: 'aws:kms',
+            KMSMasterKeyID: output(preset, 'storage.dataKeyArn'),
+          },
+        }),
+      ]);
+      expect(versioning.Status).toBe('Enabled');
+      expect(block.PublicAccessBlockConfiguration).toEqual({
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      });
+      const kept = lifecycle.Rules?.map(
+        ({ NoncurrentVersionExpiration }) => NoncurrentVersionExpiration?.NoncurrentDays,
+      );
+      expect(kept).toContain(2555);
+      expect(logging.LoggingEnabled?.TargetBucket).toBe(output(preset, 'storage.logBucketName'));
+    },
+  );
+
+  test('P1.6: the file system of patient-data is encrypted, mounted in every zone and entered through its access point', async () => {
+    const { efs } = awsOf('patient-data');
+    const FileSystemId = output('patient-data', 'file-system.fileSystemId');
+    const { FileSystems = [] } = await efs.send(new DescribeFileSystemsCommand({ FileSystemId }));
+    const { MountTargets = [] } = await efs.send(new DescribeMountTargetsCommand({ FileSystemId }));
+    const { AccessPoints = [] } = await efs.send(new DescribeAccessPointsCommand({ FileSystemId }));
+
+    expect(FileSystems).toEqual([expect.objectContaining({ Encrypted: true, ThroughputMode: 'elastic' })]);
+    expect(MountTargets.map(({ AvailabilityZoneName }) => AvailabilityZoneName).sort()).toEqual(
+      environments['patient-data'].regions.primary.availabilityZones.map(({ name }) => name),
+    );
+    expect(AccessPoints.map(({ AccessPointId }) => AccessPointId)).toEqual([
+      output('patient-data', 'file-system.accessPointId'),
+    ]);
+  });
+
+  test.each(['patient-data', 'hipaa-dr'] as const)(
+    'P1.9, P3.8: the vault of %s has a key of ours, and each kind of store is backed up hourly, daily, weekly and monthly',
+    async (preset) => {
+      const { backup } = awsOf(preset);
+      const BackupVaultName = output(preset, 'backup.vaultName');
+      const { EncryptionKeyArn } = await backup.send(new DescribeBackupVaultCommand({ BackupVaultName }));
+      const { BackupPlansList = [] } = await backup.send(new ListBackupPlansCommand({}));
+      const plans = await Promise.all(
+        BackupPlansList.map(({ BackupPlanId }) => backup.send(new GetBackupPlanCommand({ BackupPlanId }))),
+      );
+
+      expect(EncryptionKeyArn).toMatch(/^arn:aws:kms:/);
+      expect(plans).toHaveLength(3);
+      for (const { BackupPlan } of plans) {
+        const rules = BackupPlan?.Rules ?? [];
+        expect(rules.map(({ TargetBackupVaultName }) => TargetBackupVaultName)).toEqual(
+          rules.map(() => BackupVaultName),
+        );
+        expect(rules.length).toBeGreaterThanOrEqual(4);
+        const dr = environments[preset].regions.dr?.name;
+        for (const { CopyActions = [] } of rules) {
+          for (const { DestinationBackupVaultArn } of CopyActions)
+            expect(DestinationBackupVaultArn).toContain(`:${dr}:`);
+        }
+        expect(Math.max(...rules.map(({ Lifecycle }) => Lifecycle?.DeleteAfterDays ?? 0))).toBe(2557);
       }
     },
   );

@@ -68,7 +68,7 @@ test.each<[string, object, string]>([
   [
     'replaced versions that stay for ever',
     { storage: { data: { noncurrent: { deleteAfterDays: null } } } },
-    'data.noncurrent.deleteAfterDays: null',
+    'data.noncurrent.deleteAfterDays: missing',
   ],
   [
     'days before the first',

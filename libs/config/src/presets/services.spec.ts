@@ -1,7 +1,6 @@
 import { parseEnvironment } from '../define-environment';
 import { serviceInRegion } from '../apps/service';
 import { settingsOf } from '../region-roles';
-import { saas } from './saas';
 import { ecsEc2Service, hipaaDrService, patientDataService, saasService, webService } from './services';
 
 const environmentOf = (preset: string, service: object) =>
@@ -10,7 +9,7 @@ const environmentOf = (preset: string, service: object) =>
       name: 'qa',
       preset,
       account: '111122223333',
-      apps: { database: { relational: saas.apps.database?.relational }, 'app-platform': { service } },
+      apps: { 'app-platform': { service } },
     },
     'qa.json',
   );

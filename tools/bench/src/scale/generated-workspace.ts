@@ -93,9 +93,9 @@ function writeEnvironment(directory: string, apps: readonly number[], size: Work
   const settings = Object.fromEntries(apps.map((app) => [appName(app), stacks]));
   edit(
     directory,
-    'libs/config/src/environments/local.ts',
-    "preset: 'saas',",
-    `preset: 'saas', apps: ${JSON.stringify(settings)} as object,`,
+    'libs/config/src/local-variant.ts',
+    'protected: false }',
+    `protected: false, apps: ${JSON.stringify(settings)} as object }`,
   );
 }
 

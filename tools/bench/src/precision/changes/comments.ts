@@ -11,7 +11,7 @@ export const comments = [
   ),
   change(
     'a comment in a CDK construct',
-    comment('apps/app-platform/src/constructs/task-definition.ts', '    readonlyRootFilesystem: true,'),
+    comment('apps/app-platform/src/constructs/ecs/task-definition.ts', '    readonlyRootFilesystem: true,'),
   ),
   change(
     'other words in a doc comment',
@@ -24,7 +24,7 @@ export const comments = [
   change('a comment in the names', comment('libs/naming/src/name-of.ts', '  const parts = [')),
   change(
     'a comment in the environment',
-    comment('libs/config/src/environments/local.ts', "    preset: 'saas',"),
+    comment('libs/config/src/environments/local.ts', 'export const local ='),
   ),
   change('a comment in a contract', comment('libs/contracts/src/platform/network.ts', '  vpcCidr:')),
   change('a comment in the CDKTF adapter', append('libs/cdktf/src/publish.ts', '// Nothing follows.')),

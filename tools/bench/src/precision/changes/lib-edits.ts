@@ -33,7 +33,11 @@ export const libEdits = [
   change(
     'a parameter more that nobody reads yet',
     replace(networkContract, '  vpcCidr:', "  vpcName: parameter(/[a-z]+/, 'Name of the VPC'),\n  vpcCidr:"),
-    replace('apps/network/src/vpc-stack.ts', '      vpcCidr:', "      vpcName: 'regional',\n      vpcCidr:"),
+    replace(
+      'libs/network/src/regional-network.ts',
+      '      vpcCidr:',
+      "      vpcName: 'regional',\n      vpcCidr:",
+    ),
   ),
   change(
     'a parameter more that the database reads',

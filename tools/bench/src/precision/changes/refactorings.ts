@@ -31,9 +31,9 @@ export const refactorings = [
   change(
     'two properties swapped in CDK',
     replace(
-      'apps/app-platform/src/constructs/fargate-service.ts',
-      "      launchType: 'FARGATE',\n      platformVersion: 'LATEST',\n",
-      "      platformVersion: 'LATEST',\n      launchType: 'FARGATE',\n",
+      'apps/app-platform/src/constructs/ecs/ecs-service.ts',
+      "{ launchType: 'FARGATE', platformVersion: 'LATEST' }",
+      "{ platformVersion: 'LATEST', launchType: 'FARGATE' }",
     ),
   ),
   change(

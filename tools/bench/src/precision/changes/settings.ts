@@ -2,11 +2,7 @@ import { change, type Edit, replace } from '../change';
 
 /** A setting of the environment that is deployed. */
 function local(setting: string): Edit {
-  return replace(
-    'libs/config/src/environments/local.ts',
-    "    preset: 'saas',\n",
-    `    preset: 'saas',\n    ${setting},\n`,
-  );
+  return replace('libs/config/src/local-variant.ts', 'protected: false }', `protected: false, ${setting} }`);
 }
 
 const saas = 'libs/config/src/presets/saas.ts';
@@ -60,7 +56,7 @@ export const settings = [
   change(
     'how a deployment of containers proceeds',
     replace(
-      'apps/app-platform/src/constructs/fargate-service.ts',
+      'apps/app-platform/src/constructs/ecs/ecs-service.ts',
       'maximumPercent: 200',
       'maximumPercent: 150',
     ),
