@@ -115,7 +115,7 @@ describe('the provider', () => {
 });
 
 describe('the state', () => {
-  test('is in a bucket of its region, encrypted, with a lock of its own', () => {
+  test('P3.1: is in a bucket of its region, encrypted, with a lock of its own', () => {
     const context = contextOf();
 
     expect(backend(terraformOf(OrdersStack, context))).toEqual({
@@ -136,7 +136,7 @@ describe('the state', () => {
     });
   });
 
-  test('may be a file, of which the tool that runs Terraform gives the place', () => {
+  test('P3.1: may be a file, of which the tool that runs Terraform gives the place', () => {
     expect(backend(synthesize({ terraformState: { type: 'local' } }))).toEqual({
       local: { path: 'terraform.tfstate' },
     });
