@@ -2,6 +2,7 @@ import { RdsCluster } from '@cdktf/provider-aws/lib/rds-cluster';
 import { type RdsGlobalCluster } from '@cdktf/provider-aws/lib/rds-global-cluster';
 import { type AuroraSettings } from '@bulkhead/config';
 import { snapshotIdentifier, type NameScope } from '@bulkhead/naming';
+import { backupTag } from '@bulkhead/tagging';
 import { type ITerraformDependable } from 'cdktf';
 import { backupTag } from '@bulkhead/tagging';
 import { Construct } from 'constructs';
@@ -80,6 +81,7 @@ export class AuroraCluster extends Construct {
       applyImmediately: !isProtected,
       enabledCloudwatchLogsExports: [...identity.exportedLogs],
 
+      tags: backupTag,
       lifecycle: {
         preventDestroy: isProtected,
         // An upgrade of the global database upgrades its clusters, which Terraform must not try a second time.

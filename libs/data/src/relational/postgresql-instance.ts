@@ -2,6 +2,7 @@ import { DbInstance } from '@cdktf/provider-aws/lib/db-instance';
 import { type RdsPostgresSettings } from '@bulkhead/config';
 import { snapshotIdentifier, type NameScope } from '@bulkhead/naming';
 import { suppress } from '@bulkhead/cdktf';
+import { backupTag } from '@bulkhead/tagging';
 import { type ITerraformDependable } from 'cdktf';
 import { backupTag } from '@bulkhead/tagging';
 import { Construct } from 'constructs';
@@ -81,6 +82,7 @@ export class PostgresqlInstance extends Construct {
       enabledCloudwatchLogsExports: [...identity.exportedLogs],
       ...instanceMonitoring(monitoring, keyArn),
 
+      tags: backupTag,
       lifecycle: { preventDestroy: isProtected },
       dependsOn: [...props.logGroups, monitoring.permissions],
     });
@@ -101,7 +103,7 @@ export class PostgresqlInstance extends Construct {
     suppress(this.instance, {
       rule: 'HIPAA.Security-RDSInBackupPlan',
       reason:
-        'RDS itself keeps backups of the instance, to any second of their retention; a plan of another stack cannot be seen from this one.',
+        'It has the tag by which the backup plans of another stack select; beside them RDS keeps its own backups, to any second of their retention.',
     });
   }
 }
