@@ -2,14 +2,13 @@ import { RdsCluster } from '@cdktf/provider-aws/lib/rds-cluster';
 import { type RdsGlobalCluster } from '@cdktf/provider-aws/lib/rds-global-cluster';
 import { type AuroraSettings } from '@bulkhead/config';
 import { snapshotIdentifier, type NameScope } from '@bulkhead/naming';
-import { backupTag } from '@bulkhead/tagging';
 import { type ITerraformDependable } from 'cdktf';
 import { backupTag } from '@bulkhead/tagging';
 import { Construct } from 'constructs';
 import { type DatabaseIdentity } from './database-identity';
 import { type MasterUser, masterUsername } from './master-user';
 import { auroraEngine, postgresqlPort } from './postgresql';
-import { preferredWindows } from './preferred-windows';
+import { quietHours } from '../placement/quiet-hours';
 import { suppressForOwnPassword, suppressForUnprotected } from './suppressions';
 
 export interface AuroraClusterProps {
@@ -37,7 +36,7 @@ export class AuroraCluster extends Construct {
   constructor(scope: Construct, id: string, props: AuroraClusterProps) {
     super(scope, id);
     const { nameScope, identity, settings, masterUser, globalCluster, isProtected, keyArn } = props;
-    const windows = preferredWindows(nameScope.region);
+    const windows = quietHours(nameScope.region);
 
     this.cluster = new RdsCluster(this, 'cluster', {
       clusterIdentifier: identity.identifier,
@@ -81,7 +80,6 @@ export class AuroraCluster extends Construct {
       applyImmediately: !isProtected,
       enabledCloudwatchLogsExports: [...identity.exportedLogs],
 
-      tags: backupTag,
       lifecycle: {
         preventDestroy: isProtected,
         // An upgrade of the global database upgrades its clusters, which Terraform must not try a second time.

@@ -2,7 +2,6 @@ import { DbInstance } from '@cdktf/provider-aws/lib/db-instance';
 import { type RdsPostgresSettings } from '@bulkhead/config';
 import { snapshotIdentifier, type NameScope } from '@bulkhead/naming';
 import { suppress } from '@bulkhead/cdktf';
-import { backupTag } from '@bulkhead/tagging';
 import { type ITerraformDependable } from 'cdktf';
 import { backupTag } from '@bulkhead/tagging';
 import { Construct } from 'constructs';
@@ -11,7 +10,7 @@ import { instanceMonitoring } from './instance-monitoring';
 import { type MasterUser, masterUsername } from './master-user';
 import { type MonitoringRole } from './monitoring-role';
 import { majorVersion, postgresqlPort } from './postgresql';
-import { preferredWindows } from './preferred-windows';
+import { quietHours } from '../placement/quiet-hours';
 import { suppressForOwnPassword, suppressForUnprotected } from './suppressions';
 
 export interface PostgresqlInstanceProps {
@@ -38,7 +37,7 @@ export class PostgresqlInstance extends Construct {
   constructor(scope: Construct, id: string, props: PostgresqlInstanceProps) {
     super(scope, id);
     const { nameScope, identity, settings, masterUser, isProtected, keyArn, monitoring } = props;
-    const windows = preferredWindows(nameScope.region);
+    const windows = quietHours(nameScope.region);
 
     this.instance = new DbInstance(this, 'instance', {
       identifier: identity.identifier,
@@ -82,7 +81,6 @@ export class PostgresqlInstance extends Construct {
       enabledCloudwatchLogsExports: [...identity.exportedLogs],
       ...instanceMonitoring(monitoring, keyArn),
 
-      tags: backupTag,
       lifecycle: { preventDestroy: isProtected },
       dependsOn: [...props.logGroups, monitoring.permissions],
     });
@@ -103,7 +101,7 @@ export class PostgresqlInstance extends Construct {
     suppress(this.instance, {
       rule: 'HIPAA.Security-RDSInBackupPlan',
       reason:
-        'It has the tag by which the backup plans of another stack select; beside them RDS keeps its own backups, to any second of their retention.',
+        'RDS itself keeps backups of the instance, to any second of their retention; a plan of another stack cannot be seen from this one.',
     });
   }
 }
