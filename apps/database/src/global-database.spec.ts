@@ -51,6 +51,10 @@ describe.each(globalPresets)('%s', (preset) => {
     expect(terraform.data).toEqual({ aws_ssm_parameter: expect.anything() });
   });
 
+  test('P1.9, P3.8: backup plans select the cluster by its tag', () => {
+    expect(cluster['tags']).toMatchObject({ 'bulkhead:backup': expect.any(String) });
+  });
+
   test('P1.2, P3.3: instances are in at least two zones', () => {
     const zones = resourcesOf(terraform, 'aws_rds_cluster_instance').map(
       (instance) => instance['availability_zone'],

@@ -89,6 +89,7 @@ describe('P4.1: the instance', () => {
       backup_window: '06:00-07:00',
       maintenance_window: 'sun:07:30-sun:08:30',
       copy_tags_to_snapshot: true,
+      tags: expect.objectContaining({ 'bulkhead:backup': expect.any(String) }),
     });
   });
 });

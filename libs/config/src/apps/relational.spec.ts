@@ -158,6 +158,12 @@ describe('bad input', () => {
       'apps.database.credentials: {"masterPasswordVersion":1} — allowed: none, since RDS manages the password',
     ],
     [
+      'P1.3: the stack that keeps credentials without a database',
+      'patient-data',
+      { relational: null },
+      'apps.database.credentials: {"masterPasswordVersion":1} — allowed: none without a database, whose they are',
+    ],
+    [
       'P1.2: a global database without a DR region',
       'saas',
       { relational: { global: {} }, credentials: own },

@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 import { type DatabaseIdentity } from './database-identity';
 import { type MasterUser, masterUsername } from './master-user';
 import { auroraEngine, postgresqlPort } from './postgresql';
-import { preferredWindows } from './preferred-windows';
+import { quietHours } from '../placement/quiet-hours';
 import { suppressForOwnPassword, suppressForUnprotected } from './suppressions';
 
 export interface AuroraClusterProps {
@@ -36,7 +36,7 @@ export class AuroraCluster extends Construct {
   constructor(scope: Construct, id: string, props: AuroraClusterProps) {
     super(scope, id);
     const { nameScope, identity, settings, masterUser, globalCluster, isProtected, keyArn } = props;
-    const windows = preferredWindows(nameScope.region);
+    const windows = quietHours(nameScope.region);
 
     this.cluster = new RdsCluster(this, 'cluster', {
       clusterIdentifier: identity.identifier,

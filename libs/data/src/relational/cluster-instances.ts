@@ -5,7 +5,7 @@ import { suppress } from '@bulkhead/cdktf';
 import { Construct } from 'constructs';
 import { instanceMonitoring } from './instance-monitoring';
 import { type MonitoringRole } from './monitoring-role';
-import { preferredWindows } from './preferred-windows';
+import { quietHours } from '../placement/quiet-hours';
 
 /** The last tier that Aurora considers for a failover. */
 const lastPromotionTier = 15;
@@ -32,7 +32,7 @@ export class ClusterInstances extends Construct {
   constructor(scope: Construct, id: string, props: ClusterInstancesProps) {
     super(scope, id);
     const { nameScope, cluster, zones, isProtected, keyArn, monitoring } = props;
-    const { maintenance } = preferredWindows(nameScope.region);
+    const { maintenance } = quietHours(nameScope.region);
 
     this.instances = props.identifiers.map((identifier, index) => {
       const instance = new RdsClusterInstance(this, `instance-${index + 1}`, {

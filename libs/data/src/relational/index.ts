@@ -12,6 +12,5 @@ export { masterUsername, type MasterUser } from './master-user';
 export { MonitoringRole } from './monitoring-role';
 export { postgresqlPort } from './postgresql';
 export { PostgresqlDatabase } from './postgresql-database';
-export { preferredWindows } from './preferred-windows';
 export { type RelationalDatabase } from './relational-database';
 export { RelationalKey } from './relational-key';

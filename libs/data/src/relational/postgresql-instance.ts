@@ -10,7 +10,7 @@ import { instanceMonitoring } from './instance-monitoring';
 import { type MasterUser, masterUsername } from './master-user';
 import { type MonitoringRole } from './monitoring-role';
 import { majorVersion, postgresqlPort } from './postgresql';
-import { preferredWindows } from './preferred-windows';
+import { quietHours } from '../placement/quiet-hours';
 import { suppressForOwnPassword, suppressForUnprotected } from './suppressions';
 
 export interface PostgresqlInstanceProps {
@@ -37,7 +37,7 @@ export class PostgresqlInstance extends Construct {
   constructor(scope: Construct, id: string, props: PostgresqlInstanceProps) {
     super(scope, id);
     const { nameScope, identity, settings, masterUser, isProtected, keyArn, monitoring } = props;
-    const windows = preferredWindows(nameScope.region);
+    const windows = quietHours(nameScope.region);
 
     this.instance = new DbInstance(this, 'instance', {
       identifier: identity.identifier,
