@@ -1,6 +1,6 @@
 /**
  * How many availability zones an account can have subnets in, by region: the regions that every account has without
- * asking. In us-west-1 and ap-northeast-1 there is one more, which new accounts do not see.
+ * asking, and Zurich, which one asks for. In us-west-1 and ap-northeast-1 there is one more, which new accounts do not see.
  * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html
  */
 export const zonesInRegion: Readonly<Record<string, number>> = {
@@ -11,6 +11,7 @@ export const zonesInRegion: Readonly<Record<string, number>> = {
   'ca-central-1': 3,
   'sa-east-1': 3,
   'eu-central-1': 3,
+  'eu-central-2': 3,
   'eu-north-1': 3,
   'eu-west-1': 3,
   'eu-west-2': 3,
