@@ -95,12 +95,16 @@ async function otherObjects(
     }
     return found.flatMap(({ ResourceARN = '', Tags = [] }) => {
       const carried = Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
-      // arn:aws:kms:us-east-1:123456789012:key/<id>
-      return objectOf(ResourceARN.slice(ResourceARN.lastIndexOf('/') + 1), carried, wanted);
+      return objectOf(idIn(ResourceARN, type), carried, wanted);
     });
   } finally {
     client.destroy();
   }
+}
+
+/** What `terraform import` calls an object: a secret by its ARN, others by how that ends, as `key/<id>` does. */
+function idIn(arn: string, type: string): string {
+  return type === 'secretsmanager:secret' ? arn : arn.replace(/^.*[/:]/, '');
 }
 
 function objectOf(id: string, carried: Readonly<Record<string, string>>, wanted: StackTags): TaggedObject[] {
