@@ -34,18 +34,20 @@ test('exactly these resources are left out: the list may shrink unseen, but not 
 const rotation = 'aws_secretsmanager_secret_rotation';
 const secret = { aws_secretsmanager_secret: { main: { name: 'a' } } };
 
-test('a resource on the list is left out and reported, and its siblings stay', () => {
+test('a resource on the list is left out and reported, and others of its type stay where only some are', () => {
+  const out = { destination_cidr_block: '0.0.0.0/0', nat_gateway_id: 'nat' };
   const resource = {
     ...secret,
-    [rotation]: { managed: { secret_id: 'a' }, own: { rotation_lambda_arn: 'arn' } },
+    [rotation]: { managed: { secret_id: 'a' } },
+    aws_route: { out, across: { transit_gateway_id: 'tgw' } },
   };
 
   expect(withoutOmissions({ terraform: {}, resource })).toEqual({
-    configuration: {
-      terraform: {},
-      resource: { ...secret, [rotation]: { own: { rotation_lambda_arn: 'arn' } } },
-    },
-    omitted: [{ resource: `${rotation}.managed`, reason: expect.any(String), rows: ['P5.2'] }],
+    configuration: { terraform: {}, resource: { ...secret, aws_route: { out } } },
+    omitted: [
+      { resource: `${rotation}.managed`, reason: expect.any(String), rows: ['P1.3', 'P5.2'] },
+      { resource: 'aws_route.across', reason: expect.any(String), rows: ['P2.12'] },
+    ],
   });
 });
 

