@@ -92,8 +92,7 @@ test('validate is about all apps, the rules and the day, and leaves the evidence
 
   expect(validate?.inputs).toEqual(
     expect.arrayContaining([
-      '{workspaceRoot}/apps/**/*',
-      '{workspaceRoot}/libs/**/*',
+      { input: 'production', projects: expect.arrayContaining(['tag:type:app', 'tag:type:policy']) },
       { env: todayVariable },
     ]),
   );
@@ -101,6 +100,12 @@ test('validate is about all apps, the rules and the day, and leaves the evidence
     '{workspaceRoot}/dist/policy/{options.environment}.json',
     '{workspaceRoot}/dist/policy/{options.environment}.md',
   ]);
+});
+
+test('no app has files of other apps and libs among its inputs, which would have it affected by all of them', async () => {
+  const inputs = Object.values(await targets()).flatMap((target) => target.inputs ?? []);
+
+  expect(inputs.filter((input) => /^\{workspaceRoot\}\/(apps|libs)/.test(String(input)))).toEqual([]);
 });
 
 test('no verb has Nx synthesize: it would do so for `local` where the environment is given by option', async () => {

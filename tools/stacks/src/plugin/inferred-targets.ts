@@ -19,6 +19,17 @@ const sourcesOfStacks = [
   'sharedGlobals',
 ];
 
+/**
+ * The same for a target of an app. An app with an input among the files of the workspace is affected by them, in every
+ * target of it: a change of the database would deploy the network.
+ */
+const productionOfStacks = [
+  {
+    input: 'production',
+    projects: ['app', 'construct', 'adapter', 'neutral', 'policy'].map((type) => `tag:type:${type}`),
+  },
+];
+
 /** Gives every app whose manifest declares stacks its targets; nothing of them is written by hand. */
 export const createNodesV2: CreateNodesV2 = [
   '**/project.json',
@@ -123,7 +134,7 @@ function stackTargets(
       // option, and only for some stacks where options were forwarded to it.
       dependsOn: [build],
       // Rules look at all stacks of the environment.
-      inputs: [...inputs, ...sourcesOfStacks, { env: todayVariable }],
+      inputs: [...inputs, ...productionOfStacks, { env: todayVariable }],
       // Of the whole environment, and so the same whichever app was asked for.
       outputs: ['json', 'md'].map((kind) => `{workspaceRoot}/dist/policy/{options.environment}.${kind}`),
     }),
