@@ -113,7 +113,7 @@ describe('after somebody has changed a tag, a published value, a log and a route
       'next: npx nx run network:deploy -c local --stack=vpc --role=primary --force',
     ])
       expect(found.text).toContain(line);
-    expect(found.text).toMatch(/ {2}- aws_route\.public-routing_to-internet_\w+ \(aws_route \S+\) is gone/);
+    expect(found.text).toMatch(/ {2}- aws_route\.network_public-routing_to-internet_\w+ \(aws_route \S+\) is gone/);
   });
 
   test('programs read the same, from the one line of JSON and from the file', () => {
@@ -125,7 +125,7 @@ describe('after somebody has changed a tag, a published value, a log and a route
     expect(network?.resources).toHaveLength(4);
     expect(network?.resources).toContainEqual({
       kind: 'changed',
-      resource: expect.stringMatching(/^aws_vpc\.regional_vpc_/),
+      resource: expect.stringMatching(/^aws_vpc\.network_vpc_/),
       physicalId: vpcId,
       type: 'aws_vpc',
       attributes: [{ path: 'tags_all.Owner', expected: null, actual: 'mallory' }],
