@@ -113,7 +113,9 @@ describe('after somebody has changed a tag, a published value, a log and a route
       'next: npx nx run network:deploy -c local --stack=vpc --role=primary --force',
     ])
       expect(found.text).toContain(line);
-    expect(found.text).toMatch(/ {2}- aws_route\.network_public-routing_to-internet_\w+ \(aws_route \S+\) is gone/);
+    expect(found.text).toMatch(
+      / {2}- aws_route\.network_public-routing_to-internet_\w+ \(aws_route \S+\) is gone/,
+    );
   });
 
   test('programs read the same, from the one line of JSON and from the file', () => {

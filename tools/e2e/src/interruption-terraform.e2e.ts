@@ -114,6 +114,8 @@ describe('network, by Terraform', () => {
 test('of two that deploy one stack at once, one does it and the other is told who, since when', async () => {
   const other = await WorkspaceCopy.create();
   try {
+    // Built and synthesized beforehand, it is there before the first one has finished, also on a busy machine.
+    await other.succeed('run network:synth -c local');
     let second: Promise<Outcome> | undefined;
     const first = await copy.nx(network, {
       onText: (text) => {
