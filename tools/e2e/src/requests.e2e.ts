@@ -16,7 +16,7 @@ test.each<[string, string, string[]]>([
   [
     'an unknown environment',
     '-c lokal',
-    ['There is no environment "lokal"; allowed after -c: dev, local, prod', '(UnknownEnvironment)'],
+    ['There is no environment "lokal"; allowed after -c: dev, local, ', ', prod.', '(UnknownEnvironment)'],
   ],
   [
     'an unknown environment as an option',
