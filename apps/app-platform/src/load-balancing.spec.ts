@@ -133,7 +133,9 @@ describe('P1.7: its listeners', () => {
     const certificatesOf = (over: Overrides) =>
       listenerOn(synthesize({ ...over, target: 'emulator' }), '443').Properties['Certificates'];
     expect(certificatesOf({})).toEqual([
-      { CertificateArn: 'arn:aws:iam::123456789012:server-certificate/emulator' },
+      {
+        CertificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/00000000-0000-0000-0000-000000000000',
+      },
     ]);
     expect(certificatesOf(withCertificate)).toEqual([{ CertificateArn: arn('us-east-1') }]);
   });

@@ -55,6 +55,7 @@ export class ServiceStack extends BulkheadStack {
       certificateArn: certificateArn(this, settings.loadBalancer),
       requestLog: logs.requests,
       isProtected,
+      onEmulator: environment.target === 'emulator',
     });
 
     const place = {

@@ -13,10 +13,16 @@ export async function publishNetwork(aws: AwsClients): Promise<string> {
   const { Vpc } = await aws.ec2.send(new CreateVpcCommand({ CidrBlock: '10.9.0.0/16' }));
   const VpcId = Vpc?.VpcId ?? '';
   const subnets = await Promise.all(
-    [1, 2].map((n) => aws.ec2.send(new CreateSubnetCommand({ VpcId, CidrBlock: `10.9.${n}.0/24` }))),
+    [1, 2, 3, 4].map((n) => {
+      const zone = n % 2 === 0 ? 'b' : 'a';
+      const place = { AvailabilityZone: `us-east-1${zone}`, CidrBlock: `10.9.${n}.0/24` };
+      return aws.ec2.send(new CreateSubnetCommand({ VpcId, ...place }));
+    }),
   );
+  const ids = subnets.map(({ Subnet }) => Subnet?.SubnetId);
   await publish(aws, 'network/vpcId', VpcId);
-  await publish(aws, 'network/privateSubnetIds', subnets.map(({ Subnet }) => Subnet?.SubnetId).join(','));
+  await publish(aws, 'network/publicSubnetIds', ids.slice(0, 2).join(','));
+  await publish(aws, 'network/privateSubnetIds', ids.slice(2).join(','));
   return VpcId;
 }
 

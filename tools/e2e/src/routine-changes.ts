@@ -78,7 +78,8 @@ export const routineChanges: readonly RoutineChange[] = [
   ofCode(
     'another minor version of PostgreSQL',
     { file: 'libs/config/src/postgres-versions.ts', from: '16.13', to: '16.14' },
-    ({ apps }) => apps.database?.relational !== undefined,
+    // An instance has its minor version raised by RDS, and none that is named.
+    ({ apps }) => ![undefined, 'rds-postgres'].includes(apps.database?.relational?.type),
   ),
 ];
 

@@ -1,3 +1,4 @@
+import { suppress } from '@bulkhead/cdk';
 import { loadBalancerName, type NameScope } from '@bulkhead/naming';
 import { CfnLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
@@ -34,6 +35,13 @@ export class LoadBalancer extends Construct {
         'routing.http.drop_invalid_header_fields.enabled': 'true',
       }),
     });
+    if (!isProtected) {
+      suppress(this.loadBalancer, {
+        rule: 'HIPAA.Security-ELBDeletionProtectionEnabled',
+        reason:
+          'The environment is not protected, so it holds no patient data and is destroyed when it is not needed.',
+      });
+    }
     // It is not created with a log that it may not write.
     this.loadBalancer.node.addDependency(accessLogs.delivery);
   }
