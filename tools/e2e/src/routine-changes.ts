@@ -78,8 +78,11 @@ export const routineChanges: readonly RoutineChange[] = [
   ofCode(
     'another minor version of PostgreSQL',
     { file: 'libs/config/src/postgres-versions.ts', from: '16.13', to: '16.14' },
-    // An instance has its minor version raised by RDS, and none that is named.
-    ({ apps }) => ![undefined, 'rds-postgres'].includes(apps.database?.relational?.type),
+    // An instance has its minor version raised by RDS, a member of a global database by the latter.
+    ({ apps }) => {
+      const { relational } = apps.database ?? {};
+      return relational !== undefined && relational.type !== 'rds-postgres' && !relational.global;
+    },
   ),
 ];
 
