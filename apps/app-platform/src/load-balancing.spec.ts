@@ -134,7 +134,7 @@ describe('P1.7: its listeners', () => {
       listenerOn(synthesize({ ...over, target: 'emulator' }), '443').Properties['Certificates'];
     expect(certificatesOf({})).toEqual([
       {
-        CertificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/arn:aws:iam:emulator',
+        CertificateArn: 'arn:aws:iam::123456789012:server-certificate/emulator',
       },
     ]);
     expect(certificatesOf(withCertificate)).toEqual([{ CertificateArn: arn('us-east-1') }]);

@@ -4,7 +4,7 @@ import { type ServiceSettings } from '@bulkhead/config';
 /**
  * ARN of the load balancer's certificate: the one that the environment names for the region, else the one in a parameter
  * of the region, so that whoever issues certificates need not be who configures the service. The emulator issues none,
- * and takes any ARN for one that has IAM's beginning somewhere, where it does not ask its ACM.
+ * and takes any name of IAM's for one.
  */
 export function certificateArn(
   stack: BulkheadStack,
@@ -14,7 +14,7 @@ export function certificateArn(
   const named = certificateArns?.[role === 'dr' ? 'dr' : 'primary'];
   if (named) return named;
   if (environment.target === 'emulator')
-    return `arn:aws:acm:${region}:${environment.account}:certificate/arn:aws:iam:emulator`;
+    return `arn:aws:iam::${environment.account}:server-certificate/emulator`;
   const path = `/bulkhead/${environment.name}/certificate/arn`;
   return consumeForeign(stack, {
     owner: 'certificate',
