@@ -1,9 +1,13 @@
 import { ProgressHost } from '../engines/cdk/progress-host';
+import { removeUnbegun } from '../engines/cdk/stack-status';
 import { toolkitFailure } from '../engines/cdk/toolkit-failure';
 import { ParameterStore } from '../parameters/parameter-store';
 
 /** Parameter that CDK's bootstrap stack leaves, with its version. */
 const versionParameter = '/cdk-bootstrap/hnb659fds/version';
+
+/** CDK's own name of its bootstrap stack. */
+const bootstrapStack = 'CDKToolkit';
 
 /** True when CDK can deploy to the region. */
 export async function isBootstrapped(region: string): Promise<boolean> {
@@ -26,6 +30,7 @@ export async function bootstrapCdk(
   const host = new ProgressHost(progress);
   const toolkit = new Toolkit({ ioHost: host, color: false, emojis: false });
   try {
+    await removeUnbegun(region, bootstrapStack);
     await toolkit.bootstrap(BootstrapEnvironments.fromList([`aws://${account}/${region}`]), {
       parameters: BootstrapStackParameters.withExisting({ createCustomerMasterKey: !emulator }),
       terminationProtection: !emulator,

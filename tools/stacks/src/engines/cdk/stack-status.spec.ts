@@ -5,16 +5,21 @@ import { BulkheadError } from '@bulkhead/errors';
 import { type Synthesized } from '../../synthesis/synthesize';
 import { testInstance } from '../../workspace/test-instances';
 import { type EngineRequest } from '../engine';
-import { untilSettled } from './stack-status';
+import { removeUnbegun, untilSettled } from './stack-status';
 
 /** A CloudFormation that answers with one status after the other, the last one again and again. */
 let server: Server;
 let statuses: (string | undefined)[];
+/** What it was asked to do. */
+const actions: string[] = [];
 const variables = ['AWS_ENDPOINT_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const;
 const before = variables.map((name) => process.env[name]);
 
 beforeAll(async () => {
-  server = createServer((_, response) => {
+  server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += String(chunk);
+    actions.push(new URLSearchParams(body).get('Action') ?? '');
     const status = statuses.length > 1 ? statuses.shift() : statuses[0];
     response.writeHead(status ? 200 : 400, { 'content-type': 'text/xml' });
     response.end(
@@ -88,6 +93,25 @@ test('a stack that could not be rolled back is named with the command that helps
     next: expect.stringContaining('continue-update-rollback --region us-east-1 --stack-name s'),
   });
 });
+
+test('a stack that an earlier run only began to describe is removed, since nothing is in it', async () => {
+  statuses = ['REVIEW_IN_PROGRESS', 'DELETE_IN_PROGRESS', undefined];
+  actions.length = 0;
+
+  await removeUnbegun('us-east-1', 's');
+  expect(actions).toEqual(['DescribeStacks', 'DeleteStack', 'DescribeStacks']);
+});
+
+test.each([undefined, 'CREATE_COMPLETE', 'CREATE_IN_PROGRESS', 'ROLLBACK_COMPLETE'])(
+  'a stack that is %s is left as it is',
+  async (status) => {
+    statuses = [status];
+    actions.length = 0;
+
+    await removeUnbegun('us-east-1', 's');
+    expect(actions).toEqual(['DescribeStacks']);
+  },
+);
 
 test('the wait ends with the run', async () => {
   statuses = ['UPDATE_IN_PROGRESS'];

@@ -20,7 +20,7 @@ export async function untilSettled(request: EngineRequest): Promise<void> {
   const beganAt = Date.now();
   let told = false;
   for (;;) {
-    const status = await stackStatus(request);
+    const status = await stackStatus(instance.region, synthesized.name);
     if (status === 'UPDATE_ROLLBACK_FAILED') throw rollbackFailed(request);
     if (!status?.endsWith('_IN_PROGRESS') || status === 'REVIEW_IN_PROGRESS') return;
     if (!told) progress(`waits for CloudFormation, which an earlier run left at work (${status})`);
@@ -38,12 +38,32 @@ export async function untilSettled(request: EngineRequest): Promise<void> {
   }
 }
 
-/** Status of the CloudFormation stack, such as `UPDATE_IN_PROGRESS`, or undefined where there is no such stack. */
-async function stackStatus({ instance, synthesized }: EngineRequest): Promise<string | undefined> {
-  const { CloudFormationClient, DescribeStacksCommand } = await import('@aws-sdk/client-cloudformation');
-  const client = new CloudFormationClient(await clientSettings(instance.region));
+/**
+ * Removes a stack of which an earlier run only began to say what it would be: it holds nothing, and the change set that
+ * it waits for is nobody's any more.
+ *
+ * @param region name of the region, such as `us-east-1`
+ */
+export async function removeUnbegun(region: string, name: string): Promise<void> {
+  if ((await stackStatus(region, name)) !== 'REVIEW_IN_PROGRESS') return;
+  const { CloudFormationClient, DeleteStackCommand, waitUntilStackDeleteComplete } =
+    await import('@aws-sdk/client-cloudformation');
+  const client = new CloudFormationClient(await clientSettings(region));
   try {
-    const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: synthesized.name }));
+    await client.send(new DeleteStackCommand({ StackName: name }));
+    // In seconds; there is nothing to delete but the stack itself.
+    await waitUntilStackDeleteComplete({ client, maxWaitTime: 60, minDelay: 1 }, { StackName: name });
+  } finally {
+    client.destroy();
+  }
+}
+
+/** Status of the CloudFormation stack, such as `UPDATE_IN_PROGRESS`, or undefined where there is no such stack. */
+async function stackStatus(region: string, StackName: string | undefined): Promise<string | undefined> {
+  const { CloudFormationClient, DescribeStacksCommand } = await import('@aws-sdk/client-cloudformation');
+  const client = new CloudFormationClient(await clientSettings(region));
+  try {
+    const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName }));
     return Stacks[0]?.StackStatus;
   } catch (error) {
     if ((error as Error).name === 'ValidationError' && /does not exist/.test((error as Error).message))
