@@ -55,7 +55,6 @@ export class ServiceStack extends BulkheadStack {
       certificateArn: certificateArn(this, settings.loadBalancer),
       requestLog: logs.requests,
       isProtected,
-      onEmulator: environment.target === 'emulator',
     });
 
     const place = {

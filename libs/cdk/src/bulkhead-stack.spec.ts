@@ -6,6 +6,7 @@ import { testContext } from '@bulkhead/stack/testing';
 import { tagKeys } from '@bulkhead/tagging';
 import { type StackContext } from '@bulkhead/stack';
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { CfnSubnetGroup } from 'aws-cdk-lib/aws-memorydb';
 import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { type Construct } from 'constructs';
@@ -288,6 +289,25 @@ describe('on the emulator', () => {
     expect(watched.omitted).toContainEqual(
       expect.objectContaining({ type: 'AWS::CloudWatch::Alarm', resource: 'orders/Alarm' }),
     );
+  });
+
+  test('a policy rule that misses what is left out need not hold for what that is about', () => {
+    class StoringStack extends OrdersStack {
+      constructor(scope: Construct, context: StackContext) {
+        super(scope, context);
+        const bucket = new CfnBucket(this, 'Store');
+        new CfnBucketPolicy(this, 'StorePolicy', { bucket: bucket.ref, policyDocument: { Statement: [] } });
+      }
+    }
+    const suppressed = (target: 'aws' | 'emulator') => {
+      const context = contextOf({ target });
+      const storing = new StoringStack(newApp(), context);
+      (storing.node.root as ReturnType<typeof newApp>).synth();
+      return context.suppressions.map(({ rule, resource }) => [rule, resource]);
+    };
+
+    expect(suppressed('emulator')).toEqual([['HIPAA.Security-S3BucketSSLRequestsOnly', 'Store']]);
+    expect(suppressed('aws')).toEqual([]);
   });
 
   test('and only there', () => {

@@ -15,7 +15,7 @@ const untagged = ['AWS::ApplicationAutoScaling::ScalableTarget', 'AWS::ElasticLo
  * platform's tags on all it creates, and no way to delete it while its environment is protected.
  */
 export abstract class BulkheadStack extends Stack {
-  private readonly leaveOut = new LeaveOutForEmulator();
+  private readonly leaveOut: LeaveOutForEmulator;
 
   constructor(
     scope: Construct,
@@ -31,6 +31,7 @@ export abstract class BulkheadStack extends Stack {
     for (const [key, value] of Object.entries(context.tags)) {
       Tags.of(this).add(key, value, { excludeResourceTypes: untagged });
     }
+    this.leaveOut = new LeaveOutForEmulator(context);
     if (environment.target === 'emulator') Aspects.of(this).add(this.leaveOut);
   }
 

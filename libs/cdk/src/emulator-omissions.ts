@@ -1,5 +1,5 @@
-import { type OmittedResource } from '@bulkhead/stack';
-import { CfnResource, type IAspect } from 'aws-cdk-lib/core';
+import { type OmittedResource, type StackContext } from '@bulkhead/stack';
+import { CfnResource, type IAspect, Stack } from 'aws-cdk-lib/core';
 import { type IConstruct } from 'constructs';
 
 interface Omission {
@@ -10,6 +10,8 @@ interface Omission {
   readonly reason: string;
   /** The rows that are shown on templates and in AWS only. */
   readonly rows: readonly string[];
+  /** The resource that it is about, by the property that refers to it, and the policy rules that then miss it there. */
+  readonly missed?: { readonly of: string; readonly rules: readonly string[] };
 }
 
 const skipped = "the emulator's CloudFormation skips the type, without an error";
@@ -26,7 +28,12 @@ export const emulatorOmissions: readonly Omission[] = [
   { type: 'AWS::CloudWatch::Alarm', reason: skipped, rows: ['P2.2'] },
   { type: 'AWS::ECS::CapacityProvider', reason: skipped, rows: ['P4.2'] },
   { type: 'AWS::ECS::ClusterCapacityProviderAssociations', reason: skipped, rows: ['P4.2'] },
-  { type: 'AWS::S3::BucketPolicy', reason: skipped, rows: ['P1.7'] },
+  {
+    type: 'AWS::S3::BucketPolicy',
+    reason: skipped,
+    rows: ['P1.7'],
+    missed: { of: 'bucket', rules: ['HIPAA.Security-S3BucketSSLRequestsOnly'] },
+  },
   { type: 'AWS::WAFv2::LoggingConfiguration', reason: skipped, rows: ['P1.7', 'P1.10'] },
   { type: 'AWS::WAFv2::WebACL', reason: skipped, rows: ['P1.7'] },
   { type: 'AWS::WAFv2::WebACLAssociation', reason: skipped, rows: ['P1.7'] },
@@ -48,14 +55,13 @@ export const emulatorOmissions: readonly Omission[] = [
 export class LeaveOutForEmulator implements IAspect {
   readonly omitted: OmittedResource[] = [];
 
+  constructor(private readonly context: StackContext) {}
+
   visit(node: IConstruct): void {
     if (!CfnResource.isCfnResource(node)) return;
-    // It takes certificates of IAM alone, which cfn-lint does not take for one of ACM.
-    if (node.cfnResourceType === 'AWS::ElasticLoadBalancingV2::Listener') {
-      node.addMetadata('cfn-lint', { config: { ignore_checks: ['E1159'] } });
-    }
-    for (const { type, property, reason, rows } of emulatorOmissions) {
+    for (const { type, property, reason, rows, missed } of emulatorOmissions) {
       if (node.cfnResourceType !== type) continue;
+      if (missed) this.excuse(node, type, missed);
       if (property === undefined) {
         // What refers to it would be left with a name of nothing, and fails the deploy: such a type is not to be listed.
         node.node.scope?.node.tryRemoveChild(node.node.id);
@@ -69,6 +75,18 @@ export class LeaveOutForEmulator implements IAspect {
           rows,
         });
       }
+    }
+  }
+
+  /** Where a resource is missing that was left out, nobody has to explain it. */
+  private excuse(node: CfnResource, type: string, { of, rules }: NonNullable<Omission['missed']>): void {
+    const reference: unknown = (node as unknown as Record<string, unknown>)[of];
+    const { Ref: about } = Stack.of(node).resolve(reference) as { readonly Ref: string };
+    for (const rule of rules) {
+      this.context.suppress(
+        { rule, reason: `Its ${type} is left out on the emulator, which makes none.` },
+        () => about,
+      );
     }
   }
 }

@@ -10,8 +10,6 @@ export interface AccessLogBucketProps {
   /** How long a log is kept, in days. */
   readonly retentionDays: number;
   readonly isProtected: boolean;
-  /** The emulator is given no bucket policy. */
-  readonly onEmulator: boolean;
 }
 
 /**
@@ -26,7 +24,7 @@ export class AccessLogBucket extends Construct {
 
   constructor(scope: Construct, id: string, props: AccessLogBucketProps) {
     super(scope, id);
-    const { nameScope, retentionDays, isProtected, onEmulator } = props;
+    const { nameScope, retentionDays, isProtected } = props;
     this.bucket = new CfnBucket(this, 'Bucket', {
       bucketName: bucketName(nameScope, 'app-platform', 'access-logs'),
       bucketEncryption: {
@@ -61,13 +59,6 @@ export class AccessLogBucket extends Construct {
     });
     this.delivery = delivery;
     for (const [rule, reason] of Object.entries(suppressions)) suppress(this.bucket, { rule, reason });
-    if (onEmulator) {
-      suppress(this.bucket, {
-        rule: 'HIPAA.Security-S3BucketSSLRequestsOnly',
-        reason:
-          'The policy that refuses requests without TLS is left out on the emulator, which has no such data.',
-      });
-    }
   }
 }
 

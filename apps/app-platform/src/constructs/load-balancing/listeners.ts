@@ -16,7 +16,7 @@ export class Listeners extends Construct {
     { loadBalancerArn, targetGroupArn, certificateArn }: ListenersProps,
   ) {
     super(scope, id);
-    new CfnListener(this, 'Https', {
+    const https = new CfnListener(this, 'Https', {
       loadBalancerArn,
       port: 443,
       protocol: 'HTTPS',
@@ -31,6 +31,10 @@ export class Listeners extends Construct {
         { key: 'routing.http.response.server.enabled', value: 'false' },
       ],
     });
+    // The emulator's is one of IAM, which load balancers take as well and cfn-lint does not know.
+    if (certificateArn.startsWith('arn:aws:iam:')) {
+      https.addMetadata('cfn-lint', { config: { ignore_checks: ['E1159'] } });
+    }
     const http = new CfnListener(this, 'Http', {
       loadBalancerArn,
       port: 80,

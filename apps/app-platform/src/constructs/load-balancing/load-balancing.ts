@@ -24,7 +24,6 @@ export interface LoadBalancingProps {
   /** The log of the firewall. */
   readonly requestLog: CfnLogGroup;
   readonly isProtected: boolean;
-  readonly onEmulator: boolean;
 }
 
 /** The way in from the internet: a firewall, a load balancer, and what it forwards to. */
@@ -49,7 +48,6 @@ export class LoadBalancing extends Construct {
       nameScope,
       retentionDays: logRetentionDays,
       isProtected,
-      onEmulator: props.onEmulator,
     });
     const { securityGroup } = new LoadBalancerNetwork(this, 'Network', {
       nameScope,
