@@ -1,36 +1,5 @@
-import { type NameScope } from '@bulkhead/naming';
 import { type Cache } from './cache';
 import { type FileSystem } from './file-system';
-
-/** The one secret that the application reads. */
-export interface SecretAccess {
-  readonly nameScope: NameScope;
-  readonly secretArn: string;
-  /** The key the secret is encrypted with. */
-  readonly secretKeyArn: string;
-}
-
-/**
- * Reads the one secret. Secrets Manager tells KMS which secret it asks for.
- * https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
- */
-export function readSecret({ nameScope, secretArn, secretKeyArn }: SecretAccess): object[] {
-  return [
-    { Sid: 'ReadSecret', Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: secretArn },
-    {
-      Sid: 'DecryptSecret',
-      Effect: 'Allow',
-      Action: 'kms:Decrypt',
-      Resource: secretKeyArn,
-      Condition: {
-        StringEquals: {
-          'kms:ViaService': `secretsmanager.${nameScope.region}.amazonaws.com`,
-          'kms:EncryptionContext:SecretARN': secretArn,
-        },
-      },
-    },
-  ];
-}
 
 /**
  * Mounts the file system through its access point, and over TLS.
@@ -65,3 +34,17 @@ export function connectToCache({ replicationGroupArn, userArn }: Cache): object[
     },
   ];
 }
+
+/** The channels of a session that Systems Manager opens into a container or an instance. */
+export const sessionChannels = {
+  Sid: 'SessionChannels',
+  Effect: 'Allow',
+  Action: [
+    'ssmmessages:CreateControlChannel',
+    'ssmmessages:CreateDataChannel',
+    'ssmmessages:OpenControlChannel',
+    'ssmmessages:OpenDataChannel',
+  ],
+  // A channel has no ARN.
+  Resource: '*',
+};

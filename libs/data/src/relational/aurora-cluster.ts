@@ -1,14 +1,14 @@
 import { RdsCluster } from '@cdktf/provider-aws/lib/rds-cluster';
 import { type RdsGlobalCluster } from '@cdktf/provider-aws/lib/rds-global-cluster';
 import { type AuroraSettings } from '@bulkhead/config';
-import { snapshotIdentifier, type NameScope } from '@bulkhead/naming';
+import { type NameScope } from '@bulkhead/naming';
 import { type ITerraformDependable } from 'cdktf';
-import { backupTag } from '@bulkhead/tagging';
 import { Construct } from 'constructs';
 import { type DatabaseIdentity } from './database-identity';
 import { type MasterUser, masterUsername } from './master-user';
 import { auroraEngine, postgresqlPort } from './postgresql';
 import { quietHours } from '../placement/quiet-hours';
+import { safekeeping } from './safekeeping';
 import { suppressForOwnPassword, suppressForUnprotected } from './suppressions';
 
 export interface AuroraClusterProps {
@@ -57,9 +57,6 @@ export class AuroraCluster extends Construct {
       vpcSecurityGroupIds: [props.securityGroupId],
       port: postgresqlPort,
 
-      storageEncrypted: true,
-      kmsKeyId: keyArn,
-
       databaseName: settings.databaseName,
       masterUsername,
       ...(masterUser.password === 'managed'
@@ -67,17 +64,9 @@ export class AuroraCluster extends Construct {
         : { masterPasswordWo: masterUser.value, masterPasswordWoVersion: masterUser.version }),
       iamDatabaseAuthenticationEnabled: true,
 
-      backupRetentionPeriod: settings.backupRetentionDays,
+      ...safekeeping(props),
       preferredBackupWindow: windows.backup,
-      copyTagsToSnapshot: true,
-      tags: backupTag,
-      deleteAutomatedBackups: !isProtected,
-      deletionProtection: isProtected,
-      skipFinalSnapshot: !isProtected,
-      ...(isProtected && { finalSnapshotIdentifier: snapshotIdentifier(nameScope, 'relational', 'final') }),
-
       preferredMaintenanceWindow: windows.maintenance,
-      applyImmediately: !isProtected,
       enabledCloudwatchLogsExports: [...identity.exportedLogs],
 
       lifecycle: {

@@ -1,7 +1,8 @@
 import { DbSubnetGroup } from '@cdktf/provider-aws/lib/db-subnet-group';
-import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
-import { securityGroupName, subnetGroupName, type NameScope } from '@bulkhead/naming';
+import { type SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import { subnetGroupName, type NameScope } from '@bulkhead/naming';
 import { Construct } from 'constructs';
+import { ClosedSecurityGroup } from '../placement/closed-security-group';
 
 export interface DatabasePlacementProps {
   readonly nameScope: NameScope;
@@ -13,7 +14,6 @@ export interface DatabasePlacementProps {
 /** Where the database is in the network, and the door in front of it. */
 export class DatabasePlacement extends Construct {
   readonly subnetGroup: DbSubnetGroup;
-  /** Without a single rule: a client adds its own ingress rule, so that the database need not know its clients. */
   readonly securityGroup: SecurityGroup;
 
   constructor(scope: Construct, id: string, { nameScope, vpcId, subnetIds }: DatabasePlacementProps) {
@@ -25,14 +25,11 @@ export class DatabasePlacement extends Construct {
       subnetIds,
     });
 
-    // Neither ingress nor egress is set: inline rules would delete those that clients add. The provider takes
-    // away the egress rule EC2 gives every new group, and a database has no reason to open a connection.
-    const name = securityGroupName(nameScope, 'relational');
-    this.securityGroup = new SecurityGroup(this, 'security-group', {
-      name,
-      description: 'Relational database; clients add their own ingress rule',
+    this.securityGroup = new ClosedSecurityGroup(this, 'security-group', {
+      nameScope,
+      name: 'relational',
+      what: 'Relational database',
       vpcId,
-      tags: { Name: name },
-    });
+    }).securityGroup;
   }
 }

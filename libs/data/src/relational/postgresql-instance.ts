@@ -1,9 +1,8 @@
 import { DbInstance } from '@cdktf/provider-aws/lib/db-instance';
 import { type RdsPostgresSettings } from '@bulkhead/config';
-import { snapshotIdentifier, type NameScope } from '@bulkhead/naming';
+import { type NameScope } from '@bulkhead/naming';
 import { suppress } from '@bulkhead/cdktf';
 import { type ITerraformDependable } from 'cdktf';
-import { backupTag } from '@bulkhead/tagging';
 import { Construct } from 'constructs';
 import { type DatabaseIdentity } from './database-identity';
 import { instanceMonitoring } from './instance-monitoring';
@@ -11,6 +10,7 @@ import { type MasterUser, masterUsername } from './master-user';
 import { type MonitoringRole } from './monitoring-role';
 import { majorVersion, postgresqlPort } from './postgresql';
 import { quietHours } from '../placement/quiet-hours';
+import { safekeeping } from './safekeeping';
 import { suppressForOwnPassword, suppressForUnprotected } from './suppressions';
 
 export interface PostgresqlInstanceProps {
@@ -57,8 +57,6 @@ export class PostgresqlInstance extends Construct {
       storageType: 'gp3',
       allocatedStorage: settings.allocatedStorage,
       maxAllocatedStorage: settings.maxAllocatedStorage,
-      storageEncrypted: true,
-      kmsKeyId: keyArn,
 
       dbName: settings.databaseName,
       username: masterUsername,
@@ -67,17 +65,9 @@ export class PostgresqlInstance extends Construct {
         : { passwordWo: masterUser.value, passwordWoVersion: masterUser.version }),
       iamDatabaseAuthenticationEnabled: true,
 
-      backupRetentionPeriod: settings.backupRetentionDays,
+      ...safekeeping(props),
       backupWindow: windows.backup,
-      copyTagsToSnapshot: true,
-      tags: backupTag,
-      deleteAutomatedBackups: !isProtected,
-      deletionProtection: isProtected,
-      skipFinalSnapshot: !isProtected,
-      ...(isProtected && { finalSnapshotIdentifier: snapshotIdentifier(nameScope, 'relational', 'final') }),
-
       maintenanceWindow: windows.maintenance,
-      applyImmediately: !isProtected,
       enabledCloudwatchLogsExports: [...identity.exportedLogs],
       ...instanceMonitoring(monitoring, keyArn),
 

@@ -1,5 +1,6 @@
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { readSecret } from '@bulkhead/iam-policies';
 import { iamRoleName, type NameScope } from '@bulkhead/naming';
 import { Construct } from 'constructs';
 
@@ -41,26 +42,7 @@ export class ProxyRole extends Construct {
       role: this.role.name,
       policy: JSON.stringify({
         Version: '2012-10-17',
-        Statement: [
-          {
-            Sid: 'ReadSecret',
-            Effect: 'Allow',
-            Action: 'secretsmanager:GetSecretValue',
-            Resource: secretArn,
-          },
-          {
-            Sid: 'DecryptSecret',
-            Effect: 'Allow',
-            Action: 'kms:Decrypt',
-            Resource: secretKeyArn,
-            Condition: {
-              StringEquals: {
-                'kms:ViaService': `secretsmanager.${nameScope.region}.amazonaws.com`,
-                'kms:EncryptionContext:SecretARN': secretArn,
-              },
-            },
-          },
-        ],
+        Statement: readSecret({ nameScope, secretArn, secretKeyArn }),
       }),
     });
   }

@@ -1,13 +1,19 @@
-import { assumedByService, type AssumeRolePolicy } from '@bulkhead/iam-policies';
+import {
+  assumedByService,
+  type AssumeRolePolicy,
+  readSecret,
+  type SecretAccess,
+} from '@bulkhead/iam-policies';
 import { iamRoleName, type NameScope } from '@bulkhead/naming';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { suppress } from '@bulkhead/cdk';
 import { Construct } from 'constructs';
 import { type Cache } from '../cache';
 import { type FileSystem } from '../file-system';
-import { connectToCache, mountFileSystem, readSecret, type SecretAccess } from '../statements';
+import { connectToCache, mountFileSystem, sessionChannels } from '../statements';
 
 export interface TaskRolesProps extends SecretAccess {
+  readonly nameScope: NameScope;
   readonly logGroupArn: string;
   /** What the tasks connect to beside the database. @default nothing */
   readonly cache?: Cache | undefined;
@@ -97,18 +103,7 @@ function writeLog({ logGroupArn }: TaskRolesProps): object[] {
  */
 function openSessions(sessionLogArn: string): object[] {
   return [
-    {
-      Sid: 'SessionChannels',
-      Effect: 'Allow',
-      Action: [
-        'ssmmessages:CreateControlChannel',
-        'ssmmessages:CreateDataChannel',
-        'ssmmessages:OpenControlChannel',
-        'ssmmessages:OpenDataChannel',
-      ],
-      // A channel has no ARN.
-      Resource: '*',
-    },
+    sessionChannels,
     {
       Sid: 'RecordSessions',
       Effect: 'Allow',

@@ -1,3 +1,4 @@
+import { readSecret } from '@bulkhead/iam-policies';
 import { type Ec2AsgSettings } from '@bulkhead/config';
 import { autoScalingGroupName, type NameScope, stackName } from '@bulkhead/naming';
 import { type CfnLogGroup } from 'aws-cdk-lib/aws-logs';
@@ -10,7 +11,7 @@ import { LaunchTemplate } from '../instances/launch-template';
 import { userData } from '../instances/user-data';
 import { VolumeKey } from '../instances/volume-key';
 import { type LoadBalancing } from '../load-balancing/load-balancing';
-import { connectToCache, mountFileSystem, readSecret } from '../statements';
+import { connectToCache, mountFileSystem } from '../statements';
 import { applicationFiles, startApplication } from './application-files';
 import { GroupScaling } from './group-scaling';
 import { memoryMetric, metricsAgent, startMetricsAgent } from './metrics-agent';

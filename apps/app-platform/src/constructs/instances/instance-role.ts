@@ -2,6 +2,7 @@ import { suppress } from '@bulkhead/cdk';
 import { iamRoleName, type NameScope } from '@bulkhead/naming';
 import { CfnInstanceProfile, CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { sessionChannels } from '../statements';
 
 export interface InstanceRoleProps {
   readonly nameScope: NameScope;
@@ -60,17 +61,6 @@ function beManaged({ account, region }: NameScope): object[] {
       // An instance has an id only once it is launched.
       Resource: `arn:aws:ec2:${region}:${account}:instance/*`,
     },
-    {
-      Sid: 'SessionChannels',
-      Effect: 'Allow',
-      Action: [
-        'ssmmessages:CreateControlChannel',
-        'ssmmessages:CreateDataChannel',
-        'ssmmessages:OpenControlChannel',
-        'ssmmessages:OpenDataChannel',
-      ],
-      // A channel has no ARN.
-      Resource: '*',
-    },
+    sessionChannels,
   ];
 }

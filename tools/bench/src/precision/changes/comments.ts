@@ -7,7 +7,7 @@ export const comments = [
   ),
   change(
     'a comment in a construct of the database',
-    comment('libs/data/src/relational/aurora-cluster.ts', '      storageEncrypted: true,'),
+    comment('libs/data/src/relational/safekeeping.ts', '    storageEncrypted: true,'),
   ),
   change(
     'a comment in a CDK construct',

@@ -39,9 +39,9 @@ export const refactorings = [
   change(
     'two properties swapped in CDKTF',
     replace(
-      'libs/data/src/relational/aurora-cluster.ts',
-      '      storageEncrypted: true,\n      kmsKeyId: keyArn,\n',
-      '      kmsKeyId: keyArn,\n      storageEncrypted: true,\n',
+      'libs/data/src/relational/safekeeping.ts',
+      '    storageEncrypted: true,\n    kmsKeyId: keyArn,\n',
+      '    kmsKeyId: keyArn,\n    storageEncrypted: true,\n',
     ),
   ),
   change(
