@@ -1,22 +1,32 @@
 import { DataAwsSsmParameter } from '@cdktf/provider-aws/lib/data-aws-ssm-parameter';
+import { type RegionRole } from '@bulkhead/config';
 import { type Contract, type ContractValues, type Parameters } from '@bulkhead/contracts';
-import { consumedValues, type Lengths } from '@bulkhead/stack';
+import { consumedValues, type Lengths, type ParameterUse } from '@bulkhead/stack';
 import { Fn } from 'cdktf';
 import { type BulkheadStack } from './bulkhead-stack';
 
 /**
- * The values of a contract in the stack's region, as tokens that Terraform resolves when it deploys.
+ * The values of a contract, as tokens that Terraform resolves when it deploys.
  *
  * @param lengths for a list parameter, how many items the code needs; the deploy refuses another number
+ * @param role whose region they are read from; of another one than the stack's, the stack can be deployed only while
+ * both regions answer. @default the role of the stack
  * @throws BulkheadError `UndeclaredContract` when the manifest does not say that the stack consumes it
  */
 export function consume<P extends Parameters>(
   stack: BulkheadStack,
   contract: Contract<P>,
   lengths: Lengths<P> = {},
+  role: RegionRole = stack.context.role,
 ): ContractValues<P> {
-  return consumedValues(stack.context, contract, lengths, ({ contract, key, path, kind }) => {
-    const { insecureValue } = new DataAwsSsmParameter(stack, `consume-${contract}-${key}`, { name: path });
+  const isForeign = role !== stack.context.role;
+  const read = ({ contract, key, path, kind }: ParameterUse) => {
+    const id = ['consume', contract, ...(isForeign ? [role] : []), key].join('-');
+    const { insecureValue } = new DataAwsSsmParameter(stack, id, {
+      name: path,
+      ...(isForeign && { provider: stack.providerOf(role) }),
+    });
     return kind === 'string' ? insecureValue : Fn.split(',', insecureValue);
-  });
+  };
+  return consumedValues(stack.context, contract, lengths, read, role);
 }

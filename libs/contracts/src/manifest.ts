@@ -16,6 +16,11 @@ const stackManifest = z.strictObject({
   engine: z.enum(['cdk', 'cdktf']),
   regions: z.array(z.enum(['primary', 'dr', 'global'])).min(1),
   consumes: z.array(contractReference).default([]),
+  /**
+   * Contracts whose publishers are deployed before the stack, although it reads none of their values: what it joins is
+   * known by its name, and is in a region that the stack must not depend on.
+   */
+  follows: z.array(contractReference).default([]),
   publishes: z
     .array(z.string().regex(/^[a-z][a-z0-9-]*\??$/, 'a contract; with ? where not every environment has it'))
     .default([]),

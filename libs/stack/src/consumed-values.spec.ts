@@ -1,7 +1,7 @@
 import { parseEnvironment } from '@bulkhead/config';
 import { contract, listParameter, parameter, parseManifest } from '@bulkhead/contracts';
 import { consumedValues } from './consumed-values';
-import { type ParameterUse, StackContext } from './stack-context';
+import { parameterKey, type ParameterUse, StackContext } from './stack-context';
 
 const network = contract('network', {
   vpcId: parameter(/vpc-\d+/, 'Id'),
@@ -9,11 +9,11 @@ const network = contract('network', {
   subnetIds: listParameter(/subnet-\d+/, 'Ids'),
 });
 
-function contextOf(consumes: string[]): StackContext {
+function contextOf(consumes: string[], preset = 'saas'): StackContext {
   const stacks = { site: { engine: 'cdk', regions: ['primary'], consumes } };
   const manifest = parseManifest({ name: 'web', metadata: { owner: '@acme/web', stacks } }, 'project.json');
   if (!manifest) throw new Error('No manifest.');
-  const environment = parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012' }, 'qa.json');
+  const environment = parseEnvironment({ name: 'qa', preset, account: '123456789012' }, 'qa.json');
   return new StackContext(environment, manifest, 'site', 'primary');
 }
 
@@ -52,5 +52,42 @@ test('a value is read and recorded once, however often it is used', () => {
 test('a contract that is not declared is refused before a value is touched', () => {
   expect(() => consumedValues(contextOf([]), network, {}, () => '')).toThrow(
     expect.objectContaining({ code: 'UndeclaredContract' }),
+  );
+});
+
+test('a value of another region is told from that of its own', () => {
+  const context = contextOf(['network', 'network@dr'], 'hipaa-dr');
+  const read = ({ path }: ParameterUse) => path;
+  const own = consumedValues(context, network, {}, read);
+  const other = consumedValues(context, network, {}, read, 'dr');
+  const touched = [own.vpcId, other.vpcId];
+
+  expect(touched[0]).toBe(touched[1]);
+  expect(context.exchanged.consumes.map(parameterKey)).toEqual([
+    '/bulkhead/qa/network/vpcId',
+    'eu-west-1:/bulkhead/qa/network/vpcId',
+  ]);
+  expect(() => context.requireEverythingDeclaredUsed()).not.toThrow();
+});
+
+test.each([
+  [['network'], 'dr', 'network@dr'],
+  [['network@dr'], undefined, 'network'],
+] as const)('%j declares nothing of role %s, and the line to add is named', (declared, role, missing) => {
+  expect(() => consumedValues(contextOf([...declared], 'hipaa-dr'), network, {}, () => '', role)).toThrow(
+    expect.objectContaining({
+      code: 'UndeclaredContract',
+      next: expect.stringContaining(`"${missing}"]`) as string,
+    }),
+  );
+});
+
+test('what is declared of two regions has to be read of both', () => {
+  const context = contextOf(['network', 'network@dr'], 'hipaa-dr');
+  const touched = consumedValues(context, network, {}, ({ path }) => path).vpcId;
+
+  expect(touched).toBeDefined();
+  expect(() => context.requireEverythingDeclaredUsed()).toThrow(
+    expect.objectContaining({ code: 'UnusedDeclaration', message: expect.stringContaining('"network@dr"') }),
   );
 });

@@ -1,3 +1,4 @@
+import { type RegionRole } from '@bulkhead/config';
 import { type Contract, type ContractValues, type Parameters } from '@bulkhead/contracts';
 import { type ParameterUse, type StackContext } from './stack-context';
 
@@ -9,6 +10,7 @@ export type Lengths<P extends Parameters> = { readonly [Key in keyof P]?: number
  * a parameter that makes no difference to a stack is no reason to deploy it again.
  *
  * @param read the engine's token for a parameter: a string, or a string list for a list parameter
+ * @param role whose region they are in. @default the role of the stack
  * @throws BulkheadError `UndeclaredContract` when the manifest does not say that the stack consumes it
  */
 export function consumedValues<P extends Parameters>(
@@ -16,9 +18,10 @@ export function consumedValues<P extends Parameters>(
   contract: Contract<P>,
   lengths: Lengths<P>,
   read: (use: ParameterUse) => string | string[],
+  role?: RegionRole,
 ): ContractValues<P> {
   const values = {};
-  for (const use of context.parametersOf('consumes', contract, lengths)) {
+  for (const use of context.parametersOf('consumes', contract, lengths, role)) {
     let value: string | string[] | undefined;
     const get = () => {
       if (value === undefined) context.record('consumes', use);

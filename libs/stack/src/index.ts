@@ -2,7 +2,14 @@ export { canonicalJson } from './canonical-json';
 export { consumedValues, type Lengths } from './consumed-values';
 export { functionBundle, type FunctionBundle, requireBuilt } from './function-bundle';
 export { publishedValues, type PublishedValue } from './published-values';
-export { StackContext, type Direction, type ParameterUse } from './stack-context';
+export {
+  parameterKey,
+  parameterKeyBetween,
+  parseParameterKey,
+  StackContext,
+  type Direction,
+  type ParameterUse,
+} from './stack-context';
 export { stateBucketName } from './state-bucket';
 export { stackAddress, type Suppression, type SuppressionRequest } from './suppression';
 export {

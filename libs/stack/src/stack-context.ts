@@ -23,8 +23,29 @@ export interface ParameterUse {
   readonly pattern: string;
   /** How many items the code was synthesized for. @default any number */
   readonly length?: number;
+  /** Name of the region that it is read from. @default the region of the stack */
+  readonly region?: string;
   /** Where it comes from if no stack publishes it: a sentence, or the command that writes it. @default a stack does */
   readonly origin?: string;
+}
+
+/**
+ * What tells a parameter that a stack reads from all others: its path, and before that the region where it is not the
+ * stack's own, as in `eu-west-1:/bulkhead/prod/storage/dataBucketArn`. No path has a colon in it.
+ */
+export function parameterKey({ path, region }: Pick<ParameterUse, 'path' | 'region'>): string {
+  return region === undefined ? path : `${region}:${path}`;
+}
+
+/** The key by which a stack in `reader` reads a parameter that is published in `publisher`, both names of regions. */
+export function parameterKeyBetween(reader: string, publisher: string, path: string): string {
+  return parameterKey(reader === publisher ? { path } : { path, region: publisher });
+}
+
+/** A key of `parameterKey` taken apart. */
+export function parseParameterKey(key: string): Pick<ParameterUse, 'path' | 'region'> {
+  const [region = '', path] = key.split(':');
+  return path === undefined ? { path: key } : { path, region };
 }
 
 /** What a stack may do with a contract. */
@@ -96,12 +117,12 @@ export class StackContext {
     });
   }
 
-  /** What the stack published and consumed so far, in the order of the paths. */
+  /** What the stack published and consumed so far, in the order of the keys. */
   get exchanged(): Record<Direction, readonly ParameterUse[]> {
-    const byPath = (a: ParameterUse, b: ParameterUse) => (a.path < b.path ? -1 : 1);
+    const byKey = (a: ParameterUse, b: ParameterUse) => (parameterKey(a) < parameterKey(b) ? -1 : 1);
     return {
-      publishes: [...this.uses.publishes].sort(byPath),
-      consumes: [...this.uses.consumes].sort(byPath),
+      publishes: [...this.uses.publishes].sort(byKey),
+      consumes: [...this.uses.consumes].sort(byKey),
     };
   }
 
@@ -109,15 +130,19 @@ export class StackContext {
    * The parameters of a contract, in its order.
    *
    * @param lengths for a list parameter, how many items the code needs
+   * @param role whose region they are in. @default the role of the stack
    * @throws BulkheadError `UndeclaredContract`, naming the line that the manifest lacks
+   * @throws RangeError where the environment has no region for the role
    */
   parametersOf(
     direction: Direction,
     { name, parameters }: Contract,
     lengths: Readonly<Record<string, number | undefined>> = {},
+    role: RegionRole = this.role,
   ): ParameterUse[] {
-    this.requireDeclared(direction, name);
-    this.requireOwnRole(direction, name);
+    this.requireDeclared(direction, name, role);
+    const region = regionName(this.environment, role);
+    if (!region) throw new RangeError(`Environment ${this.environment.name} has no region for role ${role}.`);
     return Object.entries(parameters).map(([key, { kind, pattern }]) => {
       const path = parameterPath(this.environment.name, name, key);
       const length = lengths[key];
@@ -128,6 +153,7 @@ export class StackContext {
         kind,
         pattern: pattern.source,
         ...(length === undefined ? {} : { length }),
+        ...(region === this.region ? {} : { region }),
       };
     });
   }
@@ -176,10 +202,13 @@ export class StackContext {
    */
   requireEverythingDeclaredUsed(): void {
     for (const direction of ['publishes', 'consumes'] as const) {
-      const used = new Set(this.uses[direction].map(({ contract }) => contract));
       const unused = this.manifest[direction].find((reference) => {
-        const { contract, optional } = parseReference(reference);
-        return !optional && !used.has(contract);
+        const { contract, role = this.role, optional } = parseReference(reference);
+        const region = regionName(this.environment, role);
+        const isUsed = this.uses[direction].some(
+          (use) => use.contract === contract && (use.region ?? this.region) === region,
+        );
+        return !optional && !isUsed;
       });
       if (unused === undefined) continue;
       throw new BulkheadError(
@@ -192,28 +221,18 @@ export class StackContext {
     }
   }
 
-  private requireDeclared(direction: Direction, contract: string): void {
-    if (this.manifest[direction].some((reference) => parseReference(reference).contract === contract)) return;
+  private requireDeclared(direction: Direction, contract: string, role: RegionRole): void {
+    const isDeclared = this.manifest[direction]
+      .map(parseReference)
+      .some((reference) => reference.contract === contract && (reference.role ?? this.role) === role);
+    if (isDeclared) return;
+    const reference = role === this.role ? contract : `${contract}@${role}`;
     throw new BulkheadError(
       'UndeclaredContract',
-      `Stack "${this.stack}" of ${this.app} ${direction} "${contract}", which its manifest does not declare.`,
+      `Stack "${this.stack}" of ${this.app} ${direction} "${reference}", which its manifest does not declare.`,
       {
-        next: `in ${this.appManifest.file}, metadata.stacks.${this.stack}: "${direction}": ${JSON.stringify([...this.manifest[direction], contract])}`,
+        next: `in ${this.appManifest.file}, metadata.stacks.${this.stack}: "${direction}": ${JSON.stringify([...this.manifest[direction], reference])}`,
       },
-    );
-  }
-
-  /** A value of another region cannot be read by an engine that deploys to one. */
-  private requireOwnRole(direction: Direction, contract: string): void {
-    const references = this.manifest[direction].map(parseReference);
-    const other = references.find(
-      ({ contract: name, role }) => name === contract && role && role !== this.role,
-    );
-    if (!other) return;
-    throw new BulkheadError(
-      'RoleNotReadable',
-      `Stack "${this.stack}" of ${this.app} is in the ${this.role} region and cannot read "${contract}@${other.role}".`,
-      { next: `in ${this.appManifest.file}, consume "${contract}" of its own region` },
     );
   }
 }

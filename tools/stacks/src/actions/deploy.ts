@@ -1,4 +1,5 @@
 import { describeError } from '@bulkhead/errors';
+import { parameterKey, parseParameterKey } from '@bulkhead/stack';
 import { type ResourceCounts } from '../engines/engine';
 import { engineOf } from '../engines/engines';
 import { Foundation } from '../foundation/foundation';
@@ -69,7 +70,7 @@ class Deployment {
   async walk(order: ReadonlyMap<StackInstance, readonly StackInstance[]>): Promise<StackResult[]> {
     const synthesized = await (this.reviewed?.synthesized(this.run.selected) ?? synthesizeAll(this.run));
     this.records = await this.state.readAhead(instancesInReach(this.run), (instance) =>
-      consumedPaths(synthesized.get(instance)),
+      consumedKeys(synthesized.get(instance)),
     );
     announce(this.run.output, order);
 
@@ -128,7 +129,7 @@ class Deployment {
     synthesized: Synthesized,
     startedAt: number,
   ): Promise<StackResult> {
-    const values = await this.state.lastRead(instance.region, consumedPaths(synthesized));
+    const values = await this.state.lastConsumed(instance, consumedKeys(synthesized));
     this.reviewed?.requireFresh(instance, this.records.get(instance), values);
     const producers = producersOf(instance, this.run.instances);
     const pending = producers.filter((producer) => this.results.get(producer)?.outcome === 'pending');
@@ -176,11 +177,16 @@ class Deployment {
     instance: StackInstance,
     synthesized: Synthesized,
   ): Promise<ReadonlyMap<string, string>> {
-    const paths = consumedPaths(synthesized);
-    const record = (await this.state.readAhead([instance], () => paths)).get(instance);
+    const keys = consumedKeys(synthesized);
+    const foreign = keys.filter((key) => parseParameterKey(key).region !== undefined);
+    const [records] = await Promise.all([
+      this.state.readAhead([instance], () => keys),
+      this.state.readConsumed(instance, foreign),
+    ]);
+    const record = records.get(instance);
     if (record) this.records.set(instance, record);
     else this.records.delete(instance);
-    return this.state.lastRead(instance.region, paths);
+    return this.state.lastConsumed(instance, keys);
   }
 
   private causesOf(instance: StackInstance, wanted: Fingerprint): Cause[] {
@@ -259,7 +265,7 @@ class Deployment {
   }
 }
 
-/** Paths of the parameters that a stack consumes; none for one that could not be synthesized. */
-function consumedPaths(synthesized: Synthesized | Error | undefined): string[] {
-  return synthesized && 'consumes' in synthesized ? synthesized.consumes.map(({ path }) => path) : [];
+/** Keys of the parameters that a stack consumes; none for one that could not be synthesized. */
+function consumedKeys(synthesized: Synthesized | Error | undefined): string[] {
+  return synthesized && 'consumes' in synthesized ? synthesized.consumes.map(parameterKey) : [];
 }

@@ -11,7 +11,7 @@ import { readBackOutputs } from '../run/outputs';
 import { isGood, resultOf, type RunResult, type StackResult } from '../run/stack-result';
 import { openTarget } from '../run/target';
 import { orderOf, reverseOrder } from '../workspace/stack-graph';
-import { producersOf, type StackInstance } from '../workspace/stack-instance';
+import { predecessorsOf, type StackInstance } from '../workspace/stack-instance';
 import { walk } from '../workspace/walk';
 import { requireSynthesized, synthesizeAll } from './synth';
 
@@ -112,15 +112,15 @@ function requireUnconsumed(run: Run, deployed: readonly StackInstance[]): void {
   const outside = deployed.filter((instance) => !run.selected.includes(instance));
   const held = run.selected.flatMap((instance) =>
     outside
-      .filter((consumer) => producersOf(consumer, run.instances).includes(instance))
-      .map((consumer) => `  ${consumer.id} consumes from ${instance.id}`),
+      .filter((consumer) => predecessorsOf(consumer, run.instances).includes(instance))
+      .map((consumer) => `  ${consumer.id} depends on ${instance.id}`),
   );
   if (held.length === 0) return;
   throw new BulkheadError(
     'StillConsumed',
-    ['Deployed stacks consume from what would be destroyed:', ...held].join('\n'),
+    ['Deployed stacks depend on what would be destroyed:', ...held].join('\n'),
     {
-      next: `destroy the consumers too: npx nx run-many -t destroy ${environmentOption(run)}`,
+      next: `destroy them too: npx nx run-many -t destroy ${environmentOption(run)}`,
     },
   );
 }

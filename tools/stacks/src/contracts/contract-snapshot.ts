@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAtomically } from '@bulkhead/emulator/write-atomically';
-import { canonicalJson } from '@bulkhead/stack';
+import { canonicalJson, parameterKey } from '@bulkhead/stack';
 import { z } from 'zod';
 import { contractBreaks, describeBreak, type Exchange, type Party } from '../parameters/contract-break';
 import { type ExchangingStack, idOf } from './exchange-problems';
@@ -13,7 +13,7 @@ const stackExchange = z.strictObject({
   region: z.string(),
   /** Pattern of each parameter that the stack publishes, by path. */
   publishes: z.record(z.string(), z.string()),
-  /** Paths of the parameters that it reads. */
+  /** Keys of the parameters that it reads. */
   consumes: z.array(z.string()),
 });
 
@@ -30,7 +30,7 @@ export function snapshotOf(environments: ReadonlyMap<string, readonly Exchanging
   const stackOf = (stack: ExchangingStack): ContractSnapshot[string][string] => ({
     region: stack.region,
     publishes: Object.fromEntries(stack.publishes.map(({ path, pattern }) => [path, pattern])),
-    consumes: stack.consumes.map(({ path }) => path).sort(),
+    consumes: stack.consumes.map(parameterKey).sort(),
   });
   return Object.fromEntries(
     [...environments].map(([name, stacks]) => [
@@ -62,7 +62,7 @@ export function snapshotBreaks(committed: ContractSnapshot, current: ContractSna
     const known = new Map(
       Object.entries(stacks).map(([id, { region, publishes, consumes }]): [Party, Exchange] => [
         { id, app: id.split('/', 1)[0] ?? id, region },
-        { published: publishes, consumed: Object.fromEntries(consumes.map((path) => [path, ''])) },
+        { published: publishes, consumed: Object.fromEntries(consumes.map((key) => [key, ''])) },
       ]),
     );
     return [...known.keys()].flatMap((publisher) => {

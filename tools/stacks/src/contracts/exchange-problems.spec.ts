@@ -43,6 +43,19 @@ test.each<[string, ExchangingStack[], string[]]>([
     ['database/main@primary reads /bulkhead/dev/network/vpcCidr, which no stack publishes in us-east-1'],
   ],
   [
+    'read from another region, which publishes it',
+    [
+      stack('standby', [use('vpcId')], [], { role: 'dr', region: 'us-west-2' }),
+      stack('replication', [], [use('vpcId', { region: 'us-west-2' })]),
+    ],
+    [],
+  ],
+  [
+    'read from another region than that which publishes it',
+    [network, stack('replication', [], [use('vpcId', { region: 'us-west-2' })])],
+    ['replication/main@primary reads /bulkhead/dev/network/vpcId, which no stack publishes in us-west-2'],
+  ],
+  [
     'read and written by others than stacks',
     [network, stack('database', [], [use('imageId', { origin: 'AWS keeps it' })])],
     [],

@@ -35,10 +35,10 @@ export function exchangeProblems(stacks: readonly ExchangingStack[]): string[] {
   );
   const unfit = stacks.flatMap((stack) =>
     stack.consumes.flatMap((use) => {
-      const [publisher] = publishers(use, stack.region);
+      const region = use.region ?? stack.region;
+      const [publisher] = publishers(use, region);
       if (!publisher && use.origin !== undefined) return [];
-      if (!publisher)
-        return [`${idOf(stack)} reads ${use.path}, which no stack publishes in ${stack.region}`];
+      if (!publisher) return [`${idOf(stack)} reads ${use.path}, which no stack publishes in ${region}`];
       return differences(use, publisher.use).map(
         (difference) => `${idOf(stack)} reads ${use.path} ${difference} of ${publisher.id}`,
       );

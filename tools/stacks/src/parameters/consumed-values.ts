@@ -1,12 +1,12 @@
 import { valueProblem } from '@bulkhead/contracts';
 import { BulkheadError } from '@bulkhead/errors';
-import { type ParameterUse } from '@bulkhead/stack';
-import { type StackInstance } from '../workspace/stack-instance';
+import { parameterKey, type ParameterUse } from '@bulkhead/stack';
+import { publisherOf, type StackInstance } from '../workspace/stack-instance';
 
 /**
  * Checks the values that a stack is about to be deployed with.
  *
- * @param values by path, as read from SSM
+ * @param values by key, as read from SSM
  * @param producers instances that publish a contract for this stack
  * @param environmentOption how the user names the environment: `-c local`
  * @throws BulkheadError `MissingParameter` or `BrokenContract`, naming the stack that publishes and its deploy
@@ -19,21 +19,21 @@ export function requireConsumable(
   environmentOption: string,
 ): void {
   const problems = uses.flatMap((use) => {
-    const value = values.get(use.path);
-    if (value === undefined) return [{ use, missing: true, text: `${use.path} does not exist` }];
+    const key = parameterKey(use);
+    const value = values.get(key);
+    if (value === undefined) return [{ use, missing: true, text: `${key} does not exist` }];
     const problem = valueProblem({ kind: use.kind, pattern: new RegExp(use.pattern) }, value, use.length);
-    return problem ? [{ use, missing: false, text: `${use.path} ${problem}` }] : [];
+    return problem ? [{ use, missing: false, text: `${key} ${problem}` }] : [];
   });
   const [first] = problems;
   if (!first) return;
 
-  const publishers = [...new Map(problems.map(({ use }) => [use.contract, use])).values()].map(
-    ({ contract, origin }) => ({
-      contract,
-      origin,
-      publisher: producers.find(({ publishes }) => publishes.includes(contract)),
-    }),
-  );
+  const contracts = new Map(problems.map(({ use }) => [`${use.region} ${use.contract}`, use]));
+  const publishers = [...contracts.values()].map((use) => ({
+    contract: use.contract,
+    origin: use.origin,
+    publisher: publisherOf(consumer, use, producers),
+  }));
   const whose = publishers.map(({ contract, origin, publisher }) =>
     publisher
       ? `Stack ${publisher.id} publishes "${contract}".`

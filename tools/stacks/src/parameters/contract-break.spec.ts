@@ -1,18 +1,10 @@
 import { type ParameterUse } from '@bulkhead/stack';
 import { type DeployRecord } from '../records/record';
 import { type StackInstance } from '../workspace/stack-instance';
+import { testInstance } from '../workspace/test-instances';
 import { requireUnbroken } from './contract-break';
 
-const stack = (app: string, region = 'us-east-1'): StackInstance => ({
-  id: `${app}/main@primary`,
-  app,
-  stack: 'main',
-  role: 'primary',
-  region,
-  engine: 'cdktf',
-  consumes: [],
-  publishes: [],
-});
+const stack = (app: string, region = 'us-east-1') => testInstance(`${app}/main@primary`, { region });
 const network = stack('network');
 const vpcId = '/bulkhead/local/network/vpcId';
 const record = (over: Partial<DeployRecord>): DeployRecord => ({
@@ -56,6 +48,17 @@ test('a parameter that goes while stacks read it is refused, with its readers an
         /vpcId would be removed; read by database\/main@primary, app-platform\/main@primary\nExpand: [^]*\nMigrate: [^]*\nContract: /,
       ),
     }),
+  );
+});
+
+test('a parameter that goes is missed by whoever reads it from another region', () => {
+  const elsewhere: [StackInstance, DeployRecord] = [
+    stack('replication', 'us-west-2'),
+    record({ consumed: { [`us-east-1:${vpcId}`]: 'vpc' } }),
+  ];
+
+  expect(() => requireUnbroken(network, [], new Map([publishedBefore, elsewhere]))).toThrow(
+    expect.objectContaining({ message: expect.stringContaining('read by replication/main@primary') }),
   );
 });
 

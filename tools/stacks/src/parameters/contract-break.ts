@@ -1,12 +1,12 @@
 import { BulkheadError } from '@bulkhead/errors';
-import { type ParameterUse } from '@bulkhead/stack';
+import { parameterKeyBetween, type ParameterUse } from '@bulkhead/stack';
 import { type DeployRecord } from '../records/record';
 import { type StackInstance } from '../workspace/stack-instance';
 
 /** What the rule has to know of a stack. */
 export type Party = Pick<StackInstance, 'id' | 'app' | 'region'>;
 
-/** What a stack is known to publish, as patterns by path, and to read, by path. */
+/** What a stack is known to publish, as patterns by path, and to read, by key. */
 export type Exchange = Pick<DeployRecord, 'published' | 'consumed'>;
 
 /** A parameter that would be taken away from stacks that read it. */
@@ -55,8 +55,7 @@ export function describeBreak({ path, what, consumers }: ContractBreak): string 
 }
 
 /**
- * The parameters that a stack publishes, that others read in its region, and that it would no longer publish, or with
- * another pattern.
+ * The parameters that a stack publishes, that others read, and that it would no longer publish, or with another pattern.
  *
  * @param published what the stack would publish
  * @param known what it and the others are known to publish and read
@@ -72,7 +71,7 @@ export function contractBreaks<P extends Party>(
     const now = patterns.get(path);
     if (now === pattern) return [];
     const consumers = [...known]
-      .filter(([party, { consumed }]) => party.region === publisher.region && path in consumed)
+      .filter(([{ region }, { consumed }]) => parameterKeyBetween(region, publisher.region, path) in consumed)
       .map(([party]) => party);
     if (consumers.length === 0) return [];
     const what = now === undefined ? 'would be removed' : `would have to match ${now} instead of ${pattern}`;

@@ -26,7 +26,7 @@ test.each<[string, Record<string, string>, [string, boolean][]]>([
   ['one of another form', { '/vpc': '1', '/subnets': 'a,b' }, [['/vpc', false]]],
   ['a list of another length', { '/vpc': 'a', '/subnets': 'a' }, [['/subnets', false]]],
 ])('with %s', (_, values, expected) => {
-  const awaited = awaitedValues(uses, new Map(Object.entries(values)), [network]);
+  const awaited = awaitedValues(network, uses, new Map(Object.entries(values)), [network]);
 
   expect(awaited?.map(({ parameter, isMissing }) => [parameter, isMissing])).toEqual(expected);
   expect(new Set(awaited?.map(({ publisher }) => publisher.id))).toEqual(
@@ -35,7 +35,9 @@ test.each<[string, Record<string, string>, [string, boolean][]]>([
 });
 
 test('for a value that no stack publishes it is no use waiting', () => {
-  expect(awaitedValues([...uses, use('x', { contract: 'other' })], new Map(), [network])).toBeUndefined();
+  expect(
+    awaitedValues(network, [...uses, use('x', { contract: 'other' })], new Map(), [network]),
+  ).toBeUndefined();
 });
 
 test('a stack that is deferred says what for', () => {

@@ -1,6 +1,6 @@
 import { valueProblem } from '@bulkhead/contracts';
-import { type ParameterUse } from '@bulkhead/stack';
-import { type StackInstance } from '../workspace/stack-instance';
+import { parameterKey, type ParameterUse } from '@bulkhead/stack';
+import { publisherOf, type StackInstance } from '../workspace/stack-instance';
 import { type StackDiff } from './diff-schema';
 
 /** A parameter that a stack cannot be planned with as it is, and whose stack may still produce it. */
@@ -16,18 +16,21 @@ export interface AwaitedValue {
  * stack publishes: waiting would not help.
  */
 export function awaitedValues(
+  consumer: Pick<StackInstance, 'region'>,
   uses: readonly ParameterUse[],
   values: ReadonlyMap<string, string>,
   producers: readonly StackInstance[],
 ): AwaitedValue[] | undefined {
   const awaited: AwaitedValue[] = [];
-  for (const { path, contract, kind, pattern, length } of uses) {
-    const value = values.get(path);
+  for (const use of uses) {
+    const { kind, pattern, length } = use;
+    const parameter = parameterKey(use);
+    const value = values.get(parameter);
     const isMissing = value === undefined;
     if (!isMissing && !valueProblem({ kind, pattern: new RegExp(pattern) }, value, length)) continue;
-    const publisher = producers.find(({ publishes }) => publishes.includes(contract));
+    const publisher = publisherOf(consumer, use, producers);
     if (!publisher) return undefined;
-    awaited.push({ parameter: path, publisher, isMissing });
+    awaited.push({ parameter, publisher, isMissing });
   }
   return awaited;
 }

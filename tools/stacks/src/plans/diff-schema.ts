@@ -11,7 +11,9 @@ const basis = z.strictObject({
     .strictObject({ outcome: z.string(), at: z.string() })
     .nullable()
     .describe('What was recorded of the stack; null where it was never deployed'),
-  consumed: z.record(z.string(), z.string()).describe('Values of the consumed parameters, by path'),
+  consumed: z
+    .record(z.string(), z.string())
+    .describe('Values of the consumed parameters, by path; of another region, by <region>:<path>'),
   deployed: z.string().optional().describe('Digest of what the engine compared with, for an engine that can'),
   artifacts: digests.describe('SHA-256 of each file that is kept for the deploy, by path in its folder'),
 });

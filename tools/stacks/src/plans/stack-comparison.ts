@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describeError } from '@bulkhead/errors';
+import { parameterKey } from '@bulkhead/stack';
 import { engineOf } from '../engines/engines';
 import { type ResourceChange } from '../engines/resource-change';
 import { Foundation } from '../foundation/foundation';
@@ -56,12 +57,9 @@ export class StackComparison {
   private async find(instance: StackInstance, synthesize: () => Synthesized): Promise<Found> {
     const synthesized = synthesize();
     const { consumes } = synthesized;
-    const values = await this.state.read(
-      instance.region,
-      consumes.map(({ path }) => path),
-    );
+    const values = await this.state.readConsumed(instance, consumes.map(parameterKey));
     const producers = producersOf(instance, this.run.instances);
-    const awaited = awaitedValues(consumes, values, producers) ?? [];
+    const awaited = awaitedValues(instance, consumes, values, producers) ?? [];
     const awaits = awaited.map(({ parameter, publisher }) => ({ parameter, publisher: publisher.id }));
     if (awaited.length > 0 && awaited.every(({ isMissing }) => isMissing))
       return { outcome: 'deferred', reason: whyDeferred(awaits), awaits };

@@ -1,7 +1,7 @@
 import { type AppManifest, parseManifest, parseReference } from '@bulkhead/contracts';
 import { type CreateDependencies, DependencyType, type ProjectConfiguration } from '@nx/devkit';
 
-/** Draws an edge from each app to the apps that publish what it consumes. */
+/** Draws an edge from each app to the apps that publish what it consumes or follows. */
 export const createDependencies: CreateDependencies = (_, { projects }) =>
   contractEdges(Object.values(projects)).map(({ source, target }) => ({
     source,
@@ -9,7 +9,7 @@ export const createDependencies: CreateDependencies = (_, { projects }) =>
     type: DependencyType.implicit,
   }));
 
-/** Pairs of projects of which the first consumes a contract that the second publishes, each pair once. */
+/** Pairs of projects of which the first consumes or follows a contract that the second publishes, each pair once. */
 export function contractEdges(
   projects: readonly ProjectConfiguration[],
 ): { source: string; target: string }[] {
@@ -17,7 +17,7 @@ export function contractEdges(
     (project) => parseManifest(project, `${project.root}/project.json`) ?? [],
   );
   const edges = manifests.flatMap((consumer) =>
-    [...exchanged(consumer, 'consumes')].flatMap((contract) =>
+    [...exchanged(consumer, 'consumes', 'follows')].flatMap((contract) =>
       manifests
         .filter((publisher) => publisher !== consumer && exchanged(publisher, 'publishes').has(contract))
         .map((publisher) => `${consumer.name} ${publisher.name}`),
@@ -29,7 +29,10 @@ export function contractEdges(
   });
 }
 
-function exchanged({ stacks }: AppManifest, direction: 'publishes' | 'consumes'): Set<string> {
-  const references = Object.values(stacks).flatMap((stack) => stack[direction]);
+function exchanged(
+  { stacks }: AppManifest,
+  ...directions: ('publishes' | 'consumes' | 'follows')[]
+): Set<string> {
+  const references = Object.values(stacks).flatMap((stack) => directions.flatMap((key) => stack[key]));
   return new Set(references.map((reference) => parseReference(reference).contract));
 }

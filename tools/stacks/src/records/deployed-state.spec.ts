@@ -125,3 +125,23 @@ test('what was not read ahead is read when it is asked for', async () => {
     new Map([['/qa/network/vpcId', 'vpc-1']]),
   );
 });
+
+test('what a stack consumes of another region is asked for when that stack is looked at, and not before', async () => {
+  const { instances } = chain(2);
+  const [instance = testInstance('app/main@primary')] = instances;
+  const keys = ['/qa/storage/id', 'us-west-2:/qa/storage/id'];
+  parameters = { '/qa/storage/id': 'id' };
+  const state = stateOf();
+  await state.readAhead(instances, () => keys);
+  const before = calls.map(({ region }) => region);
+  const consumed = await state.lastConsumed(instance, keys);
+
+  expect(before).toEqual(['us-east-1']);
+  expect(calls.map(({ region }) => region)).toEqual(['us-east-1', 'us-west-2']);
+  expect(consumed).toEqual(
+    new Map([
+      ['/qa/storage/id', 'id'],
+      ['us-west-2:/qa/storage/id', 'id'],
+    ]),
+  );
+});

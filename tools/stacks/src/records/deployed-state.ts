@@ -1,3 +1,4 @@
+import { parameterKey, parseParameterKey } from '@bulkhead/stack';
 import { ParameterStore } from '../parameters/parameter-store';
 import { type Run } from '../run/run';
 import { type StackInstance } from '../workspace/stack-instance';
@@ -18,9 +19,10 @@ export class DeployedState {
 
   /**
    * The records of stacks as `records` returns them, read together with the parameters that the run is about to look
-   * at, so that a region is asked once and not for each stack: SSM allows some tens of calls a second.
+   * at, so that a region is asked once and not for each stack: SSM allows some tens of calls a second. What a stack
+   * consumes of another region waits until that stack is looked at: without it, nobody here needs that region.
    *
-   * @param consumed paths that a stack consumes
+   * @param consumed keys of the parameters that a stack consumes
    */
   async readAhead(
     instances: readonly StackInstance[],
@@ -30,7 +32,10 @@ export class DeployedState {
     const records = await Promise.all(
       [...regions].map(async (region) => {
         const here = instances.filter((instance) => instance.region === region);
-        const paths = here.flatMap((instance) => [this.path(instance), ...consumed(instance)]);
+        const paths = here.flatMap((instance) => [
+          this.path(instance),
+          ...consumed(instance).filter((key) => parseParameterKey(key).region === undefined),
+        ]);
         const values = await this.read(region, paths);
         return here.flatMap((instance): [StackInstance, DeployRecord][] => {
           const text = values.get(this.path(instance));
@@ -65,6 +70,36 @@ export class DeployedState {
         return value === undefined ? [] : [[path, value]];
       }),
     );
+  }
+
+  /** Values of the parameters that a stack consumes, by key, as this run last read them. */
+  async lastConsumed(instance: StackInstance, keys: readonly string[]): Promise<Map<string, string>> {
+    return this.consumed(instance, keys, (region, paths) => this.lastRead(region, paths));
+  }
+
+  /** Values of the parameters that a stack consumes, by key, as they are now. */
+  async readConsumed(instance: StackInstance, keys: readonly string[]): Promise<Map<string, string>> {
+    return this.consumed(instance, keys, (region, paths) => this.read(region, paths));
+  }
+
+  private async consumed(
+    instance: StackInstance,
+    keys: readonly string[],
+    read: (region: string, paths: readonly string[]) => Promise<ReadonlyMap<string, string>>,
+  ): Promise<Map<string, string>> {
+    const uses = keys.map(parseParameterKey);
+    const regions = [...new Set(uses.map(({ region }) => region))];
+    const values = await Promise.all(
+      regions.map(async (region) => {
+        const paths = uses.filter((use) => use.region === region).map(({ path }) => path);
+        const found = await read(region ?? instance.region, paths);
+        return [...found].map(([path, value]): [string, string] => [
+          parameterKey({ path, ...(region && { region }) }),
+          value,
+        ]);
+      }),
+    );
+    return new Map(values.flat());
   }
 
   async writeRecord(instance: StackInstance, record: DeployRecord): Promise<void> {

@@ -10,7 +10,7 @@ const record = z.object({
   at: z.string(),
   /** SHA-256 of each file of the canonical output that was deployed, by path in the stack's folder. */
   files: z.record(z.string(), z.string()),
-  /** Values of the consumed parameters that were deployed, by path. */
+  /** Values of the consumed parameters that were deployed, by key. */
   consumed: z.record(z.string(), z.string()),
   /** Pattern of each published parameter, by path. */
   published: z.record(z.string(), z.string()),

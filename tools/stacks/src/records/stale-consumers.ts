@@ -1,3 +1,4 @@
+import { parameterKeyBetween } from '@bulkhead/stack';
 import { environmentOption, type Run } from '../run/run';
 import { type StaleConsumer } from '../run/stack-result';
 import { type StackInstance } from '../workspace/stack-instance';
@@ -21,9 +22,10 @@ export function staleConsumers(
     if (run.selected.includes(consumer)) return [];
     const { app, stack, role, region } = consumer;
     return [...published]
-      .filter(([publisher]) => publisher.region === region)
-      .flatMap(([, values]) => [...values])
-      .flatMap(([path, to]): StaleConsumer[] => {
+      .flatMap(([publisher, values]) =>
+        [...values].map(([path, to]) => ({ path: parameterKeyBetween(region, publisher.region, path), to })),
+      )
+      .flatMap(({ path, to }): StaleConsumer[] => {
         const from = consumed[path];
         if (from === undefined || from === to) return [];
         const next = `npx nx run ${app}:deploy ${environmentOption(run)}`;

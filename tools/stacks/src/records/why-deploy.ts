@@ -5,7 +5,7 @@ import { type DeployRecord } from './record';
 export interface Fingerprint {
   /** SHA-256 of each deployed file, by path. */
   readonly files: Readonly<Record<string, string>>;
-  /** Values of the consumed parameters, by path. */
+  /** Values of the consumed parameters, by key. */
   readonly consumed: Readonly<Record<string, string>>;
 }
 

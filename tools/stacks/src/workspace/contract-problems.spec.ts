@@ -5,6 +5,7 @@ import { parseManifest } from '@bulkhead/contracts';
 import { contractProblems } from './contract-problems';
 import { orderOf } from './stack-graph';
 import { type StackInstance, stackInstances } from './stack-instance';
+import { testInstance } from './test-instances';
 
 const root = join(__dirname, '../../../..');
 
@@ -14,12 +15,8 @@ const instance = (
   publishes: string[],
   role: 'primary' | 'dr' = 'primary',
 ): StackInstance => ({
+  ...testInstance(`${id}/main@${role}`),
   id,
-  app: id,
-  stack: 'main',
-  role,
-  region: role,
-  engine: 'cdk',
   consumes: consumes.map((contract) => ({ contract, role })),
   publishes,
 });
@@ -35,7 +32,7 @@ test('a contract that two stacks of one role publish is found; in two roles it i
 
 test('a contract that nobody publishes in the role is found', () => {
   expect(contractProblems([instance('a', ['network'], []), instance('b', [], ['network'], 'dr')])).toEqual([
-    'a consumes "network" of primary, which no stack publishes',
+    'a needs "network" of primary, which no stack publishes',
   ]);
 });
 
@@ -45,6 +42,16 @@ test('a contract that a stack reads only where there is one may be missing', () 
     consumes: [{ contract: 'cache', role: 'primary', optional: true }],
   };
   expect(contractProblems([reader as StackInstance])).toEqual([]);
+});
+
+test('a contract that a stack only follows has to be published too', () => {
+  const follower = {
+    ...instance('a', [], []),
+    follows: [{ contract: 'cache', role: 'dr' }],
+  } as StackInstance;
+
+  expect(contractProblems([follower])).toEqual(['a needs "cache" of dr, which no stack publishes']);
+  expect(contractProblems([follower, instance('b', [], ['cache'], 'dr')])).toEqual([]);
 });
 
 describe.each(['saas', 'patient-data', 'web-multi-region', 'hipaa-dr', 'ecs-ec2'])(

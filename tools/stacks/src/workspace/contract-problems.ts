@@ -2,7 +2,7 @@ import { type StackInstance } from './stack-instance';
 
 /**
  * What is wrong with who publishes and who consumes, among the stacks of one environment: a contract that two
- * stacks publish in one role, so that they would overwrite each other, and one that a stack consumes and none
+ * stacks publish in one role, so that they would overwrite each other, and one that a stack consumes or follows and none
  * publishes. Cycles are found by `orderOf`.
  *
  * @returns sentences; none where all is well
@@ -15,10 +15,10 @@ export function contractProblems(instances: readonly StackInstance[]): string[] 
       .filter((contract) => publishers(contract, role)[0]?.id !== id)
       .map((contract) => `${id} and ${publishers(contract, role)[0]?.id} both publish "${contract}"`),
   );
-  const orphaned = instances.flatMap(({ id, consumes }) =>
-    consumes
+  const orphaned = instances.flatMap(({ id, consumes, follows }) =>
+    [...consumes, ...follows]
       .filter(({ contract, role, optional }) => !optional && publishers(contract, role).length === 0)
-      .map(({ contract, role }) => `${id} consumes "${contract}" of ${role}, which no stack publishes`),
+      .map(({ contract, role }) => `${id} needs "${contract}" of ${role}, which no stack publishes`),
   );
   return [...doubled, ...orphaned];
 }

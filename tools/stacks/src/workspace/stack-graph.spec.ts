@@ -1,6 +1,6 @@
 import { orderOf, reverseOrder } from './stack-graph';
 import { type StackInstance } from './stack-instance';
-import { drawn } from './test-instances';
+import { drawn, testInstance } from './test-instances';
 
 type Order = ReadonlyMap<StackInstance, readonly StackInstance[]>;
 
@@ -35,6 +35,15 @@ test.each([
   ['A -> B, A -> C', 'ABC', { A: 'BC', B: '', C: '' }],
 ])('in %s, of which %s are destroyed, each waits for %j', (picture, selected, expected) => {
   expect(letters(reverseOrder(order(picture, selected)))).toEqual(expected);
+});
+
+test('a stack waits for what it follows in another region, and is destroyed before it', () => {
+  const primary = testInstance('A/main@primary', { publishes: ['a'] });
+  const dr = testInstance('B/main@dr', { follows: [{ contract: 'a', role: 'primary' }] });
+  const found = orderOf([dr, primary], [dr, primary]);
+
+  expect(letters(found)).toEqual({ A: '', B: 'A' });
+  expect(letters(reverseOrder(found))).toEqual({ A: 'B', B: '' });
 });
 
 test.each([

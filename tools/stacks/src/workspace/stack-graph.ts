@@ -1,5 +1,5 @@
 import { BulkheadError } from '@bulkhead/errors';
-import { producersOf, type StackInstance } from './stack-instance';
+import { predecessorsOf, type StackInstance } from './stack-instance';
 
 /**
  * For each instance of a run, the instances of the same run that have to come before it, directly or through
@@ -20,9 +20,9 @@ export function orderOf(
     if (known) return known;
     if (path.includes(instance)) throw contractCycle([...path.slice(path.indexOf(instance)), instance]);
     const found = new Set<StackInstance>();
-    for (const producer of producersOf(instance, all)) {
-      found.add(producer);
-      for (const further of visit(producer, [...path, instance])) found.add(further);
+    for (const before of predecessorsOf(instance, all)) {
+      found.add(before);
+      for (const further of visit(before, [...path, instance])) found.add(further);
     }
     upstream.set(instance, found);
     return found;

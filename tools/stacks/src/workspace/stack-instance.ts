@@ -1,5 +1,6 @@
 import { type RegionRole } from '@bulkhead/config';
 import { type AppManifest, parseReference } from '@bulkhead/contracts';
+import { type ParameterUse } from '@bulkhead/stack';
 
 /** One stack in one region role: what is planned, deployed, broken, repaired and destroyed alone. */
 export interface StackInstance {
@@ -13,6 +14,8 @@ export interface StackInstance {
   readonly engine: 'cdk' | 'cdktf';
   /** Contracts it reads, with the role they are read from. */
   readonly consumes: readonly ContractOfRole[];
+  /** Contracts that are published before it is deployed, without being read. */
+  readonly follows: readonly ContractOfRole[];
   /** Names of the contracts it writes, in its own role. */
   readonly publishes: readonly string[];
 }
@@ -34,10 +37,11 @@ export function stackInstances(
   regionOf: (app: string, stack: string, role: RegionRole) => string | undefined,
 ): StackInstance[] {
   return manifests.flatMap(({ name: app, stacks }) =>
-    Object.entries(stacks).flatMap(([stack, { engine, regions, consumes, publishes }]) =>
+    Object.entries(stacks).flatMap(([stack, { engine, regions, consumes, follows, publishes }]) =>
       regions.flatMap((role): StackInstance[] => {
         const region = regionOf(app, stack, role);
         if (!region) return [];
+        const ofRole = (reference: string): ContractOfRole => ({ role, ...parseReference(reference) });
         return [
           {
             id: `${app}/${stack}@${role}`,
@@ -46,7 +50,8 @@ export function stackInstances(
             role,
             region,
             engine,
-            consumes: consumes.map((reference) => ({ role, ...parseReference(reference) })),
+            consumes: consumes.map(ofRole),
+            follows: follows.map(ofRole),
             publishes: publishes.map((reference) => parseReference(reference).contract),
           },
         ];
@@ -57,11 +62,33 @@ export function stackInstances(
 
 /** The instances that publish what `consumer` reads. */
 export function producersOf(consumer: StackInstance, instances: readonly StackInstance[]): StackInstance[] {
+  return publishersOf(consumer, consumer.consumes, instances);
+}
+
+/** The one among `producers` that publishes a parameter in the region where `consumer` reads it. */
+export function publisherOf(
+  consumer: Pick<StackInstance, 'region'>,
+  { contract, region }: Pick<ParameterUse, 'contract' | 'region'>,
+  producers: readonly StackInstance[],
+): StackInstance | undefined {
+  return producers.find(
+    (producer) => producer.region === (region ?? consumer.region) && producer.publishes.includes(contract),
+  );
+}
+
+/** The instances that have to be deployed before `later`: what it reads is theirs, or it follows them. */
+export function predecessorsOf(later: StackInstance, instances: readonly StackInstance[]): StackInstance[] {
+  return publishersOf(later, [...later.consumes, ...later.follows], instances);
+}
+
+function publishersOf(
+  reader: StackInstance,
+  contracts: readonly ContractOfRole[],
+  instances: readonly StackInstance[],
+): StackInstance[] {
   return instances.filter(
     (instance) =>
-      instance !== consumer &&
-      consumer.consumes.some(
-        ({ contract, role }) => instance.role === role && instance.publishes.includes(contract),
-      ),
+      instance !== reader &&
+      contracts.some(({ contract, role }) => instance.role === role && instance.publishes.includes(contract)),
   );
 }

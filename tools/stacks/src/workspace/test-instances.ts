@@ -12,6 +12,7 @@ export function testInstance(id: string, over: Partial<StackInstance> = {}): Sta
     region,
     engine: 'cdktf',
     consumes: [],
+    follows: [],
     publishes: [],
     ...over,
   };
