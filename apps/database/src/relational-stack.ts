@@ -38,15 +38,14 @@ export class RelationalStack extends BulkheadStack {
 
     const common = {
       nameScope,
-      masterUser,
       vpcId,
       subnetIds: isolatedSubnetIds,
       isProtected: environment.protected,
     };
     const relational =
       settings.type === 'rds-postgres'
-        ? new PostgresqlDatabase(this, 'database', { ...common, settings })
-        : new AuroraDatabase(this, 'database', { ...common, settings, zones });
+        ? new PostgresqlDatabase(this, 'database', { ...common, settings, masterUser })
+        : new AuroraDatabase(this, 'database', { ...common, settings, data: { masterUser }, zones });
 
     const { secretArn, secretKeyArn } = own
       ? { secretArn: own.applicationSecretArn, secretKeyArn: own.keyArn }

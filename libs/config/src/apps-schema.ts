@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { backupSchema } from './apps/backup';
 import { cacheSchema } from './apps/cache';
+import { drRegionSchema } from './apps/dr-region';
 import { fileSystemSchema } from './apps/file-system';
 import { credentialsSchema } from './apps/credentials';
 import { relationalSchema } from './apps/relational';
@@ -27,5 +28,6 @@ export const appsSchema = z.strictObject({
       'file-system': fileSystemSchema.optional(),
     })
     .optional(),
+  'dr-region': drRegionSchema.optional(),
   'app-platform': z.strictObject({ service: serviceSchema }).optional(),
 });

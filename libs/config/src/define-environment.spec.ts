@@ -53,7 +53,12 @@ test('an override changes its own value and leaves its neighbours as the preset 
 
 test('null takes away what the preset has', () => {
   const { regions } = parseEnvironment(
-    { ...definition, preset: 'hipaa-dr', regions: { dr: null }, apps: { database: null } },
+    {
+      ...definition,
+      preset: 'hipaa-dr',
+      regions: { dr: null },
+      apps: { database: null, 'dr-region': null, 'app-platform': null },
+    },
     'qa.json',
   );
   expect(regions).toEqual({ primary: expect.objectContaining({ name: 'eu-central-1' }), dr: undefined });

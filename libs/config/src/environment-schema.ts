@@ -4,6 +4,7 @@ import { allowedIpRangesSchema } from './allowed-ip-ranges';
 import { appsSchema } from './apps-schema';
 import { isNetwork, overlap } from './cidr';
 import { dataStoreProblems } from './data-store-problems';
+import { drRegionProblems } from './dr-region-problems';
 import { relationalProblems } from './relational-problems';
 import { presetNames } from './presets/preset-names';
 import { regionSchema } from './region-schema';
@@ -86,6 +87,7 @@ export const environmentSchema = z
     }
     for (const { path, allowed } of dataStoreProblems(environment)) complain(path, allowed);
     for (const { path, allowed } of relationalProblems(environment)) complain(path, allowed);
+    for (const { path, allowed } of drRegionProblems(environment)) complain(path, allowed);
   });
 
 /** A validated environment: everything a stack may need to know, and nothing it has to check again. */

@@ -1,6 +1,7 @@
 export { type BackupSettings } from './apps/backup';
 export { type CacheSettings } from './apps/cache';
 export { type FileSystemSettings } from './apps/file-system';
+export { type DrRegionSettings } from './apps/dr-region';
 export { type CredentialsSettings } from './apps/credentials';
 export {
   credentialsOf,
@@ -33,3 +34,4 @@ export { postgresVersions } from './postgres-versions';
 export { presetNames, type PresetName } from './presets/preset-names';
 export { productionOf } from './production-of';
 export { type Region } from './region-schema';
+export { standbyCache, standbyNetwork, standbyRelational } from './standby-settings';

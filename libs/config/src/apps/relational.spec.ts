@@ -183,9 +183,13 @@ test('P1.3: a database that stands alone may have own credentials, and a global 
   expect(credentialsOf(relationalOf('saas', { relational: { credentials: 'own' }, credentials: own }))).toBe(
     'own',
   );
-  expect(credentialsOf(relationalOf('hipaa-dr', { relational: { global: null }, credentials: null }))).toBe(
-    'managed',
-  );
+  const apps = {
+    database: { relational: { global: null }, credentials: null },
+    'dr-region': { relational: null },
+    'app-platform': null,
+  };
+  const { database } = environment('hipaa-dr', {}, { apps }).apps;
+  expect(database?.relational && credentialsOf(database.relational)).toBe('managed');
 });
 
 describe('pitfall 6: capacity below what AWS recommends is a warning', () => {

@@ -2,6 +2,7 @@ import { defaultPostgresVersion } from '../postgres-versions';
 import { type Preset } from './preset';
 import { production } from './production';
 import { regionPlan } from './region-plan';
+import { ecsEc2Service } from './services';
 
 /** P4: one region, containers on EC2 capacity. */
 export const ecsEc2: Preset = {
@@ -22,5 +23,6 @@ export const ecsEc2: Preset = {
         logRetentionDays: 365,
       },
     },
+    'app-platform': { service: ecsEc2Service },
   },
 };

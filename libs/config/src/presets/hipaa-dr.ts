@@ -3,6 +3,7 @@ import { fourTiers } from './backup-settings';
 import { type Preset } from './preset';
 import { production } from './production';
 import { regionPlan } from './region-plan';
+import { hipaaDrService } from './services';
 
 /** P3: the data tier of a HIPAA platform with a DR region. */
 export const hipaaDr: Preset = {
@@ -31,5 +32,13 @@ export const hipaaDr: Preset = {
         log: { archiveAfterDays: 90, deleteAfterDays: 2555 },
       },
     },
+    'dr-region': {
+      network: { natGateways: 3 },
+      relational: { instances: 2 },
+      storage: {},
+      backup: {},
+      replication: {},
+    },
+    'app-platform': { service: hipaaDrService },
   },
 };

@@ -4,6 +4,7 @@ import { defaultValkeyVersion } from '../cache-versions';
 import { type Preset } from './preset';
 import { production } from './production';
 import { regionPlan } from './region-plan';
+import { patientDataService } from './services';
 
 /** P1: patient data in three zones, with a DR region. */
 export const patientData: Preset = {
@@ -42,5 +43,15 @@ export const patientData: Preset = {
       },
       'file-system': { throughput: 'elastic', infrequentAccessAfterDays: 30 },
     },
+    'dr-region': {
+      network: { natGateways: 3 },
+      relational: { instances: 2 },
+      cache: { nodes: 2 },
+      storage: {},
+      'file-system': {},
+      backup: {},
+      replication: {},
+    },
+    'app-platform': { service: patientDataService },
   },
 };

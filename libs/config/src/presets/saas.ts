@@ -2,6 +2,7 @@ import { defaultPostgresVersion } from '../postgres-versions';
 import { type Preset } from './preset';
 import { production } from './production';
 import { regionPlan } from './region-plan';
+import { saasService } from './services';
 
 /** P5: a small SaaS in one region, no disaster recovery; the database and the service at their smallest. */
 export const saas: Preset = {
@@ -21,16 +22,6 @@ export const saas: Preset = {
         logRetentionDays: 365,
       },
     },
-    'app-platform': {
-      service: {
-        type: 'fargate',
-        image: 'public.ecr.aws/nginx/nginx:1.28.0',
-        containerPort: 80,
-        cpu: 256,
-        memory: 512,
-        desiredCount: 2,
-        logRetentionDays: 365,
-      },
-    },
+    'app-platform': { service: saasService },
   },
 };

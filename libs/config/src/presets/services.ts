@@ -27,10 +27,11 @@ export const patientDataService: Service = {
   desiredCount: 2,
   scaling: { max: 10, cpuPercent: 60, memoryPercent: 70, requestsPerTarget: 1000 },
   shell: true,
+  dr: { desiredCount: 1 },
 };
 
 /** P3: what reads and writes the data tier, which is what the preset is about. */
-export const hipaaDrService: Service = { ...saasService };
+export const hipaaDrService: Service = { ...saasService, dr: { desiredCount: 1 } };
 
 /** P4.2: instances of ECS, with what P4.3 lets out. */
 export const ecsEc2Service: Service = {
@@ -63,4 +64,6 @@ export const webService: Service = {
   desiredCount: 3,
   instanceType: 't3.small',
   scaling: { min: 2, max: 10, cpuPercent: 70, memoryPercent: 75 },
+  // Active in both regions: what is standby here is somebody's users there.
+  dr: { desiredCount: 3 },
 };

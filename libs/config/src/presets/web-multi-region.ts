@@ -3,6 +3,7 @@ import { fourTiers } from './backup-settings';
 import { type Preset } from './preset';
 import { production } from './production';
 import { regionPlan } from './region-plan';
+import { webService } from './services';
 
 /** P2: a web platform that is active in two regions. */
 export const webMultiRegion: Preset = {
@@ -32,5 +33,13 @@ export const webMultiRegion: Preset = {
       },
       'static-assets': { deleteNoncurrentAfterDays: 90 },
     },
+    'dr-region': {
+      network: { natGateways: 3 },
+      relational: { instances: 2 },
+      storage: {},
+      backup: {},
+      replication: {},
+    },
+    'app-platform': { service: webService },
   },
 };

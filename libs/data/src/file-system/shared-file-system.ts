@@ -10,6 +10,11 @@ export interface SharedFileSystemProps {
   readonly settings: FileSystemSettings;
   readonly keyArn: string;
   readonly isProtected: boolean;
+  /**
+   * Whether another file system is replicated into it: until then it may be overwritten, from then on only the
+   * replication writes. @default false
+   */
+  readonly isReplica?: boolean;
 }
 
 /** The file system, which keeps its files in every zone of the region. */
@@ -19,7 +24,7 @@ export class SharedFileSystem extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { nameScope, settings, keyArn, isProtected }: SharedFileSystemProps,
+    { nameScope, settings, keyArn, isProtected, isReplica = false }: SharedFileSystemProps,
   ) {
     super(scope, id);
     const name = fileSystemName(nameScope, 'files');
@@ -35,7 +40,12 @@ export class SharedFileSystem extends Construct {
         { transitionToPrimaryStorageClass: 'AFTER_1_ACCESS' },
       ],
       tags: { Name: name, ...backupTag },
-      lifecycle: { preventDestroy: isProtected },
+      ...(isReplica && { protection: { replicationOverwrite: 'DISABLED' } }),
+      lifecycle: {
+        preventDestroy: isProtected,
+        // EFS says REPLICATING as long as it does, and ENABLED when a failover has ended the replication.
+        ...(isReplica && { ignoreChanges: ['protection'] }),
+      },
     });
     suppress(this.fileSystem, {
       rule: 'HIPAA.Security-EFSInBackupPlan',

@@ -1,5 +1,4 @@
 import { RdsCluster } from '@cdktf/provider-aws/lib/rds-cluster';
-import { type RdsGlobalCluster } from '@cdktf/provider-aws/lib/rds-global-cluster';
 import { type AuroraSettings } from '@bulkhead/config';
 import { type NameScope } from '@bulkhead/naming';
 import { type ITerraformDependable } from 'cdktf';
@@ -15,9 +14,10 @@ export interface AuroraClusterProps {
   readonly nameScope: NameScope;
   readonly identity: DatabaseIdentity;
   readonly settings: AuroraSettings;
-  readonly masterUser: MasterUser;
-  /** The global database that it is the primary cluster of. @default it stands alone */
-  readonly globalCluster?: RdsGlobalCluster | undefined;
+  /** Where its data comes from. */
+  readonly data: ClusterData;
+  /** Identifier of the global database that it is a cluster of. @default it stands alone */
+  readonly globalClusterIdentifier?: string | undefined;
   /** Whether the cluster outlives mistakes: it cannot be deleted, and changes wait for the maintenance window. */
   readonly isProtected: boolean;
   /** ARN of the key of the storage and of the secret that RDS manages. */
@@ -29,13 +29,24 @@ export interface AuroraClusterProps {
   readonly securityGroupId: string;
 }
 
+/**
+ * What a cluster begins with: a master user and an empty database, or all that the primary cluster of its global
+ * database has, users included (pitfall 4).
+ */
+export type ClusterData =
+  | { readonly masterUser: MasterUser }
+  | {
+      /** Name of the region of the primary cluster; RDS asks it, with the caller's rights, to share its storage. */
+      readonly replicatedFrom: string;
+    };
+
 /** The Aurora cluster: its storage, backups and master user. It computes nothing without instances. */
 export class AuroraCluster extends Construct {
   readonly cluster: RdsCluster;
 
   constructor(scope: Construct, id: string, props: AuroraClusterProps) {
     super(scope, id);
-    const { nameScope, identity, settings, masterUser, globalCluster, isProtected, keyArn } = props;
+    const { nameScope, identity, settings, data, globalClusterIdentifier, isProtected, keyArn } = props;
     const windows = quietHours(nameScope.region);
 
     this.cluster = new RdsCluster(this, 'cluster', {
@@ -50,18 +61,16 @@ export class AuroraCluster extends Construct {
           maxCapacity: settings.capacity.max,
         },
       }),
-      ...(globalCluster && { globalClusterIdentifier: globalCluster.globalClusterIdentifier }),
+      ...(globalClusterIdentifier && { globalClusterIdentifier }),
       dbClusterParameterGroupName: props.parameterGroupName,
 
       dbSubnetGroupName: props.subnetGroupName,
       vpcSecurityGroupIds: [props.securityGroupId],
       port: postgresqlPort,
 
-      databaseName: settings.databaseName,
-      masterUsername,
-      ...(masterUser.password === 'managed'
-        ? { manageMasterUserPassword: true, masterUserSecretKmsKeyId: keyArn }
-        : { masterPasswordWo: masterUser.value, masterPasswordWoVersion: masterUser.version }),
+      ...('masterUser' in data
+        ? { databaseName: settings.databaseName, masterUsername, ...password(data.masterUser, keyArn) }
+        : { sourceRegion: data.replicatedFrom }),
       iamDatabaseAuthenticationEnabled: true,
 
       ...safekeeping(props),
@@ -72,11 +81,19 @@ export class AuroraCluster extends Construct {
       lifecycle: {
         preventDestroy: isProtected,
         // An upgrade of the global database upgrades its clusters, which Terraform must not try a second time.
-        ...(globalCluster && { ignoreChanges: ['engine_version'] }),
+        ...(globalClusterIdentifier && { ignoreChanges: ['engine_version'] }),
       },
       dependsOn: [...props.logGroups],
     });
     if (!isProtected) suppressForUnprotected(this.cluster);
-    if (!globalCluster && masterUser.password === 'own') suppressForOwnPassword(this.cluster);
+    if (!globalClusterIdentifier && 'masterUser' in data && data.masterUser.password === 'own')
+      suppressForOwnPassword(this.cluster);
   }
+}
+
+/** How the cluster is given the password of its master user. */
+function password(masterUser: MasterUser, keyArn: string) {
+  return masterUser.password === 'managed'
+    ? { manageMasterUserPassword: true, masterUserSecretKmsKeyId: keyArn }
+    : { masterPasswordWo: masterUser.value, masterPasswordWoVersion: masterUser.version };
 }

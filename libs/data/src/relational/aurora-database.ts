@@ -1,14 +1,13 @@
 import { type AuroraSettings } from '@bulkhead/config';
 import { type NameScope } from '@bulkhead/naming';
 import { Construct } from 'constructs';
-import { AuroraCluster } from './aurora-cluster';
+import { AuroraCluster, type ClusterData } from './aurora-cluster';
 import { ClusterInstances } from './cluster-instances';
 import { ClusterParameterGroup } from './cluster-parameter-group';
-import { auroraIdentity } from './database-identity';
+import { auroraIdentity, globalClusterIdentifier } from './database-identity';
 import { DatabasePlacement } from './database-placement';
 import { ExportedLogs } from './exported-logs';
 import { GlobalCluster } from './global-cluster';
-import { type MasterUser } from './master-user';
 import { MonitoringRole } from './monitoring-role';
 import { managedSecretArn, type RelationalDatabase } from './relational-database';
 import { RelationalKey } from './relational-key';
@@ -16,7 +15,7 @@ import { RelationalKey } from './relational-key';
 export interface AuroraDatabaseProps {
   readonly nameScope: NameScope;
   readonly settings: AuroraSettings;
-  readonly masterUser: MasterUser;
+  readonly data: ClusterData;
   /** Availability zones, over which the instances go round. */
   readonly zones: readonly string[];
   readonly vpcId: string;
@@ -25,7 +24,7 @@ export interface AuroraDatabaseProps {
   readonly isProtected: boolean;
 }
 
-/** Aurora PostgreSQL in one region, that stands alone or is the primary of a global database. */
+/** Aurora PostgreSQL in one region, that stands alone, or is the primary or a secondary of a global database. */
 export class AuroraDatabase extends Construct implements RelationalDatabase {
   readonly identifier: string;
   readonly resourceId: string;
@@ -37,20 +36,21 @@ export class AuroraDatabase extends Construct implements RelationalDatabase {
   readonly managedSecretArn: string | undefined;
   readonly target: { readonly dbClusterIdentifier: string };
   readonly instances: RelationalDatabase['instances'];
-  /** The global database that the cluster is the primary of. @default it stands alone */
+  /** The global database that the cluster is of. @default it stands alone */
   readonly global: { readonly globalClusterIdentifier: string; readonly clusterArn: string } | undefined;
 
   constructor(scope: Construct, id: string, props: AuroraDatabaseProps) {
     super(scope, id);
-    const { nameScope, settings, masterUser, zones, isProtected } = props;
+    const { nameScope, settings, data, zones, isProtected } = props;
     const { engineVersion, global } = settings;
     const identity = auroraIdentity(nameScope, settings);
+    const isSecondary = 'replicatedFrom' in data;
 
     const { subnetGroup, securityGroup } = new DatabasePlacement(this, 'placement', props);
     const { key } = new RelationalKey(this, 'encryption', {
       nameScope,
       identity,
-      password: masterUser.password,
+      password: isSecondary ? 'replicated' : data.masterUser.password,
       isProtected,
     });
     const { logGroups } = new ExportedLogs(this, 'logs', {
@@ -65,14 +65,20 @@ export class AuroraDatabase extends Construct implements RelationalDatabase {
       rpoSeconds: global?.rpoSeconds,
     });
 
+    // A secondary joins by the name: what the primary region says of it would have to be asked there.
+    const globalIdentifier = globalClusterIdentifier(
+      isSecondary ? { ...nameScope, region: data.replicatedFrom } : nameScope,
+    );
     const globalDatabase =
-      global && new GlobalCluster(this, 'global', { nameScope, engineVersion, isProtected });
+      global && !isSecondary
+        ? new GlobalCluster(this, 'global', { nameScope, engineVersion, isProtected }).globalCluster
+        : undefined;
     const { cluster } = new AuroraCluster(this, 'aurora', {
       nameScope,
       identity,
       settings,
-      masterUser,
-      globalCluster: globalDatabase?.globalCluster,
+      data,
+      globalClusterIdentifier: isSecondary ? globalIdentifier : globalDatabase?.globalClusterIdentifier,
       isProtected,
       keyArn: key.arn,
       logGroups,
@@ -96,15 +102,13 @@ export class AuroraDatabase extends Construct implements RelationalDatabase {
     this.resourceId = cluster.clusterResourceId;
     this.writerEndpoint = cluster.endpoint;
     this.readerEndpoint = cluster.readerEndpoint;
-    this.databaseName = cluster.databaseName;
+    this.databaseName = isSecondary ? settings.databaseName : cluster.databaseName;
     this.securityGroupId = securityGroup.id;
     this.keyArn = key.arn;
-    this.managedSecretArn = masterUser.password === 'managed' ? managedSecretArn(cluster) : undefined;
+    this.managedSecretArn =
+      !isSecondary && data.masterUser.password === 'managed' ? managedSecretArn(cluster) : undefined;
     this.target = { dbClusterIdentifier: cluster.clusterIdentifier };
     this.instances = instances;
-    this.global = globalDatabase && {
-      globalClusterIdentifier: globalDatabase.identifier,
-      clusterArn: cluster.arn,
-    };
+    this.global = global && { globalClusterIdentifier: globalIdentifier, clusterArn: cluster.arn };
   }
 }

@@ -37,6 +37,15 @@ export function auroraIdentity(
 }
 
 /**
+ * Identifier of a global database, by which clusters of other regions join it: they ask nothing of the primary region.
+ *
+ * @param nameScope of the primary region, whichever region asks
+ */
+export function globalClusterIdentifier(nameScope: NameScope): string {
+  return databaseIdentifier(nameScope, 'relational', 'global');
+}
+
+/**
  * An instance of RDS that stands alone.
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Concepts.PostgreSQL.overview.parameter-groups.html
  */

@@ -9,8 +9,11 @@ import { type MasterUser } from './master-user';
 export interface RelationalKeyProps {
   readonly nameScope: NameScope;
   readonly identity: DatabaseIdentity;
-  /** RDS keeps a managed one in a secret under this key; functions rotate an own one, and have their logs under it. */
-  readonly password: MasterUser['password'];
+  /**
+   * RDS keeps a managed one in a secret under this key; functions rotate an own one, and have their logs under it. A
+   * replica is given none.
+   */
+  readonly password: MasterUser['password'] | 'replicated';
   readonly isProtected: boolean;
 }
 
@@ -28,7 +31,8 @@ export class RelationalKey extends EncryptionKey {
       encrypts: 'Relational database',
       statements: [
         rds(nameScope),
-        ...(password === 'own' ? [lambda(nameScope)] : [secretsManager(nameScope)]),
+        ...(password === 'own' ? [lambda(nameScope)] : []),
+        ...(password === 'managed' ? [secretsManager(nameScope)] : []),
         performanceInsights(nameScope),
         cloudWatchLogs({
           ...nameScope,

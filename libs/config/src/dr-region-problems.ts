@@ -1,0 +1,96 @@
+import { type z } from 'zod';
+import { type appsSchema } from './apps-schema';
+import { type DrRegionSettings } from './apps/dr-region';
+import { globalDatabaseOf } from './apps/relational';
+import { type Region } from './region-schema';
+
+/** What is looked at of an environment here. */
+interface Surroundings {
+  readonly regions: { readonly dr?: Region | undefined };
+  readonly apps: z.infer<typeof appsSchema>;
+}
+
+interface Problem {
+  readonly path: string[];
+  /** What would be right, and why. */
+  readonly allowed: string;
+}
+
+/** Settings that a stack of `dr-region` may have, for messages. @default {} */
+const examples: Partial<Record<keyof DrRegionSettings, string>> = {
+  network: '{"natGateways": 3}',
+  relational: '{"instances": 2}',
+  cache: '{"nodes": 2}',
+};
+
+/** Stacks of `dr-region` that are in the network of the region. */
+const inNetwork = ['relational', 'cache', 'file-system', 'transit'] as const;
+
+/** What `dr-region` asks for that the rest of the environment does not have, and what others ask of it. */
+export function drRegionProblems({ regions, apps }: Surroundings): Problem[] {
+  const standby = apps['dr-region'];
+  const at = (...path: string[]) => ['apps', 'dr-region', ...path];
+  if (!regions.dr) {
+    const { service } = apps['app-platform'] ?? {};
+    return [
+      ...(standby ? [{ path: ['regions', 'dr'], allowed: 'a region for the stacks of apps.dr-region' }] : []),
+      ...(service?.dr
+        ? [{ path: ['apps', 'app-platform', 'service', 'dr'], allowed: 'none without regions.dr' }]
+        : []),
+    ];
+  }
+  if (!standby) return missing(apps);
+
+  const { database = {}, network } = apps;
+  const problems: Problem[] = [];
+  const complain = (path: string[], allowed: string) => problems.push({ path, allowed });
+
+  const zones = regions.dr.availabilityZones.length;
+  if (standby.network && standby.network.natGateways > zones)
+    complain(at('network', 'natGateways'), `at most one per availability zone: ${zones}`);
+  for (const stack of inNetwork) {
+    if (standby[stack] && !standby.network) complain(at('network'), `a network, which ${stack} is in`);
+  }
+  for (const stack of ['cache', 'storage', 'file-system', 'backup'] as const) {
+    if (standby[stack] && !database[stack])
+      complain(at(stack), `none without apps.database.${stack}, whose counterpart it is`);
+  }
+  if (standby.relational && !(database.relational && globalDatabaseOf(database.relational)))
+    complain(at('relational'), 'none without apps.database.relational.global, which it is the secondary of');
+  if (standby.cache && database.cache?.automaticFailover && standby.cache.nodes < 2)
+    complain(
+      at('cache', 'nodes'),
+      'at least 2 with apps.database.cache.automaticFailover: a replica takes over',
+    );
+  if (standby.transit && !network.transit)
+    complain(at('transit'), 'none without apps.network.transit, which it is peered with');
+  if (standby.transit && standby.transit.amazonSideAsn === network.transit?.amazonSideAsn)
+    complain(at('transit', 'amazonSideAsn'), 'another one than that of apps.network.transit, its peer');
+  if (standby.replication && !(standby.storage ?? standby['file-system'] ?? standby.transit))
+    complain(at('replication'), 'none without storage, file-system or transit, between which it carries');
+  return [...problems, ...missing(apps)];
+}
+
+/** What stacks outside of `dr-region` need there. */
+function missing({
+  'dr-region': standby,
+  'app-platform': platform,
+  database,
+}: Surroundings['apps']): Problem[] {
+  const problems: Problem[] = [];
+  const need = (stack: keyof DrRegionSettings, reason: string) => {
+    if (standby?.[stack]) return;
+    const allowed = `settings such as ${examples[stack] ?? '{}'}, ${reason}`;
+    problems.push({ path: ['apps', 'dr-region', stack], allowed });
+  };
+
+  if (database?.backup?.copyToDr) need('backup', 'since apps.database.backup copies to the vault there');
+  if (platform?.service.dr) {
+    const because = 'which apps.app-platform.service uses in the DR region as in the primary one';
+    need('network', because);
+    need('relational', because);
+    if (database?.cache) need('cache', because);
+    if (database?.['file-system']) need('file-system', because);
+  }
+  return problems;
+}
