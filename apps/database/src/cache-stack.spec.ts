@@ -140,7 +140,7 @@ describe('P1.5: who connects', () => {
     });
     expect(one(terraform, 'aws_elasticache_user_group')).toMatchObject({
       engine: 'valkey',
-      user_ids: [expect.stringMatching(/aws_elasticache_user\.users_application/)],
+      user_ids: [expect.stringMatching(/aws_elasticache_user\.cache_users_application/)],
     });
     expect(cacheOf(terraform)['user_group_ids']).toEqual([
       expect.stringMatching(/^\$\{aws_elasticache_user_group\./),

@@ -20,7 +20,7 @@ const staticAssets = (more: object = {}) =>
 function of(terraform: Terraform, bucket: 'data' | 'log' | 'static-assets', type: string): Attributes {
   const names = Object.keys(terraform.resource[type] ?? {});
   const [name, ...others] = names.filter((each) =>
-    each.startsWith(bucket === 'static-assets' ? bucket : `${bucket}-bucket`),
+    each.startsWith(bucket === 'static-assets' ? bucket : `storage_${bucket}-bucket`),
   );
   expect(others).toEqual([]);
   return terraform.resource[type]?.[name ?? ''] ?? {};
@@ -143,9 +143,9 @@ describe('P2.3: the data bucket', () => {
 
   test('logs who asked for what to the log bucket, once S3 may deliver there', () => {
     expect(of(terraform, 'data', 'aws_s3_bucket_logging')).toMatchObject({
-      target_bucket: expect.stringMatching(/aws_s3_bucket\.log-bucket/),
+      target_bucket: expect.stringMatching(/aws_s3_bucket\.storage_log-bucket/),
       target_prefix: 's3/',
-      depends_on: [expect.stringMatching(/^aws_s3_bucket_policy\.log-bucket/)],
+      depends_on: [expect.stringMatching(/^aws_s3_bucket_policy\.storage_log-bucket/)],
     });
   });
 
@@ -296,11 +296,11 @@ describe('a change of retention', () => {
 
 describe('the contracts', () => {
   test.each([
-    ['dataBucketName', /^\$\{aws_s3_bucket\.data-bucket[^}]+\.bucket\}$/],
-    ['dataBucketArn', /^\$\{aws_s3_bucket\.data-bucket[^}]+\.arn\}$/],
+    ['dataBucketName', /^\$\{aws_s3_bucket\.storage_data-bucket[^}]+\.bucket\}$/],
+    ['dataBucketArn', /^\$\{aws_s3_bucket\.storage_data-bucket[^}]+\.arn\}$/],
     ['dataKeyArn', /^\$\{aws_kms_key\.[^}]+\.arn\}$/],
-    ['logBucketName', /^\$\{aws_s3_bucket\.log-bucket[^}]+\.bucket\}$/],
-    ['logBucketArn', /^\$\{aws_s3_bucket\.log-bucket[^}]+\.arn\}$/],
+    ['logBucketName', /^\$\{aws_s3_bucket\.storage_log-bucket[^}]+\.bucket\}$/],
+    ['logBucketArn', /^\$\{aws_s3_bucket\.storage_log-bucket[^}]+\.arn\}$/],
   ])('`storage` gives %s', (key, value) => {
     const parameters = synthesize().resource['aws_ssm_parameter'] ?? {};
     expect(parameters[`publish-storage-${key}`]?.['insecure_value']).toMatch(value);

@@ -20,7 +20,7 @@ test.each<PresetName>(['patient-data', 'web-multi-region', 'hipaa-dr'])(
 
 test('P1.5: the cache of the DR region is that of the primary one, with as many nodes as it is given', () => {
   const { cache } = environment('patient-data').apps.database ?? {};
-  expect(standbyCache(environment('patient-data'))).toEqual({ ...cache, nodes: 2 });
+  expect(standbyCache(environment('patient-data'))).toEqual({ ...cache, nodes: 2, globalDatastore: false });
 });
 
 test.each<[string, PresetName, object, object, string]>([

@@ -26,7 +26,8 @@ export function standbyRelational(environment: Environment): AuroraSettings {
 }
 
 /**
- * The settings of the cache of the DR region: those of the primary region, but for what `dr-region` says.
+ * The settings of the cache of the DR region: those of the primary region, but for what `dr-region` says. It is in no
+ * global datastore.
  *
  * @throws RangeError where the environment does not have the stack
  */
@@ -34,5 +35,6 @@ export function standbyCache(environment: Environment): CacheSettings {
   return {
     ...settingsOf(environment, 'database', 'cache'),
     ...settingsOf(environment, 'dr-region', 'cache'),
+    globalDatastore: false,
   };
 }

@@ -1,7 +1,1 @@
-export { CacheKey } from './cache-key';
-export { CacheLogs } from './cache-logs';
-export { CacheParameterGroup } from './cache-parameter-group';
-export { CachePlacement } from './cache-placement';
-export { CacheUsers } from './cache-users';
-export { GlobalDatastore } from './global-datastore';
-export { cachePort, ReplicationGroup } from './replication-group';
+export { RegionalCache, type RegionalCacheProps } from './regional-cache';

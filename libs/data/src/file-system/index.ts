@@ -1,4 +1,1 @@
-export { ApplicationAccess } from './application-access';
-export { FileSystemKey } from './file-system-key';
-export { MountTargets } from './mount-targets';
-export { SharedFileSystem } from './shared-file-system';
+export { RegionalFileSystem, type RegionalFileSystemProps } from './regional-file-system';

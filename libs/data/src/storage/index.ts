@@ -1,5 +1,3 @@
-export { DataBucket } from './data-bucket';
-export { LogBucket } from './log-bucket';
+export { RegionalStorage, type RegionalStorageProps } from './regional-storage';
 export { StaticAssetsBucket } from './static-assets-bucket';
 export { StaticAssetsKey } from './static-assets-key';
-export { StorageKey } from './storage-key';
