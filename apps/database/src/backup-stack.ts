@@ -58,7 +58,7 @@ export class BackupStack extends BulkheadStack {
       });
     }
 
-    const { topic } = new AlertTopic(this, 'alerts', { nameScope, isProtected });
+    const { topic } = new AlertTopic(this, 'alerts', { nameScope, isProtected, hearsAlarms: true });
     new JobAlerts(this, 'jobs', { nameScope, topicArn: topic.arn });
     new SilenceAlarm(this, 'silence', { nameScope, settings, vaultName: vault.name, topicArn: topic.arn });
 

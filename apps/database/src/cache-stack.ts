@@ -1,4 +1,4 @@
-import { BulkheadStack, consume, publish } from '@bulkhead/cdktf';
+import { BulkheadStack, consume, publish, suppress } from '@bulkhead/cdktf';
 import { regionPlanOf, settingsOf } from '@bulkhead/config';
 import { cache, network } from '@bulkhead/contracts';
 import { RegionalCache } from '@bulkhead/data/cache';
@@ -13,13 +13,20 @@ export class CacheStack extends BulkheadStack {
     const zones = regionPlanOf(environment, role).availabilityZones.length;
 
     const { vpcId, isolatedSubnetIds } = consume(this, network, { isolatedSubnetIds: zones });
-    const { values } = new RegionalCache(this, 'cache', {
+    const { values, replicationGroup } = new RegionalCache(this, 'cache', {
       nameScope,
       settings: settingsOf(environment, 'database', 'cache'),
       vpcId,
       subnetIds: isolatedSubnetIds,
       isProtected: environment.protected,
     });
+    if (environment.apps['dr-region']) {
+      suppress(replicationGroup, {
+        rule: 'replication-path',
+        reason:
+          'The cache holds sessions, which a user makes again by logging in: the DR region has a cache of its own, and a session that outlived a failover would be no gain for its cost.',
+      });
+    }
 
     publish(this, cache, values);
   }

@@ -1,4 +1,4 @@
-import { BulkheadStack, consume, publish } from '@bulkhead/cdktf';
+import { BulkheadStack, consume, publish, suppress } from '@bulkhead/cdktf';
 import { settingsOf } from '@bulkhead/config';
 import { staticAssets, storage } from '@bulkhead/contracts';
 import { StaticAssetsBucket, StaticAssetsKey } from '@bulkhead/data/storage';
@@ -20,6 +20,13 @@ export class StaticAssetsStack extends BulkheadStack {
       logBucketName: consume(this, storage).logBucketName,
       isProtected,
     });
+    if (environment.apps['dr-region']) {
+      suppress(bucket, {
+        rule: 'replication-path',
+        reason:
+          'The files are built from the repository and delivered again from there, also to another bucket; CloudFront has them in its caches meanwhile.',
+      });
+    }
 
     publish(this, staticAssets, {
       bucketName: bucket.bucket,

@@ -9,7 +9,7 @@ import {
 import { type PolicyStack } from './model/policy-stack';
 import { type Configuration } from './terraform/configuration';
 import { ephemeralParameters } from './terraform/ephemerals';
-import { readTerraform } from './terraform/read-terraform';
+import { readAttachments, readTerraform } from './terraform/read-terraform';
 
 /**
  * What reading a stack takes of its entry in `dist/synth/<environment>/index.json`, where the path of the template
@@ -34,7 +34,12 @@ export function readStack(entry: SynthesizedEntry, workspaceRoot: string): Polic
   if (engine === 'cdktf') {
     const configuration = JSON.parse(source) as Configuration;
     const Parameters = ephemeralParameters(configuration);
-    return { ...place, resources: readTerraform(configuration, consumes), sections: { Parameters } };
+    return {
+      ...place,
+      resources: readTerraform(configuration, consumes),
+      attachments: readAttachments(configuration, consumes),
+      sections: { Parameters },
+    };
   }
   const parsed = JSON.parse(source) as CloudFormationTemplate;
   return { ...place, resources: readCloudFormation(parsed), sections: sectionsOf(parsed) };

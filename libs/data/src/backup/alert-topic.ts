@@ -8,13 +8,15 @@ import { Construct } from 'constructs';
 export interface AlertTopicProps {
   readonly nameScope: NameScope;
   readonly isProtected: boolean;
+  /** Whether alarms report to it, beside rules of EventBridge. */
+  readonly hearsAlarms: boolean;
 }
 
 /** The topic that says that something is wrong with the backups; whoever wants to know subscribes. */
 export class AlertTopic extends Construct {
   readonly topic: SnsTopic;
 
-  constructor(scope: Construct, id: string, { nameScope, isProtected }: AlertTopicProps) {
+  constructor(scope: Construct, id: string, { nameScope, isProtected, hearsAlarms }: AlertTopicProps) {
     super(scope, id);
     const name = snsTopicName(nameScope, 'backup-alerts');
     const { key } = new EncryptionKey(this, 'encryption', {
@@ -22,7 +24,7 @@ export class AlertTopic extends Construct {
       name: ['backup-alerts'],
       encrypts: 'Alerts about backups',
       statements: [
-        snsFromCloudWatchAlarms(nameScope),
+        ...(hearsAlarms ? [snsFromCloudWatchAlarms(nameScope)] : []),
         snsFromEventBridge({ ...nameScope, topicNames: [name] }),
       ],
       isProtected,
@@ -30,26 +32,30 @@ export class AlertTopic extends Construct {
     this.topic = new SnsTopic(this, 'topic', { name, kmsMasterKeyId: key.arn });
     new SnsTopicPolicy(this, 'policy', {
       arn: this.topic.arn,
-      policy: JSON.stringify(topicPolicy(nameScope, this.topic.arn)),
+      policy: JSON.stringify(topicPolicy(nameScope, this.topic.arn, hearsAlarms)),
     });
   }
 }
 
-function topicPolicy({ region, account }: NameScope, topicArn: string) {
+function topicPolicy({ region, account }: NameScope, topicArn: string, hearsAlarms: boolean) {
   const publish = { Action: 'sns:Publish', Resource: topicArn };
   return {
     Version: '2012-10-17',
     Statement: [
-      {
-        Sid: 'AlarmsOfThisAccount',
-        Effect: 'Allow',
-        Principal: { Service: 'cloudwatch.amazonaws.com' },
-        ...publish,
-        Condition: {
-          StringEquals: { 'aws:SourceAccount': account },
-          ArnLike: { 'aws:SourceArn': `arn:aws:cloudwatch:${region}:${account}:alarm:*` },
-        },
-      },
+      ...(hearsAlarms
+        ? [
+            {
+              Sid: 'AlarmsOfThisAccount',
+              Effect: 'Allow',
+              Principal: { Service: 'cloudwatch.amazonaws.com' },
+              ...publish,
+              Condition: {
+                StringEquals: { 'aws:SourceAccount': account },
+                ArnLike: { 'aws:SourceArn': `arn:aws:cloudwatch:${region}:${account}:alarm:*` },
+              },
+            },
+          ]
+        : []),
       {
         // Without a condition: EventBridge does not tell a topic for whom it publishes. It publishes in its own name
         // for rules of the topic's account only. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html

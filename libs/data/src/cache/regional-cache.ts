@@ -23,6 +23,7 @@ export interface RegionalCacheProps {
 export class RegionalCache extends Construct {
   /** What an application in the region needs to use it. */
   readonly values: ContractValues<(typeof cache)['parameters']>;
+  readonly replicationGroup: ReplicationGroup['replicationGroup'];
 
   constructor(scope: Construct, id: string, props: RegionalCacheProps) {
     super(scope, id);
@@ -58,6 +59,7 @@ export class RegionalCache extends Construct {
       new GlobalDatastore(this, 'global', { nameScope, settings, primary: replicationGroup });
     }
 
+    this.replicationGroup = replicationGroup;
     this.values = {
       replicationGroupArn: replicationGroup.arn,
       primaryEndpoint: replicationGroup.primaryEndpointAddress,

@@ -4,6 +4,7 @@ import { type NameScope } from '@bulkhead/naming';
 import { type KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { type TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
+import { credentialsKeyName } from './secret-names';
 
 /** The region that secrets are replicated to. */
 export interface ReplicaRegion {
@@ -30,7 +31,7 @@ export class CredentialsKeys extends Construct {
 
   constructor(scope: Construct, id: string, { nameScope, replica, isProtected }: CredentialsKeysProps) {
     super(scope, id);
-    const settings = { name: ['credentials'], encrypts: 'Credentials of the database', isProtected } as const;
+    const settings = { name: credentialsKeyName, encrypts: 'Credentials of the database', isProtected };
 
     this.key = new EncryptionKey(this, 'encryption', {
       ...settings,

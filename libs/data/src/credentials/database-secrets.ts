@@ -1,6 +1,7 @@
 import { type NameScope } from '@bulkhead/naming';
 import { Construct } from 'constructs';
 import { CredentialsKeys, type ReplicaRegion } from './credentials-keys';
+import { applicationSecretName, masterSecretName } from './secret-names';
 import { UserSecret } from './user-secret';
 
 /** The user that applications connect as; the clone that takes turns with it is named after it. */
@@ -39,14 +40,14 @@ export class DatabaseSecrets extends Construct {
 
     const master = new UserSecret(this, 'master', {
       ...common,
-      name: ['database', 'master'],
+      name: masterSecretName,
       description: 'Master user of the relational database',
       value: { username: props.masterUsername },
       passwordVersion: props.masterPasswordVersion,
     });
     const application = new UserSecret(this, 'application', {
       ...common,
-      name: ['database', 'application'],
+      name: applicationSecretName,
       description: 'User that applications connect to the relational database as',
       value: { username: applicationUsername, masterarn: master.secret.arn },
       // Written once: every later password is the rotation's.

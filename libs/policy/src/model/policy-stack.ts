@@ -1,4 +1,5 @@
 import { type ParameterUse, type SynthesizedStack } from '@bulkhead/stack';
+import { type Attachment } from './attachment';
 import { type PolicyResource } from './policy-resource';
 
 /** A parameter that a stack reads or writes. */
@@ -13,6 +14,8 @@ export interface PolicyStack extends Pick<SynthesizedStack, 'app' | 'stack' | 'r
   readonly id: string;
   /** In the order of their logical ids. */
   readonly resources: readonly PolicyResource[];
+  /** What it adds to resources of other stacks. @default nothing */
+  readonly attachments?: readonly Attachment[];
   readonly consumes: readonly ExchangedParameter[];
   readonly publishes: readonly ExchangedParameter[];
   /** The text of the template as synthesized, for rules about text. */

@@ -1,4 +1,5 @@
 import { consumedParameter, consumedRegion } from '../model/consumed-parameter';
+import { type Attachment } from '../model/attachment';
 import { type PolicyEnvironment } from '../model/policy-environment';
 import { type PolicyResource } from '../model/policy-resource';
 import { type PolicyStack } from '../model/policy-stack';
@@ -66,6 +67,18 @@ export function resourceBehind(value: unknown, place: Place, type: string): Loca
 export function resourcesOf(environment: PolicyEnvironment, ...types: readonly string[]): readonly Located[] {
   return environment.stacks.flatMap((stack) =>
     stack.resources.filter(({ type }) => types.includes(type)).map((resource) => ({ stack, resource })),
+  );
+}
+
+/** What other stacks add to a resource, with the stack that does. */
+export function attachmentsTo(
+  located: Located,
+  environment: PolicyEnvironment,
+): readonly { readonly stack: PolicyStack; readonly attachment: Attachment }[] {
+  return environment.stacks.flatMap((stack) =>
+    (stack.attachments ?? [])
+      .filter(({ to, type }) => isSame(resourceBehind(to, { stack, environment }, type), located))
+      .map((attachment) => ({ stack, attachment })),
   );
 }
 

@@ -1,5 +1,5 @@
 import { valuesAt } from './properties';
-import { type Located, type Place, resourcesOf } from './references';
+import { attachmentsTo, isSame, type Located, type Place, resourceBehind, resourcesOf } from './references';
 
 /** Properties that send what a store holds to another region as it changes. */
 const paths: Readonly<Record<string, readonly string[]>> = {
@@ -12,13 +12,37 @@ const paths: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * True when what the store holds goes to another region as it changes: by its own properties, or by a resource that
- * names it as its source, such as a replica in a stack of the DR region.
+ * True when what the store holds goes to another region as it changes: by its own properties, by what another stack adds
+ * to them, or by a resource that names it as its source, such as a replica in a stack of the DR region.
  */
 export function isReplicated(store: Located, place: Place): boolean {
-  const { type, properties } = store.resource;
-  const bySelf = paths[type]?.some((path) => valuesAt(properties, path).length > 0);
-  return bySelf === true || isSource(store, place);
+  const attached = attachmentsTo(store, place.environment).map(({ attachment }) => attachment);
+  const isOn = [store.resource, ...attached].some(({ type, properties }) =>
+    paths[type]?.some((path) => valuesAt(properties, path).length > 0),
+  );
+  return isOn || isSource(store, place);
+}
+
+/** Properties that name where a store is replicated to. */
+const destinations: Readonly<Record<string, string>> = {
+  'AWS::EFS::FileSystem': 'ReplicationConfiguration.Destinations.FileSystemId',
+  'AWS::S3::Bucket': 'ReplicationConfiguration.Rules.Destination.Bucket',
+};
+
+/** True when another store of the environment is replicated into this one. */
+export function isReplica(store: Located, { environment }: Place): boolean {
+  const { type } = store.resource;
+  const path = destinations[type];
+  if (path === undefined) return false;
+  return environment.stacks.some((stack) =>
+    [...stack.resources, ...(stack.attachments ?? [])].some(
+      (each) =>
+        each.type === type &&
+        valuesAt(each.properties, path).some((value) =>
+          isSame(resourceBehind(value, { stack, environment }, type), store),
+        ),
+    ),
+  );
 }
 
 function isSource({ resource }: Located, { environment }: Place): boolean {

@@ -2,6 +2,7 @@ import { isSelected } from '../reading/backup-selections';
 import { dataStoreTypes, isClusterInstance } from '../reading/data-stores';
 import { takesLoadBalancerLogs, takesServerAccessLogs } from '../reading/log-buckets';
 import { isTrue, numberAt, valueAt } from '../reading/properties';
+import { isReplica } from '../reading/replication';
 import { type PolicyResource } from '../model/policy-resource';
 import { resourceRule, unless } from './resource-rule';
 
@@ -18,7 +19,8 @@ export const backupCoverage = resourceRule({
   judge: (resource, place) => {
     const store = { stack: place.stack, resource };
     const takesLogs = takesLoadBalancerLogs(store, place) || takesServerAccessLogs(store, place);
-    if (isClusterInstance(resource) || takesLogs) return 'not-applicable';
+    // Of what is replicated into another store the backups are those of its source, which are copied after it.
+    if (isClusterInstance(resource) || takesLogs || isReplica(store, place)) return 'not-applicable';
     return unless(
       backsItselfUp(resource) || isSelected(store, place),
       'No backup plan selects it, and its own backups are off.',

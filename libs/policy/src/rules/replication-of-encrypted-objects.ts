@@ -15,6 +15,7 @@ export const replicationOfEncryptedObjects = resourceRule({
   controls: ['164.308(a)(7)(ii)(A)', '164.308(a)(7)(ii)(B)', '164.312(a)(2)(iv)'],
   pitfall: 2,
   types: ['AWS::S3::Bucket'],
+  judgesAttachments: true,
   judge: ({ properties }, place) => {
     const rules = valuesAt(properties, 'ReplicationConfiguration.Rules');
     const byDefault = valueAt(properties, encryption);

@@ -15,6 +15,7 @@ export const replicationTimeControl = resourceRule({
   controls: ['164.308(a)(7)(i)', '164.308(a)(7)(ii)(A)', '164.308(a)(7)(ii)(B)'],
   pitfall: 1,
   types: ['AWS::S3::Bucket'],
+  judgesAttachments: true,
   judge: ({ properties }) => {
     const rules = valuesAt(properties, 'ReplicationConfiguration.Rules');
     if (rules.length === 0) return 'not-applicable';

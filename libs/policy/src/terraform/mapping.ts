@@ -52,6 +52,8 @@ export interface PartMapping extends Mapped {
   readonly of: string;
   /** The list of which it is an item. @default its properties are the resource's own */
   readonly itemOf?: string;
+  /** The type of that resource, where it may be one of another stack. @default it has to be in the same stack */
+  readonly elsewhere?: string;
 }
 
 /** A Terraform type that CloudFormation has no word for. */

@@ -1,4 +1,5 @@
 import { BulkheadError } from '@bulkhead/errors';
+import { type Attachment } from '../model/attachment';
 import { type PolicyResource } from '../model/policy-resource';
 import { type ExchangedParameter } from '../model/policy-stack';
 import { type Body, type Configuration, type Element, elementsOf, isObject } from './configuration';
@@ -21,6 +22,35 @@ const metaArguments = ['depends_on', 'lifecycle', 'provider', 'tags', 'tags_all'
 const refusedMetaArguments = ['count', 'for_each', 'dynamic', 'provisioner', 'connection'] as const;
 
 /**
+ * What a Terraform configuration gives to resources of other stacks, in the order of the addresses.
+ *
+ * @param consumes the parameters that the stack reads
+ * @throws BulkheadError `UnmappedTerraformAttribute`, naming the table to add it to
+ */
+export function readAttachments(
+  configuration: Configuration,
+  consumes: readonly ExchangedParameter[] = [],
+): Attachment[] {
+  const surroundings = surroundingsOf(configuration, consumes);
+  return elementsOf(configuration.resource).flatMap((element): Attachment[] => {
+    const mapping = mappings[element.type];
+    if (mapping?.counterpart !== 'part' || mapping.elsewhere === undefined) return [];
+    const { to, properties } = partOf(element, mapping, surroundings);
+    if (referredTo(to) !== undefined) return [];
+    const region = regionNamedBy(configuration, element.body);
+    return [
+      {
+        address: element.address,
+        type: mapping.elsewhere,
+        to,
+        properties,
+        ...(region !== undefined && { region }),
+      },
+    ];
+  });
+}
+
+/**
  * The resources of a Terraform configuration in CloudFormation's words, in the order of their logical ids.
  *
  * @param consumes the parameters that the stack reads
@@ -34,16 +64,7 @@ export function readTerraform(
 ): PolicyResource[] {
   requireKnownSections(configuration);
   const elements = elementsOf(configuration.resource);
-  const all = [
-    ...elements,
-    ...elementsOf(configuration.data, 'data.'),
-    ...elementsOf(configuration.ephemeral, 'ephemeral.'),
-  ];
-  const surroundings = {
-    elements: new Map(all.map((element) => [element.address, element])),
-    consumes,
-    configuration,
-  };
+  const surroundings = surroundingsOf(configuration, consumes);
 
   const resources = new Map<string, PolicyResource>();
   for (const element of elements) {
@@ -98,9 +119,9 @@ function addPart(
   mapping: PartMapping,
   surroundings: Surroundings,
 ): void {
-  const scope = new Scope(surroundings, element.address, element.type);
-  const { [mapping.of]: parent, ...attributes } = attributesOf(element);
-  const logicalId = referredTo(scope.evaluate(parent));
+  const { to, properties } = partOf(element, mapping, surroundings);
+  const logicalId = referredTo(to);
+  if (logicalId === undefined && mapping.elsewhere !== undefined) return;
   const whole = logicalId === undefined ? undefined : resources.get(logicalId);
   if (!whole) {
     throw new BulkheadError(
@@ -111,13 +132,35 @@ function addPart(
       },
     );
   }
-  const own = scope.properties(mapping.properties, { ...mapping.defaults, ...attributes });
-  const properties = mapping.itemOf === undefined ? own : { [mapping.itemOf]: [own] };
   resources.set(whole.logicalId, {
     ...whole,
     properties: merged(whole.properties, properties) as Body,
     folded: [...whole.folded, element.address],
   });
+}
+
+/** A part: what it is part of, and the properties that it brings. */
+function partOf(
+  element: Element,
+  mapping: PartMapping,
+  surroundings: Surroundings,
+): { readonly to: unknown; readonly properties: Body } {
+  const scope = new Scope(surroundings, element.address, element.type);
+  const { [mapping.of]: whole, ...attributes } = attributesOf(element);
+  const own = scope.properties(mapping.properties, { ...mapping.defaults, ...attributes });
+  return {
+    to: scope.evaluate(whole),
+    properties: mapping.itemOf === undefined ? own : { [mapping.itemOf]: [own] },
+  };
+}
+
+function surroundingsOf(configuration: Configuration, consumes: readonly ExchangedParameter[]): Surroundings {
+  const all = [
+    ...elementsOf(configuration.resource),
+    ...elementsOf(configuration.data, 'data.'),
+    ...elementsOf(configuration.ephemeral, 'ephemeral.'),
+  ];
+  return { elements: new Map(all.map((element) => [element.address, element])), consumes, configuration };
 }
 
 function referredTo(value: unknown): string | undefined {

@@ -11,6 +11,14 @@ const attributes =
   (_, attribute) =>
     table[attribute];
 
+function nameIn(body: Body, scope: Scope): string {
+  return String(scope.evaluate(body['name']));
+}
+
+function arnOf(service: string, resource: string) {
+  return { 'Fn::Sub': `arn:aws:${service}:\${AWS::Region}:\${AWS::AccountId}:${resource}` };
+}
+
 /** What Terraform looks up and CloudFormation has a word for. */
 export const dataSources: Readonly<Record<string, DataSource>> = {
   aws_caller_identity: attributes({ account_id: { Ref: 'AWS::AccountId' } }),
@@ -22,6 +30,13 @@ export const dataSources: Readonly<Record<string, DataSource>> = {
   aws_availability_zones: attributes({ names: { 'Fn::GetAZs': '' } }),
   aws_iam_policy_document: (body, attribute, scope) =>
     attribute === 'json' || attribute === 'minified_json' ? policyDocument(body, scope) : undefined,
+  // What is looked up by name has the name in its ARN, by which rules find it; a secret has six characters more.
+  aws_secretsmanager_secret: (body, attribute, scope) =>
+    attribute === 'arn' || attribute === 'id'
+      ? arnOf('secretsmanager', `secret:${nameIn(body, scope)}`)
+      : undefined,
+  aws_kms_alias: (body, attribute, scope) =>
+    attribute === 'arn' || attribute === 'target_key_arn' ? arnOf('kms', nameIn(body, scope)) : undefined,
   aws_ssm_parameter: (body, attribute, scope) => {
     const name = scope.evaluate(body['name']);
     if (attribute === 'name') return name;

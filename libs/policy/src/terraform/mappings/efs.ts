@@ -34,13 +34,17 @@ export const efs: MappingTable = {
   aws_efs_backup_policy: partOf('file_system_id', {
     backup_policy: block('BackupPolicy', { status: 'Status' }),
   }),
-  aws_efs_replication_configuration: partOf('source_file_system_id', {
-    destination: blocks(
-      'ReplicationConfiguration.Destinations',
-      alike('availability_zone_name', 'file_system_id', 'kms_key_id', 'region'),
-    ),
-    ...timeouts,
-  }),
+  aws_efs_replication_configuration: partOf(
+    'source_file_system_id',
+    {
+      destination: blocks(
+        'ReplicationConfiguration.Destinations',
+        alike('availability_zone_name', 'file_system_id', 'kms_key_id', 'region'),
+      ),
+      ...timeouts,
+    },
+    { elsewhere: 'AWS::EFS::FileSystem' },
+  ),
   aws_efs_mount_target: resource(
     'AWS::EFS::MountTarget',
     { ...alike('file_system_id', 'ip_address', 'security_groups', 'subnet_id'), ...timeouts },

@@ -186,11 +186,15 @@ export const s3: MappingTable = {
     rule: property('LifecycleConfiguration.Rules', lifecycleRules),
     ...timeouts,
   }),
-  aws_s3_bucket_replication_configuration: partOf('bucket', {
-    role: 'ReplicationConfiguration.Role',
-    rule: blocks('ReplicationConfiguration.Rules', replicationRule),
-    token: without('lets AWS accept Object Lock'),
-  }),
+  aws_s3_bucket_replication_configuration: partOf(
+    'bucket',
+    {
+      role: 'ReplicationConfiguration.Role',
+      rule: blocks('ReplicationConfiguration.Rules', replicationRule),
+      token: without('lets AWS accept Object Lock'),
+    },
+    { elsewhere: 'AWS::S3::Bucket' },
+  ),
   aws_s3_bucket_object_lock_configuration: partOf('bucket', {
     ...ownerCheck,
     object_lock_enabled: 'ObjectLockConfiguration.ObjectLockEnabled',

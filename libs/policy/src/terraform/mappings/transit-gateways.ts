@@ -1,4 +1,13 @@
-import { alike, listOfTags, type MappingTable, resource, timeouts, without } from '../mapping';
+import {
+  alike,
+  listOfTags,
+  type MappingTable,
+  noCounterpart,
+  resource,
+  terraformOnly,
+  timeouts,
+  without,
+} from '../mapping';
 
 const link = alike('transit_gateway_attachment_id', 'transit_gateway_route_table_id');
 
@@ -36,6 +45,26 @@ export const transitGateways: MappingTable = {
     'AWS::EC2::TransitGatewayRouteTablePropagation',
     link,
   ),
+  aws_ec2_transit_gateway_peering_attachment: resource(
+    'AWS::EC2::TransitGatewayPeeringAttachment',
+    {
+      ...alike('peer_account_id', 'peer_region', 'peer_transit_gateway_id', 'transit_gateway_id'),
+      options: without('a setting of routing that CloudFormation leaves to AWS'),
+    },
+    { tags: listOfTags },
+  ),
+  aws_ec2_transit_gateway_peering_attachment_accepter: noCounterpart(
+    'CloudFormation has no accepter; the peer accepts what the attachment asks for',
+    { id: terraformOnly('id') },
+  ),
+  aws_ec2_transit_gateway_route: resource('AWS::EC2::TransitGatewayRoute', {
+    ...alike(
+      'blackhole',
+      'destination_cidr_block',
+      'transit_gateway_attachment_id',
+      'transit_gateway_route_table_id',
+    ),
+  }),
   aws_ec2_transit_gateway_vpc_attachment: resource(
     'AWS::EC2::TransitGatewayVpcAttachment',
     {

@@ -1,0 +1,46 @@
+import { BulkheadStack, publish } from '@bulkhead/cdktf';
+import { regionPlanOf, settingsOf } from '@bulkhead/config';
+import { backup } from '@bulkhead/contracts';
+import {
+  AlertTopic,
+  backupPermissions,
+  BackupVault,
+  JobAlerts,
+  RegionSettings,
+  ServiceRole,
+} from '@bulkhead/data/backup';
+import { type StackContext } from '@bulkhead/stack';
+import { type Construct } from 'constructs';
+
+/** Where the recovery points of the environment are copied to, and what restores them when the primary region is gone. */
+export class BackupStack extends BulkheadStack {
+  constructor(scope: Construct, context: StackContext) {
+    super(scope, context);
+    const { environment, nameScope } = context;
+    const settings = settingsOf(environment, 'database', 'backup');
+    const isProtected = environment.protected;
+
+    if (settings.managesRegionSettings) new RegionSettings(this, 'region');
+    const { vault } = new BackupVault(this, 'vault', {
+      nameScope,
+      lock: settings.lock,
+      isProtected,
+      copiedFrom: [regionPlanOf(environment, 'primary').name],
+    });
+    const { role } = new ServiceRole(this, 'role', {
+      nameScope,
+      name: ['backup'],
+      description: 'Lets AWS Backup back up the data stores of the environment in its DR region',
+      permissions: backupPermissions(nameScope),
+    });
+    const { topic } = new AlertTopic(this, 'alerts', { nameScope, isProtected, hearsAlarms: false });
+    new JobAlerts(this, 'jobs', { nameScope, topicArn: topic.arn });
+
+    publish(this, backup, {
+      vaultName: vault.name,
+      vaultArn: vault.arn,
+      roleArn: role.arn,
+      topicArn: topic.arn,
+    });
+  }
+}

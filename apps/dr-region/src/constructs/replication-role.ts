@@ -1,0 +1,97 @@
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { suppress } from '@bulkhead/cdktf';
+import { assumedByService } from '@bulkhead/iam-policies';
+import { iamRoleName, type NameScope } from '@bulkhead/naming';
+import { Construct } from 'constructs';
+
+/** A bucket, and the key that its objects are encrypted with. */
+interface EncryptedBucket {
+  readonly bucketArn: string;
+  readonly keyArn: string;
+}
+
+export interface ReplicationRoleProps {
+  readonly nameScope: NameScope;
+  readonly source: EncryptedBucket;
+  readonly destination: EncryptedBucket & {
+    /** Name of its region. */
+    readonly region: string;
+  };
+}
+
+/** The role in which S3 reads the objects of one bucket and writes them to another. */
+export class ReplicationRole extends Construct {
+  readonly role: IamRole;
+  /** What makes the role usable: S3 checks it when replication is switched on. */
+  readonly permissions: IamRolePolicy;
+
+  constructor(scope: Construct, id: string, props: ReplicationRoleProps) {
+    super(scope, id);
+    const { nameScope, source } = props;
+    this.role = new IamRole(this, 'role', {
+      name: iamRoleName(nameScope, 'bucket-replication'),
+      description: 'Lets S3 replicate the data bucket of the environment to its DR region',
+      assumeRolePolicy: JSON.stringify(
+        assumedByService({
+          sid: 'ReplicationOfTheBucket',
+          service: 's3.amazonaws.com',
+          account: nameScope.account,
+          sourceArns: [source.bucketArn],
+        }),
+      ),
+    });
+    suppress(this.role, {
+      rule: 'HIPAA.Security-IAMNoInlinePolicy',
+      reason:
+        'The policy names the two buckets that this one role replicates between: nobody else may have it, and it goes with the role.',
+    });
+    this.permissions = new IamRolePolicy(this, 'permissions', {
+      name: 'permissions',
+      role: this.role.id,
+      policy: JSON.stringify({ Version: '2012-10-17', Statement: statements(props) }),
+    });
+  }
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html */
+function statements({ nameScope, source, destination }: ReplicationRoleProps) {
+  const through = (region: string) => ({
+    StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` },
+  });
+  return [
+    {
+      Sid: 'ReadConfiguration',
+      Effect: 'Allow',
+      Action: ['s3:GetReplicationConfiguration', 's3:ListBucket'],
+      Resource: source.bucketArn,
+    },
+    {
+      Sid: 'ReadVersions',
+      Effect: 'Allow',
+      Action: ['s3:GetObjectVersionAcl', 's3:GetObjectVersionForReplication', 's3:GetObjectVersionTagging'],
+      Resource: `${source.bucketArn}/*`,
+    },
+    {
+      Sid: 'WriteReplicas',
+      Effect: 'Allow',
+      Action: ['s3:ReplicateDelete', 's3:ReplicateObject', 's3:ReplicateTags'],
+      Resource: `${destination.bucketArn}/*`,
+    },
+    {
+      Sid: 'DecryptVersions',
+      Effect: 'Allow',
+      Action: 'kms:Decrypt',
+      Resource: source.keyArn,
+      Condition: through(nameScope.region),
+    },
+    {
+      // Data keys are what a bucket key is made of.
+      Sid: 'EncryptReplicas',
+      Effect: 'Allow',
+      Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
+      Resource: destination.keyArn,
+      Condition: through(destination.region),
+    },
+  ];
+}

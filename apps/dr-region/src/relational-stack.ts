@@ -1,0 +1,50 @@
+import { BulkheadStack, consume, publish } from '@bulkhead/cdktf';
+import { regionPlanOf, standbyRelational } from '@bulkhead/config';
+import { database, globalDatabase, network } from '@bulkhead/contracts';
+import { ReplicatedCredentials } from '@bulkhead/data/credentials';
+import { AuroraDatabase, postgresqlPort } from '@bulkhead/data/relational';
+import { type StackContext } from '@bulkhead/stack';
+import { type Construct } from 'constructs';
+
+/**
+ * The secondary cluster of the global database. It joins it by its name, and finds the replicas of its secrets by
+ * theirs, so that nothing here asks the primary region.
+ */
+export class RelationalStack extends BulkheadStack {
+  constructor(scope: Construct, context: StackContext) {
+    super(scope, context);
+    const { environment, nameScope, role } = context;
+    const settings = standbyRelational(environment);
+    const primaryRegion = regionPlanOf(environment, 'primary').name;
+    const zones = regionPlanOf(environment, role).availabilityZones.map(({ name }) => name);
+
+    const { vpcId, isolatedSubnetIds } = consume(this, network, { isolatedSubnetIds: zones.length });
+    const { secretArn, secretKeyArn } = new ReplicatedCredentials(this, 'credentials', {
+      nameScope,
+      primaryRegion,
+    });
+    const relational = new AuroraDatabase(this, 'database', {
+      nameScope,
+      settings,
+      data: { replicatedFrom: primaryRegion },
+      zones,
+      vpcId,
+      subnetIds: isolatedSubnetIds,
+      isProtected: environment.protected,
+    });
+
+    publish(this, database, {
+      identifier: relational.identifier,
+      resourceId: relational.resourceId,
+      writerEndpoint: relational.writerEndpoint,
+      readerEndpoint: relational.readerEndpoint,
+      port: String(postgresqlPort),
+      databaseName: relational.databaseName,
+      securityGroupId: relational.securityGroupId,
+      secretArn,
+      secretKeyArn,
+      keyArn: relational.keyArn,
+    });
+    if (relational.global) publish(this, globalDatabase, relational.global);
+  }
+}

@@ -1,0 +1,45 @@
+import { BulkheadStack, consume } from '@bulkhead/cdktf';
+import { regionPlanOf } from '@bulkhead/config';
+import { fileSystem, storage, transitGateway } from '@bulkhead/contracts';
+import { type StackContext } from '@bulkhead/stack';
+import { type Construct } from 'constructs';
+import { BucketReplication } from './constructs/bucket-replication';
+import { FileSystemReplication } from './constructs/file-system-replication';
+import { TransitPeering } from './constructs/transit-peering';
+
+/**
+ * All that spans both regions: what carries data and traffic from the primary region to the DR region. It is the only
+ * stack that needs both of them, and nothing waits for it.
+ */
+export class ReplicationStack extends BulkheadStack {
+  constructor(scope: Construct, context: StackContext) {
+    super(scope, context);
+    const { environment, nameScope } = context;
+    const standby = environment.apps['dr-region'];
+    const dr = regionPlanOf(environment, 'dr');
+
+    if (standby?.storage) {
+      new BucketReplication(this, 'buckets', {
+        nameScope,
+        source: consume(this, storage),
+        destination: consume(this, storage, {}, 'dr'),
+        destinationRegion: dr.name,
+      });
+    }
+    if (standby?.['file-system']) {
+      new FileSystemReplication(this, 'file-system', {
+        source: consume(this, fileSystem),
+        destination: consume(this, fileSystem, {}, 'dr'),
+        destinationRegion: dr.name,
+      });
+    }
+    if (standby?.transit) {
+      new TransitPeering(this, 'transit', {
+        nameScope,
+        requester: { gateway: consume(this, transitGateway), region: regionPlanOf(environment, 'primary') },
+        accepter: { gateway: consume(this, transitGateway, {}, 'dr'), region: dr },
+        accepterProvider: this.providerOf('dr'),
+      });
+    }
+  }
+}

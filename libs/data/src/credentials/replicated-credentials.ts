@@ -1,0 +1,33 @@
+import { keyAlias, secretName, type NameScope } from '@bulkhead/naming';
+import { DataAwsKmsAlias } from '@cdktf/provider-aws/lib/data-aws-kms-alias';
+import { DataAwsSecretsmanagerSecret } from '@cdktf/provider-aws/lib/data-aws-secretsmanager-secret';
+import { Construct } from 'constructs';
+import { applicationSecretName, credentialsKeyName } from './secret-names';
+
+export interface ReplicatedCredentialsProps {
+  /** Of the region that the secrets are replicated to, in which the stack is. */
+  readonly nameScope: NameScope;
+  /** Name of the region in which they are kept. */
+  readonly primaryRegion: string;
+}
+
+/**
+ * The replica of the credentials of applications, found by its name in the region of the stack: Secrets Manager gives
+ * a replica the name of its secret.
+ */
+export class ReplicatedCredentials extends Construct {
+  /** ARN of the replica with the user name and password. */
+  readonly secretArn: string;
+  /** ARN of the key of the replica. */
+  readonly secretKeyArn: string;
+
+  constructor(scope: Construct, id: string, { nameScope, primaryRegion }: ReplicatedCredentialsProps) {
+    super(scope, id);
+    this.secretArn = new DataAwsSecretsmanagerSecret(this, 'secret', {
+      name: secretName({ ...nameScope, region: primaryRegion }, ...applicationSecretName),
+    }).arn;
+    this.secretKeyArn = new DataAwsKmsAlias(this, 'key', {
+      name: keyAlias(nameScope, ...credentialsKeyName),
+    }).targetKeyArn;
+  }
+}
