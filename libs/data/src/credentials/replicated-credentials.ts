@@ -1,6 +1,7 @@
 import { keyAlias, secretName, type NameScope } from '@bulkhead/naming';
 import { DataAwsKmsAlias } from '@cdktf/provider-aws/lib/data-aws-kms-alias';
-import { DataAwsSecretsmanagerSecret } from '@cdktf/provider-aws/lib/data-aws-secretsmanager-secret';
+import { DataAwsSecretsmanagerSecrets } from '@cdktf/provider-aws/lib/data-aws-secretsmanager-secrets';
+import { Fn } from 'cdktf';
 import { Construct } from 'constructs';
 import { applicationSecretName, credentialsKeyName } from './secret-names';
 
@@ -23,9 +24,16 @@ export class ReplicatedCredentials extends Construct {
 
   constructor(scope: Construct, id: string, { nameScope, primaryRegion }: ReplicatedCredentialsProps) {
     super(scope, id);
-    this.secretArn = new DataAwsSecretsmanagerSecret(this, 'secret', {
-      name: secretName({ ...nameScope, region: primaryRegion }, ...applicationSecretName),
-    }).arn;
+    const { arns } = new DataAwsSecretsmanagerSecrets(this, 'secret', {
+      filter: [
+        {
+          name: 'name',
+          values: [secretName({ ...nameScope, region: primaryRegion }, ...applicationSecretName)],
+        },
+      ],
+    });
+    // Secrets Manager filters by how names begin: `one` fails where there is another secret, or none.
+    this.secretArn = Fn.one(arns) as unknown as string;
     this.secretKeyArn = new DataAwsKmsAlias(this, 'key', {
       name: keyAlias(nameScope, ...credentialsKeyName),
     }).targetKeyArn;

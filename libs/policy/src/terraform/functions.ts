@@ -20,6 +20,7 @@ const functions: Readonly<Record<string, TerraformFunction>> = {
     return typeof text === 'string' ? text.split(String(separator)) : { 'Fn::Split': [separator, text] };
   },
   element: ([list, index]) => (Array.isArray(list) ? list[Number(index)] : { 'Fn::Select': [index, list] }),
+  one: ([list]) => (Array.isArray(list) ? list[0] : { 'Fn::Select': [0, list] }),
   concat: (lists, caller) => lists.flatMap((list) => (Array.isArray(list) ? list : refuse('concat', caller))),
   jsonencode: ([value]) => value,
   jsondecode: ([value]) => value,

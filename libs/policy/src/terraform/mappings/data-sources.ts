@@ -1,4 +1,5 @@
 import { consumedParameter, consumedRegion } from '../../model/consumed-parameter';
+import { valuesAt } from '../../reading/properties';
 import { type Body } from '../configuration';
 import { type Scope } from '../scope';
 import { policyDocument } from './policy-document';
@@ -10,6 +11,11 @@ const attributes =
   (table: Readonly<Record<string, unknown>>): DataSource =>
   (_, attribute) =>
     table[attribute];
+
+/** The names that a filter asks for. */
+function namesIn(body: Body, scope: Scope): string[] {
+  return valuesAt(scope.evaluate(body['filter']), 'values').map(String);
+}
 
 function nameIn(body: Body, scope: Scope): string {
   return String(scope.evaluate(body['name']));
@@ -31,9 +37,9 @@ export const dataSources: Readonly<Record<string, DataSource>> = {
   aws_iam_policy_document: (body, attribute, scope) =>
     attribute === 'json' || attribute === 'minified_json' ? policyDocument(body, scope) : undefined,
   // What is looked up by name has the name in its ARN, by which rules find it; a secret has six characters more.
-  aws_secretsmanager_secret: (body, attribute, scope) =>
-    attribute === 'arn' || attribute === 'id'
-      ? arnOf('secretsmanager', `secret:${nameIn(body, scope)}`)
+  aws_secretsmanager_secrets: (body, attribute, scope) =>
+    attribute === 'arns'
+      ? namesIn(body, scope).map((name) => arnOf('secretsmanager', `secret:${name}`))
       : undefined,
   aws_kms_alias: (body, attribute, scope) =>
     attribute === 'arn' || attribute === 'target_key_arn' ? arnOf('kms', nameIn(body, scope)) : undefined,
