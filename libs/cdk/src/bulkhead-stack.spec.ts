@@ -310,9 +310,9 @@ describe('on the emulator', () => {
     };
 
     expect(suppressed('emulator')).toEqual([
-      ['HIPAA.Security-S3BucketSSLRequestsOnly', 'Store'],
-      ['messages-tls', 'Letters'],
       ['messages-tls', 'DeadLetters'],
+      ['messages-tls', 'Letters'],
+      ['HIPAA.Security-S3BucketSSLRequestsOnly', 'Store'],
     ]);
     expect(suppressed('aws')).toEqual([]);
   });
