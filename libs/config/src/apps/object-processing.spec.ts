@@ -139,14 +139,30 @@ test('P2.8: settings of a DR region that the environment does not have are refus
   const more = {
     regions: { dr: null },
     apps: {
+      'dr-region': null,
       database: {
         relational: { global: null },
         backup: { copyToDr: false },
       },
-      'app-platform': { 'object-processing': { dr: { reservedConcurrency: 10 } } },
+      'app-platform': { service: { dr: null }, 'object-processing': { dr: { reservedConcurrency: 10 } } },
     },
   };
   expect(refusalOf({}, more)).toContain(
     'regions.dr: missing — allowed: a region, since apps.app-platform.object-processing.dr says what differs there',
   );
+});
+
+test('P2.8: in the DR region it needs a bucket and a network, as in the primary one', () => {
+  const apps = {
+    'dr-region': { network: null, storage: null },
+    'app-platform': { service: null, 'object-processing': {} },
+  };
+  const refusal = refusalOf({}, { apps });
+
+  for (const stack of ['network', 'storage'])
+    expect(refusal).toMatch(
+      new RegExp(
+        `apps.dr-region.${stack}: .*which apps.app-platform.object-processing uses in the DR region`,
+      ),
+    );
 });
