@@ -8,7 +8,7 @@ import { type StackContext } from '@bulkhead/stack';
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { CfnSubnetGroup } from 'aws-cdk-lib/aws-memorydb';
-import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
+import { CfnQueue, CfnQueuePolicy } from 'aws-cdk-lib/aws-sqs';
 import { type Construct } from 'constructs';
 import { emulatorOmissions } from './emulator-omissions';
 import { BulkheadStack, consume, consumeForeign, publish } from './index';
@@ -250,6 +250,7 @@ describe('on the emulator', () => {
       'AWS::ECS::ClusterCapacityProviderAssociations',
       'AWS::KMS::Key.Tags',
       'AWS::S3::BucketPolicy',
+      'AWS::SQS::QueuePolicy',
       'AWS::SSM::Parameter.Tags',
       'AWS::WAFv2::LoggingConfiguration',
       'AWS::WAFv2::WebACL',
@@ -297,6 +298,8 @@ describe('on the emulator', () => {
         super(scope, context);
         const bucket = new CfnBucket(this, 'Store');
         new CfnBucketPolicy(this, 'StorePolicy', { bucket: bucket.ref, policyDocument: { Statement: [] } });
+        const queues = ['Letters', 'DeadLetters'].map((id) => new CfnQueue(this, id).ref);
+        new CfnQueuePolicy(this, 'LettersPolicy', { queues, policyDocument: { Statement: [] } });
       }
     }
     const suppressed = (target: 'aws' | 'emulator') => {
@@ -306,7 +309,11 @@ describe('on the emulator', () => {
       return context.suppressions.map(({ rule, resource }) => [rule, resource]);
     };
 
-    expect(suppressed('emulator')).toEqual([['HIPAA.Security-S3BucketSSLRequestsOnly', 'Store']]);
+    expect(suppressed('emulator')).toEqual([
+      ['messages-tls', 'DeadLetters'],
+      ['messages-tls', 'Letters'],
+      ['HIPAA.Security-S3BucketSSLRequestsOnly', 'Store'],
+    ]);
     expect(suppressed('aws')).toEqual([]);
   });
 

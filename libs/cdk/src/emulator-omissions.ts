@@ -10,7 +10,7 @@ interface Omission {
   readonly reason: string;
   /** The rows that are shown on templates and in AWS only. */
   readonly rows: readonly string[];
-  /** The resource that it is about, by the property that refers to it, and the policy rules that then miss it there. */
+  /** What it is about, one resource or several, by the property that refers to it, and the policy rules that then miss it there. */
   readonly missed?: { readonly of: string; readonly rules: readonly string[] };
 }
 
@@ -33,6 +33,12 @@ export const emulatorOmissions: readonly Omission[] = [
     reason: skipped,
     rows: ['P1.7'],
     missed: { of: 'bucket', rules: ['HIPAA.Security-S3BucketSSLRequestsOnly'] },
+  },
+  {
+    type: 'AWS::SQS::QueuePolicy',
+    reason: skipped,
+    rows: ['P2.8'],
+    missed: { of: 'queues', rules: ['messages-tls'] },
   },
   { type: 'AWS::WAFv2::LoggingConfiguration', reason: skipped, rows: ['P1.7', 'P1.10'] },
   { type: 'AWS::WAFv2::WebACL', reason: skipped, rows: ['P1.7'] },
@@ -81,12 +87,14 @@ export class LeaveOutForEmulator implements IAspect {
   /** Where a resource is missing that was left out, nobody has to explain it. */
   private excuse(node: CfnResource, type: string, { of, rules }: NonNullable<Omission['missed']>): void {
     const reference: unknown = (node as unknown as Record<string, unknown>)[of];
-    const { Ref: about } = Stack.of(node).resolve(reference) as { readonly Ref: string };
-    for (const rule of rules) {
-      this.context.suppress(
-        { rule, reason: `Its ${type} is left out on the emulator, which makes none.` },
-        () => about,
-      );
+    const subjects = [Stack.of(node).resolve(reference)].flat() as { readonly Ref: string }[];
+    for (const { Ref: about } of subjects) {
+      for (const rule of rules) {
+        this.context.suppress(
+          { rule, reason: `Its ${type} is left out on the emulator, which makes none.` },
+          () => about,
+        );
+      }
     }
   }
 }

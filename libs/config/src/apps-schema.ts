@@ -4,6 +4,7 @@ import { cacheSchema } from './apps/cache';
 import { drRegionSchema } from './apps/dr-region';
 import { fileSystemSchema } from './apps/file-system';
 import { credentialsSchema } from './apps/credentials';
+import { objectProcessingSchema } from './apps/object-processing';
 import { relationalSchema } from './apps/relational';
 import { serviceSchema } from './apps/service';
 import { staticAssetsSchema } from './apps/static-assets';
@@ -29,5 +30,10 @@ export const appsSchema = z.strictObject({
     })
     .optional(),
   'dr-region': drRegionSchema.optional(),
-  'app-platform': z.strictObject({ service: serviceSchema }).optional(),
+  'app-platform': z
+    .strictObject({
+      service: serviceSchema.optional(),
+      'object-processing': objectProcessingSchema.optional(),
+    })
+    .optional(),
 });

@@ -85,12 +85,17 @@ function missing({
   };
 
   if (database?.backup?.copyToDr) need('backup', 'since apps.database.backup copies to the vault there');
-  if (platform?.service.dr) {
+  if (platform?.service?.dr) {
     const because = 'which apps.app-platform.service uses in the DR region as in the primary one';
     need('network', because);
     need('relational', because);
     if (database?.cache) need('cache', because);
     if (database?.['file-system']) need('file-system', because);
+  }
+  if (platform?.['object-processing']?.dr) {
+    const because = 'which apps.app-platform.object-processing uses in the DR region as in the primary one';
+    if (!platform.service?.dr) need('network', because);
+    need('storage', because);
   }
   return problems;
 }

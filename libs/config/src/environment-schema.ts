@@ -5,6 +5,7 @@ import { appsSchema } from './apps-schema';
 import { isNetwork, overlap } from './cidr';
 import { dataStoreProblems } from './data-store-problems';
 import { drRegionProblems } from './dr-region-problems';
+import { objectProcessingProblems } from './object-processing-problems';
 import { relationalProblems } from './relational-problems';
 import { presetNames } from './presets/preset-names';
 import { regionSchema } from './region-schema';
@@ -64,8 +65,8 @@ export const environmentSchema = z
     if (target === 'emulator' && account !== emulatorAccount) {
       complain(['account'], `the emulator's account: ${emulatorAccount}`);
     }
-    if (apps['app-platform'] && !apps.database?.relational) {
-      complain(['apps', 'database'], 'a database, since app-platform reads its contract');
+    if (apps['app-platform']?.service && !apps.database?.relational) {
+      complain(['apps', 'database'], 'a database, since the service reads its contract');
     }
     if (apps.database?.backup?.copyToDr && !dr) {
       complain(
@@ -88,6 +89,7 @@ export const environmentSchema = z
     for (const { path, allowed } of dataStoreProblems(environment)) complain(path, allowed);
     for (const { path, allowed } of relationalProblems(environment)) complain(path, allowed);
     for (const { path, allowed } of drRegionProblems(environment)) complain(path, allowed);
+    for (const { path, allowed } of objectProcessingProblems(environment)) complain(path, allowed);
   });
 
 /** A validated environment: everything a stack may need to know, and nothing it has to check again. */

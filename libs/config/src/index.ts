@@ -3,6 +3,7 @@ export { type CacheSettings } from './apps/cache';
 export { type FileSystemSettings } from './apps/file-system';
 export { type DrRegionSettings } from './apps/dr-region';
 export { type CredentialsSettings } from './apps/credentials';
+export { objectProcessingInRegion, type ObjectProcessingSettings } from './apps/object-processing';
 export {
   credentialsOf,
   globalDatabaseOf,

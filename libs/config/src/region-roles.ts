@@ -45,8 +45,8 @@ export function settingsOf<App extends keyof Apps, Stack extends keyof Apps[App]
 }
 
 /**
- * True when an environment has a stack: it configures it, and a region plays the role. The service is in the DR region
- * only where its settings say what runs there.
+ * True when an environment has a stack: it configures it, and a region plays the role. The stacks of
+ * `app-platform` are in the DR region only where their settings say what differs there.
  *
  * @param app name of the app, such as `database`
  * @param stack name of the stack, such as `relational`
@@ -55,6 +55,6 @@ export function hasStack(environment: Environment, app: string, stack: string, r
   const stacks = (environment.apps as Record<string, Record<string, unknown> | undefined>)[app];
   const settings = stacks?.[stack];
   if (settings === undefined || regionName(environment, role) === undefined) return false;
-  const { service } = environment.apps['app-platform'] ?? {};
-  return role !== 'dr' || settings !== service || service?.dr !== undefined;
+  const ofPlatform = Object.values(environment.apps['app-platform'] ?? {}).find((each) => each === settings);
+  return role !== 'dr' || ofPlatform === undefined || ofPlatform.dr !== undefined;
 }

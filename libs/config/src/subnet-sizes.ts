@@ -28,7 +28,7 @@ export function tooSmallPrivateSubnets(
   const endpoints = apps.network.vpc.endpoints.interface.length;
   const attachments = apps.network.transit ? 1 : 0;
   const zonesLeft = Math.max(1, zones.length - 1);
-  const tasks = Math.ceil((2 * (apps['app-platform']?.service.desiredCount ?? 0)) / zonesLeft);
+  const tasks = Math.ceil((2 * (apps['app-platform']?.service?.desiredCount ?? 0)) / zonesLeft);
   const needed = reservedAddresses + endpoints + attachments + tasks;
   return zones.flatMap((zone, index) => {
     if (!isNetwork(zone.private)) return [];

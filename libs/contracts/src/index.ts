@@ -25,6 +25,7 @@ export { databaseCredentials } from './platform/database-credentials';
 export { databaseProxy } from './platform/database-proxy';
 export { globalDatabase } from './platform/global-database';
 export { network } from './platform/network';
+export { objectProcessing } from './platform/object-processing';
 export { staticAssets } from './platform/static-assets';
 export { storage } from './platform/storage';
 export { transitGateway } from './platform/transit-gateway';

@@ -1,2 +1,4 @@
+export { assumedByLambda } from './assumed-by-lambda';
 export { assumedByService, type AssumeRolePolicy, type ServiceTrust } from './assumed-by-service';
+export { functionNetworkInterfaces, type FunctionInVpc } from './function-network-interfaces';
 export { readSecret, type SecretAccess } from './read-secret';

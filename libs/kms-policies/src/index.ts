@@ -22,6 +22,7 @@ export { s3ReplicationDestination, s3ReplicationSource, type S3ReplicationInput 
 export { secretsManager } from './secrets-manager';
 export { snsFromCloudWatchAlarms } from './sns-from-cloudwatch-alarms';
 export { snsFromEventBridge, type SnsFromEventBridgeInput } from './sns-from-eventbridge';
+export { sqs } from './sqs';
 export { sqsFromEventBridge } from './sqs-from-eventbridge';
 export { ssm } from './ssm';
 export { type ViaServiceInput } from './via-service';

@@ -30,6 +30,7 @@ const services: Record<string, (where: Where) => readonly PolicyStatement[]> = {
   secretsManager: kms.secretsManager,
   snsFromCloudWatchAlarms: kms.snsFromCloudWatchAlarms,
   snsFromEventBridge: kms.snsFromEventBridge,
+  sqs: kms.sqs,
   sqsFromEventBridge: kms.sqsFromEventBridge,
   ssm: kms.ssm,
 };
@@ -237,6 +238,7 @@ test.each([
   ['elastiCache', 'elasticache', ['ElastiCacheGrants']],
   ['efs', 'elasticfilesystem', ['EfsGrants']],
   ['lambda', 'lambda', ['LambdaGrants']],
+  ['sqs', 'sqs', []],
   ['ssm', 'ssm', []],
 ])('%s: only through the service, only from the account', (name, endpoint, grants) => {
   const statements = services[name]?.(here) ?? [];

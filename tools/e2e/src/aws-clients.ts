@@ -4,12 +4,14 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { EFSClient } from '@aws-sdk/client-efs';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { RDSClient } from '@aws-sdk/client-rds';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 
 /** Clients of the services that tests look at, all of one endpoint and region. */
@@ -19,6 +21,7 @@ export class AwsClients {
   readonly ec2: EC2Client;
   readonly ecs: ECSClient;
   readonly efs: EFSClient;
+  readonly events: EventBridgeClient;
   readonly iam: IAMClient;
   readonly kms: KMSClient;
   readonly lambda: LambdaClient;
@@ -26,6 +29,7 @@ export class AwsClients {
   readonly rds: RDSClient;
   readonly s3: S3Client;
   readonly secrets: SecretsManagerClient;
+  readonly sqs: SQSClient;
   readonly ssm: SSMClient;
 
   constructor(endpoint: string, region = 'us-east-1') {
@@ -39,6 +43,7 @@ export class AwsClients {
     this.ec2 = new EC2Client(settings);
     this.ecs = new ECSClient(settings);
     this.efs = new EFSClient(settings);
+    this.events = new EventBridgeClient(settings);
     this.iam = new IAMClient(settings);
     this.kms = new KMSClient(settings);
     this.lambda = new LambdaClient(settings);
@@ -47,6 +52,7 @@ export class AwsClients {
     // The emulator serves buckets by path.
     this.s3 = new S3Client({ ...settings, forcePathStyle: true });
     this.secrets = new SecretsManagerClient(settings);
+    this.sqs = new SQSClient(settings);
     this.ssm = new SSMClient(settings);
   }
 

@@ -1,6 +1,6 @@
 import { type EnvironmentInput } from '../environment-schema';
 
-type Service = NonNullable<EnvironmentInput['apps']['app-platform']>['service'];
+type Service = NonNullable<NonNullable<EnvironmentInput['apps']['app-platform']>['service']>;
 
 /** The container that stands in for the application: nginx, which answers at `/`. */
 const placeholder = {

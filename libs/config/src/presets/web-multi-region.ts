@@ -2,6 +2,7 @@ import { defaultPostgresVersion } from '../postgres-versions';
 import { fourTiers } from './backup-settings';
 import { type Preset } from './preset';
 import { production } from './production';
+import { webObjectProcessing } from './object-processing';
 import { regionPlan } from './region-plan';
 import { webService } from './services';
 
@@ -40,6 +41,6 @@ export const webMultiRegion: Preset = {
       backup: {},
       replication: {},
     },
-    'app-platform': { service: webService },
+    'app-platform': { service: webService, 'object-processing': webObjectProcessing },
   },
 };

@@ -1,4 +1,5 @@
 import { suppress } from '@bulkhead/cdktf';
+import { assumedByLambda, functionNetworkInterfaces } from '@bulkhead/iam-policies';
 import { iamRoleName, type NameScope } from '@bulkhead/naming';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
@@ -29,7 +30,7 @@ export class RotationRole extends Construct {
     this.role = new IamRole(this, 'role', {
       name: iamRoleName(nameScope, 'rotation', name),
       description: `Lets a function rotate the ${name} credential of the database`,
-      assumeRolePolicy: JSON.stringify(trustPolicy),
+      assumeRolePolicy: JSON.stringify(assumedByLambda),
     });
     suppress(this.role, {
       rule: 'HIPAA.Security-IAMNoInlinePolicy',
@@ -43,32 +44,6 @@ export class RotationRole extends Construct {
     });
   }
 }
-
-/** Lambda does not tell for which function it assumes a role, so that a condition on it would lock it out. */
-const trustPolicy = {
-  Version: '2012-10-17',
-  Statement: [
-    {
-      Sid: 'Lambda',
-      Effect: 'Allow',
-      Principal: { Service: 'lambda.amazonaws.com' },
-      Action: 'sts:AssumeRole',
-    },
-  ],
-};
-
-/**
- * The network interfaces are Lambda's to make; the code of the function is denied them.
- * https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-best-practice-permissions
- */
-const networkInterfaces = [
-  'ec2:CreateNetworkInterface',
-  'ec2:DescribeNetworkInterfaces',
-  'ec2:DescribeSubnets',
-  'ec2:DeleteNetworkInterface',
-  'ec2:AssignPrivateIpAddresses',
-  'ec2:UnassignPrivateIpAddresses',
-];
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets-required-permissions-function.html */
 function statements(props: RotationRoleProps) {
@@ -125,21 +100,7 @@ function statements(props: RotationRoleProps) {
       Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
       Resource: `${logGroupArn}:*`,
     },
-    {
-      Sid: 'NetworkInterfacesForLambda',
-      Effect: 'Allow',
-      Action: networkInterfaces,
-      // Lambda makes them before they have an id, and asks for all of them when it removes one.
-      Resource: '*',
-      Condition: { StringEquals: { 'aws:RequestedRegion': region } },
-    },
-    {
-      Sid: 'NoNetworkInterfacesForTheCode',
-      Effect: 'Deny',
-      Action: networkInterfaces,
-      Resource: '*',
-      Condition: { ArnEquals: { 'lambda:SourceFunctionArn': ownFunction } },
-    },
+    ...functionNetworkInterfaces({ region, functionArn: ownFunction }),
   ];
 }
 

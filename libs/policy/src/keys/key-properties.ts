@@ -38,6 +38,7 @@ export const keyProperties: Readonly<Record<string, readonly KeyProperty[]>> = {
       actions: dataKeys,
     },
   ],
+  'AWS::SQS::Queue': [{ path: 'KmsMasterKeyId', service: 'sqs', actions: dataKeys }],
   'AWS::SecretsManager::Secret': [
     { path: 'KmsKeyId', service: 'secretsmanager', actions: dataKeys, contexts: ofSecret },
     { path: 'ReplicaRegions.KmsKeyId', service: 'secretsmanager', actions: dataKeys, contexts: ofSecret },

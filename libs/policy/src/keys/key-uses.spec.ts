@@ -59,6 +59,7 @@ test.each([
     's3',
   ],
   ['AWS::SNS::Subscription', { Endpoint: { Ref: 'Topic' } }, 'sns'],
+  ['AWS::SQS::Queue', { KmsMasterKeyId: { Ref: 'Key' } }, 'sqs'],
   ['AWS::EC2::FlowLog', { LogDestination: arn }, 'delivery.logs'],
   ['AWS::WAFv2::LoggingConfiguration', { LogDestinationConfigs: [arn] }, 'delivery.logs'],
   ['AWS::Config::DeliveryChannel', { S3KmsKeyArn: { Ref: 'Key' } }, 'config'],

@@ -32,7 +32,9 @@ import { efsPolicyTls } from './efs-policy-tls';
 import { egressLists } from './egress-lists';
 import { endpointDnsOwner } from './endpoint-dns-owner';
 import { engineVersions } from './engine-versions';
+import { eventDeadLetters } from './event-dead-letters';
 import { flowLogsAllTraffic } from './flow-logs-all-traffic';
+import { functionPermissionSource } from './function-permission-source';
 import { globalClusterPassword } from './global-cluster-password';
 import { globalRpo } from './global-rpo';
 import { hostedRotation } from './hosted-rotation';
@@ -114,7 +116,9 @@ export const rules: readonly Rule[] = [
   egressLists,
   endpointDnsOwner,
   engineVersions,
+  eventDeadLetters,
   flowLogsAllTraffic,
+  functionPermissionSource,
   globalClusterPassword,
   globalRpo,
   hostedRotation,

@@ -8,11 +8,45 @@ import { declaredFunctions } from './declared-functions';
 jest.setTimeout(60_000);
 
 const workspaceRoot = join(__dirname, '../../../..');
-const project = 'libs/rotation-function';
-const sourceIn = (root: string) => declaredFunctions(join(root, project))[0]?.source ?? '';
+/** Packages that a function has in it beside its own sources, the part of the SDK that it is given, and its most bytes. */
+const functions: [string, string, { packages: string[]; sdk: string; bytes: [number, number] }][] = [
+  [
+    'P1.3, P3.10',
+    'libs/rotation-function',
+    {
+      packages: [
+        '@bulkhead/errors',
+        'own',
+        'pg',
+        // A placeholder: its code for other runtimes is behind an export condition.
+        'pg-cloudflare',
+        'pg-connection-string',
+        'pg-int8',
+        'pg-pool',
+        'pg-protocol',
+        'pg-types',
+        'pgpass',
+        'postgres-array',
+        'postgres-bytea',
+        'postgres-date',
+        'postgres-interval',
+        'split2',
+        'xtend',
+      ],
+      sdk: '@aws-sdk/client-secrets-manager',
+      bytes: [10_000, 64_000],
+    },
+  ],
+  [
+    'P2.8',
+    'libs/inspection-function',
+    { packages: ['@bulkhead/errors', 'own'], sdk: '@aws-sdk/client-s3', bytes: [1_000, 8_000] },
+  ],
+];
+const sourceIn = (root: string, project: string) => declaredFunctions(join(root, project))[0]?.source ?? '';
 
 /** The workspace elsewhere: a copy of the sources, with each package linked to where it is installed. */
-function elsewhere(): string {
+function elsewhere(project: string): string {
   const root = testFolder();
   for (const folder of readdirSync(join(workspaceRoot, 'libs')))
     cpSync(join(workspaceRoot, 'libs', folder, 'src'), join(root, 'libs', folder, 'src'), {
@@ -28,47 +62,37 @@ function elsewhere(): string {
   return root;
 }
 
-describe('P1.3, P3.10: the rotation function', () => {
-  test('has the driver of the database in it, and neither the SDK nor anything that synthesizes', async () => {
-    const { code, metafile } = await bundledCode(sourceIn(workspaceRoot), workspaceRoot);
-    const packages = Object.keys(metafile.inputs).map(
+test('every function of the workspace is looked at', () => {
+  const folders = readdirSync(join(workspaceRoot, 'libs')).map((folder) => `libs/${folder}`);
+  const declaring = folders.filter((folder) => declaredFunctions(join(workspaceRoot, folder)).length > 0);
+
+  expect(functions.map(([, project]) => project).sort()).toEqual(declaring.sort());
+});
+
+describe.each(functions)('%s: the function of %s', (_, project, { packages, sdk, bytes }) => {
+  test('has what it needs in it, and neither the SDK nor anything that synthesizes', async () => {
+    const { code, metafile } = await bundledCode(sourceIn(workspaceRoot, project), workspaceRoot);
+    const found = Object.keys(metafile.inputs).map(
       (input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? 'own',
     );
 
-    expect([...new Set(packages)].sort()).toEqual([
-      '@bulkhead/errors',
-      'own',
-      'pg',
-      // A placeholder: its code for other runtimes is behind an export condition.
-      'pg-cloudflare',
-      'pg-connection-string',
-      'pg-int8',
-      'pg-pool',
-      'pg-protocol',
-      'pg-types',
-      'pgpass',
-      'postgres-array',
-      'postgres-bytea',
-      'postgres-date',
-      'postgres-interval',
-      'split2',
-      'xtend',
-    ]);
-    expect(strFromU8(code)).toContain('require("@aws-sdk/client-secrets-manager")');
+    expect([...new Set(found)].sort()).toEqual(packages);
+    expect(strFromU8(code)).toContain(`require("${sdk}")`);
   });
 
   test('is small, so that it starts fast', async () => {
-    const bundle = await bundleFunction(sourceIn(workspaceRoot), workspaceRoot);
+    const [least, most] = bytes;
+    const bundle = await bundleFunction(sourceIn(workspaceRoot, project), workspaceRoot);
 
     expect(Object.keys(unzipSync(bundle))).toEqual(['index.js']);
-    expect(bundle.byteLength).toBeGreaterThan(10_000);
-    expect(bundle.byteLength).toBeLessThan(64_000);
+    expect(bundle.byteLength).toBeGreaterThan(least);
+    expect(bundle.byteLength).toBeLessThan(most);
   });
 
   test('has the same bytes wherever the workspace and its packages are', async () => {
-    const other = elsewhere();
+    const other = elsewhere(project);
     const [here, there] = await Promise.all(
-      [workspaceRoot, other].map((root) => bundleFunction(sourceIn(root), root)),
+      [workspaceRoot, other].map((root) => bundleFunction(sourceIn(root, project), root)),
     );
 
     expect(Buffer.compare(here ?? Buffer.of(), there ?? Buffer.of(0))).toBe(0);

@@ -1,0 +1,36 @@
+import { type NameScope, securityGroupName } from '@bulkhead/naming';
+import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+
+export interface ProcessingNetworkProps {
+  readonly nameScope: NameScope;
+  readonly vpcId: string;
+}
+
+/**
+ * Where the function may connect to: S3. Logs, traces and what failed are sent by Lambda, not from here. In the VPC its
+ * traffic is in the flow logs, and passes the endpoint of S3, which knows no buckets of other accounts.
+ */
+export class ProcessingNetwork extends Construct {
+  readonly securityGroup: CfnSecurityGroup;
+
+  constructor(scope: Construct, id: string, { nameScope, vpcId }: ProcessingNetworkProps) {
+    super(scope, id);
+    const name = securityGroupName(nameScope, 'object-processing');
+    this.securityGroup = new CfnSecurityGroup(this, 'SecurityGroup', {
+      groupName: name,
+      groupDescription: 'Object processing, to which nothing connects',
+      vpcId,
+      securityGroupEgress: [
+        {
+          description: 'S3, which has no fixed addresses',
+          ipProtocol: 'tcp',
+          fromPort: 443,
+          toPort: 443,
+          cidrIp: '0.0.0.0/0',
+        },
+      ],
+      tags: [{ key: 'Name', value: name }],
+    });
+  }
+}

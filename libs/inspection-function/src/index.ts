@@ -1,0 +1,9 @@
+import { join } from 'node:path';
+import { functionBundle } from '@bulkhead/stack';
+
+export { metricNamespace } from './record';
+export { inspectionVariables } from './settings';
+export { inspectionTag } from './verdict';
+
+/** The function that EventBridge calls for every object that is uploaded to the data bucket. */
+export const inspectionFunction = functionBundle(join(__dirname, '..'), 'inspect');

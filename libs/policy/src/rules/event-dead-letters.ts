@@ -1,0 +1,25 @@
+import { valueAt, valuesAt } from '../reading/properties';
+import { resourceBehind } from '../reading/references';
+import { resourceRule } from './resource-rule';
+
+/**
+ * An event that a rule cannot deliver to a function is kept: EventBridge gives up after a day, and what the event was
+ * about is then processed by nobody. The queue of the function itself, which cdk-nag asks for, is for what the function
+ * was given and failed at.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
+ */
+export const eventDeadLetters = resourceRule({
+  id: 'event-dead-letters',
+  title: 'A rule that calls a function keeps the events that it cannot deliver.',
+  controls: ['164.308(a)(1)(ii)(D)', '164.312(b)', '164.312(c)(1)'],
+  types: ['AWS::Events::Rule'],
+  judge: ({ properties }, place) => {
+    const calls = valuesAt(properties, 'Targets').filter((target) =>
+      resourceBehind(valueAt(target, 'Arn'), place, 'AWS::Lambda::Function'),
+    );
+    if (calls.length === 0) return 'not-applicable';
+    return calls
+      .filter((target) => valueAt(target, 'DeadLetterConfig.Arn') === undefined)
+      .map((target) => `Target ${String(valueAt(target, 'Id'))} has no DeadLetterConfig.`);
+  },
+});
