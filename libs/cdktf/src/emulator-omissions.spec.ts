@@ -12,6 +12,8 @@ test('exactly these resources are left out: the list may shrink unseen, but not 
     'aws_backup_restore_testing_plan',
     'aws_backup_restore_testing_selection',
     'aws_efs_file_system_policy',
+    'aws_efs_file_system.protection',
+    'aws_efs_replication_configuration',
     'aws_elasticache_global_replication_group',
     'aws_elasticache_parameter_group',
     'aws_elasticache_replication_group',

@@ -96,6 +96,17 @@ export const emulatorOmissions: readonly Omission[] = [
     rows: ['P1.6'],
   },
   {
+    type: 'aws_efs_file_system',
+    attribute: 'protection',
+    reason: 'a file system cannot be opened to be overwritten: the call is not known',
+    rows: ['P1.6'],
+  },
+  {
+    type: 'aws_efs_replication_configuration',
+    reason: 'file systems are not replicated: the call is not known',
+    rows: ['P1.6'],
+  },
+  {
     type: 'aws_elasticache_global_replication_group',
     reason: 'there are no global datastores',
     rows: ['P1.5', 'P2.12'],
