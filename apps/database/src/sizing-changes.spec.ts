@@ -1,6 +1,7 @@
-import { type Terraform } from '@bulkhead/cdktf/testing';
+import { terraformOf, type Terraform } from '@bulkhead/cdktf/testing';
 import { type EnvironmentDefinition } from '@bulkhead/config';
-import { relationalOf } from './testing';
+import { CacheStack } from './cache-stack';
+import { contextOf, relationalOf } from './testing';
 
 /** `type.attribute` of every difference, and `type` alone for a resource that is added or taken away. */
 function differences(before: Terraform, after: Terraform): string[] {
@@ -88,5 +89,28 @@ describe('changing a sizing value changes what it sizes, in place', () => {
   ])('%s', (_, preset, relational, expected) => {
     const found = differences(relationalOf(preset), relationalOf(preset, { relational }));
     expect(found.sort()).toEqual(expected.sort());
+  });
+});
+
+/** The cache of `patient-data`, with some settings instead of the preset's. */
+const cacheOf = (cache: object = {}) =>
+  terraformOf(
+    CacheStack,
+    contextOf('cache', 'patient-data', { environment: { apps: { database: { cache } } } }),
+  );
+
+// ElastiCache changes these of a replication group as it is, where the version is not a lower one.
+// https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyReplicationGroup.html
+describe('P1.5: changing a size of the cache changes the replication group in place', () => {
+  test.each<[string, object, string]>([
+    ['larger nodes', { nodeType: 'cache.r7g.xlarge' }, 'node_type'],
+    ['one node more', { nodes: 4 }, 'num_cache_clusters'],
+    ['one node less', { nodes: 2 }, 'num_cache_clusters'],
+    ['snapshots that are kept for longer', { snapshotRetentionDays: 30 }, 'snapshot_retention_limit'],
+    ['a later version of Valkey', { engineVersion: '8.2' }, 'engine_version'],
+  ])('%s', (_, cache, attribute) => {
+    expect(differences(cacheOf(), cacheOf(cache))).toEqual([
+      `aws_elasticache_replication_group.${attribute}`,
+    ]);
   });
 });

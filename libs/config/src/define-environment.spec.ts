@@ -106,7 +106,7 @@ test.each<[string, object, string]>([
   [
     'pitfall 24: a retention CloudWatch Logs does not have',
     { apps: { network: { vpc: { flowLogRetentionDays: 2555 } } } },
-    'apps.network.vpc.flowLogRetentionDays: 2555 — allowed: 1, 3, 5',
+    'apps.network.vpc.flowLogRetentionDays: 2555 — allowed: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653: CloudWatch Logs keeps events for these periods and no other',
   ],
   [
     'an image without a version',
@@ -122,6 +122,11 @@ test.each<[string, object, string]>([
     'more NAT gateways than zones',
     { apps: { network: { vpc: { natGateways: 3 } } } },
     'apps.network.vpc.natGateways: 3 — allowed: at most one per availability zone: 2',
+  ],
+  [
+    'one zone',
+    region(zone('us-east-1a', 1)),
+    'allowed: at least 2 entries: RDS and Elastic Load Balancing want subnets in two zones',
   ],
   [
     'overlapping subnets',

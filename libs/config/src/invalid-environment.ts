@@ -50,13 +50,13 @@ function describeIssue(issue: Issue, input: unknown): string {
 function allowed(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_value':
-      return issue.values.join(', ');
+      return withReason(issue.values.join(', '), issue);
     case 'too_small':
-      return `at least ${issue.minimum}${issue.origin === 'array' ? ' entries' : ''}`;
+      return withReason(`at least ${issue.minimum}${issue.origin === 'array' ? ' entries' : ''}`, issue);
     case 'too_big':
-      return `at most ${issue.maximum}${issue.origin === 'array' ? ' entries' : ''}`;
+      return withReason(`at most ${issue.maximum}${issue.origin === 'array' ? ' entries' : ''}`, issue);
     case 'not_multiple_of':
-      return `a multiple of ${issue.divisor}`;
+      return withReason(`a multiple of ${issue.divisor}`, issue);
     case 'invalid_type':
       // A schema that says what it wants says it better than the name of a type.
       return issue.message.startsWith('Invalid input') ? issue.expected : issue.message;
@@ -67,6 +67,11 @@ function allowed(issue: Issue): string {
     default:
       return issue.message;
   }
+}
+
+/** A limit, and the reason for it where the schema gives one as its message rather than leaving that to zod. */
+function withReason(limit: string, { message }: Issue): string {
+  return /^(Invalid|Too) /.test(message) ? limit : `${limit}: ${message}`;
 }
 
 /** The `type`s a discriminated union knows, where that is what did not match. */

@@ -49,7 +49,9 @@ export const regionSchema = z
   .strictObject({
     name: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region such as us-east-1'),
     cidr: network,
-    availabilityZones: z.array(availabilityZone).min(2),
+    availabilityZones: z
+      .array(availabilityZone)
+      .min(2, 'RDS and Elastic Load Balancing want subnets in two zones, so that one may be lost'),
   })
   .superRefine((region, refinement) => {
     const complain = (path: (string | number)[], allowed: string) =>

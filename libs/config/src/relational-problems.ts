@@ -42,7 +42,8 @@ export function relationalProblems({ protected: isProtected, regions, apps }: Su
       allowed: 'settings such as {"masterPasswordVersion": 1}, since the database has a password of its own',
     });
   }
-  if (credentialsOf(relational) === 'managed' && credentials) {
+  // In a global database the settings of the credentials are right, and it is `managed` that is not.
+  if (credentialsOf(relational) === 'managed' && credentials && !globalDatabaseOf(relational)) {
     problems.push({
       path: at('credentials'),
       allowed: 'none, since RDS manages the password of the database',

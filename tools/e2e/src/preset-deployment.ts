@@ -84,9 +84,30 @@ export class PresetDeployment {
   }
 }
 
+/**
+ * Where a preset is deployed that cannot be in its own region: asked for an RDS instance, the emulator returns the
+ * instances of every Aurora cluster of the region as well.
+ */
+const elsewhere: Readonly<Record<string, object>> = {
+  'ecs-ec2': {
+    regions: {
+      primary: {
+        name: 'us-east-2',
+        availabilityZones: ['a', 'b'].map((letter, index) => ({
+          name: `us-east-2${letter}`,
+          public: `10.40.${1 + index}.0/24`,
+          private: `10.40.${11 + index}.0/24`,
+          isolated: `10.40.${21 + index}.0/24`,
+        })),
+      },
+    },
+  },
+};
+
 /** What the environment of a preset says of itself. */
 export function definitionOf(preset: string): object {
-  return { name: preset, preset, account: '123456789012', target: 'emulator', protected: false };
+  const environment = { name: preset, preset, account: '123456789012', target: 'emulator', protected: false };
+  return { ...environment, ...elsewhere[preset] };
 }
 
 /**

@@ -2,22 +2,56 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnvironment, presetNames } from '@bulkhead/config';
 import { definitionOf } from './preset-deployment';
-import { roundsFor, routineChanges } from './routine-changes';
+import { routineChanges } from './routine-changes';
+import { roundsOver } from './routine-rounds';
 
-test.each(presetNames)('no round changes a stack of %s twice, and each is a valid environment', (preset) => {
-  for (const { changes, over } of roundsFor(preset)) {
-    const stacks = changes.map(({ stack }) => stack ?? 'all');
+const rounds = roundsOver(presetNames);
 
-    expect(new Set(stacks).size).toBe(stacks.length);
-    expect(stacks.includes('all')).toBe(stacks.length === 1 && stacks[0] === 'all');
-    expect(() => parseEnvironment({ ...definitionOf(preset), ...over }, preset)).not.toThrow();
+test('no round changes a stack of a preset twice', () => {
+  for (const { tried } of rounds) {
+    const changed = tried.flatMap(({ preset, change: { stacks = ['all'] } }) =>
+      stacks.map((stack) => `${preset} ${stack}`),
+    );
+
+    expect(changed).toEqual([...new Set(changed)]);
   }
 });
 
-test('every change applies to a preset', () => {
-  const applied = presetNames.flatMap((preset) => roundsFor(preset).flatMap(({ changes }) => changes));
+test('what changes all stacks, and code, is in a round of its own', () => {
+  for (const { tried } of rounds) {
+    const changes = new Set(tried.map(({ change }) => change));
+    const alone = [...changes].filter(({ stacks, edit }) => stacks === undefined || edit !== undefined);
 
-  expect(new Set(applied)).toEqual(new Set(routineChanges));
+    expect(alone.length === 0 || changes.size === 1).toBe(true);
+  }
+});
+
+test('every round is a valid environment of each of its presets, and another one than before', () => {
+  for (const { over, tried } of rounds) {
+    for (const [preset, changed] of Object.entries(over)) {
+      const before = parseEnvironment(definitionOf(preset), preset);
+      const after = parseEnvironment({ ...definitionOf(preset), ...changed }, preset);
+
+      if (tried.every(({ change }) => change.edit === undefined)) expect(after).not.toEqual(before);
+    }
+  }
+});
+
+test('every change applies to a preset, and to each kind of database that has what it changes', () => {
+  const tried = rounds.flatMap((round) => round.tried);
+  const kindsWith = (what: string) =>
+    tried
+      .filter(({ change }) => change.what === what)
+      .map(({ preset }) => parseEnvironment(definitionOf(preset), preset).apps.database?.relational?.type)
+      .sort();
+
+  expect(new Set(tried.map(({ change }) => change))).toEqual(new Set(routineChanges));
+  expect(kindsWith('the log is kept for longer')).toEqual([
+    'aurora-provisioned',
+    'aurora-serverless-v2',
+    'rds-postgres',
+  ]);
+  expect(kindsWith('one instance more')).toEqual(['aurora-provisioned', 'aurora-serverless-v2']);
 });
 
 test('what is changed in the code stands there', () => {

@@ -6,7 +6,7 @@ const weekdays = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'] as const;
 const hour = z.int().min(0).max(23);
 
 /** https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html: a hundred years at most. */
-const retentionDays = z.int().min(1).max(36500);
+const retentionDays = z.int().min(1).max(36500, 'AWS Backup keeps nothing for more than a hundred years');
 
 const lifecycle = {
   /**

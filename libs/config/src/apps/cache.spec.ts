@@ -41,7 +41,11 @@ test.each<[string, object, string]>([
     { nodes: 1 },
     'cache.nodes: 1 — allowed: at least 2 with automaticFailover: a replica takes over, and ElastiCache refuses failover without one',
   ],
-  ['more than a primary and five replicas', { nodes: 7 }, 'cache.nodes: 7 — allowed: at most 6'],
+  [
+    'more than a primary and five replicas',
+    { nodes: 7 },
+    'cache.nodes: 7 — allowed: at most 6: ElastiCache has',
+  ],
   [
     'no failover where the environment is protected',
     { automaticFailover: false },
@@ -57,7 +61,7 @@ test.each<[string, object, string]>([
   [
     'snapshots for longer than ElastiCache keeps any',
     { snapshotRetentionDays: 36 },
-    'cache.snapshotRetentionDays: 36 — allowed: at most 35',
+    'cache.snapshotRetentionDays: 36 — allowed: at most 35: ElastiCache keeps snapshots for 35 days at most',
   ],
   [
     'pitfall 24: a retention that CloudWatch Logs refuses',

@@ -14,15 +14,17 @@ const nodeType = text(
     'ElastiCache cannot encrypt older ones',
 );
 
+const snapshotLimits = 'ElastiCache keeps snapshots for 35 days at most, and none at all with 0';
+
 const common = {
   /** What every node of the cache is. */
   nodeType,
   /** Primary and replicas together: 1 to 6. */
-  nodes: z.int().min(1).max(6),
+  nodes: z.int().min(1).max(6, 'ElastiCache has one primary and five replicas'),
   /** Whether a replica in another zone becomes the primary when that is lost. */
   automaticFailover: z.boolean(),
   /** How long the daily snapshots are kept, in days; ElastiCache keeps none longer than 35. */
-  snapshotRetentionDays: z.int().min(1).max(35),
+  snapshotRetentionDays: z.int().min(1, snapshotLimits).max(35, snapshotLimits),
   /** How long the slow log and the engine log are kept, in days. */
   logRetentionDays: retention,
   /** Whether the cache is the primary of a global datastore, which a cache of the DR region may join. @default false */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** The ages that EFS knows, in days: https://docs.aws.amazon.com/efs/latest/ug/API_LifecyclePolicy.html */
 const ages = [1, 7, 14, 30, 60, 90, 180, 270, 365] as const;
-const age = z.literal([...ages]);
+const age = z.literal([...ages], 'EFS moves files at these ages and no other');
 
 /** Settings of `database`, stack `file-system`. */
 export const fileSystemSchema = z

@@ -77,19 +77,19 @@ describe('bad input', () => {
       'pitfall 26: a recovery point objective below 20 seconds',
       'hipaa-dr',
       { relational: { global: { rpoSeconds: 19 } } },
-      'apps.database.relational.global.rpoSeconds: 19 — allowed: at least 20',
+      'apps.database.relational.global.rpoSeconds: 19 — allowed: at least 20: rds.global_db_rpo takes no less',
     ],
     [
       'P1.2: capacity upside down',
       'patient-data',
       { relational: { capacity: { min: 8, max: 4 } } },
-      'apps.database.relational.capacity.min: 8 — allowed: at most capacity.max; Aurora takes 0.5 to 256 in steps of 0.5',
+      'apps.database.relational.capacity.min: 8 — allowed: at most capacity.max: 4; Aurora takes 0.5 to 256 in steps of 0.5',
     ],
     [
       'P1.2: more capacity than Aurora has',
       'patient-data',
       { relational: { capacity: { max: 256.5 } } },
-      'apps.database.relational.capacity.max: 256.5 — allowed: at most 256',
+      'apps.database.relational.capacity.max: 256.5 — allowed: at most 256: Aurora takes 0.5 to 256 in steps of 0.5',
     ],
     [
       'P3.3: more instances than a global primary may have',
@@ -125,7 +125,7 @@ describe('bad input', () => {
       'P4.1: less storage than gp3 begins with',
       'ecs-ec2',
       { relational: { allocatedStorage: 10 } },
-      'apps.database.relational.allocatedStorage: 10 — allowed: at least 20',
+      'apps.database.relational.allocatedStorage: 10 — allowed: at least 20: RDS takes 20 to 65536 GiB of gp3 storage',
     ],
     [
       'P4.1: no standby in a protected environment',
@@ -143,7 +143,7 @@ describe('bad input', () => {
       `P5.2: backups kept for ${days} days, which AWS refuses or which turns them off`,
       'ecs-ec2',
       { relational: { backupRetentionDays: days } },
-      `apps.database.relational.backupRetentionDays: ${days} — allowed: ${days ? 'at most 35' : 'at least 1'}`,
+      `apps.database.relational.backupRetentionDays: ${days} — allowed: ${days ? 'at most 35' : 'at least 1'}: RDS keeps automated backups for 35 days at most`,
     ]),
     [
       'P1.3: own credentials without the stack that keeps them',
@@ -209,5 +209,11 @@ describe('pitfall 6: capacity below what AWS recommends is a warning', () => {
 
   test.each(['ecs-ec2', 'hipaa-dr'])('%s has no capacity to warn of', (preset) => {
     expect(environmentWarnings(environment(preset))).toEqual([]);
+  });
+
+  test('pitfall 3: a managed password in a global database is one mistake, and is named as one', () => {
+    expect(refusal('patient-data', { relational: { credentials: 'managed' } })).not.toContain(
+      'apps.database.credentials',
+    );
   });
 });

@@ -6,6 +6,8 @@ import { retention } from './retention';
 /** Reports a cross-field rule: where, and what is allowed there. */
 type Complain = (path: (string | number)[], allowed: string) => void;
 
+const backupLimits = 'RDS keeps automated backups for 35 days at most, and none at all with 0';
+
 /** What a database has whatever it runs on. */
 const postgresql = {
   /** Major and minor version of PostgreSQL. */
@@ -16,7 +18,7 @@ const postgresql = {
    * Automated backups and point-in-time recovery, in days. RDS would take 0 for an instance, which turns both off.
    * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.BackupRetention.html
    */
-  backupRetentionDays: z.int().min(1).max(35),
+  backupRetentionDays: z.int().min(1, backupLimits).max(35, backupLimits),
   /** How long the exported logs are kept, in days. */
   logRetentionDays: retention,
   /**
@@ -41,7 +43,7 @@ const postgresql = {
 const aurora = {
   ...postgresql,
   /** Writer and readers together, spread over the availability zones. */
-  instances: z.int().min(1).max(16),
+  instances: z.int().min(1).max(16, 'Aurora has one writer and 15 readers'),
   /** The cluster is the primary of a global database, which the DR region joins. @default it stands alone */
   global: z
     .strictObject({
@@ -52,7 +54,7 @@ const aurora = {
        *
        * @default nothing is held back
        */
-      rpoSeconds: z.int().min(20).max(2_147_483_647).optional(),
+      rpoSeconds: z.int().min(20, 'rds.global_db_rpo takes no less').max(2_147_483_647).optional(),
     })
     .optional(),
 };
@@ -67,17 +69,21 @@ const mostInstancesOfGlobalPrimary = 15;
  * Capacity in Aurora capacity units, in steps of 0.5.
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html
  */
-const capacityUnits = z.number().min(0.5).max(256).multipleOf(0.5);
+const capacityLimits = 'Aurora takes 0.5 to 256 in steps of 0.5';
+const capacityUnits = z
+  .number()
+  .min(0.5, capacityLimits)
+  .max(256, capacityLimits)
+  .multipleOf(0.5, capacityLimits);
 
 const auroraServerlessV2 = z
   .strictObject({
     type: z.literal('aurora-serverless-v2'),
     ...aurora,
     capacity: z
-      .strictObject({ min: capacityUnits, max: capacityUnits.min(1) })
-      .refine(({ min, max }) => min <= max, {
-        path: ['min'],
-        params: { allowed: 'at most capacity.max; Aurora takes 0.5 to 256 in steps of 0.5' },
+      .strictObject({ min: capacityUnits, max: capacityUnits.min(1, 'Aurora scales to 1 at least') })
+      .superRefine(({ min, max }, refinement) => {
+        if (min > max) complainTo(refinement)(['min'], `at most capacity.max: ${max}; ${capacityLimits}`);
       }),
   })
   .superRefine((settings, refinement) => requireGlobalLimits(settings, complainTo(refinement)));
@@ -112,7 +118,8 @@ const auroraProvisioned = z
  * Sizes of gp3 storage for PostgreSQL, in GiB.
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html#gp3-storage
  */
-const storage = z.int().min(20).max(65_536);
+const storageLimits = 'RDS takes 20 to 65536 GiB of gp3 storage';
+const storage = z.int().min(20, storageLimits).max(65_536, storageLimits);
 
 /**
  * How far the limit of growth has to be above the storage that there is, in percent.

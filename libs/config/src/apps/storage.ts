@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Age in days after which S3 does something, up to a hundred years. */
-const days = z.int().min(1).max(36_500);
+const days = z.int('a number of days').min(1).max(36_500, 'S3 counts no further than a hundred years');
 
 /** S3 keeps an object in STANDARD for 30 days before it moves it to STANDARD_IA. */
 const fewestDaysInStandard = 30;

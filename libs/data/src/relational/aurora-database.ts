@@ -1,5 +1,6 @@
 import { type AuroraSettings } from '@bulkhead/config';
 import { type NameScope } from '@bulkhead/naming';
+import { Fn } from 'cdktf';
 import { Construct } from 'constructs';
 import { AuroraCluster, type ClusterData } from './aurora-cluster';
 import { ClusterInstances } from './cluster-instances';
@@ -12,14 +13,21 @@ import { MonitoringRole } from './monitoring-role';
 import { managedSecretArn, type RelationalDatabase } from './relational-database';
 import { RelationalKey } from './relational-key';
 
+/**
+ * In how many zones Aurora keeps the storage. It selects them from the subnet group and takes instances in no others, so
+ * that a group of more would leave open whether the zones which the instances name are among them.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.RegionsAndAvailabilityZones.html
+ */
+const storageZones = 3;
+
 export interface AuroraDatabaseProps {
   readonly nameScope: NameScope;
   readonly settings: AuroraSettings;
   readonly data: ClusterData;
-  /** Availability zones, over which the instances go round. */
+  /** Availability zones, two or more. */
   readonly zones: readonly string[];
   readonly vpcId: string;
-  /** Isolated subnets, one per zone. */
+  /** Isolated subnets, one per zone and in the order of `zones`. */
   readonly subnetIds: string[];
   readonly isProtected: boolean;
 }
@@ -41,12 +49,15 @@ export class AuroraDatabase extends Construct implements RelationalDatabase {
 
   constructor(scope: Construct, id: string, props: AuroraDatabaseProps) {
     super(scope, id);
-    const { nameScope, settings, data, zones, isProtected } = props;
+    const { nameScope, settings, data, zones, subnetIds, isProtected } = props;
     const { engineVersion, global } = settings;
     const identity = auroraIdentity(nameScope, settings);
     const isSecondary = 'replicatedFrom' in data;
 
-    const { subnetGroup, securityGroup } = new DatabasePlacement(this, 'placement', props);
+    const { subnetGroup, securityGroup } = new DatabasePlacement(this, 'placement', {
+      ...props,
+      subnetIds: zones.slice(0, storageZones).map((_, index) => Fn.element(subnetIds, index) as string),
+    });
     const { key } = new RelationalKey(this, 'encryption', {
       nameScope,
       identity,

@@ -10,6 +10,15 @@ import { quietHours } from '../placement/quiet-hours';
 /** The last tier that Aurora considers for a failover. */
 const lastPromotionTier = 15;
 
+/**
+ * How many instances are told their zone: the writer and its first stand-in, so that two zones are certain. Aurora
+ * finds one for each of the others. A zone for each by turns would be another one for those that are there as soon as
+ * the environment has a zone more, and Terraform moves an instance by destroying it; and it would be one that Aurora
+ * refuses where the storage is not in it, as it may not be in a zone that is younger than the cluster.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.RegionsAndAvailabilityZones.html
+ */
+const placedInstances = 2;
+
 export interface ClusterInstancesProps {
   readonly nameScope: NameScope;
   readonly cluster: RdsCluster;
@@ -17,7 +26,7 @@ export interface ClusterInstancesProps {
   readonly identifiers: readonly string[];
   /** Class of every instance, such as `db.r7g.large`; `db.serverless` is Serverless v2. */
   readonly instanceClass: string;
-  /** Availability zones, over which the instances go round. */
+  /** Availability zones, two or more; the first two are those of the first two instances. */
   readonly zones: readonly string[];
   readonly isProtected: boolean;
   /** ARN of the key of Performance Insights. */
@@ -25,7 +34,7 @@ export interface ClusterInstancesProps {
   readonly monitoring: MonitoringRole;
 }
 
-/** The instances of the cluster, spread over the availability zones: one writes, the others read and stand by. */
+/** The instances of the cluster, two or more of them in at least two zones: one writes, the others read and stand by. */
 export class ClusterInstances extends Construct {
   readonly instances: readonly RdsClusterInstance[];
 
@@ -40,7 +49,7 @@ export class ClusterInstances extends Construct {
         clusterIdentifier: cluster.id,
         engine: cluster.engine,
         instanceClass: props.instanceClass,
-        availabilityZone: zones[index % zones.length],
+        ...(index < placedInstances && { availabilityZone: zones[index] as string }),
         dbSubnetGroupName: cluster.dbSubnetGroupName,
         publiclyAccessible: false,
 
@@ -56,6 +65,8 @@ export class ClusterInstances extends Construct {
         copyTagsToSnapshot: true,
 
         ...instanceMonitoring(monitoring, keyArn),
+        // An instance stays where it was made, also where somebody puts the zones into another order.
+        lifecycle: { ignoreChanges: ['availability_zone'] },
         dependsOn: [monitoring.permissions],
       });
       suppress(instance, {
