@@ -714,12 +714,18 @@ describe.each<[string, Overrides]>([
   ];
   /** Names that are unique in the world end in a hash of the region. */
   const withoutHashes = (text: string) => text.replace(/(access-logs)-[0-9a-f]{8}/g, '$1');
+  /** What a service in the DR region finds there. */
+  const standby = {
+    database: { relational: { global: {} }, credentials: { masterPasswordVersion: 1 } },
+    'dr-region': { network: { natGateways: 1 }, relational: { instances: 1 } },
+  };
   const templates = (settings: object) =>
     (['primary', 'dr'] as const).map((role) => {
       const { service } = (overrides as { apps?: { 'app-platform': { service: object } } }).apps?.[
         'app-platform'
       ] ?? { service: {} };
-      const over = { ...withSettings({ ...service, ...settings }), regions: { dr } } as Overrides;
+      const apps = { 'app-platform': { service: { ...service, ...settings } }, ...standby };
+      const over = { apps, regions: { dr } } as Overrides;
       return withoutHashes(JSON.stringify(synthesize(over, role), undefined, 1));
     });
 

@@ -1,0 +1,117 @@
+import { type Attributes, one, standbyOf } from './testing';
+import { ReplicationStack } from './replication-stack';
+
+const replicationOf = (preset: 'patient-data' | 'web-multi-region' | 'hipaa-dr', apps: object = {}) =>
+  standbyOf(ReplicationStack, 'replication', preset, apps, 'primary');
+
+/** A value that is read of a contract, in the region of a provider. */
+const of = (contract: string, key: string, role = '') =>
+  expect.stringMatching(
+    new RegExp(`data\\.aws_ssm_parameter\\.consume-${contract}${role && '-dr'}-${key}`),
+  ) as string;
+
+describe.each(['patient-data', 'web-multi-region', 'hipaa-dr'] as const)('of %s', (preset) => {
+  const terraform = replicationOf(preset);
+  const configuration = one(terraform, 'aws_s3_bucket_replication_configuration');
+  const [rule = {}, ...others] = configuration['rule'] as Attributes[];
+
+  test('P3.2, pitfall 1: all objects are replicated within 15 minutes, by a rule of the second schema', () => {
+    expect(others).toEqual([]);
+    expect(rule).toMatchObject({
+      status: 'Enabled',
+      priority: 1,
+      filter: { prefix: '' },
+      destination: {
+        bucket: of('storage', 'dataBucketArn', 'dr'),
+        replication_time: { status: 'Enabled', time: { minutes: 15 } },
+        metrics: { status: 'Enabled', event_threshold: { minutes: 15 } },
+      },
+    });
+    expect(rule).not.toHaveProperty('prefix');
+    expect(configuration['bucket']).toEqual(of('storage', 'dataBucketName'));
+  });
+
+  test('P3.2: deletions are replicated too', () => {
+    expect(rule['delete_marker_replication']).toEqual({ status: 'Enabled' });
+  });
+
+  test('P3.2, pitfall 2: encrypted objects are selected, and encrypted with the key of the DR region', () => {
+    expect(rule).toMatchObject({
+      source_selection_criteria: { sse_kms_encrypted_objects: { status: 'Enabled' } },
+      destination: {
+        encryption_configuration: { replica_kms_key_id: of('storage', 'dataKeyArn', 'dr') },
+      },
+    });
+  });
+
+  test('P2.12: S3 assumes the role for this bucket alone, and may read there and write here', () => {
+    const role = one(terraform, 'aws_iam_role');
+    expect(JSON.parse(role['assume_role_policy'] as string)).toMatchObject({
+      Statement: [
+        {
+          Principal: { Service: 's3.amazonaws.com' },
+          Condition: { ArnLike: { 'aws:SourceArn': [of('storage', 'dataBucketArn')] } },
+        },
+      ],
+    });
+    const { Statement } = JSON.parse(one(terraform, 'aws_iam_role_policy')['policy'] as string) as {
+      Statement: Attributes[];
+    };
+    const bySid = new Map(Statement.map((statement) => [statement['Sid'], statement]));
+    expect(bySid.get('WriteReplicas')).toMatchObject({
+      Action: ['s3:ReplicateDelete', 's3:ReplicateObject', 's3:ReplicateTags'],
+      Resource: of('storage', 'dataBucketArn', 'dr'),
+    });
+    expect(bySid.get('DecryptVersions')).toMatchObject({
+      Action: 'kms:Decrypt',
+      Resource: of('storage', 'dataKeyArn'),
+    });
+    expect(bySid.get('EncryptReplicas')).toMatchObject({
+      Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
+      Resource: of('storage', 'dataKeyArn', 'dr'),
+    });
+    for (const { Action } of Statement) expect(JSON.stringify(Action)).not.toContain('*');
+    expect(configuration['depends_on']).toEqual([expect.stringMatching(/^aws_iam_role_policy\./)]);
+  });
+
+  test('P3.9: values of the DR region are read with a provider of that region', () => {
+    const parameters = (terraform as unknown as { data: { aws_ssm_parameter: Record<string, Attributes> } })
+      .data.aws_ssm_parameter;
+    for (const [name, parameter] of Object.entries(parameters))
+      expect(parameter['provider']).toBe(/-dr-/.test(name) ? 'aws.dr' : undefined);
+    const providers = (terraform as unknown as { provider: { aws: Attributes[] } }).provider.aws;
+    expect(providers.map(({ alias }) => alias)).toEqual([undefined, 'dr']);
+  });
+});
+
+test('P1.6: the file system is replicated into that of the DR region', () => {
+  expect(one(replicationOf('patient-data'), 'aws_efs_replication_configuration')).toMatchObject({
+    source_file_system_id: of('file-system', 'fileSystemId'),
+    destination: { file_system_id: of('file-system', 'fileSystemId', 'dr'), region: 'ap-southeast-2' },
+  });
+});
+
+test('P2.12: gateways of both regions are peered where the environment has them, with a route each way', () => {
+  const terraform = replicationOf('web-multi-region', {
+    network: { transit: { amazonSideAsn: 64512 } },
+    'dr-region': { transit: { amazonSideAsn: 64513 } },
+  });
+  expect(one(terraform, 'aws_ec2_transit_gateway_peering_attachment')).toMatchObject({
+    peer_region: 'us-west-2',
+    peer_account_id: '123456789012',
+    transit_gateway_id: of('transit-gateway', 'transitGatewayId'),
+    peer_transit_gateway_id: of('transit-gateway', 'transitGatewayId', 'dr'),
+  });
+  expect(one(terraform, 'aws_ec2_transit_gateway_peering_attachment_accepter')).toMatchObject({
+    provider: 'aws.dr',
+  });
+  const routes = Object.values(terraform.resource['aws_ec2_transit_gateway_route'] ?? {});
+  expect(routes.map((route) => [route['provider'], route['destination_cidr_block']])).toEqual([
+    ['aws.dr', '10.20.0.0/16'],
+    [undefined, '10.21.0.0/16'],
+  ]);
+});
+
+test('P3.11: two synths are equal to the byte', () => {
+  expect(JSON.stringify(replicationOf('patient-data'))).toBe(JSON.stringify(replicationOf('patient-data')));
+});

@@ -1,0 +1,129 @@
+import { resourcesOf, type Terraform } from '@bulkhead/cdktf/testing';
+import { BackupStack } from './backup-stack';
+import { CacheStack } from './cache-stack';
+import { FileSystemStack } from './file-system-stack';
+import { NetworkStack } from './network-stack';
+import { RelationalStack } from './relational-stack';
+import { StorageStack } from './storage-stack';
+import { type Attributes, one, standbyOf } from './testing';
+
+const presets = ['patient-data', 'web-multi-region', 'hipaa-dr'] as const;
+const regions = {
+  'patient-data': ['ap-southeast-1', 'ap-southeast-2'],
+  'web-multi-region': ['us-east-1', 'us-west-2'],
+  'hipaa-dr': ['eu-central-1', 'eu-west-1'],
+} as const;
+
+/** What a stack publishes, by key. */
+const publishedBy = (terraform: Terraform, contract: string): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(terraform.resource['aws_ssm_parameter'] ?? {}).flatMap(([name, attributes]) =>
+      name.startsWith(`publish-${contract}-`)
+        ? [[name.replace(`publish-${contract}-`, ''), (attributes as Attributes)['insecure_value']]]
+        : [],
+    ),
+  );
+
+describe.each(presets)('the DR region of %s', (preset) => {
+  const [primary, dr] = regions[preset];
+  const relational = standbyOf(RelationalStack, 'relational', preset);
+  const cluster = one(relational, 'aws_rds_cluster');
+
+  test('P1.2, pitfall 4: has a secondary cluster, without a master user, under a key of its own', () => {
+    expect(cluster).toMatchObject({
+      global_cluster_identifier: expect.stringMatching(/relational-global/) as string,
+      source_region: primary,
+      storage_encrypted: true,
+      kms_key_id: expect.stringMatching(/^\$\{aws_kms_key\./) as string,
+      deletion_protection: true,
+    });
+    for (const own of [
+      'master_username',
+      'master_password_wo',
+      'manage_master_user_password',
+      'database_name',
+    ])
+      expect(cluster).not.toHaveProperty(own);
+    expect(resourcesOf(relational, 'aws_rds_global_cluster')).toEqual([]);
+  });
+
+  test('P3.3: reads on two instances, which are watched like those of the primary', () => {
+    const instances = resourcesOf(relational, 'aws_rds_cluster_instance');
+    expect(instances).toHaveLength(2);
+    for (const instance of instances)
+      expect(instance).toMatchObject({
+        performance_insights_enabled: true,
+        monitoring_interval: 60,
+        publicly_accessible: false,
+      });
+  });
+
+  test('P1.3: applications find the replica of their credentials by its name, in this region', () => {
+    const { secretArn, secretKeyArn } = publishedBy(relational, 'database');
+    expect(secretArn).toMatch(/^\$\{one\(tolist\(data\.aws_secretsmanager_secrets\./);
+    expect(secretKeyArn).toMatch(/^\$\{data\.aws_kms_alias\..*target_key_arn\}$/);
+    expect(resourcesOf(relational, 'aws_secretsmanager_secret')).toEqual([]);
+  });
+
+  test('P1.11: the global database is called what the primary region calls it', () => {
+    expect(publishedBy(relational, 'global-database')['globalClusterIdentifier']).toBe(
+      cluster['global_cluster_identifier'],
+    );
+  });
+
+  test('P3.8: has a vault that recovery points of the primary region are copied to, locked', () => {
+    const backup = standbyOf(BackupStack, 'backup', preset);
+    expect(one(backup, 'aws_backup_vault')).toMatchObject({
+      name: expect.stringContaining('backup') as string,
+    });
+    expect(one(backup, 'aws_backup_vault_lock_configuration')).toMatchObject({ min_retention_days: 7 });
+    const keys = resourcesOf(backup, 'aws_kms_key').map((key) => key['policy'] as string);
+    expect(keys.some((policy) => policy.includes(`backup.${primary}.amazonaws.com`))).toBe(true);
+  });
+
+  test('P2.3: has the buckets of the primary region, with versions', () => {
+    const storage = standbyOf(StorageStack, 'storage', preset);
+    const versioning = resourcesOf(storage, 'aws_s3_bucket_versioning');
+    expect(versioning).toHaveLength(2);
+    for (const each of versioning) expect(each['versioning_configuration']).toEqual({ status: 'Enabled' });
+  });
+
+  test('P2.1: has a network of its own, in zones of its own', () => {
+    const network = standbyOf(NetworkStack, 'network', preset);
+    const zones = resourcesOf(network, 'aws_subnet').map((subnet) => subnet['availability_zone']);
+    expect(zones).toHaveLength(9);
+    for (const zone of zones) expect(zone).toMatch(new RegExp(`^${dr}[abc]$`));
+  });
+
+  test.each([
+    ['network', NetworkStack],
+    ['storage', StorageStack],
+    ['relational', RelationalStack],
+    ['backup', BackupStack],
+  ] as const)('P1.11: %s is deployed without a call to the primary region', (stack, Stack) => {
+    const { provider } = standbyOf(Stack, stack, preset) as unknown as { provider: { aws: Attributes[] } };
+    expect(provider.aws.map(({ region }) => region)).toEqual([dr]);
+  });
+});
+
+test('P1.6: the file system of the DR region may be overwritten by the replication, and says nothing of it after', () => {
+  const fileSystem = one(standbyOf(FileSystemStack, 'file-system', 'patient-data'), 'aws_efs_file_system');
+  expect(fileSystem).toMatchObject({
+    encrypted: true,
+    protection: { replication_overwrite: 'DISABLED' },
+    lifecycle: { prevent_destroy: true, ignore_changes: ['protection'] },
+  });
+});
+
+test('P1.5: the cache of the DR region is encrypted and fails over like the other one, and stands alone', () => {
+  const cache = standbyOf(CacheStack, 'cache', 'patient-data', {
+    database: { cache: { globalDatastore: true } },
+  });
+  expect(one(cache, 'aws_elasticache_replication_group')).toMatchObject({
+    num_cache_clusters: 2,
+    automatic_failover_enabled: true,
+    at_rest_encryption_enabled: 'true',
+    transit_encryption_enabled: true,
+  });
+  expect(resourcesOf(cache, 'aws_elasticache_global_replication_group')).toEqual([]);
+});
