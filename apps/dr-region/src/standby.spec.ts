@@ -47,6 +47,12 @@ describe.each(presets)('the DR region of %s', (preset) => {
     expect(resourcesOf(relational, 'aws_rds_global_cluster')).toEqual([]);
   });
 
+  test('P1.11: a failover, which takes it out of the global database, is not undone by a deploy', () => {
+    expect(cluster['lifecycle']).toMatchObject({
+      ignore_changes: ['engine_version', 'global_cluster_identifier'],
+    });
+  });
+
   test('P3.3: reads on two instances, which are watched like those of the primary', () => {
     const instances = resourcesOf(relational, 'aws_rds_cluster_instance');
     expect(instances).toHaveLength(2);

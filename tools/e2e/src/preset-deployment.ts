@@ -1,5 +1,6 @@
 import { parseEnvironment, type Environment } from '@bulkhead/config';
 import { type Outcome, type WorkspaceCopy } from '@bulkhead/workspace-copy';
+import { merged } from './merged';
 
 /** One synthesized stack, as the index has it. */
 export interface IndexedStack {
@@ -45,7 +46,7 @@ export class PresetDeployment {
 
   /** Writes the environment: the preset, and over it what is given. */
   configure(over: object): Environment {
-    const definition = { ...definitionOf(this.preset), ...over };
+    const definition = definitionOf(this.preset, over);
     this.copy.write(this.file, JSON.stringify(definition, null, 2));
     return parseEnvironment(definition, this.file);
   }
@@ -104,10 +105,32 @@ const elsewhere: Readonly<Record<string, object>> = {
   },
 };
 
-/** What the environment of a preset says of itself. */
-export function definitionOf(preset: string): object {
+/**
+ * The presets of which the DR region is not deployed but for the vault that backups are copied to: one preset with all
+ * of it is enough of a region that every one makes of the same constructs.
+ */
+const withoutStandby: Readonly<Record<string, object>> = Object.fromEntries(
+  Object.entries({ 'web-multi-region': ['service', 'object-processing'], 'hipaa-dr': ['service'] }).map(
+    ([preset, platform]) => [
+      preset,
+      {
+        apps: {
+          'dr-region': { network: null, relational: null, storage: null, replication: null },
+          'app-platform': Object.fromEntries(platform.map((stack) => [stack, { dr: null }])),
+        },
+      },
+    ],
+  ),
+);
+
+/**
+ * What the environment of a preset says of itself.
+ *
+ * @param over what it says beside that, as a test has it
+ */
+export function definitionOf(preset: string, over: object = {}): object {
   const environment = { name: preset, preset, account: '123456789012', target: 'emulator', protected: false };
-  return { ...environment, ...elsewhere[preset] };
+  return merged({ ...environment, ...elsewhere[preset], ...withoutStandby[preset] }, over);
 }
 
 /**

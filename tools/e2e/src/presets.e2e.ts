@@ -17,6 +17,7 @@ import { DescribeKeyCommand, GetKeyPolicyCommand, ListKeysCommand } from '@aws-s
 import { GetFunctionCommand } from '@aws-sdk/client-lambda';
 import { DescribeDBClustersCommand, DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
 import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
+import { GetBucketReplicationCommand } from '@aws-sdk/client-s3';
 import {
   DescribeAccessPointsCommand,
   DescribeFileSystemsCommand,
@@ -40,6 +41,9 @@ import { unexplainedDifferences } from './terraform-plan';
  */
 const presets = ['patient-data', 'web-multi-region', 'hipaa-dr', 'ecs-ec2'] as const;
 type Preset = (typeof presets)[number];
+
+// Four presets at once, one of them with both of its regions.
+jest.setTimeout(1_800_000);
 
 let copy: WorkspaceCopy;
 let deployments: Record<Preset, PresetDeployment>;
@@ -345,6 +349,50 @@ describe('the data tier', () => {
         Condition: expect.objectContaining({ ArnLike: { 'aws:SourceArn': distributions } }),
       }),
     );
+  });
+
+  test('P3.2, P2.12: the objects of patient-data are replicated within 15 minutes, deletions included', async () => {
+    const { ReplicationConfiguration } = await awsOf('patient-data').s3.send(
+      new GetBucketReplicationCommand({ Bucket: output('patient-data', 'storage.dataBucketName') }),
+    );
+
+    expect(ReplicationConfiguration?.Rules).toEqual([
+      expect.objectContaining({
+        Status: 'Enabled',
+        Priority: 1,
+        DeleteMarkerReplication: { Status: 'Enabled' },
+        SourceSelectionCriteria: expect.objectContaining({ SseKmsEncryptedObjects: { Status: 'Enabled' } }),
+        Destination: expect.objectContaining({
+          Bucket: output('patient-data', 'storage@dr.dataBucketArn'),
+          EncryptionConfiguration: { ReplicaKmsKeyID: output('patient-data', 'storage@dr.dataKeyArn') },
+          ReplicationTime: { Status: 'Enabled', Time: { Minutes: 15 } },
+          Metrics: { Status: 'Enabled', EventThreshold: { Minutes: 15 } },
+        }),
+      }),
+    ]);
+  });
+
+  test('P1.2, P1.3: in the DR region of patient-data there is a secondary cluster, and the credentials for it', async () => {
+    const aws = awsOf('patient-data', 'dr');
+    const { DBClusters } = await aws.rds.send(
+      new DescribeDBClustersCommand({
+        DBClusterIdentifier: output('patient-data', 'database@dr.identifier'),
+      }),
+    );
+    const { DBInstances = [] } = await aws.rds.send(new DescribeDBInstancesCommand({}));
+    const secret = await aws.secrets.send(
+      new DescribeSecretCommand({ SecretId: output('patient-data', 'database@dr.secretArn') }),
+    );
+
+    expect(DBClusters).toEqual([
+      expect.objectContaining({
+        StorageEncrypted: true,
+        KmsKeyId: output('patient-data', 'database@dr.keyArn'),
+        ServerlessV2ScalingConfiguration: { MinCapacity: 8, MaxCapacity: 64 },
+      }),
+    ]);
+    expect(DBInstances).toHaveLength(2);
+    expect(secret.ARN).toContain(`:${environments['patient-data'].regions.dr?.name}:`);
   });
 
   test('P1.6: the file system of patient-data is encrypted, mounted in every zone and entered through its access point', async () => {

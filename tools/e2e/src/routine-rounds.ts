@@ -1,4 +1,5 @@
 import { type Environment, parseEnvironment } from '@bulkhead/config';
+import { merged } from './merged';
 import { definitionOf } from './preset-deployment';
 import { type RoutineChange } from './routine-change';
 import { routineChanges } from './routine-changes';
@@ -95,17 +96,4 @@ function overOf(tried: readonly TriedChange[], environments: readonly Environmen
     if (environment) over[preset] = merged(over[preset] ?? {}, change.over(environment) ?? {});
   }
   return over;
-}
-
-function merged(one: object, other: object): object {
-  const both: Record<string, unknown> = { ...one };
-  for (const [key, value] of Object.entries(other)) {
-    const present = both[key];
-    both[key] = isRecord(present) && isRecord(value) ? merged(present, value) : (value as unknown);
-  }
-  return both;
-}
-
-function isRecord(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

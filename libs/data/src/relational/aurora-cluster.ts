@@ -80,8 +80,7 @@ export class AuroraCluster extends Construct {
 
       lifecycle: {
         preventDestroy: isProtected,
-        // An upgrade of the global database upgrades its clusters, which Terraform must not try a second time.
-        ...(globalClusterIdentifier && { ignoreChanges: ['engine_version'] }),
+        ...(globalClusterIdentifier && { ignoreChanges: ignoredInGlobalDatabase(data) }),
       },
       dependsOn: [...props.logGroups],
     });
@@ -89,6 +88,14 @@ export class AuroraCluster extends Construct {
     if (!globalClusterIdentifier && 'masterUser' in data && data.masterUser.password === 'own')
       suppressForOwnPassword(this.cluster);
   }
+}
+
+/**
+ * Attributes that the global database changes. Its upgrade upgrades its clusters, which Terraform must not try a second
+ * time. A failover takes a secondary out of it, and no cluster that is there can be put into one.
+ */
+function ignoredInGlobalDatabase(data: ClusterData): string[] {
+  return ['engine_version', ...('replicatedFrom' in data ? ['global_cluster_identifier'] : [])];
 }
 
 /** How the cluster is given the password of its master user. */
