@@ -1,9 +1,11 @@
+import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
 import { BackupClient } from '@aws-sdk/client-backup';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { EFSClient } from '@aws-sdk/client-efs';
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
@@ -16,12 +18,14 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 
 /** Clients of the services that tests look at, all of one endpoint and region. */
 export class AwsClients {
+  readonly autoScaling: AutoScalingClient;
   readonly backup: BackupClient;
   readonly cloudformation: CloudFormationClient;
   readonly ec2: EC2Client;
   readonly ecs: ECSClient;
   readonly efs: EFSClient;
   readonly events: EventBridgeClient;
+  readonly loadBalancing: ElasticLoadBalancingV2Client;
   readonly iam: IAMClient;
   readonly kms: KMSClient;
   readonly lambda: LambdaClient;
@@ -38,12 +42,14 @@ export class AwsClients {
       region,
       credentials: { accessKeyId: 'emulator', secretAccessKey: 'emulator' },
     };
+    this.autoScaling = new AutoScalingClient(settings);
     this.backup = new BackupClient(settings);
     this.cloudformation = new CloudFormationClient(settings);
     this.ec2 = new EC2Client(settings);
     this.ecs = new ECSClient(settings);
     this.efs = new EFSClient(settings);
     this.events = new EventBridgeClient(settings);
+    this.loadBalancing = new ElasticLoadBalancingV2Client(settings);
     this.iam = new IAMClient(settings);
     this.kms = new KMSClient(settings);
     this.lambda = new LambdaClient(settings);

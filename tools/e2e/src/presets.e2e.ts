@@ -32,6 +32,14 @@ import { isOfEmulator } from './emulator-plan-differences';
 import { type DiffedResource, outcomesIn, PresetDeployment } from './preset-deployment';
 import { type SourceEdit } from './routine-change';
 import { roundsOver } from './routine-rounds';
+import {
+  accessTests,
+  type DeployedService,
+  ecsTests,
+  instancesTests,
+  loadBalancingTests,
+  sharedStoresTests,
+} from './rows/service';
 import { unexplainedDifferences } from './terraform-plan';
 
 /**
@@ -439,6 +447,45 @@ describe('the data tier', () => {
       }
     },
   );
+});
+
+describe('the service', () => {
+  const deployed = (preset: Preset, role: 'primary' | 'dr' = 'primary'): DeployedService => ({
+    aws: () => awsOf(preset, role),
+    environment: preset,
+    output: (key) => deployments[preset].outputs()[role === 'dr' ? key.replace('.', '@dr.') : key] as string,
+  });
+
+  describe('of patient-data, on Fargate', () => {
+    loadBalancingTests('P1.7', deployed('patient-data'), '/');
+    ecsTests('P1.4', deployed('patient-data'), 2);
+    sharedStoresTests('P1.5, P1.6', deployed('patient-data'));
+    accessTests('P1.4, P2.9', deployed('patient-data'), [['tcp', 443]]);
+  });
+
+  describe('of patient-data in its DR region, where one container waits', () => {
+    loadBalancingTests('P1.7', deployed('patient-data', 'dr'), '/');
+    ecsTests('P1.4', deployed('patient-data', 'dr'), 1);
+    sharedStoresTests('P1.5, P1.6', deployed('patient-data', 'dr'));
+  });
+
+  describe('of ecs-ec2, on instances of ECS', () => {
+    loadBalancingTests('P1.7', deployed('ecs-ec2'), '/');
+    ecsTests('P4.2', deployed('ecs-ec2'), 2);
+    instancesTests('P4.2', deployed('ecs-ec2'), { MinSize: 2, MaxSize: 6 });
+    accessTests('P4.3, P4.4', deployed('ecs-ec2'), [
+      ['tcp', 443],
+      ['tcp', 80],
+      ['udp', 53],
+      ['tcp', 53],
+    ]);
+  });
+
+  describe('of web-multi-region, on an Auto Scaling group', () => {
+    loadBalancingTests('P2.2, P1.7', deployed('web-multi-region'), '/health');
+    instancesTests('P2.2', deployed('web-multi-region'), { MinSize: 2, MaxSize: 10, DesiredCapacity: 3 });
+    accessTests('P2.2, P2.9', deployed('web-multi-region'), [['tcp', 443]]);
+  });
 });
 
 describe('deployed again', () => {

@@ -1,0 +1,239 @@
+import { DescribeAutoScalingGroupsCommand } from '@aws-sdk/client-auto-scaling';
+import { DescribeStacksCommand, GetTemplateCommand } from '@aws-sdk/client-cloudformation';
+import {
+  DescribeLaunchTemplateVersionsCommand,
+  DescribeSecurityGroupRulesCommand,
+  type ResponseLaunchTemplateData,
+} from '@aws-sdk/client-ec2';
+import { DescribeServicesCommand, DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs';
+import {
+  DescribeListenersCommand,
+  DescribeLoadBalancersCommand,
+  DescribeTargetGroupsCommand,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { GetRolePolicyCommand, ListRolePoliciesCommand, ListRolesCommand } from '@aws-sdk/client-iam';
+import { type AwsClients } from '../aws-clients';
+
+/** A deployed service in one region, as tests look at it: known when they run, not when they are defined. */
+export interface DeployedService {
+  readonly aws: () => AwsClients;
+  /** Name of the environment. */
+  readonly environment: string;
+  /** A value that was published in the region. */
+  readonly output: (key: string) => string;
+}
+
+/** What is in front of the service, whatever it runs on. */
+export function loadBalancingTests(rows: string, { aws, output }: DeployedService, healthPath: string): void {
+  test(`${rows}: clients come by HTTPS with a TLS policy of 1.2 and 1.3, and by HTTP are sent there`, async () => {
+    const { loadBalancing } = aws();
+    const { LoadBalancers = [] } = await loadBalancing.send(new DescribeLoadBalancersCommand({}));
+    const own = LoadBalancers.find(({ DNSName }) => DNSName === output('app-platform.loadBalancerDnsName'));
+    const { Listeners = [] } = await loadBalancing.send(
+      new DescribeListenersCommand({ LoadBalancerArn: own?.LoadBalancerArn }),
+    );
+
+    expect(own).toMatchObject({ Scheme: 'internet-facing', Type: 'application' });
+    expect(Listeners.map(({ Port, Protocol }) => [Port, Protocol]).sort()).toEqual([
+      [443, 'HTTPS'],
+      [80, 'HTTP'],
+    ]);
+    expect(Listeners.find(({ Port }) => Port === 443)?.SslPolicy).toMatch(/^ELBSecurityPolicy-TLS13-1-2-/);
+    expect(Listeners.find(({ Port }) => Port === 80)?.DefaultActions).toEqual([
+      expect.objectContaining({
+        Type: 'redirect',
+        RedirectConfig: expect.objectContaining({ Protocol: 'HTTPS', StatusCode: 'HTTP_301' }),
+      }),
+    ]);
+  });
+
+  test(`${rows}: targets are asked at ${healthPath} whether they are healthy`, async () => {
+    const { TargetGroups = [] } = await aws().loadBalancing.send(new DescribeTargetGroupsCommand({}));
+    const own = TargetGroups.find(({ TargetGroupArn }) =>
+      TargetGroupArn?.endsWith(output('app-platform.targetGroupFullName')),
+    );
+
+    expect(own).toMatchObject({ HealthCheckPath: healthPath, HealthCheckEnabled: true });
+  });
+}
+
+/** Who reaches whom, and as what. */
+export function accessTests(
+  rows: string,
+  { aws, output, environment }: DeployedService,
+  egress: readonly (readonly [protocol: string, port: number])[],
+): void {
+  const rulesOf = async (groupId: string) => {
+    const { SecurityGroupRules = [] } = await aws().ec2.send(
+      new DescribeSecurityGroupRulesCommand({ Filters: [{ Name: 'group-id', Values: [groupId] }] }),
+    );
+    return SecurityGroupRules;
+  };
+
+  test(`${rows}: the database is reached by the group of the service and of its rotation, and by nobody else`, async () => {
+    const rules = await rulesOf(output('database.securityGroupId'));
+    const sources = rules
+      .filter(({ IsEgress }) => !IsEgress)
+      .map(({ FromPort, ToPort, ReferencedGroupInfo, CidrIpv4 }) => [
+        FromPort,
+        ToPort,
+        CidrIpv4 ?? 'group',
+        ReferencedGroupInfo?.GroupId === output('app-platform.securityGroupId'),
+      ]);
+
+    expect(sources).toContainEqual([5432, 5432, 'group', true]);
+    for (const [from, to, source] of sources) expect([from, to, source]).toEqual([5432, 5432, 'group']);
+  });
+
+  // The emulator's CloudFormation skips rules for what goes out, so that these are those of the template.
+  test(`${rows}: the ways out of the service are those that are configured`, async () => {
+    const { resources } = await deployedTemplate(aws(), environment);
+    const rules = resources
+      .filter(({ Type }) => Type === 'AWS::EC2::SecurityGroup')
+      .map(({ Properties }) => Properties)
+      .filter(({ GroupName }) => String(GroupName).endsWith('-app-platform-service'))
+      .flatMap(({ SecurityGroupEgress }) => SecurityGroupEgress as Record<string, unknown>[]);
+
+    expect(rules.map(({ IpProtocol, FromPort }) => [IpProtocol, FromPort]).sort()).toEqual(
+      [...egress].sort(),
+    );
+  });
+
+  test(`${rows}: no role of the service may do everything to everything`, async () => {
+    const { iam } = aws();
+    const { Roles = [] } = await iam.send(new ListRolesCommand({}));
+    const own = Roles.filter(({ RoleName }) => RoleName?.startsWith(`bulkhead-${environment}-app-platform-`));
+    const documents = await Promise.all(
+      own.map(async ({ RoleName }) => {
+        const { PolicyNames = [] } = await iam.send(new ListRolePoliciesCommand({ RoleName }));
+        return Promise.all(
+          PolicyNames.map(async (PolicyName) => {
+            const { PolicyDocument = '' } = await iam.send(
+              new GetRolePolicyCommand({ RoleName, PolicyName }),
+            );
+            return JSON.parse(decodeURIComponent(PolicyDocument)) as { Statement: Record<string, unknown>[] };
+          }),
+        );
+      }),
+    );
+    const statements = documents.flat().flatMap(({ Statement }) => Statement);
+
+    expect(own.length).toBeGreaterThan(0);
+    expect(statements.length).toBeGreaterThan(0);
+    for (const { Sid, Action } of statements) {
+      expect(Sid).toEqual(expect.any(String));
+      expect([Action].flat()).not.toContain('*');
+    }
+  });
+}
+
+/** A service of ECS. */
+export function ecsTests(rows: string, { aws, output }: DeployedService, desiredCount: number): void {
+  const service = async () => {
+    const { services = [] } = await aws().ecs.send(
+      new DescribeServicesCommand({
+        cluster: output('app-platform.clusterName'),
+        services: [output('app-platform.serviceName')],
+      }),
+    );
+    return services[0];
+  };
+
+  test(`${rows}: the service runs, with as many containers as configured`, async () => {
+    expect(await service()).toMatchObject({ status: 'ACTIVE', desiredCount });
+  });
+
+  test(`${rows}: its container is of a pinned version, and reads its root file system only`, async () => {
+    const { taskDefinition } = await aws().ecs.send(
+      new DescribeTaskDefinitionCommand({ taskDefinition: (await service())?.taskDefinition }),
+    );
+    const [container] = taskDefinition?.containerDefinitions ?? [];
+
+    expect(container).toMatchObject({ readonlyRootFilesystem: true });
+    expect(container?.image).toMatch(/:\d+\.\d+\.\d+$|@sha256:/);
+    expect(container?.secrets?.map(({ valueFrom }) => valueFrom)).toEqual(
+      ['username', 'password'].map((key) => `${output('database.secretArn')}:${key}::`),
+    );
+  });
+}
+
+/** The file system and the cache of a service of ECS. */
+export function sharedStoresTests(rows: string, { aws, output }: DeployedService): void {
+  test(`${rows}: the tasks mount the file system over TLS, with IAM, through its access point`, async () => {
+    const { services = [] } = await aws().ecs.send(
+      new DescribeServicesCommand({
+        cluster: output('app-platform.clusterName'),
+        services: [output('app-platform.serviceName')],
+      }),
+    );
+    const { taskDefinition } = await aws().ecs.send(
+      new DescribeTaskDefinitionCommand({ taskDefinition: services[0]?.taskDefinition }),
+    );
+
+    expect(taskDefinition?.volumes).toEqual([
+      expect.objectContaining({
+        efsVolumeConfiguration: expect.objectContaining({
+          fileSystemId: output('file-system.fileSystemId'),
+          transitEncryption: 'ENABLED',
+          authorizationConfig: { accessPointId: output('file-system.accessPointId'), iam: 'ENABLED' },
+        }),
+      }),
+    ]);
+    expect(taskDefinition?.containerDefinitions?.[0]?.environment).toEqual(
+      expect.arrayContaining([expect.objectContaining({ value: output('cache.primaryEndpoint') })]),
+    );
+  });
+}
+
+/** The instances under a service: who may start how many, from what. */
+export function instancesTests(
+  rows: string,
+  { aws, environment }: DeployedService,
+  group: { readonly MinSize: number; readonly MaxSize: number; readonly DesiredCapacity?: number },
+): void {
+  test(`${rows}: instances are between ${group.MinSize} and ${group.MaxSize}, in the private subnets`, async () => {
+    const found = await groupOf(aws(), environment);
+
+    expect(found).toMatchObject(group);
+    expect(found?.VPCZoneIdentifier?.split(',').length).toBeGreaterThan(1);
+  });
+
+  test(`${rows}: they answer to IMDSv2 only, and their volumes are under a key of ours`, async () => {
+    const template = (await groupOf(aws(), environment))?.LaunchTemplate;
+    const { LaunchTemplateVersions = [] } = await aws().ec2.send(
+      new DescribeLaunchTemplateVersionsCommand({ LaunchTemplateId: template?.LaunchTemplateId }),
+    );
+    const data: ResponseLaunchTemplateData = LaunchTemplateVersions.at(-1)?.LaunchTemplateData ?? {};
+
+    expect(data.MetadataOptions).toMatchObject({ HttpTokens: 'required' });
+    expect(data.BlockDeviceMappings?.length).toBeGreaterThan(0);
+    for (const { Ebs } of data.BlockDeviceMappings ?? []) {
+      expect(Ebs).toMatchObject({ Encrypted: true });
+      expect(Ebs?.KmsKeyId).toBeTruthy();
+    }
+    expect(Buffer.from(data.UserData ?? '', 'base64').toString()).toContain('set -euo pipefail');
+    expect(data.KeyName).toBeUndefined();
+  });
+}
+
+async function groupOf({ autoScaling }: AwsClients, environment: string) {
+  const { AutoScalingGroups = [] } = await autoScaling.send(new DescribeAutoScalingGroupsCommand({}));
+  return AutoScalingGroups.find(({ AutoScalingGroupName }) =>
+    AutoScalingGroupName?.startsWith(`bulkhead-${environment}-`),
+  );
+}
+
+/** The template that CloudFormation has of the service. */
+async function deployedTemplate({ cloudformation }: AwsClients, environment: string) {
+  const { Stacks = [] } = await cloudformation.send(new DescribeStacksCommand({}));
+  const own = Stacks.find(({ StackName }) =>
+    StackName?.startsWith(`bulkhead-${environment}-app-platform-service`),
+  );
+  const { TemplateBody = '{}' } = await cloudformation.send(
+    new GetTemplateCommand({ StackName: own?.StackName }),
+  );
+  const { Resources } = JSON.parse(TemplateBody) as {
+    Resources: Record<string, { Type: string; Properties: Record<string, unknown> }>;
+  };
+  return { resources: Object.values(Resources) };
+}
