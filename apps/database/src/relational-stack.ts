@@ -9,6 +9,7 @@ import {
   type MasterUser,
   PostgresqlDatabase,
   postgresqlPort,
+  valuesOf,
 } from '@bulkhead/data/relational';
 import { RotatedCredentials } from '@bulkhead/data/rotation';
 import { type StackContext } from '@bulkhead/stack';
@@ -69,18 +70,7 @@ export class RelationalStack extends BulkheadStack {
       });
     }
 
-    publish(this, database, {
-      identifier: relational.identifier,
-      resourceId: relational.resourceId,
-      writerEndpoint: relational.writerEndpoint,
-      readerEndpoint: relational.readerEndpoint,
-      port: String(postgresqlPort),
-      databaseName: relational.databaseName,
-      securityGroupId: relational.securityGroupId,
-      secretArn,
-      secretKeyArn,
-      keyArn: relational.keyArn,
-    });
+    publish(this, database, valuesOf(relational, { secretArn, secretKeyArn }));
     if (relational instanceof AuroraDatabase && relational.global) {
       publish(this, globalDatabase, relational.global);
     }

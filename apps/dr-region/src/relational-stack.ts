@@ -2,7 +2,7 @@ import { BulkheadStack, consume, publish } from '@bulkhead/cdktf';
 import { regionPlanOf, standbyRelational } from '@bulkhead/config';
 import { database, globalDatabase, network } from '@bulkhead/contracts';
 import { ReplicatedCredentials } from '@bulkhead/data/credentials';
-import { AuroraDatabase, postgresqlPort } from '@bulkhead/data/relational';
+import { AuroraDatabase, valuesOf } from '@bulkhead/data/relational';
 import { type StackContext } from '@bulkhead/stack';
 import { type Construct } from 'constructs';
 
@@ -19,7 +19,7 @@ export class RelationalStack extends BulkheadStack {
     const zones = regionPlanOf(environment, role).availabilityZones.map(({ name }) => name);
 
     const { vpcId, isolatedSubnetIds } = consume(this, network, { isolatedSubnetIds: zones.length });
-    const { secretArn, secretKeyArn } = new ReplicatedCredentials(this, 'credentials', {
+    const credentials = new ReplicatedCredentials(this, 'credentials', {
       nameScope,
       primaryRegion,
     });
@@ -33,18 +33,7 @@ export class RelationalStack extends BulkheadStack {
       isProtected: environment.protected,
     });
 
-    publish(this, database, {
-      identifier: relational.identifier,
-      resourceId: relational.resourceId,
-      writerEndpoint: relational.writerEndpoint,
-      readerEndpoint: relational.readerEndpoint,
-      port: String(postgresqlPort),
-      databaseName: relational.databaseName,
-      securityGroupId: relational.securityGroupId,
-      secretArn,
-      secretKeyArn,
-      keyArn: relational.keyArn,
-    });
+    publish(this, database, valuesOf(relational, credentials));
     if (relational.global) publish(this, globalDatabase, relational.global);
   }
 }

@@ -12,5 +12,5 @@ export { masterUsername, type MasterUser } from './master-user';
 export { MonitoringRole } from './monitoring-role';
 export { postgresqlPort } from './postgresql';
 export { PostgresqlDatabase } from './postgresql-database';
-export { type RelationalDatabase } from './relational-database';
+export { type DatabaseSecret, type RelationalDatabase, valuesOf } from './relational-database';
 export { RelationalKey } from './relational-key';
