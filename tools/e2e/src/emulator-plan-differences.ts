@@ -52,6 +52,11 @@ export const emulatorPlanDifferences: readonly {
     reason: 'how the keys of access logs are formed is not kept',
   },
   {
+    type: 'aws_s3_bucket_replication_configuration',
+    attribute: 'rule',
+    reason: 'whether deletions are replicated, and which encrypted objects, is not kept',
+  },
+  {
     type: 'aws_s3_bucket_notification',
     attribute: 'eventbridge',
     reason: 'the switch is kept by an empty element, which is not returned',

@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-backup';
 import {
   DescribeFlowLogsCommand,
+  DescribeInstancesCommand,
   DescribeNatGatewaysCommand,
   DescribeSubnetsCommand,
   DescribeVpcsCommand,
@@ -591,7 +592,7 @@ function isAutomatedBackup(arn: string): boolean {
   return /:(cluster-)?snapshot:rds:/.test(arn);
 }
 
-/** Ids of what a region still tells of though it is gone: gateways that were, keys of which the days are counted. */
+/** Ids of what a region still tells of though it is gone: gateways and instances that were, keys of which the days are counted. */
 async function goneIn(region: string): Promise<ReadonlySet<string>> {
   const aws = new AwsClients(copy.endpoint, region);
   clients.push(aws);
@@ -600,7 +601,10 @@ async function goneIn(region: string): Promise<ReadonlySet<string>> {
   const keys = await Promise.all(
     Keys.map(async ({ KeyId }) => (await aws.kms.send(new DescribeKeyCommand({ KeyId }))).KeyMetadata),
   );
+  const { Reservations = [] } = await aws.ec2.send(new DescribeInstancesCommand({}));
+  const instances = Reservations.flatMap(({ Instances = [] }) => Instances);
   return new Set([
+    ...instances.filter(({ State }) => State?.Name === 'terminated').map(({ InstanceId = '' }) => InstanceId),
     ...NatGateways.filter(({ State }) => State === 'deleted').map(({ NatGatewayId = '' }) => NatGatewayId),
     ...keys.filter((key) => key?.KeyState === 'PendingDeletion').map((key) => key?.KeyId ?? ''),
   ]);
@@ -616,6 +620,30 @@ function regionsOf(preset: Preset): string[] {
   return [...new Set(deployments[preset].stacks().map(({ region }) => region))];
 }
 
+/**
+ * Services of which the emulator can be asked what carries a tag: with a cluster of ECS that CloudFormation made it
+ * cannot answer for that service, and it keeps target groups of which the stack is gone.
+ */
+const taggedServices = [
+  'backup',
+  'cloudformation:stack',
+  'cloudwatch',
+  'ec2',
+  'elasticache',
+  'elasticfilesystem',
+  'elasticloadbalancing:loadbalancer',
+  'events',
+  'kms',
+  'lambda',
+  'logs',
+  'rds',
+  's3',
+  'secretsmanager',
+  'sns',
+  'sqs',
+  'ssm',
+];
+
 /** What carries the tag of an environment, with all its tags. */
 async function taggedIn(region: string, environment: string) {
   const client = new ResourceGroupsTaggingAPIClient({
@@ -627,7 +655,9 @@ async function taggedIn(region: string, environment: string) {
     const TagFilters = [{ Key: 'bulkhead:environment', Values: [environment] }];
     const found: { arn: string; tags: Record<string, string> }[] = [];
     for (let PaginationToken: string | undefined, more = true; more; more = Boolean(PaginationToken)) {
-      const page = await client.send(new GetResourcesCommand({ TagFilters, PaginationToken }));
+      const page = await client.send(
+        new GetResourcesCommand({ TagFilters, PaginationToken, ResourceTypeFilters: taggedServices }),
+      );
       for (const { ResourceARN = '', Tags = [] } of page.ResourceTagMappingList ?? []) {
         found.push({
           arn: ResourceARN,
