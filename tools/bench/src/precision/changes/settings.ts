@@ -23,7 +23,7 @@ export const settings = [
     'what a value is already, said again',
     local("apps: { 'app-platform': { service: { desiredCount: 2 } } }"),
   ),
-  change('a preset that the environment starts from', replace(saas, 'desiredCount: 2', 'desiredCount: 3')),
+  change('a preset that the environment starts from', replace(saas, 'max: 1 }', 'max: 2 }')),
   change('a preset whose value the environment has', replace(saas, 'natGateways: 1', 'natGateways: 2')),
   change(
     'a preset that the environment does not start from',

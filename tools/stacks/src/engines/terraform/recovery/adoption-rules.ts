@@ -84,6 +84,12 @@ export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
   aws_db_subnet_group: named('{name}'),
   aws_default_security_group: ec2,
   aws_ec2_transit_gateway: ec2,
+  aws_ec2_transit_gateway_peering_attachment: ec2,
+  aws_ec2_transit_gateway_peering_attachment_accepter: {
+    by: 'hand',
+    reason: 'an attachment that nobody has accepted yet can be imported like one that somebody has',
+  },
+  aws_ec2_transit_gateway_route: named('{transit_gateway_route_table_id}_{destination_cidr_block}'),
   aws_ec2_transit_gateway_route_table: ec2,
   aws_ec2_transit_gateway_route_table_association: named(
     '{transit_gateway_route_table_id}_{transit_gateway_attachment_id}',
@@ -95,6 +101,7 @@ export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
   aws_efs_access_point: { by: 'tags', of: 'elasticfilesystem:access-point' },
   aws_efs_file_system: { by: 'tags', of: 'elasticfilesystem:file-system' },
   aws_efs_file_system_policy: { by: 'creation', reason: 'EFS is given the same policy again' },
+  aws_efs_replication_configuration: named('{source_file_system_id}'),
   aws_efs_mount_target: { by: 'hand', reason: 'it carries no tags, and has an id that EFS made up' },
   aws_eip: ec2,
   aws_elasticache_global_replication_group: {
@@ -143,6 +150,7 @@ export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
   aws_s3_bucket_ownership_controls: ofBucket,
   aws_s3_bucket_policy: ofBucket,
   aws_s3_bucket_public_access_block: ofBucket,
+  aws_s3_bucket_replication_configuration: ofBucket,
   aws_s3_bucket_server_side_encryption_configuration: ofBucket,
   aws_s3_bucket_versioning: ofBucket,
   aws_secretsmanager_secret: { by: 'tags', of: 'secretsmanager:secret' },
