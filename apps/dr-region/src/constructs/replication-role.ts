@@ -1,7 +1,6 @@
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { suppress } from '@bulkhead/cdktf';
-import { assumedByService } from '@bulkhead/iam-policies';
 import { iamRoleName, type NameScope } from '@bulkhead/naming';
 import { Construct } from 'constructs';
 
@@ -28,18 +27,11 @@ export class ReplicationRole extends Construct {
 
   constructor(scope: Construct, id: string, props: ReplicationRoleProps) {
     super(scope, id);
-    const { nameScope, source } = props;
+    const { nameScope } = props;
     this.role = new IamRole(this, 'role', {
       name: iamRoleName(nameScope, 'bucket-replication'),
       description: 'Lets S3 replicate the data bucket of the environment to its DR region',
-      assumeRolePolicy: JSON.stringify(
-        assumedByService({
-          sid: 'ReplicationOfTheBucket',
-          service: 's3.amazonaws.com',
-          account: nameScope.account,
-          sourceArns: [source.bucketArn],
-        }),
-      ),
+      assumeRolePolicy: JSON.stringify(trustPolicy),
     });
     suppress(this.role, {
       rule: 'HIPAA.Security-IAMNoInlinePolicy',
@@ -54,7 +46,24 @@ export class ReplicationRole extends Construct {
   }
 }
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html */
+/**
+ * S3, without a condition on the bucket it acts for, which it is not said to tell when it assumes a role: it takes a role
+ * only from somebody of the account who may pass it on, and this one may copy from one bucket to one other.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
+ */
+const trustPolicy = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Sid: 'Replication',
+      Effect: 'Allow',
+      Principal: { Service: 's3.amazonaws.com' },
+      Action: 'sts:AssumeRole',
+    },
+  ],
+};
+
+/** What a replication needs: retention and legal holds are replicated with a version that Object Lock protects. */
 function statements({ nameScope, source, destination }: ReplicationRoleProps) {
   const through = (region: string) => ({
     StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` },
@@ -69,7 +78,13 @@ function statements({ nameScope, source, destination }: ReplicationRoleProps) {
     {
       Sid: 'ReadVersions',
       Effect: 'Allow',
-      Action: ['s3:GetObjectVersionAcl', 's3:GetObjectVersionForReplication', 's3:GetObjectVersionTagging'],
+      Action: [
+        's3:GetObjectLegalHold',
+        's3:GetObjectRetention',
+        's3:GetObjectVersionAcl',
+        's3:GetObjectVersionForReplication',
+        's3:GetObjectVersionTagging',
+      ],
       Resource: `${source.bucketArn}/*`,
     },
     {
