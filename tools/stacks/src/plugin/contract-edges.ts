@@ -29,10 +29,16 @@ export function contractEdges(
   });
 }
 
+/** The contracts that an app exchanges, each with the role of the region, as `network@dr`. */
 function exchanged(
   { stacks }: AppManifest,
   ...directions: ('publishes' | 'consumes' | 'follows')[]
 ): Set<string> {
-  const references = Object.values(stacks).flatMap((stack) => directions.flatMap((key) => stack[key]));
-  return new Set(references.map((reference) => parseReference(reference).contract));
+  const contracts = Object.values(stacks).flatMap((stack) =>
+    directions
+      .flatMap((key) => stack[key])
+      .map(parseReference)
+      .flatMap(({ contract, role }) => (role ? [role] : stack.regions).map((each) => `${contract}@${each}`)),
+  );
+  return new Set(contracts);
 }
