@@ -1,18 +1,13 @@
 import { type z } from 'zod';
 import { type appsSchema } from './apps-schema';
 import { type Region } from './region-schema';
+import { type Problem } from './problem';
 
 /** What is looked at of an environment here. */
 interface DataStoreEnvironment {
   readonly protected: boolean;
   readonly regions: { readonly primary: Region; readonly dr?: Region | undefined };
   readonly apps: z.infer<typeof appsSchema>;
-}
-
-interface Problem {
-  readonly path: (string | number)[];
-  /** What would be right, and why. */
-  readonly allowed: string;
 }
 
 /** What is wrong with the settings of cache and buckets in view of the rest of the environment. */

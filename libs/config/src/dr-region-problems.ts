@@ -3,17 +3,12 @@ import { type appsSchema } from './apps-schema';
 import { type DrRegionSettings } from './apps/dr-region';
 import { globalDatabaseOf } from './apps/relational';
 import { type Region } from './region-schema';
+import { type Problem } from './problem';
 
 /** What is looked at of an environment here. */
 interface Surroundings {
   readonly regions: { readonly dr?: Region | undefined };
   readonly apps: z.infer<typeof appsSchema>;
-}
-
-interface Problem {
-  readonly path: string[];
-  /** What would be right, and why. */
-  readonly allowed: string;
 }
 
 /** Settings that a stack of `dr-region` may have, for messages. @default {} */

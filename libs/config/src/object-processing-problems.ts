@@ -1,17 +1,12 @@
 import { type z } from 'zod';
 import { type appsSchema } from './apps-schema';
 import { type Region } from './region-schema';
+import { type Problem } from './problem';
 
 /** What is looked at of an environment here. */
 interface ProcessingEnvironment {
   readonly regions: { readonly dr?: Region | undefined };
   readonly apps: z.infer<typeof appsSchema>;
-}
-
-interface Problem {
-  readonly path: (string | number)[];
-  /** What would be right, and why. */
-  readonly allowed: string;
 }
 
 /** What is wrong with the settings of object processing in view of the rest of the environment. */

@@ -1,5 +1,6 @@
 import { credentialsOf, globalDatabaseOf, type RelationalSettings } from './apps/relational';
 import { type CredentialsSettings } from './apps/credentials';
+import { type Problem } from './problem';
 
 /** What the database depends on outside its own settings. */
 interface Surroundings {
@@ -13,11 +14,6 @@ interface Surroundings {
         }
       | undefined;
   };
-}
-
-interface Problem {
-  readonly path: string[];
-  readonly allowed: string;
 }
 
 /** What the settings of the database ask for that the rest of the environment does not have, or does not allow. */

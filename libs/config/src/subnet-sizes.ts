@@ -1,6 +1,7 @@
 import { type z } from 'zod';
 import { type appsSchema } from './apps-schema';
 import { addressesIn, isNetwork } from './cidr';
+import { type Problem } from './problem';
 import { type Region } from './region-schema';
 
 /**
@@ -8,13 +9,6 @@ import { type Region } from './region-schema';
  * https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
  */
 const reservedAddresses = 5;
-
-/** Something wrong with a setting, for the error that lists everything wrong in an environment. */
-export interface Problem {
-  /** From the region. */
-  readonly path: (string | number)[];
-  readonly allowed: string;
-}
 
 /**
  * The private subnets that are too small for what the configuration puts into them: an address for each interface
