@@ -1,8 +1,7 @@
-import { cloudWatchLogs, keyPolicy, lambda, sqs, sqsFromEventBridge } from '@bulkhead/kms-policies';
-import { keyAlias, type NameScope } from '@bulkhead/naming';
-import { CfnAlias, CfnKey } from 'aws-cdk-lib/aws-kms';
-import { Construct } from 'constructs';
-import { removalOf } from '../removal';
+import { cloudWatchLogs, lambda, sqs, sqsFromEventBridge } from '@bulkhead/kms-policies';
+import { type NameScope } from '@bulkhead/naming';
+import { type Construct } from 'constructs';
+import { EncryptionKey } from '../encryption-key';
 import { processingNames } from './processing-names';
 
 export interface ProcessingKeyProps {
@@ -14,32 +13,20 @@ export interface ProcessingKeyProps {
  * The key of what processing objects leaves behind: its log, the events that failed, and the settings of its function.
  * Not that of the objects, so that whoever reads the log may not read them.
  */
-export class ProcessingKey extends Construct {
-  readonly key: CfnKey;
-
+export class ProcessingKey extends EncryptionKey {
   constructor(scope: Construct, id: string, { nameScope, isProtected }: ProcessingKeyProps) {
-    super(scope, id);
-    const { account, environment } = nameScope;
-    this.key = new CfnKey(this, 'Key', {
-      description: `Object processing of Bulkhead environment ${environment}`,
-      enableKeyRotation: true,
-      pendingWindowInDays: 30,
-      keyPolicy: keyPolicy({
-        account,
-        rootAccess: 'administration',
-        statements: [
-          cloudWatchLogs({ ...nameScope, logGroupNames: [processingNames(nameScope).logGroup] }),
-          lambda(nameScope),
-          // Lambda sends what failed as the role of the function, and people fetch it as themselves.
-          sqs(nameScope),
-          sqsFromEventBridge(nameScope),
-        ],
-      }),
-    });
-    this.key.applyRemovalPolicy(removalOf(isProtected));
-    new CfnAlias(this, 'Alias', {
-      aliasName: keyAlias(nameScope, 'object-processing'),
-      targetKeyId: this.key.ref,
+    super(scope, id, {
+      nameScope,
+      name: ['object-processing'],
+      encrypts: 'Object processing',
+      statements: [
+        cloudWatchLogs({ ...nameScope, logGroupNames: [processingNames(nameScope).logGroup] }),
+        lambda(nameScope),
+        // Lambda sends what failed as the role of the function, and people fetch it as themselves.
+        sqs(nameScope),
+        sqsFromEventBridge(nameScope),
+      ],
+      isProtected,
     });
   }
 }
