@@ -1,5 +1,5 @@
-import { type Terraform } from '@bulkhead/cdktf/testing';
-import { one, parsed, relationalOf } from './testing';
+import { type Terraform, one } from '@bulkhead/cdktf/testing';
+import { parsed, relationalOf } from './testing';
 
 const proxy = { maxConnectionsPercent: 80 };
 const reference = (type: string, attribute: string) =>

@@ -1,5 +1,5 @@
-import { resourcesOf, terraformOf } from '@bulkhead/cdktf/testing';
-import { contextOf, ephemeralsOf, one, relationalOf, type TestEnvironment } from './testing';
+import { resourcesOf, terraformOf, one } from '@bulkhead/cdktf/testing';
+import { contextOf, ephemeralsOf, relationalOf, type TestEnvironment } from './testing';
 import { RelationalStack } from './relational-stack';
 
 const globalPresets = ['patient-data', 'web-multi-region', 'hipaa-dr'] as const;

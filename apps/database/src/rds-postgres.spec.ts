@@ -1,5 +1,5 @@
-import { resourcesOf } from '@bulkhead/cdktf/testing';
-import { one, parsed, relationalOf } from './testing';
+import { resourcesOf, one } from '@bulkhead/cdktf/testing';
+import { parsed, relationalOf } from './testing';
 
 const terraform = relationalOf('ecs-ec2');
 const instance = one(terraform, 'aws_db_instance');

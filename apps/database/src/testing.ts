@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { resourcesOf, terraformOf, type Terraform } from '@bulkhead/cdktf/testing';
+import { terraformOf, type Terraform } from '@bulkhead/cdktf/testing';
 import { type EnvironmentDefinition } from '@bulkhead/config';
 import { testContext } from '@bulkhead/stack/testing';
 import { CredentialsStack } from './credentials-stack';
@@ -37,13 +37,6 @@ export function relationalOf(preset: Preset, over: TestEnvironment = {}): Terraf
 /** Terraform's JSON of stack `credentials`. */
 export function credentialsOf(preset: Preset, over: TestEnvironment = {}): Terraform {
   return terraformOf(CredentialsStack, contextOf('credentials', preset, over));
-}
-
-/** The only resource of a type. */
-export function one(terraform: Terraform, type: string): Attributes {
-  const resources = resourcesOf(terraform, type);
-  expect(resources).toHaveLength(1);
-  return resources[0] ?? {};
 }
 
 /** A policy document that is written out as JSON. */

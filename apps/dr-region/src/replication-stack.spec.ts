@@ -1,4 +1,5 @@
-import { type Attributes, one, standbyOf } from './testing';
+import { one } from '@bulkhead/cdktf/testing';
+import { type Attributes, standbyOf } from './testing';
 import { ReplicationStack } from './replication-stack';
 
 const replicationOf = (preset: 'patient-data' | 'web-multi-region' | 'hipaa-dr', apps: object = {}) =>

@@ -1,11 +1,11 @@
-import { resourcesOf, type Terraform } from '@bulkhead/cdktf/testing';
+import { resourcesOf, type Terraform, one } from '@bulkhead/cdktf/testing';
 import { BackupStack } from './backup-stack';
 import { CacheStack } from './cache-stack';
 import { FileSystemStack } from './file-system-stack';
 import { NetworkStack } from './network-stack';
 import { RelationalStack } from './relational-stack';
 import { StorageStack } from './storage-stack';
-import { type Attributes, one, standbyOf } from './testing';
+import { type Attributes, standbyOf } from './testing';
 
 const presets = ['patient-data', 'web-multi-region', 'hipaa-dr'] as const;
 const regions = {

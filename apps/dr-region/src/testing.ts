@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { resourcesOf, terraformOf, type Terraform } from '@bulkhead/cdktf/testing';
+import { terraformOf, type Terraform } from '@bulkhead/cdktf/testing';
 import { type EnvironmentDefinition, type RegionRole } from '@bulkhead/config';
 import { testContext } from '@bulkhead/stack/testing';
 
@@ -16,11 +16,4 @@ export function standbyOf(
 ): Terraform {
   const overrides = { preset, apps } as Partial<EnvironmentDefinition>;
   return terraformOf(Stack, testContext(join(__dirname, '..'), stack, overrides, role));
-}
-
-/** The only resource of a type. */
-export function one(terraform: Terraform, type: string): Attributes {
-  const resources = resourcesOf(terraform, type);
-  expect(resources).toHaveLength(1);
-  return resources[0] ?? {};
 }

@@ -22,3 +22,10 @@ export function resourcesOf(terraform: Terraform, type: string): Record<string, 
     .sort()
     .map((name) => resources[name] ?? {});
 }
+
+/** The only resource of a type; a spec fails where there is none, or another. */
+export function one(terraform: Terraform, type: string): Record<string, unknown> {
+  const resources = resourcesOf(terraform, type);
+  expect(resources).toHaveLength(1);
+  return resources[0] ?? {};
+}
