@@ -118,26 +118,15 @@ export function accessTests(
 }
 
 /** A service of ECS. */
-export function ecsTests(rows: string, { aws, output }: DeployedService, desiredCount: number): void {
-  const service = async () => {
-    const { services = [] } = await aws().ecs.send(
-      new DescribeServicesCommand({
-        cluster: output('app-platform.clusterName'),
-        services: [output('app-platform.serviceName')],
-      }),
-    );
-    return services[0];
-  };
+export function ecsTests(rows: string, service: DeployedService, desiredCount: number): void {
+  const { output } = service;
 
   test(`${rows}: the service runs, with as many containers as configured`, async () => {
-    expect(await service()).toMatchObject({ status: 'ACTIVE', desiredCount });
+    expect(await ecsServiceOf(service)).toMatchObject({ status: 'ACTIVE', desiredCount });
   });
 
   test(`${rows}: its container is of a pinned version, and reads its root file system only`, async () => {
-    const { taskDefinition } = await aws().ecs.send(
-      new DescribeTaskDefinitionCommand({ taskDefinition: (await service())?.taskDefinition }),
-    );
-    const [container] = taskDefinition?.containerDefinitions ?? [];
+    const container = await containerOf(service);
 
     expect(container).toMatchObject({ readonlyRootFilesystem: true });
     expect(container?.image).toMatch(/:\d+\.\d+\.\d+$|@sha256:/);
@@ -148,7 +137,9 @@ export function ecsTests(rows: string, { aws, output }: DeployedService, desired
 }
 
 /** The file system and the cache of a service of ECS. */
-export function sharedStoresTests(rows: string, { aws, output, environment }: DeployedService): void {
+export function sharedStoresTests(rows: string, service: DeployedService): void {
+  const { aws, output, environment } = service;
+
   // The emulator's ECS forgets what a volume is of, so that this is what CloudFormation says it deployed.
   test(`${rows}: the tasks mount the file system over TLS, with IAM, through its access point`, async () => {
     const [task] = await deployedResources(aws(), environment, 'AWS::ECS::TaskDefinition');
@@ -164,17 +155,7 @@ export function sharedStoresTests(rows: string, { aws, output, environment }: De
   });
 
   test(`${rows}: they are told where the cache is`, async () => {
-    const { services = [] } = await aws().ecs.send(
-      new DescribeServicesCommand({
-        cluster: output('app-platform.clusterName'),
-        services: [output('app-platform.serviceName')],
-      }),
-    );
-    const { taskDefinition } = await aws().ecs.send(
-      new DescribeTaskDefinitionCommand({ taskDefinition: services[0]?.taskDefinition }),
-    );
-
-    expect(taskDefinition?.containerDefinitions?.[0]?.environment).toEqual(
+    expect((await containerOf(service))?.environment).toEqual(
       expect.arrayContaining([expect.objectContaining({ value: output('cache.primaryEndpoint') })]),
     );
   });
@@ -209,6 +190,26 @@ export function instancesTests(
     expect(Buffer.from(data.UserData ?? '', 'base64').toString()).toContain('set -euo pipefail');
     expect(data.KeyName).toBeUndefined();
   });
+}
+
+async function ecsServiceOf({ aws, output }: DeployedService) {
+  const { services = [] } = await aws().ecs.send(
+    new DescribeServicesCommand({
+      cluster: output('app-platform.clusterName'),
+      services: [output('app-platform.serviceName')],
+    }),
+  );
+  return services[0];
+}
+
+/** The application's container, as the service starts it. */
+async function containerOf(service: DeployedService) {
+  const { taskDefinition } = await service
+    .aws()
+    .ecs.send(
+      new DescribeTaskDefinitionCommand({ taskDefinition: (await ecsServiceOf(service))?.taskDefinition }),
+    );
+  return taskDefinition?.containerDefinitions?.[0];
 }
 
 async function groupOf({ autoScaling }: AwsClients, environment: string) {
