@@ -2,6 +2,8 @@ import { type ProjectConfiguration } from '@nx/devkit';
 import { contractEdges } from './contract-edges';
 
 interface Stack {
+  readonly regions?: string[];
+  readonly follows?: string[];
   readonly consumes?: string[];
   readonly publishes?: string[];
 }
@@ -30,6 +32,20 @@ test.each<[string, ProjectConfiguration[], string[]]>([
     'two publishers of one contract',
     [network, project('dr-region', { publishes: ['network'] }), project('web', { consumes: ['network'] })],
     ['web -> network', 'web -> dr-region'],
+  ],
+  [
+    'a publisher in a region that the consumer is not in',
+    [
+      network,
+      project('dr-region', { regions: ['dr'], publishes: ['network'] }),
+      project('web', { consumes: ['network'] }),
+    ],
+    ['web -> network'],
+  ],
+  [
+    'an app that follows a contract of another region',
+    [network, project('dr-region', { regions: ['dr'], follows: ['network@primary'] })],
+    ['dr-region -> network'],
   ],
   [
     'two stacks and two contracts between the same two apps',
