@@ -12,8 +12,9 @@ const execArgv = ['-C', '@bulkhead/source', '-r', require.resolve('@swc-node/reg
 const from = (path: string) => `require(${JSON.stringify(path)})`;
 
 const main = `
-  const { BulkheadStack, functionCode, synthesizeApp } = ${from(join(__dirname, 'index.ts'))};
+  const { BulkheadStack, functionCode, suppress, synthesizeApp } = ${from(join(__dirname, 'index.ts'))};
   const { LambdaFunction } = ${from(require.resolve('@cdktf/provider-aws/lib/lambda-function'))};
+  const { RdsGlobalCluster } = ${from(require.resolve('@cdktf/provider-aws/lib/rds-global-cluster'))};
   const { SqsQueue } = ${from(require.resolve('@cdktf/provider-aws/lib/sqs-queue'))};
   const file = require('node:path').join(__dirname, '../count.zip');
   class CountStack extends BulkheadStack {
@@ -29,13 +30,25 @@ const main = `
       new SqsQueue(this, 'queue', { name: 'orders' });
     }
   }
-  void synthesizeApp(__dirname, { orders: async () => OrdersStack, count: async () => CountStack });
+  class WorldStack extends OrdersStack {
+    constructor(scope, context) {
+      super(scope, context);
+      const globalCluster = new RdsGlobalCluster(this, 'world', { globalClusterIdentifier: 'world' });
+      suppress(globalCluster, { rule: 'database-standby', reason: 'There is one region in this test.' });
+    }
+  }
+  void synthesizeApp(__dirname, {
+    orders: async () => OrdersStack,
+    count: async () => CountStack,
+    world: async () => WorldStack,
+  });
 `;
 
 /** Synthesizes in a workspace of its own; every file that results, by name. */
 async function synthesized(
   stack = 'orders',
   count = 'the code of count',
+  environment = 'prod',
 ): Promise<{ files: Record<string, string>; workspace: string }> {
   const workspace = mkdtempSync(join(tmpdir(), 'bulkhead-cdktf-app-'));
   try {
@@ -44,13 +57,13 @@ async function synthesized(
     writeFileSync(join(workspace, 'dist/main.js'), main);
     writeFileSync(join(workspace, 'count.zip'), count);
     const declared = { engine: 'cdktf', regions: ['primary'] };
-    const stacks = { orders: declared, count: declared };
+    const stacks = { orders: declared, count: declared, world: declared };
     writeFileSync(
       join(workspace, 'project.json'),
       JSON.stringify({ name: 'shop', metadata: { owner: '@acme/shop', stacks } }),
     );
     const request: SynthRequest = {
-      environment: 'prod',
+      environment,
       workingDirectory: workspace,
       stack,
       role: 'primary',
@@ -99,6 +112,20 @@ test('an app is synthesized to what Terraform reads, with the same bytes whereve
 
   expect(second.files).toEqual(first.files);
   expect(JSON.stringify(first.files)).not.toContain(first.workspace);
+});
+
+test('what the emulator is not given is left out of what is deployed, and of nothing that is judged', async () => {
+  const { files } = await synthesized('world', undefined, 'local');
+  const read = (file: string) => JSON.parse(files[file] ?? '') as { resource: Record<string, unknown> };
+
+  expect(Object.keys(read('cdk.tf.json').resource)).toEqual(['aws_sqs_queue']);
+  expect(Object.keys(read('complete.json').resource)).toEqual(['aws_rds_global_cluster', 'aws_sqs_queue']);
+  expect(read('stack.json')).toMatchObject({
+    template: 'cdk.tf.json',
+    complete: 'complete.json',
+    omitted: [{ resource: 'aws_rds_global_cluster.world' }],
+    suppressions: [{ resource: 'aws_rds_global_cluster.world' }],
+  });
 });
 
 const functionOf = (files: Record<string, string>) => {

@@ -1,6 +1,6 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { canonicalJson, type Stacks, synthesizeApp as synthesizeStack } from '@bulkhead/stack';
+import { canonicalJson, completeFile, type Stacks, synthesizeApp as synthesizeStack } from '@bulkhead/stack';
 import { synthesize, type StackClass } from './synthesize';
 
 /**
@@ -16,9 +16,12 @@ const template = 'cdk.tf.json';
  */
 export function synthesizeApp(entryDirectory: string, stacks: Stacks<StackClass>): Promise<void> {
   return synthesizeStack(entryDirectory, stacks, (Stack, context, directory) => {
-    const { configuration, omitted } = synthesize(Stack, context, directory);
-    writeFileSync(join(directory, template), canonicalJson(configuration));
+    const { configuration, complete, omitted } = synthesize(Stack, context, directory);
+    const write = (file: string, content: unknown) =>
+      writeFileSync(join(directory, file), canonicalJson(content));
+    write(template, configuration);
+    if (omitted.length > 0) write(completeFile, complete);
     copyFileSync(join(__dirname, '..', 'terraform.lock.hcl'), join(directory, '.terraform.lock.hcl'));
-    return { template, omitted };
+    return { template, ...(omitted.length > 0 && { complete: completeFile }), omitted };
   });
 }

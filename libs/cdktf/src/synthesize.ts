@@ -13,6 +13,8 @@ export type StackClass = new (scope: Construct, context: StackContext) => Bulkhe
 /** A stack as the object that Terraform's JSON syntax describes, with what the emulator's has less. */
 export interface TerraformConfiguration {
   readonly configuration: Record<string, unknown>;
+  /** The same with nothing left out. */
+  readonly complete: Record<string, unknown>;
   readonly omitted: readonly OmittedResource[];
 }
 
@@ -39,10 +41,10 @@ export function synthesize(
     const written = readFileSync(join(synthesized, 'cdk.tf.json'), 'utf8');
     if (directory && existsSync(join(synthesized, assets)))
       cpSync(join(synthesized, assets), join(directory, assets), { recursive: true });
-    const configuration = withoutComments(JSON.parse(written)) as Record<string, unknown>;
+    const complete = withoutComments(JSON.parse(written)) as Record<string, unknown>;
     return context.environment.target === 'emulator'
-      ? withoutOmissions(configuration)
-      : { configuration, omitted: [] };
+      ? { ...withoutOmissions(complete), complete }
+      : { configuration: complete, complete, omitted: [] };
   } finally {
     rmSync(outdir, { recursive: true });
   }

@@ -102,3 +102,16 @@ test('an ephemeral value is a parameter that is never shown, and that CDK can lo
   expect(Resources['SecretsmanagerSecretIt']?.Properties['SecretString']).toEqual({ Ref: name });
   await expect(evaluateNag([stack])).resolves.toBeDefined();
 });
+
+test('a stack of which the emulator is given less is read as it would be in AWS', () => {
+  const queues = (...names: string[]) => ({
+    resource: { aws_sqs_queue: Object.fromEntries(names.map((name) => [name, { name }])) },
+  });
+  const { template: complete } = entry('cdktf', 'complete.json', queues('orders', 'returns'));
+  const stack = readStack({ ...entry('cdktf', 'less.tf.json', queues('orders')), complete }, folder);
+
+  expect(stack.resources.map(({ address }) => address)).toEqual([
+    'aws_sqs_queue.orders',
+    'aws_sqs_queue.returns',
+  ]);
+});

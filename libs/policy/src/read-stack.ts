@@ -12,23 +12,23 @@ import { ephemeralParameters } from './terraform/ephemerals';
 import { readAttachments, readTerraform } from './terraform/read-terraform';
 
 /**
- * What reading a stack takes of its entry in `dist/synth/<environment>/index.json`, where the path of the template
- * starts at the root of the workspace.
+ * What reading a stack takes of its entry in `dist/synth/<environment>/index.json`, where the paths of its files
+ * start at the root of the workspace.
  */
 export type SynthesizedEntry = Pick<
   SynthesizedStack,
-  'app' | 'stack' | 'role' | 'region' | 'engine' | 'template' | 'consumes' | 'publishes'
+  'app' | 'stack' | 'role' | 'region' | 'engine' | 'template' | 'complete' | 'consumes' | 'publishes'
 >;
 
 /**
- * A synthesized stack of either engine in one model.
+ * A synthesized stack of either engine in one model: as it would be in AWS, also where the emulator is given less of it.
  *
  * @throws BulkheadError `UnmappedTerraformType` and others of its kind, where Terraform says something that the
  * mapping tables have no CloudFormation counterpart for
  */
 export function readStack(entry: SynthesizedEntry, workspaceRoot: string): PolicyStack {
-  const { app, stack, role, region, engine, template, consumes, publishes } = entry;
-  const source = readFileSync(join(workspaceRoot, template), 'utf8');
+  const { app, stack, role, region, engine, template, complete = template, consumes, publishes } = entry;
+  const source = readFileSync(join(workspaceRoot, complete), 'utf8');
   const id = `${app}/${stack}@${role}`;
   const place = { id, app, stack, role, region, engine, consumes, publishes, source };
   if (engine === 'cdktf') {

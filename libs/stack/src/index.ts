@@ -13,6 +13,7 @@ export {
 export { stateBucketName } from './state-bucket';
 export { stackAddress, type Suppression, type SuppressionRequest } from './suppression';
 export {
+  completeFile,
   stackFile,
   type OmittedResource,
   synthesizeApp,

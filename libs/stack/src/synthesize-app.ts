@@ -11,6 +11,9 @@ import { readSynthRequest, type SynthRequest } from './synth-request';
 /** Name of the file beside a template that says what the tools must know of the stack. */
 export const stackFile = 'stack.json';
 
+/** Name of the file beside a template, if any, that describes the stack with nothing left out for the emulator. */
+export const completeFile = 'complete.json';
+
 /** A resource, or a property of one, that a stack leaves out because the emulator cannot take it through its whole life. */
 export interface OmittedResource {
   /** Address, and behind a dot the property. */
@@ -31,6 +34,8 @@ export interface SynthesizedStack {
   readonly region: string;
   /** File name of the template, in the same folder. */
   readonly template: string;
+  /** File name of the template with nothing left out, which is what the policy judges. @default `template` is it */
+  readonly complete?: string;
   /** Name of the stack where the engine has one: the CloudFormation stack. */
   readonly name?: string;
   readonly omitted: readonly OmittedResource[];
@@ -48,7 +53,7 @@ export type Synthesize<StackClass> = (
   Stack: StackClass,
   context: StackContext,
   directory: string,
-) => Pick<SynthesizedStack, 'template' | 'name' | 'omitted'>;
+) => Pick<SynthesizedStack, 'template' | 'complete' | 'name' | 'omitted'>;
 
 /** What an entry answers the tool that started it, over Node's channel to the parent process. */
 export type SynthReply =
@@ -98,9 +103,9 @@ async function answer<StackClass>(
   const built = synthesize(await load(), context, request.directory);
   context.requireEverythingDeclaredUsed();
   const { app, stack, engine, role, region, exchanged } = context;
-  const isThere = ({ resource }: Suppression) =>
-    built.omitted.every((omission) => omission.resource !== resource);
-  const suppressions = context.suppressions.filter(isThere);
+  const isJudged = ({ resource }: Suppression) =>
+    built.complete !== undefined || built.omitted.every((omission) => omission.resource !== resource);
+  const suppressions = context.suppressions.filter(isJudged);
   const synthesized: SynthesizedStack = {
     app,
     stack,

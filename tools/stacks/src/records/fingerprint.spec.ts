@@ -109,6 +109,12 @@ test('a digest is SHA-256', () => {
   });
 });
 
+test('what the emulator is not given makes no difference there', () => {
+  const before = digests({ 'cdk.tf.json': {} });
+
+  expect(digests({ 'cdk.tf.json': {}, 'complete.json': { resource: {} } })).toEqual(before);
+});
+
 const assembly = (version: string, properties: object) => ({
   'manifest.json': { version, artifacts: { service: { type: 'aws:cloudformation:stack', properties } } },
 });

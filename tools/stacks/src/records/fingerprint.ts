@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix, sep } from 'node:path';
-import { canonicalJson, stackFile } from '@bulkhead/stack';
+import { canonicalJson, completeFile, stackFile } from '@bulkhead/stack';
 
 /**
- * Files beside a template that say nothing of what is deployed: the description of the stack, and what CDK
- * writes for its own tools, with versions and absolute paths in it.
+ * Files beside a template that say nothing of what is deployed: the description of the stack, what the policy judges,
+ * and what CDK writes for its own tools, with versions and absolute paths in it.
  */
 const notDeployed = [
-  new RegExp(`^${stackFile}$`),
+  new RegExp(`^(${stackFile}|${completeFile})$`),
   /^cdk\.out$/,
   /^tree\.json$/,
   /\.assets\.json$/,

@@ -29,6 +29,16 @@ test('every environment has an index of its stacks, with templates by their path
   ]);
 });
 
+test('what the policy judges in place of a template is indexed as the template is', () => {
+  const described = { ...stack('network', 'vpc', 'cdk.tf.json'), complete: 'complete.json' };
+  const root = testFolder({ 'dist/synth/local/primary/network/vpc/stack.json': described });
+  writeSynthIndexes(root);
+
+  expect(readSynthIndex(root, 'local')).toEqual([
+    expect.objectContaining({ complete: 'dist/synth/local/primary/network/vpc/complete.json' }),
+  ]);
+});
+
 test('an index that is up to date is left alone', () => {
   const root = workspace();
   const file = join(root, 'dist/synth/local/index.json');

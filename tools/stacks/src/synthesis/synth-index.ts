@@ -5,9 +5,11 @@ import { canonicalJson, stackFile, type SynthesizedStack } from '@bulkhead/stack
 import { synthRoot } from './synth-directory';
 
 /** One entry of `dist/synth/<environment>/index.json`. */
-export interface SynthIndexEntry extends Omit<SynthesizedStack, 'template'> {
+export interface SynthIndexEntry extends Omit<SynthesizedStack, 'template' | 'complete'> {
   /** Path of the template from the root of the workspace: `*.template.json` or `cdk.tf.json`. */
   readonly template: string;
+  /** Path of the template with nothing left out for the emulator. @default `template` is it */
+  readonly complete?: string;
 }
 
 /** Writes `index.json` of every environment below `dist/synth`, from what is there now. */
@@ -38,6 +40,11 @@ function readSynthesized(workspaceRoot: string, environmentDirectory: string): S
       const path = join(environmentDirectory, file);
       const synthesized = JSON.parse(readFileSync(path, 'utf8')) as SynthesizedStack;
       const directory = relative(workspaceRoot, join(path, '..')).split(sep).join(posix.sep);
-      return { ...synthesized, template: `${directory}/${synthesized.template}` };
+      const { template, complete } = synthesized;
+      return {
+        ...synthesized,
+        template: `${directory}/${template}`,
+        ...(complete !== undefined && { complete: `${directory}/${complete}` }),
+      };
     });
 }
