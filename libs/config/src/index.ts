@@ -29,7 +29,8 @@ export { defineEnvironment, parseEnvironment, type EnvironmentDefinition } from 
 export { type Environment } from './environment-schema';
 export { environmentWarnings } from './environment-warnings';
 export { environmentNames, loadEnvironment } from './load-environment';
-export { hasStack, regionName, regionPlanOf, regionRoles, settingsOf, type RegionRole } from './region-roles';
+export { hasStack, regionName, regionPlanOf, settingsOf } from './environment-queries';
+export { regionRoles, type RegionRole } from './region-roles';
 export { logRetentionDays } from './log-retention';
 export { postgresVersions } from './postgres-versions';
 export { presetNames, type PresetName } from './presets/preset-names';

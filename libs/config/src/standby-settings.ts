@@ -2,7 +2,7 @@ import { type AuroraSettings, globalDatabaseOf } from './apps/relational';
 import { type CacheSettings } from './apps/cache';
 import { type VpcSettings } from './apps/vpc';
 import { type Environment } from './environment-schema';
-import { settingsOf } from './region-roles';
+import { settingsOf } from './environment-queries';
 
 /**
  * The settings of the network of the DR region: those of the primary region, but for what `dr-region` says.

@@ -1,6 +1,6 @@
 import { types } from 'node:util';
 import { parseEnvironment } from '../define-environment';
-import { hasStack, settingsOf } from '../region-roles';
+import { hasStack, settingsOf } from '../environment-queries';
 import { objectProcessingInRegion } from './object-processing';
 
 const environmentOf = (settings: object | null, more: object = {}) =>

@@ -1,6 +1,6 @@
 import { parseEnvironment } from '../define-environment';
 import { serviceInRegion } from '../apps/service';
-import { settingsOf } from '../region-roles';
+import { settingsOf } from '../environment-queries';
 import { ecsEc2Service, hipaaDrService, patientDataService, saasService, webService } from './services';
 
 const environmentOf = (preset: string, service: object) =>

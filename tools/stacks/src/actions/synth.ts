@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Run } from '../run/run';
-import { resultOf, type RunResult, type StackResult } from '../run/stack-result';
+import { type RunResult } from '../run/run-result';
+import { resultOf, type StackResult } from '../run/stack-result';
 import { readSynthIndex, writeSynthIndexes } from '../synthesis/synth-index';
 import { SynthesisCache } from '../synthesis/synthesis-cache';
 import { synthesize, type SynthesisSettings, type Synthesized } from '../synthesis/synthesize';

@@ -1,4 +1,5 @@
-import { type ResourceProgress, type StackEvent } from '../run/output';
+import { type ResourceProgress } from '../engines/engine';
+import { type StackEvent } from '../run/output';
 import { type StackResult } from '../run/stack-result';
 import { type StackInstance } from '../workspace/stack-instance';
 

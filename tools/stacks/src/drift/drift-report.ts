@@ -1,17 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAtomically } from '@bulkhead/emulator/write-atomically';
-import { type z } from 'zod';
 import { type Run } from '../run/run';
 import { type StackInstance } from '../workspace/stack-instance';
-import { type driftOfStack, type driftReport } from './drift-schema';
+import { type DriftOfStack, type DriftReport } from './drift-schema';
 import { type Finding } from './finding';
-
-/** The content of `dist/drift/<environment>.json`. */
-export type DriftReport = z.infer<typeof driftReport>;
-
-/** One stack of it. */
-export type DriftOfStack = z.infer<typeof driftOfStack>;
 
 type Workspace = Pick<Run, 'workspaceRoot' | 'environment'>;
 

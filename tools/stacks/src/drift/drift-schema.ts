@@ -49,3 +49,9 @@ export const driftReport = z.strictObject({
   drifted: z.boolean().describe('Whether any stack has drifted'),
   stacks: z.array(driftOfStack).describe('The selected stacks, in the order of the manifests'),
 });
+
+/** The content of `dist/drift/<environment>.json`. */
+export type DriftReport = z.infer<typeof driftReport>;
+
+/** One stack of it. */
+export type DriftOfStack = z.infer<typeof driftOfStack>;

@@ -1,6 +1,6 @@
 import { type StackDrift } from '../engines/engine';
 import { type DeployRecord } from '../records/record';
-import { type DriftOfStack } from './drift-report';
+import { type DriftOfStack } from './drift-schema';
 
 /** What was found of one stack, in a word and in words. */
 export interface Finding {

@@ -1,10 +1,15 @@
 import { type Environment } from '@bulkhead/config';
-import { type ResourceProgress } from '../run/output';
 import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type ResourceChange } from './resource-change';
 
 export { type ResourceChange } from './resource-change';
+
+/** How far an engine is. */
+export interface ResourceProgress {
+  readonly done: number;
+  readonly total: number;
+}
 
 /** What an engine is asked to work on. */
 export interface EngineRequest {

@@ -8,7 +8,8 @@ import { watchInterruption } from '../run/interruption';
 import { announce, terminal } from '../run/output';
 import { openRun, type Run, type RunOptions } from '../run/run';
 import { writeRunReport } from '../run/run-report';
-import { isGood, type RunResult } from '../run/stack-result';
+import { type RunResult } from '../run/run-result';
+import { isGood } from '../run/stack-result';
 import { summary } from '../run/summary';
 import { readSynthIndex, type SynthIndexEntry } from '../synthesis/synth-index';
 

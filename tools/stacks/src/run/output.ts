@@ -1,3 +1,4 @@
+import { type ResourceProgress } from '../engines/engine';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type StackResult } from './stack-result';
 
@@ -38,12 +39,6 @@ export type StackEvent =
       /** What there is to say of it was said as lines. @default false */
       readonly told?: boolean;
     };
-
-/** How far an engine is. */
-export interface ResourceProgress {
-  readonly done: number;
-  readonly total: number;
-}
 
 /** Writes everything as lines, each event as one that begins with the id of its stack. */
 export function plainOutput(write: (text: string) => void): Output {

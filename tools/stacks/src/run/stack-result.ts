@@ -2,7 +2,6 @@ import { type z } from 'zod';
 import { type ResourceCounts, untouched } from '../engines/engine';
 import { budgetOfRun } from '../retries/retry-budget';
 import { type StackInstance } from '../workspace/stack-instance';
-import { type Outputs } from './outputs';
 import { type stackResult, type staleConsumer } from './report-schema';
 
 /** One stack of the run report. */
@@ -51,14 +50,3 @@ export function isGood({ outcome }: Pick<StackResult, 'outcome'>): boolean {
 
 /** A stack outside a run that was deployed with a value which the run changed. */
 export type StaleConsumer = z.infer<typeof staleConsumer>;
-
-/** What a verb made of a run. */
-export interface RunResult {
-  readonly stacks: StackResult[];
-  /** What the environment publishes now. @default not looked at */
-  readonly outputs?: Outputs;
-  /** What `--json` prints. @default nothing */
-  readonly document?: object;
-  /** Deployed stacks that the run made stale. @default none */
-  readonly stale?: readonly StaleConsumer[];
-}

@@ -1,19 +1,7 @@
 import { type PlannedResource } from './import-folder';
+import { type TerraformState } from './terraform-state';
 
 type Attributes = Readonly<Record<string, unknown>>;
-
-/** What we read and write of a state. Everything else in it stays as it is. */
-export interface TerraformState {
-  readonly serial: number;
-  readonly resources: readonly StateResource[];
-}
-
-interface StateResource {
-  readonly mode: string;
-  readonly type: string;
-  readonly name: string;
-  readonly instances: readonly { readonly attributes: Attributes }[];
-}
 
 /** What an import gets wrong, because AWS does not tell how something was asked for. */
 interface Correction {

@@ -8,7 +8,7 @@ import { StateLockedError } from '../state-lock';
 import { runTerraform, type TerraformCall } from '../terraform-cli';
 import { type Diagnostic, type TerraformMessage } from '../terraform-message';
 import { assetsFolder, configurationFile } from '../working-directory';
-import { type TerraformState } from './import-corrections';
+import { type TerraformState } from './terraform-state';
 
 /** Ids to import, by address. */
 export type Imports = ReadonlyMap<string, string>;
