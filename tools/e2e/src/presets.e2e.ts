@@ -33,6 +33,7 @@ import { isOfEmulator } from './emulator-plan-differences';
 import { type DiffedResource, outcomesIn, PresetDeployment } from './preset-deployment';
 import { type SourceEdit } from './routine-change';
 import { roundsOver } from './routine-rounds';
+import { objectProcessingTests } from './rows/object-processing';
 import {
   accessTests,
   type DeployedService,
@@ -480,6 +481,14 @@ describe('the service', () => {
     loadBalancingTests('P2.2, P1.7', deployed('web-multi-region'), '/health');
     instancesTests('P2.2', deployed('web-multi-region'), { MinSize: 2, MaxSize: 10, DesiredCapacity: 3 });
     accessTests('P2.2, P2.9', deployed('web-multi-region'), ['tcp 443']);
+  });
+});
+
+describe('object processing of web-multi-region', () => {
+  objectProcessingTests({
+    aws: () => awsOf('web-multi-region'),
+    endpoint: () => copy.endpoint,
+    output: (key) => deployments['web-multi-region'].outputs()[key] as string,
   });
 });
 

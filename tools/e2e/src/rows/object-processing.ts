@@ -6,7 +6,9 @@ import { GetFunctionCommand, GetPolicyCommand } from '@aws-sdk/client-lambda';
 import {
   DeleteBucketPolicyCommand,
   DeleteObjectCommand,
+  GetBucketPolicyCommand,
   GetObjectTaggingCommand,
+  PutBucketPolicyCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
@@ -126,24 +128,25 @@ export function objectProcessingTests({ aws, endpoint, output }: Deployed): void
     'P2.8: %s that is uploaded to the bucket is judged by the function, twice as once',
     async (_, upload, verdict) => {
       const Bucket = output('storage.dataBucketName');
-      // The emulator ignores the conditions of the bucket's policy, which then refuses whatever is uploaded.
-      await aws().s3.send(new DeleteBucketPolicyCommand({ Bucket }));
       const Key = 'patients/Jane Doe+1/scan %2B.pdf';
-      const { VersionId } = await aws().s3.send(
-        new PutObjectCommand({ Bucket, Key, Tagging: 'department=radiology', ...upload }),
-      );
-      const sample = objectCreated({ key: Key, 'version-id': VersionId });
-      const event = { ...sample, detail: { ...sample.detail, bucket: { name: Bucket } } };
-      const variables = (await functionOf()).Configuration?.Environment?.Variables ?? {};
       const printed: string[] = [];
-      for (let time = 0; time < 2; time += 1) {
-        printed.push(
-          await invokeBundle(inspectionFunction, event, { ...variables, AWS_ENDPOINT_URL: endpoint() }),
+      const TagSet = await withoutPolicy(aws(), Bucket, async () => {
+        const { VersionId } = await aws().s3.send(
+          new PutObjectCommand({ Bucket, Key, Tagging: 'department=radiology', ...upload }),
         );
-      }
-      const { TagSet } = await aws().s3.send(new GetObjectTaggingCommand({ Bucket, Key, VersionId }));
-      // Whoever empties the bucket later would ask the emulator for ever for a key of such characters.
-      await aws().s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));
+        const sample = objectCreated({ key: Key, 'version-id': VersionId });
+        const event = { ...sample, detail: { ...sample.detail, bucket: { name: Bucket } } };
+        const variables = (await functionOf()).Configuration?.Environment?.Variables ?? {};
+        for (let time = 0; time < 2; time += 1) {
+          printed.push(
+            await invokeBundle(inspectionFunction, event, { ...variables, AWS_ENDPOINT_URL: endpoint() }),
+          );
+        }
+        const tags = await aws().s3.send(new GetObjectTaggingCommand({ Bucket, Key, VersionId }));
+        // Whoever empties the bucket later would ask the emulator for ever for a key of such characters.
+        await aws().s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));
+        return tags.TagSet;
+      });
 
       expect(TagSet).toEqual([
         { Key: 'department', Value: 'radiology' },
@@ -156,4 +159,15 @@ export function objectProcessingTests({ aws, endpoint, output }: Deployed): void
       expect(printed.join()).not.toMatch(/Jane|scan/);
     },
   );
+}
+
+/** The emulator ignores the conditions of a bucket's policy, which then refuses whatever is uploaded: it is put away meanwhile. */
+async function withoutPolicy<T>({ s3 }: AwsClients, Bucket: string, work: () => Promise<T>): Promise<T> {
+  const { Policy } = await s3.send(new GetBucketPolicyCommand({ Bucket }));
+  await s3.send(new DeleteBucketPolicyCommand({ Bucket }));
+  try {
+    return await work();
+  } finally {
+    await s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+  }
 }
