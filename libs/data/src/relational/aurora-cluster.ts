@@ -92,10 +92,17 @@ export class AuroraCluster extends Construct {
 
 /**
  * Attributes that the global database changes. Its upgrade upgrades its clusters, which Terraform must not try a second
- * time. A failover takes a secondary out of it, and no cluster that is there can be put into one.
+ * time. A failover takes a secondary out of it, and no cluster that is there can be put into one. Of a secondary AWS says
+ * what it replicates, and a switchover makes a secondary of the primary: Terraform would take the value, which is in no
+ * configuration, for one that is to go, and promote the cluster out of the global database.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_cluster#replication_source_identifier
  */
 function ignoredInGlobalDatabase(data: ClusterData): string[] {
-  return ['engine_version', ...('replicatedFrom' in data ? ['global_cluster_identifier'] : [])];
+  return [
+    'engine_version',
+    'replication_source_identifier',
+    ...('replicatedFrom' in data ? ['global_cluster_identifier'] : []),
+  ];
 }
 
 /** How the cluster is given the password of its master user. */
