@@ -1,6 +1,6 @@
 import { resourcesOf, type Terraform, terraformOf } from '@bulkhead/cdktf/testing';
 import { CredentialsStack } from './credentials-stack';
-import { contextOf, credentialsOf, ephemeralsOf, parsed } from './testing';
+import { type Attributes, contextOf, credentialsOf, ephemeralsOf, parsed } from './testing';
 
 const globalPresets = ['patient-data', 'web-multi-region', 'hipaa-dr'] as const;
 const drRegions = {
@@ -40,13 +40,33 @@ describe.each(globalPresets)('%s', (preset) => {
         key['provider'] === undefined ? contextOf('credentials', preset).region : drRegions[preset];
       const [administration, ...uses] = parsed(key['policy']).Statement;
       expect(administration?.['Sid']).toBe('AccountAdministration');
-      expect(uses.map(({ Sid }) => Sid)).toEqual(['SecretsManager', 'SecretsManagerGrants']);
-      for (const { Condition } of uses) {
+      const [use, grants, ...others] = uses;
+      expect([use?.['Sid'], grants?.['Sid']]).toEqual(['SecretsManager', 'SecretsManagerGrants']);
+      // The key of the replica is used by what writes the secret too.
+      expect(others).toHaveLength(key['provider'] === undefined ? 0 : 1);
+      for (const { Condition } of [use, grants] as Attributes[]) {
         expect(Condition).toMatchObject({
           StringEquals: { 'kms:ViaService': `secretsmanager.${region}.amazonaws.com` },
         });
       }
     }
+  });
+});
+
+test('P1.3: whoever writes a secret may encrypt its replica, through Secrets Manager of the two regions only', () => {
+  const [, replicaKey] = resourcesOf(credentialsOf('hipaa-dr'), 'aws_kms_key');
+  expect(replicaKey?.['provider']).toBe('aws.dr');
+  expect(parsed(replicaKey?.['policy']).Statement.at(-1)).toMatchObject({
+    Sid: 'SecretsManagerReplica',
+    Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
+    Condition: {
+      StringEquals: {
+        'kms:ViaService': [
+          'secretsmanager.eu-west-1.amazonaws.com',
+          'secretsmanager.eu-central-1.amazonaws.com',
+        ],
+      },
+    },
   });
 });
 

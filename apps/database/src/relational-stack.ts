@@ -1,5 +1,5 @@
 import { BulkheadStack, consume, publish } from '@bulkhead/cdktf';
-import { credentialsOf, regionPlanOf, settingsOf } from '@bulkhead/config';
+import { credentialsOf, regionName, regionPlanOf, settingsOf } from '@bulkhead/config';
 import { database, databaseCredentials, databaseProxy, globalDatabase, network } from '@bulkhead/contracts';
 import { masterPassword } from '@bulkhead/data/credentials';
 import {
@@ -56,6 +56,7 @@ export class RelationalStack extends BulkheadStack {
       new RotatedCredentials(this, 'rotation', {
         nameScope,
         credentials: own,
+        replicaRegion: regionName(environment, 'dr'),
         keyArn: relational.keyArn,
         host: relational.writerEndpoint,
         port: postgresqlPort,

@@ -28,6 +28,7 @@ const services: Record<string, (where: Where) => readonly PolicyStatement[]> = {
   s3ReplicationDestination: () => kms.s3ReplicationDestination({ roleArn, region }),
   s3ReplicationSource: () => kms.s3ReplicationSource({ roleArn, region }),
   secretsManager: kms.secretsManager,
+  secretsManagerReplica: (where) => kms.secretsManagerReplica({ ...where, replicatedFrom: 'eu-west-1' }),
   snsFromCloudWatchAlarms: kms.snsFromCloudWatchAlarms,
   snsFromEventBridge: kms.snsFromEventBridge,
   sqs: kms.sqs,
@@ -266,6 +267,25 @@ test('pitfall 22: the key of a copy target serves AWS Backup of the source regio
       },
     });
   }
+});
+
+test('P1.3: whoever writes a secret may encrypt its replica, through Secrets Manager of either region', () => {
+  const replica = { account, region: 'eu-west-1' };
+  expect(kms.secretsManagerReplica({ ...replica, replicatedFrom: 'eu-central-1' })).toEqual([
+    expect.objectContaining({
+      Principal: { AWS: `arn:aws:iam::${account}:root` },
+      Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
+      Condition: {
+        StringEquals: {
+          'kms:ViaService': [
+            'secretsmanager.eu-west-1.amazonaws.com',
+            'secretsmanager.eu-central-1.amazonaws.com',
+          ],
+          'kms:CallerAccount': account,
+        },
+      },
+    }),
+  ]);
 });
 
 test('Performance Insights: its own data only', () => {

@@ -1,5 +1,5 @@
 import { EncryptionKey } from '@bulkhead/encryption';
-import { secretsManager } from '@bulkhead/kms-policies';
+import { secretsManager, secretsManagerReplica } from '@bulkhead/kms-policies';
 import { type NameScope } from '@bulkhead/naming';
 import { type KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { type TerraformProvider } from 'cdktf';
@@ -43,7 +43,10 @@ export class CredentialsKeys extends Construct {
     this.replicaKey = new EncryptionKey(this, 'replica-encryption', {
       ...settings,
       nameScope: inReplica,
-      statements: [secretsManager(inReplica)],
+      statements: [
+        secretsManager(inReplica),
+        secretsManagerReplica({ ...inReplica, replicatedFrom: nameScope.region }),
+      ],
       provider: replica.provider,
     }).key;
   }

@@ -173,6 +173,26 @@ describe('P2.9: the function may do what a rotation needs', () => {
     });
   });
 
+  test('P1.3: where the secret is replicated, it encrypts the replica, with the one key and through Secrets Manager', () => {
+    expect(bySid('EncryptTheReplica')).toBeUndefined();
+    const replicated = statementsIn(rotationWith({ replicaRegion: 'us-west-2' }));
+    expect(replicated.find(({ Sid }) => Sid === 'EncryptTheReplica')).toEqual({
+      Sid: 'EncryptTheReplica',
+      Effect: 'Allow',
+      Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
+      Resource: 'arn:aws:kms:us-west-2:123456789012:key/*',
+      Condition: {
+        'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/bulkhead-test-credentials' },
+        StringEquals: {
+          'kms:ViaService': [
+            'secretsmanager.us-west-2.amazonaws.com',
+            'secretsmanager.us-east-1.amazonaws.com',
+          ],
+        },
+      },
+    });
+  });
+
   test('all resources are those of calls that have none, in this region', () => {
     const wide = statements.filter(({ Effect, Resource }) => Effect === 'Allow' && Resource === '*');
 

@@ -37,6 +37,8 @@ export interface CredentialRotationProps {
   readonly masterSecretArn?: string;
   /** ARN of the key of the secrets. */
   readonly secretKeyArn: string;
+  /** Name of the region that the secrets are replicated to. @default they are in one region */
+  readonly replicaRegion?: string | undefined;
   /** ARN of the key of the function's log and environment, of which the policy has `rotationLogGroupName`. */
   readonly keyArn: string;
   /** Host name of the database that takes writes, as its certificate has it. */

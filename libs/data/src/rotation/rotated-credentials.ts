@@ -6,6 +6,7 @@ import { rotatedCredentials } from './rotation-names';
 export interface RotatedCredentialsProps extends Pick<
   CredentialRotationProps,
   | 'nameScope'
+  | 'replicaRegion'
   | 'keyArn'
   | 'host'
   | 'port'

@@ -1,9 +1,10 @@
 import { suppress } from '@bulkhead/cdktf';
 import { assumedByLambda, functionNetworkInterfaces } from '@bulkhead/iam-policies';
-import { iamRoleName, type NameScope } from '@bulkhead/naming';
+import { iamRoleName, keyAlias, type NameScope } from '@bulkhead/naming';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { Construct } from 'constructs';
+import { credentialsKeyName } from '../credentials/secret-names';
 import { rotationFunctionName } from './rotation-names';
 
 export interface RotationRoleProps {
@@ -15,6 +16,8 @@ export interface RotationRoleProps {
   readonly masterSecretArn?: string;
   /** ARN of the key of the secrets. */
   readonly secretKeyArn: string;
+  /** Name of the region that the secrets are replicated to. @default they are in one region */
+  readonly replicaRegion?: string | undefined;
   readonly logGroupArn: string;
 }
 
@@ -47,7 +50,7 @@ export class RotationRole extends Construct {
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets-required-permissions-function.html */
 function statements(props: RotationRoleProps) {
-  const { nameScope, name, secretArn, masterSecretArn, secretKeyArn, logGroupArn } = props;
+  const { nameScope, name, secretArn, masterSecretArn, secretKeyArn, replicaRegion, logGroupArn } = props;
   const { region } = nameScope;
   const ownFunction = functionArn(nameScope, name);
   const secretArns = [secretArn, ...(masterSecretArn ? [masterSecretArn] : [])];
@@ -94,6 +97,7 @@ function statements(props: RotationRoleProps) {
         },
       },
     },
+    ...(replicaRegion ? [encryptTheReplica(nameScope, replicaRegion)] : []),
     {
       Sid: 'WriteTheLog',
       Effect: 'Allow',
@@ -102,6 +106,28 @@ function statements(props: RotationRoleProps) {
     },
     ...functionNetworkInterfaces({ region, functionArn: ownFunction }),
   ];
+}
+
+/**
+ * Secrets Manager encrypts the replica of what it is given in the name of who gives it. The key is known by its alias:
+ * to ask for its ARN would be to ask the other region.
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/replicate-secrets_troubleshoot.html
+ */
+function encryptTheReplica({ account, region, environment }: NameScope, replicaRegion: string) {
+  const alias = keyAlias({ account, environment, region: replicaRegion }, ...credentialsKeyName);
+  return {
+    Sid: 'EncryptTheReplica',
+    Effect: 'Allow',
+    Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
+    // The id of a key is AWS's to make up: the alias, which only one key of the region has, stands for it.
+    Resource: `arn:aws:kms:${replicaRegion}:${account}:key/*`,
+    Condition: {
+      'ForAnyValue:StringEquals': { 'kms:ResourceAliases': alias },
+      StringEquals: {
+        'kms:ViaService': [replicaRegion, region].map((each) => `secretsmanager.${each}.amazonaws.com`),
+      },
+    },
+  };
 }
 
 /** A function is made after its role, so that its ARN is built and not asked for. */
