@@ -12,7 +12,11 @@ export interface GlobalClusterProps {
   readonly isProtected: boolean;
 }
 
-/** The global database: what a primary cluster and, in other regions, secondary ones join. It holds no data itself. */
+/**
+ * The global database: what a primary cluster and, in other regions, secondary ones join. It holds no data itself.
+ *
+ * The provider allows AWS a major upgrade with every change of the version: a deploy refuses one (`MajorUpgrade`).
+ */
 export class GlobalCluster extends Construct {
   readonly globalCluster: RdsGlobalCluster;
 

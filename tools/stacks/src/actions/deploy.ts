@@ -224,7 +224,8 @@ class Deployment {
     try {
       const engine = await engineOf(instance.engine);
       const { environment, options } = this.run;
-      const approvals = approvalsOf(environment, instance, options.allowDestroy ?? [], this.records);
+      const { allowDestroy = [] } = options;
+      const approvals = approvalsOf(environment, instance, synthesized, allowDestroy, this.records);
       const deployOnTerms = onTerms(engine.deploy, instance, wanted.consumed, this.reviewed, approvals);
       const counted = overAttempts(deployOnTerms);
       const call = this.foundation.under((request) => {

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type DeployRecord } from '../records/record';
 import { testInstance } from '../workspace/test-instances';
 import { approvalsOf } from './approvals';
@@ -23,13 +26,20 @@ const goneSubnet = testChange('destroy', {
   attributes: [{ path: 'id', before: 'subnet-0b', after: null, forcesReplacement: false }],
 });
 
+const stackOf = (resource: object) => {
+  const directory = mkdtempSync(join(tmpdir(), 'approvals-'));
+  writeFileSync(join(directory, 'cdk.tf.json'), JSON.stringify({ resource }));
+  return { directory };
+};
+const plain = stackOf({ aws_vpc: { main: {} } });
+
 /** What is said against the changes. */
 const objections = (
   isProtected: boolean,
   allowed: readonly string[],
   records: readonly (readonly [typeof network, DeployRecord])[],
 ) =>
-  approvalsOf({ protected: isProtected }, network, allowed, new Map(records)).flatMap((approve) => {
+  approvalsOf({ protected: isProtected }, network, plain, allowed, new Map(records)).flatMap((approve) => {
     try {
       approve([replacedKey, goneSubnet]);
       return [];
@@ -58,12 +68,31 @@ test.each([
   expect(objections(false, ['aws_subnet.a'], records)).toEqual([]);
 });
 
+test('without protection, a global database is not brought to another major version, whatever is allowed', () => {
+  const global = stackOf({ aws_rds_global_cluster: { main: {} } });
+  const approvals = approvalsOf(
+    { protected: false },
+    database,
+    global,
+    ['aws_rds_global_cluster.main'],
+    new Map(),
+  );
+  const upgrade = testChange('change', {
+    resource: 'aws_rds_global_cluster.main',
+    type: 'aws_rds_global_cluster',
+    attributes: [{ path: 'engine_version', before: '16.13', after: '17.9', forcesReplacement: false }],
+  });
+
+  expect(approvals).toHaveLength(1);
+  expect(() => approvals[0]?.([upgrade])).toThrow(expect.objectContaining({ code: 'MajorUpgrade' }));
+});
+
 test('where nothing could be refused, nothing has to be asked', () => {
   const records = new Map([
     [network, published],
     [database, record({ consumed: { '/bulkhead/qa/network/vpcId': 'vpc-1' } })],
   ]);
 
-  expect(approvalsOf({ protected: false }, network, [], records)).toEqual([]);
-  expect(approvalsOf({ protected: false }, database, [], records)).toEqual([]);
+  expect(approvalsOf({ protected: false }, network, plain, [], records)).toEqual([]);
+  expect(approvalsOf({ protected: false }, database, plain, [], records)).toEqual([]);
 });

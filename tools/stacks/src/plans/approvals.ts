@@ -1,8 +1,10 @@
 import { type Environment } from '@bulkhead/config';
+import { hasGlobalDatabase, requireMajorVersionKept } from '../engines/major-upgrade';
 import { occupiedSubnets, requireSubnetsKept } from '../engines/occupied-subnets';
 import { type ResourceChange } from '../engines/resource-change';
 import { requireStateKept } from '../engines/stateful-destruction';
 import { type DeployRecord } from '../records/record';
+import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';
 
 /** Throws where a deploy must not do what it would do. */
@@ -18,6 +20,7 @@ export type Approval = (changes: readonly ResourceChange[]) => void;
 export function approvalsOf(
   { protected: isProtected }: Pick<Environment, 'protected'>,
   instance: StackInstance,
+  { directory }: Pick<Synthesized, 'directory'>,
   allowed: readonly string[],
   records: ReadonlyMap<StackInstance, DeployRecord>,
 ): readonly Approval[] {
@@ -29,6 +32,9 @@ export function approvalsOf(
   return [
     ...(occupied.size > 0
       ? [(changes: readonly ResourceChange[]) => requireSubnetsKept(instance.id, changes, occupied, allowed)]
+      : []),
+    ...(hasGlobalDatabase(directory)
+      ? [(changes: readonly ResourceChange[]) => requireMajorVersionKept(instance.id, changes)]
       : []),
     ...(isProtected
       ? [(changes: readonly ResourceChange[]) => requireStateKept(instance.id, changes, allowed)]

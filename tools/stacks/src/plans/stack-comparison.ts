@@ -105,12 +105,12 @@ export class StackComparison {
   /** Why a deploy without further options would be refused, which its reviewers should know before it is. */
   private whyRefused(
     instance: StackInstance,
-    { publishes }: Synthesized,
+    synthesized: Synthesized,
     changes: readonly ResourceChange[],
   ): string[] {
     const checks = [
-      () => requireUnbroken(instance, publishes, this.records),
-      ...approvalsOf(this.run.environment, instance, [], this.records).map(
+      () => requireUnbroken(instance, synthesized.publishes, this.records),
+      ...approvalsOf(this.run.environment, instance, synthesized, [], this.records).map(
         (approve) => () => approve(changes),
       ),
     ];

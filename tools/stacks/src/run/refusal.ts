@@ -14,6 +14,7 @@ const refusals = [
   'NotPlanned',
   'StatefulDestruction',
   'SubnetInUse',
+  'MajorUpgrade',
 ];
 
 /** True for an error after which everything is as it was before. */

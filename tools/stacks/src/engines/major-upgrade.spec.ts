@@ -1,0 +1,53 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { testChange } from '../plans/test-diffs';
+import { type ResourceChange } from './resource-change';
+import { hasGlobalDatabase, requireMajorVersionKept } from './major-upgrade';
+
+const upgrade = (before: string | null, after: string, over: Partial<ResourceChange> = {}) =>
+  testChange('change', {
+    resource: 'aws_rds_global_cluster.main',
+    type: 'aws_rds_global_cluster',
+    stateful: true,
+    attributes: [{ path: 'engine_version', before, after, forcesReplacement: false }],
+    ...over,
+  });
+const deploying =
+  (...changes: ResourceChange[]) =>
+  () =>
+    requireMajorVersionKept('database/relational@primary', changes);
+
+test('a global database is brought to another major version by nobody who only changed a setting', () => {
+  expect(deploying(testChange('add'), upgrade('16.13', '17.9'))).toThrow(
+    expect.objectContaining({
+      code: 'MajorUpgrade',
+      message: [
+        'database/relational@primary would bring a global database to another major version of its engine:',
+        '  change aws_rds_global_cluster.main: 16.13 -> 17.9',
+        'AWS would do it at once and in every region, and nobody could undo it. Nothing was touched.',
+      ].join('\n'),
+      next: expect.stringMatching(/engineVersion back, or rehearse .* --allow-major-version-upgrade/),
+    }),
+  );
+});
+
+test.each<[string, ResourceChange]>([
+  ['another minor version', upgrade('16.13', '16.14')],
+  ['a new global database', upgrade(null, '17.9', { action: 'add' })],
+  ['another attribute', upgrade('false', 'true', { attributes: [] })],
+  // It needs to be allowed by an attribute of its own, which no stack sets.
+  ['a cluster that stands alone', upgrade('16.13', '17.9', { type: 'aws_rds_cluster' })],
+])('%s is not refused', (_, change) => {
+  expect(deploying(change)).not.toThrow();
+});
+
+test.each([
+  ['with one', { resource: { aws_rds_global_cluster: { main: {} } } }, true],
+  ['without one', { resource: { aws_rds_cluster: { main: { engine: 'aurora-postgresql' } } } }, false],
+  ['of another engine', undefined, false],
+])('a stack %s is known by what was synthesized', (_, configuration, expected) => {
+  const directory = mkdtempSync(join(tmpdir(), 'major-upgrade-'));
+  if (configuration) writeFileSync(join(directory, 'cdk.tf.json'), JSON.stringify(configuration));
+  expect(hasGlobalDatabase(directory)).toBe(expected);
+});
