@@ -212,8 +212,15 @@ describe('protection', () => {
     }
   });
 
-  test('P4.6: unprotected, it can be destroyed and leaves nothing behind', () => {
-    const terraform = synthesize({}, { protected: false });
+  test('P4.6: its protection lifted, it leaves a snapshot still', () => {
+    expect(cacheOf(synthesize({}, { protected: false }))).toMatchObject({
+      final_snapshot_identifier: 'bulkhead-test-cache-final',
+      lifecycle: { prevent_destroy: false },
+    });
+  });
+
+  test('P4.6: unprotected and without final snapshots, it can be destroyed and leaves nothing behind', () => {
+    const terraform = synthesize({}, { protected: false, finalSnapshots: false });
     expect(cacheOf(terraform)).not.toHaveProperty('final_snapshot_identifier');
     for (const type of stateful) {
       for (const resource of resourcesOf(terraform, type))

@@ -1,5 +1,5 @@
 import { resourcesOf, one } from '@bulkhead/cdktf/testing';
-import { parsed, relationalOf } from './testing';
+import { parsed, relationalOf, type TestEnvironment } from './testing';
 
 const terraform = relationalOf('ecs-ec2');
 const instance = one(terraform, 'aws_db_instance');
@@ -117,7 +117,16 @@ test('P4.1, P4.6: it is protected from deletion where the environment is, and le
     apply_immediately: false,
     lifecycle: { prevent_destroy: true },
   });
-  const relaxed = one(relationalOf('ecs-ec2', { environment: { protected: false } }), 'aws_db_instance');
+  const relaxedBy = (environment: TestEnvironment['environment']) =>
+    one(relationalOf('ecs-ec2', { environment: { protected: false, ...environment } }), 'aws_db_instance');
+  expect(relaxedBy({})).toMatchObject({
+    deletion_protection: false,
+    skip_final_snapshot: false,
+    final_snapshot_identifier: 'bulkhead-test-relational-final',
+    delete_automated_backups: false,
+    lifecycle: { prevent_destroy: false },
+  });
+  const relaxed = relaxedBy({ finalSnapshots: false });
   expect(relaxed).toMatchObject({
     deletion_protection: false,
     skip_final_snapshot: true,

@@ -333,8 +333,21 @@ describe('protection', () => {
     expect(changed.map((resource) => resource['apply_immediately'])).toEqual([false, false, false]);
   });
 
-  test('P4.6: unprotected, it can be destroyed and leaves nothing behind', () => {
-    const terraform = synthesize({ protected: false });
+  test('P4.6: its protection lifted, it can be destroyed and leaves a snapshot and its backups behind', () => {
+    expect(one(synthesize({ protected: false }), 'aws_rds_cluster')).toMatchObject({
+      deletion_protection: false,
+      skip_final_snapshot: false,
+      final_snapshot_identifier: 'bulkhead-test-relational-final',
+      delete_automated_backups: false,
+      lifecycle: { prevent_destroy: false },
+    });
+  });
+
+  test.each<[string, Partial<EnvironmentDefinition>]>([
+    ['an environment that says so', { protected: false, finalSnapshots: false }],
+    ['the emulator', { protected: false, target: 'emulator' }],
+  ])('P4.6: in %s it leaves nothing behind', (_, environment) => {
+    const terraform = synthesize(environment);
     const cluster = one(terraform, 'aws_rds_cluster');
     expect(cluster).toMatchObject({
       deletion_protection: false,

@@ -42,6 +42,7 @@ export class RelationalStack extends BulkheadStack {
       vpcId,
       subnetIds: isolatedSubnetIds,
       isProtected: environment.protected,
+      finalSnapshot: environment.finalSnapshots,
     };
     const relational =
       settings.type === 'rds-postgres'

@@ -19,6 +19,7 @@ export class CacheStack extends BulkheadStack {
       vpcId,
       subnetIds: isolatedSubnetIds,
       isProtected: environment.protected,
+      finalSnapshot: environment.finalSnapshots,
     });
 
     publish(this, cache, values);

@@ -31,6 +31,7 @@ export class RelationalStack extends BulkheadStack {
       vpcId,
       subnetIds: isolatedSubnetIds,
       isProtected: environment.protected,
+      finalSnapshot: environment.finalSnapshots,
     });
 
     publish(this, database, valuesOf(relational, credentials));

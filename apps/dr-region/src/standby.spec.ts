@@ -39,6 +39,7 @@ describe.each(presets)('the DR region of %s', (preset) => {
       storage_encrypted: true,
       kms_key_id: expect.stringMatching(/^\$\{aws_kms_key\./) as string,
       deletion_protection: true,
+      skip_final_snapshot: false,
     });
     for (const own of [
       'master_username',

@@ -43,6 +43,22 @@ test('an environment is protected unless it says otherwise', () => {
   expect(parseEnvironment({ ...definition, protected: false }, 'qa.json').protected).toBe(false);
 });
 
+test.each<[string, boolean, object]>([
+  ['in AWS', true, {}],
+  ['in AWS, its protection lifted', true, { protected: false }],
+  ['in AWS that does without', false, { protected: false, finalSnapshots: false }],
+  ['on the emulator', false, { target: 'emulator' }],
+  ['on the emulator that asks for them', true, { target: 'emulator', finalSnapshots: true }],
+])('P4.6: databases of an environment %s leave a final snapshot: %s', (_, expected, over) => {
+  expect(parseEnvironment({ ...definition, ...over }, 'qa.json').finalSnapshots).toBe(expected);
+});
+
+test('P4.6: what is protected in AWS is not taken down without a trace', () => {
+  expect(() => parseEnvironment({ ...definition, finalSnapshots: false }, 'qa.json')).toThrow(
+    'finalSnapshots: false — allowed: true, since the environment is protected',
+  );
+});
+
 test('an override changes its own value and leaves its neighbours as the preset has them', () => {
   const { apps } = parseEnvironment(
     { ...definition, apps: { database: { relational: { capacity: { max: 4 } } } } },

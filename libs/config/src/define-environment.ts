@@ -40,8 +40,11 @@ export function parseEnvironment(definition: unknown, source: string): Environme
 function overPreset(definition: unknown): unknown {
   if (!isRecord(definition)) return definition;
   const preset = presetNames.find((name) => name === definition['preset']);
-  const defaults = { deploymentId: definition['name'] };
-  return preset ? merge(merge(presets[preset], defaults), definition) : definition;
+  if (!preset) return definition;
+  const { target = presets[preset].target } = definition;
+  // An emulator holds nothing that is worth a snapshot, and is to be empty after a destroy.
+  const defaults = { deploymentId: definition['name'], finalSnapshots: target !== 'emulator' };
+  return merge(merge(presets[preset], defaults), definition);
 }
 
 function merge(base: unknown, over: unknown): unknown {

@@ -35,8 +35,13 @@ export const environmentSchema = z
     account: text(/^\d{12}$/, 'an AWS account id: 12 digits, as a string'),
     /** What answers the API calls: AWS, or the local emulator. */
     target: z.enum(['aws', 'emulator']),
-    /** Protected resources cannot be deleted by a deploy: deletion protection, final snapshots, retained data. */
+    /** Protected resources cannot be deleted by a deploy: deletion protection, guards, retained data. */
     protected: z.boolean(),
+    /**
+     * Whether databases and caches leave a final snapshot when they are deleted, and databases their automated backups.
+     * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_DeleteCluster.html
+     */
+    finalSnapshots: z.boolean(),
     /** Tells installations of the platform in one account apart; on every resource as a tag. */
     deploymentId: text(/^[A-Za-z0-9._-]{1,64}$/, 'up to 64 of A-Z, a-z, 0-9, dot, _ and -'),
     costCentre: tagValue,
@@ -49,7 +54,7 @@ export const environmentSchema = z
     apps: appsSchema,
   })
   .superRefine((environment, refinement) => {
-    const { regions, apps, target, account } = environment;
+    const { regions, apps, target, account, finalSnapshots } = environment;
     const complain = (path: (string | number)[], allowed: string) =>
       refinement.addIssue({ code: 'custom', path, params: { allowed } });
     const { primary, dr } = regions;
@@ -60,6 +65,12 @@ export const environmentSchema = z
       complain(
         ['regions', 'dr', 'cidr'],
         `a network that does not overlap ${primary.cidr} (regions.primary.cidr): a Transit Gateway routes by address`,
+      );
+    }
+    if (target === 'aws' && environment.protected && !finalSnapshots) {
+      complain(
+        ['finalSnapshots'],
+        'true, since the environment is protected: what is worth a guard is worth a copy on the day that it is taken down',
       );
     }
     if (target === 'emulator' && account !== emulatorAccount) {

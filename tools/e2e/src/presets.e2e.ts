@@ -596,7 +596,7 @@ describe('destroyed', () => {
   });
 });
 
-/** RDS deletes its own backups with the database where the environment is not protected; the emulator keeps them. */
+/** RDS deletes its own backups with a database that leaves no final snapshot; the emulator keeps them. */
 function isAutomatedBackup(arn: string): boolean {
   return /:(cluster-)?snapshot:rds:/.test(arn);
 }

@@ -7,6 +7,7 @@ export const dev = defineEnvironment(
     preset: 'saas',
     account: '111122223333',
     protected: false,
+    finalSnapshots: false,
     dataClassification: 'internal',
   },
   'libs/config/src/environments/dev.ts',

@@ -17,6 +17,8 @@ export interface RegionalCacheProps {
   /** Isolated subnets in at least two availability zones. */
   readonly subnetIds: string[];
   readonly isProtected: boolean;
+  /** Whether a last snapshot is left when it is deleted. */
+  readonly finalSnapshot: boolean;
 }
 
 /** The cache of a region, for sessions: Valkey or Redis OSS, replicated over its zones. */
@@ -48,6 +50,7 @@ export class RegionalCache extends Construct {
       nameScope,
       settings,
       isProtected,
+      finalSnapshot: props.finalSnapshot,
       keyArn: key.arn,
       logs,
       parameterGroupName: parameterGroup.name,

@@ -18,6 +18,8 @@ export interface ReplicationGroupProps {
   readonly settings: CacheSettings;
   /** Whether the cache outlives mistakes: it cannot be deleted, and changes wait for the maintenance window. */
   readonly isProtected: boolean;
+  /** Whether a last snapshot is left when it is deleted. */
+  readonly finalSnapshot: boolean;
   readonly keyArn: string;
   readonly logs: readonly CacheLog[];
   readonly parameterGroupName: string;
@@ -32,7 +34,7 @@ export class ReplicationGroup extends Construct {
 
   constructor(scope: Construct, id: string, props: ReplicationGroupProps) {
     super(scope, id);
-    const { nameScope, settings, isProtected } = props;
+    const { nameScope, settings, isProtected, finalSnapshot } = props;
     const hours = quietHours(nameScope.region);
 
     this.replicationGroup = new ElasticacheReplicationGroup(this, 'group', {
@@ -63,7 +65,7 @@ export class ReplicationGroup extends Construct {
 
       snapshotRetentionLimit: settings.snapshotRetentionDays,
       snapshotWindow: hours.backup,
-      ...(isProtected && { finalSnapshotIdentifier: snapshotIdentifier(nameScope, 'cache', 'final') }),
+      ...(finalSnapshot && { finalSnapshotIdentifier: snapshotIdentifier(nameScope, 'cache', 'final') }),
 
       maintenanceWindow: hours.maintenance,
       applyImmediately: !isProtected,

@@ -20,6 +20,8 @@ export interface AuroraClusterProps {
   readonly globalClusterIdentifier?: string | undefined;
   /** Whether the cluster outlives mistakes: it cannot be deleted, and changes wait for the maintenance window. */
   readonly isProtected: boolean;
+  /** Whether a last snapshot and the automated backups are left when it is deleted. */
+  readonly finalSnapshot: boolean;
   /** ARN of the key of the storage and of the secret that RDS manages. */
   readonly keyArn: string;
   /** What RDS exports the logs to; it has to be there first. */

@@ -30,6 +30,8 @@ export interface AuroraDatabaseProps {
   /** Isolated subnets, one per zone and in the order of `zones`. */
   readonly subnetIds: string[];
   readonly isProtected: boolean;
+  /** Whether a last snapshot and the automated backups are left when it is deleted. */
+  readonly finalSnapshot: boolean;
 }
 
 /** Aurora PostgreSQL in one region, that stands alone, or is the primary or a secondary of a global database. */
@@ -91,6 +93,7 @@ export class AuroraDatabase extends Construct implements RelationalDatabase {
       data,
       globalClusterIdentifier: isSecondary ? globalIdentifier : globalDatabase?.globalClusterIdentifier,
       isProtected,
+      finalSnapshot: props.finalSnapshot,
       keyArn: key.arn,
       logGroups,
       parameterGroupName: parameterGroup.name,

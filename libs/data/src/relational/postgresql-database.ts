@@ -19,6 +19,8 @@ export interface PostgresqlDatabaseProps {
   /** Isolated subnets, one per zone. */
   readonly subnetIds: string[];
   readonly isProtected: boolean;
+  /** Whether a last snapshot and the automated backups are left when it is deleted. */
+  readonly finalSnapshot: boolean;
 }
 
 /** RDS for PostgreSQL in one region: one instance, and its standby. */
@@ -62,6 +64,7 @@ export class PostgresqlDatabase extends Construct implements RelationalDatabase 
       settings,
       masterUser,
       isProtected,
+      finalSnapshot: props.finalSnapshot,
       keyArn: key.arn,
       logGroups,
       monitoring: new MonitoringRole(this, 'monitoring', { nameScope, ...identity }),
