@@ -12,7 +12,6 @@ test('without the setting there is no proxy, and no contract of one', () => {
 });
 
 describe.each([
-  ['P1.2', 'patient-data', 'db_cluster_identifier'],
   ['P4.1', 'ecs-ec2', 'db_instance_identifier'],
   ['P5.2', 'saas', 'db_cluster_identifier'],
 ] as const)('%s: the proxy of %s', (_, preset, target) => {

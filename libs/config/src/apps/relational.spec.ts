@@ -163,6 +163,17 @@ describe('bad input', () => {
       { relational: null },
       'apps.database.credentials: {"masterPasswordVersion":1} — allowed: none without a database, whose they are',
     ],
+    ...(
+      [
+        ['in a global database', 'patient-data', {}],
+        ['of a database that stands alone', 'ecs-ec2', { credentials: 'own' }],
+      ] as const
+    ).map(([where, preset, more]): [string, string, object, string] => [
+      `P1.3: a proxy before own credentials ${where}, which would be shut out with each rotation`,
+      preset,
+      { relational: { proxy: { maxConnectionsPercent: 80 }, ...more }, credentials: own },
+      'apps.database.relational.proxy: {"maxConnectionsPercent":80} — allowed: none with own credentials: RDS Proxy wants a secret for each user',
+    ]),
     [
       'P1.2: a global database without a DR region',
       'saas',

@@ -30,7 +30,13 @@ const postgresql = {
    * @default `own` in a global database, else `managed`
    */
   credentials: z.enum(['managed', 'own']).optional(),
-  /** RDS Proxy in front of the database, for clients that connect by IAM. @default none */
+  /**
+   * RDS Proxy in front of the database, for clients that connect by IAM. Not with own credentials: it logs in as the one
+   * user of a secret, and theirs names two by turns.
+   * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/rds-proxy-secrets-arns.html
+   *
+   * @default none
+   */
   proxy: z
     .strictObject({
       /** How many of the connections that the database accepts the proxy may hold, in percent. */
@@ -155,11 +161,16 @@ const rdsPostgres = z
   });
 
 /** Settings of `database`, stack `relational`. */
-export const relationalSchema = z.discriminatedUnion('type', [
-  auroraServerlessV2,
-  auroraProvisioned,
-  rdsPostgres,
-]);
+export const relationalSchema = z
+  .discriminatedUnion('type', [auroraServerlessV2, auroraProvisioned, rdsPostgres])
+  .superRefine((settings, refinement) => {
+    if (settings.proxy && credentialsOf(settings) === 'own') {
+      complainTo(refinement)(
+        ['proxy'],
+        'none with own credentials: RDS Proxy wants a secret for each user, and each rotation puts another user into the one of applications',
+      );
+    }
+  });
 
 export type RelationalSettings = z.infer<typeof relationalSchema>;
 export type AuroraServerlessV2Settings = z.infer<typeof auroraServerlessV2>;
