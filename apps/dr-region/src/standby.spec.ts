@@ -78,6 +78,26 @@ describe.each(presets)('the DR region of %s', (preset) => {
     expect(resourcesOf(relational, 'aws_secretsmanager_secret')).toEqual([]);
   });
 
+  test('P1.3: without the replica, or with secrets that look like it, Terraform says what to do and goes no further', () => {
+    const [secrets] = Object.values(relational.data?.['aws_secretsmanager_secrets'] ?? {});
+    expect(secrets?.['lifecycle']).toEqual({
+      postcondition: [
+        {
+          condition: '${length(self.arns) > 0}',
+          error_message: expect.stringMatching(
+            `^Region ${dr} has no secret bulkhead/test/database/application, .* Next: deploy stack credentials of database`,
+          ) as string,
+        },
+        {
+          condition: '${length(self.arns) < 2}',
+          error_message: expect.stringMatching(
+            / begins with bulkhead\/test\/.* Next: rename the others/,
+          ) as string,
+        },
+      ],
+    });
+  });
+
   test('P1.11: the global database is called what the primary region calls it', () => {
     expect(publishedBy(relational, 'global-database')['globalClusterIdentifier']).toBe(
       cluster['global_cluster_identifier'],

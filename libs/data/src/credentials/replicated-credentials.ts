@@ -24,15 +24,23 @@ export class ReplicatedCredentials extends Construct {
 
   constructor(scope: Construct, id: string, { nameScope, primaryRegion }: ReplicatedCredentialsProps) {
     super(scope, id);
+    const name = secretName({ ...nameScope, region: primaryRegion }, ...applicationSecretName);
     const { arns } = new DataAwsSecretsmanagerSecrets(this, 'secret', {
-      filter: [
-        {
-          name: 'name',
-          values: [secretName({ ...nameScope, region: primaryRegion }, ...applicationSecretName)],
-        },
-      ],
+      filter: [{ name: 'name', values: [name] }],
+      lifecycle: {
+        // Terraform has no objection to none: it would go on with an ARN that is null.
+        postcondition: [
+          {
+            condition: '${length(self.arns) > 0}',
+            errorMessage: `Region ${nameScope.region} has no secret ${name}, the replica of the credentials of applications. Next: deploy stack credentials of database, which replicates it.`,
+          },
+          {
+            condition: '${length(self.arns) < 2}',
+            errorMessage: `Region ${nameScope.region} has more than one secret whose name begins with ${name}, which is how Secrets Manager looks for it. Next: rename the others.`,
+          },
+        ],
+      },
     });
-    // Secrets Manager filters by how names begin: `one` fails where there is another secret, or none.
     this.secretArn = Fn.one(arns) as unknown as string;
     this.secretKeyArn = new DataAwsKmsAlias(this, 'key', {
       name: keyAlias(nameScope, ...credentialsKeyName),
