@@ -25,7 +25,7 @@ export class ReplicatedCredentials extends Construct {
   constructor(scope: Construct, id: string, { nameScope, primaryRegion }: ReplicatedCredentialsProps) {
     super(scope, id);
     const name = secretName({ ...nameScope, region: primaryRegion }, ...applicationSecretName);
-    const { arns } = new DataAwsSecretsmanagerSecrets(this, 'secret', {
+    const secrets = new DataAwsSecretsmanagerSecrets(this, 'secret', {
       filter: [{ name: 'name', values: [name] }],
       lifecycle: {
         // Terraform has no objection to none: it would go on with an ARN that is null.
@@ -41,9 +41,11 @@ export class ReplicatedCredentials extends Construct {
         ],
       },
     });
-    this.secretArn = Fn.one(arns) as unknown as string;
+    this.secretArn = Fn.one(secrets.arns) as unknown as string;
     this.secretKeyArn = new DataAwsKmsAlias(this, 'key', {
       name: keyAlias(nameScope, ...credentialsKeyName),
+      // The key comes with the replica: where both are missing, what to do is said once.
+      dependsOn: [secrets],
     }).targetKeyArn;
   }
 }
