@@ -364,10 +364,40 @@ describe('P2.9, P4.4: what may be done', () => {
     });
   });
 
-  test('every statement of a role has a Sid, and none a wildcard action or resource', () => {
-    const statements = resourcesOf(template, 'AWS::IAM::Role').flatMap(([, { Properties }]) =>
-      permissionsOf(Properties),
+  const statementsIn = (of: Template) =>
+    resourcesOf(of, 'AWS::IAM::Role').flatMap(([, { Properties }]) => permissionsOf(Properties));
+
+  /** Statements on every resource, because their actions know none: channels, endpoints and names of logs. */
+  const everywhere = {
+    SessionChannels: { StringEquals: { 'aws:RequestedRegion': { Ref: 'AWS::Region' } } },
+    FindSessionLog: undefined,
+    FindAgentEndpoint: undefined,
+    // A metric has no ARN, and a namespace instead.
+    ReportMemory: { StringEquals: { 'cloudwatch:namespace': 'Bulkhead/AppPlatform' } },
+  };
+
+  test.each<[string, Overrides, (keyof typeof everywhere)[]]>([
+    ['fargate', {}, []],
+    ['fargate with a shell', withSettings({ shell: true }), ['FindSessionLog', 'SessionChannels']],
+    ['ecs-ec2', ecsEc2(), ['FindAgentEndpoint', 'SessionChannels']],
+    [
+      'ecs-ec2 with a shell',
+      ecsEc2({ shell: true }),
+      ['FindAgentEndpoint', 'FindSessionLog', 'SessionChannels', 'SessionChannels'],
+    ],
+    ['ec2-asg', ec2Asg(), ['ReportMemory', 'SessionChannels']],
+  ])('on %s, these statements and no others are of every resource: %j', (_, overrides, sids) => {
+    const wide = statementsIn(synthesize(overrides)).filter(({ Resource }) =>
+      [Resource].flat().includes('*'),
     );
+
+    expect(wide.map(({ Sid }) => Sid).sort()).toEqual(sids);
+    for (const { Sid, Condition } of wide)
+      expect(Condition).toEqual(everywhere[Sid as keyof typeof everywhere]);
+  });
+
+  test('every statement of a role has a Sid, and none a wildcard action or resource', () => {
+    const statements = statementsIn(template);
     for (const { Sid, Action, Resource } of statements) {
       expect(Sid).toMatch(/^[A-Za-z0-9]+$/);
       expect(Resource).toEqual(expect.any(Object));
