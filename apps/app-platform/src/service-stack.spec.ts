@@ -711,12 +711,29 @@ describe('the contracts', () => {
     ['requestLogGroupName', { Ref: logOf(template, 'aws-waf-logs-').id }],
   ];
 
+  const given = (of: Template, key: string) =>
+    named(of, 'AWS::SSM::Parameter', 'Name', `/bulkhead/test/app-platform/${key}`).Properties;
+
   test.each(published)('`app-platform` gives %s', (key, value) => {
-    const parameters = resourcesOf(template, 'AWS::SSM::Parameter').map(([, { Properties }]) => Properties);
-    expect(parameters).toHaveLength(published.length);
-    expect(parameters.find(({ Name }) => Name === `/bulkhead/test/app-platform/${key}`)).toMatchObject({
-      Type: 'String',
-      Value: value,
+    expect(resourcesOf(template, 'AWS::SSM::Parameter')).toHaveLength(published.length + 1);
+    expect(given(template, key)).toMatchObject({ Type: 'String', Value: value });
+  });
+
+  test.each<[string, Overrides, string[]]>([
+    ['fargate', {}, ['/service', 'aws-waf-logs-', 'containerinsights']],
+    [
+      'fargate with a shell',
+      withSettings({ shell: true }),
+      ['/service', 'aws-waf-logs-', 'containerinsights', '/sessions'],
+    ],
+    ['ec2-asg', ec2Asg(), ['/service', 'aws-waf-logs-']],
+  ])('`app-platform` gives every log group there is, on %s', (_, overrides, names) => {
+    const there = synthesize(overrides);
+    const refs = names.map((name) => ({ Ref: logOf(there, name).id }));
+    expect(resourcesOf(there, logGroupType)).toHaveLength(names.length);
+    expect(given(there, 'allLogGroupNames')).toMatchObject({
+      Type: 'StringList',
+      Value: { 'Fn::Join': [',', refs] },
     });
   });
 });
