@@ -203,6 +203,38 @@ describe('P1.7, P1.10: the firewall', () => {
     expect(rules.map(({ Priority }) => Priority)).toEqual([0, 1, 2, 3, 4]);
   });
 
+  const overridesIn = (overrides: Overrides) =>
+    (propertiesOf(synthesize(overrides), 'AWS::WAFv2::WebACL')['Rules'] as Attributes[]).flatMap(
+      ({ Statement }) =>
+        (Statement as { ManagedRuleGroupStatement?: Attributes }).ManagedRuleGroupStatement?.[
+          'RuleActionOverrides'
+        ] ?? [],
+    );
+
+  test('lets bodies over 8 KB pass and counts them, as bundles of FHIR resources are larger', () => {
+    expect(overridesIn({})).toEqual([{ Name: 'SizeRestrictions_BODY', ActionToUse: { Count: {} } }]);
+  });
+
+  test('refuses them where the environment says so, which is what the rule of AWS does', () => {
+    expect(overridesIn(withSettings({ loadBalancer: { sizeRestrictionsBody: 'block' } }))).toEqual([]);
+  });
+
+  test('shows neither in its log nor in sampled requests what proves who somebody is', () => {
+    expect(acl.Properties['DataProtectionConfig']).toEqual({
+      DataProtections: [
+        {
+          Action: 'SUBSTITUTION',
+          Field: { FieldType: 'SINGLE_HEADER', FieldKeys: ['authorization', 'cookie'] },
+          ExcludeRuleMatchDetails: false,
+          ExcludeRateBasedDetails: false,
+        },
+      ],
+    });
+    // Otherwise nobody would see what the firewall refuses without reading the log.
+    const visible = [acl.Properties, ...rules].map(({ VisibilityConfig }) => VisibilityConfig as Attributes);
+    for (const { SampledRequestsEnabled } of visible) expect(SampledRequestsEnabled).toBe(true);
+  });
+
   test('pitfall 15: logs every request to a group that WAF may log to, without what proves who somebody is', () => {
     const logging = one(template, 'AWS::WAFv2::LoggingConfiguration');
     expect(logging.Properties).toEqual({

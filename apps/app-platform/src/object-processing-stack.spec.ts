@@ -357,6 +357,15 @@ describe('P3.7: the key', () => {
         },
       },
     });
+    // The name is the whole of it: the key knows the queue before the queue is there.
+    const { QueueName } = propertiesOf(template, queueType);
+    expect(statements.at(-1)).toMatchObject({
+      Condition: {
+        ArnLike: {
+          'kms:EncryptionContext:aws:sqs:arn': [`arn:aws:sqs:us-east-1:123456789012:${String(QueueName)}`],
+        },
+      },
+    });
   });
 });
 

@@ -364,10 +364,40 @@ describe('P2.9, P4.4: what may be done', () => {
     });
   });
 
-  test('every statement of a role has a Sid, and none a wildcard action or resource', () => {
-    const statements = resourcesOf(template, 'AWS::IAM::Role').flatMap(([, { Properties }]) =>
-      permissionsOf(Properties),
+  const statementsIn = (of: Template) =>
+    resourcesOf(of, 'AWS::IAM::Role').flatMap(([, { Properties }]) => permissionsOf(Properties));
+
+  /** Statements on every resource, because their actions know none: channels, endpoints and names of logs. */
+  const everywhere = {
+    SessionChannels: { StringEquals: { 'aws:RequestedRegion': { Ref: 'AWS::Region' } } },
+    FindSessionLog: undefined,
+    FindAgentEndpoint: undefined,
+    // A metric has no ARN, and a namespace instead.
+    ReportMemory: { StringEquals: { 'cloudwatch:namespace': 'Bulkhead/AppPlatform' } },
+  };
+
+  test.each<[string, Overrides, (keyof typeof everywhere)[]]>([
+    ['fargate', {}, []],
+    ['fargate with a shell', withSettings({ shell: true }), ['FindSessionLog', 'SessionChannels']],
+    ['ecs-ec2', ecsEc2(), ['FindAgentEndpoint', 'SessionChannels']],
+    [
+      'ecs-ec2 with a shell',
+      ecsEc2({ shell: true }),
+      ['FindAgentEndpoint', 'FindSessionLog', 'SessionChannels', 'SessionChannels'],
+    ],
+    ['ec2-asg', ec2Asg(), ['ReportMemory', 'SessionChannels']],
+  ])('on %s, these statements and no others are of every resource: %j', (_, overrides, sids) => {
+    const wide = statementsIn(synthesize(overrides)).filter(({ Resource }) =>
+      [Resource].flat().includes('*'),
     );
+
+    expect(wide.map(({ Sid }) => Sid).sort()).toEqual(sids);
+    for (const { Sid, Condition } of wide)
+      expect(Condition).toEqual(everywhere[Sid as keyof typeof everywhere]);
+  });
+
+  test('every statement of a role has a Sid, and none a wildcard action or resource', () => {
+    const statements = statementsIn(template);
     for (const { Sid, Action, Resource } of statements) {
       expect(Sid).toMatch(/^[A-Za-z0-9]+$/);
       expect(Resource).toEqual(expect.any(Object));
@@ -681,12 +711,29 @@ describe('the contracts', () => {
     ['requestLogGroupName', { Ref: logOf(template, 'aws-waf-logs-').id }],
   ];
 
+  const given = (of: Template, key: string) =>
+    named(of, 'AWS::SSM::Parameter', 'Name', `/bulkhead/test/app-platform/${key}`).Properties;
+
   test.each(published)('`app-platform` gives %s', (key, value) => {
-    const parameters = resourcesOf(template, 'AWS::SSM::Parameter').map(([, { Properties }]) => Properties);
-    expect(parameters).toHaveLength(published.length);
-    expect(parameters.find(({ Name }) => Name === `/bulkhead/test/app-platform/${key}`)).toMatchObject({
-      Type: 'String',
-      Value: value,
+    expect(resourcesOf(template, 'AWS::SSM::Parameter')).toHaveLength(published.length + 1);
+    expect(given(template, key)).toMatchObject({ Type: 'String', Value: value });
+  });
+
+  test.each<[string, Overrides, string[]]>([
+    ['fargate', {}, ['/service', 'aws-waf-logs-', 'containerinsights']],
+    [
+      'fargate with a shell',
+      withSettings({ shell: true }),
+      ['/service', 'aws-waf-logs-', 'containerinsights', '/sessions'],
+    ],
+    ['ec2-asg', ec2Asg(), ['/service', 'aws-waf-logs-']],
+  ])('`app-platform` gives every log group there is, on %s', (_, overrides, names) => {
+    const there = synthesize(overrides);
+    const refs = names.map((name) => ({ Ref: logOf(there, name).id }));
+    expect(resourcesOf(there, logGroupType)).toHaveLength(names.length);
+    expect(given(there, 'allLogGroupNames')).toMatchObject({
+      Type: 'StringList',
+      Value: { 'Fn::Join': [',', refs] },
     });
   });
 });

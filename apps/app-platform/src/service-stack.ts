@@ -2,6 +2,7 @@ import { BulkheadStack, consume, consumeForeign, publish } from '@bulkhead/cdk';
 import { regionPlanOf, serviceInRegion, settingsOf } from '@bulkhead/config';
 import { appPlatform, cache, database, fileSystem, network } from '@bulkhead/contracts';
 import { type StackContext } from '@bulkhead/stack';
+import { type CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { type Construct } from 'constructs';
 import { certificateArn } from './constructs/certificate';
 import { EcsCompute } from './constructs/ecs/ecs-compute';
@@ -97,6 +98,7 @@ export class ServiceStack extends BulkheadStack {
       securityGroupId: securityGroup.attrGroupId,
       logGroupName: logs.application.ref,
       requestLogGroupName: logs.requests.ref,
+      allLogGroupNames: Object.values(logs).map(({ ref }: CfnLogGroup) => ref),
     });
   }
 }

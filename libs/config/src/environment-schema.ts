@@ -9,6 +9,7 @@ import { objectProcessingProblems } from './object-processing-problems';
 import { relationalProblems } from './relational-problems';
 import { presetNames } from './presets/preset-names';
 import { regionSchema } from './region-schema';
+import { serviceProblems } from './service-problems';
 import { tooSmallPrivateSubnets } from './subnet-sizes';
 
 const terraformState = z.discriminatedUnion('type', [
@@ -101,6 +102,7 @@ export const environmentSchema = z
     for (const { path, allowed } of relationalProblems(environment)) complain(path, allowed);
     for (const { path, allowed } of drRegionProblems(environment)) complain(path, allowed);
     for (const { path, allowed } of objectProcessingProblems(environment)) complain(path, allowed);
+    for (const { path, allowed } of serviceProblems(environment)) complain(path, allowed);
   });
 
 /** A validated environment: everything a stack may need to know, and nothing it has to check again. */

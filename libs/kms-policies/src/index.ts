@@ -24,6 +24,6 @@ export { secretsManagerReplica, type SecretsManagerReplicaInput } from './secret
 export { snsFromCloudWatchAlarms } from './sns-from-cloudwatch-alarms';
 export { snsFromEventBridge, type SnsFromEventBridgeInput } from './sns-from-eventbridge';
 export { sqs } from './sqs';
-export { sqsFromEventBridge } from './sqs-from-eventbridge';
+export { sqsFromEventBridge, type SqsFromEventBridgeInput } from './sqs-from-eventbridge';
 export { ssm } from './ssm';
 export { type ViaServiceInput } from './via-service';

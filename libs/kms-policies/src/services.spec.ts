@@ -200,6 +200,20 @@ test('EventBridge reaches an encrypted topic: no condition on keys it does not s
   });
 });
 
+test('EventBridge reaches an encrypted queue: the same, and by the queue', () => {
+  const [statement] = kms.sqsFromEventBridge({ ...here, queueNames: ['bulkhead-prod-dead-letters'] });
+  expect(JSON.stringify(statement)).not.toContain('aws:Source');
+  expect(statement).toMatchObject({
+    Principal: { Service: 'events.amazonaws.com' },
+    Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+    Condition: {
+      ArnLike: {
+        'kms:EncryptionContext:aws:sqs:arn': [`arn:aws:sqs:${region}:${account}:bulkhead-prod-dead-letters`],
+      },
+    },
+  });
+});
+
 test('pitfall 12: the service-linked role of Auto Scaling may use the key and create grants', () => {
   const role = `arn:aws:iam::${account}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`;
   const [use, grants] = kms.autoScaling({ account });

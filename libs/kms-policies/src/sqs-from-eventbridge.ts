@@ -1,12 +1,21 @@
-import type { AccountInput } from './account';
+import type { RegionalInput } from './account';
 import type { PolicyStatement } from './policy-statement';
 
+export interface SqsFromEventBridgeInput extends RegionalInput {
+  /** Names of the queues that rules send to. @default every queue of the account in the region */
+  readonly queueNames?: readonly string[];
+}
+
 /**
- * Lets EventBridge rules of the account send to queues encrypted with the key, dead-letter queues of
- * rules included. By account and not by rule: the rule needs the queue, and the queue the key.
+ * Lets EventBridge rules send to queues encrypted with the key, dead-letter queues of rules included. Narrowed by the
+ * queue, which SQS puts into the encryption context: AWS documents no condition on who EventBridge sends for, and on the
+ * way to an encrypted topic there is none that works. Which rule may send, the policy of the queue says.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
  */
-export function sqsFromEventBridge({ account }: AccountInput): readonly PolicyStatement[] {
+export function sqsFromEventBridge(input: SqsFromEventBridgeInput): readonly PolicyStatement[] {
+  const { account, region, partition = 'aws', queueNames = ['*'] } = input;
+  const queueArns = queueNames.map((name) => `arn:${partition}:sqs:${region}:${account}:${name}`);
   return [
     {
       Sid: 'SqsFromEventBridge',
@@ -14,7 +23,7 @@ export function sqsFromEventBridge({ account }: AccountInput): readonly PolicySt
       Principal: { Service: 'events.amazonaws.com' },
       Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
       Resource: '*',
-      Condition: { StringEquals: { 'aws:SourceAccount': account } },
+      Condition: { ArnLike: { 'kms:EncryptionContext:aws:sqs:arn': queueArns } },
     },
   ];
 }

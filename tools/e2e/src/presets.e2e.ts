@@ -454,6 +454,11 @@ describe('the service', () => {
   const deployed = (preset: Preset, role: 'primary' | 'dr' = 'primary'): DeployedService => ({
     aws: () => awsOf(preset, role),
     environment: preset,
+    nameScope: () => ({
+      environment: preset,
+      region: environments[preset].regions[role]?.name ?? '',
+      account: '123456789012',
+    }),
     output: (key) => deployments[preset].outputs()[role === 'dr' ? key.replace('.', '@dr.') : key] as string,
   });
 
@@ -461,7 +466,11 @@ describe('the service', () => {
     loadBalancingTests('P1.7', deployed('patient-data'), '/');
     ecsTests('P1.4', deployed('patient-data'), 2);
     sharedStoresTests('P1.5, P1.6', deployed('patient-data'));
-    accessTests('P1.4, P2.9', deployed('patient-data'), ['tcp 443']);
+    accessTests('P1.4, P2.9', deployed('patient-data'), {
+      egress: ['tcp 443'],
+      rotated: ['master', 'application'],
+      ofEverything: ['FindSessionLog', 'SessionChannels'],
+    });
   });
 
   describe('of patient-data in its DR region, where one container waits', () => {
@@ -474,13 +483,21 @@ describe('the service', () => {
     loadBalancingTests('P1.7', deployed('ecs-ec2'), '/');
     ecsTests('P4.2', deployed('ecs-ec2'), 2);
     instancesTests('P4.2', deployed('ecs-ec2'), { MinSize: 2, MaxSize: 6 });
-    accessTests('P4.3, P4.4', deployed('ecs-ec2'), ['tcp 443', 'tcp 80', 'udp 53', 'tcp 53']);
+    accessTests('P4.3, P4.4', deployed('ecs-ec2'), {
+      egress: ['tcp 443', 'tcp 80', 'udp 53', 'tcp 53'],
+      rotated: [],
+      ofEverything: ['FindAgentEndpoint', 'SessionChannels'],
+    });
   });
 
   describe('of web-multi-region, on an Auto Scaling group', () => {
     loadBalancingTests('P2.2, P1.7', deployed('web-multi-region'), '/health');
     instancesTests('P2.2', deployed('web-multi-region'), { MinSize: 2, MaxSize: 10, DesiredCapacity: 3 });
-    accessTests('P2.2, P2.9', deployed('web-multi-region'), ['tcp 443']);
+    accessTests('P2.2, P2.9', deployed('web-multi-region'), {
+      egress: ['tcp 443'],
+      rotated: ['master', 'application'],
+      ofEverything: ['ReportMemory', 'SessionChannels'],
+    });
   });
 });
 

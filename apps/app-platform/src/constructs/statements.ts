@@ -1,3 +1,4 @@
+import { Aws } from 'aws-cdk-lib/core';
 import { type Cache } from './cache';
 import { type FileSystem } from './file-system';
 
@@ -35,7 +36,7 @@ export function connectToCache({ replicationGroupArn, userArn }: Cache): object[
   ];
 }
 
-/** The channels of a session that Systems Manager opens into a container or an instance. */
+/** The channels of a session that Systems Manager opens into a container or an instance, in the region of the stack. */
 export const sessionChannels = {
   Sid: 'SessionChannels',
   Effect: 'Allow',
@@ -47,4 +48,5 @@ export const sessionChannels = {
   ],
   // A channel has no ARN.
   Resource: '*',
+  Condition: { StringEquals: { 'aws:RequestedRegion': Aws.REGION } },
 };

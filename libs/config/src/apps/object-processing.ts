@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eachOnce } from '../each-once';
 import { type RegionRole } from '../region-roles';
 import { text } from '../text';
 import { retention } from './retention';
@@ -82,11 +83,4 @@ export function objectProcessingInRegion(
   role: RegionRole,
 ): ObjectProcessingSettings {
   return role === 'dr' ? { ...settings, ...settings.dr } : settings;
-}
-
-function eachOnce(values: readonly string[], refinement: z.RefinementCtx): void {
-  values.forEach((value, index) => {
-    if (values.indexOf(value) === index) return;
-    refinement.addIssue({ code: 'custom', path: [index], params: { allowed: 'each one once' } });
-  });
 }

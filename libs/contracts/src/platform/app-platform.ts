@@ -1,4 +1,4 @@
-import { contract, parameter } from '../contract';
+import { contract, listParameter, parameter } from '../contract';
 
 const name = /[A-Za-z0-9._-]{1,255}/;
 const logGroupName = /[\w./#-]{1,512}/;
@@ -27,5 +27,9 @@ export const appPlatform = contract('app-platform', {
   requestLogGroupName: parameter(
     logGroupName,
     'Log group of the firewall: every request and what became of it',
+  ),
+  allLogGroupNames: listParameter(
+    logGroupName,
+    'Every log group of the service: application, firewall, and where there are such, Container Insights and what people did in containers',
   ),
 });

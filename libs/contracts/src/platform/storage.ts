@@ -13,7 +13,7 @@ export const storage = contract('storage', {
   dataKeyArn: parameter(/arn:[^:]+:kms:[^,]+/, 'ARN of the key that encrypts it; other keys are refused'),
   logBucketName: parameter(
     bucketName,
-    'Bucket that buckets and load balancers of the region deliver access logs to: below s3/ and load-balancers/',
+    'Bucket of access logs: those of the buckets of the region below s3/; load balancers may deliver below load-balancers/',
   ),
   logBucketArn: parameter(bucketArn, 'ARN of that bucket'),
 });

@@ -176,6 +176,12 @@ function keysOfBucket({ resource }: Located): readonly unknown[] | undefined {
   return keyProperties['AWS::S3::Bucket']?.map(({ path }) => valueAt(resource.properties, path));
 }
 
+/** What SNS and SQS put into the encryption context: the topic or queue. */
+const contextOfMessages: Readonly<Record<string, string>> = {
+  'AWS::SNS::Topic': 'kms:encryptioncontext:aws:sns:topicarn',
+  'AWS::SQS::Queue': 'kms:encryptioncontext:aws:sqs:arn',
+};
+
 /** What a service needs of the key of a topic or queue that it sends to. */
 function messages(
   user: Located,
@@ -195,7 +201,7 @@ function messages(
       service,
       as: 'itself',
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      contexts: ['kms:encryptioncontext:aws:sns:topicarn'],
+      contexts: [contextOfMessages[to.resource.type] ?? ''],
     },
   );
 }

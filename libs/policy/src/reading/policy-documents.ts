@@ -75,8 +75,8 @@ export function statementsOf(document: unknown): readonly Statement[] {
     name: isText(statement['Sid']) ? statement['Sid'] : `number ${index + 1}`,
     effect: statement['Effect'],
     principals: principalsOf(statement['Principal']),
-    actions: valuesAt(statement, 'Action').filter(isText),
-    resources: valuesAt(statement, 'Resource'),
+    actions: named(statement, 'Action').filter(isText),
+    resources: named(statement, 'Resource'),
     conditions: conditionsOf(statement['Condition']),
   }));
 }
@@ -112,6 +112,15 @@ export function refusesPlainText(document: unknown, carrying?: string): boolean 
 /** The values of a condition key in the statement. @param key in lower case */
 export function conditionValues({ conditions }: Statement, key: string): readonly unknown[] {
   return conditions.filter((condition) => condition.key === key).flatMap(({ values }) => values);
+}
+
+/** What a statement names. One that allows all but what it names allows what nobody has named: everything. */
+function named(
+  statement: Readonly<Record<string, unknown>>,
+  element: 'Action' | 'Resource',
+): readonly unknown[] {
+  if (statement['Effect'] === 'Allow' && `Not${element}` in statement) return ['*'];
+  return valuesAt(statement, element);
 }
 
 function principalsOf(principal: unknown): readonly Principal[] {

@@ -3,14 +3,14 @@ import { account } from './examples';
 import { namedActions } from './named-actions';
 import { ruleCases } from './rule-cases';
 
-const role = (Action: string) =>
+const role = (actions: { Action: string } | { NotAction: string }) =>
   policyResource('Role', 'AWS::IAM::Role', {
     AssumeRolePolicyDocument: {
       Statement: [
         {
           Effect: 'Allow',
           Principal: { Service: 'ecs-tasks.amazonaws.com' },
-          Action,
+          ...actions,
           Condition: { StringEquals: { 'aws:SourceAccount': account } },
         },
       ],
@@ -34,11 +34,13 @@ const endpoint = (Action: string) =>
 
 ruleCases(namedActions, {
   compliant: {
-    'an action by name': [role('sts:AssumeRole')],
+    'an action by name': [role({ Action: 'sts:AssumeRole' })],
     'every action of the service that an endpoint leads to': [endpoint('kms:*')],
   },
   nonCompliant: {
-    'every action there is': [role('*')],
+    'every action there is': [role({ Action: '*' })],
+    'every action but one': [role({ NotAction: 'sts:TagSession' })],
+    'every action, by more than one asterisk': [role({ Action: '**' })],
     'an endpoint that lets every action pass': [endpoint('*')],
   },
   notApplicable: {

@@ -19,7 +19,9 @@ export const namedActions = resourceRule({
     if (documents.length === 0) return 'not-applicable';
     return documents
       .flatMap(statementsOf)
-      .filter(({ effect, actions }) => effect === 'Allow' && actions.includes('*'))
+      .filter(
+        ({ effect, actions }) => effect === 'Allow' && actions.some((action) => /^\*[*:]*$/.test(action)),
+      )
       .map(({ name }) => `Statement ${name} allows every action.`);
   },
 });

@@ -1,22 +1,51 @@
-import { allows, identityPoliciesOf, identityPolicyTypes, statementsOf } from '../reading/policy-documents';
+import {
+  allows,
+  identityPoliciesOf,
+  identityPolicyTypes,
+  type Statement,
+  statementsOf,
+} from '../reading/policy-documents';
+import { isText } from '../reading/properties';
 import { resourceRule } from './resource-rule';
 
 /** Actions that read or write data, or an audit trail, or hand out what does. */
 const sensitive = [
+  'dynamodb:DeleteItem',
   'dynamodb:GetItem',
   'dynamodb:PutItem',
+  'dynamodb:Query',
+  'dynamodb:Scan',
+  'dynamodb:UpdateItem',
+  'ecs:ExecuteCommand',
+  'elasticache:Connect',
   'elasticfilesystem:ClientMount',
   'iam:PassRole',
   'kms:Decrypt',
+  'lambda:InvokeFunction',
+  'logs:FilterLogEvents',
+  'logs:GetLogEvents',
   'logs:PutLogEvents',
   'rds-db:connect',
+  's3:DeleteObject',
   's3:GetObject',
   's3:PutObject',
   'secretsmanager:GetSecretValue',
+  'secretsmanager:PutSecretValue',
+  'sns:Publish',
   'sqs:ReceiveMessage',
+  'sqs:SendMessage',
   'ssm:GetParameter',
+  'ssm:GetParameters',
+  'ssm:GetParametersByPath',
+  'ssm:StartSession',
   'sts:AssumeRole',
 ];
+
+/** Every resource, every one of an account, or every one of a kind: `*`, `arn:aws:s3:::*`, `arn:…:secret:*`. */
+const everything = /^(\*+|arn:[^:]*:[^:]*:[^:]*:[^:]*:([\w-]+[:/])?\*+)$/;
+
+/** They say how and from where a request is made, and nothing of what it is for. */
+const idle = /^aws:(multifactorauthpresent|principalaccount|requestedregion|securetransport)$/;
 
 /**
  * What reads data names the data. cdk-nag refuses `service:*`; a single action on every resource reads just as much.
@@ -31,9 +60,15 @@ export const sensitiveActionsScoped = resourceRule({
     if (documents.length === 0) return 'not-applicable';
     return documents.flatMap(statementsOf).flatMap((statement) => {
       const actions = sensitive.filter((action) => allows(statement, action));
-      const isOpen = statement.resources.includes('*') && statement.conditions.length === 0;
-      if (!isOpen || actions.length === 0) return [];
+      if (!isOpen(statement) || actions.length === 0) return [];
       return [`Statement ${statement.name} allows ${actions.join(', ')} on everything.`];
     });
   },
 });
+
+function isOpen({ resources, conditions }: Statement): boolean {
+  return (
+    resources.some((resource) => isText(resource) && everything.test(resource)) &&
+    conditions.every(({ key }) => idle.test(key))
+  );
+}

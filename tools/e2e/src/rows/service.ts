@@ -3,6 +3,7 @@ import { DescribeStacksCommand, GetTemplateCommand } from '@aws-sdk/client-cloud
 import {
   DescribeLaunchTemplateVersionsCommand,
   DescribeSecurityGroupRulesCommand,
+  DescribeSecurityGroupsCommand,
   type ResponseLaunchTemplateData,
 } from '@aws-sdk/client-ec2';
 import { DescribeServicesCommand, DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs';
@@ -11,6 +12,7 @@ import {
   DescribeLoadBalancersCommand,
   DescribeTargetGroupsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { type NameScope, securityGroupName } from '@bulkhead/naming';
 import { type AwsClients } from '../aws-clients';
 
 /** A deployed service in one region, as tests look at it: known when they run, not when they are defined. */
@@ -18,6 +20,8 @@ export interface DeployedService {
   readonly aws: () => AwsClients;
   /** Name of the environment. */
   readonly environment: string;
+  /** What names in the region are made of. */
+  readonly nameScope: () => NameScope;
   /** A value that was published in the region. */
   readonly output: (key: string) => string;
 }
@@ -56,36 +60,52 @@ export function loadBalancingTests(rows: string, { aws, output }: DeployedServic
   });
 }
 
-/**
- * Who reaches whom, and as what.
- *
- * @param egress ways out of the VPC, or to its resolver: protocol and port
- */
+/** Who reaches whom, and as what. */
+export interface Access {
+  /** Ways out of the VPC, or to its resolver: protocol and port. */
+  readonly egress: readonly string[];
+  /** Users of the database whose credentials a function rotates. */
+  readonly rotated: readonly string[];
+  /** Sids of the statements that are of every resource, because their actions know none. */
+  readonly ofEverything: readonly string[];
+}
+
+/** That nobody reaches or may do more than that. */
 export function accessTests(
   rows: string,
-  { aws, output, environment }: DeployedService,
-  egress: readonly string[],
+  { aws, output, environment, nameScope }: DeployedService,
+  { egress, rotated, ofEverything }: Access,
 ): void {
-  const rulesOf = async (groupId: string) => {
-    const { SecurityGroupRules = [] } = await aws().ec2.send(
-      new DescribeSecurityGroupRulesCommand({ Filters: [{ Name: 'group-id', Values: [groupId] }] }),
-    );
-    return SecurityGroupRules;
-  };
-
   test(`${rows}: the database is reached by the group of the service and of its rotation, and by nobody else`, async () => {
-    const rules = await rulesOf(output('database.securityGroupId'));
-    const sources = rules
-      .filter(({ IsEgress }) => !IsEgress)
-      .map(({ FromPort, ToPort, ReferencedGroupInfo, CidrIpv4 }) => [
-        FromPort,
-        ToPort,
-        CidrIpv4 ?? 'group',
-        ReferencedGroupInfo?.GroupId === output('app-platform.securityGroupId'),
-      ]);
+    const { ec2 } = aws();
+    const { SecurityGroups = [] } = await ec2.send(
+      new DescribeSecurityGroupsCommand({
+        Filters: [
+          {
+            Name: 'group-name',
+            Values: rotated.map((user) => securityGroupName(nameScope(), 'rotation', user)),
+          },
+        ],
+      }),
+    );
+    const groupIds = [
+      output('app-platform.securityGroupId'),
+      ...SecurityGroups.map(({ GroupId }) => GroupId),
+    ];
+    const { SecurityGroupRules = [] } = await ec2.send(
+      new DescribeSecurityGroupRulesCommand({
+        Filters: [{ Name: 'group-id', Values: [output('database.securityGroupId')] }],
+      }),
+    );
+    const sources = SecurityGroupRules.filter(({ IsEgress }) => !IsEgress).map(
+      ({ IpProtocol, FromPort, ToPort, ReferencedGroupInfo, CidrIpv4, CidrIpv6, PrefixListId }) => [
+        `${IpProtocol} ${FromPort}-${ToPort}`,
+        CidrIpv4 ?? CidrIpv6 ?? PrefixListId ?? ReferencedGroupInfo?.GroupId,
+      ],
+    );
 
-    expect(sources).toContainEqual([5432, 5432, 'group', true]);
-    for (const [from, to, source] of sources) expect([from, to, source]).toEqual([5432, 5432, 'group']);
+    expect(groupIds).toHaveLength(1 + rotated.length);
+    expect(sources.sort()).toEqual(groupIds.map((groupId) => ['tcp 5432-5432', groupId]).sort());
   });
 
   // The emulator keeps no rules for what goes out of a group of CloudFormation's, and no policy of its roles that could
@@ -101,7 +121,7 @@ export function accessTests(
     ).toEqual([...egress].sort());
   });
 
-  test(`${rows}: whatever a role of the service may do is named, and never everything`, async () => {
+  test(`${rows}: whatever a role of the service may do is named, and never everything, nor of everything but what has no ARN`, async () => {
     const roles = await deployedResources(aws(), environment, 'AWS::IAM::Role');
     const statements = roles
       .flatMap(
@@ -114,6 +134,8 @@ export function accessTests(
       expect(Sid).toEqual(expect.any(String));
       expect([Action].flat()).not.toContain('*');
     }
+    const wide = statements.filter(({ Resource }) => [Resource].flat().includes('*'));
+    expect([...new Set(wide.map(({ Sid }) => Sid))].sort()).toEqual([...ofEverything].sort());
   });
 }
 
@@ -121,7 +143,8 @@ export function accessTests(
 export function ecsTests(rows: string, service: DeployedService, desiredCount: number): void {
   const { output } = service;
 
-  test(`${rows}: the service runs, with as many containers as configured`, async () => {
+  // The emulator's ECS starts none: how many run is a number that it would be told.
+  test(`${rows}: there is a service, and it wants as many containers as configured`, async () => {
     expect(await ecsServiceOf(service)).toMatchObject({ status: 'ACTIVE', desiredCount });
   });
 
@@ -167,10 +190,13 @@ export function instancesTests(
   { aws, environment }: DeployedService,
   group: { readonly MinSize: number; readonly MaxSize: number; readonly DesiredCapacity?: number },
 ): void {
-  test(`${rows}: instances are between ${group.MinSize} and ${group.MaxSize}, in the private subnets`, async () => {
+  test(`${rows}: instances are between ${group.MinSize} and ${group.MaxSize}, in service, in the private subnets`, async () => {
     const found = await groupOf(aws(), environment);
 
     expect(found).toMatchObject(group);
+    expect(found?.Instances?.length).toBe(found?.DesiredCapacity);
+    expect(found?.Instances?.length).toBeGreaterThanOrEqual(group.MinSize);
+    for (const instance of found?.Instances ?? []) expect(instance.LifecycleState).toBe('InService');
     expect(found?.VPCZoneIdentifier?.split(',').length).toBeGreaterThan(1);
   });
 

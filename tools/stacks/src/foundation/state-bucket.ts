@@ -1,10 +1,9 @@
-import type { S3Client } from '@aws-sdk/client-s3';
-import { clientSettings } from '../retries/client-settings';
+import { openS3 } from './s3-client';
 
 /** True when the bucket exists and is the account's: a name is anybody's to take, and state must not go to them. */
 export async function stateBucketExists(bucket: string, region: string, account: string): Promise<boolean> {
   const { HeadBucketCommand } = await import('@aws-sdk/client-s3');
-  const client = await openClient(region);
+  const client = await openS3(region);
   try {
     await client.send(new HeadBucketCommand({ Bucket: bucket, ExpectedBucketOwner: account }));
     return true;
@@ -31,7 +30,7 @@ export async function createStateBucket(
   emulator: boolean,
 ): Promise<void> {
   const s3 = await import('@aws-sdk/client-s3');
-  const client = await openClient(region);
+  const client = await openS3(region);
   try {
     await client
       // us-east-1 is the one region that must not be named.
@@ -103,13 +102,4 @@ function tlsOnly(bucket: string): object {
       },
     ],
   };
-}
-
-async function openClient(region: string): Promise<S3Client> {
-  const { S3Client } = await import('@aws-sdk/client-s3');
-  // The emulator serves buckets by path; AWS still does where an endpoint is named.
-  return new S3Client({
-    ...(await clientSettings(region)),
-    forcePathStyle: process.env['AWS_ENDPOINT_URL'] !== undefined,
-  });
 }

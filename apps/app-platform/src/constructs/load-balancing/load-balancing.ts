@@ -77,7 +77,7 @@ export class LoadBalancing extends Construct {
     const firewall = new WebFirewall(this, 'Firewall', {
       nameScope,
       loadBalancerArn: loadBalancer.ref,
-      requestsPerAddress: settings.loadBalancer.requestsPerAddress,
+      ...settings.loadBalancer,
       logGroupName: props.requestLog.logGroupName ?? '',
     });
     firewall.node.addDependency(props.requestLog);

@@ -15,16 +15,17 @@ export interface ProcessingKeyProps {
  */
 export class ProcessingKey extends EncryptionKey {
   constructor(scope: Construct, id: string, { nameScope, isProtected }: ProcessingKeyProps) {
+    const { logGroup, deadLetterQueue } = processingNames(nameScope);
     super(scope, id, {
       nameScope,
       name: ['object-processing'],
       encrypts: 'Object processing',
       statements: [
-        cloudWatchLogs({ ...nameScope, logGroupNames: [processingNames(nameScope).logGroup] }),
+        cloudWatchLogs({ ...nameScope, logGroupNames: [logGroup] }),
         lambda(nameScope),
         // Lambda sends what failed as the role of the function, and people fetch it as themselves.
         sqs(nameScope),
-        sqsFromEventBridge(nameScope),
+        sqsFromEventBridge({ ...nameScope, queueNames: [deadLetterQueue] }),
       ],
       isProtected,
     });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eachOnce } from '../../each-once';
 import { text } from '../../text';
 import { retention } from '../retention';
 
@@ -25,6 +26,7 @@ export const application = {
     .refine((chosen) => chosen.includes('https'), {
       params: { allowed: 'https among them, by which images are pulled and secrets read' },
     })
+    .superRefine(eachOnce)
     .default(['https']),
   /** How long all logs of the service are kept, in days: of the application, of requests and of the firewall. */
   logRetentionDays: retention,

@@ -19,5 +19,13 @@ export const loadBalancer = z
      * https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html
      */
     requestsPerAddress: z.int().min(10).max(2_000_000_000).default(2000),
+    /**
+     * What becomes of a request with a body over 8 KB, more than which the firewall cannot read behind a load balancer:
+     * the action of the rule `SizeRestrictions_BODY`. `count` lets it through, with the first 8 KB inspected, and says so
+     * in the log; `block` answers 403. A bundle of FHIR resources, a scanned referral or a long form is larger than that,
+     * so that nobody is refused unless an environment knows that it only has small requests.
+     * https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html
+     */
+    sizeRestrictionsBody: z.enum(['count', 'block']).default('count'),
   })
   .prefault({});

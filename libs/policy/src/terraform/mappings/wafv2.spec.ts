@@ -10,6 +10,15 @@ test('a web ACL with managed rules, a rate limit and its log is the same in both
         name: 'main',
         scope: 'CLOUDFRONT',
         default_action: { allow: {} },
+        data_protection_config: {
+          data_protection: [
+            {
+              action: 'SUBSTITUTION',
+              exclude_rule_match_details: false,
+              field: { field_keys: ['cookie'], field_type: 'SINGLE_HEADER' },
+            },
+          ],
+        },
         visibility_config: visible,
         rule: [
           {
@@ -17,7 +26,11 @@ test('a web ACL with managed rules, a rate limit and its log is the same in both
             priority: 0,
             override_action: { none: {} },
             statement: {
-              managed_rule_group_statement: { name: 'AWSManagedRulesCommonRuleSet', vendor_name: 'AWS' },
+              managed_rule_group_statement: {
+                name: 'AWSManagedRulesCommonRuleSet',
+                vendor_name: 'AWS',
+                rule_action_override: [{ name: 'SizeRestrictions_BODY', action_to_use: { count: {} } }],
+              },
             },
             visibility_config: visible,
           },
@@ -48,6 +61,15 @@ test('a web ACL with managed rules, a rate limit and its log is the same in both
           Name: 'main',
           Scope: 'CLOUDFRONT',
           DefaultAction: { Allow: {} },
+          DataProtectionConfig: {
+            DataProtections: [
+              {
+                Action: 'SUBSTITUTION',
+                ExcludeRuleMatchDetails: false,
+                Field: { FieldKeys: ['cookie'], FieldType: 'SINGLE_HEADER' },
+              },
+            ],
+          },
           VisibilityConfig: Visible,
           Rules: [
             {
@@ -55,7 +77,11 @@ test('a web ACL with managed rules, a rate limit and its log is the same in both
               Priority: 0,
               OverrideAction: { None: {} },
               Statement: {
-                ManagedRuleGroupStatement: { Name: 'AWSManagedRulesCommonRuleSet', VendorName: 'AWS' },
+                ManagedRuleGroupStatement: {
+                  Name: 'AWSManagedRulesCommonRuleSet',
+                  VendorName: 'AWS',
+                  RuleActionOverrides: [{ Name: 'SizeRestrictions_BODY', ActionToUse: { Count: {} } }],
+                },
               },
               VisibilityConfig: Visible,
             },

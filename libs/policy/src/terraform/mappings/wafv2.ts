@@ -86,6 +86,12 @@ export const waf: MappingTable = {
         allow: block('Allow', passed),
         block: block('Block', blocked),
       }),
+      data_protection_config: block('DataProtectionConfig', {
+        data_protection: blocks('DataProtections', {
+          ...alike('action', 'exclude_rate_based_details', 'exclude_rule_match_details'),
+          field: block('Field', alike('field_keys', 'field_type')),
+        }),
+      }),
       rule: blocks('Rules', {
         ...alike('name', 'priority'),
         action: block('Action', action),

@@ -5,7 +5,7 @@ import { type EngineRequest } from '../engine';
 /** What we read of a CloudFormation template. */
 export interface StackTemplate {
   readonly Parameters?: Readonly<Record<string, { readonly Type: string; readonly Default?: string }>>;
-  readonly Resources?: Readonly<Record<string, { readonly Type: string }>>;
+  readonly Resources?: Readonly<Record<string, { readonly Type: string; readonly DeletionPolicy?: string }>>;
 }
 
 /** The synthesized template of a CDK stack. */

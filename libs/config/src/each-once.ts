@@ -1,0 +1,9 @@
+import { type z } from 'zod';
+
+/** Complains of each value of a list that is already in it. */
+export function eachOnce(values: readonly string[], refinement: z.RefinementCtx): void {
+  values.forEach((value, index) => {
+    if (values.indexOf(value) === index) return;
+    refinement.addIssue({ code: 'custom', path: [index], params: { allowed: 'each one once' } });
+  });
+}

@@ -1,0 +1,71 @@
+import type { S3Client, _Error as RefusedObject } from '@aws-sdk/client-s3';
+import { openS3 } from '../../foundation/s3-client';
+import { type FailureKind, kindOfAll, kindOfText } from '../../retries/failure-kind';
+import { type EngineRequest } from '../engine';
+import { EngineFailure } from '../engine-failure';
+
+/**
+ * Deletes whatever is in a bucket of the account: every version of every object, and the markers of deleted ones.
+ *
+ * @returns how many versions and markers it deleted
+ * @throws EngineFailure `BucketNotEmptied`, with what S3 says of the first that it kept
+ */
+export async function emptyBucket(
+  { environment, instance, signal }: EngineRequest,
+  bucket: string,
+): Promise<number> {
+  const client = await openS3(instance.region);
+  try {
+    let deleted = 0;
+    // Each page is the first one of what is left.
+    for (;;) {
+      const count = await deletePage(client, environment.account, bucket, signal);
+      if (count === 0) return deleted;
+      deleted += count;
+    }
+  } finally {
+    client.destroy();
+  }
+}
+
+/** Deletes as many as S3 lists at once, which is as many as it deletes at once: 1000. */
+async function deletePage(
+  client: S3Client,
+  ExpectedBucketOwner: string,
+  Bucket: string,
+  abortSignal: AbortSignal,
+): Promise<number> {
+  const { DeleteObjectsCommand, ListObjectVersionsCommand } = await import('@aws-sdk/client-s3');
+  const { Versions = [], DeleteMarkers = [] } = await client.send(
+    new ListObjectVersionsCommand({ Bucket, ExpectedBucketOwner }),
+    { abortSignal },
+  );
+  const Objects = [...Versions, ...DeleteMarkers].map(({ Key, VersionId }) => ({ Key, VersionId }));
+  if (Objects.length === 0) return 0;
+  const { Errors = [] } = await client.send(
+    new DeleteObjectsCommand({ Bucket, ExpectedBucketOwner, Delete: { Objects, Quiet: true } }),
+    { abortSignal },
+  );
+  const [first] = Errors;
+  if (first) throw notEmptied(Bucket, first, Errors);
+  return Objects.length;
+}
+
+/** Keys are left out of the message: they may name people. */
+function notEmptied(
+  bucket: string,
+  { Code, Message }: RefusedObject,
+  refused: readonly RefusedObject[],
+): EngineFailure {
+  return new EngineFailure(
+    'BucketNotEmptied',
+    `S3 keeps ${refused.length} objects of ${bucket}, so that it cannot be deleted: ${Code}: ${Message}`,
+    kindOfAll(refused.map(kindOf)),
+    { next: 'correct the cause and run the same command again; it goes on with what is left' },
+  );
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+function kindOf({ Code = '' }: RefusedObject): FailureKind {
+  return Code === 'InternalError' ? 'transient' : kindOfText(`Error Code: ${Code}`);
+}
