@@ -258,7 +258,7 @@ describe('P4.2: instances of ECS', () => {
     for (const { Sid, Action, Resource } of statements) {
       expect(Sid).toMatch(/^[A-Za-z]+$/);
       expect([Action].flat().join()).not.toContain('*');
-      if (Resource === '*') expect(['SessionChannels', 'FindAgentEndpoint']).toContain(Sid);
+      if (Resource === '*') expect(['SessionChannels', 'FindAgentEndpoint', 'ReadTags']).toContain(Sid);
       else
         expect(String(Resource)).toMatch(/:us-east-1:123456789012:(cluster|container-instance|instance)\//);
     }
@@ -266,6 +266,36 @@ describe('P4.2: instances of ECS', () => {
       ArnEquals: { 'ecs:cluster': 'arn:aws:ecs:us-east-1:123456789012:cluster/bulkhead-test-app-platform' },
     });
     expect(roleOf(template, 'instance')).not.toHaveProperty('ManagedPolicyArns');
+  });
+
+  /** What the agent calls, by what it does so for. */
+  const calls: [string, string[]][] = [
+    ['to find its service', ['ecs:DiscoverPollEndpoint']],
+    ['to join and leave the cluster', ['ecs:RegisterContainerInstance', 'ecs:DeregisterContainerInstance']],
+    ['to be told what to run, and report how it does', ['ecs:Poll', 'ecs:StartTelemetrySession']],
+    [
+      'to report what became of it',
+      ['ecs:SubmitAttachmentStateChanges', 'ecs:SubmitContainerStateChange', 'ecs:SubmitTaskStateChange'],
+    ],
+    ['to drain itself', ['ecs:UpdateContainerInstancesState']],
+  ];
+
+  test.each(calls)('P4.4: the agent may do what it does %s', (_, actions) => {
+    const allowed = permissionsOf(roleOf(template, 'instance')).flatMap(({ Action }) => Action);
+    expect(allowed).toEqual(expect.arrayContaining(actions));
+  });
+
+  test('P4.5: the agent is told to take over the tags of its instance, may read them, and may tag itself', () => {
+    expect(script).toContain('ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM=ec2_instance\n');
+    const statements = permissionsOf(roleOf(template, 'instance'));
+    expect(statements.find(({ Sid }) => Sid === 'ReadTags')).toMatchObject({
+      Action: 'ec2:DescribeTags',
+      Condition: { StringEquals: { 'aws:RequestedRegion': 'us-east-1' } },
+    });
+    expect(statements.find(({ Sid }) => Sid === 'TagItself')).toMatchObject({
+      Action: 'ecs:TagResource',
+      Condition: { StringEquals: { 'ecs:CreateAction': 'RegisterContainerInstance' } },
+    });
   });
 
   test('stand in the private subnets, are replaced one at a time, and none grows older than a month', () => {
