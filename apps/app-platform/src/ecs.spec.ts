@@ -156,7 +156,7 @@ describe('P4.2: instances of ECS', () => {
         AutoScalingGroupArn: { Ref: group.id },
         ManagedScaling: { Status: 'ENABLED', TargetCapacity: 90 },
         ManagedDraining: 'ENABLED',
-        ManagedTerminationProtection: 'ENABLED',
+        ManagedTerminationProtection: 'DISABLED',
       },
     });
     expect(association.Properties).toMatchObject({ CapacityProviders: [{ Ref: provider.id }] });
@@ -176,18 +176,18 @@ describe('P4.2: instances of ECS', () => {
     });
   });
 
-  test('P4.6: an environment that may be destroyed spares none of them, which would keep the stack', () => {
-    const unprotected = synthesize({ ...ecsEc2(), protected: false });
-    expect(
-      (propertiesOf(unprotected, 'AWS::ECS::CapacityProvider')['AutoScalingGroupProvider'] as Attributes)[
-        'ManagedTerminationProtection'
-      ],
-    ).toBe('DISABLED');
-    expect(
-      propertiesOf(unprotected, 'AWS::AutoScaling::AutoScalingGroup')['NewInstancesProtectedFromScaleIn'],
-    ).toBe(false);
-    expect(group.Properties['NewInstancesProtectedFromScaleIn']).toBe(true);
-  });
+  test.each([true, false])(
+    'P4.6: none of them is spared, which would keep it from being replaced, and the stack from being deleted (protected: %s)',
+    (isProtected) => {
+      const either = synthesize({ ...ecsEc2(), protected: isProtected });
+      expect(propertiesOf(either, 'AWS::ECS::CapacityProvider')).toMatchObject({
+        AutoScalingGroupProvider: { ManagedDraining: 'ENABLED', ManagedTerminationProtection: 'DISABLED' },
+      });
+      expect(propertiesOf(either, 'AWS::AutoScaling::AutoScalingGroup')).toMatchObject({
+        NewInstancesProtectedFromScaleIn: false,
+      });
+    },
+  );
 
   test('are of the newest Amazon Linux 2023 for ECS, found when the stack is deployed', () => {
     expect(template.Parameters['ConsumeAwsAmazonLinuxForEcsImageId']).toMatchObject({

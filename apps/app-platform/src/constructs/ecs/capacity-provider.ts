@@ -76,7 +76,6 @@ export class CapacityProvider extends Construct {
       subnetIds: props.subnetIds,
       min,
       max,
-      protectedFromScaleIn: isProtected,
     });
     // An instance registers with the cluster as soon as it starts.
     group.addResourceDependency(cluster);
@@ -87,7 +86,6 @@ export class CapacityProvider extends Construct {
       clusterName: cluster.ref,
       groupArn: group.ref,
       targetCapacityPercent,
-      isProtected,
     });
   }
 }
@@ -97,14 +95,13 @@ interface AssociatedCapacityProps {
   readonly clusterName: string;
   readonly groupArn: string;
   readonly targetCapacityPercent: number;
-  readonly isProtected: boolean;
 }
 
 /** The capacity provider itself, and the cluster that may use it. */
 class AssociatedCapacity extends Construct {
   constructor(scope: Construct, id: string, props: AssociatedCapacityProps) {
     super(scope, id);
-    const { name, clusterName, groupArn, targetCapacityPercent, isProtected } = props;
+    const { name, clusterName, groupArn, targetCapacityPercent } = props;
     const provider = new CfnCapacityProvider(this, 'Provider', {
       name,
       autoScalingGroupProvider: {
@@ -116,11 +113,12 @@ class AssociatedCapacity extends Construct {
           // Seconds until a new instance counts.
           instanceWarmupPeriod: 120,
         },
-        // Containers are moved off an instance before it goes.
+        // Containers are moved off an instance before it goes, whoever ends it.
+        // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instance-draining.html
         managedDraining: 'ENABLED',
-        // Spares instances with containers on them. It outlives the capacity provider and would then keep a stack from
-        // being deleted: https://github.com/aws/containers-roadmap/issues/2862
-        managedTerminationProtection: isProtected ? 'ENABLED' : 'DISABLED',
+        // Where instances with containers are spared, CloudFormation waits for ever for those it is to replace, and none is
+        // replaced for its age. https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/692
+        managedTerminationProtection: 'DISABLED',
       },
     });
     new CfnClusterCapacityProviderAssociations(this, 'Association', {

@@ -94,7 +94,6 @@ export class GroupCompute extends Construct {
       max: scaling.max,
       desired: desiredCount,
       targetGroupArn: loadBalancing.targetGroupArn,
-      protectedFromScaleIn: false,
     });
     instances.node.addDependency(...props.access, loadBalancing.listeners);
     const groupScaling = new GroupScaling(this, 'Scaling', { nameScope, groupName, scaling, memoryMetric });

@@ -20,8 +20,6 @@ export interface InstanceGroupProps {
   readonly desired?: number;
   /** What instances are registered with, which then also decides whether one is well. @default nothing */
   readonly targetGroupArn?: string;
-  /** Whether scaling in spares an instance until ECS says that nothing runs on it. */
-  readonly protectedFromScaleIn: boolean;
 }
 
 /** Instances over all zones, replaced a few at a time when what they are changes. */
@@ -47,7 +45,8 @@ export class InstanceGroup extends Construct {
       healthCheckType: targetGroupArn ? 'ELB' : 'EC2',
       // Seconds from its launch in which an instance is not yet asked: those of its first start.
       healthCheckGracePeriod: 300,
-      newInstancesProtectedFromScaleIn: props.protectedFromScaleIn,
+      // Instances that are spared would be neither replaced nor deleted.
+      newInstancesProtectedFromScaleIn: false,
       // Seconds: no image of an instance grows old without the updates of the ones after it.
       maxInstanceLifetime: 30 * 24 * 60 * 60,
       metricsCollection: [{ granularity: '1Minute' }],
