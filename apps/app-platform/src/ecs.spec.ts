@@ -40,6 +40,11 @@ describe('P1.4: scaling', () => {
     expect(target.DependsOn).toContain(one(template, 'AWS::ECS::Service').id);
   });
 
+  test('decides how many run: no deploy sets them back, and without scaling it is the environment that says so', () => {
+    expect(propertiesOf(template, 'AWS::ECS::Service')).not.toHaveProperty('DesiredCount');
+    expect(propertiesOf(synthesize(), 'AWS::ECS::Service')['DesiredCount']).toBe(2);
+  });
+
   test('follows processors, memory and requests', () => {
     expect(
       policies.map(({ TargetValue, PredefinedMetricSpecification }) => [

@@ -693,6 +693,7 @@ describe('the contracts', () => {
 
 describe.each<[string, Overrides]>([
   ['fargate', {}],
+  ['fargate that scales', withSettings({ scaling: { max: 8, cpuPercent: 60, memoryPercent: 70 } })],
   ['ecs-ec2', ecsEc2()],
   ['ec2-asg', ec2Asg()],
 ])('wherever it is deployed, on %s', (_, overrides) => {
@@ -747,7 +748,14 @@ describe.each<[string, Overrides]>([
     expect(
       different.filter(
         (name) =>
-          !['DesiredCount', 'DesiredCapacity', 'MinSize', 'Count', 'MinInstancesInService'].includes(name),
+          ![
+            'DesiredCount',
+            'MinCapacity',
+            'DesiredCapacity',
+            'MinSize',
+            'Count',
+            'MinInstancesInService',
+          ].includes(name),
       ),
     ).toEqual([]);
   });

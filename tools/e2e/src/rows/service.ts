@@ -117,12 +117,16 @@ export function accessTests(
   });
 }
 
-/** A service of ECS. */
-export function ecsTests(rows: string, service: DeployedService, desiredCount: number): void {
-  const { output } = service;
+/** A service of ECS that scales. */
+export function ecsTests(rows: string, service: DeployedService): void {
+  const { aws, environment, output } = service;
 
-  test(`${rows}: the service runs, with as many containers as configured`, async () => {
-    expect(await ecsServiceOf(service)).toMatchObject({ status: 'ACTIVE', desiredCount });
+  // The emulator does not scale, so that what is left to scaling is shown by what the template does not say.
+  test(`${rows}: the service runs, and a deploy leaves the number of its containers to scaling`, async () => {
+    expect(await ecsServiceOf(service)).toMatchObject({ status: 'ACTIVE' });
+    const [deployed] = await deployedResources(aws(), environment, 'AWS::ECS::Service');
+    expect(deployed).toHaveProperty('TaskDefinition');
+    expect(deployed).not.toHaveProperty('DesiredCount');
   });
 
   test(`${rows}: its container is of a pinned version, and reads its root file system only`, async () => {

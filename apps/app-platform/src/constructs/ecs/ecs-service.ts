@@ -31,7 +31,8 @@ export class EcsService extends Construct {
       cluster: props.clusterArn,
       taskDefinition: props.taskDefinitionArn,
       ...(capacityProvider === undefined ? onFargate : onInstances(capacityProvider)),
-      desiredCount: settings.desiredCount,
+      // Scaling decides how many there are, from its least number on; CloudFormation would set it back with every change.
+      desiredCount: settings.scaling ? undefined : settings.desiredCount,
       // Back over all zones once a lost one returns; without it, not before the next deployment.
       availabilityZoneRebalancing: 'ENABLED',
       networkConfiguration: {
