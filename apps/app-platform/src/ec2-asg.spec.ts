@@ -55,6 +55,24 @@ describe('P2.2: the Auto Scaling group', () => {
     expect(group.CreationPolicy).toEqual({ ResourceSignal: { Count: 3, Timeout: 'PT15M' } });
   });
 
+  test.each([
+    [{}, 900, 'PT15M', 60],
+    [{ startSeconds: 600 }, 1440, 'PT24M', 168],
+  ])(
+    'with %j an instance is let be for %d s, which is as long as it may take to say that it works',
+    (over, seconds, timeout, attempts) => {
+      const slow = synthesize(ec2Asg(over));
+      const slowGroup = one(slow, 'AWS::AutoScaling::AutoScalingGroup');
+      expect(slowGroup.Properties['HealthCheckGracePeriod']).toBe(seconds);
+      expect(slowGroup.CreationPolicy).toMatchObject({ ResourceSignal: { Timeout: timeout } });
+      expect(slowGroup.UpdatePolicy).toMatchObject({ AutoScalingRollingUpdate: { PauseTime: timeout } });
+      const slowData = propertiesOf(slow, 'AWS::EC2::LaunchTemplate')['LaunchTemplateData'] as Attributes;
+      expect(joined(slowData['UserData'])).toContain(`for attempt in $(seq ${attempts}); do`);
+      // Five seconds each, within what the group waits.
+      expect(attempts * 5).toBeLessThan(seconds);
+    },
+  );
+
   test('there is no cluster, and the contract names the group', () => {
     expect(resourcesOf(template, 'AWS::ECS::Cluster')).toEqual([]);
     const published = Object.fromEntries(
@@ -112,6 +130,7 @@ describe('P2.2: scaling', () => {
   test.each([
     [{ desiredCount: 1 }, 'desiredCount: 1 — allowed: at least 2 (scaling.min)'],
     [{ desiredCount: 11 }, 'desiredCount: 11 — allowed: at most 10 (scaling.max)'],
+    [{ startSeconds: 2701 }, 'startSeconds'],
   ])('%j is refused', (over, message) => {
     expect(() => contextOf(ec2Asg(over))).toThrow(message);
   });

@@ -16,6 +16,9 @@ import { agentSettings } from './agent-settings';
 import { ContainerInstanceNetwork } from './container-instance-network';
 import { containerInstance } from './container-instance-statements';
 
+/** How long the agent of ECS may take to join the cluster, in seconds. */
+const joinSeconds = 60;
+
 export interface CapacityProviderProps {
   readonly nameScope: NameScope;
   readonly settings: EcsEc2Settings;
@@ -76,6 +79,7 @@ export class CapacityProvider extends Construct {
       subnetIds: props.subnetIds,
       min,
       max,
+      startSeconds: joinSeconds,
     });
     // An instance registers with the cluster as soon as it starts.
     group.addResourceDependency(cluster);

@@ -45,8 +45,8 @@ export class EcsService extends Construct {
       loadBalancers: [
         { containerName, containerPort: settings.containerPort, targetGroupArn: props.targetGroupArn },
       ],
-      // Seconds in which the load balancer's opinion does not count: those of the container's own health check.
-      healthCheckGracePeriodSeconds: 60,
+      // Seconds in which no opinion of a container counts, that of its own health check neither.
+      healthCheckGracePeriodSeconds: settings.startSeconds,
       deploymentConfiguration: {
         // Never fewer than desired: new containers prove themselves before the old ones go.
         minimumHealthyPercent: 100,

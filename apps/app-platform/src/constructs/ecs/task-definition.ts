@@ -121,7 +121,9 @@ function containerDefinition({
       interval: 30,
       timeout: 5,
       retries: 3,
-      startPeriod: 15,
+      // The longest that ECS takes; a container that needs more is let be for the grace period of the service.
+      // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html
+      startPeriod: Math.min(settings.startSeconds, 300),
     },
     logConfiguration: {
       logDriver: 'awslogs',

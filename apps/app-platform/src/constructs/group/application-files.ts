@@ -83,12 +83,15 @@ function dockerRun({ settings, region, logGroupName, hasFileSystem }: Applicatio
   ].join(' \\\n  ');
 }
 
-/** Commands that start the application, and fail where it does not answer within five minutes. */
-export function startApplication({ containerPort, healthPath }: Ec2AsgSettings): string[] {
+/** Seconds in which the image is pulled, before the application can start. */
+const pullSeconds = 240;
+
+/** Commands that start the application, and fail where it does not answer in the time that it has for its start. */
+export function startApplication({ containerPort, healthPath, startSeconds }: Ec2AsgSettings): string[] {
   return [
     'systemctl daemon-reload',
     'systemctl enable --now docker.service application.service',
-    'for attempt in $(seq 60); do',
+    `for attempt in $(seq ${Math.ceil((pullSeconds + startSeconds) / 5)}); do`,
     `  if curl --fail --silent --show-error --output /dev/null http://127.0.0.1:${containerPort}${healthPath}; then exit 0; fi`,
     '  sleep 5',
     'done',

@@ -99,6 +99,7 @@ export class GroupCompute extends Construct {
       min: scaling.min,
       max: scaling.max,
       desired: desiredCount,
+      startSeconds: settings.startSeconds,
       targetGroupArn: loadBalancing.targetGroupArn,
     });
     instances.node.addDependency(...props.access, loadBalancing.listeners);

@@ -1,13 +1,14 @@
 import { autoScalingGroupName, type NameScope } from '@bulkhead/naming';
 import { CfnAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
 import { type CfnLaunchTemplate } from 'aws-cdk-lib/aws-ec2';
+import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 
 /** Logical id of the group, by which its instances say that they work: they know it before there is a group. */
 export const instanceGroupId = 'InstanceGroup';
 
-/** How long an instance may take from its launch to its signal that it works. */
-const signalTimeout = 'PT15M';
+/** Seconds an instance may take until what it is for starts: its system, updates, packages, and a container's image. */
+const launchSeconds = 840;
 
 export interface InstanceGroupProps {
   readonly nameScope: NameScope;
@@ -18,6 +19,8 @@ export interface InstanceGroupProps {
   readonly max: number;
   /** How many at first. @default as Auto Scaling or ECS decide */
   readonly desired?: number;
+  /** How long what runs on an instance may take to start, in seconds. */
+  readonly startSeconds: number;
   /** What instances are registered with, which then also decides whether one is well. @default nothing */
   readonly targetGroupArn?: string;
 }
@@ -30,6 +33,8 @@ export class InstanceGroup extends Construct {
   constructor(scope: Construct, id: string, props: InstanceGroupProps) {
     super(scope, id);
     const { nameScope, launchTemplate, min, max, desired, targetGroupArn } = props;
+    const untilItWorks = Duration.seconds(launchSeconds + props.startSeconds);
+    const signalTimeout = untilItWorks.toIsoString();
     this.name = autoScalingGroupName(nameScope, 'app-platform');
     this.group = new CfnAutoScalingGroup(this, 'Group', {
       autoScalingGroupName: this.name,
@@ -43,8 +48,8 @@ export class InstanceGroup extends Construct {
       desiredCapacity: desired === undefined ? undefined : String(desired),
       ...(targetGroupArn && { targetGroupArns: [targetGroupArn] }),
       healthCheckType: targetGroupArn ? 'ELB' : 'EC2',
-      // Seconds from its launch in which an instance is not yet asked: those of its first start.
-      healthCheckGracePeriod: 300,
+      // As long as an instance may take to say that it works, nobody else says that it does not.
+      healthCheckGracePeriod: untilItWorks.toSeconds(),
       // Instances that are spared would be neither replaced nor deleted.
       newInstancesProtectedFromScaleIn: false,
       // Seconds: no image of an instance grows old without the updates of the ones after it.

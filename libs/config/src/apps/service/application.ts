@@ -17,6 +17,12 @@ export const application = {
   containerPort: z.int().min(1).max(65535),
   /** Path that answers below 400 as long as the application works, whatever the database does. */
   healthPath: text(/^\/[\w./~-]{0,127}$/, 'a path such as /health, without a query').default('/'),
+  /**
+   * How long the application may take from its start until it answers at `healthPath`, in seconds. At most what is left of
+   * the hour that CloudFormation waits for an instance, after a quarter of one for the instance itself.
+   * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html
+   */
+  startSeconds: z.int().min(1).max(2700).default(60),
   /** How many run; with `scaling`, how many at least. */
   desiredCount: z.int().min(1).max(100),
   /** What may leave for anywhere: AWS, the image registry and others over `https`; `dns` within the VPC only. */
