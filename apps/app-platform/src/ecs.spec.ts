@@ -238,6 +238,21 @@ describe('P4.2: instances of ECS', () => {
     );
   });
 
+  test('say that they work once they are in the cluster, and not when the script has ended', () => {
+    const trap = script.split('\n').find((line) => line.startsWith('trap '));
+    expect(trap).toContain('[ "$code" -eq 0 ] || /opt/aws/bin/cfn-signal');
+    expect(script).toContain('Type=oneshot\n');
+    expect(script).toContain('After=ecs.service\n');
+    expect(script).toContain('http://127.0.0.1:51678/v1/metadata');
+  });
+
+  test('start Docker and the agent without waiting for them, which wait for the script', () => {
+    const commands = script.split('\n').filter((line) => line.startsWith('systemctl '));
+    const ofAgent = commands.filter((line) => /docker|ecs|cluster-member/.test(line));
+    expect(ofAgent).toHaveLength(3);
+    for (const command of ofAgent) expect(command).toContain(' --no-block ');
+  });
+
   test('are managed by Systems Manager, and nobody connects to them', () => {
     expect(script).toContain('systemctl disable --now sshd');
     expect(instanceData(template)).not.toHaveProperty('KeyName');
@@ -314,7 +329,7 @@ describe('P4.2: instances of ECS', () => {
       AutoScalingRollingUpdate: { MaxBatchSize: 1, MinInstancesInService: 2, WaitOnResourceSignals: true },
       AutoScalingScheduledAction: { IgnoreUnmodifiedGroupSizeProperties: true },
     });
-    expect(group.CreationPolicy).toEqual({ ResourceSignal: { Count: 2, Timeout: 'PT15M' } });
+    expect(group.CreationPolicy).toEqual({ ResourceSignal: { Count: 2, Timeout: 'PT19M' } });
   });
 
   test('P4.5: carry the tags of the platform, and their volumes do', () => {

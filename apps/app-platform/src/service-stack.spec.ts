@@ -120,11 +120,14 @@ describe('P5.3: the service', () => {
   test.each([
     [90, 90],
     [1200, 300],
-  ])('an application that needs %d s to start is let be as long, on the whole', (startSeconds, startPeriod) => {
-    const slow = synthesize(withSettings({ startSeconds }));
-    expect(propertiesOf(slow, 'AWS::ECS::Service')['HealthCheckGracePeriodSeconds']).toBe(startSeconds);
-    expect(containerOf(slow)['HealthCheck']).toMatchObject({ StartPeriod: startPeriod });
-  });
+  ])(
+    'an application that needs %d s to start is let be as long, on the whole',
+    (startSeconds, startPeriod) => {
+      const slow = synthesize(withSettings({ startSeconds }));
+      expect(propertiesOf(slow, 'AWS::ECS::Service')['HealthCheckGracePeriodSeconds']).toBe(startSeconds);
+      expect(containerOf(slow)['HealthCheck']).toMatchObject({ StartPeriod: startPeriod });
+    },
+  );
 
   test('starts no container before the database lets it in, and is gone before it no longer does', () => {
     expect(service.DependsOn).toContain(databaseAccessOf(template).id);

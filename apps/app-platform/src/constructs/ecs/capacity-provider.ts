@@ -13,11 +13,12 @@ import { LaunchTemplate } from '../instances/launch-template';
 import { userData } from '../instances/user-data';
 import { VolumeKey } from '../instances/volume-key';
 import { agentSettings } from './agent-settings';
+import { clusterMember, startAgent } from './cluster-member';
 import { ContainerInstanceNetwork } from './container-instance-network';
 import { containerInstance } from './container-instance-statements';
 
 /** How long the agent of ECS may take to join the cluster, in seconds. */
-const joinSeconds = 60;
+const joinSeconds = 300;
 
 export interface CapacityProviderProps {
   readonly nameScope: NameScope;
@@ -45,6 +46,8 @@ export class CapacityProvider extends Construct {
     const { nameScope, settings, cluster, isProtected } = props;
     const { instanceType, volumeGiB, min, max, targetCapacityPercent } = settings.instances;
 
+    const stack = { region: nameScope.region, stackName: stackName(nameScope, 'app-platform', 'service') };
+
     const { key } = new VolumeKey(this, 'Volume', { nameScope, isProtected });
     const { instanceProfileArn } = new InstanceRole(this, 'Instance', {
       nameScope,
@@ -66,11 +69,14 @@ export class CapacityProvider extends Construct {
       securityGroupId: securityGroup.attrGroupId,
       tags: props.tags,
       userData: userData({
-        region: nameScope.region,
-        stackName: stackName(nameScope, 'app-platform', 'service'),
+        ...stack,
         packages: [],
-        files: agentSettings(clusterName(nameScope, 'app-platform')),
-        start: ['systemctl restart docker', 'systemctl enable --now --no-block ecs'],
+        files: [
+          ...agentSettings(clusterName(nameScope, 'app-platform')),
+          ...clusterMember(stack, joinSeconds),
+        ],
+        start: startAgent,
+        success: 'by another program',
       }),
     });
     const { group } = new InstanceGroup(this, 'Group', {

@@ -90,6 +90,7 @@ export class GroupCompute extends Construct {
           ...startMetricsAgent,
           ...startApplication(settings),
         ],
+        success: 'at the end',
       }),
     });
     const instances = new InstanceGroup(this, 'Group', {
