@@ -95,7 +95,9 @@ describe('P2.2: scaling', () => {
   );
 
   test('keeps the processors at 70 %', () => {
-    expect(policies.find(({ PolicyType }) => PolicyType === 'TargetTrackingScaling')).toMatchObject({
+    const tracking = policies.filter(({ PolicyType }) => PolicyType === 'TargetTrackingScaling');
+    expect(tracking).toHaveLength(1);
+    expect(tracking[0]).toMatchObject({
       TargetTrackingConfiguration: {
         TargetValue: 70,
         PredefinedMetricSpecification: { PredefinedMetricType: 'ASGAverageCPUUtilization' },
@@ -119,6 +121,25 @@ describe('P2.2: scaling', () => {
       ComparisonOperator: 'GreaterThanOrEqualToThreshold',
       AlarmActions: [{ Ref: steps?.id }],
     });
+  });
+
+  test('follows requests, of the one target group, where the environment says how many an instance answers', () => {
+    const scaling = { min: 2, max: 10, cpuPercent: 70, memoryPercent: 80, requestsPerTarget: 900 };
+    const busy = synthesize(ec2Asg({ scaling }));
+    const [requests] = resourcesOf(busy, 'AWS::AutoScaling::ScalingPolicy')
+      .map(([, { Properties }]) => Properties['TargetTrackingConfiguration'] as Attributes | undefined)
+      .filter((tracking) => JSON.stringify(tracking)?.includes('ALBRequestCountPerTarget'));
+    expect(requests).toMatchObject({ TargetValue: 900 });
+    const label = JSON.stringify(
+      (requests?.['PredefinedMetricSpecification'] as Attributes)['ResourceLabel'],
+    );
+    for (const type of ['LoadBalancer', 'TargetGroup'])
+      expect(label).toContain(one(busy, `AWS::ElasticLoadBalancingV2::${type}`).id);
+  });
+
+  test('counts a new instance once it does its share, by whatever policy', () => {
+    expect(group.Properties['DefaultInstanceWarmup']).toBe(180);
+    for (const policy of policies) expect(policy).not.toHaveProperty('EstimatedInstanceWarmup');
   });
 
   test('the instances report that metric under that name', () => {

@@ -324,6 +324,8 @@ describe('P4.2: instances of ECS', () => {
       MaxSize: '6',
       VPCZoneIdentifier: consumed('Network', 'PrivateSubnetIds'),
       MaxInstanceLifetime: 2_592_000,
+      // The next one is there before the old one goes.
+      InstanceMaintenancePolicy: { MinHealthyPercentage: 100, MaxHealthyPercentage: 200 },
     });
     expect(group.UpdatePolicy).toMatchObject({
       AutoScalingRollingUpdate: { MaxBatchSize: 1, MinInstancesInService: 2, WaitOnResourceSignals: true },

@@ -104,7 +104,13 @@ export class GroupCompute extends Construct {
       targetGroupArn: loadBalancing.targetGroupArn,
     });
     instances.node.addDependency(...props.access, loadBalancing.listeners);
-    const groupScaling = new GroupScaling(this, 'Scaling', { nameScope, groupName, scaling, memoryMetric });
+    const groupScaling = new GroupScaling(this, 'Scaling', {
+      nameScope,
+      groupName,
+      scaling,
+      memoryMetric,
+      requestLabel: `${loadBalancing.fullName}/${loadBalancing.targetGroupFullName}`,
+    });
     groupScaling.node.addDependency(instances.group);
 
     this.clusterName = instances.group.ref;

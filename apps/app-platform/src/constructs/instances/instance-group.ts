@@ -54,6 +54,11 @@ export class InstanceGroup extends Construct {
       newInstancesProtectedFromScaleIn: false,
       // Seconds: no image of an instance grows old without the updates of the ones after it.
       maxInstanceLifetime: 30 * 24 * 60 * 60,
+      // The one after it first: without this Auto Scaling ends an old instance before it launches another.
+      // https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-instance-maintenance-policy.html
+      instanceMaintenancePolicy: { minHealthyPercentage: 100, maxHealthyPercentage: 200 },
+      // Seconds until a new instance does its share, and counts.
+      defaultInstanceWarmup: 180,
       metricsCollection: [{ granularity: '1Minute' }],
     });
     this.group.overrideLogicalId(instanceGroupId);

@@ -39,14 +39,16 @@ export const application = {
 /** Percent of what the application was given, at which more of it is started. */
 const percent = z.int().min(10).max(90);
 
+/** Requests that one container, or instance, answers in a minute. Unset, requests do not count. */
+const requestsPerTarget = z.int().min(1).optional();
+
 /** How many run, by what they use of what they were given. */
 export const ecsScaling = z.strictObject({
   /** How many at most. */
   max: z.int().min(1).max(1000),
   cpuPercent: percent,
   memoryPercent: percent,
-  /** Requests that one container answers in a minute. Unset, requests do not count. */
-  requestsPerTarget: z.int().min(1).optional(),
+  requestsPerTarget,
 });
 
 export const groupScaling = z.strictObject({
@@ -56,4 +58,5 @@ export const groupScaling = z.strictObject({
   cpuPercent: percent,
   /** Where an instance is added for memory, and a second one half-way to all of it. */
   memoryPercent: percent,
+  requestsPerTarget,
 });
