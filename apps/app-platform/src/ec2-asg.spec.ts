@@ -55,6 +55,24 @@ describe('P2.2: the Auto Scaling group', () => {
     expect(group.CreationPolicy).toEqual({ ResourceSignal: { Count: 3, Timeout: 'PT15M' } });
   });
 
+  test.each([
+    [{}, 900, 'PT15M', 60],
+    [{ startSeconds: 600 }, 1440, 'PT24M', 168],
+  ])(
+    'with %j an instance is let be for %d s, which is as long as it may take to say that it works',
+    (over, seconds, timeout, attempts) => {
+      const slow = synthesize(ec2Asg(over));
+      const slowGroup = one(slow, 'AWS::AutoScaling::AutoScalingGroup');
+      expect(slowGroup.Properties['HealthCheckGracePeriod']).toBe(seconds);
+      expect(slowGroup.CreationPolicy).toMatchObject({ ResourceSignal: { Timeout: timeout } });
+      expect(slowGroup.UpdatePolicy).toMatchObject({ AutoScalingRollingUpdate: { PauseTime: timeout } });
+      const slowData = propertiesOf(slow, 'AWS::EC2::LaunchTemplate')['LaunchTemplateData'] as Attributes;
+      expect(joined(slowData['UserData'])).toContain(`for attempt in $(seq ${attempts}); do`);
+      // Five seconds each, within what the group waits.
+      expect(attempts * 5).toBeLessThan(seconds);
+    },
+  );
+
   test('there is no cluster, and the contract names the group', () => {
     expect(resourcesOf(template, 'AWS::ECS::Cluster')).toEqual([]);
     const published = Object.fromEntries(
@@ -77,7 +95,9 @@ describe('P2.2: scaling', () => {
   );
 
   test('keeps the processors at 70 %', () => {
-    expect(policies.find(({ PolicyType }) => PolicyType === 'TargetTrackingScaling')).toMatchObject({
+    const tracking = policies.filter(({ PolicyType }) => PolicyType === 'TargetTrackingScaling');
+    expect(tracking).toHaveLength(1);
+    expect(tracking[0]).toMatchObject({
       TargetTrackingConfiguration: {
         TargetValue: 70,
         PredefinedMetricSpecification: { PredefinedMetricType: 'ASGAverageCPUUtilization' },
@@ -103,6 +123,25 @@ describe('P2.2: scaling', () => {
     });
   });
 
+  test('follows requests, of the one target group, where the environment says how many an instance answers', () => {
+    const scaling = { min: 2, max: 10, cpuPercent: 70, memoryPercent: 80, requestsPerTarget: 900 };
+    const busy = synthesize(ec2Asg({ scaling }));
+    const [requests] = resourcesOf(busy, 'AWS::AutoScaling::ScalingPolicy')
+      .map(([, { Properties }]) => Properties['TargetTrackingConfiguration'] as Attributes | undefined)
+      .filter((tracking) => JSON.stringify(tracking)?.includes('ALBRequestCountPerTarget'));
+    expect(requests).toMatchObject({ TargetValue: 900 });
+    const label = JSON.stringify(
+      (requests?.['PredefinedMetricSpecification'] as Attributes)['ResourceLabel'],
+    );
+    for (const type of ['LoadBalancer', 'TargetGroup'])
+      expect(label).toContain(one(busy, `AWS::ElasticLoadBalancingV2::${type}`).id);
+  });
+
+  test('counts a new instance once it does its share, by whatever policy', () => {
+    expect(group.Properties['DefaultInstanceWarmup']).toBe(180);
+    for (const policy of policies) expect(policy).not.toHaveProperty('EstimatedInstanceWarmup');
+  });
+
   test('the instances report that metric under that name', () => {
     expect(script).toContain('"namespace": "Bulkhead/AppPlatform"');
     expect(script).toContain('"mem_used_percent"');
@@ -112,6 +151,7 @@ describe('P2.2: scaling', () => {
   test.each([
     [{ desiredCount: 1 }, 'desiredCount: 1 — allowed: at least 2 (scaling.min)'],
     [{ desiredCount: 11 }, 'desiredCount: 11 — allowed: at most 10 (scaling.max)'],
+    [{ startSeconds: 2701 }, 'startSeconds'],
   ])('%j is refused', (over, message) => {
     expect(() => contextOf(ec2Asg(over))).toThrow(message);
   });

@@ -40,6 +40,11 @@ describe('P1.4: scaling', () => {
     expect(target.DependsOn).toContain(one(template, 'AWS::ECS::Service').id);
   });
 
+  test('decides how many run: no deploy sets them back, and without scaling it is the environment that says so', () => {
+    expect(propertiesOf(template, 'AWS::ECS::Service')).not.toHaveProperty('DesiredCount');
+    expect(propertiesOf(synthesize(), 'AWS::ECS::Service')['DesiredCount']).toBe(2);
+  });
+
   test('follows processors, memory and requests', () => {
     expect(
       policies.map(({ TargetValue, PredefinedMetricSpecification }) => [
@@ -137,7 +142,10 @@ describe('P1.4: a shell in a container', () => {
       ReadonlyRootFilesystem: true,
       LinuxParameters: { InitProcessEnabled: true },
     });
-    expect((container?.['MountPoints'] as Attributes[]).map(({ ContainerPath }) => ContainerPath)).toEqual(
+    const writable = (container?.['MountPoints'] as Attributes[]).filter(
+      ({ ReadOnly }) => ReadOnly === false,
+    );
+    expect(writable.map(({ ContainerPath }) => ContainerPath)).toEqual(
       expect.arrayContaining(['/var/lib/amazon', '/var/log/amazon']),
     );
   });
@@ -156,7 +164,7 @@ describe('P4.2: instances of ECS', () => {
         AutoScalingGroupArn: { Ref: group.id },
         ManagedScaling: { Status: 'ENABLED', TargetCapacity: 90 },
         ManagedDraining: 'ENABLED',
-        ManagedTerminationProtection: 'ENABLED',
+        ManagedTerminationProtection: 'DISABLED',
       },
     });
     expect(association.Properties).toMatchObject({ CapacityProviders: [{ Ref: provider.id }] });
@@ -176,18 +184,18 @@ describe('P4.2: instances of ECS', () => {
     });
   });
 
-  test('P4.6: an environment that may be destroyed spares none of them, which would keep the stack', () => {
-    const unprotected = synthesize({ ...ecsEc2(), protected: false });
-    expect(
-      (propertiesOf(unprotected, 'AWS::ECS::CapacityProvider')['AutoScalingGroupProvider'] as Attributes)[
-        'ManagedTerminationProtection'
-      ],
-    ).toBe('DISABLED');
-    expect(
-      propertiesOf(unprotected, 'AWS::AutoScaling::AutoScalingGroup')['NewInstancesProtectedFromScaleIn'],
-    ).toBe(false);
-    expect(group.Properties['NewInstancesProtectedFromScaleIn']).toBe(true);
-  });
+  test.each([true, false])(
+    'P4.6: none of them is spared, which would keep it from being replaced, and the stack from being deleted (protected: %s)',
+    (isProtected) => {
+      const either = synthesize({ ...ecsEc2(), protected: isProtected });
+      expect(propertiesOf(either, 'AWS::ECS::CapacityProvider')).toMatchObject({
+        AutoScalingGroupProvider: { ManagedDraining: 'ENABLED', ManagedTerminationProtection: 'DISABLED' },
+      });
+      expect(propertiesOf(either, 'AWS::AutoScaling::AutoScalingGroup')).toMatchObject({
+        NewInstancesProtectedFromScaleIn: false,
+      });
+    },
+  );
 
   test('are of the newest Amazon Linux 2023 for ECS, found when the stack is deployed', () => {
     expect(template.Parameters['ConsumeAwsAmazonLinuxForEcsImageId']).toMatchObject({
@@ -233,6 +241,21 @@ describe('P4.2: instances of ECS', () => {
     );
   });
 
+  test('say that they work once they are in the cluster, and not when the script has ended', () => {
+    const trap = script.split('\n').find((line) => line.startsWith('trap '));
+    expect(trap).toContain('[ "$code" -eq 0 ] || /opt/aws/bin/cfn-signal');
+    expect(script).toContain('Type=oneshot\n');
+    expect(script).toContain('After=ecs.service\n');
+    expect(script).toContain('http://127.0.0.1:51678/v1/metadata');
+  });
+
+  test('start Docker and the agent without waiting for them, which wait for the script', () => {
+    const commands = script.split('\n').filter((line) => line.startsWith('systemctl '));
+    const ofAgent = commands.filter((line) => /docker|ecs|cluster-member/.test(line));
+    expect(ofAgent).toHaveLength(3);
+    for (const command of ofAgent) expect(command).toContain(' --no-block ');
+  });
+
   test('are managed by Systems Manager, and nobody connects to them', () => {
     expect(script).toContain('systemctl disable --now sshd');
     expect(instanceData(template)).not.toHaveProperty('KeyName');
@@ -258,7 +281,7 @@ describe('P4.2: instances of ECS', () => {
     for (const { Sid, Action, Resource } of statements) {
       expect(Sid).toMatch(/^[A-Za-z]+$/);
       expect([Action].flat().join()).not.toContain('*');
-      if (Resource === '*') expect(['SessionChannels', 'FindAgentEndpoint']).toContain(Sid);
+      if (Resource === '*') expect(['SessionChannels', 'FindAgentEndpoint', 'ReadTags']).toContain(Sid);
       else
         expect(String(Resource)).toMatch(/:us-east-1:123456789012:(cluster|container-instance|instance)\//);
     }
@@ -268,18 +291,50 @@ describe('P4.2: instances of ECS', () => {
     expect(roleOf(template, 'instance')).not.toHaveProperty('ManagedPolicyArns');
   });
 
+  /** What the agent calls, by what it does so for. */
+  const calls: [string, string[]][] = [
+    ['to find its service', ['ecs:DiscoverPollEndpoint']],
+    ['to join and leave the cluster', ['ecs:RegisterContainerInstance', 'ecs:DeregisterContainerInstance']],
+    ['to be told what to run, and report how it does', ['ecs:Poll', 'ecs:StartTelemetrySession']],
+    [
+      'to report what became of it',
+      ['ecs:SubmitAttachmentStateChanges', 'ecs:SubmitContainerStateChange', 'ecs:SubmitTaskStateChange'],
+    ],
+    ['to drain itself', ['ecs:UpdateContainerInstancesState']],
+  ];
+
+  test.each(calls)('P4.4: the agent may do what it does %s', (_, actions) => {
+    const allowed = permissionsOf(roleOf(template, 'instance')).flatMap(({ Action }) => Action);
+    expect(allowed).toEqual(expect.arrayContaining(actions));
+  });
+
+  test('P4.5: the agent is told to take over the tags of its instance, may read them, and may tag itself', () => {
+    expect(script).toContain('ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM=ec2_instance\n');
+    const statements = permissionsOf(roleOf(template, 'instance'));
+    expect(statements.find(({ Sid }) => Sid === 'ReadTags')).toMatchObject({
+      Action: 'ec2:DescribeTags',
+      Condition: { StringEquals: { 'aws:RequestedRegion': 'us-east-1' } },
+    });
+    expect(statements.find(({ Sid }) => Sid === 'TagItself')).toMatchObject({
+      Action: 'ecs:TagResource',
+      Condition: { StringEquals: { 'ecs:CreateAction': 'RegisterContainerInstance' } },
+    });
+  });
+
   test('stand in the private subnets, are replaced one at a time, and none grows older than a month', () => {
     expect(group.Properties).toMatchObject({
       MinSize: '2',
       MaxSize: '6',
       VPCZoneIdentifier: consumed('Network', 'PrivateSubnetIds'),
       MaxInstanceLifetime: 2_592_000,
+      // The next one is there before the old one goes.
+      InstanceMaintenancePolicy: { MinHealthyPercentage: 100, MaxHealthyPercentage: 200 },
     });
     expect(group.UpdatePolicy).toMatchObject({
       AutoScalingRollingUpdate: { MaxBatchSize: 1, MinInstancesInService: 2, WaitOnResourceSignals: true },
       AutoScalingScheduledAction: { IgnoreUnmodifiedGroupSizeProperties: true },
     });
-    expect(group.CreationPolicy).toEqual({ ResourceSignal: { Count: 2, Timeout: 'PT15M' } });
+    expect(group.CreationPolicy).toEqual({ ResourceSignal: { Count: 2, Timeout: 'PT19M' } });
   });
 
   test('P4.5: carry the tags of the platform, and their volumes do', () => {

@@ -117,6 +117,18 @@ describe('P5.3: the service', () => {
     expect(service.DependsOn).toEqual(expect.arrayContaining(listeners));
   });
 
+  test.each([
+    [90, 90],
+    [1200, 300],
+  ])(
+    'an application that needs %d s to start is let be as long, on the whole',
+    (startSeconds, startPeriod) => {
+      const slow = synthesize(withSettings({ startSeconds }));
+      expect(propertiesOf(slow, 'AWS::ECS::Service')['HealthCheckGracePeriodSeconds']).toBe(startSeconds);
+      expect(containerOf(slow)['HealthCheck']).toMatchObject({ StartPeriod: startPeriod });
+    },
+  );
+
   test('starts no container before the database lets it in, and is gone before it no longer does', () => {
     expect(service.DependsOn).toContain(databaseAccessOf(template).id);
   });
@@ -740,6 +752,7 @@ describe('the contracts', () => {
 
 describe.each<[string, Overrides]>([
   ['fargate', {}],
+  ['fargate that scales', withSettings({ scaling: { max: 8, cpuPercent: 60, memoryPercent: 70 } })],
   ['ecs-ec2', ecsEc2()],
   ['ec2-asg', ec2Asg()],
 ])('wherever it is deployed, on %s', (_, overrides) => {
@@ -794,7 +807,14 @@ describe.each<[string, Overrides]>([
     expect(
       different.filter(
         (name) =>
-          !['DesiredCount', 'DesiredCapacity', 'MinSize', 'Count', 'MinInstancesInService'].includes(name),
+          ![
+            'DesiredCount',
+            'MinCapacity',
+            'DesiredCapacity',
+            'MinSize',
+            'Count',
+            'MinInstancesInService',
+          ].includes(name),
       ),
     ).toEqual([]);
   });

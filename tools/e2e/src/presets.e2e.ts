@@ -464,7 +464,7 @@ describe('the service', () => {
 
   describe('of patient-data, on Fargate', () => {
     loadBalancingTests('P1.7', deployed('patient-data'), '/');
-    ecsTests('P1.4', deployed('patient-data'), 2);
+    ecsTests('P1.4', deployed('patient-data'));
     sharedStoresTests('P1.5, P1.6', deployed('patient-data'));
     accessTests('P1.4, P2.9', deployed('patient-data'), {
       egress: ['tcp 443'],
@@ -475,13 +475,13 @@ describe('the service', () => {
 
   describe('of patient-data in its DR region, where one container waits', () => {
     loadBalancingTests('P1.7', deployed('patient-data', 'dr'), '/');
-    ecsTests('P1.4', deployed('patient-data', 'dr'), 1);
+    ecsTests('P1.4', deployed('patient-data', 'dr'));
     sharedStoresTests('P1.5, P1.6', deployed('patient-data', 'dr'));
   });
 
   describe('of ecs-ec2, on instances of ECS', () => {
     loadBalancingTests('P1.7', deployed('ecs-ec2'), '/');
-    ecsTests('P4.2', deployed('ecs-ec2'), 2);
+    ecsTests('P4.2', deployed('ecs-ec2'));
     instancesTests('P4.2', deployed('ecs-ec2'), { MinSize: 2, MaxSize: 6 });
     accessTests('P4.3, P4.4', deployed('ecs-ec2'), {
       egress: ['tcp 443', 'tcp 80', 'udp 53', 'tcp 53'],

@@ -40,7 +40,7 @@ export const ecsEc2Service: Service = {
   cpu: 512,
   memory: 1024,
   desiredCount: 2,
-  scaling: { max: 8, cpuPercent: 60, memoryPercent: 70 },
+  scaling: { max: 8, cpuPercent: 60, memoryPercent: 70, requestsPerTarget: 1000 },
   egress: ['https', 'http', 'dns'],
   instances: { instanceType: 'm7i.large', min: 2, max: 6, targetCapacityPercent: 90 },
 };
@@ -63,7 +63,7 @@ export const webService: Service = {
   healthPath: '/health',
   desiredCount: 3,
   instanceType: 't3.small',
-  scaling: { min: 2, max: 10, cpuPercent: 70, memoryPercent: 75 },
+  scaling: { min: 2, max: 10, cpuPercent: 70, memoryPercent: 75, requestsPerTarget: 1000 },
   // Active in both regions: what is standby here is somebody's users there.
   dr: { desiredCount: 3 },
 };

@@ -139,13 +139,16 @@ export function accessTests(
   });
 }
 
-/** A service of ECS. */
-export function ecsTests(rows: string, service: DeployedService, desiredCount: number): void {
-  const { output } = service;
+/** A service of ECS that scales. */
+export function ecsTests(rows: string, service: DeployedService): void {
+  const { aws, environment, output } = service;
 
-  // The emulator's ECS starts none: how many run is a number that it would be told.
-  test(`${rows}: there is a service, and it wants as many containers as configured`, async () => {
-    expect(await ecsServiceOf(service)).toMatchObject({ status: 'ACTIVE', desiredCount });
+  // The emulator neither starts containers nor scales: what is left to scaling is shown by what the template does not say.
+  test(`${rows}: there is a service, and a deploy leaves the number of its containers to scaling`, async () => {
+    expect(await ecsServiceOf(service)).toMatchObject({ status: 'ACTIVE' });
+    const [deployed] = await deployedResources(aws(), environment, 'AWS::ECS::Service');
+    expect(deployed).toHaveProperty('TaskDefinition');
+    expect(deployed).not.toHaveProperty('DesiredCount');
   });
 
   test(`${rows}: its container is of a pinned version, and reads its root file system only`, async () => {

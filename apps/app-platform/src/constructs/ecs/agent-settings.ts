@@ -11,6 +11,7 @@ export function agentSettings(clusterName: string): InstanceFile[] {
     ECS_AWSVPC_BLOCK_IMDS: 'true',
     ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE: 'true',
     ECS_DISABLE_PRIVILEGED: 'true',
+    // By the statement `ReadTags` of the instance's role.
     ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM: 'ec2_instance',
     ECS_LOG_ROLLOVER_TYPE: 'size',
     ECS_LOG_MAX_FILE_SIZE_MB: '10',

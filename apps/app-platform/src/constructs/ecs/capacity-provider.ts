@@ -13,8 +13,12 @@ import { LaunchTemplate } from '../instances/launch-template';
 import { userData } from '../instances/user-data';
 import { VolumeKey } from '../instances/volume-key';
 import { agentSettings } from './agent-settings';
+import { clusterMember, startAgent } from './cluster-member';
 import { ContainerInstanceNetwork } from './container-instance-network';
 import { containerInstance } from './container-instance-statements';
+
+/** How long the agent of ECS may take to join the cluster, in seconds. */
+const joinSeconds = 300;
 
 export interface CapacityProviderProps {
   readonly nameScope: NameScope;
@@ -42,6 +46,8 @@ export class CapacityProvider extends Construct {
     const { nameScope, settings, cluster, isProtected } = props;
     const { instanceType, volumeGiB, min, max, targetCapacityPercent } = settings.instances;
 
+    const stack = { region: nameScope.region, stackName: stackName(nameScope, 'app-platform', 'service') };
+
     const { key } = new VolumeKey(this, 'Volume', { nameScope, isProtected });
     const { instanceProfileArn } = new InstanceRole(this, 'Instance', {
       nameScope,
@@ -63,11 +69,14 @@ export class CapacityProvider extends Construct {
       securityGroupId: securityGroup.attrGroupId,
       tags: props.tags,
       userData: userData({
-        region: nameScope.region,
-        stackName: stackName(nameScope, 'app-platform', 'service'),
+        ...stack,
         packages: [],
-        files: agentSettings(clusterName(nameScope, 'app-platform')),
-        start: ['systemctl restart docker', 'systemctl enable --now --no-block ecs'],
+        files: [
+          ...agentSettings(clusterName(nameScope, 'app-platform')),
+          ...clusterMember(stack, joinSeconds),
+        ],
+        start: startAgent,
+        success: 'by another program',
       }),
     });
     const { group } = new InstanceGroup(this, 'Group', {
@@ -76,7 +85,7 @@ export class CapacityProvider extends Construct {
       subnetIds: props.subnetIds,
       min,
       max,
-      protectedFromScaleIn: isProtected,
+      startSeconds: joinSeconds,
     });
     // An instance registers with the cluster as soon as it starts.
     group.addResourceDependency(cluster);
@@ -87,7 +96,6 @@ export class CapacityProvider extends Construct {
       clusterName: cluster.ref,
       groupArn: group.ref,
       targetCapacityPercent,
-      isProtected,
     });
   }
 }
@@ -97,14 +105,13 @@ interface AssociatedCapacityProps {
   readonly clusterName: string;
   readonly groupArn: string;
   readonly targetCapacityPercent: number;
-  readonly isProtected: boolean;
 }
 
 /** The capacity provider itself, and the cluster that may use it. */
 class AssociatedCapacity extends Construct {
   constructor(scope: Construct, id: string, props: AssociatedCapacityProps) {
     super(scope, id);
-    const { name, clusterName, groupArn, targetCapacityPercent, isProtected } = props;
+    const { name, clusterName, groupArn, targetCapacityPercent } = props;
     const provider = new CfnCapacityProvider(this, 'Provider', {
       name,
       autoScalingGroupProvider: {
@@ -116,11 +123,12 @@ class AssociatedCapacity extends Construct {
           // Seconds until a new instance counts.
           instanceWarmupPeriod: 120,
         },
-        // Containers are moved off an instance before it goes.
+        // Containers are moved off an instance before it goes, whoever ends it.
+        // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instance-draining.html
         managedDraining: 'ENABLED',
-        // Spares instances with containers on them. It outlives the capacity provider and would then keep a stack from
-        // being deleted: https://github.com/aws/containers-roadmap/issues/2862
-        managedTerminationProtection: isProtected ? 'ENABLED' : 'DISABLED',
+        // Where instances with containers are spared, CloudFormation waits for ever for those it is to replace, and none is
+        // replaced for its age. https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/692
+        managedTerminationProtection: 'DISABLED',
       },
     });
     new CfnClusterCapacityProviderAssociations(this, 'Association', {

@@ -1,9 +1,9 @@
 import { clusterName, type NameScope } from '@bulkhead/naming';
 
 /**
- * What the agent of ECS does with the one cluster. AWS's own policy for it does the same with every cluster, and writes
- * every log.
- * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html
+ * What the agent of ECS does with the one cluster. AWS's own policy for it does the same with every cluster; it also makes
+ * clusters, writes every log and pulls every image, which here are the stack's and the execution role's to do.
+ * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEC2ContainerServiceforEC2Role.html
  */
 export function containerInstance(nameScope: NameScope): object[] {
   const { account, region } = nameScope;
@@ -49,6 +49,15 @@ export function containerInstance(nameScope: NameScope): object[] {
       Action: 'ecs:TagResource',
       Resource: instances,
       Condition: { StringEquals: { 'ecs:CreateAction': 'RegisterContainerInstance' } },
+    },
+    {
+      // The agent takes over the tags of its instance before it registers, and gives up for good where it may not.
+      Sid: 'ReadTags',
+      Effect: 'Allow',
+      Action: 'ec2:DescribeTags',
+      // The action knows no resources.
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:RequestedRegion': region } },
     },
   ];
 }

@@ -51,6 +51,7 @@ export class EcsCompute extends Construct {
 
     const roles = new TaskRoles(this, 'Roles', {
       nameScope,
+      image: settings.image,
       logGroupArn: logs.application.attrArn,
       secretArn: props.connections.database.secretArn,
       secretKeyArn: props.secretKeyArn,

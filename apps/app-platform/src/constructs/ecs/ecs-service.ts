@@ -31,7 +31,8 @@ export class EcsService extends Construct {
       cluster: props.clusterArn,
       taskDefinition: props.taskDefinitionArn,
       ...(capacityProvider === undefined ? onFargate : onInstances(capacityProvider)),
-      desiredCount: settings.desiredCount,
+      // Scaling decides how many there are, from its least number on; CloudFormation would set it back with every change.
+      desiredCount: settings.scaling ? undefined : settings.desiredCount,
       // Back over all zones once a lost one returns; without it, not before the next deployment.
       availabilityZoneRebalancing: 'ENABLED',
       networkConfiguration: {
@@ -44,8 +45,8 @@ export class EcsService extends Construct {
       loadBalancers: [
         { containerName, containerPort: settings.containerPort, targetGroupArn: props.targetGroupArn },
       ],
-      // Seconds in which the load balancer's opinion does not count: those of the container's own health check.
-      healthCheckGracePeriodSeconds: 60,
+      // Seconds in which no opinion of a container counts, that of its own health check neither.
+      healthCheckGracePeriodSeconds: settings.startSeconds,
       deploymentConfiguration: {
         // Never fewer than desired: new containers prove themselves before the old ones go.
         minimumHealthyPercent: 100,

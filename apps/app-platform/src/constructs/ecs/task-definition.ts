@@ -14,8 +14,11 @@ import { type TaskRoles } from './task-roles';
 const writableFolders = { cache: '/var/cache/nginx', run: '/var/run', temporary: '/tmp' };
 
 /**
- * Folders of the agent that opens sessions, which ECS puts into the container.
+ * Folders that the agent of sessions writes to, which ECS puts into the container. AWS does not support that agent on a
+ * read-only root, nor say where it writes; people report that it works with these two writable. No emulator has the agent:
+ * whether a session opens is to be tried in AWS.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
+ * https://github.com/aws-containers/amazon-ecs-exec-checker/issues/71
  */
 const agentFolders = { agent: '/var/lib/amazon', 'agent-log': '/var/log/amazon' };
 
@@ -121,7 +124,9 @@ function containerDefinition({
       interval: 30,
       timeout: 5,
       retries: 3,
-      startPeriod: 15,
+      // The longest that ECS takes; a container that needs more is let be for the grace period of the service.
+      // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html
+      startPeriod: Math.min(settings.startSeconds, 300),
     },
     logConfiguration: {
       logDriver: 'awslogs',

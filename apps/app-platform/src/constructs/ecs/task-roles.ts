@@ -10,10 +10,12 @@ import { suppress } from '@bulkhead/cdk';
 import { Construct } from 'constructs';
 import { type Cache } from '../cache';
 import { type FileSystem } from '../file-system';
+import { pullImage } from '../private-image';
 import { connectToCache, mountFileSystem, sessionChannels } from '../statements';
 
 export interface TaskRolesProps extends SecretAccess {
   readonly nameScope: NameScope;
+  readonly image: string;
   readonly logGroupArn: string;
   /** What the tasks connect to beside the database. @default nothing */
   readonly cache?: Cache | undefined;
@@ -24,8 +26,8 @@ export interface TaskRolesProps extends SecretAccess {
 }
 
 /**
- * Two roles, because ECS and the application are two: what starts a container may read its secret and write its
- * log; what runs in it may read that secret again, which a rotation changes every 30 days, and nothing else of it.
+ * Two roles, because ECS and the application are two: what starts a container may pull its image, read its secret and
+ * write its log; what runs in it may read that secret again, which a rotation changes every 30 days, and nothing else of it.
  */
 export class TaskRoles extends Construct {
   /** Assumed by ECS to start a task. */
@@ -38,9 +40,12 @@ export class TaskRoles extends Construct {
     const { nameScope } = props;
     this.execution = new CfnRole(this, 'Execution', {
       roleName: iamRoleName(nameScope, 'app-platform', 'execution'),
-      description: 'Starts the containers of the service: reads their secret, writes their log',
+      description:
+        'Starts the containers of the service: pulls their image, reads their secret, writes their log',
       assumeRolePolicyDocument: assumedByTasks(nameScope),
-      policies: [policy('start-containers', [...writeLog(props), ...readSecret(props)])],
+      policies: [
+        policy('start-containers', [...pullImage(props.image), ...writeLog(props), ...readSecret(props)]),
+      ],
     });
     this.task = new CfnRole(this, 'Task', {
       roleName: iamRoleName(nameScope, 'app-platform', 'task'),

@@ -1,6 +1,7 @@
 import { type Ec2AsgSettings } from '@bulkhead/config';
 import { applicationEnvironment, type Connections } from '../application-environment';
 import { type InstanceFile } from '../instances/user-data';
+import { privateRepositoryOf } from '../private-image';
 import { mountPath } from './shared-file-system';
 
 /** Folders the image writes to, kept in memory; the rest of its file system is read-only. */
@@ -8,6 +9,8 @@ const writableFolders = ['/var/cache/nginx', '/var/run', '/tmp'];
 
 const environmentFile = '/etc/bulkhead/application.env';
 const program = '/usr/local/bin/run-application';
+/** Where Docker's client looks for its settings, which systemd does not tell it. */
+const home = '/root';
 
 export interface ApplicationFilesProps {
   readonly settings: Ec2AsgSettings;
@@ -29,7 +32,20 @@ export function applicationFiles(props: ApplicationFilesProps): InstanceFile[] {
     },
     { path: program, mode: '0755', content: ['#!/bin/bash', `exec ${dockerRun(props)}`].join('\n') },
     { path: '/etc/systemd/system/application.service', mode: '0644', content: unit },
+    ...registryLogIn(props.settings.image),
   ];
+}
+
+/**
+ * How Docker logs in to the registry of a private image: it asks a program that has the instance's role, so that no
+ * password is written down, or older than its pull.
+ * https://github.com/awslabs/amazon-ecr-credential-helper
+ */
+function registryLogIn(image: string): InstanceFile[] {
+  const repository = privateRepositoryOf(image);
+  if (!repository) return [];
+  const content = JSON.stringify({ credHelpers: { [repository.registry]: 'ecr-login' } }, null, 2);
+  return [{ path: `${home}/.docker/config.json`, mode: '0600', content }];
 }
 
 const unit = [
@@ -39,6 +55,7 @@ const unit = [
   'After=docker.service network-online.target remote-fs.target',
   '',
   '[Service]',
+  `Environment=HOME=${home}`,
   'ExecStartPre=-/usr/bin/docker rm --force application',
   `ExecStart=${program}`,
   'ExecStop=/usr/bin/docker stop --time 30 application',
@@ -66,12 +83,15 @@ function dockerRun({ settings, region, logGroupName, hasFileSystem }: Applicatio
   ].join(' \\\n  ');
 }
 
-/** Commands that start the application, and fail where it does not answer within five minutes. */
-export function startApplication({ containerPort, healthPath }: Ec2AsgSettings): string[] {
+/** Seconds in which the image is pulled, before the application can start. */
+const pullSeconds = 240;
+
+/** Commands that start the application, and fail where it does not answer in the time that it has for its start. */
+export function startApplication({ containerPort, healthPath, startSeconds }: Ec2AsgSettings): string[] {
   return [
     'systemctl daemon-reload',
     'systemctl enable --now docker.service application.service',
-    'for attempt in $(seq 60); do',
+    `for attempt in $(seq ${Math.ceil((pullSeconds + startSeconds) / 5)}); do`,
     `  if curl --fail --silent --show-error --output /dev/null http://127.0.0.1:${containerPort}${healthPath}; then exit 0; fi`,
     '  sleep 5',
     'done',

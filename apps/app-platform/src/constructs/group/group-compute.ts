@@ -11,6 +11,7 @@ import { LaunchTemplate } from '../instances/launch-template';
 import { userData } from '../instances/user-data';
 import { VolumeKey } from '../instances/volume-key';
 import { type LoadBalancing } from '../load-balancing/load-balancing';
+import { privateRepositoryOf, pullImage } from '../private-image';
 import { connectToCache, mountFileSystem } from '../statements';
 import { applicationFiles, startApplication } from './application-files';
 import { GroupScaling } from './group-scaling';
@@ -68,7 +69,12 @@ export class GroupCompute extends Construct {
       userData: userData({
         region: nameScope.region,
         stackName: stackName(nameScope, 'app-platform', 'service'),
-        packages: ['docker', 'amazon-cloudwatch-agent', ...(fileSystem ? ['amazon-efs-utils'] : [])],
+        packages: [
+          'docker',
+          'amazon-cloudwatch-agent',
+          ...(fileSystem ? ['amazon-efs-utils'] : []),
+          ...(privateRepositoryOf(settings.image) ? ['amazon-ecr-credential-helper'] : []),
+        ],
         files: [
           ...applicationFiles({
             settings,
@@ -84,6 +90,7 @@ export class GroupCompute extends Construct {
           ...startMetricsAgent,
           ...startApplication(settings),
         ],
+        success: 'at the end',
       }),
     });
     const instances = new InstanceGroup(this, 'Group', {
@@ -93,11 +100,17 @@ export class GroupCompute extends Construct {
       min: scaling.min,
       max: scaling.max,
       desired: desiredCount,
+      startSeconds: settings.startSeconds,
       targetGroupArn: loadBalancing.targetGroupArn,
-      protectedFromScaleIn: false,
     });
     instances.node.addDependency(...props.access, loadBalancing.listeners);
-    const groupScaling = new GroupScaling(this, 'Scaling', { nameScope, groupName, scaling, memoryMetric });
+    const groupScaling = new GroupScaling(this, 'Scaling', {
+      nameScope,
+      groupName,
+      scaling,
+      memoryMetric,
+      requestLabel: `${loadBalancing.fullName}/${loadBalancing.targetGroupFullName}`,
+    });
     groupScaling.node.addDependency(instances.group);
 
     this.clusterName = instances.group.ref;
@@ -107,9 +120,11 @@ export class GroupCompute extends Construct {
 }
 
 function policiesOf(props: GroupComputeProps): Record<string, object[]> {
-  const { nameScope, log, connections, secretKeyArn, fileSystem } = props;
+  const { nameScope, settings, log, connections, secretKeyArn, fileSystem } = props;
   const { database, cache } = connections;
+  const pull = pullImage(settings.image);
   return {
+    ...(pull.length > 0 && { 'pull-image': pull }),
     'read-secret': readSecret({ nameScope, secretArn: database.secretArn, secretKeyArn }),
     report: [
       {

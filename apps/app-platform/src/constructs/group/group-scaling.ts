@@ -10,32 +10,44 @@ export interface GroupScalingProps {
   readonly scaling: Ec2AsgSettings['scaling'];
   /** Memory in use of the group's instances, in percent, with the group's name as its one dimension. */
   readonly memoryMetric: { readonly namespace: string; readonly name: string };
+  /** `app/<name>/<id>/targetgroup/<name>/<id>`: of whom requests are counted. */
+  readonly requestLabel: string;
 }
 
-/** Seconds until a new instance does its share, and counts. */
-const warmup = 180;
-
 /**
- * More instances for processors that are busy, fewer for those that are not; and more for memory, which does not go
- * down by itself: an instance at its end has what runs on it killed.
+ * More instances for processors that are busy and, if the environment says of how many, for requests; fewer where there
+ * is less of both. And more for memory, which does not go down by itself: an instance at its end has what runs on it
+ * killed.
  * https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html
  */
 export class GroupScaling extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { nameScope, groupName, scaling, memoryMetric }: GroupScalingProps,
+    { nameScope, groupName, scaling, memoryMetric, requestLabel }: GroupScalingProps,
   ) {
     super(scope, id);
     new CfnScalingPolicy(this, 'Cpu', {
       autoScalingGroupName: groupName,
       policyType: 'TargetTrackingScaling',
-      estimatedInstanceWarmup: warmup,
       targetTrackingConfiguration: {
         targetValue: scaling.cpuPercent,
         predefinedMetricSpecification: { predefinedMetricType: 'ASGAverageCPUUtilization' },
       },
     });
+    if (scaling.requestsPerTarget !== undefined) {
+      new CfnScalingPolicy(this, 'Requests', {
+        autoScalingGroupName: groupName,
+        policyType: 'TargetTrackingScaling',
+        targetTrackingConfiguration: {
+          targetValue: scaling.requestsPerTarget,
+          predefinedMetricSpecification: {
+            predefinedMetricType: 'ALBRequestCountPerTarget',
+            resourceLabel: requestLabel,
+          },
+        },
+      });
+    }
 
     const halfway = (100 - scaling.memoryPercent) / 2;
     const forMemory = new CfnScalingPolicy(this, 'Memory', {
@@ -43,7 +55,6 @@ export class GroupScaling extends Construct {
       policyType: 'StepScaling',
       adjustmentType: 'ChangeInCapacity',
       metricAggregationType: 'Average',
-      estimatedInstanceWarmup: warmup,
       // Bounds count from the alarm's threshold.
       stepAdjustments: [
         { metricIntervalLowerBound: 0, metricIntervalUpperBound: halfway, scalingAdjustment: 1 },

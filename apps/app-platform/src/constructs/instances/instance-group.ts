@@ -1,13 +1,14 @@
 import { autoScalingGroupName, type NameScope } from '@bulkhead/naming';
 import { CfnAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
 import { type CfnLaunchTemplate } from 'aws-cdk-lib/aws-ec2';
+import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 
 /** Logical id of the group, by which its instances say that they work: they know it before there is a group. */
 export const instanceGroupId = 'InstanceGroup';
 
-/** How long an instance may take from its launch to its signal that it works. */
-const signalTimeout = 'PT15M';
+/** Seconds an instance may take until what it is for starts: its system, updates, packages, and a container's image. */
+const launchSeconds = 840;
 
 export interface InstanceGroupProps {
   readonly nameScope: NameScope;
@@ -18,10 +19,10 @@ export interface InstanceGroupProps {
   readonly max: number;
   /** How many at first. @default as Auto Scaling or ECS decide */
   readonly desired?: number;
+  /** How long what runs on an instance may take to start, in seconds. */
+  readonly startSeconds: number;
   /** What instances are registered with, which then also decides whether one is well. @default nothing */
   readonly targetGroupArn?: string;
-  /** Whether scaling in spares an instance until ECS says that nothing runs on it. */
-  readonly protectedFromScaleIn: boolean;
 }
 
 /** Instances over all zones, replaced a few at a time when what they are changes. */
@@ -32,6 +33,8 @@ export class InstanceGroup extends Construct {
   constructor(scope: Construct, id: string, props: InstanceGroupProps) {
     super(scope, id);
     const { nameScope, launchTemplate, min, max, desired, targetGroupArn } = props;
+    const untilItWorks = Duration.seconds(launchSeconds + props.startSeconds);
+    const signalTimeout = untilItWorks.toIsoString();
     this.name = autoScalingGroupName(nameScope, 'app-platform');
     this.group = new CfnAutoScalingGroup(this, 'Group', {
       autoScalingGroupName: this.name,
@@ -45,11 +48,17 @@ export class InstanceGroup extends Construct {
       desiredCapacity: desired === undefined ? undefined : String(desired),
       ...(targetGroupArn && { targetGroupArns: [targetGroupArn] }),
       healthCheckType: targetGroupArn ? 'ELB' : 'EC2',
-      // Seconds from its launch in which an instance is not yet asked: those of its first start.
-      healthCheckGracePeriod: 300,
-      newInstancesProtectedFromScaleIn: props.protectedFromScaleIn,
+      // As long as an instance may take to say that it works, nobody else says that it does not.
+      healthCheckGracePeriod: untilItWorks.toSeconds(),
+      // Instances that are spared would be neither replaced nor deleted.
+      newInstancesProtectedFromScaleIn: false,
       // Seconds: no image of an instance grows old without the updates of the ones after it.
       maxInstanceLifetime: 30 * 24 * 60 * 60,
+      // The one after it first: without this Auto Scaling ends an old instance before it launches another.
+      // https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-instance-maintenance-policy.html
+      instanceMaintenancePolicy: { minHealthyPercentage: 100, maxHealthyPercentage: 200 },
+      // Seconds until a new instance does its share, and counts.
+      defaultInstanceWarmup: 180,
       metricsCollection: [{ granularity: '1Minute' }],
     });
     this.group.overrideLogicalId(instanceGroupId);

@@ -9,15 +9,24 @@ export interface InstanceFile {
   readonly content: string;
 }
 
-export interface UserData {
+/** The stack that waits for the instances of its group to say that they work. */
+export interface SignalledResource {
   readonly region: string;
   readonly stackName: string;
+}
+
+export interface UserData extends SignalledResource {
   /** Packages of Amazon Linux to install. */
   readonly packages: readonly string[];
   /** Files to write before anything is started. */
   readonly files: readonly InstanceFile[];
-  /** Commands that start what the instance is for, and end only when it works. */
+  /** Commands that start what the instance is for. */
   readonly start: readonly string[];
+  /**
+   * What tells CloudFormation that the instance works: the script by its end, which then comes only when that is so, or
+   * something else that the script starts. That it does not work the script tells in any case.
+   */
+  readonly success: 'at the end' | 'by another program';
 }
 
 /** Marks the end of a file in the script; no file has such a line. */
@@ -29,12 +38,13 @@ const endOfFile = 'END_OF_BULKHEAD_FILE';
  *
  * @returns a shell script
  */
-export function userData({ region, stackName, packages, files, start }: UserData): string {
+export function userData({ packages, files, start, success, ...resource }: UserData): string {
+  const unlessOthersDo = success === 'at the end' ? '' : '[ "$code" -eq 0 ] || ';
   return [
     '#!/bin/bash',
     'set -euo pipefail',
     'umask 077',
-    `trap 'code=$?; /opt/aws/bin/cfn-signal --exit-code "$code" --stack ${stackName} --resource ${instanceGroupId} --region ${region} || true' EXIT`,
+    `trap 'code=$?; ${unlessOthersDo}${signalCommand(resource)} || true' EXIT`,
     '',
     '# Security updates since the image was made, and what the image lacks.',
     'dnf --assumeyes --releasever=latest upgrade --security',
@@ -50,6 +60,11 @@ export function userData({ region, stackName, packages, files, start }: UserData
     ...start,
     '',
   ].join('\n');
+}
+
+/** The command by which an instance tells CloudFormation whether it works: yes where the variable `code` of the shell is 0. */
+export function signalCommand({ region, stackName }: SignalledResource): string {
+  return `/opt/aws/bin/cfn-signal --exit-code "$code" --stack ${stackName} --resource ${instanceGroupId} --region ${region}`;
 }
 
 function writeFile({ path, mode, content }: InstanceFile): string[] {

@@ -18,6 +18,12 @@ export const application = {
   containerPort: z.int().min(1).max(65535),
   /** Path that answers below 400 as long as the application works, whatever the database does. */
   healthPath: text(/^\/[\w./~-]{0,127}$/, 'a path such as /health, without a query').default('/'),
+  /**
+   * How long the application may take from its start until it answers at `healthPath`, in seconds. At most what is left of
+   * the hour that CloudFormation waits for an instance, after a quarter of one for the instance itself.
+   * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html
+   */
+  startSeconds: z.int().min(1).max(2700).default(60),
   /** How many run; with `scaling`, how many at least. */
   desiredCount: z.int().min(1).max(100),
   /** What may leave for anywhere: AWS, the image registry and others over `https`; `dns` within the VPC only. */
@@ -35,14 +41,16 @@ export const application = {
 /** Percent of what the application was given, at which more of it is started. */
 const percent = z.int().min(10).max(90);
 
+/** Requests that one container, or instance, answers in a minute. Unset, requests do not count. */
+const requestsPerTarget = z.int().min(1).optional();
+
 /** How many run, by what they use of what they were given. */
 export const ecsScaling = z.strictObject({
   /** How many at most. */
   max: z.int().min(1).max(1000),
   cpuPercent: percent,
   memoryPercent: percent,
-  /** Requests that one container answers in a minute. Unset, requests do not count. */
-  requestsPerTarget: z.int().min(1).optional(),
+  requestsPerTarget,
 });
 
 export const groupScaling = z.strictObject({
@@ -52,4 +60,5 @@ export const groupScaling = z.strictObject({
   cpuPercent: percent,
   /** Where an instance is added for memory, and a second one half-way to all of it. */
   memoryPercent: percent,
+  requestsPerTarget,
 });
