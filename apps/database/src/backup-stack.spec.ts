@@ -149,9 +149,9 @@ describe('P3.8: the plans', () => {
 
   test.each(kinds)('%s have the four tiers, an hour apart, each copied to DR', (kind) => {
     expect(planOf(terraform, kind)).toHaveLength(6);
-    expect(ruleOf(terraform, kind, 'daily')['schedule']).toBe('cron(0 0 * * ? *)');
-    expect(ruleOf(terraform, kind, 'weekly')['schedule']).toBe('cron(0 1 ? * SUN *)');
-    expect(ruleOf(terraform, kind, 'monthly')['schedule']).toBe('cron(0 2 1 * ? *)');
+    expect(ruleOf(terraform, kind, 'daily')['schedule']).toBe('cron(0 3 * * ? *)');
+    expect(ruleOf(terraform, kind, 'weekly')['schedule']).toBe('cron(0 4 ? * SUN *)');
+    expect(ruleOf(terraform, kind, 'monthly')['schedule']).toBe('cron(0 5 1 * ? *)');
     for (const rule of planOf(terraform, kind)) {
       expect(rule).toMatchObject({
         start_window: 60,
@@ -270,7 +270,7 @@ describe('P1.9: restore tests', () => {
   test('each week any recovery point of a month is restored', () => {
     expect(one(terraform, 'aws_backup_restore_testing_plan')).toMatchObject({
       name: 'bulkhead_test_weekly',
-      schedule_expression: 'cron(0 3 ? * TUE *)',
+      schedule_expression: 'cron(0 6 ? * TUE *)',
       recovery_point_selection: [
         {
           algorithm: 'RANDOM_WITHIN_WINDOW',
@@ -486,28 +486,29 @@ describe('P1.8: somebody hears of a job that failed', () => {
     );
 
   test.each([
-    ['an hourly tier', { hourly: { everyHours: 1 } }, 3600],
-    [
-      'one every six hours',
-      { hourly: { everyHours: 6 }, weekly: { hour: 6 }, monthly: { hour: 12 } },
-      6 * 3600,
-    ],
-  ])('with %s, an alarm goes off when two in a row did not happen', (_, settings, period) => {
-    const alarms = silence(withSettings({ ...settings, daily: { hour: 0 } }));
-    expect(alarms['databases']).toMatchObject({
-      namespace: 'AWS/Events',
-      metric_name: 'TriggeredRules',
-      dimensions: { RuleName: expect.stringMatching(/^\$\{aws_cloudwatch_event_rule\.silence_databases/) },
-      period,
-      evaluation_periods: 2,
-      comparison_operator: 'LessThanThreshold',
-      threshold: 1,
-      treat_missing_data: 'breaching',
-      alarm_actions: [expect.stringMatching(/^\$\{aws_sns_topic\./)],
-    });
-    // Backed up continuously, so that not every hour has a job.
-    expect(alarms['buckets']).toMatchObject({ period: 24 * 3600, evaluation_periods: 2 });
-  });
+    ['an hourly tier', { everyHours: 1 }, 3600, 6],
+    ['one every two hours', { everyHours: 2 }, 2 * 3600, 3],
+    ['one every six hours', { everyHours: 6 }, 6 * 3600, 2],
+  ])(
+    'with %s, an alarm goes off when two in a row, and six hours, had none',
+    (_, hourly, period, periods) => {
+      const settings = { hourly, weekly: { hour: 6 }, monthly: { hour: 12 } };
+      const alarms = silence(withSettings({ ...settings, daily: { hour: 0 } }));
+      expect(alarms['databases']).toMatchObject({
+        namespace: 'AWS/Events',
+        metric_name: 'TriggeredRules',
+        dimensions: { RuleName: expect.stringMatching(/^\$\{aws_cloudwatch_event_rule\.silence_databases/) },
+        period,
+        evaluation_periods: periods,
+        comparison_operator: 'LessThanThreshold',
+        threshold: 1,
+        treat_missing_data: 'breaching',
+        alarm_actions: [expect.stringMatching(/^\$\{aws_sns_topic\./)],
+      });
+      // Backed up continuously, so that not every hour has a job.
+      expect(alarms['buckets']).toMatchObject({ period: 24 * 3600, evaluation_periods: 2 });
+    },
+  );
 
   test('each kind that the environment has is heard by itself, and no other is waited for', () => {
     expect(Object.keys(silence({ preset: 'patient-data' })).sort()).toEqual([

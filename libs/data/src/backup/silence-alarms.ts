@@ -17,7 +17,15 @@ const hour = 3600;
 const day = 24 * hour;
 
 /**
- * Go off when nothing of a kind has been backed up for two turns of its most frequent tier: a job that was never started,
+ * For how long it may be that nothing is backed up, in seconds: of an instance of RDS AWS Backup starts no job in its
+ * window for backups or for maintenance, nor in the hour before, and on one day of the week one follows the other. Aurora
+ * is exempt.
+ * https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html
+ */
+const longestPause = 6 * hour;
+
+/**
+ * Go off when nothing of a kind has been backed up for two turns of its most frequent tier and six hours: a job that was never started,
  * since nothing has the tag or AWS Backup may not assume the role, fails nowhere. There is an alarm for each kind that the
  * environment has, so that none is silent behind the others, and none without a tier that runs every day: an alarm looks
  * back a week at most.
@@ -56,7 +64,7 @@ export class SilenceAlarms extends Construct {
         dimensions: { RuleName: name },
         statistic: 'Sum',
         period,
-        evaluationPeriods: 2,
+        evaluationPeriods: Math.max(2, Math.ceil(longestPause / period)),
         comparisonOperator: 'LessThanThreshold',
         threshold: 1,
         treatMissingData: 'breaching',
