@@ -3,6 +3,7 @@ import { BulkheadStack } from '@bulkhead/cdktf';
 import { resourcesOf, terraformOf, type Terraform } from '@bulkhead/cdktf/testing';
 import { type EnvironmentDefinition, settingsOf } from '@bulkhead/config';
 import { BackupVault, vaultArn } from '@bulkhead/data/backup';
+import { bucketName } from '@bulkhead/naming';
 import { type StackContext } from '@bulkhead/stack';
 import { testContext } from '@bulkhead/stack/testing';
 import { type Construct } from 'constructs';
@@ -148,9 +149,9 @@ describe('P3.8: the plans', () => {
 
   test.each(kinds)('%s have the four tiers, an hour apart, each copied to DR', (kind) => {
     expect(planOf(terraform, kind)).toHaveLength(6);
-    expect(ruleOf(terraform, kind, 'daily')['schedule']).toBe('cron(0 0 * * ? *)');
-    expect(ruleOf(terraform, kind, 'weekly')['schedule']).toBe('cron(0 1 ? * SUN *)');
-    expect(ruleOf(terraform, kind, 'monthly')['schedule']).toBe('cron(0 2 1 * ? *)');
+    expect(ruleOf(terraform, kind, 'daily')['schedule']).toBe('cron(0 3 * * ? *)');
+    expect(ruleOf(terraform, kind, 'weekly')['schedule']).toBe('cron(0 4 ? * SUN *)');
+    expect(ruleOf(terraform, kind, 'monthly')['schedule']).toBe('cron(0 5 1 * ? *)');
     for (const rule of planOf(terraform, kind)) {
       expect(rule).toMatchObject({
         start_window: 60,
@@ -269,7 +270,7 @@ describe('P1.9: restore tests', () => {
   test('each week any recovery point of a month is restored', () => {
     expect(one(terraform, 'aws_backup_restore_testing_plan')).toMatchObject({
       name: 'bulkhead_test_weekly',
-      schedule_expression: 'cron(0 3 ? * TUE *)',
+      schedule_expression: 'cron(0 6 ? * TUE *)',
       recovery_point_selection: [
         {
           algorithm: 'RANDOM_WITHIN_WINDOW',
@@ -306,12 +307,12 @@ describe('P1.9: restore tests', () => {
     }
   });
 
-  test('are not made, and have no role, where the environment has none', () => {
+  test('are not made, and may make nothing, where the environment has none', () => {
     const { restoreTesting: _, ...settings } = settingsOf(contextOf().environment, 'database', 'backup');
     const apps = { database: { backup: { ...settings, copyToDr: false } } };
     const without = synthesize({ preset: 'saas', apps } as Overrides);
-    expect(resourcesOf(without, 'aws_iam_role')).toHaveLength(1);
     expect(without.resource['aws_backup_restore_testing_plan']).toBeUndefined();
+    expect(JSON.stringify(without)).not.toContain('awsbackup-restore-test-');
   });
 });
 
@@ -380,19 +381,35 @@ describe('P2.9, P4.4: the roles', () => {
     },
   );
 
-  test('objects are read from buckets of the environment, and restored into new ones only', () => {
+  test('objects are read from the data bucket, which alone has the tag, and restored into new ones only', () => {
     const [backupPolicy, restorePolicy] = ['role', 'restore-role'].map(
       (role) => policies.find(([name]) => name === role)?.[1],
     );
-    expect(statement(backupPolicy, 'ReadObjectsOfEnvironment')?.Resource).toEqual([
-      'arn:aws:s3:::bulkhead-test-*/*',
-    ]);
+    const { nameScope } = contextOf();
+    const data = `arn:aws:s3:::${bucketName(nameScope, 'data')}`;
+    expect(statement(backupPolicy, 'FollowDataBucket')?.Resource).toEqual([data]);
+    expect(statement(backupPolicy, 'ReadObjectsOfDataBucket')?.Resource).toEqual([`${data}/*`]);
     expect(statement(restorePolicy, 'RestoreObjects')?.Resource).toEqual([
+      `arn:aws:s3:::${bucketName(nameScope, 'restored')}*/*`,
       'arn:aws:s3:::awsbackup-restore-test-*/*',
     ]);
-    expect(statement(restorePolicy, 'RestoreDatabases')?.Resource).not.toContain(
-      'arn:aws:rds:eu-central-1:123456789012:cluster:*',
-    );
+    expect(statement(restorePolicy, 'RestoreDatabases')?.Resource).toEqual([
+      'arn:aws:rds:eu-central-1:123456789012:cluster:bulkhead-test-restored*',
+      'arn:aws:rds:eu-central-1:123456789012:db:bulkhead-test-restored*',
+      'arn:aws:rds:eu-central-1:123456789012:cluster:awsbackup-restore-test-*',
+      'arn:aws:rds:eu-central-1:123456789012:db:awsbackup-restore-test-*',
+      'arn:aws:rds:eu-central-1:123456789012:cluster-snapshot:awsbackup:*',
+      'arn:aws:rds:eu-central-1:123456789012:snapshot:awsbackup:*',
+      ...['subgrp', 'cluster-pg', 'pg', 'og'].map(
+        (type) => `arn:aws:rds:eu-central-1:123456789012:${type}:*`,
+      ),
+    ]);
+  });
+
+  test('buckets of no other environment are read, such as one whose name goes on after this one’s', () => {
+    const [, policy] = policies.find(([name]) => name === 'role') ?? [];
+    expect(policy).not.toMatch(/s3:::bulkhead-test-\*/);
+    expect(JSON.stringify(policy)).not.toContain('iam:PassRole');
   });
 
   test('are taken by AWS Backup and nobody else', () => {
@@ -460,71 +477,65 @@ describe('P1.8: somebody hears of a job that failed', () => {
     });
   });
 
+  const silence = (overrides: Overrides) =>
+    Object.fromEntries(
+      resourcesOf(synthesize(overrides), 'aws_cloudwatch_metric_alarm').map((alarm) => [
+        String(alarm['alarm_name']).replace('bulkhead-test-backup-silence-', ''),
+        alarm,
+      ]),
+    );
+
   test.each([
-    ['an hourly tier', { everyHours: 1 }, 3600],
-    ['one every six hours', { everyHours: 6 }, 6 * 3600],
-  ])('with %s, an alarm goes off when two in a row did not happen', (_, hourly, period) => {
-    const settings = { hourly, weekly: { hour: 6 }, monthly: { hour: 12 } };
-    expect(one(synthesize(withSettings(settings)), 'aws_cloudwatch_metric_alarm')).toMatchObject({
-      namespace: 'AWS/Backup',
-      metric_name: 'NumberOfBackupJobsCompleted',
-      dimensions: { BackupVaultName: expect.stringMatching(/^\$\{aws_backup_vault\./) },
-      period,
-      evaluation_periods: 2,
-      comparison_operator: 'LessThanThreshold',
-      threshold: 1,
-      treat_missing_data: 'breaching',
-      alarm_actions: [expect.stringMatching(/^\$\{aws_sns_topic\./)],
+    ['an hourly tier', { everyHours: 1 }, 3600, 6],
+    ['one every two hours', { everyHours: 2 }, 2 * 3600, 3],
+    ['one every six hours', { everyHours: 6 }, 6 * 3600, 2],
+  ])(
+    'with %s, an alarm goes off when two in a row, and six hours, had none',
+    (_, hourly, period, periods) => {
+      const settings = { hourly, weekly: { hour: 6 }, monthly: { hour: 12 } };
+      const alarms = silence(withSettings({ ...settings, daily: { hour: 0 } }));
+      expect(alarms['databases']).toMatchObject({
+        namespace: 'AWS/Events',
+        metric_name: 'TriggeredRules',
+        dimensions: { RuleName: expect.stringMatching(/^\$\{aws_cloudwatch_event_rule\.silence_databases/) },
+        period,
+        evaluation_periods: periods,
+        comparison_operator: 'LessThanThreshold',
+        threshold: 1,
+        treat_missing_data: 'breaching',
+        alarm_actions: [expect.stringMatching(/^\$\{aws_sns_topic\./)],
+      });
+      // Backed up continuously, so that not every hour has a job.
+      expect(alarms['buckets']).toMatchObject({ period: 24 * 3600, evaluation_periods: 2 });
+    },
+  );
+
+  test('each kind that the environment has is heard by itself, and no other is waited for', () => {
+    expect(Object.keys(silence({ preset: 'patient-data' })).sort()).toEqual([
+      'buckets',
+      'databases',
+      'file-systems',
+    ]);
+    expect(Object.keys(silence({ preset: 'hipaa-dr' })).sort()).toEqual(['buckets', 'databases']);
+    expect(patterns).toContainEqual({
+      source: ['aws.backup'],
+      'detail-type': ['Backup Job State Change'],
+      detail: {
+        state: ['COMPLETED'],
+        resourceType: ['Aurora', 'RDS'],
+        backupVaultArn: ['arn:aws:backup:eu-central-1:123456789012:backup-vault:bulkhead-test-backup'],
+      },
     });
   });
-});
 
-describe('the contract', () => {
-  test.each([
-    ['vaultName', /^\$\{aws_backup_vault\.[^}]+\.name\}$/],
-    ['vaultArn', /^\$\{aws_backup_vault\.[^}]+\.arn\}$/],
-    ['roleArn', /^\$\{aws_iam_role\.role_[^}]+\.arn\}$/],
-    ['topicArn', /^\$\{aws_sns_topic\.[^}]+\.arn\}$/],
-  ])('`backup` gives %s', (key, value) => {
-    const context = contextOf();
-    const parameters = terraformOf(BackupStack, context).resource['aws_ssm_parameter'] ?? {};
-    context.requireEverythingDeclaredUsed();
-    expect(parameters[`publish-backup-${key}`]?.['insecure_value']).toMatch(value);
-    expect(Object.keys(parameters)).toHaveLength(4);
-  });
-});
-
-describe('P3.11: names', () => {
-  test('pitfall 25: the longest environment name stays within the limits of AWS Backup', () => {
-    const terraform = synthesize({ name: `a${'-a'.repeat(9)}b` });
-    const limits: [string, RegExp][] = [
-      ['aws_backup_vault', /^[\w-]{2,50}$/],
-      ['aws_backup_plan', /^[\w.-]{1,50}$/],
-      ['aws_backup_restore_testing_plan', /^\w{1,50}$/],
-      ['aws_backup_restore_testing_selection', /^\w{1,50}$/],
-      ['aws_cloudwatch_event_rule', /^[\w.-]{1,64}$/],
-      ['aws_iam_role', /^[\w+=,.@-]{1,64}$/],
-    ];
-    for (const [type, limit] of limits) {
-      const names = resourcesOf(terraform, type).map(({ name }) => name as string);
-      expect(new Set(names).size).toBe(names.length);
-      expect(names).not.toEqual([]);
-      for (const name of names) expect(name).toMatch(limit);
-    }
-  });
-
-  test('two environments of an account share no name', () => {
-    const namesIn = (name: string) =>
-      Object.values(synthesize({ name }).resource).flatMap((resources) =>
-        Object.values(resources).flatMap((attributes) => attributes['name'] as string | undefined),
-      );
-    const other = new Set(namesIn('other'));
-    const shared = namesIn('test').filter((name) => name !== undefined && other.has(name));
-    // Names within a role or plan, which no other environment sees.
-    expect([...new Set(shared)].sort()).toEqual(['buckets', 'databases', 'file-systems', 'permissions']);
-  });
-
-  test('two synths are equal to the byte', () => {
-    expect(JSON.stringify(synthesize())).toBe(JSON.stringify(synthesize()));
+  test('there is no alarm without a tier that runs every day', () => {
+    const {
+      hourly: _,
+      daily: __,
+      continuous: ___,
+      ...settings
+    } = settingsOf(contextOf().environment, 'database', 'backup');
+    const backup = { ...settings, copyToDr: false };
+    expect(silence({ preset: 'saas', apps: { database: { backup } } } as Overrides)).toEqual({});
   });
 });

@@ -8,16 +8,16 @@ import {
   BackupVault,
   JobAlerts,
   RegionSettings,
-  restorePermissions,
+  RestoreRole,
   RestoreTesting,
   ServiceRole,
-  SilenceAlarm,
+  SilenceAlarms,
   vaultArn,
 } from '@bulkhead/data/backup';
 import { type StackContext } from '@bulkhead/stack';
 import { type Construct } from 'constructs';
 
-/** Backups of whatever data store of the environment has the tag for it, in a vault of their own. */
+/** Backups of whatever data store of the environment has the tag for it, in a vault of their own, and what restores them. */
 export class BackupStack extends BulkheadStack {
   constructor(scope: Construct, context: StackContext) {
     super(scope, context);
@@ -43,29 +43,27 @@ export class BackupStack extends BulkheadStack {
       role,
     });
 
+    const restoreRole = new RestoreRole(this, 'restore-role', {
+      nameScope,
+      forTests: settings.restoreTesting !== undefined,
+    });
     if (settings.restoreTesting) {
       new RestoreTesting(this, 'restore-testing', {
         nameScope,
         settings: settings.restoreTesting,
         vaultArn: vault.arn,
-        role: new ServiceRole(this, 'restore-role', {
-          nameScope,
-          name: ['backup-restore'],
-          description:
-            'Lets AWS Backup restore recovery points of the environment into new resources, for tests',
-          permissions: restorePermissions(nameScope),
-        }),
+        role: restoreRole,
       });
     }
 
     const { topic } = new AlertTopic(this, 'alerts', { nameScope, isProtected, hearsAlarms: true });
     new JobAlerts(this, 'jobs', { nameScope, topicArn: topic.arn });
-    new SilenceAlarm(this, 'silence', { nameScope, settings, vaultName: vault.name, topicArn: topic.arn });
+    new SilenceAlarms(this, 'silence', { environment, nameScope, settings, topicArn: topic.arn });
 
     publish(this, backup, {
       vaultName: vault.name,
       vaultArn: vault.arn,
-      roleArn: role.role.arn,
+      restoreRoleArn: restoreRole.role.arn,
       topicArn: topic.arn,
     });
   }

@@ -1,18 +1,14 @@
 import { BulkheadStack, publish } from '@bulkhead/cdktf';
 import { regionPlanOf, settingsOf } from '@bulkhead/config';
 import { backup } from '@bulkhead/contracts';
-import {
-  AlertTopic,
-  backupPermissions,
-  BackupVault,
-  JobAlerts,
-  RegionSettings,
-  ServiceRole,
-} from '@bulkhead/data/backup';
+import { AlertTopic, BackupVault, JobAlerts, RegionSettings, RestoreRole } from '@bulkhead/data/backup';
 import { type StackContext } from '@bulkhead/stack';
 import { type Construct } from 'constructs';
 
-/** Where the recovery points of the environment are copied to, and what restores them when the primary region is gone. */
+/**
+ * Where the recovery points of the environment are copied to, and the role in which they are restored when the primary
+ * region is gone. Nothing is backed up here: no plan selects anything of this region.
+ */
 export class BackupStack extends BulkheadStack {
   constructor(scope: Construct, context: StackContext) {
     super(scope, context);
@@ -27,19 +23,14 @@ export class BackupStack extends BulkheadStack {
       isProtected,
       copiedFrom: [regionPlanOf(environment, 'primary').name],
     });
-    const { role } = new ServiceRole(this, 'role', {
-      nameScope,
-      name: ['backup'],
-      description: 'Lets AWS Backup back up the data stores of the environment in its DR region',
-      permissions: backupPermissions(nameScope),
-    });
+    const { role } = new RestoreRole(this, 'restore-role', { nameScope, forTests: false });
     const { topic } = new AlertTopic(this, 'alerts', { nameScope, isProtected, hearsAlarms: false });
     new JobAlerts(this, 'jobs', { nameScope, topicArn: topic.arn });
 
     publish(this, backup, {
       vaultName: vault.name,
       vaultArn: vault.arn,
-      roleArn: role.arn,
+      restoreRoleArn: role.arn,
       topicArn: topic.arn,
     });
   }

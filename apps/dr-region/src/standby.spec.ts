@@ -114,6 +114,24 @@ describe.each(presets)('the DR region of %s', (preset) => {
     expect(keys.some((policy) => policy.includes(`backup.${primary}.amazonaws.com`))).toBe(true);
   });
 
+  test('P1.9: is restored in a role for it, into new resources of the environment; nothing is backed up there', () => {
+    const backup = standbyOf(BackupStack, 'backup', preset);
+    expect(one(backup, 'aws_iam_role')['name']).toBe(`bulkhead-test-backup-restore-${dr}`);
+    expect(publishedBy(backup, 'backup')['restoreRoleArn']).toMatch(/^\$\{aws_iam_role\.restore-role/);
+    const { policy } = one(backup, 'aws_iam_role_policy') as { policy: string };
+    const { Statement } = JSON.parse(policy) as { Statement: { Action: string[]; Resource: string[] }[] };
+    const restores = Statement.filter(({ Action }) => Action.some((each) => /Restore|s3:Put/.test(each)));
+    for (const resource of restores.flatMap(({ Resource }) => Resource))
+      expect(resource).toMatch(
+        /:(cluster|db):bulkhead-test-restored\*$|:::bulkhead-test-restored-[0-9a-f]{8}\*|:awsbackup:\*$|:(subgrp|cluster-pg|pg|og):\*$|:file-system\/\*$/,
+      );
+    expect(restores.flatMap(({ Resource }) => Resource)).toContain(
+      `arn:aws:rds:${dr}:123456789012:cluster:bulkhead-test-restored*`,
+    );
+    expect(policy).not.toContain('iam:PassRole');
+    expect(resourcesOf(backup, 'aws_backup_plan')).toEqual([]);
+  });
+
   test('P2.3: has the buckets of the primary region, with versions', () => {
     const storage = standbyOf(StorageStack, 'storage', preset);
     const versioning = resourcesOf(storage, 'aws_s3_bucket_versioning');

@@ -7,7 +7,10 @@ import { TransitStack } from './transit-stack';
 const contextOf = (overrides: Overrides = {}) =>
   testContext(join(__dirname, '..'), 'transit', {
     preset: 'web-multi-region',
-    apps: { network: { transit: { amazonSideAsn: 64512 } } },
+    apps: {
+      network: { transit: { amazonSideAsn: 64512 } },
+      'dr-region': { transit: { amazonSideAsn: 64513 } },
+    },
     ...overrides,
   });
 const terraform = terraformOf(TransitStack, contextOf());

@@ -66,8 +66,8 @@ test.each<[string, object, string]>([
   ],
   [
     'pitfall 22: two tiers in one window',
-    { weekly: { hour: 0 } },
-    'weekly.hour: 0 — allowed: an hour whose start window does not overlap that of daily',
+    { weekly: { hour: 3 } },
+    'weekly.hour: 3 — allowed: an hour whose start window does not overlap that of daily',
   ],
   [
     'a tier that takes a part of two hourly backups',

@@ -95,6 +95,48 @@ test.each<[string, PresetName, object, object, string]>([
     'apps.dr-region.replication: {} — allowed: none without storage, file-system or transit',
   ],
   [
+    'a Transit Gateway whose peer is missing',
+    'hipaa-dr',
+    { network: { transit: { amazonSideAsn: 64512 } } },
+    {},
+    'apps.dr-region.transit: missing — allowed: settings such as {"amazonSideAsn": 64513}, the peer of apps.network.transit',
+  ],
+  [
+    'two Transit Gateways that nothing peers',
+    'hipaa-dr',
+    {
+      network: { transit: { amazonSideAsn: 64512 } },
+      'dr-region': { storage: null, transit: { amazonSideAsn: 64513 }, replication: null },
+    },
+    {},
+    'apps.dr-region.replication: missing — allowed: settings such as {}, since nothing else carries anything to apps.dr-region: transit',
+  ],
+  [
+    'a global database without a secondary',
+    'web-multi-region',
+    { 'dr-region': { relational: null }, 'app-platform': { service: { dr: null } } },
+    {},
+    'apps.dr-region.relational: missing — allowed: settings such as {"instances": 2}, since apps.database.relational.global has a secondary there',
+  ],
+  [
+    'a global database in an environment that has nothing in its DR region',
+    'hipaa-dr',
+    {
+      'dr-region': null,
+      database: { backup: { copyToDr: false } },
+      'app-platform': { service: { dr: null } },
+    },
+    {},
+    'apps.dr-region.relational: missing — allowed: settings such as',
+  ],
+  [
+    'buckets and a file system that nothing is replicated to',
+    'patient-data',
+    { 'dr-region': { replication: null } },
+    {},
+    'apps.dr-region.replication: missing — allowed: settings such as {}, since nothing else carries anything to apps.dr-region: storage, file-system',
+  ],
+  [
     'copies of backups to a vault that there is not',
     'hipaa-dr',
     { 'dr-region': { backup: null } },

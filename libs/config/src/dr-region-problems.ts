@@ -16,6 +16,7 @@ const examples: Partial<Record<keyof DrRegionSettings, string>> = {
   network: '{"natGateways": 3}',
   relational: '{"instances": 2}',
   cache: '{"nodes": 2}',
+  transit: '{"amazonSideAsn": 64513}',
 };
 
 /** Stacks of `dr-region` that are in the network of the region. */
@@ -71,6 +72,7 @@ function missing({
   'dr-region': standby,
   'app-platform': platform,
   database,
+  network,
 }: Surroundings['apps']): Problem[] {
   const problems: Problem[] = [];
   const need = (stack: keyof DrRegionSettings, reason: string) => {
@@ -79,6 +81,12 @@ function missing({
     problems.push({ path: ['apps', 'dr-region', stack], allowed });
   };
 
+  if (network.transit) need('transit', 'the peer of apps.network.transit, which has no use without one');
+  if (database?.relational && globalDatabaseOf(database.relational))
+    need('relational', 'since apps.database.relational.global has a secondary there, which it is for');
+  const carried = (['storage', 'file-system', 'transit'] as const).filter((stack) => standby?.[stack]);
+  if (carried.length > 0)
+    need('replication', `since nothing else carries anything to apps.dr-region: ${carried.join(', ')}`);
   if (database?.backup?.copyToDr) need('backup', 'since apps.database.backup copies to the vault there');
   if (platform?.service?.dr) {
     const because = 'which apps.app-platform.service uses in the DR region as in the primary one';

@@ -97,6 +97,24 @@ describe('P1.1: networks', () => {
     );
   });
 
+  test.each([
+    ['us-east-1', 'az', 1, 'us-east-1z', 'a, b, c, d, e, f'],
+    ['eu-central-1', 'ad', 1, 'eu-central-1d', 'a, b, c'],
+    ['ap-northeast-1', 'ae', 1, 'ap-northeast-1e', 'a, b, c, d'],
+  ])('%s has no zone of its own for each of %s', (name, zones, index, zone, letters) => {
+    expect(refusal(primary(name, zones))).toContain(
+      `regions.primary.availabilityZones.${index}.name: "${zone}" — allowed: ${name} and a letter of ${letters}: no account has another zone there`,
+    );
+  });
+
+  test.each([
+    ['us-west-1', 'bc'],
+    ['ca-central-1', 'abd'],
+    ['ap-northeast-1', 'acd'],
+  ])('%s may have the zones %s, as many accounts do', (name, zones) => {
+    expect(accepted(primary(name, zones))).toBeDefined();
+  });
+
   test('private subnets have room for what is put into them, while a zone is lost and a deploy runs', () => {
     const tier = { private: '10.0.11.0/27' };
     const running = (desiredCount: number, endpoints = {}) => ({
@@ -106,9 +124,27 @@ describe('P1.1: networks', () => {
 
     expect(accepted(running(13))).toBeDefined();
     expect(refusal(running(14))).toContain(
-      'regions.primary.availabilityZones.0.private: "10.0.11.0/27" — allowed: a network of at least 33 addresses, of which it has 32: EC2 keeps 5, interface endpoints take 0, a Transit Gateway 0, tasks 28',
+      'regions.primary.availabilityZones.0.private: "10.0.11.0/27" — allowed: a network of at least 33 addresses, of which it has 32: EC2 keeps 5, interface endpoints take 0, a Transit Gateway 0, tasks 28, instances 0',
     );
     expect(refusal(running(13, { interface: ['kms', 'logs'] }))).toContain('interface endpoints take 2');
+  });
+
+  test.each([
+    [
+      'tasks that scaling may add',
+      'saas',
+      { scaling: { max: 1000, cpuPercent: 60, memoryPercent: 70 } },
+      'tasks 2000, instances 0',
+    ],
+    [
+      'instances of ECS, beside the tasks on them',
+      'ecs-ec2',
+      { instances: { max: 1000 } },
+      'tasks 16, instances 1000',
+    ],
+    ['instances of a group', 'web-multi-region', { scaling: { max: 1000 } }, 'tasks 0, instances 500'],
+  ])('private subnets have room for %s', (_, preset, service, parts) => {
+    expect(refusal({ preset, apps: { 'app-platform': { service } } })).toContain(parts);
   });
 
   test.each(['10.0.0.0/16', '10.0.128.0/17'])(
@@ -148,7 +184,7 @@ describe('P3.6: endpoints', () => {
 describe('P2.12: a Transit Gateway', () => {
   const transit = (amazonSideAsn: number) => ({
     preset: 'web-multi-region',
-    apps: { network: { transit: { amazonSideAsn } } },
+    apps: { network: { transit: { amazonSideAsn } }, 'dr-region': { transit: { amazonSideAsn: 64600 } } },
   });
 
   test.each([64512, 65534, 4200000000, 4294967294])('may have the private ASN %i', (asn) => {

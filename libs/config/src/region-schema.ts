@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { text } from './text';
 import { addressesIn, contains, isNetwork, overlap } from './cidr';
-import { zonesInRegion } from './region-zones';
+import { zoneLetters, zonesInRegion } from './region-zones';
 
 /** What EC2 accepts for a VPC and for a subnet: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html */
 const network = z.string().refine((text) => isNetwork(text) && /\/(1[6-9]|2[0-8])$/.test(text), {
@@ -95,8 +95,14 @@ export const regionSchema = z
         complain(subnet.path, `a network that does not overlap ${earlier.cidr} (${earlier.label})`);
     });
     region.availabilityZones.forEach((zone, index) => {
+      const letters = zoneLetters(region.name);
       if (!zone.name.startsWith(region.name)) {
         complain(['availabilityZones', index, 'name'], `a zone of ${region.name}`);
+      } else if (letters && !letters.includes(zone.name.slice(region.name.length))) {
+        complain(
+          ['availabilityZones', index, 'name'],
+          `${region.name} and a letter of ${[...letters].join(', ')}: no account has another zone there`,
+        );
       }
       if (region.availabilityZones.findIndex((other) => other.name === zone.name) !== index) {
         complain(['availabilityZones', index, 'name'], 'each zone once');

@@ -23,3 +23,19 @@ export const zonesInRegion: Readonly<Record<string, number>> = {
   'ap-southeast-1': 3,
   'ap-southeast-2': 3,
 };
+
+/**
+ * Letters beyond the first ones, where a region has a zone that some accounts do not see or has left a letter out. Which
+ * of its letters an account has differs, and is for EC2 to say.
+ */
+const lastLetters: Readonly<Record<string, string>> = {
+  'us-west-1': 'c',
+  'ca-central-1': 'd',
+  'ap-northeast-1': 'd',
+};
+
+/** The letters that zones of a region end with, `abc` for one of three; empty for a region that is not known. */
+export function zoneLetters(region: string): string {
+  const last = lastLetters[region] ?? 'abcdef'.charAt((zonesInRegion[region] ?? 0) - 1);
+  return last && 'abcdef'.slice(0, 'abcdef'.indexOf(last) + 1);
+}

@@ -31,7 +31,10 @@ function inZones(letters: string): string {
     target: 'emulator',
     protected: false,
     regions: { primary: { availabilityZones: [...letters].map(zone) } },
-    apps: { network: { vpc: { natGateways: 2 }, transit: { amazonSideAsn: 64512 } } },
+    apps: {
+      network: { vpc: { natGateways: 2 }, transit: { amazonSideAsn: 64512 } },
+      'dr-region': { transit: { amazonSideAsn: 64513 } },
+    },
   };
   copy.write('qa.json', JSON.stringify(definition));
   return '--environment=qa.json';

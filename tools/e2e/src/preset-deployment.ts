@@ -107,7 +107,8 @@ const elsewhere: Readonly<Record<string, object>> = {
 
 /**
  * The presets of which the DR region is not deployed but for the vault that backups are copied to: one preset with all
- * of it is enough of a region that every one makes of the same constructs.
+ * of it is enough of a region that every one makes of the same constructs. Their databases stand alone then, with the
+ * credentials that a global one has.
  */
 const withoutStandby: Readonly<Record<string, object>> = Object.fromEntries(
   Object.entries({ 'web-multi-region': ['service', 'object-processing'], 'hipaa-dr': ['service'] }).map(
@@ -115,6 +116,7 @@ const withoutStandby: Readonly<Record<string, object>> = Object.fromEntries(
       preset,
       {
         apps: {
+          database: { relational: { global: null, credentials: 'own' } },
           'dr-region': { network: null, relational: null, storage: null, replication: null },
           'app-platform': Object.fromEntries(platform.map((stack) => [stack, { dr: null }])),
         },

@@ -38,7 +38,7 @@ export const requirements = {
   'P3.7': 'Key policies that let in each service that uses the key, conditioned, and nobody else',
   'P3.8': 'Backups hourly, daily, weekly and monthly, the last in cold storage for seven years, copied to DR',
   'P3.9':
-    'Routes and rules as resources of their own, a provider for each region, the account from the caller',
+    'Routes and rules as resources of their own, a provider for each region, the account checked against the caller',
   'P3.10': 'Bucket keys, a recovery window for secrets, no password anywhere, tags for cost, class and owner',
   'P3.11': 'Names that stay, collide with no other and have nothing random in them',
   'P4.1': 'RDS PostgreSQL with a standby in isolated subnets, monitored, under a key of its own',

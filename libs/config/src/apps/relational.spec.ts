@@ -107,14 +107,38 @@ describe('bad input', () => {
       'P3.3: a class of RDS that Aurora does not have',
       'hipaa-dr',
       { relational: { instanceClass: 'db.m7g.large' } },
-      'apps.database.relational.instanceClass: "db.m7g.large" — allowed: a class of Aurora such as db.r7g.large',
+      'apps.database.relational.instanceClass: "db.m7g.large" — allowed: a class of Aurora PostgreSQL such as db.r7g.large',
     ],
     [
       'P4.1: a class of EC2',
       'ecs-ec2',
       { relational: { instanceClass: 'm7g.large' } },
-      'apps.database.relational.instanceClass: "m7g.large" — allowed: a class of RDS such as db.m7g.large',
+      'apps.database.relational.instanceClass: "m7g.large" — allowed: a class of RDS for PostgreSQL such as db.m7g.large',
     ],
+    ...['db.t3.xlarge', 'db.t2.medium', 'db.t4g.small', 'db.r5b.large', 'db.r4.large', 'db.serverless'].map(
+      (instanceClass): [string, string, object, string] => [
+        `P3.3: ${instanceClass}, which Aurora PostgreSQL does not have`,
+        'hipaa-dr',
+        { relational: { instanceClass } },
+        `apps.database.relational.instanceClass: "${instanceClass}" — allowed: a class of Aurora PostgreSQL such as`,
+      ],
+    ),
+    ...['db.m7g.micro', 'db.r7g.medium', 'db.t2.micro', 'db.m7g.24xlarge', 'db.constructor.large'].map(
+      (instanceClass): [string, string, object, string] => [
+        `P4.1: ${instanceClass}, which RDS for PostgreSQL does not have`,
+        'ecs-ec2',
+        { relational: { instanceClass } },
+        `apps.database.relational.instanceClass: "${instanceClass}" — allowed: a class of RDS for PostgreSQL such as`,
+      ],
+    ),
+    ...['user', 'order', 'rdsadmin', 'template1', 'current_date'].map(
+      (databaseName): [string, string, object, string] => [
+        `P1.2: a database named ${databaseName}, which RDS refuses`,
+        'patient-data',
+        { relational: { databaseName } },
+        `apps.database.relational.databaseName: "${databaseName}" — allowed: a name that PostgreSQL does not reserve and RDS does not use`,
+      ],
+    ),
     [
       'P4.1: storage that cannot grow',
       'ecs-ec2',
@@ -183,6 +207,19 @@ describe('bad input', () => {
   ])('%s is refused', (_, preset, database, message) => {
     expect(refusal(preset, database)).toContain(message);
   });
+});
+
+test.each([
+  ['hipaa-dr', 'db.r8g.48xlarge'],
+  ['hipaa-dr', 'db.x2g.2xlarge'],
+  ['ecs-ec2', 'db.t4g.micro'],
+  ['ecs-ec2', 'db.m8gd.48xlarge'],
+])('P3.3, P4.1: %s runs on %s', (preset, instanceClass) => {
+  expect(relationalOf(preset, { relational: { instanceClass } })).toMatchObject({ instanceClass });
+});
+
+test('P1.2: a database may be called what begins with a reserved word', () => {
+  expect(relationalOf('saas', { relational: { databaseName: 'orders' } }).databaseName).toBe('orders');
 });
 
 test('P4.6: an environment that is not protected may do with one instance', () => {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { postgresVersions } from '../postgres-versions';
 import { text } from '../text';
+import { isClassOfAurora, isClassOfRds } from './database-classes';
+import { reservedDatabaseNames } from './reserved-names';
 import { retention } from './retention';
 
 /** Reports a cross-field rule: where, and what is allowed there. */
@@ -13,7 +15,10 @@ const postgresql = {
   /** Major and minor version of PostgreSQL. */
   engineVersion: z.enum(postgresVersions),
   /** Name of the database that is created with the cluster or instance. */
-  databaseName: text(/^[a-z][a-z0-9_]{0,62}$/, 'a PostgreSQL name: lower case, digits, underscore'),
+  databaseName: text(/^[a-z][a-z0-9_]{0,62}$/, 'a PostgreSQL name: lower case, digits, underscore').refine(
+    (name) => !reservedDatabaseNames.has(name),
+    { params: { allowed: 'a name that PostgreSQL does not reserve and RDS does not use, such as app' } },
+  ),
   /**
    * Automated backups and point-in-time recovery, in days. RDS would take 0 for an instance, which turns both off.
    * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.BackupRetention.html
@@ -95,8 +100,8 @@ const auroraServerlessV2 = z
   .superRefine((settings, refinement) => requireGlobalLimits(settings, complainTo(refinement)));
 
 /** Class of an instance, such as `db.r7g.large`. */
-const instanceClass = (families: string, sizes: string, allowed: string) =>
-  text(new RegExp(`^db\\.(${families})\\d[a-z]*\\.(${sizes}|large|\\d*xlarge)$`), allowed);
+const instanceClass = (isOffered: (name: string) => boolean, allowed: string) =>
+  z.string(allowed).refine(isOffered, { params: { allowed } });
 
 const auroraProvisioned = z
   .strictObject({
@@ -107,9 +112,8 @@ const auroraProvisioned = z
      * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.DBInstanceClass.SupportAurora.html
      */
     instanceClass: instanceClass(
-      'r|x|t',
-      'medium',
-      'a class of Aurora such as db.r7g.large: db.r…, db.x… or db.t…',
+      isClassOfAurora,
+      'a class of Aurora PostgreSQL such as db.r7g.large: db.r5 to db.r8g, db.x2g, and medium or large of db.t3 and db.t4g',
     ),
   })
   .superRefine((settings, refinement) => {
@@ -139,9 +143,8 @@ const rdsPostgres = z
     ...postgresql,
     /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Support.html */
     instanceClass: instanceClass(
-      'm|r|x|t',
-      'micro|small|medium',
-      'a class of RDS such as db.m7g.large: db.m…, db.r…, db.x… or db.t…',
+      isClassOfRds,
+      'a class of RDS for PostgreSQL such as db.m7g.large: db.m5 to db.m8g, db.r5 to db.r8g and db.x2… from large on, db.t3 and db.t4g from micro to 2xlarge',
     ),
     /** A standby in another zone, which takes over by itself. */
     multiAz: z.boolean(),

@@ -26,7 +26,7 @@ export const hipaaDr: Preset = {
         logRetentionDays: 365,
       },
       credentials: { masterPasswordVersion: 1 },
-      backup: fourTiers(0),
+      backup: fourTiers(3),
       storage: {
         data: { current: {}, noncurrent: { archiveAfterDays: 30, deleteAfterDays: 2555 } },
         log: { archiveAfterDays: 90, deleteAfterDays: 2555 },

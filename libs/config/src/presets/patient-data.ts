@@ -27,7 +27,7 @@ export const patientData: Preset = {
         logRetentionDays: 365,
       },
       credentials: { masterPasswordVersion: 1 },
-      backup: fourTiers(16),
+      backup: fourTiers(14),
       cache: {
         type: 'valkey',
         engineVersion: defaultValkeyVersion,

@@ -1,4 +1,5 @@
-import { namePatternOf, type NameScope } from '@bulkhead/naming';
+import { type NameScope } from '@bulkhead/naming';
+import { dataBucketName } from '../storage/bucket-names';
 import { databaseArns, describeDatabases, snapshotArns } from './database-permissions';
 import { keyPermissions } from './key-permissions';
 import { allow, type Permission } from './permission';
@@ -68,14 +69,17 @@ function fileSystemPermissions(nameScope: NameScope): Permission[] {
   ];
 }
 
-/** Buckets have no tags that a policy could ask for; those of the environment are known by their names. */
+/**
+ * The bucket of the platform's objects, which alone of the environment's has the tag for backups. A policy cannot ask
+ * for the tags of a bucket, so that it is named.
+ */
 function bucketPermissions(nameScope: NameScope): Permission[] {
   const { region, account } = nameScope;
-  const buckets = `arn:aws:s3:::${namePatternOf('bucket', nameScope)}`;
+  const bucket = `arn:aws:s3:::${dataBucketName(nameScope)}`;
   const ofAccount = { StringEquals: { 'aws:ResourceAccount': account } };
   return [
     allow(
-      'FollowBucketsOfEnvironment',
+      'FollowDataBucket',
       [
         's3:GetBucketAcl',
         's3:GetBucketLocation',
@@ -88,11 +92,11 @@ function bucketPermissions(nameScope: NameScope): Permission[] {
         's3:PutBucketNotification',
         's3:PutInventoryConfiguration',
       ],
-      [buckets],
+      [bucket],
       ofAccount,
     ),
     allow(
-      'ReadObjectsOfEnvironment',
+      'ReadObjectsOfDataBucket',
       [
         's3:GetObject',
         's3:GetObjectAcl',
@@ -101,7 +105,7 @@ function bucketPermissions(nameScope: NameScope): Permission[] {
         's3:GetObjectVersionAcl',
         's3:GetObjectVersionTagging',
       ],
-      [`${buckets}/*`],
+      [`${bucket}/*`],
       ofAccount,
     ),
     // By these AWS Backup hears of each new object; it names them itself.

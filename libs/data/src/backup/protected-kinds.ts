@@ -4,6 +4,8 @@ import { type NameScope } from '@bulkhead/naming';
 export interface ProtectedKind {
   /** Lower-case words joined by hyphens. */
   readonly name: string;
+  /** Stack of app `database` that makes what is of the kind. */
+  readonly stack: 'relational' | 'file-system' | 'storage';
   /** Types as AWS Backup calls them, and the ARNs of each: a `*` at the end, the only place where a selection takes it. */
   readonly types: Readonly<Record<string, (nameScope: NameScope) => string>>;
   /** Whether its recovery points can move to cold storage. */
@@ -20,6 +22,7 @@ export interface ProtectedKind {
 export const protectedKinds: readonly ProtectedKind[] = [
   {
     name: 'databases',
+    stack: 'relational',
     types: {
       Aurora: ({ region, account }) => `arn:aws:rds:${region}:${account}:cluster:*`,
       RDS: ({ region, account }) => `arn:aws:rds:${region}:${account}:db:*`,
@@ -31,6 +34,7 @@ export const protectedKinds: readonly ProtectedKind[] = [
   },
   {
     name: 'file-systems',
+    stack: 'file-system',
     types: {
       EFS: ({ region, account }) => `arn:aws:elasticfilesystem:${region}:${account}:file-system/*`,
     },
@@ -39,6 +43,7 @@ export const protectedKinds: readonly ProtectedKind[] = [
   },
   {
     name: 'buckets',
+    stack: 'storage',
     types: { S3: () => 'arn:aws:s3:::*' },
     hasColdStorage: false,
     isContinuous: true,

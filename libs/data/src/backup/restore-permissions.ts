@@ -1,19 +1,46 @@
-import { type NameScope } from '@bulkhead/naming';
+import { bucketName, databaseIdentifier, type NameScope } from '@bulkhead/naming';
 import { describeDatabases, snapshotArns } from './database-permissions';
 import { keyPermissions } from './key-permissions';
 import { allow, type Permission } from './permission';
 
+/** Beginnings of the names that a restore may give to what it makes. */
+interface RestoredNames {
+  readonly databases: readonly string[];
+  readonly buckets: readonly string[];
+}
+
 /** What AWS Backup calls everything that a restore test makes, before whatever tells them apart. */
-const restored = 'awsbackup-restore-test-';
+const ofTests = 'awsbackup-restore-test-';
 
 /**
- * What AWS Backup does to restore for a test: to make new databases, file systems and buckets, the first and the last
- * by the names that it gives them, so that it cannot write into one that is there. It deletes them in a role of its own.
- * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSBackupServiceRolePolicyForRestores.html
+ * The names that somebody who restores gives to what is made: those of the environment, and of nothing that it has.
+ * Buckets have the hash of the environment in it, so that another one's data is not among them.
  */
-export function restorePermissions(nameScope: NameScope): readonly Permission[] {
+function ofEnvironment(nameScope: NameScope): RestoredNames {
+  return {
+    databases: [databaseIdentifier(nameScope, 'restored')],
+    buckets: [bucketName(nameScope, 'restored')],
+  };
+}
+
+/**
+ * What AWS Backup does to restore: to make new databases, file systems and buckets, the first and the last by names that
+ * nothing else has, so that it cannot write into one that is there. It passes no role on, and deletes nothing but in
+ * buckets that it made; what a test restored is deleted in a role of AWS.
+ * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSBackupServiceRolePolicyForRestores.html
+ *
+ * @param options `forTests`: whether AWS Backup may restore by itself too, which names what it makes
+ */
+export function restorePermissions(
+  nameScope: NameScope,
+  { forTests }: { readonly forTests: boolean },
+): readonly Permission[] {
   const { region, account } = nameScope;
   const rds = (...types: string[]) => types.map((type) => `arn:aws:rds:${region}:${account}:${type}`);
+  const names = ofEnvironment(nameScope);
+  const tests = forTests ? [ofTests] : [];
+  const databases = [...names.databases, ...tests];
+  const buckets = [...names.buckets, ...tests].map((name) => `arn:aws:s3:::${name}*`);
   return [
     allow(
       'RestoreDatabases',
@@ -24,7 +51,7 @@ export function restorePermissions(nameScope: NameScope): readonly Permission[] 
         'rds:RestoreDBInstanceFromDBSnapshot',
       ],
       [
-        ...rds(`cluster:${restored}*`, `db:${restored}*`),
+        ...databases.flatMap((name) => rds(`cluster:${name}*`, `db:${name}*`)),
         ...snapshotArns(nameScope, [region]),
         // Where a database is placed and how it is configured, which restoring only refers to.
         ...rds('subgrp:*', 'cluster-pg:*', 'pg:*', 'og:*'),
@@ -67,7 +94,7 @@ export function restorePermissions(nameScope: NameScope): readonly Permission[] 
         's3:PutBucketOwnershipControls',
         's3:PutBucketVersioning',
       ],
-      [`arn:aws:s3:::${restored}*`],
+      buckets,
     ),
     allow(
       'RestoreObjects',
@@ -84,7 +111,7 @@ export function restorePermissions(nameScope: NameScope): readonly Permission[] 
         's3:PutObjectTagging',
         's3:PutObjectVersionAcl',
       ],
-      [`arn:aws:s3:::${restored}*/*`],
+      buckets.map((bucket) => `${bucket}/*`),
     ),
     ...keyPermissions(nameScope, [region]),
   ];

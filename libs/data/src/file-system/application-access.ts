@@ -13,7 +13,9 @@ export interface ApplicationAccessProps {
 
 /**
  * The one way to the files: over TLS, as a role of the account that may, through an access point, which shows one
- * folder as the root and makes every client the same user.
+ * folder as the root and makes every client the same user. EFS makes the folder when the first client mounts it; of a
+ * file system that is replicated to, which is read-only, it has to be replicated before anybody can.
+ * https://docs.aws.amazon.com/efs/latest/ug/API_RootDirectory.html
  * https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html
  */
 export class ApplicationAccess extends Construct {

@@ -6,6 +6,7 @@ import { type NameScope } from '@bulkhead/naming';
 import { backupTag } from '@bulkhead/tagging';
 import { Construct } from 'constructs';
 import { AccessLogging } from './access-logging';
+import { dataBucket } from './bucket-names';
 import { BucketLifecycle } from './bucket-lifecycle';
 import { refusesOtherKeys, refusesPlainText } from './bucket-statements';
 import { type LogBucket } from './log-bucket';
@@ -28,7 +29,7 @@ export class DataBucket extends Construct {
     const { nameScope, settings, keyArn, isProtected } = props;
     const bucket = new PrivateBucket(this, 'data', {
       nameScope,
-      name: 'data',
+      name: dataBucket,
       keyArn,
       isProtected,
       statements: (arn) => [...refusesPlainText(arn), ...refusesOtherKeys(arn, keyArn)],
