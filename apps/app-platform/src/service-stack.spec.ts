@@ -384,6 +384,7 @@ describe('P2.9, P4.4: what may be done', () => {
     SessionChannels: { StringEquals: { 'aws:RequestedRegion': { Ref: 'AWS::Region' } } },
     FindSessionLog: undefined,
     FindAgentEndpoint: undefined,
+    ReadTags: { StringEquals: { 'aws:RequestedRegion': 'us-east-1' } },
     // A metric has no ARN, and a namespace instead.
     ReportMemory: { StringEquals: { 'cloudwatch:namespace': 'Bulkhead/AppPlatform' } },
   };
@@ -391,11 +392,11 @@ describe('P2.9, P4.4: what may be done', () => {
   test.each<[string, Overrides, (keyof typeof everywhere)[]]>([
     ['fargate', {}, []],
     ['fargate with a shell', withSettings({ shell: true }), ['FindSessionLog', 'SessionChannels']],
-    ['ecs-ec2', ecsEc2(), ['FindAgentEndpoint', 'SessionChannels']],
+    ['ecs-ec2', ecsEc2(), ['FindAgentEndpoint', 'ReadTags', 'SessionChannels']],
     [
       'ecs-ec2 with a shell',
       ecsEc2({ shell: true }),
-      ['FindAgentEndpoint', 'FindSessionLog', 'SessionChannels', 'SessionChannels'],
+      ['FindAgentEndpoint', 'FindSessionLog', 'ReadTags', 'SessionChannels', 'SessionChannels'],
     ],
     ['ec2-asg', ec2Asg(), ['ReportMemory', 'SessionChannels']],
   ])('on %s, these statements and no others are of every resource: %j', (_, overrides, sids) => {

@@ -486,7 +486,7 @@ describe('the service', () => {
     accessTests('P4.3, P4.4', deployed('ecs-ec2'), {
       egress: ['tcp 443', 'tcp 80', 'udp 53', 'tcp 53'],
       rotated: [],
-      ofEverything: ['FindAgentEndpoint', 'SessionChannels'],
+      ofEverything: ['FindAgentEndpoint', 'ReadTags', 'SessionChannels'],
     });
   });
 
