@@ -1,7 +1,5 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { testChange } from '../plans/test-diffs';
+import { testFolder } from '../test-folder';
 import { type ResourceChange } from './resource-change';
 import { hasGlobalDatabase, requireMajorVersionKept } from './major-upgrade';
 
@@ -47,7 +45,5 @@ test.each([
   ['without one', { resource: { aws_rds_cluster: { main: { engine: 'aurora-postgresql' } } } }, false],
   ['of another engine', undefined, false],
 ])('a stack %s is known by what was synthesized', (_, configuration, expected) => {
-  const directory = mkdtempSync(join(tmpdir(), 'major-upgrade-'));
-  if (configuration) writeFileSync(join(directory, 'cdk.tf.json'), JSON.stringify(configuration));
-  expect(hasGlobalDatabase(directory)).toBe(expected);
+  expect(hasGlobalDatabase(testFolder(configuration && { 'cdk.tf.json': configuration }))).toBe(expected);
 });

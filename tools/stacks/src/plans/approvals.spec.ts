@@ -1,7 +1,5 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type DeployRecord } from '../records/record';
+import { testFolder } from '../test-folder';
 import { testInstance } from '../workspace/test-instances';
 import { approvalsOf } from './approvals';
 import { replacedKey, testChange } from './test-diffs';
@@ -26,11 +24,7 @@ const goneSubnet = testChange('destroy', {
   attributes: [{ path: 'id', before: 'subnet-0b', after: null, forcesReplacement: false }],
 });
 
-const stackOf = (resource: object) => {
-  const directory = mkdtempSync(join(tmpdir(), 'approvals-'));
-  writeFileSync(join(directory, 'cdk.tf.json'), JSON.stringify({ resource }));
-  return { directory };
-};
+const stackOf = (resource: object) => ({ directory: testFolder({ 'cdk.tf.json': { resource } }) });
 const plain = stackOf({ aws_vpc: { main: {} } });
 
 /** What is said against the changes. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix, sep } from 'node:path';
 import { canonicalJson, completeFile, stackFile } from '@bulkhead/stack';
+import { configurationFile } from '../engines/terraform/configuration-file';
 
 /**
  * Files beside a template that say nothing of what is deployed: the description of the stack, what the policy judges,
@@ -30,7 +31,7 @@ export function fileDigests(directory: string): Record<string, string> {
 function canonical(file: string, content: Buffer): string | Buffer {
   if (file === 'manifest.json') return canonicalJson(stackSettings(JSON.parse(content.toString())));
   if (file.endsWith('.template.json')) return canonicalJson(withoutMetadata(JSON.parse(content.toString())));
-  if (file === 'cdk.tf.json') return canonicalJson(withPolicies(JSON.parse(content.toString())));
+  if (file === configurationFile) return canonicalJson(withPolicies(JSON.parse(content.toString())));
   if (file === '.terraform.lock.hcl') return lockedVersions(content.toString());
   return content;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Synthesized } from '../../synthesis/synthesize';
-import { configurationFile } from './working-directory';
+import { configurationFile } from './configuration-file';
 
 /** What a configuration says of the attributes of one resource. */
 export interface ConfiguredAttributes {

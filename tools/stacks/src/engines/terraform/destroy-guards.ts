@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '@bulkhead/stack';
+import { configurationFile } from './configuration-file';
 
 interface Configuration {
   readonly resource?: Record<string, Record<string, { lifecycle?: { prevent_destroy?: boolean } }>>;
@@ -47,5 +48,5 @@ function read(directory: string): string {
 }
 
 function fileIn(directory: string): string {
-  return join(directory, 'cdk.tf.json');
+  return join(directory, configurationFile);
 }

@@ -8,7 +8,8 @@ import { changedAttributes, type ObjectChange } from './changed-attributes';
 import { readConfiguration } from './configured-attributes';
 import { requireTerraform } from './require-terraform';
 import { runTerraform } from './terraform-cli';
-import { configurationFile, prepareWorkingDirectory } from './working-directory';
+import { configurationFile } from './configuration-file';
+import { prepareWorkingDirectory } from './working-directory';
 
 /**
  * How the resources in the state of a stack differ from what AWS returns of them. It is the state that is compared,

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { configurationFile } from './configuration-file';
 import { findProviderMirror } from './provider-mirror';
 import { runTerraform } from './terraform-cli';
 import { type EngineRequest } from '../engine';
 
 const lockFile = '.terraform.lock.hcl';
-/** Name of the file with the configuration, in what was synthesized and where Terraform runs. */
-export const configurationFile = 'cdk.tf.json';
 
 /** Folder of the files that a configuration refers to, in what was synthesized and where Terraform runs. */
 export const assetsFolder = 'assets';

@@ -2,12 +2,13 @@ import { copyFileSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { BulkheadError } from '@bulkhead/errors';
+import { configurationFile } from '../configuration-file';
 import { destroyGuards, removeDestroyGuards } from '../destroy-guards';
 import { lockTimeout } from '../lock-timeout';
 import { StateLockedError } from '../state-lock';
 import { runTerraform, type TerraformCall } from '../terraform-cli';
 import { type Diagnostic, type TerraformMessage } from '../terraform-message';
-import { assetsFolder, configurationFile } from '../working-directory';
+import { assetsFolder } from '../working-directory';
 import { type TerraformState } from './terraform-state';
 
 /** Ids to import, by address. */
