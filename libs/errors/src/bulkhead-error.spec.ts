@@ -1,4 +1,4 @@
-import { BulkheadError, describeError } from './bulkhead-error';
+import { BulkheadError, describeError, Refusal } from './bulkhead-error';
 
 test('a user sees what happened, the next step and the code, and no stack', () => {
   const error = new BulkheadError('PortInUse', 'Port 5000 is taken.', { next: 'npm run down' });
@@ -10,4 +10,11 @@ test('a defect shows its stack', () => {
   expect(describeError(new TypeError('x is not a function'))).toMatch(
     /TypeError: x is not a function\n\s+at /,
   );
+});
+
+test('a refusal is an error like any other to a user, and a kind of its own to a caller', () => {
+  const refusal = new Refusal('StateLocked', 'Somebody is at work.', { next: 'wait' });
+
+  expect(describeError(refusal)).toBe('Somebody is at work.\n  next: wait\n  (StateLocked)');
+  expect(new BulkheadError('TerraformFailed', 'It failed.')).not.toBeInstanceOf(Refusal);
 });

@@ -26,6 +26,12 @@ export class BulkheadError extends Error {
 }
 
 /**
+ * An error after which everything is as it was before: what was asked for was found to be wrong, unsafe or impossible
+ * before anything was touched. A run reports it as `refused`, and not as `failed`.
+ */
+export class Refusal extends BulkheadError {}
+
+/**
  * The text shown to a user for anything thrown: a `BulkheadError` as its message, its next step and
  * its code; any other error with its stack, since it is a defect and the stack is what we need.
  */

@@ -1,1 +1,1 @@
-export { BulkheadError, describeError, type BulkheadErrorOptions } from './bulkhead-error';
+export { BulkheadError, describeError, type BulkheadErrorOptions, Refusal } from './bulkhead-error';

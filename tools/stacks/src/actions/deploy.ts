@@ -1,4 +1,4 @@
-import { describeError } from '@bulkhead/errors';
+import { describeError, Refusal } from '@bulkhead/errors';
 import { parameterKey, parseParameterKey } from '@bulkhead/stack';
 import { type ResourceCounts } from '../engines/engine';
 import { engineOf } from '../engines/engines';
@@ -16,7 +16,6 @@ import { staleConsumers } from '../records/stale-consumers';
 import { type Cause, describeCauses, type Fingerprint, whyDeploy } from '../records/why-deploy';
 import { callEngine } from '../run/engine-call';
 import { overAttempts } from '../run/over-attempts';
-import { isRefusal } from '../run/refusal';
 import { environmentOption, instancesInReach, type Run } from '../run/run';
 import { announce } from '../run/output';
 import { type Outputs, outputsSince, readBackOutputs } from '../run/outputs';
@@ -121,7 +120,12 @@ class Deployment {
       if (nothing) return resultOf(instance, 'unchanged', nothing, startedAt);
       return await this.deployIfChanged(instance, synthesized(), startedAt);
     } catch (error) {
-      return resultOf(instance, isRefusal(error) ? 'refused' : 'failed', describeError(error), startedAt);
+      return resultOf(
+        instance,
+        error instanceof Refusal ? 'refused' : 'failed',
+        describeError(error),
+        startedAt,
+      );
     }
   }
 
@@ -252,7 +256,7 @@ class Deployment {
       if (!this.target.lost.aborted && !lockLost.aborted && !this.run.interrupted.aborted) {
         // What refuses a further attempt says nothing of what an earlier one has touched.
         const restore =
-          isRefusal(error) && attempts < 2
+          error instanceof Refusal && attempts < 2
             ? this.restoreRecord(instance, before)
             : write('failed', undecided);
         await restore.catch(() => undefined);

@@ -1,4 +1,4 @@
-import { BulkheadError, describeError } from '@bulkhead/errors';
+import { describeError, Refusal } from '@bulkhead/errors';
 import { engineOf } from '../engines/engines';
 import { Foundation } from '../foundation/foundation';
 import { StackLocks } from '../locks/stack-locks';
@@ -100,7 +100,7 @@ function now(): string {
 
 function requireUnprotected(run: Run): void {
   if (!run.environment.protected) return;
-  throw new BulkheadError(
+  throw new Refusal(
     'ProtectedEnvironment',
     `Environment ${run.environment.name} is protected: its stacks cannot be destroyed.`,
     {
@@ -117,7 +117,7 @@ function requireUnconsumed(run: Run, deployed: readonly StackInstance[]): void {
       .map((consumer) => `  ${consumer.id} depends on ${instance.id}`),
   );
   if (held.length === 0) return;
-  throw new BulkheadError(
+  throw new Refusal(
     'StillConsumed',
     ['Deployed stacks depend on what would be destroyed:', ...held].join('\n'),
     {

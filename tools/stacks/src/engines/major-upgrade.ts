@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BulkheadError } from '@bulkhead/errors';
+import { Refusal } from '@bulkhead/errors';
 import { type ResourceChange } from './resource-change';
 import { configurationFile } from './terraform/configuration-file';
 
@@ -32,7 +32,7 @@ export function requireMajorVersionKept(subject: string, changes: readonly Resou
     return majorOf(before) === majorOf(after) ? [] : [{ resource, before, after }];
   });
   if (upgrades.length === 0) return;
-  throw new BulkheadError(
+  throw new Refusal(
     'MajorUpgrade',
     [
       `${subject} would bring a global database to another major version of its engine:`,

@@ -1,4 +1,4 @@
-import { BulkheadError } from '@bulkhead/errors';
+import { Refusal } from '@bulkhead/errors';
 import { type ResourceChange } from './resource-change';
 
 /** A deployed stack: its id, and the values that it was deployed with, by path. */
@@ -57,7 +57,7 @@ export function requireSubnetsKept(
   });
   if (taken.length === 0) return;
   const names = [...allowed, ...taken.map(({ change }) => change.resource)].join(',');
-  throw new BulkheadError(
+  throw new Refusal(
     'SubnetInUse',
     [
       `${subject} would take away subnets that stacks are deployed in:`,

@@ -1,4 +1,4 @@
-import { BulkheadError } from '@bulkhead/errors';
+import { Refusal } from '@bulkhead/errors';
 import { losesState, type ResourceChange } from './resource-change';
 import { heldBy } from './stateful-types';
 
@@ -17,7 +17,7 @@ export function requireStateKept(
   const lost = changes.filter((change) => losesState(change) && !allowed.includes(change.resource));
   if (lost.length === 0) return;
   const names = [...allowed, ...lost.map(({ resource }) => resource)];
-  throw new BulkheadError(
+  throw new Refusal(
     'StatefulDestruction',
     [`${subject} is protected, and would lose stateful resources:`, ...lost.map(describeLoss)].join('\n'),
     { next: `if that is what you want, add --allowDestroy='${names.join(',')}'` },

@@ -1,4 +1,4 @@
-import { BulkheadError } from '@bulkhead/errors';
+import { Refusal } from '@bulkhead/errors';
 import { stateBucketName } from '@bulkhead/stack';
 import { type EngineRequest } from '../engines/engine';
 import { untilAborted } from '../engines/until-aborted';
@@ -55,7 +55,7 @@ export class Foundation {
     const { environment } = this.run;
     if (environment.target === 'emulator') return footing.create();
     const missing = `${footing.name} in ${footing.region}`;
-    throw new BulkheadError('NotBootstrapped', `Environment ${environment.name} lacks ${missing}.`, {
+    throw new Refusal('NotBootstrapped', `Environment ${environment.name} lacks ${missing}.`, {
       next: `npx nx run bulkhead:bootstrap ${environmentOption(this.run)}`,
     });
   }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BulkheadError } from '@bulkhead/errors';
+import { BulkheadError, Refusal } from '@bulkhead/errors';
 import { ParameterStore } from '../parameters/parameter-store';
 import { type Run } from '../run/run';
 import { type StackInstance } from '../workspace/stack-instance';
@@ -142,7 +142,7 @@ async function release(store: LockStore, path: string, holder: LockHolder): Prom
 function stackLocked(instance: StackInstance, holder: LockHolder | undefined, path: string): BulkheadError {
   const { id, region } = instance;
   const who = holder ? `${describeHolder(holder)}, for ${holder.verb}` : 'somebody that cannot be read';
-  return new BulkheadError('StackLocked', `${id} is held by ${who}.`, {
+  return new Refusal('StackLocked', `${id} is held by ${who}.`, {
     next: `wait for them to end; if nobody is at work on it: aws ssm delete-parameter --region ${region} --name ${path}`,
   });
 }

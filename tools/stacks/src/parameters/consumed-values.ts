@@ -1,5 +1,5 @@
 import { valueProblem } from '@bulkhead/contracts';
-import { BulkheadError } from '@bulkhead/errors';
+import { Refusal } from '@bulkhead/errors';
 import { parameterKey, type ParameterUse } from '@bulkhead/stack';
 import { publisherOf, type StackInstance } from '../workspace/stack-instance';
 
@@ -43,7 +43,7 @@ export function requireConsumable(
     publisher ? [`npx nx run ${publisher.app}:deploy ${environmentOption}`] : [],
   );
   const origins = publishers.flatMap(({ origin, publisher }) => (origin && !publisher ? [origin] : []));
-  throw new BulkheadError(
+  throw new Refusal(
     first.missing ? 'MissingParameter' : 'BrokenContract',
     [
       `${consumer.id} consumes parameters that it cannot be deployed with:`,

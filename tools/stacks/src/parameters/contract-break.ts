@@ -1,4 +1,4 @@
-import { BulkheadError } from '@bulkhead/errors';
+import { Refusal } from '@bulkhead/errors';
 import { parameterKeyBetween, type ParameterUse } from '@bulkhead/stack';
 import { type DeployRecord } from '../records/record';
 import { type StackInstance } from '../workspace/stack-instance';
@@ -38,7 +38,7 @@ export function requireUnbroken<P extends Party>(
 ): void {
   const breaks = contractBreaks(publisher, published, records);
   if (breaks.length === 0) return;
-  throw new BulkheadError(
+  throw new Refusal(
     'ContractBreak',
     [
       `${publisher.id} would break what deployed stacks read:`,

@@ -1,4 +1,4 @@
-import { BulkheadError } from '@bulkhead/errors';
+import { BulkheadError, Refusal } from '@bulkhead/errors';
 import { resolve } from 'node:path';
 import { type Engine, type EngineRequest, type ReviewedPlan } from '../engines/engine';
 import { EngineFailure } from '../engines/engine-failure';
@@ -33,7 +33,7 @@ export class ReviewedDiff {
     const diff = readDiffFile(path, named, this.newDiff);
     const { name, account } = run.environment;
     if (diff.environment !== name || diff.account !== account) {
-      throw new BulkheadError(
+      throw new Refusal(
         'PlanStale',
         `${named} is of environment ${diff.environment} in account ${diff.account}, not of ${name} in ${account}.`,
         { next: `deploy it to ${diff.environment}, or ${this.newDiff}` },
@@ -77,7 +77,7 @@ export class ReviewedDiff {
     if (!planned) return 'not in the plan';
     if (planned.outcome === 'planned') return undefined;
     if (planned.outcome === 'unchanged') return 'the plan has no changes for it';
-    throw new BulkheadError(
+    throw new Refusal(
       'NotPlanned',
       `The plan does not say what a deploy of ${id} would do. It was ${planned.outcome}: ${planned.reason}`,
       { next: this.newDiff },
@@ -139,7 +139,7 @@ export class ReviewedDiff {
 
   private requireUnmoved({ id }: StackInstance, moved: readonly string[]): void {
     if (moved.length === 0) return;
-    throw new BulkheadError(
+    throw new Refusal(
       'PlanStale',
       [`The plan for ${id} is no longer what a deploy would do:`, ...moved].join('\n  '),
       { next: this.newDiff },

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describeError } from '@bulkhead/errors';
+import { describeError, Refusal } from '@bulkhead/errors';
 import { parameterKey } from '@bulkhead/stack';
 import { engineOf } from '../engines/engines';
 import { type ResourceChange } from '../engines/resource-change';
@@ -11,7 +11,6 @@ import { fileDigests } from '../records/fingerprint';
 import { type DeployRecord } from '../records/record';
 import { describeCauses, whyDeploy } from '../records/why-deploy';
 import { callEngine } from '../run/engine-call';
-import { isRefusal } from '../run/refusal';
 import { environmentOption, type Run } from '../run/run';
 import { type Target } from '../run/target';
 import { type Synthesized } from '../synthesis/synthesize';
@@ -48,7 +47,7 @@ export class StackComparison {
     const { app, stack, engine, role, region } = instance;
     const nothing = { causes: [], changes: [], awaits: [], mayChangeWith: [], wouldRefuse: [] };
     const found = await this.find(instance, synthesized).catch((error: unknown): Found => ({
-      outcome: isRefusal(error) ? 'refused' : 'failed',
+      outcome: error instanceof Refusal ? 'refused' : 'failed',
       reason: describeError(error),
     }));
     return { app, stack, engine, role, region, ...nothing, ...found };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ResourceDifference } from '@aws-cdk/cloudformation-diff';
-import { BulkheadError } from '@bulkhead/errors';
+import { Refusal } from '@bulkhead/errors';
 import { canonicalJson } from '@bulkhead/stack';
 import { attributeChanges } from '../attribute-changes';
 import { type AttributePath } from '../json-values';
@@ -30,7 +30,7 @@ export async function templateChanges(request: EngineRequest): Promise<EngineDif
  */
 export function requireReviewed({ instance, reviewed }: EngineRequest, { deployed }: EngineDiff): void {
   if (!reviewed || reviewed.deployed === deployed) return;
-  throw new BulkheadError(
+  throw new Refusal(
     'PlanStale',
     `The CloudFormation stack of ${instance.id} is not the one that the plan was made against. Nothing was touched.`,
     { next: 'make a new diff, and review it' },

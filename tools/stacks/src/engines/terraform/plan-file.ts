@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { BulkheadError } from '@bulkhead/errors';
+import { BulkheadError, Refusal } from '@bulkhead/errors';
 import { type EngineRequest, type ResourceChange } from '../engine';
 import { destroyGuards, withoutDestroyGuards } from './destroy-guards';
 import { runTerraform } from './terraform-cli';
@@ -65,7 +65,7 @@ export async function withApprovedPlan<T>(
 /** Terraform's refusal of a plan whose state has changed, as ours; any other error as it is. */
 function asPlanStale(error: unknown, { instance, reviewed }: EngineRequest): unknown {
   if (!(error instanceof BulkheadError && error.message.includes('Saved plan is stale'))) return error;
-  return new BulkheadError(
+  return new Refusal(
     'PlanStale',
     `The Terraform state of ${instance.id} has changed since the plan was made. Nothing was touched.`,
     { next: reviewed ? 'make a new diff, and review it' : 'run the same command again', cause: error },

@@ -1,5 +1,5 @@
 import { findTerraform } from '@bulkhead/emulator';
-import { BulkheadError } from '@bulkhead/errors';
+import { Refusal } from '@bulkhead/errors';
 
 /**
  * Path of `terraform` or `tofu`.
@@ -12,7 +12,7 @@ export async function requireTerraform(): Promise<string> {
   const what = found
     ? `${found.path} is version ${found.version ?? 'unknown'}; write-only attributes need 1.11 or later.`
     : 'Neither terraform nor tofu is on the PATH.';
-  throw new BulkheadError('MissingTerraform', what, {
+  throw new Refusal('MissingTerraform', what, {
     next: 'npx nx run emulator:start names every missing prerequisite with the command that installs it',
   });
 }

@@ -1,5 +1,5 @@
 import { hostname, userInfo } from 'node:os';
-import { BulkheadError } from '@bulkhead/errors';
+import { Refusal } from '@bulkhead/errors';
 import { kindOfText } from '../../retries/failure-kind';
 import { type StartedApply } from './apply-files';
 import { type Diagnostic } from './terraform-message';
@@ -16,7 +16,7 @@ export interface StateLock {
 }
 
 /** Somebody else's lock is on the state. */
-export class StateLockedError extends BulkheadError {
+export class StateLockedError extends Refusal {
   constructor(
     readonly lock: StateLock,
     subject: string,

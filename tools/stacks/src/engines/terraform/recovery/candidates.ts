@@ -1,4 +1,4 @@
-import { BulkheadError } from '@bulkhead/errors';
+import { Refusal } from '@bulkhead/errors';
 
 /** What a deploy would create, and the objects that may be it already. */
 interface Candidate {
@@ -68,7 +68,7 @@ export class Candidates {
     for (const [address, { untried, present }] of this.byAddress) {
       const created = this.created.get(address);
       if (untried.length > 0 || present.length < 2 || (created && present.includes(created))) continue;
-      throw new BulkheadError(
+      throw new Refusal(
         'AmbiguousResource',
         `${address} may be any of ${present.join(', ')}, which exist, carry its tags and are in no Terraform state.`,
         { next: 'delete the one that nothing uses, or its tag bulkhead:address, and deploy again' },
