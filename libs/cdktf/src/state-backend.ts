@@ -1,4 +1,4 @@
-import { stateBucketName, type StackContext } from '@bulkhead/stack';
+import { stateBucketName, stateKey, type StackContext } from '@bulkhead/stack';
 import { LocalBackend, S3Backend, type TerraformStack } from 'cdktf';
 
 /**
@@ -6,14 +6,14 @@ import { LocalBackend, S3Backend, type TerraformStack } from 'cdktf';
  * Terraform, since a path of a machine has no place in output that must be the same everywhere.
  */
 export function useBackend(stack: TerraformStack, context: StackContext): void {
-  const { environment, app, stack: name, role, region } = context;
+  const { environment, region } = context;
   if (environment.terraformState.type === 'local') {
     new LocalBackend(stack, { path: 'terraform.tfstate' });
     return;
   }
   new S3Backend(stack, {
     bucket: stateBucketName(environment, region),
-    key: `${environment.name}/${role}/${app}/${name}.tfstate`,
+    key: stateKey(environment, context),
     region,
     encrypt: true,
     // Twice the default: a state that could not be written, or a lock that could not be given back, is the one failure

@@ -10,7 +10,7 @@ export {
   type Direction,
   type ParameterUse,
 } from './stack-context';
-export { stateBucketName } from './state-bucket';
+export { stateBucketName, stateKey } from './state-bucket';
 export { stackAddress, type Suppression, type SuppressionRequest } from './suppression';
 export {
   completeFile,

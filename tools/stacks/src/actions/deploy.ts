@@ -1,5 +1,5 @@
 import { describeError, Refusal } from '@bulkhead/errors';
-import { parameterKey, parseParameterKey } from '@bulkhead/stack';
+import { parameterKey } from '@bulkhead/stack';
 import { type ResourceCounts } from '../engines/engine';
 import { engineOf } from '../engines/engines';
 import { Foundation } from '../foundation/foundation';
@@ -11,8 +11,12 @@ import { approvalsOf } from '../plans/approvals';
 import { onTerms, openReviewedDiff, type ReviewedDiff } from '../plans/reviewed-diff';
 import { DeployedState } from '../records/deployed-state';
 import { fileDigests } from '../records/fingerprint';
-import { type DeployRecord } from '../records/record';
+import { KnownRecords } from '../records/known-records';
+import { originOf } from '../records/origin';
+import { lastDeployOf, type RecordOrigin, type RecordSubject } from '../records/record';
+import { recorded } from '../records/recorded';
 import { staleConsumers } from '../records/stale-consumers';
+import { StateAgreement } from '../records/state-agreement';
 import { type Cause, describeCauses, type Fingerprint, whyDeploy } from '../records/why-deploy';
 import { callEngine } from '../run/engine-call';
 import { overAttempts } from '../run/over-attempts';
@@ -52,10 +56,12 @@ class Deployment {
   private readonly state: DeployedState;
   private readonly foundation: Foundation;
   private readonly locks: StackLocks;
+  private readonly agreement: StateAgreement;
   private readonly results = new Map<StackInstance, StackResult>();
   private readonly causes = new Map<StackInstance, Cause[]>();
   private readonly published = new Map<StackInstance, ReadonlyMap<string, string>>();
-  private records = new Map<StackInstance, DeployRecord>();
+  private records = new KnownRecords();
+  private origin: Promise<RecordOrigin> | undefined;
 
   constructor(
     private readonly run: Run,
@@ -65,9 +71,11 @@ class Deployment {
     this.state = new DeployedState(run);
     this.foundation = new Foundation(run);
     this.locks = new StackLocks(run, 'deploy');
+    this.agreement = new StateAgreement(run);
   }
 
   async walk(order: ReadonlyMap<StackInstance, readonly StackInstance[]>): Promise<StackResult[]> {
+    this.agreement.lookAhead(this.run.selected);
     const synthesized = await (this.reviewed?.synthesized(this.run.selected) ?? synthesizeAll(this.run));
     this.records = await this.state.readAhead(instancesInReach(this.run), (instance) =>
       consumedKeys(synthesized.get(instance)),
@@ -134,8 +142,10 @@ class Deployment {
     synthesized: Synthesized,
     startedAt: number,
   ): Promise<StackResult> {
+    const record = this.records.of(instance);
+    await this.agreement.require(instance, record);
     const values = await this.state.lastConsumed(instance, consumedKeys(synthesized));
-    this.reviewed?.requireFresh(instance, this.records.get(instance), values);
+    this.reviewed?.requireFresh(instance, record, values);
     const producers = producersOf(instance, this.run.instances);
     const pending = producers.filter((producer) => this.results.get(producer)?.outcome === 'pending');
     if (pending.length > 0) {
@@ -147,13 +157,15 @@ class Deployment {
     if (causes.length === 0) return unchanged();
     const reason = describeCauses(causes);
 
-    requireUnbroken(instance, synthesized.publishes, this.records);
+    requireUnbroken(instance, record, synthesized.publishes, this.records.others(instance));
     if (this.run.options.dryRun) return resultOf(instance, 'pending', reason, startedAt);
 
     return this.locks.holding(instance, async (lockLost) => {
       // Until this run had the lock, others may have deployed the very same, or what it reads.
       const current = await this.readAgain(instance, synthesized);
-      this.reviewed?.requireFresh(instance, this.records.get(instance), current);
+      const recordNow = this.records.of(instance);
+      await this.agreement.require(instance, recordNow);
+      this.reviewed?.requireFresh(instance, recordNow, current);
       const wanted = this.wantedOf(instance, synthesized, current);
       if (this.causesOf(instance, wanted).length === 0) return unchanged();
       this.run.output.event({ type: 'started', instance, doing: 'deploying', reason });
@@ -183,92 +195,83 @@ class Deployment {
     synthesized: Synthesized,
   ): Promise<ReadonlyMap<string, string>> {
     const keys = consumedKeys(synthesized);
-    const foreign = keys.filter((key) => parseParameterKey(key).region !== undefined);
-    const [records] = await Promise.all([
-      this.state.readAhead([instance], () => keys),
-      this.state.readConsumed(instance, foreign),
+    const [record, values] = await Promise.all([
+      this.state.record(instance),
+      this.state.readConsumed(instance, keys),
     ]);
-    const record = records.get(instance);
-    if (record) this.records.set(instance, record);
-    else this.records.delete(instance);
-    return this.state.lastConsumed(instance, keys);
+    this.records.update(instance, record);
+    return values;
   }
 
   private causesOf(instance: StackInstance, wanted: Fingerprint): Cause[] {
     const causes: Cause[] = this.run.options.force
       ? [{ type: 'forced' }]
-      : whyDeploy(this.records.get(instance), wanted);
+      : whyDeploy(this.records.of(instance), wanted);
     this.causes.set(instance, causes);
     return causes;
   }
 
-  /**
-   * A record is written before the engine starts and after it ended, so that a run that is killed in between leaves
-   * none that claims a success. Until a deploy succeeded the stack may still read and publish what it did before.
-   */
+  /** Until a deploy succeeded, the stack may still read and publish what it did before. */
   private async runEngine(
     instance: StackInstance,
     synthesized: Synthesized,
     wanted: Fingerprint,
     lockLost: AbortSignal,
   ): Promise<ResourceCounts> {
-    const before = this.records.get(instance);
+    const { run, target, state, agreement } = this;
+    const before = this.records.of(instance);
     const published = Object.fromEntries(synthesized.publishes.map(({ path, pattern }) => [path, pattern]));
-    const deployed = { version: 1, ...wanted, published } as const;
+    const by = await (this.origin ??= originOf(run.workspaceRoot, target.caller));
+    const deployed = { of: this.subjectOf(instance), engine: instance.engine, by, ...wanted, published };
     const undecided = {
       ...deployed,
       consumed: { ...before?.consumed, ...wanted.consumed },
       published: { ...before?.published, ...published },
+      lastDeploy: before && lastDeployOf(before),
     };
-    const write = (outcome: DeployRecord['outcome'], record: typeof deployed) =>
-      this.state.writeRecord(instance, { ...record, outcome, at: new Date().toISOString() });
-
-    let attempts = 0;
-    await write('deploying', undecided);
-    try {
-      const engine = await engineOf(instance.engine);
-      const { environment, options } = this.run;
-      const { allowDestroy = [] } = options;
-      const approvals = approvalsOf(environment, instance, synthesized, allowDestroy, this.records);
-      const deployOnTerms = onTerms(engine.deploy, instance, wanted.consumed, this.reviewed, approvals);
-      const counted = overAttempts(deployOnTerms);
-      const call = this.foundation.under((request) => {
-        attempts++;
-        return counted(request);
-      });
-      const resources = await callEngine(
-        this.run,
-        [this.target.lost, lockLost],
-        instance,
-        synthesized,
-        call,
-        { unfinished: before !== undefined && before.outcome !== 'deployed' },
-      );
-      // What it no longer publishes too, so that no later stack of the run takes it for still there.
-      const values = await this.state.read(instance.region, Object.keys(undecided.published));
-      requirePublished(instance, synthesized.publishes, values);
-      this.published.set(instance, values);
-      await write('deployed', deployed);
-      return resources;
-    } catch (error) {
-      // What ended the deploy may keep the record from being written too; the error to report is the first one.
-      // An engine that was not waited for may be at work still: the record keeps saying so.
-      if (!this.target.lost.aborted && !lockLost.aborted && !this.run.interrupted.aborted) {
-        // What refuses a further attempt says nothing of what an earlier one has touched.
-        const restore =
-          error instanceof Refusal && attempts < 2
-            ? this.restoreRecord(instance, before)
-            : write('failed', undecided);
-        await restore.catch(() => undefined);
-      }
-      throw error;
-    }
+    return recorded(state, {
+      instance,
+      before,
+      during: { ...undecided, outcome: 'deploying', at: now(), state: before?.state },
+      failed: async () => ({
+        ...undecided,
+        outcome: 'failed',
+        at: now(),
+        state: (await agreement.stateOf(instance)) ?? before?.state,
+      }),
+      isUnderWay: () => target.lost.aborted || lockLost.aborted || run.interrupted.aborted,
+      work: async (attempt) => {
+        const engine = await engineOf(instance.engine);
+        const { allowDestroy = [] } = run.options;
+        const approvals = approvalsOf(run.environment, instance, synthesized, allowDestroy, this.records);
+        const deployOnTerms = onTerms(engine.deploy, instance, wanted.consumed, this.reviewed, approvals);
+        const counted = overAttempts(deployOnTerms);
+        const call = this.foundation.under((request) => {
+          attempt();
+          return counted(request);
+        });
+        const result = await callEngine(run, [target.lost, lockLost], instance, synthesized, call, {
+          unfinished: before ? before.outcome !== 'deployed' : await agreement.keeps(instance),
+        });
+        // What it no longer publishes too, so that no later stack of the run takes it for still there.
+        const values = await state.read(instance.region, Object.keys(undecided.published));
+        requirePublished(instance, synthesized.publishes, values);
+        this.published.set(instance, values);
+        return {
+          result,
+          after: { ...deployed, outcome: 'deployed', at: now(), state: await agreement.stateOf(instance) },
+        };
+      },
+    });
   }
 
-  /** Nothing was touched, so what was recorded still holds. */
-  private restoreRecord(instance: StackInstance, before: DeployRecord | undefined): Promise<void> {
-    return before ? this.state.writeRecord(instance, before) : this.state.deleteRecord(instance);
+  private subjectOf({ role, app, stack }: StackInstance): RecordSubject {
+    return { environment: this.run.environment.name, role, app, stack };
   }
+}
+
+function now(): string {
+  return new Date().toISOString();
 }
 
 /** Keys of the parameters that a stack consumes; none for one that could not be synthesized. */

@@ -1,8 +1,12 @@
 import { describeError, Refusal } from '@bulkhead/errors';
 import { engineOf } from '../engines/engines';
+import { type ResourceCounts, untouched } from '../engines/engine';
 import { Foundation } from '../foundation/foundation';
 import { StackLocks } from '../locks/stack-locks';
 import { DeployedState } from '../records/deployed-state';
+import { type KnownRecords } from '../records/known-records';
+import { recorded } from '../records/recorded';
+import { StateAgreement } from '../records/state-agreement';
 import { callEngine } from '../run/engine-call';
 import { overAttempts } from '../run/over-attempts';
 import { environmentOption, instancesInReach, type Run } from '../run/run';
@@ -10,7 +14,8 @@ import { announce } from '../run/output';
 import { readBackOutputs } from '../run/outputs';
 import { type RunResult } from '../run/run-result';
 import { isGood, resultOf, type StackResult } from '../run/stack-result';
-import { openTarget } from '../run/target';
+import { openTarget, type Target } from '../run/target';
+import { type Synthesized } from '../synthesis/synthesize';
 import { orderOf, reverseOrder } from '../workspace/stack-graph';
 import { predecessorsOf, type StackInstance } from '../workspace/stack-instance';
 import { walk } from '../workspace/walk';
@@ -19,7 +24,7 @@ import { requireSynthesized, synthesizeAll } from './synth';
 /**
  * Destroys the selected stacks, consumers first. A stack that fails keeps what it consumes from standing.
  *
- * @throws BulkheadError `ProtectedEnvironment`, or `StillConsumed` where a deployed stack outside the run consumes
+ * @throws Refusal `ProtectedEnvironment`, or `StillConsumed` where a deployed stack outside the run consumes
  * from one in it; nothing is touched then
  */
 export async function destroy(run: Run): Promise<RunResult> {
@@ -27,75 +32,115 @@ export async function destroy(run: Run): Promise<RunResult> {
   const order = reverseOrder(orderOf(run.selected, run.instances));
   const target = await openTarget(run);
   try {
-    const state = new DeployedState(run);
-    const foundation = new Foundation(run);
-    const locks = new StackLocks(run, 'destroy');
-    const records = await state.records(instancesInReach(run));
-    requireUnconsumed(run, [...records.keys()]);
-
-    const synthesized = await synthesizeAll(run);
-    announce(run.output, order);
-    const results = new Map<StackInstance, StackResult>();
-    await walk(order, run.parallel, async (instance, failedBefore) => {
-      const startedAt = performance.now();
-      const finish = (result: StackResult) => {
-        results.set(instance, result);
-        run.output.event({ type: 'finished', instance, result });
-        return isGood(result);
-      };
-      if (run.interrupted.aborted)
-        return finish(resultOf(instance, 'skipped', 'the run was interrupted', startedAt));
-      if (failedBefore.length > 0) {
-        return finish(
-          resultOf(
-            instance,
-            'skipped',
-            `${failedBefore.map(({ id }) => id).join(', ')} still stands`,
-            startedAt,
-          ),
-        );
-      }
-      try {
-        const template = requireSynthesized(synthesized, instance);
-        run.output.event({ type: 'started', instance, doing: 'destroying' });
-        const engine = await engineOf(instance.engine);
-        const resources = await locks.holding(instance, async (lockLost) => {
-          // Until it is gone, nobody may take the stack for deployed.
-          const record = (await state.records([instance])).get(instance);
-          if (record) await state.writeRecord(instance, { ...record, outcome: 'destroying', at: now() });
-          const destroyed = await callEngine(
-            run,
-            [target.lost, lockLost],
-            instance,
-            template,
-            foundation.under(overAttempts(engine.destroy)),
-            { unfinished: record !== undefined && record.outcome !== 'deployed' },
-          );
-          await state.deleteRecord(instance);
-          return destroyed;
-        });
-        const reason = `${resources.destroyed} resources`;
-        return finish(
-          resultOf(
-            instance,
-            resources.destroyed > 0 ? 'destroyed' : 'unchanged',
-            reason,
-            startedAt,
-            resources,
-          ),
-        );
-      } catch (error) {
-        return finish(resultOf(instance, 'failed', describeError(error), startedAt));
-      }
-    });
-    return { stacks: [...results.values()], outputs: await readBackOutputs(run, target) };
+    const destruction = new Destruction(run, target);
+    const stacks = await destruction.walk(order);
+    return { stacks, outputs: await readBackOutputs(run, target) };
   } finally {
     target.close();
   }
 }
 
-function now(): string {
-  return new Date().toISOString();
+class Destruction {
+  private readonly state: DeployedState;
+  private readonly foundation: Foundation;
+  private readonly locks: StackLocks;
+  private readonly agreement: StateAgreement;
+
+  constructor(
+    private readonly run: Run,
+    private readonly target: Target,
+  ) {
+    this.state = new DeployedState(run);
+    this.foundation = new Foundation(run);
+    this.locks = new StackLocks(run, 'destroy');
+    this.agreement = new StateAgreement(run);
+  }
+
+  async walk(order: ReadonlyMap<StackInstance, readonly StackInstance[]>): Promise<StackResult[]> {
+    const { run, state, agreement } = this;
+    const reach = instancesInReach(run);
+    agreement.lookAhead(reach);
+    const records = await state.records(reach);
+    await requireUnconsumed(run, records, agreement);
+
+    const synthesized = await synthesizeAll(run);
+    announce(run.output, order);
+    const results: StackResult[] = [];
+    await walk(order, run.parallel, async (instance, failedBefore) => {
+      const result = await this.visit(
+        instance,
+        () => requireSynthesized(synthesized, instance),
+        failedBefore,
+      );
+      results.push(result);
+      run.output.event({ type: 'finished', instance, result });
+      return isGood(result);
+    });
+    return results;
+  }
+
+  private async visit(
+    instance: StackInstance,
+    synthesized: () => Synthesized,
+    failedBefore: readonly StackInstance[],
+  ): Promise<StackResult> {
+    const startedAt = performance.now();
+    if (this.run.interrupted.aborted)
+      return resultOf(instance, 'skipped', 'the run was interrupted', startedAt);
+    if (failedBefore.length > 0) {
+      const names = failedBefore.map(({ id }) => id).join(', ');
+      return resultOf(instance, 'skipped', `${names} still stands`, startedAt);
+    }
+    try {
+      const template = synthesized();
+      this.run.output.event({ type: 'started', instance, doing: 'destroying' });
+      const resources = await this.locks.holding(instance, (lockLost) =>
+        this.runEngine(instance, template, lockLost),
+      );
+      const outcome = resources.destroyed > 0 ? 'destroyed' : 'unchanged';
+      return resultOf(instance, outcome, `${resources.destroyed} resources`, startedAt, resources);
+    } catch (error) {
+      const outcome = error instanceof Refusal ? 'refused' : 'failed';
+      return resultOf(instance, outcome, describeError(error), startedAt);
+    }
+  }
+
+  /** Until a stack is gone, nobody may take it for deployed. */
+  private async runEngine(
+    instance: StackInstance,
+    synthesized: Synthesized,
+    lockLost: AbortSignal,
+  ): Promise<ResourceCounts> {
+    const { run, target, state, agreement } = this;
+    const record = (await state.record(instance)).of(instance);
+    await agreement.require(instance, record);
+    if (!record && !(await agreement.keeps(instance))) return untouched;
+
+    const engine = await engineOf(instance.engine);
+    const destroyed = overAttempts(engine.destroy);
+    const call = (attempt: () => void) =>
+      callEngine(
+        run,
+        [target.lost, lockLost],
+        instance,
+        synthesized,
+        this.foundation.under((request) => {
+          attempt();
+          return destroyed(request);
+        }),
+        { unfinished: record?.outcome !== 'deployed' },
+      );
+    if (!record) return call(() => undefined);
+    const during = { ...record, outcome: 'destroying', at: new Date().toISOString() } as const;
+    return recorded(state, {
+      instance,
+      before: record,
+      during,
+      failed: async () => ({ ...during, state: (await agreement.stateOf(instance)) ?? record.state }),
+      isUnderWay: () => target.lost.aborted || lockLost.aborted || run.interrupted.aborted,
+      work: async (attempt) => ({ result: await call(attempt), after: undefined }),
+    });
+  }
 }
 
 function requireUnprotected(run: Run): void {
@@ -109,10 +154,20 @@ function requireUnprotected(run: Run): void {
   );
 }
 
-function requireUnconsumed(run: Run, deployed: readonly StackInstance[]): void {
-  const outside = deployed.filter((instance) => !run.selected.includes(instance));
+/**
+ * A stack whose record cannot be read, or is gone, is deployed as well: what its engine keeps says so.
+ *
+ * @throws Refusal `StillConsumed`, naming who depends on what
+ */
+async function requireUnconsumed(run: Run, records: KnownRecords, agreement: StateAgreement): Promise<void> {
+  const outside = instancesInReach(run).filter((instance) => !run.selected.includes(instance));
+  const recordedOnes = new Set(records.deployed);
+  const kept = await Promise.all(
+    outside.map(async (instance) => recordedOnes.has(instance) || (await agreement.keeps(instance))),
+  );
+  const deployed = outside.filter((_, index) => kept[index]);
   const held = run.selected.flatMap((instance) =>
-    outside
+    deployed
       .filter((consumer) => predecessorsOf(consumer, run.instances).includes(instance))
       .map((consumer) => `  ${consumer.id} depends on ${instance.id}`),
   );

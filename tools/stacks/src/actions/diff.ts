@@ -9,6 +9,7 @@ import { type StackDiff } from '../plans/diff-schema';
 import { countsInWords } from '../plans/diff-summary';
 import { StackComparison } from '../plans/stack-comparison';
 import { DeployedState } from '../records/deployed-state';
+import { StateAgreement } from '../records/state-agreement';
 import { announce } from '../run/output';
 import { instancesInReach, type Run } from '../run/run';
 import { type RunResult } from '../run/run-result';
@@ -39,11 +40,13 @@ export async function diff(run: Run): Promise<RunResult> {
   const target = await openTarget(run);
   try {
     discardDiff(run.workspaceRoot, run.environment.name);
+    const agreement = new StateAgreement(run);
+    agreement.lookAhead(run.selected);
     const [synthesized, records] = await Promise.all([
       synthesizeAll(run),
       new DeployedState(run).records(instancesInReach(run)),
     ]);
-    const comparison = new StackComparison(run, target, records);
+    const comparison = new StackComparison(run, target, records, agreement);
     const compared = new Map<StackInstance, StackDiff>();
     const results = new Map<StackInstance, StackResult>();
     // No stack waits for another: each is compared with what is deployed now.

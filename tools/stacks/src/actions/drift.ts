@@ -1,9 +1,10 @@
-import { describeError } from '@bulkhead/errors';
+import { describeError, Refusal } from '@bulkhead/errors';
 import { describeFinding } from '../drift/describe-drift';
 import { driftReportOf, removeDriftReport, writeDriftReport } from '../drift/drift-report';
 import { type Finding, findingOf, neverDeployed } from '../drift/finding';
 import { engineOf } from '../engines/engines';
 import { DeployedState } from '../records/deployed-state';
+import { StateAgreement } from '../records/state-agreement';
 import { callEngine } from '../run/engine-call';
 import { announce } from '../run/output';
 import { environmentOption, type Run } from '../run/run';
@@ -32,13 +33,16 @@ export async function drift(run: Run): Promise<RunResult> {
   removeDriftReport(run);
   const target = await openTarget(run);
   try {
+    const agreement = new StateAgreement(run);
+    agreement.lookAhead(run.selected);
     const records = await new DeployedState(run).records(run.selected);
     const deployed = run.selected.filter((instance) => records.has(instance));
     const synthesized = await synthesizeAll({ ...run, selected: deployed });
 
     const compare = async (instance: StackInstance): Promise<Finding> => {
-      const record = records.get(instance);
+      const record = records.of(instance);
       if (!record) return neverDeployed;
+      await agreement.require(instance, record);
       const engine = await engineOf(instance.engine);
       const stack = requireSynthesized(synthesized, instance);
       return findingOf(await callEngine(run, [target.lost], instance, stack, engine.drift), record.outcome);
@@ -53,7 +57,8 @@ export async function drift(run: Run): Promise<RunResult> {
       const finding = await compare(instance).catch(failed);
       findings.set(instance, finding);
       run.output.line(describeFinding(instance, finding, environmentOption(run)).join('\n'));
-      const result = resultOf(instance, outcomes[finding.status], finding.reason, startedAt);
+      const outcome = finding.refused ? 'refused' : outcomes[finding.status];
+      const result = resultOf(instance, outcome, finding.reason, startedAt);
       stacks.push(result);
       run.output.event({ type: 'finished', instance, result, told: true });
       return true;
@@ -67,5 +72,5 @@ export async function drift(run: Run): Promise<RunResult> {
 }
 
 function failed(error: unknown): Finding {
-  return { status: 'failed', reason: describeError(error) };
+  return { status: 'failed', reason: describeError(error), refused: error instanceof Refusal };
 }

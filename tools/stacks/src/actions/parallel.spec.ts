@@ -1,9 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { parseEnvironment } from '@bulkhead/config';
 import { evaluate } from '@bulkhead/policy';
 import { type Engine } from '../engines/engine';
 import { type Verb, verbs } from '../plugin/verbs';
-import { recordingOutput } from '../run/recording-output';
 import { type Run } from '../run/run';
 import { type Synthesized } from '../synthesis/synthesize';
 import { testFolder } from '../test-folder';
@@ -14,6 +12,7 @@ import { destroy } from './destroy';
 import { drift } from './drift';
 import { diff } from './diff';
 import { synth } from './synth';
+import { beginWorld, testRun } from './test-world';
 import { validate } from './validate';
 
 /** Work of one kind: what is under way, and what was most at once; each piece takes a moment. */
@@ -52,32 +51,13 @@ const mockSynthesized = () =>
 const mockDirectory = testFolder();
 
 jest.mock('../engines/engines', () => ({ engineOf: async () => mockEngine }));
-jest.mock('../foundation/foundation', () => ({
-  Foundation: class {
-    under = <T>(call: T) => call;
-  },
-}));
-jest.mock('../run/target', () => ({
-  openTarget: async () => ({ lost: new AbortController().signal, close: () => undefined }),
-}));
-/** A record that is a reason to deploy, and something to destroy and to compare. */
-const mockRecord = JSON.stringify({
-  version: 1,
-  outcome: 'failed',
-  at: '2026-01-01T00:00:00.000Z',
-  files: {},
-  consumed: {},
-  published: {},
-});
-jest.mock('../parameters/parameter-store', () => ({
-  ParameterStore: class {
-    read = async (names: string[]) =>
-      new Map(names.filter((name) => name.includes('/_record/')).map((name) => [name, mockRecord]));
-    create = async () => true;
-    write = async () => undefined;
-    delete = async () => undefined;
-  },
-}));
+function mockWorld(part: string) {
+  return jest.requireActual<Record<string, object>>('./test-world')[part];
+}
+jest.mock('../engines/state-keepers', () => mockWorld('mockedKeepers'));
+jest.mock('../foundation/foundation', () => mockWorld('mockedFoundation'));
+jest.mock('../run/target', () => mockWorld('mockedTarget'));
+jest.mock('../parameters/parameter-store', () => mockWorld('mockedStore'));
 jest.mock('../policy/judge-environment', () => ({ judgeEnvironment: async () => mockReport }));
 const mockReport = evaluate({
   environment: { name: 'qa', protected: false, target: 'emulator', stacks: [] },
@@ -95,25 +75,12 @@ const actions = { synth, validate, diff, deploy, destroy, drift } satisfies Part
   Record<Verb, (run: Run) => Promise<unknown>>
 >;
 
+/** Every stack has a record that is a reason to deploy, and something to destroy and to compare. */
 const runOver = (instances: StackInstance[], parallel: number) => {
-  const output = recordingOutput();
-  const environment = parseEnvironment(
-    { name: 'qa', preset: 'saas', account: '123456789012', protected: false, target: 'emulator' },
-    'qa.json',
-  );
-  const run: Run = {
-    workspaceRoot: testFolder(),
-    workingDirectory: '',
-    environment,
-    options: { environment: 'qa.json' },
-    parallel,
-    instances,
-    selected: instances,
-    projectRoots: new Map(),
-    output,
-    interrupted: new AbortController().signal,
-  };
-  return { run, output };
+  const world = beginWorld();
+  for (const instance of instances) world.record(instance, { outcome: 'failed' });
+  const { run, output } = testRun(instances);
+  return { run: { ...run, parallel }, output };
 };
 
 test('every verb is looked at', () => {

@@ -8,6 +8,8 @@ export interface Finding {
   readonly reason: string;
   /** @default nothing was compared */
   readonly drift?: StackDrift;
+  /** Nothing was compared, because what is deployed is not known. @default false */
+  readonly refused?: boolean;
 }
 
 /** A stack that no record says was deployed: there is nothing that could have been changed. */

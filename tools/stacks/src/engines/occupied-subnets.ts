@@ -48,9 +48,7 @@ export function requireSubnetsKept(
   occupied: ReadonlyMap<string, readonly string[]>,
   allowed: readonly string[],
 ): void {
-  const taken = changes.flatMap((change) => {
-    if (!subnetTypes.includes(change.type) || allowed.includes(change.resource)) return [];
-    if (change.action !== 'destroy' && change.action !== 'replace') return [];
+  const taken = takenSubnets(changes, allowed).flatMap((change) => {
     const subnetId = change.attributes.find(({ path }) => path === 'id')?.before ?? '';
     const occupants = occupied.get(subnetId);
     return occupants ? [{ change, subnetId, occupants }] : [];
@@ -73,5 +71,30 @@ export function requireSubnetsKept(
         `or destroy those stacks first; if nothing of theirs is in the subnets any more, add --allowDestroy='${names}'`,
       ].join(', '),
     },
+  );
+}
+
+/**
+ * Checks that a deploy takes no subnet away while nobody knows what some stacks were deployed into.
+ *
+ * @param unreadable why their records cannot be read
+ * @param allowed subnets that nothing is in any more
+ * @throws the first of `unreadable`
+ */
+export function requireSubnetsUntouched(
+  changes: readonly ResourceChange[],
+  unreadable: readonly Refusal[],
+  allowed: readonly string[],
+): void {
+  const [refusal] = unreadable;
+  if (refusal && takenSubnets(changes, allowed).length > 0) throw refusal;
+}
+
+function takenSubnets(changes: readonly ResourceChange[], allowed: readonly string[]): ResourceChange[] {
+  return changes.filter(
+    ({ type, action, resource }) =>
+      subnetTypes.includes(type) &&
+      !allowed.includes(resource) &&
+      (action === 'destroy' || action === 'replace'),
   );
 }

@@ -1,5 +1,7 @@
 import { type ParameterUse } from '@bulkhead/stack';
+import { Refusal } from '@bulkhead/errors';
 import { type DeployRecord } from '../records/record';
+import { testRecord, testRecords } from '../records/test-records';
 import { type StackInstance } from '../workspace/stack-instance';
 import { testInstance } from '../workspace/test-instances';
 import { requireUnbroken } from './contract-break';
@@ -7,41 +9,40 @@ import { requireUnbroken } from './contract-break';
 const stack = (app: string, region = 'us-east-1') => testInstance(`${app}/main@primary`, { region });
 const network = stack('network');
 const vpcId = '/bulkhead/local/network/vpcId';
-const record = (over: Partial<DeployRecord>): DeployRecord => ({
-  version: 1,
-  outcome: 'deployed',
-  at: '2026-01-01T00:00:00.000Z',
-  files: {},
-  consumed: {},
-  published: {},
-  ...over,
-});
+/** Checks what the network would publish against what is recorded. */
+const check = (published: ParameterUse[], known: [StackInstance, DeployRecord][]) => {
+  const records = testRecords(...known);
+  requireUnbroken(network, records.get(network), published, records.others(network));
+};
 const uses = (...patterns: string[]): ParameterUse[] =>
   patterns.map((pattern) => ({ contract: 'network', key: 'vpcId', path: vpcId, kind: 'string', pattern }));
-const publishedBefore: [StackInstance, DeployRecord] = [network, record({ published: { [vpcId]: '^vpc$' } })];
+const publishedBefore: [StackInstance, DeployRecord] = [
+  network,
+  testRecord({ published: { [vpcId]: '^vpc$' } }),
+];
 const reader = (app: string, region?: string): [StackInstance, DeployRecord] => [
   stack(app, region),
-  record({ consumed: { [vpcId]: 'vpc' } }),
+  testRecord({ consumed: { [vpcId]: 'vpc' } }),
 ];
 
 test.each<[string, ParameterUse[], [StackInstance, DeployRecord][]]>([
   ['is published as before', uses('^vpc$'), [publishedBefore, reader('database')]],
-  ['goes, and nobody reads it', [], [publishedBefore, [stack('database'), record({})]]],
+  ['goes, and nobody reads it', [], [publishedBefore, [stack('database'), testRecord({})]]],
   [
     'goes, and is read in another region only, where another stack publishes it',
     [],
     [publishedBefore, reader('database', 'us-west-2')],
   ],
-  ['is new', uses('^vpc$'), [[network, record({})], reader('database')]],
+  ['is new', uses('^vpc$'), [[network, testRecord({})], reader('database')]],
   ['is published for the first time', uses('^vpc$'), []],
 ])('a parameter that %s breaks nothing', (_, published, records) => {
-  expect(() => requireUnbroken(network, published, new Map(records))).not.toThrow();
+  expect(() => check(published, records)).not.toThrow();
 });
 
 test('a parameter that goes while stacks read it is refused, with its readers and the way to do it', () => {
-  const records = new Map([publishedBefore, reader('database'), reader('app-platform')]);
+  const records = [publishedBefore, reader('database'), reader('app-platform')];
 
-  expect(() => requireUnbroken(network, [], records)).toThrow(
+  expect(() => check([], records)).toThrow(
     expect.objectContaining({
       code: 'ContractBreak',
       message: expect.stringMatching(
@@ -54,20 +55,53 @@ test('a parameter that goes while stacks read it is refused, with its readers an
 test('a parameter that goes is missed by whoever reads it from another region', () => {
   const elsewhere: [StackInstance, DeployRecord] = [
     stack('replication', 'us-west-2'),
-    record({ consumed: { [`us-east-1:${vpcId}`]: 'vpc' } }),
+    testRecord({ consumed: { [`us-east-1:${vpcId}`]: 'vpc' } }),
   ];
 
-  expect(() => requireUnbroken(network, [], new Map([publishedBefore, elsewhere]))).toThrow(
+  expect(() => check([], [publishedBefore, elsewhere])).toThrow(
     expect.objectContaining({ message: expect.stringContaining('read by replication/main@primary') }),
   );
 });
 
 test('a parameter that would have another pattern while stacks read it is refused', () => {
-  const records = new Map([publishedBefore, reader('database')]);
+  const records = [publishedBefore, reader('database')];
 
-  expect(() => requireUnbroken(network, uses('^id$'), records)).toThrow(
+  expect(() => check(uses('^id$'), records)).toThrow(
     expect.objectContaining({
       message: expect.stringContaining(`${vpcId} would have to match ^id$ instead of ^vpc$`),
     }),
+  );
+});
+
+describe('where nobody knows what a stack reads, since its record cannot be read', () => {
+  const unreadable = new Refusal('UnreadableRecord', 'It is cut off.');
+  const records = () => {
+    const known = testRecords(publishedBefore);
+    known.unreadable.set(stack('database'), unreadable);
+    return known;
+  };
+
+  test('no parameter goes', () => {
+    expect(() => requireUnbroken(network, publishedBefore[1], [], records().others(network))).toThrow(
+      unreadable,
+    );
+  });
+
+  test('what changes no parameter is deployed', () => {
+    const published = uses('^vpc$');
+
+    expect(() =>
+      requireUnbroken(network, publishedBefore[1], published, records().others(network)),
+    ).not.toThrow();
+  });
+});
+
+test('a stack that no configuration has any more keeps what it reads', () => {
+  const known = testRecords(publishedBefore);
+  const of = { environment: 'qa', role: 'primary', app: 'app-platform', stack: 'service' } as const;
+  known.orphans.push({ of, region: network.region, record: testRecord({ consumed: { [vpcId]: 'vpc' } }) });
+
+  expect(() => requireUnbroken(network, publishedBefore[1], [], known.others(network))).toThrow(
+    expect.objectContaining({ message: expect.stringContaining('read by app-platform/service@primary') }),
   );
 });

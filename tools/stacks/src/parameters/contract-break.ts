@@ -6,6 +6,12 @@ import { type StackInstance } from '../workspace/stack-instance';
 /** What the rule has to know of a stack. */
 export type Party = Pick<StackInstance, 'id' | 'app' | 'region'>;
 
+/** What is recorded of a stack, one that no configuration has any more included. */
+export interface RecordedParty extends Party {
+  /** Or why its record cannot be read. */
+  readonly record: Exchange | Refusal;
+}
+
 /** What a stack is known to publish, as patterns by path, and to read, by key. */
 export type Exchange = Pick<DeployRecord, 'published' | 'consumed'>;
 
@@ -27,16 +33,26 @@ export const expandMigrateContract: readonly string[] = [
  * Checks that a deploy keeps what others were deployed with. What counts is what is recorded as deployed, not what
  * the code of today says: a consumer that no longer reads a parameter has to be deployed before it may go.
  *
- * @param published what the stack would publish
- * @param records of every stack of the environment
- * @throws BulkheadError `ContractBreak`, naming each parameter, its consumers and the way to change it safely
+ * @param before what is recorded of the publisher. @default it was never deployed
+ * @param published what it would publish
+ * @param others what is recorded of every other stack
+ * @throws Refusal `ContractBreak`, naming each parameter, its consumers and the way to change it safely, or why what
+ * another stack reads is not known
  */
-export function requireUnbroken<P extends Party>(
-  publisher: P,
+export function requireUnbroken(
+  publisher: Party,
+  before: Pick<Exchange, 'published'> | undefined,
   published: readonly ParameterUse[],
-  records: ReadonlyMap<P, Exchange>,
+  others: readonly RecordedParty[],
 ): void {
-  const breaks = contractBreaks(publisher, published, records);
+  const changed = changedParameters(before?.published ?? {}, published);
+  if (changed.length === 0) return;
+  const known = others.flatMap((party): [Party, Exchange][] => {
+    // What a stack reads of which nobody knows may be just this.
+    if (party.record instanceof Refusal) throw party.record;
+    return [[party, party.record]];
+  });
+  const breaks = breaksAmong(changed, publisher, known);
   if (breaks.length === 0) return;
   throw new Refusal(
     'ContractBreak',
@@ -65,16 +81,39 @@ export function contractBreaks<P extends Party>(
   published: readonly Pick<ParameterUse, 'path' | 'pattern'>[],
   known: ReadonlyMap<P, Exchange>,
 ): ContractBreak[] {
-  const before = known.get(publisher)?.published ?? {};
+  return breaksAmong(changedParameters(known.get(publisher)?.published ?? {}, published), publisher, [
+    ...known,
+  ]);
+}
+
+interface ChangedParameter {
+  readonly path: string;
+  readonly what: string;
+}
+
+/** What was published and no longer would be, or with another pattern. */
+function changedParameters(
+  before: Readonly<Record<string, string>>,
+  published: readonly Pick<ParameterUse, 'path' | 'pattern'>[],
+): ChangedParameter[] {
   const patterns = new Map(published.map(({ path, pattern }) => [path, pattern]));
   return Object.entries(before).flatMap(([path, pattern]) => {
     const now = patterns.get(path);
     if (now === pattern) return [];
-    const consumers = [...known]
+    const what = now === undefined ? 'would be removed' : `would have to match ${now} instead of ${pattern}`;
+    return [{ path, what }];
+  });
+}
+
+function breaksAmong(
+  changed: readonly ChangedParameter[],
+  publisher: Party,
+  known: readonly (readonly [Party, Exchange])[],
+): ContractBreak[] {
+  return changed.flatMap(({ path, what }) => {
+    const consumers = known
       .filter(([{ region }, { consumed }]) => parameterKeyBetween(region, publisher.region, path) in consumed)
       .map(([party]) => party);
-    if (consumers.length === 0) return [];
-    const what = now === undefined ? 'would be removed' : `would have to match ${now} instead of ${pattern}`;
-    return [{ path, what, consumers }];
+    return consumers.length > 0 ? [{ path, what, consumers }] : [];
   });
 }

@@ -1,7 +1,7 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import { clientSettings } from '../retries/client-settings';
 
-/** GetParameters and DeleteParameters take this many names a call. */
+/** GetParameters, GetParametersByPath and DeleteParameters take or give this many names a call. */
 const namesPerCall = 10;
 
 /**
@@ -24,6 +24,20 @@ export class ParameterStore {
     );
     const found = answers.flatMap(({ Parameters = [] }) => Parameters);
     return new Map(found.map(({ Name = '', Value = '' }) => [Name, Value]));
+  }
+
+  /** Values by name of everything below a path, however deep; ten to a call, which is the most that SSM gives. */
+  async list(path: string): Promise<Map<string, string>> {
+    const { paginateGetParametersByPath } = await import('@aws-sdk/client-ssm');
+    const client = await this.open();
+    const found = new Map<string, string>();
+    const pages = paginateGetParametersByPath(
+      { client, pageSize: namesPerCall },
+      { Path: path, Recursive: true },
+    );
+    for await (const { Parameters = [] } of pages)
+      for (const { Name = '', Value = '' } of Parameters) found.set(Name, Value);
+    return found;
   }
 
   /** Creates or replaces a parameter. A value over the 4 KB of the standard tier moves it to the next tier. */

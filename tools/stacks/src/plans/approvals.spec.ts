@@ -1,4 +1,6 @@
 import { type DeployRecord } from '../records/record';
+import { Refusal } from '@bulkhead/errors';
+import { testRecord, testRecords } from '../records/test-records';
 import { testFolder } from '../test-folder';
 import { testInstance } from '../workspace/test-instances';
 import { approvalsOf } from './approvals';
@@ -7,18 +9,9 @@ import { replacedKey, testChange } from './test-diffs';
 const network = testInstance('network/vpc@primary');
 const database = testInstance('database/relational@primary');
 
-const record = (exchanged: Partial<DeployRecord>): DeployRecord => ({
-  version: 1,
-  outcome: 'deployed',
-  at: '2026-01-01T00:00:00.000Z',
-  files: {},
-  consumed: {},
-  published: {},
-  ...exchanged,
-});
 const isolated = '/bulkhead/qa/network/isolatedSubnetIds';
-const published = record({ published: { [isolated]: '^subnet-[0-9a-f]+$' } });
-const consuming = (value: string) => record({ consumed: { [isolated]: value } });
+const published = testRecord({ published: { [isolated]: '^subnet-[0-9a-f]+$' } });
+const consuming = (value: string) => testRecord({ consumed: { [isolated]: value } });
 
 const goneSubnet = testChange('destroy', {
   attributes: [{ path: 'id', before: 'subnet-0b', after: null, forcesReplacement: false }],
@@ -33,14 +26,16 @@ const objections = (
   allowed: readonly string[],
   records: readonly (readonly [typeof network, DeployRecord])[],
 ) =>
-  approvalsOf({ protected: isProtected }, network, plain, allowed, new Map(records)).flatMap((approve) => {
-    try {
-      approve([replacedKey, goneSubnet]);
-      return [];
-    } catch (error) {
-      return [(error as { code: string }).code];
-    }
-  });
+  approvalsOf({ protected: isProtected }, network, plain, allowed, testRecords(...records)).flatMap(
+    (approve) => {
+      try {
+        approve([replacedKey, goneSubnet]);
+        return [];
+      } catch (error) {
+        return [(error as { code: string }).code];
+      }
+    },
+  );
 
 test.each([
   ['protected', true, [], ['StatefulDestruction']],
@@ -69,7 +64,7 @@ test('without protection, a global database is not brought to another major vers
     database,
     global,
     ['aws_rds_global_cluster.main'],
-    new Map(),
+    testRecords(),
   );
   const upgrade = testChange('change', {
     resource: 'aws_rds_global_cluster.main',
@@ -82,11 +77,25 @@ test('without protection, a global database is not brought to another major vers
 });
 
 test('where nothing could be refused, nothing has to be asked', () => {
-  const records = new Map([
+  const records = testRecords(
     [network, published],
-    [database, record({ consumed: { '/bulkhead/qa/network/vpcId': 'vpc-1' } })],
-  ]);
+    [database, testRecord({ consumed: { '/bulkhead/qa/network/vpcId': 'vpc-1' } })],
+  );
 
   expect(approvalsOf({ protected: false }, network, plain, [], records)).toEqual([]);
   expect(approvalsOf({ protected: false }, database, plain, [], records)).toEqual([]);
+});
+
+test('while nobody knows what a stack was deployed into, no subnet goes that is not named', () => {
+  const records = testRecords([network, published]);
+  const unreadable = new Refusal('UnreadableRecord', 'It is cut off.');
+  records.unreadable.set(database, unreadable);
+  const ask = (allowed: string[], changes: (typeof goneSubnet)[]) => () =>
+    approvalsOf({ protected: false }, network, plain, allowed, records).forEach((approve) =>
+      approve(changes),
+    );
+
+  expect(ask([], [goneSubnet])).toThrow(unreadable);
+  expect(ask([goneSubnet.resource], [goneSubnet])).not.toThrow();
+  expect(ask([], [testChange('change')])).not.toThrow();
 });

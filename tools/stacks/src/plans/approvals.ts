@@ -1,9 +1,10 @@
+import { Refusal } from '@bulkhead/errors';
 import { type Environment } from '@bulkhead/config';
 import { hasGlobalDatabase, requireMajorVersionKept } from '../engines/major-upgrade';
-import { occupiedSubnets, requireSubnetsKept } from '../engines/occupied-subnets';
+import { occupiedSubnets, requireSubnetsKept, requireSubnetsUntouched } from '../engines/occupied-subnets';
 import { type ResourceChange } from '../engines/resource-change';
 import { requireStateKept } from '../engines/stateful-destruction';
-import { type DeployRecord } from '../records/record';
+import { type KnownRecords } from '../records/known-records';
 import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';
 
@@ -15,21 +16,27 @@ export type Approval = (changes: readonly ResourceChange[]) => void;
  * has to be made to be looked at.
  *
  * @param allowed resources that were named with `--allowDestroy`
- * @param records of the stacks in reach
+ * @param records what is known of the stacks in reach
  */
 export function approvalsOf(
   { protected: isProtected }: Pick<Environment, 'protected'>,
   instance: StackInstance,
   { directory }: Pick<Synthesized, 'directory'>,
   allowed: readonly string[],
-  records: ReadonlyMap<StackInstance, DeployRecord>,
+  records: KnownRecords,
 ): readonly Approval[] {
-  const others = [...records].filter(([other]) => other !== instance);
+  const others = records.others(instance);
+  const unreadable = others.flatMap(({ record }) => (record instanceof Refusal ? [record] : []));
   const occupied = occupiedSubnets(
     Object.keys(records.get(instance)?.published ?? {}),
-    others.map(([{ id }, { consumed }]) => ({ id, consumed })),
+    others.flatMap(({ id, record }) =>
+      record instanceof Refusal ? [] : [{ id, consumed: record.consumed }],
+    ),
   );
   return [
+    ...(unreadable.length > 0
+      ? [(changes: readonly ResourceChange[]) => requireSubnetsUntouched(changes, unreadable, allowed)]
+      : []),
     ...(occupied.size > 0
       ? [(changes: readonly ResourceChange[]) => requireSubnetsKept(instance.id, changes, occupied, allowed)]
       : []),

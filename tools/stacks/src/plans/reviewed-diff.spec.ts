@@ -9,6 +9,7 @@ import { testInstance } from '../workspace/test-instances';
 import { keptFolder, writeDiffFile } from './diff-file';
 import { type StackDiff } from './diff-schema';
 import { artifactDigests } from './kept-artifacts';
+import { testRecord } from '../records/test-records';
 import { type Approval } from './approvals';
 import { onTerms, openReviewedDiff, type ReviewedDiff } from './reviewed-diff';
 import { replacedKey, testStackDiff } from './test-diffs';
@@ -16,15 +17,6 @@ import { replacedKey, testStackDiff } from './test-diffs';
 const network = testInstance('network/vpc@primary');
 const database = testInstance('database/relational@primary');
 const at = '2026-01-01T00:00:00.000Z';
-const record = (over: Partial<DeployRecord> = {}): DeployRecord => ({
-  version: 1,
-  outcome: 'deployed',
-  at,
-  files: {},
-  consumed: {},
-  published: {},
-  ...over,
-});
 
 /** A run with a plan for the network, as `diff` leaves one. */
 function reviewedRun(over: Partial<StackDiff> = {}, environment: object = {}) {
@@ -142,16 +134,21 @@ describe('a plan', () => {
   const consumed = new Map([['/vpc', 'vpc-1']]);
 
   test('is fresh while record and values are what they were', () => {
-    expect(() => opened(reviewedRun().run).requireFresh(network, record(), consumed)).not.toThrow();
+    expect(() => opened(reviewedRun().run).requireFresh(network, testRecord(), consumed)).not.toThrow();
   });
 
   test.each<[string, DeployRecord | undefined, Map<string, string>, string]>([
-    ['another deploy', record({ at: '2026-01-02' }), consumed, 'now is deployed at 2026-01-02'],
-    ['a deploy that failed', record({ outcome: 'failed' }), consumed, `now is failed at ${at}`],
+    ['another deploy', testRecord({ at: '2026-01-02' }), consumed, 'now is deployed at 2026-01-02'],
+    ['a deploy that failed', testRecord({ outcome: 'failed' }), consumed, `now is failed at ${at}`],
     ['a destroy', undefined, consumed, 'now is not recorded'],
-    ['another value', record(), new Map([['/vpc', 'vpc-2']]), '/vpc changed from vpc-1 to vpc-2'],
-    ['a value that went', record(), new Map(), '/vpc changed from vpc-1 to (nothing)'],
-    ['a value that came', record(), new Map([...consumed, ['/x', 'y']]), '/x changed from (nothing) to y'],
+    ['another value', testRecord(), new Map([['/vpc', 'vpc-2']]), '/vpc changed from vpc-1 to vpc-2'],
+    ['a value that went', testRecord(), new Map(), '/vpc changed from vpc-1 to (nothing)'],
+    [
+      'a value that came',
+      testRecord(),
+      new Map([...consumed, ['/x', 'y']]),
+      '/x changed from (nothing) to y',
+    ],
   ])('is stale after %s, and says so', (_, now, values, said) => {
     expect(() => opened(reviewedRun().run).requireFresh(network, now, values)).toThrow(
       expect.objectContaining({ code: 'PlanStale', message: expect.stringContaining(said) }),
@@ -163,7 +160,7 @@ describe('a plan', () => {
     const plan = opened(reviewedRun({ basis }).run);
 
     expect(() => plan.requireFresh(network, undefined, consumed)).not.toThrow();
-    expect(() => plan.requireFresh(network, record(), consumed)).toThrow(/it was never deployed/);
+    expect(() => plan.requireFresh(network, testRecord(), consumed)).toThrow(/it was never deployed/);
   });
 });
 

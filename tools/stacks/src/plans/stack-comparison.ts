@@ -8,7 +8,8 @@ import { requireConsumable } from '../parameters/consumed-values';
 import { requireUnbroken } from '../parameters/contract-break';
 import { DeployedState } from '../records/deployed-state';
 import { fileDigests } from '../records/fingerprint';
-import { type DeployRecord } from '../records/record';
+import { type KnownRecords } from '../records/known-records';
+import { type StateAgreement } from '../records/state-agreement';
 import { describeCauses, whyDeploy } from '../records/why-deploy';
 import { callEngine } from '../run/engine-call';
 import { environmentOption, type Run } from '../run/run';
@@ -32,7 +33,8 @@ export class StackComparison {
     private readonly run: Run,
     private readonly target: Target,
     /** What is recorded of the stacks in reach. */
-    private readonly records: ReadonlyMap<StackInstance, DeployRecord>,
+    private readonly records: KnownRecords,
+    private readonly agreement: StateAgreement,
   ) {
     this.state = new DeployedState(run);
     this.foundation = new Foundation(run);
@@ -54,6 +56,7 @@ export class StackComparison {
   }
 
   private async find(instance: StackInstance, synthesize: () => Synthesized): Promise<Found> {
+    await this.agreement.require(instance, this.records.of(instance));
     const synthesized = synthesize();
     const { consumes } = synthesized;
     const values = await this.state.readConsumed(instance, consumes.map(parameterKey));
@@ -108,7 +111,13 @@ export class StackComparison {
     changes: readonly ResourceChange[],
   ): string[] {
     const checks = [
-      () => requireUnbroken(instance, synthesized.publishes, this.records),
+      () =>
+        requireUnbroken(
+          instance,
+          this.records.get(instance),
+          synthesized.publishes,
+          this.records.others(instance),
+        ),
       ...approvalsOf(this.run.environment, instance, synthesized, [], this.records).map(
         (approve) => () => approve(changes),
       ),

@@ -1,28 +1,65 @@
+import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { applyEnvironment, emulatorEnvironment } from '@bulkhead/emulator';
+import { Refusal } from '@bulkhead/errors';
 import { type Run } from '../run/run';
+import { type StackInstance } from '../workspace/stack-instance';
 import { testInstance } from '../workspace/test-instances';
 import { DeployedState } from './deployed-state';
 import { type DeployRecord, recordPath } from './record';
+import { recordText, type RecordText } from './record-text';
+import { testRecord } from './test-records';
 
 /** What SSM holds, whatever the region. */
 let parameters: Record<string, string>;
-/** Names that each GetParameters call asked for, with the region it went to. */
-let calls: { region: string; names: string[] }[];
+/** Every call, with the region it went to, and the names it asked for. */
+let calls: { region: string; call: string; names: string[] }[];
+
+/** What the tests need of SSM, ten parameters a page at most. */
+const answers: Readonly<Record<string, (input: Input) => object>> = {
+  GetParameters: ({ Names = [] }) => ({ Parameters: Names.flatMap(parameter) }),
+  GetParametersByPath({ Path = '', MaxResults = 10, NextToken = '0' }) {
+    const below = Object.keys(parameters).filter((name) => name.startsWith(`${Path}/`));
+    const end = Number(NextToken) + MaxResults;
+    return {
+      Parameters: below.slice(Number(NextToken), end).flatMap(parameter),
+      ...(end < below.length && { NextToken: String(end) }),
+    };
+  },
+  PutParameter({ Name = '', Value = '' }) {
+    parameters[Name] = Value;
+    return { Version: 1 };
+  },
+  DeleteParameters({ Names = [] }) {
+    for (const name of Names) delete parameters[name];
+    return {};
+  },
+};
+
+interface Input {
+  readonly Names?: string[];
+  readonly Path?: string;
+  readonly MaxResults?: number;
+  readonly NextToken?: string;
+  readonly Name?: string;
+  readonly Value?: string;
+}
+
+function parameter(Name: string): { Name: string; Value: string }[] {
+  const Value = parameters[Name];
+  return Value === undefined ? [] : [{ Name, Value }];
+}
 
 const ssm: Server = createServer(async (request, response) => {
   const [, region = ''] =
     /Credential=[^/]+\/\d+\/([^/]+)\/ssm/.exec(request.headers.authorization ?? '') ?? [];
-  const { Names } = JSON.parse(await text(request)) as { Names: string[] };
-  calls.push({ region, names: Names });
-  const Parameters = Names.flatMap((Name) => {
-    const Value = parameters[Name];
-    return Value === undefined ? [] : [{ Name, Value }];
-  });
+  const input = JSON.parse(await text(request)) as Input;
+  const call = String(request.headers['x-amz-target']).replace(/^.*\./, '');
+  calls.push({ region, call, names: input.Names ?? [] });
   response.setHeader('content-type', 'application/x-amz-json-1.1');
-  response.end(JSON.stringify({ Parameters }));
+  response.end(JSON.stringify(answers[call]?.(input) ?? {}));
 });
 
 beforeAll(async () => {
@@ -40,16 +77,23 @@ beforeEach(() => {
   calls = [];
 });
 
-const stateOf = () => new DeployedState({ environment: { name: 'qa' } } as Run);
+/** @param instances every stack of the environment */
+const stateOf = (instances: Run['instances'] = []) =>
+  new DeployedState({ environment: { name: 'qa' }, options: { environment: 'qa' }, instances } as Run);
 
-const record: DeployRecord = {
-  version: 1,
-  outcome: 'deployed',
-  at: '2026-01-01T00:00:00.000Z',
-  files: {},
-  consumed: {},
-  published: {},
-};
+/** Records stacks as deployed, each as itself. */
+function deployed(...instances: readonly StackInstance[]): void {
+  for (const instance of instances) put(recordPath('qa', instance), recordText(recordOf(instance)));
+}
+
+function put(path: string, { head, parts }: RecordText): void {
+  parameters[path] = head;
+  for (const [part, piece] of parts) parameters[`${path}/${part}`] = piece;
+}
+
+function recordOf({ app, stack, role }: StackInstance, over: Partial<DeployRecord> = {}): DeployRecord {
+  return testRecord({ of: { environment: 'qa', app, stack, role }, ...over });
+}
 
 /** Stacks of one region, each of which consumes what the one before it publishes. */
 function chain(length: number, role = 'primary') {
@@ -62,7 +106,7 @@ function chain(length: number, role = 'primary') {
 
 test('records and consumed parameters of 200 stacks in one region take one call for ten names', async () => {
   const { instances, consumed } = chain(200);
-  for (const instance of instances) parameters[recordPath('qa', instance)] = JSON.stringify(record);
+  deployed(...instances);
   for (let index = 0; index < 199; index++) parameters[`/qa/contract${index}/id`] = `id-${index}`;
   const state = stateOf();
   const records = await state.readAhead(instances, consumed);
@@ -70,7 +114,7 @@ test('records and consumed parameters of 200 stacks in one region take one call 
     instances.map((instance) => state.lastRead(instance.region, consumed(instance))),
   );
 
-  expect(calls).toHaveLength(Math.ceil((200 + 199) / 10));
+  expect(calls).toHaveLength(200 / 10 + Math.ceil(199 / 10));
   expect(records.size).toBe(200);
   expect(values[0]).toEqual(new Map());
   expect(values[199]).toEqual(new Map([['/qa/contract198/id', 'id-198']]));
@@ -80,7 +124,7 @@ test('a parameter that many stacks consume is asked for once', async () => {
   const { instances } = chain(9);
   await stateOf().readAhead(instances, () => ['/qa/network/vpcId']);
 
-  expect(calls).toHaveLength(1);
+  expect(calls.filter(({ call }) => call === 'GetParameters')).toHaveLength(1);
 });
 
 test('each region is asked for its own stacks only', async () => {
@@ -88,7 +132,7 @@ test('each region is asked for its own stacks only', async () => {
   const dr = chain(3, 'dr');
   await stateOf().readAhead([...primary.instances, ...dr.instances], () => ['/qa/network/vpcId']);
 
-  expect(calls.map(({ region }) => region).sort()).toEqual(['us-east-1', 'us-west-2']);
+  expect(new Set(calls.map(({ region }) => region))).toEqual(new Set(['us-east-1', 'us-west-2']));
   for (const { region, names } of calls) {
     expect(names.filter((name) => name.includes(region === 'us-east-1' ? '/dr/' : '/primary/'))).toEqual([]);
   }
@@ -99,8 +143,10 @@ test('a parameter that was not there is not asked for again', async () => {
   const state = stateOf();
   await state.readAhead(instances, () => ['/qa/network/vpcId']);
 
+  calls = [];
+
   expect(await state.lastRead('us-east-1', ['/qa/network/vpcId'])).toEqual(new Map());
-  expect(calls).toHaveLength(1);
+  expect(calls).toEqual([]);
 });
 
 test('what a deploy of this run reads back is what its consumers are told', async () => {
@@ -134,14 +180,112 @@ test('what a stack consumes of another region is asked for when that stack is lo
   const state = stateOf();
   await state.readAhead(instances, () => keys);
   const before = calls.map(({ region }) => region);
+  calls = [];
   const consumed = await state.lastConsumed(instance, keys);
 
-  expect(before).toEqual(['us-east-1']);
-  expect(calls.map(({ region }) => region)).toEqual(['us-east-1', 'us-west-2']);
+  expect(new Set(before)).toEqual(new Set(['us-east-1']));
+  expect(calls.map(({ region }) => region)).toEqual(['us-west-2']);
   expect(consumed).toEqual(
     new Map([
       ['/qa/storage/id', 'id'],
       ['us-west-2:/qa/storage/id', 'id'],
     ]),
   );
+});
+
+const network = testInstance('network/vpc@primary');
+const database = testInstance('database/relational@primary');
+
+/** A record that takes several parameters: digests cannot be compressed. */
+const large = (count: number) =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [
+      `assets/${index}`,
+      createHash('sha256').update(String(index)).digest('hex'),
+    ]),
+  );
+
+test('a record of any size is read back, from the listing and alone', async () => {
+  const record = recordOf(network, { files: large(400) });
+  const state = stateOf([network]);
+  await state.writeRecord(network, record);
+
+  expect(Object.values(parameters).length).toBeGreaterThan(3);
+  expect((await state.records([network])).of(network)).toEqual(record);
+  expect((await state.record(network)).of(network)).toEqual(record);
+});
+
+test('a record that is written again leaves nothing of the one before it, and one that is deleted nothing at all', async () => {
+  const state = stateOf([network]);
+  await state.writeRecord(network, recordOf(network, { files: large(400) }));
+  await state.writeRecord(network, recordOf(network));
+  const small = Object.keys(parameters);
+  await state.writeRecord(network, recordOf(network, { files: large(400) }));
+  // As if another run had been killed between the parts and the head.
+  parameters[`${recordPath('qa', network)}/0000-1`] = 'left';
+  await state.deleteRecord(network);
+
+  expect(small).toEqual([recordPath('qa', network)]);
+  expect(parameters).toEqual({});
+});
+
+test.each([
+  ['cut off', (text: string) => text.slice(0, 100), /no JSON, or cut off/],
+  [
+    'of a later version',
+    (text: string) => text.replace('"version":2', '"version":3'),
+    /version 3, which a later/,
+  ],
+  [
+    'of another stack',
+    (text: string) => text.replace('"app":"network"', '"app":"other"'),
+    /record of other\/vpc@primary/,
+  ],
+  [
+    'of another environment',
+    (text: string) => text.replace('"environment":"qa"', '"environment":"prod"'),
+    /in environment prod/,
+  ],
+])('a record that is %s counts as deployed, and whoever asks for it is refused', async (_, change, why) => {
+  deployed(network, database);
+  const path = recordPath('qa', network);
+  parameters[path] = change(parameters[path] ?? '');
+  const records = await stateOf([network, database]).records([network, database]);
+
+  expect(records.deployed).toEqual([database, network]);
+  expect(records.of(database)).toBeDefined();
+  expect(() => records.of(network)).toThrow(
+    expect.objectContaining({
+      code: 'UnreadableRecord',
+      message: expect.stringMatching(why),
+      next: 'npx nx run network:recover -c qa --stack=vpc --role=primary',
+    }),
+  );
+  await expect(stateOf([network]).record(network)).resolves.toMatchObject({
+    unreadable: new Map([[network, expect.any(Refusal)]]),
+  });
+});
+
+test('a record of which a part is missing cannot be read', async () => {
+  const state = stateOf([network]);
+  await state.writeRecord(network, recordOf(network, { files: large(400) }));
+  const [part = ''] = Object.keys(parameters).filter((name) => name !== recordPath('qa', network));
+  delete parameters[part];
+
+  expect((await state.records([network])).unreadable.get(network)).toMatchObject({
+    message: expect.stringContaining('a part of it is missing'),
+  });
+});
+
+test('what is recorded and in no configuration is an orphan; what was not asked for is none', async () => {
+  const moved = testInstance('database/cache@primary');
+  deployed(network, database, testInstance('network/main@primary'), moved);
+  // The configuration has the cache in another region now.
+  const instances = [network, database, { ...moved, region: 'eu-west-1' }];
+  const { orphans } = await stateOf(instances).records([network]);
+
+  expect(orphans.map(({ of: { app, stack }, region }) => `${app}/${stack} in ${region}`).sort()).toEqual([
+    'database/cache in us-east-1',
+    'network/main in us-east-1',
+  ]);
 });

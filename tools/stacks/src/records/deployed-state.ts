@@ -1,8 +1,11 @@
+import { Refusal } from '@bulkhead/errors';
 import { parameterKey, parseParameterKey } from '@bulkhead/stack';
 import { ParameterStore } from '../parameters/parameter-store';
-import { type Run } from '../run/run';
+import { environmentOption, type Run } from '../run/run';
 import { type StackInstance } from '../workspace/stack-instance';
-import { type DeployRecord, parseRecord, recordPath } from './record';
+import { KnownRecords } from './known-records';
+import { type DeployRecord, recordPath, recordsPath, type RecordSubject, subjectOfPath } from './record';
+import { parseRecord, partsOf, recordText, UnreadableText } from './record-text';
 
 /** What is recorded of the stacks of a run, and the parameters they exchange: SSM, region by region. */
 export class DeployedState {
@@ -10,10 +13,13 @@ export class DeployedState {
   /** What was last read, by region and path; undefined for a parameter that was not there. */
   private readonly seen = new Map<string, Map<string, string | undefined>>();
 
-  constructor(private readonly run: Run) {}
+  /** Which parts the record of a stack has, as it was last read or written. */
+  private readonly partsOfRecord = new Map<StackInstance, readonly string[]>();
 
-  /** The records of stacks, by stack; one that was never deployed is not in the map. One batch a region. */
-  records(instances: readonly StackInstance[]): Promise<Map<StackInstance, DeployRecord>> {
+  constructor(private readonly run: Pick<Run, 'environment' | 'instances' | 'options'>) {}
+
+  /** What is recorded in the regions of some stacks: of these, and of what no configuration has any more. */
+  records(instances: readonly StackInstance[]): Promise<KnownRecords> {
     return this.readAhead(instances, () => []);
   }
 
@@ -27,24 +33,83 @@ export class DeployedState {
   async readAhead(
     instances: readonly StackInstance[],
     consumed: (instance: StackInstance) => readonly string[],
-  ): Promise<Map<StackInstance, DeployRecord>> {
+  ): Promise<KnownRecords> {
+    const records = new KnownRecords();
+    const { name } = this.run.environment;
     const regions = new Set(instances.map(({ region }) => region));
-    const records = await Promise.all(
+    const listed = await Promise.all(
       [...regions].map(async (region) => {
         const here = instances.filter((instance) => instance.region === region);
-        const paths = here.flatMap((instance) => [
-          this.path(instance),
-          ...consumed(instance).filter((key) => parseParameterKey(key).region === undefined),
+        const paths = here.flatMap(consumed).filter((key) => parseParameterKey(key).region === undefined);
+        const [texts] = await Promise.all([
+          this.store(region).list(recordsPath(name)),
+          this.read(region, paths),
         ]);
-        const values = await this.read(region, paths);
-        return here.flatMap((instance): [StackInstance, DeployRecord][] => {
-          const text = values.get(this.path(instance));
-          const record = text === undefined ? undefined : parseRecord(text);
-          return record ? [[instance, record]] : [];
-        });
+        return { region, here, texts };
       }),
     );
-    return new Map(records.flat());
+    for (const { region, here, texts } of listed) {
+      const known = new Map(here.map((instance) => [this.path(instance), instance]));
+      for (const [path, text] of texts) {
+        const of = subjectOfPath(name, path);
+        if (!of) continue;
+        const instance = known.get(path);
+        const record = this.parse(of, region, text, partsBelow(path, texts));
+        if (instance) this.enter(records, instance, text, record);
+        // What is recorded of a stack that the run has not asked for is nobody's only where no configuration has it.
+        else if (!this.isConfigured(of, region)) records.orphans.push({ of, region, record });
+      }
+    }
+    return records;
+  }
+
+  /** What is recorded of one stack now. */
+  async record(instance: StackInstance): Promise<KnownRecords> {
+    const records = new KnownRecords();
+    const path = this.path(instance);
+    const store = this.store(instance.region);
+    const text = (await store.read([path])).get(path);
+    if (text === undefined) return records;
+    const parts = await store.read(partsOf(text).map((part) => `${path}/${part}`));
+    const { role, app, stack } = instance;
+    const of = { environment: this.run.environment.name, role, app, stack };
+    this.enter(records, instance, text, this.parse(of, instance.region, text, partsBelow(path, parts)));
+    return records;
+  }
+
+  private parse(
+    of: RecordSubject,
+    region: string,
+    text: string,
+    parts: ReadonlyMap<string, string>,
+  ): DeployRecord | Refusal {
+    try {
+      return parseRecord(text, of, parts);
+    } catch (error) {
+      if (!(error instanceof UnreadableText)) throw error;
+      return unreadableRecord(of, region, error.message, environmentOption(this.run));
+    }
+  }
+
+  private enter(
+    records: KnownRecords,
+    instance: StackInstance,
+    text: string,
+    record: DeployRecord | Refusal,
+  ): void {
+    this.partsOfRecord.set(instance, partsOf(text));
+    if (record instanceof Refusal) records.unreadable.set(instance, record);
+    else records.set(instance, record);
+  }
+
+  private isConfigured({ role, app, stack }: RecordSubject, region: string): boolean {
+    return this.run.instances.some(
+      (instance) =>
+        instance.role === role &&
+        instance.app === app &&
+        instance.stack === stack &&
+        instance.region === region,
+    );
   }
 
   /** Values of parameters in one region, by path, as they are now. */
@@ -102,13 +167,25 @@ export class DeployedState {
     return new Map(values.flat());
   }
 
+  /** Puts a record in the place of the one before it, which stays whole until then. */
   async writeRecord(instance: StackInstance, record: DeployRecord): Promise<void> {
-    const description = `What Bulkhead last deployed of ${instance.id}`;
-    await this.store(instance.region).write(this.path(instance), JSON.stringify(record), description);
+    const store = this.store(instance.region);
+    const path = this.path(instance);
+    const { head, parts } = recordText(record);
+    for (const [part, text] of parts)
+      await store.write(`${path}/${part}`, text, `A part of what Bulkhead last deployed of ${instance.id}`);
+    await store.write(path, head, `What Bulkhead last deployed of ${instance.id}`);
+    const before = this.partsOfRecord.get(instance) ?? [];
+    this.partsOfRecord.set(instance, [...parts.keys()]);
+    await store.delete(before.filter((part) => !parts.has(part)).map((part) => `${path}/${part}`));
   }
 
+  /** Deletes the record of a stack, and whatever a killed run left below it. */
   async deleteRecord(instance: StackInstance): Promise<void> {
-    await this.store(instance.region).delete([this.path(instance)]);
+    const store = this.store(instance.region);
+    const path = this.path(instance);
+    await store.delete([path]);
+    await store.delete([...(await store.list(path)).keys()]);
   }
 
   private path(instance: StackInstance): string {
@@ -120,4 +197,28 @@ export class DeployedState {
     this.stores.set(region, store);
     return store;
   }
+}
+
+/** Texts of the parts of a record, by the end of their name. */
+function partsBelow(path: string, texts: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map(
+    [...texts].flatMap(([name, text]): [string, string][] =>
+      name.startsWith(`${path}/`) ? [[name.slice(path.length + 1), text]] : [],
+    ),
+  );
+}
+
+/** A guard that knew nothing of a stack because it cannot read would let everything through. */
+function unreadableRecord(
+  of: RecordSubject,
+  region: string,
+  why: string,
+  environmentOption: string,
+): Refusal {
+  const { environment, role, app, stack } = of;
+  return new Refusal(
+    'UnreadableRecord',
+    `What is recorded of ${app}/${stack}@${role} cannot be read: ${why} (parameter ${recordPath(environment, of)} in ${region}). Nothing was touched.`,
+    { next: `npx nx run ${app}:recover ${environmentOption} --stack=${stack} --role=${role}` },
+  );
 }

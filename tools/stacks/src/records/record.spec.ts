@@ -1,36 +1,37 @@
 import { contract } from '@bulkhead/contracts';
-import { type DeployRecord, parseRecord, recordPath } from './record';
+import { lastDeployOf, recordPath, recordsPath, subjectOfPath } from './record';
+import { testRecord } from './test-records';
 
-const record: DeployRecord = {
-  version: 1,
-  outcome: 'deployed',
-  at: '2026-01-01T00:00:00.000Z',
-  files: { 'cdk.tf.json': 'a' },
-  consumed: { '/bulkhead/prod/network/vpcId': 'vpc-1' },
-  published: {},
-};
+const relational = { role: 'dr', app: 'database', stack: 'relational' } as const;
 
 test('a record has a place of its own for each environment, role, app and stack', () => {
-  expect(recordPath('prod', { role: 'dr', app: 'database', stack: 'relational' })).toBe(
-    '/bulkhead/prod/_record/dr/database/relational',
-  );
+  expect(recordPath('prod', relational)).toBe('/bulkhead/prod/_record/dr/database/relational');
 });
 
 test('no contract can publish to the place of a record', () => {
   expect(() => contract('_record', {})).toThrow(RangeError);
 });
 
-test('a record that was written can be read', () => {
-  expect(parseRecord(JSON.stringify(record))).toEqual(record);
+test('the place of a record tells whose it is', () => {
+  expect(subjectOfPath('prod', recordPath('prod', relational))).toEqual({
+    environment: 'prod',
+    ...relational,
+  });
 });
 
-test.each([
-  ['no JSON', '{"version": 1'],
-  ['empty', ''],
-  ['no object', 'null'],
-  ['of another version', JSON.stringify({ ...record, version: 2 })],
-  ['of an unknown outcome', JSON.stringify({ ...record, outcome: 'maybe' })],
-  ['without its files', JSON.stringify({ ...record, files: undefined })],
-])('a record that is %s counts as none', (_, text) => {
-  expect(parseRecord(text)).toBeUndefined();
+test.each(['dr/database/relational/ab12-1', 'dr/database', 'backup/database/relational'])(
+  'there is no record in the place %s',
+  (place) => {
+    expect(subjectOfPath('prod', `${recordsPath('prod')}/${place}`)).toBeUndefined();
+  },
+);
+
+test('the last deploy of a stack is the one that succeeded, however many failed since', () => {
+  const by = { caller: 'ada', commit: 'c0ffee', tool: '1' };
+  const first = testRecord({ by });
+  const lastDeploy = { at: first.at, by };
+
+  expect(lastDeployOf(first)).toEqual(lastDeploy);
+  expect(lastDeployOf(testRecord({ outcome: 'failed', at: 'later', lastDeploy }))).toEqual(lastDeploy);
+  expect(lastDeployOf(testRecord({ outcome: 'failed' }))).toBeUndefined();
 });

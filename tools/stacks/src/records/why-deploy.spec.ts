@@ -1,15 +1,9 @@
 import { type DeployRecord } from './record';
+import { testRecord } from './test-records';
 import { type Cause, cause, describeCauses, type Fingerprint, whyDeploy } from './why-deploy';
 
 const wanted: Fingerprint = { files: { 'cdk.tf.json': 'a' }, consumed: { '/vpc': 'vpc-1' } };
-const record = (over: Partial<DeployRecord>): DeployRecord => ({
-  version: 1,
-  outcome: 'deployed',
-  at: '2026-01-01T00:00:00.000Z',
-  ...wanted,
-  published: {},
-  ...over,
-});
+const record = (over: Partial<DeployRecord>) => testRecord({ ...wanted, ...over });
 const differs = (file: string): Cause => ({ type: 'file-differs', file });
 const changed = (path: string, from?: string, to?: string): Cause => ({
   type: 'parameter-changed',

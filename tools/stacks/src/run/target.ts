@@ -1,3 +1,4 @@
+import { hostname, userInfo } from 'node:os';
 import { applyEnvironment, emulatorEnvironment, ensureEmulator, watchEmulator } from '@bulkhead/emulator';
 import { BulkheadError } from '@bulkhead/errors';
 import { clientSettings } from '../retries/client-settings';
@@ -7,6 +8,8 @@ import { environmentOption, type Run } from './run';
 export interface Target {
   /** Aborted when it stops answering. */
   readonly lost: AbortSignal;
+  /** Who deploys: the ARN of the caller, or `ada@laptop` on the emulator, where everybody is the same. */
+  readonly caller: string;
   close(): void;
 }
 
@@ -43,7 +46,7 @@ async function openEmulator({ workspaceRoot, output }: Run): Promise<Target> {
       ),
     );
   });
-  return { lost: lost.signal, close: stop };
+  return { lost: lost.signal, caller: `${userInfo().username}@${hostname()}`, close: stop };
 }
 
 async function openAccount(run: Run): Promise<Target> {
@@ -53,8 +56,9 @@ async function openAccount(run: Run): Promise<Target> {
   const region = run.selected[0]?.region ?? environment.regions.primary.name;
   const client = new STSClient(await clientSettings(region));
   let account: string | undefined;
+  let caller = '';
   try {
-    account = (await client.send(new GetCallerIdentityCommand({}))).Account;
+    ({ Account: account, Arn: caller = '' } = await client.send(new GetCallerIdentityCommand({})));
   } catch (cause) {
     throw new BulkheadError('NoCredentials', `AWS does not say who you are: ${(cause as Error).message}`, {
       next: 'aws sso login, or set AWS_PROFILE',
@@ -72,5 +76,5 @@ async function openAccount(run: Run): Promise<Target> {
       },
     );
   }
-  return { lost: new AbortController().signal, close: () => undefined };
+  return { lost: new AbortController().signal, caller, close: () => undefined };
 }

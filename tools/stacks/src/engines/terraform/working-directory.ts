@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { configurationFile } from './configuration-file';
 import { findProviderMirror } from './provider-mirror';
+import { stateFile } from './state-files';
 import { runTerraform } from './terraform-cli';
 import { type EngineRequest } from '../engine';
 
@@ -100,14 +101,9 @@ function leaveOutResources(file: string): void {
   writeFileSync(file, JSON.stringify({ terraform, provider }));
 }
 
-/** A state file lies outside `dist`, which anyone may delete. */
-function stateFileArguments(
-  { workspaceRoot, environment, instance }: EngineRequest,
-  backend: object,
-): string[] {
+function stateFileArguments(request: EngineRequest, backend: object): string[] {
   if (!('local' in backend)) return [];
-  const { role, app, stack } = instance;
-  const folder = join(workspaceRoot, '.bulkhead', 'state', environment.name, role, app);
-  mkdirSync(folder, { recursive: true });
-  return [`-backend-config=path=${join(folder, `${stack}.tfstate`)}`];
+  const file = stateFile(request, request.instance);
+  mkdirSync(dirname(file), { recursive: true });
+  return [`-backend-config=path=${file}`];
 }

@@ -1,0 +1,209 @@
+import { BulkheadError, Refusal } from '@bulkhead/errors';
+import { type FoundState } from '../engines/engine-state';
+import { drawn } from '../workspace/test-instances';
+import { deploy } from './deploy';
+import { destroy } from './destroy';
+import { diff } from './diff';
+import { drift } from './drift';
+import { beginWorld, testRun, type TestWorld } from './test-world';
+
+function mockWorld(part: string) {
+  return jest.requireActual<Record<string, object>>('./test-world')[part];
+}
+jest.mock('../engines/engines', () => mockWorld('mockedEngines'));
+jest.mock('../engines/state-keepers', () => mockWorld('mockedKeepers'));
+jest.mock('../foundation/foundation', () => mockWorld('mockedFoundation'));
+jest.mock('../run/target', () => mockWorld('mockedTarget'));
+jest.mock('../parameters/parameter-store', () => mockWorld('mockedStore'));
+jest.mock('../synthesis/synthesize', () => mockWorld('mockedSynthesis'));
+
+let world: TestWorld;
+beforeEach(() => (world = beginWorld()));
+
+const [a, b] = drawn('A -> B') as [ReturnType<typeof drawn>[0], ReturnType<typeof drawn>[0]];
+const actions = { deploy, destroy, diff, drift };
+const outcomes = async (
+  verb: keyof typeof actions,
+  ...options: Parameters<typeof testRun> extends [unknown, ...infer R] ? R : never
+) => {
+  const { run } = testRun([a, b], ...options);
+  const { stacks } = await actions[verb](run);
+  return Object.fromEntries(
+    stacks.map(({ app, outcome, reason }) => [app, `${outcome}: ${reason.split('\n')[0]}`]),
+  );
+};
+
+describe('what deployed stacks depend on', () => {
+  test.each<[string, () => void]>([
+    ['recorded', () => world.record(b)],
+    [
+      'recorded in a way that cannot be read',
+      () => {
+        world.record(b);
+        for (const [name, text] of world.parameters) world.parameters.set(name, text.slice(0, 50));
+        world.record(a);
+      },
+    ],
+    [
+      'known to its engine, its record being gone',
+      () => {
+        world.kept.set(b.id, {
+          is: 'kept',
+          state: { type: 'terraform', lineage: 'b', serial: 1, mark: 'b', resources: 1 },
+        });
+      },
+    ],
+  ])('is not destroyed while one is %s', async (_, given) => {
+    world.record(a);
+    given();
+
+    await expect(destroy(testRun([a, b], [a]).run)).rejects.toMatchObject({
+      code: 'StillConsumed',
+      message: expect.stringContaining('B/main@primary depends on A/main@primary'),
+    });
+    expect(world.asked).toEqual([]);
+    expect(world.recorded(a)).toMatchObject({ outcome: 'deployed' });
+  });
+
+  test('is destroyed together with them, and after them', async () => {
+    world.record(a);
+    world.record(b);
+    expect(await outcomes('destroy')).toEqual({ A: 'destroyed: 1 resources', B: 'destroyed: 1 resources' });
+    expect(world.asked).toEqual(['destroy B/main@primary', 'destroy A/main@primary']);
+    expect(world.recorded(a)).toBeUndefined();
+  });
+
+  test('is destroyed where they were destroyed before, and left an empty state', async () => {
+    world.record(a);
+    world.kept.set(b.id, {
+      is: 'kept',
+      state: { type: 'terraform', lineage: 'b', serial: 9, mark: 'b', resources: 0 },
+    });
+
+    expect(await outcomes('destroy', [a])).toEqual({ A: 'destroyed: 1 resources' });
+  });
+});
+
+test('a protected environment keeps its stacks', async () => {
+  world.record(a);
+  const { run } = testRun([a], [a], {}, { protected: true });
+
+  await expect(destroy(run)).rejects.toMatchObject({ code: 'ProtectedEnvironment' });
+  expect(world.asked).toEqual([]);
+});
+
+test.each(['deploy', 'destroy'] as const)(
+  'what refuses a %s is reported as refused and leaves the record as it was',
+  async (verb) => {
+    world.record(a, { outcome: 'failed' });
+    const before = world.recorded(a);
+    world.engine[verb] = async () => {
+      throw new Refusal('StateLocked', 'Somebody is at work.');
+    };
+
+    expect(await outcomes(verb, [a])).toEqual({ A: 'refused: Somebody is at work.' });
+    expect(world.recorded(a)).toEqual(before);
+  },
+);
+
+test('what refuses a first deploy leaves no record', async () => {
+  world.engine.deploy = async () => {
+    throw new Refusal('StateLocked', 'Somebody is at work.');
+  };
+
+  expect(await outcomes('deploy', [a])).toEqual({ A: 'refused: Somebody is at work.' });
+  expect(world.recorded(a)).toBeUndefined();
+});
+
+test.each([
+  ['deploy', 'failed'],
+  ['destroy', 'destroying'],
+] as const)(
+  'after a %s that fails the record says so, and what the engine knows since',
+  async (verb, outcome) => {
+    world.record(a, { outcome: 'failed' });
+    const state = { type: 'terraform', lineage: a.id, serial: 2, mark: 'later', resources: 1 } as const;
+    world.engine[verb] = async () => {
+      world.kept.set(a.id, { is: 'kept', state });
+      throw new BulkheadError('TerraformFailed', 'AWS says no.');
+    };
+
+    expect(await outcomes(verb, [a])).toEqual({ A: 'failed: AWS says no.' });
+    expect(world.recorded(a)).toMatchObject({ outcome, state });
+  },
+);
+
+test('a deploy records who deployed what, with which state', async () => {
+  const state = { type: 'terraform', lineage: 'new', serial: 1, mark: 'new', resources: 7 } as const;
+  world.engine.deploy = async () => {
+    expect(world.recorded(a)).toMatchObject({ outcome: 'deploying' });
+    world.kept.set(a.id, { is: 'kept', state });
+    return { added: 7, changed: 0, destroyed: 0 };
+  };
+
+  expect(await outcomes('deploy', [a])).toEqual({ A: 'deployed: never deployed' });
+  expect(world.recorded(a)).toMatchObject({
+    of: { environment: 'qa', role: 'primary', app: 'A', stack: 'main' },
+    engine: 'cdktf',
+    outcome: 'deployed',
+    by: { caller: 'ada@laptop', tool: expect.stringMatching(/^\d/) },
+    state,
+  });
+});
+
+test('a stack that failed after it was deployed is still known to have been', async () => {
+  world.record(a, { outcome: 'deployed', at: 'once', files: { gone: '' } });
+  world.engine.deploy = async () => {
+    throw new BulkheadError('TerraformFailed', 'AWS says no.');
+  };
+  await outcomes('deploy', [a]);
+
+  expect(world.recorded(a)).toMatchObject({ outcome: 'failed', lastDeploy: { at: 'once' } });
+});
+
+const states: Record<string, FoundState> = {
+  lost: { is: 'missing' },
+  emptied: { is: 'kept', state: { type: 'terraform', lineage: a.id, serial: 9, mark: 'x', resources: 0 } },
+  older: { is: 'kept', state: { type: 'terraform', lineage: a.id, serial: 0, mark: 'x', resources: 1 } },
+  foreign: { is: 'kept', state: { type: 'terraform', lineage: 'other', serial: 9, mark: 'x', resources: 1 } },
+};
+const changedRecords: Record<string, (text: string) => string> = {
+  cut: (text) => text.slice(0, 60),
+  newer: (text) => text.replace('"version":2', '"version":9'),
+  'of another stack': (text) => text.replace('"app":"A"', '"app":"B"'),
+};
+
+describe.each(Object.keys(actions) as (keyof typeof actions)[])('%s', (verb) => {
+  test.each(Object.keys(states))('touches nothing while the state is %s', async (is) => {
+    world.record(a);
+    world.kept.set(a.id, states[is] as FoundState);
+
+    expect(await outcomes(verb, [a])).toEqual({
+      A: expect.stringMatching(/^refused: What Terraform knows of A/),
+    });
+    expect(world.asked).toEqual([]);
+  });
+
+  test.each(Object.keys(changedRecords))('touches nothing while the record is %s', async (is) => {
+    world.record(a);
+    for (const [name, text] of world.parameters) world.parameters.set(name, changedRecords[is]?.(text) ?? '');
+
+    expect(await outcomes(verb, [a])).toEqual({
+      A: expect.stringMatching(/^refused: What is recorded of A/),
+    });
+    expect(world.asked).toEqual([]);
+  });
+});
+
+test('where the record is gone and the state is there, a deploy goes on from the state', async () => {
+  const unfinished: boolean[] = [];
+  world.record(a);
+  world.parameters.clear();
+  world.engine.deploy = async (request) => {
+    unfinished.push(request.unfinished);
+    return { added: 0, changed: 0, destroyed: 0 };
+  };
+
+  expect(await outcomes('deploy', [a])).toEqual({ A: 'deployed: never deployed' });
+  expect(unfinished).toEqual([true]);
+});

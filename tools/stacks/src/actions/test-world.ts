@@ -1,0 +1,186 @@
+import { parseEnvironment } from '@bulkhead/config';
+import { type Engine, untouched } from '../engines/engine';
+import { type FoundState, type StateKeeper } from '../engines/engine-state';
+import { type DeployRecord, recordPath } from '../records/record';
+import { recordText } from '../records/record-text';
+import { testRecord } from '../records/test-records';
+import { recordingOutput } from '../run/recording-output';
+import { type Run, type RunOptions } from '../run/run';
+import { type Synthesized } from '../synthesis/synthesize';
+import { testFolder } from '../test-folder';
+import { type StackInstance } from '../workspace/stack-instance';
+
+/**
+ * What the actions of a spec meet instead of AWS: parameters in memory, an engine that notes what it is asked, and what
+ * the engines keep of stacks. A spec puts it in place:
+ *
+ *     jest.mock('../parameters/parameter-store', () => jest.requireActual('./test-world').mockedStore);
+ *
+ * and so on, for each of `mocked…`.
+ */
+export class TestWorld {
+  /** Values by `<region> <name>`. */
+  readonly parameters = new Map<string, string>();
+  /** What each engine keeps, by id of the stack. */
+  readonly kept = new Map<string, FoundState>();
+  /** What the engine was asked, in order: `deploy database/relational@primary`. */
+  readonly asked: string[] = [];
+  /** What the engine does when it is asked. @default it succeeds */
+  engine: Partial<Engine> = {};
+  /** What each stack was synthesized to, beside nothing; by id of the stack. */
+  readonly synthesized = new Map<string, Partial<Synthesized>>();
+
+  /** Records a stack, as deployed unless it is said. */
+  record({ id, role, app, stack, region }: StackInstance, over: Partial<DeployRecord> = {}): void {
+    const state = { type: 'terraform', lineage: id, serial: 1, mark: `mark of ${id}`, resources: 1 } as const;
+    const { head } = recordText(testRecord({ of: { environment: 'qa', role, app, stack }, state, ...over }));
+    this.parameters.set(`${region} ${recordPath('qa', { role, app, stack })}`, head);
+    if (!this.kept.has(id)) this.kept.set(id, { is: 'kept', state });
+  }
+
+  /** The record of a stack as it is now, but for its details; undefined where there is none. */
+  recorded({ role, app, stack, region }: StackInstance): Partial<DeployRecord> | undefined {
+    const text = this.parameters.get(`${region} ${recordPath('qa', { role, app, stack })}`);
+    return text === undefined ? undefined : (JSON.parse(text) as Partial<DeployRecord>);
+  }
+}
+
+/** The one that the spec of this process has; a test begins with `beginWorld`. */
+let world = new TestWorld();
+
+/** A world with nothing in it. */
+export function beginWorld(): TestWorld {
+  return (world = new TestWorld());
+}
+
+/**
+ * A run over stacks, and what it says.
+ *
+ * @param selected the stacks that it is about. @default all
+ */
+export function testRun(
+  instances: readonly StackInstance[],
+  selected: readonly StackInstance[] = instances,
+  options: Partial<RunOptions> = {},
+  environment: object = {},
+) {
+  const output = recordingOutput();
+  const run: Run = {
+    workspaceRoot: testFolder(),
+    workingDirectory: '',
+    environment: parseEnvironment(
+      {
+        name: 'qa',
+        preset: 'saas',
+        account: '123456789012',
+        protected: false,
+        target: 'emulator',
+        ...environment,
+      },
+      'qa.json',
+    ),
+    options: { environment: 'qa.json', ...options },
+    parallel: 3,
+    instances,
+    selected,
+    projectRoots: new Map(),
+    output,
+    interrupted: new AbortController().signal,
+  };
+  return { run, output };
+}
+
+export const mockedStore = {
+  ParameterStore: class {
+    constructor(private readonly region: string) {}
+
+    async read(names: Iterable<string>) {
+      return new Map([...names].flatMap((name) => this.of(name)));
+    }
+    async list(path: string) {
+      const names = [...world.parameters.keys()].map((key) => key.slice(this.region.length + 1));
+      return new Map(names.filter((name) => name.startsWith(`${path}/`)).flatMap((name) => this.of(name)));
+    }
+    async create(name: string, value: string) {
+      const exists = world.parameters.has(`${this.region} ${name}`);
+      if (!exists) world.parameters.set(`${this.region} ${name}`, value);
+      return !exists;
+    }
+    async write(name: string, value: string) {
+      world.parameters.set(`${this.region} ${name}`, value);
+    }
+    async delete(names: readonly string[]) {
+      for (const name of names) world.parameters.delete(`${this.region} ${name}`);
+    }
+    private of(name: string): [string, string][] {
+      const value = world.parameters.get(`${this.region} ${name}`);
+      return value === undefined ? [] : [[name, value]];
+    }
+  },
+};
+
+const nameOf = ({ app, stack, role }: Pick<StackInstance, 'app' | 'stack' | 'role'>) =>
+  `${app}/${stack}@${role}`;
+
+const keeper: StateKeeper = {
+  nameOf: (_, stack) => nameOf(stack),
+  list: async () =>
+    new Map(
+      [...world.kept].flatMap(([name, found]): [string, string][] => {
+        if (found.is === 'missing') return [];
+        const mark =
+          found.is === 'broken'
+            ? ''
+            : found.state.type === 'terraform'
+              ? found.state.mark
+              : found.state.stackId;
+        return [[name, mark]];
+      }),
+    ),
+  read: async (_, stack) => world.kept.get(nameOf(stack)) ?? { is: 'missing' },
+};
+
+export const mockedKeepers = { stateKeeperOf: async () => keeper };
+
+const engine: Engine = {
+  validate: async () => undefined,
+  diff: async (request) => asking('diff', request, { changes: [] }),
+  drift: async (request) => asking('drift', request, { checked: 1, drifted: [], unchecked: [], gone: false }),
+  deploy: async (request) => asking('deploy', request, { ...untouched, added: 1 }),
+  destroy: async (request) => asking('destroy', request, { ...untouched, destroyed: 1 }),
+};
+
+function asking<V extends keyof Engine>(
+  verb: V,
+  request: Parameters<Engine[V]>[0],
+  otherwise: Awaited<ReturnType<Engine[V]>>,
+): Promise<Awaited<ReturnType<Engine[V]>>> {
+  world.asked.push(`${verb} ${request.instance.id}`);
+  const own = world.engine[verb] as ((asked: typeof request) => Promise<typeof otherwise>) | undefined;
+  return own ? own(request) : Promise.resolve(otherwise);
+}
+
+export const mockedEngines = { engineOf: async () => engine };
+
+export const mockedFoundation = {
+  Foundation: class {
+    under = <T>(call: T) => call;
+  },
+};
+
+export const mockedTarget = {
+  openTarget: async () => ({
+    lost: new AbortController().signal,
+    caller: 'ada@laptop',
+    close: () => undefined,
+  }),
+};
+
+export const mockedSynthesis = {
+  synthesize: async ({ id }: StackInstance): Promise<Partial<Synthesized>> => ({
+    publishes: [],
+    consumes: [],
+    directory: testFolder(),
+    ...world.synthesized.get(id),
+  }),
+};

@@ -1,0 +1,56 @@
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { stackName } from '@bulkhead/naming';
+import { clientSettings } from '../../retries/client-settings';
+import { type StateKeeper, type StatePlace } from '../engine-state';
+
+/** What CloudFormation itself keeps: the stacks. Of a deleted one it keeps nothing. */
+export const cloudFormationStacks: StateKeeper = {
+  nameOf: ({ environment: { name, account }, region }, { app, stack }) =>
+    stackName({ environment: name, region, account }, app, stack),
+  list: (place) =>
+    withClient(place, async (client) => {
+      const { paginateListStacks, StackStatus } = await import('@aws-sdk/client-cloudformation');
+      // Without a filter the answer has every stack that was deleted within the last 90 days.
+      const StackStatusFilter = Object.values(StackStatus).filter(
+        (status) => status !== StackStatus.DELETE_COMPLETE,
+      );
+      const marks = new Map<string, string>();
+      for await (const { StackSummaries = [] } of paginateListStacks({ client }, { StackStatusFilter }))
+        for (const { StackName = '', StackId = '' } of StackSummaries) marks.set(StackName, StackId);
+      return marks;
+    }),
+  read: (place, stack) =>
+    withClient(place, async (client) => {
+      const { DescribeStackResourcesCommand, DescribeStacksCommand } =
+        await import('@aws-sdk/client-cloudformation');
+      const StackName = cloudFormationStacks.nameOf(place, stack);
+      try {
+        const { Stacks: [found] = [] } = await client.send(new DescribeStacksCommand({ StackName }));
+        if (!found?.StackId) return { is: 'missing' };
+        const { StackResources = [] } = await client.send(new DescribeStackResourcesCommand({ StackName }));
+        const state = {
+          type: 'cloudformation',
+          stackId: found.StackId,
+          resources: StackResources.length,
+        } as const;
+        return { is: 'kept', state };
+      } catch (error) {
+        if ((error as Error).name === 'ValidationError' && /does not exist/.test((error as Error).message))
+          return { is: 'missing' };
+        throw error;
+      }
+    }),
+};
+
+async function withClient<T>(
+  { region }: StatePlace,
+  work: (client: CloudFormationClient) => Promise<T>,
+): Promise<T> {
+  const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation');
+  const client = new CloudFormationClient(await clientSettings(region));
+  try {
+    return await work(client);
+  } finally {
+    client.destroy();
+  }
+}

@@ -1,0 +1,139 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { parseEnvironment } from '@bulkhead/config';
+import { applyEnvironment, emulatorEnvironment } from '@bulkhead/emulator';
+import { stateBucketName } from '@bulkhead/stack';
+import { stateKeeperOf } from './state-keepers';
+
+const environment = parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012' }, 'qa.json');
+const place = { workspaceRoot: '', environment, region: 'us-east-1' };
+const vpc = { role: 'primary', app: 'network', stack: 'vpc' } as const;
+
+/** Answers a request as AWS does: a status and a body. */
+type Answer = (request: {
+  url: URL;
+  body: URLSearchParams;
+  headers: IncomingMessage['headers'];
+}) => [number, string];
+let answer: Answer;
+let asked: string[];
+
+const aws: Server = createServer(async (request, response) => {
+  const url = new URL(request.url ?? '/', 'http://aws');
+  const body = new URLSearchParams(await text(request));
+  asked.push(`${request.method} ${url.pathname}${body.get('Action') ?? ''}`);
+  const [status, content] = answer({ url, body, headers: request.headers });
+  response.writeHead(status, { 'content-type': 'application/xml', etag: '"e7"' }).end(content);
+});
+
+beforeAll(async () => {
+  await new Promise<void>((done) => aws.listen(0, '127.0.0.1', done));
+  const { port } = aws.address() as AddressInfo;
+  Object.assign(process.env, applyEnvironment({}, emulatorEnvironment(`http://127.0.0.1:${port}`)));
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+});
+afterAll(() => {
+  aws.closeAllConnections();
+  aws.close();
+});
+beforeEach(() => (asked = []));
+
+const refused = (code: string, message = '') =>
+  `<Error><Code>${code}</Code><Message>${message}</Message></Error>`;
+
+describe('Terraform in a bucket', () => {
+  const key = 'qa/primary/network/vpc.tfstate';
+
+  test('one call lists every state of the environment, and no lock', async () => {
+    const keeper = await stateKeeperOf('cdktf');
+    answer = ({ url, headers }) => {
+      expect(url.searchParams.get('prefix')).toBe('qa/');
+      expect(headers['x-amz-expected-bucket-owner']).toBe('123456789012');
+      const entry = (Key: string) => `<Contents><Key>${Key}</Key><ETag>"e7"</ETag></Contents>`;
+      return [200, `<ListBucketResult>${entry(key)}${entry(`${key}.tflock`)}</ListBucketResult>`];
+    };
+
+    expect(await keeper.list(place)).toEqual(new Map([[keeper.nameOf(place, vpc), '"e7"']]));
+    expect(asked).toEqual([`GET /${stateBucketName(environment, 'us-east-1')}/`]);
+  });
+
+  test('a state is read with the mark that the list has', async () => {
+    answer = () => [200, JSON.stringify({ version: 4, lineage: 'a', serial: 7, resources: [] })];
+
+    expect(await (await stateKeeperOf('cdktf')).read(place, vpc)).toEqual({
+      is: 'kept',
+      state: { type: 'terraform', lineage: 'a', serial: 7, mark: '"e7"', resources: 0 },
+    });
+  });
+
+  test('where the bucket is missing nothing is kept', async () => {
+    answer = () => [404, refused('NoSuchBucket')];
+
+    expect(await (await stateKeeperOf('cdktf')).list(place)).toEqual(new Map());
+  });
+
+  test('where the object is missing nothing is kept of the stack', async () => {
+    answer = () => [404, refused('NoSuchKey')];
+
+    expect(await (await stateKeeperOf('cdktf')).read(place, vpc)).toEqual({ is: 'missing' });
+  });
+
+  test("a bucket that is not the account's is no place where nothing is kept", async () => {
+    answer = () => [403, refused('AccessDenied')];
+
+    await expect((await stateKeeperOf('cdktf')).list(place)).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
+});
+
+describe('CloudFormation', () => {
+  const stackId = 'arn:aws:cloudformation:us-east-1:123456789012:stack/x/1';
+
+  test('one call lists the stacks, without those that were deleted', async () => {
+    const keeper = await stateKeeperOf('cdk');
+    const name = keeper.nameOf(place, vpc);
+    answer = ({ body }) => {
+      expect([...body.values()]).toContain('ROLLBACK_FAILED');
+      expect([...body.values()]).not.toContain('DELETE_COMPLETE');
+      const stack = `<member><StackName>${name}</StackName><StackId>${stackId}</StackId></member>`;
+      return [
+        200,
+        `<ListStacksResponse><ListStacksResult><StackSummaries>${stack}</StackSummaries></ListStacksResult></ListStacksResponse>`,
+      ];
+    };
+
+    expect(await keeper.list(place)).toEqual(new Map([[name, stackId]]));
+    expect(asked).toEqual(['POST /ListStacks']);
+  });
+
+  test('a stack is read with the id that the list has, and how many resources it has', async () => {
+    answer = ({ body }) => {
+      if (body.get('Action') === 'DescribeStacks')
+        return [
+          200,
+          `<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>x</StackName><StackId>${stackId}</StackId></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`,
+        ];
+      return [
+        200,
+        '<DescribeStackResourcesResponse><DescribeStackResourcesResult><StackResources><member/><member/></StackResources></DescribeStackResourcesResult></DescribeStackResourcesResponse>',
+      ];
+    };
+
+    expect(await (await stateKeeperOf('cdk')).read(place, vpc)).toEqual({
+      is: 'kept',
+      state: { type: 'cloudformation', stackId, resources: 2 },
+    });
+  });
+
+  test('of a stack that does not exist nothing is kept; what AWS refuses is not taken for that', async () => {
+    const keeper = await stateKeeperOf('cdk');
+    answer = () => [
+      400,
+      `<ErrorResponse>${refused('ValidationError', 'Stack with id x does not exist')}</ErrorResponse>`,
+    ];
+    expect(await keeper.read(place, vpc)).toEqual({ is: 'missing' });
+
+    answer = () => [403, `<ErrorResponse>${refused('AccessDenied', 'no')}</ErrorResponse>`];
+    await expect(keeper.read(place, vpc)).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
+});

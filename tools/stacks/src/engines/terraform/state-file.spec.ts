@@ -1,0 +1,60 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { parseEnvironment } from '@bulkhead/config';
+import { testFolder, writeFiles } from '../../test-folder';
+import { foundState } from './state-file';
+import { stateFile, stateFiles } from './state-files';
+
+const resource = (mode: string, count: number) => ({
+  mode,
+  instances: Array.from({ length: count }, () => ({})),
+});
+const state = {
+  version: 4,
+  lineage: 'a',
+  serial: 7,
+  resources: [resource('managed', 2), resource('data', 1), resource('managed', 1)],
+};
+
+test('a state says whose it is, of when, and how many resources it knows', () => {
+  expect(foundState(JSON.stringify(state), 'm')).toEqual({
+    is: 'kept',
+    state: { type: 'terraform', lineage: 'a', serial: 7, mark: 'm', resources: 3 },
+  });
+});
+
+test.each([
+  ['cut off', '{"version": 4', 'it is no JSON, or cut off'],
+  ['empty', '', 'it is no JSON, or cut off'],
+  ['something else', '{}', 'it is no Terraform state of version 4'],
+  ['of a later version', JSON.stringify({ ...state, version: 5 }), 'it is no Terraform state of version 4'],
+])('a state that is %s is broken', (_, text, why) => {
+  expect(foundState(text, 'm')).toEqual({ is: 'broken', why });
+});
+
+describe('on this machine', () => {
+  const environment = parseEnvironment(
+    { name: 'qa', preset: 'saas', account: '123456789012', terraformState: { type: 'local' } },
+    'qa.json',
+  );
+  const vpc = { role: 'primary', app: 'network', stack: 'vpc' } as const;
+
+  test('the state of each stack is found by its name, with a mark that changes with its content', async () => {
+    const place = { workspaceRoot: testFolder(), environment, region: 'us-east-1' };
+    expect(await stateFiles.list(place)).toEqual(new Map());
+    expect(await stateFiles.read(place, vpc)).toEqual({ is: 'missing' });
+
+    const file = stateFile(place, vpc);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFiles(dirname(file), { 'vpc.tfstate': state, 'vpc.tfstate.backup': state });
+    const before = await stateFiles.list(place);
+    const found = await stateFiles.read(place, vpc);
+    writeFiles(dirname(file), { 'vpc.tfstate': { ...state, serial: 8 } });
+    const after = await stateFiles.list(place);
+
+    const name = stateFiles.nameOf(place, vpc);
+    expect([...before.keys()]).toEqual([name]);
+    expect(found).toMatchObject({ is: 'kept', state: { serial: 7, mark: before.get(name) } });
+    expect(after.get(name)).not.toBe(before.get(name));
+  });
+});

@@ -1,0 +1,54 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { stateBucketName, stateKey } from '@bulkhead/stack';
+import { openS3 } from '../../foundation/s3-client';
+import { type StateKeeper, type StatePlace } from '../engine-state';
+import { foundState } from './state-file';
+
+/** State in the objects of the region's bucket. */
+export const stateObjects: StateKeeper = {
+  nameOf: ({ environment }, stack) => stateKey(environment, stack),
+  list: (place) =>
+    inBucket(place, new Map(), async (client, bucket) => {
+      const { paginateListObjectsV2 } = await import('@aws-sdk/client-s3');
+      const marks = new Map<string, string>();
+      const prefix = `${place.environment.name}/`;
+      for await (const { Contents = [] } of paginateListObjectsV2({ client }, { ...bucket, Prefix: prefix }))
+        for (const { Key = '', ETag = '' } of Contents)
+          // Beside a state lies the file that locks it.
+          if (Key.endsWith('.tfstate')) marks.set(Key, ETag);
+      return marks;
+    }),
+  read: (place, stack) =>
+    inBucket(place, { is: 'missing' }, async (client, bucket) => {
+      const { GetObjectCommand } = await import('@aws-sdk/client-s3');
+      const request = new GetObjectCommand({ ...bucket, Key: stateKey(place.environment, stack) });
+      const { Body, ETag = '' } = await client.send(request);
+      return foundState((await Body?.transformToString()) ?? '', ETag);
+    }),
+};
+
+interface Bucket {
+  readonly Bucket: string;
+  /** A name is anybody's to take, and theirs is no state of ours. */
+  readonly ExpectedBucketOwner: string;
+}
+
+/** @param nothing what there is where the bucket or the object does not exist */
+async function inBucket<T>(
+  { environment, region }: StatePlace,
+  nothing: T,
+  work: (client: S3Client, bucket: Bucket) => Promise<T>,
+): Promise<T> {
+  const client = await openS3(region);
+  try {
+    return await work(client, {
+      Bucket: stateBucketName(environment, region),
+      ExpectedBucketOwner: environment.account,
+    });
+  } catch (error) {
+    if (['NoSuchBucket', 'NoSuchKey'].includes((error as Error).name)) return nothing;
+    throw error;
+  } finally {
+    client.destroy();
+  }
+}

@@ -1,0 +1,24 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { version } from '../../package.json';
+import { type RecordOrigin } from './record';
+
+/**
+ * From what a run deploys: the commit that is checked out, and this tool.
+ *
+ * @param caller ARN of the caller, or whoever deploys to the local AWS
+ */
+export async function originOf(workspaceRoot: string, caller: string): Promise<RecordOrigin> {
+  const git = async (...args: string[]) =>
+    (await promisify(execFile)('git', args, { cwd: workspaceRoot, maxBuffer: 1e8 })).stdout.trim();
+  try {
+    const [commit, changes] = await Promise.all([
+      git('rev-parse', 'HEAD'),
+      git('status', '--porcelain', '--untracked-files=normal'),
+    ]);
+    return { caller, commit, clean: changes === '', tool: version };
+  } catch {
+    // No Git, no repository, or one without a commit: a workspace that was copied is deployed all the same.
+    return { caller, tool: version };
+  }
+}

@@ -1,0 +1,51 @@
+import { type FoundState } from '../engines/engine-state';
+import { type DeployRecord, lastDeployOf } from './record';
+
+/**
+ * In what way what an engine keeps of a stack is not what is recorded of it, in words; undefined where both agree. A
+ * state that has changed since is no disagreement: a deploy that was killed, or a person with Terraform, may go on from
+ * what was recorded, and never come before it.
+ */
+export function disagreement(
+  engine: 'cdk' | 'cdktf',
+  record: DeployRecord,
+  found: FoundState,
+): string | undefined {
+  if (found.is === 'broken') return `its state cannot be read: ${found.why}`;
+  return engine === 'cdk' ? withCloudFormation(record, found) : withTerraform(record, found);
+}
+
+type Readable = Exclude<FoundState, { is: 'broken' }>;
+
+function withTerraform({ state, outcome, at }: DeployRecord, found: Readable): string | undefined {
+  const recorded = state?.type === 'terraform' ? state : undefined;
+  // Of a first deploy that was killed, or failed before anything was there, Terraform need not have written a state.
+  const known = recorded ? recorded.resources > 0 : outcome === 'deployed';
+  const was = recorded ? `serial ${recorded.serial} was recorded at ${at}` : `it was deployed at ${at}`;
+  if (found.is === 'missing') return known ? `there is no state; ${was}` : undefined;
+  const { state: now } = found;
+  if (now.type !== 'terraform') return undefined;
+  if (recorded && now.lineage !== recorded.lineage)
+    return `the state is another one, of lineage ${now.lineage} and not ${recorded.lineage}`;
+  if (recorded && now.serial < recorded.serial)
+    return `the state is of an earlier time, of serial ${now.serial}; ${was}`;
+  // A destroy that did not end has emptied it.
+  if (known && now.resources === 0 && outcome !== 'destroying') return `the state is empty; ${was}`;
+  return undefined;
+}
+
+/** Of a stack that was never deployed with success, CloudFormation keeps nothing that is worth anything. */
+function withCloudFormation(record: DeployRecord, found: Readable): string | undefined {
+  const last = lastDeployOf(record);
+  if (!last) return undefined;
+  if (found.is === 'missing')
+    return record.outcome === 'destroying'
+      ? undefined
+      : `there is no such stack; it was deployed at ${last.at}`;
+  const { state } = record;
+  const now = found.state;
+  if (state?.type !== 'cloudformation' || now.type !== 'cloudformation') return undefined;
+  return now.stackId === state.stackId
+    ? undefined
+    : `the stack was deleted and another one was made in its name, ${now.stackId}`;
+}
