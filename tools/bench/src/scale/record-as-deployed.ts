@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudformation';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { publishedValue } from './generated-workspace';
 
 /**
@@ -9,28 +12,65 @@ async function main([workspaceRoot = '', environment = '']: readonly string[]): 
   const tool = <T>(module: string) => require(join(workspaceRoot, 'tools/stacks/dist', module)) as T;
   const { readSynthIndex } = tool<SynthIndexModule>('synthesis/synth-index.js');
   const { fileDigests } = tool<FingerprintModule>('records/fingerprint.js');
-  const { recordPath } = tool<RecordModule>('records/record.js');
+  const { DeployedState } = tool<DeployedStateModule>('records/deployed-state.js');
+  const { StateAgreement } = tool<StateAgreementModule>('records/state-agreement.js');
   const { ParameterStore } = tool<ParameterStoreModule>('parameters/parameter-store.js');
+  const { createStateBucket } = tool<StateBucketModule>('foundation/state-bucket.js');
+  const { loadEnvironment } = require(join(workspaceRoot, 'libs/config/dist')) as ConfigModule;
 
-  const stores = new Map<string, Store>();
+  const run = {
+    workspaceRoot,
+    environment: loadEnvironment(environment, workspaceRoot),
+    instances: [],
+    options: { environment },
+  };
+  const state = new DeployedState(run);
+  const agreement = new StateAgreement(run);
+  const buckets = new Set<string>();
   for (const stack of readSynthIndex(workspaceRoot, environment)) {
-    const store = stores.get(stack.region) ?? new ParameterStore(stack.region);
-    stores.set(stack.region, store);
-    const record = {
-      version: 1,
+    const { region, app, stack: name, role, engine } = stack;
+    const instance = { ...stack, id: `${app}/${name}@${role}` };
+    const template = require(join(workspaceRoot, stack.template)) as Template;
+    const backend = template.terraform?.backend.s3;
+    if (backend) {
+      const { bucket, key } = backend;
+      if (!buckets.has(bucket)) await createStateBucket(bucket, region, run.environment.account, true);
+      buckets.add(bucket);
+      const Body = JSON.stringify({
+        version: 4,
+        serial: 1,
+        lineage: randomUUID(),
+        resources: [{ mode: 'managed', instances: [{}] }],
+      });
+      const client = new S3Client({ region, forcePathStyle: true });
+      await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body }));
+    } else {
+      const TemplateBody = JSON.stringify({ Resources: { Topic: { Type: 'AWS::SNS::Topic' } } });
+      const client = new CloudFormationClient({ region });
+      await client.send(new CreateStackCommand({ StackName: stack.name, TemplateBody }));
+    }
+    const store = new ParameterStore(region);
+    await Promise.all(
+      stack.publishes.map(({ path }) => store.write(path, publishedValue, 'As if it were deployed')),
+    );
+    await state.writeRecord(instance, {
+      of: { environment, app, stack: name, role },
+      engine,
       outcome: 'deployed',
       at: new Date().toISOString(),
+      state: await agreement.stateOf(instance),
       files: fileDigests(join(workspaceRoot, stack.template, '..')),
       consumed: Object.fromEntries(stack.consumes.map(({ path }) => [path, publishedValue])),
       published: Object.fromEntries(stack.publishes.map(({ path, pattern }) => [path, pattern])),
-    };
-    await Promise.all([
-      store.write(recordPath(environment, stack), JSON.stringify(record), 'As if it were deployed'),
-      ...stack.publishes.map(({ path }) => store.write(path, publishedValue, 'As if it were deployed')),
-    ]);
+    });
   }
 }
 
+interface Template {
+  readonly terraform?: {
+    readonly backend: { readonly s3: { readonly bucket: string; readonly key: string } };
+  };
+}
 interface Use {
   readonly path: string;
   readonly pattern: string;
@@ -40,6 +80,9 @@ interface SynthesizedStack {
   readonly stack: string;
   readonly role: string;
   readonly region: string;
+  readonly engine: 'cdk' | 'cdktf';
+  /** Name of the CloudFormation stack. */
+  readonly name?: string;
   readonly template: string;
   readonly consumes: readonly Use[];
   readonly publishes: readonly Use[];
@@ -53,11 +96,22 @@ interface SynthIndexModule {
 interface FingerprintModule {
   fileDigests(directory: string): Record<string, string>;
 }
-interface RecordModule {
-  recordPath(environment: string, stack: SynthesizedStack): string;
+interface DeployedStateModule {
+  readonly DeployedState: new (run: object) => {
+    writeRecord(instance: object, record: object): Promise<void>;
+  };
+}
+interface StateAgreementModule {
+  readonly StateAgreement: new (run: object) => { stateOf(instance: object): Promise<object | undefined> };
 }
 interface ParameterStoreModule {
   readonly ParameterStore: new (region: string) => Store;
+}
+interface StateBucketModule {
+  createStateBucket(bucket: string, region: string, account: string, emulator: boolean): Promise<void>;
+}
+interface ConfigModule {
+  loadEnvironment(name: string, directory: string): { readonly account: string };
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
