@@ -1,0 +1,25 @@
+import { readOptions } from './options';
+
+const known = ['tools/stacks', 'libs/errors'];
+
+test('without options everything is mutated', () => {
+  expect(readOptions([], known)).toEqual({ projects: known, folders: [], concurrency: 2 });
+});
+
+test('projects and folders can be named', () => {
+  expect(readOptions(['--project', 'tools/stacks', '--folder', 'locks', '--folder', 'run'], known)).toEqual({
+    projects: ['tools/stacks'],
+    folders: ['locks', 'run'],
+    concurrency: 2,
+  });
+});
+
+test.each([
+  [['--project', 'apps/network'], /allowed: tools\/stacks, libs\/errors/],
+  [['--concurrency', '0'], /a whole number from 1/],
+  [['--fodler', 'locks'], /fodler/],
+])('%j is refused', (argv, message) => {
+  expect(() => readOptions(argv, known)).toThrow(
+    expect.objectContaining({ code: 'InvalidOption', message: expect.stringMatching(message) }),
+  );
+});

@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util';
+import { BulkheadError } from '@bulkhead/errors';
+
+/** What a user asks to be mutated. */
+export interface ScoreOptions {
+  /** Project of which the sources are mutated, as its folder: `tools/stacks`. */
+  readonly projects: readonly string[];
+  /** Folders below `src`, such as `locks`. @default all of them */
+  readonly folders: readonly string[];
+  /** How many tests run at once. */
+  readonly concurrency: number;
+}
+
+/**
+ * Reads a command line such as `--project tools/stacks --folder locks --folder run`.
+ *
+ * @param known folders of the projects that have unit tests
+ * @throws BulkheadError `InvalidOption`, with what is allowed
+ */
+export function readOptions(argv: readonly string[], known: readonly string[]): ScoreOptions {
+  const refuse = (what: string, cause?: unknown) =>
+    new BulkheadError('InvalidOption', what, {
+      next: 'npx nx run code-mutations:score -- [--project tools/stacks]… [--folder locks]… [--concurrency NUMBER]',
+      cause,
+    });
+  const values = (() => {
+    try {
+      return parseArgs({
+        args: [...argv],
+        options: {
+          project: { type: 'string', multiple: true },
+          folder: { type: 'string', multiple: true },
+          concurrency: { type: 'string' },
+        },
+      }).values;
+    } catch (cause) {
+      throw refuse((cause as Error).message, cause);
+    }
+  })();
+  const { project: projects = known, folder: folders = [], concurrency = '2' } = values;
+  const unknown = projects.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw refuse(`There is no project "${unknown}"; allowed: ${known.join(', ')}.`);
+  if (!/^[1-9]\d*$/.test(concurrency))
+    throw refuse(`--concurrency is "${concurrency}"; allowed: a whole number from 1.`);
+  return { projects, folders, concurrency: Number(concurrency) };
+}

@@ -1,0 +1,41 @@
+import { percentOf, scoresOf } from './score';
+
+const mutant = (status: string, line = 1) => ({
+  status,
+  mutatorName: 'ConditionalExpression',
+  replacement: 'false',
+  location: { start: { line } },
+});
+
+const report = {
+  files: {
+    'tools/stacks/src/plugin.ts': { mutants: [mutant('Killed')] },
+    'tools/stacks/src/engines/cdk/a.ts': {
+      mutants: [mutant('Killed'), mutant('Survived', 7), mutant('Ignored')],
+    },
+    'tools/stacks/src/engines/b.ts': {
+      mutants: [mutant('Timeout'), mutant('NoCoverage', 9), mutant('CompileError')],
+    },
+  },
+};
+
+test('folders are scored together with the folders in them, and survivors are named', () => {
+  expect(scoresOf(report, 'tools/stacks')).toEqual([
+    { folder: 'tools/stacks/src', mutants: 1, noticed: 1, survivors: [] },
+    {
+      folder: 'tools/stacks/src/engines',
+      mutants: 4,
+      noticed: 2,
+      survivors: [
+        'engines/b.ts:9 ConditionalExpression: false',
+        'engines/cdk/a.ts:7 ConditionalExpression: false',
+      ],
+    },
+  ]);
+});
+
+test('a share is not rounded up to what is required', () => {
+  expect(percentOf({ mutants: 1_000, noticed: 919 })).toBe(91.9);
+  expect(percentOf({ mutants: 10_000, noticed: 9_199 })).toBe(91.9);
+  expect(percentOf({ mutants: 0, noticed: 0 })).toBe(100);
+});
