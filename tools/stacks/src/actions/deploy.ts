@@ -13,11 +13,17 @@ import { DeployedState } from '../records/deployed-state';
 import { fileDigests } from '../records/fingerprint';
 import { KnownRecords } from '../records/known-records';
 import { originOf } from '../records/origin';
-import { lastDeployOf, type RecordOrigin, type RecordSubject } from '../records/record';
+import { type DeployRecord, lastDeployOf, type RecordOrigin, type RecordSubject } from '../records/record';
 import { recorded } from '../records/recorded';
 import { staleConsumers } from '../records/stale-consumers';
 import { StateAgreement } from '../records/state-agreement';
-import { type Cause, describeCauses, type Fingerprint, whyDeploy } from '../records/why-deploy';
+import {
+  alteredValues,
+  type Cause,
+  describeCauses,
+  type Fingerprint,
+  whyDeploy,
+} from '../records/why-deploy';
 import { callEngine } from '../run/engine-call';
 import { overAttempts } from '../run/over-attempts';
 import { environmentOption, instancesInReach, type Run } from '../run/run';
@@ -77,9 +83,10 @@ class Deployment {
   async walk(order: ReadonlyMap<StackInstance, readonly StackInstance[]>): Promise<StackResult[]> {
     this.agreement.lookAhead(this.run.selected);
     const synthesized = await (this.reviewed?.synthesized(this.run.selected) ?? synthesizeAll(this.run));
-    this.records = await this.state.readAhead(instancesInReach(this.run), (instance) =>
-      consumedKeys(synthesized.get(instance)),
-    );
+    this.records = await this.state.readAhead(instancesInReach(this.run), (instance) => [
+      ...consumedKeys(synthesized.get(instance)),
+      ...publishedPaths(synthesized.get(instance)),
+    ]);
     announce(this.run.output, order);
 
     await walk(order, this.run.parallel, async (instance, failedBefore) => {
@@ -145,16 +152,16 @@ class Deployment {
     const record = this.records.of(instance);
     await this.agreement.require(instance, record);
     const values = await this.state.lastConsumed(instance, consumedKeys(synthesized));
-    this.reviewed?.requireFresh(instance, record, values);
     const producers = producersOf(instance, this.run.instances);
     const pending = producers.filter((producer) => this.results.get(producer)?.outcome === 'pending');
     if (pending.length > 0) {
       const names = pending.map(({ id }) => id).join(', ');
       return resultOf(instance, 'pending', `reads what ${names} would publish`, startedAt);
     }
-    const unchanged = () => resultOf(instance, 'unchanged', 'what is deployed is what would be', startedAt);
-    const causes = this.causesOf(instance, this.wantedOf(instance, synthesized, values));
+    const unchanged = () => resultOf(instance, 'unchanged', this.whyUnchanged(record), startedAt);
+    const causes = this.causesOf(instance, await this.wantedOf(instance, synthesized, values));
     if (causes.length === 0) return unchanged();
+    this.reviewed?.requireFresh(instance, record, values);
     const reason = describeCauses(causes);
 
     requireUnbroken(instance, record, synthesized.publishes, this.records.others(instance));
@@ -165,9 +172,9 @@ class Deployment {
       const current = await this.readAgain(instance, synthesized);
       const recordNow = this.records.of(instance);
       await this.agreement.require(instance, recordNow);
-      this.reviewed?.requireFresh(instance, recordNow, current);
-      const wanted = this.wantedOf(instance, synthesized, current);
+      const wanted = await this.wantedOf(instance, synthesized, current);
       if (this.causesOf(instance, wanted).length === 0) return unchanged();
+      this.reviewed?.requireFresh(instance, recordNow, current);
       this.run.output.event({ type: 'started', instance, doing: 'deploying', reason });
       const resources = await this.runEngine(instance, synthesized, wanted, lockLost);
       return resultOf(instance, 'deployed', reason, startedAt, resources);
@@ -179,14 +186,22 @@ class Deployment {
    *
    * @throws BulkheadError of `requireConsumable`
    */
-  private wantedOf(
+  private async wantedOf(
     instance: StackInstance,
-    { consumes, directory }: Synthesized,
+    synthesized: Synthesized,
     values: ReadonlyMap<string, string>,
-  ): Fingerprint {
+  ): Promise<Fingerprint> {
+    const { consumes, directory } = synthesized;
     const producers = producersOf(instance, this.run.instances);
     requireConsumable(instance, consumes, values, producers, environmentOption(this.run));
-    return { files: fileDigests(directory), consumed: Object.fromEntries(values) };
+    const publishedNow = await this.state.lastRead(instance.region, publishedPaths(synthesized));
+    return { files: fileDigests(directory), consumed: Object.fromEntries(values), publishedNow };
+  }
+
+  private whyUnchanged(record: DeployRecord | undefined): string {
+    return this.reviewed
+      ? `what the plan would deploy is deployed, since ${record?.at}`
+      : 'what is deployed is what would be';
   }
 
   /** Brings the record of a stack up to date, and returns the values of what it consumes as they are now. */
@@ -198,6 +213,7 @@ class Deployment {
     const [record, values] = await Promise.all([
       this.state.record(instance),
       this.state.readConsumed(instance, keys),
+      this.state.read(instance.region, publishedPaths(synthesized)),
     ]);
     this.records.update(instance, record);
     return values;
@@ -222,7 +238,16 @@ class Deployment {
     const before = this.records.of(instance);
     const published = Object.fromEntries(synthesized.publishes.map(({ path, pattern }) => [path, pattern]));
     const by = await (this.origin ??= originOf(run.workspaceRoot, target.caller));
-    const deployed = { of: this.subjectOf(instance), engine: instance.engine, by, ...wanted, published };
+    const { files, consumed } = wanted;
+    const deployed = {
+      of: this.subjectOf(instance),
+      engine: instance.engine,
+      by,
+      files,
+      consumed,
+      published,
+      publishedValues: before?.publishedValues ?? {},
+    };
     const undecided = {
       ...deployed,
       consumed: { ...before?.consumed, ...wanted.consumed },
@@ -246,6 +271,9 @@ class Deployment {
         const approvals = approvalsOf(run.environment, instance, synthesized, allowDestroy, this.records);
         const deployOnTerms = onTerms(engine.deploy, instance, wanted.consumed, this.reviewed, approvals);
         const counted = overAttempts(deployOnTerms);
+        // CloudFormation looks at no parameter that the template does not change.
+        const altered = instance.engine === 'cdk' ? alteredValues(before, wanted) : new Map<string, string>();
+        await state.putBack(instance, altered);
         const call = this.foundation.under((request) => {
           attempt();
           return counted(request);
@@ -259,7 +287,18 @@ class Deployment {
         this.published.set(instance, values);
         return {
           result,
-          after: { ...deployed, outcome: 'deployed', at: now(), state: await agreement.stateOf(instance) },
+          after: {
+            ...deployed,
+            publishedValues: Object.fromEntries(
+              synthesized.publishes.flatMap(({ path }): [string, string][] => {
+                const value = values.get(path);
+                return value === undefined ? [] : [[path, value]];
+              }),
+            ),
+            outcome: 'deployed',
+            at: now(),
+            state: await agreement.stateOf(instance),
+          },
         };
       },
     });
@@ -277,4 +316,9 @@ function now(): string {
 /** Keys of the parameters that a stack consumes; none for one that could not be synthesized. */
 function consumedKeys(synthesized: Synthesized | Error | undefined): string[] {
   return synthesized && 'consumes' in synthesized ? synthesized.consumes.map(parameterKey) : [];
+}
+
+/** Names of the parameters that a stack publishes; none for one that could not be synthesized. */
+function publishedPaths(synthesized: Synthesized | Error | undefined): string[] {
+  return synthesized && 'publishes' in synthesized ? synthesized.publishes.map(({ path }) => path) : [];
 }

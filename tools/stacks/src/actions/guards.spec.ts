@@ -1,5 +1,6 @@
 import { BulkheadError, Refusal } from '@bulkhead/errors';
 import { type FoundState } from '../engines/engine-state';
+import { testFolder } from '../test-folder';
 import { drawn } from '../workspace/test-instances';
 import { deploy } from './deploy';
 import { destroy } from './destroy';
@@ -206,4 +207,54 @@ test('where the record is gone and the state is there, a deploy goes on from the
 
   expect(await outcomes('deploy', [a])).toEqual({ A: 'deployed: never deployed' });
   expect(unfinished).toEqual([true]);
+});
+
+describe('a parameter that a stack published', () => {
+  const path = '/bulkhead/qa/A/id';
+  const use = { contract: 'A', key: 'id', path, kind: 'string', pattern: '^id-[0-9]$' } as const;
+  const name = `${a.region} ${path}`;
+  beforeEach(() => {
+    world.synthesized.set(a.id, { publishes: [use], directory: testFolder() });
+    world.record(a, { published: { [path]: use.pattern }, publishedValues: { [path]: 'id-1' } });
+    world.parameters.set(name, 'id-1');
+  });
+
+  test.each<[string, string | undefined, string]>([
+    ['is as it was', 'id-1', 'unchanged: what is deployed is what would be'],
+    ['was changed by hand', 'id-2', `deployed: ${path} was changed from id-1 to id-2 by somebody else`],
+    [
+      'was changed to what it must not be',
+      'x',
+      `deployed: ${path} was changed from id-1 to x by somebody else`,
+    ],
+    ['was deleted by hand', undefined, `deployed: ${path} was deleted by somebody else`],
+  ])('and that %s: %s', async (_, value, expected) => {
+    if (value === undefined) world.parameters.delete(name);
+    else world.parameters.set(name, value);
+    world.engine.deploy = async () => {
+      world.parameters.set(name, 'id-1');
+      return { added: 0, changed: 1, destroyed: 0 };
+    };
+
+    expect(await outcomes('deploy', [a])).toEqual({ A: expected });
+    expect(await outcomes('deploy', [a])).toEqual({ A: 'unchanged: what is deployed is what would be' });
+  });
+
+  test('is written back before CloudFormation, which looks at no parameter that the template does not change', async () => {
+    const service = { ...a, engine: 'cdk' } as const;
+    world.parameters.delete(name);
+    world.engine.deploy = async () => {
+      expect(world.parameters.get(name)).toBe('id-1');
+      return { added: 0, changed: 0, destroyed: 0 };
+    };
+    const { stacks } = await deploy(testRun([service], [service]).run);
+
+    expect(stacks).toMatchObject([{ outcome: 'deployed' }]);
+  });
+
+  test('and that was deleted is a reason for a diff to show the stack', async () => {
+    world.parameters.delete(name);
+
+    expect(await outcomes('diff', [a])).toEqual({ A: expect.stringMatching(`^done: .*${path} was deleted`) });
+  });
 });

@@ -71,7 +71,14 @@ export class StackComparison {
       return { outcome: 'refused', reason: describeError(error), awaits };
     }
 
-    const wanted = { files: fileDigests(synthesized.directory), consumed: Object.fromEntries(values) };
+    const wanted = {
+      files: fileDigests(synthesized.directory),
+      consumed: Object.fromEntries(values),
+      publishedNow: await this.state.read(
+        instance.region,
+        synthesized.publishes.map(({ path }) => path),
+      ),
+    };
     const causes = whyDeploy(this.records.get(instance), wanted);
     if (causes.length === 0) return { outcome: 'unchanged', reason: 'what is deployed is what would be' };
     const planned = await this.plan(instance, synthesized, values);

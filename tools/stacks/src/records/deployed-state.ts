@@ -167,6 +167,12 @@ export class DeployedState {
     return new Map(values.flat());
   }
 
+  /** Writes parameters that a stack published as it had published them, where its engine would not look at them. */
+  async putBack(instance: StackInstance, values: ReadonlyMap<string, string>): Promise<void> {
+    for (const [path, value] of values)
+      await this.store(instance.region).write(path, value, `Published by ${instance.id}`);
+  }
+
   /** Puts a record in the place of the one before it, which stays whole until then. */
   async writeRecord(instance: StackInstance, record: DeployRecord): Promise<void> {
     const store = this.store(instance.region);

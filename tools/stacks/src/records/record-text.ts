@@ -35,8 +35,14 @@ export interface RecordText {
  * and cut into parts where it does not fit. A part is named after the content of the whole, so that the parts of the
  * record before it stay whole until the new head is written.
  */
-export function recordText({ files, consumed, published, ...summary }: DeployRecord): RecordText {
-  const packed = gzipSync(canonicalJson({ files, consumed, published })).toString('base64');
+export function recordText({
+  files,
+  consumed,
+  published,
+  publishedValues,
+  ...summary
+}: DeployRecord): RecordText {
+  const packed = gzipSync(canonicalJson({ files, consumed, published, publishedValues })).toString('base64');
   const whole = headText(summary, packed);
   if (Buffer.byteLength(whole) <= parameterBytes) return { head: whole, parts: new Map() };
   const digest = createHash('sha256').update(packed).digest('hex').slice(0, 12);

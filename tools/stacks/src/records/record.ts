@@ -50,6 +50,8 @@ export const recordDetails = z.object({
   consumed: z.record(z.string(), z.string()),
   /** Pattern of each published parameter, by path. */
   published: z.record(z.string(), z.string()),
+  /** Value of each published parameter as the deploy left it, by path. @default a record of an earlier version */
+  publishedValues: z.record(z.string(), z.string()).default({}),
 });
 
 /** What was last deployed of a stack, kept in SSM in the stack's own region. */

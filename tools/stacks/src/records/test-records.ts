@@ -11,6 +11,7 @@ export function testRecord(over: Partial<DeployRecord> = {}): DeployRecord {
     files: {},
     consumed: {},
     published: {},
+    publishedValues: {},
     ...over,
   };
 }

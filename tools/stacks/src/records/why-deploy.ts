@@ -7,6 +7,8 @@ export interface Fingerprint {
   readonly files: Readonly<Record<string, string>>;
   /** Values of the consumed parameters, by key. */
   readonly consumed: Readonly<Record<string, string>>;
+  /** Values of the parameters that the stack publishes, by path, as they are now. @default not looked at */
+  readonly publishedNow?: ReadonlyMap<string, string>;
 }
 
 /** One cause of a deploy. */
@@ -19,6 +21,14 @@ export const cause = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('file-differs'),
     file: z.string().describe('Path in the folder of the synthesized stack'),
+  }),
+  z.strictObject({
+    type: z.literal('published-changed'),
+    path: z
+      .string()
+      .describe('Name of an SSM parameter that the stack publishes and somebody else has written'),
+    from: z.string().describe('The value that the stack published'),
+    to: z.string().optional().describe('The value now; absent where the parameter was deleted'),
   }),
   z.strictObject({
     type: z.literal('parameter-changed'),
@@ -37,6 +47,12 @@ export function whyDeploy(record: DeployRecord | undefined, wanted: Fingerprint)
   if (record.outcome === 'deploying') return [{ type: 'last-deploy-unfinished' }];
   if (record.outcome === 'destroying') return [{ type: 'destroy-unfinished' }];
   return [
+    ...[...alteredValues(record, wanted)].map(([path, from]): Cause => ({
+      type: 'published-changed',
+      path,
+      from,
+      to: wanted.publishedNow?.get(path),
+    })),
     ...changedKeys(record.files, wanted.files).map((file): Cause => ({ type: 'file-differs', file })),
     ...changedKeys(record.consumed, wanted.consumed).map((path): Cause => ({
       type: 'parameter-changed',
@@ -66,9 +82,27 @@ function describeCause(cause: Cause): string {
       return 'forced';
     case 'file-differs':
       return `${cause.file} differs`;
+    case 'published-changed':
+      return cause.to === undefined
+        ? `${cause.path} was deleted by somebody else`
+        : `${cause.path} was changed from ${cause.from} to ${cause.to} by somebody else`;
     case 'parameter-changed':
       return `${cause.path} changed from ${cause.from ?? '(not read)'} to ${cause.to ?? '(not read)'}`;
   }
+}
+
+/**
+ * What a stack published and somebody else has changed or deleted since, by path, with the values that it published: no
+ * other stack can put them right.
+ */
+export function alteredValues(
+  record: Pick<DeployRecord, 'publishedValues'> | undefined,
+  { publishedNow }: Pick<Fingerprint, 'publishedNow'>,
+): Map<string, string> {
+  const values = Object.entries(record?.publishedValues ?? {});
+  return new Map(
+    publishedNow ? values.filter(([path, value]) => publishedNow.get(path) !== value).sort() : [],
+  );
 }
 
 function changedKeys(
