@@ -6,10 +6,11 @@ import { environmentOption, type RunOptions } from '../run/run';
  * @param projects names of the projects whose target it is
  */
 export function commandLine(verb: string, projects: readonly string[], options: RunOptions): string {
-  const { environment: _, ...others } = options;
   const target =
     projects.length === 1 ? `run ${projects[0]}:${verb}` : `run-many -t ${verb} -p ${projects.join(',')}`;
-  const said = Object.entries(others).flatMap(([name, value]) => optionsOf(name, value as unknown));
+  const said = Object.entries(options)
+    .filter(([name]) => name !== 'environment')
+    .flatMap(([name, value]) => optionsOf(name, value as unknown));
   return ['npx nx', target, quoted(environmentOption({ options })), ...said.map(quoted)].join(' ');
 }
 

@@ -61,4 +61,11 @@ export const processVariables: readonly VariableRule[] = [
     ['synthesis'],
     'How Node runs, here as in the tool itself; a synthesis is repeated where it has changed.',
   ),
+  {
+    names: ['NODE_TLS_REJECT_UNAUTHORIZED'],
+    rulings: { aws: 'refused', emulator: 'dropped' },
+    readers: [],
+    why: 'With `0`, anybody on the way could answer in place of AWS.',
+    harmless: (value) => value !== '0',
+  },
 ];

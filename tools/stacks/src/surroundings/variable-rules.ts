@@ -35,11 +35,6 @@ export function ruleOf(name: string): VariableRule {
   );
 }
 
-/** Whether a variable is of an engine or a client: what does not pass is taken out of this process only then. */
-export function isOfEngine(name: string): boolean {
-  return families.test(name);
-}
-
 /** The variables that a process may be started with, of those of this one. */
 export function passing(variables: NodeJS.ProcessEnv, reader: Reader): Record<string, string> {
   const kept = Object.entries(variables).flatMap(([name, value]): [string, string][] => {
@@ -60,14 +55,15 @@ export interface RefusedVariable {
 export interface SortedVariables {
   readonly refused: readonly RefusedVariable[];
   readonly ignored: readonly string[];
-  /** To take out of this process: whatever does not pass of an engine or a client. */
+  /** To take out of this process: whatever is known, or of an engine by its name, and does not pass. */
   readonly removed: readonly string[];
 }
 
 /** Sorts the variables of a shell for a run on a target. */
 export function sortVariables(variables: NodeJS.ProcessEnv, target: TargetKind): SortedVariables {
   const named = Object.keys(variables)
-    .filter((name) => isOfEngine(name))
+    // What is of no engine and no client stays as it is in this process.
+    .filter((name) => ruleOf(name) !== unknown)
     .sort()
     .map((name) => ({ name, value: variables[name] ?? '', rule: ruleOf(name) }))
     .map(({ name, value, rule }) => ({

@@ -23,6 +23,7 @@ const table: readonly (readonly [variable: string, emulator: Ruling, aws: Ruling
   ['GOGC=50', 'passes', 'passes', 'T'],
   ['TFENV_TERRAFORM_VERSION=1.11.4', 'passes', 'passes', 'T'],
   ['NODE_OPTIONS=--max-old-space-size=4096', 'passes', 'passes', 'S'],
+  ['NODE_TLS_REJECT_UNAUTHORIZED=0', 'dropped', 'refused', ''],
   ['SHOP_COLOUR=red', 'passes', 'passes', ''],
   ['LD_PRELOAD=/x.so', 'passes', 'passes', ''],
 
