@@ -2,11 +2,13 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { emulatorVariables } from '@bulkhead/emulator';
 import { runDetached } from '../engines/terraform/detached-terraform';
 import { runTerraform, type TerraformRunner } from '../engines/terraform/terraform-cli';
 import { openS3 } from '../foundation/s3-client';
 import { ParameterStore } from '../parameters/parameter-store';
+import { recordingOutput } from '../run/recording-output';
+import { type Run } from '../run/run';
+import { openTarget } from '../run/target';
 import { synthesize } from '../synthesis/synthesize';
 import { fakeProgram, testFolder } from '../test-folder';
 import { testInstance } from '../workspace/test-instances';
@@ -81,8 +83,10 @@ describe('on the emulator', () => {
   const seen: string[] = [];
   beforeAll(async () => {
     server = createServer((incoming, response) => {
-      seen.push(String(incoming.headers['x-amz-target'] ?? incoming.url));
       incoming.resume();
+      // The emulator's own API, by which it is known for one.
+      if (incoming.url?.startsWith('/moto-api/')) return void response.end('{}');
+      seen.push(String(incoming.headers['x-amz-target'] ?? incoming.url));
       response.setHeader('content-type', 'application/x-amz-json-1.1');
       response.end(JSON.stringify({ Parameters: [{ Name: '/a', Value: 'ours' }], InvalidParameters: [] }));
     });
@@ -96,28 +100,27 @@ describe('on the emulator', () => {
   test('a client asks the emulator, whatever the shell and the files of the user say', async () => {
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const files = testFolder({
-      config: [
+      '.aws/config': [
         '[default]\nendpoint_url = http://127.0.0.1:1\nservices = other\nuse_fips_endpoint = true\nuse_dualstack_endpoint = true',
         '[services other]\nssm =\n  endpoint_url = http://127.0.0.1:1\ns3 =\n  endpoint_url = http://127.0.0.1:1',
       ].join('\n'),
-      credentials: '[default]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = none',
+      '.aws/credentials': '[default]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = none',
     });
     for (const name of Object.keys(polluted).filter((name) => /^(TF|CDK)_/.test(name)))
       delete process.env[name];
     Object.assign(process.env, {
+      AWS_ENDPOINT_URL: endpoint,
       AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:1',
       AWS_USE_FIPS_ENDPOINT: 'true',
-      AWS_CONFIG_FILE: join(files, 'config'),
-      AWS_SHARED_CREDENTIALS_FILE: join(files, 'credentials'),
+      HOME: files,
       AWS_PROFILE: 'default',
     });
-    const lines: string[] = [];
-    const say = (line: string) => lines.push(line);
+    const output = recordingOutput();
+    const say = (line: string) => output.line(line);
     await enterSurroundings({ target: 'emulator', regions: [], region: '', command: '', say });
-    // As the target of a run does.
-    const variables = emulatorVariables(process.env, endpoint);
-    for (const name of Object.keys(process.env)) if (variables[name] === undefined) delete process.env[name];
-    Object.assign(process.env, variables);
+    const environment = { target: 'emulator' };
+    const target = await openTarget({ environment, workspaceRoot: files, output } as unknown as Run);
+    target.close();
 
     expect(await new ParameterStore('us-east-1').read(['/a'])).toEqual(new Map([['/a', 'ours']]));
     const { HeadBucketCommand } = await import('@aws-sdk/client-s3');
@@ -125,7 +128,7 @@ describe('on the emulator', () => {
     await s3.send(new HeadBucketCommand({ Bucket: 'state' }));
     s3.destroy();
     expect(seen).toEqual(['AmazonSSM.GetParameters', '/state/']);
-    expect(lines).toEqual([
+    expect(output.lines).toEqual([
       expect.stringMatching(
         /AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL_SSM, AWS_SOMETHING_NEW, AWS_USE_FIPS_ENDPOINT$/,
       ),
