@@ -10,6 +10,7 @@ export function surroundingsOf(run: Run, command: string): SurroundingsRequest {
     regions,
     // The primary region may be the one that is gone.
     region: selected[0]?.region ?? environment.regions.primary.name,
+    workingDirectory: run.workingDirectory,
     command,
     say: (line) => output.line(line),
   };

@@ -108,9 +108,12 @@ function problemsOf(profile: Profile | undefined, section: string, file: string)
   return Object.keys(profile ?? {}).flatMap((name) => {
     const rule = settingRuleOf(name);
     if (rule?.ruling !== 'refused') return [];
-    const setting = `${name} in [${section}] of ${file}`;
     return [
-      { setting, why: rule.why, next: `take ${setting} out, or set AWS_PROFILE to a profile without it` },
+      {
+        setting: `${name} in [${section}] of ${file}`,
+        why: rule.why,
+        next: `take ${name} out of [${section}] in ${file}`,
+      },
     ];
   });
 }

@@ -1,5 +1,6 @@
 import { emulatorEnvironment } from '@bulkhead/emulator';
 import { Refusal } from '@bulkhead/errors';
+import { absolutePaths } from './absolute-paths';
 import { awsFileProblems } from './aws-files';
 import { credentialSource } from './credential-source';
 import { type FileProblem } from './file-problem';
@@ -20,6 +21,8 @@ export interface SurroundingsRequest {
   readonly regions: readonly string[];
   /** A region that the run talks to anyway. */
   readonly region: string;
+  /** Where the user is: paths of theirs begin there. */
+  readonly workingDirectory: string;
   /** The command of the user, for a refusal to repeat: `npx nx run network:deploy -c local`. */
   readonly command: string;
   /** Says a line to the user. */
@@ -38,17 +41,19 @@ export async function enterSurroundings(
   request: SurroundingsRequest,
   variables: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
-  const { target, say } = request;
-  const sorted = sortVariables(variables, target);
-  const source = target === 'aws' ? credentialSource(variables) : { changes: {}, lines: [] };
+  const { target, say, workingDirectory } = request;
+  const shell = { ...variables, ...absolutePaths(variables, workingDirectory) };
+  const sorted = sortVariables(shell, target);
+  const source = target === 'aws' ? credentialSource(shell) : { changes: {}, lines: [] };
   const problems = [
-    ...(target === 'aws' ? await awsFileProblems({ ...variables, ...source.changes }) : []),
-    ...terraformFileProblems(variables),
+    ...(target === 'aws' ? await awsFileProblems({ ...shell, ...source.changes }) : []),
+    ...terraformFileProblems(shell),
   ];
-  const refused = [...sorted.refused, ...foreignEndpoint(request, variables)];
+  const refused = [...sorted.refused, ...foreignEndpoint(request, shell)];
   if (refused.length > 0 || problems.length > 0) throw refusal(request, refused, problems);
 
-  const region = variables['AWS_REGION'] || variables['AWS_DEFAULT_REGION'];
+  const region = shell['AWS_REGION'] || shell['AWS_DEFAULT_REGION'];
+  Object.assign(variables, shell);
   for (const name of sorted.removed) delete variables[name];
   change(variables, source.changes);
   for (const line of source.lines) say(line);

@@ -13,6 +13,7 @@ const enter = (target: TargetKind, variables: NodeJS.ProcessEnv, lines: string[]
       target,
       regions: ['us-east-1'],
       region: 'us-east-1',
+      workingDirectory: '/where/ada/is',
       command: 'npx nx run a:b',
       say: (line) => lines.push(line),
     },
@@ -126,6 +127,43 @@ describe('credentials come from one source, for the tool and for Terraform', () 
     expect(credentialSource({ HOME, ...token }).lines).toEqual([
       expect.stringContaining(join(HOME, '.aws/credentials')),
     ]);
+  });
+});
+
+describe('a path means the same file to the tool and to Terraform', () => {
+  test.each(['aws', 'emulator'] as const)('on %s', async (target) => {
+    const variables: NodeJS.ProcessEnv = {
+      HOME: '/home/ada',
+      TF_LOG_PATH: 'terraform.log',
+      TF_PLUGIN_CACHE_DIR: '~/cache',
+      SSL_CERT_FILE: '/ca.pem',
+    };
+    await enter(target, variables);
+
+    expect(variables).toMatchObject({
+      TF_LOG_PATH: '/where/ada/is/terraform.log',
+      TF_PLUGIN_CACHE_DIR: '/home/ada/cache',
+      SSL_CERT_FILE: '/ca.pem',
+    });
+  });
+
+  test('where credentials are too, and it is looked at there', async () => {
+    const HOME = testFolder({ 'mine/config': '[default]\nregion = us-east-1' });
+    const variables: NodeJS.ProcessEnv = {
+      HOME,
+      AWS_CONFIG_FILE: '~/mine/config',
+      AWS_SHARED_CREDENTIALS_FILE: 'credentials',
+    };
+    await enter('aws', variables);
+    expect(variables).toMatchObject({
+      AWS_CONFIG_FILE: join(HOME, 'mine/config'),
+      AWS_SHARED_CREDENTIALS_FILE: '/where/ada/is/credentials',
+    });
+
+    const redirected = testFolder({ 'mine/config': '[default]\nendpoint_url = http://x' });
+    await expect(enter('aws', { HOME: redirected, AWS_CONFIG_FILE: '~/mine/config' })).rejects.toMatchObject({
+      next: expect.stringContaining('take endpoint_url out of [default] in '),
+    });
   });
 });
 

@@ -117,7 +117,14 @@ describe('on the emulator', () => {
     });
     const output = recordingOutput();
     const say = (line: string) => output.line(line);
-    await enterSurroundings({ target: 'emulator', regions: [], region: '', command: '', say });
+    await enterSurroundings({
+      target: 'emulator',
+      regions: [],
+      region: '',
+      workingDirectory: files,
+      command: '',
+      say,
+    });
     const environment = { target: 'emulator' };
     const target = await openTarget({ environment, workspaceRoot: files, output } as unknown as Run);
     target.close();

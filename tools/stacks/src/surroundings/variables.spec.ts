@@ -93,6 +93,7 @@ const request = (target: TargetKind, lines: string[] = []): SurroundingsRequest 
   target,
   regions: ['us-east-1', 'us-west-2'],
   region: 'us-west-2',
+  workingDirectory: home,
   command: 'npx nx run network:deploy -c dev',
   say: (line) => lines.push(line),
 });
