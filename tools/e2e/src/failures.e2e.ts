@@ -1,7 +1,11 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { DescribeVpcsCommand } from '@aws-sdk/client-ec2';
+import { ListBucketsCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
+import { DescribeParametersCommand } from '@aws-sdk/client-ssm';
 import { WorkspaceCopy } from '@bulkhead/workspace-copy';
+import { AwsClients } from './aws-clients';
 
 /** What goes wrong while stacks are deployed, and that the next run goes on from it. */
 let copy: WorkspaceCopy;
@@ -50,14 +54,25 @@ test('a stack whose producer is not deployed is refused, with the producer and i
 test('credentials of another account are refused before anything is read', async () => {
   // The emulator is account 123456789012, which is not that of `prod`.
   const { code, text } = await copy.nx('run-many -t deploy -c prod', {
-    variables: { AWS_ENDPOINT_URL: copy.endpoint, AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' },
+    variables: { BULKHEAD_AWS_ENDPOINT: copy.endpoint, AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' },
   });
 
   expect(code).not.toBe(0);
+  expect(text).toContain(`Warning: ${copy.endpoint} answers in place of AWS`);
   expect(text).toContain(
     'Environment prod is account 444455556666, but your credentials are of 123456789012.',
   );
   expect(text).toContain('(WrongAccount)');
+});
+
+test('something else in place of AWS is refused before anything is read', async () => {
+  const { code, text } = await copy.nx('run-many -t deploy -c prod', {
+    variables: { AWS_ENDPOINT_URL: copy.endpoint, AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' },
+  });
+
+  expect(code).not.toBe(0);
+  expect(text).toContain('AWS_ENDPOINT_URL: ');
+  expect(text).toContain('(ForeignSettings)');
 });
 
 test('a protected environment is not destroyed', async () => {
@@ -115,6 +130,82 @@ test('an emulator that hangs is not waited for, and the next run replaces it', a
   expect(text).toMatch(/The emulator at \S+ no longer answers/);
   await copy.succeed('run network:deploy -c local');
   expect(copy.outcomes()).toEqual({ 'network/vpc': 'deployed' });
+});
+
+describe('of the network that is deployed now', () => {
+  const staging = { variables: { TF_WORKSPACE: 'staging' } };
+  let aws: AwsClients;
+  beforeAll(() => (aws = new AwsClients(copy.endpoint)));
+  afterAll(() => aws.destroy());
+
+  /** Everything that a deploy to another state would touch: the VPCs, the states and the records. */
+  async function standing() {
+    const { Vpcs = [] } = await aws.ec2.send(new DescribeVpcsCommand({}));
+    const { Buckets = [] } = await aws.s3.send(new ListBucketsCommand({}));
+    const objects = await Promise.all(
+      Buckets.map(async ({ Name }) => {
+        const { Versions = [] } = await aws.s3.send(new ListObjectVersionsCommand({ Bucket: Name }));
+        return Versions.map(({ Key, VersionId }) => `${Name}/${Key} ${VersionId}`);
+      }),
+    );
+    const { Parameters = [] } = await aws.ssm.send(new DescribeParametersCommand({ MaxResults: 50 }));
+    return {
+      vpcs: Vpcs.map(({ VpcId }) => VpcId),
+      objects: objects.flat(),
+      parameters: Parameters.map(({ Name, Version }) => `${Name} ${Version}`),
+    };
+  }
+
+  test.each(['deploy', 'diff', 'drift', 'destroy'])(
+    '%s with another workspace in the shell touches nothing',
+    async (verb) => {
+      const before = await standing();
+      expect(before.objects).not.toEqual([]);
+      const { code, text } = await copy.nx(`run network:${verb} -c local`, staging);
+
+      expect(code).not.toBe(0);
+      expect(text).toContain('TF_WORKSPACE: ');
+      expect(text).toContain(`next: env -u TF_WORKSPACE npx nx run network:${verb} -c local`);
+      expect(text).toContain('(ForeignSettings)');
+      expect(await standing()).toEqual(before);
+    },
+  );
+
+  test('what a user has for another project changes nothing: neither variables and files nor a selected workspace', async () => {
+    copy.write('aws-config', '[default]\nuse_fips_endpoint = true\nendpoint_url = http://127.0.0.1:1\n');
+    const folder = 'dist/terraform/local/primary/network/vpc';
+    copy.write(`${folder}/.terraform/environment`, 'staging');
+    copy.write(
+      `${folder}/mine_override.tf.json`,
+      '{ "resource": { "aws_vpc": { "mine": { "cidr_block": "10.9.0.0/16" } } } }',
+    );
+    const unreachable = 'http://127.0.0.1:1';
+    const variables = {
+      ...staging.variables,
+      AWS_ENDPOINT_URL_SSM: unreachable,
+      AWS_ENDPOINT_URL_S3: unreachable,
+      AWS_ENDPOINT_URL_EC2: unreachable,
+      AWS_USE_FIPS_ENDPOINT: 'true',
+      AWS_CONFIG_FILE: join(copy.directory, 'aws-config'),
+      AWS_PROFILE: 'nobody',
+      AWS_REGION: 'eu-west-1',
+      AWS_STS_REGIONAL_ENDPOINTS: 'legacy',
+    };
+    const before = await standing();
+    // As a refusal prints it.
+    const printed = 'env -u TF_WORKSPACE npx nx run network:deploy -c local --force';
+    const { code, text } = await copy.run('sh', ['-c', printed], { variables });
+
+    expect(text).toContain('removed from ');
+    expect(text).toContain('mine_override.tf.json');
+    expect(text).toMatch(/Ignored, .*: AWS_ENDPOINT_URL_EC2, AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL_SSM/);
+    expect(code).toBe(0);
+    expect(copy.report()[0]).toMatchObject({
+      outcome: 'deployed',
+      resources: { added: 0, changed: 0, destroyed: 0 },
+    });
+    expect((await standing()).vpcs).toEqual(before.vpcs);
+  });
 });
 
 test("the last run's report says what happened, and is valid JSON after every failure", () => {

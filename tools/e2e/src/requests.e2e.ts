@@ -88,7 +88,7 @@ test('an environment of another account is refused before anything is read', asy
     variables: {
       AWS_ACCESS_KEY_ID: 'x',
       AWS_SECRET_ACCESS_KEY: 'x',
-      AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+      BULKHEAD_AWS_ENDPOINT: 'http://127.0.0.1:1',
       AWS_EC2_METADATA_DISABLED: 'true',
     },
   });

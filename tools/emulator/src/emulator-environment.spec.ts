@@ -1,4 +1,5 @@
-import { applyEnvironment, emulatorEnvironment } from './emulator-environment';
+import { devNull } from 'node:os';
+import { applyEnvironment, emulatorEnvironment, emulatorVariables } from './emulator-environment';
 
 test('a loopback endpoint: everything points there, and nothing of a real account is left', () => {
   const before = {
@@ -17,6 +18,8 @@ test('a loopback endpoint: everything points there, and nothing of a real accoun
     AWS_ACCESS_KEY_ID: 'emulator',
     AWS_SECRET_ACCESS_KEY: 'emulator',
     AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
   });
   expect(before.AWS_PROFILE).toBe('production');
 });
@@ -29,4 +32,27 @@ test.each([
   ['https://127.0.0.1:4566', undefined],
 ])('%s gives CloudFormation templates from %s', (endpoint, url) => {
   expect(emulatorEnvironment(endpoint)['AWS_ENDPOINT_URL_S3_FOR_CLOUDFORMATION']).toBe(url);
+});
+
+test('whatever else a shell says of AWS is gone, known or not', () => {
+  const before = {
+    PATH: '/bin',
+    AWS_ENDPOINT_URL_SSM: 'http://127.0.0.1:1',
+    AWS_ROLE_ARN: 'arn:aws:iam::123456789012:role/real',
+    AWS_REGION: 'eu-west-1',
+    AWS_SOMETHING_NEW: 'true',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  };
+
+  expect(Object.keys(emulatorVariables(before, 'http://127.0.0.1:5566')).sort()).toEqual([
+    'AWS_ACCESS_KEY_ID',
+    'AWS_CONFIG_FILE',
+    'AWS_EC2_METADATA_DISABLED',
+    'AWS_ENDPOINT_URL',
+    'AWS_ENDPOINT_URL_S3_FOR_CLOUDFORMATION',
+    'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED',
+    'AWS_SECRET_ACCESS_KEY',
+    'AWS_SHARED_CREDENTIALS_FILE',
+    'PATH',
+  ]);
 });

@@ -1,3 +1,5 @@
+import { devNull } from 'node:os';
+
 /** Environment variables to set; `undefined` means: remove it. */
 export type EnvironmentChanges = Readonly<Record<string, string | undefined>>;
 
@@ -19,6 +21,9 @@ export function emulatorEnvironment(endpoint: string): EnvironmentChanges {
     AWS_SESSION_TOKEN: undefined,
     AWS_PROFILE: undefined,
     AWS_DEFAULT_PROFILE: undefined,
+    // What a user's own files say of endpoints, FIPS or roles is about AWS.
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_CA_BUNDLE: undefined,
     // With this one set, the SDKs would ignore the endpoint and call AWS.
@@ -37,4 +42,16 @@ export function applyEnvironment(
   return Object.fromEntries(
     Object.entries({ ...env, ...changes }).filter(([, value]) => value !== undefined),
   );
+}
+
+/**
+ * The variables of `env` for a process that shall know nothing but the emulator at `endpoint`: whatever `env` says of
+ * AWS is left out, but for what the SDK for JavaScript warns of.
+ */
+export function emulatorVariables(
+  env: Readonly<Record<string, string | undefined>>,
+  endpoint: string,
+): Record<string, string | undefined> {
+  const others = Object.entries(env).filter(([name]) => !/^AWS_(?!SDK_JS_)/.test(name));
+  return applyEnvironment(Object.fromEntries(others), emulatorEnvironment(endpoint));
 }

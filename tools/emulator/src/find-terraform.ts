@@ -40,7 +40,10 @@ export async function findTerraform(
 }
 
 async function terraformVersion(path: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  // Options of its own in the shell (`TF_CLI_ARGS`) can make any command fail.
+  const others = Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('TF_')));
   // Without the variable, `version` asks HashiCorp for news and waits for the reply.
-  const asked = await runCommand(path, ['version', '-json'], { ...env, CHECKPOINT_DISABLE: '1' }, TIMEOUT_MS);
+  const variables = { ...others, CHECKPOINT_DISABLE: '1' };
+  const asked = await runCommand(path, ['version', '-json'], variables, TIMEOUT_MS);
   return /"terraform_version":\s*"([^"]+)"/.exec(asked.stdout)?.[1];
 }

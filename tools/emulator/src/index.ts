@@ -1,6 +1,11 @@
 export { ensureEmulator, type Emulator, type EnsureEmulatorOptions } from './ensure-emulator';
 export { stopEmulator, type StopEmulatorOptions, type StopResult } from './stop-emulator';
-export { applyEnvironment, emulatorEnvironment, type EnvironmentChanges } from './emulator-environment';
+export {
+  applyEnvironment,
+  emulatorEnvironment,
+  emulatorVariables,
+  type EnvironmentChanges,
+} from './emulator-environment';
 export { emulatorAnswers } from './emulator-answers';
 export { resetEmulator } from './reset-emulator';
 export { watchEmulator, type DeathReason, type WatchOptions } from './watch-emulator';

@@ -13,7 +13,7 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { stopEmulator } from '@bulkhead/emulator';
+import { emulatorVariables, stopEmulator } from '@bulkhead/emulator';
 
 const root = join(__dirname, '../../..');
 
@@ -177,15 +177,11 @@ export class WorkspaceCopy {
   /** The variables with which a program outside the tools talks to the emulator of the copy. */
   toEmulator(): NodeJS.ProcessEnv {
     const variables: NodeJS.ProcessEnv = {
-      ...process.env,
-      AWS_ENDPOINT_URL: this.endpoint,
-      AWS_ACCESS_KEY_ID: 'emulator',
-      AWS_SECRET_ACCESS_KEY: 'emulator',
-      AWS_EC2_METADATA_DISABLED: 'true',
+      ...emulatorVariables(process.env, this.endpoint),
       // As the tools run Terraform.
       GOGC: '400',
     };
-    for (const name of ['AWS_CA_BUNDLE', 'TF_CLI_CONFIG_FILE']) delete variables[name];
+    delete variables['TF_CLI_CONFIG_FILE'];
     return variables;
   }
 
@@ -196,7 +192,10 @@ export class WorkspaceCopy {
   /** What the outer Nx and the outer shell say of themselves must not reach the inner one. */
   private variables(): NodeJS.ProcessEnv {
     const outer = Object.entries(process.env).filter(
-      ([name]) => !/^(NX_|BULKHEAD_|AWS_|JEST_|FORCE_COLOR|INIT_CWD|npm_)/.test(name),
+      ([name]) =>
+        !/^(NX_|BULKHEAD_|AWS_|TF_(?!CLI_CONFIG_FILE|PLUGIN_CACHE_DIR)|CDK|JEST_|FORCE_COLOR|INIT_CWD|npm_)/.test(
+          name,
+        ),
     );
     const kept = process.env['BULKHEAD_PROVIDER_MIRROR'];
     return {

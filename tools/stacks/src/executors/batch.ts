@@ -11,7 +11,10 @@ import { writeRunReport } from '../run/run-report';
 import { type RunResult } from '../run/run-result';
 import { isGood } from '../run/stack-result';
 import { summary } from '../run/summary';
+import { enterSurroundings } from '../surroundings/enter-surroundings';
 import { readSynthIndex, type SynthIndexEntry } from '../synthesis/synth-index';
+import { commandLine } from './command-line';
+import { surroundingsOf } from './surroundings-of';
 
 /** What a verb does with a run. */
 export type Action = (run: Run) => Promise<RunResult>;
@@ -72,6 +75,7 @@ export async function runBatch(
     for (const app of apps.filter((name) => run.instances.every((instance) => instance.app !== name))) {
       output.line(`${app} has no stack in environment ${run.environment.name}`);
     }
+    await enterSurroundings(surroundingsOf(run, commandLine(verb, apps, options)));
     announce(output, new Map(run.selected.map((instance) => [instance, []])));
     result = await action(run);
     await output.close();

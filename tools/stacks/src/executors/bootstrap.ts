@@ -3,6 +3,9 @@ import { type ExecutorContext } from '@nx/devkit';
 import { bootstrap } from '../actions/bootstrap';
 import { terminal } from '../run/output';
 import { openRun, type RunOptions } from '../run/run';
+import { enterSurroundings } from '../surroundings/enter-surroundings';
+import { commandLine } from './command-line';
+import { surroundingsOf } from './surroundings-of';
 
 /** Prepares the regions of an environment for its stacks. */
 export default async function executor(
@@ -11,17 +14,17 @@ export default async function executor(
 ): Promise<{ success: boolean }> {
   try {
     const projects = Object.values(context.projectsConfigurations.projects);
-    await bootstrap(
-      openRun({
-        workspaceRoot: context.root,
-        workingDirectory: context.cwd,
-        projects,
-        apps: projects.flatMap(({ name }) => name ?? []),
-        options,
-        parallel: 1,
-        output: terminal,
-      }),
-    );
+    const run = openRun({
+      workspaceRoot: context.root,
+      workingDirectory: context.cwd,
+      projects,
+      apps: projects.flatMap(({ name }) => name ?? []),
+      options,
+      parallel: 1,
+      output: terminal,
+    });
+    await enterSurroundings(surroundingsOf(run, commandLine('bootstrap', ['bulkhead'], options)));
+    await bootstrap(run);
     return { success: true };
   } catch (error) {
     terminal.line(describeError(error));

@@ -1,5 +1,5 @@
 import { hostname, userInfo } from 'node:os';
-import { applyEnvironment, emulatorEnvironment, ensureEmulator, watchEmulator } from '@bulkhead/emulator';
+import { emulatorVariables, ensureEmulator, watchEmulator } from '@bulkhead/emulator';
 import { BulkheadError } from '@bulkhead/errors';
 import { clientSettings } from '../retries/client-settings';
 import { environmentOption, type Run } from './run';
@@ -29,7 +29,7 @@ async function openEmulator({ workspaceRoot, output }: Run): Promise<Target> {
     notify: (line) => output.line(line),
   });
   if (started) output.line(`Emulator started at ${endpoint}`);
-  const variables = applyEnvironment(process.env, emulatorEnvironment(endpoint));
+  const variables = emulatorVariables(process.env, endpoint);
   for (const name of Object.keys(process.env)) if (variables[name] === undefined) delete process.env[name];
   Object.assign(process.env, variables);
 

@@ -32,6 +32,7 @@ const entry = `
       handlers: fs.readdirSync(join(root, 'apps/shop/handlers'), { recursive: true }),
       override: fs.existsSync(join(root, 'apps/shop/override.json')),
       colour: process.env.SHOP_COLOUR,
+      login: process.env.LOGNAME,
     };
     fs.copyFileSync(join(root, 'libs/naming/lock.hcl'), join(directory, 'lock.hcl'));
     fs.writeFileSync(join(directory, 'template.json'), JSON.stringify(output));
@@ -94,8 +95,11 @@ function shop(environmentReference = 'local') {
   };
 }
 
+const login = process.env['LOGNAME'];
 afterEach(() => {
   delete process.env['SHOP_COLOUR'];
+  if (login === undefined) delete process.env['LOGNAME'];
+  else process.env['LOGNAME'] = login;
 });
 
 test('a stack of which nothing changed is synthesized once', async () => {
@@ -126,7 +130,7 @@ test.each<[string, (workspaceRoot: string, output: string) => void]>([
     'what is installed',
     (root) => writeFiles(root, { 'node_modules/.package-lock.json': { packages: { a: 1 } } }),
   ],
-  ['a variable that is read', () => (process.env['SHOP_COLOUR'] = 'red')],
+  ['a variable that is read', () => (process.env['LOGNAME'] = 'ada')],
   ['a file that is gone', (root) => rmSync(join(root, 'apps/shop/pages/index.html'))],
   [
     'an output that somebody edited',
@@ -149,7 +153,8 @@ test.each<[string, (workspaceRoot: string) => void]>([
   ['a module that is not loaded', (root) => writeFiles(root, { 'apps/shop/dist/unrelated.js': 'other' })],
   ['a file that is not read', (root) => writeFiles(root, { 'apps/shop/README.md': 'Store' })],
   ['a page that is only listed', (root) => writeFiles(root, { 'apps/shop/pages/index.html': 'edited' })],
-  ['a variable that is not read', () => (process.env['SHOP_SIZE'] = '2')],
+  ['a variable that is not read', () => (process.env['USER'] = 'ada')],
+  ['a variable that no synthesis is given', () => (process.env['SHOP_COLOUR'] = 'red')],
   ['the time of a file', (root) => utimesSync(join(root, 'apps/shop/policy.json'), new Date(), new Date())],
 ])('%s does not', async (_, change) => {
   const { run, workspaceRoot } = shop();
@@ -215,13 +220,13 @@ test('a synthesis that fails leaves nothing that calls the old output current', 
 });
 
 test('the values of variables, which may be secrets, are not kept in clear', async () => {
-  process.env['SHOP_COLOUR'] = 'a-secret-colour';
+  process.env['LOGNAME'] = 'a-secret-name';
   const { run, kept } = shop();
   await run();
   const text = readFileSync(kept, 'utf8');
 
-  expect(text).toContain('SHOP_COLOUR');
-  expect(text).not.toContain('a-secret-colour');
+  expect(text).toContain('LOGNAME');
+  expect(text).not.toContain('a-secret-name');
 });
 
 test('paths are kept as they are seen from the root, so that a workspace can be moved', async () => {

@@ -10,6 +10,7 @@ import {
   type SynthRequest,
   synthRequestVariable,
 } from '@bulkhead/stack';
+import { synthesisVariables } from '../surroundings/engine-variables';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type ObservedInputs, observedInputsVariable } from './observe-inputs';
 import { synthDirectory } from './synth-directory';
@@ -43,9 +44,6 @@ export interface Synthesized extends SynthesizedStack {
 /** No stack needs this long; one that does is waiting for something that will not come. */
 const deadlineMs = 120_000;
 
-/** CDK's own template validation costs seconds in every synthesis; `validate` has it. */
-const synthesisVariables = { CDK_VALIDATION: 'false' };
-
 /**
  * Synthesizes one stack by running its app's compiled entry in a process of its own, unless its folder is known to
  * hold what would come of it. The folder is replaced as a whole when the synthesis succeeded, and left as it was when
@@ -68,10 +66,7 @@ export async function synthesize(instance: StackInstance, settings: SynthesisSet
   try {
     const { observer = join(__dirname, 'observe-inputs.js') } = settings;
     const observing = { [observedInputsVariable]: inputs };
-    await runEntry(instance, settings, draft, { ...synthesisVariables, ...observing }, [
-      '--require',
-      observer,
-    ]);
+    await runEntry(instance, settings, draft, observing, ['--require', observer]);
     rmSync(directory, { recursive: true, force: true });
     mkdirSync(dirname(directory), { recursive: true });
     renameSync(draft, directory);
@@ -122,7 +117,7 @@ function subjectOf(instance: StackInstance, settings: SynthesisSettings): Synthe
     app,
     stack,
     directory: join(workspaceRoot, synthDirectory(environment, instance)),
-    variables: { ...process.env, ...synthesisVariables },
+    variables: synthesisVariables(process.env),
   };
 }
 
@@ -143,7 +138,11 @@ function runEntry(
   };
   return new Promise((resolve, reject) => {
     const child = fork(join(workspaceRoot, projectRoot, 'dist/main.js'), {
-      env: { ...process.env, ...variables, [synthRequestVariable]: JSON.stringify(request) },
+      env: {
+        ...synthesisVariables(process.env),
+        ...variables,
+        [synthRequestVariable]: JSON.stringify(request),
+      },
       execArgv: [...nodeArguments],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       timeout: deadlineMs,

@@ -5,8 +5,9 @@ import { StringDecoder } from 'node:string_decoder';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from '@bulkhead/emulator';
 import { wasInterrupted } from '../../run/interruption';
+import { terraformVariables } from '../../surroundings/engine-variables';
 import { applyFiles, clearApplyFiles, identifyApply, readExitCode, type StartedApply } from './apply-files';
-import { type ExitCode, graceMs, type TerraformRunner, terraformVariables } from './terraform-cli';
+import { type ExitCode, graceMs, type TerraformRunner } from './terraform-cli';
 
 /** How often the journal is looked at. */
 const pollMs = 100;

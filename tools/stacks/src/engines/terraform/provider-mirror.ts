@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { cliConfigurationFiles, sets } from '../../surroundings/terraform-files';
 
 /** Environment variable that names a filesystem mirror of the provider. */
 export const mirrorVariable = 'BULKHEAD_PROVIDER_MIRROR';
@@ -36,8 +37,7 @@ export function findProviderMirror(
 
 /** A CLI configuration with a provider_installation block says where providers come from; it is obeyed. */
 function userConfiguredInstallation(variables: NodeJS.ProcessEnv): boolean {
-  const file = variables['TF_CLI_CONFIG_FILE'] ?? join(homedir(), '.terraformrc');
-  return existsSync(file) && readFileSync(file, 'utf8').includes('provider_installation');
+  return cliConfigurationFiles(variables).some((file) => sets(file, 'provider_installation'));
 }
 
 /** https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BulkheadError } from '@bulkhead/errors';
 import { fakeProgram, testFolder } from '../../test-folder';
-import { runTerraform, type TerraformCall, terraformVariables } from './terraform-cli';
+import { runTerraform, type TerraformCall } from './terraform-cli';
 import { type TerraformMessage } from './terraform-message';
 
 /** A shell script plays Terraform: `said` are lines for its standard output. */
@@ -184,11 +184,4 @@ describe('an abort', () => {
     await expect(runTerraform(call)).rejects.toBe(reason);
     expect(existsSync(join(call.directory, 'started'))).toBe(false);
   });
-});
-
-test.each([
-  [{}, '400'],
-  [{ GOGC: '50' }, '50'],
-])('with %j its memory grows by %s %% before it is looked through', (variables, expected) => {
-  expect(terraformVariables(variables)).toMatchObject({ GOGC: expected });
 });

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { existsSync } from 'node:fs';
 import { BulkheadError } from '@bulkhead/errors';
 import { lockMet, StateLockedError } from './state-lock';
 import { kindOfAll, kindOfText } from '../../retries/failure-kind';
+import { terraformVariables } from '../../surroundings/engine-variables';
 import { EngineFailure } from '../engine-failure';
 import {
   describeDiagnostic,
@@ -87,30 +87,6 @@ const runAttached: TerraformRunner = ({ binary, arguments: args, directory, sign
       resolve(code);
     });
   });
-
-/**
- * How far Terraform and its provider let their memory grow before they collect garbage, in percent. Most of what a
- * command of theirs computes is the provider's schema, of which nearly nothing is garbage: with Go's default of 100, a
- * quarter of the time of a plan of 50 resources goes into looking for it, for 60 MB. https://go.dev/doc/gc-guide#GOGC
- */
-const garbageCollection = '400';
-
-/**
- * The variables of this process, with those that keep Terraform from asking and from calling home, and that make it
- * start faster.
- */
-export function terraformVariables(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const { TF_CLI_CONFIG_FILE: configuration, ...rest } = variables;
-  return {
-    GOGC: garbageCollection,
-    ...rest,
-    TF_IN_AUTOMATION: 'true',
-    TF_INPUT: 'false',
-    CHECKPOINT_DISABLE: 'true',
-    // Terraform warns at every command about a configuration file that does not exist.
-    ...(configuration && existsSync(configuration) && { TF_CLI_CONFIG_FILE: configuration }),
-  };
-}
 
 function terraformFailed(
   { subject, arguments: args }: TerraformCall,

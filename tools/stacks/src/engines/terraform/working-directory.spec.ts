@@ -7,10 +7,14 @@ import { testInstance } from '../../workspace/test-instances';
 import { type EngineRequest } from '../engine';
 import { prepareWorkingDirectory } from './working-directory';
 
-const binary = fakeProgram('terraform', 'mkdir -p .terraform');
+const binary = fakeProgram(
+  'terraform',
+  'mkdir -p .terraform; echo ours > .terraform/terraform.tfstate; echo init >> inits',
+);
 const configuration = { terraform: { backend: { s3: {} } }, provider: {}, resource: { aws_vpc: {} } };
 
 function prepared() {
+  const told: string[] = [];
   const directory = testFolder({
     'cdk.tf.json': configuration,
     '.terraform.lock.hcl': 'version = "5.100.0"\n',
@@ -22,9 +26,11 @@ function prepared() {
     instance: testInstance('database/relational@primary'),
     synthesized: { directory } as Synthesized,
     signal: new AbortController().signal,
+    progress: (line: string) => told.push(line),
   } as unknown as EngineRequest;
   return {
     directory,
+    told,
     prepare: (resources = true) => prepareWorkingDirectory(binary, request, true, resources),
   };
 }
@@ -56,4 +62,39 @@ test('a configuration without resources refers to no file', async () => {
 
   expect(JSON.parse(readFileSync(join(directory, 'cdk.tf.json'), 'utf8'))).not.toHaveProperty('resource');
   expect(existsSync(join(directory, 'assets'))).toBe(false);
+});
+
+test.each([
+  'override.tf.json',
+  'main_override.tf',
+  'more.tf.json',
+  'more.tofu',
+  'terraform.tfvars',
+  'terraform.tfvars.json',
+  'mine.auto.tfvars',
+  'mine.auto.tfvars.json',
+])('%s, which Terraform would read by itself, is removed, and that is told', async (name) => {
+  const { prepare, told } = prepared();
+  const directory = await prepare();
+  expect(told).toEqual([]);
+  writeFiles(directory, { [name]: {}, 'apply.jsonl': '', 'mine.tfvars': '' });
+  await prepare();
+
+  expect(existsSync(join(directory, name))).toBe(false);
+  expect(told).toEqual([expect.stringContaining(name)]);
+  for (const kept of ['cdk.tf.json', 'apply.jsonl', 'mine.tfvars'])
+    expect(existsSync(join(directory, kept))).toBe(true);
+});
+
+test('a folder that somebody led to another state is initialized again, and no other is', async () => {
+  const { prepare } = prepared();
+  const directory = await prepare();
+  const inits = () => readFileSync(join(directory, 'inits'), 'utf8').trim().split('\n').length;
+  await prepare();
+  expect(inits()).toBe(1);
+
+  writeFiles(directory, { '.terraform/terraform.tfstate': 'of somebody else' });
+  await prepare();
+  expect(inits()).toBe(2);
+  expect(readFileSync(join(directory, '.terraform/terraform.tfstate'), 'utf8')).toBe('ours\n');
 });

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { configurationFile } from './configuration-file';
 import { findProviderMirror } from './provider-mirror';
 import { stateFile } from './state-files';
+import { removeStrayFiles } from './stray-files';
 import { runTerraform } from './terraform-cli';
 import { type EngineRequest } from '../engine';
 
@@ -33,6 +34,9 @@ export async function prepareWorkingDirectory(
   const { instance, synthesized } = request;
   const directory = workingDirectory(request, backend, resources);
   mkdirSync(directory, { recursive: true });
+  const strays = removeStrayFiles(directory);
+  if (strays.length > 0)
+    request.progress(`removed from ${directory}, where Terraform would have read it: ${strays.join(', ')}`);
   for (const file of [configurationFile, lockFile])
     copyFileSync(join(synthesized.directory, file), join(directory, file));
   if (resources) copyAssets(synthesized.directory, directory);
@@ -60,7 +64,8 @@ export async function prepareWorkingDirectory(
     .update(JSON.stringify([binary, lock, configuration.terraform, initArguments]))
     .digest('hex');
   const keyFile = join(directory, '.terraform', 'bulkhead-init');
-  if (existsSync(keyFile) && readFileSync(keyFile, 'utf8') === key) return directory;
+  const initialized = () => `${key} ${initializedBackend(directory)}`;
+  if (existsSync(keyFile) && readFileSync(keyFile, 'utf8') === initialized()) return directory;
 
   rmSync(join(directory, '.terraform'), { recursive: true, force: true });
   const init = () =>
@@ -73,8 +78,17 @@ export async function prepareWorkingDirectory(
     });
   if (mirror) await init();
   else await (downloading = downloading.catch(() => undefined).then(init));
-  writeFileSync(keyFile, key);
+  writeFileSync(keyFile, initialized());
   return directory;
+}
+
+/**
+ * Digest of where the folder was initialized to keep its state. Whoever runs `terraform init -backend-config` in it by
+ * hand leads it to another state, and the configuration does not tell.
+ */
+function initializedBackend(directory: string): string {
+  const file = join(directory, '.terraform', 'terraform.tfstate');
+  return existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('hex') : 'none';
 }
 
 /** Absolute path of the folder in which Terraform runs for a stack, with or without its state and its resources. */

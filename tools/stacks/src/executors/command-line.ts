@@ -1,0 +1,26 @@
+import { environmentOption, type RunOptions } from '../run/run';
+
+/**
+ * The command by which a user asks for a verb, as a shell takes it.
+ *
+ * @param projects names of the projects whose target it is
+ */
+export function commandLine(verb: string, projects: readonly string[], options: RunOptions): string {
+  const target =
+    projects.length === 1 ? `run ${projects[0]}:${verb}` : `run-many -t ${verb} -p ${projects.join(',')}`;
+  const said = Object.entries(options)
+    .filter(([name]) => name !== 'environment')
+    .flatMap(([name, value]) => optionsOf(name, value as unknown));
+  return ['npx nx', target, quoted(environmentOption({ options })), ...said.map(quoted)].join(' ');
+}
+
+function optionsOf(name: string, value: unknown): string[] {
+  if (Array.isArray(value)) return value.map((each) => `--${name}=${String(each)}`);
+  if (value === true) return [`--${name}`];
+  return typeof value === 'string' || typeof value === 'number' ? [`--${name}=${value}`] : [];
+}
+
+/** A word that a shell takes as it is meant. */
+function quoted(word: string): string {
+  return /^(-c )?[\w./:=@,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,139 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { type FileProblem } from './file-problem';
+
+/** What is decided of settings of a profile: nothing can be taken out of a user's file, so it passes or is refused. */
+export interface SettingRule {
+  /** Names; `*` stands for any number of characters. */
+  readonly names: readonly string[];
+  readonly ruling: 'passes' | 'refused';
+  readonly why: string;
+}
+
+/**
+ * Settings of the profile in use, in the configuration file and in the credentials file. What is not named here passes:
+ * it is of the aws CLI, or says how credentials are got, and of whom they are is asked before anything else.
+ *
+ * https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html
+ */
+export const settingRules: readonly SettingRule[] = [
+  {
+    names: ['endpoint_url', '*.endpoint_url'],
+    ruling: 'refused',
+    why: 'Something else than AWS would answer, and be given credentials.',
+  },
+  {
+    names: ['services'],
+    ruling: 'refused',
+    why: 'The section that it names may give services other endpoints.',
+  },
+  {
+    names: ['use_fips_endpoint', 'use_dualstack_endpoint'],
+    ruling: 'passes',
+    why: "AWS's own endpoints of another kind, which a regulation or a network may ask for.",
+  },
+  {
+    names: [
+      'sso_*',
+      'role_arn',
+      'source_profile',
+      'credential_source',
+      'credential_process',
+      'web_identity_token_file',
+    ],
+    ruling: 'passes',
+    why: 'How credentials are got; the account is asked for.',
+  },
+  {
+    names: [
+      'region',
+      'sts_regional_endpoints',
+      's3.*',
+      's3_us_east_1_regional_endpoint',
+      's3_use_arn_region',
+    ],
+    ruling: 'passes',
+    why: 'Every client and provider is given its region; the rest is of the aws CLI and of older SDKs.',
+  },
+  {
+    names: [
+      'ca_bundle',
+      'max_attempts',
+      'retry_mode',
+      'request_checksum_calculation',
+      'response_checksum_validation',
+    ],
+    ruling: 'passes',
+    why: 'How a call is made, not to whom.',
+  },
+];
+
+/** A profile as the SDK reads it: `s3 =` with indented lines below becomes `s3.addressing_style`. */
+type Profile = Readonly<Record<string, string | undefined>>;
+
+/**
+ * What the AWS files set for the profile in use, and those that it takes its credentials from, that could redirect a
+ * run. Files that are not there set nothing.
+ */
+export async function awsFileProblems(variables: NodeJS.ProcessEnv): Promise<FileProblem[]> {
+  const files = awsFiles(variables);
+  // Loaded where AWS answers only; every client has it anyway.
+  const { loadSharedConfigFiles } = await import('@smithy/core/config');
+  const { configFile, credentialsFile } = await loadSharedConfigFiles({
+    configFilepath: files.configuration,
+    filepath: files.credentials,
+    ignoreCache: true,
+  });
+  const profiles = profileChain(
+    variables['AWS_PROFILE'] || 'default',
+    { ...configFile },
+    { ...credentialsFile },
+  );
+  return profiles.flatMap((name) => [
+    ...problemsOf(configFile[name], name === 'default' ? name : `profile ${name}`, files.configuration),
+    ...problemsOf(credentialsFile[name], name, files.credentials),
+  ]);
+}
+
+/** Absolute paths of the two files. */
+export function awsFiles(variables: NodeJS.ProcessEnv): { configuration: string; credentials: string } {
+  const folder = join(variables['HOME'] || homedir(), '.aws');
+  return {
+    configuration: variables['AWS_CONFIG_FILE'] || join(folder, 'config'),
+    credentials: variables['AWS_SHARED_CREDENTIALS_FILE'] || join(folder, 'credentials'),
+  };
+}
+
+function problemsOf(profile: Profile | undefined, section: string, file: string): FileProblem[] {
+  return Object.keys(profile ?? {}).flatMap((name) => {
+    const rule = settingRuleOf(name);
+    if (rule?.ruling !== 'refused') return [];
+    return [
+      {
+        setting: `${name} in [${section}] of ${file}`,
+        why: rule.why,
+        next: `take ${name} out of [${section}] in ${file}`,
+      },
+    ];
+  });
+}
+
+/** What is decided of a setting; undefined for one that no rule names. */
+export function settingRuleOf(name: string): SettingRule | undefined {
+  return settingRules.find(({ names }) =>
+    names.some((pattern) =>
+      new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '.*')}$`).test(name),
+    ),
+  );
+}
+
+/** A profile and those that it takes its credentials from, each once: a profile may name itself. */
+function profileChain(first: string, ...files: readonly Record<string, Profile>[]): string[] {
+  const chain: string[] = [];
+  for (let name: string | undefined = first; name !== undefined && !chain.includes(name);) {
+    chain.push(name);
+    const current: string = name;
+    name = files.map((file) => file[current]?.['source_profile']).find((source) => source !== undefined);
+  }
+  return chain;
+}
