@@ -1,11 +1,11 @@
 import { describeError, Refusal } from '@bulkhead/errors';
-import { parameterKey } from '@bulkhead/stack';
+import { parameterKey, parameterKeyBetween } from '@bulkhead/stack';
 import { type ResourceCounts } from '../engines/engine';
 import { engineOf } from '../engines/engines';
 import { Foundation } from '../foundation/foundation';
 import { StackLocks } from '../locks/stack-locks';
 import { requireConsumable } from '../parameters/consumed-values';
-import { requireUnbroken } from '../parameters/contract-break';
+import { type CodeOfToday, requireUnbroken } from '../parameters/contract-break';
 import { requirePublished } from '../parameters/published-values';
 import { approvalsOf } from '../plans/approvals';
 import { onTerms, openReviewedDiff, type ReviewedDiff } from '../plans/reviewed-diff';
@@ -68,6 +68,7 @@ class Deployment {
   private readonly published = new Map<StackInstance, ReadonlyMap<string, string>>();
   private records = new KnownRecords();
   private origin: Promise<RecordOrigin> | undefined;
+  private synthesized: ReadonlyMap<StackInstance, Synthesized | Error> = new Map();
 
   constructor(
     private readonly run: Run,
@@ -83,6 +84,7 @@ class Deployment {
   async walk(order: ReadonlyMap<StackInstance, readonly StackInstance[]>): Promise<StackResult[]> {
     this.agreement.lookAhead(this.run.selected);
     const synthesized = await (this.reviewed?.synthesized(this.run.selected) ?? synthesizeAll(this.run));
+    this.synthesized = synthesized;
     this.records = await this.state.readAhead(instancesInReach(this.run), (instance) => [
       ...consumedKeys(synthesized.get(instance)),
       ...publishedPaths(synthesized.get(instance)),
@@ -164,7 +166,8 @@ class Deployment {
     this.reviewed?.requireFresh(instance, record, values);
     const reason = describeCauses(causes);
 
-    requireUnbroken(instance, record, synthesized.publishes, this.records.others(instance));
+    const others = this.records.others(instance);
+    requireUnbroken(instance, record, synthesized.publishes, others, this.codeOfToday(instance));
     if (this.run.options.dryRun) return resultOf(instance, 'pending', reason, startedAt);
 
     return this.locks.holding(instance, async (lockLost) => {
@@ -196,6 +199,18 @@ class Deployment {
     requireConsumable(instance, consumes, values, producers, environmentOption(this.run));
     const publishedNow = await this.state.lastRead(instance.region, publishedPaths(synthesized));
     return { files: fileDigests(directory), consumed: Object.fromEntries(values), publishedNow };
+  }
+
+  private codeOfToday({ region }: StackInstance): CodeOfToday {
+    const ofId = (id: string) => [...this.synthesized].find(([instance]) => instance.id === id);
+    return {
+      environmentOption: environmentOption(this.run),
+      reads(consumer, path) {
+        const [instance, synthesized] = ofId(consumer) ?? [];
+        if (!instance || !synthesized || synthesized instanceof Error) return undefined;
+        return consumedKeys(synthesized).includes(parameterKeyBetween(instance.region, region, path));
+      },
+    };
   }
 
   private whyUnchanged(record: DeployRecord | undefined): string {

@@ -4,15 +4,17 @@ import { type DeployRecord } from '../records/record';
 import { testRecord, testRecords } from '../records/test-records';
 import { type StackInstance } from '../workspace/stack-instance';
 import { testInstance } from '../workspace/test-instances';
-import { requireUnbroken } from './contract-break';
+import { type CodeOfToday, requireUnbroken } from './contract-break';
 
 const stack = (app: string, region = 'us-east-1') => testInstance(`${app}/main@primary`, { region });
 const network = stack('network');
 const vpcId = '/bulkhead/local/network/vpcId';
+const today: CodeOfToday = { environmentOption: '-c qa', reads: () => undefined };
+
 /** Checks what the network would publish against what is recorded. */
 const check = (published: ParameterUse[], known: [StackInstance, DeployRecord][]) => {
   const records = testRecords(...known);
-  requireUnbroken(network, records.get(network), published, records.others(network));
+  requireUnbroken(network, records.get(network), published, records.others(network), today);
 };
 const uses = (...patterns: string[]): ParameterUse[] =>
   patterns.map((pattern) => ({ contract: 'network', key: 'vpcId', path: vpcId, kind: 'string', pattern }));
@@ -82,7 +84,7 @@ describe('where nobody knows what a stack reads, since its record cannot be read
   };
 
   test('no parameter goes', () => {
-    expect(() => requireUnbroken(network, publishedBefore[1], [], records().others(network))).toThrow(
+    expect(() => requireUnbroken(network, publishedBefore[1], [], records().others(network), today)).toThrow(
       unreadable,
     );
   });
@@ -91,7 +93,7 @@ describe('where nobody knows what a stack reads, since its record cannot be read
     const published = uses('^vpc$');
 
     expect(() =>
-      requireUnbroken(network, publishedBefore[1], published, records().others(network)),
+      requireUnbroken(network, publishedBefore[1], published, records().others(network), today),
     ).not.toThrow();
   });
 });
@@ -101,7 +103,31 @@ test('a stack that no configuration has any more keeps what it reads', () => {
   const of = { environment: 'qa', role: 'primary', app: 'app-platform', stack: 'service' } as const;
   known.orphans.push({ of, region: network.region, record: testRecord({ consumed: { [vpcId]: 'vpc' } }) });
 
-  expect(() => requireUnbroken(network, publishedBefore[1], [], known.others(network))).toThrow(
+  expect(() => requireUnbroken(network, publishedBefore[1], [], known.others(network), today)).toThrow(
     expect.objectContaining({ message: expect.stringContaining('read by app-platform/service@primary') }),
   );
+});
+
+test.each<[string, CodeOfToday['reads'], string | RegExp]>([
+  [
+    'no longer reads it, as that of an earlier commit: the readers go first',
+    () => false,
+    'npx nx run-many -t deploy -p database,app-platform -c qa, whose code no longer reads it; then the same command again',
+  ],
+  [
+    'reads it in one of them: it has to stay',
+    (consumer) => consumer.startsWith('database'),
+    /^put the parameter back/,
+  ],
+  [
+    'is not known: both ways are named',
+    () => undefined,
+    /^put the parameter back.*npx nx run-many -t deploy -p database,app-platform -c qa$/,
+  ],
+])('where the code of the readers %s', (_, reads, next) => {
+  const known = testRecords(publishedBefore, reader('database'), reader('app-platform'));
+
+  expect(() =>
+    requireUnbroken(network, publishedBefore[1], [], known.others(network), { ...today, reads }),
+  ).toThrow(expect.objectContaining({ next: typeof next === 'string' ? next : expect.stringMatching(next) }));
 });

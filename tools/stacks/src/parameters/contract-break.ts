@@ -36,6 +36,8 @@ export const expandMigrateContract: readonly string[] = [
  * @param before what is recorded of the publisher. @default it was never deployed
  * @param published what it would publish
  * @param others what is recorded of every other stack
+ * @param today what is known of the code of today: how the user names the environment, and whether that of a stack reads
+ * a parameter
  * @throws Refusal `ContractBreak`, naming each parameter, its consumers and the way to change it safely, or why what
  * another stack reads is not known
  */
@@ -44,6 +46,7 @@ export function requireUnbroken(
   before: Pick<Exchange, 'published'> | undefined,
   published: readonly ParameterUse[],
   others: readonly RecordedParty[],
+  today: CodeOfToday,
 ): void {
   const changed = changedParameters(before?.published ?? {}, published);
   if (changed.length === 0) return;
@@ -61,8 +64,30 @@ export function requireUnbroken(
       ...breaks.map((broken) => `  ${describeBreak(broken)}`),
       ...expandMigrateContract,
     ].join('\n'),
-    { next: `put the parameter back in libs/contracts and apps/${publisher.app}, and begin with Expand` },
+    { next: wayOut(publisher, breaks, today) },
   );
+}
+
+/** What is known of the code that a run deploys. */
+export interface CodeOfToday {
+  /** How the user names the environment: `-c local`. */
+  readonly environmentOption: string;
+  /** Whether a stack, by its id, would still read a parameter of the publisher; undefined where that is not known. */
+  readonly reads: (consumer: string, path: string) => boolean | undefined;
+}
+
+/** Where the code has migrated already, as that of an earlier commit has, only the order of deploys is wrong. */
+function wayOut(
+  { app }: Party,
+  breaks: readonly ContractBreak[],
+  { environmentOption, reads }: CodeOfToday,
+): string {
+  const readers = breaks.flatMap(({ path, consumers }) => consumers.map((consumer) => ({ path, consumer })));
+  const apps = [...new Set(readers.map(({ consumer }) => consumer.app))].join(',');
+  const migrate = `npx nx run-many -t deploy -p ${apps} ${environmentOption}`;
+  return readers.every(({ consumer, path }) => reads(consumer.id, path) === false)
+    ? `${migrate}, whose code no longer reads it; then the same command again`
+    : `put the parameter back in libs/contracts and apps/${app}, and begin with Expand; where the code of the readers no longer reads it: ${migrate}`;
 }
 
 /** A break in words: the parameter, what would become of it, and who reads it. */

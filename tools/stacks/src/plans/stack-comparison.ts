@@ -124,6 +124,7 @@ export class StackComparison {
           this.records.get(instance),
           synthesized.publishes,
           this.records.others(instance),
+          { environmentOption: environmentOption(this.run), reads: () => undefined },
         ),
       ...approvalsOf(this.run.environment, instance, synthesized, [], this.records).map(
         (approve) => () => approve(changes),
