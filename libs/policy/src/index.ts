@@ -13,3 +13,4 @@ export { readStack, type SynthesizedEntry } from './read-stack';
 export { rules } from './rules';
 export { type Rule, type RuleResult } from './rules/rule';
 export { type StackSuppression, suppressionsOf } from './suppressions/stack-suppression';
+export { type UndecidedType, undecidedTypes } from './undecided-types';

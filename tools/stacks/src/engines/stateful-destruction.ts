@@ -1,6 +1,6 @@
 import { Refusal } from '@bulkhead/errors';
 import { losesState, type ResourceChange } from './resource-change';
-import { heldBy } from './stateful-types';
+import { heldBy } from '@bulkhead/policy/stateful-types';
 
 /**
  * Checks that a deploy of a protected environment replaces or destroys no stateful resource that was not named.
