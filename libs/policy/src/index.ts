@@ -1,8 +1,10 @@
 export { consumedParameter } from './model/consumed-parameter';
 export { type PolicyEnvironment } from './model/policy-environment';
 export { evaluate, type Evaluation } from './evidence/evaluate';
+export { type WeighedFindings, weighFindings } from './evidence/weigh-findings';
 export { type Finding, findingsOf } from './evidence/findings';
 export { evidencePage } from './evidence/page';
+export { rulesAcrossStacks } from './evidence/rules-across-stacks';
 export { policyReport, type PolicyReport } from './evidence/report-schema';
 export { type DeletionPolicy, type PolicyResource } from './model/policy-resource';
 export { type ExchangedParameter, type PolicyStack } from './model/policy-stack';

@@ -9,6 +9,7 @@ import { requireUnbroken } from '../parameters/contract-break';
 import { requirePublished } from '../parameters/published-values';
 import { approvalsOf } from '../plans/approvals';
 import { onTerms, openReviewedDiff, type ReviewedDiff } from '../plans/reviewed-diff';
+import { PolicyGate } from '../policy/gate';
 import { DeployedState } from '../records/deployed-state';
 import { fileDigests } from '../records/fingerprint';
 import { type DeployRecord } from '../records/record';
@@ -56,6 +57,8 @@ class Deployment {
   private readonly causes = new Map<StackInstance, Cause[]>();
   private readonly published = new Map<StackInstance, ReadonlyMap<string, string>>();
   private records = new Map<StackInstance, DeployRecord>();
+  private synthesized: ReadonlyMap<StackInstance, Synthesized | Error> = new Map();
+  private readonly gate: PolicyGate;
 
   constructor(
     private readonly run: Run,
@@ -65,10 +68,12 @@ class Deployment {
     this.state = new DeployedState(run);
     this.foundation = new Foundation(run);
     this.locks = new StackLocks(run, 'deploy');
+    this.gate = new PolicyGate(run, () => this.synthesized);
   }
 
   async walk(order: ReadonlyMap<StackInstance, readonly StackInstance[]>): Promise<StackResult[]> {
     const synthesized = await (this.reviewed?.synthesized(this.run.selected) ?? synthesizeAll(this.run));
+    this.synthesized = synthesized;
     this.records = await this.state.readAhead(instancesInReach(this.run), (instance) =>
       consumedKeys(synthesized.get(instance)),
     );
@@ -82,7 +87,8 @@ class Deployment {
         failedBefore,
         startedAt,
       );
-      const result = { ...visited, causes: this.causes.get(instance) ?? [] };
+      const causes = this.causes.get(instance) ?? [];
+      const result = { ...visited, causes, ...this.gate.remarkOn(instance) };
       this.results.set(instance, result);
       this.run.output.event({ type: 'finished', instance, result });
       return isGood(result);
@@ -148,6 +154,7 @@ class Deployment {
     const reason = describeCauses(causes);
 
     requireUnbroken(instance, synthesized.publishes, this.records);
+    await this.gate.require(instance);
     if (this.run.options.dryRun) return resultOf(instance, 'pending', reason, startedAt);
 
     return this.locks.holding(instance, async (lockLost) => {
@@ -214,7 +221,7 @@ class Deployment {
   ): Promise<ResourceCounts> {
     const before = this.records.get(instance);
     const published = Object.fromEntries(synthesized.publishes.map(({ path, pattern }) => [path, pattern]));
-    const deployed = { version: 1, ...wanted, published } as const;
+    const deployed = { version: 1, ...wanted, published, ...this.gate.remarkOn(instance) } as const;
     const undecided = {
       ...deployed,
       consumed: { ...before?.consumed, ...wanted.consumed },

@@ -8,6 +8,7 @@ import { diffMarkdown } from '../plans/diff-markdown';
 import { type StackDiff } from '../plans/diff-schema';
 import { countsInWords } from '../plans/diff-summary';
 import { StackComparison } from '../plans/stack-comparison';
+import { PolicyGate } from '../policy/gate';
 import { DeployedState } from '../records/deployed-state';
 import { announce } from '../run/output';
 import { instancesInReach, type Run } from '../run/run';
@@ -43,7 +44,7 @@ export async function diff(run: Run): Promise<RunResult> {
       synthesizeAll(run),
       new DeployedState(run).records(instancesInReach(run)),
     ]);
-    const comparison = new StackComparison(run, target, records);
+    const comparison = new StackComparison(run, target, records, new PolicyGate(run, () => synthesized));
     const compared = new Map<StackInstance, StackDiff>();
     const results = new Map<StackInstance, StackResult>();
     // No stack waits for another: each is compared with what is deployed now.

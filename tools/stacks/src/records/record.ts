@@ -14,6 +14,8 @@ const record = z.object({
   consumed: z.record(z.string(), z.string()),
   /** Pattern of each published parameter, by path. */
   published: z.record(z.string(), z.string()),
+  /** Why it was deployed although the policy finds something in it. @default the policy finds nothing, or was not asked */
+  withoutPolicy: z.string().optional(),
 });
 
 /** What was last deployed of a stack, kept in SSM in the stack's own region. */
