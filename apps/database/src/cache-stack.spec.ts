@@ -192,6 +192,17 @@ describe('P1.5: a global datastore', () => {
     });
   });
 
+  test('is kept by Terraform as its members are', () => {
+    const unprotected = synthesize({ globalDatastore: true }, { protected: false });
+    for (const [synthesized, isKept] of [
+      [terraform, true],
+      [unprotected, false],
+    ] as const) {
+      const datastore = one(synthesized, 'aws_elasticache_global_replication_group');
+      expect(datastore['lifecycle']).toEqual({ prevent_destroy: isKept });
+    }
+  });
+
   test('is there only where it is asked for', () => {
     expect(resourcesOf(synthesize(), 'aws_elasticache_global_replication_group')).toEqual([]);
   });

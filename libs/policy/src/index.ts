@@ -1,8 +1,10 @@
 export { consumedParameter } from './model/consumed-parameter';
 export { type PolicyEnvironment } from './model/policy-environment';
 export { evaluate, type Evaluation } from './evidence/evaluate';
+export { type WeighedFindings, weighFindings } from './evidence/weigh-findings';
 export { type Finding, findingsOf } from './evidence/findings';
 export { evidencePage } from './evidence/page';
+export { rulesAcrossStacks } from './evidence/rules-across-stacks';
 export { policyReport, type PolicyReport } from './evidence/report-schema';
 export { type DeletionPolicy, type PolicyResource } from './model/policy-resource';
 export { type ExchangedParameter, type PolicyStack } from './model/policy-stack';
@@ -13,3 +15,4 @@ export { readStack, type SynthesizedEntry } from './read-stack';
 export { rules } from './rules';
 export { type Rule, type RuleResult } from './rules/rule';
 export { type StackSuppression, suppressionsOf } from './suppressions/stack-suppression';
+export { type UndecidedType, undecidedTypes } from './undecided-types';

@@ -10,6 +10,8 @@ export interface GlobalDatastoreProps {
   readonly settings: CacheSettings;
   /** The cache that takes the writes; caches of other regions join it. */
   readonly primary: ElasticacheReplicationGroup;
+  /** Refuses to be destroyed by Terraform. */
+  readonly isProtected: boolean;
 }
 
 /**
@@ -18,7 +20,11 @@ export interface GlobalDatastoreProps {
  * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastore.html
  */
 export class GlobalDatastore extends Construct {
-  constructor(scope: Construct, id: string, { nameScope, settings, primary }: GlobalDatastoreProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { nameScope, settings, primary, isProtected }: GlobalDatastoreProps,
+  ) {
     super(scope, id);
     new ElasticacheGlobalReplicationGroup(this, 'datastore', {
       // AWS puts five characters of its own before it.
@@ -28,6 +34,7 @@ export class GlobalDatastore extends Construct {
       automaticFailoverEnabled: settings.automaticFailover,
       cacheNodeType: settings.nodeType,
       engineVersion: settings.engineVersion,
+      lifecycle: { preventDestroy: isProtected },
     });
   }
 }

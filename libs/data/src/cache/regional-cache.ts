@@ -59,7 +59,7 @@ export class RegionalCache extends Construct {
       userGroupId: users.group.userGroupId,
     });
     if (settings.globalDatastore) {
-      new GlobalDatastore(this, 'global', { nameScope, settings, primary: replicationGroup });
+      new GlobalDatastore(this, 'global', { nameScope, settings, primary: replicationGroup, isProtected });
     }
 
     this.replicationGroup = replicationGroup;

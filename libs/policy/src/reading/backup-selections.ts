@@ -16,8 +16,12 @@ import {
 
 /** ARNs of a type as selections name them, up to the name. */
 const arnPrefixes: Readonly<Record<string, string>> = {
+  'AWS::DocDB::DBCluster': 'arn:aws:rds:::cluster:',
   'AWS::DynamoDB::Table': 'arn:aws:dynamodb:::table/',
+  'AWS::EC2::Volume': 'arn:aws:ec2:::volume/',
   'AWS::EFS::FileSystem': 'arn:aws:elasticfilesystem:::file-system/',
+  'AWS::FSx::FileSystem': 'arn:aws:fsx:::file-system/',
+  'AWS::Neptune::DBCluster': 'arn:aws:rds:::cluster:',
   'AWS::RDS::DBCluster': 'arn:aws:rds:::cluster:',
   'AWS::RDS::DBInstance': 'arn:aws:rds:::db:',
   'AWS::S3::Bucket': 'arn:aws:s3:::',

@@ -1,9 +1,10 @@
 import { isSelected } from '../reading/backup-selections';
-import { dataStoreTypes, isClusterInstance } from '../reading/data-stores';
+import { isClusterInstance } from '../reading/cluster-instances';
 import { takesLoadBalancerLogs, takesServerAccessLogs } from '../reading/log-buckets';
 import { isTrue, numberAt, valueAt } from '../reading/properties';
 import { isReplica } from '../reading/replication';
 import { type PolicyResource } from '../model/policy-resource';
+import { patientDataTypes } from '../stateful-types';
 import { resourceRule, unless } from './resource-rule';
 
 /**
@@ -15,7 +16,7 @@ export const backupCoverage = resourceRule({
   id: 'backup-coverage',
   title: 'Every data store is backed up, by a backup plan or by its own service.',
   controls: ['164.308(a)(7)(i)', '164.308(a)(7)(ii)(A)', '164.308(a)(7)(ii)(B)'],
-  types: dataStoreTypes,
+  types: patientDataTypes,
   judge: (resource, place) => {
     const store = { stack: place.stack, resource };
     const takesLogs = takesLoadBalancerLogs(store, place) || takesServerAccessLogs(store, place);

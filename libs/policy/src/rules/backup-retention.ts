@@ -1,4 +1,4 @@
-import { isClusterInstance } from '../reading/data-stores';
+import { isClusterInstance } from '../reading/cluster-instances';
 import { numberAt } from '../reading/properties';
 import { resourceRule, unless } from './resource-rule';
 

@@ -9,6 +9,11 @@ ruleCases(cacheEncryption, {
     'no encryption in transit': cache({ TransitEncryptionEnabled: false }),
     'no encryption at rest': cache({ AtRestEncryptionEnabled: false }),
     'plain text beside TLS': cache({ TransitEncryptionMode: 'preferred' }),
-    'a single node': [policyResource('Node', 'AWS::ElastiCache::CacheCluster', { Engine: 'redis' })],
+    'a single node': [
+      policyResource('Node', 'AWS::ElastiCache::CacheCluster', {
+        Engine: 'redis',
+        SnapshotRetentionLimit: 7,
+      }),
+    ],
   },
 });

@@ -1,12 +1,7 @@
-import { isTrue } from '../reading/properties';
+import { isClusterInstance } from '../reading/cluster-instances';
+import { isTrue, valuesAt } from '../reading/properties';
+import { protectableTypes, statefulTypes } from '../stateful-types';
 import { resourceRule, unless } from './resource-rule';
-
-const switches: Readonly<Record<string, string>> = {
-  'AWS::Cognito::UserPool': 'DeletionProtection',
-  'AWS::DynamoDB::Table': 'DeletionProtectionEnabled',
-  'AWS::RDS::DBCluster': 'DeletionProtection',
-  'AWS::RDS::GlobalCluster': 'DeletionProtection',
-};
 
 /**
  * In a protected environment nobody deletes a data store in one step, by whatever means. cdk-nag asks the same of
@@ -16,13 +11,14 @@ export const deletionProtection = resourceRule({
   id: 'deletion-protection',
   title: 'Data stores of a protected environment refuse to be deleted.',
   controls: ['164.308(a)(7)(i)', '164.308(a)(7)(ii)(C)', '164.312(c)(1)'],
-  types: Object.keys(switches),
-  judge: ({ type, properties }, { environment }) => {
-    if (!environment.protected) return 'not-applicable';
-    const name = switches[type] ?? '';
+  types: protectableTypes,
+  judge: (resource, { environment }) => {
+    if (!environment.protected || isClusterInstance(resource)) return 'not-applicable';
+    const path = statefulTypes[resource.type]?.deletionProtection ?? '';
+    const values = valuesAt(resource.properties, path);
     return unless(
-      isTrue(properties[name]) || properties[name] === 'ACTIVE',
-      `It can be deleted at once: set ${name}.`,
+      values.length > 0 && values.every((value) => isTrue(value) || value === 'ACTIVE'),
+      `It can be deleted at once: set ${path}.`,
     );
   },
 });

@@ -1,5 +1,5 @@
 import { postgresVersions } from '@bulkhead/config';
-import { isClusterInstance } from '../reading/data-stores';
+import { isClusterInstance } from '../reading/cluster-instances';
 import { type PolicyResource } from '../model/policy-resource';
 import { isText, isTrue } from '../reading/properties';
 import { resourceBehind, resourcesOf, type Place } from '../reading/references';

@@ -1,5 +1,5 @@
 import { isTrue } from '../reading/properties';
-import { isClusterInstance } from '../reading/data-stores';
+import { isClusterInstance } from '../reading/cluster-instances';
 import { resourceRule, unless } from './resource-rule';
 
 /** A database with one of these takes its users from elsewhere, or must have a secret of our own. */

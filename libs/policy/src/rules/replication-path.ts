@@ -1,8 +1,9 @@
 import { copiesAway, isSelected } from '../reading/backup-selections';
-import { dataStoreTypes, isClusterInstance } from '../reading/data-stores';
+import { isClusterInstance } from '../reading/cluster-instances';
 import { takesLoadBalancerLogs, takesServerAccessLogs } from '../reading/log-buckets';
 import { regionAt } from '../reading/references';
 import { isReplicated } from '../reading/replication';
+import { patientDataTypes } from '../stateful-types';
 import { resourceRule, unless } from './resource-rule';
 
 /**
@@ -13,7 +14,7 @@ export const replicationPath = resourceRule({
   id: 'replication-path',
   title: 'Every data store of the primary region has a way into the DR region, where there is one.',
   controls: ['164.308(a)(7)(i)', '164.308(a)(7)(ii)(B)', '164.308(a)(7)(ii)(C)'],
-  types: dataStoreTypes,
+  types: patientDataTypes,
   judge: (resource, place) => {
     const store = { stack: place.stack, resource };
     const hasDr = place.environment.stacks.some(({ role }) => role === 'dr');

@@ -1,5 +1,5 @@
 import { type PolicyResource } from '../model/policy-resource';
-import { policyEnvironment, policyStack } from '../testing';
+import { policyEnvironment, policyResource, policyStack } from '../testing';
 import { changed, cluster } from './examples';
 import { ruleCases } from './rule-cases';
 import { statefulResourcesRetained } from './stateful-resources-retained';
@@ -18,6 +18,12 @@ ruleCases(statefulResourcesRetained, {
     'a log that nobody asked to keep': environment(
       changed(cluster(), { PostgresqlLog: { deletionPolicy: undefined } }),
     ),
+    'a key of the DR region that is deleted': environment([
+      policyResource('Replica', 'AWS::KMS::ReplicaKey', { PendingWindowInDays: 30 }),
+    ]),
+    'a datastore over regions that is deleted': environment([
+      policyResource('Global', 'AWS::ElastiCache::GlobalReplicationGroup'),
+    ]),
     'a key that would leave a snapshot': environment(
       changed(cluster(), { Key: { deletionPolicy: 'Snapshot' } }),
     ),

@@ -17,7 +17,12 @@ ruleCases(volumesEncrypted, {
   nonCompliant: {
     'a volume that is not encrypted': [template({ VolumeSize: 30 })],
     'a volume with the key of AWS': [template({ Encrypted: true })],
-    'a volume of its own': [policyResource('Volume', 'AWS::EC2::Volume', { Size: 30 })],
+    'a volume of its own': [
+      policyResource('Volume', 'AWS::EC2::Volume', { Size: 30, KmsKeyId: { Ref: 'Key' } }),
+      policyResource('Selection', 'AWS::Backup::BackupSelection', {
+        BackupSelection: { Resources: ['arn:aws:ec2:*:*:volume/*'] },
+      }),
+    ],
   },
   notApplicable: { 'a template without volumes': [template(undefined)] },
 });

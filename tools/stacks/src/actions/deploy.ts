@@ -9,6 +9,7 @@ import { type CodeOfToday, requireUnbroken } from '../parameters/contract-break'
 import { requirePublished } from '../parameters/published-values';
 import { approvalsOf } from '../plans/approvals';
 import { onTerms, openReviewedDiff, type ReviewedDiff } from '../plans/reviewed-diff';
+import { PolicyGate } from '../policy/gate';
 import { DeployedState } from '../records/deployed-state';
 import { fileDigests } from '../records/fingerprint';
 import { KnownRecords } from '../records/known-records';
@@ -69,6 +70,7 @@ class Deployment {
   private records = new KnownRecords();
   private origin: Promise<RecordOrigin> | undefined;
   private synthesized: ReadonlyMap<StackInstance, Synthesized | Error> = new Map();
+  private readonly gate: PolicyGate;
 
   constructor(
     private readonly run: Run,
@@ -79,6 +81,7 @@ class Deployment {
     this.foundation = new Foundation(run);
     this.locks = new StackLocks(run, 'deploy');
     this.agreement = new StateAgreement(run);
+    this.gate = new PolicyGate(run, () => this.synthesized);
   }
 
   async walk(order: ReadonlyMap<StackInstance, readonly StackInstance[]>): Promise<StackResult[]> {
@@ -99,7 +102,8 @@ class Deployment {
         failedBefore,
         startedAt,
       );
-      const result = { ...visited, causes: this.causes.get(instance) ?? [] };
+      const causes = this.causes.get(instance) ?? [];
+      const result = { ...visited, causes, ...this.gate.remarkOn(instance) };
       this.results.set(instance, result);
       this.run.output.event({ type: 'finished', instance, result });
       return isGood(result);
@@ -168,6 +172,7 @@ class Deployment {
 
     const others = this.records.others(instance);
     requireUnbroken(instance, record, synthesized.publishes, others, this.codeOfToday(instance));
+    await this.gate.require(instance);
     if (this.run.options.dryRun) return resultOf(instance, 'pending', reason, startedAt);
 
     return this.locks.holding(instance, async (lockLost) => {
@@ -262,6 +267,7 @@ class Deployment {
       consumed,
       published,
       publishedValues: before?.publishedValues ?? {},
+      ...this.gate.remarkOn(instance),
     };
     const undecided = {
       ...deployed,

@@ -8,6 +8,7 @@ import { diffMarkdown } from '../plans/diff-markdown';
 import { type StackDiff } from '../plans/diff-schema';
 import { countsInWords } from '../plans/diff-summary';
 import { StackComparison } from '../plans/stack-comparison';
+import { PolicyGate } from '../policy/gate';
 import { DeployedState } from '../records/deployed-state';
 import { StateAgreement } from '../records/state-agreement';
 import { announce } from '../run/output';
@@ -46,7 +47,8 @@ export async function diff(run: Run): Promise<RunResult> {
       synthesizeAll(run),
       new DeployedState(run).records(instancesInReach(run)),
     ]);
-    const comparison = new StackComparison(run, target, records, agreement);
+    const gate = new PolicyGate(run, () => synthesized);
+    const comparison = new StackComparison(run, target, records, agreement, gate);
     const compared = new Map<StackInstance, StackDiff>();
     const results = new Map<StackInstance, StackResult>();
     // No stack waits for another: each is compared with what is deployed now.

@@ -23,17 +23,21 @@ const kept = {
   lifecycle: { prevent_destroy: true },
 };
 
-/** Judges environments of one stack that has some resources, or that cannot be synthesized. */
+/** Judges environments of one stack that has some resources, or is a CDK template, or that cannot be synthesized. */
 async function judged(stacks: Record<string, object | Error>) {
   const root = testFolder(
     Object.fromEntries(
       Object.entries(stacks).flatMap(([name, resource]) => {
         const folder = `dist/synth/${name}/primary/network/vpc`;
-        const { app, stack, engine, role, region } = vpc;
-        const described = { app, stack, engine, role, region, omitted: [], publishes: [], consumes: [] };
+        const { app, stack, role, region } = vpc;
+        const described = { app, stack, role, region, omitted: [], publishes: [], consumes: [] };
+        const [engine, template, content] =
+          'Resources' in resource
+            ? ['cdk', 'vpc.template.json', resource]
+            : ['cdktf', 'cdk.tf.json', { provider: { aws: [{}] }, resource }];
         return [
-          [`${folder}/stack.json`, { ...described, template: 'cdk.tf.json', suppressions: [] }],
-          [`${folder}/cdk.tf.json`, { provider: { aws: [{}] }, resource }],
+          [`${folder}/stack.json`, { ...described, engine, template, suppressions: [] }],
+          [`${folder}/${template}`, content],
         ];
       }),
     ),
@@ -62,6 +66,16 @@ test('each environment is judged, and says how many rules were evaluated', async
   expect(said).toContain('cfn-lint is not on the PATH');
   expect(jest.mocked(findOnPath)).toHaveBeenCalledWith('cfn-lint');
   expect(good).toBe(true);
+});
+
+test('a type that nobody has decided on is named once, with what to do, and all is not well', async () => {
+  const { good, said } = await judged({
+    one: log(kept),
+    two: { Resources: { It: { Type: 'AWS::Unheard::Of' } } },
+  });
+
+  expect(said).toMatch(/AWS::Unheard::Of of network\/vpc@primary: nobody has said .*\n {2}next: add it to/);
+  expect(good).toBe(false);
 });
 
 test.each<[string, object | Error, RegExp]>([

@@ -1,4 +1,5 @@
-import { describeError } from '@bulkhead/errors';
+import { BulkheadError, describeError } from '@bulkhead/errors';
+import { type PolicyStack, readStack, undecidedTypes } from '@bulkhead/policy';
 import { judge } from '../policy/judge';
 import { lintStacks } from '../policy/lint-stacks';
 import { type Run } from '../run/run';
@@ -7,7 +8,8 @@ import { synthesizeAll } from './synth';
 
 /**
  * Synthesizes environments and judges them by the policy, all in this one process, which loads the rules once. What
- * CloudFormation would refuse of any of their stacks is found by cfn-lint, where it is installed.
+ * CloudFormation would refuse of any of their stacks is found by cfn-lint, where it is installed. Each type that they
+ * have has to be decided on: whether its replacement loses something.
  *
  * @param runs one an environment, over all stacks
  * @returns whether all is well; what is not was said
@@ -25,7 +27,31 @@ export async function judgePresets(runs: readonly Run[]): Promise<boolean> {
     for (const line of findings.flatMap(({ lines }) => lines)) output.line(`  ${line}`);
     problems += findings.length;
   }
+  problems += sayUndecided(runs);
   return (await lintAll(runs)) && problems === 0;
+}
+
+/** Says which types nobody has decided about; returns how many there are. */
+function sayUndecided(runs: readonly Run[]): number {
+  const undecided = undecidedTypes(runs.flatMap(readableStacks));
+  for (const { type, stacks } of undecided) {
+    runs[0]?.output.line(
+      `${type} of ${stacks.join(', ')}: nobody has said whether it holds what no deploy can make again\n  next: add it to libs/policy/src/stateful-types.ts, or to stateless-types.ts with the reason`,
+    );
+  }
+  return undecided.length;
+}
+
+/** The stacks of an environment; those that cannot be read are found by the judgement. */
+function readableStacks({ workspaceRoot, environment }: Run): PolicyStack[] {
+  return readSynthIndex(workspaceRoot, environment.name).flatMap((entry) => {
+    try {
+      return [readStack(entry, workspaceRoot)];
+    } catch (error) {
+      if (error instanceof BulkheadError) return [];
+      throw error;
+    }
+  });
 }
 
 async function lintAll(runs: readonly Run[]): Promise<boolean> {

@@ -32,7 +32,7 @@ export class TestWorld {
 
   /** Records a stack, as deployed unless it is said. */
   record({ id, role, app, stack, region }: StackInstance, over: Partial<DeployRecord> = {}): void {
-    const state = { type: 'terraform', lineage: id, serial: 1, mark: `mark of ${id}`, resources: 1 } as const;
+    const state = stateOf(id);
     const { head } = recordText(testRecord({ of: { environment: 'qa', role, app, stack }, state, ...over }));
     this.parameters.set(`${region} ${recordPath('qa', { role, app, stack })}`, head);
     if (!this.kept.has(id)) this.kept.set(id, { is: 'kept', state });
@@ -142,11 +142,21 @@ const keeper: StateKeeper = {
 
 export const mockedKeepers = { stateKeeperOf: async () => keeper };
 
+function stateOf(id: string) {
+  return { type: 'terraform', lineage: id, serial: 1, mark: `mark of ${id}`, resources: 1 } as const;
+}
+
 const engine: Engine = {
   validate: async () => undefined,
   diff: async (request) => asking('diff', request, { changes: [] }),
   drift: async (request) => asking('drift', request, { checked: 1, drifted: [], unchecked: [], gone: false }),
-  deploy: async (request) => asking('deploy', request, { ...untouched, added: 1 }),
+  async deploy(request) {
+    const counts = await asking('deploy', request, { ...untouched, added: 1 });
+    // An engine that made something knows of it.
+    const { id } = request.instance;
+    if (!world.kept.has(id)) world.kept.set(id, { is: 'kept', state: stateOf(id) });
+    return counts;
+  },
   destroy: async (request) => asking('destroy', request, { ...untouched, destroyed: 1 }),
 };
 

@@ -1,7 +1,16 @@
 import { replacedKey, testChange } from '../plans/test-diffs';
-import { requireStateKept } from './stateful-destruction';
+import { asksBeforeDestroying, requireStateKept } from './stateful-destruction';
 
 const vpc = testChange('destroy', { resource: 'aws_vpc.main', type: 'aws_vpc', stateful: true });
+
+test.each([
+  ['aws', true, true],
+  ['aws', false, true],
+  ['emulator', true, true],
+  ['emulator', false, false],
+] as const)('on %s, protected %s: whether it is asked is %s', (target, isProtected, expected) => {
+  expect(asksBeforeDestroying({ target, protected: isProtected })).toBe(expected);
+});
 
 test('changes that lose nothing are never refused', () => {
   const changes = [
@@ -20,7 +29,7 @@ test('each loss that was not named is, with why, and the option that allows all 
     expect.objectContaining({
       code: 'StatefulDestruction',
       message: [
-        'network/vpc@primary is protected, and would lose stateful resources:',
+        'A deploy of network/vpc@primary would lose stateful resources that nobody has named:',
         '  replace aws_kms_key.main (aws_kms_key: key material), because of multi_region',
         '  destroy aws_vpc.main (aws_vpc: the code says that it must not be destroyed)',
       ].join('\n'),

@@ -1,9 +1,21 @@
+import { type Environment } from '@bulkhead/config';
 import { Refusal } from '@bulkhead/errors';
 import { losesState, type ResourceChange } from './resource-change';
-import { heldBy } from './stateful-types';
+import { heldBy } from '@bulkhead/policy/stateful-types';
 
 /**
- * Checks that a deploy of a protected environment replaces or destroys no stateful resource that was not named.
+ * Whether a deploy asks before it replaces or destroys something stateful: in AWS always. On the emulator nothing is
+ * kept that anybody could lose, unless the environment says that it is protected.
+ */
+export function asksBeforeDestroying({
+  protected: isProtected,
+  target,
+}: Pick<Environment, 'protected' | 'target'>): boolean {
+  return isProtected || target === 'aws';
+}
+
+/**
+ * Checks that a deploy replaces or destroys no stateful resource that was not named.
  *
  * @param subject the stack, for messages
  * @param allowed resources that were named: Terraform addresses or CloudFormation logical ids
@@ -19,7 +31,10 @@ export function requireStateKept(
   const names = [...allowed, ...lost.map(({ resource }) => resource)];
   throw new Refusal(
     'StatefulDestruction',
-    [`${subject} is protected, and would lose stateful resources:`, ...lost.map(describeLoss)].join('\n'),
+    [
+      `A deploy of ${subject} would lose stateful resources that nobody has named:`,
+      ...lost.map(describeLoss),
+    ].join('\n'),
     { next: `if that is what you want, add --allowDestroy='${names.join(',')}'` },
   );
 }

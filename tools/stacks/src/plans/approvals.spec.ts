@@ -1,3 +1,4 @@
+import { type Environment } from '@bulkhead/config';
 import { type DeployRecord } from '../records/record';
 import { Refusal } from '@bulkhead/errors';
 import { testRecord, testRecords } from '../records/test-records';
@@ -22,50 +23,47 @@ const plain = stackOf({ aws_vpc: { main: {} } });
 
 /** What is said against the changes. */
 const objections = (
-  isProtected: boolean,
+  environment: Pick<Environment, 'protected' | 'target'>,
   allowed: readonly string[],
   records: readonly (readonly [typeof network, DeployRecord])[],
 ) =>
-  approvalsOf({ protected: isProtected }, network, plain, allowed, testRecords(...records)).flatMap(
-    (approve) => {
-      try {
-        approve([replacedKey, goneSubnet]);
-        return [];
-      } catch (error) {
-        return [(error as { code: string }).code];
-      }
-    },
-  );
+  approvalsOf(environment, network, plain, allowed, testRecords(...records)).flatMap((approve) => {
+    try {
+      approve([replacedKey, goneSubnet]);
+      return [];
+    } catch (error) {
+      return [(error as { code: string }).code];
+    }
+  });
+
+const inAws = { target: 'aws', protected: false } as const;
+const onEmulator = { target: 'emulator', protected: false } as const;
 
 test.each([
-  ['protected', true, [], ['StatefulDestruction']],
-  ['protected, another resource being allowed', true, ['aws_kms_key.other'], ['StatefulDestruction']],
-  ['protected, the key being allowed', true, ['aws_kms_key.main'], []],
-  ['not protected', false, [], []],
-])('an environment that is %s may lose its key: %s', (_, isProtected, allowed, expected) => {
-  expect(objections(isProtected, allowed, [[network, published]])).toEqual(expected);
+  ['in AWS', inAws, [], ['StatefulDestruction']],
+  ['in AWS, another resource being allowed', inAws, ['aws_kms_key.other'], ['StatefulDestruction']],
+  ['in AWS, the key being allowed', inAws, ['aws_kms_key.main'], []],
+  ['on the emulator', onEmulator, [], []],
+  ['on the emulator and protected', { ...onEmulator, protected: true }, [], ['StatefulDestruction']],
+])('an environment that is %s may lose its key: %s', (_, environment, allowed, expected) => {
+  expect(objections(environment, allowed, [[network, published]])).toEqual(expected);
 });
 
 test.each([
   ['in no other stack', undefined, []],
   ['read by a stack that was deployed into it', consuming('subnet-0a,subnet-0b'), ['SubnetInUse']],
   ['not one of those that a stack was deployed into', consuming('subnet-0a,subnet-0c'), []],
-])('without protection, a subnet that is %s: %j', (_, consumer, expected) => {
+])('where nobody asks, a subnet that is %s: %j', (_, consumer, expected) => {
   const records = [[network, published] as const, ...(consumer ? [[database, consumer] as const] : [])];
 
-  expect(objections(false, [], records)).toEqual(expected);
-  expect(objections(false, ['aws_subnet.a'], records)).toEqual([]);
+  expect(objections(onEmulator, [], records)).toEqual(expected);
+  expect(objections(onEmulator, ['aws_subnet.a'], records)).toEqual([]);
 });
 
-test('without protection, a global database is not brought to another major version, whatever is allowed', () => {
+test('where nobody asks, a global database is not brought to another major version, whatever is allowed', () => {
   const global = stackOf({ aws_rds_global_cluster: { main: {} } });
-  const approvals = approvalsOf(
-    { protected: false },
-    database,
-    global,
-    ['aws_rds_global_cluster.main'],
-    testRecords(),
-  );
+  const named = ['aws_rds_global_cluster.main'];
+  const approvals = approvalsOf(onEmulator, database, global, named, testRecords());
   const upgrade = testChange('change', {
     resource: 'aws_rds_global_cluster.main',
     type: 'aws_rds_global_cluster',
@@ -82,8 +80,8 @@ test('where nothing could be refused, nothing has to be asked', () => {
     [database, testRecord({ consumed: { '/bulkhead/qa/network/vpcId': 'vpc-1' } })],
   );
 
-  expect(approvalsOf({ protected: false }, network, plain, [], records)).toEqual([]);
-  expect(approvalsOf({ protected: false }, database, plain, [], records)).toEqual([]);
+  expect(approvalsOf(onEmulator, network, plain, [], records)).toEqual([]);
+  expect(approvalsOf(onEmulator, database, plain, [], records)).toEqual([]);
 });
 
 test('while nobody knows what a stack was deployed into, no subnet goes that is not named', () => {
@@ -91,9 +89,7 @@ test('while nobody knows what a stack was deployed into, no subnet goes that is 
   const unreadable = new Refusal('UnreadableRecord', 'It is cut off.');
   records.unreadable.set(database, unreadable);
   const ask = (allowed: string[], changes: (typeof goneSubnet)[]) => () =>
-    approvalsOf({ protected: false }, network, plain, allowed, records).forEach((approve) =>
-      approve(changes),
-    );
+    approvalsOf(onEmulator, network, plain, allowed, records).forEach((approve) => approve(changes));
 
   expect(ask([], [goneSubnet])).toThrow(unreadable);
   expect(ask([goneSubnet.resource], [goneSubnet])).not.toThrow();

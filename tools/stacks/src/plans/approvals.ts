@@ -3,7 +3,7 @@ import { type Environment } from '@bulkhead/config';
 import { hasGlobalDatabase, requireMajorVersionKept } from '../engines/major-upgrade';
 import { occupiedSubnets, requireSubnetsKept, requireSubnetsUntouched } from '../engines/occupied-subnets';
 import { type ResourceChange } from '../engines/resource-change';
-import { requireStateKept } from '../engines/stateful-destruction';
+import { asksBeforeDestroying, requireStateKept } from '../engines/stateful-destruction';
 import { type KnownRecords } from '../records/known-records';
 import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';
@@ -19,7 +19,7 @@ export type Approval = (changes: readonly ResourceChange[]) => void;
  * @param records what is known of the stacks in reach
  */
 export function approvalsOf(
-  { protected: isProtected }: Pick<Environment, 'protected'>,
+  environment: Pick<Environment, 'protected' | 'target'>,
   instance: StackInstance,
   { directory }: Pick<Synthesized, 'directory'>,
   allowed: readonly string[],
@@ -43,7 +43,7 @@ export function approvalsOf(
     ...(hasGlobalDatabase(directory)
       ? [(changes: readonly ResourceChange[]) => requireMajorVersionKept(instance.id, changes)]
       : []),
-    ...(isProtected
+    ...(asksBeforeDestroying(environment)
       ? [(changes: readonly ResourceChange[]) => requireStateKept(instance.id, changes, allowed)]
       : []),
   ];

@@ -6,6 +6,7 @@ import { type ResourceChange } from '../engines/resource-change';
 import { Foundation } from '../foundation/foundation';
 import { requireConsumable } from '../parameters/consumed-values';
 import { requireUnbroken } from '../parameters/contract-break';
+import { type PolicyGate } from '../policy/gate';
 import { DeployedState } from '../records/deployed-state';
 import { fileDigests } from '../records/fingerprint';
 import { type KnownRecords } from '../records/known-records';
@@ -35,6 +36,7 @@ export class StackComparison {
     /** What is recorded of the stacks in reach. */
     private readonly records: KnownRecords,
     private readonly agreement: StateAgreement,
+    private readonly gate: Pick<PolicyGate, 'objections'>,
   ) {
     this.state = new DeployedState(run);
     this.foundation = new Foundation(run);
@@ -101,7 +103,10 @@ export class StackComparison {
     const record = this.records.get(instance);
     return {
       changes: [...changes],
-      wouldRefuse: this.whyRefused(instance, synthesized, changes),
+      wouldRefuse: [
+        ...this.whyRefused(instance, synthesized, changes),
+        ...(await this.gate.objections(instance)),
+      ],
       basis: {
         record: record ? { outcome: record.outcome, at: record.at } : null,
         consumed: Object.fromEntries(consumed),

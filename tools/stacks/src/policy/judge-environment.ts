@@ -2,6 +2,7 @@ import { BulkheadError, describeError } from '@bulkhead/errors';
 import {
   evaluate,
   evaluateNag,
+  type Evaluation,
   type NagEvaluation,
   type PolicyReport,
   type PolicyStack,
@@ -10,31 +11,31 @@ import {
   suppressionsOf,
 } from '@bulkhead/policy';
 import { type Run } from '../run/run';
-import { readSynthIndex, type SynthIndexEntry } from '../synthesis/synth-index';
-import { type Synthesized } from '../synthesis/synthesize';
+import { type SynthIndexEntry } from '../synthesis/synth-index';
 import { type StackInstance } from '../workspace/stack-instance';
 
 /**
  * Judges every stack of the environment by the policy, from what was synthesized of them. Rules look at several
  * stacks, so that those which a run is not about have to be read too.
  *
- * @param synthesized what came of each stack; of one that failed, an earlier synthesis may still lie in its folder
+ * @param entries what was synthesized of each stack; one that is missing counts as not synthesized
  * @param today as `2027-12-31`
  */
 export async function judgeEnvironment(
-  { workspaceRoot, environment, instances }: Pick<Run, 'workspaceRoot' | 'environment' | 'instances'>,
-  synthesized: ReadonlyMap<StackInstance, Synthesized | Error>,
+  run: Pick<Run, 'workspaceRoot' | 'environment' | 'instances'>,
+  entries: ReadonlyMap<StackInstance, SynthIndexEntry>,
   today: string,
 ): Promise<PolicyReport> {
-  const index = readSynthIndex(workspaceRoot, environment.name);
+  return evaluate(await readEvaluation(run, entries, today));
+}
+
+/** What an environment is judged by; parameters as of `judgeEnvironment`. */
+export async function readEvaluation(
+  { workspaceRoot, environment, instances }: Pick<Run, 'workspaceRoot' | 'environment' | 'instances'>,
+  entries: ReadonlyMap<StackInstance, SynthIndexEntry>,
+  today: string,
+): Promise<Evaluation & Required<Pick<Evaluation, 'unread'>>> {
   const unread: PolicyReport['unread'] = [];
-  const entries = instances.flatMap((instance) => {
-    const entry = index.find((each) => idOf(each) === instance.id);
-    const outcome = synthesized.get(instance);
-    if (entry && outcome && !(outcome instanceof Error)) return [entry];
-    unread.push({ stack: instance.id, message: 'it was not synthesized' });
-    return [];
-  });
   const unlessUnreadable = async <T>(stack: string, read: () => T | Promise<T>): Promise<T[]> => {
     try {
       return [await read()];
@@ -45,8 +46,10 @@ export async function judgeEnvironment(
     }
   };
   const read: PolicyStack[] = [];
-  for (const entry of entries) {
-    read.push(...(await unlessUnreadable(idOf(entry), () => readStack(entry, workspaceRoot))));
+  for (const instance of instances) {
+    const entry = entries.get(instance);
+    if (entry) read.push(...(await unlessUnreadable(instance.id, () => readStack(entry, workspaceRoot))));
+    else unread.push({ stack: instance.id, message: 'it was not synthesized' });
   }
   const stacks: PolicyStack[] = [];
   const nag: NagEvaluation[] = [];
@@ -57,14 +60,14 @@ export async function judgeEnvironment(
     }
   }
   const { name, protected: isProtected, target } = environment;
-  return evaluate({
+  return {
     environment: { name, protected: isProtected, target, stacks },
     rules,
     nag: together(nag),
-    suppressions: suppressionsOf(entries),
+    suppressions: suppressionsOf([...entries.values()]),
     today,
     unread,
-  });
+  };
 }
 
 /** The evaluations of several stacks as one. */
@@ -72,8 +75,4 @@ function together(evaluations: readonly NagEvaluation[]): NagEvaluation {
   // A stack without resources tells of no rule.
   const known = new Map(evaluations.flatMap((each) => each.rules.map((rule) => [rule.id, rule] as const)));
   return { rules: [...known.values()], results: evaluations.flatMap(({ results }) => results) };
-}
-
-function idOf({ app, stack, role }: SynthIndexEntry): string {
-  return `${app}/${stack}@${role}`;
 }

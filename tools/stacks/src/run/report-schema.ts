@@ -34,6 +34,10 @@ export const stackResult = z.strictObject({
   resources: z
     .strictObject({ added: count, changed: count, destroyed: count })
     .describe('A replacement counts as one added and one destroyed; all attempts of the run count'),
+  withoutPolicy: z
+    .string()
+    .optional()
+    .describe('Why it was deployed although the policy finds something in it'),
   retries: count.describe('How often its engine was run again because AWS throttled it or did not answer'),
 });
 

@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly plan?: string;
   /** Stateful resources, and subnets in use, that a deploy may replace or destroy. @default none */
   readonly allowDestroy?: readonly string[];
+  /** Why a deploy shall pass what the policy finds. @default it is refused */
+  readonly withoutPolicy?: string;
   /** How many minutes an engine may work on one stack. @default 60, on the emulator 10 */
   readonly deadlineMinutes?: number;
 }

@@ -30,6 +30,15 @@ test('a stack is a line with its outcome, time and resources, in columns', () =>
   ]);
 });
 
+test('what was deployed without the policy is shown with the reason, and nothing of what was not', () => {
+  const passed = { ...result('network/vpc@primary', 'deployed', 1, 1), withoutPolicy: 'An emergency.' };
+
+  expect(summary([passed, result('database/relational@primary', 'deployed', 1, 1)], {}, [])).toContainEqual(
+    '  without the policy: network/vpc@primary: An emergency.',
+  );
+  expect(summary([result('network/vpc@primary', 'deployed', 1, 1)], {}, []).join()).not.toContain('policy');
+});
+
 test('of the outputs, those are shown that a person can connect to', () => {
   const lines = summary(
     [result('network/vpc@primary', 'deployed', 1, 1)],

@@ -7,8 +7,8 @@ import { type StackResult, type StaleConsumer } from './stack-result';
 const endpoint = /(Endpoint|Url|DnsName)$/;
 
 /**
- * What is printed at the end of a run: a line a stack with its outcome, time and resources, the endpoints, and the stacks that were
- * left with old values.
+ * What is printed at the end of a run: a line a stack with its outcome, time and resources, the endpoints, what was
+ * deployed without the policy and why, and the stacks that were left with old values.
  *
  * @returns lines
  */
@@ -28,8 +28,13 @@ export function summary(
   const endpoints = Object.entries(outputs).filter(([name]) => endpoint.test(name));
   const connect = endpoints.map(([name, value]) => `  ${name}  ${value}`);
   const lacking = leftOut(omitted);
+  const passed = results.flatMap(({ withoutPolicy }, index) =>
+    withoutPolicy === undefined ? [] : [`  without the policy: ${names[index]}: ${withoutPolicy}`],
+  );
   const behind = stale.map((consumer) => `  ${describeStale(consumer)}`);
-  return [rows, connect, lacking, behind].flatMap((section) => (section.length > 0 ? ['', ...section] : []));
+  return [rows, connect, lacking, passed, behind].flatMap((section) =>
+    section.length > 0 ? ['', ...section] : [],
+  );
 }
 
 /** A line for each type and reason, with how many there are. */

@@ -36,15 +36,21 @@ function readSynthesized(workspaceRoot: string, environmentDirectory: string): S
   return readdirSync(environmentDirectory, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith(`${sep}${stackFile}`))
     .sort()
-    .map((file) => {
-      const path = join(environmentDirectory, file);
-      const synthesized = JSON.parse(readFileSync(path, 'utf8')) as SynthesizedStack;
-      const directory = relative(workspaceRoot, join(path, '..')).split(sep).join(posix.sep);
-      const { template, complete } = synthesized;
-      return {
-        ...synthesized,
-        template: `${directory}/${template}`,
-        ...(complete !== undefined && { complete: `${directory}/${complete}` }),
-      };
-    });
+    .map((file) => readSynthIndexEntry(workspaceRoot, join(environmentDirectory, file, '..')));
+}
+
+/**
+ * What the index says of a synthesized stack, wherever its folder is.
+ *
+ * @param directory absolute path
+ */
+export function readSynthIndexEntry(workspaceRoot: string, directory: string): SynthIndexEntry {
+  const synthesized = JSON.parse(readFileSync(join(directory, stackFile), 'utf8')) as SynthesizedStack;
+  const folder = relative(workspaceRoot, directory).split(sep).join(posix.sep);
+  const { template, complete } = synthesized;
+  return {
+    ...synthesized,
+    template: `${folder}/${template}`,
+    ...(complete !== undefined && { complete: `${folder}/${complete}` }),
+  };
 }

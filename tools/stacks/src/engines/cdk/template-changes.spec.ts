@@ -43,31 +43,36 @@ test.each<[string, Record<string, object>, Record<string, object>, string[]]>([
     { Queue: queue({}, { Metadata: { 'aws:cdk:path': 'b' } }) },
     [],
   ],
-  ['an addition', {}, { Queue: queue({ DelaySeconds: 1 }) }, ['add Queue: DelaySeconds null → 1']],
-  ['a deletion', { Queue: queue({ DelaySeconds: 1 }) }, {}, ['destroy Queue: DelaySeconds 1 → null']],
+  ['an addition', {}, { Queue: queue({ DelaySeconds: 1 }) }, ['add Queue (stateful): DelaySeconds null → 1']],
+  [
+    'a deletion',
+    { Queue: queue({ DelaySeconds: 1 }) },
+    {},
+    ['destroy Queue (stateful): DelaySeconds 1 → null'],
+  ],
   [
     'a property',
     { Queue: queue({ DelaySeconds: 1 }) },
     { Queue: queue({ DelaySeconds: 2 }) },
-    ['change Queue: DelaySeconds 1 → 2'],
+    ['change Queue (stateful): DelaySeconds 1 → 2'],
   ],
   [
     'a property that cannot be changed in place',
     { Queue: queue({ QueueName: 'a', DelaySeconds: 1 }) },
     { Queue: queue({ QueueName: 'b', DelaySeconds: 2 }) },
-    ['replace Queue: QueueName a → b !, DelaySeconds 1 → 2'],
+    ['replace Queue (stateful): QueueName a → b !, DelaySeconds 1 → 2'],
   ],
   [
     'a reference, as a person reads it',
     { Queue: queue({ KmsMasterKeyId: { Ref: 'Old' } }) },
     { Queue: queue({ KmsMasterKeyId: { 'Fn::GetAtt': ['New', 'Arn'] } }) },
-    ['change Queue: KmsMasterKeyId ${Old} → ${New.Arn}'],
+    ['change Queue (stateful): KmsMasterKeyId ${Old} → ${New.Arn}'],
   ],
   [
     'a setting of a resource',
     { Queue: queue({}, { DeletionPolicy: 'Retain' }) },
     { Queue: queue({}, { DeletionPolicy: 'Delete' }) },
-    ['change Queue: DeletionPolicy Retain → Delete'],
+    ['change Queue (stateful): DeletionPolicy Retain → Delete'],
   ],
   [
     'a stateful deletion',
@@ -103,7 +108,10 @@ test('a consumed value that has changed is a difference of every property that i
 
   expect(
     await lines(stack(resources, { Vpc: 'vpc-1', Name: 'a' }), stack(resources, { Vpc: 'vpc-2', Name: 'b' })),
-  ).toEqual(['replace Group: VpcId vpc-1 → vpc-2 !', 'change Queue: KmsMasterKeyId alias/a → alias/b']);
+  ).toEqual([
+    'replace Group: VpcId vpc-1 → vpc-2 !',
+    'change Queue (stateful): KmsMasterKeyId alias/a → alias/b',
+  ]);
 });
 
 test('what cannot follow a replaced resource in place is replaced with it', async () => {
@@ -132,7 +140,7 @@ test('what follows a replaced resource in place is changed, though its template 
   });
 
   expect(await lines(stack(resources('a')), stack(resources('b')))).toEqual([
-    'replace Queue: QueueName a → b !',
+    'replace Queue (stateful): QueueName a → b !',
     'change Alarm: AlarmActions ["${Queue.Arn}"] → (known after deploy)',
   ]);
 });

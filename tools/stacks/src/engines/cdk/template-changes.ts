@@ -6,7 +6,7 @@ import { attributeChanges } from '../attribute-changes';
 import { type AttributePath } from '../json-values';
 import { type EngineDiff, type EngineRequest } from '../engine';
 import { type AttributeChange, type ResourceChange } from '../resource-change';
-import { heldBy } from '../stateful-types';
+import { heldBy } from '@bulkhead/policy/stateful-types';
 import { type DeployedStack, deployedStack } from './deployed-stack';
 import { readable, secretsIn } from './readable-properties';
 import { withValues } from './resolved-template';

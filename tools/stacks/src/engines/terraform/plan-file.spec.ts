@@ -28,9 +28,12 @@ const folder = () =>
   testFolder({
     'cdk.tf.json': { resource: { aws_vpc: { main: { lifecycle: { prevent_destroy: true } } } } },
   });
-const requestFor = (over: Partial<EngineRequest> = {}, isProtected = true) =>
+const requestFor = (
+  over: Partial<EngineRequest> = {},
+  environment: Partial<EngineRequest['environment']> = { target: 'emulator', protected: true },
+) =>
   ({
-    environment: { protected: isProtected },
+    environment,
     instance: testInstance('network/vpc@primary'),
     signal: new AbortController().signal,
     ...over,
@@ -49,17 +52,18 @@ test('a plan is kept where only its owner can read it', async () => {
 });
 
 test.each([
-  [true, true],
-  [false, false],
-])(
-  'in an environment with protected %s, what the code guards counts as stateful: %s',
-  async (isProtected, stateful) => {
+  ['aws', false, true],
+  ['emulator', true, true],
+  ['emulator', false, false],
+] as const)(
+  'on %s, protected %s, what the code guards can be planned and counts as stateful: %s',
+  async (target, isProtected, stateful) => {
     const directory = folder();
     const changes = await planInto(
       join(directory, 'plan.bin'),
       binary,
       directory,
-      requestFor({}, isProtected),
+      requestFor({}, { target, protected: isProtected }),
     );
 
     expect(changes).toMatchObject([{ stateful }]);

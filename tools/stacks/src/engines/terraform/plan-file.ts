@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { BulkheadError, Refusal } from '@bulkhead/errors';
 import { type EngineRequest, type ResourceChange } from '../engine';
+import { asksBeforeDestroying } from '../stateful-destruction';
 import { destroyGuards, withoutDestroyGuards } from './destroy-guards';
 import { runTerraform } from './terraform-cli';
 import { changesOf, type TerraformPlan } from './terraform-plan';
@@ -30,7 +31,7 @@ export async function planInto(
       // one that is killed leaves no lock.
       arguments: ['plan', '-json', '-input=false', '-lock=false', `-out=${file}`],
     });
-  await (isAsked(request) ? withoutDestroyGuards(directory, plan) : plan());
+  await (asksBeforeDestroying(request.environment) ? withoutDestroyGuards(directory, plan) : plan());
   return showPlan(file, binary, directory, request);
 }
 
@@ -85,12 +86,9 @@ async function showPlan(
     arguments: ['show', '-json', file],
     onMessage: (line) => (shown.plan = line as TerraformPlan),
   });
-  return changesOf(shown.plan ?? {}, isAsked(request) ? destroyGuards(directory) : undefined);
-}
-
-/** Only a protected environment asks before it destroys, so that in any other the code's own guards stay. */
-function isAsked({ environment }: EngineRequest): boolean {
-  return environment.protected;
+  // Where nobody asks, the code's own guards stay, and Terraform itself refuses what they guard.
+  const guarded = asksBeforeDestroying(request.environment) ? destroyGuards(directory) : undefined;
+  return changesOf(shown.plan ?? {}, guarded);
 }
 
 function callFor(binary: string, directory: string, { instance, signal }: EngineRequest) {

@@ -1,7 +1,7 @@
 import { attributeChanges } from '../attribute-changes';
 import { type AttributePath } from '../json-values';
 import { type ResourceChange } from '../resource-change';
-import { heldBy } from '../stateful-types';
+import { heldBy } from '@bulkhead/policy/stateful-types';
 
 /** What we read of `terraform show -json`. https://developer.hashicorp.com/terraform/internals/json-format */
 export interface TerraformPlan {

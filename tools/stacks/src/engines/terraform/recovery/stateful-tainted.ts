@@ -1,4 +1,4 @@
-import { heldBy } from '../../stateful-types';
+import { heldBy } from '@bulkhead/policy/stateful-types';
 import { type PlannedResource } from './import-folder';
 
 /**

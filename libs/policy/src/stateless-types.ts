@@ -1,0 +1,149 @@
+/** Types that hold nothing, and why. */
+interface Stateless {
+  readonly because: string;
+  /** CloudFormation's names. */
+  readonly types: readonly string[];
+}
+
+/**
+ * The types of our stacks of which a replacement or deletion loses nothing for good. Every type that a stack has is
+ * here or in `statefulTypes`: what nobody has decided about would be replaced without a word.
+ */
+const stateless: readonly Stateless[] = [
+  {
+    because:
+      'the code makes the network again; what must not move is guarded by prevent_destroy where it is made',
+    types: [
+      'AWS::EC2::EgressOnlyInternetGateway',
+      'AWS::EC2::FlowLog',
+      'AWS::EC2::InternetGateway',
+      'AWS::EC2::NatGateway',
+      'AWS::EC2::NetworkAcl',
+      'AWS::EC2::NetworkAclEntry',
+      'AWS::EC2::Route',
+      'AWS::EC2::RouteTable',
+      'AWS::EC2::SecurityGroup',
+      'AWS::EC2::SecurityGroupEgress',
+      'AWS::EC2::SecurityGroupIngress',
+      'AWS::EC2::Subnet',
+      'AWS::EC2::SubnetNetworkAclAssociation',
+      'AWS::EC2::SubnetRouteTableAssociation',
+      'AWS::EC2::TransitGateway',
+      'AWS::EC2::TransitGatewayPeeringAttachment',
+      'AWS::EC2::TransitGatewayRoute',
+      'AWS::EC2::TransitGatewayRouteTable',
+      'AWS::EC2::TransitGatewayRouteTableAssociation',
+      'AWS::EC2::TransitGatewayRouteTablePropagation',
+      'AWS::EC2::TransitGatewayVpcAttachment',
+      'AWS::EC2::VPC',
+      'AWS::EC2::VPCEndpoint',
+      'AWS::EC2::VPCGatewayAttachment',
+    ],
+  },
+  {
+    // Others may have let an address in. Which of them matter is not written in the type, and each change of the zones
+    // of a network moves some; subnets that stacks were deployed into have a guard of their own.
+    because: 'an address can be given again, and others are told of it',
+    types: ['AWS::EC2::EIP'],
+  },
+  {
+    because: 'compute and its settings, which the code makes again',
+    types: [
+      'AWS::ApplicationAutoScaling::ScalableTarget',
+      'AWS::ApplicationAutoScaling::ScalingPolicy',
+      'AWS::AutoScaling::AutoScalingGroup',
+      'AWS::AutoScaling::LifecycleHook',
+      'AWS::AutoScaling::ScalingPolicy',
+      'AWS::AutoScaling::ScheduledAction',
+      'AWS::EC2::LaunchTemplate',
+      'AWS::ECS::CapacityProvider',
+      'AWS::ECS::Cluster',
+      'AWS::ECS::ClusterCapacityProviderAssociations',
+      'AWS::ECS::Service',
+      'AWS::ECS::TaskDefinition',
+      'AWS::Lambda::Function',
+      'AWS::Lambda::Permission',
+    ],
+  },
+  {
+    because: 'the way to what holds something, and its settings',
+    types: [
+      'AWS::CloudFront::Distribution',
+      'AWS::CloudFront::OriginAccessControl',
+      'AWS::EFS::AccessPoint',
+      'AWS::EFS::MountTarget',
+      'AWS::ElastiCache::ParameterGroup',
+      'AWS::ElastiCache::SubnetGroup',
+      'AWS::ElasticLoadBalancingV2::Listener',
+      'AWS::ElasticLoadBalancingV2::ListenerRule',
+      'AWS::ElasticLoadBalancingV2::LoadBalancer',
+      'AWS::ElasticLoadBalancingV2::TargetGroup',
+      'AWS::KMS::Alias',
+      'AWS::RDS::DBClusterParameterGroup',
+      'AWS::RDS::DBParameterGroup',
+      'AWS::RDS::DBProxy',
+      'AWS::RDS::DBProxyTargetGroup',
+      'AWS::RDS::DBSubnetGroup',
+      'AWS::Route53::HealthCheck',
+      'AWS::Route53::RecordSet',
+    ],
+  },
+  {
+    because: 'who may do what, as the code says it',
+    types: [
+      'AWS::ElastiCache::User',
+      'AWS::ElastiCache::UserGroup',
+      'AWS::IAM::InstanceProfile',
+      'AWS::IAM::ManagedPolicy',
+      'AWS::IAM::Policy',
+      'AWS::IAM::Role',
+      'AWS::Logs::ResourcePolicy',
+      'AWS::S3::BucketPolicy',
+      'AWS::SecretsManager::ResourcePolicy',
+      'AWS::SNS::TopicPolicy',
+      'AWS::SQS::QueuePolicy',
+      'AWS::WAFv2::IPSet',
+      'AWS::WAFv2::LoggingConfiguration',
+      'AWS::WAFv2::WebACL',
+      'AWS::WAFv2::WebACLAssociation',
+    ],
+  },
+  {
+    because: 'what shall happen and when, as the code says it; what it has made is elsewhere',
+    types: [
+      'AWS::Backup::BackupPlan',
+      'AWS::Backup::BackupSelection',
+      'AWS::Backup::RestoreTestingPlan',
+      'AWS::Backup::RestoreTestingSelection',
+      'AWS::CloudWatch::Alarm',
+      'AWS::Events::Rule',
+      'AWS::RDS::EventSubscription',
+      'AWS::SecretsManager::RotationSchedule',
+    ],
+  },
+  {
+    // AWS Config keeps what was recorded, and a recorder takes stock anew when it starts.
+    // https://docs.aws.amazon.com/config/latest/developerguide/managing-recorder_cmg-delete.html
+    because: 'what a recorder has recorded stays with AWS Config',
+    types: ['AWS::Config::ConfigRule', 'AWS::Config::ConfigurationRecorder', 'AWS::Config::DeliveryChannel'],
+  },
+  {
+    // One that was imported is made of what the code names.
+    because: 'a certificate is issued again by the same validation',
+    types: ['AWS::CertificateManager::Certificate'],
+  },
+  {
+    // The topic holds those that people have confirmed, and is stateful.
+    because: 'one that is replaced goes to whom the code says',
+    types: ['AWS::SNS::Subscription'],
+  },
+  {
+    because: 'a parameter has the value that the code gives it; a secret is in Secrets Manager',
+    types: ['AWS::SSM::Parameter'],
+  },
+];
+
+/** Why a resource of the type can be lost, by CloudFormation's name. */
+export const statelessTypes: ReadonlyMap<string, string> = new Map(
+  stateless.flatMap(({ because, types }) => types.map((type) => [type, because] as const)),
+);

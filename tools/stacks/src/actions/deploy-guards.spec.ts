@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ParameterUse } from '@bulkhead/stack';
+import { type ResourceChange } from '../engines/engine';
+import { replacedKey, testChange } from '../plans/test-diffs';
+import { type RunOptions } from '../run/run';
+import { testFolder } from '../test-folder';
+import { testInstance } from '../workspace/test-instances';
+import { deploy } from './deploy';
+import { diff } from './diff';
+import { beginWorld, testRun, type TestWorld } from './test-world';
+
+const network = testInstance('network/vpc@primary', { publishes: ['network'] });
+const database = testInstance('database/relational@primary', {
+  consumes: [{ contract: 'network', role: 'primary' }],
+});
+
+/** What the plan of the network would do. */
+let changes: readonly ResourceChange[];
+let world: TestWorld;
+
+function mockWorld(part: string) {
+  return jest.requireActual<Record<string, object>>('./test-world')[part];
+}
+jest.mock('../engines/engines', () => mockWorld('mockedEngines'));
+jest.mock('../engines/state-keepers', () => mockWorld('mockedKeepers'));
+jest.mock('../foundation/foundation', () => mockWorld('mockedFoundation'));
+jest.mock('../run/target', () => mockWorld('mockedTarget'));
+jest.mock('../parameters/parameter-store', () => mockWorld('mockedStore'));
+jest.mock('../synthesis/synthesize', () => mockWorld('mockedSynthesis'));
+jest.mock('../policy/reach-verdict', () => ({
+  reachVerdict: async () => ({ findings: [], uncertain: [], unjudged: [] }),
+}));
+
+const subnetIds = '/bulkhead/qa/network/isolatedSubnetIds';
+const isSubnets = '^subnet-[0-9a-f,subnet-]+$';
+
+beforeEach(() => {
+  world = beginWorld();
+  changes = [];
+  world.parameters.set(`${network.region} ${subnetIds}`, 'subnet-0a,subnet-0b');
+  world.record(network, { published: { [subnetIds]: isSubnets } });
+  world.record(database, { consumed: { [subnetIds]: 'subnet-0a,subnet-0b' } });
+  world.engine = {
+    deploy: async ({ approve }) => {
+      approve?.(changes);
+      return { added: 0, changed: 0, destroyed: 1 };
+    },
+    diff: async () => ({ changes }),
+  };
+  synthesizesTo({ aws_vpc: { main: {} } });
+});
+
+/** What the network synthesizes to, and publishes. */
+function synthesizesTo(resource: object, publishes = [{ path: subnetIds, pattern: isSubnets }]): void {
+  const directory = testFolder({ 'cdk.tf.json': { resource }, 'stack.json': {} });
+  world.synthesized.set(network.id, { directory, publishes: publishes as ParameterUse[], suppressions: [] });
+}
+
+/** Runs a verb over the network in an environment of AWS that nobody protects. */
+async function ran(verb: typeof deploy, options: Partial<RunOptions> = {}) {
+  const { run } = testRun([network, database], [network], options, { target: 'aws' });
+  const { stacks } = await verb(run);
+  const [result] = stacks;
+  return { outcome: result?.outcome, reason: result?.reason ?? '', workspaceRoot: run.workspaceRoot };
+}
+
+const goneSubnet = testChange('destroy', {
+  attributes: [{ path: 'id', before: 'subnet-0b', after: null, forcesReplacement: false }],
+});
+const upgrade = testChange('change', {
+  resource: 'aws_rds_global_cluster.main',
+  type: 'aws_rds_global_cluster',
+  attributes: [{ path: 'engine_version', before: '16.13', after: '17.9', forcesReplacement: false }],
+});
+
+const guards: [string, () => void, Partial<RunOptions>][] = [
+  ['StatefulDestruction', () => (changes = [replacedKey]), { allowDestroy: ['aws_kms_key.main'] }],
+  ['SubnetInUse', () => (changes = [goneSubnet]), { allowDestroy: ['aws_subnet.a'] }],
+  [
+    'MajorUpgrade',
+    () => {
+      changes = [upgrade];
+      synthesizesTo({ aws_rds_global_cluster: { main: {} } });
+    },
+    {},
+  ],
+  ['ContractBreak', () => synthesizesTo({ aws_vpc: { main: {} } }, []), {}],
+];
+
+describe.each(guards)('what %s is about', (code, change, allowing) => {
+  test('is refused by a deploy to AWS, protected or not, which touches nothing and leaves the record as it was', async () => {
+    const before = world.recorded(network);
+    change();
+    const { outcome, reason } = await ran(deploy);
+
+    expect(outcome).toBe('refused');
+    expect(reason).toContain(`(${code})`);
+    expect(world.recorded(network)).toEqual(before);
+  });
+
+  test('is in the diff, among what a deploy would be refused for', async () => {
+    change();
+    const { workspaceRoot } = await ran(diff);
+    const { stacks } = JSON.parse(readFileSync(join(workspaceRoot, 'dist/diff/qa.json'), 'utf8')) as {
+      stacks: { wouldRefuse: string[] }[];
+    };
+
+    expect(stacks[0]?.wouldRefuse).toEqual([expect.stringContaining(`(${code})`)]);
+  });
+
+  if (allowing.allowDestroy) {
+    test('is done where it was named', async () => {
+      change();
+
+      expect((await ran(deploy, allowing)).outcome).toBe('deployed');
+    });
+  }
+});
