@@ -59,6 +59,19 @@ export const jsonServices: Readonly<Record<string, Answers<Json>>> = {
       return {};
     },
   },
+  kms: {
+    DescribeKey: ({ KeyId }, objects) => ({
+      KeyMetadata: {
+        KeyId,
+        KeyState: objects.find('AWS::KMS::Key', String(KeyId))?.attributes['state'] ?? 'Enabled',
+      },
+    }),
+    ScheduleKeyDeletion: ({ KeyId }, objects) => {
+      const key = objects.find('AWS::KMS::Key', String(KeyId));
+      if (key) key.attributes['state'] = 'PendingDeletion';
+      return { KeyId };
+    },
+  },
   sqs: {
     GetQueueAttributes: ({ QueueUrl }, objects) => {
       const queue = objects.find('AWS::SQS::Queue', String(QueueUrl));
@@ -87,5 +100,6 @@ function arnOf(type: string, id: string): string {
   const name = id.replace(/^.*\//, '');
   if (type === 'AWS::S3::Bucket') return `arn:aws:s3:::${id}`;
   if (type === 'AWS::SQS::Queue') return `arn:aws:sqs:us-east-1:123456789012:${name}`;
+  if (type === 'AWS::KMS::Key') return `arn:aws:kms:us-east-1:123456789012:key/${id}`;
   return `arn:aws:logs:us-east-1:123456789012:log-group:${id}`;
 }

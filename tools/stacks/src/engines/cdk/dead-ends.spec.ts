@@ -422,6 +422,41 @@ describe('what a failed creation left under a fixed name', () => {
     expect(testAws().objects.all.filter(({ id }) => id.startsWith('Kept-'))).toHaveLength(2);
   });
 
+  test('what only a failed creation may take goes even where CloudFormation has named it: a key', async () => {
+    const { cloudFormation, objects } = testAws();
+    const synthesized: TestTemplate = {
+      Resources: {
+        Key: { Type: 'AWS::KMS::Key', DeletionPolicy: 'RetainExceptOnCreate', Properties: { Tags: tags } },
+        Balancer: template.Resources?.['Balancer'] ?? { Type: 'none' },
+        Last: { Type: 'AWS::SNS::Topic' },
+      },
+    };
+    cloudFormation.faults['Last'] = { create: 'no' };
+    // It is not deleted in the rollback, and the deletion that comes later is none of a creation.
+    cloudFormation.faults['Key'] = { delete: 'Access denied' };
+    cloudFormation.left(name, (stack) => stack.create(JSON.stringify(synthesized)));
+    cloudFormation.faults['Last'] = cloudFormation.faults['Key'] = {};
+    await deployStack(requesting({ synthesized }).request);
+
+    const states = objects.all
+      .filter(({ type }) => type === 'AWS::KMS::Key')
+      .map(({ attributes }) => attributes['state']);
+    expect(states).toEqual(['PendingDeletion', undefined]);
+  });
+
+  test('a destroy goes on with it too', async () => {
+    const synthesized = retained({});
+    rolledBack(synthesized);
+    kept()?.contents.push({ key: 'a', version: '1', isMarker: false });
+    const way = { isProtected: false, synthesized };
+
+    for (let time = 0; time < 2; time++)
+      await expect(destroyStack(requesting(way).request)).rejects.toMatchObject({ code: 'LeftoverInTheWay' });
+    kept()?.contents.splice(0);
+    await destroyStack(requesting(way).request);
+    expect(kept()).toBeUndefined();
+  });
+
   test('a type that nothing is known of is named', async () => {
     const synthesized = retained({ Type: 'AWS::DynamoDB::Table', Properties: { TableName: 'qa-kept' } });
     rolledBack(synthesized);

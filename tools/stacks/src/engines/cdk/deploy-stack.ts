@@ -2,7 +2,7 @@ import { type EngineRequest, type ResourceCounts } from '../engine';
 import { countChanges } from '../resource-counts';
 import { untilAborted } from '../until-aborted';
 import { describeStack, withCloudFormation } from './described-stack';
-import { removeLeftoversOfLast, removeNeverCreated } from './never-created';
+import { removeLeftoversOfUnfinished, removeNeverCreated } from './never-created';
 import { rollBack } from './roll-back';
 import { siteOf } from './stack-site';
 import { brokenStack, type StackStanding, standingOf } from './stack-standing';
@@ -70,9 +70,7 @@ async function outOfTheWay(
     request.progress(`makes ${request.instance.id} anew`);
     return undefined;
   }
-  // Whether there was a creation that failed is known from the record; a first one has no need to look.
-  if (!stack && request.unfinished && request.environment.target === 'aws')
-    await removeLeftoversOfLast(client, siteOf(request));
+  if (!stack) await removeLeftoversOfUnfinished(client, request);
   return stack;
 }
 

@@ -8,6 +8,11 @@ export interface DescribedStack {
   /** Such as `UPDATE_COMPLETE`. */
   readonly status: string;
   readonly stack: Stack;
+  /**
+   * True where the emulator gave its creation up in the middle. Asked for the resources of such a stack, it would create
+   * them. @default false
+   */
+  readonly givenUp?: boolean;
 }
 
 /** What `work` makes of a client of CloudFormation, which is closed then. */

@@ -2,7 +2,7 @@ import { type EngineRequest, type ResourceCounts, untouched } from '../engine';
 import { untilAborted } from '../until-aborted';
 import { deletingFilledBuckets } from './deleting-filled-buckets';
 import { withCloudFormation } from './described-stack';
-import { removeNeverCreated } from './never-created';
+import { removeLeftoversOfUnfinished, removeNeverCreated } from './never-created';
 import { siteOf } from './stack-site';
 import { standingOf } from './stack-standing';
 import { untilSettled } from './stack-status';
@@ -20,7 +20,10 @@ export async function destroyStack(request: EngineRequest): Promise<ResourceCoun
     withCloudFormation(instance.region, async (client) => {
       const standing = await standingOf(client, await untilSettled(client, request));
       const { stack, ways, neverCreated } = standing;
-      if (!stack || ways.destroy === 'nothing') return untouched;
+      if (!stack || ways.destroy === 'nothing') {
+        await removeLeftoversOfUnfinished(client, request);
+        return untouched;
+      }
       if (neverCreated)
         return { ...untouched, destroyed: await removeNeverCreated(client, stack, siteOf(request)) };
       return { stack, deployed: await readTemplateOf(client, stack.id) };

@@ -14,7 +14,7 @@ export interface Disposal {
   command(id: string, where: StackSite): string;
 }
 
-/** What a failed creation can leave under a fixed name, by its type in CloudFormation. */
+/** What the stacks of the platform retain, by its type in CloudFormation. */
 export const disposals: Readonly<Record<string, Disposal>> = {
   'AWS::S3::Bucket': {
     arn: (name) => `arn:aws:s3:::${name}`,
@@ -61,6 +61,22 @@ export const disposals: Readonly<Record<string, Disposal>> = {
       }),
     command: (name, { region }) => `aws logs delete-log-group --region ${region} --log-group-name ${name}`,
   },
+  'AWS::KMS::Key': {
+    arn: (id, { region, account }) => `arn:aws:kms:${region}:${account}:key/${id}`,
+    exists: (KeyId, where) =>
+      withKms(where, async (client, { DescribeKeyCommand }) => {
+        const { KeyMetadata } = await client.send(new DescribeKeyCommand({ KeyId }));
+        return KeyMetadata?.KeyState !== 'PendingDeletion';
+      }),
+    // What is encrypted with a key is not known to it.
+    isEmpty: async () => false,
+    delete: (KeyId, where) =>
+      withKms(where, async (client, { ScheduleKeyDeletionCommand }) => {
+        // KMS waits for 30 days, in which it can be cancelled.
+        await client.send(new ScheduleKeyDeletionCommand({ KeyId }));
+      }),
+    command: (id, { region }) => `aws kms schedule-key-deletion --region ${region} --key-id ${id}`,
+  },
   'AWS::SQS::Queue': {
     arn: (url, { region, account }) => `arn:aws:sqs:${region}:${account}:${lastPart(url)}`,
     exists: (QueueUrl, where) => queueExists(QueueUrl, where),
@@ -79,6 +95,7 @@ export const disposals: Readonly<Record<string, Disposal>> = {
 type S3 = typeof import('@aws-sdk/client-s3');
 type Logs = typeof import('@aws-sdk/client-cloudwatch-logs');
 type Sqs = typeof import('@aws-sdk/client-sqs');
+type Kms = typeof import('@aws-sdk/client-kms');
 
 /** False where there is no such bucket. */
 async function withS3(
@@ -103,6 +120,15 @@ async function withLogs<T>(
 ): Promise<T> {
   const lib = await import('@aws-sdk/client-cloudwatch-logs');
   const client = new lib.CloudWatchLogsClient(await clientSettings(region));
+  return work(client, lib).finally(() => client.destroy());
+}
+
+async function withKms<T>(
+  { region }: StackSite,
+  work: (client: InstanceType<Kms['KMSClient']>, lib: Kms) => Promise<T>,
+): Promise<T> {
+  const lib = await import('@aws-sdk/client-kms');
+  const client = new lib.KMSClient(await clientSettings(region));
   return work(client, lib).finally(() => client.destroy());
 }
 

@@ -1,5 +1,6 @@
 import type { CloudFormationClient, StackSummary } from '@aws-sdk/client-cloudformation';
 import { kindOfAll, kindOfText } from '../../retries/failure-kind';
+import { type EngineRequest } from '../engine';
 import { EngineFailure } from '../engine-failure';
 import { type DescribedStack } from './described-stack';
 import { emptyBucket } from './empty-bucket';
@@ -8,8 +9,8 @@ import { removeLeftovers } from './stack-leftovers';
 import { deletedStack } from './stack-operation';
 import { liftProtections } from './stack-protections';
 import { heldResources } from './stack-resources';
-import { type StackSite } from './stack-site';
-import { readTemplateOf } from './stack-template';
+import { siteOf, type StackSite } from './stack-site';
+import { readTemplateOf, type StackTemplate } from './stack-template';
 
 /**
  * Removes a stack that never came into being, with everything that its creation left, so that it can be made anew: its
@@ -29,9 +30,10 @@ export async function removeNeverCreated(
   site: StackSite,
 ): Promise<number> {
   const { region, progress } = site;
+  const hasResources = stack.status !== 'REVIEW_IN_PROGRESS' && !stack.givenUp;
   const [template, resources, events] = await Promise.all([
-    readTemplateOf(client, stack.id),
-    heldResources(client, stack.id),
+    hasResources ? readTemplateOf(client, stack.id) : {},
+    hasResources ? heldResources(client, stack.id) : [],
     stackEvents(client, stack.id),
   ]);
   const [cause] = failuresOf(events).causes;
@@ -43,22 +45,33 @@ export async function removeNeverCreated(
     progress(`lifts the deletion protection of ${resource}`),
   );
 
-  progress(`deletes the stack, ${resources.length} resources`);
+  site.signal.throwIfAborted();
+  progress('deletes the stack');
   let left = await deletedStack(client, stack, site);
-  if (left && (await emptyFilledBuckets(client, stack, template, site))) {
+  if (left && hasResources && (await emptyFilledBuckets(client, stack, template, site))) {
     progress('deletes the stack again');
     left = await deletedStack(client, stack, site);
   }
   if (left) throw await notRemoved(client, left, site);
-  await removeLeftovers(client, { site, stackId: stack.id, template });
+  if (hasResources) await removeLeftovers(client, { site, stackId: stack.id, template });
   return resources.length;
 }
 
 /**
  * Removes what a stack of the name left that never came into being and is deleted: a run that ended between the two
- * leaves it in the way. Stacks that were complete once are no matter of this; what they retain is to be kept.
+ * leaves it behind. Stacks that were complete once are no matter of this; what they retain is to be kept.
+ *
+ * It looks only where the last run did not end well, which is known without a call.
+ *
+ * @throws BulkheadError of `removeLeftovers`
  */
-export async function removeLeftoversOfLast(client: CloudFormationClient, site: StackSite): Promise<void> {
+export async function removeLeftoversOfUnfinished(
+  client: CloudFormationClient,
+  request: EngineRequest,
+): Promise<void> {
+  // The emulator has no deletion policy that only a creation ignores.
+  if (!request.unfinished || request.environment.target === 'emulator') return;
+  const site = siteOf(request);
   const last = await lastDeleted(client, site.name);
   if (!last?.StackId || !neverCameIntoBeing(await stackEvents(client, last.StackId))) return;
   const template = await readTemplateOf(client, last.StackId);
@@ -93,7 +106,7 @@ async function liftTerminationProtection(
 async function emptyFilledBuckets(
   client: CloudFormationClient,
   { id }: DescribedStack,
-  { Resources = {} }: Awaited<ReturnType<typeof readTemplateOf>>,
+  { Resources = {} }: StackTemplate,
   site: StackSite,
 ): Promise<boolean> {
   const failed = (await heldResources(client, id)).filter(

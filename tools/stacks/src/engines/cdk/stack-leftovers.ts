@@ -23,12 +23,12 @@ interface Leftover {
 }
 
 /**
- * Deletes what the deletion of a stack that never came into being left, since it would be in the way of the stack that
- * takes its place: what has a fixed name. `RetainExceptOnCreate` says that a thing goes with a creation that fails, and
- * it goes with what is in it; what is to be retained in any case goes only where it is empty.
+ * Deletes what the deletion of a stack that never came into being left, as the deletion policy of each thing says.
+ * `RetainExceptOnCreate` says that a thing goes with a creation that fails, so that it goes with what is in it. What is
+ * to be retained in any case goes only where it is empty and has a fixed name, which the stack that takes the place of
+ * this one would collide with; under a name that CloudFormation has given it, it is in nobody's way and stays.
  *
- * Only what carries the tags of the stack is deleted. What has a name of its own is in nobody's way; it stays, and that
- * is said.
+ * Only what carries the tags of the stack is deleted.
  *
  * @throws BulkheadError `LeftoverInTheWay`, naming each thing and the command that deletes it
  */
@@ -65,19 +65,21 @@ async function dispose(
   const { resource, type, id } = leftover;
   const { template, site } = where;
   const policy = template.Resources?.[resource]?.DeletionPolicy;
+  const goesWithCreation = policy === 'RetainExceptOnCreate';
   const what = `${resource} (${type} ${id})`;
-  if (!hasFixedName(leftover, template)) {
+  const disposal = disposals[type];
+  const isOurs = disposal !== undefined && owned.has(disposal.arn(id, site));
+  if (!hasFixedName(leftover, template) && !(goesWithCreation && isOurs)) {
     site.progress(`${what} stays, as its deletion policy says (${policy}); its name is in nobody's way`);
     return undefined;
   }
-  const disposal = disposals[type];
   if (!disposal) return `  ${what}: delete it by hand`;
   if (!(await disposal.exists(id, site))) return undefined;
   const refuse = (reason: string) => `  ${what}: ${reason}; ${disposal.command(id, site)}`;
-  if (!owned.has(disposal.arn(id, site))) return refuse('it does not carry the tags of the stack');
-  if (policy !== 'RetainExceptOnCreate' && !(await disposal.isEmpty(id, site)))
+  if (!isOurs) return refuse('it does not carry the tags of the stack');
+  if (!goesWithCreation && !(await disposal.isEmpty(id, site)))
     return refuse(`it is not empty, and its deletion policy is ${policy}`);
-  site.progress(`deletes ${what}, which the failed creation left and the next one would collide with`);
+  site.progress(`deletes ${what}, which the failed creation left`);
   await disposal.delete(id, site);
   return undefined;
 }

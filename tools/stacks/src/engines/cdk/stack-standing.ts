@@ -59,28 +59,37 @@ export function forewarningOf({ stack, ways }: StackStanding): string | undefine
  * Why nothing can be deployed to a stack that CloudFormation can neither update nor go on with, and that may hold
  * something: whoever knows what it holds decides.
  */
-export function brokenStack(
-  { region, name, label, environment }: StackSite,
-  { ways, stack }: StackStanding,
-): Refusal {
+export function brokenStack(site: StackSite, { ways, stack }: StackStanding): Refusal {
   const reason = stack?.stack.StackStatusReason;
-  const option = `-c ${environment.name}`;
-  const [app = '', rest = ''] = label.split('/');
-  const of = `--stack=${rest.replace(/@.*/, '')} --role=${rest.replace(/.*@/, '')}`;
-  const verb = (word: string) => `npx nx run ${app}:${word} ${option} ${of}`;
-  const force = `aws cloudformation delete-stack --region ${region} --stack-name ${name} --deletion-mode FORCE_DELETE_STACK`;
   return new Refusal(
     'StackBroken',
     [
-      `The CloudFormation stack of ${label} ${ways.means} (${stack?.status}), and nothing proves that it never held anything. Nothing was touched.`,
+      `The CloudFormation stack of ${site.label} ${ways.means} (${stack?.status}), and nothing proves that it never held anything. Nothing was touched.`,
       ...(reason ? [`  ${reason}`] : []),
     ].join('\n'),
-    {
-      next: environment.protected
-        ? `what it holds is protected, so a person decides: ${eventsCommand(region, name)} shows what is left; ${stack?.status === 'DELETE_FAILED' ? `${force} gives the stack up and keeps what could not be deleted, which then has to be renamed, deleted or imported` : 'AWS Support can put it back'}; then: ${verb('deploy')}`
-        : `${verb('destroy')}, then: ${verb('deploy')}`,
-    },
+    { next: recipe(site, stack?.status ?? '') },
   );
+}
+
+function recipe({ region, name, label, environment }: StackSite, status: string): string {
+  const [, app = '', stack = '', role = ''] = /^(.+)\/(.+)@(.+)$/.exec(label) ?? [];
+  const run = (verb: string) =>
+    `npx nx run ${app}:${verb} -c ${environment.name} --stack=${stack} --role=${role}`;
+  if (!environment.protected) return `${run('destroy')}, then: ${run('deploy')}`;
+
+  const of = `--region ${region} --stack-name ${name}`;
+  const look = `aws cloudformation list-stack-resources ${of} shows what it holds, which is protected, so that a person decides`;
+  switch (status) {
+    case 'DELETE_FAILED':
+      return `${look}; aws cloudformation delete-stack ${of} --deletion-mode FORCE_DELETE_STACK gives the stack up and keeps what could not be deleted, to be renamed, deleted or imported; then: ${run('deploy')}`;
+    case 'ROLLBACK_FAILED':
+    case 'ROLLBACK_COMPLETE':
+    case 'CREATE_FAILED':
+    case 'REVIEW_IN_PROGRESS':
+      return `${look}; where none of it is in use: aws cloudformation update-termination-protection ${of} --no-enable-termination-protection, then: aws cloudformation delete-stack ${of}, then: ${run('deploy')}`;
+    default:
+      return `${look}; ${eventsCommand(region, name)} names the cause; no call of CloudFormation puts it back, AWS Support can; then: ${run('deploy')}`;
+  }
 }
 
 /** The command that shows what happened to a stack. */

@@ -72,7 +72,7 @@ test.each([
 test('a creation that the emulator does not end is taken for one that failed', async () => {
   left('CREATE_IN_PROGRESS');
 
-  expect(await settled(requesting().request, 0)).toMatchObject({ status: 'CREATE_FAILED' });
+  expect(await settled(requesting().request, 0)).toMatchObject({ status: 'CREATE_FAILED', givenUp: true });
 });
 
 test('anything else that the emulator does not end is an error', async () => {

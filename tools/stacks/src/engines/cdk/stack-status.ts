@@ -34,7 +34,8 @@ export async function untilSettled(
     told = true;
     if (environment.target === 'emulator' && Date.now() - beganAt > patienceMs) {
       // It raises an error in the middle and leaves the stack so.
-      if (stack && status === 'CREATE_IN_PROGRESS') return { ...stack, status: 'CREATE_FAILED' };
+      if (stack && status === 'CREATE_IN_PROGRESS')
+        return { ...stack, status: 'CREATE_FAILED', givenUp: true };
       throw new BulkheadError(
         'StackStuck',
         `The emulator has left ${instance.id} ${status} and does not go on. Its log, .bulkhead/emulator/emulator.log, may say why.`,
