@@ -11,7 +11,7 @@ import { withCopy } from './with-copy';
 
 /**
  * Stacks that never came into being, as far as the emulator can leave one so: it never rolls back. What else
- * CloudFormation leaves is in `dead-ends.spec.ts` of the engine.
+ * CloudFormation leaves is in `never-created.spec.ts` and its neighbours.
  */
 let copy: WorkspaceCopy;
 let aws: AwsClients;

@@ -1,0 +1,73 @@
+import { testAws, useTestAws } from '../../test-aws/test-aws';
+import { deployStack } from './deploy-stack';
+import { destroyStack } from './destroy-stack';
+import { changed, current, deployed, requesting, rollbackFailed } from './test-service-stack';
+
+useTestAws();
+jest.setTimeout(60_000);
+
+test.each(['aws', 'emulator'] as const)(
+  'on %s a first creation is a creation, and no more',
+  async (target) => {
+    const { request, lines } = requesting({ target, isProtected: false });
+
+    expect(await deployStack(request)).toEqual({ added: 5, changed: 0, destroyed: 0 });
+    expect(current()?.status).toBe('CREATE_COMPLETE');
+    expect(lines.filter((line) => /never|anew|delete/.test(line))).toEqual([]);
+  },
+);
+
+test.each(['aws', 'emulator'] as const)(
+  'on %s a first creation that could not be rolled back is removed with its protections and made anew, in one run',
+  async (target) => {
+    const left = rollbackFailed();
+    const { request, lines } = requesting({ target });
+
+    expect(await deployStack(request)).toEqual({ added: 5, changed: 0, destroyed: 0 });
+    expect([left.status, current()?.status]).toEqual(['DELETE_COMPLETE', 'CREATE_COMPLETE']);
+    expect(current()?.terminationProtection).toBe(true);
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/never came into being \(ROLLBACK_FAILED, Service: Invalid request/),
+        'lifts the termination protection of the stack',
+        'lifts the deletion protection of Balancer (AWS::ElasticLoadBalancingV2::LoadBalancer)',
+        expect.stringMatching(/^deletes AccessLogs \(AWS::S3::Bucket qa-access-logs\)/),
+        'makes app-platform/service@primary anew',
+      ]),
+    );
+  },
+);
+
+describe('a stack that CloudFormation is at work on', () => {
+  test.each(['deploy', 'destroy'] as const)('is waited for by a %s', async (verb) => {
+    const { cloudFormation, objects } = testAws();
+    const stack = deployed();
+    objects.all.forEach((object) => delete object.attributes['deletion_protection.enabled']);
+    cloudFormation.atWork(stack, 'UPDATE_IN_PROGRESS', 2, () => undefined);
+    const { request, lines } = requesting({ target: 'emulator', isProtected: false, synthesized: changed });
+    await (verb === 'deploy' ? deployStack : destroyStack)(request);
+
+    expect(lines[0]).toMatch(/waits for CloudFormation.*\(UPDATE_IN_PROGRESS\)/);
+    expect(stack.status).toBe(verb === 'deploy' ? 'UPDATE_COMPLETE' : 'DELETE_COMPLETE');
+  });
+
+  test('how it ends decides: a rollback that fails meanwhile is made anew', async () => {
+    const left = rollbackFailed();
+    testAws().cloudFormation.atWork(left, 'ROLLBACK_IN_PROGRESS', 2, () => undefined);
+    await deployStack(requesting({ target: 'emulator' }).request);
+
+    expect([left.status, current()?.status]).toEqual(['DELETE_COMPLETE', 'CREATE_COMPLETE']);
+  });
+
+  test('the wait for what the tool has begun itself ends with the run', async () => {
+    const left = rollbackFailed();
+    const { cloudFormation } = testAws();
+    cloudFormation.busy = 1_000;
+    const controller = new AbortController();
+    const reason = new Error('Ctrl-C');
+    setTimeout(() => controller.abort(reason), 500);
+
+    await expect(deployStack(requesting({ signal: controller.signal }).request)).rejects.toBe(reason);
+    expect([left.status, current()]).toEqual(['ROLLBACK_FAILED', left]);
+  });
+});
