@@ -92,6 +92,32 @@ describe('a stack that never came into being', () => {
     expect(current()?.status).toBe('CREATE_COMPLETE');
   });
 
+  test('a bucket that something else keeps from being deleted is not emptied', async () => {
+    const { cloudFormation, objects } = testAws();
+    const mine: TestTemplate = {
+      Resources: {
+        Bucket: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'qa-mine' } },
+        Last: { Type: 'AWS::SNS::Topic' },
+      },
+    };
+    cloudFormation.faults['Last'] = { create: 'no' };
+    cloudFormation.faults['Bucket'] = { delete: 'Access Denied (Service: S3, Status Code: 403)' };
+    cloudFormation.left(stackName, (stack) => stack.create(JSON.stringify(mine)));
+    objects.find('AWS::S3::Bucket', 'qa-mine')?.contents.push({ key: 'a', version: '1', isMarker: false });
+
+    expect(await failing({ synthesized: mine })).toMatchObject({ code: 'StackNotRemoved' });
+    expect(objects.find('AWS::S3::Bucket', 'qa-mine')?.contents).toHaveLength(1);
+  });
+
+  test('a protection that is not there is not lifted', async () => {
+    const { cloudFormation } = testAws();
+    const synthesized: TestTemplate = { Resources: { Last: { Type: 'AWS::SNS::Topic' } } };
+    cloudFormation.left(stackName, (stack) => stack.become('REVIEW_IN_PROGRESS'));
+    await deployStack(requesting({ isProtected: false, synthesized }).request);
+
+    expect(touched()).toEqual(['DeleteStack', 'CreateChangeSet', 'ExecuteChangeSet']);
+  });
+
   test('protections of databases are lifted too', async () => {
     const { cloudFormation } = testAws();
     const databases: TestTemplate = {

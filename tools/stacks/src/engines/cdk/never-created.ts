@@ -10,7 +10,7 @@ import { deletedStack } from './stack-operation';
 import { liftProtections } from './stack-protections';
 import { heldResources } from './stack-resources';
 import { siteOf, type StackSite } from './stack-site';
-import { readTemplateOf, type StackTemplate } from './stack-template';
+import { readTemplateOf } from './stack-template';
 
 /**
  * Removes a stack that never came into being, with everything that its creation left, so that it can be made anew: its
@@ -48,7 +48,7 @@ export async function removeNeverCreated(
   site.signal.throwIfAborted();
   progress('deletes the stack');
   let left = await deletedStack(client, stack, site);
-  if (left && hasResources && (await emptyFilledBuckets(client, stack, template, site))) {
+  if (left && hasResources && (await emptyFilledBuckets(client, stack, site))) {
     progress('deletes the stack again');
     left = await deletedStack(client, stack, site);
   }
@@ -106,21 +106,20 @@ async function liftTerminationProtection(
 async function emptyFilledBuckets(
   client: CloudFormationClient,
   { id }: DescribedStack,
-  { Resources = {} }: StackTemplate,
   site: StackSite,
 ): Promise<boolean> {
-  const failed = (await heldResources(client, id)).filter(
-    ({ LogicalResourceId = '', ResourceType, ResourceStatus }) =>
+  const filled = (await heldResources(client, id)).filter(
+    ({ ResourceType, ResourceStatus, ResourceStatusReason = '' }) =>
       ResourceType === 'AWS::S3::Bucket' &&
       ResourceStatus === 'DELETE_FAILED' &&
-      Resources[LogicalResourceId]?.DeletionPolicy !== 'Retain',
+      /not empty/.test(ResourceStatusReason),
   );
-  for (const { PhysicalResourceId: bucket } of failed) {
+  for (const { PhysicalResourceId: bucket } of filled) {
     site.progress(`empties bucket ${bucket}: CloudFormation deletes only empty ones`);
     const count = await emptyBucket(site, bucket);
     site.progress(`${bucket}: ${count} versions of objects deleted`);
   }
-  return failed.length > 0;
+  return filled.length > 0;
 }
 
 async function notRemoved(

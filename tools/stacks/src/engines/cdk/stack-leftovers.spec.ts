@@ -61,6 +61,23 @@ describe('what a failed creation left under a fixed name', () => {
     expect(current()?.status).toBe('CREATE_COMPLETE');
   });
 
+  test.each([
+    ['AWS::S3::Bucket', { BucketName: 'qa-kept', Tags: tags }],
+    ['AWS::Logs::LogGroup', { LogGroupName: '/qa/kept', Tags: tags }],
+    ['AWS::SQS::Queue', { QueueName: 'qa-kept', Tags: tags }],
+  ])('a %s that somebody has deleted meanwhile is in nobody’s way', async (Type, Properties) => {
+    const { objects } = testAws();
+    const synthesized = retained({ Type, Properties });
+    rolledBack(synthesized);
+    for (const object of objects.all.filter(({ type, id }) => type === Type && /kept/.test(id)))
+      objects.remove(object);
+    // One whose name begins the same is another.
+    objects.put('AWS::Logs::LogGroup', '/qa/kept/more');
+    await deployStack(requesting({ synthesized }).request);
+
+    expect(current()?.status).toBe('CREATE_COMPLETE');
+  });
+
   test('what does not carry the tags of the stack is not deleted', async () => {
     const synthesized = retained({});
     rolledBack(synthesized);

@@ -16,7 +16,6 @@ export async function untilEnded(
   { pollingMs, signal }: Pick<StackSite, 'pollingMs' | 'signal'>,
 ): Promise<DescribedStack | undefined> {
   for (;;) {
-    signal.throwIfAborted();
     const stack = await describeStack(client, id);
     if (!stack || stack.status === 'DELETE_COMPLETE') return undefined;
     if (waysOf(stack.status).deploy !== 'wait') return stack;

@@ -26,7 +26,6 @@ export async function untilSettled(
   const beganAt = Date.now();
   let told = false;
   for (;;) {
-    signal.throwIfAborted();
     const stack = await describeStack(client, name);
     if (waysOf(stack?.status).deploy !== 'wait') return stack;
     const status = stack?.status ?? '';
