@@ -45,6 +45,17 @@ test.each<[string, Partial<StackDrift>, string, string]>([
     'drifted',
     'it is recorded as deployed, and is gone',
   ],
+  [
+    'only something else is there',
+    {
+      checked: 0,
+      gone: true,
+      drifted: drifted('deleted'),
+      instead: 'it never came into being (ROLLBACK_FAILED)',
+    },
+    'drifted',
+    'it is recorded as deployed, and it never came into being (ROLLBACK_FAILED)',
+  ],
 ])('a deployed stack of which %s', (_, over, status, reason) => {
   expect(findingOf({ ...inSync, ...over }, 'deployed')).toMatchObject({ status, reason });
 });
@@ -55,6 +66,11 @@ test.each(['failed', 'deploying'] as const)(
     expect(findingOf({ ...inSync, checked: 0, gone: true, drifted: drifted('deleted') }, outcome)).toEqual({
       status: 'not-deployed',
       reason: 'the last deploy did not succeed, and nothing is there',
+    });
+    const instead = 'it never came into being (ROLLBACK_FAILED)';
+    expect(findingOf({ ...inSync, checked: 0, gone: true, instead }, outcome)).toMatchObject({
+      status: 'not-deployed',
+      reason: `the last deploy did not succeed, and ${instead}`,
     });
     expect(findingOf({ ...inSync, drifted: drifted('changed') }, outcome)).toMatchObject({
       status: 'drifted',

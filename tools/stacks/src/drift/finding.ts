@@ -23,15 +23,16 @@ export const neverDeployed: Finding = { status: 'not-deployed', reason: 'never d
 export function findingOf(drift: StackDrift, outcome: DeployRecord['outcome']): Finding {
   const deployed = outcome === 'deployed';
   if (drift.gone && !deployed) {
-    return { status: 'not-deployed', reason: 'the last deploy did not succeed, and nothing is there' };
+    const { instead = 'nothing is there' } = drift;
+    return { status: 'not-deployed', reason: `the last deploy did not succeed, and ${instead}` };
   }
   const { status, reason } = judge(drift);
   const unsettled = deployed ? '' : '; the last deploy did not end well, or is under way';
   return { status, reason: `${reason}${unsettled}`, drift };
 }
 
-function judge({ drifted, unchecked, checked, incomplete, gone }: StackDrift): Finding {
-  if (gone) return { status: 'drifted', reason: 'it is recorded as deployed, and is gone' };
+function judge({ drifted, unchecked, checked, incomplete, gone, instead = 'is gone' }: StackDrift): Finding {
+  if (gone) return { status: 'drifted', reason: `it is recorded as deployed, and ${instead}` };
   if (drifted.length > 0) {
     const count = (kind: string) => drifted.filter((resource) => resource.kind === kind).length;
     const counts = `${count('changed')} changed, ${count('deleted')} deleted of ${checked} resources`;

@@ -76,11 +76,13 @@ describe('of CloudFormation', () => {
     kindOf(
       withToolkit(
         {
+          environment: { name: 'qa', account: '123456789012', protected: false, target: 'aws' },
           instance: testInstance('app-platform/service@primary', { engine: 'cdk' }),
           signal: new AbortController().signal,
           synthesized: { directory: assembly() },
           progress: () => undefined,
         } as unknown as EngineRequest,
+        undefined,
         async (toolkit) => {
           for (const failed of failures) {
             const [LogicalResourceId, ResourceStatusReason] = failed.split(': ');

@@ -52,6 +52,13 @@ export interface EngineDiff {
    * @default the engine's own plan knows what it was made against, and refuses anything else
    */
   readonly deployed?: string;
+  /**
+   * What a deploy would do before that about a stack which cannot be deployed to as it stands, in words.
+   * @default nothing
+   */
+  readonly forewarning?: string;
+  /** Why a deploy would be refused as things are, in words. @default it would not be */
+  readonly wouldRefuse?: string;
 }
 
 /** How many resources an engine touched. A replacement counts as one added and one destroyed. */
@@ -99,6 +106,8 @@ export interface StackDrift {
   readonly checked: number;
   /** What the engine keeps of the stack itself is not there; `drifted` names it. */
   readonly gone: boolean;
+  /** Where it is gone: what is there instead, in words. @default nothing */
+  readonly instead?: string;
   /** Why the comparison did not come to its end, in the engine's words. @default it did */
   readonly incomplete?: string;
 }

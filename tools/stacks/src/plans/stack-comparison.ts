@@ -84,26 +84,31 @@ export class StackComparison {
     const causes = whyDeploy(this.records.get(instance), wanted);
     if (causes.length === 0) return { outcome: 'unchanged', reason: 'what is deployed is what would be' };
     const planned = await this.plan(instance, synthesized, values);
-    return { outcome: 'planned', reason: describeCauses(causes), causes, ...planned };
+    const { forewarning, ...plan } = planned;
+    const reason = [describeCauses(causes), ...(forewarning ? [forewarning] : [])].join('; ');
+    return { outcome: 'planned', reason, causes, ...plan };
   }
 
   private async plan(
     instance: StackInstance,
     synthesized: Synthesized,
     consumed: ReadonlyMap<string, string>,
-  ): Promise<Pick<StackDiff, 'changes' | 'wouldRefuse' | 'basis'>> {
+  ): Promise<Pick<StackDiff, 'changes' | 'wouldRefuse' | 'basis'> & { readonly forewarning?: string }> {
     const { run, target } = this;
     const kept = keptFolder(join(run.workspaceRoot, diffPaths(run.environment.name).artifacts), instance);
     const engine = await engineOf(instance.engine);
     const call = this.foundation.under((request) =>
       engine.diff({ ...request, consumed, keepPlan: planFileIn(kept) }),
     );
-    const { changes, deployed } = await callEngine(run, [target.lost], instance, synthesized, call);
+    const found = await callEngine(run, [target.lost], instance, synthesized, call);
+    const { changes, deployed, forewarning, wouldRefuse } = found;
     keepSynthesized(kept, synthesized);
     const record = this.records.get(instance);
     return {
       changes: [...changes],
+      ...(forewarning && { forewarning }),
       wouldRefuse: [
+        ...(wouldRefuse ? [wouldRefuse] : []),
         ...this.whyRefused(instance, synthesized, changes),
         ...(await this.gate.objections(instance)),
       ],

@@ -2,6 +2,7 @@ import { type EngineRequest } from '../engine';
 import { untilAborted } from '../until-aborted';
 import { emptyBucket } from './empty-bucket';
 import { filledBuckets } from './filled-buckets';
+import { siteOf } from './stack-site';
 import { type StackTemplate } from './stack-template';
 
 /**
@@ -28,7 +29,7 @@ export async function deletingFilledBuckets(
     if (buckets.length === 0) throw failure;
     for (const bucket of buckets) {
       progress(`empties bucket ${bucket}: CloudFormation deletes only empty ones`);
-      const count = await untilAborted(signal, () => emptyBucket(request, bucket));
+      const count = await untilAborted(signal, () => emptyBucket(siteOf(request), bucket));
       progress(`${bucket}: ${count} versions of objects deleted`);
     }
     progress('deletes the stack again');

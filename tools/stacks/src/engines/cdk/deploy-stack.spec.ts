@@ -1,58 +1,101 @@
 import { Refusal } from '@bulkhead/errors';
-import { testChange } from '../../plans/test-diffs';
-import { testInstance } from '../../workspace/test-instances';
-import { type EngineRequest } from '../engine';
+import { testAws, useTestAws } from '../../test-aws/test-aws';
 import { deployStack } from './deploy-stack';
-import { templateChanges } from './template-changes';
-import { withToolkit } from './with-toolkit';
+import { destroyStack } from './destroy-stack';
+import { changed, current, deployed, requesting, rollbackFailed, touched } from './test-service-stack';
 
-jest.mock('./stack-status', () => ({ untilSettled: async () => undefined }));
-jest.mock('./stack-template', () => ({ parameterPaths: () => ({}) }));
-jest.mock('./with-toolkit', () => ({ withToolkit: jest.fn(async () => undefined) }));
-jest.mock('./template-changes', () => ({
-  ...jest.requireActual<object>('./template-changes'),
-  templateChanges: jest.fn(),
-}));
+useTestAws();
+jest.setTimeout(60_000);
 
-const change = testChange('replace', { resource: 'Key', type: 'AWS::KMS::Key', stateful: true });
-const request = (over: Partial<EngineRequest>) =>
-  ({
-    instance: testInstance('app-platform/service@primary', { engine: 'cdk' }),
-    environment: { target: 'aws' },
-    signal: new AbortController().signal,
-    ...over,
-  }) as unknown as EngineRequest;
+test.each(['aws', 'emulator'] as const)(
+  'on %s a first creation is a creation, and no more',
+  async (target) => {
+    const { request, lines } = requesting({ target, isProtected: false });
 
-beforeEach(() => {
-  jest.mocked(withToolkit).mockClear();
-  jest.mocked(templateChanges).mockResolvedValue({ changes: [change], deployed: 'now' });
-});
+    expect(await deployStack(request)).toEqual({ added: 5, changed: 0, destroyed: 0 });
+    expect(current()?.status).toBe('CREATE_COMPLETE');
+    expect(lines.filter((line) => /never|anew|delete/.test(line))).toEqual([]);
+  },
+);
 
-test('who approves is asked with what would be done, and nothing is touched where they do not', async () => {
-  const refusal = new Refusal('StatefulDestruction', 'no');
-  const approve = jest.fn(() => {
-    throw refusal;
+test.each(['aws', 'emulator'] as const)(
+  'on %s a first creation that could not be rolled back is removed with its protections and made anew, in one run',
+  async (target) => {
+    const left = rollbackFailed();
+    const { request, lines } = requesting({ target });
+
+    expect(await deployStack(request)).toEqual({ added: 5, changed: 0, destroyed: 0 });
+    expect([left.status, current()?.status]).toEqual(['DELETE_COMPLETE', 'CREATE_COMPLETE']);
+    expect(current()?.terminationProtection).toBe(true);
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/never came into being \(ROLLBACK_FAILED, Service: Invalid request/),
+        'lifts the termination protection of the stack',
+        'lifts the deletion protection of Balancer (AWS::ElasticLoadBalancingV2::LoadBalancer)',
+        expect.stringMatching(/^deletes AccessLogs \(AWS::S3::Bucket qa-access-logs\)/),
+        'makes app-platform/service@primary anew',
+      ]),
+    );
+  },
+);
+
+describe('a stack that CloudFormation is at work on', () => {
+  test.each(['deploy', 'destroy'] as const)('is waited for by a %s', async (verb) => {
+    const { cloudFormation, objects } = testAws();
+    const stack = deployed();
+    objects.all.forEach((object) => delete object.attributes['deletion_protection.enabled']);
+    cloudFormation.atWork(stack, 'UPDATE_IN_PROGRESS', 2, () => undefined);
+    const { request, lines } = requesting({ target: 'emulator', isProtected: false, synthesized: changed });
+    await (verb === 'deploy' ? deployStack : destroyStack)(request);
+
+    expect(lines[0]).toMatch(/waits for CloudFormation.*\(UPDATE_IN_PROGRESS\)/);
+    expect(stack.status).toBe(verb === 'deploy' ? 'UPDATE_COMPLETE' : 'DELETE_COMPLETE');
   });
 
-  await expect(deployStack(request({ approve }))).rejects.toBe(refusal);
-  expect(approve).toHaveBeenCalledWith([change]);
-  expect(withToolkit).not.toHaveBeenCalled();
-});
+  test('how it ends decides: a rollback that fails meanwhile is made anew', async () => {
+    const left = rollbackFailed();
+    testAws().cloudFormation.atWork(left, 'ROLLBACK_IN_PROGRESS', 2, () => undefined);
+    await deployStack(requesting({ target: 'emulator' }).request);
 
-test('a plan that was made against another stack is not carried out', async () => {
-  const reviewed = { file: '', deployed: 'then' };
-
-  await expect(deployStack(request({ reviewed }))).rejects.toMatchObject({ code: 'PlanStale' });
-  expect(withToolkit).not.toHaveBeenCalled();
-});
-
-test('what is approved is deployed and counted', async () => {
-  const reviewed = { file: '', deployed: 'now' };
-
-  expect(await deployStack(request({ approve: () => undefined, reviewed }))).toEqual({
-    added: 1,
-    changed: 0,
-    destroyed: 1,
+    expect([left.status, current()?.status]).toEqual(['DELETE_COMPLETE', 'CREATE_COMPLETE']);
   });
-  expect(withToolkit).toHaveBeenCalledTimes(1);
+
+  test('the wait for what the tool has begun itself ends with the run', async () => {
+    const left = rollbackFailed();
+    const { cloudFormation } = testAws();
+    cloudFormation.busy = 1_000;
+    const controller = new AbortController();
+    const reason = new Error('Ctrl-C');
+    setTimeout(() => controller.abort(reason), 500);
+
+    await expect(deployStack(requesting({ signal: controller.signal }).request)).rejects.toBe(reason);
+    expect([left.status, current()]).toEqual(['ROLLBACK_FAILED', left]);
+  });
+});
+
+describe('before anything is touched', () => {
+  test('who approves is asked with what would be done, and nothing is done where they refuse', async () => {
+    deployed();
+    const before = touched().length;
+    const refusal = new Refusal('StatefulDestruction', 'no');
+    const approve = jest.fn(() => {
+      throw refusal;
+    });
+    const { request } = requesting({ synthesized: changed });
+
+    await expect(deployStack({ ...request, approve })).rejects.toBe(refusal);
+    expect(approve).toHaveBeenCalledWith([expect.objectContaining({ resource: 'Scaling' })]);
+    expect(touched()).toHaveLength(before);
+  });
+
+  test('a plan that was made against another stack is not carried out', async () => {
+    deployed();
+    const before = touched().length;
+    const { request } = requesting({ synthesized: changed });
+
+    await expect(
+      deployStack({ ...request, reviewed: { file: '', deployed: 'another' } }),
+    ).rejects.toMatchObject({ code: 'PlanStale' });
+    expect(touched()).toHaveLength(before);
+  });
 });

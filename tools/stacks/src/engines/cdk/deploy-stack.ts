@@ -1,18 +1,40 @@
 import { type EngineRequest, type ResourceCounts } from '../engine';
 import { countChanges } from '../resource-counts';
 import { untilAborted } from '../until-aborted';
+import { describeStack, withCloudFormation } from './described-stack';
+import { removeLeftoversOfUnfinished, removeNeverCreated } from './never-created';
+import { rollBack } from './roll-back';
+import { siteOf } from './stack-site';
+import { brokenStack, type StackStanding, standingOf } from './stack-standing';
 import { untilSettled } from './stack-status';
 import { parameterPaths } from './stack-template';
-import { requireReviewed, templateChanges } from './template-changes';
+import { changesOf, requireReviewed } from './template-changes';
 import { withToolkit } from './with-toolkit';
 
-/** Deploys the synthesized template as a CloudFormation stack; returns what that touched. */
+/**
+ * Deploys the synthesized template as a CloudFormation stack; returns what that touched. A stack that an earlier run
+ * left in a status that cannot be updated is first brought out of it, as `stackWays` says.
+ *
+ * @throws Refusal `StackBroken` where only a person can do that
+ * @throws EngineFailure of `rollBack`, `removeNeverCreated` and `withToolkit`
+ */
 export async function deployStack(request: EngineRequest): Promise<ResourceCounts> {
-  await untilAborted(request.signal, () => untilSettled(request));
-  const diff = await untilAborted(request.signal, () => templateChanges(request));
+  const { signal, instance } = request;
+  const onCloudFormation = <T>(work: Parameters<typeof withCloudFormation<T>>[1]) =>
+    untilAborted(signal, () => withCloudFormation(instance.region, work));
+
+  const standing = await onCloudFormation(async (client) => {
+    const found = await standingOf(client, await untilSettled(client, request));
+    return rolledBack(client, found, request);
+  });
+  if (standing.ways.deploy === 'refuse') throw brokenStack(siteOf(request), standing);
+
+  const diff = await onCloudFormation((client) => changesOf(client, standing, request));
   requireReviewed(request, diff);
   request.approve?.(diff.changes);
-  await withToolkit(request, async (toolkit, assembly, { StackParameters }) => {
+
+  const before = await onCloudFormation((client) => outOfTheWay(client, standing, request));
+  await withToolkit(request, before, async (toolkit, assembly, { StackParameters }) => {
     await toolkit.deploy(assembly, {
       // With a parameter's previous value CloudFormation would not look at SSM again.
       parameters: StackParameters.exactly(parameterPaths(request)),
@@ -21,6 +43,35 @@ export async function deployStack(request: EngineRequest): Promise<ResourceCount
     });
   });
   return countChanges(diff.changes);
+}
+
+type Client = Parameters<typeof rollBack>[0];
+
+/** The stack as it is once an update that failed is undone; that is CloudFormation's own work, and needs no approval. */
+async function rolledBack(
+  client: Client,
+  standing: StackStanding,
+  request: EngineRequest,
+): Promise<StackStanding> {
+  const { stack, ways } = standing;
+  if (!stack || !['continue-rollback', 'roll-back'].includes(ways.deploy)) return standing;
+  await rollBack(client, stack, siteOf(request));
+  return standingOf(client, await describeStack(client, stack.id));
+}
+
+/** Removes what a creation that failed has left; returns the stack that there is to update then, if any. */
+async function outOfTheWay(
+  client: Client,
+  { stack, ways }: StackStanding,
+  request: EngineRequest,
+): Promise<StackStanding['stack']> {
+  if (stack && ways.deploy === 'make-anew') {
+    await removeNeverCreated(client, stack, siteOf(request));
+    request.progress(`makes ${request.instance.id} anew`);
+    return undefined;
+  }
+  if (!stack) await removeLeftoversOfUnfinished(client, request);
+  return stack;
 }
 
 /** The emulator keeps an executed change set, under a name that the toolkit then waits for without end. */

@@ -1,20 +1,38 @@
 import { type EngineRequest, type ResourceCounts, untouched } from '../engine';
 import { untilAborted } from '../until-aborted';
 import { deletingFilledBuckets } from './deleting-filled-buckets';
-import { deployedTemplate } from './deployed-stack';
+import { withCloudFormation } from './described-stack';
+import { removeLeftoversOfUnfinished, removeNeverCreated } from './never-created';
+import { siteOf } from './stack-site';
+import { standingOf } from './stack-standing';
 import { untilSettled } from './stack-status';
+import { readTemplateOf } from './stack-template';
 import { withToolkit } from './with-toolkit';
 
 /**
  * Deletes a CloudFormation stack, with what is in the buckets that go with it; returns what that touched, nothing where
- * there is no such stack.
+ * there is no such stack. What an earlier deletion left is gone on with; what never came into being goes with its
+ * protections.
  */
 export async function destroyStack(request: EngineRequest): Promise<ResourceCounts> {
-  await untilAborted(request.signal, () => untilSettled(request));
-  const deployed = await untilAborted(request.signal, () => deployedTemplate(request));
-  if (!deployed) return untouched;
+  const { signal, instance } = request;
+  const found = await untilAborted(signal, () =>
+    withCloudFormation(instance.region, async (client) => {
+      const standing = await standingOf(client, await untilSettled(client, request));
+      const { stack, ways, neverCreated } = standing;
+      if (!stack || ways.destroy === 'nothing') {
+        await removeLeftoversOfUnfinished(client, request);
+        return untouched;
+      }
+      if (neverCreated)
+        return { ...untouched, destroyed: await removeNeverCreated(client, stack, siteOf(request)) };
+      return { stack, deployed: await readTemplateOf(client, stack.id) };
+    }),
+  );
+  if ('destroyed' in found) return found;
+  const { stack, deployed } = found;
   await deletingFilledBuckets(request, deployed, () =>
-    withToolkit(request, async (toolkit, assembly) => {
+    withToolkit(request, stack, async (toolkit, assembly) => {
       await toolkit.destroy(assembly);
     }),
   );

@@ -1,96 +1,20 @@
-import { createServer, type Server } from 'node:http';
-import { type AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
-import { applyEnvironment, emulatorEnvironment } from '@bulkhead/emulator';
 import { parseEnvironment } from '@bulkhead/config';
+import { TestRefusal } from '../../test-aws/query-protocol';
+import { testAws, useTestAws } from '../../test-aws/test-aws';
+import { type TestDrift } from '../../test-aws/test-cloudformation';
+import { type TestStack } from '../../test-aws/test-stack';
 import { testInstance } from '../../workspace/test-instances';
 import { type EngineRequest } from '../engine';
 import { cdkEngine } from './cdk-engine';
 import { detectDrift } from './detect-drift';
 
-/** What the CloudFormation of a test answers; every list is a page. */
-interface Answers {
-  readonly template?: object;
-  readonly statuses?: readonly string[];
-  readonly reason?: string;
-  readonly pages?: readonly (readonly object[])[];
-  readonly refusal?: string;
-}
+useTestAws();
 
-let answers: Answers;
-let asked: URLSearchParams[];
-
-/** Answers as the API reference of CloudFormation says. */
-const cloudFormation: Server = createServer(async (request, response) => {
-  const question = new URLSearchParams(await text(request));
-  asked.push(question);
-  const action = question.get('Action') ?? '';
-  const result = answerTo(action, question);
-  response.setHeader('content-type', 'text/xml');
-  if (typeof result === 'string') {
-    response.statusCode = 400;
-    const error = xml({ Type: 'Sender', Code: 'ValidationError', Message: result });
-    return response.end(`<ErrorResponse><Error>${error}</Error></ErrorResponse>`);
-  }
-  return response.end(
-    `<${action}Response><${action}Result>${xml(result)}</${action}Result></${action}Response>`,
-  );
-});
-
-function answerTo(action: string, question: URLSearchParams): object | string {
-  const { template, statuses = ['DETECTION_COMPLETE'], reason, pages = [], refusal } = answers;
-  const page = Number(question.get('NextToken') ?? 0);
-  const times = asked.filter((earlier) => earlier.get('Action') === action).length;
-  switch (action) {
-    case 'GetTemplate':
-      return template
-        ? { TemplateBody: JSON.stringify(template) }
-        : 'Stack with id qa-service does not exist';
-    case 'DetectStackDrift':
-      return refusal ?? { StackDriftDetectionId: 'detection-1' };
-    case 'DescribeStackDriftDetectionStatus':
-      return {
-        StackId: 'qa-service',
-        StackDriftDetectionId: question.get('StackDriftDetectionId'),
-        DetectionStatus: statuses[Math.min(times, statuses.length) - 1],
-        ...(reason && { DetectionStatusReason: reason }),
-        Timestamp: '2026-01-01T00:00:00Z',
-      };
-    case 'DescribeStackResourceDrifts':
-      return {
-        StackResourceDrifts: pages[page] ?? [],
-        ...(page + 1 < pages.length && { NextToken: String(page + 1) }),
-      };
-    default:
-      return `no such action: ${action}`;
-  }
-}
-
-/** Objects as elements, lists as `member` elements: the query protocol of AWS. */
-function xml(value: unknown): string {
-  if (Array.isArray(value)) return value.map((item) => `<member>${xml(item)}</member>`).join('');
-  if (typeof value === 'object' && value !== null) {
-    return Object.entries(value)
-      .map(([name, inner]) => `<${name}>${xml(inner)}</${name}>`)
-      .join('');
-  }
-  return String(value).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-}
-
-beforeAll(async () => {
-  await new Promise<void>((done) => cloudFormation.listen(0, '127.0.0.1', done));
-  const { port } = cloudFormation.address() as AddressInfo;
-  Object.assign(process.env, applyEnvironment({}, emulatorEnvironment(`http://127.0.0.1:${port}`)));
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
-});
-afterAll(() => {
-  cloudFormation.closeAllConnections();
-  cloudFormation.close();
-});
-beforeEach(() => {
-  answers = {};
-  asked = [];
-});
+/** A deployed stack, of which drift detection finds this. */
+const finding = (drift: TestDrift): TestStack => {
+  testAws().cloudFormation.drift = drift;
+  return testAws().cloudFormation.left('qa-service', (stack) => stack.create(JSON.stringify(template)));
+};
 
 const requestIn = (target: 'aws' | 'emulator', signal = new AbortController().signal) =>
   ({
@@ -136,15 +60,14 @@ test('what CloudFormation finds is told by resource, id and property, over every
     difference('/Tags/1', 'ADD', 'null', '{"Key":"Owner","Value":"mallory"}'),
     difference('/Description', 'REMOVE', 'Id of the VPC', 'null'),
   ];
-  answers = {
-    template,
+  finding({
     statuses: ['DETECTION_IN_PROGRESS', 'DETECTION_IN_PROGRESS', 'DETECTION_COMPLETE'],
     pages: [
       [result('Queue', 'DELETED')],
       [result('Log', 'IN_SYNC')],
       [result('VpcId', 'MODIFIED', { PropertyDifferences: differences })],
     ],
-  };
+  });
 
   expect(await detect()).toEqual({
     drifted: [
@@ -171,26 +94,25 @@ test('what CloudFormation finds is told by resource, id and property, over every
     checked: 3,
     gone: false,
   });
-  expect(asked.map((question) => question.get('Action'))).toEqual([
+  expect(testAws().cloudFormation.calls).toEqual([
+    'DescribeStacks',
     'GetTemplate',
     'DetectStackDrift',
     ...Array<string>(3).fill('DescribeStackDriftDetectionStatus'),
     ...Array<string>(3).fill('DescribeStackResourceDrifts'),
   ]);
-  expect(asked.at(-1)?.get('StackName')).toBe('qa-service');
 });
 
 test('a stack in sync has no drift', async () => {
-  answers = { template, pages: inSync };
+  finding({ pages: inSync });
 
   expect(await detect()).toEqual({ drifted: [], unchecked: [], checked: 3, gone: false });
 });
 
 test('what CloudFormation could not compare, or cannot, is told with the reason', async () => {
-  answers = {
-    template,
+  finding({
     pages: [[result('Queue', 'IN_SYNC'), result('VpcId', 'UNKNOWN', { DriftStatusReason: 'AccessDenied' })]],
-  };
+  });
 
   expect(await detect()).toMatchObject({
     drifted: [],
@@ -207,12 +129,11 @@ test('what CloudFormation could not compare, or cannot, is told with the reason'
 });
 
 test('a detection that fails keeps what it found, and says that it did not come to its end', async () => {
-  answers = {
-    template,
+  finding({
     statuses: ['DETECTION_FAILED'],
     reason: 'Rate exceeded',
     pages: [[result('Queue', 'DELETED')]],
-  };
+  });
 
   expect(await detect()).toMatchObject({
     drifted: [{ kind: 'deleted', resource: 'Queue' }],
@@ -232,30 +153,88 @@ test('a stack that CloudFormation does not have is gone', async () => {
 });
 
 test('a stack that cannot be compared now is an error with the reason of CloudFormation', async () => {
-  answers = { template, refusal: 'Stack qa-service is in UPDATE_IN_PROGRESS state' };
+  finding({});
+  const message = 'Stack qa-service is in a state in which it cannot be compared';
+  testAws().cloudFormation.refusals['DetectStackDrift'] = new TestRefusal('ValidationError', message);
 
   await expect(detect()).rejects.toMatchObject({
     code: 'DriftDetectionFailed',
-    message: expect.stringMatching(/app-platform\/service@primary.*UPDATE_IN_PROGRESS/),
+    message: expect.stringMatching(/app-platform\/service@primary.*cannot be compared/),
     next: expect.any(String),
   });
 });
 
 test('on the emulator nothing is asked, and every resource is told not to have been looked at', async () => {
-  answers = { template, pages: inSync };
+  finding({ pages: inSync });
   const found = await detectDrift(requestIn('emulator'));
 
   expect(found).toMatchObject({ drifted: [], checked: 0, gone: false });
   expect(found.unchecked.map(({ resource }) => resource)).toEqual(['Queue', 'VpcId', 'Log']);
-  expect(asked.map((question) => question.get('Action'))).toEqual(['GetTemplate']);
+  expect(testAws().cloudFormation.calls).toEqual(['DescribeStacks', 'GetTemplate']);
 });
 
 test('a detection without end is left at the deadline of the run', async () => {
-  answers = { template, statuses: ['DETECTION_IN_PROGRESS'] };
+  finding({ statuses: ['DETECTION_IN_PROGRESS'] });
   const deadline = new AbortController();
   const reason = new Error('too late');
   const detected = cdkEngine.drift(requestIn('aws', deadline.signal));
   setTimeout(() => deadline.abort(reason), 200);
 
   await expect(detected).rejects.toBe(reason);
+});
+
+describe('a stack that is not as a deploy leaves it', () => {
+  const leave = (...statuses: string[]) =>
+    testAws().cloudFormation.left('qa-service', (stack) => {
+      for (const status of statuses) stack.become(status);
+    });
+
+  test.each(['REVIEW_IN_PROGRESS', 'ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'CREATE_FAILED', 'DELETE_FAILED'])(
+    'is not deployed where it is %s and was never anything else',
+    async (status) => {
+      leave('CREATE_IN_PROGRESS', status);
+
+      expect(await detect()).toMatchObject({
+        gone: true,
+        checked: 0,
+        instead: `it never came into being (${status}): a deploy deletes what is left of it and makes it anew`,
+      });
+      expect(testAws().cloudFormation.calls).not.toContain('DetectStackDrift');
+    },
+  );
+
+  test.each([
+    ['CREATE_COMPLETE', 'DELETE_FAILED', 'deploy -c qa'],
+    ['CREATE_COMPLETE', 'IMPORT_ROLLBACK_FAILED', 'deploy -c qa'],
+    ['CREATE_COMPLETE', 'UPDATE_FAILED', 'which first lets CloudFormation put it back'],
+  ])('is broken where it was %s and is %s', async (was, is, next) => {
+    leave('CREATE_IN_PROGRESS', was, is);
+
+    await expect(detect()).rejects.toMatchObject({
+      code: 'StackBroken',
+      message: expect.stringContaining(`(${is})`),
+      next: expect.stringContaining(next),
+    });
+  });
+
+  test('is compared, and said to be half-way, where its rollback failed', async () => {
+    const stack = finding({ pages: inSync });
+    stack.become('UPDATE_ROLLBACK_FAILED');
+
+    expect(await detect()).toMatchObject({
+      checked: 3,
+      incomplete: expect.stringMatching(
+        /\(UPDATE_ROLLBACK_FAILED\): a deploy first lets CloudFormation put it back/,
+      ),
+    });
+  });
+
+  test('is not compared while CloudFormation is at work on it', async () => {
+    leave('UPDATE_IN_PROGRESS');
+
+    await expect(detect()).rejects.toMatchObject({
+      code: 'DriftDetectionFailed',
+      message: expect.stringContaining('(UPDATE_IN_PROGRESS)'),
+    });
+  });
 });

@@ -7,8 +7,11 @@ import type {
 import { BulkheadError } from '@bulkhead/errors';
 import { clientSettings } from '../../retries/client-settings';
 import { type EngineRequest, type StackDrift } from '../engine';
-import { deployedTemplate } from './deployed-stack';
+import { deployedOf } from './deployed-stack';
+import { describeStack, withCloudFormation } from './described-stack';
 import { driftOf, uncheckedOf, wasCompared } from './resource-drifts';
+import { siteOf } from './stack-site';
+import { brokenStack, forewarningOf, type StackStanding, standingOf } from './stack-standing';
 import { type StackTemplate } from './stack-template';
 
 /**
@@ -21,9 +24,16 @@ import { type StackTemplate } from './stack-template';
  * @throws BulkheadError `DriftDetectionFailed`, with CloudFormation's reason
  */
 export async function detectDrift(request: EngineRequest, pollingMs = 2_000): Promise<StackDrift> {
-  const deployed = await deployedTemplate(request);
-  if (!deployed) return stackGone(request);
-  if (request.environment.target === 'emulator') return unsupported(deployed);
+  const { instance, environment } = request;
+  const found = await withCloudFormation(instance.region, async (cloudFormation) => {
+    const name = request.synthesized.name ?? '';
+    const standing = await standingOf(cloudFormation, await describeStack(cloudFormation, name));
+    return { standing, deployed: await deployedOf(cloudFormation, standing) };
+  });
+  const { standing, deployed: { template: deployed } = {} } = found;
+  requireComparable(request, standing);
+  if (!deployed) return stackGone(request, standing);
+  if (environment.target === 'emulator') return unsupported(deployed);
 
   const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation');
   const client = new CloudFormationClient(await clientSettings(request.instance.region));
@@ -39,7 +49,7 @@ export async function detectDrift(request: EngineRequest, pollingMs = 2_000): Pr
       unchecked: uncheckedOf(deployed, results),
       checked: results.filter(wasCompared).length,
       gone: false,
-      ...(DetectionStatus === 'DETECTION_FAILED' && { incomplete: DetectionStatusReason }),
+      ...incompleteBecause(standing, DetectionStatus === 'DETECTION_FAILED' && DetectionStatusReason),
     };
   } catch (cause) {
     if (request.signal.aborted) throw request.signal.reason;
@@ -54,6 +64,44 @@ export async function detectDrift(request: EngineRequest, pollingMs = 2_000): Pr
   } finally {
     client.destroy();
   }
+}
+
+/**
+ * Checks that CloudFormation can compare a stack that stands so.
+ *
+ * @throws BulkheadError `DriftDetectionFailed` for one that it is at work on, `StackBroken` for one of which it is not
+ * known what it holds
+ */
+function requireComparable(request: EngineRequest, standing: StackStanding): void {
+  const { ways, stack } = standing;
+  if (ways.drift === 'broken') throw brokenToDrift(request, standing);
+  if (ways.drift !== 'later') return;
+  throw new BulkheadError(
+    'DriftDetectionFailed',
+    `CloudFormation is at work on ${request.instance.id}: it ${ways.means} (${stack?.status}).`,
+    { next: 'wait for its end, and run the same command again' },
+  );
+}
+
+function brokenToDrift(request: EngineRequest, standing: StackStanding): BulkheadError {
+  const { ways, stack } = standing;
+  const { message, next } = brokenStack(siteOf(request), standing);
+  if (ways.deploy === 'refuse') return new BulkheadError('StackBroken', message, { next });
+  const { app, stack: name, role } = request.instance;
+  return new BulkheadError(
+    'StackBroken',
+    `The CloudFormation stack of ${request.instance.id} ${ways.means} (${stack?.status}), so that it cannot be compared.`,
+    {
+      next: `npx nx run ${app}:deploy -c ${request.environment.name} --stack=${name} --role=${role}, which first lets CloudFormation put it back`,
+    },
+  );
+}
+
+/** Why not everything is known, where the detection failed or the stack is half-way between two templates. */
+function incompleteBecause(standing: StackStanding, reason: string | false): Pick<StackDrift, 'incomplete'> {
+  const halfWay = standing.ways.drift === 'compare-in-part' && forewarningOf(standing);
+  const reasons = [halfWay, reason].filter(Boolean);
+  return reasons.length > 0 ? { incomplete: reasons.join('; ') } : {};
 }
 
 async function runDetection(
@@ -102,12 +150,13 @@ function unsupported({ Resources = {} }: StackTemplate): StackDrift {
   return { drifted: [], unchecked, checked: 0, gone: false };
 }
 
-function stackGone({ synthesized: { name } }: EngineRequest): StackDrift {
+function stackGone({ synthesized: { name } }: EngineRequest, standing: StackStanding): StackDrift {
   const stack = {
     kind: 'deleted',
     resource: name ?? '',
     type: 'AWS::CloudFormation::Stack',
     attributes: [],
   } as const;
-  return { drifted: [stack], unchecked: [], checked: 0, gone: true };
+  const instead = forewarningOf(standing);
+  return { drifted: [stack], unchecked: [], checked: 0, gone: true, ...(instead && { instead }) };
 }

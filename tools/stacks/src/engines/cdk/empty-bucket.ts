@@ -1,8 +1,8 @@
 import type { S3Client, _Error as RefusedObject } from '@aws-sdk/client-s3';
 import { openS3 } from '../../foundation/s3-client';
 import { type FailureKind, kindOfAll, kindOfText } from '../../retries/failure-kind';
-import { type EngineRequest } from '../engine';
 import { EngineFailure } from '../engine-failure';
+import { type StackSite } from './stack-site';
 
 /**
  * Deletes whatever is in a bucket of the account: every version of every object, and the markers of deleted ones.
@@ -11,15 +11,15 @@ import { EngineFailure } from '../engine-failure';
  * @throws EngineFailure `BucketNotEmptied`, with what S3 says of the first that it kept
  */
 export async function emptyBucket(
-  { environment, instance, signal }: EngineRequest,
+  { account, region, signal }: Pick<StackSite, 'account' | 'region' | 'signal'>,
   bucket: string,
 ): Promise<number> {
-  const client = await openS3(instance.region);
+  const client = await openS3(region);
   try {
     let deleted = 0;
     // Each page is the first one of what is left.
     for (;;) {
-      const count = await deletePage(client, environment.account, bucket, signal);
+      const count = await deletePage(client, account, bucket, signal);
       if (count === 0) return deleted;
       deleted += count;
     }

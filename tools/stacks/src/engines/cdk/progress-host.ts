@@ -17,6 +17,8 @@ interface StackActivity {
 export class ProgressHost implements IIoHost {
   /** One line for each resource that failed, with CloudFormation's reason. */
   readonly failures: string[] = [];
+  /** Whether CloudFormation has begun anything: the toolkit tells of no event but those of its own operation. */
+  begun = false;
 
   constructor(private readonly progress: EngineRequest['progress']) {}
 
@@ -37,6 +39,7 @@ export class ProgressHost implements IIoHost {
       ResourceStatusReason: reason,
     } = event ?? {};
     if (!resource) return;
+    this.begun = true;
     const resources = progress?.total ? { done: progress.completed, total: progress.total } : undefined;
     if (status.endsWith('_COMPLETE')) this.progress(`${resource}: ${status}`, resources);
     if (status.endsWith('_FAILED')) {

@@ -1,45 +1,13 @@
-import { createServer, type Server } from 'node:http';
-import { type AddressInfo } from 'node:net';
 import { parseEnvironment } from '@bulkhead/config';
 import { BulkheadError } from '@bulkhead/errors';
+import { testAws, useTestAws } from '../../test-aws/test-aws';
 import { type Synthesized } from '../../synthesis/synthesize';
 import { testInstance } from '../../workspace/test-instances';
 import { type EngineRequest } from '../engine';
-import { removeUnbegun, untilSettled } from './stack-status';
+import { withCloudFormation } from './described-stack';
+import { untilSettled } from './stack-status';
 
-/** A CloudFormation that answers with one status after the other, the last one again and again. */
-let server: Server;
-let statuses: (string | undefined)[];
-/** What it was asked to do. */
-const actions: string[] = [];
-const variables = ['AWS_ENDPOINT_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const;
-const before = variables.map((name) => process.env[name]);
-
-beforeAll(async () => {
-  server = createServer(async (request, response) => {
-    let body = '';
-    for await (const chunk of request) body += String(chunk);
-    actions.push(new URLSearchParams(body).get('Action') ?? '');
-    const status = statuses.length > 1 ? statuses.shift() : statuses[0];
-    response.writeHead(status ? 200 : 400, { 'content-type': 'text/xml' });
-    response.end(
-      status
-        ? `<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>s</StackName><StackStatus>${status}</StackStatus><CreationTime>2026-01-01T00:00:00Z</CreationTime></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`
-        : '<ErrorResponse><Error><Type>Sender</Type><Code>ValidationError</Code><Message>Stack with id s does not exist</Message></Error></ErrorResponse>',
-    );
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  process.env['AWS_ENDPOINT_URL'] = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  process.env['AWS_ACCESS_KEY_ID'] = process.env['AWS_SECRET_ACCESS_KEY'] = 'x';
-});
-afterAll(() => {
-  variables.forEach((name, index) => {
-    if (before[index] === undefined) delete process.env[name];
-    else process.env[name] = before[index];
-  });
-  server.closeAllConnections();
-  server.close();
-});
+useTestAws();
 
 const requesting = (signal = new AbortController().signal): { request: EngineRequest; lines: string[] } => {
   const lines: string[] = [];
@@ -57,66 +25,69 @@ const requesting = (signal = new AbortController().signal): { request: EngineReq
     },
   };
 };
+const settled = (request: EngineRequest, patienceMs?: number) =>
+  withCloudFormation('us-east-1', (client) => untilSettled(client, request, patienceMs));
+const left = (status: string) => testAws().cloudFormation.left('s', (stack) => stack.become(status));
 
 test.each([
-  undefined,
   'CREATE_COMPLETE',
   'UPDATE_ROLLBACK_COMPLETE',
   'ROLLBACK_COMPLETE',
   'REVIEW_IN_PROGRESS',
+  'UPDATE_ROLLBACK_FAILED',
 ])('a stack that is %s is not waited for', async (status) => {
-  statuses = [status];
+  const { id } = left(status);
   const { request, lines } = requesting();
 
-  await untilSettled(request);
+  expect(await settled(request)).toMatchObject({ id, status });
   expect(lines).toEqual([]);
+});
+
+test('a stack that is not there is not waited for', async () => {
+  expect(await settled(requesting().request)).toBeUndefined();
 });
 
 test.each([
   ['an update', ['UPDATE_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_COMPLETE']],
   ['a roll back', ['ROLLBACK_IN_PROGRESS', 'ROLLBACK_COMPLETE']],
-  ['a deletion', ['DELETE_IN_PROGRESS', undefined]],
-])('%s that an earlier run began is waited for, and that is said once', async (_, answers) => {
-  statuses = [...answers];
+  ['a deletion', ['DELETE_IN_PROGRESS', 'DELETE_COMPLETE']],
+])('%s that an earlier run began is waited for, and that is said once', async (_, statuses) => {
+  const [first = '', ...rest] = statuses;
+  const stack = left(first);
+  const goOn = () => {
+    const next = rest.shift();
+    if (!next) return;
+    stack.become(next);
+    if (rest.length > 0) testAws().cloudFormation.atWork(stack, next, 1, goOn);
+  };
+  testAws().cloudFormation.atWork(stack, first, 1, goOn);
   const { request, lines } = requesting();
 
-  await untilSettled(request);
-  expect(statuses).toEqual([answers.at(-1)]);
-  expect(lines).toEqual([expect.stringContaining(`(${answers[0]})`)]);
+  const last = statuses.at(-1);
+  const found = await settled(request);
+  expect(found?.status).toBe(last === 'DELETE_COMPLETE' ? undefined : last);
+  expect(lines).toEqual([expect.stringContaining(`(${first})`)]);
 });
 
-test('a stack that could not be rolled back is named with the command that helps it', async () => {
-  statuses = ['UPDATE_ROLLBACK_FAILED'];
+test('a creation that the emulator does not end is taken for one that failed', async () => {
+  left('CREATE_IN_PROGRESS');
 
-  await expect(untilSettled(requesting().request)).rejects.toMatchObject({
-    code: 'RollbackFailed',
-    next: expect.stringContaining('continue-update-rollback --region us-east-1 --stack-name s'),
+  expect(await settled(requesting().request, 0)).toMatchObject({ status: 'CREATE_FAILED', givenUp: true });
+});
+
+test('anything else that the emulator does not end is an error', async () => {
+  left('UPDATE_IN_PROGRESS');
+
+  await expect(settled(requesting().request, 0)).rejects.toMatchObject({
+    code: 'StackStuck',
+    next: expect.stringContaining('npx nx run emulator:stop'),
   });
 });
 
-test('a stack that an earlier run only began to describe is removed, since nothing is in it', async () => {
-  statuses = ['REVIEW_IN_PROGRESS', 'DELETE_IN_PROGRESS', undefined];
-  actions.length = 0;
-
-  await removeUnbegun('us-east-1', 's');
-  expect(actions).toEqual(['DescribeStacks', 'DeleteStack', 'DescribeStacks']);
-});
-
-test.each([undefined, 'CREATE_COMPLETE', 'CREATE_IN_PROGRESS', 'ROLLBACK_COMPLETE'])(
-  'a stack that is %s is left as it is',
-  async (status) => {
-    statuses = [status];
-    actions.length = 0;
-
-    await removeUnbegun('us-east-1', 's');
-    expect(actions).toEqual(['DescribeStacks']);
-  },
-);
-
 test('the wait ends with the run', async () => {
-  statuses = ['UPDATE_IN_PROGRESS'];
+  left('UPDATE_IN_PROGRESS');
   const controller = new AbortController();
-  const waiting = untilSettled(requesting(controller.signal).request);
+  const waiting = settled(requesting(controller.signal).request);
   const reason = new BulkheadError('Interrupted', 'Ctrl-C');
   setTimeout(() => controller.abort(reason), 100);
 

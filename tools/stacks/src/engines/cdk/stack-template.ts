@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { type EngineRequest } from '../engine';
 
 /** What we read of a CloudFormation template. */
@@ -11,6 +12,20 @@ export interface StackTemplate {
 /** The synthesized template of a CDK stack. */
 export function readTemplate({ synthesized }: EngineRequest): StackTemplate {
   return JSON.parse(readFileSync(join(synthesized.directory, synthesized.template), 'utf8')) as StackTemplate;
+}
+
+/**
+ * The template that CloudFormation has of a stack.
+ *
+ * @param nameOrId of a stack that is deleted its ARN, which CloudFormation knows for 90 days
+ */
+export async function readTemplateOf(client: CloudFormationClient, nameOrId: string): Promise<StackTemplate> {
+  const { GetTemplateCommand } = await import('@aws-sdk/client-cloudformation');
+  // CDK writes JSON; the original is what a new template can be compared with.
+  const { TemplateBody = '{}' } = await client.send(
+    new GetTemplateCommand({ StackName: nameOrId, TemplateStage: 'Original' }),
+  );
+  return JSON.parse(TemplateBody) as StackTemplate;
 }
 
 /** Template parameters of an SSM type, with the path that each is resolved from. */

@@ -1,23 +1,46 @@
 import { createHash } from 'node:crypto';
 import type { ResourceDifference } from '@aws-cdk/cloudformation-diff';
-import { Refusal } from '@bulkhead/errors';
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { describeError, Refusal } from '@bulkhead/errors';
 import { canonicalJson } from '@bulkhead/stack';
 import { attributeChanges } from '../attribute-changes';
 import { type AttributePath } from '../json-values';
 import { type EngineDiff, type EngineRequest } from '../engine';
 import { type AttributeChange, type ResourceChange } from '../resource-change';
 import { heldBy } from '@bulkhead/policy/stateful-types';
-import { type DeployedStack, deployedStack } from './deployed-stack';
+import { type DeployedStack, deployedOf } from './deployed-stack';
+import { describeStack, withCloudFormation } from './described-stack';
 import { readable, secretsIn } from './readable-properties';
 import { withValues } from './resolved-template';
+import { siteOf } from './stack-site';
+import { brokenStack, forewarningOf, type StackStanding, standingOf } from './stack-standing';
 import { parameterPaths, readTemplate, type StackTemplate } from './stack-template';
 
 /**
  * What a deploy of the synthesized template would do to each resource of the stack that is deployed, values of
- * consumed parameters that have changed since included.
+ * consumed parameters that have changed since included; and what it would do before that about a stack that cannot be
+ * updated as it stands.
  */
 export async function templateChanges(request: EngineRequest): Promise<EngineDiff> {
-  const deployed = await deployedStack(request);
+  return withCloudFormation(request.instance.region, async (client) => {
+    const standing = await standingOf(client, await describeStack(client, request.synthesized.name ?? ''));
+    const forewarning = forewarningOf(standing);
+    const refusal = standing.ways.deploy === 'refuse' ? brokenStack(siteOf(request), standing) : undefined;
+    return {
+      ...(await changesOf(client, standing, request)),
+      ...(forewarning && { forewarning }),
+      ...(refusal && { wouldRefuse: describeError(refusal) }),
+    };
+  });
+}
+
+/** The same for a stack that is known to stand so. */
+export async function changesOf(
+  client: CloudFormationClient,
+  standing: StackStanding,
+  request: EngineRequest,
+): Promise<EngineDiff> {
+  const deployed = await deployedOf(client, standing);
   const wanted = { template: readTemplate(request), parameters: valuesNow(request) };
   const changes = await compare(deployed ?? { template: {}, parameters: {} }, wanted);
   return { changes, deployed: digest(deployed) };

@@ -1,7 +1,10 @@
 import type { ICloudAssemblySource, Toolkit } from '@aws-cdk/toolkit-lib';
 import { type EngineRequest } from '../engine';
 import { untilAborted } from '../until-aborted';
+import { type DescribedStack } from './described-stack';
 import { ProgressHost } from './progress-host';
+import { outcomeOf } from './stack-outcome';
+import { siteOf } from './stack-site';
 import { toolkitFailure } from './toolkit-failure';
 
 type ToolkitLib = typeof import('@aws-cdk/toolkit-lib');
@@ -9,13 +12,16 @@ type ToolkitLib = typeof import('@aws-cdk/toolkit-lib');
 /**
  * Works with the toolkit until it is done or the request is aborted.
  *
- * @throws EngineFailure `CloudFormationFailed`, with a line for each resource that failed; where the request was
- * aborted, its reason
+ * @param before the stack as it is, by which what the toolkit has begun is told apart from what was there
+ * @throws EngineFailure `CloudFormationFailed`, with a line for each resource that failed and what has become of the
+ * stack; where the request was aborted, its reason
  */
 export async function withToolkit(
-  { signal, instance, synthesized, progress }: EngineRequest,
+  request: EngineRequest,
+  before: DescribedStack | undefined,
   work: (toolkit: Toolkit, assembly: ICloudAssemblySource, lib: ToolkitLib) => Promise<void>,
 ): Promise<void> {
+  const { signal, instance, synthesized, progress } = request;
   const lib = await import('@aws-cdk/toolkit-lib');
   const host = new ProgressHost(progress);
   const toolkit = new lib.Toolkit({ ioHost: host, color: false, emojis: false });
@@ -24,6 +30,8 @@ export async function withToolkit(
     await untilAborted(signal, () => work(toolkit, assembly, lib));
   } catch (cause) {
     if (signal.aborted) throw signal.reason;
-    throw toolkitFailure(instance.id, host.failures, cause);
+    // Where CloudFormation cannot be asked, what the toolkit has heard is what there is to tell.
+    const operation = await outcomeOf(siteOf(request), before, host.begun).catch(() => undefined);
+    throw toolkitFailure(instance.id, host.failures, cause, operation);
   }
 }

@@ -1,0 +1,146 @@
+import type { CloudFormationClient, StackSummary } from '@aws-sdk/client-cloudformation';
+import { kindOfAll, kindOfText } from '../../retries/failure-kind';
+import { type EngineRequest } from '../engine';
+import { EngineFailure } from '../engine-failure';
+import { type DescribedStack } from './described-stack';
+import { emptyBucket } from './empty-bucket';
+import { failuresOf, neverCameIntoBeing, stackEvents } from './stack-history';
+import { removeLeftovers } from './stack-leftovers';
+import { deletedStack } from './stack-operation';
+import { liftProtections } from './stack-protections';
+import { heldResources } from './stack-resources';
+import { siteOf, type StackSite } from './stack-site';
+import { readTemplateOf } from './stack-template';
+
+/**
+ * Removes a stack that never came into being, with everything that its creation left, so that it can be made anew: its
+ * protections are lifted, it is deleted, its buckets are emptied where they keep it from being deleted, and what its
+ * template says is to be retained goes as `removeLeftovers` says. Each step is told before it is taken.
+ *
+ * It does so in a protected environment too: protection keeps what is in use, and nothing of this stack ever was. That
+ * is for its caller to have proven (`StackStanding.neverCreated`).
+ *
+ * @returns how many resources there were
+ * @throws EngineFailure `StackNotRemoved`, with CloudFormation's reason for each resource that it could not delete
+ * @throws BulkheadError of `removeLeftovers`
+ */
+export async function removeNeverCreated(
+  client: CloudFormationClient,
+  stack: DescribedStack,
+  site: StackSite,
+): Promise<number> {
+  const { region, progress } = site;
+  const hasResources = stack.status !== 'REVIEW_IN_PROGRESS' && !stack.givenUp;
+  const [template, resources, events] = await Promise.all([
+    hasResources ? readTemplateOf(client, stack.id) : {},
+    hasResources ? heldResources(client, stack.id) : [],
+    stackEvents(client, stack.id),
+  ]);
+  const [cause] = failuresOf(events).causes;
+  progress(
+    `${site.label} never came into being (${stack.status}${cause ? `, ${cause}` : ''}): what is left of it is deleted`,
+  );
+  await liftTerminationProtection(client, stack, site);
+  await liftProtections(region, resources, (resource) =>
+    progress(`lifts the deletion protection of ${resource}`),
+  );
+
+  site.signal.throwIfAborted();
+  progress('deletes the stack');
+  let left = await deletedStack(client, stack, site);
+  if (left && hasResources && (await emptyFilledBuckets(client, stack, site))) {
+    progress('deletes the stack again');
+    left = await deletedStack(client, stack, site);
+  }
+  if (left) throw await notRemoved(client, left, site);
+  if (hasResources) await removeLeftovers(client, { site, stackId: stack.id, template });
+  return resources.length;
+}
+
+/**
+ * Removes what a stack of the name left that never came into being and is deleted: a run that ended between the two
+ * leaves it behind. Stacks that were complete once are no matter of this; what they retain is to be kept.
+ *
+ * It looks only where the last run did not end well, which is known without a call.
+ *
+ * @throws BulkheadError of `removeLeftovers`
+ */
+export async function removeLeftoversOfUnfinished(
+  client: CloudFormationClient,
+  request: EngineRequest,
+): Promise<void> {
+  // The emulator has no deletion policy that only a creation ignores.
+  if (!request.unfinished || request.environment.target === 'emulator') return;
+  const site = siteOf(request);
+  const last = await lastDeleted(client, site.name);
+  if (!last?.StackId || !neverCameIntoBeing(await stackEvents(client, last.StackId))) return;
+  const template = await readTemplateOf(client, last.StackId);
+  await removeLeftovers(client, { site, stackId: last.StackId, template });
+}
+
+/** The stack of the name that was deleted last; CloudFormation keeps the list for 90 days. */
+async function lastDeleted(client: CloudFormationClient, name: string): Promise<StackSummary | undefined> {
+  const { paginateListStacks } = await import('@aws-sdk/client-cloudformation');
+  const deleted: StackSummary[] = [];
+  for await (const page of paginateListStacks({ client }, { StackStatusFilter: ['DELETE_COMPLETE'] })) {
+    deleted.push(...(page.StackSummaries ?? []).filter(({ StackName }) => StackName === name));
+  }
+  return deleted.sort((a, b) => Number(b.DeletionTime ?? 0) - Number(a.DeletionTime ?? 0))[0];
+}
+
+/** The toolkit protects a stack before it has created it. */
+async function liftTerminationProtection(
+  client: CloudFormationClient,
+  { id, stack }: DescribedStack,
+  { progress }: StackSite,
+): Promise<void> {
+  if (!stack.EnableTerminationProtection) return;
+  const { UpdateTerminationProtectionCommand } = await import('@aws-sdk/client-cloudformation');
+  progress('lifts the termination protection of the stack');
+  await client.send(
+    new UpdateTerminationProtectionCommand({ StackName: id, EnableTerminationProtection: false }),
+  );
+}
+
+/** Empties the stack's own buckets that CloudFormation failed to delete for what is in them; true where there were any. */
+async function emptyFilledBuckets(
+  client: CloudFormationClient,
+  { id }: DescribedStack,
+  site: StackSite,
+): Promise<boolean> {
+  const filled = (await heldResources(client, id)).filter(
+    ({ ResourceType, ResourceStatus, ResourceStatusReason = '' }) =>
+      ResourceType === 'AWS::S3::Bucket' &&
+      ResourceStatus === 'DELETE_FAILED' &&
+      /not empty/.test(ResourceStatusReason),
+  );
+  for (const { PhysicalResourceId: bucket } of filled) {
+    site.progress(`empties bucket ${bucket}: CloudFormation deletes only empty ones`);
+    const count = await emptyBucket(site, bucket);
+    site.progress(`${bucket}: ${count} versions of objects deleted`);
+  }
+  return filled.length > 0;
+}
+
+async function notRemoved(
+  client: CloudFormationClient,
+  { id, status, stack }: DescribedStack,
+  { region, name, label }: StackSite,
+): Promise<EngineFailure> {
+  const { causes } = failuresOf(await stackEvents(client, id));
+  const held = await heldResources(client, id);
+  const kept = held.flatMap(({ LogicalResourceId, ResourceStatus }) =>
+    ResourceStatus === 'DELETE_FAILED' ? (LogicalResourceId ?? []) : [],
+  );
+  const reasons = causes.length > 0 ? causes : [stack.StackStatusReason ?? status];
+  return new EngineFailure(
+    'StackNotRemoved',
+    [`CloudFormation cannot delete what is left of ${label}, which never came into being:`, ...reasons].join(
+      '\n  ',
+    ),
+    kindOfAll(reasons.map(kindOfText)),
+    {
+      next: `correct the cause and run the same command again; it goes on with what is left. To give up on the resources that it cannot delete: aws cloudformation delete-stack --region ${region} --stack-name ${name} --retain-resources ${kept.join(' ')}`,
+    },
+  );
+}

@@ -1,0 +1,59 @@
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { kindOfAll, kindOfText } from '../../retries/failure-kind';
+import { EngineFailure } from '../engine-failure';
+import { type DescribedStack } from './described-stack';
+import { failuresOf, stackEvents } from './stack-history';
+import { untilEnded } from './stack-operation';
+import { heldResources } from './stack-resources';
+import { type StackSite } from './stack-site';
+import { eventsCommand } from './stack-standing';
+
+/**
+ * Lets CloudFormation put a stack back as it was before an update that failed. It is asked once, and no resource is
+ * skipped: one that is skipped counts as rolled back while it is not, which is for a person to decide.
+ *
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-continueupdaterollback.html
+ *
+ * @throws EngineFailure `RollbackFailed`, naming the resources and the command that skips them
+ */
+export async function rollBack(
+  client: CloudFormationClient,
+  { id, status }: DescribedStack,
+  site: StackSite,
+): Promise<void> {
+  const { ContinueUpdateRollbackCommand, RollbackStackCommand } =
+    await import('@aws-sdk/client-cloudformation');
+  site.progress(
+    `lets CloudFormation put ${site.label} back as it was before an update that failed (${status})`,
+  );
+  await (status === 'UPDATE_FAILED'
+    ? client.send(new RollbackStackCommand({ StackName: id }))
+    : client.send(new ContinueUpdateRollbackCommand({ StackName: id })));
+  const ended = await untilEnded(client, id, site);
+  if (ended?.status === 'UPDATE_ROLLBACK_COMPLETE') return;
+  throw await rollbackFailed(client, id, site);
+}
+
+async function rollbackFailed(
+  client: CloudFormationClient,
+  id: string,
+  { region, name, label }: StackSite,
+): Promise<EngineFailure> {
+  const { causes, inRollback } = failuresOf(await stackEvents(client, id));
+  const reasons = [...causes, ...inRollback];
+  // Only what failed in the rollback may be skipped, and that is what is left in this status.
+  const failed = (await heldResources(client, id)).flatMap(({ LogicalResourceId, ResourceStatus }) =>
+    ResourceStatus === 'UPDATE_FAILED' ? (LogicalResourceId ?? []) : [],
+  );
+  const command = `aws cloudformation continue-update-rollback --region ${region} --stack-name ${name}`;
+  return new EngineFailure(
+    'RollbackFailed',
+    [`CloudFormation cannot put ${label} back as it was before an update that failed:`, ...reasons].join(
+      '\n  ',
+    ),
+    kindOfAll(reasons.map(kindOfText)),
+    {
+      next: `correct the cause (${eventsCommand(region, name)} has all of it) and run the same command again; or give up on putting these resources back, which then are not as CloudFormation takes them to be: ${command} --resources-to-skip ${failed.join(' ')}`,
+    },
+  );
+}

@@ -1,0 +1,103 @@
+import { TestRefusal } from '../../test-aws/query-protocol';
+import { testAws, useTestAws } from '../../test-aws/test-aws';
+import { deployStack } from './deploy-stack';
+import { changed, current, deployed, failing, requesting } from './test-service-stack';
+
+useTestAws();
+jest.setTimeout(60_000);
+
+describe('what is said of a failure is what happened', () => {
+  const denied = new TestRefusal('AccessDenied', 'User: test is not authorized to perform it', 403);
+
+  test.each([
+    ['aws', 'CreateChangeSet'],
+    ['emulator', 'CreateStack'],
+  ] as const)('on %s a refused %s has begun nothing', async (target, action) => {
+    testAws().cloudFormation.refusals[action] = denied;
+
+    const { message, next } = await failing({ target });
+    expect(message).toMatch(/not authorized to perform it\nNothing was begun\.$/);
+    expect(next).toBe('correct the cause and run the same command again');
+  });
+
+  test('an update that is refused has begun nothing, whatever an earlier one has left in the events', async () => {
+    const stack = deployed();
+    stack.become('UPDATE_IN_PROGRESS', 'User Initiated');
+    stack.become('UPDATE_ROLLBACK_COMPLETE');
+    testAws().cloudFormation.refusals['UpdateStack'] = denied;
+
+    expect((await failing({ target: 'emulator', synthesized: changed })).message).toMatch(
+      /Nothing was begun\.$/,
+    );
+  });
+
+  test('a change set that is not executed has begun nothing, and is not in the way', async () => {
+    const { cloudFormation } = testAws();
+    cloudFormation.refusals['ExecuteChangeSet'] = denied;
+    expect((await failing()).message).toMatch(/Nothing was begun\.$/);
+    expect(current()?.status).toBe('REVIEW_IN_PROGRESS');
+
+    delete cloudFormation.refusals['ExecuteChangeSet'];
+    await deployStack(requesting().request);
+    expect(current()?.status).toBe('CREATE_COMPLETE');
+  });
+
+  test.each(['aws', 'emulator'] as const)('on %s a creation that was rolled back', async (target) => {
+    testAws().cloudFormation.faults['AccessLogs'] = { create: 'The bucket name is taken' };
+
+    const { message, next } = await failing({ target });
+    expect(message).toBe(
+      [
+        'CloudFormation failed on app-platform/service@primary:',
+        '  AccessLogs: The bucket name is taken',
+        'CloudFormation has removed what it had created.',
+      ].join('\n'),
+    );
+    expect(next).toContain('it makes the stack anew');
+  });
+
+  test('a creation that could not be rolled back', async () => {
+    testAws().cloudFormation.faults['Service'] = { create: 'no listener' };
+
+    const { message, next } = await failing();
+    expect(message).toMatch(
+      / {2}Service: no listener\nCloudFormation could not remove all of what it had created\.\n {2}Balancer: Load balancer .* deletion protection is enabled/,
+    );
+    expect(next).toContain('protected resources and filled buckets included');
+
+    testAws().cloudFormation.faults['Service'] = {};
+    await deployStack(requesting().request);
+    expect(current()?.status).toBe('CREATE_COMPLETE');
+  });
+
+  test.each([
+    ['was rolled back', undefined, /^CloudFormation has put the stack back as it was\.$/m],
+    [
+      'could not be rolled back',
+      'Rate exceeded',
+      /^CloudFormation could not put the stack back as it was\.\n {2}Scaling: Rate exceeded$/m,
+    ],
+  ])('an update that %s', async (_, rollback, outcome) => {
+    deployed();
+    testAws().cloudFormation.faults['Scaling'] = { update: 'Max is too high', ...(rollback && { rollback }) };
+
+    const { message } = await failing({ synthesized: changed });
+    expect(message).toMatch(/\n {2}Scaling: Max is too high\n/);
+    expect(message).toMatch(outcome);
+  });
+
+  test('where CloudFormation cannot be asked, what the toolkit says is told and nothing is claimed', async () => {
+    const { cloudFormation } = testAws();
+    cloudFormation.refusals['CreateStack'] = denied;
+    const { request } = requesting({ target: 'emulator' });
+    const approve = () => {
+      cloudFormation.refusals['DescribeStacks'] = denied;
+    };
+
+    await expect(deployStack({ ...request, approve })).rejects.toMatchObject({
+      code: 'CloudFormationFailed',
+      message: expect.not.stringMatching(/begun|rolled back/),
+      next: 'correct the cause and run the same command again',
+    });
+  });
+});

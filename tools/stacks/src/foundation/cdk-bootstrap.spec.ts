@@ -1,0 +1,82 @@
+import { Refusal } from '@bulkhead/errors';
+import { TestRefusal } from '../test-aws/query-protocol';
+import { testAws, useTestAws } from '../test-aws/test-aws';
+import { type TestStack } from '../test-aws/test-stack';
+import { bootstrapCdk } from './cdk-bootstrap';
+
+useTestAws();
+jest.setTimeout(60_000);
+
+const denied = new TestRefusal('AccessDenied', 'User: test is not authorized to perform it', 403);
+
+/** A bootstrap that gets as far as CloudFormation, which refuses to begin anything. */
+const bootstrapping = async () => {
+  const { cloudFormation } = testAws();
+  for (const action of ['CreateChangeSet', 'CreateStack', 'UpdateStack'])
+    cloudFormation.refusals[action] = denied;
+  return bootstrapCdk('123456789012', 'us-east-1', false, () => undefined).catch((error: unknown) => error);
+};
+const left = (...statuses: string[]): TestStack =>
+  testAws().cloudFormation.left('CDKToolkit', (stack) => {
+    for (const status of statuses) stack.become(status);
+  });
+
+test('a bootstrap that CloudFormation refuses says that nothing was begun', async () => {
+  expect(await bootstrapping()).toMatchObject({
+    code: 'CloudFormationFailed',
+    message: expect.stringMatching(
+      /^CloudFormation failed on the CDK bootstrap stack in us-east-1:[^]*not authorized[^]*\nNothing was begun\.$/,
+    ),
+  });
+});
+
+test.each([
+  ['was only described', ['REVIEW_IN_PROGRESS']],
+  [
+    'was rolled back',
+    ['REVIEW_IN_PROGRESS', 'CREATE_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS', 'ROLLBACK_COMPLETE'],
+  ],
+  ['could not be rolled back', ['CREATE_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS', 'ROLLBACK_FAILED']],
+])('a bootstrap stack that %s is removed first, protected or not', async (_, statuses) => {
+  const stack = left(...statuses);
+  stack.terminationProtection = true;
+  await bootstrapping();
+
+  expect(stack.status).toBe('DELETE_COMPLETE');
+});
+
+test('one whose update could not be rolled back is put back first', async () => {
+  const stack = left('CREATE_IN_PROGRESS', 'CREATE_COMPLETE', 'UPDATE_IN_PROGRESS', 'UPDATE_ROLLBACK_FAILED');
+  await bootstrapping();
+
+  expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
+});
+
+test('one that CloudFormation is at work on is waited for', async () => {
+  const stack = left('CREATE_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS', 'ROLLBACK_COMPLETE');
+  testAws().cloudFormation.atWork(stack, 'ROLLBACK_IN_PROGRESS', 1, () => undefined);
+  await bootstrapping();
+
+  expect(stack.status).toBe('DELETE_COMPLETE');
+});
+
+test('one that may hold something is left alone, and named with the command that deletes it', async () => {
+  const stack = left('CREATE_IN_PROGRESS', 'CREATE_COMPLETE', 'DELETE_IN_PROGRESS', 'DELETE_FAILED');
+  const refusal = await bootstrapping();
+
+  expect(refusal).toBeInstanceOf(Refusal);
+  expect(refusal).toMatchObject({
+    code: 'StackBroken',
+    next: expect.stringContaining(
+      'aws cloudformation delete-stack --region us-east-1 --stack-name CDKToolkit',
+    ),
+  });
+  expect(stack.status).toBe('DELETE_FAILED');
+});
+
+test('one that stands is left as it is', async () => {
+  const stack = left('CREATE_IN_PROGRESS', 'CREATE_COMPLETE');
+  await bootstrapping();
+
+  expect(stack.status).toBe('CREATE_COMPLETE');
+});
