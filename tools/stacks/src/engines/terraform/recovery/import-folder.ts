@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { BulkheadError } from '@bulkhead/errors';
 import { configurationFile } from '../configuration-file';
+import { readConfiguration } from '../configured-attributes';
 import { destroyGuards, removeDestroyGuards } from '../destroy-guards';
 import { lockTimeout } from '../lock-timeout';
 import { StateLockedError } from '../state-lock';
@@ -59,6 +60,8 @@ export class ImportFolder {
   readonly guarded: ReadonlySet<string>;
   /** The regions of what is in another one than the stack, by address. */
   readonly otherRegions: ReadonlyMap<string, string>;
+  /** What the configuration says of a resource. */
+  readonly configuredOf: ReturnType<typeof readConfiguration>;
   private readonly folder: string;
 
   constructor(private readonly options: ImportFolderOptions) {
@@ -71,6 +74,7 @@ export class ImportFolder {
     // What an interrupted creation left guarded and tainted could not be planned at all, not even to be kept.
     this.guarded = destroyGuards(this.folder);
     this.otherRegions = otherRegions(this.folder);
+    this.configuredOf = readConfiguration({ directory: this.folder });
     removeDestroyGuards(this.folder);
     for (const folder of ['.terraform', assetsFolder]) {
       if (existsSync(join(directory, folder)))

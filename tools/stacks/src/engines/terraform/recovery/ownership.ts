@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { addressTagKey } from '@bulkhead/tagging';
 import { isAlreadyThere } from '../already-there';
+import { type readConfiguration } from '../configured-attributes';
 import { adoptionRules } from './adoption-rules';
 import { type PlannedResource } from './import-folder';
 import { type Journal } from './journal';
@@ -29,6 +30,8 @@ export interface OwnershipContext {
   readonly journal: Journal;
   /** Types of which AWS, as it is here, does not return the tags that it was given. */
   readonly untaggedTypes: ReadonlySet<string>;
+  /** What the configuration says of a resource. */
+  readonly configuredOf: ReturnType<typeof readConfiguration>;
 }
 
 /** What the object behind a resource is called among those of all types. */
@@ -82,7 +85,7 @@ function judge(
   resource: PlannedResource,
   importId: string,
   own: ReadonlySet<string>,
-  { tags, journal, untaggedTypes }: OwnershipContext,
+  { tags, journal, untaggedTypes, configuredOf }: OwnershipContext,
 ): Verdict {
   const { address, type, change } = resource;
   const rule = adoptionRules[type];
@@ -93,7 +96,7 @@ function judge(
   if (carried && untaggedTypes.has(type)) return { ours: true };
 
   const { references = [], taggedLater } = rule && rule.by !== 'tags' && rule.by !== 'creation' ? rule : {};
-  const links = linksOf(resource, references);
+  const links = linksOf(resource, references, configuredOf(type, resource.name)?.set ?? {});
   const foreign = links.filter(({ value, asWanted }) => !own.has(value) && !asWanted);
   if (foreign.length === 0 && links.some(({ value }) => own.has(value))) return { ours: true };
   // Then nothing tells whose it is but that the last apply was at it.
@@ -126,15 +129,14 @@ interface Link {
 function linksOf(
   { change: { before, after, after_unknown: unknown } }: PlannedResource,
   paths: readonly string[],
-) {
+  configured: Attributes,
+): Link[] {
   return paths.flatMap((attribute): Link[] => {
     const [name = ''] = attribute.split('.');
-    const wanted = unknown?.[name] === true ? undefined : at(after, attribute);
-    return textsAt(before, attribute).map((value) => ({
-      attribute,
-      value,
-      asWanted: isDeepStrictEqual(wanted, at(before, attribute)),
-    }));
+    // What the configuration does not say is planned to stay as it is.
+    const isKnown = configured[name] !== undefined && unknown?.[name] !== true;
+    const asWanted = isKnown && isDeepStrictEqual(at(after, attribute), at(before, attribute));
+    return textsAt(before, attribute).map((value) => ({ attribute, value, asWanted }));
   });
 }
 

@@ -227,6 +227,7 @@ export class UnrecordedObjects {
     const found = verdicts(imported, known, {
       tags: this.tags,
       journal: this.journal,
+      configuredOf: this.folder.configuredOf,
       untaggedTypes: environment.target === 'emulator' ? untaggedByEmulator : new Set(),
     });
     const foreign = new Set(
