@@ -10,6 +10,7 @@ const markdown = (...stacks: StackDiff[]) =>
       account: '123456789012',
       at: '2026-01-01T00:00:00.000Z',
       stacks,
+      orphans: [],
       digest: '',
     },
     'dist/diff/qa.json',

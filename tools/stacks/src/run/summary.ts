@@ -7,9 +7,10 @@ import { type StackResult, type StaleConsumer } from './stack-result';
 const endpoint = /(Endpoint|Url|DnsName)$/;
 
 /**
- * What is printed at the end of a run: a line a stack with its outcome, time and resources, the endpoints, and the stacks that were
+ * What is printed at the end of a run: what stands and is not in the configuration, a line a stack with its outcome, time and resources, the endpoints, and the stacks that were
  * left with old values.
  *
+ * @param standing lines of `describeStanding`
  * @returns lines
  */
 export function summary(
@@ -17,6 +18,7 @@ export function summary(
   outputs: Outputs,
   omitted: readonly OmittedResource[],
   stale: readonly StaleConsumer[] = [],
+  standing: readonly string[] = [],
 ): string[] {
   const names = results.map(({ app, stack, role }) => `${app}/${stack}@${role}`);
   const width = Math.max(0, ...names.map(({ length }) => length));
@@ -29,7 +31,9 @@ export function summary(
   const connect = endpoints.map(([name, value]) => `  ${name}  ${value}`);
   const lacking = leftOut(omitted);
   const behind = stale.map((consumer) => `  ${describeStale(consumer)}`);
-  return [rows, connect, lacking, behind].flatMap((section) => (section.length > 0 ? ['', ...section] : []));
+  return [standing.map((line) => `  ${line}`), rows, connect, lacking, behind].flatMap((section) =>
+    section.length > 0 ? ['', ...section] : [],
+  );
 }
 
 /** A line for each type and reason, with how many there are. */

@@ -10,8 +10,10 @@ export interface DeployedStack {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
+type StackOfRequest = Pick<EngineRequest, 'instance' | 'synthesized'>;
+
 /** The template that CloudFormation has of a stack, or undefined where it has no such stack. */
-export async function deployedTemplate(request: EngineRequest): Promise<StackTemplate | undefined> {
+export async function deployedTemplate(request: StackOfRequest): Promise<StackTemplate | undefined> {
   return ofStack(request, readDeployedTemplate);
 }
 
@@ -57,7 +59,7 @@ function joinedList(value: string): string {
 }
 
 async function ofStack<T>(
-  { instance, synthesized }: EngineRequest,
+  { instance, synthesized }: StackOfRequest,
   read: (client: CloudFormationClient, name: string) => Promise<T>,
 ): Promise<T | undefined> {
   const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation');
