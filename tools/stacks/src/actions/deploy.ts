@@ -113,7 +113,12 @@ class Deployment {
 
   private deployedRegions(): DeployedRegions {
     const { run, records, state, target } = this;
-    return new DeployedRegions(run, records, (found) => state.enterAll(records, found), target.enabledRegions);
+    return new DeployedRegions(
+      run,
+      records,
+      (found) => state.enterAll(records, found),
+      target.enabledRegions,
+    );
   }
 
   /** What stands and is not in the configuration. */

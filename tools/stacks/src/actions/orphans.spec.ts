@@ -55,7 +55,10 @@ describe.each([
   const selected = verb === 'destroy' ? [] : [network, database];
 
   test('says what stands and is not in the configuration', async () => {
-    givenTheServiceStands({ published: { '/bulkhead/qa/app-platform/url': 'u' }, at: '2026-01-02T00:00:00Z' });
+    givenTheServiceStands({
+      published: { '/bulkhead/qa/app-platform/url': 'u' },
+      at: '2026-01-02T00:00:00Z',
+    });
     world.record(database, {
       published: { [endpoint]: 'e' },
       consumed: { '/bulkhead/qa/app-platform/url': 'x' },
@@ -86,7 +89,12 @@ describe.each([
     const { standing } = await action(run(selected).run);
 
     expect(standing?.orphans).toMatchObject([
-      { app: 'app-platform', engine: 'cdktf', publishes: [], reason: expect.stringContaining('Terraform keeps') },
+      {
+        app: 'app-platform',
+        engine: 'cdktf',
+        publishes: [],
+        reason: expect.stringContaining('Terraform keeps'),
+      },
     ]);
   });
 
@@ -108,19 +116,25 @@ describe.each([
     world.away.add('eu-west-1');
     world.record(network);
     const { standing } = await action(run(selected).run);
-    expect(standing).toMatchObject({ orphans: [], away: [{ region: 'eu-west-1', reason: 'no route to host' }] });
+    expect(standing).toMatchObject({
+      orphans: [],
+      away: [{ region: 'eu-west-1', reason: 'no route to host' }],
+    });
   });
 });
 
-test.each(['deploy', 'drift'] as const)('a %s of one region leaves the others that there are alone', async (verb) => {
-  const standby = testInstance('dr-region/network@dr');
-  world.parameters.set(`us-west-2 ${regionsPath('qa')}`, '["us-east-1","us-west-2"]');
-  world.record(standby);
-  world.record(network);
-  await { deploy, drift }[verb](testRun([network, standby], [standby]).run);
+test.each(['deploy', 'drift'] as const)(
+  'a %s of one region leaves the others that there are alone',
+  async (verb) => {
+    const standby = testInstance('dr-region/network@dr');
+    world.parameters.set(`us-west-2 ${regionsPath('qa')}`, '["us-east-1","us-west-2"]');
+    world.record(standby);
+    world.record(network);
+    await { deploy, drift }[verb](testRun([network, standby], [standby]).run);
 
-  expect(new Set(world.listed)).toEqual(new Set(['us-west-2']));
-});
+    expect(new Set(world.listed)).toEqual(new Set(['us-west-2']));
+  },
+);
 
 test('the drift of an environment in which something stands beside the configuration is not good', async () => {
   givenTheServiceStands();
@@ -264,7 +278,13 @@ describe('what stands and is not in the configuration', () => {
       lineage: 'l',
       serial: 1,
       resources: [
-        { mode: 'managed', type: 'aws_s3_bucket', name: 'uploads', provider: '', instances: [{ attributes }] },
+        {
+          mode: 'managed',
+          type: 'aws_s3_bucket',
+          name: 'uploads',
+          provider: '',
+          instances: [{ attributes }],
+        },
         { mode: 'data', type: 'aws_region', name: 'here', provider: '', instances: [{}] },
       ],
     });
@@ -277,7 +297,9 @@ describe('what stands and is not in the configuration', () => {
 
     await expect(destroy(inAws())).rejects.toMatchObject({
       code: 'StatefulDestruction',
-      message: expect.stringContaining('app-platform/service@primary: aws_s3_bucket.uploads (aws_s3_bucket: objects)'),
+      message: expect.stringContaining(
+        'app-platform/service@primary: aws_s3_bucket.uploads (aws_s3_bucket: objects)',
+      ),
       next: expect.stringContaining(
         "--orphans=app-platform/service@primary --allowDestroy='aws_s3_bucket.uploads'",
       ),
@@ -328,9 +350,7 @@ describe('a stack of which the manifest names another engine than it was deploye
     world.record(network, { engine: 'cdktf' });
     const { stacks, standing } = await action(switchedRun());
 
-    expect(stacks).toMatchObject([
-      { outcome: 'refused', reason: expect.stringMatching(/EngineSwitched/) },
-    ]);
+    expect(stacks).toMatchObject([{ outcome: 'refused', reason: expect.stringMatching(/EngineSwitched/) }]);
     expect(stacks[0]?.reason).toContain('--orphans=network/vpc@primary');
     expect(standing?.orphans).toMatchObject([{ app: 'network', engine: 'cdktf', why: 'engine-switched' }]);
     expect(world.asked).toEqual([]);

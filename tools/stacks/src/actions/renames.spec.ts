@@ -1,5 +1,7 @@
 import { Refusal } from '@bulkhead/errors';
+import { type ResourceChange } from '../engines/resource-change';
 import { recordPath } from '../records/record';
+import { type StackInstance } from '../workspace/stack-instance';
 import { testInstance } from '../workspace/test-instances';
 import { deploy } from './deploy';
 import { destroy } from './destroy';
@@ -40,7 +42,7 @@ function givenTheFormer(was = vpc): void {
   world.synthesized.set(main.id, { publishes });
 }
 
-const deploying = (instance = renamed, options: object = {}) =>
+const deploying = (instance: StackInstance = renamed, options: object = {}) =>
   deploy(testRun([instance], [instance], options).run);
 
 describe('a stack that publishes what another one publishes that stands', () => {
@@ -183,13 +185,13 @@ describe('a stack with a former name', () => {
 
   test('loses no data with its former name, in any environment and however often it is tried', async () => {
     givenTheFormer();
-    const change = {
+    const change: ResourceChange = {
       action: 'replace',
       resource: 'aws_s3_bucket.logs',
       type: 'aws_s3_bucket',
       stateful: true,
       attributes: [],
-    } as const;
+    };
     world.engine.deploy = async ({ approve }) => {
       approve?.([change]);
       return { added: 1, changed: 0, destroyed: 1 };
@@ -198,9 +200,9 @@ describe('a stack with a former name', () => {
 
     expect((await deploying()).stacks).toMatchObject(refused);
     expect((await deploying()).stacks).toMatchObject(refused);
-    expect(
-      (await deploying(renamed, { allowDestroy: ['aws_s3_bucket.logs'] })).stacks,
-    ).toMatchObject([{ outcome: 'deployed' }]);
+    expect((await deploying(renamed, { allowDestroy: ['aws_s3_bucket.logs'] })).stacks).toMatchObject([
+      { outcome: 'deployed' },
+    ]);
   });
 
   test('is not destroyed under the former one', async () => {
@@ -270,18 +272,24 @@ describe('a run that was killed while it moved a stack', () => {
     }
   });
 
-  test('nor where its manifest no longer says how it was called', async () => {
-    givenTheFormer();
-    world.record(main, { engine: 'cdktf' });
-    world.kept.set(main.id, world.kept.get(vpc.id) ?? { is: 'missing' });
-    const state = world.kept.get(vpc.id);
-    if (state?.is === 'kept') world.record(main, { engine: 'cdktf', state: state.state });
-    await destroy(testRun([main], [main], { orphans: true }).run);
-    world.parameters.delete(key(vpc));
-    await expect(destroy(testRun([main], [main], { orphans: true }).run)).rejects.toMatchObject({
-      code: 'StateShared',
-    });
+  test.each(['recorded', 'unrecorded'])(
+    'nor where its manifest no longer says how it was called, until it says so again: %s',
+    async (is) => {
+      givenTheFormer();
+      const found = world.kept.get(vpc.id);
+      if (found?.is !== 'kept') throw new Error('Nothing is kept.');
+      world.kept.set(main.id, found);
+      world.record(main, { engine: 'cdktf', state: found.state });
+      if (is === 'unrecorded') world.parameters.delete(key(vpc));
 
-    expect(world.asked).toEqual([]);
-  });
+      await expect(destroy(testRun([main], [main], { orphans: true }).run)).rejects.toMatchObject({
+        code: 'StateShared',
+        next: expect.stringContaining('"formerly": "network/vpc"'),
+      });
+      expect(world.asked).toEqual([]);
+      await deploying();
+      expect([...world.kept.keys()]).toEqual([main.id]);
+      expect(world.parameters.has(key(vpc))).toBe(false);
+    },
+  );
 });

@@ -1,7 +1,6 @@
 import { Refusal } from '@bulkhead/errors';
 import { parameterKeyBetween } from '@bulkhead/stack';
 import { type KnownRecords, type Orphan, type RecordedStack } from '../records/known-records';
-import { type DeployRecord } from '../records/record';
 import { successorOf } from '../renames/former-names';
 import { environmentOption, type Run } from '../run/run';
 import { orphansAmong } from './standing';
@@ -23,7 +22,7 @@ export function doomedStacks(
 ): Orphan[] {
   const all = orphansAmong(records);
   const option = environmentOption(run);
-  const heir = (orphan: Orphan) => successorOf(orphan, records, run.instances) ?? sharerOf(orphan, records);
+  const heir = (orphan: Orphan) => successorOf(orphan, records, run.instances);
   const { orphans } = run.options;
   if (typeof orphans !== 'string') return all.filter((orphan) => !heir(orphan));
   const names = orphans.split(',').map((name) => name.trim());
@@ -52,18 +51,6 @@ export function doomedStacks(
     );
   }
   return doomed;
-}
-
-/** A stack of the configuration that has the very state of what stands: to destroy one would destroy both. */
-function sharerOf({ record }: Orphan, records: KnownRecords) {
-  const lineage = lineageOf(record);
-  if (lineage === undefined) return undefined;
-  return [...records].find(([, other]) => other !== record && lineageOf(other) === lineage)?.[0];
-}
-
-function lineageOf(record: DeployRecord | Refusal): string | undefined {
-  if (record instanceof Refusal) return undefined;
-  return record.state?.type === 'terraform' ? record.state.lineage : undefined;
 }
 
 /**

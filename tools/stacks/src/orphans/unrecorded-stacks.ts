@@ -23,7 +23,12 @@ export async function enterUnrecorded(
       const here = known.filter((stack) => stack.region === region && stack.engine === engine);
       try {
         const stacks = await agreement.unknownIn(region, engine, here);
-        return stacks.map((stack) => unrecorded(run, { ...stack, region, engine }));
+        return await Promise.all(
+          stacks.map(async (stack) => {
+            const kept = { ...stack, region, engine };
+            return { ...unrecorded(run, kept), state: await agreement.stateOf(kept) };
+          }),
+        );
       } catch (error) {
         // A run over stacks of the other engine may lack the permission, and does not need it.
         const reason = `what ${engineNames[engine]} keeps was not told: ${(error as Error).message}`;

@@ -11,6 +11,8 @@ export interface Orphan {
   readonly record: DeployRecord | Refusal;
   /** The engine that is known to keep it. @default what the record says, if it says anything */
   readonly engine?: StackInstance['engine'];
+  /** What its engine keeps of it. @default what the record says, if it says anything */
+  readonly state?: DeployRecord['state'];
 }
 
 /** A region that may hold stacks and could not be looked at. */

@@ -97,13 +97,15 @@ export class StateAgreement {
   }
 
   /** What an engine keeps of a stack now, to be recorded; undefined where it keeps nothing that can be read. */
-  async stateOf(instance: StackInstance): Promise<DeployRecord['state']> {
+  async stateOf(
+    instance: StackName & Pick<StackInstance, 'engine' | 'region'>,
+  ): Promise<DeployRecord['state']> {
     const found = await this.read(instance);
     return found.is === 'kept' ? found.state : undefined;
   }
 
   /** What an engine keeps of a stack now. */
-  async read(instance: StackInstance): Promise<FoundState> {
+  async read(instance: StackName & Pick<StackInstance, 'engine' | 'region'>): Promise<FoundState> {
     const keeper = await stateKeeperOf(instance.engine);
     return keeper.read(this.placeOf(instance), instance);
   }

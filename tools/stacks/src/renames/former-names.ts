@@ -29,7 +29,7 @@ export function formerOf(instance: StackInstance, records: KnownRecords): Orphan
 }
 
 /** Whether the state of a stack is what stands under another name too. */
-function isSame({ state }: DeployRecord, { record }: Orphan): boolean {
-  if (record instanceof Refusal || state?.type !== 'terraform') return false;
-  return record.state?.type === 'terraform' && record.state.lineage === state.lineage;
+function isSame({ state }: DeployRecord, { record, state: found }: Orphan): boolean {
+  const other = found ?? (record instanceof Refusal ? undefined : record.state);
+  return state?.type === 'terraform' && other?.type === 'terraform' && other.lineage === state.lineage;
 }
