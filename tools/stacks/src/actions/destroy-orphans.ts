@@ -236,10 +236,27 @@ class OrphanDestruction {
       this.run.output.event({ type: 'started', instance, doing: 'destroying without its code' });
       const resources = await this.locks.holding(instance, (lockLost) => this.runEngine(doomed, lockLost));
       const outcome = resources.destroyed > 0 ? 'destroyed' : 'unchanged';
-      return resultOf(instance, outcome, `${resources.destroyed} resources`, startedAt, resources);
+      const reason = `${resources.destroyed} resources${await this.whatIsLeft(doomed)}`;
+      return resultOf(instance, outcome, reason, startedAt, resources);
     } catch (error) {
       const outcome = error instanceof Refusal ? 'refused' : 'failed';
       return resultOf(instance, outcome, describeError(error), startedAt);
+    }
+  }
+
+  /**
+   * What a deploy that did not end well may have made without its engine knowing. A note, and no failure: AWS goes on
+   * listing what was deleted for a while.
+   */
+  private async whatIsLeft({ instance, orphan: { record } }: Doomed): Promise<string> {
+    if (!(record instanceof Refusal) && record.outcome === 'deployed') return '';
+    const { name } = this.run.environment;
+    try {
+      const { leftBehind } = await import('../orphans/left-behind.js');
+      const left = await leftBehind(instance.region, { ...instance, environment: name });
+      return left.length > 0 ? `; its tags are still on ${left.join(', ')}` : '';
+    } catch (error) {
+      return `; whether anything is left was not told: ${(error as Error).message}`;
     }
   }
 

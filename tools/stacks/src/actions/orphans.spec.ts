@@ -22,8 +22,14 @@ jest.mock('../parameters/parameter-store', () => mockWorld('mockedStore'));
 jest.mock('../synthesis/synthesize', () => mockWorld('mockedSynthesis'));
 jest.mock('../engines/terraform/codeless-configuration', () => ({ writeCodelessConfiguration: jest.fn() }));
 
+const left: string[] = [];
+jest.mock('../orphans/left-behind', () => ({ leftBehind: async () => left }));
+
 let world: TestWorld;
-beforeEach(() => (world = beginWorld()));
+beforeEach(() => {
+  world = beginWorld();
+  left.length = 0;
+});
 
 const network = testInstance('network/vpc@primary', { publishes: ['network'] });
 const database = testInstance('database/relational@primary', { publishes: ['database'] });
@@ -196,6 +202,32 @@ describe('what stands and is not in the configuration', () => {
     expect(world.asked).toEqual([]);
   });
 
+  test('keeps what a stack of the configuration was deployed with, whatever its code reads today', async () => {
+    world.record(network, { published: { [vpcId]: 'vpc' } });
+    world.record(database, { consumed: { [vpcId]: 'vpc-1' } });
+
+    await expect(destroy(run([network]).run)).rejects.toMatchObject({
+      code: 'StillConsumed',
+      message: expect.stringContaining('database/relational@primary depends on network/vpc@primary'),
+      next: 'deploy them without it: npx nx run-many -t deploy --environment=qa.json -p database',
+    });
+    world.record(database);
+    expect((await destroy(run([network]).run)).stacks).toMatchObject([{ outcome: 'destroyed' }]);
+  });
+
+  test('keeps what it reads of another region that the run is about', async () => {
+    const standby = testInstance('dr-region/storage@dr', { publishes: ['storage'] });
+    const bucket = '/bulkhead/qa/storage/bucket';
+    world.record(standby, { published: { [bucket]: '.+' } });
+    world.record(network);
+    world.record(service, { engine: 'cdktf', consumed: { [`us-west-2:${bucket}`]: 'b' } });
+
+    await expect(destroy(testRun([network, standby], [network, standby]).run)).rejects.toMatchObject({
+      code: 'StillConsumed',
+      message: expect.stringContaining('app-platform/service@primary depends on dr-region/storage@dr'),
+    });
+  });
+
   test('is destroyed with the command that is printed, without its code, and then keeps nothing', async () => {
     givenTheServiceStands();
     const { stacks, standing } = await destroy(orphans('app-platform/service@primary').run);
@@ -268,7 +300,13 @@ describe('what stands and is not in the configuration', () => {
     expect(world.recorded(service)).toMatchObject({ outcome: 'destroying' });
 
     world.engine = {};
-    expect((await destroy(orphans().run)).stacks).toMatchObject([{ outcome: 'destroyed' }]);
+    left.push('arn:aws:sqs:us-east-1:123456789012:left');
+    expect((await destroy(orphans().run)).stacks).toMatchObject([
+      {
+        outcome: 'destroyed',
+        reason: '1 resources; its tags are still on arn:aws:sqs:us-east-1:123456789012:left',
+      },
+    ]);
     expect(world.recorded(service)).toBeUndefined();
   });
 

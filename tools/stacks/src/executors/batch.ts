@@ -78,7 +78,8 @@ export async function runBatch(
       if (!isApp(app)) continue;
       output.line(`${app} has no stack in environment ${run.environment.name}`);
     }
-    announce(output, new Map(run.selected.map((instance) => [instance, []])));
+    // With --orphans it is about none of them.
+    if (!options.orphans) announce(output, new Map(run.selected.map((instance) => [instance, []])));
     result = await action(run);
     await output.close();
     const said = report(verb, run, startedAt, result);

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { stackName } from '@bulkhead/naming';
 import { heldBy } from '../engines/stateful-types';
 import { type Run } from '../run/run';
 import { type Synthesized } from '../synthesis/synthesize';
@@ -95,23 +96,26 @@ async function ofCloudFormation(
   instance: StackInstance,
   common: Common,
 ): Promise<CodelessStack> {
-  const [{ writeCodelessAssembly, codelessTemplate }, { deployedTemplate }, { stackName }] =
+  const [{ writeCodelessAssembly, codelessTemplate }, { deployedTemplate, isTerminationProtected }] =
     await Promise.all([
       import('../engines/cdk/codeless-assembly.js'),
       import('../engines/cdk/deployed-stack.js'),
-      import('@bulkhead/naming'),
     ]);
   const { app, stack, region } = instance;
   const { account } = environment;
   const name = stackName({ environment: environment.name, region, account }, app, stack);
   writeCodelessAssembly({ name, account, region }, common.directory);
   const synthesized = { ...common, name, template: codelessTemplate };
-  const deployed = await deployedTemplate({ instance, synthesized });
-  const resources = Object.entries(deployed?.Resources ?? {})
+  const [deployed, isProtected] = await Promise.all([
+    deployedTemplate({ instance, synthesized }),
+    isTerminationProtected({ instance, synthesized }),
+  ]);
+  const resources: DoomedResource[] = Object.entries(deployed?.Resources ?? {})
     // What is retained goes on without the stack.
     .filter(([, { DeletionPolicy }]) => !DeletionPolicy?.startsWith('Retain'))
     .map(([resource, { Type }]) => ({ resource, type: Type }));
-  return { synthesized, resources };
+  const itself = { resource: name, type: 'AWS::CloudFormation::Stack', isProtected };
+  return { synthesized, resources: [itself, ...resources] };
 }
 
 /** Of some resources, those of which something is lost for good, in words. */

@@ -100,9 +100,9 @@ export class StackComparison {
   ): Promise<Found> {
     const { run, target } = this;
     const engine = await engineOf(instance.engine);
-    const call = this.foundation.under((request) => engine.diff({ ...request, consumed }));
     const atFormerState = withStateOf(run, was, synthesized);
-    const { changes } = await callEngine(run, [target.lost], was, atFormerState, call);
+    const call = this.foundation.under((request) => engine.diff({ ...request, instance: was, consumed }));
+    const { changes } = await callEngine(run, [target.lost], instance, atFormerState, call);
     const checks = [
       () => requireUnbroken(was, record, synthesized.publishes, this.records.others(instance)),
       () => requireRenamedKeepsState(instance.id, was.id, changes, []),

@@ -33,6 +33,15 @@ export async function deployedStack(request: EngineRequest): Promise<DeployedSta
   });
 }
 
+/** Whether CloudFormation refuses to delete a stack. */
+export async function isTerminationProtected(request: StackOfRequest): Promise<boolean> {
+  const found = await ofStack(request, async (client, StackName) => {
+    const { DescribeStacksCommand } = await import('@aws-sdk/client-cloudformation');
+    return client.send(new DescribeStacksCommand({ StackName }));
+  });
+  return found?.Stacks?.[0]?.EnableTerminationProtection ?? false;
+}
+
 async function readDeployedTemplate(client: CloudFormationClient, name: string): Promise<StackTemplate> {
   const { GetTemplateCommand } = await import('@aws-sdk/client-cloudformation');
   // CDK writes JSON; the original is what a new template can be compared with.
