@@ -3,6 +3,7 @@ import { type ResourceCounts, untouched } from '../engines/engine';
 import { engineOf } from '../engines/engines';
 import { Foundation } from '../foundation/foundation';
 import { StackLocks } from '../locks/stack-locks';
+import { requireAgreement } from '../orphans/agreeing-orphan';
 import { type CodelessStack, codelessStack, lossesAmong } from '../orphans/codeless-stack';
 import { consumersFirst, doomedStacks, orphanId, requireNoReaders } from '../orphans/doomed-stacks';
 import { engineOfOrphan, standingBeside } from '../orphans/standing';
@@ -264,7 +265,7 @@ class OrphanDestruction {
     const { run, target, state, agreement } = this;
     const { instance } = doomed;
     const record = await this.recordNow(doomed);
-    await this.requireAgreement(instance, record);
+    await requireAgreement(agreement, instance, record);
     if (!(await agreement.keeps(instance))) {
       await this.forget(instance);
       return untouched;
@@ -305,23 +306,10 @@ class OrphanDestruction {
   private async recordNow({ instance, orphan }: Doomed): Promise<DeployRecord | undefined> {
     const records = await this.state.record(instance);
     const isNamed = typeof this.run.options.orphans === 'string';
-    if (!isNamed || !(orphan.record instanceof Refusal)) return records.of(instance);
+    const refusal = records.unreadable.get(instance);
     // Who names it wants it gone, whatever was recorded of it.
+    if (refusal && !isNamed) throw orphan.record instanceof Refusal ? orphan.record : refusal;
     return records.get(instance);
-  }
-
-  /** The way out that is for stacks of the configuration needs the stack to be in it. */
-  private async requireAgreement(instance: StackInstance, record: DeployRecord | undefined): Promise<void> {
-    try {
-      await this.agreement.require(instance, record);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      const { code, message, next } = error;
-      throw new Refusal(code, message, {
-        next: `put ${instance.id} back into the configuration, then ${next}`,
-        cause: error,
-      });
-    }
   }
 
   /** Removes what is left of a stack that is gone: its record, and a Terraform state with nothing in it. */

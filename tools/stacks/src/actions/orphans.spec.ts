@@ -363,6 +363,19 @@ describe('what stands and is not in the configuration', () => {
     expect(world.asked).toEqual(['destroy app-platform/service@primary']);
   });
 
+  test('with a record that cannot be read is destroyed only by its name', async () => {
+    givenTheServiceStands();
+    const place = 'us-east-1 /bulkhead/qa/_record/primary/app-platform/service';
+    world.parameters.set(place, '{"version":9}');
+    const { stacks } = await destroy(orphans().run);
+    const next = 'npx nx run-many -t destroy --environment=qa.json --orphans=app-platform/service@primary';
+
+    expect(stacks).toMatchObject([{ outcome: 'refused', reason: expect.stringContaining(`next: ${next}`) }]);
+    await destroy(orphans('app-platform/service@primary').run);
+    expect(world.asked).toEqual(['destroy app-platform/service@primary']);
+    expect(world.parameters.has(place)).toBe(false);
+  });
+
   test('is refused where its state is lost', async () => {
     givenTheServiceStands();
     world.kept.set(service.id, { is: 'missing' });

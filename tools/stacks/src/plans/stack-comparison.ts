@@ -6,6 +6,7 @@ import { type ResourceChange } from '../engines/resource-change';
 import { Foundation } from '../foundation/foundation';
 import { requireConsumable } from '../parameters/consumed-values';
 import { requireUnbroken } from '../parameters/contract-break';
+import { requireAgreement } from '../orphans/agreeing-orphan';
 import { DeployedState } from '../records/deployed-state';
 import { fileDigests } from '../records/fingerprint';
 import { type KnownRecords, type Orphan } from '../records/known-records';
@@ -66,7 +67,7 @@ export class StackComparison {
     if (former) requireMovable({ run: this.run }, instance, former);
     const known = former ? formerInstance(instance, former) : instance;
     const record = former ? readable(former) : this.records.of(instance);
-    await this.agreement.require(known, record);
+    await (former ? requireAgreement(this.agreement, known, record) : this.agreement.require(known, record));
     const synthesized = synthesize();
     if (!former) requireOneCopy(this.run, instance, synthesized.publishes, this.records);
     const { consumes } = synthesized;

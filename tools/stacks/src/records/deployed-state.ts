@@ -82,10 +82,11 @@ export class DeployedState {
       const of = subjectOfPath(name, path);
       if (!of) continue;
       const instance = known.get(path);
-      const record = this.parse(of, region, text, partsBelow(path, texts));
-      if (instance) this.enter(records, instance, text, record);
+      const parts = partsBelow(path, texts);
+      if (instance) this.enter(records, instance, text, this.parse(of, region, text, parts));
       // What is recorded of a stack that the run has not asked for is nobody's only where no configuration has it.
-      else if (!this.isConfigured(of, region)) records.orphans.push({ of, region, record });
+      else if (!this.isConfigured(of, region))
+        records.orphans.push({ of, region, record: this.parse(of, region, text, parts, this.removal(of)) });
     }
   }
 
@@ -123,13 +124,23 @@ export class DeployedState {
     region: string,
     text: string,
     parts: ReadonlyMap<string, string>,
+    next = this.recovery(of),
   ): DeployRecord | Refusal {
     try {
       return parseRecord(text, of, parts);
     } catch (error) {
       if (!(error instanceof UnreadableText)) throw error;
-      return unreadableRecord(of, region, error.message, environmentOption(this.run));
+      return unreadableRecord(of, region, error.message, next);
     }
+  }
+
+  private recovery({ app, stack, role }: RecordSubject): string {
+    return `npx nx run ${app}:recover ${environmentOption(this.run)} --stack=${stack} --role=${role}`;
+  }
+
+  /** No app has a target for a stack that no configuration has. */
+  private removal({ app, stack, role }: RecordSubject): string {
+    return `npx nx run-many -t destroy ${environmentOption(this.run)} --orphans=${app}/${stack}@${role}`;
   }
 
   private enter(
@@ -250,16 +261,11 @@ function partsBelow(path: string, texts: ReadonlyMap<string, string>): Map<strin
 }
 
 /** A guard that knew nothing of a stack because it cannot read would let everything through. */
-function unreadableRecord(
-  of: RecordSubject,
-  region: string,
-  why: string,
-  environmentOption: string,
-): Refusal {
+function unreadableRecord(of: RecordSubject, region: string, why: string, next: string): Refusal {
   const { environment, role, app, stack } = of;
   return new Refusal(
     'UnreadableRecord',
     `What is recorded of ${app}/${stack}@${role} cannot be read: ${why} (parameter ${recordPath(environment, of)} in ${region}). Nothing was touched.`,
-    { next: `npx nx run ${app}:recover ${environmentOption} --stack=${stack} --role=${role}` },
+    { next },
   );
 }

@@ -2,6 +2,7 @@ import { Refusal } from '@bulkhead/errors';
 import { copyState, removeState } from '../engines/terraform/state-keeper';
 import { type FoundState } from '../engines/engine-state';
 import { type StackLocks } from '../locks/stack-locks';
+import { requireAgreement } from '../orphans/agreeing-orphan';
 import { engineOfOrphan } from '../orphans/standing';
 import { type DeployedState } from '../records/deployed-state';
 import { type Orphan } from '../records/known-records';
@@ -71,7 +72,7 @@ export async function takeOver(
       const now = (await state.record(instance)).of(instance);
       const [from, to] = await Promise.all([agreement.read(was), agreement.read(instance)]);
       if (!isNewer(to, from)) {
-        await agreement.require(was, before);
+        await requireAgreement(agreement, was, before);
         requireFree(instance, was, from, to);
         if (from.is === 'kept') await copyState(place, was, instance);
       }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
+import { regionName, regionRoles } from '@bulkhead/config';
 import { type StackName, type StateKeeper, type StatePlace } from '../engine-state';
 import { foundState, stacksWithResources } from './state-file';
 
@@ -24,7 +25,12 @@ export const stateFiles: StateKeeper = {
     const content = readFileSync(file);
     return foundState(content.toString(), markOf(content));
   },
-  stacksOf: (place, unknown) => stacksWithResources(stateFiles, place, unknown.map(withSlashes)),
+  stacksOf(place, unknown) {
+    // One folder has the states of every region.
+    const roles = regionRoles.filter((role) => regionName(place.environment, role) === place.region);
+    const here = unknown.map(withSlashes).filter((file) => roles.some((role) => file.startsWith(`${role}/`)));
+    return stacksWithResources(stateFiles, place, here);
+  },
 };
 
 /** The text of a state; undefined where there is none. */
