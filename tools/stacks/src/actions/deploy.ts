@@ -23,7 +23,7 @@ import { staleConsumers } from '../records/stale-consumers';
 import { StateAgreement } from '../records/state-agreement';
 import { type Cause, describeCauses, type Fingerprint, whyDeploy } from '../records/why-deploy';
 import { formerOf } from '../renames/former-names';
-import { requireOneCopy } from '../renames/one-copy';
+import { requireNotRenamed, requireOneCopy } from '../renames/one-copy';
 import { formerInstance, requireMovable, takeOver } from '../renames/take-over';
 import { callEngine } from '../run/engine-call';
 import { overAttempts } from '../run/over-attempts';
@@ -175,6 +175,7 @@ class Deployment {
     const record = this.records.of(instance);
     await this.agreement.require(instance, record);
     requireOneCopy(this.run, instance, synthesized.publishes, this.records);
+    await requireNotRenamed(this.run, instance, synthesized, this.records);
     const values = await this.state.lastConsumed(instance, consumedKeys(synthesized));
     this.reviewed?.requireFresh(instance, record, values);
     const producers = producersOf(instance, this.run.instances);

@@ -1,7 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Refusal } from '@bulkhead/errors';
 import { type ResourceChange } from '../engines/resource-change';
 import { recordPath } from '../records/record';
 import { type StackInstance } from '../workspace/stack-instance';
+import { testFolder } from '../test-folder';
 import { testInstance } from '../workspace/test-instances';
 import { deploy } from './deploy';
 import { destroy } from './destroy';
@@ -76,6 +79,42 @@ describe('a stack that publishes what another one publishes that stands', () => 
   test('is deployed once the other one is destroyed', async () => {
     givenTheFormer();
     await destroy(testRun([main], [main], { orphans: 'network/vpc@primary' }).run);
+
+    expect((await deploying(main)).stacks).toMatchObject([{ outcome: 'deployed' }]);
+  });
+});
+
+describe('a stack that publishes nothing, and of which most resources stand under another name', () => {
+  /** Of 3 resources that would be made, so many stand already. */
+  function givenStanding(count: number): void {
+    const names = ['a', 'b', 'c'];
+    const directory = testFolder();
+    const queues = Object.fromEntries(names.map((name) => [name, {}]));
+    writeFileSync(join(directory, 'cdk.tf.json'), JSON.stringify({ resource: { aws_sqs_queue: queues } }));
+    world.synthesized.set(main.id, { directory, template: 'cdk.tf.json' });
+    world.record(vpc, { engine: 'cdktf' });
+    const resources = names
+      .slice(0, count)
+      .map((name) => ({ mode: 'managed', type: 'aws_sqs_queue', name, instances: [] }));
+    world.texts.set(vpc.id, JSON.stringify({ version: 4, lineage: 'l', serial: 1, resources }));
+  }
+
+  test.each([
+    ['deploy', deploy],
+    ['diff', diff],
+  ] as const)('is not made a second time by %s', async (_, action) => {
+    givenStanding(2);
+    const { stacks } = await action(testRun([main]).run);
+
+    expect(stacks).toMatchObject([{ outcome: 'refused', reason: expect.stringMatching(/AlreadyPublished/) }]);
+    expect(stacks[0]?.reason).toContain(
+      'network/vpc@primary, which stands in us-east-1, has 2 of its 3 resources',
+    );
+    expect(world.asked).toEqual([]);
+  });
+
+  test('is another one where it shares less', async () => {
+    givenStanding(1);
 
     expect((await deploying(main)).stacks).toMatchObject([{ outcome: 'deployed' }]);
   });

@@ -15,7 +15,7 @@ import { type StateAgreement } from '../records/state-agreement';
 import { type Cause, describeCauses, whyDeploy } from '../records/why-deploy';
 import { formerOf } from '../renames/former-names';
 import { withStateOf } from '../renames/former-state';
-import { requireOneCopy } from '../renames/one-copy';
+import { requireNotRenamed, requireOneCopy } from '../renames/one-copy';
 import { requireRenamedKeepsState } from '../renames/renamed-keeps-state';
 import { formerInstance, requireMovable } from '../renames/take-over';
 import { callEngine } from '../run/engine-call';
@@ -69,7 +69,10 @@ export class StackComparison {
     const record = former ? readable(former) : this.records.of(instance);
     await (former ? requireAgreement(this.agreement, known, record) : this.agreement.require(known, record));
     const synthesized = synthesize();
-    if (!former) requireOneCopy(this.run, instance, synthesized.publishes, this.records);
+    if (!former) {
+      requireOneCopy(this.run, instance, synthesized.publishes, this.records);
+      await requireNotRenamed(this.run, instance, synthesized, this.records);
+    }
     const { consumes } = synthesized;
     const values = await this.state.readConsumed(instance, consumes.map(parameterKey));
     const producers = producersOf(instance, this.run.instances);

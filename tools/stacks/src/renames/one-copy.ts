@@ -1,8 +1,11 @@
 import { Refusal } from '@bulkhead/errors';
 import { type ParameterUse } from '@bulkhead/stack';
+import { engineOfOrphan } from '../orphans/standing';
 import { type KnownRecords, type RecordedStack } from '../records/known-records';
 import { environmentOption, type Run } from '../run/run';
+import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';
+import { keptResources, synthesizedResources } from './resource-names';
 
 /**
  * Checks that a stack which was never deployed does not publish what another stack publishes that stands there already:
@@ -34,10 +37,46 @@ export function requireOneCopy(
   }
 }
 
+/**
+ * The same for what publishes nothing: a stack that was never deployed, and of whose resources most stand already in
+ * one that the configuration does not have, by the names that their engine knows them by.
+ *
+ * @throws Refusal `AlreadyPublished`
+ */
+export async function requireNotRenamed(
+  run: Pick<Run, 'workspaceRoot' | 'environment' | 'options'>,
+  instance: StackInstance,
+  synthesized: Pick<Synthesized, 'directory' | 'template'>,
+  records: KnownRecords,
+): Promise<void> {
+  if (records.get(instance)) return;
+  const alike = records.orphans.filter(
+    (orphan) =>
+      orphan.region === instance.region &&
+      orphan.of.role === instance.role &&
+      engineOfOrphan(orphan) === instance.engine,
+  );
+  if (alike.length === 0) return;
+  const own = synthesizedResources(instance.engine, synthesized);
+  for (const orphan of alike) {
+    const { app, stack, role } = orphan.of;
+    const id = `${app}/${stack}@${role}`;
+    const kept = new Set(await keptResources(run, { ...instance, id, app, stack }));
+    const same = own.filter((resource) => kept.has(resource));
+    if (same.length * 2 > own.length)
+      throw twice(
+        run,
+        instance,
+        { id, app, region: orphan.region },
+        `has ${same.length} of its ${own.length} resources`,
+      );
+  }
+}
+
 function twice(
   run: Pick<Run, 'options'>,
   { id, app, stack }: StackInstance,
-  other: RecordedStack,
+  other: Pick<RecordedStack, 'id' | 'app' | 'region'>,
   what: string,
 ): Refusal {
   const [name = ''] = other.id.split('@');

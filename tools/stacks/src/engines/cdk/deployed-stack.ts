@@ -10,7 +10,10 @@ export interface DeployedStack {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-type StackOfRequest = Pick<EngineRequest, 'instance' | 'synthesized'>;
+/** What tells which stack is meant. */
+interface StackOfRequest extends Pick<EngineRequest, 'instance'> {
+  readonly synthesized: Pick<EngineRequest['synthesized'], 'name'>;
+}
 
 /** The template that CloudFormation has of a stack, or undefined where it has no such stack. */
 export async function deployedTemplate(request: StackOfRequest): Promise<StackTemplate | undefined> {
