@@ -53,7 +53,7 @@ test.each(['', 'Vpc', 'a/b/c', 'network/vpc@dr'])('%j is no former name of a sta
   ).toThrow(
     expect.objectContaining({
       code: 'InvalidManifest',
-      message: expect.stringContaining('metadata.stacks.main.formerly: a former name'),
+      message: expect.stringContaining('metadata.stacks.main.formerly: the former name'),
     }),
   );
 });

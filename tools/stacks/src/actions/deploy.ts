@@ -219,7 +219,7 @@ class Deployment {
     this.reviewed?.refuseRenamed(instance, was);
     if (run.options.dryRun) return resultOf(instance, 'pending', `it takes over ${was}`, startedAt);
     await takeOver({ run, state, locks, agreement }, instance, former);
-    records.orphans.splice(records.orphans.indexOf(former), 1);
+    records.orphans.splice(0, Infinity, ...records.orphans.filter((orphan) => orphan !== former));
     records.update(instance, await state.record(instance));
     run.output.event({ type: 'progress', instance, line: `took over the state and the record of ${was}` });
     return undefined;

@@ -189,6 +189,18 @@ describe('a stack with a former name', () => {
     expect(stacks).toMatchObject([{ outcome: 'done', reason: expect.stringContaining('takes over') }]);
   });
 
+  test('that two stacks claim is taken over by neither', async () => {
+    givenTheFormer();
+    const two = { ...testInstance('network/other@primary'), formerly: ['network/vpc'] };
+    const { stacks } = await deploy(testRun([renamed, two]).run);
+
+    expect(stacks.map(({ outcome, reason }) => [outcome, /SeveralSuccessors/.test(reason)])).toEqual([
+      ['refused', true],
+      ['refused', true],
+    ]);
+    expect(world.asked).toEqual([]);
+  });
+
   test('that holds something else already is refused', async () => {
     givenTheFormer();
     world.kept.set(main.id, {

@@ -12,7 +12,7 @@ import { type StackInstance } from '../workspace/stack-instance';
 
 /** What a stack that was renamed is taken over with. */
 export interface TakingOver {
-  readonly run: Pick<Run, 'workspaceRoot' | 'environment' | 'options'>;
+  readonly run: Pick<Run, 'workspaceRoot' | 'environment' | 'options' | 'instances'>;
   readonly state: DeployedState;
   readonly locks: StackLocks;
   readonly agreement: StateAgreement;
@@ -21,7 +21,7 @@ export interface TakingOver {
 /**
  * Checks that what stands under a former name can become the stack.
  *
- * @throws Refusal `StackCannotBeRenamed` for a CloudFormation stack, with the way that keeps its resources, or why the
+ * @throws Refusal `SeveralSuccessors` where the manifests give it two new names, `StackCannotBeRenamed` for a CloudFormation stack, with the way that keeps its resources, or why the
  * record cannot be read
  */
 export function requireMovable(
@@ -30,6 +30,7 @@ export function requireMovable(
   former: Orphan,
 ): void {
   const was = formerInstance(instance, former);
+  requireOneSuccessor(instance, was, run.instances);
   const engine = engineOfOrphan(former);
   if (engine === 'cdk' || instance.engine === 'cdk') {
     throw new Refusal(
@@ -90,6 +91,25 @@ export async function takeOver(
       await state.deleteRecord(was);
       agreement.lookAgain(instance);
     }),
+  );
+}
+
+function requireOneSuccessor(
+  instance: StackInstance,
+  was: StackInstance,
+  instances: readonly StackInstance[],
+): void {
+  const name = `${was.app}/${was.stack}`;
+  const others = instances.filter(
+    ({ id, role, region, formerly = [] }) =>
+      id !== instance.id && role === was.role && region === was.region && formerly.includes(name),
+  );
+  if (others.length === 0) return;
+  const [other] = others;
+  throw new Refusal(
+    'SeveralSuccessors',
+    `${instance.id} and ${others.map(({ id }) => id).join(', ')} are each said to be what was ${was.id}. Nothing was touched.`,
+    { next: `take "formerly" out of metadata.stacks.${other?.stack} in the manifest of ${other?.app}` },
   );
 }
 
