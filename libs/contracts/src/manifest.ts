@@ -12,6 +12,14 @@ const contractReference = z
     'a contract, or contract@role; with ? where not every environment has it',
   );
 
+/** A name that a stack had before: `vpc`, or `network/vpc` where it was a stack of another app. */
+const formerName = z
+  .string()
+  .regex(
+    /^([a-z][a-z0-9-]*\/)?[a-z][a-z0-9-]*$/,
+    'the former name of the stack, or app/stack where it belonged to another app',
+  );
+
 const stackManifest = z.strictObject({
   engine: z.enum(['cdk', 'cdktf']),
   regions: z.array(z.enum(['primary', 'dr', 'global'])).min(1),
@@ -23,6 +31,14 @@ const stackManifest = z.strictObject({
   follows: z.array(contractReference).default([]),
   publishes: z
     .array(z.string().regex(/^[a-z][a-z0-9-]*\??$/, 'a contract; with ? where not every environment has it'))
+    .default([]),
+  /**
+   * What the stack was called before, the most recent name first: the next deploy takes over what stands under that
+   * name, instead of making everything a second time. It stays until every environment was deployed with it.
+   */
+  formerly: z
+    .union([formerName, z.array(formerName)], 'a former name of the stack, or a list of them')
+    .transform((names) => (Array.isArray(names) ? names : [names]))
     .default([]),
 });
 

@@ -21,7 +21,8 @@ import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type AwsClients } from './aws-clients';
-import { planDifferences, unexplainedDifferences } from './terraform-plan';
+import { inventory } from './inventory';
+import { planDifferences, terraform, unexplainedDifferences } from './terraform-plan';
 import { withCopy } from './with-copy';
 import { type WorkspaceCopy } from '@bulkhead/workspace-copy';
 
@@ -454,6 +455,156 @@ test('P5.1: a zone that would be taken from the database is refused, with who is
     'us-east-1b',
   ]);
   expect(code).not.toBe(0);
+});
+
+describe('a stack that is renamed', () => {
+  const files = [
+    ...['ecs-ec2', 'hipaa-dr', 'patient-data', 'saas', 'web-multi-region'].map(
+      (preset) => `libs/config/src/presets/${preset}.ts`,
+    ),
+    ...['apps-schema', 'environment-schema', 'subnet-sizes', 'standby-settings'].map(
+      (file) => `libs/config/src/${file}.ts`,
+    ),
+    'apps/network/src/vpc-stack.ts',
+    'apps/network/src/main.ts',
+    'apps/network/project.json',
+  ];
+  /** Gives `network/vpc` another name, everywhere that it is said; `manifest` goes into its manifest. */
+  const rename = (manifest: string) => {
+    for (const file of files) {
+      const text = copy
+        .read(file)
+        .replace(/\bnetwork: (z\.strictObject\()?\{ vpc:/, 'network: $1{ main:')
+        .replace(/apps\.network\.vpc\b/g, 'apps.network.main')
+        .replace(/'network', 'vpc'/g, "'network', 'main'")
+        .replace(
+          "vpc: async () => (await import('./vpc-stack",
+          "main: async () => (await import('./vpc-stack",
+        )
+        .replace('"vpc": { "engine"', `"main": { ${manifest}"engine"`);
+      copy.write(file, text);
+    }
+  };
+  const vpcs = async () => {
+    const { Vpcs = [] } = await aws.ec2.send(
+      new DescribeVpcsCommand({ Filters: [{ Name: 'tag:bulkhead:app', Values: ['network'] }] }),
+    );
+    return Vpcs.map(({ VpcId, Tags }) => ({ id: VpcId, stack: tagsOf(Tags)['bulkhead:stack'] }));
+  };
+  const terraformIds = async (stack: string) => {
+    const { resources } = JSON.parse(await terraform(copy, 'network', stack, ['state', 'pull'])) as {
+      resources: { mode: string; type: string; name: string; instances: { attributes: { id: string } }[] }[];
+    };
+    return resources
+      .filter(({ mode }) => mode === 'managed')
+      .map(({ type, name, instances }) => `${type}.${name} ${instances[0]?.attributes.id}`);
+  };
+  let before: Map<string, string>;
+
+  beforeAll(() => {
+    before = new Map(files.map((file) => [file, copy.read(file)]));
+  });
+
+  test('is not made a second time, and both ways on are said', async () => {
+    rename('');
+    const found = await vpcs();
+    const { code, text } = await copy.nx('run network:deploy -c local');
+
+    expect(copy.outcomes()).toEqual({ 'network/main': 'refused' });
+    expect(text).toContain('(AlreadyPublished)');
+    expect(text).toContain('"formerly": "vpc" in metadata.stacks.main');
+    expect(await vpcs()).toEqual(found);
+    expect(code).not.toBe(0);
+  });
+
+  test('keeps every resource where its manifest says how it was called', async () => {
+    copy.edit('apps/network/project.json', '"main": { ', '"main": { "formerly": "vpc", ');
+    const ids = await terraformIds('vpc');
+    const [vpc] = await vpcs();
+    const diff = await copy.succeed('run network:diff -c local');
+    expect(diff).toMatch(/network\/main@primary {2}\d+ to change: it takes over network\/vpc@primary/);
+
+    await copy.succeed('run network:deploy -c local');
+    expect(copy.outcomes()).toEqual({ 'network/main': 'deployed' });
+    expect(copy.report()[0]?.resources).toMatchObject({ added: 0, destroyed: 0 });
+    expect(await terraformIds('main')).toEqual(ids);
+    expect(await vpcs()).toEqual([{ id: vpc?.id, stack: 'main' }]);
+    expect(await copy.succeed('run-many -t deploy -c local')).not.toContain(
+      'that the configuration of local',
+    );
+    expect(new Set(Object.values(copy.outcomes()))).toEqual(new Set(['unchanged']));
+  });
+
+  test('is renamed back the same way', async () => {
+    const [vpc] = await vpcs();
+    for (const [file, text] of before) copy.write(file, text);
+    copy.edit('apps/network/project.json', '"vpc": { "engine"', '"vpc": { "formerly": ["main"], "engine"');
+    await copy.succeed('run network:deploy -c local');
+
+    expect(await vpcs()).toEqual([{ id: vpc?.id, stack: 'vpc' }]);
+  });
+});
+
+describe('a stack that is taken out of the environment', () => {
+  const file = 'libs/config/src/presets/saas.ts';
+  const said = 'app-platform/service@primary in us-east-1 by CloudFormation';
+  const next = 'npx nx run-many -t destroy -c local --orphans=app-platform/service@primary';
+  let before: string;
+
+  beforeAll(() => {
+    before = copy.read(file);
+    copy.edit(file, "    'app-platform': { service: saasService },\n", '');
+  });
+  const serviceStacks = async () => {
+    const { Stacks = [] } = await aws.cloudformation.send(new DescribeStacksCommand({}));
+    return Stacks.filter(({ StackName }) => StackName === 'bulkhead-local-app-platform-service');
+  };
+
+  test.each(['deploy', 'diff', 'drift'])('is listed by %s', async (verb) => {
+    const { code, text } = await copy.nx(`run-many -t ${verb} -c local`);
+
+    expect(text).toContain(said);
+    expect(text).toContain(`next: ${next}`);
+    expect(JSON.parse(copy.read('dist/runs/latest.json'))).toMatchObject({
+      orphans: [{ app: 'app-platform', stack: 'service', engine: 'cdk', why: 'removed' }],
+    });
+    // What stands beside the configuration is drift, and no fault of a deploy.
+    expect(code === 0).toBe(verb !== 'drift');
+  });
+
+  test('keeps the database that it reads', async () => {
+    const { code, text } = await copy.nx('run database:destroy -c local');
+
+    expect(text).toContain('app-platform/service@primary depends on database/relational@primary');
+    expect(text).toContain(`next: ${next}`);
+    expect(code).not.toBe(0);
+  });
+
+  test('is destroyed with the command that is printed, and nothing else is', async () => {
+    await copy.succeed(next.replace('npx nx ', ''));
+
+    expect(copy.outcomes()).toEqual({ 'app-platform/service': 'destroyed' });
+    expect(await serviceStacks()).toEqual([]);
+    expect(await copy.succeed('run bulkhead:orphans -c local')).toContain('No stack stands');
+  });
+
+  test('leaves a Terraform stack to be destroyed without its code, when that is taken out as well', async () => {
+    const withDatabase = copy.read(file);
+    copy.write(file, withDatabase.replace(/ {4}database: \{[^]*?\n {4}\},\n/, ''));
+    const { code, text } = await copy.nx('run network:destroy -c local');
+    expect(text).toContain('database/relational@primary depends on network/vpc@primary');
+    expect(code).not.toBe(0);
+    await copy.succeed('run bulkhead:orphans -c local --destroy');
+    const { DBClusters = [] } = await aws.rds.send(new DescribeDBClustersCommand({}));
+
+    expect(copy.outcomes()).toEqual({ 'database/relational': 'destroyed' });
+    expect(DBClusters).toEqual([]);
+    const left = Object.values(await inventory(aws)).flat();
+    // The emulator's CloudFormation leaves ECS clusters and services, whatever destroys their stack.
+    expect(left.filter((line) => /database|relational/.test(line))).toEqual([]);
+    copy.write(file, before);
+    await copy.succeed('run-many -t deploy -c local');
+  });
 });
 
 test('`npm run down` destroys every stack, consumers first', async () => {

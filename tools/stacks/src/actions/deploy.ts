@@ -2,14 +2,18 @@ import { describeError, Refusal } from '@bulkhead/errors';
 import { parameterKey, parameterKeyBetween } from '@bulkhead/stack';
 import { type ResourceCounts } from '../engines/engine';
 import { engineOf } from '../engines/engines';
+import { providerRegions } from '../engines/terraform/provider-regions';
 import { Foundation } from '../foundation/foundation';
 import { StackLocks } from '../locks/stack-locks';
+import { type Standing, standingBeside } from '../orphans/standing';
+import { enterUnrecorded } from '../orphans/unrecorded-stacks';
 import { requireConsumable } from '../parameters/consumed-values';
 import { type CodeOfToday, requireUnbroken } from '../parameters/contract-break';
 import { requirePublished } from '../parameters/published-values';
 import { approvalsOf } from '../plans/approvals';
 import { onTerms, openReviewedDiff, type ReviewedDiff } from '../plans/reviewed-diff';
 import { PolicyGate } from '../policy/gate';
+import { DeployedRegions } from '../records/deployed-regions';
 import { DeployedState } from '../records/deployed-state';
 import { fileDigests } from '../records/fingerprint';
 import { KnownRecords } from '../records/known-records';
@@ -25,6 +29,9 @@ import {
   type Fingerprint,
   whyDeploy,
 } from '../records/why-deploy';
+import { formerOf } from '../renames/former-names';
+import { requireNotRenamed, requireOneCopy } from '../renames/one-copy';
+import { formerInstance, requireMovable, takeOver } from '../renames/take-over';
 import { callEngine } from '../run/engine-call';
 import { overAttempts } from '../run/over-attempts';
 import { environmentOption, instancesInReach, type Run } from '../run/run';
@@ -53,7 +60,7 @@ export async function deploy(run: Run): Promise<RunResult> {
     const deployment = new Deployment(run, target, reviewed);
     const stacks = await deployment.walk(order);
     const outputs = deployment.keptOutputs() ?? (await readBackOutputs(run, target));
-    return { stacks, stale: deployment.stale(), outputs };
+    return { stacks, stale: deployment.stale(), outputs, standing: deployment.standing() };
   } finally {
     target.close();
   }
@@ -68,6 +75,7 @@ class Deployment {
   private readonly causes = new Map<StackInstance, Cause[]>();
   private readonly published = new Map<StackInstance, ReadonlyMap<string, string>>();
   private records = new KnownRecords();
+  private regions: DeployedRegions;
   private origin: Promise<RecordOrigin> | undefined;
   private synthesized: ReadonlyMap<StackInstance, Synthesized | Error> = new Map();
   private readonly gate: PolicyGate;
@@ -81,17 +89,21 @@ class Deployment {
     this.foundation = new Foundation(run);
     this.locks = new StackLocks(run, 'deploy');
     this.agreement = new StateAgreement(run);
+    this.regions = this.deployedRegions();
     this.gate = new PolicyGate(run, () => this.synthesized);
   }
 
   async walk(order: ReadonlyMap<StackInstance, readonly StackInstance[]>): Promise<StackResult[]> {
-    this.agreement.lookAhead(this.run.selected);
+    this.agreement.lookAhead(instancesInReach(this.run));
     const synthesized = await (this.reviewed?.synthesized(this.run.selected) ?? synthesizeAll(this.run));
     this.synthesized = synthesized;
     this.records = await this.state.readAhead(instancesInReach(this.run), (instance) => [
       ...consumedKeys(synthesized.get(instance)),
       ...publishedPaths(synthesized.get(instance)),
     ]);
+    await enterUnrecorded(this.run, this.records, this.agreement);
+    this.regions = this.deployedRegions();
+    if (!this.run.options.dryRun) await this.regions.catchUp();
     announce(this.run.output, order);
 
     await walk(order, this.run.parallel, async (instance, failedBefore) => {
@@ -108,7 +120,23 @@ class Deployment {
       this.run.output.event({ type: 'finished', instance, result });
       return isGood(result);
     });
+    await this.regions.settled();
     return [...this.results.values()];
+  }
+
+  private deployedRegions(): DeployedRegions {
+    const { run, records, state, target } = this;
+    return new DeployedRegions(
+      run,
+      records,
+      (found) => state.enterAll(records, found),
+      target.enabledRegions,
+    );
+  }
+
+  /** What stands and is not in the configuration. */
+  standing(): Standing {
+    return standingBeside(this.run, this.records);
   }
 
   /** Deployed stacks outside the run that read what it changed. */
@@ -155,8 +183,12 @@ class Deployment {
     synthesized: Synthesized,
     startedAt: number,
   ): Promise<StackResult> {
+    const taken = await this.takeOverIfRenamed(instance, startedAt);
+    if (taken) return taken;
     const record = this.records.of(instance);
     await this.agreement.require(instance, record);
+    requireOneCopy(this.run, instance, synthesized.publishes, this.records);
+    await requireNotRenamed(this.run, instance, synthesized, this.records);
     const values = await this.state.lastConsumed(instance, consumedKeys(synthesized));
     const producers = producersOf(instance, this.run.instances);
     const pending = producers.filter((producer) => this.results.get(producer)?.outcome === 'pending');
@@ -187,6 +219,25 @@ class Deployment {
       const resources = await this.runEngine(instance, synthesized, wanted, lockLost);
       return resultOf(instance, 'deployed', reason, startedAt, resources);
     });
+  }
+
+  /** Makes what stands under a former name of a stack the stack; returns what a dry run says of that. */
+  private async takeOverIfRenamed(
+    instance: StackInstance,
+    startedAt: number,
+  ): Promise<StackResult | undefined> {
+    const { run, state, locks, agreement, records } = this;
+    const former = formerOf(instance, records);
+    if (!former) return undefined;
+    requireMovable({ run }, instance, former);
+    const was = formerInstance(instance, former).id;
+    this.reviewed?.refuseRenamed(instance, was);
+    if (run.options.dryRun) return resultOf(instance, 'pending', `it takes over ${was}`, startedAt);
+    await takeOver({ run, state, locks, agreement }, instance, former);
+    records.orphans.splice(0, Infinity, ...records.orphans.filter((orphan) => orphan !== former));
+    records.update(instance, await state.record(instance));
+    run.output.event({ type: 'progress', instance, line: `took over the state and the record of ${was}` });
+    return undefined;
   }
 
   /**
@@ -263,6 +314,7 @@ class Deployment {
       of: this.subjectOf(instance),
       engine: instance.engine,
       by,
+      providers: providerRegions(synthesized.directory),
       files,
       consumed,
       published,
@@ -274,7 +326,9 @@ class Deployment {
       consumed: { ...before?.consumed, ...wanted.consumed },
       published: { ...before?.published, ...published },
       lastDeploy: before && lastDeployOf(before),
+      formerly: before?.formerly,
     };
+    await this.regions.note(instance.region);
     return recorded(state, {
       instance,
       before,

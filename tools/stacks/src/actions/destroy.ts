@@ -3,8 +3,11 @@ import { engineOf } from '../engines/engines';
 import { type ResourceCounts, untouched } from '../engines/engine';
 import { Foundation } from '../foundation/foundation';
 import { StackLocks } from '../locks/stack-locks';
+import { type Standing, standingBeside } from '../orphans/standing';
+import { enterUnrecorded } from '../orphans/unrecorded-stacks';
+import { forgetEmptyRegions } from '../records/deployed-regions';
 import { DeployedState } from '../records/deployed-state';
-import { type KnownRecords } from '../records/known-records';
+import { KnownRecords } from '../records/known-records';
 import { recorded } from '../records/recorded';
 import { StateAgreement } from '../records/state-agreement';
 import { callEngine } from '../run/engine-call';
@@ -17,8 +20,9 @@ import { isGood, resultOf, type StackResult } from '../run/stack-result';
 import { openTarget, type Target } from '../run/target';
 import { type Synthesized } from '../synthesis/synthesize';
 import { orderOf, reverseOrder } from '../workspace/stack-graph';
-import { predecessorsOf, type StackInstance } from '../workspace/stack-instance';
+import { type StackInstance } from '../workspace/stack-instance';
 import { walk } from '../workspace/walk';
+import { requireUnconsumed } from './require-unconsumed';
 import { requireSynthesized, synthesizeAll } from './synth';
 
 /**
@@ -29,12 +33,14 @@ import { requireSynthesized, synthesizeAll } from './synth';
  */
 export async function destroy(run: Run): Promise<RunResult> {
   requireUnprotected(run);
+  if (run.options.orphans) return (await import('./destroy-orphans.js')).destroyOrphans(run);
   const order = reverseOrder(orderOf(run.selected, run.instances));
   const target = await openTarget(run);
   try {
     const destruction = new Destruction(run, target);
     const stacks = await destruction.walk(order);
-    return { stacks, outputs: await readBackOutputs(run, target) };
+    const standing = destruction.standing();
+    return { stacks, standing, outputs: await readBackOutputs(run, target) };
   } finally {
     target.close();
   }
@@ -45,6 +51,7 @@ class Destruction {
   private readonly foundation: Foundation;
   private readonly locks: StackLocks;
   private readonly agreement: StateAgreement;
+  private records = new KnownRecords();
 
   constructor(
     private readonly run: Run,
@@ -60,8 +67,9 @@ class Destruction {
     const { run, state, agreement } = this;
     const reach = instancesInReach(run);
     agreement.lookAhead(reach);
-    const records = await state.records(reach);
-    await requireUnconsumed(run, records, agreement);
+    this.records = await state.records(reach);
+    await enterUnrecorded(run, this.records, agreement);
+    await requireUnconsumed(run, this.records, agreement);
 
     const synthesized = await synthesizeAll(run);
     announce(run.output, order);
@@ -73,10 +81,24 @@ class Destruction {
         failedBefore,
       );
       results.push(result);
+      if (isGood(result)) this.records.delete(instance);
       run.output.event({ type: 'finished', instance, result });
       return isGood(result);
     });
+    await this.forgetRegions(results);
     return results;
+  }
+
+  /** What stands and is not in the configuration. */
+  standing(): Standing {
+    return standingBeside(this.run, this.records);
+  }
+
+  /** A region that nothing is left in need not be looked at any more; where that cannot be noted, it is once more. */
+  private async forgetRegions(results: readonly StackResult[]): Promise<void> {
+    const destroyed = results.filter(({ outcome }) => outcome === 'destroyed');
+    const regions = destroyed.map(({ region }) => region);
+    await forgetEmptyRegions(this.run.environment.name, regions).catch(() => undefined);
   }
 
   private async visit(
@@ -150,33 +172,6 @@ function requireUnprotected(run: Run): void {
     `Environment ${run.environment.name} is protected: its stacks cannot be destroyed.`,
     {
       next: `set "protected": false in the environment, deploy it (npx nx run-many -t deploy ${environmentOption(run)}), then destroy`,
-    },
-  );
-}
-
-/**
- * A stack whose record cannot be read, or is gone, is deployed as well: what its engine keeps says so.
- *
- * @throws Refusal `StillConsumed`, naming who depends on what
- */
-async function requireUnconsumed(run: Run, records: KnownRecords, agreement: StateAgreement): Promise<void> {
-  const outside = instancesInReach(run).filter((instance) => !run.selected.includes(instance));
-  const recordedOnes = new Set(records.deployed);
-  const kept = await Promise.all(
-    outside.map(async (instance) => recordedOnes.has(instance) || (await agreement.keeps(instance))),
-  );
-  const deployed = outside.filter((_, index) => kept[index]);
-  const held = run.selected.flatMap((instance) =>
-    deployed
-      .filter((consumer) => predecessorsOf(consumer, run.instances).includes(instance))
-      .map((consumer) => `  ${consumer.id} depends on ${instance.id}`),
-  );
-  if (held.length === 0) return;
-  throw new Refusal(
-    'StillConsumed',
-    ['Deployed stacks depend on what would be destroyed:', ...held].join('\n'),
-    {
-      next: `destroy them too: npx nx run-many -t destroy ${environmentOption(run)}`,
     },
   );
 }

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { writeAtomically } from '@bulkhead/emulator/write-atomically';
 import { countChanges } from '../engines/resource-counts';
+import { type Standing, standingBeside } from '../orphans/standing';
+import { enterUnrecorded } from '../orphans/unrecorded-stacks';
 import { consideringProducers } from '../plans/considering-producers';
 import { diffPaths, discardDiff, writeDiffFile } from '../plans/diff-file';
 import { diffLines } from '../plans/diff-lines';
@@ -42,11 +44,12 @@ export async function diff(run: Run): Promise<RunResult> {
   try {
     discardDiff(run.workspaceRoot, run.environment.name);
     const agreement = new StateAgreement(run);
-    agreement.lookAhead(run.selected);
+    agreement.lookAhead(instancesInReach(run));
     const [synthesized, records] = await Promise.all([
       synthesizeAll(run),
       new DeployedState(run).records(instancesInReach(run)),
     ]);
+    await enterUnrecorded(run, records, agreement);
     const gate = new PolicyGate(run, () => synthesized);
     const comparison = new StackComparison(run, target, records, agreement, gate);
     const compared = new Map<StackInstance, StackDiff>();
@@ -67,8 +70,10 @@ export async function diff(run: Run): Promise<RunResult> {
 
     const considered = consideringProducers(compared, run.instances);
     const stacks = order.flatMap(([instance]) => considered.get(instance) ?? []);
-    writeDiff(run, stacks);
+    const standing = standingBeside(run, records);
+    writeDiff(run, stacks, standing);
     return {
+      standing,
       stacks: order.flatMap(([instance]) => {
         const [result, stack] = [results.get(instance), considered.get(instance)];
         return result && stack ? [{ ...result, ...ending(stack) }] : [];
@@ -86,7 +91,11 @@ function ending({ outcome, reason, causes, changes }: StackDiff) {
 }
 
 /** Leaves a diff for people, for a pull request and for a deploy of exactly what it shows. */
-function writeDiff({ workspaceRoot, environment, output }: Run, stacks: StackDiff[]): void {
+function writeDiff(
+  { workspaceRoot, environment, output }: Run,
+  stacks: StackDiff[],
+  { orphans }: Standing,
+): void {
   const { name, account } = environment;
   const { json, markdown } = diffPaths(name);
   const at = new Date().toISOString();
@@ -96,6 +105,7 @@ function writeDiff({ workspaceRoot, environment, output }: Run, stacks: StackDif
     account,
     at,
     stacks,
+    orphans: [...orphans],
   });
   writeAtomically(join(workspaceRoot, markdown), diffMarkdown(written, json));
   for (const line of diffLines(name, stacks)) output.line(line);

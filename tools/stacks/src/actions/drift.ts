@@ -3,11 +3,13 @@ import { describeFinding } from '../drift/describe-drift';
 import { driftReportOf, removeDriftReport, writeDriftReport } from '../drift/drift-report';
 import { type Finding, findingOf, neverDeployed } from '../drift/finding';
 import { engineOf } from '../engines/engines';
+import { standingBeside } from '../orphans/standing';
+import { enterUnrecorded } from '../orphans/unrecorded-stacks';
 import { DeployedState } from '../records/deployed-state';
 import { StateAgreement } from '../records/state-agreement';
 import { callEngine } from '../run/engine-call';
 import { announce } from '../run/output';
-import { environmentOption, type Run } from '../run/run';
+import { environmentOption, instancesInReach, type Run } from '../run/run';
 import { type RunResult } from '../run/run-result';
 import { type Outcome, resultOf, type StackResult } from '../run/stack-result';
 import { openTarget } from '../run/target';
@@ -34,8 +36,10 @@ export async function drift(run: Run): Promise<RunResult> {
   const target = await openTarget(run);
   try {
     const agreement = new StateAgreement(run);
-    agreement.lookAhead(run.selected);
-    const records = await new DeployedState(run).records(run.selected);
+    const reach = instancesInReach(run);
+    agreement.lookAhead(reach);
+    const records = await new DeployedState(run).records(reach);
+    await enterUnrecorded(run, records, agreement);
     const deployed = run.selected.filter((instance) => records.has(instance));
     const synthesized = await synthesizeAll({ ...run, selected: deployed });
 
@@ -63,9 +67,11 @@ export async function drift(run: Run): Promise<RunResult> {
       run.output.event({ type: 'finished', instance, result, told: true });
       return true;
     });
-    const document = driftReportOf(run, findings);
+    const standing = standingBeside(run, records);
+    const document = driftReportOf(run, findings, standing);
     writeDriftReport(run, document);
-    return { stacks, document };
+    // What stands beside the configuration is the largest difference between the two: who checks at night must see it.
+    return { stacks, document, standing, amiss: standing.orphans.length > 0 };
   } finally {
     target.close();
   }

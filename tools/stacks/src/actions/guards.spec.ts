@@ -242,6 +242,13 @@ describe('a parameter that a stack published', () => {
 
   test('is written back before CloudFormation, which looks at no parameter that the template does not change', async () => {
     const service = { ...a, engine: 'cdk' } as const;
+    world.kept.set(a.id, { is: 'kept', state: { type: 'cloudformation', stackId: 'one', resources: 1 } });
+    world.record(service, {
+      published: { [path]: use.pattern },
+      publishedValues: { [path]: 'id-1' },
+      engine: 'cdk',
+      state: { type: 'cloudformation', stackId: 'one', resources: 1 },
+    });
     world.parameters.delete(name);
     world.engine.deploy = async () => {
       expect(world.parameters.get(name)).toBe('id-1');

@@ -61,7 +61,7 @@ beforeEach(() => {
   world = beginWorld();
   jest.mocked(readEvaluation).mockClear();
   root = testFolder({ 'libs/policy/dist/rules.js': 'one' });
-  writeStack(network, 'cdk.tf.json', { provider: { aws: [{}] }, resource: {} });
+  writeStack(network, 'cdk.tf.json', { provider: { aws: [{ region: 'us-east-1' }] }, resource: {} });
   writeStack(platform, 'service.template.json', { Resources: twoFindings });
 });
 afterEach(() => delete process.env[todayVariable]);

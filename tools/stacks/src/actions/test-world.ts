@@ -1,6 +1,6 @@
 import { parseEnvironment } from '@bulkhead/config';
-import { type Engine, untouched } from '../engines/engine';
-import { type FoundState, type StateKeeper } from '../engines/engine-state';
+import { type Engine, type EngineRequest, untouched } from '../engines/engine';
+import { type FoundState, type StackName, type StateKeeper, type StatePlace } from '../engines/engine-state';
 import { type DeployRecord, recordPath } from '../records/record';
 import { recordText } from '../records/record-text';
 import { testRecord } from '../records/test-records';
@@ -23,15 +23,26 @@ export class TestWorld {
   readonly parameters = new Map<string, string>();
   /** What each engine keeps, by id of the stack. */
   readonly kept = new Map<string, FoundState>();
+  /** Which engine keeps a stack in which region, by id. @default Terraform, in the region that plays its role */
+  readonly places = new Map<string, Pick<StackInstance, 'region' | 'engine'>>();
   /** What the engine was asked, in order: `deploy database/relational@primary`. */
   readonly asked: string[] = [];
+  /** Regions of the account; others are not there. */
+  readonly regions: string[] = [];
+  /** Regions that do not answer. */
+  readonly away = new Set<string>();
+  /** Regions whose parameters were listed, in order. */
+  readonly listed: string[] = [];
   /** What the engine does when it is asked. @default it succeeds */
   engine: Partial<Engine> = {};
+  /** Terraform states as they are written, by id of the stack. */
+  readonly texts = new Map<string, string>();
   /** What each stack was synthesized to, beside nothing; by id of the stack. */
   readonly synthesized = new Map<string, Partial<Synthesized>>();
 
   /** Records a stack, as deployed unless it is said. */
-  record({ id, role, app, stack, region }: StackInstance, over: Partial<DeployRecord> = {}): void {
+  record({ id, role, app, stack, region, engine }: StackInstance, over: Partial<DeployRecord> = {}): void {
+    this.places.set(id, { region, engine: over.engine ?? engine });
     const state = stateOf(id);
     const { head } = recordText(testRecord({ of: { environment: 'qa', role, app, stack }, state, ...over }));
     this.parameters.set(`${region} ${recordPath('qa', { role, app, stack })}`, head);
@@ -98,6 +109,8 @@ export const mockedStore = {
       return new Map([...names].flatMap((name) => this.of(name)));
     }
     async list(path: string) {
+      world.listed.push(this.region);
+      if (world.away.has(this.region)) throw new Error('no route to host');
       const names = [...world.parameters.keys()].map((key) => key.slice(this.region.length + 1));
       return new Map(names.filter((name) => name.startsWith(`${path}/`)).flatMap((name) => this.of(name)));
     }
@@ -122,12 +135,18 @@ export const mockedStore = {
 const nameOf = ({ app, stack, role }: Pick<StackInstance, 'app' | 'stack' | 'role'>) =>
   `${app}/${stack}@${role}`;
 
-const keeper: StateKeeper = {
+function placeOf(id: string): Pick<StackInstance, 'region' | 'engine'> {
+  const region = id.endsWith('@dr') ? 'us-west-2' : 'us-east-1';
+  return world.places.get(id) ?? { region, engine: 'cdktf' };
+}
+
+const keeperOf = (engine: StackInstance['engine']): StateKeeper => ({
   nameOf: (_, stack) => nameOf(stack),
-  list: async () =>
+  list: async ({ region }) =>
     new Map(
       [...world.kept].flatMap(([name, found]): [string, string][] => {
-        if (found.is === 'missing') return [];
+        const place = placeOf(name);
+        if (found.is === 'missing' || place.engine !== engine || place.region !== region) return [];
         const mark =
           found.is === 'broken'
             ? ''
@@ -137,10 +156,33 @@ const keeper: StateKeeper = {
         return [[name, mark]];
       }),
     ),
-  read: async (_, stack) => world.kept.get(nameOf(stack)) ?? { is: 'missing' },
+  read: async (_, stack) => {
+    const name = nameOf(stack);
+    const found = placeOf(name).engine === engine ? world.kept.get(name) : undefined;
+    return found ?? { is: 'missing' };
+  },
+  stacksOf: async (_, unknown) =>
+    unknown.flatMap((name): StackName[] => {
+      const [, app = '', stack = '', role] = /^(.+)\/(.+)@(.+)$/.exec(name) ?? [];
+      return [{ app, stack, role: role as StackName['role'] }];
+    }),
+});
+
+export const mockedKeepers = {
+  stateKeeperOf: async (engine: StackInstance['engine']) => keeperOf(engine),
 };
 
-export const mockedKeepers = { stateKeeperOf: async () => keeper };
+/** What is done to a state without Terraform. */
+export const mockedStates = {
+  stateText: async (_: StatePlace, stack: StackName) => world.texts.get(nameOf(stack)),
+  async copyState(_: StatePlace, from: StackName, to: StackName) {
+    world.asked.push(`copy the state of ${nameOf(from)} to ${nameOf(to)}`);
+    world.kept.set(nameOf(to), world.kept.get(nameOf(from)) ?? { is: 'missing' });
+  },
+  async removeState(_: StatePlace, stack: StackName) {
+    world.kept.delete(nameOf(stack));
+  },
+};
 
 function stateOf(id: string) {
   return { type: 'terraform', lineage: id, serial: 1, mark: `mark of ${id}`, resources: 1 } as const;
@@ -157,8 +199,17 @@ const engine: Engine = {
     if (!world.kept.has(id)) world.kept.set(id, { is: 'kept', state: stateOf(id) });
     return counts;
   },
-  destroy: async (request) => asking('destroy', request, { ...untouched, destroyed: 1 }),
+  async destroy(request) {
+    const counts = await asking('destroy', request, { ...untouched, destroyed: 1 });
+    emptied(request);
+    return counts;
+  },
 };
+
+/** Once a stack is destroyed, its engine keeps nothing of it. */
+function emptied({ instance }: Pick<EngineRequest, 'instance'>): void {
+  world.kept.delete(instance.id);
+}
 
 function asking<V extends keyof Engine>(
   verb: V,
@@ -182,6 +233,7 @@ export const mockedTarget = {
   openTarget: async () => ({
     lost: new AbortController().signal,
     caller: 'ada@laptop',
+    enabledRegions: async () => world.regions,
     close: () => undefined,
   }),
 };

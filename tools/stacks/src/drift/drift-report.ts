@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAtomically } from '@bulkhead/emulator/write-atomically';
+import { type Standing } from '../orphans/standing';
 import { type Run } from '../run/run';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type DriftOfStack, type DriftReport } from './drift-schema';
@@ -8,10 +9,11 @@ import { type Finding } from './finding';
 
 type Workspace = Pick<Run, 'workspaceRoot' | 'environment'>;
 
-/** What a run found, stack by stack in the order of `findings`. */
+/** What a run found, stack by stack in the order of `findings`, and what stands beside the configuration. */
 export function driftReportOf(
   { environment }: Pick<Run, 'environment'>,
   findings: ReadonlyMap<StackInstance, Finding>,
+  { orphans }: Pick<Standing, 'orphans'>,
 ): DriftReport {
   const stacks = [...findings].map(
     ([{ app, stack, engine, role, region }, { status, reason, drift }]): DriftOfStack => ({
@@ -32,8 +34,9 @@ export function driftReportOf(
   return {
     environment: environment.name,
     checkedAt: new Date().toISOString(),
-    drifted: stacks.some(({ status }) => status === 'drifted'),
+    drifted: orphans.length > 0 || stacks.some(({ status }) => status === 'drifted'),
     stacks,
+    orphans: [...orphans],
   };
 }
 

@@ -40,7 +40,7 @@ test('the committed JSON Schema is that of the report', () => {
 });
 
 test('a report is what the schema says, and has drifted where one of its stacks has', () => {
-  const report = driftReportOf({ environment }, findings);
+  const report = driftReportOf({ environment }, findings, { orphans: [] });
 
   expect(driftReport.parse(report)).toEqual(report);
   expect(report).toMatchObject({
@@ -51,7 +51,9 @@ test('a report is what the schema says, and has drifted where one of its stacks 
       { role: 'dr', status: 'not-deployed', resources: [], unchecked: [] },
     ],
   });
-  expect(driftReportOf({ environment }, new Map([[testInstance('a/b@dr'), neverDeployed]]))).toMatchObject({
+  expect(
+    driftReportOf({ environment }, new Map([[testInstance('a/b@dr'), neverDeployed]]), { orphans: [] }),
+  ).toMatchObject({
     drifted: false,
   });
 });
@@ -59,7 +61,7 @@ test('a report is what the schema says, and has drifted where one of its stacks 
 test('a report is written for its environment, and removed before another is', () => {
   const workspace = { workspaceRoot: testFolder(), environment };
   const file = join(workspace.workspaceRoot, 'dist/drift/qa.json');
-  const report = driftReportOf(workspace, findings);
+  const report = driftReportOf(workspace, findings, { orphans: [] });
   writeDriftReport(workspace, report);
 
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(report);

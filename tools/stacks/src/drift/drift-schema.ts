@@ -1,5 +1,6 @@
 import { regionRoles } from '@bulkhead/config';
 import { z } from 'zod';
+import { orphan } from '../run/report-schema';
 
 /** One resource that is not as it was deployed. */
 const resourceDrift = z.strictObject({
@@ -46,8 +47,9 @@ export const driftOfStack = z.strictObject({
 export const driftReport = z.strictObject({
   environment: z.string(),
   checkedAt: z.string().describe('ISO 8601 in UTC'),
-  drifted: z.boolean().describe('Whether any stack has drifted'),
+  drifted: z.boolean().describe('Whether any stack has drifted, or stands and is not in the configuration'),
   stacks: z.array(driftOfStack).describe('The selected stacks, in the order of the manifests'),
+  orphans: z.array(orphan).describe('Deployed stacks that the configuration does not have'),
 });
 
 /** The content of `dist/drift/<environment>.json`. */

@@ -58,4 +58,10 @@ export interface StateKeeper {
   list(place: StatePlace): Promise<StateMarks>;
   /** What is kept of one stack now. */
   read(place: StatePlace, stack: StackName): Promise<FoundState>;
+  /**
+   * The stacks of the environment that a list has and that nobody knows, of those that hold anything.
+   *
+   * @param unknown names in the list of which nobody knows the stack; names of other environments among them
+   */
+  stacksOf(place: StatePlace, unknown: readonly string[]): Promise<StackName[]>;
 }

@@ -67,6 +67,19 @@ describe('Terraform in a bucket', () => {
     });
   });
 
+  test('of the stacks that nobody knows those are told whose state holds something', async () => {
+    answer = ({ url }) => {
+      const resources = url.pathname.includes('empty') ? [] : [{ mode: 'managed', instances: [{}] }];
+      return [200, JSON.stringify({ version: 4, lineage: 'a', serial: 7, resources })];
+    };
+    const keys = ['qa/dr/shop/web', 'qa/dr/shop/empty', 'qa-2/dr/shop/web', 'qa/none/shop/web'];
+    const unknown = keys.map((stack) => `${stack}.tfstate`);
+
+    expect(await (await stateKeeperOf('cdktf')).stacksOf(place, unknown)).toEqual([
+      { role: 'dr', app: 'shop', stack: 'web' },
+    ]);
+  });
+
   test('where the bucket is missing nothing is kept', async () => {
     answer = () => [404, refused('NoSuchBucket')];
 
@@ -123,6 +136,26 @@ describe('CloudFormation', () => {
       is: 'kept',
       state: { type: 'cloudformation', stackId, resources: 2 },
     });
+  });
+
+  test('of the stacks that nobody knows those are told that carry the tags of the environment', async () => {
+    const tag = (key: string, value: string) =>
+      `<member><Key>bulkhead:${key}</Key><Value>${value}</Value></member>`;
+    answer = ({ body }) => {
+      const environmentTag = body.get('StackName')?.startsWith('bulkhead-qa-2') ? 'qa-2' : 'qa';
+      const tags = tag('environment', environmentTag) + tag('app', 'shop') + tag('stack', 'web');
+      return [
+        200,
+        `<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>x</StackName><Tags>${tags}</Tags></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`,
+      ];
+    };
+    const unknown = ['CDKToolkit', 'bulkhead-qa-shop-web', 'bulkhead-qa-2-shop-web'];
+
+    expect(await (await stateKeeperOf('cdk')).stacksOf(place, unknown)).toEqual([
+      { role: 'primary', app: 'shop', stack: 'web' },
+    ]);
+    // What cannot be of this environment by its name is not asked for.
+    expect(asked).toHaveLength(2);
   });
 
   test('of a stack that does not exist nothing is kept; what AWS refuses is not taken for that', async () => {

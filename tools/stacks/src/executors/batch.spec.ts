@@ -112,6 +112,32 @@ describe('a batch', () => {
     });
   });
 
+  test('in which something is amiss fails as a whole, and says what stands beside the configuration', async () => {
+    const context = contextOf();
+    const orphans = [
+      {
+        app: 'gone',
+        stack: 'main',
+        role: 'primary',
+        region: 'us-east-1',
+        why: 'removed',
+        publishes: [],
+        readBy: [],
+        reason: 'deployed',
+        next: 'npx nx run-many -t destroy -c local --orphans=gone/main@primary',
+      },
+    ] as const;
+    const standing = { orphans: orphans.map((each) => ({ ...each, publishes: [], readBy: [] })), away: [] };
+    const found: Action = async (run) => ({ ...(await ending({})(run)), standing, amiss: true });
+
+    expect(Object.values(await successes(batch(found, context)))).toEqual([false, false, false]);
+    expect(printed.join('\n')).toContain('gone/main@primary in us-east-1, deployed');
+    expect(JSON.parse(readFileSync(join(context.root, 'dist/runs/latest.json'), 'utf8'))).toMatchObject({
+      orphans,
+      away: [],
+    });
+  });
+
   test('that cannot be run fails as a whole, and says why and what next', async () => {
     const context = contextOf();
     const result = batch(ending({}), context, { environment: 'lokal' });

@@ -4,6 +4,7 @@ import { parallelVariable } from '../plugin/run-hooks';
 import { type Verb } from '../plugin/verbs';
 import { lastWords } from '../display/last-words';
 import { openOutput } from '../display/open-output';
+import { describeStanding } from '../orphans/standing';
 import { watchInterruption } from '../run/interruption';
 import { announce, terminal } from '../run/output';
 import { openRun, type Run, type RunOptions } from '../run/run';
@@ -29,7 +30,7 @@ type BatchResults = Record<string, { success: boolean; terminalOutput: string }>
  * @returns for each task, whether all its stacks came out well
  */
 export async function runBatch(
-  verb: Verb,
+  verb: Verb | 'orphans',
   action: Action,
   tasks: TaskGraph['tasks'],
   inputs: Record<string, RunOptions>,
@@ -52,6 +53,8 @@ export async function runBatch(
         durationMs: Date.now() - startedAt.getTime(),
         stacks: [],
         stale: [],
+        orphans: [],
+        away: [],
         omitted: [],
         error,
       },
@@ -72,11 +75,15 @@ export async function runBatch(
       output,
       interrupted: interruption.signal,
     });
+    const { projects } = context.projectsConfigurations;
+    const isApp = (name: string) => projects[name]?.root !== '.';
     for (const app of apps.filter((name) => run.instances.every((instance) => instance.app !== name))) {
+      if (!isApp(app)) continue;
       output.line(`${app} has no stack in environment ${run.environment.name}`);
     }
     await enterSurroundings(surroundingsOf(run, commandLine(verb, apps, options)));
-    announce(output, new Map(run.selected.map((instance) => [instance, []])));
+    // With --orphans it is about none of them.
+    if (!options.orphans) announce(output, new Map(run.selected.map((instance) => [instance, []])));
     result = await action(run);
     await output.close();
     const said = report(verb, run, startedAt, result);
@@ -91,14 +98,17 @@ export async function runBatch(
   } finally {
     interruption.close();
   }
-  return everyTask(tasks, (app) => result.stacks.every((stack) => stack.app !== app || isGood(stack)));
+  return everyTask(
+    tasks,
+    (app) => !result.amiss && result.stacks.every((stack) => stack.app !== app || isGood(stack)),
+  );
 }
 
 function report(
-  verb: Verb,
+  verb: Verb | 'orphans',
   run: Run,
   startedAt: Date,
-  { stacks, outputs = {}, stale = [] }: RunResult,
+  { stacks, outputs = {}, stale = [], standing = { orphans: [], away: [] } }: RunResult,
 ): string[] {
   const durationMs = Date.now() - startedAt.getTime();
   const environment = run.environment.name;
@@ -114,9 +124,17 @@ function report(
     durationMs,
     stacks,
     stale: [...stale],
+    orphans: [...standing.orphans],
+    away: [...standing.away],
     omitted,
   });
-  const lines = summary(stacks, outputs, verb === 'deploy' ? omitted : [], stale);
+  const lines = summary(
+    stacks,
+    outputs,
+    verb === 'deploy' ? omitted : [],
+    stale,
+    describeStanding(environment, standing),
+  );
   for (const line of lines) run.output.line(line);
   return lines;
 }

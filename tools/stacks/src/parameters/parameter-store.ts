@@ -26,14 +26,19 @@ export class ParameterStore {
     return new Map(found.map(({ Name = '', Value = '' }) => [Name, Value]));
   }
 
-  /** Values by name of everything below a path, however deep; ten to a call, which is the most that SSM gives. */
-  async list(path: string): Promise<Map<string, string>> {
+  /**
+   * Values by name of everything below a path, however deep; ten to a call, which is the most that SSM gives.
+   *
+   * @param abortSignal ends it. @default it goes on until it is answered
+   */
+  async list(path: string, abortSignal?: AbortSignal): Promise<Map<string, string>> {
     const { paginateGetParametersByPath } = await import('@aws-sdk/client-ssm');
     const client = await this.open();
     const found = new Map<string, string>();
     const pages = paginateGetParametersByPath(
       { client, pageSize: namesPerCall },
       { Path: path, Recursive: true },
+      { abortSignal },
     );
     for await (const { Parameters = [] } of pages)
       for (const { Name = '', Value = '' } of Parameters) found.set(Name, Value);

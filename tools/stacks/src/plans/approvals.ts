@@ -5,6 +5,7 @@ import { occupiedSubnets, requireSubnetsKept, requireSubnetsUntouched } from '..
 import { type ResourceChange } from '../engines/resource-change';
 import { asksBeforeDestroying, requireStateKept } from '../engines/stateful-destruction';
 import { type KnownRecords } from '../records/known-records';
+import { requireRenamedKeepsState } from '../renames/renamed-keeps-state';
 import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';
 
@@ -26,6 +27,7 @@ export function approvalsOf(
   records: KnownRecords,
 ): readonly Approval[] {
   const others = records.others(instance);
+  const formerly = records.get(instance)?.formerly;
   const unreadable = others.flatMap(({ record }) => (record instanceof Refusal ? [record] : []));
   const occupied = occupiedSubnets(
     Object.keys(records.get(instance)?.published ?? {}),
@@ -42,6 +44,12 @@ export function approvalsOf(
       : []),
     ...(hasGlobalDatabase(directory)
       ? [(changes: readonly ResourceChange[]) => requireMajorVersionKept(instance.id, changes)]
+      : []),
+    ...(formerly
+      ? [
+          (changes: readonly ResourceChange[]) =>
+            requireRenamedKeepsState(instance.id, formerly, changes, allowed),
+        ]
       : []),
     ...(asksBeforeDestroying(environment)
       ? [(changes: readonly ResourceChange[]) => requireStateKept(instance.id, changes, allowed)]

@@ -12,6 +12,7 @@ const written = () => {
     account: '123456789012',
     at: '2026-01-01T00:00:00.000Z',
     stacks: [testStackDiff('network/vpc@primary')],
+    orphans: [],
   });
   return { path, diff };
 };

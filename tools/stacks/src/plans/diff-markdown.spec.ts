@@ -1,8 +1,9 @@
 import { commentLimit, diffMarkdown } from './diff-markdown';
-import { type StackDiff } from './diff-schema';
+import { type DiffFile, type StackDiff } from './diff-schema';
 import { replacedKey, testChange, testStackDiff } from './test-diffs';
 
-const markdown = (...stacks: StackDiff[]) =>
+const markdown = (...stacks: StackDiff[]) => markdownWith([], stacks);
+const markdownWith = (orphans: DiffFile['orphans'], stacks: StackDiff[]) =>
   diffMarkdown(
     {
       version: 1,
@@ -10,6 +11,7 @@ const markdown = (...stacks: StackDiff[]) =>
       account: '123456789012',
       at: '2026-01-01T00:00:00.000Z',
       stacks,
+      orphans,
       digest: '',
     },
     'dist/diff/qa.json',
@@ -97,4 +99,30 @@ test('what was left out is counted', () => {
   const shown = text.match(/^\+ /gm)?.length ?? 0;
 
   expect(Number(/… and (\d+) more lines, in dist\/diff\/qa\.json/.exec(text)?.[1])).toBe(5_000 - shown);
+});
+
+test('stacks that stand and that the configuration does not have stand above the table, as many as fit', () => {
+  const orphan = (app: string): DiffFile['orphans'][number] => ({
+    app,
+    stack: 'main',
+    role: 'primary',
+    region: 'us-east-1',
+    why: 'removed',
+    publishes: [],
+    readBy: [],
+    reason: 'deployed',
+    next: `npx nx run-many -t destroy -c qa --orphans=${app}/main@primary`,
+  });
+  const one = markdownWith([orphan('web')], [testStackDiff('a/main@primary')]);
+  expect(one).toContain(
+    '> [!WARNING]\n> **Stacks that stand and that the configuration does not have: 1**\n>\n> - `web/main@primary` in us-east-1: ',
+  );
+  expect(one.indexOf('[!WARNING]')).toBeLessThan(one.indexOf('| Stack |'));
+
+  const several = markdownWith(
+    many(500).map((index) => orphan(`app-${index}`)),
+    [],
+  );
+  expect(several).toMatch(/> - and \d+ more, in `dist\/diff\/qa\.json`/);
+  expect(several.length).toBeLessThan(8_000);
 });

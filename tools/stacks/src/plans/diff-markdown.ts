@@ -17,6 +17,9 @@ const reserve = 1_536;
 /** How much of the comment the table and the list of losses may take together, each half of it. */
 const listShare = 20_000;
 
+/** How much of the comment the stacks may take that the configuration does not have. */
+const orphanShare = 5_000;
+
 /** Longest reason in the table; the whole one is in the details. */
 const longestReason = 200;
 
@@ -26,7 +29,7 @@ const longestReason = 200;
  *
  * @param whole path of the JSON that has everything
  */
-export function diffMarkdown({ environment, stacks, at }: DiffFile, whole: string): string {
+export function diffMarkdown({ environment, stacks, at, orphans }: DiffFile, whole: string): string {
   const all = stacks.flatMap(({ changes }) => changes);
   const text = [
     `## Diff of ${environment}: ${countsInWords(all)}`,
@@ -34,6 +37,7 @@ export function diffMarkdown({ environment, stacks, at }: DiffFile, whole: strin
     `${outcomesInWords(stacks) || 'no stacks'} · ${at}`,
     '',
     ...caution(stacks, whole),
+    ...beside(orphans, whole),
     ...table(stacks, whole),
   ].join('\n');
   return details(stacks, text, whole);
@@ -52,6 +56,19 @@ function caution(stacks: readonly StackDiff[], whole: string): string[] {
     `> **${losses.length} ${word} would be replaced or destroyed**`,
     '>',
     ...fitting(losses, listShare, (left) => `> - and ${left} more, in ${code(whole)}`),
+    '',
+  ];
+}
+
+/** What a deploy leaves standing, since the configuration does not have it. */
+function beside(orphans: DiffFile['orphans'], whole: string): string[] {
+  if (orphans.length === 0) return [];
+  const lines = orphans.map((found) => `> - ${code(idOf(found))} in ${found.region}: ${cell(found.next)}`);
+  return [
+    '> [!WARNING]',
+    `> **Stacks that stand and that the configuration does not have: ${orphans.length}**`,
+    '>',
+    ...fitting(lines, orphanShare, (left) => `> - and ${left} more, in ${code(whole)}`),
     '',
   ];
 }

@@ -2,6 +2,7 @@ import { regionRoles } from '@bulkhead/config';
 import { z } from 'zod';
 import { resourceChange } from '../engines/resource-change';
 import { cause } from '../records/why-deploy';
+import { orphan } from '../run/report-schema';
 
 const digests = z.record(z.string(), z.string());
 
@@ -50,6 +51,9 @@ export const diffFile = z.strictObject({
   account: z.string(),
   at: z.string().describe('When it was made, ISO 8601 in UTC'),
   stacks: z.array(stackDiff).describe('Producers before their consumers'),
+  orphans: z
+    .array(orphan)
+    .describe('Deployed stacks that the configuration does not have: a deploy leaves them as they are'),
   digest: z.string().describe('SHA-256 of everything else in this file'),
 });
 

@@ -39,6 +39,7 @@ function reviewedRun(over: Partial<StackDiff> = {}, environment: object = {}) {
     account: '123456789012',
     at,
     stacks: [planned, testStackDiff(database.id, { outcome: 'unchanged' })],
+    orphans: [],
   });
   const lines: string[] = [];
   const run = {

@@ -26,10 +26,13 @@ export class ReviewedDiff {
   private readonly stacks: ReadonlyMap<string, StackDiff>;
   private readonly artifacts: string;
   private readonly newDiff: string;
+  /** How the user names the environment: `-c local`. */
+  private readonly environment: string;
 
   constructor(run: Run, named: string) {
     const path = resolve(run.workingDirectory, named);
-    this.newDiff = `npx nx run-many -t diff ${environmentOption(run)}, and review it`;
+    this.environment = environmentOption(run);
+    this.newDiff = `npx nx run-many -t diff ${this.environment}, and review it`;
     const diff = readDiffFile(path, named, this.newDiff);
     const { name, account } = run.environment;
     if (diff.environment !== name || diff.account !== account) {
@@ -81,6 +84,22 @@ export class ReviewedDiff {
       'NotPlanned',
       `The plan does not say what a deploy of ${id} would do. It was ${planned.outcome}: ${planned.reason}`,
       { next: this.newDiff },
+    );
+  }
+
+  /**
+   * A plan is made against one state, and a stack that was renamed comes to its state by the deploy.
+   *
+   * @param was id of the stack under its former name
+   * @throws Refusal `NotPlanned`
+   */
+  refuseRenamed({ id, app, stack, role }: StackInstance, was: string): never {
+    throw new Refusal(
+      'NotPlanned',
+      `${id} was ${was}: a plan cannot move its state, which a deploy without a plan does.`,
+      {
+        next: `npx nx run ${app}:deploy ${this.environment} --stack=${stack} --role=${role}, then ${this.newDiff}`,
+      },
     );
   }
 

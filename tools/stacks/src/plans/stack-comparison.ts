@@ -5,13 +5,20 @@ import { engineOf } from '../engines/engines';
 import { type ResourceChange } from '../engines/resource-change';
 import { Foundation } from '../foundation/foundation';
 import { requireConsumable } from '../parameters/consumed-values';
-import { requireUnbroken } from '../parameters/contract-break';
+import { type CodeOfToday, requireUnbroken } from '../parameters/contract-break';
 import { type PolicyGate } from '../policy/gate';
+import { requireAgreement } from '../orphans/agreeing-orphan';
 import { DeployedState } from '../records/deployed-state';
 import { fileDigests } from '../records/fingerprint';
-import { type KnownRecords } from '../records/known-records';
+import { type KnownRecords, type Orphan } from '../records/known-records';
+import { type DeployRecord } from '../records/record';
 import { type StateAgreement } from '../records/state-agreement';
-import { describeCauses, whyDeploy } from '../records/why-deploy';
+import { type Cause, describeCauses, whyDeploy } from '../records/why-deploy';
+import { formerOf } from '../renames/former-names';
+import { withStateOf } from '../renames/former-state';
+import { requireNotRenamed, requireOneCopy } from '../renames/one-copy';
+import { requireRenamedKeepsState } from '../renames/renamed-keeps-state';
+import { formerInstance, requireMovable } from '../renames/take-over';
 import { callEngine } from '../run/engine-call';
 import { environmentOption, type Run } from '../run/run';
 import { type Target } from '../run/target';
@@ -58,8 +65,16 @@ export class StackComparison {
   }
 
   private async find(instance: StackInstance, synthesize: () => Synthesized): Promise<Found> {
-    await this.agreement.require(instance, this.records.of(instance));
+    const former = formerOf(instance, this.records);
+    if (former) requireMovable({ run: this.run }, instance, former);
+    const known = former ? formerInstance(instance, former) : instance;
+    const record = former ? readable(former) : this.records.of(instance);
+    await (former ? requireAgreement(this.agreement, known, record) : this.agreement.require(known, record));
     const synthesized = synthesize();
+    if (!former) {
+      requireOneCopy(this.run, instance, synthesized.publishes, this.records);
+      await requireNotRenamed(this.run, instance, synthesized, this.records);
+    }
     const { consumes } = synthesized;
     const values = await this.state.readConsumed(instance, consumes.map(parameterKey));
     const producers = producersOf(instance, this.run.instances);
@@ -81,12 +96,51 @@ export class StackComparison {
         synthesized.publishes.map(({ path }) => path),
       ),
     };
-    const causes = whyDeploy(this.records.get(instance), wanted);
+    const causes = whyDeploy(record, wanted);
+    if (former) return this.planRenamed(instance, known, synthesized, values, { causes, record });
     if (causes.length === 0) return { outcome: 'unchanged', reason: 'what is deployed is what would be' };
     const planned = await this.plan(instance, synthesized, values);
     const { forewarning, ...plan } = planned;
     const reason = [describeCauses(causes), ...(forewarning ? [forewarning] : [])].join('; ');
     return { outcome: 'planned', reason, causes, ...plan };
+  }
+
+  /** What a deploy would do once it has taken the stack over from its former name; it cannot be deployed as reviewed. */
+  private async planRenamed(
+    instance: StackInstance,
+    was: StackInstance,
+    synthesized: Synthesized,
+    consumed: ReadonlyMap<string, string>,
+    { causes, record }: { causes: Cause[]; record: DeployRecord | undefined },
+  ): Promise<Found> {
+    const { run, target } = this;
+    const engine = await engineOf(instance.engine);
+    const atFormerState = withStateOf(run, was, synthesized);
+    const call = this.foundation.under((request) => engine.diff({ ...request, instance: was, consumed }));
+    const { changes } = await callEngine(run, [target.lost], instance, atFormerState, call);
+    const checks = [
+      () =>
+        requireUnbroken(
+          was,
+          record,
+          synthesized.publishes,
+          this.records.others(instance),
+          this.codeOfToday(),
+        ),
+      () => requireRenamedKeepsState(instance.id, was.id, changes, []),
+    ];
+    return {
+      outcome: 'planned',
+      reason: `it takes over ${was.id}, of which it is a new name: ${describeCauses(causes)}`,
+      causes,
+      changes: [...changes],
+      wouldRefuse: [...refusalsOf(checks), ...(await this.gate.objections(instance))],
+    };
+  }
+
+  /** A diff looks at each stack alone: what the code of another one reads it does not know. */
+  private codeOfToday(): CodeOfToday {
+    return { environmentOption: environmentOption(this.run), reads: () => undefined };
   }
 
   private async plan(
@@ -134,19 +188,29 @@ export class StackComparison {
           this.records.get(instance),
           synthesized.publishes,
           this.records.others(instance),
-          { environmentOption: environmentOption(this.run), reads: () => undefined },
+          this.codeOfToday(),
         ),
       ...approvalsOf(this.run.environment, instance, synthesized, [], this.records).map(
         (approve) => () => approve(changes),
       ),
     ];
-    return checks.flatMap((check) => {
-      try {
-        check();
-        return [];
-      } catch (error) {
-        return [describeError(error)];
-      }
-    });
+    return refusalsOf(checks);
   }
+}
+
+/** What some checks throw, in words. */
+function refusalsOf(checks: readonly (() => void)[]): string[] {
+  return checks.flatMap((check) => {
+    try {
+      check();
+      return [];
+    } catch (error) {
+      return [describeError(error)];
+    }
+  });
+}
+
+/** The record of what stands under a former name; undefined where it was lost. */
+function readable({ record }: Orphan): DeployRecord | undefined {
+  return record instanceof Refusal ? undefined : record;
 }

@@ -68,6 +68,14 @@ function workspaceTargets(workspaceRoot: string): Record<string, TargetConfigura
       options: { environment: defaultEnvironment },
       configurations: configurationsOf(workspaceRoot),
     },
+    orphans: {
+      executor: '@bulkhead/stacks:orphans',
+      metadata: { description: 'List the stacks that stand and that the configuration does not have' },
+      dependsOn: ['build'],
+      cache: false,
+      options: { environment: defaultEnvironment },
+      configurations: configurationsOf(workspaceRoot),
+    },
     contracts: {
       executor: '@bulkhead/stacks:contracts',
       metadata: { description: 'Check what the stacks of every environment exchange, against the snapshot' },

@@ -3,6 +3,7 @@ import { parameterKey, parseParameterKey } from '@bulkhead/stack';
 import { ParameterStore } from '../parameters/parameter-store';
 import { environmentOption, type Run } from '../run/run';
 import { type StackInstance } from '../workspace/stack-instance';
+import { holdsRecords, lookAtRegion, parseRegions, regionsPath, type RegionTexts } from './deployed-regions';
 import { KnownRecords } from './known-records';
 import { type DeployRecord, recordPath, recordsPath, type RecordSubject, subjectOfPath } from './record';
 import { parseRecord, partsOf, recordText, UnreadableText } from './record-text';
@@ -28,15 +29,31 @@ export class DeployedState {
    * at, so that a region is asked once and not for each stack: SSM allows some tens of calls a second. What a stack
    * consumes of another region waits until that stack is looked at: without it, nobody here needs that region.
    *
+   * @param instances none for a run over apps that the environment no longer has: every region of it is read then
    * @param consumed keys of the parameters that a stack consumes
    */
   async readAhead(
     instances: readonly StackInstance[],
     consumed: (instance: StackInstance) => readonly string[],
   ): Promise<KnownRecords> {
+    const regions = instances.length > 0 ? instances : Object.values(this.run.environment.regions);
+    const names = regions.map((of) => ('region' in of ? of.region : of.name));
+    return this.readRegions(new Set(names), instances, consumed);
+  }
+
+  /**
+   * What is recorded in some regions, and in those that the environment was deployed to and no longer has.
+   *
+   * @param regions names of the regions; all others that the configuration has are left alone
+   * @param instances the stacks of these regions that are asked for
+   */
+  async readRegions(
+    regions: ReadonlySet<string>,
+    instances: readonly StackInstance[],
+    consumed: (instance: StackInstance) => readonly string[] = () => [],
+  ): Promise<KnownRecords> {
     const records = new KnownRecords();
     const { name } = this.run.environment;
-    const regions = new Set(instances.map(({ region }) => region));
     const listed = await Promise.all(
       [...regions].map(async (region) => {
         const here = instances.filter((instance) => instance.region === region);
@@ -49,18 +66,44 @@ export class DeployedState {
       }),
     );
     for (const { region, here, texts } of listed) {
-      const known = new Map(here.map((instance) => [this.path(instance), instance]));
-      for (const [path, text] of texts) {
-        const of = subjectOfPath(name, path);
-        if (!of) continue;
-        const instance = known.get(path);
-        const record = this.parse(of, region, text, partsBelow(path, texts));
-        if (instance) this.enter(records, instance, text, record);
-        // What is recorded of a stack that the run has not asked for is nobody's only where no configuration has it.
-        else if (!this.isConfigured(of, region)) records.orphans.push({ of, region, record });
-      }
+      const noted = texts.get(regionsPath(name));
+      records.noted.set(region, noted === undefined ? [] : parseRegions(noted));
+      this.enterAll(records, { region, texts }, here);
     }
+    await this.lookAtFormerRegions(records);
     return records;
+  }
+
+  /** Enters what is recorded in a region. */
+  enterAll(records: KnownRecords, { region, texts }: RegionTexts, here: readonly StackInstance[] = []): void {
+    const { name } = this.run.environment;
+    const known = new Map(here.map((instance) => [this.path(instance), instance]));
+    // SSM gives them in no order of its own.
+    for (const [path, text] of [...texts].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const of = subjectOfPath(name, path);
+      if (!of) continue;
+      const instance = known.get(path);
+      const parts = partsBelow(path, texts);
+      if (instance) this.enter(records, instance, text, this.parse(of, region, text, parts));
+      // What is recorded of a stack that the run has not asked for is nobody's only where no configuration has it.
+      else if (!this.isConfigured(of, region))
+        records.orphans.push({ of, region, record: this.parse(of, region, text, parts, this.removal(of)) });
+    }
+  }
+
+  /** A region that the configuration no longer has, nobody else would look at. Where it is away, that is a note. */
+  private async lookAtFormerRegions(records: KnownRecords): Promise<void> {
+    const { environment, instances } = this.run;
+    const present = new Set([...records.noted.keys(), ...instances.map(({ region }) => region)]);
+    const former = new Set([...records.noted.values()].flat().filter((region) => !present.has(region)));
+    const looks = await Promise.all(
+      [...former].map((region) => lookAtRegion(environment.name, region, this.store(region))),
+    );
+    for (const look of looks) {
+      if (!('texts' in look)) records.away.push(look);
+      else if (holdsRecords(environment.name, look.texts)) this.enterAll(records, look);
+      else records.emptied.push(look.region);
+    }
   }
 
   /** What is recorded of one stack now. */
@@ -82,13 +125,23 @@ export class DeployedState {
     region: string,
     text: string,
     parts: ReadonlyMap<string, string>,
+    next = this.recovery(of),
   ): DeployRecord | Refusal {
     try {
       return parseRecord(text, of, parts);
     } catch (error) {
       if (!(error instanceof UnreadableText)) throw error;
-      return unreadableRecord(of, region, error.message, environmentOption(this.run));
+      return unreadableRecord(of, region, error.message, next);
     }
+  }
+
+  private recovery({ app, stack, role }: RecordSubject): string {
+    return `npx nx run ${app}:recover ${environmentOption(this.run)} --stack=${stack} --role=${role}`;
+  }
+
+  /** No app has a target for a stack that no configuration has. */
+  private removal({ app, stack, role }: RecordSubject): string {
+    return `npx nx run-many -t destroy ${environmentOption(this.run)} --orphans=${app}/${stack}@${role}`;
   }
 
   private enter(
@@ -215,16 +268,11 @@ function partsBelow(path: string, texts: ReadonlyMap<string, string>): Map<strin
 }
 
 /** A guard that knew nothing of a stack because it cannot read would let everything through. */
-function unreadableRecord(
-  of: RecordSubject,
-  region: string,
-  why: string,
-  environmentOption: string,
-): Refusal {
+function unreadableRecord(of: RecordSubject, region: string, why: string, next: string): Refusal {
   const { environment, role, app, stack } = of;
   return new Refusal(
     'UnreadableRecord',
     `What is recorded of ${app}/${stack}@${role} cannot be read: ${why} (parameter ${recordPath(environment, of)} in ${region}). Nothing was touched.`,
-    { next: `npx nx run ${app}:recover ${environmentOption} --stack=${stack} --role=${role}` },
+    { next },
   );
 }

@@ -2,13 +2,24 @@ import { type Refusal } from '@bulkhead/errors';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type DeployRecord, type RecordSubject } from './record';
 
-/** A stack of the environment that is recorded and that its configuration does not have. */
+/** A stack of the environment that stands and that its configuration does not have. */
 export interface Orphan {
   readonly of: RecordSubject;
-  /** Name of the region that it is recorded in. */
+  /** Name of the region that it is deployed to. */
   readonly region: string;
-  /** The record, or why it cannot be read. */
+  /** The record; or why it cannot be read, or that there is none and an engine keeps the stack all the same. */
   readonly record: DeployRecord | Refusal;
+  /** The engine that is known to keep it. @default what the record says, if it says anything */
+  readonly engine?: StackInstance['engine'];
+  /** What its engine keeps of it. @default what the record says, if it says anything */
+  readonly state?: DeployRecord['state'];
+}
+
+/** A region that may hold stacks and could not be looked at. */
+export interface RegionAway {
+  /** Name of the region, such as `us-east-1`. */
+  readonly region: string;
+  readonly reason: string;
 }
 
 /** A stack that is recorded, whether the configuration has it or not. */
@@ -24,8 +35,14 @@ export interface RecordedStack extends Pick<StackInstance, 'id' | 'app' | 'regio
 export class KnownRecords extends Map<StackInstance, DeployRecord> {
   /** Why records cannot be read, by stack. */
   readonly unreadable = new Map<StackInstance, Refusal>();
-  /** What is recorded in the regions of the run and not in its configuration. */
+  /** What stands in the regions of the run, or in one that the configuration no longer has, and is not in the configuration. */
   readonly orphans: Orphan[] = [];
+  /** Regions that the configuration no longer has and that did not answer. */
+  readonly away: RegionAway[] = [];
+  /** By region of the run, the regions that the environment is noted to be deployed to; none where nothing is noted. */
+  readonly noted = new Map<string, readonly string[]>();
+  /** Regions that the configuration no longer has, and that hold nothing any more. */
+  readonly emptied: string[] = [];
 
   /**
    * The record of a stack; undefined for one that was never deployed.
@@ -38,13 +55,20 @@ export class KnownRecords extends Map<StackInstance, DeployRecord> {
     return this.get(instance);
   }
 
+  /** Stacks that another engine than that of their manifest deployed: for it, the configuration does not have them. */
+  get switched(): Orphan[] {
+    return [...this].flatMap(([{ engine, region }, record]) =>
+      record.engine === undefined || record.engine === engine ? [] : [{ of: record.of, region, record }],
+    );
+  }
+
   /** Stacks of which something may be deployed. */
   get deployed(): StackInstance[] {
     return [...this.keys(), ...this.unreadable.keys()];
   }
 
   /** Every other stack that is recorded, orphans too, each with its record or why it cannot be read. */
-  others(than: StackInstance): RecordedStack[] {
+  others(than?: StackInstance): RecordedStack[] {
     const named = ({ id, app, region }: StackInstance, record: DeployRecord | Refusal): RecordedStack => ({
       id,
       app,
@@ -62,6 +86,11 @@ export class KnownRecords extends Map<StackInstance, DeployRecord> {
         record,
       })),
     ];
+  }
+
+  /** Everything that is recorded, or stands without a record. */
+  get everything(): RecordedStack[] {
+    return this.others();
   }
 
   /** Puts what is known of one stack now in the place of what was. */

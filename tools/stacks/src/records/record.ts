@@ -38,6 +38,10 @@ export const recordSummary = z.object({
   lastDeploy: z.object({ at: z.string(), by: origin.optional() }).optional(),
   /** What the engine kept of the stack after it was last at work on it. @default nothing, or it was not asked */
   state: engineState.optional(),
+  /** What it was called before, until it was deployed under its new name. @default it was always called so */
+  formerly: z.string().optional(),
+  /** Regions of the further providers of a Terraform stack, by alias. @default it has none */
+  providers: z.record(z.string(), z.string()).optional(),
   /** Why the stack was deployed although the policy found something in it. @default the policy found nothing */
   withoutPolicy: z.string().optional(),
 });

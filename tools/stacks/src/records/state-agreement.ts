@@ -1,5 +1,5 @@
 import { Refusal } from '@bulkhead/errors';
-import { type FoundState, type StateMarks } from '../engines/engine-state';
+import { type FoundState, type StackName, type StateMarks } from '../engines/engine-state';
 import { stateKeeperOf } from '../engines/state-keepers';
 import { environmentOption, type Run } from '../run/run';
 import { type StackInstance } from '../workspace/stack-instance';
@@ -30,6 +30,7 @@ export class StateAgreement {
    */
   async require(instance: StackInstance, record: DeployRecord | undefined): Promise<void> {
     if (!record) return;
+    this.requireSameEngine(instance, record);
     const kept = await this.mark(instance);
     if (kept !== undefined && kept === markOf(record.state)) return;
     const found = await this.read(instance);
@@ -46,6 +47,23 @@ export class StateAgreement {
     );
   }
 
+  /** An engine knows nothing of what another has made, and would make all of it once more. */
+  private requireSameEngine({ id, engine }: StackInstance, record: DeployRecord): void {
+    if (record.engine === undefined || record.engine === engine) return;
+    const name = { cdk: 'CloudFormation', cdktf: 'Terraform' };
+    throw new Refusal(
+      'EngineSwitched',
+      [
+        `${id} was deployed by ${name[record.engine]}, and its manifest says "engine": "${engine}".`,
+        `Nothing was touched: ${name[engine]} would make a second of everything.`,
+        'To keep what it holds, put the engine back in the manifest.',
+      ].join('\n'),
+      {
+        next: `to deploy it anew, destroy it first: npx nx run-many -t destroy ${environmentOption(this.run)} --orphans=${id}`,
+      },
+    );
+  }
+
   /** Whether an engine knows of any resource of a stack. A state that was emptied by a destroy stays where it is. */
   async keeps(instance: StackInstance): Promise<boolean> {
     if ((await this.mark(instance)) === undefined) return false;
@@ -53,14 +71,41 @@ export class StateAgreement {
     return found.is === 'broken' || (found.is === 'kept' && found.state.resources > 0);
   }
 
+  /** Looks anew at what is kept in the region of a stack, which was changed by other means than its engine. */
+  lookAgain({ engine, region }: StackInstance): void {
+    this.listed.delete(`${engine} ${region}`);
+  }
+
+  /**
+   * Stacks that an engine keeps in a region and that nobody knows.
+   *
+   * @param known the stacks of that engine in that region that somebody knows
+   */
+  async unknownIn(
+    region: string,
+    engine: StackInstance['engine'],
+    known: readonly StackName[],
+  ): Promise<StackName[]> {
+    const keeper = await stateKeeperOf(engine);
+    const place = this.placeOf({ region });
+    const names = new Set(known.map((stack) => keeper.nameOf(place, stack)));
+    const listed = await this.marks({ engine, region });
+    return keeper.stacksOf(
+      place,
+      [...listed.keys()].filter((name) => !names.has(name)),
+    );
+  }
+
   /** What an engine keeps of a stack now, to be recorded; undefined where it keeps nothing that can be read. */
-  async stateOf(instance: StackInstance): Promise<DeployRecord['state']> {
+  async stateOf(
+    instance: StackName & Pick<StackInstance, 'engine' | 'region'>,
+  ): Promise<DeployRecord['state']> {
     const found = await this.read(instance);
     return found.is === 'kept' ? found.state : undefined;
   }
 
   /** What an engine keeps of a stack now. */
-  async read(instance: StackInstance): Promise<FoundState> {
+  async read(instance: StackName & Pick<StackInstance, 'engine' | 'region'>): Promise<FoundState> {
     const keeper = await stateKeeperOf(instance.engine);
     return keeper.read(this.placeOf(instance), instance);
   }
@@ -70,7 +115,7 @@ export class StateAgreement {
     return (await this.marks(instance)).get(keeper.nameOf(this.placeOf(instance), instance));
   }
 
-  private marks(instance: StackInstance): Promise<StateMarks> {
+  private marks(instance: Pick<StackInstance, 'engine' | 'region'>): Promise<StateMarks> {
     const key = `${instance.engine} ${instance.region}`;
     const listed =
       this.listed.get(key) ??
@@ -79,7 +124,7 @@ export class StateAgreement {
     return listed;
   }
 
-  private placeOf({ region }: StackInstance) {
+  private placeOf({ region }: Pick<StackInstance, 'region'>) {
     const { workspaceRoot, environment } = this.run;
     return { workspaceRoot, environment, region };
   }

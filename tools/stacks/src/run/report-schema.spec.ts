@@ -29,6 +29,8 @@ test('a report with an outcome that nobody knows is not one', () => {
     startedAt: '',
     durationMs: 1,
     stale: [],
+    orphans: [],
+    away: [],
     omitted: [],
   };
   const accepts = (outcome: string) =>

@@ -53,6 +53,37 @@ export const staleConsumer = z.strictObject({
   next: z.string().describe('The command that deploys the stack with it'),
 });
 
+/** A stack that stands and that the configuration of the environment does not have. */
+export const orphan = z.strictObject({
+  app: z.string(),
+  stack: z.string(),
+  role: z.enum(regionRoles),
+  region: z.string().describe('Name of the region, such as us-east-1'),
+  engine: z
+    .enum(['cdk', 'cdktf'])
+    .optional()
+    .describe('The engine that keeps it; absent where it is not known'),
+  why: z
+    .enum(['removed', 'engine-switched', 'renamed'])
+    .describe(
+      'removed: no stack of the configuration has its app, name, role and region; engine-switched: one has, with another engine; renamed: one says that it was called so, and takes it over when it is deployed',
+    ),
+  since: z
+    .string()
+    .optional()
+    .describe('When it was last deployed, ISO 8601 in UTC; absent where it is not known'),
+  publishes: z.array(z.string()).describe('Names of the SSM parameters that it publishes'),
+  readBy: z.array(z.string()).describe('Deployed stacks that were deployed with a value of them'),
+  reason: z.string().describe('The same in words'),
+  next: z.string().describe('The command that removes it, or takes it over'),
+});
+
+/** A region that the configuration no longer has and that could not be looked at. */
+export const regionAway = z.strictObject({
+  region: z.string().describe('Name of the region, such as us-east-1'),
+  reason: z.string(),
+});
+
 /** The content of `dist/runs/latest.json`: the last run. Its JSON Schema is in `schemas/run-report.schema.json`. */
 export const runReport = z.strictObject({
   verb: z.string(),
@@ -61,6 +92,10 @@ export const runReport = z.strictObject({
   durationMs: count,
   stacks: z.array(stackResult).describe('In the order they ended'),
   stale: z.array(staleConsumer).describe('Deployed stacks outside the run with a value that it changed'),
+  orphans: z
+    .array(orphan)
+    .describe('Deployed stacks that the configuration does not have; where the verb did not look, none'),
+  away: z.array(regionAway).describe('Regions that the configuration no longer has and that did not answer'),
   omitted: z
     .array(
       z.strictObject({

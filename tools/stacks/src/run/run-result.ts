@@ -1,3 +1,4 @@
+import { type Standing } from '../orphans/standing';
 import { type Outputs } from './outputs';
 import { type StackResult, type StaleConsumer } from './stack-result';
 
@@ -10,4 +11,8 @@ export interface RunResult {
   readonly document?: object;
   /** Deployed stacks that the run made stale. @default none */
   readonly stale?: readonly StaleConsumer[];
+  /** What stands and is not in the configuration. @default not looked for */
+  readonly standing?: Standing;
+  /** Whether the run as a whole found something amiss, however its stacks came out. @default false */
+  readonly amiss?: boolean;
 }

@@ -32,6 +32,11 @@ export interface RunOptions {
   readonly allowDestroy?: readonly string[];
   /** Why a deploy shall pass what the policy finds. @default it is refused */
   readonly withoutPolicy?: string;
+  /**
+   * Destroy no stack of the configuration, but those that stand and that it does not have: all of them, or some by id,
+   * `<app>/<stack>@<role>`, separated by commas. @default false
+   */
+  readonly orphans?: boolean | string;
   /** How many minutes an engine may work on one stack. @default 60, on the emulator 10 */
   readonly deadlineMinutes?: number;
 }
@@ -125,12 +130,14 @@ export function environmentOption({ options }: Pick<Run, 'options'>): string {
 
 /**
  * The stacks of the environment in the regions that the run is about, selected or not. A run must call no other
- * region: the one it leaves alone may be the one that is gone.
+ * region: the one it leaves alone may be the one that is gone. A run over apps that the environment does not have is
+ * about the environment.
  */
 export function instancesInReach({
   instances,
   selected,
 }: Pick<Run, 'instances' | 'selected'>): StackInstance[] {
+  if (selected.length === 0) return [...instances];
   const regions = new Set(selected.map(({ region }) => region));
   return instances.filter(({ region }) => regions.has(region));
 }

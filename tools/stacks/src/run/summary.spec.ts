@@ -87,6 +87,18 @@ test('deployed stacks that were left with an old value are named, with the way t
   ]);
 });
 
+test('what stands and is not in the configuration is said first', () => {
+  const lines = summary(
+    [result('network/vpc@primary', 'unchanged', 40, 0)],
+    {},
+    [],
+    [],
+    ['One stack stands'],
+  );
+
+  expect(lines.slice(0, 3)).toEqual(['', '  One stack stands', '']);
+});
+
 test('a run over nothing has nothing to say', () => {
   expect(summary([], { 'network.vpcId': 'vpc-1' }, [])).toEqual([]);
 });

@@ -7,9 +7,11 @@ import { type StackResult, type StaleConsumer } from './stack-result';
 const endpoint = /(Endpoint|Url|DnsName)$/;
 
 /**
- * What is printed at the end of a run: a line a stack with its outcome, time and resources, the endpoints, what was
- * deployed without the policy and why, and the stacks that were left with old values.
+ * What is printed at the end of a run: what stands and is not in the configuration, a line a stack with its outcome, time
+ * and resources, the endpoints, what was deployed without the policy and why, and the stacks that were left with old
+ * values.
  *
+ * @param standing lines of `describeStanding`
  * @returns lines
  */
 export function summary(
@@ -17,6 +19,7 @@ export function summary(
   outputs: Outputs,
   omitted: readonly OmittedResource[],
   stale: readonly StaleConsumer[] = [],
+  standing: readonly string[] = [],
 ): string[] {
   const names = results.map(({ app, stack, role }) => `${app}/${stack}@${role}`);
   const width = Math.max(0, ...names.map(({ length }) => length));
@@ -32,7 +35,7 @@ export function summary(
     withoutPolicy === undefined ? [] : [`  without the policy: ${names[index]}: ${withoutPolicy}`],
   );
   const behind = stale.map((consumer) => `  ${describeStale(consumer)}`);
-  return [rows, connect, lacking, passed, behind].flatMap((section) =>
+  return [standing.map((line) => `  ${line}`), rows, connect, lacking, passed, behind].flatMap((section) =>
     section.length > 0 ? ['', ...section] : [],
   );
 }

@@ -10,6 +10,8 @@ export interface Target {
   readonly lost: AbortSignal;
   /** Who deploys: the ARN of the caller, or `ada@laptop` on the emulator, where everybody is the same. */
   readonly caller: string;
+  /** Names of the regions that the account has, asked in one of them. */
+  readonly enabledRegions: (region: string) => Promise<string[]>;
   close(): void;
 }
 
@@ -46,7 +48,7 @@ async function openEmulator({ workspaceRoot, output }: Run): Promise<Target> {
       ),
     );
   });
-  return { lost: lost.signal, caller: `${userInfo().username}@${hostname()}`, close: stop };
+  return { lost: lost.signal, caller: `${userInfo().username}@${hostname()}`, enabledRegions, close: stop };
 }
 
 async function openAccount(run: Run): Promise<Target> {
@@ -76,5 +78,9 @@ async function openAccount(run: Run): Promise<Target> {
       },
     );
   }
-  return { lost: new AbortController().signal, caller, close: () => undefined };
+  return { lost: new AbortController().signal, caller, enabledRegions, close: () => undefined };
 }
+
+/** Loaded when a region is deployed to for the first time. */
+const enabledRegions: Target['enabledRegions'] = async (region) =>
+  (await import('./enabled-regions.js')).enabledRegions(region);

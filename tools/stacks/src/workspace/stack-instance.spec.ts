@@ -27,6 +27,17 @@ test('a stack is one instance for each role it names, in the order of the manife
   ]);
 });
 
+test('a former name of a stack is one of its own app, unless it names another', () => {
+  const network = manifest('network', {
+    main: { engine: 'cdktf', regions: ['primary'], formerly: ['vpc', 'old-network/vpc'] },
+    transit: { engine: 'cdktf', regions: ['primary'] },
+  });
+  const [main, transit] = stackInstances([network], everywhere);
+
+  expect(main?.formerly).toEqual(['network/vpc', 'old-network/vpc']);
+  expect(transit).not.toHaveProperty('formerly');
+});
+
 test('a stack that the environment does not have in a role is not there', () => {
   const onlyPrimary = (_: string, stack: string, role: string) =>
     role === 'primary' && stack === 'relational' ? 'us-east-1' : undefined;

@@ -18,6 +18,8 @@ export interface StackInstance {
   readonly follows: readonly ContractOfRole[];
   /** Names of the contracts it writes, in its own role. */
   readonly publishes: readonly string[];
+  /** What it was called before, as `<app>/<stack>`, the most recent name first. @default it was always called so */
+  readonly formerly?: readonly string[];
 }
 
 export interface ContractOfRole {
@@ -37,7 +39,7 @@ export function stackInstances(
   regionOf: (app: string, stack: string, role: RegionRole) => string | undefined,
 ): StackInstance[] {
   return manifests.flatMap(({ name: app, stacks }) =>
-    Object.entries(stacks).flatMap(([stack, { engine, regions, consumes, follows, publishes }]) =>
+    Object.entries(stacks).flatMap(([stack, { engine, regions, consumes, follows, publishes, formerly }]) =>
       regions.flatMap((role): StackInstance[] => {
         const region = regionOf(app, stack, role);
         if (!region) return [];
@@ -53,6 +55,9 @@ export function stackInstances(
             consumes: consumes.map(ofRole),
             follows: follows.map(ofRole),
             publishes: publishes.map((reference) => parseReference(reference).contract),
+            ...(formerly.length > 0 && {
+              formerly: formerly.map((name) => (name.includes('/') ? name : `${app}/${name}`)),
+            }),
           },
         ];
       }),

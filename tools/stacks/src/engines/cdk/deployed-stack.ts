@@ -1,4 +1,6 @@
 import type { CloudFormationClient, Parameter } from '@aws-sdk/client-cloudformation';
+import { type EngineRequest } from '../engine';
+import { describeStack, withCloudFormation } from './described-stack';
 import { type StackStanding } from './stack-standing';
 import { readTemplateOf, type StackTemplate } from './stack-template';
 
@@ -7,6 +9,30 @@ export interface DeployedStack {
   readonly template: StackTemplate;
   /** Values of the template's parameters by name, those of an SSM type resolved as they were when it was deployed. */
   readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** What tells which stack is meant. */
+interface StackOfRequest extends Pick<EngineRequest, 'instance'> {
+  readonly synthesized: Pick<EngineRequest['synthesized'], 'name'>;
+}
+
+/** The template that CloudFormation has of a stack, or undefined where it has no such stack. */
+export async function deployedTemplate({
+  instance,
+  synthesized,
+}: StackOfRequest): Promise<StackTemplate | undefined> {
+  return withCloudFormation(instance.region, async (client) => {
+    const found = await describeStack(client, synthesized.name ?? '');
+    return found && readTemplateOf(client, found.id);
+  });
+}
+
+/** Whether CloudFormation refuses to delete a stack. */
+export async function isTerminationProtected({ instance, synthesized }: StackOfRequest): Promise<boolean> {
+  return withCloudFormation(instance.region, async (client) => {
+    const found = await describeStack(client, synthesized.name ?? '');
+    return found?.stack.EnableTerminationProtection ?? false;
+  });
 }
 
 /**

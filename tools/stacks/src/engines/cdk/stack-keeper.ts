@@ -1,7 +1,8 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { stackName } from '@bulkhead/naming';
+import { regionName, regionRoles, type RegionRole } from '@bulkhead/config';
+import { namePatternOf, stackName } from '@bulkhead/naming';
 import { clientSettings } from '../../retries/client-settings';
-import { type StateKeeper, type StatePlace } from '../engine-state';
+import { type StackName, type StateKeeper, type StatePlace } from '../engine-state';
 
 /** What CloudFormation itself keeps: the stacks. Of a deleted one it keeps nothing. */
 export const cloudFormationStacks: StateKeeper = {
@@ -40,7 +41,39 @@ export const cloudFormationStacks: StateKeeper = {
         throw error;
       }
     }),
+  async stacksOf(place, unknown) {
+    const { environment } = place;
+    // The tags of a stack are in no list, so that only what may be of this environment is asked for them.
+    const prefix = namePatternOf('stack', { environment: environment.name }).replace(/\*$/, '');
+    const candidates = unknown.filter((name) => name.startsWith(prefix));
+    if (candidates.length === 0) return [];
+    return withClient(place, async (client) => {
+      const found = await Promise.all(candidates.map((name) => tagsOf(client, name)));
+      return found.flatMap((tags): StackName[] => {
+        const [app, stack] = [tags.get('bulkhead:app'), tags.get('bulkhead:stack')];
+        if (tags.get('bulkhead:environment') !== environment.name || !app || !stack) return [];
+        return [{ role: roleIn(place), app, stack }];
+      });
+    });
+  },
 };
+
+/** CloudFormation knows a stack by its region: what else plays a role there has other stacks. */
+function roleIn({ environment, region }: StatePlace): RegionRole {
+  return regionRoles.find((role) => regionName(environment, role) === region) ?? 'primary';
+}
+
+async function tagsOf(client: CloudFormationClient, StackName: string): Promise<Map<string, string>> {
+  const { DescribeStacksCommand } = await import('@aws-sdk/client-cloudformation');
+  try {
+    const { Stacks: [found] = [] } = await client.send(new DescribeStacksCommand({ StackName }));
+    return new Map((found?.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
+  } catch (error) {
+    // It was deleted since it was listed.
+    if ((error as Error).name === 'ValidationError') return new Map();
+    throw error;
+  }
+}
 
 async function withClient<T>(
   { region }: StatePlace,

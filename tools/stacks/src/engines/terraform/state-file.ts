@@ -1,5 +1,6 @@
+import { regionRoles } from '@bulkhead/config';
+import { type FoundState, type StackName, type StateKeeper, type StatePlace } from '../engine-state';
 import { z } from 'zod';
-import { type FoundState } from '../engine-state';
 
 /**
  * What is read of a state as Terraform keeps it. It has no documentation, and has had this form since Terraform 0.12:
@@ -9,8 +10,31 @@ const stateFile = z.object({
   version: z.literal(4),
   lineage: z.string(),
   serial: z.int(),
-  resources: z.array(z.object({ mode: z.string(), instances: z.array(z.unknown()) })).default([]),
+  resources: z
+    .array(
+      z.object({
+        mode: z.string(),
+        type: z.string().default(''),
+        name: z.string().default(''),
+        /** Such as `provider["registry.terraform.io/hashicorp/aws"].dr`. */
+        provider: z.string().default(''),
+        instances: z.array(z.object({ attributes: z.record(z.string(), z.unknown()).nullish() })),
+      }),
+    )
+    .default([]),
 });
+
+/** A resource of a state, with the attributes of each of its instances. */
+export type ResourceInState = z.infer<typeof stateFile>['resources'][number];
+
+/**
+ * The resources and data sources that a state knows.
+ *
+ * @throws where it is no Terraform state
+ */
+export function resourcesInState(text: string): ResourceInState[] {
+  return stateFile.parse(JSON.parse(text)).resources;
+}
 
 /**
  * A state as Terraform keeps it.
@@ -30,4 +54,30 @@ export function foundState(text: string, mark: string): FoundState {
   const managed = resources.filter(({ mode }) => mode === 'managed');
   const count = managed.reduce((sum, { instances }) => sum + instances.length, 0);
   return { is: 'kept', state: { type: 'terraform', lineage, serial, mark, resources: count } };
+}
+
+/**
+ * The stacks whose state holds any resource, by the ends of their keys: `primary/network/vpc.tfstate`.
+ *
+ * @param keeper what reads them
+ * @param ends of keys of states in a place
+ */
+export async function stacksWithResources(
+  keeper: Pick<StateKeeper, 'read'>,
+  place: StatePlace,
+  ends: readonly string[],
+): Promise<StackName[]> {
+  const named = ends.flatMap((end): StackName[] => {
+    const [, found, app = '', stack = ''] = /^([^/]+)\/([^/]+)\/([^/]+)\.tfstate$/.exec(end) ?? [];
+    const role = regionRoles.find((known) => known === found);
+    return role ? [{ role, app, stack }] : [];
+  });
+  const kept = await Promise.all(
+    named.map(async (stack) => {
+      const found = await keeper.read(place, stack);
+      // A destroy leaves an empty state behind.
+      return found.is === 'broken' || (found.is === 'kept' && found.state.resources > 0);
+    }),
+  );
+  return named.filter((_, index) => kept[index]);
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { regionName, regionRoles } from '@bulkhead/config';
 import { type StackName, type StateKeeper, type StatePlace } from '../engine-state';
-import { foundState } from './state-file';
+import { foundState, stacksWithResources } from './state-file';
 
 const ending = '.tfstate';
 
@@ -24,7 +25,39 @@ export const stateFiles: StateKeeper = {
     const content = readFileSync(file);
     return foundState(content.toString(), markOf(content));
   },
+  stacksOf(place, unknown) {
+    // One folder has the states of every region.
+    const roles = regionRoles.filter((role) => regionName(place.environment, role) === place.region);
+    const here = unknown.map(withSlashes).filter((file) => roles.some((role) => file.startsWith(`${role}/`)));
+    return stacksWithResources(stateFiles, place, here);
+  },
 };
+
+/** The text of a state; undefined where there is none. */
+export async function stateFileText(place: StatePlace, stack: StackName): Promise<string | undefined> {
+  const file = stateFile(place, stack);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+/**
+ * Copies a state to the place of another stack; one that is there is replaced.
+ *
+ * @throws where there is none to copy
+ */
+export async function copyStateFile(place: StatePlace, from: StackName, to: StackName): Promise<void> {
+  const file = stateFile(place, to);
+  mkdirSync(dirname(file), { recursive: true });
+  copyFileSync(stateFile(place, from), file);
+}
+
+/** Removes a state, which nothing may need any more. */
+export async function removeStateFile(place: StatePlace, stack: StackName): Promise<void> {
+  rmSync(stateFile(place, stack), { force: true });
+}
+
+function withSlashes(path: string): string {
+  return path.split(sep).join('/');
+}
 
 /** Absolute path of the state file of a stack. */
 export function stateFile(

@@ -1,14 +1,34 @@
-import { type StateKeeper, type StatePlace } from '../engine-state';
-import { stateFiles } from './state-files';
-import { stateObjects } from './state-objects';
+import { type StackName, type StateKeeper, type StatePlace } from '../engine-state';
+import { copyStateFile, removeStateFile, stateFiles, stateFileText } from './state-files';
+import { copyStateObject, removeStateObject, stateObjects, stateObjectText } from './state-objects';
 
 /** Looks at Terraform's state where the environment keeps it, in a bucket or on this machine, without Terraform. */
 export const terraformStates: StateKeeper = {
   nameOf: (place, stack) => keeperIn(place).nameOf(place, stack),
   list: (place) => keeperIn(place).list(place),
   read: (place, stack) => keeperIn(place).read(place, stack),
+  stacksOf: (place, unknown) => keeperIn(place).stacksOf(place, unknown),
 };
 
-function keeperIn({ environment }: StatePlace): StateKeeper {
-  return environment.terraformState.type === 'local' ? stateFiles : stateObjects;
+/** The text of a state; undefined where there is none. */
+export function stateText(place: StatePlace, stack: StackName): Promise<string | undefined> {
+  return isLocal(place) ? stateFileText(place, stack) : stateObjectText(place, stack);
+}
+
+/** Copies a state to the place of another stack, where what is there is replaced. */
+export function copyState(place: StatePlace, from: StackName, to: StackName): Promise<void> {
+  return isLocal(place) ? copyStateFile(place, from, to) : copyStateObject(place, from, to);
+}
+
+/** Removes a state, which nothing may need any more. */
+export function removeState(place: StatePlace, stack: StackName): Promise<void> {
+  return isLocal(place) ? removeStateFile(place, stack) : removeStateObject(place, stack);
+}
+
+function isLocal({ environment }: StatePlace): boolean {
+  return environment.terraformState.type === 'local';
+}
+
+function keeperIn(place: StatePlace): StateKeeper {
+  return isLocal(place) ? stateFiles : stateObjects;
 }

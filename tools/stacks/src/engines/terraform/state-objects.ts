@@ -1,8 +1,8 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { stateBucketName, stateKey } from '@bulkhead/stack';
 import { openS3 } from '../../foundation/s3-client';
-import { type StateKeeper, type StatePlace } from '../engine-state';
-import { foundState } from './state-file';
+import { type StackName, type StateKeeper, type StatePlace } from '../engine-state';
+import { foundState, stacksWithResources } from './state-file';
 
 /** State in the objects of the region's bucket. */
 export const stateObjects: StateKeeper = {
@@ -25,7 +25,51 @@ export const stateObjects: StateKeeper = {
       const { Body, ETag = '' } = await client.send(request);
       return foundState((await Body?.transformToString()) ?? '', ETag);
     }),
+  stacksOf(place, unknown) {
+    const prefix = `${place.environment.name}/`;
+    const ends = unknown.flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
+    return stacksWithResources(stateObjects, place, ends);
+  },
 };
+
+/** The text of a state; undefined where there is none. */
+export async function stateObjectText(place: StatePlace, stack: StackName): Promise<string | undefined> {
+  return inBucket(place, undefined, async (client, bucket) => {
+    const { GetObjectCommand } = await import('@aws-sdk/client-s3');
+    const request = new GetObjectCommand({ ...bucket, Key: stateKey(place.environment, stack) });
+    return (await client.send(request)).Body?.transformToString();
+  });
+}
+
+/**
+ * Copies a state to the place of another stack, in the same bucket; one that is there is replaced, and stays as a
+ * version of the object.
+ *
+ * @throws where there is none to copy
+ */
+export async function copyStateObject(place: StatePlace, from: StackName, to: StackName): Promise<void> {
+  const copied = await inBucket(place, false, async (client, bucket) => {
+    const { CopyObjectCommand } = await import('@aws-sdk/client-s3');
+    await client.send(
+      new CopyObjectCommand({
+        ...bucket,
+        ExpectedSourceBucketOwner: bucket.ExpectedBucketOwner,
+        CopySource: `${bucket.Bucket}/${stateKey(place.environment, from)}`,
+        Key: stateKey(place.environment, to),
+      }),
+    );
+    return true;
+  });
+  if (!copied) throw new Error(`There is no state at ${stateKey(place.environment, from)}.`);
+}
+
+/** Removes a state, which nothing may need any more; it stays as a version of the object. */
+export async function removeStateObject(place: StatePlace, stack: StackName): Promise<void> {
+  await inBucket(place, undefined, async (client, bucket) => {
+    const { DeleteObjectCommand } = await import('@aws-sdk/client-s3');
+    await client.send(new DeleteObjectCommand({ ...bucket, Key: stateKey(place.environment, stack) }));
+  });
+}
 
 interface Bucket {
   readonly Bucket: string;

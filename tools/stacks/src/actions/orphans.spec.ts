@@ -1,0 +1,422 @@
+import { type DeployRecord } from '../records/record';
+import { regionsPath } from '../records/deployed-regions';
+import { runReport } from '../run/report-schema';
+import { testInstance } from '../workspace/test-instances';
+import { type StackInstance } from '../workspace/stack-instance';
+import { deploy } from './deploy';
+import { destroy } from './destroy';
+import { diff } from './diff';
+import { drift } from './drift';
+import { listOrphans } from './list-orphans';
+import { beginWorld, testRun, type TestWorld } from './test-world';
+
+function mockWorld(part: string) {
+  return jest.requireActual<Record<string, object>>('./test-world')[part];
+}
+jest.mock('../engines/engines', () => mockWorld('mockedEngines'));
+jest.mock('../engines/state-keepers', () => mockWorld('mockedKeepers'));
+jest.mock('../engines/terraform/state-keeper', () => mockWorld('mockedStates'));
+jest.mock('../foundation/foundation', () => mockWorld('mockedFoundation'));
+jest.mock('../run/target', () => mockWorld('mockedTarget'));
+jest.mock('../parameters/parameter-store', () => mockWorld('mockedStore'));
+jest.mock('../synthesis/synthesize', () => mockWorld('mockedSynthesis'));
+jest.mock('../engines/terraform/codeless-configuration', () => ({ writeCodelessConfiguration: jest.fn() }));
+
+const left: string[] = [];
+jest.mock('../orphans/left-behind', () => ({ leftBehind: async () => left }));
+
+let world: TestWorld;
+beforeEach(() => {
+  world = beginWorld();
+  left.length = 0;
+});
+
+const network = testInstance('network/vpc@primary', { publishes: ['network'] });
+const database = testInstance('database/relational@primary', { publishes: ['database'] });
+const service = testInstance('app-platform/service@primary');
+const vpcId = '/bulkhead/qa/network/vpcId';
+const endpoint = '/bulkhead/qa/database/writerEndpoint';
+
+/** The network and the database, and a service that reads both and that no configuration has any more. */
+function givenTheServiceStands(over: Partial<DeployRecord> = {}): void {
+  world.record(network, { published: { [vpcId]: 'vpc' } });
+  world.record(database, { published: { [endpoint]: 'e' }, consumed: { [vpcId]: 'vpc-1' } });
+  world.record(service, { engine: 'cdktf', consumed: { [vpcId]: 'vpc-1', [endpoint]: 'e' }, ...over });
+}
+
+const run = (...options: Parameters<typeof testRun> extends [unknown, ...infer R] ? R : never) =>
+  testRun([network, database], ...options);
+const orphans = (names: boolean | string = true, over: object = {}) =>
+  run([network, database], { orphans: names, ...over });
+const ids = (found: readonly { app: string; stack: string; role: string }[] | undefined) =>
+  found?.map(({ app, stack, role }) => `${app}/${stack}@${role}`);
+
+describe.each([
+  ['deploy', deploy],
+  ['diff', diff],
+  ['drift', drift],
+  ['destroy', destroy],
+  ['orphans', listOrphans],
+] as const)('%s', (verb, action) => {
+  const selected = verb === 'destroy' ? [] : [network, database];
+
+  test('says what stands and is not in the configuration', async () => {
+    givenTheServiceStands({
+      published: { '/bulkhead/qa/app-platform/url': 'u' },
+      at: '2026-01-02T00:00:00Z',
+    });
+    world.record(database, {
+      published: { [endpoint]: 'e' },
+      consumed: { '/bulkhead/qa/app-platform/url': 'x' },
+    });
+    const { standing } = await action(run(selected).run);
+
+    expect(standing?.orphans).toEqual([
+      {
+        app: 'app-platform',
+        stack: 'service',
+        role: 'primary',
+        region: 'us-east-1',
+        engine: 'cdktf',
+        why: 'removed',
+        since: '2026-01-02T00:00:00Z',
+        publishes: ['/bulkhead/qa/app-platform/url'],
+        readBy: ['database/relational@primary'],
+        reason: 'deployed at 2026-01-02T00:00:00Z',
+        next: 'npx nx run-many -t destroy --environment=qa.json --orphans=app-platform/service@primary',
+      },
+    ]);
+    expect(() => runReport.shape.orphans.parse(standing?.orphans)).not.toThrow();
+  });
+
+  test('says it of one that nothing is recorded of and that its engine keeps', async () => {
+    givenTheServiceStands();
+    world.parameters.delete('us-east-1 /bulkhead/qa/_record/primary/app-platform/service');
+    const { standing } = await action(run(selected).run);
+
+    expect(standing?.orphans).toMatchObject([
+      {
+        app: 'app-platform',
+        engine: 'cdktf',
+        publishes: [],
+        reason: expect.stringContaining('Terraform keeps'),
+      },
+    ]);
+  });
+
+  test('says nothing where everything is in the configuration', async () => {
+    world.record(network);
+    const { standing, amiss } = await action(run(selected).run);
+
+    expect(standing).toEqual({ orphans: [], away: [] });
+    expect(amiss ?? false).toBe(false);
+  });
+
+  test('looks at a region that the configuration no longer has, and is told where it is away', async () => {
+    const gone = testInstance('network/vpc@dr', { region: 'eu-west-1' });
+    world.record(network);
+    world.record(gone, { of: { environment: 'qa', role: 'dr', app: 'network', stack: 'vpc' } });
+    world.parameters.set(`us-east-1 ${regionsPath('qa')}`, '["eu-west-1","us-east-1"]');
+
+    expect(ids((await action(run(selected).run)).standing?.orphans)).toEqual(['network/vpc@dr']);
+    world.away.add('eu-west-1');
+    world.record(network);
+    const { standing } = await action(run(selected).run);
+    expect(standing).toMatchObject({
+      orphans: [],
+      away: [{ region: 'eu-west-1', reason: 'no route to host' }],
+    });
+  });
+});
+
+test.each(['deploy', 'drift'] as const)(
+  'a %s of one region leaves the others that there are alone',
+  async (verb) => {
+    const standby = testInstance('dr-region/network@dr');
+    world.parameters.set(`us-west-2 ${regionsPath('qa')}`, '["us-east-1","us-west-2"]');
+    world.record(standby);
+    world.record(network);
+    await { deploy, drift }[verb](testRun([network, standby], [standby]).run);
+
+    expect(new Set(world.listed)).toEqual(new Set(['us-west-2']));
+  },
+);
+
+test('the drift of an environment in which something stands beside the configuration is not good', async () => {
+  givenTheServiceStands();
+
+  expect(await drift(run().run)).toMatchObject({ amiss: true, document: { drifted: true } });
+  expect((await deploy(run().run)).amiss ?? false).toBe(false);
+});
+
+describe('the regions of an environment', () => {
+  const noted = (region: string) => world.parameters.get(`${region} ${regionsPath('qa')}`);
+
+  test('are noted with the first stack, other regions being looked at once', async () => {
+    world.regions.push('us-east-1', 'eu-west-1', 'eu-central-1');
+    world.record(testInstance('network/vpc@dr', { region: 'eu-west-1' }));
+    const { standing } = await deploy(run([network]).run);
+
+    expect(noted('us-east-1')).toBe('["eu-west-1","us-east-1"]');
+    expect(ids(standing?.orphans)).toEqual(['network/vpc@dr']);
+    expect(world.listed.filter((region) => region === 'eu-central-1')).toHaveLength(1);
+    world.listed.length = 0;
+    await deploy(run([network]).run);
+    expect(world.listed.filter((region) => region === 'eu-central-1')).toHaveLength(0);
+  });
+
+  test('are not noted by a dry run, nor where nothing is deployed', async () => {
+    await deploy(run([network], { dryRun: true }).run);
+    expect(noted('us-east-1')).toBeUndefined();
+  });
+
+  test('that hold nothing any more are forgotten', async () => {
+    world.parameters.set(`us-east-1 ${regionsPath('qa')}`, '["eu-west-1","us-east-1"]');
+    world.record(network);
+    await deploy(run([network]).run);
+    expect(noted('us-east-1')).toBe('["us-east-1"]');
+    await destroy(run([network]).run);
+    expect(noted('us-east-1')).toBeUndefined();
+  });
+});
+
+describe('what stands and is not in the configuration', () => {
+  test.each<[string, () => void, string]>([
+    ['recorded', () => givenTheServiceStands(), 'app-platform/service@primary depends on database'],
+    [
+      'kept by its engine alone',
+      () => {
+        givenTheServiceStands();
+        world.parameters.delete('us-east-1 /bulkhead/qa/_record/primary/app-platform/service');
+      },
+      'app-platform/service@primary may depend on database',
+    ],
+  ])('keeps what it reads, where it is %s', async (_, given, said) => {
+    given();
+
+    await expect(destroy(run([database]).run)).rejects.toMatchObject({
+      code: 'StillConsumed',
+      message: expect.stringContaining(said),
+      next: 'npx nx run-many -t destroy --environment=qa.json --orphans=app-platform/service@primary',
+    });
+    expect(world.asked).toEqual([]);
+  });
+
+  test('keeps what a stack of the configuration was deployed with, whatever its code reads today', async () => {
+    world.record(network, { published: { [vpcId]: 'vpc' } });
+    world.record(database, { consumed: { [vpcId]: 'vpc-1' } });
+
+    await expect(destroy(run([network]).run)).rejects.toMatchObject({
+      code: 'StillConsumed',
+      message: expect.stringContaining('database/relational@primary depends on network/vpc@primary'),
+      next: 'deploy them without it: npx nx run-many -t deploy --environment=qa.json -p database',
+    });
+    world.record(database);
+    expect((await destroy(run([network]).run)).stacks).toMatchObject([{ outcome: 'destroyed' }]);
+  });
+
+  test('keeps what it reads of another region that the run is about', async () => {
+    const standby = testInstance('dr-region/storage@dr', { publishes: ['storage'] });
+    const bucket = '/bulkhead/qa/storage/bucket';
+    world.record(standby, { published: { [bucket]: '.+' } });
+    world.record(network);
+    world.record(service, { engine: 'cdktf', consumed: { [`us-west-2:${bucket}`]: 'b' } });
+
+    await expect(destroy(testRun([network, standby], [network, standby]).run)).rejects.toMatchObject({
+      code: 'StillConsumed',
+      message: expect.stringContaining('app-platform/service@primary depends on dr-region/storage@dr'),
+    });
+  });
+
+  test('is destroyed with the command that is printed, without its code, and then keeps nothing', async () => {
+    givenTheServiceStands();
+    const { stacks, standing } = await destroy(orphans('app-platform/service@primary').run);
+
+    expect(world.asked).toEqual(['destroy app-platform/service@primary']);
+    expect(stacks).toMatchObject([{ app: 'app-platform', outcome: 'destroyed' }]);
+    expect(world.recorded(service)).toBeUndefined();
+    expect(standing?.orphans).toEqual([]);
+    expect((await destroy(run([database]).run)).stacks).toMatchObject([{ outcome: 'destroyed' }]);
+  });
+
+  test('is destroyed as a whole, consumers first, and nothing of the configuration', async () => {
+    givenTheServiceStands({ published: { '/bulkhead/qa/app-platform/url': 'u' } });
+    const edge = testInstance('a-edge/main@primary');
+    world.record(edge, { engine: 'cdktf', consumed: { '/bulkhead/qa/app-platform/url': 'x' } });
+    await destroy(orphans().run);
+
+    expect(world.asked).toEqual(['destroy a-edge/main@primary', 'destroy app-platform/service@primary']);
+    expect([world.recorded(network), world.recorded(database)]).toMatchObject([
+      { outcome: 'deployed' },
+      { outcome: 'deployed' },
+    ]);
+  });
+
+  test('stays while what cannot be destroyed reads it', async () => {
+    givenTheServiceStands({ published: { '/bulkhead/qa/app-platform/url': 'u' } });
+    world.record(database, { consumed: { '/bulkhead/qa/app-platform/url': 'x' } });
+
+    await expect(destroy(orphans().run)).rejects.toMatchObject({
+      code: 'StillConsumed',
+      next: 'deploy them without it: npx nx run-many -t deploy --environment=qa.json -p database',
+    });
+    expect(world.asked).toEqual([]);
+  });
+
+  test('is kept in a protected environment', async () => {
+    givenTheServiceStands();
+    const protectedRun = testRun([network, database], [network], { orphans: true }, { protected: true }).run;
+
+    await expect(destroy(protectedRun)).rejects.toMatchObject({ code: 'ProtectedEnvironment' });
+    expect(world.asked).toEqual([]);
+  });
+
+  test('is not destroyed while somebody is at work on it', async () => {
+    givenTheServiceStands();
+    world.parameters.set('us-east-1 /bulkhead/qa/_lock/primary/app-platform/service', '{"not":"a holder"}');
+    const { stacks, amiss } = await destroy(orphans().run);
+
+    expect(stacks).toMatchObject([{ outcome: 'refused', reason: expect.stringContaining('StackLocked') }]);
+    expect(amiss).toBe(true);
+    expect(world.asked).toEqual([]);
+  });
+
+  test('is refused under a name that nothing has', async () => {
+    givenTheServiceStands();
+
+    await expect(destroy(orphans('app-platform/srvice@primary').run)).rejects.toMatchObject({
+      code: 'UnknownOrphan',
+      next: 'npx nx run-many -t destroy --environment=qa.json --orphans=app-platform/service@primary',
+    });
+  });
+
+  test('is recorded as being destroyed where its engine fails, and destroyed by the next run', async () => {
+    givenTheServiceStands();
+    world.engine.destroy = async () => {
+      throw new Error('AWS says no.');
+    };
+    const { stacks, amiss } = await destroy(orphans().run);
+    expect([stacks[0]?.outcome, amiss]).toEqual(['failed', true]);
+    expect(world.recorded(service)).toMatchObject({ outcome: 'destroying' });
+
+    world.engine = {};
+    left.push('arn:aws:sqs:us-east-1:123456789012:left');
+    expect((await destroy(orphans().run)).stacks).toMatchObject([
+      {
+        outcome: 'destroyed',
+        reason: '1 resources; its tags are still on arn:aws:sqs:us-east-1:123456789012:left',
+      },
+    ]);
+    expect(world.recorded(service)).toBeUndefined();
+  });
+
+  const stateOf = (attributes: object) =>
+    JSON.stringify({
+      version: 4,
+      lineage: 'l',
+      serial: 1,
+      resources: [
+        {
+          mode: 'managed',
+          type: 'aws_s3_bucket',
+          name: 'uploads',
+          provider: '',
+          instances: [{ attributes }],
+        },
+        { mode: 'data', type: 'aws_region', name: 'here', provider: '', instances: [{}] },
+      ],
+    });
+  const inAws = (over: object = {}) =>
+    testRun([network, database], [network], { orphans: true, ...over }, { target: 'aws' }).run;
+
+  test('is destroyed in AWS only where what would be lost is named', async () => {
+    givenTheServiceStands();
+    world.texts.set(service.id, stateOf({}));
+
+    await expect(destroy(inAws())).rejects.toMatchObject({
+      code: 'StatefulDestruction',
+      message: expect.stringContaining(
+        'app-platform/service@primary: aws_s3_bucket.uploads (aws_s3_bucket: objects)',
+      ),
+      next: expect.stringContaining(
+        "--orphans=app-platform/service@primary --allowDestroy='aws_s3_bucket.uploads'",
+      ),
+    });
+    expect(world.asked).toEqual([]);
+    await destroy(inAws({ allowDestroy: ['aws_s3_bucket.uploads'] }));
+    expect(world.asked).toEqual(['destroy app-platform/service@primary']);
+  });
+
+  test('is not begun with where AWS would not let it go', async () => {
+    givenTheServiceStands();
+    world.texts.set(service.id, stateOf({ deletion_protection: true }));
+
+    await expect(destroy(orphans().run)).rejects.toMatchObject({ code: 'OrphanProtected' });
+    expect(world.asked).toEqual([]);
+  });
+
+  test('without a record is destroyed by what its engine keeps', async () => {
+    givenTheServiceStands();
+    world.parameters.delete('us-east-1 /bulkhead/qa/_record/primary/app-platform/service');
+    await destroy(orphans().run);
+
+    expect(world.asked).toEqual(['destroy app-platform/service@primary']);
+  });
+
+  test('with a record that cannot be read is destroyed only by its name', async () => {
+    givenTheServiceStands();
+    const place = 'us-east-1 /bulkhead/qa/_record/primary/app-platform/service';
+    world.parameters.set(place, '{"version":9}');
+    const { stacks } = await destroy(orphans().run);
+    const next = 'npx nx run-many -t destroy --environment=qa.json --orphans=app-platform/service@primary';
+
+    expect(stacks).toMatchObject([{ outcome: 'refused', reason: expect.stringContaining(`next: ${next}`) }]);
+    await destroy(orphans('app-platform/service@primary').run);
+    expect(world.asked).toEqual(['destroy app-platform/service@primary']);
+    expect(world.parameters.has(place)).toBe(false);
+  });
+
+  test('is refused where its state is lost', async () => {
+    givenTheServiceStands();
+    world.kept.set(service.id, { is: 'missing' });
+    const { stacks } = await destroy(orphans().run);
+
+    expect(stacks).toMatchObject([
+      { outcome: 'refused', reason: expect.stringContaining('put app-platform/service@primary back') },
+    ]);
+    expect(world.recorded(service)).toMatchObject({ outcome: 'deployed' });
+  });
+});
+
+describe('a stack of which the manifest names another engine than it was deployed with', () => {
+  const switched = { ...network, engine: 'cdk' } as const;
+  const switchedRun = (options: object = {}) => testRun([switched], [switched], options).run;
+
+  test.each([
+    ['deploy', deploy],
+    ['diff', diff],
+    ['drift', drift],
+    ['destroy', destroy],
+  ] as const)('is refused by %s and listed, with the way out', async (_, action) => {
+    world.record(network, { engine: 'cdktf' });
+    const { stacks, standing } = await action(switchedRun());
+
+    expect(stacks).toMatchObject([{ outcome: 'refused', reason: expect.stringMatching(/EngineSwitched/) }]);
+    expect(stacks[0]?.reason).toContain('--orphans=network/vpc@primary');
+    expect(standing?.orphans).toMatchObject([{ app: 'network', engine: 'cdktf', why: 'engine-switched' }]);
+    expect(world.asked).toEqual([]);
+  });
+
+  test('is deployed anew once what the other engine made is destroyed', async () => {
+    world.record(network, { engine: 'cdktf' });
+    const engines: StackInstance['engine'][] = [];
+    world.engine.destroy = async ({ instance }) => {
+      engines.push(instance.engine);
+      return { added: 0, changed: 0, destroyed: 1 };
+    };
+    await destroy(switchedRun({ orphans: true }));
+    expect(engines).toEqual(['cdktf']);
+
+    expect((await deploy(switchedRun())).stacks).toMatchObject([{ outcome: 'deployed' }]);
+  });
+});

@@ -1,0 +1,99 @@
+import { Refusal } from '@bulkhead/errors';
+import { parameterKeyBetween } from '@bulkhead/stack';
+import { orphansAmong } from '../orphans/standing';
+import { type KnownRecords, type RecordedStack } from '../records/known-records';
+import { type StateAgreement } from '../records/state-agreement';
+import { environmentOption, instancesInReach, type Run } from '../run/run';
+import { predecessorsOf, type StackInstance } from '../workspace/stack-instance';
+
+/** A deployed stack that depends on one that would be destroyed. */
+interface Dependency {
+  readonly consumer: string;
+  readonly app: string;
+  readonly line: string;
+  /** `code`: its code reads it. `record`: it was deployed with it. `orphan`: so was a stack that has no code here. */
+  readonly by: 'code' | 'record' | 'orphan';
+}
+
+/**
+ * Checks that no deployed stack outside the run depends on one in it: by its code, by what it was deployed with, or by
+ * what nobody knows. A stack whose record cannot be read, or is gone, is deployed as well: what its engine keeps says
+ * so.
+ *
+ * @throws Refusal `StillConsumed`, naming who depends on what and the command that helps
+ */
+export async function requireUnconsumed(
+  run: Run,
+  records: KnownRecords,
+  agreement: StateAgreement,
+): Promise<void> {
+  const held = [...(await byCode(run, records, agreement)), ...byRecord(run, records)];
+  if (held.length === 0) return;
+  const lines = [...new Set(held.map(({ line }) => line))];
+  throw new Refusal(
+    'StillConsumed',
+    ['Deployed stacks depend on what would be destroyed:', ...lines].join('\n'),
+    {
+      next: wayOut(environmentOption(run), held),
+    },
+  );
+}
+
+async function byCode(run: Run, records: KnownRecords, agreement: StateAgreement): Promise<Dependency[]> {
+  const outside = instancesInReach(run).filter((instance) => !run.selected.includes(instance));
+  const recordedOnes = new Set(records.deployed);
+  const kept = await Promise.all(
+    outside.map(async (instance) => recordedOnes.has(instance) || (await agreement.keeps(instance))),
+  );
+  const deployed = outside.filter((_, index) => kept[index]);
+  return run.selected.flatMap((instance) =>
+    deployed
+      .filter((consumer) => predecessorsOf(consumer, run.instances).includes(instance))
+      .map(({ id, app }) => dependency({ id, app }, instance, 'code')),
+  );
+}
+
+function byRecord(run: Run, records: KnownRecords): Dependency[] {
+  const orphans = new Set(orphansAmong(records).map(({ record }) => record));
+  const isSelected = ({ id, region }: RecordedStack) =>
+    run.selected.some((instance) => instance.id === id && instance.region === region);
+  return run.selected.flatMap((instance) => {
+    const published = Object.keys(records.get(instance)?.published ?? {});
+    if (published.length === 0) return [];
+    return records
+      .others(instance)
+      .filter((other) => !isSelected(other))
+      .flatMap((other): Dependency[] => {
+        const { record, region } = other;
+        const isOrphan = orphans.has(record);
+        // Of a stack of the configuration whose record cannot be read, its code says what it depends on.
+        if (record instanceof Refusal)
+          return isOrphan ? [dependency(other, instance, 'orphan', record.message)] : [];
+        const reads = published.some(
+          (path) => parameterKeyBetween(region, instance.region, path) in record.consumed,
+        );
+        return reads ? [dependency(other, instance, isOrphan ? 'orphan' : 'record')] : [];
+      });
+  });
+}
+
+function dependency(
+  { id, app }: Pick<StackInstance, 'id' | 'app'>,
+  on: StackInstance,
+  by: Dependency['by'],
+  why?: string,
+): Dependency {
+  const line = why ? `  ${id} may depend on ${on.id}: ${why}` : `  ${id} depends on ${on.id}`;
+  return { consumer: id, app, line, by };
+}
+
+/** What destroys, or redeploys, those who depend on it, the first of several steps first. */
+function wayOut(option: string, held: readonly Dependency[]): string {
+  const of = (by: Dependency['by']) => held.filter((each) => each.by === by);
+  const unique = (names: readonly string[]) => [...new Set(names)].join(',');
+  const orphans = unique(of('orphan').map(({ consumer }) => consumer));
+  if (orphans) return `npx nx run-many -t destroy ${option} --orphans=${orphans}`;
+  if (of('code').length > 0) return `destroy them too: npx nx run-many -t destroy ${option}`;
+  const apps = unique(of('record').map(({ app }) => app));
+  return `deploy them without it: npx nx run-many -t deploy ${option} -p ${apps}`;
+}

@@ -1,0 +1,31 @@
+import { type ExecutorContext, type TaskGraph } from '@nx/devkit';
+import { listOrphans } from '../actions/list-orphans';
+import { type Run, type RunOptions } from '../run/run';
+import { runBatch } from './batch';
+
+/** The options of `bulkhead:orphans`. */
+export interface OrphansOptions extends Omit<RunOptions, 'orphans'> {
+  /** All, or ids separated by commas. @default they are listed */
+  readonly destroy?: boolean | string;
+}
+
+/** Lists, or destroys, what stands and is not in the configuration, whether any app is left that has a target for it. */
+export default async function executor(
+  { destroy, ...options }: OrphansOptions,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
+  const { projectName = '', targetName = '' } = context;
+  const id = `${projectName}:${targetName}`;
+  const tasks = { [id]: { id, target: { project: projectName, target: targetName } } };
+  const action = destroy
+    ? async (run: Run) => (await import('../actions/destroy.js')).destroy(run)
+    : listOrphans;
+  const results = await runBatch(
+    destroy ? 'destroy' : 'orphans',
+    action,
+    tasks as unknown as TaskGraph['tasks'],
+    { [id]: { ...options, ...(destroy && { orphans: destroy }) } },
+    context,
+  );
+  return { success: results[id]?.success ?? false };
+}

@@ -1,0 +1,124 @@
+import { Refusal } from '@bulkhead/errors';
+import { parameterKeyBetween } from '@bulkhead/stack';
+import { type z } from 'zod';
+import { type orphan, type regionAway } from '../run/report-schema';
+import { environmentOption, type Run } from '../run/run';
+import { type KnownRecords, type Orphan } from '../records/known-records';
+import { lastDeployOf } from '../records/record';
+import { successorOf } from '../renames/former-names';
+
+/** A stack that stands and that the configuration does not have, as the run report has it. */
+export type StandingStack = z.infer<typeof orphan>;
+
+/** What stands of an environment beside its configuration, as far as a run could look. */
+export interface Standing {
+  readonly orphans: readonly StandingStack[];
+  /** Regions that the configuration no longer has and that did not answer. */
+  readonly away: readonly z.infer<typeof regionAway>[];
+}
+
+/** What a run found beside the configuration: each stack with what it publishes, who reads it, and what to do. */
+export function standingBeside(
+  run: Pick<Run, 'instances' | 'options' | 'environment'>,
+  records: KnownRecords,
+): Standing {
+  const orphans = orphansAmong(records).map((found) => standing(run, records, found));
+  return { orphans: orphans.sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1)), away: [...records.away] };
+}
+
+/** Everything that stands and that the configuration does not have, or has with another engine. */
+export function orphansAmong(records: KnownRecords): Orphan[] {
+  return [...records.orphans, ...records.switched];
+}
+
+function standing(
+  run: Pick<Run, 'instances' | 'options' | 'environment'>,
+  records: KnownRecords,
+  found: Orphan,
+): StandingStack {
+  const { of, region, record } = found;
+  const { role, app, stack } = of;
+  const successor = successorOf(found, records, run.instances);
+  const isConfigured = run.instances.some(
+    (instance) => instance.id === `${app}/${stack}@${role}` && instance.region === region,
+  );
+  const known = record instanceof Refusal ? undefined : record;
+  const publishes = Object.keys(known?.published ?? {}).sort();
+  const last = known && lastDeployOf(known);
+  const id = `${app}/${stack}@${role}`;
+  const option = environmentOption(run);
+  return {
+    app,
+    stack,
+    role,
+    region,
+    engine: engineOfOrphan(found),
+    why: successor ? 'renamed' : isConfigured ? 'engine-switched' : 'removed',
+    since: last?.at,
+    publishes,
+    readBy: readersOf(found, publishes, records),
+    reason: reasonOf(record, last?.at),
+    next: successor
+      ? `npx nx run ${successor.app}:deploy ${option} --stack=${successor.stack} --role=${role}`
+      : `npx nx run-many -t destroy ${option} --orphans=${id}`,
+  };
+}
+
+function reasonOf(record: Orphan['record'], lastDeployedAt: string | undefined): string {
+  if (record instanceof Refusal) return record.message;
+  const { outcome, at } = record;
+  if (lastDeployedAt === undefined) return `never deployed with success, ${outcome} at ${at}`;
+  return outcome === 'deployed' ? `deployed at ${at}` : `deployed at ${lastDeployedAt}, ${outcome} at ${at}`;
+}
+
+/** The engine that keeps a stack, where that is known. */
+export function engineOfOrphan({ record, engine }: Orphan): StandingStack['engine'] {
+  if (record instanceof Refusal) return engine;
+  const { state } = record;
+  return record.engine ?? (state && (state.type === 'terraform' ? 'cdktf' : 'cdk')) ?? engine;
+}
+
+/** Ids of the stacks that were deployed with a value of one of the parameters that a stack publishes. */
+function readersOf({ of, region }: Orphan, publishes: readonly string[], records: KnownRecords): string[] {
+  const own = `${of.app}/${of.stack}@${of.role}`;
+  return records.everything
+    .filter(({ id, record, region: reader }) => {
+      if (id === own || record instanceof Refusal) return false;
+      return publishes.some((path) => parameterKeyBetween(reader, region, path) in record.consumed);
+    })
+    .map(({ id }) => id);
+}
+
+/** What stands beside the configuration, in words; no lines where nothing does. */
+export function describeStanding(environment: string, { orphans, away }: Standing): string[] {
+  const count = orphans.length === 1 ? 'One stack stands' : `${orphans.length} stacks stand`;
+  return [
+    ...(orphans.length > 0 ? [`${count} that the configuration of ${environment} does not have:`] : []),
+    ...orphans.flatMap((found) => [`  ${describeOrphan(found)}`, `    next: ${found.next}`]),
+    ...away.map(
+      ({ region, reason }) =>
+        `${region} could not be looked at for stacks of ${environment} that its configuration does not have: ${reason}`,
+    ),
+  ];
+}
+
+const engines = { cdk: 'CloudFormation', cdktf: 'Terraform' };
+
+function describeOrphan(found: StandingStack): string {
+  const { region, engine, why, publishes, readBy, reason } = found;
+  const whose = engine ? ` by ${engines[engine]}` : '';
+  const what = {
+    removed: '',
+    'engine-switched': '; its manifest names another engine now',
+    renamed: '; it was renamed, and the deploy takes it over',
+  }[why];
+  const contracts = [...new Set(publishes.map((path) => path.split('/').at(-2)))].join(', ');
+  const read = readBy.length > 0 ? `read by ${readBy.join(', ')}` : 'read by nobody';
+  const published =
+    publishes.length > 0 ? `publishes ${contracts}, ${read}` : 'publishes nothing that is known';
+  return `${idOf(found)} in ${region}${whose}, ${reason}${what}; ${published}`;
+}
+
+function idOf({ app, stack, role }: Pick<StandingStack, 'app' | 'stack' | 'role'>): string {
+  return `${app}/${stack}@${role}`;
+}

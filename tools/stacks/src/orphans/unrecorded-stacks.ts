@@ -1,0 +1,65 @@
+import { Refusal } from '@bulkhead/errors';
+import { environmentOption, type Run } from '../run/run';
+import { type StackInstance } from '../workspace/stack-instance';
+import { type KnownRecords, type Orphan } from '../records/known-records';
+import { type StateAgreement } from '../records/state-agreement';
+
+/**
+ * Enters stacks that an engine keeps, that the configuration does not have, and that nothing is recorded of. What they
+ * read and publish nobody knows, so that a guard counts them as readers of everything.
+ *
+ * @param records what is recorded in the regions of the run; they are entered there
+ */
+export async function enterUnrecorded(
+  run: Pick<Run, 'environment' | 'instances' | 'options'>,
+  records: KnownRecords,
+  agreement: StateAgreement,
+): Promise<void> {
+  const known = [...run.instances, ...[...records.orphans, ...records.switched].flatMap(asKnown)];
+  const engines = [...new Set(known.map(({ engine }) => engine))];
+  const places = [...records.noted.keys()].flatMap((region) => engines.map((engine) => ({ region, engine })));
+  const found = await Promise.all(
+    places.map(async ({ region, engine }) => {
+      const here = known.filter((stack) => stack.region === region && stack.engine === engine);
+      try {
+        const stacks = await agreement.unknownIn(region, engine, here);
+        return await Promise.all(
+          stacks.map(async (stack) => {
+            const kept = { ...stack, region, engine };
+            return { ...unrecorded(run, kept), state: await agreement.stateOf(kept) };
+          }),
+        );
+      } catch (error) {
+        // A run over stacks of the other engine may lack the permission, and does not need it.
+        const reason = `what ${engineNames[engine]} keeps was not told: ${(error as Error).message}`;
+        records.away.push({ region, reason });
+        return [];
+      }
+    }),
+  );
+  records.orphans.push(...found.flat());
+}
+
+const engineNames = { cdk: 'CloudFormation', cdktf: 'Terraform' };
+
+type Kept = Pick<StackInstance, 'app' | 'stack' | 'role' | 'region' | 'engine'>;
+
+/** A record that cannot be read, or is of an earlier version, does not say which engine it is of. */
+function asKnown({ of: { app, stack, role }, region, record }: Orphan): Kept[] {
+  const engine = record instanceof Refusal ? undefined : record.engine;
+  const engines = engine ? [engine] : (['cdk', 'cdktf'] as const);
+  return engines.map((each) => ({ app, stack, role, region, engine: each }));
+}
+
+function unrecorded(
+  run: Pick<Run, 'environment' | 'options'>,
+  { app, stack, role, region, engine }: Kept,
+): Orphan {
+  const id = `${app}/${stack}@${role}`;
+  const record = new Refusal(
+    'UnrecordedStack',
+    `${engineNames[engine]} keeps ${id} in ${region}, the configuration does not have it, and nothing is recorded of what it reads.`,
+    { next: `npx nx run-many -t destroy ${environmentOption(run)} --orphans=${id}` },
+  );
+  return { of: { environment: run.environment.name, role, app, stack }, region, record, engine };
+}

@@ -1,0 +1,28 @@
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { canonicalJson, stateKey } from '@bulkhead/stack';
+import { configurationFile } from '../engines/terraform/configuration-file';
+import { type Run } from '../run/run';
+import { type Synthesized } from '../synthesis/synthesize';
+import { type StackInstance } from '../workspace/stack-instance';
+
+/** What was synthesized of a stack, with the state that it has under its former name, to be compared with that. */
+export function withStateOf(
+  { workspaceRoot, environment }: Pick<Run, 'workspaceRoot' | 'environment'>,
+  was: StackInstance,
+  synthesized: Synthesized,
+): Synthesized {
+  const { role, app, stack } = was;
+  const directory = join(workspaceRoot, 'dist/renamed', environment.name, role, app, stack);
+  rmSync(directory, { recursive: true, force: true });
+  cpSync(synthesized.directory, directory, { recursive: true });
+  const file = join(directory, configurationFile);
+  const configuration = JSON.parse(readFileSync(file, 'utf8')) as {
+    terraform: { backend: { s3?: { key: string } } };
+  };
+  // A state on this machine is found by the name of the stack alone.
+  const { s3 } = configuration.terraform.backend;
+  if (s3) s3.key = stateKey(environment, was);
+  writeFileSync(file, canonicalJson(configuration));
+  return { ...synthesized, directory };
+}

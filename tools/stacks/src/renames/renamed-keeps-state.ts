@@ -1,0 +1,32 @@
+import { Refusal } from '@bulkhead/errors';
+import { losesState, type ResourceChange } from '../engines/resource-change';
+import { heldBy } from '@bulkhead/policy/stateful-types';
+
+/**
+ * Checks that a stack which was renamed loses no stateful resource with its name, whatever the environment: only a name
+ * was to be changed.
+ *
+ * @param was id of the stack under its former name
+ * @param allowed resources that were named with `--allowDestroy`
+ * @throws Refusal `RenameReplaces`, naming each resource
+ */
+export function requireRenamedKeepsState(
+  id: string,
+  was: string,
+  changes: readonly ResourceChange[],
+  allowed: readonly string[],
+): void {
+  const lost = changes.filter((change) => losesState(change) && !allowed.includes(change.resource));
+  if (lost.length === 0) return;
+  const lines = lost.map(
+    ({ action, resource, type }) =>
+      `  ${action} ${resource} (${type}: ${heldBy(type) ?? 'guarded by the code'})`,
+  );
+  throw new Refusal(
+    'RenameReplaces',
+    [`${id} was ${was}, and would lose stateful resources with its former name:`, ...lines].join('\n'),
+    {
+      next: `keep their names and addresses in the code; or, if that is what you want, add --allowDestroy='${[...allowed, ...lost.map(({ resource }) => resource)].join(',')}'`,
+    },
+  );
+}
