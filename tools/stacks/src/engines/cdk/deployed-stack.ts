@@ -40,7 +40,8 @@ async function readDeployedTemplate(client: CloudFormationClient, name: string):
   return JSON.parse(TemplateBody) as StackTemplate;
 }
 
-function valuesOf(parameters: readonly Parameter[]): Record<string, string> {
+/** Values of the parameters of a stack by name, those of an SSM type resolved as they were when it was deployed. */
+export function valuesOf(parameters: readonly Parameter[]): Record<string, string> {
   return Object.fromEntries(
     parameters.map(({ ParameterKey = '', ParameterValue = '', ResolvedValue }) => [
       ParameterKey,
