@@ -1,5 +1,6 @@
 import { describeError, Refusal } from '@bulkhead/errors';
 import { parameterKey, parseParameterKey } from '@bulkhead/stack';
+import { requireAsDeployed } from '../drift/requiring-deployed';
 import { type ResourceCounts } from '../engines/engine';
 import { engineOf } from '../engines/engines';
 import { Foundation } from '../foundation/foundation';
@@ -155,6 +156,8 @@ class Deployment {
       const current = await this.readAgain(instance, synthesized);
       this.reviewed?.requireFresh(instance, this.records.get(instance), current);
       const wanted = this.wantedOf(instance, synthesized, current);
+      if (this.run.options.revert)
+        requireAsDeployed(instance, this.records.get(instance), wanted, environmentOption(this.run));
       if (this.causesOf(instance, wanted).length === 0) return unchanged();
       this.run.output.event({ type: 'started', instance, doing: 'deploying', reason });
       const resources = await this.runEngine(instance, synthesized, wanted, lockLost);
@@ -242,7 +245,10 @@ class Deployment {
         instance,
         synthesized,
         call,
-        { unfinished: before !== undefined && before.outcome !== 'deployed' },
+        {
+          unfinished: before !== undefined && before.outcome !== 'deployed',
+          revertDrift: this.run.options.revert ?? false,
+        },
       );
       // What it no longer publishes too, so that no later stack of the run takes it for still there.
       const values = await this.state.read(instance.region, Object.keys(undecided.published));
