@@ -13,6 +13,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { RDSClient } from '@aws-sdk/client-rds';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 
@@ -33,6 +34,7 @@ export class AwsClients {
   readonly rds: RDSClient;
   readonly s3: S3Client;
   readonly secrets: SecretsManagerClient;
+  readonly sns: SNSClient;
   readonly sqs: SQSClient;
   readonly ssm: SSMClient;
 
@@ -58,6 +60,7 @@ export class AwsClients {
     // The emulator serves buckets by path.
     this.s3 = new S3Client({ ...settings, forcePathStyle: true });
     this.secrets = new SecretsManagerClient(settings);
+    this.sns = new SNSClient(settings);
     this.sqs = new SQSClient(settings);
     this.ssm = new SSMClient(settings);
   }

@@ -1,10 +1,20 @@
 import { PutRetentionPolicyCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { CreateTagsCommand, DeleteRouteCommand, DescribeRouteTablesCommand } from '@aws-sdk/client-ec2';
+import {
+  CreateTagsCommand,
+  DeleteRouteCommand,
+  DescribeRouteTablesCommand,
+  DescribeTagsCommand,
+} from '@aws-sdk/client-ec2';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
+import { addedByHand, kindsAddedByHand } from './added-by-hand';
 import { type AwsClients } from './aws-clients';
+import { outcomesIn, PresetDeployment } from './preset-deployment';
 import { withCopy } from './with-copy';
 import { type Outcome, type WorkspaceCopy } from '@bulkhead/workspace-copy';
+
+// A whole preset is deployed and compared several times.
+jest.setTimeout(1_800_000);
 
 /** The network, deployed, changed behind Terraform's back, found out and mended. The tests build on each other. */
 let copy: WorkspaceCopy;
@@ -16,13 +26,17 @@ const drift = (args = '') => copy.nx(`run-many -t drift -c local${args}`);
 
 interface DriftedStack {
   readonly app: string;
+  readonly stack: string;
   readonly status: string;
+  readonly revert?: { readonly outcome: string };
   readonly resources: readonly {
     readonly kind: string;
     readonly resource: string;
     readonly physicalId: string;
     readonly type: string;
     readonly attributes: readonly object[];
+    readonly addition?: { readonly what: string; readonly content: string; readonly name: string };
+    readonly became?: string;
   }[];
 }
 const report = () =>
@@ -110,7 +124,7 @@ describe('after somebody has changed a tag, a published value, a log and a route
       `(aws_vpc ${vpcId})\n      tags_all.Owner: expected nothing, actual "mallory"`,
       `(aws_ssm_parameter /bulkhead/local/network/vpcId)\n      insecure_value: expected "${vpcId}", actual "vpc-0bad"`,
       '(aws_cloudwatch_log_group /bulkhead/local/network/flow-logs)\n      retention_in_days: expected 365, actual 1',
-      'next: npx nx run network:deploy -c local --stack=vpc --role=primary --force',
+      'next: npx nx run network:drift -c local --stack=vpc --role=primary --revert',
     ])
       expect(found.text).toContain(line);
     expect(found.text).toMatch(
@@ -139,11 +153,149 @@ describe('after somebody has changed a tag, a published value, a log and a route
     expect(JSON.parse(before)).toMatchObject({ serial: expect.any(Number) });
   });
 
-  test('a forced deploy puts everything back', async () => {
-    await copy.succeed('run network:deploy -c local --stack=vpc --role=primary --force');
-    const { code, text } = await drift();
+  test('the printed command puts everything back, and the report says what was found and what became of it', async () => {
+    const printed = /next: npx nx (run network:drift .* --revert)$/m.exec(found.text)?.[1] ?? '';
+    const { code, text } = await copy.nx(printed);
+    const network = report().stacks.find(({ app }) => app === 'network');
 
+    expect([code, code === 0 ? '' : text]).toEqual([0, '']);
     expect(text).toMatch(/network\/vpc@primary {2}in-sync/);
-    expect(code).toBe(0);
+    expect(copy.outcomes()).toEqual({ 'network/vpc': 'done' });
+    expect(report()).toMatchObject({ drifted: false });
+    expect(network).toMatchObject({ status: 'drifted', revert: { outcome: 'reverted' } });
+    expect(network?.resources.map(({ kind, became }) => [kind, became]).sort()).toEqual([
+      ['changed', 'reverted'],
+      ['changed', 'reverted'],
+      ['changed', 'reverted'],
+      ['deleted', 'reverted'],
+    ]);
+  });
+
+  test('to put back is refused where the code of today is not what is deployed: nothing is touched', async () => {
+    await aws.ec2.send(
+      new CreateTagsCommand({ Resources: [vpcId], Tags: [{ Key: 'Owner', Value: 'mallory' }] }),
+    );
+    const file = 'libs/config/src/presets/saas.ts';
+    copy.edit(file, 'flowLogRetentionDays: 365', 'flowLogRetentionDays: 400');
+    const { code, text } = await copy.nx('run network:drift -c local --revert');
+    copy.edit(file, 'flowLogRetentionDays: 400', 'flowLogRetentionDays: 365');
+    await copy.succeed('run bulkhead:build');
+
+    expect(text).toMatch(/network\/vpc@primary {2}drifted: 1 changed/);
+    expect(text).toContain('cdk.tf.json differs');
+    expect(text).toContain('(NotAsDeployed)');
+    expect(copy.outcomes()).toEqual({ 'network/vpc': 'refused' });
+    expect(code).not.toBe(0);
+    const { Tags } = await aws.ec2.send(
+      new DescribeTagsCommand({ Filters: [{ Name: 'resource-id', Values: [vpcId] }] }),
+    );
+    expect(Tags).toContainEqual(expect.objectContaining({ Key: 'Owner', Value: 'mallory' }));
+  });
+});
+
+/** One of each kind added to every stack of a preset. */
+describe('after somebody has added one of each kind to a deployed web-multi-region', () => {
+  const kept = 'rule of a security group';
+  let deployment: PresetDeployment;
+  let untouched: Outcome;
+  let found: Outcome;
+  let foundStacks: DriftedStack[];
+
+  const additionsIn = (stacks: readonly DriftedStack[]) =>
+    stacks.flatMap(({ resources }) =>
+      resources.flatMap(({ addition, became }) => (addition ? [{ ...addition, became }] : [])),
+    );
+  const presetReport = () =>
+    JSON.parse(copy.read(`dist/drift/${deployment.name}.json`)) as {
+      drifted: boolean;
+      stacks: DriftedStack[];
+    };
+
+  beforeAll(async () => {
+    deployment = new PresetDeployment(copy, 'web-multi-region');
+    const { code, text } = await deployment.run('deploy');
+    expect([code, code === 0 ? '' : text]).toEqual([0, '']);
+    untouched = await deployment.run('drift');
+    const outputs = deployment.outputs();
+    for (const { add } of addedByHand) {
+      await add(aws, { name: deployment.name, output: (key) => outputs[key] ?? '' });
+    }
+    found = await deployment.run('drift');
+    foundStacks = presetReport().stacks;
+  });
+
+  test('before that nothing was an addition, in stacks of either engine', () => {
+    expect(untouched.text).not.toContain('name: added-');
+    expect(untouched.text).not.toContain('could not be looked for');
+    expect(outcomesIn(untouched)['app-platform/service@primary']).toBe('unchecked');
+  });
+
+  test('every one of them is found, and nothing else', () => {
+    expect(kindsAddedByHand.length).toBeGreaterThanOrEqual(30);
+    expect(
+      additionsIn(foundStacks)
+        .map(({ what }) => what)
+        .sort(),
+    ).toEqual([...kindsAddedByHand].sort());
+    expect(outcomesIn(found)['app-platform/service@primary']).toBe('drifted');
+    expect(found.code).not.toBe(0);
+  });
+
+  test('people read what was added to what, and the name of it', () => {
+    expect(found.text).toMatch(
+      / {2}\+ aws_security_group\.\S+ \(aws_security_group sg-\w+\)\n {6}rule of a security group: ingress tcp 5432 0\.0\.0\.0\/0\n {6}name: added-[0-9a-f]{10}\n/,
+    );
+    expect(found.text).toMatch(
+      /next, to remove what was added: npx nx run database:drift \S+ --stack=relational --role=primary --revert --remove=added-/,
+    );
+    expect(found.text).toContain('not looked at for additions: AWS::ElasticLoadBalancingV2::TargetGroup');
+  });
+
+  test('a name that is of no addition is refused, and nothing is touched', async () => {
+    const { code, text } = await copy.nx(
+      `run database:drift --environment=web-multi-region.json --stack=storage --revert --remove=added-0000000000`,
+    );
+
+    expect(text).toContain('No addition of the selected stacks is called added-0000000000');
+    expect(code).not.toBe(0);
+  });
+
+  test('those that are named are removed, and the one that is not stays', async () => {
+    const named = additionsIn(foundStacks).filter(({ what }) => what !== kept);
+    const { text } = await copy.nx(
+      `run-many -t drift --environment=web-multi-region.json --exclude-task-dependencies --revert --remove=${named.map(({ name }) => name).join(',')}`,
+    );
+    const after = additionsIn(presetReport().stacks);
+
+    expect(
+      after
+        .filter(({ became }) => became === 'removed')
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(named.map(({ name }) => name).sort());
+    expect(
+      after.filter(({ became }) => became !== 'removed').map(({ what, became }) => [what, became]),
+    ).toEqual([[kept, 'left']]);
+    expect(outcomesIn({ code: 0, text })).toMatchObject({
+      'network/vpc@primary': 'done',
+      'database/relational@primary': 'drifted',
+      'app-platform/service@primary': 'unchecked',
+    });
+  });
+
+  test('the printed command removes that one, and nothing is added any more', async () => {
+    const printed =
+      /to remove what was added: npx nx (run database:drift .*--stack=relational .*)$/m.exec(
+        found.text,
+      )?.[1] ?? '';
+    const only = additionsIn(foundStacks).find(({ what }) => what === kept)?.name ?? '';
+    const { text } = await copy.nx(printed.replace(/--remove=\S+/, `--remove=${only}`));
+    const relational = presetReport().stacks.find(({ stack }) => stack === 'relational');
+
+    expect(text).toContain('removed rule of a security group');
+    expect(relational?.resources).toContainEqual(
+      expect.objectContaining({ became: 'removed', addition: expect.objectContaining({ what: kept }) }),
+    );
+    expect((await deployment.run('drift')).text).not.toContain('name: added-');
   });
 });

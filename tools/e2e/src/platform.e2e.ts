@@ -314,6 +314,17 @@ describe('app-platform', () => {
   });
 });
 
+test('nothing of the preset, untouched as it is, is taken for an addition', async () => {
+  const { text } = await copy.nx('run-many -t drift -c local');
+  const { stacks } = JSON.parse(copy.read('dist/drift/local.json')) as {
+    stacks: { resources: { kind: string }[]; additions?: object }[];
+  };
+
+  expect(stacks.flatMap(({ resources }) => resources.filter(({ kind }) => kind === 'added'))).toEqual([]);
+  expect(stacks.filter(({ additions }) => !additions)).toEqual([]);
+  expect(text).not.toContain('name: added-');
+});
+
 describe('deployed again', () => {
   test('every stack is unchanged, and no engine is started', async () => {
     const { code, text } = await copy.nx('run-many -t deploy -c local', {

@@ -535,6 +535,22 @@ describe('deployed again', () => {
   });
 });
 
+test('nothing of the presets, untouched as they are, is taken for an addition', async () => {
+  const runs = await together('drift');
+
+  for (const preset of presets) {
+    const { stacks } = JSON.parse(copy.read(`dist/drift/${preset}.json`)) as {
+      stacks: { status: string; reason: string; resources: { kind: string }[]; additions?: object }[];
+    };
+    const added = stacks.flatMap(({ resources }) => resources.filter(({ kind }) => kind === 'added'));
+    const failed = stacks.flatMap(({ status, reason }) => (status === 'failed' ? [reason] : []));
+    expect([preset, added, failed]).toEqual([preset, [], []]);
+    // Looked for they were, in each stack.
+    expect([preset, stacks.filter(({ additions }) => !additions)]).toEqual([preset, []]);
+    expect(runs[preset].text).not.toContain('name: added-');
+  }
+});
+
 describe('a routine change', () => {
   const edited: SourceEdit[] = [];
   const edit = ({ file, from, to }: SourceEdit) => copy.write(file, copy.read(file).replaceAll(from, to));

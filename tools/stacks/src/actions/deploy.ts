@@ -1,5 +1,6 @@
 import { describeError, Refusal } from '@bulkhead/errors';
 import { parameterKey, parameterKeyBetween } from '@bulkhead/stack';
+import { requireAsDeployed } from '../drift/requiring-deployed';
 import { type ResourceCounts } from '../engines/engine';
 import { engineOf } from '../engines/engines';
 import { providerRegions } from '../engines/terraform/provider-regions';
@@ -213,6 +214,14 @@ class Deployment {
       const recordNow = this.records.of(instance);
       await this.agreement.require(instance, recordNow);
       const wanted = await this.wantedOf(instance, synthesized, current);
+      // A parameter that somebody has written is what is to be put back.
+      if (this.run.options.revert)
+        requireAsDeployed(
+          instance,
+          recordNow,
+          { ...wanted, publishedNow: undefined },
+          environmentOption(this.run),
+        );
       if (this.causesOf(instance, wanted).length === 0) return unchanged();
       this.reviewed?.requireFresh(instance, recordNow, current);
       this.run.output.event({ type: 'started', instance, doing: 'deploying', reason });
@@ -355,6 +364,7 @@ class Deployment {
         });
         const result = await callEngine(run, [target.lost, lockLost], instance, synthesized, call, {
           unfinished: before ? before.outcome !== 'deployed' : await agreement.keeps(instance),
+          revertDrift: run.options.revert ?? false,
         });
         // What it no longer publishes too, so that no later stack of the run takes it for still there.
         const values = await state.read(instance.region, Object.keys(undecided.published));

@@ -35,12 +35,67 @@ test('every resource is named with what is expected and what is there, and with 
     '      enable_dns_support: expected true, actual false',
     '  - aws_route.out (aws_route) is gone',
     '  ? not looked at: A, B, C and 2 more: unsupported',
-    '  next: npx nx run network:deploy -c qa --stack=vpc --role=dr --force',
+    '  next: npx nx run network:drift -c qa --stack=vpc --role=dr --revert',
   ]);
 });
 
-test('of a CDK stack no deploy is promised that would do nothing', () => {
-  expect(describeFinding(service, found, '-c qa').at(-1)).toMatch(/^ {2}next: change it back by hand/);
+test('a CDK stack is put back by the same command', () => {
+  expect(describeFinding(service, found, '-c qa').at(-1)).toBe(
+    '  next: npx nx run app-platform:drift -c qa --stack=service --role=primary --revert',
+  );
+});
+
+test('a stack that is gone as a whole is deployed', () => {
+  const gone = { ...found, drift: { gone: true, checked: 0, drifted: [], unchecked: [] } };
+
+  expect(describeFinding(network, gone, '-c qa').at(-1)).toBe(
+    '  next: npx nx run network:deploy -c qa --stack=vpc --role=dr --force',
+  );
+});
+
+test('what was added is said by what it is and its name, with what removes it and what nobody looked at', () => {
+  const added = (name: string, detail?: unknown) => ({
+    kind: 'added' as const,
+    resource: 'aws_security_group.main',
+    physicalId: 'sg-1',
+    type: 'aws_security_group',
+    attributes: [],
+    addition: {
+      what: 'rule of a security group',
+      content: 'ingress tcp 5432 0.0.0.0/0',
+      ...(detail !== undefined && { detail }),
+      name,
+    },
+  });
+  const unchecked = ['aws_a.a', 'aws_a.b', 'aws_a.c', 'aws_a.d'].map((resource) => ({
+    what: 'policy of a',
+    resource,
+    reason: 'no',
+  }));
+  const drift = {
+    gone: false,
+    checked: 5,
+    drifted: [added('added-1'), added('added-2', 'x'.repeat(81)), added('added-3', { to: 1 })],
+    unchecked: [],
+    additions: { unchecked, uncovered: ['aws_x', 'aws_y'] },
+  };
+  const reason = '0 changed, 0 deleted, 3 added of 5 resources';
+
+  expect(describeFinding(network, { status: 'drifted', reason, drift }, '-c qa')).toEqual([
+    `network/vpc@dr  drifted: ${reason}`,
+    '  + aws_security_group.main (aws_security_group sg-1)',
+    '      rule of a security group: ingress tcp 5432 0.0.0.0/0',
+    '      name: added-1',
+    '  + aws_security_group.main (aws_security_group sg-1)',
+    '      rule of a security group: ingress tcp 5432 0.0.0.0/0',
+    '      name: added-2',
+    '  + aws_security_group.main (aws_security_group sg-1)',
+    '      rule of a security group: ingress tcp 5432 0.0.0.0/0 {"to":1}',
+    '      name: added-3',
+    '  ? not looked at for additions: policy of a aws_a.a, policy of a aws_a.b, policy of a aws_a.c and 1 more: no',
+    '  ? not looked at for additions: aws_x, aws_y',
+    '  next, to remove what was added: npx nx run network:drift -c qa --stack=vpc --role=dr --revert --remove=added-1,added-2,added-3',
+  ]);
 });
 
 test.each<[Finding['status'], string]>([

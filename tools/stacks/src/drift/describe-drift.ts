@@ -1,11 +1,19 @@
-import { type ResourceDrift, type UncheckedResource } from '../engines/engine';
+import {
+  type AdditionsCoverage,
+  type ResourceDrift,
+  type StackDrift,
+  type UncheckedResource,
+} from '../engines/engine';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type Finding } from './finding';
 
-const signs: Record<ResourceDrift['kind'], string> = { changed: '~', deleted: '-' };
+const signs: Record<ResourceDrift['kind'], string> = { changed: '~', deleted: '-', added: '+' };
 
 /** How many resources of a reason are named before the rest is counted. */
 const namedOfAReason = 3;
+
+/** How much of what an addition says beside its content a line shows, in characters. */
+const shownDetail = 80;
 
 /**
  * What was found of a stack, for people: below the line of the stack a line a resource, below that a line an
@@ -24,12 +32,28 @@ export function describeFinding(
     ...(drift?.drifted ?? []).flatMap(describeResource),
     // Where nothing at all was looked at, the reason has said so.
     ...(status === 'unchecked' ? [] : describeUnchecked(drift?.unchecked ?? [])),
-    ...(status === 'drifted' ? [`  next: ${mending(instance, environmentOption)}`] : []),
+    ...describeCoverage(drift?.additions),
+    ...(status === 'drifted' && drift ? mending(instance, drift, environmentOption) : []),
   ];
 }
 
-function describeResource({ kind, resource, type, physicalId, attributes }: ResourceDrift): string[] {
+function describeResource({
+  kind,
+  resource,
+  type,
+  physicalId,
+  attributes,
+  addition,
+}: ResourceDrift): string[] {
   const what = [type, physicalId].filter(Boolean).join(' ');
+  if (addition) {
+    const detail = addition.detail === undefined ? '' : ` ${shown(addition.detail)}`;
+    return [
+      `  ${signs[kind]} ${resource} (${what})`,
+      `      ${addition.what}: ${addition.content}${detail.length > shownDetail ? '' : detail}`,
+      `      name: ${addition.name}`,
+    ];
+  }
   return [
     `  ${signs[kind]} ${resource} (${what})${kind === 'deleted' ? ' is gone' : ''}`,
     ...attributes.map(
@@ -40,20 +64,46 @@ function describeResource({ kind, resource, type, physicalId, attributes }: Reso
 
 /** A line a reason. */
 function describeUnchecked(unchecked: readonly UncheckedResource[]): string[] {
-  const reasons = [...new Set(unchecked.map(({ reason }) => reason))];
+  return byReason(unchecked, ({ resource }) => resource, 'not looked at');
+}
+
+/** A line a reason, and one for the types that nobody looks at. */
+function describeCoverage({ unchecked, uncovered }: AdditionsCoverage = noCoverage): string[] {
+  return [
+    ...byReason(unchecked, ({ what, resource }) => `${what} ${resource}`, 'not looked at for additions'),
+    ...(uncovered.length > 0 ? [`  ? not looked at for additions: ${uncovered.join(', ')}`] : []),
+  ];
+}
+
+const noCoverage: AdditionsCoverage = { unchecked: [], uncovered: [] };
+
+function byReason<T extends { readonly reason: string }>(
+  entries: readonly T[],
+  nameOf: (entry: T) => string,
+  what: string,
+): string[] {
+  const reasons = [...new Set(entries.map(({ reason }) => reason))];
   return reasons.map((reason) => {
-    const resources = unchecked.filter((entry) => entry.reason === reason).map(({ resource }) => resource);
-    const named = resources.slice(0, namedOfAReason).join(', ');
-    const more = resources.length > namedOfAReason ? ` and ${resources.length - namedOfAReason} more` : '';
-    return `  ? not looked at: ${named}${more}: ${reason}`;
+    const names = entries.filter((entry) => entry.reason === reason).map(nameOf);
+    const more = names.length > namedOfAReason ? ` and ${names.length - namedOfAReason} more` : '';
+    return `  ? ${what}: ${names.slice(0, namedOfAReason).join(', ')}${more}: ${reason}`;
   });
 }
 
-/** CloudFormation changes nothing where the template is that of before, however much somebody else has changed. */
-function mending({ app, stack, role, engine }: StackInstance, environmentOption: string): string {
-  return engine === 'cdktf'
-    ? `npx nx run ${app}:deploy ${environmentOption} --stack=${stack} --role=${role} --force`
-    : `change it back by hand: CloudFormation updates only what a deploy changes in the template`;
+/** What to run, so that it is as it was deployed. A stack that is gone as a whole is deployed. */
+function mending(
+  { app, stack, role }: StackInstance,
+  drift: StackDrift,
+  environmentOption: string,
+): string[] {
+  const selected = `${environmentOption} --stack=${stack} --role=${role}`;
+  if (drift.gone) return [`  next: npx nx run ${app}:deploy ${selected} --force`];
+  const names = drift.drifted.flatMap(({ addition }) => addition?.name ?? []);
+  const revert = `npx nx run ${app}:drift ${selected} --revert`;
+  return [
+    ...(names.length < drift.drifted.length ? [`  next: ${revert}`] : []),
+    ...(names.length > 0 ? [`  next, to remove what was added: ${revert} --remove=${names.join(',')}`] : []),
+  ];
 }
 
 function shown(value: unknown): string {

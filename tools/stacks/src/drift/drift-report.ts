@@ -29,6 +29,12 @@ export function driftReportOf(
         attributes: [...resource.attributes],
       })),
       unchecked: [...(drift?.unchecked ?? [])],
+      ...(drift?.additions && {
+        additions: {
+          unchecked: [...drift.additions.unchecked],
+          uncovered: [...drift.additions.uncovered],
+        },
+      }),
     }),
   );
   return {

@@ -25,7 +25,19 @@ const drifted: Finding = {
         type: 'aws_vpc',
         attributes: [{ path: 'tags_all.Owner', expected: null, actual: 'mallory' }],
       },
+      {
+        kind: 'added',
+        resource: 'aws_kms_key.main',
+        physicalId: 'key-1',
+        type: 'aws_kms_key',
+        attributes: [],
+        addition: { what: 'alias of a key', content: 'alias/x', detail: { a: 1 }, name: 'added-1' },
+      },
     ],
+    additions: {
+      unchecked: [{ what: 'grant on a key', resource: 'aws_kms_key.main', reason: 'no permission' }],
+      uncovered: ['aws_elasticache_user_group'],
+    },
     unchecked: [{ resource: 'Log', type: 'AWS::Logs::LogGroup', reason: 'no permission' }],
   },
 };
@@ -47,7 +59,12 @@ test('a report is what the schema says, and has drifted where one of its stacks 
     environment: 'qa',
     drifted: true,
     stacks: [
-      { role: 'primary', status: 'drifted', resources: drifted.drift?.drifted },
+      {
+        role: 'primary',
+        status: 'drifted',
+        resources: drifted.drift?.drifted,
+        additions: drifted.drift?.additions,
+      },
       { role: 'dr', status: 'not-deployed', resources: [], unchecked: [] },
     ],
   });

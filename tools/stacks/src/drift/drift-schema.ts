@@ -4,7 +4,9 @@ import { orphan } from '../run/report-schema';
 
 /** One resource that is not as it was deployed. */
 const resourceDrift = z.strictObject({
-  kind: z.enum(['changed', 'deleted']),
+  kind: z
+    .enum(['changed', 'deleted', 'added'])
+    .describe('added: somebody added an object of its own to the resource, which no stack declares'),
   resource: z.string().describe('Terraform address or CloudFormation logical id'),
   physicalId: z.string().optional().describe('Id that AWS knows it by'),
   type: z.string().describe('Terraform or CloudFormation type'),
@@ -18,7 +20,22 @@ const resourceDrift = z.strictObject({
         actual: z.unknown().describe('What is there; null for nothing, "(sensitive)" for what is not shown'),
       }),
     )
-    .describe('None for a resource that is deleted'),
+    .describe('None for a resource that is deleted, or that something was added to'),
+  addition: z
+    .strictObject({
+      what: z.string().describe('What it is a case of: rule of a security group'),
+      content: z.string().describe('What it is: ingress tcp 5432 0.0.0.0/0'),
+      detail: z.unknown().optional().describe('What it says beside that, such as the text of a policy'),
+      name: z.string().describe('By which drift --revert --remove=NAME removes it'),
+    })
+    .optional()
+    .describe('What was added to the resource'),
+  became: z
+    .enum(['reverted', 'removed', 'left'])
+    .optional()
+    .describe(
+      'What drift --revert made of it: it is as it was deployed, it was removed, or it is as it was found',
+    ),
 });
 
 /** What was found of one stack. */
@@ -38,6 +55,24 @@ export const driftOfStack = z.strictObject({
   unchecked: z
     .array(z.strictObject({ resource: z.string(), type: z.string(), reason: z.string() }))
     .describe('What the engine did not compare, and why'),
+  additions: z
+    .strictObject({
+      unchecked: z
+        .array(z.strictObject({ what: z.string(), resource: z.string(), reason: z.string() }))
+        .describe('Resources whose children of a kind could not be looked at, and why'),
+      uncovered: z.array(z.string()).describe('Types of the stack whose children are not looked for at all'),
+    })
+    .optional()
+    .describe('What was not looked at for additions; absent where none were looked for'),
+  revert: z
+    .strictObject({
+      outcome: z
+        .enum(['reverted', 'left', 'refused', 'failed'])
+        .describe('left: some of what was found is still there'),
+      reason: z.string().describe('The same in words'),
+    })
+    .optional()
+    .describe('What drift --revert made of the stack; absent where it had nothing to do'),
 });
 
 /**

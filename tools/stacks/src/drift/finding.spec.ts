@@ -2,7 +2,7 @@ import { type StackDrift } from '../engines/engine';
 import { findingOf } from './finding';
 
 const inSync: StackDrift = { drifted: [], unchecked: [], checked: 4, gone: false };
-const drifted = (...kinds: ('changed' | 'deleted')[]) =>
+const drifted = (...kinds: ('changed' | 'deleted' | 'added')[]) =>
   kinds.map((kind) => ({ kind, resource: 'Queue', type: 'AWS::SQS::Queue', attributes: [] }));
 const unchecked = (...reasons: string[]) =>
   reasons.map((reason) => ({ resource: 'Log', type: 'AWS::Logs::LogGroup', reason }));
@@ -20,6 +20,12 @@ test.each<[string, Partial<StackDrift>, string, string]>([
     { drifted: drifted('changed', 'deleted', 'changed') },
     'drifted',
     '2 changed, 1 deleted of 4 resources',
+  ],
+  [
+    'some were added to',
+    { drifted: drifted('changed', 'added', 'added'), checked: 0 },
+    'drifted',
+    '1 changed, 0 deleted, 2 added of 0 resources',
   ],
   [
     'some differ and the comparison broke off',

@@ -35,7 +35,8 @@ function judge({ drifted, unchecked, checked, incomplete, gone, instead = 'is go
   if (gone) return { status: 'drifted', reason: `it is recorded as deployed, and ${instead}` };
   if (drifted.length > 0) {
     const count = (kind: string) => drifted.filter((resource) => resource.kind === kind).length;
-    const counts = `${count('changed')} changed, ${count('deleted')} deleted of ${checked} resources`;
+    const added = count('added') > 0 ? `, ${count('added')} added` : '';
+    const counts = `${count('changed')} changed, ${count('deleted')} deleted${added} of ${checked} resources`;
     const rest = incomplete ? `; not everything could be compared: ${incomplete}` : '';
     return { status: 'drifted', reason: `${counts}${rest}` };
   }

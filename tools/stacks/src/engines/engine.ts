@@ -30,6 +30,11 @@ export interface EngineRequest {
   /** What `deploy` is to carry out as it was reviewed. @default it plans anew */
   readonly reviewed?: ReviewedPlan;
   /**
+   * `deploy` puts back what somebody changed or deleted, with what is deployed, and deploys nothing else.
+   * @default false
+   */
+  readonly revertDrift?: boolean;
+  /**
    * Asked by `deploy` once it knows what it would do and before it touches anything; throws to stop it.
    * @default everything is approved
    */
@@ -68,17 +73,43 @@ export interface ResourceCounts {
   readonly destroyed: number;
 }
 
-/** One resource that is not as it was deployed, because somebody changed it by other means. */
+/** One resource that is not as it was deployed, because somebody changed it, or added to it, by other means. */
 export interface ResourceDrift {
-  readonly kind: 'changed' | 'deleted';
+  readonly kind: 'changed' | 'deleted' | 'added';
   /** Terraform address or CloudFormation logical id. */
   readonly resource: string;
   /** Id that AWS knows it by. @default the engine does not say */
   readonly physicalId?: string;
   /** Terraform or CloudFormation type. */
   readonly type: string;
-  /** What differs; nothing for a resource that is deleted. */
+  /** What differs; nothing for a resource that is deleted, or added to. */
   readonly attributes: readonly AttributeDrift[];
+  /** What was added to the resource. @default nothing */
+  readonly addition?: AddedChild;
+}
+
+/** A child of a resource that is an object of its own, and that no stack declares. */
+export interface AddedChild {
+  /** What it is a case of: `rule of a security group`. */
+  readonly what: string;
+  /** What it is: `ingress tcp 5432 0.0.0.0/0`. */
+  readonly content: string;
+  /** What it says beside that: the text of a policy. @default nothing */
+  readonly detail?: unknown;
+  /** By which it is named for removal; it says the content too. */
+  readonly name: string;
+}
+
+/** What was not looked at when additions were looked for. */
+export interface AdditionsCoverage {
+  /** Objects of which the children of one kind could not be looked at. */
+  readonly unchecked: readonly {
+    readonly what: string;
+    readonly resource: string;
+    readonly reason: string;
+  }[];
+  /** Types of the stack whose children are not looked for at all. */
+  readonly uncovered: readonly string[];
 }
 
 /** One attribute of a resource that is not as it was deployed; `null` stands for nothing there. */
@@ -108,6 +139,8 @@ export interface StackDrift {
   readonly gone: boolean;
   /** Where it is gone: what is there instead, in words. @default nothing */
   readonly instead?: string;
+  /** What was not looked at for additions. @default they were not looked for */
+  readonly additions?: AdditionsCoverage;
   /** Why the comparison did not come to its end, in the engine's words. @default it did */
   readonly incomplete?: string;
 }

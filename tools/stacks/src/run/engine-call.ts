@@ -23,7 +23,10 @@ export async function callEngine<T>(
   instance: StackInstance,
   synthesized: Synthesized,
   call: (request: EngineRequest) => Promise<T>,
-  { unfinished = false }: Partial<Pick<EngineRequest, 'unfinished'>> = {},
+  {
+    unfinished = false,
+    revertDrift = false,
+  }: Partial<Pick<EngineRequest, 'unfinished' | 'revertDrift'>> = {},
 ): Promise<T> {
   run.interrupted.throwIfAborted();
   const { environment, options, workspaceRoot, output } = run;
@@ -44,6 +47,7 @@ export async function callEngine<T>(
       instance,
       synthesized,
       unfinished,
+      revertDrift,
       signal: AbortSignal.any([run.interrupted, deadline.signal, ...lost]),
       progress: (line, resources) => output.event({ type: 'progress', instance, line, resources }),
     };

@@ -37,6 +37,10 @@ export interface RunOptions {
    * `<app>/<stack>@<role>`, separated by commas. @default false
    */
   readonly orphans?: boolean | string;
+  /** Put back what somebody changed or deleted, with what is deployed, and deploy nothing else. @default false */
+  readonly revert?: boolean;
+  /** Additions that `drift` removes when it puts back, by name. @default none */
+  readonly remove?: readonly string[];
   /** How many minutes an engine may work on one stack. @default 60, on the emulator 10 */
   readonly deadlineMinutes?: number;
 }

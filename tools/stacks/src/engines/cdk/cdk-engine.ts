@@ -3,6 +3,7 @@ import { untilAborted } from '../until-aborted';
 import { deployStack } from './deploy-stack';
 import { detectDrift } from './detect-drift';
 import { destroyStack } from './destroy-stack';
+import { revertStack } from './revert-stack';
 import { templateChanges } from './template-changes';
 import { validateTemplate } from './validate-template';
 
@@ -11,6 +12,6 @@ export const cdkEngine: Engine = {
   validate: validateTemplate,
   diff: (request) => untilAborted(request.signal, () => templateChanges(request)),
   drift: (request) => untilAborted(request.signal, () => detectDrift(request)),
-  deploy: deployStack,
+  deploy: (request) => (request.revertDrift ? revertStack(request) : deployStack(request)),
   destroy: destroyStack,
 };

@@ -48,7 +48,8 @@ export async function deployedOf(
   return { template, parameters: valuesOf(stack.stack.Parameters ?? []) };
 }
 
-function valuesOf(parameters: readonly Parameter[]): Record<string, string> {
+/** Values of the parameters of a stack by name, those of an SSM type resolved as they were when it was deployed. */
+export function valuesOf(parameters: readonly Parameter[]): Record<string, string> {
   return Object.fromEntries(
     parameters.map(({ ParameterKey = '', ParameterValue = '', ResolvedValue }) => [
       ParameterKey,

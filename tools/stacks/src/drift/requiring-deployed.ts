@@ -1,0 +1,28 @@
+import { Refusal } from '@bulkhead/errors';
+import { type DeployRecord } from '../records/record';
+import { describeCauses, type Fingerprint, whyDeploy } from '../records/why-deploy';
+import { type StackInstance } from '../workspace/stack-instance';
+
+/**
+ * Checks that what the code says of a stack today is what was deployed of it: with anything else, to put back would be
+ * to deploy.
+ *
+ * @param environmentOption how the user names the environment: `-c local`
+ * @throws Refusal `NotAsDeployed`, naming what differs
+ */
+export function requireAsDeployed(
+  { id, app, stack, role }: StackInstance,
+  record: DeployRecord | undefined,
+  wanted: Fingerprint,
+  environmentOption: string,
+): void {
+  const causes = whyDeploy(record, wanted);
+  if (causes.length === 0) return;
+  throw new Refusal(
+    'NotAsDeployed',
+    `${id} is not put back: what would be deployed is not what is deployed (${describeCauses(causes)}).`,
+    {
+      next: `npx nx run ${app}:deploy ${environmentOption} --stack=${stack} --role=${role} deploys the code of today, drift and all; to put back what was deployed, check out the commit that it was deployed from, and run the same command again`,
+    },
+  );
+}

@@ -1,0 +1,31 @@
+import { type StackDrift } from '../engines/engine';
+import { type StackAdditions } from './additions/stack-additions';
+
+/** What an engine found of a stack, and beside it what was added to its objects. */
+export function withAdditions(
+  drift: StackDrift,
+  { additions, unchecked, uncovered }: StackAdditions,
+): StackDrift {
+  return {
+    ...drift,
+    drifted: [
+      ...drift.drifted,
+      ...additions.map(({ parent, kind, content, detail, name }) => ({
+        kind: 'added' as const,
+        resource: parent.address,
+        physicalId: parent.physicalId,
+        type: parent.type,
+        attributes: [],
+        addition: { what: kind, content, ...(detail !== undefined && { detail }), name },
+      })),
+    ],
+    additions: {
+      unchecked: unchecked.map(({ parent, kind, reason }) => ({
+        what: kind,
+        resource: parent.address,
+        reason,
+      })),
+      uncovered,
+    },
+  };
+}

@@ -1,0 +1,186 @@
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { parseEnvironment } from '@bulkhead/config';
+import { applyEnvironment, emulatorEnvironment } from '@bulkhead/emulator';
+import { Refusal } from '@bulkhead/errors';
+import { testInstance } from '../../workspace/test-instances';
+import { type EngineRequest } from '../engine';
+import { type ResourceChange } from '../resource-change';
+import { cdkEngine } from './cdk-engine';
+import { revertStack } from './revert-stack';
+
+/** How the change set of a test came out. */
+interface ChangeSet {
+  readonly status?: string;
+  readonly reason?: string;
+  /** Pages of changes. */
+  readonly pages?: readonly (readonly object[])[];
+}
+
+let changeSet: ChangeSet;
+let asked: URLSearchParams[];
+
+const cloudFormation: Server = createServer(async (request, response) => {
+  const question = new URLSearchParams(await text(request));
+  asked.push(question);
+  const action = question.get('Action') ?? '';
+  response.setHeader('content-type', 'text/xml');
+  response.end(
+    `<${action}Response><${action}Result>${xml(answerTo(action, question))}</${action}Result></${action}Response>`,
+  );
+});
+
+function answerTo(action: string, question: URLSearchParams): object {
+  const { status = 'CREATE_COMPLETE', reason, pages = [[]] } = changeSet;
+  const page = Number(question.get('NextToken') ?? 0);
+  switch (action) {
+    case 'DescribeStacks':
+      return {
+        Stacks: [
+          {
+            StackName: 'qa-service',
+            StackStatus: 'UPDATE_COMPLETE',
+            CreationTime: '2026-01-01T00:00:00Z',
+            Parameters: [{ ParameterKey: 'VpcId', ParameterValue: '/bulkhead/qa/network/vpcId' }],
+          },
+        ],
+      };
+    case 'CreateChangeSet':
+      return { Id: 'arn:change-set', StackId: 'arn:stack' };
+    case 'DescribeChangeSet':
+      return {
+        Status: status,
+        ...(reason && { StatusReason: reason }),
+        Changes: pages[page] ?? [],
+        ...(page + 1 < pages.length && { NextToken: String(page + 1) }),
+      };
+    default:
+      return {};
+  }
+}
+
+/** Objects as elements, lists as `member` elements: the query protocol of AWS. */
+function xml(value: unknown): string {
+  if (Array.isArray(value)) return value.map((item) => `<member>${xml(item)}</member>`).join('');
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value)
+      .map(([name, inner]) => `<${name}>${xml(inner)}</${name}>`)
+      .join('');
+  }
+  return String(value);
+}
+
+beforeAll(async () => {
+  await new Promise<void>((done) => cloudFormation.listen(0, '127.0.0.1', done));
+  const { port } = cloudFormation.address() as AddressInfo;
+  Object.assign(process.env, applyEnvironment({}, emulatorEnvironment(`http://127.0.0.1:${port}`)));
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+});
+afterAll(() => {
+  cloudFormation.closeAllConnections();
+  cloudFormation.close();
+});
+beforeEach(() => {
+  changeSet = {};
+  asked = [];
+});
+
+const requestOf = (over: Partial<EngineRequest> = {}, target: 'aws' | 'emulator' = 'aws') =>
+  ({
+    environment: parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012', target }, 'qa.json'),
+    instance: testInstance('app-platform/service@primary', { engine: 'cdk' }),
+    synthesized: { name: 'qa-service' },
+    signal: new AbortController().signal,
+    progress: () => undefined,
+    revertDrift: true,
+    ...over,
+  }) as unknown as EngineRequest;
+
+const change = (Action: string, LogicalResourceId: string, ResourceType: string, Replacement?: string) => ({
+  Type: 'Resource',
+  ResourceChange: {
+    Action,
+    LogicalResourceId,
+    ResourceType,
+    ...(Replacement && { Replacement }),
+    Details: [
+      {
+        Target: {
+          Path: '/Name',
+          BeforeValue: 'mallory',
+          AfterValue: 'ours',
+          RequiresRecreation: Replacement === 'True' ? 'Always' : 'Never',
+        },
+      },
+    ],
+  },
+});
+const changes = [
+  [change('Modify', 'Queue', 'AWS::SQS::Queue', 'False'), change('Add', 'Log', 'AWS::Logs::LogGroup')],
+  [change('Modify', 'Key', 'AWS::KMS::Key', 'Conditional')],
+];
+const actions = () => asked.map((question) => question.get('Action'));
+
+test('a drift-aware change set of the template and the parameters that are deployed is made, approved and carried out', async () => {
+  changeSet = { pages: changes };
+  const approved: ResourceChange[] = [];
+  const counts = await cdkEngine.deploy(requestOf({ approve: (found) => approved.push(...found) }));
+  const created = asked.find((question) => question.get('Action') === 'CreateChangeSet');
+
+  expect(Object.fromEntries(created ?? [])).toMatchObject({
+    StackName: 'qa-service',
+    ChangeSetType: 'UPDATE',
+    DeploymentMode: 'REVERT_DRIFT',
+    UsePreviousTemplate: 'true',
+    'Parameters.member.1.ParameterKey': 'VpcId',
+    'Parameters.member.1.UsePreviousValue': 'true',
+  });
+  expect(created?.has('TemplateBody')).toBe(false);
+  expect(approved.map(({ action, resource, stateful }) => [action, resource, stateful])).toEqual([
+    ['change', 'Queue', true],
+    ['add', 'Log', true],
+    ['replace', 'Key', true],
+  ]);
+  expect(approved[0]?.attributes).toEqual([
+    { path: '/Name', before: 'mallory', after: 'ours', forcesReplacement: false },
+  ]);
+  expect(actions().at(-2)).toBe('ExecuteChangeSet');
+  expect(counts).toEqual({ added: 2, changed: 1, destroyed: 1 });
+});
+
+test('what is not approved is not carried out, and the change set is removed', async () => {
+  changeSet = { pages: changes };
+  const approve = () => {
+    throw new Refusal('StatefulDestruction', 'no');
+  };
+
+  await expect(revertStack(requestOf({ approve }))).rejects.toMatchObject({ code: 'StatefulDestruction' });
+  expect(actions()).not.toContain('ExecuteChangeSet');
+  expect(actions().at(-1)).toBe('DeleteChangeSet');
+});
+
+test('where there is nothing to put back, nothing is touched', async () => {
+  changeSet = { status: 'FAILED', reason: "The submitted information didn't contain changes." };
+
+  expect(await revertStack(requestOf())).toEqual({ added: 0, changed: 0, destroyed: 0 });
+  expect(actions()).not.toContain('ExecuteChangeSet');
+  expect(actions().at(-1)).toBe('DeleteChangeSet');
+});
+
+test('a change set that fails says why', async () => {
+  changeSet = { status: 'FAILED', reason: 'Access denied' };
+
+  await expect(revertStack(requestOf())).rejects.toMatchObject({
+    code: 'RevertFailed',
+    message: expect.stringContaining('Access denied'),
+  });
+});
+
+test('the emulator is not asked: it would deploy instead', async () => {
+  await expect(revertStack(requestOf({}, 'emulator'))).rejects.toMatchObject({
+    code: 'RevertUnsupported',
+    constructor: Refusal,
+  });
+  expect(asked).toEqual([]);
+});
