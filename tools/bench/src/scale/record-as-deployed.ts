@@ -16,7 +16,7 @@ async function main([workspaceRoot = '', environment = '']: readonly string[]): 
   const { StateAgreement } = tool<StateAgreementModule>('records/state-agreement.js');
   const { ParameterStore } = tool<ParameterStoreModule>('parameters/parameter-store.js');
   const { createStateBucket } = tool<StateBucketModule>('foundation/state-bucket.js');
-  const { loadEnvironment } = require(join(workspaceRoot, 'libs/config/dist')) as ConfigModule;
+  const { loadEnvironment } = tool<ConfigModule>('../../../libs/config/dist');
 
   const run = {
     workspaceRoot,
