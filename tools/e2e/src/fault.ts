@@ -1,8 +1,20 @@
 import { type AwsCall } from './aws-call';
 import { answerOf, type Answer, type AwsError, serverError, throttling } from './aws-error';
 
-/** What a fault makes of a call: an answer that is not the service's, or a connection that is reset unanswered. */
-export type Disturbed = Answer | 'reset';
+/**
+ * What a fault makes of a call: an answer that is not the service's; a connection that is reset before the service has
+ * the call; one that is reset when the service has done what it was asked for, its answer `lost`; or nothing, but that
+ * the answer is heard.
+ */
+export type Disturbed = Answer | 'reset' | 'lost' | Listener;
+
+/** Lets a call pass and hears what the service answered, before the client does. */
+export interface Listener {
+  hear(answer: HeardAnswer): void;
+}
+
+/** What a service answered. */
+export type HeardAnswer = Pick<Answer, 'status' | 'body'>;
 
 /**
  * Decides about one call; undefined lets it pass.
