@@ -7,7 +7,8 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { disturb, type HeardAnswer, loseRegion, refuse, throttle } from './fault';
+import { type Answer } from './aws-error';
+import { disturb, loseRegion, lost, refuse, throttle } from './fault';
 import { FaultProxy } from './fault-proxy';
 
 /** What reached the service behind the proxy. It answers everything with an empty success. */
@@ -109,7 +110,7 @@ test('a connection is reset before the service has the request', async () => {
 
 test('an answer that is lost comes after the service has done its work, and the call is sent again', async () => {
   let left = 1;
-  proxy.inject(() => (left-- > 0 ? 'lost' : undefined));
+  proxy.inject(() => (left-- > 0 ? lost : undefined));
   const client = new SSMClient({ ...settings(), maxAttempts: 2 });
 
   expect(await failure(client.send(new DescribeParametersCommand({})))).toBeUndefined();
@@ -120,7 +121,7 @@ test('an answer that is lost comes after the service has done its work, and the 
 });
 
 test('a lost answer of S3 is lost when the whole object has arrived', async () => {
-  proxy.inject(() => 'lost');
+  proxy.inject(() => lost);
   const Body = Buffer.alloc(300_000, 7);
   const put = new PutObjectCommand({ Bucket: 'state', Key: 'a', Body });
   const client = new S3Client({ ...settings(), requestChecksumCalculation: 'WHEN_REQUIRED' });
@@ -130,11 +131,11 @@ test('a lost answer of S3 is lost when the whole object has arrived', async () =
 });
 
 test('who listens hears what the service answered before the client does, and the client gets it whole', async () => {
-  const heard: HeardAnswer[] = [];
+  const heard: Answer[] = [];
   proxy.inject(() => ({ hear: (answer) => void heard.push(answer) }));
 
   expect(await failure(calls.ssm())).toBeUndefined();
-  expect(heard).toEqual([{ status: 200, body: '{}' }]);
+  expect(heard).toMatchObject([{ status: 200, body: '{}' }]);
   expect(proxy.calls[0]?.fate).toBe('passed');
 });
 

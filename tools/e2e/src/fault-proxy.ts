@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { asksInBody, type AwsCall, readCall } from './aws-call';
 import { type Answer } from './aws-error';
-import { type Disturbed, type Fault } from './fault';
+import { type Disturbed, type Fault, type Listener } from './fault';
 
 /** A call that reached the proxy. */
 export interface SeenCall extends AwsCall {
@@ -86,16 +86,23 @@ export class FaultProxy {
     if (disturbed === 'reset') return void incoming.socket.resetAndDestroy();
     if (isAnswer(disturbed)) return this.answer(disturbed, incoming, outgoing);
     const answer = await this.ask(incoming, body ? Readable.from([body]) : incoming);
-    if (disturbed === 'lost') {
-      // Whole, so that the service has done everything that it was asked for.
-      await buffer(answer);
-      return void incoming.socket.resetAndDestroy();
-    }
+    if (disturbed) return this.overhear(disturbed, answer, incoming, outgoing);
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-    if (!disturbed) return pipeline(answer, outgoing);
+    return pipeline(answer, outgoing);
+  }
+
+  private async overhear(
+    listener: Listener,
+    answer: IncomingMessage,
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+  ): Promise<void> {
+    const { statusCode: status = 502, headers } = answer;
+    // Whole, so that the service has done everything that it was asked for.
     const heard = await buffer(answer);
-    disturbed.hear({ status: answer.statusCode ?? 502, body: heard.toString() });
-    outgoing.end(heard);
+    listener.hear({ status, headers: headers as Answer['headers'], body: heard.toString() });
+    if (listener.loses) return void incoming.socket.resetAndDestroy();
+    outgoing.writeHead(status, headers).end(heard);
   }
 
   private draw(call: AwsCall) {
@@ -133,12 +140,13 @@ export class FaultProxy {
 }
 
 function isAnswer(disturbed: Disturbed | undefined): disturbed is Answer {
-  return typeof disturbed === 'object' && 'headers' in disturbed;
+  return typeof disturbed === 'object' && 'status' in disturbed;
 }
 
 function fateOf(disturbed: Disturbed | undefined): SeenCall['fate'] {
-  if (typeof disturbed === 'string') return disturbed;
-  return isAnswer(disturbed) ? disturbed.status : 'passed';
+  if (disturbed === 'reset') return disturbed;
+  if (isAnswer(disturbed)) return disturbed.status;
+  return disturbed?.loses ? 'lost' : 'passed';
 }
 
 /** Numbers in [0, 1), drawn from a seed: one seed, one sequence. */

@@ -3,18 +3,19 @@ import { answerOf, type Answer, type AwsError, serverError, throttling } from '.
 
 /**
  * What a fault makes of a call: an answer that is not the service's; a connection that is reset before the service has
- * the call; one that is reset when the service has done what it was asked for, its answer `lost`; or nothing, but that
- * the answer is heard.
+ * the call; or the service does what it was asked for, and somebody listens.
  */
-export type Disturbed = Answer | 'reset' | 'lost' | Listener;
+export type Disturbed = Answer | 'reset' | Listener;
 
-/** Lets a call pass and hears what the service answered, before the client does. */
+/** Hears what the service answered, before the client does. */
 export interface Listener {
-  hear(answer: HeardAnswer): void;
+  hear(answer: Answer): void;
+  /** Whether the answer is then lost, the connection reset. @default false */
+  readonly loses?: boolean;
 }
 
-/** What a service answered. */
-export type HeardAnswer = Pick<Answer, 'status' | 'body'>;
+/** The service does what it was asked for, and its answer is lost. */
+export const lost: Listener = { loses: true, hear: () => undefined };
 
 /**
  * Decides about one call; undefined lets it pass.

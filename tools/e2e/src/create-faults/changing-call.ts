@@ -31,6 +31,11 @@ export function nameOf(call: AwsCall): string {
   return `${call.service}:${withoutIds(call.action)} ${subject}`.trim();
 }
 
+/** By what AWS knows a call that is sent again, so that it does nothing twice; undefined where the call says none. */
+export function clientToken(call: AwsCall): string | undefined {
+  return requestParts(call).find(([path]) => /^(Client(Request)?Token|IdempotencyToken)$/i.test(path))?.[1];
+}
+
 /** Of tags that are pairs of key and value. */
 function valueOfTag(parts: readonly (readonly [string, string])[], keyPath: string): string | undefined {
   return parts.find(([path]) => path === keyPath.replace(/Key$/, 'Value'))?.[1];

@@ -1,3 +1,4 @@
+import { type Answer } from '../aws-error';
 import { type Disturbed, type Listener } from '../fault';
 import { FaultedCalls } from './faulted-calls';
 import { callOf } from './test-calls';
@@ -7,15 +8,16 @@ const key = 'ec2:CreateVpc aws_vpc.main #1';
 const tagged = { 'Tag.1.Key': 'bulkhead:address', 'Tag.1.Value': 'aws_vpc.main' };
 const createVpc = () => callOf('ec2', 'CreateVpc', { CidrBlock: '10.0.0.0/16', ...tagged });
 
-const hears = (disturbed: Disturbed | undefined, body: string) =>
-  (disturbed as Listener).hear({ status: 200, body });
+const answer = (body: string, status = 200): Answer => ({ status, headers: {}, body });
+const hears = (disturbed: Disturbed | undefined, body: string) => (disturbed as Listener).hear(answer(body));
+const isLost = expect.objectContaining({ loses: true });
 
 test('answer-lost: the first answer to each wanted call is lost, not that to its repetition nor to others', () => {
   const faulted = new FaultedCalls('answer-lost', new Set([key]));
   const call = createVpc();
 
   expect(faulted.fault(callOf('ec2', 'CreateSubnet'), first)).toBeUndefined();
-  expect(faulted.fault(call, first)).toBe('lost');
+  expect(faulted.fault(call, first)).toEqual(isLost);
   expect(faulted.fault(call, first)).toBeUndefined();
   expect(faulted.fault(createVpc(), first)).toBeUndefined();
   expect([...faulted.hit]).toEqual([key]);
@@ -26,11 +28,23 @@ test('answers-lost: no answer to it arrives in the whole run, also not to what m
   const call = createVpc();
 
   expect([call, call, createVpc()].map((each) => faulted.fault(each, first))).toEqual([
-    'lost',
-    'lost',
-    'lost',
+    isLost,
+    isLost,
+    isLost,
   ]);
   expect(faulted.fault(callOf('ec2', 'CreateSubnet'), first)).toBeUndefined();
+});
+
+test('a client token that was answered is answered the same again, and nothing is made twice', () => {
+  const route = 'ec2:CreateRouteTable #1';
+  const call = callOf('ec2', 'CreateRouteTable', { ClientToken: 'token' });
+  const once = new FaultedCalls('answer-lost', new Set([route]));
+  hears(once.fault(call, first), '<routeTableId>rtb-0a1b2c3d</routeTableId>');
+  const forever = new FaultedCalls('answers-lost', new Set([route]));
+  hears(forever.fault(call, first), '<routeTableId>rtb-0a1b2c3d</routeTableId>');
+
+  expect(once.fault(call, first)).toMatchObject({ body: '<routeTableId>rtb-0a1b2c3d</routeTableId>' });
+  expect(forever.fault(call, first)).toBe('reset');
 });
 
 describe('read-fails', () => {
@@ -66,7 +80,7 @@ describe('read-fails', () => {
 
   test('what the service refused to do is not read', () => {
     const faulted = new FaultedCalls('read-fails', new Set([key]));
-    (faulted.fault(createVpc(), first) as Listener).hear({ status: 400, body: created });
+    (faulted.fault(createVpc(), first) as Listener).hear(answer(created, 400));
 
     expect(faulted.fault(describeVpc('vpc-0a1b2c3d'), first)).toBeUndefined();
   });

@@ -1,7 +1,7 @@
 import { type AwsCall } from '../aws-call';
-import { answerOf, type AwsError } from '../aws-error';
-import { type Disturbed, type Fault, type HeardAnswer } from '../fault';
-import { nameOf, reads } from './changing-call';
+import { type Answer, answerOf, type AwsError } from '../aws-error';
+import { type Disturbed, type Fault } from '../fault';
+import { clientToken, nameOf, reads } from './changing-call';
 import { type ReadOf, readsOf } from './read-of';
 
 /**
@@ -14,7 +14,7 @@ export const faultKinds = ['answer-lost', 'answers-lost', 'read-fails'] as const
 export type FaultKind = (typeof faultKinds)[number];
 
 /** Errors that no client tries again. */
-const permanent: readonly AwsError[] = [
+const permanent: readonly [AwsError, AwsError] = [
   {
     status: 400,
     code: 'ExpiredTokenException',
@@ -37,6 +37,8 @@ export class FaultedCalls {
   /** Calls of which a read failed afterwards. */
   readonly failedReads = new Map<string, string>();
   private readonly keys = new CallKeys();
+  /** By client token. */
+  private readonly answered = new Map<string, Answer>();
   private readonly pinned: (ReadOf & { readonly error: AwsError })[] = [];
   private readonly awaited = new Map<string, (call: AwsCall) => ReadOf | undefined>();
 
@@ -50,19 +52,29 @@ export class FaultedCalls {
 
   private change(call: AwsCall): Disturbed | undefined {
     const { key, again } = this.keys.of(call);
-    if (this.kind === 'answers-lost') {
-      const name = nameOf(call);
-      const isLost = this.wanted.has(key) || [...this.hit].some((hit) => hit.startsWith(`${name} #`));
-      if (isLost) this.hit.add(key);
-      return isLost ? 'lost' : undefined;
-    }
-    if (!this.wanted.has(key) || (again && this.kind === 'answer-lost')) return undefined;
+    if (!this.isWanted(key, call)) return undefined;
     this.hit.add(key);
-    if (this.kind === 'answer-lost') return 'lost';
-    return { hear: (answer) => this.awaitRead(key, call, answer) };
+    if (this.kind === 'read-fails') return { hear: (answer) => this.awaitRead(key, call, answer) };
+    const known = this.answered.get(clientToken(call) ?? '');
+    if (this.kind === 'answer-lost' && again) return known;
+    // Nothing happens a second time: the connection is reset before the emulator has the call.
+    if (known) return 'reset';
+    return { loses: true, hear: (answer) => this.keep(call, answer) };
   }
 
-  private awaitRead(key: string, call: AwsCall, answer: HeardAnswer): void {
+  private isWanted(key: string, call: AwsCall): boolean {
+    if (this.wanted.has(key)) return true;
+    const name = nameOf(call);
+    return this.kind === 'answers-lost' && [...this.hit].some((hit) => hit.startsWith(`${name} #`));
+  }
+
+  /** AWS answers a client token that it knows with what it answered before; the emulator would do the work again. */
+  private keep(call: AwsCall, answer: Answer): void {
+    const token = clientToken(call);
+    if (token !== undefined) this.answered.set(token, answer);
+  }
+
+  private awaitRead(key: string, call: AwsCall, answer: Answer): void {
     if (answer.status < 300) this.awaited.set(key, readsOf(call, answer));
   }
 
@@ -73,7 +85,7 @@ export class FaultedCalls {
       const read = match(call);
       if (!read) continue;
       this.awaited.delete(key);
-      const error = permanent[Math.floor(random() * permanent.length)] ?? permanent[0]!;
+      const error = random() < 0.5 ? permanent[0] : permanent[1];
       this.pinned.push({ ...read, error });
       this.failedReads.set(key, `${call.service}:${call.action} ${error.code}`);
       return answerOf(call, error);

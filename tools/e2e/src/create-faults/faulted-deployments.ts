@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Outcome, type WorkspaceCopy } from '@bulkhead/workspace-copy';
 import { type AwsClients } from '../aws-clients';
 import { type FaultProxy } from '../fault-proxy';
@@ -59,11 +61,11 @@ export class FaultedDeployments {
     const ended = this.ended();
     this.proxy.inject();
     const next = await this.deploy();
-    const divergences = [
-      ...(next.code === 0 ? [] : [`the next run ${this.ended()}`]),
-      ...inventoryDifferences(expected, await inventory(this.aws)),
-      ...(next.code === 0 ? await this.unsettled() : []),
-    ];
+    const differences = inventoryDifferences(expected, await inventory(this.aws));
+    const divergences =
+      next.code === 0
+        ? [...differences, ...(await this.unsettled())]
+        : [`the next run ${this.ended()}`, ...shortened(differences)];
     return {
       kind,
       hit: [...faulted.hit],
@@ -98,7 +100,16 @@ export class FaultedDeployments {
 
   private async empty(): Promise<void> {
     await emptied(this.copy);
+    this.forgetApplies();
     await this.stack.prepare(this.aws);
+  }
+
+  /** What Terraform wrote of its work is of objects that are gone with the emulator's other life. */
+  private forgetApplies(): void {
+    const folder = join('dist/terraform/local/primary', this.stack.id);
+    if (!existsSync(join(this.copy.directory, folder))) return;
+    for (const file of this.copy.list(folder).filter((name) => name.startsWith('apply.')))
+      this.copy.remove(join(folder, file));
   }
 
   private deploy(): Promise<Outcome> {
@@ -119,4 +130,11 @@ export class FaultedDeployments {
     const reason = reported?.reason.replace(/\s+/g, ' ').slice(0, 400) ?? '';
     return `${this.outcome()}: ${reason}`;
   }
+}
+
+/** A stack that is not deployed lacks most of what it has. */
+function shortened(differences: readonly string[]): string[] {
+  const shown = 4;
+  if (differences.length <= shown) return [...differences];
+  return [...differences.slice(0, shown), `and ${differences.length - shown} more`];
 }

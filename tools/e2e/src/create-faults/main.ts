@@ -24,14 +24,14 @@ async function faultAll(
   const begun = Date.now();
   const { calls } = await deployments.undisturbed();
   const wanted = sampleOf(
-    calls.filter((each) => each.includes(call)),
+    calls.filter((each) => call.test(each)),
     sample,
     seed,
   );
   const trials: Trial[] = [];
   const unreached = await inWaves(deployments, kind, wanted, (trial) => {
     trials.push(trial);
-    console.log(lineOf(id, trial));
+    console.log(`${new Date().toISOString().slice(11, 19)} ${lineOf(id, trial)}`);
   });
   const diverged = trials.filter(({ divergences }) => divergences.length > 0);
   const culprits: Trial[] = [];
@@ -58,6 +58,9 @@ async function main(): Promise<void> {
   const aws = new AwsClients(copy.endpoint);
   let proxy: FaultProxy | undefined;
   const reports: KindReport[] = [];
+  // An emulator outlives whoever started it.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void copy.dispose().finally(() => process.exit(130)));
   try {
     await copy.succeed('run emulator:start');
     proxy = await FaultProxy.start(copy.endpoint, options.seed);

@@ -12,8 +12,8 @@ export interface CreateFaultOptions {
   readonly stacks: readonly string[];
   /** @default all kinds */
   readonly kinds: readonly FaultKind[];
-  /** Part of the names of the calls that are faulted. @default '', which is part of every name */
-  readonly call: string;
+  /** What the names of the calls that are faulted match. @default all of them */
+  readonly call: RegExp;
   /** Whether a trial that diverges is repeated with ever fewer of its calls, until each culprit is alone. @default false */
   readonly bisect: boolean;
 }
@@ -27,7 +27,7 @@ export interface CreateFaultOptions {
 export function readOptions(argv: readonly string[], known: readonly string[]): CreateFaultOptions {
   const refuse = (what: string, cause?: unknown) =>
     new BulkheadError('InvalidOption', what, {
-      next: `npx nx run e2e:create-faults -- [--stack=${known.join('|')}]… [--kind=${faultKinds.join('|')}]… [--call=TEXT] [--sample=NUMBER] [--seed=NUMBER] [--bisect]`,
+      next: `npx nx run e2e:create-faults -- [--stack=${known.join('|')}]… [--kind=${faultKinds.join('|')}]… [--call=REGEXP] [--sample=NUMBER] [--seed=NUMBER] [--bisect]`,
       cause,
     });
   const values = (() => {
@@ -57,12 +57,19 @@ export function readOptions(argv: readonly string[], known: readonly string[]): 
   if (stack !== undefined) throw refuse(`There is no stack "${stack}".`);
   const kind = values.kind.find((name) => !isKind(name));
   if (kind !== undefined) throw refuse(`There is no kind "${kind}".`);
+  const call = (() => {
+    try {
+      return new RegExp(values.call);
+    } catch (cause) {
+      throw refuse(`--call is "${values.call}"; allowed: a regular expression.`, cause);
+    }
+  })();
   return {
     seed: wholeNumber('seed'),
     sample: wholeNumber('sample'),
     stacks: values.stack,
     kinds: values.kind.filter(isKind),
-    call: values.call,
+    call,
     bisect: values.bisect,
   };
 }

@@ -1,5 +1,5 @@
 import { type AwsCall } from '../aws-call';
-import { type HeardAnswer } from '../fault';
+import { type Answer } from '../aws-error';
 import { requestParts } from './changing-call';
 
 /** A read of one object, and every later one like it. */
@@ -25,7 +25,7 @@ const shortestName = 6;
  */
 export function readsOf(
   changed: AwsCall,
-  { body }: Pick<HeardAnswer, 'body'>,
+  { body }: Pick<Answer, 'body'>,
 ): (call: AwsCall) => ReadOf | undefined {
   const asked = textOf(changed);
   const brought = [...new Set(body.replace(requestId, '').match(ids) ?? [])].filter(

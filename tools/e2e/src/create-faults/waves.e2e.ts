@@ -70,7 +70,7 @@ test('the options choose stacks, kinds and calls, and say what is allowed', () =
     kinds: ['read-fails'],
     sample: 4,
   });
-  for (const wrong of ['--stack=vpc', '--kind=lost', '--sample=0', '--seed=x', '--all'])
+  for (const wrong of ['--stack=vpc', '--kind=lost', '--sample=0', '--seed=x', '--call=(', '--all'])
     expect(() => readOptions([wrong], known)).toThrow(expect.objectContaining({ code: 'InvalidOption' }));
 });
 

@@ -8,6 +8,7 @@ import { followApply, runDetached } from './detached-terraform';
 import { lockTimeout } from './lock-timeout';
 import { withApprovedPlan } from './plan-file';
 import { adoptUnrecorded } from './recovery/adopt-unrecorded';
+import { withoutDoubles } from './recovery/doubled-objects';
 import { requireTerraform } from './require-terraform';
 import { isLockOf, StateLockedError } from './state-lock';
 import { runTerraform, type TerraformCall } from './terraform-cli';
@@ -38,12 +39,15 @@ export async function applyConfiguration(
   const withLock = <T>(work: () => Promise<T>) => unlocking(left, request, call, work);
   if (request.unfinished || left.state === 'killed')
     await withLock(() => adoptUnrecorded({ binary, directory, request }));
-  try {
-    await withLock(() =>
+  const work = () =>
+    withLock(() =>
       withApprovedPlan(binary, directory, request, (plan) =>
         runTerraform({ ...call, arguments: [...call.arguments, ...plan] }),
       ),
     );
+  try {
+    if (verb === 'apply') await withoutDoubles({ binary, directory, request }, work);
+    else await work();
   } catch (error) {
     throw error instanceof EngineFailure ? error.having(applied.counts) : error;
   } finally {
