@@ -7,6 +7,7 @@ import {
   DescribeSecurityGroupsCommand,
   DescribeTagsCommand,
   DescribeVpcEndpointsCommand,
+  DescribeVpcsCommand,
   type IpPermission,
   type Route,
 } from '@aws-sdk/client-ec2';
@@ -67,10 +68,14 @@ function withoutRandom(text: string): string {
 }
 
 async function networkDetails({ ec2 }: AwsClients, labels: Labels) {
+  const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand({}));
+  // The emulator brings a VPC of its own, and keeps the default network ACL of one that was deleted.
+  const ids = Vpcs.filter(({ IsDefault }) => !IsDefault).map(({ VpcId = '' }) => VpcId);
+  const here = ids.length > 0 ? { Filters: [{ Name: 'vpc-id', Values: ids }] } : {};
   const [tables, acls, groups, endpoints, flowLogs] = await Promise.all([
-    ec2.send(new DescribeRouteTablesCommand({})),
-    ec2.send(new DescribeNetworkAclsCommand({})),
-    ec2.send(new DescribeSecurityGroupsCommand({})),
+    ec2.send(new DescribeRouteTablesCommand(here)),
+    ec2.send(new DescribeNetworkAclsCommand(here)),
+    ec2.send(new DescribeSecurityGroupsCommand(here)),
     ec2.send(new DescribeVpcEndpointsCommand({})),
     ec2.send(new DescribeFlowLogsCommand({})),
   ]);

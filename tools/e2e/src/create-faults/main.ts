@@ -62,6 +62,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void copy.dispose().finally(() => process.exit(130)));
   try {
+    await copy.succeed('run bulkhead:build');
     await copy.succeed('run emulator:start');
     proxy = await FaultProxy.start(copy.endpoint, options.seed);
     for (const stack of stacksUnderFaults.filter(({ id }) => options.stacks.includes(id))) {
