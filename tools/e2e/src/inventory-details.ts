@@ -59,12 +59,14 @@ async function labelsOf({ ec2 }: AwsClients): Promise<Labels> {
     withoutRandom(addresses.reduce((labelled, [id, address]) => labelled.replaceAll(id, address), text));
 }
 
-/** Beside ids: what RDS and Secrets Manager append to names. */
+/** Beside ids: what CloudFormation, load balancing, RDS and Secrets Manager append to names. */
 function withoutRandom(text: string): string {
   return withoutIds(text)
     .replace(/\bcluster-(ro-)?\w{12}\./g, 'cluster-$1*.')
     .replace(/\bcluster-[A-Z0-9]{26}\b/g, 'cluster-*')
-    .replace(/(:secret:.*)-\w{6}\b/g, '$1-*');
+    .replace(/(:secret:.*)-\w{6}\b/g, '$1-*')
+    .replace(/-[A-Z0-9]{12,13}\b/g, '-*')
+    .replace(/\/[0-9a-f]{16}\b/g, '/*');
 }
 
 async function networkDetails({ ec2 }: AwsClients, labels: Labels) {
@@ -195,7 +197,9 @@ async function balancingDetails({ loadBalancing }: AwsClients) {
   );
   return {
     loadBalancers: sorted(LoadBalancers.map(({ LoadBalancerName, Type }) => `${LoadBalancerName} ${Type}`)),
-    targetGroups: sorted(TargetGroups.map(({ TargetGroupName, Port }) => `${TargetGroupName} ${Port}`)),
+    targetGroups: sorted(
+      TargetGroups.map(({ TargetGroupName, Port }) => withoutRandom(`${TargetGroupName} ${Port}`)),
+    ),
     listeners: sorted(listeners.flat()),
   };
 }
