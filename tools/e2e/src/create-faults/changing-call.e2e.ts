@@ -7,6 +7,7 @@ test.each([
   ['ec2', 'RevokeSecurityGroupEgress', false],
   ['ec2', 'DescribeVpcs', true],
   ['ssm', 'GetParametersByPath', true],
+  ['sts', 'AssumeRole', true],
   ['s3', 'HEAD /state/', true],
   ['s3', 'PUT /state/', false],
 ])('%s:%s only looks: %s', (service, action, looks) => {

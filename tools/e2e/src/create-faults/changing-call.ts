@@ -1,7 +1,7 @@
 import { type AwsCall } from '../aws-call';
 
 /** Verbs of operations that change nothing. */
-const reading = /^(Describe|Get|List|Batch(Get|Describe)|Head|Search|Lookup|Simulate|Validate|GET |HEAD )/;
+const reading = /^(Describe|Get|List|Batch(Get|Describe)|Head|Search|Lookup|Simulate|Validate|AssumeRole|GET |HEAD )/;
 
 /** Whether a call only looks. */
 export function reads({ action }: Pick<AwsCall, 'action'>): boolean {
@@ -54,11 +54,12 @@ function leaves(value: unknown, path: string): [string, string][] {
   return Object.entries(value).flatMap(([key, item]) => leaves(item, path ? `${path}.${key}` : key));
 }
 
-/** Ids of objects, hashes and times, which differ from one deployment to the next. */
+/** Ids of objects, hashes, times and ports, which differ from one deployment to the next. */
 export function withoutIds(text: string): string {
   return text
     .replace(/\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/g, '*')
     .replace(/\b([a-z]+)-[0-9a-f]{8,17}\b/g, '$1-*')
     .replace(/\b[0-9a-f]{32,}\b/g, '*')
-    .replace(/\b\d{13,}\w*\b/g, '*');
+    .replace(/\b\d{13,}\w*\b/g, '*')
+    .replace(/\blocalhost:\d+/g, 'localhost');
 }
