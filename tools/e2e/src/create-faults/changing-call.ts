@@ -1,7 +1,8 @@
 import { type AwsCall } from '../aws-call';
 
 /** Verbs of operations that change nothing. */
-const reading = /^(Describe|Get|List|Batch(Get|Describe)|Head|Search|Lookup|Simulate|Validate|AssumeRole|GET |HEAD )/;
+const reading =
+  /^(Describe|Get|List|Batch(Get|Describe)|Head|Search|Lookup|Simulate|Validate|AssumeRole|GET |HEAD )/;
 
 /** Whether a call only looks. */
 export function reads({ action }: Pick<AwsCall, 'action'>): boolean {
