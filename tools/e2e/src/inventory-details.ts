@@ -256,7 +256,11 @@ async function accountDetails(aws: AwsClients, labels: Labels) {
     cloudformationStacks: sorted(
       (stacks.StackSummaries ?? [])
         .filter(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE')
-        .map(({ StackName, StackStatus }) => `${StackName} ${StackStatus}`),
+        // The next deploy after a disturbed one may find the stack there and update it.
+        .map(
+          ({ StackName, StackStatus }) =>
+            `${StackName} ${StackStatus?.replace(/^(CREATE|UPDATE)_COMPLETE$/, 'COMPLETE')}`,
+        ),
     ),
     parameterValues: await parameterValues(aws, labels),
   };
