@@ -7,6 +7,7 @@ import { ApplyProgress } from './apply-progress';
 import { followApply, runDetached } from './detached-terraform';
 import { lockTimeout } from './lock-timeout';
 import { withApprovedPlan } from './plan-file';
+import { applyLooking } from './apply-looking';
 import { adoptUnrecorded } from './recovery/adopt-unrecorded';
 import { withoutDoubles } from './recovery/doubled-objects';
 import { requireTerraform } from './require-terraform';
@@ -37,17 +38,18 @@ export async function applyConfiguration(
     runner: runDetached,
   };
   const withLock = <T>(work: () => Promise<T>) => unlocking(left, request, call, work);
-  if (request.unfinished || left.state === 'killed')
-    await withLock(() => adoptUnrecorded({ binary, directory, request }));
-  const work = () =>
+  const adopt = () => withLock(() => adoptUnrecorded({ binary, directory, request }));
+  const work = (asked: EngineRequest) =>
     withLock(() =>
-      withApprovedPlan(binary, directory, request, (plan) =>
+      withApprovedPlan(binary, directory, asked, (plan) =>
         runTerraform({ ...call, arguments: [...call.arguments, ...plan] }),
       ),
     );
+  const apply = (asked: EngineRequest) => withoutDoubles({ binary, directory, request }, () => work(asked));
+  if (request.unfinished || left.state === 'killed') await adopt();
   try {
-    if (verb === 'apply') await withoutDoubles({ binary, directory, request }, work);
-    else await work();
+    if (verb === 'apply') await applyLooking(request, apply, adopt);
+    else await work(request);
   } catch (error) {
     throw error instanceof EngineFailure ? error.having(applied.counts) : error;
   } finally {

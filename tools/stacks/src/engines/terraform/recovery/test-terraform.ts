@@ -27,7 +27,7 @@ export function testTerraform(world: TestWorld, files: Readonly<Record<string, s
   const script = join(testFolder({ 'terraform.js': program }), 'terraform.js');
   const binary = fakeProgram('terraform', `exec node ${script} "$@"`);
   const directory = testFolder({
-    'cdk.tf.json': '{}',
+    'cdk.tf.json': { resource: configurationOf(world) },
     '.terraform.lock.hcl': '',
     '.terraform/bulkhead-init': '',
     'world.json': { state: {}, absence: {}, tainted: [], ...world },
@@ -45,6 +45,15 @@ export function testTerraform(world: TestWorld, files: Readonly<Record<string, s
     /** The commands that were run, in order. */
     commands: () => readFileSync(join(directory, 'commands'), 'utf8').trim().split('\n'),
   };
+}
+
+function configurationOf({ wanted }: TestWorld): Record<string, Record<string, Attributes>> {
+  const resource: Record<string, Record<string, Attributes>> = {};
+  for (const [address, attributes] of Object.entries(wanted)) {
+    const [type = '', name = ''] = address.split('.');
+    (resource[type] ??= {})[name] = attributes;
+  }
+  return resource;
 }
 
 const program = `
@@ -89,7 +98,7 @@ if (command === 'plan') {
     return {
       address, mode: 'managed', type: typeOf(address), name: address.split('.')[1],
       ...(isTainted(address) && { action_reason: 'replace_because_tainted' }),
-      change: { actions, before: before[address] ?? null, after },
+      change: { actions, before: before[address] ?? null, after: { ...before[address], ...after } },
     };
   });
   const guards = read('cdk.tf.json').resource ?? {};
