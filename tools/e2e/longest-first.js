@@ -8,6 +8,7 @@ const longest = [
   'faults',
   'platform',
   'plans',
+  'create-faults',
   'failures',
   'precision',
   'synthesis',
@@ -15,7 +16,7 @@ const longest = [
   'policy',
   'drift',
 ];
-const seconds = ['requests', 'fault-proxy'];
+const seconds = ['requests', 'fault-proxy', 'changing-call', 'faulted-calls', 'waves'];
 
 /** Starts what takes longest first, so that no worker is left alone with it, also where no earlier run tells the times. */
 module.exports = class LongestFirst extends Sequencer {

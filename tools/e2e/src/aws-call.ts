@@ -12,19 +12,26 @@ export interface AwsCall {
   /** Operation, such as `CreateVpc`; of a REST API method and path, such as `PUT /bucket/key`. */
   readonly action: string;
   readonly protocol: Protocol;
+  /** Path and query. */
+  readonly url: string;
+  /** What it asks for: a form or a JSON document; empty where the body is anything else. */
+  readonly body: string;
+  /** The same for all attempts at one call, by which one that is sent again is known; empty where the client says none. */
+  readonly invocation: string;
 }
 
 const form = 'application/x-www-form-urlencoded';
 
-/** Whether a request names its operation in the body. */
-export function namesActionInBody({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
-  return headers['content-type']?.startsWith(form) ?? false;
+/** Whether the body of a request says what it asks for. An object of S3 does not, whatever it is. */
+export function asksInBody({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
+  const type = headers['content-type'] ?? '';
+  return type.startsWith(form) || headers['x-amz-target'] !== undefined;
 }
 
 /**
  * What a request asks of which service and region.
  *
- * @param body of a request that names its operation there, else empty
+ * @param body of a request that says there what it asks for, else empty
  */
 export function readCall(
   request: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
@@ -40,11 +47,18 @@ export function readCall(
   const [, , region = '', service = ''] = scope.split('/');
   const target = headers['x-amz-target'];
   const named = new URLSearchParams(body).get('Action') ?? url.searchParams.get('Action');
+  const asked = {
+    service,
+    region,
+    url: `${url.pathname}${url.search}`,
+    body,
+    invocation: String(headers['amz-sdk-invocation-id'] ?? ''),
+  };
   if (typeof target === 'string') {
-    return { service, region, action: target.replace(/^.*\./, ''), protocol: 'json' };
+    return { ...asked, action: target.replace(/^.*\./, ''), protocol: 'json' };
   }
-  if (named) return { service, region, action: named, protocol: service === 'ec2' ? 'ec2' : 'query' };
-  return { service, region, action: `${method} ${url.pathname}`, protocol: restProtocol(service) };
+  if (named) return { ...asked, action: named, protocol: service === 'ec2' ? 'ec2' : 'query' };
+  return { ...asked, action: `${method} ${url.pathname}`, protocol: restProtocol(service) };
 }
 
 function restProtocol(service: string): Protocol {

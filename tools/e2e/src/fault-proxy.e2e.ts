@@ -7,7 +7,8 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { disturb, loseRegion, refuse, throttle } from './fault';
+import { type Answer } from './aws-error';
+import { disturb, loseRegion, lost, refuse, throttle } from './fault';
 import { FaultProxy } from './fault-proxy';
 
 /** What reached the service behind the proxy. It answers everything with an empty success. */
@@ -107,6 +108,37 @@ test('a connection is reset before the service has the request', async () => {
   expect(proxy.calls[0]?.fate).toBe('reset');
 });
 
+test('an answer that is lost comes after the service has done its work, and the call is sent again', async () => {
+  let left = 1;
+  proxy.inject(() => (left-- > 0 ? lost : undefined));
+  const client = new SSMClient({ ...settings(), maxAttempts: 2 });
+
+  expect(await failure(client.send(new DescribeParametersCommand({})))).toBeUndefined();
+  expect(reached).toHaveLength(2);
+  expect(proxy.calls.map(({ fate }) => fate)).toEqual(['lost', 'passed']);
+  expect(proxy.calls[0]?.invocation).toMatch(/./);
+  expect(proxy.calls[1]?.invocation).toBe(proxy.calls[0]?.invocation);
+});
+
+test('a lost answer of S3 is lost when the whole object has arrived', async () => {
+  proxy.inject(() => lost);
+  const Body = Buffer.alloc(300_000, 7);
+  const put = new PutObjectCommand({ Bucket: 'state', Key: 'a', Body });
+  const client = new S3Client({ ...settings(), requestChecksumCalculation: 'WHEN_REQUIRED' });
+
+  expect(String(await failure(client.send(put)))).toContain('ECONNRESET');
+  expect(reached[0]?.body.equals(Body)).toBe(true);
+});
+
+test('who listens hears what the service answered before the client does, and the client gets it whole', async () => {
+  const heard: Answer[] = [];
+  proxy.inject(() => ({ hear: (answer) => void heard.push(answer) }));
+
+  expect(await failure(calls.ssm())).toBeUndefined();
+  expect(heard).toMatchObject([{ status: 200, body: '{}' }]);
+  expect(proxy.calls[0]?.fate).toBe('passed');
+});
+
 test('what is passed on is what was sent: path, host and a body of many chunks', async () => {
   const chunks = Array.from({ length: 64 }, (_, index) => Buffer.alloc(64 * 1024, index));
   const put = new PutObjectCommand({
@@ -154,7 +186,9 @@ test('a seed determines what is disturbed, and a rate how much', async () => {
     const fault = disturb(0.3);
     seeded.inject((call, random) => {
       const disturbed = fault(call, random) ?? 'passed';
-      drawn.push(typeof disturbed === 'string' ? disturbed : disturbed.status);
+      drawn.push(
+        typeof disturbed === 'object' && 'status' in disturbed ? disturbed.status : String(disturbed),
+      );
       return 'reset';
     });
     for (let call = 0; call < 200; call++) await failure(fetch(seeded.endpoint));

@@ -4,14 +4,14 @@ import { type AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import { type AwsCall, namesActionInBody, readCall } from './aws-call';
+import { asksInBody, type AwsCall, readCall } from './aws-call';
 import { type Answer } from './aws-error';
-import { type Fault } from './fault';
+import { type Disturbed, type Fault, type Listener } from './fault';
 
 /** A call that reached the proxy. */
 export interface SeenCall extends AwsCall {
-  /** What the proxy made of it: the status of its own answer, a reset connection, or `passed` on. */
-  readonly fate: number | 'reset' | 'passed';
+  /** What the proxy made of it: the status of its own answer, a connection reset before or after it, or `passed` on. */
+  readonly fate: number | 'reset' | 'lost' | 'passed';
 }
 
 /**
@@ -77,16 +77,32 @@ export class FaultProxy {
   }
 
   private async handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    if (incoming.url?.startsWith('/moto-api/')) return this.pass(incoming, incoming, outgoing);
-    const named = namesActionInBody(incoming);
-    const body = named ? await buffer(incoming) : undefined;
+    if (incoming.url?.startsWith('/moto-api/')) return this.pass(incoming, outgoing);
+    const body = asksInBody(incoming) ? await buffer(incoming) : undefined;
     const call = readCall(incoming, body?.toString() ?? '');
     const disturbed = this.draw(call);
-    this.calls.push({ ...call, fate: disturbed === 'reset' ? 'reset' : (disturbed?.status ?? 'passed') });
+    this.calls.push({ ...call, fate: fateOf(disturbed) });
 
     if (disturbed === 'reset') return void incoming.socket.resetAndDestroy();
-    if (disturbed) return this.answer(disturbed, incoming, outgoing);
-    return this.pass(incoming, body ? Readable.from([body]) : incoming, outgoing);
+    if (isAnswer(disturbed)) return this.answer(disturbed, incoming, outgoing);
+    const answer = await this.ask(incoming, body ? Readable.from([body]) : incoming);
+    if (disturbed) return this.overhear(disturbed, answer, incoming, outgoing);
+    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+    return pipeline(answer, outgoing);
+  }
+
+  private async overhear(
+    listener: Listener,
+    answer: IncomingMessage,
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+  ): Promise<void> {
+    const { statusCode: status = 502, headers } = answer;
+    // Whole, so that the service has done everything that it was asked for.
+    const heard = await buffer(answer);
+    listener.hear({ status, headers: headers as Answer['headers'], body: heard.toString() });
+    if (listener.loses) return void incoming.socket.resetAndDestroy();
+    outgoing.writeHead(status, headers).end(heard);
   }
 
   private draw(call: AwsCall) {
@@ -107,20 +123,30 @@ export class FaultProxy {
     outgoing.writeHead(status, headers).end(incoming.method === 'HEAD' ? undefined : body);
   }
 
+  private async pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const answer = await this.ask(incoming, incoming);
+    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+    await pipeline(answer, outgoing);
+  }
+
   /** Hands a request on as it is, `Host` included: it says by which name the client knows the service. */
-  private async pass(
-    { method, url, headers }: IncomingMessage,
-    body: Readable,
-    outgoing: ServerResponse,
-  ): Promise<void> {
-    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+  private ask({ method, url, headers }: IncomingMessage, body: Readable): Promise<IncomingMessage> {
+    return new Promise<IncomingMessage>((resolve, reject) => {
       const onward = request(new URL(url ?? '/', this.target), { method, headers, agent: false }, resolve);
       onward.on('error', reject);
       pipeline(body, onward).catch(reject);
     });
-    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-    await pipeline(answer, outgoing);
   }
+}
+
+function isAnswer(disturbed: Disturbed | undefined): disturbed is Answer {
+  return typeof disturbed === 'object' && 'status' in disturbed;
+}
+
+function fateOf(disturbed: Disturbed | undefined): SeenCall['fate'] {
+  if (disturbed === 'reset') return disturbed;
+  if (isAnswer(disturbed)) return disturbed.status;
+  return disturbed?.loses ? 'lost' : 'passed';
 }
 
 /** Numbers in [0, 1), drawn from a seed: one seed, one sequence. */

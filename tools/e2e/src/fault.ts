@@ -1,8 +1,21 @@
 import { type AwsCall } from './aws-call';
 import { answerOf, type Answer, type AwsError, serverError, throttling } from './aws-error';
 
-/** What a fault makes of a call: an answer that is not the service's, or a connection that is reset unanswered. */
-export type Disturbed = Answer | 'reset';
+/**
+ * What a fault makes of a call: an answer that is not the service's; a connection that is reset before the service has
+ * the call; or the service does what it was asked for, and somebody listens.
+ */
+export type Disturbed = Answer | 'reset' | Listener;
+
+/** Hears what the service answered, before the client does. */
+export interface Listener {
+  hear(answer: Answer): void;
+  /** Whether the answer is then lost, the connection reset. @default false */
+  readonly loses?: boolean;
+}
+
+/** The service does what it was asked for, and its answer is lost. */
+export const lost: Listener = { loses: true, hear: () => undefined };
 
 /**
  * Decides about one call; undefined lets it pass.

@@ -21,9 +21,10 @@ import { DescribeKeyCommand, ListAliasesCommand, ListKeysCommand } from '@aws-sd
 import { DescribeDBClustersCommand, DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
 import { GetParametersByPathCommand } from '@aws-sdk/client-ssm';
 import { type AwsClients } from './aws-clients';
+import { inventoryDetails } from './inventory-details';
 
 /**
- * Everything that the stacks of `local` have in the emulator, by kind: a line an object, without the ids that differ
+ * Everything that the stacks of `local`, of preset `saas`, have in the emulator, by kind: a line an object, without the ids that differ
  * from one life to the next. Equal inventories mean that two deploys came to the same, with nothing doubled and nothing
  * left over.
  */
@@ -35,6 +36,7 @@ export async function inventory(aws: AwsClients) {
     ...(await databasesOf(aws)),
     ...(await servicesOf(aws)),
     ...(await accountOf(aws)),
+    ...(await inventoryDetails(aws)),
   };
 }
 

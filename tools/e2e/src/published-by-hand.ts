@@ -8,12 +8,12 @@ export async function publish({ ssm }: AwsClients, path: string, Value: string):
   await ssm.send(new PutParameterCommand({ Name: `/bulkhead/local/${path}`, Value, Type, Overwrite: true }));
 }
 
-/** What `app-platform` reads of contract `network`, without the network: what it names exists. Returns the VPC's id. */
+/** What `app-platform` and `database` read of contract `network`, without the network: what it names exists. Returns the VPC's id. */
 export async function publishNetwork(aws: AwsClients): Promise<string> {
   const { Vpc } = await aws.ec2.send(new CreateVpcCommand({ CidrBlock: '10.9.0.0/16' }));
   const VpcId = Vpc?.VpcId ?? '';
   const subnets = await Promise.all(
-    [1, 2, 3, 4].map((n) => {
+    [1, 2, 3, 4, 5, 6].map((n) => {
       const zone = n % 2 === 0 ? 'b' : 'a';
       const place = { AvailabilityZone: `us-east-1${zone}`, CidrBlock: `10.9.${n}.0/24` };
       return aws.ec2.send(new CreateSubnetCommand({ VpcId, ...place }));
@@ -22,7 +22,8 @@ export async function publishNetwork(aws: AwsClients): Promise<string> {
   const ids = subnets.map(({ Subnet }) => Subnet?.SubnetId);
   await publish(aws, 'network/vpcId', VpcId);
   await publish(aws, 'network/publicSubnetIds', ids.slice(0, 2).join(','));
-  await publish(aws, 'network/privateSubnetIds', ids.slice(2).join(','));
+  await publish(aws, 'network/privateSubnetIds', ids.slice(2, 4).join(','));
+  await publish(aws, 'network/isolatedSubnetIds', ids.slice(4).join(','));
   return VpcId;
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, utimesSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { parseEnvironment } from '@bulkhead/config';
@@ -128,6 +128,43 @@ test('the lock that a killed Terraform left is given back, and the apply runs ag
   expect(lines).toContainEqual(
     expect.stringContaining('gives back the lock on the state that a killed Terraform left'),
   );
+});
+
+/** What a Terraform leaves that was at work for a minute, until half a minute ago, and failed. */
+function ended(root: string): void {
+  const startedAt = new Date(Date.now() - 90_000);
+  const exit = join(root, directory, applyFiles.exit);
+  writeFiles(root, {
+    ...killed(startedAt.toISOString()),
+    [`${directory}/${applyFiles.exit}`]: '1\n',
+  });
+  utimesSync(exit, new Date(), new Date(Date.now() - 30_000));
+}
+const ago = (seconds: number) =>
+  `${new Date(Date.now() - seconds * 1_000).toISOString().replace('T', ' ').replace('Z', '')} +0000 UTC`;
+
+test('the lock of a Terraform that never heard that it had it is given back', async () => {
+  const { request, root, asked, lines } = requesting(
+    `if [ -e unlocked ]; then ${applied}; else ${lockedBy(me, ago(80))}; exit 1; fi`,
+  );
+  ended(root);
+
+  expect(await applyConfiguration(request, 'apply')).toMatchObject({ added: 2 });
+  expect(asked()).toEqual(['apply', 'force-unlock', 'apply']);
+  expect(lines).toContainEqual(
+    expect.stringContaining('gives back the lock on the state that a finished Terraform left'),
+  );
+});
+
+test.each([
+  ['after it had ended', 20],
+  ['before it was started', 100],
+])('a lock that was taken %s is not that of the last Terraform', async (_, seconds) => {
+  const { request, root, asked } = requesting(`${lockedBy(me, ago(seconds))}; exit 1`);
+  ended(root);
+
+  await expect(applyConfiguration(request, 'apply')).rejects.toMatchObject({ code: 'StateLocked' });
+  expect(asked()).toEqual(['apply']);
 });
 
 test.each([

@@ -9,8 +9,9 @@ import { lockTimeout } from './lock-timeout';
 import { withApprovedPlan } from './plan-file';
 import { applyLooking } from './apply-looking';
 import { adoptUnrecorded } from './recovery/adopt-unrecorded';
+import { withoutDoubles } from './recovery/doubled-objects';
 import { requireTerraform } from './require-terraform';
-import { isLockOf, StateLockedError } from './state-lock';
+import { isLockOf, isLockOfEnded, type StateLock, StateLockedError } from './state-lock';
 import { runTerraform, type TerraformCall } from './terraform-cli';
 import { parseMessage } from './terraform-message';
 import { prepareWorkingDirectory, workingDirectory } from './working-directory';
@@ -38,16 +39,17 @@ export async function applyConfiguration(
   };
   const withLock = <T>(work: () => Promise<T>) => unlocking(left, request, call, work);
   const adopt = () => withLock(() => adoptUnrecorded({ binary, directory, request }));
-  const apply = (asked: EngineRequest) =>
+  const work = (asked: EngineRequest) =>
     withLock(() =>
       withApprovedPlan(binary, directory, asked, (plan) =>
         runTerraform({ ...call, arguments: [...call.arguments, ...plan] }),
       ),
     );
+  const apply = (asked: EngineRequest) => withoutDoubles({ binary, directory, request }, () => work(asked));
   if (request.unfinished || left.state === 'killed') await adopt();
   try {
     if (verb === 'apply') await applyLooking(request, apply, adopt);
-    else await apply(request);
+    else await work(request);
   } catch (error) {
     throw error instanceof EngineFailure ? error.having(applied.counts) : error;
   } finally {
@@ -86,8 +88,8 @@ async function sayWhoIsAtWork({ signal, progress }: EngineRequest, directory: st
 }
 
 /**
- * Runs a call that needs the lock on the state. Where it meets the lock of a Terraform that was killed, which nobody
- * else would give back, it gives it back and runs the call again.
+ * Runs a call that needs the lock on the state. Where it meets the lock of a Terraform that was killed, or that never
+ * heard that it had it, which nobody else would give back, it gives it back and runs the call again.
  */
 async function unlocking<T>(
   left: LeftBehind,
@@ -98,9 +100,12 @@ async function unlocking<T>(
   try {
     return await call();
   } catch (error) {
-    if (!(error instanceof StateLockedError) || left.state !== 'killed' || !isLockOf(error.lock, left.apply))
-      throw error;
-    progress(`gives back the lock on the state that a killed Terraform left (since ${error.lock.created})`);
+    if (!(error instanceof StateLockedError)) throw error;
+    const owner = [left, await leftBehind(directory)].find((each) => isAbandoned(error.lock, each));
+    if (!owner) throw error;
+    progress(
+      `gives back the lock on the state that a ${owner.state === 'killed' ? 'killed' : 'finished'} Terraform left (since ${error.lock.created})`,
+    );
     await runTerraform({
       binary,
       arguments: ['force-unlock', '-force', error.lock.id],
@@ -110,4 +115,10 @@ async function unlocking<T>(
     });
     return call();
   }
+}
+
+/** Whether a lock is that of an apply of which nothing is at work any more. */
+function isAbandoned(lock: StateLock, left: LeftBehind): boolean {
+  if (left.state === 'killed') return isLockOf(lock, left.apply);
+  return left.state === 'ended' && isLockOfEnded(lock, Date.parse(left.apply.startedAt), left.endedAt);
 }

@@ -18,7 +18,9 @@ export interface StartedApply {
 
 /** What is left of the last apply: nothing, one that ended by itself, one at work, or one that was killed. */
 export type LeftBehind =
-  | { readonly state: 'nothing' | 'ended' }
+  | { readonly state: 'nothing' }
+  /** `endedAt` is in ms since the epoch. */
+  | { readonly state: 'ended'; readonly apply: StartedApply; readonly endedAt: number }
   | { readonly state: 'at-work' | 'killed'; readonly apply: StartedApply };
 
 /** The files that a detached Terraform leaves in its working directory. */
@@ -78,7 +80,8 @@ export async function leftBehind(directory: string): Promise<LeftBehind> {
   // Looked at first: between the two looks it may end.
   const alive = await isAlive(apply);
   const code = readExitCode(directory);
-  if (typeof code === 'number') return { state: 'ended' };
+  if (typeof code === 'number')
+    return { state: 'ended', apply, endedAt: statSync(join(directory, applyFiles.exit)).mtimeMs };
   if (code === null) return { state: 'killed', apply };
   return { state: alive ? 'at-work' : 'killed', apply };
 }

@@ -43,6 +43,7 @@ test.each([
   'creating S3 Bucket (b): BucketAlreadyOwnedByYou: you already own it',
   'creating Route Table Association: Resource.AlreadyAssociated: the specified association conflicts',
   'creating Secrets Manager Secret (s): ResourceExistsException: you can not create it',
+  'creating EC2 Subnet: InvalidSubnet.Conflict: The CIDR 10.0.1.0/24 conflicts with another subnet',
   'creating EFS Mount Target (fs-1): MountTargetConflict: one in this AZ',
   'registering RDS DB Proxy Target: DBProxyTargetAlreadyRegisteredFault: registered',
 ])('an apply to which it was said %j needs only a look', async (summary) => {

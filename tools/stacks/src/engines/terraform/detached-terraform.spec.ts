@@ -35,7 +35,7 @@ test.each([0, 3])(
 
     expect(await runDetached(call, (line) => lines.push(line))).toBe(code);
     expect(lines).toEqual(['one', 'two apply', 'three']);
-    expect(await leftBehind(call.directory)).toEqual({ state: 'ended' });
+    expect(await leftBehind(call.directory)).toMatchObject({ state: 'ended' });
   },
 );
 
@@ -82,7 +82,7 @@ test('a run that is interrupted leaves it to save its state, and the next run wa
   expect(
     await followApply(left.apply, { ...call, signal: new AbortController().signal }, () => undefined),
   ).toBe(1);
-  expect(await leftBehind(call.directory)).toEqual({ state: 'ended' });
+  expect(await leftBehind(call.directory)).toMatchObject({ state: 'ended' });
 });
 
 test('it outlives a kill of what started it, with all that it prints', async () => {

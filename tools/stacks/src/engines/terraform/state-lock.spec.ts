@@ -1,5 +1,5 @@
 import { hostname, userInfo } from 'node:os';
-import { isLockOf } from './state-lock';
+import { isLockOf, isLockOfEnded } from './state-lock';
 
 const apply = { pid: 1, group: 1, startMark: 'x', startedAt: '2026-11-22T13:28:58.000Z' };
 const lock = {
@@ -17,4 +17,16 @@ test.each([
   ['that does not say since when', { created: 'unknown' }, false],
 ])('a lock %s', (_, over, expected) => {
   expect(isLockOf({ ...lock, ...over }, apply)).toBe(expected);
+});
+
+test.each([
+  ['taken while it was at work', {}, true],
+  ['of another machine', { who: 'ada@laptop' }, false],
+  ['taken before it was started', { created: '2026-11-22 13:28:57.999 +0000 UTC' }, false],
+  ['taken after it had ended', { created: '2026-11-22 13:29:20.001 +0000 UTC' }, false],
+  ['that does not say since when', { created: 'unknown' }, false],
+])('to a Terraform that has ended, a lock %s', (_, over, expected) => {
+  const [startedAt, endedAt] = ['2026-11-22T13:28:58Z', '2026-11-22T13:29:20Z'].map(Date.parse);
+
+  expect(isLockOfEnded({ ...lock, ...over }, startedAt ?? 0, endedAt ?? 0)).toBe(expected);
 });

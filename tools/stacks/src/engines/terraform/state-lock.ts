@@ -51,8 +51,28 @@ export function lockMet(diagnostics: readonly Diagnostic[]): StateLock | undefin
 const lockedWithinMs = 60_000;
 
 /** Whether a lock was taken by a Terraform that this machine's user started and that was killed since. */
-export function isLockOf({ who, created }: StateLock, { startedAt }: StartedApply): boolean {
-  const age = Date.parse(created.replace(/ \+0000 UTC$/, 'Z').replace(' ', 'T')) - Date.parse(startedAt);
+export function isLockOf(lock: StateLock, { startedAt }: StartedApply): boolean {
+  const age = createdAt(lock) - Date.parse(startedAt);
   // The file that tells the start is written a moment after it.
-  return who === `${userInfo().username}@${hostname()}` && age > -5_000 && age < lockedWithinMs;
+  return isOfThisUser(lock) && age > -5_000 && age < lockedWithinMs;
+}
+
+/**
+ * Whether a lock was taken while a Terraform of this machine's user was at work, which has ended since: by itself, then.
+ * Where the answer is lost that gives it the lock, it asks again, is told that there is one, and leaves it.
+ *
+ * @param startedAt ms since the epoch, as is `endedAt`
+ */
+export function isLockOfEnded(lock: StateLock, startedAt: number, endedAt: number): boolean {
+  const created = createdAt(lock);
+  return isOfThisUser(lock) && created >= startedAt && created <= endedAt;
+}
+
+function isOfThisUser({ who }: StateLock): boolean {
+  return who === `${userInfo().username}@${hostname()}`;
+}
+
+/** In ms since the epoch; NaN where Terraform does not tell. */
+function createdAt({ created }: StateLock): number {
+  return Date.parse(created.replace(/ \+0000 UTC$/, 'Z').replace(' ', 'T'));
 }

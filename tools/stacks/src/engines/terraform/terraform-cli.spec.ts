@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BulkheadError } from '@bulkhead/errors';
@@ -149,6 +150,35 @@ describe('a locked state', () => {
         `${call.binary} -chdir=${call.directory} force-unlock 716c2567-6a83-f5da-720b-34aca4951f22$`,
       ),
     );
+  });
+
+  /** Terraform that meets a lock of this user, taken `age` seconds before it meets it, until the lock is given back. */
+  const meeting = (age: number) => `
+    echo "$*" >>asked
+    if [ "$1" = force-unlock ]; then touch unlocked; exit; fi
+    if [ -e unlocked ]; then echo done; exit; fi
+    node -e '
+      const created = new Date(Date.now() - ${age * 1_000}).toISOString().replace("T", " ").replace("Z", " +0000 UTC");
+      const detail = "Lock Info:\\n  ID: 4711\\n  Who: ${userInfo().username}@${hostname()}\\n  Created: " + created;
+      const diagnostic = { severity: "error", summary: "Error acquiring the state lock", detail };
+      console.log(JSON.stringify({ "@message": "Error", type: "diagnostic", diagnostic }));
+    '
+    exit 1`;
+  const asked = ({ directory }: TerraformCall) =>
+    readFileSync(join(directory, 'asked'), 'utf8').trim().split('\n');
+
+  test('that the same call has taken, whose answer was lost, is given back, and the call is made again', async () => {
+    const call = calling(meeting(0));
+
+    expect(await runTerraform(call)).toBe('done');
+    expect(asked(call)).toEqual(['apply -json', 'force-unlock -force 4711', 'apply -json']);
+  });
+
+  test('of the same user that is older than the call is left alone', async () => {
+    const call = calling(meeting(60));
+
+    expect(await failure(call)).toMatchObject({ code: 'StateLocked' });
+    expect(asked(call)).toEqual(['apply -json']);
   });
 
   test('that does not say by whom is reported all the same', async () => {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { BulkheadError } from '@bulkhead/errors';
-import { lockMet, StateLockedError } from './state-lock';
+import { isLockOfEnded, lockMet, StateLockedError } from './state-lock';
 import { kindOfAll, kindOfText } from '../../retries/failure-kind';
 import { terraformVariables } from '../../surroundings/engine-variables';
 import { TerraformFailure } from './terraform-failure';
@@ -40,13 +40,28 @@ export interface TerraformCall {
 export const graceMs = 20_000;
 
 /**
- * Runs Terraform to its end.
+ * Runs Terraform to its end. Where the lock on the state that it meets is the one that it took itself, it gives it back
+ * and runs again.
  *
  * @returns what it printed that was not JSON messages
  * @throws BulkheadError `StateLocked`, or `TerraformFailed` with Terraform's diagnostics; where the signal was
  * aborted, the signal's reason
  */
 export async function runTerraform(call: TerraformCall): Promise<string> {
+  const startedAt = Date.now();
+  try {
+    return await runOnce(call);
+  } catch (error) {
+    if (!(error instanceof StateLockedError) || !isLockOfEnded(error.lock, startedAt, Date.now()))
+      throw error;
+    const { binary, directory, subject, signal } = call;
+    const unlock = ['force-unlock', '-force', error.lock.id];
+    await runOnce({ binary, directory, subject, signal, arguments: unlock });
+    return runOnce(call);
+  }
+}
+
+async function runOnce(call: TerraformCall): Promise<string> {
   call.signal.throwIfAborted();
   const diagnostics: Diagnostic[] = [];
   const text: string[] = [];
