@@ -4,6 +4,7 @@ import { driftReportOf, removeDriftReport, writeDriftReport } from '../drift/dri
 import { type Finding, findingOf, neverDeployed } from '../drift/finding';
 import { engineOf } from '../engines/engines';
 import { DeployedState } from '../records/deployed-state';
+import { type KnownRecords } from '../records/known-records';
 import { StateAgreement } from '../records/state-agreement';
 import { callEngine } from '../run/engine-call';
 import { announce } from '../run/output';
@@ -36,22 +37,35 @@ export async function drift(run: Run): Promise<RunResult> {
     const agreement = new StateAgreement(run);
     agreement.lookAhead(run.selected);
     const records = await new DeployedState(run).records(run.selected);
-    const deployed = run.selected.filter((instance) => records.has(instance));
+    // Of a stack whose record is gone the engine may know still.
+    const isKept = await Promise.all(
+      run.selected.map(
+        async (instance) =>
+          records.has(instance) || (!records.unreadable.has(instance) && (await agreement.keeps(instance))),
+      ),
+    );
+    const deployed = run.selected.filter((_, index) => isKept[index]);
     const synthesized = await synthesizeAll({ ...run, selected: deployed });
+    const obstacles = await obstaclesTo(run, records, agreement);
 
     const compare = async (instance: StackInstance): Promise<Finding> => {
-      const record = records.of(instance);
-      if (!record) return neverDeployed;
-      await agreement.require(instance, record);
+      if (obstacles.has(instance)) throw obstacles.get(instance);
+      if (!deployed.includes(instance)) return neverDeployed;
+      const record = records.get(instance);
       const engine = await engineOf(instance.engine);
       const stack = requireSynthesized(synthesized, instance);
-      return findingOf(await callEngine(run, [target.lost], instance, stack, engine.drift), record.outcome);
+      return findingOf(await callEngine(run, [target.lost], instance, stack, engine.drift), record?.outcome);
     };
     announce(run.output, new Map(run.selected.map((instance) => [instance, []])));
     // Entered in the order of the manifests, so that two reports can be compared, whichever stack was done first.
     const findings = new Map(run.selected.map((instance) => [instance, neverDeployed]));
     const stacks: StackResult[] = [];
-    await walk(new Map(run.selected.map((instance) => [instance, []])), run.parallel, async (instance) => {
+    // What is refused is known at once, and stands above all that was compared.
+    const refusedFirst = [
+      ...obstacles.keys(),
+      ...run.selected.filter((instance) => !obstacles.has(instance)),
+    ];
+    await walk(new Map(refusedFirst.map((instance) => [instance, []])), run.parallel, async (instance) => {
       const startedAt = performance.now();
       run.output.event({ type: 'started', instance, doing: 'comparing' });
       const finding = await compare(instance).catch(failed);
@@ -69,6 +83,25 @@ export async function drift(run: Run): Promise<RunResult> {
   } finally {
     target.close();
   }
+}
+
+/** Why stacks cannot be compared: nobody knows what was deployed of them. */
+async function obstaclesTo(
+  { selected }: Run,
+  records: KnownRecords,
+  agreement: StateAgreement,
+): Promise<Map<StackInstance, unknown>> {
+  const obstacles = new Map<StackInstance, unknown>();
+  await Promise.all(
+    selected.map(async (instance) => {
+      try {
+        await agreement.require(instance, records.of(instance));
+      } catch (error) {
+        obstacles.set(instance, error);
+      }
+    }),
+  );
+  return obstacles;
 }
 
 function failed(error: unknown): Finding {

@@ -1,7 +1,10 @@
 import { parseEnvironment } from '@bulkhead/config';
 import { type Engine, untouched } from '../engines/engine';
-import { type FoundState, type StateKeeper } from '../engines/engine-state';
+import { type EngineState, type FoundState, type StackName, type StateKeeper } from '../engines/engine-state';
+import { type StateVersion } from '../engines/terraform/state-versions';
+import { type AdoptedState, type WholeAdoption } from '../engines/terraform/whole-adoption';
 import { type DeployRecord, recordPath } from '../records/record';
+import { type PastValue } from '../parameters/parameter-store';
 import { recordText } from '../records/record-text';
 import { testRecord } from '../records/test-records';
 import { recordingOutput } from '../run/recording-output';
@@ -23,6 +26,18 @@ export class TestWorld {
   readonly parameters = new Map<string, string>();
   /** What each engine keeps, by id of the stack. */
   readonly kept = new Map<string, FoundState>();
+  /** What each engine kept at earlier times, the newest first, by id of the stack. */
+  readonly versions = new Map<string, StateVersion[]>();
+  /** What each parameter was before, the newest first, by `<region> <name>`. */
+  readonly past = new Map<string, string[]>();
+  /** What AWS has of a stack that is adopted. @default nothing */
+  adopted: AdoptedState = { text: '', resources: 0, unfound: [], replaced: [] };
+  /** What was adopted, and over which text. */
+  readonly adoptions: Omit<WholeAdoption, 'request'>[] = [];
+  /** ARNs of what carries the tags of any stack. */
+  owned: string[] = [];
+  /** The tags of every CloudFormation stack are ours. */
+  carriesTags = true;
   /** What the engine was asked, in order: `deploy database/relational@primary`. */
   readonly asked: string[] = [];
   /** What the engine does when it is asked. @default it succeeds */
@@ -106,6 +121,12 @@ export const mockedStore = {
       if (!exists) world.parameters.set(`${this.region} ${name}`, value);
       return !exists;
     }
+    async history(name: string): Promise<PastValue[]> {
+      const key = `${this.region} ${name}`;
+      const current = world.parameters.get(key);
+      const values = current === undefined ? [] : [current, ...(world.past.get(key) ?? [])];
+      return values.map((value, index) => ({ value, version: values.length - index, at: `${index} ago` }));
+    }
     async write(name: string, value: string) {
       world.parameters.set(`${this.region} ${name}`, value);
     }
@@ -138,9 +159,50 @@ const keeper: StateKeeper = {
       }),
     ),
   read: async (_, stack) => world.kept.get(nameOf(stack)) ?? { is: 'missing' },
+  lastKept: async (_, stack) => {
+    const versions = world.versions.get(nameOf(stack)) ?? [];
+    return versions.flatMap(({ found }) => (found.is === 'kept' ? [found.state] : []))[0];
+  },
 };
 
 export const mockedKeepers = { stateKeeperOf: async () => keeper };
+
+/** Text of a state as the fakes have it: what it is, as JSON. */
+export function stateText(found: FoundState): string {
+  return JSON.stringify(found.is === 'kept' ? found.state : found);
+}
+
+/** A state as Terraform writes it, and as `stateText` does. */
+type StateFile = {
+  readonly lineage: string;
+  readonly serial: number;
+  readonly resources: readonly unknown[];
+};
+type Marked = Pick<Extract<EngineState, { type: 'terraform' }>, 'lineage' | 'serial' | 'resources'>;
+
+export const mockedVersions = {
+  stateVersions: {
+    list: async (_: unknown, stack: StackName) => world.versions.get(nameOf(stack)) ?? [],
+    write: async (_: unknown, stack: StackName, text: string) => {
+      const { lineage, serial, resources: listed } = JSON.parse(text) as Marked | StateFile;
+      const resources = typeof listed === 'number' ? listed : listed.length;
+      const state = { type: 'terraform', lineage, serial, resources, mark: `written ${serial}` } as const;
+      world.kept.set(nameOf(stack), { is: 'kept', state });
+    },
+  },
+};
+
+export const mockedAdoption = {
+  adoptWhole: async ({ request: _, ...adoption }: WholeAdoption) => {
+    world.adoptions.push(adoption);
+    return world.adopted;
+  },
+};
+
+export const mockedOwnership = {
+  ownedResources: async () => world.owned,
+  carriesTags: async () => world.carriesTags,
+};
 
 const engine: Engine = {
   validate: async () => undefined,

@@ -58,4 +58,6 @@ export interface StateKeeper {
   list(place: StatePlace): Promise<StateMarks>;
   /** What is kept of one stack now. */
   read(place: StatePlace, stack: StackName): Promise<FoundState>;
+  /** What was last kept of a stack of which nothing is kept now; undefined where nothing ever was, or nobody knows. */
+  lastKept(place: StatePlace, stack: StackName): Promise<EngineState | undefined>;
 }

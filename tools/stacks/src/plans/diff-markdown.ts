@@ -5,6 +5,7 @@ import {
   forcingOf,
   lossesOf,
   outcomesInWords,
+  refusedAndOthers,
   remarksOf,
 } from './diff-summary';
 
@@ -17,6 +18,9 @@ const reserve = 1_536;
 /** How much of the comment the table and the list of losses may take together, each half of it. */
 const listShare = 20_000;
 
+/** How much of the comment the refused stacks may take. */
+const refusalShare = 5_000;
+
 /** Longest reason in the table; the whole one is in the details. */
 const longestReason = 200;
 
@@ -28,15 +32,31 @@ const longestReason = 200;
  */
 export function diffMarkdown({ environment, stacks, at }: DiffFile, whole: string): string {
   const all = stacks.flatMap(({ changes }) => changes);
+  const [refused, others] = refusedAndOthers(stacks);
+  const inOrder = [...refused, ...others];
   const text = [
     `## Diff of ${environment}: ${countsInWords(all)}`,
     '',
     `${outcomesInWords(stacks) || 'no stacks'} · ${at}`,
     '',
+    ...refusals(refused, whole),
     ...caution(stacks, whole),
-    ...table(stacks, whole),
+    ...table(inOrder, whole),
   ].join('\n');
-  return details(stacks, text, whole);
+  return details(inOrder, text, whole);
+}
+
+function refusals(refused: readonly StackDiff[], whole: string): string[] {
+  if (refused.length === 0) return [];
+  const lines = refused.map((stack) => `> - ${code(idOf(stack))}: ${cell(stack.reason)}`);
+  const what = refused.length === 1 ? '1 stack is refused' : `${refused.length} stacks are refused`;
+  return [
+    '> [!WARNING]',
+    `> **${what}**: nobody can say what a deploy would change`,
+    '>',
+    ...fitting(lines, refusalShare, (left) => `> - and ${left} more, in ${code(whole)}`),
+    '',
+  ];
 }
 
 function caution(stacks: readonly StackDiff[], whole: string): string[] {

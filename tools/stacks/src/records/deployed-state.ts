@@ -1,7 +1,7 @@
 import { Refusal } from '@bulkhead/errors';
 import { parameterKey, parseParameterKey } from '@bulkhead/stack';
 import { ParameterStore } from '../parameters/parameter-store';
-import { environmentOption, type Run } from '../run/run';
+import { recoverCommand, type Run } from '../run/run';
 import { type StackInstance } from '../workspace/stack-instance';
 import { KnownRecords } from './known-records';
 import { type DeployRecord, recordPath, recordsPath, type RecordSubject, subjectOfPath } from './record';
@@ -77,6 +77,20 @@ export class DeployedState {
     return records;
   }
 
+  /** What the record of a stack was, the newest first, with why one cannot be read. The parts of most are gone. */
+  async history(instance: StackInstance): Promise<PastRecord[]> {
+    const path = this.path(instance);
+    const store = this.store(instance.region);
+    const [past, below] = await Promise.all([store.history(path), store.list(path)]);
+    const { role, app, stack } = instance;
+    const of = { environment: this.run.environment.name, role, app, stack };
+    return past.map(({ value, version, at }) => ({
+      version,
+      at,
+      record: readableOr(() => parseRecord(value, of, partsBelow(path, below))),
+    }));
+  }
+
   private parse(
     of: RecordSubject,
     region: string,
@@ -87,7 +101,7 @@ export class DeployedState {
       return parseRecord(text, of, parts);
     } catch (error) {
       if (!(error instanceof UnreadableText)) throw error;
-      return unreadableRecord(of, region, error.message, environmentOption(this.run));
+      return unreadableRecord(of, region, error.message, recoverCommand(this.run, of));
     }
   }
 
@@ -199,6 +213,24 @@ export class DeployedState {
   }
 }
 
+/** A record as it once was. */
+export interface PastRecord {
+  /** Version of the parameter. */
+  readonly version: number;
+  /** When it was written, ISO 8601 in UTC. */
+  readonly at: string;
+  readonly record: DeployRecord | UnreadableText;
+}
+
+function readableOr(read: () => DeployRecord): DeployRecord | UnreadableText {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnreadableText) return error;
+    throw error;
+  }
+}
+
 /** Texts of the parts of a record, by the end of their name. */
 function partsBelow(path: string, texts: ReadonlyMap<string, string>): Map<string, string> {
   return new Map(
@@ -209,16 +241,11 @@ function partsBelow(path: string, texts: ReadonlyMap<string, string>): Map<strin
 }
 
 /** A guard that knew nothing of a stack because it cannot read would let everything through. */
-function unreadableRecord(
-  of: RecordSubject,
-  region: string,
-  why: string,
-  environmentOption: string,
-): Refusal {
+function unreadableRecord(of: RecordSubject, region: string, why: string, next: string): Refusal {
   const { environment, role, app, stack } = of;
   return new Refusal(
     'UnreadableRecord',
     `What is recorded of ${app}/${stack}@${role} cannot be read: ${why} (parameter ${recordPath(environment, of)} in ${region}). Nothing was touched.`,
-    { next: `npx nx run ${app}:recover ${environmentOption} --stack=${stack} --role=${role}` },
+    { next },
   );
 }

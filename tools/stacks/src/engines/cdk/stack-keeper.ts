@@ -40,6 +40,8 @@ export const cloudFormationStacks: StateKeeper = {
         throw error;
       }
     }),
+  // A name is all that CloudFormation would know a deleted stack by, and it may have been anybody's.
+  lastKept: async () => undefined,
 };
 
 async function withClient<T>(

@@ -5,10 +5,10 @@ import { type StateKeeper, type StatePlace } from '../engine-state';
 import { foundState } from './state-file';
 
 /** State in the objects of the region's bucket. */
-export const stateObjects: StateKeeper = {
+export const stateObjects: Omit<StateKeeper, 'lastKept'> = {
   nameOf: ({ environment }, stack) => stateKey(environment, stack),
   list: (place) =>
-    inBucket(place, new Map(), async (client, bucket) => {
+    inStateBucket(place, new Map(), async (client, bucket) => {
       const { paginateListObjectsV2 } = await import('@aws-sdk/client-s3');
       const marks = new Map<string, string>();
       const prefix = `${place.environment.name}/`;
@@ -19,7 +19,7 @@ export const stateObjects: StateKeeper = {
       return marks;
     }),
   read: (place, stack) =>
-    inBucket(place, { is: 'missing' }, async (client, bucket) => {
+    inStateBucket(place, { is: 'missing' }, async (client, bucket) => {
       const { GetObjectCommand } = await import('@aws-sdk/client-s3');
       const request = new GetObjectCommand({ ...bucket, Key: stateKey(place.environment, stack) });
       const { Body, ETag = '' } = await client.send(request);
@@ -27,17 +27,21 @@ export const stateObjects: StateKeeper = {
     }),
 };
 
-interface Bucket {
+export interface StateBucket {
   readonly Bucket: string;
   /** A name is anybody's to take, and theirs is no state of ours. */
   readonly ExpectedBucketOwner: string;
 }
 
-/** @param nothing what there is where the bucket or the object does not exist */
-async function inBucket<T>(
+/**
+ * Works with the bucket that keeps the states of a region.
+ *
+ * @param nothing what there is where the bucket or the object does not exist
+ */
+export async function inStateBucket<T>(
   { environment, region }: StatePlace,
   nothing: T,
-  work: (client: S3Client, bucket: Bucket) => Promise<T>,
+  work: (client: S3Client, bucket: StateBucket) => Promise<T>,
 ): Promise<T> {
   const client = await openS3(region);
   try {

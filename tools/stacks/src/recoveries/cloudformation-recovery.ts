@@ -1,0 +1,61 @@
+import { Refusal } from '@bulkhead/errors';
+import { carriesTags, ownedResources } from '../engines/cdk/owned-resources';
+import { type LostStack, type PlannedRecovery } from './planned-recovery';
+
+/**
+ * What brings a CloudFormation stack and its record together: a stack that was made anew in its name is taken where it
+ * carries its tags; one that is gone is forgotten where somebody says so. CloudFormation itself brings nothing back.
+ */
+export async function cloudFormationRecovery(lost: LostStack): Promise<PlannedRecovery> {
+  const { place, instance, found, options, command } = lost;
+  if (found.is === 'kept' && found.state.type === 'cloudformation') {
+    const { stackId } = found.state;
+    return {
+      choice: [stackId],
+      does: `takes ${stackId} for the stack, if it carries its tags`,
+      async carryOut() {
+        await requireOwn(lost, stackId);
+        return { done: `took ${stackId} for the stack`, exact: false };
+      },
+    };
+  }
+  const left = await ownedResources(place, instance);
+  return {
+    choice: left.map((arn) => `${arn} carries its tags still`),
+    does: options.forget
+      ? 'forgets the record, so that the next deploy makes the stack anew'
+      : 'nothing: without the stack, CloudFormation brings nothing back',
+    async carryOut() {
+      if (options.forget)
+        return { done: 'forgot the record of a stack that is gone', exact: false, gone: true };
+      throw new Refusal(
+        'StackGone',
+        [
+          `CloudFormation has no stack of ${instance.id} in ${instance.region} any more, and brings none back.`,
+          left.length > 0
+            ? 'This carries its tags still, as what was retained does; a stack that is made anew does not know it:'
+            : 'Nothing carries its tags any more.',
+          ...left.map((arn) => `  ${arn}`),
+        ].join('\n'),
+        {
+          next: `${left.length > 0 ? 'save what is needed of it, then: ' : ''}${command} --forget, and the next deploy makes the stack anew`,
+        },
+      );
+    },
+  };
+}
+
+/** @throws Refusal `ForeignStack` where a stack has the name of another and not its tags */
+export async function requireOwn(
+  { place, instance }: Pick<LostStack, 'place' | 'instance'>,
+  stackId: string,
+): Promise<void> {
+  if (await carriesTags(place, instance)) return;
+  throw new Refusal(
+    'ForeignStack',
+    `${stackId} has the name of ${instance.id} and not its tags: somebody else made it.`,
+    {
+      next: `aws cloudformation describe-stacks --region ${instance.region} --stack-name ${stackId} tells whose it is; delete it, or deploy ${instance.id} under another name`,
+    },
+  );
+}
