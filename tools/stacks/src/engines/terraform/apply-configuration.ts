@@ -7,6 +7,7 @@ import { ApplyProgress } from './apply-progress';
 import { followApply, runDetached } from './detached-terraform';
 import { lockTimeout } from './lock-timeout';
 import { withApprovedPlan } from './plan-file';
+import { pushErroredState } from './push-errored-state';
 import { adoptUnrecorded } from './recovery/adopt-unrecorded';
 import { requireTerraform } from './require-terraform';
 import { isLockOf, StateLockedError } from './state-lock';
@@ -36,6 +37,7 @@ export async function applyConfiguration(
     runner: runDetached,
   };
   const withLock = <T>(work: () => Promise<T>) => unlocking(left, request, call, work);
+  await withLock(() => pushErroredState(binary, directory, request));
   if (request.unfinished || left.state === 'killed')
     await withLock(() => adoptUnrecorded({ binary, directory, request }));
   try {

@@ -1,15 +1,10 @@
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type EngineState } from '../engine-state';
+import { erroredStateFile } from './errored-state-file';
 import { foundState } from './state-file';
 import { markOf } from './state-files';
 import { type StateVersion } from './state-versions';
-
-/**
- * What Terraform leaves in its working directory where it cannot write the state to its place.
- * https://developer.hashicorp.com/terraform/cli/commands/state/push
- */
-export const erroredStateFile = 'errored.tfstate';
 
 /** The state that Terraform could not write to its place, or undefined where it could, or left none that can be read. */
 export function erroredState(directory: string): StateVersion | undefined {
