@@ -1,5 +1,5 @@
-import { DeleteParameterCommand, GetParameterCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
 import { DeleteStackCommand, ListStacksCommand } from '@aws-sdk/client-cloudformation';
+import { DeleteParameterCommand, GetParameterCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
 import { type WorkspaceCopy } from '@bulkhead/workspace-copy';
 import { type AwsClients } from './aws-clients';
 import { type Inventory, inventory } from './inventory';
@@ -13,47 +13,51 @@ import { withCopy } from './with-copy';
  */
 let copy: WorkspaceCopy;
 let aws: AwsClients;
+let ofVpc: StateObject;
+let ofDatabase: StateObject;
 
-withCopy((...opened) => ([copy, aws] = opened));
+withCopy((...opened) => {
+  [copy, aws] = opened;
+  ofVpc = new StateObject(aws, 'network', 'vpc');
+  ofDatabase = new StateObject(aws, 'database', 'relational');
+});
 
 const vpc = 'network/vpc';
 const database = 'database/relational';
 const service = 'app-platform/service';
-const states = () => ({
-  [vpc]: new StateObject(aws, 'network', 'vpc'),
-  [database]: new StateObject(aws, 'database', 'relational'),
-});
+const all = (outcome: string) => ({ [vpc]: outcome, [database]: outcome, [service]: outcome });
 
 let deployed: Inventory;
+/** What the last command printed. */
 let text: string;
 
-const verbs = ['diff', 'drift', 'destroy', 'deploy'] as const;
-
 /** Runs a verb over all stacks; returns the outcome of each. */
-async function outcomesOf(verb: (typeof verbs)[number]): Promise<Record<string, string>> {
+async function outcomesOf(verb: string): Promise<Record<string, string>> {
   ({ text } = await copy.nx(`run-many -t ${verb} -c local`));
   return copy.outcomes();
 }
 
-/** The commands that the last run named as the next ones, as they are printed. */
-const printed = () => [
-  ...new Set([...text.matchAll(/next: npx nx (run \S+:recover .*)$/gm)].map(([, command]) => command ?? '')),
-];
-
-/** Runs what the last run named as the next command of each stack, and notes what that says. */
-async function runPrinted(): Promise<string[]> {
-  const commands = printed();
-  const outcomes: string[] = [];
-  for (const command of commands) {
-    ({ text } = await copy.nx(command));
-    outcomes.push(
-      ...copy.report().map(({ app, stack, outcome, reason }) => `${app}/${stack} ${outcome}: ${reason}`),
-    );
-  }
-  return outcomes.sort();
+/** The commands that bring a stack back, as the last command printed them. */
+function printed(): string[] {
+  const commands = [...text.matchAll(/npx nx (run \S+:recover -c .*)$/gm)].map(
+    ([, command]) => command ?? '',
+  );
+  return [...new Set(commands)].sort();
 }
 
-const isRefused = (stacks: string[]) => Object.fromEntries(stacks.map((stack) => [stack, 'refused']));
+/** Runs a command that was printed, as it was; returns what became of each stack, with the first line of the reason. */
+async function run(command: string): Promise<string[]> {
+  ({ text } = await copy.nx(command));
+  return copy
+    .report()
+    .map(({ app, stack, outcome, reason }) => `${app}/${stack} ${outcome}: ${reason.split('\n')[0]}`);
+}
+
+async function runEach(commands: readonly string[]): Promise<string[]> {
+  const said: string[] = [];
+  for (const command of commands) said.push(...(await run(command)));
+  return said;
+}
 
 test('the platform is deployed', async () => {
   await copy.succeed('run-many -t deploy -c local');
@@ -63,53 +67,57 @@ test('the platform is deployed', async () => {
   expect(deployed.databaseClusters).toHaveLength(1);
 });
 
-describe.each<[string, () => Promise<void>]>([
+/** Each harms the states of both stacks that have one. */
+const harms: [string, () => Promise<void>][] = [
   [
     'lost, and emptied',
     async () => {
-      const { [vpc]: first, [database]: second } = states();
-      await first?.delete();
-      const state = await second!.read();
-      await second?.write({ ...state, serial: state.serial + 5, resources: [] });
+      await ofVpc.delete();
+      const state = await ofDatabase.read();
+      await ofDatabase.write({ ...state, serial: state.serial + 5, resources: [] });
     },
   ],
   [
     'of an earlier time, and of another lineage',
     async () => {
-      const { [vpc]: first, [database]: second } = states();
-      await first?.write(await first.earlier());
-      await second?.write({ ...(await second.read()), lineage: 'another' });
+      const state = await ofVpc.read();
+      await ofVpc.write({ ...state, serial: state.serial - 1, resources: state.resources.slice(0, 20) });
+      await ofDatabase.write({ ...(await ofDatabase.read()), lineage: 'another' });
     },
   ],
-])('a state that is %s', (_, lose) => {
-  beforeAll(lose);
+];
 
-  test.each(verbs)('is touched by no %s', async (verb) => {
-    expect(await outcomesOf(verb)).toMatchObject(isRefused([vpc, database]));
-    expect(printed().length).toBe(2);
+describe.each(harms)('a state that is %s', (_, harm) => {
+  test('is touched by no deploy, drift or diff', async () => {
+    await harm();
+
+    expect(await outcomesOf('deploy')).toEqual({
+      [vpc]: 'refused',
+      [database]: 'skipped',
+      [service]: 'skipped',
+    });
+    expect(await outcomesOf('drift')).toMatchObject({ [vpc]: 'refused', [database]: 'refused' });
+    expect(await outcomesOf('diff')).toMatchObject({ [vpc]: 'refused', [database]: 'refused' });
     expect(await inventory(aws)).toEqual(deployed);
   });
 
   test('is put back by the command that is printed, and then nothing is left to deploy', async () => {
-    const said = await runPrinted();
+    const said = await runEach(printed());
 
     expect(said).toEqual([
       expect.stringMatching(/^database\/relational recovered: put back version \S+ of the state/),
       expect.stringMatching(/^network\/vpc recovered: put back version \S+ of the state/),
     ]);
-    expect(await outcomesOf('deploy')).toEqual({
-      [vpc]: 'unchanged',
-      [database]: 'unchanged',
-      [service]: 'unchanged',
-    });
+    expect(await outcomesOf('deploy')).toEqual(all('unchanged'));
     expect(await inventory(aws)).toEqual(deployed);
   });
 });
 
 test('states that are gone with all their versions are made of what AWS has', async () => {
-  for (const state of Object.values(states())) await state.deleteVersions();
-  expect(await outcomesOf('deploy')).toMatchObject(isRefused([vpc, database]));
-  const said = await runPrinted();
+  await ofVpc.deleteVersions();
+  await ofDatabase.deleteVersions();
+  expect(await outcomesOf('diff')).toMatchObject({ [vpc]: 'refused', [database]: 'refused' });
+  const said = await runEach(printed());
 
   expect(said).toEqual([
     expect.stringMatching(
@@ -122,12 +130,8 @@ test('states that are gone with all their versions are made of what AWS has', as
   expect(await inventory(aws)).toEqual(deployed);
 });
 
-test('the deploy after it creates nothing that was there, and leaves nothing to do', async () => {
-  expect(await outcomesOf('deploy')).toEqual({
-    [vpc]: 'deployed',
-    [database]: 'deployed',
-    [service]: 'unchanged',
-  });
+test('the deploy after it makes nothing a second time, and leaves nothing to do', async () => {
+  expect(await outcomesOf('deploy')).toEqual({ ...all('deployed'), [service]: 'unchanged' });
   expect(await inventory(aws)).toEqual(deployed);
   expect(await unexplainedDifferences(copy, 'network', 'vpc')).toEqual([]);
   expect(await unexplainedDifferences(copy, 'database', 'relational')).toEqual([]);
@@ -146,37 +150,48 @@ describe('records', () => {
     await write(database, ofService);
     await write(service, ofService.replace('"version":2', '"version":9'));
 
-    for (const verb of verbs) {
-      const outcomes = await outcomesOf(verb);
-      expect(Object.values(outcomes)).toContain('refused');
-      expect(Object.values(outcomes).filter((outcome) => !['refused', 'skipped'].includes(outcome))).toEqual(
-        [],
-      );
-    }
+    expect(await outcomesOf('deploy')).toEqual({
+      [vpc]: 'refused',
+      [database]: 'skipped',
+      [service]: 'skipped',
+    });
+    expect(await outcomesOf('destroy')).toEqual({
+      [service]: 'refused',
+      [database]: 'skipped',
+      [vpc]: 'skipped',
+    });
+    expect(await outcomesOf('drift')).toEqual(all('refused'));
+    expect(await outcomesOf('diff')).toEqual(all('refused'));
     expect(await inventory(aws)).toEqual(deployed);
   });
 
   test('are taken up again by the commands that are printed', async () => {
-    await outcomesOf('diff');
-    expect(await runPrinted()).toEqual([
+    const [newer = '', ...others] = printed();
+    expect(await run(newer)).toEqual([
       expect.stringMatching(
         /^app-platform\/service refused: The record of \S+ is kept as it is: it is of version 9/,
       ),
+    ]);
+    const commit = /"commit":"([0-9a-f]+)"/.exec(await read(service))?.[1];
+    expect(text).toContain(`git checkout ${commit}`);
+    const [overwrite = ''] = printed();
+
+    expect(await runEach([overwrite, ...others])).toEqual([
+      expect.stringMatching(/^app-platform\/service recovered: takes up the record of/),
       expect.stringMatching(/^database\/relational recovered: takes up the record of/),
       expect.stringMatching(/^network\/vpc recovered: takes up the record of/),
     ]);
-    await copy.succeed('run app-platform:recover -c local --stack=service --role=primary --overwriteRecord');
     expect(await outcomesOf('deploy')).toMatchObject({ [vpc]: 'unchanged', [database]: 'unchanged' });
     expect(await inventory(aws)).toEqual(deployed);
   });
 
-  test('that are gone are written anew by the next deploy, which touches nothing else', async () => {
+  test('that are gone are written anew by the next deploy, which makes nothing', async () => {
     for (const stack of [vpc, database, service])
       await aws.ssm.send(new DeleteParameterCommand({ Name: place(stack) }));
-    expect(await outcomesOf('drift')).not.toContain('done');
+    await outcomesOf('drift');
     expect(text).toContain('its record is gone');
-
     await outcomesOf('deploy');
+
     expect(
       copy.report().map(({ outcome, resources: { added, destroyed } }) => [outcome, added, destroyed]),
     ).toEqual(Array(3).fill(['deployed', 0, 0]));
@@ -190,15 +205,31 @@ test('a CloudFormation stack that is gone is made anew only once somebody has sa
   );
   const stack = StackSummaries.find(({ StackName = '' }) => StackName.includes('service'));
   await aws.cloudformation.send(new DeleteStackCommand({ StackName: stack?.StackName }));
-  expect(await outcomesOf('deploy')).toEqual({
-    [vpc]: 'unchanged',
-    [database]: 'unchanged',
-    [service]: 'refused',
-  });
-  const [refused] = await runPrinted();
+  expect(await outcomesOf('deploy')).toEqual({ ...all('unchanged'), [service]: 'refused' });
+  const [refused] = await runEach(printed());
 
   expect(refused).toMatch(/^app-platform\/service refused: CloudFormation has no stack of/);
-  await copy.succeed('run app-platform:recover -c local --stack=service --role=primary --forget');
-  expect(await outcomesOf('deploy')).toMatchObject({ [service]: 'deployed' });
+  const [forget = ''] = printed();
+  expect(forget).toContain('--forget');
+  await run(forget);
+  expect(await outcomesOf('deploy')).toEqual({ ...all('unchanged'), [service]: 'deployed' });
   expect(await inventory(aws)).toEqual(deployed);
+});
+
+test('destroy leaves a stack whose state is lost, and takes it once it is back', async () => {
+  await ofDatabase.delete();
+  expect(await outcomesOf('destroy')).toEqual({
+    [service]: 'destroyed',
+    [database]: 'refused',
+    [vpc]: 'skipped',
+  });
+  expect((await inventory(aws)).databaseClusters).toEqual(deployed.databaseClusters);
+  await runEach(printed());
+
+  expect(await outcomesOf('destroy')).toEqual({
+    [service]: 'unchanged',
+    [database]: 'destroyed',
+    [vpc]: 'destroyed',
+  });
+  expect(await inventory(aws)).toMatchObject({ vpcs: [], databaseClusters: [], parameters: [] });
 });

@@ -55,16 +55,6 @@ export class StateObject {
       await this.aws.s3.send(new DeleteObjectCommand({ ...this.at, VersionId }));
   }
 
-  /** What it was before it came to its serial, and knew something already. */
-  async earlier(): Promise<StateText> {
-    const { serial } = await this.read();
-    for (const id of await this.versionIds()) {
-      const state = await this.read(id).catch(() => undefined);
-      if (state && state.serial < serial && state.resources.length > 0) return state;
-    }
-    throw new Error(`${this.at.Key} has no earlier version.`);
-  }
-
   private async versionIds(): Promise<string[]> {
     const { Bucket, Key: Prefix } = this.at;
     const { Versions = [], DeleteMarkers = [] } = await this.aws.s3.send(

@@ -203,7 +203,9 @@ test('a stack whose state and record are both gone is neither deployed nor taken
   world.adopted = { text: stateText(terraform(8)), resources: 1, unfound: [], replaced: [] };
   expect((await deployed()).outcome).toBe('refused');
 
-  expect(await recovered()).toMatch(/^recovered: records what was last kept, and adopted what AWS has: 1 resources, over version v7/);
+  expect(await recovered()).toMatch(
+    /^recovered: records what was last kept, and adopted what AWS has: 1 resources, over version v7/,
+  );
   expect(await deployed()).toEqual({ outcome: 'deployed', unfinished: [true] });
 });
 
@@ -214,7 +216,9 @@ describe('a record', () => {
     world.record(a, { published });
     const text = world.parameters.get(place) ?? '';
     world.past.set(place, [text]);
-    world.synthesized.set(id, { publishes: [{ contract: 'a', key: 'new', kind: 'string', path: '/bulkhead/qa/a/new', pattern: '^y$' }] });
+    world.synthesized.set(id, {
+      publishes: [{ contract: 'a', key: 'new', kind: 'string', path: '/bulkhead/qa/a/new', pattern: '^y$' }],
+    });
     for (const [name, value] of Object.entries({ key: 'x', new: 'y' }))
       world.parameters.set(`us-east-1 /bulkhead/qa/a/${name}`, value);
   });
@@ -261,6 +265,15 @@ describe('a record', () => {
       `recovered: takes up the record of 1 ago, which can be read, and put back version v1 of the state, serial 1 of lineage ${id}, 1 resources`,
     );
     expect(await deployed()).toEqual({ outcome: 'unchanged', unfinished: [] });
+  });
+
+  test('that is cut is not taken for an earlier one that agrees with an earlier state', async () => {
+    const now = world.parameters.get(place) ?? '';
+    world.past.set(place, [now.replace('"serial":1', '"serial":7'), now]);
+    change((text) => text.slice(0, 60));
+    world.versions.set(id, [version('v1', terraform(1)), version('v7', terraform(7))]);
+
+    expect(await recovered()).toContain('put back version v7 of the state');
   });
 
   test.each<[string, () => void]>([

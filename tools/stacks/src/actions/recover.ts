@@ -151,7 +151,7 @@ class StackRecovery {
     }
     const past = await state.history(instance);
     if (!options.overwriteRecord) requireNoNewer(past, instance.id, this.command);
-    const legible = lastLegible(instance.engine, past, found);
+    const legible = lastLegible(past);
     if (!legible)
       return {
         record: undefined,

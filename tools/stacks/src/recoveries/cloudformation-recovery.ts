@@ -33,13 +33,12 @@ export async function cloudFormationRecovery(lost: LostStack): Promise<PlannedRe
         [
           `CloudFormation has no stack of ${instance.id} in ${instance.region} any more, and brings none back.`,
           left.length > 0
-            ? 'This carries its tags still, as what was retained does; a stack that is made anew does not know it:'
+            ? 'This carries its tags still, as what was retained does. Save what is needed of it: a stack that is made anew does not know it.'
             : 'Nothing carries its tags any more.',
           ...left.map((arn) => `  ${arn}`),
+          'Once it is forgotten, the next deploy makes it anew.',
         ].join('\n'),
-        {
-          next: `${left.length > 0 ? 'save what is needed of it, then: ' : ''}${command} --forget, and the next deploy makes the stack anew`,
-        },
+        { next: `${command} --forget` },
       );
     },
   };

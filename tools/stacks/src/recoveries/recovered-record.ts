@@ -3,27 +3,20 @@ import { type FoundState } from '../engines/engine-state';
 import { type PastRecord } from '../records/deployed-state';
 import { type DeployRecord, lastDeployOf, type RecordOrigin, type RecordSubject } from '../records/record';
 import { NewerText } from '../records/record-text';
-import { disagreement } from '../records/state-disagreement';
 
 /** What a stack exchanges by what is synthesized of it today. */
 export type Exchange = Pick<DeployRecord, 'consumed' | 'published'>;
 
 /**
- * The newest record of a stack that can be read and agrees with what its engine keeps, or the newest one that can be read
- * at all: what is kept has to be brought back to it. Undefined where none can be read.
+ * The newest record of a stack that can be read. An earlier one may agree with what its engine keeps, and would then hide
+ * that something later was lost.
  *
  * @param past the newest first
  */
 export function lastLegible(
-  engine: 'cdk' | 'cdktf',
   past: readonly PastRecord[],
-  found: FoundState,
-): (PastRecord & { readonly record: DeployRecord }) | undefined {
-  const legible = past.flatMap((each) =>
-    each.record instanceof Error ? [] : [{ ...each, record: each.record }],
-  );
-  const agreeing = legible.find(({ record }) => disagreement(engine, record, found) === undefined);
-  return agreeing ?? legible[0];
+): (PastRecord & { record: DeployRecord }) | undefined {
+  return past.flatMap((each) => (each.record instanceof Error ? [] : [{ ...each, record: each.record }]))[0];
 }
 
 /**
@@ -36,11 +29,12 @@ export function requireNoNewer(past: readonly PastRecord[], stack: string, comma
   const [last] = past;
   if (!(last?.record instanceof NewerText)) return;
   const { commit, message } = last.record;
-  const reader = commit
-    ? `git checkout ${commit}, which ${stack} was deployed from, and go on there`
-    : `check out the commit that ${stack} was deployed from, and go on there`;
+  const reader = commit ? `git checkout ${commit}` : `check out the commit that ${stack} was deployed from`;
   throw new Refusal('NewerRecord', `The record of ${stack} is kept as it is: ${message}.`, {
-    next: `${reader}; where that version of Bulkhead is given up: ${command} --overwriteRecord`,
+    next: [
+      `${reader}, and run there what was to be run`,
+      `or, where nobody uses that version of Bulkhead any more: ${command} --overwriteRecord`,
+    ].join('\n        '),
   });
 }
 

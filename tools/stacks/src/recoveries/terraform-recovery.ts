@@ -81,8 +81,8 @@ async function adopt(
   if (resources === 0)
     throw new Refusal(
       'NothingToAdopt',
-      `AWS has nothing of ${instance.id} that its tags or names tell, and nothing was touched.`,
-      { next: `${command} --dryRun lists the versions of its state` },
+      `AWS has nothing of ${instance.id} that its tags or names tell, and nothing was touched. A dry run lists the versions of its state.`,
+      { next: `${command} --dryRun` },
     );
   await stateVersions.write(place, instance, inLine(text, over, versions, record?.state));
   removeErroredState(workingDirectory({ ...place, instance }, true));
