@@ -113,18 +113,35 @@ describe('P1.5: the cache', () => {
   });
 
   test.each([
-    ['7.2', 'valkey7'],
-    ['8.2', 'valkey8'],
-  ])(
-    'version %s has the family %s, in a group that another major version does not share',
-    (version, family) => {
-      expect(one(synthesize({ engineVersion: version }), 'aws_elasticache_parameter_group')).toMatchObject({
-        family,
-        name: `bulkhead-test-cache-${family}`,
-        lifecycle: { create_before_destroy: true },
+    ['7.2', 'valkey7', ['redis7', 'valkey7']],
+    ['8.2', 'valkey8', ['redis7', 'valkey7', 'valkey8']],
+  ] as const)(
+    'version %s has the family %s, and leaves the groups that it may come from where they are',
+    (version, family, families) => {
+      const upgraded = synthesize({ engineVersion: version });
+      const groups = Object.entries(upgraded.resource['aws_elasticache_parameter_group'] ?? {});
+      expect(groups.map(([, group]) => [group['family'], group['name']])).toEqual(
+        families.map((name) => [name, `bulkhead-test-cache-${name}`]),
+      );
+      const [address] = groups.find(([, group]) => group['family'] === family) ?? [];
+      expect(one(upgraded, 'aws_elasticache_replication_group')).toMatchObject({
+        parameter_group_name: `\${aws_elasticache_parameter_group.${address}.name}`,
       });
+      for (const [, group] of groups) expect(group['lifecycle']).toEqual({ ignore_changes: ['description'] });
     },
   );
+
+  test('a state that knows the group by an address without a family goes on with it', () => {
+    const terraform = synthesize({ engineVersion: '8.2' });
+    expect(terraform).toMatchObject({
+      moved: [
+        {
+          from: 'aws_elasticache_parameter_group.cache_parameters_group_E2ED7B8A',
+          to: expect.stringMatching(/^aws_elasticache_parameter_group\.cache_parameters_valkey8_/),
+        },
+      ],
+    });
+  });
 });
 
 describe('P1.5: who connects', () => {

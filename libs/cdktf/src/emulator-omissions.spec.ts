@@ -87,6 +87,16 @@ test('a type of which nothing is left has no empty block', () => {
   expect(configuration).toEqual({ resource: secret });
 });
 
+test('what a resource that is left out was called before is left out too', () => {
+  const move = { from: `${rotation}.before`, to: `${rotation}.managed` };
+  const other = { from: 'aws_vpc.before', to: 'aws_vpc.main' };
+  const movesOf = (moved: object[]) =>
+    withoutOmissions({ resource: { ...secret, [rotation]: { managed: {} } }, moved } as never).configuration;
+
+  expect(movesOf([move, other])).toEqual({ resource: secret, moved: [other] });
+  expect(movesOf([move])).toEqual({ resource: secret });
+});
+
 test('a configuration without resources stays as it is', () => {
   expect(withoutOmissions({ terraform: {} })).toMatchObject({
     configuration: { terraform: {} },

@@ -134,6 +134,7 @@ export const emulatorOmissions: readonly Omission[] = [
 type Configuration = Record<string, unknown> & {
   resource?: Record<string, Record<string, Record<string, unknown>>>;
   provider?: Record<string, readonly Record<string, unknown>[]>;
+  moved?: readonly { readonly from: string; readonly to: string }[];
 };
 
 /**
@@ -177,11 +178,21 @@ export function withoutOmissions(configuration: Configuration): {
     {
       ...configuration,
       resource: Object.fromEntries(resource.filter(([, kept]) => Object.keys(kept).length > 0)),
+      ...movesWithout(configuration, omitted),
     },
     standIns,
   );
   requireUnreferenced(rest, omitted);
   return { configuration: rest, omitted: [...omitted, ...attributesLeftOut] };
+}
+
+/** What a resource that is left out was called before is of no interest. */
+function movesWithout(
+  { moved = [] }: Configuration,
+  omitted: readonly OmittedResource[],
+): Pick<Configuration, 'moved'> {
+  const kept = moved.filter(({ to }) => omitted.every(({ resource }) => resource !== to));
+  return kept.length === moved.length ? {} : { moved: kept.length > 0 ? kept : undefined };
 }
 
 /** Puts a stand-in for each reference that is a whole value: part of a text, it would look like the real one. */

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { CreateKeyCommand, ScheduleKeyDeletionCommand, UpdateAliasCommand } from '@aws-sdk/client-kms';
 import { type AwsClients } from './aws-clients';
 import { type Inventory, inventory } from './inventory';
 import { plannedCreations, terraform, unexplainedDifferences } from './terraform-plan';
@@ -18,8 +19,15 @@ const createdAgain = /^aws_(network_acl_association|secretsmanager_secret_rotati
 
 const run = promisify(execFile);
 
-/** Calls the recovery as a deploy does; returns what it told the user, and last how many resources it adopted. */
-async function adopt(app: string, stack: string): Promise<{ lines: string[]; adopted: number }> {
+/** What a recovery told the user, how many resources it adopted, and why it refused to go on where it did. */
+interface Recovery {
+  readonly lines: string[];
+  readonly adopted?: number;
+  readonly refused?: { readonly code: string; readonly message: string; readonly next: string };
+}
+
+/** Calls the recovery as a deploy does. */
+async function adopt(app: string, stack: string): Promise<Recovery> {
   const script = `
     const { adoptUnrecorded } = require('./tools/stacks/dist/engines/terraform/recovery/adopt-unrecorded.js');
     const lines = [];
@@ -30,10 +38,11 @@ async function adopt(app: string, stack: string): Promise<{ lines: string[]; ado
     };
     const directory = require('node:path').resolve('dist/terraform/local/primary/${app}/${stack}');
     adoptUnrecorded({ binary: 'terraform', directory, request }).then(
-      (adopted) => console.log(JSON.stringify({ lines, adopted })),
+      ({ adopted }) => console.log(JSON.stringify({ lines, adopted })),
+      ({ code, message, next }) => console.log(JSON.stringify({ lines, refused: { code, message, next } })),
     );`;
   const { stdout } = await run('node', ['-e', script], { cwd: copy.directory, env: copy.toEmulator() });
-  return JSON.parse(stdout) as { lines: string[]; adopted: number };
+  return JSON.parse(stdout) as Recovery;
 }
 
 const directoryOf = (app: string, stack: string) => join('dist/terraform/local/primary', app, stack);
@@ -121,8 +130,51 @@ test('a key whose creation was interrupted is kept, and not replaced by one that
   expect(planned.filter((created) => !createdAgain.test(created))).toEqual([]);
 });
 
+test('an alias that leads to the key of another stack is refused, and both are named', async () => {
+  const [address = ''] = (await recorded('network', 'vpc')).filter((name) =>
+    name.startsWith('aws_kms_alias.'),
+  );
+  const shown = await terraform(copy, 'network', 'vpc', ['state', 'show', '-no-color', address]);
+  const valueOf = (attribute: string) =>
+    new RegExp(`^\\s+${attribute}\\s+= "(.+)"$`, 'm').exec(shown)?.[1] ?? '';
+  const [AliasName, ownKey] = [valueOf('name'), valueOf('target_key_id')];
+  const tags = Object.entries({ environment: 'local', app: 'network', stack: 'before' });
+  const { KeyMetadata: foreign } = await aws.kms.send(
+    new CreateKeyCommand({
+      Tags: tags.map(([name, TagValue]) => ({ TagKey: `bulkhead:${name}`, TagValue })),
+    }),
+  );
+  const lead = (key = '') => aws.kms.send(new UpdateAliasCommand({ AliasName, TargetKeyId: key }));
+
+  await terraform(copy, 'network', 'vpc', ['state', 'rm', address]);
+  await lead(foreign?.KeyId);
+  const { refused, adopted } = await adopt('network', 'vpc');
+  await lead(ownKey);
+  await aws.kms.send(new ScheduleKeyDeletionCommand({ KeyId: foreign?.KeyId }));
+
+  expect(adopted).toBeUndefined();
+  expect(refused).toMatchObject({
+    code: 'OwnedByAnother',
+    message: expect.stringMatching(
+      new RegExp(
+        `${address}: ${AliasName} leads to \\S+${foreign?.KeyId} .* network/before of environment local`,
+      ),
+    ),
+  });
+  expect(await recorded('network', 'vpc')).not.toContain(address);
+});
+
+test('a deploy that is told that something is there looks, and ends well in the same run', async () => {
+  const lost = (await recorded('network', 'vpc')).filter((name) => /^aws_(route|iam_role)\./.test(name));
+  await terraform(copy, 'network', 'vpc', ['state', 'rm', ...lost]);
+  const output = await copy.succeed('run network:deploy -c local --force');
+
+  expect(output).toContain('looks whether what is there already is of this stack');
+  for (const address of lost) expect(output).toContain(`adopted ${address}`);
+});
+
 test('the next deploy leaves nothing to do', async () => {
-  await copy.succeed('run-many -t deploy -c local -p network,database --force');
+  await copy.succeed('run-many -t deploy -c local -p database --force');
 
   expect(await unexplainedDifferences(copy, 'network', 'vpc')).toEqual([]);
   expect(await unexplainedDifferences(copy, 'database', 'relational')).toEqual([]);

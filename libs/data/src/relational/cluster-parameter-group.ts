@@ -21,7 +21,8 @@ export class ClusterParameterGroup extends Construct {
     const { nameScope, engineVersion, rpoSeconds } = props;
     const major = majorVersion(engineVersion);
     this.parameterGroup = new RdsClusterParameterGroup(this, 'group', {
-      // A group is for one major version and cannot be deleted in use: an upgrade makes the next one beside it.
+      // A group is for one major version. It is replaced once the database has the next one, which it gets in AWS and not
+      // by a deploy, and then no longer uses this group: RDS refuses to delete one in use.
       name: parameterGroupName(nameScope, 'relational', `postgresql${major}`),
       family: `aurora-postgresql${major}`,
       description: 'TLS only, and an audit trail',
@@ -29,7 +30,8 @@ export class ClusterParameterGroup extends Construct {
         ...postgresqlParameters,
         ...(rpoSeconds === undefined ? [] : [recoveryPointObjective(rpoSeconds)]),
       ],
-      lifecycle: { createBeforeDestroy: true },
+      // Nor is it replaced for a text that RDS cannot change.
+      lifecycle: { ignoreChanges: ['description'] },
     });
   }
 }

@@ -18,12 +18,14 @@ export class InstanceParameterGroup extends Construct {
     super(scope, id);
     const major = majorVersion(engineVersion);
     this.parameterGroup = new DbParameterGroup(this, 'group', {
-      // A group is for one major version and cannot be deleted in use: an upgrade makes the next one beside it.
+      // A group is for one major version. It is replaced once the database has the next one, which it gets in AWS and not
+      // by a deploy, and then no longer uses this group: RDS refuses to delete one in use.
       name: parameterGroupName(nameScope, 'relational', `postgresql${major}`),
       family: `postgres${major}`,
       description: 'TLS only, and an audit trail',
       parameter: [...postgresqlParameters],
-      lifecycle: { createBeforeDestroy: true },
+      // Nor is it replaced for a text that RDS cannot change.
+      lifecycle: { ignoreChanges: ['description'] },
     });
   }
 }

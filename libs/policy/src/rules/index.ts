@@ -33,6 +33,7 @@ import { egressLists } from './egress-lists';
 import { endpointDnsOwner } from './endpoint-dns-owner';
 import { engineVersions } from './engine-versions';
 import { eventDeadLetters } from './event-dead-letters';
+import { fixedNameReplaceable } from './fixed-name-replaceable';
 import { flowLogsAllTraffic } from './flow-logs-all-traffic';
 import { functionPermissionSource } from './function-permission-source';
 import { globalClusterPassword } from './global-cluster-password';
@@ -117,6 +118,7 @@ export const rules: readonly Rule[] = [
   endpointDnsOwner,
   engineVersions,
   eventDeadLetters,
+  fixedNameReplaceable,
   flowLogsAllTraffic,
   functionPermissionSource,
   globalClusterPassword,

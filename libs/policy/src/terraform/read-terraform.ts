@@ -15,7 +15,7 @@ import { unmappedType } from './unmapped';
  * Sections of a configuration that say what is deployed, and those that say how. Any other would be deployed and seen
  * by no rule.
  */
-const sections = ['resource', 'data', 'ephemeral', 'provider', 'output', 'terraform', '//'] as const;
+const sections = ['resource', 'data', 'ephemeral', 'provider', 'output', 'terraform', 'moved', '//'] as const;
 
 /** What Terraform itself reads of a body; tags are read with those of its provider. */
 const metaArguments = ['depends_on', 'lifecycle', 'provider', 'tags', 'tags_all'] as const;

@@ -29,6 +29,12 @@ export const databases = [
   }),
   ofTypes(['aws_secretsmanager_secret_rotation', 'AWS::SecretsManager::RotationSchedule'], removed),
   ofTypes(instances, removed),
+  ofTypes(['aws_elasticache_parameter_group', ...parameterGroups], {
+    change: 'created before the old one is destroyed',
+    apply: ({ body }) => {
+      body['lifecycle'] = { create_before_destroy: true };
+    },
+  }),
   ofTypes(
     parameterGroups,
     parameter('rds.force_ssl', '0'),

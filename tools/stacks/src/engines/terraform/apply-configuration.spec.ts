@@ -10,9 +10,9 @@ import { applyConfiguration } from './apply-configuration';
 import { applyFiles } from './apply-files';
 import { adoptUnrecorded } from './recovery/adopt-unrecorded';
 
-jest.mock('./recovery/adopt-unrecorded', () => ({ adoptUnrecorded: jest.fn(async () => 0) }));
+jest.mock('./recovery/adopt-unrecorded', () => ({ adoptUnrecorded: jest.fn() }));
 const adopting = jest.mocked(adoptUnrecorded);
-beforeEach(() => adopting.mockReset().mockResolvedValue(0));
+beforeEach(() => adopting.mockReset().mockResolvedValue({ adopted: 0, kept: 0 }));
 
 const directory = 'dist/terraform/qa/primary/network/vpc';
 const settings = ['BULKHEAD_TERRAFORM', 'BULKHEAD_PROVIDER_MIRROR'] as const;
@@ -149,12 +149,51 @@ test.each([
   writeFiles(root, left);
   adopting.mockImplementationOnce(async () => {
     expect(asked()).toEqual([]);
-    return 1;
+    return { adopted: 1, kept: 0 };
   });
   await applyConfiguration({ ...request, unfinished }, 'apply');
 
   expect(adopting).toHaveBeenCalledTimes(times);
   expect(asked()).toEqual(['apply']);
+});
+
+describe('an apply to which it was said that something is there', () => {
+  const refused = said({
+    type: 'diagnostic',
+    diagnostic: {
+      severity: 'error',
+      address: 'aws_kms_alias.a',
+      summary: 'creating KMS Alias (alias/a): api error AlreadyExistsException',
+    },
+  });
+  const failingOnce = `if [ -e tried ]; then ${applied}; else touch tried; ${refused}; exit 1; fi`;
+
+  test('is followed by a look, and by another one in the same run', async () => {
+    const { request, asked, lines } = requesting(failingOnce);
+    adopting.mockResolvedValueOnce({ adopted: 1, kept: 0 });
+
+    expect(await applyConfiguration(request, 'apply')).toMatchObject({ added: 2 });
+    expect(asked()).toEqual(['apply', 'apply']);
+    expect(adopting).toHaveBeenCalledTimes(1);
+    expect(lines).toContain('looks whether what is there already is of this stack');
+  });
+
+  test('fails as it did where the look finds nothing', async () => {
+    const { request, asked } = requesting(failingOnce);
+
+    await expect(applyConfiguration(request, 'apply')).rejects.toMatchObject({
+      code: 'TerraformFailed',
+      message: expect.stringContaining('aws_kms_alias.a: creating KMS Alias (alias/a)'),
+    });
+    expect(asked()).toEqual(['apply']);
+  });
+
+  test('is not looked at where it destroys', async () => {
+    const { request } = requesting(failingOnce);
+
+    await expect(applyConfiguration(request, 'destroy')).rejects.toMatchObject({ code: 'TerraformFailed' });
+    expect(adopting).not.toHaveBeenCalled();
+  });
 });
 
 test.each([

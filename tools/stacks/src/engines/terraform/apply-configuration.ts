@@ -8,6 +8,7 @@ import { followApply, runDetached } from './detached-terraform';
 import { lockTimeout } from './lock-timeout';
 import { withApprovedPlan } from './plan-file';
 import { pushErroredState } from './push-errored-state';
+import { applyLooking } from './apply-looking';
 import { adoptUnrecorded } from './recovery/adopt-unrecorded';
 import { requireTerraform } from './require-terraform';
 import { isLockOf, StateLockedError } from './state-lock';
@@ -37,15 +38,18 @@ export async function applyConfiguration(
     runner: runDetached,
   };
   const withLock = <T>(work: () => Promise<T>) => unlocking(left, request, call, work);
-  await withLock(() => pushErroredState(binary, directory, request));
-  if (request.unfinished || left.state === 'killed')
-    await withLock(() => adoptUnrecorded({ binary, directory, request }));
-  try {
-    await withLock(() =>
-      withApprovedPlan(binary, directory, request, (plan) =>
+  const adopt = () => withLock(() => adoptUnrecorded({ binary, directory, request }));
+  const apply = (asked: EngineRequest) =>
+    withLock(() =>
+      withApprovedPlan(binary, directory, asked, (plan) =>
         runTerraform({ ...call, arguments: [...call.arguments, ...plan] }),
       ),
     );
+  await withLock(() => pushErroredState(binary, directory, request));
+  if (request.unfinished || left.state === 'killed') await adopt();
+  try {
+    if (verb === 'apply') await applyLooking(request, apply, adopt);
+    else await apply(request);
   } catch (error) {
     throw error instanceof EngineFailure ? error.having(applied.counts) : error;
   } finally {

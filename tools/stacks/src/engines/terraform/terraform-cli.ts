@@ -6,7 +6,7 @@ import { BulkheadError } from '@bulkhead/errors';
 import { erroredStateFile } from './errored-state-file';
 import { lockMet, StateLockedError } from './state-lock';
 import { kindOfAll, kindOfText } from '../../retries/failure-kind';
-import { EngineFailure } from '../engine-failure';
+import { TerraformFailure } from './terraform-failure';
 import {
   describeDiagnostic,
   type Diagnostic,
@@ -126,7 +126,8 @@ function terraformFailed(
     });
   }
   const said = diagnostics.length > 0 ? diagnostics.map(describeDiagnostic) : text;
-  return new EngineFailure(
+  return new TerraformFailure(
+    diagnostics,
     'TerraformFailed',
     [`terraform ${args[0]} of ${subject} failed with code ${code}:`, ...said].join('\n').trimEnd(),
     // Without diagnostics the lines are those of one failure.

@@ -1,14 +1,23 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { type Environment } from '@bulkhead/config';
+import { Refusal } from '@bulkhead/errors';
 import { type EngineRequest } from '../../engine';
 import { fakeProgram } from '../../../test-folder';
 import { testInstance } from '../../../workspace/test-instances';
 import { applyFiles } from '../apply-files';
 import { adoptUnrecorded } from './adopt-unrecorded';
-import { taggedObjects, type TaggedObjects } from './tagged-objects';
+import { currentVersion, finders } from './finders';
+import { taggedObjects, type TaggedObjects, tagsOfObjects } from './tagged-objects';
 import { testTerraform, type TestWorld } from './test-terraform';
 
 jest.mock('./tagged-objects');
+jest.mock('./finders', () => ({
+  currentVersion: jest.fn(),
+  finders: new Proxy<Record<string, jest.Mock>>(
+    {},
+    { get: (known, name: string) => (known[name] ??= jest.fn(async () => [])) },
+  ),
+}));
 // A command of the Terraform that is played takes tenths of a second, on a busy machine seconds.
 jest.setTimeout(60_000);
 
@@ -28,6 +37,11 @@ const created = (address: string, id: string) =>
     type: 'apply_complete',
     hook: { resource: { addr: address }, action: 'create', id_value: id },
   });
+
+const started = (address: string) =>
+  JSON.stringify({ type: 'apply_start', hook: { resource: { addr: address }, action: 'create' } });
+
+beforeEach(() => jest.mocked(tagsOfObjects).mockReset().mockResolvedValue(new Map()));
 
 const requestFor = (
   directory: string,
@@ -60,11 +74,12 @@ async function recover(
   const lines: string[] = [];
   const request = requestFor(directory, (line) => lines.push(line));
   const before = readdirSync(directory);
-  const adopted = await adoptUnrecorded({ binary, directory, request }).finally(() => {
+  const { adopted, kept } = await adoptUnrecorded({ binary, directory, request }).finally(() => {
     expect(readdirSync(directory).sort()).toEqual([...before, 'commands'].sort());
   });
   return {
     adopted,
+    kept,
     lines,
     recorded: terraform.recorded(),
     commands: terraform.commands(),
@@ -78,6 +93,7 @@ test('what the state knows already is planned once, and nothing is imported', as
 
   expect(result).toEqual({
     adopted: 0,
+    kept: 0,
     lines: [],
     state,
     recorded: { 'aws_vpc.a': 'vpc-1' },
@@ -99,7 +115,7 @@ test('what exists is found by its tags, by its name, and then by what is known o
         ...vpc('vpc-1'),
         ...role(),
         'aws_route_table rtb-1': { id: 'rtb-1', tags_all: tags('aws_route_table.a') },
-        'aws_route rtb-1_0.0.0.0/0': { id: 'r-1' },
+        'aws_route rtb-1_0.0.0.0/0': { id: 'r-1', route_table_id: 'rtb-1' },
       },
     },
     { 'aws_vpc.a': ['vpc-1'], 'aws_route_table.a': ['rtb-1'] },
@@ -211,17 +227,38 @@ describe('two objects with the tags of one resource', () => {
 
 describe('an object that has the name of a resource', () => {
   const wanted = { 'aws_iam_role.a': { name: 'a' } };
+  const refused = (over: object, journal?: string) =>
+    recover({ wanted, existing: role(over) }, {}, journal).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
 
   test.each([
-    ['another environment', { 'bulkhead:environment': 'dev' }],
-    ['another stack', { 'bulkhead:stack': 'other' }],
-    ['another resource of the stack', { 'bulkhead:address': 'aws_iam_role.b' }],
-    ['nobody', { 'bulkhead:app': undefined }],
-  ])('but the tags of %s is left alone, and told', async (_, over) => {
-    const { adopted, lines, recorded } = await recover({ wanted, existing: role(over) });
+    ['another environment', { 'bulkhead:environment': 'dev' }, 'network/vpc of environment dev'],
+    ['another stack', { 'bulkhead:stack': 'other' }, 'network/other of environment prod (aws_iam_role.a)'],
+    ['another resource of the stack', { 'bulkhead:address': 'aws_iam_role.b' }, '(aws_iam_role.b)'],
+  ])('but the tags of %s is refused before anything is done, with whose it is', async (_, over, owner) => {
+    const error = await refused(over);
 
-    expect({ adopted, recorded }).toEqual({ adopted: 0, recorded: {} });
-    expect(lines).toEqual([expect.stringMatching(/^aws_iam_role\.a: a exists, but its tags are not/)]);
+    expect(error).toBeInstanceOf(Refusal);
+    expect(error).toMatchObject({ code: 'OwnedByAnother', message: expect.stringContaining(owner) });
+  });
+
+  test("but not all tags of a resource is refused, with what makes it the stack's", async () => {
+    expect(await refused({ 'bulkhead:app': undefined })).toMatchObject({
+      code: 'OwnedByAnother',
+      next: expect.stringMatching(/^if a is this stack's: \S+ -chdir=\S+ import 'aws_iam_role\.a' 'a'; /),
+    });
+  });
+
+  test('but the tags of another stack is refused, with how that is destroyed', async () => {
+    expect(await refused({ 'bulkhead:stack': 'other' })).toMatchObject({
+      next: expect.stringContaining('npx nx run network:destroy -c prod'),
+    });
+  });
+
+  test('but no address is refused', async () => {
+    expect(await refused({ 'bulkhead:address': undefined })).toMatchObject({ code: 'OwnedByAnother' });
   });
 
   test('but is recorded as another resource is left alone', async () => {
@@ -233,6 +270,245 @@ describe('an object that has the name of a resource', () => {
     });
 
     expect(adopted).toBe(0);
+  });
+});
+
+test('objects without an id are told apart by what they have', async () => {
+  const selection = (name: string) => ({ name, restore_testing_plan_name: 'p', iam_role_arn: 'arn:r' });
+  const planOf = { name: 'p', arn: 'arn:p', tags_all: tags('aws_backup_restore_testing_plan.a') };
+  const { adopted } = await recover({
+    wanted: {
+      'aws_backup_restore_testing_plan.a': { name: 'p' },
+      'aws_backup_restore_testing_selection.a': selection('a'),
+      'aws_backup_restore_testing_selection.b': selection('b'),
+    },
+    existing: {
+      'aws_backup_restore_testing_plan undefined': planOf,
+      'aws_backup_restore_testing_selection undefined': selection('a'),
+      'aws_backup_restore_testing_selection b:p': selection('b'),
+    },
+    state: {
+      'aws_backup_restore_testing_plan.a': planOf,
+      'aws_backup_restore_testing_selection.a': selection('a'),
+    },
+  });
+
+  expect(adopted).toBe(1);
+});
+
+describe('an object that carries no tags by its type', () => {
+  const key = (id: string) => ({ id, arn: `arn:${id}`, tags_all: tags('aws_kms_key.a') });
+  const alias = (id: string) => ({ 'aws_kms_alias alias/a': { id: 'alias/a', target_key_arn: `arn:${id}` } });
+  const wanted = {
+    'aws_kms_alias.a': { name: 'alias/a', target_key_id: '@aws_kms_key.a' },
+    'aws_kms_key.a': {},
+  };
+
+  test('is adopted where it leads to what the state knows', async () => {
+    const existing = { 'aws_kms_key k-1': key('k-1'), ...alias('k-1') };
+    const { recorded } = await recover({ wanted, existing, state: { 'aws_kms_key.a': key('k-1') } });
+
+    expect(recorded).toEqual({ 'aws_kms_key.a': 'k-1', 'aws_kms_alias.a': 'alias/a' });
+  });
+
+  test('is adopted where it leads to what the same recovery finds, however late', async () => {
+    const existing = { 'aws_kms_key k-2': key('k-2'), ...alias('k-2') };
+    const { recorded } = await recover({ wanted, existing }, { 'aws_kms_key.a': ['k-1', 'k-2'] });
+
+    expect(recorded).toEqual({ 'aws_kms_key.a': 'k-2', 'aws_kms_alias.a': 'alias/a' });
+  });
+
+  test('is refused where it leads to the key of another stack, with which that is', async () => {
+    jest
+      .mocked(tagsOfObjects)
+      .mockResolvedValue(new Map([['arn:k-9', tags('aws_kms_key.z', { 'bulkhead:stack': 'old' })]]));
+    const existing = { 'aws_kms_key k-1': key('k-1'), ...alias('k-9') };
+    const recovery = recover({ wanted, existing, state: { 'aws_kms_key.a': key('k-1') } });
+
+    await expect(recovery).rejects.toMatchObject({
+      code: 'OwnedByAnother',
+      message: expect.stringMatching(
+        /aws_kms_alias\.a: alias\/a leads to arn:k-9 \(target_key_arn\), which is of network\/old of environment prod/,
+      ),
+      next: expect.stringContaining('npx nx run network:destroy -c prod'),
+    });
+  });
+
+  test('is refused where one of two ends is of somebody else', async () => {
+    const recovery = recover({
+      wanted: {
+        'aws_route.a': { route_table_id: '@aws_route_table.a', destination_cidr_block: '10.0.0.0/8' },
+        'aws_route_table.a': {},
+      },
+      existing: {
+        'aws_route_table rtb-1': { id: 'rtb-1', tags_all: tags('aws_route_table.a') },
+        'aws_route rtb-1_10.0.0.0/8': { id: 'r-1', route_table_id: 'rtb-1', transit_gateway_id: 'tgw-9' },
+      },
+      state: { 'aws_route_table.a': { id: 'rtb-1' } },
+    });
+
+    await expect(recovery).rejects.toMatchObject({
+      code: 'OwnedByAnother',
+      message: expect.stringContaining('leads to tgw-9 (transit_gateway_id)'),
+    });
+  });
+
+  describe('and leads only where the configuration says, to what is not of the stack,', () => {
+    const replication = { source_file_system_id: 'fs-1', destination: [{ file_system_id: 'fs-2' }] };
+    const world = {
+      wanted: { 'aws_efs_replication_configuration.a': replication },
+      existing: { 'aws_efs_replication_configuration fs-1': { id: 'fs-1', ...replication } },
+    };
+    const begun = started('aws_efs_replication_configuration.a');
+    const failed = (summary: string) =>
+      JSON.stringify({
+        type: 'diagnostic',
+        diagnostic: { severity: 'error', address: 'aws_efs_replication_configuration.a', summary },
+      });
+
+    test.each([
+      ['was at work on it', begun],
+      ['was at work on it, and could not read it', `${begun}\n${failed('reading it: ExpiredToken')}`],
+      ['created it', `${begun}\n${created('aws_efs_replication_configuration.a', 'fs-1')}`],
+    ])('is adopted where the last apply %s', async (_, journal) => {
+      expect((await recover(world, {}, journal)).adopted).toBe(1);
+    });
+
+    test.each([
+      ['knows nothing of it', ''],
+      ['was told that it is there', `${begun}\n${failed('creating it: ReplicationAlreadyExists')}`],
+    ])('is refused where the last apply %s', async (_, journal) => {
+      await expect(recover(world, {}, journal)).rejects.toMatchObject({
+        code: 'OwnedByAnother',
+        message: expect.stringContaining('nothing says whose it is'),
+      });
+    });
+  });
+});
+
+describe('a bucket, which is tagged after it was created,', () => {
+  const bucket = (tagged: object) => ({
+    wanted: { 'aws_s3_bucket.a': { bucket: 'b' } },
+    existing: { 'aws_s3_bucket b': { id: 'b', tags_all: tagged } },
+  });
+
+  test('is adopted without tags where the last apply was at it', async () => {
+    expect((await recover(bucket({}), {}, started('aws_s3_bucket.a'))).adopted).toBe(1);
+  });
+
+  test.each([
+    ['without tags where no apply was at it', {}, ''],
+    ['with the tags of another', { team: 'other' }, started('aws_s3_bucket.a')],
+  ])('is refused %s', async (_, tagged, journal) => {
+    await expect(recover(bucket(tagged), {}, journal)).rejects.toMatchObject({ code: 'OwnedByAnother' });
+  });
+});
+
+test.each([
+  ['emulator', 1],
+  ['aws', 0],
+] as const)(
+  'on target %s, %i of a type of which the emulator returns no tags are adopted',
+  async (target, count) => {
+    jest.mocked(taggedObjects).mockReset().mockResolvedValue(new Map());
+    const { binary, directory } = testTerraform({
+      wanted: { 'aws_backup_vault.a': { name: 'v' } },
+      existing: { 'aws_backup_vault v': { id: 'v', tags_all: {} } },
+    });
+    const request = { ...requestFor(directory), environment: { name: 'prod', target } as Environment };
+    const found = await adoptUnrecorded({ binary, directory, request }).then(
+      ({ adopted }) => adopted,
+      () => 0,
+    );
+
+    expect(found).toBe(count);
+  },
+);
+
+test('what AWS is asked for where it has neither a name nor tags is adopted', async () => {
+  jest.mocked(finders.mountTarget).mockResolvedValue(['fsmt-1']);
+  const target = { file_system_id: 'fs-1', subnet_id: 'subnet-1' };
+  const { recorded } = await recover({
+    wanted: { 'aws_efs_mount_target.a': target, 'aws_efs_file_system.a': {} },
+    existing: {
+      'aws_efs_mount_target fsmt-1': { id: 'fsmt-1', ...target },
+      'aws_efs_file_system fs-1': { id: 'fs-1', tags_all: tags('aws_efs_file_system.a') },
+    },
+    state: { 'aws_efs_file_system.a': { id: 'fs-1' } },
+  });
+
+  expect(recorded).toMatchObject({ 'aws_efs_mount_target.a': 'fsmt-1' });
+  expect(jest.mocked(finders.mountTarget).mock.calls[0]).toMatchObject([target, { region: 'us-east-1' }]);
+});
+
+test('what is of another region is looked for there', async () => {
+  const configuration = {
+    provider: { aws: [{ region: 'us-east-1' }, { alias: 'dr', region: 'eu-west-1' }] },
+    resource: { aws_kms_key: { b: { provider: 'aws.dr' } } },
+  };
+  jest.mocked(taggedObjects).mockReset().mockResolvedValue(new Map());
+  const { binary, directory } = testTerraform(
+    { wanted: { 'aws_kms_key.a': {}, 'aws_kms_key.b': {} }, existing: {} },
+    { 'cdk.tf.json': JSON.stringify(configuration) },
+  );
+  await adoptUnrecorded({ binary, directory, request: requestFor(directory) });
+
+  expect(jest.mocked(taggedObjects).mock.calls.map(([region, sought]) => [region, [...sought]])).toEqual([
+    ['us-east-1', [['kms:key', ['aws_kms_key.a']]]],
+    ['eu-west-1', [['kms:key', ['aws_kms_key.b']]]],
+  ]);
+});
+
+describe('the value of a secret', () => {
+  const secret = { id: 'arn:secret', arn: 'arn:secret', tags_all: tags('aws_secretsmanager_secret.a') };
+  const wanted = {
+    'aws_secretsmanager_secret.a': {},
+    'aws_secretsmanager_secret_version.a': {
+      secret_id: '@aws_secretsmanager_secret.a',
+      secret_string_wo_version: 3,
+    },
+  };
+  const existing = { 'aws_secretsmanager_secret arn:secret': secret };
+  const tagged = { 'aws_secretsmanager_secret.a': ['arn:secret'] };
+
+  test('that is in use is taken for the one that is wanted, and does not come into the state', async () => {
+    jest.mocked(currentVersion).mockResolvedValue('v-7');
+    const { adopted, state, lines } = await recover({ wanted, existing }, tagged);
+
+    expect(adopted).toBe(2);
+    expect(lines).toContainEqual(
+      'adopted aws_secretsmanager_secret_version.a (v-7), which an interrupted deploy had created',
+    );
+    expect(state['aws_secretsmanager_secret_version.a']).toEqual({
+      id: 'arn:secret|v-7',
+      arn: 'arn:secret',
+      secret_id: 'arn:secret',
+      version_id: 'v-7',
+      version_stages: ['AWSCURRENT'],
+      has_secret_string_wo: true,
+      secret_string: '',
+      secret_binary: '',
+      secret_string_wo: null,
+      secret_string_wo_version: 3,
+    });
+  });
+
+  test('that has none is left to be created', async () => {
+    jest.mocked(currentVersion).mockResolvedValue(undefined);
+    const { adopted, recorded } = await recover({ wanted, existing }, tagged);
+
+    expect(adopted).toBe(1);
+    expect(recorded).toEqual({ 'aws_secretsmanager_secret.a': 'arn:secret' });
+  });
+
+  test('of another stack is not touched', async () => {
+    jest.mocked(currentVersion).mockReset().mockResolvedValue('v-7');
+    const foreign = {
+      'aws_secretsmanager_secret_version.a': { secret_id: 'arn:x', secret_string_wo_version: 1 },
+    };
+
+    expect((await recover({ wanted: foreign, existing: {} })).adopted).toBe(0);
+    expect(currentVersion).not.toHaveBeenCalled();
   });
 });
 
@@ -307,6 +583,19 @@ describe('what an interrupted creation left tainted', () => {
     expect(commands).not.toContain('untaint');
   });
 
+  test('is kept where it holds nothing too, and counted', async () => {
+    const group = { id: 'g-1', tags_all: tags('aws_db_parameter_group.a') };
+    const { kept, commands } = await recover({
+      wanted: { 'aws_db_parameter_group.a': {} },
+      existing: { 'aws_db_parameter_group g-1': group },
+      state: { 'aws_db_parameter_group.a': group },
+      tainted: ['aws_db_parameter_group.a'],
+    });
+
+    expect(kept).toBe(1);
+    expect(commands).toContain('untaint');
+  });
+
   test('and is gone meanwhile is nothing to keep', async () => {
     const { commands } = await recover({ ...world, existing: {} });
 
@@ -351,7 +640,13 @@ test('the value of a published parameter is put where a deploy has it, also afte
     'aws_ssm_parameter.a': { name: '/a', insecure_value: '1' },
     'aws_ssm_parameter.b': { name: '/b', insecure_value: '2' },
   };
-  const parameter = (name: string, value: string) => ({ id: name, name, value, insecure_value: null });
+  const parameter = (name: string, value: string) => ({
+    id: name,
+    name,
+    value,
+    insecure_value: null,
+    tags_all: tags(`aws_ssm_parameter.${name.slice(1)}`),
+  });
   const { adopted, state } = await recover({
     wanted,
     existing: {
@@ -373,6 +668,9 @@ test('a folder that a killed recovery left is no obstacle', async () => {
   const { binary, directory } = testTerraform({ wanted: {}, existing: {} }, left);
   jest.mocked(taggedObjects).mockReset().mockResolvedValue(new Map());
 
-  expect(await adoptUnrecorded({ binary, directory, request: requestFor(directory) })).toBe(0);
+  expect(await adoptUnrecorded({ binary, directory, request: requestFor(directory) })).toEqual({
+    adopted: 0,
+    kept: 0,
+  });
   expect(existsSync(`${directory}/recovery`)).toBe(false);
 });

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { type EngineRequest } from '../../engine';
 import { applyFiles } from '../apply-files';
 import { corrected, toCorrect } from './import-corrections';
-import { ImportFolder } from './import-folder';
+import { ImportFolder, type ImportPlan } from './import-folder';
 import { readJournal } from './journal';
+import { unknownVersions, withVersions } from './secret-versions';
 import { UnrecordedObjects } from './unrecorded-objects';
 
 export interface Adoption {
@@ -14,29 +15,49 @@ export interface Adoption {
   readonly request: EngineRequest;
 }
 
+/** What a recovery did to the state. */
+export interface Adopted {
+  /** How many resources it knows now that it did not. */
+  readonly adopted: number;
+  /** How many resources it takes for whole now that it would have had replaced. */
+  readonly kept: number;
+}
+
 /**
  * Brings what an interrupted deploy created, and Terraform did not record, into the Terraform state, so that the
  * next deploy goes on from it. Terraform writes its state every 20 seconds; one that is killed loses what it did
  * since. Reads from AWS only; what differs from the configuration is left for the deploy to change.
  *
- * @returns how many resources were adopted
- * @throws BulkheadError `AmbiguousResource` where several objects may be one resource, `TerraformFailed`;
- * StateLockedError
+ * @throws Refusal `OwnedByAnother` where something that is not provably the stack's has a name that it wants,
+ * `AmbiguousResource` where several objects may be one resource; StateLockedError; BulkheadError `TerraformFailed`
  */
-export async function adoptUnrecorded({ binary, directory, request }: Adoption): Promise<number> {
+export async function adoptUnrecorded({ binary, directory, request }: Adoption): Promise<Adopted> {
   const { instance, signal, progress } = request;
   const folder = new ImportFolder({ binary, directory, subject: instance.id, signal });
   try {
     const journal = readJournal(join(directory, applyFiles.journal));
-    const { imports, plan } = await new UnrecordedObjects(folder, journal, request).find();
+    const { imports, plan, kept } = await new UnrecordedObjects(folder, journal, request).find();
     if (imports.size > 0) await folder.import(imports, plan);
     // Also what a recovery imported that was killed before it came to this.
     const wrong = toCorrect(plan.resources);
     if (wrong.size > 0) await folder.rewriteState((state) => corrected(state, wrong));
-    for (const [address, id] of imports)
-      progress(`adopted ${address} (${id}), which an interrupted deploy had created`);
-    return imports.size;
+    const adopted = new Map([...imports, ...(await writeVersions(folder, plan, request))]);
+    for (const [address, id] of adopted)
+      progress(`adopted ${address} (${id}), which the state did not know`);
+    return { adopted: adopted.size, kept };
   } finally {
     folder.remove();
   }
+}
+
+/** Makes the state know the values of secrets that are in use; returns the ids of their versions by address. */
+async function writeVersions(
+  folder: ImportFolder,
+  plan: ImportPlan,
+  { instance, signal }: EngineRequest,
+): Promise<Map<string, string>> {
+  const regionOf = (address: string) => folder.otherRegions.get(address) ?? instance.region;
+  const versions = await unknownVersions(plan, regionOf, signal);
+  if (versions.length > 0) await folder.rewriteState((state) => withVersions(state, versions));
+  return new Map(versions.map(({ resource, versionId }) => [resource.address, versionId]));
 }

@@ -46,10 +46,41 @@ test.each(namedRules)('the import id of %s is made of attributes that the type h
   for (const attribute of attributes) expect(declared).toContain(`#${attribute} `);
 });
 
-test('what is created again says why that does no harm', () => {
-  for (const rule of Object.values(adoptionRules)) {
-    if (rule.by === 'creation' || rule.by === 'hand') expect(rule.reason).not.toBe('');
-  }
+test('what is created again, or written into the state, says why', () => {
+  for (const rule of Object.values(adoptionRules)) if ('reason' in rule) expect(rule.reason).not.toBe('');
+});
+
+/** The declaration of a type's class, or undefined for one whose folder has another name. */
+function declarationOf(type: string): string {
+  const folder = type.replace(/^aws_/, '').replace(/_/g, '-');
+  return readFileSync(join(providerFolder, folder, 'index.d.ts'), 'utf8');
+}
+
+const imported = Object.entries(adoptionRules).flatMap(([type, rule]) =>
+  rule.by === 'tags' || rule.by === 'creation' ? [] : [[type, rule] as const],
+);
+
+test.each(imported)(
+  'of %s either tags or references say whose it is',
+  (type, { references = [], taggedLater }) => {
+    const isTagged = /get tagsInput\(/.test(declarationOf(type));
+
+    expect(references.length > 0).toBe(!isTagged || (taggedLater !== undefined && references.length > 0));
+    expect(new Set(references).size).toBe(references.length);
+  },
+);
+
+test.each(imported)('the references of %s are attributes that the type has', (type, { references = [] }) => {
+  const declared = declarationOf(type);
+  const camelCase = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+  for (const name of references.flatMap((path) => path.split('.')))
+    expect(declared).toMatch(new RegExp(`get ${camelCase(name)}\\(`));
+});
+
+test('what is found by tags carries them from its creation', () => {
+  for (const [type, { by }] of Object.entries(adoptionRules))
+    if (by === 'tags') expect([type, /get tagsInput\(/.test(declarationOf(type))]).toEqual([type, true]);
 });
 
 describe('the import id of', () => {

@@ -9,6 +9,7 @@ import { StateLockedError } from '../state-lock';
 import { runTerraform, type TerraformCall } from '../terraform-cli';
 import { type Diagnostic, type TerraformMessage } from '../terraform-message';
 import { assetsFolder } from '../working-directory';
+import { otherRegions } from './provider-regions';
 import { type TerraformState } from './terraform-state';
 
 /** Ids to import, by address. */
@@ -56,6 +57,8 @@ export interface ImportFolderOptions {
 export class ImportFolder {
   /** The resources, as `<type>.<name>`, that the code says must not be destroyed. */
   readonly guarded: ReadonlySet<string>;
+  /** The regions of what is in another one than the stack, by address. */
+  readonly otherRegions: ReadonlyMap<string, string>;
   private readonly folder: string;
 
   constructor(private readonly options: ImportFolderOptions) {
@@ -67,6 +70,7 @@ export class ImportFolder {
       copyFileSync(join(directory, file), join(this.folder, file));
     // What an interrupted creation left guarded and tainted could not be planned at all, not even to be kept.
     this.guarded = destroyGuards(this.folder);
+    this.otherRegions = otherRegions(this.folder);
     removeDestroyGuards(this.folder);
     for (const folder of ['.terraform', assetsFolder]) {
       if (existsSync(join(directory, folder)))
@@ -76,6 +80,12 @@ export class ImportFolder {
 
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** A command that makes the state know an object by an address, as a person would type it. */
+  importCommand(address: string, id: string): string {
+    const { binary, directory } = this.options;
+    return `${binary} -chdir=${directory} import '${address}' '${id}'`;
   }
 
   /** What a deploy would do if the imports were made first. Changes nothing. */

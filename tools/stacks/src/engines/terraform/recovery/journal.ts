@@ -7,6 +7,10 @@ export interface Journal {
   readonly created: ReadonlyMap<string, string>;
   /** Addresses of what Terraform was creating when it fell silent: it may exist, or not. */
   readonly begun: ReadonlySet<string>;
+  /** Addresses of all that Terraform began to create, whatever became of it. */
+  readonly attempted: ReadonlySet<string>;
+  /** What Terraform said of each resource that it could not create, by address. */
+  readonly failures: ReadonlyMap<string, string>;
 }
 
 /** https://developer.hashicorp.com/terraform/internals/machine-readable-ui#operation-messages */
@@ -25,15 +29,20 @@ export function readJournal(file: string): Journal {
   const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
   const created = new Map<string, string>();
   const begun = new Set<string>();
+  const attempted = new Set<string>();
+  const failures = new Map<string, string>();
   const doomed = new Map<string, string | undefined>();
   for (const line of lines) {
     const message = parseMessage(line);
+    const { address: failed, severity, summary = '', detail = '' } = message?.diagnostic ?? {};
+    if (failed !== undefined && severity === 'error') failures.set(failed, `${summary} ${detail}`);
     const hook = message?.hook as OperationHook | undefined;
     const address = hook?.resource?.addr;
     if (!hook || address === undefined) continue;
     switch (`${message?.type} ${hook.action}`) {
       case 'apply_start create':
         begun.add(address);
+        attempted.add(address);
         break;
       case 'apply_errored create':
         begun.delete(address);
@@ -51,5 +60,5 @@ export function readJournal(file: string): Journal {
         break;
     }
   }
-  return { created, begun };
+  return { created, begun, attempted, failures };
 }

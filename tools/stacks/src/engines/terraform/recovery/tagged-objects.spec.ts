@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { AllocateAddressCommand, CreateVpcCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { applyEnvironment, emulatorEnvironment, ensureEmulator, stopEmulator } from '@bulkhead/emulator';
-import { type Sought, taggedObjects } from './tagged-objects';
+import { type Sought, taggedObjects, tagsOfObjects } from './tagged-objects';
 
 jest.setTimeout(60_000);
 
@@ -110,4 +110,20 @@ test('a key is known by its id, not by its ARN', async () => {
 
 test('nobody is asked for nothing', async () => {
   expect(await found(new Map(), stack('prod'))).toEqual({});
+});
+
+test('of objects that others refer to the tags are told, as far as AWS knows them', async () => {
+  const own = await vpc(stack('prod'));
+  const [used, unused] = [await key(stack('prod', 'old')), await key(stack('prod', 'unused'))];
+  const arn = (id: string) => `arn:aws:kms:${region}:123456789012:key/${id}`;
+  const { signal } = new AbortController();
+
+  expect(await tagsOfObjects(region, [own, arn(used), 'a-name', 'vpc-00000000'], signal)).toEqual(
+    new Map([
+      [own, stack('prod')],
+      [arn(used), stack('prod', 'old')],
+    ]),
+  );
+  expect(await tagsOfObjects(region, [], signal)).toEqual(new Map());
+  expect(unused).not.toBe(used);
 });

@@ -102,9 +102,80 @@ async function otherObjects(
   }
 }
 
-/** What `terraform import` calls an object: a secret by its ARN, others by how that ends, as `key/<id>` does. */
+/** How EC2 calls its objects: `vpc-0123456789abcdef0`, `tgw-attach-…`. */
+const ec2Id = /^[a-z][a-z-]*-[0-9a-f]{8,17}$/;
+
+/**
+ * The tags of objects, by id of EC2 or ARN, as far as AWS tells them: what is no such id, what cannot be asked and what
+ * carries none is not in it. For a message only.
+ */
+export async function tagsOfObjects(
+  region: string,
+  names: readonly string[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
+  const [ids, arns] = [
+    names.filter((name) => ec2Id.test(name)),
+    names.filter((name) => name.startsWith('arn:')),
+  ];
+  const asked = await Promise.allSettled([tagsByIds(region, ids, signal), tagsByArns(region, arns, signal)]);
+  signal.throwIfAborted();
+  const tags = new Map<string, Record<string, string>>();
+  for (const { name, key, value } of asked.flatMap((each) => (each.status === 'fulfilled' ? each.value : [])))
+    tags.set(name, { ...tags.get(name), [key]: value });
+  return tags;
+}
+
+interface Tag {
+  readonly name: string;
+  readonly key: string;
+  readonly value: string;
+}
+
+async function tagsByIds(region: string, ids: readonly string[], abortSignal: AbortSignal): Promise<Tag[]> {
+  if (ids.length === 0) return [];
+  const { EC2Client, paginateDescribeTags } = await import('@aws-sdk/client-ec2');
+  const client = new EC2Client({ region, requestHandler });
+  try {
+    const found: Tag[] = [];
+    const filter = { Filters: [{ Name: 'resource-id', Values: ids.slice(0, valuesPerFilter) }] };
+    for await (const { Tags = [] } of paginateDescribeTags({ client }, filter, { abortSignal })) {
+      for (const { ResourceId: name = '', Key: key = '', Value: value = '' } of Tags)
+        found.push({ name, key, value });
+    }
+    return found;
+  } finally {
+    client.destroy();
+  }
+}
+
+/** The most ARNs that the Resource Groups Tagging API takes at once. */
+const arnsPerRequest = 100;
+
+async function tagsByArns(region: string, arns: readonly string[], abortSignal: AbortSignal): Promise<Tag[]> {
+  if (arns.length === 0) return [];
+  const { ResourceGroupsTaggingAPIClient, paginateGetResources } =
+    await import('@aws-sdk/client-resource-groups-tagging-api');
+  const client = new ResourceGroupsTaggingAPIClient({ region, requestHandler });
+  try {
+    const found: Tag[] = [];
+    const request = { ResourceARNList: arns.slice(0, arnsPerRequest) };
+    for await (const page of paginateGetResources({ client }, request, { abortSignal })) {
+      for (const { ResourceARN: name = '', Tags = [] } of page.ResourceTagMappingList ?? []) {
+        // The emulator returns everything that it has.
+        if (!arns.includes(name)) continue;
+        found.push(...Tags.map(({ Key: key = '', Value: value = '' }) => ({ name, key, value })));
+      }
+    }
+    return found;
+  } finally {
+    client.destroy();
+  }
+}
+
+/** What `terraform import` calls an object: a secret and a topic by the ARN, others by how that ends, as `key/<id>` does. */
 function idIn(arn: string, type: string): string {
-  return type === 'secretsmanager:secret' ? arn : arn.replace(/^.*[/:]/, '');
+  return ['secretsmanager:secret', 'sns'].includes(type) ? arn : arn.replace(/^.*[/:]/, '');
 }
 
 function objectOf(id: string, carried: Readonly<Record<string, string>>, wanted: StackTags): TaggedObject[] {

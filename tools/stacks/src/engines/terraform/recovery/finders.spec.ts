@@ -1,0 +1,142 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { currentVersion, type FinderContext, finders } from './finders';
+import { type PlannedResource } from './import-folder';
+
+/** What the services answer, by the part of the request that tells the calls apart. */
+let answers: Record<string, object | string> = {};
+let asked: string[] = [];
+let server: Server;
+const before = { ...process.env };
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+}
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    void bodyOf(request).then((body) => {
+      const call = `${request.url} ${request.headers['x-amz-target'] ?? ''} ${body}`;
+      asked.push(call);
+      const [, answer] = Object.entries(answers).find(([part]) => call.includes(part)) ?? [];
+      response.statusCode = typeof answer === 'object' && '__type' in answer ? 400 : 200;
+      response.end(typeof answer === 'string' ? answer : JSON.stringify(answer ?? {}));
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  process.env['AWS_ENDPOINT_URL'] = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' });
+});
+beforeEach(() => ((answers = {}), (asked = [])));
+afterAll(async () => {
+  process.env = before;
+  await new Promise((done) => server.close(done));
+});
+
+const context = (resources: FinderContext['resources'] = []): FinderContext => ({
+  region: 'eu-west-1',
+  signal: new AbortController().signal,
+  resources,
+});
+
+test('a selection is the one of the plan that has the name', async () => {
+  answers = {
+    'nextToken=2': { BackupSelectionsList: [{ SelectionName: 'tagged', SelectionId: 's-2' }] },
+    '/backup/plans/p-1/selections': {
+      BackupSelectionsList: [{ SelectionName: 'other', SelectionId: 's-1' }],
+      NextToken: '2',
+    },
+  };
+
+  expect(await finders.backupSelection({ plan_id: 'p-1', name: 'tagged' }, context())).toEqual(['p-1|s-2']);
+  expect(await finders.backupSelection({ plan_id: 'p-1', name: 'none' }, context())).toEqual([]);
+});
+
+test('a mount target is the one that the file system has in the subnet', async () => {
+  answers = {
+    'FileSystemId=fs-1': {
+      MountTargets: [
+        { SubnetId: 'subnet-1', MountTargetId: 'fsmt-1' },
+        { SubnetId: 'subnet-2', MountTargetId: 'fsmt-2' },
+      ],
+    },
+  };
+
+  expect(await finders.mountTarget({ file_system_id: 'fs-1', subnet_id: 'subnet-2' }, context())).toEqual([
+    'fsmt-2',
+  ]);
+  expect(await finders.mountTarget({ file_system_id: 'fs-1', subnet_id: 'subnet-3' }, context())).toEqual([]);
+});
+
+test.each([
+  ['available', ['tgw-attach-1']],
+  ['pending', ['tgw-attach-1']],
+  ['pendingAcceptance', []],
+  ['rejected', []],
+  ['deleted', []],
+])('a peering that is %s was accepted: %j', async (state, expected) => {
+  answers = {
+    DescribeTransitGatewayPeeringAttachments: `<DescribeTransitGatewayPeeringAttachmentsResponse>
+      <transitGatewayPeeringAttachments><item>
+        <transitGatewayAttachmentId>tgw-attach-1</transitGatewayAttachmentId><state>${state}</state>
+      </item></transitGatewayPeeringAttachments></DescribeTransitGatewayPeeringAttachmentsResponse>`,
+  };
+
+  expect(await finders.acceptedPeering({ transit_gateway_attachment_id: 'tgw-attach-1' }, context())).toEqual(
+    expected,
+  );
+  expect(asked).toEqual([expect.stringContaining('tgw-attach-1')]);
+});
+
+test.each([
+  ['that has one', { id: 'cache', global_replication_group_id: 'abcde-cache' }, ['abcde-cache']],
+  ['that has none', { id: 'cache', global_replication_group_id: '' }, []],
+  ['that is another', { id: 'other', global_replication_group_id: 'abcde-other' }, []],
+])('a global datastore is the one of a replication group %s', async (_, group, expected) => {
+  const resource = {
+    address: 'aws_elasticache_replication_group.a',
+    type: 'aws_elasticache_replication_group',
+    change: { actions: ['no-op'], before: group, after: group },
+  } as unknown as PlannedResource;
+
+  expect(
+    await finders.globalReplicationGroup({ primary_replication_group_id: 'cache' }, context([resource])),
+  ).toEqual(expected);
+});
+
+test.each([
+  [true, ['arn:secret']],
+  [false, []],
+])('a secret with rotation %s is scheduled: %j', async (enabled, expected) => {
+  answers = { DescribeSecret: { RotationEnabled: enabled } };
+
+  expect(await finders.scheduledRotation({ secret_id: 'arn:secret' }, context())).toEqual(expected);
+});
+
+test('the version in use is the one that is current', async () => {
+  answers = { DescribeSecret: { VersionIdsToStages: { v1: ['AWSPREVIOUS'], v2: ['x', 'AWSCURRENT'] } } };
+  expect(await currentVersion('arn:secret', context())).toBe('v2');
+
+  answers = { DescribeSecret: {} };
+  expect(await currentVersion('arn:secret', context())).toBeUndefined();
+});
+
+test('a secret that is not there has no version, and any other failure is one', async () => {
+  answers = { DescribeSecret: { __type: 'ResourceNotFoundException' } };
+  expect(await currentVersion('arn:secret', context())).toBeUndefined();
+
+  answers = { DescribeSecret: { __type: 'AccessDeniedException' } };
+  await expect(currentVersion('arn:secret', context())).rejects.toMatchObject({
+    name: 'AccessDeniedException',
+  });
+});
+
+test.each(Object.entries(finders))(
+  '%s asks nothing while it is not known what is looked for',
+  async (_, find) => {
+    expect(await find({}, context())).toEqual([]);
+    expect(asked).toEqual([]);
+  },
+);

@@ -1,0 +1,125 @@
+import { requestHandler } from '../../../parameters/request-limits';
+import { type PlannedResource } from './import-folder';
+
+type Attributes = Readonly<Record<string, unknown>>;
+
+/** Where to look. */
+export interface FinderContext {
+  readonly region: string;
+  readonly signal: AbortSignal;
+  /** What the plan knows of every resource of the stack. */
+  readonly resources: readonly PlannedResource[];
+}
+
+/** What `terraform import` calls the objects that are what is wanted: none, or one, as AWS has them now. */
+export type Finder = (wanted: Attributes, context: FinderContext) => Promise<readonly string[]>;
+
+/** How what has neither a name of its own nor tags is found: where it is. */
+export const finders = {
+  /** A selection of a plan, by its name. */
+  backupSelection: async ({ plan_id: plan, name }, context) => {
+    if (!isText(plan) || !isText(name)) return [];
+    const { BackupClient, paginateListBackupSelections } = await import('@aws-sdk/client-backup');
+    return using(new BackupClient(optionsIn(context)), async (client) => {
+      const found: string[] = [];
+      const pages = paginateListBackupSelections({ client }, { BackupPlanId: plan }, abortable(context));
+      for await (const { BackupSelectionsList: selections = [] } of pages) {
+        const named = selections.filter(({ SelectionName }) => SelectionName === name);
+        found.push(...named.map(({ SelectionId }) => `${plan}|${SelectionId}`));
+      }
+      return found;
+    });
+  },
+
+  /** The one mount target that a file system has in a subnet. */
+  mountTarget: async ({ file_system_id: fileSystem, subnet_id: subnet }, context) => {
+    if (!isText(fileSystem) || !isText(subnet)) return [];
+    const { EFSClient, paginateDescribeMountTargets } = await import('@aws-sdk/client-efs');
+    return using(new EFSClient(optionsIn(context)), async (client) => {
+      const found: string[] = [];
+      const pages = paginateDescribeMountTargets(
+        { client },
+        { FileSystemId: fileSystem },
+        abortable(context),
+      );
+      for await (const { MountTargets: targets = [] } of pages) {
+        const there = targets.filter(({ SubnetId }) => SubnetId === subnet);
+        found.push(...there.flatMap(({ MountTargetId }) => MountTargetId ?? []));
+      }
+      return found;
+    });
+  },
+
+  /** A peering attachment that was accepted: one that nobody has accepted yet could be imported all the same. */
+  acceptedPeering: async ({ transit_gateway_attachment_id: attachment }, context) => {
+    if (!isText(attachment)) return [];
+    const { EC2Client, DescribeTransitGatewayPeeringAttachmentsCommand } =
+      await import('@aws-sdk/client-ec2');
+    return using(new EC2Client(optionsIn(context)), async (client) => {
+      const { TransitGatewayPeeringAttachments: attachments = [] } = await client.send(
+        new DescribeTransitGatewayPeeringAttachmentsCommand({
+          Filters: [{ Name: 'transit-gateway-attachment-id', Values: [attachment] }],
+        }),
+        abortable(context),
+      );
+      const accepted = attachments.filter(({ State = '' }) => /^(available|pending|modifying)$/.test(State));
+      return accepted.flatMap(({ TransitGatewayAttachmentId }) => TransitGatewayAttachmentId ?? []);
+    });
+  },
+
+  /** The global datastore of a replication group, whose name begins with letters that ElastiCache made up. */
+  globalReplicationGroup: async ({ primary_replication_group_id: primary }, { resources }) => {
+    const group = resources.find(
+      ({ type, change }) =>
+        type === 'aws_elasticache_replication_group' && isText(primary) && change.before?.['id'] === primary,
+    );
+    const id = group?.change.before?.['global_replication_group_id'];
+    return isText(id) ? [id] : [];
+  },
+
+  /** A secret that is rotated: to an import every secret would look so. */
+  scheduledRotation: async ({ secret_id: secret }, context) => {
+    if (!isText(secret)) return [];
+    return (await describedSecret(secret, context))?.RotationEnabled ? [secret] : [];
+  },
+} as const satisfies Record<string, Finder>;
+
+/** The version of a secret that has the value in use, or undefined for a secret that is not there or has no value. */
+export async function currentVersion(
+  secret: string,
+  context: Pick<FinderContext, 'region' | 'signal'>,
+): Promise<string | undefined> {
+  const { VersionIdsToStages: versions = {} } = (await describedSecret(secret, context)) ?? {};
+  return Object.entries(versions).find(([, stages]) => stages.includes('AWSCURRENT'))?.[0];
+}
+
+async function describedSecret(secret: string, context: Pick<FinderContext, 'region' | 'signal'>) {
+  const { SecretsManagerClient, DescribeSecretCommand, ResourceNotFoundException } =
+    await import('@aws-sdk/client-secrets-manager');
+  return using(new SecretsManagerClient(optionsIn(context)), async (client) => {
+    try {
+      return await client.send(new DescribeSecretCommand({ SecretId: secret }), abortable(context));
+    } catch (error) {
+      if (error instanceof ResourceNotFoundException) return undefined;
+      throw error;
+    }
+  });
+}
+
+async function using<C extends { destroy(): void }, T>(
+  client: C,
+  work: (client: C) => Promise<T>,
+): Promise<T> {
+  try {
+    return await work(client);
+  } finally {
+    client.destroy();
+  }
+}
+
+const optionsIn = ({ region }: Pick<FinderContext, 'region'>) => ({ region, requestHandler });
+const abortable = ({ signal }: Pick<FinderContext, 'signal'>) => ({ abortSignal: signal });
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
