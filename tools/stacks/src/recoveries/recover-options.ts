@@ -1,6 +1,6 @@
 /** The options of `recover`. */
 export interface RecoverOptions {
-  /** A version of the state to put back, as `--dryRun` names it. @default the one that the record is of */
+  /** A version of the state to put back, as `--dry-run` names it. @default the one that the record is of */
   readonly restore?: string;
   /** Make the state of what AWS has, whatever versions there are. @default only where no version fits */
   readonly adopt?: boolean;

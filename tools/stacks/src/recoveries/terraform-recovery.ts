@@ -82,7 +82,7 @@ async function adopt(
     throw new Refusal(
       'NothingToAdopt',
       `AWS has nothing of ${instance.id} that its tags or names tell, and nothing was touched. A dry run lists the versions of its state.`,
-      { next: `${command} --dryRun` },
+      { next: `${command} --dry-run` },
     );
   await stateVersions.write(place, instance, inLine(text, over, versions, record?.state));
   removeErroredState(workingDirectory({ ...place, instance }, true));

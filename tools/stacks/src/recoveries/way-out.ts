@@ -66,7 +66,7 @@ function requireFitting(
   const version = versions.find((each) => each.id === id);
   if (!version)
     throw new Refusal('NoSuchVersion', `There is no version ${id} of the state.`, {
-      next: 'the same command with --dryRun instead of --restore lists the versions that there are',
+      next: 'the same command with --dry-run instead of --restore lists the versions that there are',
     });
   if (isFitting(version, recorded)) return version;
   throw new Refusal(
