@@ -343,6 +343,15 @@ describe('a stack of CloudFormation', () => {
     expect(await deployed(service)).toEqual({ outcome: 'deployed', unfinished: [false] });
   });
 
+  test('that is gone is named although nobody may ask what is left of it', async () => {
+    world.kept.set(service.id, { is: 'missing' });
+    world.owned = new Error('not authorized to perform: tag:GetResources');
+    const reason = await recovered({}, service);
+
+    expect(reason).toContain('(StackGone)');
+    expect(reason).toContain('AWS does not list it: not authorized');
+  });
+
   test('that was made anew in its name is taken where it carries its tags', async () => {
     world.kept.set(service.id, { is: 'kept', state: state('arn:2') });
 

@@ -34,8 +34,8 @@ export class TestWorld {
   adopted: AdoptedState = { text: '', resources: 0, unfound: [], replaced: [] };
   /** What was adopted, and over which text. */
   readonly adoptions: Omit<WholeAdoption, 'request'>[] = [];
-  /** ARNs of what carries the tags of any stack. */
-  owned: string[] = [];
+  /** ARNs of what carries the tags of any stack, or why AWS does not say. */
+  owned: string[] | Error = [];
   /** The tags of every CloudFormation stack are ours. */
   carriesTags = true;
   /** What the engine was asked, in order: `deploy database/relational@primary`. */
@@ -193,14 +193,17 @@ export const mockedVersions = {
 };
 
 export const mockedAdoption = {
-  adoptWhole: async ({ request: _, ...adoption }: WholeAdoption) => {
-    world.adoptions.push(adoption);
+  adoptWhole: async ({ over, imports, absent, recorded }: WholeAdoption) => {
+    world.adoptions.push({ over, imports, absent, recorded });
     return world.adopted;
   },
 };
 
 export const mockedOwnership = {
-  ownedResources: async () => world.owned,
+  ownedResources: async () => {
+    if (world.owned instanceof Error) throw world.owned;
+    return world.owned;
+  },
   carriesTags: async () => world.carriesTags,
 };
 

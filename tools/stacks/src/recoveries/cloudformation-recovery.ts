@@ -19,9 +19,10 @@ export async function cloudFormationRecovery(lost: LostStack): Promise<PlannedRe
       },
     };
   }
-  const left = await ownedResources(place, instance);
+  // It only helps a person to decide, so that a caller who may not ask, or a region that does not answer, is no obstacle.
+  const left = await ownedResources(place, instance).catch((error: unknown) => error as Error);
   return {
-    choice: left.map((arn) => `${arn} carries its tags still`),
+    choice: left instanceof Error ? [] : left.map((arn) => `${arn} carries its tags still`),
     does: options.forget
       ? 'forgets the record, so that the next deploy makes the stack anew'
       : 'nothing: without the stack, CloudFormation brings nothing back',
@@ -32,16 +33,25 @@ export async function cloudFormationRecovery(lost: LostStack): Promise<PlannedRe
         'StackGone',
         [
           `CloudFormation has no stack of ${instance.id} in ${instance.region} any more, and brings none back.`,
-          left.length > 0
-            ? 'This carries its tags still, as what was retained does. Save what is needed of it: a stack that is made anew does not know it.'
-            : 'Nothing carries its tags any more.',
-          ...left.map((arn) => `  ${arn}`),
+          ...whatIsLeft(left),
           'Once it is forgotten, the next deploy makes it anew.',
         ].join('\n'),
         { next: `${command} --forget` },
       );
     },
   };
+}
+
+/** In words, a line each. */
+function whatIsLeft(left: readonly string[] | Error): string[] {
+  const save = 'Save what is needed of it: a stack that is made anew does not know it.';
+  if (left instanceof Error)
+    return [`What was retained of it carries its tags still; AWS does not list it: ${left.message}. ${save}`];
+  if (left.length === 0) return ['Nothing carries its tags any more.'];
+  return [
+    `This carries its tags still, as what was retained does. ${save}`,
+    ...left.map((arn) => `  ${arn}`),
+  ];
 }
 
 /** @throws Refusal `ForeignStack` where a stack has the name of another and not its tags */
