@@ -37,16 +37,14 @@ export async function drift(run: Run): Promise<RunResult> {
     const agreement = new StateAgreement(run);
     agreement.lookAhead(run.selected);
     const records = await new DeployedState(run).records(run.selected);
+    const obstacles = await obstaclesTo(run, records, agreement);
+    const comparable = run.selected.filter((instance) => !obstacles.has(instance));
     // Of a stack whose record is gone the engine may know still.
     const isKept = await Promise.all(
-      run.selected.map(
-        async (instance) =>
-          records.has(instance) || (!records.unreadable.has(instance) && (await agreement.keeps(instance))),
-      ),
+      comparable.map((instance) => records.has(instance) || agreement.keeps(instance)),
     );
-    const deployed = run.selected.filter((_, index) => isKept[index]);
+    const deployed = comparable.filter((_, index) => isKept[index]);
     const synthesized = await synthesizeAll({ ...run, selected: deployed });
-    const obstacles = await obstaclesTo(run, records, agreement);
 
     const compare = async (instance: StackInstance): Promise<Finding> => {
       if (obstacles.has(instance)) throw obstacles.get(instance);
