@@ -343,6 +343,16 @@ describe('a stack of CloudFormation', () => {
     expect(await deployed(service)).toEqual({ outcome: 'deployed', unfinished: [false] });
   });
 
+  test('that is gone is named although nobody can read what was recorded of it', async () => {
+    world.kept.set(service.id, { is: 'missing' });
+    for (const [name] of world.parameters) world.parameters.set(name, 'cut');
+
+    expect(await recovered({}, service)).toContain('(StackGone)');
+    expect([...world.parameters.values()]).toEqual(['cut']);
+    expect(await recovered({ forget: true }, service)).toMatch(/forgot the record of a stack that is gone$/);
+    expect(world.parameters.size).toBe(0);
+  });
+
   test('that is gone is named although nobody may ask what is left of it', async () => {
     world.kept.set(service.id, { is: 'missing' });
     world.owned = new Error('not authorized to perform: tag:GetResources');
@@ -365,6 +375,8 @@ describe('a stack of CloudFormation', () => {
     world.kept.set(service.id, { is: 'kept', state: state('arn:2') });
     expect(await recovered({}, service)).toContain('(ForeignStack)');
 
+    for (const [name] of world.parameters) world.parameters.set(name, 'cut');
+    expect(await recovered({}, service)).toContain('(ForeignStack)');
     world.parameters.clear();
     expect(await recovered({}, service)).toContain('(ForeignStack)');
     expect(world.parameters.size).toBe(0);

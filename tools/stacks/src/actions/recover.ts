@@ -145,19 +145,24 @@ class StackRecovery {
       if (found.is === 'missing' && (await this.agreement.lastKept(instance)))
         return { record: undefined, mended: 'records what was last kept' };
       if (!keepsSomething) return { record: undefined };
-      if (found.is === 'kept' && found.state.type === 'cloudformation')
-        await requireOwn({ place: this.place, instance }, found.state.stackId);
+      await this.requireOwn(found);
       return { record: undefined, mended: 'records what is kept' };
     }
     const past = await state.history(instance);
     if (!options.overwriteRecord) requireNoNewer(past, instance.id, this.command);
     const legible = lastLegible(past);
-    if (!legible)
-      return {
-        record: undefined,
-        mended: 'records what is kept in the place of a record that cannot be read',
-      };
+    if (!legible) {
+      await this.requireOwn(found);
+      const mended = 'records what is kept in the place of a record that cannot be read';
+      return { record: undefined, mended };
+    }
     return { record: legible.record, mended: `takes up the record of ${legible.at}, which can be read` };
+  }
+
+  /** A stack of CloudFormation that nobody recorded may be anybody's: its name is all that says that it is this one. */
+  private async requireOwn(found: FoundState): Promise<void> {
+    if (found.is === 'kept' && found.state.type === 'cloudformation')
+      await requireOwn({ place: this.place, instance: this.instance }, found.state.stackId);
   }
 
   private async plan(
@@ -168,7 +173,9 @@ class StackRecovery {
     const { instance } = this;
     const lost = this.lostStack(record, found, lockLost);
     if (instance.engine === 'cdk') {
-      const isLost = record && disagreement('cdk', record, found) !== undefined;
+      const isLost = record
+        ? disagreement('cdk', record, found) !== undefined
+        : mended !== undefined && found.is === 'missing';
       return isLost ? cloudFormationRecovery(lost) : undefined;
     }
     const unwritten = unwrittenState(lost);
