@@ -12,6 +12,7 @@ function mockWorld(part: string) {
   return jest.requireActual<Record<string, object>>('./test-world')[part];
 }
 jest.mock('../engines/engines', () => mockWorld('mockedEngines'));
+jest.mock('../drift/additions/stack-additions', () => mockWorld('mockedAdditions'));
 jest.mock('../engines/state-keepers', () => mockWorld('mockedKeepers'));
 jest.mock('../foundation/foundation', () => mockWorld('mockedFoundation'));
 jest.mock('../run/target', () => mockWorld('mockedTarget'));
@@ -265,3 +266,50 @@ describe('a parameter that a stack published', () => {
     expect(await outcomes('diff', [a])).toEqual({ A: expect.stringMatching(`^done: .*${path} was deleted`) });
   });
 });
+test('where the record is gone and the state is there, drift compares, and says that it is gone', async () => {
+  world.record(a);
+  world.parameters.clear();
+
+  expect(await outcomes('drift', [a])).toEqual({
+    A: 'done: no drift in 1 resources; its record is gone: the next deploy, or `recover`, writes it anew',
+  });
+  expect(world.asked).toEqual(['drift A/main@primary']);
+});
+
+test.each(['deploy', 'diff', 'drift'] as const)(
+  'where both are gone and there was a state, %s touches nothing',
+  async (verb) => {
+    const state = { type: 'terraform', lineage: 'a', serial: 1, mark: 'a', resources: 5 } as const;
+    world.versions.set(a.id, [{ id: 'v', at: '', found: { is: 'kept', state }, text: '' }]);
+
+    expect(await outcomes(verb, [a])).toEqual({
+      A: expect.stringMatching(
+        /^refused: .*there is no state and no record, and the last state had 5 resources/,
+      ),
+    });
+    expect(world.asked).toEqual([]);
+  },
+);
+
+test('what drift refuses stands above what it compares', async () => {
+  for (const instance of [a, b]) world.record(instance);
+  world.kept.set(b.id, { is: 'missing' });
+  const { run, output } = testRun([a, b]);
+  await drift({ ...run, parallel: 1 });
+
+  expect(output.lines.map((line) => line.split(' ')[0])).toEqual(['B/main@primary', 'A/main@primary']);
+});
+
+test.each([
+  ['diff', 'done: no resources to touch: never deployed', 'diff A/main@primary'],
+  ['destroy', 'destroyed: 1 resources', 'destroy A/main@primary'],
+] as const)(
+  'where the record is gone and the state is there, %s goes by the state',
+  async (verb, said, asked) => {
+    world.record(a);
+    world.parameters.clear();
+
+    expect(await outcomes(verb, [a])).toEqual({ A: said });
+    expect(world.asked).toEqual([asked]);
+  },
+);

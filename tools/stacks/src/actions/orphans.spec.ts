@@ -14,6 +14,7 @@ function mockWorld(part: string) {
   return jest.requireActual<Record<string, object>>('./test-world')[part];
 }
 jest.mock('../engines/engines', () => mockWorld('mockedEngines'));
+jest.mock('../drift/additions/stack-additions', () => mockWorld('mockedAdditions'));
 jest.mock('../engines/state-keepers', () => mockWorld('mockedKeepers'));
 jest.mock('../engines/terraform/state-keeper', () => mockWorld('mockedStates'));
 jest.mock('../foundation/foundation', () => mockWorld('mockedFoundation'));

@@ -11,6 +11,7 @@ import { deploy } from './deploy';
 import { destroy } from './destroy';
 import { drift } from './drift';
 import { diff } from './diff';
+import { recover } from './recover';
 import { synth } from './synth';
 import { beginWorld, testRun } from './test-world';
 import { validate } from './validate';
@@ -55,6 +56,7 @@ jest.mock('../engines/engines', () => ({ engineOf: async () => mockEngine }));
 function mockWorld(part: string) {
   return jest.requireActual<Record<string, object>>('./test-world')[part];
 }
+jest.mock('../drift/additions/stack-additions', () => mockWorld('mockedAdditions'));
 jest.mock('../engines/state-keepers', () => mockWorld('mockedKeepers'));
 jest.mock('../foundation/foundation', () => mockWorld('mockedFoundation'));
 jest.mock('../run/target', () => mockWorld('mockedTarget'));
@@ -72,7 +74,7 @@ jest.mock('../synthesis/synthesize', () => ({
   readSynthesized: () => ({ publishes: [], consumes: [], directory: mockDirectory }),
 }));
 
-const actions = { synth, validate, diff, deploy, destroy, drift } satisfies Partial<
+const actions = { synth, validate, diff, deploy, destroy, drift, recover } satisfies Partial<
   Record<Verb, (run: Run) => Promise<unknown>>
 >;
 
@@ -95,7 +97,7 @@ test.each(Object.keys(actions).flatMap((verb) => [1, 2, 3].map((parallel) => [ve
     await actions[verb as keyof typeof actions](run);
 
     expect(synthesisWork.most).toBe(parallel);
-    expect(engineWork.most).toBe(verb === 'synth' ? 0 : parallel);
+    expect(engineWork.most).toBe(['synth', 'recover'].includes(verb) ? 0 : parallel);
   },
 );
 

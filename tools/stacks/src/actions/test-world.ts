@@ -1,7 +1,16 @@
 import { parseEnvironment } from '@bulkhead/config';
 import { type Engine, type EngineRequest, untouched } from '../engines/engine';
-import { type FoundState, type StackName, type StateKeeper, type StatePlace } from '../engines/engine-state';
+import {
+  type EngineState,
+  type FoundState,
+  type StackName,
+  type StateKeeper,
+  type StatePlace,
+} from '../engines/engine-state';
+import { type StateVersion } from '../engines/terraform/state-versions';
+import { type AdoptedState, type WholeAdoption } from '../engines/terraform/whole-adoption';
 import { type DeployRecord, recordPath } from '../records/record';
+import { type PastValue } from '../parameters/parameter-store';
 import { recordText } from '../records/record-text';
 import { testRecord } from '../records/test-records';
 import { recordingOutput } from '../run/recording-output';
@@ -25,6 +34,18 @@ export class TestWorld {
   readonly kept = new Map<string, FoundState>();
   /** Which engine keeps a stack in which region, by id. @default Terraform, in the region that plays its role */
   readonly places = new Map<string, Pick<StackInstance, 'region' | 'engine'>>();
+  /** What each engine kept at earlier times, the newest first, by id of the stack. */
+  readonly versions = new Map<string, StateVersion[]>();
+  /** What each parameter was before, the newest first, by `<region> <name>`. */
+  readonly past = new Map<string, string[]>();
+  /** What AWS has of a stack that is adopted. @default nothing */
+  adopted: AdoptedState = { text: '', resources: 0, unfound: [], replaced: [] };
+  /** What was adopted, and over which text. */
+  readonly adoptions: Omit<WholeAdoption, 'request'>[] = [];
+  /** ARNs of what carries the tags of any stack, or why AWS does not say. */
+  owned: string[] | Error = [];
+  /** The tags of every CloudFormation stack are ours. */
+  carriesTags = true;
   /** What the engine was asked, in order: `deploy database/relational@primary`. */
   readonly asked: string[] = [];
   /** Regions of the account; others are not there. */
@@ -119,6 +140,12 @@ export const mockedStore = {
       if (!exists) world.parameters.set(`${this.region} ${name}`, value);
       return !exists;
     }
+    async history(name: string): Promise<PastValue[]> {
+      const key = `${this.region} ${name}`;
+      const current = world.parameters.get(key);
+      const values = current === undefined ? [] : [current, ...(world.past.get(key) ?? [])];
+      return values.map((value, index) => ({ value, version: values.length - index, at: `${index} ago` }));
+    }
     async write(name: string, value: string) {
       world.parameters.set(`${this.region} ${name}`, value);
     }
@@ -161,6 +188,10 @@ const keeperOf = (engine: StackInstance['engine']): StateKeeper => ({
     const found = placeOf(name).engine === engine ? world.kept.get(name) : undefined;
     return found ?? { is: 'missing' };
   },
+  lastKept: async (_, stack) => {
+    const versions = world.versions.get(nameOf(stack)) ?? [];
+    return versions.flatMap(({ found }) => (found.is === 'kept' ? [found.state] : []))[0];
+  },
   stacksOf: async (_, unknown) =>
     unknown.flatMap((name): StackName[] => {
       const [, app = '', stack = '', role] = /^(.+)\/(.+)@(.+)$/.exec(name) ?? [];
@@ -187,6 +218,46 @@ export const mockedStates = {
 function stateOf(id: string) {
   return { type: 'terraform', lineage: id, serial: 1, mark: `mark of ${id}`, resources: 1 } as const;
 }
+
+/** Text of a state as the fakes have it: what it is, as JSON. */
+export function stateText(found: FoundState): string {
+  return JSON.stringify(found.is === 'kept' ? found.state : found);
+}
+
+/** A state as Terraform writes it, and as `stateText` does. */
+type StateFile = {
+  readonly lineage: string;
+  readonly serial: number;
+  readonly resources: readonly unknown[];
+};
+type Marked = Pick<Extract<EngineState, { type: 'terraform' }>, 'lineage' | 'serial' | 'resources'>;
+
+export const mockedVersions = {
+  stateVersions: {
+    list: async (_: unknown, stack: StackName) => world.versions.get(nameOf(stack)) ?? [],
+    write: async (_: unknown, stack: StackName, text: string) => {
+      const { lineage, serial, resources: listed } = JSON.parse(text) as Marked | StateFile;
+      const resources = typeof listed === 'number' ? listed : listed.length;
+      const state = { type: 'terraform', lineage, serial, resources, mark: `written ${serial}` } as const;
+      world.kept.set(nameOf(stack), { is: 'kept', state });
+    },
+  },
+};
+
+export const mockedAdoption = {
+  adoptWhole: async ({ over, imports, absent, recorded }: WholeAdoption) => {
+    world.adoptions.push({ over, imports, absent, recorded });
+    return world.adopted;
+  },
+};
+
+export const mockedOwnership = {
+  ownedResources: async () => {
+    if (world.owned instanceof Error) throw world.owned;
+    return world.owned;
+  },
+  carriesTags: async () => world.carriesTags,
+};
 
 const engine: Engine = {
   validate: async () => undefined,
@@ -245,4 +316,12 @@ export const mockedSynthesis = {
     directory: testFolder(),
     ...world.synthesized.get(id),
   }),
+};
+
+/** Nobody has added anything. */
+export const mockedAdditions = {
+  EnvironmentAdditions: class {
+    of = async () => ({ additions: [], unchecked: [], uncovered: [] });
+    close = () => undefined;
+  },
 };

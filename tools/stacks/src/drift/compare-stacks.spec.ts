@@ -10,6 +10,7 @@ import { testRecord, testRecords } from '../records/test-records';
 import { recordingOutput } from '../run/recording-output';
 import { type Run } from '../run/run';
 import { type Synthesized } from '../synthesis/synthesize';
+import { type StackInstance } from '../workspace/stack-instance';
 import { testInstance } from '../workspace/test-instances';
 import { testResource } from './additions/kinds/test-resource';
 import { EnvironmentAdditions } from './additions/stack-additions';
@@ -26,7 +27,7 @@ const vpc = testInstance('network/vpc@primary');
 const never = testInstance('network/transit@primary');
 const signal = new AbortController().signal;
 /** Whether what the engine keeps is what is recorded. */
-const agree = jest.fn(async () => undefined);
+const agree = jest.fn(async (_: StackInstance) => undefined as void);
 const inSync: StackDrift = { drifted: [], unchecked: [], checked: 2, gone: false };
 
 /** Compares a stack that is deployed, and one that never was. */
@@ -36,6 +37,7 @@ async function compared(drift: StackDrift | Error, additions: object[] | Error =
   jest.mocked(synthesizeAll).mockResolvedValue(new Map([[vpc, {} as Synthesized]]));
   jest.spyOn(StateAgreement.prototype, 'lookAhead').mockReturnValue(undefined);
   jest.spyOn(StateAgreement.prototype, 'require').mockImplementation(agree);
+  jest.spyOn(StateAgreement.prototype, 'keeps').mockResolvedValue(false);
   jest.mocked(engineOf).mockResolvedValue({
     drift: async () => {
       if (drift instanceof Error) throw drift;
@@ -120,7 +122,9 @@ test('a stack that cannot be compared is failed, and the others are compared', a
 
 test('what no configuration has is looked for, and a stack whose state is not the recorded one is refused', async () => {
   const refusal = new Refusal('StateMismatch', 'There is no state.');
-  agree.mockRejectedValueOnce(refusal);
+  agree.mockImplementation(async (instance) => {
+    if (instance === vpc) throw refusal;
+  });
   const { finding } = await compared(inSync);
 
   expect(enterUnrecorded).toHaveBeenCalled();

@@ -41,7 +41,13 @@ export async function compareStacks(
   agreement.lookAhead(reach);
   const records = await new DeployedState(run).records(reach);
   await enterUnrecorded(run, records, agreement);
-  const deployed = run.selected.filter((instance) => records.has(instance));
+  const obstacles = await obstaclesTo(run, records, agreement);
+  const comparable = run.selected.filter((instance) => !obstacles.has(instance));
+  // Of a stack whose record is gone the engine may know still.
+  const isKept = await Promise.all(
+    comparable.map((instance) => records.has(instance) || agreement.keeps(instance)),
+  );
+  const deployed = comparable.filter((_, index) => isKept[index]);
   const synthesized = await synthesizeAll({ ...run, selected: deployed });
   const known = new Map(
     [...synthesized].flatMap(([instance, outcome]): [StackInstance, Synthesized][] =>
@@ -51,13 +57,12 @@ export async function compareStacks(
   const additions = new EnvironmentAdditions(run, known, records);
 
   const compare = async (instance: StackInstance): Promise<Finding> => {
-    const record = records.of(instance);
-    if (!record) return neverDeployed;
-    await agreement.require(instance, record);
+    if (obstacles.has(instance)) throw obstacles.get(instance);
+    if (!deployed.includes(instance)) return neverDeployed;
     const engine = await engineOf(instance.engine);
     const stack = requireSynthesized(synthesized, instance);
     const drift = await callEngine(run, [lost], instance, stack, engine.drift);
-    return findingOf(await withAdded(drift, instance), record.outcome);
+    return findingOf(await withAdded(drift, instance), records.get(instance)?.outcome);
   };
   const withAdded = async (drift: StackDrift, instance: StackInstance): Promise<StackDrift> => {
     if (drift.gone) return drift;
@@ -71,7 +76,9 @@ export async function compareStacks(
 
   const findings = new Map(run.selected.map((instance) => [instance, neverDeployed]));
   try {
-    await walk(new Map(run.selected.map((instance) => [instance, []])), run.parallel, async (instance) => {
+    // What is refused is known at once, and stands above all that was compared.
+    const inOrder = [...obstacles.keys(), ...comparable];
+    await walk(new Map(inOrder.map((instance) => [instance, []])), run.parallel, async (instance) => {
       const startedAt = performance.now();
       onStart(instance);
       const finding = await compare(instance).catch(failed);
@@ -83,6 +90,25 @@ export async function compareStacks(
     additions.close();
   }
   return { findings, records, synthesized };
+}
+
+/** Why stacks cannot be compared: nobody knows what was deployed of them. */
+async function obstaclesTo(
+  { selected }: Run,
+  records: KnownRecords,
+  agreement: StateAgreement,
+): Promise<Map<StackInstance, unknown>> {
+  const obstacles = new Map<StackInstance, unknown>();
+  await Promise.all(
+    selected.map(async (instance) => {
+      try {
+        await agreement.require(instance, records.of(instance));
+      } catch (error) {
+        obstacles.set(instance, error);
+      }
+    }),
+  );
+  return obstacles;
 }
 
 function failed(error: unknown): Finding {

@@ -18,16 +18,21 @@ export const neverDeployed: Finding = { status: 'not-deployed', reason: 'never d
 /**
  * What to make of a comparison.
  *
- * @param outcome of the stack's record: what is gone is drift only where a deploy is known to have succeeded
+ * @param outcome of the stack's record: what is gone is drift only where a deploy is known to have succeeded; undefined
+ * where the record is gone
  */
-export function findingOf(drift: StackDrift, outcome: DeployRecord['outcome']): Finding {
+export function findingOf(drift: StackDrift, outcome: DeployRecord['outcome'] | undefined): Finding {
   const deployed = outcome === 'deployed';
   if (drift.gone && !deployed) {
     const { instead = 'nothing is there' } = drift;
     return { status: 'not-deployed', reason: `the last deploy did not succeed, and ${instead}` };
   }
   const { status, reason } = judge(drift);
-  const unsettled = deployed ? '' : '; the last deploy did not end well, or is under way';
+  const unsettled = deployed
+    ? ''
+    : outcome === undefined
+      ? '; its record is gone: the next deploy, or `recover`, writes it anew'
+      : '; the last deploy did not end well, or is under way';
   return { status, reason: `${reason}${unsettled}`, drift };
 }
 

@@ -64,4 +64,6 @@ export interface StateKeeper {
    * @param unknown names in the list of which nobody knows the stack; names of other environments among them
    */
   stacksOf(place: StatePlace, unknown: readonly string[]): Promise<StackName[]>;
+  /** What was last kept of a stack of which nothing is kept now; undefined where nothing ever was, or nobody knows. */
+  lastKept(place: StatePlace, stack: StackName): Promise<EngineState | undefined>;
 }

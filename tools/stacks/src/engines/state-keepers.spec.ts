@@ -92,6 +92,23 @@ describe('Terraform in a bucket', () => {
     expect(await (await stateKeeperOf('cdktf')).read(place, vpc)).toEqual({ is: 'missing' });
   });
 
+  test('what was last kept of a stack whose state was deleted is what the newest version of it was', async () => {
+    answer = ({ url }) => {
+      const id = url.searchParams.get('versionId');
+      if (id) return [200, JSON.stringify({ version: 4, lineage: id, serial: 7, resources: [] })];
+      const version = (kind: string, name: string, second: number) =>
+        `<${kind}><Key>${key}</Key><VersionId>${name}</VersionId><LastModified>2026-01-01T00:00:0${second}Z</LastModified></${kind}>`;
+      const versions = [
+        version('Version', 'old', 1),
+        version('Version', 'last', 2),
+        version('DeleteMarker', 'x', 3),
+      ];
+      return [200, `<ListVersionsResult>${versions.join('')}</ListVersionsResult>`];
+    };
+
+    expect(await (await stateKeeperOf('cdktf')).lastKept(place, vpc)).toMatchObject({ lineage: 'last' });
+  });
+
   test("a bucket that is not the account's is no place where nothing is kept", async () => {
     answer = () => [403, refused('AccessDenied')];
 
@@ -166,6 +183,7 @@ describe('CloudFormation', () => {
     ];
     expect(await keeper.read(place, vpc)).toEqual({ is: 'missing' });
 
+    expect(await keeper.lastKept(place, vpc)).toBeUndefined();
     answer = () => [403, `<ErrorResponse>${refused('AccessDenied', 'no')}</ErrorResponse>`];
     await expect(keeper.read(place, vpc)).rejects.toMatchObject({ name: 'AccessDenied' });
   });

@@ -11,6 +11,7 @@ const actions: Record<Verb, () => Promise<Action>> = {
   drift: async () => (await import('../actions/drift.js')).drift,
   deploy: async () => (await import('../actions/deploy.js')).deploy,
   destroy: async () => (await import('../actions/destroy.js')).destroy,
+  recover: async () => (await import('../actions/recover.js')).recover,
 };
 
 /** Verbs of which the order between stacks matters, or one file is about all of them. */
@@ -35,3 +36,4 @@ export const { single: diff, batch: diffBatch } = executorsOf('diff');
 export const { single: drift, batch: driftBatch } = executorsOf('drift');
 export const { single: deploy, batch: deployBatch } = executorsOf('deploy');
 export const { single: destroy, batch: destroyBatch } = executorsOf('destroy');
+export const { single: recover, batch: recoverBatch } = executorsOf('recover');

@@ -115,6 +115,18 @@ test('what is deleted is gone, and deleting what is not there is fine', async ()
   expect(calls).toContain('DeleteParameters 2');
 });
 
+test('what a parameter was is told, the newest first, until it is deleted', async () => {
+  const store = new ParameterStore('us-east-1');
+  const values = names.flatMap((name) => [name, `${name} again`, `${name} once more`]);
+  for (const value of values) await store.write('/history/a', value, 'A');
+  const history = await store.history('/history/a');
+
+  expect(history.map(({ value }) => value)).toEqual([...values].reverse());
+  expect(history[0]).toMatchObject({ version: values.length, at: expect.stringMatching(/^\d{4}-.*Z$/) });
+  await store.delete(['/history/a']);
+  expect(await store.history('/history/a')).toEqual([]);
+});
+
 test('a store is that of one region', async () => {
   await new ParameterStore('us-east-1').write('/region/a', 'east', 'A');
 

@@ -4,6 +4,14 @@ import { clientSettings } from '../retries/client-settings';
 /** GetParameters, GetParametersByPath and DeleteParameters take or give this many names a call. */
 const namesPerCall = 10;
 
+/** One version of a parameter. */
+export interface PastValue {
+  readonly value: string;
+  readonly version: number;
+  /** When it was written, ISO 8601 in UTC. */
+  readonly at: string;
+}
+
 /**
  * The SSM parameters of one region. Reads are batched; writes are retried with backoff, since SSM accepts about
  * three a second by default.
@@ -43,6 +51,24 @@ export class ParameterStore {
     for await (const { Parameters = [] } of pages)
       for (const { Name = '', Value = '' } of Parameters) found.set(Name, Value);
     return found;
+  }
+
+  /**
+   * What a parameter was, the newest first: SSM keeps the last hundred versions, until the parameter is deleted.
+   * https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-versions.html
+   */
+  async history(name: string): Promise<PastValue[]> {
+    const { paginateGetParameterHistory } = await import('@aws-sdk/client-ssm');
+    const client = await this.open();
+    const found: PastValue[] = [];
+    try {
+      for await (const { Parameters = [] } of paginateGetParameterHistory({ client }, { Name: name }))
+        for (const { Value = '', Version = 0, LastModifiedDate } of Parameters)
+          found.push({ value: Value, version: Version, at: LastModifiedDate?.toISOString() ?? '' });
+    } catch (error) {
+      if ((error as Error).name !== 'ParameterNotFound') throw error;
+    }
+    return found.sort((one, other) => other.version - one.version);
   }
 
   /** Creates or replaces a parameter. A value over the 4 KB of the standard tier moves it to the next tier. */

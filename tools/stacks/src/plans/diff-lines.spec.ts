@@ -56,6 +56,25 @@ test('a stack says what it waits for, what may change it and why it would be ref
   ]);
 });
 
+test('stacks of which nobody can say what would change come before what would be lost', () => {
+  const stacks = [
+    testStackDiff('a/main@primary', { changes: [replacedKey] }),
+    testStackDiff('b/main@primary', { outcome: 'refused', reason: 'there is no state\n  next: recover' }),
+  ];
+
+  expect(diffLines('qa', stacks).slice(0, 4)).toEqual([
+    'b/main@primary  refused: there is no state\n  next: recover',
+    '',
+    'Stateful resources that would be replaced or destroyed:',
+    '  ! a/main@primary  ± aws_kms_key.main (aws_kms_key, stateful)',
+  ]);
+  expect(
+    diffLines('qa', stacks)
+      .join('\n')
+      .match(/b\/main@primary/g),
+  ).toHaveLength(1);
+});
+
 test('a diff of nothing says so', () => {
   expect(diffLines('qa', [])).toEqual(['', 'qa: no resources to touch (no stacks)']);
 });

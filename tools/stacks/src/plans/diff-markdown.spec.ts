@@ -54,6 +54,26 @@ cdk.tf.json differs
 `);
 });
 
+test('stacks of which nobody can say what would change stand on top, in the table too', () => {
+  const text = markdown(
+    testStackDiff('a/main@primary', { changes: [replacedKey] }),
+    testStackDiff('b/main@primary', { outcome: 'refused', reason: 'there is no state\n  next: recover' }),
+  );
+
+  expect(text).toContain(
+    [
+      '> [!WARNING]',
+      '> **1 stack is refused**: nobody can say what a deploy would change',
+      '>',
+      '> - `b/main@primary`: there is no state · next: recover',
+      '',
+      '> [!CAUTION]',
+    ].join('\n'),
+  );
+  expect(text.indexOf('| `b/main@primary` | refused |')).toBeGreaterThan(0);
+  expect(text.indexOf('| `b/main@primary`')).toBeLessThan(text.indexOf('| `a/main@primary`'));
+});
+
 test('a value cannot end its code block, nor a reason its table', () => {
   const value = 'a\n```\n</details>\n# @everyone';
   const attributes = [{ path: 'text', before: null, after: value, forcesReplacement: false }];

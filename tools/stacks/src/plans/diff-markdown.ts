@@ -5,6 +5,7 @@ import {
   forcingOf,
   lossesOf,
   outcomesInWords,
+  refusedAndOthers,
   remarksOf,
 } from './diff-summary';
 
@@ -19,6 +20,8 @@ const listShare = 20_000;
 
 /** How much of the comment the stacks may take that the configuration does not have. */
 const orphanShare = 5_000;
+/** How much of the comment the refused stacks may take. */
+const refusalShare = 5_000;
 
 /** Longest reason in the table; the whole one is in the details. */
 const longestReason = 200;
@@ -31,16 +34,32 @@ const longestReason = 200;
  */
 export function diffMarkdown({ environment, stacks, at, orphans }: DiffFile, whole: string): string {
   const all = stacks.flatMap(({ changes }) => changes);
+  const [refused, others] = refusedAndOthers(stacks);
+  const inOrder = [...refused, ...others];
   const text = [
     `## Diff of ${environment}: ${countsInWords(all)}`,
     '',
     `${outcomesInWords(stacks) || 'no stacks'} · ${at}`,
     '',
+    ...refusals(refused, whole),
     ...caution(stacks, whole),
     ...beside(orphans, whole),
-    ...table(stacks, whole),
+    ...table(inOrder, whole),
   ].join('\n');
-  return details(stacks, text, whole);
+  return details(inOrder, text, whole);
+}
+
+function refusals(refused: readonly StackDiff[], whole: string): string[] {
+  if (refused.length === 0) return [];
+  const lines = refused.map((stack) => `> - ${code(idOf(stack))}: ${cell(stack.reason)}`);
+  const what = refused.length === 1 ? '1 stack is refused' : `${refused.length} stacks are refused`;
+  return [
+    '> [!WARNING]',
+    `> **${what}**: nobody can say what a deploy would change`,
+    '>',
+    ...fitting(lines, refusalShare, (left) => `> - and ${left} more, in ${code(whole)}`),
+    '',
+  ];
 }
 
 function caution(stacks: readonly StackDiff[], whole: string): string[] {

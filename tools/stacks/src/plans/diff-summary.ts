@@ -30,6 +30,12 @@ export function outcomesInWords(stacks: readonly StackDiff[]): string {
     .join(', ');
 }
 
+/** The stacks that are refused, of which nobody can say what a deploy would change, and the others. */
+export function refusedAndOthers(stacks: readonly StackDiff[]): [refused: StackDiff[], others: StackDiff[]] {
+  const isRefused = ({ outcome }: StackDiff) => outcome === 'refused';
+  return [stacks.filter(isRefused), stacks.filter((stack) => !isRefused(stack))];
+}
+
 /** Every stateful resource that would be replaced or destroyed, with its stack. */
 export function lossesOf(stacks: readonly StackDiff[]): { id: string; change: ResourceChange }[] {
   return stacks.flatMap((stack) =>

@@ -68,7 +68,7 @@ test('an app gets every verb, each with a configuration for every environment fi
   }
 });
 
-test.each(['deploy', 'destroy', 'diff', 'drift'])(
+test.each(['deploy', 'destroy', 'diff', 'drift', 'recover'])(
   '%s waits for the build and nothing else, and is never cached',
   async (verb) => {
     expect((await targets())[verb]).toMatchObject({

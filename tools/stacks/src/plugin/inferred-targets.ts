@@ -150,5 +150,6 @@ function stackTargets(
     drift: target('drift', 'Show what somebody changed behind the engines since the last deploy', ordered),
     deploy: target('deploy', 'Deploy the stacks that differ from what is deployed', ordered),
     destroy: target('destroy', 'Destroy the stacks, consumers first', ordered),
+    recover: target('recover', 'Bring state and record of the stacks together again', ordered),
   };
 }

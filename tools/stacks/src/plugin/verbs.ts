@@ -1,5 +1,5 @@
 /** What can be asked of a stack; each is a target of every app. */
-export const verbs = ['synth', 'validate', 'diff', 'drift', 'deploy', 'destroy'] as const;
+export const verbs = ['synth', 'validate', 'diff', 'drift', 'deploy', 'destroy', 'recover'] as const;
 
 export type Verb = (typeof verbs)[number];
 

@@ -1,7 +1,7 @@
 import { Refusal } from '@bulkhead/errors';
 import { parameterKey, parseParameterKey } from '@bulkhead/stack';
 import { ParameterStore } from '../parameters/parameter-store';
-import { environmentOption, type Run } from '../run/run';
+import { environmentOption, recoverCommand, type Run } from '../run/run';
 import { type StackInstance } from '../workspace/stack-instance';
 import { holdsRecords, lookAtRegion, parseRegions, regionsPath, type RegionTexts } from './deployed-regions';
 import { KnownRecords } from './known-records';
@@ -120,6 +120,20 @@ export class DeployedState {
     return records;
   }
 
+  /** What the record of a stack was, the newest first, with why one cannot be read. The parts of most are gone. */
+  async history(instance: StackInstance): Promise<PastRecord[]> {
+    const path = this.path(instance);
+    const store = this.store(instance.region);
+    const [past, below] = await Promise.all([store.history(path), store.list(path)]);
+    const { role, app, stack } = instance;
+    const of = { environment: this.run.environment.name, role, app, stack };
+    return past.map(({ value, version, at }) => ({
+      version,
+      at,
+      record: readableOr(() => parseRecord(value, of, partsBelow(path, below))),
+    }));
+  }
+
   private parse(
     of: RecordSubject,
     region: string,
@@ -136,7 +150,7 @@ export class DeployedState {
   }
 
   private recovery({ app, stack, role }: RecordSubject): string {
-    return `npx nx run ${app}:recover ${environmentOption(this.run)} --stack=${stack} --role=${role}`;
+    return recoverCommand(this.run, { app, stack, role });
   }
 
   /** No app has a target for a stack that no configuration has. */
@@ -255,6 +269,24 @@ export class DeployedState {
     const store = this.stores.get(region) ?? new ParameterStore(region);
     this.stores.set(region, store);
     return store;
+  }
+}
+
+/** A record as it once was. */
+export interface PastRecord {
+  /** Version of the parameter. */
+  readonly version: number;
+  /** When it was written, ISO 8601 in UTC. */
+  readonly at: string;
+  readonly record: DeployRecord | UnreadableText;
+}
+
+function readableOr(read: () => DeployRecord): DeployRecord | UnreadableText {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnreadableText) return error;
+    throw error;
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type DeployRecord } from './record';
-import { parameterBytes, parseRecord, partsOf, recordText } from './record-text';
+import { NewerText, parameterBytes, parseRecord, partsOf, recordText } from './record-text';
 import { testRecord } from './test-records';
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -98,4 +98,21 @@ test.each([
   expect(() => parseRecord(head, { ...testRecord().of, ...other })).toThrow(
     'it is the record of network/vpc@primary',
   );
+});
+
+test.each([
+  [
+    'that can be read',
+    '0123456789abcdef0123456789abcdef01234567',
+    '0123456789abcdef0123456789abcdef01234567',
+  ],
+  // It goes into a command.
+  ['that is none', 'main; rm -rf .', undefined],
+  ['that is not there', undefined, undefined],
+])('of a record of a later version the commit is known, one %s', (_, commit, known) => {
+  const text = JSON.stringify({ version: 3, by: { commit } });
+  const read = () => parseRecord(text, testRecord().of);
+
+  expect(read).toThrow(NewerText);
+  expect(read).toThrow(expect.objectContaining({ commit: known }));
 });

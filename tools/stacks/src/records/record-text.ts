@@ -63,6 +63,19 @@ function headText(summary: z.infer<typeof recordSummary>, details: string | stri
 /** A text that is no record of its stack, or none that this version of the tool understands; its message says why. */
 export class UnreadableText extends Error {}
 
+/** A record that a later version of this tool wrote. */
+export class NewerText extends UnreadableText {
+  constructor(
+    found: number,
+    /** Commit that it was deployed from, where the record still says so in the place that this version knows. */
+    readonly commit: string | undefined,
+  ) {
+    super(
+      `it is of version ${found}, which a later version of Bulkhead has written; this one reads versions 1 to ${version}`,
+    );
+  }
+}
+
 /** Ends of the names of the parts that a head refers to; none where everything is in the head, or it cannot be read. */
 export function partsOf(text: string): readonly string[] {
   try {
@@ -99,16 +112,18 @@ export function parseRecord(
 function headOf(text: string): z.infer<typeof head> {
   const content = jsonOf(text);
   const found = versionOf(content);
-  if (typeof found === 'number' && found > version)
-    throw new UnreadableText(
-      `it is of version ${found}, which a later version of Bulkhead has written; this one reads versions 1 to ${version}`,
-    );
+  if (typeof found === 'number' && found > version) throw new NewerText(found, commitOf(content));
   if (found !== version) throw new UnreadableText('it does not say its version');
   return checked(head, content);
 }
 
 function versionOf(content: unknown): unknown {
   return z.object({ version: z.unknown() }).catch({ version: undefined }).parse(content).version;
+}
+
+function commitOf(content: unknown): string | undefined {
+  const legible = z.object({ by: z.object({ commit: z.string().regex(/^[0-9a-f]{7,64}$/) }) });
+  return legible.safeParse(content).data?.by.commit;
 }
 
 function checked<T>(shape: z.ZodType<T>, content: unknown): T {

@@ -1,7 +1,7 @@
 import { Refusal } from '@bulkhead/errors';
-import { type FoundState, type StackName, type StateMarks } from '../engines/engine-state';
+import { type EngineState, type FoundState, type StackName, type StateMarks } from '../engines/engine-state';
 import { stateKeeperOf } from '../engines/state-keepers';
-import { environmentOption, type Run } from '../run/run';
+import { environmentOption, recoverCommand, type Run } from '../run/run';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type DeployRecord } from './record';
 import { disagreement } from './state-disagreement';
@@ -29,21 +29,51 @@ export class StateAgreement {
    * @throws Refusal `StateMismatch`, naming what is kept, what is recorded and the way out
    */
   async require(instance: StackInstance, record: DeployRecord | undefined): Promise<void> {
-    if (!record) return;
+    if (!record) return this.requireNoTrace(instance);
     this.requireSameEngine(instance, record);
     const kept = await this.mark(instance);
     if (kept !== undefined && kept === markOf(record.state)) return;
     const found = await this.read(instance);
     const what = disagreement(instance.engine, record, found);
     if (what === undefined) return;
-    const { id, app, stack, role, region } = instance;
-    throw new Refusal(
+    throw this.mismatch(instance, what);
+  }
+
+  private mismatch(instance: StackInstance, what: string): Refusal {
+    const { id, region } = instance;
+    return new Refusal(
       'StateMismatch',
       [
         `What ${instance.engine === 'cdk' ? 'CloudFormation' : 'Terraform'} knows of ${id} in ${region} is not what was deployed: ${what}.`,
         'Nothing was touched: a deploy would make a second of everything, or undo what is there.',
       ].join('\n'),
-      { next: `npx nx run ${app}:recover ${environmentOption(this.run)} --stack=${stack} --role=${role}` },
+      { next: recoverCommand(this.run, instance) },
+    );
+  }
+
+  /** A stack that neither is recorded nor kept may have been both: a state that was deleted is no state of nothing. */
+  private async requireNoTrace(instance: StackInstance): Promise<void> {
+    if ((await this.mark(instance)) !== undefined) return;
+    const last = await this.lastKept(instance);
+    if (!last || (await this.isElsewhere(instance, last))) return;
+    throw this.mismatch(
+      instance,
+      `there is no state and no record, and the last state had ${last.resources} resources`,
+    );
+  }
+
+  /** Whether a state that a stack once had is that of another stack now: of a new name of the same. */
+  private async isElsewhere(instance: StackInstance, last: EngineState): Promise<boolean> {
+    const keeper = await stateKeeperOf(instance.engine);
+    const place = this.placeOf(instance);
+    const stacks = await keeper.stacksOf(place, [...(await this.marks(instance)).keys()]);
+    const found = await Promise.all(stacks.map((stack) => keeper.read(place, stack)));
+    return found.some(
+      (each) =>
+        each.is === 'kept' &&
+        each.state.type === 'terraform' &&
+        last.type === 'terraform' &&
+        each.state.lineage === last.lineage,
     );
   }
 
@@ -94,6 +124,13 @@ export class StateAgreement {
       place,
       [...listed.keys()].filter((name) => !names.has(name)),
     );
+  }
+
+  /** What was last kept of a stack of which nothing is kept now; undefined where it was nothing, or nobody knows. */
+  async lastKept(instance: StackInstance): Promise<DeployRecord['state']> {
+    const keeper = await stateKeeperOf(instance.engine);
+    const last = await keeper.lastKept(this.placeOf(instance), instance);
+    return last && last.resources > 0 ? last : undefined;
   }
 
   /** What an engine keeps of a stack now, to be recorded; undefined where it keeps nothing that can be read. */

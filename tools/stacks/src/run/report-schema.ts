@@ -23,10 +23,11 @@ export const stackResult = z.strictObject({
       'deferred',
       'drifted',
       'unchecked',
+      'recovered',
       'done',
     ])
     .describe(
-      'deployed and destroyed by an engine, unchanged without one, failed in an engine, skipped because of another stack, refused before anything was touched, pending where a dry run stops, deferred where a diff needs a value that is not produced yet, drifted where somebody changed what was deployed, unchecked where the engine cannot look for that, done for verbs that change nothing',
+      'deployed and destroyed by an engine, unchanged without one, failed in an engine, skipped because of another stack, refused before anything was touched, pending where a dry run stops, deferred where a diff needs a value that is not produced yet, drifted where somebody changed what was deployed, unchecked where the engine cannot look for that, recovered where state and record were brought together, done for verbs that change nothing',
     ),
   reason: z.string().describe('Why, in words'),
   causes: z.array(cause).describe('Why it was or would be deployed; empty where that was not decided'),

@@ -9,11 +9,12 @@ import {
 import { parseManifest } from '@bulkhead/contracts';
 import { BulkheadError } from '@bulkhead/errors';
 import { type ProjectConfiguration } from '@nx/devkit';
+import { type RecoverOptions } from '../recoveries/recover-options';
 import { stackInstances, type StackInstance } from '../workspace/stack-instance';
 import { type Output } from './output';
 
 /** The options that every verb has. */
-export interface RunOptions {
+export interface RunOptions extends RecoverOptions {
   /** Name of an environment, or the path of its JSON file. */
   readonly environment: string;
   /** Only the stacks of this name. @default every stack of the app */
@@ -130,6 +131,14 @@ export function environmentOption({ options }: Pick<Run, 'options'>): string {
   return options.environment.endsWith('.json')
     ? `--environment=${options.environment}`
     : `-c ${options.environment}`;
+}
+
+/** The command that brings what is kept of a stack and its record together again, as the user would type it. */
+export function recoverCommand(
+  run: Pick<Run, 'options'>,
+  { app, stack, role }: Pick<StackInstance, 'app' | 'stack' | 'role'>,
+): string {
+  return `npx nx run ${app}:recover ${environmentOption(run)} --stack=${stack} --role=${role}`;
 }
 
 /**

@@ -40,6 +40,7 @@ const good: readonly Outcome[] = [
   'unchecked',
   'pending',
   'deferred',
+  'recovered',
   'done',
 ];
 

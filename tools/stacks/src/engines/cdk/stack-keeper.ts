@@ -56,6 +56,8 @@ export const cloudFormationStacks: StateKeeper = {
       });
     });
   },
+  // A name is all that CloudFormation would know a deleted stack by, and it may have been anybody's.
+  lastKept: async () => undefined,
 };
 
 /** CloudFormation knows a stack by its region: what else plays a role there has other stacks. */

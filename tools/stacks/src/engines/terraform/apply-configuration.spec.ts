@@ -105,6 +105,16 @@ test('what was touched is counted, and the end of the apply is kept', async () =
   expect(readFileSync(join(root, directory, applyFiles.exit), 'utf8')).toBe('0\n');
 });
 
+test('what an earlier apply could not write is written before anything is planned', async () => {
+  const { request, root, asked } = requesting(applied);
+  const state = { version: 4, lineage: 'a', serial: 7, resources: [] };
+  writeFiles(root, { [`${directory}/errored.tfstate`]: state });
+  const local = { ...request.environment, terraformState: { type: 'local' as const } };
+  await applyConfiguration({ ...request, environment: local }, 'apply');
+
+  expect(asked()).toEqual(['state', 'apply']);
+});
+
 test('what an apply touched before it failed is known', async () => {
   const { request } = requesting(`${done('aws_vpc.a', 'create')}; echo 'api error Throttling'; exit 1`);
 

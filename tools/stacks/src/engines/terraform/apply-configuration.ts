@@ -7,6 +7,7 @@ import { ApplyProgress } from './apply-progress';
 import { followApply, runDetached } from './detached-terraform';
 import { lockTimeout } from './lock-timeout';
 import { withApprovedPlan } from './plan-file';
+import { pushErroredState } from './push-errored-state';
 import { applyLooking } from './apply-looking';
 import { adoptUnrecorded } from './recovery/adopt-unrecorded';
 import { withoutDoubles } from './recovery/doubled-objects';
@@ -46,6 +47,7 @@ export async function applyConfiguration(
       ),
     );
   const apply = (asked: EngineRequest) => withoutDoubles({ binary, directory, request }, () => work(asked));
+  await withLock(() => pushErroredState(binary, directory, request));
   if (request.unfinished || left.state === 'killed') await adopt();
   try {
     if (verb === 'apply') await applyLooking(request, apply, adopt);

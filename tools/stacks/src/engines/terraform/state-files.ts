@@ -8,7 +8,7 @@ import { foundState, stacksWithResources } from './state-file';
 const ending = '.tfstate';
 
 /** State in files on this machine, outside `dist`, which anyone may delete. */
-export const stateFiles: StateKeeper = {
+export const stateFiles: Omit<StateKeeper, 'lastKept'> = {
   nameOf: (_, { role, app, stack }) => join(role, app, `${stack}${ending}`),
   async list(place) {
     const folder = stateFolder(place);
@@ -74,6 +74,7 @@ function stateFolder({
   return join(workspaceRoot, '.bulkhead', 'state', environment.name);
 }
 
-function markOf(content: Buffer): string {
+/** What changes with every write of a state file. */
+export function markOf(content: Buffer): string {
   return createHash('sha256').update(content).digest('hex');
 }

@@ -1,6 +1,7 @@
 import { type StackName, type StateKeeper, type StatePlace } from '../engine-state';
 import { copyStateFile, removeStateFile, stateFiles, stateFileText } from './state-files';
 import { copyStateObject, removeStateObject, stateObjects, stateObjectText } from './state-objects';
+import { stateVersions } from './state-versions';
 
 /** Looks at Terraform's state where the environment keeps it, in a bucket or on this machine, without Terraform. */
 export const terraformStates: StateKeeper = {
@@ -8,6 +9,10 @@ export const terraformStates: StateKeeper = {
   list: (place) => keeperIn(place).list(place),
   read: (place, stack) => keeperIn(place).read(place, stack),
   stacksOf: (place, unknown) => keeperIn(place).stacksOf(place, unknown),
+  async lastKept(place, stack) {
+    const versions = await stateVersions.list(place, stack);
+    return versions.flatMap(({ found }) => (found.is === 'kept' ? [found.state] : []))[0];
+  },
 };
 
 /** The text of a state; undefined where there is none. */
@@ -29,6 +34,6 @@ function isLocal({ environment }: StatePlace): boolean {
   return environment.terraformState.type === 'local';
 }
 
-function keeperIn(place: StatePlace): StateKeeper {
+function keeperIn(place: StatePlace): Omit<StateKeeper, 'lastKept'> {
   return isLocal(place) ? stateFiles : stateObjects;
 }

@@ -5,10 +5,10 @@ import { type StackName, type StateKeeper, type StatePlace } from '../engine-sta
 import { foundState, stacksWithResources } from './state-file';
 
 /** State in the objects of the region's bucket. */
-export const stateObjects: StateKeeper = {
+export const stateObjects: Omit<StateKeeper, 'lastKept'> = {
   nameOf: ({ environment }, stack) => stateKey(environment, stack),
   list: (place) =>
-    inBucket(place, new Map(), async (client, bucket) => {
+    inStateBucket(place, new Map(), async (client, bucket) => {
       const { paginateListObjectsV2 } = await import('@aws-sdk/client-s3');
       const marks = new Map<string, string>();
       const prefix = `${place.environment.name}/`;
@@ -19,7 +19,7 @@ export const stateObjects: StateKeeper = {
       return marks;
     }),
   read: (place, stack) =>
-    inBucket(place, { is: 'missing' }, async (client, bucket) => {
+    inStateBucket(place, { is: 'missing' }, async (client, bucket) => {
       const { GetObjectCommand } = await import('@aws-sdk/client-s3');
       const request = new GetObjectCommand({ ...bucket, Key: stateKey(place.environment, stack) });
       const { Body, ETag = '' } = await client.send(request);
@@ -34,7 +34,7 @@ export const stateObjects: StateKeeper = {
 
 /** The text of a state; undefined where there is none. */
 export async function stateObjectText(place: StatePlace, stack: StackName): Promise<string | undefined> {
-  return inBucket(place, undefined, async (client, bucket) => {
+  return inStateBucket(place, undefined, async (client, bucket) => {
     const { GetObjectCommand } = await import('@aws-sdk/client-s3');
     const request = new GetObjectCommand({ ...bucket, Key: stateKey(place.environment, stack) });
     return (await client.send(request)).Body?.transformToString();
@@ -48,7 +48,7 @@ export async function stateObjectText(place: StatePlace, stack: StackName): Prom
  * @throws where there is none to copy
  */
 export async function copyStateObject(place: StatePlace, from: StackName, to: StackName): Promise<void> {
-  const copied = await inBucket(place, false, async (client, bucket) => {
+  const copied = await inStateBucket(place, false, async (client, bucket) => {
     const { CopyObjectCommand } = await import('@aws-sdk/client-s3');
     await client.send(
       new CopyObjectCommand({
@@ -65,23 +65,27 @@ export async function copyStateObject(place: StatePlace, from: StackName, to: St
 
 /** Removes a state, which nothing may need any more; it stays as a version of the object. */
 export async function removeStateObject(place: StatePlace, stack: StackName): Promise<void> {
-  await inBucket(place, undefined, async (client, bucket) => {
+  await inStateBucket(place, undefined, async (client, bucket) => {
     const { DeleteObjectCommand } = await import('@aws-sdk/client-s3');
     await client.send(new DeleteObjectCommand({ ...bucket, Key: stateKey(place.environment, stack) }));
   });
 }
 
-interface Bucket {
+export interface StateBucket {
   readonly Bucket: string;
   /** A name is anybody's to take, and theirs is no state of ours. */
   readonly ExpectedBucketOwner: string;
 }
 
-/** @param nothing what there is where the bucket or the object does not exist */
-async function inBucket<T>(
+/**
+ * Works with the bucket that keeps the states of a region.
+ *
+ * @param nothing what there is where the bucket or the object does not exist
+ */
+export async function inStateBucket<T>(
   { environment, region }: StatePlace,
   nothing: T,
-  work: (client: S3Client, bucket: Bucket) => Promise<T>,
+  work: (client: S3Client, bucket: StateBucket) => Promise<T>,
 ): Promise<T> {
   const client = await openS3(region);
   try {

@@ -105,6 +105,14 @@ describe('a failure', () => {
     expect(error.message).toContain('out');
   });
 
+  test('says where the state is that could not be written', async () => {
+    const directory = testFolder();
+    const error = await failure(calling("echo '{}' >errored.tfstate; exit 1", { directory }));
+
+    expect(error.next).toContain(`what was created is in ${join(directory, 'errored.tfstate')}`);
+    expect((await failure(calling('exit 1'))).next).toContain('what was created is in the state');
+  });
+
   test('of a program that is not there is no silence', async () => {
     await expect(runTerraform(calling('', { binary: '/none/terraform' }))).rejects.toMatchObject({
       code: 'ENOENT',

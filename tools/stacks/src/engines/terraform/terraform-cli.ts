@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { BulkheadError } from '@bulkhead/errors';
+import { erroredStateFile } from './errored-state-file';
 import { isLockOfEnded, lockMet, StateLockedError } from './state-lock';
 import { kindOfAll, kindOfText } from '../../retries/failure-kind';
 import { terraformVariables } from '../../surroundings/engine-variables';
@@ -104,7 +107,7 @@ const runAttached: TerraformRunner = ({ binary, arguments: args, directory, sign
   });
 
 function terraformFailed(
-  { subject, arguments: args }: TerraformCall,
+  { subject, arguments: args, directory }: TerraformCall,
   code: ExitCode,
   diagnostics: readonly Diagnostic[],
   text: readonly string[],
@@ -122,7 +125,13 @@ function terraformFailed(
     // Without diagnostics the lines are those of one failure.
     diagnostics.length > 0 ? kindOfAll(said.map(kindOfText)) : kindOfText(said.join('\n')),
     {
-      next: 'correct the cause and run the same command again; what was created is in the state and is continued from',
+      next: `correct the cause and run the same command again; ${whereStateIs(directory)}`,
     },
   );
+}
+
+function whereStateIs(directory: string): string {
+  return existsSync(join(directory, erroredStateFile))
+    ? `what was created is in ${join(directory, erroredStateFile)}, since the state could not be written: that run puts it in its place`
+    : 'what was created is in the state and is continued from';
 }

@@ -31,7 +31,7 @@ export async function prepareWorkingDirectory(
   backend: boolean,
   resources = true,
 ): Promise<string> {
-  const { instance, synthesized } = request;
+  const { synthesized } = request;
   const directory = workingDirectory(request, backend, resources);
   mkdirSync(directory, { recursive: true });
   const strays = removeStrayFiles(directory);
@@ -42,12 +42,60 @@ export async function prepareWorkingDirectory(
   if (resources) copyAssets(synthesized.directory, directory);
   else leaveOutResources(join(directory, configurationFile));
 
+  const { backend: configured } = (
+    JSON.parse(readFileSync(join(directory, configurationFile), 'utf8')) as { terraform: { backend: object } }
+  ).terraform;
+  await initialize(
+    binary,
+    request,
+    directory,
+    backend ? ['-reconfigure', ...stateFileArguments(request, configured)] : ['-backend=false'],
+  );
+  return directory;
+}
+
+/**
+ * Prepares a folder of its own for a stack, in which Terraform keeps its state in a file beside the configuration: what
+ * is done there touches the stack's own state only when somebody puts the file in its place.
+ *
+ * @param state what the file holds. @default nothing
+ * @returns absolute paths of the folder and of the file
+ */
+export async function prepareScratchDirectory(
+  binary: string,
+  request: EngineRequest,
+  state: string | undefined,
+): Promise<{ directory: string; stateFile: string }> {
+  const directory = folderOf('terraform-recovery', request);
+  rmSync(join(directory, 'scratch.tfstate'), { force: true });
+  mkdirSync(directory, { recursive: true });
+  const from = request.synthesized.directory;
+  for (const file of [configurationFile, lockFile]) copyFileSync(join(from, file), join(directory, file));
+  copyAssets(from, directory);
+  const scratch = join(directory, 'scratch.tfstate');
+  if (state !== undefined) writeFileSync(scratch, state, { mode: 0o600 });
+  const content = JSON.parse(readFileSync(join(directory, configurationFile), 'utf8')) as {
+    terraform: { backend: object };
+  };
+  content.terraform.backend = { local: { path: scratch } };
+  writeFileSync(join(directory, configurationFile), JSON.stringify(content));
+  await initialize(binary, request, directory, ['-reconfigure']);
+  return { directory, stateFile: scratch };
+}
+
+/** Runs `terraform init` unless the folder was initialized for the very same backend and provider. */
+async function initialize(
+  binary: string,
+  { instance, signal }: EngineRequest,
+  directory: string,
+  backendArguments: readonly string[],
+): Promise<void> {
   const lock = readFileSync(join(directory, lockFile), 'utf8');
   const mirror = findProviderMirror(/version\s*=\s*"([^"]+)"/.exec(lock)?.[1] ?? '', {
     variables: process.env,
   });
   const configuration = JSON.parse(readFileSync(join(directory, configurationFile), 'utf8')) as {
-    terraform: { backend: object };
+    terraform: object;
   };
   const initArguments = [
     'init',
@@ -56,16 +104,14 @@ export async function prepareWorkingDirectory(
     // A provider whose checksum is not in the committed lock file ends here.
     '-lockfile=readonly',
     ...(mirror ? [`-plugin-dir=${mirror}`] : []),
-    ...(backend
-      ? ['-reconfigure', ...stateFileArguments(request, configuration.terraform.backend)]
-      : ['-backend=false']),
+    ...backendArguments,
   ];
   const key = createHash('sha256')
     .update(JSON.stringify([binary, lock, configuration.terraform, initArguments]))
     .digest('hex');
   const keyFile = join(directory, '.terraform', 'bulkhead-init');
   const initialized = () => `${key} ${initializedBackend(directory)}`;
-  if (existsSync(keyFile) && readFileSync(keyFile, 'utf8') === initialized()) return directory;
+  if (existsSync(keyFile) && readFileSync(keyFile, 'utf8') === initialized()) return;
 
   rmSync(join(directory, '.terraform'), { recursive: true, force: true });
   const init = () =>
@@ -74,12 +120,11 @@ export async function prepareWorkingDirectory(
       arguments: initArguments,
       directory,
       subject: instance.id,
-      signal: request.signal,
+      signal,
     });
   if (mirror) await init();
   else await (downloading = downloading.catch(() => undefined).then(init));
   writeFileSync(keyFile, initialized());
-  return directory;
 }
 
 /**
@@ -93,11 +138,21 @@ function initializedBackend(directory: string): string {
 
 /** Absolute path of the folder in which Terraform runs for a stack, with or without its state and its resources. */
 export function workingDirectory(
-  { workspaceRoot, environment, instance: { role, app, stack } }: EngineRequest,
+  request: Pick<EngineRequest, 'workspaceRoot' | 'environment' | 'instance'>,
   backend: boolean,
   resources = true,
 ): string {
-  const kind = !resources ? 'terraform-drift' : backend ? 'terraform' : 'terraform-validate';
+  return folderOf(!resources ? 'terraform-drift' : backend ? 'terraform' : 'terraform-validate', request);
+}
+
+function folderOf(
+  kind: string,
+  {
+    workspaceRoot,
+    environment,
+    instance: { role, app, stack },
+  }: Pick<EngineRequest, 'workspaceRoot' | 'environment' | 'instance'>,
+): string {
   return join(workspaceRoot, 'dist', kind, environment.name, role, app, stack);
 }
 

@@ -128,7 +128,7 @@ test('what exists is found by its tags, by its name, and then by what is known o
     'aws_iam_role.a': 'a',
   });
   expect(adopted).toBe(4);
-  expect(lines).toContain('adopted aws_vpc.a (vpc-1), which an interrupted deploy had created');
+  expect(lines).toContain('adopted aws_vpc.a (vpc-1), which the state did not know');
   expect(commands.at(-1)).toBe('apply');
 });
 
@@ -479,7 +479,7 @@ describe('the value of a secret', () => {
 
     expect(adopted).toBe(2);
     expect(lines).toContainEqual(
-      'adopted aws_secretsmanager_secret_version.a (v-7), which an interrupted deploy had created',
+      'adopted aws_secretsmanager_secret_version.a (v-7), which the state did not know',
     );
     expect(state['aws_secretsmanager_secret_version.a']).toEqual({
       id: 'arn:secret|v-7',

@@ -42,8 +42,7 @@ export async function adoptUnrecorded({ binary, directory, request }: Adoption):
     const wrong = toCorrect(plan.resources);
     if (wrong.size > 0) await folder.rewriteState((state) => corrected(state, wrong));
     const adopted = new Map([...imports, ...(await writeVersions(folder, plan, request))]);
-    for (const [address, id] of adopted)
-      progress(`adopted ${address} (${id}), which an interrupted deploy had created`);
+    for (const [address, id] of adopted) progress(`adopted ${address} (${id}), which the state did not know`);
     return { adopted: adopted.size, kept };
   } finally {
     folder.remove();

@@ -24,7 +24,7 @@ test.each<[string, Partial<Change>, boolean]>([
   ['secret', { before: imported, after: { value: 'vpc-1', insecure_value: null } }, false],
   ['yet to be created', { after: { insecure_value: 'vpc-1' } }, false],
 ])('of a parameter that is %s', (_, change, isClosed) => {
-  expect([...toCorrect([planned(change)])]).toEqual(isClosed ? [address] : []);
+  expect([...toCorrect([planned(change)]).keys()]).toEqual(isClosed ? [address] : []);
 });
 
 const secret = [{ secret_arn: 'arn' }];
@@ -70,12 +70,34 @@ test('a cluster is known to have its password managed', () => {
   const attributes = { manage_master_user_password: null, master_user_secret: secret };
   const resource = { mode: 'managed', type: 'aws_rds_cluster', name: 'a', instances: [{ attributes }] };
 
-  expect(corrected({ serial: 1, resources: [resource] }, new Set(['aws_rds_cluster.a']))).toEqual({
+  const { change } = planned({ before: attributes, after: { manage_master_user_password: true } });
+  expect(corrected({ serial: 1, resources: [resource] }, new Map([['aws_rds_cluster.a', change]]))).toEqual({
     serial: 2,
     resources: [
       { ...resource, instances: [{ attributes: { ...attributes, manage_master_user_password: true } }] },
     ],
   });
+});
+
+test.each([
+  ['aws_rds_cluster', 'master_password_wo_version'],
+  ['aws_db_instance', 'password_wo_version'],
+])('the password of an imported %s is not given to it once more', (type, version) => {
+  const resource = (attributes: object) => ({
+    mode: 'managed',
+    type,
+    name: 'a',
+    instances: [{ attributes: { id: 'db', ...attributes } }],
+  });
+  const wrong = toCorrect([
+    { ...planned({ before: { [version]: null }, after: { [version]: 3 } }, type), address: `${type}.a` },
+  ]);
+
+  expect(corrected({ serial: 1, resources: [resource({ [version]: null })] }, wrong).resources).toEqual([
+    resource({ [version]: 3 }),
+  ]);
+  // A version that somebody raises is another password.
+  expect(toCorrect([planned({ before: { [version]: 2 }, after: { [version]: 3 } }, type)]).size).toBe(0);
 });
 
 test('no other type is meant', () => {
@@ -104,7 +126,8 @@ test('a value is moved to where a deploy has it, and nothing else in the state i
     resources: [parameter('publish-network-vpcId', 'managed', before), ...others],
   };
 
-  expect(corrected(state, new Set([address]))).toEqual({
+  const { change } = planned({ before: imported, after: {}, after_unknown: { insecure_value: true } });
+  expect(corrected(state, new Map([[address, change]]))).toEqual({
     version: 4,
     lineage: 'l',
     serial: 8,

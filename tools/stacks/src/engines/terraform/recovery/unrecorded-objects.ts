@@ -83,7 +83,7 @@ export class UnrecordedObjects {
     }
     throw new BulkheadError(
       'RecoveryUnfinished',
-      `What the interrupted deploy of ${this.request.instance.id} created was not found in ${maxRounds} rounds.`,
+      `What exists of ${this.request.instance.id} was not found in ${maxRounds} rounds.`,
       { next: 'terraform plan in its folder below dist/terraform shows what is missing from the state' },
     );
   }

@@ -1,0 +1,420 @@
+import { BulkheadError } from '@bulkhead/errors';
+import { type EngineState, type FoundState } from '../engines/engine-state';
+import { type StateVersion } from '../engines/terraform/state-versions';
+import { parseRecord } from '../records/record-text';
+import { writeFiles } from '../test-folder';
+import { type StackInstance } from '../workspace/stack-instance';
+import { drawn, testInstance } from '../workspace/test-instances';
+import { deploy } from './deploy';
+import { recover } from './recover';
+import { beginWorld, stateText, testRun, type TestWorld } from './test-world';
+
+function mockWorld(part: string) {
+  return jest.requireActual<Record<string, object>>('./test-world')[part];
+}
+jest.mock('../engines/engines', () => mockWorld('mockedEngines'));
+jest.mock('../engines/state-keepers', () => mockWorld('mockedKeepers'));
+jest.mock('../engines/terraform/state-versions', () => mockWorld('mockedVersions'));
+jest.mock('../engines/terraform/whole-adoption', () => mockWorld('mockedAdoption'));
+jest.mock('../engines/cdk/owned-resources', () => mockWorld('mockedOwnership'));
+jest.mock('../foundation/foundation', () => mockWorld('mockedFoundation'));
+jest.mock('../run/target', () => mockWorld('mockedTarget'));
+jest.mock('../parameters/parameter-store', () => mockWorld('mockedStore'));
+jest.mock('../synthesis/synthesize', () => mockWorld('mockedSynthesis'));
+
+let world: TestWorld;
+beforeEach(() => (world = beginWorld()));
+
+const [a] = drawn('A') as [StackInstance];
+const id = a.id;
+
+const terraform = (serial: number, resources = 1, lineage = id): FoundState => ({
+  is: 'kept',
+  state: { type: 'terraform', lineage, serial, mark: `mark ${serial}`, resources },
+});
+const version = (name: string, found: FoundState): StateVersion => ({
+  id: name,
+  at: '2026-01-01T00:00:00.000Z',
+  found,
+  text: stateText(found),
+});
+const recorded = (serial: number) => (terraform(serial) as { state: EngineState }).state;
+
+type Options = Parameters<typeof testRun>[2];
+
+/** Recovers the one stack; returns `<outcome>: <reason>`. */
+async function recovered(options: Options = {}, instance = a): Promise<string> {
+  const { stacks } = await recover(testRun([instance], [instance], options).run);
+  return `${stacks[0]?.outcome}: ${stacks[0]?.reason}`;
+}
+
+/** What a deploy says of the stack then, and whether it counts on more than is known. */
+async function deployed(instance = a): Promise<{ outcome: string | undefined; unfinished: boolean[] }> {
+  const unfinished: boolean[] = [];
+  world.engine.deploy = async (request) => {
+    unfinished.push(request.unfinished);
+    return { added: 0, changed: 0, destroyed: 0 };
+  };
+  const { stacks } = await deploy(testRun([instance]).run);
+  return { outcome: stacks[0]?.outcome, unfinished };
+}
+
+test('a stack of which all is well is left as it is, whatever is asked for', async () => {
+  world.record(a);
+  const before = world.recorded(a);
+  world.versions.set(id, [version('v1', terraform(1))]);
+
+  expect(await recovered()).toBe('unchanged: what is kept is what is recorded');
+  expect(await recovered({ adopt: true })).toBe('unchanged: what is kept is what is recorded');
+  expect(await recovered({ restore: 'v1' })).toBe('unchanged: what is kept is what is recorded');
+  expect(world.recorded(a)).toEqual(before);
+});
+
+describe.each<[string, FoundState]>([
+  ['lost', { is: 'missing' }],
+  ['emptied', terraform(9, 0)],
+  ['older', terraform(3)],
+  ['of another lineage', terraform(9, 1, 'theirs')],
+  ['broken', { is: 'broken', why: 'it is cut off' }],
+])('a state that is %s', (_, now) => {
+  beforeEach(() => {
+    world.record(a, { state: recorded(7) });
+    world.kept.set(id, now);
+    world.versions.set(id, [version('last', now), version('v7', terraform(7)), version('v6', terraform(6))]);
+  });
+
+  test('is put back as it was recorded, and then nothing is left to deploy', async () => {
+    expect(await recovered()).toBe(
+      `recovered: put back version v7 of the state, serial 7 of lineage ${id}, 1 resources`,
+    );
+    expect(world.kept.get(id)).toMatchObject({ state: { serial: 7, lineage: id } });
+    expect(world.recorded(a)).toMatchObject({ outcome: 'deployed', state: { serial: 7, mark: 'written 7' } });
+    expect(world.asked).toEqual([]);
+    expect(await deployed()).toEqual({ outcome: 'unchanged', unfinished: [] });
+  });
+
+  test('is adopted where no version fits, and the next deploy goes on from it', async () => {
+    world.versions.set(id, [version('last', now)]);
+    world.adopted = { text: stateText(terraform(2, 1, 'fresh')), resources: 1, unfound: [], replaced: [] };
+
+    expect(await recovered()).toMatch(/^recovered: adopted what AWS has: 1 resources, over /);
+    // In line with what was there, so that it is after whatever anybody has kept.
+    expect(world.kept.get(id)).toMatchObject({ state: { lineage: id, serial: expect.any(Number) } });
+    const serial = (world.kept.get(id) as { state: { serial: number } }).state.serial;
+    expect(serial).toBeGreaterThan(
+      now.is === 'kept' ? Math.max(7, (now.state as { serial: number }).serial) : 7,
+    );
+    expect(world.recorded(a)).toMatchObject({ outcome: 'failed', state: { serial } });
+    expect(await deployed()).toEqual({ outcome: 'deployed', unfinished: [true] });
+  });
+
+  test('is left where adoption does not find everything, with what is missing and the commands', async () => {
+    world.versions.set(id, [version('last', now)]);
+    world.adopted = { text: stateText(terraform(2)), resources: 1, unfound: ['aws_vpc.a'], replaced: [] };
+    const before = world.recorded(a);
+    const reason = await recovered();
+
+    expect(reason).toMatch(/^refused: Of A\/main@primary this was not found/);
+    expect(reason).toContain('aws_vpc.a');
+    expect(reason).toContain(
+      "npx nx run A:recover --environment=qa.json --stack=main --role=primary --adopt --absent='aws_vpc.a'",
+    );
+    expect(world.kept.get(id)).toEqual(now);
+    expect(world.recorded(a)).toEqual(before);
+  });
+
+  test('is left by a dry run, which says what there is and what would be done', async () => {
+    const before = world.recorded(a);
+    const { run, output } = testRun([a], [a], { dryRun: true });
+    const { stacks } = await recover(run);
+
+    expect(stacks[0]).toMatchObject({
+      outcome: 'pending',
+      reason: expect.stringContaining('it puts back version v7 of the state'),
+    });
+    expect(output.lines.join('\n')).toContain(`v6  2026-01-01T00:00:00.000Z  serial 6 of lineage ${id}`);
+    expect(output.lines.join('\n')).toContain('recorded: deployed at 2026-01-01T00:00:00.000Z');
+    expect(world.kept.get(id)).toEqual(now);
+    expect(world.recorded(a)).toEqual(before);
+  });
+});
+
+test('over a version before the record the rest is adopted, and every version is below the new serial', async () => {
+  world.record(a, { state: recorded(7) });
+  world.kept.set(id, { is: 'missing' });
+  world.versions.set(id, [
+    version('gone', { is: 'missing' }),
+    version('v6', terraform(6)),
+    version('x', terraform(40, 1, 'x')),
+  ]);
+  world.adopted = {
+    text: stateText(terraform(8)),
+    resources: 3,
+    unfound: [],
+    replaced: ['aws_db_instance.a'],
+  };
+
+  expect(await recovered()).toContain(
+    'over version v6 of the state; the next deploy would put others in the place of aws_db_instance.a',
+  );
+  expect(world.adoptions).toEqual([
+    { over: stateText(terraform(6)), imports: new Map(), absent: [], recorded: 1 },
+  ]);
+  expect(world.kept.get(id)).toMatchObject({ state: { lineage: id, serial: 41 } });
+});
+
+test('what a person has found or missed reaches the adoption', async () => {
+  world.record(a, { state: recorded(7) });
+  world.kept.set(id, { is: 'missing' });
+  world.adopted = { text: stateText(terraform(2)), resources: 1, unfound: [], replaced: [] };
+  await recovered({ adopt: true, import: ['aws_x.a=id=1'], absent: ['aws_y.b'] });
+
+  expect(world.adoptions).toMatchObject([{ imports: new Map([['aws_x.a', 'id=1']]), absent: ['aws_y.b'] }]);
+  world.kept.set(id, { is: 'missing' });
+  expect(await recovered({ adopt: true, import: ['aws_x.a'] })).toContain('(InvalidImport)');
+});
+
+test('where AWS has nothing of a stack, no empty state takes the place of a lost one', async () => {
+  world.record(a, { state: recorded(7) });
+  world.kept.set(id, { is: 'missing' });
+
+  expect(await recovered()).toContain('(NothingToAdopt)');
+  expect(world.kept.get(id)).toEqual({ is: 'missing' });
+});
+
+test('what Terraform could not write is written, although what is kept is what was recorded', async () => {
+  world.record(a, { outcome: 'failed' });
+  const { run } = testRun([a]);
+  const written = { version: 4, lineage: id, serial: 5, resources: [] };
+  writeFiles(run.workspaceRoot, { 'dist/terraform/qa/primary/A/main/errored.tfstate': written });
+  const { stacks } = await recover(run);
+
+  expect(stacks[0]).toMatchObject({
+    outcome: 'recovered',
+    reason: expect.stringContaining('errored.tfstate'),
+  });
+  expect(world.kept.get(id)).toMatchObject({ state: { serial: 5 } });
+  expect(world.recorded(a)).toMatchObject({ outcome: 'failed', state: { serial: 5 } });
+  expect((await recover(run)).stacks[0]?.outcome).toBe('unchanged');
+});
+
+test('a stack whose state and record are both gone is neither deployed nor taken for one that never was', async () => {
+  world.versions.set(id, [version('gone', { is: 'missing' }), version('v7', terraform(7))]);
+  world.adopted = { text: stateText(terraform(8)), resources: 1, unfound: [], replaced: [] };
+  expect((await deployed()).outcome).toBe('refused');
+
+  expect(await recovered()).toMatch(
+    /^recovered: records what was last kept, and adopted what AWS has: 1 resources, over version v7/,
+  );
+  expect(await deployed()).toEqual({ outcome: 'deployed', unfinished: [true] });
+});
+
+describe('a record', () => {
+  const place = 'us-east-1 /bulkhead/qa/_record/primary/A/main';
+  const published = { '/bulkhead/qa/a/key': '^x$' };
+  beforeEach(() => {
+    world.record(a, { published });
+    const text = world.parameters.get(place) ?? '';
+    world.past.set(place, [text]);
+    world.synthesized.set(id, {
+      publishes: [{ contract: 'a', key: 'new', kind: 'string', path: '/bulkhead/qa/a/new', pattern: '^y$' }],
+    });
+    for (const [name, value] of Object.entries({ key: 'x', new: 'y' }))
+      world.parameters.set(`us-east-1 /bulkhead/qa/a/${name}`, value);
+  });
+  const change = (edit: (text: string) => string) =>
+    world.parameters.set(place, edit(world.parameters.get(place) ?? ''));
+
+  test.each<[string, (text: string) => string]>([
+    ['cut', (text) => text.slice(0, 60)],
+    ['of another stack', (text) => text.replace('"app":"A"', '"app":"B"')],
+  ])('that is %s is taken up as it was last, and then nothing is left to deploy', async (_, edit) => {
+    const before = world.parameters.get(place);
+    change(edit);
+
+    expect(await recovered()).toBe('recovered: takes up the record of 1 ago, which can be read');
+    expect(world.parameters.get(place)).toBe(before);
+    expect(await deployed()).toEqual({ outcome: 'unchanged', unfinished: [] });
+  });
+
+  test('that is cut while the state has gone on is taken up as one of which the next deploy is done in full', async () => {
+    change((text) => text.slice(0, 60));
+    world.kept.set(id, terraform(5));
+    await recovered();
+
+    expect(world.recorded(a)).toMatchObject({
+      outcome: 'failed',
+      state: { serial: 5 },
+      lastDeploy: { at: '2026-01-01T00:00:00.000Z' },
+    });
+    // What it published then is what somebody may read still.
+    const of = { environment: 'qa', role: 'primary', app: 'A', stack: 'main' } as const;
+    expect(parseRecord(world.parameters.get(place) ?? '', of).published).toEqual({
+      ...published,
+      '/bulkhead/qa/a/new': '^y$',
+    });
+    expect(await deployed()).toEqual({ outcome: 'deployed', unfinished: [true] });
+  });
+
+  test('that is cut while the state is lost too is taken up, and the state put back to it', async () => {
+    change((text) => text.slice(0, 60));
+    world.kept.set(id, { is: 'missing' });
+    world.versions.set(id, [version('v1', terraform(1))]);
+
+    expect(await recovered()).toBe(
+      `recovered: takes up the record of 1 ago, which can be read, and put back version v1 of the state, serial 1 of lineage ${id}, 1 resources`,
+    );
+    expect(await deployed()).toEqual({ outcome: 'unchanged', unfinished: [] });
+  });
+
+  test('that is cut is not taken for an earlier one that agrees with an earlier state', async () => {
+    const now = world.parameters.get(place) ?? '';
+    world.past.set(place, [now.replace('"serial":1', '"serial":7'), now]);
+    change((text) => text.slice(0, 60));
+    world.versions.set(id, [version('v1', terraform(1)), version('v7', terraform(7))]);
+
+    expect(await recovered()).toContain('put back version v7 of the state');
+  });
+
+  test.each<[string, () => void]>([
+    [
+      'that is cut and was never otherwise',
+      () => {
+        change((text) => text.slice(0, 60));
+        world.past.clear();
+      },
+    ],
+    ['that is gone', () => void world.parameters.delete(place)],
+  ])('%s is made of what is kept and of what is synthesized', async (_, lose) => {
+    lose();
+
+    expect(await recovered()).toMatch(/^recovered: records what is kept/);
+    expect(world.recorded(a)).toMatchObject({
+      of: { app: 'A' },
+      outcome: 'failed',
+      by: { caller: 'ada@laptop' },
+      state: { lineage: id },
+    });
+    expect(await deployed()).toEqual({ outcome: 'deployed', unfinished: [true] });
+  });
+
+  describe('that a later version of the tool wrote', () => {
+    const commit = '0123456789abcdef0123456789abcdef01234567';
+    beforeEach(() =>
+      change((text) => text.replace('"version":2', `"version":9,"by":{"commit":"${commit}"}`)),
+    );
+
+    test('is kept, with the commit that can read it', async () => {
+      const before = world.parameters.get(place);
+      const reason = await recovered();
+
+      expect(reason).toMatch(/^refused: The record of A\/main@primary is kept as it is: it is of version 9/);
+      expect(reason).toContain(`next: git checkout ${commit}`);
+      expect(reason).toContain('recover --environment=qa.json --stack=main --role=primary --overwriteRecord');
+      expect(world.parameters.get(place)).toBe(before);
+    });
+
+    test('is written over where somebody says so', async () => {
+      expect(await recovered({ overwriteRecord: true })).toMatch(/^recovered: takes up the record/);
+      expect(await deployed()).toEqual({ outcome: 'unchanged', unfinished: [] });
+    });
+  });
+});
+
+describe('a stack of CloudFormation', () => {
+  const service = testInstance('A/main@primary', { engine: 'cdk' });
+  const state = (stackId: string): EngineState => ({ type: 'cloudformation', stackId, resources: 4 });
+  beforeEach(() => {
+    world.record(service, { engine: 'cdk', state: state('arn:1') });
+    world.kept.set(service.id, { is: 'kept', state: state('arn:1') });
+  });
+
+  test('that is gone is named with what carries its tags still, and forgotten only where somebody says so', async () => {
+    world.kept.set(service.id, { is: 'missing' });
+    world.owned = ['arn:aws:s3:::kept'];
+    const reason = await recovered({}, service);
+
+    expect(reason).toContain('(StackGone)');
+    expect(reason).toContain('arn:aws:s3:::kept');
+    expect(world.recorded(service)).toBeDefined();
+    expect(await recovered({ forget: true }, service)).toBe(
+      'recovered: forgot the record of a stack that is gone',
+    );
+    expect(await deployed(service)).toEqual({ outcome: 'deployed', unfinished: [false] });
+  });
+
+  test('that is gone is named although nobody can read what was recorded of it', async () => {
+    world.kept.set(service.id, { is: 'missing' });
+    for (const [name] of world.parameters) world.parameters.set(name, 'cut');
+
+    expect(await recovered({}, service)).toContain('(StackGone)');
+    expect([...world.parameters.values()]).toEqual(['cut']);
+    expect(await recovered({ forget: true }, service)).toMatch(/forgot the record of a stack that is gone$/);
+    expect(world.parameters.size).toBe(0);
+  });
+
+  test('that is gone is named although nobody may ask what is left of it', async () => {
+    world.kept.set(service.id, { is: 'missing' });
+    world.owned = new Error('not authorized to perform: tag:GetResources');
+    const reason = await recovered({}, service);
+
+    expect(reason).toContain('(StackGone)');
+    expect(reason).toContain('AWS does not list it: not authorized');
+  });
+
+  test('that was made anew in its name is taken where it carries its tags', async () => {
+    world.kept.set(service.id, { is: 'kept', state: state('arn:2') });
+
+    expect(await recovered({}, service)).toBe('recovered: took arn:2 for the stack');
+    expect(world.recorded(service)).toMatchObject({ outcome: 'failed', state: { stackId: 'arn:2' } });
+    expect(await deployed(service)).toEqual({ outcome: 'deployed', unfinished: [true] });
+  });
+
+  test("that was made by somebody else in its name is nobody's to take, with a record or without", async () => {
+    world.carriesTags = false;
+    world.kept.set(service.id, { is: 'kept', state: state('arn:2') });
+    expect(await recovered({}, service)).toContain('(ForeignStack)');
+
+    for (const [name] of world.parameters) world.parameters.set(name, 'cut');
+    expect(await recovered({}, service)).toContain('(ForeignStack)');
+    world.parameters.clear();
+    expect(await recovered({}, service)).toContain('(ForeignStack)');
+    expect(world.parameters.size).toBe(0);
+  });
+});
+
+test('a stack that somebody is at work on is left to them', async () => {
+  world.record(a, { state: recorded(7) });
+  world.kept.set(id, { is: 'missing' });
+  const holder = {
+    version: 1,
+    id: 'x',
+    by: 'bob@desk',
+    verb: 'deploy',
+    pidSpace: 'elsewhere',
+    pid: 1,
+    startMark: 'm',
+  };
+  const now = new Date().toISOString();
+  world.parameters.set(
+    'us-east-1 /bulkhead/qa/_lock/primary/A/main',
+    JSON.stringify({ ...holder, since: now, renewedAt: now }),
+  );
+
+  expect(await recovered()).toContain('(StackLocked)');
+  expect(world.kept.get(id)).toEqual({ is: 'missing' });
+});
+
+test('what the engine cannot do is a failure of the stack, and its record stays', async () => {
+  world.record(a, { state: recorded(7) });
+  world.kept.set(id, { is: 'missing' });
+  const before = world.recorded(a);
+  Object.defineProperty(world, 'adopted', {
+    get: () => {
+      throw new BulkheadError('TerraformFailed', 'AWS says no.');
+    },
+  });
+
+  expect(await recovered()).toMatch(/^failed: AWS says no/);
+  expect(world.recorded(a)).toEqual(before);
+});

@@ -1,0 +1,62 @@
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { parseEnvironment } from '@bulkhead/config';
+import { applyEnvironment, emulatorEnvironment } from '@bulkhead/emulator';
+import { carriesTags, ownedResources } from './owned-resources';
+
+const environment = parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012' }, 'qa.json');
+const place = { workspaceRoot: '', environment, region: 'us-east-1' };
+const service = { role: 'primary', app: 'app-platform', stack: 'service' } as const;
+
+/** What AWS answers to a body. */
+let answer: (body: string) => string;
+const aws: Server = createServer(async (request, response) => {
+  response.end(answer(await text(request)));
+});
+
+beforeAll(async () => {
+  await new Promise<void>((done) => aws.listen(0, '127.0.0.1', done));
+  const { port } = aws.address() as AddressInfo;
+  Object.assign(process.env, applyEnvironment({}, emulatorEnvironment(`http://127.0.0.1:${port}`)));
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+});
+afterAll(() => {
+  aws.closeAllConnections();
+  aws.close();
+});
+
+test('everything that carries the three tags of a stack is found, page by page', async () => {
+  const asked: { TagFilters: object[]; PaginationToken?: string }[] = [];
+  answer = (body) => {
+    asked.push(JSON.parse(body) as (typeof asked)[0]);
+    const [arn, PaginationToken] = asked.length === 1 ? ['arn:b', 'more'] : ['arn:a', ''];
+    return JSON.stringify({ ResourceTagMappingList: [{ ResourceARN: arn }], PaginationToken });
+  };
+
+  expect(await ownedResources(place, service)).toEqual(['arn:a', 'arn:b']);
+  expect(asked[0]?.TagFilters).toEqual([
+    { Key: 'bulkhead:environment', Values: ['qa'] },
+    { Key: 'bulkhead:app', Values: ['app-platform'] },
+    { Key: 'bulkhead:stack', Values: ['service'] },
+  ]);
+});
+
+const tagged = (tags: Record<string, string>) => {
+  const members = Object.entries(tags).map(
+    ([key, value]) => `<member><Key>${key}</Key><Value>${value}</Value></member>`,
+  );
+  return `<DescribeStacksResponse><DescribeStacksResult><Stacks><member><Tags>${members.join('')}</Tags></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`;
+};
+const own = { 'bulkhead:environment': 'qa', 'bulkhead:app': 'app-platform', 'bulkhead:stack': 'service' };
+
+test.each<[string, Record<string, string>, boolean]>([
+  ['its tags, and others', { ...own, team: 'a' }, true],
+  ['those of another environment', { ...own, 'bulkhead:environment': 'prod' }, false],
+  ['only some', { 'bulkhead:environment': 'qa', 'bulkhead:app': 'app-platform' }, false],
+  ['none', {}, false],
+])('a stack that carries %s', async (_, tags, expected) => {
+  answer = () => tagged(tags);
+
+  expect(await carriesTags(place, service)).toBe(expected);
+});

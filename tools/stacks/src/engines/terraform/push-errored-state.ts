@@ -1,0 +1,39 @@
+import { type EngineRequest } from '../engine';
+import { erroredState, goesOnFrom, removeErroredState } from './errored-state';
+import { erroredStateFile } from './errored-state-file';
+import { lockTimeout } from './lock-timeout';
+import { terraformStates } from './state-keeper';
+import { runTerraform } from './terraform-cli';
+
+/**
+ * Writes the state that an earlier Terraform could not write, where it goes on from the one that is there: without it
+ * everything since would be made once more.
+ *
+ * @param directory the stack's working directory, initialized
+ * @throws StateLockedError; BulkheadError `TerraformFailed` where it still cannot be written
+ */
+export async function pushErroredState(
+  binary: string,
+  directory: string,
+  { workspaceRoot, environment, instance, signal, progress }: EngineRequest,
+): Promise<void> {
+  const errored = erroredState(directory);
+  if (errored?.found.is !== 'kept') return;
+  const { region } = instance;
+  const stored = await terraformStates.read({ workspaceRoot, environment, region }, instance);
+  if (stored.is === 'broken') return;
+  const { state } = errored.found;
+  if (stored.is === 'kept' && !goesOnFrom(state, stored.state)) {
+    progress(`leaves ${erroredStateFile} where it is: the state that is kept does not lead to it`);
+    return;
+  }
+  progress(`writes the state that Terraform could not write, with ${state.resources} resources`);
+  await runTerraform({
+    binary,
+    arguments: ['state', 'push', lockTimeout, erroredStateFile],
+    directory,
+    subject: instance.id,
+    signal,
+  });
+  removeErroredState(directory);
+}

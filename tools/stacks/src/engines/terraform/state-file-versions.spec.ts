@@ -1,0 +1,73 @@
+import { existsSync, readFileSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnvironment } from '@bulkhead/config';
+import { testFolder } from '../../test-folder';
+import { stateVersions } from './state-versions';
+
+const environment = parseEnvironment(
+  { name: 'qa', preset: 'saas', account: '123456789012', terraformState: { type: 'local' } },
+  'qa.json',
+);
+const folder = '.bulkhead/state/qa/primary/network';
+const vpc = { role: 'primary', app: 'network', stack: 'vpc' } as const;
+const state = (serial: number) => JSON.stringify({ version: 4, lineage: 'a', serial, resources: [] });
+
+/** A place with files, the first of them the oldest. */
+function placeWith(files: Record<string, string>) {
+  const workspaceRoot = testFolder(
+    Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text])),
+  );
+  for (const [index, name] of Object.keys(files).entries())
+    utimesSync(join(workspaceRoot, folder, name), index + 1, index + 1);
+  return { workspaceRoot, environment, region: 'us-east-1' };
+}
+
+test('the copy that Terraform leaves and what a recovery put aside are versions, and no other stack is', async () => {
+  const place = placeWith({
+    'vpc.tfstate.before-1700000000000': state(5),
+    'vpc.tfstate.backup': state(6),
+    'vpc.tfstate': '{',
+    'vpc-two.tfstate': state(1),
+    'vpc.tfstate.lock': '',
+  });
+  const versions = await stateVersions.list(place, vpc);
+
+  expect(versions.map(({ id, found }) => [id, found.is === 'kept' ? found.state : found.is])).toEqual([
+    ['vpc.tfstate', 'broken'],
+    ['vpc.tfstate.backup', expect.objectContaining({ serial: 6 })],
+    ['vpc.tfstate.before-1700000000000', expect.objectContaining({ serial: 5 })],
+  ]);
+  expect(versions[1]?.at).toBe('1970-01-01T00:00:02.000Z');
+});
+
+test('of a stack that never had a state there are none', async () => {
+  expect(await stateVersions.list(placeWith({}), vpc)).toEqual([]);
+});
+
+test('what is written takes the place of the state, which stays a version', async () => {
+  const place = placeWith({ 'vpc.tfstate': state(1) });
+  await stateVersions.write(place, vpc, state(6));
+
+  expect(readFileSync(join(place.workspaceRoot, folder, 'vpc.tfstate'), 'utf8')).toBe(state(6));
+  const texts = (await stateVersions.list(place, vpc)).map(({ text }) => text);
+  expect(texts.sort()).toEqual([state(1), state(6)]);
+});
+
+test('a state is written where there is none, and not even a folder', async () => {
+  const place = placeWith({});
+  await stateVersions.write(place, vpc, state(6));
+
+  expect(existsSync(join(place.workspaceRoot, folder, 'vpc.tfstate'))).toBe(true);
+});
+
+test('nothing is written while a Terraform has the lock', async () => {
+  const lock = JSON.stringify({ Who: 'bob@desk', Created: '2026-01-01T00:00:00Z' });
+  const place = placeWith({ 'vpc.tfstate': state(1), '.vpc.tfstate.lock.info': lock });
+
+  await expect(stateVersions.write(place, vpc, state(6))).rejects.toMatchObject({
+    code: 'StateLocked',
+    message: expect.stringContaining('network/vpc@primary is locked by bob@desk since 2026-01-01T00:00:00Z'),
+    next: expect.stringContaining(`rm ${join(place.workspaceRoot, folder, '.vpc.tfstate.lock.info')}`),
+  });
+  expect(readFileSync(join(place.workspaceRoot, folder, 'vpc.tfstate'), 'utf8')).toBe(state(1));
+});

@@ -1,0 +1,142 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { parseEnvironment } from '@bulkhead/config';
+import { applyEnvironment, emulatorEnvironment } from '@bulkhead/emulator';
+import { stateVersions } from './state-versions';
+
+const environment = parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012' }, 'qa.json');
+const place = { workspaceRoot: '', environment, region: 'us-east-1' };
+const vpc = { role: 'primary', app: 'network', stack: 'vpc' } as const;
+const key = 'qa/primary/network/vpc.tfstate';
+const state = (serial: number) => JSON.stringify({ version: 4, lineage: 'a', serial, resources: [] });
+
+interface Asked {
+  readonly url: URL;
+  readonly method: string;
+  readonly body: string;
+  readonly headers: IncomingMessage['headers'];
+}
+type Answer = (request: Asked) => [status: number, content: string];
+let answer: Answer;
+let asked: string[];
+
+const aws: Server = createServer(async (request, response) => {
+  const url = new URL(request.url ?? '/', 'http://aws');
+  const { method = '', headers } = request;
+  const body = await text(request);
+  const what = ['versions', 'versioning'].find((name) => url.searchParams.has(name)) ?? '';
+  asked.push([method, what || url.pathname.split('/').slice(2).join('/')].join(' '));
+  const [status, content] = answer({ url, method, body, headers });
+  response.writeHead(status, { 'content-type': 'application/xml', etag: '"e"' }).end(content);
+});
+
+beforeAll(async () => {
+  await new Promise<void>((done) => aws.listen(0, '127.0.0.1', done));
+  const { port } = aws.address() as AddressInfo;
+  Object.assign(process.env, applyEnvironment({}, emulatorEnvironment(`http://127.0.0.1:${port}`)));
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+});
+afterAll(() => {
+  aws.closeAllConnections();
+  aws.close();
+});
+beforeEach(() => (asked = []));
+
+const refused = (code: string) => `<Error><Code>${code}</Code></Error>`;
+const listed = (kind: string, name: string, id: string, second: number) =>
+  `<${kind}><Key>${name}</Key><VersionId>${id}</VersionId><LastModified>2026-01-01T00:00:0${second}.000Z</LastModified></${kind}>`;
+
+test('every version is read, page by page and the newest first, and none of the lock', async () => {
+  answer = ({ url, headers }) => {
+    expect(headers['x-amz-expected-bucket-owner']).toBe('123456789012');
+    const id = url.searchParams.get('versionId');
+    if (id) return [200, id === 'v2' ? '{' : state(1)];
+    if (url.searchParams.get('key-marker') === key)
+      return [200, `<ListVersionsResult>${listed('Version', key, 'v1', 1)}</ListVersionsResult>`];
+    return [
+      200,
+      [
+        '<ListVersionsResult><IsTruncated>true</IsTruncated>',
+        `<NextKeyMarker>${key}</NextKeyMarker><NextVersionIdMarker>v2</NextVersionIdMarker>`,
+        listed('Version', key, 'v2', 2),
+        listed('Version', `${key}.tflock`, 'lock', 5),
+        listed('DeleteMarker', key, 'gone', 3),
+        '</ListVersionsResult>',
+      ].join(''),
+    ];
+  };
+
+  expect(
+    (await stateVersions.list(place, vpc)).map(({ id, at, found }) => [id, at.slice(17, 19), found.is]),
+  ).toEqual([
+    ['gone', '03', 'missing'],
+    ['v2', '02', 'broken'],
+    ['v1', '01', 'kept'],
+  ]);
+});
+
+test('where there is no bucket there are no versions, and a write fails', async () => {
+  answer = () => [404, refused('NoSuchBucket')];
+
+  expect(await stateVersions.list(place, vpc)).toEqual([]);
+  await expect(stateVersions.write(place, vpc, state(1))).rejects.toThrow('no bucket');
+});
+
+/** Answers of a bucket that keeps versions. */
+const versioned: Answer = ({ url, method }) =>
+  url.searchParams.has('versioning')
+    ? [200, '<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>']
+    : [method === 'DELETE' ? 204 : 200, ''];
+
+test("a state is written under Terraform's own lock, which is given back", async () => {
+  const written: string[] = [];
+  answer = (request) => {
+    if (request.method === 'PUT' && !request.url.pathname.endsWith('.tflock')) written.push(request.body);
+    if (request.url.pathname.endsWith('.tflock') && request.method === 'PUT') {
+      expect(request.headers['if-none-match']).toBe('*');
+      expect(request.body).toContain('"Who"');
+    }
+    return versioned(request);
+  };
+  await stateVersions.write(place, vpc, state(6));
+
+  expect(asked).toEqual(['GET versioning', `PUT ${key}.tflock`, `PUT ${key}`, `DELETE ${key}.tflock`]);
+  expect(written[0]).toContain(state(6));
+});
+
+test('a write that is refused gives the lock back too', async () => {
+  answer = (request) =>
+    request.method === 'PUT' && request.url.pathname.endsWith('.tfstate')
+      ? [403, refused('AccessDenied')]
+      : versioned(request);
+
+  await expect(stateVersions.write(place, vpc, state(6))).rejects.toMatchObject({ name: 'AccessDenied' });
+  expect(asked.at(-1)).toBe(`DELETE ${key}.tflock`);
+});
+
+test('nothing is written while somebody has the lock, which stays theirs', async () => {
+  answer = (request) => {
+    if (!request.url.pathname.endsWith('.tflock')) return versioned(request);
+    return request.method === 'GET'
+      ? [200, JSON.stringify({ Who: 'bob@desk', Created: '2026' })]
+      : [412, refused('PreconditionFailed')];
+  };
+
+  await expect(stateVersions.write(place, vpc, state(6))).rejects.toMatchObject({
+    code: 'StateLocked',
+    message: expect.stringContaining('locked by bob@desk since 2026'),
+    next: expect.stringMatching(/aws s3 rm s3:\/\/\S+\/qa\/primary\/network\/vpc\.tfstate\.tflock$/),
+  });
+  expect(asked).toEqual(['GET versioning', `PUT ${key}.tflock`, `GET ${key}.tflock`]);
+});
+
+test('nothing is written where the state that is there would be lost', async () => {
+  answer = () => [200, '<VersioningConfiguration/>'];
+
+  await expect(stateVersions.write(place, vpc, state(6))).rejects.toMatchObject({
+    code: 'StateNotVersioned',
+    next: expect.stringContaining('put-bucket-versioning --region us-east-1'),
+  });
+  expect(asked).toEqual(['GET versioning']);
+});

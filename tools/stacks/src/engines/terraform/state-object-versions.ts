@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { hostname, userInfo } from 'node:os';
+import type {
+  ListObjectVersionsCommandInput,
+  ListObjectVersionsCommandOutput,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { Refusal } from '@bulkhead/errors';
+import { stateKey } from '@bulkhead/stack';
+import { type StackName, type StatePlace } from '../engine-state';
+import { foundState } from './state-file';
+import { inStateBucket, type StateBucket } from './state-objects';
+import { lockedState, type StateVersion, type StateVersions } from './state-versions';
+
+/** How many versions are read at once. */
+const readsAtOnce = 10;
+
+/** The versions of the objects of the region's bucket. */
+export const stateObjectVersions: StateVersions = {
+  list: (place, stack) =>
+    inStateBucket(place, [], async (client, bucket) => {
+      const object = { ...bucket, Key: stateKey(place.environment, stack) };
+      const listed = await listVersions(client, object);
+      const versions: StateVersion[] = [];
+      for (let index = 0; index < listed.length; index += readsAtOnce) {
+        const some = listed.slice(index, index + readsAtOnce);
+        versions.push(...(await Promise.all(some.map((version) => readVersion(client, object, version)))));
+      }
+      return versions;
+    }),
+
+  async write(place, stack, text) {
+    const written = await inStateBucket(place, false, async (client, bucket) => {
+      const { PutObjectCommand } = await import('@aws-sdk/client-s3');
+      const object = { ...bucket, Key: stateKey(place.environment, stack) };
+      await requireVersioned(client, bucket, place);
+      await withLock(client, object, stack, () =>
+        client.send(new PutObjectCommand({ ...object, Body: text, ContentType: 'application/json' })),
+      );
+      return true;
+    });
+    if (!written)
+      throw new RangeError(
+        `There is no bucket for the state of ${place.environment.name} in ${place.region}.`,
+      );
+  },
+};
+
+interface StateObject extends StateBucket {
+  readonly Key: string;
+}
+
+interface ListedVersion {
+  readonly id: string;
+  readonly at: Date;
+  readonly deleted: boolean;
+}
+
+/** Every version of an object, and the markers of its deletions, the newest first. */
+async function listVersions(client: S3Client, { Key, ...bucket }: StateObject): Promise<ListedVersion[]> {
+  const { ListObjectVersionsCommand } = await import('@aws-sdk/client-s3');
+  const found: ListedVersion[] = [];
+  let from: Pick<ListObjectVersionsCommandInput, 'KeyMarker' | 'VersionIdMarker'> | undefined = {};
+  while (from) {
+    const page: ListObjectVersionsCommandOutput = await client.send(
+      new ListObjectVersionsCommand({ ...bucket, Prefix: Key, ...from }),
+    );
+    const { Versions = [], DeleteMarkers = [] } = page;
+    // The prefix is that of the lock's versions too.
+    for (const [versions, deleted] of [[Versions, false] as const, [DeleteMarkers, true] as const])
+      for (const { Key: name, VersionId = '', LastModified = new Date(0) } of versions)
+        if (name === Key) found.push({ id: VersionId, at: LastModified, deleted });
+    from = page.IsTruncated
+      ? { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker }
+      : undefined;
+  }
+  // S3 lists versions and markers each by itself, the newest first.
+  return found.sort((one, other) => other.at.getTime() - one.at.getTime());
+}
+
+async function readVersion(
+  client: S3Client,
+  object: StateObject,
+  { id, at, deleted }: ListedVersion,
+): Promise<StateVersion> {
+  const version = { id, at: at.toISOString() };
+  if (deleted) return { ...version, found: { is: 'missing' }, text: '' };
+  const { GetObjectCommand } = await import('@aws-sdk/client-s3');
+  const { Body, ETag = '' } = await client.send(new GetObjectCommand({ ...object, VersionId: id }));
+  const text = (await Body?.transformToString()) ?? '';
+  return { ...version, found: foundState(text, ETag), text };
+}
+
+/** @throws Refusal `StateNotVersioned`: to write would lose what is there */
+async function requireVersioned(
+  client: S3Client,
+  bucket: StateBucket,
+  { region }: StatePlace,
+): Promise<void> {
+  const { GetBucketVersioningCommand } = await import('@aws-sdk/client-s3');
+  const { Status } = await client.send(new GetBucketVersioningCommand(bucket));
+  if (Status === 'Enabled') return;
+  throw new Refusal(
+    'StateNotVersioned',
+    `Bucket ${bucket.Bucket} in ${region} does not keep versions, so that what is there now would be lost.`,
+    {
+      next: `aws s3api put-bucket-versioning --region ${region} --bucket ${bucket.Bucket} --versioning-configuration Status=Enabled`,
+    },
+  );
+}
+
+/**
+ * Holds Terraform's own lock on a state: an object that only one can create.
+ * https://developer.hashicorp.com/terraform/language/backend/s3#state-locking
+ */
+async function withLock(
+  client: S3Client,
+  { Key, ...bucket }: StateObject,
+  stack: StackName,
+  work: () => Promise<unknown>,
+): Promise<void> {
+  const { DeleteObjectCommand, PutObjectCommand } = await import('@aws-sdk/client-s3');
+  const lock = { ...bucket, Key: `${Key}.tflock` };
+  try {
+    await client.send(new PutObjectCommand({ ...lock, Body: lockText(bucket, Key), IfNoneMatch: '*' }));
+  } catch (error) {
+    // 412 where somebody has it, 409 where somebody takes it at the same time.
+    if (
+      ![409, 412].includes(
+        (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode ?? 0,
+      )
+    )
+      throw error;
+    throw lockedState(stack, await readLock(client, lock), `aws s3 rm s3://${lock.Bucket}/${lock.Key}`);
+  }
+  try {
+    await work();
+  } finally {
+    await client.send(new DeleteObjectCommand(lock));
+  }
+}
+
+async function readLock(client: S3Client, lock: StateObject): Promise<string> {
+  const { GetObjectCommand } = await import('@aws-sdk/client-s3');
+  return client.send(new GetObjectCommand(lock)).then(
+    async ({ Body }) => (await Body?.transformToString()) ?? '',
+    () => '',
+  );
+}
+
+/** https://github.com/hashicorp/terraform/blob/v1.11.4/internal/states/statemgr/locker.go */
+function lockText({ Bucket }: StateBucket, key: string): string {
+  return JSON.stringify({
+    ID: randomUUID(),
+    Operation: 'recover',
+    Info: '',
+    Who: `${userInfo().username}@${hostname()}`,
+    Version: '',
+    Created: new Date().toISOString(),
+    Path: `${Bucket}/${key}`,
+  });
+}

@@ -1,0 +1,52 @@
+import { Refusal } from '@bulkhead/errors';
+import { type FoundState, type StackName, type StatePlace } from '../engine-state';
+import { stateFileVersions } from './state-file-versions';
+import { stateObjectVersions } from './state-object-versions';
+
+/** A state as it was kept at some time. */
+export interface StateVersion {
+  /** What it is asked for by: the version of an object, the name of a file. */
+  readonly id: string;
+  /** When it was written, ISO 8601 in UTC. */
+  readonly at: string;
+  readonly found: FoundState;
+  /** What was written; empty where the state was deleted. */
+  readonly text: string;
+}
+
+/** Where the versions of states are, and how one is put in the place of the last. None is ever removed. */
+export interface StateVersions {
+  /** Every version of the state of a stack, the newest first. */
+  list(place: StatePlace, stack: StackName): Promise<StateVersion[]>;
+  /**
+   * Puts a text in the place of the state, while nobody's Terraform has the lock on it. What was there stays a version.
+   *
+   * @throws Refusal `StateLocked`, `StateNotVersioned`
+   */
+  write(place: StatePlace, stack: StackName, text: string): Promise<void>;
+}
+
+/** The versions of states where the environment keeps them, in a bucket or on this machine. */
+export const stateVersions: StateVersions = {
+  list: (place, stack) => versionsIn(place).list(place, stack),
+  write: (place, stack, text) => versionsIn(place).write(place, stack, text),
+};
+
+function versionsIn({ environment }: StatePlace): StateVersions {
+  return environment.terraformState.type === 'local' ? stateFileVersions : stateObjectVersions;
+}
+
+/**
+ * Somebody's Terraform has the lock on a state.
+ *
+ * @param unlock command that takes the lock away
+ */
+export function lockedState({ app, stack, role }: StackName, lock: string, unlock: string): Refusal {
+  const who = /"Who":\s*"([^"]+)"/.exec(lock)?.[1] ?? 'somebody';
+  const since = /"Created":\s*"([^"]+)"/.exec(lock)?.[1];
+  return new Refusal(
+    'StateLocked',
+    `The Terraform state of ${app}/${stack}@${role} is locked by ${who}${since ? ` since ${since}` : ''}.`,
+    { next: `wait for them; if nobody is at work on it: ${unlock}` },
+  );
+}

@@ -1,0 +1,70 @@
+import { Refusal } from '@bulkhead/errors';
+import { carriesTags, ownedResources } from '../engines/cdk/owned-resources';
+import { type LostStack, type PlannedRecovery } from './planned-recovery';
+
+/**
+ * What brings a CloudFormation stack and its record together: a stack that was made anew in its name is taken where it
+ * carries its tags; one that is gone is forgotten where somebody says so. CloudFormation itself brings nothing back.
+ */
+export async function cloudFormationRecovery(lost: LostStack): Promise<PlannedRecovery> {
+  const { place, instance, found, options, command } = lost;
+  if (found.is === 'kept' && found.state.type === 'cloudformation') {
+    const { stackId } = found.state;
+    return {
+      choice: [stackId],
+      does: `takes ${stackId} for the stack, if it carries its tags`,
+      async carryOut() {
+        await requireOwn(lost, stackId);
+        return { done: `took ${stackId} for the stack`, exact: false };
+      },
+    };
+  }
+  // It only helps a person to decide, so that a caller who may not ask, or a region that does not answer, is no obstacle.
+  const left = await ownedResources(place, instance).catch((error: unknown) => error as Error);
+  return {
+    choice: left instanceof Error ? [] : left.map((arn) => `${arn} carries its tags still`),
+    does: options.forget
+      ? 'forgets the record, so that the next deploy makes the stack anew'
+      : 'nothing: without the stack, CloudFormation brings nothing back',
+    async carryOut() {
+      if (options.forget)
+        return { done: 'forgot the record of a stack that is gone', exact: false, gone: true };
+      throw new Refusal(
+        'StackGone',
+        [
+          `CloudFormation has no stack of ${instance.id} in ${instance.region} any more, and brings none back.`,
+          ...whatIsLeft(left),
+          'Once it is forgotten, the next deploy makes it anew.',
+        ].join('\n'),
+        { next: `${command} --forget` },
+      );
+    },
+  };
+}
+
+/** In words, a line each. */
+function whatIsLeft(left: readonly string[] | Error): string[] {
+  const save = 'Save what is needed of it: a stack that is made anew does not know it.';
+  if (left instanceof Error)
+    return [`What was retained of it carries its tags still; AWS does not list it: ${left.message}. ${save}`];
+  if (left.length === 0) return ['Nothing carries its tags any more.'];
+  return [
+    `This carries its tags still, as what was retained does. ${save}`,
+    ...left.map((arn) => `  ${arn}`),
+  ];
+}
+
+/** @throws Refusal `ForeignStack` where a stack has the name of another and not its tags */
+export async function requireOwn(
+  { place, instance }: Pick<LostStack, 'place' | 'instance'>,
+  stackId: string,
+): Promise<void> {
+  if (await carriesTags(place, instance)) return;
+  throw new Refusal(
+    'ForeignStack',
+    `${stackId} has the name of ${instance.id} and not its tags: somebody else made it.`,
+    {
+      next: `aws cloudformation describe-stacks --region ${instance.region} --stack-name ${stackId} tells whose it is; delete it, or deploy ${instance.id} under another name`,
+    },
+  );
+}

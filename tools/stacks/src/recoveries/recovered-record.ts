@@ -1,0 +1,82 @@
+import { Refusal } from '@bulkhead/errors';
+import { type FoundState } from '../engines/engine-state';
+import { type PastRecord } from '../records/deployed-state';
+import { type DeployRecord, lastDeployOf, type RecordOrigin, type RecordSubject } from '../records/record';
+import { NewerText } from '../records/record-text';
+
+/** What a stack exchanges by what is synthesized of it today. */
+export type Exchange = Pick<DeployRecord, 'consumed' | 'published'>;
+
+/**
+ * The newest record of a stack that can be read. An earlier one may agree with what its engine keeps, and would then hide
+ * that something later was lost.
+ *
+ * @param past the newest first
+ */
+export function lastLegible(
+  past: readonly PastRecord[],
+): (PastRecord & { record: DeployRecord }) | undefined {
+  return past.flatMap((each) => (each.record instanceof Error ? [] : [{ ...each, record: each.record }]))[0];
+}
+
+/**
+ * A record that a later version of the tool wrote says more than this one can keep.
+ *
+ * @param command how the user calls `recover` for the stack
+ * @throws Refusal `NewerRecord`
+ */
+export function requireNoNewer(past: readonly PastRecord[], stack: string, command: string): void {
+  const [last] = past;
+  if (!(last?.record instanceof NewerText)) return;
+  const { commit, message } = last.record;
+  const reader = commit ? `git checkout ${commit}` : `check out the commit that ${stack} was deployed from`;
+  throw new Refusal('NewerRecord', `The record of ${stack} is kept as it is: ${message}.`, {
+    next: [
+      `${reader}, and run there what was to be run`,
+      `or, where nobody uses that version of Bulkhead any more: ${command} --overwriteRecord`,
+    ].join('\n        '),
+  });
+}
+
+/** Whether what is kept is the very thing that a record says was deployed. */
+export function isExactly(record: DeployRecord, found: FoundState): boolean {
+  return (
+    record.outcome === 'deployed' &&
+    record.state?.type === 'terraform' &&
+    found.is === 'kept' &&
+    found.state.type === 'terraform' &&
+    record.state.mark === found.state.mark
+  );
+}
+
+/** Where a record of a recovery comes from. */
+export interface RecoveredFrom {
+  readonly of: RecordSubject;
+  readonly engine: 'cdk' | 'cdktf';
+  readonly by: RecordOrigin;
+  /** ISO 8601 in UTC. */
+  readonly at: string;
+  readonly state: DeployRecord['state'];
+  readonly exchange: Exchange;
+}
+
+/**
+ * A record of which the next deploy is done in full. The stack may still read and publish whatever anybody knows of, so
+ * that no guard takes it for unread.
+ *
+ * @param record what could be read of it. @default nothing
+ */
+export function unsettledRecord(
+  record: DeployRecord | undefined,
+  { exchange, ...now }: RecoveredFrom,
+): DeployRecord {
+  return {
+    ...now,
+    outcome: record?.outcome === 'destroying' ? 'destroying' : 'failed',
+    lastDeploy: record && lastDeployOf(record),
+    files: record?.files ?? {},
+    consumed: { ...exchange.consumed, ...record?.consumed },
+    published: { ...exchange.published, ...record?.published },
+    publishedValues: record?.publishedValues ?? {},
+  };
+}
