@@ -213,7 +213,7 @@ test('what holds data is not made anew, empty, unless it is given up by name', a
   expect(deploy).toHaveBeenCalledTimes(1);
 });
 
-test('a stack that is gone as a whole is deployed, not put back', async () => {
+test('a stack that is gone as a whole is recovered, not put back', async () => {
   const gone = findingOf({ drifted: [changed], unchecked: [], checked: 0, gone: true }, 'deployed');
   const { result } = await revert(new Map([[vpc, gone]]), new Map([[vpc, gone]]));
 
@@ -221,7 +221,7 @@ test('a stack that is gone as a whole is deployed, not put back', async () => {
   expect(result.stacks[0]).toMatchObject({
     outcome: 'refused',
     reason: expect.stringContaining(
-      'next: npx nx run network:deploy --environment=qa.json --stack=vpc --role=primary --force',
+      'next: npx nx run network:recover --environment=qa.json --stack=vpc --role=primary',
     ),
   });
 });

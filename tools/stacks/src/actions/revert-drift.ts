@@ -12,7 +12,7 @@ import { StackLocks } from '../locks/stack-locks';
 import { standingBeside } from '../orphans/standing';
 import { DeployedState } from '../records/deployed-state';
 import { fileDigests } from '../records/fingerprint';
-import { environmentOption, type Run } from '../run/run';
+import { environmentOption, recoverCommand, type Run } from '../run/run';
 import { type RunResult } from '../run/run-result';
 import { type StackResult } from '../run/stack-result';
 import { type Target } from '../run/target';
@@ -210,7 +210,7 @@ function became(
 
 function stackGone(run: Run, { id, app, stack, role }: StackInstance): Refusal {
   return new Refusal('StackGone', `${id} is gone as a whole: it is not put back resource by resource.`, {
-    next: `npx nx run ${app}:deploy ${environmentOption(run)} --stack=${stack} --role=${role} --force`,
+    next: recoverCommand(run, { app, stack, role }),
   });
 }
 

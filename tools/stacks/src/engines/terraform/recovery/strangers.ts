@@ -54,7 +54,7 @@ async function describe(
   return {
     line: `${address}: ${importId} ${why}`,
     next: isElsewhere
-      ? `${importId}: where ${owner.name} is not needed any more, destroy it (npx nx run ${owner.app}:destroy -c ${owner.environment}); else give one of the two another name`
+      ? `${importId}: where ${owner.name} is not needed any more, destroy it (npx nx run ${owner.app}:destroy -c ${owner.environment}, or, where the configuration does not have it any more, npx nx run-many -t destroy -c ${owner.environment} --orphans); else give one of the two another name`
       : `${ifOurs}; else delete it, or give the resource another name`,
   };
 }

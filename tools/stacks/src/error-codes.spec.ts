@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const root = resolve(__dirname, '../../..');
+
+/** Sources that raise errors, without what only specs use. */
+function sources(): string[] {
+  return ['tools/stacks/src', 'tools/emulator/src'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !/\.spec\.ts$|(^|\/)test-/.test(file))
+      .map((file) => readFileSync(join(root, folder, file), 'utf8')),
+  );
+}
+
+/** Codes in the arguments of a constructor, or given a name of their own. */
+const raised = [
+  /new \w*(?:Error|Refusal|Failure)\(\s*(?:\w+,\s*)?'([A-Z]\w+)'/g,
+  /new \w*(?:Error|Refusal|Failure)\(\s*[\w.]+ \? '([A-Z]\w+)'/g,
+  /new \w*(?:Error|Refusal|Failure)\(\s*[\w.]+ \? '[A-Z]\w+' : '([A-Z]\w+)'/g,
+  /super\(\s*'([A-Z]\w+)'/g,
+  /\bcode(?: =|:) '([A-Z]\w+)'/g,
+  /BulkheadError \? error\.code : '([A-Z]\w+)'/g,
+];
+
+test('the table of errors has every code that the tools raise, and no other', () => {
+  const codes = sources().flatMap((text) =>
+    raised.flatMap((pattern) => [...text.matchAll(pattern)].map(([, code = '']) => code)),
+  );
+  const page = readFileSync(join(root, 'docs/errors.md'), 'utf8');
+  const rows = [...page.matchAll(/^\| `(\w+)` /gm)].map(([, code = '']) => code);
+
+  expect([...rows].sort()).toEqual([...new Set(codes)].sort());
+});
