@@ -1,6 +1,6 @@
+import { recordedDestroy } from './recorded-destroy';
 import { describeError, Refusal } from '@bulkhead/errors';
 import { type ResourceCounts, untouched } from '../engines/engine';
-import { engineOf } from '../engines/engines';
 import { Foundation } from '../foundation/foundation';
 import { StackLocks } from '../locks/stack-locks';
 import { requireAgreement } from '../orphans/agreeing-orphan';
@@ -12,11 +12,8 @@ import { forgetEmptyRegions } from '../records/deployed-regions';
 import { DeployedState } from '../records/deployed-state';
 import { type KnownRecords, type Orphan } from '../records/known-records';
 import { type DeployRecord } from '../records/record';
-import { recorded } from '../records/recorded';
 import { StateAgreement } from '../records/state-agreement';
 import { successorOf } from '../renames/former-names';
-import { callEngine } from '../run/engine-call';
-import { overAttempts } from '../run/over-attempts';
 import { announce } from '../run/output';
 import { readBackOutputs } from '../run/outputs';
 import { environmentOption, instancesInReach, type Run } from '../run/run';
@@ -272,32 +269,8 @@ class OrphanDestruction {
     }
     // What is kept may have changed since it was looked at, until this run had the lock.
     const { synthesized } = await this.codeless(doomed);
-    const destroyed = overAttempts((await engineOf(instance.engine)).destroy);
-    const call = (attempt: () => void) =>
-      callEngine(
-        run,
-        [target.lost, lockLost],
-        instance,
-        synthesized,
-        this.foundation.under((request) => {
-          attempt();
-          return destroyed(request);
-        }),
-      );
-    if (!record) {
-      const counts = await call(() => undefined);
-      await this.forget(instance);
-      return counts;
-    }
-    const during = { ...record, outcome: 'destroying', at: new Date().toISOString() } as const;
-    const counts = await recorded(state, {
-      instance,
-      before: record,
-      during,
-      failed: async () => ({ ...during, state: (await agreement.stateOf(instance)) ?? record.state }),
-      isUnderWay: () => target.lost.aborted || lockLost.aborted || run.interrupted.aborted,
-      work: async (attempt) => ({ result: await call(attempt), after: undefined }),
-    });
+    const parts = { run, target, state, agreement, foundation: this.foundation, lockLost };
+    const counts = await recordedDestroy(parts, instance, synthesized, record, false);
     await this.forget(instance);
     return counts;
   }

@@ -1,5 +1,4 @@
 import { describeError, Refusal } from '@bulkhead/errors';
-import { engineOf } from '../engines/engines';
 import { type ResourceCounts, untouched } from '../engines/engine';
 import { Foundation } from '../foundation/foundation';
 import { StackLocks } from '../locks/stack-locks';
@@ -8,10 +7,7 @@ import { enterUnrecorded } from '../orphans/unrecorded-stacks';
 import { forgetEmptyRegions } from '../records/deployed-regions';
 import { DeployedState } from '../records/deployed-state';
 import { KnownRecords } from '../records/known-records';
-import { recorded } from '../records/recorded';
 import { StateAgreement } from '../records/state-agreement';
-import { callEngine } from '../run/engine-call';
-import { overAttempts } from '../run/over-attempts';
 import { environmentOption, instancesInReach, type Run } from '../run/run';
 import { announce } from '../run/output';
 import { readBackOutputs } from '../run/outputs';
@@ -22,6 +18,7 @@ import { type Synthesized } from '../synthesis/synthesize';
 import { orderOf, reverseOrder } from '../workspace/stack-graph';
 import { type StackInstance } from '../workspace/stack-instance';
 import { walk } from '../workspace/walk';
+import { recordedDestroy } from './recorded-destroy';
 import { requireUnconsumed } from './require-unconsumed';
 import { requireSynthesized, synthesizeAll } from './synth';
 
@@ -133,35 +130,18 @@ class Destruction {
     synthesized: Synthesized,
     lockLost: AbortSignal,
   ): Promise<ResourceCounts> {
-    const { run, target, state, agreement } = this;
+    const { state, agreement } = this;
     const record = (await state.record(instance)).of(instance);
     await agreement.require(instance, record);
     if (!record && !(await agreement.keeps(instance))) return untouched;
 
-    const engine = await engineOf(instance.engine);
-    const destroyed = overAttempts(engine.destroy);
-    const call = (attempt: () => void) =>
-      callEngine(
-        run,
-        [target.lost, lockLost],
-        instance,
-        synthesized,
-        this.foundation.under((request) => {
-          attempt();
-          return destroyed(request);
-        }),
-        { unfinished: record?.outcome !== 'deployed' },
-      );
-    if (!record) return call(() => undefined);
-    const during = { ...record, outcome: 'destroying', at: new Date().toISOString() } as const;
-    return recorded(state, {
-      instance,
-      before: record,
-      during,
-      failed: async () => ({ ...during, state: (await agreement.stateOf(instance)) ?? record.state }),
-      isUnderWay: () => target.lost.aborted || lockLost.aborted || run.interrupted.aborted,
-      work: async (attempt) => ({ result: await call(attempt), after: undefined }),
-    });
+    const unfinished = record?.outcome !== 'deployed';
+    return recordedDestroy({ ...this.parts, lockLost }, instance, synthesized, record, unfinished);
+  }
+
+  private get parts() {
+    const { run, target, state, agreement, foundation } = this;
+    return { run, target, state, agreement, foundation };
   }
 }
 
