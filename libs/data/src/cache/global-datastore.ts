@@ -34,7 +34,12 @@ export class GlobalDatastore extends Construct {
       automaticFailoverEnabled: settings.automaticFailover,
       cacheNodeType: settings.nodeType,
       engineVersion: settings.engineVersion,
-      lifecycle: { preventDestroy: isProtected },
+      lifecycle: {
+        preventDestroy: isProtected,
+        // After a failover the primary is another member: to read that as a change would replace the datastore.
+        // https://github.com/hashicorp/terraform-provider-aws/issues/46121
+        ignoreChanges: ['primary_replication_group_id'],
+      },
     });
   }
 }

@@ -80,7 +80,7 @@ export class ReplicationGroup extends Construct {
         preventDestroy: isProtected,
         // A member of a global datastore is changed through the datastore only.
         ...(settings.globalDatastore && {
-          ignoreChanges: ['node_type', 'engine_version', 'parameter_group_name'],
+          ignoreChanges: ['node_type', 'engine', 'engine_version', 'parameter_group_name'],
         }),
       },
     });

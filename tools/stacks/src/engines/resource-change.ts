@@ -31,6 +31,10 @@ export const resourceChange = z.strictObject({
       'Holds what cannot be made again: its type does, or the code says that it must not be destroyed',
     ),
   attributes: z.array(attributeChange),
+  movedFrom: z
+    .string()
+    .optional()
+    .describe('Address that the state knows it by; absent where it is the same'),
 });
 
 export type AttributeChange = z.infer<typeof attributeChange>;

@@ -1,6 +1,7 @@
 import { Refusal } from '@bulkhead/errors';
 import { type Environment } from '@bulkhead/config';
 import { hasGlobalDatabase, requireMajorVersionKept } from '../engines/major-upgrade';
+import { hasMoves, requireMovedKept } from '../engines/moved-resources';
 import { occupiedSubnets, requireSubnetsKept, requireSubnetsUntouched } from '../engines/occupied-subnets';
 import { type ResourceChange } from '../engines/resource-change';
 import { asksBeforeDestroying, requireStateKept } from '../engines/stateful-destruction';
@@ -44,6 +45,9 @@ export function approvalsOf(
       : []),
     ...(hasGlobalDatabase(directory)
       ? [(changes: readonly ResourceChange[]) => requireMajorVersionKept(instance.id, changes)]
+      : []),
+    ...(hasMoves(directory)
+      ? [(changes: readonly ResourceChange[]) => requireMovedKept(instance.id, changes)]
       : []),
     ...(formerly
       ? [

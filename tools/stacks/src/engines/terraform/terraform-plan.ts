@@ -10,6 +10,8 @@ export interface TerraformPlan {
 
 interface PlannedChange {
   readonly address: string;
+  /** Where the state has it, if a `moved` block of the configuration leads from there. */
+  readonly previous_address?: string;
   readonly mode: 'managed' | 'data';
   readonly type: string;
   readonly name: string;
@@ -33,7 +35,7 @@ export function changesOf(
   { resource_changes: planned = [] }: TerraformPlan,
   guarded: ReadonlySet<string> = new Set(),
 ): ResourceChange[] {
-  return planned.flatMap(({ address, mode, type, name, change }) => {
+  return planned.flatMap(({ address, previous_address: movedFrom, mode, type, name, change }) => {
     const action = mode === 'managed' ? actionOf(change.actions) : undefined;
     if (!action) return [];
     const { before, after, after_unknown: unknown } = change;
@@ -43,6 +45,7 @@ export function changesOf(
         resource: address,
         type,
         stateful: heldBy(type) !== undefined || guarded.has(`${type}.${name}`),
+        ...(movedFrom !== undefined && { movedFrom }),
         attributes: attributeChanges(
           {
             before,

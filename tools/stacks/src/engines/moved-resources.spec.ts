@@ -1,0 +1,40 @@
+import { testChange } from '../plans/test-diffs';
+import { testFolder } from '../test-folder';
+import { hasMoves, requireMovedKept } from './moved-resources';
+
+const moved = {
+  resource: 'aws_elasticache_parameter_group.valkey8',
+  movedFrom: 'aws_elasticache_parameter_group.group',
+  attributes: [{ path: 'family', before: 'redis7', after: 'valkey8', forcesReplacement: true }],
+};
+
+test.each(['replace', 'destroy'] as const)(
+  '%s of what is moved is refused, with the address that it had',
+  (action) => {
+    expect(() => requireMovedKept('database/cache@primary', [testChange(action, moved)])).toThrow(
+      expect.objectContaining({
+        code: 'MovedAndReplaced',
+        message: expect.stringContaining(
+          'aws_elasticache_parameter_group.valkey8, so far aws_elasticache_parameter_group.group, because of family',
+        ),
+      }),
+    );
+  },
+);
+
+test('what is moved may change in place, and what is not moved may be replaced', () => {
+  expect(() =>
+    requireMovedKept('database/cache@primary', [testChange('change', moved), testChange('replace')]),
+  ).not.toThrow();
+});
+
+test.each([
+  [{ moved: [{ from: 'a', to: 'b' }] }, true],
+  [{ resource: {} }, false],
+])('%j has moves: %s', (configuration, expected) => {
+  expect(hasMoves(testFolder({ 'cdk.tf.json': configuration }))).toBe(expected);
+});
+
+test('a stack of CloudFormation has none', () => {
+  expect(hasMoves(testFolder({ 'service.template.json': {} }))).toBe(false);
+});
