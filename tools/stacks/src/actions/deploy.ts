@@ -10,7 +10,7 @@ import { type Standing, standingBeside } from '../orphans/standing';
 import { enterUnrecorded } from '../orphans/unrecorded-stacks';
 import { requireConsumable } from '../parameters/consumed-values';
 import { type CodeOfToday, requireUnbroken } from '../parameters/contract-break';
-import { requirePublished } from '../parameters/published-values';
+import { publishedValuesNow, requirePublished } from '../parameters/published-values';
 import { approvalsOf } from '../plans/approvals';
 import { onTerms, openReviewedDiff, type ReviewedDiff } from '../plans/reviewed-diff';
 import { PolicyGate } from '../policy/gate';
@@ -205,13 +205,15 @@ class Deployment {
 
     const others = this.records.others(instance);
     requireUnbroken(instance, record, synthesized.publishes, others, this.codeOfToday(instance));
-    await this.gate.require(instance);
+    // What is put back is deployed already.
+    if (!this.run.options.revert) await this.gate.require(instance);
     if (this.run.options.dryRun) return resultOf(instance, 'pending', reason, startedAt);
 
     return this.locks.holding(instance, async (lockLost) => {
       // Until this run had the lock, others may have deployed the very same, or what it reads.
       const current = await this.readAgain(instance, synthesized);
       const recordNow = this.records.of(instance);
+      this.agreement.lookAgain(instance);
       await this.agreement.require(instance, recordNow);
       const wanted = await this.wantedOf(instance, synthesized, current);
       // A parameter that somebody has written is what is to be put back.
@@ -262,7 +264,9 @@ class Deployment {
     const { consumes, directory } = synthesized;
     const producers = producersOf(instance, this.run.instances);
     requireConsumable(instance, consumes, values, producers, environmentOption(this.run));
-    const publishedNow = await this.state.lastRead(instance.region, publishedPaths(synthesized));
+    const publishedNow = await publishedValuesNow(instance, synthesized, (region, paths) =>
+      this.state.lastRead(region, paths),
+    );
     return { files: fileDigests(directory), consumed: Object.fromEntries(values), publishedNow };
   }
 
@@ -328,12 +332,16 @@ class Deployment {
       consumed,
       published,
       publishedValues: before?.publishedValues ?? {},
-      ...this.gate.remarkOn(instance),
+      ...(run.options.revert ? { withoutPolicy: before?.withoutPolicy } : this.gate.remarkOn(instance)),
     };
     const undecided = {
       ...deployed,
       consumed: { ...before?.consumed, ...wanted.consumed },
       published: { ...before?.published, ...published },
+      // A state may still have what is of a provider that the code has no more.
+      ...((before?.providers || deployed.providers) && {
+        providers: { ...before?.providers, ...deployed.providers },
+      }),
       lastDeploy: before && lastDeployOf(before),
       formerly: before?.formerly,
     };

@@ -132,6 +132,7 @@ class Destruction {
   ): Promise<ResourceCounts> {
     const { state, agreement } = this;
     const record = (await state.record(instance)).of(instance);
+    agreement.lookAgain(instance);
     await agreement.require(instance, record);
     if (!record && !(await agreement.keeps(instance))) return untouched;
 

@@ -313,3 +313,21 @@ test.each([
     expect(world.asked).toEqual([asked]);
   },
 );
+
+test.each(['deploy', 'destroy'] as const)(
+  'a state that is lost while a %s waits for its turn is noticed',
+  async (verb) => {
+    world.record(a, { outcome: 'failed' });
+    world.record(b, { outcome: 'failed' });
+    // Whichever is worked on first: the other one has been listed by then.
+    let other: string | undefined;
+    world.engine[verb] = async ({ instance }) => {
+      other ??= [a.id, b.id].find((id) => id !== instance.id);
+      world.kept.set(other ?? '', { is: 'missing' });
+      return { added: 1, changed: 0, destroyed: 1 };
+    };
+    const results = Object.values(await outcomes(verb));
+
+    expect(results.filter((result) => result.startsWith('refused: What Terraform knows'))).toHaveLength(1);
+  },
+);

@@ -27,3 +27,18 @@ export function requirePublished(
     { next: `correct what apps/${publisher.app} publishes, or the contract in libs/contracts` },
   );
 }
+
+/**
+ * What the parameters are now that a stack would publish, by path; undefined for one that is not there.
+ *
+ * @param read values by path, of those that are there
+ */
+export async function publishedValuesNow(
+  { region }: Pick<StackInstance, 'region'>,
+  { publishes }: { readonly publishes: readonly Pick<ParameterUse, 'path'>[] },
+  read: (region: string, paths: readonly string[]) => Promise<ReadonlyMap<string, string>>,
+): Promise<Map<string, string | undefined>> {
+  const paths = publishes.map(({ path }) => path);
+  const found = await read(region, paths);
+  return new Map(paths.map((path) => [path, found.get(path)]));
+}

@@ -8,6 +8,7 @@ import { requireConsumable } from '../parameters/consumed-values';
 import { type CodeOfToday, requireUnbroken } from '../parameters/contract-break';
 import { type PolicyGate } from '../policy/gate';
 import { requireAgreement } from '../orphans/agreeing-orphan';
+import { publishedValuesNow } from '../parameters/published-values';
 import { DeployedState } from '../records/deployed-state';
 import { fileDigests } from '../records/fingerprint';
 import { type KnownRecords, type Orphan } from '../records/known-records';
@@ -91,9 +92,8 @@ export class StackComparison {
     const wanted = {
       files: fileDigests(synthesized.directory),
       consumed: Object.fromEntries(values),
-      publishedNow: await this.state.read(
-        instance.region,
-        synthesized.publishes.map(({ path }) => path),
+      publishedNow: await publishedValuesNow(instance, synthesized, (region, paths) =>
+        this.state.read(region, paths),
       ),
     };
     const causes = whyDeploy(record, wanted);

@@ -80,3 +80,26 @@ test.each<[string, DeployRecord | undefined, Cause[], string]>([
   expect(found.every((one) => cause.safeParse(one).success)).toBe(true);
   expect(describeCauses(found)).toBe(words);
 });
+
+describe('a parameter that was published', () => {
+  const published = testRecord({ ...wanted, publishedValues: { '/id': 'id-1' } });
+  const now = (...entries: [string, string | undefined][]) => ({ ...wanted, publishedNow: new Map(entries) });
+
+  test.each<[string, Fingerprint, Cause[]]>([
+    ['is as it was', now(['/id', 'id-1']), []],
+    ['was not looked at', wanted, []],
+    ['is no longer published by the code', now(['/other', 'x']), []],
+    [
+      'was changed',
+      now(['/id', 'id-2']),
+      [{ type: 'published-changed', path: '/id', from: 'id-1', to: 'id-2' }],
+    ],
+    [
+      'was deleted',
+      now(['/id', undefined]),
+      [{ type: 'published-changed', path: '/id', from: 'id-1', to: undefined }],
+    ],
+  ])('and that %s', (_, fingerprint, causes) => {
+    expect(whyDeploy(published, fingerprint)).toEqual(causes);
+  });
+});

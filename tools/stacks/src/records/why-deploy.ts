@@ -7,8 +7,11 @@ export interface Fingerprint {
   readonly files: Readonly<Record<string, string>>;
   /** Values of the consumed parameters, by key. */
   readonly consumed: Readonly<Record<string, string>>;
-  /** Values of the parameters that the stack publishes, by path, as they are now. @default not looked at */
-  readonly publishedNow?: ReadonlyMap<string, string>;
+  /**
+   * Values of the parameters that the stack would publish, by path, as they are now; undefined for one that is not there.
+   * @default not looked at
+   */
+  readonly publishedNow?: ReadonlyMap<string, string | undefined>;
 }
 
 /** One cause of a deploy. */
@@ -101,7 +104,10 @@ export function alteredValues(
 ): Map<string, string> {
   const values = Object.entries(record?.publishedValues ?? {});
   return new Map(
-    publishedNow ? values.filter(([path, value]) => publishedNow.get(path) !== value).sort() : [],
+    values
+      // What the code no longer publishes is not missing.
+      .filter(([path, value]) => publishedNow?.has(path) && publishedNow.get(path) !== value)
+      .sort(),
   );
 }
 

@@ -71,6 +71,11 @@ export function unsettledRecord(
   { exchange, ...now }: RecoveredFrom,
 ): DeployRecord {
   return {
+    ...(record && {
+      providers: record.providers,
+      formerly: record.formerly,
+      withoutPolicy: record.withoutPolicy,
+    }),
     ...now,
     outcome: record?.outcome === 'destroying' ? 'destroying' : 'failed',
     lastDeploy: record && lastDeployOf(record),

@@ -1,3 +1,4 @@
+import { Refusal } from '@bulkhead/errors';
 import { existsSync, readFileSync, utimesSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -223,6 +224,16 @@ describe('an apply to which it was said that something is there', () => {
       message: expect.stringContaining('aws_kms_alias.a: creating KMS Alias (alias/a)'),
     });
     expect(asked()).toEqual(['apply']);
+  });
+
+  test('and that was refused once it had made something, is a failure: what was recorded before does not hold', async () => {
+    const { request } = requesting(`${done('aws_vpc.a', 'create')}; ${refused}; exit 1`);
+    const refusal = new Refusal('OwnedByAnother', 'It is of network/before.', { next: 'destroy it' });
+    adopting.mockRejectedValueOnce(refusal);
+    const failure = await applyConfiguration(request, 'apply').catch((error: unknown) => error);
+
+    expect(failure).toMatchObject({ next: 'destroy it', touched: { added: 1, changed: 0, destroyed: 0 } });
+    expect(failure).not.toBeInstanceOf(Refusal);
   });
 
   test('is not looked at where it destroys', async () => {

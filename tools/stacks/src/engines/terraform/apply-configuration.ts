@@ -1,3 +1,4 @@
+import { Refusal } from '@bulkhead/errors';
 import { existsSync } from 'node:fs';
 import { wasInterrupted } from '../../run/interruption';
 import { EngineFailure } from '../engine-failure';
@@ -53,11 +54,20 @@ export async function applyConfiguration(
     if (verb === 'apply') await applyLooking(request, apply, adopt);
     else await work(request);
   } catch (error) {
-    throw error instanceof EngineFailure ? error.having(applied.counts) : error;
+    throw withCounts(error, applied.counts);
   } finally {
     await sayWhoIsAtWork(request, directory);
   }
   return applied.counts;
+}
+
+/** What an apply ended with, and what it had touched by then. A refusal says that this was nothing: else it is a failure. */
+function withCounts(error: unknown, counts: ResourceCounts): unknown {
+  if (error instanceof EngineFailure) return error.having(counts);
+  const touched = counts.added + counts.changed + counts.destroyed;
+  if (!(error instanceof Refusal) || touched === 0) return error;
+  const { code, message, next } = error;
+  return new EngineFailure(code, message, 'permanent', { next, cause: error }, counts);
 }
 
 /** Waits for a Terraform that an earlier run left at work; returns how it was found. */

@@ -25,7 +25,7 @@ export async function refuseStrangers(
     [
       `${request.instance.id} wants what is there already and is not provably its own:`,
       ...told.map(({ line }) => `  ${line}`),
-      'Nothing was created.',
+      'What is there was not touched.',
     ].join('\n'),
     { next: [...new Set(told.map(({ next }) => next))].join('\n        ') },
   );
