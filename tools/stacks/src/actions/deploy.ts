@@ -102,7 +102,7 @@ class Deployment {
       ...consumedKeys(synthesized.get(instance)),
       ...publishedPaths(synthesized.get(instance)),
     ]);
-    await enterUnrecorded(this.run, this.records, this.agreement);
+    await enterUnrecorded(this.run, this.records, this.agreement, 'note');
     this.regions = this.deployedRegions();
     if (!this.run.options.dryRun) await this.regions.catchUp();
     announce(this.run.output, order);

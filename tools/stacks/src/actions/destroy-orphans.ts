@@ -29,13 +29,18 @@ interface Doomed {
   readonly orphan: Orphan;
 }
 
+/** One with what its engine keeps of it. */
+interface LookedAt extends Doomed {
+  readonly codeless: CodelessStack;
+}
+
 /**
  * Destroys what stands in the regions of the run and is not in its configuration, consumers first, and no stack of the
  * configuration. Its code is not needed: what Terraform or CloudFormation keeps of it is all that goes. In AWS, stateful
  * resources have to be named, since no code says any more that they may go.
  *
- * @throws Refusal `UnknownOrphan`, `OrphanIsRenamed`, `StillConsumed`, `StatefulDestruction` or `OrphanProtected`;
- * nothing is touched then
+ * @throws Refusal `UnlistedStacks`, `UnknownOrphan`, `OrphanIsRenamed`, `StillConsumed`, `StatefulDestruction` or
+ * `OrphanProtected`; nothing is touched then
  */
 export async function destroyOrphans(run: Run): Promise<RunResult> {
   const target = await openTarget(run);
@@ -67,7 +72,7 @@ class OrphanDestruction {
     const reach = instancesInReach(run);
     agreement.lookAhead(reach);
     const records = await state.records(reach);
-    await enterUnrecorded(run, records, agreement);
+    await enterUnrecorded(run, records, agreement, 'throw');
     const doomed = doomedStacks(run, records);
     requireNoReaders(run, doomed, records);
     for (const orphan of records.orphans) {
@@ -79,9 +84,13 @@ class OrphanDestruction {
     const instances = new Map<Orphan, StackInstance>();
     for (const orphan of doomed) instances.set(orphan, await this.instanceOf(orphan));
     await this.requireOwnStates(instances, records);
-    await this.requireAllowed([...instances].map(([orphan, instance]) => ({ orphan, instance })));
+    this.requireAllowed(
+      await Promise.all(
+        [...instances].map(async ([orphan, instance]) => this.lookedAt({ orphan, instance })),
+      ),
+    );
 
-    const order = consumersFirst(doomed);
+    const order = consumersFirst(doomed, records);
     const instancesOf = (orphans: readonly Orphan[]) => orphans.flatMap((each) => instances.get(each) ?? []);
     announce(
       run.output,
@@ -173,11 +182,8 @@ class OrphanDestruction {
    *
    * @throws Refusal `StatefulDestruction` or `OrphanProtected`
    */
-  private async requireAllowed(doomed: readonly Doomed[]): Promise<void> {
+  private requireAllowed(found: readonly LookedAt[]): void {
     const { environment, options } = this.run;
-    const found = await Promise.all(
-      doomed.map(async (each) => ({ ...each, codeless: await this.codeless(each) })),
-    );
     const option = environmentOption(this.run);
     const guarded = found.flatMap(({ instance, codeless }) =>
       codeless.resources
@@ -206,7 +212,7 @@ class OrphanDestruction {
     );
     if (lost.length === 0) return;
     const named = [...new Set([...allowDestroy, ...lost.map(({ resource }) => resource)])];
-    const ids = doomed.map(({ instance }) => instance.id);
+    const ids = found.map(({ instance }) => instance.id);
     throw new Refusal(
       'StatefulDestruction',
       ['Stateful resources would be lost. Nothing was touched:', ...lost.map(({ line }) => line)].join('\n'),
@@ -216,9 +222,10 @@ class OrphanDestruction {
     );
   }
 
-  private codeless({ instance, orphan: { record } }: Doomed): Promise<CodelessStack> {
-    const providers = record instanceof Refusal ? {} : (record.providers ?? {});
-    return codelessStack(this.run, instance, providers);
+  private async lookedAt(doomed: Doomed): Promise<LookedAt> {
+    const { instance, orphan } = doomed;
+    const providers = orphan.record instanceof Refusal ? {} : (orphan.record.providers ?? {});
+    return { ...doomed, codeless: await codelessStack(this.run, instance, providers) };
   }
 
   private async visit(doomed: Doomed, failedBefore: readonly StackInstance[]): Promise<StackResult> {
@@ -268,10 +275,12 @@ class OrphanDestruction {
       return untouched;
     }
     // What is kept may have changed since it was looked at, until this run had the lock.
-    const { synthesized } = await this.codeless(doomed);
+    const now = await this.lookedAt(doomed);
+    this.requireAllowed([now]);
     const parts = { run, target, state, agreement, foundation: this.foundation, lockLost };
-    const counts = await recordedDestroy(parts, instance, synthesized, record, false);
-    await this.forget(instance);
+    const counts = await recordedDestroy(parts, instance, now.codeless.synthesized, record, false);
+    // The record that was read went with the stack.
+    await (record ? this.removeEmptyState(instance) : this.forget(instance));
     return counts;
   }
 
@@ -288,6 +297,10 @@ class OrphanDestruction {
   /** Removes what is left of a stack that is gone: its record, and a Terraform state with nothing in it. */
   private async forget(instance: StackInstance): Promise<void> {
     await this.state.deleteRecord(instance);
+    await this.removeEmptyState(instance);
+  }
+
+  private async removeEmptyState(instance: StackInstance): Promise<void> {
     if (instance.engine !== 'cdktf') return;
     const { workspaceRoot, environment } = this.run;
     const found = await this.agreement.read(instance);

@@ -25,7 +25,7 @@ import { requireSynthesized, synthesizeAll } from './synth';
 /**
  * Destroys the selected stacks, consumers first. A stack that fails keeps what it consumes from standing.
  *
- * @throws Refusal `ProtectedEnvironment`, or `StillConsumed` where a deployed stack outside the run consumes
+ * @throws Refusal `ProtectedEnvironment`, `UnlistedStacks`, or `StillConsumed` where a deployed stack outside the run consumes
  * from one in it; nothing is touched then
  */
 export async function destroy(run: Run): Promise<RunResult> {
@@ -65,7 +65,7 @@ class Destruction {
     const reach = instancesInReach(run);
     agreement.lookAhead(reach);
     this.records = await state.records(reach);
-    await enterUnrecorded(run, this.records, agreement);
+    await enterUnrecorded(run, this.records, agreement, 'throw');
     await requireUnconsumed(run, this.records, agreement);
 
     const synthesized = await synthesizeAll(run);

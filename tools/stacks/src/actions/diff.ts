@@ -49,7 +49,7 @@ export async function diff(run: Run): Promise<RunResult> {
       synthesizeAll(run),
       new DeployedState(run).records(instancesInReach(run)),
     ]);
-    await enterUnrecorded(run, records, agreement);
+    await enterUnrecorded(run, records, agreement, 'note');
     const gate = new PolicyGate(run, () => synthesized);
     const comparison = new StackComparison(run, target, records, agreement, gate);
     const compared = new Map<StackInstance, StackDiff>();

@@ -1,7 +1,7 @@
 import { BulkheadError, Refusal } from '@bulkhead/errors';
 import { type FoundState } from '../engines/engine-state';
 import { testFolder } from '../test-folder';
-import { drawn } from '../workspace/test-instances';
+import { drawn, testInstance } from '../workspace/test-instances';
 import { deploy } from './deploy';
 import { destroy } from './destroy';
 import { diff } from './diff';
@@ -65,6 +65,58 @@ describe('what deployed stacks depend on', () => {
     });
     expect(world.asked).toEqual([]);
     expect(world.recorded(a)).toMatchObject({ outcome: 'deployed' });
+  });
+
+  describe('is not destroyed, its own record being gone,', () => {
+    const reader = testInstance('C/main@primary');
+    const id = '/bulkhead/qa/A/id';
+    beforeEach(() => {
+      world.record(a);
+      world.parameters.clear();
+    });
+
+    test.each<[string, () => void, string, string]>([
+      [
+        'a stack was deployed with it',
+        () => world.record(b, { consumed: { [id]: 'x' } }),
+        'B/main@primary depends on A/main@primary',
+        'deploy them without it: npx nx run-many -t deploy --environment=qa.json -p B',
+      ],
+      [
+        'one without code was',
+        () => world.record(reader, { engine: 'cdktf', consumed: { [id]: 'x' } }),
+        'C/main@primary depends on A/main@primary',
+        'npx nx run-many -t destroy --environment=qa.json --orphans=C/main@primary',
+      ],
+      [
+        'nothing is recorded of one without code',
+        () => {
+          world.record(reader);
+          world.parameters.clear();
+        },
+        'C/main@primary may depend on A/main@primary',
+        'npx nx run-many -t destroy --environment=qa.json --orphans=C/main@primary',
+      ],
+    ])('while %s', async (_, given, said, next) => {
+      given();
+      const independent = { ...b, consumes: [] };
+
+      await expect(destroy(testRun([a, independent], [a]).run)).rejects.toMatchObject({
+        code: 'StillConsumed',
+        message: expect.stringContaining(said),
+        next,
+      });
+      expect(world.asked).toEqual([]);
+    });
+
+    test('and is where they read something else', async () => {
+      world.record(reader, {
+        engine: 'cdktf',
+        consumed: { '/bulkhead/qa/AB/id': 'x', [`eu-west-1:${id}`]: 'x' },
+      });
+
+      expect(await outcomes('destroy', [a])).toEqual({ A: 'destroyed: 1 resources' });
+    });
   });
 
   test('is destroyed together with them, and after them', async () => {

@@ -236,6 +236,8 @@ describe('what stands and is not in the configuration', () => {
     expect(world.asked).toEqual(['destroy app-platform/service@primary']);
     expect(stacks).toMatchObject([{ app: 'app-platform', outcome: 'destroyed' }]);
     expect(world.recorded(service)).toBeUndefined();
+    const place = 'us-east-1 /bulkhead/qa/_record/primary/app-platform/service';
+    expect(world.deleted.filter((name) => name === place)).toHaveLength(1);
     expect(standing?.orphans).toEqual([]);
     expect((await destroy(run([database]).run)).stacks).toMatchObject([{ outcome: 'destroyed' }]);
   });
@@ -262,6 +264,97 @@ describe('what stands and is not in the configuration', () => {
       next: 'deploy them without it: npx nx run-many -t deploy --environment=qa.json -p database',
     });
     expect(world.asked).toEqual([]);
+  });
+
+  describe.each<[string, (place: string) => void]>([
+    ['nothing is recorded', (place) => world.parameters.delete(place)],
+    ['the record cannot be read', (place) => world.parameters.set(place, '{"version":9}')],
+  ])('and of which %s', (_, given) => {
+    const url = '/bulkhead/qa/app-platform/url';
+    const edge = testInstance('a-edge/main@primary');
+    function givenItIsUnknown(): void {
+      givenTheServiceStands({ published: { [url]: 'u' } });
+      given('us-east-1 /bulkhead/qa/_record/primary/app-platform/service');
+    }
+
+    test.each([true, 'app-platform/service@primary'])(
+      'stays while what nobody else publishes is read, with --orphans=%s',
+      async (names) => {
+        givenItIsUnknown();
+        world.record(database, {
+          published: { [endpoint]: 'e' },
+          consumed: { [vpcId]: 'vpc-1', [url]: 'x' },
+        });
+
+        await expect(destroy(orphans(names).run)).rejects.toMatchObject({
+          code: 'StillConsumed',
+          message: expect.stringContaining(
+            `database/relational@primary may depend on app-platform/service@primary: it reads ${url}, which`,
+          ),
+          next: 'deploy them without it: npx nx run-many -t deploy --environment=qa.json -p database',
+        });
+        expect(world.asked).toEqual([]);
+      },
+    );
+
+    test('stays while what is read may be that of a stack whose record is gone, until that is written', async () => {
+      givenItIsUnknown();
+      world.record(database, { consumed: { [vpcId]: 'vpc-1' } });
+      world.parameters.delete('us-east-1 /bulkhead/qa/_record/primary/network/vpc');
+
+      await expect(destroy(orphans('app-platform/service@primary').run)).rejects.toMatchObject({
+        code: 'StillConsumed',
+        next: 'npx nx run network:recover --environment=qa.json --stack=vpc --role=primary',
+      });
+      world.record(network, { published: { [vpcId]: 'vpc' } });
+      await destroy(orphans('app-platform/service@primary').run);
+      expect(world.asked).toEqual(['destroy app-platform/service@primary']);
+    });
+
+    test('stays while one that is as unknown may read it', async () => {
+      givenItIsUnknown();
+      world.kept.set(edge.id, world.kept.get(service.id) ?? { is: 'missing' });
+      const both = 'app-platform/service@primary,a-edge/main@primary';
+
+      await expect(destroy(orphans('app-platform/service@primary').run)).rejects.toMatchObject({
+        code: 'StillConsumed',
+        next: `destroy them too: npx nx run-many -t destroy --environment=qa.json --orphans=${both}`,
+      });
+      await destroy(orphans(both).run);
+      expect(new Set(world.asked)).toEqual(
+        new Set(['destroy app-platform/service@primary', 'destroy a-edge/main@primary']),
+      );
+    });
+
+    test('goes after what reads it', async () => {
+      givenItIsUnknown();
+      const own = '/bulkhead/qa/edge/own';
+      world.record(edge, { engine: 'cdktf', consumed: { [url]: 'x' }, published: { [own]: 'o' } });
+      await destroy(orphans('app-platform/service@primary,a-edge/main@primary').run);
+
+      expect(world.asked).toEqual(['destroy a-edge/main@primary', 'destroy app-platform/service@primary']);
+    });
+  });
+
+  test.each<[string, boolean]>([
+    ['destroy', false],
+    ['destroy --orphans', true],
+  ])('keeps %s from going on where an engine does not tell what it keeps', async (_, names) => {
+    const site = testInstance('site/main@primary', { engine: 'cdk' });
+    givenTheServiceStands();
+    world.record(site, { engine: 'cdk' });
+    world.silent.add('cdk');
+    const stacks = [network, database, site];
+    const options = names ? { orphans: true } : {};
+
+    await expect(destroy(testRun(stacks, stacks, options).run)).rejects.toMatchObject({
+      code: 'UnlistedStacks',
+      message: expect.stringContaining('CloudFormation keeps was not told: not authorized'),
+    });
+    expect(world.asked).toEqual([]);
+    expect((await deploy(testRun(stacks, [network]).run)).standing?.away).toMatchObject([
+      { region: 'us-east-1', reason: expect.stringContaining('CloudFormation') },
+    ]);
   });
 
   test('is kept in a protected environment', async () => {
@@ -346,6 +439,24 @@ describe('what stands and is not in the configuration', () => {
     expect(world.asked).toEqual([]);
     await destroy(inAws({ allowDestroy: ['aws_s3_bucket.uploads'] }));
     expect(world.asked).toEqual(['destroy app-platform/service@primary']);
+  });
+
+  test('is not destroyed where something else would be lost by the time that its turn comes', async () => {
+    givenTheServiceStands({ published: { '/bulkhead/qa/app-platform/url': 'u' } });
+    const edge = testInstance('a-edge/main@primary');
+    world.record(edge, { engine: 'cdktf', consumed: { '/bulkhead/qa/app-platform/url': 'x' } });
+    world.engine.destroy = async () => {
+      world.texts.set(service.id, stateOf({}));
+      return { added: 0, changed: 0, destroyed: 1 };
+    };
+    const { stacks } = await destroy(inAws());
+
+    expect(stacks).toMatchObject([
+      { app: 'a-edge', outcome: 'destroyed' },
+      { app: 'app-platform', outcome: 'refused', reason: expect.stringContaining('(StatefulDestruction)') },
+    ]);
+    expect(world.asked).toEqual(['destroy a-edge/main@primary']);
+    expect(world.recorded(service)).toMatchObject({ outcome: 'deployed' });
   });
 
   test('is not begun with where AWS would not let it go', async () => {

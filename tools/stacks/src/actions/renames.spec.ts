@@ -76,6 +76,29 @@ describe('a stack that publishes what another one publishes that stands', () => 
     expect((await deploying(main)).stacks[0]?.reason).toContain(`"formerly": "old-network/vpc"`);
   });
 
+  test.each([
+    ['deploy', deploy],
+    ['diff', diff],
+  ] as const)(
+    'is not made by %s before the stack of the configuration is deployed that had the contract',
+    async (_, action) => {
+      givenTheFormer();
+      const { stacks } = await action(testRun([main, vpc], [main]).run);
+      const next = 'npx nx run network:deploy --environment=qa.json --stack=vpc --role=primary';
+
+      expect(stacks).toMatchObject([
+        { outcome: 'refused', reason: expect.stringMatching(/AlreadyPublished/) },
+      ]);
+      expect(stacks[0]?.reason).toContain(`next: deploy the other first: ${next}\n`);
+      expect(stacks[0]?.reason).not.toMatch(/formerly|orphans/);
+      expect(world.asked).toEqual([]);
+      await deploy(testRun([main, vpc], [vpc]).run);
+      expect((await deploy(testRun([main, vpc], [main]).run)).stacks).toMatchObject([
+        { outcome: 'deployed' },
+      ]);
+    },
+  );
+
   test('is deployed once the other one is destroyed', async () => {
     givenTheFormer();
     await destroy(testRun([main], [main], { orphans: 'network/vpc@primary' }).run);

@@ -1,5 +1,6 @@
+import { parameterPath } from '@bulkhead/contracts';
 import { Refusal } from '@bulkhead/errors';
-import { parameterKeyBetween } from '@bulkhead/stack';
+import { pathsReadFrom } from '../orphans/readers';
 import { orphansAmong } from '../orphans/standing';
 import { type KnownRecords, type RecordedStack } from '../records/known-records';
 import { type StateAgreement } from '../records/state-agreement';
@@ -27,7 +28,7 @@ export async function requireUnconsumed(
   records: KnownRecords,
   agreement: StateAgreement,
 ): Promise<void> {
-  const held = [...(await byCode(run, records, agreement)), ...byRecord(run, records)];
+  const held = [...(await byCode(run, records, agreement)), ...(await byRecord(run, records, agreement))];
   if (held.length === 0) return;
   const lines = [...new Set(held.map(({ line }) => line))];
   throw new Refusal(
@@ -53,28 +54,53 @@ async function byCode(run: Run, records: KnownRecords, agreement: StateAgreement
   );
 }
 
-function byRecord(run: Run, records: KnownRecords): Dependency[] {
+async function byRecord(run: Run, records: KnownRecords, agreement: StateAgreement): Promise<Dependency[]> {
   const orphans = new Set(orphansAmong(records).map(({ record }) => record));
   const isSelected = ({ id, region }: RecordedStack) =>
     run.selected.some((instance) => instance.id === id && instance.region === region);
-  return run.selected.flatMap((instance) => {
-    const published = Object.keys(records.get(instance)?.published ?? {});
-    if (published.length === 0) return [];
+  const publications = await Promise.all(
+    run.selected.map(async (instance) => ({
+      instance,
+      isPublished: await publicationOf(run, instance, records, agreement),
+    })),
+  );
+  return publications.flatMap(({ instance, isPublished }) => {
+    if (!isPublished) return [];
     return records
       .others(instance)
       .filter((other) => !isSelected(other))
       .flatMap((other): Dependency[] => {
-        const { record, region } = other;
+        const { record } = other;
         const isOrphan = orphans.has(record);
         // Of a stack of the configuration whose record cannot be read, its code says what it depends on.
         if (record instanceof Refusal)
           return isOrphan ? [dependency(other, instance, 'orphan', record.message)] : [];
-        const reads = published.some(
-          (path) => parameterKeyBetween(region, instance.region, path) in record.consumed,
-        );
+        const reads = pathsReadFrom(instance.region, other).some(isPublished);
         return reads ? [dependency(other, instance, isOrphan ? 'orphan' : 'record')] : [];
       });
   });
+}
+
+/**
+ * Tells what a stack publishes, by path: what is recorded, or of one that stands without a record every parameter of the
+ * contracts of its manifest. Undefined for one that publishes nothing.
+ */
+async function publicationOf(
+  { environment }: Pick<Run, 'environment'>,
+  instance: StackInstance,
+  records: KnownRecords,
+  agreement: StateAgreement,
+): Promise<((path: string) => boolean) | undefined> {
+  const record = records.get(instance);
+  if (record) {
+    const { published } = record;
+    return Object.keys(published).length > 0 ? (path) => path in published : undefined;
+  }
+  // One whose record cannot be read is refused anyway.
+  if (instance.publishes.length === 0 || records.unreadable.has(instance)) return undefined;
+  if (!(await agreement.keeps(instance))) return undefined;
+  const places = instance.publishes.map((contract) => parameterPath(environment.name, contract, ''));
+  return (path) => places.some((place) => path.startsWith(place));
 }
 
 function dependency(

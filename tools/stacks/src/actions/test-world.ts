@@ -52,6 +52,10 @@ export class TestWorld {
   readonly regions: string[] = [];
   /** Regions that do not answer. */
   readonly away = new Set<string>();
+  /** Engines that do not tell what they keep. */
+  readonly silent = new Set<StackInstance['engine']>();
+  /** Parameters that were to be deleted, there or not: `<region> <name>`, in order. */
+  readonly deleted: string[] = [];
   /** Regions whose parameters were listed, in order. */
   readonly listed: string[] = [];
   /** What the engine does when it is asked. @default it succeeds */
@@ -150,7 +154,10 @@ export const mockedStore = {
       world.parameters.set(`${this.region} ${name}`, value);
     }
     async delete(names: readonly string[]) {
-      for (const name of names) world.parameters.delete(`${this.region} ${name}`);
+      for (const name of names) {
+        world.deleted.push(`${this.region} ${name}`);
+        world.parameters.delete(`${this.region} ${name}`);
+      }
     }
     private of(name: string): [string, string][] {
       const value = world.parameters.get(`${this.region} ${name}`);
@@ -169,8 +176,9 @@ function placeOf(id: string): Pick<StackInstance, 'region' | 'engine'> {
 
 const keeperOf = (engine: StackInstance['engine']): StateKeeper => ({
   nameOf: (_, stack) => nameOf(stack),
-  list: async ({ region }) =>
-    new Map(
+  list: async ({ region }) => {
+    if (world.silent.has(engine)) throw new Error('not authorized to perform that');
+    return new Map(
       [...world.kept].flatMap(([name, found]): [string, string][] => {
         const place = placeOf(name);
         if (found.is === 'missing' || place.engine !== engine || place.region !== region) return [];
@@ -182,7 +190,8 @@ const keeperOf = (engine: StackInstance['engine']): StateKeeper => ({
               : found.state.stackId;
         return [[name, mark]];
       }),
-    ),
+    );
+  },
   read: async (_, stack) => {
     const name = nameOf(stack);
     const found = placeOf(name).engine === engine ? world.kept.get(name) : undefined;

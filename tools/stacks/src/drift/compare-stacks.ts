@@ -40,7 +40,7 @@ export async function compareStacks(
   const reach = instancesInReach(run);
   agreement.lookAhead(reach);
   const records = await new DeployedState(run).records(reach);
-  await enterUnrecorded(run, records, agreement);
+  await enterUnrecorded(run, records, agreement, 'note');
   const obstacles = await obstaclesTo(run, records, agreement);
   const comparable = run.selected.filter((instance) => !obstacles.has(instance));
   // Of a stack whose record is gone the engine may know still.

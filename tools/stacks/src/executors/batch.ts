@@ -27,6 +27,7 @@ type BatchResults = Record<string, { success: boolean; terminalOutput: string }>
  * Runs one verb over the stacks of every task of a batch, in this one process: that is what lets contracts order
  * them and one report cover them.
  *
+ * @param typed the command of the user. @default that of the verb
  * @returns for each task, whether all its stacks came out well
  */
 export async function runBatch(
@@ -35,6 +36,7 @@ export async function runBatch(
   tasks: TaskGraph['tasks'],
   inputs: Record<string, RunOptions>,
   context: ExecutorContext,
+  typed?: string,
 ): Promise<BatchResults> {
   // The SDK warns of Node versions it will give up, which this project decides on in one place, not at every call.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
@@ -81,7 +83,7 @@ export async function runBatch(
       if (!isApp(app)) continue;
       output.line(`${app} has no stack in environment ${run.environment.name}`);
     }
-    await enterSurroundings(surroundingsOf(run, commandLine(verb, apps, options)));
+    await enterSurroundings(surroundingsOf(run, typed ?? commandLine(verb, apps, options)));
     // With --orphans it is about none of them.
     if (!options.orphans) announce(output, new Map(run.selected.map((instance) => [instance, []])));
     result = await action(run);

@@ -2,6 +2,7 @@ import { type ExecutorContext, type TaskGraph } from '@nx/devkit';
 import { listOrphans } from '../actions/list-orphans';
 import { type Run, type RunOptions } from '../run/run';
 import { runBatch } from './batch';
+import { commandLine } from './command-line';
 
 /** The options of `bulkhead:orphans`. */
 export interface OrphansOptions extends Omit<RunOptions, 'orphans'> {
@@ -11,9 +12,10 @@ export interface OrphansOptions extends Omit<RunOptions, 'orphans'> {
 
 /** Lists, or destroys, what stands and is not in the configuration, whether any app is left that has a target for it. */
 export default async function executor(
-  { destroy, ...options }: OrphansOptions,
+  given: OrphansOptions,
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
+  const { destroy, ...options } = given;
   const { projectName = '', targetName = '' } = context;
   const id = `${projectName}:${targetName}`;
   const tasks = { [id]: { id, target: { project: projectName, target: targetName } } };
@@ -26,6 +28,7 @@ export default async function executor(
     tasks as unknown as TaskGraph['tasks'],
     { [id]: { ...options, ...(destroy && { orphans: destroy }) } },
     context,
+    commandLine(targetName, [projectName], given),
   );
   return { success: results[id]?.success ?? false };
 }

@@ -8,6 +8,7 @@ import { testFolder } from '../test-folder';
 import { runBatch } from './batch';
 import bootstrap from './bootstrap';
 import { commandLine } from './command-line';
+import orphans, { type OrphansOptions } from './orphans';
 
 const project = {
   name: 'network',
@@ -66,6 +67,19 @@ test.each(refused)('bootstrap is refused with %s, before anything is created', a
 
   expect(await bootstrap({ environment: 'dev' }, contextOf())).toEqual({ success: false });
   expect(printed.join('\n')).toContain(`env -u ${name} npx nx run bulkhead:bootstrap -c dev`);
+});
+
+test.each<[Partial<OrphansOptions>, string]>([
+  [{}, ''],
+  [{ destroy: true }, ' --destroy'],
+  [{ destroy: 'a/b@primary' }, ' --destroy=a/b@primary'],
+])('orphans with %j is refused with the command that was typed', async (options, rest) => {
+  const [name = ''] = refused;
+  process.env[name] = 'staging';
+  const context = { ...contextOf(), projectName: 'bulkhead', targetName: 'orphans' } as ExecutorContext;
+
+  expect(await orphans({ environment: 'local', ...options }, context)).toEqual({ success: false });
+  expect(printed.join('\n')).toContain(`env -u ${name} npx nx run bulkhead:orphans -c local${rest}\n`);
 });
 
 test.each<[string[], RunOptions, string]>([

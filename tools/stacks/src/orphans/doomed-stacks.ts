@@ -1,8 +1,9 @@
+import { parameterPath } from '@bulkhead/contracts';
 import { Refusal } from '@bulkhead/errors';
-import { parameterKeyBetween } from '@bulkhead/stack';
 import { type KnownRecords, type Orphan, type RecordedStack } from '../records/known-records';
 import { successorOf } from '../renames/former-names';
-import { environmentOption, type Run } from '../run/run';
+import { environmentOption, recoverCommand, type Run } from '../run/run';
+import { mayRead, unclaimedReads } from './readers';
 import { orphansAmong } from './standing';
 
 /** Id of what stands, as its instance had it. */
@@ -54,26 +55,32 @@ export function doomedStacks(
 }
 
 /**
- * Checks that nothing that stays was deployed with what these stacks publish, or may have been.
+ * Checks that nothing that stays was deployed with what these stacks publish, or may have been. One whose record cannot
+ * be read may publish whatever is read in its region and nobody else is known to publish.
  *
  * @throws Refusal `StillConsumed`
  */
 export function requireNoReaders(
-  run: Pick<Run, 'options'>,
+  run: Pick<Run, 'options' | 'instances' | 'environment'>,
   doomed: readonly Orphan[],
   records: KnownRecords,
 ): void {
   const going = new Set(doomed.map(({ record }) => record));
   const staying = records.everything.filter(({ record }) => !going.has(record));
   const held = doomed.flatMap((orphan) =>
-    staying.filter((other) => reads(other, orphan)).map((reader) => ({ orphan, reader })),
+    staying.filter((other) => mayRead(other, orphan, records)).map((reader) => ({ orphan, reader })),
   );
   if (held.length === 0) return;
-  const lines = held.map(({ orphan, reader }) =>
-    reader.record instanceof Refusal
-      ? `  ${reader.id} may depend on ${orphanId(orphan)}: ${reader.record.message}`
-      : `  ${reader.id} depends on ${orphanId(orphan)}`,
-  );
+  const lines = held.map(({ orphan, reader }) => {
+    const unclaimed = orphan.record instanceof Refusal ? unclaimedReads(orphan.region, reader, records) : [];
+    const why =
+      reader.record instanceof Refusal
+        ? reader.record.message
+        : `it reads ${unclaimed.join(', ')}, which nothing that is recorded publishes`;
+    return reader.record instanceof Refusal || unclaimed.length > 0
+      ? `  ${reader.id} may depend on ${orphanId(orphan)}: ${why}`
+      : `  ${reader.id} depends on ${orphanId(orphan)}`;
+  });
   const option = environmentOption(run);
   const isOrphan = ({ record }: RecordedStack) => orphansAmong(records).some((one) => one.record === record);
   const further = held.filter(({ reader }) => isOrphan(reader)).map(({ reader }) => reader.id);
@@ -84,7 +91,9 @@ export function requireNoReaders(
   const next =
     further.length > 0
       ? `destroy them too: npx nx run-many -t destroy ${option} --orphans=${unique([...doomed.map(orphanId), ...further])}`
-      : (unreadable[0] ?? `deploy them without it: npx nx run-many -t deploy ${option} -p ${unique(apps)}`);
+      : (unreadable[0] ??
+        publisherToRecord(run, held, records) ??
+        `deploy them without it: npx nx run-many -t deploy ${option} -p ${unique(apps)}`);
   throw new Refusal(
     'StillConsumed',
     ['Deployed stacks depend on what would be destroyed:', ...unique(lines).split('\n')].join('\n'),
@@ -96,27 +105,54 @@ export function requireNoReaders(
   }
 }
 
-/** Whether a stack was deployed with a value that another publishes; of one that nothing is known of, it may have been. */
-function reads({ region, record }: Pick<RecordedStack, 'region' | 'record'>, publisher: Orphan): boolean {
-  if (publisher.record instanceof Refusal) return false;
-  const published = Object.keys(publisher.record.published);
-  if (record instanceof Refusal) return published.length > 0;
-  return published.some((path) => parameterKeyBetween(region, publisher.region, path) in record.consumed);
+/** What writes the record anew of a stack whose code publishes what is read, so that nobody else is taken for it. */
+function publisherToRecord(
+  run: Pick<Run, 'options' | 'instances' | 'environment'>,
+  held: readonly { readonly orphan: Orphan; readonly reader: RecordedStack }[],
+  records: KnownRecords,
+): string | undefined {
+  for (const { orphan, reader } of held) {
+    if (!(orphan.record instanceof Refusal)) continue;
+    const unclaimed = unclaimedReads(orphan.region, reader, records);
+    const publisher = run.instances.find(
+      (instance) =>
+        instance.region === orphan.region &&
+        !records.get(instance) &&
+        instance.publishes.some((contract) =>
+          unclaimed.some((path) => path.startsWith(parameterPath(run.environment.name, contract, ''))),
+        ),
+    );
+    if (publisher) return records.unreadable.get(publisher)?.next ?? recoverCommand(run, publisher);
+  }
+  return undefined;
 }
 
 /**
- * For each stack, those that have to go before it: they were deployed with what it publishes, or may have been. Of a
- * circle, which only deploys of several commits can make, no stack waits for another.
+ * For each stack, those that have to go before it: they were deployed with what it publishes, or may have been. What a
+ * record says goes before what nobody knows. Of a circle, which only deploys of several commits can make, no stack waits
+ * for another.
  */
-export function consumersFirst(doomed: readonly Orphan[]): Map<Orphan, Orphan[]> {
-  const readers = new Map(
-    doomed.map((each) => [each, doomed.filter((other) => other !== each && reads(other, each))]),
-  );
-  const isBehind = (one: Orphan, other: Orphan, path: readonly Orphan[] = []): boolean =>
-    (readers.get(one) ?? []).some(
-      (next) => next === other || (!path.includes(next) && isBehind(next, other, [...path, next])),
-    );
+export function consumersFirst(doomed: readonly Orphan[], records: KnownRecords): Map<Orphan, Orphan[]> {
+  const isKnown = ({ record }: Orphan) => !(record instanceof Refusal);
+  const readersOf = (each: Orphan) =>
+    doomed.filter((other) => other !== each && mayRead(other, each, records));
+  const recorded = new Map(doomed.map((each) => [each, readersOf(each).filter(isKnown)]));
+  const guessed = (each: Orphan) =>
+    readersOf(each).filter((other) => !isKnown(other) && isKnown(each) && !isBehind(recorded, other, each));
+  const readers = new Map([...recorded].map(([each, known]) => [each, [...known, ...guessed(each)]]));
   return new Map(
-    doomed.map((each) => [each, (readers.get(each) ?? []).filter((other) => !isBehind(other, each))]),
+    [...readers].map(([each, before]) => [each, before.filter((other) => !isBehind(readers, other, each))]),
+  );
+}
+
+/** Whether one stack has to wait for another, by way of further ones or not. */
+function isBehind(
+  readers: ReadonlyMap<Orphan, readonly Orphan[]>,
+  one: Orphan,
+  other: Orphan,
+  path: readonly Orphan[] = [],
+): boolean {
+  return (readers.get(one) ?? []).some(
+    (next) => next === other || (!path.includes(next) && isBehind(readers, next, other, [...path, next])),
   );
 }

@@ -59,7 +59,10 @@ test('where nothing stands beside the configuration nothing is said', () => {
 describe('the order in which what stands is destroyed', () => {
   const order = (...orphans: Orphan[]) =>
     Object.fromEntries(
-      [...consumersFirst(orphans)].map(([each, before]) => [orphanId(each), before.map(orphanId)]),
+      [...consumersFirst(orphans, knowing(...orphans))].map(([each, before]) => [
+        orphanId(each),
+        before.map(orphanId),
+      ]),
     );
   const vpc = orphan('network/vpc@primary', ['network']);
   const database = orphan('database/relational@primary', ['database'], ['network']);
@@ -80,6 +83,21 @@ describe('the order in which what stands is destroyed', () => {
     };
 
     expect(order(vpc, unknown)).toEqual({ 'network/vpc@primary': ['x/y@primary'], 'x/y@primary': [] });
+  });
+
+  test('has what is known to read something before what nobody knows the reads of', () => {
+    const unknown = {
+      ...orphan('x/y@primary'),
+      record: new Refusal('UnrecordedStack', 'Nothing is recorded.'),
+    };
+    const first = orphan('a/first@primary', [], ['last']);
+    const last = orphan('a/last@primary', ['last'], ['lost']);
+
+    expect(order(unknown, last, first)).toEqual({
+      'x/y@primary': ['a/last@primary'],
+      'a/last@primary': ['a/first@primary'],
+      'a/first@primary': [],
+    });
   });
 
   test('lets nothing wait for ever where stacks read each other', () => {

@@ -1,4 +1,4 @@
-import { Refusal } from '@bulkhead/errors';
+import { BulkheadError, Refusal } from '@bulkhead/errors';
 import { environmentOption, type Run } from '../run/run';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type KnownRecords, type Orphan } from '../records/known-records';
@@ -9,11 +9,15 @@ import { type StateAgreement } from '../records/state-agreement';
  * read and publish nobody knows, so that a guard counts them as readers of everything.
  *
  * @param records what is recorded in the regions of the run; they are entered there
+ * @param onError what becomes of a listing that fails: a note in `records.away`, or a refusal, where a guard would take
+ * what it does not see for nothing
+ * @throws Refusal `UnlistedStacks`
  */
 export async function enterUnrecorded(
   run: Pick<Run, 'environment' | 'instances' | 'options'>,
   records: KnownRecords,
   agreement: StateAgreement,
+  onError: 'note' | 'throw',
 ): Promise<void> {
   const known = [...run.instances, ...[...records.orphans, ...records.switched].flatMap(asKnown)];
   const engines = [...new Set(known.map(({ engine }) => engine))];
@@ -30,8 +34,9 @@ export async function enterUnrecorded(
           }),
         );
       } catch (error) {
-        // A run over stacks of the other engine may lack the permission, and does not need it.
         const reason = `what ${engineNames[engine]} keeps was not told: ${(error as Error).message}`;
+        if (onError === 'throw') throw unlisted(region, engine, reason, error);
+        // A run over stacks of the other engine may lack the permission, and does not need it.
         records.away.push({ region, reason });
         return [];
       }
@@ -41,6 +46,20 @@ export async function enterUnrecorded(
 }
 
 const engineNames = { cdk: 'CloudFormation', cdktf: 'Terraform' };
+
+function unlisted(
+  region: string,
+  engine: StackInstance['engine'],
+  reason: string,
+  cause: unknown,
+): BulkheadError {
+  if (cause instanceof BulkheadError) return cause;
+  return new Refusal(
+    'UnlistedStacks',
+    `In ${region}, ${reason}. Something there may read what would be destroyed. Nothing was touched.`,
+    { next: `the same command again, by somebody who may list what ${engineNames[engine]} keeps`, cause },
+  );
+}
 
 type Kept = Pick<StackInstance, 'app' | 'stack' | 'role' | 'region' | 'engine'>;
 

@@ -1,6 +1,6 @@
 import { Refusal } from '@bulkhead/errors';
 import { type ParameterUse } from '@bulkhead/stack';
-import { engineOfOrphan } from '../orphans/standing';
+import { engineOfOrphan, orphansAmong } from '../orphans/standing';
 import { type KnownRecords, type RecordedStack } from '../records/known-records';
 import { environmentOption, type Run } from '../run/run';
 import { type Synthesized } from '../synthesis/synthesize';
@@ -13,7 +13,7 @@ import { keptResources, synthesizedResources } from './resource-names';
  *
  * @param published what it would publish
  * @param records what is known of the stacks in reach; that of the stack itself among them
- * @throws Refusal `AlreadyPublished`, naming what stands and both ways on
+ * @throws Refusal `AlreadyPublished`, naming what stands and the ways on
  */
 export function requireOneCopy(
   run: Pick<Run, 'options'>,
@@ -26,14 +26,19 @@ export function requireOneCopy(
   for (const other of records.others(instance)) {
     if (other.region !== instance.region) continue;
     const { record } = other;
-    const isOrphan = records.orphans.some((orphan) => orphan.record === record);
+    const isOrphan = orphansAmong(records).some((orphan) => orphan.record === record);
     if (record instanceof Refusal) {
       // Of a stack of the configuration the manifest says what it publishes.
       if (isOrphan) throw twice(run, instance, other, 'may publish what it would: nothing is known of it');
       continue;
     }
     const same = Object.keys(record.published).filter((path) => paths.has(path));
-    if (same.length > 0) throw twice(run, instance, other, `publishes the same: ${same.sort().join(', ')}`);
+    if (same.length === 0) continue;
+    const what = `publishes the same: ${same.sort().join(', ')}`;
+    const configured = isOrphan
+      ? undefined
+      : records.deployed.find(({ id, region }) => id === other.id && region === other.region);
+    throw configured ? handedOver(run, instance, configured, what) : twice(run, instance, other, what);
   }
 }
 
@@ -71,6 +76,25 @@ export async function requireNotRenamed(
         `has ${same.length} of its ${own.length} resources`,
       );
   }
+}
+
+/** A contract that moves from one stack of the configuration to another: the code of the first has it no longer. */
+function handedOver(
+  run: Pick<Run, 'options'>,
+  { id }: StackInstance,
+  { id: from, app, stack, role, region }: StackInstance,
+  what: string,
+): Refusal {
+  return new Refusal(
+    'AlreadyPublished',
+    [
+      `${id} was never deployed, and ${from}, which stands in ${region}, ${what}.`,
+      `Nothing was touched. The code of ${from} does not publish that any more, and its deploy takes it away.`,
+    ].join('\n'),
+    {
+      next: `deploy the other first: npx nx run ${app}:deploy ${environmentOption(run)} --stack=${stack} --role=${role}`,
+    },
+  );
 }
 
 function twice(
