@@ -305,6 +305,8 @@ class OrphanDestruction {
     const { workspaceRoot, environment } = this.run;
     const found = await this.agreement.read(instance);
     if (found.is !== 'kept' || found.state.resources > 0) return;
+    // Without the emptied file, the copy that Terraform leaves beside it would be what was last kept.
+    if (environment.terraformState.type === 'local') return;
     const { removeState } = await import('../engines/terraform/state-keeper.js');
     await removeState({ workspaceRoot, environment, region: instance.region }, instance);
   }

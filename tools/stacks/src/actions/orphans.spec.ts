@@ -242,6 +242,22 @@ describe('what stands and is not in the configuration', () => {
     expect((await destroy(run([database]).run)).stacks).toMatchObject([{ outcome: 'destroyed' }]);
   });
 
+  // Terraform leaves a copy beside a file, which without the file would look like a state that was lost.
+  test.each(['local', 's3'] as const)(
+    'whose state was emptied leaves it behind only as a file (%s)',
+    async (type) => {
+      givenTheServiceStands({ outcome: 'destroying' });
+      const state = { type: 'terraform', lineage: service.id, serial: 9, mark: 'm', resources: 0 } as const;
+      world.kept.set(service.id, { is: 'kept', state });
+      const options = { orphans: 'app-platform/service@primary' };
+      const { stacks } = await destroy(run([network, database], options, { terraformState: { type } }).run);
+
+      expect(stacks).toMatchObject([{ outcome: 'unchanged' }]);
+      expect(world.kept.has(service.id)).toBe(type === 'local');
+      expect(world.recorded(service)).toBeUndefined();
+    },
+  );
+
   test('is destroyed as a whole, consumers first, and nothing of the configuration', async () => {
     givenTheServiceStands({ published: { '/bulkhead/qa/app-platform/url': 'u' } });
     const edge = testInstance('a-edge/main@primary');

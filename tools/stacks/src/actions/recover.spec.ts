@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { BulkheadError } from '@bulkhead/errors';
 import { type EngineState, type FoundState } from '../engines/engine-state';
+import { foundState } from '../engines/terraform/state-file';
 import { type StateVersion } from '../engines/terraform/state-versions';
 import { parseRecord } from '../records/record-text';
 import { writeFiles } from '../test-folder';
@@ -7,7 +10,7 @@ import { type StackInstance } from '../workspace/stack-instance';
 import { drawn, testInstance } from '../workspace/test-instances';
 import { deploy } from './deploy';
 import { recover } from './recover';
-import { beginWorld, stateText, testRun, type TestWorld } from './test-world';
+import { beginWorld, mockedVersions, stateText, testRun, type TestWorld } from './test-world';
 
 function mockWorld(part: string) {
   return jest.requireActual<Record<string, object>>('./test-world')[part];
@@ -180,6 +183,60 @@ test('where AWS has nothing of a stack, no empty state takes the place of a lost
 
   expect(await recovered()).toContain('(NothingToAdopt)');
   expect(world.kept.get(id)).toEqual({ is: 'missing' });
+});
+
+describe('a stack of which AWS has nothing and nobody has a state or a record', () => {
+  const forgetting = { adopt: true, absent: ['*'], forget: true };
+  beforeEach(() => {
+    world.versions.set(id, [version('gone', { is: 'missing' }), version('v7', terraform(7))]);
+    world.adopted = { text: '', resources: 0, unfound: [], replaced: [] };
+  });
+
+  test('is refused with the command that forgets it, and that command leads to a deploy', async () => {
+    expect((await deployed()).outcome).toBe('refused');
+    const reason = await recovered({ adopt: true, absent: ['*'] });
+    expect(reason).toContain('(NothingToAdopt)');
+    expect(reason).toContain(
+      "npx nx run A:recover --environment=qa.json --stack=main --role=primary --adopt --absent='*' --forget",
+    );
+
+    expect(await recovered(forgetting)).toBe(
+      'recovered: records what was last kept, and forgot what is gone: wrote an empty state',
+    );
+    // After every one that there was, so that nobody's copy goes on from it.
+    expect(world.kept.get(id)).toMatchObject({ state: { serial: 8, resources: 0 } });
+    expect(world.recorded(a)).toMatchObject({ outcome: 'failed', state: { serial: 8, resources: 0 } });
+    expect(await recovered()).toBe('unchanged: what is kept is what is recorded');
+    expect(await deployed()).toEqual({ outcome: 'deployed', unfinished: [true] });
+  });
+
+  test('is written as a state that Terraform reads, and what it could not write is removed', async () => {
+    const { run } = testRun([a], [a], forgetting);
+    const errored = 'dist/terraform/qa/primary/A/main/errored.tfstate';
+    const text = JSON.stringify({ version: 4, lineage: id, serial: 30, resources: [] });
+    writeFiles(run.workspaceRoot, { [errored]: text });
+    const write = jest.spyOn(mockedVersions.stateVersions, 'write');
+    await recover(run);
+
+    const written = write.mock.calls[0]?.[2] ?? '';
+    write.mockRestore();
+    expect(foundState(written, '')).toMatchObject({ is: 'kept', state: { serial: 31, resources: 0 } });
+    expect(existsSync(join(run.workspaceRoot, errored))).toBe(false);
+  });
+
+  test.each<[string, Options, string]>([
+    ['somebody only forgets', { adopt: true, forget: true }, '(NothingToAdopt)'],
+    ['somebody names some of it', { ...forgetting, absent: ['aws_vpc.a'] }, '(NothingToAdopt)'],
+  ])('is not forgotten where %s', async (_, options, code) => {
+    expect(await recovered(options)).toContain(code);
+    expect(world.kept.has(id)).toBe(false);
+  });
+
+  test('is adopted, and not forgotten, where AWS has something of it after all', async () => {
+    world.adopted = { text: stateText(terraform(2)), resources: 1, unfound: [], replaced: [] };
+
+    expect(await recovered(forgetting)).toContain('adopted what AWS has: 1 resources');
+  });
 });
 
 test('what Terraform could not write is written, although what is kept is what was recorded', async () => {

@@ -15,6 +15,8 @@ export interface ResourceProgress {
 export interface EngineRequest {
   readonly workspaceRoot: string;
   readonly environment: Environment;
+  /** How the user names the environment on a command line: `--environment=qa.json`. @default by its name */
+  readonly environmentOption?: string;
   readonly instance: StackInstance;
   readonly synthesized: Synthesized;
   /** Aborted when the work must stop; its reason is the error to report. */
@@ -39,6 +41,16 @@ export interface EngineRequest {
    * @default everything is approved
    */
   readonly approve?: (changes: readonly ResourceChange[]) => void;
+}
+
+/** How a command for the user names the environment of a request. */
+export function environmentOptionOf({
+  environment,
+  environmentOption,
+}: Pick<EngineRequest, 'environmentOption'> & {
+  readonly environment: Pick<Environment, 'name'>;
+}): string {
+  return environmentOption ?? `-c ${environment.name}`;
 }
 
 /** What `diff` left for the deploy of exactly what it showed. */

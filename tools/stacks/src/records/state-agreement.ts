@@ -154,10 +154,14 @@ export class StateAgreement {
 
   private marks(instance: Pick<StackInstance, 'engine' | 'region'>): Promise<StateMarks> {
     const key = `${instance.engine} ${instance.region}`;
-    const listed =
-      this.listed.get(key) ??
-      stateKeeperOf(instance.engine).then((keeper) => keeper.list(this.placeOf(instance)));
+    const known = this.listed.get(key);
+    if (known) return known;
+    const listed = stateKeeperOf(instance.engine).then((keeper) => keeper.list(this.placeOf(instance)));
     this.listed.set(key, listed);
+    // What was not found out has to be asked again by a stack that is tried again.
+    listed.catch(() => {
+      if (this.listed.get(key) === listed) this.listed.delete(key);
+    });
     return listed;
   }
 

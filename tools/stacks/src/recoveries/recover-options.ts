@@ -8,7 +8,11 @@ export interface RecoverOptions {
   readonly import?: readonly string[];
   /** Addresses that a person has looked for and not found; `*` for all that is missing. @default none */
   readonly absent?: readonly string[];
-  /** Forget a CloudFormation stack that is gone, so that the next deploy makes it anew. @default false */
+  /**
+   * Forget a stack that is gone, so that the next deploy makes it anew: a CloudFormation stack, or one of Terraform of
+   * which an adoption with everything said to be absent finds nothing.
+   * @default false
+   */
   readonly forget?: boolean;
   /** Write over a record of a later version of Bulkhead. @default false */
   readonly overwriteRecord?: boolean;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { BulkheadError, Refusal } from '@bulkhead/errors';
 import { erroredState, goesOnFrom, removeErroredState } from '../engines/terraform/errored-state';
 import { stateVersions, type StateVersion } from '../engines/terraform/state-versions';
@@ -67,7 +68,7 @@ async function adopt(
   over: StateVersion | undefined,
   versions: readonly StateVersion[],
 ): Promise<Recovered> {
-  const { place, instance, record, options, command, callEngine } = lost;
+  const { place, instance, record, options, callEngine } = lost;
   const { text, resources, unfound, replaced } = await callEngine((request) =>
     adoptWhole({
       request,
@@ -78,12 +79,12 @@ async function adopt(
     }),
   );
   if (unfound.length > 0) throw notFound(lost, unfound);
-  if (resources === 0)
-    throw new Refusal(
-      'NothingToAdopt',
-      `AWS has nothing of ${instance.id} that its tags or names tell, and nothing was touched. A dry run lists the versions of its state.`,
-      { next: `${command} --dry-run` },
-    );
+  if (resources === 0) {
+    if (!options.forget || !options.absent?.includes('*')) throw nothingToAdopt(lost);
+    await stateVersions.write(place, instance, inLine(emptyState(), over, versions, record?.state));
+    removeErroredState(workingDirectory({ ...place, instance }, true));
+    return { done: 'forgot what is gone: wrote an empty state', exact: false };
+  }
   await stateVersions.write(place, instance, inLine(text, over, versions, record?.state));
   removeErroredState(workingDirectory({ ...place, instance }, true));
   const warning =
@@ -92,6 +93,11 @@ async function adopt(
       : '';
   const base = over ? `version ${over.id} of the state` : 'an empty state';
   return { done: `adopted what AWS has: ${resources} resources, over ${base}${warning}`, exact: false };
+}
+
+/** The state of a stack that nothing is left of. */
+function emptyState(): string {
+  return JSON.stringify({ version: 4, serial: 0, lineage: randomUUID(), outputs: {}, resources: [] });
 }
 
 /** A state with a serial above every one that there was, and the lineage that was recorded. */
@@ -128,6 +134,19 @@ function importsOf(options: readonly string[]): Map<string, string> {
         });
       return [address, id];
     }),
+  );
+}
+
+function nothingToAdopt({ instance, command }: LostStack): Refusal {
+  return new Refusal(
+    'NothingToAdopt',
+    `AWS has nothing of ${instance.id} that its tags or names tell, and nothing was touched.`,
+    {
+      next: [
+        `the versions of its state: ${command} --dry-run`,
+        `where all of it is gone, so that a deploy may make it anew: ${command} --adopt --absent='*' --forget`,
+      ].join('\n        '),
+    },
   );
 }
 

@@ -58,6 +58,18 @@ test('an engine is stopped when the run is interrupted, and none is started afte
   expect(started).not.toHaveBeenCalled();
 });
 
+test('an engine knows how the user named the environment', async () => {
+  const named = await callEngine(
+    runWith(undefined),
+    [],
+    instance,
+    synthesized,
+    async ({ environmentOption }) => environmentOption,
+  );
+
+  expect(named).toBe('--environment=qa.json');
+});
+
 test('what an engine tells is passed on with the name of its stack', async () => {
   const output = recordingOutput();
   const run = runWith(undefined, output);

@@ -4,7 +4,7 @@ import { budgetOfRun } from '../retries/retry-budget';
 import { retrying } from '../retries/retrying';
 import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';
-import { type Run } from './run';
+import { environmentOption, type Run } from './run';
 
 /** How long an engine may work on one stack, in minutes: nothing on the emulator takes its time. */
 const deadlines = { aws: 60, emulator: 10 };
@@ -44,6 +44,7 @@ export async function callEngine<T>(
     const request: EngineRequest = {
       workspaceRoot,
       environment,
+      environmentOption: environmentOption(run),
       instance,
       synthesized,
       unfinished,

@@ -217,6 +217,19 @@ describe('a stack that is not as a deploy leaves it', () => {
     });
   });
 
+  test.each(['DELETE_FAILED', 'UPDATE_FAILED'])(
+    'is named with the environment as the user named it (%s)',
+    async (is) => {
+      leave('CREATE_IN_PROGRESS', 'CREATE_COMPLETE', is);
+      const request = { ...requestIn('aws'), environmentOption: '--environment=envs/qa.json' };
+
+      await expect(detectDrift(request, 1)).rejects.toMatchObject({
+        code: 'StackBroken',
+        next: expect.stringContaining('npx nx run app-platform:deploy --environment=envs/qa.json --stack='),
+      });
+    },
+  );
+
   test('is compared, and said to be half-way, where its rollback failed', async () => {
     const stack = finding({ pages: inSync });
     stack.become('UPDATE_ROLLBACK_FAILED');

@@ -6,7 +6,7 @@ import type {
 } from '@aws-sdk/client-cloudformation';
 import { BulkheadError } from '@bulkhead/errors';
 import { clientSettings } from '../../retries/client-settings';
-import { type EngineRequest, type StackDrift } from '../engine';
+import { environmentOptionOf, type EngineRequest, type StackDrift } from '../engine';
 import { deployedOf } from './deployed-stack';
 import { describeStack, withCloudFormation } from './described-stack';
 import { driftOf, uncheckedOf, wasCompared } from './resource-drifts';
@@ -92,7 +92,7 @@ function brokenToDrift(request: EngineRequest, standing: StackStanding): Bulkhea
     'StackBroken',
     `The CloudFormation stack of ${request.instance.id} ${ways.means} (${stack?.status}), so that it cannot be compared.`,
     {
-      next: `npx nx run ${app}:deploy -c ${request.environment.name} --stack=${name} --role=${role}, which first lets CloudFormation put it back`,
+      next: `npx nx run ${app}:deploy ${environmentOptionOf(request)} --stack=${name} --role=${role}, which first lets CloudFormation put it back`,
     },
   );
 }

@@ -164,6 +164,14 @@ describe('a stack that never came into being', () => {
     expect(current()?.status).toBe('CREATE_COMPLETE');
   });
 
+  test('where CloudFormation names no resource that it cannot delete, none is to be given up', async () => {
+    const left = leave((stack) => stack.become('REVIEW_IN_PROGRESS'));
+    left.delete = () => left.become('DELETE_FAILED', 'Access denied for the execution role');
+    const { next } = await failing();
+
+    expect(next).toBe('correct the cause and run the same command again; it goes on with what is left');
+  });
+
   test.each(['approve', 'reviewed'])('nothing is removed where the deploy is refused (%s)', async (how) => {
     const left = rollbackFailed();
     const refusal = new Refusal('StatefulDestruction', 'no');

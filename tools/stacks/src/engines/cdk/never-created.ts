@@ -132,6 +132,8 @@ async function notRemoved(
   const kept = held.flatMap(({ LogicalResourceId, ResourceStatus }) =>
     ResourceStatus === 'DELETE_FAILED' ? (LogicalResourceId ?? []) : [],
   );
+  const again = 'correct the cause and run the same command again; it goes on with what is left';
+  const givingUp = `aws cloudformation delete-stack --region ${region} --stack-name ${name} --retain-resources ${kept.join(' ')}`;
   const reasons = causes.length > 0 ? causes : [stack.StackStatusReason ?? status];
   return new EngineFailure(
     'StackNotRemoved',
@@ -140,7 +142,8 @@ async function notRemoved(
     ),
     kindOfAll(reasons.map(kindOfText)),
     {
-      next: `correct the cause and run the same command again; it goes on with what is left. To give up on the resources that it cannot delete: aws cloudformation delete-stack --region ${region} --stack-name ${name} --retain-resources ${kept.join(' ')}`,
+      next:
+        kept.length > 0 ? `${again}. To give up on the resources that it cannot delete: ${givingUp}` : again,
     },
   );
 }

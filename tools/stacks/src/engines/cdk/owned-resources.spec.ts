@@ -12,7 +12,12 @@ const service = { role: 'primary', app: 'app-platform', stack: 'service' } as co
 /** What AWS answers to a body. */
 let answer: (body: string) => string;
 const aws: Server = createServer(async (request, response) => {
-  response.end(answer(await text(request)));
+  const body = await text(request);
+  try {
+    response.end(answer(body));
+  } catch {
+    response.writeHead(503).end('{}');
+  }
 });
 
 beforeAll(async () => {
@@ -40,6 +45,17 @@ test('everything that carries the three tags of a stack is found, page by page',
     { Key: 'bulkhead:app', Values: ['app-platform'] },
     { Key: 'bulkhead:stack', Values: ['service'] },
   ]);
+});
+
+test('a service that is down for a while is asked again, as often as every client of a run asks', async () => {
+  let calls = 0;
+  answer = () => {
+    // The SDK by itself would give up after three.
+    if (++calls <= 3) throw new Error('down');
+    return JSON.stringify({ ResourceTagMappingList: [{ ResourceARN: 'arn:a' }] });
+  };
+
+  expect(await ownedResources(place, service)).toEqual(['arn:a']);
 });
 
 const tagged = (tags: Record<string, string>) => {

@@ -49,6 +49,18 @@ describe('an update that failed', () => {
     expect(stack.status).toBe('UPDATE_COMPLETE');
   });
 
+  test('where CloudFormation names no resource that it cannot put back, none is to be skipped', async () => {
+    const stack = updateRollbackFailed();
+    stack.continueRollback = () => {
+      for (const resource of stack.resources) resource.status = 'UPDATE_COMPLETE';
+      stack.become('UPDATE_ROLLBACK_FAILED', 'Access denied for the execution role');
+    };
+    const { code, next } = await failing({ synthesized: changed });
+
+    expect(code).toBe('RollbackFailed');
+    expect(next).toMatch(/^correct the cause \(.*\) and run the same command again$/);
+  });
+
   test('one that was begun without a rollback is rolled back, and made', async () => {
     const stack = deployed();
     stack.become('UPDATE_FAILED');

@@ -45,7 +45,8 @@ async function rollbackFailed(
   const failed = (await heldResources(client, id)).flatMap(({ LogicalResourceId, ResourceStatus }) =>
     ResourceStatus === 'UPDATE_FAILED' ? (LogicalResourceId ?? []) : [],
   );
-  const command = `aws cloudformation continue-update-rollback --region ${region} --stack-name ${name}`;
+  const again = `correct the cause (${eventsCommand(region, name)} has all of it) and run the same command again`;
+  const skipping = `aws cloudformation continue-update-rollback --region ${region} --stack-name ${name} --resources-to-skip ${failed.join(' ')}`;
   return new EngineFailure(
     'RollbackFailed',
     [`CloudFormation cannot put ${label} back as it was before an update that failed:`, ...reasons].join(
@@ -53,7 +54,10 @@ async function rollbackFailed(
     ),
     kindOfAll(reasons.map(kindOfText)),
     {
-      next: `correct the cause (${eventsCommand(region, name)} has all of it) and run the same command again; or give up on putting these resources back, which then are not as CloudFormation takes them to be: ${command} --resources-to-skip ${failed.join(' ')}`,
+      next:
+        failed.length > 0
+          ? `${again}; or give up on putting these resources back, which then are not as CloudFormation takes them to be: ${skipping}`
+          : again,
     },
   );
 }

@@ -12,6 +12,8 @@ export interface StackSite {
   readonly tags: Readonly<Record<string, string>>;
   /** Environment that the stack is of. */
   readonly environment: { readonly name: string; readonly protected: boolean };
+  /** How the user names the environment on a command line: `--environment=qa.json`. @default by its name */
+  readonly environmentOption?: string;
   /** Time between two questions whether CloudFormation has ended, in ms. */
   readonly pollingMs: number;
   readonly signal: AbortSignal;
@@ -22,7 +24,8 @@ export interface StackSite {
 const pollingMs = { aws: 5_000, emulator: 250 };
 
 /** Where the stack of a request is. */
-export function siteOf({ environment, instance, synthesized, signal, progress }: EngineRequest): StackSite {
+export function siteOf(request: EngineRequest): StackSite {
+  const { environment, environmentOption, instance, synthesized, signal, progress } = request;
   return {
     account: environment.account,
     region: instance.region,
@@ -34,6 +37,7 @@ export function siteOf({ environment, instance, synthesized, signal, progress }:
       'bulkhead:stack': instance.stack,
     },
     environment,
+    environmentOption,
     pollingMs: pollingMs[environment.target],
     signal,
     progress: (line) => progress(line),

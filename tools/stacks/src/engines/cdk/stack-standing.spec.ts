@@ -109,6 +109,22 @@ describe('a stack that may hold something', () => {
   });
 });
 
+test('the remedy names the environment as the user named it', async () => {
+  testAws().cloudFormation.left(stackName, (stack) => {
+    stack.become('CREATE_COMPLETE');
+    stack.become('DELETE_FAILED');
+  });
+  const request = {
+    ...requesting({ isProtected: false }).request,
+    environmentOption: '--environment=envs/qa.json',
+  };
+  const named = '--environment=envs/qa.json --stack=service --role=primary';
+
+  await expect(deployStack(request)).rejects.toMatchObject({
+    next: `npx nx run app-platform:destroy ${named}, then: npx nx run app-platform:deploy ${named}`,
+  });
+});
+
 test('a stack that is not there has nothing to destroy', async () => {
   expect(await destroyStack(requesting({ isProtected: false }).request)).toEqual({
     added: 0,

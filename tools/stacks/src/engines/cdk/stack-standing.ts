@@ -1,5 +1,6 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { Refusal } from '@bulkhead/errors';
+import { environmentOptionOf } from '../engine';
 import { type DescribedStack } from './described-stack';
 import { neverCameIntoBeing, stackEvents } from './stack-history';
 import { heldResources } from './stack-resources';
@@ -71,10 +72,11 @@ export function brokenStack(site: StackSite, { ways, stack }: StackStanding): Re
   );
 }
 
-function recipe({ region, name, label, environment }: StackSite, status: string): string {
+function recipe(site: StackSite, status: string): string {
+  const { region, name, label, environment } = site;
   const [, app = '', stack = '', role = ''] = /^(.+)\/(.+)@(.+)$/.exec(label) ?? [];
   const run = (verb: string) =>
-    `npx nx run ${app}:${verb} -c ${environment.name} --stack=${stack} --role=${role}`;
+    `npx nx run ${app}:${verb} ${environmentOptionOf(site)} --stack=${stack} --role=${role}`;
   if (!environment.protected) return `${run('destroy')}, then: ${run('deploy')}`;
 
   const of = `--region ${region} --stack-name ${name}`;

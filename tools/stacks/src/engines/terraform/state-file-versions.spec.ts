@@ -2,6 +2,7 @@ import { existsSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnvironment } from '@bulkhead/config';
 import { testFolder } from '../../test-folder';
+import { terraformStates } from './state-keeper';
 import { stateVersions } from './state-versions';
 
 const environment = parseEnvironment(
@@ -38,6 +39,15 @@ test('the copy that Terraform leaves and what a recovery put aside are versions,
     ['vpc.tfstate.before-1700000000000', expect.objectContaining({ serial: 5 })],
   ]);
   expect(versions[1]?.at).toBe('1970-01-01T00:00:02.000Z');
+});
+
+test('an emptied state that is newer than the copy with resources is what was last kept', async () => {
+  const filled = { version: 4, lineage: 'a', serial: 5, resources: [{ mode: 'managed', instances: [{}] }] };
+  const files = { 'vpc.tfstate.backup': JSON.stringify(filled) };
+
+  expect(await terraformStates.lastKept(placeWith(files), vpc)).toMatchObject({ resources: 1 });
+  const emptied = placeWith({ ...files, 'vpc.tfstate': state(6) });
+  expect(await terraformStates.lastKept(emptied, vpc)).toMatchObject({ resources: 0 });
 });
 
 test('of a stack that never had a state there are none', async () => {

@@ -5,7 +5,7 @@ import { type Synthesized } from '../../synthesis/synthesize';
 import { fakeProgram, testFolder, writeFiles } from '../../test-folder';
 import { testInstance } from '../../workspace/test-instances';
 import { type EngineRequest } from '../engine';
-import { prepareWorkingDirectory } from './working-directory';
+import { prepareScratchDirectory, prepareWorkingDirectory } from './working-directory';
 
 const binary = fakeProgram(
   'terraform',
@@ -32,6 +32,7 @@ function prepared() {
     directory,
     told,
     prepare: (resources = true) => prepareWorkingDirectory(binary, request, true, resources),
+    recover: () => prepareScratchDirectory(binary, request, undefined),
   };
 }
 
@@ -84,6 +85,18 @@ test.each([
   expect(told).toEqual([expect.stringContaining(name)]);
   for (const kept of ['cdk.tf.json', 'apply.jsonl', 'mine.tfvars'])
     expect(existsSync(join(directory, kept))).toBe(true);
+});
+
+test('what Terraform would read by itself is removed from the folder of a recovery too', async () => {
+  const { recover, told } = prepared();
+  const { directory } = await recover();
+  expect(told).toEqual([]);
+  writeFiles(directory, { 'override.tf.json': {}, 'apply.jsonl': '' });
+  await recover();
+
+  expect(existsSync(join(directory, 'override.tf.json'))).toBe(false);
+  expect(existsSync(join(directory, 'apply.jsonl'))).toBe(true);
+  expect(told).toEqual([expect.stringContaining('override.tf.json')]);
 });
 
 test('a folder that somebody led to another state is initialized again, and no other is', async () => {

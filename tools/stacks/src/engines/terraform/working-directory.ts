@@ -34,9 +34,7 @@ export async function prepareWorkingDirectory(
   const { synthesized } = request;
   const directory = workingDirectory(request, backend, resources);
   mkdirSync(directory, { recursive: true });
-  const strays = removeStrayFiles(directory);
-  if (strays.length > 0)
-    request.progress(`removed from ${directory}, where Terraform would have read it: ${strays.join(', ')}`);
+  removeStrays(directory, request);
   for (const file of [configurationFile, lockFile])
     copyFileSync(join(synthesized.directory, file), join(directory, file));
   if (resources) copyAssets(synthesized.directory, directory);
@@ -69,6 +67,7 @@ export async function prepareScratchDirectory(
   const directory = folderOf('terraform-recovery', request);
   rmSync(join(directory, 'scratch.tfstate'), { force: true });
   mkdirSync(directory, { recursive: true });
+  removeStrays(directory, request);
   const from = request.synthesized.directory;
   for (const file of [configurationFile, lockFile]) copyFileSync(join(from, file), join(directory, file));
   copyAssets(from, directory);
@@ -81,6 +80,12 @@ export async function prepareScratchDirectory(
   writeFileSync(join(directory, configurationFile), JSON.stringify(content));
   await initialize(binary, request, directory, ['-reconfigure']);
   return { directory, stateFile: scratch };
+}
+
+function removeStrays(directory: string, { progress }: EngineRequest): void {
+  const strays = removeStrayFiles(directory);
+  if (strays.length > 0)
+    progress(`removed from ${directory}, where Terraform would have read it: ${strays.join(', ')}`);
 }
 
 /** Runs `terraform init` unless the folder was initialized for the very same backend and provider. */

@@ -21,6 +21,7 @@ import { fakeProgram, testFolder } from '../../../test-folder';
 import { testInstance } from '../../../workspace/test-instances';
 import { applyFiles } from '../apply-files';
 import { configurationFile } from '../configuration-file';
+import { erroredStateFile } from '../errored-state-file';
 import { doublesAmong, withoutDoubles } from './doubled-objects';
 
 jest.setTimeout(60_000);
@@ -194,6 +195,23 @@ describe('in AWS', () => {
 
     expect(left).toContain(made[1]);
     expect(left).not.toContain(made[0]);
+  });
+
+  test('nothing is removed while only a state that could not be written may know which one is meant', async () => {
+    const made: string[] = [];
+    const { lines } = await applying(
+      async (directory) => {
+        made.push(await address(), await address());
+        writeFileSync(join(directory, erroredStateFile), '{}');
+      },
+      () => [],
+    );
+    const { Addresses = [] } = await ec2.send(new DescribeAddressesCommand({}));
+
+    expect(Addresses.map(({ AllocationId }) => AllocationId)).toEqual(expect.arrayContaining(made));
+    expect(lines).toEqual([
+      expect.stringMatching(/^removes nothing that was created twice: only errored\.tfstate/),
+    ]);
   });
 
   test('a double that is in use stays, and that is said', async () => {

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyFiles } from '../apply-files';
 import { configuredResources } from '../configured-resources';
+import { erroredStateFile } from '../errored-state-file';
 import { runTerraform } from '../terraform-cli';
 import { type Adoption } from './adopt-unrecorded';
 import { adoptionRules, type TaggedRule } from './adoption-rules';
@@ -55,11 +57,17 @@ export function doublesAmong(
 }
 
 async function removeDoubles(adoption: Adoption, before: TaggedObjects): Promise<void> {
-  const { request } = adoption;
+  const { directory, request } = adoption;
   const after = await looked(adoption);
   const isNew = ([address, ids]: readonly [string, readonly string[]]) =>
     ids.length > 1 && ids.some((id) => !before.get(address)?.includes(id));
   if (!after || ![...after].some(isNew)) return;
+  if (existsSync(join(directory, erroredStateFile))) {
+    request.progress(
+      `removes nothing that was created twice: only ${erroredStateFile} may know which one is the stack's`,
+    );
+    return;
+  }
   try {
     for (const { address, id } of doublesAmong(before, after, await recordedIds(adoption))) {
       const [type = ''] = address.split('.');

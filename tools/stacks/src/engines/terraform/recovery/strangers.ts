@@ -1,6 +1,6 @@
 import { Refusal } from '@bulkhead/errors';
 import { addressTagKey } from '@bulkhead/tagging';
-import { type EngineRequest } from '../../engine';
+import { environmentOptionOf, type EngineRequest } from '../../engine';
 import { type ImportFolder } from './import-folder';
 import { type Stranger } from './ownership';
 import { tagsOfObjects } from './tagged-objects';
@@ -34,8 +34,9 @@ export async function refuseStrangers(
 async function describe(
   stranger: Stranger,
   folder: Pick<ImportFolder, 'importCommand' | 'otherRegions'>,
-  { instance, environment, signal }: EngineRequest,
+  request: EngineRequest,
 ): Promise<{ readonly line: string; readonly next: string }> {
+  const { instance, environment, signal } = request;
   const { address, importId, leadsTo } = stranger;
   const region = folder.otherRegions.get(address) ?? instance.region;
   const linked = Object.entries(leadsTo);
@@ -51,10 +52,13 @@ async function describe(
   const owner = own ?? [...behind.values()].map(ownerOf).find((each) => each !== undefined);
   const ifOurs = `if ${importId} is this stack's: ${folder.importCommand(address, importId)}`;
   const isElsewhere = owner && owner.stack !== `${environment.name} ${instance.app}/${instance.stack}`;
+  // The file of another environment is not known; its name is.
+  const option =
+    owner?.environment === environment.name ? environmentOptionOf(request) : `-c ${owner?.environment}`;
   return {
     line: `${address}: ${importId} ${why}`,
     next: isElsewhere
-      ? `${importId}: where ${owner.name} is not needed any more, destroy it (npx nx run ${owner.app}:destroy -c ${owner.environment}, or, where the configuration does not have it any more, npx nx run-many -t destroy -c ${owner.environment} --orphans); else give one of the two another name`
+      ? `${importId}: where ${owner.name} is not needed any more, destroy it (npx nx run ${owner.app}:destroy ${option}, or, where the configuration does not have it any more, npx nx run-many -t destroy ${option} --orphans); else give one of the two another name`
       : `${ifOurs}; else delete it, or give the resource another name`,
   };
 }

@@ -1,0 +1,189 @@
+import { parseEnvironment } from '@bulkhead/config';
+import { type EngineState, type FoundState, type StackName, type StateKeeper } from '../engines/engine-state';
+import { testInstance } from '../workspace/test-instances';
+import { StateAgreement } from './state-agreement';
+import { testRecord } from './test-records';
+
+/** What is kept, by name, and what was last kept of what is gone. */
+let kept: Map<string, FoundState>;
+let last: Map<string, EngineState>;
+/** What the keeper was asked, in order. */
+let asked: string[];
+/** What listing meets. @default nothing */
+let outage: Error | undefined;
+
+const nameOf = ({ app, stack, role }: StackName) => `${app}/${stack}@${role}`;
+
+const keeper: StateKeeper = {
+  nameOf: (_, stack) => nameOf(stack),
+  async list({ region }) {
+    asked.push(`list ${region}`);
+    if (outage) throw outage;
+    return new Map(
+      [...kept].map(([name, found]) => [
+        name,
+        found.is === 'kept' && found.state.type === 'terraform' ? found.state.mark : '',
+      ]),
+    );
+  },
+  async read(_, stack) {
+    asked.push(`read ${nameOf(stack)}`);
+    return kept.get(nameOf(stack)) ?? { is: 'missing' };
+  },
+  stacksOf: async (_, names) =>
+    names.map((name): StackName => {
+      const { app, stack, role } = testInstance(name);
+      return { app, stack, role };
+    }),
+  lastKept: async (_, stack) => last.get(nameOf(stack)),
+};
+const mockKeeperOf = async () => keeper;
+jest.mock('../engines/state-keepers', () => ({ stateKeeperOf: () => mockKeeperOf() }));
+
+const vpc = testInstance('network/vpc@primary');
+const heir = testInstance('network/main@primary');
+const terraform = (serial: number, over: object = {}) =>
+  ({ type: 'terraform', lineage: 'a', serial, mark: `mark ${serial}`, resources: 3, ...over }) as const;
+const keeps = (state: EngineState, { id } = vpc) => kept.set(id, { is: 'kept', state });
+
+let agreement: StateAgreement;
+beforeEach(() => {
+  [kept, last, asked, outage] = [new Map(), new Map(), [], undefined];
+  agreement = new StateAgreement({
+    workspaceRoot: '/none',
+    environment: parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012' }, 'qa.json'),
+    options: { environment: 'qa.json' },
+  });
+});
+
+const recover = 'npx nx run network:recover --environment=qa.json --stack=vpc --role=primary';
+
+describe('a stack with a record', () => {
+  const record = testRecord({ state: terraform(4) });
+
+  test('agrees by the mark of the list, and nothing is read', async () => {
+    keeps(terraform(4));
+
+    await expect(agreement.require(vpc, record)).resolves.toBeUndefined();
+    expect(asked).toEqual(['list us-east-1']);
+  });
+
+  test('is read where the mark is another one, and agrees where it went on from the record', async () => {
+    keeps(terraform(6));
+
+    await expect(agreement.require(vpc, record)).resolves.toBeUndefined();
+    expect(asked).toEqual(['list us-east-1', 'read network/vpc@primary']);
+  });
+
+  test.each<[string, FoundState, string]>([
+    ['missing', { is: 'missing' }, 'there is no state'],
+    ['broken', { is: 'broken', why: 'it is cut off' }, 'cut off'],
+    ['of an earlier time', { is: 'kept', state: terraform(2) }, 'of an earlier time, of serial 2'],
+    ['another one', { is: 'kept', state: terraform(9, { lineage: 'b' }) }, 'of lineage b and not a'],
+  ])('is refused where its state is %s, with how it is recovered', async (_, found, why) => {
+    kept.set(vpc.id, found);
+
+    await expect(agreement.require(vpc, record)).rejects.toMatchObject({
+      code: 'StateMismatch',
+      message: expect.stringContaining(why),
+      next: recover,
+    });
+  });
+
+  test('is refused where its manifest names another engine now', async () => {
+    const switched = testInstance(vpc.id, { engine: 'cdk' });
+
+    await expect(agreement.require(switched, { ...record, engine: 'cdktf' })).rejects.toMatchObject({
+      code: 'EngineSwitched',
+      next: expect.stringContaining('--environment=qa.json --orphans=network/vpc@primary'),
+    });
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('a stack without a record', () => {
+  test('is let be where an engine keeps something in its name, or nothing ever was', async () => {
+    await expect(agreement.require(vpc, undefined)).resolves.toBeUndefined();
+    agreement.lookAgain(vpc);
+    keeps(terraform(1));
+    last.set(vpc.id, terraform(7));
+    await expect(agreement.require(vpc, undefined)).resolves.toBeUndefined();
+  });
+
+  test('is refused where its last state had resources', async () => {
+    last.set(vpc.id, terraform(7));
+
+    await expect(agreement.require(vpc, undefined)).rejects.toMatchObject({
+      code: 'StateMismatch',
+      message: expect.stringContaining('the last state had 3 resources'),
+      next: recover,
+    });
+  });
+
+  test('is let be where its last state had none', async () => {
+    last.set(vpc.id, terraform(7, { resources: 0 }));
+
+    await expect(agreement.require(vpc, undefined)).resolves.toBeUndefined();
+  });
+
+  test('is let be where its last state is that of another stack now, and of no other', async () => {
+    last.set(vpc.id, terraform(7));
+    keeps(terraform(8, { lineage: 'b' }), heir);
+    await expect(agreement.require(vpc, undefined)).rejects.toMatchObject({ code: 'StateMismatch' });
+
+    keeps(terraform(8), heir);
+    await expect(agreement.require(vpc, undefined)).resolves.toBeUndefined();
+  });
+});
+
+test.each<[string, FoundState | undefined, boolean]>([
+  ['nothing', undefined, false],
+  ['a state that was emptied', { is: 'kept', state: terraform(4, { resources: 0 }) }, false],
+  ['a state with resources', { is: 'kept', state: terraform(4) }, true],
+  ['what cannot be read, and may hold anything', { is: 'broken', why: 'it is cut off' }, true],
+])('of %s, that anything is kept is said to be %s', async (_, found, expected) => {
+  if (found) kept.set(vpc.id, found);
+
+  expect(await agreement.keeps(vpc)).toBe(expected);
+});
+
+test('what is to be recorded is read, not listed, and is nothing where it cannot be read', async () => {
+  expect(await agreement.stateOf(vpc)).toBeUndefined();
+  kept.set(vpc.id, { is: 'broken', why: 'it is cut off' });
+  expect(await agreement.stateOf(vpc)).toBeUndefined();
+  keeps(terraform(5));
+  expect(await agreement.stateOf(vpc)).toEqual(terraform(5));
+  expect(asked).not.toContain('list us-east-1');
+});
+
+describe('a region', () => {
+  test('is listed once for all of its stacks, and anew where somebody changed what is kept', async () => {
+    agreement.lookAhead([vpc, heir]);
+    await agreement.keeps(vpc);
+    await agreement.keeps(heir);
+    expect(asked).toEqual(['list us-east-1']);
+
+    agreement.lookAgain(vpc);
+    await agreement.keeps(vpc);
+    expect(asked).toEqual(['list us-east-1', 'list us-east-1']);
+  });
+
+  test('that did not answer is asked again by the next stack', async () => {
+    keeps(terraform(4));
+    outage = new Error('503');
+    agreement.lookAhead([vpc]);
+    await expect(agreement.keeps(vpc)).rejects.toBe(outage);
+
+    outage = undefined;
+    expect(await agreement.keeps(vpc)).toBe(true);
+  });
+
+  test('has stacks that nobody knows', async () => {
+    keeps(terraform(4));
+    keeps(terraform(4), heir);
+
+    expect(await agreement.unknownIn('us-east-1', 'cdktf', [vpc])).toEqual([
+      { app: 'network', stack: 'main', role: 'primary' },
+    ]);
+  });
+});
