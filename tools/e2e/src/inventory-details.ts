@@ -273,12 +273,19 @@ async function parameterValues({ ssm }: AwsClients, labels: Labels): Promise<str
   for await (const { Parameters = [] } of pages) {
     for (const { Name = '', Value = '' } of Parameters) {
       const isRecord = Name.includes('/_record/');
-      lines.push(
-        `${Name}: ${isRecord ? (JSON.parse(Value) as { outcome?: string }).outcome : labels(Value)}`,
-      );
+      lines.push(`${Name}: ${isRecord ? outcomeOf(Value) : labels(Value)}`);
     }
   }
   return lines.sort();
+}
+
+/** How the deploy ended that a record is of; a test may have broken it. */
+function outcomeOf(record: string): string {
+  try {
+    return String((JSON.parse(record) as { outcome?: string }).outcome);
+  } catch {
+    return 'unreadable';
+  }
 }
 
 function sorted(values: readonly (string | undefined)[]): string[] {

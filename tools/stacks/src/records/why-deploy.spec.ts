@@ -82,18 +82,19 @@ test.each<[string, DeployRecord | undefined, Cause[], string]>([
 });
 
 describe('a parameter that was published', () => {
-  const published = testRecord({ ...wanted, publishedValues: { '/id': 'id-1' } });
+  const published = testRecord({
+    ...wanted,
+    published: { '/id': '^id-[0-9]$' },
+    publishedValues: { '/id': 'id-1' },
+  });
   const now = (...entries: [string, string | undefined][]) => ({ ...wanted, publishedNow: new Map(entries) });
 
   test.each<[string, Fingerprint, Cause[]]>([
     ['is as it was', now(['/id', 'id-1']), []],
     ['was not looked at', wanted, []],
     ['is no longer published by the code', now(['/other', 'x']), []],
-    [
-      'was changed',
-      now(['/id', 'id-2']),
-      [{ type: 'published-changed', path: '/id', from: 'id-1', to: 'id-2' }],
-    ],
+    ['has another value that keeps the contract', now(['/id', 'id-2']), []],
+    ['was broken', now(['/id', 'x']), [{ type: 'published-changed', path: '/id', from: 'id-1', to: 'x' }]],
     [
       'was deleted',
       now(['/id', undefined]),

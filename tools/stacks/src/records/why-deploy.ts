@@ -1,3 +1,4 @@
+import { valueProblem } from '@bulkhead/contracts';
 import { z } from 'zod';
 import { type DeployRecord } from './record';
 
@@ -95,20 +96,30 @@ function describeCause(cause: Cause): string {
 }
 
 /**
- * What a stack published and somebody else has changed or deleted since, by path, with the values that it published: no
- * other stack can put them right.
+ * What a stack published and somebody else has deleted since, or changed to what breaks the contract, by path, with the
+ * values that it published: no other stack can put them right.
  */
 export function alteredValues(
-  record: Pick<DeployRecord, 'publishedValues'> | undefined,
+  record: Pick<DeployRecord, 'published' | 'publishedValues'> | undefined,
   { publishedNow }: Pick<Fingerprint, 'publishedNow'>,
 ): Map<string, string> {
   const values = Object.entries(record?.publishedValues ?? {});
   return new Map(
     values
-      // What the code no longer publishes is not missing.
-      .filter(([path, value]) => publishedNow?.has(path) && publishedNow.get(path) !== value)
+      // What the code no longer publishes is not missing; what keeps the contract is a value like any other, and is for
+      // those who read it to be deployed with.
+      .filter(
+        ([path]) => publishedNow?.has(path) && isBroken(publishedNow.get(path), record?.published[path]),
+      )
       .sort(),
   );
+}
+
+/** Whether nobody could be deployed with a value; a record does not say whether it is a list. */
+function isBroken(value: string | undefined, pattern = ''): boolean {
+  if (value === undefined) return true;
+  const kinds = ['string', 'list'] as const;
+  return kinds.every((kind) => valueProblem({ kind, pattern: new RegExp(pattern) }, value) !== undefined);
 }
 
 function changedKeys(

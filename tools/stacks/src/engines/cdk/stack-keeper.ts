@@ -28,7 +28,10 @@ export const cloudFormationStacks: StateKeeper = {
       try {
         const { Stacks: [found] = [] } = await client.send(new DescribeStacksCommand({ StackName }));
         if (!found?.StackId) return { is: 'missing' };
-        const { StackResources = [] } = await client.send(new DescribeStackResourcesCommand({ StackName }));
+        // Asked for the resources of a stack whose creation it gave up, the emulator would go on creating them.
+        const { StackResources = [] } = /_IN_PROGRESS$/.test(found.StackStatus ?? '')
+          ? { StackResources: found.StackStatus === 'REVIEW_IN_PROGRESS' ? [] : [{}] }
+          : await client.send(new DescribeStackResourcesCommand({ StackName }));
         const state = {
           type: 'cloudformation',
           stackId: found.StackId,
