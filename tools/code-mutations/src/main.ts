@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { describeError } from '@bulkhead/errors';
+import { BulkheadError, describeError } from '@bulkhead/errors';
 import { readOptions } from './options';
 import { requiredFolders, requiredPercent } from './required';
-import { type FolderScore, percentOf, scoresOf } from './score';
+import { type FolderScore, percentOf, scoreOf } from './score';
 import { mutate } from './stryker';
 
 const workspaceRoot = resolve(__dirname, '../../..');
@@ -16,14 +16,32 @@ function projects(): string[] {
   );
 }
 
+/**
+ * Of the folders that are asked for those which the project has; where none is asked for all that are directly in
+ * `src`, and an empty text for the files of `src` itself.
+ */
+function foldersOf(project: string, wanted: readonly string[]): readonly string[] {
+  const sources = join(workspaceRoot, project, 'src');
+  if (wanted.length > 0) return wanted.filter((folder) => existsSync(join(sources, folder)));
+  const entries = readdirSync(sources, { withFileTypes: true });
+  return ['', ...entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)].sort();
+}
+
 async function main(): Promise<void> {
-  const { projects: asked, ...options } = readOptions(process.argv.slice(2), projects());
+  const { projects: asked, folders: wanted, ...options } = readOptions(process.argv.slice(2), projects());
   const scores: FolderScore[] = [];
   for (const project of asked) {
-    scores.push(...scoresOf(await mutate({ workspaceRoot, project, ...options }), project));
+    for (const folder of foldersOf(project, wanted)) {
+      const report = await mutate({ workspaceRoot, project, folder, ...options });
+      scores.push(scoreOf(report, join(project, 'src', folder)));
+    }
   }
   const report = 'dist/code-mutations/scores.json';
   writeFileSync(join(workspaceRoot, report), `${JSON.stringify(scores, null, 2)}\n`);
+  if (scores.length === 0)
+    throw new BulkheadError('InvalidOption', `None of the projects has a folder ${wanted.join(' or ')}.`, {
+      next: 'npx nx run code-mutations:score -- --folder locks',
+    });
   for (const score of scores) console.log(line(score));
   console.log(`(${report} names those that no test noticed)`);
   const low = scores.filter(

@@ -3,14 +3,17 @@ import { readOptions } from './options';
 const known = ['tools/stacks', 'libs/errors'];
 
 test('without options everything is mutated', () => {
-  expect(readOptions([], known)).toEqual({ projects: known, folders: [], concurrency: 2 });
+  expect(readOptions([], known)).toEqual({ projects: known, folders: [], concurrency: 2, fresh: false });
 });
 
 test('projects and folders can be named', () => {
-  expect(readOptions(['--project', 'tools/stacks', '--folder', 'locks', '--folder', 'run'], known)).toEqual({
+  expect(
+    readOptions(['--project', 'tools/stacks', '--folder', 'locks', '--folder', 'run', '--fresh'], known),
+  ).toEqual({
     projects: ['tools/stacks'],
     folders: ['locks', 'run'],
     concurrency: 2,
+    fresh: true,
   });
 });
 

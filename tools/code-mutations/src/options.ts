@@ -5,10 +5,12 @@ import { BulkheadError } from '@bulkhead/errors';
 export interface ScoreOptions {
   /** Project of which the sources are mutated, as its folder: `tools/stacks`. */
   readonly projects: readonly string[];
-  /** Folders below `src`, such as `locks`. @default all of them */
+  /** Folders below `src`, such as `locks` or `engines/cdk`. @default all of them */
   readonly folders: readonly string[];
   /** How many tests run at once. */
   readonly concurrency: number;
+  /** Whether what earlier runs found out is forgotten. @default false: only what has changed since is asked for */
+  readonly fresh: boolean;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface ScoreOptions {
 export function readOptions(argv: readonly string[], known: readonly string[]): ScoreOptions {
   const refuse = (what: string, cause?: unknown) =>
     new BulkheadError('InvalidOption', what, {
-      next: 'npx nx run code-mutations:score -- [--project tools/stacks]… [--folder locks]… [--concurrency NUMBER]',
+      next: 'npx nx run code-mutations:score -- [--project tools/stacks]… [--folder locks]… [--concurrency NUMBER] [--fresh]',
       cause,
     });
   const values = (() => {
@@ -31,16 +33,17 @@ export function readOptions(argv: readonly string[], known: readonly string[]): 
           project: { type: 'string', multiple: true },
           folder: { type: 'string', multiple: true },
           concurrency: { type: 'string' },
+          fresh: { type: 'boolean', default: false },
         },
       }).values;
     } catch (cause) {
       throw refuse((cause as Error).message, cause);
     }
   })();
-  const { project: projects = known, folder: folders = [], concurrency = '2' } = values;
+  const { project: projects = known, folder: folders = [], concurrency = '2', fresh } = values;
   const unknown = projects.find((name) => !known.includes(name));
   if (unknown !== undefined) throw refuse(`There is no project "${unknown}"; allowed: ${known.join(', ')}.`);
   if (!/^[1-9]\d*$/.test(concurrency))
     throw refuse(`--concurrency is "${concurrency}"; allowed: a whole number from 1.`);
-  return { projects, folders, concurrency: Number(concurrency) };
+  return { projects, folders, concurrency: Number(concurrency), fresh };
 }

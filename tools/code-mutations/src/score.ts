@@ -21,7 +21,7 @@ export type MutationReport = z.infer<typeof mutationReport>;
 
 /** How many mutants of a folder there were, and how many a test noticed. */
 export interface FolderScore {
-  /** Such as `tools/stacks/src/locks`. */
+  /** Such as `tools/stacks/src/locks`, or `tools/stacks/src` for the files that are in no folder below it. */
   readonly folder: string;
   readonly mutants: number;
   readonly noticed: number;
@@ -33,28 +33,22 @@ export interface FolderScore {
 const counted = ['Killed', 'Timeout', 'Survived', 'NoCoverage'];
 const noticed = ['Killed', 'Timeout'];
 
-/**
- * Scores by folder, in the order of their names; the folders of deeper files count to the first folder below `src`.
- *
- * @param project folder of the project
- */
-export function scoresOf({ files }: MutationReport, project: string): FolderScore[] {
-  const folders = new Map<string, { mutants: number; noticed: number; survivors: string[] }>();
-  for (const [path, { mutants }] of Object.entries(files).sort()) {
-    const [, below = ''] = path.split(`${project}/src/`);
-    const [first = '', ...rest] = below.split('/');
-    const folder = rest.length > 0 ? `${project}/src/${first}` : `${project}/src`;
-    const score = folders.get(folder) ?? { mutants: 0, noticed: 0, survivors: [] };
-    for (const { status, mutatorName, replacement = '', location } of mutants) {
-      if (!counted.includes(status)) continue;
-      score.mutants += 1;
-      if (noticed.includes(status)) score.noticed += 1;
-      else
-        score.survivors.push(`${below}:${location.start.line} ${mutatorName}: ${replacement.slice(0, 80)}`);
-    }
-    folders.set(folder, score);
-  }
-  return [...folders].sort().map(([folder, score]) => ({ folder, ...score }));
+/** How many of the mutants in a report a test noticed; `folder` is where the files of the report are. */
+export function scoreOf({ files }: MutationReport, folder: string): FolderScore {
+  const all = Object.entries(files)
+    .sort()
+    .flatMap(([path, { mutants }]) => mutants.map((mutant) => ({ ...mutant, path })))
+    .filter(({ status }) => counted.includes(status));
+  const unnoticed = all.filter(({ status }) => !noticed.includes(status));
+  return {
+    folder,
+    mutants: all.length,
+    noticed: all.length - unnoticed.length,
+    survivors: unnoticed.map(
+      ({ path, location, mutatorName, replacement = '' }) =>
+        `${path.slice(folder.length + 1)}:${location.start.line} ${mutatorName}: ${replacement.slice(0, 80)}`,
+    ),
+  };
 }
 
 /** The share that was noticed, in percent with one digit; 100 where there was nothing to notice. */

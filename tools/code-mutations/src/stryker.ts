@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BulkheadError } from '@bulkhead/errors';
 import { mutationReport, type MutationReport } from './score';
@@ -9,37 +9,54 @@ export interface MutationRun {
   readonly workspaceRoot: string;
   /** Folder of the project: `tools/stacks`. */
   readonly project: string;
-  /** Folders below `src`. @default all of them */
-  readonly folders: readonly string[];
+  /** Folder below `src`, such as `locks`; an empty text means the files of `src` itself. */
+  readonly folder: string;
+  /** How many tests run at once. */
   readonly concurrency: number;
+  /** Whether what an earlier run found out is forgotten. */
+  readonly fresh: boolean;
 }
 
+/** Which specs are asked whether they notice: those of the folder, or every one that comes to the folder. */
+type Specs = 'own' | 'related';
+
 /**
- * Lets StrykerJS change one operator of the sources at a time and run the unit tests that are related to the change. It
- * works in a copy of the workspace.
+ * Lets StrykerJS change one operator of the sources of a folder at a time and run the unit tests. The specs of the
+ * folder itself are asked first, since they take a second; what they let pass, every spec is asked that comes to the
+ * folder. A later run asks only for what has changed since.
  *
  * @throws BulkheadError `StrykerFailed` where the tests fail without any change, or it did not come to its end
  */
-export async function mutate({
-  workspaceRoot,
-  project,
-  folders,
-  concurrency,
-}: MutationRun): Promise<MutationReport> {
-  const output = join(workspaceRoot, 'dist/code-mutations', project.replaceAll('/', '-'));
+export async function mutate(run: MutationRun): Promise<MutationReport> {
+  const output = join(run.workspaceRoot, 'dist/code-mutations', run.project, run.folder || 'src');
+  if (run.fresh) rmSync(output, { recursive: true, force: true });
   mkdirSync(output, { recursive: true });
-  const report = join(output, 'report.json');
-  const places =
-    folders.length > 0 ? folders.map((folder) => `${project}/src/${folder}`) : [`${project}/src`];
-  const configuration = join(output, 'stryker.config.json');
+  const known = join(output, 'incremental.json');
+  if (!existsSync(known)) await stryker(run, output, 'own');
+  await stryker(run, output, 'related');
+  return mutationReport.parse(JSON.parse(readFileSync(known, 'utf8')));
+}
+
+async function stryker(
+  { workspaceRoot, project, folder, concurrency }: MutationRun,
+  output: string,
+  specs: Specs,
+): Promise<void> {
+  const place = folder ? `src/${folder}/**` : 'src';
+  const configuration = join(output, `stryker.${specs}.json`);
   writeFileSync(
     configuration,
     JSON.stringify({
       testRunner: 'jest',
       plugins: ['@stryker-mutator/jest-runner'],
-      jest: { projectType: 'custom', configFile: `${project}/jest.config.js`, enableFindRelatedTests: true },
+      jest: {
+        projectType: 'custom',
+        configFile: `${project}/jest.config.js`,
+        ...(specs === 'own' && { config: { testMatch: [`<rootDir>/${place}/*.spec.ts`] } }),
+        enableFindRelatedTests: true,
+      },
       mutate: [
-        ...places.map((place) => `${place}/**/*.ts`),
+        `${project}/${place}/*.ts`,
         // What only tests use, and what only describes: a mutant of a text for people is a matter of taste.
         '!**/*.spec.ts',
         '!**/test-*.ts',
@@ -50,11 +67,12 @@ export async function mutate({
       coverageAnalysis: 'perTest',
       concurrency,
       ignoreStatic: true,
-      tempDirName: 'dist/code-mutations/sandbox',
+      incremental: true,
+      incrementalFile: join(output, 'incremental.json'),
+      tempDirName: join('dist/code-mutations/sandbox', project, folder || 'src'),
       ignorePatterns: ['dist', '.nx', '.bulkhead', 'tools/e2e', 'tools/bench'],
-      reporters: ['clear-text', 'json'],
+      reporters: ['clear-text'],
       clearTextReporter: { reportTests: false, reportMutants: false, reportScoreTable: false },
-      jsonReporter: { fileName: report },
       checkers: [],
       allowEmpty: true,
     }),
@@ -69,8 +87,7 @@ export async function mutate({
     child.on('close', resolve);
   });
   if (code !== 0)
-    throw new BulkheadError('StrykerFailed', `StrykerJS over ${project} ended with code ${code}.`, {
+    throw new BulkheadError('StrykerFailed', `StrykerJS over ${project}/${place} ended with code ${code}.`, {
       next: `npx jest -c ${project}/jest.config.js shows whether the tests pass without any change`,
     });
-  return mutationReport.parse(JSON.parse(readFileSync(report, 'utf8')));
 }
