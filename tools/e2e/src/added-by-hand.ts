@@ -154,9 +154,10 @@ async function firstListener(aws: AwsClients, of: DeployedPreset): Promise<strin
   return Listeners?.find(({ Port }) => Port === 80)?.ListenerArn ?? '';
 }
 
-async function scalingGroup(aws: AwsClients): Promise<string> {
+async function scalingGroup(aws: AwsClients, of: DeployedPreset): Promise<string> {
   const { AutoScalingGroups } = await aws.autoScaling.send(new DescribeAutoScalingGroupsCommand({}));
-  return AutoScalingGroups?.[0]?.AutoScalingGroupName ?? '';
+  const name = `bulkhead-${of.name}-`;
+  return named(AutoScalingGroups, (group) => group.AutoScalingGroupName, name).AutoScalingGroupName ?? '';
 }
 
 const answerNotFound = {
@@ -485,10 +486,10 @@ export const addedByHand: readonly AddedByHand[] = [
   },
   {
     what: 'scaling policy of an Auto Scaling group',
-    add: async (aws) =>
+    add: async (aws, of) =>
       aws.autoScaling.send(
         new PutScalingPolicyCommand({
-          AutoScalingGroupName: await scalingGroup(aws),
+          AutoScalingGroupName: await scalingGroup(aws, of),
           PolicyName: 'by-hand',
           AdjustmentType: 'ExactCapacity',
           ScalingAdjustment: 0,
@@ -497,10 +498,10 @@ export const addedByHand: readonly AddedByHand[] = [
   },
   {
     what: 'scheduled action of an Auto Scaling group',
-    add: async (aws) =>
+    add: async (aws, of) =>
       aws.autoScaling.send(
         new PutScheduledUpdateGroupActionCommand({
-          AutoScalingGroupName: await scalingGroup(aws),
+          AutoScalingGroupName: await scalingGroup(aws, of),
           ScheduledActionName: 'by-hand',
           DesiredCapacity: 0,
           Recurrence: '0 0 * * *',
@@ -509,10 +510,10 @@ export const addedByHand: readonly AddedByHand[] = [
   },
   {
     what: 'lifecycle hook of an Auto Scaling group',
-    add: async (aws) =>
+    add: async (aws, of) =>
       aws.autoScaling.send(
         new PutLifecycleHookCommand({
-          AutoScalingGroupName: await scalingGroup(aws),
+          AutoScalingGroupName: await scalingGroup(aws, of),
           LifecycleHookName: 'by-hand',
           LifecycleTransition: 'autoscaling:EC2_INSTANCE_LAUNCHING',
         }),

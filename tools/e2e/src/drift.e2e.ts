@@ -7,14 +7,10 @@ import {
 } from '@aws-sdk/client-ec2';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
-import { addedByHand, kindsAddedByHand } from './added-by-hand';
 import { type AwsClients } from './aws-clients';
-import { outcomesIn, PresetDeployment } from './preset-deployment';
+import { type DriftedStack } from './drifted-stack';
 import { withCopy } from './with-copy';
 import { type Outcome, type WorkspaceCopy } from '@bulkhead/workspace-copy';
-
-// A whole preset is deployed and compared several times.
-jest.setTimeout(1_800_000);
 
 /** The network, deployed, changed behind Terraform's back, found out and mended. The tests build on each other. */
 let copy: WorkspaceCopy;
@@ -24,21 +20,6 @@ withCopy((...opened) => ([copy, aws] = opened));
 
 const drift = (args = '') => copy.nx(`run-many -t drift -c local${args}`);
 
-interface DriftedStack {
-  readonly app: string;
-  readonly stack: string;
-  readonly status: string;
-  readonly revert?: { readonly outcome: string };
-  readonly resources: readonly {
-    readonly kind: string;
-    readonly resource: string;
-    readonly physicalId: string;
-    readonly type: string;
-    readonly attributes: readonly object[];
-    readonly addition?: { readonly what: string; readonly content: string; readonly name: string };
-    readonly became?: string;
-  }[];
-}
 const report = () =>
   JSON.parse(copy.read('dist/drift/local.json')) as { drifted: boolean; stacks: DriftedStack[] };
 const statuses = () => Object.fromEntries(report().stacks.map(({ app, status }) => [app, status]));
@@ -190,112 +171,5 @@ describe('after somebody has changed a tag, a published value, a log and a route
       new DescribeTagsCommand({ Filters: [{ Name: 'resource-id', Values: [vpcId] }] }),
     );
     expect(Tags).toContainEqual(expect.objectContaining({ Key: 'Owner', Value: 'mallory' }));
-  });
-});
-
-/** One of each kind added to every stack of a preset. */
-describe('after somebody has added one of each kind to a deployed web-multi-region', () => {
-  const kept = 'rule of a security group';
-  let deployment: PresetDeployment;
-  let untouched: Outcome;
-  let found: Outcome;
-  let foundStacks: DriftedStack[];
-
-  const additionsIn = (stacks: readonly DriftedStack[]) =>
-    stacks.flatMap(({ resources }) =>
-      resources.flatMap(({ addition, became }) => (addition ? [{ ...addition, became }] : [])),
-    );
-  const presetReport = () =>
-    JSON.parse(copy.read(`dist/drift/${deployment.name}.json`)) as {
-      drifted: boolean;
-      stacks: DriftedStack[];
-    };
-
-  beforeAll(async () => {
-    deployment = new PresetDeployment(copy, 'web-multi-region');
-    const { code, text } = await deployment.run('deploy');
-    expect([code, code === 0 ? '' : text]).toEqual([0, '']);
-    untouched = await deployment.run('drift');
-    const outputs = deployment.outputs();
-    for (const { add } of addedByHand) {
-      await add(aws, { name: deployment.name, output: (key) => outputs[key] ?? '' });
-    }
-    found = await deployment.run('drift');
-    foundStacks = presetReport().stacks;
-  });
-
-  test('before that nothing was an addition, in stacks of either engine', () => {
-    expect(untouched.text).not.toContain('name: added-');
-    expect(untouched.text).not.toContain('could not be looked for');
-    expect(outcomesIn(untouched)['app-platform/service@primary']).toBe('unchecked');
-  });
-
-  test('every one of them is found, and nothing else', () => {
-    expect(kindsAddedByHand.length).toBeGreaterThanOrEqual(30);
-    expect(
-      additionsIn(foundStacks)
-        .map(({ what }) => what)
-        .sort(),
-    ).toEqual([...kindsAddedByHand].sort());
-    expect(outcomesIn(found)['app-platform/service@primary']).toBe('drifted');
-    expect(found.code).not.toBe(0);
-  });
-
-  test('people read what was added to what, and the name of it', () => {
-    expect(found.text).toMatch(
-      / {2}\+ aws_security_group\.\S+ \(aws_security_group sg-\w+\)\n {6}rule of a security group: ingress tcp 5432 0\.0\.0\.0\/0\n {6}name: added-[0-9a-f]{10}\n/,
-    );
-    expect(found.text).toMatch(
-      /next, to remove what was added: npx nx run database:drift \S+ --stack=relational --role=primary --revert --remove=added-/,
-    );
-    expect(found.text).toContain('not looked at for additions: AWS::ElasticLoadBalancingV2::TargetGroup');
-  });
-
-  test('a name that is of no addition is refused, and nothing is touched', async () => {
-    const { code, text } = await copy.nx(
-      `run database:drift --environment=web-multi-region.json --stack=storage --revert --remove=added-0000000000`,
-    );
-
-    expect(text).toContain('No addition of the selected stacks is called added-0000000000');
-    expect(code).not.toBe(0);
-  });
-
-  test('those that are named are removed, and the one that is not stays', async () => {
-    const named = additionsIn(foundStacks).filter(({ what }) => what !== kept);
-    const { text } = await copy.nx(
-      `run-many -t drift --environment=web-multi-region.json --exclude-task-dependencies --revert --remove=${named.map(({ name }) => name).join(',')}`,
-    );
-    const after = additionsIn(presetReport().stacks);
-
-    expect(
-      after
-        .filter(({ became }) => became === 'removed')
-        .map(({ name }) => name)
-        .sort(),
-    ).toEqual(named.map(({ name }) => name).sort());
-    expect(
-      after.filter(({ became }) => became !== 'removed').map(({ what, became }) => [what, became]),
-    ).toEqual([[kept, 'left']]);
-    expect(outcomesIn({ code: 0, text })).toMatchObject({
-      'network/vpc@primary': 'done',
-      'database/relational@primary': 'drifted',
-      'app-platform/service@primary': 'unchecked',
-    });
-  });
-
-  test('the printed command removes that one, and nothing is added any more', async () => {
-    const printed =
-      /to remove what was added: npx nx (run database:drift .*--stack=relational .*)$/m.exec(
-        found.text,
-      )?.[1] ?? '';
-    const only = additionsIn(foundStacks).find(({ what }) => what === kept)?.name ?? '';
-    const { text } = await copy.nx(printed.replace(/--remove=\S+/, `--remove=${only}`));
-    const relational = presetReport().stacks.find(({ stack }) => stack === 'relational');
-
-    expect(text).toContain('removed rule of a security group');
-    expect(relational?.resources).toContainEqual(
-      expect.objectContaining({ became: 'removed', addition: expect.objectContaining({ what: kept }) }),
-    );
-    expect((await deployment.run('drift')).text).not.toContain('name: added-');
   });
 });

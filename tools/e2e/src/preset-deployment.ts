@@ -76,7 +76,8 @@ export class PresetDeployment {
     return this.json<{ stacks: DiffedStack[] }>(`dist/diff/${this.name}.json`).stacks;
   }
 
-  private get file(): string {
+  /** File of the environment, from the root of the workspace. */
+  get file(): string {
     return `${this.name}.json`;
   }
 

@@ -27,6 +27,7 @@ import {
 import { type Environment } from '@bulkhead/config';
 import { functionName } from '@bulkhead/naming';
 import { WorkspaceCopy } from '@bulkhead/workspace-copy';
+import { additionTests } from './additions';
 import { AwsClients } from './aws-clients';
 import { bucketSettings } from './bucket-settings';
 import { isOfEmulator } from './emulator-plan-differences';
@@ -548,7 +549,18 @@ test('nothing of the presets, untouched as they are, is taken for an addition', 
     // Looked for they were, in each stack.
     expect([preset, stacks.filter(({ additions }) => !additions)]).toEqual([preset, []]);
     expect(runs[preset].text).not.toContain('name: added-');
+    expect(runs[preset].text).not.toContain('could not be looked for');
   }
+  // CloudFormation's stacks cannot be compared on the emulator, but for what was added to them.
+  expect(outcomesIn(runs['web-multi-region'])['app-platform/service@primary']).toBe('unchecked');
+});
+
+describe('after somebody has added one of each kind to web-multi-region', () => {
+  additionTests({
+    copy: () => copy,
+    aws: () => awsOf('web-multi-region'),
+    deployment: () => deployments['web-multi-region'],
+  });
 });
 
 describe('a routine change', () => {
