@@ -60,18 +60,27 @@ test.each([
   expect(objections(onEmulator, ['aws_subnet.a'], records)).toEqual([]);
 });
 
-test('where nobody asks, a global database is not brought to another major version, whatever is allowed', () => {
-  const global = stackOf({ aws_rds_global_cluster: { main: {} } });
-  const named = ['aws_rds_global_cluster.main'];
-  const approvals = approvalsOf(onEmulator, database, global, named, testRecords());
-  const upgrade = testChange('change', {
-    resource: 'aws_rds_global_cluster.main',
-    type: 'aws_rds_global_cluster',
-    attributes: [{ path: 'engine_version', before: '16.13', after: '17.9', forcesReplacement: false }],
-  });
+test.each([
+  ['a global database is not brought to another major version', 'aws_rds_global_cluster', 'MajorUpgrade'],
+  ['a cache is not given another engine', 'aws_elasticache_replication_group', 'CacheEngineChanged'],
+])('where nobody asks, %s, whatever is allowed', (_, type, code) => {
+  const resource = `${type}.main`;
+  const approvals = approvalsOf(
+    onEmulator,
+    database,
+    stackOf({ [type]: { main: {} } }),
+    [resource],
+    testRecords(),
+  );
+  const attributes = [
+    { path: 'engine', before: 'redis', after: 'valkey', forcesReplacement: false },
+    { path: 'engine_version', before: '16.13', after: '17.9', forcesReplacement: false },
+  ];
 
   expect(approvals).toHaveLength(1);
-  expect(() => approvals[0]?.([upgrade])).toThrow(expect.objectContaining({ code: 'MajorUpgrade' }));
+  expect(() => approvals[0]?.([testChange('change', { resource, type, attributes })])).toThrow(
+    expect.objectContaining({ code }),
+  );
 });
 
 test('where nothing could be refused, nothing has to be asked', () => {

@@ -1,5 +1,6 @@
 import { Refusal } from '@bulkhead/errors';
 import { type Environment } from '@bulkhead/config';
+import { hasCache, requireCacheEngineKept } from '../engines/changed-cache-engine';
 import { hasGlobalDatabase, requireMajorVersionKept } from '../engines/major-upgrade';
 import { hasMoves, requireMovedKept } from '../engines/moved-resources';
 import { occupiedSubnets, requireSubnetsKept, requireSubnetsUntouched } from '../engines/occupied-subnets';
@@ -45,6 +46,9 @@ export function approvalsOf(
       : []),
     ...(hasGlobalDatabase(directory)
       ? [(changes: readonly ResourceChange[]) => requireMajorVersionKept(instance.id, changes)]
+      : []),
+    ...(hasCache(directory)
+      ? [(changes: readonly ResourceChange[]) => requireCacheEngineKept(instance.id, changes)]
       : []),
     ...(hasMoves(directory)
       ? [(changes: readonly ResourceChange[]) => requireMovedKept(instance.id, changes)]
