@@ -5,6 +5,7 @@ module.exports = {
   testSequencer: '<rootDir>/longest-first.js',
   // An engine at work on the emulator takes minutes, most of them waiting for intervals fixed in the provider.
   testTimeout: 600_000,
-  // Each file has an emulator of its own and waits for a good half of its time: two cores are busy with three of them.
-  maxWorkers: 3,
+  // Each file has an emulator of its own and waits for most of its time, of which Terraform's provider decides: a first
+  // deploy of saas takes 105 s, and two cores for 10 of them.
+  maxWorkers: 4,
 };

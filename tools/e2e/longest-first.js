@@ -5,16 +5,18 @@ const longest = [
   'presets',
   'interruption-terraform',
   'adoption',
+  'recover',
   'faults',
   'platform',
-  'plans',
   'create-faults',
+  'plans',
   'failures',
   'precision',
+  'drift',
+  'network',
   'synthesis',
   'interruption-cloudformation',
   'policy',
-  'drift',
 ];
 const seconds = ['requests', 'fault-proxy', 'changing-call', 'faulted-calls', 'waves'];
 

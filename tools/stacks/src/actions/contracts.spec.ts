@@ -8,9 +8,12 @@ import { type Run } from '../run/run';
 import { testFolder } from '../test-folder';
 import { testInstance } from '../workspace/test-instances';
 import { checkContracts, type ContractsOptions } from './contracts';
-import { synthesizeAll } from './synth';
+import { synthesizeAll } from '../synthesis/synthesize-all';
 
-jest.mock('./synth', () => ({ ...jest.requireActual<object>('./synth'), synthesizeAll: jest.fn() }));
+jest.mock('../synthesis/synthesize-all', () => ({
+  ...jest.requireActual<object>('../synthesis/synthesize-all'),
+  synthesizeAll: jest.fn(),
+}));
 
 const environment = parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012' }, 'qa.json');
 const network = testInstance('network/vpc@primary');

@@ -11,7 +11,7 @@ import {
 import { exchangeProblems, unreadParameters } from '../contracts/exchange-problems';
 import { expandMigrateContract } from '../parameters/contract-break';
 import { type Run } from '../run/run';
-import { requireSynthesized, synthesizeAll } from './synth';
+import { requireSynthesized, synthesizeAll } from '../synthesis/synthesize-all';
 
 export interface ContractsOptions {
   /** Write the snapshot. @default false */

@@ -30,7 +30,7 @@ import {
   type Fingerprint,
   whyDeploy,
 } from '../records/why-deploy';
-import { formerOf } from '../renames/former-names';
+import { formerOf } from '../records/former-names';
 import { requireNotRenamed, requireOneCopy } from '../renames/one-copy';
 import { formerInstance, requireMovable, takeOver } from '../renames/take-over';
 import { callEngine } from '../run/engine-call';
@@ -45,7 +45,7 @@ import { type Synthesized } from '../synthesis/synthesize';
 import { orderOf } from '../workspace/stack-graph';
 import { producersOf, type StackInstance } from '../workspace/stack-instance';
 import { walk } from '../workspace/walk';
-import { requireSynthesized, synthesizeAll } from './synth';
+import { requireSynthesized, synthesizeAll } from '../synthesis/synthesize-all';
 
 /**
  * Deploys the selected stacks that differ from what is deployed, producers first. A stack that fails holds back

@@ -13,7 +13,7 @@ import { DeployedState } from '../records/deployed-state';
 import { type KnownRecords, type Orphan } from '../records/known-records';
 import { type DeployRecord } from '../records/record';
 import { StateAgreement } from '../records/state-agreement';
-import { successorOf } from '../renames/former-names';
+import { successorOf } from '../records/former-names';
 import { announce } from '../run/output';
 import { readBackOutputs } from '../run/outputs';
 import { environmentOption, instancesInReach, type Run } from '../run/run';

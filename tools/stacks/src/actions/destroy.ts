@@ -20,7 +20,7 @@ import { type StackInstance } from '../workspace/stack-instance';
 import { walk } from '../workspace/walk';
 import { recordedDestroy } from './recorded-destroy';
 import { requireUnconsumed } from './require-unconsumed';
-import { requireSynthesized, synthesizeAll } from './synth';
+import { requireSynthesized, synthesizeAll } from '../synthesis/synthesize-all';
 
 /**
  * Destroys the selected stacks, consumers first. A stack that fails keeps what it consumes from standing.

@@ -21,7 +21,7 @@ import { openTarget } from '../run/target';
 import { orderOf } from '../workspace/stack-graph';
 import { type StackInstance } from '../workspace/stack-instance';
 import { walk } from '../workspace/walk';
-import { requireSynthesized, synthesizeAll } from './synth';
+import { requireSynthesized, synthesizeAll } from '../synthesis/synthesize-all';
 
 const outcomes: Record<StackDiff['outcome'], Outcome> = {
   planned: 'done',

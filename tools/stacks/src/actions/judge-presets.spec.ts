@@ -7,11 +7,14 @@ import { type Synthesized } from '../synthesis/synthesize';
 import { testFolder } from '../test-folder';
 import { testInstance } from '../workspace/test-instances';
 import { judgePresets } from './judge-presets';
-import { synthesizeAll } from './synth';
+import { synthesizeAll } from '../synthesis/synthesize-all';
 
 // CDK and its rules take seconds to load.
 jest.setTimeout(60_000);
-jest.mock('./synth', () => ({ ...jest.requireActual<object>('./synth'), synthesizeAll: jest.fn() }));
+jest.mock('../synthesis/synthesize-all', () => ({
+  ...jest.requireActual<object>('../synthesis/synthesize-all'),
+  synthesizeAll: jest.fn(),
+}));
 // What it says is the affair of the spec of `lintStacks`.
 jest.mock('@bulkhead/emulator', () => ({ findOnPath: jest.fn(() => undefined) }));
 

@@ -28,7 +28,7 @@ import { openTarget, type Target } from '../run/target';
 import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';
 import { walk } from '../workspace/walk';
-import { requireSynthesized, synthesizeAll } from './synth';
+import { requireSynthesized, synthesizeAll } from '../synthesis/synthesize-all';
 
 /**
  * Brings what the engines keep of the selected stacks and what is recorded of them together again, each stack for itself.

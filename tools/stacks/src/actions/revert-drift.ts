@@ -18,7 +18,7 @@ import { type StackResult } from '../run/stack-result';
 import { type Target } from '../run/target';
 import { type StackInstance } from '../workspace/stack-instance';
 import { deploy } from './deploy';
-import { requireSynthesized } from './synth';
+import { requireSynthesized } from '../synthesis/synthesize-all';
 
 /** Why a stack was not put back, or not wholly. */
 interface Problem {

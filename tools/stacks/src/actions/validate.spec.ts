@@ -11,7 +11,7 @@ import { type Synthesized } from '../synthesis/synthesize';
 import { testFolder } from '../test-folder';
 import { type StackInstance } from '../workspace/stack-instance';
 import { testInstance } from '../workspace/test-instances';
-import { synthesizeAll } from './synth';
+import { synthesizeAll } from '../synthesis/synthesize-all';
 import { validate } from './validate';
 
 // CDK and its rules take seconds to load.
@@ -22,7 +22,10 @@ jest.mock('../synthesis/synthesize', () => ({
   ...jest.requireActual<object>('../synthesis/synthesize'),
   requireValidSynthesis: async () => undefined,
 }));
-jest.mock('./synth', () => ({ ...jest.requireActual<object>('./synth'), synthesizeAll: jest.fn() }));
+jest.mock('../synthesis/synthesize-all', () => ({
+  ...jest.requireActual<object>('../synthesis/synthesize-all'),
+  synthesizeAll: jest.fn(),
+}));
 
 const network = testInstance('network/vpc@primary', { engine: 'cdktf' });
 const platform = testInstance('app-platform/service@primary', { engine: 'cdk' });

@@ -1,5 +1,5 @@
 import { describeError, Refusal } from '@bulkhead/errors';
-import { requireSynthesized, synthesizeAll } from '../actions/synth';
+import { requireSynthesized, synthesizeAll } from '../synthesis/synthesize-all';
 import { type StackDrift } from '../engines/engine';
 import { engineOf } from '../engines/engines';
 import { DeployedState } from '../records/deployed-state';

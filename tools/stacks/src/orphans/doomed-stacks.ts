@@ -1,7 +1,7 @@
 import { parameterPath } from '@bulkhead/contracts';
 import { Refusal } from '@bulkhead/errors';
 import { type KnownRecords, type Orphan, type RecordedStack } from '../records/known-records';
-import { successorOf } from '../renames/former-names';
+import { successorOf } from '../records/former-names';
 import { environmentOption, recoverCommand, type Run } from '../run/run';
 import { mayRead, unclaimedReads } from './readers';
 import { orphansAmong } from './standing';

@@ -5,7 +5,7 @@ import { type orphan, type regionAway } from '../run/report-schema';
 import { environmentOption, type Run } from '../run/run';
 import { type KnownRecords, type Orphan } from '../records/known-records';
 import { lastDeployOf } from '../records/record';
-import { successorOf } from '../renames/former-names';
+import { successorOf } from '../records/former-names';
 
 /** A stack that stands and that the configuration does not have, as the run report has it. */
 export type StandingStack = z.infer<typeof orphan>;

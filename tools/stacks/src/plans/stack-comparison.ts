@@ -15,7 +15,7 @@ import { type KnownRecords, type Orphan } from '../records/known-records';
 import { type DeployRecord } from '../records/record';
 import { type StateAgreement } from '../records/state-agreement';
 import { type Cause, describeCauses, whyDeploy } from '../records/why-deploy';
-import { formerOf } from '../renames/former-names';
+import { formerOf } from '../records/former-names';
 import { withStateOf } from '../renames/former-state';
 import { requireNotRenamed, requireOneCopy } from '../renames/one-copy';
 import { requireRenamedKeepsState } from '../renames/renamed-keeps-state';

@@ -1,5 +1,5 @@
 import { describeError, Refusal } from '@bulkhead/errors';
-import { synthesizeAll } from '../actions/synth';
+import { synthesizeAll } from '../synthesis/synthesize-all';
 import { environmentOption, type Run } from '../run/run';
 import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';

@@ -1,6 +1,6 @@
 import { Refusal } from '@bulkhead/errors';
-import { type KnownRecords, type Orphan } from '../records/known-records';
-import { type DeployRecord } from '../records/record';
+import { type KnownRecords, type Orphan } from './known-records';
+import { type DeployRecord } from './record';
 import { type StackInstance } from '../workspace/stack-instance';
 
 /** The stack of the configuration that takes over what stands under another name, when it is deployed; if any. */
