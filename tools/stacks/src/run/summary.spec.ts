@@ -75,6 +75,18 @@ test('what the emulator lacks is said by type and count, with the rows that are 
   ]);
 });
 
+test('an attribute that the emulator lacks is named with its type, however the resource is called', () => {
+  const omitted: OmittedResource[] = [
+    { resource: 'aws_lb.main.access_logs.0', reason: 'it breaks', rows: ['P1.1'] },
+    { resource: 'aws_lb.main.idle_timeout', reason: 'it breaks', rows: ['P1.1'] },
+  ];
+
+  expect(summary([], {}, omitted).slice(1)).toEqual([
+    '  not deployed here: 1 aws_lb.access_logs.0 (P1.1): it breaks',
+    '  not deployed here: 1 aws_lb.idle_timeout (P1.1): it breaks',
+  ]);
+});
+
 test('deployed stacks that were left with an old value are named, with the way to bring them up to date', () => {
   const { app, stack, role, region } = testInstance('app-platform/service@primary');
   const path = '/bulkhead/dev/network/vpcId';
