@@ -166,6 +166,19 @@ test('while another takes a lock over, it is that one’s', async () => {
   expect(store.values.get(`${path}/claim-${former.id}`)).toBe(claim);
 });
 
+test('a lock that was given up while it was to be taken over is taken like any other', async () => {
+  store.values.set(path, JSON.stringify(await held(dead)));
+  const create = store.create.bind(store);
+  store.create = async (name, value) => {
+    const created = await create(name, value);
+    if (name !== path) store.values.delete(path);
+    return created;
+  };
+
+  expect(await locks().holding(instance, async () => 'worked')).toBe('worked');
+  expect(lines).toEqual([]);
+});
+
 test('a lock that another has taken over meanwhile is left to it', async () => {
   const other = JSON.stringify(await held({ id: 'other', by: 'ada@laptop' }));
   store.values.set(path, JSON.stringify(await held(dead)));
@@ -217,7 +230,11 @@ describe('a holder at work', () => {
       if (other) store.values.set(path, other);
       else store.values.delete(path);
       await jest.advanceTimersByTimeAsync(60_000);
-      expect(lost.reason).toMatchObject({ code: 'LockLost', message: expect.stringContaining(said) });
+      expect(lost.reason).toMatchObject({
+        code: 'LockLost',
+        message: expect.stringContaining(said),
+        next: expect.stringContaining('run the same command again'),
+      });
     });
     expect(store.values.get(path)).toBe(other);
   });
