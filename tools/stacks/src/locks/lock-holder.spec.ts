@@ -17,6 +17,7 @@ test('a holder is this process, for one time that it takes a lock', async () => 
     by: `${userInfo().username}@${hostname()}`,
     verb: 'destroy',
     pid: process.pid,
+    startMark: (await identifyProcess(process.pid))?.startMark,
     renewedAt: holder.since,
   });
   expect(holder.since).toMatch(/^\d{4}-.*Z$/);
@@ -45,10 +46,10 @@ describe('of a holder that', () => {
 });
 
 test('pids mean something within one start of a machine and one namespace', async () => {
-  const { pidSpace } = await held();
+  jest.spyOn(fs, 'readFile').mockResolvedValue('0b5c-start\n');
+  jest.spyOn(fs, 'readlink').mockResolvedValue('pid:[4026531836]');
 
-  // Host name, id of the start, namespace.
-  expect(pidSpace).toMatch(/^\S+ [0-9a-f-]{36} pid:\[\d+\]$/);
+  expect((await held()).pidSpace).toBe(`${hostname()} 0b5c-start pid:[4026531836]`);
 });
 
 test('on a machine that does not tell either, they mean something by its name', async () => {
