@@ -70,7 +70,7 @@ describe('the emulator', () => {
 
   test.each<[DeathReason, string | undefined, string]>([
     ['hanging', undefined, 'The emulator at http://127.0.0.1:5001 no longer answers.'],
-    ['gone', '/log', 'The emulator at http://127.0.0.1:5001 is gone; its log is /log.'],
+    ['unreachable', '/log', 'The emulator at http://127.0.0.1:5001 is gone; its log is /log.'],
   ])('that is %s ends the run, with where to look', async (reason, logFile, message) => {
     mockEmulator = { ...mockEmulator, logFile };
     const { lost } = await openTarget(runOn('emulator'));
