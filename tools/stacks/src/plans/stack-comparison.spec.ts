@@ -4,6 +4,7 @@ import { type EngineRequest } from '../engines/engine';
 import { beginWorld, testRun, type TestWorld } from '../actions/test-world';
 import { DeployedState } from '../records/deployed-state';
 import { fileDigests } from '../records/fingerprint';
+import { recordPath } from '../records/record';
 import { StateAgreement } from '../records/state-agreement';
 import { type RunOptions } from '../run/run';
 import { openTarget } from '../run/target';
@@ -288,13 +289,34 @@ describe('a stack that was renamed', () => {
     expect(asked).toMatchObject([{ instance: { id: network.id }, consumed: new Map() }]);
   });
 
-  test('is taken over even where nothing else differs', async () => {
-    const synthesized = synthesizedTo();
-    world.record(network, { files: fileDigests(synthesized.directory) });
+  test('is taken over even where nothing else differs, with what it publishes', async () => {
+    const synthesized = synthesizedTo({ publishes: [use] });
+    world.record(network, { files: fileDigests(synthesized.directory), published: { [vpcId]: use.pattern } });
 
-    expect((await compared(main, { instances, synthesize: () => synthesized })).found.outcome).toBe(
-      'planned',
-    );
+    expect((await compared(main, { instances, synthesize: () => synthesized })).found).toMatchObject({
+      outcome: 'planned',
+      wouldRefuse: [],
+    });
+  });
+
+  test('is refused where what is recorded under its former name cannot be read', async () => {
+    world.record(network);
+    world.parameters.set(`us-east-1 ${recordPath('qa', network)}`, '{');
+
+    expect((await compared(main, { instances })).found.outcome).toBe('refused');
+    expect(world.asked).toEqual([]);
+  });
+
+  test('without saying so is refused, since what it publishes stands', async () => {
+    const silent = testInstance(main.id, { publishes: ['network'] });
+    world.record(network, { published: { [vpcId]: use.pattern } });
+    world.parameters.set(`us-east-1 ${vpcId}`, 'vpc-1');
+    const synthesize = () => synthesizedTo({ publishes: [use] });
+
+    expect((await compared(silent, { instances: [silent], synthesize })).found).toMatchObject({
+      outcome: 'refused',
+      reason: expect.stringContaining('AlreadyPublished'),
+    });
   });
 
   test('is refused where what stands is not what was deployed', async () => {

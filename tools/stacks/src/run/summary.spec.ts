@@ -48,6 +48,7 @@ test('of the outputs, those are shown that a person can connect to', () => {
       'app-platform.queueUrl': 'https://queue.example',
       'network.vpcId': 'vpc-1',
       'database.endpointId': 'x',
+      'database.writerEndpointPort': '5432',
     },
     [],
   );
