@@ -5,6 +5,7 @@ import { beginWorld, testRun, type TestWorld } from '../actions/test-world';
 import { DeployedState } from '../records/deployed-state';
 import { fileDigests } from '../records/fingerprint';
 import { recordPath } from '../records/record';
+import { type Orphan } from '../records/known-records';
 import { StateAgreement } from '../records/state-agreement';
 import { type RunOptions } from '../run/run';
 import { openTarget } from '../run/target';
@@ -55,6 +56,8 @@ interface Comparing {
   readonly instances?: readonly StackInstance[];
   readonly environment?: object;
   readonly options?: Partial<RunOptions>;
+  /** What stands without a record. */
+  readonly unrecorded?: readonly Orphan[];
 }
 
 /** Compares one stack, and returns what was found and where what belongs to it is kept. */
@@ -69,6 +72,7 @@ async function compared(
 ) {
   const { run } = testRun(instances, instances, over.options, over.environment);
   const records = await new DeployedState(run).records(instances);
+  records.orphans.push(...(over.unrecorded ?? []));
   const comparison = new StackComparison(run, await openTarget(run), records, new StateAgreement(run), {
     objections: async () => objections,
   });
@@ -296,6 +300,19 @@ describe('a stack that was renamed', () => {
     expect((await compared(main, { instances, synthesize: () => synthesized })).found).toMatchObject({
       outcome: 'planned',
       wouldRefuse: [],
+    });
+  });
+
+  test('is taken over where nothing is recorded of what stands, all of it anew', async () => {
+    const { role, app, stack, region, engine } = network;
+    const record = new Refusal('UnrecordedStack', 'It stands without a record.');
+    world.record(network);
+    world.parameters.clear();
+    const unrecorded = [{ of: { environment: 'qa', role, app, stack }, region, engine, record }];
+
+    expect((await compared(main, { instances, unrecorded })).found).toMatchObject({
+      outcome: 'planned',
+      causes: [{ type: 'never-deployed' }],
     });
   });
 
