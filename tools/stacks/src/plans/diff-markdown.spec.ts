@@ -240,3 +240,29 @@ test('names with a meaning in Markdown stand in a table as they are', () => {
 
   expect(text).toContain('`aws_kms_key.a["\'x\\|y"]`');
 });
+
+test('a comment is filled to the room that is kept free, and no further', () => {
+  const withReason = (length: number) =>
+    markdown(testStackDiff('a/main@primary', { reason: 'x'.repeat(length) }));
+  const fits = 64_000 - withReason(300).length + 300;
+
+  expect(withReason(fits)).toHaveLength(64_000);
+  expect(withReason(fits)).toContain('x'.repeat(fits));
+  expect(withReason(fits + 1)).toContain('… and 1 more line, in dist/diff/qa.json');
+  expect(withReason(fits + 1)).not.toContain('x'.repeat(300));
+});
+
+test('of a list that is too long, as many as fit are shown with how many are not', () => {
+  const refused = many(100).map((index) =>
+    testStackDiff(`app-${index}/main@primary`, { outcome: 'refused', reason: 'y'.repeat(150) }),
+  );
+  const list =
+    /nobody can say what a deploy would change\n>\n([^]*?)\n\n/.exec(markdown(...refused))?.[1] ?? '';
+  const lines = list.split('\n');
+  const left = Number(/^> - and (\d+) more, in `dist\/diff\/qa\.json`$/.exec(lines.at(-1) ?? '')?.[1]);
+
+  expect(left).toBe(100 - (lines.length - 1));
+  expect(list.length).toBeLessThan(5_000);
+  // Another one would not have fit.
+  expect(list.length + (lines[0]?.length ?? 0)).toBeGreaterThan(4_990);
+});
