@@ -68,6 +68,7 @@ describe('what is known now takes the place of what was', () => {
 
     expect(records.of(network)?.at).toBe(at);
     expect(records.has(network)).toBe(at !== undefined);
+    expect(records.unreadable.has(network)).toBe(false);
     expect(records.unreadable.has(database)).toBe(true);
   });
 

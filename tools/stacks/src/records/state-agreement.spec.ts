@@ -171,7 +171,7 @@ describe('a stack without a record', () => {
   test('is let be where an engine keeps something in its name, or nothing ever was', async () => {
     await expect(agreement.require(vpc, undefined)).resolves.toBeUndefined();
     agreement.lookAgain(vpc);
-    keeps(terraform(1));
+    keeps(terraform(1, { lineage: 'b' }));
     last.set(vpc.id, terraform(7));
     await expect(agreement.require(vpc, undefined)).resolves.toBeUndefined();
   });
@@ -226,6 +226,8 @@ test('what is to be recorded is read, not listed, and is nothing where it cannot
 describe('a region', () => {
   test('is listed once for all of its stacks, and anew where somebody changed what is kept', async () => {
     agreement.lookAhead([vpc, heir]);
+    await new Promise(setImmediate);
+    expect(asked).toEqual(['list us-east-1']);
     await agreement.keeps(vpc);
     await agreement.keeps(heir);
     expect(asked).toEqual(['list us-east-1']);
