@@ -1,9 +1,10 @@
-import { identifyProcess } from '@bulkhead/emulator';
 import { type BulkheadError } from '@bulkhead/errors';
 import { type Run } from '../run/run';
 import { testInstance } from '../workspace/test-instances';
-import { expiryMs, isAtWork, type LockHolder, thisHolder } from './lock-holder';
+import { expiryMs, type LockHolder, thisHolder } from './lock-holder';
 import { lockPath, StackLocks, type LockStore } from './stack-locks';
+
+jest.mock('node:timers/promises', () => ({ setTimeout: async () => undefined }));
 
 const instance = testInstance('network/vpc@primary');
 const path = lockPath('qa', instance);
@@ -47,12 +48,13 @@ const held = async (over: Partial<LockHolder> = {}): Promise<LockHolder> => ({
   ...(await thisHolder('deploy')),
   ...over,
 });
+const lockNow = () => JSON.parse(store.values.get(path) ?? '') as LockHolder;
 const elsewhere = { pidSpace: 'another machine' };
 const dead = { pid: 2 ** 30, startMark: 'long ago' };
 
 test('a lock exists while its holder works, and not after it, even where the work failed', async () => {
   const work = async () => {
-    expect(JSON.parse(store.values.get(path) ?? '')).toMatchObject({ pid: process.pid, verb: 'deploy' });
+    expect(lockNow()).toMatchObject({ pid: process.pid, verb: 'deploy' });
     throw new Error('the engine failed');
   };
 
@@ -86,7 +88,10 @@ test.each([
 ])('the lock of %s is taken over, and that is said', async (_, over) => {
   store.values.set(path, JSON.stringify(await held(over)));
 
-  expect(await locks().holding(instance, async () => 'worked')).toBe('worked');
+  expect(await locks('destroy').holding(instance, async () => lockNow())).toMatchObject({
+    pid: process.pid,
+    verb: 'destroy',
+  });
   expect(lines).toEqual([expect.stringContaining('takes over from')]);
   expect([...store.values.keys()]).toEqual([]);
 });
@@ -136,46 +141,126 @@ test('a lock that was taken by a call of which the answer got lost is this oneâ€
   expect([...store.values.keys()]).toEqual([]);
 });
 
-test('a claim that a killed process left holds nobody up', async () => {
+test.each([
+  ['killed process', true],
+  ['process that was killed while it wrote', false],
+])('a claim that a %s left holds nobody up', async (_, isWhole) => {
   const former = await held(dead);
   store.values.set(path, JSON.stringify(former));
-  store.values.set(`${path}/claim-${former.id}`, JSON.stringify(await held(dead)));
+  store.values.set(`${path}/claim-${former.id}`, isWhole ? JSON.stringify(await held(dead)) : '');
+
+  expect(await locks().holding(instance, async () => 'worked')).toBe('worked');
+  expect([...store.values.keys()]).toEqual([]);
+});
+
+test('while another takes a lock over, it is that oneâ€™s', async () => {
+  const former = await held(dead);
+  const claim = JSON.stringify(await held({ by: 'ada@laptop' }));
+  store.values.set(path, JSON.stringify(former));
+  store.values.set(`${path}/claim-${former.id}`, claim);
+
+  await expect(locks().holding(instance, async () => 'worked')).rejects.toMatchObject({
+    code: 'StackLocked',
+    message: expect.stringContaining('held by ada@laptop'),
+  });
+  expect(store.values.get(`${path}/claim-${former.id}`)).toBe(claim);
+});
+
+test('a lock that was given up while it was to be taken over is taken like any other', async () => {
+  store.values.set(path, JSON.stringify(await held(dead)));
+  const create = store.create.bind(store);
+  store.create = async (name, value) => {
+    const created = await create(name, value);
+    if (name !== path) store.values.delete(path);
+    return created;
+  };
+
+  expect(await locks().holding(instance, async () => 'worked')).toBe('worked');
+  expect(lines).toEqual([]);
+});
+
+test('a lock that another has taken over meanwhile is left to it', async () => {
+  const other = JSON.stringify(await held({ id: 'other', by: 'ada@laptop' }));
+  store.values.set(path, JSON.stringify(await held(dead)));
+  const create = store.create.bind(store);
+  store.create = async (name, value) => {
+    const created = await create(name, value);
+    if (created) store.values.set(path, other);
+    return created;
+  };
+
+  await expect(locks().holding(instance, async () => 'worked')).rejects.toThrow('held by ada@laptop');
+  expect([...store.values]).toEqual([[path, other]]);
+  expect(lines).toEqual([]);
+});
+
+test('a lock that was given back just now is asked for again', async () => {
+  const create = jest.spyOn(store, 'create').mockResolvedValueOnce(false);
+
+  expect(await locks().holding(instance, async () => 'worked')).toBe('worked');
+  expect(create).toHaveBeenCalledTimes(2);
+});
+
+test('a lock that cannot be given back fails no work: it is one of a dead process soon', async () => {
+  jest.spyOn(store, 'delete').mockRejectedValue(new Error('503'));
 
   expect(await locks().holding(instance, async () => 'worked')).toBe('worked');
 });
 
-test('a holder that lost its lock is stopped, and leaves the lock to who has it', async () => {
-  jest.useFakeTimers();
-  try {
-    const other = await held({ id: 'other' });
-    await locks().holding(instance, async (lost) => {
-      store.values.set(path, JSON.stringify(other));
-      await jest.advanceTimersByTimeAsync(60_000);
-      expect(lost.reason).toMatchObject({ code: 'LockLost' });
-    });
-    expect(JSON.parse(store.values.get(path) ?? '')).toMatchObject({ id: 'other' });
-  } finally {
-    jest.useRealTimers();
-  }
+test('SSM is opened once for all stacks of a region', async () => {
+  const open = jest.fn<MemoryStore, [string]>(() => store);
+  const run = { environment: { name: 'qa' } } as unknown as Run;
+  const all = new StackLocks(run, 'deploy', open);
+  for (const id of ['network/vpc@primary', 'database/relational@primary', 'network/vpc@dr'])
+    await all.holding(testInstance(id), async () => undefined);
+
+  expect(open.mock.calls).toEqual([['us-east-1'], ['us-west-2']]);
 });
 
-test('a holder at work says so again and again', async () => {
-  jest.useFakeTimers();
-  try {
+describe('a holder at work', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  test.each<[string, string | undefined, string]>([
+    ['another has', 'ada@laptop', 'ada@laptop (process'],
+    ['somebody deleted', undefined, 'it was deleted'],
+  ])('whose lock %s is stopped, and leaves the lock as it is', async (_, by, said) => {
+    const other = by && JSON.stringify(await held({ id: 'other', by }));
     await locks().holding(instance, async (lost) => {
-      const before = store.values.get(path);
+      if (other) store.values.set(path, other);
+      else store.values.delete(path);
+      await jest.advanceTimersByTimeAsync(60_000);
+      expect(lost.reason).toMatchObject({
+        code: 'LockLost',
+        message: expect.stringContaining(said),
+        next: expect.stringContaining('run the same command again'),
+      });
+    });
+    expect(store.values.get(path)).toBe(other);
+  });
+
+  test('says so again and again before it would count as dead, and nothing else', async () => {
+    await locks().holding(instance, async (lost) => {
+      const { renewedAt, ...before } = lockNow();
       await jest.advanceTimersByTimeAsync(expiryMs - 1);
-      expect(store.values.get(path)).not.toBe(before);
+      const { renewedAt: now, ...after } = lockNow();
+      expect(Date.parse(now) - Date.parse(renewedAt)).toBeGreaterThan(expiryMs / 2);
+      expect(after).toEqual(before);
       expect(lost.aborted).toBe(false);
     });
-  } finally {
-    jest.useRealTimers();
-  }
-});
+  });
 
-test('a pid that came again is no holder', async () => {
-  const parent = await identifyProcess(process.ppid);
+  test('goes on where SSM does not answer once', async () => {
+    await locks().holding(instance, async (lost) => {
+      jest.spyOn(store, 'read').mockRejectedValueOnce(new Error('503'));
+      await jest.advanceTimersByTimeAsync(60_000);
+      expect(lost.aborted).toBe(false);
+    });
+  });
 
-  expect(await isAtWork(await held({ pid: process.ppid, startMark: parent?.startMark }))).toBe(true);
-  expect(await isAtWork(await held({ pid: process.ppid, startMark: 'earlier' }))).toBe(false);
+  test('says nothing more when its work has ended', async () => {
+    await locks().holding(instance, async () => undefined);
+
+    expect(jest.getTimerCount()).toBe(0);
+  });
 });

@@ -76,21 +76,54 @@ test('where nobody publishes the contract, that is what is said', () => {
   );
 });
 
-test('where it comes from elsewhere, how to write it is what comes next', () => {
-  const certificate: ParameterUse = {
-    contract: 'certificate',
-    key: 'arn',
-    path: '/bulkhead/qa/certificate/arn',
-    kind: 'string',
-    pattern: '^(?:arn:.+)$',
-    origin: 'aws ssm put-parameter --name /bulkhead/qa/certificate/arn',
-  };
+const certificate: ParameterUse = {
+  contract: 'certificate',
+  key: 'arn',
+  path: '/bulkhead/qa/certificate/arn',
+  kind: 'string',
+  pattern: '^(?:arn:.+)$',
+  origin: 'aws ssm put-parameter --name /bulkhead/qa/certificate/arn',
+};
+const refusal = (uses: ParameterUse[], producers = [producer]) => {
+  try {
+    requireConsumable(consumer, uses, new Map(), producers, '-c qa');
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+};
 
-  expect(() => requireConsumable(consumer, [certificate], new Map(), [producer], '-c qa')).toThrow(
-    expect.objectContaining({
-      code: 'MissingParameter',
-      message: expect.stringContaining('No stack publishes "certificate" here, it comes from elsewhere.'),
-      next: certificate.origin,
-    }),
-  );
+test('where it comes from elsewhere, how to write it is what comes next', () => {
+  expect(refusal([certificate])).toMatchObject({
+    code: 'MissingParameter',
+    message: expect.stringContaining('No stack publishes "certificate" here, it comes from elsewhere.'),
+    next: certificate.origin,
+  });
+});
+
+test('where a stack publishes what may come from elsewhere, it is the one to deploy', () => {
+  expect(refusal([{ ...vpcId, origin: certificate.origin }])).toMatchObject({
+    next: 'npx nx run network:deploy -c qa',
+  });
+});
+
+test('where several help, all are named in an order that works, a contract once', () => {
+  expect(refusal([vpcId, subnets, certificate])).toMatchObject({
+    message: [
+      'database/relational@primary consumes parameters that it cannot be deployed with:',
+      `  ${vpcId.path} does not exist`,
+      `  ${subnets.path} does not exist`,
+      `  ${certificate.path} does not exist`,
+      'Stack network/vpc@primary publishes "network".',
+      'No stack publishes "certificate" here, it comes from elsewhere.',
+    ].join('\n'),
+    next: `${certificate.origin} && npx nx run network:deploy -c qa`,
+  });
+});
+
+test('a contract of two regions is that of two stacks', () => {
+  const elsewhere = testInstance('network/vpc@dr', { publishes: ['network'] });
+  const { message } = refusal([vpcId, { ...vpcId, region: 'us-west-2' }], [producer, elsewhere]) as Error;
+
+  expect(message).toContain('Stack network/vpc@primary publishes "network".\nStack network/vpc@dr');
 });

@@ -4,7 +4,7 @@ import { type DeployRecord } from '../records/record';
 import { testRecord, testRecords } from '../records/test-records';
 import { type StackInstance } from '../workspace/stack-instance';
 import { testInstance } from '../workspace/test-instances';
-import { type CodeOfToday, requireUnbroken } from './contract-break';
+import { type CodeOfToday, contractBreaks, describeBreak, requireUnbroken } from './contract-break';
 
 const stack = (app: string, region = 'us-east-1') => testInstance(`${app}/main@primary`, { region });
 const network = stack('network');
@@ -130,4 +130,42 @@ test.each<[string, CodeOfToday['reads'], string | RegExp]>([
   expect(() =>
     requireUnbroken(network, publishedBefore[1], [], known.others(network), { ...today, reads }),
   ).toThrow(expect.objectContaining({ next: typeof next === 'string' ? next : expect.stringMatching(next) }));
+});
+
+describe('of what stacks are known to exchange', () => {
+  const database = stack('database');
+  const known = new Map([
+    [network, testRecord({ published: { [vpcId]: '^vpc$', '/unread': '.' } })],
+    [database, testRecord({ consumed: { [vpcId]: 'vpc' } })],
+  ]);
+
+  test('what is read and goes is a break, in words with its readers', () => {
+    const breaks = contractBreaks(network, [], known);
+
+    expect(breaks).toEqual([{ path: vpcId, what: 'would be removed', consumers: [database] }]);
+    expect(breaks.map(describeBreak)).toEqual([`${vpcId} would be removed; read by database/main@primary`]);
+  });
+
+  test('what stays, and what a stack publishes of which nothing is known, is none', () => {
+    expect(contractBreaks(network, uses('^vpc$'), known)).toEqual([]);
+    expect(contractBreaks(stack('storage'), [], known)).toEqual([]);
+  });
+});
+
+test('a stack that was never deployed takes nothing away', () => {
+  expect(() =>
+    requireUnbroken(network, undefined, [], testRecords(reader('database')).others(), today),
+  ).not.toThrow();
+});
+
+test('an app with several readers is named once in the command that deploys them', () => {
+  const other = testInstance('database/cache@primary');
+  const known = testRecords(publishedBefore, reader('database'), [
+    other,
+    testRecord({ consumed: { [vpcId]: 'vpc' } }),
+  ]);
+
+  expect(() =>
+    requireUnbroken(network, publishedBefore[1], [], known.others(network), { ...today, reads: () => false }),
+  ).toThrow(expect.objectContaining({ next: expect.stringContaining('-p database -c qa,') }));
 });

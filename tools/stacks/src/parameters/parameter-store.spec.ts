@@ -4,6 +4,7 @@ import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { applyEnvironment, emulatorEnvironment, ensureEmulator, stopEmulator } from '@bulkhead/emulator';
 import { ParameterStore } from './parameter-store';
 
@@ -125,6 +126,43 @@ test('what a parameter was is told, the newest first, until it is deleted', asyn
   expect(history[0]).toMatchObject({ version: values.length, at: expect.stringMatching(/^\d{4}-.*Z$/) });
   await store.delete(['/history/a']);
   expect(await store.history('/history/a')).toEqual([]);
+});
+
+test('of several that create a parameter one does, and its value stays', async () => {
+  const store = new ParameterStore('us-east-1');
+  const created = await Promise.all(['1', '2'].map((value) => store.create('/create/a', value, 'A')));
+
+  expect([...created].sort()).toEqual([false, true]);
+  expect((await store.read(['/create/a'])).get('/create/a')).toBe(created[0] ? '1' : '2');
+});
+
+test('a call that AWS denies is no parameter that exists, and none that is not there', async () => {
+  const store = new ParameterStore('us-east-1');
+  const denied = new Error('You are not authorized.');
+  const send = jest.spyOn(SSMClient.prototype, 'send').mockImplementation(() => Promise.reject(denied));
+
+  await expect(store.create('/create/b', '1', 'B')).rejects.toBe(denied);
+  await expect(store.history('/create/b')).rejects.toBe(denied);
+  send.mockRestore();
+});
+
+test('what is below a path is listed, however deep and however much, and nothing beside it', async () => {
+  const store = new ParameterStore('us-east-1');
+  const values = new Map(names.map((name) => [`/list/a/deep${name}`, name]));
+  await Promise.all([...values].map(([name, value]) => store.write(name, value, 'A')));
+  await store.write('/list/ab', 'beside', 'A');
+  calls = [];
+
+  expect(await store.list('/list/a')).toEqual(values);
+  expect(calls).toEqual(Array.from({ length: 3 }, () => 'GetParametersByPath 0'));
+  expect(await store.list('/list/none')).toEqual(new Map());
+});
+
+test('a listing that nobody waits for any longer ends', async () => {
+  const store = new ParameterStore('us-east-1');
+
+  await expect(store.list('/list/a', AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
+  expect(calls).toEqual([]);
 });
 
 test('a store is that of one region', async () => {

@@ -1,6 +1,6 @@
 import { type ParameterUse } from '@bulkhead/stack';
 import { testInstance } from '../workspace/test-instances';
-import { requirePublished } from './published-values';
+import { publishedValuesNow, requirePublished } from './published-values';
 
 const publisher = testInstance('network/vpc@primary');
 const use = (key: string, kind: ParameterUse['kind']): ParameterUse => ({
@@ -36,4 +36,16 @@ test.each<[string, Record<string, string>, RegExp]>([
       next: expect.stringContaining('apps/network'),
     }),
   );
+});
+
+test('what a stack would publish is asked for in its region, and known where it is not there', async () => {
+  const read = jest.fn(async () => new Map([['/network/id', 'x-1']]));
+
+  expect(await publishedValuesNow({ region: 'us-west-2' }, { publishes: uses }, read)).toEqual(
+    new Map([
+      ['/network/id', 'x-1'],
+      ['/network/ids', undefined],
+    ]),
+  );
+  expect(read.mock.calls).toEqual([['us-west-2', ['/network/id', '/network/ids']]]);
 });

@@ -104,3 +104,35 @@ test('while nobody knows what a stack was deployed into, no subnet goes that is 
   expect(ask([goneSubnet.resource], [goneSubnet])).not.toThrow();
   expect(ask([], [testChange('change')])).not.toThrow();
 });
+
+describe('where nobody asks, but for', () => {
+  const approvalsWith = (configuration: object, over: Partial<DeployRecord> = {}, allowed: string[] = []) =>
+    approvalsOf(
+      onEmulator,
+      network,
+      { directory: testFolder({ 'cdk.tf.json': configuration }) },
+      allowed,
+      testRecords([network, testRecord(over)]),
+    );
+
+  test('what was given another address, which may not be replaced then', () => {
+    const [approve, ...others] = approvalsWith({ moved: [], resource: {} });
+    const moved = { ...replacedKey, movedFrom: 'aws_kms_key.former' };
+
+    expect(others).toEqual([]);
+    expect(() => approve?.([moved])).toThrow(expect.objectContaining({ code: 'MovedAndReplaced' }));
+    expect(() => approve?.([replacedKey])).not.toThrow();
+  });
+
+  test('a stack on the way to a new name, which loses nothing with the former one that is not named', () => {
+    const formerly = 'network/core@primary';
+    const [approve, ...others] = approvalsWith({}, { formerly });
+    const [allowing] = approvalsWith({}, { formerly }, ['aws_kms_key.main']);
+
+    expect(others).toEqual([]);
+    expect(() => approve?.([replacedKey])).toThrow(
+      expect.objectContaining({ code: 'RenameReplaces', message: expect.stringContaining(formerly) }),
+    );
+    expect(() => allowing?.([replacedKey])).not.toThrow();
+  });
+});

@@ -48,3 +48,18 @@ test('a stack that is deferred says what for', () => {
       '/c, which d/m@primary publishes when it is deployed',
   );
 });
+
+test('a stack that waits for one value of a stack says no more', () => {
+  expect(whyDeferred([{ parameter: '/a', publisher: 'n/m@primary' }])).toBe(
+    'cannot be planned before it has /a, which n/m@primary publishes when it is deployed',
+  );
+});
+
+test('a value of another region is known by its region, and awaited of the stack there', () => {
+  const elsewhere = testInstance('network/vpc@dr', { publishes: ['network'] });
+  const values = new Map([['/vpc', 'a']]);
+
+  expect(awaitedValues(network, [use('vpc', { region: 'us-west-2' })], values, [network, elsewhere])).toEqual(
+    [{ parameter: 'us-west-2:/vpc', publisher: elsewhere, isMissing: true }],
+  );
+});

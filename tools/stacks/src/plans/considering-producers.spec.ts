@@ -52,6 +52,28 @@ test.each<[Outcome, Outcome]>([
   },
 );
 
+test('a stack that waits for two values of which one stays as it is, stays refused', () => {
+  const awaits = ['A', 'C'].map((app) => ({ parameter: `/${app}`, publisher: `${app}/main@primary` }));
+  const { B } = considered(
+    'A -> B, C -> B',
+    { A: 'planned', B: 'refused', C: 'unchanged' },
+    { B: { awaits } },
+  );
+
+  expect(B?.outcome).toBe('refused');
+});
+
+test('a stack that is deferred says what for', () => {
+  const awaits = [{ parameter: '/a', publisher: 'A/main@primary' }];
+  const { B } = considered('A -> B', { A: 'planned', B: 'refused' }, { B: { awaits, reason: 'broken' } });
+
+  expect(B?.reason).toContain('/a, which A/main@primary publishes');
+});
+
+test('a stack that failed has no inputs to speak of', () => {
+  expect(considered('A -> B', { A: 'planned', B: 'failed' })['B']?.mayChangeWith).toEqual([]);
+});
+
 test('a stack that is refused for another reason stays refused', () => {
   expect(considered('A -> B', { A: 'planned', B: 'refused' })['B']?.outcome).toBe('refused');
 });

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { testFolder } from '../test-folder';
-import { diffPaths, discardDiff, readDiffFile, writeDiffFile } from './diff-file';
+import { artifactsOf, diffPaths, discardDiff, keptFolder, readDiffFile, writeDiffFile } from './diff-file';
 import { testStackDiff } from './test-diffs';
 
 const written = () => {
@@ -48,12 +48,37 @@ test.each<[string, (text: string) => string, RegExp]>([
 });
 
 test.each([
-  ['is not there', (folder: string) => join(folder, 'none.json')],
-  ['is a folder', (folder: string) => folder],
-])('a file that %s is missing', (_, path) => {
+  [
+    'is not there',
+    (folder: string) => join(folder, 'none.json'),
+    /^The plan qa\.json is not there\.$/,
+    'ENOENT',
+  ],
+  ['is a folder', (folder: string) => folder, /^The plan qa\.json cannot be read: EISDIR/, 'EISDIR'],
+])('a file that %s is missing', (_, path, message, code) => {
   expect(() => readDiffFile(path(testFolder()), 'qa.json', 'diff again')).toThrow(
-    expect.objectContaining({ code: 'PlanMissing', next: 'diff again' }),
+    expect.objectContaining({
+      code: 'PlanMissing',
+      message: expect.stringMatching(message),
+      next: 'diff again',
+      cause: expect.objectContaining({ code }),
+    }),
   );
+});
+
+test('what belongs to a diff is beside it, each stack in a folder of its own', () => {
+  const { json, artifacts } = diffPaths('qa');
+  const { role, app, stack } = testStackDiff('network/vpc@primary');
+
+  expect(artifactsOf(`/workspace/${json}`, 'qa')).toBe(`/workspace/${artifacts}`);
+  expect(keptFolder(artifacts, { role, app, stack })).toBe('dist/diff/qa/primary/network/vpc');
+});
+
+test('a diff can be made where there was none', () => {
+  const root = testFolder();
+  discardDiff(root, 'qa');
+
+  expect(existsSync(join(root, diffPaths('qa').artifacts))).toBe(true);
 });
 
 test('a new diff finds nothing of an older one, of its environment', () => {

@@ -146,3 +146,123 @@ test('stacks that stand and that the configuration does not have stand above the
   expect(several).toMatch(/> - and \d+ more, in `dist\/diff\/qa\.json`/);
   expect(several.length).toBeLessThan(8_000);
 });
+
+describe('a list says how many it has', () => {
+  const refused = (id: string) => testStackDiff(id, { outcome: 'refused', reason: 'there is no state' });
+
+  test('several refused stacks and several losses', () => {
+    const changes = [replacedKey, testChange('destroy', { stateful: true, resource: 'aws_db_instance.a' })];
+    const text = markdown(
+      refused('a/main@primary'),
+      refused('b/main@primary'),
+      testStackDiff('c/main@primary', { changes }),
+    );
+
+    expect(text).toContain('> **2 stacks are refused**: ');
+    expect(text).toContain('> **2 stateful resources would be replaced or destroyed**');
+    // A resource that goes is forced by nothing.
+    expect(text).toContain('> - **destroy** `aws_db_instance.a` (`aws_subnet`) in `c/main@primary`\n');
+  });
+
+  test('nothing where there is nothing', () => {
+    const text = markdown();
+
+    expect(text).toContain('## Diff of qa: no resources to touch\n\nno stacks · 2026');
+    expect(text).not.toMatch(/WARNING|CAUTION|<details>/);
+  });
+});
+
+describe('the details', () => {
+  test('are there for a stack that is unchanged and has a remark, under its outcome', () => {
+    const text = markdown(
+      testStackDiff('a/main@primary', {
+        outcome: 'unchanged',
+        reason: 'as it is',
+        mayChangeWith: ['b/main@primary'],
+      }),
+    );
+
+    expect(text).toContain(
+      [
+        '<details><summary>`a/main@primary`: unchanged</summary>',
+        '',
+        '```',
+        'as it is',
+        'its inputs may change when b/main@primary is deployed',
+        '```',
+        '',
+        '</details>',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('are there for a stack without changes that is planned, and not for one that stays as it is', () => {
+    const text = markdown(
+      testStackDiff('a/main@primary'),
+      testStackDiff('b/main@primary', { outcome: 'unchanged' }),
+    );
+
+    expect(text.match(/<summary>.*<\/summary>/g)).toEqual([
+      '<summary>`a/main@primary`: no resources to touch</summary>',
+    ]);
+  });
+
+  test('hold a reason whole that the table shortens', () => {
+    const reason = 'x'.repeat(201);
+    const text = markdown(testStackDiff('a/main@primary', { reason }));
+
+    expect(text).toContain(`| ${'x'.repeat(200)}… |`);
+    expect(text).toContain(`\n${reason}\n`);
+    expect(markdown(testStackDiff('a/main@primary', { reason: 'x'.repeat(200) }))).toContain(
+      `| ${'x'.repeat(200)} |`,
+    );
+  });
+
+  test('of stacks that do not fit are counted, and all that do fit are whole', () => {
+    const stacks = many(30).map((index) =>
+      testStackDiff(`a${index}/main@primary`, { reason: `because ${'x'.repeat(5_000)}` }),
+    );
+    const text = markdown(...stacks);
+    const shown = text.match(/<details>/g)?.length ?? 0;
+
+    expect(text).toContain(
+      `\nThe details of ${30 - shown} stacks did not fit; they are in \`dist/diff/qa.json\`.\n`,
+    );
+    expect(shown).toBeGreaterThan(5);
+  });
+});
+
+test('names with a meaning in Markdown stand in a table as they are', () => {
+  const text = markdown(
+    testStackDiff('a/main@primary', { changes: [{ ...replacedKey, resource: 'aws_kms_key.a["`x|y"]' }] }),
+  );
+
+  expect(text).toContain('`aws_kms_key.a["\'x\\|y"]`');
+});
+
+test('a comment is filled to the room that is kept free, and no further', () => {
+  const withReason = (length: number) =>
+    markdown(testStackDiff('a/main@primary', { reason: 'x'.repeat(length) }));
+  const fits = 64_000 - withReason(300).length + 300;
+
+  expect(withReason(fits)).toHaveLength(64_000);
+  expect(withReason(fits)).toContain('x'.repeat(fits));
+  expect(withReason(fits + 1)).toContain('… and 1 more line, in dist/diff/qa.json');
+  expect(withReason(fits + 1)).not.toContain('x'.repeat(300));
+});
+
+test('of a list that is too long, as many as fit are shown with how many are not', () => {
+  const refused = many(100).map((index) =>
+    testStackDiff(`app-${index}/main@primary`, { outcome: 'refused', reason: 'y'.repeat(150) }),
+  );
+  const list =
+    /nobody can say what a deploy would change\n>\n([^]*?)\n\n/.exec(markdown(...refused))?.[1] ?? '';
+  const lines = list.split('\n');
+  const left = Number(/^> - and (\d+) more, in `dist\/diff\/qa\.json`$/.exec(lines.at(-1) ?? '')?.[1]);
+
+  expect(left).toBe(100 - (lines.length - 1));
+  expect(list.length).toBeLessThan(5_000);
+  // Another one would not have fit.
+  expect(list.length + (lines[0]?.length ?? 0)).toBeGreaterThan(4_990);
+});

@@ -69,7 +69,7 @@ function caution(stacks: readonly StackDiff[], whole: string): string[] {
     return `> - **${change.action}** ${code(change.resource)} (${code(change.type)}) in ${code(id)}${because}`;
   });
   if (losses.length === 0) return [];
-  const word = losses.length === 1 ? 'stateful resource' : 'stateful resources';
+  const word = plural(losses.length, 'stateful resource');
   return [
     '> [!CAUTION]',
     `> **${losses.length} ${word} would be replaced or destroyed**`,
@@ -102,7 +102,7 @@ function table(stacks: readonly StackDiff[], whole: string): string[] {
   return [
     '| Stack | | add | change | replace | destroy | Why |',
     '| --- | --- | --: | --: | --: | --: | --- |',
-    ...fitting(rows, listShare, (left) => `\nand ${left} more stacks, in ${code(whole)}`),
+    ...fitting(rows, listShare, (left) => `\nand ${left} more ${plural(left, 'stack')}, in ${code(whole)}`),
     '',
   ];
 }
@@ -116,7 +116,8 @@ function details(stacks: readonly StackDiff[], head: string, whole: string): str
     const room = commentLimit - reserve - text.length;
     const section = sectionOf(stack, room, whole);
     if (section === undefined) {
-      return `${text}\nThe details of ${withDetails.length - index} stacks did not fit; they are in ${code(whole)}.\n`;
+      const left = withDetails.length - index;
+      return `${text}\nThe details of ${left} ${plural(left, 'stack')} did not fit; they are in ${code(whole)}.\n`;
     }
     text += section;
   }
@@ -138,7 +139,7 @@ function sectionOf(stack: StackDiff, room: number, whole: string): string | unde
   const close = `${fence}\n\n</details>\n`;
   const inside = room - open.length - close.length;
   if (inside < 200) return undefined;
-  const shown = fitting(lines, inside, (left) => `… and ${left} more lines, in ${whole}`);
+  const shown = fitting(lines, inside, (left) => `… and ${left} more ${plural(left, 'line')}, in ${whole}`);
   return `${open}${shown.join('\n')}\n${close}`;
 }
 
@@ -154,6 +155,11 @@ function fitting(
   let used = 0;
   const end = lines.findIndex((line) => (used += line.length + 1) > room - last);
   return [...lines.slice(0, end), leftOut(lines.length - end)];
+}
+
+/** A word for so many of what it names. */
+function plural(count: number, word: string): string {
+  return count === 1 ? word : `${word}s`;
 }
 
 /** A fence that no line can close. */

@@ -72,6 +72,22 @@ test.each([
   );
 });
 
+test('a plan says nothing of the stacks that it has no changes for', () => {
+  const { run, lines } = reviewedRun();
+  opened({ ...run, selected: [network] });
+
+  expect(lines).toEqual([]);
+});
+
+test('a plan of another environment is refused with what it is of, and where it belongs', () => {
+  expect(() => opened(reviewedRun({}, { name: 'dev', account: '210987654321' }).run)).toThrow(
+    expect.objectContaining({
+      message: 'qa.json is of environment qa in account 123456789012, not of dev in 210987654321.',
+      next: 'deploy it to qa, or npx nx run-many -t diff --environment=qa.json, and review it',
+    }),
+  );
+});
+
 test('a planned stack that the command does not select is named', () => {
   const { run, lines } = reviewedRun();
   opened({ ...run, selected: [database] });
@@ -104,7 +120,44 @@ test.each<[string, (kept: string) => void, string]>([
   });
 });
 
+test('each file of a stack that is not what was kept is named, and everything else is not', () => {
+  const { run, kept } = reviewedRun();
+  writeFileSync(join(kept, 'synth/b.json'), '');
+  writeFileSync(join(kept, 'synth/a.json'), '');
+
+  expect(opened(run).synthesized([network]).get(network)).toMatchObject({
+    message: [
+      'The plan for network/vpc@primary is no longer what a deploy would do:',
+      'synth/a.json of what was kept is not what it was',
+      'synth/b.json of what was kept is not what it was',
+    ].join('\n  '),
+    next: expect.stringContaining('-t diff --environment=qa.json, and review it'),
+  });
+});
+
 describe('a stack', () => {
+  test('that was renamed cannot be deployed by a plan, and is told how', () => {
+    const plan = opened(reviewedRun().run);
+
+    expect(() => plan.refuseRenamed(network, 'network/core@primary')).toThrow(
+      expect.objectContaining({
+        code: 'NotPlanned',
+        message: expect.stringContaining('network/vpc@primary was network/core@primary'),
+        next: expect.stringMatching(
+          /^npx nx run network:deploy --environment=qa\.json --stack=vpc --role=primary, then npx nx run-many -t diff/,
+        ),
+      }),
+    );
+  });
+
+  test('that the plan does not have cannot be asked about', () => {
+    const plan = opened(reviewedRun().run);
+    const other = testInstance('other/main@primary');
+
+    expect(() => plan.planOf(other)).toThrow(RangeError);
+    expect(() => plan.requireFresh(other, undefined, new Map())).toThrow('other/main@primary');
+  });
+
   test.each([
     ['planned', undefined],
     ['unchanged', 'the plan has no changes for it'],
@@ -156,6 +209,30 @@ describe('a plan', () => {
     );
   });
 
+  test('that has become stale in several ways says all of them, in order', () => {
+    const now = new Map([
+      ['/z', 'z'],
+      ['/vpc', 'vpc-2'],
+    ]);
+
+    expect(() => opened(reviewedRun().run).requireFresh(network, undefined, now)).toThrow(
+      [
+        'The plan for network/vpc@primary is no longer what a deploy would do:',
+        `it was deployed at ${at}, and now is not recorded`,
+        '/vpc changed from vpc-1 to vpc-2',
+        '/z changed from (nothing) to z',
+      ].join('\n  '),
+    );
+  });
+
+  test('that does not say what it was made over is stale once the stack is recorded', () => {
+    const plan = opened(reviewedRun({ basis: undefined }).run);
+
+    expect(() => plan.requireFresh(network, undefined, new Map())).not.toThrow();
+    expect(() => plan.requireFresh(network, testRecord(), new Map())).toThrow(/it was never deployed/);
+    expect(plan.planOf(network).deployed).toBeUndefined();
+  });
+
   test('of a stack that was never deployed is stale once it is', () => {
     const basis = { record: null, consumed: { '/vpc': 'vpc-1' }, artifacts: {} };
     const plan = opened(reviewedRun({ basis }).run);
@@ -192,6 +269,18 @@ describe('an engine', () => {
     const { approve } = (await told(undefined, [() => undefined, refuse])) ?? {};
 
     expect(() => approve?.([replacedKey])).toThrow('no');
+  });
+
+  test('is told of no review where there was none', async () => {
+    expect(await told()).toEqual({ consumed: new Map([['/vpc', 'vpc-1']]) });
+  });
+
+  test('that was stopped while it carried out a plan failed for that reason', async () => {
+    const stopped = new Error('Ctrl-C');
+    const { run } = reviewedRun();
+    const deploy = onTerms(() => Promise.reject(stopped), network, {}, opened(run), []);
+
+    await expect(deploy(request)).rejects.toBe(stopped);
   });
 
   test('is not told to ask where nobody has to approve', async () => {

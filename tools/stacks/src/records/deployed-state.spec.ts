@@ -7,6 +7,7 @@ import { Refusal } from '@bulkhead/errors';
 import { type Run } from '../run/run';
 import { type StackInstance } from '../workspace/stack-instance';
 import { testInstance } from '../workspace/test-instances';
+import { ParameterStore } from '../parameters/parameter-store';
 import { DeployedState } from './deployed-state';
 import { type DeployRecord, recordPath } from './record';
 import { recordText, type RecordText } from './record-text';
@@ -227,6 +228,22 @@ test('a record that is written again leaves nothing of the one before it, and on
 
   expect(small).toEqual([recordPath('qa', network)]);
   expect(parameters).toEqual({});
+});
+
+test('the record before stays whole until the new one is: its parts go last, the new ones come first', async () => {
+  const state = stateOf([network]);
+  await state.writeRecord(network, recordOf(network, { files: large(400) }));
+  const former = Object.keys(parameters).filter((name) => name !== recordPath('qa', network));
+  calls = [];
+  const write = jest.spyOn(ParameterStore.prototype, 'write');
+  await state.writeRecord(network, recordOf(network, { files: large(410) }));
+  const written = write.mock.calls.map(([name]) => name);
+  write.mockRestore();
+
+  expect(written.at(-1)).toBe(recordPath('qa', network));
+  expect(written.filter((name) => name === recordPath('qa', network))).toHaveLength(1);
+  expect(calls.at(-1)).toMatchObject({ call: 'DeleteParameters', names: former });
+  expect(Object.keys(parameters).sort()).toEqual([...written].sort());
 });
 
 test.each([

@@ -125,3 +125,53 @@ test('of a cloud assembly counts what a deploy sets on the stack, and nothing el
   expect(digests(assembly('54', { templateFile: 'b' }))).toEqual(before);
   expect(digests(assembly('53', { templateFile: 'a', terminationProtection: true }))).not.toEqual(before);
 });
+
+test('so do the tags of a stack, and that there is another one', () => {
+  const before = digests(assembly('53', {}));
+
+  expect(digests(assembly('53', { terminationProtection: false, tags: {} }))).toEqual(before);
+  expect(digests(assembly('53', { tags: { owner: 'ada' } }))).not.toEqual(before);
+  expect(digests({ 'manifest.json': { version: '53', artifacts: {} } })).not.toEqual(before);
+  expect(digests({ 'manifest.json': { version: '53' } })).toEqual(
+    digests({ 'manifest.json': { version: '54', artifacts: {} } }),
+  );
+  expect(digests({ 'manifest.json': { artifacts: { service: { type: 'a' } } } })).toEqual(
+    digests({ 'manifest.json': { artifacts: { service: { type: 'b' } } } }),
+  );
+});
+
+test.each([
+  'asset.1/cdk.out',
+  'cdk.output',
+  'asset.1/tree.json',
+  'tree.json5',
+  'a.assets.json.js',
+  'a-assets.json',
+  'a.metadata.json.js',
+  'a-metadata.json',
+  'asset.1/stack.json',
+  'stack.json5',
+])('%s is no file of CDK’s own tools or ours, and makes a difference', (file) => {
+  expect(Object.keys(digests({ [file]: '' }))).toEqual([file]);
+});
+
+test('a template without resources is one', () => {
+  expect(digests({ 'a.template.json': { Metadata: {} } })).toEqual(digests({ 'a.template.json': {} }));
+});
+
+test.each<[string, (policy: string) => object, boolean]>([
+  ['of a resource', (policy) => ({ policy }), true],
+  ['in a block', (policy) => ({ inline_policy: [{ name: 'a', policy }] }), true],
+  ['beside what is not there', (policy) => ({ name: null, policy }), true],
+  ['in a text of another name', (policy) => ({ policy_text: policy }), false],
+  ['in a word that ends like it', (policy) => ({ nopolicy: policy }), false],
+  ['in an item of a list of texts', (policy) => ({ policy: [policy] }), false],
+  ['after other text', (policy) => ({ policy: ` ${policy}` }), false],
+])('the order of keys in a policy %s counts as it should', (_, resource, isDocument) => {
+  const [before, after] = ['{"Version":"1","Id":"a"}', '{"Id":"a","Version":"1"}'].map((policy) =>
+    digests({ 'cdk.tf.json': { resource: resource(policy) } }),
+  );
+
+  if (isDocument) expect(after).toEqual(before);
+  else expect(after).not.toEqual(before);
+});

@@ -82,6 +82,13 @@ test.each([
     JSON.stringify({ ...JSON.parse(recordText(testRecord()).head), details: 'eJ' }),
     'its details are cut off',
   ],
+  ['of no version that was ever written', JSON.stringify({ version: 0 }), 'it does not say its version'],
+  ['of a version in words', JSON.stringify({ version: '3' }), 'it does not say its version'],
+  [
+    'of an unknown role',
+    recordText(testRecord()).head.replace('"role":"primary"', '"role":"backup"'),
+    'of.role: ',
+  ],
   ['without a part', recordText(sized(10)).head, 'a part of it is missing'],
 ])('a record that is %s is not read', (_, text, why) => {
   expect(() => parseRecord(text, testRecord().of)).toThrow(why);
@@ -108,6 +115,12 @@ test.each([
   ],
   // It goes into a command.
   ['that is none', 'main; rm -rf .', undefined],
+  ['that begins like one', '0123456789abcdef; rm -rf .', undefined],
+  ['that ends like one', '$(rm -rf .) 0123456789abcdef', undefined],
+  ['that is shortened', '0123456', '0123456'],
+  ['that is of SHA-256', digest('a'), digest('a')],
+  ['that is shorter than Git makes it', '012345', undefined],
+  ['that is longer than any', `${digest('a')}0`, undefined],
   ['that is not there', undefined, undefined],
 ])('of a record of a later version the commit is known, one %s', (_, commit, known) => {
   const text = JSON.stringify({ version: 3, by: { commit } });
@@ -115,4 +128,17 @@ test.each([
 
   expect(read).toThrow(NewerText);
   expect(read).toThrow(expect.objectContaining({ commit: known }));
+});
+
+test('a record that cannot be read has no parts that anybody knows', () => {
+  expect(partsOf('{')).toEqual([]);
+  expect(partsOf(JSON.stringify({ version: 3, details: ['a'] }))).toEqual([]);
+});
+
+test('a record of several parts is read back with the parts of another one beside it', () => {
+  const record = sized(10);
+  const { head, parts } = recordText(record);
+  const others = recordText(sized(20)).parts;
+
+  expect(parseRecord(head, record.of, new Map([...others, ...parts]))).toEqual(record);
 });

@@ -43,3 +43,9 @@ test.each<[string, StackInstance, Record<string, string>, StackInstance[]]>([
 ])('a stack that %s is not stale', (_, consumer, deployedWith, selected) => {
   expect(stale(consumer, deployedWith, selected)).toEqual([]);
 });
+
+test('a stack that reads it from another region is stale too', () => {
+  const key = `us-east-1:${vpcId}`;
+
+  expect(stale(inDr, { [key]: 'vpc-1' })).toMatchObject([{ role: 'dr', region: 'us-west-2', path: key }]);
+});

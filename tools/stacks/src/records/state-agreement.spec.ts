@@ -22,7 +22,11 @@ const keeper: StateKeeper = {
     return new Map(
       [...kept].map(([name, found]) => [
         name,
-        found.is === 'kept' && found.state.type === 'terraform' ? found.state.mark : '',
+        found.is === 'kept'
+          ? found.state.type === 'terraform'
+            ? found.state.mark
+            : found.state.stackId
+          : '',
       ]),
     );
   },
@@ -101,11 +105,73 @@ describe('a stack with a record', () => {
   });
 });
 
+test('a stack that was recorded without its state, and has none, is refused', async () => {
+  await expect(agreement.require(vpc, testRecord())).rejects.toMatchObject({
+    code: 'StateMismatch',
+    message: expect.stringMatching(/^What Terraform knows of network\/vpc@primary in us-east-1 is not/),
+  });
+});
+
+test('a stack of the engine that its record names agrees', async () => {
+  keeps(terraform(4));
+  const record = testRecord({ engine: 'cdktf', state: terraform(4) });
+
+  await expect(agreement.require(vpc, record)).resolves.toBeUndefined();
+});
+
+describe('a stack of CloudFormation', () => {
+  const service = testInstance('network/vpc@primary', { engine: 'cdk' });
+  const stack = (stackId: string) => ({ type: 'cloudformation', stackId, resources: 3 }) as const;
+  const record = testRecord({ engine: 'cdk', state: stack('arn:1') });
+
+  test('agrees by its ARN, and nothing is read', async () => {
+    keeps(stack('arn:1'));
+
+    await expect(agreement.require(service, record)).resolves.toBeUndefined();
+    expect(asked).toEqual(['list us-east-1']);
+  });
+
+  test('is refused where it was made anew', async () => {
+    keeps(stack('arn:2'));
+
+    await expect(agreement.require(service, record)).rejects.toMatchObject({
+      code: 'StateMismatch',
+      message: expect.stringMatching(/^What CloudFormation knows of/),
+    });
+  });
+
+  test('that was deleted is that of no other stack', async () => {
+    last.set(vpc.id, stack('arn:1'));
+    keeps(stack('arn:1'), heir);
+
+    await expect(agreement.require(service, undefined)).rejects.toMatchObject({ code: 'StateMismatch' });
+  });
+
+  test('is not deployed by Terraform, and the refusal says what would come of it', async () => {
+    await expect(agreement.require(vpc, record)).rejects.toMatchObject({
+      message: [
+        'network/vpc@primary was deployed by CloudFormation, and its manifest says "engine": "cdktf".',
+        'Nothing was touched: Terraform would make a second of everything.',
+        'To keep what it holds, put the engine back in the manifest.',
+      ].join('\n'),
+    });
+  });
+});
+
 describe('a stack without a record', () => {
+  test('is refused where what another stack keeps cannot be read, and where it is CloudFormation’s', async () => {
+    last.set(vpc.id, terraform(7));
+    kept.set(heir.id, { is: 'broken', why: 'it is cut off' });
+    await expect(agreement.require(vpc, undefined)).rejects.toMatchObject({ code: 'StateMismatch' });
+
+    keeps({ type: 'cloudformation', stackId: 'arn:1', resources: 3 }, heir);
+    await expect(agreement.require(vpc, undefined)).rejects.toMatchObject({ code: 'StateMismatch' });
+  });
+
   test('is let be where an engine keeps something in its name, or nothing ever was', async () => {
     await expect(agreement.require(vpc, undefined)).resolves.toBeUndefined();
     agreement.lookAgain(vpc);
-    keeps(terraform(1));
+    keeps(terraform(1, { lineage: 'b' }));
     last.set(vpc.id, terraform(7));
     await expect(agreement.require(vpc, undefined)).resolves.toBeUndefined();
   });
@@ -145,6 +211,7 @@ test.each<[string, FoundState | undefined, boolean]>([
   if (found) kept.set(vpc.id, found);
 
   expect(await agreement.keeps(vpc)).toBe(expected);
+  expect(asked.includes('read network/vpc@primary')).toBe(found !== undefined);
 });
 
 test('what is to be recorded is read, not listed, and is nothing where it cannot be read', async () => {
@@ -159,6 +226,8 @@ test('what is to be recorded is read, not listed, and is nothing where it cannot
 describe('a region', () => {
   test('is listed once for all of its stacks, and anew where somebody changed what is kept', async () => {
     agreement.lookAhead([vpc, heir]);
+    await new Promise(setImmediate);
+    expect(asked).toEqual(['list us-east-1']);
     await agreement.keeps(vpc);
     await agreement.keeps(heir);
     expect(asked).toEqual(['list us-east-1']);
@@ -166,6 +235,20 @@ describe('a region', () => {
     agreement.lookAgain(vpc);
     await agreement.keeps(vpc);
     expect(asked).toEqual(['list us-east-1', 'list us-east-1']);
+  });
+
+  test('is looked at anew alone, and for each engine', async () => {
+    const inDr = testInstance('network/vpc@dr');
+    for (const instance of [vpc, inDr, testInstance(vpc.id, { engine: 'cdk' })])
+      await agreement.keeps(instance);
+    asked = [];
+    agreement.lookAgain(vpc);
+    for (const instance of [vpc, inDr]) await agreement.keeps(instance);
+    expect(asked).toEqual(['list us-east-1']);
+
+    agreement.lookAgain(inDr);
+    await agreement.keeps(testInstance(vpc.id, { engine: 'cdk' }));
+    expect(asked).toEqual(['list us-east-1']);
   });
 
   test('that did not answer is asked again by the next stack', async () => {

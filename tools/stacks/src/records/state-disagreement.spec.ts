@@ -52,6 +52,16 @@ describe('of Terraform', () => {
       kept({ resources: 0 }),
     ],
     ['was emptied by a destroy that did not end', { ...deployed, outcome: 'destroying' }, empty],
+    [
+      'is not there, since what was recorded held nothing',
+      testRecord({ state: state({ resources: 0 }) }),
+      missing,
+    ],
+    [
+      'is empty, since the first deploy failed, of which no state was recorded',
+      testRecord({ outcome: 'failed' }),
+      kept({ resources: 0 }),
+    ],
   ])('a state that %s is what was deployed', (_, record, found) => {
     expect(disagreement('cdktf', record, found)).toBeUndefined();
   });
@@ -72,6 +82,13 @@ describe('of CloudFormation', () => {
       /another one was made in its name, two/,
     ],
     ['was deleted, and was recorded without it', ofEarlierTool, missing, /no such stack/],
+    ['cannot be read', recorded, broken, /cannot be read: it is cut off/],
+    [
+      'was deleted while a deploy was under way',
+      { ...recorded, outcome: 'deploying', lastDeploy },
+      missing,
+      /no such/,
+    ],
   ])('a stack that %s is not what was deployed', (_, record, found, why) => {
     expect(disagreement('cdk', record, found)).toMatch(why);
   });

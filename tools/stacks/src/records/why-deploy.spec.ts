@@ -1,6 +1,6 @@
 import { type DeployRecord } from './record';
 import { testRecord } from './test-records';
-import { type Cause, cause, describeCauses, type Fingerprint, whyDeploy } from './why-deploy';
+import { alteredValues, type Cause, cause, describeCauses, type Fingerprint, whyDeploy } from './why-deploy';
 
 const wanted: Fingerprint = { files: { 'cdk.tf.json': 'a' }, consumed: { '/vpc': 'vpc-1' } };
 const record = (over: Partial<DeployRecord>) => testRecord({ ...wanted, ...over });
@@ -103,4 +103,57 @@ describe('a parameter that was published', () => {
   ])('and that %s', (_, fingerprint, causes) => {
     expect(whyDeploy(published, fingerprint)).toEqual(causes);
   });
+});
+
+test.each<[Cause, string]>([
+  [{ type: 'forced' }, 'forced'],
+  [
+    { type: 'published-changed', path: '/id', from: 'id-1', to: 'x' },
+    '/id was changed from id-1 to x by somebody else',
+  ],
+  [{ type: 'published-changed', path: '/id', from: 'id-1' }, '/id was deleted by somebody else'],
+])('%j is %s in words', (one, words) => {
+  expect(describeCauses([one])).toBe(words);
+});
+
+describe('what somebody else has altered', () => {
+  const altered = (
+    published: Record<string, string>,
+    values: Record<string, string>,
+    now: [string, string?][],
+  ) => [
+    ...alteredValues(
+      { published, publishedValues: values },
+      { publishedNow: new Map(now.map(([a, b]) => [a, b])) },
+    ),
+  ];
+
+  test('is told in the order of the paths, with the values that were published', () => {
+    const pattern = '^[0-9]$';
+    const published = { '/b': pattern, '/a': pattern };
+
+    expect(altered(published, { '/b': '2', '/a': '1' }, [['/a'], ['/b', 'x']])).toEqual([
+      ['/a', '1'],
+      ['/b', '2'],
+    ]);
+  });
+
+  test('may be a list, which keeps its contract item by item', () => {
+    expect(altered({ '/ids': '^id-[0-9]$' }, { '/ids': 'id-1' }, [['/ids', 'id-1,id-2']])).toEqual([]);
+    expect(altered({ '/ids': '^id-[0-9]$' }, { '/ids': 'id-1' }, [['/ids', 'id-1,x']])).toEqual([
+      ['/ids', 'id-1'],
+    ]);
+  });
+
+  test('is nothing of a stack that was never deployed', () => {
+    expect(alteredValues(undefined, { publishedNow: new Map([['/a', 'x']]) })).toEqual(new Map());
+  });
+});
+
+test('files and parameters that differ are told in order', () => {
+  const before = record({ files: { b: '1', a: '1' }, consumed: { '/b': '1', '/a': '1' } });
+
+  expect(describeCauses(whyDeploy(before, { files: {}, consumed: {} }))).toBe(
+    'a differs; b differs; /a changed from 1 to (not read); /b changed from 1 to (not read)',
+  );
 });

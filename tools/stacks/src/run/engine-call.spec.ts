@@ -13,10 +13,14 @@ beforeEach(() => {
 
 const instance = testInstance('network/vpc@primary');
 
-const runWith = (deadlineMinutes: number | undefined, output = recordingOutput()): Run => ({
+const runWith = (
+  deadlineMinutes: number | undefined,
+  output = recordingOutput(),
+  target: 'aws' | 'emulator' = 'aws',
+): Run => ({
   workspaceRoot: '/workspace',
   workingDirectory: '/workspace',
-  environment: parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012' }, 'qa.json'),
+  environment: parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012', target }, 'qa.json'),
   options: { environment: 'qa.json', deadlineMinutes },
   parallel: 1,
   instances: [instance],
@@ -82,4 +86,62 @@ test('what an engine tells is passed on with the name of its stack', async () =>
   expect(output.events).toEqual([
     { type: 'progress', instance, line: 'aws_vpc.main: created', resources: { done: 1, total: 46 } },
   ]);
+});
+
+test.each([
+  [
+    'goes on from what a deploy or destroy left',
+    { unfinished: true },
+    { unfinished: true, revertDrift: false },
+  ],
+  ['puts back what was changed', { revertDrift: true }, { unfinished: false, revertDrift: true }],
+  ['does neither unless it is asked', undefined, { unfinished: false, revertDrift: false }],
+])('an engine %s', async (_, asked, told) => {
+  const request = await callEngine(
+    runWith(undefined),
+    [],
+    instance,
+    synthesized,
+    async (given) => given,
+    asked,
+  );
+
+  expect(request).toMatchObject({ ...told, instance, synthesized, workspaceRoot: '/workspace' });
+});
+
+describe('the time of an engine', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  test.each([
+    ['aws', undefined, 60],
+    ['emulator', undefined, 10],
+    ['emulator', 25, 25],
+  ] as const)(
+    'on %s, with --deadlineMinutes=%s, is over after %d minutes',
+    async (target, given, minutes) => {
+      const ended = jest.fn();
+      void callEngine(runWith(given, recordingOutput(), target), [], instance, synthesized, endless).catch(
+        ended,
+      );
+      await jest.advanceTimersByTimeAsync(minutes * 60_000 - 1);
+      expect(ended).not.toHaveBeenCalled();
+      await jest.advanceTimersByTimeAsync(1);
+
+      expect(ended.mock.calls).toEqual([
+        [
+          expect.objectContaining({
+            code: 'DeadlineExceeded',
+            message: expect.stringContaining(`after ${minutes} minutes`),
+          }),
+        ],
+      ]);
+    },
+  );
+
+  test('is no longer counted once it has ended', async () => {
+    await callEngine(runWith(undefined), [], instance, synthesized, async () => 'result');
+
+    expect(jest.getTimerCount()).toBe(0);
+  });
 });

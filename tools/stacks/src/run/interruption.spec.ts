@@ -24,15 +24,20 @@ test('so does the end of the process that started this one', () => {
   expect(wasInterrupted(interruption.signal)).toBe(true);
 });
 
-test('after it is closed, signals are what they were', () => {
-  const before = process.listenerCount('SIGINT');
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'])('after it is closed, %s is what it was', (event) => {
+  const before = process.listenerCount(event);
   const interruption = watchInterruption();
+  expect(process.listenerCount(event)).toBe(before + 1);
   interruption.close();
 
-  expect(process.listenerCount('SIGINT')).toBe(before);
+  expect(process.listenerCount(event)).toBe(before);
   expect(interruption.signal.aborted).toBe(false);
 });
 
 test('a deadline is no interruption', () => {
   expect(wasInterrupted(AbortSignal.abort(new BulkheadError('DeadlineExceeded', 'late')))).toBe(false);
+});
+
+test('a signal that was aborted for no reason of ours is no interruption', () => {
+  expect(wasInterrupted(AbortSignal.abort())).toBe(false);
 });

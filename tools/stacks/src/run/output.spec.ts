@@ -1,5 +1,5 @@
 import { testInstance } from '../workspace/test-instances';
-import { announce, asText, type StackEvent } from './output';
+import { announce, asText, standardError, terminal, type StackEvent } from './output';
 import { recordingOutput } from './recording-output';
 import { type Outcome, resultOf } from './stack-result';
 
@@ -54,4 +54,19 @@ test('an order is announced stack by stack', () => {
     { type: 'waiting', instance, before: [] },
     { type: 'waiting', instance: database, before: [instance] },
   ]);
+});
+
+test.each([
+  ['what people read', terminal, 'log' as const],
+  ['what people read while a program reads standard output', standardError, 'error' as const],
+])('%s has a place of its own', (_, output, place) => {
+  const written = jest.spyOn(console, place).mockImplementation(() => undefined);
+  output.line('Emulator started');
+  output.event(finished('failed'));
+
+  expect(written.mock.calls).toEqual([
+    ['Emulator started'],
+    ['network/vpc@primary  failed in 16.6 s: as told'],
+  ]);
+  written.mockRestore();
 });

@@ -1,4 +1,4 @@
-import { readFileSync, utimesSync } from 'node:fs';
+import { existsSync, readFileSync, utimesSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -6,8 +6,9 @@ import { text } from 'node:stream/consumers';
 import { applyEnvironment, emulatorEnvironment } from '@bulkhead/emulator';
 import { parseEnvironment } from '@bulkhead/config';
 import { testFolder } from '../test-folder';
-import { outputsSince, writeOutputs } from './outputs';
+import { outputsSince, readBackOutputs, writeOutputs } from './outputs';
 import { type StackInstance } from '../workspace/stack-instance';
+import { recordingOutput } from './recording-output';
 import { type Run } from './run';
 
 /** What SSM holds, by region and name. */
@@ -137,5 +138,32 @@ describe('what an earlier run wrote', () => {
 
   test('is asked for where there is none', () => {
     expect(outputsSince(runIn(testFolder()), deployedAt('11:00', '11:00'))).toBeUndefined();
+  });
+});
+
+describe('at the end of a run', () => {
+  const here = new AbortController().signal;
+
+  test('the outputs are read back', async () => {
+    const run = runIn(testFolder({ 'dist/outputs/qa.json': { 'network@global.id': 'x' } }));
+
+    expect(await readBackOutputs(run, { lost: here })).toEqual({ 'network@global.id': 'x' });
+  });
+
+  test('nothing is asked that no longer answers', async () => {
+    const workspaceRoot = testFolder();
+
+    expect(await readBackOutputs(runIn(workspaceRoot), { lost: AbortSignal.abort() })).toBeUndefined();
+    expect(existsSync(join(workspaceRoot, 'dist/outputs/qa.json'))).toBe(false);
+  });
+
+  test('outputs that cannot be read back are told and fail nothing', async () => {
+    const output = recordingOutput();
+    const run = { ...runIn(testFolder({ 'dist/outputs/qa.json': '{' })), output };
+
+    expect(await readBackOutputs(run, { lost: here })).toBeUndefined();
+    expect(output.lines).toEqual([
+      expect.stringMatching(/^dist\/outputs\/qa\.json could not be brought up to date: .*JSON/),
+    ]);
   });
 });

@@ -1,7 +1,8 @@
 import { type ProjectConfiguration } from '@nx/devkit';
 import { testFolder } from '../test-folder';
 import { recordingOutput } from './recording-output';
-import { environmentOption, openRun, type RunOptions } from './run';
+import { testInstance } from '../workspace/test-instances';
+import { environmentOption, instancesInReach, openRun, recoverCommand, type RunOptions } from './run';
 
 const app = (name: string, stacks: object): ProjectConfiguration =>
   ({ name, root: `apps/${name}`, metadata: { owner: '@acme/x', stacks } }) as unknown as ProjectConfiguration;
@@ -46,6 +47,12 @@ describe('of the stacks that the manifests declare', () => {
     ['nothing else', {}, ['network', 'database'], ['network/vpc@primary', 'database/relational@primary']],
     ['--stack=relational', { stack: 'relational' }, ['network', 'database'], ['database/relational@primary']],
     ['--role=primary', { role: 'primary' }, ['database'], ['database/relational@primary']],
+    [
+      '--stack and --role',
+      { stack: 'relational', role: 'primary' },
+      ['database'],
+      ['database/relational@primary'],
+    ],
     ['only a project without stacks', {}, ['naming'], []],
   ])('with %s, %j of apps %j run', (_, options, apps, expected) => {
     expect(selected(options, apps)).toEqual(expected);
@@ -58,6 +65,16 @@ describe('of the stacks that the manifests declare', () => {
 
 test('the project of an app is found by its name', () => {
   expect(open().projectRoots.get('app-platform')).toBe('apps/app-platform');
+});
+
+test('a run that nobody can interrupt goes on', () => {
+  expect(open().interrupted.aborted).toBe(false);
+});
+
+test('a run ends when it is interrupted', () => {
+  const interrupted = AbortSignal.abort();
+
+  expect(openRun({ ...open(), projects, apps: ['network'], interrupted }).interrupted).toBe(interrupted);
 });
 
 test('an environment may be a file, taken from where the user is', () => {
@@ -76,6 +93,37 @@ test.each<[string, Partial<RunOptions>, string, string[]]>([
       expect.objectContaining({ code, message: expect.stringContaining(words), next: expect.any(String) }),
     );
   }
+});
+
+test('where an app has no stack at all, that is what is said', () => {
+  expect(() => open({ stack: 'vpc' }, ['naming'])).toThrow('there are: none.');
+});
+
+test('of other apps no stack is offered', () => {
+  expect(() => open({ role: 'dr' }, ['network'])).toThrow('there are: network/vpc@primary.');
+});
+
+describe('in reach of a run', () => {
+  const [east, alsoEast, west] = [
+    testInstance('network/vpc@primary'),
+    testInstance('database/relational@primary'),
+    testInstance('network/vpc@dr'),
+  ];
+  const instances = [east, alsoEast, west];
+
+  test.each([
+    ['a stack are those of its region', [east], [east, alsoEast]],
+    ['stacks of two regions are those of both', [east, west], instances],
+    ['apps that the environment does not have are all of it', [], instances],
+  ])('over %s', (_, about, expected) => {
+    expect(instancesInReach({ instances, selected: about })).toEqual(expected);
+  });
+});
+
+test('the command that recovers a stack names it and its environment', () => {
+  expect(recoverCommand({ options: { environment: 'local' } }, testInstance('network/vpc@dr'))).toBe(
+    'npx nx run network:recover -c local --stack=vpc --role=dr',
+  );
 });
 
 test('a manifest that is wrong is refused by its file', () => {

@@ -48,6 +48,7 @@ test('of the outputs, those are shown that a person can connect to', () => {
       'app-platform.queueUrl': 'https://queue.example',
       'network.vpcId': 'vpc-1',
       'database.endpointId': 'x',
+      'database.writerEndpointPort': '5432',
     },
     [],
   );
@@ -72,6 +73,18 @@ test('what the emulator lacks is said by type and count, with the rows that are 
     '',
     '  not deployed here: 2 aws_backup_plan (P2.1, P2.2): it cannot be tagged',
     '  not deployed here: 1 AWS::KMS::Key.Tags (P4.5): it breaks',
+  ]);
+});
+
+test('an attribute that the emulator lacks is named with its type, however the resource is called', () => {
+  const omitted: OmittedResource[] = [
+    { resource: 'aws_lb.main.access_logs.0', reason: 'it breaks', rows: ['P1.1'] },
+    { resource: 'aws_lb.main.idle_timeout', reason: 'it breaks', rows: ['P1.1'] },
+  ];
+
+  expect(summary([], {}, omitted).slice(1)).toEqual([
+    '  not deployed here: 1 aws_lb.access_logs.0 (P1.1): it breaks',
+    '  not deployed here: 1 aws_lb.idle_timeout (P1.1): it breaks',
   ]);
 });
 
