@@ -82,24 +82,54 @@ export class StackLocks {
     dead: LockHolder,
     self: LockHolder,
   ): Promise<boolean> {
-    const claim = `${path}/claim-${dead.id}`;
-    if (!(await store.create(claim, JSON.stringify(self), `Who takes over the lock of ${instance.id}`))) {
-      const claimant = parseHolder((await store.read([claim])).get(claim) ?? '');
-      if (claimant && (await isAtWork(claimant))) throw stackLocked(instance, claimant, path);
-      await store.delete([claim]);
-      return false;
-    }
+    const claims = await this.claim(instance, store, path, dead, self);
+    if (claims.length === 0) return false;
     try {
       const current = parseHolder((await store.read([path])).get(path) ?? '');
       if (current?.id !== dead.id) return false;
       await store.write(path, JSON.stringify(self), `Who deploys ${instance.id} now`);
     } finally {
-      await store.delete([claim]);
+      await store.delete(claims);
     }
     this.run.output.line(
       `${instance.id}  takes over from ${describeHolder(dead)}, who ended without finishing`,
     );
     return true;
+  }
+
+  /**
+   * Claims the place of a dead holder. Where the one that claimed it is dead as well, that one's place is claimed, and
+   * so on: no claim is made twice under one name as long as the holder is the same, so that one process gets it.
+   *
+   * @returns names of the claims, to be deleted once the lock is written; none where the claims have changed meanwhile
+   * @throws Refusal `StackLocked` where a claimant is at work
+   */
+  private async claim(
+    instance: StackInstance,
+    store: LockStore,
+    path: string,
+    dead: LockHolder,
+    self: LockHolder,
+  ): Promise<readonly string[]> {
+    const claims: string[] = [];
+    for (let former = dead; ;) {
+      const claim = `${path}/claim-${former.id}`;
+      claims.push(claim);
+      const description = `Who takes over the lock of ${instance.id}`;
+      if (await store.create(claim, JSON.stringify(self), description)) return claims;
+      const text = (await store.read([claim])).get(claim);
+      if (text === undefined) return [];
+      const claimant = parseHolder(text);
+      // The answer to the first attempt got lost, and the client tried again.
+      if (claimant?.id === self.id) return claims;
+      if (!claimant) {
+        // Nobody that could go on wrote it.
+        await store.delete([claim]);
+        return [];
+      }
+      if (await isAtWork(claimant)) throw stackLocked(instance, claimant, path);
+      former = claimant;
+    }
   }
 
   private store(region: string): LockStore {
