@@ -7,6 +7,7 @@ import { stateBucketName } from '@bulkhead/stack';
 import { stateKeeperOf } from './state-keepers';
 
 const environment = parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012' }, 'qa.json');
+const twoRegions = parseEnvironment({ name: 'qa', preset: 'hipaa-dr', account: '123456789012' }, 'qa.json');
 const place = { workspaceRoot: '', environment, region: 'us-east-1' };
 const vpc = { role: 'primary', app: 'network', stack: 'vpc' } as const;
 
@@ -170,8 +171,9 @@ describe('CloudFormation', () => {
   });
 
   test.each([
-    ['us-east-1', 'primary'],
-    ['us-west-2', 'dr'],
+    [twoRegions.regions.primary.name, 'primary'],
+    [twoRegions.regions.dr?.name ?? '', 'dr'],
+    ['us-west-1', 'primary'],
   ])('a stack of %s that nobody knows plays the role %s', async (region, role) => {
     const tags = { environment: 'qa', app: 'shop', stack: 'web' };
     const members = Object.entries(tags).map(
@@ -183,7 +185,9 @@ describe('CloudFormation', () => {
     ];
 
     expect(
-      await (await stateKeeperOf('cdk')).stacksOf({ ...place, region }, ['bulkhead-qa-shop-web']),
+      await (
+        await stateKeeperOf('cdk')
+      ).stacksOf({ ...place, region, environment: twoRegions }, ['bulkhead-qa-shop-web']),
     ).toEqual([{ role, app: 'shop', stack: 'web' }]);
   });
 
