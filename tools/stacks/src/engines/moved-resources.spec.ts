@@ -61,3 +61,9 @@ test('each of what is moved and lost is named, with all that forces it and nothi
     requireMovedKept('database/cache@primary', [testChange('replace', moved), testChange('replace', second)]),
   ).toThrow(/because of family\n {2}aws_x\.b, so far aws_x\.a, because of one, two\n/);
 });
+
+test('what to do first is said', () => {
+  expect(() => requireMovedKept('database/cache@primary', [testChange('replace', moved)])).toThrow(
+    expect.objectContaining({ next: expect.stringMatching(/^put back the setting that forces it/) }),
+  );
+});

@@ -86,6 +86,14 @@ describe('while the records of some stacks cannot be read', () => {
   });
 });
 
+test('a subnet is known by its id, whatever else goes with it; one without an id is in use by nobody', () => {
+  const { attributes } = subnet('destroy', 'a', 'subnet-0a');
+  const arn = { path: 'arn', before: 'arn:a', after: null, forcesReplacement: false };
+
+  expect(refusal([testChange('destroy', { attributes: [arn, ...attributes] })])).toThrow(/subnet-0a/);
+  expect(refusal([testChange('destroy', { attributes: [arn] })])).not.toThrow();
+});
+
 test('CloudFormation has subnets too', () => {
   const change = { ...subnet('destroy', 'a', 'subnet-0a'), type: 'AWS::EC2::Subnet' };
 
