@@ -119,3 +119,27 @@ test('why a stack cannot be synthesized is said', async () => {
 
   await expect(checkContracts([run], {})).rejects.toThrow('no zones');
 });
+
+test('a repository without environments has nothing to check', async () => {
+  await expect(checkContracts([], {})).rejects.toThrow('The repository has no environments.');
+});
+
+test('what was asked to be written is said, with the file', async () => {
+  const root = testFolder({ 'libs/contracts/package.json': {} });
+
+  expect(await check(root, [vpcId], [vpcId], { update: true })).toBe(
+    `${snapshotFile} was written; commit it.`,
+  );
+  expect(await check(root, [vpcId], [vpcId], { update: true })).toBe('');
+});
+
+test('what to do about stacks that do not fit, or that would be broken, is said', async () => {
+  const root = await committed();
+
+  await expect(check(root, [], [vpcId])).rejects.toMatchObject({
+    next: 'correct what they publish or consume, or the contract in libs/contracts',
+  });
+  await expect(check(root, [], [])).rejects.toMatchObject({
+    next: expect.stringContaining('npx nx run bulkhead:update-contracts --acceptBreaks'),
+  });
+});

@@ -146,7 +146,7 @@ class OrphanDestruction {
           record.state.lineage === lineage,
       );
       if (!sharer) continue;
-      const [was = ''] = instance.id.split('@');
+      const was = `${instance.app}/${instance.stack}`;
       throw new Refusal(
         'StateShared',
         `${instance.id} and ${sharer.id} have one Terraform state, of lineage ${lineage}: to destroy one would destroy both. Nothing was touched.`,

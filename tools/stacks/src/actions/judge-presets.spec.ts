@@ -4,7 +4,7 @@ import { recordingOutput } from '../run/recording-output';
 import { type Run } from '../run/run';
 import { writeSynthIndexes } from '../synthesis/synth-index';
 import { type Synthesized } from '../synthesis/synthesize';
-import { testFolder } from '../test-folder';
+import { fakeProgram, testFolder } from '../test-folder';
 import { testInstance } from '../workspace/test-instances';
 import { judgePresets } from './judge-presets';
 import { synthesizeAll } from '../synthesis/synthesize-all';
@@ -98,4 +98,19 @@ test.each<[string, object | Error, RegExp]>([
 
   expect(said).toMatch(text);
   expect(good).toBe(false);
+});
+
+test('without presets there is nothing to judge', async () => {
+  await expect(judgePresets([])).rejects.toThrow('There are no presets.');
+});
+
+test.each([
+  ['clean', 'exit 0', true, 'cfn-lint: no errors in 1 templates'],
+  ['refused', 'echo E3001; exit 2', false, 'cfn-lint refuses:\nE3001'],
+])('templates that cfn-lint finds %s', async (_, script, expected, said) => {
+  jest.mocked(findOnPath).mockReturnValueOnce(fakeProgram('cfn-lint', script));
+  const { good, said: all } = await judged({ one: log(kept) });
+
+  expect(all).toContain(said);
+  expect(good).toBe(expected);
 });

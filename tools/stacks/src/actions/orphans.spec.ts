@@ -23,8 +23,14 @@ jest.mock('../parameters/parameter-store', () => mockWorld('mockedStore'));
 jest.mock('../synthesis/synthesize', () => mockWorld('mockedSynthesis'));
 jest.mock('../engines/terraform/codeless-configuration', () => ({ writeCodelessConfiguration: jest.fn() }));
 
-const left: string[] = [];
-jest.mock('../orphans/left-behind', () => ({ leftBehind: async () => left }));
+const left: (string | Error)[] = [];
+jest.mock('../orphans/left-behind', () => ({
+  leftBehind: async () => {
+    const [first] = left;
+    if (first instanceof Error) throw first;
+    return left;
+  },
+}));
 
 let world: TestWorld;
 beforeEach(() => {
@@ -407,6 +413,7 @@ describe('what stands and is not in the configuration', () => {
     };
     const { stacks, amiss } = await destroy(orphans().run);
     expect([stacks[0]?.outcome, amiss]).toEqual(['failed', true]);
+    expect(stacks[0]?.reason).toContain('AWS says no.');
     expect(world.recorded(service)).toMatchObject({ outcome: 'destroying' });
 
     world.engine = {};
@@ -418,6 +425,59 @@ describe('what stands and is not in the configuration', () => {
       },
     ]);
     expect(world.recorded(service)).toBeUndefined();
+  });
+
+  test.each<[string, Partial<DeployRecord>, (string | Error)[], string]>([
+    ['was deployed well is not looked for', {}, ['arn:left'], '1 resources'],
+    ['left nothing says no more', { outcome: 'failed' }, [], '1 resources'],
+    [
+      'nobody may ask about is noted',
+      { outcome: 'failed' },
+      [new Error('not authorized')],
+      '1 resources; whether anything is left was not told: not authorized',
+    ],
+    [
+      'was half destroyed is looked for',
+      { outcome: 'destroying' },
+      ['arn:a', 'arn:b'],
+      '1 resources; its tags are still on arn:a, arn:b',
+    ],
+  ])('what a stack leaves that %s', async (_, record, found, reason) => {
+    givenTheServiceStands(record);
+    left.push(...found);
+
+    expect((await destroy(orphans().run)).stacks).toMatchObject([{ outcome: 'destroyed', reason }]);
+  });
+
+  test('is told as being destroyed, and how it ended', async () => {
+    givenTheServiceStands();
+    const { run: asRun, output } = orphans();
+    await destroy(asRun);
+
+    expect(output.events).toMatchObject([
+      { type: 'waiting', instance: { id: service.id }, before: [] },
+      { type: 'started', instance: { id: service.id }, doing: 'destroying without its code' },
+      { type: 'finished', instance: { id: service.id }, result: { outcome: 'destroyed' } },
+    ]);
+  });
+
+  test('is announced with what goes before it', async () => {
+    givenTheServiceStands({ published: { '/bulkhead/qa/app-platform/url': 'u' } });
+    const edge = testInstance('a-edge/main@primary');
+    world.record(edge, { engine: 'cdktf', consumed: { '/bulkhead/qa/app-platform/url': 'x' } });
+    const { run: asRun, output } = orphans();
+    await destroy(asRun);
+
+    expect(
+      output.events.flatMap((event) =>
+        event.type === 'waiting' ? [[event.instance.app, event.before.map(({ app }) => app)]] : [],
+      ),
+    ).toEqual(
+      expect.arrayContaining([
+        ['a-edge', []],
+        ['app-platform', ['a-edge']],
+      ]),
+    );
   });
 
   const stateOf = (attributes: object) =>
@@ -457,6 +517,22 @@ describe('what stands and is not in the configuration', () => {
     expect(world.asked).toEqual(['destroy app-platform/service@primary']);
   });
 
+  test('is destroyed on the emulator, where nobody could lose anything, unnamed', async () => {
+    givenTheServiceStands();
+    world.texts.set(service.id, stateOf({}));
+
+    expect((await destroy(orphans().run)).stacks).toMatchObject([{ outcome: 'destroyed' }]);
+  });
+
+  test('is refused with all that has to be named: what was, and what would be lost besides', async () => {
+    givenTheServiceStands();
+    world.texts.set(service.id, stateOf({}));
+
+    await expect(destroy(inAws({ allowDestroy: ['aws_kms_key.a'] }))).rejects.toMatchObject({
+      next: expect.stringContaining("--allowDestroy='aws_kms_key.a,aws_s3_bucket.uploads'"),
+    });
+  });
+
   test('is not destroyed where something else would be lost by the time that its turn comes', async () => {
     givenTheServiceStands({ published: { '/bulkhead/qa/app-platform/url': 'u' } });
     const edge = testInstance('a-edge/main@primary');
@@ -479,7 +555,15 @@ describe('what stands and is not in the configuration', () => {
     givenTheServiceStands();
     world.texts.set(service.id, stateOf({ deletion_protection: true }));
 
-    await expect(destroy(orphans().run)).rejects.toMatchObject({ code: 'OrphanProtected' });
+    await expect(destroy(orphans().run)).rejects.toMatchObject({
+      code: 'OrphanProtected',
+      message: [
+        'What would be destroyed was deployed while it was protected, and AWS would not delete it:',
+        '  aws_s3_bucket.uploads of app-platform/service@primary',
+        'Nothing was touched.',
+      ].join('\n'),
+      next: expect.stringMatching(/: npx nx run-many -t destroy --environment=qa\.json --orphans$/),
+    });
     expect(world.asked).toEqual([]);
   });
 

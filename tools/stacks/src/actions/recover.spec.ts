@@ -4,6 +4,7 @@ import { BulkheadError } from '@bulkhead/errors';
 import { type EngineState, type FoundState } from '../engines/engine-state';
 import { foundState } from '../engines/terraform/state-file';
 import { type StateVersion } from '../engines/terraform/state-versions';
+import { type DeployRecord } from '../records/record';
 import { parseRecord } from '../records/record-text';
 import { writeFiles } from '../test-folder';
 import { type StackInstance } from '../workspace/stack-instance';
@@ -474,4 +475,83 @@ test('what the engine cannot do is a failure of the stack, and its record stays'
 
   expect(await recovered()).toMatch(/^failed: AWS says no/);
   expect(world.recorded(a)).toEqual(before);
+});
+
+describe('a dry run', () => {
+  /** What a dry run says there is, and what it would do. */
+  async function told(instance = a): Promise<{ lines: string[]; ending: string }> {
+    const { run, output } = testRun([instance], [instance], { dryRun: true });
+    const { stacks } = await recover(run);
+    return {
+      lines: output.lines.flatMap((line) => line.split('\n')),
+      ending: `${stacks[0]?.outcome}: ${stacks[0]?.reason}`,
+    };
+  }
+
+  test('of a stack of which all is well says so', async () => {
+    world.record(a, { state: recorded(7) });
+    world.kept.set(id, terraform(7));
+    const { lines, ending } = await told();
+
+    expect(lines[0]).toMatch(
+      /^A\/main@primary {2}recorded: deployed at .*; serial 7 of lineage \S+, 1 resources$/,
+    );
+    expect(lines[1]).toBe(`  kept: serial 7 of lineage ${id}, 1 resources`);
+    expect(ending).toBe('pending: what is kept is what is recorded');
+  });
+
+  test.each<[string, DeployRecord['by'], string]>([
+    ['nobody knows whom', undefined, 'deployed at T; '],
+    ['somebody outside a commit', { caller: 'ada@laptop', tool: '1.0.0' }, 'deployed at T by ada@laptop; '],
+    [
+      'a commit',
+      { caller: 'ada', commit: 'c0ffee', clean: true, tool: '1.0.0' },
+      'deployed at T by ada from c0ffee; ',
+    ],
+    [
+      'a commit that was changed',
+      { caller: 'ada', commit: 'c0ffee', clean: false, tool: '1.0.0' },
+      'deployed at T by ada from c0ffee with changes; ',
+    ],
+  ])('says what was deployed by %s', async (_, by, said) => {
+    world.record(a, { by, at: 'T', state: recorded(7) });
+    world.kept.set(id, terraform(7));
+
+    expect((await told()).lines[0]).toContain(`recorded: ${said}serial 7`);
+  });
+
+  test.each<[string, FoundState, string]>([
+    ['nothing', { is: 'missing' }, 'nothing'],
+    ['what cannot be read', { is: 'broken', why: 'it is cut off' }, 'broken: it is cut off'],
+  ])('of a stack of which %s is kept says so', async (_, found, said) => {
+    world.record(a, { state: recorded(7) });
+    world.kept.set(id, found);
+    world.versions.set(id, [version('v7', terraform(7))]);
+
+    expect((await told()).lines[1]).toBe(`  kept: ${said}`);
+  });
+
+  test('of a record that is gone says that it would be written, and writes none', async () => {
+    world.kept.set(id, terraform(7));
+    const { lines, ending } = await told();
+
+    expect(lines[0]).toBe('A/main@primary  recorded: nothing that can be read');
+    expect(ending).toBe('pending: would do this: it records what is kept');
+    expect(world.recorded(a)).toBeUndefined();
+  });
+
+  test('names all that would be done, in order', async () => {
+    world.versions.set(id, [version('gone', { is: 'missing' }), version('v7', terraform(7))]);
+
+    expect((await told()).ending).toMatch(
+      /^pending: would do this: it records what was last kept, and adopts /,
+    );
+  });
+});
+
+test('what never was is nothing to recover', async () => {
+  expect(await recovered()).toBe('unchanged: what is kept is what is recorded');
+  world.kept.set(id, terraform(3, 0));
+  expect(await recovered()).toBe('unchanged: what is kept is what is recorded');
+  expect(world.recorded(a)).toBeUndefined();
 });

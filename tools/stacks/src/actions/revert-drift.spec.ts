@@ -260,6 +260,100 @@ test('a removal that fails keeps the stack from being put back, and no other', a
   expect(result.stacks.map(({ outcome }) => outcome)).toEqual(['failed', 'done']);
 });
 
+test.each<[string, ResourceDrift[], string]>([
+  ['those that there are', [added('added-1'), added('added-2')], 'There are: added-1, added-2. Nothing was'],
+  ['that there are none', [changed], 'There are: none. Nothing was touched.'],
+])('a name that is of no addition is refused with %s', async (_, drifted, said) => {
+  await expect(
+    revert(new Map([[vpc, finding(...drifted)]]), new Map(), { remove: ['a', 'b'] }),
+  ).rejects.toMatchObject({
+    message: expect.stringMatching(`called a, b: .*${said}`),
+    next: expect.stringContaining('npx nx run-many -t drift --environment=qa.json'),
+  });
+});
+
+test('a stack that cannot be compared again is left, as far as anybody knows', async () => {
+  const failed: Finding = { status: 'failed', reason: 'AWS does not answer' };
+  const { result, document, stack } = await revert(
+    new Map([[vpc, finding(changed, added('added-1'))]]),
+    new Map([[vpc, failed]]),
+    { remove: ['added-1'] },
+  );
+
+  expect(stack()).toMatchObject({
+    resources: [{ became: 'left' }, { became: 'left' }],
+    revert: { outcome: 'left', reason: 'AWS does not answer' },
+  });
+  expect(result.stacks).toMatchObject([{ outcome: 'failed', reason: 'AWS does not answer' }]);
+  expect(document.drifted).toBe(true);
+});
+
+test('of several resources each became what it became', async () => {
+  const another = { ...changed, resource: 'aws_vpc.other' };
+  const { stack, document } = await revert(
+    new Map([[vpc, finding(changed, another, added('added-1'), added('added-2'))]]),
+    // An addition to a resource says nothing of what was changed in it.
+    new Map([[vpc, finding(another, added('added-2'))]]),
+    { remove: ['added-1'] },
+  );
+
+  expect(stack().resources.map(({ became }) => became)).toEqual(['reverted', 'left', 'removed', 'left']);
+  expect(stack().revert?.outcome).toBe('left');
+  expect(document.drifted).toBe(true);
+});
+
+test('a stack of which an addition was removed is compared again, though the rest of it is refused', async () => {
+  const before = new Map([[vpc, finding(changed, added('added-1'))]]);
+  const { compared, stack } = await revert(
+    before,
+    new Map([[vpc, finding(changed)]]),
+    { remove: ['added-1'] },
+    { 'cdk.tf.json': 'of another commit' },
+  );
+
+  expect(compared).toEqual([[vpc], [vpc]]);
+  expect(stack()).toMatchObject({
+    resources: [{ became: 'left' }, { became: 'removed' }],
+    revert: { outcome: 'refused' },
+  });
+});
+
+test('one deploy puts back all stacks that were changed, and each keeps its own problem', async () => {
+  jest.mocked(deploy).mockImplementation(async ({ selected }) => ({
+    stacks: selected.map((instance) => {
+      const outcome = instance === storage ? 'failed' : 'unchanged';
+      return resultOf(instance, outcome, `of ${instance.id}`, 0);
+    }),
+  }));
+  const before = new Map([
+    [vpc, finding(changed)],
+    [storage, finding(changed)],
+  ]);
+  const { result } = await revert(
+    before,
+    new Map([
+      [vpc, finding()],
+      [storage, finding(changed)],
+    ]),
+  );
+
+  expect(deploy).toHaveBeenCalledTimes(1);
+  expect(result.stacks).toMatchObject([
+    { app: 'network', outcome: 'done' },
+    { app: 'database', outcome: 'failed', reason: 'of database/storage@primary' },
+  ]);
+  expect(result.amiss).toBe(false);
+});
+
+test('a removal that is refused is told, and is no failure', async () => {
+  jest.mocked(removeAdditions).mockRejectedValue(new Refusal('StackLocked', 'Somebody is at work.'));
+  const before = new Map([[vpc, finding(added('added-1'))]]);
+  const { result, lines } = await revert(before, before, { remove: ['added-1'] });
+
+  expect(result.stacks).toMatchObject([{ outcome: 'refused' }]);
+  expect(lines.join('\n')).toMatch(/^network\/vpc@primary {2}refused: Somebody is at work\./m);
+});
+
 test('additions are not removed by a comparison: the option alone is refused before anything is asked', async () => {
   const run = { options: { environment: 'qa.json', remove: ['added-1'] } } as Partial<Run> as Run;
 

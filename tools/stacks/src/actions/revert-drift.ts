@@ -64,9 +64,11 @@ export async function revertDrift(
     ...reverted,
     drifted:
       standing.orphans.length > 0 ||
-      [...found.findings].some(
-        ([instance, finding]) => (after?.findings.get(instance) ?? finding).status === 'drifted',
-      ),
+      [...found.findings].some(([instance, finding]) => {
+        const now = after?.findings.get(instance);
+        // What could not be compared again is taken to be as it was found.
+        return (now && now.status !== 'failed' ? now : finding).status === 'drifted';
+      }),
     stacks: [...found.findings.keys()].map((instance, index): DriftOfStack => {
       const stack = reverted.stacks[index] as DriftOfStack;
       if (!touched.includes(instance)) return stack;

@@ -48,6 +48,8 @@ export class TestWorld {
   carriesTags = true;
   /** What the engine was asked, in order: `deploy database/relational@primary`. */
   readonly asked: string[] = [];
+  /** How often a run has closed what it opened of the account. */
+  closed = 0;
   /** Regions of the account; others are not there. */
   readonly regions: string[] = [];
   /** Regions that do not answer. */
@@ -314,7 +316,7 @@ export const mockedTarget = {
     lost: new AbortController().signal,
     caller: 'ada@laptop',
     enabledRegions: async () => world.regions,
-    close: () => undefined,
+    close: () => void world.closed++,
   }),
 };
 

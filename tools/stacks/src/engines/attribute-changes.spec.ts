@@ -49,6 +49,17 @@ test.each<[string, Partial<Comparison>, string[]]>([
     { before: { policy: '{"a":1}' }, after: { policy: '{ "a": 1 }' } },
     ['policy: "{\\"a\\":1}" → "{ \\"a\\": 1 }"'],
   ],
+  ['what was null is nothing', { before: { a: null }, after: { a: 1 } }, ['a: null → "1"']],
+  [
+    'a list with blocks among plain values is looked into',
+    { before: { a: [1, { b: 1 }] }, after: { a: [1, { b: 2 }] } },
+    ['a[1].b: "1" → "2"'],
+  ],
+  [
+    'what is JSON on one side only is shown as text',
+    { before: { a: '{"b":1}' }, after: { a: 'text' } },
+    ['a: "{\\"b\\":1}" → "text"'],
+  ],
   ['what is added has no before', { after: { name: 'a' } }, ['name: null → "a"']],
   ['what goes has no after', { before: { name: 'a' }, after: null }, ['name: "a" → null']],
 ])('%s', (_, comparison, expected) => {
@@ -60,6 +71,11 @@ test.each<[string, Partial<Comparison>, string[]]>([
     'a value that only the deploy finds',
     { before: { id: 'a' }, after: {}, unknown: { id: true } },
     ['id: "a" → "(known after deploy)"'],
+  ],
+  [
+    'a value of which only the deploy finds a part, and nothing else is known',
+    { before: { a: null }, after: { a: null }, unknown: { a: { b: true } } },
+    ['a: null → "(known after deploy)"'],
   ],
   [
     'an element that only the deploy finds',
@@ -136,4 +152,30 @@ test('a long value alone is shown from its beginning', () => {
   const [change] = attributeChanges({ before: null, after: { text: `begin${'a'.repeat(300)}` } });
 
   expect(change?.after).toMatch(/^begina+…$/);
+});
+
+test.each([
+  ['at most 160 characters are shown whole', 'a'.repeat(160), 'a'.repeat(160)],
+  ['more are not', 'a'.repeat(161), `${'a'.repeat(160)}…`],
+])('%s', (_, text, shown) => {
+  expect(attributeChanges({ before: null, after: { text } })[0]?.after).toBe(shown);
+});
+
+test.each([
+  ['short values are shown whole, whatever they have in common', `${'a'.repeat(30)}x`, `${'a'.repeat(30)}y`],
+  ['values of exactly 160 characters are too', `${'a'.repeat(159)}x`, `${'a'.repeat(159)}y`],
+])('%s', (_, before, after) => {
+  expect(attributeChanges({ before: { text: before }, after: { text: after } })).toMatchObject([
+    { before, after },
+  ]);
+});
+
+test('where one of two values is long, both are shown from where they part', () => {
+  const [change] = attributeChanges({
+    before: { text: 'a'.repeat(30) },
+    after: { text: `${'a'.repeat(30)}${'b'.repeat(300)}` },
+  });
+
+  expect(change?.before).toBe(`…${'a'.repeat(20)}`);
+  expect(change?.after).toMatch(/^…a{20}b+…$/);
 });

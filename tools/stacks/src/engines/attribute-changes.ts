@@ -79,7 +79,7 @@ function keysOf(comparison: Comparison): (string | number)[] | undefined {
 }
 
 function isWithin(path: AttributePath, outer: AttributePath): boolean {
-  return outer.length <= path.length && outer.every((part, index) => part === path[index]);
+  return outer.every((part, index) => part === path[index]);
 }
 
 function asText(value: unknown): string | null {

@@ -19,6 +19,9 @@ const kindOf = async (work: Promise<unknown>) => {
   return error as EngineFailure;
 };
 
+// CDK's toolkit takes seconds to load.
+jest.setTimeout(60_000);
+
 describe('of Terraform', () => {
   const failure = (said: readonly (string | object)[]) => {
     const lines = said.map((line) => (typeof line === 'string' ? line : JSON.stringify(line)));
@@ -124,5 +127,21 @@ describe('of CloudFormation', () => {
       name: 'NoCredentials',
     });
     expect((await failure([], unanswered)).kind).toBe('transient');
+  });
+});
+
+test('a failure of an engine that had touched something is the same failure, with what that was', () => {
+  const cause = new Error('no');
+  const failure = new EngineFailure('TerraformFailed', 'AWS says no.', 'throttling', { next: 'wait', cause });
+  const touched = { added: 1, changed: 2, destroyed: 3 };
+
+  expect(failure.touched).toEqual({ added: 0, changed: 0, destroyed: 0 });
+  expect(failure.having(touched)).toMatchObject({
+    code: 'TerraformFailed',
+    message: 'AWS says no.',
+    kind: 'throttling',
+    next: 'wait',
+    cause,
+    touched,
   });
 });

@@ -26,6 +26,7 @@ test.each([
   [undefined, false],
   [{ a: [{ b: true }] }, true],
   [{ a: [{ b: false }] }, false],
+  [{ a: false, b: true }, true],
 ])('that %j marks anything is %s', (marks, marked) => {
   expect(marksAnything(marks)).toBe(marked);
 });

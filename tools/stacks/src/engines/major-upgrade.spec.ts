@@ -30,6 +30,15 @@ test('a global database is brought to another major version by nobody who only c
   );
 });
 
+test('the version is found among other attributes, and one that nobody knows is another', () => {
+  const other = { path: 'arn', before: '1', after: '2', forcesReplacement: false };
+  const [version] = upgrade('16.13', '16.14').attributes;
+  if (!version) throw new Error('There is no version.');
+
+  expect(deploying(upgrade('', '', { attributes: [other, version] }))).not.toThrow();
+  expect(deploying(upgrade(null, '17.9'))).toThrow(/null -> 17\.9/);
+});
+
 test.each<[string, ResourceChange]>([
   ['another minor version', upgrade('16.13', '16.14')],
   ['a new global database', upgrade(null, '17.9', { action: 'add' })],

@@ -38,3 +38,32 @@ test.each([
 test('a stack of CloudFormation has none', () => {
   expect(hasMoves(testFolder({ 'service.template.json': {} }))).toBe(false);
 });
+
+test('where nothing says what forces it, the refusal names no cause', () => {
+  expect(() =>
+    requireMovedKept('database/cache@primary', [testChange('destroy', { ...moved, attributes: [] })]),
+  ).toThrow(/would destroy what it has just given another address:\n {2}\S+valkey8, so far \S+\.group\nAWS/);
+});
+
+test('each of what is moved and lost is named, with all that forces it and nothing else', () => {
+  const second = {
+    ...moved,
+    resource: 'aws_x.b',
+    movedFrom: 'aws_x.a',
+    attributes: [
+      { path: 'one', before: '1', after: '2', forcesReplacement: true },
+      { path: 'two', before: '1', after: '2', forcesReplacement: true },
+      { path: 'three', before: '1', after: '2', forcesReplacement: false },
+    ],
+  };
+
+  expect(() =>
+    requireMovedKept('database/cache@primary', [testChange('replace', moved), testChange('replace', second)]),
+  ).toThrow(/because of family\n {2}aws_x\.b, so far aws_x\.a, because of one, two\n/);
+});
+
+test('what to do first is said', () => {
+  expect(() => requireMovedKept('database/cache@primary', [testChange('replace', moved)])).toThrow(
+    expect.objectContaining({ next: expect.stringMatching(/^put back the setting that forces it/) }),
+  );
+});

@@ -1,5 +1,6 @@
+import { Refusal } from '@bulkhead/errors';
 import { testChange } from '../plans/test-diffs';
-import { occupiedSubnets, requireSubnetsKept } from './occupied-subnets';
+import { occupiedSubnets, requireSubnetsKept, requireSubnetsUntouched } from './occupied-subnets';
 
 const published = ['/network/vpcId', '/network/privateSubnetIds', '/network/isolatedSubnetIds'];
 const database = {
@@ -61,4 +62,49 @@ test('what was named may go, and nothing else', () => {
 
   expect(refusal(both, 'aws_subnet.a', 'aws_subnet.b')).not.toThrow();
   expect(refusal(both, 'aws_subnet.a')).toThrow(/^(?!.*subnet-0a).*subnet-0b/s);
+});
+
+describe('while the records of some stacks cannot be read', () => {
+  const unreadable = new Refusal('RecordUnreadable', 'What is recorded of database/cache@primary …');
+  const untouched =
+    (changes: Parameters<typeof requireSubnetsUntouched>[0], refusals: Refusal[], ...allowed: string[]) =>
+    () =>
+      requireSubnetsUntouched(changes, refusals, allowed);
+  const taken = subnet('destroy', 'c', 'subnet-0c');
+
+  test('no subnet is taken away, occupied or not', () => {
+    expect(untouched([taken], [unreadable])).toThrow(unreadable);
+    expect(untouched([subnet('replace', 'a', 'subnet-0a')], [unreadable])).toThrow(unreadable);
+  });
+
+  test.each([
+    ['subnets stay', [subnet('change', 'a', 'subnet-0a')], [unreadable], []],
+    ['the subnet was named', [taken], [unreadable], ['aws_subnet.c']],
+    ['all records can be read', [taken], [], []],
+  ])('a deploy goes on where %s', (_, changes, refusals, allowed) => {
+    expect(untouched(changes, refusals, ...allowed)).not.toThrow();
+  });
+});
+
+test('a subnet is known by its id, whatever else goes with it; one without an id is in use by nobody', () => {
+  const { attributes } = subnet('destroy', 'a', 'subnet-0a');
+  const arn = { path: 'arn', before: 'arn:a', after: null, forcesReplacement: false };
+
+  expect(refusal([testChange('destroy', { attributes: [arn, ...attributes] })])).toThrow(/subnet-0a/);
+  expect(refusal([testChange('destroy', { attributes: [arn] })])).not.toThrow();
+});
+
+test('CloudFormation has subnets too', () => {
+  const change = { ...subnet('destroy', 'a', 'subnet-0a'), type: 'AWS::EC2::Subnet' };
+
+  expect(refusal([change])).toThrow(/subnet-0a/);
+});
+
+test('what only looks like a subnet is none, and a stack that reads one twice is in it once', () => {
+  const reader = {
+    id: 'a/b@primary',
+    consumed: { '/x': 'subnet-0a,my-subnet-0a,subnet-0a-b,vpc-1', '/y': 'subnet-0a' },
+  };
+
+  expect(occupiedSubnets(['/x', '/y'], [reader])).toEqual(new Map([['subnet-0a', ['a/b@primary']]]));
 });

@@ -7,6 +7,7 @@ import { stateBucketName } from '@bulkhead/stack';
 import { stateKeeperOf } from './state-keepers';
 
 const environment = parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012' }, 'qa.json');
+const twoRegions = parseEnvironment({ name: 'qa', preset: 'hipaa-dr', account: '123456789012' }, 'qa.json');
 const place = { workspaceRoot: '', environment, region: 'us-east-1' };
 const vpc = { role: 'primary', app: 'network', stack: 'vpc' } as const;
 
@@ -153,6 +154,64 @@ describe('CloudFormation', () => {
       is: 'kept',
       state: { type: 'cloudformation', stackId, resources: 2 },
     });
+  });
+
+  // Asked for the resources of a stack whose creation it gave up, the emulator would go on creating them.
+  test.each([
+    ['is nothing but a name holds nothing', 'REVIEW_IN_PROGRESS', 0],
+    ['CloudFormation is at work on holds something', 'CREATE_IN_PROGRESS', 1],
+  ])('a stack that %s, without a further question', async (_, status, resources) => {
+    answer = () => [
+      200,
+      `<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackId>${stackId}</StackId><StackStatus>${status}</StackStatus></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`,
+    ];
+
+    expect(await (await stateKeeperOf('cdk')).read(place, vpc)).toMatchObject({ state: { resources } });
+    expect(asked).toEqual(['POST /DescribeStacks']);
+  });
+
+  test.each([
+    [twoRegions.regions.primary.name, 'primary'],
+    [twoRegions.regions.dr?.name ?? '', 'dr'],
+    ['us-west-1', 'primary'],
+  ])('a stack of %s that nobody knows plays the role %s', async (region, role) => {
+    const tags = { environment: 'qa', app: 'shop', stack: 'web' };
+    const members = Object.entries(tags).map(
+      ([key, value]) => `<member><Key>bulkhead:${key}</Key><Value>${value}</Value></member>`,
+    );
+    answer = () => [
+      200,
+      `<DescribeStacksResponse><DescribeStacksResult><Stacks><member><Tags>${members.join('')}</Tags></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`,
+    ];
+
+    expect(
+      await (
+        await stateKeeperOf('cdk')
+      ).stacksOf({ ...place, region, environment: twoRegions }, ['bulkhead-qa-shop-web']),
+    ).toEqual([{ role, app: 'shop', stack: 'web' }]);
+  });
+
+  test.each([
+    [
+      'without its tags',
+      [
+        200,
+        '<DescribeStacksResponse><DescribeStacksResult><Stacks><member/></Stacks></DescribeStacksResult></DescribeStacksResponse>',
+      ],
+    ],
+    [
+      'that was deleted since it was listed',
+      [400, `<ErrorResponse>${refused('ValidationError', 'Stack with id x does not exist')}</ErrorResponse>`],
+    ],
+  ] as const)('a stack %s is none of the environment', async (_, answered) => {
+    answer = () => [...answered];
+
+    expect(await (await stateKeeperOf('cdk')).stacksOf(place, ['bulkhead-qa-shop-web'])).toEqual([]);
+  });
+
+  test('where no stack has a name of the environment, nothing is asked', async () => {
+    expect(await (await stateKeeperOf('cdk')).stacksOf(place, ['CDKToolkit'])).toEqual([]);
+    expect(asked).toEqual([]);
   });
 
   test('of the stacks that nobody knows those are told that carry the tags of the environment', async () => {

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { untilAborted } from './until-aborted';
 
 const never = () => new Promise<never>(() => undefined);
@@ -27,4 +28,14 @@ test('work is not begun after the signal was aborted', async () => {
     untilAborted(AbortSignal.abort(new Error('too late')), async () => (begun = true)),
   ).rejects.toThrow('too late');
   expect(begun).toBe(false);
+});
+
+test.each([
+  ['ended', async () => 7],
+  ['failed', () => Promise.reject(new Error('no'))],
+])('nothing listens to the signal any more once the work has %s', async (_, work) => {
+  const { signal } = new AbortController();
+  await untilAborted(signal, work as () => Promise<number>).catch(() => undefined);
+
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
 });

@@ -7,7 +7,7 @@ export async function untilAborted<T>(signal: AbortSignal, work: () => Promise<T
   let onAbort: () => void = () => undefined;
   const aborted = new Promise<never>((_, reject) => {
     onAbort = () => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
+    signal.addEventListener('abort', onAbort);
   });
   try {
     return await Promise.race([work(), aborted]);

@@ -1,5 +1,6 @@
-import { clientSettings } from '../../retries/client-settings';
 import { type EngineRequest } from '../engine';
+import { withCloudFormation } from './described-stack';
+import { heldResources, isFilledBucket } from './stack-resources';
 import { type StackTemplate } from './stack-template';
 
 /**
@@ -9,26 +10,14 @@ import { type StackTemplate } from './stack-template';
  * @param deployed the template that CloudFormation has of the stack
  */
 export async function filledBuckets(
-  { instance, synthesized, signal: abortSignal }: EngineRequest,
-  deployed: StackTemplate,
+  { instance, synthesized }: EngineRequest,
+  { Resources = {} }: StackTemplate,
 ): Promise<string[]> {
-  const { CloudFormationClient, paginateListStackResources } = await import('@aws-sdk/client-cloudformation');
-  const client = new CloudFormationClient(await clientSettings(instance.region));
-  const filled: string[] = [];
-  try {
-    const pages = paginateListStackResources({ client }, { StackName: synthesized.name }, { abortSignal });
-    for await (const { StackResourceSummaries = [] } of pages) {
-      for (const found of StackResourceSummaries) {
-        const { LogicalResourceId = '', PhysicalResourceId, ResourceType, ResourceStatus } = found;
-        const goesWithStack = deployed.Resources?.[LogicalResourceId]?.DeletionPolicy === 'Delete';
-        const isFilled =
-          ResourceStatus === 'DELETE_FAILED' && /not empty/.test(found.ResourceStatusReason ?? '');
-        if (ResourceType === 'AWS::S3::Bucket' && goesWithStack && isFilled && PhysicalResourceId)
-          filled.push(PhysicalResourceId);
-      }
-    }
-    return filled;
-  } finally {
-    client.destroy();
-  }
+  const held = await withCloudFormation(instance.region, (client) =>
+    heldResources(client, synthesized.name ?? ''),
+  );
+  return held
+    .filter(({ LogicalResourceId = '' }) => Resources[LogicalResourceId]?.DeletionPolicy === 'Delete')
+    .filter(isFilledBucket)
+    .map(({ PhysicalResourceId }) => PhysicalResourceId);
 }

@@ -8,7 +8,7 @@ import { failuresOf, neverCameIntoBeing, stackEvents } from './stack-history';
 import { removeLeftovers } from './stack-leftovers';
 import { deletedStack } from './stack-operation';
 import { liftProtections } from './stack-protections';
-import { heldResources } from './stack-resources';
+import { heldResources, isFilledBucket } from './stack-resources';
 import { siteOf, type StackSite } from './stack-site';
 import { readTemplateOf } from './stack-template';
 
@@ -108,12 +108,7 @@ async function emptyFilledBuckets(
   { id }: DescribedStack,
   site: StackSite,
 ): Promise<boolean> {
-  const filled = (await heldResources(client, id)).filter(
-    ({ ResourceType, ResourceStatus, ResourceStatusReason = '' }) =>
-      ResourceType === 'AWS::S3::Bucket' &&
-      ResourceStatus === 'DELETE_FAILED' &&
-      /not empty/.test(ResourceStatusReason),
-  );
+  const filled = (await heldResources(client, id)).filter(isFilledBucket);
   for (const { PhysicalResourceId: bucket } of filled) {
     site.progress(`empties bucket ${bucket}: CloudFormation deletes only empty ones`);
     const count = await emptyBucket(site, bucket);

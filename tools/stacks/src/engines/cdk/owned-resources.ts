@@ -1,5 +1,6 @@
 import { clientSettings } from '../../retries/client-settings';
 import { type StackName, type StatePlace } from '../engine-state';
+import { describeStack, withCloudFormation } from './described-stack';
 import { cloudFormationStacks } from './stack-keeper';
 
 /** The tags by which everything of a stack is known. */
@@ -29,14 +30,8 @@ export async function ownedResources(place: StatePlace, stack: StackName): Promi
 
 /** Whether the CloudFormation stack that has a stack's name carries its tags. */
 export async function carriesTags(place: StatePlace, stack: StackName): Promise<boolean> {
-  const { CloudFormationClient, DescribeStacksCommand } = await import('@aws-sdk/client-cloudformation');
-  const client = new CloudFormationClient(await clientSettings(place.region));
-  try {
-    const StackName = cloudFormationStacks.nameOf(place, stack);
-    const { Stacks: [found] = [] } = await client.send(new DescribeStacksCommand({ StackName }));
-    const carried = Object.fromEntries((found?.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
-    return Object.entries(tagsOf(place, stack)).every(([key, value]) => carried[key] === value);
-  } finally {
-    client.destroy();
-  }
+  const name = cloudFormationStacks.nameOf(place, stack);
+  const found = await withCloudFormation(place.region, (client) => describeStack(client, name));
+  const carried = new Map(found?.stack.Tags?.map(({ Key, Value }) => [Key, Value]));
+  return Object.entries(tagsOf(place, stack)).every(([key, value]) => carried.get(key) === value);
 }

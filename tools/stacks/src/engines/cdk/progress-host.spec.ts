@@ -5,7 +5,7 @@ async function heard(...messages: object[]) {
   const lines: string[] = [];
   const host = new ProgressHost((line) => lines.push(line));
   for (const message of messages) await host.notify(message as IoMessage<unknown>);
-  return { lines, failures: host.failures };
+  return { lines, failures: host.failures, begun: host.begun };
 }
 
 const event = (ResourceStatus: string, ResourceStatusReason?: string) => ({
@@ -47,4 +47,31 @@ test('a question is answered by its default', async () => {
   const answer = await new ProgressHost(() => undefined).requestResponse({ defaultResponse: 'yes' } as never);
 
   expect(answer).toBe('yes');
+});
+
+test('how far the operation is goes with the line, where that is known', async () => {
+  const told: unknown[] = [];
+  const host = new ProgressHost((_, resources) => told.push(resources));
+  for (const progress of [{ completed: 2, total: 7 }, { completed: 2 }, undefined]) {
+    const { data, ...message } = event('CREATE_COMPLETE');
+    await host.notify({ ...message, data: { ...data, progress } } as unknown as IoMessage<unknown>);
+  }
+
+  expect(told).toEqual([{ done: 2, total: 7 }, undefined, undefined]);
+});
+
+test('a failure without a reason is a line without one', async () => {
+  expect((await heard(event('DELETE_FAILED'))).lines).toEqual(['Queue: DELETE_FAILED']);
+});
+
+test.each<[string, object[], boolean]>([
+  ['a resource was begun with', [event('CREATE_IN_PROGRESS')], true],
+  ['an event names no resource', [{ ...event('CREATE_FAILED'), data: { event: {} } }], false],
+  ['an event is of nothing', [{ ...event('CREATE_FAILED'), data: {} }], false],
+  ['the toolkit only talks', [{ level: 'warn', message: 'a', data: event('CREATE_FAILED').data }], false],
+])('where %s, something has begun: %s', async (_, messages, expected) => {
+  const { begun, failures } = await heard(...messages);
+
+  expect(begun).toBe(expected);
+  expect(failures).toEqual([]);
 });

@@ -12,6 +12,10 @@ test.each<[unknown, unknown]>([
     { Ref: 'Key', Other: 1 },
   ],
   ['text', 'text'],
+  [{ A: null }, { A: null }],
+  [{ 'Fn::Sub': ['a-${x}', { x: 1 }] }, { 'Fn::Sub': ['a-${x}', { x: 1 }] }],
+  [{ 'Fn::Select': ['a', ['b', 'c']] }, { 'Fn::Select': ['a', ['b', 'c']] }],
+  [{ 'Fn::Join': [',', ['a', { 'Fn::GetAZs': '' }]] }, { 'Fn::Join': [',', ['a', { 'Fn::GetAZs': '' }]] }],
 ])('%j reads as %j', (value, expected) => {
   expect(readable(value)).toEqual(expected);
 });
@@ -23,6 +27,8 @@ test.each<[object, unknown]>([
   [{ Variables: { DB_PASSWORD: 'hunter2' } }, { Variables: { DB_PASSWORD: true } }],
   [{ Environment: [{ Name: 'DB_PASSWORD', Value: 'hunter2' }] }, { Environment: [{ Value: true }] }],
   [{ MasterUserPassword: '{{resolve:secretsmanager:a}}' }, { MasterUserPassword: false }],
+  [{ MasterUserPassword: 'a${b' }, { MasterUserPassword: true }],
+  [{ A: null }, { A: false }],
   [{ MasterUserPassword: '${Secret}' }, { MasterUserPassword: false }],
   [{ ManageMasterUserPassword: true }, { ManageMasterUserPassword: false }],
   [{ Environment: [{ Name: 'PORT', Value: '80' }] }, { Environment: [{ Name: false, Value: false }] }],

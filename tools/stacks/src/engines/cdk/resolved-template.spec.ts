@@ -31,6 +31,13 @@ test.each<[string, object, object]>([
     { A: { 'Fn::Sub': 'x-${Vpc}-${AWS::Region}' } },
     { A: { 'Fn::Sub': 'x-vpc-1-${AWS::Region}' } },
   ],
+  ['a text that is none of a function', { A: { Text: 'x-${Vpc}' } }, { A: { Text: 'x-${Vpc}' } }],
+  [
+    'text with variables of its own',
+    { A: { 'Fn::Sub': ['${Vpc}', {}] } },
+    { A: { 'Fn::Sub': ['${Vpc}', {}] } },
+  ],
+  ['nothing', { A: null }, { A: null }],
   ['a reference to a resource', { A: { Ref: 'Key' } }, { A: { Ref: 'Key' } }],
   ['a property of the name of a function', { Ref: 'Vpc', Other: 1 }, { Ref: 'Vpc', Other: 1 }],
 ])('%s: %j becomes %j', (_, before, expected) => {
@@ -56,4 +63,13 @@ test('a parameter of one side only is inserted there', () => {
   ).map(properties);
 
   expect(after).toEqual(before);
+});
+
+test('what a template declares stays declared, and one that declares nothing stays so', () => {
+  const declaring = stack({}, { Vpc: 'vpc-1', Subnets: 'a,b' });
+  const { Resources = {} } = declaring.template;
+  const [before, after] = withValues(declaring, { template: { Resources }, parameters: {} });
+
+  expect(before).toEqual(declaring.template);
+  expect('Parameters' in after).toBe(false);
 });

@@ -8,7 +8,7 @@ import { testInstance } from '../../workspace/test-instances';
 import { type EngineRequest } from '../engine';
 import { type ResourceChange } from '../resource-change';
 import { cdkEngine } from './cdk-engine';
-import { revertStack } from './revert-stack';
+import { changeOf, revertStack } from './revert-stack';
 
 /** How the change set of a test came out. */
 interface ChangeSet {
@@ -183,4 +183,59 @@ test('the emulator is not asked: it would deploy instead', async () => {
     constructor: Refusal,
   });
   expect(asked).toEqual([]);
+});
+
+describe('a change of a change set', () => {
+  const of = (over: object) => changeOf({ ResourceChange: { LogicalResourceId: 'One', ...over } });
+
+  test.each([
+    [{ Action: 'Add' }, 'add'],
+    [{ Action: 'Modify' }, 'change'],
+    [{ Action: 'Remove' }, 'destroy'],
+    [{ Action: 'SyncWithActual' }, 'change'],
+    [{}, 'change'],
+    [{ Action: 'Modify', Replacement: 'False' }, 'change'],
+    [{ Action: 'Modify', Replacement: 'True' }, 'replace'],
+    [{ Action: 'Modify', Replacement: 'Conditional' }, 'replace'],
+  ])('%j is to %s', (change, action) => {
+    expect(of(change)).toMatchObject({ action, resource: 'One' });
+  });
+
+  test('holds data where its type does', () => {
+    expect(of({ ResourceType: 'AWS::S3::Bucket' }).stateful).toBe(true);
+    expect(of({ ResourceType: 'AWS::EC2::Subnet' }).stateful).toBe(false);
+  });
+
+  test('names each property by its path, or else its name, and nothing that has neither', () => {
+    const Details = [
+      { Target: { Path: '/A/B', Name: 'A', RequiresRecreation: 'Always' } },
+      { Target: { Name: 'C', BeforeValue: '1', AfterValue: '2', RequiresRecreation: 'Conditionally' } },
+      { Target: { Attribute: 'Metadata' } },
+      {},
+    ];
+
+    expect(of({ Details }).attributes).toEqual([
+      { path: '/A/B', before: null, after: null, forcesReplacement: true },
+      { path: 'C', before: '1', after: '2', forcesReplacement: false },
+    ]);
+  });
+});
+
+test('a change set that fails without a reason says so, and is removed', async () => {
+  changeSet = { status: 'FAILED' };
+
+  await expect(revertStack(requestOf())).rejects.toMatchObject({
+    message: 'CloudFormation does not put app-platform/service@primary back: CloudFormation gives no reason',
+  });
+  expect(actions().at(-1)).toBe('DeleteChangeSet');
+});
+
+test('what fails otherwise than by a refusal leaves the change set to be looked at', async () => {
+  changeSet = { pages: changes };
+  const approve = () => {
+    throw new Error('not a refusal');
+  };
+
+  await expect(revertStack(requestOf({ approve }))).rejects.toThrow('not a refusal');
+  expect(actions()).not.toContain('DeleteChangeSet');
 });

@@ -70,3 +70,10 @@ test('a failure without a reason is told by its status', () => {
     'Topic: DELETE_FAILED',
   ]);
 });
+
+test('where the beginning is not kept, everything is of the operation; what went well is no cause', () => {
+  expect(failuresOf(events('Queue CREATE_FAILED no'))).toEqual({ causes: ['Queue: no'], inRollback: [] });
+  expect(
+    failuresOf(events('CREATE_IN_PROGRESS', 'Topic CREATE_COMPLETE', 'Queue CREATE_FAILED no')).causes,
+  ).toEqual(['Queue: no']);
+});

@@ -1,15 +1,15 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { regionName, regionRoles, type RegionRole } from '@bulkhead/config';
 import { namePatternOf, stackName } from '@bulkhead/naming';
-import { clientSettings } from '../../retries/client-settings';
 import { type StackName, type StateKeeper, type StatePlace } from '../engine-state';
+import { type DescribedStack, describeStack, withCloudFormation } from './described-stack';
 
 /** What CloudFormation itself keeps: the stacks. Of a deleted one it keeps nothing. */
 export const cloudFormationStacks: StateKeeper = {
   nameOf: ({ environment: { name, account }, region }, { app, stack }) =>
     stackName({ environment: name, region, account }, app, stack),
   list: (place) =>
-    withClient(place, async (client) => {
+    withCloudFormation(place.region, async (client) => {
       const { paginateListStacks, StackStatus } = await import('@aws-sdk/client-cloudformation');
       // Without a filter the answer has every stack that was deleted within the last 90 days.
       const StackStatusFilter = Object.values(StackStatus).filter(
@@ -21,28 +21,12 @@ export const cloudFormationStacks: StateKeeper = {
       return marks;
     }),
   read: (place, stack) =>
-    withClient(place, async (client) => {
-      const { DescribeStackResourcesCommand, DescribeStacksCommand } =
-        await import('@aws-sdk/client-cloudformation');
+    withCloudFormation(place.region, async (client) => {
       const StackName = cloudFormationStacks.nameOf(place, stack);
-      try {
-        const { Stacks: [found] = [] } = await client.send(new DescribeStacksCommand({ StackName }));
-        if (!found?.StackId) return { is: 'missing' };
-        // Asked for the resources of a stack whose creation it gave up, the emulator would go on creating them.
-        const { StackResources = [] } = /_IN_PROGRESS$/.test(found.StackStatus ?? '')
-          ? { StackResources: found.StackStatus === 'REVIEW_IN_PROGRESS' ? [] : [{}] }
-          : await client.send(new DescribeStackResourcesCommand({ StackName }));
-        const state = {
-          type: 'cloudformation',
-          stackId: found.StackId,
-          resources: StackResources.length,
-        } as const;
-        return { is: 'kept', state };
-      } catch (error) {
-        if ((error as Error).name === 'ValidationError' && /does not exist/.test((error as Error).message))
-          return { is: 'missing' };
-        throw error;
-      }
+      const found = await describeStack(client, StackName);
+      if (!found) return { is: 'missing' };
+      const resources = await resourceCount(client, found);
+      return { is: 'kept', state: { type: 'cloudformation', stackId: found.id, resources } };
     }),
   async stacksOf(place, unknown) {
     const { environment } = place;
@@ -50,7 +34,7 @@ export const cloudFormationStacks: StateKeeper = {
     const prefix = namePatternOf('stack', { environment: environment.name }).replace(/\*$/, '');
     const candidates = unknown.filter((name) => name.startsWith(prefix));
     if (candidates.length === 0) return [];
-    return withClient(place, async (client) => {
+    return withCloudFormation(place.region, async (client) => {
       const found = await Promise.all(candidates.map((name) => tagsOf(client, name)));
       return found.flatMap((tags): StackName[] => {
         const [app, stack] = [tags.get('bulkhead:app'), tags.get('bulkhead:stack')];
@@ -68,27 +52,17 @@ function roleIn({ environment, region }: StatePlace): RegionRole {
   return regionRoles.find((role) => regionName(environment, role) === region) ?? 'primary';
 }
 
-async function tagsOf(client: CloudFormationClient, StackName: string): Promise<Map<string, string>> {
-  const { DescribeStacksCommand } = await import('@aws-sdk/client-cloudformation');
-  try {
-    const { Stacks: [found] = [] } = await client.send(new DescribeStacksCommand({ StackName }));
-    return new Map((found?.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
-  } catch (error) {
-    // It was deleted since it was listed.
-    if ((error as Error).name === 'ValidationError') return new Map();
-    throw error;
-  }
+/** Asked for the resources of a stack whose creation it gave up, the emulator would go on creating them. */
+async function resourceCount(client: CloudFormationClient, { id, status }: DescribedStack): Promise<number> {
+  if (status === 'REVIEW_IN_PROGRESS') return 0;
+  if (status.endsWith('_IN_PROGRESS')) return 1;
+  const { DescribeStackResourcesCommand } = await import('@aws-sdk/client-cloudformation');
+  const { StackResources = [] } = await client.send(new DescribeStackResourcesCommand({ StackName: id }));
+  return StackResources.length;
 }
 
-async function withClient<T>(
-  { region }: StatePlace,
-  work: (client: CloudFormationClient) => Promise<T>,
-): Promise<T> {
-  const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation');
-  const client = new CloudFormationClient(await clientSettings(region));
-  try {
-    return await work(client);
-  } finally {
-    client.destroy();
-  }
+/** None of a stack that was deleted since it was listed. */
+async function tagsOf(client: CloudFormationClient, name: string): Promise<ReadonlyMap<string, string>> {
+  const found = await describeStack(client, name);
+  return new Map(found?.stack.Tags?.map(({ Key = '', Value = '' }) => [Key, Value]));
 }

@@ -1,7 +1,9 @@
 import { TestRefusal } from '../../test-aws/query-protocol';
 import { testAws, useTestAws } from '../../test-aws/test-aws';
 import { deployStack } from './deploy-stack';
-import { changed, current, deployed, failing, requesting } from './test-service-stack';
+import { describeStack, type DescribedStack, withCloudFormation } from './described-stack';
+import { outcomeOf } from './stack-outcome';
+import { changed, current, deployed, failing, requesting, stackName } from './test-service-stack';
 
 useTestAws();
 jest.setTimeout(60_000);
@@ -99,5 +101,75 @@ describe('what is said of a failure is what happened', () => {
       message: expect.not.stringMatching(/begun|rolled back/),
       next: 'correct the cause and run the same command again',
     });
+  });
+});
+
+describe('what has become of a stack is said by its status', () => {
+  const site = { region: 'us-east-1', name: stackName };
+  const described = () =>
+    withCloudFormation('us-east-1', (client) => describeStack(client, stackName)) as Promise<DescribedStack>;
+  const nothingBegun = {
+    outcome: 'Nothing was begun.',
+    next: 'correct the cause and run the same command again',
+    causes: [],
+    inRollback: [],
+  };
+
+  test.each([
+    ['CREATE_FAILED', 'CloudFormation has left what it had created.', /removes what is left and makes/],
+    ['UPDATE_FAILED', /has left the stack as it is, in the middle of the update\.$/, /put the stack back$/],
+    [
+      'UPDATE_ROLLBACK_FAILED',
+      'CloudFormation could not put the stack back as it was.',
+      /put the stack back$/,
+    ],
+    ['DELETE_FAILED', 'CloudFormation has deleted what it could.', /goes on with what is left$/],
+    [
+      'RECONSIDER_FAILED',
+      'CloudFormation has left the stack RECONSIDER_FAILED.',
+      /run the same command again$/,
+    ],
+    [
+      'UPDATE_IN_PROGRESS',
+      'CloudFormation is still at work (UPDATE_IN_PROGRESS).',
+      'run the same command again: it waits for CloudFormation, and goes on from there',
+    ],
+  ])('%s', async (status, outcome, next) => {
+    const stack = deployed();
+    const before = await described();
+    stack.become(status);
+
+    expect(await outcomeOf(site, before, false)).toMatchObject({
+      outcome: typeof outcome === 'string' ? outcome : expect.stringMatching(outcome),
+      next: typeof next === 'string' ? next : expect.stringMatching(next),
+    });
+  });
+
+  test('a stack that is as it was has begun nothing, unless something was seen of it', async () => {
+    deployed().become('UPDATE_ROLLBACK_COMPLETE');
+    const before = await described();
+
+    expect(await outcomeOf(site, before, false)).toEqual(nothingBegun);
+    expect((await outcomeOf(site, before, true)).outcome).toMatch(/has put the stack back as it was/);
+  });
+
+  test('an update that ended as the one before it is told by its time', async () => {
+    deployed().become('UPDATE_ROLLBACK_COMPLETE');
+    const before = await described();
+    const earlier = { ...before, stack: { ...before.stack, LastUpdatedTime: new Date(0) } };
+    const later = { ...before, stack: { ...before.stack, LastUpdatedTime: new Date(1) } };
+
+    expect(await outcomeOf(site, earlier, false)).toEqual(nothingBegun);
+    expect((await outcomeOf(site, later, false)).outcome).toMatch(/has put the stack back as it was/);
+  });
+
+  test('a stack that is new has begun, though an earlier one of its name ended the same', async () => {
+    testAws().cloudFormation.left(stackName, (stack) => stack.become('ROLLBACK_COMPLETE'));
+
+    expect((await outcomeOf(site, undefined, false)).outcome).toMatch(/has removed what it had created/);
+  });
+
+  test('where there is no stack, nothing was begun', async () => {
+    expect(await outcomeOf(site, undefined, true)).toEqual(nothingBegun);
   });
 });

@@ -29,3 +29,16 @@ export async function heldResources(
       : [];
   });
 }
+
+/** True for a bucket that CloudFormation failed to delete for what is in it. */
+export function isFilledBucket({
+  ResourceType,
+  ResourceStatus,
+  ResourceStatusReason = '',
+}: StackResourceSummary): boolean {
+  return (
+    ResourceType === 'AWS::S3::Bucket' &&
+    ResourceStatus === 'DELETE_FAILED' &&
+    ResourceStatusReason.includes('not empty')
+  );
+}

@@ -2,12 +2,22 @@ import { Refusal } from '@bulkhead/errors';
 import { testAws, useTestAws } from '../../test-aws/test-aws';
 import { type TestStack } from '../../test-aws/test-stack';
 import { deployStack } from './deploy-stack';
+import { describeStack, withCloudFormation } from './described-stack';
 import { destroyStack } from './destroy-stack';
+import { type StackSite } from './stack-site';
+import { brokenStack, forewarningOf, type StackStanding, standingOf } from './stack-standing';
+import { waysOf } from './stack-ways';
 import { templateChanges } from './template-changes';
 import { body, failing, requesting, stackName, template, touched } from './test-service-stack';
 
 useTestAws();
 jest.setTimeout(60_000);
+
+/** How the stack stands. */
+const standing = () =>
+  withCloudFormation('us-east-1', async (client) =>
+    standingOf(client, await describeStack(client, stackName)),
+  );
 
 describe('a stack that may hold something', () => {
   test.each<[string, (stack: TestStack) => void]>([
@@ -123,6 +133,129 @@ test('the remedy names the environment as the user named it', async () => {
   await expect(deployStack(request)).rejects.toMatchObject({
     next: `npx nx run app-platform:destroy ${named}, then: npx nx run app-platform:deploy ${named}`,
   });
+});
+
+describe('what is said of a stack by its status', () => {
+  const site = {
+    region: 'us-east-1',
+    name: stackName,
+    label: 'app-platform/service@primary',
+    environment: { name: 'qa', protected: true },
+  } as StackSite;
+  const inStatus = (status: string, reason?: string): StackStanding => ({
+    stack: {
+      id: 'arn',
+      status,
+      stack: { StackStatusReason: reason } as NonNullable<StackStanding['stack']>['stack'],
+    },
+    ways: waysOf(status),
+    neverCreated: false,
+  });
+
+  test.each([
+    ['CREATE_COMPLETE', undefined],
+    ['DELETE_COMPLETE', undefined],
+    [
+      'ROLLBACK_COMPLETE',
+      'it never came into being (ROLLBACK_COMPLETE): a deploy deletes what is left of it and makes it anew',
+    ],
+    [
+      'UPDATE_ROLLBACK_FAILED',
+      'it failed to be updated, and could not be rolled back (UPDATE_ROLLBACK_FAILED): a deploy first lets CloudFormation put it back as it was',
+    ],
+    [
+      'UPDATE_FAILED',
+      'it failed to be updated, and was not rolled back (UPDATE_FAILED): a deploy first lets CloudFormation put it back as it was',
+    ],
+    [
+      'UPDATE_IN_PROGRESS',
+      'it is being updated (UPDATE_IN_PROGRESS): a deploy waits for that, and how it ends decides what is to be done',
+    ],
+    [
+      'IMPORT_ROLLBACK_FAILED',
+      'it failed to import resources, and could not be put back (IMPORT_ROLLBACK_FAILED): a deploy is refused',
+    ],
+  ])('%s: a deploy is forewarned of %s', (status, forewarning) => {
+    expect(forewarningOf(inStatus(status))).toBe(forewarning);
+  });
+
+  test('a stack that is not there forewarns of nothing', () => {
+    expect(forewarningOf({ ways: waysOf('UPDATE_FAILED'), neverCreated: false })).toBeUndefined();
+  });
+
+  test.each([
+    [
+      'DELETE_FAILED',
+      /^aws cloudformation list-stack-resources .*; .* delete-stack .*--deletion-mode FORCE_DELETE_STACK/,
+    ],
+    [
+      'ROLLBACK_FAILED',
+      /where none of it is in use: .*--no-enable-termination-protection, then: .* delete-stack/,
+    ],
+    [
+      'ROLLBACK_COMPLETE',
+      /where none of it is in use: .*--no-enable-termination-protection, then: .* delete-stack/,
+    ],
+    [
+      'CREATE_FAILED',
+      /where none of it is in use: .*--no-enable-termination-protection, then: .* delete-stack/,
+    ],
+    [
+      'REVIEW_IN_PROGRESS',
+      /where none of it is in use: .*--no-enable-termination-protection, then: .* delete-stack/,
+    ],
+    ['IMPORT_ROLLBACK_FAILED', /describe-stack-events .* names the cause; .* AWS Support can/],
+    ['RECONSIDER_FAILED', /describe-stack-events .* names the cause; .* AWS Support can/],
+  ])('%s, in a protected environment: a person decides', (status, remedy) => {
+    const { next } = brokenStack(site, inStatus(status));
+
+    expect(next).toMatch(remedy);
+    expect(next).toMatch(/then: npx nx run app-platform:deploy -c qa --stack=service --role=primary$/);
+  });
+
+  test("CloudFormation's reason is told where it gives one", () => {
+    expect(brokenStack(site, inStatus('DELETE_FAILED', 'in use')).message).toMatch(
+      /failed to be deleted \(DELETE_FAILED\), .* Nothing was touched\.\n {2}in use$/,
+    );
+    expect(brokenStack(site, inStatus('DELETE_FAILED')).message).toMatch(/Nothing was touched\.$/);
+  });
+});
+
+test.each<[string, string, boolean]>([
+  ['its events prove it', 'ROLLBACK_FAILED', true],
+  ['it was rolled back, and nothing is left', 'ROLLBACK_COMPLETE', false],
+  ['it is but a name, and nothing is left', 'REVIEW_IN_PROGRESS', false],
+])('a stack was never created where %s', async (_, status, hasEvents) => {
+  const left = testAws().cloudFormation.left(stackName, (stack) => {
+    stack.become('CREATE_IN_PROGRESS');
+    stack.become(status);
+  });
+  if (!hasEvents) left.events.splice(0);
+
+  expect(await standing()).toMatchObject({ neverCreated: true, ways: { deploy: 'make-anew' } });
+});
+
+test.each<[string, (stack: TestStack) => void]>([
+  ['ROLLBACK_COMPLETE with something left', (stack) => stack.create(body)],
+  ['CREATE_FAILED without events', () => undefined],
+])('nothing proves that a stack was never created that is %s', async (named, make) => {
+  const left = testAws().cloudFormation.left(stackName, (stack) => {
+    make(stack);
+    stack.become(named.split(' ')[0] ?? '');
+  });
+  left.events.splice(0);
+
+  expect(await standing()).toMatchObject({
+    neverCreated: false,
+    ways: { deploy: 'refuse', drift: 'broken' },
+  });
+});
+
+test('a stack that is complete is not one that was never created, and no event of it is read', async () => {
+  testAws().cloudFormation.left(stackName, (stack) => stack.create(body));
+
+  expect(await standing()).toMatchObject({ neverCreated: false, ways: { deploy: 'update' } });
+  expect(testAws().cloudFormation.calls).not.toContain('DescribeStackEvents');
 });
 
 test('a stack that is not there has nothing to destroy', async () => {

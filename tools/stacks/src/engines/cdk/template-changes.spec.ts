@@ -1,7 +1,13 @@
+import { testAws, useTestAws } from '../../test-aws/test-aws';
+import { type TestTemplate } from '../../test-aws/test-stack';
 import { testInstance } from '../../workspace/test-instances';
 import { type EngineRequest } from '../engine';
 import { type DeployedStack } from './deployed-stack';
-import { compare, requireReviewed } from './template-changes';
+import { compare, requireReviewed, templateChanges } from './template-changes';
+import { changed, requesting, stackName } from './test-service-stack';
+
+// CDK's comparison takes seconds to load.
+jest.setTimeout(60_000);
 
 const stack = (resources: Record<string, object>, parameters: Record<string, string> = {}): DeployedStack =>
   ({
@@ -145,6 +151,38 @@ test('what follows a replaced resource in place is changed, though its template 
   ]);
 });
 
+test('what refers to a replaced resource by its name, or in text, follows it, of any kind', async () => {
+  const resources = (name: string) => ({
+    Queue: queue({ QueueName: name }),
+    Bucket: {
+      Type: 'AWS::S3::Bucket',
+      Properties: { BucketName: 'b', Tags: [{ Key: 'queue', Value: { Ref: 'Queue' } }] },
+    },
+    Alarm: {
+      Type: 'AWS::CloudWatch::Alarm',
+      Properties: { AlarmDescription: { 'Fn::Sub': 'of ${Queue.Arn}' } },
+    },
+    Bare: { Type: 'AWS::SNS::Topic' },
+  });
+
+  expect(await lines(stack(resources('a')), stack(resources('b')))).toEqual([
+    'replace Queue (stateful): QueueName a → b !',
+    expect.stringMatching(/^change Bucket \(stateful\): Tags\S* .*\$\{Queue\}.* → \(known after deploy\)$/),
+    'change Alarm: AlarmDescription of ${Queue.Arn} → (known after deploy)',
+  ]);
+});
+
+test('what refers to a resource that stays as it is does not follow it', async () => {
+  const resources = (delay: number) => ({
+    Queue: queue({ DelaySeconds: delay }),
+    Topic: { Type: 'AWS::SNS::Topic', Properties: { DisplayName: { Ref: 'Queue' } } },
+  });
+
+  expect(await lines(stack(resources(1)), stack(resources(2)))).toEqual([
+    'change Queue (stateful): DelaySeconds 1 → 2',
+  ]);
+});
+
 test('a secret in plain text is not shown', async () => {
   const database = (password: string) => ({
     Db: { Type: 'AWS::RDS::DBInstance', Properties: { MasterUserPassword: password } },
@@ -171,5 +209,52 @@ describe('a reviewed plan', () => {
     expect(() => requireReviewed(requestFor('a'), { changes: [], deployed: 'b' })).toThrow(
       expect.objectContaining({ code: 'PlanStale' }),
     );
+  });
+});
+
+describe('of a stack that is deployed', () => {
+  useTestAws();
+  const path = '/bulkhead/qa/network/vpcId';
+  const synthesized = {
+    Parameters: { Vpc: { Type: 'AWS::SSM::Parameter::Value<String>', Default: path } },
+    Resources: { Topic: { Type: 'AWS::SNS::Topic', Properties: { DisplayName: 'a' } } },
+  } as TestTemplate;
+  const changesWith = (template: TestTemplate, consumed: ReadonlyMap<string, string> = new Map()) =>
+    templateChanges({ ...requesting({ synthesized: template }).request, consumed });
+
+  test('nothing is forewarned of and nothing refused, and what is the same is no change', async () => {
+    testAws().cloudFormation.left(stackName, (left) => left.create(JSON.stringify(synthesized)));
+
+    expect(await changesWith(synthesized)).toEqual({
+      changes: [],
+      deployed: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+  });
+
+  test('the digest is of what is deployed, not of what would be', async () => {
+    const none = await changesWith(synthesized);
+    testAws().cloudFormation.left(stackName, (left) => left.create(JSON.stringify(synthesized)));
+    const one = await changesWith(synthesized);
+    const other = await changesWith(changed);
+
+    expect(one.deployed).not.toBe(none.deployed);
+    expect(other.deployed).toBe(one.deployed);
+    expect(none.changes).toMatchObject([{ action: 'add', resource: 'Topic' }]);
+    expect(other.changes.map(({ action }) => action)).toContain('destroy');
+  });
+
+  test('values that were read are those that the template would have', async () => {
+    const consuming = {
+      ...synthesized,
+      Resources: { Topic: { Type: 'AWS::SNS::Topic', Properties: { DisplayName: { Ref: 'Vpc' } } } },
+    } as TestTemplate;
+
+    for (const [consumed, after] of [
+      [new Map([[path, 'vpc-1']]), 'vpc-1'],
+      [new Map([['/another', 'vpc-1']]), '${Vpc}'],
+    ] as const)
+      expect((await changesWith(consuming, consumed)).changes).toMatchObject([
+        { attributes: [{ path: 'DisplayName', before: null, after }] },
+      ]);
   });
 });

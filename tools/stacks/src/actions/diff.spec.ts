@@ -1,0 +1,141 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BulkheadError, Refusal } from '@bulkhead/errors';
+import { type DiffFile } from '../plans/diff-schema';
+import { testChange } from '../plans/test-diffs';
+import { testFolder } from '../test-folder';
+import { type StackInstance } from '../workspace/stack-instance';
+import { drawn, testInstance } from '../workspace/test-instances';
+import { diff } from './diff';
+import { beginWorld, testRun, type TestWorld } from './test-world';
+
+function mockWorld(part: string) {
+  return jest.requireActual<Record<string, object>>('./test-world')[part];
+}
+jest.mock('../engines/engines', () => mockWorld('mockedEngines'));
+jest.mock('../engines/state-keepers', () => mockWorld('mockedKeepers'));
+jest.mock('../engines/terraform/state-keeper', () => mockWorld('mockedStates'));
+jest.mock('../foundation/foundation', () => mockWorld('mockedFoundation'));
+jest.mock('../run/target', () => mockWorld('mockedTarget'));
+jest.mock('../parameters/parameter-store', () => mockWorld('mockedStore'));
+jest.mock('../synthesis/synthesize', () => mockWorld('mockedSynthesis'));
+
+let world: TestWorld;
+beforeEach(() => (world = beginWorld()));
+
+/** Compares stacks; returns what was left in the workspace too. */
+async function compared(
+  instances: readonly StackInstance[],
+  selected: readonly StackInstance[] = instances,
+  workspaceRoot = testFolder(),
+) {
+  const { run, output } = testRun(instances, selected);
+  const { stacks, standing } = await diff({ ...run, workspaceRoot });
+  const read = (path: string) => readFileSync(join(workspaceRoot, path), 'utf8');
+  return {
+    stacks,
+    standing,
+    output,
+    file: JSON.parse(read('dist/diff/qa.json')) as DiffFile,
+    markdown: read('dist/diff/qa.md'),
+  };
+}
+
+test('each stack ends as the diff of it does, with how many resources it is about', async () => {
+  const instances = drawn('A, B, C, D');
+  const [, b] = instances as [StackInstance, StackInstance];
+  world.record(b);
+  world.engine.diff = async ({ instance }) => {
+    if (instance.app === 'C') throw new Refusal('StateLocked', 'Somebody is at work.');
+    if (instance.app === 'D') throw new BulkheadError('TerraformFailed', 'AWS says no.');
+    return { changes: [testChange('add'), testChange('replace'), testChange('change')] };
+  };
+  const { stacks, output } = await compared(instances);
+  const ended = Object.fromEntries(stacks.map(({ app, outcome, reason }) => [app, [outcome, reason]]));
+
+  expect(ended).toEqual({
+    A: ['done', '1 to add, 1 to change, 1 to replace: never deployed'],
+    B: ['unchanged', expect.not.stringContaining('to touch')],
+    C: ['refused', expect.stringContaining('Somebody is at work.')],
+    D: ['failed', expect.stringContaining('AWS says no.')],
+  });
+  expect(stacks.find(({ app }) => app === 'A')).toMatchObject({
+    resources: { added: 2, changed: 1, destroyed: 1 },
+    causes: [{ type: 'never-deployed' }],
+  });
+  // What a stack says while the others are compared is what it says in the end.
+  expect(
+    Object.fromEntries(
+      output.events.flatMap((event) =>
+        event.type === 'finished' ? [[event.instance.app, [event.result.outcome, event.result.reason]]] : [],
+      ),
+    ),
+  ).toEqual(ended);
+});
+
+test('producers are shown before their consumers, whatever was asked for first', async () => {
+  const [a, b, c] = drawn('A -> B, B -> C') as [StackInstance, StackInstance, StackInstance];
+  const { stacks, file, output } = await compared([a, b, c], [c, b, a]);
+
+  expect(stacks.map(({ app }) => app)).toEqual(['A', 'B', 'C']);
+  expect(file.stacks.map(({ app }) => app)).toEqual(['A', 'B', 'C']);
+  // None waits for another: each is compared with what is deployed now.
+  expect(output.events.flatMap((event) => (event.type === 'waiting' ? [event.before] : []))).toEqual([
+    [],
+    [],
+    [],
+  ]);
+});
+
+test('a diff is left for people and for a deploy, and says where', async () => {
+  const [a] = drawn('A') as [StackInstance];
+  const orphan = testInstance('gone/main@primary');
+  world.record(orphan, { engine: 'cdktf' });
+  const { file, markdown, output, standing } = await compared([a]);
+
+  expect(file).toMatchObject({
+    version: 1,
+    environment: 'qa',
+    account: '123456789012',
+    at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+    stacks: [{ app: 'A', outcome: 'planned' }],
+    orphans: [{ app: 'gone' }],
+  });
+  expect(standing?.orphans).toEqual(file.orphans);
+  expect(markdown).toMatch(/^## Diff of qa: .*`gone\/main@primary`/s);
+  expect(output.lines).toEqual(
+    expect.arrayContaining([expect.stringMatching(/^A\/main@primary {2}no resources to touch: never/)]),
+  );
+  expect(output.lines.at(-1)).toBe('written: dist/diff/qa.json, dist/diff/qa.md');
+});
+
+test('nothing of an earlier diff is left beside a new one, nor of one that failed', async () => {
+  const [a] = drawn('A') as [StackInstance];
+  const workspaceRoot = testFolder({
+    'dist/diff/qa/primary/A/main/plan.bin': 'old',
+    'dist/diff/qa.json': {},
+  });
+  const { run } = testRun([a]);
+  const event = () => {
+    throw new Error('no terminal');
+  };
+
+  await expect(diff({ ...run, workspaceRoot, output: { ...run.output, event } })).rejects.toThrow();
+  for (const path of ['dist/diff/qa.json', 'dist/diff/qa/primary/A/main/plan.bin'])
+    expect(existsSync(join(workspaceRoot, path))).toBe(false);
+});
+
+test('a stack that needs what is not there yet is deferred', async () => {
+  const [a, b] = drawn('A -> B') as [StackInstance, StackInstance];
+  const path = '/bulkhead/qa/A/id';
+  const use = { contract: 'A', key: 'id', path, kind: 'string', pattern: '^.+$' } as const;
+  world.synthesized.set(a.id, { publishes: [use] });
+  world.synthesized.set(b.id, { consumes: [use] });
+  const { stacks } = await compared([a, b]);
+
+  expect(stacks.map(({ app, outcome }) => [app, outcome])).toEqual([
+    ['A', 'done'],
+    ['B', 'deferred'],
+  ]);
+  expect(world.asked).toEqual(['diff A/main@primary']);
+});
