@@ -570,6 +570,27 @@ test('an object that was replaced is adopted, since the state is made to forget 
   expect(commands).toContain('apply -refresh-only');
 });
 
+test('what the state knows, is gone, and is wanted no more is not forgotten here', async () => {
+  const { commands } = await recover({
+    wanted: { 'aws_vpc.a': {} },
+    existing: vpc('vpc-1'),
+    state: { 'aws_vpc.a': { id: 'vpc-1' }, 'aws_vpc.b': { id: 'vpc-2' } },
+  });
+
+  expect(commands).toEqual(['plan', 'show']);
+});
+
+test('what differs from the configuration is adopted as it is, in one go: a deploy changes it', async () => {
+  const bucket = { id: 'b', acl: 'public', tags_all: tags('aws_s3_bucket.a') };
+  const { commands, state } = await recover({
+    wanted: { 'aws_s3_bucket.a': { bucket: 'b', acl: 'private' }, 'aws_iam_role.a': { name: 'a' } },
+    existing: { 'aws_s3_bucket b': bucket, ...role() },
+  });
+
+  expect(state['aws_s3_bucket.a']).toEqual(bucket);
+  expect(commands.slice(-2)).toEqual(['plan', 'apply']);
+});
+
 describe('what an interrupted creation left tainted', () => {
   const cluster = { id: 'db-1', tags_all: tags('aws_rds_cluster.a') };
   const world: TestWorld = {
