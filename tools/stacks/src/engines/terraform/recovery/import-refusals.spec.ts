@@ -5,6 +5,8 @@ const nothingThere = 'Cannot import non-existent remote object';
 const imports = new Map([
   ['aws_vpc.a', 'vpc-1'],
   ['aws_vpc.ab', 'vpc-2'],
+  ['aws_unheard_of.a', 'a'],
+  ['aws_iam_role.a', 'a'],
   ['aws_route_table_association.a', 'subnet-1/rtb-1'],
 ]);
 const refusal = (summary: string, detail?: string): Diagnostic => ({

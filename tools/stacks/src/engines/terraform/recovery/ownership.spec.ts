@@ -104,6 +104,9 @@ describe('what could carry tags and carries none', () => {
 
     expect(isOurs(bucket, { journal: journal({ attempted: new Set(['aws_s3_bucket.a']) }) })).toBe(true);
     expect(isOurs(bucket, { journal: journal({ attempted: new Set(['aws_s3_bucket.b']) }) })).toBe(false);
+    const told = new Map([['aws_s3_bucket.a', 'BucketAlreadyOwnedByYou']]);
+    const again = journal({ attempted: new Set(['aws_s3_bucket.a']), failures: told });
+    expect(isOurs(bucket, { journal: again })).toBe(true);
   });
 });
 

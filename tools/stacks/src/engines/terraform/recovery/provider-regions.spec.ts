@@ -1,8 +1,7 @@
 import { testFolder } from '../../../test-folder';
 import { otherRegions } from './provider-regions';
 
-const regionsOf = (configuration: object) =>
-  Object.fromEntries(otherRegions(testFolder({ 'cdk.tf.json': configuration })));
+const regionsOf = (configuration: object) => [...otherRegions(testFolder({ 'cdk.tf.json': configuration }))];
 const provider = { aws: [{ region: 'us-east-1' }, { alias: 'dr', region: 'eu-west-1' }, { alias: 'bare' }] };
 
 test('a resource is in the region of the provider that it names', () => {
@@ -11,7 +10,7 @@ test('a resource is in the region of the provider that it names', () => {
     aws_vpc: { plain: { provider: 'aws' }, bare: { provider: 'aws.bare' } },
   };
 
-  expect(regionsOf({ provider, resource })).toEqual({ 'aws_kms_key.there': 'eu-west-1' });
+  expect(regionsOf({ provider, resource })).toEqual([['aws_kms_key.there', 'eu-west-1']]);
 });
 
 test.each([
@@ -22,5 +21,5 @@ test.each([
     { provider: { random: [{}] }, resource: { aws_vpc: { a: { provider: 'aws.dr' } } } },
   ],
 ])('a configuration with %s has nothing in another region', (_, configuration) => {
-  expect(regionsOf(configuration)).toEqual({});
+  expect(regionsOf(configuration)).toEqual([]);
 });

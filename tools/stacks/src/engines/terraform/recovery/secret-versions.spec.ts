@@ -49,6 +49,8 @@ test.each<[string, PlannedResource[]]>([
   ['is to be replaced', [secret('arn:s'), version({}, {}, ['delete', 'create'])]],
   ['is of a secret that is yet to be created', [secret(null), version()]],
   ['is of a secret of others', [secret('arn:other'), version()]],
+  ['is of a secret, both yet to be created', [secret(null), version({ secret_id: undefined })]],
+  ['names what is no secret', [{ ...secret('arn:s'), type: 'aws_vpc' }, version()]],
   ['is of a secret that nobody knows yet', [secret('arn:s'), version({ secret_id: undefined })]],
   ['is in the configuration', [secret('arn:s'), version({ secret_string_wo_version: undefined })]],
   ['has nothing that is wanted', [secret('arn:s'), version(null)]],
@@ -75,7 +77,11 @@ describe('a state that knows a version', () => {
   const unknown = { resource: version(), secret: 'arn:s', versionId: 'v-7' };
 
   test('has it beside everything else, with the provider of its secret, on which it depends', () => {
-    const state = { version: 4, serial: 6, resources: [inState('arn:s', 'aws_vpc'), inState('arn:s')] };
+    const state = {
+      version: 4,
+      serial: 6,
+      resources: [{ ...inState('arn:other'), name: 'other' }, inState('arn:s')],
+    };
 
     expect(withVersions(state, [unknown])).toEqual({
       version: 4,
@@ -112,7 +118,10 @@ describe('a state that knows a version', () => {
   });
 
   test('is not made of one whose secret it does not know', () => {
-    const state = { serial: 6, resources: [inState('arn:other'), { ...inState('arn:s'), instances: [] }] };
+    const state = {
+      serial: 6,
+      resources: [inState('arn:s', 'aws_vpc'), { ...inState('arn:s'), instances: [] }],
+    };
 
     expect(withVersions(state, [unknown]).resources).toEqual(state.resources);
   });
