@@ -2,6 +2,7 @@ import { execFileSync, fork } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { identifyProcess } from '@bulkhead/emulator';
 import { BulkheadError } from '@bulkhead/errors';
 import { fakeProgram, testFolder } from '../../test-folder';
 import { applyFiles, leftBehind } from './apply-files';
@@ -18,14 +19,29 @@ const calling = (body: string, over: Partial<TerraformCall> = {}): TerraformCall
   ...over,
 });
 const interrupted = new BulkheadError('Interrupted', 'Ctrl-C');
-const pidOf = ({ directory }: TerraformCall) =>
-  Number(readFileSync(join(directory, applyFiles.pid), 'utf8').split(' ')[0]);
-const started = async ({ directory }: TerraformCall) => {
-  while (!existsSync(join(directory, 'started'))) await sleep(10);
+const idsOf = ({ directory }: TerraformCall) =>
+  readFileSync(join(directory, applyFiles.pid), 'utf8').split(' ').map(Number);
+const pidOf = (call: TerraformCall) => idsOf(call)[0] ?? 0;
+const groupOf = (call: TerraformCall) => idsOf(call)[1] ?? 0;
+/** Waits until a call has made a file: `started`, `asked` to stop. */
+const made = async (file: string, { directory }: TerraformCall) => {
+  while (!existsSync(join(directory, file))) await sleep(10);
 };
-/** Takes its time to end when it is asked to, as Terraform does. */
-const slow = (seconds: number) =>
-  `trap 'sleep ${seconds}; echo saved > state; exit 1' TERM; touch started; while :; do sleep 0.02; done`;
+/** Lets a call that waits for it go on. */
+const allow = ({ directory }: TerraformCall) => writeFileSync(join(directory, 'allowed'), '');
+const untilAllowed = 'while [ ! -e allowed ]; do sleep 0.02; done';
+/** Takes its time to end when it is asked to, as Terraform does: until it is allowed. */
+const slow = `trap 'touch asked; ${untilAllowed}; echo saved > state; exit 1' TERM; touch started; while :; do sleep 0.02; done`;
+const tooLate = new BulkheadError('DeadlineExceeded', 'Too late.');
+/** What a promise has become by now. */
+const soFar = (ended: Promise<unknown>) => Promise.race([ended, sleep(250, 'not ended')]);
+
+/** Lets the clock go on by some seconds at once. */
+function later(seconds: number): void {
+  const { now } = Date;
+  jest.spyOn(Date, 'now').mockImplementation(() => now() + seconds * 1_000);
+}
+afterEach(() => jest.restoreAllMocks());
 
 test.each([0, 3])(
   'what it prints arrives line by line, on both channels, and its exit code %i is returned',
@@ -57,36 +73,60 @@ test('it is nobody’s child, in a process group of its own', async () => {
   expect(group).not.toBe(Number(execFileSync('ps', ['-o', 'pgid=', '-p', String(process.pid)])));
 });
 
-test('an abort asks it to stop and waits until it has saved its state', async () => {
+test('an abort asks it to stop once and waits until it has saved its state', async () => {
   const controller = new AbortController();
-  const call = calling(slow(0.5), { signal: controller.signal });
+  const call = calling(slow, { signal: controller.signal });
   const ended = runDetached(call, () => undefined);
-  await started(call);
-  controller.abort(new BulkheadError('DeadlineExceeded', 'Too late.'));
+  await made('started', call);
+  const kill = jest.spyOn(process, 'kill');
+  controller.abort(tooLate);
+  await made('asked', call);
+  later(15);
 
+  expect(await soFar(ended)).toBe('not ended');
+  allow(call);
   expect(await ended).toBe(1);
+  expect(kill.mock.calls.filter(([, signal]) => signal)).toEqual([[pidOf(call), 'SIGTERM']]);
   expect(readFileSync(join(call.directory, 'state'), 'utf8')).toBe('saved\n');
+});
+
+test('one that does not end when it is asked to is killed in the end, with all of its group', async () => {
+  const controller = new AbortController();
+  const call = calling(`sleep 60 & echo $! >provider; ${slow}`, { signal: controller.signal });
+  const ended = runDetached(call, () => undefined);
+  await made('started', call);
+  controller.abort(tooLate);
+  await made('asked', call);
+  later(21);
+
+  expect(await ended).toBe(null);
+  const provider = Number(readFileSync(join(call.directory, 'provider'), 'utf8'));
+  for (const pid of [pidOf(call), provider]) while (await identifyProcess(pid)) await sleep(10);
+  expect(await leftBehind(call.directory)).toMatchObject({ state: 'killed' });
 });
 
 test('a run that is interrupted leaves it to save its state, and the next run waits for it', async () => {
   const controller = new AbortController();
-  const call = calling(slow(4), { signal: controller.signal });
+  const call = calling(slow, { signal: controller.signal });
   const ended = runDetached(call, () => undefined);
-  await started(call);
+  await made('started', call);
   controller.abort(interrupted);
+  await made('asked', call);
+  expect(await soFar(ended)).toBe('not ended');
+  later(4);
 
   expect(await ended).toBe(null);
   const left = await leftBehind(call.directory);
   if (left.state !== 'at-work') throw new Error(left.state);
   expect(left.apply.pid).toBe(pidOf(call));
-  expect(
-    await followApply(left.apply, { ...call, signal: new AbortController().signal }, () => undefined),
-  ).toBe(1);
+  const next = followApply(left.apply, { ...call, signal: new AbortController().signal }, () => undefined);
+  allow(call);
+  expect(await next).toBe(1);
   expect(await leftBehind(call.directory)).toMatchObject({ state: 'ended' });
 });
 
 test('it outlives a kill of what started it, with all that it prints', async () => {
-  const call = calling('touch started; sleep 1; echo done');
+  const call = calling(`touch started; ${untilAllowed}; echo done`);
   const starter = join(testFolder(), 'starter.js');
   const module = join(__dirname, 'detached-terraform.ts');
   writeFileSync(
@@ -99,11 +139,12 @@ test('it outlives a kill of what started it, with all that it prints', async () 
     detached: true,
     stdio: 'ignore',
   });
-  await started(call);
+  await made('started', call);
   process.kill(-(child.pid ?? 0), 'SIGKILL');
 
   const left = await leftBehind(call.directory);
   if (left.state !== 'at-work') throw new Error(left.state);
+  allow(call);
   const lines: string[] = [];
   expect(await followApply(left.apply, call, (line) => lines.push(line))).toBe(0);
   expect(lines).toEqual(['done']);
@@ -112,9 +153,8 @@ test('it outlives a kill of what started it, with all that it prints', async () 
 test('one that is killed is told from one that ended', async () => {
   const call = calling('touch started; while :; do sleep 0.02; done');
   const ended = runDetached(call, () => undefined);
-  await started(call);
-  const group = Number(readFileSync(join(call.directory, applyFiles.pid), 'utf8').split(' ')[1]);
-  process.kill(-group, 'SIGKILL');
+  await made('started', call);
+  process.kill(-groupOf(call), 'SIGKILL');
 
   expect(await ended).toBe(null);
   expect(await leftBehind(call.directory)).toMatchObject({ state: 'killed', apply: { pid: pidOf(call) } });

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseEnvironment } from '@bulkhead/config';
 import { testFolder, writeFiles } from '../../test-folder';
-import { foundState } from './state-file';
+import { foundState, resourcesInState } from './state-file';
 import { stateFile, stateFiles } from './state-files';
 
 const resource = (mode: string, count: number) => ({
@@ -30,6 +30,29 @@ test.each([
   ['of a later version', JSON.stringify({ ...state, version: 5 }), 'it is no Terraform state of version 4'],
 ])('a state that is %s is broken', (_, text, why) => {
   expect(foundState(text, 'm')).toEqual({ is: 'broken', why });
+});
+
+test('a state without resources, as of a stack that was destroyed, is whole', () => {
+  expect(foundState(JSON.stringify({ version: 4, lineage: 'a', serial: 8 }), 'm')).toMatchObject({
+    is: 'kept',
+    state: { serial: 8, resources: 0 },
+  });
+});
+
+test('the resources of a state are told with the attributes of their instances', () => {
+  const provider = 'provider["registry.terraform.io/hashicorp/aws"].dr';
+  const whole = {
+    mode: 'managed',
+    type: 'aws_vpc',
+    name: 'a',
+    provider,
+    instances: [{ attributes: { id: 'vpc-1' } }, { attributes: null }],
+  };
+
+  expect(
+    resourcesInState(JSON.stringify({ ...state, resources: [whole, { mode: 'data', instances: [] }] })),
+  ).toEqual([whole, { mode: 'data', type: '', name: '', provider: '', instances: [] }]);
+  expect(() => resourcesInState('{}')).toThrow();
 });
 
 describe('on this machine', () => {

@@ -131,6 +131,50 @@ test('nothing is written while somebody has the lock, which stays theirs', async
   expect(asked).toEqual(['GET versioning', `PUT ${key}.tflock`, `GET ${key}.tflock`]);
 });
 
+test('a lock that is taken at the same time, and cannot be read, is of somebody', async () => {
+  answer = (request) => {
+    if (!request.url.pathname.endsWith('.tflock')) return versioned(request);
+    return request.method === 'GET'
+      ? [404, refused('NoSuchKey')]
+      : [409, refused('ConditionalRequestConflict')];
+  };
+
+  await expect(stateVersions.write(place, vpc, state(6))).rejects.toMatchObject({
+    code: 'StateLocked',
+    message: 'The Terraform state of network/vpc@primary is locked by somebody.',
+  });
+});
+
+test('a lock that is refused for another reason is nobody’s, and there is none to give back', async () => {
+  answer = (request) =>
+    request.url.pathname.endsWith('.tflock') ? [403, refused('AccessDenied')] : versioned(request);
+
+  await expect(stateVersions.write(place, vpc, state(6))).rejects.toMatchObject({ name: 'AccessDenied' });
+  expect(asked).toEqual(['GET versioning', `PUT ${key}.tflock`]);
+});
+
+test('of many versions each is read once, and they stay in their order', async () => {
+  const seconds = Array.from({ length: 9 }, (_, index) => index + 1);
+  const ids = ['a', 'b', 'c'].flatMap((batch) =>
+    seconds.map((second) => ({ id: `${batch}${second}`, second })),
+  );
+  answer = ({ url }) => {
+    const id = url.searchParams.get('versionId');
+    if (id) return [200, state(Number(id.slice(1)))];
+    const versions = ids.map(({ id: each, second }) => listed('Version', key, each, second));
+    return [200, `<ListVersionsResult>${versions.join('')}</ListVersionsResult>`];
+  };
+  const versions = await stateVersions.list(place, vpc);
+
+  expect(versions.map(({ id }) => id)).toEqual(
+    [...seconds].reverse().flatMap((second) => ['a', 'b', 'c'].map((batch) => `${batch}${second}`)),
+  );
+  expect(versions.map(({ text: content }) => content)).toEqual(
+    versions.map(({ id }) => state(Number(id.slice(1)))),
+  );
+  expect(asked.filter((each) => each === `GET ${key}`)).toHaveLength(27);
+});
+
 test('nothing is written where the state that is there would be lost', async () => {
   answer = () => [200, '<VersioningConfiguration/>'];
 

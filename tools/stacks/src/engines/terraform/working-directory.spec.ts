@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseEnvironment } from '@bulkhead/config';
 import { type Synthesized } from '../../synthesis/synthesize';
 import { fakeProgram, testFolder, writeFiles } from '../../test-folder';
@@ -9,11 +9,20 @@ import { prepareScratchDirectory, prepareWorkingDirectory } from './working-dire
 
 const binary = fakeProgram(
   'terraform',
-  'mkdir -p .terraform; echo ours > .terraform/terraform.tfstate; echo init >> inits',
+  'mkdir -p .terraform; echo ours > .terraform/terraform.tfstate; echo "$@" >> inits',
 );
 const configuration = { terraform: { backend: { s3: {} } }, provider: {}, resource: { aws_vpc: {} } };
 
-function prepared() {
+const initsIn = (directory: string) => readFileSync(join(directory, 'inits'), 'utf8').trim().split('\n');
+
+const mirror = process.env['BULKHEAD_PROVIDER_MIRROR'];
+beforeEach(() => (process.env['BULKHEAD_PROVIDER_MIRROR'] = '/mirror'));
+afterAll(() => {
+  if (mirror === undefined) delete process.env['BULKHEAD_PROVIDER_MIRROR'];
+  else process.env['BULKHEAD_PROVIDER_MIRROR'] = mirror;
+});
+
+function prepared(program = binary) {
   const told: string[] = [];
   const directory = testFolder({
     'cdk.tf.json': configuration,
@@ -31,8 +40,10 @@ function prepared() {
   return {
     directory,
     told,
-    prepare: (resources = true) => prepareWorkingDirectory(binary, request, true, resources),
-    recover: () => prepareScratchDirectory(binary, request, undefined),
+    request,
+    prepare: (resources = true, backend = true) =>
+      prepareWorkingDirectory(program, request, backend, resources),
+    recover: (state?: string) => prepareScratchDirectory(program, request, state),
   };
 }
 
@@ -102,7 +113,7 @@ test('what Terraform would read by itself is removed from the folder of a recove
 test('a folder that somebody led to another state is initialized again, and no other is', async () => {
   const { prepare } = prepared();
   const directory = await prepare();
-  const inits = () => readFileSync(join(directory, 'inits'), 'utf8').trim().split('\n').length;
+  const inits = () => initsIn(directory).length;
   await prepare();
   expect(inits()).toBe(1);
 
@@ -110,4 +121,105 @@ test('a folder that somebody led to another state is initialized again, and no o
   await prepare();
   expect(inits()).toBe(2);
   expect(readFileSync(join(directory, '.terraform/terraform.tfstate'), 'utf8')).toBe('ours\n');
+});
+
+describe('Terraform is initialized', () => {
+  const always = 'init -input=false -no-color -lockfile=readonly -plugin-dir=/mirror';
+
+  test.each([
+    ['with its state', true, true, 'terraform', '-reconfigure'],
+    ['without its state, to be checked', true, false, 'terraform-validate', '-backend=false'],
+    ['with its state and without its resources', false, true, 'terraform-drift', '-reconfigure'],
+  ])('%s in a folder of its own', async (_, resources, backend, kind, last) => {
+    const { prepare, request } = prepared();
+    const directory = await prepare(resources, backend);
+
+    expect(directory).toBe(join(request.workspaceRoot, 'dist', kind, 'qa/primary/database/relational'));
+    expect(initsIn(directory)).toEqual([`${always} ${last}`]);
+  });
+
+  test('for a state on this machine with where that is', async () => {
+    const { directory: synthesized, prepare, request } = prepared();
+    writeFiles(synthesized, { 'cdk.tf.json': { terraform: { backend: { local: {} } } } });
+    const directory = await prepare();
+    const file = join(request.workspaceRoot, '.bulkhead/state/qa/primary/database/relational.tfstate');
+
+    expect(initsIn(directory)).toEqual([`${always} -reconfigure -backend-config=path=${file}`]);
+    // Terraform does not make it.
+    expect(existsSync(dirname(file))).toBe(true);
+  });
+
+  test.each<[string, Record<string, string | object>, number]>([
+    ['the provider is another', { '.terraform.lock.hcl': 'version = "5.101.0"\n' }, 2],
+    ['the state is in another place', { 'cdk.tf.json': { terraform: { backend: { gcs: {} } } } }, 2],
+    ['only a resource is another', { 'cdk.tf.json': { ...configuration, resource: {} } }, 1],
+  ])('once more where %s', async (_, changed, times) => {
+    const { directory: synthesized, prepare } = prepared();
+    await prepare();
+    writeFiles(synthesized, changed);
+    const directory = await prepare();
+
+    expect(initsIn(directory)).toHaveLength(times);
+  });
+
+  test('once more where it failed', async () => {
+    const { prepare } = prepared(
+      fakeProgram('terraform', 'mkdir -p .terraform; echo "$@" >> inits; [ $(wc -l < inits) -gt 1 ]'),
+    );
+
+    await expect(prepare()).rejects.toMatchObject({ code: 'TerraformFailed' });
+    expect(initsIn(await prepare())).toHaveLength(2);
+  });
+});
+
+describe('where no mirror has the provider', () => {
+  const version = '0.0.0-nowhere';
+  /** Says when it begins to download and when it has done so; fails the first time. */
+  const downloading = (log: string) =>
+    fakeProgram(
+      'terraform',
+      `mkdir -p .terraform; echo begin >> ${log}; sleep 0.1; echo end >> ${log}; [ $(wc -l < ${log}) -gt 2 ]`,
+    );
+  beforeEach(() => delete process.env['BULKHEAD_PROVIDER_MIRROR']);
+
+  test('one after the other is downloaded, though one fails', async () => {
+    const log = join(testFolder(), 'log');
+    const stacks = [0, 1, 2].map(() => {
+      const { directory, prepare } = prepared(downloading(log));
+      writeFiles(directory, { '.terraform.lock.hcl': `version = "${version}"\n` });
+      return prepare;
+    });
+    const ended = await Promise.allSettled(stacks.map((prepare) => prepare()));
+
+    expect(readFileSync(log, 'utf8').trim().split('\n')).toEqual([0, 1, 2].flatMap(() => ['begin', 'end']));
+    expect(ended.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+  });
+});
+
+describe('the folder of a recovery', () => {
+  test('keeps its state beside the configuration, for this user alone', async () => {
+    const { recover, request } = prepared();
+    const { directory, stateFile } = await recover('{"serial":1}');
+
+    expect(directory).toBe(
+      join(request.workspaceRoot, 'dist/terraform-recovery/qa/primary/database/relational'),
+    );
+    expect(stateFile).toBe(join(directory, 'scratch.tfstate'));
+    expect(readFileSync(stateFile, 'utf8')).toBe('{"serial":1}');
+    expect(statSync(stateFile).mode & 0o777).toBe(0o600);
+    expect(JSON.parse(readFileSync(join(directory, 'cdk.tf.json'), 'utf8'))).toEqual({
+      ...configuration,
+      terraform: { backend: { local: { path: stateFile } } },
+    });
+    expect(existsSync(join(directory, 'assets/code/1/rotate.zip'))).toBe(true);
+    expect(initsIn(directory)[0]).toMatch(/ -reconfigure$/);
+  });
+
+  test('has nothing of the state of an earlier one', async () => {
+    const { recover } = prepared();
+    await recover('{"serial":1}');
+    const { stateFile } = await recover();
+
+    expect(existsSync(stateFile)).toBe(false);
+  });
 });

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Environment } from '@bulkhead/config';
 import { Refusal } from '@bulkhead/errors';
 import { type EngineRequest } from '../../engine';
@@ -8,7 +9,7 @@ import { applyFiles } from '../apply-files';
 import { adoptUnrecorded } from './adopt-unrecorded';
 import { currentVersion, finders } from './finders';
 import { taggedObjects, type TaggedObjects, tagsOfObjects } from './tagged-objects';
-import { testTerraform, type TestWorld } from './test-terraform';
+import { playedTerraform, testTerraform, type TestWorld } from './test-terraform';
 
 jest.mock('./tagged-objects');
 jest.mock('./finders', () => ({
@@ -18,8 +19,13 @@ jest.mock('./finders', () => ({
     { get: (known, name: string) => (known[name] ??= jest.fn(async () => [])) },
   ),
 }));
-// A command of the Terraform that is played takes tenths of a second, on a busy machine seconds.
-jest.setTimeout(60_000);
+jest.mock('../terraform-cli', () => {
+  const actual = jest.requireActual<typeof import('../terraform-cli')>('../terraform-cli');
+  const runTerraform: typeof actual.runTerraform = (call) =>
+    actual.runTerraform({ ...call, runner: playedTerraform(call.binary) });
+  return { ...actual, runTerraform };
+});
+jest.mock('node:timers/promises', () => ({ setTimeout: jest.fn(async () => undefined) }));
 
 const tags = (address: string, over: object = {}) => ({
   'bulkhead:environment': 'prod',
@@ -41,7 +47,10 @@ const created = (address: string, id: string) =>
 const started = (address: string) =>
   JSON.stringify({ type: 'apply_start', hook: { resource: { addr: address }, action: 'create' } });
 
-beforeEach(() => jest.mocked(tagsOfObjects).mockReset().mockResolvedValue(new Map()));
+beforeEach(() => {
+  jest.mocked(tagsOfObjects).mockReset().mockResolvedValue(new Map());
+  jest.mocked(sleep).mockClear();
+});
 
 const requestFor = (
   directory: string,
@@ -75,7 +84,7 @@ async function recover(
   const request = requestFor(directory, (line) => lines.push(line));
   const before = readdirSync(directory);
   const { adopted, kept } = await adoptUnrecorded({ binary, directory, request }).finally(() => {
-    expect(readdirSync(directory).sort()).toEqual([...before, 'commands'].sort());
+    expect(readdirSync(directory)).toEqual(before);
   });
   return {
     adopted,
@@ -170,20 +179,32 @@ test('an id that Terraform said it created is tried where no tag is known yet', 
   expect(recorded).toEqual({ 'aws_vpc.a': 'vpc-1' });
 });
 
-test('what Terraform was creating when it fell silent may be listed a little later', async () => {
-  const begun = JSON.stringify({
-    type: 'apply_start',
-    hook: { resource: { addr: 'aws_vpc.a' }, action: 'create' },
-  });
-  const listed = new Map([['aws_vpc.a', ['vpc-1']]]);
-  const { recorded } = await recover(
-    { wanted: { 'aws_vpc.a': {} }, existing: vpc('vpc-1') },
-    {},
-    begun,
-    listed,
-  );
+describe('what Terraform was creating when it fell silent', () => {
+  const world = { wanted: { 'aws_vpc.a': {} }, existing: vpc('vpc-1') };
+  const pauses = () => jest.mocked(sleep).mock.calls.map(([ms]) => ms);
 
-  expect(recorded).toEqual({ 'aws_vpc.a': 'vpc-1' });
+  test('may be listed a little later', async () => {
+    const listed = new Map([['aws_vpc.a', ['vpc-1']]]);
+    const { recorded } = await recover(world, {}, started('aws_vpc.a'), listed);
+
+    expect(recorded).toEqual({ 'aws_vpc.a': 'vpc-1' });
+    expect(pauses()).toEqual([3_000]);
+  });
+
+  test('is taken for never created where AWS does not list it after all', async () => {
+    const { adopted } = await recover(world, {}, started('aws_vpc.a'));
+
+    expect(adopted).toBe(0);
+    expect(taggedObjects).toHaveBeenCalledTimes(4);
+    expect(pauses()).toEqual([3_000, 3_000, 3_000]);
+  });
+
+  test('is not waited for where it is listed at once, nor anything that it was not at', async () => {
+    const wanted = { ...world.wanted, 'aws_vpc.b': {} };
+    await recover({ ...world, wanted }, { 'aws_vpc.a': ['vpc-1'] }, started('aws_vpc.a'));
+
+    expect(pauses()).toEqual([]);
+  });
 });
 
 test('a state that somebody holds is told with a command that works after the recovery, too', async () => {
@@ -547,6 +568,27 @@ test('an object that was replaced is adopted, since the state is made to forget 
 
   expect(recorded).toEqual({ 'aws_vpc.a': 'vpc-2' });
   expect(commands).toContain('apply -refresh-only');
+});
+
+test('what the state knows, is gone, and is wanted no more is not forgotten here', async () => {
+  const { commands } = await recover({
+    wanted: { 'aws_vpc.a': {} },
+    existing: vpc('vpc-1'),
+    state: { 'aws_vpc.a': { id: 'vpc-1' }, 'aws_vpc.b': { id: 'vpc-2' } },
+  });
+
+  expect(commands).toEqual(['plan', 'show']);
+});
+
+test('what differs from the configuration is adopted as it is, in one go: a deploy changes it', async () => {
+  const bucket = { id: 'b', acl: 'public', tags_all: tags('aws_s3_bucket.a') };
+  const { commands, state } = await recover({
+    wanted: { 'aws_s3_bucket.a': { bucket: 'b', acl: 'private' }, 'aws_iam_role.a': { name: 'a' } },
+    existing: { 'aws_s3_bucket b': bucket, ...role() },
+  });
+
+  expect(state['aws_s3_bucket.a']).toEqual(bucket);
+  expect(commands.slice(-2)).toEqual(['plan', 'apply']);
 });
 
 describe('what an interrupted creation left tainted', () => {

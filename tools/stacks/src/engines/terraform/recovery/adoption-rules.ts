@@ -18,7 +18,7 @@ export interface TaggedRule {
 }
 
 /** What says whose an object is that carries no tags: by its type, or since they are given to it by a later call. */
-interface Provable {
+export interface Provable {
   /**
    * Attributes of the object, as AWS has it, that refer to others: a dot leads into a block. One of them has to lead to
    * what is this stack's, and each of the rest to the same or where the configuration says.

@@ -19,7 +19,7 @@ test('an id that names nothing is not imported, and not looked at again', () => 
   some.propose('aws_iam_role.a', ['a']);
   some.settle('aws_iam_role.a', false);
 
-  expect(imports(some)).toEqual({});
+  expect([...some.imports]).toEqual([]);
   expect(some.propose('aws_iam_role.a', ['a'])).toBe(false);
   expect(some.propose('aws_iam_role.a', ['b'])).toBe(true);
 });
@@ -69,3 +69,33 @@ test.each([[{}], [{ 'aws_vpc.a': 'vpc-3' }]])(
     );
   },
 );
+
+test('it is undecided as long as one of several resources is', () => {
+  const some = decided(candidates(), 'aws_vpc.a', ['vpc-1'], ['vpc-1']);
+  some.propose('aws_vpc.b', ['vpc-2']);
+
+  expect(some.undecided).toBe(true);
+});
+
+test('what was never proposed, or is settled already, is nothing to settle', () => {
+  const some = decided(candidates(), 'aws_vpc.a', ['vpc-1'], ['vpc-1']);
+  some.settle('aws_vpc.a', true);
+  some.settle('aws_vpc.b', true);
+
+  expect(() => some.requireUnambiguous()).not.toThrow();
+  expect([...some.imports]).toEqual([['aws_vpc.a', 'vpc-1']]);
+  expect(some.others.size).toBe(0);
+});
+
+test('several are not refused while there is one to look at, which may be what was created', () => {
+  const some = decided(candidates(), 'aws_vpc.a', ['vpc-1', 'vpc-2'], ['vpc-1', 'vpc-2']);
+  some.propose('aws_vpc.a', ['vpc-3']);
+
+  expect(() => some.requireUnambiguous()).not.toThrow();
+});
+
+test('where what Terraform said it created is gone, it is the one that is there', () => {
+  const some = decided(candidates({ 'aws_vpc.a': 'vpc-3' }), 'aws_vpc.a', ['vpc-1'], ['vpc-1']);
+
+  expect(imports(some)).toEqual({ 'aws_vpc.a': 'vpc-1' });
+});

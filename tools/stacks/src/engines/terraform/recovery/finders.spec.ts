@@ -93,6 +93,7 @@ test.each([
 test.each([
   ['that has one', { id: 'cache', global_replication_group_id: 'abcde-cache' }, ['abcde-cache']],
   ['that has none', { id: 'cache', global_replication_group_id: '' }, []],
+  ['that is yet to be created', null, []],
   ['that is another', { id: 'other', global_replication_group_id: 'abcde-other' }, []],
 ])('a global datastore is the one of a replication group %s', async (_, group, expected) => {
   const resource = {
@@ -131,6 +132,16 @@ test('a secret that is not there has no version, and any other failure is one', 
   await expect(currentVersion('arn:secret', context())).rejects.toMatchObject({
     name: 'AccessDeniedException',
   });
+});
+
+test.each([
+  ['a plan and no name', finders.backupSelection, { plan_id: 'p-1', name: '' }],
+  ['a name and no plan', finders.backupSelection, { name: 'tagged' }],
+  ['a file system and no subnet', finders.mountTarget, { file_system_id: 'fs-1' }],
+  ['a subnet and no file system', finders.mountTarget, { file_system_id: '', subnet_id: 'subnet-1' }],
+])('%s is too little to ask', async (_, find, wanted) => {
+  expect(await find(wanted, context())).toEqual([]);
+  expect(asked).toEqual([]);
 });
 
 test.each(Object.entries(finders))(

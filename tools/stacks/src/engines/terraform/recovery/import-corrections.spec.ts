@@ -22,6 +22,9 @@ test.each<[string, Partial<Change>, boolean]>([
     false,
   ],
   ['secret', { before: imported, after: { value: 'vpc-1', insecure_value: null } }, false],
+  ['imported without a value', { before: { value: '' }, after: { insecure_value: 'vpc-1' } }, false],
+  ['to have nothing of the kind', { before: imported, after: {} }, false],
+  ['to be destroyed', { before: imported, after_unknown: { insecure_value: true } }, false],
   ['yet to be created', { after: { insecure_value: 'vpc-1' } }, false],
 ])('of a parameter that is %s', (_, change, isClosed) => {
   expect([...toCorrect([planned(change)]).keys()]).toEqual(isClosed ? [address] : []);

@@ -25,6 +25,7 @@ test('what Terraform said it created has its id, and what it had begun is known'
     completed('aws_vpc.a', 'vpc-1'),
     started('aws_subnet.c'),
     'Warning: not JSON',
+    '{"type":"apply_start","hook":{"action":"create"}}',
     '',
   ].join('\n');
 
@@ -88,6 +89,36 @@ test('what was changed, read or refused was not created', () => {
   ].join('\n');
 
   expect(told(journalOf(text))).toEqual({ created: {}, begun: [] });
+});
+
+test('what was attempted is known whatever became of it, and why something failed', () => {
+  const diagnostic = (severity: string, over: object) =>
+    JSON.stringify({ type: 'diagnostic', diagnostic: { severity, summary: 'creating', ...over } });
+  const { attempted, failures } = journalOf(
+    [
+      started('aws_vpc.a'),
+      completed('aws_vpc.a', 'vpc-1'),
+      started('aws_eip.b'),
+      line('apply_errored', 'create', 'aws_eip.b'),
+      diagnostic('error', { address: 'aws_eip.b', detail: 'AddressLimitExceeded' }),
+      diagnostic('error', { address: 'aws_eip.c' }),
+      diagnostic('warning', { address: 'aws_vpc.a', detail: 'deprecated' }),
+      diagnostic('error', { detail: 'of no resource' }),
+      started('aws_subnet.d', 'delete', 's-1'),
+    ].join('\n'),
+  );
+
+  expect([...attempted]).toEqual(['aws_vpc.a', 'aws_eip.b']);
+  expect([...failures]).toEqual([
+    ['aws_eip.b', 'creating AddressLimitExceeded'],
+    ['aws_eip.c', 'creating '],
+  ]);
+});
+
+test('what was created without an id that Terraform tells is not begun any more', () => {
+  const { created, begun } = journalOf([started('aws_route.a'), completed('aws_route.a')].join('\n'));
+
+  expect([created.size, begun.size]).toEqual([0, 0]);
 });
 
 test('a file that is not there tells nothing', () => {

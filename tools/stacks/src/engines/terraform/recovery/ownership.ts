@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { addressTagKey } from '@bulkhead/tagging';
 import { isAlreadyThere } from '../already-there';
 import { type readConfiguration } from '../configured-attributes';
-import { adoptionRules } from './adoption-rules';
+import { adoptionRules, type Provable } from './adoption-rules';
 import { type PlannedResource } from './import-folder';
 import { type Journal } from './journal';
 import { type StackTags } from './tagged-objects';
@@ -40,15 +40,9 @@ export function objectName({ type, change: { before } }: PlannedResource): strin
   return `${type} ${String(before?.['id'] ?? before?.['arn'] ?? JSON.stringify(before))}`;
 }
 
-/** The objects that resources are, by `objectName`; a resource that is yet to be created is none. */
-export function knownObjects(resources: readonly PlannedResource[]): Set<string> {
-  return new Set(resources.filter(({ change }) => change.before).map(objectName));
-}
-
 /** Whether the object behind a rule's resources may be one that says by what it refers to whose it is. */
 export function isKnownByReferences(type: string): boolean {
-  const rule = adoptionRules[type];
-  return rule !== undefined && 'references' in rule && rule.references !== undefined;
+  return provable(type).references !== undefined;
 }
 
 /**
@@ -88,14 +82,13 @@ function judge(
   { tags, journal, untaggedTypes, configuredOf }: OwnershipContext,
 ): Verdict {
   const { address, type, change } = resource;
-  const rule = adoptionRules[type];
   const carried = tagsOf(change.before ?? {});
   const stranger = { address, importId, ...(carried && { tags: carried }), leadsTo: {} };
   if (carried && Object.keys(carried).length > 0)
     return isOfStack(carried, address, tags) ? { ours: true } : { ours: false, stranger };
   if (carried && untaggedTypes.has(type)) return { ours: true };
 
-  const { references = [], taggedLater } = rule && rule.by !== 'tags' && rule.by !== 'creation' ? rule : {};
+  const { references = [], taggedLater } = provable(type);
   const links = linksOf(resource, references, configuredOf(type, resource.name)?.set ?? {});
   const foreign = links.filter(({ value, asWanted }) => !own.has(value) && !asWanted);
   if (foreign.length === 0 && links.some(({ value }) => own.has(value))) return { ours: true };
@@ -104,6 +97,11 @@ function judge(
   if (foreign.length === 0 && (!carried || taggedLater !== undefined) && wasMade) return { ours: true };
   const leadsTo = Object.fromEntries(foreign.map(({ attribute, value }) => [attribute, value]));
   return { ours: false, stranger: { ...stranger, leadsTo } };
+}
+
+/** What says of an object whose it is; nothing of a type that has no rule, or a rule that needs it not. */
+function provable(type: string): Provable {
+  return (adoptionRules[type] ?? {}) as Provable;
 }
 
 /** Whether an apply created an object, or was at it and was not told that it is there: whoever comes second is. */

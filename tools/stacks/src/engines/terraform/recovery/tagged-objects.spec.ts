@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AllocateAddressCommand, CreateVpcCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { CreateVpcCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { applyEnvironment, emulatorEnvironment, ensureEmulator, stopEmulator } from '@bulkhead/emulator';
 import { type Sought, taggedObjects, tagsOfObjects } from './tagged-objects';
@@ -76,23 +76,6 @@ test('objects of the stack are found by their addresses, and those of no other s
     'aws_vpc.a': [prod],
   });
   expect(await found(new Map([['ec2', ['aws_vpc.a']]]), stack('qa'))).toEqual({});
-});
-
-test('every object of an address is found, and more of them than EC2 takes in one question', async () => {
-  const addresses = Array.from({ length: 205 }, (_, index) => `aws_eip.${index}`);
-  await Promise.all(
-    [...addresses, 'aws_eip.0'].map((address) => {
-      const tags = { ...stack('many'), 'bulkhead:address': address };
-      const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
-      const TagSpecifications = [{ ResourceType: 'elastic-ip' as const, Tags }];
-      return ec2.send(new AllocateAddressCommand({ Domain: 'vpc', TagSpecifications }));
-    }),
-  );
-  const objects = await found(new Map([['ec2', addresses]]), stack('many'));
-
-  expect(Object.keys(objects)).toHaveLength(205);
-  expect(objects['aws_eip.0']).toHaveLength(2);
-  expect(objects['aws_eip.204']).toEqual([expect.stringMatching(/^eipalloc-/)]);
 });
 
 test('a key is known by its id, not by its ARN', async () => {

@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fakeProgram, testFolder } from '../../../test-folder';
+import { isDeepStrictEqual } from 'node:util';
+import { testFolder } from '../../../test-folder';
+import { type TerraformRunner } from '../terraform-cli';
 
 /** Attributes by name; `"@aws_vpc.a"` is the id of what that address is. */
 type Attributes = Readonly<Record<string, unknown>>;
@@ -19,118 +21,237 @@ export interface TestWorld {
   readonly absence?: Readonly<Record<string, string>>;
 }
 
+/** The runners of the Terraforms that are played, by the path that stands for their program. */
+const played = new Map<string, TerraformRunner>();
+
+/** What plays the Terraform of a path in this process; undefined for a program that is really there. */
+export function playedTerraform(binary: string): TerraformRunner | undefined {
+  return played.get(binary);
+}
+
 /**
- * A program that plans, shows, applies and imports as Terraform does, over a world in a file, and a working directory
- * in which it does so.
+ * A Terraform that plans, shows, applies and imports as the real one does, over a world in memory, and a working
+ * directory in which it does so. A spec has it played by giving `playedTerraform` to `runTerraform`.
  */
 export function testTerraform(world: TestWorld, files: Readonly<Record<string, string>> = {}) {
-  const script = join(testFolder({ 'terraform.js': program }), 'terraform.js');
-  const binary = fakeProgram('terraform', `exec node ${script} "$@"`);
   const directory = testFolder({
     'cdk.tf.json': { resource: configurationOf(world) },
     '.terraform.lock.hcl': '',
     '.terraform/bulkhead-init': '',
-    'world.json': { state: {}, absence: {}, tainted: [], ...world },
     ...files,
   });
-  const read = () => JSON.parse(readFileSync(join(directory, 'world.json'), 'utf8')) as Required<TestWorld>;
+  const binary = join(directory, 'terraform');
+  const terraform = new PlayedTerraform(world);
+  played.set(binary, terraform.run);
   return {
     binary,
     directory,
     /** Ids of what the state knows, by address. */
     recorded: () =>
-      Object.fromEntries(Object.entries(read().state).map(([address, { id }]) => [address, id])),
+      Object.fromEntries(Object.entries(terraform.state).map(([address, { id }]) => [address, id])),
     /** Attributes of what the state knows, by address. */
-    state: () => read().state,
+    state: () => terraform.state,
     /** The commands that were run, in order. */
-    commands: () => readFileSync(join(directory, 'commands'), 'utf8').trim().split('\n'),
+    commands: () => terraform.commands,
   };
 }
 
 function configurationOf({ wanted }: TestWorld): Record<string, Record<string, Attributes>> {
   const resource: Record<string, Record<string, Attributes>> = {};
   for (const [address, attributes] of Object.entries(wanted)) {
-    const [type = '', name = ''] = address.split('.');
+    const { type, name } = partsOf(address);
     (resource[type] ??= {})[name] = attributes;
   }
   return resource;
 }
 
-const program = `
-const fs = require('node:fs');
-const [command, ...args] = process.argv.slice(2);
-const read = (file) => (fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {});
-const say = (message) => console.log(JSON.stringify(message));
-const world = read('../world.json');
-const save = () => fs.writeFileSync('../world.json', JSON.stringify(world));
-const typeOf = (address) => address.split('.')[0];
-const existing = (address, id) => world.existing[typeOf(address) + ' ' + id];
-fs.appendFileSync('../commands', command + (args.includes('-refresh-only') ? ' -refresh-only' : '') + '\\n');
-
-const gone = Object.keys(world.state).filter((address) => !existing(address, world.state[address].id));
-const known = Object.fromEntries(Object.entries(world.state).filter(([address]) => !gone.includes(address)));
-const diagnostic = (summary, detail) => say({ type: 'diagnostic', diagnostic: { severity: 'error', summary, detail } });
-
-if (command === 'plan') {
-  const targets = args.filter((arg) => arg.startsWith('-target=')).map((arg) => arg.slice(8));
-  const imports = (read('imports.tf.json').import ?? []).filter(({ to }) => !(to in world.state));
-  const absent = imports.filter(({ to, id }) => !existing(to, id));
-  for (const { to, id } of absent) {
-    const own = world.absence[typeOf(to)];
-    if (own) diagnostic(own, '');
-    else diagnostic('Cannot import non-existent remote object', 'to "' + to + '", the provider detected');
-  }
-  if (absent.length > 0) process.exit(1);
-  const imported = Object.fromEntries(imports.map(({ to, id }) => [to, existing(to, id)]));
-  const before = { ...known, ...imported };
-  const isTainted = (address) => address in known && world.tainted.includes(address);
-  const resolve = (value) => {
-    if (typeof value !== 'string' || value[0] !== '@') return value;
-    const address = value.slice(1);
-    return isTainted(address) ? undefined : before[address]?.id;
-  };
-  const needed = (address) => [address, ...Object.values(world.wanted[address])
-    .filter((value) => typeof value === 'string' && value[0] === '@').flatMap((value) => needed(value.slice(1)))];
-  const addresses = targets.length > 0 ? new Set(targets.flatMap(needed)) : Object.keys(world.wanted);
-  const resources = [...addresses].map((address) => {
-    const after = Object.fromEntries(Object.entries(world.wanted[address]).map(([key, value]) => [key, resolve(value)]));
-    const actions = isTainted(address) ? ['delete', 'create'] : [address in before ? 'no-op' : 'create'];
-    return {
-      address, mode: 'managed', type: typeOf(address), name: address.split('.')[1],
-      ...(isTainted(address) && { action_reason: 'replace_because_tainted' }),
-      change: { actions, before: before[address] ?? null, after: { ...before[address], ...after } },
-    };
-  });
-  const guards = read('cdk.tf.json').resource ?? {};
-  const guarded = resources.filter(({ type, name, change }) =>
-    change.actions.includes('delete') && guards[type]?.[name]?.lifecycle?.prevent_destroy);
-  for (const { address } of guarded) diagnostic('Instance cannot be destroyed', address);
-  if (guarded.length > 0) process.exit(1);
-  const drift = gone.map((address) => ({ address, change: { actions: ['delete'] } }));
-  const add = resources.filter(({ change }) => change.actions[0] === 'create').length;
-  fs.writeFileSync('plan.bin', JSON.stringify({ resource_changes: resources, resource_drift: drift, imported }));
-  say({ type: 'change_summary', changes: { add, change: 0, remove: 0, operation: 'plan' } });
-} else if (command === 'show') {
-  say(read('plan.bin'));
-} else if (command === 'apply') {
-  world.state = args.includes('-refresh-only') ? known : { ...known, ...read('plan.bin').imported };
-  save();
-} else if (command === 'untaint') {
-  world.tainted = world.tainted.filter((address) => address !== args.at(-1));
-  save();
-} else if (command === 'state' && args[0] === 'pull') {
-  const resources = Object.entries(world.state).map(([address, attributes]) => {
-    const [type, name] = address.split('.');
-    return { mode: 'managed', type, name, instances: [{ attributes }] };
-  });
-  console.log(JSON.stringify({ serial: 1, resources }, null, 2));
-} else if (command === 'state' && args[0] === 'push') {
-  world.state = Object.fromEntries(read(args.at(-1)).resources
-    .map(({ type, name, instances }) => [type + '.' + name, instances[0].attributes]));
-  save();
-} else if (command === 'import') {
-  const [address, id] = args.slice(-2);
-  world.state[address] = existing(address, id);
-  save();
+function partsOf(address: string): { type: string; name: string } {
+  const [type = '', name = ''] = address.split('.');
+  return { type, name };
 }
-`;
+
+type Objects = Record<string, Attributes>;
+
+/** A file of a Terraform that is played, as its commands read it. */
+interface PlayedFile {
+  readonly import?: readonly { readonly to: string; readonly id: string }[];
+  readonly resource?: Record<string, Record<string, { lifecycle?: Lifecycle }>>;
+  /** Of a plan: what it imports. */
+  readonly imported?: Objects;
+  /** Of a state. */
+  readonly resources?: readonly { type: string; name: string; instances: { attributes: Attributes }[] }[];
+}
+
+interface Lifecycle {
+  readonly prevent_destroy?: boolean;
+  readonly ignore_changes?: readonly string[];
+}
+
+class PlayedTerraform {
+  readonly commands: string[] = [];
+  state: Objects;
+  private tainted: readonly string[];
+  private folder = '';
+  private say: (message: object) => void = () => undefined;
+
+  constructor(private readonly world: TestWorld) {
+    this.state = { ...world.state };
+    this.tainted = world.tainted ?? [];
+  }
+
+  readonly run: TerraformRunner = async ({ arguments: [command = '', ...args], directory }, onLine) => {
+    this.commands.push(command + (args.includes('-refresh-only') ? ' -refresh-only' : ''));
+    this.folder = directory;
+    this.say = (message) => onLine(JSON.stringify(message));
+    const [last = ''] = args.slice(-1);
+    switch ([command, ...(command === 'state' ? args.slice(0, 1) : [])].join(' ')) {
+      case 'plan':
+        return this.plan(args) ? 0 : 1;
+      case 'show':
+        this.say(this.read(last));
+        return 0;
+      case 'apply':
+        this.state = args.includes('-refresh-only')
+          ? this.known()
+          : { ...this.known(), ...this.read(last).imported };
+        return 0;
+      case 'untaint':
+        this.tainted = this.tainted.filter((address) => address !== last);
+        return 0;
+      case 'state pull':
+        for (const line of JSON.stringify(this.pulled(), null, 2).split('\n')) onLine(line);
+        return 0;
+      case 'state push':
+        this.state = Object.fromEntries(
+          (this.read(last).resources ?? []).map(({ type, name, instances }) => [
+            `${type}.${name}`,
+            instances[0]?.attributes ?? {},
+          ]),
+        );
+        return 0;
+      case 'import': {
+        const [address = ''] = args.slice(-2);
+        this.state = { ...this.state, [address]: this.existing(address, last) ?? {} };
+        return 0;
+      }
+      default:
+        throw new Error(`nobody plays terraform ${command}`);
+    }
+  };
+
+  /** Writes a plan; false, with why, where Terraform would refuse to make one. */
+  private plan(args: readonly string[]): boolean {
+    const { wanted, absence } = this.world;
+    const imports = (this.read('imports.tf.json').import ?? []).filter(({ to }) => !(to in this.state));
+    const absent = imports.filter(({ to, id }) => !this.existing(to, id));
+    for (const { to } of absent) {
+      const own = absence?.[partsOf(to).type];
+      if (own) this.refuse(own, '');
+      else this.refuse('Cannot import non-existent remote object', `to "${to}", the provider detected`);
+    }
+    if (absent.length > 0) return false;
+
+    const imported = Object.fromEntries(imports.map(({ to, id }) => [to, this.existing(to, id) ?? {}]));
+    const before: Objects = { ...this.known(), ...imported };
+    const targets = optionsOf(args, '-target');
+    const addresses =
+      targets.length > 0
+        ? [...new Set(targets.flatMap((address) => this.needed(address)))]
+        : Object.keys(wanted);
+    const changes = addresses.map((address) => this.changeOf(address, before));
+    const guarded = changes.filter(
+      ({ address, change }) =>
+        change.actions.includes('delete') && this.lifecycleOf('cdk.tf.json', address).prevent_destroy,
+    );
+    for (const { address } of guarded) this.refuse('Instance cannot be destroyed', address);
+    if (guarded.length > 0) return false;
+
+    const gone = Object.keys(this.state).filter((address) => !(address in this.known()));
+    const drift = gone.map((address) => ({ address, change: { actions: ['delete'] } }));
+    const [file = ''] = optionsOf(args, '-out');
+    const planned = { resource_changes: changes, resource_drift: drift, imported };
+    writeFileSync(join(this.folder, file), JSON.stringify(planned));
+    const count = (action: string) => changes.filter(({ change }) => change.actions[0] === action).length;
+    const summary = { add: count('create'), change: count('update'), remove: count('delete') };
+    this.say({ type: 'change_summary', changes: { ...summary, operation: 'plan' } });
+    return true;
+  }
+
+  private changeOf(address: string, before: Objects) {
+    const isTainted = (of: string) => of in this.known() && this.tainted.includes(of);
+    const resolve = (value: unknown) => {
+      const of = referenceIn(value);
+      if (of === undefined) return value;
+      return isTainted(of) ? undefined : before[of]?.['id'];
+    };
+    const had = before[address];
+    const ignored = this.lifecycleOf('imports_override.tf.json', address).ignore_changes ?? [];
+    const after = Object.fromEntries(
+      Object.entries(this.world.wanted[address] ?? {})
+        .filter(([name]) => !had || !ignored.includes(name))
+        .map(([name, value]) => [name, resolve(value)]),
+    );
+    const differs = Object.entries(after).some(([name, value]) => !isDeepStrictEqual(had?.[name], value));
+    const action = !had ? 'create' : differs ? 'update' : 'no-op';
+    return {
+      address,
+      mode: 'managed',
+      ...partsOf(address),
+      ...(isTainted(address) && { action_reason: 'replace_because_tainted' }),
+      change: {
+        actions: isTainted(address) ? ['delete', 'create'] : [action],
+        before: had ?? null,
+        after: { ...had, ...after },
+      },
+    };
+  }
+
+  /** An address and those that it refers to, however far. */
+  private needed(address: string): string[] {
+    const references = Object.values(this.world.wanted[address] ?? {}).map(referenceIn);
+    return [address, ...references.flatMap((of) => (of === undefined ? [] : this.needed(of)))];
+  }
+
+  /** What the state knows and AWS still has. */
+  private known(): Objects {
+    return Object.fromEntries(
+      Object.entries(this.state).filter(([address, { id }]) => this.existing(address, String(id))),
+    );
+  }
+
+  private existing(address: string, id: string): Attributes | undefined {
+    return this.world.existing[`${partsOf(address).type} ${id}`];
+  }
+
+  private pulled(): object {
+    const resources = Object.entries(this.state).map(([address, attributes]) => ({
+      mode: 'managed',
+      ...partsOf(address),
+      instances: [{ attributes }],
+    }));
+    return { serial: 1, resources };
+  }
+
+  private lifecycleOf(file: string, address: string): Lifecycle {
+    const { type, name } = partsOf(address);
+    return this.read(file).resource?.[type]?.[name]?.lifecycle ?? {};
+  }
+
+  private read(file: string): PlayedFile {
+    const path = join(this.folder, file);
+    return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as PlayedFile) : {};
+  }
+
+  private refuse(summary: string, detail: string): void {
+    this.say({ type: 'diagnostic', diagnostic: { severity: 'error', summary, detail } });
+  }
+}
+
+/** The address that a value is the id of, if it is one. */
+function referenceIn(value: unknown): string | undefined {
+  return typeof value === 'string' && value.startsWith('@') ? value.slice(1) : undefined;
+}
+
+function optionsOf(args: readonly string[], name: string): string[] {
+  return args.filter((arg) => arg.startsWith(`${name}=`)).map((arg) => arg.slice(name.length + 1));
+}

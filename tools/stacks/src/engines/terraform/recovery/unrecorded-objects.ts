@@ -7,7 +7,7 @@ import { type ImportFolder, type ImportPlan, type Imports, type PlannedResource 
 import { absentOf } from './import-refusals';
 import { type Journal } from './journal';
 import { refuseStrangers } from './strangers';
-import { isKnownByReferences, knownObjects, objectName, type Stranger, verdicts } from './ownership';
+import { isKnownByReferences, objectName, type Stranger, verdicts } from './ownership';
 import { usableTainted } from './usable-tainted';
 import { type Sought, type StackTags, taggedObjects, type TaggedObjects } from './tagged-objects';
 
@@ -217,7 +217,7 @@ export class UnrecordedObjects {
   /** What has the name of a resource may be somebody else's, or another resource of the stack. */
   private notOurs(resources: readonly PlannedResource[], imports: Imports): ReadonlySet<string> {
     const known = resources.filter(({ address, change }) => !imports.has(address) && change.before);
-    const recorded = knownObjects(known);
+    const recorded = new Set(known.map(objectName));
     const isAnother = (resource: PlannedResource) => recorded.has(objectName(resource));
     const imported = resources.flatMap((resource) => {
       const id = imports.get(resource.address);
