@@ -30,7 +30,8 @@ export interface DefaultRule {
  * https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/ec2/vpc_security_group.go
  *
  * Nothing else that AWS gives a new object has this gap: the rules of a default group are compared, since the code says
- * that there are none; the rules of a new network ACL cannot be changed; of every other type see `half-created.ts`.
+ * that there are none (seen with provider 5.100.0); the rules of a new network ACL cannot be changed; of every other type
+ * see `half-created.ts`.
  *
  * @param plan in which the groups are imported
  * @param regionOf region of a resource
