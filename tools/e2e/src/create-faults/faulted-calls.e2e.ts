@@ -47,6 +47,24 @@ test('a client token that was answered is answered the same again, and nothing i
   expect(forever.fault(call, first)).toBe('reset');
 });
 
+test('a cluster whose name is taken is refused, as AWS does it, and does not take the place of the first one', () => {
+  const cluster = 'rds:CreateDBCluster main #1';
+  const call = callOf('rds', 'CreateDBCluster', { DBClusterIdentifier: 'main' });
+  const once = new FaultedCalls('answer-lost', new Set([cluster]));
+  hears(once.fault(call, first), '<DBClusterIdentifier>main</DBClusterIdentifier>');
+  const failed = new FaultedCalls('answer-lost', new Set([cluster]));
+  (failed.fault(call, first) as Listener).hear(answer('', 400));
+  const forever = new FaultedCalls('answers-lost', new Set([cluster]));
+  hears(forever.fault(call, first), '<DBClusterIdentifier>main</DBClusterIdentifier>');
+
+  expect(once.fault(call, first)).toMatchObject({
+    status: 400,
+    body: expect.stringContaining('<Code>DBClusterAlreadyExistsFault</Code>') as string,
+  });
+  expect(failed.fault(call, first)).toBeUndefined();
+  expect(forever.fault(call, first)).toBe('reset');
+});
+
 describe('read-fails', () => {
   const created =
     '<CreateVpcResponse><requestId>59dbff89-35bd-4eac-99ed-be587EXAMPLE</requestId><vpcId>vpc-0a1b2c3d</vpcId></CreateVpcResponse>';

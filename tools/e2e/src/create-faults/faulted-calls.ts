@@ -28,6 +28,25 @@ const permanent: readonly [AwsError, AwsError] = [
 ];
 
 /**
+ * What AWS says of calls that it is sent again although it did what they ask for, of those which the emulator would do
+ * again: its second cluster takes the first one's place, whose managed secret stays for ever.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBSubnetGroup.html
+ */
+const refusedAgain: Readonly<Record<string, AwsError>> = {
+  'rds:CreateDBCluster': {
+    status: 400,
+    code: 'DBClusterAlreadyExistsFault',
+    message: 'DB Cluster already exists',
+  },
+  'rds:CreateDBSubnetGroup': {
+    status: 400,
+    code: 'DBSubnetGroupAlreadyExists',
+    message: 'The DB subnet group already exists.',
+  },
+};
+
+/**
  * The calls of one run that are to be faulted in one way, by their names and their place among the calls of one name:
  * `ec2:CreateSubnet aws_subnet.public #1`. A call that is sent again is the same call.
  */
@@ -39,6 +58,8 @@ export class FaultedCalls {
   private readonly keys = new CallKeys();
   /** By client token. */
   private readonly answered = new Map<string, Answer>();
+  /** By the name of the call. */
+  private readonly refused = new Map<string, Answer>();
   private readonly pinned: (ReadOf & { readonly error: AwsError })[] = [];
   private readonly awaited = new Map<string, (call: AwsCall) => ReadOf | undefined>();
 
@@ -55,7 +76,7 @@ export class FaultedCalls {
     if (!this.isWanted(key, call)) return undefined;
     this.hit.add(key);
     if (this.kind === 'read-fails') return { hear: (answer) => this.awaitRead(key, call, answer) };
-    const known = this.answered.get(clientToken(call) ?? '');
+    const known = this.answered.get(clientToken(call) ?? '') ?? this.refused.get(nameOf(call));
     if (this.kind === 'answer-lost' && again) return known;
     // Nothing happens a second time: the connection is reset before the emulator has the call.
     if (known) return 'reset';
@@ -68,10 +89,15 @@ export class FaultedCalls {
     return this.kind === 'answers-lost' && [...this.hit].some((hit) => hit.startsWith(`${name} #`));
   }
 
-  /** AWS answers a client token that it knows with what it answered before; the emulator would do the work again. */
+  /**
+   * AWS answers a client token that it knows with what it answered before, and refuses a name that is taken; the emulator
+   * would do the work again.
+   */
   private keep(call: AwsCall, answer: Answer): void {
     const token = clientToken(call);
     if (token !== undefined) this.answered.set(token, answer);
+    const refusal = refusedAgain[`${call.service}:${call.action}`];
+    if (refusal && answer.status < 300) this.refused.set(nameOf(call), answerOf(call, refusal));
   }
 
   private awaitRead(key: string, call: AwsCall, answer: Answer): void {

@@ -144,7 +144,7 @@ describe('of a plan that was reviewed', () => {
   ];
 
   /** Applies the reviewed plan, which fails, and then one with the changes that are left. */
-  async function applyRest(left: readonly ResourceChange[]) {
+  async function applyRest(left: readonly ResourceChange[], leftovers: readonly string[] = []) {
     const approved: (readonly ResourceChange[])[] = [];
     const request = requestOf({
       reviewed: { file: '/plan' },
@@ -160,7 +160,7 @@ describe('of a plan that was reviewed', () => {
       throw failureOf(there);
     };
     let finds = 0;
-    await applyLooking(request, apply, async () => found(finds++ === 0 ? 1 : 0));
+    await applyLooking(request, apply, async () => ({ ...found(finds++ === 0 ? 1 : 0), leftovers }));
     return { approved, asked };
   }
 
@@ -171,6 +171,13 @@ describe('of a plan that was reviewed', () => {
       approved: [reviewed, left],
       asked: [{ file: '/plan' }, undefined],
     });
+  });
+
+  test('what a creation was to take away, and the look has found, is destroyed', async () => {
+    const left = [change('aws_x.leftover', 'destroy')];
+
+    expect((await applyRest(left, ['aws_x.leftover'])).approved).toEqual([reviewed, left]);
+    await expect(applyRest(left)).rejects.toMatchObject({ code: 'TerraformFailed' });
   });
 
   test.each([

@@ -40,27 +40,36 @@ export async function applyLooking(
     } catch (error) {
       if (!needsOnlyALook(error) || looks === maxLooks || request.signal.aborted) throw error;
       request.progress('looks whether what is there already is of this stack');
-      const { adopted, kept } = await adopt().catch((found: unknown) => {
+      const {
+        adopted,
+        kept,
+        leftovers = [],
+      } = await adopt().catch((found: unknown) => {
         throw withOwner(error, found);
       });
       if (adopted + kept === 0) throw error;
       // The plan that was reviewed is of a state that has changed: what is left of it is planned anew.
       if (request.reviewed)
-        asked = { ...request, reviewed: undefined, approve: leftOf(request, reviewed, error) };
+        asked = { ...request, reviewed: undefined, approve: leftOf(request, reviewed, leftovers, error) };
     }
   }
 }
 
-/** Approves what was reviewed and is not done yet, and that what was to be created is changed, since it is there. */
+/**
+ * Approves what was reviewed and is not done yet, that what was to be created is changed, since it is there, and that
+ * what its creation was to take away is destroyed.
+ */
 function leftOf(
   request: EngineRequest,
   reviewed: readonly ResourceChange[],
+  leftovers: readonly string[],
   failure: TerraformFailure,
 ): EngineRequest['approve'] {
   const actions = new Map(reviewed.map(({ resource, action }) => [resource, action]));
   return (changes) => {
     const isLeft = ({ resource, action }: ResourceChange) => {
       const shown = actions.get(resource);
+      if (action === 'destroy' && leftovers.includes(resource)) return true;
       return action === shown || (action === 'change' && (shown === 'add' || shown === 'replace'));
     };
     if (!changes.every(isLeft)) throw failure;

@@ -86,6 +86,9 @@ describe('a whole adoption', () => {
     resources: Array.from({ length: resources }, () => ({ mode: 'managed', instances: [{}] })),
   });
 
+  let leftovers: readonly string[] | undefined;
+  afterEach(() => (leftovers = undefined));
+
   /** A stack of which the engine plans the given, after an adoption that leaves a state of so many resources. */
   function adoptable(resources: number, ...changes: PlannedResource[]) {
     const root = testFolder({
@@ -116,6 +119,7 @@ describe('a whole adoption', () => {
         backend: terraform.backend,
       });
       writeFileSync(file, JSON.stringify(state(resources)));
+      return { adopted: resources, kept: 0, leftovers };
     }) as never);
     const request: EngineRequest = {
       workspaceRoot: root,
@@ -154,6 +158,15 @@ describe('a whole adoption', () => {
     expect(asked()).toContainEqual(expect.stringMatching(/^import .* aws_x\.a x-1$/));
     expect(existsSync(file)).toBe(false);
     expect(existsSync(join(root, scratch, 'recovery'))).toBe(false);
+  });
+
+  test('takes what the code does not have for nothing that was recorded', async () => {
+    leftovers = ['aws_x.leftover'];
+    const { request } = adoptable(2, planned('aws_vpc.a', 'create'));
+
+    expect((await adoptWhole({ request, imports: new Map(), absent: [], recorded: 2 })).unfound).toEqual([
+      'aws_vpc.a',
+    ]);
   });
 
   test('begins with nothing where nothing is given, whatever an earlier one left', async () => {

@@ -55,7 +55,7 @@ export async function adoptWhole(adoption: WholeAdoption): Promise<AdoptedState>
         ...terraform,
         arguments: ['import', '-no-color', '-input=false', lockTimeout, address, id],
       });
-    await adoptUnrecorded({ binary, directory, request });
+    const { leftovers = [] } = await adoptUnrecorded({ binary, directory, request });
     const planned = await planOf(terraform);
     const text = existsSync(stateFile) ? readFileSync(stateFile, 'utf8') : '';
     const found = foundState(text, '');
@@ -64,7 +64,8 @@ export async function adoptWhole(adoption: WholeAdoption): Promise<AdoptedState>
     return {
       text,
       resources,
-      unfound: unfoundOf(planned, resources, adoption),
+      // What the code does not have stands for nothing that was recorded.
+      unfound: unfoundOf(planned, resources - leftovers.length, adoption),
       replaced: replaced.map(({ address }) => address),
     };
   } finally {

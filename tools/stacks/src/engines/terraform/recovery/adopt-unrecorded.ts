@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type EngineRequest } from '../../engine';
 import { applyFiles } from '../apply-files';
 import { corrected, toCorrect } from './import-corrections';
+import { defaultRules, withDefaultRules } from './default-rules';
 import { ImportFolder, type ImportPlan } from './import-folder';
 import { readJournal } from './journal';
 import { unknownVersions, withVersions } from './secret-versions';
@@ -21,6 +22,12 @@ export interface Adopted {
   readonly adopted: number;
   /** How many resources it takes for whole now that it would have had replaced. */
   readonly kept: number;
+  /**
+   * Addresses of what the state knows now and the code does not have, so that the next deploy destroys it: what the
+   * creation of something was to take away, and did not come to.
+   * @default none
+   */
+  readonly leftovers?: readonly string[];
 }
 
 /**
@@ -43,7 +50,8 @@ export async function adoptUnrecorded({ binary, directory, request }: Adoption):
     if (wrong.size > 0) await folder.rewriteState((state) => corrected(state, wrong));
     const adopted = new Map([...imports, ...(await writeVersions(folder, plan, request))]);
     for (const [address, id] of adopted) progress(`adopted ${address} (${id}), which the state did not know`);
-    return { adopted: adopted.size, kept };
+    const leftovers = await writeDefaultRules(folder, plan, request);
+    return { adopted: adopted.size, kept, ...(leftovers.length > 0 && { leftovers }) };
   } finally {
     folder.remove();
   }
@@ -55,8 +63,32 @@ async function writeVersions(
   plan: ImportPlan,
   { instance, signal }: EngineRequest,
 ): Promise<Map<string, string>> {
-  const regionOf = (address: string) => folder.otherRegions.get(address) ?? instance.region;
-  const versions = await unknownVersions(plan, regionOf, signal);
+  const versions = await unknownVersions(plan, regionsOf(folder, instance), signal);
   if (versions.length > 0) await folder.rewriteState((state) => withVersions(state, versions));
   return new Map(versions.map(({ resource, versionId }) => [resource.address, versionId]));
+}
+
+/** Makes the state know the rules that leave security groups open, for the deploy to destroy; returns their addresses. */
+async function writeDefaultRules(
+  folder: ImportFolder,
+  plan: ImportPlan,
+  { instance, signal, progress }: EngineRequest,
+): Promise<readonly string[]> {
+  const rules = await defaultRules(plan, folder.configuredOf, regionsOf(folder, instance), signal);
+  if (rules.length === 0) return [];
+  let written: readonly string[] = [];
+  await folder.rewriteState((state) => {
+    const { state: rewritten, addresses } = withDefaultRules(state, rules);
+    written = addresses;
+    return rewritten;
+  });
+  for (const { group, id } of rules)
+    progress(
+      `${group} still has the rule ${id} of a new group, which lets everything out; the deploy removes it`,
+    );
+  return written;
+}
+
+function regionsOf(folder: ImportFolder, instance: EngineRequest['instance']): (address: string) => string {
+  return (address) => folder.otherRegions.get(address) ?? instance.region;
 }

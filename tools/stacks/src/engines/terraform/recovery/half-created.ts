@@ -19,6 +19,7 @@ const isEmpty = (value: unknown): boolean => !isSet(value);
  * one call, or reads back what each further call has set, so that the next deploy changes in place what is missing:
  * the rules and settings of a bucket, a log group's retention, the attributes of a VPC and a subnet, the parameters of a
  * group, the attachment of an internet gateway, the rotation of a key, a role's policies, the concurrency of a function.
+ * Of a group that is imported or kept all the same, `default-rules.ts` has the deploy destroy the rule that is left.
  */
 export const halfCreated: Readonly<Record<string, HalfCreated>> = {
   aws_security_group: {
