@@ -167,6 +167,33 @@ test('the lock of a Terraform that never heard that it had it is given back', as
   );
 });
 
+/** What the recovery of an earlier run leaves that was at work for a minute, until half a minute ago. */
+const recovered = () => ({
+  [`${directory}/locking-calls.json`]: [{ startedAt: Date.now() - 90_000, endedAt: Date.now() - 30_000 }],
+});
+
+test('the lock that a recovery never heard that it had is given back, whatever the apply before it left', async () => {
+  const { request, root, asked } = requesting(
+    `if [ -e unlocked ]; then ${applied}; else ${lockedBy(me, ago(80))}; exit 1; fi`,
+  );
+  writeFiles(root, recovered());
+
+  expect(await applyConfiguration(request, 'apply')).toMatchObject({ added: 2 });
+  expect(asked()).toEqual(['apply', 'force-unlock', 'apply']);
+});
+
+test.each([
+  ['after it had ended', me, 20],
+  ['before it was started', me, 100],
+  ['by somebody else', 'mallory@elsewhere', 80],
+])('a lock that was taken %s is not that of the recovery', async (_, who, seconds) => {
+  const { request, root, asked } = requesting(`${lockedBy(who, ago(seconds))}; exit 1`);
+  writeFiles(root, recovered());
+
+  await expect(applyConfiguration(request, 'apply')).rejects.toMatchObject({ code: 'StateLocked' });
+  expect(asked()).toEqual(['apply']);
+});
+
 test.each([
   ['after it had ended', 20],
   ['before it was started', 100],

@@ -7,6 +7,7 @@ import { type LeftBehind, leftBehind } from './apply-files';
 import { ApplyProgress } from './apply-progress';
 import { followApply, runDetached } from './detached-terraform';
 import { lockTimeout } from './lock-timeout';
+import { endedLockingCalls } from './locking-calls';
 import { withApprovedPlan } from './plan-file';
 import { pushErroredState } from './push-errored-state';
 import { applyLooking } from './apply-looking';
@@ -113,14 +114,18 @@ async function unlocking<T>(
     return await call();
   } catch (error) {
     if (!(error instanceof StateLockedError)) throw error;
-    const owner = [left, await leftBehind(directory)].find((each) => isAbandoned(error.lock, each));
-    if (!owner) throw error;
+    const { lock } = error;
+    const abandoned = [left, await leftBehind(directory)].find((each) => isAbandoned(lock, each));
+    const noted = endedLockingCalls(directory).some((each) =>
+      isLockOfEnded(lock, each.startedAt, each.endedAt),
+    );
+    if (!abandoned && !noted) throw error;
     progress(
-      `gives back the lock on the state that a ${owner.state === 'killed' ? 'killed' : 'finished'} Terraform left (since ${error.lock.created})`,
+      `gives back the lock on the state that a ${abandoned?.state === 'killed' ? 'killed' : 'finished'} Terraform left (since ${lock.created})`,
     );
     await runTerraform({
       binary,
-      arguments: ['force-unlock', '-force', error.lock.id],
+      arguments: ['force-unlock', '-force', lock.id],
       directory,
       subject: instance.id,
       signal,

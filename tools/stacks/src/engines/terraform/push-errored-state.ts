@@ -2,6 +2,7 @@ import { type EngineRequest } from '../engine';
 import { erroredState, goesOnFrom, removeErroredState } from './errored-state';
 import { erroredStateFile } from './errored-state-file';
 import { lockTimeout } from './lock-timeout';
+import { notedLocking } from './locking-calls';
 import { terraformStates } from './state-keeper';
 import { runTerraform } from './terraform-cli';
 
@@ -28,12 +29,14 @@ export async function pushErroredState(
     return;
   }
   progress(`writes the state that Terraform could not write, with ${state.resources} resources`);
-  await runTerraform({
-    binary,
-    arguments: ['state', 'push', lockTimeout, erroredStateFile],
-    directory,
-    subject: instance.id,
-    signal,
-  });
+  await notedLocking(directory, () =>
+    runTerraform({
+      binary,
+      arguments: ['state', 'push', lockTimeout, erroredStateFile],
+      directory,
+      subject: instance.id,
+      signal,
+    }),
+  );
   removeErroredState(directory);
 }

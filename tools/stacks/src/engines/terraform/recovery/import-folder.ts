@@ -6,6 +6,7 @@ import { configurationFile } from '../configuration-file';
 import { readConfiguration } from '../configured-attributes';
 import { destroyGuards, removeDestroyGuards } from '../destroy-guards';
 import { lockTimeout } from '../lock-timeout';
+import { notedLocking } from '../locking-calls';
 import { StateLockedError } from '../state-lock';
 import { runTerraform, type TerraformCall } from '../terraform-cli';
 import { type Diagnostic, type TerraformMessage } from '../terraform-message';
@@ -172,15 +173,10 @@ export class ImportFolder {
 
   private async run(args: readonly string[], onMessage?: TerraformCall['onMessage']): Promise<string> {
     const { binary, directory, subject, signal } = this.options;
+    const call = () =>
+      runTerraform({ binary, arguments: args, directory: this.folder, subject, signal, onMessage });
     try {
-      return await runTerraform({
-        binary,
-        arguments: args,
-        directory: this.folder,
-        subject,
-        signal,
-        onMessage,
-      });
+      return await (args.includes(lockTimeout) ? notedLocking(directory, call) : call());
     } catch (error) {
       if (!(error instanceof StateLockedError)) throw error;
       // This folder is gone by the time that somebody runs the command.
