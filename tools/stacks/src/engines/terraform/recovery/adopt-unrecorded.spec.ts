@@ -9,7 +9,7 @@ import { applyFiles } from '../apply-files';
 import { adoptUnrecorded } from './adopt-unrecorded';
 import { currentVersion, finders } from './finders';
 import { taggedObjects, type TaggedObjects, tagsOfObjects } from './tagged-objects';
-import { playedTerraform, testTerraform, type TestWorld } from './test-terraform';
+import { testTerraform, type TestWorld } from './test-terraform';
 
 jest.mock('./tagged-objects');
 jest.mock('./finders', () => ({
@@ -19,12 +19,9 @@ jest.mock('./finders', () => ({
     { get: (known, name: string) => (known[name] ??= jest.fn(async () => [])) },
   ),
 }));
-jest.mock('../terraform-cli', () => {
-  const actual = jest.requireActual<typeof import('../terraform-cli')>('../terraform-cli');
-  const runTerraform: typeof actual.runTerraform = (call) =>
-    actual.runTerraform({ ...call, runner: playedTerraform(call.binary) });
-  return { ...actual, runTerraform };
-});
+jest.mock('../terraform-cli', () =>
+  jest.requireActual<typeof import('./test-terraform')>('./test-terraform').playingTerraformCli(),
+);
 jest.mock('node:timers/promises', () => ({ setTimeout: jest.fn(async () => undefined) }));
 
 const tags = (address: string, over: object = {}) => ({

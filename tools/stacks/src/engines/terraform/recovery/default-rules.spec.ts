@@ -17,16 +17,11 @@ import { type Synthesized } from '../../../synthesis/synthesize';
 import { testInstance } from '../../../workspace/test-instances';
 import { adoptUnrecorded } from './adopt-unrecorded';
 import { withDefaultRules } from './default-rules';
-import { playedTerraform, testTerraform, type TestWorld } from './test-terraform';
+import { testTerraform, type TestWorld } from './test-terraform';
 
-jest.mock('../terraform-cli', () => {
-  const actual = jest.requireActual<typeof import('../terraform-cli')>('../terraform-cli');
-  return {
-    ...actual,
-    runTerraform: (call: Parameters<typeof actual.runTerraform>[0]) =>
-      actual.runTerraform({ ...call, runner: playedTerraform(call.binary) }),
-  };
-});
+jest.mock('../terraform-cli', () =>
+  jest.requireActual<typeof import('./test-terraform')>('./test-terraform').playingTerraformCli(),
+);
 
 jest.setTimeout(60_000);
 

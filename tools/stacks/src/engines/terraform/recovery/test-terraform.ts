@@ -24,14 +24,21 @@ export interface TestWorld {
 /** The runners of the Terraforms that are played, by the path that stands for their program. */
 const played = new Map<string, TerraformRunner>();
 
-/** What plays the Terraform of a path in this process; undefined for a program that is really there. */
-export function playedTerraform(binary: string): TerraformRunner | undefined {
-  return played.get(binary);
+/**
+ * What stands in for `terraform-cli` in a spec: it plays the Terraforms that `testTerraform` made in this process, and
+ * runs programs that are really there.
+ */
+export function playingTerraformCli(): typeof import('../terraform-cli') {
+  const actual = jest.requireActual<typeof import('../terraform-cli')>('../terraform-cli');
+  return {
+    ...actual,
+    runTerraform: (call) => actual.runTerraform({ ...call, runner: played.get(call.binary) }),
+  };
 }
 
 /**
  * A Terraform that plans, shows, applies and imports as the real one does, over a world in memory, and a working
- * directory in which it does so. A spec has it played by giving `playedTerraform` to `runTerraform`.
+ * directory in which it does so. A spec has it played by mocking `terraform-cli` with `playingTerraformCli`.
  */
 export function testTerraform(world: TestWorld, files: Readonly<Record<string, string>> = {}) {
   const directory = testFolder({
