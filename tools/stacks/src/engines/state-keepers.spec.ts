@@ -1,9 +1,8 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import { type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { parseEnvironment } from '@bulkhead/config';
-import { applyEnvironment, emulatorEnvironment } from '@bulkhead/emulator';
 import { stateBucketName } from '@bulkhead/stack';
+import { withPlayedAws } from '../test-emulator';
 import { stateKeeperOf } from './state-keepers';
 
 const environment = parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012' }, 'qa.json');
@@ -20,23 +19,12 @@ type Answer = (request: {
 let answer: Answer;
 let asked: string[];
 
-const aws: Server = createServer(async (request, response) => {
+withPlayedAws(async (request, response) => {
   const url = new URL(request.url ?? '/', 'http://aws');
   const body = new URLSearchParams(await text(request));
   asked.push(`${request.method} ${url.pathname}${body.get('Action') ?? ''}`);
   const [status, content] = answer({ url, body, headers: request.headers });
   response.writeHead(status, { 'content-type': 'application/xml', etag: '"e7"' }).end(content);
-});
-
-beforeAll(async () => {
-  await new Promise<void>((done) => aws.listen(0, '127.0.0.1', done));
-  const { port } = aws.address() as AddressInfo;
-  Object.assign(process.env, applyEnvironment({}, emulatorEnvironment(`http://127.0.0.1:${port}`)));
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
-});
-afterAll(() => {
-  aws.closeAllConnections();
-  aws.close();
 });
 beforeEach(() => (asked = []));
 

@@ -1,16 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, request, type Server } from 'node:http';
-import { type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { applyEnvironment, emulatorEnvironment, ensureEmulator, stopEmulator } from '@bulkhead/emulator';
+import { listen, withEmulator } from '../test-emulator';
 import { ParameterStore } from './parameter-store';
 
 jest.setTimeout(60_000);
 
-const workspaceRoot = mkdtempSync(join(tmpdir(), 'bulkhead-parameter-store-'));
 /** What reached the emulator, in order: the SSM operation, and how many names it was given. */
 let calls: string[] = [];
 let counter: Server;
@@ -29,34 +24,13 @@ function countingProxy(endpoint: string): Server {
   });
 }
 
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  return (server.address() as AddressInfo).port;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listen(server);
-  await new Promise((done) => server.close(done));
-  return port;
-}
-
-beforeAll(async () => {
-  const env = applyEnvironment(process.env, { AWS_ENDPOINT_URL: undefined });
-  const { endpoint } = await ensureEmulator({ workspaceRoot, port: await freePort(), env });
+withEmulator(async (endpoint) => {
   counter = countingProxy(endpoint);
-  const proxy = `http://127.0.0.1:${await listen(counter)}`;
-  Object.assign(process.env, applyEnvironment({}, emulatorEnvironment(proxy)));
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+  return `http://127.0.0.1:${await listen(counter)}`;
 });
-
-afterAll(async () => {
+afterAll(() => {
   counter?.closeAllConnections();
   counter?.close();
-  // Before its folder, which says what is to be stopped.
-  const { stopped } = await stopEmulator({ workspaceRoot, graceMs: 1_000 });
-  rmSync(workspaceRoot, { recursive: true });
-  expect(stopped).toBe(true);
 });
 
 beforeEach(() => {

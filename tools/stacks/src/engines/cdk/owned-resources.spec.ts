@@ -1,8 +1,6 @@
-import { createServer, type Server } from 'node:http';
-import { type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { parseEnvironment } from '@bulkhead/config';
-import { applyEnvironment, emulatorEnvironment } from '@bulkhead/emulator';
+import { withPlayedAws } from '../../test-emulator';
 import { carriesTags, ownedResources } from './owned-resources';
 
 const environment = parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012' }, 'qa.json');
@@ -11,24 +9,13 @@ const service = { role: 'primary', app: 'app-platform', stack: 'service' } as co
 
 /** What AWS answers to a body. */
 let answer: (body: string) => string;
-const aws: Server = createServer(async (request, response) => {
+withPlayedAws(async (request, response) => {
   const body = await text(request);
   try {
     response.end(answer(body));
   } catch {
     response.writeHead(503).end('{}');
   }
-});
-
-beforeAll(async () => {
-  await new Promise<void>((done) => aws.listen(0, '127.0.0.1', done));
-  const { port } = aws.address() as AddressInfo;
-  Object.assign(process.env, applyEnvironment({}, emulatorEnvironment(`http://127.0.0.1:${port}`)));
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
-});
-afterAll(() => {
-  aws.closeAllConnections();
-  aws.close();
 });
 
 test('everything that carries the three tags of a stack is found, page by page', async () => {

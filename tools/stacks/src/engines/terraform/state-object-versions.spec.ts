@@ -1,8 +1,7 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import { type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { parseEnvironment } from '@bulkhead/config';
-import { applyEnvironment, emulatorEnvironment } from '@bulkhead/emulator';
+import { withPlayedAws } from '../../test-emulator';
 import { stateVersions } from './state-versions';
 
 const environment = parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012' }, 'qa.json');
@@ -21,7 +20,7 @@ type Answer = (request: Asked) => [status: number, content: string];
 let answer: Answer;
 let asked: string[];
 
-const aws: Server = createServer(async (request, response) => {
+withPlayedAws(async (request, response) => {
   const url = new URL(request.url ?? '/', 'http://aws');
   const { method = '', headers } = request;
   const body = await text(request);
@@ -29,17 +28,6 @@ const aws: Server = createServer(async (request, response) => {
   asked.push([method, what || url.pathname.split('/').slice(2).join('/')].join(' '));
   const [status, content] = answer({ url, method, body, headers });
   response.writeHead(status, { 'content-type': 'application/xml', etag: '"e"' }).end(content);
-});
-
-beforeAll(async () => {
-  await new Promise<void>((done) => aws.listen(0, '127.0.0.1', done));
-  const { port } = aws.address() as AddressInfo;
-  Object.assign(process.env, applyEnvironment({}, emulatorEnvironment(`http://127.0.0.1:${port}`)));
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
-});
-afterAll(() => {
-  aws.closeAllConnections();
-  aws.close();
 });
 beforeEach(() => (asked = []));
 

@@ -1,9 +1,8 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import { type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { parseEnvironment } from '@bulkhead/config';
-import { applyEnvironment, emulatorEnvironment } from '@bulkhead/emulator';
 import { type StackName } from '../engine-state';
+import { withPlayedAws } from '../../test-emulator';
 import { copyState, removeState, stateText, terraformStates } from './state-keeper';
 
 const environment = parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012' }, 'qa.json');
@@ -60,7 +59,7 @@ function answer(url: URL, method = '', headers: IncomingMessage['headers'] = {})
   return [200, source ? '<CopyObjectResult><ETag>"e"</ETag></CopyObjectResult>' : found];
 }
 
-const aws: Server = createServer(async (request, response) => {
+withPlayedAws(async (request, response) => {
   await text(request);
   owners.add(request.headers['x-amz-expected-bucket-owner']);
   const [status, content] = answer(
@@ -69,17 +68,6 @@ const aws: Server = createServer(async (request, response) => {
     request.headers,
   );
   response.writeHead(status, { 'content-type': 'application/xml', etag: '"e"' }).end(content);
-});
-
-beforeAll(async () => {
-  await new Promise<void>((done) => aws.listen(0, '127.0.0.1', done));
-  const { port } = aws.address() as AddressInfo;
-  Object.assign(process.env, applyEnvironment({}, emulatorEnvironment(`http://127.0.0.1:${port}`)));
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
-});
-afterAll(() => {
-  aws.closeAllConnections();
-  aws.close();
 });
 beforeEach(() => {
   objects = {};

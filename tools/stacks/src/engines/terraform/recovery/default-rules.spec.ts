@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   AuthorizeSecurityGroupEgressCommand,
   CreateSecurityGroupCommand,
@@ -12,8 +8,8 @@ import {
   RevokeSecurityGroupEgressCommand,
 } from '@aws-sdk/client-ec2';
 import { parseEnvironment } from '@bulkhead/config';
-import { applyEnvironment, emulatorEnvironment, ensureEmulator, stopEmulator } from '@bulkhead/emulator';
 import { type Synthesized } from '../../../synthesis/synthesize';
+import { withEmulator } from '../../../test-emulator';
 import { testInstance } from '../../../workspace/test-instances';
 import { adoptUnrecorded } from './adopt-unrecorded';
 import { withDefaultRules } from './default-rules';
@@ -29,24 +25,15 @@ const address = 'aws_security_group.a';
 const openBlock = { protocol: '-1', cidr_blocks: ['0.0.0.0/0'], ipv6_cidr_blocks: [] };
 
 describe('what a recovery makes of the rule that EC2 gives a new group', () => {
-  const workspaceRoot = mkdtempSync(join(tmpdir(), 'bulkhead-default-rules-'));
   let ec2: EC2Client;
   let vpcId: string;
 
+  withEmulator();
   beforeAll(async () => {
-    const env = applyEnvironment(process.env, { AWS_ENDPOINT_URL: undefined });
-    const { endpoint } = await ensureEmulator({ workspaceRoot, port: await freePort(), env });
-    Object.assign(process.env, applyEnvironment({}, emulatorEnvironment(endpoint)));
-    process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
     ec2 = new EC2Client({ region: 'us-east-1' });
     vpcId = (await ec2.send(new CreateVpcCommand({ CidrBlock: '10.0.0.0/16' }))).Vpc?.VpcId ?? '';
   });
-  afterAll(async () => {
-    ec2?.destroy();
-    const { stopped } = await stopEmulator({ workspaceRoot, graceMs: 1_000 });
-    rmSync(workspaceRoot, { recursive: true });
-    expect(stopped).toBe(true);
-  });
+  afterAll(() => ec2?.destroy());
 
   let groups = 0;
   /** A new group, which lets everything out. */
@@ -226,11 +213,3 @@ describe('a state with the rules', () => {
     });
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
-}

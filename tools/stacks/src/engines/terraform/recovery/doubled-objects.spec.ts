@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   AllocateAddressCommand,
@@ -14,9 +12,9 @@ import {
   type ResourceType,
 } from '@aws-sdk/client-ec2';
 import { CreateKeyCommand, DescribeKeyCommand, KMSClient } from '@aws-sdk/client-kms';
-import { applyEnvironment, emulatorEnvironment, ensureEmulator, stopEmulator } from '@bulkhead/emulator';
 import { parseEnvironment } from '@bulkhead/config';
 import { type Synthesized } from '../../../synthesis/synthesize';
+import { withEmulator } from '../../../test-emulator';
 import { fakeProgram, testFolder } from '../../../test-folder';
 import { testInstance } from '../../../workspace/test-instances';
 import { applyFiles } from '../apply-files';
@@ -48,25 +46,18 @@ describe('of the objects with the tags of one resource', () => {
 });
 
 describe('in AWS', () => {
-  const workspaceRoot = mkdtempSync(join(tmpdir(), 'bulkhead-doubles-'));
   const region = 'us-east-1';
   let ec2: EC2Client;
   let kms: KMSClient;
 
-  beforeAll(async () => {
-    const env = applyEnvironment(process.env, { AWS_ENDPOINT_URL: undefined });
-    const { endpoint } = await ensureEmulator({ workspaceRoot, port: await freePort(), env });
-    Object.assign(process.env, applyEnvironment({}, emulatorEnvironment(endpoint)));
-    process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+  withEmulator();
+  beforeAll(() => {
     ec2 = new EC2Client({ region });
     kms = new KMSClient({ region });
   });
-  afterAll(async () => {
+  afterAll(() => {
     ec2?.destroy();
     kms?.destroy();
-    const { stopped } = await stopEmulator({ workspaceRoot, graceMs: 1_000 });
-    rmSync(workspaceRoot, { recursive: true });
-    expect(stopped).toBe(true);
   });
 
   const tags = (address: string, stack = 'vpc') => [
@@ -230,11 +221,3 @@ describe('in AWS', () => {
     ]);
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
-}

@@ -1,43 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { CreateVpcCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
-import { applyEnvironment, emulatorEnvironment, ensureEmulator, stopEmulator } from '@bulkhead/emulator';
+import { withEmulator } from '../../../test-emulator';
 import { type Sought, taggedObjects, tagsOfObjects } from './tagged-objects';
 
 jest.setTimeout(60_000);
 
-const workspaceRoot = mkdtempSync(join(tmpdir(), 'bulkhead-tagged-objects-'));
 const region = 'us-east-1';
 let ec2: EC2Client;
 let kms: KMSClient;
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
-}
-
-beforeAll(async () => {
-  const env = applyEnvironment(process.env, { AWS_ENDPOINT_URL: undefined });
-  const { endpoint } = await ensureEmulator({ workspaceRoot, port: await freePort(), env });
-  Object.assign(process.env, applyEnvironment({}, emulatorEnvironment(endpoint)));
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+withEmulator();
+beforeAll(() => {
   ec2 = new EC2Client({ region });
   kms = new KMSClient({ region });
 });
-
-afterAll(async () => {
+afterAll(() => {
   ec2?.destroy();
   kms?.destroy();
-  // Before its folder, which says what is to be stopped.
-  const { stopped } = await stopEmulator({ workspaceRoot, graceMs: 1_000 });
-  rmSync(workspaceRoot, { recursive: true });
-  expect(stopped).toBe(true);
 });
 
 const stack = (environment: string, name = 'vpc') => ({
