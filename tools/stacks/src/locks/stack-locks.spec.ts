@@ -163,6 +163,33 @@ test('of two that find a dead holder and a dead claim one takes over, however la
   expect([...store.values.keys()]).toEqual([]);
 });
 
+test('a claim that was made by a call of which the answer got lost is this one’s', async () => {
+  store.values.set(path, JSON.stringify(await held(dead)));
+  const create = store.create.bind(store);
+  store.create = async (name, value) => (await create(name, value)) && !name.includes('claim');
+
+  expect(await locks().holding(instance, async () => 'worked')).toBe('worked');
+  expect([...store.values.keys()]).toEqual([]);
+});
+
+test('a claim that is given up before it is looked at leaves the lock to be asked for again', async () => {
+  const former = await held(dead);
+  const claim = `${path}/claim-${former.id}`;
+  store.values.set(path, JSON.stringify(former));
+  store.values.set(claim, JSON.stringify(await held({ by: 'ada@laptop' })));
+  const read = store.read.bind(store);
+  const asked: string[] = [];
+  store.read = async (names) => {
+    asked.push(...names);
+    if (asked.at(-1) === claim) store.values.delete(claim);
+    return read(names);
+  };
+
+  expect(await locks().holding(instance, async () => 'worked')).toBe('worked');
+  expect(asked.filter((name) => name === claim)).toHaveLength(1);
+  expect([...store.values.keys()]).toEqual([]);
+});
+
 test('a lock that was taken by a call of which the answer got lost is this one’s', async () => {
   const create = store.create.bind(store);
   store.create = async (name, value) => (await create(name, value)) && false;
