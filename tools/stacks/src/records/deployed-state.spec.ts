@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import { type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { applyEnvironment, emulatorEnvironment } from '@bulkhead/emulator';
 import { Refusal } from '@bulkhead/errors';
+import { withPlayedAws } from '../test-emulator';
 import { type Run } from '../run/run';
 import { type StackInstance } from '../workspace/stack-instance';
 import { testInstance } from '../workspace/test-instances';
@@ -53,7 +51,7 @@ function parameter(Name: string): { Name: string; Value: string }[] {
   return Value === undefined ? [] : [{ Name, Value }];
 }
 
-const ssm: Server = createServer(async (request, response) => {
+withPlayedAws(async (request, response) => {
   const [, region = ''] =
     /Credential=[^/]+\/\d+\/([^/]+)\/ssm/.exec(request.headers.authorization ?? '') ?? [];
   const input = JSON.parse(await text(request)) as Input;
@@ -63,16 +61,6 @@ const ssm: Server = createServer(async (request, response) => {
   response.end(JSON.stringify(answers[call]?.(input) ?? {}));
 });
 
-beforeAll(async () => {
-  await new Promise<void>((done) => ssm.listen(0, '127.0.0.1', done));
-  const { port } = ssm.address() as AddressInfo;
-  Object.assign(process.env, applyEnvironment({}, emulatorEnvironment(`http://127.0.0.1:${port}`)));
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
-});
-afterAll(() => {
-  ssm.closeAllConnections();
-  ssm.close();
-});
 beforeEach(() => {
   parameters = {};
   calls = [];

@@ -1,10 +1,8 @@
 import { existsSync, readFileSync, utimesSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { applyEnvironment, emulatorEnvironment } from '@bulkhead/emulator';
 import { parseEnvironment } from '@bulkhead/config';
+import { withPlayedAws } from '../test-emulator';
 import { testFolder } from '../test-folder';
 import { outputsSince, readBackOutputs, writeOutputs } from './outputs';
 import { type StackInstance } from '../workspace/stack-instance';
@@ -18,7 +16,7 @@ const parameters: Record<string, Record<string, string>> = {
 };
 
 /** Answers GetParameters; the region is in the scope of the signature. */
-const ssm: Server = createServer(async (request, response) => {
+withPlayedAws(async (request, response) => {
   const [, region = ''] =
     /Credential=[^/]+\/\d+\/([^/]+)\/ssm/.exec(request.headers.authorization ?? '') ?? [];
   const { Names } = JSON.parse(await text(request)) as { Names: string[] };
@@ -28,17 +26,6 @@ const ssm: Server = createServer(async (request, response) => {
   });
   response.setHeader('content-type', 'application/x-amz-json-1.1');
   response.end(JSON.stringify({ Parameters: found }));
-});
-
-beforeAll(async () => {
-  await new Promise<void>((done) => ssm.listen(0, '127.0.0.1', done));
-  const { port } = ssm.address() as AddressInfo;
-  Object.assign(process.env, applyEnvironment({}, emulatorEnvironment(`http://127.0.0.1:${port}`)));
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
-});
-afterAll(() => {
-  ssm.closeAllConnections();
-  ssm.close();
 });
 
 const published = (key: string, kind: string) => ({

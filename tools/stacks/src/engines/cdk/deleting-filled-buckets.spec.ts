@@ -1,8 +1,6 @@
-import { createServer, type Server } from 'node:http';
-import { type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { applyEnvironment, emulatorEnvironment } from '@bulkhead/emulator';
 import { parseEnvironment } from '@bulkhead/config';
+import { withPlayedAws } from '../../test-emulator';
 import { testInstance } from '../../workspace/test-instances';
 import { type EngineRequest } from '../engine';
 import { deletingFilledBuckets } from './deleting-filled-buckets';
@@ -16,7 +14,7 @@ let refusals: Record<string, string>;
 /** Requests of the bucket, by what they were for. */
 let asked: string[];
 
-const aws: Server = createServer(async (request, response) => {
+withPlayedAws(async (request, response) => {
   const body = await text(request);
   const url = new URL(request.url ?? '', 'http://aws');
   response.setHeader('content-type', 'text/xml');
@@ -64,15 +62,6 @@ function elements(of: object): string {
     .join('');
 }
 
-beforeAll(async () => {
-  await new Promise<void>((done) => aws.listen(0, '127.0.0.1', done));
-  const { port } = aws.address() as AddressInfo;
-  Object.assign(process.env, applyEnvironment({}, emulatorEnvironment(`http://127.0.0.1:${port}`)));
-});
-afterAll(() => {
-  aws.closeAllConnections();
-  aws.close();
-});
 beforeEach(() => {
   buckets = { 'qa-logs': [], 'qa-kept': [['a', '1', false]] };
   resources = [[bucketResource('Logs', 'qa-logs')]];

@@ -1,9 +1,7 @@
-import { createServer, type Server } from 'node:http';
-import { type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { parseEnvironment } from '@bulkhead/config';
-import { applyEnvironment, emulatorEnvironment } from '@bulkhead/emulator';
 import { Refusal } from '@bulkhead/errors';
+import { withPlayedAws } from '../../test-emulator';
 import { testInstance } from '../../workspace/test-instances';
 import { type EngineRequest } from '../engine';
 import { type ResourceChange } from '../resource-change';
@@ -21,7 +19,7 @@ interface ChangeSet {
 let changeSet: ChangeSet;
 let asked: URLSearchParams[];
 
-const cloudFormation: Server = createServer(async (request, response) => {
+withPlayedAws(async (request, response) => {
   const question = new URLSearchParams(await text(request));
   asked.push(question);
   const action = question.get('Action') ?? '';
@@ -71,16 +69,6 @@ function xml(value: unknown): string {
   return String(value);
 }
 
-beforeAll(async () => {
-  await new Promise<void>((done) => cloudFormation.listen(0, '127.0.0.1', done));
-  const { port } = cloudFormation.address() as AddressInfo;
-  Object.assign(process.env, applyEnvironment({}, emulatorEnvironment(`http://127.0.0.1:${port}`)));
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
-});
-afterAll(() => {
-  cloudFormation.closeAllConnections();
-  cloudFormation.close();
-});
 beforeEach(() => {
   changeSet = {};
   asked = [];

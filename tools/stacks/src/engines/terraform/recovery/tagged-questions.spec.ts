@@ -1,7 +1,5 @@
-import { createServer, type Server } from 'node:http';
-import { type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { applyEnvironment, emulatorEnvironment } from '@bulkhead/emulator';
+import { withPlayedAws } from '../../../test-emulator';
 import { type Sought, taggedObjects, tagsOfObjects } from './tagged-objects';
 
 /** What AWS has: the tags of objects, by id of EC2 or ARN. */
@@ -68,7 +66,7 @@ function getResources(question: GetResources): object {
   return { ResourceTagMappingList: mappings, PaginationToken: next ?? '' };
 }
 
-const aws: Server = createServer(async (request, response) => {
+withPlayedAws(async (request, response) => {
   const body = await text(request);
   regions.add(/Credential=[^/]+\/[^/]+\/([^/]+)\//.exec(request.headers.authorization ?? '')?.[1] ?? '');
   if (refused && body.includes(refused)) response.writeHead(400).end('{"__type":"AccessDeniedException"}');
@@ -76,18 +74,8 @@ const aws: Server = createServer(async (request, response) => {
   else response.end(describeTags(new URLSearchParams(body)));
 });
 const before = { ...process.env };
+afterAll(() => (process.env = before));
 
-beforeAll(async () => {
-  await new Promise<void>((done) => aws.listen(0, '127.0.0.1', done));
-  const { port } = aws.address() as AddressInfo;
-  Object.assign(process.env, applyEnvironment({}, emulatorEnvironment(`http://127.0.0.1:${port}`)));
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
-});
-afterAll(async () => {
-  process.env = before;
-  aws.closeAllConnections();
-  await new Promise((done) => aws.close(done));
-});
 beforeEach(() => {
   world = {};
   asked = [];
