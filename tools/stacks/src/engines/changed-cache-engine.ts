@@ -1,15 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Refusal } from '@bulkhead/errors';
 import { type ResourceChange } from './resource-change';
-import { configurationFile } from './terraform/configuration-file';
+import { hasResourceOfType } from './terraform/configuration-file';
 
 const cache = 'aws_elasticache_replication_group';
 
 /** Whether a stack has a cache, so that a deploy of it might change its engine. */
 export function hasCache(directory: string): boolean {
-  const file = join(directory, configurationFile);
-  return existsSync(file) && readFileSync(file, 'utf8').includes(`"${cache}"`);
+  return hasResourceOfType(directory, cache);
 }
 
 /**

@@ -1,8 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Refusal } from '@bulkhead/errors';
 import { type ResourceChange } from './resource-change';
-import { configurationFile } from './terraform/configuration-file';
+import { hasResourceOfType } from './terraform/configuration-file';
 
 /**
  * The one resource whose provider allows RDS another major version unasked. Clusters and instances have an attribute for
@@ -13,8 +11,7 @@ const globalCluster = 'aws_rds_global_cluster';
 
 /** Whether a stack has a global database, so that a deploy of it might upgrade one. */
 export function hasGlobalDatabase(directory: string): boolean {
-  const configuration = join(directory, configurationFile);
-  return existsSync(configuration) && readFileSync(configuration, 'utf8').includes(`"${globalCluster}"`);
+  return hasResourceOfType(directory, globalCluster);
 }
 
 /**

@@ -1,2 +1,16 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 /** Name of the file with the configuration, in what was synthesized and where Terraform runs. */
 export const configurationFile = 'cdk.tf.json';
+
+/**
+ * Whether the configuration in a folder has a resource of a type; false where there is no configuration, as of a stack
+ * of another engine.
+ *
+ * @param type such as `aws_rds_global_cluster`
+ */
+export function hasResourceOfType(directory: string, type: string): boolean {
+  const file = join(directory, configurationFile);
+  return existsSync(file) && readFileSync(file, 'utf8').includes(`"${type}"`);
+}
