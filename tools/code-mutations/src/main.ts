@@ -17,7 +17,7 @@ function projects(): string[] {
 }
 
 /**
- * Of the folders that are asked for those which the project has; where none is asked for all that are directly in
+ * Of the folders that are asked for those which the project has. Where none is asked for: all that are directly in
  * `src`, and an empty text for the files of `src` itself.
  */
 function foldersOf(project: string, wanted: readonly string[]): readonly string[] {
@@ -29,19 +29,21 @@ function foldersOf(project: string, wanted: readonly string[]): readonly string[
 
 async function main(): Promise<void> {
   const { projects: asked, folders: wanted, ...options } = readOptions(process.argv.slice(2), projects());
+  const places = asked.flatMap((project) =>
+    foldersOf(project, wanted).map((folder) => ({ project, folder })),
+  );
+  const unknown = wanted.filter((folder) => !places.some((place) => place.folder === folder));
+  if (unknown.length > 0)
+    throw new BulkheadError('InvalidOption', `None of the projects has a folder ${unknown.join(' or ')}.`, {
+      next: 'npx nx run code-mutations:score -- --folder locks',
+    });
   const scores: FolderScore[] = [];
-  for (const project of asked) {
-    for (const folder of foldersOf(project, wanted)) {
-      const report = await mutate({ workspaceRoot, project, folder, ...options });
-      scores.push(scoreOf(report, join(project, 'src', folder)));
-    }
+  for (const { project, folder } of places) {
+    const report = await mutate({ workspaceRoot, project, folder, ...options });
+    scores.push(scoreOf(report, join(project, 'src', folder)));
   }
   const report = 'dist/code-mutations/scores.json';
   writeFileSync(join(workspaceRoot, report), `${JSON.stringify(scores, null, 2)}\n`);
-  if (scores.length === 0)
-    throw new BulkheadError('InvalidOption', `None of the projects has a folder ${wanted.join(' or ')}.`, {
-      next: 'npx nx run code-mutations:score -- --folder locks',
-    });
   for (const score of scores) console.log(line(score));
   console.log(`(${report} names those that no test noticed)`);
   const low = scores.filter(

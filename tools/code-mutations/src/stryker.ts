@@ -32,14 +32,15 @@ export async function mutate(run: MutationRun): Promise<MutationReport> {
   if (run.fresh) rmSync(output, { recursive: true, force: true });
   mkdirSync(output, { recursive: true });
   const known = join(output, 'incremental.json');
-  if (!existsSync(known)) await stryker(run, output, 'own');
-  await stryker(run, output, 'related');
+  if (!existsSync(known)) await stryker(run, output, known, 'own');
+  await stryker(run, output, known, 'related');
   return mutationReport.parse(JSON.parse(readFileSync(known, 'utf8')));
 }
 
 async function stryker(
   { workspaceRoot, project, folder, concurrency }: MutationRun,
   output: string,
+  incrementalFile: string,
   specs: Specs,
 ): Promise<void> {
   const place = folder ? `src/${folder}/**` : 'src';
@@ -68,7 +69,7 @@ async function stryker(
       concurrency,
       ignoreStatic: true,
       incremental: true,
-      incrementalFile: join(output, 'incremental.json'),
+      incrementalFile,
       tempDirName: join('dist/code-mutations/sandbox', project, folder || 'src'),
       ignorePatterns: ['dist', '.nx', '.bulkhead', 'tools/e2e', 'tools/bench'],
       reporters: ['clear-text'],
