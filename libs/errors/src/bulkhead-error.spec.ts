@@ -1,4 +1,5 @@
-import { BulkheadError, describeError, Refusal } from './bulkhead-error';
+import { readFileSync } from 'node:fs';
+import { BulkheadError, describeError, Refusal, systemErrorCode } from './bulkhead-error';
 
 test('a user sees what happened, the next step and the code, and no stack', () => {
   const error = new BulkheadError('PortInUse', 'Port 5000 is taken.', { next: 'npm run down' });
@@ -17,4 +18,41 @@ test('a refusal is an error like any other to a user, and a kind of its own to a
 
   expect(describeError(refusal)).toBe('Somebody is at work.\n  next: wait\n  (StateLocked)');
   expect(new BulkheadError('TerraformFailed', 'It failed.')).not.toBeInstanceOf(Refusal);
+});
+
+describe('an error of the operating system', () => {
+  const thrownBy = (act: () => unknown): unknown => {
+    try {
+      return act();
+    } catch (error) {
+      return error;
+    }
+  };
+
+  test('says what it met, where, and what to do, without a stack', () => {
+    const error = thrownBy(() => readFileSync('/no/such/file'));
+
+    expect(systemErrorCode(error)).toBe('ENOENT');
+    expect(describeError(error)).toBe(
+      "ENOENT: no such file or directory, open '/no/such/file'\n  next: correct what it names, then run the same command again\n  (ENOENT)",
+    );
+  });
+
+  test('that means one thing names what heals it', () => {
+    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), {
+      code: 'ENOSPC',
+      syscall: 'write',
+    });
+
+    expect(describeError(full)).toContain('next: make room on the disk, then run the same command again');
+  });
+
+  test.each([
+    ['a defect', new TypeError('x is undefined')],
+    ['an error with a code of its own', new BulkheadError('Code', 'message')],
+    ['a text', 'text'],
+    ['nothing', undefined],
+  ])('is not %s', (_, error) => {
+    expect(systemErrorCode(error)).toBeUndefined();
+  });
 });

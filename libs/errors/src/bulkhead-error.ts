@@ -12,7 +12,7 @@ export interface BulkheadErrorOptions {
  * `next`, and a stable `code` in UpperCamelCase that callers and tests match on instead of prose.
  */
 export class BulkheadError extends Error {
-  override readonly name = 'BulkheadError';
+  override readonly name: string = 'BulkheadError';
   readonly next?: string;
 
   constructor(
@@ -31,15 +31,41 @@ export class BulkheadError extends Error {
  */
 export class Refusal extends BulkheadError {}
 
+/** What heals errors of the operating system that a run meets most; after it the same command is run again. */
+const healing: Readonly<Record<string, string>> = {
+  EACCES: 'let yourself read and write what it names',
+  EPERM: 'let yourself read and write what it names',
+  EROFS: 'have it on a disk that can be written',
+  ENOSPC: 'make room on the disk',
+  EDQUOT: 'make room on the disk',
+  EMFILE: 'ulimit -n 4096',
+};
+
+/**
+ * Code of an error that the operating system gave a call, such as `EACCES` for a file; undefined for any other error.
+ */
+export function systemErrorCode(error: unknown): string | undefined {
+  const { code, syscall } = (error ?? {}) as { readonly code?: unknown; readonly syscall?: unknown };
+  return types.isNativeError(error) && typeof syscall === 'string' && typeof code === 'string'
+    ? code
+    : undefined;
+}
+
 /**
  * The text shown to a user for anything thrown: a `BulkheadError` as its message, its next step and
- * its code; any other error with its stack, since it is a defect and the stack is what we need.
+ * its code; an error of the operating system as that says it; any other error with its stack, since it is a defect
+ * and the stack is what we need.
  */
 export function describeError(error: unknown): string {
   if (error instanceof BulkheadError) {
     return [error.message, error.next && `  next: ${error.next}`, `  (${error.code})`]
       .filter(Boolean)
       .join('\n');
+  }
+  const code = systemErrorCode(error);
+  if (code !== undefined) {
+    const heals = healing[code] ?? 'correct what it names';
+    return `${(error as Error).message}\n  next: ${heals}, then run the same command again\n  (${code})`;
   }
   return types.isNativeError(error) ? (error.stack ?? error.message) : String(error);
 }

@@ -1,1 +1,7 @@
-export { BulkheadError, describeError, type BulkheadErrorOptions, Refusal } from './bulkhead-error';
+export {
+  BulkheadError,
+  describeError,
+  type BulkheadErrorOptions,
+  Refusal,
+  systemErrorCode,
+} from './bulkhead-error';

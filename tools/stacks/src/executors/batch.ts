@@ -1,4 +1,4 @@
-import { BulkheadError, describeError } from '@bulkhead/errors';
+import { BulkheadError, describeError, systemErrorCode } from '@bulkhead/errors';
 import { type ExecutorContext, type TaskGraph } from '@nx/devkit';
 import { parallelVariable } from '../plugin/run-hooks';
 import { type Verb } from '../plugin/verbs';
@@ -94,7 +94,7 @@ export async function runBatch(
   } catch (error) {
     await output.close();
     output.line(describeError(error));
-    const code = error instanceof BulkheadError ? error.code : 'Defect';
+    const code = systemErrorCode(error) ?? (error instanceof BulkheadError ? error.code : 'Defect');
     failed({ code, message: describeError(error) });
     return everyTask(tasks, () => false);
   } finally {

@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { clientSettings } from '../retries/client-settings';
+import { openClient } from '../retries/open-client';
 
 /**
  * A client of S3, for its caller to destroy.
@@ -9,8 +9,5 @@ import { clientSettings } from '../retries/client-settings';
 export async function openS3(region: string): Promise<S3Client> {
   const { S3Client } = await import('@aws-sdk/client-s3');
   // The emulator serves buckets by path; AWS still does where an endpoint is named.
-  return new S3Client({
-    ...(await clientSettings(region)),
-    forcePathStyle: process.env['AWS_ENDPOINT_URL'] !== undefined,
-  });
+  return openClient(S3Client, region, { forcePathStyle: process.env['AWS_ENDPOINT_URL'] !== undefined });
 }

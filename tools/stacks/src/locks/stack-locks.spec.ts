@@ -1,5 +1,6 @@
 import { type BulkheadError } from '@bulkhead/errors';
 import { type Run } from '../run/run';
+import { AwsFailure } from '../retries/aws-failure';
 import { testInstance } from '../workspace/test-instances';
 import { expiryMs, type LockHolder, thisHolder } from './lock-holder';
 import { lockPath, StackLocks, type LockStore } from './stack-locks';
@@ -309,7 +310,9 @@ describe('a holder at work', () => {
 
   test('goes on where SSM does not answer once', async () => {
     await locks().holding(instance, async (lost) => {
-      jest.spyOn(store, 'read').mockRejectedValueOnce(new Error('503'));
+      const error = Object.assign(new Error('Not now'), { $metadata: { httpStatusCode: 503 } });
+      const call = { client: 'SSM', operation: 'GetParameters', region: 'us-east-1', input: {} };
+      jest.spyOn(store, 'read').mockRejectedValueOnce(new AwsFailure(call, error));
       await jest.advanceTimersByTimeAsync(60_000);
       expect(lost.aborted).toBe(false);
     });

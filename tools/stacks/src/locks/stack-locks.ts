@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BulkheadError, Refusal } from '@bulkhead/errors';
 import { ParameterStore } from '../parameters/parameter-store';
+import { AwsFailure } from '../retries/aws-failure';
 import { type Run } from '../run/run';
 import { type StackInstance } from '../workspace/stack-instance';
 import { describeHolder, isAtWork, type LockHolder, parseHolder, thisHolder } from './lock-holder';
@@ -40,7 +41,8 @@ export class StackLocks {
     const lost = new AbortController();
     const renewal = setInterval(() => {
       renew(store, path, holder, instance).catch((error: unknown) => {
-        if (error instanceof BulkheadError) lost.abort(error);
+        // What was not answered says nothing of the lock.
+        if (error instanceof BulkheadError && !(error instanceof AwsFailure)) lost.abort(error);
       });
     }, renewalMs);
     renewal.unref();

@@ -1,4 +1,4 @@
-import { clientSettings } from '../retries/client-settings';
+import { openClient } from '../retries/open-client';
 
 /** How many are told. */
 const most = 20;
@@ -17,7 +17,7 @@ export async function leftBehind(
 ): Promise<string[]> {
   const { GetResourcesCommand, ResourceGroupsTaggingAPIClient } =
     await import('@aws-sdk/client-resource-groups-tagging-api');
-  const client = new ResourceGroupsTaggingAPIClient(await clientSettings(region));
+  const client = await openClient(ResourceGroupsTaggingAPIClient, region);
   try {
     const tags = { environment, app, stack };
     const { ResourceTagMappingList = [] } = await client.send(

@@ -1,5 +1,6 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
-import { clientSettings } from '../retries/client-settings';
+import { impatientSettings } from '../retries/client-settings';
+import { openClient } from '../retries/open-client';
 
 /** GetParameters, GetParametersByPath and DeleteParameters take or give this many names a call. */
 const namesPerCall = 10;
@@ -17,7 +18,7 @@ export interface PastValue {
  * three a second by default.
  */
 export class ParameterStore {
-  private client: SSMClient | undefined;
+  private client: Promise<SSMClient> | undefined;
 
   constructor(readonly region: string) {}
 
@@ -109,10 +110,13 @@ export class ParameterStore {
     await Promise.all(batches(names).map((Names) => client.send(new DeleteParametersCommand({ Names }))));
   }
 
-  private async open(): Promise<SSMClient> {
+  private open(): Promise<SSMClient> {
+    return (this.client ??= this.connect());
+  }
+
+  private async connect(): Promise<SSMClient> {
     const { SSMClient } = await import('@aws-sdk/client-ssm');
-    const settings = await clientSettings(this.region);
-    return (this.client ??= new SSMClient(settings));
+    return openClient(SSMClient, this.region, await impatientSettings(this.region));
   }
 }
 

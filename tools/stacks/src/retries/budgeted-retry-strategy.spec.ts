@@ -1,7 +1,8 @@
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { HttpResponse } from '@smithy/core/protocols';
 import { BudgetedRetryStrategy } from './budgeted-retry-strategy';
-import { RetryBudget } from './retry-budget';
+import { clientSettings, impatientSettings } from './client-settings';
+import { budgetOf, RetryBudget } from './retry-budget';
 
 // Files that the SDK reads first take real time.
 beforeEach(() => jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick'] }));
@@ -94,4 +95,71 @@ test('a permanent error is not retried and costs nothing', async () => {
   expect(await readAll(clients)).toEqual(['AccessDeniedException']);
   expect(calls()).toBe(1);
   expect(budget.left).toBe(100);
+});
+
+/** Ms until a request to a service that answers nothing within `requestTimeoutMs` is given up. */
+async function msUntilGivenUp(patienceMs: number, requestTimeoutMs: number): Promise<number> {
+  const retryStrategy = new BudgetedRetryStrategy(new RetryBudget(), patienceMs);
+  const handle = async () => {
+    await new Promise((resolve) => setTimeout(resolve, requestTimeoutMs));
+    throw Object.assign(new Error('no answer'), { name: 'TimeoutError' });
+  };
+  const client = new SSMClient({
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+    retryStrategy,
+    requestHandler: { handle },
+  });
+  const startedAt = performance.now();
+  expect(await readAll([client])).toEqual(['TimeoutError']);
+  return performance.now() - startedAt;
+}
+
+test.each([
+  ['a client that is asked first in a region', impatientSettings],
+  ['any other client', clientSettings],
+])('a region that does not answer fails within half a minute: %s', async (_, settingsOf) => {
+  const endpoint = process.env['AWS_ENDPOINT_URL'];
+  delete process.env['AWS_ENDPOINT_URL'];
+  const { requestHandler, retryStrategy } = await settingsOf('us-east-1');
+  if (endpoint !== undefined) process.env['AWS_ENDPOINT_URL'] = endpoint;
+  const { patienceMs } = retryStrategy as unknown as { patienceMs: number };
+
+  const ms = await msUntilGivenUp(patienceMs, requestHandler.requestTimeout);
+  // Calls are served in time steps of a second here.
+  expect(ms).toBeLessThan(30_000);
+  expect(ms).toBeGreaterThan(requestHandler.requestTimeout - 1_000);
+});
+
+test('a region that takes 10 s a call is one that does not answer', async () => {
+  expect((await impatientSettings('us-east-1')).requestHandler.requestTimeout).toBeLessThan(10_000);
+});
+
+test('throttling is outlasted for as long as the attempts allow', async () => {
+  const budget = new RetryBudget(100);
+  const retryStrategy = new BudgetedRetryStrategy(budget, 0);
+  let calls = 0;
+  const handle = async () => {
+    const [statusCode, body] = answers[calls++ < 3 ? 'throttled' : 'fine'];
+    const headers = { 'content-type': 'application/x-amz-json-1.1' };
+    return { response: new HttpResponse({ statusCode, headers, body: Buffer.from(JSON.stringify(body)) }) };
+  };
+  const client = new SSMClient({
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+    retryStrategy,
+    requestHandler: { handle },
+  });
+
+  expect(await readAll([client])).toEqual(['fine']);
+});
+
+test('what a region uses up is not taken from another one', async () => {
+  const [one, other] = [budgetOf('eu-west-1'), budgetOf('eu-west-2')];
+  one.take(one.capacity);
+
+  expect([one.left, other.left]).toEqual([0, other.capacity]);
+  expect(budgetOf('eu-west-1')).toBe(one);
+  const strategies = await Promise.all(['eu-west-1', 'eu-west-2'].map(clientSettings));
+  expect(new Set(strategies.map(({ retryStrategy }) => retryStrategy)).size).toBe(2);
 });

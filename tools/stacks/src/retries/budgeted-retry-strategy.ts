@@ -14,8 +14,24 @@ const maxAttempts = 8;
  * first.
  */
 export class BudgetedRetryStrategy extends StandardRetryStrategy {
-  constructor(private readonly budget: RetryBudget) {
+  /** When the first attempt of a request was made, in ms, by its last token. */
+  private readonly startedAt = new WeakMap<StandardRetryToken, number>();
+
+  /**
+   * @param patienceMs how long after its first attempt a request is tried again that was not answered, in ms. A service
+   * that throttles does answer. @default as often as the attempts allow
+   */
+  constructor(
+    private readonly budget: RetryBudget,
+    private readonly patienceMs = Infinity,
+  ) {
     super(maxAttempts);
+  }
+
+  override async acquireInitialRetryToken(scope: string): Promise<StandardRetryToken> {
+    const token = await super.acquireInitialRetryToken(scope);
+    this.startedAt.set(token, performance.now());
+    return token;
   }
 
   /** Waits until a request may be sent again. Throws where it may not; the SDK then reports what the request met. */
@@ -23,11 +39,16 @@ export class BudgetedRetryStrategy extends StandardRetryStrategy {
     token: StandardRetryToken,
     error: RetryErrorInfo,
   ): Promise<StandardRetryToken> {
+    const startedAt = this.startedAt.get(token) ?? performance.now();
+    if (error.errorType !== 'THROTTLING' && performance.now() - startedAt > this.patienceMs)
+      throw new Error('The service has not answered for too long.');
     const cost = error.errorType === Retry.modifiedCostType() ? Retry.throttlingCost() : Retry.cost();
     // Taken before the wait: of requests that fail together, each has to find the others' retries paid.
     if (!this.budget.take(cost)) throw new Error('The retry budget of the run is used up.');
     try {
-      return await super.refreshRetryTokenForRetry(token, error);
+      const further = await super.refreshRetryTokenForRetry(token, error);
+      this.startedAt.set(further, startedAt);
+      return further;
     } catch (refusal) {
       this.budget.giveBack(cost);
       throw refusal;

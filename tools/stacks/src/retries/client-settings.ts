@@ -1,6 +1,6 @@
 import type { RetryStrategyV2 } from '@smithy/types';
 import { requestHandler } from '../parameters/request-limits';
-import { budgetOfRun } from './retry-budget';
+import { budgetOf } from './retry-budget';
 
 /** Settings of a client, whatever its service. */
 export interface ClientSettings {
@@ -9,15 +9,43 @@ export interface ClientSettings {
   readonly retryStrategy: RetryStrategyV2;
 }
 
-let shared: Promise<RetryStrategyV2> | undefined;
+/**
+ * How long after its first attempt a request that was not answered is tried again, in ms. With the last attempt it fails
+ * within half a minute. The local AWS answers late where its machine is busy, in all regions alike; the run hears in
+ * another way when it is gone.
+ */
+const patienceMs = () => (process.env['AWS_ENDPOINT_URL'] === undefined ? 14_000 : Infinity);
+
+/**
+ * Limits of calls whose answer tells whether a region is there: a region that takes longer is away, and the rest of the
+ * run does not wait for it. Three attempts end within half a minute.
+ */
+const impatient = { requestHandler: { ...requestHandler, requestTimeout: 8_000 }, patienceMs: 17_000 };
+
+/** By name of the region and patience. */
+const strategies = new Map<string, Promise<RetryStrategyV2>>();
 
 /**
  * Settings of every client that the tool opens itself: limits on how long an answer may take, and the retries that all
- * clients of a run share.
+ * clients of a run in a region share.
  */
 export async function clientSettings(region: string): Promise<ClientSettings> {
-  shared ??= import('./budgeted-retry-strategy.js').then(
-    ({ BudgetedRetryStrategy }) => new BudgetedRetryStrategy(budgetOfRun),
-  );
-  return { region, requestHandler, retryStrategy: await shared };
+  return { region, requestHandler, retryStrategy: await strategyFor(region, patienceMs()) };
+}
+
+/** The same for a client that is asked first in a region. */
+export async function impatientSettings(region: string): Promise<ClientSettings> {
+  const retryStrategy = await strategyFor(region, impatient.patienceMs);
+  return { region, requestHandler: impatient.requestHandler, retryStrategy };
+}
+
+async function strategyFor(region: string, patience: number): Promise<RetryStrategyV2> {
+  const key = `${region} ${patience}`;
+  const strategy =
+    strategies.get(key) ??
+    import('./budgeted-retry-strategy.js').then(
+      ({ BudgetedRetryStrategy }) => new BudgetedRetryStrategy(budgetOf(region), patience),
+    );
+  strategies.set(key, strategy);
+  return strategy;
 }

@@ -1,5 +1,5 @@
 /**
- * What a run may spend on trying again, in tokens: a bucket that every retry takes from and every success puts back
+ * What a run may spend on trying again in a region, in tokens: a bucket that every retry takes from and every success puts back
  * into. While little fails the bucket stays full; when much fails it runs dry, whoever it is that fails, and what
  * fails then fails at once instead of adding to what is too much already.
  */
@@ -40,8 +40,17 @@ export class RetryBudget {
   }
 }
 
+/** By name of the region. */
+const budgets = new Map<string, RetryBudget>();
+
 /**
- * The budget of this run. Nx gives a run a process of its own, so that what there is once in a process there is once in
- * a run.
+ * What this run may spend in a region: one that does not answer uses up what is its own, and leaves the others theirs.
+ * Nx gives a run a process of its own, so that what there is once in a process there is once in a run.
+ *
+ * @param region name of the region, such as `us-east-1`
  */
-export const budgetOfRun = new RetryBudget();
+export function budgetOf(region: string): RetryBudget {
+  const budget = budgets.get(region) ?? new RetryBudget();
+  budgets.set(region, budget);
+  return budget;
+}

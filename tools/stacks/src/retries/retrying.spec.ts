@@ -3,6 +3,7 @@ import { BulkheadError } from '@bulkhead/errors';
 import { type EngineRequest } from '../engines/engine';
 import { EngineFailure } from '../engines/engine-failure';
 import { testInstance } from '../workspace/test-instances';
+import { AwsFailure } from './aws-failure';
 import { type FailureKind } from './failure-kind';
 import { RetryBudget } from './retry-budget';
 import { engineRetryCost, retrying } from './retrying';
@@ -84,6 +85,15 @@ test('what is run again knows that it was not finished', async () => {
 test('an error of a call that was made outside the engine is looked at too', async () => {
   const throttled = Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
   const { call, calls } = engine(throttled);
+
+  await retrying(new RetryBudget(), request(), call, atOnce);
+  expect(calls()).toBe(2);
+});
+
+test('and so is one that is told to people already', async () => {
+  const throttled = Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
+  const asked = { client: 'SSM', operation: 'GetParameters', region: 'us-east-1', input: {} };
+  const { call, calls } = engine(new AwsFailure(asked, throttled));
 
   await retrying(new RetryBudget(), request(), call, atOnce);
   expect(calls()).toBe(2);

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { BulkheadError } from '@bulkhead/errors';
 import { EngineFailure } from '../engines/engine-failure';
 import { type EngineRequest } from '../engines/engine';
+import { AwsFailure } from './aws-failure';
 import { type FailureKind, kindOfSdkError } from './failure-kind';
 import { type RetryBudget } from './retry-budget';
 
@@ -68,7 +69,9 @@ const descriptions: Record<Exclude<FailureKind, 'permanent'>, string> = {
 function kindOf(error: unknown): FailureKind {
   if (error instanceof EngineFailure) return error.kind;
   // Any other error of ours was decided on by code that knew the cause.
-  return error instanceof BulkheadError ? 'permanent' : kindOfSdkError(error);
+  return error instanceof BulkheadError && !(error instanceof AwsFailure)
+    ? 'permanent'
+    : kindOfSdkError(error);
 }
 
 /** The service, and where an engine tells it the operation, that an error came from. */

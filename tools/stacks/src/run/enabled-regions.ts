@@ -1,4 +1,4 @@
-import { clientSettings } from '../retries/client-settings';
+import { openClient } from '../retries/open-client';
 
 /**
  * Names of the regions that are enabled for the account of the caller.
@@ -9,7 +9,7 @@ import { clientSettings } from '../retries/client-settings';
  */
 export async function enabledRegions(region: string): Promise<string[]> {
   const { DescribeRegionsCommand, EC2Client } = await import('@aws-sdk/client-ec2');
-  const client = new EC2Client(await clientSettings(region));
+  const client = await openClient(EC2Client, region);
   try {
     const { Regions = [] } = await client.send(new DescribeRegionsCommand({}));
     return Regions.flatMap(({ RegionName }) => RegionName ?? []);

@@ -1,6 +1,6 @@
 import { BulkheadError } from '@bulkhead/errors';
 import { type EngineRequest } from '../engines/engine';
-import { budgetOfRun } from '../retries/retry-budget';
+import { budgetOf } from '../retries/retry-budget';
 import { retrying } from '../retries/retrying';
 import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';
@@ -52,7 +52,7 @@ export async function callEngine<T>(
       signal: AbortSignal.any([run.interrupted, deadline.signal, ...lost]),
       progress: (line, resources) => output.event({ type: 'progress', instance, line, resources }),
     };
-    return await retrying(budgetOfRun, request, call);
+    return await retrying(budgetOf(instance.region), request, call);
   } finally {
     clearTimeout(timer);
   }

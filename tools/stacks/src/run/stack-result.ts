@@ -1,6 +1,6 @@
 import { type z } from 'zod';
 import { type ResourceCounts, untouched } from '../engines/engine';
-import { budgetOfRun } from '../retries/retry-budget';
+import { budgetOf } from '../retries/retry-budget';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type stackResult, type staleConsumer } from './report-schema';
 
@@ -29,7 +29,7 @@ export function resultOf(
     causes: [],
     durationMs: Math.round(performance.now() - startedAt),
     resources,
-    retries: budgetOfRun.retriesOf(id),
+    retries: budgetOf(region).retriesOf(id),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { CloudFormationClient, Stack, StackResourceSummary } from '@aws-sdk/client-cloudformation';
 import { type Environment } from '@bulkhead/config';
 import { valuesOf } from '../../engines/cdk/deployed-stack';
-import { clientSettings } from '../../retries/client-settings';
+import { openClient } from '../../retries/open-client';
 import { askEach, everyPage } from './asking';
 import { type Attributes, type DeployedResource } from './deployed-resource';
 import { resolvedProperties } from './resolved-properties';
@@ -24,7 +24,7 @@ export async function cloudFormationResources(
   names: ReadonlyMap<string, string>,
 ): Promise<DeployedResource[]> {
   const { CloudFormationClient, paginateDescribeStacks } = await import('@aws-sdk/client-cloudformation');
-  const client = new CloudFormationClient(await clientSettings(region));
+  const client = await openClient(CloudFormationClient, region);
   try {
     const all = await everyPage(paginateDescribeStacks({ client }, {}), ({ Stacks }) => Stacks);
     // Every name of an environment begins so. That of one whose name goes on does too: what its stacks declare is no

@@ -1,4 +1,4 @@
-import { clientSettings } from '../../retries/client-settings';
+import { openClient } from '../../retries/open-client';
 import { openS3 } from '../../foundation/s3-client';
 
 /** What a client of any service has. */
@@ -16,79 +16,79 @@ export class Services {
   readonly autoScaling = () =>
     this.open('auto-scaling', async () => {
       const { AutoScalingClient } = await import('@aws-sdk/client-auto-scaling');
-      return new AutoScalingClient(await clientSettings(this.region));
+      return await openClient(AutoScalingClient, this.region);
     });
 
   readonly backup = () =>
     this.open('backup', async () => {
       const { BackupClient } = await import('@aws-sdk/client-backup');
-      return new BackupClient(await clientSettings(this.region));
+      return await openClient(BackupClient, this.region);
     });
 
   readonly ec2 = () =>
     this.open('ec2', async () => {
       const { EC2Client } = await import('@aws-sdk/client-ec2');
-      return new EC2Client(await clientSettings(this.region));
+      return await openClient(EC2Client, this.region);
     });
 
   readonly ecs = () =>
     this.open('ecs', async () => {
       const { ECSClient } = await import('@aws-sdk/client-ecs');
-      return new ECSClient(await clientSettings(this.region));
+      return await openClient(ECSClient, this.region);
     });
 
   readonly efs = () =>
     this.open('efs', async () => {
       const { EFSClient } = await import('@aws-sdk/client-efs');
-      return new EFSClient(await clientSettings(this.region));
+      return await openClient(EFSClient, this.region);
     });
 
   readonly events = () =>
     this.open('eventbridge', async () => {
       const { EventBridgeClient } = await import('@aws-sdk/client-eventbridge');
-      return new EventBridgeClient(await clientSettings(this.region));
+      return await openClient(EventBridgeClient, this.region);
     });
 
   readonly iam = () =>
     this.open('iam', async () => {
       const { IAMClient } = await import('@aws-sdk/client-iam');
-      return new IAMClient(await clientSettings(this.region));
+      return await openClient(IAMClient, this.region);
     });
 
   readonly kms = () =>
     this.open('kms', async () => {
       const { KMSClient } = await import('@aws-sdk/client-kms');
-      return new KMSClient(await clientSettings(this.region));
+      return await openClient(KMSClient, this.region);
     });
 
   readonly lambda = () =>
     this.open('lambda', async () => {
       const { LambdaClient } = await import('@aws-sdk/client-lambda');
-      return new LambdaClient(await clientSettings(this.region));
+      return await openClient(LambdaClient, this.region);
     });
 
   readonly loadBalancing = () =>
     this.open('load-balancing', async () => {
       const { ElasticLoadBalancingV2Client } = await import('@aws-sdk/client-elastic-load-balancing-v2');
-      return new ElasticLoadBalancingV2Client(await clientSettings(this.region));
+      return await openClient(ElasticLoadBalancingV2Client, this.region);
     });
 
   readonly logs = () =>
     this.open('logs', async () => {
       const { CloudWatchLogsClient } = await import('@aws-sdk/client-cloudwatch-logs');
-      return new CloudWatchLogsClient(await clientSettings(this.region));
+      return await openClient(CloudWatchLogsClient, this.region);
     });
 
   readonly rds = () =>
     this.open('rds', async () => {
       const { RDSClient } = await import('@aws-sdk/client-rds');
-      return new RDSClient(await clientSettings(this.region));
+      return await openClient(RDSClient, this.region);
     });
 
   readonly route53 = () =>
     this.open('route-53', async () => {
       const { Route53Client } = await import('@aws-sdk/client-route-53');
-      return new Route53Client(await clientSettings(this.region));
+      return await openClient(Route53Client, this.region);
     });
 
   readonly s3 = () => this.open('s3', () => openS3(this.region));
@@ -96,20 +96,20 @@ export class Services {
   readonly secrets = () =>
     this.open('secrets-manager', async () => {
       const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
-      return new SecretsManagerClient(await clientSettings(this.region));
+      return await openClient(SecretsManagerClient, this.region);
     });
 
   readonly sns = () =>
     this.open('sns', async () => {
       const { SNSClient } = await import('@aws-sdk/client-sns');
-      return new SNSClient(await clientSettings(this.region));
+      return await openClient(SNSClient, this.region);
     });
 
   readonly sqs = () =>
     this.open('sqs', async () => {
       const { SQSClient } = await import('@aws-sdk/client-sqs');
       // The address of a queue names AWS, wherever the queue is.
-      return new SQSClient({ ...(await clientSettings(this.region)), useQueueUrlAsEndpoint: false });
+      return await openClient(SQSClient, this.region, { useQueueUrlAsEndpoint: false });
     });
 
   /** Closes the clients that were opened. */

@@ -1,5 +1,5 @@
 import type { CloudFormationClient, Stack } from '@aws-sdk/client-cloudformation';
-import { clientSettings } from '../../retries/client-settings';
+import { openClient } from '../../retries/open-client';
 
 /** A stack as CloudFormation describes it. */
 export interface DescribedStack {
@@ -21,7 +21,7 @@ export async function withCloudFormation<T>(
   work: (client: CloudFormationClient) => Promise<T>,
 ): Promise<T> {
   const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation');
-  const client = new CloudFormationClient(await clientSettings(region));
+  const client = await openClient(CloudFormationClient, region);
   try {
     return await work(client);
   } finally {

@@ -5,7 +5,7 @@ import type {
   StackResourceDrift,
 } from '@aws-sdk/client-cloudformation';
 import { BulkheadError } from '@bulkhead/errors';
-import { clientSettings } from '../../retries/client-settings';
+import { openClient } from '../../retries/open-client';
 import { environmentOptionOf, type EngineRequest, type StackDrift } from '../engine';
 import { deployedOf } from './deployed-stack';
 import { describeStack, withCloudFormation } from './described-stack';
@@ -36,7 +36,7 @@ export async function detectDrift(request: EngineRequest, pollingMs = 2_000): Pr
   if (environment.target === 'emulator') return unsupported(deployed);
 
   const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation');
-  const client = new CloudFormationClient(await clientSettings(request.instance.region));
+  const client = await openClient(CloudFormationClient, request.instance.region);
   try {
     const { DetectionStatus, DetectionStatusReason = 'no reason given' } = await runDetection(
       client,

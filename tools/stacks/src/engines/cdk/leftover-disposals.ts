@@ -1,5 +1,5 @@
 import { openS3 } from '../../foundation/s3-client';
-import { clientSettings } from '../../retries/client-settings';
+import { openClient } from '../../retries/open-client';
 import { emptyBucket } from './empty-bucket';
 import { type StackSite } from './stack-site';
 
@@ -119,7 +119,7 @@ async function withLogs<T>(
   work: (client: InstanceType<Logs['CloudWatchLogsClient']>, lib: Logs) => Promise<T>,
 ): Promise<T> {
   const lib = await import('@aws-sdk/client-cloudwatch-logs');
-  const client = new lib.CloudWatchLogsClient(await clientSettings(region));
+  const client = await openClient(lib.CloudWatchLogsClient, region);
   return work(client, lib).finally(() => client.destroy());
 }
 
@@ -128,7 +128,7 @@ async function withKms<T>(
   work: (client: InstanceType<Kms['KMSClient']>, lib: Kms) => Promise<T>,
 ): Promise<T> {
   const lib = await import('@aws-sdk/client-kms');
-  const client = new lib.KMSClient(await clientSettings(region));
+  const client = await openClient(lib.KMSClient, region);
   return work(client, lib).finally(() => client.destroy());
 }
 
@@ -137,7 +137,7 @@ async function withSqs<T>(
   work: (client: InstanceType<Sqs['SQSClient']>, lib: Sqs) => Promise<T>,
 ): Promise<T> {
   const lib = await import('@aws-sdk/client-sqs');
-  const client = new lib.SQSClient({ ...(await clientSettings(region)), useQueueUrlAsEndpoint: false });
+  const client = await openClient(lib.SQSClient, region, { useQueueUrlAsEndpoint: false });
   return work(client, lib).finally(() => client.destroy());
 }
 

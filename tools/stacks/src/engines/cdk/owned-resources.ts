@@ -1,4 +1,4 @@
-import { clientSettings } from '../../retries/client-settings';
+import { openClient } from '../../retries/open-client';
 import { type StackName, type StatePlace } from '../engine-state';
 import { describeStack, withCloudFormation } from './described-stack';
 import { cloudFormationStacks } from './stack-keeper';
@@ -16,7 +16,7 @@ function tagsOf({ environment }: StatePlace, { app, stack }: StackName): Record<
 export async function ownedResources(place: StatePlace, stack: StackName): Promise<string[]> {
   const { ResourceGroupsTaggingAPIClient, paginateGetResources } =
     await import('@aws-sdk/client-resource-groups-tagging-api');
-  const client = new ResourceGroupsTaggingAPIClient(await clientSettings(place.region));
+  const client = await openClient(ResourceGroupsTaggingAPIClient, place.region);
   const TagFilters = Object.entries(tagsOf(place, stack)).map(([Key, value]) => ({ Key, Values: [value] }));
   try {
     const found: string[] = [];

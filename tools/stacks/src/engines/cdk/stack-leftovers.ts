@@ -1,6 +1,6 @@
 import type { CloudFormationClient, StackResourceSummary } from '@aws-sdk/client-cloudformation';
 import { BulkheadError } from '@bulkhead/errors';
-import { clientSettings } from '../../retries/client-settings';
+import { openClient } from '../../retries/open-client';
 import { disposals, lastPart } from './leftover-disposals';
 import { stackResources } from './stack-resources';
 import { type StackSite } from './stack-site';
@@ -106,7 +106,7 @@ async function ownedArns(
   if (ResourceARNList.length === 0) return new Set();
   const { ResourceGroupsTaggingAPIClient, GetResourcesCommand } =
     await import('@aws-sdk/client-resource-groups-tagging-api');
-  const client = new ResourceGroupsTaggingAPIClient(await clientSettings(site.region));
+  const client = await openClient(ResourceGroupsTaggingAPIClient, site.region);
   try {
     const { ResourceTagMappingList = [] } = await client.send(new GetResourcesCommand({ ResourceARNList }));
     const wanted = Object.entries(site.tags);

@@ -1,5 +1,5 @@
 import type { StackResourceSummary } from '@aws-sdk/client-cloudformation';
-import { clientSettings } from '../../retries/client-settings';
+import { openClient } from '../../retries/open-client';
 
 /** Lets a resource be deleted, by the id that CloudFormation knows it by. */
 type Lift = (region: string, id: string) => Promise<void>;
@@ -13,7 +13,7 @@ const lifts: Readonly<Record<string, Lift>> = {
   'AWS::ElasticLoadBalancingV2::LoadBalancer': async (region, LoadBalancerArn) => {
     const { ElasticLoadBalancingV2Client, ModifyLoadBalancerAttributesCommand } =
       await import('@aws-sdk/client-elastic-load-balancing-v2');
-    const client = new ElasticLoadBalancingV2Client(await clientSettings(region));
+    const client = await openClient(ElasticLoadBalancingV2Client, region);
     const Attributes = [{ Key: 'deletion_protection.enabled', Value: 'false' }];
     await client
       .send(new ModifyLoadBalancerAttributesCommand({ LoadBalancerArn, Attributes }))
@@ -22,19 +22,19 @@ const lifts: Readonly<Record<string, Lift>> = {
   // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html
   'AWS::RDS::DBInstance': async (region, DBInstanceIdentifier) => {
     const { RDSClient, ModifyDBInstanceCommand } = await import('@aws-sdk/client-rds');
-    const client = new RDSClient(await clientSettings(region));
+    const client = await openClient(RDSClient, region);
     const change = { DBInstanceIdentifier, DeletionProtection: false, ApplyImmediately: true };
     await client.send(new ModifyDBInstanceCommand(change)).finally(() => client.destroy());
   },
   'AWS::RDS::DBCluster': async (region, DBClusterIdentifier) => {
     const { RDSClient, ModifyDBClusterCommand } = await import('@aws-sdk/client-rds');
-    const client = new RDSClient(await clientSettings(region));
+    const client = await openClient(RDSClient, region);
     const change = { DBClusterIdentifier, DeletionProtection: false, ApplyImmediately: true };
     await client.send(new ModifyDBClusterCommand(change)).finally(() => client.destroy());
   },
   'AWS::RDS::GlobalCluster': async (region, GlobalClusterIdentifier) => {
     const { RDSClient, ModifyGlobalClusterCommand } = await import('@aws-sdk/client-rds');
-    const client = new RDSClient(await clientSettings(region));
+    const client = await openClient(RDSClient, region);
     const change = { GlobalClusterIdentifier, DeletionProtection: false };
     await client.send(new ModifyGlobalClusterCommand(change)).finally(() => client.destroy());
   },

@@ -1,5 +1,5 @@
 import { type SecurityGroupRule } from '@aws-sdk/client-ec2';
-import { clientSettings } from '../../../retries/client-settings';
+import { openClient } from '../../../retries/open-client';
 import { type ImportFolder, type ImportPlan, type PlannedResource } from './import-folder';
 import { type StateResource, type TerraformState } from './terraform-state';
 
@@ -135,7 +135,7 @@ async function egressRules(
   abortSignal: AbortSignal,
 ): Promise<SecurityGroupRule[]> {
   const { EC2Client, paginateDescribeSecurityGroupRules } = await import('@aws-sdk/client-ec2');
-  const client = new EC2Client(await clientSettings(region));
+  const client = await openClient(EC2Client, region);
   try {
     const rules: SecurityGroupRule[] = [];
     for (let from = 0; from < groups.length; from += valuesPerFilter) {

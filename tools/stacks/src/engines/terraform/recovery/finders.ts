@@ -1,4 +1,4 @@
-import { clientSettings } from '../../../retries/client-settings';
+import { openClient } from '../../../retries/open-client';
 import { type PlannedResource } from './import-folder';
 
 type Attributes = Readonly<Record<string, unknown>>;
@@ -20,7 +20,7 @@ export const finders = {
   backupSelection: async ({ plan_id: plan, name }, context) => {
     if (!isText(plan) || !isText(name)) return [];
     const { BackupClient, paginateListBackupSelections } = await import('@aws-sdk/client-backup');
-    return using(new BackupClient(await clientSettings(context.region)), async (client) => {
+    return using(await openClient(BackupClient, context.region), async (client) => {
       const found: string[] = [];
       const pages = paginateListBackupSelections({ client }, { BackupPlanId: plan }, abortable(context));
       for await (const { BackupSelectionsList: selections = [] } of pages) {
@@ -35,7 +35,7 @@ export const finders = {
   mountTarget: async ({ file_system_id: fileSystem, subnet_id: subnet }, context) => {
     if (!isText(fileSystem) || !isText(subnet)) return [];
     const { EFSClient, paginateDescribeMountTargets } = await import('@aws-sdk/client-efs');
-    return using(new EFSClient(await clientSettings(context.region)), async (client) => {
+    return using(await openClient(EFSClient, context.region), async (client) => {
       const found: string[] = [];
       const pages = paginateDescribeMountTargets(
         { client },
@@ -55,7 +55,7 @@ export const finders = {
     if (!isText(attachment)) return [];
     const { EC2Client, DescribeTransitGatewayPeeringAttachmentsCommand } =
       await import('@aws-sdk/client-ec2');
-    return using(new EC2Client(await clientSettings(context.region)), async (client) => {
+    return using(await openClient(EC2Client, context.region), async (client) => {
       const { TransitGatewayPeeringAttachments: attachments = [] } = await client.send(
         new DescribeTransitGatewayPeeringAttachmentsCommand({
           Filters: [{ Name: 'transit-gateway-attachment-id', Values: [attachment] }],
@@ -94,13 +94,12 @@ export async function currentVersion(
 }
 
 async function describedSecret(secret: string, context: Pick<FinderContext, 'region' | 'signal'>) {
-  const { SecretsManagerClient, DescribeSecretCommand, ResourceNotFoundException } =
-    await import('@aws-sdk/client-secrets-manager');
-  return using(new SecretsManagerClient(await clientSettings(context.region)), async (client) => {
+  const { SecretsManagerClient, DescribeSecretCommand } = await import('@aws-sdk/client-secrets-manager');
+  return using(await openClient(SecretsManagerClient, context.region), async (client) => {
     try {
       return await client.send(new DescribeSecretCommand({ SecretId: secret }), abortable(context));
     } catch (error) {
-      if (error instanceof ResourceNotFoundException) return undefined;
+      if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
       throw error;
     }
   });

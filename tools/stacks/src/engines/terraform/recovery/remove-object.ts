@@ -1,5 +1,5 @@
 import { type EC2Client } from '@aws-sdk/client-ec2';
-import { clientSettings } from '../../../retries/client-settings';
+import { openClient } from '../../../retries/open-client';
 import { type EngineRequest } from '../../engine';
 
 type Ec2Api = typeof import('@aws-sdk/client-ec2');
@@ -51,12 +51,12 @@ export async function removeObject(
   const removal = ec2Removals[type];
   if (removal) {
     const api = await import('@aws-sdk/client-ec2');
-    const client = new api.EC2Client(await clientSettings(region));
+    const client = await openClient(api.EC2Client, region);
     await removal(api, client, id).finally(() => client.destroy());
     return;
   }
   const { KMSClient, ScheduleKeyDeletionCommand } = await import('@aws-sdk/client-kms');
-  const client = new KMSClient(await clientSettings(region));
+  const client = await openClient(KMSClient, region);
   const request = new ScheduleKeyDeletionCommand({ KeyId: id, PendingWindowInDays: pendingDays });
   await client.send(request, { abortSignal: signal }).finally(() => client.destroy());
 }

@@ -1,5 +1,5 @@
 import { addressTagKey } from '@bulkhead/tagging';
-import { clientSettings } from '../../../retries/client-settings';
+import { openClient } from '../../../retries/open-client';
 import { type TaggedRule } from './adoption-rules';
 
 /** What AWS knows by the tags of one stack: ids by address, in the order in which AWS gives them. */
@@ -49,7 +49,7 @@ async function ec2Objects(
   signal: AbortSignal,
 ): Promise<TaggedObject[]> {
   const { EC2Client, paginateDescribeTags } = await import('@aws-sdk/client-ec2');
-  const client = new EC2Client(await clientSettings(region));
+  const client = await openClient(EC2Client, region);
   const describe = async (name: string, values: readonly string[], key?: string) => {
     const pages = batchesOf(values).map(async (Values) => {
       const tags = [];
@@ -83,7 +83,7 @@ async function otherObjects(
 ): Promise<TaggedObject[]> {
   const { ResourceGroupsTaggingAPIClient, paginateGetResources } =
     await import('@aws-sdk/client-resource-groups-tagging-api');
-  const client = new ResourceGroupsTaggingAPIClient(await clientSettings(region));
+  const client = await openClient(ResourceGroupsTaggingAPIClient, region);
   const request = {
     ResourceTypeFilters: [type],
     TagFilters: Object.entries(wanted).map(([Key, value]) => ({ Key, Values: [value] })),
@@ -135,7 +135,7 @@ interface Tag {
 async function tagsByIds(region: string, ids: readonly string[], abortSignal: AbortSignal): Promise<Tag[]> {
   if (ids.length === 0) return [];
   const { EC2Client, paginateDescribeTags } = await import('@aws-sdk/client-ec2');
-  const client = new EC2Client(await clientSettings(region));
+  const client = await openClient(EC2Client, region);
   try {
     const found: Tag[] = [];
     const filter = { Filters: [{ Name: 'resource-id', Values: ids.slice(0, valuesPerFilter) }] };
@@ -156,7 +156,7 @@ async function tagsByArns(region: string, arns: readonly string[], abortSignal: 
   if (arns.length === 0) return [];
   const { ResourceGroupsTaggingAPIClient, paginateGetResources } =
     await import('@aws-sdk/client-resource-groups-tagging-api');
-  const client = new ResourceGroupsTaggingAPIClient(await clientSettings(region));
+  const client = await openClient(ResourceGroupsTaggingAPIClient, region);
   try {
     const found: Tag[] = [];
     const request = { ResourceARNList: arns.slice(0, arnsPerRequest) };

@@ -1,0 +1,186 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { type IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { describeError } from '@bulkhead/errors';
+import { withPlayedAws } from '../test-emulator';
+import { callRow, knownCalls, serviceName } from './aws-calls';
+import { AwsFailure } from './aws-failure';
+import { openClient } from './open-client';
+
+// How often a call is tried is tested elsewhere.
+jest.mock('./budgeted-retry-strategy', () => {
+  const { StandardRetryStrategy } =
+    jest.requireActual<typeof import('@smithy/core/retry')>('@smithy/core/retry');
+  return {
+    BudgetedRetryStrategy: class extends StandardRetryStrategy {
+      constructor() {
+        super(1);
+      }
+    },
+  };
+});
+jest.setTimeout(120_000);
+
+const sources = join(__dirname, '..');
+
+interface Call {
+  /** Such as `client-ssm`. */
+  readonly sdk: string;
+  readonly operation: string;
+}
+
+type Sdk = Readonly<Record<string, new (input: object) => never>>;
+const sdkOf = (name: string) => jest.requireActual<Sdk>(`@aws-sdk/${name}`);
+
+/** Every call of the sources: the commands and paginators that a file names, of the packages that it imports. */
+function callsOfSources(): Call[] {
+  const found = new Map<string, Call>();
+  const files = readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.ts') && !/\.spec\.ts$|(^|\/)test-/.test(file),
+  );
+  for (const file of files) {
+    const source = readFileSync(join(sources, file), 'utf8');
+    const packages = [...source.matchAll(/@aws-sdk\/(client-[\w-]+)/g)].map(([, name = '']) => name);
+    const commands = [...source.matchAll(/\b([A-Z]\w+)Command\b(?!Input|Output)/g)];
+    const pages = [...source.matchAll(/\bpaginate([A-Z]\w+)/g)];
+    for (const [, operation = ''] of [...commands, ...pages])
+      for (const sdk of new Set(packages))
+        if (`${operation}Command` in sdkOf(sdk)) found.set(`${sdk} ${operation}`, { sdk, operation });
+  }
+  return [...found.values()];
+}
+
+/** Name of the class of a package's clients, without its end. */
+const clientOf = (sdk: string) =>
+  Object.keys(sdkOf(sdk))
+    .find((name) => /^[A-Z]\w+Client$/.test(name))
+    ?.replace(/Client$/, '') ?? '';
+
+const calls = callsOfSources().map((call) => ({ ...call, client: clientOf(call.sdk) }));
+
+test('every call of the sources has a row with its purpose, and no other has', () => {
+  expect(calls.length).toBeGreaterThan(100);
+  expect(calls.map(({ client, operation }) => `${client} ${operation}`).sort()).toEqual(knownCalls().sort());
+});
+
+/** What any of the calls needs to be sent. */
+const input = {
+  Bucket: 'bucket',
+  Key: 'key',
+  Body: '',
+  CopySource: 'bucket/key',
+  Delete: { Objects: [{ Key: 'key' }] },
+  FunctionName: 'function',
+  UUID: 'uuid',
+  StatementId: 'statement',
+  BackupPlanId: 'plan',
+  SelectionId: 'selection',
+  BackupVaultName: 'vault',
+  FileSystemId: 'fs-1',
+  AccessPointId: 'fsap-1',
+  MountTargetId: 'fsmt-1',
+  HostedZoneId: 'Z1',
+  ChangeBatch: { Changes: [] },
+  Id: 'id',
+  QueueUrl: 'https://sqs.us-east-1.amazonaws.com/123456789012/queue',
+};
+
+type Fault = 'denied' | 'expired' | 'throttled' | 'garbled' | 'cut';
+let fault: Fault;
+
+const arn = 'arn:aws:iam::123456789012:user/ada';
+const told: Readonly<Record<'denied' | 'expired' | 'throttled', [number, string, string]>> = {
+  denied: [403, 'AccessDenied', `User: ${arn} is not authorized to perform it`],
+  expired: [400, 'ExpiredToken', 'The security token included in the request is expired'],
+  throttled: [400, 'Throttling', 'Rate exceeded'],
+};
+
+/** An error as the protocol of the asked service has it. */
+function errorText(request: IncomingMessage, service: string, code: string, message: string) {
+  const error = `<Error><Code>${code}</Code><Message>${message}</Message></Error>`;
+  if (service === 's3') return { type: 'application/xml', body: error };
+  if (service === 'ec2')
+    return {
+      type: 'text/xml',
+      body: `<Response><Errors>${error}</Errors><RequestID>r</RequestID></Response>`,
+    };
+  const isQuery = request.headers['content-type']?.includes('x-www-form-urlencoded');
+  if (isQuery || service === 'route53')
+    return { type: 'text/xml', body: `<ErrorResponse>${error}<RequestId>r</RequestId></ErrorResponse>` };
+  return { type: 'application/json', body: JSON.stringify({ __type: code, code, message }) };
+}
+
+withPlayedAws(async (request, response) => {
+  const [, service = ''] =
+    /Credential=[^/]+\/\d+\/[\w-]+\/([\w-]+)\//.exec(request.headers.authorization ?? '') ?? [];
+  await text(request);
+  if (fault === 'cut') return void request.socket.destroy();
+  if (fault === 'garbled') {
+    response.setHeader('content-type', 'text/html');
+    return void response.end(
+      '<!DOCTYPE html><html><head><title>Sign in</title></head><body>Hotel</body></html>',
+    );
+  }
+  const [status, code, message] = told[fault];
+  const { type, body } = errorText(request, service, code, message);
+  response.writeHead(status, { 'content-type': type, 'x-amzn-errortype': code });
+  response.end(request.method === 'HEAD' ? undefined : body);
+});
+
+const codes: Readonly<Record<Fault, string>> = {
+  denied: 'AwsDenied',
+  expired: 'ExpiredCredentials',
+  throttled: 'AwsThrottled',
+  garbled: 'AwsUnreadable',
+  cut: 'AwsUnavailable',
+};
+
+/** The answer to a HEAD has no body, so that it says nothing but a status. */
+const headCodes: Partial<Record<Fault, string | undefined>> = {
+  expired: 'AwsRefused',
+  throttled: 'AwsRefused',
+  garbled: undefined,
+};
+
+async function failureOf({ sdk, client, operation }: (typeof calls)[number]): Promise<unknown> {
+  const lib = sdkOf(sdk);
+  const opened = await openClient(lib[`${client}Client`] as never, 'eu-west-1', {
+    ...(client === 'S3' && { forcePathStyle: true }),
+    ...(client === 'SQS' && { useQueueUrlAsEndpoint: false }),
+  } as never);
+  const { send, destroy } = opened as unknown as {
+    send: (command: object) => Promise<unknown>;
+    destroy: () => void;
+  };
+  try {
+    await send.call(opened, new (lib[`${operation}Command`] as Sdk[string])(input));
+    return undefined;
+  } catch (error) {
+    return error;
+  } finally {
+    destroy.call(opened);
+  }
+}
+
+describe.each<Fault>(['denied', 'expired', 'throttled', 'garbled', 'cut'])('a call that is %s', (given) => {
+  test.each(calls)('$client $operation says what it is for, where, and what to do', async (call) => {
+    fault = given;
+    const { client, operation } = call;
+    const code = operation.startsWith('Head') && given in headCodes ? headCodes[given] : codes[given];
+    const error = await failureOf(call);
+    if (code === undefined) return expect(error).toBeUndefined();
+
+    expect(error).toBeInstanceOf(AwsFailure);
+    const { message, next = '' } = error as AwsFailure;
+    const row = callRow(client, operation, input);
+    expect([(error as AwsFailure).code, message]).toEqual([code, expect.stringContaining(operation)]);
+    expect(message).toContain(`Bulkhead could not ${row?.purpose}: `);
+    expect(message).toContain(`${serviceName(client)} in eu-west-1`);
+    expect(message).not.toMatch(/\n|hidden field|undefined/);
+    expect(next).not.toBe('');
+    if (given === 'denied') expect(next).toContain(`allow ${row?.actions.join(' and ')} for `);
+    expect(describeError(error)).not.toMatch(/\n\s+at /);
+    return undefined;
+  });
+});

@@ -1,0 +1,379 @@
+/** What the tool asks of AWS by one call. */
+export interface CallRow {
+  /** What the answer is for, after "to": `read what is recorded of the stacks`. */
+  readonly purpose: string;
+  /** Permissions that the call needs, as a policy names them. */
+  readonly actions: readonly string[];
+}
+
+type Input = Readonly<Record<string, unknown>>;
+
+/** What a call is for. Where one call serves several ends, its input says which. */
+type Purpose = string | ((input: Input) => string);
+
+interface Service {
+  /** What people call it. */
+  readonly name: string;
+  /** What its permissions begin with. */
+  readonly prefix: string;
+  readonly calls: Readonly<Record<string, Purpose>>;
+  /** Permissions of calls that are not called as their permission is. @default `<prefix>:<call>` */
+  readonly actions?: Readonly<Record<string, readonly string[]>>;
+}
+
+const findAdded = (of: string) => `look for what was added to ${of} by hand`;
+const removeAdded = (of: string) => `remove an addition to ${of}, as --remove asked for`;
+const findKept = 'find what an interrupted deploy has created already';
+const removeDoubled = 'remove what an interrupted deploy has created twice';
+const dispose = 'remove what a failed first creation has left';
+const liftProtection = 'let a resource be deleted that is protected from it';
+
+/** The parameters that an input names: their names, or the path above them. */
+function parametersOf({ Name, Names, Path }: Input): string {
+  const [first] = Array.isArray(Names) ? Names : [Name ?? Path];
+  const name = String(first ?? '');
+  if (name.includes('/_lock/')) return 'who works on a stack';
+  if (/\/_record(\/|$)/.test(name)) return 'what is recorded of the stacks';
+  if (name.startsWith('/cdk-bootstrap/')) return 'whether the CDK bootstrap stack is there';
+  return 'the values that stacks exchange';
+}
+
+/** An object of the bucket with Terraform's states: the lock of a state is beside it. */
+const stateOf = ({ Key }: Input) =>
+  String(Key ?? '').endsWith('.tflock') ? 'the lock of a Terraform state' : 'a Terraform state';
+
+/**
+ * Every call that the tool makes itself, by client and operation. A spec holds it against the commands that the sources
+ * import.
+ *
+ * Permissions: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+const services: Readonly<Record<string, Service>> = {
+  AutoScaling: {
+    name: 'Auto Scaling',
+    prefix: 'autoscaling',
+    calls: {
+      DeleteLifecycleHook: removeAdded('an Auto Scaling group'),
+      DeletePolicy: removeAdded('an Auto Scaling group'),
+      DeleteScheduledAction: removeAdded('an Auto Scaling group'),
+      DescribeLifecycleHooks: findAdded('Auto Scaling groups'),
+      DescribePolicies: findAdded('Auto Scaling groups'),
+      DescribeScheduledActions: findAdded('Auto Scaling groups'),
+    },
+  },
+  Backup: {
+    name: 'AWS Backup',
+    prefix: 'backup',
+    calls: {
+      DeleteBackupSelection: removeAdded('a backup plan'),
+      DeleteBackupVaultAccessPolicy: removeAdded('a backup vault'),
+      GetBackupVaultAccessPolicy: findAdded('backup vaults'),
+      ListBackupSelections: 'look at the selections of a backup plan',
+    },
+  },
+  CloudFormation: {
+    name: 'CloudFormation',
+    prefix: 'cloudformation',
+    calls: {
+      ContinueUpdateRollback: 'bring a stack back to what it was before a failed update',
+      CreateChangeSet: 'put back what somebody changed in a stack',
+      DeleteChangeSet: 'take back a change set that is not carried out',
+      DeleteStack: 'delete a stack',
+      DescribeChangeSet: 'see what putting back a stack would do',
+      DescribeStackDriftDetectionStatus: 'hear of the comparison of a stack with what is there',
+      DescribeStackEvents: 'find out why an operation on a stack failed',
+      DescribeStackResourceDrifts: 'see where a stack is not what its template says',
+      DescribeStackResources: 'count what a stack keeps',
+      DescribeStacks: 'see in which status a stack is',
+      DetectStackDrift: 'have a stack compared with what is there',
+      ExecuteChangeSet: 'put back what somebody changed in a stack',
+      GetTemplate: 'read the template that a stack was deployed with',
+      ListStackResources: 'list the resources of a stack',
+      ListStacks: 'list what CloudFormation keeps',
+      RollbackStack: 'bring a stack back to what it was before a failed update',
+      UpdateTerminationProtection: 'let a stack be deleted that was never created in full',
+    },
+  },
+  CloudWatchLogs: {
+    name: 'CloudWatch Logs',
+    prefix: 'logs',
+    calls: {
+      DeleteLogGroup: dispose,
+      DeleteMetricFilter: removeAdded('a log group'),
+      DeleteSubscriptionFilter: removeAdded('a log group'),
+      DescribeLogGroups: dispose,
+      DescribeMetricFilters: findAdded('log groups'),
+      DescribeSubscriptionFilters: findAdded('log groups'),
+      FilterLogEvents: dispose,
+    },
+  },
+  EC2: {
+    name: 'EC2',
+    prefix: 'ec2',
+    calls: {
+      DeleteInternetGateway: removeDoubled,
+      DeleteNetworkAcl: removeDoubled,
+      DeleteNetworkAclEntry: removeAdded('a network ACL'),
+      DeleteRoute: removeAdded('a route table'),
+      DeleteRouteTable: removeDoubled,
+      DeleteSubnet: removeAdded('a VPC'),
+      DeleteTransitGateway: removeDoubled,
+      DeleteTransitGatewayRouteTable: removeDoubled,
+      DeleteVpc: removeDoubled,
+      DeleteVpcEndpoints: removeAdded('a VPC'),
+      DeleteVpcPeeringConnection: removeAdded('a VPC'),
+      DescribeNetworkAcls: findAdded('network ACLs'),
+      DescribeRegions: 'see which regions the account has',
+      DescribeRouteTables: findAdded('route tables'),
+      DescribeSecurityGroupRules: 'look at the rules of security groups',
+      DescribeSubnets: findAdded('VPCs'),
+      DescribeTags: findKept,
+      DescribeTransitGatewayPeeringAttachments: findKept,
+      DescribeVpcEndpoints: findAdded('VPCs'),
+      DescribeVpcPeeringConnections: findAdded('VPCs'),
+      DisassociateRouteTable: removeAdded('a route table'),
+      ReleaseAddress: removeDoubled,
+      ReplaceNetworkAclAssociation: removeAdded('a network ACL'),
+      RevokeSecurityGroupEgress: removeAdded('a security group'),
+      RevokeSecurityGroupIngress: removeAdded('a security group'),
+    },
+  },
+  ECS: {
+    name: 'ECS',
+    prefix: 'ecs',
+    calls: {
+      DeleteService: removeAdded('a cluster of ECS'),
+      ListServices: findAdded('clusters of ECS'),
+    },
+  },
+  EFS: {
+    name: 'EFS',
+    prefix: 'elasticfilesystem',
+    calls: {
+      DeleteAccessPoint: removeAdded('a file system'),
+      DeleteFileSystemPolicy: removeAdded('a file system'),
+      DeleteMountTarget: removeAdded('a file system'),
+      DescribeAccessPoints: findAdded('file systems'),
+      DescribeFileSystemPolicy: findAdded('file systems'),
+      DescribeMountTargets: 'look at the mount targets of a file system',
+    },
+  },
+  ElasticLoadBalancingV2: {
+    name: 'Elastic Load Balancing',
+    prefix: 'elasticloadbalancing',
+    calls: {
+      DeleteListener: removeAdded('a load balancer'),
+      DeleteRule: removeAdded('a load balancer'),
+      DescribeListenerCertificates: findAdded('load balancers'),
+      DescribeListeners: findAdded('load balancers'),
+      DescribeRules: findAdded('load balancers'),
+      ModifyLoadBalancerAttributes: liftProtection,
+      RemoveListenerCertificates: removeAdded('a load balancer'),
+    },
+  },
+  EventBridge: {
+    name: 'EventBridge',
+    prefix: 'events',
+    calls: {
+      ListTargetsByRule: findAdded('rules of EventBridge'),
+      RemoveTargets: removeAdded('a rule of EventBridge'),
+    },
+  },
+  IAM: {
+    name: 'IAM',
+    prefix: 'iam',
+    calls: {
+      DeleteRolePolicy: removeAdded('a role'),
+      DetachRolePolicy: removeAdded('a role'),
+      GetRolePolicy: findAdded('roles'),
+      ListAttachedRolePolicies: findAdded('roles'),
+      ListInstanceProfilesForRole: findAdded('roles'),
+      ListRolePolicies: findAdded('roles'),
+      RemoveRoleFromInstanceProfile: removeAdded('a role'),
+    },
+  },
+  KMS: {
+    name: 'KMS',
+    prefix: 'kms',
+    calls: {
+      DeleteAlias: removeAdded('a key'),
+      DescribeKey: dispose,
+      ListAliases: findAdded('keys'),
+      ListGrants: findAdded('keys'),
+      RevokeGrant: removeAdded('a key'),
+      ScheduleKeyDeletion: 'remove a key that nothing uses',
+    },
+  },
+  Lambda: {
+    name: 'Lambda',
+    prefix: 'lambda',
+    calls: {
+      DeleteEventSourceMapping: removeAdded('a function'),
+      DeleteFunctionUrlConfig: removeAdded('a function'),
+      GetFunctionUrlConfig: findAdded('functions'),
+      GetPolicy: findAdded('functions'),
+      ListEventSourceMappings: findAdded('functions'),
+      RemovePermission: removeAdded('a function'),
+    },
+  },
+  RDS: {
+    name: 'RDS',
+    prefix: 'rds',
+    calls: {
+      DeleteDBClusterEndpoint: removeAdded('a database cluster'),
+      DeleteDBInstance: removeAdded('a database cluster'),
+      DeregisterDBProxyTargets: removeAdded('a database proxy'),
+      DescribeDBClusterEndpoints: findAdded('database clusters'),
+      DescribeDBInstances: findAdded('database clusters'),
+      DescribeDBProxyTargets: findAdded('database proxies'),
+      ModifyDBCluster: liftProtection,
+      ModifyDBInstance: liftProtection,
+      ModifyGlobalCluster: liftProtection,
+    },
+  },
+  ResourceGroupsTaggingAPI: {
+    name: 'The Resource Groups Tagging API',
+    prefix: 'tag',
+    calls: { GetResources: 'find resources by the tags that Bulkhead gives them' },
+  },
+  Route53: {
+    name: 'Route 53',
+    prefix: 'route53',
+    calls: {
+      ChangeResourceRecordSets: removeAdded('a hosted zone'),
+      ListResourceRecordSets: findAdded('hosted zones'),
+    },
+  },
+  S3: {
+    name: 'S3',
+    prefix: 's3',
+    calls: {
+      CopyObject: 'keep a Terraform state under another name',
+      CreateBucket: 'create the bucket of the Terraform states',
+      DeleteBucket: dispose,
+      DeleteBucketCors: removeAdded('a bucket'),
+      DeleteBucketInventoryConfiguration: removeAdded('a bucket'),
+      DeleteBucketLifecycle: removeAdded('a bucket'),
+      DeleteBucketPolicy: removeAdded('a bucket'),
+      DeleteBucketReplication: removeAdded('a bucket'),
+      DeleteBucketWebsite: removeAdded('a bucket'),
+      DeleteObject: (input) => `remove ${stateOf(input)}`,
+      DeleteObjects: 'empty a bucket that goes with its stack',
+      GetBucketAcl: findAdded('buckets'),
+      GetBucketCors: findAdded('buckets'),
+      GetBucketLifecycleConfiguration: findAdded('buckets'),
+      GetBucketLogging: findAdded('buckets'),
+      GetBucketNotificationConfiguration: findAdded('buckets'),
+      GetBucketPolicy: findAdded('buckets'),
+      GetBucketReplication: findAdded('buckets'),
+      GetBucketVersioning: 'see whether the bucket of the Terraform states keeps versions',
+      GetBucketWebsite: findAdded('buckets'),
+      GetObject: (input) => `read ${stateOf(input)}`,
+      HeadBucket: 'see whether a bucket is there and is of the account',
+      ListBucketInventoryConfigurations: findAdded('buckets'),
+      ListObjectVersions: 'see which versions of objects a bucket holds',
+      ListObjectsV2: 'list the Terraform states of the environment',
+      PutBucketAcl: removeAdded('a bucket'),
+      PutBucketEncryption: 'encrypt the bucket of the Terraform states',
+      PutBucketLogging: removeAdded('a bucket'),
+      PutBucketNotificationConfiguration: removeAdded('a bucket'),
+      PutBucketPolicy: 'close the bucket of the Terraform states to anything but TLS',
+      PutBucketVersioning: 'have the bucket of the Terraform states keep versions',
+      PutObject: (input) => `write ${stateOf(input)}`,
+      PutPublicAccessBlock: 'close the bucket of the Terraform states to the public',
+    },
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
+    actions: {
+      CopyObject: ['s3:GetObject', 's3:PutObject'],
+      DeleteBucketCors: ['s3:PutBucketCORS'],
+      DeleteBucketInventoryConfiguration: ['s3:PutInventoryConfiguration'],
+      DeleteBucketLifecycle: ['s3:PutLifecycleConfiguration'],
+      DeleteBucketReplication: ['s3:PutReplicationConfiguration'],
+      DeleteObjects: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
+      GetBucketCors: ['s3:GetBucketCORS'],
+      GetBucketLifecycleConfiguration: ['s3:GetLifecycleConfiguration'],
+      GetBucketNotificationConfiguration: ['s3:GetBucketNotification'],
+      GetBucketReplication: ['s3:GetReplicationConfiguration'],
+      GetObject: ['s3:GetObject', 's3:GetObjectVersion'],
+      HeadBucket: ['s3:ListBucket'],
+      ListBucketInventoryConfigurations: ['s3:GetInventoryConfiguration'],
+      ListObjectVersions: ['s3:ListBucketVersions'],
+      ListObjectsV2: ['s3:ListBucket'],
+      PutBucketEncryption: ['s3:PutEncryptionConfiguration'],
+      PutBucketNotificationConfiguration: ['s3:PutBucketNotification'],
+      PutPublicAccessBlock: ['s3:PutBucketPublicAccessBlock'],
+    },
+  },
+  SecretsManager: {
+    name: 'Secrets Manager',
+    prefix: 'secretsmanager',
+    calls: {
+      DeleteResourcePolicy: removeAdded('a secret'),
+      DescribeSecret: findKept,
+      GetResourcePolicy: findAdded('secrets'),
+    },
+  },
+  SNS: {
+    name: 'SNS',
+    prefix: 'sns',
+    calls: {
+      GetTopicAttributes: findAdded('topics'),
+      ListSubscriptionsByTopic: findAdded('topics'),
+      SetTopicAttributes: removeAdded('a topic'),
+      Unsubscribe: removeAdded('a topic'),
+    },
+  },
+  SQS: {
+    name: 'SQS',
+    prefix: 'sqs',
+    calls: {
+      DeleteQueue: dispose,
+      GetQueueAttributes: 'look at a queue',
+      SetQueueAttributes: removeAdded('a queue'),
+    },
+  },
+  SSM: {
+    name: 'SSM',
+    prefix: 'ssm',
+    calls: {
+      DeleteParameters: (input) => `delete ${parametersOf(input)}`,
+      GetParameterHistory: (input) => `read the earlier versions of ${parametersOf(input)}`,
+      GetParameters: (input) => `read ${parametersOf(input)}`,
+      GetParametersByPath: (input) => `read ${parametersOf(input)}`,
+      PutParameter: (input) => `write ${parametersOf(input)}`,
+    },
+  },
+  STS: {
+    name: 'STS',
+    prefix: 'sts',
+    calls: { GetCallerIdentity: 'see who you are, and in which account' },
+  },
+};
+
+/** What people call a service. @param client name of its client without the end: `SSM` */
+export function serviceName(client: string): string {
+  return services[client]?.name ?? client;
+}
+
+/**
+ * What a call is for and which permissions it needs; undefined for one that has no row.
+ *
+ * @param client name of the client without its end: `SSM`
+ * @param operation such as `GetParameters`
+ */
+export function callRow(client: string, operation: string, input: object): CallRow | undefined {
+  const service = services[client];
+  const purpose = service?.calls[operation];
+  if (!service || purpose === undefined) return undefined;
+  return {
+    purpose: typeof purpose === 'string' ? purpose : purpose(input as Input),
+    actions: service.actions?.[operation] ?? [`${service.prefix}:${operation}`],
+  };
+}
+
+/** Every call that has a row: `SSM GetParameters`. */
+export function knownCalls(): string[] {
+  return Object.entries(services).flatMap(([client, { calls }]) =>
+    Object.keys(calls).map((operation) => `${client} ${operation}`),
+  );
+}

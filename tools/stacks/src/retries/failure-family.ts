@@ -1,0 +1,66 @@
+import { kindOfSdkError } from './failure-kind';
+
+/**
+ * Why AWS did not do what a call asked for: the caller may not (`denied`); its credentials have run out (`expired`), or
+ * AWS knows none of them (`unknown`); the clock of this machine is wrong (`clock`); there were too many calls
+ * (`throttled`); there was no answer, or one that something is broken there (`unavailable`); the answer is not one of
+ * AWS (`unreadable`); or AWS says what is wrong with the call (`refused`).
+ */
+export type FailureFamily =
+  'denied' | 'expired' | 'unknown' | 'clock' | 'throttled' | 'unavailable' | 'unreadable' | 'refused';
+
+/**
+ * Codes of the services.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+ */
+const expired = /^(ExpiredToken(Exception)?|RequestExpired|TokenRefreshRequired)$/;
+const unknown =
+  /^(AuthFailure|IncompleteSignature(Exception)?|InvalidAccessKeyId|InvalidClientTokenId|InvalidSignatureException|InvalidToken|MissingAuthenticationToken(Exception)?|NotSignedUp|OptInRequired|SignatureDoesNotMatch|UnrecognizedClientException)$/;
+const denied = /AccessDenied|AuthorizationError|Forbidden|NotAuthorized|Unauthori[sz]ed/;
+const skewed = /^(RequestTimeTooSkewed|RequestInTheFuture)$/;
+
+/** Errors of the SDK that has found no credentials, or has found that they cannot be renewed. */
+const provider = /^(CredentialsProviderError|TokenProviderError|ProviderError|CredentialsError)$/;
+
+/** What an error of the SDK has beside name and message. */
+interface SdkFields {
+  readonly $fault?: string;
+  readonly $metadata?: { readonly httpStatusCode?: number };
+  readonly $response?: { readonly statusCode?: number };
+  readonly code?: string;
+  readonly syscall?: string;
+}
+
+/** Whether an error is of a call to AWS, and not of the code that made it. */
+export function isOfCall(error: Error): boolean {
+  const { $fault, $metadata, $response, code, syscall } = error as SdkFields;
+  // The connection was lost under an answer, which Node tells without a system call.
+  const isNetwork =
+    syscall !== undefined || /^(E[A-Z]+|UND_ERR_\w+|ERR_(SSL|TLS)_\w+|CERT_\w+)$/.test(code ?? '');
+  return (
+    [$fault, $metadata, $response].some((field) => field !== undefined) ||
+    isNetwork ||
+    error.name === 'TimeoutError' ||
+    provider.test(error.name)
+  );
+}
+
+/** The family of an error that a call of an SDK client ended with. */
+export function familyOf(error: Error): FailureFamily {
+  const { name, message } = error;
+  const { $fault, $metadata, $response } = error as SdkFields;
+  const status = $metadata?.httpStatusCode ?? $response?.statusCode ?? 0;
+  if (skewed.test(name) || /signature (expired|not yet current)/i.test(message)) return 'clock';
+  if (expired.test(name)) return 'expired';
+  if (provider.test(name)) return /expired|refresh/i.test(message) ? 'expired' : 'unknown';
+  if (unknown.test(name)) return 'unknown';
+  const kind = kindOfSdkError(error);
+  if (kind === 'throttling') return 'throttled';
+  // Of 501 nothing is broken: the service has no such call.
+  if (kind === 'transient' || (status >= 500 && status !== 501)) return 'unavailable';
+  // What the SDK could not read, it gives no fault.
+  if ($fault === undefined) return $response === undefined ? 'unavailable' : 'unreadable';
+  return denied.test(name) || status === 403 ? 'denied' : 'refused';
+}
