@@ -14,10 +14,11 @@ import { publishedValuesNow, requirePublished } from '../parameters/published-va
 import { approvalsOf } from '../plans/approvals';
 import { onTerms, openReviewedDiff, type ReviewedDiff } from '../plans/reviewed-diff';
 import { PolicyGate } from '../policy/gate';
+import { checkedValues, describeUnchecked, requireChecked } from '../records/checked-values';
 import { DeployedRegions } from '../records/deployed-regions';
 import { DeployedState } from '../records/deployed-state';
 import { fileDigests } from '../records/fingerprint';
-import { KnownRecords } from '../records/known-records';
+import { KnownRecords, refusalOf } from '../records/known-records';
 import { originOf } from '../records/origin';
 import { type DeployRecord, lastDeployOf, type RecordOrigin, type RecordSubject } from '../records/record';
 import { recorded } from '../records/recorded';
@@ -33,6 +34,7 @@ import {
 import { formerOf } from '../records/former-names';
 import { requireNotRenamed, requireOneCopy } from '../renames/one-copy';
 import { formerInstance, requireMovable, takeOver } from '../renames/take-over';
+import { AwsFailure } from '../retries/aws-failure';
 import { callEngine } from '../run/engine-call';
 import { overAttempts } from '../run/over-attempts';
 import { environmentOption, instancesInReach, type Run } from '../run/run';
@@ -60,7 +62,8 @@ export async function deploy(run: Run): Promise<RunResult> {
   try {
     const deployment = new Deployment(run, target, reviewed);
     const stacks = await deployment.walk(order);
-    const outputs = deployment.keptOutputs() ?? (await readBackOutputs(run, target));
+    const outputs =
+      deployment.keptOutputs() ?? (await readBackOutputs(run, target, deployment.lostRegions()));
     return { stacks, stale: deployment.stale(), outputs, standing: deployment.standing() };
   } finally {
     target.close();
@@ -74,6 +77,8 @@ class Deployment {
   private readonly agreement: StateAgreement;
   private readonly results = new Map<StackInstance, StackResult>();
   private readonly causes = new Map<StackInstance, Cause[]>();
+  /** Stacks of which AWS does not say what is kept. */
+  private readonly outOfReach = new Set<StackInstance>();
   private readonly published = new Map<StackInstance, ReadonlyMap<string, string>>();
   private records = new KnownRecords();
   private regions: DeployedRegions;
@@ -153,6 +158,11 @@ class Deployment {
     return touched ? undefined : outputsSince(this.run, this.records);
   }
 
+  /** Names of regions that do not answer. */
+  lostRegions(): ReadonlySet<string> {
+    return new Set(this.records.lost.keys());
+  }
+
   private async visit(
     instance: StackInstance,
     synthesized: () => Synthesized,
@@ -161,8 +171,12 @@ class Deployment {
   ): Promise<StackResult> {
     if (this.run.interrupted.aborted)
       return resultOf(instance, 'skipped', 'the run was interrupted', startedAt);
-    if (failedBefore.length > 0) {
-      const names = failedBefore.map(({ id }) => id).join(', ');
+    // What is deployed already need not wait for a region that is away; where it reads there, it says so itself. A first
+    // deploy would come before what it follows.
+    const isDeployed = this.records.has(instance);
+    const waitsFor = failedBefore.filter((other) => !isDeployed || !this.isOutOfReach(other));
+    if (waitsFor.length > 0) {
+      const names = waitsFor.map(({ id }) => id).join(', ');
       return resultOf(instance, 'skipped', `waits for ${names}`, startedAt);
     }
     try {
@@ -187,19 +201,28 @@ class Deployment {
     const taken = await this.takeOverIfRenamed(instance, startedAt);
     if (taken) return taken;
     const record = this.records.of(instance);
-    await this.agreement.require(instance, record);
+    await this.requireAgreement(instance, record);
     requireOneCopy(this.run, instance, synthesized.publishes, this.records);
     await requireNotRenamed(this.run, instance, synthesized, this.records);
-    const values = await this.state.lastConsumed(instance, consumedKeys(synthesized));
+    const { values, unchecked } = await checkedValues(
+      instance,
+      consumedKeys(synthesized),
+      this.records,
+      (reader, keys) => this.state.lastConsumed(reader, keys),
+    );
     const producers = producersOf(instance, this.run.instances);
     const pending = producers.filter((producer) => this.results.get(producer)?.outcome === 'pending');
     if (pending.length > 0) {
       const names = pending.map(({ id }) => id).join(', ');
       return resultOf(instance, 'pending', `reads what ${names} would publish`, startedAt);
     }
-    const unchanged = () => resultOf(instance, 'unchanged', this.whyUnchanged(record), startedAt);
+    const unchanged = () => {
+      const why = [this.whyUnchanged(record), ...(unchecked ? [describeUnchecked(unchecked)] : [])];
+      return resultOf(instance, 'unchanged', why.join('; '), startedAt);
+    };
     const causes = this.causesOf(instance, await this.wantedOf(instance, synthesized, values));
     if (causes.length === 0) return unchanged();
+    requireChecked(instance, unchecked);
     this.reviewed?.requireFresh(instance, record, values);
     const reason = describeCauses(causes);
 
@@ -230,6 +253,22 @@ class Deployment {
       const resources = await this.runEngine(instance, synthesized, wanted, lockLost);
       return resultOf(instance, 'deployed', reason, startedAt, resources);
     });
+  }
+
+  /** Whether nothing could be found out about a stack, so that nothing was done with it. */
+  private isOutOfReach(instance: StackInstance): boolean {
+    return this.records.lost.has(instance.region) || this.outOfReach.has(instance);
+  }
+
+  /** @throws Refusal of `StateAgreement.require`, or where AWS does not say what is kept of the stack */
+  private async requireAgreement(instance: StackInstance, record: DeployRecord | undefined): Promise<void> {
+    try {
+      await this.agreement.require(instance, record);
+    } catch (error) {
+      if (!(error instanceof AwsFailure)) throw error;
+      this.outOfReach.add(instance);
+      throw refusalOf(error, instance.id);
+    }
   }
 
   /** Makes what stands under a former name of a stack the stack; returns what a dry run says of that. */

@@ -119,7 +119,7 @@ class OrphanDestruction {
       // Nx asks for the result of each app, and the app of such a stack may be gone.
       amiss: !stacks.every(isGood),
       standing: standingBeside(run, records),
-      outputs: await readBackOutputs(run, this.target),
+      outputs: await readBackOutputs(run, this.target, new Set(records.lost.keys())),
     };
   }
 

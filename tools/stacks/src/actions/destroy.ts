@@ -37,7 +37,7 @@ export async function destroy(run: Run): Promise<RunResult> {
     const destruction = new Destruction(run, target);
     const stacks = await destruction.walk(order);
     const standing = destruction.standing();
-    return { stacks, standing, outputs: await readBackOutputs(run, target) };
+    return { stacks, standing, outputs: await readBackOutputs(run, target, destruction.lostRegions()) };
   } finally {
     target.close();
   }
@@ -91,6 +91,11 @@ class Destruction {
     return standingBeside(this.run, this.records);
   }
 
+  /** Names of regions that do not answer. */
+  lostRegions(): ReadonlySet<string> {
+    return new Set(this.records.lost.keys());
+  }
+
   /** A region that nothing is left in need not be looked at any more; where that cannot be noted, it is once more. */
   private async forgetRegions(results: readonly StackResult[]): Promise<void> {
     const destroyed = results.filter(({ outcome }) => outcome === 'destroyed');
@@ -111,6 +116,8 @@ class Destruction {
       return resultOf(instance, 'skipped', `${names} still stands`, startedAt);
     }
     try {
+      // A lock is not asked for where nothing of the stack can be read.
+      this.records.of(instance);
       const template = synthesized();
       this.run.output.event({ type: 'started', instance, doing: 'destroying' });
       const resources = await this.locks.holding(instance, (lockLost) =>

@@ -16,7 +16,7 @@ export async function listOrphans(run: Run): Promise<RunResult> {
     const records = await new DeployedState(run).records(reach);
     await enterUnrecorded(run, records, agreement, 'note');
     const standing = standingBeside(run, records);
-    if (standing.orphans.length === 0)
+    if (standing.orphans.length === 0 && standing.away.length === 0)
       run.output.line(`No stack stands that the configuration of ${run.environment.name} does not have.`);
     return { stacks: [], standing };
   } finally {

@@ -12,6 +12,7 @@ import { type AdoptedState, type WholeAdoption } from '../engines/terraform/whol
 import { type DeployRecord, recordPath } from '../records/record';
 import { type PastValue } from '../parameters/parameter-store';
 import { recordText } from '../records/record-text';
+import { AwsFailure } from '../retries/aws-failure';
 import { testRecord } from '../records/test-records';
 import { recordingOutput } from '../run/recording-output';
 import { type Run, type RunOptions } from '../run/run';
@@ -54,10 +55,14 @@ export class TestWorld {
   readonly regions: string[] = [];
   /** Regions that do not answer. */
   readonly away = new Set<string>();
+  /** Engines that do not answer in a region: `cdktf us-east-1`. */
+  readonly unreachable = new Set<string>();
   /** Engines that do not tell what they keep. */
   readonly silent = new Set<StackInstance['engine']>();
   /** Parameters that were to be deleted, there or not: `<region> <name>`, in order. */
   readonly deleted: string[] = [];
+  /** Calls of SSM, in order: `GetParameters us-east-1`. */
+  readonly calls: string[] = [];
   /** Regions whose parameters were listed, in order. */
   readonly listed: string[] = [];
   /** What the engine does when it is asked. @default it succeeds */
@@ -133,15 +138,18 @@ export const mockedStore = {
     constructor(private readonly region: string) {}
 
     async read(names: Iterable<string>) {
-      return new Map([...names].flatMap((name) => this.of(name)));
+      const wanted = [...names];
+      this.require('GetParameters', { Names: wanted });
+      return new Map(wanted.flatMap((name) => this.of(name)));
     }
     async list(path: string) {
       world.listed.push(this.region);
-      if (world.away.has(this.region)) throw new Error('no route to host');
+      this.require('GetParametersByPath', { Path: path });
       const names = [...world.parameters.keys()].map((key) => key.slice(this.region.length + 1));
       return new Map(names.filter((name) => name.startsWith(`${path}/`)).flatMap((name) => this.of(name)));
     }
     async create(name: string, value: string) {
+      this.require('PutParameter', { Name: name });
       const exists = world.parameters.has(`${this.region} ${name}`);
       if (!exists) world.parameters.set(`${this.region} ${name}`, value);
       return !exists;
@@ -153,13 +161,19 @@ export const mockedStore = {
       return values.map((value, index) => ({ value, version: values.length - index, at: `${index} ago` }));
     }
     async write(name: string, value: string) {
+      this.require('PutParameter', { Name: name });
       world.parameters.set(`${this.region} ${name}`, value);
     }
     async delete(names: readonly string[]) {
+      this.require('DeleteParameters', { Names: names });
       for (const name of names) {
         world.deleted.push(`${this.region} ${name}`);
         world.parameters.delete(`${this.region} ${name}`);
       }
+    }
+    private require(operation: string, input: object): void {
+      world.calls.push(`${operation} ${this.region}`);
+      if (world.away.has(this.region)) throw noAnswer('SSM', operation, this.region, input);
     }
     private of(name: string): [string, string][] {
       const value = world.parameters.get(`${this.region} ${name}`);
@@ -167,6 +181,12 @@ export const mockedStore = {
     }
   },
 };
+
+/** What a client of the tool throws where a region does not answer. */
+function noAnswer(client: string, operation: string, region: string, input: object): AwsFailure {
+  const error = Object.assign(new Error('no route to host'), { code: 'EHOSTUNREACH', syscall: 'connect' });
+  return new AwsFailure({ client, operation, region, input }, error);
+}
 
 const nameOf = ({ app, stack, role }: Pick<StackInstance, 'app' | 'stack' | 'role'>) =>
   `${app}/${stack}@${role}`;
@@ -179,6 +199,7 @@ function placeOf(id: string): Pick<StackInstance, 'region' | 'engine'> {
 const keeperOf = (engine: StackInstance['engine']): StateKeeper => ({
   nameOf: (_, stack) => nameOf(stack),
   list: async ({ region }) => {
+    if (world.unreachable.has(`${engine} ${region}`)) throw noAnswer('S3', 'ListObjectsV2', region, {});
     if (world.silent.has(engine)) throw new Error('not authorized to perform that');
     return new Map(
       [...world.kept].flatMap(([name, found]): [string, string][] => {

@@ -45,7 +45,14 @@ export async function compareStacks(
   const comparable = run.selected.filter((instance) => !obstacles.has(instance));
   // Of a stack whose record is gone the engine may know still.
   const isKept = await Promise.all(
-    comparable.map((instance) => records.has(instance) || agreement.keeps(instance)),
+    comparable.map(async (instance) => {
+      try {
+        return records.has(instance) || (await agreement.keeps(instance));
+      } catch (error) {
+        obstacles.set(instance, error);
+        return false;
+      }
+    }),
   );
   const deployed = comparable.filter((_, index) => isKept[index]);
   const synthesized = await synthesizeAll({ ...run, selected: deployed });

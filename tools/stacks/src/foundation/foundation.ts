@@ -1,4 +1,4 @@
-import { Refusal } from '@bulkhead/errors';
+import { BulkheadError, describeError, Refusal } from '@bulkhead/errors';
 import { stateBucketName } from '@bulkhead/stack';
 import { type EngineRequest } from '../engines/engine';
 import { untilAborted } from '../engines/until-aborted';
@@ -61,7 +61,13 @@ export class Foundation {
   }
 }
 
-/** Creates what the selected stacks stand on, or brings it to today's settings; returns what that is, in words. */
+/**
+ * Creates what the selected stacks stand on, or brings it to today's settings. What fails in one region keeps the others
+ * from nothing.
+ *
+ * @returns what was created, in words
+ * @throws BulkheadError of the first that failed, after all others were created
+ */
 export async function createFoundation(run: Run): Promise<string[]> {
   const footings = new Map(
     run.selected
@@ -69,11 +75,21 @@ export async function createFoundation(run: Run): Promise<string[]> {
       .map((footing) => [`${footing.name} in ${footing.region}`, footing]),
   );
   const created: string[] = [];
+  const failures: BulkheadError[] = [];
   for (const [name, footing] of footings) {
-    await footing.create();
-    created.push(name);
+    try {
+      await footing.create();
+      created.push(name);
+    } catch (error) {
+      if (!(error instanceof BulkheadError)) throw error;
+      failures.push(error);
+    }
   }
-  return created;
+  const [first, ...further] = failures;
+  if (!first) return created;
+  if (created.length > 0) run.output.line(`Ready: ${created.join(', ')}.`);
+  for (const failure of further) run.output.line(describeError(failure));
+  throw first;
 }
 
 function footingOf({ environment, output }: Run, { engine, region }: StackInstance): Footing | undefined {

@@ -1,4 +1,5 @@
 import { BulkheadError, Refusal } from '@bulkhead/errors';
+import { AwsFailure } from '../retries/aws-failure';
 import { environmentOption, type Run } from '../run/run';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type KnownRecords, type Orphan } from '../records/known-records';
@@ -10,7 +11,7 @@ import { type StateAgreement } from '../records/state-agreement';
  *
  * @param records what is recorded in the regions of the run; they are entered there
  * @param onError what becomes of a listing that fails: a note in `records.away`, or a refusal, where a guard would take
- * what it does not see for nothing
+ * what it does not see for nothing; where the service does not answer, the region is lost to the run
  * @throws Refusal `UnlistedStacks`
  */
 export async function enterUnrecorded(
@@ -35,6 +36,10 @@ export async function enterUnrecorded(
         );
       } catch (error) {
         const reason = `what ${engineNames[engine]} keeps was not told: ${(error as Error).message}`;
+        if (onError === 'throw' && isAway(error)) {
+          records.lose(error, run.instances);
+          return [];
+        }
         if (onError === 'throw') throw unlisted(region, engine, reason, error);
         // A run over stacks of the other engine may lack the permission, and does not need it.
         records.away.push({ region, reason });
@@ -45,6 +50,11 @@ export async function enterUnrecorded(
   records.orphans.push(...found.flat());
 }
 
+/** Whether a service does not answer in a region: then the region is lost to the run, and the others are not. */
+function isAway(error: unknown): error is AwsFailure {
+  return error instanceof AwsFailure && error.family === 'unavailable';
+}
+
 const engineNames = { cdk: 'CloudFormation', cdktf: 'Terraform' };
 
 function unlisted(
@@ -53,7 +63,7 @@ function unlisted(
   reason: string,
   cause: unknown,
 ): BulkheadError {
-  if (cause instanceof BulkheadError) return cause;
+  if (cause instanceof BulkheadError && !(cause instanceof AwsFailure)) return cause;
   return new Refusal(
     'UnlistedStacks',
     `In ${region}, ${reason}. Something there may read what would be destroyed. Nothing was touched.`,

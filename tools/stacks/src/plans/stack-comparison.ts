@@ -9,6 +9,7 @@ import { type CodeOfToday, requireUnbroken } from '../parameters/contract-break'
 import { type PolicyGate } from '../policy/gate';
 import { requireAgreement } from '../orphans/agreeing-orphan';
 import { publishedValuesNow } from '../parameters/published-values';
+import { checkedValues, describeUnchecked, requireChecked } from '../records/checked-values';
 import { DeployedState } from '../records/deployed-state';
 import { fileDigests } from '../records/fingerprint';
 import { type KnownRecords, type Orphan } from '../records/known-records';
@@ -77,7 +78,10 @@ export class StackComparison {
       await requireNotRenamed(this.run, instance, synthesized, this.records);
     }
     const { consumes } = synthesized;
-    const values = await this.state.readConsumed(instance, consumes.map(parameterKey));
+    const keys = consumes.map(parameterKey);
+    const { values, unchecked } = await checkedValues(instance, keys, this.records, (reader, wanted) =>
+      this.state.readConsumed(reader, wanted),
+    );
     const producers = producersOf(instance, this.run.instances);
     const awaited = awaitedValues(instance, consumes, values, producers) ?? [];
     const awaits = awaited.map(({ parameter, publisher }) => ({ parameter, publisher: publisher.id }));
@@ -98,7 +102,11 @@ export class StackComparison {
     };
     const causes = whyDeploy(record, wanted);
     if (former) return this.planRenamed(instance, known, synthesized, values, { causes, record });
-    if (causes.length === 0) return { outcome: 'unchanged', reason: 'what is deployed is what would be' };
+    if (causes.length === 0) {
+      const why = ['what is deployed is what would be', ...(unchecked ? [describeUnchecked(unchecked)] : [])];
+      return { outcome: 'unchanged', reason: why.join('; ') };
+    }
+    requireChecked(instance, unchecked);
     const planned = await this.plan(instance, synthesized, values);
     const { forewarning, ...plan } = planned;
     const reason = [describeCauses(causes), ...(forewarning ? [forewarning] : [])].join('; ');

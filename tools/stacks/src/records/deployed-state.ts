@@ -1,6 +1,7 @@
 import { Refusal } from '@bulkhead/errors';
 import { parameterKey, parseParameterKey } from '@bulkhead/stack';
 import { ParameterStore } from '../parameters/parameter-store';
+import { AwsFailure } from '../retries/aws-failure';
 import { environmentOption, recoverCommand, type Run } from '../run/run';
 import { type StackInstance } from '../workspace/stack-instance';
 import { holdsRecords, lookAtRegion, parseRegions, regionsPath, type RegionTexts } from './deployed-regions';
@@ -42,10 +43,12 @@ export class DeployedState {
   }
 
   /**
-   * What is recorded in some regions, and in those that the environment was deployed to and no longer has.
+   * What is recorded in some regions, and in those that the environment was deployed to and no longer has. A region that
+   * cannot be read is lost to the stacks in it, and to no other.
    *
    * @param regions names of the regions; all others that the configuration has are left alone
    * @param instances the stacks of these regions that are asked for
+   * @throws AwsFailure where no region can be read
    */
   async readRegions(
     regions: ReadonlySet<string>,
@@ -58,14 +61,25 @@ export class DeployedState {
       [...regions].map(async (region) => {
         const here = instances.filter((instance) => instance.region === region);
         const paths = here.flatMap(consumed).filter((key) => parseParameterKey(key).region === undefined);
-        const [texts] = await Promise.all([
-          this.store(region).list(recordsPath(name)),
-          this.read(region, paths),
-        ]);
-        return { region, here, texts };
+        try {
+          const [texts] = await Promise.all([
+            this.store(region).list(recordsPath(name)),
+            this.read(region, paths),
+          ]);
+          return { region, here, texts };
+        } catch (error) {
+          if (!(error instanceof AwsFailure)) throw error;
+          return { region, here, failure: error };
+        }
       }),
     );
-    for (const { region, here, texts } of listed) {
+    const failures = listed.flatMap(({ failure }) => failure ?? []);
+    if (failures.length > 0 && failures.length === listed.length) throw failures[0];
+    for (const { region, here, texts, failure } of listed) {
+      if (failure) {
+        records.lose(failure, here);
+        continue;
+      }
       const noted = texts.get(regionsPath(name));
       records.noted.set(region, noted === undefined ? [] : parseRegions(noted));
       this.enterAll(records, { region, texts }, here);

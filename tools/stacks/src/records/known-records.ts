@@ -1,4 +1,5 @@
-import { type Refusal } from '@bulkhead/errors';
+import { Refusal } from '@bulkhead/errors';
+import { type AwsFailure } from '../retries/aws-failure';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type DeployRecord, type RecordSubject } from './record';
 
@@ -37,8 +38,10 @@ export class KnownRecords extends Map<StackInstance, DeployRecord> {
   readonly unreadable = new Map<StackInstance, Refusal>();
   /** What stands in the regions of the run, or in one that the configuration no longer has, and is not in the configuration. */
   readonly orphans: Orphan[] = [];
-  /** Regions that the configuration no longer has and that did not answer. */
+  /** Regions that could not be looked at. */
   readonly away: RegionAway[] = [];
+  /** Why regions of the configuration could not be read, by name. Nobody asks them again in this run. */
+  readonly lost = new Map<string, AwsFailure>();
   /** By region of the run, the regions that the environment is noted to be deployed to; none where nothing is noted. */
   readonly noted = new Map<string, readonly string[]>();
   /** Regions that the configuration no longer has, and that hold nothing any more. */
@@ -53,6 +56,23 @@ export class KnownRecords extends Map<StackInstance, DeployRecord> {
     const refusal = this.unreadable.get(instance);
     if (refusal) throw refusal;
     return this.get(instance);
+  }
+
+  /**
+   * Takes a region of the run out, which does not answer or may not be read. Of its stacks nobody knows what is recorded:
+   * whoever asks is told why, and a guard counts them as deployed.
+   *
+   * @param instances stacks of the run; those of other regions are left alone
+   */
+  lose(failure: AwsFailure, instances: readonly StackInstance[]): void {
+    const { region, message } = failure;
+    if (!this.lost.has(region)) this.away.push({ region, reason: message });
+    this.lost.set(region, failure);
+    for (const instance of instances) {
+      if (instance.region !== region) continue;
+      this.delete(instance);
+      this.unreadable.set(instance, refusalOf(failure, instance.id));
+    }
   }
 
   /** Stacks that another engine than that of their manifest deployed: for it, the configuration does not have them. */
@@ -102,4 +122,13 @@ export class KnownRecords extends Map<StackInstance, DeployRecord> {
     if (record) this.set(instance, record);
     if (refusal) this.unreadable.set(instance, refusal);
   }
+}
+
+/** Why nothing can be done with a stack: what has to be known of it could not be read. */
+export function refusalOf(failure: AwsFailure, id: string): Refusal {
+  const { code, message, next } = failure;
+  return new Refusal(code, `${message.replace(/\.$/, '')}. Nothing of ${id} was touched.`, {
+    next,
+    cause: failure,
+  });
 }

@@ -163,7 +163,10 @@ test('a region that cannot be looked at is told with the reason, and nobody wait
   jest.useFakeTimers();
   world.away.add('eu-west-1');
 
-  expect(await lookAtRegion('qa', 'eu-west-1')).toEqual({ region: 'eu-west-1', reason: 'no route to host' });
+  expect(await lookAtRegion('qa', 'eu-west-1')).toEqual({
+    region: 'eu-west-1',
+    reason: expect.stringContaining('no route to host'),
+  });
   expect(jest.getTimerCount()).toBe(0);
   jest.useRealTimers();
 });

@@ -15,11 +15,18 @@ const parameters: Record<string, Record<string, string>> = {
   'us-west-2': { '/qa/network/vpcId': 'vpc-2' },
 };
 
+/** A region in which nobody may read. */
+let refusing: string | undefined;
+
 /** Answers GetParameters; the region is in the scope of the signature. */
 withPlayedAws(async (request, response) => {
   const [, region = ''] =
     /Credential=[^/]+\/\d+\/([^/]+)\/ssm/.exec(request.headers.authorization ?? '') ?? [];
   const { Names } = JSON.parse(await text(request)) as { Names: string[] };
+  if (region === refusing) {
+    response.writeHead(400, { 'content-type': 'application/x-amz-json-1.1' });
+    return void response.end(JSON.stringify({ __type: 'AccessDeniedException', message: 'Not you' }));
+  }
   const found = Names.flatMap((Name) => {
     const Value = parameters[region]?.[Name];
     return Value === undefined ? [] : [{ Name, Value }];
@@ -151,6 +158,36 @@ describe('at the end of a run', () => {
     expect(await readBackOutputs(run, { lost: here })).toBeUndefined();
     expect(output.lines).toEqual([
       expect.stringMatching(/^dist\/outputs\/qa\.json could not be brought up to date: .*JSON/),
+    ]);
+  });
+});
+
+describe('a region that does not answer', () => {
+  const workspaceRoot = testFolder({
+    'dist/synth/qa/index.json': {
+      stacks: everywhere.map(({ role, region }) => stack(role, region, [published('vpcId', 'string')])),
+    },
+    'dist/outputs/qa.json': { 'network.vpcId': 'vpc-0', 'network@dr.vpcId': 'vpc-0' },
+  });
+
+  test('keeps what it published before, and no other region from what it publishes now', async () => {
+    expect(await writeOutputs(runIn(workspaceRoot), new Set(['us-east-1']))).toEqual({
+      'network.vpcId': 'vpc-0',
+      'network@dr.vpcId': 'vpc-2',
+    });
+  });
+
+  test('that is found out now is told, with where', async () => {
+    refusing = 'us-east-1';
+    const output = recordingOutput();
+    const outputs = await writeOutputs({ ...runIn(workspaceRoot), output });
+    refusing = undefined;
+
+    expect(outputs).toEqual({ 'network.vpcId': 'vpc-0', 'network@dr.vpcId': 'vpc-2' });
+    expect(output.lines).toEqual([
+      expect.stringMatching(
+        /^dist\/outputs\/qa\.json has what us-east-1 published before: Bulkhead could not read .* SSM in us-east-1 denied GetParameters/,
+      ),
     ]);
   });
 });

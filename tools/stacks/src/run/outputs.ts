@@ -5,6 +5,7 @@ import { writeAtomically } from '@bulkhead/emulator/write-atomically';
 import { canonicalJson } from '@bulkhead/stack';
 import { DeployedState } from '../records/deployed-state';
 import { type DeployRecord } from '../records/record';
+import { AwsFailure } from '../retries/aws-failure';
 import { readSynthIndex } from '../synthesis/synth-index';
 import { type StackInstance } from '../workspace/stack-instance';
 import { instancesInReach, type Run } from './run';
@@ -17,23 +18,33 @@ export type Outputs = Record<string, string | string[]>;
  * Reads what the environment's stacks have published in the regions of the run, and writes it to
  * `dist/outputs/<environment>.json`, flat, for integration tests and people. What is not deployed is left out; what
  * other regions published when they were last asked stays.
+ *
+ * @param lost names of regions that do not answer, which are not asked. @default none
  */
-export async function writeOutputs(run: Run): Promise<Outputs> {
+export async function writeOutputs(run: Run, lost: ReadonlySet<string> = new Set()): Promise<Outputs> {
   const { workspaceRoot, environment } = run;
   const file = outputsFile(run);
-  const roles = new Set(instancesInReach(run).map(({ role }) => role));
-  const outputs = Object.fromEntries(
-    Object.entries(readOutputs(file)).filter(([name]) => !roles.has(roleOf(name))),
-  );
+  const asked = instancesInReach(run).filter(({ region }) => !lost.has(region));
   const state = new DeployedState(run);
-  const entries = readSynthIndex(workspaceRoot, environment.name).filter(({ role }) => roles.has(role));
+  const index = readSynthIndex(workspaceRoot, environment.name);
+  const entries = index.filter(({ role }) => asked.some((instance) => instance.role === role));
   // One batch a region.
   const values = new Map<string, ReadonlyMap<string, string>>();
   for (const region of new Set(entries.map((entry) => entry.region))) {
     const here = entries.filter((entry) => entry.region === region);
     const paths = here.flatMap(({ publishes }) => publishes.map(({ path }) => path));
-    values.set(region, await state.read(region, paths));
+    try {
+      values.set(region, await state.read(region, paths));
+    } catch (error) {
+      if (!(error instanceof AwsFailure)) throw error;
+      run.output.line(`${relativeFile(run)} has what ${region} published before: ${error.message}`);
+    }
   }
+  const unread = entries.filter(({ region }) => !values.has(region)).map(({ role }) => role);
+  const roles = new Set(asked.map(({ role }) => role).filter((role) => !unread.includes(role)));
+  const outputs = Object.fromEntries(
+    Object.entries(readOutputs(file)).filter(([name]) => !roles.has(roleOf(name))),
+  );
   for (const { region, role, publishes } of entries) {
     for (const { contract, key, path, kind } of publishes) {
       const value = values.get(region)?.get(path);
@@ -68,20 +79,23 @@ export function outputsSince(
 export async function readBackOutputs(
   run: Run,
   { lost }: Pick<Target, 'lost'>,
+  lostRegions: ReadonlySet<string> = new Set(),
 ): Promise<Outputs | undefined> {
   if (lost.aborted) return undefined;
   try {
-    return await writeOutputs(run);
+    return await writeOutputs(run, lostRegions);
   } catch (error) {
-    run.output.line(
-      `dist/outputs/${run.environment.name}.json could not be brought up to date: ${(error as Error).message}`,
-    );
+    run.output.line(`${relativeFile(run)} could not be brought up to date: ${(error as Error).message}`);
     return undefined;
   }
 }
 
-function outputsFile({ workspaceRoot, environment }: Run): string {
-  return join(workspaceRoot, 'dist/outputs', `${environment.name}.json`);
+function outputsFile(run: Run): string {
+  return join(run.workspaceRoot, relativeFile(run));
+}
+
+function relativeFile({ environment }: Run): string {
+  return `dist/outputs/${environment.name}.json`;
 }
 
 function readOutputs(file: string): Outputs {

@@ -1,7 +1,6 @@
 import { hostname, userInfo } from 'node:os';
 import { emulatorVariables, ensureEmulator, watchEmulator } from '@bulkhead/emulator';
 import { BulkheadError } from '@bulkhead/errors';
-import { clientSettings } from '../retries/client-settings';
 import { environmentOption, type Run } from './run';
 
 /** What answers the API calls of a run. */
@@ -19,7 +18,7 @@ export interface Target {
  * Makes sure that what the run talks to is what its environment means: starts the emulator or finds it, or checks
  * that the caller is in the environment's account. From then on this process, and what it starts, talk to it.
  *
- * @throws BulkheadError of `ensureEmulator`, `NoCredentials` or `WrongAccount`
+ * @throws BulkheadError of `ensureEmulator`, of `callerIdentity`, or `WrongAccount`
  */
 export async function openTarget(run: Run): Promise<Target> {
   return run.environment.target === 'emulator' ? openEmulator(run) : openAccount(run);
@@ -53,22 +52,12 @@ async function openEmulator({ workspaceRoot, output }: Run): Promise<Target> {
 
 async function openAccount(run: Run): Promise<Target> {
   const { environment } = run;
-  const { STSClient, GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
-  // A region of the run: the primary one may be the one that is gone.
-  const region = run.selected[0]?.region ?? environment.regions.primary.name;
-  const client = new STSClient(await clientSettings(region));
-  let account: string | undefined;
-  let caller = '';
-  try {
-    ({ Account: account, Arn: caller = '' } = await client.send(new GetCallerIdentityCommand({})));
-  } catch (cause) {
-    throw new BulkheadError('NoCredentials', `AWS does not say who you are: ${(cause as Error).message}`, {
-      next: 'aws sso login, or set AWS_PROFILE',
-      cause,
-    });
-  } finally {
-    client.destroy();
-  }
+  const { callerIdentity } = await import('./caller-identity.js');
+  // Regions of the run: the primary one may be the one that is gone.
+  const regions = [...new Set(run.selected.map(({ region }) => region))];
+  const { account, caller } = await callerIdentity(
+    regions.length > 0 ? regions : [environment.regions.primary.name],
+  );
   if (account !== environment.account) {
     throw new BulkheadError(
       'WrongAccount',

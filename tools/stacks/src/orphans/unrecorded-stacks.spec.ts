@@ -1,0 +1,51 @@
+import { testRun } from '../actions/test-world';
+import { KnownRecords } from '../records/known-records';
+import { AwsFailure } from '../retries/aws-failure';
+import { testInstance } from '../workspace/test-instances';
+import { enterUnrecorded } from './unrecorded-stacks';
+
+const instances = [testInstance('network/main@primary'), testInstance('network/main@dr')];
+
+const failure = (name: string, httpStatusCode: number) =>
+  new AwsFailure(
+    { client: 'S3', operation: 'ListObjectsV2', region: 'us-east-1', input: {} },
+    Object.assign(new Error(name), { name, $fault: 'client', $metadata: { httpStatusCode } }),
+  );
+
+/** What the primary region answers with, to who asks for the stacks that its engines keep. */
+async function entering(error: Error, onError: 'note' | 'throw'): Promise<KnownRecords> {
+  const records = new KnownRecords();
+  for (const { region } of instances) records.noted.set(region, []);
+  const agreement = {
+    unknownIn: async (region: string) => {
+      if (region === 'us-east-1') throw error;
+      return [];
+    },
+  };
+  await enterUnrecorded(testRun(instances).run, records, agreement as never, onError);
+  return records;
+}
+
+test('a guard goes on without a region that does not answer, which is lost to the run', async () => {
+  const records = await entering(failure('ServiceUnavailable', 503), 'throw');
+
+  expect([...records.lost.keys()]).toEqual(['us-east-1']);
+  expect([...records.unreadable.keys()]).toEqual([instances[0]]);
+});
+
+test('a guard that may not look refuses everything, with what AWS said', async () => {
+  await expect(entering(failure('AccessDenied', 403), 'throw')).rejects.toMatchObject({
+    code: 'UnlistedStacks',
+    message: expect.stringContaining('S3 in us-east-1 denied ListObjectsV2'),
+  });
+});
+
+test.each([
+  ['does not answer', failure('ServiceUnavailable', 503)],
+  ['may not be looked at', failure('AccessDenied', 403)],
+])('where nothing is destroyed, a region that %s is noted', async (_, error) => {
+  const records = await entering(error, 'note');
+
+  expect(records.away).toEqual([{ region: 'us-east-1', reason: expect.stringContaining('Terraform keeps') }]);
+  expect(records.lost.size).toBe(0);
+});
