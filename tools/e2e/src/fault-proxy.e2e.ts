@@ -139,6 +139,21 @@ test('who listens hears what the service answered before the client does, and th
   expect(proxy.calls[0]?.fate).toBe('passed');
 });
 
+test('a call that is late reaches the service late, and not at all where nobody waits for it any more', async () => {
+  proxy.inject(() => ({ afterMs: 300 }));
+  const startedAt = performance.now();
+  const waiting = failure(calls.ssm());
+  const impatient = new SSMClient(settings()).send(new DescribeParametersCommand({}), {
+    abortSignal: AbortSignal.timeout(100),
+  });
+
+  expect((await failure(impatient))?.name).toBe('AbortError');
+  expect(await waiting).toBeUndefined();
+  expect(performance.now() - startedAt).toBeGreaterThan(290);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(reached).toHaveLength(1);
+});
+
 test('what is passed on is what was sent: path, host and a body of many chunks', async () => {
   const chunks = Array.from({ length: 64 }, (_, index) => Buffer.alloc(64 * 1024, index));
   const put = new PutObjectCommand({

@@ -4,9 +4,10 @@ import { type AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { asksInBody, type AwsCall, readCall } from './aws-call';
 import { type Answer } from './aws-error';
-import { type Disturbed, type Fault, type Listener } from './fault';
+import { type Disturbed, type Fault, type Late, type Listener } from './fault';
 
 /** A call that reached the proxy. */
 export interface SeenCall extends AwsCall {
@@ -85,8 +86,13 @@ export class FaultProxy {
 
     if (disturbed === 'reset') return void incoming.socket.resetAndDestroy();
     if (isAnswer(disturbed)) return this.answer(disturbed, incoming, outgoing);
+    if (isLate(disturbed)) {
+      await sleep(disturbed.afterMs);
+      // Whoever waited for it may have gone.
+      if (outgoing.destroyed) return undefined;
+    }
     const answer = await this.ask(incoming, body ? Readable.from([body]) : incoming);
-    if (disturbed) return this.overhear(disturbed, answer, incoming, outgoing);
+    if (isListener(disturbed)) return this.overhear(disturbed, answer, incoming, outgoing);
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
     return pipeline(answer, outgoing);
   }
@@ -143,10 +149,18 @@ function isAnswer(disturbed: Disturbed | undefined): disturbed is Answer {
   return typeof disturbed === 'object' && 'status' in disturbed;
 }
 
+function isLate(disturbed: Disturbed | undefined): disturbed is Late {
+  return typeof disturbed === 'object' && 'afterMs' in disturbed;
+}
+
+function isListener(disturbed: Disturbed | undefined): disturbed is Listener {
+  return typeof disturbed === 'object' && 'hear' in disturbed;
+}
+
 function fateOf(disturbed: Disturbed | undefined): SeenCall['fate'] {
   if (disturbed === 'reset') return disturbed;
   if (isAnswer(disturbed)) return disturbed.status;
-  return disturbed?.loses ? 'lost' : 'passed';
+  return isListener(disturbed) && disturbed.loses ? 'lost' : 'passed';
 }
 
 /** Numbers in [0, 1), drawn from a seed: one seed, one sequence. */

@@ -3,9 +3,14 @@ import { answerOf, type Answer, type AwsError, serverError, throttling } from '.
 
 /**
  * What a fault makes of a call: an answer that is not the service's; a connection that is reset before the service has
- * the call; or the service does what it was asked for, and somebody listens.
+ * the call; or the service does what it was asked for, late, or while somebody listens.
  */
-export type Disturbed = Answer | 'reset' | Listener;
+export type Disturbed = Answer | 'reset' | Late | Listener;
+
+/** The service gets the call after a while. */
+export interface Late {
+  readonly afterMs: number;
+}
 
 /** Hears what the service answered, before the client does. */
 export interface Listener {
@@ -63,10 +68,17 @@ export function refuse(service: string, action: string, error: AwsError): Fault 
 /** Services of one endpoint for the whole partition, which sign for us-east-1 wherever they are called from. */
 const globalServices = ['iam', 'cloudfront', 'route53'];
 
-/** A region that is gone: whatever is signed for it is not answered, or answered by something before the service. */
-export function loseRegion(region: string, how: 'reset' | 'unavailable' = 'reset'): Fault {
+/** How long a call takes in a region that is slow, in ms. */
+const slowMs = 10_000;
+
+/**
+ * A region that is gone: whatever is signed for it is not answered, answered by something before the service, or
+ * answered so late that nobody can work with it.
+ */
+export function loseRegion(region: string, how: 'reset' | 'unavailable' | 'slow' = 'reset'): Fault {
   return (call) => {
     if (call.region !== region || globalServices.includes(call.service)) return undefined;
+    if (how === 'slow') return { afterMs: slowMs };
     return how === 'reset' ? 'reset' : answerOf(call, serverError(call, 503));
   };
 }

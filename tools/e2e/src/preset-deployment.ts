@@ -35,6 +35,8 @@ export class PresetDeployment {
   constructor(
     private readonly copy: WorkspaceCopy,
     readonly preset: string,
+    /** Environment variables of its commands. */
+    private readonly variables: NodeJS.ProcessEnv = {},
   ) {
     this.configure({});
   }
@@ -59,6 +61,7 @@ export class PresetDeployment {
     const projects = apps.length > 0 ? ` -p ${apps.join(',')}` : '';
     return this.copy.nx(
       `run-many -t ${verb}${projects} --environment=${this.file} --exclude-task-dependencies`,
+      { variables: this.variables },
     );
   }
 

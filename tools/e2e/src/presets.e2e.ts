@@ -29,6 +29,7 @@ import { functionName } from '@bulkhead/naming';
 import { WorkspaceCopy } from '@bulkhead/workspace-copy';
 import { additionTests } from './additions';
 import { AwsClients } from './aws-clients';
+import { awayRegionTests } from './away-region';
 import { bucketSettings } from './bucket-settings';
 import { isOfEmulator } from './emulator-plan-differences';
 import { type DiffedResource, outcomesIn, PresetDeployment } from './preset-deployment';
@@ -60,6 +61,8 @@ let copy: WorkspaceCopy;
 let deployments: Record<Preset, PresetDeployment>;
 const environments = {} as Record<Preset, Environment>;
 const clients: AwsClients[] = [];
+/** Stacks of patient-data that were destroyed while its primary region did not answer. */
+let destroyedBefore: readonly string[] = [];
 
 /** Clients of the region of a preset in which a stack would be. */
 function awsOf(preset: Preset, role: 'primary' | 'dr' = 'primary'): AwsClients {
@@ -613,6 +616,15 @@ describe('a routine change', () => {
   );
 });
 
+describe('while the primary region of patient-data does not answer', () => {
+  awayRegionTests({
+    copy: () => copy,
+    preset: 'patient-data',
+    region: () => environments['patient-data'].regions.primary.name,
+    destroyed: (stacks) => (destroyedBefore = stacks),
+  });
+});
+
 describe('destroyed', () => {
   test('P4.6: every stack goes, consumers first', async () => {
     const runs = await together('destroy');
@@ -623,7 +635,11 @@ describe('destroyed', () => {
         0,
         '',
       ]);
-      expect(outcomesIn(runs[preset])).toEqual(everyStack(preset, 'destroyed'));
+      const gone = preset === 'patient-data' ? destroyedBefore : [];
+      expect(outcomesIn(runs[preset])).toEqual({
+        ...everyStack(preset, 'destroyed'),
+        ...Object.fromEntries(gone.map((stack) => [stack, 'unchanged'])),
+      });
     }
   });
 
