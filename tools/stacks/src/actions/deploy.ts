@@ -6,10 +6,11 @@ import { engineOf } from '../engines/engines';
 import { providerRegions } from '../engines/terraform/provider-regions';
 import { Foundation } from '../foundation/foundation';
 import { StackLocks } from '../locks/stack-locks';
-import { type Standing, standingBeside } from '../orphans/standing';
+import { standingBeside } from '../orphans/standing';
+import { type Standing } from '../run/standing';
 import { enterUnrecorded } from '../orphans/unrecorded-stacks';
 import { requireConsumable } from '../parameters/consumed-values';
-import { type CodeOfToday, requireUnbroken } from '../parameters/contract-break';
+import { type CodeOfToday, requireUnbroken } from '../records/contract-break';
 import { publishedValuesNow, requirePublished } from '../parameters/published-values';
 import { approvalsOf } from '../plans/approvals';
 import { onTerms, openReviewedDiff, type ReviewedDiff } from '../plans/reviewed-diff';
@@ -21,7 +22,7 @@ import { KnownRecords } from '../records/known-records';
 import { originOf } from '../records/origin';
 import { type DeployRecord, lastDeployOf, type RecordOrigin, type RecordSubject } from '../records/record';
 import { recorded } from '../records/recorded';
-import { staleConsumers } from '../records/stale-consumers';
+import { staleConsumers } from '../run/stale-consumers';
 import { StateAgreement } from '../records/state-agreement';
 import {
   alteredValues,
@@ -35,17 +36,18 @@ import { requireNotRenamed, requireOneCopy } from '../renames/one-copy';
 import { formerInstance, requireMovable, takeOver } from '../renames/take-over';
 import { callEngine } from '../run/engine-call';
 import { overAttempts } from '../run/over-attempts';
-import { environmentOption, instancesInReach, type Run } from '../run/run';
+import { instancesInReach, type Run } from '../run/run';
 import { announce } from '../run/output';
 import { type Outputs, outputsSince, readBackOutputs } from '../run/outputs';
 import { type RunResult } from '../run/run-result';
 import { isGood, resultOf, type StackResult, type StaleConsumer } from '../run/stack-result';
 import { openTarget, type Target } from '../run/target';
 import { type Synthesized } from '../synthesis/synthesize';
+import { environmentOption } from '../workspace/printed-commands';
 import { orderOf } from '../workspace/stack-graph';
 import { producersOf, type StackInstance } from '../workspace/stack-instance';
 import { walk } from '../workspace/walk';
-import { requireSynthesized, synthesizeAll } from '../synthesis/synthesize-all';
+import { requireSynthesized, synthesizeAll } from '../run/synthesize-all';
 
 /**
  * Deploys the selected stacks that differ from what is deployed, producers first. A stack that fails holds back

@@ -16,10 +16,11 @@ import { StateAgreement } from '../records/state-agreement';
 import { successorOf } from '../records/former-names';
 import { announce } from '../run/output';
 import { readBackOutputs } from '../run/outputs';
-import { environmentOption, instancesInReach, type Run } from '../run/run';
+import { instancesInReach, type Run } from '../run/run';
 import { type RunResult } from '../run/run-result';
 import { isGood, resultOf, type StackResult } from '../run/stack-result';
 import { openTarget, type Target } from '../run/target';
+import { environmentOption } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
 import { walk } from '../workspace/walk';
 

@@ -2,25 +2,27 @@ import { describeError, Refusal } from '@bulkhead/errors';
 import { type ResourceCounts, untouched } from '../engines/engine';
 import { Foundation } from '../foundation/foundation';
 import { StackLocks } from '../locks/stack-locks';
-import { type Standing, standingBeside } from '../orphans/standing';
+import { standingBeside } from '../orphans/standing';
+import { type Standing } from '../run/standing';
 import { enterUnrecorded } from '../orphans/unrecorded-stacks';
 import { forgetEmptyRegions } from '../records/deployed-regions';
 import { DeployedState } from '../records/deployed-state';
 import { KnownRecords } from '../records/known-records';
 import { StateAgreement } from '../records/state-agreement';
-import { environmentOption, instancesInReach, type Run } from '../run/run';
+import { instancesInReach, type Run } from '../run/run';
 import { announce } from '../run/output';
 import { readBackOutputs } from '../run/outputs';
 import { type RunResult } from '../run/run-result';
 import { isGood, resultOf, type StackResult } from '../run/stack-result';
 import { openTarget, type Target } from '../run/target';
 import { type Synthesized } from '../synthesis/synthesize';
+import { environmentOption } from '../workspace/printed-commands';
 import { orderOf, reverseOrder } from '../workspace/stack-graph';
 import { type StackInstance } from '../workspace/stack-instance';
 import { walk } from '../workspace/walk';
 import { recordedDestroy } from './recorded-destroy';
 import { requireUnconsumed } from './require-unconsumed';
-import { requireSynthesized, synthesizeAll } from '../synthesis/synthesize-all';
+import { requireSynthesized, synthesizeAll } from '../run/synthesize-all';
 
 /**
  * Destroys the selected stacks, consumers first. A stack that fails keeps what it consumes from standing.

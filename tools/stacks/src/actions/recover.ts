@@ -21,14 +21,15 @@ import { StateAgreement } from '../records/state-agreement';
 import { disagreement } from '../records/state-disagreement';
 import { callEngine } from '../run/engine-call';
 import { announce } from '../run/output';
-import { recoverCommand, type Run } from '../run/run';
+import { type Run } from '../run/run';
 import { type RunResult } from '../run/run-result';
 import { resultOf, type StackResult } from '../run/stack-result';
 import { openTarget, type Target } from '../run/target';
 import { type Synthesized } from '../synthesis/synthesize';
+import { recoverCommand } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
 import { walk } from '../workspace/walk';
-import { requireSynthesized, synthesizeAll } from '../synthesis/synthesize-all';
+import { requireSynthesized, synthesizeAll } from '../run/synthesize-all';
 
 /**
  * Brings what the engines keep of the selected stacks and what is recorded of them together again, each stack for itself.

@@ -1,4 +1,4 @@
-import { openS3 } from '../../foundation/s3-client';
+import { openS3 } from '../../retries/s3-client';
 import { clientSettings } from '../../retries/client-settings';
 import { emptyBucket } from './empty-bucket';
 import { type StackSite } from './stack-site';

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { stateBucketName } from '@bulkhead/stack';
-import { stateBucketExists } from '../../foundation/state-bucket';
+import { stateBucketExists } from './state-bucket';
 import { type EngineRequest, type ResourceDrift, type StackDrift } from '../engine';
 import { untilAborted } from '../until-aborted';
 import { changedAttributes, type ObjectChange } from './changed-attributes';

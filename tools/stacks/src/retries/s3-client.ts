@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { clientSettings } from '../retries/client-settings';
+import { clientSettings } from './client-settings';
 
 /**
  * A client of S3, for its caller to destroy.

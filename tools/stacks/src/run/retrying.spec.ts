@@ -3,8 +3,8 @@ import { BulkheadError } from '@bulkhead/errors';
 import { type EngineRequest } from '../engines/engine';
 import { EngineFailure } from '../engines/engine-failure';
 import { testInstance } from '../workspace/test-instances';
-import { type FailureKind } from './failure-kind';
-import { RetryBudget } from './retry-budget';
+import { type FailureKind } from '../retries/failure-kind';
+import { RetryBudget } from '../retries/retry-budget';
 import { engineRetryCost, retrying } from './retrying';
 
 jest.mock('node:timers/promises', () => ({ setTimeout: jest.fn() }));
