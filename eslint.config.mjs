@@ -1,5 +1,6 @@
 import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
+import { roomOrder } from './tools/stacks/eslint-rooms.cjs';
 
 /** Every import arrow allowed in the house; what is not listed is refused. */
 const depConstraints = [
@@ -62,6 +63,11 @@ export default [
         },
       ],
     },
+  },
+  {
+    files: ['tools/stacks/src/**/*.ts'],
+    plugins: { stacks: { rules: { 'room-order': roomOrder } } },
+    rules: { 'stacks/room-order': 'error' },
   },
   prettier,
 ];

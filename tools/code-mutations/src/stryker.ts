@@ -72,7 +72,7 @@ async function stryker(
       incrementalFile,
       tempDirName: join('dist/code-mutations/sandbox', project, folder || 'src'),
       ignorePatterns: ['dist', '.nx', '.bulkhead', 'tools/e2e', 'tools/bench'],
-      reporters: ['clear-text'],
+      reporters: ['clear-text', 'progress-append-only'],
       clearTextReporter: { reportTests: false, reportMutants: false, reportScoreTable: false },
       checkers: [],
       allowEmpty: true,

@@ -15,7 +15,7 @@ async function main([workspaceRoot = '', environment = '']: readonly string[]): 
   const { DeployedState } = tool<DeployedStateModule>('records/deployed-state.js');
   const { StateAgreement } = tool<StateAgreementModule>('records/state-agreement.js');
   const { ParameterStore } = tool<ParameterStoreModule>('parameters/parameter-store.js');
-  const { createStateBucket } = tool<StateBucketModule>('foundation/state-bucket.js');
+  const { createStateBucket } = tool<StateBucketModule>('engines/terraform/state-bucket.js');
   const { loadEnvironment } = tool<ConfigModule>('../../../libs/config/dist');
 
   const run = {

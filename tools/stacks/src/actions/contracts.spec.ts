@@ -8,10 +8,10 @@ import { type Run } from '../run/run';
 import { testFolder } from '../test-folder';
 import { testInstance } from '../workspace/test-instances';
 import { checkContracts, type ContractsOptions } from './contracts';
-import { synthesizeAll } from '../synthesis/synthesize-all';
+import { synthesizeAll } from '../run/synthesize-all';
 
-jest.mock('../synthesis/synthesize-all', () => ({
-  ...jest.requireActual<object>('../synthesis/synthesize-all'),
+jest.mock('../run/synthesize-all', () => ({
+  ...jest.requireActual<object>('../run/synthesize-all'),
   synthesizeAll: jest.fn(),
 }));
 

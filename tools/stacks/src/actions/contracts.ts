@@ -9,9 +9,9 @@ import {
   writeSnapshot,
 } from '../contracts/contract-snapshot';
 import { exchangeProblems, unreadParameters } from '../contracts/exchange-problems';
-import { expandMigrateContract } from '../parameters/contract-break';
+import { expandMigrateContract } from '../records/contract-break';
 import { type Run } from '../run/run';
-import { requireSynthesized, synthesizeAll } from '../synthesis/synthesize-all';
+import { requireSynthesized, synthesizeAll } from '../run/synthesize-all';
 
 export interface ContractsOptions {
   /** Write the snapshot. @default false */

@@ -1,38 +1,27 @@
-import { recordedDestroy } from './recorded-destroy';
-import { describeError, Refusal } from '@bulkhead/errors';
+import { Refusal } from '@bulkhead/errors';
 import { type ResourceCounts, untouched } from '../engines/engine';
 import { Foundation } from '../foundation/foundation';
 import { StackLocks } from '../locks/stack-locks';
 import { requireAgreement } from '../orphans/agreeing-orphan';
-import { type CodelessStack, codelessStack, lossesAmong } from '../orphans/codeless-stack';
+import { codelessStack } from '../orphans/codeless-stack';
 import { consumersFirst, doomedStacks, orphanId, requireNoReaders } from '../orphans/doomed-stacks';
+import { requireLossAllowed } from '../orphans/requiring-loss-allowed';
+import { type Doomed, requireOwnStates } from '../orphans/requiring-own-states';
 import { engineOfOrphan, standingBeside } from '../orphans/standing';
 import { enterUnrecorded } from '../orphans/unrecorded-stacks';
-import { forgetEmptyRegions } from '../records/deployed-regions';
 import { DeployedState } from '../records/deployed-state';
+import { successorOf } from '../records/former-names';
 import { type KnownRecords, type Orphan } from '../records/known-records';
 import { type DeployRecord } from '../records/record';
 import { StateAgreement } from '../records/state-agreement';
-import { successorOf } from '../records/former-names';
-import { announce } from '../run/output';
 import { readBackOutputs } from '../run/outputs';
-import { environmentOption, instancesInReach, type Run } from '../run/run';
+import { instancesInReach, type Run } from '../run/run';
 import { type RunResult } from '../run/run-result';
-import { isGood, resultOf, type StackResult } from '../run/stack-result';
+import { isGood } from '../run/stack-result';
 import { openTarget, type Target } from '../run/target';
 import { type StackInstance } from '../workspace/stack-instance';
-import { walk } from '../workspace/walk';
-
-/** A stack that is to be destroyed without its code. */
-interface Doomed {
-  readonly instance: StackInstance;
-  readonly orphan: Orphan;
-}
-
-/** One with what its engine keeps of it. */
-interface LookedAt extends Doomed {
-  readonly codeless: CodelessStack;
-}
+import { destroyInOrder } from './destroy-in-order';
+import { recordedDestroy } from './recorded-destroy';
 
 /**
  * Destroys what stands in the regions of the run and is not in its configuration, consumers first, and no stack of the
@@ -81,39 +70,25 @@ class OrphanDestruction {
     }
     if (doomed.length === 0) run.output.line(`No stack stands that could be destroyed with --orphans.`);
 
-    const instances = new Map<Orphan, StackInstance>();
-    for (const orphan of doomed) instances.set(orphan, await this.instanceOf(orphan));
-    await this.requireOwnStates(instances, records);
-    this.requireAllowed(
-      await Promise.all(
-        [...instances].map(async ([orphan, instance]) => this.lookedAt({ orphan, instance })),
-      ),
-    );
+    const instances = new Map<Orphan, Doomed>();
+    for (const orphan of doomed) instances.set(orphan, { orphan, instance: await this.instanceOf(orphan) });
+    await requireOwnStates(run, [...instances.values()], records, agreement);
+    requireLossAllowed(run, await Promise.all([...instances.values()].map((each) => this.lookedAt(each))));
 
     const order = consumersFirst(doomed, records);
-    const instancesOf = (orphans: readonly Orphan[]) => orphans.flatMap((each) => instances.get(each) ?? []);
-    announce(
-      run.output,
-      new Map(
-        [...order].flatMap(([each, before]) => instancesOf([each]).map((one) => [one, instancesOf(before)])),
-      ),
+    const those = (orphans: readonly Orphan[]) => orphans.flatMap((each) => instances.get(each) ?? []);
+    const stacks = await destroyInOrder<Doomed>(
+      {
+        run,
+        locks: this.locks,
+        instanceOf: ({ instance }) => instance,
+        doing: 'destroying without its code',
+        work: (each) => (lockLost) => this.runEngine(each, lockLost),
+        remark: (each) => this.whatIsLeft(each),
+        gone: ({ orphan }) => forgetIn(records, orphan),
+      },
+      new Map([...order].flatMap(([each, before]) => those([each]).map((one) => [one, those(before)]))),
     );
-    const stacks: StackResult[] = [];
-    await walk(order, run.parallel, async (orphan, failedBefore) => {
-      const [instance] = instancesOf([orphan]);
-      if (!instance) return false;
-      const result = await this.visit({ instance, orphan }, instancesOf(failedBefore));
-      stacks.push(result);
-      if (isGood(result)) {
-        records.orphans.splice(0, Infinity, ...records.orphans.filter((other) => other !== orphan));
-        const switched = [...records].find(([, record]) => record === orphan.record);
-        if (switched) records.delete(switched[0]);
-      }
-      run.output.event({ type: 'finished', instance, result });
-      return isGood(result);
-    });
-    const regions = stacks.filter(isGood).map(({ region }) => region);
-    await forgetEmptyRegions(run.environment.name, regions).catch(() => undefined);
     return {
       stacks,
       // Nx asks for the result of each app, and the app of such a stack may be gone.
@@ -121,40 +96,6 @@ class OrphanDestruction {
       standing: standingBeside(run, records),
       outputs: await readBackOutputs(run, this.target, new Set(records.lost.keys())),
     };
-  }
-
-  /**
-   * Checks that nothing else has the state of what would be destroyed, as where a rename was killed half-way and taken
-   * back: what one destroys would be gone for the other too.
-   *
-   * @throws Refusal `StateShared`
-   */
-  private async requireOwnStates(
-    instances: ReadonlyMap<Orphan, StackInstance>,
-    records: KnownRecords,
-  ): Promise<void> {
-    for (const [orphan, instance] of instances) {
-      if (instance.engine !== 'cdktf') continue;
-      const found = await this.agreement.read(instance);
-      if (found.is !== 'kept' || found.state.type !== 'terraform') continue;
-      const { lineage } = found.state;
-      const sharer = records.everything.find(
-        ({ record }) =>
-          record !== orphan.record &&
-          !(record instanceof Refusal) &&
-          record.state?.type === 'terraform' &&
-          record.state.lineage === lineage,
-      );
-      if (!sharer) continue;
-      const was = `${instance.app}/${instance.stack}`;
-      throw new Refusal(
-        'StateShared',
-        `${instance.id} and ${sharer.id} have one Terraform state, of lineage ${lineage}: to destroy one would destroy both. Nothing was touched.`,
-        {
-          next: `write "formerly": "${was}" for ${sharer.id} in the manifest of ${sharer.app}, then npx nx run ${sharer.app}:deploy ${environmentOption(this.run)}`,
-        },
-      );
-    }
   }
 
   /** What stands, as an instance of the engine that keeps it. */
@@ -177,76 +118,11 @@ class OrphanDestruction {
     return (await this.agreement.keeps(keptBy('cdk'))) ? keptBy('cdk') : keptBy('cdktf');
   }
 
-  /**
-   * Checks that everything that would be lost was named, where it is worth anything, and that AWS would let it go.
-   *
-   * @throws Refusal `StatefulDestruction` or `OrphanProtected`
-   */
-  private requireAllowed(found: readonly LookedAt[]): void {
-    const { environment, options } = this.run;
-    const option = environmentOption(this.run);
-    const guarded = found.flatMap(({ instance, codeless }) =>
-      codeless.resources
-        .filter(({ isProtected }) => isProtected)
-        .map(({ resource }) => ({ instance, resource })),
-    );
-    if (guarded.length > 0) {
-      throw new Refusal(
-        'OrphanProtected',
-        [
-          'What would be destroyed was deployed while it was protected, and AWS would not delete it:',
-          ...guarded.map(({ instance, resource }) => `  ${resource} of ${instance.id}`),
-          'Nothing was touched.',
-        ].join('\n'),
-        {
-          next: `put it back into the configuration and deploy it with "protected": false; then take it out again and: npx nx run-many -t destroy ${option} --orphans`,
-        },
-      );
-    }
-    if (environment.target === 'emulator') return;
-    const { allowDestroy = [] } = options;
-    const lost = found.flatMap(({ instance, codeless }) =>
-      lossesAmong(codeless.resources)
-        .filter(({ resource }) => !allowDestroy.includes(resource))
-        .map(({ resource, text }) => ({ resource, line: `  ${instance.id}: ${text}` })),
-    );
-    if (lost.length === 0) return;
-    const named = [...new Set([...allowDestroy, ...lost.map(({ resource }) => resource)])];
-    const ids = found.map(({ instance }) => instance.id);
-    throw new Refusal(
-      'StatefulDestruction',
-      ['Stateful resources would be lost. Nothing was touched:', ...lost.map(({ line }) => line)].join('\n'),
-      {
-        next: `if that is what you want: npx nx run-many -t destroy ${option} --orphans=${ids.join(',')} --allowDestroy='${named.join(',')}'`,
-      },
-    );
-  }
-
-  private async lookedAt(doomed: Doomed): Promise<LookedAt> {
+  /** One with what its engine keeps of it. */
+  private async lookedAt(doomed: Doomed) {
     const { instance, orphan } = doomed;
     const providers = orphan.record instanceof Refusal ? {} : (orphan.record.providers ?? {});
     return { ...doomed, codeless: await codelessStack(this.run, instance, providers) };
-  }
-
-  private async visit(doomed: Doomed, failedBefore: readonly StackInstance[]): Promise<StackResult> {
-    const { instance } = doomed;
-    const startedAt = performance.now();
-    if (this.run.interrupted.aborted)
-      return resultOf(instance, 'skipped', 'the run was interrupted', startedAt);
-    if (failedBefore.length > 0) {
-      const names = failedBefore.map(({ id }) => id).join(', ');
-      return resultOf(instance, 'skipped', `${names} still stands`, startedAt);
-    }
-    try {
-      this.run.output.event({ type: 'started', instance, doing: 'destroying without its code' });
-      const resources = await this.locks.holding(instance, (lockLost) => this.runEngine(doomed, lockLost));
-      const outcome = resources.destroyed > 0 ? 'destroyed' : 'unchanged';
-      const reason = `${resources.destroyed} resources${await this.whatIsLeft(doomed)}`;
-      return resultOf(instance, outcome, reason, startedAt, resources);
-    } catch (error) {
-      const outcome = error instanceof Refusal ? 'refused' : 'failed';
-      return resultOf(instance, outcome, describeError(error), startedAt);
-    }
   }
 
   /**
@@ -276,7 +152,7 @@ class OrphanDestruction {
     }
     // What is kept may have changed since it was looked at, until this run had the lock.
     const now = await this.lookedAt(doomed);
-    this.requireAllowed([now]);
+    requireLossAllowed(run, [now]);
     const parts = { run, target, state, agreement, foundation: this.foundation, lockLost };
     const counts = await recordedDestroy(parts, instance, now.codeless.synthesized, record, false);
     // The record that was read went with the stack.
@@ -310,4 +186,11 @@ class OrphanDestruction {
     const { removeState } = await import('../engines/terraform/state-keeper.js');
     await removeState({ workspaceRoot, environment, region: instance.region }, instance);
   }
+}
+
+/** What stands no longer is no orphan any more, nor what another engine has deployed of a stack of the configuration. */
+function forgetIn(records: KnownRecords, orphan: Orphan): void {
+  records.orphans.splice(0, Infinity, ...records.orphans.filter((other) => other !== orphan));
+  const switched = [...records].find(([, record]) => record === orphan.record);
+  if (switched) records.delete(switched[0]);
 }

@@ -1,26 +1,23 @@
-import { describeError, Refusal } from '@bulkhead/errors';
+import { Refusal } from '@bulkhead/errors';
 import { type ResourceCounts, untouched } from '../engines/engine';
 import { Foundation } from '../foundation/foundation';
 import { StackLocks } from '../locks/stack-locks';
-import { type Standing, standingBeside } from '../orphans/standing';
+import { standingBeside } from '../orphans/standing';
 import { enterUnrecorded } from '../orphans/unrecorded-stacks';
-import { forgetEmptyRegions } from '../records/deployed-regions';
 import { DeployedState } from '../records/deployed-state';
-import { KnownRecords } from '../records/known-records';
 import { StateAgreement } from '../records/state-agreement';
-import { environmentOption, instancesInReach, type Run } from '../run/run';
-import { announce } from '../run/output';
 import { readBackOutputs } from '../run/outputs';
+import { instancesInReach, type Run } from '../run/run';
 import { type RunResult } from '../run/run-result';
-import { isGood, resultOf, type StackResult } from '../run/stack-result';
+import { requireSynthesized, synthesizeAll } from '../run/synthesize-all';
 import { openTarget, type Target } from '../run/target';
 import { type Synthesized } from '../synthesis/synthesize';
+import { environmentOption } from '../workspace/printed-commands';
 import { orderOf, reverseOrder } from '../workspace/stack-graph';
 import { type StackInstance } from '../workspace/stack-instance';
-import { walk } from '../workspace/walk';
-import { recordedDestroy } from './recorded-destroy';
+import { destroyInOrder } from './destroy-in-order';
+import { type Destroying, recordedDestroy } from './recorded-destroy';
 import { requireUnconsumed } from './require-unconsumed';
-import { requireSynthesized, synthesizeAll } from '../synthesis/synthesize-all';
 
 /**
  * Destroys the selected stacks, consumers first. A stack that fails keeps what it consumes from standing.
@@ -34,123 +31,62 @@ export async function destroy(run: Run): Promise<RunResult> {
   const order = reverseOrder(orderOf(run.selected, run.instances));
   const target = await openTarget(run);
   try {
-    const destruction = new Destruction(run, target);
-    const stacks = await destruction.walk(order);
-    const standing = destruction.standing();
-    return { stacks, standing, outputs: await readBackOutputs(run, target, destruction.lostRegions()) };
+    return await destroySelected(run, target, order);
   } finally {
     target.close();
   }
 }
 
-class Destruction {
-  private readonly state: DeployedState;
-  private readonly foundation: Foundation;
-  private readonly locks: StackLocks;
-  private readonly agreement: StateAgreement;
-  private records = new KnownRecords();
+async function destroySelected(
+  run: Run,
+  target: Target,
+  order: ReadonlyMap<StackInstance, readonly StackInstance[]>,
+): Promise<RunResult> {
+  const state = new DeployedState(run);
+  const agreement = new StateAgreement(run);
+  const reach = instancesInReach(run);
+  agreement.lookAhead(reach);
+  const records = await state.records(reach);
+  await enterUnrecorded(run, records, agreement, 'throw');
+  await requireUnconsumed(run, records, agreement);
 
-  constructor(
-    private readonly run: Run,
-    private readonly target: Target,
-  ) {
-    this.state = new DeployedState(run);
-    this.foundation = new Foundation(run);
-    this.locks = new StackLocks(run, 'destroy');
-    this.agreement = new StateAgreement(run);
-  }
+  const synthesized = await synthesizeAll(run);
+  const parts = { run, target, state, agreement, foundation: new Foundation(run) };
+  const stacks = await destroyInOrder<StackInstance>(
+    {
+      run,
+      locks: new StackLocks(run, 'destroy'),
+      instanceOf: (instance) => instance,
+      doing: 'destroying',
+      work: (instance) => {
+        // A lock is not asked for where nothing of the stack can be read.
+        records.of(instance);
+        const template = requireSynthesized(synthesized, instance);
+        return (lockLost) => destroyStack({ ...parts, lockLost }, instance, template);
+      },
+      gone: (instance) => void records.delete(instance),
+    },
+    order,
+  );
+  return {
+    stacks,
+    standing: standingBeside(run, records),
+    outputs: await readBackOutputs(run, target, new Set(records.lost.keys())),
+  };
+}
 
-  async walk(order: ReadonlyMap<StackInstance, readonly StackInstance[]>): Promise<StackResult[]> {
-    const { run, state, agreement } = this;
-    const reach = instancesInReach(run);
-    agreement.lookAhead(reach);
-    this.records = await state.records(reach);
-    await enterUnrecorded(run, this.records, agreement, 'throw');
-    await requireUnconsumed(run, this.records, agreement);
-
-    const synthesized = await synthesizeAll(run);
-    announce(run.output, order);
-    const results: StackResult[] = [];
-    await walk(order, run.parallel, async (instance, failedBefore) => {
-      const result = await this.visit(
-        instance,
-        () => requireSynthesized(synthesized, instance),
-        failedBefore,
-      );
-      results.push(result);
-      if (isGood(result)) this.records.delete(instance);
-      run.output.event({ type: 'finished', instance, result });
-      return isGood(result);
-    });
-    await this.forgetRegions(results);
-    return results;
-  }
-
-  /** What stands and is not in the configuration. */
-  standing(): Standing {
-    return standingBeside(this.run, this.records);
-  }
-
-  /** Names of regions that do not answer. */
-  lostRegions(): ReadonlySet<string> {
-    return new Set(this.records.lost.keys());
-  }
-
-  /** A region that nothing is left in need not be looked at any more; where that cannot be noted, it is once more. */
-  private async forgetRegions(results: readonly StackResult[]): Promise<void> {
-    const destroyed = results.filter(({ outcome }) => outcome === 'destroyed');
-    const regions = destroyed.map(({ region }) => region);
-    await forgetEmptyRegions(this.run.environment.name, regions).catch(() => undefined);
-  }
-
-  private async visit(
-    instance: StackInstance,
-    synthesized: () => Synthesized,
-    failedBefore: readonly StackInstance[],
-  ): Promise<StackResult> {
-    const startedAt = performance.now();
-    if (this.run.interrupted.aborted)
-      return resultOf(instance, 'skipped', 'the run was interrupted', startedAt);
-    if (failedBefore.length > 0) {
-      const names = failedBefore.map(({ id }) => id).join(', ');
-      return resultOf(instance, 'skipped', `${names} still stands`, startedAt);
-    }
-    try {
-      // A lock is not asked for where nothing of the stack can be read.
-      this.records.of(instance);
-      const template = synthesized();
-      this.run.output.event({ type: 'started', instance, doing: 'destroying' });
-      const resources = await this.locks.holding(instance, (lockLost) =>
-        this.runEngine(instance, template, lockLost),
-      );
-      const outcome = resources.destroyed > 0 ? 'destroyed' : 'unchanged';
-      return resultOf(instance, outcome, `${resources.destroyed} resources`, startedAt, resources);
-    } catch (error) {
-      const outcome = error instanceof Refusal ? 'refused' : 'failed';
-      return resultOf(instance, outcome, describeError(error), startedAt);
-    }
-  }
-
-  /** Until a stack is gone, nobody may take it for deployed. */
-  private async runEngine(
-    instance: StackInstance,
-    synthesized: Synthesized,
-    lockLost: AbortSignal,
-  ): Promise<ResourceCounts> {
-    const { state, agreement } = this;
-    const record = (await state.record(instance)).of(instance);
-    agreement.lookAgain(instance);
-    await agreement.require(instance, record);
-    if (!record && !(await agreement.keeps(instance))) return untouched;
-
-    const unfinished = record?.outcome !== 'deployed';
-    return recordedDestroy({ ...this.parts, lockLost }, instance, synthesized, record, unfinished);
-  }
-
-  private get parts() {
-    const { run, target, state, agreement, foundation } = this;
-    return { run, target, state, agreement, foundation };
-  }
+/** Until a stack is gone, nobody may take it for deployed. */
+async function destroyStack(
+  parts: Destroying,
+  instance: StackInstance,
+  synthesized: Synthesized,
+): Promise<ResourceCounts> {
+  const { state, agreement } = parts;
+  const record = (await state.record(instance)).of(instance);
+  agreement.lookAgain(instance);
+  await agreement.require(instance, record);
+  if (!record && !(await agreement.keeps(instance))) return untouched;
+  return recordedDestroy(parts, instance, synthesized, record, record?.outcome !== 'deployed');
 }
 
 function requireUnprotected(run: Run): void {

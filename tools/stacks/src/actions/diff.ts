@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { writeAtomically } from '@bulkhead/emulator/write-atomically';
 import { countChanges } from '../engines/resource-counts';
-import { type Standing, standingBeside } from '../orphans/standing';
+import { standingBeside } from '../orphans/standing';
+import { type Standing } from '../run/standing';
 import { enterUnrecorded } from '../orphans/unrecorded-stacks';
 import { consideringProducers } from '../plans/considering-producers';
 import { diffPaths, discardDiff, writeDiffFile } from '../plans/diff-file';
@@ -21,7 +22,7 @@ import { openTarget } from '../run/target';
 import { orderOf } from '../workspace/stack-graph';
 import { type StackInstance } from '../workspace/stack-instance';
 import { walk } from '../workspace/walk';
-import { requireSynthesized, synthesizeAll } from '../synthesis/synthesize-all';
+import { requireSynthesized, synthesizeAll } from '../run/synthesize-all';
 
 const outcomes: Record<StackDiff['outcome'], Outcome> = {
   planned: 'done',

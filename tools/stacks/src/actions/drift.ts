@@ -5,10 +5,11 @@ import { driftReportOf, removeDriftReport, writeDriftReport } from '../drift/dri
 import { driftResultOf, type ToldComparison } from '../drift/told-comparison';
 import { standingBeside } from '../orphans/standing';
 import { announce } from '../run/output';
-import { environmentOption, type Run } from '../run/run';
+import { type Run } from '../run/run';
 import { type RunResult } from '../run/run-result';
 import { type StackResult } from '../run/stack-result';
 import { openTarget, type Target } from '../run/target';
+import { environmentOption } from '../workspace/printed-commands';
 
 /**
  * Compares the deployed stacks with what AWS says is there, and writes `dist/drift/<environment>.json`. Touches

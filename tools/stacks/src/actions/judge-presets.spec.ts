@@ -7,12 +7,12 @@ import { type Synthesized } from '../synthesis/synthesize';
 import { fakeProgram, testFolder } from '../test-folder';
 import { testInstance } from '../workspace/test-instances';
 import { judgePresets } from './judge-presets';
-import { synthesizeAll } from '../synthesis/synthesize-all';
+import { synthesizeAll } from '../run/synthesize-all';
 
 // CDK and its rules take seconds to load.
 jest.setTimeout(60_000);
-jest.mock('../synthesis/synthesize-all', () => ({
-  ...jest.requireActual<object>('../synthesis/synthesize-all'),
+jest.mock('../run/synthesize-all', () => ({
+  ...jest.requireActual<object>('../run/synthesize-all'),
   synthesizeAll: jest.fn(),
 }));
 // What it says is the affair of the spec of `lintStacks`.

@@ -4,7 +4,7 @@ import { judge } from '../policy/judge';
 import { lintStacks } from '../policy/lint-stacks';
 import { type Run } from '../run/run';
 import { readSynthIndex } from '../synthesis/synth-index';
-import { synthesizeAll } from '../synthesis/synthesize-all';
+import { synthesizeAll } from '../run/synthesize-all';
 
 /**
  * Synthesizes environments and judges them by the policy, all in this one process, which loads the rules once. What

@@ -13,7 +13,7 @@ import { type StackInstance } from '../workspace/stack-instance';
 import { testInstance } from '../workspace/test-instances';
 import { deploy } from './deploy';
 import { diff } from './diff';
-import { synthesizeAll } from '../synthesis/synthesize-all';
+import { synthesizeAll } from '../run/synthesize-all';
 import { beginWorld, type TestWorld } from './test-world';
 
 // CDK and its rules take seconds to load.
@@ -28,8 +28,8 @@ jest.mock('../engines/state-keepers', () => mockWorld('mockedKeepers'));
 jest.mock('../foundation/foundation', () => mockWorld('mockedFoundation'));
 jest.mock('../run/target', () => mockWorld('mockedTarget'));
 jest.mock('../parameters/parameter-store', () => mockWorld('mockedStore'));
-jest.mock('../synthesis/synthesize-all', () => ({
-  ...jest.requireActual<object>('../synthesis/synthesize-all'),
+jest.mock('../run/synthesize-all', () => ({
+  ...jest.requireActual<object>('../run/synthesize-all'),
   synthesizeAll: jest.fn(),
 }));
 jest.mock('../policy/judge-environment', () => {

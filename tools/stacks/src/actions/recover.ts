@@ -1,4 +1,3 @@
-import { describeError, Refusal } from '@bulkhead/errors';
 import { parameterKey } from '@bulkhead/stack';
 import { Foundation } from '../foundation/foundation';
 import { StackLocks } from '../locks/stack-locks';
@@ -21,14 +20,17 @@ import { StateAgreement } from '../records/state-agreement';
 import { disagreement } from '../records/state-disagreement';
 import { callEngine } from '../run/engine-call';
 import { announce } from '../run/output';
-import { recoverCommand, type Run } from '../run/run';
+import { type Run } from '../run/run';
 import { type RunResult } from '../run/run-result';
 import { resultOf, type StackResult } from '../run/stack-result';
 import { openTarget, type Target } from '../run/target';
 import { type Synthesized } from '../synthesis/synthesize';
+import { publishedPatterns } from '../synthesis/exchanged-parameters';
+import { visitStack } from '../run/visit-stack';
+import { recoverCommand } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
 import { walk } from '../workspace/walk';
-import { requireSynthesized, synthesizeAll } from '../synthesis/synthesize-all';
+import { requireSynthesized, synthesizeAll } from '../run/synthesize-all';
 
 /**
  * Brings what the engines keep of the selected stacks and what is recorded of them together again, each stack for itself.
@@ -87,16 +89,13 @@ class StackRecovery {
     const { of, instance } = this;
     const ended = (outcome: StackResult['outcome'], reason: string) =>
       resultOf(instance, outcome, reason, startedAt);
-    if (of.interrupted.aborted) return ended('skipped', 'the run was interrupted');
-    try {
+    return visitStack(of, instance, { startedAt }, async () => {
       if (of.options.dryRun) return ended('pending', await this.tell());
       const done = await new StackLocks(of, 'recover').holding(instance, (lost) => this.carryOut(lost));
       return done === undefined
         ? ended('unchanged', 'what is kept is what is recorded')
         : ended('recovered', done);
-    } catch (error) {
-      return ended(error instanceof Refusal ? 'refused' : 'failed', describeError(error));
-    }
+    });
   }
 
   /** Says what there is; returns what would be done. */
@@ -233,7 +232,7 @@ class StackRecovery {
     const consumed = await this.state.readConsumed(this.instance, consumes.map(parameterKey));
     return {
       consumed: Object.fromEntries(consumed),
-      published: Object.fromEntries(publishes.map(({ path, pattern }) => [path, pattern])),
+      published: publishedPatterns({ publishes }),
     };
   }
 

@@ -4,7 +4,8 @@ import { pathsReadFrom } from '../orphans/readers';
 import { orphansAmong } from '../orphans/standing';
 import { type KnownRecords, type RecordedStack } from '../records/known-records';
 import { type StateAgreement } from '../records/state-agreement';
-import { environmentOption, instancesInReach, type Run } from '../run/run';
+import { instancesInReach, type Run } from '../run/run';
+import { environmentOption } from '../workspace/printed-commands';
 import { predecessorsOf, type StackInstance } from '../workspace/stack-instance';
 
 /** A deployed stack that depends on one that would be destroyed. */

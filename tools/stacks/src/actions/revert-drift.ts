@@ -12,13 +12,14 @@ import { StackLocks } from '../locks/stack-locks';
 import { standingBeside } from '../orphans/standing';
 import { DeployedState } from '../records/deployed-state';
 import { fileDigests } from '../records/fingerprint';
-import { environmentOption, recoverCommand, type Run } from '../run/run';
+import { type Run } from '../run/run';
 import { type RunResult } from '../run/run-result';
 import { type StackResult } from '../run/stack-result';
 import { type Target } from '../run/target';
+import { environmentOption, recoverCommand } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
 import { deploy } from './deploy';
-import { requireSynthesized } from '../synthesis/synthesize-all';
+import { requireSynthesized } from '../run/synthesize-all';
 
 /** Why a stack was not put back, or not wholly. */
 interface Problem {

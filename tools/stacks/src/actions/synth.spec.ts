@@ -7,7 +7,7 @@ import { synthesize, type Synthesized } from '../synthesis/synthesize';
 import { testFolder } from '../test-folder';
 import { type StackInstance } from '../workspace/stack-instance';
 import { drawn } from '../workspace/test-instances';
-import { requireSynthesized, synthesisSettings } from '../synthesis/synthesize-all';
+import { requireSynthesized, synthesisSettings } from '../run/synthesize-all';
 import { synth } from './synth';
 import { testRun } from './test-world';
 

@@ -2,7 +2,7 @@ import { describeError } from '@bulkhead/errors';
 import { type Run } from '../run/run';
 import { type RunResult } from '../run/run-result';
 import { resultOf, type StackResult } from '../run/stack-result';
-import { synthesizeAll } from '../synthesis/synthesize-all';
+import { synthesizeAll } from '../run/synthesize-all';
 
 /** Synthesizes the selected stacks, independently of one another, and brings the index up to date. */
 export async function synth(run: Run): Promise<RunResult> {

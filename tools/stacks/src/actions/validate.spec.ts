@@ -11,7 +11,7 @@ import { type Synthesized } from '../synthesis/synthesize';
 import { testFolder } from '../test-folder';
 import { type StackInstance } from '../workspace/stack-instance';
 import { testInstance } from '../workspace/test-instances';
-import { synthesizeAll } from '../synthesis/synthesize-all';
+import { synthesizeAll } from '../run/synthesize-all';
 import { validate } from './validate';
 
 // CDK and its rules take seconds to load.
@@ -22,8 +22,8 @@ jest.mock('../synthesis/synthesize', () => ({
   ...jest.requireActual<object>('../synthesis/synthesize'),
   requireValidSynthesis: async () => undefined,
 }));
-jest.mock('../synthesis/synthesize-all', () => ({
-  ...jest.requireActual<object>('../synthesis/synthesize-all'),
+jest.mock('../run/synthesize-all', () => ({
+  ...jest.requireActual<object>('../run/synthesize-all'),
   synthesizeAll: jest.fn(),
 }));
 

@@ -9,7 +9,7 @@ import { resultOf, type StackResult } from '../run/stack-result';
 import { requireValidSynthesis, type Synthesized } from '../synthesis/synthesize';
 import { walk } from '../workspace/walk';
 import { type StackInstance } from '../workspace/stack-instance';
-import { requireSynthesized, synthesisSettings, synthesizeAll } from '../synthesis/synthesize-all';
+import { requireSynthesized, synthesisSettings, synthesizeAll } from '../run/synthesize-all';
 
 /**
  * Checks the stacks as far as that is possible without an account, judges the whole environment by the policy, and

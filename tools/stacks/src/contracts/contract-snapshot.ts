@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { writeAtomically } from '@bulkhead/emulator/write-atomically';
 import { canonicalJson, parameterKey } from '@bulkhead/stack';
 import { z } from 'zod';
-import { contractBreaks, describeBreak, type Exchange, type Party } from '../parameters/contract-break';
+import { contractBreaks, describeBreak, type Exchange, type Party } from '../records/contract-break';
 import { type ExchangingStack, idOf } from './exchange-problems';
 
 /** Path of the committed snapshot, from the root of the workspace. */

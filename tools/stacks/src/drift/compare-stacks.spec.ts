@@ -1,6 +1,6 @@
 import { Refusal } from '@bulkhead/errors';
 import { parseEnvironment } from '@bulkhead/config';
-import { synthesizeAll } from '../synthesis/synthesize-all';
+import { synthesizeAll } from '../run/synthesize-all';
 import { type Engine, type StackDrift } from '../engines/engine';
 import { engineOf } from '../engines/engines';
 import { DeployedState } from '../records/deployed-state';
@@ -16,8 +16,8 @@ import { testResource } from './additions/kinds/test-resource';
 import { EnvironmentAdditions } from './additions/stack-additions';
 import { compareStacks } from './compare-stacks';
 
-jest.mock('../synthesis/synthesize-all', () => ({
-  ...jest.requireActual<object>('../synthesis/synthesize-all'),
+jest.mock('../run/synthesize-all', () => ({
+  ...jest.requireActual<object>('../run/synthesize-all'),
   synthesizeAll: jest.fn(),
 }));
 jest.mock('../engines/engines', () => ({ engineOf: jest.fn() }));

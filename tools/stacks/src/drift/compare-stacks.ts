@@ -1,5 +1,5 @@
 import { describeError, Refusal } from '@bulkhead/errors';
-import { requireSynthesized, synthesizeAll } from '../synthesis/synthesize-all';
+import { requireSynthesized, synthesizeAll } from '../run/synthesize-all';
 import { type StackDrift } from '../engines/engine';
 import { engineOf } from '../engines/engines';
 import { DeployedState } from '../records/deployed-state';

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAtomically } from '@bulkhead/emulator/write-atomically';
-import { type Standing } from '../orphans/standing';
+import { type Standing } from '../run/standing';
 import { type Run } from '../run/run';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type DriftOfStack, type DriftReport } from './drift-schema';

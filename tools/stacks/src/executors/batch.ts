@@ -5,7 +5,7 @@ import { type Verb } from '../plugin/verbs';
 import { lastWords } from '../display/last-words';
 import { openOutput } from '../display/open-output';
 import { describeStanding } from '../orphans/standing';
-import { watchInterruption } from '../run/interruption';
+import { watchInterruption } from '../engines/interruption';
 import { announce, terminal } from '../run/output';
 import { openRun, type Run, type RunOptions } from '../run/run';
 import { writeRunReport } from '../run/run-report';

@@ -1,4 +1,5 @@
-import { environmentOption, type RunOptions } from '../run/run';
+import { type RunOptions } from '../run/run';
+import { environmentOption } from '../workspace/printed-commands';
 
 /**
  * The command by which a user asks for a verb, as a shell takes it.

@@ -2,10 +2,11 @@ import { BulkheadError, describeError, Refusal } from '@bulkhead/errors';
 import { stateBucketName } from '@bulkhead/stack';
 import { type EngineRequest } from '../engines/engine';
 import { untilAborted } from '../engines/until-aborted';
-import { environmentOption, type Run } from '../run/run';
+import { type Run } from '../run/run';
+import { environmentOption } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
-import { bootstrapCdk, isBootstrapped } from './cdk-bootstrap';
-import { createStateBucket, stateBucketExists } from './state-bucket';
+import { bootstrapCdk, isBootstrapped } from '../engines/cdk/cdk-bootstrap';
+import { createStateBucket, stateBucketExists } from '../engines/terraform/state-bucket';
 
 /** One thing that has to be in a region before a stack can be deployed to it. */
 interface Footing {

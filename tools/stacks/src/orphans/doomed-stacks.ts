@@ -2,7 +2,8 @@ import { parameterPath } from '@bulkhead/contracts';
 import { Refusal } from '@bulkhead/errors';
 import { type KnownRecords, type Orphan, type RecordedStack } from '../records/known-records';
 import { successorOf } from '../records/former-names';
-import { environmentOption, recoverCommand, type Run } from '../run/run';
+import { type Run } from '../run/run';
+import { environmentOption, recoverCommand } from '../workspace/printed-commands';
 import { mayRead, unclaimedReads } from './readers';
 import { orphansAmong } from './standing';
 

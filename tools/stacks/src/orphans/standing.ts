@@ -1,21 +1,11 @@
 import { Refusal } from '@bulkhead/errors';
 import { parameterKeyBetween } from '@bulkhead/stack';
-import { type z } from 'zod';
-import { type orphan, type regionAway } from '../run/report-schema';
-import { environmentOption, type Run } from '../run/run';
+import { type Run } from '../run/run';
+import { type Standing, type StandingStack } from '../run/standing';
 import { type KnownRecords, type Orphan } from '../records/known-records';
 import { lastDeployOf } from '../records/record';
 import { successorOf } from '../records/former-names';
-
-/** A stack that stands and that the configuration does not have, as the run report has it. */
-export type StandingStack = z.infer<typeof orphan>;
-
-/** What stands of an environment beside its configuration, as far as a run could look. */
-export interface Standing {
-  readonly orphans: readonly StandingStack[];
-  /** Regions that the configuration no longer has and that did not answer. */
-  readonly away: readonly z.infer<typeof regionAway>[];
-}
+import { environmentOption } from '../workspace/printed-commands';
 
 /** What a run found beside the configuration: each stack with what it publishes, who reads it, and what to do. */
 export function standingBeside(

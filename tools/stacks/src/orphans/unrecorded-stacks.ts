@@ -1,6 +1,7 @@
 import { BulkheadError, Refusal } from '@bulkhead/errors';
 import { AwsFailure } from '../retries/aws-failure';
-import { environmentOption, type Run } from '../run/run';
+import { type Run } from '../run/run';
+import { environmentOption } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type KnownRecords, type Orphan } from '../records/known-records';
 import { type StateAgreement } from '../records/state-agreement';

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { join, posix, sep } from 'node:path';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { stackFile, type SynthesizedStack } from '@bulkhead/stack';
 import { type Synthesized } from '../synthesis/synthesize';
 
@@ -26,20 +25,4 @@ export function keptSynthesized(kept: string): Synthesized {
     ...(JSON.parse(readFileSync(join(directory, stackFile), 'utf8')) as SynthesizedStack),
     directory,
   };
-}
-
-/** SHA-256 of every file of a folder, by path in it; none where there is no folder. */
-export function artifactDigests(kept: string): Record<string, string> {
-  if (!existsSync(kept)) return {};
-  const files = readdirSync(kept, { recursive: true, encoding: 'utf8' })
-    .filter((file) => statSync(join(kept, file)).isFile())
-    .sort();
-  return Object.fromEntries(
-    files.map((file) => [
-      file.split(sep).join(posix.sep),
-      createHash('sha256')
-        .update(readFileSync(join(kept, file)))
-        .digest('hex'),
-    ]),
-  );
 }

@@ -8,7 +8,7 @@ import { testFolder } from '../test-folder';
 import { testInstance } from '../workspace/test-instances';
 import { keptFolder, writeDiffFile } from './diff-file';
 import { type StackDiff } from './diff-schema';
-import { artifactDigests } from './kept-artifacts';
+import { artifactDigests } from '../synthesis/artifact-digests';
 import { testRecord } from '../records/test-records';
 import { type Approval } from './approvals';
 import { onTerms, openReviewedDiff, type ReviewedDiff } from './reviewed-diff';

@@ -3,13 +3,15 @@ import { resolve } from 'node:path';
 import { type Engine, type EngineRequest, type ReviewedPlan } from '../engines/engine';
 import { EngineFailure } from '../engines/engine-failure';
 import { type DeployRecord } from '../records/record';
-import { environmentOption, type Run } from '../run/run';
+import { type Run } from '../run/run';
+import { artifactDigests } from '../synthesis/artifact-digests';
 import { type Synthesized } from '../synthesis/synthesize';
+import { environmentOption } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type Approval } from './approvals';
 import { artifactsOf, keptFolder, readDiffFile } from './diff-file';
 import { idOf, type StackDiff } from './diff-schema';
-import { artifactDigests, keptSynthesized, planFileIn } from './kept-artifacts';
+import { keptSynthesized, planFileIn } from './kept-artifacts';
 
 /**
  * The diff that `deploy --plan` carries out, or undefined where the run has no such option.

@@ -5,7 +5,7 @@ import { engineOf } from '../engines/engines';
 import { type ResourceChange } from '../engines/resource-change';
 import { Foundation } from '../foundation/foundation';
 import { requireConsumable } from '../parameters/consumed-values';
-import { type CodeOfToday, requireUnbroken } from '../parameters/contract-break';
+import { type CodeOfToday, requireUnbroken } from '../records/contract-break';
 import { type PolicyGate } from '../policy/gate';
 import { requireAgreement } from '../orphans/agreeing-orphan';
 import { publishedValuesNow } from '../parameters/published-values';
@@ -22,15 +22,17 @@ import { requireNotRenamed, requireOneCopy } from '../renames/one-copy';
 import { requireRenamedKeepsState } from '../renames/renamed-keeps-state';
 import { formerInstance, requireMovable } from '../renames/take-over';
 import { callEngine } from '../run/engine-call';
-import { environmentOption, type Run } from '../run/run';
+import { type Run } from '../run/run';
 import { type Target } from '../run/target';
+import { artifactDigests } from '../synthesis/artifact-digests';
 import { type Synthesized } from '../synthesis/synthesize';
+import { environmentOption } from '../workspace/printed-commands';
 import { producersOf, type StackInstance } from '../workspace/stack-instance';
 import { approvalsOf } from './approvals';
 import { awaitedValues, whyDeferred } from './awaited-values';
 import { diffPaths, keptFolder } from './diff-file';
 import { type StackDiff } from './diff-schema';
-import { artifactDigests, keepSynthesized, planFileIn } from './kept-artifacts';
+import { keepSynthesized, planFileIn } from './kept-artifacts';
 
 type Found = Pick<StackDiff, 'outcome' | 'reason'> & Partial<StackDiff>;
 

@@ -1,7 +1,8 @@
 import { describeError, Refusal } from '@bulkhead/errors';
-import { synthesizeAll } from '../synthesis/synthesize-all';
-import { environmentOption, type Run } from '../run/run';
+import { synthesizeAll } from '../run/synthesize-all';
+import { type Run } from '../run/run';
 import { type Synthesized } from '../synthesis/synthesize';
+import { environmentOption } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
 import { reachVerdict } from './reach-verdict';
 import { type Verdict } from './verdict';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '@bulkhead/stack';
-import { artifactDigests } from '../plans/kept-artifacts';
+import { artifactDigests } from '../synthesis/artifact-digests';
 import { type Run } from '../run/run';
 import { digestOf, InputDigests } from '../synthesis/input-digests';
 import { type Synthesized } from '../synthesis/synthesize';

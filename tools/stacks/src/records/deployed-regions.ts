@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ParameterStore } from '../parameters/parameter-store';
-import { type Run } from '../run/run';
+import { type ConfiguredEnvironment } from './configured-environment';
 import { type KnownRecords, type RegionAway } from './known-records';
 import { recordsPath, subjectOfPath } from './record';
 
@@ -73,7 +73,9 @@ export class DeployedRegions {
    * @param enabledRegions asks in a region which ones the account has
    */
   constructor(
-    private readonly run: Pick<Run, 'environment' | 'instances' | 'output'>,
+    private readonly configuration: Pick<ConfiguredEnvironment, 'environment' | 'instances'> & {
+      readonly output: { line(text: string): void };
+    },
     private readonly records: KnownRecords,
     private readonly enter: (found: RegionTexts) => void,
     private readonly enabledRegions: (region: string) => Promise<string[]>,
@@ -96,18 +98,18 @@ export class DeployedRegions {
   };
 
   private readonly tell = (region: string) => (error: Error) =>
-    this.run.output.line(
-      `${region}: it could not be noted which regions ${this.run.environment.name} is deployed to: ${error.message}`,
+    this.configuration.output.line(
+      `${region}: it could not be noted which regions ${this.configuration.environment.name} is deployed to: ${error.message}`,
     );
 
   private async write(region: string): Promise<void> {
-    const { run, records } = this;
+    const { configuration, records } = this;
     const known = records.noted.get(region) ?? [];
-    const configured = run.instances.map((instance) => instance.region);
+    const configured = configuration.instances.map((instance) => instance.region);
     const kept = known.filter((name) => !records.emptied.includes(name));
     const wanted = new Set([...kept, ...configured, region]);
     if (wanted.size === known.length && known.every((name) => wanted.has(name))) return;
-    const { name } = run.environment;
+    const { name } = configuration.environment;
     const write = (regions: Iterable<string>) =>
       new ParameterStore(region).write(
         regionsPath(name),
@@ -131,12 +133,12 @@ export class DeployedRegions {
 
   /** Other regions of the account in which anything of the environment is recorded. */
   private async lookAround(region: string, known: ReadonlySet<string>): Promise<string[]> {
-    const { name } = this.run.environment;
+    const { name } = this.configuration.environment;
     const others = (await this.enabledRegions(region)).filter((other) => !known.has(other));
     const looks = await Promise.all(others.map((other) => lookAtRegion(name, other)));
     const away = looks.flatMap((look) => ('texts' in look ? [] : [look.region]));
     if (away.length > 0)
-      this.run.output.line(
+      this.configuration.output.line(
         `not looked at for stacks of ${name} that the configuration does not have: ${away.join(', ')} (no answer, or no permission)`,
       );
     const found = looks.flatMap((look) => ('texts' in look && holdsRecords(name, look.texts) ? [look] : []));

@@ -2,14 +2,15 @@ import { Refusal } from '@bulkhead/errors';
 import { parameterKey, parseParameterKey } from '@bulkhead/stack';
 import { ParameterStore } from '../parameters/parameter-store';
 import { AwsFailure } from '../retries/aws-failure';
-import { environmentOption, recoverCommand, type Run } from '../run/run';
+import { environmentOption, recoverCommand } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
+import { type ConfiguredEnvironment } from './configured-environment';
 import { holdsRecords, lookAtRegion, parseRegions, regionsPath, type RegionTexts } from './deployed-regions';
 import { KnownRecords } from './known-records';
 import { type DeployRecord, recordPath, recordsPath, type RecordSubject, subjectOfPath } from './record';
 import { parseRecord, partsOf, recordText, UnreadableText } from './record-text';
 
-/** What is recorded of the stacks of a run, and the parameters they exchange: SSM, region by region. */
+/** What is recorded of the stacks of an environment, and the parameters they exchange: SSM, region by region. */
 export class DeployedState {
   private readonly stores = new Map<string, ParameterStore>();
   /** What was last read, by region and path; undefined for a parameter that was not there. */
@@ -18,7 +19,7 @@ export class DeployedState {
   /** Which parts the record of a stack has, as it was last read or written. */
   private readonly partsOfRecord = new Map<StackInstance, readonly string[]>();
 
-  constructor(private readonly run: Pick<Run, 'environment' | 'instances' | 'options'>) {}
+  constructor(private readonly configuration: ConfiguredEnvironment) {}
 
   /** What is recorded in the regions of some stacks: of these, and of what no configuration has any more. */
   records(instances: readonly StackInstance[]): Promise<KnownRecords> {
@@ -37,7 +38,7 @@ export class DeployedState {
     instances: readonly StackInstance[],
     consumed: (instance: StackInstance) => readonly string[],
   ): Promise<KnownRecords> {
-    const regions = instances.length > 0 ? instances : Object.values(this.run.environment.regions);
+    const regions = instances.length > 0 ? instances : Object.values(this.configuration.environment.regions);
     const names = regions.map((of) => ('region' in of ? of.region : of.name));
     return this.readRegions(new Set(names), instances, consumed);
   }
@@ -56,7 +57,7 @@ export class DeployedState {
     consumed: (instance: StackInstance) => readonly string[] = () => [],
   ): Promise<KnownRecords> {
     const records = new KnownRecords();
-    const { name } = this.run.environment;
+    const { name } = this.configuration.environment;
     const listed = await Promise.all(
       [...regions].map(async (region) => {
         const here = instances.filter((instance) => instance.region === region);
@@ -90,7 +91,7 @@ export class DeployedState {
 
   /** Enters what is recorded in a region. */
   enterAll(records: KnownRecords, { region, texts }: RegionTexts, here: readonly StackInstance[] = []): void {
-    const { name } = this.run.environment;
+    const { name } = this.configuration.environment;
     const known = new Map(here.map((instance) => [this.path(instance), instance]));
     // SSM gives them in no order of its own.
     for (const [path, text] of [...texts].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -107,7 +108,7 @@ export class DeployedState {
 
   /** A region that the configuration no longer has, nobody else would look at. Where it is away, that is a note. */
   private async lookAtFormerRegions(records: KnownRecords): Promise<void> {
-    const { environment, instances } = this.run;
+    const { environment, instances } = this.configuration;
     const present = new Set([...records.noted.keys(), ...instances.map(({ region }) => region)]);
     const former = new Set([...records.noted.values()].flat().filter((region) => !present.has(region)));
     const looks = await Promise.all(
@@ -129,7 +130,7 @@ export class DeployedState {
     if (text === undefined) return records;
     const parts = await store.read(partsOf(text).map((part) => `${path}/${part}`));
     const { role, app, stack } = instance;
-    const of = { environment: this.run.environment.name, role, app, stack };
+    const of = { environment: this.configuration.environment.name, role, app, stack };
     this.enter(records, instance, text, this.parse(of, instance.region, text, partsBelow(path, parts)));
     return records;
   }
@@ -140,7 +141,7 @@ export class DeployedState {
     const store = this.store(instance.region);
     const [past, below] = await Promise.all([store.history(path), store.list(path)]);
     const { role, app, stack } = instance;
-    const of = { environment: this.run.environment.name, role, app, stack };
+    const of = { environment: this.configuration.environment.name, role, app, stack };
     return past.map(({ value, version, at }) => ({
       version,
       at,
@@ -164,12 +165,12 @@ export class DeployedState {
   }
 
   private recovery({ app, stack, role }: RecordSubject): string {
-    return recoverCommand(this.run, { app, stack, role });
+    return recoverCommand(this.configuration, { app, stack, role });
   }
 
   /** No app has a target for a stack that no configuration has. */
   private removal({ app, stack, role }: RecordSubject): string {
-    return `npx nx run-many -t destroy ${environmentOption(this.run)} --orphans=${app}/${stack}@${role}`;
+    return `npx nx run-many -t destroy ${environmentOption(this.configuration)} --orphans=${app}/${stack}@${role}`;
   }
 
   private enter(
@@ -184,7 +185,7 @@ export class DeployedState {
   }
 
   private isConfigured({ role, app, stack }: RecordSubject, region: string): boolean {
-    return this.run.instances.some(
+    return this.configuration.instances.some(
       (instance) =>
         instance.role === role &&
         instance.app === app &&
@@ -276,7 +277,7 @@ export class DeployedState {
   }
 
   private path(instance: StackInstance): string {
-    return recordPath(this.run.environment.name, instance);
+    return recordPath(this.configuration.environment.name, instance);
   }
 
   private store(region: string): ParameterStore {

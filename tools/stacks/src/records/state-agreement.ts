@@ -1,8 +1,9 @@
 import { Refusal } from '@bulkhead/errors';
 import { type EngineState, type FoundState, type StackName, type StateMarks } from '../engines/engine-state';
 import { stateKeeperOf } from '../engines/state-keepers';
-import { environmentOption, recoverCommand, type Run } from '../run/run';
+import { environmentOption, recoverCommand } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
+import { type ConfiguredEnvironment } from './configured-environment';
 import { type DeployRecord } from './record';
 import { disagreement } from './state-disagreement';
 
@@ -14,7 +15,11 @@ export class StateAgreement {
   /** What is kept in each region, by engine and region: one call for all stacks of it. */
   private readonly listed = new Map<string, Promise<StateMarks>>();
 
-  constructor(private readonly run: Pick<Run, 'workspaceRoot' | 'environment' | 'options'>) {}
+  constructor(
+    private readonly configuration: Pick<ConfiguredEnvironment, 'environment' | 'options'> & {
+      readonly workspaceRoot: string;
+    },
+  ) {}
 
   /** Begins to look at what is kept in the regions of some stacks, while the run is at something else. */
   lookAhead(instances: readonly StackInstance[]): void {
@@ -47,7 +52,7 @@ export class StateAgreement {
         `What ${instance.engine === 'cdk' ? 'CloudFormation' : 'Terraform'} knows of ${id} in ${region} is not what was deployed: ${what}.`,
         'Nothing was touched: a deploy would make a second of everything, or undo what is there.',
       ].join('\n'),
-      { next: recoverCommand(this.run, instance) },
+      { next: recoverCommand(this.configuration, instance) },
     );
   }
 
@@ -89,7 +94,7 @@ export class StateAgreement {
         'To keep what it holds, put the engine back in the manifest.',
       ].join('\n'),
       {
-        next: `to deploy it anew, destroy it first: npx nx run-many -t destroy ${environmentOption(this.run)} --orphans=${id}`,
+        next: `to deploy it anew, destroy it first: npx nx run-many -t destroy ${environmentOption(this.configuration)} --orphans=${id}`,
       },
     );
   }
@@ -166,7 +171,7 @@ export class StateAgreement {
   }
 
   private placeOf({ region }: Pick<StackInstance, 'region'>) {
-    const { workspaceRoot, environment } = this.run;
+    const { workspaceRoot, environment } = this.configuration;
     return { workspaceRoot, environment, region };
   }
 }

@@ -2,8 +2,9 @@ import { Refusal } from '@bulkhead/errors';
 import { type ParameterUse } from '@bulkhead/stack';
 import { engineOfOrphan, orphansAmong } from '../orphans/standing';
 import { type KnownRecords, type RecordedStack } from '../records/known-records';
-import { environmentOption, type Run } from '../run/run';
+import { type Run } from '../run/run';
 import { type Synthesized } from '../synthesis/synthesize';
+import { environmentOption } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
 import { keptResources, synthesizedResources } from './resource-names';
 

@@ -7,7 +7,8 @@ import { engineOfOrphan } from '../orphans/standing';
 import { type DeployedState } from '../records/deployed-state';
 import { type Orphan } from '../records/known-records';
 import { type StateAgreement } from '../records/state-agreement';
-import { environmentOption, type Run } from '../run/run';
+import { type Run } from '../run/run';
+import { environmentOption } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
 
 /** What a stack that was renamed is taken over with. */

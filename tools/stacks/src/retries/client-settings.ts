@@ -1,5 +1,5 @@
 import type { RetryStrategyV2 } from '@smithy/types';
-import { requestHandler } from '../parameters/request-limits';
+import { requestHandler } from './request-limits';
 import { budgetOf } from './retry-budget';
 
 /** Settings of a client, whatever its service. */

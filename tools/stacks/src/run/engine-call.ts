@@ -1,10 +1,11 @@
 import { BulkheadError } from '@bulkhead/errors';
 import { type EngineRequest } from '../engines/engine';
 import { budgetOf } from '../retries/retry-budget';
-import { retrying } from '../retries/retrying';
+import { retrying } from './retrying';
 import { type Synthesized } from '../synthesis/synthesize';
+import { environmentOption } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
-import { environmentOption, type Run } from './run';
+import { type Run } from './run';
 
 /** How long an engine may work on one stack, in minutes: nothing on the emulator takes its time. */
 const deadlines = { aws: 60, emulator: 10 };

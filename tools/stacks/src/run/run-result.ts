@@ -1,4 +1,4 @@
-import { type Standing } from '../orphans/standing';
+import { type Standing } from './standing';
 import { type Outputs } from './outputs';
 import { type StackResult, type StaleConsumer } from './stack-result';
 

@@ -2,7 +2,7 @@ import { type ProjectConfiguration } from '@nx/devkit';
 import { testFolder } from '../test-folder';
 import { recordingOutput } from './recording-output';
 import { testInstance } from '../workspace/test-instances';
-import { environmentOption, instancesInReach, openRun, recoverCommand, type RunOptions } from './run';
+import { instancesInReach, openRun, type RunOptions } from './run';
 
 const app = (name: string, stacks: object): ProjectConfiguration =>
   ({ name, root: `apps/${name}`, metadata: { owner: '@acme/x', stacks } }) as unknown as ProjectConfiguration;
@@ -120,12 +120,6 @@ describe('in reach of a run', () => {
   });
 });
 
-test('the command that recovers a stack names it and its environment', () => {
-  expect(recoverCommand({ options: { environment: 'local' } }, testInstance('network/vpc@dr'))).toBe(
-    'npx nx run network:recover -c local --stack=vpc --role=dr',
-  );
-});
-
 test('a manifest that is wrong is refused by its file', () => {
   expect(() =>
     openRun({ ...open(), projects: [app('web', { site: {} })], apps: [], options: { environment: 'local' } }),
@@ -135,13 +129,6 @@ test('a manifest that is wrong is refused by its file', () => {
       message: expect.stringContaining('apps/web/project.json'),
     }),
   );
-});
-
-test.each([
-  ['local', '-c local'],
-  ['conf/qa.json', '--environment=conf/qa.json'],
-])('environment %s is written %s on a command line', (environment, option) => {
-  expect(environmentOption({ options: { environment } })).toBe(option);
 });
 
 test('pitfall 6: what the environment had better not ask for is said once, before anything happens', () => {

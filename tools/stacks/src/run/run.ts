@@ -126,21 +126,6 @@ export function openRun(request: RunRequest): Run {
   };
 }
 
-/** How the user names the environment of a run on a command line: `-c local`, `--environment=qa.json`. */
-export function environmentOption({ options }: Pick<Run, 'options'>): string {
-  return options.environment.endsWith('.json')
-    ? `--environment=${options.environment}`
-    : `-c ${options.environment}`;
-}
-
-/** The command that brings what is kept of a stack and its record together again, as the user would type it. */
-export function recoverCommand(
-  run: Pick<Run, 'options'>,
-  { app, stack, role }: Pick<StackInstance, 'app' | 'stack' | 'role'>,
-): string {
-  return `npx nx run ${app}:recover ${environmentOption(run)} --stack=${stack} --role=${role}`;
-}
-
 /**
  * The stacks of the environment in the regions that the run is about, selected or not. A run must call no other
  * region: the one it leaves alone may be the one that is gone. A run over apps that the environment does not have is

@@ -1,6 +1,6 @@
 import { type OmittedResource } from '@bulkhead/stack';
 import { type Outputs } from './outputs';
-import { describeStale } from '../records/stale-consumers';
+import { describeStale } from './stale-consumers';
 import { type StackResult, type StaleConsumer } from './stack-result';
 
 /** Keys of contracts whose values a person may want to connect to. */

@@ -1,7 +1,8 @@
 import { hostname, userInfo } from 'node:os';
 import { emulatorVariables, ensureEmulator, watchEmulator } from '@bulkhead/emulator';
 import { BulkheadError } from '@bulkhead/errors';
-import { environmentOption, type Run } from './run';
+import { environmentOption } from '../workspace/printed-commands';
+import { type Run } from './run';
 
 /** What answers the API calls of a run. */
 export interface Target {

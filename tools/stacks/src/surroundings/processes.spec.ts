@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runDetached } from '../engines/terraform/detached-terraform';
 import { runTerraform, type TerraformRunner } from '../engines/terraform/terraform-cli';
-import { openS3 } from '../foundation/s3-client';
+import { openS3 } from '../retries/s3-client';
 import { ParameterStore } from '../parameters/parameter-store';
 import { recordingOutput } from '../run/recording-output';
 import { type Run } from '../run/run';

@@ -1,5 +1,5 @@
 import { openClient } from '../../retries/open-client';
-import { openS3 } from '../../foundation/s3-client';
+import { openS3 } from '../../retries/s3-client';
 
 /** What a client of any service has. */
 interface Closable {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Environment, regionName, regionRoles } from '@bulkhead/config';
 import { stateBucketName } from '@bulkhead/stack';
-import { openS3 } from '../../foundation/s3-client';
+import { openS3 } from '../../retries/s3-client';
 import { askEach } from './asking';
 import { type Attributes, type DeployedResource, text } from './deployed-resource';
 

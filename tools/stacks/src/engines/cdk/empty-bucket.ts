@@ -1,5 +1,5 @@
 import type { S3Client, _Error as RefusedObject } from '@aws-sdk/client-s3';
-import { openS3 } from '../../foundation/s3-client';
+import { openS3 } from '../../retries/s3-client';
 import { type FailureKind, kindOfAll, kindOfText } from '../../retries/failure-kind';
 import { EngineFailure } from '../engine-failure';
 import { type StackSite } from './stack-site';

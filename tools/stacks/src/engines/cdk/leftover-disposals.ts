@@ -1,5 +1,5 @@
-import { openS3 } from '../../foundation/s3-client';
 import { openClient } from '../../retries/open-client';
+import { openS3 } from '../../retries/s3-client';
 import { emptyBucket } from './empty-bucket';
 import { type StackSite } from './stack-site';
 

@@ -1,6 +1,6 @@
 import { Refusal } from '@bulkhead/errors';
 import { existsSync } from 'node:fs';
-import { wasInterrupted } from '../../run/interruption';
+import { wasInterrupted } from '../interruption';
 import { EngineFailure } from '../engine-failure';
 import { type EngineRequest, type ResourceCounts } from '../engine';
 import { type LeftBehind, leftBehind } from './apply-files';

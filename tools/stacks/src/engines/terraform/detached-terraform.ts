@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from '@bulkhead/emulator';
-import { wasInterrupted } from '../../run/interruption';
+import { wasInterrupted } from '../interruption';
 import { terraformVariables } from '../../surroundings/engine-variables';
 import { applyFiles, clearApplyFiles, identifyApply, readExitCode, type StartedApply } from './apply-files';
 import { type ExitCode, graceMs, type TerraformRunner } from './terraform-cli';

@@ -4,6 +4,7 @@ import { BulkheadError, Refusal } from '@bulkhead/errors';
 import { type EngineRequest, type ResourceChange } from '../engine';
 import { asksBeforeDestroying } from '../stateful-destruction';
 import { destroyGuards, withoutDestroyGuards } from './destroy-guards';
+import { type RunTerraform, withStandingProvider } from './standing-provider/with-standing-provider';
 import { runTerraform } from './terraform-cli';
 import { changesOf, type TerraformPlan } from './terraform-plan';
 
@@ -24,15 +25,17 @@ export async function planInto(
   // Terraform writes into a file that is there, and leaves its mode alone.
   writeFileSync(file, '', { mode: 0o600 });
   chmodSync(file, 0o600);
-  const plan = () =>
-    runTerraform({
-      ...callFor(binary, directory, request),
-      // A plan writes nothing, and an apply of it is refused where the state has changed since: it holds nobody up, and
-      // one that is killed leaves no lock.
-      arguments: ['plan', '-json', '-input=false', '-lock=false', `-out=${file}`],
-    });
-  await (asksBeforeDestroying(request.environment) ? withoutDestroyGuards(directory, plan) : plan());
-  return showPlan(file, binary, directory, request);
+  return withStandingProvider({ directory, progress: request.progress }, async (run) => {
+    const plan = () =>
+      run({
+        ...callFor(binary, directory, request),
+        // A plan writes nothing, and an apply of it is refused where the state has changed since: it holds nobody up,
+        // and one that is killed leaves no lock.
+        arguments: ['plan', '-json', '-input=false', '-lock=false', `-out=${file}`],
+      });
+    await (asksBeforeDestroying(request.environment) ? withoutDestroyGuards(directory, plan) : plan());
+    return showPlan(file, binary, directory, request, run);
+  });
 }
 
 /**
@@ -78,10 +81,11 @@ async function showPlan(
   binary: string,
   directory: string,
   request: EngineRequest,
+  run: RunTerraform = runTerraform,
 ): Promise<ResourceChange[]> {
   // `show` prints the whole plan as one JSON line, which is no message of ours.
   const shown: { plan?: TerraformPlan } = {};
-  await runTerraform({
+  await run({
     ...callFor(binary, directory, request),
     arguments: ['show', '-json', file],
     onMessage: (line) => (shown.plan = line as TerraformPlan),

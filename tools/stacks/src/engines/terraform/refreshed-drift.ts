@@ -1,13 +1,13 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { stateBucketName } from '@bulkhead/stack';
-import { stateBucketExists } from '../../foundation/state-bucket';
+import { stateBucketExists } from './state-bucket';
 import { type EngineRequest, type ResourceDrift, type StackDrift } from '../engine';
 import { untilAborted } from '../until-aborted';
 import { changedAttributes, type ObjectChange } from './changed-attributes';
 import { readConfiguration } from './configured-attributes';
 import { requireTerraform } from './require-terraform';
-import { runTerraform } from './terraform-cli';
+import { withStandingProvider } from './standing-provider/with-standing-provider';
 import { configurationFile } from './configuration-file';
 import { prepareWorkingDirectory } from './working-directory';
 
@@ -65,20 +65,22 @@ async function refreshOnlyPlan(request: EngineRequest): Promise<ShownPlan> {
   const call = { binary, directory, subject: request.instance.id, signal: request.signal };
   const plan = join(directory, 'plan.bin');
   try {
-    await runTerraform({
-      ...call,
-      // Without the lock: nothing is written, so there is nothing to keep others from; with it, a deploy would have to
-      // wait for us, and we could not look while one runs.
-      arguments: ['plan', '-refresh-only', '-json', '-input=false', '-lock=false', `-out=${plan}`],
+    return await withStandingProvider({ directory, progress: request.progress }, async (run) => {
+      await run({
+        ...call,
+        // Without the lock: nothing is written, so there is nothing to keep others from; with it, a deploy would have to
+        // wait for us, and we could not look while one runs.
+        arguments: ['plan', '-refresh-only', '-json', '-input=false', '-lock=false', `-out=${plan}`],
+      });
+      // `show` prints the whole plan as one JSON line, which is no message of ours.
+      const shown: { line?: ShownPlan } = {};
+      await run({
+        ...call,
+        arguments: ['show', '-json', plan],
+        onMessage: (message) => (shown.line = message as ShownPlan),
+      });
+      return shown.line ?? {};
     });
-    // `show` prints the whole plan as one JSON line, which is no message of ours.
-    const shown: { line?: ShownPlan } = {};
-    await runTerraform({
-      ...call,
-      arguments: ['show', '-json', plan],
-      onMessage: (message) => (shown.line = message as ShownPlan),
-    });
-    return shown.line ?? {};
   } finally {
     rmSync(plan, { force: true });
     // Whoever ran `terraform apply` on this one would destroy the stack.

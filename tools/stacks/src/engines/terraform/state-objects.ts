@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { stateBucketName, stateKey } from '@bulkhead/stack';
-import { openS3 } from '../../foundation/s3-client';
+import { openS3 } from '../../retries/s3-client';
 import { type StackName, type StateKeeper, type StatePlace } from '../engine-state';
 import { foundState, stacksWithResources } from './state-file';
 

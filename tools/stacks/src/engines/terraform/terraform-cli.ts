@@ -35,6 +35,8 @@ export interface TerraformCall {
   readonly signal: AbortSignal;
   /** Called with every JSON line. @default nothing */
   readonly onMessage?: (message: TerraformMessage) => void;
+  /** A provider that runs already: the value of `TF_REATTACH_PROVIDERS`. @default Terraform starts its own */
+  readonly reattach?: string;
   /** What runs it. @default a child process, which ends with this one */
   readonly runner?: TerraformRunner;
 }
@@ -83,11 +85,11 @@ async function runOnce(call: TerraformCall): Promise<string> {
   throw terraformFailed(call, code, diagnostics, text);
 }
 
-const runAttached: TerraformRunner = ({ binary, arguments: args, directory, signal }, onLine) =>
+const runAttached: TerraformRunner = ({ binary, arguments: args, directory, signal, reattach }, onLine) =>
   new Promise((resolve, reject) => {
     const child = spawn(binary, args, {
       cwd: directory,
-      env: terraformVariables(process.env),
+      env: { ...terraformVariables(process.env), ...(reattach && { TF_REATTACH_PROVIDERS: reattach }) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let killer: NodeJS.Timeout | undefined;

@@ -7,6 +7,7 @@ import { adoptUnrecorded } from './recovery/adopt-unrecorded';
 import { adoptionRules } from './recovery/adoption-rules';
 import { ImportFolder, type PlannedResource } from './recovery/import-folder';
 import { requireTerraform } from './require-terraform';
+import { withStandingProvider } from './standing-provider/with-standing-provider';
 import { foundState } from './state-file';
 import { runTerraform } from './terraform-cli';
 import { prepareScratchDirectory, workingDirectory } from './working-directory';
@@ -56,7 +57,7 @@ export async function adoptWhole(adoption: WholeAdoption): Promise<AdoptedState>
         arguments: ['import', '-no-color', '-input=false', lockTimeout, address, id],
       });
     const { leftovers = [] } = await adoptUnrecorded({ binary, directory, request });
-    const planned = await planOf(terraform);
+    const planned = await planOf(terraform, request);
     const text = existsSync(stateFile) ? readFileSync(stateFile, 'utf8') : '';
     const found = foundState(text, '');
     const resources = found.is === 'kept' ? found.state.resources : 0;
@@ -74,15 +75,20 @@ export async function adoptWhole(adoption: WholeAdoption): Promise<AdoptedState>
   }
 }
 
-async function planOf(options: ConstructorParameters<typeof ImportFolder>[0]): Promise<PlannedResource[]> {
-  const folder = new ImportFolder(options);
-  try {
-    const planned = await folder.plan(new Map());
-    if ('plan' in planned) return [...planned.plan.resources];
-    throw planned.error;
-  } finally {
-    folder.remove();
-  }
+async function planOf(
+  options: Omit<ConstructorParameters<typeof ImportFolder>[0], 'read'>,
+  { progress }: EngineRequest,
+): Promise<PlannedResource[]> {
+  return withStandingProvider({ directory: options.directory, progress }, async (read) => {
+    const folder = new ImportFolder({ ...options, read });
+    try {
+      const planned = await folder.plan(new Map());
+      if ('plan' in planned) return [...planned.plan.resources];
+      throw planned.error;
+    } finally {
+      folder.remove();
+    }
+  });
 }
 
 /** What the last apply said that it created helps to tell which of several objects a resource is. */

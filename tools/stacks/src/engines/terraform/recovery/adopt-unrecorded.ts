@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type EngineRequest } from '../../engine';
 import { applyFiles } from '../apply-files';
+import { type RunTerraform, withStandingProvider } from '../standing-provider/with-standing-provider';
 import { corrected, toCorrect } from './import-corrections';
 import { defaultRules, withDefaultRules } from './default-rules';
 import { ImportFolder, type ImportPlan } from './import-folder';
@@ -38,9 +39,14 @@ export interface Adopted {
  * @throws Refusal `OwnedByAnother` where something that is not provably the stack's has a name that it wants,
  * `AmbiguousResource` where several objects may be one resource; StateLockedError; BulkheadError `TerraformFailed`
  */
-export async function adoptUnrecorded({ binary, directory, request }: Adoption): Promise<Adopted> {
+export async function adoptUnrecorded(adoption: Adoption): Promise<Adopted> {
+  const { directory, request } = adoption;
+  return withStandingProvider({ directory, progress: request.progress }, (read) => adoptBy(read, adoption));
+}
+
+async function adoptBy(read: RunTerraform, { binary, directory, request }: Adoption): Promise<Adopted> {
   const { instance, signal, progress } = request;
-  const folder = new ImportFolder({ binary, directory, subject: instance.id, signal });
+  const folder = new ImportFolder({ binary, directory, subject: instance.id, signal, read });
   try {
     const journal = readJournal(join(directory, applyFiles.journal));
     const { imports, plan, kept } = await new UnrecordedObjects(folder, journal, request).find();

@@ -7,6 +7,7 @@ import { readConfiguration } from '../configured-attributes';
 import { destroyGuards, removeDestroyGuards } from '../destroy-guards';
 import { lockTimeout } from '../lock-timeout';
 import { notedLocking } from '../locking-calls';
+import { type RunTerraform } from '../standing-provider/with-standing-provider';
 import { StateLockedError } from '../state-lock';
 import { runTerraform, type TerraformCall } from '../terraform-cli';
 import { type Diagnostic, type TerraformMessage } from '../terraform-message';
@@ -50,6 +51,8 @@ export interface ImportFolderOptions {
   readonly directory: string;
   readonly subject: string;
   readonly signal: AbortSignal;
+  /** What runs the calls that only read. @default as those that write */
+  readonly read?: RunTerraform;
 }
 
 /**
@@ -172,9 +175,10 @@ export class ImportFolder {
   }
 
   private async run(args: readonly string[], onMessage?: TerraformCall['onMessage']): Promise<string> {
-    const { binary, directory, subject, signal } = this.options;
+    const { binary, directory, subject, signal, read = runTerraform } = this.options;
+    const runner = args[0] === 'plan' || args[0] === 'show' ? read : runTerraform;
     const call = () =>
-      runTerraform({ binary, arguments: args, directory: this.folder, subject, signal, onMessage });
+      runner({ binary, arguments: args, directory: this.folder, subject, signal, onMessage });
     try {
       return await (args.includes(lockTimeout) ? notedLocking(directory, call) : call());
     } catch (error) {

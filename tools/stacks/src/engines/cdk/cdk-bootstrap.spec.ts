@@ -1,7 +1,7 @@
 import { Refusal } from '@bulkhead/errors';
-import { TestRefusal } from '../test-aws/query-protocol';
-import { testAws, useTestAws } from '../test-aws/test-aws';
-import { type TestStack } from '../test-aws/test-stack';
+import { TestRefusal } from '../../test-aws/query-protocol';
+import { testAws, useTestAws } from '../../test-aws/test-aws';
+import { type TestStack } from '../../test-aws/test-stack';
 import { bootstrapCdk } from './cdk-bootstrap';
 
 useTestAws();

@@ -1,6 +1,6 @@
 import { Refusal } from '@bulkhead/errors';
 import { parameterKeyBetween, type ParameterUse } from '@bulkhead/stack';
-import { type DeployRecord } from '../records/record';
+import { type DeployRecord } from './record';
 import { type StackInstance } from '../workspace/stack-instance';
 
 /** What the rule has to know of a stack. */

@@ -1,8 +1,9 @@
 import { parameterKeyBetween } from '@bulkhead/stack';
-import { environmentOption, type Run } from '../run/run';
-import { type StaleConsumer } from '../run/stack-result';
+import { type Run } from './run';
+import { type StaleConsumer } from './stack-result';
+import { environmentOption } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
-import { type DeployRecord } from './record';
+import { type DeployRecord } from '../records/record';
 
 /** Values that a run published, by the stack that published them and by path. */
 export type PublishedByRun = ReadonlyMap<StackInstance, ReadonlyMap<string, string>>;

@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Run } from '../run/run';
+import { type Run } from './run';
 import { type StackInstance } from '../workspace/stack-instance';
 import { walk } from '../workspace/walk';
-import { readSynthIndex, writeSynthIndexes } from './synth-index';
-import { SynthesisCache } from './synthesis-cache';
-import { synthesize, type SynthesisSettings, type Synthesized } from './synthesize';
+import { readSynthIndex, writeSynthIndexes } from '../synthesis/synth-index';
+import { SynthesisCache } from '../synthesis/synthesis-cache';
+import { synthesize, type SynthesisSettings, type Synthesized } from '../synthesis/synthesize';
 
 /**
  * Synthesizes the selected stacks, as many at a time as the run allows; one that fails does not stop the others. What

@@ -1,14 +1,14 @@
 import { Refusal } from '@bulkhead/errors';
-import { type DescribedStack, describeStack, withCloudFormation } from '../engines/cdk/described-stack';
-import { removeNeverCreated } from '../engines/cdk/never-created';
-import { ProgressHost } from '../engines/cdk/progress-host';
-import { rollBack } from '../engines/cdk/roll-back';
-import { untilEnded } from '../engines/cdk/stack-operation';
-import { outcomeOf } from '../engines/cdk/stack-outcome';
-import { type StackSite } from '../engines/cdk/stack-site';
-import { eventsCommand, type StackStanding, standingOf } from '../engines/cdk/stack-standing';
-import { toolkitFailure } from '../engines/cdk/toolkit-failure';
-import { ParameterStore } from '../parameters/parameter-store';
+import { type DescribedStack, describeStack, withCloudFormation } from './described-stack';
+import { removeNeverCreated } from './never-created';
+import { ProgressHost } from './progress-host';
+import { rollBack } from './roll-back';
+import { untilEnded } from './stack-operation';
+import { outcomeOf } from './stack-outcome';
+import { type StackSite } from './stack-site';
+import { eventsCommand, type StackStanding, standingOf } from './stack-standing';
+import { toolkitFailure } from './toolkit-failure';
+import { ParameterStore } from '../../parameters/parameter-store';
 
 /** Parameter that CDK's bootstrap stack leaves, with its version. */
 const versionParameter = '/cdk-bootstrap/hnb659fds/version';

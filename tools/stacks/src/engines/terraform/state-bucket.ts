@@ -1,4 +1,4 @@
-import { openS3 } from './s3-client';
+import { openS3 } from '../../retries/s3-client';
 
 /** True when the bucket exists and is the account's: a name is anybody's to take, and state must not go to them. */
 export async function stateBucketExists(bucket: string, region: string, account: string): Promise<boolean> {

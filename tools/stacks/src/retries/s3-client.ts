@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { openClient } from '../retries/open-client';
+import { openClient } from './open-client';
 
 /**
  * A client of S3, for its caller to destroy.

@@ -1,7 +1,7 @@
 import { type ParameterUse } from '@bulkhead/stack';
 import { Refusal } from '@bulkhead/errors';
-import { type DeployRecord } from '../records/record';
-import { testRecord, testRecords } from '../records/test-records';
+import { type DeployRecord } from './record';
+import { testRecord, testRecords } from './test-records';
 import { type StackInstance } from '../workspace/stack-instance';
 import { testInstance } from '../workspace/test-instances';
 import { type CodeOfToday, contractBreaks, describeBreak, requireUnbroken } from './contract-break';

@@ -3,9 +3,9 @@ import { BulkheadError } from '@bulkhead/errors';
 import { type EngineRequest } from '../engines/engine';
 import { EngineFailure } from '../engines/engine-failure';
 import { testInstance } from '../workspace/test-instances';
-import { AwsFailure } from './aws-failure';
-import { type FailureKind } from './failure-kind';
-import { RetryBudget } from './retry-budget';
+import { AwsFailure } from '../retries/aws-failure';
+import { type FailureKind } from '../retries/failure-kind';
+import { RetryBudget } from '../retries/retry-budget';
 import { engineRetryCost, retrying } from './retrying';
 
 jest.mock('node:timers/promises', () => ({ setTimeout: jest.fn() }));

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { BulkheadError } from '@bulkhead/errors';
 import { EngineFailure } from '../engines/engine-failure';
 import { type EngineRequest } from '../engines/engine';
-import { AwsFailure } from './aws-failure';
-import { type FailureKind, kindOfSdkError } from './failure-kind';
-import { type RetryBudget } from './retry-budget';
+import { AwsFailure } from '../retries/aws-failure';
+import { type FailureKind, kindOfSdkError } from '../retries/failure-kind';
+import { type RetryBudget } from '../retries/retry-budget';
 
 /**
  * How often an engine is run again. Each call it makes was tried several times before it gave up, so that what is left

@@ -1,0 +1,89 @@
+import { Foundation } from '../foundation/foundation';
+import { StackLocks } from '../locks/stack-locks';
+import { enterUnrecorded } from '../orphans/unrecorded-stacks';
+import { type ReviewedDiff } from '../plans/reviewed-diff';
+import { PolicyGate } from '../policy/gate';
+import { DeployedRegions } from '../records/deployed-regions';
+import { DeployedState } from '../records/deployed-state';
+import { type KnownRecords } from '../records/known-records';
+import { originOf } from '../records/origin';
+import { type RecordOrigin } from '../records/record';
+import { StateAgreement } from '../records/state-agreement';
+import { instancesInReach, type Run } from '../run/run';
+import { synthesizeAll } from '../run/synthesize-all';
+import { type Target } from '../run/target';
+import { consumedKeys, publishedPaths } from '../synthesis/exchanged-parameters';
+import { type Synthesized } from '../synthesis/synthesize';
+import { type StackInstance } from '../workspace/stack-instance';
+
+/** What the deploys of the stacks of a run have in common. */
+export interface Deployment {
+  readonly run: Run;
+  readonly target: Target;
+  /** The diff that the run carries out, if it does. */
+  readonly reviewed: ReviewedDiff | undefined;
+  /** What every selected stack was synthesized to, or why it was not. */
+  readonly synthesized: ReadonlyMap<StackInstance, Synthesized | Error>;
+  /** What is recorded of the stacks in reach, as the run last read it. */
+  readonly records: KnownRecords;
+  readonly state: DeployedState;
+  readonly agreement: StateAgreement;
+  /** Stacks of which AWS does not say what is kept, so that nothing was done with them. */
+  readonly outOfReach: Set<StackInstance>;
+  /** What the stacks that were deployed publish now, by path. */
+  readonly published: Map<StackInstance, ReadonlyMap<string, string>>;
+  readonly regions: DeployedRegions;
+  readonly foundation: Foundation;
+  readonly locks: StackLocks;
+  readonly gate: PolicyGate;
+  /** Who deploys, from what; asked once, when the first stack is deployed. */
+  readonly origin: () => Promise<RecordOrigin>;
+}
+
+/**
+ * Synthesizes the selected stacks and reads what is known of them, for all of them at once.
+ *
+ * @throws Refusal `ReasonMissing`, or BulkheadError where nothing can be deployed at all
+ */
+export async function openDeployment(
+  run: Run,
+  target: Target,
+  reviewed: ReviewedDiff | undefined,
+): Promise<Deployment> {
+  let synthesized: Deployment['synthesized'] = new Map();
+  const gate = new PolicyGate(run, () => synthesized);
+  const state = new DeployedState(run);
+  const agreement = new StateAgreement(run);
+  const reach = instancesInReach(run);
+  agreement.lookAhead(reach);
+  synthesized = await (reviewed?.synthesized(run.selected) ?? synthesizeAll(run));
+  const records = await state.readAhead(reach, (instance) => [
+    ...consumedKeys(synthesized.get(instance)),
+    ...publishedPaths(synthesized.get(instance)),
+  ]);
+  await enterUnrecorded(run, records, agreement, 'note');
+  const regions = new DeployedRegions(
+    run,
+    records,
+    (found) => state.enterAll(records, found),
+    target.enabledRegions,
+  );
+  if (!run.options.dryRun) await regions.catchUp();
+  let origin: Promise<RecordOrigin> | undefined;
+  return {
+    run,
+    target,
+    reviewed,
+    synthesized,
+    records,
+    state,
+    agreement,
+    outOfReach: new Set(),
+    published: new Map(),
+    regions,
+    foundation: new Foundation(run),
+    locks: new StackLocks(run, 'deploy'),
+    gate,
+    origin: () => (origin ??= originOf(run.workspaceRoot, target.caller)),
+  };
+}

@@ -1,0 +1,202 @@
+import { parameterKeyBetween } from '@bulkhead/stack';
+import { requireAsDeployed } from '../drift/requiring-deployed';
+import { requireConsumable } from '../parameters/consumed-values';
+import { publishedValuesNow } from '../parameters/published-values';
+import {
+  checkedValues,
+  type CheckedValues,
+  describeUnchecked,
+  requireChecked,
+} from '../records/checked-values';
+import { type CodeOfToday, requireUnbroken } from '../records/contract-break';
+import { fileDigests } from '../records/fingerprint';
+import { formerOf } from '../records/former-names';
+import { refusalOf } from '../records/known-records';
+import { type DeployRecord } from '../records/record';
+import { type Cause, describeCauses, type Fingerprint, whyDeploy } from '../records/why-deploy';
+import { requireNotRenamed, requireOneCopy } from '../renames/one-copy';
+import { formerInstance, requireMovable, takeOver } from '../renames/take-over';
+import { AwsFailure } from '../retries/aws-failure';
+import { type Outcome, resultOf, type StackResult } from '../run/stack-result';
+import { requireSynthesized } from '../run/synthesize-all';
+import { consumedKeys, publishedPaths } from '../synthesis/exchanged-parameters';
+import { type Synthesized } from '../synthesis/synthesize';
+import { environmentOption } from '../workspace/printed-commands';
+import { producersOf, type StackInstance } from '../workspace/stack-instance';
+import { type Deployment } from './deployment';
+import { recordedDeploy } from './recorded-deploy';
+
+/** The deploy of one stack, which is made where the stack differs from what is deployed. */
+export class StackDeployment {
+  /** Why the stack has to be deployed, as far as that was decided. */
+  causes: readonly Cause[] = [];
+
+  constructor(
+    private readonly deployment: Deployment,
+    private readonly instance: StackInstance,
+    /** How the stacks before it ended. */
+    private readonly earlier: ReadonlyMap<StackInstance, StackResult>,
+    private readonly startedAt: number,
+  ) {}
+
+  /** @throws why the stack cannot be deployed: a Refusal where nothing was touched */
+  async run(): Promise<StackResult> {
+    const { deployment, instance } = this;
+    const { run, reviewed } = deployment;
+    const nothing = reviewed?.nothingToDeploy(instance);
+    if (nothing) return this.ended('unchanged', nothing);
+    const synthesized = requireSynthesized(deployment.synthesized, instance);
+    const taken = await this.takeOverIfRenamed();
+    if (taken) return taken;
+    const record = await this.requireOwn(synthesized);
+    const { values, unchecked } = await checkedValues(
+      instance,
+      consumedKeys(synthesized),
+      deployment.records,
+      (reader, keys) => deployment.state.lastConsumed(reader, keys),
+    );
+    const pending = this.pendingProducers();
+    if (pending.length > 0)
+      return this.ended('pending', `reads what ${pending.map(({ id }) => id).join(', ')} would publish`);
+    this.decide(await this.wanted(synthesized, values));
+    if (this.causes.length === 0) return this.unchanged(record, unchecked);
+    requireChecked(instance, unchecked);
+    reviewed?.requireFresh(instance, record, values);
+    await this.requireAllowed(synthesized, record);
+    const reason = describeCauses(this.causes);
+    if (run.options.dryRun) return this.ended('pending', reason);
+    return deployment.locks.holding(instance, (lockLost) => this.deploy(synthesized, reason, lockLost));
+  }
+
+  /** Checks that what is deployed is this stack, and that nothing else is; returns what is recorded of it. */
+  private async requireOwn(synthesized: Synthesized): Promise<DeployRecord | undefined> {
+    const { run, records, agreement, outOfReach } = this.deployment;
+    const record = records.of(this.instance);
+    await agreement.require(this.instance, record).catch((error: unknown) => {
+      if (!(error instanceof AwsFailure)) throw error;
+      outOfReach.add(this.instance);
+      throw refusalOf(error, this.instance.id);
+    });
+    requireOneCopy(run, this.instance, synthesized.publishes, records);
+    await requireNotRenamed(run, this.instance, synthesized, records);
+    return record;
+  }
+
+  /** Checks that the deploy breaks nothing that others read, and that the policy lets it pass. */
+  private async requireAllowed(synthesized: Synthesized, record: DeployRecord | undefined): Promise<void> {
+    const { run, records, gate } = this.deployment;
+    const others = records.others(this.instance);
+    requireUnbroken(this.instance, record, synthesized.publishes, others, this.codeOfToday());
+    // What is put back is deployed already.
+    if (!run.options.revert) await gate.require(this.instance);
+  }
+
+  /** @param reason why it is deployed, in words */
+  private async deploy(
+    synthesized: Synthesized,
+    reason: string,
+    lockLost: AbortSignal,
+  ): Promise<StackResult> {
+    const { deployment, instance } = this;
+    const { run, records, agreement, reviewed } = deployment;
+    // Until this run had the lock, others may have deployed the very same, or what it reads.
+    const values = await this.readAgain(synthesized);
+    const record = records.of(instance);
+    agreement.lookAgain(instance);
+    await agreement.require(instance, record);
+    const wanted = await this.wanted(synthesized, values);
+    // A parameter that somebody has written is what is to be put back.
+    const asDeployed = { ...wanted, publishedNow: undefined };
+    if (run.options.revert) requireAsDeployed(instance, record, asDeployed, environmentOption(run));
+    this.decide(wanted);
+    if (this.causes.length === 0) return this.unchanged(record);
+    reviewed?.requireFresh(instance, record, values);
+    run.output.event({ type: 'started', instance, doing: 'deploying', reason });
+    const resources = await recordedDeploy(deployment, { instance, synthesized, wanted, lockLost });
+    return resultOf(instance, 'deployed', reason, this.startedAt, resources);
+  }
+
+  /** Makes what stands under a former name of the stack the stack; returns what a dry run says of that. */
+  private async takeOverIfRenamed(): Promise<StackResult | undefined> {
+    const { instance } = this;
+    const { run, state, locks, agreement, records, reviewed } = this.deployment;
+    const former = formerOf(instance, records);
+    if (!former) return undefined;
+    requireMovable({ run }, instance, former);
+    const was = formerInstance(instance, former).id;
+    reviewed?.refuseRenamed(instance, was);
+    if (run.options.dryRun) return this.ended('pending', `it takes over ${was}`);
+    await takeOver({ run, state, locks, agreement }, instance, former);
+    records.orphans.splice(0, Infinity, ...records.orphans.filter((orphan) => orphan !== former));
+    records.update(instance, await state.record(instance));
+    run.output.event({ type: 'progress', instance, line: `took over the state and the record of ${was}` });
+    return undefined;
+  }
+
+  /** Producers that a dry run would deploy, so that nobody knows what they would publish. */
+  private pendingProducers(): StackInstance[] {
+    const producers = producersOf(this.instance, this.deployment.run.instances);
+    return producers.filter((producer) => this.earlier.get(producer)?.outcome === 'pending');
+  }
+
+  /**
+   * What the stack would be deployed with.
+   *
+   * @throws BulkheadError of `requireConsumable`
+   */
+  private async wanted(synthesized: Synthesized, values: ReadonlyMap<string, string>): Promise<Fingerprint> {
+    const { run, state } = this.deployment;
+    const producers = producersOf(this.instance, run.instances);
+    requireConsumable(this.instance, synthesized.consumes, values, producers, environmentOption(run));
+    const publishedNow = await publishedValuesNow(this.instance, synthesized, (region, paths) =>
+      state.lastRead(region, paths),
+    );
+    return {
+      files: fileDigests(synthesized.directory),
+      consumed: Object.fromEntries(values),
+      publishedNow,
+    };
+  }
+
+  private decide(wanted: Fingerprint): void {
+    const { run, records } = this.deployment;
+    this.causes = run.options.force ? [{ type: 'forced' }] : whyDeploy(records.of(this.instance), wanted);
+  }
+
+  private codeOfToday(): CodeOfToday {
+    const { run, synthesized } = this.deployment;
+    const publisher = this.instance.region;
+    return {
+      environmentOption: environmentOption(run),
+      reads(consumer, path) {
+        const [instance, found] = [...synthesized].find(([{ id }]) => id === consumer) ?? [];
+        if (!instance || !found || found instanceof Error) return undefined;
+        return consumedKeys(found).includes(parameterKeyBetween(instance.region, publisher, path));
+      },
+    };
+  }
+
+  /** Brings the record of the stack up to date, and returns the values of what it consumes as they are now. */
+  private async readAgain(synthesized: Synthesized): Promise<ReadonlyMap<string, string>> {
+    const { instance } = this;
+    const { state, records } = this.deployment;
+    const [record, values] = await Promise.all([
+      state.record(instance),
+      state.readConsumed(instance, consumedKeys(synthesized)),
+      state.read(instance.region, publishedPaths(synthesized)),
+    ]);
+    records.update(instance, record);
+    return values;
+  }
+
+  private unchanged(record: DeployRecord | undefined, unchecked?: CheckedValues['unchecked']): StackResult {
+    const why = this.deployment.reviewed
+      ? `what the plan would deploy is deployed, since ${record?.at}`
+      : 'what is deployed is what would be';
+    return this.ended('unchanged', [why, ...(unchecked ? [describeUnchecked(unchecked)] : [])].join('; '));
+  }
+
+  private ended(outcome: Outcome, reason: string): StackResult {
+    return resultOf(this.instance, outcome, reason, this.startedAt);
+  }
+}

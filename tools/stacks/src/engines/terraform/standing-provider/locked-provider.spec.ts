@@ -1,0 +1,47 @@
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { lockedProvider } from './locked-provider';
+import { TestFolder } from './test-provider';
+
+let folder: TestFolder;
+beforeEach(() => (folder = new TestFolder()));
+afterEach(() => folder.remove());
+
+test('the package that the lock names has the provider', async () => {
+  expect(await lockedProvider(folder.directory)).toBe(folder.program);
+});
+
+test.each([
+  ['the program was changed', () => appendFileSync(folder.program, '\n')],
+  ['a file was added to the package', () => writeFileSync(join(folder.packageFolder, 'more'), '')],
+  ['the lock has the hash of another package', () => folder.lock('h1:AAAA')],
+  ['the lock has the hashes of archives alone', () => folder.lock('zh:01')],
+  [
+    'the package has no program',
+    () => {
+      folder.remove();
+      mkdirSync(folder.packageFolder, { recursive: true });
+      folder.configure({ aws: [{}] });
+    },
+  ],
+  [
+    'two versions are installed',
+    () => mkdirSync(join(folder.packageFolder, '../../5.99.0/linux_amd64'), { recursive: true }),
+  ],
+  ['nothing is installed', () => folder.remove()],
+  [
+    'the configuration has the provider twice, for two regions',
+    () => folder.configure({ aws: [{ region: 'us-east-1' }, { alias: 'dr', region: 'us-west-2' }] }),
+  ],
+  ['the configuration has another provider too', () => folder.configure({ aws: [{}], random: [{}] })],
+  ['the configuration has none', () => folder.configure({})],
+])('Terraform starts its own where %s', async (_, change) => {
+  change();
+  expect(await lockedProvider(folder.directory)).toBeUndefined();
+});
+
+test('a package that is changed after it was checked is checked again', async () => {
+  expect(await lockedProvider(folder.directory)).toBe(folder.program);
+  appendFileSync(folder.program, '\n');
+  expect(await lockedProvider(folder.directory)).toBeUndefined();
+});

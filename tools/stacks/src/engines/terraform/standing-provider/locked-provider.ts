@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { configurationFile } from '../configuration-file';
+
+/** Where `terraform init` puts the one provider, below the working directory. */
+const installed = '.terraform/providers/registry.terraform.io/hashicorp/aws';
+
+/** What was found out of packages that this process has asked about, by what tells that they are the same. */
+const checked = new Map<string, Promise<string>>();
+
+/**
+ * The provider of an initialized folder, where one process of it can serve the configuration: it is the only provider,
+ * has one configuration, and is the very package that the committed lock names for this platform.
+ *
+ * @param directory initialized working directory
+ * @returns absolute path of the program; undefined where Terraform has to start it itself
+ */
+export async function lockedProvider(directory: string): Promise<string | undefined> {
+  const packageFolder = packageIn(directory);
+  if (packageFolder === undefined || !hasOneConfiguration(directory)) return undefined;
+  const program = readdirSync(packageFolder).find((file) => file.startsWith('terraform-provider-aws'));
+  if (program === undefined) return undefined;
+  const lock = readFileSync(join(directory, '.terraform.lock.hcl'), 'utf8');
+  return lock.includes(`"${await hashOf(packageFolder)}"`) ? join(packageFolder, program) : undefined;
+}
+
+/** A process knows one region at a time: two configurations of the provider would take turns in losing theirs. */
+function hasOneConfiguration(directory: string): boolean {
+  const { provider = {} } = JSON.parse(readFileSync(join(directory, configurationFile), 'utf8')) as {
+    provider?: Record<string, readonly unknown[]>;
+  };
+  return Object.keys(provider).join() === 'aws' && provider['aws']?.length === 1;
+}
+
+/** The folder of the one version and platform that are installed, itself and no link to it. */
+function packageIn(directory: string): string | undefined {
+  let folder = join(directory, installed);
+  for (const _ of ['version', 'platform']) {
+    const [only, ...others] = existsSync(folder) ? readdirSync(folder) : [];
+    if (only === undefined || others.length > 0) return undefined;
+    folder = join(folder, only);
+  }
+  return realpathSync(folder);
+}
+
+/**
+ * Hash of an unpacked package as Terraform's lock has it, `h1:…`. The package has 700 MB, so that it is read once a
+ * process for all folders that link to it.
+ * https://developer.hashicorp.com/terraform/language/files/dependency-lock#h1
+ */
+function hashOf(packageFolder: string): Promise<string> {
+  const files = readdirSync(packageFolder).sort();
+  const marks = files.map((file) => {
+    const { ino, size, mtimeMs, ctimeMs } = statSync(join(packageFolder, file));
+    return [file, ino, size, mtimeMs, ctimeMs];
+  });
+  const mark = JSON.stringify([packageFolder, marks]);
+  const known = checked.get(mark) ?? hashFiles(packageFolder, files);
+  checked.set(mark, known);
+  return known;
+}
+
+async function hashFiles(folder: string, files: readonly string[]): Promise<string> {
+  const lines: string[] = [];
+  for (const file of files) lines.push(`${await sha256(join(folder, file))}  ${file}\n`);
+  return `h1:${createHash('sha256').update(lines.join('')).digest('base64')}`;
+}
+
+async function sha256(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { configurationFile } from '../configuration-file';
+
+/** A provider that listens as the real one does, says so, and answers nothing. */
+const listening = `#!/usr/bin/env node
+const socket = process.env.PLUGIN_UNIX_SOCKET_DIR + '/plugin';
+require('node:net').createServer().listen(socket, () => {
+  const Addr = { Network: 'unix', String: socket };
+  const where = { Protocol: 'grpc', ProtocolVersion: 5, Pid: process.pid, Test: true, Addr };
+  console.log("  TF_REATTACH_PROVIDERS='" + JSON.stringify({ 'registry.terraform.io/hashicorp/aws': where }) + "'");
+});
+`;
+
+/** A folder as `terraform init` leaves it, with a package that plays the provider. */
+export class TestFolder {
+  readonly directory = mkdtempSync(join(tmpdir(), 'bulkhead-stacks-test-'));
+  readonly packageFolder = join(
+    this.directory,
+    '.terraform/providers/registry.terraform.io/hashicorp/aws/5.100.0/linux_amd64',
+  );
+  readonly program = join(this.packageFolder, 'terraform-provider-aws_v5.100.0_x5');
+
+  constructor({ program = listening, providers = [{ region: 'us-east-1' }] as object[] } = {}) {
+    mkdirSync(this.packageFolder, { recursive: true });
+    writeFileSync(this.program, program);
+    chmodSync(this.program, 0o755);
+    writeFileSync(join(this.packageFolder, 'LICENSE.txt'), 'MPL');
+    this.configure({ aws: providers });
+    this.lock(this.hash());
+  }
+
+  configure(provider: object): void {
+    writeFileSync(join(this.directory, configurationFile), JSON.stringify({ provider }));
+  }
+
+  lock(hash: string): void {
+    writeFileSync(join(this.directory, '.terraform.lock.hcl'), `hashes = [\n  "${hash}",\n  "zh:00",\n]\n`);
+  }
+
+  /** By Go's own recipe for a directory: a line with digest and name for each file, and the digest of these. */
+  hash(): string {
+    const lines = readdirSync(this.packageFolder)
+      .sort()
+      .map((file) => `${sha256(readFileSync(join(this.packageFolder, file))).toString('hex')}  ${file}\n`);
+    return `h1:${sha256(lines.join('')).toString('base64')}`;
+  }
+
+  remove(): void {
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}
+
+function sha256(content: string | Buffer): Buffer {
+  return createHash('sha256').update(content).digest();
+}

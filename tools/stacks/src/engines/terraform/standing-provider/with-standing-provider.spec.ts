@@ -1,0 +1,204 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findTerraform } from '@bulkhead/emulator';
+import { findProviderMirror } from '../provider-mirror';
+import { runTerraform, type TerraformCall } from '../terraform-cli';
+import { TestFolder } from './test-provider';
+import { standingProviderVariable, withStandingProvider } from './with-standing-provider';
+
+let folder: TestFolder;
+let said: string[];
+const progress = (line: string) => said.push(line);
+beforeEach(() => {
+  folder = new TestFolder();
+  said = [];
+});
+afterEach(() => {
+  folder.remove();
+  delete process.env[standingProviderVariable];
+});
+
+/** A call of what plays Terraform, in a shell that knows the provider. */
+function call(script: string): TerraformCall {
+  const { signal } = new AbortController();
+  return {
+    binary: 'sh',
+    arguments: ['-c', script],
+    directory: folder.directory,
+    subject: 'network/vpc@primary',
+    signal,
+  };
+}
+
+const variable = 'echo "$TF_REATTACH_PROVIDERS"';
+/** A line that is JSON would be a message of Terraform. */
+const told = 'echo "told $TF_REATTACH_PROVIDERS"';
+const reattached = (text: string) => {
+  const { Pid, Addr } = JSON.parse(text.replace('told ', ''))['registry.terraform.io/hashicorp/aws'];
+  return { pid: Pid as number, socket: Addr.String as string };
+};
+const isAlive = (pid: number) => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+/** What the shell runs to end the provider that it was told of. */
+const kill = `${variable} | sed 's/.*"Pid":\\([0-9]*\\).*/\\1/' | xargs kill -9; sleep 0.2`;
+
+test('calls share one provider, on a socket that only this user reaches, and it ends with them', async () => {
+  const provider = await withStandingProvider({ directory: folder.directory, progress }, async (run) => {
+    const [first, second] = [reattached(await run(call(told))), reattached(await run(call(told)))];
+    expect(second).toEqual(first);
+    expect(isAlive(first.pid)).toBe(true);
+    expect(statSync(dirname(first.socket)).mode & 0o777).toBe(0o700);
+    return first;
+  });
+
+  expect(isAlive(provider.pid)).toBe(false);
+  expect(existsSync(dirname(provider.socket))).toBe(false);
+  expect(said).toEqual([]);
+});
+
+test('two runs have a provider each', async () => {
+  const one = () =>
+    withStandingProvider({ directory: folder.directory, progress }, async (run) =>
+      reattached(await run(call(told))),
+    );
+  const [a, b] = await Promise.all([one(), one()]);
+  expect(a.pid).not.toBe(b.pid);
+});
+
+test('the provider ends with calls that fail, whose failure is the result', async () => {
+  let pid = 0;
+  const failing = withStandingProvider({ directory: folder.directory, progress }, async (run) => {
+    ({ pid } = reattached(await run(call(told))));
+    await run(call('echo no such thing; exit 1'));
+  });
+  await expect(failing).rejects.toMatchObject({ code: 'TerraformFailed' });
+  expect(isAlive(pid)).toBe(false);
+  expect(said).toEqual([]);
+});
+
+test.each([
+  ['is killed', kill],
+  ['loses its socket', `${variable} | sed 's/.*"String":"\\([^"]*\\)".*/\\1/' | xargs rm`],
+])('where the provider %s, Terraform starts its own, in this call and after it', async (_, harm) => {
+  const printed = await withStandingProvider({ directory: folder.directory, progress }, async (run) => [
+    await run(call(`test -z "$TF_REATTACH_PROVIDERS" && echo own && exit; ${harm}; exit 1`)),
+    await run(call('echo "own:$TF_REATTACH_PROVIDERS"')),
+  ]);
+  expect(printed).toEqual(['own', 'own:']);
+  expect(said).toEqual(['the provider that Terraform shared is gone; Terraform starts its own']);
+});
+
+test('an interrupted call is not made again', async () => {
+  const interrupted = new AbortController();
+  const run = withStandingProvider({ directory: folder.directory, progress }, (read) =>
+    read({ ...call(`${kill}; sleep 5`), signal: interrupted.signal }),
+  );
+  setTimeout(() => interrupted.abort(new Error('the run was interrupted')), 1_000);
+  await expect(run).rejects.toThrow('the run was interrupted');
+});
+
+test.each([
+  ['the package is not that of the lock', () => folder.lock('h1:AAAA')],
+  ['it is turned off', () => (process.env[standingProviderVariable] = 'off')],
+])('Terraform starts its own where %s', async (_, change) => {
+  change();
+  const printed = await withStandingProvider({ directory: folder.directory, progress }, (run) =>
+    run(call('echo "own:$TF_REATTACH_PROVIDERS"')),
+  );
+  expect(printed).toBe('own:');
+  expect(said).toEqual([]);
+});
+
+test('a provider that does not come to listen is told, and Terraform starts its own', async () => {
+  folder.remove();
+  folder = new TestFolder({ program: '#!/bin/sh\nexit 3\n' });
+  const printed = await withStandingProvider({ directory: folder.directory, progress }, (run) =>
+    run(call('echo "own:$TF_REATTACH_PROVIDERS"')),
+  );
+  expect(printed).toBe('own:');
+  expect(said).toEqual([
+    'no provider could be kept for Terraform, which starts its own: it ended before it listened',
+  ]);
+});
+
+test('the provider of a run that is killed ends, and its socket goes', async () => {
+  const source = `
+    const { withStandingProvider } = require(${JSON.stringify(join(__dirname, '../../../../dist/engines/terraform/standing-provider/with-standing-provider.js'))});
+    const directory = ${JSON.stringify(folder.directory)};
+    withStandingProvider({ directory, progress: console.error }, (run) =>
+      run({ binary: 'sh', arguments: ['-c', 'echo "$TF_REATTACH_PROVIDERS" > told; sleep 60'], directory, subject: 'x', signal: new AbortController().signal }));
+  `;
+  const run = spawn(process.execPath, ['-e', source], { stdio: 'ignore' });
+  const file = join(folder.directory, 'told');
+  for (let tries = 0; tries < 400 && !(existsSync(file) && statSync(file).size > 0); tries++) await sleep(50);
+  const { pid, socket } = reattached(execFileSync('cat', [file], { encoding: 'utf8' }));
+  expect(isAlive(pid)).toBe(true);
+
+  run.kill('SIGKILL');
+  for (let tries = 0; tries < 200 && existsSync(dirname(socket)); tries++) await sleep(50);
+  expect(isAlive(pid)).toBe(false);
+  expect(existsSync(dirname(socket))).toBe(false);
+});
+
+describe('with the real Terraform and provider', () => {
+  const root = mkdtempSync(join(tmpdir(), 'bulkhead-stacks-test-'));
+  afterAll(() => rmSync(root, { recursive: true }));
+  const lock = execFileSync('cat', [join(__dirname, '../../../../../../libs/cdktf/terraform.lock.hcl')]);
+
+  const readRegion = async (binary: string, region: string) => {
+    const directory = join(root, region);
+    execFileSync('mkdir', ['-p', directory]);
+    writeFileSync(join(directory, '.terraform.lock.hcl'), lock);
+    writeFileSync(
+      join(directory, 'cdk.tf.json'),
+      JSON.stringify({
+        terraform: { required_providers: { aws: { source: 'hashicorp/aws', version: '5.100.0' } } },
+        provider: {
+          aws: [
+            {
+              region,
+              access_key: 'none',
+              secret_key: 'none',
+              skip_credentials_validation: true,
+              skip_requesting_account_id: true,
+              skip_metadata_api_check: 'true',
+            },
+          ],
+        },
+        data: { aws_region: { here: {} } },
+        output: { region: { value: '${data.aws_region.here.name}' } },
+      }),
+    );
+    const mirror = findProviderMirror('5.100.0', { variables: process.env });
+    const made = { binary, directory, subject: region, signal: new AbortController().signal };
+    await runTerraform({
+      ...made,
+      arguments: ['init', '-input=false', '-lockfile=readonly', ...(mirror ? [`-plugin-dir=${mirror}`] : [])],
+    });
+    return withStandingProvider({ directory, progress }, async (run) => {
+      await run({ ...made, arguments: ['plan', '-json', '-input=false', '-out=plan.bin'] });
+      const shown: { line?: { planned_values: { outputs: { region: { value: string } } } } } = {};
+      await run({
+        ...made,
+        arguments: ['show', '-json', 'plan.bin'],
+        onMessage: (line) => (shown.line = line as typeof shown.line),
+      });
+      return shown.line?.planned_values.outputs.region.value;
+    });
+  };
+
+  test('two regions at once are each planned in their own', async () => {
+    const { path } = (await findTerraform()) as { path: string };
+    const regions = ['us-west-2', 'eu-central-1'];
+    expect(await Promise.all(regions.map((region) => readRegion(path, region)))).toEqual(regions);
+    expect(said).toEqual([]);
+  }, 120_000);
+});

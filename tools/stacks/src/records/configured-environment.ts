@@ -1,0 +1,10 @@
+import { type Environment } from '@bulkhead/config';
+import { type NamedEnvironment } from '../workspace/printed-commands';
+import { type StackInstance } from '../workspace/stack-instance';
+
+/** An environment as its configuration has it, and as the user named it. */
+export interface ConfiguredEnvironment extends NamedEnvironment {
+  readonly environment: Environment;
+  /** Every stack that it has. */
+  readonly instances: readonly StackInstance[];
+}

@@ -1,0 +1,12 @@
+import { type z } from 'zod';
+import { type orphan, type regionAway } from './report-schema';
+
+/** A stack that stands and that the configuration does not have, as the run report has it. */
+export type StandingStack = z.infer<typeof orphan>;
+
+/** What stands of an environment beside its configuration, as far as a run could look. */
+export interface Standing {
+  readonly orphans: readonly StandingStack[];
+  /** Regions that the configuration no longer has and that did not answer. */
+  readonly away: readonly z.infer<typeof regionAway>[];
+}
