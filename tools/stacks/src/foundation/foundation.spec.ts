@@ -10,10 +10,10 @@ const mockCreate = async (what: string, region: string) => {
   if (error) throw error;
   created.push(`${what} in ${region}`);
 };
-jest.mock('./state-bucket', () => ({
+jest.mock('../engines/terraform/state-bucket', () => ({
   createStateBucket: (_: string, region: string) => mockCreate('bucket', region),
 }));
-jest.mock('./cdk-bootstrap', () => ({
+jest.mock('../engines/cdk/cdk-bootstrap', () => ({
   bootstrapCdk: (_: string, region: string) => mockCreate('stack', region),
 }));
 beforeEach(() => {

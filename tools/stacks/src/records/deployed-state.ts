@@ -63,10 +63,11 @@ export class DeployedState {
         const here = instances.filter((instance) => instance.region === region);
         const paths = here.flatMap(consumed).filter((key) => parseParameterKey(key).region === undefined);
         try {
-          const [texts] = await Promise.all([
-            this.store(region).list(recordsPath(name)),
-            this.read(region, paths),
-          ]);
+          const reading = this.read(region, paths);
+          // Where neither is answered, it is the records that are missed.
+          reading.catch(() => undefined);
+          const texts = await this.store(region).list(recordsPath(name));
+          await reading;
           return { region, here, texts };
         } catch (error) {
           if (!(error instanceof AwsFailure)) throw error;

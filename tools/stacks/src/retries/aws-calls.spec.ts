@@ -68,7 +68,7 @@ test('every call of the sources has a row with its purpose, and no other has', (
 const input = {
   Bucket: 'bucket',
   Key: 'key',
-  Body: '',
+  Body: 'body',
   CopySource: 'bucket/key',
   Delete: { Objects: [{ Key: 'key' }] },
   FunctionName: 'function',
