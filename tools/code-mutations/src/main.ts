@@ -54,8 +54,8 @@ async function main(): Promise<void> {
 }
 
 function line(score: FolderScore): string {
-  const { folder, mutants, noticed } = score;
-  return `${folder.padEnd(40)} ${percentOf(score).toFixed(1).padStart(5)} %  ${noticed} of ${mutants} mutants`;
+  const { folder, mutants, noticed, tooLong } = score;
+  return `${folder.padEnd(40)} ${percentOf(score).toFixed(1).padStart(5)} %  ${noticed} of ${mutants} mutants, ${tooLong} of them since the tests took too long`;
 }
 
 main().catch((error: unknown) => {

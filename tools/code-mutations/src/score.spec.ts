@@ -23,6 +23,7 @@ test('the files of a folder are scored together with those of the folders in it,
     folder: 'tools/stacks/src/engines',
     mutants: 4,
     noticed: 2,
+    tooLong: 1,
     survivors: ['b.ts:9 ConditionalExpression: false', 'cdk/a.ts:7 ConditionalExpression: false'],
   });
 });

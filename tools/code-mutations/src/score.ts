@@ -25,6 +25,8 @@ export interface FolderScore {
   readonly folder: string;
   readonly mutants: number;
   readonly noticed: number;
+  /** How many of these made the tests run too long, which a slow machine can do too. */
+  readonly tooLong: number;
   /** Those that no test noticed, for people: `stack-locks.ts:12 ConditionalExpression: false`. */
   readonly survivors: readonly string[];
 }
@@ -44,6 +46,7 @@ export function scoreOf({ files }: MutationReport, folder: string): FolderScore 
     folder,
     mutants: all.length,
     noticed: all.length - unnoticed.length,
+    tooLong: all.filter(({ status }) => status === 'Timeout').length,
     survivors: unnoticed.map(
       ({ path, location, mutatorName, replacement = '' }) =>
         `${path.slice(folder.length + 1)}:${location.start.line} ${mutatorName}: ${replacement.slice(0, 80)}`,

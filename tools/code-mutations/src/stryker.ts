@@ -68,6 +68,8 @@ async function stryker(
       coverageAnalysis: 'perTest',
       concurrency,
       ignoreStatic: true,
+      // A machine that is at something else too must not make a mutant look noticed.
+      timeoutMS: 15_000,
       incremental: true,
       incrementalFile,
       tempDirName: join('dist/code-mutations/sandbox', project, folder || 'src'),

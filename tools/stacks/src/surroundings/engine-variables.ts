@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { isFile } from './terraform-files';
 import { passing } from './variable-rules';
 
 /**
@@ -23,7 +23,7 @@ export function terraformVariables(variables: NodeJS.ProcessEnv): NodeJS.Process
     // Whatever workspace somebody selected by hand in the folder: the variable comes before `.terraform/environment`.
     TF_WORKSPACE: 'default',
     // Terraform warns at every command about a configuration file that does not exist.
-    ...(configuration && existsSync(configuration) && { TF_CLI_CONFIG_FILE: configuration }),
+    ...(configuration && isFile(configuration) && { TF_CLI_CONFIG_FILE: configuration }),
   };
 }
 

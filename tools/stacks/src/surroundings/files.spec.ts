@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { fakeProgram, testFolder } from '../test-folder';
@@ -203,5 +204,31 @@ describe('of the CLI configuration of Terraform', () => {
     expect(
       cliConfigurationFiles({ HOME: testFolder({ '.terraformrc': '' }), TF_CLI_CONFIG_FILE: named }),
     ).toEqual([named]);
+  });
+
+  test.each([
+    ['a folder that is named', { TF_CLI_CONFIG_FILE: testFolder() }],
+    ['a file where a folder is looked for', { HOME: testFolder({ '.terraform.d': '' }) }],
+  ])('%s is not read', (_, variables) => {
+    expect(cliConfigurationFiles({ HOME: testFolder(), ...variables })).toEqual([]);
+  });
+
+  test('a file that cannot be read is told, since Terraform would meet it', () => {
+    const named = fakeProgram('cli', '');
+    const denied = new Error('EACCES: permission denied');
+    const reading = jest.spyOn(fs, 'readFileSync').mockImplementation(() => {
+      throw denied;
+    });
+    try {
+      expect(terraformFileProblems({ HOME: testFolder(), TF_CLI_CONFIG_FILE: named })).toEqual([
+        {
+          setting: named,
+          why: 'Terraform would read it, and it cannot be read: EACCES: permission denied.',
+          next: `make ${named} readable, or move it away`,
+        },
+      ]);
+    } finally {
+      reading.mockRestore();
+    }
   });
 });

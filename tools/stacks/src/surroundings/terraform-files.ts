@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type FileProblem } from './file-problem';
@@ -10,8 +10,8 @@ import { type FileProblem } from './file-problem';
  */
 export function cliConfigurationFiles(variables: NodeJS.ProcessEnv): string[] {
   const named = variables['TF_CLI_CONFIG_FILE'];
-  // One that is not there is not handed on, so that the others are read.
-  if (named && existsSync(named)) return [named];
+  // One that is no file is not handed on, so that the others are read.
+  if (named && isFile(named)) return [named];
   const home = variables['HOME'] || homedir();
   const tofu = join(variables['XDG_CONFIG_HOME'] || join(home, '.config'), 'opentofu');
   return [
@@ -19,11 +19,16 @@ export function cliConfigurationFiles(variables: NodeJS.ProcessEnv): string[] {
     join(home, '.tofurc'),
     join(tofu, 'tofurc'),
     ...[join(home, '.terraform.d'), tofu].flatMap(furtherFiles),
-  ].filter((file) => existsSync(file));
+  ].filter(isFile);
+}
+
+/** Whether there is a file of this name; a folder is none. */
+export function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 function furtherFiles(folder: string): string[] {
-  if (!existsSync(folder)) return [];
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
   return readdirSync(folder)
     .filter((name) => /\.tfrc(\.json)?$/.test(name))
     .sort()
@@ -35,13 +40,29 @@ function furtherFiles(folder: string): string[] {
  * providers by the checksums in the lock; an override of a developer is not.
  */
 export function terraformFileProblems(variables: NodeJS.ProcessEnv): FileProblem[] {
-  return cliConfigurationFiles(variables)
-    .filter((file) => sets(file, 'dev_overrides'))
-    .map((file) => ({
-      setting: `dev_overrides in ${file}`,
-      why: 'A provider that somebody built would take the place of the locked one.',
-      next: `take dev_overrides out of ${file}`,
-    }));
+  return cliConfigurationFiles(variables).flatMap((file): FileProblem[] => {
+    try {
+      return sets(file, 'dev_overrides') ? [overridden(file)] : [];
+    } catch (error) {
+      return [unreadable(file, error as Error)];
+    }
+  });
+}
+
+function overridden(file: string): FileProblem {
+  return {
+    setting: `dev_overrides in ${file}`,
+    why: 'A provider that somebody built would take the place of the locked one.',
+    next: `take dev_overrides out of ${file}`,
+  };
+}
+
+function unreadable(file: string, { message }: Error): FileProblem {
+  return {
+    setting: file,
+    why: `Terraform would read it, and it cannot be read: ${message}.`,
+    next: `make ${file} readable, or move it away`,
+  };
 }
 
 /** Whether a CLI configuration has a block or an argument of a name, outside of comments. */
