@@ -28,6 +28,8 @@ const never = testInstance('network/transit@primary');
 const signal = new AbortController().signal;
 /** Whether what the engine keeps is what is recorded. */
 const agree = jest.fn(async (_: StackInstance) => undefined as void);
+/** Whether an engine knows of a stack that is not recorded. */
+const keep = jest.fn(async () => false);
 const inSync: StackDrift = { drifted: [], unchecked: [], checked: 2, gone: false };
 
 /** Compares a stack that is deployed, and one that never was. */
@@ -37,7 +39,7 @@ async function compared(drift: StackDrift | Error, additions: object[] | Error =
   jest.mocked(synthesizeAll).mockResolvedValue(new Map([[vpc, {} as Synthesized]]));
   jest.spyOn(StateAgreement.prototype, 'lookAhead').mockReturnValue(undefined);
   jest.spyOn(StateAgreement.prototype, 'require').mockImplementation(agree);
-  jest.spyOn(StateAgreement.prototype, 'keeps').mockResolvedValue(false);
+  jest.spyOn(StateAgreement.prototype, 'keeps').mockImplementation(keep);
   jest.mocked(engineOf).mockResolvedValue({
     drift: async () => {
       if (drift instanceof Error) throw drift;
@@ -118,6 +120,17 @@ test('a stack that cannot be compared is failed, and the others are compared', a
 
   expect(finding).toMatchObject({ status: 'failed', reason: expect.stringContaining('no terraform') });
   expect(findings.get(never)?.status).toBe('not-deployed');
+});
+
+test('a stack of which its engine does not say what it keeps is failed, and the others are compared', async () => {
+  keep.mockRejectedValueOnce(new Error('S3 did not answer'));
+  const { findings, finding } = await compared(inSync);
+
+  expect(findings.get(never)).toMatchObject({
+    status: 'failed',
+    reason: expect.stringContaining('S3 did not answer'),
+  });
+  expect(finding?.status).toBe('in-sync');
 });
 
 test('what no configuration has is looked for, and a stack whose state is not the recorded one is refused', async () => {

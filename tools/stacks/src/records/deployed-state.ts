@@ -58,26 +58,28 @@ export class DeployedState {
   ): Promise<KnownRecords> {
     const records = new KnownRecords();
     const { name } = this.configuration.environment;
-    const listed = await Promise.all(
+    const looks = await Promise.all(
       [...regions].map(async (region) => {
         const here = instances.filter((instance) => instance.region === region);
         const paths = here.flatMap(consumed).filter((key) => parseParameterKey(key).region === undefined);
         try {
-          const reading = this.read(region, paths);
+          const [listed, values] = await Promise.allSettled([
+            this.store(region).list(recordsPath(name)),
+            this.read(region, paths),
+          ]);
           // Where neither is answered, it is the records that are missed.
-          reading.catch(() => undefined);
-          const texts = await this.store(region).list(recordsPath(name));
-          await reading;
-          return { region, here, texts };
+          if (listed.status === 'rejected') throw listed.reason;
+          if (values.status === 'rejected') throw values.reason;
+          return { region, here, texts: listed.value };
         } catch (error) {
           if (!(error instanceof AwsFailure)) throw error;
           return { region, here, failure: error };
         }
       }),
     );
-    const failures = listed.flatMap(({ failure }) => failure ?? []);
-    if (failures.length > 0 && failures.length === listed.length) throw failures[0];
-    for (const { region, here, texts, failure } of listed) {
+    const failures = looks.flatMap(({ failure }) => failure ?? []);
+    if (failures.length > 0 && failures.length === looks.length) throw failures[0];
+    for (const { region, here, texts, failure } of looks) {
       if (failure) {
         records.lose(failure, here);
         continue;

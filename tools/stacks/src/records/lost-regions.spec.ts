@@ -50,7 +50,11 @@ withPlayedAws(async (request, response) => {
   response.end(JSON.stringify({ Parameters: [{ Name: recordPath('qa', inDr), Value: head }] }));
 });
 
-const read = () => new DeployedState(testRun([primary, inDr]).run).records([primary, inDr]);
+/** Beside the records, a value is read that the run looks at. */
+const read = () =>
+  new DeployedState(testRun([primary, inDr]).run).readAhead([primary, inDr], () => [
+    '/bulkhead/qa/network/id',
+  ]);
 
 test.each<[Fault, string]>([
   ['refused', 'AwsUnavailable'],

@@ -79,7 +79,7 @@ export const orphan = z.strictObject({
   next: z.string().describe('The command that removes it, or takes it over'),
 });
 
-/** A region that the configuration no longer has and that could not be looked at. */
+/** A region that could not be looked at for stacks that the configuration does not have. */
 export const regionAway = z.strictObject({
   region: z.string().describe('Name of the region, such as us-east-1'),
   reason: z.string(),
@@ -96,7 +96,9 @@ export const runReport = z.strictObject({
   orphans: z
     .array(orphan)
     .describe('Deployed stacks that the configuration does not have; where the verb did not look, none'),
-  away: z.array(regionAway).describe('Regions that the configuration no longer has and that did not answer'),
+  away: z
+    .array(regionAway)
+    .describe('Regions that could not be looked at for stacks that the configuration does not have'),
   omitted: z
     .array(
       z.strictObject({

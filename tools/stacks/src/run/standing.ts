@@ -7,6 +7,6 @@ export type StandingStack = z.infer<typeof orphan>;
 /** What stands of an environment beside its configuration, as far as a run could look. */
 export interface Standing {
   readonly orphans: readonly StandingStack[];
-  /** Regions that the configuration no longer has and that did not answer. */
+  /** Regions that could not be looked at for stacks that the configuration does not have. */
   readonly away: readonly z.infer<typeof regionAway>[];
 }
