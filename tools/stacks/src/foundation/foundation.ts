@@ -1,4 +1,4 @@
-import { Refusal } from '@bulkhead/errors';
+import { BulkheadError, describeError, Refusal } from '@bulkhead/errors';
 import { stateBucketName } from '@bulkhead/stack';
 import { type EngineRequest } from '../engines/engine';
 import { untilAborted } from '../engines/until-aborted';
@@ -13,7 +13,8 @@ interface Footing {
   readonly name: string;
   readonly region: string;
   exists(): Promise<boolean>;
-  create(): Promise<void>;
+  /** Creates it, or brings it to today's settings; returns what was done, in words. */
+  create(): Promise<string>;
 }
 
 /**
@@ -53,7 +54,10 @@ export class Foundation {
   private async find(footing: Footing): Promise<void> {
     if (await footing.exists()) return;
     const { environment } = this.run;
-    if (environment.target === 'emulator') return footing.create();
+    if (environment.target === 'emulator') {
+      await footing.create();
+      return;
+    }
     const missing = `${footing.name} in ${footing.region}`;
     throw new Refusal('NotBootstrapped', `Environment ${environment.name} lacks ${missing}.`, {
       next: `npx nx run bulkhead:bootstrap ${environmentOption(this.run)}`,
@@ -61,7 +65,12 @@ export class Foundation {
   }
 }
 
-/** Creates what the selected stacks stand on, or brings it to today's settings; returns what that is, in words. */
+/**
+ * Creates what the selected stacks stand on, or brings it to today's settings. What fails holds up nothing else.
+ *
+ * @returns what that is and what was done, in words
+ * @throws BulkheadError of the one that failed, or `BootstrapFailed` with all that did
+ */
 export async function createFoundation(run: Run): Promise<string[]> {
   const footings = new Map(
     run.selected
@@ -69,11 +78,22 @@ export async function createFoundation(run: Run): Promise<string[]> {
       .map((footing) => [`${footing.name} in ${footing.region}`, footing]),
   );
   const created: string[] = [];
+  const failed: unknown[] = [];
   for (const [name, footing] of footings) {
-    await footing.create();
-    created.push(name);
+    try {
+      created.push(`${name} (${await footing.create()})`);
+    } catch (error) {
+      failed.push(error);
+    }
   }
-  return created;
+  if (failed.length === 0) return created;
+  for (const name of created) run.output.line(`Ready: ${name}.`);
+  if (failed.length === 1) throw failed[0];
+  throw new BulkheadError(
+    'BootstrapFailed',
+    [`${failed.length} of ${footings.size} are not ready:`, ...failed.map(describeError)].join('\n'),
+    { next: 'what each says, then the same command again', cause: failed[0] },
+  );
 }
 
 function footingOf({ environment, output }: Run, { engine, region }: StackInstance): Footing | undefined {

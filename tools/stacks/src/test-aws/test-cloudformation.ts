@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { members, TestRefusal } from './query-protocol';
 import { type TestObjects } from './test-objects';
 import { type ResourceFaults, type TestChangeSet, TestStack } from './test-stack';
+import { parametersOf } from './worked-out-template';
 
 /** How many items a page has: few, so that whoever reads only the first one is found out. */
 const pageSize = 5;
@@ -24,6 +25,8 @@ export class TestCloudFormation {
   readonly faults: Record<string, ResourceFaults> = {};
   /** Actions that are refused, as one without permission is. */
   readonly refusals: Record<string, TestRefusal> = {};
+  /** Why CloudFormation does not come to an end with a change set. @default it does */
+  unmakeable?: string;
   /** What drift detection finds, of whichever stack. */
   drift: TestDrift = {};
   /** Actions in the order in which they were called. */
@@ -229,7 +232,7 @@ export class TestCloudFormation {
       StackId: stack.id,
       StackName: stack.name,
       CreationTime: new Date(),
-      ...statusOf(found, stack),
+      ...(this.unmakeable === undefined ? statusOf(found, stack) : failed(this.unmakeable)),
     };
   }
 
@@ -263,18 +266,23 @@ export class TestCloudFormation {
 
 /** Values by name; one that shall stay what it was has that value. */
 function parametersIn(question: URLSearchParams, stack: TestStack): Record<string, string> {
+  const previous = parametersOf(stack.body, stack.parameters);
   return Object.fromEntries(
     members(question, 'Parameters').map(({ ParameterKey = '', ParameterValue = '', UsePreviousValue }) => [
       ParameterKey,
-      UsePreviousValue === 'true' ? (stack.parameters[ParameterKey] ?? '') : ParameterValue,
+      UsePreviousValue === 'true' ? (previous[ParameterKey] ?? '') : ParameterValue,
     ]),
   );
 }
 
 function statusOf({ body, parameters }: TestChangeSet, stack: TestStack): object {
   return stack.isWhatStands(body, parameters)
-    ? { Status: 'FAILED', ExecutionStatus: 'UNAVAILABLE', StatusReason: 'No updates are to be performed.' }
+    ? failed('No updates are to be performed.')
     : { Status: 'CREATE_COMPLETE', ExecutionStatus: 'AVAILABLE', Changes: [] };
+}
+
+function failed(StatusReason: string): object {
+  return { Status: 'FAILED', ExecutionStatus: 'UNAVAILABLE', StatusReason };
 }
 
 function summary(resource: TestStack['resources'][number]): object {
