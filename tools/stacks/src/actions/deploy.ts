@@ -14,6 +14,8 @@ import { publishedValuesNow, requirePublished } from '../parameters/published-va
 import { approvalsOf } from '../plans/approvals';
 import { onTerms, openReviewedDiff, type ReviewedDiff } from '../plans/reviewed-diff';
 import { PolicyGate } from '../policy/gate';
+import { PreflightGate } from '../preflight/preflight-gate';
+import { stacksToDeploy } from '../preflight/stacks-to-deploy';
 import { DeployedRegions } from '../records/deployed-regions';
 import { DeployedState } from '../records/deployed-state';
 import { fileDigests } from '../records/fingerprint';
@@ -80,6 +82,7 @@ class Deployment {
   private origin: Promise<RecordOrigin> | undefined;
   private synthesized: ReadonlyMap<StackInstance, Synthesized | Error> = new Map();
   private readonly gate: PolicyGate;
+  private readonly preflight: PreflightGate;
 
   constructor(
     private readonly run: Run,
@@ -92,6 +95,7 @@ class Deployment {
     this.agreement = new StateAgreement(run);
     this.regions = this.deployedRegions();
     this.gate = new PolicyGate(run, () => this.synthesized);
+    this.preflight = new PreflightGate(run);
   }
 
   async walk(order: ReadonlyMap<StackInstance, readonly StackInstance[]>): Promise<StackResult[]> {
@@ -105,6 +109,7 @@ class Deployment {
     await enterUnrecorded(this.run, this.records, this.agreement, 'note');
     this.regions = this.deployedRegions();
     if (!this.run.options.dryRun) await this.regions.catchUp();
+    await this.lookAhead();
     announce(this.run.output, order);
 
     await walk(order, this.run.parallel, async (instance, failedBefore) => {
@@ -123,6 +128,18 @@ class Deployment {
     });
     await this.regions.settled();
     return [...this.results.values()];
+  }
+
+  /** Looks at what would be deployed before the first engine starts. What is put back is deployed already. */
+  private async lookAhead(): Promise<void> {
+    const { run, state, records, target } = this;
+    if (run.options.revert) return;
+    await this.preflight.look({
+      caller: target.caller,
+      stacks: stacksToDeploy(this.synthesized, records, run.options.force ?? false),
+      isRecorded: (instance) => records.has(instance),
+      valuesOf: (instance, keys) => state.lastConsumed(instance, keys),
+    });
   }
 
   private deployedRegions(): DeployedRegions {
@@ -207,6 +224,7 @@ class Deployment {
     requireUnbroken(instance, record, synthesized.publishes, others, this.codeOfToday(instance));
     // What is put back is deployed already.
     if (!this.run.options.revert) await this.gate.require(instance);
+    this.preflight.require(instance);
     if (this.run.options.dryRun) return resultOf(instance, 'pending', reason, startedAt);
 
     return this.locks.holding(instance, async (lockLost) => {

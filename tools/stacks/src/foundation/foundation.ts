@@ -43,6 +43,12 @@ export class Foundation {
     await found;
   }
 
+  /** What a stack stands on and its region lacks, in words; undefined where it lacks nothing. */
+  async lacking(instance: StackInstance): Promise<string | undefined> {
+    const footing = footingOf(this.run, instance);
+    return footing && !(await footing.exists()) ? `${footing.name} in ${footing.region}` : undefined;
+  }
+
   /** `call`, on the ground that it needs: looking for it, and creating it, counts against the same deadline. */
   under<T>(call: (request: EngineRequest) => Promise<T>): (request: EngineRequest) => Promise<T> {
     return async (request) => {
