@@ -11,8 +11,8 @@ export interface Quota {
   readonly name: string;
   /** Page of AWS that has it. */
   readonly page: string;
-  /** CloudFormation type of what counts, and its type in Terraform. */
-  readonly types: readonly [cloudFormation: string, terraform: string];
+  /** CloudFormation type of what counts, and its types in Terraform. */
+  readonly types: readonly [cloudFormation: string, ...terraform: readonly string[]];
   /** How much one resource counts. @default 1 */
   readonly weight?: (resource: PolicyResource) => number;
   /** Zone of a resource, where the quota is one of each zone. @default it is one of the region */
@@ -104,7 +104,7 @@ export const quotaTable: readonly Quota[] = [
     code: 'L-7B6409FD',
     name: 'DB instances',
     page: rdsPage,
-    types: ['AWS::RDS::DBInstance', 'aws_rds_cluster_instance'],
+    types: ['AWS::RDS::DBInstance', 'aws_rds_cluster_instance', 'aws_db_instance'],
     inUse: async (services) => {
       const [client, { paginateDescribeDBInstances }] = await Promise.all([
         services.rds(),

@@ -52,7 +52,7 @@ async function exceeded(quota: Quota, { stacks, region, services }: Scene): Prom
 
 /** How many a deploy of a stack adds, by zone where the quota is one of each zone. */
 async function moreOf(
-  { types: [type, terraform], weight = () => 1, zoneOf }: Quota,
+  { types: [type, ...terraform], weight = () => 1, zoneOf }: Quota,
   stack: PlannedStack,
 ): Promise<Map<string, number>> {
   const wanted = new Map<string, number>();
@@ -65,7 +65,8 @@ async function moreOf(
   }
   if (total === 0) return wanted;
   const { counts } = await stack.standing();
-  const standing = counts.get(stack.instance.engine === 'cdk' ? type : terraform) ?? 0;
+  const inEngine = stack.instance.engine === 'cdk' ? [type] : terraform;
+  const standing = inEngine.reduce((sum, each) => sum + (counts.get(each) ?? 0), 0);
   if (standing === 0) return wanted;
   // A group that stands may count for several, and grows in place: what it would be more is not known.
   const more = Math.max(0, stack.resources.filter((each) => each.type === type).length - standing);
