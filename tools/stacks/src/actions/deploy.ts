@@ -223,8 +223,8 @@ class Deployment {
     const others = this.records.others(instance);
     requireUnbroken(instance, record, synthesized.publishes, others, this.codeOfToday(instance));
     // What is put back is deployed already.
-    if (!this.run.options.revert) await this.gate.require(instance);
     this.preflight.require(instance);
+    if (!this.run.options.revert) await this.gate.require(instance);
     if (this.run.options.dryRun) return resultOf(instance, 'pending', reason, startedAt);
 
     return this.locks.holding(instance, async (lockLost) => {

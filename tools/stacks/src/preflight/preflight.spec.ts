@@ -84,6 +84,20 @@ test('what a check throws is not known, and stops no other', async () => {
   ]);
 });
 
+test('what is not known for one reason is one line', async () => {
+  const silent = finds({
+    find: async () => ({
+      findings: [],
+      notes: ['not known: quota A (AccessDenied: no)', 'a zone', 'not known: quota B (AccessDenied: no)'],
+    }),
+  });
+
+  expect((await looking([silent])).notes.slice(0, 2)).toEqual([
+    'us-east-1: not known: quota A; quota B (AccessDenied: no)',
+    'us-east-1: a zone',
+  ]);
+});
+
 test('what there is nothing to ask for is not asked', async () => {
   const find = jest.fn();
   await looking([finds({ targets: ['aws'], find })]);

@@ -9,7 +9,7 @@ import { nothing, type PlannedStack, plannedStack } from './planned-stack';
 import { type Finding, type PreflightResult } from './preflight-schema';
 import { PreflightServices } from './preflight-services';
 import { type Scene } from './scene';
-import { unknownFact } from './unknown-fact';
+import { foldedNotes, unknownFact } from './unknown-fact';
 
 /** How long a check may take, in ms: what AWS has not told by then is not known, and holds up no deploy. */
 const patienceMs = 20_000;
@@ -98,7 +98,7 @@ async function inRegion(
     const results = await Promise.all(checks.map((check) => looked(check, scene, run.interrupted, patience)));
     return {
       findings: results.flatMap(({ findings }) => findings),
-      notes: results.flatMap(({ notes }) => notes),
+      notes: foldedNotes(results.flatMap(({ notes }) => notes)).map((note) => `${region}: ${note}`),
     };
   } finally {
     await services.close();
@@ -125,12 +125,12 @@ async function looked(
         ...finding,
         stacks: [...finding.stacks],
       })),
-      notes: notes.map((note) => `${region}: ${note}`),
+      notes: [...notes],
     };
   } catch (error) {
     // The run ends on its own.
     if (interrupted.aborted) return { findings: [], notes: [] };
-    return { findings: [], notes: [`${region}: ${unknownFact(name, error)}`] };
+    return { findings: [], notes: [unknownFact(name, error)] };
   } finally {
     clearTimeout(timer);
   }
