@@ -222,8 +222,8 @@ class Deployment {
 
     const others = this.records.others(instance);
     requireUnbroken(instance, record, synthesized.publishes, others, this.codeOfToday(instance));
-    // What is put back is deployed already.
     this.preflight.require(instance);
+    // What is put back is deployed already.
     if (!this.run.options.revert) await this.gate.require(instance);
     if (this.run.options.dryRun) return resultOf(instance, 'pending', reason, startedAt);
 

@@ -102,9 +102,14 @@ test('where other owners have both names, it is refused, and nothing is touched'
   expect(refusal).toMatchObject({
     code: 'ForeignStack',
     message: expect.stringContaining('CDKToolkit (acme), CDKToolkit-hnb659fds (acme)'),
-    next: `npx cdk bootstrap aws://${account}/us-east-1 --toolkit-stack-name NAME --qualifier hnb659fds`,
+    next: `npx cdk bootstrap aws://${account}/us-east-1 --toolkit-stack-name CDKToolkit-bulkhead --qualifier hnb659fds`,
   });
   expect(changes('us-east-1')).toEqual([]);
+
+  // What the printed command leaves.
+  const parameter = { attributes: { Value: '27' } };
+  testAws().objects.put('AWS::SSM::Parameter', '/cdk-bootstrap/hnb659fds/version', parameter);
+  expect(await bootstrapping('us-east-1')).toBe('made by a stack of another name');
 });
 
 test('a region that a stack of another name has bootstrapped is left as it is', async () => {

@@ -96,11 +96,13 @@ async function nameOfOwn(account: string, region: string): Promise<string | unde
       if (!found) return (await isBootstrapped(region)) ? undefined : name;
       foreign.push(`${name} (${qualifierOf(found) ?? 'no bootstrap stack of CDK'})`);
     }
+    // Whoever ran the command that is printed below.
+    if (await isBootstrapped(region)) return undefined;
     throw new Refusal(
       'ForeignStack',
       `Other owners have every name of the CDK bootstrap stack in ${region}: ${foreign.join(', ')}. Nothing was touched.`,
       {
-        next: `npx cdk bootstrap aws://${account}/${region} --toolkit-stack-name NAME --qualifier ${qualifier}`,
+        next: `npx cdk bootstrap aws://${account}/${region} --toolkit-stack-name CDKToolkit-bulkhead --qualifier ${qualifier}`,
       },
     );
   });

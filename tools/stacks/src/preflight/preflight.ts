@@ -5,7 +5,7 @@ import { environmentOption, type Run } from '../run/run';
 import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type Check } from './check';
-import { nothing, type PlannedStack, plannedStack } from './planned-stack';
+import { nothing, type PlannedStack } from './planned-stack';
 import { type Finding, type PreflightResult } from './preflight-schema';
 import { PreflightServices } from './preflight-services';
 import { type Scene } from './scene';
@@ -58,7 +58,8 @@ export async function preflight(
       continue;
     }
     try {
-      planned.push(await plannedStack(run, instance, synthesized, isRecorded(instance)));
+      const { readPlannedStack } = await import('./read-planned-stack.js');
+      planned.push(readPlannedStack(run, instance, synthesized, isRecorded(instance)));
     } catch (error) {
       // What cannot be read the policy refuses, with the file to edit.
       notes.push(unknownFact(`what ${instance.id} would have`, new Error(describeError(error))));

@@ -5,7 +5,7 @@ import { type Synthesized } from '../synthesis/synthesize';
 import { testAws, useTestAws } from '../test-aws/test-aws';
 import { testFolder } from '../test-folder';
 import { testInstance } from '../workspace/test-instances';
-import { plannedStack } from './planned-stack';
+import { readPlannedStack } from './read-planned-stack';
 
 useTestAws();
 let mockState: string | undefined;
@@ -25,7 +25,7 @@ const planning = async (instance: typeof network, isRecorded: boolean) => {
     'out/template.json': engine === 'cdk' ? template : configuration,
   });
   const synthesized = { ...of, directory: join(root, 'out') } as unknown as Synthesized;
-  return plannedStack({ workspaceRoot: root, environment }, instance, synthesized, isRecorded);
+  return readPlannedStack({ workspaceRoot: root, environment }, instance, synthesized, isRecorded);
 };
 
 test.each([
