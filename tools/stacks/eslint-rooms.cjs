@@ -21,6 +21,7 @@ const rooms = [
   'locks',
   'orphans',
   'renames',
+  'preflight',
   'plugin',
   'policy',
   'plans',

@@ -65,6 +65,35 @@ test('credentials of another account are refused before anything is read', async
   expect(text).toContain('(WrongAccount)');
 });
 
+test('a first deploy to an account is refused before anything starts, with all that is missing in one list', async () => {
+  const environment = { name: 'first', preset: 'saas', account: '123456789012' };
+  writeFileSync(join(copy.directory, 'first.json'), JSON.stringify(environment));
+  const variables = {
+    BULKHEAD_AWS_ENDPOINT: copy.endpoint,
+    AWS_ACCESS_KEY_ID: 'x',
+    AWS_SECRET_ACCESS_KEY: 'x',
+  };
+  const deploy = await copy.nx('run-many -t deploy --environment=first.json', { variables });
+  const outcomes = copy.outcomes();
+  const alone = await copy.nx('run bulkhead:preflight --environment=first.json', { variables });
+
+  for (const { code, text } of [deploy, alone]) {
+    expect(code).not.toBe(0);
+    expect(text).toMatch(/^Preflight: \d+ found that a deploy would fail for$/m);
+    expect(text).toMatch(
+      /parameter \/bulkhead\/first\/certificate\/arn does not exist.*\n {4}next: aws ssm put-parameter /,
+    );
+    expect(text).toContain('the CDK bootstrap stack in us-east-1 is missing');
+    expect(text).toMatch(
+      /the Terraform state bucket bulkhead-first-terraform-state-\w+ in us-east-1 is missing/,
+    );
+    expect(text).toContain('next: npx nx run bulkhead:bootstrap --environment=first.json');
+  }
+  expect(deploy.text).toContain('(PreflightFailed)');
+  expect(outcomes).toMatchObject({ 'network/vpc': 'refused', 'database/relational': 'skipped' });
+  expect(Object.values(outcomes).filter((outcome) => !['refused', 'skipped'].includes(outcome))).toEqual([]);
+});
+
 test('something else in place of AWS is refused before anything is read', async () => {
   const { code, text } = await copy.nx('run-many -t deploy -c prod', {
     variables: { AWS_ENDPOINT_URL: copy.endpoint, AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' },

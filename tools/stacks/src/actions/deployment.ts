@@ -3,6 +3,8 @@ import { StackLocks } from '../locks/stack-locks';
 import { enterUnrecorded } from '../orphans/unrecorded-stacks';
 import { type ReviewedDiff } from '../plans/reviewed-diff';
 import { PolicyGate } from '../policy/gate';
+import { PreflightGate } from '../preflight/preflight-gate';
+import { stacksToDeploy } from '../preflight/stacks-to-deploy';
 import { DeployedRegions } from '../records/deployed-regions';
 import { DeployedState } from '../records/deployed-state';
 import { type KnownRecords } from '../records/known-records';
@@ -36,6 +38,8 @@ export interface Deployment {
   readonly foundation: Foundation;
   readonly locks: StackLocks;
   readonly gate: PolicyGate;
+  /** What was found out before the first engine starts. */
+  readonly preflight: PreflightGate;
   /** Who deploys, from what; asked once, when the first stack is deployed. */
   readonly origin: () => Promise<RecordOrigin>;
 }
@@ -69,6 +73,15 @@ export async function openDeployment(
     target.enabledRegions,
   );
   if (!run.options.dryRun) await regions.catchUp();
+  const preflight = new PreflightGate(run);
+  // What is put back is deployed already.
+  if (!run.options.revert)
+    await preflight.look({
+      caller: target.caller,
+      stacks: stacksToDeploy(synthesized, records, run.options.force ?? false),
+      isRecorded: (instance) => records.has(instance),
+      valuesOf: (instance, keys) => state.lastConsumed(instance, keys),
+    });
   let origin: Promise<RecordOrigin> | undefined;
   return {
     run,
@@ -84,6 +97,7 @@ export async function openDeployment(
     foundation: new Foundation(run),
     locks: new StackLocks(run, 'deploy'),
     gate,
+    preflight,
     origin: () => (origin ??= originOf(run.workspaceRoot, target.caller)),
   };
 }

@@ -8,21 +8,26 @@ import { consideringProducers } from '../plans/considering-producers';
 import { diffPaths, discardDiff, writeDiffFile } from '../plans/diff-file';
 import { diffLines } from '../plans/diff-lines';
 import { diffMarkdown } from '../plans/diff-markdown';
-import { type StackDiff } from '../plans/diff-schema';
+import { idOf, type StackDiff } from '../plans/diff-schema';
 import { countsInWords } from '../plans/diff-summary';
 import { StackComparison } from '../plans/stack-comparison';
 import { PolicyGate } from '../policy/gate';
+import { preflightLines } from '../preflight/preflight-lines';
+import { type PreflightResult } from '../preflight/preflight-schema';
+import { stacksToDeploy } from '../preflight/stacks-to-deploy';
 import { DeployedState } from '../records/deployed-state';
+import { type KnownRecords } from '../records/known-records';
 import { StateAgreement } from '../records/state-agreement';
 import { announce } from '../run/output';
 import { instancesInReach, type Run } from '../run/run';
 import { type RunResult } from '../run/run-result';
 import { type Outcome, resultOf, type StackResult } from '../run/stack-result';
-import { openTarget } from '../run/target';
+import { openTarget, type Target } from '../run/target';
 import { orderOf } from '../workspace/stack-graph';
 import { type StackInstance } from '../workspace/stack-instance';
 import { walk } from '../workspace/walk';
 import { requireSynthesized, synthesizeAll } from '../run/synthesize-all';
+import { type Synthesized } from '../synthesis/synthesize';
 
 const outcomes: Record<StackDiff['outcome'], Outcome> = {
   planned: 'done',
@@ -72,7 +77,8 @@ export async function diff(run: Run): Promise<RunResult> {
     const considered = consideringProducers(compared, run.instances);
     const stacks = order.flatMap(([instance]) => considered.get(instance) ?? []);
     const standing = standingBeside(run, records);
-    writeDiff(run, stacks, standing);
+    const preflight = await lookAhead(run, target, stacks, synthesized, records);
+    writeDiff(run, stacks, standing, preflight);
     return {
       standing,
       stacks: order.flatMap(([instance]) => {
@@ -91,11 +97,35 @@ function ending({ outcome, reason, causes, changes }: StackDiff) {
   return { outcome: outcomes[outcome], reason: inWords, causes };
 }
 
+/** What a deploy would fail for, beside what was found of each stack; undefined where it would deploy nothing. */
+async function lookAhead(
+  run: Run,
+  target: Target,
+  stacks: readonly StackDiff[],
+  synthesized: ReadonlyMap<StackInstance, Synthesized | Error>,
+  records: KnownRecords,
+): Promise<PreflightResult | undefined> {
+  const ids = new Set(stacks.filter(({ outcome }) => outcome !== 'unchanged').map(idOf));
+  const selected = new Map([...synthesized].filter(([{ id }]) => ids.has(id)));
+  const wanted = stacksToDeploy(selected, records, false);
+  if (wanted.size === 0) return undefined;
+  const { preflight } = await import('../preflight/preflight.js');
+  const state = new DeployedState(run);
+  return preflight({
+    run,
+    caller: target.caller,
+    stacks: wanted,
+    isRecorded: (instance) => records.has(instance),
+    valuesOf: (instance, keys) => state.readConsumed(instance, keys),
+  });
+}
+
 /** Leaves a diff for people, for a pull request and for a deploy of exactly what it shows. */
 function writeDiff(
   { workspaceRoot, environment, output }: Run,
   stacks: StackDiff[],
   { orphans }: Standing,
+  preflight: PreflightResult | undefined,
 ): void {
   const { name, account } = environment;
   const { json, markdown } = diffPaths(name);
@@ -107,8 +137,10 @@ function writeDiff(
     at,
     stacks,
     orphans: [...orphans],
+    ...(preflight && { preflight }),
   });
   writeAtomically(join(workspaceRoot, markdown), diffMarkdown(written, json));
   for (const line of diffLines(name, stacks)) output.line(line);
+  if (preflight) for (const line of preflightLines(preflight)) output.line(line);
   output.line(`written: ${json}, ${markdown}`);
 }

@@ -19,6 +19,7 @@ jest.mock('../engines/state-keepers', () => mockWorld('mockedKeepers'));
 jest.mock('../engines/terraform/state-keeper', () => mockWorld('mockedStates'));
 jest.mock('../foundation/foundation', () => mockWorld('mockedFoundation'));
 jest.mock('../run/target', () => mockWorld('mockedTarget'));
+jest.mock('../preflight/preflight', () => mockWorld('mockedPreflight'));
 jest.mock('../parameters/parameter-store', () => mockWorld('mockedStore'));
 jest.mock('../synthesis/synthesize', () => mockWorld('mockedSynthesis'));
 jest.mock('../engines/terraform/codeless-configuration', () => ({ writeCodelessConfiguration: jest.fn() }));

@@ -27,6 +27,7 @@ jest.mock('../engines/engines', () => mockWorld('mockedEngines'));
 jest.mock('../engines/state-keepers', () => mockWorld('mockedKeepers'));
 jest.mock('../foundation/foundation', () => mockWorld('mockedFoundation'));
 jest.mock('../run/target', () => mockWorld('mockedTarget'));
+jest.mock('../preflight/preflight', () => mockWorld('mockedPreflight'));
 jest.mock('../parameters/parameter-store', () => mockWorld('mockedStore'));
 jest.mock('../run/synthesize-all', () => ({
   ...jest.requireActual<object>('../run/synthesize-all'),

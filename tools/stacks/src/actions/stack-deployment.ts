@@ -82,11 +82,12 @@ export class StackDeployment {
     return record;
   }
 
-  /** Checks that the deploy breaks nothing that others read, and that the policy lets it pass. */
+  /** Checks that the deploy breaks nothing that others read, that it would not fail, and that the policy lets it pass. */
   private async requireAllowed(synthesized: Synthesized, record: DeployRecord | undefined): Promise<void> {
-    const { run, records, gate } = this.deployment;
+    const { run, records, preflight, gate } = this.deployment;
     const others = records.others(this.instance);
     requireUnbroken(this.instance, record, synthesized.publishes, others, this.codeOfToday());
+    preflight.require(this.instance);
     // What is put back is deployed already.
     if (!run.options.revert) await gate.require(this.instance);
   }

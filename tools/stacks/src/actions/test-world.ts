@@ -14,6 +14,8 @@ import { type PastValue } from '../parameters/parameter-store';
 import { recordText } from '../records/record-text';
 import { AwsFailure } from '../retries/aws-failure';
 import { testRecord } from '../records/test-records';
+import { type PreflightRequest } from '../preflight/preflight';
+import { type PreflightResult } from '../preflight/preflight-schema';
 import { recordingOutput } from '../run/recording-output';
 import { type Run, type RunOptions } from '../run/run';
 import { type Synthesized } from '../synthesis/synthesize';
@@ -69,6 +71,10 @@ export class TestWorld {
   engine: Partial<Engine> = {};
   /** Terraform states as they are written, by id of the stack. */
   readonly texts = new Map<string, string>();
+  /** What a preflight finds. */
+  preflight: PreflightResult = { findings: [], notes: [] };
+  /** Ids of the stacks that a preflight looked at, by time. */
+  readonly lookedAhead: string[][] = [];
   /** What each stack was synthesized to, beside nothing; by id of the stack. */
   readonly synthesized = new Map<string, Partial<Synthesized>>();
 
@@ -339,6 +345,14 @@ export const mockedTarget = {
     enabledRegions: async () => world.regions,
     close: () => void world.closed++,
   }),
+};
+
+/** AWS as a preflight finds it. */
+export const mockedPreflight = {
+  preflight: async ({ stacks }: Pick<PreflightRequest, 'stacks'>) => {
+    world.lookedAhead.push([...stacks.keys()].map(({ id }) => id));
+    return world.preflight;
+  },
 };
 
 export const mockedSynthesis = {

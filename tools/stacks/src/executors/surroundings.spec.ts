@@ -9,6 +9,7 @@ import { runBatch } from './batch';
 import bootstrap from './bootstrap';
 import { commandLine } from './command-line';
 import orphans, { type OrphansOptions } from './orphans';
+import preflight from './preflight';
 
 const project = {
   name: 'network',
@@ -67,6 +68,13 @@ test.each(refused)('bootstrap is refused with %s, before anything is created', a
 
   expect(await bootstrap({ environment: 'dev' }, contextOf())).toEqual({ success: false });
   expect(printed.join('\n')).toContain(`env -u ${name} npx nx run bulkhead:bootstrap -c dev`);
+});
+
+test.each(refused)('preflight is refused with %s, before anything is asked', async (name) => {
+  process.env[name] = 'staging';
+
+  expect(await preflight({ environment: 'dev' }, contextOf())).toEqual({ success: false });
+  expect(printed.join('\n')).toContain(`env -u ${name} npx nx run bulkhead:preflight -c dev`);
 });
 
 test.each<[Partial<OrphansOptions>, string]>([

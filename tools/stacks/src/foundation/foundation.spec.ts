@@ -1,57 +1,141 @@
-import { BulkheadError } from '@bulkhead/errors';
-import { testRun } from '../actions/test-world';
+import { parseEnvironment } from '@bulkhead/config';
+import { Refusal } from '@bulkhead/errors';
+import { stateBucketName } from '@bulkhead/stack';
+import { type EngineRequest } from '../engines/engine';
+import { recordingOutput } from '../run/recording-output';
+import { type Run } from '../run/run';
+import { TestRefusal } from '../test-aws/query-protocol';
+import { testAws, useTestAws } from '../test-aws/test-aws';
+import { ofAnotherAccount } from '../test-aws/test-s3';
 import { testInstance } from '../workspace/test-instances';
-import { createFoundation } from './foundation';
+import { createFoundation, Foundation } from './foundation';
 
-const created: string[] = [];
-const failing = new Map<string, Error>();
-const mockCreate = async (what: string, region: string) => {
-  const error = failing.get(region);
-  if (error) throw error;
-  created.push(`${what} in ${region}`);
+useTestAws();
+jest.setTimeout(60_000);
+
+const environment = parseEnvironment(
+  {
+    name: 'qa',
+    preset: 'patient-data',
+    account: '123456789012',
+  },
+  'qa.json',
+);
+const vpc = testInstance('network/vpc@primary', { region: 'ap-southeast-1' });
+const service = testInstance('app-platform/service@primary', { engine: 'cdk', region: 'ap-southeast-1' });
+const standby = testInstance('dr-region/network@dr', { region: 'ap-southeast-2' });
+const standbyService = testInstance('app-platform/service@dr', { engine: 'cdk', region: 'ap-southeast-2' });
+const all = [vpc, service, standby, standbyService];
+const buckets = ['ap-southeast-1', 'ap-southeast-2'].map((region) => stateBucketName(environment, region));
+const denied = new TestRefusal('AccessDenied', 'Access Denied', 403);
+
+const running = (selected = all) => {
+  const output = recordingOutput();
+  const run = {
+    environment,
+    instances: all,
+    selected,
+    output,
+    options: { environment: 'qa' },
+  } as unknown as Run;
+  return { run, output };
 };
-jest.mock('../engines/terraform/state-bucket', () => ({
-  createStateBucket: (_: string, region: string) => mockCreate('bucket', region),
-}));
-jest.mock('../engines/cdk/cdk-bootstrap', () => ({
-  bootstrapCdk: (_: string, region: string) => mockCreate('stack', region),
-}));
-beforeEach(() => {
-  created.length = 0;
-  failing.clear();
+
+describe('a deploy to a region that was not prepared', () => {
+  const deploying = async (instance: (typeof all)[number]) => {
+    const engine = jest.fn();
+    const request = { instance, signal: new AbortController().signal } as unknown as EngineRequest;
+    const error = await new Foundation(running().run)
+      .under(engine)(request)
+      .then(
+        () => undefined,
+        (thrown: unknown) => thrown,
+      );
+    return { engine, error };
+  };
+
+  test.each([
+    [vpc, `the Terraform state bucket ${buckets[0]} in ap-southeast-1`],
+    [standby, `the Terraform state bucket ${buckets[1]} in ap-southeast-2`],
+    [service, 'the CDK bootstrap stack in ap-southeast-1'],
+    [standbyService, 'the CDK bootstrap stack in ap-southeast-2'],
+  ])('of %s is refused before its engine starts, with what is missing: %s', async (instance, missing) => {
+    const { engine, error } = await deploying(instance);
+
+    expect(error).toBeInstanceOf(Refusal);
+    expect(error).toMatchObject({
+      code: 'NotBootstrapped',
+      message: `Environment qa lacks ${missing}.`,
+      next: 'npx nx run bulkhead:bootstrap -c qa',
+    });
+    expect(engine).not.toHaveBeenCalled();
+    expect(testAws().in('ap-southeast-1').s3.writes).toEqual([]);
+  });
+
+  test.each(all)('of %s goes on once the printed command was run', async (instance) => {
+    await createFoundation(running().run);
+    const { engine, error } = await deploying(instance);
+
+    expect(error).toBeUndefined();
+    expect(engine).toHaveBeenCalledTimes(1);
+  });
+
+  test('whose bucket is another account’s is refused by name, and goes nowhere near it', async () => {
+    testAws()
+      .in('ap-southeast-1')
+      .objects.put('AWS::S3::Bucket', buckets[0] ?? '', ofAnotherAccount);
+    const { engine, error } = await deploying(vpc);
+
+    expect(error).toMatchObject({ code: 'ForeignBucket' });
+    expect(engine).not.toHaveBeenCalled();
+  });
 });
 
-const instances = [
-  testInstance('network/main@primary'),
-  testInstance('app/main@primary', { engine: 'cdk' }),
-  testInstance('app/main@dr', { engine: 'cdk' }),
-];
-const founding = () => {
-  const { run, output } = testRun(instances, instances, {}, { terraformState: { type: 's3' } });
-  return { result: createFoundation(run), output };
-};
+test('a bootstrap tells what it did to each, in both regions, and then that it found them so', async () => {
+  const [one = '', other = ''] = buckets;
+  const as = (what: string) => [
+    `the Terraform state bucket ${one} in ap-southeast-1 (${what})`,
+    `the CDK bootstrap stack in ap-southeast-1 (${what})`,
+    `the Terraform state bucket ${other} in ap-southeast-2 (${what})`,
+    `the CDK bootstrap stack in ap-southeast-2 (${what})`,
+  ];
 
-test('what stacks stand on is created in each region', async () => {
-  expect(await founding().result).toHaveLength(3);
-  expect(created).toEqual(['bucket in us-east-1', 'stack in us-east-1', 'stack in us-west-2']);
+  expect(await createFoundation(running().run)).toEqual(as('created'));
+  expect(await createFoundation(running().run)).toEqual(as('unchanged'));
 });
 
-test('a region that fails keeps no other from being founded', async () => {
-  const error = new BulkheadError('AwsUnavailable', 'S3 in us-east-1 did not answer CreateBucket');
-  failing.set('us-east-1', error);
-  const { result, output } = founding();
+test('what fails in one region holds up nothing else', async () => {
+  testAws().in('ap-southeast-1').s3.refusals['CreateBucket'] = denied;
+  const { run, output } = running();
 
-  await expect(result).rejects.toBe(error);
-  expect(created).toEqual(['stack in us-west-2']);
-  expect(output.lines).toEqual([
-    'Ready: the CDK bootstrap stack in us-west-2.',
-    expect.stringContaining('did not answer CreateBucket'),
-  ]);
+  await expect(createFoundation(run)).rejects.toMatchObject({
+    code: 'AwsDenied',
+    message: expect.stringContaining('S3 in ap-southeast-1 denied CreateBucket: AccessDenied'),
+  });
+  expect(output.lines.filter((line) => line.startsWith('Ready: '))).toHaveLength(3);
+  expect(
+    testAws()
+      .in('ap-southeast-2')
+      .objects.find('AWS::S3::Bucket', buckets[1] ?? ''),
+  ).toBeDefined();
 });
 
-test('a defect ends it', async () => {
-  const defect = new TypeError('x is undefined');
-  failing.set('us-east-1', defect);
+test('where several fail, all are told, each with what heals it', async () => {
+  for (const region of ['ap-southeast-1', 'ap-southeast-2'])
+    testAws().in(region).s3.refusals['PutBucketVersioning'] = denied;
+  const { run } = running();
 
-  await expect(founding().result).rejects.toBe(defect);
+  await expect(createFoundation(run)).rejects.toMatchObject({
+    code: 'BootstrapFailed',
+    message: expect.stringMatching(
+      /^2 of 4 are not ready:\n[^]*S3 in ap-southeast-1 denied PutBucketVersioning[^]*\n {2}next: [^]*S3 in ap-southeast-2 denied PutBucketVersioning/,
+    ),
+  });
+});
+
+test('with --role, the other region is not asked for anything', async () => {
+  await createFoundation(running([standby, standbyService]).run);
+
+  expect(testAws().in('ap-southeast-1').cloudFormation.calls).toEqual([]);
+  expect(testAws().in('ap-southeast-1').s3.writes).toEqual([]);
 });

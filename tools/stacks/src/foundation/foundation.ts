@@ -14,7 +14,8 @@ interface Footing {
   readonly name: string;
   readonly region: string;
   exists(): Promise<boolean>;
-  create(): Promise<void>;
+  /** Creates it, or brings it to today's settings; returns what was done, in words. */
+  create(): Promise<string>;
 }
 
 /**
@@ -43,6 +44,12 @@ export class Foundation {
     await found;
   }
 
+  /** What a stack stands on and its region lacks, in words; undefined where it lacks nothing. */
+  async lacking(instance: StackInstance): Promise<string | undefined> {
+    const footing = footingOf(this.run, instance);
+    return footing && !(await footing.exists()) ? `${footing.name} in ${footing.region}` : undefined;
+  }
+
   /** `call`, on the ground that it needs: looking for it, and creating it, counts against the same deadline. */
   under<T>(call: (request: EngineRequest) => Promise<T>): (request: EngineRequest) => Promise<T> {
     return async (request) => {
@@ -54,7 +61,10 @@ export class Foundation {
   private async find(footing: Footing): Promise<void> {
     if (await footing.exists()) return;
     const { environment } = this.run;
-    if (environment.target === 'emulator') return footing.create();
+    if (environment.target === 'emulator') {
+      await footing.create();
+      return;
+    }
     const missing = `${footing.name} in ${footing.region}`;
     throw new Refusal('NotBootstrapped', `Environment ${environment.name} lacks ${missing}.`, {
       next: `npx nx run bulkhead:bootstrap ${environmentOption(this.run)}`,
@@ -63,11 +73,10 @@ export class Foundation {
 }
 
 /**
- * Creates what the selected stacks stand on, or brings it to today's settings. What fails in one region keeps the others
- * from nothing.
+ * Creates what the selected stacks stand on, or brings it to today's settings. What fails holds up nothing else.
  *
- * @returns what was created, in words
- * @throws BulkheadError of the first that failed, after all others were created
+ * @returns what that is and what was done, in words
+ * @throws BulkheadError of the one that failed, or `BootstrapFailed` with all that did
  */
 export async function createFoundation(run: Run): Promise<string[]> {
   const footings = new Map(
@@ -76,21 +85,23 @@ export async function createFoundation(run: Run): Promise<string[]> {
       .map((footing) => [`${footing.name} in ${footing.region}`, footing]),
   );
   const created: string[] = [];
-  const failures: BulkheadError[] = [];
+  const failed: BulkheadError[] = [];
   for (const [name, footing] of footings) {
     try {
-      await footing.create();
-      created.push(name);
+      created.push(`${name} (${await footing.create()})`);
     } catch (error) {
       if (!(error instanceof BulkheadError)) throw error;
-      failures.push(error);
+      failed.push(error);
     }
   }
-  const [first, ...further] = failures;
-  if (!first) return created;
-  if (created.length > 0) run.output.line(`Ready: ${created.join(', ')}.`);
-  for (const failure of further) run.output.line(describeError(failure));
-  throw first;
+  if (failed.length === 0) return created;
+  for (const name of created) run.output.line(`Ready: ${name}.`);
+  if (failed.length === 1) throw failed[0];
+  throw new BulkheadError(
+    'BootstrapFailed',
+    [`${failed.length} of ${footings.size} are not ready:`, ...failed.map(describeError)].join('\n'),
+    { next: 'what each says, then the same command again', cause: failed[0] },
+  );
 }
 
 function footingOf({ environment, output }: Run, { engine, region }: StackInstance): Footing | undefined {

@@ -32,7 +32,10 @@ const longestReason = 200;
  *
  * @param whole path of the JSON that has everything
  */
-export function diffMarkdown({ environment, stacks, at, orphans }: DiffFile, whole: string): string {
+export function diffMarkdown(
+  { environment, stacks, at, orphans, preflight }: DiffFile,
+  whole: string,
+): string {
   const all = stacks.flatMap(({ changes }) => changes);
   const [refused, others] = refusedAndOthers(stacks);
   const inOrder = [...refused, ...others];
@@ -42,6 +45,7 @@ export function diffMarkdown({ environment, stacks, at, orphans }: DiffFile, who
     `${outcomesInWords(stacks) || 'no stacks'} · ${at}`,
     '',
     ...refusals(refused, whole),
+    ...foreseen(preflight, whole),
     ...caution(stacks, whole),
     ...beside(orphans, whole),
     ...table(inOrder, whole),
@@ -56,6 +60,28 @@ function refusals(refused: readonly StackDiff[], whole: string): string[] {
   return [
     '> [!WARNING]',
     `> **${what}**: nobody can say what a deploy would change`,
+    '>',
+    ...fitting(lines, refusalShare, (left) => `> - and ${left} more, in ${code(whole)}`),
+    '',
+  ];
+}
+
+/** What a deploy would fail for, before it has begun. */
+function foreseen(preflight: DiffFile['preflight'], whole: string): string[] {
+  const { findings, notes } = preflight ?? { findings: [], notes: [] };
+  if (findings.length + notes.length === 0) return [];
+  const lines = [
+    ...findings.map(
+      ({ region, problem, next, stacks }) =>
+        `> - **${region}**: ${cell(problem)} (${stacks.map(code).join(', ')}); ${cell(next)}`,
+    ),
+    ...notes.map((note) => `> - ${cell(note)}`),
+  ];
+  return [
+    findings.length > 0 ? '> [!WARNING]' : '> [!NOTE]',
+    findings.length > 0
+      ? `> **A deploy would be refused**: the preflight finds ${findings.length}`
+      : '> The preflight finds nothing that a deploy would fail for',
     '>',
     ...fitting(lines, refusalShare, (left) => `> - and ${left} more, in ${code(whole)}`),
     '',

@@ -1,6 +1,7 @@
 import { regionRoles } from '@bulkhead/config';
 import { z } from 'zod';
 import { resourceChange } from '../engines/resource-change';
+import { preflightResult } from '../preflight/preflight-schema';
 import { cause } from '../records/why-deploy';
 import { orphan } from '../run/report-schema';
 
@@ -54,6 +55,9 @@ export const diffFile = z.strictObject({
   orphans: z
     .array(orphan)
     .describe('Deployed stacks that the configuration does not have: a deploy leaves them as they are'),
+  preflight: preflightResult
+    .optional()
+    .describe('What was looked at before; absent where nothing would be deployed'),
   digest: z.string().describe('SHA-256 of everything else in this file'),
 });
 

@@ -68,6 +68,14 @@ function workspaceTargets(workspaceRoot: string): Record<string, TargetConfigura
       options: { environment: defaultEnvironment },
       configurations: configurationsOf(workspaceRoot),
     },
+    preflight: {
+      executor: '@bulkhead/stacks:preflight',
+      metadata: { description: 'Show what a deploy would fail for, as far as it can be known before' },
+      dependsOn: ['build'],
+      cache: false,
+      options: { environment: defaultEnvironment },
+      configurations: configurationsOf(workspaceRoot),
+    },
     orphans: {
       executor: '@bulkhead/stacks:orphans',
       metadata: { description: 'List the stacks that stand and that the configuration does not have' },

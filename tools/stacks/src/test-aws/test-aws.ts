@@ -4,12 +4,24 @@ import { text } from 'node:stream/consumers';
 import { applyEnvironment, emulatorEnvironment } from '@bulkhead/emulator';
 import { queryAnswer, queryRefusal, TestRefusal, xml } from './query-protocol';
 import { TestCloudFormation } from './test-cloudformation';
-import { TestObjects } from './test-objects';
+import { type TestObject, TestObjects } from './test-objects';
 import { TestS3 } from './test-s3';
 import { jsonServices, queryServices } from './test-services';
 
 /** Where the toolkit puts templates: the bucket of CDK's bootstrap stack. */
 export const assetBucket = 'cdk-hnb659fds-assets-123456789012-us-east-1';
+
+/** One region of an account. */
+class TestRegion {
+  readonly objects = new TestObjects();
+  readonly cloudFormation: TestCloudFormation;
+  readonly s3: TestS3;
+
+  constructor(region: string, elsewhere: (bucket: string) => TestObject | undefined) {
+    this.cloudFormation = new TestCloudFormation(this.objects, region);
+    this.s3 = new TestS3(this.objects, region, elsewhere);
+  }
+}
 
 /**
  * An account of AWS for specs that run the real SDK and the real CDK toolkit: CloudFormation in full as far as the tool
@@ -17,33 +29,70 @@ export const assetBucket = 'cdk-hnb659fds-assets-123456789012-us-east-1';
  * no change sets that fail; what happens on AWS is tested here.
  */
 export class TestAws {
-  readonly objects = new TestObjects();
-  readonly cloudFormation = new TestCloudFormation(this.objects);
-  private readonly s3 = new TestS3(this.objects);
+  /** Services beside those that every spec has, by the name in the credential scope. */
+  readonly more: { query: typeof queryServices; json: typeof jsonServices } = { query: {}, json: {} };
+  /** Calls that are refused, as one without permission is: `ssm GetParameters`. */
+  readonly refusals: Record<string, TestRefusal> = {};
+  /** Calls of services other than CloudFormation and S3, with their region: `us-east-1 ssm GetParameters`. */
+  readonly calls: string[] = [];
+  private readonly regions = new Map<string, TestRegion>();
 
   constructor() {
     this.objects.put('AWS::S3::Bucket', assetBucket);
   }
 
-  answer(service: string, region: string, request: IncomingMessage, body: string): Answer {
+  /** The region of that name. */
+  in(name: string): TestRegion {
+    const region =
+      this.regions.get(name) ??
+      new TestRegion(name, (bucket) =>
+        [...this.regions.values()]
+          .flatMap(({ objects }) => objects.find('AWS::S3::Bucket', bucket) ?? [])
+          .at(0),
+      );
+    this.regions.set(name, region);
+    return region;
+  }
+
+  /** What exists in us-east-1, where most specs are. */
+  get objects(): TestObjects {
+    return this.in('us-east-1').objects;
+  }
+
+  get cloudFormation(): TestCloudFormation {
+    return this.in('us-east-1').cloudFormation;
+  }
+
+  get s3(): TestS3 {
+    return this.in('us-east-1').s3;
+  }
+
+  answer(service: string, regionName: string, request: IncomingMessage, body: string): Answer {
     const url = new URL(request.url ?? '', 'http://aws');
-    if (service === 's3') return { type: 'text/xml', text: this.s3.answer(request.method ?? '', url, body) };
+    const region = this.in(regionName);
+    if (service === 's3') {
+      const owner = request.headers['x-amz-expected-bucket-owner'];
+      const text = region.s3.answer(request.method ?? '', url, body, owner && String(owner));
+      return { type: 'text/xml', text };
+    }
     const target = String(request.headers['x-amz-target'] ?? '').replace(/^.*\./, '');
-    if (target) return this.json(service, target, body);
     const question = new URLSearchParams(body);
-    const action = question.get('Action') ?? '';
-    const answers = queryServices[service];
-    if (service !== 'cloudformation' && !answers?.[action])
+    const action = target || (question.get('Action') ?? '');
+    if (service !== 'cloudformation') this.calls.push(`${regionName} ${service} ${action}`);
+    const refusal = this.refusals[`${service} ${action}`];
+    if (refusal) throw refusal;
+    if (target) return this.json(service, target, region, body);
+    const answer = this.more.query[service]?.[action] ?? queryServices[service]?.[action];
+    if (service !== 'cloudformation' && !answer)
       throw new TestRefusal('AccessDenied', `no such call here: ${service} ${action}`, 403);
-    const result =
-      answers?.[action]?.(question, this.objects) ?? this.cloudFormation.answer(action, question, region);
+    const result = answer?.(question, region.objects) ?? region.cloudFormation.answer(action, question);
     return { type: 'text/xml', text: queryAnswer(action, result) };
   }
 
-  private json(service: string, target: string, body: string): Answer {
-    const answer = jsonServices[service]?.[target];
+  private json(service: string, target: string, { objects }: TestRegion, body: string): Answer {
+    const answer = this.more.json[service]?.[target] ?? jsonServices[service]?.[target];
     if (!answer) throw new TestRefusal('AccessDeniedException', `no such call here: ${service} ${target}`);
-    const result = answer(JSON.parse(body || '{}') as Record<string, unknown>, this.objects);
+    const result = answer(JSON.parse(body || '{}') as Record<string, unknown>, objects);
     return { type: 'application/x-amz-json-1.1', text: JSON.stringify(result) };
   }
 }

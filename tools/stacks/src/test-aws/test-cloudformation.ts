@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { members, TestRefusal } from './query-protocol';
 import { type TestObjects } from './test-objects';
 import { type ResourceFaults, type TestChangeSet, TestStack } from './test-stack';
+import { parametersOf } from './worked-out-template';
 
 /** How many items a page has: few, so that whoever reads only the first one is found out. */
 const pageSize = 5;
@@ -24,6 +25,8 @@ export class TestCloudFormation {
   readonly faults: Record<string, ResourceFaults> = {};
   /** Actions that are refused, as one without permission is. */
   readonly refusals: Record<string, TestRefusal> = {};
+  /** Why CloudFormation does not come to an end with a change set. @default it does */
+  unmakeable?: string;
   /** What drift detection finds, of whichever stack. */
   drift: TestDrift = {};
   /** Actions in the order in which they were called. */
@@ -32,7 +35,10 @@ export class TestCloudFormation {
   busy = 0;
   private readonly underWay = new Map<TestStack, { status: string; left: number; end: () => void }>();
 
-  constructor(private readonly objects: TestObjects) {}
+  constructor(
+    private readonly objects: TestObjects,
+    private readonly region = 'us-east-1',
+  ) {}
 
   /** The stack that has the name now. */
   stack(name: string): TestStack | undefined {
@@ -41,7 +47,7 @@ export class TestCloudFormation {
 
   /** A stack that an earlier run left, after `make` has done to it what that run did. */
   left(name: string, make: (stack: TestStack) => void): TestStack {
-    const stack = new TestStack(name, this.objects, this.faults, 'us-east-1');
+    const stack = new TestStack(name, this.objects, this.faults, this.region);
     this.stacks.push(stack);
     make(stack);
     return stack;
@@ -53,7 +59,7 @@ export class TestCloudFormation {
   }
 
   /** @throws TestRefusal as CloudFormation refuses a call */
-  answer(action: string, question: URLSearchParams, region: string): object {
+  answer(action: string, question: URLSearchParams): object {
     this.calls.push(action);
     const refusal = this.refusals[action];
     if (refusal) throw refusal;
@@ -71,13 +77,12 @@ export class TestCloudFormation {
       case 'ListStackResources':
         return paged(question, 'StackResourceSummaries', this.existing(name).resources.map(summary));
       case 'CreateStack':
-        return this.create(question, region);
+        return this.create(question);
       case 'UpdateStack': {
         const body = this.bodyOf(question);
-        return this.begin(this.existing(name), 'UPDATE_IN_PROGRESS', (stack) => {
-          stack.parameters = members(question, 'Parameters');
-          stack.update(body);
-        });
+        return this.begin(this.existing(name), 'UPDATE_IN_PROGRESS', (stack) =>
+          stack.update(body, parametersIn(question, stack)),
+        );
       }
       case 'DeleteStack':
         return this.delete(name, question);
@@ -97,7 +102,7 @@ export class TestCloudFormation {
         return { StackId: stack.id };
       }
       case 'CreateChangeSet':
-        return this.createChangeSet(question, region);
+        return this.createChangeSet(question);
       case 'DescribeChangeSet':
         return this.describedChangeSet(name, question.get('ChangeSetName') ?? '');
       case 'DeleteChangeSet':
@@ -159,7 +164,7 @@ export class TestCloudFormation {
       LastUpdatedTime: stack.updated,
       DeletionTime: stack.deleted,
       EnableTerminationProtection: stack.terminationProtection,
-      Parameters: stack.parameters,
+      ...stack.described(),
     };
   }
 
@@ -176,13 +181,13 @@ export class TestCloudFormation {
     };
   }
 
-  private create(question: URLSearchParams, region: string): object {
+  private create(question: URLSearchParams): object {
     const name = question.get('StackName') ?? '';
     if (this.stack(name)) throw new TestRefusal('AlreadyExistsException', `Stack [${name}] already exists`);
-    const stack = new TestStack(name, this.objects, this.faults, region);
+    const stack = new TestStack(name, this.objects, this.faults, this.region);
     this.stacks.push(stack);
     stack.terminationProtection = question.get('EnableTerminationProtection') === 'true';
-    stack.parameters = members(question, 'Parameters');
+    stack.parameters = parametersIn(question, stack);
     const body = this.bodyOf(question);
     return this.begin(stack, 'CREATE_IN_PROGRESS', () => stack.create(body));
   }
@@ -195,7 +200,7 @@ export class TestCloudFormation {
     return this.begin(stack, 'DELETE_IN_PROGRESS', () => stack.delete(retained));
   }
 
-  private createChangeSet(question: URLSearchParams, region: string): object {
+  private createChangeSet(question: URLSearchParams): object {
     const name = question.get('StackName') ?? '';
     let stack = this.stack(name);
     const isNew = !stack || stack.status === 'REVIEW_IN_PROGRESS';
@@ -205,14 +210,14 @@ export class TestCloudFormation {
         `Stack [${name}] already exists and cannot be created again with the changeSet.`,
       );
     if (!stack) {
-      stack = new TestStack(name, this.objects, this.faults, region);
+      stack = new TestStack(name, this.objects, this.faults, this.region);
       this.stacks.push(stack);
       stack.become('REVIEW_IN_PROGRESS', 'User Initiated');
     }
     const changeSetName = question.get('ChangeSetName') ?? '';
-    const id = `arn:aws:cloudformation:${region}:123456789012:changeSet/${changeSetName}/${randomUUID()}`;
-    stack.changeSet = { id, name: changeSetName, body: this.bodyOf(question) };
-    stack.parameters = members(question, 'Parameters');
+    const id = `arn:aws:cloudformation:${this.region}:123456789012:changeSet/${changeSetName}/${randomUUID()}`;
+    const parameters = parametersIn(question, stack);
+    stack.changeSet = { id, name: changeSetName, body: this.bodyOf(question), parameters };
     return { Id: id, StackId: stack.id };
   }
 
@@ -227,17 +232,17 @@ export class TestCloudFormation {
       StackId: stack.id,
       StackName: stack.name,
       CreationTime: new Date(),
-      ...statusOf(found, stack),
+      ...(this.unmakeable === undefined ? statusOf(found, stack) : failed(this.unmakeable)),
     };
   }
 
   private executeChangeSet(name: string): object {
     const stack = this.existing(name);
-    const { body } = stack.changeSet ?? { body: '{}' };
+    const { body, parameters } = stack.changeSet ?? { body: '{}', parameters: {} };
     delete stack.changeSet;
     return stack.status === 'REVIEW_IN_PROGRESS'
-      ? this.begin(stack, 'CREATE_IN_PROGRESS', () => stack.create(body))
-      : this.begin(stack, 'UPDATE_IN_PROGRESS', () => stack.update(body));
+      ? this.begin(stack, 'CREATE_IN_PROGRESS', () => stack.create(body, parameters))
+      : this.begin(stack, 'UPDATE_IN_PROGRESS', () => stack.update(body, parameters));
   }
 
   private detected(id: string): object {
@@ -259,10 +264,25 @@ export class TestCloudFormation {
   }
 }
 
-function statusOf({ body }: TestChangeSet, stack: TestStack): object {
-  return body === stack.body
-    ? { Status: 'FAILED', ExecutionStatus: 'UNAVAILABLE', StatusReason: 'No updates are to be performed.' }
+/** Values by name; one that shall stay what it was has that value. */
+function parametersIn(question: URLSearchParams, stack: TestStack): Record<string, string> {
+  const previous = parametersOf(stack.body, stack.parameters);
+  return Object.fromEntries(
+    members(question, 'Parameters').map(({ ParameterKey = '', ParameterValue = '', UsePreviousValue }) => [
+      ParameterKey,
+      UsePreviousValue === 'true' ? (previous[ParameterKey] ?? '') : ParameterValue,
+    ]),
+  );
+}
+
+function statusOf({ body, parameters }: TestChangeSet, stack: TestStack): object {
+  return stack.isWhatStands(body, parameters)
+    ? failed('No updates are to be performed.')
     : { Status: 'CREATE_COMPLETE', ExecutionStatus: 'AVAILABLE', Changes: [] };
+}
+
+function failed(StatusReason: string): object {
+  return { Status: 'FAILED', ExecutionStatus: 'UNAVAILABLE', StatusReason };
 }
 
 function summary(resource: TestStack['resources'][number]): object {

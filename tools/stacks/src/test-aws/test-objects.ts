@@ -4,6 +4,7 @@ import { TestRefusal } from './query-protocol';
 export interface TemplateResource {
   readonly Type: string;
   readonly DeletionPolicy?: string;
+  readonly Condition?: string;
   readonly DependsOn?: string | readonly string[];
   readonly Properties?: Readonly<Record<string, unknown>>;
 }
@@ -106,8 +107,9 @@ function physicalId(type: string, name: string): string {
 
 function attributesOf(properties: Readonly<Record<string, unknown>>): Record<string, string> {
   const listed = (properties['LoadBalancerAttributes'] ?? []) as { Key: string; Value: string }[];
-  const { DeletionProtection } = properties;
+  const { DeletionProtection, Value } = properties;
   return {
+    ...(Value !== undefined && { Value: String(Value) }),
     ...Object.fromEntries(listed.map(({ Key, Value }) => [Key, Value])),
     ...(DeletionProtection !== undefined && { DeletionProtection: String(DeletionProtection) }),
   };

@@ -2,7 +2,7 @@ import { members, TestRefusal } from './query-protocol';
 import { type TestObjects } from './test-objects';
 
 /** The part of a service that a test needs: answers by action, of a question in the words of its protocol. */
-type Answers<T> = Readonly<Record<string, (question: T, objects: TestObjects) => object>>;
+export type Answers<T> = Readonly<Record<string, (question: T, objects: TestObjects) => object>>;
 
 function modify(type: string, idField: string) {
   return (question: URLSearchParams, objects: TestObjects): object => {
@@ -43,6 +43,15 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Services of the JSON protocol, by the name in the credential scope. */
 export const jsonServices: Readonly<Record<string, Answers<Json>>> = {
+  ssm: {
+    GetParameters: ({ Names = [] }, objects) => {
+      const found = (Names as string[]).flatMap((Name) => {
+        const parameter = objects.find('AWS::SSM::Parameter', Name);
+        return parameter ? [{ Name, Value: parameter.attributes['Value'] }] : [];
+      });
+      return { Parameters: found };
+    },
+  },
   logs: {
     DescribeLogGroups: ({ logGroupNamePrefix: prefix }, objects) => ({
       logGroups: objects.all

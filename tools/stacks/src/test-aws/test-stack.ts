@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { TestRefusal } from './query-protocol';
 import { type TemplateResource, type TestObjects } from './test-objects';
+import { outputsOf, parametersOf, workedOut } from './worked-out-template';
 
 /** Reasons why CloudFormation fails at a resource, by what it does to it. */
 export type ResourceFaults = Partial<Record<'create' | 'update' | 'delete' | 'rollback', string>>;
@@ -34,6 +35,7 @@ export interface TestChangeSet {
   readonly id: string;
   readonly name: string;
   readonly body: string;
+  readonly parameters: Readonly<Record<string, string>>;
 }
 
 const notDeleted = /^(CREATE_COMPLETE|UPDATE_COMPLETE|UPDATE_FAILED|CREATE_FAILED|DELETE_FAILED)$/;
@@ -50,14 +52,15 @@ export class TestStack {
   deleted?: Date;
   terminationProtection = false;
   changeSet?: TestChangeSet;
-  parameters: Record<string, string>[] = [];
+  /** Values by name, as they were given. */
+  parameters: Readonly<Record<string, string>> = {};
   body = '{}';
 
   constructor(
     readonly name: string,
     private readonly objects: TestObjects,
     private readonly faults: Readonly<Record<string, ResourceFaults>>,
-    region: string,
+    private readonly region: string,
   ) {
     this.id = `arn:aws:cloudformation:${region}:123456789012:stack/${name}/${randomUUID()}`;
   }
@@ -69,11 +72,24 @@ export class TestStack {
     this.event(this.name, this.id, 'AWS::CloudFormation::Stack', status, reason);
   }
 
+  /** What CloudFormation says of its parameters and outputs. */
+  described(): object {
+    const { body, parameters } = this;
+    const values = Object.entries(parametersOf(body, parameters));
+    return {
+      Parameters: values.map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue })),
+      Outputs: this.status.endsWith('_COMPLETE')
+        ? outputsOf(body, { ...this.known(), standing: this.standing() })
+        : [],
+    };
+  }
+
   /** Creates what the template describes; rolls back where that fails. */
-  create(body: string): void {
+  create(body: string, parameters = this.parameters): void {
     this.body = body;
+    this.parameters = parameters;
     this.become('CREATE_IN_PROGRESS', 'User Initiated');
-    const failed = this.createResources(templateOf(body));
+    const failed = this.createResources(workedOut(body, this.known()));
     if (!failed) return this.become('CREATE_COMPLETE');
     this.become(
       'ROLLBACK_IN_PROGRESS',
@@ -86,7 +102,7 @@ export class TestStack {
   }
 
   /** @throws TestRefusal where the stack is in no state for it, or nothing differs */
-  update(body: string): void {
+  update(body: string, parameters = this.parameters): void {
     if (
       !/^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE$|^UPDATE_FAILED$/.test(this.status)
     )
@@ -94,8 +110,9 @@ export class TestStack {
         'ValidationError',
         `Stack:${this.id} is in ${this.status} state and can not be updated.`,
       );
-    if (body === this.body) throw new TestRefusal('ValidationError', 'No updates are to be performed.');
-    const wanted = templateOf(body).Resources ?? {};
+    if (this.isWhatStands(body, parameters))
+      throw new TestRefusal('ValidationError', 'No updates are to be performed.');
+    const wanted = workedOut(body, this.known(parameters)).Resources ?? {};
     this.updated = new Date();
     this.become('UPDATE_IN_PROGRESS', 'User Initiated');
     for (const resource of this.resources) {
@@ -114,7 +131,14 @@ export class TestStack {
     );
     this.createResources({ Resources: Object.fromEntries(missing) });
     this.body = body;
+    this.parameters = parameters;
     this.become('UPDATE_COMPLETE');
+  }
+
+  /** True where an update to it would change nothing. */
+  isWhatStands(body: string, parameters: Readonly<Record<string, string>>): boolean {
+    const now = JSON.stringify(parametersOf(this.body, this.parameters));
+    return body === this.body && JSON.stringify(parametersOf(body, parameters)) === now;
   }
 
   /** @throws TestRefusal for a stack that waits for no such thing */
@@ -219,6 +243,22 @@ export class TestStack {
     return left;
   }
 
+  private known(parameters = this.parameters) {
+    return { region: this.region, parameters };
+  }
+
+  /** By logical id what exists of the stack, and what of it others may ask for. */
+  private standing(): Record<string, string> {
+    return Object.fromEntries(
+      this.resources.flatMap(({ logicalId, physicalId, template }) => [
+        [logicalId, physicalId],
+        ...Object.entries(template.Properties ?? {})
+          .filter(([, value]) => typeof value === 'string')
+          .map(([name, value]) => [`${logicalId}.${name}`, value as string]),
+      ]),
+    );
+  }
+
   /** The template of a resource with physical ids in the place of `Ref`. */
   private resolved(template: TemplateResource): TemplateResource {
     const json = JSON.stringify(template).replace(/\{"Ref":"(\w+)"\}/g, (reference, logicalId: string) => {
@@ -251,10 +291,6 @@ export class TestStack {
       ResourceStatusReason,
     });
   }
-}
-
-function templateOf(body: string): TestTemplate {
-  return JSON.parse(body) as TestTemplate;
 }
 
 function referencesOf(template: TemplateResource): string[] {

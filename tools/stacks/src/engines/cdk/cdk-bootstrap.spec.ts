@@ -18,6 +18,7 @@ const bootstrapping = async () => {
 };
 const left = (...statuses: string[]): TestStack =>
   testAws().cloudFormation.left('CDKToolkit', (stack) => {
+    stack.body = JSON.stringify({ Parameters: { Qualifier: { Default: 'hnb659fds' } } });
     for (const status of statuses) stack.become(status);
   });
 

@@ -1,3 +1,4 @@
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { Refusal } from '@bulkhead/errors';
 import { type DescribedStack, describeStack, withCloudFormation } from './described-stack';
 import { removeNeverCreated } from './never-created';
@@ -10,11 +11,17 @@ import { eventsCommand, type StackStanding, standingOf } from './stack-standing'
 import { toolkitFailure } from './toolkit-failure';
 import { ParameterStore } from '../../parameters/parameter-store';
 
-/** Parameter that CDK's bootstrap stack leaves, with its version. */
-const versionParameter = '/cdk-bootstrap/hnb659fds/version';
+/** CDK's own qualifier, which the templates that it synthesizes name roles and buckets by. */
+const qualifier = 'hnb659fds';
 
-/** CDK's own name of its bootstrap stack. */
-const bootstrapStack = 'CDKToolkit';
+/** Parameter that CDK's bootstrap stack leaves, with its version. */
+const versionParameter = `/cdk-bootstrap/${qualifier}/version`;
+
+/**
+ * Names of the bootstrap stack: CDK's own, and one for where a stack of that name is somebody else's, who may bootstrap
+ * with another qualifier. https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-customizing.html
+ */
+const bootstrapStacks = ['CDKToolkit', `CDKToolkit-${qualifier}`];
 
 /** True when CDK can deploy to the region. */
 export async function isBootstrapped(region: string): Promise<boolean> {
@@ -23,22 +30,27 @@ export async function isBootstrapped(region: string): Promise<boolean> {
 
 /**
  * Creates or updates CDK's bootstrap stack in a region, with a customer-managed key for its bucket. One that an earlier
- * run left in a status that cannot be updated is first brought out of it, as any stack is.
+ * run left in a status that cannot be updated is first brought out of it, as any stack is. A stack of another qualifier
+ * is left alone, whatever its name, and so is a bootstrap that another stack has made.
  *
  * @param emulator leaves out what protects the bootstrap stack itself: the emulator has no termination protection
+ * @returns what was done, in words: `created`, `updated`, `unchanged`
  * @throws EngineFailure `CloudFormationFailed`, and those of `removeNeverCreated` and `rollBack`
- * @throws Refusal `StackBroken` where only a person can bring it out of its status
+ * @throws Refusal `StackBroken` where only a person can bring it out of its status, `ForeignStack` where other owners
+ * have every name
  */
 export async function bootstrapCdk(
   account: string,
   region: string,
   emulator: boolean,
   progress: (line: string) => void,
-): Promise<void> {
+): Promise<string> {
+  const name = await nameOfOwn(account, region);
+  if (name === undefined) return 'made by a stack of another name';
   const site: StackSite = {
     account,
     region,
-    name: bootstrapStack,
+    name,
     label: `the CDK bootstrap stack in ${region}`,
     // It carries none of the platform's; what CloudFormation tags is enough.
     tags: {},
@@ -50,16 +62,60 @@ export async function bootstrapCdk(
   const before = await readyToDeploy(site);
   const { Toolkit, BootstrapEnvironments, BootstrapStackParameters } = await import('@aws-cdk/toolkit-lib');
   const host = new ProgressHost(progress);
-  const toolkit = new Toolkit({ ioHost: host, color: false, emojis: false });
+  const toolkit = new Toolkit({ ioHost: host, color: false, emojis: false, toolkitStackName: name });
   try {
-    await toolkit.bootstrap(BootstrapEnvironments.fromList([`aws://${account}/${region}`]), {
-      parameters: BootstrapStackParameters.withExisting({ createCustomerMasterKey: !emulator }),
-      terminationProtection: !emulator,
-    });
+    const { environments } = await toolkit.bootstrap(
+      BootstrapEnvironments.fromList([`aws://${account}/${region}`]),
+      {
+        parameters: BootstrapStackParameters.withExisting({ createCustomerMasterKey: !emulator }),
+        terminationProtection: !emulator,
+      },
+    );
+    if (environments.every(({ status }) => status === 'no-op')) return 'unchanged';
+    return before ? 'updated' : 'created';
   } catch (cause) {
     const operation = await outcomeOf(site, before, host.begun).catch(() => undefined);
     throw toolkitFailure(site.label, host.failures, cause, operation);
   }
+}
+
+/**
+ * Name of the bootstrap stack that is to be created or updated; undefined where the region is bootstrapped by one that
+ * is not known by its name, such as one that a StackSet has made.
+ *
+ * @throws Refusal `ForeignStack`
+ */
+async function nameOfOwn(account: string, region: string): Promise<string | undefined> {
+  return withCloudFormation(region, async (client) => {
+    const foreign: string[] = [];
+    for (const name of bootstrapStacks) {
+      const found = await describeStack(client, name);
+      // The template of a bootstrap over any other stack would delete what is in it.
+      const isForeign = found && !(await mayBeOurs(client, found));
+      if (found && !isForeign) return name;
+      if (!found) return (await isBootstrapped(region)) ? undefined : name;
+      foreign.push(`${name} (${qualifierOf(found) ?? 'no bootstrap stack of CDK'})`);
+    }
+    // Whoever ran the command that is printed below.
+    if (await isBootstrapped(region)) return undefined;
+    throw new Refusal(
+      'ForeignStack',
+      `Other owners have every name of the CDK bootstrap stack in ${region}: ${foreign.join(', ')}. Nothing was touched.`,
+      {
+        next: `npx cdk bootstrap aws://${account}/${region} --toolkit-stack-name CDKToolkit-bulkhead --qualifier ${qualifier}`,
+      },
+    );
+  });
+}
+
+async function mayBeOurs(client: CloudFormationClient, found: DescribedStack): Promise<boolean> {
+  if (qualifierOf(found) === qualifier) return true;
+  // CloudFormation does not tell the parameters of one that only was described, and of no other is it known whose it is.
+  return qualifierOf(found) === undefined && (await standingOf(client, found)).neverCreated;
+}
+
+function qualifierOf({ stack }: DescribedStack): string | undefined {
+  return stack.Parameters?.find(({ ParameterKey }) => ParameterKey === 'Qualifier')?.ParameterValue;
 }
 
 /** Brings the stack into a status in which it can be created or updated; returns it as it is then, if there is one. */

@@ -2,7 +2,15 @@ import { Refusal } from '@bulkhead/errors';
 import { testAws, useTestAws } from '../../test-aws/test-aws';
 import { deployStack } from './deploy-stack';
 import { destroyStack } from './destroy-stack';
-import { changed, current, deployed, requesting, rollbackFailed, touched } from './test-service-stack';
+import {
+  changed,
+  current,
+  deployed,
+  failing,
+  requesting,
+  rollbackFailed,
+  touched,
+} from './test-service-stack';
 
 useTestAws();
 jest.setTimeout(60_000);
@@ -38,6 +46,31 @@ test.each(['aws', 'emulator'] as const)(
     );
   },
 );
+
+test('a template that changes nothing makes no change', async () => {
+  deployed();
+  const before = touched().length;
+
+  expect(await deployStack(requesting({ isProtected: false }).request)).toEqual({
+    added: 0,
+    changed: 0,
+    destroyed: 0,
+  });
+  expect(touched().slice(before)).not.toContain('ExecuteChangeSet');
+  expect(current()?.status).toBe('CREATE_COMPLETE');
+});
+
+test('a change set that CloudFormation cannot make changes nothing, and tells why', async () => {
+  deployed();
+  testAws().cloudFormation.unmakeable = 'Parameter validation failed: parameter value vpc-1 does not exist';
+
+  expect(await failing({ isProtected: false, synthesized: changed })).toMatchObject({
+    code: 'CloudFormationFailed',
+    message: expect.stringMatching(/vpc-1 does not exist[^]*Nothing was begun/),
+  });
+  expect(touched()).not.toContain('ExecuteChangeSet');
+  expect(current()?.status).toBe('CREATE_COMPLETE');
+});
 
 describe('a stack that CloudFormation is at work on', () => {
   test.each(['deploy', 'destroy'] as const)('is waited for by a %s', async (verb) => {

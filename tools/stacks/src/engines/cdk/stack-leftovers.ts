@@ -94,7 +94,22 @@ function hasFixedName({ resource, id }: Leftover, { Resources = {} }: StackTempl
   const { Properties = {} } = (Resources[resource] ?? {}) as {
     Properties?: Readonly<Record<string, unknown>>;
   };
-  return Object.values(Properties).some((value) => value === id || value === lastPart(id));
+  return Object.values(Properties).some((value) =>
+    namesIn(value).some((name) => name.test(id) || name.test(lastPart(id))),
+  );
+}
+
+/** What a property may come to: its text, or the texts of the functions that it is made by, whatever is put into them. */
+function namesIn(value: unknown): RegExp[] {
+  if (typeof value === 'string') {
+    const literal = value.split(/\$\{[^}]*\}/);
+    // A text that is nothing but another value tells nothing.
+    if (literal.join('') === '') return [];
+    return [new RegExp(`^${literal.map((text) => text.replace(/[^\w]/g, '\\$&')).join('.+')}$`)];
+  }
+  const [[name = '', argument] = [], ...more] = Object.entries(Object(value) as object);
+  if (more.length > 0 || !['Fn::Sub', 'Fn::If'].includes(name)) return [];
+  return [argument].flat().flatMap(namesIn);
 }
 
 /** ARNs of what carries the tags of the stack, or CloudFormation's own, which only it can give. */

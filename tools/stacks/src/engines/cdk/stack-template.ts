@@ -21,11 +21,14 @@ export function readTemplate({ synthesized }: EngineRequest): StackTemplate {
  */
 export async function readTemplateOf(client: CloudFormationClient, nameOrId: string): Promise<StackTemplate> {
   const { GetTemplateCommand } = await import('@aws-sdk/client-cloudformation');
-  // CDK writes JSON; the original is what a new template can be compared with.
+  // The original is what a new template can be compared with.
   const { TemplateBody = '{}' } = await client.send(
     new GetTemplateCommand({ StackName: nameOrId, TemplateStage: 'Original' }),
   );
-  return JSON.parse(TemplateBody) as StackTemplate;
+  // CDK writes JSON, but YAML for its own bootstrap stack.
+  if (TemplateBody.trimStart().startsWith('{')) return JSON.parse(TemplateBody) as StackTemplate;
+  const { parse } = await import('yaml');
+  return parse(TemplateBody) as StackTemplate;
 }
 
 /** Template parameters of an SSM type, with the path that each is resolved from. */

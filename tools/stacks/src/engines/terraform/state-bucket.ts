@@ -1,6 +1,14 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { Refusal } from '@bulkhead/errors';
 import { openS3 } from '../../retries/s3-client';
+import { bucketSettings } from './state-bucket-settings';
 
-/** True when the bucket exists and is the account's: a name is anybody's to take, and state must not go to them. */
+/**
+ * True when the bucket exists and is the account's: a name is anybody's to take, and state must not go to them.
+ *
+ * @throws Refusal `ForeignBucket` where another account has the name, `StateBucketDenied` where S3 does not let the
+ * caller look at it
+ */
 export async function stateBucketExists(bucket: string, region: string, account: string): Promise<boolean> {
   const { HeadBucketCommand } = await import('@aws-sdk/client-s3');
   const client = await openS3(region);
@@ -8,8 +16,9 @@ export async function stateBucketExists(bucket: string, region: string, account:
     await client.send(new HeadBucketCommand({ Bucket: bucket, ExpectedBucketOwner: account }));
     return true;
   } catch (error) {
-    if ((error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode === 404)
-      return false;
+    const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
+    if (status === 404) return false;
+    if (status === 403) throw await whyClosed(client, bucket, region, account, error);
     throw error;
   } finally {
     client.destroy();
@@ -22,84 +31,96 @@ export async function stateBucketExists(bucket: string, region: string, account:
  *
  * @param emulator leaves the bucket without a policy: the emulator ignores conditions, so that a conditional deny
  * would shut everybody out
+ * @returns what was done, in words: `created`, `unchanged`, `put right: versioning, encryption`
+ * @throws Refusal `ForeignBucket`
+ * @throws AwsFailure naming the call that S3 refused; the next run goes on where this one ended
  */
 export async function createStateBucket(
   bucket: string,
   region: string,
   account: string,
   emulator: boolean,
-): Promise<void> {
-  const s3 = await import('@aws-sdk/client-s3');
+): Promise<string> {
   const client = await openS3(region);
   try {
-    await client
-      // us-east-1 is the one region that must not be named.
-      .send(
-        new s3.CreateBucketCommand({
-          Bucket: bucket,
-          ...(region !== 'us-east-1' && {
-            CreateBucketConfiguration: { LocationConstraint: region as never },
-          }),
-        }),
-      )
-      .catch((error: Error) => {
-        if (error.name !== 'BucketAlreadyOwnedByYou') throw error;
-      });
-    await client.send(
-      new s3.PutPublicAccessBlockCommand({
-        Bucket: bucket,
-        ExpectedBucketOwner: account,
-        PublicAccessBlockConfiguration: {
-          BlockPublicAcls: true,
-          BlockPublicPolicy: true,
-          IgnorePublicAcls: true,
-          RestrictPublicBuckets: true,
-        },
-      }),
-    );
-    await client.send(
-      new s3.PutBucketVersioningCommand({
-        Bucket: bucket,
-        ExpectedBucketOwner: account,
-        VersioningConfiguration: { Status: 'Enabled' },
-      }),
-    );
-    await client.send(
-      new s3.PutBucketEncryptionCommand({
-        Bucket: bucket,
-        ExpectedBucketOwner: account,
-        ServerSideEncryptionConfiguration: {
-          Rules: [
-            { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' }, BucketKeyEnabled: true },
-          ],
-        },
-      }),
-    );
-    if (emulator) return;
-    await client.send(
-      new s3.PutBucketPolicyCommand({
-        Bucket: bucket,
-        ExpectedBucketOwner: account,
-        Policy: JSON.stringify(tlsOnly(bucket)),
-      }),
-    );
+    const isNew = await createBucket(client, bucket, region, account);
+    const made: string[] = [];
+    for (const { name, isSet, set } of await bucketSettings({ client, bucket, account }, emulator)) {
+      if (!isNew && (await isSet().catch(unlessDenied))) continue;
+      await set();
+      made.push(name);
+    }
+    if (isNew) return 'created';
+    return made.length > 0 ? `put right: ${made.join(', ')}` : 'unchanged';
   } finally {
     client.destroy();
   }
 }
 
-function tlsOnly(bucket: string): object {
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'DenyPlainHttp',
-        Effect: 'Deny',
-        Principal: '*',
-        Action: 's3:*',
-        Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`],
-        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-      },
-    ],
-  };
+/** Creates the bucket unless the account has it; true where it was not there. */
+async function createBucket(
+  client: S3Client,
+  bucket: string,
+  region: string,
+  account: string,
+): Promise<boolean> {
+  const { CreateBucketCommand } = await import('@aws-sdk/client-s3');
+  // us-east-1 creates a bucket that is there without a word, and takes its ACL back.
+  if (await stateBucketExists(bucket, region, account)) return false;
+  try {
+    await client.send(
+      new CreateBucketCommand({
+        Bucket: bucket,
+        // us-east-1 is the one region that must not be named.
+        ...(region !== 'us-east-1' && {
+          CreateBucketConfiguration: { LocationConstraint: region as never },
+        }),
+      }),
+    );
+    return true;
+  } catch (error) {
+    // Somebody bootstraps at the same time.
+    if ((error as Error).name === 'BucketAlreadyOwnedByYou') return false;
+    if ((error as Error).name === 'BucketAlreadyExists') throw foreignBucket(bucket, region, account, error);
+    throw error;
+  }
+}
+
+/** Who may not read a setting may be allowed to make it. */
+function unlessDenied(error: unknown): false {
+  if ((error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode === 403) return false;
+  throw error;
+}
+
+/** Why S3 does not show a bucket: it says the same of one of another account as of one that the caller may not see. */
+async function whyClosed(
+  client: S3Client,
+  bucket: string,
+  region: string,
+  account: string,
+  cause: unknown,
+): Promise<Refusal> {
+  const { ListBucketsCommand } = await import('@aws-sdk/client-s3');
+  const own = await client.send(new ListBucketsCommand({ Prefix: bucket })).catch(() => undefined);
+  if (own && !own.Buckets?.some(({ Name }) => Name === bucket))
+    return foreignBucket(bucket, region, account, cause);
+  const whose = own
+    ? `it is of account ${account}`
+    : `it is of account ${account}, or of another one, which s3:ListAllMyBuckets would tell`;
+  return new Refusal(
+    'StateBucketDenied',
+    `S3 does not let you look at the Terraform state bucket ${bucket} in ${region}: ${whose}. Nothing was touched.`,
+    {
+      next: `with credentials that may call s3:ListBucket on arn:aws:s3:::${bucket}, the same command again`,
+      cause,
+    },
+  );
+}
+
+function foreignBucket(bucket: string, region: string, account: string, cause: unknown): Refusal {
+  return new Refusal(
+    'ForeignBucket',
+    `The Terraform state bucket ${bucket} in ${region} is not of account ${account}: another account has a bucket of this name. Nothing was touched.`,
+    { next: 'give the environment another name, from which the name of the bucket follows', cause },
+  );
 }

@@ -1,0 +1,226 @@
+import { Refusal } from '@bulkhead/errors';
+import { TestRefusal } from '../../test-aws/query-protocol';
+import { testAws, useTestAws } from '../../test-aws/test-aws';
+import { ofAnotherAccount } from '../../test-aws/test-s3';
+import { createStateBucket, stateBucketExists } from './state-bucket';
+
+useTestAws();
+
+const account = '123456789012';
+const bucket = 'qa-terraform-state-0a1b2c3d';
+const denied = new TestRefusal('AccessDenied', 'Access Denied', 403);
+const creating = (region = 'us-east-1', emulator = false) =>
+  createStateBucket(bucket, region, account, emulator);
+const found = (region = 'us-east-1') => testAws().in(region).objects.find('AWS::S3::Bucket', bucket);
+const kept = (region?: string) => found(region)?.attributes ?? {};
+const policy = () => JSON.parse(kept()['policy'] ?? '{}') as { Statement: object[] };
+const failing = (work: Promise<unknown>) =>
+  work.then(
+    () => {
+      throw new Error('it was done');
+    },
+    (error: unknown) => error,
+  );
+
+const writes = [
+  'PutPublicAccessBlock',
+  'PutBucketVersioning',
+  'PutBucketEncryption',
+  'PutBucketOwnershipControls',
+  'PutBucketPolicy',
+];
+const inWords: Record<string, string> = {
+  publicAccessBlock: 'public access block',
+  versioning: 'versioning',
+  encryption: 'encryption',
+  ownershipControls: 'object ownership',
+  policy: 'policy that takes TLS only',
+};
+
+test.each(['us-east-1', 'us-west-2'])(
+  'in %s a bucket is created: private, versioned, encrypted, without ACLs',
+  async (region) => {
+    expect(await stateBucketExists(bucket, region, account)).toBe(false);
+    expect(await creating(region)).toBe('created');
+
+    expect(await stateBucketExists(bucket, region, account)).toBe(true);
+    const settings = kept(region);
+    for (const name of ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'])
+      expect(settings['publicAccessBlock']).toContain(`<${name}>true</${name}>`);
+    expect(settings['versioning']).toContain('<Status>Enabled</Status>');
+    expect(settings['encryption']).toContain('<SSEAlgorithm>aws:kms</SSEAlgorithm>');
+    expect(settings['encryption']).toContain('<BucketKeyEnabled>true</BucketKeyEnabled>');
+    expect(settings['ownershipControls']).toContain('BucketOwnerEnforced');
+  },
+);
+
+test('nothing but TLS gets at the bucket and at what is in it', async () => {
+  await creating();
+
+  expect(policy().Statement).toEqual([
+    {
+      Sid: 'DenyPlainHttp',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:*',
+      Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`],
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    },
+  ]);
+});
+
+test('on the emulator there is no policy, which would shut everybody out', async () => {
+  await creating('us-east-1', true);
+
+  expect(Object.keys(kept()).sort()).toEqual(
+    ['publicAccessBlock', 'versioning', 'encryption', 'ownershipControls'].sort(),
+  );
+});
+
+test('again, it changes nothing', async () => {
+  await creating();
+  testAws().s3.writes.splice(0);
+
+  expect(await creating()).toBe('unchanged');
+  expect(testAws().s3.writes).toEqual([]);
+});
+
+describe.each(Object.entries(inWords))('a bucket that has lost its %s', (setting, name) => {
+  test('gets it back, by name, and nothing else is touched', async () => {
+    await creating();
+    const before = { ...kept() };
+    delete found()?.attributes[setting];
+    testAws().s3.writes.splice(0);
+
+    expect(await creating()).toBe(`put right: ${name}`);
+    expect(kept()).toEqual(before);
+    expect(testAws().s3.writes).toHaveLength(1);
+  });
+});
+
+test.each([
+  ['versioning', '<VersioningConfiguration><Status>Suspended</Status></VersioningConfiguration>'],
+  [
+    'publicAccessBlock',
+    '<PublicAccessBlockConfiguration><BlockPublicAcls>true</BlockPublicAcls><BlockPublicPolicy>false</BlockPublicPolicy></PublicAccessBlockConfiguration>',
+  ],
+  [
+    'encryption',
+    '<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault></Rule></ServerSideEncryptionConfiguration>',
+  ],
+  [
+    'ownershipControls',
+    '<OwnershipControls><Rule><ObjectOwnership>ObjectWriter</ObjectOwnership></Rule></OwnershipControls>',
+  ],
+  ['policy', '{"Version":"2012-10-17","Statement":[{"Sid":"DenyPlainHttp","Effect":"Allow"}]}'],
+])('one whose %s was weakened gets it back', async (setting, text) => {
+  await creating();
+  const before = kept()[setting];
+  const object = found();
+  if (object) object.attributes[setting] = text;
+
+  expect(await creating()).toBe(`put right: ${inWords[setting]}`);
+  expect(kept()[setting]).toBe(before);
+});
+
+test('an encryption by a key of the account stays', async () => {
+  await creating();
+  const own =
+    '<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>aws:kms</SSEAlgorithm><KMSMasterKeyID>key</KMSMasterKeyID></ApplyServerSideEncryptionByDefault></Rule></ServerSideEncryptionConfiguration>';
+  const object = found();
+  if (object) object.attributes['encryption'] = own;
+
+  expect(await creating()).toBe('unchanged');
+  expect(kept()['encryption']).toBe(own);
+});
+
+test('what somebody else has put into the policy stays in it', async () => {
+  await creating();
+  const theirs = { Sid: 'Audit', Effect: 'Allow', Principal: { AWS: 'auditor' }, Action: 's3:GetObject' };
+  const object = found();
+  if (object) object.attributes['policy'] = JSON.stringify({ Version: '2012-10-17', Statement: theirs });
+
+  expect(await creating()).toBe('put right: policy that takes TLS only');
+  expect(policy().Statement).toEqual([theirs, expect.objectContaining({ Sid: 'DenyPlainHttp' })]);
+});
+
+describe.each(writes)('where %s is refused', (operation) => {
+  test('it is named, and the next run goes on where that one ended', async () => {
+    testAws().s3.refusals[operation] = denied;
+    const error = await failing(creating());
+
+    expect(error).not.toBeInstanceOf(Refusal);
+    expect(error).toMatchObject({
+      code: 'AwsDenied',
+      message: expect.stringContaining(`S3 in us-east-1 denied ${operation}: AccessDenied`),
+      next: expect.stringMatching(/^allow s3:Put\w+ for .*, then run the same command again$/),
+    });
+    delete testAws().s3.refusals[operation];
+
+    expect(await creating()).toMatch(/^put right: /);
+    expect(await creating()).toBe('unchanged');
+    expect(Object.keys(kept())).toHaveLength(5);
+  });
+});
+
+test('who may make a setting and not read it makes it', async () => {
+  await creating();
+  testAws().s3.refusals['GetBucketVersioning'] = denied;
+
+  expect(await creating()).toBe('put right: versioning');
+});
+
+test('where the bucket cannot be created, that is named', async () => {
+  testAws().s3.refusals['CreateBucket'] = denied;
+
+  expect(await failing(creating())).toMatchObject({
+    code: 'AwsDenied',
+    message: expect.stringContaining('S3 in us-east-1 denied CreateBucket: AccessDenied'),
+  });
+});
+
+describe('a bucket of another account', () => {
+  beforeEach(() => void testAws().objects.put('AWS::S3::Bucket', bucket, ofAnotherAccount));
+
+  test.each([
+    ['a look at it', () => stateBucketExists(bucket, 'us-east-1', account)],
+    ['a bootstrap', () => creating()],
+  ])('is refused by %s, by name, and nothing is written to it', async (_, work) => {
+    const refusal = await failing(work());
+
+    expect(refusal).toBeInstanceOf(Refusal);
+    expect(refusal).toMatchObject({
+      code: 'ForeignBucket',
+      message: expect.stringContaining(`${bucket} in us-east-1 is not of account ${account}`),
+    });
+    expect(testAws().s3.writes).toEqual([]);
+  });
+
+  test('is not taken for certain where S3 does not tell which buckets are the account’s', async () => {
+    testAws().s3.refusals['ListBuckets'] = denied;
+
+    expect(await failing(stateBucketExists(bucket, 'us-east-1', account))).toMatchObject({
+      code: 'StateBucketDenied',
+      message: expect.stringContaining('or of another one, which s3:ListAllMyBuckets would tell'),
+    });
+  });
+});
+
+test('one that was taken between the look and the creation is refused', async () => {
+  testAws().in('us-west-2').objects.put('AWS::S3::Bucket', bucket, ofAnotherAccount);
+
+  expect(await failing(creating('us-east-1'))).toMatchObject({ code: 'ForeignBucket' });
+});
+
+test('one that the caller may not see is refused with the permission that is missing', async () => {
+  await creating();
+  testAws().s3.refusals['HeadBucket'] = denied;
+  const refusal = await failing(stateBucketExists(bucket, 'us-east-1', account));
+
+  expect(refusal).toBeInstanceOf(Refusal);
+  expect(refusal).toMatchObject({
+    code: 'StateBucketDenied',
+    message: expect.stringContaining(`: it is of account ${account}. Nothing was touched.`),
+    next: expect.stringContaining(`s3:ListBucket on arn:aws:s3:::${bucket}`),
+  });
+});

@@ -1,0 +1,34 @@
+import { describeError } from '@bulkhead/errors';
+import { type ExecutorContext } from '@nx/devkit';
+import { showPreflight } from '../actions/preflight';
+import { terminal } from '../run/output';
+import { openRun, type RunOptions } from '../run/run';
+import { enterSurroundings } from '../surroundings/enter-surroundings';
+import { commandLine } from './command-line';
+import { surroundingsOf } from './surroundings-of';
+
+/** Says what a deploy of an environment would fail for, as far as it can be known before. */
+export default async function executor(
+  options: RunOptions,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
+  // The SDK warns of Node versions it will give up, which this project decides on in one place, not at every call.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+  try {
+    const projects = Object.values(context.projectsConfigurations.projects);
+    const run = openRun({
+      workspaceRoot: context.root,
+      workingDirectory: context.cwd,
+      projects,
+      apps: projects.flatMap(({ name }) => name ?? []),
+      options,
+      parallel: 2,
+      output: terminal,
+    });
+    await enterSurroundings(surroundingsOf(run, commandLine('preflight', ['bulkhead'], options)));
+    return { success: await showPreflight(run) };
+  } catch (error) {
+    terminal.line(describeError(error));
+    return { success: false };
+  }
+}

@@ -1,0 +1,21 @@
+import { type Check } from '../check';
+import { cacheVersions } from './cache-versions';
+import { databaseClasses } from './database-classes';
+import { databaseVersions } from './database-versions';
+import { foundationCheck } from './foundation';
+import { instanceTypes } from './instance-types';
+import { parametersOfPeople } from './parameters-of-people';
+import { permissions } from './permissions';
+import { quotas } from './quotas';
+
+/** Everything that is looked at before the first engine starts. docs/decisions/0036-preflight.md has it as a table. */
+export const checks: readonly Check[] = [
+  parametersOfPeople,
+  foundationCheck,
+  permissions,
+  quotas,
+  databaseVersions,
+  databaseClasses,
+  cacheVersions,
+  instanceTypes,
+];

@@ -1,0 +1,137 @@
+import { stateBucketName, stateKey } from '@bulkhead/stack';
+import { recordPath } from '../../records/record';
+import { type PlannedStack } from '../planned-stack';
+import { type Scene } from '../scene';
+import { literal } from './literal';
+
+/** One call that a deploy makes, and what it is about. */
+export interface NeededAction {
+  /** In IAM's words: `rds:CreateDBCluster`. */
+  readonly action: string;
+  /** ARN of what it is about, or `*` for an action that IAM knows no resource of. */
+  readonly resource: string;
+}
+
+interface Creation {
+  readonly action: string;
+  /** The ARN, with `%` where the name is: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
+  readonly arn: (region: string, account: string) => string;
+  /** The property with the name. @default AWS gives it an id */
+  readonly name?: string;
+}
+
+/** By CloudFormation type, the call by which Terraform creates it, where a policy is likely to be narrower than all. */
+export const creations: Readonly<Record<string, Creation>> = {
+  'AWS::EC2::VPC': {
+    action: 'ec2:CreateVpc',
+    arn: (region, account) => `arn:aws:ec2:${region}:${account}:vpc/*`,
+  },
+  'AWS::EC2::NatGateway': {
+    action: 'ec2:CreateNatGateway',
+    arn: (region, account) => `arn:aws:ec2:${region}:${account}:natgateway/*`,
+  },
+  'AWS::EC2::EIP': {
+    action: 'ec2:AllocateAddress',
+    arn: (region, account) => `arn:aws:ec2:${region}:${account}:elastic-ip/*`,
+  },
+  'AWS::EC2::TransitGateway': {
+    action: 'ec2:CreateTransitGateway',
+    arn: (region, account) => `arn:aws:ec2:${region}:${account}:transit-gateway/*`,
+  },
+  'AWS::KMS::Key': { action: 'kms:CreateKey', arn: () => '*' },
+  'AWS::IAM::Role': {
+    action: 'iam:CreateRole',
+    arn: (_, account) => `arn:aws:iam::${account}:role/%`,
+    name: 'RoleName',
+  },
+  'AWS::S3::Bucket': { action: 's3:CreateBucket', arn: () => 'arn:aws:s3:::%', name: 'BucketName' },
+  'AWS::Logs::LogGroup': {
+    action: 'logs:CreateLogGroup',
+    arn: (region, account) => `arn:aws:logs:${region}:${account}:log-group:%`,
+    name: 'LogGroupName',
+  },
+  'AWS::RDS::DBCluster': {
+    action: 'rds:CreateDBCluster',
+    arn: (region, account) => `arn:aws:rds:${region}:${account}:cluster:%`,
+    name: 'DBClusterIdentifier',
+  },
+  'AWS::RDS::DBInstance': {
+    action: 'rds:CreateDBInstance',
+    arn: (region, account) => `arn:aws:rds:${region}:${account}:db:%`,
+    name: 'DBInstanceIdentifier',
+  },
+  'AWS::ElastiCache::ReplicationGroup': {
+    action: 'elasticache:CreateReplicationGroup',
+    arn: (region, account) => `arn:aws:elasticache:${region}:${account}:replicationgroup:%`,
+    name: 'ReplicationGroupId',
+  },
+  'AWS::EFS::FileSystem': {
+    action: 'elasticfilesystem:CreateFileSystem',
+    arn: (region, account) => `arn:aws:elasticfilesystem:${region}:${account}:file-system/*`,
+  },
+  'AWS::Backup::BackupVault': {
+    action: 'backup:CreateBackupVault',
+    arn: (region, account) => `arn:aws:backup:${region}:${account}:backup-vault:%`,
+    name: 'BackupVaultName',
+  },
+  'AWS::Lambda::Function': {
+    action: 'lambda:CreateFunction',
+    arn: (region, account) => `arn:aws:lambda:${region}:${account}:function:%`,
+    name: 'FunctionName',
+  },
+};
+
+/** What the caller itself does to deploy a stack: each of these has to be allowed. */
+export function neededActions(
+  { instance, resources }: PlannedStack,
+  { environment, region }: Pick<Scene, 'environment' | 'region'>,
+): NeededAction[] {
+  const { account } = environment;
+  const record = recordPath(environment.name, instance);
+  const always = [
+    { action: 'ssm:PutParameter', resource: `arn:aws:ssm:${region}:${account}:parameter${record}` },
+  ];
+  // What a CDK stack has, CloudFormation creates with a role of its own.
+  if (instance.engine === 'cdk') return always;
+  const state =
+    environment.terraformState.type === 's3'
+      ? [
+          {
+            action: 's3:PutObject',
+            resource: `arn:aws:s3:::${stateBucketName(environment, region)}/${stateKey(environment, instance)}`,
+          },
+        ]
+      : [];
+  const created = resources.flatMap((resource): NeededAction[] => {
+    const creation = creations[resource.type];
+    if (!creation) return [];
+    const arn = creation.arn(resource.region ?? region, account);
+    if (!creation.name) return [{ action: creation.action, resource: arn }];
+    const name = literal(resource, creation.name);
+    // A policy may allow some names, so that nothing is known of a name that nobody knows.
+    return name ? [{ action: creation.action, resource: arn.replace('%', name) }] : [];
+  });
+  return [...always, ...state, ...created];
+}
+
+/**
+ * What the caller does to have CloudFormation deploy a stack of CDK: it takes the role of CDK's bootstrap, or where it
+ * may not, goes on itself. One of the two has to be allowed.
+ */
+export function eitherAction(
+  { instance, synthesized }: PlannedStack,
+  { environment, region }: Pick<Scene, 'environment' | 'region'>,
+): readonly [NeededAction, NeededAction] | undefined {
+  if (instance.engine !== 'cdk' || !synthesized.name) return undefined;
+  const { account } = environment;
+  return [
+    {
+      action: 'sts:AssumeRole',
+      resource: `arn:aws:iam::${account}:role/cdk-hnb659fds-deploy-role-${account}-${region}`,
+    },
+    {
+      action: 'cloudformation:CreateChangeSet',
+      resource: `arn:aws:cloudformation:${region}:${account}:stack/${synthesized.name}/*`,
+    },
+  ];
+}

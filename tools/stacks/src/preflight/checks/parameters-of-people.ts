@@ -1,0 +1,48 @@
+import { valueProblem } from '@bulkhead/contracts';
+import { parameterKey } from '@bulkhead/stack';
+import { publisherOf } from '../../workspace/stack-instance';
+import { type Check } from '../check';
+
+/**
+ * A parameter that no stack of the environment publishes is for a person to write, such as the ARN of a certificate. No
+ * deploy makes it come, so that waiting for the stacks before it is in vain.
+ */
+export const parametersOfPeople: Check = {
+  name: 'parameters',
+  targets: ['aws', 'emulator'],
+  find: async ({ stacks, instances, valuesOf }) => {
+    const found = await Promise.all(
+      stacks.map(async ({ instance, synthesized: { consumes } }) => {
+        const uses = consumes.filter((use) => !publisherOf(instance, use, instances));
+        const values = await valuesOf(instance, uses.map(parameterKey));
+        return uses.flatMap((use) => {
+          const key = parameterKey(use);
+          const problem = problemOf(use, values.get(key));
+          if (!problem) return [];
+          const next =
+            use.origin ??
+            `edit: a stack that publishes "${use.contract}", or ${instance.app}, which reads it`;
+          return [
+            {
+              stacks: [instance.id],
+              problem: `parameter ${key} ${problem}, and no stack publishes it`,
+              next,
+            },
+          ];
+        });
+      }),
+    );
+    return { findings: found.flat(), notes: [] };
+  },
+};
+
+type Use = Parameters<typeof parameterKey>[0] & {
+  readonly kind: 'string' | 'list';
+  readonly pattern: string;
+  readonly length?: number;
+};
+
+function problemOf({ kind, pattern, length }: Use, value: string | undefined): string | undefined {
+  if (value === undefined) return 'does not exist';
+  return valueProblem({ kind, pattern: new RegExp(pattern) }, value, length);
+}

@@ -1,0 +1,161 @@
+import { stateBucketName } from '@bulkhead/stack';
+import { type Answers, awsError } from '../../test-aws/played-client';
+import { type Scene } from '../scene';
+import { planned, resourcesOf, sceneOf } from '../test-scene';
+import { permissions } from './permissions';
+
+interface Simulation {
+  readonly PolicySourceArn: string;
+  readonly ActionNames: readonly string[];
+  readonly ResourceArns: readonly string[];
+}
+
+/** IAM that denies what matches, by `action resource`; the rest it allows. */
+const denying = (pattern: RegExp, MissingContextValues: string[] = []): Answers => ({
+  SimulatePrincipalPolicy: ({ ActionNames: [action = ''], ResourceArns }: Simulation) => ({
+    EvaluationResults: [
+      {
+        EvalActionName: action,
+        EvalDecision: 'allowed',
+        ResourceSpecificResults: ResourceArns.map((resource) => ({
+          EvalResourceName: resource,
+          EvalResourceDecision: pattern.test(`${action} ${resource}`) ? 'implicitDeny' : 'allowed',
+          MissingContextValues,
+        })),
+      },
+    ],
+  }),
+});
+const database = planned('database/relational@primary', {
+  resources: resourcesOf(
+    ['AWS::RDS::DBCluster', { DBClusterIdentifier: 'bulkhead-qa-relational' }],
+    ['AWS::KMS::Key'],
+    ['AWS::IAM::Role', { RoleName: { Ref: 'X' } }],
+    ['AWS::EC2::VPC'],
+  ),
+});
+const service = planned('app-platform/service@primary', {
+  over: { engine: 'cdk' },
+  name: 'bulkhead-qa-app-platform-service',
+  resources: resourcesOf(['AWS::KMS::Key']),
+});
+const ada = 'arn:aws:iam::123456789012:user/ada';
+const looking = async (stacks = [database], answers: Answers = denying(/^$/), over: Partial<Scene> = {}) => {
+  const scene = sceneOf(stacks, answers, over);
+  const asked = () =>
+    scene.services.sent.flatMap(({ command, input }) => {
+      if (command !== 'SimulatePrincipalPolicy') return [];
+      const { ActionNames, ResourceArns } = input as Simulation;
+      return ResourceArns.map((resource) => `${ActionNames.join()} ${resource}`);
+    });
+  return { ...(await permissions.find(scene)), asked: asked(), sent: scene.services.sent };
+};
+
+test('what Terraform creates is asked for by name, and so are the state and the record', async () => {
+  const { findings, notes, asked } = await looking();
+  const bucket = stateBucketName(sceneOf([]).environment, 'us-east-1');
+
+  expect([findings, notes]).toEqual([[], []]);
+  expect(asked.sort()).toEqual([
+    'ec2:CreateVpc arn:aws:ec2:us-east-1:123456789012:vpc/*',
+    'kms:CreateKey *',
+    'rds:CreateDBCluster arn:aws:rds:us-east-1:123456789012:cluster:bulkhead-qa-relational',
+    `s3:PutObject arn:aws:s3:::${bucket}/qa/primary/database/relational.tfstate`,
+    expect.stringMatching(/^ssm:PutParameter arn:aws:ssm:us-east-1:123456789012:parameter\/bulkhead\//),
+  ]);
+});
+
+test('what is denied is found, with who may not do it to what', async () => {
+  const { findings } = await looking([database], denying(/^rds:/));
+
+  expect(findings).toEqual([
+    {
+      stacks: ['database/relational@primary'],
+      problem: `${ada} may not call rds:CreateDBCluster on arn:aws:rds:us-east-1:123456789012:cluster:bulkhead-qa-relational`,
+      next: `edit the policies of ${ada}, or use other credentials`,
+    },
+  ]);
+});
+
+test('an answer without a list by resource counts too', async () => {
+  const { findings } = await looking([database], {
+    SimulatePrincipalPolicy: ({ ActionNames: [action], ResourceArns: [resource] }: Simulation) => ({
+      EvaluationResults: [
+        {
+          EvalActionName: action,
+          EvalResourceName: resource,
+          EvalDecision: action === 'kms:CreateKey' ? 'explicitDeny' : 'allowed',
+        },
+      ],
+    }),
+  });
+
+  expect(findings).toMatchObject([{ problem: `${ada} may not call kms:CreateKey on *` }]);
+});
+
+test('what depends on a condition that nobody knows is a note', async () => {
+  const { findings, notes } = await looking([database], denying(/^rds:/, ['aws:RequestTag/team']));
+
+  expect(findings).toEqual([]);
+  expect(notes).toEqual([
+    `not known: whether ${ada} may call rds:CreateDBCluster, which depends on aws:RequestTag/team`,
+  ]);
+});
+
+describe('a stack of CDK', () => {
+  test('is created by a role of its own, so that only the way to it is asked for', async () => {
+    const { asked } = await looking([service]);
+
+    expect(asked.filter((each) => !each.startsWith('ssm:')).sort()).toEqual([
+      'cloudformation:CreateChangeSet arn:aws:cloudformation:us-east-1:123456789012:stack/bulkhead-qa-app-platform-service/*',
+      'sts:AssumeRole arn:aws:iam::123456789012:role/cdk-hnb659fds-deploy-role-123456789012-us-east-1',
+    ]);
+  });
+
+  test.each([/^sts:/, /^cloudformation:/])('may go one of two ways: %s is denied', async (pattern) => {
+    expect((await looking([service], denying(pattern))).findings).toEqual([]);
+  });
+
+  test('and is found where both are denied', async () => {
+    const { findings } = await looking([service], denying(/^(sts|cloudformation):/));
+
+    expect(findings).toMatchObject([
+      {
+        problem: expect.stringContaining('may not call sts:AssumeRole or cloudformation:CreateChangeSet on'),
+      },
+    ]);
+  });
+});
+
+test('of a session the role is asked for, with its path', async () => {
+  const Arn = 'arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/Admin';
+  const { findings, sent } = await looking(
+    [database],
+    { ...denying(/^rds:/), GetRole: () => ({ Role: { Arn } }) },
+    { caller: 'arn:aws:sts::123456789012:assumed-role/Admin/ada' },
+  );
+
+  expect(sent[0]).toEqual({ command: 'GetRole', input: { RoleName: 'Admin' } });
+  expect(findings).toMatchObject([{ problem: expect.stringContaining(Arn) }]);
+});
+
+test('the root of an account may do everything', async () => {
+  const { findings, sent } = await looking([database], {}, { caller: 'arn:aws:iam::123456789012:root' });
+
+  expect([findings, sent]).toEqual([[], []]);
+});
+
+test.each<[string, Answers, string]>([
+  ['does not simulate', { SimulatePrincipalPolicy: () => awsError('AccessDenied', 403) }, ada],
+  [
+    'does not tell the role',
+    { GetRole: () => awsError('AccessDenied', 403) },
+    'arn:aws:sts::123456789012:assumed-role/Admin/ada',
+  ],
+  ['keeps no policies of the caller', {}, 'arn:aws:sts::123456789012:federated-user/ada'],
+])('where IAM %s, that is one note', async (_, answers, caller) => {
+  const { findings, notes } = await looking([database, service], answers, { caller });
+
+  expect(findings).toEqual([]);
+  expect(notes).toEqual([expect.stringMatching(/^not known: what the caller may do \(/)]);
+});

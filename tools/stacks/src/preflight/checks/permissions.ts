@@ -1,0 +1,158 @@
+import type { IAMClient } from '@aws-sdk/client-iam';
+import { type Check } from '../check';
+import { type Found } from '../preflight-schema';
+import { unknownFact } from '../unknown-fact';
+import { callerPrincipal } from './caller-principal';
+import { eitherAction, type NeededAction, neededActions } from './needed-actions';
+
+/** Calls that are simulated at once: IAM allows few of them a second. */
+const atOnce = 4;
+
+/** What IAM says of an action on a resource. */
+interface Decision {
+  readonly is: 'allowed' | 'denied';
+  /** Keys of conditions that decide it, and that are not known now. */
+  readonly dependsOn: readonly string[];
+}
+
+/** A call of a stack, or a choice of two. */
+interface Need {
+  readonly stack: string;
+  readonly actions: readonly NeededAction[];
+}
+
+/**
+ * What the caller does to deploy has to be allowed, as far as IAM tells by simulating the policies of the caller. What
+ * depends on a condition that is not known, and what IAM does not simulate for the caller, is a note.
+ */
+export const permissions: Check = {
+  name: 'permissions',
+  targets: ['aws'],
+  find: async (scene) => {
+    const { caller, region, stacks, services } = scene;
+    const client = await services.iam();
+    let principal: string | undefined;
+    try {
+      principal = await callerPrincipal(client, caller);
+    } catch (error) {
+      return { findings: [], notes: [unknownFact('what the caller may do', error)] };
+    }
+    if (principal === undefined) return { findings: [], notes: [] };
+    const needs = stacks.flatMap((stack): Need[] => {
+      const { id } = stack.instance;
+      const either = eitherAction(stack, scene);
+      return [
+        ...neededActions(stack, scene).map((action) => ({ stack: id, actions: [action] })),
+        ...(either ? [{ stack: id, actions: either }] : []),
+      ];
+    });
+    const decisions = await simulated(client, principal, region, needs);
+    return decisions instanceof Error
+      ? { findings: [], notes: [unknownFact('what the caller may do', decisions)] }
+      : judged(needs, decisions, principal);
+  },
+};
+
+/** By action and resource. */
+type Decisions = ReadonlyMap<string, Decision>;
+
+const keyOf = ({ action, resource }: NeededAction) => `${action} ${resource}`;
+
+function judged(needs: readonly Need[], decisions: Decisions, principal: string): Found {
+  const denied = new Map<string, { stacks: Set<string>; resources: Set<string> }>();
+  const notes = new Set<string>();
+  for (const { stack, actions } of needs) {
+    const found = actions.flatMap((action) => decisions.get(keyOf(action)) ?? []);
+    if (found.length < actions.length || found.some(({ is }) => is === 'allowed')) continue;
+    const names = actions.map(({ action }) => action).join(' or ');
+    const dependsOn = [...new Set(found.flatMap((each) => each.dependsOn))];
+    if (dependsOn.length > 0) {
+      notes.add(
+        `not known: whether ${principal} may call ${names}, which depends on ${dependsOn.join(', ')}`,
+      );
+      continue;
+    }
+    const entry = denied.get(names) ?? { stacks: new Set<string>(), resources: new Set<string>() };
+    entry.stacks.add(stack);
+    for (const { resource } of actions) entry.resources.add(resource);
+    denied.set(names, entry);
+  }
+  return {
+    findings: [...denied].map(([names, { stacks, resources }]) => ({
+      stacks: [...stacks],
+      problem: `${principal} may not call ${names} on ${[...resources].join(', ')}`,
+      next: `edit the policies of ${principal}, or use other credentials`,
+    })),
+    notes: [...notes],
+  };
+}
+
+/** What IAM says; the first error where it says nothing. */
+async function simulated(
+  client: IAMClient,
+  principal: string,
+  region: string,
+  needs: readonly Need[],
+): Promise<Decisions | Error> {
+  const resources = new Map<string, Set<string>>();
+  for (const { action, resource } of needs.flatMap(({ actions }) => actions))
+    resources.set(action, (resources.get(action) ?? new Set()).add(resource));
+  const decisions = new Map<string, Decision>();
+  const waiting = [...resources];
+  try {
+    await Promise.all(
+      Array.from({ length: atOnce }, async () => {
+        for (let next = waiting.shift(); next; next = waiting.shift()) {
+          const [action, of] = next;
+          await simulate(client, principal, region, action, [...of], decisions);
+        }
+      }),
+    );
+    return decisions;
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+async function simulate(
+  client: IAMClient,
+  principal: string,
+  region: string,
+  action: string,
+  resources: readonly string[],
+  decisions: Map<string, Decision>,
+): Promise<void> {
+  const { paginateSimulatePrincipalPolicy } = await import('@aws-sdk/client-iam');
+  const pages = paginateSimulatePrincipalPolicy(
+    { client },
+    {
+      PolicySourceArn: principal,
+      ActionNames: [action],
+      ResourceArns: [...resources],
+      ContextEntries: [
+        // IAM is called in one region, wherever the stack is.
+        {
+          ContextKeyName: 'aws:RequestedRegion',
+          ContextKeyType: 'string',
+          ContextKeyValues: [action.startsWith('iam:') ? 'us-east-1' : region],
+        },
+        { ContextKeyName: 'aws:SecureTransport', ContextKeyType: 'boolean', ContextKeyValues: ['true'] },
+      ],
+    },
+  );
+  for await (const { EvaluationResults = [] } of pages)
+    for (const result of EvaluationResults) {
+      const {
+        EvalResourceName,
+        EvalDecision,
+        MissingContextValues = [],
+        ResourceSpecificResults = [],
+      } = result;
+      const single = { EvalResourceName, EvalResourceDecision: EvalDecision, MissingContextValues };
+      for (const each of ResourceSpecificResults.length > 0 ? ResourceSpecificResults : [single])
+        decisions.set(keyOf({ action, resource: each.EvalResourceName ?? '*' }), {
+          is: each.EvalResourceDecision === 'allowed' ? 'allowed' : 'denied',
+          dependsOn: each.MissingContextValues ?? [],
+        });
+    }
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** One thing that a deploy would fail for. */
+export const finding = z.strictObject({
+  check: z.string().describe('The check that found it, such as quotas'),
+  region: z.string().describe('Name of the region, such as us-east-1'),
+  stacks: z.array(z.string()).describe('The stacks that need it, by id'),
+  problem: z.string().describe('What is wrong, in words'),
+  next: z.string().describe('What mends it'),
+});
+
+/** What was looked at before anything is deployed. */
+export const preflightResult = z.strictObject({
+  findings: z.array(finding).describe('What a deploy would fail for'),
+  notes: z.array(z.string()).describe('What AWS does not tell, and what is worth knowing'),
+});
+
+export type Finding = z.infer<typeof finding>;
+export type PreflightResult = z.infer<typeof preflightResult>;
+
+/** What one check comes to. */
+export interface Found {
+  readonly findings: readonly (Pick<Finding, 'problem' | 'next'> & { readonly stacks: readonly string[] })[];
+  readonly notes: readonly string[];
+}

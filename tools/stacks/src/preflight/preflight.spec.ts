@@ -1,0 +1,149 @@
+import { testRun } from '../actions/test-world';
+import { type Synthesized } from '../synthesis/synthesize';
+import { testInstance } from '../workspace/test-instances';
+import { type Check } from './check';
+import { preflight } from './preflight';
+import { preflightLines } from './preflight-lines';
+import { PlayedServices } from './test-scene';
+
+const home = testInstance('network/vpc@primary');
+const away = testInstance('dr-region/network@dr');
+const outcome = { publishes: [], consumes: [], directory: '/nowhere' } as unknown as Synthesized;
+const stacks = new Map([home, away].map((instance) => [instance, outcome] as const));
+const finds = (over: Partial<Check> = {}): Check => ({
+  name: 'quotas',
+  targets: ['aws', 'emulator'],
+  find: async ({ stacks: here }) => ({
+    findings: here.map(({ instance }) => ({
+      stacks: [instance.id],
+      problem: 'too many',
+      next: 'ask for more',
+    })),
+    notes: [],
+  }),
+  ...over,
+});
+const looking = (checks: readonly Check[], patience = 5_000, over: object = {}, target = 'emulator') => {
+  const { run } = testRun([home, away], [home, away], {}, { target });
+  const request = {
+    run: { ...run, ...over },
+    caller: 'arn:aws:iam::123456789012:root',
+    stacks,
+    isRecorded: () => false,
+    valuesOf: async () => new Map<string, string>(),
+  };
+  return preflight(request, { checks, patience, servicesOf: (region) => new PlayedServices({}, region) });
+};
+
+test('each region is looked at by itself, and what is found has the check and the region', async () => {
+  expect(await looking([finds()])).toEqual({
+    findings: [
+      {
+        check: 'quotas',
+        region: 'us-east-1',
+        stacks: ['network/vpc@primary'],
+        problem: 'too many',
+        next: 'ask for more',
+      },
+      {
+        check: 'quotas',
+        region: 'us-west-2',
+        stacks: ['dr-region/network@dr'],
+        problem: 'too many',
+        next: 'ask for more',
+      },
+    ],
+    notes: [],
+  });
+});
+
+test('a region that does not answer is a note, and the other one is looked at all the same', async () => {
+  const startedAt = Date.now();
+  const check = finds({
+    find: async (scene) =>
+      scene.region === 'us-east-1' ? new Promise(() => undefined) : finds().find(scene),
+  });
+  const { findings, notes } = await looking([check], 300);
+
+  expect(findings).toMatchObject([{ region: 'us-west-2' }]);
+  expect(notes).toEqual(['us-east-1: not known: quotas (Error: no answer within 0.3 s)']);
+  expect(Date.now() - startedAt).toBeLessThan(3_000);
+});
+
+test('what a check throws is not known, and stops no other', async () => {
+  const breaks = finds({
+    name: 'permissions',
+    find: () => Promise.reject(Object.assign(new Error('denied\nmore'), { name: 'AccessDenied' })),
+  });
+  const { findings, notes } = await looking([breaks, finds()]);
+
+  expect(findings).toHaveLength(2);
+  expect(notes).toEqual([
+    'us-east-1: not known: permissions (AccessDenied: denied)',
+    'us-west-2: not known: permissions (AccessDenied: denied)',
+  ]);
+});
+
+test('what is not known for one reason is one line', async () => {
+  const silent = finds({
+    find: async () => ({
+      findings: [],
+      notes: ['not known: quota A (AccessDenied: no)', 'a zone', 'not known: quota B (AccessDenied: no)'],
+    }),
+  });
+
+  expect((await looking([silent])).notes.slice(0, 2)).toEqual([
+    'us-east-1: not known: quota A; quota B (AccessDenied: no)',
+    'us-east-1: a zone',
+  ]);
+});
+
+test('what there is nothing to ask for is not asked', async () => {
+  const find = jest.fn();
+  await looking([finds({ targets: ['aws'], find })]);
+
+  expect(find).not.toHaveBeenCalled();
+});
+
+test('a run that is interrupted is told of nothing', async () => {
+  const find = () => new Promise<never>(() => undefined);
+
+  expect(await looking([finds({ find })], 5_000, { interrupted: AbortSignal.abort() })).toEqual({
+    findings: [],
+    notes: [],
+  });
+});
+
+test('a stack that cannot be read is looked at as far as that goes', async () => {
+  const { findings, notes } = await looking([finds()], 5_000, {}, 'aws');
+
+  expect(findings).toHaveLength(2);
+  expect(notes).toEqual([
+    expect.stringMatching(/^not known: what network\/vpc@primary would have \(Error: .*ENOENT/),
+    expect.stringMatching(/^not known: what dr-region\/network@dr would have/),
+  ]);
+});
+
+test.each([
+  [{ findings: [], notes: [] }, []],
+  [
+    { findings: [], notes: ['us-east-1: not known: quotas'] },
+    ['Preflight:', '  - us-east-1: not known: quotas'],
+  ],
+  [
+    {
+      findings: [
+        { check: 'quotas', region: 'us-east-1', stacks: ['a/b@primary'], problem: 'too many', next: 'ask' },
+      ],
+      notes: ['n'],
+    },
+    [
+      'Preflight: 1 found that a deploy would fail for',
+      '  ! us-east-1: too many (a/b@primary)',
+      '    next: ask',
+      '  - n',
+    ],
+  ],
+])('%j is said as one list', (result, lines) => {
+  expect(preflightLines(result)).toEqual(lines);
+});

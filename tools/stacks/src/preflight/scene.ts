@@ -1,0 +1,27 @@
+import { type Environment } from '@bulkhead/config';
+import { type StackInstance } from '../workspace/stack-instance';
+import { type PlannedStack } from './planned-stack';
+import { type PreflightServices } from './preflight-services';
+
+/** What a check looks at: what would be deployed to one region. */
+export interface Scene {
+  readonly environment: Environment;
+  /** How the user names the environment on a command line: `-c prod`. */
+  readonly environmentOption: string;
+  /** Name of the region, such as `us-east-1`. */
+  readonly region: string;
+  /** ARN of the caller. */
+  readonly caller: string;
+  /** The stacks that would be deployed to the region. */
+  readonly stacks: readonly PlannedStack[];
+  /** Every stack of the environment. */
+  readonly instances: readonly StackInstance[];
+  readonly services: PreflightServices;
+  /** Values of parameters that a stack consumes, by key, as they are now. */
+  readonly valuesOf: (
+    instance: StackInstance,
+    keys: readonly string[],
+  ) => Promise<ReadonlyMap<string, string>>;
+  /** What a region has to have before anything is deployed to it, and lacks, in words. */
+  readonly lacking: (instance: StackInstance) => Promise<string | undefined>;
+}
