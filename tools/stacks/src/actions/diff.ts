@@ -8,7 +8,7 @@ import { consideringProducers } from '../plans/considering-producers';
 import { diffPaths, discardDiff, writeDiffFile } from '../plans/diff-file';
 import { diffLines } from '../plans/diff-lines';
 import { diffMarkdown } from '../plans/diff-markdown';
-import { idOf, type StackDiff } from '../plans/diff-schema';
+import { type StackDiff } from '../plans/diff-schema';
 import { countsInWords } from '../plans/diff-summary';
 import { StackComparison } from '../plans/stack-comparison';
 import { PolicyGate } from '../policy/gate';
@@ -56,6 +56,9 @@ export async function diff(run: Run): Promise<RunResult> {
       new DeployedState(run).records(instancesInReach(run)),
     ]);
     await enterUnrecorded(run, records, agreement, 'note');
+    const foreseen = lookAhead(run, target, synthesized, records);
+    // It is waited for at the end, if the comparison comes to one.
+    foreseen.catch(() => undefined);
     const gate = new PolicyGate(run, () => synthesized);
     const comparison = new StackComparison(run, target, records, agreement, gate);
     const compared = new Map<StackInstance, StackDiff>();
@@ -77,8 +80,7 @@ export async function diff(run: Run): Promise<RunResult> {
     const considered = consideringProducers(compared, run.instances);
     const stacks = order.flatMap(([instance]) => considered.get(instance) ?? []);
     const standing = standingBeside(run, records);
-    const preflight = await lookAhead(run, target, stacks, synthesized, records);
-    writeDiff(run, stacks, standing, preflight);
+    writeDiff(run, stacks, standing, await foreseen);
     return {
       standing,
       stacks: order.flatMap(([instance]) => {
@@ -101,13 +103,10 @@ function ending({ outcome, reason, causes, changes }: StackDiff) {
 async function lookAhead(
   run: Run,
   target: Target,
-  stacks: readonly StackDiff[],
   synthesized: ReadonlyMap<StackInstance, Synthesized | Error>,
   records: KnownRecords,
 ): Promise<PreflightResult | undefined> {
-  const ids = new Set(stacks.filter(({ outcome }) => outcome !== 'unchanged').map(idOf));
-  const selected = new Map([...synthesized].filter(([{ id }]) => ids.has(id)));
-  const wanted = stacksToDeploy(selected, records, false);
+  const wanted = stacksToDeploy(synthesized, records, false);
   if (wanted.size === 0) return undefined;
   const { preflight } = await import('../preflight/preflight.js');
   const state = new DeployedState(run);

@@ -144,6 +144,15 @@ describe('a deploy', () => {
     },
   );
 
+  test('that shall go on all the same says the list and goes on', async () => {
+    const { run, output } = running({ withoutPreflight: true });
+    const results = await deploying(run);
+
+    expect(told(output.lines)).toEqual(list);
+    expect(output.lines).toContain('  is let pass: --without-preflight');
+    expect([...results.values()].map(({ outcome }) => outcome)).toEqual(['deployed', 'deployed', 'deployed']);
+  });
+
   test('that is only to be shown is refused too', async () => {
     const results = await deploying(running({ dryRun: true }).run);
 

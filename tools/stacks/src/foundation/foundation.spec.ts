@@ -91,6 +91,20 @@ describe('a deploy to a region that was not prepared', () => {
   });
 });
 
+test('what a region lacks is looked for once, however many stacks stand on it', async () => {
+  const foundation = new Foundation(running().run);
+  const other = testInstance('network/vpc-2@primary', { region: 'ap-southeast-1' });
+
+  expect(await Promise.all([vpc, other, standby].map((instance) => foundation.lacking(instance)))).toEqual([
+    `the Terraform state bucket ${buckets[0]} in ap-southeast-1`,
+    `the Terraform state bucket ${buckets[0]} in ap-southeast-1`,
+    `the Terraform state bucket ${buckets[1]} in ap-southeast-2`,
+  ]);
+  expect(testAws().in('ap-southeast-1').s3.looks).toBe(1);
+  await createFoundation(running().run);
+  expect(await new Foundation(running().run).lacking(vpc)).toBeUndefined();
+});
+
 test('a bootstrap tells what it did to each, in both regions, and then that it found them so', async () => {
   const [one = '', other = ''] = buckets;
   const as = (what: string) => [

@@ -24,6 +24,7 @@ interface Footing {
  */
 export class Foundation {
   private readonly found = new Map<string, Promise<void>>();
+  private readonly looked = new Map<string, Promise<boolean>>();
 
   constructor(private readonly run: Run) {}
 
@@ -47,7 +48,11 @@ export class Foundation {
   /** What a stack stands on and its region lacks, in words; undefined where it lacks nothing. */
   async lacking(instance: StackInstance): Promise<string | undefined> {
     const footing = footingOf(this.run, instance);
-    return footing && !(await footing.exists()) ? `${footing.name} in ${footing.region}` : undefined;
+    if (!footing) return undefined;
+    const name = `${footing.name} in ${footing.region}`;
+    const exists = this.looked.get(name) ?? footing.exists();
+    this.looked.set(name, exists);
+    return (await exists) ? undefined : name;
   }
 
   /** `call`, on the ground that it needs: looking for it, and creating it, counts against the same deadline. */

@@ -18,15 +18,18 @@ export class PreflightGate {
     const { preflight } = await import('./preflight.js');
     this.result = await preflight({ run: this.run, ...request });
     for (const line of preflightLines(this.result)) this.run.output.line(line);
+    if (this.run.options.withoutPreflight && this.result.findings.length > 0)
+      this.run.output.line('  is let pass: --without-preflight');
   }
 
   /**
    * Checks that nothing was found in the region of a stack: a region is deployed as a whole, or not begun. The other
    * regions are no affair of it.
    *
-   * @throws Refusal `PreflightFailed`
+   * @throws Refusal `PreflightFailed`, unless the run shall deploy all the same
    */
   require({ id, region }: StackInstance): void {
+    if (this.run.options.withoutPreflight) return;
     const here = this.result.findings.filter((finding) => finding.region === region);
     if (here.length === 0) return;
     const own = here.filter(({ stacks }) => stacks.includes(id));

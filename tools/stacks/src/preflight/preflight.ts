@@ -13,7 +13,7 @@ import { type Scene } from './scene';
 import { foldedNotes, unknownFact } from './unknown-fact';
 
 /** How long a check may take, in ms: what AWS has not told by then is not known, and holds up no deploy. */
-const patienceMs = 20_000;
+const patienceMs = 10_000;
 
 /** What a preflight is asked of. */
 export interface PreflightRequest {

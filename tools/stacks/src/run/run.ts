@@ -33,6 +33,8 @@ export interface RunOptions extends RecoverOptions {
   readonly allowDestroy?: readonly string[];
   /** Why a deploy shall pass what the policy finds. @default it is refused */
   readonly withoutPolicy?: string;
+  /** Deploy although the preflight finds something, which it says all the same. @default it is refused */
+  readonly withoutPreflight?: boolean;
   /**
    * Destroy no stack of the configuration, but those that stand and that it does not have: all of them, or some by id,
    * `<app>/<stack>@<role>`, separated by commas. @default false

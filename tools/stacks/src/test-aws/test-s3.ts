@@ -14,6 +14,8 @@ export class TestS3 {
   readonly refusals: Record<string, TestRefusal> = {};
   /** Operations on buckets that change something, in the order in which they were called. */
   readonly writes: string[] = [];
+  /** How often somebody has looked whether a bucket is there. */
+  looks = 0;
 
   /** @param elsewhere a bucket in another region, since all accounts of all regions share the names */
   constructor(
@@ -32,6 +34,7 @@ export class TestS3 {
     const setting = Object.keys(bucketSettings).find((part) => asked.has(part));
     const operation = operationOf(method, key, setting, asked);
     if (method === 'PUT' && !key) this.writes.push(operation);
+    if (operation === 'HeadBucket') this.looks++;
     const refusal = this.refusals[operation];
     if (refusal) throw refusal;
     if (operation === 'CreateBucket') return this.create(name, body);
