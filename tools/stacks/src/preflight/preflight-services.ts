@@ -1,4 +1,4 @@
-import { clientSettings, type ClientSettings } from '../retries/client-settings';
+import { openClient } from '../retries/open-client';
 
 /** What a client of any service has. */
 interface Closable {
@@ -15,32 +15,19 @@ export class PreflightServices {
   /** @param region name of the region, such as `us-east-1` */
   constructor(readonly region: string) {}
 
-  readonly ec2 = () =>
-    this.open('ec2', async (settings) => new (await import('@aws-sdk/client-ec2')).EC2Client(settings));
-  readonly rds = () =>
-    this.open('rds', async (settings) => new (await import('@aws-sdk/client-rds')).RDSClient(settings));
+  readonly ec2 = () => this.open('ec2', async () => (await import('@aws-sdk/client-ec2')).EC2Client);
+  readonly rds = () => this.open('rds', async () => (await import('@aws-sdk/client-rds')).RDSClient);
   readonly elastiCache = () =>
-    this.open(
-      'elasticache',
-      async (settings) => new (await import('@aws-sdk/client-elasticache')).ElastiCacheClient(settings),
-    );
-  readonly efs = () =>
-    this.open('efs', async (settings) => new (await import('@aws-sdk/client-efs')).EFSClient(settings));
+    this.open('elastiCache', async () => (await import('@aws-sdk/client-elasticache')).ElastiCacheClient);
+  readonly efs = () => this.open('efs', async () => (await import('@aws-sdk/client-efs')).EFSClient);
   readonly loadBalancing = () =>
     this.open(
-      'elbv2',
-      async (settings) =>
-        new (await import('@aws-sdk/client-elastic-load-balancing-v2')).ElasticLoadBalancingV2Client(
-          settings,
-        ),
+      'loadBalancing',
+      async () => (await import('@aws-sdk/client-elastic-load-balancing-v2')).ElasticLoadBalancingV2Client,
     );
   readonly quotas = () =>
-    this.open(
-      'quotas',
-      async (settings) => new (await import('@aws-sdk/client-service-quotas')).ServiceQuotasClient(settings),
-    );
-  readonly iam = () =>
-    this.open('iam', async (settings) => new (await import('@aws-sdk/client-iam')).IAMClient(settings));
+    this.open('quotas', async () => (await import('@aws-sdk/client-service-quotas')).ServiceQuotasClient);
+  readonly iam = () => this.open('iam', async () => (await import('@aws-sdk/client-iam')).IAMClient);
 
   /** Closes what was opened. */
   async close(): Promise<void> {
@@ -53,18 +40,19 @@ export class PreflightServices {
     return client;
   }
 
-  private open<T extends Closable>(
+  private open<T extends new (settings: never) => Closable>(
     name: string,
-    make: (
-      settings: Pick<ClientSettings, 'region' | 'requestHandler'> & { maxAttempts: number },
-    ) => Promise<T>,
-  ): Promise<T> {
+    load: () => Promise<T>,
+  ): Promise<InstanceType<T>> {
     const client =
       this.opened.get(name) ??
-      clientSettings(this.region)
-        .then(({ region, requestHandler }) => make({ region, requestHandler, maxAttempts: 2 }))
-        .then((made) => this.prepare(made));
+      load()
+        .then((Client) => openClient(Client as never, this.region, patience as never))
+        .then((made: Closable) => this.prepare(made));
     this.opened.set(name, client);
-    return client as Promise<T>;
+    return client as Promise<InstanceType<T>>;
   }
 }
+
+/** A call is tried twice, by the SDK's own strategy, which has a budget of its own. */
+const patience = { retryStrategy: undefined, maxAttempts: 2 };
