@@ -67,7 +67,15 @@ function readEnvironment(reference: string, directory: string): Environment {
     throw unreadable(reasonOf(cause), elsewhere, cause);
   }
   const read = parseStrictJson(bytes, largestFile);
-  if ('problem' in read) throw unreadable(read.problem, `correct ${shellWord(reference)}`);
+  if ('problem' in read) {
+    throw new BulkheadError(
+      'UnreadableEnvironment',
+      `${file} is not JSON that can be read: ${read.problem}`,
+      {
+        next: `correct ${shellWord(reference)}`,
+      },
+    );
+  }
   const environment = parseEnvironment(read.value, reference);
   if (!environmentNames.includes(environment.name)) return environment;
   throw new BulkheadError(

@@ -15,7 +15,11 @@ test('a byte-order mark does not count', () => {
 });
 
 test.each([
-  ['two equal keys', '{\n  "a": true,\n  "b": 1,\n  "a": false\n}', '4:3: the key "a" is there already, at 2:3;'],
+  [
+    'two equal keys',
+    '{\n  "a": true,\n  "b": 1,\n  "a": false\n}',
+    '4:3: the key "a" is there already, at 2:3;',
+  ],
   ['two equal keys below', '{"x": [{"a": 1, "a": 1}]}', '1:17: the key "a" is there already, at 1:9;'],
   ['two keys that are equal when read', '{"a": 1, "\\u0061": 2}', '1:10: the key "a" is there already'],
   ['a missing value', '{\n  "a": ,\n}', '2:8: value expected, at "  "a": ▸,"'],
@@ -51,5 +55,7 @@ test('a key of an object that is a word of the language is a key like any other'
 
 test('what is too large, or in another encoding, is told', () => {
   expect(parse('[1, 2]', 5)).toEqual({ problem: 'it has 6 bytes, and at most 5 are read' });
-  expect(parse(Buffer.from('\ufeff{}', 'utf16le'))).toEqual({ problem: expect.stringContaining('not UTF-8') });
+  expect(parse(Buffer.from('\ufeff{}', 'utf16le'))).toEqual({
+    problem: expect.stringContaining('not UTF-8'),
+  });
 });
