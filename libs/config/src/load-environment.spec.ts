@@ -74,7 +74,9 @@ test('a byte-order mark in front of it does not count', () => {
 test('a pipe is refused, which nobody may ever write to', () => {
   execFileSync('mkfifo', [join(directory, 'pipe.json')]);
 
-  expect(() => loadEnvironment('pipe.json', directory)).toThrow('pipe.json cannot be read: it is no file');
+  expect(() => loadEnvironment('pipe.json', directory)).toThrow(
+    'pipe.json is not JSON that can be read: it is a pipe',
+  );
 });
 
 test('a file is named in a way that a shell takes, and that draws nothing', () => {
@@ -126,7 +128,7 @@ test.each([
     'UnreadableEnvironment',
     'large.json is not JSON that can be read: it has 1000012 bytes, and at most 65536 are read',
   ],
-  ['a folder', folder('folder.json'), 'UnreadableEnvironment', 'folder.json cannot be read: it is no file'],
+  ['a folder', folder('folder.json'), 'UnreadableEnvironment', 'folder.json cannot be read: EISDIR'],
   [
     'a file that is not valid',
     write('bad.json', '{}'),

@@ -1,10 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { types } from 'node:util';
 import { BulkheadError, nearest, shellWord, visibleText } from '@bulkhead/errors';
 import { parseEnvironment } from './define-environment';
 import { type Environment } from './environment-schema';
-import { parseStrictJson } from './strict-json';
+import { readStrictJson, type StrictJson } from './strict-json';
 
 /** Bytes of an environment file; one that sets everything there is has a tenth of them. */
 const largestFile = 65_536;
@@ -50,23 +49,19 @@ export function loadEnvironment(reference: string, directory: string): Environme
 
 function readEnvironment(reference: string, directory: string): Environment {
   const file = visibleText(reference);
-  const unreadable = (why: string, next: string, cause?: unknown) =>
-    new BulkheadError('UnreadableEnvironment', `The environment file ${file} cannot be read: ${why}`, {
-      next,
-      cause,
-    });
-  const path = resolve(directory, reference);
-  const elsewhere = 'check the path; it is taken from the directory you run nx in';
-  let bytes: Uint8Array;
+  let read: StrictJson;
   try {
-    // A pipe or a device would be waited for.
-    if (!statSync(path).isFile()) throw unreadable('it is no file', elsewhere);
-    bytes = readFileSync(path);
+    read = readStrictJson(resolve(directory, reference), largestFile);
   } catch (cause) {
-    if (cause instanceof BulkheadError) throw cause;
-    throw unreadable(reasonOf(cause), elsewhere, cause);
+    throw new BulkheadError(
+      'UnreadableEnvironment',
+      `The environment file ${file} cannot be read: ${reasonOf(cause)}`,
+      {
+        next: 'check the path; it is taken from the directory you run nx in',
+        cause,
+      },
+    );
   }
-  const read = parseStrictJson(bytes, largestFile);
   if ('problem' in read) {
     throw new BulkheadError(
       'UnreadableEnvironment',

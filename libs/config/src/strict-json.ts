@@ -1,5 +1,9 @@
-import { createScanner, type ParseErrorCode, printParseErrorCode, SyntaxKind, visit } from 'jsonc-parser';
+import { readFileSync, statSync } from 'node:fs';
+import { type ParseErrorCode } from 'jsonc-parser';
 import { visibleText } from '@bulkhead/errors';
+
+/** Loaded where there is JSON to read: most environments are in the repository. */
+const jsonc = () => require('jsonc-parser') as typeof import('jsonc-parser');
 
 /** Brackets within brackets: an environment has seven, a diff nine. */
 const deepest = 64;
@@ -16,6 +20,24 @@ interface Place {
 }
 
 /**
+ * As `parseStrictJson`, of a file, of which no more is read than may be. A pipe or a device is none, which might be
+ * waited for, or read, for ever.
+ *
+ * @throws what the file system says
+ */
+export function readStrictJson(path: string, largest: number): StrictJson {
+  const stats = statSync(path);
+  if (stats.isFile() && stats.size > largest) return tooLarge(stats.size, largest);
+  // To read a folder says what it is.
+  if (!stats.isFile() && !stats.isDirectory()) return { problem: 'it is a pipe or a device, and no file' };
+  return parseStrictJson(readFileSync(path), largest);
+}
+
+function tooLarge(size: number, largest: number): StrictJson {
+  return { problem: `it has ${size} bytes, and at most ${largest} are read` };
+}
+
+/**
  * Reads JSON that a person wrote or may have edited. It is stricter than `JSON.parse`, of which the last of two equal
  * keys wins: keys are once in an object, and brackets are at most 64 deep. A byte-order mark, which editors of Windows
  * write and nobody sees, does not count.
@@ -24,9 +46,7 @@ interface Place {
  * @param largest how many bytes it may have
  */
 export function parseStrictJson(bytes: Uint8Array, largest: number): StrictJson {
-  if (bytes.length > largest) {
-    return { problem: `it has ${bytes.length} bytes, and at most ${largest} are read` };
-  }
+  if (bytes.length > largest) return tooLarge(bytes.length, largest);
   const text = textOf(bytes);
   if (text === undefined)
     return { problem: 'it is not UTF-8, which JSON is written in: save it with that encoding' };
@@ -50,6 +70,7 @@ function textOf(bytes: Uint8Array): string | undefined {
 }
 
 function tooDeep(text: string): Place | undefined {
+  const { createScanner, SyntaxKind } = jsonc();
   const scanner = createScanner(text, true);
   let depth = 0;
   for (let kind = scanner.scan(); kind !== SyntaxKind.EOF; kind = scanner.scan()) {
@@ -68,7 +89,7 @@ function firstProblem(text: string): Place | undefined {
     if (!first || offset < first.offset) first = { offset, what: what() };
   };
   const objects: Map<string, number>[] = [];
-  visit(
+  jsonc().visit(
     text,
     {
       onObjectBegin: () => void objects.push(new Map()),
@@ -93,7 +114,8 @@ function doubledKey(text: string, key: string, earlier: number): string {
 
 /** `PropertyNameExpected` as `property name expected`. */
 function inWords(code: ParseErrorCode): string {
-  return printParseErrorCode(code)
+  return jsonc()
+    .printParseErrorCode(code)
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase();
 }
