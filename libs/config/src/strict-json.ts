@@ -70,14 +70,14 @@ function textOf(bytes: Uint8Array): string | undefined {
 }
 
 function tooDeep(text: string): Place | undefined {
-  const { createScanner, SyntaxKind } = jsonc();
-  const scanner = createScanner(text, true);
+  const scanner = jsonc().createScanner(text, true);
   let depth = 0;
-  for (let kind = scanner.scan(); kind !== SyntaxKind.EOF; kind = scanner.scan()) {
-    if (kind === SyntaxKind.OpenBraceToken || kind === SyntaxKind.OpenBracketToken) depth += 1;
-    if (kind === SyntaxKind.CloseBraceToken || kind === SyntaxKind.CloseBracketToken) depth -= 1;
-    if (depth > deepest)
-      return { offset: scanner.getTokenOffset(), what: `more than ${deepest} brackets within each other` };
+  for (scanner.scan(); scanner.getTokenOffset() < text.length; scanner.scan()) {
+    const offset = scanner.getTokenOffset();
+    const begin = text.charAt(offset);
+    if (begin === '{' || begin === '[') depth += 1;
+    if (begin === '}' || begin === ']') depth -= 1;
+    if (depth > deepest) return { offset, what: `more than ${deepest} brackets within each other` };
   }
   return undefined;
 }
