@@ -3,5 +3,5 @@ export { nearest } from './nearest';
 export * as optionKinds from './option-kinds';
 export { readCommandLine } from './read-command-line';
 export { type OptionsOf, readOptions } from './read-options';
-export { shellWord } from './shell-word';
+export { shellQuoted, shellWord } from './shell-word';
 export { isVisible, visibleLines, visibleText } from './visible-text';

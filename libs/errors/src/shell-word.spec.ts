@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { shellWord } from './shell-word';
+import { shellQuoted, shellWord } from './shell-word';
 
 test.each(['qa.json', '--stack=vpc', '../a/b.json', 'a@b,c+d'])('%s needs no quotes', (word) => {
   expect(shellWord(word)).toBe(word);
@@ -20,4 +20,9 @@ test.each([
   'ö.json',
 ])('a shell takes %j for what it is', (word) => {
   expect(execFileSync('sh', ['-c', `printf %s ${shellWord(word)}`], { encoding: 'utf8' })).toBe(word);
+});
+
+test('quotes are there in any case where somebody may put something of their own', () => {
+  expect(shellQuoted('aws_vpc.a')).toBe("'aws_vpc.a'");
+  expect(shellQuoted("it's")).toBe("'it'\\''s'");
 });

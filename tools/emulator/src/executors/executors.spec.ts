@@ -50,7 +50,7 @@ test('a failed start prints the error with its code and does not succeed', async
   expect(lines.at(-1)).toMatch(/next: [^]*\(EmulatorUnreachable\)$/);
 });
 
-test.each<[typeof start, object, string]>([
+test.each<[typeof start | typeof stop, object, string]>([
   [start, { port: 70_000 }, '--port is 70000; allowed: a port: a whole number from 1 to 65535.'],
   [start, { prot: 5566 }, '--prot is no option of start; allowed: --port, --deadlineSeconds.'],
   [start, { deadlineSeconds: 'abc' }, '--deadlineSeconds is "abc"; allowed: a number of seconds'],

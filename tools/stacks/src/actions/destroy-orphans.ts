@@ -1,5 +1,5 @@
 import { recordedDestroy } from './recorded-destroy';
-import { describeError, Refusal } from '@bulkhead/errors';
+import { describeError, Refusal, shellQuoted } from '@bulkhead/errors';
 import { type ResourceCounts, untouched } from '../engines/engine';
 import { Foundation } from '../foundation/foundation';
 import { StackLocks } from '../locks/stack-locks';
@@ -217,7 +217,7 @@ class OrphanDestruction {
       'StatefulDestruction',
       ['Stateful resources would be lost. Nothing was touched:', ...lost.map(({ line }) => line)].join('\n'),
       {
-        next: `if that is what you want: npx nx run-many -t destroy ${option} --orphans=${ids.join(',')} --allowDestroy='${named.join(',')}'`,
+        next: `if that is what you want: npx nx run-many -t destroy ${option} --orphans=${ids.join(',')} --allowDestroy=${shellQuoted(named.join(','))}`,
       },
     );
   }

@@ -6,7 +6,7 @@ import { lastWords } from '../display/last-words';
 import { openOutput } from '../display/open-output';
 import { describeStanding } from '../orphans/standing';
 import { watchInterruption } from '../run/interruption';
-import { announce, terminal } from '../run/output';
+import { announce, writeDocument } from '../run/output';
 import { openRun, type Run, type RunOptions } from '../run/run';
 import { writeRunReport } from '../run/run-report';
 import { type RunResult } from '../run/run-result';
@@ -93,7 +93,7 @@ export async function runBatch(
     await output.close();
     const said = report(verb, run, startedAt, result);
     if (interruption.signal.aborted) lastWords([describeError(interruption.signal.reason), ...said]);
-    if (options.json && result.document) terminal.line(JSON.stringify(result.document));
+    if (options.json && result.document) writeDocument(result.document);
   } catch (error) {
     await output.close();
     output.line(describeError(error));

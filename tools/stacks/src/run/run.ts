@@ -7,7 +7,7 @@ import {
   type RegionRole,
 } from '@bulkhead/config';
 import { parseManifest } from '@bulkhead/contracts';
-import { BulkheadError } from '@bulkhead/errors';
+import { BulkheadError, nearest, shellWord, visibleText } from '@bulkhead/errors';
 import { type ProjectConfiguration } from '@nx/devkit';
 import { type RecoverOptions } from '../recoveries/recover-options';
 import { stackInstances, type StackInstance } from '../workspace/stack-instance';
@@ -106,8 +106,8 @@ export function openRun(request: RunRequest): Run {
     const known = instances.filter(({ app }) => apps.includes(app)).map(({ id }) => id);
     throw new BulkheadError(
       'NothingSelected',
-      `No stack of ${apps.join(', ')} is "${options.stack ?? '*'}@${options.role ?? '*'}" in ${environment.name}; there are: ${known.join(', ') || 'none'}.`,
-      { next: 'correct --stack or --role' },
+      `No stack of ${apps.join(', ')} is "${visibleText(options.stack ?? '*')}@${options.role ?? '*'}" in ${environment.name}; there are: ${known.join(', ') || 'none'}.`,
+      { next: meantStack(options, instances, apps) ?? 'correct --stack or --role' },
     );
   }
   for (const warning of environmentWarnings(environment)) output.line(`Warning: ${warning}`);
@@ -126,11 +126,23 @@ export function openRun(request: RunRequest): Run {
   };
 }
 
-/** How the user names the environment of a run on a command line: `-c local`, `--environment=qa.json`. */
+/** The stack that is meant where a name is misspelt. */
+function meantStack(
+  { stack }: RunOptions,
+  instances: readonly StackInstance[],
+  apps: readonly string[],
+): string | undefined {
+  if (stack === undefined) return undefined;
+  const names = instances.filter(({ app }) => apps.includes(app)).map((instance) => instance.stack);
+  const meant = nearest(stack, [...new Set(names)]);
+  return meant !== undefined && meant !== stack ? `write --stack=${meant}` : undefined;
+}
+
+/** How the user names the environment of a run to a shell: `-c local`, `--environment=qa.json`. */
 export function environmentOption({ options }: Pick<Run, 'options'>): string {
   return options.environment.endsWith('.json')
-    ? `--environment=${options.environment}`
-    : `-c ${options.environment}`;
+    ? shellWord(`--environment=${options.environment}`)
+    : `-c ${shellWord(options.environment)}`;
 }
 
 /** The command that brings what is kept of a stack and its record together again, as the user would type it. */
