@@ -36,10 +36,10 @@ export const preTasksExecution: PreTasksExecution = async (
   { argv, workspaceRoot, nxJsonConfiguration },
 ) => {
   const { configuration, environment, parallel, ours } = readArguments(argv);
+  const refusal = unfitOption(argv) ?? unfitFile(environment, argv, workspaceRoot);
+  if (refusal) throw new Error(describeError(refusal));
   if (!ours) return;
   const names = environmentNames(workspaceRoot);
-  const refusal = unfitFile(environment, argv, workspaceRoot) ?? unfitOption(argv);
-  if (refusal) throw new Error(describeError(refusal));
   if (configuration !== undefined && !names.includes(configuration)) {
     const meant = nearest(configuration, names) ?? (names.includes('local') ? 'local' : names[0]);
     const error = new BulkheadError(
@@ -90,12 +90,11 @@ function unfitFile(
 function unfitOption(argv: readonly string[]): Refusal | undefined {
   const name = argv
     .slice(2)
-    .map((word) => /^--(?:no-)?([^=.]+)/.exec(word)?.[1] ?? '')
-    .find((word) => word in {});
+    .flatMap((word) => /^--(?:no-)?([^=]+)/.exec(word)?.[1] ?? [])
+    .find((word) => word.split('.').some((part) => part in {}));
   if (name === undefined) return undefined;
-  return new Refusal('InvalidOption', `--${name} is no option of any command.`, {
-    next: `leave out --${name}`,
-  });
+  const shown = `--${visibleText(name, 60)}`;
+  return new Refusal('InvalidOption', `${shown} is no option of any command.`, { next: `leave out ${shown}` });
 }
 
 /** What a command line says that concerns the stacks tool. */
