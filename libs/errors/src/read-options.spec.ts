@@ -65,7 +65,11 @@ test.each<[Record<string, unknown>, object]>([
 test.each<[Record<string, unknown>, string, string]>([
   [{ foo: 1 }, '--foo is no option of deploy; allowed: --environment, --role, --force', 'leave out --foo'],
   [{ forse: true }, '--forse is no option of deploy;', 'write --force instead of --forse'],
-  [{ adopt: true }, '--adopt is no option of deploy, but of recover, drift and diff;', 'leave out --adopt'],
+  [
+    { adopt: true },
+    '--adopt is no option of deploy, but of recover, drift and diff;',
+    'to run deploy without it, leave out',
+  ],
   [{ role: 'xx' }, '--role is "xx"; allowed: one of primary, dr.', 'correct --role'],
   [{ role: 'primry' }, '--role is "primry"', 'write --role=primary'],
   [{ role: ['dr', 'primary'] }, '--role is ["dr","primary"]', 'correct --role'],

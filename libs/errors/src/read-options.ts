@@ -62,9 +62,10 @@ export function unknownOption(
   const allowed = known.map((each) => `--${each}`).join(', ') || 'none';
   const others = commandsWith.length > 0 ? `, but of ${inWords(commandsWith)}` : '';
   const meant = nearest(name, known);
+  const without = others ? `to run ${command} without it, leave out ${shown}` : `leave out ${shown}`;
   return {
     what: `${shown} is no option of ${command}${others}; allowed: ${allowed}`,
-    next: meant ? `write --${meant} instead of ${shown}` : `leave out ${shown}`,
+    next: meant ? `write --${meant} instead of ${shown}` : without,
   };
 }
 

@@ -166,7 +166,7 @@ describe('a batch', () => {
     expect(printed).toEqual([
       [
         '--dryRun is no option of destroy, but of deploy and recover; allowed: --environment, --stack, --role, --deadlineMinutes, --orphans, --allowDestroy.',
-        '  next: leave out --dryRun',
+        '  next: to run destroy without it, leave out --dryRun',
         '  (InvalidOption)',
       ].join('\n'),
     ]);
