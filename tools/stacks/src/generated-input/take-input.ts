@@ -52,7 +52,7 @@ export class InputTaker {
     } as unknown as PreTasksExecutionContext);
     const given = optionsByNx(command, words, hasEnvironment ? { environment: 'local' } : {});
     const options = readCommandOptions(command, given);
-    if ('environment' in options) this.open(options);
+    if (hasEnvironment) this.open(options as RunOptions);
   }
 
   private open(options: RunOptions) {
