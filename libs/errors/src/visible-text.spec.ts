@@ -25,6 +25,7 @@ test('long text is cut, and says how long it was', () => {
   expect(visibleText('abcdef', 3)).toBe('abc… (6 characters)');
 });
 
-test('a whole message keeps its lines', () => {
+test('a whole message keeps its lines and its tabs', () => {
+  expect(visibleLines('errors:\n\t* one\n')).toBe('errors:\n\t* one\n');
   expect(visibleLines('one\n  two\u001b[0m\r\nthree\rfour')).toBe('one\n  two\\x1b[0m\nthree\\rfour');
 });

@@ -23,11 +23,13 @@ export function visibleText(text: string, longest = longestShown): string {
 }
 
 /**
- * The same for text in which line breaks are meant, such as a whole message: every line stays, and none is cut. Whatever
- * goes to a terminal or into a page passes through here last.
+ * The same for text in which line breaks and tabs are meant, such as a whole message: every line stays, and none is cut.
+ * Whatever goes to a terminal or into a page passes through here last.
  */
 export function visibleLines(text: string): string {
-  return text.split(/\r?\n/).map(escaped).join('\n');
+  return text.replaceAll('\r\n', '\n').replace(unseen, (character) => {
+    return character === '\n' || character === '\t' ? character : escaped(character);
+  });
 }
 
 /** Whether nothing of a text would be shown as an escape. */

@@ -18,15 +18,14 @@ const definition = fc
     account: fc.constant('123456789012'),
     protected: fc.option(fc.boolean(), { nil: undefined }),
     costCentre: fc.option(fc.constantFrom('CC 1', 'team@acme'), { nil: undefined }),
-    finalSnapshots: fc.constant(undefined),
   })
   .map((value) => JSON.parse(JSON.stringify(value)) as object);
 
 /** The same with everything written out. */
-const complete = definition.map((value) => {
-  const { protected: _, finalSnapshots: __, ...rest } = value as Record<string, unknown>;
-  return JSON.parse(JSON.stringify(parseEnvironment(rest, 'generated'))) as object;
-});
+const complete = fc
+  .constantFrom(...presetNames)
+  .map((preset) => ({ name: 'qa', preset, account: '123456789012' }))
+  .map((value) => JSON.parse(JSON.stringify(parseEnvironment(value, 'generated'))) as object);
 
 const anything = fc.oneof(
   foulText,

@@ -94,7 +94,9 @@ function unfitOption(argv: readonly string[]): Refusal | undefined {
     .find((word) => word.split('.').some((part) => part in {}));
   if (name === undefined) return undefined;
   const shown = `--${visibleText(name, 60)}`;
-  return new Refusal('InvalidOption', `${shown} is no option of any command.`, { next: `leave out ${shown}` });
+  return new Refusal('InvalidOption', `${shown} is no option of any command.`, {
+    next: `leave out ${shown}`,
+  });
 }
 
 /** What a command line says that concerns the stacks tool. */
