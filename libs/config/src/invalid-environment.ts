@@ -1,4 +1,5 @@
-import { BulkheadError, nearest, shellWord, visibleText } from '@bulkhead/errors';
+import { BulkheadError, shellWord, visibleText } from '@bulkhead/errors';
+import { nearest } from '@bulkhead/errors/input';
 import { type z } from 'zod';
 import { environmentSchema } from './environment-schema';
 import { type Problem } from './problem';

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { types } from 'node:util';
-import { BulkheadError, nearest, shellWord, visibleText } from '@bulkhead/errors';
+import { BulkheadError, shellWord, visibleText } from '@bulkhead/errors';
+import { nearest } from '@bulkhead/errors/input';
 import { parseEnvironment } from './define-environment';
 import { type Environment } from './environment-schema';
 import { readStrictJson, type StrictJson } from './strict-json';

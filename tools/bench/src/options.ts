@@ -1,4 +1,5 @@
-import { BulkheadError, readCommandLine } from '@bulkhead/errors';
+import { BulkheadError } from '@bulkhead/errors';
+import { readCommandLine } from '@bulkhead/errors/input';
 
 /** What a user asks of the benchmark. */
 export interface BenchOptions {

@@ -1,4 +1,5 @@
-import { BulkheadError, readCommandLine } from '@bulkhead/errors';
+import { BulkheadError } from '@bulkhead/errors';
+import { readCommandLine } from '@bulkhead/errors/input';
 
 /** What a user asks to be mutated. */
 export interface ScoreOptions {

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { loadEnvironment } from '@bulkhead/config';
-import { describeError, readCommandLine } from '@bulkhead/errors';
+import { describeError } from '@bulkhead/errors';
+import { readCommandLine } from '@bulkhead/errors/input';
 import { edits } from './edits';
 import { Judge } from './judge';
 import { mutantsOf } from './mutants';

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, posix, relative, resolve, sep } from 'node:path';
-import { describeError, readCommandLine } from '@bulkhead/errors';
+import { describeError } from '@bulkhead/errors';
+import { readCommandLine } from '@bulkhead/errors/input';
 import { coverageOf, problemsOf, tableOf, type TestFile } from './coverage';
 import { quotedRows } from './quoted-rows';
 import { claimed, requirements } from './requirements';

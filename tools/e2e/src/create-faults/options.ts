@@ -1,4 +1,5 @@
-import { BulkheadError, readCommandLine } from '@bulkhead/errors';
+import { BulkheadError } from '@bulkhead/errors';
+import { readCommandLine } from '@bulkhead/errors/input';
 import { type FaultKind, faultKinds } from './faulted-calls';
 
 /** What a user asks for. */

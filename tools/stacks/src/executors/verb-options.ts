@@ -1,4 +1,4 @@
-import { type OptionsOf, optionKinds, readOptions } from '@bulkhead/errors';
+import { type OptionsOf, optionKinds, readOptions } from '@bulkhead/errors/input';
 import { z } from 'zod';
 import { type Verb } from '../plugin/verbs';
 import { type RunOptions } from '../run/run';

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeError, readCommandLine, Refusal } from '@bulkhead/errors';
+import { describeError, Refusal } from '@bulkhead/errors';
+import { readCommandLine } from '@bulkhead/errors/input';
 import { type Amounts, type Outcomes, tryGenerated } from './try-generated';
 
 const command = 'npx nx run stacks:generated-input';

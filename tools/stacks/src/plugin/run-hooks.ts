@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { BulkheadError, describeError, nearest, Refusal, shellWord, visibleText } from '@bulkhead/errors';
+import { BulkheadError, describeError, Refusal, shellWord, visibleText } from '@bulkhead/errors';
+import { nearest } from '@bulkhead/errors/input';
 import { type PostTasksExecution, type PreTasksExecution } from '@nx/devkit';
 import { environmentNames } from './environment-names';
 import { cachedVerbs, verbs } from './verbs';

@@ -7,7 +7,8 @@ import {
   type RegionRole,
 } from '@bulkhead/config';
 import { parseManifest } from '@bulkhead/contracts';
-import { BulkheadError, nearest, shellWord, visibleText } from '@bulkhead/errors';
+import { BulkheadError, shellWord, visibleText } from '@bulkhead/errors';
+import { nearest } from '@bulkhead/errors/input';
 import { type ProjectConfiguration } from '@nx/devkit';
 import { type RecoverOptions } from '../recoveries/recover-options';
 import { stackInstances, type StackInstance } from '../workspace/stack-instance';

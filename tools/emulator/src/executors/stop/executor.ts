@@ -1,5 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { describeError, optionKinds, readOptions } from '@bulkhead/errors';
+import { describeError } from '@bulkhead/errors';
+import { optionKinds, readOptions } from '@bulkhead/errors/input';
 import { z } from 'zod';
 import { stopEmulator } from '../../stop-emulator';
 import type { StopExecutorSchema } from './schema';
