@@ -17,7 +17,7 @@ export const allowedIpRangesSchema = z
   .min(1)
   .max(mostRanges)
   .superRefine((ranges, refinement) => {
-    if (!ranges.every(isNetwork)) return;
+    if (ranges.length > mostRanges || !ranges.every(isNetwork)) return;
     ranges.forEach((range, index) => {
       const earlier = ranges.slice(0, index).find((other) => overlap(other, range));
       if (earlier === undefined) return;

@@ -184,8 +184,158 @@ test.each<[string, object, string]>([
     region(zone('us-east-1a', 1), zone('us-west-2b', 2)),
     'regions.primary.availabilityZones.1.name: "us-west-2b" — allowed: a zone of us-east-1',
   ],
+  [
+    'a tag value that AWS keeps for its own',
+    { costCentre: 'aws:x' },
+    'costCentre: "aws:x" — allowed: up to 64 characters that AWS allows in a tag, no space at either end, and not aws: in front',
+  ],
+  [
+    'the same in upper case',
+    { compliance: 'AWS:x' },
+    'compliance: "AWS:x" — allowed: up to 64 characters that AWS allows in a tag',
+  ],
+  ...['$(id):1', 'a b:1', 'nginx;id:1', '`id`:1', 'Nginx:1', 'nginx:latest@sha256:0', '-v:1'].map(
+    (image): [string, object, string] => [
+      `the image ${image}`,
+      { apps: { 'app-platform': { service: { image } } } },
+      `apps.app-platform.service.image: "${image}" — allowed: an image with a version or digest, not latest`,
+    ],
+  ),
+  [
+    'a misspelt key, with the one that is meant',
+    { costCenter: 'x' },
+    'costCenter: unknown key (costCentre?) — allowed: name, preset, account',
+  ],
 ])('%s is refused with its path, its value and what is allowed', (_, overrides, line) => {
   expect(refusal(overrides)).toContain(line);
+});
+
+test.each([
+  'nginx:1.28.0',
+  'public.ecr.aws/nginx/nginx:1.28-alpine',
+  'localhost:5000/a/b_c__d--e:v1',
+  `123456789012.dkr.ecr.us-east-1.amazonaws.com/a@sha256:${'0'.repeat(64)}`,
+  `nginx:1.28.0@sha256:${'0'.repeat(64)}`,
+])('the image %s is one', (image) => {
+  const service = { image };
+
+  expect(parseEnvironment({ ...definition, apps: { 'app-platform': { service } } }, 'qa.json')).toMatchObject(
+    {
+      apps: { 'app-platform': { service } },
+    },
+  );
+});
+
+/** Every text that a complete environment has or may have, as a path. */
+function textsIn(value: unknown, path: (string | number)[] = []): (string | number)[][] {
+  if (typeof value === 'string') return [path];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    textsIn(inner, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+}
+
+function withText(value: unknown, [key, ...rest]: (string | number)[], text: string): unknown {
+  if (key === undefined) return text;
+  const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as Record<string, unknown>;
+  copy[key] = withText(copy[key], rest, text);
+  return copy;
+}
+
+describe('what an engine or a shell would read is no setting', () => {
+  const command = ['sh', '-c', 'exec serve'];
+  const complete = parseEnvironment(
+    { ...definition, preset: 'patient-data', apps: { 'app-platform': { service: { command } } } },
+    'qa.json',
+  );
+  const paths = textsIn(complete);
+
+  test.each([
+    '${AWS::Region}',
+    'a${Token[x.1]}',
+    '$${x}',
+    '%{ if true }',
+    '{{resolve:ssm:/x}}',
+    '{{Resolve:x}}',
+  ])('%s is refused in every text of a configuration', (text) => {
+    expect(paths.length).toBeGreaterThan(30);
+    for (const path of paths) {
+      // Where the preset's text decides which member of a union is meant, nothing else of it is known.
+      if (path.at(-1) === 'type' || path[0] === 'preset') continue;
+      const changed = withText(complete, path, text) as object;
+      expect(refusal(changed)).toContain(`${path.join('.')}: ${JSON.stringify(text)} — allowed: `);
+    }
+  });
+
+  test.each([
+    ['${AWS::Region}', 'text without ${: Terraform, CloudFormation and CDK put a value in its place'],
+    ['%{for}', 'text without %{: Terraform takes it for a condition or a loop'],
+    [
+      '{{resolve:ssm:x}}',
+      'text without {{resolve:: CloudFormation puts a parameter or a secret in its place',
+    ],
+    ['one\ntwo', 'text in one line, of characters that can be seen'],
+    ['rtl\u202e', 'text in one line, of characters that can be seen'],
+  ])('%j in a command is told once, with the reason', (text, allowed) => {
+    const message = refusal({ apps: { 'app-platform': { service: { command: ['sh', text] } } } });
+
+    expect(message.split('\n').slice(1)).toEqual([
+      expect.stringMatching(/^ {2}apps\.app-platform\.service\.command\.1: /),
+    ]);
+    expect(message).toContain(`— allowed: ${allowed}`);
+    expect(message).not.toContain('\u202e');
+  });
+
+  test('a variable of a shell is the affair of the container', () => {
+    const service = { command: ['sh', '-c', 'exec serve --port $PORT "$(hostname)" 100%'] };
+
+    expect(() =>
+      parseEnvironment({ ...definition, apps: { 'app-platform': { service } } }, 'qa.json'),
+    ).not.toThrow();
+  });
+});
+
+test.each(['sass', undefined, 7])('of an unknown preset, %j, nothing but that is said', (preset) => {
+  expect(refusal({ preset, protected: false, regions: { dr: null } }).split('\n')).toEqual([
+    'qa.json is not a valid environment:',
+    expect.stringMatching(
+      /^ {2}preset: .* — allowed: saas, patient-data, web-multi-region, hipaa-dr, ecs-ec2$/,
+    ),
+  ]);
+});
+
+test('beside an unknown preset, what is written and wrong is said', () => {
+  const vpc = { natGateways: 9 };
+  expect(
+    refusal({ preset: 'sass', account: '1', apps: { network: { vpc } } })
+      .split('\n')
+      .slice(1),
+  ).toEqual([
+    expect.stringContaining('preset: "sass"'),
+    expect.stringContaining('account: "1"'),
+    expect.stringContaining('apps.network.vpc.natGateways: 9 — allowed: at most 6'),
+  ]);
+});
+
+test('what is echoed is cut, and draws nothing', () => {
+  const message = refusal({
+    costCentre: 'x'.repeat(1_000_000),
+    ['\u001b[31m\u202e'.repeat(1000)]: 1,
+    compliance: ['a\nb'],
+  });
+
+  expect(message.length).toBeLessThan(2_000);
+  expect(message.split('\n')).toHaveLength(5);
+  // eslint-disable-next-line no-control-regex
+  expect(message).not.toMatch(/[\u001b\u202e]/);
+});
+
+test('of very many faults a message has the first ones', () => {
+  const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`key${index}`, index]));
+  const lines = refusal(many).split('\n');
+
+  expect(lines).toHaveLength(22);
+  expect(lines.at(-1)).toBe('  and 4980 more');
 });
 
 test('regions that could not be peered are refused', () => {

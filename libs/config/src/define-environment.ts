@@ -2,6 +2,7 @@ import { environmentSchema, type Environment, type EnvironmentInput } from './en
 import { invalidEnvironment } from './invalid-environment';
 import { presetNames, type PresetName } from './presets/preset-names';
 import { presets } from './presets/presets';
+import { textProblems } from './text-problems';
 
 /**
  * Every key optional at every depth, and `null` for what the preset has and the environment has not; arrays are given
@@ -32,15 +33,26 @@ export function defineEnvironment(definition: EnvironmentDefinition, source: str
 
 /** As `defineEnvironment`, for a definition that nothing has looked at yet, such as a parsed file. */
 export function parseEnvironment(definition: unknown, source: string): Environment {
-  const parsed = environmentSchema.safeParse(overPreset(definition));
-  if (!parsed.success) throw invalidEnvironment(source, parsed.error, overPreset(definition));
-  return parsed.data;
+  const whole = overPreset(definition);
+  const parsed = environmentSchema.safeParse(whole);
+  const texts = textProblems(whole);
+  if (parsed.success && texts.length === 0) return parsed.data;
+  throw invalidEnvironment(source, {
+    issues: parsed.error?.issues ?? [],
+    texts,
+    whole,
+    // Without a preset nothing is known of what a definition leaves out.
+    ...(presetOf(definition) === undefined && { definition }),
+  });
+}
+
+function presetOf(definition: unknown): PresetName | undefined {
+  return isRecord(definition) ? presetNames.find((name) => name === definition['preset']) : undefined;
 }
 
 function overPreset(definition: unknown): unknown {
-  if (!isRecord(definition)) return definition;
-  const preset = presetNames.find((name) => name === definition['preset']);
-  if (!preset) return definition;
+  const preset = presetOf(definition);
+  if (!isRecord(definition) || !preset) return definition;
   const { target = presets[preset].target } = definition;
   // An emulator holds nothing that is worth a snapshot, and is to be empty after a destroy.
   const defaults = { deploymentId: definition['name'], finalSnapshots: target !== 'emulator' };

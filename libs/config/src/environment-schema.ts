@@ -19,9 +19,10 @@ const terraformState = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('s3') }),
 ]);
 
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Tag.html */
 const tagValue = text(
-  /^(?! )[\w .:/=+@-]{1,64}(?<! )$/,
-  'up to 64 characters that AWS allows in a tag, no space at either end',
+  /^(?! |aws:)[\w .:/=+@-]{1,64}(?<! )$/i,
+  'up to 64 characters that AWS allows in a tag, no space at either end, and not aws: in front, which AWS keeps for its own',
 );
 
 /** The account that the emulator is. */

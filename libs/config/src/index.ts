@@ -36,4 +36,5 @@ export { postgresVersions } from './postgres-versions';
 export { presetNames, type PresetName } from './presets/preset-names';
 export { productionOf } from './production-of';
 export { type Region } from './region-schema';
+export { readStrictJson, type StrictJson } from './strict-json';
 export { standbyCache, standbyNetwork, standbyRelational } from './standby-settings';

@@ -1,22 +1,61 @@
-import { BulkheadError } from '@bulkhead/errors';
+import { BulkheadError, shellWord, visibleText } from '@bulkhead/errors';
+import { nearest } from '@bulkhead/errors/input';
 import { type z } from 'zod';
 import { environmentSchema } from './environment-schema';
+import { type Problem } from './problem';
 
 type Issue = z.core.$ZodIssue;
+
+/** Lines of a message; whoever corrects as many has a better view of the rest. */
+const mostLines = 20;
+
+/** Characters of a value, and of a key, that a message shows. */
+const longestValue = 100;
+const longestKey = 60;
+
+/** What was found in an environment. */
+export interface Findings {
+  readonly issues: readonly Issue[];
+  /** Of its texts. */
+  readonly texts: readonly Problem[];
+  /** What was validated, to quote values from. */
+  readonly whole: unknown;
+  /** What was written, where it names no preset: of what it leaves out nothing is said. @default all is said */
+  readonly definition?: unknown;
+}
 
 /**
  * The one error for everything wrong in an environment: a line each, with the path, the value and what is
  * allowed there.
- *
- * @param input what was validated, to quote values from
  */
-export function invalidEnvironment(source: string, error: z.ZodError, input: unknown): BulkheadError {
-  const lines = error.issues.flatMap(flatten).map((issue) => `  ${describeIssue(issue, input)}`);
+export function invalidEnvironment(
+  source: string,
+  { issues, texts, whole, definition }: Findings,
+): BulkheadError {
+  const isWritten = ({ code, path }: Issue) =>
+    !isRecord(definition) ||
+    code === 'unrecognized_keys' ||
+    ['name', 'account', 'preset'].includes(String(path[0])) ||
+    (valueAt(path, definition) ?? undefined) !== undefined;
+  const places = new Set(texts.map(({ path }) => path.join('.')));
+  const found = [
+    ...texts.map(({ path, allowed }) => describeValue(path, whole, allowed)),
+    ...issues
+      .flatMap(flatten)
+      .filter((issue) => isWritten(issue) && !places.has(issue.path.join('.')))
+      .flatMap((issue) => describeIssue(issue, whole)),
+  ];
+  const lines = [...new Set(found)];
+  const more = lines.length - mostLines;
   return new BulkheadError(
     'InvalidEnvironment',
-    [`${source} is not a valid environment:`, ...new Set(lines)].join('\n'),
+    [
+      `${visibleText(source)} is not a valid environment:`,
+      ...lines.slice(0, mostLines).map((line) => `  ${line}`),
+      ...(more > 0 ? [`  and ${more} more`] : []),
+    ].join('\n'),
     {
-      next: `correct ${source}; every setting is documented in libs/config/README.md`,
+      next: `correct ${shellWord(source)}; every setting is documented in libs/config/README.md`,
     },
   );
 }
@@ -32,19 +71,25 @@ function flatten(issue: Issue): Issue[] {
     .flatMap(flatten);
 }
 
-function describeIssue(issue: Issue, input: unknown): string {
-  if (issue.code === 'unrecognized_keys') {
-    const where = issue.path.join('.');
-    return issue.keys
-      .map(
-        (key) =>
-          `${[...issue.path, key].join('.')}: unknown key — allowed${where && ` in ${where}`}: ${keysAt(issue.path, input)}`,
-      )
-      .join('\n  ');
-  }
-  const value = valueAt(issue.path, input);
-  const shown = value === undefined ? 'missing' : JSON.stringify(value);
-  return `${issue.path.join('.') || '(the whole)'}: ${shown} — allowed: ${allowed(issue)}`;
+function describeIssue(issue: Issue, input: unknown): string[] {
+  if (issue.code !== 'unrecognized_keys') return [describeValue(issue.path, input, allowed(issue))];
+  const known = keysAt(issue.path, input);
+  const where = nameOf(issue.path);
+  return issue.keys.map((key) => {
+    const meant = nearest(key, known);
+    return `${nameOf([...issue.path, key])}: unknown key${meant ? ` (${meant}?)` : ''} — allowed${where && ` in ${where}`}: ${known.join(', ')}`;
+  });
+}
+
+function describeValue(path: readonly PropertyKey[], input: unknown, allowed: string): string {
+  const value = valueAt(path, input);
+  const shown = value === undefined ? 'missing' : visibleText(JSON.stringify(value), longestValue);
+  return `${nameOf(path) || '(the whole)'}: ${shown} — allowed: ${allowed}`;
+}
+
+/** A path as a message names it. */
+function nameOf(path: readonly PropertyKey[]): string {
+  return path.map((key) => visibleText(String(key), longestKey)).join('.');
 }
 
 function allowed(issue: Issue): string {
@@ -80,7 +125,7 @@ function optionsOf(issue: Issue): string {
   return options ? options.join(', ') : issue.message;
 }
 
-function valueAt(path: PropertyKey[], input: unknown): unknown {
+function valueAt(path: readonly PropertyKey[], input: unknown): unknown {
   return path.reduce<unknown>(
     (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
     input,
@@ -88,7 +133,7 @@ function valueAt(path: PropertyKey[], input: unknown): unknown {
 }
 
 /** The keys the schema knows at a path, following the union member that the input names with `type`. */
-function keysAt(path: PropertyKey[], input: unknown): string {
+function keysAt(path: PropertyKey[], input: unknown): string[] {
   let schema = unwrap(environmentSchema, input);
   path.forEach((key, depth) => {
     const definition = schema.def as {
@@ -98,7 +143,7 @@ function keysAt(path: PropertyKey[], input: unknown): string {
     const next = definition.element ?? definition.shape?.[key];
     if (next) schema = unwrap(next as z.ZodType, valueAt(path.slice(0, depth + 1), input));
   });
-  return Object.keys((schema.def as { shape?: object }).shape ?? {}).join(', ');
+  return Object.keys((schema.def as { shape?: object }).shape ?? {});
 }
 
 function unwrap(schema: z.ZodType, value: unknown): z.ZodType {
@@ -113,4 +158,8 @@ function unwrap(schema: z.ZodType, value: unknown): z.ZodType {
     return member ? unwrap(member, value) : schema;
   }
   return schema;
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

@@ -1,9 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { types } from 'node:util';
-import { BulkheadError } from '@bulkhead/errors';
+import { BulkheadError, shellWord, visibleText } from '@bulkhead/errors';
+import { nearest } from '@bulkhead/errors/input';
 import { parseEnvironment } from './define-environment';
 import { type Environment } from './environment-schema';
+import { readStrictJson, type StrictJson } from './strict-json';
+
+/** Bytes of an environment file; one that sets everything there is has a tenth of them. */
+const largestFile = 65_536;
 
 /** The environments kept in this repository; a file of the same name is in `environments/`. */
 const environments: Record<string, () => Environment> = {
@@ -36,45 +40,47 @@ export function loadEnvironment(reference: string, directory: string): Environme
 
   const environment = Object.hasOwn(environments, reference) ? environments[reference] : undefined;
   if (environment) return environment();
+  const meant = nearest(reference, environmentNames) ?? environmentNames[0];
   throw new BulkheadError(
     'UnknownEnvironment',
-    `There is no environment "${reference}"; allowed: ${environmentNames.join(', ')}, or the path of a .json file.`,
-    { next: `npx nx run-many -t deploy --environment=${environmentNames[0]}` },
+    `There is no environment "${visibleText(reference)}"; allowed: ${environmentNames.join(', ')}, or the path of a .json file.`,
+    { next: `npx nx run-many -t deploy -c ${meant}` },
   );
 }
 
 function readEnvironment(reference: string, directory: string): Environment {
-  let text: string;
+  const file = visibleText(reference);
+  let read: StrictJson;
   try {
-    text = readFileSync(resolve(directory, reference), 'utf8');
+    read = readStrictJson(resolve(directory, reference), largestFile);
   } catch (cause) {
     throw new BulkheadError(
       'UnreadableEnvironment',
-      `The environment file ${reference} cannot be read: ${reasonOf(cause)}`,
+      `The environment file ${file} cannot be read: ${reasonOf(cause)}`,
       {
         next: 'check the path; it is taken from the directory you run nx in',
         cause,
       },
     );
   }
-  let definition: unknown;
-  try {
-    definition = JSON.parse(text);
-  } catch (cause) {
-    throw new BulkheadError('UnreadableEnvironment', `${reference} is not JSON: ${reasonOf(cause)}`, {
-      next: `correct ${reference}`,
-      cause,
-    });
+  if ('problem' in read) {
+    throw new BulkheadError(
+      'UnreadableEnvironment',
+      `${file} is not JSON that can be read: ${read.problem}`,
+      {
+        next: `correct ${shellWord(reference)}`,
+      },
+    );
   }
-  const environment = parseEnvironment(definition, reference);
+  const environment = parseEnvironment(read.value, reference);
   if (!environmentNames.includes(environment.name)) return environment;
   throw new BulkheadError(
     'InvalidEnvironment',
-    `${reference} is named "${environment.name}", which is an environment of this repository; a file must not stand in for it.`,
+    `${file} is named "${environment.name}", which is an environment of this repository; a file must not stand in for it.`,
     { next: `give it another name, or deploy the one of the repository: -c ${environment.name}` },
   );
 }
 
 function reasonOf(cause: unknown): string {
-  return types.isNativeError(cause) ? cause.message : String(cause);
+  return visibleText(types.isNativeError(cause) ? cause.message : String(cause));
 }

@@ -71,6 +71,8 @@ export const regionSchema = z
     } else if (region.availabilityZones.length > zones) {
       complain(['availabilityZones', zones, 'name'], `at most ${zones} zones: ${region.name} has no more`);
     }
+    // Each subnet is compared with each other one: of thousands, for minutes.
+    if (zones === undefined || region.availabilityZones.length > zones) return;
     if (!isNetwork(region.cidr) || !subnets.every((subnet) => isNetwork(subnet.cidr))) return;
 
     if (!privateNetworks.some((outer) => contains(outer, region.cidr))) {

@@ -23,6 +23,13 @@ test.each<
   else expect(found).toContain(problem);
 });
 
+test('a value that does not match is shown short, and draws nothing', () => {
+  expect(valueProblem(id, `\u001b[31m\n\u202e${'x'.repeat(1_000)}`)).toMatch(
+    /^"\\x1b\[31m\\n\\u\{202e\}x{193}… \(1007 characters\)" does not match /,
+  );
+  expect(valueProblem(ids, 'x-1,\u0007')).toContain('item "\\x07" does not match');
+});
+
 test('alternatives are matched as a whole', () => {
   expect(parameter(/a|b/, '').pattern.test('ax')).toBe(false);
 });

@@ -1,3 +1,4 @@
+import { visibleText } from '@bulkhead/errors';
 import { type ListParameter, type Parameter } from './contract';
 
 /**
@@ -12,11 +13,11 @@ export function valueProblem(
   length?: number,
 ): string | undefined {
   if (kind === 'string')
-    return pattern.test(value) ? undefined : `"${value}" does not match ${pattern.source}`;
+    return pattern.test(value) ? undefined : `"${visibleText(value)}" does not match ${pattern.source}`;
 
   const items = value.split(',');
   const wrong = items.find((item) => !pattern.test(item));
-  if (wrong !== undefined) return `item "${wrong}" does not match ${pattern.source}`;
+  if (wrong !== undefined) return `item "${visibleText(wrong)}" does not match ${pattern.source}`;
   return length === undefined || items.length === length
     ? undefined
     : `has ${items.length} items, not ${length}`;

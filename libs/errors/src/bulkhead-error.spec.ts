@@ -7,6 +7,16 @@ test('a user sees what happened, the next step and the code, and no stack', () =
   expect(describeError(error)).toBe('Port 5000 is taken.\n  next: npm run down\n  (PortInUse)');
 });
 
+test('what a message quotes of others draws nothing', () => {
+  const error = new BulkheadError('BrokenContract', 'It is \u001b[2J\u202e.\nReally.', {
+    next: 'wait\u0007',
+  });
+
+  expect(describeError(error)).toBe(
+    'It is \\x1b[2J\\u{202e}.\nReally.\n  next: wait\\x07\n  (BrokenContract)',
+  );
+});
+
 test('a defect shows its stack', () => {
   expect(describeError(new TypeError('x is not a function'))).toMatch(
     /TypeError: x is not a function\n\s+at /,

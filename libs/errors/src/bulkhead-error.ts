@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { visibleLines } from './visible-text';
 
 export interface BulkheadErrorOptions {
   /** The command or edit that gets the user on, as they would type it. @default none */
@@ -54,13 +55,13 @@ export function systemErrorCode(error: unknown): string | undefined {
 /**
  * The text shown to a user for anything thrown: a `BulkheadError` as its message, its next step and
  * its code; an error of the operating system as that says it; any other error with its stack, since it is a defect
- * and the stack is what we need.
+ * and the stack is what we need. What a message quotes of others cannot draw on a terminal: what cannot be seen is shown
+ * as an escape.
  */
 export function describeError(error: unknown): string {
   if (error instanceof BulkheadError) {
-    return [error.message, error.next && `  next: ${error.next}`, `  (${error.code})`]
-      .filter(Boolean)
-      .join('\n');
+    const lines = [error.message, error.next && `  next: ${error.next}`, `  (${error.code})`];
+    return visibleLines(lines.filter(Boolean).join('\n'));
   }
   const code = systemErrorCode(error);
   if (code !== undefined) {

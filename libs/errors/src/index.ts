@@ -5,3 +5,5 @@ export {
   Refusal,
   systemErrorCode,
 } from './bulkhead-error';
+export { shellQuoted, shellWord } from './shell-word';
+export { isVisible, visibleLines, visibleText } from './visible-text';

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { BulkheadError } from '@bulkhead/errors';
+import { readCommandLine } from '@bulkhead/errors/input';
 
 /** What a user asks of the benchmark. */
 export interface BenchOptions {
@@ -23,20 +23,11 @@ export function readOptions(argv: readonly string[], known: readonly string[]): 
       next: `npm run bench -- [--only ${known.join('|')}]… [--runs NUMBER] [--write]`,
       cause,
     });
-  const values = (() => {
-    try {
-      return parseArgs({
-        args: [...argv],
-        options: {
-          only: { type: 'string', multiple: true },
-          runs: { type: 'string' },
-          write: { type: 'boolean' },
-        },
-      }).values;
-    } catch (cause) {
-      throw refuse((cause as Error).message, cause);
-    }
-  })();
+  const values = readCommandLine('npm run bench', argv, {
+    only: { type: 'string', multiple: true },
+    runs: { type: 'string' },
+    write: { type: 'boolean' },
+  });
   const unknown = values.only?.find((name) => !known.includes(name));
   if (unknown !== undefined) throw refuse(`There is no measurement "${unknown}".`);
   if (values.runs !== undefined && !/^[1-9]\d*$/.test(values.runs))

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { BulkheadError } from '@bulkhead/errors';
+import { readCommandLine } from '@bulkhead/errors/input';
 
 /** What a user asks to be mutated. */
 export interface ScoreOptions {
@@ -25,21 +25,12 @@ export function readOptions(argv: readonly string[], known: readonly string[]): 
       next: 'npx nx run code-mutations:score -- [--project tools/stacks]… [--folder locks]… [--concurrency NUMBER] [--fresh]',
       cause,
     });
-  const values = (() => {
-    try {
-      return parseArgs({
-        args: [...argv],
-        options: {
-          project: { type: 'string', multiple: true },
-          folder: { type: 'string', multiple: true },
-          concurrency: { type: 'string' },
-          fresh: { type: 'boolean', default: false },
-        },
-      }).values;
-    } catch (cause) {
-      throw refuse((cause as Error).message, cause);
-    }
-  })();
+  const values = readCommandLine('npx nx run code-mutations:score', argv, {
+    project: { type: 'string', multiple: true },
+    folder: { type: 'string', multiple: true },
+    concurrency: { type: 'string' },
+    fresh: { type: 'boolean', default: false },
+  });
   const { project: projects = known, folder: folders = [], concurrency = '2', fresh } = values;
   const unknown = projects.find((name) => !known.includes(name));
   if (unknown !== undefined) throw refuse(`There is no project "${unknown}"; allowed: ${known.join(', ')}.`);

@@ -42,7 +42,63 @@ test.each<[string, string, string[]]>([
 });
 
 test.each<[string, string, string[]]>([
+  [
+    'an option that nothing has',
+    'run-many -t deploy -c local --foo',
+    ['--foo is no option of deploy; allowed: --environment, --stack', 'next: leave out --foo'],
+  ],
+  [
+    'an option of another command',
+    'run-many -t destroy -c local --dry-run',
+    ['--dry-run is no option of destroy, but of deploy and recover;'],
+  ],
+  [
+    'values that options do not take',
+    'run database:drift -c local --role=xx --deadlineMinutes=abc',
+    [
+      '--role is "xx"; allowed: one of primary, dr, global.',
+      '--deadlineMinutes is "abc"; allowed: a number of minutes',
+    ],
+  ],
+  [
+    'a file that Nx would look for outside of the workspace',
+    'run-many -t synth --environment=../../../../x.json',
+    ['--environment is "../../../../x.json"', 'next: write --environment="$(realpath ../../../../x.json)"'],
+  ],
+  [
+    'a misspelt option of a workspace command',
+    'run bulkhead:bootstrap -c local --rolle=dr',
+    ['--rolle is no option of bootstrap', 'next: write --role instead of --rolle'],
+  ],
+  [
+    'a misspelt option of a program',
+    'run rows:rows --fresh',
+    ['--fresh is no option of npx nx run rows:rows', 'next: leave out --fresh'],
+  ],
+])('%s is refused before anything is done', async (_, command, said) => {
+  const { code, text } = await copy.nx(command);
+
+  expect(code).not.toBe(0);
+  for (const words of [...said, '(InvalidOption)']) expect(text).toContain(words);
+  expect(text).not.toMatch(/\n\s+at |Emulator started|unhandled/i);
+});
+
+test.each<[string, string, string[]]>([
   ['is not JSON', '{ "name": ', ['qa.json is not JSON']],
+  [
+    'says a thing twice',
+    '{\n  "protected": true,\n  "protected": false\n}',
+    ['qa.json is not JSON that can be read: 3:3: the key "protected" is there already, at 2:3'],
+  ],
+  ['is a hundred thousand brackets', '['.repeat(60_000), ['qa.json is not JSON that can be read: 1:65']],
+  [
+    'has what an engine would read',
+    environment({ apps: { 'app-platform': { service: { command: ['${AWS::Region}', '\u001b[2J'] } } } }),
+    [
+      'command.0: "${AWS::Region}" — allowed: text without ${',
+      'command.1: "\\u001b[2J" — allowed: text in one line',
+    ],
+  ],
   [
     'lacks the account',
     environment({ account: undefined }),

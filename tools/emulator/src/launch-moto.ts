@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { open } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BulkheadError } from '@bulkhead/errors';
+import { BulkheadError, shellWord } from '@bulkhead/errors';
 import { emulatorAnswers } from './emulator-answers';
 import { LOOPBACK_HOST, PORT_VARIABLE } from './emulator-port';
 import { lastLogLines, type EmulatorState } from './emulator-state';
@@ -55,7 +55,7 @@ export async function launchMoto(options: LaunchOptions): Promise<EmulatorState>
       'EmulatorDied',
       `The emulator ended before it answered: ${commandLine.join(' ')}\n${launched.problem ? `${launched.problem}\n` : ''}` +
         `The last lines of ${logFile}:\n${await lastLogLines(logFile)}`,
-      { next: commandLine.join(' ') },
+      { next: commandLine.map(shellWord).join(' ') },
     );
 
   try {
@@ -83,7 +83,7 @@ export async function launchMoto(options: LaunchOptions): Promise<EmulatorState>
           'EmulatorTimeout',
           `The emulator did not answer at ${endpoint} within ${deadlineMs / 1000} s and was stopped: ` +
             `${commandLine.join(' ')}\nThe last lines of ${logFile}:\n${await lastLogLines(logFile)}`,
-          { next: `${commandLine.join(' ')}   # or another port with ${PORT_VARIABLE}` },
+          { next: `${commandLine.map(shellWord).join(' ')}   # or another port with ${PORT_VARIABLE}` },
         );
       }
       await sleep(POLL_MS);

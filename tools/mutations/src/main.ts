@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { loadEnvironment } from '@bulkhead/config';
 import { describeError } from '@bulkhead/errors';
+import { readCommandLine } from '@bulkhead/errors/input';
 import { edits } from './edits';
 import { Judge } from './judge';
 import { mutantsOf } from './mutants';
@@ -38,6 +39,7 @@ async function mutate(): Promise<MutationReport> {
 }
 
 async function main(): Promise<void> {
+  readCommandLine('npx nx run mutations:mutations', process.argv.slice(2), {});
   const report = await mutate();
   const { mutations, caught, share, survivors, results } = report;
   mkdirSync(join(workspaceRoot, 'dist/policy'), { recursive: true });

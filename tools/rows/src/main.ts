@@ -1,5 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, posix, relative, resolve, sep } from 'node:path';
+import { describeError } from '@bulkhead/errors';
+import { readCommandLine } from '@bulkhead/errors/input';
 import { coverageOf, problemsOf, tableOf, type TestFile } from './coverage';
 import { quotedRows } from './quoted-rows';
 import { claimed, requirements } from './requirements';
@@ -23,12 +25,22 @@ function testFiles(): TestFile[] {
   }));
 }
 
-const files = testFiles();
-const coverage = coverageOf(requirements, claimed, files);
-mkdirSync(join(workspaceRoot, 'dist'), { recursive: true });
-writeFileSync(join(workspaceRoot, report), `${JSON.stringify(coverage, null, 2)}\n`);
-for (const line of tableOf(coverage)) console.log(line);
-console.log(`(${report})`);
-const problems = problemsOf(coverage, files);
-for (const problem of problems) console.error(problem);
-if (problems.length > 0) process.exitCode = 1;
+function main(): void {
+  readCommandLine('npx nx run rows:rows', process.argv.slice(2), {});
+  const files = testFiles();
+  const coverage = coverageOf(requirements, claimed, files);
+  mkdirSync(join(workspaceRoot, 'dist'), { recursive: true });
+  writeFileSync(join(workspaceRoot, report), `${JSON.stringify(coverage, null, 2)}\n`);
+  for (const line of tableOf(coverage)) console.log(line);
+  console.log(`(${report})`);
+  const problems = problemsOf(coverage, files);
+  for (const problem of problems) console.error(problem);
+  if (problems.length > 0) process.exitCode = 1;
+}
+
+try {
+  main();
+} catch (error) {
+  console.error(describeError(error));
+  process.exitCode = 1;
+}

@@ -3,9 +3,18 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(__dirname, '../../..');
 
+/** Where errors are raised that a run ends in: the tools, and the libs that read what people write. */
+const folders = [
+  'tools/stacks/src',
+  'tools/emulator/src',
+  'libs/errors/src',
+  'libs/config/src',
+  'libs/contracts/src',
+];
+
 /** Sources that raise errors, without what only specs use. */
 function sources(): string[] {
-  return ['tools/stacks/src', 'tools/emulator/src'].flatMap((folder) =>
+  return folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts') && !/\.spec\.ts$|(^|\/)test-/.test(file))
       .map((file) => readFileSync(join(root, folder, file), 'utf8')),

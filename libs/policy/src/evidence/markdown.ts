@@ -1,15 +1,25 @@
+import { visibleLines, visibleText } from '@bulkhead/errors';
+
 /** A table of Markdown, as lines; the cells are Markdown already. */
 export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(heads), line(heads.map(() => '---')), ...rows.map(line)];
 }
 
-/** Text as the content of a cell. */
+/** Text as the content of a cell, in one line, with what cannot be seen as an escape. */
 export function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replace(/\s*\n\s*/g, ' ');
+  return visibleText(text.replace(/\s*\n\s*/g, ' '), Infinity).replaceAll('|', '\\|');
 }
 
 /** Text as code in a cell. */
 export function code(text: string): string {
-  return `\`${cell(text)}\``;
+  return `\`${cell(text).replaceAll('`', "'")}\``;
+}
+
+/** Lines as they are, in a fence that none of them can close. */
+export function fenced(lines: readonly string[]): string[] {
+  const shown = lines.flatMap((line) => visibleLines(line).split('\n'));
+  const ticks = shown.flatMap((line) => (line.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = '`'.repeat(Math.max(2, ...ticks) + 1);
+  return [`${fence}text`, ...shown, fence];
 }

@@ -1,6 +1,7 @@
 import { policyEnvironment, policyResource, policyStack } from '../testing';
 import { controls } from './controls';
 import { evaluate } from './evaluate';
+import { cell, code, fenced } from './markdown';
 import { evidencePage } from './page';
 
 const vpc = policyStack([policyResource('Key', 'AWS::KMS::Key'), policyResource('Other', 'AWS::KMS::Key')], {
@@ -86,4 +87,12 @@ test('what no rule covers stands with who must cover it', () => {
   expect(uncovered).toContain('| 164.308(a)(1)(ii)(A) | Risk analysis | security officer |');
   expect(uncovered).not.toContain('164.312(a)(2)(iv)');
   expect(section(text, '## Nothing to look at')).toContain('164.308(a)(7)(ii)(A)');
+});
+
+test('what a stack says ends no cell, no code and no fence, and draws nothing', () => {
+  const foul = '\u001b[31m`|\n```\n# Heading\u202e';
+
+  expect(code(foul)).toBe("`\\x1b[31m'\\| ''' # Heading\\u{202e}`");
+  expect(cell(foul)).toBe('\\x1b[31m`\\| ``` # Heading\\u{202e}');
+  expect(fenced([foul])).toEqual(['````text', '\\x1b[31m`|', '```', '# Heading\\u{202e}', '````']);
 });

@@ -1,7 +1,7 @@
 import { withoutFinding } from '../nag/rule-id';
 import { findingsOf } from './findings';
 import { type PolicyReport, type ReportedResult } from './report-schema';
-import { cell, code, table } from './markdown';
+import { cell, code, fenced, table } from './markdown';
 
 type ReportedControl = PolicyReport['controls'][number];
 
@@ -56,7 +56,7 @@ function overview({ counts, stacks, protected: isProtected, target }: PolicyRepo
 function findings(report: PolicyReport): string[] {
   const all = findingsOf(report);
   if (all.length === 0) return ['', '## Findings', '', 'None that nobody has explained.'];
-  return ['', '## Findings', '', ...all.flatMap(({ lines }) => ['```text', ...lines, '```'])];
+  return ['', '## Findings', '', ...all.flatMap(({ lines }) => fenced(lines))];
 }
 
 function exceptions({ results }: PolicyReport): string[] {

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { BulkheadError } from '@bulkhead/errors';
+import { readCommandLine } from '@bulkhead/errors/input';
 import { type FaultKind, faultKinds } from './faulted-calls';
 
 /** What a user asks for. */
@@ -30,23 +30,14 @@ export function readOptions(argv: readonly string[], known: readonly string[]): 
       next: `npx nx run e2e:create-faults -- [--stack=${known.join('|')}]… [--kind=${faultKinds.join('|')}]… [--call=REGEXP] [--sample=NUMBER] [--seed=NUMBER] [--bisect]`,
       cause,
     });
-  const values = (() => {
-    try {
-      return parseArgs({
-        args: [...argv],
-        options: {
-          stack: { type: 'string', multiple: true, default: [...known] },
-          kind: { type: 'string', multiple: true, default: [...faultKinds] },
-          call: { type: 'string', default: '' },
-          sample: { type: 'string' },
-          seed: { type: 'string', default: '1' },
-          bisect: { type: 'boolean', default: false },
-        },
-      }).values;
-    } catch (cause) {
-      throw refuse((cause as Error).message, cause);
-    }
-  })();
+  const values = readCommandLine('npx nx run e2e:create-faults', argv, {
+    stack: { type: 'string', multiple: true, default: [...known] },
+    kind: { type: 'string', multiple: true, default: [...faultKinds] },
+    call: { type: 'string', default: '' },
+    sample: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    bisect: { type: 'boolean', default: false },
+  });
   const wholeNumber = (name: 'sample' | 'seed') => {
     const text = values[name];
     if (text !== undefined && !/^[1-9]\d*$/.test(text))

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, testWorkspace, type TestWorkspace } from '../test-workspace';
-import start from './start/executor';
-import stop from './stop/executor';
+import start, { startOptions } from './start/executor';
+import stop, { stopOptions } from './stop/executor';
 
 jest.setTimeout(20_000);
 
@@ -44,8 +44,33 @@ test('start prints what it found and the endpoint; stop stops it; both may be re
 });
 
 test('a failed start prints the error with its code and does not succeed', async () => {
-  expect(await start({ port: 70_000 }, { root: workspace.root }, print)).toEqual({ success: false });
-  expect(lines.at(-1)).toMatch(/next: [^]*\(InvalidPort\)$/);
+  process.env['AWS_ENDPOINT_URL'] = 'http://127.0.0.1:1';
+  expect(await start({}, { root: workspace.root }, print)).toEqual({ success: false });
+  delete process.env['AWS_ENDPOINT_URL'];
+  expect(lines.at(-1)).toMatch(/next: [^]*\(EmulatorUnreachable\)$/);
+});
+
+test.each<[typeof start | typeof stop, object, string]>([
+  [start, { port: 70_000 }, '--port is 70000; allowed: a port: a whole number from 1 to 65535.'],
+  [start, { prot: 5566 }, '--prot is no option of start; allowed: --port, --deadlineSeconds.'],
+  [start, { deadlineSeconds: 'abc' }, '--deadlineSeconds is "abc"; allowed: a number of seconds'],
+  [stop, { graceSeconds: -1 }, '--graceSeconds is -1; allowed: a number of seconds, from 0 to 86400.'],
+  [stop, { _: ['now'] }, '"now" belongs to no option of stop'],
+])('%p refuses %j before it does anything', async (executor, given, told) => {
+  expect(await executor(given, { root: workspace.root }, print)).toEqual({ success: false });
+  expect(lines).toEqual([expect.stringContaining(told)]);
+  expect(lines[0]).toMatch(/next: [^]*\(InvalidOption\)$/);
+});
+
+test.each([
+  ['start', startOptions],
+  ['stop', stopOptions],
+])('what Nx shows of %s as help is what it takes', (name, { shape }) => {
+  const schema = JSON.parse(readFileSync(join(__dirname, name, 'schema.json'), 'utf8')) as {
+    properties: object;
+  };
+
+  expect(Object.keys(schema.properties)).toEqual(Object.keys(shape));
 });
 
 test('executors.json names a source and a schema for each executor', () => {

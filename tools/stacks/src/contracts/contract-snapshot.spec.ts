@@ -79,3 +79,19 @@ test('a snapshot is of what stacks publish and read', () => {
 test('the repository has one, of every environment', () => {
   expect(Object.keys(readSnapshot(join(__dirname, '../../../..')))).toEqual([...environmentNames].sort());
 });
+
+test.each([
+  ['with the marks of a merge', '<<<<<<< HEAD\n{}\n=======\n{"dev": {}}\n>>>>>>> main\n', '1:1: '],
+  ['with two equal keys', '{\n  "dev": {},\n  "dev": {}\n}', '3:3: the key "dev" is there already, at 2:3'],
+  ['of something else', '{"dev": {"a/b@dr": {"region": 7}}}', 'dev.a/b@dr.region: '],
+])('a snapshot %s is refused with where, and what heals it', (_, text, why) => {
+  const root = testFolder({ 'libs/contracts/contracts.snapshot.json': text });
+
+  expect(() => readSnapshot(root)).toThrow(
+    expect.objectContaining({
+      code: 'UnreadableSnapshot',
+      message: expect.stringContaining(`libs/contracts/contracts.snapshot.json is no snapshot: ${why}`),
+      next: 'git restore --source=HEAD libs/contracts/contracts.snapshot.json, then npx nx run bulkhead:update-contracts',
+    }),
+  );
+});

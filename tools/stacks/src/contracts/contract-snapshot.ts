@@ -1,6 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { readStrictJson } from '@bulkhead/config';
 import { writeAtomically } from '@bulkhead/emulator/write-atomically';
+import { Refusal, visibleText } from '@bulkhead/errors';
 import { canonicalJson, parameterKey } from '@bulkhead/stack';
 import { z } from 'zod';
 import { contractBreaks, describeBreak, type Exchange, type Party } from '../records/contract-break';
@@ -8,6 +10,9 @@ import { type ExchangingStack, idOf } from './exchange-problems';
 
 /** Path of the committed snapshot, from the root of the workspace. */
 export const snapshotFile = 'libs/contracts/contracts.snapshot.json';
+
+/** Bytes; that of seven environments has a hundredth of them. */
+const largestSnapshot = 16 * 1024 * 1024;
 
 const stackExchange = z.strictObject({
   region: z.string(),
@@ -40,10 +45,26 @@ export function snapshotOf(environments: ReadonlyMap<string, readonly Exchanging
   );
 }
 
-/** The committed snapshot; an empty one where there is none yet. */
+/**
+ * The committed snapshot; an empty one where there is none yet.
+ *
+ * @throws Refusal `UnreadableSnapshot` where a merge, or somebody, has left something else
+ */
 export function readSnapshot(workspaceRoot: string): ContractSnapshot {
   const file = join(workspaceRoot, snapshotFile);
-  return existsSync(file) ? contractSnapshot.parse(JSON.parse(readFileSync(file, 'utf8'))) : {};
+  if (!existsSync(file)) return {};
+  const read = readStrictJson(file, largestSnapshot);
+  if ('problem' in read) throw unreadable(read.problem);
+  const parsed = contractSnapshot.safeParse(read.value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw unreadable(visibleText(`${issue?.path.join('.')}: ${issue?.message}`));
+}
+
+function unreadable(why: string): Refusal {
+  return new Refusal('UnreadableSnapshot', `${snapshotFile} is no snapshot: ${why}.`, {
+    next: `git restore --source=HEAD ${snapshotFile}, then npx nx run bulkhead:update-contracts`,
+  });
 }
 
 /** Writes the snapshot, keys in order, so that a difference of it is a difference of what is exchanged. */

@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs';
+import { visibleLines } from '@bulkhead/errors';
 import { standardOutputOf } from './nx-terminal';
 
 /**
@@ -13,7 +14,10 @@ export function lastWords(
 ): void {
   if (!terminal?.startsWith('/dev/')) return;
   try {
-    appendFileSync(terminal, `${['', ...lines].join('\r\n')}\r\n`);
+    appendFileSync(
+      terminal,
+      `${['', ...lines.flatMap((line) => visibleLines(line).split('\n'))].join('\r\n')}\r\n`,
+    );
   } catch {
     // It has been closed: that may be what ended the run.
   }

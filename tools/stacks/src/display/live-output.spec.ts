@@ -70,6 +70,13 @@ test.each<[Outcome, string[]]>([
   expect(kept).toEqual(expected);
 });
 
+test('what stays draws nothing of its own', () => {
+  const { output, kept } = screen();
+  output.line('it said \u001b[2J\u202e\nand more');
+
+  expect(kept).toEqual(['it said \\x1b[2J\\u{202e}\nand more\n']);
+});
+
 test('the summary stands where the region was', () => {
   const { output, kept, region } = screen();
   output.event(finished('deployed'));

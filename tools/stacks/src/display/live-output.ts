@@ -1,3 +1,4 @@
+import { visibleLines } from '@bulkhead/errors';
 import { asText, type Output, type StackEvent } from '../run/output';
 import { isGood } from '../run/stack-result';
 import { Board } from './board';
@@ -38,7 +39,7 @@ export class LiveOutput implements Output {
 
   readonly line = (text: string): void => {
     if (!this.closed) this.options.drawing.clear();
-    this.options.write(`${text}\n`);
+    this.options.write(`${visibleLines(text)}\n`);
     this.draw();
   };
 

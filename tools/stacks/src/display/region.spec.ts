@@ -65,6 +65,14 @@ test.each<[string, StackEvent[], string]>([
     '⠋ network/vpc  deploying 3 s · 7 of 46 resources · aws_eip.nat: created',
   ],
   [
+    'what it said, of which nothing draws',
+    [
+      { type: 'started', instance: network, doing: 'deploying', reason: 'never deployed' },
+      { type: 'progress', instance: network, line: 'aws_eip.nat\u202e\rxyz\u0007' },
+    ],
+    '⠋ network/vpc  deploying 2 s · aws_eip.nat\\u{202e}\\rxyz\\x07',
+  ],
+  [
     'that it waits for its turn, where nothing else keeps it',
     [{ type: 'waiting', instance: network, before: [] }],
     '· network/vpc  waiting',

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
+import { visibleText } from '@bulkhead/errors';
 import { type ResourceCounts } from '../engines/engine';
 import { isGood } from '../run/stack-result';
 import { type StackInstance } from '../workspace/stack-instance';
@@ -17,6 +18,8 @@ export interface RegionFormat {
 
 /** Lines of a region that are not of a stack: the empty one above, the one that counts, and the cursor's. */
 const otherLines = 3;
+/** Columns of the widest terminal that anybody has. */
+const widest = 1_000;
 const spinner = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 
 type NameOf = (instance: StackInstance) => string;
@@ -123,7 +126,8 @@ function duration(ms: number): string {
 }
 
 function oneLine(text: string): string {
-  return stripVTControlCharacters(text).split('\n', 1)[0]?.trim() ?? '';
+  const [first = ''] = stripVTControlCharacters(text).split('\n', 1);
+  return visibleText(first.trim(), widest);
 }
 
 function cut(text: string, columns: number): string {

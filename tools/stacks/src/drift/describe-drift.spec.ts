@@ -109,3 +109,43 @@ test.each<[Finding['status'], string]>([
     `app-platform/service@primary  ${status}: ${reason}`,
   ]);
 });
+
+test('what AWS has is in one line, draws nothing and is cut; what is printed to run is quoted', () => {
+  const foul = 'x\u001b[2J\ny\u202e';
+  const lines = describeFinding(
+    network,
+    {
+      ...found,
+      drift: {
+        gone: false,
+        checked: 1,
+        unchecked: [],
+        drifted: [
+          {
+            kind: 'changed',
+            resource: foul,
+            physicalId: foul,
+            type: 't',
+            attributes: [{ path: foul, expected: foul, actual: 'z'.repeat(9_000) }],
+          },
+          {
+            kind: 'added',
+            resource: foul,
+            type: 't',
+            attributes: [],
+            addition: { what: 'a tag', content: foul, name: "it's $(id)" },
+          },
+        ],
+      },
+    },
+    "'--environment=my qa.json'",
+  );
+
+  // eslint-disable-next-line no-control-regex
+  expect(lines.join('')).not.toMatch(/[\u0000-\u001f\u202e]/);
+  expect(lines.join('\n')).toContain('  ~ x\\x1b[2J\\ny\\u{202e} (t x\\x1b[2J');
+  expect(lines.join('\n').length).toBeLessThan(2_500);
+  expect(lines.at(-1)).toBe(
+    `  next, to remove what was added: npx nx run network:drift '--environment=my qa.json' --stack=vpc --role=dr --revert '--remove=it'\\''s $(id)'`,
+  );
+});

@@ -4,6 +4,7 @@ import {
   type StackDrift,
   type UncheckedResource,
 } from '../engines/engine';
+import { shellWord, visibleText } from '@bulkhead/errors';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type Finding } from './finding';
 
@@ -11,6 +12,9 @@ const signs: Record<ResourceDrift['kind'], string> = { changed: '~', deleted: '-
 
 /** How many resources of a reason are named before the rest is counted. */
 const namedOfAReason = 3;
+
+/** Characters of a value that are shown; the JSON has all of it. */
+const longestValue = 1_000;
 
 /** How much of what an addition says beside its content a line shows, in characters. */
 const shownDetail = 80;
@@ -45,19 +49,20 @@ function describeResource({
   attributes,
   addition,
 }: ResourceDrift): string[] {
-  const what = [type, physicalId].filter(Boolean).join(' ');
+  const what = visibleText([type, physicalId].filter(Boolean).join(' '));
   if (addition) {
     const detail = addition.detail === undefined ? '' : ` ${shown(addition.detail)}`;
     return [
-      `  ${signs[kind]} ${resource} (${what})`,
-      `      ${addition.what}: ${addition.content}${detail.length > shownDetail ? '' : detail}`,
-      `      name: ${addition.name}`,
+      `  ${signs[kind]} ${visibleText(resource)} (${what})`,
+      `      ${addition.what}: ${visibleText(addition.content, longestValue)}${detail.length > shownDetail ? '' : detail}`,
+      `      name: ${visibleText(addition.name)}`,
     ];
   }
   return [
-    `  ${signs[kind]} ${resource} (${what})${kind === 'deleted' ? ' is gone' : ''}`,
+    `  ${signs[kind]} ${visibleText(resource)} (${what})${kind === 'deleted' ? ' is gone' : ''}`,
     ...attributes.map(
-      ({ path, expected, actual }) => `      ${path}: expected ${shown(expected)}, actual ${shown(actual)}`,
+      ({ path, expected, actual }) =>
+        `      ${visibleText(path)}: expected ${shown(expected)}, actual ${shown(actual)}`,
     ),
   ];
 }
@@ -86,7 +91,7 @@ function byReason<T extends { readonly reason: string }>(
   return reasons.map((reason) => {
     const names = entries.filter((entry) => entry.reason === reason).map(nameOf);
     const more = names.length > namedOfAReason ? ` and ${names.length - namedOfAReason} more` : '';
-    return `  ? ${what}: ${names.slice(0, namedOfAReason).join(', ')}${more}: ${reason}`;
+    return `  ? ${what}: ${visibleText(names.slice(0, namedOfAReason).join(', '))}${more}: ${reason}`;
   });
 }
 
@@ -102,10 +107,12 @@ function mending(
   const revert = `npx nx run ${app}:drift ${selected} --revert`;
   return [
     ...(names.length < drift.drifted.length ? [`  next: ${revert}`] : []),
-    ...(names.length > 0 ? [`  next, to remove what was added: ${revert} --remove=${names.join(',')}`] : []),
+    ...(names.length > 0
+      ? [`  next, to remove what was added: ${revert} ${shellWord(`--remove=${names.join(',')}`)}`]
+      : []),
   ];
 }
 
 function shown(value: unknown): string {
-  return value === null || value === undefined ? 'nothing' : JSON.stringify(value);
+  return value === null || value === undefined ? 'nothing' : visibleText(JSON.stringify(value), longestValue);
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '@bulkhead/errors';
+import { Refusal, shellQuoted } from '@bulkhead/errors';
 import { type ResourceDrift } from '../engines/engine';
 import { heldBy } from '@bulkhead/policy/stateful-types';
 import { type StackInstance } from '../workspace/stack-instance';
@@ -28,7 +28,7 @@ export function requireDataGivenUp(
       ...lost.map(({ resource, type }) => `  ${resource} (${type}: ${heldBy(type)})`),
     ].join('\n'),
     {
-      next: `restore it from a backup under the name that it had; if what it held is given up, add --allowDestroy='${names.join(',')}'`,
+      next: `restore it from a backup under the name that it had; if what it held is given up, add --allowDestroy=${shellQuoted(names.join(','))}`,
     },
   );
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '@bulkhead/errors';
+import { Refusal, shellQuoted } from '@bulkhead/errors';
 import { type ResourceChange } from './resource-change';
 
 /** A deployed stack: its id, and the values that it was deployed with, by path. */
@@ -68,7 +68,7 @@ export function requireSubnetsKept(
     {
       next: [
         "put the zone and its networks back into the environment's availabilityZones as they were (a new zone goes to the end)",
-        `or destroy those stacks first; if nothing of theirs is in the subnets any more, add --allowDestroy='${names}'`,
+        `or destroy those stacks first; if nothing of theirs is in the subnets any more, add --allowDestroy=${shellQuoted(names)}`,
       ].join(', '),
     },
   );

@@ -1,5 +1,5 @@
 import { type Environment } from '@bulkhead/config';
-import { Refusal } from '@bulkhead/errors';
+import { Refusal, shellQuoted } from '@bulkhead/errors';
 import { losesState, type ResourceChange } from './resource-change';
 import { heldBy } from '@bulkhead/policy/stateful-types';
 
@@ -35,7 +35,7 @@ export function requireStateKept(
       `A deploy of ${subject} would lose stateful resources that nobody has named:`,
       ...lost.map(describeLoss),
     ].join('\n'),
-    { next: `if that is what you want, add --allowDestroy='${names.join(',')}'` },
+    { next: `if that is what you want, add --allowDestroy=${shellQuoted(names.join(','))}` },
   );
 }
 

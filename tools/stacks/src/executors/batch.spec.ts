@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ExecutorContext, type ProjectConfiguration, type TaskGraph } from '@nx/devkit';
 import { parallelVariable } from '../plugin/run-hooks';
+import { type Verb } from '../plugin/verbs';
 import { type Run, type RunOptions } from '../run/run';
 import { type Outcome, resultOf } from '../run/stack-result';
 import { testFolder } from '../test-folder';
@@ -52,10 +53,10 @@ afterEach(() => {
   delete process.env[parallelVariable];
 });
 
-const batch = (action: Action, context = contextOf(), options: RunOptions = local) => {
-  const tasks = tasksOf('synth', 'network', 'database', 'app-platform');
+const batch = (action: Action, context = contextOf(), options: RunOptions = local, verb: Verb = 'synth') => {
+  const tasks = tasksOf(verb, 'network', 'database', 'app-platform');
   const inputs = Object.fromEntries(Object.keys(tasks).map((id) => [id, options]));
-  return runBatch('synth', action, tasks, inputs, context);
+  return runBatch(verb, action, tasks, inputs, context);
 };
 const successes = async (result: ReturnType<typeof batch>) =>
   Object.fromEntries(Object.entries(await result).map(([id, { success }]) => [id, success]));
@@ -155,6 +156,26 @@ describe('a batch', () => {
     });
   });
 
+  test('with an option that the verb does not have fails as a whole, and does nothing', async () => {
+    const context = contextOf();
+    const action = jest.fn();
+    const result = batch(action, context, { ...local, dryRun: true }, 'destroy');
+
+    expect(new Set(Object.values(await successes(result)))).toEqual(new Set([false]));
+    expect(action).not.toHaveBeenCalled();
+    expect(printed).toEqual([
+      [
+        '--dryRun is no option of destroy, but of deploy and recover; allowed: --environment, --stack, --role, --deadlineMinutes, --orphans, --allowDestroy.',
+        '  next: to run destroy without it, leave out --dryRun',
+        '  (InvalidOption)',
+      ].join('\n'),
+    ]);
+    expect(JSON.parse(readFileSync(join(context.root, 'dist/runs/latest.json'), 'utf8'))).toMatchObject({
+      verb: 'destroy',
+      error: { code: 'InvalidOption' },
+    });
+  });
+
   test('of which the verb throws fails as a whole', async () => {
     const broken: Action = async () => {
       throw new RangeError('out of range');
@@ -180,14 +201,14 @@ describe('with --json', () => {
   afterEach(() => console_.mockRestore());
 
   test('standard output has the result as one line, and standard error what people read', async () => {
-    await batch(talking, contextOf(), { ...local, json: true });
+    await batch(talking, contextOf(), { ...local, json: true }, 'drift');
 
     expect(printed).toEqual(['{"drifted":false}']);
     expect(errors).toEqual(['for people']);
   });
 
   test('a run that has no result prints none', async () => {
-    await batch(talking, contextOf(), { environment: 'lokal', json: true });
+    await batch(talking, contextOf(), { environment: 'lokal', json: true }, 'drift');
 
     expect(printed).toEqual([]);
     expect(errors.join('\n')).toContain('(UnknownEnvironment)');

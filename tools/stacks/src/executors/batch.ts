@@ -6,7 +6,7 @@ import { lastWords } from '../display/last-words';
 import { openOutput } from '../display/open-output';
 import { describeStanding } from '../orphans/standing';
 import { watchInterruption } from '../engines/interruption';
-import { announce, terminal } from '../run/output';
+import { announce, writeDocument } from '../run/output';
 import { openRun, type Run, type RunOptions } from '../run/run';
 import { writeRunReport } from '../run/run-report';
 import { type RunResult } from '../run/run-result';
@@ -16,6 +16,7 @@ import { enterSurroundings } from '../surroundings/enter-surroundings';
 import { readSynthIndex, type SynthIndexEntry } from '../synthesis/synth-index';
 import { commandLine } from './command-line';
 import { surroundingsOf } from './surroundings-of';
+import { readCommandOptions } from './verb-options';
 
 /** What a verb does with a run. */
 export type Action = (run: Run) => Promise<RunResult>;
@@ -27,6 +28,7 @@ type BatchResults = Record<string, { success: boolean; terminalOutput: string }>
  * Runs one verb over the stacks of every task of a batch, in this one process: that is what lets contracts order
  * them and one report cover them.
  *
+ * @param inputs the options of each task, which nobody has looked at yet; they are the same for all
  * @param typed the command of the user. @default that of the verb
  * @returns for each task, whether all its stacks came out well
  */
@@ -41,16 +43,16 @@ export async function runBatch(
   // The SDK warns of Node versions it will give up, which this project decides on in one place, not at every call.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const apps = Object.values(tasks).map(({ target }) => target.project);
-  const [options] = Object.values(inputs);
+  const [given] = Object.values(inputs);
   const startedAt = new Date();
   const interruption = watchInterruption();
-  const output = await openOutput(options?.json);
+  const output = await openOutput(given?.json === true);
   const failed = (error: { code: string; message: string }) =>
     writeRunReport(
       { workspaceRoot: context.root },
       {
         verb,
-        environment: options?.environment ?? '',
+        environment: String(given?.environment ?? ''),
         startedAt: startedAt.toISOString(),
         durationMs: Date.now() - startedAt.getTime(),
         stacks: [],
@@ -65,7 +67,8 @@ export async function runBatch(
   try {
     // It stays where this process is killed.
     failed({ code: 'Unfinished', message: 'The run has not ended, or was killed.' });
-    if (!options) throw new RangeError('A batch without tasks.');
+    if (!given) throw new RangeError('A batch without tasks.');
+    const options: RunOptions = readCommandOptions(verb, given);
     const run = openRun({
       workspaceRoot: context.root,
       workingDirectory: context.cwd,
@@ -90,7 +93,7 @@ export async function runBatch(
     await output.close();
     const said = report(verb, run, startedAt, result);
     if (interruption.signal.aborted) lastWords([describeError(interruption.signal.reason), ...said]);
-    if (options.json && result.document) terminal.line(JSON.stringify(result.document));
+    if (options.json && result.document) writeDocument(result.document);
   } catch (error) {
     await output.close();
     output.line(describeError(error));

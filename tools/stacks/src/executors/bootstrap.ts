@@ -6,13 +6,15 @@ import { openRun, type RunOptions } from '../run/run';
 import { enterSurroundings } from '../surroundings/enter-surroundings';
 import { commandLine } from './command-line';
 import { surroundingsOf } from './surroundings-of';
+import { readCommandOptions } from './verb-options';
 
 /** Prepares the regions of an environment for its stacks. */
 export default async function executor(
-  options: RunOptions,
+  given: RunOptions,
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   try {
+    const options = readCommandOptions('bootstrap', given);
     const projects = Object.values(context.projectsConfigurations.projects);
     const run = openRun({
       workspaceRoot: context.root,

@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { describeError } from '@bulkhead/errors';
 import { type ExecutorContext } from '@nx/devkit';
 import { transformFile } from '@swc/core';
 import { bundleFunction } from '../functions/bundle-function';
 import { type DeclaredFunction, declaredFunctions } from '../functions/declared-functions';
+import { readCommandOptions } from './verb-options';
 
 const kinds = ['apps', 'libs', 'tools'];
 
@@ -12,7 +14,16 @@ const kinds = ['apps', 'libs', 'tools'];
  * bundles the Lambda functions that projects declare. This executor itself runs from its source: it is what makes all
  * the others.
  */
-export default async function executor(_: object, { root }: ExecutorContext): Promise<{ success: boolean }> {
+export default async function executor(
+  given: object,
+  { root }: ExecutorContext,
+): Promise<{ success: boolean }> {
+  try {
+    readCommandOptions('build', given);
+  } catch (error) {
+    console.error(describeError(error));
+    return { success: false };
+  }
   const swcConfig = require(join(root, 'swc.config.js')) as object;
   const projects = kinds.flatMap((kind) => projectsIn(join(root, kind)));
   const sources = projects.flatMap(sourcesOf);

@@ -1,3 +1,4 @@
+import { shellWord } from '@bulkhead/errors';
 import { type RunOptions } from '../run/run';
 import { environmentOption } from '../workspace/printed-commands';
 
@@ -12,16 +13,11 @@ export function commandLine(verb: string, projects: readonly string[], options: 
   const said = Object.entries(options)
     .filter(([name]) => name !== 'environment')
     .flatMap(([name, value]) => optionsOf(name, value as unknown));
-  return ['npx nx', target, quoted(environmentOption({ options })), ...said.map(quoted)].join(' ');
+  return ['npx nx', target, environmentOption({ options }), ...said.map(shellWord)].join(' ');
 }
 
 function optionsOf(name: string, value: unknown): string[] {
   if (Array.isArray(value)) return value.map((each) => `--${name}=${String(each)}`);
   if (value === true) return [`--${name}`];
   return typeof value === 'string' || typeof value === 'number' ? [`--${name}=${value}`] : [];
-}
-
-/** A word that a shell takes as it is meant. */
-function quoted(word: string): string {
-  return /^(-c )?[\w./:=@,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -4,14 +4,16 @@ import { type ExecutorContext } from '@nx/devkit';
 import { checkContracts, type ContractsOptions } from '../actions/contracts';
 import { terminal } from '../run/output';
 import { openRun } from '../run/run';
+import { readCommandOptions } from './verb-options';
 
 /** Checks what the stacks of every environment of the repository exchange. */
 export default async function executor(
-  options: ContractsOptions,
+  given: ContractsOptions,
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   const projects = Object.values(context.projectsConfigurations.projects);
   try {
+    const options = readCommandOptions('contracts', given);
     await checkContracts(
       environmentNames.map((environment) =>
         openRun({

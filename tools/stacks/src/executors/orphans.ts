@@ -1,8 +1,11 @@
+import { describeError } from '@bulkhead/errors';
 import { type ExecutorContext, type TaskGraph } from '@nx/devkit';
 import { listOrphans } from '../actions/list-orphans';
+import { terminal } from '../run/output';
 import { type Run, type RunOptions } from '../run/run';
 import { runBatch } from './batch';
 import { commandLine } from './command-line';
+import { readCommandOptions } from './verb-options';
 
 /** The options of `bulkhead:orphans`. */
 export interface OrphansOptions extends Omit<RunOptions, 'orphans'> {
@@ -12,9 +15,16 @@ export interface OrphansOptions extends Omit<RunOptions, 'orphans'> {
 
 /** Lists, or destroys, what stands and is not in the configuration, whether any app is left that has a target for it. */
 export default async function executor(
-  given: OrphansOptions,
+  typed: OrphansOptions,
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
+  let given: OrphansOptions;
+  try {
+    given = readCommandOptions('orphans', typed);
+  } catch (error) {
+    terminal.line(describeError(error));
+    return { success: false };
+  }
   const { destroy, ...options } = given;
   const { projectName = '', targetName = '' } = context;
   const id = `${projectName}:${targetName}`;

@@ -7,10 +7,15 @@ import { judgePresets } from '../actions/judge-presets';
 import { terminal } from '../run/output';
 import { openRun, type Run } from '../run/run';
 import { writeAtomically } from '@bulkhead/emulator/write-atomically';
+import { readCommandOptions } from './verb-options';
 
 /** Judges what production of each preset would be. */
-export default async function executor(_: object, context: ExecutorContext): Promise<{ success: boolean }> {
+export default async function executor(
+  given: object,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
   try {
+    readCommandOptions('presets', given);
     return { success: await judgePresets(presetNames.map((preset) => openProduction(preset, context))) };
   } catch (error) {
     terminal.line(describeError(error));

@@ -1,3 +1,4 @@
+import { visibleText } from '@bulkhead/errors';
 import { randomUUID } from 'node:crypto';
 import { readFile, readlink } from 'node:fs/promises';
 import { hostname, userInfo } from 'node:os';
@@ -66,7 +67,7 @@ export function parseHolder(text: string): LockHolder | undefined {
 
 /** For messages: `ada@laptop (process 4711) since 2026-11-24T09:00:00.000Z`. */
 export function describeHolder({ by, pid, since }: LockHolder): string {
-  return `${by} (process ${pid}) since ${since}`;
+  return `${visibleText(by)} (process ${pid}) since ${visibleText(since)}`;
 }
 
 /** Two containers of one machine can have the same host name and the same pids, but not the same namespace. */

@@ -1,4 +1,4 @@
-import { Refusal } from '@bulkhead/errors';
+import { Refusal, shellQuoted } from '@bulkhead/errors';
 import { type Run } from '../run/run';
 import { environmentOption } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
@@ -52,7 +52,7 @@ export function requireLossAllowed(
     'StatefulDestruction',
     ['Stateful resources would be lost. Nothing was touched:', ...lost.map(({ line }) => line)].join('\n'),
     {
-      next: `if that is what you want: npx nx run-many -t destroy ${option} --orphans=${ids.join(',')} --allowDestroy='${named.join(',')}'`,
+      next: `if that is what you want: npx nx run-many -t destroy ${option} --orphans=${ids.join(',')} --allowDestroy=${shellQuoted(named.join(','))}`,
     },
   );
 }

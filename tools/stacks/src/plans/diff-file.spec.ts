@@ -33,6 +33,13 @@ test('white space is no edit', () => {
 test.each<[string, (text: string) => string, RegExp]>([
   ['empty', () => '', /it is not JSON/],
   ['cut off', (text) => text.slice(0, 200), /it is not JSON/],
+  [
+    'of two equal keys',
+    (text) => text.replace('"version": 1', '"version": 1, "version": 1'),
+    /2:17: the key "version"/,
+  ],
+  ['of brackets', () => '['.repeat(100_000), /more than 64 brackets/],
+  ['of faults only', () => `{"stacks":[${Array(9_000).fill(0).join()}]}`, /\nand \d+ more lines\n/],
   ['something else', () => '{"stacks":[]}', /version/],
   ['of another version', (text) => text.replace('"version": 1', '"version": 2'), /version/],
   ['without its stacks', (text) => text.replace(/"stacks": \[[^]*\],\n/, ''), /stacks/],

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeAtomically } from '@bulkhead/emulator/write-atomically';
-import { BulkheadError } from '@bulkhead/errors';
+import { readStrictJson, type StrictJson } from '@bulkhead/config';
+import { BulkheadError, visibleText } from '@bulkhead/errors';
 import { canonicalJson } from '@bulkhead/stack';
 import { z } from 'zod';
 import { type DiffFile, diffFile, type StackDiff } from './diff-schema';
+
+/** Bytes of a diff; that of a hundred stacks has a hundredth of them. */
+const largestFile = 64 * 1024 * 1024;
 
 /** Folder of everything that `diff` leaves, from the root of the workspace. */
 export const diffRoot = 'dist/diff';
@@ -49,27 +53,33 @@ export function writeDiffFile(path: string, diff: Omit<DiffFile, 'digest'>): Dif
  * @throws BulkheadError `PlanMissing`, or `PlanInvalid` for a file that is no diff or was edited
  */
 export function readDiffFile(path: string, named: string, next: string): DiffFile {
-  let text: string;
+  let read: StrictJson;
   try {
-    text = readFileSync(path, 'utf8');
+    read = readStrictJson(path, largestFile);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    const what = code === 'ENOENT' ? 'is not there' : `cannot be read: ${(cause as Error).message}`;
-    throw new BulkheadError('PlanMissing', `The plan ${named} ${what}.`, { next, cause });
+    const what =
+      code === 'ENOENT' ? 'is not there' : `cannot be read: ${visibleText((cause as Error).message)}`;
+    throw new BulkheadError('PlanMissing', `The plan ${visibleText(named)} ${what}.`, { next, cause });
   }
   const invalid = (why: string, cause?: unknown) =>
-    new BulkheadError('PlanInvalid', `${named} is not a plan that can be deployed: ${why}.`, { next, cause });
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch (cause) {
-    throw invalid(`it is not JSON (${(cause as Error).message})`, cause);
-  }
-  const parsed = diffFile.safeParse(content);
-  if (!parsed.success) throw invalid(`\n${z.prettifyError(parsed.error)}\n`, parsed.error);
+    new BulkheadError('PlanInvalid', `${visibleText(named)} is not a plan that can be deployed: ${why}.`, {
+      next,
+      cause,
+    });
+  if ('problem' in read) throw invalid(`it is not JSON that can be read: ${read.problem}`);
+  const parsed = diffFile.safeParse(read.value);
+  if (!parsed.success) throw invalid(`\n${firstLines(z.prettifyError(parsed.error))}\n`, parsed.error);
   const { digest, ...diff } = parsed.data;
   if (digest !== digestOf(diff)) throw invalid('it was edited after it was made');
   return parsed.data;
+}
+
+/** So many lines of what is wrong in a file that no diff has ever been. */
+function firstLines(text: string): string {
+  const lines = text.split('\n');
+  const shown = lines.slice(0, 10).map((line) => visibleText(line));
+  return [...shown, ...(lines.length > 10 ? [`and ${lines.length - 10} more lines`] : [])].join('\n');
 }
 
 function digestOf(diff: Omit<DiffFile, 'digest'>): string {

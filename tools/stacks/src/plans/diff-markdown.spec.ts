@@ -266,3 +266,30 @@ test('of a list that is too long, as many as fit are shown with how many are not
   // Another one would not have fit.
   expect(list.length + (lines[0]?.length ?? 0)).toBeGreaterThan(4_990);
 });
+
+test('text of others draws nothing, ends no line, no code and no fence, and is cut', () => {
+  const foul = '\u001b[31m`|\n```\n# Heading <b>\u202e';
+  const change = testChange('replace', {
+    resource: foul,
+    type: foul,
+    stateful: true,
+    attributes: [{ path: foul, before: foul, after: 'x'.repeat(1_000_000), forcesReplacement: true }],
+  });
+  const text = markdown(
+    testStackDiff('network/vpc@primary', {
+      reason: foul,
+      changes: [change],
+      awaits: [{ parameter: foul, publisher: foul }],
+      wouldRefuse: [foul],
+    }),
+    testStackDiff('network/transit@primary', { outcome: 'refused', reason: foul }),
+  );
+
+  // eslint-disable-next-line no-control-regex
+  expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+  expect(text.length).toBeLessThan(20_000);
+  // The fences are longer than any that the text has, and what is outside of them begins no heading.
+  const outside = text.replace(/^(`{4,})\n[^]*?^\1$/gm, '');
+  expect(outside.match(/^# /gm)).toBeNull();
+  expect(outside.match(/^```/gm)).toBeNull();
+});

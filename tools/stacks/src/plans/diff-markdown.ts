@@ -1,3 +1,4 @@
+import { visibleLines, visibleText } from '@bulkhead/errors';
 import { type DiffFile, idOf, type StackDiff } from './diff-schema';
 import {
   countsInWords,
@@ -158,7 +159,7 @@ function sectionOf(stack: StackDiff, room: number, whole: string): string | unde
     ...remarksOf(stack),
     ...(changes.length > 0 ? [''] : []),
     ...changes.flatMap(describeChange),
-  ].flatMap((line) => line.split('\n'));
+  ].flatMap((line) => visibleLines(line).split('\n'));
   const fence = fenceFor(lines);
   const counts = outcome === 'planned' ? countsInWords(changes) : outcome;
   const open = `\n<details><summary>${code(idOf(stack))}: ${counts}</summary>\n\n${fence}\n`;
@@ -199,13 +200,14 @@ function fenceFor(lines: readonly string[]): string {
 
 /** Text as code, in a table too. */
 function code(text: string): string {
-  return `\`${text.replace(/`/g, "'").replace(/\|/g, '\\|')}\``;
+  return `\`${visibleText(text).replace(/`/g, "'").replace(/\|/g, '\\|')}\``;
 }
 
 /** Text in a table, where nothing of it means anything. */
 function cell(text: string): string {
   const short = text.length > longestReason ? `${text.slice(0, longestReason)}…` : text;
-  return short
-    .replace(/\s*\n\s*/g, ' · ')
-    .replace(/[\\`*_|[\]<>~@#]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return visibleText(short.replace(/\s*\n\s*/g, ' · '), Infinity).replace(
+    /[\\`*_|[\]<>~@#]/g,
+    (character) => `&#${character.charCodeAt(0)};`,
+  );
 }

@@ -117,3 +117,19 @@ test('remarks say what a stack waits for, what may change it and what would refu
   ]);
   expect(remarksOf(testStackDiff('a/main@primary'))).toEqual([]);
 });
+
+test('text of others is in one line, draws nothing and is cut', () => {
+  const lines = describeChange(
+    testChange('change', {
+      resource: 'aws_x.y["a\nb"]',
+      attributes: [
+        { path: 'p\u001b[2J', before: 'a\r\nb\u202e', after: 'x'.repeat(5_000), forcesReplacement: false },
+      ],
+    }),
+  );
+
+  expect(lines).toEqual([
+    '~ aws_x.y["a\\nb"] (aws_subnet)',
+    `    p\\x1b[2J: a\\r\\nb\\u{202e} → ${'x'.repeat(1_000)}… (5000 characters)`,
+  ]);
+});

@@ -1,3 +1,4 @@
+import { visibleText } from '@bulkhead/errors';
 import { losesState, type AttributeChange, type ResourceChange } from '../engines/resource-change';
 import { knownAfterDeploy } from '../engines/resource-change';
 import { idOf, type StackDiff } from './diff-schema';
@@ -10,6 +11,9 @@ export const signs: Record<ResourceChange['action'], string> = {
   destroy: '-',
   forget: '○',
 };
+
+/** Characters of a value that are shown; the JSON has all of it. */
+const longestValue = 1_000;
 
 const actions = Object.keys(signs) as ResourceChange['action'][];
 
@@ -55,7 +59,7 @@ export function forcingOf({ attributes }: ResourceChange): string[] {
 export function describeChange(change: ResourceChange): string[] {
   const { action, resource, type, stateful, attributes } = change;
   const mark = stateful && action !== 'add' ? ', stateful' : '';
-  const head = `${signs[action]} ${resource} (${type}${mark})`;
+  const head = `${signs[action]} ${visibleText(resource)} (${visibleText(type)}${mark})`;
   if (action !== 'change' && action !== 'replace') return [head];
   const isShown = ({ after, forcesReplacement }: AttributeChange) =>
     forcesReplacement || after !== knownAfterDeploy || action === 'change';
@@ -65,14 +69,14 @@ export function describeChange(change: ResourceChange): string[] {
     head,
     ...shown.map(
       ({ path, before, after, forcesReplacement }) =>
-        `    ${path}: ${inOneLine(before)} → ${inOneLine(after)}${forcesReplacement ? '  (forces the replacement)' : ''}`,
+        `    ${visibleText(path)}: ${inOneLine(before)} → ${inOneLine(after)}${forcesReplacement ? '  (forces the replacement)' : ''}`,
     ),
     ...(hidden > 0 ? [`    and ${hidden} more ${knownAfterDeploy}`] : []),
   ];
 }
 
 function inOneLine(value: string | null): string {
-  return value === null ? '(none)' : value.replace(/\n/g, '\\n');
+  return value === null ? '(none)' : visibleText(value, longestValue);
 }
 
 /** Further lines about a stack: what it waits for, what may change, why a deploy would be refused. */

@@ -154,3 +154,32 @@ test.each([
 
   expect(existsSync(join(root, 'dist/synth/local/index.json'))).toBe(indexed);
 });
+
+test.each(['run-many -t synth', 'run network:validate', 'affected -t synth,deploy'])(
+  'nx %s refuses a file that Nx would look for outside of the workspace when all is done',
+  async (command) => {
+    for (const file of ['../../../x.json', 'a/../../../../../x.json'])
+      await expect(before(`nx ${command} --environment=${file}`)).rejects.toThrow(
+        `--environment is "${file}"; allowed: a file named by two steps up at most, or by its whole path.\n  next: write --environment="$(realpath ${file})"\n  (InvalidOption)`,
+      );
+    for (const file of ['../../x.json', '/somewhere/x.json', 'x.json'])
+      await expect(before(`nx ${command} --environment=${file}`)).resolves.not.toThrow();
+  },
+);
+
+test('a file is named in whatever way where Nx keeps nothing of it', async () => {
+  await expect(before('nx run-many -t deploy --environment=../../../x.json')).resolves.not.toThrow();
+});
+
+test.each(['--constructor=1', '--toString', '--no-valueOf', '--__proto__.x=1', '--role.hasOwnProperty=a'])(
+  '%s, which Nx takes for an option that it knows, is refused',
+  async (word) => {
+    await expect(before(`nx run network:deploy ${word}`)).rejects.toThrow(
+      /^--[\w.]+ is no option of any command\.\n {2}next: leave out --[\w.]+\n {2}\(InvalidOption\)$/,
+    );
+  },
+);
+
+test('a misspelt environment is answered with the one that is meant', async () => {
+  await expect(before('nx run network:deploy -c prdo')).rejects.toThrow('deploy -c prod');
+});

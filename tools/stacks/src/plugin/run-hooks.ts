@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { BulkheadError, describeError } from '@bulkhead/errors';
+import { BulkheadError, describeError, Refusal, shellWord, visibleText } from '@bulkhead/errors';
+import { nearest } from '@bulkhead/errors/input';
 import { type PostTasksExecution, type PreTasksExecution } from '@nx/devkit';
 import { environmentNames } from './environment-names';
 import { cachedVerbs, verbs } from './verbs';
@@ -35,13 +37,16 @@ export const preTasksExecution: PreTasksExecution = async (
   { argv, workspaceRoot, nxJsonConfiguration },
 ) => {
   const { configuration, environment, parallel, ours } = readArguments(argv);
+  const refusal = unfitOption(argv) ?? unfitFile(environment, argv, workspaceRoot);
+  if (refusal) throw new Error(describeError(refusal));
   if (!ours) return;
   const names = environmentNames(workspaceRoot);
   if (configuration !== undefined && !names.includes(configuration)) {
+    const meant = nearest(configuration, names) ?? (names.includes('local') ? 'local' : names[0]);
     const error = new BulkheadError(
       'UnknownEnvironment',
-      `There is no environment "${configuration}"; allowed after -c: ${names.join(', ')}. A file is given as --environment=FILE.json.`,
-      { next: `npx nx run-many -t deploy -c ${names.includes('local') ? 'local' : names[0]}` },
+      `There is no environment "${visibleText(configuration)}"; allowed after -c: ${names.join(', ')}. A file is given as --environment=FILE.json.`,
+      { next: `npx nx run-many -t deploy -c ${meant}` },
     );
     throw new Error(describeError(error));
   }
@@ -61,6 +66,39 @@ export const postTasksExecution: PostTasksExecution = async (_, { argv, workspac
   const { writeSynthIndexes } = await import('../synthesis/synth-index.js');
   writeSynthIndexes(workspaceRoot);
 };
+
+/**
+ * Where a file is named by more steps up than Nx can follow: it keeps what is synthesized of an environment in a folder
+ * that it makes of the option, finds that outside of the workspace, and fails when the work is done.
+ */
+function unfitFile(
+  environment: string | undefined,
+  argv: readonly string[],
+  workspaceRoot: string,
+): Refusal | undefined {
+  if (environment === undefined || !names(argv, cachedVerbs)) return undefined;
+  const outputs = join(workspaceRoot, 'dist/synth', environment);
+  if (!relative(workspaceRoot, outputs).startsWith('..')) return undefined;
+  return new Refusal(
+    'InvalidOption',
+    `--environment is "${visibleText(environment)}"; allowed: a file named by two steps up at most, or by its whole path.`,
+    // The shell of the user knows the folder that it is in; the daemon of Nx, which may run this, is in another.
+    { next: `write --environment="$(realpath ${shellWord(environment)})"` },
+  );
+}
+
+/** An option that every object of JavaScript has, of which Nx cannot tell that no command has it. */
+function unfitOption(argv: readonly string[]): Refusal | undefined {
+  const name = argv
+    .slice(2)
+    .flatMap((word) => /^--(?:no-)?([^=]+)/.exec(word)?.[1] ?? [])
+    .find((word) => word.split('.').some((part) => part in {}));
+  if (name === undefined) return undefined;
+  const shown = `--${visibleText(name, 60)}`;
+  return new Refusal('InvalidOption', `${shown} is no option of any command.`, {
+    next: `leave out ${shown}`,
+  });
+}
 
 /** What a command line says that concerns the stacks tool. */
 export function readArguments(argv: readonly string[]): {

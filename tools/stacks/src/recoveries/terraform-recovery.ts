@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { BulkheadError, Refusal } from '@bulkhead/errors';
+import { BulkheadError, Refusal, shellQuoted, visibleText } from '@bulkhead/errors';
 import { erroredState, goesOnFrom, removeErroredState } from '../engines/terraform/errored-state';
 import { stateVersions, type StateVersion } from '../engines/terraform/state-versions';
 import { adoptWhole } from '../engines/terraform/whole-adoption';
@@ -129,7 +129,7 @@ function importsOf(options: readonly string[]): Map<string, string> {
     options.map((option) => {
       const [, address = '', id = ''] = /^([^=]+)=(.+)$/.exec(option) ?? [];
       if (!address)
-        throw new BulkheadError('InvalidImport', `"${option}" does not say what to import.`, {
+        throw new BulkheadError('InvalidImport', `"${visibleText(option)}" does not say what to import.`, {
           next: "--import='aws_efs_mount_target.a=fsmt-0123', the address and the id",
         });
       return [address, id];
@@ -163,7 +163,7 @@ function notFound({ instance, command, record }: LostStack, unfound: readonly st
     {
       next: [
         `look for each in ${instance.region}; for one that is there: ${command} --adopt --import='ADDRESS=ID'`,
-        `where none is there: ${command} --adopt --absent='${unfound.join(',')}'`,
+        `where none is there: ${command} --adopt --absent=${shellQuoted(unfound.join(','))}`,
       ].join('\n        '),
     },
   );

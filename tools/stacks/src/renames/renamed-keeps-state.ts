@@ -1,4 +1,4 @@
-import { Refusal } from '@bulkhead/errors';
+import { Refusal, shellQuoted } from '@bulkhead/errors';
 import { losesState, type ResourceChange } from '../engines/resource-change';
 import { heldBy } from '@bulkhead/policy/stateful-types';
 
@@ -26,7 +26,7 @@ export function requireRenamedKeepsState(
     'RenameReplaces',
     [`${id} was ${was}, and would lose stateful resources with its former name:`, ...lines].join('\n'),
     {
-      next: `keep their names and addresses in the code; or, if that is what you want, add --allowDestroy='${[...allowed, ...lost.map(({ resource }) => resource)].join(',')}'`,
+      next: `keep their names and addresses in the code; or, if that is what you want, add --allowDestroy=${shellQuoted([...allowed, ...lost.map(({ resource }) => resource)].join(','))}`,
     },
   );
 }

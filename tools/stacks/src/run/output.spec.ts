@@ -1,5 +1,13 @@
 import { testInstance } from '../workspace/test-instances';
-import { announce, asText, standardError, terminal, type StackEvent } from './output';
+import {
+  announce,
+  asText,
+  plainOutput,
+  standardError,
+  terminal,
+  type StackEvent,
+  writeDocument,
+} from './output';
 import { recordingOutput } from './recording-output';
 import { type Outcome, resultOf } from './stack-result';
 
@@ -69,4 +77,28 @@ test.each([
     ['network/vpc@primary  failed in 16.6 s: as told'],
   ]);
   written.mockRestore();
+});
+
+describe('text of others', () => {
+  const drawing = 'it said \u001b[2J\u001b[31mred\u202e\u0007\nand more\rover';
+  const shown = 'it said \\x1b[2J\\x1b[31mred\\u{202e}\\x07\nand more\\rover';
+
+  test('draws nothing, in a line and in what happens to a stack', () => {
+    const lines: string[] = [];
+    const output = plainOutput((text) => lines.push(text));
+    output.line(drawing);
+    output.event({ type: 'progress', instance, line: drawing });
+
+    expect(lines).toEqual([shown, `network/vpc@primary  ${shown}`]);
+  });
+
+  test('draws nothing in a document for a program, which reads it as it is', () => {
+    const printed: string[] = [];
+    const spy = jest.spyOn(console, 'log').mockImplementation((line: string) => printed.push(line));
+    writeDocument({ drawing, grüße: '👍' });
+    spy.mockRestore();
+
+    expect(printed).toEqual([expect.stringMatching(/^[\x20-\x7e]+$/)]);
+    expect(JSON.parse(printed[0] ?? '')).toEqual({ drawing, grüße: '👍' });
+  });
 });

@@ -1,3 +1,4 @@
+import { visibleLines } from '@bulkhead/errors';
 import { type ResourceProgress } from '../engines/engine';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type StackResult } from './stack-result';
@@ -40,13 +41,17 @@ export type StackEvent =
       readonly told?: boolean;
     };
 
-/** Writes everything as lines, each event as one that begins with the id of its stack. */
+/**
+ * Writes everything as lines, each event as one that begins with the id of its stack. Whatever AWS, an engine or a user
+ * has put into it, nothing of it draws on a terminal.
+ */
 export function plainOutput(write: (text: string) => void): Output {
+  const line = (text: string) => write(visibleLines(text));
   return {
-    line: write,
+    line,
     event: (event) => {
       const text = asText(event);
-      if (text !== undefined) write(`${event.instance.id}  ${text}`);
+      if (text !== undefined) line(`${event.instance.id}  ${text}`);
     },
   };
 }
@@ -56,6 +61,12 @@ export const terminal: Output = plainOutput((text) => console.log(text));
 
 /** Says it on standard error, where standard output is for a program to read. */
 export const standardError: Output = plainOutput((text) => console.error(text));
+
+/** Writes a result for a program, as one line of JSON on standard output in which nothing draws on a terminal. */
+export function writeDocument(document: unknown): void {
+  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  console.log(JSON.stringify(document).replace(/[\u007f-\uffff]/g, escaped));
+}
 
 /** Says of each stack of an order what it waits for. */
 export function announce(

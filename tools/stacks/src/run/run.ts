@@ -7,7 +7,8 @@ import {
   type RegionRole,
 } from '@bulkhead/config';
 import { parseManifest } from '@bulkhead/contracts';
-import { BulkheadError } from '@bulkhead/errors';
+import { BulkheadError, visibleText } from '@bulkhead/errors';
+import { nearest } from '@bulkhead/errors/input';
 import { type ProjectConfiguration } from '@nx/devkit';
 import { type RecoverOptions } from '../recoveries/recover-options';
 import { stackInstances, type StackInstance } from '../workspace/stack-instance';
@@ -108,8 +109,8 @@ export function openRun(request: RunRequest): Run {
     const known = instances.filter(({ app }) => apps.includes(app)).map(({ id }) => id);
     throw new BulkheadError(
       'NothingSelected',
-      `No stack of ${apps.join(', ')} is "${options.stack ?? '*'}@${options.role ?? '*'}" in ${environment.name}; there are: ${known.join(', ') || 'none'}.`,
-      { next: 'correct --stack or --role' },
+      `No stack of ${apps.join(', ')} is "${visibleText(options.stack ?? '*')}@${options.role ?? '*'}" in ${environment.name}; there are: ${known.join(', ') || 'none'}.`,
+      { next: meantStack(options, instances, apps) ?? 'correct --stack or --role' },
     );
   }
   for (const warning of environmentWarnings(environment)) output.line(`Warning: ${warning}`);
@@ -126,6 +127,18 @@ export function openRun(request: RunRequest): Run {
     output,
     interrupted,
   };
+}
+
+/** The stack that is meant where a name is misspelt. */
+function meantStack(
+  { stack }: RunOptions,
+  instances: readonly StackInstance[],
+  apps: readonly string[],
+): string | undefined {
+  if (stack === undefined) return undefined;
+  const names = instances.filter(({ app }) => apps.includes(app)).map((instance) => instance.stack);
+  const meant = nearest(stack, [...new Set(names)]);
+  return meant !== undefined && meant !== stack ? `write --stack=${meant}` : undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type OmittedResource } from '@bulkhead/stack';
+import { visibleText } from '@bulkhead/errors';
 import { type Outputs } from './outputs';
 import { describeStale } from './stale-consumers';
 import { type StackResult, type StaleConsumer } from './stack-result';
@@ -29,10 +30,12 @@ export function summary(
     return `  ${(names[index] ?? '').padEnd(width)}  ${outcome.padEnd(9)} ${time}   +${added} ~${changed} -${destroyed}`;
   });
   const endpoints = Object.entries(outputs).filter(([name]) => endpoint.test(name));
-  const connect = endpoints.map(([name, value]) => `  ${name}  ${value}`);
+  const connect = endpoints.map(([name, value]) => `  ${name}  ${visibleText(String(value))}`);
   const lacking = leftOut(omitted);
   const passed = results.flatMap(({ withoutPolicy }, index) =>
-    withoutPolicy === undefined ? [] : [`  without the policy: ${names[index]}: ${withoutPolicy}`],
+    withoutPolicy === undefined
+      ? []
+      : [`  without the policy: ${names[index]}: ${visibleText(withoutPolicy)}`],
   );
   const behind = stale.map((consumer) => `  ${describeStale(consumer)}`);
   return [standing.map((line) => `  ${line}`), rows, connect, lacking, passed, behind].flatMap((section) =>

@@ -1,3 +1,4 @@
+import { shellWord } from '@bulkhead/errors';
 import { type StackInstance } from './stack-instance';
 
 /** An environment as the user named it. */
@@ -8,11 +9,11 @@ export interface NamedEnvironment {
   };
 }
 
-/** How the user names the environment of a run on a command line: `-c local`, `--environment=qa.json`. */
+/** How the user names the environment of a run to a shell: `-c local`, `--environment=qa.json`. */
 export function environmentOption({ options }: NamedEnvironment): string {
   return options.environment.endsWith('.json')
-    ? `--environment=${options.environment}`
-    : `-c ${options.environment}`;
+    ? shellWord(`--environment=${options.environment}`)
+    : `-c ${shellWord(options.environment)}`;
 }
 
 /** The command that brings what is kept of a stack and its record together again, as the user would type it. */

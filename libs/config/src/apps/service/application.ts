@@ -3,18 +3,28 @@ import { eachOnce } from '../../each-once';
 import { text } from '../../text';
 import { retention } from '../retention';
 
+/**
+ * A reference as registries take it, in the parts of their grammar: host and port, path in lower case, then a tag, a
+ * digest or both. It reaches a shell on instances, where anything else could be a command.
+ * https://github.com/distribution/reference/blob/main/reference.go
+ */
+const imageReference = (() => {
+  const host = '[a-zA-Z0-9][a-zA-Z0-9.-]*(?::\\d{1,5})?/';
+  const word = '[a-z0-9]+(?:(?:\\.|__?|-+)[a-z0-9]+)*';
+  const tag = ':(?!latest(?:$|@))\\w[\\w.-]{0,127}';
+  const digest = '@sha256:[0-9a-f]{64}';
+  return new RegExp(`^(?:${host})?${word}(?:/${word})*(?:${tag}(?:${digest})?|${digest})$`);
+})();
+
 /** What may leave the containers for anywhere, besides what they need of the platform itself. */
 export const egressProtocols = ['https', 'http', 'dns'] as const;
 
 /** What runs, whatever it runs on. */
 export const application = {
   /** Container image, pinned by version or digest: what runs must not change under a stack that did not. */
-  image: text(
-    /^[^\s:@]+(:\d+)?[^\s:@]*(:(?!latest$)[\w.-]+|@sha256:[0-9a-f]{64})$/,
-    'an image with a version or digest, not latest',
-  ),
+  image: text(imageReference, 'an image with a version or digest, not latest'),
   /** Program and arguments to run instead of those of the image. */
-  command: z.array(z.string().min(1)).min(1).optional(),
+  command: z.array(z.string().min(1).max(4_096)).min(1).max(100).optional(),
   containerPort: z.int().min(1).max(65535),
   /** Path that answers below 400 as long as the application works, whatever the database does. */
   healthPath: text(/^\/[\w./~-]{0,127}$/, 'a path such as /health, without a query').default('/'),

@@ -1,16 +1,27 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { describeError } from '@bulkhead/errors';
+import { optionKinds, readOptions } from '@bulkhead/errors/input';
+import { z } from 'zod';
 import { ensureEmulator } from '../../ensure-emulator';
 import { describePrerequisite, requirePrerequisites } from '../../prerequisites';
 import type { StartExecutorSchema } from './schema';
 
+const { quantity, wholeNumber } = optionKinds;
+
+/** The options, as `schema.json` describes them to people. */
+export const startOptions = z.strictObject({
+  port: wholeNumber('a port', 1, 65_535).optional(),
+  deadlineSeconds: quantity('seconds', 86_400).optional(),
+});
+
 /** Checks what the machine needs, makes sure that the emulator runs, and prints its endpoint. */
 export default async function startExecutor(
-  options: StartExecutorSchema,
+  given: StartExecutorSchema,
   context: Pick<ExecutorContext, 'root'>,
   print: (line: string) => void = console.log,
 ): Promise<{ success: boolean }> {
   try {
+    const options = readOptions({ command: 'start', options: startOptions }, { ...given });
     for (const prerequisite of await requirePrerequisites()) print(describePrerequisite(prerequisite));
     const emulator = await ensureEmulator({
       workspaceRoot: context.root,

@@ -1,5 +1,5 @@
 import { hostname, userInfo } from 'node:os';
-import { Refusal } from '@bulkhead/errors';
+import { Refusal, shellWord, visibleText } from '@bulkhead/errors';
 import { kindOfText } from '../../retries/failure-kind';
 import { type StartedApply } from './apply-files';
 import { type Diagnostic } from './terraform-message';
@@ -25,9 +25,9 @@ export class StateLockedError extends Refusal {
     const { who, created, operation, id } = lock;
     super(
       'StateLocked',
-      `The Terraform state of ${subject} is locked by ${who} since ${created} (${operation}).`,
+      `The Terraform state of ${subject} is locked by ${visibleText(who)} since ${visibleText(created)} (${visibleText(operation)}).`,
       {
-        next: `wait for them; if nobody is deploying it: ${unlock} ${id}`,
+        next: `wait for them; if nobody is deploying it: ${unlock} ${shellWord(id)}`,
       },
     );
   }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { BulkheadError } from '@bulkhead/errors';
+import { BulkheadError, shellWord } from '@bulkhead/errors';
 import { erroredStateFile } from './errored-state-file';
 import { isLockOfEnded, lockMet, StateLockedError } from './state-lock';
 import { kindOfAll, kindOfText } from '../../retries/failure-kind';
@@ -81,7 +81,11 @@ async function runOnce(call: TerraformCall): Promise<string> {
   if (code === 0) return text.join('\n');
   const lock = lockMet(diagnostics);
   if (lock)
-    throw new StateLockedError(lock, call.subject, `${call.binary} -chdir=${call.directory} force-unlock`);
+    throw new StateLockedError(
+      lock,
+      call.subject,
+      `${call.binary} ${shellWord(`-chdir=${call.directory}`)} force-unlock`,
+    );
   throw terraformFailed(call, code, diagnostics, text);
 }
 

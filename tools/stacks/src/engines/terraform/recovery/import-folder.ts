@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { BulkheadError } from '@bulkhead/errors';
+import { BulkheadError, shellQuoted, shellWord } from '@bulkhead/errors';
 import { configurationFile } from '../configuration-file';
 import { readConfiguration } from '../configured-attributes';
 import { destroyGuards, removeDestroyGuards } from '../destroy-guards';
@@ -93,7 +93,7 @@ export class ImportFolder {
   /** A command that makes the state know an object by an address, as a person would type it. */
   importCommand(address: string, id: string): string {
     const { binary, directory } = this.options;
-    return `${binary} -chdir=${directory} import '${address}' '${id}'`;
+    return `${binary} ${shellWord(`-chdir=${directory}`)} import ${shellQuoted(address)} ${shellQuoted(id)}`;
   }
 
   /** What a deploy would do if the imports were made first. Changes nothing. */
@@ -184,7 +184,11 @@ export class ImportFolder {
     } catch (error) {
       if (!(error instanceof StateLockedError)) throw error;
       // This folder is gone by the time that somebody runs the command.
-      throw new StateLockedError(error.lock, subject, `${binary} -chdir=${directory} force-unlock`);
+      throw new StateLockedError(
+        error.lock,
+        subject,
+        `${binary} ${shellWord(`-chdir=${directory}`)} force-unlock`,
+      );
     }
   }
 

@@ -1,0 +1,137 @@
+import { readFileSync, statSync } from 'node:fs';
+import { type ParseErrorCode } from 'jsonc-parser';
+import { visibleText } from '@bulkhead/errors';
+
+/** Loaded where there is JSON to read: most environments are in the repository. */
+const jsonc = () => require('jsonc-parser') as typeof import('jsonc-parser');
+
+/** Brackets within brackets: an environment has seven, a diff nine. */
+const deepest = 64;
+
+/** Characters of a line that are shown on either side of a problem. */
+const excerptReach = 30;
+
+/** A value, or what is wrong with the text and where: `3:14: …`, in one line. */
+export type StrictJson = { readonly value: unknown } | { readonly problem: string };
+
+interface Place {
+  readonly offset: number;
+  readonly what: string;
+}
+
+/**
+ * As `parseStrictJson`, of a file, of which no more is read than may be. A pipe or a device is none, which might be
+ * waited for, or read, for ever.
+ *
+ * @throws what the file system says
+ */
+export function readStrictJson(path: string, largest: number): StrictJson {
+  const stats = statSync(path);
+  if (stats.isFile() && stats.size > largest) return tooLarge(stats.size, largest);
+  // To read a folder says what it is.
+  if (!stats.isFile() && !stats.isDirectory()) return { problem: 'it is a pipe or a device, and no file' };
+  return parseStrictJson(readFileSync(path), largest);
+}
+
+function tooLarge(size: number, largest: number): StrictJson {
+  return { problem: `it has ${size} bytes, and at most ${largest} are read` };
+}
+
+/**
+ * Reads JSON that a person wrote or may have edited. It is stricter than `JSON.parse`, of which the last of two equal
+ * keys wins: keys are once in an object, and brackets are at most 64 deep. A byte-order mark, which editors of Windows
+ * write and nobody sees, does not count.
+ *
+ * @param bytes of the file
+ * @param largest how many bytes it may have
+ */
+export function parseStrictJson(bytes: Uint8Array, largest: number): StrictJson {
+  if (bytes.length > largest) return tooLarge(bytes.length, largest);
+  const text = textOf(bytes);
+  if (text === undefined)
+    return { problem: 'it is not UTF-8, which JSON is written in: save it with that encoding' };
+  // Before anything that calls itself for what is inside.
+  const place = tooDeep(text) ?? firstProblem(text);
+  if (place) return { problem: describePlace(text, place) };
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch (cause) {
+    return { problem: visibleText((cause as Error).message) };
+  }
+}
+
+/** The text, without a byte-order mark, or undefined where it is in another encoding. */
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function tooDeep(text: string): Place | undefined {
+  const scanner = jsonc().createScanner(text, true);
+  let depth = 0;
+  for (scanner.scan(); scanner.getTokenOffset() < text.length; scanner.scan()) {
+    const offset = scanner.getTokenOffset();
+    const begin = text.charAt(offset);
+    if (begin === '{' || begin === '[') depth += 1;
+    if (begin === '}' || begin === ']') depth -= 1;
+    if (depth > deepest) return { offset, what: `more than ${deepest} brackets within each other` };
+  }
+  return undefined;
+}
+
+/** What is wrong first, in the order of the text. */
+function firstProblem(text: string): Place | undefined {
+  let first: Place | undefined;
+  const note = (offset: number, what: () => string) => {
+    if (!first || offset < first.offset) first = { offset, what: what() };
+  };
+  const objects: Map<string, number>[] = [];
+  jsonc().visit(
+    text,
+    {
+      onObjectBegin: () => void objects.push(new Map()),
+      onObjectEnd: () => void objects.pop(),
+      onObjectProperty: (key, offset) => {
+        const keys = objects.at(-1);
+        const earlier = keys?.get(key);
+        if (earlier !== undefined) note(offset, () => doubledKey(text, key, earlier));
+        keys?.set(key, offset);
+      },
+      onError: (code, offset) => note(offset, () => inWords(code)),
+    },
+    { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false },
+  );
+  return first;
+}
+
+function doubledKey(text: string, key: string, earlier: number): string {
+  const { line, column } = positionOf(text, earlier);
+  return `the key "${visibleText(key, 60)}" is there already, at ${line}:${column}; one of the two has to go`;
+}
+
+/** `PropertyNameExpected` as `property name expected`. */
+function inWords(code: ParseErrorCode): string {
+  return jsonc()
+    .printParseErrorCode(code)
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase();
+}
+
+function describePlace(text: string, { offset, what }: Place): string {
+  const { line, column } = positionOf(text, offset);
+  const begin = text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  const before = text.slice(Math.max(begin, offset - excerptReach), offset);
+  const after = text.slice(offset, Math.min(end === -1 ? text.length : end, offset + excerptReach));
+  return `${line}:${column}: ${what}, at "${visibleText(before)}▸${visibleText(after)}"`;
+}
+
+/** Line and column as editors count them, from one. */
+function positionOf(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset);
+  const line = before.split('\n').length;
+  return { line, column: offset - before.lastIndexOf('\n') };
+}

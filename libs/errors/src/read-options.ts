@@ -1,0 +1,111 @@
+import { type z } from 'zod';
+import { Refusal } from './bulkhead-error';
+import { nearest } from './nearest';
+import { visibleText } from './visible-text';
+
+/** A command as its options are read. */
+export interface OptionsOf<Shape extends z.ZodRawShape> {
+  /** Its name, for messages: `deploy`. */
+  readonly command: string;
+  readonly options: z.ZodObject<Shape>;
+  /** Which other commands have an option. @default nothing is said of others */
+  readonly commandsWith?: (option: string) => readonly string[];
+}
+
+interface Wrong {
+  readonly what: string;
+  readonly next: string;
+}
+
+/** So many wrong options are told. */
+const mostTold = 10;
+
+const longestName = 60;
+
+/**
+ * The options of a command, checked before it does anything. Nx checks nothing of them: of one that its own schema
+ * refuses in a batch it says nothing that anybody could act on.
+ *
+ * @param given what Nx makes of the command line and of the configuration
+ * @throws Refusal `InvalidOption`, naming each option, what is allowed and the one that is near
+ */
+export function readOptions<Shape extends z.ZodRawShape>(
+  of: OptionsOf<Shape>,
+  given: Readonly<Record<string, unknown>>,
+): z.infer<z.ZodObject<Shape>> {
+  const parsed = of.options.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw invalidOptions(parsed.error.issues.flatMap((issue) => wrongIn(issue, of, given)));
+}
+
+/** The one error for all options that are wrong. */
+export function invalidOptions(wrong: readonly Wrong[], cause?: unknown): Refusal {
+  // Of a list each text may be wrong, and in the same way.
+  const once = [...new Map(wrong.map((each) => [each.what, each])).values()];
+  const told = once.slice(0, mostTold);
+  const more = once.length - told.length;
+  return new Refusal(
+    'InvalidOption',
+    [...told.map(({ what }) => `${what}.`), ...(more > 0 ? [`And ${more} more.`] : [])].join('\n'),
+    { next: [...new Set(told.map(({ next }) => next))].join('; '), cause },
+  );
+}
+
+/** What is wrong where a command has no such option. */
+export function unknownOption(
+  name: string,
+  command: string,
+  known: readonly string[],
+  commandsWith: readonly string[] = [],
+): Wrong {
+  const shown = `--${visibleText(name, longestName)}`;
+  const allowed = known.map((each) => `--${each}`).join(', ') || 'none';
+  const others = commandsWith.length > 0 ? `, but of ${inWords(commandsWith)}` : '';
+  const meant = nearest(name, known);
+  const without = others ? `to run ${command} without it, leave out ${shown}` : `leave out ${shown}`;
+  return {
+    what: `${shown} is no option of ${command}${others}; allowed: ${allowed}`,
+    next: meant ? `write --${meant} instead of ${shown}` : without,
+  };
+}
+
+/** What is wrong with a word that belongs to no option. */
+export function strayWord(word: string, command: string): Wrong {
+  const shown = visibleText(JSON.stringify(word), longestName);
+  return {
+    what: `${shown} belongs to no option of ${command}: options begin with --, and = stands before what they are given`,
+    next: `leave out ${shown}`,
+  };
+}
+
+function wrongIn<Shape extends z.ZodRawShape>(
+  issue: z.core.$ZodIssue,
+  { command, options, commandsWith }: OptionsOf<Shape>,
+  given: Readonly<Record<string, unknown>>,
+): Wrong[] {
+  const known = Object.keys(options.shape);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.flatMap((key) =>
+      // The words that belong to no option, as Nx hands them over.
+      key === '_' && Array.isArray(given[key])
+        ? given[key].map((word) => strayWord(String(word), command))
+        : [unknownOption(key, command, known, commandsWith?.(nearest(key, known) ? '' : key))],
+    );
+  }
+  const name = String(issue.path[0] ?? '');
+  const value = Object.hasOwn(given, name) ? given[name] : undefined;
+  const shown = value === undefined ? 'missing' : visibleText(JSON.stringify(value), longestName);
+  const isWord = issue.code === 'invalid_value' && typeof value === 'string';
+  const meant = isWord ? nearest(value, issue.values.map(String)) : undefined;
+  return [
+    {
+      what: `--${name} is ${shown}; allowed: ${issue.message}`,
+      next: meant ? `write --${name}=${meant}` : `correct --${name}`,
+    },
+  ];
+}
+
+/** `a, b and c`. */
+function inWords(names: readonly string[]): string {
+  return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter(Boolean).join(' and ');
+}

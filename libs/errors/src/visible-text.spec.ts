@@ -1,0 +1,31 @@
+import { isVisible, visibleLines, visibleText } from './visible-text';
+
+test.each([
+  ['an escape that colours', '\u001b[31mred', '\\x1b[31mred'],
+  ['one of eight bits', '\u009b2J', '\\x9b2J'],
+  ['a line break', 'one\r\ntwo\u2028three', 'one\\r\\ntwo\\u{2028}three'],
+  ['a bell, a backspace and nothing', '\u0007\b\0', '\\x07\\x08\\x00'],
+  ['a turn of direction', 'a\u202eb\u2066c', 'a\\u{202e}b\\u{2066}c'],
+  ['what takes no room', 'a\u200bb\ufeffc\u{e0041}', 'a\\u{200b}b\\u{feff}c\\u{e0041}'],
+  ['half a pair', '\ud83d', '\\u{d83d}'],
+])('%s is shown as an escape', (_, text, shown) => {
+  expect(visibleText(text)).toBe(shown);
+  expect(isVisible(text)).toBe(false);
+});
+
+test('what can be seen stays as it is', () => {
+  const text = 'Grüße, 你好 👍 `$x` | \\n';
+
+  expect(visibleText(text)).toBe(text);
+  expect(isVisible(text)).toBe(true);
+});
+
+test('long text is cut, and says how long it was', () => {
+  expect(visibleText('x'.repeat(1_000_000))).toBe(`${'x'.repeat(200)}… (1000000 characters)`);
+  expect(visibleText('abcdef', 3)).toBe('abc… (6 characters)');
+});
+
+test('a whole message keeps its lines and its tabs', () => {
+  expect(visibleLines('errors:\n\t* one\n')).toBe('errors:\n\t* one\n');
+  expect(visibleLines('one\n  two\u001b[0m\r\nthree\rfour')).toBe('one\n  two\\x1b[0m\nthree\\rfour');
+});

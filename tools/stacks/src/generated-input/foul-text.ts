@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+
+/** Texts that a terminal, a shell, an engine or a parser reads, or that are long. */
+export const foulText = fc.oneof(
+  fc.constantFrom(
+    '',
+    ' ',
+    '\u001b[2J\u001b[31m',
+    'a\nb\r\nc',
+    '\u202etxt.exe',
+    '\ufeff',
+    '\0',
+    '\ud800',
+    '$(id)',
+    '`id`',
+    "it's",
+    '"; rm -rf ~; "',
+    '${AWS::Region}',
+    '%{ for x in y }',
+    '{{resolve:ssm:/x}}',
+    '../../../../etc/passwd',
+    '__proto__',
+    'constructor',
+    'toString',
+    '-',
+    '--',
+    '👩‍👩‍👧',
+    'aws:x',
+    'nginx:latest',
+    '10.0.0.0/8',
+    '999999999999999999999999',
+    '1e999',
+    'NaN',
+  ),
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ maxLength: 20 }),
+  fc.constantFrom(5_000, 70_000).map((length) => 'x'.repeat(length)),
+);
