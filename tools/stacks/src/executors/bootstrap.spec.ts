@@ -87,7 +87,9 @@ test('what is denied is told with the command to run again, and the rest is done
   const { success, text } = await bootstrapping();
 
   expect(success).toBe(false);
-  expect(text).toMatch(/s3:CreateBucket: AccessDenied: Access Denied\n {2}next: .*\n {2}\(BootstrapFailed\)/);
+  expect(text).toMatch(
+    /denied CreateBucket: AccessDenied: Access Denied\n {2}next: allow s3:CreateBucket .*\n {2}\(AwsDenied\)/,
+  );
   expect(text.match(/^Ready: /gm)).toHaveLength(3);
   expect(text).not.toMatch(/^\s+at /m);
 });

@@ -44,6 +44,7 @@ export const commandOptions = {
     plan: text('the path of a diff').optional(),
     allowDestroy: resources.optional(),
     withoutPolicy: sentence('a reason').optional(),
+    withoutPreflight: flag().optional(),
   }),
   destroy: z.strictObject({
     ...ofStacks,
@@ -66,6 +67,7 @@ export const commandOptions = {
     allowDestroy: resources.optional(),
   }),
   bootstrap: z.strictObject(ofStacks).omit({ deadlineMinutes: true }),
+  preflight: z.strictObject(ofStacks).omit({ deadlineMinutes: true }),
   contracts: z.strictObject({ update: flag().optional(), acceptBreaks: flag().optional() }),
   presets: z.strictObject({}),
   build: z.strictObject({}),
