@@ -1,5 +1,5 @@
 import { describeError } from '@bulkhead/errors';
-import { optionsByNx, schemaOf } from '../generated-input/nx-command-line';
+import { optionsByNx, schemaOf } from './nx-command-line';
 import { verbs } from '../plugin/verbs';
 import { type Command, commandOptions, readCommandOptions } from './verb-options';
 

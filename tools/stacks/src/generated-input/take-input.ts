@@ -6,7 +6,7 @@ import { preTasksExecution } from '../plugin/run-hooks';
 import { openRun, type RunOptions } from '../run/run';
 import { type GeneratedCommand } from './command-lines';
 import { type GeneratedFile } from './environment-files';
-import { optionsByNx } from './nx-command-line';
+import { optionsByNx } from '../executors/nx-command-line';
 
 const workspaceRoot = resolve(__dirname, '../../../..');
 

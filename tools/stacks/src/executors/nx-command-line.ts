@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createOverrides } from 'nx/src/utils/command-line-utils';
 import { combineOptionsForExecutor } from 'nx/src/utils/params';
-import { type Command } from '../executors/verb-options';
+import { type Command } from './verb-options';
 
 const project = join(__dirname, '../..');
 
