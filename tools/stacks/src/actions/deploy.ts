@@ -16,7 +16,7 @@ import { onTerms, openReviewedDiff, type ReviewedDiff } from '../plans/reviewed-
 import { PolicyGate } from '../policy/gate';
 import { DeployedRegions } from '../records/deployed-regions';
 import { DeployedState } from '../records/deployed-state';
-import { fileDigests } from '../records/fingerprint';
+import { fileDigests, requireAsDecided } from '../records/fingerprint';
 import { KnownRecords } from '../records/known-records';
 import { originOf } from '../records/origin';
 import { type DeployRecord, lastDeployOf, type RecordOrigin, type RecordSubject } from '../records/record';
@@ -367,6 +367,7 @@ class Deployment {
         const altered = instance.engine === 'cdk' ? alteredValues(before, wanted) : new Map<string, string>();
         await state.putBack(instance, altered);
         const call = this.foundation.under((request) => {
+          requireAsDecided(instance, synthesized, files);
           attempt();
           return counted(request);
         });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { BulkheadError, describeError } from '@bulkhead/errors';
 import { type PostTasksExecution, type PreTasksExecution } from '@nx/devkit';
+import { wholeBuildId } from '../checkout/build-id';
 import { environmentNames } from './environment-names';
 import { cachedVerbs, verbs } from './verbs';
 
@@ -16,6 +17,13 @@ export const environmentDigestVariable = 'BULKHEAD_ENVIRONMENT_DIGEST';
  * not stay hidden behind a result of the day before.
  */
 export const todayVariable = 'BULKHEAD_TODAY';
+
+/**
+ * Environment variable with the name of what is compiled, an input of the build. Nx would restore the outputs of a task
+ * from its cache by emptying their folders first, under the feet of other commands of the checkout; so the build has
+ * none, and is served from the cache only where what is there is what it would make.
+ */
+export const buildVariable = 'BULKHEAD_BUILD';
 
 /** Environment variable that tells a batch how many stacks it may work on at once: Nx keeps `--parallel` to itself. */
 export const parallelVariable = 'BULKHEAD_PARALLEL';
@@ -34,6 +42,8 @@ export const preTasksExecution: PreTasksExecution = async (
   _,
   { argv, workspaceRoot, nxJsonConfiguration },
 ) => {
+  // What a hook sets here Nx sets for the whole run.
+  process.env[buildVariable] = wholeBuildId(workspaceRoot);
   const { configuration, environment, parallel, ours } = readArguments(argv);
   if (!ours) return;
   const names = environmentNames(workspaceRoot);
@@ -45,7 +55,6 @@ export const preTasksExecution: PreTasksExecution = async (
     );
     throw new Error(describeError(error));
   }
-  // What a hook sets here Nx sets for the whole run.
   process.env[environmentDigestVariable] = environment?.endsWith('.json') ? randomUUID() : '';
   process.env[todayVariable] = new Date().toISOString().slice(0, 10);
   process.env[parallelVariable] = parallel ?? String(nxJsonConfiguration.parallel ?? 3);
