@@ -1,5 +1,6 @@
 import { BulkheadError, describeError } from '@bulkhead/errors';
 import { type ExecutorContext, type TaskGraph } from '@nx/devkit';
+import { sweepPassing } from '../checkout/value-files';
 import { parallelVariable } from '../plugin/run-hooks';
 import { type Verb } from '../plugin/verbs';
 import { lastWords } from '../display/last-words';
@@ -63,6 +64,7 @@ export async function runBatch(
     );
   let result: RunResult;
   try {
+    await sweepPassing(context.root);
     // It stays where this process is killed.
     failed({ code: 'Unfinished', message: 'The run has not ended, or was killed.' });
     if (!options) throw new RangeError('A batch without tasks.');

@@ -1,15 +1,15 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { stateBucketName } from '@bulkhead/stack';
 import { stateBucketExists } from '../../foundation/state-bucket';
 import { type EngineRequest, type ResourceDrift, type StackDrift } from '../engine';
+import { privateFile, whilePassing } from '../../checkout/value-files';
 import { untilAborted } from '../until-aborted';
 import { changedAttributes, type ObjectChange } from './changed-attributes';
 import { readConfiguration } from './configured-attributes';
 import { requireTerraform } from './require-terraform';
 import { runTerraform } from './terraform-cli';
 import { configurationFile } from './configuration-file';
-import { prepareWorkingDirectory } from './working-directory';
+import { inWorkingDirectory, prepareWorkingDirectory } from './working-directory';
 
 /**
  * How the resources in the state of a stack differ from what AWS returns of them. It is the state that is compared,
@@ -60,11 +60,17 @@ function isDeleted({ change }: DriftedResource): boolean {
 }
 
 async function refreshOnlyPlan(request: EngineRequest): Promise<ShownPlan> {
+  return inWorkingDirectory(request, 'terraform-drift', () => refreshOnly(request));
+}
+
+async function refreshOnly(request: EngineRequest): Promise<ShownPlan> {
   const binary = await requireTerraform();
   const directory = await prepareWorkingDirectory(binary, request, true, false);
   const call = { binary, directory, subject: request.instance.id, signal: request.signal };
   const plan = join(directory, 'plan.bin');
-  try {
+  // Whoever ran `terraform apply` on this configuration would destroy the stack.
+  return whilePassing(request.workspaceRoot, [plan, join(directory, configurationFile)], async () => {
+    privateFile(plan);
     await runTerraform({
       ...call,
       // Without the lock: nothing is written, so there is nothing to keep others from; with it, a deploy would have to
@@ -79,11 +85,7 @@ async function refreshOnlyPlan(request: EngineRequest): Promise<ShownPlan> {
       onMessage: (message) => (shown.line = message as ShownPlan),
     });
     return shown.line ?? {};
-  } finally {
-    rmSync(plan, { force: true });
-    // Whoever ran `terraform apply` on this one would destroy the stack.
-    rmSync(join(directory, configurationFile), { force: true });
-  }
+  });
 }
 
 /** `terraform init` fails where the bucket of the state is missing; where it is, the state is gone with it. */

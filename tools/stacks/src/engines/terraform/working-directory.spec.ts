@@ -5,7 +5,7 @@ import { type Synthesized } from '../../synthesis/synthesize';
 import { fakeProgram, testFolder, writeFiles } from '../../test-folder';
 import { testInstance } from '../../workspace/test-instances';
 import { type EngineRequest } from '../engine';
-import { prepareScratchDirectory, prepareWorkingDirectory } from './working-directory';
+import { inWorkingDirectory, prepareScratchDirectory, prepareWorkingDirectory } from './working-directory';
 
 const binary = fakeProgram(
   'terraform',
@@ -194,6 +194,29 @@ describe('where no mirror has the provider', () => {
     expect(readFileSync(log, 'utf8').trim().split('\n')).toEqual([0, 1, 2].flatMap(() => ['begin', 'end']));
     expect(ended.filter(({ status }) => status === 'rejected')).toHaveLength(1);
   });
+});
+
+test('two that work in the folder of one stack at once wait for each other, and those of two kinds do not', async () => {
+  const { request, told } = prepared();
+  const log: string[] = [];
+  const working = (kind: 'terraform' | 'terraform-drift', name: string) =>
+    inWorkingDirectory(request, kind, async () => {
+      log.push(`${name} begins`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      log.push(`${name} ends`);
+    });
+  const first = working('terraform', 'deploy');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await Promise.all([first, working('terraform', 'diff'), working('terraform-drift', 'drift')]);
+
+  expect(log.filter((line) => !line.startsWith('drift'))).toEqual([
+    'deploy begins',
+    'deploy ends',
+    'diff begins',
+    'diff ends',
+  ]);
+  expect(log.indexOf('drift begins')).toBeLessThan(log.indexOf('diff begins'));
+  expect(told).toEqual([expect.stringContaining('waits for another command of this checkout')]);
 });
 
 describe('the folder of a recovery', () => {

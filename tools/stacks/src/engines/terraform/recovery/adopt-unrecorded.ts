@@ -3,7 +3,7 @@ import { type EngineRequest } from '../../engine';
 import { applyFiles } from '../apply-files';
 import { corrected, toCorrect } from './import-corrections';
 import { defaultRules, withDefaultRules } from './default-rules';
-import { ImportFolder, type ImportPlan } from './import-folder';
+import { type ImportFolder, type ImportPlan, withImportFolder } from './import-folder';
 import { readJournal } from './journal';
 import { unknownVersions, withVersions } from './secret-versions';
 import { UnrecordedObjects } from './unrecorded-objects';
@@ -39,9 +39,9 @@ export interface Adopted {
  * `AmbiguousResource` where several objects may be one resource; StateLockedError; BulkheadError `TerraformFailed`
  */
 export async function adoptUnrecorded({ binary, directory, request }: Adoption): Promise<Adopted> {
-  const { instance, signal, progress } = request;
-  const folder = new ImportFolder({ binary, directory, subject: instance.id, signal });
-  try {
+  const { instance, signal, progress, workspaceRoot } = request;
+  const options = { workspaceRoot, binary, directory, subject: instance.id, signal };
+  return withImportFolder(options, async (folder) => {
     const journal = readJournal(join(directory, applyFiles.journal));
     const { imports, plan, kept } = await new UnrecordedObjects(folder, journal, request).find();
     if (imports.size > 0) await folder.import(imports, plan);
@@ -52,9 +52,7 @@ export async function adoptUnrecorded({ binary, directory, request }: Adoption):
     for (const [address, id] of adopted) progress(`adopted ${address} (${id}), which the state did not know`);
     const leftovers = await writeDefaultRules(folder, plan, request);
     return { adopted: adopted.size, kept, ...(leftovers.length > 0 && { leftovers }) };
-  } finally {
-    folder.remove();
-  }
+  });
 }
 
 /** Makes the state know the values of secrets that are in use; returns the ids of their versions by address. */
