@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { writeAtomically } from '@bulkhead/emulator/write-atomically';
+import { whileAlone } from '../checkout/while-alone';
 import { countChanges } from '../engines/resource-counts';
 import { type Standing, standingBeside } from '../orphans/standing';
 import { enterUnrecorded } from '../orphans/unrecorded-stacks';
@@ -38,6 +39,13 @@ const outcomes: Record<StackDiff['outcome'], Outcome> = {
  * @throws BulkheadError where nothing can be compared at all
  */
 export async function diff(run: Run): Promise<RunResult> {
+  const { workspaceRoot, environment, interrupted: signal, output } = run;
+  const on = `diff/${environment.name}`;
+  // Nothing of two diffs may ever be together.
+  return whileAlone({ workspaceRoot, on, waitMs: Infinity, signal, say: output.line }, () => diffAlone(run));
+}
+
+async function diffAlone(run: Run): Promise<RunResult> {
   // A producer has fewer stacks before it than its consumers have, and is shown before them.
   const order = [...orderOf(run.selected, run.instances)].sort(([, a], [, b]) => a.length - b.length);
   const target = await openTarget(run);

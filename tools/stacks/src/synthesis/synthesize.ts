@@ -73,6 +73,7 @@ async function synthesizeAlone(instance: StackInstance, settings: SynthesisSetti
   mkdirSync(join(settings.workspaceRoot, 'dist/drafts'), { recursive: true });
   const draft = mkdtempSync(join(settings.workspaceRoot, 'dist/drafts', `${instance.stack}-`));
   const inputs = `${draft}.inputs.json`;
+  const replaced = `${draft}.replaced`;
   try {
     const { observer = join(__dirname, 'observe-inputs.js') } = settings;
     const observing = { [observedInputsVariable]: inputs };
@@ -82,14 +83,14 @@ async function synthesizeAlone(instance: StackInstance, settings: SynthesisSetti
     });
     // What is as it was stays where it is: a deploy may be reading it.
     if (!haveSameFiles(draft, directory)) {
-      rmSync(directory, { recursive: true, force: true });
       mkdirSync(dirname(directory), { recursive: true });
+      // Two names change, and nothing is removed between: the index may be read just now.
+      if (existsSync(directory)) renameSync(directory, replaced);
       renameSync(draft, directory);
     }
     cache?.keep(subject, JSON.parse(readFileSync(inputs, 'utf8')) as ObservedInputs, startedAt);
   } finally {
-    rmSync(draft, { recursive: true, force: true });
-    rmSync(inputs, { force: true });
+    for (const path of [draft, replaced, inputs]) rmSync(path, { recursive: true, force: true });
   }
   return readSynthesized(instance, settings);
 }
