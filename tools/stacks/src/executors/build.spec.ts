@@ -179,7 +179,9 @@ describe('beside another command of the checkout', () => {
     const results = await Promise.all([run(root), run(root)]);
 
     expect(results).toEqual([{ success: true }, { success: true }]);
-    expect(said.filter((line) => line.includes('waits for another command of this checkout'))).toHaveLength(1);
+    expect(said.filter((line) => line.includes('waits for another command of this checkout'))).toHaveLength(
+      1,
+    );
     expect(require(main(root))).toEqual({ total: 42 });
   });
 

@@ -106,7 +106,7 @@ export function readArguments(argv: readonly string[]): {
   const environment = asText(values['environment']);
   const asked = asText(values['parallel']);
   const parallel = asked === 'false' ? '1' : /^[1-9]\d*$/.exec(asked ?? '')?.[0];
-  const ours = names(argv, [...verbs, 'bootstrap', 'orphans', 'presets']);
+  const ours = names(argv, [...verbs, 'base', 'bootstrap', 'orphans', 'presets']);
   return { configuration, environment, parallel, ours };
 }
 
