@@ -3,6 +3,7 @@ import { parameterKey, parameterKeyBetween } from '@bulkhead/stack';
 import { requireAsDeployed } from '../drift/requiring-deployed';
 import { type ResourceCounts } from '../engines/engine';
 import { engineOf } from '../engines/engines';
+import { LeftAtWork } from '../engines/left-at-work';
 import { providerRegions } from '../engines/terraform/provider-regions';
 import { Foundation } from '../foundation/foundation';
 import { StackLocks } from '../locks/stack-locks';
@@ -356,7 +357,8 @@ class Deployment {
         at: now(),
         state: (await agreement.stateOf(instance)) ?? before?.state,
       }),
-      isUnderWay: () => target.lost.aborted || lockLost.aborted || run.interrupted.aborted,
+      isUnderWay: (error) =>
+        error instanceof LeftAtWork || target.lost.aborted || lockLost.aborted || run.interrupted.aborted,
       work: async (attempt) => {
         const engine = await engineOf(instance.engine);
         const { allowDestroy = [] } = run.options;
@@ -374,6 +376,8 @@ class Deployment {
         const result = await callEngine(run, [target.lost, lockLost], instance, synthesized, call, {
           unfinished: before ? before.outcome !== 'deployed' : await agreement.keeps(instance),
           revertDrift: run.options.revert ?? false,
+          changes: 'deploy',
+          atWork: engine.atWork,
         });
         // What it no longer publishes too, so that no later stack of the run takes it for still there.
         const values = await state.read(instance.region, Object.keys(undecided.published));

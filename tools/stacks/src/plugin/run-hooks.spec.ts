@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type PreTasksExecutionContext } from '@nx/devkit';
 import { buildId, changingBuild } from '../checkout/build-id';
-import { testFolder } from '../test-folder';
+import { testFolder, writeFiles } from '../test-folder';
 import {
   buildVariable,
   environmentDigestVariable,
@@ -94,7 +94,7 @@ describe('before the tasks', () => {
       return process.env[buildVariable];
     };
     expect(await named()).not.toBe(await named());
-    changingBuild(workspaceRoot, () => undefined);
+    changingBuild(workspaceRoot, () => writeFiles(workspaceRoot, { 'libs/config/dist/index.js': '' }));
     const whole = await named();
 
     expect(whole).toBe(buildId(workspaceRoot));
