@@ -1,14 +1,14 @@
 import { BulkheadError, describeError } from '@bulkhead/errors';
 import { type ExecutorContext, type TaskGraph } from '@nx/devkit';
 import { sweepPassing } from '../checkout/value-files';
-import { parallelVariable } from '../plugin/run-hooks';
+import { parallelVariable, startedVariable } from '../plugin/run-hooks';
 import { type Verb } from '../plugin/verbs';
 import { lastWords } from '../display/last-words';
 import { openOutput } from '../display/open-output';
 import { describeStanding } from '../orphans/standing';
 import { watchInterruption } from '../run/interruption';
 import { announce, terminal } from '../run/output';
-import { openRun, type Run, type RunOptions } from '../run/run';
+import { environmentOption, openRun, type Run, type RunOptions } from '../run/run';
 import { writeRunReport } from '../run/run-report';
 import { type RunResult } from '../run/run-result';
 import { isGood } from '../run/stack-result';
@@ -43,7 +43,7 @@ export async function runBatch(
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const apps = Object.values(tasks).map(({ target }) => target.project);
   const [options] = Object.values(inputs);
-  const startedAt = new Date();
+  const startedAt = startOfCommand();
   const interruption = watchInterruption();
   const output = await openOutput(options?.json);
   const failed = (error: { code: string; message: string }) =>
@@ -108,11 +108,18 @@ export async function runBatch(
   );
 }
 
+/** When the user began to wait: Nx and the build come before this process. */
+function startOfCommand(): Date {
+  const now = Date.now();
+  const noted = Number(process.env[startedVariable]);
+  return new Date(noted > 0 && noted <= now ? noted : now);
+}
+
 function report(
   verb: Verb | 'orphans',
   run: Run,
   startedAt: Date,
-  { stacks, outputs = {}, stale = [], standing = { orphans: [], away: [] } }: RunResult,
+  { stacks, outputs = {}, stale = [], standing = { orphans: [], away: [] }, amiss = false }: RunResult,
 ): string[] {
   const durationMs = Date.now() - startedAt.getTime();
   const environment = run.environment.name;
@@ -132,13 +139,19 @@ function report(
     away: [...standing.away],
     omitted,
   });
-  const lines = summary(
-    stacks,
+  const lines = summary({
+    verb,
+    environment,
+    environmentOption: environmentOption(run),
+    results: stacks,
+    durationMs,
     outputs,
-    verb === 'deploy' ? omitted : [],
+    omitted,
     stale,
-    describeStanding(environment, standing),
-  );
+    standing: describeStanding(environment, standing),
+    amiss,
+    dryRun: run.options.dryRun,
+  });
   for (const line of lines) run.output.line(line);
   return lines;
 }

@@ -29,6 +29,12 @@ export const buildVariable = 'BULKHEAD_BUILD';
 export const parallelVariable = 'BULKHEAD_PARALLEL';
 
 /**
+ * Environment variable with the time at which the command began, in ms since the epoch: a user waits for Nx and the build
+ * too, and what Nx calls "Run duration" leaves out whatever comes before its tasks.
+ */
+export const startedVariable = 'BULKHEAD_STARTED_AT';
+
+/**
  * Environment variable with which Nx draws nothing in place itself. Its own display of many tasks, ten times a second
  * over whatever a batch has printed, would leave neither readable; ours says more.
  */
@@ -44,6 +50,7 @@ export const preTasksExecution: PreTasksExecution = async (
 ) => {
   // What a hook sets here Nx sets for the whole run.
   process.env[buildVariable] = wholeBuildId(workspaceRoot);
+  process.env[startedVariable] = String(Date.now());
   const { configuration, environment, parallel, ours } = readArguments(argv);
   if (!ours) return;
   const names = environmentNames(workspaceRoot);

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { type ResourceProgress } from '../engines/engine';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type StackResult } from './stack-result';
@@ -40,8 +41,10 @@ export type StackEvent =
       readonly told?: boolean;
     };
 
-/** Writes everything as lines, each event as one that begins with the id of its stack. */
-export function plainOutput(write: (text: string) => void): Output {
+/** Writes everything as lines without colours, each event as one that begins with the id of its stack. */
+export function plainOutput(print: (text: string) => void): Output {
+  // Nx tells what it starts to use colours whatever it writes to itself, and engines pass them on.
+  const write = (text: string) => print(stripVTControlCharacters(text));
   return {
     line: write,
     event: (event) => {
