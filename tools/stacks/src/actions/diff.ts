@@ -10,6 +10,7 @@ import { diffLines } from '../plans/diff-lines';
 import { diffMarkdown } from '../plans/diff-markdown';
 import { type StackDiff } from '../plans/diff-schema';
 import { countsInWords } from '../plans/diff-summary';
+import { withoutEmulator } from '../plans/without-emulator';
 import { StackComparison } from '../plans/stack-comparison';
 import { PolicyGate } from '../policy/gate';
 import { DeployedState } from '../records/deployed-state';
@@ -69,10 +70,11 @@ async function diffAlone(run: Run): Promise<RunResult> {
       const startedAt = performance.now();
       run.output.event({ type: 'started', instance, doing: 'comparing' });
       const stack = await comparison.of(instance, () => requireSynthesized(synthesized, instance));
-      const result = resultOf(instance, 'done', '', startedAt, countChanges(stack.changes));
+      const told = asTold(run, stack);
+      const result = resultOf(instance, 'done', '', startedAt, countChanges(told.changes));
       compared.set(instance, stack);
       results.set(instance, result);
-      run.output.event({ type: 'finished', instance, result: { ...result, ...ending(stack) }, told: true });
+      run.output.event({ type: 'finished', instance, result: { ...result, ...ending(told) }, told: true });
       return true;
     });
 
@@ -84,12 +86,17 @@ async function diffAlone(run: Run): Promise<RunResult> {
       standing,
       stacks: order.flatMap(([instance]) => {
         const [result, stack] = [results.get(instance), considered.get(instance)];
-        return result && stack ? [{ ...result, ...ending(stack) }] : [];
+        return result && stack ? [{ ...result, ...ending(asTold(run, stack)) }] : [];
       }),
     };
   } finally {
     target.close();
   }
+}
+
+/** A diff as people count it: without what is the local AWS's own. */
+function asTold({ environment }: Run, stack: StackDiff): StackDiff {
+  return environment.target === 'emulator' ? (withoutEmulator([stack])[0][0] ?? stack) : stack;
 }
 
 /** What the run report says of a stack. */
@@ -116,6 +123,7 @@ function writeDiff(
     orphans: [...orphans],
   });
   writeAtomically(join(workspaceRoot, markdown), diffMarkdown(written, json));
-  for (const line of diffLines(name, stacks)) output.line(line);
+  const emulator = environment.target === 'emulator' ? json : undefined;
+  for (const line of diffLines(name, stacks, emulator)) output.line(line);
   output.line(`written: ${json}, ${markdown}`);
 }

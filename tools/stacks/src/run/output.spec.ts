@@ -1,5 +1,5 @@
 import { testInstance } from '../workspace/test-instances';
-import { announce, asText, standardError, terminal, type StackEvent } from './output';
+import { announce, asText, plainOutput, standardError, terminal, type StackEvent } from './output';
 import { recordingOutput } from './recording-output';
 import { type Outcome, resultOf } from './stack-result';
 
@@ -54,6 +54,15 @@ test('an order is announced stack by stack', () => {
     { type: 'waiting', instance, before: [] },
     { type: 'waiting', instance: database, before: [instance] },
   ]);
+});
+
+test('lines have no colours, whatever an engine or the code of a stack printed', () => {
+  const lines: string[] = [];
+  const output = plainOutput((line) => lines.push(line));
+  output.line('\u001b[31mAn error\u001b[39m');
+  output.event({ type: 'progress', instance, line: '\u001b[1maws_vpc.main\u001b[22m: created' });
+
+  expect(lines).toEqual(['An error', 'network/vpc@primary  aws_vpc.main: created']);
 });
 
 test.each([
