@@ -85,6 +85,15 @@ test('a run that ended well says what happened, how long it took, what to know, 
   ]);
 });
 
+test('a stack of which nothing was touched has no counts', () => {
+  const untouched = {
+    ...result('network/vpc@primary', 'unchanged'),
+    resources: { added: 0, changed: 0, destroyed: 0 },
+  };
+
+  expect(ended({ results: [untouched] })[1]).toBe('  network/vpc@primary  unchanged    0.0 s');
+});
+
 test('a run that failed says last what failed and what to do, and nothing of where to go', () => {
   const lines = ended({
     results: [

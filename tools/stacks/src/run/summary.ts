@@ -66,7 +66,8 @@ export function summary(end: RunEnd): string[] {
 function rowsOf(results: readonly StackResult[]): string[] {
   const rests = results.map(({ outcome, durationMs, resources: { added, changed, destroyed } }) => {
     const time = `${(durationMs / 1000).toFixed(1)} s`.padStart(8);
-    return `  ${outcome.padEnd(9)} ${time}   +${added} ~${changed} -${destroyed}`;
+    const touched = added + changed + destroyed > 0 ? `   +${added} ~${changed} -${destroyed}` : '';
+    return `  ${outcome.padEnd(9)} ${time}${touched}`;
   });
   const room = columns - 2 - Math.max(0, ...rests.map(({ length }) => length));
   const names = results.map((result) => cutInside(idOf(result), room));
