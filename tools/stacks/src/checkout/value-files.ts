@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { identifyProcess, isAlive } from '@bulkhead/emulator/process-identity';
 import { writeAtomically } from '@bulkhead/emulator/write-atomically';
 import { z } from 'zod';
 
@@ -66,7 +67,6 @@ export async function sweepPassing(workspaceRoot: string): Promise<void> {
   const directory = join(workspaceRoot, folder);
   const files = existsSync(directory) ? readdirSync(directory).filter((name) => name.endsWith('.json')) : [];
   if (files.length === 0) return;
-  const { isAlive } = await import('@bulkhead/emulator');
   for (const name of files) {
     const file = join(directory, name);
     const left = readNoted(file);
@@ -86,6 +86,5 @@ function readNoted(file: string): Noted | undefined {
 }
 
 async function thisProcess(): Promise<Omit<Noted, 'paths'>> {
-  const { identifyProcess } = await import('@bulkhead/emulator');
   return (await identifyProcess(process.pid)) ?? { pid: process.pid, startMark: '' };
 }

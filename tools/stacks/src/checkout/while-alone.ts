@@ -34,6 +34,8 @@ export async function whileAlone<T>(options: WhileAloneOptions, work: () => Prom
       { next: `ps -p ${pid ?? 'PID'}   # wait for it or end it, then run the same command again` },
     );
   const onWait = (pid: number | undefined) =>
-    say(`waits for another command of this checkout (process ${pid ?? 'unknown'}), which is at work on ${on}`);
+    say(
+      `waits for another command of this checkout (process ${pid ?? 'unknown'}), which is at work on ${on}`,
+    );
   return withLock(path, { waitMs, busy, onWait, signal }, work);
 }
