@@ -8,7 +8,8 @@ export interface WaitingConfiguration {
 /**
  * How long Terraform may wait, by what the configuration says (`timeouts`, and for the instances of a group
  * `wait_for_capacity_timeout`), until everything is made or destroyed; in minutes. What a provider waits by default is
- * not in a configuration.
+ * not in a configuration. It starts an `instance_refresh` and does not wait for it.
+ * https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/autoscaling_group
  */
 export function configurationWaits(
   { resource = {} }: WaitingConfiguration,

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseEnvironment } from '@bulkhead/config';
+import { whileAlone } from '../../checkout/while-alone';
 import { type Synthesized } from '../../synthesis/synthesize';
 import { fakeProgram, testFolder, writeFiles } from '../../test-folder';
 import { testInstance } from '../../workspace/test-instances';
@@ -193,6 +194,23 @@ describe('where no mirror has the provider', () => {
 
     expect(readFileSync(log, 'utf8').trim().split('\n')).toEqual([0, 1, 2].flatMap(() => ['begin', 'end']));
     expect(ended.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+  });
+
+  test('nothing is downloaded while another command of the checkout does', async () => {
+    const log = join(testFolder({ log: 'begin\nend\n' }), 'log');
+    const { directory, prepare, request, told } = prepared(downloading(log));
+    writeFiles(directory, { '.terraform.lock.hcl': `version = "${version}"\n` });
+    const { workspaceRoot } = request;
+    let preparing: Promise<string> | undefined;
+    await whileAlone({ workspaceRoot, on: 'terraform-init' }, async () => {
+      preparing = prepare();
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      expect(readFileSync(log, 'utf8')).toBe('begin\nend\n');
+    });
+    await preparing;
+
+    expect(readFileSync(log, 'utf8')).toBe('begin\nend\nbegin\nend\n');
+    expect(told).toEqual([expect.stringContaining('waits for another command of this checkout')]);
   });
 });
 

@@ -35,7 +35,7 @@ export async function inWorkingDirectory<T>(
   return whileAlone({ workspaceRoot, on, waitMs: Infinity, signal, say: progress }, work);
 }
 
-/** Inits that download share a cache which Terraform does not lock, so only one of them runs at a time. */
+/** Inits that download share a cache which Terraform does not lock: one at a time, in this command and in the checkout. */
 let downloading: Promise<unknown> = Promise.resolve();
 
 /**
@@ -121,7 +121,7 @@ function removeStrays(directory: string, { progress }: EngineRequest): void {
 /** Runs `terraform init` unless the folder was initialized for the very same backend and provider. */
 async function initialize(
   binary: string,
-  { instance, signal }: EngineRequest,
+  { workspaceRoot, instance, signal, progress }: EngineRequest,
   directory: string,
   backendArguments: readonly string[],
 ): Promise<void> {
@@ -157,8 +157,9 @@ async function initialize(
       subject: instance.id,
       signal,
     });
+  const alone = { workspaceRoot, on: 'terraform-init', waitMs: Infinity, signal, say: progress };
   if (mirror) await init();
-  else await (downloading = downloading.catch(() => undefined).then(init));
+  else await (downloading = downloading.catch(() => undefined).then(() => whileAlone(alone, init)));
   writeFileSync(keyFile, initialized());
 }
 
