@@ -34,13 +34,17 @@ test('of many callers one works at a time, also after taking over from a dead ho
 });
 
 test('is let go when the work fails', async () => {
-  await expect(withLock(path, { waitMs: 0, busy }, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  await expect(withLock(path, { waitMs: 0, busy }, () => Promise.reject(new Error('no')))).rejects.toThrow(
+    'no',
+  );
   expect(existsSync(path)).toBe(false);
 });
 
 test('a live holder is waited for, then named', async () => {
   await withLock(path, { waitMs: 0, busy }, async () => {
-    await expect(withLock(path, { waitMs: 100, busy: emulatorLocked(path, 100) }, async () => undefined)).rejects.toMatchObject({
+    await expect(
+      withLock(path, { waitMs: 100, busy: emulatorLocked(path, 100) }, async () => undefined),
+    ).rejects.toMatchObject({
       code: 'EmulatorLocked',
       message: expect.stringContaining(`Process ${process.pid}`),
     });

@@ -7,14 +7,14 @@ test('what one command works on another waits for, and is told whom it waits for
   const workspaceRoot = testFolder();
   const lines: string[] = [];
   const log: string[] = [];
-  const first = whileAlone({ workspaceRoot, on: 'synth/dev' }, async () => {
-    await new Promise((resolve) => setTimeout(resolve, 150));
+  const say = (line: string) => lines.push(line);
+  let second: Promise<unknown> | undefined;
+  await whileAlone({ workspaceRoot, on: 'synth/dev' }, async () => {
+    second = whileAlone({ workspaceRoot, on: 'synth/dev', say }, async () => log.push('second'));
+    while (lines.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
     log.push('first');
   });
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  const say = (line: string) => lines.push(line);
-  await whileAlone({ workspaceRoot, on: 'synth/dev', say }, async () => log.push('second'));
-  await first;
+  await second;
 
   expect(log).toEqual(['first', 'second']);
   expect(lines).toEqual([

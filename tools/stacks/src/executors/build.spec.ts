@@ -152,16 +152,16 @@ describe('beside another command of the checkout', () => {
   test('what runs compiled code finds every module, however often that is built', async () => {
     const root = workspace({});
     await run(root);
-    let builds = 0;
+    let isBuilding = true;
     const building = (async () => {
-      for (; builds < 40; builds++) {
-        writeFiles(root, { 'apps/shop/src/prices/price.ts': `export const price: number = ${builds};\n` });
+      for (let price = 0; price < 40; price++) {
+        writeFiles(root, { 'apps/shop/src/prices/price.ts': `export const price: number = ${price};\n` });
         await run(root);
       }
-    })();
+    })().finally(() => (isBuilding = false));
     const failures: unknown[] = [];
     let runs = 0;
-    while (builds < 40) {
+    while (isBuilding) {
       runs++;
       await promisify(execFile)(process.execPath, ['-e', `require(${JSON.stringify(main(root))})`]).catch(
         (error: unknown) => failures.push(error),

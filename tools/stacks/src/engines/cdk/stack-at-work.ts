@@ -12,7 +12,10 @@ const patienceMs = 15_000;
  * Whether CloudFormation is at work on a stack; undefined where it is not. Where it does not say, it is taken to be: a
  * record that claims too much work is put right by the next deploy.
  */
-export async function stackAtWork(request: EngineRequest, patience = patienceMs): Promise<AtWork | undefined> {
+export async function stackAtWork(
+  request: EngineRequest,
+  patience = patienceMs,
+): Promise<AtWork | undefined> {
   const { region } = request.instance;
   const { name } = siteOf(request);
   const look = `aws cloudformation describe-stack-events --region ${region} --stack-name ${name}`;
