@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { PutRetentionPolicyCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
   CreateTagsCommand,
@@ -54,6 +56,16 @@ test('right after a deploy nothing has drifted, whatever AWS has filled in since
   expect(copy.outcomes()['network/vpc']).toBe('done');
   expect(report()).toMatchObject({ drifted: false });
   expect(code).toBe(0);
+});
+
+test('what Terraform worked with is for its owner alone, and its plan is gone', () => {
+  const modeOf = (path: string) => (statSync(join(copy.directory, path)).mode & 0o777).toString(8);
+  const folders = ['terraform', 'terraform-drift'].map((kind) => `dist/${kind}/local/primary/network/vpc`);
+
+  expect(folders.map(modeOf)).toEqual(['700', '700']);
+  expect(modeOf(`${folders[0]}/apply.jsonl`)).toBe('600');
+  expect(existsSync(join(copy.directory, `${folders[1]}/plan.bin`))).toBe(false);
+  expect(readdirSync(join(copy.directory, 'dist/passing'))).toEqual([]);
 });
 
 describe('after somebody has changed a tag, a published value, a log and a route', () => {

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import { WorkspaceCopy } from '@bulkhead/workspace-copy';
 import { AwsClients } from './aws-clients';
-import { isOfEmulator } from './emulator-plan-differences';
+import { isOfEmulator } from '@bulkhead/emulator/plan-differences';
 import { planDifferences } from './terraform-plan';
 
 /** The network of a preset with three zones, every endpoint and a Transit Gateway. The tests build on each other. */

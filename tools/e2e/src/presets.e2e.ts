@@ -31,7 +31,7 @@ import { additionTests } from './additions';
 import { AwsClients } from './aws-clients';
 import { awayRegionTests } from './away-region';
 import { bucketSettings } from './bucket-settings';
-import { isOfEmulator } from './emulator-plan-differences';
+import { isOfEmulator } from '@bulkhead/emulator/plan-differences';
 import { type DiffedResource, outcomesIn, PresetDeployment } from './preset-deployment';
 import { type SourceEdit } from './routine-change';
 import { roundsOver } from './routine-rounds';

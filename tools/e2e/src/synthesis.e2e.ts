@@ -43,6 +43,24 @@ test('synthesis gives the same bytes twice in a row, and in another directory', 
   expect(synthesized(other)).toEqual(first);
 });
 
+test('commands of one checkout at once share what is built, and what they leave is what one leaves', async () => {
+  const source = 'libs/naming/src/index.ts';
+  const original = copy.read(source);
+  const before = synthesized(copy);
+  const building = async () => {
+    for (const round of [1, 2, 3]) {
+      copy.write(source, `${original}// ${round}\n`);
+      await copy.succeed('run bulkhead:build');
+    }
+    copy.write(source, original);
+  };
+  await Promise.all([synth(copy), synth(copy), building()]);
+  // Nx copies nothing from its cache over what is in use.
+  await Promise.all([synth(copy), copy.succeed('run bulkhead:build'), copy.succeed('run bulkhead:build')]);
+
+  expect(synthesized(copy)).toEqual(before);
+});
+
 test('nothing synthesized names the machine it was synthesized on', () => {
   const root = join(copy.directory, 'dist/synth');
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) =>

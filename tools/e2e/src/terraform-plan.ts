@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type WorkspaceCopy } from '@bulkhead/workspace-copy';
-import { isOfEmulator } from './emulator-plan-differences';
+import { isOfEmulator } from '@bulkhead/emulator/plan-differences';
 
 const run = promisify(execFile);
 

@@ -16,6 +16,7 @@ import {
   type StateLocation,
   type StatePaths,
 } from './emulator-state';
+import { emulatorLocked } from './emulator-locked';
 import { withLock, type HeldLock } from './exclusive-lock';
 import { findMoto } from './moto-commands';
 import { missingEmulator } from './install-hints';
@@ -81,13 +82,20 @@ export async function ensureEmulator(options: EnsureEmulatorOptions): Promise<Em
   await mkdir(paths.directory, { recursive: true });
 
   const waitMs = (options.deadlineMs ?? DOWNLOAD_DEADLINE_MS) + PATIENCE_MS + graceMs;
-  return withLock(paths.lock, { waitMs, onAbandoned: endAbandonedStart(paths, graceMs) }, async (lock) => {
+  const own = {
+    waitMs,
+    busy: emulatorLocked(paths.lock, waitMs),
+    onAbandoned: endAbandonedStart(paths, graceMs),
+  };
+  return withLock(paths.lock, own, async (lock) => {
     const running = await reuse(paths, graceMs, notify);
     if (running) return running;
     // Two workspaces with the same port: without this lock, one would take the other's emulator for
     // its own while its own is about to die of "address in use".
     const portLock = join(tmpdir(), `bulkhead-emulator-${process.getuid?.() ?? 0}-${port}.lock`);
-    return withLock(portLock, { waitMs }, () => start(options, { paths, port, env, graceMs, notify, lock }));
+    return withLock(portLock, { waitMs, busy: emulatorLocked(portLock, waitMs) }, () =>
+      start(options, { paths, port, env, graceMs, notify, lock }),
+    );
   });
 }
 

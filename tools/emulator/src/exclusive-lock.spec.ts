@@ -2,10 +2,13 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { BulkheadError } from '@bulkhead/errors';
+import { emulatorLocked } from './emulator-locked';
 import { withLock } from './exclusive-lock';
 
 let directory: string;
 let path: string;
+const busy = () => new BulkheadError('Busy', 'Somebody is at work.');
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'bulkhead-lock-test-'));
@@ -18,7 +21,7 @@ test('of many callers one works at a time, also after taking over from a dead ho
   let inside = 0;
   let most = 0;
   const caller = () =>
-    withLock(path, { waitMs: 10_000 }, async () => {
+    withLock(path, { waitMs: 10_000, busy }, async () => {
       most = Math.max(most, ++inside);
       await sleep(5);
       inside--;
@@ -31,15 +34,34 @@ test('of many callers one works at a time, also after taking over from a dead ho
 });
 
 test('is let go when the work fails', async () => {
-  await expect(withLock(path, { waitMs: 0 }, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  await expect(withLock(path, { waitMs: 0, busy }, () => Promise.reject(new Error('no')))).rejects.toThrow(
+    'no',
+  );
   expect(existsSync(path)).toBe(false);
 });
 
 test('a live holder is waited for, then named', async () => {
-  await withLock(path, { waitMs: 0 }, async () => {
-    await expect(withLock(path, { waitMs: 100 }, async () => undefined)).rejects.toMatchObject({
+  await withLock(path, { waitMs: 0, busy }, async () => {
+    await expect(
+      withLock(path, { waitMs: 100, busy: emulatorLocked(path, 100) }, async () => undefined),
+    ).rejects.toMatchObject({
       code: 'EmulatorLocked',
       message: expect.stringContaining(`Process ${process.pid}`),
     });
   });
+});
+
+test('who waits hears of it once, and no longer waits when it is aborted', async () => {
+  const told: (number | undefined)[] = [];
+  await withLock(path, { waitMs: 0, busy }, async () => {
+    const options = { waitMs: 60_000, busy, onWait: (pid?: number) => told.push(pid) };
+    const controller = new AbortController();
+    const reason = busy();
+    setTimeout(() => controller.abort(reason), 150);
+    await expect(
+      withLock(path, { ...options, signal: controller.signal }, async () => undefined),
+    ).rejects.toBe(reason);
+  });
+
+  expect(told).toEqual([process.pid]);
 });

@@ -1,6 +1,6 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BulkheadError } from '@bulkhead/errors';
+import { type BulkheadError } from '@bulkhead/errors';
 import { identifyProcess, isAlive, type ProcessIdentity } from './process-identity';
 import { writeAtomically } from './write-atomically';
 
@@ -24,6 +24,12 @@ export interface HeldLock {
 export interface LockOptions {
   /** How long to wait for another holder, in milliseconds. */
   readonly waitMs: number;
+  /** The error for a live holder that keeps the lock for longer; `pid` is undefined where it cannot be read. */
+  readonly busy: (pid: number | undefined) => BulkheadError;
+  /** Called once when there is another live holder to wait for. @default nobody is told */
+  readonly onWait?: (pid: number | undefined) => void;
+  /** Ends the wait with its reason. @default nothing does */
+  readonly signal?: AbortSignal;
   /** Ends what a dead holder had started and left behind. @default nothing is done */
   readonly onAbandoned?: (started: ProcessIdentity) => Promise<void>;
 }
@@ -32,7 +38,7 @@ export interface LockOptions {
  * Runs `work` while holding the lock file `path`, and returns what it returns. One holder at a time,
  * across processes and within this one; the lock of a dead process is taken over.
  *
- * Throws `EmulatorLocked` when a live holder keeps it for longer than `waitMs`.
+ * Throws what `busy` returns when a live holder keeps it for longer than `waitMs`.
  */
 export async function withLock<T>(
   path: string,
@@ -53,17 +59,13 @@ export async function withLock<T>(
 
 async function acquire(path: string, content: LockContent, options: LockOptions): Promise<void> {
   const end = Date.now() + options.waitMs;
+  let told = false;
   while (!(await create(path, JSON.stringify(content)))) {
     if (await breakStale(path, options)) continue;
-    if (Date.now() >= end) {
-      const holder = await readLock(path);
-      throw new BulkheadError(
-        'EmulatorLocked',
-        `Process ${holder?.pid ?? 'unknown'} has been starting or stopping the emulator for more than ` +
-          `${Math.round(options.waitMs / 1000)} s (${path}).`,
-        { next: `ps -p ${holder?.pid ?? 'PID'}   # wait for it or end it, then repeat` },
-      );
-    }
+    if (Date.now() >= end) throw options.busy((await readLock(path))?.pid);
+    if (!told) options.onWait?.((await readLock(path))?.pid);
+    told = true;
+    options.signal?.throwIfAborted();
     await sleep(POLL_MS);
   }
 }

@@ -3,6 +3,7 @@ import { BulkheadError } from '@bulkhead/errors';
 import { endAbandonedStart } from './abandoned-start';
 import { readState, removeState, statePaths, type StateLocation } from './emulator-state';
 import { DEFAULT_GRACE_MS } from './ensure-emulator';
+import { emulatorLocked } from './emulator-locked';
 import { withLock } from './exclusive-lock';
 import { removeContainer } from './moto-commands';
 import { isAlive } from './process-identity';
@@ -39,7 +40,8 @@ export async function stopEmulator(options: StopEmulatorOptions): Promise<StopRe
   await mkdir(paths.directory, { recursive: true });
 
   const onAbandoned = endAbandonedStart(paths, graceMs);
-  return withLock(paths.lock, { waitMs: WAIT_MS, onAbandoned }, async () => {
+  const busy = emulatorLocked(paths.lock, WAIT_MS);
+  return withLock(paths.lock, { waitMs: WAIT_MS, busy, onAbandoned }, async () => {
     const state = await readState(paths);
     const running = state !== undefined && (await isAlive(state));
     if (running && !(await terminateGroup(state.pid, graceMs))) {

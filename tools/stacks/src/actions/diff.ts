@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { writeAtomically } from '@bulkhead/emulator/write-atomically';
+import { whileAlone } from '../checkout/while-alone';
 import { countChanges } from '../engines/resource-counts';
 import { standingBeside } from '../orphans/standing';
 import { type Standing } from '../run/standing';
@@ -10,6 +11,7 @@ import { diffLines } from '../plans/diff-lines';
 import { diffMarkdown } from '../plans/diff-markdown';
 import { type StackDiff } from '../plans/diff-schema';
 import { countsInWords } from '../plans/diff-summary';
+import { withoutEmulator } from '../plans/without-emulator';
 import { StackComparison } from '../plans/stack-comparison';
 import { PolicyGate } from '../policy/gate';
 import { preflightLines } from '../preflight/preflight-lines';
@@ -44,6 +46,13 @@ const outcomes: Record<StackDiff['outcome'], Outcome> = {
  * @throws BulkheadError where nothing can be compared at all
  */
 export async function diff(run: Run): Promise<RunResult> {
+  const { workspaceRoot, environment, interrupted: signal, output } = run;
+  const on = `diff/${environment.name}`;
+  // Nothing of two diffs may ever be together.
+  return whileAlone({ workspaceRoot, on, waitMs: Infinity, signal, say: output.line }, () => diffAlone(run));
+}
+
+async function diffAlone(run: Run): Promise<RunResult> {
   // A producer has fewer stacks before it than its consumers have, and is shown before them.
   const order = [...orderOf(run.selected, run.instances)].sort(([, a], [, b]) => a.length - b.length);
   const target = await openTarget(run);
@@ -70,10 +79,11 @@ export async function diff(run: Run): Promise<RunResult> {
       const startedAt = performance.now();
       run.output.event({ type: 'started', instance, doing: 'comparing' });
       const stack = await comparison.of(instance, () => requireSynthesized(synthesized, instance));
-      const result = resultOf(instance, 'done', '', startedAt, countChanges(stack.changes));
+      const told = asTold(run, stack);
+      const result = resultOf(instance, 'done', '', startedAt, countChanges(told.changes));
       compared.set(instance, stack);
       results.set(instance, result);
-      run.output.event({ type: 'finished', instance, result: { ...result, ...ending(stack) }, told: true });
+      run.output.event({ type: 'finished', instance, result: { ...result, ...ending(told) }, told: true });
       return true;
     });
 
@@ -85,12 +95,17 @@ export async function diff(run: Run): Promise<RunResult> {
       standing,
       stacks: order.flatMap(([instance]) => {
         const [result, stack] = [results.get(instance), considered.get(instance)];
-        return result && stack ? [{ ...result, ...ending(stack) }] : [];
+        return result && stack ? [{ ...result, ...ending(asTold(run, stack)) }] : [];
       }),
     };
   } finally {
     target.close();
   }
+}
+
+/** A diff as people count it: without what is the local AWS's own. */
+function asTold({ environment }: Run, stack: StackDiff): StackDiff {
+  return environment.target === 'emulator' ? (withoutEmulator([stack])[0][0] ?? stack) : stack;
 }
 
 /** What the run report says of a stack. */
@@ -139,7 +154,8 @@ function writeDiff(
     ...(preflight && { preflight }),
   });
   writeAtomically(join(workspaceRoot, markdown), diffMarkdown(written, json));
-  for (const line of diffLines(name, stacks)) output.line(line);
+  const emulator = environment.target === 'emulator' ? json : undefined;
+  for (const line of diffLines(name, stacks, emulator)) output.line(line);
   if (preflight) for (const line of preflightLines(preflight)) output.line(line);
   output.line(`written: ${json}, ${markdown}`);
 }

@@ -86,6 +86,41 @@ test('a stack that fails to be deployed holds back those that consume from it, a
   });
 });
 
+test.each<[string, typeof deploy, string]>([
+  ['deploy', deploy, 'deploying'],
+  ['destroy', destroy, 'destroying'],
+])(
+  'a %s whose time has passed while CloudFormation goes on leaves the stack recorded as under way, and says so',
+  async (_, action, outcome) => {
+    world.record(a, { outcome: 'failed' });
+    const endless = ({ signal }: { signal: AbortSignal }) =>
+      new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    const atWork = { who: 'CloudFormation', doing: 'UPDATE_IN_PROGRESS', look: 'aws cloudformation …' };
+    world.engine = { deploy: endless, destroy: endless, atWork: async () => atWork };
+    const { stacks } = await action(testRun([a], [a], { deadlineMinutes: 0.002 }).run);
+
+    expect(stacks[0]).toMatchObject({
+      outcome: 'failed',
+      reason: expect.stringMatching(
+        /CloudFormation goes on with it \(UPDATE_IN_PROGRESS\)[^]*gives back its lock[^]*\(DeadlineExceeded\)/,
+      ),
+    });
+    expect(world.recorded(a)).toMatchObject({ outcome });
+    expect([...world.parameters.keys()].filter((name) => name.includes('_lock'))).toEqual([]);
+  },
+);
+
+test('a deploy whose time has passed, and of which nothing goes on, has failed', async () => {
+  world.engine = {
+    deploy: ({ signal }) =>
+      new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+  };
+  const { stacks } = await deploy(testRun([a], [a], { deadlineMinutes: 0.002 }).run);
+
+  expect(stacks[0]?.reason).not.toContain('goes on');
+  expect(world.recorded(a)).toMatchObject({ outcome: 'failed' });
+});
+
 test('a stack that fails to be destroyed keeps what it consumes from standing, and nothing else', async () => {
   const instances = drawn('A -> B, A -> C, D -> E');
   for (const instance of instances) world.record(instance);

@@ -1,10 +1,12 @@
 import { type ResourceCounts } from '../engines/engine';
 import { engineOf } from '../engines/engines';
+import { LeftAtWork } from '../engines/left-at-work';
 import { providerRegions } from '../engines/terraform/provider-regions';
 import { requirePublished } from '../parameters/published-values';
 import { approvalsOf } from '../plans/approvals';
 import { onTerms } from '../plans/reviewed-diff';
 import { type DeployedContent, undecided } from '../records/deploy-records';
+import { requireAsDecided } from '../records/fingerprint';
 import { type DeployRecord } from '../records/record';
 import { recorded } from '../records/recorded';
 import { alteredValues, type Fingerprint } from '../records/why-deploy';
@@ -48,7 +50,8 @@ export async function recordedDeploy(deployment: Deployment, stack: StackToDeplo
       at: now(),
       state: (await agreement.stateOf(instance)) ?? before?.state,
     }),
-    isUnderWay: () => target.lost.aborted || lockLost.aborted || run.interrupted.aborted,
+    isUnderWay: (error) =>
+      error instanceof LeftAtWork || target.lost.aborted || lockLost.aborted || run.interrupted.aborted,
     work: async (attempt) => {
       const result = await runEngine(deployment, stack, before, attempt);
       // What it no longer publishes too, so that no later stack of the run takes it for still there.
@@ -104,12 +107,15 @@ async function runEngine(
   // CloudFormation looks at no parameter that the template does not change.
   if (instance.engine === 'cdk') await state.putBack(instance, alteredValues(before, wanted));
   const call = foundation.under((request) => {
+    requireAsDecided(instance, synthesized, wanted.files);
     attempt();
     return counted(request);
   });
   return callEngine(run, [target.lost, lockLost], instance, synthesized, call, {
     unfinished: before ? before.outcome !== 'deployed' : await agreement.keeps(instance),
     revertDrift: revert,
+    changes: 'deploy',
+    atWork: engine.atWork,
   });
 }
 

@@ -1,5 +1,6 @@
 import { type ResourceCounts } from '../engines/engine';
 import { engineOf } from '../engines/engines';
+import { LeftAtWork } from '../engines/left-at-work';
 import { type Foundation } from '../foundation/foundation';
 import { type DeployedState } from '../records/deployed-state';
 import { type DeployRecord } from '../records/record';
@@ -38,7 +39,8 @@ export async function recordedDestroy(
   record: DeployRecord | undefined,
   unfinished: boolean,
 ): Promise<ResourceCounts> {
-  const destroyed = overAttempts((await engineOf(instance.engine)).destroy);
+  const engine = await engineOf(instance.engine);
+  const destroyed = overAttempts(engine.destroy);
   const call = (attempt: () => void) =>
     callEngine(
       run,
@@ -49,7 +51,7 @@ export async function recordedDestroy(
         attempt();
         return destroyed(request);
       }),
-      { unfinished },
+      { unfinished, changes: 'destroy', atWork: engine.atWork },
     );
   if (!record) return call(() => undefined);
   const during = { ...record, outcome: 'destroying', at: new Date().toISOString() } as const;
@@ -58,7 +60,8 @@ export async function recordedDestroy(
     before: record,
     during,
     failed: async () => ({ ...during, state: (await agreement.stateOf(instance)) ?? record.state }),
-    isUnderWay: () => target.lost.aborted || lockLost.aborted || run.interrupted.aborted,
+    isUnderWay: (error) =>
+      error instanceof LeftAtWork || target.lost.aborted || lockLost.aborted || run.interrupted.aborted,
     work: async (attempt) => ({ result: await call(attempt), after: undefined }),
   });
 }

@@ -320,7 +320,10 @@ function emptied({ instance }: Pick<EngineRequest, 'instance'>): void {
   world.kept.delete(instance.id);
 }
 
-function asking<V extends keyof Engine>(
+/** What an engine is asked to do. */
+type Asked = Exclude<keyof Engine, 'atWork'>;
+
+function asking<V extends Asked>(
   verb: V,
   request: Parameters<Engine[V]>[0],
   otherwise: Awaited<ReturnType<Engine[V]>>,
@@ -330,7 +333,9 @@ function asking<V extends keyof Engine>(
   return own ? own(request) : Promise.resolve(otherwise);
 }
 
-export const mockedEngines = { engineOf: async () => engine };
+export const mockedEngines = {
+  engineOf: async () => ({ ...engine, ...(world.engine.atWork && { atWork: world.engine.atWork }) }),
+};
 
 export const mockedFoundation = {
   Foundation: class {

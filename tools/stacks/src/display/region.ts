@@ -1,6 +1,7 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
 import { visibleText } from '@bulkhead/errors';
 import { type ResourceCounts } from '../engines/engine';
+import { duration } from '../run/duration';
 import { isGood } from '../run/stack-result';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type Board, type StackState } from './board';
@@ -116,13 +117,6 @@ function mostTelling(
   };
   const chosen = new Set([...all].sort((a, b) => urgency(a) - urgency(b)).slice(0, room));
   return all.filter((entry) => chosen.has(entry));
-}
-
-/** `12 s`, `3 min 05 s`. */
-function duration(ms: number): string {
-  const seconds = Math.floor(ms / 1000);
-  if (seconds < 60) return `${seconds} s`;
-  return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
 }
 
 function oneLine(text: string): string {

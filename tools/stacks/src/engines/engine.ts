@@ -1,6 +1,7 @@
 import { type Environment } from '@bulkhead/config';
 import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';
+import { type AtWork } from './left-at-work';
 import { type ResourceChange } from './resource-change';
 
 export { type ResourceChange } from './resource-change';
@@ -167,6 +168,10 @@ export interface Engine {
   /** Throws `PlanStale` where what is deployed is no longer what the reviewed plan was made against. */
   deploy(request: EngineRequest): Promise<ResourceCounts>;
   destroy(request: EngineRequest): Promise<ResourceCounts>;
+  /**
+   * What goes on with a stack after a call was aborted. @default nothing does: what the engine starts ends with the call
+   */
+  atWork?(request: EngineRequest): Promise<AtWork | undefined>;
 }
 
 /** Nothing touched. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ExecutorContext, type ProjectConfiguration, type TaskGraph } from '@nx/devkit';
-import { parallelVariable } from '../plugin/run-hooks';
+import { parallelVariable, startedVariable } from '../plugin/run-hooks';
 import { type Verb } from '../plugin/verbs';
 import { type Run, type RunOptions } from '../run/run';
 import { type Outcome, resultOf } from '../run/stack-result';
@@ -51,6 +51,7 @@ beforeEach(() => {
 afterEach(() => {
   console_.mockRestore();
   delete process.env[parallelVariable];
+  delete process.env[startedVariable];
 });
 
 const batch = (action: Action, context = contextOf(), options: RunOptions = local, verb: Verb = 'synth') => {
@@ -93,6 +94,21 @@ describe('a batch', () => {
     ],
   ])('where stacks end as %j tells Nx %j', async (outcomes, expected) => {
     expect(await successes(batch(ending(outcomes)))).toEqual(expected);
+  });
+
+  test('says how long the user waited, for Nx and the build too, and last what failed', async () => {
+    process.env[startedVariable] = String(Date.now() - 164_000);
+    await batch(ending({ database: 'failed' }));
+
+    expect(printed.join('\n')).toMatch(/3 stacks in 2 min 4\d s: 2 done, 1 failed/);
+    expect(printed.at(-1)).toBe('  database/relational@primary  failed: as told');
+  });
+
+  test.each(['', 'yesterday', String(Date.now() + 1e9)])('a start that is %j is none', async (started) => {
+    process.env[startedVariable] = started;
+    await batch(ending({}));
+
+    expect(printed.join('\n')).toMatch(/3 stacks in \d+ s: 3 done/);
   });
 
   test('leaves the run report', async () => {

@@ -1,6 +1,7 @@
 import { BulkheadError, describeError, systemErrorCode } from '@bulkhead/errors';
 import { type ExecutorContext, type TaskGraph } from '@nx/devkit';
-import { parallelVariable } from '../plugin/run-hooks';
+import { sweepPassing } from '../checkout/value-files';
+import { parallelVariable, startedVariable } from '../plugin/run-hooks';
 import { type Verb } from '../plugin/verbs';
 import { lastWords } from '../display/last-words';
 import { openOutput } from '../display/open-output';
@@ -8,6 +9,7 @@ import { describeStanding } from '../orphans/standing';
 import { watchInterruption } from '../engines/interruption';
 import { announce, writeDocument } from '../run/output';
 import { openRun, type Run, type RunOptions } from '../run/run';
+import { environmentOption } from '../workspace/printed-commands';
 import { writeRunReport } from '../run/run-report';
 import { type RunResult } from '../run/run-result';
 import { isGood } from '../run/stack-result';
@@ -44,7 +46,7 @@ export async function runBatch(
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const apps = Object.values(tasks).map(({ target }) => target.project);
   const [given] = Object.values(inputs);
-  const startedAt = new Date();
+  const startedAt = startOfCommand();
   const interruption = watchInterruption();
   const output = await openOutput(given?.json === true);
   const failed = (error: { code: string; message: string }) =>
@@ -65,6 +67,7 @@ export async function runBatch(
     );
   let result: RunResult;
   try {
+    await sweepPassing(context.root);
     // It stays where this process is killed.
     failed({ code: 'Unfinished', message: 'The run has not ended, or was killed.' });
     if (!given) throw new RangeError('A batch without tasks.');
@@ -109,11 +112,18 @@ export async function runBatch(
   );
 }
 
+/** When the user began to wait: Nx and the build come before this process. */
+function startOfCommand(): Date {
+  const now = Date.now();
+  const noted = Number(process.env[startedVariable]);
+  return new Date(noted > 0 && noted <= now ? noted : now);
+}
+
 function report(
   verb: Verb | 'orphans',
   run: Run,
   startedAt: Date,
-  { stacks, outputs = {}, stale = [], standing = { orphans: [], away: [] } }: RunResult,
+  { stacks, outputs = {}, stale = [], standing = { orphans: [], away: [] }, amiss = false }: RunResult,
 ): string[] {
   const durationMs = Date.now() - startedAt.getTime();
   const environment = run.environment.name;
@@ -133,13 +143,19 @@ function report(
     away: [...standing.away],
     omitted,
   });
-  const lines = summary(
-    stacks,
+  const lines = summary({
+    verb,
+    environment,
+    environmentOption: environmentOption(run),
+    results: stacks,
+    durationMs,
     outputs,
-    verb === 'deploy' ? omitted : [],
+    omitted,
     stale,
-    describeStanding(environment, standing),
-  );
+    standing: describeStanding(environment, standing),
+    amiss,
+    dryRun: run.options.dryRun,
+  });
   for (const line of lines) run.output.line(line);
   return lines;
 }

@@ -13,6 +13,8 @@ export default async function executor(
   given: RunOptions,
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
+  // The SDK warns of Node versions it will give up, which this project decides on in one place, not at every call.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   try {
     const options = readCommandOptions('bootstrap', given);
     const projects = Object.values(context.projectsConfigurations.projects);

@@ -1,8 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { type ExecutorContext } from '@nx/devkit';
 import { unzipSync } from 'fflate';
-import { testFolder } from '../test-folder';
+import { buildId, wholeBuildId } from '../checkout/build-id';
+import { testFolder, writeFiles } from '../test-folder';
 import build from './build';
 
 const swcConfig = readFileSync(join(__dirname, '../../../../swc.config.js'), 'utf8');
@@ -70,8 +74,7 @@ test('a syntax error fails the build, names its file and its line, and no other 
   expect(errors).toHaveLength(1);
   expect(errors[0]).toContain('apps/shop/src/broken.ts:2');
   expect(errors[0]).not.toContain('main.ts');
-  expect(said).toEqual(['2 files compiled, 1 failed']);
-  expect(existsSync(join(root, 'apps/shop/dist/main.js'))).toBe(true);
+  expect(said).toEqual(['2 files compiled, 1 failed, so that nothing was changed']);
 });
 
 const greeting = (workspaceRoot: string) => join(workspaceRoot, 'libs/greeting/dist/functions/greet.zip');
@@ -128,7 +131,7 @@ test('a function that cannot be bundled fails the build, and is named', async ()
 
   expect(await run(root)).toEqual({ success: false });
   expect(errors).toEqual([expect.stringContaining('libs/greeting/src/handler.ts')]);
-  expect(said).toEqual(['4 files compiled, 0 functions bundled, 1 failed']);
+  expect(said).toEqual(['4 files compiled, 0 functions bundled, 1 failed, so that nothing was changed']);
 });
 
 test.each(['{ "rotate": "handler.ts" }', '{ "Rotate!": "src/handler.ts" }', '["src/handler.ts"]'])(
@@ -138,9 +141,87 @@ test.each(['{ "rotate": "handler.ts" }', '{ "Rotate!": "src/handler.ts" }', '["s
       'libs/greeting/project.json': `{ "metadata": { "functions": ${functions} } }`,
     });
 
-    await expect(run(root)).rejects.toMatchObject({
-      code: 'InvalidFunctions',
-      message: expect.stringContaining('metadata.functions'),
-    });
+    expect(await run(root)).toEqual({ success: false });
+    expect(errors.join()).toMatch(/metadata\.functions[^]*\(InvalidFunctions\)/);
   },
 );
+
+describe('beside another command of the checkout', () => {
+  const main = (root: string) => join(root, 'apps/shop/dist/main.js');
+
+  test('what runs compiled code finds every module, however often that is built', async () => {
+    const root = workspace({});
+    await run(root);
+    let isBuilding = true;
+    const building = (async () => {
+      for (let price = 0; price < 40; price++) {
+        writeFiles(root, { 'apps/shop/src/prices/price.ts': `export const price: number = ${price};\n` });
+        await run(root);
+      }
+    })().finally(() => (isBuilding = false));
+    const failures: unknown[] = [];
+    let runs = 0;
+    while (isBuilding) {
+      runs++;
+      await promisify(execFile)(process.execPath, ['-e', `require(${JSON.stringify(main(root))})`]).catch(
+        (error: unknown) => failures.push(error),
+      );
+    }
+    await building;
+
+    expect(runs).toBeGreaterThan(3);
+    expect(failures).toEqual([]);
+    expect(require(main(root))).toEqual({ total: 78 });
+  });
+
+  test('of two builds at once one waits for the other, and changes nothing', async () => {
+    const root = workspace({});
+    const results = await Promise.all([run(root), run(root)]);
+
+    expect(results).toEqual([{ success: true }, { success: true }]);
+    expect(said.filter((line) => line.includes('waits for another command of this checkout'))).toHaveLength(
+      1,
+    );
+    expect(require(main(root))).toEqual({ total: 42 });
+  });
+
+  test('a build of what is built touches no file, and leaves the build its name', async () => {
+    const root = workspace({});
+    await run(root);
+    const [before, id] = [statSync(main(root)), buildId(root)];
+    await run(root);
+
+    expect([statSync(main(root)).ino, statSync(main(root)).mtimeMs]).toEqual([before.ino, before.mtimeMs]);
+    expect(buildId(root)).toBe(id);
+    expect(wholeBuildId(root)).toBe(id);
+  });
+
+  test('a build that fails leaves what was built', async () => {
+    const root = workspace({});
+    await run(root);
+    const id = buildId(root);
+    writeFiles(root, {
+      'apps/shop/src/main.ts': 'export const = ;\n',
+      'apps/shop/src/prices/price.ts': 'export const price: number = 1;\n',
+    });
+
+    expect(await run(root)).toEqual({ success: false });
+    expect(buildId(root)).toBe(id);
+    expect(require(main(root))).toEqual({ total: 42 });
+  });
+
+  test('a build of other sources has another name, and so has one of which a folder is gone', async () => {
+    const root = workspace({ 'libs/price/src/index.ts': 'export const one = 1;\n' });
+    await run(root);
+    const first = wholeBuildId(root);
+    writeFiles(root, { 'libs/price/src/index.ts': 'export const one = 2;\n' });
+    await run(root);
+    const second = wholeBuildId(root);
+    await rm(join(root, 'libs/price/dist'), { recursive: true });
+
+    expect(second).not.toBe(first);
+    expect(wholeBuildId(root)).not.toBe(second);
+    await run(root);
+    expect(readdirSync(join(root, 'libs/price/dist'))).toEqual(['index.js']);
+  });
+});

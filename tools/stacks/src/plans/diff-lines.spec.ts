@@ -78,3 +78,46 @@ test('stacks of which nobody can say what would change come before what would be
 test('a diff of nothing says so', () => {
   expect(diffLines('qa', [])).toEqual(['', 'qa: no resources to touch (no stacks)']);
 });
+
+describe('on the local AWS', () => {
+  const attribute = (path: string) => ({ path, before: 'a', after: 'b', forcesReplacement: false });
+  const cluster = { resource: 'aws_rds_cluster.main', type: 'aws_rds_cluster' };
+  const own = testChange('change', {
+    ...cluster,
+    attributes: ['scaling_configuration.0.max_capacity', 'scaling_configuration.0.min_capacity'].map(
+      attribute,
+    ),
+  });
+  const both = testChange('change', {
+    ...cluster,
+    resource: 'aws_rds_cluster.other',
+    attributes: [attribute('scaling_configuration'), attribute('backup_retention_period')],
+  });
+  const replaced = testChange('replace', { ...own, action: 'replace' });
+
+  test('what it returns otherwise than it was given is a number and a file', () => {
+    const stacks = [testStackDiff('database/relational@primary', { changes: [own, both] })];
+
+    expect(diffLines('local', stacks, 'dist/diff/local.json')).toEqual([
+      'database/relational@primary  1 to change: cdk.tf.json differs',
+      '  ~ aws_rds_cluster.other (aws_rds_cluster)',
+      '      backup_retention_period: a → b',
+      '',
+      "3 differences are the local AWS's own, listed in dist/diff/local.json",
+      'local: 1 to change (1 planned)',
+    ]);
+  });
+
+  test('a replacement is told, whatever it is of', () => {
+    const lines = diffLines('local', [testStackDiff('a/main@primary', { changes: [replaced] })], 'file');
+
+    expect(lines.join('\n')).toContain('± aws_rds_cluster.main');
+    expect(lines.join('\n')).not.toContain('own');
+  });
+
+  test('in AWS everything is told', () => {
+    expect(diffLines('dev', [testStackDiff('a/main@primary', { changes: [own] })]).join('\n')).toContain(
+      'scaling_configuration.0.max_capacity',
+    );
+  });
+});

@@ -7,9 +7,16 @@ import {
   refusedAndOthers,
   remarksOf,
 } from './diff-summary';
+import { withoutEmulator } from './without-emulator';
 
-/** A diff for a terminal: what is refused first, then what would be lost, then stack by stack. */
-export function diffLines(environment: string, stacks: readonly StackDiff[]): string[] {
+/**
+ * A diff for a terminal: what is refused first, then what would be lost, then stack by stack.
+ *
+ * @param emulator path of the file that has everything, where a diff is with the local AWS: what that returns otherwise
+ * than it was given differs after every deploy, and is only counted. @default everything is told
+ */
+export function diffLines(environment: string, compared: readonly StackDiff[], emulator?: string): string[] {
+  const [stacks, hidden] = emulator === undefined ? [compared, 0] : withoutEmulator(compared);
   const losses = lossesOf(stacks).flatMap(({ id, change }) => {
     const [head = '', ...attributes] = describeChange(change);
     return [`  ! ${id}  ${head}`, ...attributes.map((line) => `  ${line}`)];
@@ -21,6 +28,7 @@ export function diffLines(environment: string, stacks: readonly StackDiff[]): st
     ...(losses.length > 0 ? ['Stateful resources that would be replaced or destroyed:', ...losses, ''] : []),
     ...others.flatMap(stackLines),
     '',
+    ...(hidden > 0 ? [`${hidden} differences are the local AWS's own, listed in ${emulator}`] : []),
     `${environment}: ${countsInWords(all)} (${outcomesInWords(stacks) || 'no stacks'})`,
   ];
 }

@@ -47,6 +47,7 @@ async function applied(allowed: readonly string[]): Promise<boolean> {
     terraform,
     directory,
     {
+      workspaceRoot: directory,
       environment: dev,
       instance: database,
       signal: new AbortController().signal,

@@ -76,6 +76,14 @@ function workspaceTargets(workspaceRoot: string): Record<string, TargetConfigura
       options: { environment: defaultEnvironment },
       configurations: configurationsOf(workspaceRoot),
     },
+    base: {
+      executor: '@bulkhead/stacks:base',
+      metadata: { description: 'Print the commit from which nx affected misses nothing that is deployed' },
+      dependsOn: ['build'],
+      cache: false,
+      options: { environment: defaultEnvironment },
+      configurations: configurationsOf(workspaceRoot),
+    },
     orphans: {
       executor: '@bulkhead/stacks:orphans',
       metadata: { description: 'List the stacks that stand and that the configuration does not have' },

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type PreTasksExecutionContext } from '@nx/devkit';
-import { testFolder } from '../test-folder';
+import { buildId, changingBuild } from '../checkout/build-id';
+import { testFolder, writeFiles } from '../test-folder';
 import {
+  buildVariable,
   environmentDigestVariable,
   nxDisplayVariable,
   parallelVariable,
@@ -86,6 +88,25 @@ afterAll(() => {
 });
 
 describe('before the tasks', () => {
+  test('every command is told what is built, by a name that changes with it and that no half build has', async () => {
+    const named = async () => {
+      await before('nx test stacks');
+      return process.env[buildVariable];
+    };
+    expect(await named()).not.toBe(await named());
+    changingBuild(workspaceRoot, () => writeFiles(workspaceRoot, { 'libs/config/dist/index.js': '' }));
+    const whole = await named();
+
+    expect(whole).toBe(buildId(workspaceRoot));
+    expect(await named()).toBe(whole);
+    expect(() =>
+      changingBuild(workspaceRoot, () => {
+        throw new Error('killed');
+      }),
+    ).toThrow();
+    expect(await named()).not.toBe(whole);
+  });
+
   test.each([
     'nx run-many -t deploy -c lokal',
     'nx run network:deploy:lokal',

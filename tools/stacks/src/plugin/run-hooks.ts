@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { BulkheadError, describeError, Refusal, shellWord, visibleText } from '@bulkhead/errors';
 import { nearest } from '@bulkhead/errors/input';
 import { type PostTasksExecution, type PreTasksExecution } from '@nx/devkit';
+import { wholeBuildId } from '../checkout/build-id';
 import { environmentNames } from './environment-names';
 import { cachedVerbs, verbs } from './verbs';
 
@@ -19,8 +20,21 @@ export const environmentDigestVariable = 'BULKHEAD_ENVIRONMENT_DIGEST';
  */
 export const todayVariable = 'BULKHEAD_TODAY';
 
+/**
+ * Environment variable with the name of what is compiled, an input of the build. Nx would restore the outputs of a task
+ * from its cache by emptying their folders first, under the feet of other commands of the checkout; so the build has
+ * none, and is served from the cache only where what is there is what it would make.
+ */
+export const buildVariable = 'BULKHEAD_BUILD';
+
 /** Environment variable that tells a batch how many stacks it may work on at once: Nx keeps `--parallel` to itself. */
 export const parallelVariable = 'BULKHEAD_PARALLEL';
+
+/**
+ * Environment variable with the time at which the command began, in ms since the epoch: a user waits for Nx and the build
+ * too, and what Nx calls "Run duration" leaves out whatever comes before its tasks.
+ */
+export const startedVariable = 'BULKHEAD_STARTED_AT';
 
 /**
  * Environment variable with which Nx draws nothing in place itself. Its own display of many tasks, ten times a second
@@ -36,6 +50,9 @@ export const preTasksExecution: PreTasksExecution = async (
   _,
   { argv, workspaceRoot, nxJsonConfiguration },
 ) => {
+  // What a hook sets here Nx sets for the whole run.
+  process.env[buildVariable] = wholeBuildId(workspaceRoot);
+  process.env[startedVariable] = String(Date.now());
   const { configuration, environment, parallel, ours } = readArguments(argv);
   const refusal = unfitOption(argv) ?? unfitFile(environment, argv, workspaceRoot);
   if (refusal) throw new Error(describeError(refusal));
@@ -50,7 +67,6 @@ export const preTasksExecution: PreTasksExecution = async (
     );
     throw new Error(describeError(error));
   }
-  // What a hook sets here Nx sets for the whole run.
   process.env[environmentDigestVariable] = environment?.endsWith('.json') ? randomUUID() : '';
   process.env[todayVariable] = new Date().toISOString().slice(0, 10);
   process.env[parallelVariable] = parallel ?? String(nxJsonConfiguration.parallel ?? 3);
@@ -135,7 +151,7 @@ export function readArguments(argv: readonly string[]): {
   const environment = asText(values['environment']);
   const asked = asText(values['parallel']);
   const parallel = asked === 'false' ? '1' : /^[1-9]\d*$/.exec(asked ?? '')?.[0];
-  const ours = names(argv, [...verbs, 'bootstrap', 'preflight', 'orphans', 'presets']);
+  const ours = names(argv, [...verbs, 'base', 'bootstrap', 'preflight', 'orphans', 'presets']);
   return { configuration, environment, parallel, ours };
 }
 

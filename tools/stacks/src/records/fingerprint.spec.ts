@@ -1,5 +1,6 @@
-import { testFolder } from '../test-folder';
-import { fileDigests } from './fingerprint';
+import { rmSync } from 'node:fs';
+import { testFolder, writeFiles } from '../test-folder';
+import { fileDigests, requireAsDecided } from './fingerprint';
 
 const template = (over: object = {}) => ({
   Resources: { Queue: { Type: 'AWS::SQS::Queue', Properties: { DelaySeconds: 5, KmsMasterKeyId: 'k' } } },
@@ -174,4 +175,40 @@ test.each<[string, (policy: string) => object, boolean]>([
 
   if (isDocument) expect(after).toEqual(before);
   else expect(after).not.toEqual(before);
+});
+
+describe('a stack that a deploy was decided for', () => {
+  const decided = () => {
+    const directory = testFolder({ 'a.template.json': template() });
+    const digests = fileDigests(directory);
+    return {
+      directory,
+      require: () => requireAsDecided({ id: 'shop/site@primary' }, { directory }, digests),
+    };
+  };
+
+  test('is deployed as it is, and after a synthesis that came out the same', () => {
+    const { directory, require } = decided();
+    writeFiles(directory, { 'a.template.json': template({ Metadata: { at: 'noon' } }) });
+
+    expect(require).not.toThrow();
+  });
+
+  test.each<[string, (directory: string) => void]>([
+    [
+      'synthesized otherwise',
+      (directory) => writeFiles(directory, { 'a.template.json': queue({ Type: 'other' }) }),
+    ],
+    ['taken away', (directory) => rmSync(directory, { recursive: true })],
+  ])('and was then %s by another command is refused', (_, change) => {
+    const { directory, require } = decided();
+    change(directory);
+
+    expect(require).toThrow(
+      expect.objectContaining({
+        code: 'SynthesisReplaced',
+        message: expect.stringContaining('shop/site@primary'),
+      }),
+    );
+  });
 });

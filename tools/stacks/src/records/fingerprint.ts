@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix, sep } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { Refusal } from '@bulkhead/errors';
 import { canonicalJson, completeFile, stackFile } from '@bulkhead/stack';
 import { configurationFile } from '../engines/terraform/configuration-file';
+import { type Synthesized } from '../synthesis/synthesize';
+import { type StackInstance } from '../workspace/stack-instance';
 
 /**
  * Files beside a template that say nothing of what is deployed: the description of the stack, what the policy judges,
@@ -26,6 +30,35 @@ export function fileDigests(directory: string): Record<string, string> {
   return Object.fromEntries(
     files.map((file) => [file, digest(canonical(file, readFileSync(join(directory, file))))]),
   );
+}
+
+/**
+ * Makes sure that a stack is deployed from what its deploy was decided by. Another command of the checkout may have
+ * synthesized it anew, from sources that were edited meanwhile.
+ *
+ * @param decided `fileDigests` as they were then
+ * @throws Refusal `SynthesisReplaced`
+ */
+export function requireAsDecided(
+  { id }: Pick<StackInstance, 'id'>,
+  { directory }: Pick<Synthesized, 'directory'>,
+  decided: Readonly<Record<string, string>>,
+): void {
+  if (isDeepStrictEqual(digestsOrNone(directory), decided)) return;
+  throw new Refusal(
+    'SynthesisReplaced',
+    `Another command of this checkout has synthesized ${id} anew, and otherwise, since it was decided to deploy it.`,
+    { next: 'run the same command again' },
+  );
+}
+
+/** None where the folder is replaced just now. */
+function digestsOrNone(directory: string): Record<string, string> {
+  try {
+    return fileDigests(directory);
+  } catch {
+    return {};
+  }
 }
 
 function canonical(file: string, content: Buffer): string | Buffer {

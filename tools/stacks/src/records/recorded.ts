@@ -11,8 +11,8 @@ export interface RecordedWork<T> {
   readonly during: DeployRecord;
   /** What is recorded where the engine fails. */
   readonly failed: () => Promise<DeployRecord>;
-  /** Whether an engine that was not waited for may be at work still, so that `during` is still true. */
-  readonly isUnderWay: () => boolean;
+  /** Whether the engine may be at work still, since the work ended without it, so that `during` is still true. */
+  readonly isUnderWay: (error: unknown) => boolean;
   /**
    * Calls the engine. `attempt` has to be called before each attempt: what refuses a further one says nothing of what an
    * earlier one has touched.
@@ -40,7 +40,7 @@ export async function recorded<T>(state: DeployedState, recording: RecordedWork<
     return result;
   } catch (error) {
     // What ended the work may keep the record from being written too; the error to report is the first one.
-    if (!isUnderWay()) {
+    if (!isUnderWay(error)) {
       const untouched = error instanceof Refusal && attempts < 2;
       await (untouched ? Promise.resolve(before) : failed()).then(write).catch(() => undefined);
     }

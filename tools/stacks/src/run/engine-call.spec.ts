@@ -1,8 +1,9 @@
 import { parseEnvironment } from '@bulkhead/config';
 import { type EngineRequest } from '../engines/engine';
 import { type Synthesized } from '../synthesis/synthesize';
+import { testFolder } from '../test-folder';
 import { testInstance } from '../workspace/test-instances';
-import { callEngine } from './engine-call';
+import { callEngine, type EngineCall } from './engine-call';
 import { recordingOutput } from './recording-output';
 import { type Run } from './run';
 
@@ -138,6 +139,96 @@ describe('the time of an engine', () => {
       ]);
     },
   );
+
+  const asking = (engine: 'cdk' | 'cdktf', content: object) => ({
+    stack: testInstance('network/vpc@primary', { engine }),
+    synthesized: { directory: testFolder({ template: content }), template: 'template' } as Synthesized,
+  });
+  const group = {
+    Type: 'AWS::AutoScaling::AutoScalingGroup',
+    Properties: { MaxSize: '10' },
+    UpdatePolicy: {
+      AutoScalingRollingUpdate: { MaxBatchSize: 1, PauseTime: 'PT15M', WaitOnResourceSignals: true },
+    },
+  };
+  const asksFor150 = asking('cdk', { Resources: { Group: group } });
+  const asksFor120 = asking('cdktf', {
+    resource: { aws_rds_cluster: { main: { timeouts: { create: '120m', delete: '45m' } } } },
+  });
+  const asksFor20 = asking('cdktf', {
+    resource: { aws_efs_file_system: { main: { timeouts: { create: '20m' } } } },
+  });
+
+  test.each<
+    [string, typeof asksFor150, EngineCall['changes'], 'aws' | 'emulator', number | undefined, number]
+  >([
+    ['a template that lets CloudFormation wait', asksFor150, 'deploy', 'aws', undefined, 180],
+    ['a configuration that lets Terraform wait', asksFor120, 'deploy', 'aws', undefined, 195],
+    ['its destruction', asksFor120, 'destroy', 'aws', undefined, 75],
+    ['one that asks for less than there is', asksFor20, 'deploy', 'aws', undefined, 60],
+    ['a user who knows better', asksFor150, 'deploy', 'aws', 90, 90],
+    ['a look at it', asksFor150, undefined, 'aws', undefined, 60],
+    ['the emulator, which waits for nothing', asksFor150, 'deploy', 'emulator', undefined, 10],
+  ])(
+    'of %s is as much as it asks for',
+    async (_, { stack, synthesized }, changes, target, given, minutes) => {
+      const ended = jest.fn();
+      const run = runWith(given, recordingOutput(), target);
+      void callEngine(run, [], stack, synthesized, endless, { changes }).catch(ended);
+      await jest.advanceTimersByTimeAsync(minutes * 60_000 - 1);
+      expect(ended).not.toHaveBeenCalled();
+      await jest.advanceTimersByTimeAsync(1);
+
+      expect(ended.mock.calls[0]?.[0]).toMatchObject({
+        message: expect.stringContaining(`after ${minutes} minutes`),
+      });
+    },
+  );
+
+  test('that was asked for is explained', async () => {
+    const ended = jest.fn();
+    const { stack, synthesized } = asksFor150;
+    void callEngine(runWith(undefined), [], stack, synthesized, endless, { changes: 'deploy' }).catch(ended);
+    await jest.advanceTimersByTimeAsync(180 * 60_000);
+
+    expect(ended.mock.calls[0]?.[0]).toMatchObject({
+      message: expect.stringContaining('after 180 minutes (its template lets it wait for 150)'),
+    });
+  });
+
+  test('that is over while the engine goes on says who is at work, and how to look', async () => {
+    const left = { who: 'CloudFormation', doing: 'UPDATE_IN_PROGRESS', look: 'aws cloudformation look' };
+    const called = callEngine(runWith(60), [], instance, synthesized, endless, { atWork: async () => left });
+    const ended = expect(called).rejects.toMatchObject({
+      code: 'DeadlineExceeded',
+      message: expect.stringMatching(
+        /CloudFormation goes on with it \(UPDATE_IN_PROGRESS\).*gives back its lock/,
+      ),
+      next: expect.stringMatching(/waits for CloudFormation.*--deadlineMinutes.*aws cloudformation look/),
+    });
+    await jest.advanceTimersByTimeAsync(60 * 60_000);
+    await ended;
+  });
+
+  test('says nothing of what goes on where the run was interrupted', async () => {
+    const atWork = jest.fn();
+    const called = callEngine(runWith(60), [], instance, synthesized, endless, { atWork });
+    const ended = expect(called).rejects.toThrow('Ctrl-C');
+    interrupted.abort(new Error('Ctrl-C'));
+    await ended;
+
+    expect(atWork).not.toHaveBeenCalled();
+  });
+
+  test('may be longer than a timer of Node can be', async () => {
+    const ended = jest.fn();
+    void callEngine(runWith(100_000), [], instance, synthesized, endless).catch(ended);
+    await jest.advanceTimersByTimeAsync(60_000);
+
+    expect(ended).not.toHaveBeenCalled();
+    interrupted.abort(new Error('Ctrl-C'));
+    await jest.advanceTimersByTimeAsync(1);
+  });
 
   test('is no longer counted once it has ended', async () => {
     await callEngine(runWith(undefined), [], instance, synthesized, async () => 'result');

@@ -64,6 +64,15 @@ test('an order is announced stack by stack', () => {
   ]);
 });
 
+test('lines have no colours, whatever an engine or the code of a stack printed', () => {
+  const lines: string[] = [];
+  const output = plainOutput((line) => lines.push(line));
+  output.line('\u001b[31mAn error\u001b[39m');
+  output.event({ type: 'progress', instance, line: '\u001b[1maws_vpc.main\u001b[22m: created' });
+
+  expect(lines).toEqual(['An error', 'network/vpc@primary  aws_vpc.main: created']);
+});
+
 test.each([
   ['what people read', terminal, 'log' as const],
   ['what people read while a program reads standard output', standardError, 'error' as const],

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { visibleLines } from '@bulkhead/errors';
 import { type ResourceProgress } from '../engines/engine';
 import { type StackInstance } from '../workspace/stack-instance';
@@ -42,11 +43,12 @@ export type StackEvent =
     };
 
 /**
- * Writes everything as lines, each event as one that begins with the id of its stack. Whatever AWS, an engine or a user
- * has put into it, nothing of it draws on a terminal.
+ * Writes everything as lines without colours, each event as one that begins with the id of its stack. Whatever AWS, an
+ * engine or a user has put into it, nothing of it draws on a terminal.
  */
 export function plainOutput(write: (text: string) => void): Output {
-  const line = (text: string) => write(visibleLines(text));
+  // Nx tells what it starts to use colours whatever it writes to itself, and engines pass them on.
+  const line = (text: string) => write(visibleLines(stripVTControlCharacters(text)));
   return {
     line,
     event: (event) => {

@@ -45,7 +45,10 @@ export interface RunOptions extends RecoverOptions {
   readonly revert?: boolean;
   /** Additions that `drift` removes when it puts back, by name. @default none */
   readonly remove?: readonly string[];
-  /** How many minutes an engine may work on one stack. @default 60, on the emulator 10 */
+  /**
+   * How many minutes an engine may work on one stack.
+   * @default 60 or, where the template lets it wait longer, that and half an hour; on the emulator 10
+   */
   readonly deadlineMinutes?: number;
 }
 

@@ -1,117 +1,203 @@
 import { type OmittedResource } from '@bulkhead/stack';
 import { testInstance } from '../workspace/test-instances';
 import { type Outcome, type StackResult } from './stack-result';
-import { summary } from './summary';
+import { type RunEnd, summary } from './summary';
 
-const result = (id: string, outcome: Outcome, durationMs: number, added: number): StackResult => ({
+const result = (id: string, outcome: Outcome, durationMs = 40, added = 0, reason = ''): StackResult => ({
   ...testInstance(id),
   outcome,
-  reason: '',
+  reason,
   causes: [],
   durationMs,
   resources: { added, changed: 2, destroyed: 1 },
   retries: 0,
 });
+const ended = (over: Partial<RunEnd> = {}) =>
+  summary({
+    verb: 'deploy',
+    environment: 'dev',
+    environmentOption: '-c dev',
+    results: [result('network/vpc@primary', 'deployed')],
+    durationMs: 164_000,
+    ...over,
+  });
+const text = (over: Partial<RunEnd>) => ended(over).join('\n');
 
-test('a stack is a line with its outcome, time and resources, in columns', () => {
-  const lines = summary(
-    [
-      result('network/vpc@primary', 'deployed', 25_340, 79),
-      result('database/relational@primary', 'unchanged', 40, 0),
-    ],
-    {},
-    [],
-  );
+const refusal = 'The state is gone.\n  next: npx nx run network:recover -c dev\n  (StateMismatch)';
+const omitted: OmittedResource[] = ['aws_backup_plan.daily', 'aws_lb.main.access_logs.0'].map((resource) => ({
+  resource,
+  reason: 'it breaks',
+  rows: ['P1.1'],
+}));
+const stale = [
+  {
+    app: 'app-platform',
+    stack: 'service',
+    role: 'primary',
+    region: 'us-east-1',
+    path: '/bulkhead/dev/network/vpcId',
+    from: 'vpc-1',
+    to: 'vpc-2',
+    next: 'npx nx run app-platform:deploy -c dev',
+  } as const,
+];
 
-  expect(lines).toEqual([
+test('a run that ended well says what happened, how long it took, what to know, and where to go', () => {
+  expect(
+    ended({
+      results: [
+        { ...result('network/vpc@primary', 'deployed', 25_340, 79), withoutPolicy: 'An emergency.' },
+        result('database/relational@primary', 'unchanged'),
+      ],
+      outputs: {
+        'database.writerEndpoint': 'writer.example',
+        'app-platform.loadBalancerDnsName': 'alb.example',
+        'app-platform.queueUrl': 'https://queue.example',
+        'network.vpcId': 'vpc-1',
+        'database.endpointId': 'x',
+        'database.writerEndpointPort': '5432',
+      },
+      omitted,
+      stale,
+      standing: ['One stack stands'],
+    }),
+  ).toEqual([
     '',
     '  network/vpc@primary          deployed    25.3 s   +79 ~2 -1',
     '  database/relational@primary  unchanged    0.0 s   +0 ~2 -1',
-  ]);
-});
-
-test('what was deployed without the policy is shown with the reason, and nothing of what was not', () => {
-  const passed = { ...result('network/vpc@primary', 'deployed', 1, 1), withoutPolicy: 'An emergency.' };
-
-  expect(summary([passed, result('database/relational@primary', 'deployed', 1, 1)], {}, [])).toContainEqual(
+    '',
+    '  2 stacks in 2 min 44 s: 1 deployed, 1 unchanged',
+    '',
+    '  One stack stands',
+    '',
     '  without the policy: network/vpc@primary: An emergency.',
-  );
-  expect(summary([result('network/vpc@primary', 'deployed', 1, 1)], {}, []).join()).not.toContain('policy');
-});
-
-test('of the outputs, those are shown that a person can connect to', () => {
-  const lines = summary(
-    [result('network/vpc@primary', 'deployed', 1, 1)],
-    {
-      'database.writerEndpoint': 'writer.example',
-      'app-platform.loadBalancerDnsName': 'alb.example',
-      'app-platform.queueUrl': 'https://queue.example',
-      'network.vpcId': 'vpc-1',
-      'database.endpointId': 'x',
-      'database.writerEndpointPort': '5432',
-    },
-    [],
-  );
-
-  expect(lines.slice(2)).toEqual([
+    '  app-platform/service@primary was deployed with the old value of /bulkhead/dev/network/vpcId; next: npx nx run app-platform:deploy -c dev',
+    '  left out, since the local AWS lacks it: 2, listed in dist/runs/latest.json',
     '',
     '  database.writerEndpoint  writer.example',
     '  app-platform.loadBalancerDnsName  alb.example',
     '  app-platform.queueUrl  https://queue.example',
-  ]);
-});
-
-test('what the emulator lacks is said by type and count, with the rows that are not shown by it', () => {
-  const plan = { reason: 'it cannot be tagged', rows: ['P2.1', 'P2.2'] };
-  const omitted: OmittedResource[] = [
-    { ...plan, resource: 'aws_backup_plan.daily' },
-    { type: 'AWS::KMS::Key.Tags', resource: 'service/Log/Key.Tags', reason: 'it breaks', rows: ['P4.5'] },
-    { ...plan, resource: 'aws_backup_plan.weekly' },
-  ];
-
-  expect(summary([], {}, omitted)).toEqual([
     '',
-    '  not deployed here: 2 aws_backup_plan (P2.1, P2.2): it cannot be tagged',
-    '  not deployed here: 1 AWS::KMS::Key.Tags (P4.5): it breaks',
+    '  to see what somebody changes by hand from now on:',
+    '    npx nx run-many -t drift -c dev',
+    '  to see what the next deploy would do:',
+    '    npx nx run-many -t diff -c dev',
   ]);
 });
 
-test('an attribute that the emulator lacks is named with its type, however the resource is called', () => {
-  const omitted: OmittedResource[] = [
-    { resource: 'aws_lb.main.access_logs.0', reason: 'it breaks', rows: ['P1.1'] },
-    { resource: 'aws_lb.main.idle_timeout', reason: 'it breaks', rows: ['P1.1'] },
-  ];
+test('a stack of which nothing was touched has no counts', () => {
+  const untouched = {
+    ...result('network/vpc@primary', 'unchanged'),
+    resources: { added: 0, changed: 0, destroyed: 0 },
+  };
 
-  expect(summary([], {}, omitted).slice(1)).toEqual([
-    '  not deployed here: 1 aws_lb.access_logs.0 (P1.1): it breaks',
-    '  not deployed here: 1 aws_lb.idle_timeout (P1.1): it breaks',
-  ]);
+  expect(ended({ results: [untouched] })[1]).toBe('  network/vpc@primary  unchanged    0.0 s');
 });
 
-test('deployed stacks that were left with an old value are named, with the way to bring them up to date', () => {
-  const { app, stack, role, region } = testInstance('app-platform/service@primary');
-  const path = '/bulkhead/dev/network/vpcId';
-  const next = 'npx nx run app-platform:deploy -c dev';
-  const lines = summary([], {}, [], [{ app, stack, role, region, path, from: 'vpc-1', to: 'vpc-2', next }]);
+test('a run that failed says last what failed and what to do, and nothing of where to go', () => {
+  const lines = ended({
+    results: [
+      result('network/vpc@primary', 'refused', 100, 0, refusal),
+      result('database/relational@primary', 'skipped', 0, 0, 'waits for network/vpc@primary'),
+    ],
+    outputs: { 'database.writerEndpoint': 'writer.example' },
+    omitted,
+    stale,
+    standing: ['One stack stands'],
+  });
 
-  expect(lines).toEqual([
+  expect(lines.slice(-4)).toEqual([
     '',
-    `  app-platform/service@primary was deployed with the old value of ${path}; next: ${next}`,
+    '  network/vpc@primary  refused: The state is gone.',
+    '    next: npx nx run network:recover -c dev',
+    '    (StateMismatch)',
+  ]);
+  expect(lines).toContain('  2 stacks in 2 min 44 s: 1 refused, 1 skipped');
+  expect(lines.join('\n')).not.toMatch(/writer\.example|to see what/);
+  expect(lines.indexOf('  One stack stands')).toBeLessThan(lines.length - 4);
+});
+
+test('stacks that failed for the very same reason are told of it once', () => {
+  const lines = ended({
+    results: ['network/vpc@primary', 'network/vpc@dr'].map((id) => result(id, 'failed', 1, 0, refusal)),
+  });
+
+  expect(lines.filter((line) => line.includes('The state is gone.'))).toEqual([
+    '  network/vpc@primary, network/vpc@dr  failed: The state is gone.',
   ]);
 });
 
-test('what stands and is not in the configuration is said first', () => {
-  const lines = summary(
-    [result('network/vpc@primary', 'unchanged', 40, 0)],
-    {},
-    [],
-    [],
-    ['One stack stands'],
-  );
+test('of a long reason the end of a run has the beginning, and the next step', () => {
+  const reason = [
+    ...Array.from({ length: 40 }, (_, index) => `finding ${index}`),
+    '  next: edit',
+    '  (Code)',
+  ];
+  const lines = ended({ results: [result('network/vpc@primary', 'failed', 1, 0, reason.join('\n'))] });
 
-  expect(lines.slice(0, 3)).toEqual(['', '  One stack stands', '']);
+  expect(lines.slice(-13)).toEqual([
+    '  network/vpc@primary  failed: finding 0',
+    ...[1, 2, 3, 4, 5, 6, 7].map((index) => `  finding ${index}`),
+    '  … 30 more lines, above and in dist/runs/latest.json',
+    '  finding 38',
+    '  finding 39',
+    '    next: edit',
+    '    (Code)',
+  ]);
+});
+
+test('where what stands beside the configuration is what is amiss, that is said last', () => {
+  const lines = ended({ verb: 'drift', standing: ['One stack stands', '  next: destroy it'], amiss: true });
+
+  expect(lines.slice(-3)).toEqual(['', '  One stack stands', '    next: destroy it']);
+  expect(lines.filter((line) => line.includes('One stack stands'))).toHaveLength(1);
+});
+
+test.each([
+  [59_999, '59 s'],
+  [60_000, '1 min 00 s'],
+  [7_505_000, '2 h 05 min'],
+])('%d ms are %s', (durationMs, said) => {
+  expect(text({ durationMs })).toContain(`1 stack in ${said}: 1 deployed`);
+});
+
+test('nothing but commands, reasons and addresses is wider than 80 columns', () => {
+  const long = 'a-team-with-a-very-long-name/object-processing-of-patient-data';
+  const lines = ended({
+    results: [
+      result(`${long}@primary`, 'unchanged', 1_234_567, 1_000),
+      result(`${long}@dr`, 'unchanged', 1, 1),
+    ],
+    outputs: { [`${'x'.repeat(60)}.queueUrl`]: `https://${'y'.repeat(90)}` },
+    omitted,
+    environmentOption: '-c local-patient-data',
+  });
+
+  expect(lines.filter((line) => line.length > 80)).toEqual([`    https://${'y'.repeat(90)}`]);
+  expect(lines[1]).toMatch(/^ {2}a-team-with.*….*@primary {2}unchanged/);
+  expect(lines[2]).toMatch(/@dr/);
+});
+
+test.each<[string, Partial<RunEnd>, string | undefined]>([
+  ['a deploy that was only tried', { dryRun: true }, 'npx nx run-many -t deploy -c dev'],
+  [
+    'a diff with something to deploy',
+    { verb: 'diff', results: [result('network/vpc@primary', 'done')] },
+    'npx nx run-many -t deploy -c dev --plan=dist/diff/dev.json',
+  ],
+  ['a diff of nothing', { verb: 'diff', results: [result('network/vpc@primary', 'unchanged')] }, undefined],
+  ['a destroy', { verb: 'destroy' }, undefined],
+])('from %s one goes to %s', (_, over, command) => {
+  const lines = ended(over);
+
+  if (command) expect(lines.at(-1)?.trim()).toBe(command);
+  else expect(lines.join('\n')).not.toContain('npx');
+});
+
+test('only a deploy says what the local AWS lacks', () => {
+  expect(text({ verb: 'synth', omitted })).not.toContain('local AWS');
 });
 
 test('a run over nothing has nothing to say', () => {
-  expect(summary([], { 'network.vpcId': 'vpc-1' }, [])).toEqual([]);
+  expect(ended({ results: [], outputs: { 'network.vpcId': 'vpc-1' } })).toEqual([]);
 });

@@ -1,60 +1,153 @@
 import { type OmittedResource } from '@bulkhead/stack';
 import { visibleText } from '@bulkhead/errors';
+import { duration } from './duration';
 import { type Outputs } from './outputs';
+import { isGood, type StackResult, type StaleConsumer } from './stack-result';
 import { describeStale } from './stale-consumers';
-import { type StackResult, type StaleConsumer } from './stack-result';
+import { whatNext } from './what-next';
 
 /** Keys of contracts whose values a person may want to connect to. */
 const endpoint = /(Endpoint|Url|DnsName)$/;
 
+/** The width that every terminal has, in characters. What a person may copy is never cut or broken. */
+const columns = 80;
+
+/** How many lines of a reason the end of a run repeats from its beginning and from its end, where the next step is. */
+const shown = { first: 8, last: 4 };
+
+/** Everything that there is to say at the end of a run. */
+export interface RunEnd {
+  readonly verb: string;
+  /** Name of the environment. */
+  readonly environment: string;
+  /** How the user names it: `-c dev`. */
+  readonly environmentOption: string;
+  readonly results: readonly StackResult[];
+  /** Since the user began to wait. */
+  readonly durationMs: number;
+  /** What the environment publishes. @default nothing is known of it */
+  readonly outputs?: Outputs;
+  /** What the local AWS lacks. @default nothing */
+  readonly omitted?: readonly OmittedResource[];
+  /** Stacks that were left with old values. @default none */
+  readonly stale?: readonly StaleConsumer[];
+  /** Lines of `describeStanding`. @default nothing stands beside the configuration */
+  readonly standing?: readonly string[];
+  /** Whether what stands beside the configuration makes the run fail. @default false */
+  readonly amiss?: boolean;
+  /** Nothing was to be touched. @default false */
+  readonly dryRun?: boolean;
+}
+
 /**
- * What is printed at the end of a run: what stands and is not in the configuration, a line a stack with its outcome, time
- * and resources, the endpoints, what was deployed without the policy and why, and the stacks that were left with old
- * values.
+ * What is printed at the end of a run, in the order in which a person asks: what happened to each stack and how long it
+ * all took, what else there is to know; then, last, what failed and what to do about it. Where nothing did, where to go
+ * from here.
  *
- * @param standing lines of `describeStanding`
  * @returns lines
  */
-export function summary(
-  results: readonly StackResult[],
-  outputs: Outputs,
-  omitted: readonly OmittedResource[],
-  stale: readonly StaleConsumer[] = [],
-  standing: readonly string[] = [],
-): string[] {
-  const names = results.map(({ app, stack, role }) => `${app}/${stack}@${role}`);
-  const width = Math.max(0, ...names.map(({ length }) => length));
-  const rows = results.map(({ outcome, durationMs, resources }, index) => {
-    const { added, changed, destroyed } = resources;
+export function summary(end: RunEnd): string[] {
+  const { results, standing = [], amiss = false } = end;
+  const found = standing.map((line) => `  ${line}`);
+  const failures = failuresOf(results);
+  const failed = failures.length > 0;
+  const sections = [
+    rowsOf(results),
+    totalOf(end),
+    amiss && !failed ? [] : found,
+    notesOf(end),
+    ...(failed || amiss ? [] : [endpointsOf(end), whatNext(end)]),
+    ...failures,
+    amiss && !failed ? found : [],
+  ];
+  return sections.flatMap((section) => (section.length > 0 ? ['', ...section] : []));
+}
+
+/** A line a stack with its outcome, time and resources, in columns. */
+function rowsOf(results: readonly StackResult[]): string[] {
+  const rests = results.map(({ outcome, durationMs, resources: { added, changed, destroyed } }) => {
     const time = `${(durationMs / 1000).toFixed(1)} s`.padStart(8);
-    return `  ${(names[index] ?? '').padEnd(width)}  ${outcome.padEnd(9)} ${time}   +${added} ~${changed} -${destroyed}`;
+    const touched = added + changed + destroyed > 0 ? `   +${added} ~${changed} -${destroyed}` : '';
+    return `  ${outcome.padEnd(9)} ${time}${touched}`;
   });
-  const endpoints = Object.entries(outputs).filter(([name]) => endpoint.test(name));
-  const connect = endpoints.map(([name, value]) => `  ${name}  ${visibleText(String(value))}`);
-  const lacking = leftOut(omitted);
-  const passed = results.flatMap(({ withoutPolicy }, index) =>
-    withoutPolicy === undefined
+  const room = columns - 2 - Math.max(0, ...rests.map(({ length }) => length));
+  const names = results.map((result) => cutInside(idOf(result), room));
+  const width = Math.max(0, ...names.map(({ length }) => length));
+  return names.map((name, index) => `  ${name.padEnd(width)}${rests[index] ?? ''}`);
+}
+
+/** `  3 stacks in 2 min 44 s: 2 deployed, 1 failed`. */
+function totalOf({ results, durationMs }: RunEnd): string[] {
+  if (results.length === 0) return [];
+  const outcomes = [...new Set(results.map(({ outcome }) => outcome))];
+  const counts = outcomes.map(
+    (outcome) => `${results.filter((result) => result.outcome === outcome).length} ${outcome}`,
+  );
+  const stacks = results.length === 1 ? '1 stack' : `${results.length} stacks`;
+  return [`  ${stacks} in ${duration(durationMs)}: ${counts.join(', ')}`];
+}
+
+function notesOf({ verb, results, omitted = [], stale = [] }: RunEnd): string[] {
+  const passed = results.flatMap((result) =>
+    result.withoutPolicy === undefined
       ? []
-      : [`  without the policy: ${names[index]}: ${visibleText(withoutPolicy)}`],
+      : [`  without the policy: ${idOf(result)}: ${visibleText(result.withoutPolicy)}`],
   );
-  const behind = stale.map((consumer) => `  ${describeStale(consumer)}`);
-  return [standing.map((line) => `  ${line}`), rows, connect, lacking, passed, behind].flatMap((section) =>
-    section.length > 0 ? ['', ...section] : [],
-  );
+  return [
+    ...passed,
+    ...stale.map((consumer) => `  ${describeStale(consumer)}`),
+    ...(verb === 'deploy' ? leftOut(omitted) : []),
+  ];
 }
 
-/** A line for each type and reason, with how many there are. */
-function leftOut(omitted: readonly OmittedResource[]): string[] {
-  const kindOf = ({ type, resource, reason, rows }: OmittedResource) =>
-    `${type ?? typeIn(resource)} (${rows.join(', ')}): ${reason}`;
-  return [...new Set(omitted.map(kindOf))].map((kind) => {
-    const count = omitted.filter((entry) => kindOf(entry) === kind).length;
-    return `  not deployed here: ${count} ${kind}`;
+/** What the local AWS lacks is the same with every deploy, so that a line is enough. */
+function leftOut({ length }: readonly OmittedResource[]): string[] {
+  if (length === 0) return [];
+  return [`  left out, since the local AWS lacks it: ${length}, listed in dist/runs/latest.json`];
+}
+
+function endpointsOf({ outputs = {} }: RunEnd): string[] {
+  return Object.entries(outputs)
+    .filter(([name]) => endpoint.test(name))
+    .flatMap(([name, value]) => {
+      const text = visibleText(String(value));
+      const line = `  ${name}  ${text}`;
+      return line.length <= columns ? [line] : [`  ${name}`, `    ${text}`];
+    });
+}
+
+/** Why stacks did not come out well, each reason once; what only waited for another says nothing new. */
+function failuresOf(results: readonly StackResult[]): string[][] {
+  const reasons = new Map<string, StackResult[]>();
+  for (const result of results) {
+    if (isGood(result) || result.outcome === 'skipped') continue;
+    const key = `${result.outcome}: ${result.reason}`;
+    reasons.set(key, [...(reasons.get(key) ?? []), result]);
+  }
+  return [...reasons].map(([reason, stacks]) => {
+    const [first = '', ...rest] = shortened(reason.split('\n'));
+    return [`  ${stacks.map(idOf).join(', ')}  ${first}`, ...rest.map((line) => `  ${line}`)];
   });
 }
 
-/** The type of a Terraform address, with the attribute that is left out of it. */
-function typeIn(address: string): string {
-  const [type = '', , ...attribute] = address.split('.');
-  return [type, ...attribute].join('.');
+function shortened(lines: readonly string[]): readonly string[] {
+  const { first, last } = shown;
+  const hidden = lines.length - first - last;
+  if (hidden <= 1) return lines;
+  return [
+    ...lines.slice(0, first),
+    `… ${hidden} more lines, above and in dist/runs/latest.json`,
+    ...lines.slice(-last),
+  ];
+}
+
+function idOf({ app, stack, role }: StackResult): string {
+  return `${app}/${stack}@${role}`;
+}
+
+/** A name without its middle where it is too long: its role and its app say which it is. */
+function cutInside(text: string, room: number): string {
+  if (text.length <= room) return text;
+  const end = Math.floor((room - 1) / 2);
+  return `${text.slice(0, room - 1 - end)}…${text.slice(text.length - end)}`;
 }

@@ -17,10 +17,20 @@ export function writeSynthIndexes(workspaceRoot: string): void {
   const root = join(workspaceRoot, synthRoot);
   if (!existsSync(root)) return;
   for (const environment of readdirSync(root)) {
-    const stacks = readSynthesized(workspaceRoot, join(root, environment));
+    const stacks = readAgainOnce(() => readSynthesized(workspaceRoot, join(root, environment)));
     const index = join(root, environment, 'index.json');
     const text = canonicalJson({ stacks });
     if (!existsSync(index) || readFileSync(index, 'utf8') !== text) writeAtomically(index, text);
+  }
+}
+
+/** Another command may replace the folder of a stack between the look at the folders and that into one. */
+function readAgainOnce<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return read();
   }
 }
 

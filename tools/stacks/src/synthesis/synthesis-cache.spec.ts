@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { transformFileSync } from '@swc/core';
 import { testFolder, writeFiles } from '../test-folder';
@@ -236,4 +245,43 @@ test('paths are kept as they are seen from the root, so that a workspace can be 
 
   expect(text).toContain('"apps/shop/dist/main.js"');
   expect(text).not.toContain(workspaceRoot);
+});
+
+describe('beside another command of the checkout', () => {
+  test('of two that synthesize the same stack at once, one does, and both have it', async () => {
+    const { run, output } = shop();
+
+    expect((await Promise.all([run(), run(), run()])).sort()).toEqual(['reused', 'reused', 'synthesized']);
+    expect(existsSync(join(output, 'stack.json'))).toBe(true);
+  });
+
+  test('a folder that would be the same is not touched', async () => {
+    const { run, output } = shop();
+    await run();
+    const before = statSync(output).ino;
+    await run({ skip: true });
+
+    expect(statSync(output).ino).toBe(before);
+    expect(readdirSync(join(output, '../../../../../drafts'))).toEqual([]);
+  });
+
+  test('what was built anew meanwhile is synthesized again, from one build', async () => {
+    const { run, workspaceRoot, output } = shop();
+    writeOld(workspaceRoot, { 'dist/build-id': 'first' });
+    // The first run of the entry meets a build, which changes what it has not loaded yet.
+    const main = join(workspaceRoot, 'apps/shop/dist/main.js');
+    const building = `
+      const id = require('node:path').join(__dirname, '../../../dist/build-id');
+      if (require('node:fs').readFileSync(id, 'utf8') === 'first') {
+        require('node:fs').writeFileSync(id, 'second');
+        require('node:fs').writeFileSync(require('node:path').join(__dirname, 'settings.json'), '{"size":2}');
+        process.exit(1);
+      }`;
+    writeFiles(workspaceRoot, { 'apps/shop/dist/main.js': `${building}\n${readFileSync(main, 'utf8')}` });
+    await run();
+
+    expect(JSON.parse(readFileSync(join(output, 'template.json'), 'utf8'))).toMatchObject({
+      settings: { size: 2 },
+    });
+  });
 });

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve as resolvePath } from 'node:path';
+import { dirname, join, relative, resolve as resolvePath } from 'node:path';
 import { BulkheadError } from '@bulkhead/errors';
 import {
   stackFile,
@@ -10,6 +10,8 @@ import {
   type SynthRequest,
   synthRequestVariable,
 } from '@bulkhead/stack';
+import { withOneBuild } from '../checkout/build-id';
+import { whileAlone } from '../checkout/while-alone';
 import { synthesisVariables } from '../surroundings/engine-variables';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type ObservedInputs, observedInputsVariable } from './observe-inputs';
@@ -52,6 +54,14 @@ const deadlineMs = 120_000;
  * @throws BulkheadError with the code of the error that the stack's code raised, or `SynthFailed`
  */
 export async function synthesize(instance: StackInstance, settings: SynthesisSettings): Promise<Synthesized> {
+  const { workspaceRoot, environment } = settings;
+  const { role, app, stack } = instance;
+  const on = `synth/${environment}/${role}/${app}/${stack}`;
+  // Another command of the checkout that synthesizes the same shares what comes of it.
+  return whileAlone({ workspaceRoot, on }, () => synthesizeAlone(instance, settings));
+}
+
+async function synthesizeAlone(instance: StackInstance, settings: SynthesisSettings): Promise<Synthesized> {
   const subject = subjectOf(instance, settings);
   const { cache } = settings;
   if (cache?.isCurrent(subject)) return { ...readSynthesized(instance, settings), reused: true };
@@ -63,17 +73,24 @@ export async function synthesize(instance: StackInstance, settings: SynthesisSet
   mkdirSync(join(settings.workspaceRoot, 'dist/drafts'), { recursive: true });
   const draft = mkdtempSync(join(settings.workspaceRoot, 'dist/drafts', `${instance.stack}-`));
   const inputs = `${draft}.inputs.json`;
+  const replaced = `${draft}.replaced`;
   try {
     const { observer = join(__dirname, 'observe-inputs.js') } = settings;
     const observing = { [observedInputsVariable]: inputs };
-    await runEntry(instance, settings, draft, observing, ['--require', observer]);
-    rmSync(directory, { recursive: true, force: true });
-    mkdirSync(dirname(directory), { recursive: true });
-    renameSync(draft, directory);
+    await withOneBuild(settings.workspaceRoot, async () => {
+      emptyFolder(draft);
+      await runEntry(instance, settings, draft, observing, ['--require', observer]);
+    });
+    // What is as it was stays where it is: a deploy may be reading it.
+    if (!haveSameFiles(draft, directory)) {
+      mkdirSync(dirname(directory), { recursive: true });
+      // Two names change, and nothing is removed between: the index may be read just now.
+      if (existsSync(directory)) renameSync(directory, replaced);
+      renameSync(draft, directory);
+    }
     cache?.keep(subject, JSON.parse(readFileSync(inputs, 'utf8')) as ObservedInputs, startedAt);
   } finally {
-    rmSync(draft, { recursive: true, force: true });
-    rmSync(inputs, { force: true });
+    for (const path of [draft, replaced, inputs]) rmSync(path, { recursive: true, force: true });
   }
   return readSynthesized(instance, settings);
 }
@@ -89,7 +106,10 @@ export async function requireValidSynthesis(
 ): Promise<void> {
   const draft = mkdtempSync(join(tmpdir(), 'bulkhead-validate-'));
   try {
-    await runEntry(instance, settings, draft, { CDK_VALIDATION: 'true' });
+    await withOneBuild(settings.workspaceRoot, async () => {
+      emptyFolder(draft);
+      await runEntry(instance, settings, draft, { CDK_VALIDATION: 'true' });
+    });
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
@@ -103,6 +123,26 @@ export function readSynthesized(
   const directory = join(workspaceRoot, synthDirectory(environment, instance));
   const synthesized = JSON.parse(readFileSync(join(directory, stackFile), 'utf8')) as SynthesizedStack;
   return { ...synthesized, directory };
+}
+
+function haveSameFiles(one: string, other: string): boolean {
+  if (!existsSync(other)) return false;
+  const [mine, theirs] = [entriesOf(one), entriesOf(other)];
+  return mine.length === theirs.length && mine.every((entry, index) => entry === theirs[index]);
+}
+
+/** Each file of a folder with its content, and each folder in it, in the order of their names. */
+function entriesOf(directory: string): string[] {
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return `${relative(directory, path)} ${entry.isFile() ? readFileSync(path, 'base64') : ''}`;
+    })
+    .sort();
+}
+
+function emptyFolder(directory: string): void {
+  for (const name of readdirSync(directory)) rmSync(join(directory, name), { recursive: true, force: true });
 }
 
 function subjectOf(instance: StackInstance, settings: SynthesisSettings): SynthesisSubject {

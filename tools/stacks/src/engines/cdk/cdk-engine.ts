@@ -4,6 +4,7 @@ import { deployStack } from './deploy-stack';
 import { detectDrift } from './detect-drift';
 import { destroyStack } from './destroy-stack';
 import { revertStack } from './revert-stack';
+import { stackAtWork } from './stack-at-work';
 import { templateChanges } from './template-changes';
 import { validateTemplate } from './validate-template';
 
@@ -14,4 +15,5 @@ export const cdkEngine: Engine = {
   drift: (request) => untilAborted(request.signal, () => detectDrift(request)),
   deploy: (request) => (request.revertDrift ? revertStack(request) : deployStack(request)),
   destroy: destroyStack,
+  atWork: (request) => stackAtWork(request),
 };

@@ -75,3 +75,15 @@ test.each<[string, object[], boolean]>([
   expect(begun).toBe(expected);
   expect(failures).toEqual([]);
 });
+
+test('a toolkit that nobody waits for any more is ended at the next thing that it says', async () => {
+  const lines: string[] = [];
+  const controller = new AbortController();
+  const host = new ProgressHost((line) => lines.push(line), controller.signal);
+  controller.abort(new Error('its time has passed'));
+
+  await expect(host.notify({ level: 'warn', message: 'executes' } as IoMessage<unknown>)).rejects.toThrow(
+    'its time has passed',
+  );
+  expect(lines).toEqual([]);
+});

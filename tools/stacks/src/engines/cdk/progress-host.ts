@@ -20,9 +20,15 @@ export class ProgressHost implements IIoHost {
   /** Whether CloudFormation has begun anything: the toolkit tells of no event but those of its own operation. */
   begun = false;
 
-  constructor(private readonly progress: EngineRequest['progress']) {}
+  /** @param signal aborted when nobody waits for the toolkit any more */
+  constructor(
+    private readonly progress: EngineRequest['progress'],
+    private readonly signal: AbortSignal = new AbortController().signal,
+  ) {}
 
+  /** @throws the reason of the signal, which ends the toolkit: it must not begin anything that nobody waits for */
   async notify(message: IoMessage<unknown>): Promise<void> {
+    this.signal.throwIfAborted();
     if (message.code === stackEvent) this.activity(message.data as StackActivity);
     else if (message.level === 'warn' || message.level === 'error') this.progress(message.message);
   }

@@ -23,7 +23,7 @@ export async function withToolkit(
 ): Promise<void> {
   const { signal, instance, synthesized, progress } = request;
   const lib = await import('@aws-cdk/toolkit-lib');
-  const host = new ProgressHost(progress);
+  const host = new ProgressHost(progress, signal);
   const toolkit = new lib.Toolkit({ ioHost: host, color: false, emojis: false });
   try {
     const assembly = await toolkit.fromAssemblyDirectory(synthesized.directory);

@@ -9,7 +9,7 @@ import { followApply, runDetached } from './detached-terraform';
 import { lockTimeout } from './lock-timeout';
 import { endedLockingCalls } from './locking-calls';
 import { withApprovedPlan } from './plan-file';
-import { pushErroredState } from './push-errored-state';
+import { pushErroredState, removeAdoptedState } from './push-errored-state';
 import { applyLooking } from './apply-looking';
 import { adoptUnrecorded } from './recovery/adopt-unrecorded';
 import { withoutDoubles } from './recovery/doubled-objects';
@@ -17,7 +17,7 @@ import { requireTerraform } from './require-terraform';
 import { isLockOf, isLockOfEnded, type StateLock, StateLockedError } from './state-lock';
 import { runTerraform, type TerraformCall } from './terraform-cli';
 import { parseMessage } from './terraform-message';
-import { prepareWorkingDirectory, workingDirectory } from './working-directory';
+import { inWorkingDirectory, prepareWorkingDirectory, workingDirectory } from './working-directory';
 
 /**
  * Runs `terraform apply` or `terraform destroy` to its end; returns what it touched. One that an interrupted run left at
@@ -27,6 +27,10 @@ export async function applyConfiguration(
   request: EngineRequest,
   verb: 'apply' | 'destroy',
 ): Promise<ResourceCounts> {
+  return inWorkingDirectory(request, 'terraform', () => applyAlone(request, verb));
+}
+
+async function applyAlone(request: EngineRequest, verb: 'apply' | 'destroy'): Promise<ResourceCounts> {
   const binary = await requireTerraform();
   const left = await untilNobodyIsAtWork(request);
   const directory = await prepareWorkingDirectory(binary, request, true);
@@ -54,6 +58,8 @@ export async function applyConfiguration(
   try {
     if (verb === 'apply') await applyLooking(request, apply, adopt);
     else await work(request);
+    // A failed attempt of this very command may have left one, and what it created was adopted.
+    await removeAdoptedState(directory, request);
   } catch (error) {
     throw withCounts(error, applied.counts);
   } finally {

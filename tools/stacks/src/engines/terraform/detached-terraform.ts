@@ -17,11 +17,12 @@ const interruptedGraceMs = 3_000;
 
 /**
  * Starts a program as nobody's child, in a session of its own: its pid is in a file before it runs, what it prints is
- * in the journal, its exit code in a file. Nx ends a task's whole tree of processes with the task, and a terminal all of
- * its group: a Terraform that gets two interrupts gives up without saving its state, and one that is killed loses what
- * it has created since it last did.
+ * in the journal, its exit code in a file; what it writes holds values, and is for this user alone. Nx ends a task's
+ * whole tree of processes with the task, and a terminal all of its group: a Terraform that gets two interrupts gives up
+ * without saving its state, and one that is killed loses what it has created since it last did.
  */
 const launcher = `
+  umask 077
   (
     sh -c '
       echo "$$ $0" >${applyFiles.pid}.part

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { BulkheadError } from '@bulkhead/errors';
 import { fakeProgram, testFolder } from '../../test-folder';
 import { testInstance } from '../../workspace/test-instances';
@@ -33,6 +33,7 @@ const requestFor = (
   environment: Partial<EngineRequest['environment']> = { target: 'emulator', protected: true },
 ) =>
   ({
+    workspaceRoot: testFolder(),
     environment,
     instance: testInstance('network/vpc@primary'),
     signal: new AbortController().signal,
@@ -48,7 +49,8 @@ test('a plan is kept where only its owner can read it', async () => {
 
   expect(changes).toMatchObject([{ action: 'replace', resource: 'aws_vpc.main' }]);
   expect(readFileSync(file, 'utf8')).toContain('aws_vpc');
-  expect((statSync(file).mode & 0o777).toString(8)).toBe('600');
+  const modes = [file, dirname(file)].map((path) => (statSync(path).mode & 0o777).toString(8));
+  expect(modes).toEqual(['600', '700']);
 });
 
 test.each([

@@ -1,6 +1,6 @@
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { BulkheadError, Refusal } from '@bulkhead/errors';
+import { privateFile, whilePassing } from '../../checkout/value-files';
 import { type EngineRequest, type ResourceChange } from '../engine';
 import { asksBeforeDestroying } from '../stateful-destruction';
 import { destroyGuards, withoutDestroyGuards } from './destroy-guards';
@@ -21,10 +21,7 @@ export async function planInto(
   directory: string,
   request: EngineRequest,
 ): Promise<ResourceChange[]> {
-  mkdirSync(dirname(file), { recursive: true });
-  // Terraform writes into a file that is there, and leaves its mode alone.
-  writeFileSync(file, '', { mode: 0o600 });
-  chmodSync(file, 0o600);
+  privateFile(file);
   return withStandingProvider({ directory, progress: request.progress }, async (run) => {
     const plan = () =>
       run({
@@ -53,16 +50,17 @@ export async function withApprovedPlan<T>(
   const { reviewed, approve } = request;
   if (!reviewed && !approve) return apply([]);
   const file = reviewed?.file ?? join(directory, 'approved.bin');
-  try {
+  const work = async () => {
     const changes = reviewed
       ? await showPlan(file, binary, directory, request)
       : await planInto(file, binary, directory, request);
     approve?.(changes);
-    return await apply([file]);
+    return apply([file]);
+  };
+  try {
+    return await (reviewed ? work() : whilePassing(request.workspaceRoot, [file], work));
   } catch (error) {
     throw asPlanStale(error, request);
-  } finally {
-    if (!reviewed) rmSync(file, { force: true });
   }
 }
 

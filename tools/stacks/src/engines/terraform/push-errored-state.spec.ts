@@ -6,7 +6,17 @@ import { fakeProgram, testFolder } from '../../test-folder';
 import { testInstance } from '../../workspace/test-instances';
 import { pushErroredState } from './push-errored-state';
 
-const state = (lineage: string, serial: number) => ({ version: 4, lineage, serial, resources: [] });
+const state = (lineage: string, serial: number, ids: readonly string[] = []) => ({
+  version: 4,
+  lineage,
+  serial,
+  resources: ids.map((id) => ({
+    mode: 'managed',
+    type: 'aws_vpc',
+    name: id,
+    instances: [{ attributes: { id } }],
+  })),
+});
 const kept = '.bulkhead/state/qa/primary/network/vpc.tfstate';
 
 /** What becomes of the file that Terraform left, beside the state that is kept. */
@@ -47,12 +57,19 @@ test.each<[string, object | undefined]>([
   expect(await pushing(state('a', 7), stored)).toEqual(pushed);
 });
 
+test.each<[string, object]>([
+  ['is the same', state('a', 7, ['vpc-1'])],
+  ['has gone on since, and knows all that it knows', state('a', 9, ['vpc-2', 'vpc-1'])],
+])('it is removed where the state %s', async (_, stored) => {
+  expect(await pushing(state('a', 7, ['vpc-1']), stored)).toEqual({ asked: '', left: false, lines: [] });
+});
+
 test.each<[string, object | string | undefined]>([
-  ['is as it is', state('a', 7)],
-  ['has gone on since', state('a', 8)],
-  ['is of something else', state('b', 6)],
+  ['is one of the same number that does not know all', state('a', 7, ['vpc-2'])],
+  ['has gone on since and does not know all', state('a', 8)],
+  ['is of something else', state('b', 6, ['vpc-1'])],
 ])('it is left where the state %s', async (_, stored) => {
-  const { asked, left, lines } = await pushing(state('a', 7), stored);
+  const { asked, left, lines } = await pushing(state('a', 7, ['vpc-1']), stored);
 
   expect({ asked, left }).toEqual({ asked: '', left: true });
   expect(lines).toEqual([expect.stringContaining('leaves errored.tfstate')]);

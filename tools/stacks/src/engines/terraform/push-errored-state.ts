@@ -3,7 +3,8 @@ import { erroredState, goesOnFrom, removeErroredState } from './errored-state';
 import { erroredStateFile } from './errored-state-file';
 import { lockTimeout } from './lock-timeout';
 import { notedLocking } from './locking-calls';
-import { terraformStates } from './state-keeper';
+import { knowsAllOf } from './state-file';
+import { stateText, terraformStates } from './state-keeper';
 import { runTerraform } from './terraform-cli';
 
 /**
@@ -25,6 +26,7 @@ export async function pushErroredState(
   if (stored.is === 'broken') return;
   const { state } = errored.found;
   if (stored.is === 'kept' && !goesOnFrom(state, stored.state)) {
+    if (await removeAdoptedState(directory, { workspaceRoot, environment, instance })) return;
     progress(`leaves ${erroredStateFile} where it is: the state that is kept does not lead to it`);
     return;
   }
@@ -39,4 +41,23 @@ export async function pushErroredState(
     }),
   );
   removeErroredState(directory);
+}
+
+/**
+ * Removes the state that an earlier Terraform could not write where the one that is kept knows all of its resources, because
+ * they were adopted since: it holds every value, and nobody needs it any more.
+ *
+ * @returns whether there is none any more
+ */
+export async function removeAdoptedState(
+  directory: string,
+  { workspaceRoot, environment, instance }: Pick<EngineRequest, 'workspaceRoot' | 'environment' | 'instance'>,
+): Promise<boolean> {
+  const errored = erroredState(directory);
+  if (!errored) return true;
+  const { region } = instance;
+  const kept = await stateText({ workspaceRoot, environment, region }, instance);
+  if (kept === undefined || !knowsAllOf(kept, errored.text)) return false;
+  removeErroredState(directory);
+  return true;
 }

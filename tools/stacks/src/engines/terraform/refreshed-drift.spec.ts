@@ -59,7 +59,11 @@ async function compare(plan: object) {
     `case "$1" in
       version) echo '{"terraform_version": "1.11.4"}' ;;
       init) mkdir -p .terraform ;;
-      plan) echo "$*" >> ${calls}; cp cdk.tf.json ${workspaceRoot}/planned.json ;;
+      plan)
+        echo "$*" >> ${calls}; cp cdk.tf.json ${workspaceRoot}/planned.json
+        for argument; do case "$argument" in -out=*) plan="\${argument#-out=}" ;; esac; done
+        echo values >"$plan"; echo values >beside
+        for file in "$plan" beside .; do node -p "(fs.statSync('$file').mode & 0o777).toString(8)"; done >${workspaceRoot}/modes ;;
       show) cat ${workspaceRoot}/plan.json ;;
     esac`,
   );
@@ -169,6 +173,17 @@ test('no configuration stays from which an apply would destroy the stack', async
 
   for (const folder of ['terraform', 'terraform-drift'])
     expect(existsSync(join(workspaceRoot, 'dist', folder, 'qa/primary/network/vpc/cdk.tf.json'))).toBe(false);
+});
+
+test('what it works with is for this user alone, and the plan is gone afterwards', async () => {
+  const { workspaceRoot } = await compare(planOf([]));
+
+  expect(readFileSync(join(workspaceRoot, 'modes'), 'utf8').trim().split('\n')).toEqual([
+    '600',
+    '600',
+    '700',
+  ]);
+  expect(existsSync(join(workspaceRoot, 'dist/terraform-drift/qa/primary/network/vpc/plan.bin'))).toBe(false);
 });
 
 test('a state of which even the bucket is gone is gone, and no engine is started for it', async () => {

@@ -1,15 +1,15 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { stateBucketName } from '@bulkhead/stack';
 import { stateBucketExists } from './state-bucket';
 import { type EngineRequest, type ResourceDrift, type StackDrift } from '../engine';
+import { privateFile, whilePassing } from '../../checkout/value-files';
 import { untilAborted } from '../until-aborted';
 import { changedAttributes, type ObjectChange } from './changed-attributes';
 import { readConfiguration } from './configured-attributes';
 import { requireTerraform } from './require-terraform';
 import { withStandingProvider } from './standing-provider/with-standing-provider';
 import { configurationFile } from './configuration-file';
-import { prepareWorkingDirectory } from './working-directory';
+import { inWorkingDirectory, prepareWorkingDirectory } from './working-directory';
 
 /**
  * How the resources in the state of a stack differ from what AWS returns of them. It is the state that is compared,
@@ -60,12 +60,18 @@ function isDeleted({ change }: DriftedResource): boolean {
 }
 
 async function refreshOnlyPlan(request: EngineRequest): Promise<ShownPlan> {
+  return inWorkingDirectory(request, 'terraform-drift', () => refreshOnly(request));
+}
+
+async function refreshOnly(request: EngineRequest): Promise<ShownPlan> {
   const binary = await requireTerraform();
   const directory = await prepareWorkingDirectory(binary, request, true, false);
   const call = { binary, directory, subject: request.instance.id, signal: request.signal };
   const plan = join(directory, 'plan.bin');
-  try {
-    return await withStandingProvider({ directory, progress: request.progress }, async (run) => {
+  // Whoever ran `terraform apply` on this configuration would destroy the stack.
+  return whilePassing(request.workspaceRoot, [plan, join(directory, configurationFile)], async () => {
+    privateFile(plan);
+    return withStandingProvider({ directory, progress: request.progress }, async (run) => {
       await run({
         ...call,
         // Without the lock: nothing is written, so there is nothing to keep others from; with it, a deploy would have to
@@ -81,11 +87,7 @@ async function refreshOnlyPlan(request: EngineRequest): Promise<ShownPlan> {
       });
       return shown.line ?? {};
     });
-  } finally {
-    rmSync(plan, { force: true });
-    // Whoever ran `terraform apply` on this one would destroy the stack.
-    rmSync(join(directory, configurationFile), { force: true });
-  }
+  });
 }
 
 /** `terraform init` fails where the bucket of the state is missing; where it is, the state is gone with it. */

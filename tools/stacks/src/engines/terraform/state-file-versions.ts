@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { writeAtomically } from '@bulkhead/emulator/write-atomically';
+import { privateFile } from '../../checkout/value-files';
 import { foundState } from './state-file';
 import { markOf, stateFile } from './state-files';
 import { lockedState, type StateVersion, type StateVersions } from './state-versions';
@@ -25,9 +25,9 @@ export const stateFileVersions: StateVersions = {
     // https://github.com/hashicorp/terraform/blob/v1.11.4/internal/states/statemgr/filesystem.go
     const lock = join(dirname(file), `.${basename(file)}.lock.info`);
     if (existsSync(lock)) throw lockedState(stack, readFileSync(lock, 'utf8'), `rm ${lock}`);
-    mkdirSync(dirname(file), { recursive: true });
     if (existsSync(file)) renameSync(file, `${file}.before-${Date.now()}`);
-    writeAtomically(file, text);
+    privateFile(`${file}.part`, text);
+    renameSync(`${file}.part`, file);
   },
 };
 

@@ -36,6 +36,30 @@ export function resourcesInState(text: string): ResourceInState[] {
   return stateFile.parse(JSON.parse(text)).resources;
 }
 
+/** Whether a state knows every managed resource, by type and id, that another state of the same lineage knows. */
+export function knowsAllOf(text: string, other: string): boolean {
+  const [known, sought] = [text, other].map((each) => stateFile.safeParse(parsed(each)));
+  if (!known?.success || !sought?.success || known.data.lineage !== sought.data.lineage) return false;
+  const ids = new Set(idsIn(known.data.resources));
+  return idsIn(sought.data.resources).every((id) => ids.has(id));
+}
+
+function idsIn(resources: readonly ResourceInState[]): string[] {
+  return resources
+    .filter(({ mode }) => mode === 'managed')
+    .flatMap(({ type, instances }) =>
+      instances.map(({ attributes }) => `${type} ${JSON.stringify(attributes?.['id'])}`),
+    );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * A state as Terraform keeps it.
  *
@@ -48,9 +72,9 @@ export function foundState(text: string, mark: string): FoundState {
   } catch {
     return { is: 'broken', why: 'it is no JSON, or cut off' };
   }
-  const parsed = stateFile.safeParse(content);
-  if (!parsed.success) return { is: 'broken', why: 'it is no Terraform state of version 4' };
-  const { lineage, serial, resources } = parsed.data;
+  const checked = stateFile.safeParse(content);
+  if (!checked.success) return { is: 'broken', why: 'it is no Terraform state of version 4' };
+  const { lineage, serial, resources } = checked.data;
   const managed = resources.filter(({ mode }) => mode === 'managed');
   const count = managed.reduce((sum, { instances }) => sum + instances.length, 0);
   return { is: 'kept', state: { type: 'terraform', lineage, serial, mark, resources: count } };

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { regionName, regionRoles } from '@bulkhead/config';
+import { privateFile } from '../../checkout/value-files';
 import { type StackName, type StateKeeper, type StatePlace } from '../engine-state';
 import { foundState, stacksWithResources } from './state-file';
 
@@ -46,7 +47,7 @@ export async function stateFileText(place: StatePlace, stack: StackName): Promis
  */
 export async function copyStateFile(place: StatePlace, from: StackName, to: StackName): Promise<void> {
   const file = stateFile(place, to);
-  mkdirSync(dirname(file), { recursive: true });
+  privateFile(file);
   copyFileSync(stateFile(place, from), file);
 }
 

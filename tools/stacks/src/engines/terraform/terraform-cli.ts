@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { BulkheadError, shellWord } from '@bulkhead/errors';
 import { erroredStateFile } from './errored-state-file';
@@ -89,9 +89,16 @@ async function runOnce(call: TerraformCall): Promise<string> {
   throw terraformFailed(call, code, diagnostics, text);
 }
 
+/** What Terraform writes holds values. What it downloads may go to a cache that others share. */
+function privately([verb]: readonly string[]): string {
+  return verb === 'init' ? 'exec "$0" "$@"' : 'umask 077; exec "$0" "$@"';
+}
+
 const runAttached: TerraformRunner = ({ binary, arguments: args, directory, signal, reattach }, onLine) =>
   new Promise((resolve, reject) => {
-    const child = spawn(binary, args, {
+    // The shell would only say that it ended with a code.
+    if (binary.includes('/')) accessSync(binary, constants.X_OK);
+    const child = spawn('/bin/sh', ['-c', privately(args), binary, ...args], {
       cwd: directory,
       env: { ...terraformVariables(process.env), ...(reattach && { TF_REATTACH_PROVIDERS: reattach }) },
       stdio: ['ignore', 'pipe', 'pipe'],

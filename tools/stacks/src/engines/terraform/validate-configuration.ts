@@ -1,19 +1,20 @@
 import { type EngineRequest } from '../engine';
 import { requireTerraform } from './require-terraform';
 import { runTerraform } from './terraform-cli';
-import { prepareWorkingDirectory } from './working-directory';
+import { inWorkingDirectory, prepareWorkingDirectory } from './working-directory';
 
 /** Checks a configuration with `terraform validate`, which needs the provider and no account. */
 export async function validateConfiguration(request: EngineRequest): Promise<void> {
   const binary = await requireTerraform();
-  const directory = await prepareWorkingDirectory(binary, request, false);
   const { signal, instance } = request;
-  const printed = await runTerraform({
-    binary,
-    arguments: ['validate', '-no-color'],
-    directory,
-    subject: instance.id,
-    signal,
-  });
+  const printed = await inWorkingDirectory(request, 'terraform-validate', async () =>
+    runTerraform({
+      binary,
+      arguments: ['validate', '-no-color'],
+      directory: await prepareWorkingDirectory(binary, request, false),
+      subject: instance.id,
+      signal,
+    }),
+  );
   request.progress(printed.trim());
 }

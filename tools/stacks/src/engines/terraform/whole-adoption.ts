@@ -1,16 +1,22 @@
 import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { whilePassing } from '../../checkout/value-files';
 import { type EngineRequest } from '../engine';
 import { applyFiles } from './apply-files';
 import { lockTimeout } from './lock-timeout';
 import { adoptUnrecorded } from './recovery/adopt-unrecorded';
 import { adoptionRules } from './recovery/adoption-rules';
-import { ImportFolder, type PlannedResource } from './recovery/import-folder';
+import { type ImportFolderOptions, type PlannedResource, withImportFolder } from './recovery/import-folder';
 import { requireTerraform } from './require-terraform';
 import { withStandingProvider } from './standing-provider/with-standing-provider';
 import { foundState } from './state-file';
 import { runTerraform } from './terraform-cli';
-import { prepareScratchDirectory, workingDirectory } from './working-directory';
+import {
+  inWorkingDirectory,
+  prepareScratchDirectory,
+  scratchFiles,
+  workingDirectory,
+} from './working-directory';
 
 /** What a stack is to be adopted from. */
 export interface WholeAdoption {
@@ -44,51 +50,47 @@ export interface AdoptedState {
  * @throws BulkheadError of `adoptUnrecorded`
  */
 export async function adoptWhole(adoption: WholeAdoption): Promise<AdoptedState> {
+  const { request } = adoption;
+  return inWorkingDirectory(request, 'terraform-recovery', () =>
+    whilePassing(request.workspaceRoot, scratchFiles(request), () => adoptInto(adoption)),
+  );
+}
+
+async function adoptInto(adoption: WholeAdoption): Promise<AdoptedState> {
   const { request, over, imports } = adoption;
   const binary = await requireTerraform();
   const { directory, stateFile } = await prepareScratchDirectory(binary, request, over);
-  try {
-    takeJournal(request, directory);
-    const { instance, signal } = request;
-    const terraform = { binary, directory, subject: instance.id, signal };
-    for (const [address, id] of imports)
-      await runTerraform({
-        ...terraform,
-        arguments: ['import', '-no-color', '-input=false', lockTimeout, address, id],
-      });
-    const { leftovers = [] } = await adoptUnrecorded({ binary, directory, request });
-    const planned = await planOf(terraform, request);
-    const text = existsSync(stateFile) ? readFileSync(stateFile, 'utf8') : '';
-    const found = foundState(text, '');
-    const resources = found.is === 'kept' ? found.state.resources : 0;
-    const replaced = planned.filter(({ change }) => change.actions.length === 2);
-    return {
-      text,
-      resources,
-      // What the code does not have stands for nothing that was recorded.
-      unfound: unfoundOf(planned, resources - leftovers.length, adoption),
-      replaced: replaced.map(({ address }) => address),
-    };
-  } finally {
-    // It holds what is in the state, which is not for everybody to read.
-    for (const file of [stateFile, `${stateFile}.backup`]) rmSync(file, { force: true });
-  }
+  takeJournal(request, directory);
+  const { instance, signal, workspaceRoot } = request;
+  const terraform = { workspaceRoot, binary, directory, subject: instance.id, signal };
+  for (const [address, id] of imports)
+    await runTerraform({
+      ...terraform,
+      arguments: ['import', '-no-color', '-input=false', lockTimeout, address, id],
+    });
+  const { leftovers = [] } = await adoptUnrecorded({ binary, directory, request });
+  const planned = await planOf(terraform, request);
+  const text = existsSync(stateFile) ? readFileSync(stateFile, 'utf8') : '';
+  const found = foundState(text, '');
+  const resources = found.is === 'kept' ? found.state.resources : 0;
+  const replaced = planned.filter(({ change }) => change.actions.length === 2);
+  return {
+    text,
+    resources,
+    // What the code does not have stands for nothing that was recorded.
+    unfound: unfoundOf(planned, resources - leftovers.length, adoption),
+    replaced: replaced.map(({ address }) => address),
+  };
 }
 
-async function planOf(
-  options: Omit<ConstructorParameters<typeof ImportFolder>[0], 'read'>,
-  { progress }: EngineRequest,
-): Promise<PlannedResource[]> {
-  return withStandingProvider({ directory: options.directory, progress }, async (read) => {
-    const folder = new ImportFolder({ ...options, read });
-    try {
+async function planOf(options: ImportFolderOptions, { progress }: EngineRequest): Promise<PlannedResource[]> {
+  return withStandingProvider({ directory: options.directory, progress }, (read) =>
+    withImportFolder({ ...options, read }, async (folder) => {
       const planned = await folder.plan(new Map());
       if ('plan' in planned) return [...planned.plan.resources];
       throw planned.error;
-    } finally {
-      folder.remove();
-    }
-  });
+    }),
+  );
 }
 
 /** What the last apply said that it created helps to tell which of several objects a resource is. */

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseEnvironment } from '@bulkhead/config';
+import { whileAlone } from '../../checkout/while-alone';
 import { type Synthesized } from '../../synthesis/synthesize';
 import { fakeProgram, testFolder, writeFiles } from '../../test-folder';
 import { testInstance } from '../../workspace/test-instances';
 import { type EngineRequest } from '../engine';
-import { prepareScratchDirectory, prepareWorkingDirectory } from './working-directory';
+import { inWorkingDirectory, prepareScratchDirectory, prepareWorkingDirectory } from './working-directory';
 
 const binary = fakeProgram(
   'terraform',
@@ -194,6 +195,39 @@ describe('where no mirror has the provider', () => {
     expect(readFileSync(log, 'utf8').trim().split('\n')).toEqual([0, 1, 2].flatMap(() => ['begin', 'end']));
     expect(ended.filter(({ status }) => status === 'rejected')).toHaveLength(1);
   });
+
+  test('nothing is downloaded while another command of the checkout does', async () => {
+    const log = join(testFolder({ log: 'begin\nend\n' }), 'log');
+    const { directory, prepare, request, told } = prepared(downloading(log));
+    writeFiles(directory, { '.terraform.lock.hcl': `version = "${version}"\n` });
+    const { workspaceRoot } = request;
+    let preparing: Promise<string> | undefined;
+    await whileAlone({ workspaceRoot, on: 'terraform-init' }, async () => {
+      preparing = prepare();
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      expect(readFileSync(log, 'utf8')).toBe('begin\nend\n');
+    });
+    await preparing;
+
+    expect(readFileSync(log, 'utf8')).toBe('begin\nend\nbegin\nend\n');
+    expect(told).toEqual([expect.stringContaining('waits for another command of this checkout')]);
+  });
+});
+
+test('two that work in the folder of one stack at once wait for each other, and those of two kinds do not', async () => {
+  const { request, told } = prepared();
+  const log: string[] = [];
+  let diff: Promise<unknown> | undefined;
+  await inWorkingDirectory(request, 'terraform', async () => {
+    diff = inWorkingDirectory(request, 'terraform', async () => log.push('diff'));
+    await inWorkingDirectory(request, 'terraform-drift', async () => log.push('drift'));
+    while (told.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    log.push('deploy');
+  });
+  await diff;
+
+  expect(log).toEqual(['drift', 'deploy', 'diff']);
+  expect(told).toEqual([expect.stringContaining('waits for another command of this checkout')]);
 });
 
 describe('the folder of a recovery', () => {

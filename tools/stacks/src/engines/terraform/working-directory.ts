@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { configurationFile } from './configuration-file';
 import { findProviderMirror } from './provider-mirror';
 import { stateFile } from './state-files';
 import { removeStrayFiles } from './stray-files';
 import { runTerraform } from './terraform-cli';
+import { privateFile, privateFolder } from '../../checkout/value-files';
+import { whileAlone } from '../../checkout/while-alone';
 import { type EngineRequest } from '../engine';
 
 const lockFile = '.terraform.lock.hcl';
@@ -13,7 +15,27 @@ const lockFile = '.terraform.lock.hcl';
 /** Folder of the files that a configuration refers to, in what was synthesized and where Terraform runs. */
 export const assetsFolder = 'assets';
 
-/** Inits that download share a cache which Terraform does not lock, so only one of them runs at a time. */
+/** Folders of `dist` in which Terraform runs, by what for. */
+type Kind = 'terraform' | 'terraform-drift' | 'terraform-validate' | 'terraform-recovery';
+
+/**
+ * Works in the folder of a stack in which Terraform runs, while no other command of this checkout does: a diff beside a
+ * deploy would change the configuration under its feet.
+ *
+ * @throws BulkheadError `CheckoutBusy` where the other command does not end
+ */
+export async function inWorkingDirectory<T>(
+  { workspaceRoot, environment, instance, signal, progress }: EngineRequest,
+  kind: Kind,
+  work: () => Promise<T>,
+): Promise<T> {
+  const { role, app, stack } = instance;
+  const on = `${kind}/${environment.name}/${role}/${app}/${stack}`;
+  // The deadline of the stack ends the wait.
+  return whileAlone({ workspaceRoot, on, waitMs: Infinity, signal, say: progress }, work);
+}
+
+/** Inits that download share a cache which Terraform does not lock: one at a time, in this command and in the checkout. */
 let downloading: Promise<unknown> = Promise.resolve();
 
 /**
@@ -33,7 +55,7 @@ export async function prepareWorkingDirectory(
 ): Promise<string> {
   const { synthesized } = request;
   const directory = workingDirectory(request, backend, resources);
-  mkdirSync(directory, { recursive: true });
+  privateFolder(directory);
   removeStrays(directory, request);
   for (const file of [configurationFile, lockFile])
     copyFileSync(join(synthesized.directory, file), join(directory, file));
@@ -65,14 +87,14 @@ export async function prepareScratchDirectory(
   state: string | undefined,
 ): Promise<{ directory: string; stateFile: string }> {
   const directory = folderOf('terraform-recovery', request);
-  rmSync(join(directory, 'scratch.tfstate'), { force: true });
-  mkdirSync(directory, { recursive: true });
+  const [scratch = '', ...beside] = scratchFiles(request);
+  for (const file of [scratch, ...beside]) rmSync(file, { force: true });
+  privateFolder(directory);
   removeStrays(directory, request);
   const from = request.synthesized.directory;
   for (const file of [configurationFile, lockFile]) copyFileSync(join(from, file), join(directory, file));
   copyAssets(from, directory);
-  const scratch = join(directory, 'scratch.tfstate');
-  if (state !== undefined) writeFileSync(scratch, state, { mode: 0o600 });
+  if (state !== undefined) privateFile(scratch, state);
   const content = JSON.parse(readFileSync(join(directory, configurationFile), 'utf8')) as {
     terraform: { backend: object };
   };
@@ -80,6 +102,14 @@ export async function prepareScratchDirectory(
   writeFileSync(join(directory, configurationFile), JSON.stringify(content));
   await initialize(binary, request, directory, ['-reconfigure']);
   return { directory, stateFile: scratch };
+}
+
+/** Absolute paths of the state in the folder of a recovery, and of the copy that Terraform makes before it changes it. */
+export function scratchFiles(
+  request: Pick<EngineRequest, 'workspaceRoot' | 'environment' | 'instance'>,
+): string[] {
+  const file = join(folderOf('terraform-recovery', request), 'scratch.tfstate');
+  return [file, `${file}.backup`];
 }
 
 function removeStrays(directory: string, { progress }: EngineRequest): void {
@@ -91,7 +121,7 @@ function removeStrays(directory: string, { progress }: EngineRequest): void {
 /** Runs `terraform init` unless the folder was initialized for the very same backend and provider. */
 async function initialize(
   binary: string,
-  { instance, signal }: EngineRequest,
+  { workspaceRoot, instance, signal, progress }: EngineRequest,
   directory: string,
   backendArguments: readonly string[],
 ): Promise<void> {
@@ -127,8 +157,9 @@ async function initialize(
       subject: instance.id,
       signal,
     });
+  const alone = { workspaceRoot, on: 'terraform-init', waitMs: Infinity, signal, say: progress };
   if (mirror) await init();
-  else await (downloading = downloading.catch(() => undefined).then(init));
+  else await (downloading = downloading.catch(() => undefined).then(() => whileAlone(alone, init)));
   writeFileSync(keyFile, initialized());
 }
 
@@ -151,7 +182,7 @@ export function workingDirectory(
 }
 
 function folderOf(
-  kind: string,
+  kind: Kind,
   {
     workspaceRoot,
     environment,
@@ -178,6 +209,6 @@ function leaveOutResources(file: string): void {
 function stateFileArguments(request: EngineRequest, backend: object): string[] {
   if (!('local' in backend)) return [];
   const file = stateFile(request, request.instance);
-  mkdirSync(dirname(file), { recursive: true });
+  privateFolder(dirname(file));
   return [`-backend-config=path=${file}`];
 }

@@ -4,7 +4,7 @@ import { applyFiles } from '../apply-files';
 import { type RunTerraform, withStandingProvider } from '../standing-provider/with-standing-provider';
 import { corrected, toCorrect } from './import-corrections';
 import { defaultRules, withDefaultRules } from './default-rules';
-import { ImportFolder, type ImportPlan } from './import-folder';
+import { type ImportFolder, type ImportPlan, withImportFolder } from './import-folder';
 import { readJournal } from './journal';
 import { unknownVersions, withVersions } from './secret-versions';
 import { UnrecordedObjects } from './unrecorded-objects';
@@ -45,9 +45,9 @@ export async function adoptUnrecorded(adoption: Adoption): Promise<Adopted> {
 }
 
 async function adoptBy(read: RunTerraform, { binary, directory, request }: Adoption): Promise<Adopted> {
-  const { instance, signal, progress } = request;
-  const folder = new ImportFolder({ binary, directory, subject: instance.id, signal, read });
-  try {
+  const { instance, signal, progress, workspaceRoot } = request;
+  const options = { workspaceRoot, binary, directory, subject: instance.id, signal, read };
+  return withImportFolder(options, async (folder) => {
     const journal = readJournal(join(directory, applyFiles.journal));
     const { imports, plan, kept } = await new UnrecordedObjects(folder, journal, request).find();
     if (imports.size > 0) await folder.import(imports, plan);
@@ -58,9 +58,7 @@ async function adoptBy(read: RunTerraform, { binary, directory, request }: Adopt
     for (const [address, id] of adopted) progress(`adopted ${address} (${id}), which the state did not know`);
     const leftovers = await writeDefaultRules(folder, plan, request);
     return { adopted: adopted.size, kept, ...(leftovers.length > 0 && { leftovers }) };
-  } finally {
-    folder.remove();
-  }
+  });
 }
 
 /** Makes the state know the values of secrets that are in use; returns the ids of their versions by address. */

@@ -1,7 +1,8 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { BulkheadError, shellQuoted, shellWord } from '@bulkhead/errors';
+import { privateFile, privateFolder, whilePassing } from '../../../checkout/value-files';
 import { configurationFile } from '../configuration-file';
 import { readConfiguration } from '../configured-attributes';
 import { destroyGuards, removeDestroyGuards } from '../destroy-guards';
@@ -46,6 +47,7 @@ export type Planned =
   { readonly plan: ImportPlan } | { readonly refusals: readonly Diagnostic[]; readonly error: BulkheadError };
 
 export interface ImportFolderOptions {
+  readonly workspaceRoot: string;
   readonly binary: string;
   /** The stack's own working directory, initialized. */
   readonly directory: string;
@@ -53,6 +55,20 @@ export interface ImportFolderOptions {
   readonly signal: AbortSignal;
   /** What runs the calls that only read. @default as those that write */
   readonly read?: RunTerraform;
+}
+
+function importFolderIn({ directory }: ImportFolderOptions): string {
+  return join(directory, 'recovery');
+}
+
+/** Works with such a folder, which is gone afterwards: it holds the plan, and perhaps a state. */
+export async function withImportFolder<T>(
+  options: ImportFolderOptions,
+  work: (folder: ImportFolder) => Promise<T>,
+): Promise<T> {
+  return whilePassing(options.workspaceRoot, [importFolderIn(options)], () =>
+    work(new ImportFolder(options)),
+  );
 }
 
 /**
@@ -68,11 +84,12 @@ export class ImportFolder {
   readonly configuredOf: ReturnType<typeof readConfiguration>;
   private readonly folder: string;
 
+  /** Use `withImportFolder`, which removes it. */
   constructor(private readonly options: ImportFolderOptions) {
     const { directory } = options;
-    this.folder = join(directory, 'recovery');
-    this.remove();
-    mkdirSync(this.folder);
+    this.folder = importFolderIn(options);
+    rmSync(this.folder, { recursive: true, force: true });
+    privateFolder(this.folder);
     for (const file of [configurationFile, '.terraform.lock.hcl'])
       copyFileSync(join(directory, file), join(this.folder, file));
     // What an interrupted creation left guarded and tainted could not be planned at all, not even to be kept.
@@ -84,10 +101,6 @@ export class ImportFolder {
       if (existsSync(join(directory, folder)))
         symlinkSync(join(directory, folder), join(this.folder, folder), 'junction');
     }
-  }
-
-  remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
   }
 
   /** A command that makes the state know an object by an address, as a person would type it. */
@@ -193,7 +206,7 @@ export class ImportFolder {
   }
 
   private write(file: string, content: object): void {
-    writeFileSync(join(this.folder, file), JSON.stringify(content));
+    privateFile(join(this.folder, file), JSON.stringify(content));
   }
 }
 

@@ -1,0 +1,13 @@
+import { BulkheadError } from '@bulkhead/errors';
+import { type LockOptions } from './exclusive-lock';
+
+/** What is said where another command starts or stops the emulator, and does not end in `waitMs`. */
+export function emulatorLocked(path: string, waitMs: number): LockOptions['busy'] {
+  return (pid) =>
+    new BulkheadError(
+      'EmulatorLocked',
+      `Process ${pid ?? 'unknown'} has been starting or stopping the emulator for more than ` +
+        `${Math.round(waitMs / 1000)} s (${path}).`,
+      { next: `ps -p ${pid ?? 'PID'}   # wait for it or end it, then repeat` },
+    );
+}

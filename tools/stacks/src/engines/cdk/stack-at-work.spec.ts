@@ -1,0 +1,39 @@
+import { testAws, useTestAws } from '../../test-aws/test-aws';
+import { stackAtWork } from './stack-at-work';
+import { requesting, stackName } from './test-service-stack';
+
+useTestAws();
+
+const left = (status: string) => testAws().cloudFormation.left(stackName, (stack) => stack.become(status));
+
+test.each(['UPDATE_IN_PROGRESS', 'CREATE_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS', 'DELETE_IN_PROGRESS'])(
+  'CloudFormation is at work on a stack that is %s, and there is a way to look',
+  async (status) => {
+    left(status);
+
+    expect(await stackAtWork(requesting().request)).toEqual({
+      who: 'CloudFormation',
+      doing: status,
+      look: 'aws cloudformation describe-stack-events --region us-east-1 --stack-name qa-service',
+    });
+  },
+);
+
+test.each(['UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'ROLLBACK_FAILED'])(
+  'it is not at work on a stack that is %s',
+  async (status) => {
+    left(status);
+
+    expect(await stackAtWork(requesting().request)).toBeUndefined();
+  },
+);
+
+test('it is not at work on a stack that is not there', async () => {
+  expect(await stackAtWork(requesting().request)).toBeUndefined();
+});
+
+test('where it does not say in time, it is taken to be at work', async () => {
+  left('UPDATE_COMPLETE');
+
+  expect(await stackAtWork(requesting().request, 0)).toMatchObject({ doing: 'it does not say what it does' });
+});

@@ -1,0 +1,36 @@
+import { type StackResult } from './stack-result';
+
+/** What a run was that ended well. */
+export interface EndedRun {
+  readonly verb: string;
+  /** Name of the environment. */
+  readonly environment: string;
+  /** How the user names it: `-c dev`. */
+  readonly environmentOption: string;
+  readonly results: readonly StackResult[];
+  readonly dryRun?: boolean;
+}
+
+/** Where to go from a run that ended well, as lines: what for, and the command below it. */
+export function whatNext({
+  verb,
+  environment,
+  environmentOption: option,
+  results,
+  dryRun,
+}: EndedRun): string[] {
+  const command = (purpose: string, words: string) => [`  ${purpose}:`, `    npx nx ${words}`];
+  if (results.length === 0) return [];
+  if (verb === 'deploy' && dryRun) return command('to deploy them', `run-many -t deploy ${option}`);
+  if (verb === 'deploy') {
+    return [
+      ...command('to see what somebody changes by hand from now on', `run-many -t drift ${option}`),
+      ...command('to see what the next deploy would do', `run-many -t diff ${option}`),
+    ];
+  }
+  if (verb === 'diff' && results.some(({ outcome }) => outcome === 'done')) {
+    const plan = `--plan=dist/diff/${environment}.json`;
+    return command('to deploy exactly this', `run-many -t deploy ${option} ${plan}`);
+  }
+  return [];
+}
