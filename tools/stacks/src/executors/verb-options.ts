@@ -67,6 +67,7 @@ export const commandOptions = {
     allowDestroy: resources.optional(),
   }),
   bootstrap: z.strictObject(ofStacks).omit({ deadlineMinutes: true }),
+  base: z.strictObject(ofEnvironment).omit({ deadlineMinutes: true }),
   preflight: z.strictObject(ofStacks).omit({ deadlineMinutes: true }),
   contracts: z.strictObject({ update: flag().optional(), acceptBreaks: flag().optional() }),
   presets: z.strictObject({}),

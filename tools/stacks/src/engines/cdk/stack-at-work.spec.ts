@@ -36,4 +36,6 @@ test('where it does not say in time, it is taken to be at work', async () => {
   left('UPDATE_COMPLETE');
 
   expect(await stackAtWork(requesting().request, 0)).toMatchObject({ doing: 'it does not say what it does' });
+  // The call that was given up is answered by then.
+  expect(await stackAtWork(requesting().request)).toBeUndefined();
 });
