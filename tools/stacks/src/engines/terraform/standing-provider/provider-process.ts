@@ -10,11 +10,11 @@ import { terraformVariables } from '../../../surroundings/engine-variables';
 const startMs = 30_000;
 
 /**
- * Starts the provider, and ends it when nobody holds the other end of its own standard input any more: this process
+ * For the shell: starts the provider, and ends it when nobody holds the other end of its own standard input any more: this process
  * lets go of it when it is done, and also when it is killed. Signals of a terminal are for Terraform. Without the
  * keeper's own standard output, ours closes when the provider ends.
  */
-const keeper = `
+export const keeper = `
   trap '' INT TERM HUP
   "$0" -debug </dev/null &
   exec >&-

@@ -1,11 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findTerraform } from '@bulkhead/emulator';
 import { findProviderMirror } from '../provider-mirror';
 import { runTerraform, type TerraformCall } from '../terraform-cli';
+import { keeper } from './provider-process';
 import { TestFolder } from './test-provider';
 import { standingProviderVariable, withStandingProvider } from './with-standing-provider';
 
@@ -130,22 +132,25 @@ test('a provider that does not come to listen is told, and Terraform starts its 
 });
 
 test('the provider of a run that is killed ends, and its socket goes', async () => {
+  const socketFolder = join(folder.directory, 'socket');
+  mkdirSync(socketFolder);
   const source = `
-    const { withStandingProvider } = require(${JSON.stringify(join(__dirname, '../../../../dist/engines/terraform/standing-provider/with-standing-provider.js'))});
-    const directory = ${JSON.stringify(folder.directory)};
-    withStandingProvider({ directory, progress: console.error }, (run) =>
-      run({ binary: 'sh', arguments: ['-c', 'echo "$TF_REATTACH_PROVIDERS" > told; sleep 60'], directory, subject: 'x', signal: new AbortController().signal }));
+    const [keeper, program] = process.argv.slice(1);
+    const child = require('node:child_process').spawn('sh', ['-c', keeper, program], { stdio: ['pipe', 'pipe', 'ignore'] });
+    child.stdout.pipe(process.stdout);
   `;
-  const run = spawn(process.execPath, ['-e', source], { stdio: 'ignore' });
-  const file = join(folder.directory, 'told');
-  for (let tries = 0; tries < 400 && !(existsSync(file) && statSync(file).size > 0); tries++) await sleep(50);
-  const { pid, socket } = reattached(execFileSync('cat', [file], { encoding: 'utf8' }));
+  const run = spawn(process.execPath, ['-e', source, keeper, folder.program], {
+    env: { ...process.env, PLUGIN_UNIX_SOCKET_DIR: socketFolder },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const [line] = (await once(run.stdout, 'data')) as [Buffer];
+  const { pid } = reattached(/'(.*)'/.exec(line.toString())?.[1] ?? '');
   expect(isAlive(pid)).toBe(true);
 
   run.kill('SIGKILL');
-  for (let tries = 0; tries < 200 && existsSync(dirname(socket)); tries++) await sleep(50);
+  for (let tries = 0; tries < 200 && existsSync(socketFolder); tries++) await sleep(50);
   expect(isAlive(pid)).toBe(false);
-  expect(existsSync(dirname(socket))).toBe(false);
+  expect(existsSync(socketFolder)).toBe(false);
 });
 
 describe('with the real Terraform and provider', () => {

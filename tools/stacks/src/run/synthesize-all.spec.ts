@@ -7,9 +7,9 @@ import { synthesize, type Synthesized } from '../synthesis/synthesize';
 import { testFolder } from '../test-folder';
 import { type StackInstance } from '../workspace/stack-instance';
 import { drawn } from '../workspace/test-instances';
-import { requireSynthesized, synthesisSettings } from '../run/synthesize-all';
-import { synth } from './synth';
-import { testRun } from './test-world';
+import { requireSynthesized, synthesisSettings } from './synthesize-all';
+import { synth } from '../actions/synth';
+import { testRun } from '../actions/test-world';
 
 jest.mock('../synthesis/synthesize', () => ({ synthesize: jest.fn() }));
 jest.mock('../synthesis/synthesis-cache', () => ({ SynthesisCache: jest.fn() }));
