@@ -98,6 +98,6 @@ export async function openDeployment(
     locks: new StackLocks(run, 'deploy'),
     gate,
     preflight,
-    origin: () => (origin ??= originOf(run.workspaceRoot, target.caller)),
+    origin: () => (origin ??= originOf(run.workspaceRoot, target.caller, reviewed)),
   };
 }

@@ -9,7 +9,7 @@ import { consideringProducers } from '../plans/considering-producers';
 import { diffPaths, discardDiff, writeDiffFile } from '../plans/diff-file';
 import { diffLines } from '../plans/diff-lines';
 import { diffMarkdown } from '../plans/diff-markdown';
-import { type StackDiff } from '../plans/diff-schema';
+import { type DiffFile, type StackDiff } from '../plans/diff-schema';
 import { countsInWords } from '../plans/diff-summary';
 import { withoutEmulator } from '../plans/without-emulator';
 import { StackComparison } from '../plans/stack-comparison';
@@ -19,6 +19,7 @@ import { type PreflightResult } from '../preflight/preflight-schema';
 import { stacksToDeploy } from '../preflight/stacks-to-deploy';
 import { DeployedState } from '../records/deployed-state';
 import { type KnownRecords } from '../records/known-records';
+import { originOf } from '../records/origin';
 import { StateAgreement } from '../records/state-agreement';
 import { announce } from '../run/output';
 import { instancesInReach, type Run } from '../run/run';
@@ -56,6 +57,7 @@ async function diffAlone(run: Run): Promise<RunResult> {
   // A producer has fewer stacks before it than its consumers have, and is shown before them.
   const order = [...orderOf(run.selected, run.instances)].sort(([, a], [, b]) => a.length - b.length);
   const target = await openTarget(run);
+  const source = sourceOf(run, target);
   try {
     discardDiff(run.workspaceRoot, run.environment.name);
     const agreement = new StateAgreement(run);
@@ -90,7 +92,7 @@ async function diffAlone(run: Run): Promise<RunResult> {
     const considered = consideringProducers(compared, run.instances);
     const stacks = order.flatMap(([instance]) => considered.get(instance) ?? []);
     const standing = standingBeside(run, records);
-    writeDiff(run, stacks, standing, await foreseen);
+    writeDiff(run, stacks, standing, await foreseen, await source);
     return {
       standing,
       stacks: order.flatMap(([instance]) => {
@@ -134,12 +136,19 @@ async function lookAhead(
   });
 }
 
+/** What is checked out as the diff begins, before it is synthesized. */
+async function sourceOf({ workspaceRoot }: Run, { caller }: Target): Promise<DiffFile['source']> {
+  const { commit, clean } = await originOf(workspaceRoot, caller);
+  return commit === undefined ? undefined : { commit, clean: clean ?? false };
+}
+
 /** Leaves a diff for people, for a pull request and for a deploy of exactly what it shows. */
 function writeDiff(
   { workspaceRoot, environment, output }: Run,
   stacks: StackDiff[],
   { orphans }: Standing,
   preflight: PreflightResult | undefined,
+  source: DiffFile['source'],
 ): void {
   const { name, account } = environment;
   const { json, markdown } = diffPaths(name);
@@ -149,6 +158,7 @@ function writeDiff(
     environment: name,
     account,
     at,
+    ...(source && { source }),
     stacks,
     orphans: [...orphans],
     ...(preflight && { preflight }),

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { BulkheadError, Refusal } from '@bulkhead/errors';
 import { type ParameterUse } from '@bulkhead/stack';
 import { type EngineRequest } from '../engines/engine';
@@ -212,6 +214,21 @@ describe('an engine that was disturbed', () => {
     expect(await deployed()).toMatchObject({ outcome: 'refused' });
     expect(recorded()).toMatchObject({ ...undecided, outcome: 'failed' });
   });
+});
+
+test('what another command has synthesized anew between two attempts leaves the record of a deploy that failed', async () => {
+  deployedBefore();
+  const { directory = '' } = world.synthesized.get(network.id) ?? {};
+  attempts(() => {
+    writeFileSync(join(directory, 'main.tf.json'), '{}');
+    throw disturbed();
+  });
+
+  expect(await deployed()).toMatchObject({
+    outcome: 'refused',
+    reason: expect.stringContaining('(SynthesisReplaced)'),
+  });
+  expect(recorded()).toMatchObject({ ...undecided, outcome: 'failed' });
 });
 
 describe('a refusal of the first attempt', () => {

@@ -103,11 +103,14 @@ async function runEngine(
   const engine = await engineOf(instance.engine);
   const { allowDestroy = [], revert = false } = run.options;
   const approvals = approvalsOf(run.environment, instance, synthesized, allowDestroy, records);
-  const counted = overAttempts(onTerms(engine.deploy, instance, wanted.consumed, reviewed, approvals));
+  const deploy = onTerms(engine.deploy, instance, wanted.consumed, reviewed, approvals);
+  const counted = overAttempts(async (request) => {
+    requireAsDecided(instance, synthesized, wanted.files);
+    return deploy(request);
+  });
   // CloudFormation looks at no parameter that the template does not change.
   if (instance.engine === 'cdk') await state.putBack(instance, alteredValues(before, wanted));
   const call = foundation.under((request) => {
-    requireAsDecided(instance, synthesized, wanted.files);
     attempt();
     return counted(request);
   });

@@ -25,6 +25,14 @@ test.each(commands)('what Nx shows of %s as help is what it takes', (command) =>
   );
 });
 
+test.each(commands)(
+  'Nx takes whatever is given to %s, so that the tool says what is wrong with it',
+  (command) => {
+    const properties = Object.entries(schemaOf(command).properties as Record<string, { $ref?: string }>);
+    expect(properties.filter(([, { $ref }]) => $ref !== '#/definitions/given')).toEqual([]);
+  },
+);
+
 test.each<[Command, string[], object]>([
   ['synth', [], {}],
   ['diff', ['--stack=vpc', '--role', 'dr'], { stack: 'vpc', role: 'dr' }],

@@ -51,6 +51,12 @@ export const diffFile = z.strictObject({
   environment: z.string(),
   account: z.string(),
   at: z.string().describe('When it was made, ISO 8601 in UTC'),
+  source: z
+    .strictObject({ commit: z.string(), clean: z.boolean() })
+    .optional()
+    .describe(
+      'The commit that was checked out, and whether nothing was changed since; absent outside of Git',
+    ),
   stacks: z.array(stackDiff).describe('Producers before their consumers'),
   orphans: z
     .array(orphan)

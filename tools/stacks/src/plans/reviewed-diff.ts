@@ -10,7 +10,7 @@ import { environmentOption } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type Approval } from './approvals';
 import { artifactsOf, keptFolder, readDiffFile } from './diff-file';
-import { idOf, type StackDiff } from './diff-schema';
+import { type DiffFile, idOf, type StackDiff } from './diff-schema';
 import { keptSynthesized, planFileIn } from './kept-artifacts';
 
 /**
@@ -25,6 +25,8 @@ export function openReviewedDiff(run: Run): ReviewedDiff | undefined {
 
 /** A diff that was reviewed, stack by stack, and whether the world is still what it was made in. */
 export class ReviewedDiff {
+  /** What was checked out when it was made, which is what a deploy of it deploys. */
+  readonly source: DiffFile['source'];
   private readonly stacks: ReadonlyMap<string, StackDiff>;
   private readonly artifacts: string;
   private readonly newDiff: string;
@@ -44,6 +46,7 @@ export class ReviewedDiff {
         { next: `deploy it to ${diff.environment}, or ${this.newDiff}` },
       );
     }
+    this.source = diff.source;
     this.stacks = new Map(diff.stacks.map((stack) => [idOf(stack), stack]));
     this.artifacts = artifactsOf(path, diff.environment);
 

@@ -31,3 +31,15 @@ test.each([
 test('a workspace that was copied is deployed all the same', async () => {
   expect(await originOf(testFolder(), 'ada@laptop')).toEqual({ caller: 'ada@laptop', tool: version });
 });
+
+test('a plan is of the commit that it was made from, not of the one that is checked out by now', async () => {
+  const { root } = repository();
+  const source = { commit: 'a'.repeat(40), clean: true };
+
+  expect(await originOf(root, 'ada@laptop', { source })).toEqual({
+    caller: 'ada@laptop',
+    ...source,
+    tool: version,
+  });
+  expect(await originOf(root, 'ada@laptop', {})).toEqual({ caller: 'ada@laptop', tool: version });
+});

@@ -7,8 +7,14 @@ import { type RecordOrigin } from './record';
  * From what a run deploys: the commit that is checked out, and this tool.
  *
  * @param caller ARN of the caller, or whoever deploys to the local AWS
+ * @param planned a plan that is deployed as it was made, whatever is checked out by now. @default none is
  */
-export async function originOf(workspaceRoot: string, caller: string): Promise<RecordOrigin> {
+export async function originOf(
+  workspaceRoot: string,
+  caller: string,
+  planned?: { readonly source?: Required<Pick<RecordOrigin, 'commit' | 'clean'>> },
+): Promise<RecordOrigin> {
+  if (planned) return { caller, ...planned.source, tool: version };
   const git = async (...args: string[]) =>
     (await promisify(execFile)('git', args, { cwd: workspaceRoot, maxBuffer: 1e8 })).stdout.trim();
   try {

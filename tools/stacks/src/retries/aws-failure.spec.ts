@@ -103,6 +103,13 @@ test('what AWS says is cut', () => {
   expect(message.length).toBeLessThan(1_300);
 });
 
+test.each([
+  Object.assign(new Error('ENOENT'), { code: 'ENOENT', syscall: 'open', path: '/gone/token' }),
+  Object.assign(new Error('ENOENT'), { code: 'ENOENT', syscall: 'spawn vault', path: 'vault' }),
+])('a file or a program of this machine that is not there is no answer of AWS: %o', (error) => {
+  expect(isOfCall(error)).toBe(false);
+});
+
 describe('a client', () => {
   let answer: [status: number, body: string] = [200, '{}'];
   withPlayedAws(async (request, response) => {

@@ -31,11 +31,14 @@ interface SdkFields {
   readonly $response?: { readonly statusCode?: number };
   readonly code?: string;
   readonly syscall?: string;
+  readonly path?: string;
 }
 
 /** Whether an error is of a call to AWS, and not of the code that made it. */
 export function isOfCall(error: Error): boolean {
-  const { $fault, $metadata, $response, code, syscall } = error as SdkFields;
+  const { $fault, $metadata, $response, code, syscall, path } = error as SdkFields;
+  // A file that the SDK looks for, such as that of a web identity, or a program that it starts.
+  if (path !== undefined && syscall !== undefined && syscall !== 'connect') return false;
   // The connection was lost under an answer, which Node tells without a system call.
   const isNetwork =
     syscall !== undefined || /^(E[A-Z]+|UND_ERR_\w+|ERR_(SSL|TLS)_\w+|CERT_\w+)$/.test(code ?? '');

@@ -22,7 +22,7 @@ export async function planInto(
   request: EngineRequest,
 ): Promise<ResourceChange[]> {
   privateFile(file);
-  return withStandingProvider({ directory, progress: request.progress }, async (run) => {
+  return withStandingProvider({ ...request, directory }, async (run) => {
     const plan = () =>
       run({
         ...callFor(binary, directory, request),

@@ -71,7 +71,7 @@ async function refreshOnly(request: EngineRequest): Promise<ShownPlan> {
   // Whoever ran `terraform apply` on this configuration would destroy the stack.
   return whilePassing(request.workspaceRoot, [plan, join(directory, configurationFile)], async () => {
     privateFile(plan);
-    return withStandingProvider({ directory, progress: request.progress }, async (run) => {
+    return withStandingProvider({ ...request, directory }, async (run) => {
       await run({
         ...call,
         // Without the lock: nothing is written, so there is nothing to keep others from; with it, a deploy would have to

@@ -62,7 +62,8 @@ export async function runTerraform(call: TerraformCall): Promise<string> {
     const { binary, directory, subject, signal } = call;
     const unlock = ['force-unlock', '-force', error.lock.id];
     await runOnce({ binary, directory, subject, signal, arguments: unlock });
-    return runOnce(call);
+    // A provider that has served the first has its configuration already.
+    return runOnce({ ...call, reattach: undefined });
   }
 }
 

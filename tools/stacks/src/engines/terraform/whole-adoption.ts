@@ -84,7 +84,7 @@ async function adoptInto(adoption: WholeAdoption): Promise<AdoptedState> {
 }
 
 async function planOf(options: ImportFolderOptions, { progress }: EngineRequest): Promise<PlannedResource[]> {
-  return withStandingProvider({ directory: options.directory, progress }, (read) =>
+  return withStandingProvider({ ...options, progress }, (read) =>
     withImportFolder({ ...options, read }, async (folder) => {
       const planned = await folder.plan(new Map());
       if ('plan' in planned) return [...planned.plan.resources];

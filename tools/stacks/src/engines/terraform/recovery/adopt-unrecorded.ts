@@ -41,7 +41,7 @@ export interface Adopted {
  */
 export async function adoptUnrecorded(adoption: Adoption): Promise<Adopted> {
   const { directory, request } = adoption;
-  return withStandingProvider({ directory, progress: request.progress }, (read) => adoptBy(read, adoption));
+  return withStandingProvider({ ...request, directory }, (read) => adoptBy(read, adoption));
 }
 
 async function adoptBy(read: RunTerraform, { binary, directory, request }: Adoption): Promise<Adopted> {

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { rootCertificates } from 'node:tls';
 import { findTerraform } from '@bulkhead/emulator';
 import { findProviderMirror } from '../provider-mirror';
 import { runTerraform, type TerraformCall } from '../terraform-cli';
@@ -14,6 +15,7 @@ import { standingProviderVariable, withStandingProvider } from './with-standing-
 let folder: TestFolder;
 let said: string[];
 const progress = (line: string) => said.push(line);
+const { signal } = new AbortController();
 beforeEach(() => {
   folder = new TestFolder();
   said = [];
@@ -53,13 +55,16 @@ const isAlive = (pid: number) => {
 const kill = `${variable} | sed 's/.*"Pid":\\([0-9]*\\).*/\\1/' | xargs kill -9; sleep 0.2`;
 
 test('calls share one provider, on a socket that only this user reaches, and it ends with them', async () => {
-  const provider = await withStandingProvider({ directory: folder.directory, progress }, async (run) => {
-    const [first, second] = [reattached(await run(call(told))), reattached(await run(call(told)))];
-    expect(second).toEqual(first);
-    expect(isAlive(first.pid)).toBe(true);
-    expect(statSync(dirname(first.socket)).mode & 0o777).toBe(0o700);
-    return first;
-  });
+  const provider = await withStandingProvider(
+    { directory: folder.directory, signal, progress },
+    async (run) => {
+      const [first, second] = [reattached(await run(call(told))), reattached(await run(call(told)))];
+      expect(second).toEqual(first);
+      expect(isAlive(first.pid)).toBe(true);
+      expect(statSync(dirname(first.socket)).mode & 0o777).toBe(0o700);
+      return first;
+    },
+  );
 
   expect(isAlive(provider.pid)).toBe(false);
   expect(existsSync(dirname(provider.socket))).toBe(false);
@@ -68,7 +73,7 @@ test('calls share one provider, on a socket that only this user reaches, and it 
 
 test('two runs have a provider each', async () => {
   const one = () =>
-    withStandingProvider({ directory: folder.directory, progress }, async (run) =>
+    withStandingProvider({ directory: folder.directory, signal, progress }, async (run) =>
       reattached(await run(call(told))),
     );
   const [a, b] = await Promise.all([one(), one()]);
@@ -77,7 +82,7 @@ test('two runs have a provider each', async () => {
 
 test('the provider ends with calls that fail, whose failure is the result', async () => {
   let pid = 0;
-  const failing = withStandingProvider({ directory: folder.directory, progress }, async (run) => {
+  const failing = withStandingProvider({ directory: folder.directory, signal, progress }, async (run) => {
     ({ pid } = reattached(await run(call(told))));
     await run(call('echo no such thing; exit 1'));
   });
@@ -90,17 +95,20 @@ test.each([
   ['is killed', kill],
   ['loses its socket', `${variable} | sed 's/.*"String":"\\([^"]*\\)".*/\\1/' | xargs rm`],
 ])('where the provider %s, Terraform starts its own, in this call and after it', async (_, harm) => {
-  const printed = await withStandingProvider({ directory: folder.directory, progress }, async (run) => [
-    await run(call(`test -z "$TF_REATTACH_PROVIDERS" && echo own && exit; ${harm}; exit 1`)),
-    await run(call('echo "own:$TF_REATTACH_PROVIDERS"')),
-  ]);
+  const printed = await withStandingProvider(
+    { directory: folder.directory, signal, progress },
+    async (run) => [
+      await run(call(`test -z "$TF_REATTACH_PROVIDERS" && echo own && exit; ${harm}; exit 1`)),
+      await run(call('echo "own:$TF_REATTACH_PROVIDERS"')),
+    ],
+  );
   expect(printed).toEqual(['own', 'own:']);
   expect(said).toEqual(['the provider that Terraform shared is gone; Terraform starts its own']);
 });
 
 test('an interrupted call is not made again', async () => {
   const interrupted = new AbortController();
-  const run = withStandingProvider({ directory: folder.directory, progress }, (read) =>
+  const run = withStandingProvider({ directory: folder.directory, signal, progress }, (read) =>
     read({ ...call(`${kill}; sleep 5`), signal: interrupted.signal }),
   );
   setTimeout(() => interrupted.abort(new Error('the run was interrupted')), 1_000);
@@ -112,7 +120,7 @@ test.each([
   ['it is turned off', () => (process.env[standingProviderVariable] = 'off')],
 ])('Terraform starts its own where %s', async (_, change) => {
   change();
-  const printed = await withStandingProvider({ directory: folder.directory, progress }, (run) =>
+  const printed = await withStandingProvider({ directory: folder.directory, signal, progress }, (run) =>
     run(call('echo "own:$TF_REATTACH_PROVIDERS"')),
   );
   expect(printed).toBe('own:');
@@ -122,7 +130,7 @@ test.each([
 test('a provider that does not come to listen is told, and Terraform starts its own', async () => {
   folder.remove();
   folder = new TestFolder({ program: '#!/bin/sh\nexit 3\n' });
-  const printed = await withStandingProvider({ directory: folder.directory, progress }, (run) =>
+  const printed = await withStandingProvider({ directory: folder.directory, signal, progress }, (run) =>
     run(call('echo "own:$TF_REATTACH_PROVIDERS"')),
   );
   expect(printed).toBe('own:');
@@ -188,8 +196,11 @@ describe('with the real Terraform and provider', () => {
       ...made,
       arguments: ['init', '-input=false', '-lockfile=readonly', ...(mirror ? [`-plugin-dir=${mirror}`] : [])],
     });
-    return withStandingProvider({ directory, progress }, async (run) => {
-      await run({ ...made, arguments: ['plan', '-json', '-input=false', '-out=plan.bin'] });
+    return withStandingProvider({ directory, signal, progress }, async (run) => {
+      const plan = () => run({ ...made, arguments: ['plan', '-json', '-input=false', '-out=plan.bin'] });
+      await plan();
+      // As a recovery does, which plans until nothing more is found.
+      await plan();
       const shown: { line?: { planned_values: { outputs: { region: { value: string } } } } } = {};
       await run({
         ...made,
@@ -200,7 +211,11 @@ describe('with the real Terraform and provider', () => {
     });
   };
 
-  test('two regions at once are each planned in their own', async () => {
+  test('two regions at once are each planned in their own, again and again, with certificates of a company', async () => {
+    // The provider cannot be configured twice with them.
+    const certificates = join(root, 'ca.pem');
+    writeFileSync(certificates, rootCertificates.join('\n'));
+    process.env['AWS_CA_BUNDLE'] = certificates;
     const { path } = (await findTerraform()) as { path: string };
     const regions = ['us-west-2', 'eu-central-1'];
     expect(await Promise.all(regions.map((region) => readRegion(path, region)))).toEqual(regions);

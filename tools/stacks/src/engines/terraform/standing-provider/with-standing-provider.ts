@@ -1,4 +1,5 @@
 import { runTerraform, type TerraformCall } from '../terraform-cli';
+import { untilAborted } from '../../until-aborted';
 import { lockedProvider } from './locked-provider';
 import { ProviderProcess } from './provider-process';
 
@@ -9,6 +10,8 @@ export const standingProviderVariable = 'BULKHEAD_STANDING_PROVIDER';
 export interface Reading {
   /** Initialized working directory. */
   readonly directory: string;
+  /** Ends the wait for a provider that is about to start. */
+  readonly signal: AbortSignal;
   readonly progress: (line: string) => void;
 }
 
@@ -22,39 +25,77 @@ export type RunTerraform = (call: TerraformCall) => Promise<string>;
  *
  * @param read makes the calls, all in the folder, one after the other
  * @returns what `read` returns
+ * @throws what `read` throws, and the reason of the signal
  */
 export async function withStandingProvider<T>(
-  { directory, progress }: Reading,
+  reading: Reading,
   read: (run: RunTerraform) => Promise<T>,
 ): Promise<T> {
-  const provider = await startFor(directory, progress);
-  if (!provider) return read(runTerraform);
+  const standing = new StandingProvider(reading);
   try {
-    return await read(async (call) => {
-      if (!(await provider.answers())) return runTerraform(call);
-      try {
-        return await runTerraform({ ...call, reattach: provider.reattach });
-      } catch (error) {
-        if (call.signal.aborted || (await provider.answers())) throw error;
-        progress('the provider that Terraform shared is gone; Terraform starts its own');
-        return runTerraform(call);
-      }
-    });
+    return await read((call) => standing.serve(call));
   } finally {
-    await provider.end();
+    await standing.end();
   }
 }
 
-async function startFor(
-  directory: string,
-  progress: Reading['progress'],
-): Promise<ProviderProcess | undefined> {
-  if (process.env[standingProviderVariable] === 'off') return undefined;
-  try {
-    const program = await lockedProvider(directory);
-    return program === undefined ? undefined : await ProviderProcess.start(program);
-  } catch (error) {
-    progress(`no provider could be kept for Terraform, which starts its own: ${(error as Error).message}`);
-    return undefined;
+class StandingProvider {
+  private provider: ProviderProcess | undefined;
+  private isOff = process.env[standingProviderVariable] === 'off';
+  /** Whether a plan has configured the process: a second configuration finds what the first has left, and may fail. */
+  private isConfigured = false;
+
+  constructor(private readonly reading: Reading) {}
+
+  async serve(call: TerraformCall): Promise<string> {
+    const plans = call.arguments[0] === 'plan';
+    if (plans && this.isConfigured) await this.end();
+    const provider = await this.running();
+    if (!provider) return runTerraform(call);
+    this.isConfigured ||= plans;
+    try {
+      return await runTerraform({ ...call, reattach: provider.reattach });
+    } catch (error) {
+      if (call.signal.aborted || (await provider.answers())) throw error;
+      this.isOff = true;
+      this.reading.progress('the provider that Terraform shared is gone; Terraform starts its own');
+      return runTerraform(call);
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.provider?.end();
+    this.provider = undefined;
+    this.isConfigured = false;
+  }
+
+  private async running(): Promise<ProviderProcess | undefined> {
+    if (this.isOff) return undefined;
+    if (this.provider) {
+      if (await this.provider.answers()) return this.provider;
+      this.isOff = true;
+      return undefined;
+    }
+    const starting = this.start();
+    try {
+      this.provider = await untilAborted(this.reading.signal, () => starting);
+    } catch (error) {
+      // It comes, and is not wanted any more.
+      void starting.then((late) => late?.end());
+      throw error;
+    }
+    this.isOff = this.provider === undefined;
+    return this.provider;
+  }
+
+  private async start(): Promise<ProviderProcess | undefined> {
+    const { directory, progress } = this.reading;
+    try {
+      const program = await lockedProvider(directory);
+      return program === undefined ? undefined : await ProviderProcess.start(program);
+    } catch (error) {
+      progress(`no provider could be kept for Terraform, which starts its own: ${(error as Error).message}`);
+      return undefined;
+    }
   }
 }
