@@ -1,9 +1,11 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
 import { type Check } from '../check';
+import { type PlannedStack } from '../planned-stack';
 import { type Found } from '../preflight-schema';
+import { type Scene } from '../scene';
 import { unknownFact } from '../unknown-fact';
 import { callerPrincipal } from './caller-principal';
-import { eitherAction, type NeededAction, neededActions } from './needed-actions';
+import { eitherAction, type NeededAction, neededActions, neededCreations } from './needed-actions';
 
 /** Calls that are simulated at once: IAM allows few of them a second. */
 const atOnce = 4;
@@ -38,20 +40,38 @@ export const permissions: Check = {
       return { findings: [], notes: [unknownFact('what the caller may do', error)] };
     }
     if (principal === undefined) return { findings: [], notes: [] };
-    const needs = stacks.flatMap((stack): Need[] => {
-      const { id } = stack.instance;
-      const either = eitherAction(stack, scene);
-      return [
-        ...neededActions(stack, scene).map((action) => ({ stack: id, actions: [action] })),
-        ...(either ? [{ stack: id, actions: either }] : []),
-      ];
-    });
+    const { needs, notes } = await needsOf(stacks, scene);
     const decisions = await simulated(client, principal, region, needs);
-    return decisions instanceof Error
-      ? { findings: [], notes: [unknownFact('what the caller may do', decisions)] }
-      : judged(needs, decisions, principal);
+    if (decisions instanceof Error)
+      return { findings: [], notes: [...notes, unknownFact('what the caller may do', decisions)] };
+    const found = judged(needs, decisions, principal);
+    return { findings: found.findings, notes: [...notes, ...found.notes] };
   },
 };
+
+/** What stacks call. Where nobody tells what stands of one, what it creates is a note. */
+async function needsOf(
+  stacks: readonly PlannedStack[],
+  scene: Scene,
+): Promise<{ needs: readonly Need[]; notes: Found['notes'] }> {
+  const needs: Need[] = [];
+  const notes: Found['notes'][number][] = [];
+  await Promise.all(
+    stacks.map(async (stack) => {
+      const { id } = stack.instance;
+      const either = eitherAction(stack, scene);
+      if (either) needs.push({ stack: id, actions: either });
+      for (const action of neededActions(stack, scene)) needs.push({ stack: id, actions: [action] });
+      try {
+        for (const action of await neededCreations(stack, scene))
+          needs.push({ stack: id, actions: [action] });
+      } catch (error) {
+        notes.push(unknownFact(`what a deploy of ${id} would create`, error));
+      }
+    }),
+  );
+  return { needs, notes };
+}
 
 /** By action and resource. */
 type Decisions = ReadonlyMap<string, Decision>;
