@@ -75,8 +75,8 @@ export class TestWorld {
   preflight: PreflightResult = { findings: [], notes: [] };
   /** Ids of the stacks that a preflight looked at, by time. */
   readonly lookedAhead: string[][] = [];
-  /** What each stack was synthesized to, beside nothing; by id of the stack. */
-  readonly synthesized = new Map<string, Partial<Synthesized>>();
+  /** What each stack was synthesized to, beside nothing, or why it was not; by id of the stack. */
+  readonly synthesized = new Map<string, Partial<Synthesized> | Error>();
 
   /** Records a stack, as deployed unless it is said. */
   record({ id, role, app, stack, region, engine }: StackInstance, over: Partial<DeployRecord> = {}): void {
@@ -361,12 +361,11 @@ export const mockedPreflight = {
 };
 
 export const mockedSynthesis = {
-  synthesize: async ({ id }: StackInstance): Promise<Partial<Synthesized>> => ({
-    publishes: [],
-    consumes: [],
-    directory: testFolder(),
-    ...world.synthesized.get(id),
-  }),
+  synthesize: async ({ id }: StackInstance): Promise<Partial<Synthesized>> => {
+    const outcome = world.synthesized.get(id);
+    if (outcome instanceof Error) throw outcome;
+    return { publishes: [], consumes: [], directory: testFolder(), ...outcome };
+  },
 };
 
 /** Nobody has added anything. */
