@@ -2,6 +2,7 @@ import { stateBucketName } from '@bulkhead/stack';
 import { type Answers, awsError } from '../../test-aws/played-client';
 import { type Scene } from '../scene';
 import { planned, resourcesOf, sceneOf, standing } from '../test-scene';
+import { foldedNotes } from '../unknown-fact';
 import { creations } from './needed-actions';
 import { permissions } from './permissions';
 
@@ -49,7 +50,8 @@ const looking = async (stacks = [database], answers: Answers = denying(/^$/), ov
       const { ActionNames, ResourceArns } = input as Simulation;
       return ResourceArns.map((resource) => `${ActionNames.join()} ${resource}`);
     });
-  return { ...(await permissions.find(scene)), asked: asked(), sent: scene.services.sent };
+  const { findings, notes } = await permissions.find(scene);
+  return { findings, notes: foldedNotes(notes), asked: asked(), sent: scene.services.sent };
 };
 
 test('what Terraform creates is asked for by name, and so are the state and the record', async () => {
@@ -99,7 +101,7 @@ test('what depends on a condition that nobody knows is a note', async () => {
 
   expect(findings).toEqual([]);
   expect(notes).toEqual([
-    `not known: whether ${ada} may call rds:CreateDBCluster, which depends on aws:RequestTag/team`,
+    `not known: whether ${ada} may call rds:CreateDBCluster (depends on aws:RequestTag/team)`,
   ]);
 });
 
@@ -146,7 +148,7 @@ describe('of what stands', () => {
     );
 
     expect(findings).toHaveLength(1);
-    expect(JSON.stringify(notes)).toContain('what a deploy of network/vpc@primary would create');
+    expect(notes).toEqual(['not known: what a deploy of network/vpc@primary would create (Error: no state)']);
   });
 
   test('every creation has its types in Terraform', () => {

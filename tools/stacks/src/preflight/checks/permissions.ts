@@ -3,7 +3,7 @@ import { type Check } from '../check';
 import { type PlannedStack } from '../planned-stack';
 import { type Found } from '../preflight-schema';
 import { type Scene } from '../scene';
-import { unknownFact } from '../unknown-fact';
+import { type Note, unknownFact } from '../unknown-fact';
 import { callerPrincipal } from './caller-principal';
 import { eitherAction, type NeededAction, neededActions, neededCreations } from './needed-actions';
 
@@ -55,7 +55,7 @@ async function needsOf(
   scene: Scene,
 ): Promise<{ needs: readonly Need[]; notes: Found['notes'] }> {
   const needs: Need[] = [];
-  const notes: Found['notes'][number][] = [];
+  const notes: Note[] = [];
   await Promise.all(
     stacks.map(async (stack) => {
       const { id } = stack.instance;
@@ -80,16 +80,17 @@ const keyOf = ({ action, resource }: NeededAction) => `${action} ${resource}`;
 
 function judged(needs: readonly Need[], decisions: Decisions, principal: string): Found {
   const denied = new Map<string, { stacks: Set<string>; resources: Set<string> }>();
-  const notes = new Set<string>();
+  const notes: Note[] = [];
   for (const { stack, actions } of needs) {
     const found = actions.flatMap((action) => decisions.get(keyOf(action)) ?? []);
     if (found.length < actions.length || found.some(({ is }) => is === 'allowed')) continue;
     const names = actions.map(({ action }) => action).join(' or ');
     const dependsOn = [...new Set(found.flatMap((each) => each.dependsOn))];
     if (dependsOn.length > 0) {
-      notes.add(
-        `not known: whether ${principal} may call ${names}, which depends on ${dependsOn.join(', ')}`,
-      );
+      notes.push({
+        what: `whether ${principal} may call ${names}`,
+        why: `depends on ${dependsOn.join(', ')}`,
+      });
       continue;
     }
     const entry = denied.get(names) ?? { stacks: new Set<string>(), resources: new Set<string>() };
@@ -103,7 +104,7 @@ function judged(needs: readonly Need[], decisions: Decisions, principal: string)
       problem: `${principal} may not call ${names} on ${[...resources].join(', ')}`,
       next: `edit the policies of ${principal}, or use other credentials`,
     })),
-    notes: [...notes],
+    notes,
   };
 }
 
