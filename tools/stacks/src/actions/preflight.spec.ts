@@ -154,6 +154,17 @@ describe('a deploy', () => {
     expect([...results.values()].map(({ outcome }) => outcome)).toEqual(['deployed', 'deployed', 'deployed']);
   });
 
+  test('goes on where the preflight breaks off, and says why', async () => {
+    world.preflight = new Error('ENOENT: no such file');
+    const { run, output } = running();
+    const results = await deploying(run);
+
+    expect([...results.values()].map(({ outcome }) => outcome)).toEqual(['deployed', 'deployed', 'deployed']);
+    expect(output.lines).toContain(
+      '  - not known: what a deploy would fail for (Error: ENOENT: no such file)',
+    );
+  });
+
   test('that is only to be shown is refused too', async () => {
     const results = await deploying(running({ dryRun: true }).run);
 
@@ -187,6 +198,18 @@ describe('a diff', () => {
     const page = readFileSync(join(run.workspaceRoot, 'dist/diff/qa.md'), 'utf8');
     expect(page).toContain('> The preflight finds nothing that a deploy would fail for');
     expect(page).toContain('not known: quotas');
+  });
+
+  test('goes on where the preflight breaks off, and says why', async () => {
+    world.preflight = new Error('ENOENT: no such file');
+    const { run } = running();
+    await diff(run);
+
+    expect(written(run).stacks).toHaveLength(3);
+    expect(written(run).preflight).toEqual({
+      findings: [],
+      notes: ['not known: what a deploy would fail for (Error: ENOENT: no such file)'],
+    });
   });
 
   test('of what is deployed does not look', async () => {

@@ -71,8 +71,8 @@ export class TestWorld {
   engine: Partial<Engine> = {};
   /** Terraform states as they are written, by id of the stack. */
   readonly texts = new Map<string, string>();
-  /** What a preflight finds. */
-  preflight: PreflightResult = { findings: [], notes: [] };
+  /** What a preflight finds, or why it breaks off. */
+  preflight: PreflightResult | Error = { findings: [], notes: [] };
   /** Ids of the stacks that a preflight looked at, by time. */
   readonly lookedAhead: string[][] = [];
   /** What each stack was synthesized to, beside nothing, or why it was not; by id of the stack. */
@@ -356,6 +356,7 @@ export const mockedTarget = {
 export const mockedPreflight = {
   preflight: async ({ stacks }: Pick<PreflightRequest, 'stacks'>) => {
     world.lookedAhead.push([...stacks.keys()].map(({ id }) => id));
+    if (world.preflight instanceof Error) throw world.preflight;
     return world.preflight;
   },
 };
