@@ -251,7 +251,7 @@ describe('alone', () => {
   });
 
   const unsynthesized = () =>
-    world.synthesized.set(
+    world.unsynthesized.set(
       'A/main@primary',
       new BulkheadError('SynthesisFailed', 'A does not compile.', { next: 'edit apps/A' }),
     );

@@ -75,8 +75,10 @@ export class TestWorld {
   preflight: PreflightResult | Error = { findings: [], notes: [] };
   /** Ids of the stacks that a preflight looked at, by time. */
   readonly lookedAhead: string[][] = [];
-  /** What each stack was synthesized to, beside nothing, or why it was not; by id of the stack. */
-  readonly synthesized = new Map<string, Partial<Synthesized> | Error>();
+  /** What each stack was synthesized to, beside nothing; by id of the stack. */
+  readonly synthesized = new Map<string, Partial<Synthesized>>();
+  /** Why stacks cannot be synthesized, by id. */
+  readonly unsynthesized = new Map<string, Error>();
 
   /** Records a stack, as deployed unless it is said. */
   record({ id, role, app, stack, region, engine }: StackInstance, over: Partial<DeployRecord> = {}): void {
@@ -363,9 +365,9 @@ export const mockedPreflight = {
 
 export const mockedSynthesis = {
   synthesize: async ({ id }: StackInstance): Promise<Partial<Synthesized>> => {
-    const outcome = world.synthesized.get(id);
-    if (outcome instanceof Error) throw outcome;
-    return { publishes: [], consumes: [], directory: testFolder(), ...outcome };
+    const error = world.unsynthesized.get(id);
+    if (error) throw error;
+    return { publishes: [], consumes: [], directory: testFolder(), ...world.synthesized.get(id) };
   },
 };
 
