@@ -14,6 +14,7 @@ import { countsInWords } from '../plans/diff-summary';
 import { withoutEmulator } from '../plans/without-emulator';
 import { StackComparison } from '../plans/stack-comparison';
 import { PolicyGate } from '../policy/gate';
+import { brokenOff } from '../preflight/broken-off';
 import { preflightLines } from '../preflight/preflight-lines';
 import { type PreflightResult } from '../preflight/preflight-schema';
 import { stacksToDeploy } from '../preflight/stacks-to-deploy';
@@ -67,9 +68,8 @@ async function diffAlone(run: Run): Promise<RunResult> {
       new DeployedState(run).records(instancesInReach(run)),
     ]);
     await enterUnrecorded(run, records, agreement, 'note');
-    const foreseen = lookAhead(run, target, synthesized, records);
-    // It is waited for at the end, if the comparison comes to one.
-    foreseen.catch(() => undefined);
+    // What goes wrong with it takes nothing from the comparison.
+    const foreseen = lookAhead(run, target, synthesized, records).catch(brokenOff);
     const gate = new PolicyGate(run, () => synthesized);
     const comparison = new StackComparison(run, target, records, agreement, gate);
     const compared = new Map<StackInstance, StackDiff>();

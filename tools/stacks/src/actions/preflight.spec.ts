@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BulkheadError } from '@bulkhead/errors';
 import { type PreflightResult } from '../preflight/preflight-schema';
 import { type DiffFile } from '../plans/diff-schema';
 import { type Run, type RunOptions } from '../run/run';
@@ -153,6 +154,17 @@ describe('a deploy', () => {
     expect([...results.values()].map(({ outcome }) => outcome)).toEqual(['deployed', 'deployed', 'deployed']);
   });
 
+  test('goes on where the preflight breaks off, and says why', async () => {
+    world.preflight = new Error('ENOENT: no such file');
+    const { run, output } = running();
+    const results = await deploying(run);
+
+    expect([...results.values()].map(({ outcome }) => outcome)).toEqual(['deployed', 'deployed', 'deployed']);
+    expect(output.lines).toContain(
+      '  - not known: what a deploy would fail for (Error: ENOENT: no such file)',
+    );
+  });
+
   test('that is only to be shown is refused too', async () => {
     const results = await deploying(running({ dryRun: true }).run);
 
@@ -186,6 +198,18 @@ describe('a diff', () => {
     const page = readFileSync(join(run.workspaceRoot, 'dist/diff/qa.md'), 'utf8');
     expect(page).toContain('> The preflight finds nothing that a deploy would fail for');
     expect(page).toContain('not known: quotas');
+  });
+
+  test('goes on where the preflight breaks off, and says why', async () => {
+    world.preflight = new Error('ENOENT: no such file');
+    const { run } = running();
+    await diff(run);
+
+    expect(written(run).stacks).toHaveLength(3);
+    expect(written(run).preflight).toEqual({
+      findings: [],
+      notes: ['not known: what a deploy would fail for (Error: ENOENT: no such file)'],
+    });
   });
 
   test('of what is deployed does not look', async () => {
@@ -224,6 +248,35 @@ describe('alone', () => {
     expect(await showPreflight(run)).toBe(true);
     expect(world.lookedAhead).toEqual([]);
     expect(output.lines.at(-1)).toBe('Nothing would be deployed for a change of its own.');
+  });
+
+  const unsynthesized = () =>
+    world.unsynthesized.set(
+      'A/main@primary',
+      new BulkheadError('SynthesisFailed', 'A does not compile.', { next: 'edit apps/A' }),
+    );
+  const unreadable = () => {
+    for (const instance of all) world.record(instance);
+    for (const key of world.parameters.keys()) if (key.includes('/A/')) world.parameters.set(key, '{');
+  };
+
+  test.each<[string, () => unknown, RegExp]>([
+    ['was not synthesized', unsynthesized, /^A\/main@primary was not looked at: A does not compile\.$/],
+    ['has a record that cannot be read', unreadable, /^A\/main@primary was not looked at: .*record/],
+    [
+      'is in a region that is away',
+      () => world.away.add('us-west-2'),
+      /^C\/main@dr was not looked at: .*us-west-2/,
+    ],
+  ])('a stack that %s is told with the reason, and is no success', async (_, happens, expected) => {
+    world.preflight = { findings: [], notes: [] };
+    happens();
+    const { run, output } = running();
+
+    expect(await showPreflight(run)).toBe(false);
+    expect(output.lines).toContainEqual(expect.stringMatching(expected));
+    expect(output.lines).toContainEqual(expect.stringMatching(/^ {2}next: ./));
+    expect(output.lines).not.toContain('Nothing would be deployed for a change of its own.');
   });
 
   test('it closes what it opened', async () => {

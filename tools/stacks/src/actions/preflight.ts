@@ -1,15 +1,19 @@
+import { describeError } from '@bulkhead/errors';
 import { preflight } from '../preflight/preflight';
 import { preflightLines } from '../preflight/preflight-lines';
 import { stacksToDeploy } from '../preflight/stacks-to-deploy';
 import { DeployedState } from '../records/deployed-state';
+import { type KnownRecords } from '../records/known-records';
 import { instancesInReach, type Run } from '../run/run';
 import { openTarget } from '../run/target';
 import { synthesizeAll } from '../run/synthesize-all';
+import { type Synthesized } from '../synthesis/synthesize';
+import { type StackInstance } from '../workspace/stack-instance';
 
 /**
  * Looks at what a deploy of the selected stacks would need of the account, and says it. Touches nothing.
  *
- * @returns true where nothing was found that a deploy would fail for
+ * @returns true where all of them were looked at, and nothing was found that a deploy would fail for
  */
 export async function showPreflight(run: Run): Promise<boolean> {
   const { output } = run;
@@ -21,7 +25,10 @@ export async function showPreflight(run: Run): Promise<boolean> {
       state.records(instancesInReach(run)),
     ]);
     const stacks = stacksToDeploy(synthesized, records, run.options.force ?? false);
+    const unseen = notLookedAt(run, synthesized, records);
+    for (const line of unseen) output.line(line);
     if (stacks.size === 0) {
+      if (unseen.length > 0) return false;
       output.line('Nothing would be deployed for a change of its own.');
       return true;
     }
@@ -37,8 +44,23 @@ export async function showPreflight(run: Run): Promise<boolean> {
     output.line(
       `Preflight: nothing found that a deploy of ${[...stacks.keys()].map(({ id }) => id).join(', ')} would fail for.`,
     );
-    return true;
+    return unseen.length === 0;
   } finally {
     target.close();
   }
+}
+
+/** Of the selected stacks those that nobody can look at, each with the reason: a deploy would fail for it too. */
+function notLookedAt(
+  { selected }: Run,
+  synthesized: ReadonlyMap<StackInstance, Synthesized | Error>,
+  { unreadable }: KnownRecords,
+): string[] {
+  return selected.flatMap((instance) => {
+    const outcome = synthesized.get(instance);
+    const reasons = [outcome instanceof Error ? outcome : undefined, unreadable.get(instance)];
+    return reasons.flatMap((reason) =>
+      reason ? `${instance.id} was not looked at: ${describeError(reason)}`.split('\n') : [],
+    );
+  });
 }

@@ -71,12 +71,14 @@ export class TestWorld {
   engine: Partial<Engine> = {};
   /** Terraform states as they are written, by id of the stack. */
   readonly texts = new Map<string, string>();
-  /** What a preflight finds. */
-  preflight: PreflightResult = { findings: [], notes: [] };
+  /** What a preflight finds, or why it breaks off. */
+  preflight: PreflightResult | Error = { findings: [], notes: [] };
   /** Ids of the stacks that a preflight looked at, by time. */
   readonly lookedAhead: string[][] = [];
   /** What each stack was synthesized to, beside nothing; by id of the stack. */
   readonly synthesized = new Map<string, Partial<Synthesized>>();
+  /** Why stacks cannot be synthesized, by id. */
+  readonly unsynthesized = new Map<string, Error>();
 
   /** Records a stack, as deployed unless it is said. */
   record({ id, role, app, stack, region, engine }: StackInstance, over: Partial<DeployRecord> = {}): void {
@@ -356,17 +358,17 @@ export const mockedTarget = {
 export const mockedPreflight = {
   preflight: async ({ stacks }: Pick<PreflightRequest, 'stacks'>) => {
     world.lookedAhead.push([...stacks.keys()].map(({ id }) => id));
+    if (world.preflight instanceof Error) throw world.preflight;
     return world.preflight;
   },
 };
 
 export const mockedSynthesis = {
-  synthesize: async ({ id }: StackInstance): Promise<Partial<Synthesized>> => ({
-    publishes: [],
-    consumes: [],
-    directory: testFolder(),
-    ...world.synthesized.get(id),
-  }),
+  synthesize: async ({ id }: StackInstance): Promise<Partial<Synthesized>> => {
+    const error = world.unsynthesized.get(id);
+    if (error) throw error;
+    return { publishes: [], consumes: [], directory: testFolder(), ...world.synthesized.get(id) };
+  },
 };
 
 /** Nobody has added anything. */

@@ -2,6 +2,7 @@ import { Refusal } from '@bulkhead/errors';
 import { type Run } from '../run/run';
 import { environmentOption } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
+import { brokenOff } from './broken-off';
 import { preflightLines } from './preflight-lines';
 import { type PreflightRequest } from './preflight';
 import { type PreflightResult } from './preflight-schema';
@@ -12,11 +13,11 @@ export class PreflightGate {
 
   constructor(private readonly run: Run) {}
 
-  /** Looks at what would be deployed, if anything would be, and tells it as one list. */
+  /** Looks at what would be deployed, if anything would be, and tells it as one list; a preflight that breaks off is a note. */
   async look(request: Omit<PreflightRequest, 'run'>): Promise<void> {
     if (request.stacks.size === 0) return;
     const { preflight } = await import('./preflight.js');
-    this.result = await preflight({ run: this.run, ...request });
+    this.result = await preflight({ run: this.run, ...request }).catch(brokenOff);
     for (const line of preflightLines(this.result)) this.run.output.line(line);
     if (this.run.options.withoutPreflight && this.result.findings.length > 0)
       this.run.output.line('  is let pass: --without-preflight');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Note } from './unknown-fact';
 
 /** One thing that a deploy would fail for. */
 export const finding = z.strictObject({
@@ -21,5 +22,5 @@ export type PreflightResult = z.infer<typeof preflightResult>;
 /** What one check comes to. */
 export interface Found {
   readonly findings: readonly (Pick<Finding, 'problem' | 'next'> & { readonly stacks: readonly string[] })[];
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
 }

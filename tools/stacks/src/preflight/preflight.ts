@@ -1,4 +1,3 @@
-import { describeError } from '@bulkhead/errors';
 import { untilAborted } from '../engines/until-aborted';
 import { Foundation } from '../foundation/foundation';
 import { type Run } from '../run/run';
@@ -10,7 +9,7 @@ import { nothing, type PlannedStack } from './planned-stack';
 import { type Finding, type PreflightResult } from './preflight-schema';
 import { PreflightServices } from './preflight-services';
 import { type Scene } from './scene';
-import { foldedNotes, unknownFact } from './unknown-fact';
+import { foldedNotes, type Note, unknownFact } from './unknown-fact';
 
 /** How long a check may take, in ms: what AWS has not told by then is not known, and holds up no deploy. */
 const patienceMs = 10_000;
@@ -49,7 +48,7 @@ export async function preflight(
   const { patience = patienceMs, servicesOf = (region) => new PreflightServices(region) } = how;
   const all = how.checks ?? (await import('./checks/index.js')).checks;
   const applicable = all.filter(({ targets }) => targets.includes(run.environment.target));
-  const notes: string[] = [];
+  const notes: Note[] = [];
   const planned: PlannedStack[] = [];
   for (const [instance, synthesized] of stacks) {
     const bare = { instance, synthesized, resources: [], standing: async () => nothing };
@@ -63,7 +62,7 @@ export async function preflight(
       planned.push(readPlannedStack(run, instance, synthesized, isRecorded(instance)));
     } catch (error) {
       // What cannot be read the policy refuses, with the file to edit.
-      notes.push(unknownFact(`what ${instance.id} would have`, new Error(describeError(error))));
+      notes.push(unknownFact(`what ${instance.id} would have`, error));
       planned.push(bare);
     }
   }
@@ -73,7 +72,7 @@ export async function preflight(
   );
   return {
     findings: found.flatMap(({ findings }) => findings),
-    notes: [...notes, ...found.flatMap((each) => each.notes)],
+    notes: [...foldedNotes(notes), ...found.flatMap((each) => each.notes)],
   };
 }
 
@@ -107,12 +106,17 @@ async function inRegion(
   }
 }
 
+/** What one check comes to in one region. */
+interface Looked extends Pick<PreflightResult, 'findings'> {
+  readonly notes: readonly Note[];
+}
+
 async function looked(
   { name, find }: Check,
   scene: Scene,
   interrupted: AbortSignal,
   patience: number,
-): Promise<PreflightResult> {
+): Promise<Looked> {
   const { region } = scene;
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(new Error(`no answer within ${patience / 1000} s`)), patience);
@@ -127,7 +131,7 @@ async function looked(
         ...finding,
         stacks: [...finding.stacks],
       })),
-      notes: [...notes],
+      notes,
     };
   } catch (error) {
     // The run ends on its own.

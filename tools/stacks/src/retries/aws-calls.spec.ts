@@ -33,22 +33,30 @@ interface Call {
 type Sdk = Readonly<Record<string, new (input: object) => never>>;
 const sdkOf = (name: string) => jest.requireActual<Sdk>(`@aws-sdk/${name}`);
 
-/** Every call of the sources: the commands and paginators that a file names, of the packages that it imports. */
-function callsOfSources(): Call[] {
-  const found = new Map<string, Call>();
+/** Every call of each source: the commands and paginators that a file names, of the packages that it imports. */
+function callsByFile(): (Call & { readonly file: string })[] {
   const files = readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter(
     (file) => file.endsWith('.ts') && !/\.spec\.ts$|(^|\/)test-/.test(file),
   );
-  for (const file of files) {
+  return files.flatMap((file) => {
     const source = readFileSync(join(sources, file), 'utf8');
     const packages = [...source.matchAll(/@aws-sdk\/(client-[\w-]+)/g)].map(([, name = '']) => name);
     const commands = [...source.matchAll(/\b([A-Z]\w+)Command\b(?!Input|Output)/g)];
     const pages = [...source.matchAll(/\bpaginate([A-Z]\w+)/g)];
-    for (const [, operation = ''] of [...commands, ...pages])
-      for (const sdk of new Set(packages))
-        if (`${operation}Command` in sdkOf(sdk)) found.set(`${sdk} ${operation}`, { sdk, operation });
-  }
-  return [...found.values()];
+    return [...commands, ...pages].flatMap(([, operation = '']) =>
+      [...new Set(packages)]
+        .filter((sdk) => `${operation}Command` in sdkOf(sdk))
+        .map((sdk) => ({ sdk, operation, file })),
+    );
+  });
+}
+
+/** Every call of the sources, each once. */
+function callsOfSources(): Call[] {
+  const found = callsByFile().map(
+    ({ sdk, operation }) => [`${sdk} ${operation}`, { sdk, operation }] as const,
+  );
+  return [...new Map(found).values()];
 }
 
 /** Name of the class of a package's clients, without its end. */
@@ -62,6 +70,25 @@ const calls = callsOfSources().map((call) => ({ ...call, client: clientOf(call.s
 test('every call of the sources has a row with its purpose, and no other has', () => {
   expect(calls.length).toBeGreaterThan(100);
   expect(calls.map(({ client, operation }) => `${client} ${operation}`).sort()).toEqual(knownCalls().sort());
+});
+
+test('a call that has two uses has words that fit both', () => {
+  const roomsOf = new Map<string, Set<string>>();
+  for (const { sdk, operation, file } of callsByFile()) {
+    const [room = ''] = file.split(/[\\/]/);
+    const key = `${clientOf(sdk)} ${operation}`;
+    roomsOf.set(key, (roomsOf.get(key) ?? new Set()).add(room));
+  }
+  const shared = [...roomsOf].filter(([, rooms]) => rooms.size > 1).map(([key]) => key);
+  const ofOneUse = shared.filter((key) => {
+    const [client = '', operation = ''] = key.split(' ');
+    return /by hand|before a deploy begins|--remove/.test(callRow(client, operation, {})?.purpose ?? '');
+  });
+
+  expect(shared).toEqual(
+    expect.arrayContaining(['RDS DescribeDBInstances', 'EC2 DescribeSubnets', 'S3 GetBucketPolicy']),
+  );
+  expect(ofOneUse).toEqual([]);
 });
 
 /** What any of the calls needs to be sent. */

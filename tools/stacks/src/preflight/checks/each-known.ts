@@ -17,6 +17,6 @@ export async function eachKnown<T>(
   );
   return {
     findings: found.flatMap(({ findings }) => findings),
-    notes: [...new Set(found.flatMap(({ notes }) => notes))],
+    notes: found.flatMap(({ notes }) => notes),
   };
 }

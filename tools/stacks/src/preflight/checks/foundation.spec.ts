@@ -1,3 +1,4 @@
+import { Refusal } from '@bulkhead/errors';
 import { planned, sceneOf } from '../test-scene';
 import { foundationCheck } from './foundation';
 
@@ -18,4 +19,34 @@ test('each thing that a region lacks is found once, with all stacks that stand o
     ],
     notes: [],
   });
+});
+
+test('what is refused is found with its next step, what is not known is a note, and the others are looked at', async () => {
+  const stacks = ['network/vpc@primary', 'database/relational@primary', 'app/web@primary', 'app/api@primary'];
+  const lacking = async ({ id }: { id: string }) => {
+    if (id === 'database/relational@primary') throw new Error('no answer');
+    if (id === 'app/api@primary') return 'the bucket c';
+    throw new Refusal('ForeignBucket', 'The bucket b is of another account.', { next: 'edit the prefix' });
+  };
+  const scene = sceneOf(
+    stacks.map((id) => planned(id)),
+    {},
+    { lacking },
+  );
+  const { findings, notes } = await foundationCheck.find(scene);
+
+  expect(findings).toEqual([
+    {
+      stacks: ['network/vpc@primary', 'app/web@primary'],
+      problem: 'The bucket b is of another account',
+      next: 'edit the prefix',
+    },
+    {
+      stacks: ['app/api@primary'],
+      problem: 'the bucket c is missing',
+      next: 'npx nx run bulkhead:bootstrap -c qa',
+    },
+  ]);
+  expect(notes).toHaveLength(1);
+  expect(JSON.stringify(notes)).toContain('what database/relational@primary stands on');
 });

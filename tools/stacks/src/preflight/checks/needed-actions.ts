@@ -14,6 +14,8 @@ export interface NeededAction {
 
 interface Creation {
   readonly action: string;
+  /** Types in Terraform of what it creates. */
+  readonly terraform: readonly string[];
   /** The ARN, with `%` where the name is: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
   readonly arn: (region: string, account: string) => string;
   /** The property with the name. @default AWS gives it an id */
@@ -24,66 +26,83 @@ interface Creation {
 export const creations: Readonly<Record<string, Creation>> = {
   'AWS::EC2::VPC': {
     action: 'ec2:CreateVpc',
+    terraform: ['aws_vpc'],
     arn: (region, account) => `arn:aws:ec2:${region}:${account}:vpc/*`,
   },
   'AWS::EC2::NatGateway': {
     action: 'ec2:CreateNatGateway',
+    terraform: ['aws_nat_gateway'],
     arn: (region, account) => `arn:aws:ec2:${region}:${account}:natgateway/*`,
   },
   'AWS::EC2::EIP': {
     action: 'ec2:AllocateAddress',
+    terraform: ['aws_eip'],
     arn: (region, account) => `arn:aws:ec2:${region}:${account}:elastic-ip/*`,
   },
   'AWS::EC2::TransitGateway': {
     action: 'ec2:CreateTransitGateway',
+    terraform: ['aws_ec2_transit_gateway'],
     arn: (region, account) => `arn:aws:ec2:${region}:${account}:transit-gateway/*`,
   },
-  'AWS::KMS::Key': { action: 'kms:CreateKey', arn: () => '*' },
+  'AWS::KMS::Key': { action: 'kms:CreateKey', terraform: ['aws_kms_key'], arn: () => '*' },
   'AWS::IAM::Role': {
     action: 'iam:CreateRole',
+    terraform: ['aws_iam_role'],
     arn: (_, account) => `arn:aws:iam::${account}:role/%`,
     name: 'RoleName',
   },
-  'AWS::S3::Bucket': { action: 's3:CreateBucket', arn: () => 'arn:aws:s3:::%', name: 'BucketName' },
+  'AWS::S3::Bucket': {
+    action: 's3:CreateBucket',
+    terraform: ['aws_s3_bucket'],
+    arn: () => 'arn:aws:s3:::%',
+    name: 'BucketName',
+  },
   'AWS::Logs::LogGroup': {
     action: 'logs:CreateLogGroup',
+    terraform: ['aws_cloudwatch_log_group'],
     arn: (region, account) => `arn:aws:logs:${region}:${account}:log-group:%`,
     name: 'LogGroupName',
   },
   'AWS::RDS::DBCluster': {
     action: 'rds:CreateDBCluster',
+    terraform: ['aws_rds_cluster'],
     arn: (region, account) => `arn:aws:rds:${region}:${account}:cluster:%`,
     name: 'DBClusterIdentifier',
   },
   'AWS::RDS::DBInstance': {
     action: 'rds:CreateDBInstance',
+    terraform: ['aws_rds_cluster_instance', 'aws_db_instance'],
     arn: (region, account) => `arn:aws:rds:${region}:${account}:db:%`,
     name: 'DBInstanceIdentifier',
   },
   'AWS::ElastiCache::ReplicationGroup': {
     action: 'elasticache:CreateReplicationGroup',
+    terraform: ['aws_elasticache_replication_group'],
     arn: (region, account) => `arn:aws:elasticache:${region}:${account}:replicationgroup:%`,
     name: 'ReplicationGroupId',
   },
   'AWS::EFS::FileSystem': {
     action: 'elasticfilesystem:CreateFileSystem',
+    terraform: ['aws_efs_file_system'],
     arn: (region, account) => `arn:aws:elasticfilesystem:${region}:${account}:file-system/*`,
   },
   'AWS::Backup::BackupVault': {
     action: 'backup:CreateBackupVault',
+    terraform: ['aws_backup_vault'],
     arn: (region, account) => `arn:aws:backup:${region}:${account}:backup-vault:%`,
     name: 'BackupVaultName',
   },
   'AWS::Lambda::Function': {
     action: 'lambda:CreateFunction',
+    terraform: ['aws_lambda_function'],
     arn: (region, account) => `arn:aws:lambda:${region}:${account}:function:%`,
     name: 'FunctionName',
   },
 };
 
-/** What the caller itself does to deploy a stack: each of these has to be allowed. */
+/** What the caller itself does whenever it deploys a stack: each of these has to be allowed. */
 export function neededActions(
-  { instance, resources }: PlannedStack,
+  { instance }: PlannedStack,
   { environment, region }: Pick<Scene, 'environment' | 'region'>,
 ): NeededAction[] {
   const { account } = environment;
@@ -91,27 +110,39 @@ export function neededActions(
   const always = [
     { action: 'ssm:PutParameter', resource: `arn:aws:ssm:${region}:${account}:parameter${record}` },
   ];
+  if (instance.engine === 'cdk' || environment.terraformState.type !== 's3') return always;
+  const bucket = stateBucketName(environment, region);
+  return [
+    ...always,
+    { action: 's3:PutObject', resource: `arn:aws:s3:::${bucket}/${stateKey(environment, instance)}` },
+  ];
+}
+
+/**
+ * The calls by which the caller creates what a stack wants: each of these has to be allowed. Nothing of a type is created
+ * where as many stand as the stack wants: whoever may change what stands need not be allowed to create it.
+ *
+ * @throws where nobody tells what stands
+ */
+export async function neededCreations(
+  { instance, resources, standing }: PlannedStack,
+  { environment, region }: Pick<Scene, 'environment' | 'region'>,
+): Promise<NeededAction[]> {
   // What a CDK stack has, CloudFormation creates with a role of its own.
-  if (instance.engine === 'cdk') return always;
-  const state =
-    environment.terraformState.type === 's3'
-      ? [
-          {
-            action: 's3:PutObject',
-            resource: `arn:aws:s3:::${stateBucketName(environment, region)}/${stateKey(environment, instance)}`,
-          },
-        ]
-      : [];
-  const created = resources.flatMap((resource): NeededAction[] => {
+  if (instance.engine === 'cdk' || !resources.some(({ type }) => type in creations)) return [];
+  const { counts } = await standing();
+  const isCreated = (type: string, { terraform }: Creation) =>
+    terraform.reduce((sum, each) => sum + (counts.get(each) ?? 0), 0) <
+    resources.filter((resource) => resource.type === type).length;
+  return resources.flatMap((resource): NeededAction[] => {
     const creation = creations[resource.type];
-    if (!creation) return [];
-    const arn = creation.arn(resource.region ?? region, account);
+    if (!creation || !isCreated(resource.type, creation)) return [];
+    const arn = creation.arn(resource.region ?? region, environment.account);
     if (!creation.name) return [{ action: creation.action, resource: arn }];
     const name = literal(resource, creation.name);
     // A policy may allow some names, so that nothing is known of a name that nobody knows.
     return name ? [{ action: creation.action, resource: arn.replace('%', name) }] : [];
   });
-  return [...always, ...state, ...created];
 }
 
 /**

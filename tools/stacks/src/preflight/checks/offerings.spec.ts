@@ -2,6 +2,7 @@ import { type Answers, awsError } from '../../test-aws/played-client';
 import { type Check } from '../check';
 import { type PlannedStack } from '../planned-stack';
 import { planned, resourcesOf, sceneOf, standing } from '../test-scene';
+import { foldedNotes } from '../unknown-fact';
 import { zonesOf } from '../zones';
 import { cacheVersions } from './cache-versions';
 import { databaseClasses } from './database-classes';
@@ -10,7 +11,8 @@ import { instanceTypes } from './instance-types';
 
 const looking = async (check: Check, stacks: readonly PlannedStack[], answers: Answers) => {
   const scene = sceneOf(stacks, answers);
-  return { ...(await check.find(scene)), sent: scene.services.sent };
+  const { findings, notes } = await check.find(scene);
+  return { findings, notes: foldedNotes(notes), sent: scene.services.sent };
 };
 const zones = zonesOf(sceneOf([]).environment, 'us-east-1');
 const [zone = '', other = ''] = zones;

@@ -70,6 +70,21 @@ test('one that nobody publishes, and of which nobody says where it comes from, i
   expect(findings).toMatchObject([{ next: expect.stringMatching(/^edit: .*"moon"/) }]);
 });
 
+test('a stack whose parameters cannot be read is a note, and the others are looked at', async () => {
+  const stacks = ['app-platform/service@primary', 'app/web@primary'].map((id) =>
+    planned(id, { consumes: [certificate] }),
+  );
+  const valuesOf = async ({ app }: { app: string }) => {
+    if (app === 'app') throw new Error('denied');
+    return new Map<string, string>();
+  };
+  const { findings, notes } = await parametersOfPeople.find(sceneOf(stacks, {}, { valuesOf }));
+
+  expect(findings).toMatchObject([{ stacks: ['app-platform/service@primary'] }]);
+  expect(notes).toHaveLength(1);
+  expect(JSON.stringify(notes)).toContain('the parameters that app/web@primary reads');
+});
+
 test('it is looked for on the local AWS too', () => {
   expect(parametersOfPeople.targets).toEqual(['aws', 'emulator']);
 });

@@ -2,6 +2,10 @@ import { valueProblem } from '@bulkhead/contracts';
 import { parameterKey } from '@bulkhead/stack';
 import { publisherOf } from '../../workspace/stack-instance';
 import { type Check } from '../check';
+import { type PlannedStack } from '../planned-stack';
+import { type Found } from '../preflight-schema';
+import { type Scene } from '../scene';
+import { eachKnown } from './each-known';
 
 /**
  * A parameter that no stack of the environment publishes is for a person to write, such as the ARN of a certificate. No
@@ -10,31 +14,32 @@ import { type Check } from '../check';
 export const parametersOfPeople: Check = {
   name: 'parameters',
   targets: ['aws', 'emulator'],
-  find: async ({ stacks, instances, valuesOf }) => {
-    const found = await Promise.all(
-      stacks.map(async ({ instance, synthesized: { consumes } }) => {
-        const uses = consumes.filter((use) => !publisherOf(instance, use, instances));
-        const values = await valuesOf(instance, uses.map(parameterKey));
-        return uses.flatMap((use) => {
-          const key = parameterKey(use);
-          const problem = problemOf(use, values.get(key));
-          if (!problem) return [];
-          const next =
-            use.origin ??
-            `edit: a stack that publishes "${use.contract}", or ${instance.app}, which reads it`;
-          return [
-            {
-              stacks: [instance.id],
-              problem: `parameter ${key} ${problem}, and no stack publishes it`,
-              next,
-            },
-          ];
-        });
-      }),
-    );
-    return { findings: found.flat(), notes: [] };
-  },
+  find: (scene) =>
+    eachKnown(
+      scene.stacks,
+      ({ instance }) => `the parameters that ${instance.id} reads and no stack publishes`,
+      (stack) => missingOf(stack, scene),
+    ),
 };
+
+async function missingOf(
+  { instance, synthesized: { consumes } }: PlannedStack,
+  { instances, valuesOf }: Pick<Scene, 'instances' | 'valuesOf'>,
+): Promise<Found> {
+  const uses = consumes.filter((use) => !publisherOf(instance, use, instances));
+  const values = await valuesOf(instance, uses.map(parameterKey));
+  const findings = uses.flatMap((use) => {
+    const key = parameterKey(use);
+    const problem = problemOf(use, values.get(key));
+    if (!problem) return [];
+    const next =
+      use.origin ?? `edit: a stack that publishes "${use.contract}", or ${instance.app}, which reads it`;
+    return [
+      { stacks: [instance.id], problem: `parameter ${key} ${problem}, and no stack publishes it`, next },
+    ];
+  });
+  return { findings, notes: [] };
+}
 
 type Use = Parameters<typeof parameterKey>[0] & {
   readonly kind: 'string' | 'list';

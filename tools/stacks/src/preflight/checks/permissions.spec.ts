@@ -1,7 +1,9 @@
 import { stateBucketName } from '@bulkhead/stack';
 import { type Answers, awsError } from '../../test-aws/played-client';
 import { type Scene } from '../scene';
-import { planned, resourcesOf, sceneOf } from '../test-scene';
+import { planned, resourcesOf, sceneOf, standing } from '../test-scene';
+import { foldedNotes } from '../unknown-fact';
+import { creations } from './needed-actions';
 import { permissions } from './permissions';
 
 interface Simulation {
@@ -48,7 +50,8 @@ const looking = async (stacks = [database], answers: Answers = denying(/^$/), ov
       const { ActionNames, ResourceArns } = input as Simulation;
       return ResourceArns.map((resource) => `${ActionNames.join()} ${resource}`);
     });
-  return { ...(await permissions.find(scene)), asked: asked(), sent: scene.services.sent };
+  const { findings, notes } = await permissions.find(scene);
+  return { findings, notes: foldedNotes(notes), asked: asked(), sent: scene.services.sent };
 };
 
 test('what Terraform creates is asked for by name, and so are the state and the record', async () => {
@@ -98,8 +101,60 @@ test('what depends on a condition that nobody knows is a note', async () => {
 
   expect(findings).toEqual([]);
   expect(notes).toEqual([
-    `not known: whether ${ada} may call rds:CreateDBCluster, which depends on aws:RequestTag/team`,
+    `not known: whether ${ada} may call rds:CreateDBCluster (depends on aws:RequestTag/team)`,
   ]);
+});
+
+describe('of what stands', () => {
+  const stands = (counts: Readonly<Record<string, number>>) => ({
+    ...database,
+    standing: async () => standing(counts),
+  });
+
+  test('no creation is asked for, and of what is new it is', async () => {
+    const { findings, asked } = await looking(
+      [stands({ aws_rds_cluster: 1, aws_kms_key: 1 })],
+      denying(/^rds:/),
+    );
+    const calls = asked.map((each) => each.replace(/ .*/, '')).sort();
+
+    expect(findings).toEqual([]);
+    expect(calls).toEqual(['ec2:CreateVpc', 's3:PutObject', 'ssm:PutParameter']);
+  });
+
+  test('fewer than the stack wants are not enough, of whatever kind Terraform has them', async () => {
+    const wanting = (counts: Readonly<Record<string, number>>) => ({
+      ...stands(counts),
+      resources: resourcesOf(
+        ['AWS::RDS::DBInstance', { DBInstanceIdentifier: 'a' }],
+        ['AWS::RDS::DBInstance', { DBInstanceIdentifier: 'b' }],
+      ),
+    });
+    const fewer = await looking([wanting({ aws_db_instance: 1 })], denying(/^rds:/));
+    const enough = await looking(
+      [wanting({ aws_db_instance: 1, aws_rds_cluster_instance: 1 })],
+      denying(/^rds:/),
+    );
+
+    expect(fewer.findings).toHaveLength(1);
+    expect(enough.findings).toEqual([]);
+  });
+
+  test('a stack of which nobody tells what stands is a note, and the others are looked at', async () => {
+    const hidden = planned('network/vpc@primary', { resources: resourcesOf(['AWS::EC2::VPC']) });
+    const { findings, notes } = await looking(
+      [{ ...hidden, standing: () => Promise.reject(new Error('no state')) }, database],
+      denying(/^rds:/),
+    );
+
+    expect(findings).toHaveLength(1);
+    expect(notes).toEqual(['not known: what a deploy of network/vpc@primary would create (Error: no state)']);
+  });
+
+  test('every creation has its types in Terraform', () => {
+    for (const { terraform } of Object.values(creations))
+      expect(terraform).toEqual(expect.arrayContaining([expect.stringMatching(/^aws_\w+$/)]));
+  });
 });
 
 describe('a stack of CDK', () => {

@@ -1,9 +1,11 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
 import { type Check } from '../check';
+import { type PlannedStack } from '../planned-stack';
 import { type Found } from '../preflight-schema';
-import { unknownFact } from '../unknown-fact';
+import { type Scene } from '../scene';
+import { type Note, unknownFact } from '../unknown-fact';
 import { callerPrincipal } from './caller-principal';
-import { eitherAction, type NeededAction, neededActions } from './needed-actions';
+import { eitherAction, type NeededAction, neededActions, neededCreations } from './needed-actions';
 
 /** Calls that are simulated at once: IAM allows few of them a second. */
 const atOnce = 4;
@@ -38,20 +40,38 @@ export const permissions: Check = {
       return { findings: [], notes: [unknownFact('what the caller may do', error)] };
     }
     if (principal === undefined) return { findings: [], notes: [] };
-    const needs = stacks.flatMap((stack): Need[] => {
-      const { id } = stack.instance;
-      const either = eitherAction(stack, scene);
-      return [
-        ...neededActions(stack, scene).map((action) => ({ stack: id, actions: [action] })),
-        ...(either ? [{ stack: id, actions: either }] : []),
-      ];
-    });
+    const { needs, notes } = await needsOf(stacks, scene);
     const decisions = await simulated(client, principal, region, needs);
-    return decisions instanceof Error
-      ? { findings: [], notes: [unknownFact('what the caller may do', decisions)] }
-      : judged(needs, decisions, principal);
+    if (decisions instanceof Error)
+      return { findings: [], notes: [...notes, unknownFact('what the caller may do', decisions)] };
+    const found = judged(needs, decisions, principal);
+    return { findings: found.findings, notes: [...notes, ...found.notes] };
   },
 };
+
+/** What stacks call. Where nobody tells what stands of one, what it creates is a note. */
+async function needsOf(
+  stacks: readonly PlannedStack[],
+  scene: Scene,
+): Promise<{ needs: readonly Need[]; notes: Found['notes'] }> {
+  const needs: Need[] = [];
+  const notes: Note[] = [];
+  await Promise.all(
+    stacks.map(async (stack) => {
+      const { id } = stack.instance;
+      const either = eitherAction(stack, scene);
+      if (either) needs.push({ stack: id, actions: either });
+      for (const action of neededActions(stack, scene)) needs.push({ stack: id, actions: [action] });
+      try {
+        for (const action of await neededCreations(stack, scene))
+          needs.push({ stack: id, actions: [action] });
+      } catch (error) {
+        notes.push(unknownFact(`what a deploy of ${id} would create`, error));
+      }
+    }),
+  );
+  return { needs, notes };
+}
 
 /** By action and resource. */
 type Decisions = ReadonlyMap<string, Decision>;
@@ -60,16 +80,17 @@ const keyOf = ({ action, resource }: NeededAction) => `${action} ${resource}`;
 
 function judged(needs: readonly Need[], decisions: Decisions, principal: string): Found {
   const denied = new Map<string, { stacks: Set<string>; resources: Set<string> }>();
-  const notes = new Set<string>();
+  const notes: Note[] = [];
   for (const { stack, actions } of needs) {
     const found = actions.flatMap((action) => decisions.get(keyOf(action)) ?? []);
     if (found.length < actions.length || found.some(({ is }) => is === 'allowed')) continue;
     const names = actions.map(({ action }) => action).join(' or ');
     const dependsOn = [...new Set(found.flatMap((each) => each.dependsOn))];
     if (dependsOn.length > 0) {
-      notes.add(
-        `not known: whether ${principal} may call ${names}, which depends on ${dependsOn.join(', ')}`,
-      );
+      notes.push({
+        what: `whether ${principal} may call ${names}`,
+        why: `depends on ${dependsOn.join(', ')}`,
+      });
       continue;
     }
     const entry = denied.get(names) ?? { stacks: new Set<string>(), resources: new Set<string>() };
@@ -83,7 +104,7 @@ function judged(needs: readonly Need[], decisions: Decisions, principal: string)
       problem: `${principal} may not call ${names} on ${[...resources].join(', ')}`,
       next: `edit the policies of ${principal}, or use other credentials`,
     })),
-    notes: [...notes],
+    notes,
   };
 }
 

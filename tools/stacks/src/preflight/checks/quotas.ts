@@ -50,7 +50,11 @@ async function exceeded(quota: Quota, { stacks, region, services }: Scene): Prom
     }));
 }
 
-/** How many a deploy of a stack adds, by zone where the quota is one of each zone. */
+/**
+ * How many a deploy of a stack adds, by zone where the quota is one of each zone.
+ *
+ * @throws where some of several zones stand, since an engine tells how many there are and not where
+ */
 async function moreOf(
   { types: [type, ...terraform], weight = () => 1, zoneOf }: Quota,
   stack: PlannedStack,
@@ -70,6 +74,8 @@ async function moreOf(
   if (standing === 0) return wanted;
   // A group that stands may count for several, and grows in place: what it would be more is not known.
   const more = Math.max(0, stack.resources.filter((each) => each.type === type).length - standing);
+  if (more > 0 && wanted.size > 1)
+    throw new Error(`nobody tells in which zones those are that ${stack.instance.id} has already`);
   return new Map([...wanted].map(([zone, count]) => [zone, Math.min(count, more)]));
 }
 
