@@ -6,6 +6,7 @@ const { basename, dirname, join, relative, resolve, sep } = require('node:path')
  */
 const rooms = [
   'workspace',
+  'checkout',
   'surroundings',
   'retries',
   'functions',
@@ -28,6 +29,7 @@ const rooms = [
   'drift',
   'actions',
   'executors',
+  'generated-input',
 ];
 
 const source = join(__dirname, 'src');

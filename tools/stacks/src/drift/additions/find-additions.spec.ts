@@ -1,5 +1,5 @@
 import { type AdditionKind, byId, type Child } from './addition-kind';
-import { awsError, FakeServices } from './fake-services';
+import { awsError, FakeServices } from './test-services';
 import { findAdditions } from './find-additions';
 import { testResource } from './kinds/test-resource';
 

@@ -1,6 +1,6 @@
 import { type AdditionKind } from '../addition-kind';
 import { type DeployedResource } from '../deployed-resource';
-import { type Answers, awsError, FakeServices } from '../fake-services';
+import { type Answers, awsError, FakeServices } from '../test-services';
 import { findAdditions } from '../find-additions';
 import { additionKinds } from '.';
 import { testResource } from './test-resource';

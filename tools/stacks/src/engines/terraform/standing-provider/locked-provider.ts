@@ -36,7 +36,8 @@ function hasOneConfiguration(directory: string): boolean {
 /** The folder of the one version and platform that are installed, itself and no link to it. */
 function packageIn(directory: string): string | undefined {
   let folder = join(directory, installed);
-  for (const _ of ['version', 'platform']) {
+  // Of version and platform.
+  for (let depth = 0; depth < 2; depth++) {
     const [only, ...others] = existsSync(folder) ? readdirSync(folder) : [];
     if (only === undefined || others.length > 0) return undefined;
     folder = join(folder, only);
