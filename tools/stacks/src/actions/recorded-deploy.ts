@@ -116,6 +116,7 @@ async function runEngine(
     revertDrift: revert,
     changes: 'deploy',
     atWork: engine.atWork,
+    isRecorded: true,
   });
 }
 
