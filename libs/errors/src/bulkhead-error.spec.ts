@@ -17,6 +17,12 @@ test('what a message quotes of others draws nothing', () => {
   );
 });
 
+test('what a message quotes of an engine has lost its colours', () => {
+  const error = new BulkheadError('TerraformFailed', '\u001b[31mError:\u001b[0m no VPC');
+
+  expect(describeError(error)).toBe('Error: no VPC\n  (TerraformFailed)');
+});
+
 test('a defect shows its stack', () => {
   expect(describeError(new TypeError('x is not a function'))).toMatch(
     /TypeError: x is not a function\n\s+at /,

@@ -27,5 +27,10 @@ test('long text is cut, and says how long it was', () => {
 
 test('a whole message keeps its lines and its tabs', () => {
   expect(visibleLines('errors:\n\t* one\n')).toBe('errors:\n\t* one\n');
-  expect(visibleLines('one\n  two\u001b[0m\r\nthree\rfour')).toBe('one\n  two\\x1b[0m\nthree\\rfour');
+  expect(visibleLines('one\n  two\u001b[2J\r\nthree\rfour')).toBe('one\n  two\\x1b[2J\nthree\\rfour');
+});
+
+test('a whole message has no colours, and shows all else that would move a terminal', () => {
+  expect(visibleLines('\u001b[1m\u001b[38;5;9mError\u001b[m: \u001b[4:3mno\u001b[0m')).toBe('Error: no');
+  expect(visibleLines('\u001b[2Jm \u001b[1;1Hm')).toBe('\\x1b[2Jm \\x1b[1;1Hm');
 });

@@ -6,6 +6,9 @@
  */
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
 
+/** What sets a colour or a weight, and nothing else: SGR of ECMA-48. */
+const colours = new RegExp(`${String.fromCharCode(0x1b)}\\[[\\d;:]*m`, 'g');
+
 const named: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /** Characters of a text of others that a message shows. */
@@ -24,12 +27,16 @@ export function visibleText(text: string, longest = longestShown): string {
 
 /**
  * The same for text in which line breaks and tabs are meant, such as a whole message: every line stays, and none is cut.
- * Whatever goes to a terminal or into a page passes through here last.
+ * Whatever goes to a terminal or into a page passes through here last. Colours and weights are left out, since Nx tells
+ * whatever it starts to use them and engines pass them on; everything else that would move a terminal is shown.
  */
 export function visibleLines(text: string): string {
-  return text.replaceAll('\r\n', '\n').replace(unseen, (character) => {
-    return character === '\n' || character === '\t' ? character : escaped(character);
-  });
+  return text
+    .replace(colours, '')
+    .replaceAll('\r\n', '\n')
+    .replace(unseen, (character) => {
+      return character === '\n' || character === '\t' ? character : escaped(character);
+    });
 }
 
 /** Whether nothing of a text would be shown as an escape. */

@@ -1,4 +1,5 @@
 import { describeError } from '@bulkhead/errors';
+import { untouched } from '../engines/engine';
 import { testFolder } from '../test-folder';
 import { testInstance } from '../workspace/test-instances';
 import { deploy } from './deploy';
@@ -218,8 +219,8 @@ describe('while Terraform states of the primary region cannot be listed', () => 
 
   test.each<[Verb, string]>([
     ['deploy', 'refused'],
-    ['diff', 'failed'],
-    ['drift', 'failed'],
+    ['diff', 'refused'],
+    ['drift', 'refused'],
     ['destroy', 'refused'],
   ])('%s goes on in the other region', async (verb, outcome) => {
     const stacks = await run(verb);
@@ -232,5 +233,45 @@ describe('while Terraform states of the primary region cannot be listed', () => 
     expect(stacks['database@primary']?.reason).toContain(
       'Bulkhead could not list the Terraform states of the environment: S3 in us-east-1 did not answer ListObjectsV2',
     );
+  });
+});
+
+test('a stack that fails by itself is waited for, although its region did not answer one that reads there', async () => {
+  const failing = testInstance('delivery/main@primary', { publishes: ['delivery'] });
+  const follower = testInstance('audit/main@dr', { follows: [{ contract: 'delivery', role: 'primary' }] });
+  const late = testInstance('late/main@dr', {
+    consumes: [{ contract: 'database', role: 'primary' }],
+    follows: [{ contract: 'network', role: 'dr' }],
+  });
+  const instances = [primary, alone, late, failing, follower];
+  world.synthesized.set(primary.id, { publishes: [parameter] });
+  world.synthesized.set(late.id, { consumes: [{ ...parameter, region: 'us-east-1' }] });
+  world.parameters.set(`us-east-1 ${path}`, 'db-1');
+  await deploy(testRun(instances).run);
+  for (const instance of [alone, failing, follower]) changed(instance);
+  // What a run publishes itself it reads ahead.
+  const { run: second, output } = testRun(instances, [alone, late, failing, follower]);
+  let begin = () => undefined as void;
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  const hasRead = () => output.events.some(({ type, instance }) => type === 'finished' && instance === late);
+  world.engine.deploy = async ({ instance }) => {
+    if (instance === failing) {
+      begin();
+      while (!hasRead()) await new Promise(setImmediate);
+      world.away.clear();
+      throw new Error('no subnets');
+    }
+    await begun;
+    if (instance === alone) world.away.add('us-east-1');
+    return untouched;
+  };
+  const { stacks } = await deploy(second);
+
+  const outcomeOf = ({ app }: typeof alone) => stacks.find((stack) => stack.app === app);
+  expect(outcomeOf(late)?.reason).toContain(`not checked: ${key}`);
+  expect(outcomeOf(failing)?.outcome).toBe('failed');
+  expect(outcomeOf(follower)).toMatchObject({
+    outcome: 'skipped',
+    reason: 'waits for delivery/main@primary',
   });
 });

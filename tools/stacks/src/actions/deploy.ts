@@ -1,5 +1,6 @@
 import { standingBeside } from '../orphans/standing';
 import { openReviewedDiff } from '../plans/reviewed-diff';
+import { AwsFailure } from '../retries/aws-failure';
 import { announce } from '../run/output';
 import { type Outputs, outputsSince, readBackOutputs } from '../run/outputs';
 import { type Run } from '../run/run';
@@ -49,7 +50,9 @@ async function deployInOrder(
   const { run, regions, gate, records, outOfReach } = deployment;
   const results = new Map<StackInstance, StackResult>();
   announce(run.output, order);
-  const isOutOfReach = (other: StackInstance) => records.lost.has(other.region) || outOfReach.has(other);
+  // A region that did not answer one reader may have answered all others: a stack of it may have failed by itself.
+  const isOutOfReach = (other: StackInstance) =>
+    records.unreadable.get(other)?.cause instanceof AwsFailure || outOfReach.has(other);
   await walk(order, run.parallel, async (instance, notGood) => {
     const startedAt = performance.now();
     // What is deployed already need not wait for a region that is away; where it reads there, it says so itself. A first

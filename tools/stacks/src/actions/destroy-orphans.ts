@@ -9,6 +9,7 @@ import { requireLossAllowed } from '../orphans/requiring-loss-allowed';
 import { type Doomed, requireOwnStates } from '../orphans/requiring-own-states';
 import { engineOfOrphan, standingBeside } from '../orphans/standing';
 import { enterUnrecorded } from '../orphans/unrecorded-stacks';
+import { beforeTouching } from '../records/before-touching';
 import { DeployedState } from '../records/deployed-state';
 import { successorOf } from '../records/former-names';
 import { type KnownRecords, type Orphan } from '../records/known-records';
@@ -146,7 +147,7 @@ class OrphanDestruction {
     const { instance } = doomed;
     const record = await this.recordNow(doomed);
     await requireAgreement(agreement, instance, record);
-    if (!(await agreement.keeps(instance))) {
+    if (!(await beforeTouching(instance.id, agreement.keeps(instance)))) {
       await this.forget(instance);
       return untouched;
     }

@@ -4,6 +4,7 @@ import { Foundation } from '../foundation/foundation';
 import { StackLocks } from '../locks/stack-locks';
 import { standingBeside } from '../orphans/standing';
 import { enterUnrecorded } from '../orphans/unrecorded-stacks';
+import { beforeTouching } from '../records/before-touching';
 import { DeployedState } from '../records/deployed-state';
 import { StateAgreement } from '../records/state-agreement';
 import { readBackOutputs } from '../run/outputs';
@@ -85,7 +86,7 @@ async function destroyStack(
   const record = (await state.record(instance)).of(instance);
   agreement.lookAgain(instance);
   await agreement.require(instance, record);
-  if (!record && !(await agreement.keeps(instance))) return untouched;
+  if (!record && !(await beforeTouching(instance.id, agreement.keeps(instance)))) return untouched;
   return recordedDestroy(parts, instance, synthesized, record, record?.outcome !== 'deployed');
 }
 

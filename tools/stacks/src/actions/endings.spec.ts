@@ -102,13 +102,27 @@ test.each<[string, typeof deploy, string]>([
     expect(stacks[0]).toMatchObject({
       outcome: 'failed',
       reason: expect.stringMatching(
-        /CloudFormation goes on with it \(UPDATE_IN_PROGRESS\)[^]*gives back its lock[^]*\(DeadlineExceeded\)/,
+        /CloudFormation goes on with it \(UPDATE_IN_PROGRESS\)[^]*is recorded as under way, and this run gives back its lock[^]*\(DeadlineExceeded\)/,
       ),
     });
     expect(world.recorded(a)).toMatchObject({ outcome });
     expect([...world.parameters.keys()].filter((name) => name.includes('_lock'))).toEqual([]);
   },
 );
+
+test('a destroy of a stack without a record whose time has passed claims no record', async () => {
+  world.record(a);
+  for (const name of [...world.parameters.keys()]) world.parameters.delete(name);
+  world.engine = {
+    destroy: ({ signal }) =>
+      new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    atWork: async () => ({ who: 'CloudFormation', doing: 'DELETE_IN_PROGRESS', look: 'aws …' }),
+  };
+  const { stacks } = await destroy(testRun([a], [a], { deadlineMinutes: 0.002 }).run);
+
+  expect(stacks[0]?.reason).toContain('or back to what was. This run gives back its lock');
+  expect(world.recorded(a)).toBeUndefined();
+});
 
 test('a deploy whose time has passed, and of which nothing goes on, has failed', async () => {
   world.engine = {

@@ -119,6 +119,7 @@ async function runEngine(
     revertDrift: revert,
     changes: 'deploy',
     atWork: engine.atWork,
+    isRecorded: true,
   });
 }
 

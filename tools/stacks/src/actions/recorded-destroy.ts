@@ -51,7 +51,7 @@ export async function recordedDestroy(
         attempt();
         return destroyed(request);
       }),
-      { unfinished, changes: 'destroy', atWork: engine.atWork },
+      { unfinished, changes: 'destroy', atWork: engine.atWork, isRecorded: record !== undefined },
     );
   if (!record) return call(() => undefined);
   const during = { ...record, outcome: 'destroying', at: new Date().toISOString() } as const;

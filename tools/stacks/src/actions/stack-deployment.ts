@@ -1,3 +1,4 @@
+import { Refusal } from '@bulkhead/errors';
 import { parameterKeyBetween } from '@bulkhead/stack';
 import { requireAsDeployed } from '../drift/requiring-deployed';
 import { requireConsumable } from '../parameters/consumed-values';
@@ -11,7 +12,6 @@ import {
 import { type CodeOfToday, requireUnbroken } from '../records/contract-break';
 import { fileDigests } from '../records/fingerprint';
 import { formerOf } from '../records/former-names';
-import { refusalOf } from '../records/known-records';
 import { type DeployRecord } from '../records/record';
 import { type Cause, describeCauses, type Fingerprint, whyDeploy } from '../records/why-deploy';
 import { requireNotRenamed, requireOneCopy } from '../renames/one-copy';
@@ -73,9 +73,8 @@ export class StackDeployment {
     const { run, records, agreement, outOfReach } = this.deployment;
     const record = records.of(this.instance);
     await agreement.require(this.instance, record).catch((error: unknown) => {
-      if (!(error instanceof AwsFailure)) throw error;
-      outOfReach.add(this.instance);
-      throw refusalOf(error, this.instance.id);
+      if (error instanceof Refusal && error.cause instanceof AwsFailure) outOfReach.add(this.instance);
+      throw error;
     });
     requireOneCopy(run, this.instance, synthesized.publishes, records);
     await requireNotRenamed(run, this.instance, synthesized, records);

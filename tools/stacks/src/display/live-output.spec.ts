@@ -77,6 +77,13 @@ test('what stays draws nothing of its own', () => {
   expect(kept).toEqual(['it said \\x1b[2J\\u{202e}\nand more\n']);
 });
 
+test('what stays has no colours of others', () => {
+  const { output, kept } = screen();
+  output.line('\u001b[31mAn error\u001b[39m');
+
+  expect(kept).toEqual(['An error\n']);
+});
+
 test('the summary stands where the region was', () => {
   const { output, kept, region } = screen();
   output.event(finished('deployed'));

@@ -7,6 +7,7 @@ import { DeployedState } from '../records/deployed-state';
 import { enterUnrecorded } from '../orphans/unrecorded-stacks';
 import { StateAgreement } from '../records/state-agreement';
 import { testRecord, testRecords } from '../records/test-records';
+import { AwsFailure } from '../retries/aws-failure';
 import { recordingOutput } from '../run/recording-output';
 import { type Run } from '../run/run';
 import { type Synthesized } from '../synthesis/synthesize';
@@ -131,6 +132,17 @@ test('a stack of which its engine does not say what it keeps is failed, and the 
     reason: expect.stringContaining('S3 did not answer'),
   });
   expect(finding?.status).toBe('in-sync');
+});
+
+test('a stack of which AWS does not say what its engine keeps is refused', async () => {
+  const call = { client: 'S3', operation: 'ListObjectsV2', region: 'us-east-1', input: {} };
+  keep.mockRejectedValueOnce(new AwsFailure(call, new Error('no route to host')));
+  const { findings } = await compared(inSync);
+
+  expect(findings.get(never)).toMatchObject({
+    refused: true,
+    reason: expect.stringContaining('Nothing of network/transit@primary was touched.'),
+  });
 });
 
 test('what no configuration has is looked for, and a stack whose state is not the recorded one is refused', async () => {

@@ -2,6 +2,7 @@ import { describeError, Refusal } from '@bulkhead/errors';
 import { requireSynthesized, synthesizeAll } from '../run/synthesize-all';
 import { type StackDrift } from '../engines/engine';
 import { engineOf } from '../engines/engines';
+import { beforeTouching } from '../records/before-touching';
 import { DeployedState } from '../records/deployed-state';
 import { enterUnrecorded } from '../orphans/unrecorded-stacks';
 import { type KnownRecords } from '../records/known-records';
@@ -47,7 +48,7 @@ export async function compareStacks(
   const isKept = await Promise.all(
     comparable.map(async (instance) => {
       try {
-        return records.has(instance) || (await agreement.keeps(instance));
+        return records.has(instance) || (await beforeTouching(instance.id, agreement.keeps(instance)));
       } catch (error) {
         obstacles.set(instance, error);
         return false;

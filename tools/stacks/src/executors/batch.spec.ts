@@ -104,6 +104,23 @@ describe('a batch', () => {
     expect(printed.at(-1)).toBe('  database/relational@primary  failed: as told');
   });
 
+  test.each<[string[], Partial<RunOptions>, string]>([
+    [['network', 'database', 'app-platform'], {}, 'run-many -t deploy -c local'],
+    [['network', 'database'], {}, 'run-many -t deploy -p network,database -c local'],
+    [
+      ['network'],
+      { plan: 'my plans/local.json', stack: 'vpc', role: 'primary', force: true },
+      "run network:deploy -c local --stack=vpc --role=primary --force '--plan=my plans/local.json'",
+    ],
+  ])('of %j that was only tried, with %j, says how to carry it out', async (apps, over, command) => {
+    const tasks = tasksOf('deploy', ...apps);
+    const options = { ...local, dryRun: true, ...over };
+    const inputs = Object.fromEntries(Object.keys(tasks).map((id) => [id, options]));
+    await runBatch('deploy', ending({}), tasks, inputs, contextOf());
+
+    expect(printed.at(-1)).toBe(`    npx nx ${command}`);
+  });
+
   test.each(['', 'yesterday', String(Date.now() + 1e9)])('a start that is %j is none', async (started) => {
     process.env[startedVariable] = started;
     await batch(ending({}));

@@ -94,7 +94,7 @@ export async function runBatch(
     if (!options.orphans) announce(output, new Map(run.selected.map((instance) => [instance, []])));
     result = await action(run);
     await output.close();
-    const said = report(verb, run, startedAt, result);
+    const said = report(verb, run, { startedAt, apps }, result);
     if (interruption.signal.aborted) lastWords([describeError(interruption.signal.reason), ...said]);
     if (options.json && result.document) writeDocument(result.document);
   } catch (error) {
@@ -122,7 +122,7 @@ function startOfCommand(): Date {
 function report(
   verb: Verb | 'orphans',
   run: Run,
-  startedAt: Date,
+  { startedAt, apps }: { readonly startedAt: Date; readonly apps: readonly string[] },
   { stacks, outputs = {}, stale = [], standing = { orphans: [], away: [] }, amiss = false }: RunResult,
 ): string[] {
   const durationMs = Date.now() - startedAt.getTime();
@@ -154,10 +154,16 @@ function report(
     stale,
     standing: describeStanding(environment, standing),
     amiss,
-    dryRun: run.options.dryRun,
+    ...(verb === 'deploy' && run.options.dryRun && { deployCommand: deployCommand(run, apps) }),
   });
   for (const line of lines) run.output.line(line);
   return lines;
+}
+
+/** The command that deploys what a run over some apps only tried, with all that the user asked for. */
+function deployCommand({ instances, options }: Run, apps: readonly string[]): string {
+  const everyApp = apps.length > 1 && instances.every(({ app }) => apps.includes(app));
+  return commandLine('deploy', everyApp ? [] : apps, { ...options, dryRun: false });
 }
 
 function everyTask(tasks: TaskGraph['tasks'], succeeded: (app: string) => boolean): BatchResults {

@@ -5,11 +5,13 @@ import { environmentOption } from '../workspace/printed-commands';
 /**
  * The command by which a user asks for a verb, as a shell takes it.
  *
- * @param projects names of the projects whose target it is
+ * @param projects names of the projects whose target it is; none for all of the workspace
  */
 export function commandLine(verb: string, projects: readonly string[], options: RunOptions): string {
   const target =
-    projects.length === 1 ? `run ${projects[0]}:${verb}` : `run-many -t ${verb} -p ${projects.join(',')}`;
+    projects.length === 1
+      ? `run ${projects[0]}:${verb}`
+      : ['run-many -t', verb, ...(projects.length > 0 ? ['-p', projects.join(',')] : [])].join(' ');
   const said = Object.entries(options)
     .filter(([name]) => name !== 'environment')
     .flatMap(([name, value]) => optionsOf(name, value as unknown));

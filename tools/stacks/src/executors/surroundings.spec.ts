@@ -92,6 +92,7 @@ test.each<[Partial<OrphansOptions>, string]>([
 
 test.each<[string[], RunOptions, string]>([
   [['network'], { environment: 'local' }, 'npx nx run network:deploy -c local'],
+  [[], { environment: 'dev' }, 'npx nx run-many -t deploy -c dev'],
   [['a', 'b'], { environment: 'dev' }, 'npx nx run-many -t deploy -p a,b -c dev'],
   [
     ['a'],

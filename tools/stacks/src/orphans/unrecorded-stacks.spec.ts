@@ -1,3 +1,4 @@
+import { Refusal } from '@bulkhead/errors';
 import { testRun } from '../actions/test-world';
 import { KnownRecords } from '../records/known-records';
 import { AwsFailure } from '../retries/aws-failure';
@@ -37,6 +38,21 @@ test('a guard that may not look refuses everything, with what AWS said', async (
   await expect(entering(failure('AccessDenied', 403), 'throw')).rejects.toMatchObject({
     code: 'UnlistedStacks',
     message: expect.stringContaining('S3 in us-east-1 denied ListObjectsV2'),
+  });
+});
+
+test.each([
+  ['expired credentials', 'ExpiredTokenException', 'ExpiredCredentials', 'aws sso login'],
+  ['a wrong clock', 'RequestTimeTooSkewed', 'WrongClock', 'set the clock of this machine'],
+  ['throttling', 'ThrottlingException', 'AwsThrottled', 'when less is going on in the account'],
+])('a guard that meets %s refuses everything, with what heals that', async (_, name, code, next) => {
+  const entered = entering(failure(name, 400), 'throw');
+
+  await expect(entered).rejects.toBeInstanceOf(Refusal);
+  await expect(entered).rejects.toMatchObject({
+    code,
+    message: expect.stringMatching(/^In us-east-1, what Terraform keeps was not told: .*Nothing was touched/),
+    next: expect.stringContaining(next),
   });
 });
 

@@ -13,7 +13,7 @@ import { type StateAgreement } from '../records/state-agreement';
  * @param records what is recorded in the regions of the run; they are entered there
  * @param onError what becomes of a listing that fails: a note in `records.away`, or a refusal, where a guard would take
  * what it does not see for nothing; where the service does not answer, the region is lost to the run
- * @throws Refusal `UnlistedStacks`
+ * @throws Refusal `UnlistedStacks` for who may not list them; with the code and the next step of any other AwsFailure
  */
 export async function enterUnrecorded(
   run: Pick<Run, 'environment' | 'instances' | 'options'>,
@@ -65,11 +65,14 @@ function unlisted(
   cause: unknown,
 ): BulkheadError {
   if (cause instanceof BulkheadError && !(cause instanceof AwsFailure)) return cause;
-  return new Refusal(
-    'UnlistedStacks',
-    `In ${region}, ${reason}. Something there may read what would be destroyed. Nothing was touched.`,
-    { next: `the same command again, by somebody who may list what ${engineNames[engine]} keeps`, cause },
-  );
+  const message = `In ${region}, ${reason.replace(/\.$/, '')}. Something there may read what would be destroyed. Nothing was touched.`;
+  // Where nobody was denied anything, somebody else meets the same.
+  if (cause instanceof AwsFailure && cause.family !== 'denied')
+    return new Refusal(cause.code, message, { next: cause.next, cause });
+  return new Refusal('UnlistedStacks', message, {
+    next: `the same command again, by somebody who may list what ${engineNames[engine]} keeps`,
+    cause,
+  });
 }
 
 type Kept = Pick<StackInstance, 'app' | 'stack' | 'role' | 'region' | 'engine'>;

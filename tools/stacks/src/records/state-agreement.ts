@@ -3,6 +3,7 @@ import { type EngineState, type FoundState, type StackName, type StateMarks } fr
 import { stateKeeperOf } from '../engines/state-keepers';
 import { environmentOption, recoverCommand } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
+import { beforeTouching } from './before-touching';
 import { type ConfiguredEnvironment } from './configured-environment';
 import { type DeployRecord } from './record';
 import { disagreement } from './state-disagreement';
@@ -31,9 +32,14 @@ export class StateAgreement {
    * Checks that a stack may be deployed or destroyed.
    *
    * @param record what is recorded of it now
-   * @throws Refusal `StateMismatch`, naming what is kept, what is recorded and the way out
+   * @throws Refusal `StateMismatch`, naming what is kept, what is recorded and the way out; or, caused by an AwsFailure,
+   * what AWS said where it does not tell what is kept
    */
   async require(instance: StackInstance, record: DeployRecord | undefined): Promise<void> {
+    await beforeTouching(instance.id, this.requireSame(instance, record));
+  }
+
+  private async requireSame(instance: StackInstance, record: DeployRecord | undefined): Promise<void> {
     if (!record) return this.requireNoTrace(instance);
     this.requireSameEngine(instance, record);
     const kept = await this.mark(instance);

@@ -24,6 +24,8 @@ export interface EngineCall extends Partial<Pick<EngineRequest, 'unfinished' | '
   readonly changes?: 'deploy' | 'destroy';
   /** `atWork` of the engine. @default nothing goes on after the call */
   readonly atWork?: Engine['atWork'];
+  /** Whether the stack is recorded as under way until the call ends. @default false */
+  readonly isRecorded?: boolean;
 }
 
 /**
@@ -43,7 +45,7 @@ export async function callEngine<T>(
   instance: StackInstance,
   synthesized: Synthesized,
   call: (request: EngineRequest) => Promise<T>,
-  { unfinished = false, revertDrift = false, changes, atWork }: EngineCall = {},
+  { unfinished = false, revertDrift = false, changes, atWork, isRecorded = false }: EngineCall = {},
 ): Promise<T> {
   run.interrupted.throwIfAborted();
   const { environment, workspaceRoot, output } = run;
@@ -78,7 +80,7 @@ export async function callEngine<T>(
   } catch (error) {
     const late = request?.signal.aborted && request.signal.reason === deadline.signal.reason;
     const left = late && request ? await atWork?.(request) : undefined;
-    throw left ? new LeftAtWork(instance.id, time, left) : error;
+    throw left ? new LeftAtWork(instance.id, time, left, isRecorded) : error;
   } finally {
     clearTimeout(timer);
   }

@@ -41,16 +41,12 @@ export type StackEvent =
       readonly told?: boolean;
     };
 
-/** What sets a colour or a weight. Everything else that would move a terminal is shown. */
-const colours = new RegExp(`${String.fromCharCode(0x1b)}\\[[\\d;]*m`, 'g');
-
 /**
  * Writes everything as lines without colours, each event as one that begins with the id of its stack. Whatever AWS, an
  * engine or a user has put into it, nothing of it draws on a terminal.
  */
 export function plainOutput(write: (text: string) => void): Output {
-  // Nx tells what it starts to use colours whatever it writes to itself, and engines pass them on.
-  const line = (text: string) => write(visibleLines(text.replace(colours, '')));
+  const line = (text: string) => write(visibleLines(text));
   return {
     line,
     event: (event) => {

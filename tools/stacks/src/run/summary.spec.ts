@@ -179,7 +179,11 @@ test('nothing but commands, reasons and addresses is wider than 80 columns', () 
 });
 
 test.each<[string, Partial<RunEnd>, string | undefined]>([
-  ['a deploy that was only tried', { dryRun: true }, 'npx nx run-many -t deploy -c dev'],
+  [
+    'a deploy that was only tried',
+    { deployCommand: 'npx nx run network:deploy -c dev' },
+    'npx nx run network:deploy -c dev',
+  ],
   [
     'a diff with something to deploy',
     { verb: 'diff', results: [result('network/vpc@primary', 'done')] },

@@ -35,8 +35,8 @@ export interface RunEnd {
   readonly standing?: readonly string[];
   /** Whether what stands beside the configuration makes the run fail. @default false */
   readonly amiss?: boolean;
-  /** Nothing was to be touched. @default false */
-  readonly dryRun?: boolean;
+  /** The command that deploys what this run only tried. @default it tried nothing */
+  readonly deployCommand?: string;
 }
 
 /**

@@ -8,7 +8,8 @@ export interface EndedRun {
   /** How the user names it: `-c dev`. */
   readonly environmentOption: string;
   readonly results: readonly StackResult[];
-  readonly dryRun?: boolean;
+  /** The command that deploys what this run only tried. @default it tried nothing */
+  readonly deployCommand?: string;
 }
 
 /** Where to go from a run that ended well, as lines: what for, and the command below it. */
@@ -17,11 +18,11 @@ export function whatNext({
   environment,
   environmentOption: option,
   results,
-  dryRun,
+  deployCommand,
 }: EndedRun): string[] {
   const command = (purpose: string, words: string) => [`  ${purpose}:`, `    npx nx ${words}`];
   if (results.length === 0) return [];
-  if (verb === 'deploy' && dryRun) return command('to deploy them', `run-many -t deploy ${option}`);
+  if (deployCommand !== undefined) return ['  to deploy them:', `    ${deployCommand}`];
   if (verb === 'deploy') {
     return [
       ...command('to see what somebody changes by hand from now on', `run-many -t drift ${option}`),

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { verbs } from '../plugin/verbs';
 import { settingRules } from './aws-files';
 import { type VariableRule } from './ruling';
 import { variableRules } from './variable-rules';
 
 const file = join(__dirname, '../../../../docs/surroundings.md');
+const page = readFileSync(file, 'utf8');
 /** Cells of its tables, without what aligns them. */
-const rows = readFileSync(file, 'utf8')
+const rows = page
   .split('\n')
   .filter((line) => line.startsWith('|'))
   .map((line) => line.split('|').map((cell) => cell.trim()));
@@ -18,6 +20,11 @@ function reaching({ rulings, readers }: VariableRule): string {
   const processes = { terraform: 'Terraform', synthesis: 'synthesis' };
   return readers.map((reader) => processes[reader]).join(', ') || 'the tool';
 }
+
+const ofEnvironment = ['bootstrap', 'base', 'preflight', 'orphans'].map((name) => `bulkhead:${name}`);
+test.each([...verbs, ...ofEnvironment])('the page says that it holds for %s', (command) => {
+  expect(/^The same holds for .*/m.exec(page)?.[0]).toContain(`\`${command}\``);
+});
 
 test.each(variableRules.map((rule) => [rule.names.join(), rule] as const))(
   'the page says of %s what is done',

@@ -3,6 +3,7 @@ import { type EngineRequest } from '../engine';
 import { type AtWork } from '../left-at-work';
 import { describeStack, withCloudFormation } from './described-stack';
 import { siteOf } from './stack-site';
+import { eventsCommand } from './stack-standing';
 import { waysOf } from './stack-ways';
 
 /** How long CloudFormation is asked, in ms: the deploy has used up its time. */
@@ -18,7 +19,7 @@ export async function stackAtWork(
 ): Promise<AtWork | undefined> {
   const { region } = request.instance;
   const { name } = siteOf(request);
-  const look = `aws cloudformation describe-stack-events --region ${region} --stack-name ${name}`;
+  const look = eventsCommand(region, name);
   const status = await Promise.race([
     withCloudFormation(region, (client) => describeStack(client, name))
       .then((stack) => stack?.status ?? 'DELETE_COMPLETE')
