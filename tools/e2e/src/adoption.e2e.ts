@@ -33,7 +33,7 @@ async function adopt(app: string, stack: string): Promise<Recovery> {
     const lines = [];
     const instance = { id: '${app}/${stack}@primary', app: '${app}', stack: '${stack}', region: 'us-east-1' };
     const request = {
-      environment: { name: 'local' }, instance, signal: new AbortController().signal,
+      workspaceRoot: process.cwd(), environment: { name: 'local' }, instance, signal: new AbortController().signal,
       progress: (line) => lines.push(line),
     };
     const directory = require('node:path').resolve('dist/terraform/local/primary/${app}/${stack}');

@@ -144,6 +144,6 @@ export function definitionOf(preset: string, over: object = {}): object {
  * and there may have been another one meanwhile.
  */
 export function outcomesIn({ text }: Outcome): Record<string, string> {
-  const lines = text.matchAll(/^ {2}(\S+\/\S+@\w+) +(\w+) +[\d.]+ s {3}\+\d+ ~\d+ -\d+$/gm);
+  const lines = text.matchAll(/^ {2}(\S+\/\S+@\w+) +(\w+) +[\d.]+ s(?: {3}\+\d+ ~\d+ -\d+)?$/gm);
   return Object.fromEntries([...lines].map(([, stack, outcome]) => [stack, outcome]));
 }

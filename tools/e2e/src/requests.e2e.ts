@@ -150,7 +150,8 @@ test('an environment of another account is refused before anything is read', asy
   });
 
   expect(code).not.toBe(0);
-  expect(text).toContain('(NoCredentials)');
+  expect(text).toContain('STS in us-east-1 did not answer GetCallerIdentity');
+  expect(text).toContain('(AwsUnavailable)');
 });
 
 test('a contract that the manifest does not declare is refused with the line to add', async () => {
