@@ -90,9 +90,9 @@ test('what no rule covers stands with who must cover it', () => {
 });
 
 test('what a stack says ends no cell, no code and no fence, and draws nothing', () => {
-  const foul = '\u001b[31m`|\n```\n# Heading\u202e';
+  const foul = '\u001b[2J`|\n```\n# Heading\u202e';
 
-  expect(code(foul)).toBe("`\\x1b[31m'\\| ''' # Heading\\u{202e}`");
-  expect(cell(foul)).toBe('\\x1b[31m`\\| ``` # Heading\\u{202e}');
-  expect(fenced([foul])).toEqual(['````text', '\\x1b[31m`|', '```', '# Heading\\u{202e}', '````']);
+  expect(code(foul)).toBe("`\\x1b[2J'\\| ''' # Heading\\u{202e}`");
+  expect(cell(foul)).toBe('\\x1b[2J`\\| ``` # Heading\\u{202e}');
+  expect(fenced([foul])).toEqual(['````text', '\\x1b[2J`|', '```', '# Heading\\u{202e}', '````']);
 });
