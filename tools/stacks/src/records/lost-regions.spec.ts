@@ -7,18 +7,7 @@ import { recordPath } from './record';
 import { recordText } from './record-text';
 import { testRecord } from './test-records';
 
-// How often a call is tried is tested elsewhere.
-jest.mock('../retries/budgeted-retry-strategy', () => {
-  const { StandardRetryStrategy } =
-    jest.requireActual<typeof import('@smithy/core/retry')>('@smithy/core/retry');
-  return {
-    BudgetedRetryStrategy: class extends StandardRetryStrategy {
-      constructor() {
-        super(1);
-      }
-    },
-  };
-});
+jest.mock('../retries/budgeted-retry-strategy', () => jest.requireActual('../retries/test-single-attempt'));
 
 const primary = testInstance('network/main@primary');
 const inDr = testInstance('network/main@dr');

@@ -8,18 +8,7 @@ import { callRow, knownCalls, serviceName } from './aws-calls';
 import { AwsFailure } from './aws-failure';
 import { openClient } from './open-client';
 
-// How often a call is tried is tested elsewhere.
-jest.mock('./budgeted-retry-strategy', () => {
-  const { StandardRetryStrategy } =
-    jest.requireActual<typeof import('@smithy/core/retry')>('@smithy/core/retry');
-  return {
-    BudgetedRetryStrategy: class extends StandardRetryStrategy {
-      constructor() {
-        super(1);
-      }
-    },
-  };
-});
+jest.mock('./budgeted-retry-strategy', () => jest.requireActual('./test-single-attempt'));
 jest.setTimeout(120_000);
 
 const sources = join(__dirname, '..');

@@ -3,18 +3,7 @@ import { describeError } from '@bulkhead/errors';
 import { withPlayedAws } from '../test-emulator';
 import { callerIdentity } from './caller-identity';
 
-// How often a call is tried is tested elsewhere.
-jest.mock('../retries/budgeted-retry-strategy', () => {
-  const { StandardRetryStrategy } =
-    jest.requireActual<typeof import('@smithy/core/retry')>('@smithy/core/retry');
-  return {
-    BudgetedRetryStrategy: class extends StandardRetryStrategy {
-      constructor() {
-        super(1);
-      }
-    },
-  };
-});
+jest.mock('../retries/budgeted-retry-strategy', () => jest.requireActual('../retries/test-single-attempt'));
 
 type Answer = 'fine' | 'away' | 'hangs' | 'expired' | 'garbled' | 'empty';
 const asked: string[] = [];
