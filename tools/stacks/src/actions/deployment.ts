@@ -38,7 +38,7 @@ export interface Deployment {
   readonly foundation: Foundation;
   readonly locks: StackLocks;
   readonly gate: PolicyGate;
-  /** What was found out before the first engine starts. */
+  /** What is looked at before the first engine starts. */
   readonly preflight: PreflightGate;
   /** Who deploys, from what; asked once, when the first stack is deployed. */
   readonly origin: () => Promise<RecordOrigin>;
@@ -73,15 +73,12 @@ export async function openDeployment(
     target.enabledRegions,
   );
   if (!run.options.dryRun) await regions.catchUp();
-  const preflight = new PreflightGate(run);
-  // What is put back is deployed already.
-  if (!run.options.revert)
-    await preflight.look({
-      caller: target.caller,
-      stacks: stacksToDeploy(synthesized, records, run.options.force ?? false),
-      isRecorded: (instance) => records.has(instance),
-      valuesOf: (instance, keys) => state.lastConsumed(instance, keys),
-    });
+  const preflight = new PreflightGate(run, () => ({
+    caller: target.caller,
+    stacks: stacksToDeploy(synthesized, records, run.options.force ?? false),
+    isRecorded: (instance) => records.has(instance),
+    valuesOf: (instance, keys) => state.lastConsumed(instance, keys),
+  }));
   let origin: Promise<RecordOrigin> | undefined;
   return {
     run,

@@ -86,9 +86,10 @@ export class StackDeployment {
     const { run, records, preflight, gate } = this.deployment;
     const others = records.others(this.instance);
     requireUnbroken(this.instance, record, synthesized.publishes, others, this.codeOfToday());
-    preflight.require(this.instance);
     // What is put back is deployed already.
-    if (!run.options.revert) await gate.require(this.instance);
+    if (run.options.revert) return;
+    await preflight.require(this.instance);
+    await gate.require(this.instance);
   }
 
   /** @param reason why it is deployed, in words */

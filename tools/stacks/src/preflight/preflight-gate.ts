@@ -7,21 +7,18 @@ import { preflightLines } from './preflight-lines';
 import { type PreflightRequest } from './preflight';
 import { type PreflightResult } from './preflight-schema';
 
-/** Looks before the first engine of a run starts, and refuses what would fail. */
+/**
+ * Looks at what a run would deploy, when the first of its stacks is about to be deployed and no engine has started, and
+ * refuses what would fail. A run that deploys nothing looks at nothing.
+ */
 export class PreflightGate {
-  private result: PreflightResult = { findings: [], notes: [] };
+  private looked?: Promise<PreflightResult>;
 
-  constructor(private readonly run: Run) {}
-
-  /** Looks at what would be deployed, if anything would be, and tells it as one list; a preflight that breaks off is a note. */
-  async look(request: Omit<PreflightRequest, 'run'>): Promise<void> {
-    if (request.stacks.size === 0) return;
-    const { preflight } = await import('./preflight.js');
-    this.result = await preflight({ run: this.run, ...request }).catch(brokenOff);
-    for (const line of preflightLines(this.result)) this.run.output.line(line);
-    if (this.run.options.withoutPreflight && this.result.findings.length > 0)
-      this.run.output.line('  is let pass: --without-preflight');
-  }
+  /** @param request what the run would deploy, asked for when the first stack is about to be */
+  constructor(
+    private readonly run: Run,
+    private readonly request: () => Omit<PreflightRequest, 'run'>,
+  ) {}
 
   /**
    * Checks that nothing was found in the region of a stack: a region is deployed as a whole, or not begun. The other
@@ -29,9 +26,11 @@ export class PreflightGate {
    *
    * @throws Refusal `PreflightFailed`, unless the run shall deploy all the same
    */
-  require({ id, region }: StackInstance): void {
+  async require({ id, region }: StackInstance): Promise<void> {
+    this.looked ??= this.look();
+    const { findings } = await this.looked;
     if (this.run.options.withoutPreflight) return;
-    const here = this.result.findings.filter((finding) => finding.region === region);
+    const here = findings.filter((finding) => finding.region === region);
     if (here.length === 0) return;
     const own = here.filter(({ stacks }) => stacks.includes(id));
     const again = `npx nx run bulkhead:preflight ${environmentOption(this.run)}`;
@@ -47,5 +46,17 @@ export class PreflightGate {
             : `${again} lists it, with what mends it`,
       },
     );
+  }
+  /** What was found, told as one list; a preflight that breaks off is a note. */
+  private async look(): Promise<PreflightResult> {
+    const { run } = this;
+    const request = this.request();
+    if (request.stacks.size === 0) return { findings: [], notes: [] };
+    const { preflight } = await import('./preflight.js');
+    const result = await preflight({ run, ...request }).catch(brokenOff);
+    for (const line of preflightLines(result)) run.output.line(line);
+    if (run.options.withoutPreflight && result.findings.length > 0)
+      run.output.line('  is let pass: --without-preflight');
+    return result;
   }
 }
