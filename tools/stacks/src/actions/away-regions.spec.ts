@@ -31,6 +31,8 @@ const primary = testInstance('database/main@primary', { publishes: ['database'] 
 /** In the DR region, and of nobody else's business. */
 const alone = testInstance('network/main@dr', { publishes: ['network'] });
 const reader = testInstance('app/main@dr', { consumes: [{ contract: 'database', role: 'primary' }] });
+/** In the primary region too, where it reads what the other one publishes. */
+const follower = testInstance('web/main@primary', { consumes: [{ contract: 'database' }] });
 const all = [primary, alone, reader];
 
 const [path, key] = ['/bulkhead/qa/database/id', 'us-east-1:/bulkhead/qa/database/id'];
@@ -89,6 +91,17 @@ describe('while the primary region does not answer', () => {
       );
       expect(reason).toContain('next: run the same command again when SSM answers in us-east-1');
       expect(reason).toContain('(AwsUnavailable)');
+    },
+  );
+
+  test.each<Verb>(['deploy', 'diff', 'drift', 'destroy'])(
+    '%s refuses each stack that is there by itself, also one that comes after another there',
+    async (verb) => {
+      const { stacks } = await actions[verb](testRun([...all, follower]).run);
+
+      expect(
+        stacks.filter(({ role }) => role === 'primary').map(({ app, outcome }) => `${app} ${outcome}`),
+      ).toEqual(expect.arrayContaining(['database refused', 'web refused']));
     },
   );
 

@@ -53,12 +53,16 @@ async function deployInOrder(
   // A region that did not answer one reader may have answered all others: a stack of it may have failed by itself.
   const isOutOfReach = (other: StackInstance) =>
     records.unreadable.get(other)?.cause instanceof AwsFailure || outOfReach.has(other);
-  await walk(order, run.parallel, async (instance, notGood) => {
-    const startedAt = performance.now();
+  const waitsFor = (instance: StackInstance, other: StackInstance) => {
+    // Nothing is done with a stack whose record cannot be read, so that it says why itself.
+    if (records.unreadable.has(instance)) return false;
     // What is deployed already need not wait for a region that is away; where it reads there, it says so itself. A first
     // deploy would come before what it follows.
-    const isDeployed = records.has(instance);
-    const failedBefore = notGood.filter((other) => !isDeployed || !isOutOfReach(other));
+    return !records.has(instance) || !isOutOfReach(other);
+  };
+  await walk(order, run.parallel, async (instance, notGood) => {
+    const startedAt = performance.now();
+    const failedBefore = notGood.filter((other) => waitsFor(instance, other));
     const stack = new StackDeployment(deployment, instance, results, startedAt);
     const skipped = (names: string) => `waits for ${names}`;
     const visited = await visitStack(run, instance, { startedAt, failedBefore, skipped }, () => stack.run());

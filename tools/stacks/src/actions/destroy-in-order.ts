@@ -21,6 +21,8 @@ export interface Destruction<Doomed> {
    * @throws why the stack cannot be destroyed
    */
   readonly work: (doomed: Doomed) => (lockLost: AbortSignal) => Promise<ResourceCounts>;
+  /** Whether `work` refuses one at once, whatever stands before it: it says why itself then. @default it does not */
+  readonly isRefused?: (doomed: Doomed) => boolean;
   /** What there is to say of one that is destroyed, after the number of its resources. @default nothing */
   readonly remark?: (doomed: Doomed) => Promise<string>;
   /** Told of each one that stands no longer. */
@@ -35,7 +37,7 @@ export interface Destruction<Doomed> {
  * @returns results in the order they ended
  */
 export async function destroyInOrder<Doomed>(
-  { run, locks, instanceOf, doing, work, remark, gone }: Destruction<Doomed>,
+  { run, locks, instanceOf, doing, work, isRefused, remark, gone }: Destruction<Doomed>,
   order: ReadonlyMap<Doomed, readonly Doomed[]>,
 ): Promise<StackResult[]> {
   announce(
@@ -46,7 +48,7 @@ export async function destroyInOrder<Doomed>(
   await walk(order, run.parallel, async (doomed, before) => {
     const instance = instanceOf(doomed);
     const startedAt = performance.now();
-    const failedBefore = before.map(instanceOf);
+    const failedBefore = isRefused?.(doomed) ? [] : before.map(instanceOf);
     const skipped = (names: string) => `${names} still stands`;
     const result = await visitStack(run, instance, { startedAt, failedBefore, skipped }, async () => {
       const destroy = work(doomed);

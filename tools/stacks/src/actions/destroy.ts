@@ -65,6 +65,7 @@ async function destroySelected(
         const template = requireSynthesized(synthesized, instance);
         return (lockLost) => destroyStack({ ...parts, lockLost }, instance, template);
       },
+      isRefused: (instance) => records.unreadable.has(instance),
       gone: (instance) => void records.delete(instance),
     },
     order,
