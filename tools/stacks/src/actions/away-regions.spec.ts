@@ -32,7 +32,7 @@ const primary = testInstance('database/main@primary', { publishes: ['database'] 
 const alone = testInstance('network/main@dr', { publishes: ['network'] });
 const reader = testInstance('app/main@dr', { consumes: [{ contract: 'database', role: 'primary' }] });
 /** In the primary region too, where it reads what the other one publishes. */
-const follower = testInstance('web/main@primary', { consumes: [{ contract: 'database' }] });
+const follower = testInstance('web/main@primary', { consumes: [{ contract: 'database', role: 'primary' }] });
 const all = [primary, alone, reader];
 
 const [path, key] = ['/bulkhead/qa/database/id', 'us-east-1:/bulkhead/qa/database/id'];
