@@ -53,6 +53,7 @@ test('once it is allowed, the next run deploys what failed and what was skipped,
   proxy.inject(disturbance);
   const { code } = await deploy();
 
+  expect(copy.failures()).toEqual({});
   expect(copy.outcomes()).toEqual({
     'network/vpc': 'unchanged',
     'database/relational': 'deployed',

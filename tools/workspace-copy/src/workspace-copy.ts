@@ -122,6 +122,12 @@ export class WorkspaceCopy {
     return Object.fromEntries(this.report().map(({ app, stack, outcome }) => [`${app}/${stack}`, outcome]));
   }
 
+  /** What the stacks of the last run that failed say, by `<app>/<stack>`: a test that expects none shows why. */
+  failures(): Record<string, string> {
+    const failed = this.report().filter(({ outcome }) => outcome === 'failed');
+    return Object.fromEntries(failed.map(({ app, stack, reason }) => [`${app}/${stack}`, reason]));
+  }
+
   /** The published values of an environment. */
   outputs(environment = 'local'): Record<string, string & string[]> {
     return JSON.parse(this.read(`dist/outputs/${environment}.json`)) as Record<string, string & string[]>;
