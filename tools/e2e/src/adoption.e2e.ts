@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { CreateKeyCommand, ScheduleKeyDeletionCommand, UpdateAliasCommand } from '@aws-sdk/client-kms';
 import { type AwsClients } from './aws-clients';
 import { type Inventory, inventory } from './inventory';
+import { sequence } from './sequence';
 import { plannedCreations, terraform, unexplainedDifferences } from './terraform-plan';
 import { withCopy } from './with-copy';
 import { type WorkspaceCopy } from '@bulkhead/workspace-copy';
@@ -53,13 +54,10 @@ async function recorded(app: string, stack: string): Promise<string[]> {
   return listed.split('\n').filter((address) => address && !address.startsWith('data.'));
 }
 
-/** A part of a list that is the same in every run: the numbers are those of a linear congruential generator. */
+/** Two in five of a list, drawn from a seed. */
 function someOf(list: readonly string[], seed: number): string[] {
-  let number = seed;
-  return list.filter(() => {
-    number = (number * 1_103_515_245 + 12_345) % 2 ** 31;
-    return number / 2 ** 31 < 0.4;
-  });
+  const draw = sequence(seed);
+  return list.filter(() => draw() < 0.4);
 }
 
 /** Makes the state forget resources, recovers, and says what is not as it was. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
@@ -7,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asksInBody, type AwsCall, readCall } from './aws-call';
 import { type Answer } from './aws-error';
+import { sequence } from './sequence';
 import { type Disturbed, type Fault, type Late, type Listener } from './fault';
 
 /** A call that reached the proxy. */
@@ -161,13 +161,4 @@ function fateOf(disturbed: Disturbed | undefined): SeenCall['fate'] {
   if (disturbed === 'reset') return disturbed;
   if (isAnswer(disturbed)) return disturbed.status;
   return isListener(disturbed) && disturbed.loses ? 'lost' : 'passed';
-}
-
-/** Numbers in [0, 1), drawn from a seed: one seed, one sequence. */
-function sequence(seed: number): () => number {
-  let drawn = 0;
-  return () => {
-    const digest = createHash('sha256').update(`${seed} ${drawn++}`).digest();
-    return digest.readUInt32BE() / 2 ** 32;
-  };
 }
