@@ -5,7 +5,7 @@ import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import { type AwsClients } from './aws-clients';
 import { deployUntil, emptied } from './interrupting';
 import { type Inventory, inventory } from './inventory';
-import { sampled } from './sampled';
+import { tried } from './sample';
 import { planDifferences } from './terraform-plan';
 import { withCopy } from './with-copy';
 import { type Outcome, WorkspaceCopy } from '@bulkhead/workspace-copy';
@@ -83,7 +83,7 @@ describe('network, by Terraform', () => {
     await expectConverged();
   });
 
-  test.each(sampled([0, 6, 30], 1, 20_261_129))(
+  test.each(tried([0, 6, 30], 1, 20_261_129))(
     'the tool is killed after %i resources, Terraform goes on, and the next run waits for it',
     async (count) => {
       const { text } = await deployUntil(
@@ -99,7 +99,7 @@ describe('network, by Terraform', () => {
     },
   );
 
-  test.each(sampled([1, 3, 8, 16, 30, 44], 3, 20_261_129))(
+  test.each(tried([1, 3, 8, 16, 30, 44], 3, 20_261_129))(
     'the tool and Terraform are killed after %i resources, and the next run goes on from what they created',
     async (count) => {
       const { text } = await deployUntil(copy, network, created(count), killEverything);

@@ -2,7 +2,7 @@ import { FaultProxy } from '../fault-proxy';
 import { withCopy } from '../with-copy';
 import { type FaultKind } from './faulted-calls';
 import { FaultedDeployments } from './faulted-deployments';
-import { sampleOf } from './sample';
+import { sampleOf } from '../sample';
 import { stacksUnderFaults } from './stack-under-faults';
 
 /**

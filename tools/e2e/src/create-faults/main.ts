@@ -8,7 +8,7 @@ import { type FaultKind } from './faulted-calls';
 import { FaultedDeployments, type Trial } from './faulted-deployments';
 import { type CreateFaultOptions, readOptions } from './options';
 import { type KindReport, lineOf, textOf } from './report';
-import { sampleOf } from './sample';
+import { sampleOf } from '../sample';
 import { stacksUnderFaults, type StackUnderFaults } from './stack-under-faults';
 import { culpritsOf, inWaves } from './waves';
 

@@ -3,7 +3,7 @@ import { type Trial } from './faulted-deployments';
 import { inventoryDifferences } from './inventory-differences';
 import { readOptions } from './options';
 import { lineOf, textOf } from './report';
-import { sampleOf } from './sample';
+import { sampleOf } from '../sample';
 import { culpritsOf, inWaves } from './waves';
 
 /** Deployments in which a call is reached if what it waits for was not faulted, and in which some calls never heal. */
