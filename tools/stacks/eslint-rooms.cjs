@@ -7,6 +7,7 @@ const { basename, dirname, join, relative, resolve, sep } = require('node:path')
 const rooms = [
   'workspace',
   'checkout',
+  'app-folders',
   'surroundings',
   'retries',
   'functions',

@@ -15,7 +15,7 @@ export default async function executor(
   try {
     const options = readCommandOptions('contracts', given);
     await checkContracts(
-      environmentNames.map((environment) =>
+      environmentNames().map((environment) =>
         openRun({
           workspaceRoot: context.root,
           workingDirectory: context.cwd,

@@ -72,6 +72,7 @@ export const commandOptions = {
   contracts: z.strictObject({ update: flag().optional(), acceptBreaks: flag().optional() }),
   presets: z.strictObject({}),
   build: z.strictObject({}),
+  indexes: z.strictObject({ update: flag().optional() }),
 } satisfies Record<Verb, z.ZodType<RunOptions>> & Record<string, z.ZodObject>;
 
 export type Command = keyof typeof commandOptions;
