@@ -6,6 +6,7 @@ import { nearest } from '@bulkhead/errors/input';
 import { type PostTasksExecution, type PreTasksExecution } from '@nx/devkit';
 import { wholeBuildId } from '../checkout/build-id';
 import { environmentNames } from './environment-names';
+import { namedProjects, namedProjectsVariable } from './named-projects';
 import { cachedVerbs, verbs } from './verbs';
 
 /**
@@ -71,6 +72,7 @@ export const preTasksExecution: PreTasksExecution = async (
   process.env[todayVariable] = new Date().toISOString().slice(0, 10);
   process.env[parallelVariable] = parallel ?? String(nxJsonConfiguration.parallel ?? 3);
   process.env[nxDisplayVariable] = 'false';
+  process.env[namedProjectsVariable] = namedProjects(argv).join(',');
 };
 
 /**
