@@ -233,6 +233,7 @@ export class StackContext {
       .map((reference) => parseReference(reference).contract)
       .find((name) => !exported.has(name));
     const what = missing === undefined ? 'a contract' : `"${missing}"`;
+    const folder = `libs/contracts/src/${direction === 'publishes' ? this.app : 'APP'}`;
     throw new BulkheadError(
       'UnknownContract',
       `Stack "${this.stack}" of ${this.app} ${direction} ${what} that @bulkhead/contracts does not export, in ${file}.`,
@@ -240,7 +241,7 @@ export class StackContext {
         next:
           missing === undefined
             ? `correct the import in ${file}: a contract has the name of its file in libs/contracts/src`
-            : `write contract('${missing}', { … }) in ${missing}.ts of the app that publishes it, in libs/contracts/src, then npx nx run bulkhead:update-indexes`,
+            : `write contract('${missing}', { … }) in ${folder}/${missing}.ts, then npx nx run bulkhead:update-indexes`,
       },
     );
   }

@@ -150,7 +150,7 @@ test.each<[string, Partial<SynthRequest>, string, string]>([
     'publishes a contract that nobody has written',
     { stack: 'astray' },
     'UnknownContract',
-    "contract('gamma', { … }) in gamma.ts of the app that publishes it, in libs/contracts/src, then npx nx run bulkhead:update-indexes",
+    "write contract('gamma', { … }) in libs/contracts/src/shop/gamma.ts, then npx nx run bulkhead:update-indexes",
   ],
   [
     'imports a contract by another name',

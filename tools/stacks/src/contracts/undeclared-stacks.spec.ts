@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { environmentNames, loadEnvironment } from '@bulkhead/config';
-import { type AppManifest, parseManifest } from '@bulkhead/contracts';
+import { parseManifest } from '@bulkhead/contracts';
 import { requireDeclared } from './undeclared-stacks';
 
 const root = resolve(__dirname, '../../../..');
-const manifests = readdirSync(join(root, 'apps')).flatMap((app): AppManifest[] => {
+const manifests = readdirSync(join(root, 'apps')).flatMap((app) => {
   const file = `apps/${app}/project.json`;
   return parseManifest(JSON.parse(readFileSync(join(root, file), 'utf8')), file) ?? [];
 });
