@@ -21,7 +21,7 @@ const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filt
 /** The files of the lib that a file imports. */
 function importsOf(file: string): string[] {
   const text = readFileSync(resolve(__dirname, file), 'utf8');
-  return [...text.matchAll(/(?:from|import\() ?'(\.[^']*)'/g)].map(([, path = '']) => {
+  return [...text.matchAll(/(?:from|import\(|require\() ?'(\.[^']*)'/g)].map(([, path = '']) => {
     const target = relative(__dirname, resolve(__dirname, dirname(file), path));
     return files.includes(`${target}.ts`) ? `${target}.ts` : `${target}${sep}index.ts`;
   });

@@ -1,7 +1,6 @@
 import { type RegionRole } from '../regions/region-roles';
 import { type Region } from '../regions/region-schema';
 import { type Environment } from './environment-schema';
-import { keysAt } from './schema-keys';
 
 /** CloudFront takes its certificates and web ACLs from here, whatever region the platform is in. */
 const globalRegion = 'us-east-1';
@@ -33,9 +32,10 @@ export function regionPlanOf(environment: Environment, role: RegionRole): Region
 export function hasStack(environment: Environment, app: string, stack: string, role: RegionRole): boolean {
   const settings = stacksOf(environment.apps, app)[stack];
   if (settings === undefined || regionName(environment, role) === undefined) return false;
-  return (
-    role !== 'dr' || settings['dr'] !== undefined || !keysAt(['apps', app, stack], environment).includes('dr')
-  );
+  if (role !== 'dr' || settings['dr'] !== undefined) return true;
+  // Loaded by the tools alone: the code of a stack does not ask.
+  const { keysAt } = require('./schema-keys') as typeof import('./schema-keys');
+  return !keysAt(['apps', app, stack], environment).includes('dr');
 }
 
 /** The settings of an app, by stack: the schema has looked at them, and their types are known to who knows the app. */

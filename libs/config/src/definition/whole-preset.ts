@@ -11,5 +11,5 @@ export type WholePreset = Omit<
 
 /** The shape that a preset gives an environment, with what it gives each app; an app that it does not name is left out. */
 export function wholePreset(name: PresetName): WholePreset {
-  return { ...presets[name], apps: appsOfPreset(name) };
+  return { ...presets[name](), apps: appsOfPreset(name) };
 }

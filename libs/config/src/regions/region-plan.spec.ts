@@ -50,7 +50,7 @@ describe('P1.1: a region', () => {
 
   test('of every preset is known, and has as many zones as the preset takes', () => {
     for (const preset of presetNames) {
-      for (const { name, availabilityZones } of Object.values(presets[preset].regions)) {
+      for (const { name, availabilityZones } of Object.values(presets[preset]().regions)) {
         expect(zonesInRegion[name]).toBeGreaterThanOrEqual(availabilityZones.length);
       }
     }
@@ -58,7 +58,7 @@ describe('P1.1: a region', () => {
 
   test('of two presets never overlaps another, so that they could be peered', () => {
     const networks = presetNames.flatMap((preset) =>
-      Object.values(presets[preset].regions).map(({ cidr }) => cidr),
+      Object.values(presets[preset]().regions).map(({ cidr }) => cidr),
     );
     expect(new Set(networks).size).toBe(networks.length);
   });

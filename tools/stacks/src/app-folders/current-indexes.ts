@@ -31,8 +31,8 @@ export function staleIndexes(files: WorkspaceFiles): GeneratedSource[] {
  *
  * @throws BulkheadError `StaleIndex`, or `InvalidAppFolder` for a folder that cannot be listed
  */
-export function requireCurrentIndexes(workspaceRoot: string): void {
-  const stale = staleIndexes(filesOnDisk(workspaceRoot));
+export function requireCurrentIndexes(files: WorkspaceFiles): void {
+  const stale = staleIndexes(files);
   if (stale.length === 0) return;
   const names = stale.map(({ file }) => file).join(', ');
   throw new BulkheadError(

@@ -1,5 +1,5 @@
 import { presetsFolder, requirePart, sourcesIn } from './app-folders';
-import { arrayDeclaration, camelCase, generatedText, type GeneratedSource, keyOf } from './generated-source';
+import { arrayDeclaration, generatedText, type GeneratedSource, keyOf } from './generated-source';
 import { type WorkspaceFiles } from './workspace-files';
 
 /** The indexes of the presets: their names, and their shapes by name. */
@@ -28,12 +28,14 @@ export function presetIndexes(files: WorkspaceFiles): GeneratedSource[] {
       file: `${presetsFolder}/presets.generated.ts`,
       text: generatedText([
         "import { type Preset } from '../fields/preset';",
-        ...presets.map((preset) => `import { preset as ${camelCase(preset)}Preset } from './${preset}';`),
         "import { type PresetName } from './preset-names.generated';",
         '',
-        '/** Every preset by name. */',
-        'export const presets: Readonly<Record<PresetName, Preset>> = {',
-        ...presets.map((preset) => `  ${keyOf(preset)}: ${camelCase(preset)}Preset,`),
+        '/** Every preset by name, loaded when it is the one asked for. */',
+        'export const presets: Readonly<Record<PresetName, () => Preset>> = {',
+        ...presets.map(
+          (preset) =>
+            `  ${keyOf(preset)}: () => (require('./${preset}') as typeof import('./${preset}')).preset,`,
+        ),
         '};',
       ]),
     },

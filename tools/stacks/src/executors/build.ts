@@ -4,6 +4,7 @@ import { describeError } from '@bulkhead/errors';
 import { type ExecutorContext } from '@nx/devkit';
 import { transformFile } from '@swc/core';
 import { requireCurrentIndexes } from '../app-folders/current-indexes';
+import { filesOnDisk } from '../app-folders/workspace-files';
 import { changingBuild, buildId, projectsIn } from '../checkout/build-id';
 import { whileAlone } from '../checkout/while-alone';
 import { bundleFunction } from '../functions/bundle-function';
@@ -35,7 +36,7 @@ export default async function executor(
 }
 
 async function build(root: string): Promise<{ success: boolean }> {
-  requireCurrentIndexes(root);
+  requireCurrentIndexes(filesOnDisk(root));
   const swcConfig = require(join(root, 'swc.config.js')) as object;
   const projects = projectsIn(root);
   const sources = projects.flatMap(sourcesOf);

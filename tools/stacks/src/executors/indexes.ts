@@ -20,11 +20,12 @@ export default function executor(
 ): Promise<{ success: boolean }> {
   try {
     const { update = false } = readCommandOptions('indexes', given);
-    requireOwners(filesOnDisk(root));
+    const files = filesOnDisk(root);
+    requireOwners(files);
     if (update) {
       const written = updateIndexes(root);
       console.log(written.length > 0 ? `${written.join(', ')} written; commit it.` : 'Nothing has changed.');
-    } else requireCurrentIndexes(root);
+    } else requireCurrentIndexes(files);
     return Promise.resolve({ success: true });
   } catch (error) {
     console.error(describeError(error));
