@@ -95,6 +95,19 @@ test.each<[string, Partial<RunOptions>, string, string[]]>([
   }
 });
 
+test.each<[string, Partial<RunOptions>, string[], string | undefined]>([
+  ['a stack that is misspelt', { stack: 'relatoinal' }, ['network', 'database'], 'write --stack=relational'],
+  ['one of an app that is not asked for', { stack: 'relatoinal' }, ['network'], undefined],
+  ['one that is like no other', { stack: 'zzzzzzzz' }, ['database'], undefined],
+  ['one that is right, in a role that it has not', { stack: 'vpc', role: 'dr' }, ['network'], undefined],
+])('for %s what is meant is proposed', (_, options, apps, proposed) => {
+  const written = proposed === undefined ? expect.not.stringContaining('write --stack') : proposed;
+
+  expect(() => open(options, apps)).toThrow(
+    expect.objectContaining({ code: 'NothingSelected', next: written }),
+  );
+});
+
 test('where an app has no stack at all, that is what is said', () => {
   expect(() => open({ stack: 'vpc' }, ['naming'])).toThrow('there are: none.');
 });
