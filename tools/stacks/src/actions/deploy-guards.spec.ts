@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { type ParameterUse } from '@bulkhead/stack';
 import { type ResourceChange } from '../engines/engine';
 import { replacedKey, testChange } from '../plans/test-diffs';
+import { recordPath } from '../records/record';
 import { type RunOptions } from '../run/run';
 import { testFolder } from '../test-folder';
 import { testInstance } from '../workspace/test-instances';
 import { deploy } from './deploy';
 import { diff } from './diff';
+import { recover } from './recover';
 import { beginWorld, testRun, type TestWorld } from './test-world';
 
 const network = testInstance('network/vpc@primary', { publishes: ['network'] });
@@ -116,5 +118,29 @@ describe.each(guards)('what %s is about', (code, change, allowing) => {
 
       expect((await ran(deploy, allowing)).outcome).toBe('deployed');
     });
+
+describe('a deployed reader keeps what it reads, the record of the publisher', () => {
+  const recordOf = `${network.region} ${recordPath('qa', network)}`;
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['being gone', async () => world.parameters.delete(recordOf)],
+    [
+      'being what a recovery made in the place of one that cannot be read',
+      async () => {
+        world.parameters.set(recordOf, 'cut');
+        const { stacks } = await recover(testRun([network, database], [network], {}, { target: 'aws' }).run);
+        expect(stacks).toMatchObject([{ outcome: 'recovered' }]);
+      },
+    ],
+  ])('%s', async (_, lose) => {
+    synthesizesTo({ aws_vpc: { main: {} } }, []);
+    await lose();
+    const { outcome, reason } = await ran(deploy);
+
+    expect(outcome).toBe('refused');
+    expect(reason).toContain(`${subnetIds} would be removed; read by database/relational@primary`);
+    expect(world.asked).toEqual([]);
+  });
+});
   }
 });

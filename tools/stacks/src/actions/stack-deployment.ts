@@ -9,7 +9,7 @@ import {
   describeUnchecked,
   requireChecked,
 } from '../records/checked-values';
-import { type CodeOfToday, requireUnbroken } from '../records/contract-break';
+import { type CodeOfToday, publisherBefore, requireUnbroken } from '../records/contract-break';
 import { fileDigests } from '../records/fingerprint';
 import { formerOf } from '../records/former-names';
 import { type DeployRecord } from '../records/record';
@@ -83,9 +83,10 @@ export class StackDeployment {
 
   /** Checks that the deploy breaks nothing that others read, that it would not fail, and that the policy lets it pass. */
   private async requireAllowed(synthesized: Synthesized, record: DeployRecord | undefined): Promise<void> {
-    const { run, records, preflight, gate } = this.deployment;
+    const { run, records, preflight, gate, agreement } = this.deployment;
     const others = records.others(this.instance);
-    requireUnbroken(this.instance, record, synthesized.publishes, others, this.codeOfToday());
+    const before = await publisherBefore(this.instance, record, agreement);
+    requireUnbroken(this.instance, before, synthesized.publishes, others, this.codeOfToday());
     // What is put back is deployed already.
     if (run.options.revert) return;
     await preflight.require(this.instance);

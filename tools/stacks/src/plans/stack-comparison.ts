@@ -5,7 +5,7 @@ import { engineOf } from '../engines/engines';
 import { type ResourceChange } from '../engines/resource-change';
 import { Foundation } from '../foundation/foundation';
 import { requireConsumable } from '../parameters/consumed-values';
-import { type CodeOfToday, requireUnbroken } from '../records/contract-break';
+import { type CodeOfToday, publisherBefore, type PublisherBefore, requireUnbroken } from '../records/contract-break';
 import { type PolicyGate } from '../policy/gate';
 import { requireAgreement } from '../orphans/agreeing-orphan';
 import { publishedValuesNow } from '../parameters/published-values';
@@ -132,7 +132,8 @@ export class StackComparison {
       () =>
         requireUnbroken(
           was,
-          record,
+          // What stands under a former name is no stack that was never deployed.
+          record ?? 'lost',
           synthesized.publishes,
           this.records.others(instance),
           this.codeOfToday(),
@@ -168,12 +169,13 @@ export class StackComparison {
     const { changes, deployed, forewarning, wouldRefuse } = found;
     keepSynthesized(kept, synthesized);
     const record = this.records.get(instance);
+    const before = await publisherBefore(instance, record, this.agreement);
     return {
       changes: [...changes],
       ...(forewarning && { forewarning }),
       wouldRefuse: [
         ...(wouldRefuse ? [wouldRefuse] : []),
-        ...this.whyRefused(instance, synthesized, changes),
+        ...this.whyRefused(instance, synthesized, changes, before),
         ...(await this.gate.objections(instance)),
       ],
       basis: {
@@ -190,12 +192,13 @@ export class StackComparison {
     instance: StackInstance,
     synthesized: Synthesized,
     changes: readonly ResourceChange[],
+    before: PublisherBefore,
   ): string[] {
     const checks = [
       () =>
         requireUnbroken(
           instance,
-          this.records.get(instance),
+          before,
           synthesized.publishes,
           this.records.others(instance),
           this.codeOfToday(),
