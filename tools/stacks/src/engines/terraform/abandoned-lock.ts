@@ -38,10 +38,10 @@ export async function stackDirectory(place: StatePlace, instance: StackName): Pr
 }
 
 function byApply(lock: StateLock, left: LeftBehind): Abandoned | undefined {
-  if (left.state !== 'killed' && left.state !== 'ended') return undefined;
-  const startedAt = Date.parse(left.apply.startedAt);
-  if (left.state === 'killed') return isLockOfKilled(lock, startedAt) ? 'killed' : undefined;
-  return isLockOfEnded(lock, startedAt, left.endedAt) ? 'finished' : undefined;
+  if (left.state === 'killed')
+    return isLockOfKilled(lock, Date.parse(left.apply.startedAt)) ? 'killed' : undefined;
+  if (left.state !== 'ended') return undefined;
+  return isLockOfEnded(lock, Date.parse(left.apply.startedAt), left.endedAt) ? 'finished' : undefined;
 }
 
 function byCall(lock: StateLock, call: LockingCall): Abandoned | undefined {
