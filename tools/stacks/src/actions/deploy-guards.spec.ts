@@ -1,3 +1,4 @@
+import './test-mocked-world';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ParameterUse } from '@bulkhead/stack';
@@ -24,13 +25,7 @@ let world: TestWorld;
 function mockWorld(part: string) {
   return jest.requireActual<Record<string, object>>('./test-world')[part];
 }
-jest.mock('../engines/engines', () => mockWorld('mockedEngines'));
-jest.mock('../engines/state-keepers', () => mockWorld('mockedKeepers'));
-jest.mock('../foundation/foundation', () => mockWorld('mockedFoundation'));
-jest.mock('../run/target', () => mockWorld('mockedTarget'));
 jest.mock('../preflight/preflight', () => mockWorld('mockedPreflight'));
-jest.mock('../parameters/parameter-store', () => mockWorld('mockedStore'));
-jest.mock('../synthesis/synthesize', () => mockWorld('mockedSynthesis'));
 jest.mock('../policy/reach-verdict', () => ({
   reachVerdict: async () => ({ findings: [], uncertain: [], unjudged: [] }),
 }));
@@ -119,28 +114,30 @@ describe.each(guards)('what %s is about', (code, change, allowing) => {
       expect((await ran(deploy, allowing)).outcome).toBe('deployed');
     });
 
-describe('a deployed reader keeps what it reads, the record of the publisher', () => {
-  const recordOf = `${network.region} ${recordPath('qa', network)}`;
+    describe('a deployed reader keeps what it reads, the record of the publisher', () => {
+      const recordOf = `${network.region} ${recordPath('qa', network)}`;
 
-  test.each<[string, () => Promise<unknown>]>([
-    ['being gone', async () => world.parameters.delete(recordOf)],
-    [
-      'being what a recovery made in the place of one that cannot be read',
-      async () => {
-        world.parameters.set(recordOf, 'cut');
-        const { stacks } = await recover(testRun([network, database], [network], {}, { target: 'aws' }).run);
-        expect(stacks).toMatchObject([{ outcome: 'recovered' }]);
-      },
-    ],
-  ])('%s', async (_, lose) => {
-    synthesizesTo({ aws_vpc: { main: {} } }, []);
-    await lose();
-    const { outcome, reason } = await ran(deploy);
+      test.each<[string, () => Promise<unknown>]>([
+        ['being gone', async () => world.parameters.delete(recordOf)],
+        [
+          'being what a recovery made in the place of one that cannot be read',
+          async () => {
+            world.parameters.set(recordOf, 'cut');
+            const { stacks } = await recover(
+              testRun([network, database], [network], {}, { target: 'aws' }).run,
+            );
+            expect(stacks).toMatchObject([{ outcome: 'recovered' }]);
+          },
+        ],
+      ])('%s', async (_, lose) => {
+        synthesizesTo({ aws_vpc: { main: {} } }, []);
+        await lose();
+        const { outcome, reason } = await ran(deploy);
 
-    expect(outcome).toBe('refused');
-    expect(reason).toContain(`${subnetIds} would be removed; read by database/relational@primary`);
-    expect(world.asked).toEqual([]);
-  });
-});
+        expect(outcome).toBe('refused');
+        expect(reason).toContain(`${subnetIds} would be removed; read by database/relational@primary`);
+        expect(world.asked).toEqual([]);
+      });
+    });
   }
 });

@@ -132,10 +132,10 @@ class OrphanDestruction {
    */
   private async whatIsLeft({ instance, orphan: { record } }: Doomed): Promise<string> {
     if (!(record instanceof Refusal) && record.outcome === 'deployed') return '';
-    const { name } = this.run.environment;
+    const { workspaceRoot, environment } = this.run;
     try {
       const { leftBehind } = await import('../orphans/left-behind.js');
-      const left = await leftBehind(instance.region, { ...instance, environment: name });
+      const left = await leftBehind({ workspaceRoot, environment, region: instance.region }, instance);
       return left.length > 0 ? `; its tags are still on ${left.join(', ')}` : '';
     } catch (error) {
       return `; whether anything is left was not told: ${(error as Error).message}`;

@@ -1,3 +1,4 @@
+import './test-mocked-world';
 import { BulkheadError, Refusal } from '@bulkhead/errors';
 import { type FoundState } from '../engines/engine-state';
 import { testFolder } from '../test-folder';
@@ -7,17 +8,6 @@ import { destroy } from './destroy';
 import { diff } from './diff';
 import { drift } from './drift';
 import { beginWorld, testRun, type TestWorld } from './test-world';
-
-function mockWorld(part: string) {
-  return jest.requireActual<Record<string, object>>('./test-world')[part];
-}
-jest.mock('../engines/engines', () => mockWorld('mockedEngines'));
-jest.mock('../drift/additions/stack-additions', () => mockWorld('mockedAdditions'));
-jest.mock('../engines/state-keepers', () => mockWorld('mockedKeepers'));
-jest.mock('../foundation/foundation', () => mockWorld('mockedFoundation'));
-jest.mock('../run/target', () => mockWorld('mockedTarget'));
-jest.mock('../parameters/parameter-store', () => mockWorld('mockedStore'));
-jest.mock('../synthesis/synthesize', () => mockWorld('mockedSynthesis'));
 
 let world: TestWorld;
 beforeEach(() => (world = beginWorld()));

@@ -1,6 +1,12 @@
 import { type StackName, type StateKeeper, type StatePlace } from '../engine-state';
-import { copyStateFile, removeStateFile, stateFiles, stateFileText } from './state-files';
-import { copyStateObject, removeStateObject, stateObjects, stateObjectText } from './state-objects';
+import { copyStateFile, removeStateFile, stacksOfFiles, stateFiles, stateFileText } from './state-files';
+import {
+  copyStateObject,
+  removeStateObject,
+  stacksOfObjects,
+  stateObjects,
+  stateObjectText,
+} from './state-objects';
 import { stateVersions } from './state-versions';
 
 /** Looks at Terraform's state where the environment keeps it, in a bucket or on this machine, without Terraform. */
@@ -14,6 +20,12 @@ export const terraformStates: StateKeeper = {
     return versions.flatMap(({ found }) => (found.is === 'kept' ? [found.state] : []))[0];
   },
 };
+
+/** The stacks of which there is a state in a place, whether anybody knows them or not. */
+export async function stacksWithState(place: StatePlace): Promise<StackName[]> {
+  const names = [...(await keeperIn(place).list(place)).keys()];
+  return isLocal(place) ? stacksOfFiles(place, names) : stacksOfObjects(place, names);
+}
 
 /** The text of a state; undefined where there is none. */
 export function stateText(place: StatePlace, stack: StackName): Promise<string | undefined> {
