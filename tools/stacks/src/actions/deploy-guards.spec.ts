@@ -114,7 +114,31 @@ describe.each(guards)('what %s is about', (code, change, allowing) => {
       expect((await ran(deploy, allowing)).outcome).toBe('deployed');
     });
 
-    describe('a deployed reader keeps what it reads, the record of the publisher', () => {
+    describe('a parameter stays while nobody knows what a stack was deployed with that stands,', () => {
+  const recordOf = `${database.region} ${recordPath('qa', database)}`;
+
+  test.each<[string, () => unknown]>([
+    ['its record being cut', () => world.parameters.set(recordOf, '{"version"')],
+    ['its record being gone', () => world.parameters.delete(recordOf)],
+  ])('%s', async (_, lose) => {
+    synthesizesTo({ aws_vpc: { main: {} } }, []);
+    lose();
+    const { outcome, reason } = await ran(deploy);
+
+    expect(outcome).toBe('refused');
+    expect(reason).toContain('database:recover');
+    expect(world.asked).toEqual([]);
+  });
+
+  test('and goes once it is known that it does not read it', async () => {
+    world.record(database);
+    synthesizesTo({ aws_vpc: { main: {} } }, []);
+
+    expect((await ran(deploy)).outcome).toBe('deployed');
+  });
+});
+
+describe('a deployed reader keeps what it reads, the record of the publisher', () => {
       const recordOf = `${network.region} ${recordPath('qa', network)}`;
 
       test.each<[string, () => Promise<unknown>]>([

@@ -49,7 +49,7 @@ async function destroySelected(
   agreement.lookAhead(reach);
   const records = await state.records(reach);
   await enterUnrecorded(run, records, agreement, 'throw');
-  await requireUnconsumed(run, records, agreement);
+  await requireUnconsumed(run, records, agreement, state);
 
   const synthesized = await synthesizeAll(run);
   const parts = { run, target, state, agreement, foundation: new Foundation(run) };

@@ -1,6 +1,7 @@
 import './test-mocked-world';
 import { BulkheadError, Refusal } from '@bulkhead/errors';
 import { type FoundState } from '../engines/engine-state';
+import { recordPath } from '../records/record';
 import { testFolder } from '../test-folder';
 import { drawn, testInstance } from '../workspace/test-instances';
 import { deploy } from './deploy';
@@ -106,6 +107,38 @@ describe('what deployed stacks depend on', () => {
       });
 
       expect(await outcomes('destroy', [a])).toEqual({ A: 'destroyed: 1 resources' });
+    });
+  });
+
+  describe('is not destroyed while nobody knows what a stack was deployed with whose code reads nothing,', () => {
+    const independent = { ...b, consumes: [] };
+    const recordOfB = `us-east-1 ${recordPath('qa', b)}`;
+    const next = 'npx nx run B:recover --environment=qa.json --stack=main --role=primary';
+
+    test.each<[string, () => void]>([
+      ['its record being cut', () => world.parameters.set(recordOfB, '{"version"')],
+      ['its record being gone', () => world.parameters.delete(recordOfB)],
+    ])('%s', async (_, lose) => {
+      world.record(a, { published: { '/bulkhead/qa/A/id': '.' } });
+      world.record(b);
+      lose();
+
+      await expect(destroy(testRun([a, independent], [a]).run)).rejects.toMatchObject({
+        code: 'StillConsumed',
+        message: expect.stringContaining('B/main@primary may depend on A/main@primary'),
+        next,
+      });
+      expect(world.asked).toEqual([]);
+    });
+
+    test('and is where it publishes nothing', async () => {
+      world.record(a);
+      world.record(b);
+      world.parameters.delete(recordOfB);
+
+      expect((await destroy(testRun([a, independent], [a]).run)).stacks).toMatchObject([
+        { outcome: 'destroyed' },
+      ]);
     });
   });
 

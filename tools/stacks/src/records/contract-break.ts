@@ -67,18 +67,13 @@ export function requireUnbroken(
   others: readonly RecordedParty[],
   today: CodeOfToday,
 ): void {
-  const recorded = before === undefined || before === 'lost' ? {} : before.published;
-  const changed = [
-    ...changedParameters(recorded, published),
-    ...unrecordedParameters(publisher, recorded, published, others),
-  ];
-  if (changed.length === 0 && !mayHaveMore(publisher, before)) return;
+  if (!mayBreak(publisher, before, published, others)) return;
   const known = others.flatMap((party): [Party, Exchange][] => {
     // What a stack reads of which nobody knows may be just this.
     if (party.record instanceof Refusal) throw party.record;
     return [[party, party.record]];
   });
-  const breaks = breaksAmong(changed, publisher, known);
+  const breaks = breaksAmong(takenAway(publisher, before, published, others), publisher, known);
   if (breaks.length === 0) return;
   throw new Refusal(
     'ContractBreak',
@@ -89,6 +84,29 @@ export function requireUnbroken(
     ].join('\n'),
     { next: wayOut(publisher, breaks, today) },
   );
+}
+
+/** Whether a deploy would take away what a stack might read: it matters then what every other stack reads. */
+export function mayBreak(
+  publisher: Publisher,
+  before: PublisherBefore,
+  published: readonly ParameterUse[],
+  others: readonly RecordedParty[],
+): boolean {
+  return takenAway(publisher, before, published, others).length > 0 || mayHaveMore(publisher, before);
+}
+
+function takenAway(
+  publisher: Publisher,
+  before: PublisherBefore,
+  published: readonly ParameterUse[],
+  others: readonly RecordedParty[],
+): ChangedParameter[] {
+  const recorded = before === undefined || before === 'lost' ? {} : before.published;
+  return [
+    ...changedParameters(recorded, published),
+    ...unrecordedParameters(publisher, recorded, published, others),
+  ];
 }
 
 /** What is known of the code that a run deploys. */
