@@ -114,31 +114,75 @@ describe.each(guards)('what %s is about', (code, change, allowing) => {
       expect((await ran(deploy, allowing)).outcome).toBe('deployed');
     });
 
+    describe('what a CDK stack would lose', () => {
+      const service = testInstance('app-platform/service@primary', { engine: 'cdk' });
+      const template = 'service.template.json';
+      const replaced = testChange('replace', {
+        resource: 'Store',
+        type: 'AWS::DynamoDB::Table',
+        stateful: true,
+      });
+      beforeEach(() => {
+        const directory = testFolder({ [template]: { Resources: {} }, 'stack.json': {} });
+        world.synthesized.set(service.id, { directory, suppressions: [] });
+        const state = { type: 'cloudformation', stackId: 'one', resources: 3 } as const;
+        world.kept.set(service.id, { is: 'kept', state });
+        world.record(service, { engine: 'cdk', state });
+        changes = [replaced];
+      });
+      const deployed = async (options: Partial<RunOptions> = {}) =>
+        (await deploy(testRun([service], [service], options, { target: 'aws' }).run)).stacks;
+
+      test.each(['replace', 'destroy'] as const)(
+        'by a %s is refused, and done where it is named',
+        async (action) => {
+          changes = [{ ...replaced, action }];
+
+          expect(await deployed()).toMatchObject([
+            { outcome: 'refused', reason: expect.stringContaining(`${action} Store (AWS::DynamoDB::Table`) },
+          ]);
+          expect(await deployed({ allowDestroy: ['Store'] })).toMatchObject([{ outcome: 'deployed' }]);
+        },
+      );
+    });
+
+    test('a subnet stays while nothing is recorded of a stack that stands', async () => {
+      changes = [goneSubnet];
+      world.parameters.delete(`${database.region} ${recordPath('qa', database)}`);
+      const allowDestroy = ['aws_kms_key.other'];
+
+      expect(await ran(deploy, { allowDestroy })).toMatchObject({
+        outcome: 'refused',
+        reason: expect.stringContaining('database:recover'),
+      });
+      expect((await ran(deploy, { allowDestroy: [goneSubnet.resource] })).outcome).toBe('deployed');
+    });
+
     describe('a parameter stays while nobody knows what a stack was deployed with that stands,', () => {
-  const recordOf = `${database.region} ${recordPath('qa', database)}`;
+      const recordOf = `${database.region} ${recordPath('qa', database)}`;
 
-  test.each<[string, () => unknown]>([
-    ['its record being cut', () => world.parameters.set(recordOf, '{"version"')],
-    ['its record being gone', () => world.parameters.delete(recordOf)],
-  ])('%s', async (_, lose) => {
-    synthesizesTo({ aws_vpc: { main: {} } }, []);
-    lose();
-    const { outcome, reason } = await ran(deploy);
+      test.each<[string, () => unknown]>([
+        ['its record being cut', () => world.parameters.set(recordOf, '{"version"')],
+        ['its record being gone', () => world.parameters.delete(recordOf)],
+      ])('%s', async (_, lose) => {
+        synthesizesTo({ aws_vpc: { main: {} } }, []);
+        lose();
+        const { outcome, reason } = await ran(deploy);
 
-    expect(outcome).toBe('refused');
-    expect(reason).toContain('database:recover');
-    expect(world.asked).toEqual([]);
-  });
+        expect(outcome).toBe('refused');
+        expect(reason).toContain('database:recover');
+        expect(world.asked).toEqual([]);
+      });
 
-  test('and goes once it is known that it does not read it', async () => {
-    world.record(database);
-    synthesizesTo({ aws_vpc: { main: {} } }, []);
+      test('and goes once it is known that it does not read it', async () => {
+        world.record(database);
+        synthesizesTo({ aws_vpc: { main: {} } }, []);
 
-    expect((await ran(deploy)).outcome).toBe('deployed');
-  });
-});
+        expect((await ran(deploy)).outcome).toBe('deployed');
+      });
+    });
 
-describe('a deployed reader keeps what it reads, the record of the publisher', () => {
+    describe('a deployed reader keeps what it reads, the record of the publisher', () => {
       const recordOf = `${network.region} ${recordPath('qa', network)}`;
 
       test.each<[string, () => Promise<unknown>]>([

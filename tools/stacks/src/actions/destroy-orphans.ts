@@ -15,6 +15,7 @@ import { successorOf } from '../records/former-names';
 import { type KnownRecords, type Orphan } from '../records/known-records';
 import { type DeployRecord } from '../records/record';
 import { StateAgreement } from '../records/state-agreement';
+import { unrecordedReaders } from '../records/unrecorded-readers';
 import { readBackOutputs } from '../run/outputs';
 import { instancesInReach, type Run } from '../run/run';
 import { type RunResult } from '../run/run-result';
@@ -64,7 +65,12 @@ class OrphanDestruction {
     const records = await state.records(reach);
     await enterUnrecorded(run, records, agreement, 'throw');
     const doomed = doomedStacks(run, records);
-    requireNoReaders(run, doomed, records);
+    requireNoReaders(
+      run,
+      doomed,
+      records,
+      await unrecordedReaders(run, reach, { records, state, agreement }),
+    );
     for (const orphan of records.orphans) {
       const heir = successorOf(orphan, records, run.instances);
       if (heir) run.output.line(`${orphanId(orphan)} stays: ${heir.id} takes it over when it is deployed`);

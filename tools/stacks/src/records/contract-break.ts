@@ -202,12 +202,12 @@ function unrecordedParameters(
     }),
   );
   return [...new Set(read)]
-    .filter((path) => !claimed.has(path) && publishes.includes(contractOf(path)))
+    .filter((path) => !claimed.has(path) && publishes.includes(contractOfPath(path)))
     .map((path) => ({ path, what: 'would be removed' }));
 }
 
-/** Name of the contract of a parameter. */
-function contractOf(path: string): string {
+/** Name of the contract of a parameter, by its path. */
+export function contractOfPath(path: string): string {
   return path.split('/').at(-2) ?? '';
 }
 
