@@ -174,6 +174,21 @@ describe('a stack with a former name', () => {
     expect([world.kept.has(vpc.id), unfinished]).toEqual([false, [true]]);
   });
 
+  test.each(['deploying', 'failed'] as const)(
+    'is left under its former name while its last deploy is %s: what that made has the former name in its tags',
+    async (outcome) => {
+      givenTheFormer();
+      world.record(vpc, { engine: 'cdktf', outcome, published: { [vpcId]: '.+' } });
+
+      for (const action of [deploy, diff])
+        expect((await action(testRun([renamed]).run)).stacks).toMatchObject([
+          { outcome: 'refused', reason: expect.stringContaining('(UnfinishedRename)') },
+        ]);
+      expect(world.asked).toEqual([]);
+      expect(world.recorded(vpc)).toMatchObject({ outcome });
+    },
+  );
+
   test('is deployed like any other afterwards', async () => {
     givenTheFormer();
     await deploying();

@@ -32,9 +32,15 @@ export function stateText(place: StatePlace, stack: StackName): Promise<string |
   return isLocal(place) ? stateFileText(place, stack) : stateObjectText(place, stack);
 }
 
-/** Copies a state to the place of another stack, where what is there is replaced. */
+/**
+ * Copies a state to the place of another stack, where what is there is replaced, while nobody's Terraform has the lock on
+ * it: that would go on writing where nobody looks any more.
+ *
+ * @throws Refusal `StateLocked`
+ */
 export function copyState(place: StatePlace, from: StackName, to: StackName): Promise<void> {
-  return isLocal(place) ? copyStateFile(place, from, to) : copyStateObject(place, from, to);
+  const copy = isLocal(place) ? copyStateFile : copyStateObject;
+  return stateVersions.whileUnlocked(place, from, () => copy(place, from, to));
 }
 
 /** Removes a state, which nothing may need any more. */

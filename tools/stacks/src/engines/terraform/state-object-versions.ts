@@ -40,12 +40,24 @@ export const stateObjectVersions: StateVersions = {
       );
       return true;
     });
-    if (!written)
-      throw new RangeError(
-        `There is no bucket for the state of ${place.environment.name} in ${place.region}.`,
-      );
+    if (!written) throw noBucket(place);
+  },
+
+  async whileUnlocked<T>(place: StatePlace, stack: StackName, work: () => Promise<T>): Promise<T> {
+    const done: { result: T }[] = [];
+    await inStateBucket(place, undefined, async (client, bucket) => {
+      const object = { ...bucket, Key: stateKey(place.environment, stack) };
+      await withLock(client, { place, stack }, object, async () => done.push({ result: await work() }));
+    });
+    const [first] = done;
+    if (!first) throw noBucket(place);
+    return first.result;
   },
 };
+
+function noBucket({ environment, region }: StatePlace): RangeError {
+  return new RangeError(`There is no bucket for the state of ${environment.name} in ${region}.`);
+}
 
 interface StateObject extends StateBucket {
   readonly Key: string;

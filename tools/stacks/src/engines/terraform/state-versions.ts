@@ -25,12 +25,19 @@ export interface StateVersions {
    * @throws Refusal `StateLocked`, `StateNotVersioned`
    */
   write(place: StatePlace, stack: StackName, text: string): Promise<void>;
+  /**
+   * Works with the state of a stack while nobody's Terraform has the lock on it.
+   *
+   * @throws Refusal `StateLocked`
+   */
+  whileUnlocked<T>(place: StatePlace, stack: StackName, work: () => Promise<T>): Promise<T>;
 }
 
 /** The versions of states where the environment keeps them, in a bucket or on this machine. */
 export const stateVersions: StateVersions = {
   list: (place, stack) => versionsIn(place).list(place, stack),
   write: (place, stack, text) => versionsIn(place).write(place, stack, text),
+  whileUnlocked: (place, stack, work) => versionsIn(place).whileUnlocked(place, stack, work),
 };
 
 function versionsIn({ environment }: StatePlace): StateVersions {
