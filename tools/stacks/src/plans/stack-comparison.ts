@@ -5,7 +5,13 @@ import { engineOf } from '../engines/engines';
 import { type ResourceChange } from '../engines/resource-change';
 import { Foundation } from '../foundation/foundation';
 import { requireConsumable } from '../parameters/consumed-values';
-import { type CodeOfToday, publisherBefore, type PublisherBefore, type RecordedParty, requireUnbroken } from '../records/contract-break';
+import {
+  type CodeOfToday,
+  publisherBefore,
+  type PublisherBefore,
+  type RecordedParty,
+  requireUnbroken,
+} from '../records/contract-break';
 import { type PolicyGate } from '../policy/gate';
 import { requireAgreement } from '../orphans/agreeing-orphan';
 import { publishedValuesNow } from '../parameters/published-values';
@@ -203,14 +209,7 @@ export class StackComparison {
     others: readonly RecordedParty[],
   ): string[] {
     const checks = [
-      () =>
-        requireUnbroken(
-          instance,
-          before,
-          synthesized.publishes,
-          others,
-          this.codeOfToday(),
-        ),
+      () => requireUnbroken(instance, before, synthesized.publishes, others, this.codeOfToday()),
       ...approvalsOf(this.run.environment, instance, synthesized, [], this.records).map(
         (approve) => () => approve(changes),
       ),

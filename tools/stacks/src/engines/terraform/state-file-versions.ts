@@ -5,7 +5,6 @@ import { privateFile } from '../../checkout/value-files';
 import { foundState } from './state-file';
 import { markOf, stateFile } from './state-files';
 import { type StackName, type StatePlace } from '../engine-state';
-import { isAbandoned } from './abandoned-lock';
 import { lockIn } from './state-lock';
 import { lockedState, type StateVersion, type StateVersions } from './state-versions';
 
@@ -45,6 +44,7 @@ async function requireUnlocked(place: StatePlace, stack: StackName): Promise<voi
   const lock = join(dirname(file), `.${basename(file)}.lock.info`);
   if (!existsSync(lock)) return;
   const held = lockIn(readFileSync(lock, 'utf8'));
+  const { isAbandoned } = await import('./abandoned-lock.js');
   if (!(await isAbandoned(place, stack, held))) throw lockedState(stack, held, `rm ${shellWord(lock)}`);
   // The lock itself is the operating system's, and went with whoever had it.
   rmSync(lock, { force: true });
