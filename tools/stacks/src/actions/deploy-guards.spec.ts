@@ -182,6 +182,56 @@ describe.each(guards)('what %s is about', (code, change, allowing) => {
       });
     });
 
+    describe('a parameter of one region that a stack of another one reads', () => {
+      const storage = testInstance('dr-region/storage@dr', { publishes: ['storage'] });
+      const replication = testInstance('dr-region/replication@primary', {
+        consumes: [{ contract: 'storage', role: 'dr' }],
+      });
+      const path = '/bulkhead/qa/storage/bucketArn';
+      const deployed = async () =>
+        (await deploy(testRun([storage, replication], [storage], {}, { target: 'aws' }).run)).stacks;
+      beforeEach(() => {
+        world.record(storage, { published: { [path]: '.' } });
+        world.record(replication, { consumed: { [`us-west-2:${path}`]: 'arn' } });
+        const directory = testFolder({ 'cdk.tf.json': { resource: {} }, 'stack.json': {} });
+        world.synthesized.set(storage.id, { directory, suppressions: [] });
+      });
+
+      test('stays', async () => {
+        expect(await deployed()).toMatchObject([
+          {
+            outcome: 'refused',
+            reason: expect.stringContaining(
+              `${path} would be removed; read by dr-region/replication@primary`,
+            ),
+          },
+        ]);
+      });
+
+      test.each<[string, () => unknown]>([
+        ['does not answer', () => world.away.add('us-east-1')],
+        ['has lost its record', () => world.parameters.delete(`us-east-1 ${recordPath('qa', replication)}`)],
+      ])('stays while the other one %s', async (_, lose) => {
+        lose();
+
+        expect(await deployed()).toMatchObject([{ outcome: 'refused' }]);
+        expect(world.asked).toEqual([]);
+      });
+
+      test('is the only reason to ask the other region', async () => {
+        world.synthesized.set(storage.id, {
+          directory: testFolder({ 'cdk.tf.json': { resource: { a: {} } }, 'stack.json': {} }),
+          publishes: [{ contract: 'storage', key: 'bucketArn', path, kind: 'string', pattern: '.' }],
+          suppressions: [],
+        });
+        world.parameters.set(`us-west-2 ${path}`, 'arn');
+        world.away.add('us-east-1');
+
+        expect(await deployed()).toMatchObject([{ outcome: 'deployed' }]);
+        expect(world.calls.filter((call) => call.endsWith('us-east-1'))).toEqual([]);
+      });
+    });
+
     describe('a deployed reader keeps what it reads, the record of the publisher', () => {
       const recordOf = `${network.region} ${recordPath('qa', network)}`;
 

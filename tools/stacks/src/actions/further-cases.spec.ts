@@ -234,3 +234,51 @@ test('a stack of the DR region is not destroyed under a CDK stack that reads it,
   });
   expect(world.asked).toEqual([]);
 });
+
+describe('a stack of another region that depends on one', () => {
+  const database = testInstance('database/relational@primary', { publishes: ['global-database'] });
+  const secondary = testInstance('dr-region/relational@dr', {
+    follows: [{ contract: 'global-database', role: 'primary' }],
+  });
+  const replication = testInstance('dr-region/replication@primary', {
+    consumes: [{ contract: 'storage', role: 'dr', optional: true }],
+  });
+  const storage = testInstance('dr-region/storage@dr', { publishes: ['storage'] });
+  const all = [database, secondary, replication, storage];
+
+  test.each([
+    ['follows', database, secondary],
+    ['reads', storage, replication],
+  ])('and %s it keeps it', async (_, publisher, reader) => {
+    for (const each of all) world.record(each);
+    const dependency = `${reader.id} depends on ${publisher.id}`;
+
+    await expect(destroy(testRun(all, [publisher]).run)).rejects.toMatchObject({
+      code: 'StillConsumed',
+      message: expect.stringContaining(dependency),
+    });
+    // Where the region is away, nobody knows that the stack is gone.
+    world.away.add(reader.region);
+    await expect(destroy(testRun(all, [publisher]).run)).rejects.toMatchObject({
+      message: expect.stringContaining(dependency),
+    });
+    expect(world.asked).toEqual([]);
+  });
+
+  test('and was destroyed keeps nothing', async () => {
+    world.record(storage);
+
+    expect((await destroy(testRun(all, [storage]).run)).stacks).toMatchObject([{ outcome: 'destroyed' }]);
+  });
+
+  test('is the only reason to ask its region', async () => {
+    const independent = testInstance('backup/vault@dr');
+    world.record(independent);
+    world.away.add('us-east-1');
+
+    expect((await destroy(testRun([...all, independent], [independent]).run)).stacks).toMatchObject([
+      { outcome: 'destroyed' },
+    ]);
+    expect(world.calls.filter((call) => call.endsWith('us-east-1'))).toEqual([]);
+  });
+});

@@ -38,10 +38,10 @@ export async function requireUnconsumed(
   agreement: StateAgreement,
   state: DeployedState,
 ): Promise<void> {
-  const outside = instancesInReach(run).filter((instance) => !run.selected.includes(instance));
+  const outside = stacksThatCount(run).filter((instance) => !run.selected.includes(instance));
   const unrecorded = await unrecordedReaders(run, outside, { records, state, agreement });
   const held = [
-    ...(await byCode(run, records, agreement)),
+    ...(await byCode(run, outside, records, agreement)),
     ...(await byRecord(run, records, agreement, unrecorded)),
   ];
   if (held.length === 0) return;
@@ -55,8 +55,26 @@ export async function requireUnconsumed(
   );
 }
 
-async function byCode(run: Run, records: KnownRecords, agreement: StateAgreement): Promise<Dependency[]> {
-  const outside = instancesInReach(run).filter((instance) => !run.selected.includes(instance));
+/**
+ * The stacks of the configuration that have to be known before the selected ones are destroyed: those in reach, and those in
+ * another region whose manifest says that they depend on one of these. Without such a stack no other region is asked.
+ */
+export function stacksThatCount(run: Pick<Run, 'instances' | 'selected'>): StackInstance[] {
+  const reach = instancesInReach(run);
+  const elsewhere = run.instances.filter(
+    (instance) =>
+      !reach.includes(instance) &&
+      predecessorsOf(instance, run.instances).some((before) => run.selected.includes(before)),
+  );
+  return [...reach, ...elsewhere];
+}
+
+async function byCode(
+  run: Run,
+  outside: readonly StackInstance[],
+  records: KnownRecords,
+  agreement: StateAgreement,
+): Promise<Dependency[]> {
   const recordedOnes = new Set(records.deployed);
   const kept = await Promise.all(
     outside.map(async (instance) => recordedOnes.has(instance) || (await agreement.keeps(instance))),
