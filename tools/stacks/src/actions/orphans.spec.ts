@@ -1,3 +1,4 @@
+import './test-mocked-world';
 import { type DeployRecord } from '../records/record';
 import { regionsPath } from '../records/deployed-regions';
 import { runReport } from '../run/report-schema';
@@ -13,15 +14,8 @@ import { beginWorld, testRun, type TestWorld } from './test-world';
 function mockWorld(part: string) {
   return jest.requireActual<Record<string, object>>('./test-world')[part];
 }
-jest.mock('../engines/engines', () => mockWorld('mockedEngines'));
-jest.mock('../drift/additions/stack-additions', () => mockWorld('mockedAdditions'));
-jest.mock('../engines/state-keepers', () => mockWorld('mockedKeepers'));
 jest.mock('../engines/terraform/state-keeper', () => mockWorld('mockedStates'));
-jest.mock('../foundation/foundation', () => mockWorld('mockedFoundation'));
-jest.mock('../run/target', () => mockWorld('mockedTarget'));
 jest.mock('../preflight/preflight', () => mockWorld('mockedPreflight'));
-jest.mock('../parameters/parameter-store', () => mockWorld('mockedStore'));
-jest.mock('../synthesis/synthesize', () => mockWorld('mockedSynthesis'));
 jest.mock('../engines/terraform/codeless-configuration', () => ({ writeCodelessConfiguration: jest.fn() }));
 
 const left: (string | Error)[] = [];

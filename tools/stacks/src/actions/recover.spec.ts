@@ -1,3 +1,4 @@
+import './test-mocked-world';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { BulkheadError } from '@bulkhead/errors';
@@ -16,15 +17,10 @@ import { beginWorld, mockedVersions, stateText, testRun, type TestWorld } from '
 function mockWorld(part: string) {
   return jest.requireActual<Record<string, object>>('./test-world')[part];
 }
-jest.mock('../engines/engines', () => mockWorld('mockedEngines'));
-jest.mock('../engines/state-keepers', () => mockWorld('mockedKeepers'));
 jest.mock('../engines/terraform/state-versions', () => mockWorld('mockedVersions'));
 jest.mock('../engines/terraform/whole-adoption', () => mockWorld('mockedAdoption'));
-jest.mock('../engines/cdk/owned-resources', () => mockWorld('mockedOwnership'));
-jest.mock('../foundation/foundation', () => mockWorld('mockedFoundation'));
-jest.mock('../run/target', () => mockWorld('mockedTarget'));
-jest.mock('../parameters/parameter-store', () => mockWorld('mockedStore'));
-jest.mock('../synthesis/synthesize', () => mockWorld('mockedSynthesis'));
+jest.mock('../engines/cdk/carried-tags', () => mockWorld('mockedOwnership'));
+jest.mock('../engines/owned-resources', () => mockWorld('mockedOwnership'));
 
 let world: TestWorld;
 beforeEach(() => (world = beginWorld()));

@@ -9,14 +9,16 @@ import {
   describeUnchecked,
   requireChecked,
 } from '../records/checked-values';
-import { type CodeOfToday, requireUnbroken } from '../records/contract-break';
+import { type CodeOfToday, publisherBefore, requireUnbroken } from '../records/contract-break';
 import { fileDigests } from '../records/fingerprint';
 import { formerOf } from '../records/former-names';
 import { type DeployRecord } from '../records/record';
+import { othersThan } from '../records/unrecorded-readers';
 import { type Cause, describeCauses, type Fingerprint, whyDeploy } from '../records/why-deploy';
 import { requireNotRenamed, requireOneCopy } from '../renames/one-copy';
 import { formerInstance, requireMovable, takeOver } from '../renames/take-over';
 import { AwsFailure } from '../retries/aws-failure';
+import { instancesInReach } from '../run/run';
 import { type Outcome, resultOf, type StackResult } from '../run/stack-result';
 import { requireSynthesized } from '../run/synthesize-all';
 import { consumedKeys, publishedPaths } from '../synthesis/exchanged-parameters';
@@ -83,9 +85,12 @@ export class StackDeployment {
 
   /** Checks that the deploy breaks nothing that others read, that it would not fail, and that the policy lets it pass. */
   private async requireAllowed(synthesized: Synthesized, record: DeployRecord | undefined): Promise<void> {
-    const { run, records, preflight, gate } = this.deployment;
-    const others = records.others(this.instance);
-    requireUnbroken(this.instance, record, synthesized.publishes, others, this.codeOfToday());
+    const { run, preflight, gate, agreement } = this.deployment;
+    const { publishes } = synthesized;
+    const before = await publisherBefore(this.instance, record, agreement);
+    const reach = instancesInReach(run);
+    const others = await othersThan(this.instance, before, publishes, run, reach, this.deployment);
+    requireUnbroken(this.instance, before, publishes, others, this.codeOfToday());
     // What is put back is deployed already.
     if (run.options.revert) return;
     await preflight.require(this.instance);

@@ -59,15 +59,17 @@ export function doomedStacks(
  * Checks that nothing that stays was deployed with what these stacks publish, or may have been. One whose record cannot
  * be read may publish whatever is read in its region and nobody else is known to publish.
  *
+ * @param unrecorded stacks of the configuration that stand without a record
  * @throws Refusal `StillConsumed`
  */
 export function requireNoReaders(
   run: Pick<Run, 'options' | 'instances' | 'environment'>,
   doomed: readonly Orphan[],
   records: KnownRecords,
+  unrecorded: readonly RecordedStack[],
 ): void {
   const going = new Set(doomed.map(({ record }) => record));
-  const staying = records.everything.filter(({ record }) => !going.has(record));
+  const staying = [...records.everything, ...unrecorded].filter(({ record }) => !going.has(record));
   const held = doomed.flatMap((orphan) =>
     staying.filter((other) => mayRead(other, orphan, records)).map((reader) => ({ orphan, reader })),
   );

@@ -1,5 +1,6 @@
 import { Refusal } from '@bulkhead/errors';
-import { carriesTags, ownedResources } from '../engines/cdk/owned-resources';
+import { carriesTags } from '../engines/cdk/carried-tags';
+import { ownedResources } from '../engines/owned-resources';
 import { type LostStack, type PlannedRecovery } from './planned-recovery';
 
 /**
