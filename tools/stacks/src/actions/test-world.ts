@@ -75,7 +75,11 @@ export class TestWorld {
   /** What a preflight finds, or why it breaks off. */
   preflight: PreflightResult | Error = { findings: [], notes: [] };
   /** What the policy finds. @default nothing */
-  verdict: Pick<Verdict, 'findings' | 'uncertain' | 'unjudged'> = { findings: [], uncertain: [], unjudged: [] };
+  verdict: Pick<Verdict, 'findings' | 'uncertain' | 'unjudged'> = {
+    findings: [],
+    uncertain: [],
+    unjudged: [],
+  };
   /** Ids of the stacks that a preflight looked at, by time. */
   readonly lookedAhead: string[][] = [];
   /** What each stack was synthesized to, beside nothing; by id of the stack. */
@@ -290,7 +294,10 @@ export const mockedVersions = {
 export const mockedAdoption = {
   adoptWhole: async ({ over, imports, absent, recorded }: WholeAdoption) => {
     world.adoptions.push({ over, imports, absent, recorded });
-    return world.adopted;
+    const { unfound } = world.adopted;
+    const isToldOf = (address: string) =>
+      imports.has(address) || [address, '*'].some((each) => absent.includes(each));
+    return { ...world.adopted, unfound: unfound.filter((address) => !isToldOf(address)) };
   },
 };
 

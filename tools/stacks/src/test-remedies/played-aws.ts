@@ -2,11 +2,13 @@ import { parseArgs } from 'node:util';
 import { type TestWorld } from '../actions/test-world';
 
 /** What a call of the AWS CLI does to the played account. */
-const calls: Readonly<Record<string, (world: TestWorld, options: Readonly<Record<string, string>>) => void>> = {
-  'ssm delete-parameter': (world, { region, name }) => {
-    if (!world.parameters.delete(`${region} ${name}`)) throw new Error(`ParameterNotFound: ${name} in ${region}`);
-  },
-};
+const calls: Readonly<Record<string, (world: TestWorld, options: Readonly<Record<string, string>>) => void>> =
+  {
+    'ssm delete-parameter': (world, { region, name }) => {
+      if (!world.parameters.delete(`${region} ${name}`))
+        throw new Error(`ParameterNotFound: ${name} in ${region}`);
+    },
+  };
 
 /**
  * Plays a call of the AWS CLI.

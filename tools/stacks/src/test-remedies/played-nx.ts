@@ -50,7 +50,9 @@ async function runTasks(root: string, folders: readonly string[], call: NxCall):
   if (command === undefined) throw new Error(`Nothing here plays ${projects.join()}:${target}.`);
   const read = (folder: string) =>
     JSON.parse(readFileSync(join(root, folder, 'project.json'), 'utf8')) as { name: string };
-  const configured = Object.fromEntries(folders.map((root_) => [read(root_).name, { ...read(root_), root: root_ }]));
+  const configured = Object.fromEntries(
+    folders.map((root_) => [read(root_).name, { ...read(root_), root: root_ }]),
+  );
   const context = {
     root,
     cwd: root,
@@ -62,7 +64,10 @@ async function runTasks(root: string, folders: readonly string[], call: NxCall):
   if (ofWorkspace) return (await ofWorkspace(options as unknown as RunOptions, context)).success;
 
   const tasks = Object.fromEntries(
-    projects.map((project) => [`${project}:${target}`, { id: `${project}:${target}`, target: { project, target } }]),
+    projects.map((project) => [
+      `${project}:${target}`,
+      { id: `${project}:${target}`, target: { project, target } },
+    ]),
   );
   const inputs = Object.fromEntries(Object.keys(tasks).map((id) => [id, options]));
   const run = executors[`${command as Verb}Batch`];

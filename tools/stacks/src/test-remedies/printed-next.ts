@@ -17,9 +17,10 @@ export function nextOf(text: string, code: string): string {
   const start = lines.slice(0, Math.max(end, 0)).findLastIndex((line) => line.includes('  next: '));
   if (end < 0 || start < 0) throw new Error(`No ${code} says what to do next in:\n${text}`);
   const [first = '', ...rest] = lines.slice(start, end);
-  return [first.slice(first.indexOf('  next: ') + '  next: '.length), ...rest.map((line) => line.trim())].join(
-    '\n',
-  );
+  return [
+    first.slice(first.indexOf('  next: ') + '  next: '.length),
+    ...rest.map((line) => line.trim()),
+  ].join('\n');
 }
 
 /** Where a command begins in a sentence: with variables for it, or without. */
@@ -86,20 +87,24 @@ function hasValueBehind(command: string, option: string): boolean {
 
 /**
  * A command with what an error says about its options: `add --force`, `write --stack=vpc instead of --stack`, `leave out
- * --foo`.
+ * --foo`, `the same command with --dry-run instead of --restore`, `the same command without --restore`.
  */
 export function retyped(command: string, next: string): string {
   let typed = command;
-  for (const [, old = ''] of next.matchAll(/leave out (--[\w-]+)/g)) typed = without(typed, old);
+  for (const [, old = ''] of next.matchAll(/(?:leave out|the same command without) (--[\w-]+)/g))
+    typed = without(typed, old);
   for (const [, written = '', old = ''] of next.matchAll(
-    /write (--[\w-]+(?:=(?:'[^']*'|[^\s;,]+))?)(?: instead of (--[\w-]+))?/g,
+    /(?:write|the same command with) (--[\w-]+(?:=(?:'[^']*'|"[^"]*"|[^\s;,]+))?)(?: instead of (--[\w-]+))?/g,
   )) {
     const name = old || (/^--[\w-]+/.exec(written)?.[0] ?? '');
-    const value = new RegExp(`${name}(=(?:'[^']*'|\\S+))?`).exec(typed)?.[1] ?? '';
+    // A name that was misspelt keeps its value.
+    const value = next.includes('with --')
+      ? ''
+      : (new RegExp(`${name}(=(?:'[^']*'|\\S+))?`).exec(typed)?.[1] ?? '');
     typed = `${without(typed, name)} ${written}${written.includes('=') ? '' : value}`;
   }
   for (const [, added = ''] of next.matchAll(/\badd (?:one: )?(--[\w-]+(?:=(?:'[^']*'|"[^"]*"|[^\s;,]+))?)/g))
-    typed = `${typed} ${added}`;
+    typed = `${without(typed, added.split('=')[0] ?? '')} ${added}`;
   return typed;
 }
 

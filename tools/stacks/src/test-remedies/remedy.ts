@@ -7,11 +7,15 @@ export interface ProvokedRemedy {
   /** Makes the fault; returns the command that meets it. */
   readonly fault: (scene: Scene) => string | Promise<string>;
   /** Which of the printed commands are run: those that match. @default all */
-  readonly take?: RegExp;
+  readonly take?: RegExp | 'none';
+  /** What a person writes in the place of words in the printed commands. @default they are complete */
+  readonly fill?: Readonly<Record<string, string>>;
   /** What the user does where a command alone does not heal: the edit that is printed, or the end of what is waited for. */
   readonly person?: (scene: Scene, next: string) => void | Promise<void>;
   /** The command of the user with what is printed about it. @default its options as `next` says, else as it was */
   readonly again?: (command: string, next: string) => string;
+  /** The printed command is run in place of the user's. @default before it */
+  readonly instead?: true;
   /** What has to be so in the end. */
   readonly healed?: (scene: Scene, last: Typed) => void;
 }

@@ -35,7 +35,13 @@ export const database = testInstance('database/relational@primary', {
 
 /** What the network publishes. */
 export const vpcId = '/bulkhead/qa/network/vpcId';
-const vpcIdUse = { contract: 'network', key: 'vpcId', kind: 'string', path: vpcId, pattern: '^vpc-' } as const;
+const vpcIdUse = {
+  contract: 'network',
+  key: 'vpcId',
+  kind: 'string',
+  path: vpcId,
+  pattern: '^vpc-',
+} as const;
 
 /**
  * A checkout with a network, and a database that reads what it publishes, in an environment that the file `qa.json` says;
@@ -109,7 +115,16 @@ export class Scene {
     over: { publishes?: readonly object[]; consumes?: readonly object[] } = {},
   ): void {
     const exchange = { publishes: [], consumes: [], ...over };
-    const common = { app, stack, role, region, engine, template: 'cdk.tf.json', omitted: [], suppressions: [] };
+    const common = {
+      app,
+      stack,
+      role,
+      region,
+      engine,
+      template: 'cdk.tf.json',
+      omitted: [],
+      suppressions: [],
+    };
     const directory = testFolder({
       'cdk.tf.json': { resource },
       'stack.json': { ...common, ...exchange },
@@ -152,7 +167,9 @@ export class Scene {
   async type(line: string): Promise<Typed> {
     const printed: string[] = [];
     const note = (...said: unknown[]) => void printed.push(said.join(' '));
-    const spies = (['log', 'error'] as const).map((name) => jest.spyOn(console, name).mockImplementation(note));
+    const spies = (['log', 'error'] as const).map((name) =>
+      jest.spyOn(console, name).mockImplementation(note),
+    );
     let good = true;
     try {
       for (const program of this.shell.run(line, this.variables)) good = (await this.play(program)) && good;
