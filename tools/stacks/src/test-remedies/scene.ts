@@ -35,7 +35,7 @@ export const database = testInstance('database/relational@primary', {
 
 /** What the network publishes. */
 export const vpcId = '/bulkhead/qa/network/vpcId';
-const vpcIdUse = {
+export const vpcIdUse = {
   contract: 'network',
   key: 'vpcId',
   kind: 'string',
@@ -62,6 +62,8 @@ export class Scene {
     protected: false,
     target: 'emulator',
   };
+  /** Values that the stacks publish, by path. @default `vpc-1` */
+  readonly values: Record<string, string> = {};
   /** Variables of the user's shell. */
   readonly variables: NodeJS.ProcessEnv = { ...process.env };
   /** What other programs do, by how their command line begins: `npm run up`, `npx nx run emulator:start`. */
@@ -135,7 +137,7 @@ export class Scene {
   /** Puts what a stack publishes into the account. */
   publish({ id, region }: StackInstance): void {
     for (const { path } of (this.world.synthesized.get(id)?.publishes ?? []) as ParameterUse[])
-      this.world.parameters.set(`${region} ${path}`, 'vpc-1');
+      this.world.parameters.set(`${region} ${path}`, this.values[path] ?? 'vpc-1');
   }
 
   /** Deploys everything there is, as a user does. */
