@@ -18,6 +18,18 @@ jest.mock('../run/target', () => mockWorld('mockedTarget'));
 jest.mock('../preflight/preflight', () => mockWorld('mockedPreflight'));
 jest.mock('../parameters/parameter-store', () => mockWorld('mockedStore'));
 jest.mock('../synthesis/synthesize', () => mockWorld('mockedSynthesis'));
+// What is played of CloudFormation are the stacks, not what is in them.
+jest.mock('../orphans/codeless-stack', () => {
+  const actual = jest.requireActual<typeof import('../orphans/codeless-stack')>('../orphans/codeless-stack');
+  const codelessStack: typeof actual.codelessStack = async (run, instance, providers) =>
+    instance.engine === 'cdktf'
+      ? actual.codelessStack(run, instance, providers)
+      : { synthesized: { consumes: [], publishes: [], directory: '' } as never, resources: [] };
+  return { ...actual, codelessStack };
+});
+jest.mock('../renames/former-state', () => ({
+  withStateOf: (_: object, __: object, synthesized: object) => synthesized,
+}));
 jest.mock('../orphans/left-behind', () => ({ leftBehind: async () => [] }));
 jest.mock('../policy/reach-verdict', () => mockWorld('mockedVerdict'));
 

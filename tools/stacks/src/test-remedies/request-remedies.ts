@@ -131,13 +131,11 @@ export const requestRemedies: Remedies = {
   ContractCycle: {
     fault: (scene) => {
       scene.apps['database'] = { relational: { consumes: ['network'], publishes: ['database'] } };
-      scene.apps['network'] = { vpc: { consumes: ['database'], publishes: ['network'] } };
-      scene.write();
+      scene.declares({ vpc: { consumes: ['database'], publishes: ['network'] } });
       return 'npx nx run-many -t deploy --environment=qa.json';
     },
     person: (scene) => {
-      scene.apps['network'] = { vpc: { publishes: ['network'] } };
-      scene.write();
+      scene.declares({ vpc: { publishes: ['network'] } });
     },
   },
   PolicyFindings: [

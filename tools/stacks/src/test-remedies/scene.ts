@@ -104,6 +104,12 @@ export class Scene {
     });
   }
 
+  /** What the manifest of an app says from now on. */
+  declares(stacks: Record<string, Stack>, app = 'network'): void {
+    this.apps[app] = stacks;
+    this.write();
+  }
+
   /** Takes an app out of the checkout. */
   remove(app: string): void {
     delete this.apps[app];
@@ -114,7 +120,10 @@ export class Scene {
   synthesizes(
     { id, app, stack, role, region, engine }: StackInstance,
     resource: object,
-    over: { publishes?: readonly object[]; consumes?: readonly object[] } = {},
+    {
+      moved,
+      ...over
+    }: { publishes?: readonly object[]; consumes?: readonly object[]; moved?: object[] } = {},
   ): void {
     const exchange = { publishes: [], consumes: [], ...over };
     const common = {
@@ -128,7 +137,7 @@ export class Scene {
       suppressions: [],
     };
     const directory = testFolder({
-      'cdk.tf.json': { resource },
+      'cdk.tf.json': { resource, ...(moved && { moved }) },
       'stack.json': { ...common, ...exchange },
     });
     this.world.synthesized.set(id, { ...common, ...exchange, directory } as object);

@@ -54,8 +54,8 @@ export class ScratchShell {
           const at = text.indexOf('=');
           return [text.slice(0, at), text.slice(at + 1)];
         });
-        const { SCRATCH_NOTES: _, ...own } = Object.fromEntries(entries);
-        return { words: inNote(name), variables: { ...own, PATH } };
+        const own = entries.filter(([key]) => key !== 'SCRATCH_NOTES');
+        return { words: inNote(name), variables: { ...Object.fromEntries(own), PATH } };
       });
   }
 }

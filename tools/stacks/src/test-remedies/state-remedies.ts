@@ -68,8 +68,7 @@ function givenLock({ world }: Scene): void {
 
 /** The database is a stack of CloudFormation that is deployed, and that somebody deleted. */
 function givenDeletedStack(scene: Scene): void {
-  scene.apps['database'] = { relational: { engine: 'cdk' } };
-  scene.write();
+  scene.declares({ relational: { engine: 'cdk' } }, 'database');
   const service = { ...database, engine: 'cdk' } as const;
   scene.synthesizes(service, {});
   scene.world.record(service, {
