@@ -73,7 +73,8 @@ class OrphanDestruction {
     );
     for (const orphan of records.orphans) {
       const heir = successorOf(orphan, records, run.instances);
-      if (heir) run.output.line(`${orphanId(orphan)} stays: ${heir.id} takes it over when it is deployed`);
+      if (heir && !doomed.includes(orphan))
+        run.output.line(`${orphanId(orphan)} stays: ${heir.id} takes it over when it is deployed`);
     }
     if (doomed.length === 0) run.output.line(`No stack stands that could be destroyed with --orphans.`);
 

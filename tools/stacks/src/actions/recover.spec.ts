@@ -362,7 +362,9 @@ describe('a record', () => {
       const before = world.parameters.get(place);
       const reason = await recovered();
 
-      expect(reason).toMatch(/^refused: The record of A\/main@primary is kept as it is: it is of version 9/);
+      expect(reason).toMatch(
+        /^refused: What is recorded of A\/main@primary cannot be read: it is of version 9/,
+      );
       expect(reason).toContain(`next: git checkout ${commit}`);
       expect(reason).toContain('recover --environment=qa.json --stack=main --role=primary --overwriteRecord');
       expect(world.parameters.get(place)).toBe(before);

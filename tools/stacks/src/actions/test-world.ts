@@ -14,6 +14,7 @@ import { type PastValue } from '../parameters/parameter-store';
 import { recordText } from '../records/record-text';
 import { AwsFailure } from '../retries/aws-failure';
 import { testRecord } from '../records/test-records';
+import { type Verdict } from '../policy/verdict';
 import { type PreflightRequest } from '../preflight/preflight';
 import { type PreflightResult } from '../preflight/preflight-schema';
 import { recordingOutput } from '../run/recording-output';
@@ -73,6 +74,12 @@ export class TestWorld {
   readonly texts = new Map<string, string>();
   /** What a preflight finds, or why it breaks off. */
   preflight: PreflightResult | Error = { findings: [], notes: [] };
+  /** What the policy finds. @default nothing */
+  verdict: Pick<Verdict, 'findings' | 'uncertain' | 'unjudged'> = {
+    findings: [],
+    uncertain: [],
+    unjudged: [],
+  };
   /** Ids of the stacks that a preflight looked at, by time. */
   readonly lookedAhead: string[][] = [];
   /** What each stack was synthesized to, beside nothing; by id of the stack. */
@@ -287,7 +294,10 @@ export const mockedVersions = {
 export const mockedAdoption = {
   adoptWhole: async ({ over, imports, absent, recorded }: WholeAdoption) => {
     world.adoptions.push({ over, imports, absent, recorded });
-    return world.adopted;
+    const { unfound } = world.adopted;
+    const isToldOf = (address: string) =>
+      imports.has(address) || [address, '*'].some((each) => absent.includes(each));
+    return { ...world.adopted, unfound: unfound.filter((address) => !isToldOf(address)) };
   },
 };
 
@@ -362,6 +372,8 @@ export const mockedPreflight = {
     return world.preflight;
   },
 };
+
+export const mockedVerdict = { reachVerdict: async () => world.verdict };
 
 export const mockedSynthesis = {
   synthesize: async ({ id }: StackInstance): Promise<Partial<Synthesized>> => {

@@ -108,13 +108,15 @@ describe('before the tasks', () => {
   });
 
   test.each([
-    'nx run-many -t deploy -c lokal',
-    'nx run network:deploy:lokal',
-    'nx run-many -t deploy --parallel -c lokal',
-  ])('%s is refused with the environments there are', async (command) => {
+    ['nx run-many -t deploy -c lokal', 'npx nx run-many -t deploy -c local'],
+    ['nx run-many -t diff --configuration=lokal', 'npx nx run-many -t diff --configuration=local'],
+    ['nx affected -t destroy -clokal --base=lokal', 'npx nx affected -t destroy -clocal --base=lokal'],
+    ['nx run network:deploy:lokal --stack=lokal', 'npx nx run network:deploy:local --stack=lokal'],
+    ['nx run-many -t deploy --parallel -c lokal', 'npx nx run-many -t deploy --parallel -c local'],
+  ])('%s is refused with the environments there are, and the same command for one', async (command, next) => {
     // Nx shows the message of an error and nothing else of it.
     await expect(before(command)).rejects.toThrow(
-      /"lokal"[^]*local, prod[^]*next: npx nx[^]*\(UnknownEnvironment\)/,
+      new RegExp(`"lokal"[^]*local, prod[^]*next: ${next}\\n[^]*\\(UnknownEnvironment\\)`),
     );
   });
 

@@ -63,7 +63,7 @@ export const preTasksExecution: PreTasksExecution = async (
     const error = new BulkheadError(
       'UnknownEnvironment',
       `There is no environment "${visibleText(configuration)}"; allowed after -c: ${names.join(', ')}. A file is given as --environment=FILE.json.`,
-      { next: `npx nx run-many -t deploy -c ${meant}` },
+      { next: commandWith(argv, configuration, meant ?? '') },
     );
     throw new Error(describeError(error));
   }
@@ -101,6 +101,16 @@ function unfitFile(
     // The shell of the user knows the folder that it is in; the daemon of Nx, which may run this, is in another.
     { next: `write --environment="$(realpath ${shellWord(environment)})"` },
   );
+}
+
+/** The command of the user with another configuration: whoever asked for a diff must not copy a deploy. */
+function commandWith(argv: readonly string[], configuration: string, other: string): string {
+  const words = argv.slice(2).map((word, index, all) => {
+    if (word === configuration && ['-c', '--configuration'].includes(all[index - 1] ?? '')) return other;
+    const [before = ''] = /^(?:-c=?|--configuration=|[^-].*:)/.exec(word) ?? [];
+    return word === before + configuration ? before + other : word;
+  });
+  return ['npx nx', ...words.map(shellWord)].join(' ');
 }
 
 /** An option that every object of JavaScript has, of which Nx cannot tell that no command has it. */

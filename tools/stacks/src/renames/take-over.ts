@@ -3,7 +3,7 @@ import { copyState, removeState } from '../engines/terraform/state-keeper';
 import { type FoundState } from '../engines/engine-state';
 import { type StackLocks } from '../locks/stack-locks';
 import { requireAgreement } from '../orphans/agreeing-orphan';
-import { engineOfOrphan } from '../orphans/standing';
+import { canBecome } from '../orphans/standing';
 import { type DeployedState } from '../records/deployed-state';
 import { type Orphan } from '../records/known-records';
 import { type DeployRecord } from '../records/record';
@@ -33,8 +33,7 @@ export function requireMovable(
 ): void {
   const was = formerInstance(instance, former);
   requireOneSuccessor(instance, was, run.instances);
-  const engine = engineOfOrphan(former);
-  if (engine === 'cdk' || instance.engine === 'cdk') {
+  if (!canBecome(instance, former)) {
     throw new Refusal(
       'StackCannotBeRenamed',
       [
