@@ -114,6 +114,7 @@ function unfitFile(
 /** The command of the user with another configuration: whoever asked for a diff must not copy a deploy. */
 function commandWith(argv: readonly string[], configuration: string, other: string): string {
   const words = argv.slice(2).map((word, index, all) => {
+    if (word === '--prod') return `--configuration=${other}`;
     if (word === configuration && ['-c', '--configuration'].includes(all[index - 1] ?? '')) return other;
     const [before = ''] = /^(?:-c=?|--configuration=|[^-].*:)/.exec(word) ?? [];
     return word === before + configuration ? before + other : word;
@@ -132,17 +133,6 @@ function unfitOption(argv: readonly string[]): Refusal | undefined {
   return new Refusal('InvalidOption', `${shown} is no option of any command.`, {
     next: `leave out ${shown}`,
   });
-}
-
-/** The command of the user with another configuration in the place of the one that there is not. */
-function commandWith(argv: readonly string[], configuration: string, meant: string): string {
-  const words = argv.slice(2).map((word) => {
-    if (word === '--prod') return `--configuration=${meant}`;
-    const before = word.slice(0, word.length - configuration.length);
-    const isNamed = word.endsWith(configuration) && /^(|-c=?|--configuration=|[^-].*:)$/.test(before);
-    return isNamed ? `${before}${meant}` : word;
-  });
-  return `npx nx ${words.map(shellWord).join(' ')}`;
 }
 
 /** What a command line says that concerns the stacks tool. */
