@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -75,6 +75,17 @@ describe.each(commands)('the lock that terraform %s has', (command, operation) =
       lockOf(operation, { created: '2026-01-01 00:00:00 +0000 UTC' }),
     ])
       expect(await abandonedLock(directory, other)).toBeUndefined();
+  });
+
+  test('is given back where its tool was killed before it had noted more than the pid', async () => {
+    const { left, kill } = await holding(command);
+    const [lock, directory] = [lockOf(operation), left()];
+    rmSync(join(directory, 'locking-calls', noteOf(directory)));
+    expect(await abandonedLock(directory, lock)).toBeUndefined();
+    await kill();
+
+    expect(await abandonedLock(directory, lock)).toBe('killed');
+    expect(await abandonedLock(directory, lockOf('OperationTypeRefresh'))).toBeUndefined();
   });
 
   test('is given back where it alone was killed', async () => {
