@@ -27,6 +27,7 @@ import { environmentOption } from '../workspace/printed-commands';
 import { producersOf, type StackInstance } from '../workspace/stack-instance';
 import { type Deployment } from './deployment';
 import { recordedDeploy } from './recorded-deploy';
+import { renewOrigin } from './renew-origin';
 
 /** The deploy of one stack, which is made where the stack differs from what is deployed. */
 export class StackDeployment {
@@ -61,7 +62,10 @@ export class StackDeployment {
     if (pending.length > 0)
       return this.ended('pending', `reads what ${pending.map(({ id }) => id).join(', ')} would publish`);
     this.decide(await this.wanted(synthesized, values));
-    if (this.causes.length === 0) return this.unchanged(record, unchecked);
+    if (this.causes.length === 0) {
+      const renewed = unchecked ? '' : await renewOrigin(deployment, instance, record);
+      return this.unchanged(record, unchecked, renewed);
+    }
     requireChecked(instance, unchecked);
     reviewed?.requireFresh(instance, record, values);
     await this.requireAllowed(synthesized, record);
@@ -195,11 +199,16 @@ export class StackDeployment {
     return values;
   }
 
-  private unchanged(record: DeployRecord | undefined, unchecked?: CheckedValues['unchecked']): StackResult {
+  private unchanged(
+    record: DeployRecord | undefined,
+    unchecked?: CheckedValues['unchecked'],
+    renewed = '',
+  ): StackResult {
     const why = this.deployment.reviewed
       ? `what the plan would deploy is deployed, since ${record?.at}`
       : 'what is deployed is what would be';
-    return this.ended('unchanged', [why, ...(unchecked ? [describeUnchecked(unchecked)] : [])].join('; '));
+    const notes = [...(unchecked ? [describeUnchecked(unchecked)] : []), ...(renewed ? [renewed] : [])];
+    return this.ended('unchanged', [why, ...notes].join('; '));
   }
 
   private ended(outcome: Outcome, reason: string): StackResult {

@@ -81,7 +81,7 @@ export const orphanRemedies: Remedies = {
   ],
   UnrecordedStack: {
     because: 'It is what stands in the place of a record, and refuses by the guards: StillConsumed.',
-    shownIn: 'tools/stacks/src/actions/orphans.spec.ts',
+    shownIn: 'tools/stacks/src/orphans/standing.spec.ts',
   },
   UnlistedStacks: {
     fault: async (scene) => {
@@ -132,7 +132,7 @@ export const orphanRemedies: Remedies = {
   },
   OrphanProtected: {
     because: 'It takes an edit, a deploy and another edit of an environment in AWS.',
-    shownIn: 'tools/stacks/src/orphans/requiring-loss-allowed.spec.ts',
+    shownIn: 'tools/stacks/src/actions/orphans.spec.ts',
   },
   StateShared: {
     fault: async (scene) => {

@@ -24,7 +24,7 @@ export interface ProvokedRemedy {
 export interface OtherRemedy {
   /** Why not here: it needs a real engine, AWS, a person, … */
   readonly because: string;
-  /** The spec, from the root of the workspace, that provokes the code, and what heals it where that can be shown. */
+  /** The spec, from the root of the workspace, that provokes the code; `nothing` where none can. */
   readonly shownIn: string;
 }
 

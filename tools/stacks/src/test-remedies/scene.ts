@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ParameterUse } from '@bulkhead/stack';
 import { beginWorld, type TestWorld } from '../actions/test-world';
@@ -163,10 +163,20 @@ export class Scene {
 
   /** Makes a repository of the checkout, with what is in it as the first commit; or commits what has changed. */
   commit(): string {
-    this.git('init', '--quiet', '--initial-branch=main');
+    if (!existsSync(join(this.root, '.git'))) this.git('init', '--quiet', '--initial-branch=main');
     this.git('add', '--all');
     this.git('commit', '--quiet', '--allow-empty', '--message=as it is');
     return this.git('rev-parse', 'HEAD');
+  }
+
+  /** Makes a clone of the last commit alone of the repository, as pipelines have one. */
+  cutOff(): void {
+    const whole = join(testFolder(), 'whole');
+    renameSync(join(this.root, '.git'), whole);
+    this.git('init', '--quiet', '--initial-branch=main');
+    this.git('remote', 'add', 'origin', `file://${whole}`);
+    this.git('fetch', '--quiet', '--depth=1', 'origin', 'main');
+    this.git('reset', '--quiet', 'FETCH_HEAD');
   }
 
   git(...words: string[]): string {

@@ -39,7 +39,8 @@ export class ScratchShell {
     mkdirSync(notes);
     const { PATH } = process.env;
     const env = { ...variables, PATH: `${this.programs}:${PATH}`, SCRATCH_NOTES: notes };
-    const { status, stderr } = spawnSync('bash', ['-c', line], {
+    const { status, stderr } = spawnSync('bash', ['--norc', '-c', line], {
+      stdio: ['ignore', 'pipe', 'pipe'],
       cwd: this.directory,
       env,
       encoding: 'utf8',

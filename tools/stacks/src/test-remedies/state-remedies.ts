@@ -212,8 +212,8 @@ export const stateRemedies: Remedies = {
     shownIn: 'tools/stacks/src/engines/terraform/recovery/adopt-unrecorded.spec.ts',
   },
   RecoveryUnfinished: {
-    because: 'A person has to look at the plan of Terraform.',
-    shownIn: 'tools/stacks/src/engines/terraform/recovery/adopt-unrecorded.spec.ts',
+    because: 'Objects have to go on turning up for more rounds than any stack is deep.',
+    shownIn: 'nothing',
   },
   StackGone: {
     fault: (scene) => {
