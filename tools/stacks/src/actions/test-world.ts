@@ -199,7 +199,7 @@ export const mockedStore = {
 
 /** What a client of the tool throws where a region does not answer. */
 function noAnswer(client: string, operation: string, region: string, input: object): AwsFailure {
-  const error = Object.assign(new Error('no route to host'), { code: 'EHOSTUNREACH', syscall: 'connect' });
+  const error = Object.assign(new Error('connection timed out'), { code: 'ETIMEDOUT', syscall: 'connect' });
   return new AwsFailure({ client, operation, region, input }, error);
 }
 

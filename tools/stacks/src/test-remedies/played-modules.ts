@@ -1,3 +1,5 @@
+import '../actions/test-mocked-world';
+
 /**
  * What the commands of a spec meet instead of AWS and its engines. Imported before anything that imports the tool:
  * modules that are loaded after this are the played ones.
@@ -5,19 +7,13 @@
 function mockWorld(part: string) {
   return jest.requireActual<Record<string, object>>('../actions/test-world')[part];
 }
-jest.mock('../engines/engines', () => mockWorld('mockedEngines'));
-jest.mock('../drift/additions/stack-additions', () => mockWorld('mockedAdditions'));
-jest.mock('../engines/state-keepers', () => mockWorld('mockedKeepers'));
 jest.mock('../engines/terraform/state-keeper', () => mockWorld('mockedStates'));
 jest.mock('../engines/terraform/state-versions', () => mockWorld('mockedVersions'));
 jest.mock('../engines/terraform/whole-adoption', () => mockWorld('mockedAdoption'));
-jest.mock('../engines/cdk/owned-resources', () => mockWorld('mockedOwnership'));
+jest.mock('../engines/cdk/carried-tags', () => mockWorld('mockedOwnership'));
+jest.mock('../engines/owned-resources', () => mockWorld('mockedOwnership'));
 jest.mock('../engines/terraform/codeless-configuration', () => ({ writeCodelessConfiguration: jest.fn() }));
-jest.mock('../foundation/foundation', () => mockWorld('mockedFoundation'));
-jest.mock('../run/target', () => mockWorld('mockedTarget'));
 jest.mock('../preflight/preflight', () => mockWorld('mockedPreflight'));
-jest.mock('../parameters/parameter-store', () => mockWorld('mockedStore'));
-jest.mock('../synthesis/synthesize', () => mockWorld('mockedSynthesis'));
 // What is played of CloudFormation are the stacks, not what is in them.
 jest.mock('../orphans/codeless-stack', () => {
   const actual = jest.requireActual<typeof import('../orphans/codeless-stack')>('../orphans/codeless-stack');
