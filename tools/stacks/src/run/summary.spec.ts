@@ -232,6 +232,14 @@ test.each<[string, Partial<RunEnd>, string | undefined]>([
     'npx nx run network:deploy -c dev',
   ],
   [
+    'a deploy that was only tried, of nothing',
+    {
+      deployCommand: 'npx nx run network:deploy -c dev',
+      results: [result('network/vpc@primary', 'unchanged')],
+    },
+    undefined,
+  ],
+  [
     'a diff with something to deploy',
     { verb: 'diff', results: [result('network/vpc@primary', 'done')] },
     'npx nx run-many -t deploy -c dev --plan=dist/diff/dev.json',
