@@ -87,7 +87,7 @@ test('a file is named in a way that a shell takes, and that draws nothing', () =
 });
 
 test('a misspelt name is answered with the one that is meant', () => {
-  expect(refusalOf('porD')).toContain('next: npx nx run-many -t deploy -c prod');
+  expect(refusalOf('porD')).toContain('next: write --environment=prod');
 });
 
 test.each([

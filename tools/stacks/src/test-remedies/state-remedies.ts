@@ -190,6 +190,15 @@ export const stateRemedies: Remedies = {
       },
     },
     {
+      when: 'in the local AWS',
+      fault: async (scene) => {
+        givenLock(scene);
+        // What the run talks to; the shell of the user does not.
+        scene.world.endpoint = 'http://127.0.0.1:5566';
+        return deployNetwork;
+      },
+    },
+    {
       when: 'they end',
       fault: async (scene) => {
         givenLock(scene);

@@ -1,3 +1,4 @@
+import { awsCommand } from '../../workspace/printed-commands';
 import { randomUUID } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
 import type {
@@ -104,7 +105,9 @@ async function requireVersioned(
     'StateNotVersioned',
     `Bucket ${bucket.Bucket} in ${region} does not keep versions, so that what is there now would be lost.`,
     {
-      next: `aws s3api put-bucket-versioning --region ${region} --bucket ${bucket.Bucket} --versioning-configuration Status=Enabled`,
+      next: awsCommand(
+        `s3api put-bucket-versioning --region ${region} --bucket ${bucket.Bucket} --versioning-configuration Status=Enabled`,
+      ),
     },
   );
 }
@@ -131,7 +134,11 @@ async function withLock(
       )
     )
       throw error;
-    throw lockedState(stack, await readLock(client, lock), `aws s3 rm s3://${lock.Bucket}/${lock.Key}`);
+    throw lockedState(
+      stack,
+      await readLock(client, lock),
+      awsCommand(`s3 rm s3://${lock.Bucket}/${lock.Key}`),
+    );
   }
   try {
     await work();
