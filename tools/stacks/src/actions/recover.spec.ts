@@ -170,8 +170,6 @@ test('what a person has found or missed reaches the adoption', async () => {
   await recovered({ adopt: true, import: ['aws_x.a=id=1'], absent: ['aws_y.b'] });
 
   expect(world.adoptions).toMatchObject([{ imports: new Map([['aws_x.a', 'id=1']]), absent: ['aws_y.b'] }]);
-  world.kept.set(id, { is: 'missing' });
-  expect(await recovered({ adopt: true, import: ['aws_x.a'] })).toContain('(InvalidImport)');
 });
 
 test('where AWS has nothing of a stack, no empty state takes the place of a lost one', async () => {

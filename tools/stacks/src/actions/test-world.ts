@@ -52,6 +52,8 @@ export class TestWorld {
   carriesTags = true;
   /** What the engine was asked, in order: `deploy database/relational@primary`. */
   readonly asked: string[] = [];
+  /** URL of the local AWS, which the target has this process talk to. @default this process talks to none */
+  endpoint?: string;
   /** How often a run has closed what it opened of the account. */
   closed = 0;
   /** Regions of the account; others are not there. */
@@ -356,12 +358,15 @@ export const mockedFoundation = {
 };
 
 export const mockedTarget = {
-  openTarget: async () => ({
-    lost: new AbortController().signal,
-    caller: 'ada@laptop',
-    enabledRegions: async () => world.regions,
-    close: () => void world.closed++,
-  }),
+  openTarget: async () => {
+    if (world.endpoint) process.env['AWS_ENDPOINT_URL'] = world.endpoint;
+    return {
+      lost: new AbortController().signal,
+      caller: 'ada@laptop',
+      enabledRegions: async () => world.regions,
+      close: () => void world.closed++,
+    };
+  },
 };
 
 /** AWS as a preflight finds it. */

@@ -102,6 +102,10 @@ test.each([
   expect(new AwsFailure(call, error).next).toContain(next);
 });
 
+test('a certificate that nobody vouches for has a code of its own', () => {
+  expect(new AwsFailure(call, nodeError('CERT_HAS_EXPIRED')).code).toBe('AwsUntrusted');
+});
+
 test('a failure is one text for people: purpose, service, region, call, answer, attempts, next step and code', () => {
   const error = sdkError('ThrottlingException', 400, 'Rate\n exceeded\u001b[31m');
   error.$metadata = { httpStatusCode: 400, attempts: 8 } as typeof error.$metadata;

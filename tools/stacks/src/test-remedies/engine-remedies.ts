@@ -62,6 +62,7 @@ export const engineRemedies: Remedies = {
       world.away.clear();
     },
   },
+  AwsUntrusted: itself('retries/aws-failure.spec.ts'),
   AwsUnreadable: itself('retries/aws-calls.spec.ts'),
   AwsRefused: itself('retries/aws-calls.spec.ts'),
 

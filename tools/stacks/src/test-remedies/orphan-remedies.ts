@@ -75,6 +75,7 @@ export const orphanRemedies: Remedies = {
         scene.synthesizes(database, { aws_vpc: { main: {} } }, { publishes: [vpcIdUse] });
         for (const name of scene.world.parameters.keys())
           if (name.includes('_record/primary/database')) scene.world.parameters.delete(name);
+        scene.world.kept.delete(database.id);
         return 'npx nx run database:deploy --environment=qa.json';
       },
     },
@@ -193,6 +194,23 @@ export const orphanRemedies: Remedies = {
       scene.world.engine.diff = async () => ({ changes: [lost] });
       return deployNetwork;
     },
+  },
+  UnfinishedRename: {
+    fault: (scene) => {
+      scene.world.record(former, { outcome: 'failed', published: { [vpcId]: '^vpc-' } });
+      scene.declares({ vpc: { publishes: ['network'], formerly: ['core'] } });
+      return deployNetwork;
+    },
+    person: async (scene, next) => {
+      expect(next).toBe(
+        'take the new name back in the manifest of network, and deploy; then give it the new name again',
+      );
+      scene.declares({ core: { publishes: ['network'] } });
+      scene.synthesizes(former, { aws_vpc: { main: {} } }, { publishes: [vpcIdUse] });
+      await scene.goodly(deployNetwork);
+      scene.declares({ vpc: { publishes: ['network'], formerly: ['core'] } });
+    },
+    healed: formerIsGone,
   },
   StackCannotBeRenamed: {
     fault: (scene) => {

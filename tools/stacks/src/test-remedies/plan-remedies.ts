@@ -58,6 +58,8 @@ export const planRemedies: Remedies = {
       fault: async (scene) => {
         await givenPlan(scene);
         scene.environment['name'] = 'qb';
+        // In that one nothing was deployed.
+        scene.world.kept.clear();
         scene.write();
         return 'npx nx run network:deploy --environment=qa.json --plan=dist/diff/qa.json';
       },

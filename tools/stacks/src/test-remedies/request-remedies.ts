@@ -124,6 +124,10 @@ export const requestRemedies: Remedies = {
       },
     },
   ],
+  NothingRun: {
+    because: 'Nx itself has to find no task.',
+    shownIn: 'tools/stacks/src/plugin/run-hooks.spec.ts',
+  },
   BatchRequired: {
     because: 'Nx has to run a process for each task.',
     shownIn: 'tools/stacks/src/executors/batch.spec.ts',

@@ -211,6 +211,8 @@ export class Scene {
     }
     if (words[0] === 'npx' && words[1] === 'nx') return playNx(this, words.slice(2), program.variables);
     if (words[0] === 'aws') {
+      // Without its endpoint it would be the AWS of the user's account.
+      expect(program.variables['AWS_ENDPOINT_URL']).toBe(this.world.endpoint);
       playAws(this.world, words.slice(1));
       return true;
     }

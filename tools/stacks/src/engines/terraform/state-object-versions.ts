@@ -7,10 +7,12 @@ import type {
 } from '@aws-sdk/client-s3';
 import { Refusal } from '@bulkhead/errors';
 import { stateKey } from '@bulkhead/stack';
+import { awsCommand } from '../../workspace/printed-commands';
 import { type StackName, type StatePlace } from '../engine-state';
 import { foundState } from './state-file';
 import { inStateBucket, type StateBucket } from './state-objects';
 import { lockIn, type StateLock } from './state-lock';
+
 import { lockedState, type StateVersion, type StateVersions } from './state-versions';
 
 /** How many versions are read at once. */
@@ -117,7 +119,9 @@ async function requireVersioned(
     'StateNotVersioned',
     `Bucket ${bucket.Bucket} in ${region} does not keep versions, so that what is there now would be lost.`,
     {
-      next: `aws s3api put-bucket-versioning --region ${region} --bucket ${bucket.Bucket} --versioning-configuration Status=Enabled`,
+      next: awsCommand(
+        `s3api put-bucket-versioning --region ${region} --bucket ${bucket.Bucket} --versioning-configuration Status=Enabled`,
+      ),
     },
   );
 }
@@ -142,7 +146,7 @@ async function withLock(
     const text = lockText(locking.lock, `${bucket.Bucket}/${Key}`);
     const held = await takeLock(client, lock, text);
     if (held) {
-      const unlock = `aws s3 rm s3://${lock.Bucket}/${lock.Key}`;
+      const unlock = awsCommand(`s3 rm s3://${lock.Bucket}/${lock.Key}`);
       if (!(await isAbandoned(place, stack, held))) throw lockedState(stack, held, unlock);
       await client.send(new DeleteObjectCommand(lock));
       const other = await takeLock(client, lock, text);
