@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { BulkheadError, Refusal, shellQuoted, visibleText } from '@bulkhead/errors';
+import { Refusal, shellQuoted } from '@bulkhead/errors';
 import { erroredState, goesOnFrom, removeErroredState } from '../engines/terraform/errored-state';
 import { stateVersions, type StateVersion } from '../engines/terraform/state-versions';
 import { adoptWhole } from '../engines/terraform/whole-adoption';
