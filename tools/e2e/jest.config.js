@@ -7,5 +7,5 @@ module.exports = {
   testTimeout: 600_000,
   // Each file has an emulator of its own and waits for most of its time, of which Terraform's provider decides: a first
   // deploy of saas takes 105 s, and two cores for 10 of them.
-  maxWorkers: 5,
+  maxWorkers: 4,
 };
