@@ -91,7 +91,6 @@ export const routineChanges: readonly RoutineChange[] = [
   {
     what: 'another cost centre and deployment id',
     over: () => ({ costCentre: 'research', deploymentId: 'research-2' }),
-    attributes: ['tags', 'tags_all'],
   },
   { what: 'one zone more', over: withZone },
 ];

@@ -69,8 +69,12 @@ export function requireUnbroken(
 ): void {
   if (!mayBreak(publisher, before, published, others)) return;
   const known = others.flatMap((party): [Party, Exchange][] => {
-    // What a stack reads of which nobody knows may be just this.
-    if (party.record instanceof Refusal) throw party.record;
+    if (party.record instanceof Refusal) {
+      // Where the records of both were lost, nobody knows of anything that is taken away: they are written anew then.
+      if (before === 'lost' && party.record.code === 'UnrecordedStack') return [];
+      // What a stack reads of which nobody knows may be just this.
+      throw party.record;
+    }
     return [[party, party.record]];
   });
   const breaks = breaksAmong(takenAway(publisher, before, published, others), publisher, known);
