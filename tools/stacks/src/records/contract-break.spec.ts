@@ -224,3 +224,17 @@ test('an app with several readers is named once in the command that deploys them
     requireUnbroken(network, publishedBefore[1], [], known.others(network), { ...today, reads: () => false }),
   ).toThrow(expect.objectContaining({ next: expect.stringContaining('-p database -c qa,') }));
 });
+
+test.each([
+  ['UnrecordedStack', false],
+  ['UnreadableRecord', true],
+])(
+  'of a publisher whose record was lost, a reader of which only %s is known is in the way: %s',
+  (code, isInTheWay) => {
+    const unknown = { ...stack('database'), record: new Refusal(code, 'nobody knows', {}) };
+    const required = () => requireUnbroken(network, 'lost', uses('^vpc$'), [unknown], today);
+
+    if (isInTheWay) expect(required).toThrow(expect.objectContaining({ code }));
+    else expect(required).not.toThrow();
+  },
+);
