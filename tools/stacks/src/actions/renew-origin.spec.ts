@@ -1,3 +1,4 @@
+import './test-mocked-world';
 import { execFileSync } from 'node:child_process';
 import { type RecordOrigin } from '../records/record';
 import { writeFiles } from '../test-folder';
@@ -6,16 +7,6 @@ import { drawn } from '../workspace/test-instances';
 import { lockPath } from '../locks/stack-locks';
 import { deploy } from './deploy';
 import { beginWorld, testRun, type TestWorld } from './test-world';
-
-function mockWorld(part: string) {
-  return jest.requireActual<Record<string, object>>('./test-world')[part];
-}
-jest.mock('../engines/engines', () => mockWorld('mockedEngines'));
-jest.mock('../engines/state-keepers', () => mockWorld('mockedKeepers'));
-jest.mock('../foundation/foundation', () => mockWorld('mockedFoundation'));
-jest.mock('../run/target', () => mockWorld('mockedTarget'));
-jest.mock('../parameters/parameter-store', () => mockWorld('mockedStore'));
-jest.mock('../synthesis/synthesize', () => mockWorld('mockedSynthesis'));
 
 const [a] = drawn('A') as [StackInstance];
 const theirs = { caller: 'bob@desktop', tool: '0.1.0' };
