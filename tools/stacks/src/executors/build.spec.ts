@@ -234,8 +234,7 @@ describe('beside another command of the checkout', () => {
 
   test('who saves without end is given a build of what was read', async () => {
     const root = workspace({});
-    for (let price = 1; price < 20; price++)
-      savedMeanwhile(root, `export const price = ${10 ** price};\n`);
+    for (let price = 1; price < 20; price++) savedMeanwhile(root, `export const price = ${10 ** price};\n`);
 
     expect(await run(root)).toEqual({ success: true });
     expect(said).toEqual(['2 files compiled']);
