@@ -3,10 +3,10 @@ const Sequencer = require('@jest/test-sequencer').default;
 /** The files that take minutes, longest first. A new one that is not named starts before those that take seconds. */
 const longest = [
   'presets',
-  'interruption-terraform',
-  'adoption',
-  'recover',
   'platform',
+  'recover',
+  'adoption',
+  'interruption-terraform',
   'failures',
   'create-faults',
   'faults',

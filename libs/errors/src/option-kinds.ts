@@ -55,11 +55,18 @@ export function list(allowed: string) {
   );
 }
 
-/** Some texts that may have commas: one with commas is several only where the option stands once. */
-export function repeated(allowed: string) {
+/**
+ * Some texts that may have commas: one with commas is several only where the option stands once.
+ *
+ * @param pattern of each. @default any text
+ */
+export function repeated(allowed: string, pattern = /./) {
+  const each = text(allowed).refine((given) => typeof given !== 'string' || pattern.test(given), {
+    error: allowed,
+  });
   return z.preprocess(
     (given) => (Array.isArray(given) ? given : split(given)),
-    z.array(text(allowed), allowed).min(1, allowed),
+    z.array(each, allowed).min(1, allowed),
   );
 }
 

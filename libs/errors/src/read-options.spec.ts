@@ -21,7 +21,7 @@ const options = z.strictObject({
   minutes: quantity('minutes', 100).optional(),
   port: wholeNumber('a port', 1, 65535).optional(),
   names: list('names, separated by commas').optional(),
-  ids: repeated('an id').optional(),
+  ids: repeated('NAME=ID', /^[^=]+=./).optional(),
   orphans: allOrSome('ids').optional(),
   because: sentence('a reason').optional(),
 });
@@ -79,6 +79,8 @@ test.each<[Record<string, unknown>, string, string]>([
   [{ minutes: true }, '--minutes is true; allowed: a number of minutes', 'correct --minutes'],
   [{ minutes: '' }, '--minutes is ""; allowed: a number of minutes', 'correct --minutes'],
   [{ minutes: 1e9 }, '--minutes is 1000000000', 'correct --minutes'],
+  [{ minutes: Infinity }, '--minutes is Infinity; allowed: a number of minutes', 'correct --minutes'],
+  [{ ids: ['a=1', 'b'] }, '--ids is ["a=1","b"]; allowed: NAME=ID', 'correct --ids'],
   [{ port: 1.5 }, '--port is 1.5; allowed: a port: a whole number from 1 to 65535', 'correct --port'],
   [{ force: 'maybe' }, '--force is "maybe"; allowed: nothing behind it, or true or false', 'correct --force'],
   [{ names: '' }, '--names is ""; allowed: names', 'correct --names'],

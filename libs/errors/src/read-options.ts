@@ -94,7 +94,7 @@ function wrongIn<Shape extends z.ZodRawShape>(
   }
   const name = String(issue.path[0] ?? '');
   const value = Object.hasOwn(given, name) ? given[name] : undefined;
-  const shown = value === undefined ? 'missing' : visibleText(JSON.stringify(value), longestName);
+  const shown = value === undefined ? 'missing' : visibleText(textOf(value), longestName);
   const isWord = issue.code === 'invalid_value' && typeof value === 'string';
   const meant = isWord ? nearest(value, issue.values.map(String)) : undefined;
   return [
@@ -103,6 +103,11 @@ function wrongIn<Shape extends z.ZodRawShape>(
       next: meant ? `write --${name}=${meant}` : `correct --${name}`,
     },
   ];
+}
+
+/** A value as somebody wrote it; JSON has no word for a number out of range. */
+function textOf(value: unknown): string {
+  return typeof value === 'number' ? String(value) : JSON.stringify(value);
 }
 
 /** `a, b and c`. */

@@ -7,6 +7,7 @@ test.each([
   ['a bell, a backspace and nothing', '\u0007\b\0', '\\x07\\x08\\x00'],
   ['a turn of direction', 'a\u202eb\u2066c', 'a\\u{202e}b\\u{2066}c'],
   ['what takes no room', 'a\u200bb\ufeffc\u{e0041}', 'a\\u{200b}b\\u{feff}c\\u{e0041}'],
+  ['what is drawn as nothing', 'a\u3164b\u034fc\ufe01', 'a\\u{3164}b\\u{34f}c\\u{fe01}'],
   ['half a pair', '\ud83d', '\\u{d83d}'],
 ])('%s is shown as an escape', (_, text, shown) => {
   expect(visibleText(text)).toBe(shown);

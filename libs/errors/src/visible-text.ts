@@ -1,10 +1,11 @@
 /**
  * What is not seen where text is shown, or makes something else of what is: control characters and with them ANSI
  * escapes and line breaks, the marks that turn the direction of text or take no room, line and paragraph separators,
- * halves of surrogate pairs, and characters that nobody has defined.
+ * halves of surrogate pairs, characters that nobody has defined, and those that are drawn as nothing, such as the fillers of
+ * Hangul and the selectors of variants.
  * https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
  */
-const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** What sets a colour or a weight, and nothing else: SGR of ECMA-48. */
 const colours = new RegExp(`${String.fromCharCode(0x1b)}\\[[\\d;:]*m`, 'g');

@@ -45,6 +45,7 @@ async function main(): Promise<void> {
   const report = 'dist/code-mutations/scores.json';
   writeFileSync(join(workspaceRoot, report), `${JSON.stringify(scores, null, 2)}\n`);
   for (const score of scores) console.log(line(score));
+  if (options.sample < 100) console.log(`(a sample of ${options.sample} % of the lines)`);
   console.log(`(${report} names those that no test noticed)`);
   const low = scores.filter(
     (score) => requiredFolders.includes(score.folder) && percentOf(score) < requiredPercent,

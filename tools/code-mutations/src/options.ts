@@ -11,6 +11,8 @@ export interface ScoreOptions {
   readonly concurrency: number;
   /** Whether what earlier runs found out is forgotten. @default false: only what has changed since is asked for */
   readonly fresh: boolean;
+  /** Share of the sources that is mutated, in percent. @default 100 */
+  readonly sample: number;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface ScoreOptions {
 export function readOptions(argv: readonly string[], known: readonly string[]): ScoreOptions {
   const refuse = (what: string, cause?: unknown) =>
     new BulkheadError('InvalidOption', what, {
-      next: 'npx nx run code-mutations:score -- [--project tools/stacks]… [--folder locks]… [--concurrency NUMBER] [--fresh]',
+      next: 'npx nx run code-mutations:score -- [--project tools/stacks]… [--folder locks]… [--concurrency NUMBER] [--fresh] [--sample PERCENT]',
       cause,
     });
   const values = readCommandLine('npx nx run code-mutations:score', argv, {
@@ -30,11 +32,14 @@ export function readOptions(argv: readonly string[], known: readonly string[]): 
     folder: { type: 'string', multiple: true },
     concurrency: { type: 'string' },
     fresh: { type: 'boolean', default: false },
+    sample: { type: 'string', default: '100' },
   });
-  const { project: projects = known, folder: folders = [], concurrency = '2', fresh } = values;
+  const { project: projects = known, folder: folders = [], concurrency = '2', fresh, sample } = values;
   const unknown = projects.find((name) => !known.includes(name));
   if (unknown !== undefined) throw refuse(`There is no project "${unknown}"; allowed: ${known.join(', ')}.`);
   if (!/^[1-9]\d*$/.test(concurrency))
     throw refuse(`--concurrency is "${concurrency}"; allowed: a whole number from 1.`);
-  return { projects, folders, concurrency: Number(concurrency), fresh };
+  if (!/^([1-9]\d?|100)$/.test(sample))
+    throw refuse(`--sample is "${sample}"; allowed: a whole number from 1 to 100.`);
+  return { projects, folders, concurrency: Number(concurrency), fresh, sample: Number(sample) };
 }

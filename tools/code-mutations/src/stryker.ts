@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BulkheadError } from '@bulkhead/errors';
+import { sampledLines } from './sampled-lines';
 import { mutationReport, type MutationReport } from './score';
 
 /** What is mutated of a project, and how. */
@@ -15,6 +16,8 @@ export interface MutationRun {
   readonly concurrency: number;
   /** Whether what an earlier run found out is forgotten. */
   readonly fresh: boolean;
+  /** Share of the sources that is mutated, in percent. */
+  readonly sample: number;
 }
 
 /** Which specs are asked whether they notice: those of the folder, or every one that comes to the folder. */
@@ -28,17 +31,18 @@ type Specs = 'own' | 'related';
  * @throws BulkheadError `StrykerFailed` where the tests fail without any change, or it did not come to its end
  */
 export async function mutate(run: MutationRun): Promise<MutationReport> {
-  const output = join(run.workspaceRoot, 'dist/code-mutations', run.project, run.folder || 'src');
+  const known = run.sample === 100 ? 'dist/code-mutations' : `dist/code-mutations/sample-${run.sample}`;
+  const output = join(run.workspaceRoot, known, run.project, run.folder || 'src');
   if (run.fresh) rmSync(output, { recursive: true, force: true });
   mkdirSync(output, { recursive: true });
-  const known = join(output, 'incremental.json');
-  if (!existsSync(known)) await stryker(run, output, known, 'own');
-  await stryker(run, output, known, 'related');
-  return mutationReport.parse(JSON.parse(readFileSync(known, 'utf8')));
+  const found = join(output, 'incremental.json');
+  if (!existsSync(found)) await stryker(run, output, found, 'own');
+  await stryker(run, output, found, 'related');
+  return mutationReport.parse(JSON.parse(readFileSync(found, 'utf8')));
 }
 
 async function stryker(
-  { workspaceRoot, project, folder, concurrency }: MutationRun,
+  { workspaceRoot, project, folder, concurrency, sample }: MutationRun,
   output: string,
   incrementalFile: string,
   specs: Specs,
@@ -56,14 +60,9 @@ async function stryker(
         ...(specs === 'own' && { config: { testMatch: [`<rootDir>/${place}/*.spec.ts`] } }),
         enableFindRelatedTests: true,
       },
-      mutate: [
-        `${project}/${place}/*.ts`,
-        // What only tests use, and what only describes: a mutant of a text for people is a matter of taste.
-        '!**/*.spec.ts',
-        '!**/test-*.ts',
-        '!**/testing.ts',
-        '!**/recording-output.ts',
-      ],
+      mutate: sourcesIn(workspaceRoot, join(project, 'src', folder), folder !== '').flatMap((file) =>
+        sampledLines(file, readFileSync(join(workspaceRoot, file), 'utf8').split('\n').length, sample),
+      ),
       mutator: { excludedMutations: ['StringLiteral'] },
       coverageAnalysis: 'perTest',
       concurrency,
@@ -93,4 +92,19 @@ async function stryker(
     throw new BulkheadError('StrykerFailed', `StrykerJS over ${project}/${place} ended with code ${code}.`, {
       next: `npx jest -c ${project}/jest.config.js shows whether the tests pass without any change`,
     });
+}
+
+/**
+ * The sources below a folder, or directly in it, from the root of the workspace: without what only tests use, and what
+ * only describes. A mutant of a text for people is a matter of taste.
+ */
+function sourcesIn(workspaceRoot: string, folder: string, below: boolean): string[] {
+  const files = readdirSync(join(workspaceRoot, folder), { recursive: below, encoding: 'utf8' });
+  return files
+    .filter(
+      (file) =>
+        file.endsWith('.ts') && !/(^|\/)(test-[^/]*|testing|recording-output|[^/]*\.spec)\.ts$/.test(file),
+    )
+    .map((file) => join(folder, file))
+    .sort();
 }

@@ -422,7 +422,7 @@ test('a dry run says what would be deployed and why, and deploys nothing', async
     'database/relational': 'pending',
     'network/vpc': 'pending',
   });
-  expect(text).toContain('network/vpc@primary  pending in 0.0 s: cdk.tf.json differs');
+  expect(text).toMatch(/network\/vpc@primary {2}pending in \S+ s: cdk\.tf\.json differs/);
   expect(text).toMatch(
     /database\/relational@primary {2}pending in \S+ s: reads what network\/vpc@primary would publish/,
   );

@@ -257,6 +257,8 @@ describe('what an engine or a shell would read is no setting', () => {
     '%{ if true }',
     '{{resolve:ssm:/x}}',
     '{{Resolve:x}}',
+    '#{Token[TOKEN.5]}',
+    '#{Token[TfToken[TOKEN.5]]}',
   ])('%s is refused in every text of a configuration', (text) => {
     expect(paths.length).toBeGreaterThan(30);
     for (const path of paths) {
@@ -274,6 +276,7 @@ describe('what an engine or a shell would read is no setting', () => {
       '{{resolve:ssm:x}}',
       'text without {{resolve:: CloudFormation puts a parameter or a secret in its place',
     ],
+    ['#{Token[TOKEN.5]}', 'text without #{token[: CDK puts a list in its place'],
     ['one\ntwo', 'text in one line, of characters that can be seen'],
     ['rtl\u202e', 'text in one line, of characters that can be seen'],
   ])('%j in a command is told once, with the reason', (text, allowed) => {
@@ -293,6 +296,19 @@ describe('what an engine or a shell would read is no setting', () => {
       parseEnvironment({ ...definition, apps: { 'app-platform': { service } } }, 'qa.json'),
     ).not.toThrow();
   });
+});
+
+test.each([
+  ['of many words', Array(30).fill('x'.repeat(300)), false],
+  ['of quotes', ['sh', '-c', "'".repeat(2_100)], false],
+  ['of wide characters', ['sh', '-c', '\u00e4'.repeat(4_096), '\u00e4'], false],
+  ['of one long word', ['sh', '-c', 'x'.repeat(4_096)], true],
+])('a command %s is more than an instance takes', (_, command: string[], fits) => {
+  const parse = () =>
+    parseEnvironment({ ...definition, apps: { 'app-platform': { service: { command } } } }, 'qa.json');
+
+  if (fits) expect(parse).not.toThrow();
+  else expect(parse).toThrow('apps.app-platform.service.command: ');
 });
 
 test.each(['sass', undefined, 7])('of an unknown preset, %j, nothing but that is said', (preset) => {

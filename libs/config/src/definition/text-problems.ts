@@ -3,14 +3,17 @@ import { type Problem } from '../values/problem';
 
 /**
  * What an engine would read in a text that is written into its configuration. Terraform takes both of its sequences in
- * JSON too, and CDK's tokens begin like the first; CloudFormation resolves a reference wherever it stands.
+ * JSON too, and tokens of CDK begin like the first, but for lists of them; CloudFormation resolves a reference wherever it
+ * stands.
  * https://developer.hashicorp.com/terraform/language/syntax/json#expressions
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
+ * https://github.com/aws/aws-cdk/blob/main/packages/aws-cdk-lib/core/lib/private/encoding.ts
  */
 const read = [
   { sequence: '${', by: 'Terraform, CloudFormation and CDK put a value in its place' },
   { sequence: '%{', by: 'Terraform takes it for a condition or a loop' },
+  { sequence: '#{token[', by: 'CDK puts a list in its place' },
   { sequence: '{{resolve:', by: 'CloudFormation puts a parameter or a secret in its place' },
 ] as const;
 

@@ -86,8 +86,8 @@ test('a file is named in a way that a shell takes, and that draws nothing', () =
   expect(message).toContain("next: correct 'it'\\''s");
 });
 
-test('a misspelt name is answered with the one that is meant', () => {
-  expect(refusalOf('porD')).toContain('next: npx nx run-many -t deploy -c prod');
+test('a misspelt name is answered with the one that is meant, and with no deploy of it', () => {
+  expect(refusalOf('porD')).toContain('next: write --environment=prod');
 });
 
 test.each([

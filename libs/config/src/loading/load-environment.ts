@@ -37,7 +37,7 @@ export function loadEnvironment(reference: string, directory: string): Environme
   throw new BulkheadError(
     'UnknownEnvironment',
     `There is no environment "${visibleText(reference)}"; allowed: ${names.join(', ')}, or the path of a .json file.`,
-    { next: `npx nx run-many -t deploy -c ${meant}` },
+    { next: `write --environment=${meant}` },
   );
 }
 

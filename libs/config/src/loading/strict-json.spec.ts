@@ -30,6 +30,7 @@ test.each([
   ['an end too early', '{"a": [1', '1:9: '],
   ['something after the end', '{} {}', '1:4: end of file expected'],
   ['nothing', '', '1:1: value expected'],
+  ['a number that is none', '{"a": [1, -1e999]}', '1:11: a number out of range'],
   ['a control character', '{"a": "\u0007"}', '1:7: invalid character'],
 ])('%s is told with its line and column', (_, text, problem) => {
   expect(parse(text)).toEqual({ problem: expect.stringContaining(problem) });

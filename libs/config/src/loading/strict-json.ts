@@ -100,6 +100,10 @@ function firstProblem(text: string): Place | undefined {
         if (earlier !== undefined) note(offset, () => doubledKey(text, key, earlier));
         keys?.set(key, offset);
       },
+      // Such as 1e999, of which no message could show what it was.
+      onLiteralValue: (value: unknown, offset) => {
+        if (typeof value === 'number' && !Number.isFinite(value)) note(offset, () => 'a number out of range');
+      },
       onError: (code, offset) => note(offset, () => inWords(code)),
     },
     { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false },

@@ -1,3 +1,4 @@
+import './test-mocked-world';
 import { describeError } from '@bulkhead/errors';
 import { untouched } from '../engines/engine';
 import { testFolder } from '../test-folder';
@@ -8,17 +9,6 @@ import { diff } from './diff';
 import { drift } from './drift';
 import { listOrphans } from './list-orphans';
 import { beginWorld, testRun, type TestWorld } from './test-world';
-
-function mockWorld(part: string) {
-  return jest.requireActual<Record<string, object>>('./test-world')[part];
-}
-jest.mock('../engines/engines', () => mockWorld('mockedEngines'));
-jest.mock('../drift/additions/stack-additions', () => mockWorld('mockedAdditions'));
-jest.mock('../engines/state-keepers', () => mockWorld('mockedKeepers'));
-jest.mock('../foundation/foundation', () => mockWorld('mockedFoundation'));
-jest.mock('../run/target', () => mockWorld('mockedTarget'));
-jest.mock('../parameters/parameter-store', () => mockWorld('mockedStore'));
-jest.mock('../synthesis/synthesize', () => mockWorld('mockedSynthesis'));
 
 const actions = { deploy, diff, drift, destroy };
 type Verb = keyof typeof actions;
@@ -87,7 +77,7 @@ describe('while the primary region does not answer', () => {
       });
       const { reason = '' } = stacks['database@primary'] ?? {};
       expect(reason).toContain(
-        'Bulkhead could not read what is recorded of the stacks: SSM in us-east-1 did not answer GetParametersByPath: EHOSTUNREACH: no route to host. Nothing of database/main@primary was touched.',
+        'Bulkhead could not read what is recorded of the stacks: SSM in us-east-1 did not answer GetParametersByPath: ETIMEDOUT: connection timed out. Nothing of database/main@primary was touched.',
       );
       expect(reason).toContain('next: run the same command again when SSM answers in us-east-1');
       expect(reason).toContain('(AwsUnavailable)');

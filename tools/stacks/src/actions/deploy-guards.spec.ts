@@ -1,13 +1,16 @@
+import './test-mocked-world';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ParameterUse } from '@bulkhead/stack';
 import { type ResourceChange } from '../engines/engine';
 import { replacedKey, testChange } from '../plans/test-diffs';
+import { recordPath } from '../records/record';
 import { type RunOptions } from '../run/run';
 import { testFolder } from '../test-folder';
 import { testInstance } from '../workspace/test-instances';
 import { deploy } from './deploy';
 import { diff } from './diff';
+import { recover } from './recover';
 import { beginWorld, testRun, type TestWorld } from './test-world';
 
 const network = testInstance('network/vpc@primary', { publishes: ['network'] });
@@ -22,13 +25,7 @@ let world: TestWorld;
 function mockWorld(part: string) {
   return jest.requireActual<Record<string, object>>('./test-world')[part];
 }
-jest.mock('../engines/engines', () => mockWorld('mockedEngines'));
-jest.mock('../engines/state-keepers', () => mockWorld('mockedKeepers'));
-jest.mock('../foundation/foundation', () => mockWorld('mockedFoundation'));
-jest.mock('../run/target', () => mockWorld('mockedTarget'));
 jest.mock('../preflight/preflight', () => mockWorld('mockedPreflight'));
-jest.mock('../parameters/parameter-store', () => mockWorld('mockedStore'));
-jest.mock('../synthesis/synthesize', () => mockWorld('mockedSynthesis'));
 jest.mock('../policy/reach-verdict', () => ({
   reachVerdict: async () => ({ findings: [], uncertain: [], unjudged: [] }),
 }));
@@ -115,6 +112,150 @@ describe.each(guards)('what %s is about', (code, change, allowing) => {
       change();
 
       expect((await ran(deploy, allowing)).outcome).toBe('deployed');
+    });
+
+    describe('what a CDK stack would lose', () => {
+      const service = testInstance('app-platform/service@primary', { engine: 'cdk' });
+      const template = 'service.template.json';
+      const replaced = testChange('replace', {
+        resource: 'Store',
+        type: 'AWS::DynamoDB::Table',
+        stateful: true,
+      });
+      beforeEach(() => {
+        const directory = testFolder({ [template]: { Resources: {} }, 'stack.json': {} });
+        world.synthesized.set(service.id, { directory, suppressions: [] });
+        const state = { type: 'cloudformation', stackId: 'one', resources: 3 } as const;
+        world.kept.set(service.id, { is: 'kept', state });
+        world.record(service, { engine: 'cdk', state });
+        changes = [replaced];
+      });
+      const deployed = async (options: Partial<RunOptions> = {}) =>
+        (await deploy(testRun([service], [service], options, { target: 'aws' }).run)).stacks;
+
+      test.each(['replace', 'destroy'] as const)(
+        'by a %s is refused, and done where it is named',
+        async (action) => {
+          changes = [{ ...replaced, action }];
+
+          expect(await deployed()).toMatchObject([
+            { outcome: 'refused', reason: expect.stringContaining(`${action} Store (AWS::DynamoDB::Table`) },
+          ]);
+          expect(await deployed({ allowDestroy: ['Store'] })).toMatchObject([{ outcome: 'deployed' }]);
+        },
+      );
+    });
+
+    test('a subnet stays while nothing is recorded of a stack that stands', async () => {
+      changes = [goneSubnet];
+      world.parameters.delete(`${database.region} ${recordPath('qa', database)}`);
+      const allowDestroy = ['aws_kms_key.other'];
+
+      expect(await ran(deploy, { allowDestroy })).toMatchObject({
+        outcome: 'refused',
+        reason: expect.stringContaining('database:recover'),
+      });
+      expect((await ran(deploy, { allowDestroy: [goneSubnet.resource] })).outcome).toBe('deployed');
+    });
+
+    describe('a parameter stays while nobody knows what a stack was deployed with that stands,', () => {
+      const recordOf = `${database.region} ${recordPath('qa', database)}`;
+
+      test.each<[string, () => unknown]>([
+        ['its record being cut', () => world.parameters.set(recordOf, '{"version"')],
+        ['its record being gone', () => world.parameters.delete(recordOf)],
+      ])('%s', async (_, lose) => {
+        synthesizesTo({ aws_vpc: { main: {} } }, []);
+        lose();
+        const { outcome, reason } = await ran(deploy);
+
+        expect(outcome).toBe('refused');
+        expect(reason).toContain('database:recover');
+        expect(world.asked).toEqual([]);
+      });
+
+      test('and goes once it is known that it does not read it', async () => {
+        world.record(database);
+        synthesizesTo({ aws_vpc: { main: {} } }, []);
+
+        expect((await ran(deploy)).outcome).toBe('deployed');
+      });
+    });
+
+    describe('a parameter of one region that a stack of another one reads', () => {
+      const storage = testInstance('dr-region/storage@dr', { publishes: ['storage'] });
+      const replication = testInstance('dr-region/replication@primary', {
+        consumes: [{ contract: 'storage', role: 'dr' }],
+      });
+      const path = '/bulkhead/qa/storage/bucketArn';
+      const deployed = async () =>
+        (await deploy(testRun([storage, replication], [storage], {}, { target: 'aws' }).run)).stacks;
+      beforeEach(() => {
+        world.record(storage, { published: { [path]: '.' } });
+        world.record(replication, { consumed: { [`us-west-2:${path}`]: 'arn' } });
+        const directory = testFolder({ 'cdk.tf.json': { resource: {} }, 'stack.json': {} });
+        world.synthesized.set(storage.id, { directory, suppressions: [] });
+      });
+
+      test('stays', async () => {
+        expect(await deployed()).toMatchObject([
+          {
+            outcome: 'refused',
+            reason: expect.stringContaining(
+              `${path} would be removed; read by dr-region/replication@primary`,
+            ),
+          },
+        ]);
+      });
+
+      test.each<[string, () => unknown]>([
+        ['does not answer', () => world.away.add('us-east-1')],
+        ['has lost its record', () => world.parameters.delete(`us-east-1 ${recordPath('qa', replication)}`)],
+      ])('stays while the other one %s', async (_, lose) => {
+        lose();
+
+        expect(await deployed()).toMatchObject([{ outcome: 'refused' }]);
+        expect(world.asked).toEqual([]);
+      });
+
+      test('is the only reason to ask the other region', async () => {
+        world.synthesized.set(storage.id, {
+          directory: testFolder({ 'cdk.tf.json': { resource: { a: {} } }, 'stack.json': {} }),
+          publishes: [{ contract: 'storage', key: 'bucketArn', path, kind: 'string', pattern: '.' }],
+          suppressions: [],
+        });
+        world.parameters.set(`us-west-2 ${path}`, 'arn');
+        world.away.add('us-east-1');
+
+        expect(await deployed()).toMatchObject([{ outcome: 'deployed' }]);
+        expect(world.calls.filter((call) => call.endsWith('us-east-1'))).toEqual([]);
+      });
+    });
+
+    describe('a deployed reader keeps what it reads, the record of the publisher', () => {
+      const recordOf = `${network.region} ${recordPath('qa', network)}`;
+
+      test.each<[string, () => Promise<unknown>]>([
+        ['being gone', async () => world.parameters.delete(recordOf)],
+        [
+          'being what a recovery made in the place of one that cannot be read',
+          async () => {
+            world.parameters.set(recordOf, 'cut');
+            const { stacks } = await recover(
+              testRun([network, database], [network], {}, { target: 'aws' }).run,
+            );
+            expect(stacks).toMatchObject([{ outcome: 'recovered' }]);
+          },
+        ],
+      ])('%s', async (_, lose) => {
+        synthesizesTo({ aws_vpc: { main: {} } }, []);
+        await lose();
+        const { outcome, reason } = await ran(deploy);
+
+        expect(outcome).toBe('refused');
+        expect(reason).toContain(`${subnetIds} would be removed; read by database/relational@primary`);
+        expect(world.asked).toEqual([]);
+      });
     });
   }
 });

@@ -7,15 +7,18 @@ import { PreflightGate } from '../preflight/preflight-gate';
 import { stacksToDeploy } from '../preflight/stacks-to-deploy';
 import { DeployedRegions } from '../records/deployed-regions';
 import { DeployedState } from '../records/deployed-state';
+import { GitHistory } from '../records/git-history';
 import { type KnownRecords } from '../records/known-records';
 import { originOf } from '../records/origin';
 import { type RecordOrigin } from '../records/record';
+import { RenewedOrigins } from '../records/renewed-origins';
 import { StateAgreement } from '../records/state-agreement';
 import { instancesInReach, type Run } from '../run/run';
 import { synthesizeAll } from '../run/synthesize-all';
 import { type Target } from '../run/target';
 import { consumedKeys, publishedPaths } from '../synthesis/exchanged-parameters';
 import { type Synthesized } from '../synthesis/synthesize';
+import { environmentOption } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
 
 /** What the deploys of the stacks of a run have in common. */
@@ -42,6 +45,8 @@ export interface Deployment {
   readonly preflight: PreflightGate;
   /** Who deploys, from what; asked once, when the first stack is deployed. */
   readonly origin: () => Promise<RecordOrigin>;
+  /** Of stacks that stay as they are. */
+  readonly renewedOrigins: RenewedOrigins;
 }
 
 /**
@@ -79,7 +84,8 @@ export async function openDeployment(
     isRecorded: (instance) => records.has(instance),
     valuesOf: (instance, keys) => state.lastConsumed(instance, keys),
   }));
-  let origin: Promise<RecordOrigin> | undefined;
+  let asked: Promise<RecordOrigin> | undefined;
+  const origin = () => (asked ??= originOf(run.workspaceRoot, target.caller, reviewed));
   return {
     run,
     target,
@@ -95,6 +101,15 @@ export async function openDeployment(
     locks: new StackLocks(run, 'deploy'),
     gate,
     preflight,
-    origin: () => (origin ??= originOf(run.workspaceRoot, target.caller, reviewed)),
+    origin,
+    renewedOrigins: new RenewedOrigins(
+      {
+        environmentReference: run.options.environment,
+        environmentOption: environmentOption(run),
+        workingDirectory: run.workingDirectory,
+      },
+      new GitHistory(run.workspaceRoot),
+      origin,
+    ),
   };
 }

@@ -15,6 +15,7 @@ import { successorOf } from '../records/former-names';
 import { type KnownRecords, type Orphan } from '../records/known-records';
 import { type DeployRecord } from '../records/record';
 import { StateAgreement } from '../records/state-agreement';
+import { unrecordedReaders } from '../records/unrecorded-readers';
 import { readBackOutputs } from '../run/outputs';
 import { instancesInReach, type Run } from '../run/run';
 import { type RunResult } from '../run/run-result';
@@ -64,10 +65,16 @@ class OrphanDestruction {
     const records = await state.records(reach);
     await enterUnrecorded(run, records, agreement, 'throw');
     const doomed = doomedStacks(run, records);
-    requireNoReaders(run, doomed, records);
+    requireNoReaders(
+      run,
+      doomed,
+      records,
+      await unrecordedReaders(run, reach, { records, state, agreement }),
+    );
     for (const orphan of records.orphans) {
       const heir = successorOf(orphan, records, run.instances);
-      if (heir) run.output.line(`${orphanId(orphan)} stays: ${heir.id} takes it over when it is deployed`);
+      if (heir && !doomed.includes(orphan))
+        run.output.line(`${orphanId(orphan)} stays: ${heir.id} takes it over when it is deployed`);
     }
     if (doomed.length === 0) run.output.line(`No stack stands that could be destroyed with --orphans.`);
 
@@ -132,10 +139,10 @@ class OrphanDestruction {
    */
   private async whatIsLeft({ instance, orphan: { record } }: Doomed): Promise<string> {
     if (!(record instanceof Refusal) && record.outcome === 'deployed') return '';
-    const { name } = this.run.environment;
+    const { workspaceRoot, environment } = this.run;
     try {
       const { leftBehind } = await import('../orphans/left-behind.js');
-      const left = await leftBehind(instance.region, { ...instance, environment: name });
+      const left = await leftBehind({ workspaceRoot, environment, region: instance.region }, instance);
       return left.length > 0 ? `; its tags are still on ${left.join(', ')}` : '';
     } catch (error) {
       return `; whether anything is left was not told: ${(error as Error).message}`;

@@ -8,7 +8,7 @@ import { beforeTouching } from '../records/before-touching';
 import { DeployedState } from '../records/deployed-state';
 import { StateAgreement } from '../records/state-agreement';
 import { readBackOutputs } from '../run/outputs';
-import { instancesInReach, type Run } from '../run/run';
+import { type Run } from '../run/run';
 import { type RunResult } from '../run/run-result';
 import { requireSynthesized, synthesizeAll } from '../run/synthesize-all';
 import { openTarget, type Target } from '../run/target';
@@ -18,7 +18,7 @@ import { orderOf, reverseOrder } from '../workspace/stack-graph';
 import { type StackInstance } from '../workspace/stack-instance';
 import { destroyInOrder } from './destroy-in-order';
 import { type Destroying, recordedDestroy } from './recorded-destroy';
-import { requireUnconsumed } from './require-unconsumed';
+import { requireUnconsumed, stacksThatCount } from './require-unconsumed';
 
 /**
  * Destroys the selected stacks, consumers first. A stack that fails keeps what it consumes from standing.
@@ -45,11 +45,11 @@ async function destroySelected(
 ): Promise<RunResult> {
   const state = new DeployedState(run);
   const agreement = new StateAgreement(run);
-  const reach = instancesInReach(run);
+  const reach = stacksThatCount(run);
   agreement.lookAhead(reach);
   const records = await state.records(reach);
   await enterUnrecorded(run, records, agreement, 'throw');
-  await requireUnconsumed(run, records, agreement);
+  await requireUnconsumed(run, records, agreement, state);
 
   const synthesized = await synthesizeAll(run);
   const parts = { run, target, state, agreement, foundation: new Foundation(run) };

@@ -1,3 +1,4 @@
+import './test-mocked-world';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BulkheadError, Refusal } from '@bulkhead/errors';
@@ -12,13 +13,7 @@ import { beginWorld, testRun, type TestWorld } from './test-world';
 function mockWorld(part: string) {
   return jest.requireActual<Record<string, object>>('./test-world')[part];
 }
-jest.mock('../engines/engines', () => mockWorld('mockedEngines'));
-jest.mock('../engines/state-keepers', () => mockWorld('mockedKeepers'));
 jest.mock('../engines/terraform/state-keeper', () => mockWorld('mockedStates'));
-jest.mock('../foundation/foundation', () => mockWorld('mockedFoundation'));
-jest.mock('../run/target', () => mockWorld('mockedTarget'));
-jest.mock('../parameters/parameter-store', () => mockWorld('mockedStore'));
-jest.mock('../synthesis/synthesize', () => mockWorld('mockedSynthesis'));
 
 let world: TestWorld;
 beforeEach(() => (world = beginWorld()));

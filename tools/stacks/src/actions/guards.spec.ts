@@ -1,5 +1,7 @@
+import './test-mocked-world';
 import { BulkheadError, Refusal } from '@bulkhead/errors';
 import { type FoundState } from '../engines/engine-state';
+import { recordPath } from '../records/record';
 import { testFolder } from '../test-folder';
 import { drawn, testInstance } from '../workspace/test-instances';
 import { deploy } from './deploy';
@@ -7,17 +9,6 @@ import { destroy } from './destroy';
 import { diff } from './diff';
 import { drift } from './drift';
 import { beginWorld, testRun, type TestWorld } from './test-world';
-
-function mockWorld(part: string) {
-  return jest.requireActual<Record<string, object>>('./test-world')[part];
-}
-jest.mock('../engines/engines', () => mockWorld('mockedEngines'));
-jest.mock('../drift/additions/stack-additions', () => mockWorld('mockedAdditions'));
-jest.mock('../engines/state-keepers', () => mockWorld('mockedKeepers'));
-jest.mock('../foundation/foundation', () => mockWorld('mockedFoundation'));
-jest.mock('../run/target', () => mockWorld('mockedTarget'));
-jest.mock('../parameters/parameter-store', () => mockWorld('mockedStore'));
-jest.mock('../synthesis/synthesize', () => mockWorld('mockedSynthesis'));
 
 let world: TestWorld;
 beforeEach(() => (world = beginWorld()));
@@ -116,6 +107,38 @@ describe('what deployed stacks depend on', () => {
       });
 
       expect(await outcomes('destroy', [a])).toEqual({ A: 'destroyed: 1 resources' });
+    });
+  });
+
+  describe('is not destroyed while nobody knows what a stack was deployed with whose code reads nothing,', () => {
+    const independent = { ...b, consumes: [] };
+    const recordOfB = `us-east-1 ${recordPath('qa', b)}`;
+    const next = 'npx nx run B:recover --environment=qa.json --stack=main --role=primary';
+
+    test.each<[string, () => void]>([
+      ['its record being cut', () => world.parameters.set(recordOfB, '{"version"')],
+      ['its record being gone', () => world.parameters.delete(recordOfB)],
+    ])('%s', async (_, lose) => {
+      world.record(a, { published: { '/bulkhead/qa/A/id': '.' } });
+      world.record(b);
+      lose();
+
+      await expect(destroy(testRun([a, independent], [a]).run)).rejects.toMatchObject({
+        code: 'StillConsumed',
+        message: expect.stringContaining('B/main@primary may depend on A/main@primary'),
+        next,
+      });
+      expect(world.asked).toEqual([]);
+    });
+
+    test('and is where it publishes nothing', async () => {
+      world.record(a);
+      world.record(b);
+      world.parameters.delete(recordOfB);
+
+      expect((await destroy(testRun([a, independent], [a]).run)).stacks).toMatchObject([
+        { outcome: 'destroyed' },
+      ]);
     });
   });
 

@@ -24,7 +24,7 @@ class Work {
   async piece<T>(result: T): Promise<T> {
     this.most = Math.max(this.most, ++this.now);
     // Longer than what lies between two pieces, on a machine that is busy too.
-    await delay(40);
+    await delay(150);
     this.now--;
     return result;
   }

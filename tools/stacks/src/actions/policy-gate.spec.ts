@@ -185,6 +185,20 @@ describe('a deploy to AWS', () => {
     expect((await ran(deploy)).outcomes).toMatchObject({ 'app-platform': 'refused' });
   });
 
+  test('of what is deployed with a reason is refused without one, though it is only forced', async () => {
+    world.places.set(platform.id, platform);
+    await ran(deploy, { withoutPolicy: 'the findings are explained tomorrow' });
+    expect((await ran(deploy)).outcomes).toEqual({ network: 'unchanged', 'app-platform': 'unchanged' });
+    const asked = world.asked.length;
+
+    expect((await ran(deploy, { force: true })).outcomes).toEqual({
+      network: 'deployed',
+      'app-platform': 'refused',
+    });
+    expect(world.asked.slice(asked)).toEqual([`deploy ${network.id}`]);
+    expect(recordOf('app-platform')).toMatchObject({ outcome: 'deployed' });
+  });
+
   test('is refused in a dry run too', async () => {
     const { outcomes } = await ran(deploy, { dryRun: true });
 

@@ -1,3 +1,4 @@
+import './test-mocked-world';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BulkheadError } from '@bulkhead/errors';
@@ -15,13 +16,7 @@ let world: TestWorld;
 function mockWorld(part: string) {
   return jest.requireActual<Record<string, object>>('./test-world')[part];
 }
-jest.mock('../engines/engines', () => mockWorld('mockedEngines'));
-jest.mock('../engines/state-keepers', () => mockWorld('mockedKeepers'));
-jest.mock('../foundation/foundation', () => mockWorld('mockedFoundation'));
-jest.mock('../run/target', () => mockWorld('mockedTarget'));
 jest.mock('../preflight/preflight', () => mockWorld('mockedPreflight'));
-jest.mock('../parameters/parameter-store', () => mockWorld('mockedStore'));
-jest.mock('../synthesis/synthesize', () => mockWorld('mockedSynthesis'));
 
 const [network, service] = drawn('A -> B');
 const standby = testInstance('C/main@dr');

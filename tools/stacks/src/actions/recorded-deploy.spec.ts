@@ -1,3 +1,4 @@
+import './test-mocked-world';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BulkheadError, Refusal } from '@bulkhead/errors';
@@ -12,16 +13,6 @@ import { testFolder } from '../test-folder';
 import { testInstance } from '../workspace/test-instances';
 import { deploy } from './deploy';
 import { beginWorld, testRun, type TestWorld } from './test-world';
-
-function mockWorld(part: string) {
-  return jest.requireActual<Record<string, object>>('./test-world')[part];
-}
-jest.mock('../engines/engines', () => mockWorld('mockedEngines'));
-jest.mock('../engines/state-keepers', () => mockWorld('mockedKeepers'));
-jest.mock('../foundation/foundation', () => mockWorld('mockedFoundation'));
-jest.mock('../run/target', () => mockWorld('mockedTarget'));
-jest.mock('../parameters/parameter-store', () => mockWorld('mockedStore'));
-jest.mock('../synthesis/synthesize', () => mockWorld('mockedSynthesis'));
 
 const network = testInstance('network/vpc@primary', { publishes: ['network'] });
 const of = { environment: 'qa', role: 'primary', app: 'network', stack: 'vpc' } as const;

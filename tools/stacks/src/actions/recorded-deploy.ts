@@ -9,9 +9,11 @@ import { type DeployedContent, undecided } from '../records/deploy-records';
 import { requireAsDecided } from '../records/fingerprint';
 import { type DeployRecord } from '../records/record';
 import { recorded } from '../records/recorded';
+import { unrecordedReaders } from '../records/unrecorded-readers';
 import { alteredValues, type Fingerprint } from '../records/why-deploy';
 import { callEngine } from '../run/engine-call';
 import { overAttempts } from '../run/over-attempts';
+import { instancesInReach } from '../run/run';
 import { publishedPatterns } from '../synthesis/exchanged-parameters';
 import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';
@@ -95,14 +97,19 @@ async function contentOf(
 
 /** @param attempt called before each attempt */
 async function runEngine(
-  { run, target, state, agreement, records, foundation, reviewed }: Deployment,
+  deployment: Deployment,
   { instance, synthesized, wanted, lockLost }: StackToDeploy,
   before: DeployRecord | undefined,
   attempt: () => void,
 ): Promise<ResourceCounts> {
+  const { run, target, state, agreement, records, foundation, reviewed } = deployment;
   const engine = await engineOf(instance.engine);
   const { allowDestroy = [], revert = false } = run.options;
-  const approvals = approvalsOf(run.environment, instance, synthesized, allowDestroy, records);
+  // A stack that publishes nothing, or never did, has nothing that another one is in.
+  const reach = before && instance.publishes.length > 0 ? instancesInReach(run) : [];
+  const others = reach.filter((other) => other !== instance);
+  const unrecorded = await unrecordedReaders(run, others, deployment);
+  const approvals = approvalsOf(run.environment, instance, synthesized, allowDestroy, records, unrecorded);
   const deploy = onTerms(engine.deploy, instance, wanted.consumed, reviewed, approvals);
   const counted = overAttempts(async (request) => {
     requireAsDecided(instance, synthesized, wanted.files);

@@ -3,18 +3,14 @@ import { Foundation } from '../foundation/foundation';
 import { StackLocks } from '../locks/stack-locks';
 import { cloudFormationRecovery, requireOwn } from '../recoveries/cloudformation-recovery';
 import { type LostStack, type PlannedRecovery } from '../recoveries/planned-recovery';
-import {
-  type Exchange,
-  isExactly,
-  lastLegible,
-  requireNoNewer,
-  unsettledRecord,
-} from '../recoveries/recovered-record';
+import { type Exchange, isExactly, lastLegible, unsettledRecord } from '../recoveries/recovered-record';
 import { terraformRecovery, unwrittenRecovery, unwrittenState } from '../recoveries/terraform-recovery';
 import { describeState } from '../recoveries/way-out';
 import { type FoundState } from '../engines/engine-state';
-import { DeployedState } from '../records/deployed-state';
+import { DeployedState, type PastRecord } from '../records/deployed-state';
 import { originOf } from '../records/origin';
+import { NewerText } from '../records/record-text';
+import { newerRecord } from '../records/unreadable-record';
 import { type DeployRecord } from '../records/record';
 import { StateAgreement } from '../records/state-agreement';
 import { disagreement } from '../records/state-disagreement';
@@ -148,7 +144,7 @@ class StackRecovery {
       return { record: undefined, mended: 'records what is kept' };
     }
     const past = await state.history(instance);
-    if (!options.overwriteRecord) requireNoNewer(past, instance.id, this.command);
+    if (!options.overwriteRecord) this.requireNoNewer(past);
     const legible = lastLegible(past);
     if (!legible) {
       await this.requireOwn(found);
@@ -156,6 +152,13 @@ class StackRecovery {
       return { record: undefined, mended };
     }
     return { record: legible.record, mended: `takes up the record of ${legible.at}, which can be read` };
+  }
+
+  private requireNoNewer([last]: readonly PastRecord[]): void {
+    if (!(last?.record instanceof NewerText)) return;
+    const { app, stack, role, region } = this.instance;
+    const of = { environment: this.of.environment.name, app, stack, role };
+    throw newerRecord(of, region, last.record, `${this.command} --overwriteRecord`);
   }
 
   /** A stack of CloudFormation that nobody recorded may be anybody's: its name is all that says that it is this one. */

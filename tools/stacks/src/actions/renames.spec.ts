@@ -1,3 +1,4 @@
+import './test-mocked-world';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '@bulkhead/errors';
@@ -14,13 +15,7 @@ import { beginWorld, testRun, type TestWorld } from './test-world';
 function mockWorld(part: string) {
   return jest.requireActual<Record<string, object>>('./test-world')[part];
 }
-jest.mock('../engines/engines', () => mockWorld('mockedEngines'));
-jest.mock('../engines/state-keepers', () => mockWorld('mockedKeepers'));
 jest.mock('../engines/terraform/state-keeper', () => mockWorld('mockedStates'));
-jest.mock('../foundation/foundation', () => mockWorld('mockedFoundation'));
-jest.mock('../run/target', () => mockWorld('mockedTarget'));
-jest.mock('../parameters/parameter-store', () => mockWorld('mockedStore'));
-jest.mock('../synthesis/synthesize', () => mockWorld('mockedSynthesis'));
 jest.mock('../engines/terraform/codeless-configuration', () => ({ writeCodelessConfiguration: jest.fn() }));
 jest.mock('../renames/former-state', () => ({
   withStateOf: (_: object, __: object, synthesized: object) => synthesized,
@@ -178,6 +173,21 @@ describe('a stack with a former name', () => {
     expect((await deploying()).stacks).toMatchObject([{ outcome: 'deployed' }]);
     expect([world.kept.has(vpc.id), unfinished]).toEqual([false, [true]]);
   });
+
+  test.each(['deploying', 'failed'] as const)(
+    'is left under its former name while its last deploy is %s: what that made has the former name in its tags',
+    async (outcome) => {
+      givenTheFormer();
+      world.record(vpc, { engine: 'cdktf', outcome, published: { [vpcId]: '.+' } });
+
+      for (const action of [deploy, diff])
+        expect((await action(testRun([renamed]).run)).stacks).toMatchObject([
+          { outcome: 'refused', reason: expect.stringContaining('(UnfinishedRename)') },
+        ]);
+      expect(world.asked).toEqual([]);
+      expect(world.recorded(vpc)).toMatchObject({ outcome });
+    },
+  );
 
   test('is deployed like any other afterwards', async () => {
     givenTheFormer();

@@ -2,8 +2,11 @@ import { parameterPath } from '@bulkhead/contracts';
 import { Refusal } from '@bulkhead/errors';
 import { pathsReadFrom } from '../orphans/readers';
 import { orphansAmong } from '../orphans/standing';
+import { type DeployedState } from '../records/deployed-state';
 import { type KnownRecords, type RecordedStack } from '../records/known-records';
 import { type StateAgreement } from '../records/state-agreement';
+import { unrecordedReaders } from '../records/unrecorded-readers';
+import { AwsFailure } from '../retries/aws-failure';
 import { instancesInReach, type Run } from '../run/run';
 import { environmentOption } from '../workspace/printed-commands';
 import { predecessorsOf, type StackInstance } from '../workspace/stack-instance';
@@ -13,8 +16,13 @@ interface Dependency {
   readonly consumer: string;
   readonly app: string;
   readonly line: string;
-  /** `code`: its code reads it. `record`: it was deployed with it. `orphan`: so was a stack that has no code here. */
-  readonly by: 'code' | 'record' | 'orphan';
+  /**
+   * `code`: its code reads it. `record`: it was deployed with it. `orphan`: so was a stack that has no code here. `unknown`:
+   * nobody knows what it was deployed with.
+   */
+  readonly by: 'code' | 'record' | 'orphan' | 'unknown';
+  /** What makes known what it was deployed with. @default that is known */
+  readonly next?: string;
 }
 
 /**
@@ -28,8 +36,14 @@ export async function requireUnconsumed(
   run: Run,
   records: KnownRecords,
   agreement: StateAgreement,
+  state: DeployedState,
 ): Promise<void> {
-  const held = [...(await byCode(run, records, agreement)), ...(await byRecord(run, records, agreement))];
+  const outside = stacksThatCount(run).filter((instance) => !run.selected.includes(instance));
+  const unrecorded = await unrecordedReaders(run, outside, { records, state, agreement });
+  const held = [
+    ...(await byCode(run, outside, records, agreement)),
+    ...(await byRecord(run, records, agreement, unrecorded)),
+  ];
   if (held.length === 0) return;
   const lines = [...new Set(held.map(({ line }) => line))];
   throw new Refusal(
@@ -41,8 +55,26 @@ export async function requireUnconsumed(
   );
 }
 
-async function byCode(run: Run, records: KnownRecords, agreement: StateAgreement): Promise<Dependency[]> {
-  const outside = instancesInReach(run).filter((instance) => !run.selected.includes(instance));
+/**
+ * The stacks of the configuration that have to be known before the selected ones are destroyed: those in reach, and those in
+ * another region whose manifest says that they depend on one of these. Without such a stack no other region is asked.
+ */
+export function stacksThatCount(run: Pick<Run, 'instances' | 'selected'>): StackInstance[] {
+  const reach = instancesInReach(run);
+  const elsewhere = run.instances.filter(
+    (instance) =>
+      !reach.includes(instance) &&
+      predecessorsOf(instance, run.instances).some((before) => run.selected.includes(before)),
+  );
+  return [...reach, ...elsewhere];
+}
+
+async function byCode(
+  run: Run,
+  outside: readonly StackInstance[],
+  records: KnownRecords,
+  agreement: StateAgreement,
+): Promise<Dependency[]> {
   const recordedOnes = new Set(records.deployed);
   const kept = await Promise.all(
     outside.map(async (instance) => recordedOnes.has(instance) || (await agreement.keeps(instance))),
@@ -55,7 +87,12 @@ async function byCode(run: Run, records: KnownRecords, agreement: StateAgreement
   );
 }
 
-async function byRecord(run: Run, records: KnownRecords, agreement: StateAgreement): Promise<Dependency[]> {
+async function byRecord(
+  run: Run,
+  records: KnownRecords,
+  agreement: StateAgreement,
+  unrecorded: readonly RecordedStack[],
+): Promise<Dependency[]> {
   const orphans = new Set(orphansAmong(records).map(({ record }) => record));
   const isSelected = ({ id, region }: RecordedStack) =>
     run.selected.some((instance) => instance.id === id && instance.region === region);
@@ -67,15 +104,16 @@ async function byRecord(run: Run, records: KnownRecords, agreement: StateAgreeme
   );
   return publications.flatMap(({ instance, isPublished }) => {
     if (!isPublished) return [];
-    return records
-      .others(instance)
+    return [...records.others(instance), ...unrecorded]
       .filter((other) => !isSelected(other))
       .flatMap((other): Dependency[] => {
         const { record } = other;
         const isOrphan = orphans.has(record);
-        // Of a stack of the configuration whose record cannot be read, its code says what it depends on.
-        if (record instanceof Refusal)
-          return isOrphan ? [dependency(other, instance, 'orphan', record.message)] : [];
+        if (record instanceof Refusal) {
+          // Of a region that is away, the code says what depends on it: nothing else is to wait for that region.
+          if (record.cause instanceof AwsFailure) return [];
+          return [dependency(other, instance, isOrphan ? 'orphan' : 'unknown', record)];
+        }
         const reads = pathsReadFrom(instance.region, other).some(isPublished);
         return reads ? [dependency(other, instance, isOrphan ? 'orphan' : 'record')] : [];
       });
@@ -108,10 +146,10 @@ function dependency(
   { id, app }: Pick<StackInstance, 'id' | 'app'>,
   on: StackInstance,
   by: Dependency['by'],
-  why?: string,
+  why?: Refusal,
 ): Dependency {
-  const line = why ? `  ${id} may depend on ${on.id}: ${why}` : `  ${id} depends on ${on.id}`;
-  return { consumer: id, app, line, by };
+  const line = why ? `  ${id} may depend on ${on.id}: ${why.message}` : `  ${id} depends on ${on.id}`;
+  return { consumer: id, app, line, by, ...(why?.next && { next: why.next }) };
 }
 
 /** What destroys, or redeploys, those who depend on it, the first of several steps first. */
@@ -120,6 +158,8 @@ function wayOut(option: string, held: readonly Dependency[]): string {
   const unique = (names: readonly string[]) => [...new Set(names)].join(',');
   const orphans = unique(of('orphan').map(({ consumer }) => consumer));
   if (orphans) return `npx nx run-many -t destroy ${option} --orphans=${orphans}`;
+  const [unknown] = of('unknown');
+  if (unknown?.next) return unknown.next;
   if (of('code').length > 0) return `destroy them too: npx nx run-many -t destroy ${option}`;
   const apps = unique(of('record').map(({ app }) => app));
   return `deploy them without it: npx nx run-many -t deploy ${option} -p ${apps}`;

@@ -1,3 +1,4 @@
+import './test-mocked-world';
 import { StackLocks } from '../locks/stack-locks';
 import { type ReviewedDiff } from '../plans/reviewed-diff';
 import { openTarget } from '../run/target';
@@ -7,16 +8,6 @@ import { testInstance } from '../workspace/test-instances';
 import { openDeployment } from './deployment';
 import { StackDeployment } from './stack-deployment';
 import { beginWorld, testRun, type TestWorld } from './test-world';
-
-function mockWorld(part: string) {
-  return jest.requireActual<Record<string, object>>('./test-world')[part];
-}
-jest.mock('../engines/engines', () => mockWorld('mockedEngines'));
-jest.mock('../engines/state-keepers', () => mockWorld('mockedKeepers'));
-jest.mock('../foundation/foundation', () => mockWorld('mockedFoundation'));
-jest.mock('../run/target', () => mockWorld('mockedTarget'));
-jest.mock('../parameters/parameter-store', () => mockWorld('mockedStore'));
-jest.mock('../synthesis/synthesize', () => mockWorld('mockedSynthesis'));
 
 const network = testInstance('network/vpc@primary');
 let world: TestWorld;

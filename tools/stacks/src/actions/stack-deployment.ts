@@ -9,14 +9,16 @@ import {
   describeUnchecked,
   requireChecked,
 } from '../records/checked-values';
-import { type CodeOfToday, requireUnbroken } from '../records/contract-break';
+import { type CodeOfToday, publisherBefore, requireUnbroken } from '../records/contract-break';
 import { fileDigests } from '../records/fingerprint';
 import { formerOf } from '../records/former-names';
 import { type DeployRecord } from '../records/record';
+import { othersThan } from '../records/unrecorded-readers';
 import { type Cause, describeCauses, type Fingerprint, whyDeploy } from '../records/why-deploy';
 import { requireNotRenamed, requireOneCopy } from '../renames/one-copy';
 import { formerInstance, requireMovable, takeOver } from '../renames/take-over';
 import { AwsFailure } from '../retries/aws-failure';
+import { instancesInReach } from '../run/run';
 import { type Outcome, resultOf, type StackResult } from '../run/stack-result';
 import { requireSynthesized } from '../run/synthesize-all';
 import { consumedKeys, publishedPaths } from '../synthesis/exchanged-parameters';
@@ -25,6 +27,7 @@ import { environmentOption } from '../workspace/printed-commands';
 import { producersOf, type StackInstance } from '../workspace/stack-instance';
 import { type Deployment } from './deployment';
 import { recordedDeploy } from './recorded-deploy';
+import { renewOrigin } from './renew-origin';
 
 /** The deploy of one stack, which is made where the stack differs from what is deployed. */
 export class StackDeployment {
@@ -59,7 +62,10 @@ export class StackDeployment {
     if (pending.length > 0)
       return this.ended('pending', `reads what ${pending.map(({ id }) => id).join(', ')} would publish`);
     this.decide(await this.wanted(synthesized, values));
-    if (this.causes.length === 0) return this.unchanged(record, unchecked);
+    if (this.causes.length === 0) {
+      const renewed = unchecked ? '' : await renewOrigin(deployment, instance, record);
+      return this.unchanged(record, unchecked, renewed);
+    }
     requireChecked(instance, unchecked);
     reviewed?.requireFresh(instance, record, values);
     await this.requireAllowed(synthesized, record);
@@ -83,9 +89,12 @@ export class StackDeployment {
 
   /** Checks that the deploy breaks nothing that others read, that it would not fail, and that the policy lets it pass. */
   private async requireAllowed(synthesized: Synthesized, record: DeployRecord | undefined): Promise<void> {
-    const { run, records, preflight, gate } = this.deployment;
-    const others = records.others(this.instance);
-    requireUnbroken(this.instance, record, synthesized.publishes, others, this.codeOfToday());
+    const { run, preflight, gate, agreement } = this.deployment;
+    const { publishes } = synthesized;
+    const before = await publisherBefore(this.instance, record, agreement);
+    const reach = instancesInReach(run);
+    const others = await othersThan(this.instance, before, publishes, run, reach, this.deployment);
+    requireUnbroken(this.instance, before, publishes, others, this.codeOfToday());
     // What is put back is deployed already.
     if (run.options.revert) return;
     await preflight.require(this.instance);
@@ -190,11 +199,16 @@ export class StackDeployment {
     return values;
   }
 
-  private unchanged(record: DeployRecord | undefined, unchecked?: CheckedValues['unchecked']): StackResult {
+  private unchanged(
+    record: DeployRecord | undefined,
+    unchecked?: CheckedValues['unchecked'],
+    renewed = '',
+  ): StackResult {
     const why = this.deployment.reviewed
       ? `what the plan would deploy is deployed, since ${record?.at}`
       : 'what is deployed is what would be';
-    return this.ended('unchanged', [why, ...(unchecked ? [describeUnchecked(unchecked)] : [])].join('; '));
+    const notes = [...(unchecked ? [describeUnchecked(unchecked)] : []), ...(renewed ? [renewed] : [])];
+    return this.ended('unchanged', [why, ...notes].join('; '));
   }
 
   private ended(outcome: Outcome, reason: string): StackResult {

@@ -14,6 +14,7 @@ import { type PastValue } from '../parameters/parameter-store';
 import { recordText } from '../records/record-text';
 import { AwsFailure } from '../retries/aws-failure';
 import { testRecord } from '../records/test-records';
+import { type Verdict } from '../policy/verdict';
 import { type PreflightRequest } from '../preflight/preflight';
 import { type PreflightResult } from '../preflight/preflight-schema';
 import { recordingOutput } from '../run/recording-output';
@@ -51,6 +52,8 @@ export class TestWorld {
   carriesTags = true;
   /** What the engine was asked, in order: `deploy database/relational@primary`. */
   readonly asked: string[] = [];
+  /** URL of the local AWS, which the target has this process talk to. @default this process talks to none */
+  endpoint?: string;
   /** How often a run has closed what it opened of the account. */
   closed = 0;
   /** Regions of the account; others are not there. */
@@ -73,6 +76,12 @@ export class TestWorld {
   readonly texts = new Map<string, string>();
   /** What a preflight finds, or why it breaks off. */
   preflight: PreflightResult | Error = { findings: [], notes: [] };
+  /** What the policy finds. @default nothing */
+  verdict: Pick<Verdict, 'findings' | 'uncertain' | 'unjudged'> = {
+    findings: [],
+    uncertain: [],
+    unjudged: [],
+  };
   /** Ids of the stacks that a preflight looked at, by time. */
   readonly lookedAhead: string[][] = [];
   /** What each stack was synthesized to, beside nothing; by id of the stack. */
@@ -192,7 +201,7 @@ export const mockedStore = {
 
 /** What a client of the tool throws where a region does not answer. */
 function noAnswer(client: string, operation: string, region: string, input: object): AwsFailure {
-  const error = Object.assign(new Error('no route to host'), { code: 'EHOSTUNREACH', syscall: 'connect' });
+  const error = Object.assign(new Error('connection timed out'), { code: 'ETIMEDOUT', syscall: 'connect' });
   return new AwsFailure({ client, operation, region, input }, error);
 }
 
@@ -287,7 +296,10 @@ export const mockedVersions = {
 export const mockedAdoption = {
   adoptWhole: async ({ over, imports, absent, recorded }: WholeAdoption) => {
     world.adoptions.push({ over, imports, absent, recorded });
-    return world.adopted;
+    const { unfound } = world.adopted;
+    const isToldOf = (address: string) =>
+      imports.has(address) || [address, '*'].some((each) => absent.includes(each));
+    return { ...world.adopted, unfound: unfound.filter((address) => !isToldOf(address)) };
   },
 };
 
@@ -346,12 +358,15 @@ export const mockedFoundation = {
 };
 
 export const mockedTarget = {
-  openTarget: async () => ({
-    lost: new AbortController().signal,
-    caller: 'ada@laptop',
-    enabledRegions: async () => world.regions,
-    close: () => void world.closed++,
-  }),
+  openTarget: async () => {
+    if (world.endpoint) process.env['AWS_ENDPOINT_URL'] = world.endpoint;
+    return {
+      lost: new AbortController().signal,
+      caller: 'ada@laptop',
+      enabledRegions: async () => world.regions,
+      close: () => void world.closed++,
+    };
+  },
 };
 
 /** AWS as a preflight finds it. */
@@ -362,6 +377,8 @@ export const mockedPreflight = {
     return world.preflight;
   },
 };
+
+export const mockedVerdict = { reachVerdict: async () => world.verdict };
 
 export const mockedSynthesis = {
   synthesize: async ({ id }: StackInstance): Promise<Partial<Synthesized>> => {

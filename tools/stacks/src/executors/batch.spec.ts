@@ -183,7 +183,9 @@ describe('a batch', () => {
       'database:synth': false,
       'app-platform:synth': false,
     });
-    expect(printed.join('\n')).toMatch(/"lokal"[^]*next: npx nx[^]*\(UnknownEnvironment\)/);
+    expect(printed.join('\n')).toMatch(
+      /"lokal"[^]*next: write --environment=local\n[^]*\(UnknownEnvironment\)/,
+    );
     expect(JSON.parse(readFileSync(join(context.root, 'dist/runs/latest.json'), 'utf8'))).toMatchObject({
       environment: 'lokal',
       stacks: [],

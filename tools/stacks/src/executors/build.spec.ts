@@ -4,10 +4,17 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type ExecutorContext } from '@nx/devkit';
+import * as swc from '@swc/core';
 import { unzipSync } from 'fflate';
 import { buildId, wholeBuildId } from '../checkout/build-id';
 import { testFolder, writeFiles } from '../test-folder';
 import build from './build';
+
+jest.mock('@swc/core', () => {
+  const actual = jest.requireActual<typeof swc>('@swc/core');
+  return { ...actual, transformFile: jest.fn(actual.transformFile) };
+});
+const swcItself = jest.requireActual<typeof swc>('@swc/core');
 
 const swcConfig = readFileSync(join(__dirname, '../../../../swc.config.js'), 'utf8');
 
@@ -31,7 +38,10 @@ beforeEach(() => {
   jest.spyOn(console, 'log').mockImplementation((line: string) => said.push(line));
   jest.spyOn(console, 'error').mockImplementation((line: string) => errors.push(line));
 });
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => {
+  jest.restoreAllMocks();
+  jest.mocked(swc.transformFile).mockReset().mockImplementation(swcItself.transformFile);
+});
 
 const run = (root: string) => build({}, { root } as ExecutorContext);
 
@@ -193,6 +203,42 @@ describe('beside another command of the checkout', () => {
     expect([statSync(main(root)).ino, statSync(main(root)).mtimeMs]).toEqual([before.ino, before.mtimeMs]);
     expect(buildId(root)).toBe(id);
     expect(wholeBuildId(root)).toBe(id);
+  });
+
+  /** Writes the file as soon as the build has read a source for the first time. */
+  const savedMeanwhile = (root: string, text: string) =>
+    jest.mocked(swc.transformFile).mockImplementationOnce(async (file, options) => {
+      const result = swcItself.transformFile(file, options);
+      await result.catch(() => undefined);
+      writeFiles(root, { 'apps/shop/src/prices/price.ts': text });
+      return result;
+    });
+
+  test('a source that is saved while it is compiled is compiled as it was saved', async () => {
+    // An editor empties a file before it writes it.
+    const root = workspace({ 'apps/shop/src/prices/price.ts': '' });
+    savedMeanwhile(root, 'export const price: number = 4;\n');
+
+    expect(await run(root)).toEqual({ success: true });
+    expect(require(main(root))).toEqual({ total: 8 });
+    expect(said).toEqual(['2 files compiled']);
+  });
+
+  test('what is wrong only until it is saved is not told', async () => {
+    const root = workspace({ 'apps/shop/src/prices/price.ts': 'export const =' });
+    savedMeanwhile(root, 'export const price: number = 4;\n');
+
+    expect(await run(root)).toEqual({ success: true });
+    expect(errors).toEqual([]);
+  });
+
+  test('who saves without end is given a build of what was read', async () => {
+    const root = workspace({});
+    for (let price = 1; price < 20; price++) savedMeanwhile(root, `export const price = ${10 ** price};\n`);
+
+    expect(await run(root)).toEqual({ success: true });
+    expect(said).toEqual(['2 files compiled']);
+    expect(jest.mocked(swc.transformFile)).toHaveBeenCalledTimes(10);
   });
 
   test('a build that fails leaves what was built', async () => {

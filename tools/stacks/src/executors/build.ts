@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describeError } from '@bulkhead/errors';
 import { type ExecutorContext } from '@nx/devkit';
@@ -35,40 +44,66 @@ export default async function executor(
   }
 }
 
+/** Somebody who saves files without end gets what was read last. */
+const attempts = 5;
+
+/** Compiles once more where a source was saved meanwhile: it may have been read half-written, or beside an older one. */
 async function build(root: string): Promise<{ success: boolean }> {
   requireCurrentIndexes(filesOnDisk(root));
+  for (let attempt = 1; ; attempt++) {
+    const before = versionsOfSources(root);
+    const { built, failures, said } = await compile(root);
+    const after = versionsOfSources(root);
+    const isOfOneVersion =
+      after.size === before.size && [...after].every(([file, at]) => before.get(file) === at);
+    if (!isOfOneVersion && attempt < attempts) continue;
+    for (const failure of failures) console.error(failure);
+    if (failures.length === 0) replace(root, projectsIn(root), built);
+    console.log(said);
+    return { success: failures.length === 0 };
+  }
+}
+
+/** What tells one content of each source from the next, by its absolute path. */
+function versionsOfSources(root: string): ReadonlyMap<string, string> {
+  return new Map(
+    projectsIn(root)
+      .flatMap((project) => filesBelow(join(project, 'src')))
+      .map((file) => {
+        const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
+        return [file, stats ? `${stats.ino} ${stats.size} ${stats.mtimeNs} ${stats.ctimeNs}` : 'gone'];
+      }),
+  );
+}
+
+async function compile(root: string): Promise<{ built: Built; failures: readonly string[]; said: string }> {
   const swcConfig = require(join(root, 'swc.config.js')) as object;
   const projects = projectsIn(root);
   const sources = projects.flatMap(sourcesOf);
   const functions = projects.flatMap(declaredFunctions);
   const built = new Map<string, Buffer>();
-  const compiled = await allOf(sources, async ({ source, output }) => {
+  const compiled = await failuresOf(sources, async ({ source, output }) => {
     const { code } = await transformFile(source, { ...swcConfig, cwd: root });
     built.set(output, Buffer.from(code));
   });
-  const bundled = await allOf(functions, async ({ source, bundle }: DeclaredFunction) => {
+  const bundled = await failuresOf(functions, async ({ source, bundle }: DeclaredFunction) => {
     built.set(bundle, Buffer.from(await bundleFunction(source, root)));
   });
-  const failed = compiled.failed + bundled.failed;
-  if (failed === 0) replace(root, projects, built);
+  const failures = [...compiled, ...bundled];
   const said = [
-    `${compiled.done} files compiled`,
-    functions.length > 0 && `${bundled.done} functions bundled`,
-    failed > 0 && `${failed} failed, so that nothing was changed`,
+    `${sources.length - compiled.length} files compiled`,
+    functions.length > 0 && `${functions.length - bundled.length} functions bundled`,
+    failures.length > 0 && `${failures.length} failed, so that nothing was changed`,
   ];
-  console.log(said.filter(Boolean).join(', '));
-  return { success: failed === 0 };
+  return { built, failures, said: said.filter(Boolean).join(', ') };
 }
 
-/** Does the work for each, and says of those it failed for why. */
-async function allOf<T>(
-  items: readonly T[],
-  work: (item: T) => Promise<void>,
-): Promise<{ done: number; failed: number }> {
+/** Does the work for each, and says why for those it failed for. */
+async function failuresOf<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<string[]> {
   const outcomes = await Promise.allSettled(items.map(work));
-  const failed = outcomes.filter((outcome) => outcome.status === 'rejected');
-  for (const { reason } of failed) console.error((reason as Error).message);
-  return { done: items.length - failed.length, failed: failed.length };
+  return outcomes
+    .filter((outcome) => outcome.status === 'rejected')
+    .map(({ reason }) => (reason as Error).message);
 }
 
 /** Puts what was built in the place of what is there, and removes what is no longer built. */

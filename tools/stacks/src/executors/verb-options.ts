@@ -56,7 +56,7 @@ export const commandOptions = {
     dryRun: flag().optional(),
     restore: text('a version of the state').optional(),
     adopt: flag().optional(),
-    import: repeated('ADDRESS=ID').optional(),
+    import: repeated('ADDRESS=ID', /^[^=]+=./).optional(),
     absent: list('Terraform addresses, separated by commas, or *').optional(),
     forget: flag().optional(),
     overwriteRecord: flag().optional(),

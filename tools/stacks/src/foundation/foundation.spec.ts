@@ -42,10 +42,10 @@ const running = (selected = all) => {
 };
 
 describe('a deploy to a region that was not prepared', () => {
-  const deploying = async (instance: (typeof all)[number]) => {
+  const deploying = async (instance: (typeof all)[number], into: Run['environment'] = environment) => {
     const engine = jest.fn();
     const request = { instance, signal: new AbortController().signal } as unknown as EngineRequest;
-    const error = await new Foundation(running().run)
+    const error = await new Foundation({ ...running().run, environment: into })
       .under(engine)(request)
       .then(
         () => undefined,
@@ -88,6 +88,34 @@ describe('a deploy to a region that was not prepared', () => {
 
     expect(error).toMatchObject({ code: 'ForeignBucket' });
     expect(engine).not.toHaveBeenCalled();
+  });
+
+  describe('of which the bucket was never made ready', () => {
+    const [name = ''] = buckets;
+    const s3 = () => testAws().in('ap-southeast-1').s3;
+    beforeEach(async () => {
+      s3().refusals['PutBucketVersioning'] = denied;
+      await createFoundation(running([vpc]).run).catch(() => undefined);
+      delete s3().refusals['PutBucketVersioning'];
+    });
+
+    test('is refused in an account, and goes on once the printed command was run', async () => {
+      const { error } = await deploying(vpc);
+      expect(error).toMatchObject({
+        code: 'NotBootstrapped',
+        message: `Environment qa lacks versioning of the Terraform state bucket ${name} in ap-southeast-1.`,
+      });
+
+      await createFoundation(running([vpc]).run);
+      expect(await deploying(vpc)).toMatchObject({ error: undefined });
+    });
+
+    test('makes it ready on the emulator', async () => {
+      const { error } = await deploying(vpc, { ...environment, target: 'emulator' });
+
+      expect(error).toBeUndefined();
+      expect(s3().writes.at(-1)).toContain('PutBucketVersioning');
+    });
   });
 });
 

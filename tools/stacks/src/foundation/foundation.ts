@@ -6,14 +6,15 @@ import { type Run } from '../run/run';
 import { environmentOption } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
 import { bootstrapCdk, isBootstrapped } from '../engines/cdk/cdk-bootstrap';
-import { createStateBucket, stateBucketExists } from '../engines/terraform/state-bucket';
+import { createStateBucket, lackingOfStateBucket } from '../engines/terraform/state-bucket';
 
 /** One thing that has to be in a region before a stack can be deployed to it. */
 interface Footing {
   /** What it is, for messages. */
   readonly name: string;
   readonly region: string;
-  exists(): Promise<boolean>;
+  /** What a deploy misses of it, in words; undefined where it is there, whole. */
+  lacking(): Promise<string | undefined>;
   /** Creates it, or brings it to today's settings; returns what was done, in words. */
   create(): Promise<string>;
 }
@@ -24,7 +25,7 @@ interface Footing {
  */
 export class Foundation {
   private readonly found = new Map<string, Promise<void>>();
-  private readonly looked = new Map<string, Promise<boolean>>();
+  private readonly looked = new Map<string, Promise<string | undefined>>();
 
   constructor(private readonly run: Run) {}
 
@@ -50,9 +51,10 @@ export class Foundation {
     const footing = footingOf(this.run, instance);
     if (!footing) return undefined;
     const name = `${footing.name} in ${footing.region}`;
-    const exists = this.looked.get(name) ?? footing.exists();
-    this.looked.set(name, exists);
-    return (await exists) ? undefined : name;
+    const looked = this.looked.get(name) ?? footing.lacking();
+    this.looked.set(name, looked);
+    const lacking = await looked;
+    return lacking && `${lacking} in ${footing.region}`;
   }
 
   /** `call`, on the ground that it needs: looking for it, and creating it, counts against the same deadline. */
@@ -64,13 +66,14 @@ export class Foundation {
   }
 
   private async find(footing: Footing): Promise<void> {
-    if (await footing.exists()) return;
+    const lacking = await footing.lacking();
+    if (lacking === undefined) return;
     const { environment } = this.run;
     if (environment.target === 'emulator') {
       await footing.create();
       return;
     }
-    const missing = `${footing.name} in ${footing.region}`;
+    const missing = `${lacking} in ${footing.region}`;
     throw new Refusal('NotBootstrapped', `Environment ${environment.name} lacks ${missing}.`, {
       next: `npx nx run bulkhead:bootstrap ${environmentOption(this.run)}`,
     });
@@ -112,10 +115,11 @@ export async function createFoundation(run: Run): Promise<string[]> {
 function footingOf({ environment, output }: Run, { engine, region }: StackInstance): Footing | undefined {
   const emulator = environment.target === 'emulator';
   if (engine === 'cdk') {
+    const name = 'the CDK bootstrap stack';
     return {
-      name: 'the CDK bootstrap stack',
+      name,
       region,
-      exists: () => isBootstrapped(region),
+      lacking: async () => ((await isBootstrapped(region)) ? undefined : name),
       create: () => bootstrapCdk(environment.account, region, emulator, (line) => output.line(line)),
     };
   }
@@ -124,7 +128,7 @@ function footingOf({ environment, output }: Run, { engine, region }: StackInstan
   return {
     name: `the Terraform state bucket ${bucket}`,
     region,
-    exists: () => stateBucketExists(bucket, region, environment.account),
+    lacking: () => lackingOfStateBucket(bucket, region, environment.account),
     create: () => createStateBucket(bucket, region, environment.account, emulator),
   };
 }

@@ -3,6 +3,7 @@ import { BulkheadError, Refusal } from '@bulkhead/errors';
 import { ParameterStore } from '../parameters/parameter-store';
 import { AwsFailure } from '../retries/aws-failure';
 import { type Run } from '../run/run';
+import { awsCommand } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
 import { describeHolder, isAtWork, type LockHolder, parseHolder, thisHolder } from './lock-holder';
 
@@ -175,6 +176,6 @@ function stackLocked(instance: StackInstance, holder: LockHolder | undefined, pa
   const { id, region } = instance;
   const who = holder ? `${describeHolder(holder)}, for ${holder.verb}` : 'somebody that cannot be read';
   return new Refusal('StackLocked', `${id} is held by ${who}.`, {
-    next: `wait for them to end; if nobody is at work on it: aws ssm delete-parameter --region ${region} --name ${path}`,
+    next: `wait for them to end; if nobody is at work on it: ${awsCommand(`ssm delete-parameter --region ${region} --name ${path}`)}`,
   });
 }

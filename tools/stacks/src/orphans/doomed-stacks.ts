@@ -1,11 +1,12 @@
 import { parameterPath } from '@bulkhead/contracts';
 import { Refusal } from '@bulkhead/errors';
+import { nearest } from '@bulkhead/errors/input';
 import { type KnownRecords, type Orphan, type RecordedStack } from '../records/known-records';
 import { successorOf } from '../records/former-names';
 import { type Run } from '../run/run';
 import { environmentOption, recoverCommand } from '../workspace/printed-commands';
 import { mayRead, unclaimedReads } from './readers';
-import { orphansAmong } from './standing';
+import { canBecome, orphansAmong } from './standing';
 
 /** Id of what stands, as its instance had it. */
 export function orphanId({ of: { app, stack, role } }: Orphan): string {
@@ -13,8 +14,8 @@ export function orphanId({ of: { app, stack, role } }: Orphan): string {
 }
 
 /**
- * What `destroy --orphans` is about: all that stands and is not in the configuration, or those that were named. What a
- * stack of the configuration is about to take over is not among all.
+ * What `destroy --orphans` is about: all that stands and is not in the configuration, or those that were named. What is
+ * the former name of a stack of the configuration is not among all.
  *
  * @throws Refusal `UnknownOrphan` for a name of nothing that stands, `OrphanIsRenamed` for one that is taken over
  */
@@ -34,18 +35,14 @@ export function doomedStacks(
     throw new Refusal(
       'UnknownOrphan',
       `${unknown.join(', ')} does not stand beside the configuration of ${run.environment.name}; there are: ${known.join(', ') || 'none'}. Nothing was touched.`,
-      {
-        next:
-          known.length > 0
-            ? `npx nx run-many -t destroy ${option} --orphans=${known.join(',')}`
-            : 'leave out --orphans: there is nothing to destroy',
-      },
+      { next: wayToKnown(names, known, option) },
     );
   }
   const doomed = all.filter((orphan) => names.includes(orphanId(orphan)));
   for (const orphan of doomed) {
     const heirOf = heir(orphan);
-    if (!heirOf) continue;
+    // What cannot be taken over is destroyed where it is named: a deploy would send its user back here.
+    if (!heirOf || !canBecome(heirOf, orphan)) continue;
     throw new Refusal(
       'OrphanIsRenamed',
       `${orphanId(orphan)} is ${heirOf.id} now, which takes it over when it is deployed. Nothing was touched.`,
@@ -55,19 +52,29 @@ export function doomedStacks(
   return doomed;
 }
 
+/** The same with the names that are near; never with all that stand, of which most are not meant. */
+function wayToKnown(names: readonly string[], known: readonly string[], option: string): string {
+  const meant = names.map((name) => nearest(name, known));
+  return meant.every((name) => name !== undefined)
+    ? `npx nx run-many -t destroy ${option} --orphans=${[...new Set(meant)].join(',')}`
+    : `npx nx run bulkhead:orphans ${option} lists them`;
+}
+
 /**
  * Checks that nothing that stays was deployed with what these stacks publish, or may have been. One whose record cannot
  * be read may publish whatever is read in its region and nobody else is known to publish.
  *
+ * @param unrecorded stacks of the configuration that stand without a record
  * @throws Refusal `StillConsumed`
  */
 export function requireNoReaders(
   run: Pick<Run, 'options' | 'instances' | 'environment'>,
   doomed: readonly Orphan[],
   records: KnownRecords,
+  unrecorded: readonly RecordedStack[],
 ): void {
   const going = new Set(doomed.map(({ record }) => record));
-  const staying = records.everything.filter(({ record }) => !going.has(record));
+  const staying = [...records.everything, ...unrecorded].filter(({ record }) => !going.has(record));
   const held = doomed.flatMap((orphan) =>
     staying.filter((other) => mayRead(other, orphan, records)).map((reader) => ({ orphan, reader })),
   );

@@ -1,3 +1,4 @@
+import { type StackInstance } from '../workspace/stack-instance';
 import { Refusal } from '@bulkhead/errors';
 import { parameterKeyBetween } from '@bulkhead/stack';
 import { type Run } from '../run/run';
@@ -66,6 +67,11 @@ export function engineOfOrphan({ record, engine }: Orphan): StandingStack['engin
   if (record instanceof Refusal) return engine;
   const { state } = record;
   return record.engine ?? (state && (state.type === 'terraform' ? 'cdktf' : 'cdk')) ?? engine;
+}
+
+/** Whether what stands can become a stack of the configuration, under its new name: CloudFormation renames none. */
+export function canBecome({ engine }: Pick<StackInstance, 'engine'>, orphan: Orphan): boolean {
+  return engine !== 'cdk' && engineOfOrphan(orphan) !== 'cdk';
 }
 
 /** Ids of the stacks that were deployed with a value of one of the parameters that a stack publishes. */

@@ -105,6 +105,17 @@ test('while nobody knows what a stack was deployed into, no subnet goes that is 
   expect(ask([], [testChange('change')])).not.toThrow();
 });
 
+test('where the record of a stack was lost, its subnets are those that others read of its contracts', () => {
+  const records = testRecords([database, consuming('subnet-0b')]);
+  const ask = (publishes: string[]) => () =>
+    approvalsOf(onEmulator, { ...network, publishes }, plain, [], records).forEach((approve) =>
+      approve([goneSubnet]),
+    );
+
+  expect(ask(['network'])).toThrow(expect.objectContaining({ code: 'SubnetInUse' }));
+  expect(ask(['transit'])).not.toThrow();
+});
+
 describe('where nobody asks, but for', () => {
   const approvalsWith = (configuration: object, over: Partial<DeployRecord> = {}, allowed: string[] = []) =>
     approvalsOf(

@@ -6,7 +6,8 @@ import { hasMoves, requireMovedKept } from '../engines/moved-resources';
 import { occupiedSubnets, requireSubnetsKept, requireSubnetsUntouched } from '../engines/occupied-subnets';
 import { type ResourceChange } from '../engines/resource-change';
 import { asksBeforeDestroying, requireStateKept } from '../engines/stateful-destruction';
-import { type KnownRecords } from '../records/known-records';
+import { contractOfPath } from '../records/contract-break';
+import { type KnownRecords, type RecordedStack } from '../records/known-records';
 import { requireRenamedKeepsState } from '../renames/renamed-keeps-state';
 import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';
@@ -20,6 +21,7 @@ export type Approval = (changes: readonly ResourceChange[]) => void;
  *
  * @param allowed resources that were named with `--allowDestroy`
  * @param records what is known of the stacks in reach
+ * @param unrecorded further stacks that stand, of which nothing is recorded. @default none
  */
 export function approvalsOf(
   environment: Pick<Environment, 'protected' | 'target'>,
@@ -27,16 +29,20 @@ export function approvalsOf(
   { directory }: Pick<Synthesized, 'directory'>,
   allowed: readonly string[],
   records: KnownRecords,
+  unrecorded: readonly RecordedStack[] = [],
 ): readonly Approval[] {
-  const others = records.others(instance);
+  const others = [...records.others(instance), ...unrecorded];
   const formerly = records.get(instance)?.formerly;
   const unreadable = others.flatMap(({ record }) => (record instanceof Refusal ? [record] : []));
-  const occupied = occupiedSubnets(
-    Object.keys(records.get(instance)?.published ?? {}),
-    others.flatMap(({ id, record }) =>
-      record instanceof Refusal ? [] : [{ id, consumed: record.consumed }],
-    ),
+  const readers = others.flatMap(({ id, record }) =>
+    record instanceof Refusal ? [] : [{ id, consumed: record.consumed }],
   );
+  // Where the record of the stack was lost, its readers still say what they read of its contracts.
+  const read = readers
+    .flatMap(({ consumed }) => Object.keys(consumed))
+    .filter((path) => instance.publishes.includes(contractOfPath(path)));
+  const published = new Set([...Object.keys(records.get(instance)?.published ?? {}), ...read]);
+  const occupied = occupiedSubnets(published, readers);
   return [
     ...(unreadable.length > 0
       ? [(changes: readonly ResourceChange[]) => requireSubnetsUntouched(changes, unreadable, allowed)]

@@ -43,6 +43,7 @@ function reviewedRun(over: Partial<StackDiff> = {}, environment: object = {}) {
   });
   const lines: string[] = [];
   const run = {
+    workspaceRoot: root,
     workingDirectory: root,
     environment: { name: 'qa', account: '123456789012', protected: true, ...environment },
     options: { environment: 'qa.json', plan: 'qa.json' } as RunOptions,
@@ -83,7 +84,8 @@ test('a plan of another environment is refused with what it is of, and where it 
   expect(() => opened(reviewedRun({}, { name: 'dev', account: '210987654321' }).run)).toThrow(
     expect.objectContaining({
       message: 'qa.json is of environment qa in account 123456789012, not of dev in 210987654321.',
-      next: 'deploy it to qa, or npx nx run-many -t diff --environment=qa.json, and review it',
+      // The plan that it makes is another file.
+      next: 'deploy it to qa, or npx nx run-many -t diff --environment=qa.json, and review it; then write --plan=dist/diff/dev.json',
     }),
   );
 });

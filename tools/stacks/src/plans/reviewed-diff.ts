@@ -1,5 +1,5 @@
-import { BulkheadError, Refusal } from '@bulkhead/errors';
-import { resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
+import { BulkheadError, Refusal, shellWord } from '@bulkhead/errors';
 import { type Engine, type EngineRequest, type ReviewedPlan } from '../engines/engine';
 import { EngineFailure } from '../engines/engine-failure';
 import { type DeployRecord } from '../records/record';
@@ -9,7 +9,7 @@ import { type Synthesized } from '../synthesis/synthesize';
 import { environmentOption } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type Approval } from './approvals';
-import { artifactsOf, keptFolder, readDiffFile } from './diff-file';
+import { artifactsOf, diffPaths, keptFolder, readDiffFile } from './diff-file';
 import { type DiffFile, idOf, type StackDiff } from './diff-schema';
 import { keptSynthesized, planFileIn } from './kept-artifacts';
 
@@ -36,7 +36,7 @@ export class ReviewedDiff {
   constructor(run: Run, named: string) {
     const path = resolve(run.workingDirectory, named);
     this.environment = environmentOption(run);
-    this.newDiff = `npx nx run-many -t diff ${this.environment}, and review it`;
+    this.newDiff = `npx nx run-many -t diff ${this.environment}, and review it${otherPlan(run, path)}`;
     const diff = readDiffFile(path, named, this.newDiff);
     const { name, account } = run.environment;
     if (diff.environment !== name || diff.account !== account) {
@@ -179,6 +179,12 @@ export class ReviewedDiff {
   private kept(planned: StackDiff): string {
     return keptFolder(this.artifacts, planned);
   }
+}
+
+/** What is to be said of a new diff where it is not written to the place that the user named. */
+function otherPlan({ workspaceRoot, workingDirectory, environment }: Run, path: string): string {
+  const written = join(workspaceRoot, diffPaths(environment.name).json);
+  return written === path ? '' : `; then write ${shellWord(`--plan=${relative(workingDirectory, written)}`)}`;
 }
 
 /**

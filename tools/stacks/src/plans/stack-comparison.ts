@@ -5,7 +5,13 @@ import { engineOf } from '../engines/engines';
 import { type ResourceChange } from '../engines/resource-change';
 import { Foundation } from '../foundation/foundation';
 import { requireConsumable } from '../parameters/consumed-values';
-import { type CodeOfToday, requireUnbroken } from '../records/contract-break';
+import {
+  type CodeOfToday,
+  publisherBefore,
+  type PublisherBefore,
+  type RecordedParty,
+  requireUnbroken,
+} from '../records/contract-break';
 import { type PolicyGate } from '../policy/gate';
 import { requireAgreement } from '../orphans/agreeing-orphan';
 import { publishedValuesNow } from '../parameters/published-values';
@@ -15,6 +21,7 @@ import { fileDigests } from '../records/fingerprint';
 import { type KnownRecords, type Orphan } from '../records/known-records';
 import { type DeployRecord } from '../records/record';
 import { type StateAgreement } from '../records/state-agreement';
+import { othersThan } from '../records/unrecorded-readers';
 import { type Cause, describeCauses, whyDeploy } from '../records/why-deploy';
 import { formerOf } from '../records/former-names';
 import { withStateOf } from '../renames/former-state';
@@ -22,7 +29,7 @@ import { requireNotRenamed, requireOneCopy } from '../renames/one-copy';
 import { requireRenamedKeepsState } from '../renames/renamed-keeps-state';
 import { formerInstance, requireMovable } from '../renames/take-over';
 import { callEngine } from '../run/engine-call';
-import { type Run } from '../run/run';
+import { instancesInReach, type Run } from '../run/run';
 import { type Target } from '../run/target';
 import { artifactDigests } from '../synthesis/artifact-digests';
 import { type Synthesized } from '../synthesis/synthesize';
@@ -132,7 +139,8 @@ export class StackComparison {
       () =>
         requireUnbroken(
           was,
-          record,
+          // What stands under a former name is no stack that was never deployed.
+          record ?? 'lost',
           synthesized.publishes,
           this.records.others(instance),
           this.codeOfToday(),
@@ -168,12 +176,19 @@ export class StackComparison {
     const { changes, deployed, forewarning, wouldRefuse } = found;
     keepSynthesized(kept, synthesized);
     const record = this.records.get(instance);
+    const before = await publisherBefore(instance, record, this.agreement);
+    const reach = instancesInReach(run);
+    const others = await othersThan(instance, before, synthesized.publishes, run, reach, {
+      records: this.records,
+      state: this.state,
+      agreement: this.agreement,
+    });
     return {
       changes: [...changes],
       ...(forewarning && { forewarning }),
       wouldRefuse: [
         ...(wouldRefuse ? [wouldRefuse] : []),
-        ...this.whyRefused(instance, synthesized, changes),
+        ...this.whyRefused(instance, synthesized, changes, before, others),
         ...(await this.gate.objections(instance)),
       ],
       basis: {
@@ -190,16 +205,11 @@ export class StackComparison {
     instance: StackInstance,
     synthesized: Synthesized,
     changes: readonly ResourceChange[],
+    before: PublisherBefore,
+    others: readonly RecordedParty[],
   ): string[] {
     const checks = [
-      () =>
-        requireUnbroken(
-          instance,
-          this.records.get(instance),
-          synthesized.publishes,
-          this.records.others(instance),
-          this.codeOfToday(),
-        ),
+      () => requireUnbroken(instance, before, synthesized.publishes, others, this.codeOfToday()),
       ...approvalsOf(this.run.environment, instance, synthesized, [], this.records).map(
         (approve) => () => approve(changes),
       ),

@@ -45,8 +45,9 @@ describe('readArguments', () => {
     ['nx run-many -t deploy --parallel -c prod', { configuration: 'prod', parallel: '3' }],
     ['nx run-many --parallel --environment=qa.json -t synth', { environment: 'qa.json', parallel: '3' }],
     ['nx run-many -t deploy --projects network,database --verbose -c dev', { configuration: 'dev' }],
+    ['nx run-many -t deploy --prod', { configuration: 'production' }],
   ])('%s', (command, expected) => {
-    expect(readArguments(argvOf(command))).toEqual({
+    expect(readArguments(argvOf(command))).toMatchObject({
       configuration: undefined,
       environment: undefined,
       parallel: undefined,
@@ -108,13 +109,15 @@ describe('before the tasks', () => {
   });
 
   test.each([
-    'nx run-many -t deploy -c lokal',
-    'nx run network:deploy:lokal',
-    'nx run-many -t deploy --parallel -c lokal',
-  ])('%s is refused with the environments there are', async (command) => {
+    ['nx run-many -t deploy -c lokal', 'npx nx run-many -t deploy -c local'],
+    ['nx run-many -t diff --configuration=lokal', 'npx nx run-many -t diff --configuration=local'],
+    ['nx affected -t destroy -clokal --base=lokal', 'npx nx affected -t destroy -clocal --base=lokal'],
+    ['nx run network:deploy:lokal --stack=lokal', 'npx nx run network:deploy:local --stack=lokal'],
+    ['nx run-many -t deploy --parallel -c lokal', 'npx nx run-many -t deploy --parallel -c local'],
+  ])('%s is refused with the environments there are, and the same command for one', async (command, next) => {
     // Nx shows the message of an error and nothing else of it.
     await expect(before(command)).rejects.toThrow(
-      /"lokal"[^]*local, prod[^]*next: npx nx[^]*\(UnknownEnvironment\)/,
+      new RegExp(`"lokal"[^]*local, prod[^]*next: ${next}\\n[^]*\\(UnknownEnvironment\\)`),
     );
   });
 
@@ -171,7 +174,11 @@ test.each([
   ['nx run-many -t lint', false],
 ])('after %s, stacks restored from the cache are indexed: %s', async (command, indexed) => {
   const root = testFolder({ 'dist/synth/local/primary/network/vpc/stack.json': { template: 'cdk.tf.json' } });
-  await postTasksExecution(undefined, { argv: argvOf(command), workspaceRoot: root } as never);
+  await postTasksExecution(undefined, {
+    argv: argvOf(command),
+    workspaceRoot: root,
+    taskResults: { 'network:synth': {} },
+  } as never);
 
   expect(existsSync(join(root, 'dist/synth/local/index.json'))).toBe(indexed);
 });
@@ -201,6 +208,65 @@ test.each(['--constructor=1', '--toString', '--no-valueOf', '--__proto__.x=1', '
   },
 );
 
-test('a misspelt environment is answered with the one that is meant', async () => {
-  await expect(before('nx run network:deploy -c prdo')).rejects.toThrow('deploy -c prod');
+test.each([
+  ['nx run network:deploy -c prdo', 'npx nx run network:deploy -c prod'],
+  ['nx run network:synth:prdo', 'npx nx run network:synth:prod'],
+  [
+    'nx run-many -t diff -p prdo --configuration=prdo',
+    'npx nx run-many -t diff -p prod --configuration=prod',
+  ],
+  ['nx affected -t validate -cprdo', 'npx nx affected -t validate -cprod'],
+  ['nx run-many -t destroy -c lokal --stack=lokal', 'npx nx run-many -t destroy -c local --stack=lokal'],
+  ['nx run-many -t synth --prod', 'npx nx run-many -t synth --configuration=prod'],
+])('%s is answered with the same command for the environment that is meant', async (command, next) => {
+  await expect(before(command)).rejects.toThrow(`next: ${next}\n`);
+});
+
+/** What Nx takes for the environment that a target has by default, shows as it is, or breaks off at. */
+test.each([
+  ['nx run network:deploy:', 'network:deploy'],
+  ['nx run network:deploy:prod:x', 'network:deploy:prod'],
+  ['nx run-many -t deploy -c local -c prod', 'write -c prod alone, or -c local'],
+  ['nx run-many -t deploy -c prod --configuration=prod', 'write -c prod'],
+  ['nx run-many -t deploy --parallel=abc', 'correct --parallel'],
+  ['nx run-many -t deploy --parallel=-1', 'correct --parallel'],
+  ['nx run network:deploy --\u001b[2Jx=1', 'without them'],
+  ['nx run network:deploy --stack=a\nb', 'without them'],
+])('%j is refused', async (command, next) => {
+  const refused = before(command);
+
+  await expect(refused).rejects.toThrow(/^[^\n]+\.\n {2}next: [^\n]+\n {2}\(InvalidOption\)$/);
+  await expect(refused).rejects.toThrow(next);
+});
+
+test.each([
+  'nx run-many -t deploy --parallel=50% -c prod',
+  'nx run-many -t deploy --parallel=0',
+  'nx run network:deploy:prod',
+  'nx run network:deploy -c=prod',
+  'nx run some:test:a:b -c x -c y --name=\u001b[2J',
+])('%j is not', async (command) => {
+  await expect(before(command)).resolves.not.toThrow();
+});
+
+const after = (command: string, taskResults: object = {}) =>
+  postTasksExecution(undefined, { argv: argvOf(command), workspaceRoot: testFolder(), taskResults } as never);
+
+test.each([
+  ['nx run-many -t sinth', 'npx nx run-many -t synth'],
+  ['nx affected -t deplyo --base=HEAD', 'npx nx affected -t deploy --base=HEAD'],
+  ['nx affected --targets=lint,valdate', 'npx nx affected --targets=lint,validate'],
+  ['nx run-many -t synth -p nosuch', 'npx nx show projects --withTarget=synth, and name some of them'],
+])('%s, which runs nothing, has failed', async (command, next) => {
+  await expect(after(command)).rejects.toThrow(`next: ${next}\n  (NothingRun)`);
+});
+
+test.each<[string, object]>([
+  ['nx affected -t deploy', {}],
+  ['nx affected -t lint test typecheck build', {}],
+  ['nx run-many -t lint', {}],
+  ['nx run-many -t e2e bench', {}],
+  ['nx run-many -t sinth deploy', { 'network:deploy': {} }],
+])('%s, which has nothing to run or something else, has not', async (command, results) => {
+  await expect(after(command, results)).resolves.not.toThrow();
 });

@@ -7,6 +7,8 @@ import { type PostTasksExecution, type PreTasksExecution } from '@nx/devkit';
 import { wholeBuildId } from '../checkout/build-id';
 import { environmentNames } from './environment-names';
 import { namedProjects, namedProjectsVariable } from './named-projects';
+import { nothingRun } from './nothing-run';
+import { unfitWord } from './unfit-words';
 import { cachedVerbs, verbs } from './verbs';
 
 /**
@@ -54,17 +56,21 @@ export const preTasksExecution: PreTasksExecution = async (
   // What a hook sets here Nx sets for the whole run.
   process.env[buildVariable] = wholeBuildId(workspaceRoot);
   process.env[startedVariable] = String(Date.now());
-  const { configuration, environment, parallel, ours } = readArguments(argv);
-  const refusal = unfitOption(argv) ?? unfitFile(environment, argv, workspaceRoot);
+  const { configuration, configurations, environment, asked, parallel, ours } = readArguments(argv);
+  const refusal =
+    unfitOption(argv) ??
+    (ours ? unfitWord(argv, configurations, asked) : undefined) ??
+    unfitFile(environment, argv, workspaceRoot);
   if (refusal) throw new Error(describeError(refusal));
   if (!ours) return;
   const names = environmentNames(workspaceRoot);
   if (configuration !== undefined && !names.includes(configuration)) {
-    const meant = nearest(configuration, names) ?? (names.includes('local') ? 'local' : names[0]);
+    const begun = names.find((name) => configuration.startsWith(name));
+    const meant = nearest(configuration, names) ?? begun ?? (names.includes('local') ? 'local' : names[0]);
     const error = new BulkheadError(
       'UnknownEnvironment',
       `There is no environment "${visibleText(configuration)}"; allowed after -c: ${names.join(', ')}. A file is given as --environment=FILE.json.`,
-      { next: `npx nx run-many -t deploy -c ${meant}` },
+      { next: commandWith(argv, configuration, meant ?? '') },
     );
     throw new Error(describeError(error));
   }
@@ -79,7 +85,9 @@ export const preTasksExecution: PreTasksExecution = async (
  * Runs once after the tasks: stacks restored from Nx's cache are in no index yet. Its code is loaded only then, since
  * every Nx command waits for what this file imports.
  */
-export const postTasksExecution: PostTasksExecution = async (_, { argv, workspaceRoot }) => {
+export const postTasksExecution: PostTasksExecution = async (_, { argv, workspaceRoot, taskResults }) => {
+  const error = Object.keys(taskResults).length === 0 ? nothingRun(argv) : undefined;
+  if (error) throw new Error(describeError(error));
   if (!names(argv, cachedVerbs)) return;
   const { writeSynthIndexes } = await import('../synthesis/synth-index.js');
   writeSynthIndexes(workspaceRoot);
@@ -105,6 +113,17 @@ function unfitFile(
   );
 }
 
+/** The command of the user with another configuration: whoever asked for a diff must not copy a deploy. */
+function commandWith(argv: readonly string[], configuration: string, other: string): string {
+  const words = argv.slice(2).map((word, index, all) => {
+    if (word === '--prod') return `--configuration=${other}`;
+    if (word === configuration && ['-c', '--configuration'].includes(all[index - 1] ?? '')) return other;
+    const [before = ''] = /^(?:-c=?|--configuration=|[^-].*:)/.exec(word) ?? [];
+    return word === before + configuration ? before + other : word;
+  });
+  return ['npx nx', ...words.map(shellWord)].join(' ');
+}
+
 /** An option that every object of JavaScript has, of which Nx cannot tell that no command has it. */
 function unfitOption(argv: readonly string[]): Refusal | undefined {
   const name = argv
@@ -121,7 +140,12 @@ function unfitOption(argv: readonly string[]): Refusal | undefined {
 /** What a command line says that concerns the stacks tool. */
 export function readArguments(argv: readonly string[]): {
   configuration?: string;
+  /** Every one that an option names. */
+  configurations: readonly string[];
   environment?: string;
+  /** What is given for `--parallel`. */
+  asked?: string;
+  /** How many stacks that is. */
   parallel?: string;
   /** The command names one of our targets. */
   ours: boolean;
@@ -140,7 +164,9 @@ export function readArguments(argv: readonly string[]): {
     strict: false,
     allowPositionals: true,
     options: {
-      configuration: { type: 'string', short: 'c' },
+      configuration: { type: 'string', short: 'c', multiple: true },
+      // Nx's own word for the configuration `production`.
+      prod: { type: 'boolean' },
       environment: { type: 'string' },
       parallel: { type: 'string' },
     },
@@ -149,18 +175,24 @@ export function readArguments(argv: readonly string[]): {
     const [, target, configuration] = positional.split(':');
     return verbs.some((verb) => verb === target) && configuration ? [configuration] : [];
   });
-  const configuration = asText(values['configuration']) ?? inSpecifier[0];
+  const configurations = asTexts(values['configuration']);
+  const named = values['prod'] === true ? 'production' : configurations.at(-1);
+  const configuration = named ?? inSpecifier[0];
   const environment = asText(values['environment']);
   const asked = asText(values['parallel']);
   const parallel = asked === 'false' ? '1' : /^[1-9]\d*$/.exec(asked ?? '')?.[0];
   const ours = names(argv, [...verbs, 'base', 'bootstrap', 'preflight', 'orphans', 'presets']);
-  return { configuration, environment, parallel, ours };
+  return { configuration, configurations, environment, asked, parallel, ours };
 }
 
 /** Whether a command line names one of some targets, however it is written: `-t a,b`, `app:a`, `--targets=a`. */
 function names(argv: readonly string[], targets: readonly string[]): boolean {
   const words = new Set(argv.slice(2).flatMap((argument) => argument.split(/[,:=]/)));
   return targets.some((target) => words.has(target));
+}
+
+function asTexts(values: unknown): string[] {
+  return Array.isArray(values) ? values.filter((value) => typeof value === 'string') : [];
 }
 
 function asText(value: string | boolean | undefined): string | undefined {

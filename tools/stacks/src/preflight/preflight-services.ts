@@ -5,10 +5,7 @@ interface Closable {
   destroy(): void;
 }
 
-/**
- * Clients of one region, each loaded when the first check needs it. They try a call twice and pay no retry from the
- * budget of the run: what a check does not come to know is a note, and the engines need the budget.
- */
+/** Clients of one region, each loaded when the first check needs it. */
 export class PreflightServices {
   private readonly opened = new Map<string, Promise<Closable>>();
 
@@ -47,12 +44,9 @@ export class PreflightServices {
     const client =
       this.opened.get(name) ??
       load()
-        .then((Client) => openClient(Client as never, this.region, patience as never))
+        .then((Client) => openClient(Client as never, this.region))
         .then((made: Closable) => this.prepare(made));
     this.opened.set(name, client);
     return client as Promise<InstanceType<T>>;
   }
 }
-
-/** A call is tried twice, by the SDK's own strategy, which has a budget of its own. */
-const patience = { retryStrategy: undefined, maxAttempts: 2 };

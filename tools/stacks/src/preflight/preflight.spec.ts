@@ -1,5 +1,8 @@
 import { testRun } from '../actions/test-world';
+import { ParameterStore } from '../parameters/parameter-store';
+import { budgetOf } from '../retries/retry-budget';
 import { type Synthesized } from '../synthesis/synthesize';
+import { withPlayedAws } from '../test-emulator';
 import { testInstance } from '../workspace/test-instances';
 import { type Check } from './check';
 import { preflight } from './preflight';
@@ -144,4 +147,57 @@ test.each([
   ],
 ])('%j is said as one list', (result, lines) => {
   expect(preflightLines(result)).toEqual(lines);
+});
+
+describe('where AWS is busy', () => {
+  let asked: string[] = [];
+  withPlayedAws((request, response) => {
+    asked.push(request.headers.host ?? '');
+    response.writeHead(400, { 'content-type': 'application/x-amz-json-1.1' });
+    response.end(JSON.stringify({ __type: 'ThrottlingException', message: 'Rate exceeded' }));
+  });
+  beforeEach(() => (asked = []));
+
+  test.each<[string, Check['find']]>([
+    [
+      'values, by the clients of the run',
+      async ({ stacks: here, valuesOf }) => {
+        const { instance } = here[0] as (typeof here)[0];
+        await valuesOf(instance, ['/bulkhead/qa/certificates/arn']);
+        return { findings: [], notes: [] };
+      },
+    ],
+    [
+      'what a region lacks',
+      async ({ lacking }) => {
+        await lacking({ ...home, engine: 'cdk' });
+        return { findings: [], notes: [] };
+      },
+    ],
+    [
+      'quotas',
+      async ({ services }) => {
+        const { ListServicesCommand } = await import('@aws-sdk/client-service-quotas');
+        await (await services.quotas()).send(new ListServicesCommand({}));
+        return { findings: [], notes: [] };
+      },
+    ],
+  ])('a lookup of %s leaves all retries to the deploy', async (_, find) => {
+    const { run } = testRun([home], [home], {}, { target: 'emulator' });
+    const store = new ParameterStore(home.region);
+    const { notes } = await preflight(
+      {
+        run,
+        caller: 'arn:aws:iam::123456789012:root',
+        stacks: new Map([[home, outcome]]),
+        isRecorded: () => false,
+        valuesOf: (_instance, keys) => store.read(keys),
+      },
+      { checks: [finds({ find })] },
+    );
+
+    expect(notes).toEqual([expect.stringContaining('ThrottlingException')]);
+    expect(asked).toHaveLength(2);
+    expect(budgetOf(home.region).left).toBe(500);
+  });
 });

@@ -1,6 +1,7 @@
 import { untilAborted } from '../engines/until-aborted';
 import { Foundation } from '../foundation/foundation';
 import { type Run } from '../run/run';
+import { lookAhead } from '../retries/looking-ahead';
 import { environmentOption } from '../workspace/printed-commands';
 import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';
@@ -36,7 +37,8 @@ export interface Looking {
 
 /**
  * Looks at everything that can be known before an engine starts, all checks of all regions at once. It changes nothing.
- * What AWS does not tell, for whatever reason, is a note and no finding: a region that is away holds up no other.
+ * What AWS does not tell, for whatever reason, is a note and no finding: a region that is away holds up no other. So every
+ * call is one that the run can do without, also those of the run's own clients.
  *
  * @param how for specs: with which checks, patience and services. @default as a run does
  */
@@ -44,6 +46,10 @@ export async function preflight(
   request: PreflightRequest,
   how: Partial<Looking> = {},
 ): Promise<PreflightResult> {
+  return lookAhead(() => look(request, how));
+}
+
+async function look(request: PreflightRequest, how: Partial<Looking>): Promise<PreflightResult> {
   const { run, stacks, isRecorded } = request;
   const { patience = patienceMs, servicesOf = (region) => new PreflightServices(region) } = how;
   const all = how.checks ?? (await import('./checks/index.js')).checks;

@@ -4,10 +4,16 @@ import { type DeployRecord } from './record';
 import { testRecord, testRecords } from './test-records';
 import { type StackInstance } from '../workspace/stack-instance';
 import { testInstance } from '../workspace/test-instances';
-import { type CodeOfToday, contractBreaks, describeBreak, requireUnbroken } from './contract-break';
+import {
+  type CodeOfToday,
+  contractBreaks,
+  describeBreak,
+  type PublisherBefore,
+  requireUnbroken,
+} from './contract-break';
 
 const stack = (app: string, region = 'us-east-1') => testInstance(`${app}/main@primary`, { region });
-const network = stack('network');
+const network = { ...stack('network'), publishes: ['network'] };
 const vpcId = '/bulkhead/local/network/vpcId';
 const today: CodeOfToday = { environmentOption: '-c qa', reads: () => undefined };
 
@@ -152,10 +158,59 @@ describe('of what stacks are known to exchange', () => {
   });
 });
 
-test('a stack that was never deployed takes nothing away', () => {
-  expect(() =>
-    requireUnbroken(network, undefined, [], testRecords(reader('database')).others(), today),
-  ).not.toThrow();
+describe('a stack of which nothing is recorded', () => {
+  const unwritten = testRecord({ outcome: 'failed' });
+  const others = (...known: [StackInstance, DeployRecord][]) => testRecords(...known).others();
+  const unreadable = new Refusal('UnreadableRecord', 'It is cut off.');
+  const withUnreadable = () => {
+    const known = testRecords();
+    known.unreadable.set(stack('database'), unreadable);
+    return known.others();
+  };
+
+  test.each<[string, PublisherBefore]>([
+    ['and that nothing is known to stand of', undefined],
+    ['though it stands', 'lost'],
+    ['but what a recovery made of nothing', unwritten],
+  ])('%s keeps what a deployed reader reads of its contract', (_, before) => {
+    expect(() => requireUnbroken(network, before, [], others(reader('database')), today)).toThrow(
+      expect.objectContaining({
+        code: 'ContractBreak',
+        message: expect.stringContaining(`${vpcId} would be removed; read by database/main@primary`),
+      }),
+    );
+  });
+
+  test.each<[string, ParameterUse[], [StackInstance, DeployRecord][]]>([
+    ['it publishes', uses('^vpc$'), [reader('database')]],
+    ['another stack is recorded to publish', [], [reader('database'), [stack('other'), publishedBefore[1]]]],
+    ['is read of another region', [], [reader('database', 'us-west-2')]],
+    [
+      'is of no contract of its own',
+      [],
+      [[stack('database'), testRecord({ consumed: { '/bulkhead/local/certificates/arn': 'x' } })]],
+    ],
+  ])('takes away nothing that %s', (_, published, known) => {
+    expect(() => requireUnbroken(network, 'lost', published, others(...known), today)).not.toThrow();
+  });
+
+  test.each<[string, PublisherBefore]>([
+    ['though it stands', 'lost'],
+    ['but what a recovery made of nothing', unwritten],
+  ])('%s waits for a reader whose record cannot be read', (_, before) => {
+    expect(() => requireUnbroken(network, before, uses('^vpc$'), withUnreadable(), today)).toThrow(
+      unreadable,
+    );
+  });
+
+  test.each<[string, PublisherBefore, string[]]>([
+    ['that was never deployed', undefined, ['network']],
+    ['that publishes nothing', 'lost', []],
+  ])('%s waits for nobody', (_, before, publishes) => {
+    const publisher = { ...network, publishes };
+
+    expect(() => requireUnbroken(publisher, before, [], withUnreadable(), today)).not.toThrow();
+  });
 });
 
 test('an app with several readers is named once in the command that deploys them', () => {
@@ -169,3 +224,17 @@ test('an app with several readers is named once in the command that deploys them
     requireUnbroken(network, publishedBefore[1], [], known.others(network), { ...today, reads: () => false }),
   ).toThrow(expect.objectContaining({ next: expect.stringContaining('-p database -c qa,') }));
 });
+
+test.each([
+  ['UnrecordedStack', false],
+  ['UnreadableRecord', true],
+])(
+  'of a publisher whose record was lost, a reader of which only %s is known is in the way: %s',
+  (code, isInTheWay) => {
+    const unknown = { ...stack('database'), record: new Refusal(code, 'nobody knows', {}) };
+    const required = () => requireUnbroken(network, 'lost', uses('^vpc$'), [unknown], today);
+
+    if (isInTheWay) expect(required).toThrow(expect.objectContaining({ code }));
+    else expect(required).not.toThrow();
+  },
+);

@@ -1,10 +1,20 @@
 import { Refusal } from '@bulkhead/errors';
-import { parameterKeyBetween, type ParameterUse } from '@bulkhead/stack';
+import { parameterKeyBetween, type ParameterUse, parseParameterKey } from '@bulkhead/stack';
 import { type DeployRecord } from './record';
+import { type StateAgreement } from './state-agreement';
 import { type StackInstance } from '../workspace/stack-instance';
 
 /** What the rule has to know of a stack. */
 export type Party = Pick<StackInstance, 'id' | 'app' | 'region'>;
+
+/** The stack that would publish. */
+export type Publisher = Party & Pick<StackInstance, 'publishes'>;
+
+/**
+ * What is recorded of the stack that would publish; `lost` of one that stands without a record, and undefined of one that
+ * was never deployed.
+ */
+export type PublisherBefore = Pick<DeployRecord, 'published' | 'files' | 'outcome'> | 'lost' | undefined;
 
 /** What is recorded of a stack, one that no configuration has any more included. */
 export interface RecordedParty extends Party {
@@ -14,6 +24,15 @@ export interface RecordedParty extends Party {
 
 /** What a stack is known to publish, as patterns by path, and to read, by key. */
 export type Exchange = Pick<DeployRecord, 'published' | 'consumed'>;
+
+/** What is known of a stack before it publishes, by its record and by what its engine keeps. */
+export async function publisherBefore(
+  instance: StackInstance,
+  record: DeployRecord | undefined,
+  agreement: Pick<StateAgreement, 'keeps'>,
+): Promise<PublisherBefore> {
+  return record ?? ((await agreement.keeps(instance)) ? 'lost' : undefined);
+}
 
 /** A parameter that would be taken away from stacks that read it. */
 export interface ContractBreak {
@@ -33,7 +52,7 @@ export const expandMigrateContract: readonly string[] = [
  * Checks that a deploy keeps what others were deployed with. What counts is what is recorded as deployed, not what
  * the code of today says: a consumer that no longer reads a parameter has to be deployed before it may go.
  *
- * @param before what is recorded of the publisher. @default it was never deployed
+ * @param before what is recorded of the publisher
  * @param published what it would publish
  * @param others what is recorded of every other stack
  * @param today what is known of the code of today: how the user names the environment, and whether that of a stack reads
@@ -42,20 +61,23 @@ export const expandMigrateContract: readonly string[] = [
  * another stack reads is not known
  */
 export function requireUnbroken(
-  publisher: Party,
-  before: Pick<Exchange, 'published'> | undefined,
+  publisher: Publisher,
+  before: PublisherBefore,
   published: readonly ParameterUse[],
   others: readonly RecordedParty[],
   today: CodeOfToday,
 ): void {
-  const changed = changedParameters(before?.published ?? {}, published);
-  if (changed.length === 0) return;
+  if (!mayBreak(publisher, before, published, others)) return;
   const known = others.flatMap((party): [Party, Exchange][] => {
-    // What a stack reads of which nobody knows may be just this.
-    if (party.record instanceof Refusal) throw party.record;
+    if (party.record instanceof Refusal) {
+      // Where the records of both were lost, nobody knows of anything that is taken away: they are written anew then.
+      if (before === 'lost' && party.record.code === 'UnrecordedStack') return [];
+      // What a stack reads of which nobody knows may be just this.
+      throw party.record;
+    }
     return [[party, party.record]];
   });
-  const breaks = breaksAmong(changed, publisher, known);
+  const breaks = breaksAmong(takenAway(publisher, before, published, others), publisher, known);
   if (breaks.length === 0) return;
   throw new Refusal(
     'ContractBreak',
@@ -66,6 +88,29 @@ export function requireUnbroken(
     ].join('\n'),
     { next: wayOut(publisher, breaks, today) },
   );
+}
+
+/** Whether a deploy would take away what a stack might read: it matters then what every other stack reads. */
+export function mayBreak(
+  publisher: Publisher,
+  before: PublisherBefore,
+  published: readonly ParameterUse[],
+  others: readonly RecordedParty[],
+): boolean {
+  return takenAway(publisher, before, published, others).length > 0 || mayHaveMore(publisher, before);
+}
+
+function takenAway(
+  publisher: Publisher,
+  before: PublisherBefore,
+  published: readonly ParameterUse[],
+  others: readonly RecordedParty[],
+): ChangedParameter[] {
+  const recorded = before === undefined || before === 'lost' ? {} : before.published;
+  return [
+    ...changedParameters(recorded, published),
+    ...unrecordedParameters(publisher, recorded, published, others),
+  ];
 }
 
 /** What is known of the code that a run deploys. */
@@ -128,6 +173,46 @@ function changedParameters(
     const what = now === undefined ? 'would be removed' : `would have to match ${now} instead of ${pattern}`;
     return [{ path, what }];
   });
+}
+
+/** Whether a stack that publishes may publish what its record does not say: it has none, or one of a recovery without files. */
+function mayHaveMore({ publishes }: Publisher, before: PublisherBefore): boolean {
+  if (before === undefined || publishes.length === 0) return false;
+  return before === 'lost' || (before.outcome !== 'deployed' && Object.keys(before.files).length === 0);
+}
+
+/**
+ * What others were deployed with and the publisher would not publish, although its manifest has the contract and no other
+ * record the parameter: its own record was lost, and it published it all the same.
+ */
+function unrecordedParameters(
+  { publishes, region }: Publisher,
+  recorded: Readonly<Record<string, string>>,
+  published: readonly Pick<ParameterUse, 'path'>[],
+  others: readonly RecordedParty[],
+): ChangedParameter[] {
+  const readable = others.flatMap((other) =>
+    other.record instanceof Refusal ? [] : [{ region: other.region, record: other.record }],
+  );
+  const claimed = new Set([
+    ...Object.keys(recorded),
+    ...published.map(({ path }) => path),
+    ...readable.flatMap((other) => (other.region === region ? Object.keys(other.record.published) : [])),
+  ]);
+  const read = readable.flatMap((other) =>
+    Object.keys(other.record.consumed).flatMap((key) => {
+      const { path, region: from = other.region } = parseParameterKey(key);
+      return from === region ? [path] : [];
+    }),
+  );
+  return [...new Set(read)]
+    .filter((path) => !claimed.has(path) && publishes.includes(contractOfPath(path)))
+    .map((path) => ({ path, what: 'would be removed' }));
+}
+
+/** Name of the contract of a parameter, by its path. */
+export function contractOfPath(path: string): string {
+  return path.split('/').at(-2) ?? '';
 }
 
 function breaksAmong(

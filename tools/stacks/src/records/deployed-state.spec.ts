@@ -235,41 +235,56 @@ test('the record before stays whole until the new one is: its parts go last, the
 });
 
 test.each([
-  ['cut off', (text: string) => text.slice(0, 100), /no JSON, or cut off/],
+  [
+    'cut off',
+    (text: string) => text.slice(0, 100),
+    /no JSON, or cut off/,
+    'UnreadableRecord',
+    /^npx nx run network:recover -c qa --stack=vpc --role=primary$/,
+  ],
   [
     'of a later version',
     (text: string) => text.replace('"version":2', '"version":3'),
     /version 3, which a later/,
+    'NewerRecord',
+    / --overwriteRecord$/,
   ],
   [
     'of another stack',
     (text: string) => text.replace('"app":"network"', '"app":"other"'),
     /record of other\/vpc@primary/,
+    'UnreadableRecord',
+    /^npx nx run network:recover -c qa --stack=vpc --role=primary$/,
   ],
   [
     'of another environment',
     (text: string) => text.replace('"environment":"qa"', '"environment":"prod"'),
     /in environment prod/,
+    'UnreadableRecord',
+    /^npx nx run network:recover -c qa --stack=vpc --role=primary$/,
   ],
-])('a record that is %s counts as deployed, and whoever asks for it is refused', async (_, change, why) => {
-  deployed(network, database);
-  const path = recordPath('qa', network);
-  parameters[path] = change(parameters[path] ?? '');
-  const records = await stateOf([network, database]).records([network, database]);
+])(
+  'a record that is %s counts as deployed, and whoever asks for it is refused',
+  async (_, change, why, code, next) => {
+    deployed(network, database);
+    const path = recordPath('qa', network);
+    parameters[path] = change(parameters[path] ?? '');
+    const records = await stateOf([network, database]).records([network, database]);
 
-  expect(records.deployed).toEqual([database, network]);
-  expect(records.of(database)).toBeDefined();
-  expect(() => records.of(network)).toThrow(
-    expect.objectContaining({
-      code: 'UnreadableRecord',
-      message: expect.stringMatching(why),
-      next: 'npx nx run network:recover -c qa --stack=vpc --role=primary',
-    }),
-  );
-  await expect(stateOf([network]).record(network)).resolves.toMatchObject({
-    unreadable: new Map([[network, expect.any(Refusal)]]),
-  });
-});
+    expect(records.deployed).toEqual([database, network]);
+    expect(records.of(database)).toBeDefined();
+    expect(() => records.of(network)).toThrow(
+      expect.objectContaining({
+        code,
+        message: expect.stringMatching(why),
+        next: expect.stringMatching(next),
+      }),
+    );
+    await expect(stateOf([network]).record(network)).resolves.toMatchObject({
+      unreadable: new Map([[network, expect.any(Refusal)]]),
+    });
+  },
+);
 
 test('a record of which a part is missing cannot be read', async () => {
   const state = stateOf([network]);

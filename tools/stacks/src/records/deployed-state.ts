@@ -9,6 +9,7 @@ import { holdsRecords, lookAtRegion, parseRegions, regionsPath, type RegionTexts
 import { KnownRecords } from './known-records';
 import { type DeployRecord, recordPath, recordsPath, type RecordSubject, subjectOfPath } from './record';
 import { parseRecord, partsOf, recordText, UnreadableText } from './record-text';
+import { unreadableRecord, type WaysToRecord } from './unreadable-record';
 
 /** What is recorded of the stacks of an environment, and the parameters they exchange: SSM, region by region. */
 export class DeployedState {
@@ -105,7 +106,7 @@ export class DeployedState {
       if (instance) this.enter(records, instance, text, this.parse(of, region, text, parts));
       // What is recorded of a stack that the run has not asked for is nobody's only where no configuration has it.
       else if (!this.isConfigured(of, region))
-        records.orphans.push({ of, region, record: this.parse(of, region, text, parts, this.removal(of)) });
+        records.orphans.push({ of, region, record: this.parse(of, region, text, parts, this.removalOf(of)) });
     }
   }
 
@@ -157,23 +158,25 @@ export class DeployedState {
     region: string,
     text: string,
     parts: ReadonlyMap<string, string>,
-    next = this.recovery(of),
+    ways = this.recoveryOf(of),
   ): DeployRecord | Refusal {
     try {
       return parseRecord(text, of, parts);
     } catch (error) {
       if (!(error instanceof UnreadableText)) throw error;
-      return unreadableRecord(of, region, error.message, next);
+      return unreadableRecord(of, region, error, ways);
     }
   }
 
-  private recovery({ app, stack, role }: RecordSubject): string {
-    return recoverCommand(this.configuration, { app, stack, role });
+  private recoveryOf({ app, stack, role }: RecordSubject): WaysToRecord {
+    const mending = recoverCommand(this.configuration, { app, stack, role });
+    return { mending, givingUp: `${mending} --overwriteRecord` };
   }
 
   /** No app has a target for a stack that no configuration has. */
-  private removal({ app, stack, role }: RecordSubject): string {
-    return `npx nx run-many -t destroy ${environmentOption(this.configuration)} --orphans=${app}/${stack}@${role}`;
+  private removalOf({ app, stack, role }: RecordSubject): WaysToRecord {
+    const removal = `npx nx run-many -t destroy ${environmentOption(this.configuration)} --orphans=${app}/${stack}@${role}`;
+    return { mending: removal, givingUp: removal };
   }
 
   private enter(
@@ -314,15 +317,5 @@ function partsBelow(path: string, texts: ReadonlyMap<string, string>): Map<strin
     [...texts].flatMap(([name, text]): [string, string][] =>
       name.startsWith(`${path}/`) ? [[name.slice(path.length + 1), text]] : [],
     ),
-  );
-}
-
-/** A guard that knew nothing of a stack because it cannot read would let everything through. */
-function unreadableRecord(of: RecordSubject, region: string, why: string, next: string): Refusal {
-  const { environment, role, app, stack } = of;
-  return new Refusal(
-    'UnreadableRecord',
-    `What is recorded of ${app}/${stack}@${role} cannot be read: ${why} (parameter ${recordPath(environment, of)} in ${region}). Nothing was touched.`,
-    { next },
   );
 }

@@ -1,5 +1,4 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { runGit } from './run-git';
 
 /** What Git knows of the commits of a checkout, as far as they are in it. */
 export class GitHistory {
@@ -41,9 +40,7 @@ export class GitHistory {
   }
 
   private git(...args: string[]): Promise<string> {
-    return promisify(execFile)('git', args, { cwd: this.workspaceRoot, maxBuffer: 1e8 }).then(({ stdout }) =>
-      stdout.trim(),
-    );
+    return runGit(this.workspaceRoot, ...args);
   }
 
   private asked(...args: string[]): Promise<string | undefined> {

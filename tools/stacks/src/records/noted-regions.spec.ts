@@ -165,7 +165,7 @@ test('a region that cannot be looked at is told with the reason, and nobody wait
 
   expect(await lookAtRegion('qa', 'eu-west-1')).toEqual({
     region: 'eu-west-1',
-    reason: expect.stringContaining('no route to host'),
+    reason: expect.stringContaining('connection timed out'),
   });
   expect(jest.getTimerCount()).toBe(0);
   jest.useRealTimers();

@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { version } from '../../package.json';
 import { type RecordOrigin } from './record';
+import { runGit } from './run-git';
 
 /**
  * From what a run deploys: the commit that is checked out, and this tool.
@@ -15,12 +14,10 @@ export async function originOf(
   planned?: { readonly source?: Required<Pick<RecordOrigin, 'commit' | 'clean'>> },
 ): Promise<RecordOrigin> {
   if (planned) return { caller, ...planned.source, tool: version };
-  const git = async (...args: string[]) =>
-    (await promisify(execFile)('git', args, { cwd: workspaceRoot, maxBuffer: 1e8 })).stdout.trim();
   try {
     const [commit, changes] = await Promise.all([
-      git('rev-parse', 'HEAD'),
-      git('status', '--porcelain', '--untracked-files=normal'),
+      runGit(workspaceRoot, 'rev-parse', 'HEAD'),
+      runGit(workspaceRoot, 'status', '--porcelain', '--untracked-files=normal'),
     ]);
     return { caller, commit, clean: changes === '', tool: version };
   } catch {

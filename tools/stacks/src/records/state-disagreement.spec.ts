@@ -37,6 +37,14 @@ describe('of Terraform', () => {
     ['lost, while a destroy was under way', { ...deployed, outcome: 'destroying' }, missing, /no state/],
     ['lost, and was recorded without it', ofEarlierTool, missing, /it was deployed at/],
     ['emptied, and was recorded without it', ofEarlierTool, empty, /is empty/],
+    ...(['deploying', 'failed', 'destroying'] as const).map(
+      (outcome): [string, DeployRecord, FoundState, RegExp] => [
+        `lost, was recorded without it, and is ${outcome} since`,
+        testRecord({ outcome, lastDeploy }),
+        missing,
+        /there is no state; it was deployed at/,
+      ],
+    ),
   ])('a state that was %s is not what was deployed', (_, record, found, why) => {
     expect(disagreement('cdktf', record, found)).toMatch(why);
   });

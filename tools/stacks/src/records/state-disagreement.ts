@@ -17,11 +17,13 @@ export function disagreement(
 
 type Readable = Exclude<FoundState, { is: 'broken' }>;
 
-function withTerraform({ state, outcome, at }: DeployRecord, found: Readable): string | undefined {
+function withTerraform(record: DeployRecord, found: Readable): string | undefined {
+  const { state, outcome, at } = record;
+  const last = lastDeployOf(record);
   const recorded = state?.type === 'terraform' ? state : undefined;
   // Of a first deploy that was killed, or failed before anything was there, Terraform need not have written a state.
-  const known = recorded ? recorded.resources > 0 : outcome === 'deployed';
-  const was = recorded ? `serial ${recorded.serial} was recorded at ${at}` : `it was deployed at ${at}`;
+  const known = recorded ? recorded.resources > 0 : last !== undefined;
+  const was = recorded ? `serial ${recorded.serial} was recorded at ${at}` : `it was deployed at ${last?.at}`;
   if (found.is === 'missing') return known ? `there is no state; ${was}` : undefined;
   const { state: now } = found;
   if (now.type !== 'terraform') return undefined;

@@ -1,5 +1,7 @@
 import { Refusal } from '@bulkhead/errors';
-import { carriesTags, ownedResources } from '../engines/cdk/owned-resources';
+import { awsCommand } from '../workspace/printed-commands';
+import { carriesTags } from '../engines/cdk/carried-tags';
+import { ownedResources } from '../engines/owned-resources';
 import { type LostStack, type PlannedRecovery } from './planned-recovery';
 
 /**
@@ -64,7 +66,7 @@ export async function requireOwn(
     'ForeignStack',
     `${stackId} has the name of ${instance.id} and not its tags: somebody else made it.`,
     {
-      next: `aws cloudformation describe-stacks --region ${instance.region} --stack-name ${stackId} tells whose it is; delete it, or deploy ${instance.id} under another name`,
+      next: `${awsCommand(`cloudformation describe-stacks --region ${instance.region} --stack-name ${stackId}`)} tells whose it is; delete it, or deploy ${instance.id} under another name`,
     },
   );
 }

@@ -1,8 +1,6 @@
-import { Refusal } from '@bulkhead/errors';
 import { type FoundState } from '../engines/engine-state';
 import { type PastRecord } from '../records/deployed-state';
 import { type DeployRecord, lastDeployOf, type RecordOrigin, type RecordSubject } from '../records/record';
-import { NewerText } from '../records/record-text';
 
 /** What a stack exchanges by what is synthesized of it today. */
 export type Exchange = Pick<DeployRecord, 'consumed' | 'published'>;
@@ -17,25 +15,6 @@ export function lastLegible(
   past: readonly PastRecord[],
 ): (PastRecord & { record: DeployRecord }) | undefined {
   return past.flatMap((each) => (each.record instanceof Error ? [] : [{ ...each, record: each.record }]))[0];
-}
-
-/**
- * A record that a later version of the tool wrote says more than this one can keep.
- *
- * @param command how the user calls `recover` for the stack
- * @throws Refusal `NewerRecord`
- */
-export function requireNoNewer(past: readonly PastRecord[], stack: string, command: string): void {
-  const [last] = past;
-  if (!(last?.record instanceof NewerText)) return;
-  const { commit, message } = last.record;
-  const reader = commit ? `git checkout ${commit}` : `check out the commit that ${stack} was deployed from`;
-  throw new Refusal('NewerRecord', `The record of ${stack} is kept as it is: ${message}.`, {
-    next: [
-      `${reader}, and run there what was to be run`,
-      `or, where nobody uses that version of Bulkhead any more: ${command} --overwriteRecord`,
-    ].join('\n        '),
-  });
 }
 
 /** Whether what is kept is the very thing that a record says was deployed. */

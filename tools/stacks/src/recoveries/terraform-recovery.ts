@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { BulkheadError, Refusal, shellQuoted, visibleText } from '@bulkhead/errors';
+import { Refusal, shellQuoted } from '@bulkhead/errors';
 import { erroredState, goesOnFrom, removeErroredState } from '../engines/terraform/errored-state';
 import { stateVersions, type StateVersion } from '../engines/terraform/state-versions';
 import { adoptWhole } from '../engines/terraform/whole-adoption';
@@ -123,16 +123,12 @@ function isTerraform(mark: unknown): mark is { lineage: string; serial: number }
   return (mark as { type?: string } | undefined)?.type === 'terraform';
 }
 
-/** @throws BulkheadError `InvalidImport` */
+/** Of options that are each `ADDRESS=ID`: an address has no `=`. */
 function importsOf(options: readonly string[]): Map<string, string> {
   return new Map(
     options.map((option) => {
-      const [, address = '', id = ''] = /^([^=]+)=(.+)$/.exec(option) ?? [];
-      if (!address)
-        throw new BulkheadError('InvalidImport', `"${visibleText(option)}" does not say what to import.`, {
-          next: "--import='aws_efs_mount_target.a=fsmt-0123', the address and the id",
-        });
-      return [address, id];
+      const end = option.indexOf('=');
+      return [option.slice(0, end), option.slice(end + 1)];
     }),
   );
 }

@@ -3,9 +3,10 @@ import { copyState, removeState } from '../engines/terraform/state-keeper';
 import { type FoundState } from '../engines/engine-state';
 import { type StackLocks } from '../locks/stack-locks';
 import { requireAgreement } from '../orphans/agreeing-orphan';
-import { engineOfOrphan } from '../orphans/standing';
+import { canBecome } from '../orphans/standing';
 import { type DeployedState } from '../records/deployed-state';
 import { type Orphan } from '../records/known-records';
+import { type DeployRecord } from '../records/record';
 import { type StateAgreement } from '../records/state-agreement';
 import { type Run } from '../run/run';
 import { environmentOption } from '../workspace/printed-commands';
@@ -23,7 +24,7 @@ export interface TakingOver {
  * Checks that what stands under a former name can become the stack.
  *
  * @throws Refusal `SeveralSuccessors` where the manifests give it two new names, `StackCannotBeRenamed` for a CloudFormation stack, with the way that keeps its resources, or why the
- * record cannot be read
+ * record cannot be read, `UnfinishedRename` where its last deploy did not end well
  */
 export function requireMovable(
   { run }: Pick<TakingOver, 'run'>,
@@ -32,8 +33,7 @@ export function requireMovable(
 ): void {
   const was = formerInstance(instance, former);
   requireOneSuccessor(instance, was, run.instances);
-  const engine = engineOfOrphan(former);
-  if (engine === 'cdk' || instance.engine === 'cdk') {
+  if (!canBecome(instance, former)) {
     throw new Refusal(
       'StackCannotBeRenamed',
       [
@@ -51,6 +51,22 @@ export function requireMovable(
   }
   // A stack without a record is moved with its state alone.
   if (former.record instanceof Refusal && former.record.code !== 'UnrecordedStack') throw former.record;
+  if (!(former.record instanceof Refusal)) requireEnded(instance, was, former.record);
+}
+
+/**
+ * What a deploy made that was killed, and its state does not know, is found by its tags: those of the former name. Under the
+ * new one nobody would look for it, and it would be made a second time.
+ */
+function requireEnded(instance: StackInstance, was: StackInstance, { outcome, at }: DeployRecord): void {
+  if (outcome === 'deployed' || outcome === 'destroying') return;
+  throw new Refusal(
+    'UnfinishedRename',
+    `${instance.id} is what was ${was.id}, and the deploy of ${was.id} at ${at} did not end well: what it made need not be in its state. Nothing was touched.`,
+    {
+      next: `take the new name back in the manifest of ${instance.app}, and deploy; then give it the new name again`,
+    },
+  );
 }
 
 /**

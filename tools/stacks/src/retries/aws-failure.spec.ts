@@ -13,7 +13,7 @@ const noCredentials = (message: string) =>
   Object.assign(new Error(message), { name: 'CredentialsProviderError' });
 const nodeError = (code: string) => Object.assign(new Error(code), { code, syscall: 'connect' });
 
-test.each<[FailureFamily, Error]>([
+test.each<[FailureFamily, Error, operation?: string]>([
   ['denied', sdkError('AccessDeniedException')],
   ['denied', sdkError('UnauthorizedOperation', 403)],
   ['denied', sdkError('AuthorizationErrorException', 403)],
@@ -38,15 +38,24 @@ test.each<[FailureFamily, Error]>([
   ['unavailable', nodeError('ECONNRESET')],
   ['unavailable', nodeError('ECONNREFUSED')],
   ['unavailable', nodeError('ENOTFOUND')],
-  ['unavailable', nodeError('CERT_HAS_EXPIRED')],
+  ['untrusted', nodeError('CERT_HAS_EXPIRED')],
+  ['untrusted', Object.assign(new Error('self-signed'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' })],
+  ['untrusted', Object.assign(new Error('of another'), { code: 'ERR_TLS_CERT_ALTNAME_INVALID' })],
+  ['untrusted', nodeError('EPROTO')],
+  ['unreadable', sdkError('Unknown', 302, 'UnknownError')],
+  ['unreadable', sdkError('Unknown', 403, 'Unknown')],
+  ['unreadable', sdkError('NotFound', 404, 'UnknownError')],
+  ['denied', sdkError('Unknown', 403, 'UnknownError'), 'HeadBucket'],
+  ['refused', sdkError('NotFound', 404, 'UnknownError'), 'HeadBucket'],
+  ['refused', sdkError('NotFoundException', 400, 'UnknownError')],
   ['unavailable', Object.assign(new Error('too long'), { name: 'TimeoutError' })],
   ['unreadable', sdkError('SyntaxError', 200, 'Unexpected token <', { $fault: undefined, $response: {} })],
   ['unavailable', sdkError('SyntaxError', 502, 'Unexpected token <', { $fault: undefined, $response: {} })],
   ['refused', sdkError('ValidationException')],
   ['refused', sdkError('LimitExceededException')],
   ['refused', sdkError('NotImplemented', 501)],
-])('%s: %s', (family, error) => {
-  expect([isOfCall(error), familyOf(error)]).toEqual([true, family]);
+])('%s: %s', (family, error, operation = 'GetParameters') => {
+  expect([isOfCall(error), familyOf(error, operation)]).toEqual([true, family]);
 });
 
 test.each([new TypeError('x is not a function'), new RangeError('a defect')])(
@@ -82,6 +91,19 @@ test.each<[string, string, string]>([
   ],
 ])('a call that is denied names %s', (_, message, next) => {
   expect(new AwsFailure(call, sdkError('AccessDeniedException', 400, message)).next).toBe(next);
+});
+
+test.each([
+  ['a name that nobody knows', nodeError('ENOTFOUND'), 'its DNS, VPN and proxy'],
+  ['a certificate', nodeError('CERT_HAS_EXPIRED'), 'NODE_EXTRA_CA_CERTS and AWS_CA_BUNDLE'],
+  ['a proxy that sends elsewhere', sdkError('Unknown', 302, 'UnknownError'), 'such as a proxy'],
+  ['a service that is down', nodeError('ECONNRESET'), 'health.aws.amazon.com'],
+])('what to do about %s', (_, error, next) => {
+  expect(new AwsFailure(call, error).next).toContain(next);
+});
+
+test('a certificate that nobody vouches for has a code of its own', () => {
+  expect(new AwsFailure(call, nodeError('CERT_HAS_EXPIRED')).code).toBe('AwsUntrusted');
 });
 
 test('a failure is one text for people: purpose, service, region, call, answer, attempts, next step and code', () => {
@@ -154,7 +176,7 @@ describe('a client', () => {
     answer = [200, `<p>${'Sign in '.repeat(100)}</p>`];
     const { message } = (await sending()) as Error;
 
-    expect(message).toMatch(/is none that AWS gives: "<p>Sign in Sign in .*…"$/);
+    expect(message).toMatch(/is none that AWS gives: HTTP 200: "<p>Sign in Sign in .*…"$/);
     expect(message).not.toContain('hidden field');
   });
 });

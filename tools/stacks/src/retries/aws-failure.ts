@@ -30,7 +30,7 @@ export class AwsFailure extends BulkheadError {
   readonly region: string;
 
   constructor(call: FailedCall, error: Error) {
-    const family = familyOf(error);
+    const family = familyOf(error, call.operation);
     const { code, next } = families[family];
     super(code, describe(call, family, error), { next: next(called(call), error), cause: error });
     this.family = family;
@@ -56,10 +56,13 @@ interface Family {
   /** What became of the call. */
   readonly what: (call: CalledService) => string;
   /** What to do. */
-  readonly next: (call: CalledService, error: Error) => string;
+  readonly next: (call: CalledService, error: Error & Answered) => string;
 }
 
 const again = 'then run the same command again';
+
+/** Codes of Node for a name that nobody knows and for an address to which no way leads: AWS was not even asked. */
+const unreachable = /^(ENOTFOUND|EAI_\w+|ENETUNREACH|EHOSTUNREACH)$/;
 
 const families: Readonly<Record<FailureFamily, Family>> = {
   denied: {
@@ -95,8 +98,18 @@ const families: Readonly<Record<FailureFamily, Family>> = {
   unavailable: {
     code: 'AwsUnavailable',
     what: ({ service, operation, region }) => `${service} in ${region} did not answer ${operation}`,
-    next: ({ service, region }) =>
-      `run the same command again when ${service} answers in ${region}; how it is: https://health.aws.amazon.com/health/status`,
+    next: ({ service, region }, { code }: Answered) =>
+      unreachable.test(code ?? '')
+        ? `look at the network of this machine: its DNS, VPN and proxy (env | grep -i proxy); ${again}`
+        : `run the same command again when ${service} answers in ${region}; how it is: https://health.aws.amazon.com/health/status`,
+  },
+  untrusted: {
+    code: 'AwsUntrusted',
+    what: ({ service, operation, region }) =>
+      `what answers ${operation} of ${service} in ${region} does not show that it is AWS`,
+    // The SDK of the tool takes certificates from Node, Terraform from a variable of AWS.
+    next: () =>
+      `where a proxy of your company answers, have NODE_EXTRA_CA_CERTS and AWS_CA_BUNDLE name the file of its certificate; else look for who answers (env | grep -i proxy) and at the clock (date -u); ${again}`,
   },
   unreadable: {
     code: 'AwsUnreadable',
@@ -136,21 +149,21 @@ function describe(failed: FailedCall, family: FailureFamily, error: Error): stri
 interface Answered {
   /** Of the operating system: `ECONNRESET`. */
   readonly code?: string;
-  readonly $metadata?: { readonly attempts?: number };
-  readonly $response?: { readonly body?: unknown };
+  readonly $metadata?: { readonly attempts?: number; readonly httpStatusCode?: number };
+  readonly $response?: { readonly statusCode?: number; readonly body?: unknown };
 }
 
 /** What AWS said: code and text, and how often it was asked. */
-function answerOf(error: Error, family: FailureFamily): string {
-  const { code, $metadata, $response } = error as Answered;
+function answerOf(error: Error & Answered, family: FailureFamily): string {
+  const { code, $metadata, $response } = error;
   const attempts = $metadata?.attempts ?? 1;
   const often = attempts > 1 ? ` (${attempts} attempts)` : '';
   if (family === 'unreadable') {
     const body = $response?.body;
     const text = body instanceof Uint8Array ? Buffer.from(body).toString() : body;
-    return typeof text === 'string'
-      ? `"${cut(text, longestForeignAnswer)}"${often}`
-      : `it is not readable${often}`;
+    const status = $metadata?.httpStatusCode ?? $response?.statusCode;
+    const shown = typeof text === 'string' && text !== '' ? `: "${cut(text, longestForeignAnswer)}"` : '';
+    return `HTTP ${status}${shown || ' without a text'}${often}`;
   }
   // An error of Node's own says in its code what its name does not.
   const name = ['Error', 'AggregateError'].includes(error.name) && code ? code : error.name;

@@ -2,6 +2,7 @@ import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { HttpResponse } from '@smithy/core/protocols';
 import { BudgetedRetryStrategy } from './budgeted-retry-strategy';
 import { clientSettings, impatientSettings } from './client-settings';
+import { lookAhead } from './looking-ahead';
 import { budgetOf, RetryBudget } from './retry-budget';
 
 // Files that the SDK reads first take real time.
@@ -78,6 +79,39 @@ test('throttling that ends is outlasted, and the last retry is given back', asyn
   expect(await readAll(clients)).toEqual(['fine']);
   expect(calls()).toBe(4);
   expect(budget.left).toBe(90);
+});
+
+describe('a request that the run can do without', () => {
+  test.each<[Answer, string]>([
+    ['throttled', 'ThrottlingException'],
+    ['down', 'ServiceUnavailable'],
+  ])('is sent twice where the service is %s, and pays nothing', async (answer, error) => {
+    const budget = new RetryBudget(100);
+    const { clients, calls } = clientsOf(20, budget, () => answer);
+
+    expect(new Set(await lookAhead(() => readAll(clients)))).toEqual(new Set([error]));
+    expect(calls()).toBe(40);
+    expect(budget.left).toBe(100);
+  });
+
+  test('gives nothing back that it did not take', async () => {
+    const budget = new RetryBudget(100);
+    budget.take(50);
+    const { clients } = clientsOf(1, budget, (call) => (call === 0 ? 'throttled' : 'fine'));
+
+    expect(await lookAhead(() => readAll(clients))).toEqual(['fine']);
+    expect(budget.left).toBe(50);
+  });
+
+  test('leaves all retries to the next request of the same client', async () => {
+    const budget = new RetryBudget(100);
+    const { clients, calls } = clientsOf(1, budget, () => 'throttled');
+    await lookAhead(() => readAll(clients));
+    await readAll(clients);
+
+    expect(calls()).toBe(2 + 8);
+    expect(budget.left).toBe(100 - 7 * 5);
+  });
 });
 
 test('a service that is down costs more than one that is busy', async () => {

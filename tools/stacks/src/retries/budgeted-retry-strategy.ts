@@ -1,5 +1,6 @@
 import { Retry, StandardRetryStrategy } from '@smithy/core/retry';
 import type { RetryErrorInfo, StandardRetryToken } from '@smithy/types';
+import { isLookingAhead } from './looking-ahead';
 import { type RetryBudget } from './retry-budget';
 
 /**
@@ -7,6 +8,9 @@ import { type RetryBudget } from './retry-budget';
  * exceeds; with the waits between them, eight attempts outlast half a minute of that.
  */
 const maxAttempts = 8;
+
+/** How often it sends one at most that the run can do without. */
+const attemptsAhead = 2;
 
 /**
  * The SDK's standard strategy, which knows what may be retried and how long to wait, with the budget of a run in place
@@ -16,6 +20,9 @@ const maxAttempts = 8;
 export class BudgetedRetryStrategy extends StandardRetryStrategy {
   /** When the first attempt of a request was made, in ms, by its last token. */
   private readonly startedAt = new WeakMap<StandardRetryToken, number>();
+  /** For requests that the run can do without: their retries are paid from nothing that another one needs. */
+  private readonly ahead = new StandardRetryStrategy(attemptsAhead);
+  private readonly sentAhead = new WeakSet<StandardRetryToken>();
 
   /**
    * @param patienceMs how long after its first attempt a request is tried again that was not answered, in ms. A service
@@ -29,6 +36,7 @@ export class BudgetedRetryStrategy extends StandardRetryStrategy {
   }
 
   override async acquireInitialRetryToken(scope: string): Promise<StandardRetryToken> {
+    if (isLookingAhead()) return this.noted(await this.ahead.acquireInitialRetryToken(scope));
     const token = await super.acquireInitialRetryToken(scope);
     this.startedAt.set(token, performance.now());
     return token;
@@ -39,6 +47,8 @@ export class BudgetedRetryStrategy extends StandardRetryStrategy {
     token: StandardRetryToken,
     error: RetryErrorInfo,
   ): Promise<StandardRetryToken> {
+    if (this.sentAhead.has(token))
+      return this.noted(await this.ahead.refreshRetryTokenForRetry(token, error));
     const startedAt = this.startedAt.get(token) ?? performance.now();
     if (error.errorType !== 'THROTTLING' && performance.now() - startedAt > this.patienceMs)
       throw new Error('The service has not answered for too long.');
@@ -56,7 +66,13 @@ export class BudgetedRetryStrategy extends StandardRetryStrategy {
   }
 
   override recordSuccess(token: StandardRetryToken): void {
+    if (this.sentAhead.has(token)) return this.ahead.recordSuccess(token);
     super.recordSuccess(token);
     this.budget.giveBack(token.getRetryCost());
+  }
+
+  private noted(token: StandardRetryToken): StandardRetryToken {
+    this.sentAhead.add(token);
+    return token;
   }
 }

@@ -1,3 +1,4 @@
+import type { Agent } from 'node:https';
 import type { RetryStrategyV2 } from '@smithy/types';
 import { requestHandler } from './request-limits';
 import { budgetOf } from './retry-budget';
@@ -5,7 +6,10 @@ import { budgetOf } from './retry-budget';
 /** Settings of a client, whatever its service. */
 export interface ClientSettings {
   readonly region: string;
-  readonly requestHandler: typeof requestHandler;
+  readonly requestHandler: typeof requestHandler & {
+    /** How the network is reached. @default straight */
+    readonly httpsAgent?: Agent;
+  };
   readonly retryStrategy: RetryStrategyV2;
 }
 
@@ -30,13 +34,25 @@ const strategies = new Map<string, Promise<RetryStrategyV2>>();
  * clients of a run in a region share.
  */
 export async function clientSettings(region: string): Promise<ClientSettings> {
-  return { region, requestHandler, retryStrategy: await strategyFor(region, patienceMs()) };
+  const retryStrategy = await strategyFor(region, patienceMs());
+  return { region, requestHandler: { ...requestHandler, ...(await throughProxy()) }, retryStrategy };
 }
 
 /** The same for a client that is asked first in a region. */
 export async function impatientSettings(region: string): Promise<ClientSettings> {
   const retryStrategy = await strategyFor(region, impatient.patienceMs);
-  return { region, requestHandler: impatient.requestHandler, retryStrategy };
+  return {
+    region,
+    requestHandler: { ...impatient.requestHandler, ...(await throughProxy()) },
+    retryStrategy,
+  };
+}
+
+/** What a client has beside its limits where the shell names a proxy for TLS. */
+async function throughProxy(): Promise<Pick<ClientSettings['requestHandler'], 'httpsAgent'>> {
+  if (!(process.env['https_proxy'] ?? process.env['HTTPS_PROXY'])) return {};
+  const { proxiedAgent } = await import('./proxied-agent.js');
+  return { httpsAgent: proxiedAgent as unknown as Agent };
 }
 
 async function strategyFor(region: string, patience: number): Promise<RetryStrategyV2> {

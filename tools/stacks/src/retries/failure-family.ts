@@ -3,11 +3,20 @@ import { kindOfSdkError } from './failure-kind';
 /**
  * Why AWS did not do what a call asked for: the caller may not (`denied`); its credentials have run out (`expired`), or
  * AWS knows none of them (`unknown`); the clock of this machine is wrong (`clock`); there were too many calls
- * (`throttled`); there was no answer, or one that something is broken there (`unavailable`); the answer is not one of
- * AWS (`unreadable`); or AWS says what is wrong with the call (`refused`).
+ * (`throttled`); there was no answer, or one that something is broken there (`unavailable`); who answers has a certificate
+ * that this machine does not trust (`untrusted`); the answer is not one of AWS (`unreadable`); or AWS says what is wrong
+ * with the call (`refused`).
  */
 export type FailureFamily =
-  'denied' | 'expired' | 'unknown' | 'clock' | 'throttled' | 'unavailable' | 'unreadable' | 'refused';
+  | 'denied'
+  | 'expired'
+  | 'unknown'
+  | 'clock'
+  | 'throttled'
+  | 'unavailable'
+  | 'untrusted'
+  | 'unreadable'
+  | 'refused';
 
 /**
  * Codes of the services.
@@ -23,6 +32,13 @@ const skewed = /^(RequestTimeTooSkewed|RequestInTheFuture)$/;
 
 /** Errors of the SDK that has found no credentials, or has found that they cannot be renewed. */
 const provider = /^(CredentialsProviderError|TokenProviderError|ProviderError|CredentialsError)$/;
+
+/**
+ * Codes of Node for a certificate that is of nobody it knows, of another host, or of another time; and for who does not
+ * speak TLS at all. https://nodejs.org/docs/latest-v20.x/api/tls.html#x509-certificate-error-codes
+ */
+const certificate =
+  /^(CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_(GET_ISSUER_CERT(_LOCALLY)?|VERIFY_LEAF_SIGNATURE|DECRYPT_CERT_SIGNATURE)|INVALID_(CA|PURPOSE)|HOSTNAME_MISMATCH|ERR_(SSL|TLS)_\w+|EPROTO)$/;
 
 /** What an error of the SDK has beside name and message. */
 interface SdkFields {
@@ -41,7 +57,7 @@ export function isOfCall(error: Error): boolean {
   if (path !== undefined && syscall !== undefined && syscall !== 'connect') return false;
   // The connection was lost under an answer, which Node tells without a system call.
   const isNetwork =
-    syscall !== undefined || /^(E[A-Z]+|UND_ERR_\w+|ERR_(SSL|TLS)_\w+|CERT_\w+)$/.test(code ?? '');
+    syscall !== undefined || /^(E[A-Z]+|UND_ERR_\w+)$/.test(code ?? '') || certificate.test(code ?? '');
   return (
     [$fault, $metadata, $response].some((field) => field !== undefined) ||
     isNetwork ||
@@ -50,10 +66,15 @@ export function isOfCall(error: Error): boolean {
   );
 }
 
-/** The family of an error that a call of an SDK client ended with. */
-export function familyOf(error: Error): FailureFamily {
+/**
+ * The family of an error that a call of an SDK client ended with.
+ *
+ * @param operation such as `GetParameters`
+ */
+export function familyOf(error: Error, operation: string): FailureFamily {
   const { name, message } = error;
-  const { $fault, $metadata, $response } = error as SdkFields;
+  const { $fault, $metadata, $response, code } = error as SdkFields;
+  if (certificate.test(code ?? '')) return 'untrusted';
   const status = $metadata?.httpStatusCode ?? $response?.statusCode ?? 0;
   if (skewed.test(name) || /signature (expired|not yet current)/i.test(message)) return 'clock';
   if (expired.test(name)) return 'expired';
@@ -64,6 +85,17 @@ export function familyOf(error: Error): FailureFamily {
   // Of 501 nothing is broken: the service has no such call.
   if (kind === 'transient' || (status >= 500 && status !== 501)) return 'unavailable';
   // What the SDK could not read, it gives no fault.
+  if (isWithoutCode(error, operation)) return 'unreadable';
   if ($fault === undefined) return $response === undefined ? 'unavailable' : 'unreadable';
   return denied.test(name) || status === 403 ? 'denied' : 'refused';
+}
+
+/**
+ * Whether an answer has no code of AWS, which every refusal of AWS has, but for those of HEAD, which have no body: a proxy
+ * refuses, or sends somewhere else. The SDK puts a word of its own in the place of code and message.
+ */
+function isWithoutCode({ name, message }: Error, operation: string): boolean {
+  return (
+    /^(Unknown|NotFound)$/.test(name) && /^Unknown(Error)?$/.test(message) && !operation.startsWith('Head')
+  );
 }

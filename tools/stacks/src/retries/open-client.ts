@@ -25,7 +25,7 @@ export async function openClient<T extends new (settings: never) => AwsClient>(
   const settings = { ...(await clientSettings(region)), ...more };
   const client = new Client(settings as never) as InstanceType<T>;
   tellFailures(client, region);
-  requireAnswersOfAws(client);
+  requireAnswersOfAws(client, settings.requestHandler.requestTimeout);
   return client;
 }
 
@@ -52,35 +52,30 @@ function tellFailures({ middlewareStack }: AwsClient, region: string): void {
   );
 }
 
-/** The only call whose answer is a stream, which is the caller's to read. */
-const streaming = 'GetObjectCommand';
-
-/** A page for people, where an answer for programs should be. */
-const page = /^\s*<(!doctype html|html)\b/i;
-
 /**
- * Refuses a page that comes with a good status, as a proxy or the portal of a network sends it: the SDK would take it for
- * XML without any of the fields, which reads as if there was nothing.
+ * Reads the whole of every answer within the time of the request, and refuses one that is none of AWS: the SDK would take
+ * a page of a proxy for an answer without any of the fields, which reads as if there was nothing.
  */
-function requireAnswersOfAws(client: AwsClient): void {
-  const { streamCollector } = client.config as {
-    readonly streamCollector: (body: unknown) => Promise<Uint8Array>;
-  };
-  client.middlewareStack.add(
-    (next, { commandName }) =>
+function requireAnswersOfAws({ config, middlewareStack }: AwsClient, timeMs: number): void {
+  const protocol = (config as { readonly protocol: { getShapeId(): string } }).protocol.getShapeId();
+  middlewareStack.add(
+    (next, { commandName = '' }) =>
       async (call) => {
         const answered = await next(call);
         const response = answered.response as Response;
-        if (response.statusCode >= 300 || !response.body) return answered;
-        if (commandName === streaming) {
-          if (/^text\/html\b/.test(response.headers?.['content-type'] ?? '')) throw notOfAws(response);
-          return answered;
-        }
-        const body =
-          response.body instanceof Uint8Array ? response.body : await streamCollector(response.body);
-        response.body = body;
-        const start = Buffer.from(body.subarray(0, 200)).toString();
-        if (page.test(start)) throw notOfAws(response, start);
+        // Nobody answers HEAD with a body.
+        if (/^Head/.test(commandName)) return answered;
+        const [{ bodyOf, wholeBody }, { isForeign }] = await Promise.all([
+          import('./answer-body.js'),
+          import('./foreign-answer.js'),
+        ]);
+        const body = await wholeBody(response.body, timeMs);
+        const operation = commandName.replace(/Command$/, '');
+        // What is a stream to its caller.
+        response.body = operation === 'GetObject' && response.statusCode < 300 ? bodyOf(body) : body;
+        const contentType = response.headers?.['content-type'] ?? '';
+        if (response.statusCode < 300 && isForeign({ protocol, operation, contentType, body }))
+          throw notOfAws(response, body);
         return answered;
       },
     { step: 'deserialize', priority: 'low', name: 'requireAnswersOfAws' },
@@ -95,8 +90,8 @@ interface Response {
 }
 
 /** As the SDK tells that it cannot read an answer. */
-function notOfAws({ statusCode }: Response, body?: string): Error {
-  return Object.assign(new SyntaxError('The answer is a page.'), {
+function notOfAws({ statusCode }: Response, body: Buffer): Error {
+  return Object.assign(new SyntaxError('The answer is none of AWS.'), {
     $metadata: { httpStatusCode: statusCode },
     $response: { statusCode, body },
   });

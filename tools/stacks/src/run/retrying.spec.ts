@@ -55,6 +55,28 @@ test('an engine that succeeds is run once', async () => {
   expect(calls()).toBe(1);
 });
 
+test('only a retry that helped gives back what it took', async () => {
+  const budget = new RetryBudget();
+  budget.take(2 * engineRetryCost);
+  await retrying(budget, request(), engine().call);
+  expect(budget.left).toBe(budget.capacity - 2 * engineRetryCost);
+
+  await retrying(budget, request(), engine(failing('throttling')).call, atOnce);
+  expect(budget.left).toBe(budget.capacity - 2 * engineRetryCost);
+});
+
+test('what CloudFormation quotes of a service is named too', async () => {
+  const asked = request();
+  await retrying(
+    new RetryBudget(),
+    asked,
+    engine(failing('throttling', 'Rate exceeded (Service: Rds, Status Code: 400)')).call,
+    atOnce,
+  );
+
+  expect(asked.lines).toEqual(['throttled by Rds, trying again in 0 s (1 of 3)']);
+});
+
 test('throttled and disturbed, it is run again until it succeeds, and each time is told and counted', async () => {
   const budget = new RetryBudget();
   const asked = request();
@@ -102,6 +124,10 @@ test('and so is one that is told to people already', async () => {
 test.each<[string, Error]>([
   ['of the engine', failing('permanent')],
   ['of ours', new BulkheadError('StateLocked', 'Rate exceeded')],
+  [
+    'of ours that is called as one of AWS',
+    Object.assign(new BulkheadError('X', 'X'), { name: 'ThrottlingException' }),
+  ],
   ['that is a defect', new TypeError('x is undefined')],
 ])('a permanent error %s is passed on as it is, and the engine is not run again', async (_, error) => {
   const { call, calls } = engine(error);
@@ -115,7 +141,12 @@ test('after three retries the last failure is reported, with how often it was tr
   const error = await thrownBy(retrying(new RetryBudget(), request(), call, atOnce));
 
   expect(calls()).toBe(4);
-  expect(error).toMatchObject({ code: 'TerraformFailed', message: 'Rate exceeded\nIt was tried 4 times.' });
+  expect(error).toMatchObject({
+    code: 'TerraformFailed',
+    message: 'Rate exceeded\nIt was tried 4 times.',
+    next: expect.stringContaining('run the same command again'),
+    cause: expect.any(EngineFailure),
+  });
 });
 
 test('waits are of random length below a bound that doubles', async () => {

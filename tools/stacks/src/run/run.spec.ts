@@ -82,7 +82,7 @@ test('an environment may be a file, taken from where the user is', () => {
 });
 
 test.each<[string, Partial<RunOptions>, string, string[]]>([
-  ['an environment', { environment: 'lokal' }, 'UnknownEnvironment', ['"lokal"', 'local-ecs-ec2, dev, prod']],
+  ['an environment', { environment: 'lokal' }, 'UnknownEnvironment', ['"lokal"', 'dev, local, local-ecs-ec2']],
   ['a file', { environment: 'none.json' }, 'UnreadableEnvironment', ['none.json']],
   ['a file without an account', { environment: 'bad.json' }, 'InvalidEnvironment', ['bad.json', 'account']],
   ['a stack', { stack: 'cache' }, 'NothingSelected', ['"cache@*"', 'local', 'database/relational@primary']],
@@ -93,6 +93,19 @@ test.each<[string, Partial<RunOptions>, string, string[]]>([
       expect.objectContaining({ code, message: expect.stringContaining(words), next: expect.any(String) }),
     );
   }
+});
+
+test.each<[string, Partial<RunOptions>, string[], string | undefined]>([
+  ['a stack that is misspelt', { stack: 'relatoinal' }, ['network', 'database'], 'write --stack=relational'],
+  ['one of an app that is not asked for', { stack: 'relatoinal' }, ['network'], undefined],
+  ['one that is like no other', { stack: 'zzzzzzzz' }, ['database'], undefined],
+  ['one that is right, in a role that it has not', { stack: 'vpc', role: 'dr' }, ['network'], undefined],
+])('for %s what is meant is proposed', (_, options, apps, proposed) => {
+  const written = proposed === undefined ? expect.not.stringContaining('write --stack') : proposed;
+
+  expect(() => open(options, apps)).toThrow(
+    expect.objectContaining({ code: 'NothingSelected', next: written }),
+  );
 });
 
 test('where an app has no stack at all, that is what is said', () => {

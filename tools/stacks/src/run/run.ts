@@ -146,7 +146,7 @@ function meantStack(
 
 /**
  * The stacks of the environment in the regions that the run is about, selected or not. A run must call no other
- * region: the one it leaves alone may be the one that is gone. A run over apps that the environment does not have is
+ * region, but where a stack there depends on what would go: the one it leaves alone may be the one that is gone. A run over apps that the environment does not have is
  * about the environment.
  */
 export function instancesInReach({

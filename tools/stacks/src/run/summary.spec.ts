@@ -94,6 +94,51 @@ test('a stack of which nothing was touched has no counts', () => {
   expect(ended({ results: [untouched] })[1]).toBe('  network/vpc@primary  unchanged    0.0 s');
 });
 
+test('a run of which there is nothing more to say says how it ended, and how long it took', () => {
+  const untouched = {
+    ...result('network/vpc@primary', 'destroyed'),
+    resources: { added: 0, changed: 0, destroyed: 1 },
+  };
+
+  expect(ended({ verb: 'destroy', results: [untouched] })).toEqual([
+    '',
+    '  network/vpc@primary  destroyed    0.0 s   +0 ~0 -1',
+    '',
+    '  1 stack in 2 min 44 s: 1 destroyed',
+  ]);
+});
+
+test.each([
+  [80, 1],
+  [81, 2],
+])('an address in %i columns takes %i lines', (columns, count) => {
+  const name = 'app-platform.queueUrl';
+  const address = 'y'.repeat(columns - `  ${name}  `.length);
+  const lines = ended({ outputs: { [name]: address } });
+
+  expect(lines.filter((line) => line.includes(name) || line.includes(address))).toHaveLength(count);
+});
+
+test.each([
+  [13, false],
+  [14, true],
+])('a reason of %i lines is shortened: %s', (count, isShortened) => {
+  const reason = Array.from({ length: count }, (_, index) => `finding ${index}`).join('\n');
+  const lines = ended({ results: [result('network/vpc@primary', 'failed', 1, 0, reason)] });
+
+  expect(lines.some((line) => line.includes('more lines'))).toBe(isShortened);
+  expect(lines.filter((line) => line.includes('finding'))).toHaveLength(isShortened ? 12 : count);
+});
+
+test.each([
+  [47, `${'a'.repeat(37)}/s@primary`],
+  [48, `${'a'.repeat(23)}…${'a'.repeat(13)}/s@primary`],
+])('of a name of %i characters as much is written as the line has room for', (length, written) => {
+  const id = `${'a'.repeat(length - '/s@primary'.length)}/s@primary`;
+
+  expect(ended({ results: [result(id, 'deployed')] })[1]).toBe(`  ${written}  deployed     0.0 s   +0 ~2 -1`);
+});
+
 test('a run that failed says last what failed and what to do, and nothing of where to go', () => {
   const lines = ended({
     results: [
@@ -156,6 +201,8 @@ test('where what stands beside the configuration is what is amiss, that is said 
 test.each([
   [59_999, '59 s'],
   [60_000, '1 min 00 s'],
+  [3_599_999, '59 min 59 s'],
+  [3_600_000, '1 h 00 min'],
   [7_505_000, '2 h 05 min'],
 ])('%d ms are %s', (durationMs, said) => {
   expect(text({ durationMs })).toContain(`1 stack in ${said}: 1 deployed`);
@@ -185,10 +232,27 @@ test.each<[string, Partial<RunEnd>, string | undefined]>([
     'npx nx run network:deploy -c dev',
   ],
   [
+    'a deploy that was only tried, of nothing',
+    {
+      deployCommand: 'npx nx run network:deploy -c dev',
+      results: [result('network/vpc@primary', 'unchanged')],
+    },
+    undefined,
+  ],
+  [
     'a diff with something to deploy',
     { verb: 'diff', results: [result('network/vpc@primary', 'done')] },
     'npx nx run-many -t deploy -c dev --plan=dist/diff/dev.json',
   ],
+  [
+    'a diff of several stacks, of which one would be deployed',
+    {
+      verb: 'diff',
+      results: [result('network/vpc@primary', 'done'), result('database/relational@primary', 'unchanged')],
+    },
+    'npx nx run-many -t deploy -c dev --plan=dist/diff/dev.json',
+  ],
+  ['a drift', { verb: 'drift', results: [result('network/vpc@primary', 'done')] }, undefined],
   ['a diff of nothing', { verb: 'diff', results: [result('network/vpc@primary', 'unchanged')] }, undefined],
   ['a destroy', { verb: 'destroy' }, undefined],
 ])('from %s one goes to %s', (_, over, command) => {

@@ -22,7 +22,10 @@ export function whatNext({
 }: EndedRun): string[] {
   const command = (purpose: string, words: string) => [`  ${purpose}:`, `    npx nx ${words}`];
   if (results.length === 0) return [];
-  if (deployCommand !== undefined) return ['  to deploy them:', `    ${deployCommand}`];
+  if (deployCommand !== undefined)
+    return results.every(({ outcome }) => outcome === 'unchanged')
+      ? []
+      : ['  to deploy them:', `    ${deployCommand}`];
   if (verb === 'deploy') {
     return [
       ...command('to see what somebody changes by hand from now on', `run-many -t drift ${option}`),

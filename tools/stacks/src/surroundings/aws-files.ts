@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type FileProblem } from './file-problem';
@@ -77,22 +78,52 @@ type Profile = Readonly<Record<string, string | undefined>>;
  */
 export async function awsFileProblems(variables: NodeJS.ProcessEnv): Promise<FileProblem[]> {
   const files = awsFiles(variables);
+  const pipes = Object.values(files).filter(isPipe);
+  if (pipes.length > 0) return pipes.map(pipeProblem);
   // Loaded where AWS answers only; every client has it anyway.
   const { loadSharedConfigFiles } = await import('@smithy/core/config');
-  const { configFile, credentialsFile } = await loadSharedConfigFiles({
+  const loaded = await loadSharedConfigFiles({
     configFilepath: files.configuration,
     filepath: files.credentials,
     ignoreCache: true,
   });
-  const profiles = profileChain(
-    variables['AWS_PROFILE'] || 'default',
-    { ...configFile },
-    { ...credentialsFile },
-  );
+  const configFile = withPlainKeys(loaded.configFile);
+  const credentialsFile = withPlainKeys(loaded.credentialsFile);
+  const profiles = profileChain(variables['AWS_PROFILE'] || 'default', configFile, credentialsFile);
   return profiles.flatMap((name) => [
     ...problemsOf(configFile[name], name === 'default' ? name : `profile ${name}`, files.configuration),
     ...problemsOf(credentialsFile[name], name, files.credentials),
   ]);
+}
+
+/**
+ * Keys in lower case, as the SDK for Go and so Terraform read them; the SDK for JavaScript sees none in upper case.
+ * https://github.com/aws/aws-sdk-go-v2/blob/main/internal/ini/tokenize.go
+ */
+function withPlainKeys(profiles: Readonly<Record<string, Profile>>): Readonly<Record<string, Profile>> {
+  const plain = Object.entries(profiles).map(([name, profile]): [string, Profile] => [
+    name,
+    Object.fromEntries(Object.entries(profile).map(([key, value]) => [key.toLowerCase(), value])),
+  ]);
+  return Object.fromEntries(plain);
+}
+
+/** What a shell makes of `<(…)`, say, which gives what it has to the first who reads it, or is waited for for ever. */
+function isPipe(file: string): boolean {
+  try {
+    return statSync(file).isFIFO();
+  } catch {
+    // What cannot be looked at sets nothing, to the SDKs too.
+    return false;
+  }
+}
+
+function pipeProblem(file: string): FileProblem {
+  return {
+    setting: file,
+    why: 'It is a pipe, which can be read once: the tool and Terraform would not both get what is in it.',
+    next: `name a file in the place of ${file}`,
+  };
 }
 
 /** Absolute paths of the two files. */

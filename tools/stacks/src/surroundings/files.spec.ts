@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { devNull } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +26,8 @@ describe('of the profile in use', () => {
   test.each<[string, boolean]>([
     ['endpoint_url = http://127.0.0.1:1', true],
     ['services = local', true],
+    ['ENDPOINT_URL = http://127.0.0.1:1', true],
+    ['S3 =\n  Endpoint_Url = http://127.0.0.1:1', true],
     ['s3 =\n  endpoint_url = http://127.0.0.1:1', true],
     ['use_fips_endpoint = true', false],
     ['use_dualstack_endpoint = true', false],
@@ -81,6 +84,17 @@ describe('of the profile in use', () => {
       expect(problems.map(({ setting }) => /\[.*\]/.exec(setting)?.[0])).toEqual(sections);
     },
   );
+
+  test('a pipe in the place of a file is refused, and not waited for', async () => {
+    const HOME = testFolder({ '.aws/config': '' });
+    execFileSync('mkfifo', [join(HOME, 'pipe')]);
+
+    for (const name of ['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE'])
+      await expect(enter('aws', { HOME, [name]: join(HOME, 'pipe') })).rejects.toMatchObject({
+        code: 'ForeignSettings',
+        next: expect.stringContaining(`name a file in the place of ${join(HOME, 'pipe')}`),
+      });
+  });
 
   test('files elsewhere are looked at where they are', async () => {
     const folder = testFolder({ 'my-config': '[default]\nendpoint_url = http://default' });

@@ -34,7 +34,7 @@ export const processVariables: readonly VariableRule[] = [
       'all_proxy',
     ],
     ['terraform'],
-    'The way to the network. TLS still says who answers; the loopback interface is never asked for by proxy.',
+    'The way to the network, for engines and the calls of the tool itself. TLS still says who answers; the loopback interface is never asked for by proxy.',
   ),
   passes(
     ['SSL_CERT_FILE', 'SSL_CERT_DIR', 'NODE_EXTRA_CA_CERTS'],

@@ -23,3 +23,16 @@ export function recoverCommand(
 ): string {
   return `npx nx run ${app}:recover ${environmentOption(of)} --stack=${stack} --role=${role}`;
 }
+
+/**
+ * A command of the AWS CLI. The shell of the user talks to AWS, also where this process talks to the local AWS.
+ *
+ * @param variables of this process
+ */
+export function awsCommand(
+  words: string,
+  { AWS_ENDPOINT_URL: endpoint }: NodeJS.ProcessEnv = process.env,
+): string {
+  const local = `AWS_ENDPOINT_URL=${endpoint} AWS_ACCESS_KEY_ID=emulator AWS_SECRET_ACCESS_KEY=emulator `;
+  return `${endpoint ? local : ''}aws ${words}`;
+}

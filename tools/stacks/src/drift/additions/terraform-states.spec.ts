@@ -20,7 +20,7 @@ const resource = (over: object) => ({
   instances: [{ attributes: { id: 'vpc-1' } }],
   ...over,
 });
-const state = (...resources: object[]) => JSON.stringify({ version: 4, serial: 7, resources });
+const state = (...resources: object[]) => JSON.stringify({ version: 4, lineage: 'a', serial: 7, resources });
 
 test('every state of the roles of a region is read, whether the run knows its stack or not', async () => {
   const root = testFolder({

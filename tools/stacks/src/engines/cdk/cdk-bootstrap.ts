@@ -9,6 +9,7 @@ import { outcomeOf } from './stack-outcome';
 import { type StackSite } from './stack-site';
 import { eventsCommand, type StackStanding, standingOf } from './stack-standing';
 import { toolkitFailure } from './toolkit-failure';
+import { awsCommand } from '../../workspace/printed-commands';
 import { ParameterStore } from '../../parameters/parameter-store';
 
 /** CDK's own qualifier, which the templates that it synthesizes name roles and buckets by. */
@@ -142,6 +143,6 @@ async function readyToDeploy(site: StackSite): Promise<DescribedStack | undefine
 
 function broken({ region, name, label }: StackSite, { stack, ways }: StackStanding): Refusal {
   return new Refusal('StackBroken', `${label} ${ways.means} (${stack?.status}). Nothing was touched.`, {
-    next: `${eventsCommand(region, name)} names the cause; remove it, then: aws cloudformation delete-stack --region ${region} --stack-name ${name}, and run the same command again`,
+    next: `${eventsCommand(region, name)} names the cause; remove it, then: ${awsCommand(`cloudformation delete-stack --region ${region} --stack-name ${name}`)}, and run the same command again`,
   });
 }

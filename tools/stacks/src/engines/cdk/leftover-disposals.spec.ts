@@ -1,3 +1,4 @@
+import { awsCommand } from '../../workspace/printed-commands';
 import { TestRefusal } from '../../test-aws/query-protocol';
 import { testAws, useTestAws } from '../../test-aws/test-aws';
 import { type Disposal, disposals } from './leftover-disposals';
@@ -11,24 +12,24 @@ beforeEach(() => (where = siteOf(requesting().request)));
 
 const queueUrl = 'https://sqs.us-east-1.amazonaws.com/123456789012/qa-kept';
 const kinds: [type: string, id: string, arn: string, command: string][] = [
-  ['AWS::S3::Bucket', 'qa-kept', 'arn:aws:s3:::qa-kept', 'aws s3 rb s3://qa-kept --force --region us-east-1'],
+  ['AWS::S3::Bucket', 'qa-kept', 'arn:aws:s3:::qa-kept', 's3 rb s3://qa-kept --force --region us-east-1'],
   [
     'AWS::Logs::LogGroup',
     '/qa/kept',
     'arn:aws:logs:us-east-1:123456789012:log-group:/qa/kept',
-    'aws logs delete-log-group --region us-east-1 --log-group-name /qa/kept',
+    'logs delete-log-group --region us-east-1 --log-group-name /qa/kept',
   ],
   [
     'AWS::KMS::Key',
     'k-1',
     'arn:aws:kms:us-east-1:123456789012:key/k-1',
-    'aws kms schedule-key-deletion --region us-east-1 --key-id k-1',
+    'kms schedule-key-deletion --region us-east-1 --key-id k-1',
   ],
   [
     'AWS::SQS::Queue',
     queueUrl,
     'arn:aws:sqs:us-east-1:123456789012:qa-kept',
-    `aws sqs delete-queue --region us-east-1 --queue-url ${queueUrl}`,
+    `sqs delete-queue --region us-east-1 --queue-url ${queueUrl}`,
   ],
 ];
 const disposalOf = (type: string) => disposals[type] as Disposal;
@@ -40,7 +41,7 @@ test('what the stacks of the platform retain can be disposed of, and nothing els
 describe.each(kinds)('a %s', (type, id, arn, command) => {
   test('is known by its ARN, and has a command for a person', () => {
     expect(disposalOf(type).arn(id, where)).toBe(arn);
-    expect(disposalOf(type).command(id, where)).toBe(command);
+    expect(disposalOf(type).command(id, where)).toBe(awsCommand(command));
   });
 
   test('is there until it is deleted, with what is in it', async () => {

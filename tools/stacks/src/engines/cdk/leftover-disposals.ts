@@ -1,4 +1,5 @@
 import { shellWord } from '@bulkhead/errors';
+import { awsCommand } from '../../workspace/printed-commands';
 import { openClient } from '../../retries/open-client';
 import { openS3 } from '../../retries/s3-client';
 import { emptyBucket } from './empty-bucket';
@@ -40,7 +41,8 @@ export const disposals: Readonly<Record<string, Disposal>> = {
         await client.send(new DeleteBucketCommand({ Bucket, ExpectedBucketOwner: where.account }));
       });
     },
-    command: (name, { region }) => `aws s3 rb ${shellWord(`s3://${name}`)} --force --region ${region}`,
+    command: (name, { region }) =>
+      awsCommand(`s3 rb ${shellWord(`s3://${name}`)} --force --region ${region}`),
   },
   'AWS::Logs::LogGroup': {
     arn: (name, { region, account }) => `arn:aws:logs:${region}:${account}:log-group:${name}`,
@@ -61,7 +63,7 @@ export const disposals: Readonly<Record<string, Disposal>> = {
         await client.send(new DeleteLogGroupCommand({ logGroupName }));
       }),
     command: (name, { region }) =>
-      `aws logs delete-log-group --region ${region} --log-group-name ${shellWord(name)}`,
+      awsCommand(`logs delete-log-group --region ${region} --log-group-name ${shellWord(name)}`),
   },
   'AWS::KMS::Key': {
     arn: (id, { region, account }) => `arn:aws:kms:${region}:${account}:key/${id}`,
@@ -77,7 +79,8 @@ export const disposals: Readonly<Record<string, Disposal>> = {
         // KMS waits for 30 days, in which it can be cancelled.
         await client.send(new ScheduleKeyDeletionCommand({ KeyId }));
       }),
-    command: (id, { region }) => `aws kms schedule-key-deletion --region ${region} --key-id ${shellWord(id)}`,
+    command: (id, { region }) =>
+      awsCommand(`kms schedule-key-deletion --region ${region} --key-id ${shellWord(id)}`),
   },
   'AWS::SQS::Queue': {
     arn: (url, { region, account }) => `arn:aws:sqs:${region}:${account}:${lastPart(url)}`,
@@ -90,7 +93,8 @@ export const disposals: Readonly<Record<string, Disposal>> = {
       withSqs(where, async (client, { DeleteQueueCommand }) => {
         await client.send(new DeleteQueueCommand({ QueueUrl }));
       }),
-    command: (url, { region }) => `aws sqs delete-queue --region ${region} --queue-url ${shellWord(url)}`,
+    command: (url, { region }) =>
+      awsCommand(`sqs delete-queue --region ${region} --queue-url ${shellWord(url)}`),
   },
 };
 

@@ -1,4 +1,5 @@
 import type { CloudFormationClient, StackSummary } from '@aws-sdk/client-cloudformation';
+import { awsCommand } from '../../workspace/printed-commands';
 import { kindOfAll, kindOfText } from '../../retries/failure-kind';
 import { type EngineRequest } from '../engine';
 import { EngineFailure } from '../engine-failure';
@@ -128,7 +129,9 @@ async function notRemoved(
     ResourceStatus === 'DELETE_FAILED' ? (LogicalResourceId ?? []) : [],
   );
   const again = 'correct the cause and run the same command again; it goes on with what is left';
-  const givingUp = `aws cloudformation delete-stack --region ${region} --stack-name ${name} --retain-resources ${kept.join(' ')}`;
+  const givingUp = awsCommand(
+    `cloudformation delete-stack --region ${region} --stack-name ${name} --retain-resources ${kept.join(' ')}`,
+  );
   const reasons = causes.length > 0 ? causes : [stack.StackStatusReason ?? status];
   return new EngineFailure(
     'StackNotRemoved',

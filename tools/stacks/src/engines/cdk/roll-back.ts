@@ -1,4 +1,5 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { awsCommand } from '../../workspace/printed-commands';
 import { kindOfAll, kindOfText } from '../../retries/failure-kind';
 import { EngineFailure } from '../engine-failure';
 import { type DescribedStack } from './described-stack';
@@ -46,7 +47,9 @@ async function rollbackFailed(
     ResourceStatus === 'UPDATE_FAILED' ? (LogicalResourceId ?? []) : [],
   );
   const again = `correct the cause (${eventsCommand(region, name)} has all of it) and run the same command again`;
-  const skipping = `aws cloudformation continue-update-rollback --region ${region} --stack-name ${name} --resources-to-skip ${failed.join(' ')}`;
+  const skipping = awsCommand(
+    `cloudformation continue-update-rollback --region ${region} --stack-name ${name} --resources-to-skip ${failed.join(' ')}`,
+  );
   return new EngineFailure(
     'RollbackFailed',
     [`CloudFormation cannot put ${label} back as it was before an update that failed:`, ...reasons].join(

@@ -1,4 +1,5 @@
 import { testAws, useTestAws } from '../../test-aws/test-aws';
+import { awsCommand } from '../../workspace/printed-commands';
 import { stackAtWork } from './stack-at-work';
 import { requesting, stackName } from './test-service-stack';
 
@@ -14,7 +15,7 @@ test.each(['UPDATE_IN_PROGRESS', 'CREATE_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGR
     expect(await stackAtWork(requesting().request)).toEqual({
       who: 'CloudFormation',
       doing: status,
-      look: 'aws cloudformation describe-stack-events --region us-east-1 --stack-name qa-service',
+      look: awsCommand('cloudformation describe-stack-events --region us-east-1 --stack-name qa-service'),
     });
   },
 );

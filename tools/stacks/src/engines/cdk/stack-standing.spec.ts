@@ -186,7 +186,7 @@ describe('what is said of a stack by its status', () => {
   test.each([
     [
       'DELETE_FAILED',
-      /^aws cloudformation list-stack-resources .*; .* delete-stack .*--deletion-mode FORCE_DELETE_STACK/,
+      /aws cloudformation list-stack-resources .*; .* delete-stack .*--deletion-mode FORCE_DELETE_STACK/,
     ],
     [
       'ROLLBACK_FAILED',

@@ -1,5 +1,6 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { Refusal } from '@bulkhead/errors';
+import { awsCommand } from '../../workspace/printed-commands';
 import { environmentOptionOf } from '../engine';
 import { type DescribedStack } from './described-stack';
 import { neverCameIntoBeing, stackEvents } from './stack-history';
@@ -80,15 +81,15 @@ function recipe(site: StackSite, status: string): string {
   if (!environment.protected) return `${run('destroy')}, then: ${run('deploy')}`;
 
   const of = `--region ${region} --stack-name ${name}`;
-  const look = `aws cloudformation list-stack-resources ${of} shows what it holds, which is protected, so that a person decides`;
+  const look = `${awsCommand(`cloudformation list-stack-resources ${of}`)} shows what it holds, which is protected, so that a person decides`;
   switch (status) {
     case 'DELETE_FAILED':
-      return `${look}; aws cloudformation delete-stack ${of} --deletion-mode FORCE_DELETE_STACK gives the stack up and keeps what could not be deleted, to be renamed, deleted or imported; then: ${run('deploy')}`;
+      return `${look}; ${awsCommand(`cloudformation delete-stack ${of} --deletion-mode FORCE_DELETE_STACK`)} gives the stack up and keeps what could not be deleted, to be renamed, deleted or imported; then: ${run('deploy')}`;
     case 'ROLLBACK_FAILED':
     case 'ROLLBACK_COMPLETE':
     case 'CREATE_FAILED':
     case 'REVIEW_IN_PROGRESS':
-      return `${look}; where none of it is in use: aws cloudformation update-termination-protection ${of} --no-enable-termination-protection, then: aws cloudformation delete-stack ${of}, then: ${run('deploy')}`;
+      return `${look}; where none of it is in use: ${awsCommand(`cloudformation update-termination-protection ${of} --no-enable-termination-protection`)}, then: ${awsCommand(`cloudformation delete-stack ${of}`)}, then: ${run('deploy')}`;
     default:
       return `${look}; ${eventsCommand(region, name)} names the cause; no call of CloudFormation puts it back, AWS Support can; then: ${run('deploy')}`;
   }
@@ -96,5 +97,5 @@ function recipe(site: StackSite, status: string): string {
 
 /** The command that shows what happened to a stack. */
 export function eventsCommand(region: string, name: string): string {
-  return `aws cloudformation describe-stack-events --region ${region} --stack-name ${name}`;
+  return awsCommand(`cloudformation describe-stack-events --region ${region} --stack-name ${name}`);
 }

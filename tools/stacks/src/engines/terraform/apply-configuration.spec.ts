@@ -3,6 +3,7 @@ import { existsSync, readFileSync, utimesSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { parseEnvironment } from '@bulkhead/config';
+import { identifyProcess } from '@bulkhead/emulator';
 import { type Synthesized } from '../../synthesis/synthesize';
 import { fakeProgram, testFolder, writeFiles } from '../../test-folder';
 import { testInstance } from '../../workspace/test-instances';
@@ -167,28 +168,52 @@ test('the lock of a Terraform that never heard that it had it is given back', as
   );
 });
 
-/** What the recovery of an earlier run leaves that was at work for a minute, until half a minute ago. */
-const recovered = () => ({
-  [`${directory}/locking-calls.json`]: [{ startedAt: Date.now() - 90_000, endedAt: Date.now() - 30_000 }],
+/** What a call of a recovery leaves that was at work for a minute, until half a minute ago, and failed. */
+const recovered = () => note({ pid: 2 ** 30, startedAt: Date.now() - 90_000, endedAt: Date.now() - 30_000 });
+const note = (over: object) => ({
+  [`${directory}/locking-calls/1-a.OperationTypePlan.json`]: {
+    startMark: 'long ago',
+    operation: 'OperationTypePlan',
+    ...over,
+  },
 });
+/** What a call of a recovery leaves that began a minute and a half ago and was killed with its tool. */
+const killedRecovery = (over: object = {}) =>
+  note({ pid: 2 ** 30, startedAt: Date.now() - 90_000, operation: 'OperationTypeApply', ...over });
 
-test('the lock that a recovery never heard that it had is given back, whatever the apply before it left', async () => {
+test.each([
+  ['that a recovery never heard that it had', recovered],
+  ['of a recovery that was killed with its tool', killedRecovery],
+])('the lock %s is given back, whatever the apply before it left', async (_, left) => {
   const { request, root, asked } = requesting(
     `if [ -e unlocked ]; then ${applied}; else ${lockedBy(me, ago(80))}; exit 1; fi`,
   );
-  writeFiles(root, recovered());
+  writeFiles(root, left());
 
   expect(await applyConfiguration(request, 'apply')).toMatchObject({ added: 2 });
   expect(asked()).toEqual(['apply', 'force-unlock', 'apply']);
 });
 
 test.each([
-  ['after it had ended', me, 20],
-  ['before it was started', me, 100],
-  ['by somebody else', 'mallory@elsewhere', 80],
-])('a lock that was taken %s is not that of the recovery', async (_, who, seconds) => {
+  ['after it had ended', me, 20, recovered],
+  ['before it was started', me, 100, recovered],
+  ['by somebody else', 'mallory@elsewhere', 80, recovered],
+  ['by somebody else while it was at work', 'mallory@elsewhere', 80, killedRecovery],
+  ['long after it was killed', me, 5, killedRecovery],
+  ['for something else', me, 80, () => killedRecovery({ operation: 'untaint' })],
+  ['under another id', me, 80, () => killedRecovery({ lock: '4712' })],
+])('a lock that was taken %s is not that of the recovery', async (_, who, seconds, left) => {
   const { request, root, asked } = requesting(`${lockedBy(who, ago(seconds))}; exit 1`);
-  writeFiles(root, recovered());
+  writeFiles(root, left());
+
+  await expect(applyConfiguration(request, 'apply')).rejects.toMatchObject({ code: 'StateLocked' });
+  expect(asked()).toEqual(['apply']);
+});
+
+test('the lock of a recovery that is at work is left to it', async () => {
+  const { request, root, asked } = requesting(`${lockedBy(me, ago(80))}; exit 1`);
+  const identity = await identifyProcess(process.pid);
+  writeFiles(root, killedRecovery({ ...identity }));
 
   await expect(applyConfiguration(request, 'apply')).rejects.toMatchObject({ code: 'StateLocked' });
   expect(asked()).toEqual(['apply']);

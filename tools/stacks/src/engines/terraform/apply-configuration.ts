@@ -3,18 +3,18 @@ import { existsSync } from 'node:fs';
 import { wasInterrupted } from '../interruption';
 import { EngineFailure } from '../engine-failure';
 import { type EngineRequest, type ResourceCounts } from '../engine';
+import { abandonedLock } from './abandoned-lock';
 import { type LeftBehind, leftBehind } from './apply-files';
 import { ApplyProgress } from './apply-progress';
 import { followApply, runDetached } from './detached-terraform';
 import { lockTimeout } from './lock-timeout';
-import { endedLockingCalls } from './locking-calls';
 import { withApprovedPlan } from './plan-file';
 import { pushErroredState, removeAdoptedState } from './push-errored-state';
 import { applyLooking } from './apply-looking';
 import { adoptUnrecorded } from './recovery/adopt-unrecorded';
 import { withoutDoubles } from './recovery/doubled-objects';
 import { requireTerraform } from './require-terraform';
-import { isLockOf, isLockOfEnded, type StateLock, StateLockedError } from './state-lock';
+import { StateLockedError } from './state-lock';
 import { runTerraform, type TerraformCall } from './terraform-cli';
 import { parseMessage } from './terraform-message';
 import { inWorkingDirectory, prepareWorkingDirectory, workingDirectory } from './working-directory';
@@ -121,14 +121,9 @@ async function unlocking<T>(
   } catch (error) {
     if (!(error instanceof StateLockedError)) throw error;
     const { lock } = error;
-    const abandoned = [left, await leftBehind(directory)].find((each) => isAbandoned(lock, each));
-    const noted = endedLockingCalls(directory).some((each) =>
-      isLockOfEnded(lock, each.startedAt, each.endedAt),
-    );
-    if (!abandoned && !noted) throw error;
-    progress(
-      `gives back the lock on the state that a ${abandoned?.state === 'killed' ? 'killed' : 'finished'} Terraform left (since ${lock.created})`,
-    );
+    const abandoned = await abandonedLock(directory, lock, left);
+    if (!abandoned) throw error;
+    progress(`gives back the lock on the state that a ${abandoned} Terraform left (since ${lock.created})`);
     await runTerraform({
       binary,
       arguments: ['force-unlock', '-force', lock.id],
@@ -138,10 +133,4 @@ async function unlocking<T>(
     });
     return call();
   }
-}
-
-/** Whether a lock is that of an apply of which nothing is at work any more. */
-function isAbandoned(lock: StateLock, left: LeftBehind): boolean {
-  if (left.state === 'killed') return isLockOf(lock, left.apply);
-  return left.state === 'ended' && isLockOfEnded(lock, Date.parse(left.apply.startedAt), left.endedAt);
 }

@@ -1,46 +1,80 @@
-import { testFolder } from '../../test-folder';
-import { endedLockingCalls, notedLocking } from './locking-calls';
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { testFolder, writeFiles } from '../../test-folder';
+import { lockingCalls, notedLocking } from './locking-calls';
 
-beforeEach(() => jest.useFakeTimers({ now: 1_000 }));
-afterEach(() => jest.useRealTimers());
+const push = { operation: 'state-push' };
+const failing = () => Promise.reject(new Error('the state is locked'));
+/** A process that has ended. */
+const dead = () => spawnSync('true').pid;
 
-/** A call that takes a while. */
-const taking = (ms: number, result: () => string) => async () => {
-  jest.setSystemTime(Date.now() + ms);
-  return result();
-};
+test('a call is noted while it is at work, with its process', async () => {
+  const directory = testFolder();
+  await notedLocking(directory, { operation: 'recover', lock: '4711' }, async ({ started }) => {
+    await started(process.pid);
+    expect(await lockingCalls(directory)).toMatchObject([
+      { pid: process.pid, operation: 'recover', lock: '4711', state: 'at-work' },
+    ]);
+  });
+});
 
-const failing = (ms: number) =>
-  taking(ms, () => {
-    throw new Error('the state is locked');
+test('a call that has succeeded leaves nothing', async () => {
+  const directory = testFolder();
+  const result = await notedLocking(directory, push, async ({ started, pidFile }) => {
+    writeFiles('/', { [pidFile]: '1\n' });
+    await started(process.pid);
+    return 'done';
   });
 
-test('a call that fails is noted once it has ended, and one that succeeds is not', async () => {
-  const directory = testFolder();
-  expect(
-    await notedLocking(
-      directory,
-      taking(500, () => 'done'),
-    ),
-  ).toBe('done');
-  expect(endedLockingCalls(directory)).toEqual([]);
+  expect(result).toBe('done');
+  expect(readdirSync(join(directory, 'locking-calls'))).toEqual([]);
+});
 
-  await expect(notedLocking(directory, failing(20))).rejects.toThrow('the state is locked');
-  await expect(notedLocking(directory, failing(30))).rejects.toThrow('the state is locked');
-  expect(endedLockingCalls(directory)).toEqual([
-    { startedAt: 1_500, endedAt: 1_520 },
-    { startedAt: 1_520, endedAt: 1_550 },
-  ]);
+test('a call that failed has ended, whatever its process is', async () => {
+  const directory = testFolder();
+  const before = Date.now();
+  await expect(notedLocking(directory, push, failing)).rejects.toThrow('the state is locked');
+  const [call] = await lockingCalls(directory);
+
+  expect(call).toMatchObject({ operation: 'state-push', state: 'ended' });
+  expect(call?.startedAt).toBeGreaterThanOrEqual(before);
+  expect(call?.endedAt).toBeLessThanOrEqual(Date.now());
+});
+
+/** A note as a tool leaves it that is killed in the middle of a call. */
+const left = (over: object) => ({
+  'locking-calls/1-a.state-push.json': { startMark: 'long ago', startedAt: 1, ...push, ...over },
+});
+
+test.each([
+  ['is gone', () => left({ pid: dead() }), 'killed'],
+  ['is another one by now', () => left({ pid: process.pid }), 'killed'],
+  [
+    'was only just started, and is gone',
+    () => ({ 'locking-calls/1-a.state-push.pid': `${dead()}\n` }),
+    'killed',
+  ],
+  ['was only just started', () => ({ 'locking-calls/1-a.state-push.pid': `${process.pid}\n` }), 'at-work'],
+])('of a call whose process %s', async (_, files, state) => {
+  expect(await lockingCalls(testFolder(files()))).toMatchObject([{ operation: 'state-push', state }]);
+});
+
+test.each([
+  ['json', '{"pid":1}'],
+  ['json', 'cut'],
+  ['pid', ''],
+])('a note in a .%s that says %j tells of no call', async (ending, text) => {
+  expect(await lockingCalls(testFolder({ [`locking-calls/1-a.state-push.${ending}`]: text }))).toEqual([]);
 });
 
 test('of many calls the latest are kept', async () => {
   const directory = testFolder();
-  for (let call = 0; call < 25; call++) await notedLocking(directory, failing(1)).catch(() => undefined);
+  for (let call = 0; call < 25; call++)
+    await notedLocking(directory, { operation: `call-${call}` }, failing).catch(() => undefined);
+  const calls = await lockingCalls(directory);
 
-  expect(endedLockingCalls(directory)).toHaveLength(20);
-  expect(endedLockingCalls(directory).at(-1)).toEqual({ startedAt: 1_024, endedAt: 1_025 });
-});
-
-test.each(['[{"startedAt":1}]', 'cut'])('what was noted as %j tells of no call', (text) => {
-  expect(endedLockingCalls(testFolder({ 'locking-calls.json': text }))).toEqual([]);
+  expect(calls).toHaveLength(20);
+  expect(calls.map(({ operation }) => operation)).toContain('call-24');
+  expect(calls.map(({ operation }) => operation)).not.toContain('call-0');
 });

@@ -2,7 +2,6 @@ import { type EngineRequest } from '../engine';
 import { erroredState, goesOnFrom, removeErroredState } from './errored-state';
 import { erroredStateFile } from './errored-state-file';
 import { lockTimeout } from './lock-timeout';
-import { notedLocking } from './locking-calls';
 import { knowsAllOf } from './state-file';
 import { stateText, terraformStates } from './state-keeper';
 import { runTerraform } from './terraform-cli';
@@ -31,15 +30,13 @@ export async function pushErroredState(
     return;
   }
   progress(`writes the state that Terraform could not write, with ${state.resources} resources`);
-  await notedLocking(directory, () =>
-    runTerraform({
-      binary,
-      arguments: ['state', 'push', lockTimeout, erroredStateFile],
-      directory,
-      subject: instance.id,
-      signal,
-    }),
-  );
+  await runTerraform({
+    binary,
+    arguments: ['state', 'push', lockTimeout, erroredStateFile],
+    directory,
+    subject: instance.id,
+    signal,
+  });
   removeErroredState(directory);
 }
 

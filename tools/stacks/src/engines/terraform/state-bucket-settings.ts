@@ -27,8 +27,8 @@ const blocked = {
 };
 
 /**
- * The settings of the bucket, in the order in which they are made: closed to the public, every version of a state kept,
- * encrypted by KMS, without ACLs, and closed to anything but TLS.
+ * The settings of the bucket, in the order in which they are made: closed to the public, encrypted by KMS, without ACLs,
+ * closed to anything but TLS, and with every version of a state kept.
  *
  * @param emulator leaves the bucket without a policy: the emulator ignores conditions, so that a conditional deny
  * would shut everybody out
@@ -51,16 +51,6 @@ export async function bucketSettings(at: BucketAt, emulator: boolean): Promise<B
       set: async () => {
         await client.send(
           new s3.PutPublicAccessBlockCommand({ ...owned, PublicAccessBlockConfiguration: blocked }),
-        );
-      },
-    },
-    {
-      name: 'versioning',
-      operation: 's3:PutBucketVersioning',
-      isSet: async () => (await client.send(new s3.GetBucketVersioningCommand(owned))).Status === 'Enabled',
-      set: async () => {
-        await client.send(
-          new s3.PutBucketVersioningCommand({ ...owned, VersioningConfiguration: { Status: 'Enabled' } }),
         );
       },
     },
@@ -106,7 +96,28 @@ export async function bucketSettings(at: BucketAt, emulator: boolean): Promise<B
       },
     },
   ];
-  return emulator ? settings : [...settings, tlsOnly(at, s3)];
+  return [...settings, ...(emulator ? [] : [tlsOnly(at, s3)]), versioning(at, s3)];
+}
+
+/**
+ * Every version of a state is kept. It is the last setting that is made, so that a bucket which has it has all of them,
+ * and a run needs to look at nothing else.
+ */
+export function versioning(
+  { client, bucket, account }: BucketAt,
+  s3: typeof import('@aws-sdk/client-s3'),
+): BucketSetting {
+  const owned = { Bucket: bucket, ExpectedBucketOwner: account };
+  return {
+    name: 'versioning',
+    operation: 's3:PutBucketVersioning',
+    isSet: async () => (await client.send(new s3.GetBucketVersioningCommand(owned))).Status === 'Enabled',
+    set: async () => {
+      await client.send(
+        new s3.PutBucketVersioningCommand({ ...owned, VersioningConfiguration: { Status: 'Enabled' } }),
+      );
+    },
+  };
 }
 
 interface Statement {

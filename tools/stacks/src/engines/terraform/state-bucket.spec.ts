@@ -2,7 +2,7 @@ import { Refusal } from '@bulkhead/errors';
 import { TestRefusal } from '../../test-aws/query-protocol';
 import { testAws, useTestAws } from '../../test-aws/test-aws';
 import { ofAnotherAccount } from '../../test-aws/test-s3';
-import { createStateBucket, stateBucketExists } from './state-bucket';
+import { createStateBucket, lackingOfStateBucket, stateBucketExists } from './state-bucket';
 
 useTestAws();
 
@@ -160,6 +160,33 @@ describe.each(writes)('where %s is refused', (operation) => {
     expect(await creating()).toMatch(/^put right: /);
     expect(await creating()).toBe('unchanged');
     expect(Object.keys(kept())).toHaveLength(5);
+  });
+});
+
+describe('what a deploy misses', () => {
+  const lacking = () => lackingOfStateBucket(bucket, 'us-east-1', account);
+
+  test('is the bucket, until it is there with all its settings', async () => {
+    expect(await lacking()).toBe(`the Terraform state bucket ${bucket}`);
+    await creating();
+    expect(await lacking()).toBeUndefined();
+  });
+
+  test.each(writes)('is versioning where the creation ended at %s', async (operation) => {
+    testAws().in('us-east-1').s3.refusals[operation] = denied;
+    await failing(creating());
+    expect(await lacking()).toBe(`versioning of the Terraform state bucket ${bucket}`);
+
+    delete testAws().in('us-east-1').s3.refusals[operation];
+    await creating();
+    expect(await lacking()).toBeUndefined();
+  });
+
+  test('is nothing for who may not see whether versions are kept', async () => {
+    await creating();
+    testAws().in('us-east-1').s3.refusals['GetBucketVersioning'] = denied;
+
+    expect(await lacking()).toBeUndefined();
   });
 });
 

@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { Refusal } from '@bulkhead/errors';
 import { openS3 } from '../../retries/s3-client';
-import { bucketSettings } from './state-bucket-settings';
+import { bucketSettings, versioning } from './state-bucket-settings';
 
 /**
  * True when the bucket exists and is the account's: a name is anybody's to take, and state must not go to them.
@@ -20,6 +20,30 @@ export async function stateBucketExists(bucket: string, region: string, account:
     if (status === 404) return false;
     if (status === 403) throw await whyClosed(client, bucket, region, account, error);
     throw error;
+  } finally {
+    client.destroy();
+  }
+}
+
+/**
+ * What a deploy misses of the bucket that keeps Terraform state, in words, such as `versioning of …`; undefined where
+ * it is there with all its settings. A bucket of which the creation was interrupted has no versioning yet.
+ *
+ * @throws Refusal as `stateBucketExists`
+ */
+export async function lackingOfStateBucket(
+  bucket: string,
+  region: string,
+  account: string,
+): Promise<string | undefined> {
+  const name = `the Terraform state bucket ${bucket}`;
+  if (!(await stateBucketExists(bucket, region, account))) return name;
+  const client = await openS3(region);
+  try {
+    const { isSet } = versioning({ client, bucket, account }, await import('@aws-sdk/client-s3'));
+    // Who may not read the setting may be allowed to keep states all the same.
+    const isDenied = (error: unknown) => !unlessDenied(error);
+    return (await isSet().catch(isDenied)) ? undefined : `versioning of ${name}`;
   } finally {
     client.destroy();
   }

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, utimesSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { parseEnvironment } from '@bulkhead/config';
-import { testFolder } from '../../test-folder';
+import { testFolder, writeFiles } from '../../test-folder';
 import { terraformStates } from './state-keeper';
 import { stateVersions } from './state-versions';
 
@@ -80,4 +81,21 @@ test('nothing is written while a Terraform has the lock', async () => {
     next: expect.stringContaining(`rm ${join(place.workspaceRoot, folder, '.vpc.tfstate.lock.info')}`),
   });
   expect(readFileSync(join(place.workspaceRoot, folder, 'vpc.tfstate'), 'utf8')).toBe(state(1));
+});
+
+test('a file that tells of the lock of a Terraform that was killed with its tool holds nobody up', async () => {
+  const lock = {
+    ID: '4711',
+    Operation: 'untaint',
+    Who: `${userInfo().username}@${hostname()}`,
+    Created: new Date().toISOString(),
+  };
+  const place = placeWith({ 'vpc.tfstate': state(1), '.vpc.tfstate.lock.info': JSON.stringify(lock) });
+  const call = { pid: 2 ** 30, startMark: 'long ago', startedAt: Date.now(), operation: 'untaint' };
+  const note = 'dist/terraform/qa/primary/network/vpc/locking-calls/1-a.untaint.json';
+  writeFiles(place.workspaceRoot, { [note]: call });
+  await stateVersions.write(place, vpc, state(6));
+
+  expect(readFileSync(join(place.workspaceRoot, folder, 'vpc.tfstate'), 'utf8')).toBe(state(6));
+  expect(existsSync(join(place.workspaceRoot, folder, '.vpc.tfstate.lock.info'))).toBe(false);
 });

@@ -1,8 +1,11 @@
-import { existsSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { shellWord } from '@bulkhead/errors';
 import { privateFile } from '../../checkout/value-files';
 import { foundState } from './state-file';
 import { markOf, stateFile } from './state-files';
+import { type StackName, type StatePlace } from '../engine-state';
+import { lockIn } from './state-lock';
 import { lockedState, type StateVersion, type StateVersions } from './state-versions';
 
 /** Ends of the names of what was a state once: the copy that Terraform leaves, and those that a recovery leaves. */
@@ -22,14 +25,30 @@ export const stateFileVersions: StateVersions = {
 
   async write(place, stack, text) {
     const file = stateFile(place, stack);
-    // https://github.com/hashicorp/terraform/blob/v1.11.4/internal/states/statemgr/filesystem.go
-    const lock = join(dirname(file), `.${basename(file)}.lock.info`);
-    if (existsSync(lock)) throw lockedState(stack, readFileSync(lock, 'utf8'), `rm ${lock}`);
+    await requireUnlocked(place, stack);
     if (existsSync(file)) renameSync(file, `${file}.before-${Date.now()}`);
     privateFile(`${file}.part`, text);
     renameSync(`${file}.part`, file);
   },
+
+  async whileUnlocked(place, stack, work) {
+    await requireUnlocked(place, stack);
+    return work();
+  },
 };
+
+/** @throws Refusal `StateLocked` */
+async function requireUnlocked(place: StatePlace, stack: StackName): Promise<void> {
+  const file = stateFile(place, stack);
+  // https://github.com/hashicorp/terraform/blob/v1.11.4/internal/states/statemgr/filesystem.go
+  const lock = join(dirname(file), `.${basename(file)}.lock.info`);
+  if (!existsSync(lock)) return;
+  const held = lockIn(readFileSync(lock, 'utf8'));
+  const { isAbandoned } = await import('./abandoned-lock.js');
+  if (!(await isAbandoned(place, stack, held))) throw lockedState(stack, held, `rm ${shellWord(lock)}`);
+  // The lock itself is the operating system's, and went with whoever had it.
+  rmSync(lock, { force: true });
+}
 
 function readVersion(file: string): StateVersion {
   const content = readFileSync(file);

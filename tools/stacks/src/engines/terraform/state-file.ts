@@ -14,11 +14,19 @@ const stateFile = z.object({
     .array(
       z.object({
         mode: z.string(),
+        /** `module.net` */
+        module: z.string().optional(),
         type: z.string().default(''),
         name: z.string().default(''),
         /** Such as `provider["registry.terraform.io/hashicorp/aws"].dr`. */
         provider: z.string().default(''),
-        instances: z.array(z.object({ attributes: z.record(z.string(), z.unknown()).nullish() })),
+        instances: z.array(
+          z.object({
+            /** Of one of several, by `count` or `for_each`. */
+            index_key: z.union([z.string(), z.number()]).optional(),
+            attributes: z.record(z.string(), z.unknown()).nullish(),
+          }),
+        ),
       }),
     )
     .default([]),
@@ -80,28 +88,31 @@ export function foundState(text: string, mark: string): FoundState {
   return { is: 'kept', state: { type: 'terraform', lineage, serial, mark, resources: count } };
 }
 
-/**
- * The stacks whose state holds any resource, by the ends of their keys: `primary/network/vpc.tfstate`.
- *
- * @param keeper what reads them
- * @param ends of keys of states in a place
- */
-export async function stacksWithResources(
-  keeper: Pick<StateKeeper, 'read'>,
-  place: StatePlace,
-  ends: readonly string[],
-): Promise<StackName[]> {
-  const named = ends.flatMap((end): StackName[] => {
+/** The stacks that states are of, by the ends of their keys: `primary/network/vpc.tfstate`. What is no state is left out. */
+export function stacksNamed(ends: readonly string[]): StackName[] {
+  return ends.flatMap((end): StackName[] => {
     const [, found, app = '', stack = ''] = /^([^/]+)\/([^/]+)\/([^/]+)\.tfstate$/.exec(end) ?? [];
     const role = regionRoles.find((known) => known === found);
     return role ? [{ role, app, stack }] : [];
   });
+}
+
+/**
+ * Those of some stacks whose state holds any resource.
+ *
+ * @param keeper what reads them
+ */
+export async function stacksWithResources(
+  keeper: Pick<StateKeeper, 'read'>,
+  place: StatePlace,
+  stacks: readonly StackName[],
+): Promise<StackName[]> {
   const kept = await Promise.all(
-    named.map(async (stack) => {
+    stacks.map(async (stack) => {
       const found = await keeper.read(place, stack);
       // A destroy leaves an empty state behind.
       return found.is === 'broken' || (found.is === 'kept' && found.state.resources > 0);
     }),
   );
-  return named.filter((_, index) => kept[index]);
+  return stacks.filter((_, index) => kept[index]);
 }

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseEnvironment } from '@bulkhead/config';
 import { testFolder } from '../../test-folder';
 import { type StackName } from '../engine-state';
@@ -51,4 +51,14 @@ test('a state on this machine is copied as it is, and removed once', async () =>
 
   expect(await stateText(place, renamed)).toBe(before);
   expect(await stateText(place, vpc)).toBeUndefined();
+});
+
+test('a state on this machine is not copied while a Terraform has the lock on it', async () => {
+  const place = placeIn(primary.name);
+  const renamed = { ...vpc, app: 'core', stack: 'main' };
+  const file = stateFile(place, vpc);
+  writeFileSync(join(dirname(file), '.vpc.tfstate.lock.info'), '{"ID":"4711","Who":"bob@desk"}');
+
+  await expect(copyState(place, vpc, renamed)).rejects.toMatchObject({ code: 'StateLocked' });
+  expect(await stateText(place, renamed)).toBeUndefined();
 });

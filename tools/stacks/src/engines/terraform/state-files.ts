@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { regionName, regionRoles } from '@bulkhead/config';
+import { regionName } from '@bulkhead/config';
 import { privateFile } from '../../checkout/value-files';
 import { type StackName, type StateKeeper, type StatePlace } from '../engine-state';
-import { foundState, stacksWithResources } from './state-file';
+import { foundState, stacksNamed, stacksWithResources } from './state-file';
 
 const ending = '.tfstate';
 
@@ -26,13 +26,14 @@ export const stateFiles: Omit<StateKeeper, 'lastKept'> = {
     const content = readFileSync(file);
     return foundState(content.toString(), markOf(content));
   },
-  stacksOf(place, unknown) {
-    // One folder has the states of every region.
-    const roles = regionRoles.filter((role) => regionName(place.environment, role) === place.region);
-    const here = unknown.map(withSlashes).filter((file) => roles.some((role) => file.startsWith(`${role}/`)));
-    return stacksWithResources(stateFiles, place, here);
-  },
+  stacksOf: (place, unknown) => stacksWithResources(stateFiles, place, stacksOfFiles(place, unknown)),
 };
+
+/** The stacks of a region that state files are of, by the names of these as `list` has them. */
+export function stacksOfFiles({ environment, region }: StatePlace, names: readonly string[]): StackName[] {
+  // One folder has the states of every region.
+  return stacksNamed(names.map(withSlashes)).filter(({ role }) => regionName(environment, role) === region);
+}
 
 /** The text of a state; undefined where there is none. */
 export async function stateFileText(place: StatePlace, stack: StackName): Promise<string | undefined> {

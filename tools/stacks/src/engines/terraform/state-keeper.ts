@@ -1,6 +1,12 @@
 import { type StackName, type StateKeeper, type StatePlace } from '../engine-state';
-import { copyStateFile, removeStateFile, stateFiles, stateFileText } from './state-files';
-import { copyStateObject, removeStateObject, stateObjects, stateObjectText } from './state-objects';
+import { copyStateFile, removeStateFile, stacksOfFiles, stateFiles, stateFileText } from './state-files';
+import {
+  copyStateObject,
+  removeStateObject,
+  stacksOfObjects,
+  stateObjects,
+  stateObjectText,
+} from './state-objects';
 import { stateVersions } from './state-versions';
 
 /** Looks at Terraform's state where the environment keeps it, in a bucket or on this machine, without Terraform. */
@@ -15,14 +21,26 @@ export const terraformStates: StateKeeper = {
   },
 };
 
+/** The stacks of which there is a state in a place, whether anybody knows them or not. */
+export async function stacksWithState(place: StatePlace): Promise<StackName[]> {
+  const names = [...(await keeperIn(place).list(place)).keys()];
+  return isLocal(place) ? stacksOfFiles(place, names) : stacksOfObjects(place, names);
+}
+
 /** The text of a state; undefined where there is none. */
 export function stateText(place: StatePlace, stack: StackName): Promise<string | undefined> {
   return isLocal(place) ? stateFileText(place, stack) : stateObjectText(place, stack);
 }
 
-/** Copies a state to the place of another stack, where what is there is replaced. */
+/**
+ * Copies a state to the place of another stack, where what is there is replaced, while nobody's Terraform has the lock on
+ * it: that would go on writing where nobody looks any more.
+ *
+ * @throws Refusal `StateLocked`
+ */
 export function copyState(place: StatePlace, from: StackName, to: StackName): Promise<void> {
-  return isLocal(place) ? copyStateFile(place, from, to) : copyStateObject(place, from, to);
+  const copy = isLocal(place) ? copyStateFile : copyStateObject;
+  return stateVersions.whileUnlocked(place, from, () => copy(place, from, to));
 }
 
 /** Removes a state, which nothing may need any more. */

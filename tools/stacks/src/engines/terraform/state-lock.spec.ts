@@ -1,8 +1,8 @@
 import { hostname, userInfo } from 'node:os';
-import { isLockOf, isLockOfEnded, lockMet } from './state-lock';
+import { isLockOfEnded, isLockOfKilled, lockMet } from './state-lock';
 import { type Diagnostic } from './terraform-message';
 
-const apply = { pid: 1, group: 1, startMark: 'x', startedAt: '2026-11-22T13:28:58.000Z' };
+const startedAt = Date.parse('2026-11-22T13:28:58.000Z');
 const at = (time: string) => `2026-11-22 ${time} +0000 UTC`;
 const lock = {
   id: '1',
@@ -22,7 +22,7 @@ test.each([
   ['taken long after the start', { created: '2026-11-22 13:48:58.149 +0000 UTC' }, false],
   ['that does not say since when', { created: 'unknown' }, false],
 ])('a lock %s', (_, over, expected) => {
-  expect(isLockOf({ ...lock, ...over }, apply)).toBe(expected);
+  expect(isLockOfKilled({ ...lock, ...over }, startedAt)).toBe(expected);
 });
 
 test.each([
@@ -34,9 +34,9 @@ test.each([
   ['taken after it had ended', { created: '2026-11-22 13:29:20.001 +0000 UTC' }, false],
   ['that does not say since when', { created: 'unknown' }, false],
 ])('to a Terraform that has ended, a lock %s', (_, over, expected) => {
-  const [startedAt, endedAt] = ['2026-11-22T13:28:58Z', '2026-11-22T13:29:20Z'].map(Date.parse);
+  const endedAt = Date.parse('2026-11-22T13:29:20Z');
 
-  expect(isLockOfEnded({ ...lock, ...over }, startedAt ?? 0, endedAt ?? 0)).toBe(expected);
+  expect(isLockOfEnded({ ...lock, ...over }, startedAt, endedAt)).toBe(expected);
 });
 
 describe('the lock that a call met', () => {

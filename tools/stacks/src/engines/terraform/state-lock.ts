@@ -1,10 +1,13 @@
 import { hostname, userInfo } from 'node:os';
 import { Refusal, shellWord, visibleText } from '@bulkhead/errors';
+import { z } from 'zod';
 import { kindOfText } from '../../retries/failure-kind';
-import { type StartedApply } from './apply-files';
 import { type Diagnostic } from './terraform-message';
 
-/** What Terraform tells of a lock that somebody holds on a state; `unknown` where it does not. */
+/** What is not told of a lock. */
+export const untold = 'unknown';
+
+/** What is told of a lock that somebody holds on a state. */
 export interface StateLock {
   readonly id: string;
   /** `ada@laptop` */
@@ -43,16 +46,41 @@ export function lockMet(diagnostics: readonly Diagnostic[]): StateLock | undefin
   if (!met) return undefined;
   // A line each; the text before them has S3's own "RequestID: …, HostID: …".
   const field = (name: string) =>
-    met.detail?.match(new RegExp(`^\\s*${name}:[ \\t]+(.+)$`, 'm'))?.[1]?.trim() ?? 'unknown';
+    met.detail?.match(new RegExp(`^\\s*${name}:[ \\t]+(.+)$`, 'm'))?.[1]?.trim() ?? untold;
   return { id: field('ID'), who: field('Who'), created: field('Created'), operation: field('Operation') };
+}
+
+const lockText = z
+  .object({ ID: z.string(), Operation: z.string(), Who: z.string(), Created: z.string() })
+  .partial();
+
+/**
+ * A lock as it lies beside a state.
+ * https://github.com/hashicorp/terraform/blob/v1.11.4/internal/states/statemgr/locker.go
+ */
+export function lockIn(text: string): StateLock {
+  const { ID, Operation, Who, Created } = lockText.catch({}).parse(parsed(text));
+  return { id: ID ?? untold, operation: Operation ?? untold, who: Who ?? untold, created: Created ?? untold };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Terraform takes the lock before it does anything else, but may have to wait for another one first. */
 const lockedWithinMs = 60_000;
 
-/** Whether a lock was taken by a Terraform that this machine's user started and that was killed since. */
-export function isLockOf(lock: StateLock, { startedAt }: StartedApply): boolean {
-  const age = createdAt(lock) - Date.parse(startedAt);
+/**
+ * Whether a lock was taken by a Terraform that this machine's user started and that was killed since.
+ *
+ * @param startedAt ms since the epoch
+ */
+export function isLockOfKilled(lock: StateLock, startedAt: number): boolean {
+  const age = createdAt(lock) - startedAt;
   // The file that tells the start is written a moment after it.
   return isOfThisUser(lock) && age > -5_000 && age < lockedWithinMs;
 }

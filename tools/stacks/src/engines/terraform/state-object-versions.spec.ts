@@ -1,11 +1,17 @@
+import { rmSync } from 'node:fs';
 import { type IncomingMessage } from 'node:http';
+import { hostname, userInfo } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseEnvironment } from '@bulkhead/config';
 import { withPlayedAws } from '../../test-emulator';
+import { testFolder, writeFiles } from '../../test-folder';
+import { lockingCalls } from './locking-calls';
 import { stateVersions } from './state-versions';
 
 const environment = parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012' }, 'qa.json');
-const place = { workspaceRoot: '', environment, region: 'us-east-1' };
+const place = { workspaceRoot: testFolder(), environment, region: 'us-east-1' };
+beforeEach(() => rmSync(join(place.workspaceRoot, 'dist'), { recursive: true, force: true }));
 const vpc = { role: 'primary', app: 'network', stack: 'vpc' } as const;
 const key = 'qa/primary/network/vpc.tfstate';
 const state = (serial: number) => JSON.stringify({ version: 4, lineage: 'a', serial, resources: [] });
@@ -139,6 +145,98 @@ test('a lock that is refused for another reason is nobody’s, and there is none
 
   await expect(stateVersions.write(place, vpc, state(6))).rejects.toMatchObject({ name: 'AccessDenied' });
   expect(asked).toEqual(['GET versioning', `PUT ${key}.tflock`]);
+});
+
+const directory = 'dist/terraform/qa/primary/network/vpc';
+const me = `${userInfo().username}@${hostname()}`;
+const lockOf = (over: object) => ({
+  ID: '4711',
+  Operation: 'recover',
+  Who: me,
+  Created: new Date().toISOString(),
+  ...over,
+});
+/** A bucket with a lock that somebody has. */
+function lockedBy(lock: object): void {
+  let held: object | undefined = lock;
+  answer = (request) => {
+    if (!request.url.pathname.endsWith('.tflock')) return versioned(request);
+    if (request.method === 'GET') return [200, JSON.stringify(held)];
+    if (request.method === 'PUT' && held) return [412, refused('PreconditionFailed')];
+    held = undefined;
+    return versioned(request);
+  };
+}
+/** What is noted of a call that was killed. */
+const killed = (over: object) => ({
+  [`${directory}/locking-calls/1-a.call.json`]: { pid: 2 ** 30, startMark: 'long ago', ...over },
+});
+
+test.each([
+  [
+    'a recovery that was killed',
+    lockOf({ Created: '2026' }),
+    { startedAt: 1, operation: 'recover', lock: '4711' },
+  ],
+  [
+    'a Terraform that was killed with its tool',
+    lockOf({ Operation: 'untaint' }),
+    { startedAt: Date.now(), operation: 'untaint' },
+  ],
+])('the lock of %s is given back', async (_, lock, call) => {
+  writeFiles(place.workspaceRoot, killed(call));
+  lockedBy(lock);
+  await stateVersions.write(place, vpc, state(6));
+
+  expect(asked).toEqual([
+    'GET versioning',
+    `PUT ${key}.tflock`,
+    `GET ${key}.tflock`,
+    `DELETE ${key}.tflock`,
+    `PUT ${key}.tflock`,
+    `PUT ${key}`,
+    `DELETE ${key}.tflock`,
+  ]);
+});
+
+test('the lock of another recovery is left alone, whatever was killed here', async () => {
+  writeFiles(place.workspaceRoot, killed({ startedAt: Date.now(), operation: 'recover', lock: '4712' }));
+  lockedBy(lockOf({}));
+
+  await expect(stateVersions.write(place, vpc, state(6))).rejects.toMatchObject({ code: 'StateLocked' });
+  expect(asked).not.toContain(`DELETE ${key}.tflock`);
+});
+
+test('a lock is noted before it is taken, and no longer once it is given back', async () => {
+  const folder = join(place.workspaceRoot, directory);
+  let taken = '';
+  let noted: Promise<unknown> = Promise.resolve();
+  answer = (request) => {
+    if (request.method === 'PUT' && request.url.pathname.endsWith('.tflock')) {
+      taken = request.body;
+      noted = lockingCalls(folder);
+    }
+    return versioned(request);
+  };
+  await stateVersions.write(place, vpc, state(6));
+
+  expect(await noted).toMatchObject([{ pid: process.pid, lock: expect.any(String), state: 'at-work' }]);
+  expect(taken).toContain(`"ID":"${((await noted) as { lock: string }[])[0]?.lock}"`);
+  expect(await lockingCalls(folder)).toEqual([]);
+});
+
+test('a lock that was taken although the answer was lost is its own', async () => {
+  let taken = '';
+  answer = (request) => {
+    if (!request.url.pathname.endsWith('.tflock')) return versioned(request);
+    if (request.method === 'GET') return [200, taken];
+    if (request.method === 'DELETE') return versioned(request);
+    taken = request.body.slice(request.body.indexOf('{'), request.body.lastIndexOf('}') + 1);
+    return [412, refused('PreconditionFailed')];
+  };
+  await stateVersions.write(place, vpc, state(6));
+
+  expect(asked.slice(-2)).toEqual([`PUT ${key}`, `DELETE ${key}.tflock`]);
 });
 
 test('of many versions each is read once, and they stay in their order', async () => {

@@ -7,9 +7,12 @@ import type {
 } from '@aws-sdk/client-s3';
 import { Refusal } from '@bulkhead/errors';
 import { stateKey } from '@bulkhead/stack';
+import { awsCommand } from '../../workspace/printed-commands';
 import { type StackName, type StatePlace } from '../engine-state';
 import { foundState } from './state-file';
 import { inStateBucket, type StateBucket } from './state-objects';
+import { lockIn, type StateLock } from './state-lock';
+
 import { lockedState, type StateVersion, type StateVersions } from './state-versions';
 
 /** How many versions are read at once. */
@@ -34,17 +37,29 @@ export const stateObjectVersions: StateVersions = {
       const { PutObjectCommand } = await import('@aws-sdk/client-s3');
       const object = { ...bucket, Key: stateKey(place.environment, stack) };
       await requireVersioned(client, bucket, place);
-      await withLock(client, object, stack, () =>
+      await withLock(client, { place, stack }, object, () =>
         client.send(new PutObjectCommand({ ...object, Body: text, ContentType: 'application/json' })),
       );
       return true;
     });
-    if (!written)
-      throw new RangeError(
-        `There is no bucket for the state of ${place.environment.name} in ${place.region}.`,
-      );
+    if (!written) throw noBucket(place);
+  },
+
+  async whileUnlocked<T>(place: StatePlace, stack: StackName, work: () => Promise<T>): Promise<T> {
+    const done: { result: T }[] = [];
+    await inStateBucket(place, undefined, async (client, bucket) => {
+      const object = { ...bucket, Key: stateKey(place.environment, stack) };
+      await withLock(client, { place, stack }, object, async () => done.push({ result: await work() }));
+    });
+    const [first] = done;
+    if (!first) throw noBucket(place);
+    return first.result;
   },
 };
+
+function noBucket({ environment, region }: StatePlace): RangeError {
+  return new RangeError(`There is no bucket for the state of ${environment.name} in ${region}.`);
+}
 
 interface StateObject extends StateBucket {
   readonly Key: string;
@@ -104,7 +119,9 @@ async function requireVersioned(
     'StateNotVersioned',
     `Bucket ${bucket.Bucket} in ${region} does not keep versions, so that what is there now would be lost.`,
     {
-      next: `aws s3api put-bucket-versioning --region ${region} --bucket ${bucket.Bucket} --versioning-configuration Status=Enabled`,
+      next: awsCommand(
+        `s3api put-bucket-versioning --region ${region} --bucket ${bucket.Bucket} --versioning-configuration Status=Enabled`,
+      ),
     },
   );
 }
@@ -115,14 +132,40 @@ async function requireVersioned(
  */
 async function withLock(
   client: S3Client,
+  { place, stack }: { readonly place: StatePlace; readonly stack: StackName },
   { Key, ...bucket }: StateObject,
-  stack: StackName,
   work: () => Promise<unknown>,
 ): Promise<void> {
-  const { DeleteObjectCommand, PutObjectCommand } = await import('@aws-sdk/client-s3');
+  const { DeleteObjectCommand } = await import('@aws-sdk/client-s3');
+  const { isAbandoned, stackDirectory } = await import('./abandoned-lock.js');
+  const { notedLocking } = await import('./locking-calls.js');
   const lock = { ...bucket, Key: `${Key}.tflock` };
+  const locking = { operation: 'recover', lock: randomUUID() };
+  await notedLocking(await stackDirectory(place, stack), locking, async ({ started }) => {
+    await started(process.pid);
+    const text = lockText(locking.lock, `${bucket.Bucket}/${Key}`);
+    const held = await takeLock(client, lock, text);
+    if (held) {
+      const unlock = awsCommand(`s3 rm s3://${lock.Bucket}/${lock.Key}`);
+      if (!(await isAbandoned(place, stack, held))) throw lockedState(stack, held, unlock);
+      await client.send(new DeleteObjectCommand(lock));
+      const other = await takeLock(client, lock, text);
+      if (other) throw lockedState(stack, other, unlock);
+    }
+    try {
+      await work();
+    } finally {
+      await client.send(new DeleteObjectCommand(lock));
+    }
+  });
+}
+
+/** Takes the lock on a state; returns the one that is there, where somebody else has it. */
+async function takeLock(client: S3Client, lock: StateObject, text: string): Promise<StateLock | undefined> {
+  const { PutObjectCommand } = await import('@aws-sdk/client-s3');
   try {
-    await client.send(new PutObjectCommand({ ...lock, Body: lockText(bucket, Key), IfNoneMatch: '*' }));
+    await client.send(new PutObjectCommand({ ...lock, Body: text, IfNoneMatch: '*' }));
+    return undefined;
   } catch (error) {
     // 412 where somebody has it, 409 where somebody takes it at the same time.
     if (
@@ -131,12 +174,9 @@ async function withLock(
       )
     )
       throw error;
-    throw lockedState(stack, await readLock(client, lock), `aws s3 rm s3://${lock.Bucket}/${lock.Key}`);
-  }
-  try {
-    await work();
-  } finally {
-    await client.send(new DeleteObjectCommand(lock));
+    const there = lockIn(await readLock(client, lock));
+    // The answer to the first attempt got lost, and the client tried again.
+    return there.id === lockIn(text).id ? undefined : there;
   }
 }
 
@@ -149,14 +189,14 @@ async function readLock(client: S3Client, lock: StateObject): Promise<string> {
 }
 
 /** https://github.com/hashicorp/terraform/blob/v1.11.4/internal/states/statemgr/locker.go */
-function lockText({ Bucket }: StateBucket, key: string): string {
+function lockText(id: string, path: string): string {
   return JSON.stringify({
-    ID: randomUUID(),
+    ID: id,
     Operation: 'recover',
     Info: '',
     Who: `${userInfo().username}@${hostname()}`,
     Version: '',
     Created: new Date().toISOString(),
-    Path: `${Bucket}/${key}`,
+    Path: path,
   });
 }

@@ -3,10 +3,11 @@ import { text } from 'node:stream/consumers';
 import { parseEnvironment } from '@bulkhead/config';
 import { type StackName } from '../engine-state';
 import { withPlayedAws } from '../../test-emulator';
+import { testFolder } from '../../test-folder';
 import { copyState, removeState, stateText, terraformStates } from './state-keeper';
 
 const environment = parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012' }, 'qa.json');
-const place = { workspaceRoot: '', environment, region: 'us-east-1' };
+const place = { workspaceRoot: testFolder(), environment, region: 'us-east-1' };
 const vpc: StackName = { role: 'primary', app: 'network', stack: 'vpc' };
 const main: StackName = { role: 'primary', app: 'core', stack: 'main' };
 const key = 'qa/primary/network/vpc.tfstate';
@@ -53,6 +54,7 @@ function answer(url: URL, method = '', headers: IncomingMessage['headers'] = {})
   const source = headers['x-amz-copy-source'];
   asked.push([method, name, ...(source ? [source] : [])].join(' '));
   if (method === 'DELETE') return [204, ''];
+  if (method === 'PUT' && !source) return objects[name] ? refused(412, 'PreconditionFailed') : [200, ''];
   const wanted = source ? String(source).split('/').slice(1).join('/') : name;
   const found = objects[wanted];
   if (found === undefined) return refused(404, 'NoSuchKey');
@@ -129,10 +131,22 @@ test('a state is copied in its bucket, and removed', async () => {
   await removeState(place, vpc);
 
   expect(asked).toEqual([
+    `PUT ${key}.tflock`,
     expect.stringMatching(new RegExp(`^PUT qa/primary/core/main\\.tfstate [^/]+/${key}$`)),
+    `DELETE ${key}.tflock`,
     `DELETE ${key}`,
   ]);
   expect([...owners]).toEqual(['123456789012']);
+});
+
+test('a state is not copied while a Terraform has the lock on it', async () => {
+  objects = { [key]: stateWith(1), [`${key}.tflock`]: '{"ID":"4711","Who":"bob@desk"}' };
+
+  await expect(copyState(place, vpc, main)).rejects.toMatchObject({
+    code: 'StateLocked',
+    message: expect.stringContaining('network/vpc@primary is locked by bob@desk'),
+  });
+  expect(asked).toEqual([`PUT ${key}.tflock`, `GET ${key}.tflock`]);
 });
 
 test('a state that is not there is not copied', async () => {

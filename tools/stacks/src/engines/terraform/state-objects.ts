@@ -2,7 +2,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { stateBucketName, stateKey } from '@bulkhead/stack';
 import { openS3 } from '../../retries/s3-client';
 import { type StackName, type StateKeeper, type StatePlace } from '../engine-state';
-import { foundState, stacksWithResources } from './state-file';
+import { foundState, stacksNamed, stacksWithResources } from './state-file';
 
 /** State in the objects of the region's bucket. */
 export const stateObjects: Omit<StateKeeper, 'lastKept'> = {
@@ -25,12 +25,14 @@ export const stateObjects: Omit<StateKeeper, 'lastKept'> = {
       const { Body, ETag = '' } = await client.send(request);
       return foundState((await Body?.transformToString()) ?? '', ETag);
     }),
-  stacksOf(place, unknown) {
-    const prefix = `${place.environment.name}/`;
-    const ends = unknown.flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
-    return stacksWithResources(stateObjects, place, ends);
-  },
+  stacksOf: (place, unknown) => stacksWithResources(stateObjects, place, stacksOfObjects(place, unknown)),
 };
+
+/** The stacks that state objects are of, by their keys. */
+export function stacksOfObjects({ environment }: StatePlace, keys: readonly string[]): StackName[] {
+  const prefix = `${environment.name}/`;
+  return stacksNamed(keys.flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : [])));
+}
 
 /** The text of a state; undefined where there is none. */
 export async function stateObjectText(place: StatePlace, stack: StackName): Promise<string | undefined> {

@@ -1,6 +1,7 @@
-import { Refusal } from '@bulkhead/errors';
+import { Refusal, visibleText } from '@bulkhead/errors';
 import { type FoundState, type StackName, type StatePlace } from '../engine-state';
 import { stateFileVersions } from './state-file-versions';
+import { type StateLock, untold } from './state-lock';
 import { stateObjectVersions } from './state-object-versions';
 
 /** A state as it was kept at some time. */
@@ -24,12 +25,19 @@ export interface StateVersions {
    * @throws Refusal `StateLocked`, `StateNotVersioned`
    */
   write(place: StatePlace, stack: StackName, text: string): Promise<void>;
+  /**
+   * Works with the state of a stack while nobody's Terraform has the lock on it.
+   *
+   * @throws Refusal `StateLocked`
+   */
+  whileUnlocked<T>(place: StatePlace, stack: StackName, work: () => Promise<T>): Promise<T>;
 }
 
 /** The versions of states where the environment keeps them, in a bucket or on this machine. */
 export const stateVersions: StateVersions = {
   list: (place, stack) => versionsIn(place).list(place, stack),
   write: (place, stack, text) => versionsIn(place).write(place, stack, text),
+  whileUnlocked: (place, stack, work) => versionsIn(place).whileUnlocked(place, stack, work),
 };
 
 function versionsIn({ environment }: StatePlace): StateVersions {
@@ -41,12 +49,16 @@ function versionsIn({ environment }: StatePlace): StateVersions {
  *
  * @param unlock command that takes the lock away
  */
-export function lockedState({ app, stack, role }: StackName, lock: string, unlock: string): Refusal {
-  const who = /"Who":\s*"([^"]+)"/.exec(lock)?.[1] ?? 'somebody';
-  const since = /"Created":\s*"([^"]+)"/.exec(lock)?.[1];
+export function lockedState(
+  { app, stack, role }: StackName,
+  { who, created }: StateLock,
+  unlock: string,
+): Refusal {
+  const by = who === untold ? 'somebody' : visibleText(who);
+  const since = created === untold ? '' : ` since ${visibleText(created)}`;
   return new Refusal(
     'StateLocked',
-    `The Terraform state of ${app}/${stack}@${role} is locked by ${who}${since ? ` since ${since}` : ''}.`,
+    `The Terraform state of ${app}/${stack}@${role} is locked by ${by}${since}.`,
     { next: `wait for them; if nobody is at work on it: ${unlock}` },
   );
 }

@@ -4,6 +4,8 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { BulkheadError, shellWord } from '@bulkhead/errors';
 import { erroredStateFile } from './errored-state-file';
+import { lockedOperation } from './locked-operation';
+import { type LockingNote, notedLocking } from './locking-calls';
 import { isLockOfEnded, lockMet, StateLockedError } from './state-lock';
 import { kindOfAll, kindOfText } from '../../retries/failure-kind';
 import { terraformVariables } from '../../surroundings/engine-variables';
@@ -22,7 +24,11 @@ export type ExitCode = number | null;
  * Runs a call to its end, passing on each line it prints. An abort of the call's signal ends it, gently: an interrupted
  * Terraform finishes what it has begun, saves its state and lets go of the lock.
  */
-export type TerraformRunner = (call: TerraformCall, onLine: (line: string) => void) => Promise<ExitCode>;
+export type TerraformRunner = (
+  call: TerraformCall,
+  onLine: (line: string) => void,
+  note?: LockingNote,
+) => Promise<ExitCode>;
 
 export interface TerraformCall {
   /** Path of `terraform` or `tofu`. */
@@ -30,6 +36,8 @@ export interface TerraformCall {
   readonly arguments: readonly string[];
   /** Working directory. */
   readonly directory: string;
+  /** The stack's own working directory, where a call that takes the lock on the state is noted. @default `directory` */
+  readonly notedIn?: string;
   /** What the call is for, such as `database/relational@primary`, for messages. */
   readonly subject: string;
   readonly signal: AbortSignal;
@@ -55,7 +63,7 @@ export const graceMs = 20_000;
 export async function runTerraform(call: TerraformCall): Promise<string> {
   const startedAt = Date.now();
   try {
-    return await runOnce(call);
+    return await runNoted(call);
   } catch (error) {
     if (!(error instanceof StateLockedError) || !isLockOfEnded(error.lock, startedAt, Date.now()))
       throw error;
@@ -63,21 +71,30 @@ export async function runTerraform(call: TerraformCall): Promise<string> {
     const unlock = ['force-unlock', '-force', error.lock.id];
     await runOnce({ binary, directory, subject, signal, arguments: unlock });
     // A provider that has served the first has its configuration already.
-    return runOnce({ ...call, reattach: undefined });
+    return runNoted({ ...call, reattach: undefined });
   }
 }
 
-async function runOnce(call: TerraformCall): Promise<string> {
+/** Where a call takes the lock on the state, a later run has to know whose it was. What runs it otherwise notes that itself. */
+async function runNoted(call: TerraformCall): Promise<string> {
+  const { arguments: args, directory, notedIn = directory, runner } = call;
+  const operation = lockedOperation(args);
+  if (operation === undefined || runner) return runOnce(call);
+  return notedLocking(notedIn, { operation }, (note) => runOnce(call, note));
+}
+
+async function runOnce(call: TerraformCall, note?: LockingNote): Promise<string> {
   call.signal.throwIfAborted();
   const diagnostics: Diagnostic[] = [];
   const text: string[] = [];
   const { runner = runAttached } = call;
-  const code = await runner(call, (line) => {
+  const onLine = (line: string) => {
     const message = parseMessage(line);
     if (!message) return text.push(line);
     if (message.diagnostic?.severity === 'error') diagnostics.push(message.diagnostic);
     return call.onMessage?.(message);
-  });
+  };
+  const code = await runner(call, onLine, note);
   if (call.signal.aborted) throw call.signal.reason;
   if (code === 0) return text.join('\n');
   const lock = lockMet(diagnostics);
@@ -90,20 +107,34 @@ async function runOnce(call: TerraformCall): Promise<string> {
   throw terraformFailed(call, code, diagnostics, text);
 }
 
-/** What Terraform writes holds values. What it downloads may go to a cache that others share. */
-function privately([verb]: readonly string[]): string {
-  return verb === 'init' ? 'exec "$0" "$@"' : 'umask 077; exec "$0" "$@"';
+/**
+ * A shell that becomes Terraform. What Terraform writes holds values; what it downloads may go to a cache that others
+ * share. The pid is noted first, so that no lock is taken by a process that nobody knows.
+ */
+function shellOf([verb]: readonly string[], note: LockingNote | undefined): string {
+  if (verb === 'init') return 'exec "$0" "$@"';
+  return note
+    ? 'umask 077; file="$1"; shift; echo "$$" >"$file" && exec "$0" "$@"'
+    : 'umask 077; exec "$0" "$@"';
 }
 
-const runAttached: TerraformRunner = ({ binary, arguments: args, directory, signal, reattach }, onLine) =>
+const runAttached: TerraformRunner = (
+  { binary, arguments: args, directory, signal, reattach },
+  onLine,
+  note,
+) =>
   new Promise((resolve, reject) => {
     // The shell would only say that it ended with a code.
     if (binary.includes('/')) accessSync(binary, constants.X_OK);
-    const child = spawn('/bin/sh', ['-c', privately(args), binary, ...args], {
+    const noted = note ? [note.pidFile] : [];
+    const child = spawn('/bin/sh', ['-c', shellOf(args, note), binary, ...noted, ...args], {
       cwd: directory,
       env: { ...terraformVariables(process.env), ...(reattach && { TF_REATTACH_PROVIDERS: reattach }) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    const identified = child.pid === undefined ? undefined : note?.started(child.pid);
+    // It is awaited at the end.
+    identified?.catch(() => undefined);
     let killer: NodeJS.Timeout | undefined;
     const interrupt = () => {
       child.kill('SIGINT');
@@ -116,7 +147,7 @@ const runAttached: TerraformRunner = ({ binary, arguments: args, directory, sign
     child.on('close', (code) => {
       clearTimeout(killer);
       signal.removeEventListener('abort', interrupt);
-      resolve(code);
+      Promise.resolve(identified).then(() => resolve(code), reject);
     });
   });
 

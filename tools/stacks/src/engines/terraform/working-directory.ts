@@ -9,6 +9,7 @@ import { runTerraform } from './terraform-cli';
 import { privateFile, privateFolder } from '../../checkout/value-files';
 import { whileAlone } from '../../checkout/while-alone';
 import { type EngineRequest } from '../engine';
+import { type StackName } from '../engine-state';
 
 const lockFile = '.terraform.lock.hcl';
 
@@ -172,23 +173,15 @@ function initializedBackend(directory: string): string {
   return existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('hex') : 'none';
 }
 
+/** Whose folder it is. */
+type Whose = Pick<EngineRequest, 'workspaceRoot' | 'environment'> & { readonly instance: StackName };
+
 /** Absolute path of the folder in which Terraform runs for a stack, with or without its state and its resources. */
-export function workingDirectory(
-  request: Pick<EngineRequest, 'workspaceRoot' | 'environment' | 'instance'>,
-  backend: boolean,
-  resources = true,
-): string {
+export function workingDirectory(request: Whose, backend: boolean, resources = true): string {
   return folderOf(!resources ? 'terraform-drift' : backend ? 'terraform' : 'terraform-validate', request);
 }
 
-function folderOf(
-  kind: Kind,
-  {
-    workspaceRoot,
-    environment,
-    instance: { role, app, stack },
-  }: Pick<EngineRequest, 'workspaceRoot' | 'environment' | 'instance'>,
-): string {
+function folderOf(kind: Kind, { workspaceRoot, environment, instance: { role, app, stack } }: Whose): string {
   return join(workspaceRoot, 'dist', kind, environment.name, role, app, stack);
 }
 

@@ -16,6 +16,17 @@ const imageReference = (() => {
   return new RegExp(`^(?:${host})?${word}(?:/${word})*(?:${tag}(?:${digest})?|${digest})$`);
 })();
 
+/**
+ * How much of the user data of an instance a command may take; the rest has what else an instance is told.
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-add-user-data.html
+ */
+const mostCommandBytes = 8_192;
+
+/** Bytes of words as a shell takes them, in single quotes. */
+function quotedBytes(words: readonly string[]): number {
+  return Buffer.byteLength(words.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' '));
+}
+
 /** What may leave the containers for anywhere, besides what they need of the platform itself. */
 export const egressProtocols = ['https', 'http', 'dns'] as const;
 
@@ -24,7 +35,16 @@ export const application = {
   /** Container image, pinned by version or digest: what runs must not change under a stack that did not. */
   image: text(imageReference, 'an image with a version or digest, not latest'),
   /** Program and arguments to run instead of those of the image. */
-  command: z.array(z.string().min(1).max(4_096)).min(1).max(100).optional(),
+  command: z
+    .array(z.string().min(1).max(4_096))
+    .min(1)
+    .max(100)
+    .refine((words) => quotedBytes(words) <= mostCommandBytes, {
+      params: {
+        allowed: `at most ${mostCommandBytes} bytes in all, each quote counted four times: an instance takes 16 KB of user data, of which this is a part`,
+      },
+    })
+    .optional(),
   containerPort: z.int().min(1).max(65535),
   /** Path that answers below 400 as long as the application works, whatever the database does. */
   healthPath: text(/^\/[\w./~-]{0,127}$/, 'a path such as /health, without a query').default('/'),

@@ -7,7 +7,6 @@ import { configurationFile } from '../configuration-file';
 import { readConfiguration } from '../configured-attributes';
 import { destroyGuards, removeDestroyGuards } from '../destroy-guards';
 import { lockTimeout } from '../lock-timeout';
-import { notedLocking } from '../locking-calls';
 import { type RunTerraform } from '../standing-provider/with-standing-provider';
 import { StateLockedError } from '../state-lock';
 import { runTerraform, type TerraformCall } from '../terraform-cli';
@@ -190,10 +189,16 @@ export class ImportFolder {
   private async run(args: readonly string[], onMessage?: TerraformCall['onMessage']): Promise<string> {
     const { binary, directory, subject, signal, read = runTerraform } = this.options;
     const runner = args[0] === 'plan' || args[0] === 'show' ? read : runTerraform;
-    const call = () =>
-      runner({ binary, arguments: args, directory: this.folder, subject, signal, onMessage });
     try {
-      return await (args.includes(lockTimeout) ? notedLocking(directory, call) : call());
+      return await runner({
+        binary,
+        arguments: args,
+        directory: this.folder,
+        notedIn: directory,
+        subject,
+        signal,
+        onMessage,
+      });
     } catch (error) {
       if (!(error instanceof StateLockedError)) throw error;
       // This folder is gone by the time that somebody runs the command.

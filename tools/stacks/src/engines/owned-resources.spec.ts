@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { parseEnvironment } from '@bulkhead/config';
-import { withPlayedAws } from '../../test-emulator';
-import { carriesTags, ownedResources } from './owned-resources';
+import { withPlayedAws } from '../test-emulator';
+import { ownedResources } from './owned-resources';
 
 const environment = parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012' }, 'qa.json');
 const place = { workspaceRoot: '', environment, region: 'us-east-1' };
@@ -43,23 +43,4 @@ test('a service that is down for a while is asked again, as often as every clien
   };
 
   expect(await ownedResources(place, service)).toEqual(['arn:a']);
-});
-
-const tagged = (tags: Record<string, string>) => {
-  const members = Object.entries(tags).map(
-    ([key, value]) => `<member><Key>${key}</Key><Value>${value}</Value></member>`,
-  );
-  return `<DescribeStacksResponse><DescribeStacksResult><Stacks><member><Tags>${members.join('')}</Tags></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`;
-};
-const own = { 'bulkhead:environment': 'qa', 'bulkhead:app': 'app-platform', 'bulkhead:stack': 'service' };
-
-test.each<[string, Record<string, string>, boolean]>([
-  ['its tags, and others', { ...own, team: 'a' }, true],
-  ['those of another environment', { ...own, 'bulkhead:environment': 'prod' }, false],
-  ['only some', { 'bulkhead:environment': 'qa', 'bulkhead:app': 'app-platform' }, false],
-  ['none', {}, false],
-])('a stack that carries %s', async (_, tags, expected) => {
-  answer = () => tagged(tags);
-
-  expect(await carriesTags(place, service)).toBe(expected);
 });

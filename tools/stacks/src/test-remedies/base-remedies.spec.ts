@@ -1,0 +1,5 @@
+import './played-modules';
+import { baseRemedies } from './base-remedies';
+import { testRemedies } from './test-remedies';
+
+testRemedies(baseRemedies);

@@ -1,0 +1,5 @@
+import './played-modules';
+import { engineRemedies } from './engine-remedies';
+import { testRemedies } from './test-remedies';
+
+testRemedies(engineRemedies);

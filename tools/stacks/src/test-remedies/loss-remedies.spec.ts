@@ -1,0 +1,5 @@
+import './played-modules';
+import { lossRemedies } from './loss-remedies';
+import { testRemedies } from './test-remedies';
+
+testRemedies(lossRemedies);

@@ -1,0 +1,84 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type CreateNodesContextV2, type TargetConfiguration } from '@nx/devkit';
+import { optionsByNx } from '../executors/nx-command-line';
+import { type Command, commandOptions } from '../executors/verb-options';
+import { createNodesV2 } from '../plugin/inferred-targets';
+
+/** What Nx would run for a command line. */
+export interface NxCall {
+  /** Name of the target, such as `deploy`. */
+  readonly target: string;
+  readonly projects: readonly string[];
+  /** Which executor of the tool it is, such as `deploy`; undefined for one of somebody else. */
+  readonly command: Command | undefined;
+  /** The options as Nx hands them over. */
+  readonly options: Record<string, unknown>;
+}
+
+/** The targets of a project, by name. */
+type Targets = Readonly<Record<string, TargetConfiguration>>;
+
+/** Targets of every project of a workspace, by project: those of its `project.json`, and those that the plugin infers. */
+export async function targetsIn(
+  workspaceRoot: string,
+  folders: readonly string[],
+): Promise<ReadonlyMap<string, Targets>> {
+  const [, createNodes] = createNodesV2;
+  const targets = new Map<string, Targets>();
+  for (const folder of folders) {
+    const file = join(folder, 'project.json');
+    if (!existsSync(join(workspaceRoot, file))) continue;
+    const { name = '', targets: own = {} } = JSON.parse(readFileSync(join(workspaceRoot, file), 'utf8')) as {
+      name?: string;
+      targets?: Targets;
+    };
+    const context = { workspaceRoot, nxJsonConfiguration: {} } as CreateNodesContextV2;
+    const [[, { projects = {} }] = ['', {}]] = await createNodes([file], undefined, context);
+    targets.set(name, { ...projects[folder]?.targets, ...own });
+  }
+  return targets;
+}
+
+/**
+ * Reads the words behind `nx` as Nx does.
+ *
+ * @param targets of every project
+ * @throws where Nx knows no such project, target or configuration, or is given what no printed command has
+ */
+export function readNxCall(words: readonly string[], targets: ReadonlyMap<string, Targets>): NxCall {
+  const { verb, specifier, named, configuration, rest } = split(words);
+  const [project = '', inSpecifier = ''] = specifier.split(':');
+  const target = verb === 'run' ? inSpecifier : (named['t'] ?? '');
+  const asked = verb === 'run' ? [project] : named['p']?.split(',');
+  const projects =
+    asked ?? [...targets].filter(([name, own]) => name !== 'bulkhead' && target in own).map(([name]) => name);
+  for (const name of projects)
+    if (!targets.get(name)?.[target]) throw new Error(`Nx knows no ${name}:${target}: nx ${words.join(' ')}`);
+  const own = targets.get(projects[0] ?? '')?.[target];
+  const settings = configuration === undefined ? {} : own?.configurations?.[configuration];
+  if (settings === undefined)
+    throw new Error(`${target} has no configuration ${configuration}: nx ${words.join(' ')}`);
+  const [, executor = ''] = /^@bulkhead\/stacks:(.+)$/.exec(own?.executor ?? '') ?? [];
+  const command = executor in commandOptions ? (executor as Command) : undefined;
+  if (command === undefined && rest.length > 0)
+    throw new Error(`${target} is given ${rest.join(' ')}, of which nothing here knows the meaning.`);
+  const defaults = { ...(own?.options as object), ...(settings as object) };
+  return { target, projects, command, options: command ? optionsByNx(command, rest, defaults) : {} };
+}
+
+/** Words of Nx's own, and those for the target. */
+function split(words: readonly string[]) {
+  const [verb = '', ...all] = words;
+  if (!['run', 'run-many'].includes(verb)) throw new Error(`No command here is: nx ${words.join(' ')}`);
+  const specifier = verb === 'run' ? (all.shift() ?? '') : '';
+  const named: Partial<Record<string, string>> = {};
+  const rest: string[] = [];
+  for (let index = 0; index < all.length; index++) {
+    const word = all[index] ?? '';
+    const [, name] = /^-([tpc])$/.exec(word) ?? [];
+    if (name === undefined) rest.push(word);
+    else named[name] = all[++index];
+  }
+  return { verb, specifier, named, configuration: named['c'], rest };
+}

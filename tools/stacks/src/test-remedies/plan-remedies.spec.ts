@@ -1,0 +1,5 @@
+import './played-modules';
+import { planRemedies } from './plan-remedies';
+import { testRemedies } from './test-remedies';
+
+testRemedies(planRemedies);

@@ -1,0 +1,5 @@
+import './played-modules';
+import { requestRemedies } from './request-remedies';
+import { testRemedies } from './test-remedies';
+
+testRemedies(requestRemedies);

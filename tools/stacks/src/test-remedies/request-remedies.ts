@@ -1,0 +1,213 @@
+import { writeFiles } from '../test-folder';
+import { type Remedies } from './remedy';
+import { database, network, type Scene } from './scene';
+
+const deployNetwork = 'npx nx run network:deploy --environment=qa.json';
+
+/** The policy finds something in the network, in an account where it is asked. */
+function givenFinding(scene: Scene): string {
+  scene.environment['target'] = 'aws';
+  scene.write();
+  const finding = { stack: network.id, lines: ['The log is kept for ever.'] };
+  scene.world.verdict = { findings: [finding], uncertain: [], unjudged: [] };
+  return deployNetwork;
+}
+
+/** What heals errors of what was asked for: options, environments, manifests, policy. */
+export const requestRemedies: Remedies = {
+  ForeignSettings: {
+    fault: (scene) => {
+      scene.variables['TF_WORKSPACE'] = 'staging';
+      scene.variables['TF_VAR_name'] = 'x';
+      return `${deployNetwork} --stack=vpc`;
+    },
+    instead: true,
+    healed: ({ world }) => expect(world.asked).toEqual([`deploy ${network.id}`]),
+  },
+  UnknownEnvironment: [
+    {
+      when: 'as a configuration',
+      fault: () => 'npx nx run-many -t diff -c lokal -p network',
+      instead: true,
+      healed: ({ world }) => expect(world.asked).toEqual([`diff ${network.id}`]),
+    },
+    { when: 'as an option', fault: () => 'npx nx run network:deploy --environment=lokal' },
+  ],
+  InvalidOption: [
+    { when: 'misspelt', fault: () => `${deployNetwork} --dedlineMinutes=5` },
+    { when: 'of nothing', fault: () => `${deployNetwork} --foo` },
+    { when: 'of another command', fault: () => 'npx nx run network:diff --environment=qa.json --force' },
+    { when: 'with a value that is near', fault: () => `${deployNetwork} --role=primry` },
+    {
+      when: 'with a value that is not',
+      fault: () => `${deployNetwork} --deadlineMinutes=soon`,
+      again: (command, next) => {
+        expect(next).toBe('correct --deadlineMinutes');
+        return command.replace('soon', '5');
+      },
+    },
+    { when: 'that every object has', fault: () => `${deployNetwork} --toString` },
+    {
+      when: 'of a file that Nx cannot follow',
+      fault: (scene) => {
+        writeFiles(scene.root, { 'deep/er/est/x': '' });
+        return 'npx nx run network:synth --environment=../../../../../../../../../../../../none/qa.json';
+      },
+      // Nx names a folder of results after it.
+      again: (command, next) => {
+        expect(next).toContain('write --environment="$(realpath ');
+        return command.replace(/--environment=\S+/, '--environment="$(realpath qa.json)"');
+      },
+    },
+  ],
+  UnreadableEnvironment: [
+    {
+      when: 'not there',
+      fault: () => 'npx nx run network:deploy --environment=qua.json',
+      again: (command, next) => {
+        expect(next).toMatch('check the path');
+        return command.replace('qua.json', 'qa.json');
+      },
+    },
+    {
+      when: 'no JSON',
+      fault: (scene) => {
+        writeFiles(scene.root, { 'qa.json': '{ "name": ' });
+        return deployNetwork;
+      },
+      person: (scene, next) => {
+        expect(next).toBe('correct qa.json');
+        scene.write();
+      },
+    },
+  ],
+  InvalidEnvironment: [
+    {
+      when: 'a setting that there is not',
+      fault: (scene) => {
+        scene.environment['foo'] = 1;
+        scene.write();
+        return deployNetwork;
+      },
+      person: (scene, next) => {
+        expect(next).toMatch(/^correct qa\.json;/);
+        delete scene.environment['foo'];
+        scene.write();
+      },
+    },
+    {
+      when: 'the name of another',
+      fault: (scene) => {
+        scene.environment['name'] = 'local';
+        scene.write();
+        return deployNetwork;
+      },
+      person: (scene, next) => {
+        expect(next).toMatch(/^give it another name/);
+        delete scene.environment['name'];
+        scene.write();
+      },
+    },
+  ],
+  InvalidManifest: {
+    because: 'Nx itself reads the manifest, and fails before any command of the tool begins.',
+    shownIn: 'tools/stacks/src/plugin/inferred-targets.spec.ts',
+  },
+  InvalidPromotion: {
+    because: 'It is an edit of files in which the environments of the repository are.',
+    shownIn: 'libs/config/src/loading/promotion-order.spec.ts',
+  },
+  StaleIndex: {
+    because: 'The build says it, which compiles what a command of this kind runs.',
+    shownIn: 'tools/stacks/src/app-folders/current-indexes.spec.ts',
+  },
+  InvalidAppFolder: {
+    because: 'The build says it, which compiles what a command of this kind runs.',
+    shownIn: 'tools/stacks/src/app-folders/current-indexes.spec.ts',
+  },
+  NoStackInEnvironment: {
+    because: "What heals is an edit of the app's settings, which are compiled.",
+    shownIn: 'tools/stacks/src/executors/batch.spec.ts',
+  },
+  UndeclaredStack: {
+    because: "What heals is an edit of the app's settings, which are compiled, or of its manifest.",
+    shownIn: 'tools/stacks/src/contracts/undeclared-stacks.spec.ts',
+  },
+  StaleSnapshot: {
+    because:
+      'The snapshot is of all environments of the repository, and the command that heals compares them all.',
+    shownIn: 'tools/stacks/src/actions/contracts.spec.ts',
+  },
+  NothingSelected: [
+    { when: 'misspelt', fault: () => `${deployNetwork} --stack=vpcs` },
+    {
+      when: 'elsewhere',
+      fault: () => `${deployNetwork} --role=dr`,
+      again: (command, next) => {
+        expect(next).toBe('correct --stack or --role');
+        return command.replace('--role=dr', '--role=primary');
+      },
+    },
+  ],
+  NothingRun: {
+    because: 'Nx itself has to find no task.',
+    shownIn: 'tools/stacks/src/plugin/run-hooks.spec.ts',
+  },
+  BatchRequired: {
+    because: 'Nx has to run a process for each task.',
+    shownIn: 'tools/stacks/src/executors/batch.spec.ts',
+  },
+  ContractCycle: {
+    fault: (scene) => {
+      scene.apps['database'] = { relational: { consumes: ['network'], publishes: ['database'] } };
+      scene.declares({ vpc: { consumes: ['database'], publishes: ['network'] } });
+      return 'npx nx run-many -t deploy --environment=qa.json';
+    },
+    person: (scene) => {
+      scene.declares({ vpc: { publishes: ['network'] } });
+    },
+  },
+  PolicyFindings: [
+    {
+      when: 'explained',
+      fault: givenFinding,
+      take: 'none',
+      person: ({ world }, next) => {
+        expect(next).toMatch(/^npx nx run-many -t validate --environment=qa\.json, and mend or explain/);
+        world.verdict = { findings: [], uncertain: [], unjudged: [] };
+      },
+      again: (command) => command,
+    },
+    {
+      when: 'let pass',
+      fault: givenFinding,
+      take: 'none',
+      healed: ({ world }) => expect(world.recorded(network)).toMatchObject({ withoutPolicy: 'REASON' }),
+    },
+  ],
+  ReasonMissing: {
+    fault: (scene) => `${givenFinding(scene)} --without-policy`,
+  },
+  ProtectedEnvironment: {
+    fault: async (scene) => {
+      scene.environment['protected'] = true;
+      scene.write();
+      await scene.deployAll();
+      return 'npx nx run-many -t destroy --environment=qa.json';
+    },
+    person: (scene, next) => {
+      expect(next).toMatch('"protected": false');
+      scene.environment['protected'] = false;
+      scene.write();
+    },
+    healed: ({ world }) => expect(world.recorded(database)).toBeUndefined(),
+  },
+  NoCredentials: {
+    because: "The credentials are a person's.",
+    shownIn: 'tools/stacks/src/run/target.spec.ts',
+  },
+  WrongAccount: {
+    because: "The credentials are a person's.",
+    shownIn: 'tools/stacks/src/run/target.spec.ts',
+  },
+};

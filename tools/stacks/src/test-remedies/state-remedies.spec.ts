@@ -1,0 +1,5 @@
+import './played-modules';
+import { stateRemedies } from './state-remedies';
+import { testRemedies } from './test-remedies';
+
+testRemedies(stateRemedies);
