@@ -8,6 +8,7 @@ const rooms = [
   'workspace',
   'checkout',
   'app-folders',
+  'generators',
   'surroundings',
   'retries',
   'functions',
