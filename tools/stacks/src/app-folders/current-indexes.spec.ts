@@ -218,3 +218,49 @@ test('a generator of Nx, whose files are in memory, gets the same indexes', () =
 
   expect(indexesOf(filesInTree(tree))).toEqual(indexesOf(onDisk));
 });
+
+describe('code owners', () => {
+  const owned = (owner: string) => ({ metadata: { owner } });
+  const ownersOf = (root: string) => {
+    updateIndexes(root);
+    return generated(root, '.github/CODEOWNERS').split('\n').slice(1, -1);
+  };
+
+  test('each team owns the folders of its app, and the owner of the workspace the rest', () => {
+    const root = testFolder();
+    writeFiles(root, {
+      ...messaging,
+      'project.json': owned('@acme/platform'),
+      'apps/messaging/project.json': owned('@acme/messaging'),
+      'apps/shop/project.json': owned('@acme/shop'),
+    });
+
+    expect(ownersOf(root)).toEqual([
+      '* @acme/platform',
+      '/apps/messaging/ @acme/messaging',
+      '/libs/config/src/apps/messaging/ @acme/messaging',
+      '/libs/contracts/src/messaging/ @acme/messaging',
+      '/apps/shop/ @acme/shop',
+    ]);
+  });
+
+  test('another owner makes the file stale', () => {
+    const root = testFolder();
+    writeFiles(root, {
+      'project.json': owned('@acme/platform'),
+      'apps/shop/project.json': owned('@acme/shop'),
+    });
+    updateIndexes(root);
+    writeFiles(root, { 'apps/shop/project.json': owned('@acme/store') });
+
+    expect(staleIndexes(filesOnDisk(root)).map(({ file }) => file)).toEqual(['.github/CODEOWNERS']);
+    expect(ownersOf(root)).toContain('/apps/shop/ @acme/store');
+  });
+
+  test('a workspace that names no owner has none', () => {
+    const root = testFolder();
+    writeFiles(root, { 'project.json': {}, 'apps/shop/project.json': owned('@acme/shop') });
+
+    expect(indexesOf(filesOnDisk(root))).toEqual([]);
+  });
+});

@@ -1,7 +1,9 @@
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { writeAtomically } from '@bulkhead/emulator/write-atomically';
 import { BulkheadError } from '@bulkhead/errors';
 import { appsIn, contractsFolder, settingsFolder } from './app-folders';
+import { codeOwners } from './code-owners';
 import { contractIndex } from './contract-index';
 import { type GeneratedSource, updateIndexesCommand } from './generated-source';
 import { presetIndexes } from './preset-indexes';
@@ -9,7 +11,7 @@ import { settingsIndexes } from './settings-indexes';
 import { filesOnDisk, type WorkspaceFiles } from './workspace-files';
 
 /**
- * The committed sources that list what teams have in folders of their own, as they have to be. A workspace without such
+ * The committed files that list what teams have in folders of their own, as they have to be. A workspace without such
  * folders has none.
  *
  * @throws BulkheadError `InvalidAppFolder` for a folder that cannot be listed
@@ -18,7 +20,7 @@ export function indexesOf(files: WorkspaceFiles): GeneratedSource[] {
   const settings =
     appsIn(files, settingsFolder).length > 0 ? [...presetIndexes(files), ...settingsIndexes(files)] : [];
   const contracts = appsIn(files, contractsFolder).length > 0 ? [contractIndex(files)] : [];
-  return [...settings, ...contracts];
+  return [...settings, ...contracts, ...codeOwners(files)];
 }
 
 /** The indexes that are not what the folders say, as they have to be. */
@@ -52,6 +54,7 @@ export function requireCurrentIndexes(files: WorkspaceFiles): void {
  */
 export function updateIndexes(workspaceRoot: string): string[] {
   return staleIndexes(filesOnDisk(workspaceRoot)).map(({ file, text }) => {
+    mkdirSync(dirname(join(workspaceRoot, file)), { recursive: true });
     writeAtomically(join(workspaceRoot, file), text);
     return file;
   });

@@ -116,6 +116,7 @@ test('an app touches its own folders, and what is generated', async () => {
     'CREATE libs/config/src/apps/messaging/queue.ts',
     'CREATE libs/config/src/apps/messaging/settings.ts',
     'CREATE libs/contracts/src/messaging/message-queue.ts',
+    'UPDATE .github/CODEOWNERS',
     'UPDATE libs/config/src/apps/presets.generated.ts',
     'UPDATE libs/config/src/apps/settings.generated.ts',
     'UPDATE libs/contracts/src/contracts.generated.ts',
