@@ -6,6 +6,7 @@ const { basename, dirname, join, relative, resolve, sep } = require('node:path')
  */
 const rooms = [
   'workspace',
+  'graph',
   'checkout',
   'app-folders',
   'generators',

@@ -68,6 +68,11 @@ export const commandOptions = {
   }),
   bootstrap: z.strictObject(ofStacks).omit({ deadlineMinutes: true }),
   base: z.strictObject(ofEnvironment).omit({ deadlineMinutes: true }),
+  graph: z.strictObject({
+    environment: ofEnvironment.environment,
+    withoutRecords: flag().optional(),
+    into: text('the path of a Markdown document').optional(),
+  }),
   preflight: z.strictObject(ofStacks).omit({ deadlineMinutes: true }),
   contracts: z.strictObject({ update: flag().optional(), acceptBreaks: flag().optional() }),
   presets: z.strictObject({}),

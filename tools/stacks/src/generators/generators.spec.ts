@@ -192,3 +192,12 @@ test.each<[string, (tree: Tree) => Promise<unknown>, RegExp]>([
   await expect(generate(tree)).rejects.toThrow(said);
   expect(paths(tree)).toEqual([]);
 });
+
+test('a file that a generator cannot edit is named, with the line to add', async () => {
+  const tree = repository();
+  tree.write('apps/network/src/main.ts', "import './elsewhere';\n");
+
+  await expect(generateStack(tree, { app: 'network', name: 'search' })).rejects.toThrow(
+    /apps\/network\/src\/main\.ts is not written[^]*add to apps\/network\/src\/main\.ts: 'search': async[^]*\(UneditableFile\)/,
+  );
+});

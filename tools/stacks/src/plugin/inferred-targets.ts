@@ -84,6 +84,16 @@ function workspaceTargets(workspaceRoot: string): Record<string, TargetConfigura
       options: { environment: defaultEnvironment },
       configurations: configurationsOf(workspaceRoot),
     },
+    graph: {
+      executor: '@bulkhead/stacks:graph',
+      metadata: {
+        description: 'Draw the stacks of an environment, what they exchange, and what is deployed',
+      },
+      dependsOn: ['build'],
+      cache: false,
+      options: { environment: defaultEnvironment },
+      configurations: configurationsOf(workspaceRoot),
+    },
     orphans: {
       executor: '@bulkhead/stacks:orphans',
       metadata: { description: 'List the stacks that stand and that the configuration does not have' },

@@ -181,7 +181,9 @@ export function readArguments(argv: readonly string[]): {
   const environment = asText(values['environment']);
   const asked = asText(values['parallel']);
   const parallel = asked === 'false' ? '1' : /^[1-9]\d*$/.exec(asked ?? '')?.[0];
-  const ours = names(argv, [...verbs, 'base', 'bootstrap', 'preflight', 'orphans', 'presets']);
+  const own = [...verbs, 'base', 'bootstrap', 'preflight', 'orphans', 'presets'];
+  // `nx graph` is Nx's own.
+  const ours = names(argv, own) || argv.some((word) => /^\w[^=]*:graph(:|$)/.test(word));
   return { configuration, configurations, environment, asked, parallel, ours };
 }
 

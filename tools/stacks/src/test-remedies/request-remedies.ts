@@ -138,6 +138,18 @@ export const requestRemedies: Remedies = {
       'The snapshot is of all environments of the repository, and the command that heals compares them all.',
     shownIn: 'tools/stacks/src/actions/contracts.spec.ts',
   },
+  StillUsed: {
+    because: 'What heals is an edit of the code of another stack.',
+    shownIn: 'tools/stacks/src/generators/generators.spec.ts',
+  },
+  UneditableFile: {
+    because: 'What heals is an edit of a source.',
+    shownIn: 'tools/stacks/src/generators/generators.spec.ts',
+  },
+  NoPlaceForPicture: {
+    because: 'What heals is an edit of a document.',
+    shownIn: 'tools/stacks/src/graph/stack-picture.spec.ts',
+  },
   NothingSelected: [
     { when: 'misspelt', fault: () => `${deployNetwork} --stack=vpcs` },
     {
