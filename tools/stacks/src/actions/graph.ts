@@ -39,8 +39,13 @@ export async function graph(run: Run, { withoutRecords = false, into }: GraphOpt
   });
   if (into === undefined) return written;
   const document = resolve(workingDirectory, into);
-  const records = withoutRecords ? ' --without-records' : '';
-  const mark = pictureMark(`npx nx run bulkhead:graph ${environmentOption(run)}${records} --into=${into}`);
+  const words = [
+    'npx nx run bulkhead:graph',
+    environmentOption(run),
+    withoutRecords && '--without-records',
+    `--into=${into}`,
+  ];
+  const mark = pictureMark(words.filter(Boolean).join(' '));
   writeAtomically(document, withPicture(readFileSync(document, 'utf8'), mark, mermaid(picture), into));
   return [...written, into];
 }
