@@ -4,7 +4,7 @@ import { requireContract } from '../contracts';
 import { namesOf } from '../names';
 import { speaking } from '../speaking';
 import { addStack } from '../stack/stack';
-import { updateSnapshot } from '../update-snapshot';
+import { type SnapshotOption, updateSnapshot } from '../update-snapshot';
 import {
   type AppProject,
   type Engine,
@@ -15,7 +15,7 @@ import {
   writeNew,
 } from '../workspace';
 
-export interface AppOptions {
+export interface AppOptions extends SnapshotOption {
   readonly name: string;
   readonly engine: Engine;
   /** GitHub team or person. @default `@acme/` and the name of the app */
@@ -31,7 +31,7 @@ export default speaking(async (tree: Tree, options: AppOptions) => {
   addApp(tree, options);
   updateIndexesIn(tree);
   await formatFiles(tree);
-  return updateSnapshot(tree);
+  return updateSnapshot(tree, options);
 });
 
 function addApp(tree: Tree, options: AppOptions): void {

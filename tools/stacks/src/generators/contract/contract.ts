@@ -4,10 +4,10 @@ import { writeContract } from '../contracts';
 import { withContractImport, withStatement } from '../edits/stack-class';
 import { namesOf } from '../names';
 import { speaking } from '../speaking';
-import { updateSnapshot } from '../update-snapshot';
+import { type SnapshotOption, updateSnapshot } from '../update-snapshot';
 import { appProject, editFile, editManifest, stackFileOf, updateIndexesIn } from '../workspace';
 
-export interface ContractOptions {
+export interface ContractOptions extends SnapshotOption {
   readonly name: string;
   readonly app: string;
   /** The stack that publishes it. */
@@ -43,5 +43,5 @@ export default speaking(async (tree: Tree, options: ContractOptions) => {
   }
   updateIndexesIn(tree);
   await formatFiles(tree);
-  return updateSnapshot(tree);
+  return updateSnapshot(tree, options);
 });

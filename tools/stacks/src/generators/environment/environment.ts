@@ -5,10 +5,10 @@ import { presetsFolder, sourcesIn } from '../../app-folders/app-folders';
 import { filesInTree } from '../../app-folders/workspace-files';
 import { namesOf } from '../names';
 import { speaking } from '../speaking';
-import { updateSnapshot } from '../update-snapshot';
+import { type SnapshotOption, updateSnapshot } from '../update-snapshot';
 import { writeNew } from '../workspace';
 
-export interface EnvironmentOptions {
+export interface EnvironmentOptions extends SnapshotOption {
   readonly name: string;
   readonly preset: string;
   /** The AWS account, twelve digits; none for the local emulator. */
@@ -37,7 +37,7 @@ export default speaking(async (tree: Tree, options: EnvironmentOptions) => {
     account === undefined ? onEmulator(preset, promotedAfter) : inAws(preset, account, promotedAfter),
   );
   await formatFiles(tree);
-  return updateSnapshot(tree);
+  return updateSnapshot(tree, options);
 });
 
 function onEmulator(preset: string, promotedAfter: string): string {

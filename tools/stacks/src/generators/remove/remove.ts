@@ -14,7 +14,7 @@ import {
 import { namesOf } from '../names';
 import { rulesFolder } from '../policy-rule/policy-rule';
 import { type Afterwards, speaking } from '../speaking';
-import { updateSnapshot } from '../update-snapshot';
+import { type SnapshotOption, updateSnapshot } from '../update-snapshot';
 import {
   appProject,
   appsOf,
@@ -30,25 +30,28 @@ import {
 /** What can be taken away. */
 export type Kind = 'app' | 'stack' | 'contract' | 'environment' | 'lambda-function' | 'policy-rule';
 
-export interface RemoveOptions {
+export interface RemoveOptions extends SnapshotOption {
   readonly kind: Kind;
   /** Its name; of a stack with its app: `messaging/queue`. */
   readonly name: string;
 }
 
 /** Takes away what the generator of the kind has made, and leaves no trace of it. */
-export default speaking(async (tree: Tree, { kind, name }: RemoveOptions) => {
-  const afterwards = removals[kind](tree, name);
+export default speaking(async (tree: Tree, options: RemoveOptions) => {
+  const { kind, name } = options;
+  const afterwards = removals[kind](tree, name, options);
   updateIndexesIn(tree);
   await formatFiles(tree);
   return afterwards;
 });
 
-const removals: Readonly<Record<Kind, (tree: Tree, name: string) => Afterwards | undefined>> = {
+const removals: Readonly<
+  Record<Kind, (tree: Tree, name: string, options: SnapshotOption) => Afterwards | undefined>
+> = {
   app: removeApp,
   stack: removeStack,
   contract: removeContract,
-  environment: (tree, name) => {
+  environment: (tree, name, options) => {
     const file = `libs/config/src/environments/${namesOf(name, 'name').name}.ts`;
     requireFile(tree, file, 'environment', name);
     const after = sourcesIn(filesInTree(tree), 'libs/config/src/environments').filter((each) =>
@@ -60,7 +63,7 @@ const removals: Readonly<Record<Kind, (tree: Tree, name: string) => Afterwards |
         after.map((each) => `environment ${each}, which is promoted after it`),
       );
     tree.delete(file);
-    return updateSnapshot(tree);
+    return updateSnapshot(tree, options);
   },
   'lambda-function': (tree, name) => {
     const root = `libs/${namesOf(name, 'name').name}-function`;
@@ -79,7 +82,7 @@ const removals: Readonly<Record<Kind, (tree: Tree, name: string) => Afterwards |
   },
 };
 
-function removeApp(tree: Tree, app: string): Afterwards {
+function removeApp(tree: Tree, app: string, options: SnapshotOption): Afterwards | undefined {
   appProject(tree, app);
   requireUnread(
     tree,
@@ -90,10 +93,10 @@ function removeApp(tree: Tree, app: string): Afterwards {
   );
   for (const folder of [`apps/${app}`, `${settingsFolder}/${app}`, `${contractsFolder}/${app}`])
     if (tree.exists(folder)) tree.delete(folder);
-  return updateSnapshot(tree);
+  return updateSnapshot(tree, options);
 }
 
-function removeStack(tree: Tree, id: string): Afterwards {
+function removeStack(tree: Tree, id: string, options: SnapshotOption): Afterwards | undefined {
   const [app = '', stack = ''] = id.split('/');
   const { metadata } = appProject(tree, app);
   const entry = metadata.stacks[stack];
@@ -127,10 +130,10 @@ function removeStack(tree: Tree, id: string): Afterwards {
       withoutNestedProperty(text, objectOf('presets'), [preset, stack]),
     );
   editManifest(tree, app, stack, undefined);
-  return updateSnapshot(tree);
+  return updateSnapshot(tree, options);
 }
 
-function removeContract(tree: Tree, name: string): Afterwards {
+function removeContract(tree: Tree, name: string, options: SnapshotOption): Afterwards | undefined {
   const contract = knownContracts(tree).find((each) => each.name === name);
   if (!contract)
     throw unknown(
@@ -141,7 +144,7 @@ function removeContract(tree: Tree, name: string): Afterwards {
   const users = usesOf(tree, name, () => true);
   if (users.length > 0) throw stillUsed(`Contract "${name}"`, users);
   tree.delete(contract.file);
-  return updateSnapshot(tree);
+  return updateSnapshot(tree, options);
 }
 
 /** Refuses to take away contracts that stacks read which stay. */

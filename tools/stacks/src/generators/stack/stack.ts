@@ -7,7 +7,7 @@ import { requireContract, singleValueOf, writeContract } from '../contracts';
 import { argumentOf, objectOf, withImport, withNestedProperty, withProperty } from '../edits/object-literals';
 import { type Names, namesOf } from '../names';
 import { speaking } from '../speaking';
-import { updateSnapshot } from '../update-snapshot';
+import { type SnapshotOption, updateSnapshot } from '../update-snapshot';
 import {
   type AppProject,
   appProject,
@@ -23,7 +23,7 @@ import {
   updateIndexesIn,
 } from '../workspace';
 
-export interface StackOptions {
+export interface StackOptions extends SnapshotOption {
   readonly app: string;
   readonly name: string;
   /** Roles of the regions that it is in. @default the primary one */
@@ -39,7 +39,7 @@ export default speaking(async (tree: Tree, options: StackOptions) => {
   addStack(tree, options);
   updateIndexesIn(tree);
   await formatFiles(tree);
-  return updateSnapshot(tree);
+  return updateSnapshot(tree, options);
 });
 
 /** Adds a stack to the code, the manifest and the settings of its app, and to what every preset gives it. */
@@ -113,7 +113,12 @@ function declare(
   tree: Tree,
   app: string,
   stack: string,
-  { engine, regions, consumes, publishes }: Required<Omit<StackOptions, 'app' | 'name'>> & { engine: Engine },
+  {
+    engine,
+    regions,
+    consumes,
+    publishes,
+  }: Required<Pick<StackOptions, 'regions' | 'consumes' | 'publishes'>> & { engine: Engine },
 ): void {
   if (appProject(tree, app).metadata.stacks[stack]) return;
   editManifest(tree, app, stack, {
