@@ -1,6 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { commandOptions } from '../executors/verb-options';
+import { mermaid } from '../graph/picture-formats';
+import { pictureMark, withPicture } from '../graph/picture-in-markdown';
+import { pictureOf } from '../graph/stack-picture';
+import { recordingOutput } from '../run/recording-output';
+import { openRun } from '../run/run';
 import { targetsIn } from './nx-call';
 
 const root = resolve(__dirname, '../../../..');
@@ -125,4 +130,24 @@ const links = documents.flatMap((file) =>
 
 test.each(links)('%s, which %s links to, is there', (link, file) => {
   expect(existsSync(join(root, dirname(file), link))).toBe(true);
+});
+
+test('the picture of the README is what its command draws', () => {
+  const projects = readdirSync(join(root, 'apps')).map((app) => ({
+    ...(JSON.parse(read(`apps/${app}/project.json`)) as { name: string }),
+    root: `apps/${app}`,
+  }));
+  const { environment, instances } = openRun({
+    workspaceRoot: root,
+    workingDirectory: root,
+    projects,
+    apps: projects.map(({ name }) => name),
+    options: { environment: 'local-patient-data' },
+    parallel: 1,
+    output: recordingOutput(),
+  });
+  const command = 'npx nx run bulkhead:graph -c local-patient-data --without-records --into=README.md';
+  const picture = mermaid(pictureOf(environment.name, instances));
+
+  expect(withPicture(read('README.md'), pictureMark(command), picture, 'README.md')).toBe(read('README.md'));
 });
