@@ -36,7 +36,10 @@ const examples: readonly (readonly [RegExp, string])[] = [
 /** The commands of Nx in a document, each with the words behind it up to where it ends. */
 function commandsOf(file: string): string[] {
   return [...read(file).matchAll(/npx nx ([^`\n#|&)]*)/g)].map(([, words = '']) =>
-    examples.reduce((command, [name, example]) => command.replace(name, example), words.replace(' -->', '').trim()),
+    examples.reduce(
+      (command, [name, example]) => command.replace(name, example),
+      words.replace(' -->', '').trim(),
+    ),
   );
 }
 
