@@ -66,6 +66,8 @@ async function stryker(
       mutator: { excludedMutations: ['StringLiteral'] },
       coverageAnalysis: 'perTest',
       concurrency,
+      // Jest keeps much of each run in memory: after twenty runs of a large folder a mutant takes ten times as long.
+      maxTestRunnerReuse: 12,
       ignoreStatic: true,
       // A machine that is at something else too must not make a mutant look noticed.
       timeoutMS: 15_000,
