@@ -32,12 +32,15 @@ export default speaking(async (tree: Tree, options: ContractOptions) => {
   if (!entry.publishes?.includes(name)) {
     const value = entry.engine === 'cdk' ? 'logs.groups.Log.ref' : 'logs.groups.log.name';
     const statement = `publish(this, ${constant}, { logGroupName: ${value} });`;
-    editFile(tree, stackFileOf(app, stack), statement, (text) =>
+    editFile(tree, stackFileOf(app, stack), statement, (text) => {
       // Only a stack that a generator wrote is known to have the value.
-      text.includes('const logs = new EncryptedLogs(')
-        ? withContractImport(withStatement(text, statement), constant, entry.engine)
-        : undefined,
-    );
+      const named = text.replace(
+        /^ {4}(?:const logs = )?new EncryptedLogs\(/m,
+        '    const logs = new EncryptedLogs(',
+      );
+      if (!named.includes('const logs = new EncryptedLogs(')) return undefined;
+      return withContractImport(withStatement(named, statement), constant, entry.engine);
+    });
     writeContract(tree, app, name, constant);
     editManifest(tree, app, stack, { ...entry, publishes: [...(entry.publishes ?? []), name] });
   }

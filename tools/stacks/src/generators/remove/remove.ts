@@ -153,10 +153,11 @@ function requireUnread(
   names: readonly string[],
   stays: (app: string, stack: string) => boolean,
 ): void {
-  for (const name of names) {
+  const read = names.flatMap((name) => {
     const readers = usesOf(tree, name, stays, ['consumes']);
-    if (readers.length > 0) throw stillUsed(`Contract "${name}"`, readers);
-  }
+    return readers.length > 0 ? [`contract "${name}" by ${readers.join(' and ')}`] : [];
+  });
+  if (read.length > 0) throw stillUsed('What is to go', read);
 }
 
 /** The stacks whose manifests name a contract, as sentences' ends. */
@@ -180,7 +181,7 @@ function usesOf(
 }
 
 function stillUsed(what: string, users: readonly string[]): BulkheadError {
-  return new BulkheadError('StillUsed', `${what} is used by ${users.join('; ')}.`, {
+  return new BulkheadError('StillUsed', `${what} is used: ${users.join('; ')}.`, {
     next: `take it out of their code and manifests first`,
   });
 }

@@ -103,7 +103,6 @@ function writeCode(
       id: engine === 'cdk' ? `${type}${key.charAt(0).toUpperCase()}${key.slice(1)}` : `${constant}-${key}`,
     })),
     published,
-    paths: published.map(({ name }) => `/bulkhead/test/${name}/logGroupName`).sort(),
   });
   generateFiles(tree, join(__dirname, 'files/settings'), `${settingsFolder}/${app}`, { ...names, app });
 }
