@@ -16,6 +16,7 @@ const longest = [
   'synthesis',
   'policy',
   'network',
+  'new-team',
   'dead-ends',
   'drift',
 ];

@@ -6,7 +6,10 @@ const { basename, dirname, join, relative, resolve, sep } = require('node:path')
  */
 const rooms = [
   'workspace',
+  'graph',
   'checkout',
+  'app-folders',
+  'generators',
   'surroundings',
   'retries',
   'functions',

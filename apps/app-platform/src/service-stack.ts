@@ -12,7 +12,7 @@ import { LoadBalancing } from './constructs/load-balancing/load-balancing';
 import { logGroupNames } from './constructs/log-group-names';
 import { amazonLinux, amazonLinuxForEcs } from './constructs/machine-images';
 import { peersOf } from './constructs/peers';
-import { ServiceLogs } from './constructs/service-logs';
+import { serviceLogs } from './constructs/service-logs';
 import { ServiceNetwork } from './constructs/service-network';
 
 /** The application of a region, behind its load balancer: on Fargate, on instances of ECS, or on instances alone. */
@@ -33,7 +33,7 @@ export class ServiceStack extends BulkheadStack {
     };
     const egress = egressRules(settings.egress, () => vpc.vpcCidr);
 
-    const { groups: logs } = new ServiceLogs(this, 'Log', {
+    const logs = serviceLogs(this, 'Log', {
       nameScope,
       logGroupNames: logGroupNames(nameScope, settings),
       retentionDays: settings.logRetentionDays,

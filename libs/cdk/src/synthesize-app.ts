@@ -11,7 +11,7 @@ export type StackClass = new (scope: Construct, context: StackContext) => Bulkhe
  * @param entryDirectory `__dirname` of the entry
  */
 export function synthesizeApp(entryDirectory: string, stacks: Stacks<StackClass>): Promise<void> {
-  return synthesizeStack(entryDirectory, stacks, (Stack, context, outdir) => {
+  return synthesizeStack(entryDirectory, 'cdk', stacks, (Stack, context, outdir) => {
     const app = newApp(outdir);
     const stack = new Stack(app, context);
     app.synth();

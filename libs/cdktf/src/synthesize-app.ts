@@ -15,7 +15,7 @@ const template = 'cdk.tf.json';
  * @param entryDirectory `__dirname` of the entry
  */
 export function synthesizeApp(entryDirectory: string, stacks: Stacks<StackClass>): Promise<void> {
-  return synthesizeStack(entryDirectory, stacks, (Stack, context, directory) => {
+  return synthesizeStack(entryDirectory, 'cdktf', stacks, (Stack, context, directory) => {
     const { configuration, complete, omitted } = synthesize(Stack, context, directory);
     const write = (file: string, content: unknown) =>
       writeFileSync(join(directory, file), canonicalJson(content));

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, sep } from 'node:path';
 import * as contracts from './index';
 import { contract, listParameter, parameter, parseManifest, valueProblem } from './index';
 
@@ -42,8 +42,10 @@ test('a key that is not a word is refused', () => {
   expect(() => contract('a', { 'b-c': id })).toThrow('Not a key of contract "a": "b-c"');
 });
 
-test('every contract has a file of its name, and is exported', () => {
-  const files = readdirSync(join(__dirname, 'platform')).map((file) => file.replace(/\.ts$/, ''));
+test('every contract has a file of its name in the folder of an app, and is exported', () => {
+  const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.includes(sep))
+    .map((file) => basename(file, '.ts'));
   const names = Object.values(contracts).flatMap((value) => (typeof value === 'object' ? [value.name] : []));
 
   expect(names.sort()).toEqual(files.sort());

@@ -8,6 +8,7 @@ export {
   type Parameter,
   type Parameters,
 } from './contract';
+export * from './contracts.generated';
 export {
   parseManifest,
   parseReference,
@@ -16,17 +17,4 @@ export {
   type StackManifest,
 } from './manifest';
 export { parameterPath } from './parameter-path';
-export { appPlatform } from './platform/app-platform';
-export { backup } from './platform/backup';
-export { cache } from './platform/cache';
-export { database } from './platform/database';
-export { fileSystem } from './platform/file-system';
-export { databaseCredentials } from './platform/database-credentials';
-export { databaseProxy } from './platform/database-proxy';
-export { globalDatabase } from './platform/global-database';
-export { network } from './platform/network';
-export { objectProcessing } from './platform/object-processing';
-export { staticAssets } from './platform/static-assets';
-export { storage } from './platform/storage';
-export { transitGateway } from './platform/transit-gateway';
 export { valueProblem } from './value-problem';

@@ -1,1 +1,2 @@
+export { EncryptedLogs, type EncryptedLogsProps } from './encrypted-logs';
 export { EncryptionKey, type EncryptionKeyProps } from './encryption-key';

@@ -10,6 +10,7 @@ export {
   type Direction,
   type ParameterUse,
 } from './stack-context';
+export { type Stacks } from './stack-class';
 export { stateBucketName, stateKey } from './state-bucket';
 export { stackAddress, type Suppression, type SuppressionRequest } from './suppression';
 export {
@@ -17,7 +18,6 @@ export {
   stackFile,
   type OmittedResource,
   synthesizeApp,
-  type Stacks,
   type SynthesizedStack,
   type SynthReply,
 } from './synthesize-app';

@@ -6,6 +6,7 @@ import {
   type Contract,
   type StackManifest,
 } from '@bulkhead/contracts';
+import * as contracts from '@bulkhead/contracts';
 import { BulkheadError } from '@bulkhead/errors';
 import { type NameScope } from '@bulkhead/naming';
 import { tagsFor } from '@bulkhead/tagging';
@@ -131,15 +132,17 @@ export class StackContext {
    *
    * @param lengths for a list parameter, how many items the code needs
    * @param role whose region they are in. @default the role of the stack
-   * @throws BulkheadError `UndeclaredContract`, naming the line that the manifest lacks
+   * @throws BulkheadError `UndeclaredContract`, naming the line that the manifest lacks, or `UnknownContract`
    * @throws RangeError where the environment has no region for the role
    */
   parametersOf(
     direction: Direction,
-    { name, parameters }: Contract,
+    contract: Contract,
     lengths: Readonly<Record<string, number | undefined>> = {},
     role: RegionRole = this.role,
   ): ParameterUse[] {
+    this.requireExported(direction, contract);
+    const { name, parameters } = contract;
     this.requireDeclared(direction, name, role);
     const region = regionName(this.environment, role);
     if (!region) throw new RangeError(`Environment ${this.environment.name} has no region for role ${role}.`);
@@ -219,6 +222,28 @@ export class StackContext {
         },
       );
     }
+  }
+
+  /** Refuses what an import of a contract that does not exist is when the code runs: nothing. */
+  private requireExported(direction: Direction, contract: Contract | undefined): void {
+    if (contract !== undefined) return;
+    const file = callingFile() ?? `apps/${this.app}/src`;
+    const exported = new Set(Object.values(contracts).map((each) => each.name));
+    const missing = this.manifest[direction]
+      .map((reference) => parseReference(reference).contract)
+      .find((name) => !exported.has(name));
+    const what = missing === undefined ? 'a contract' : `"${missing}"`;
+    const folder = `libs/contracts/src/${direction === 'publishes' ? this.app : 'APP'}`;
+    throw new BulkheadError(
+      'UnknownContract',
+      `Stack "${this.stack}" of ${this.app} ${direction} ${what} that @bulkhead/contracts does not export, in ${file}.`,
+      {
+        next:
+          missing === undefined
+            ? `correct the import in ${file}: a contract has the name of its file in libs/contracts/src`
+            : `write contract('${missing}', { … }) in ${folder}/${missing}.ts, then npx nx run bulkhead:update-indexes`,
+      },
+    );
   }
 
   private requireDeclared(direction: Direction, contract: string, role: RegionRole): void {

@@ -27,8 +27,14 @@ const main = `
     lazy: publishing('alpha'),
     eager: publishing('alpha', 'beta'),
     defective: async () => () => { throw new TypeError('x is not a function'); },
+    'not-exported': async () => undefined,
+    'not-written': async () => require('./not-written-stack.js'),
+    broken: async () => require('./broken-stack.js'),
+    astray: async () => (context) => context.parametersOf('publishes', contracts.gamma),
+    mistyped: async () => (context) => context.parametersOf('publishes', contracts.gamma),
+    foreign: publishing(),
   };
-  void synthesizeApp(__dirname, stacks, (build, context, directory) => {
+  void synthesizeApp(__dirname, 'cdk', stacks, (build, context, directory) => {
     build(context);
     writeFileSync(directory + '/template', context.region);
     return { template: 'template', name: 'qa-good', omitted: [] };
@@ -43,11 +49,18 @@ beforeAll(() => {
     eager: stack('alpha'),
     defective: stack(),
     'not-built': stack(),
+    'not-exported': stack(),
+    'not-written': stack(),
+    broken: stack(),
+    astray: stack('gamma'),
+    mistyped: stack('network'),
+    foreign: { ...stack(), engine: 'cdktf' },
   };
   const manifest = { name: 'shop', metadata: { owner: '@acme/shop', stacks } };
   const environment = { name: 'qa', preset: 'saas', account: '123456789012' };
   mkdirSync(join(project, 'dist'));
   writeFileSync(entry, main);
+  writeFileSync(join(project, 'dist/broken-stack.js'), "require('./queue.js');");
   writeFileSync(join(project, 'project.json'), JSON.stringify(manifest));
   writeFileSync(join(project, 'qa.json'), JSON.stringify(environment));
 });
@@ -109,7 +122,42 @@ test.each<[string, Partial<SynthRequest>, string, string]>([
     'metadata.stacks.eager: "publishes": ["alpha","beta"]',
   ],
   ['the manifest does not declare', { stack: 'none' }, 'UnknownStack', 'project.json'],
-  ['the entry does not build', { stack: 'not-built' }, 'UnknownStack', 'apps/shop/src/main.ts'],
+  [
+    'the entry does not build',
+    { stack: 'not-built' },
+    'UnknownStack',
+    "add to apps/shop/src/main.ts: 'not-built': async () => (await import('./not-built-stack.js')).NotBuiltStack,",
+  ],
+  [
+    'has no class in what the entry imports',
+    { stack: 'not-exported' },
+    'MissingStackClass',
+    'write export class NotExportedStack extends BulkheadStack in apps/shop/src/not-exported-stack.ts',
+  ],
+  [
+    'is in a file that is not there',
+    { stack: 'not-written' },
+    'MissingStackClass',
+    'apps/shop/src/not-written-stack.ts',
+  ],
+  [
+    'is of another engine than the entry',
+    { stack: 'foreign' },
+    'WrongEngine',
+    'in apps/shop/project.json, metadata.stacks.foreign: "engine": "cdk"; or import synthesizeApp of @bulkhead/cdktf in apps/shop/src/main.ts',
+  ],
+  [
+    'publishes a contract that nobody has written',
+    { stack: 'astray' },
+    'UnknownContract',
+    "write contract('gamma', { … }) in libs/contracts/src/shop/gamma.ts, then npx nx run bulkhead:update-indexes",
+  ],
+  [
+    'imports a contract by another name',
+    { stack: 'mistyped' },
+    'UnknownContract',
+    'correct the import in apps/shop/src',
+  ],
   ['has a role that no region plays', { role: 'dr' }, 'RoleNotInEnvironment', 'regions.dr'],
   ['is for an environment that is not there', { environment: 'no.json' }, 'UnreadableEnvironment', 'path'],
 ])('a stack that %s is refused, with a next step and no description', async (_, over, code, next) => {
@@ -117,6 +165,12 @@ test.each<[string, Partial<SynthRequest>, string, string]>([
 
   expect(outcome).toMatchObject({ code: 1, reply: { code, next: expect.stringContaining(next) } });
   expect(existsSync(join(outcome.directory, 'stack.json'))).toBe(false);
+});
+
+test('a file that the file of a stack lacks is a defect of that file', async () => {
+  const { reply } = await synthesized({ stack: 'broken' });
+
+  expect(reply).toMatchObject({ code: 'SynthFailed', message: expect.stringContaining('./queue.js') });
 });
 
 test('a defect in the code of a stack is answered with the place where it is', async () => {

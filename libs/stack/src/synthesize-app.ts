@@ -6,6 +6,7 @@ import { BulkheadError, describeError } from '@bulkhead/errors';
 import { canonicalJson } from './canonical-json';
 import { type ParameterUse, StackContext } from './stack-context';
 import { type Suppression } from './suppression';
+import { type Entry, stackClassOf, type Stacks } from './stack-class';
 import { readSynthRequest, type SynthRequest } from './synth-request';
 
 /** Name of the file beside a template that says what the tools must know of the stack. */
@@ -45,9 +46,6 @@ export interface SynthesizedStack {
   readonly consumes: readonly ParameterUse[];
 }
 
-/** The stack classes of an app by stack name, each loaded only when it is the one asked for. */
-export type Stacks<StackClass> = Readonly<Record<string, () => Promise<StackClass>>>;
-
 /** Builds one stack into a folder; returns what only the engine knows of it. */
 export type Synthesize<StackClass> = (
   Stack: StackClass,
@@ -64,14 +62,16 @@ export type SynthReply =
  * leaves `stack.json` beside its template. A failure is answered to the tool, or printed, with exit code 1.
  *
  * @param entryDirectory folder of the compiled entry; the manifest is in the folder above
+ * @param engine of the adapter
  */
 export async function synthesizeApp<StackClass>(
   entryDirectory: string,
+  engine: StackContext['engine'],
   stacks: Stacks<StackClass>,
   synthesize: Synthesize<StackClass>,
 ): Promise<void> {
   try {
-    await answer(readSynthRequest(), entryDirectory, stacks, synthesize);
+    await answer(readSynthRequest(), { entryDirectory, engine, stacks }, synthesize);
     process.send?.({ done: true } satisfies SynthReply);
   } catch (error) {
     process.exitCode = 1;
@@ -85,22 +85,11 @@ export async function synthesizeApp<StackClass>(
 
 async function answer<StackClass>(
   request: SynthRequest,
-  entryDirectory: string,
-  stacks: Stacks<StackClass>,
+  entry: Entry<StackClass>,
   synthesize: Synthesize<StackClass>,
 ): Promise<void> {
-  const context = openContext(request, join(entryDirectory, '..'));
-  const load = stacks[context.stack];
-  if (!load) {
-    throw new BulkheadError(
-      'UnknownStack',
-      `The entry of ${context.app} does not build stack "${context.stack}".`,
-      {
-        next: `add it to apps/${context.app}/src/main.ts`,
-      },
-    );
-  }
-  const built = synthesize(await load(), context, request.directory);
+  const context = openContext(request, join(entry.entryDirectory, '..'));
+  const built = synthesize(await stackClassOf(context, entry), context, request.directory);
   context.requireEverythingDeclaredUsed();
   const { app, stack, engine, role, region, exchanged } = context;
   const isJudged = ({ resource }: Suppression) =>

@@ -168,8 +168,8 @@ describe('after somebody has changed a tag, a published value, a log and a route
     await aws.ec2.send(
       new CreateTagsCommand({ Resources: [vpcId], Tags: [{ Key: 'Owner', Value: 'mallory' }] }),
     );
-    const file = 'libs/config/src/presets/saas.ts';
-    copy.edit(file, 'flowLogRetentionDays: 365', 'flowLogRetentionDays: 400');
+    const file = 'libs/config/src/apps/network/presets.ts';
+    copy.edit(file, 'natGateways: 1, flowLogRetentionDays: 365', 'natGateways: 1, flowLogRetentionDays: 400');
     const { code, text } = await copy.nx('run network:drift -c local --revert');
     copy.edit(file, 'flowLogRetentionDays: 400', 'flowLogRetentionDays: 365');
     await copy.succeed('run bulkhead:build');

@@ -430,7 +430,7 @@ test('a dry run says what would be deployed and why, and deploys nothing', async
 });
 
 test('a deploy that would take away what a deployed stack reads is refused, with its readers', async () => {
-  const file = 'libs/contracts/src/platform/network.ts';
+  const file = 'libs/contracts/src/network/network.ts';
   const before = copy.read(file);
   copy.edit(file, "  vpcId: parameter(/vpc-[0-9a-f]+/, 'Id of the regional VPC'),\n", '');
   const { code, text } = await copy.nx('run network:deploy -c local');
@@ -470,12 +470,10 @@ test('P5.1: a zone that would be taken from the database is refused, with who is
 
 describe('a stack that is renamed', () => {
   const files = [
-    ...['ecs-ec2', 'hipaa-dr', 'patient-data', 'saas', 'web-multi-region'].map(
-      (preset) => `libs/config/src/presets/${preset}.ts`,
+    ...['settings', 'presets', 'problems', 'addresses'].map(
+      (file) => `libs/config/src/apps/network/${file}.ts`,
     ),
-    ...['apps-schema', 'environment-schema', 'subnet-sizes', 'standby-settings'].map(
-      (file) => `libs/config/src/${file}.ts`,
-    ),
+    'libs/config/src/apps/dr-region/standby-settings.ts',
     'apps/network/src/vpc-stack.ts',
     'apps/network/src/main.ts',
     'apps/network/project.json',
@@ -485,8 +483,9 @@ describe('a stack that is renamed', () => {
     for (const file of files) {
       const text = copy
         .read(file)
-        .replace(/\bnetwork: (z\.strictObject\()?\{ vpc:/, 'network: $1{ main:')
-        .replace(/apps\.network\.vpc\b/g, 'apps.network.main')
+        .replace(/\{ vpc:/g, '{ main:')
+        .replace('{ vpc, transit }', '{ main: vpc, transit }')
+        .replace(/\bnetwork\.vpc\b/g, 'network.main')
         .replace(/'network', 'vpc'/g, "'network', 'main'")
         .replace(
           "vpc: async () => (await import('./vpc-stack",
@@ -557,14 +556,14 @@ describe('a stack that is renamed', () => {
 });
 
 describe('a stack that is taken out of the environment', () => {
-  const file = 'libs/config/src/presets/saas.ts';
+  const file = 'libs/config/src/apps/app-platform/presets.ts';
   const said = 'app-platform/service@primary in us-east-1 by CloudFormation';
   const next = 'npx nx run-many -t destroy -c local --orphans=app-platform/service@primary';
   let before: string;
 
   beforeAll(() => {
     before = copy.read(file);
-    copy.edit(file, "    'app-platform': { service: saasService },\n", '');
+    copy.edit(file, '  saas: { service: saasService },\n', '');
   });
   const serviceStacks = async () => {
     const { Stacks = [] } = await aws.cloudformation.send(new DescribeStacksCommand({}));

@@ -38,7 +38,7 @@ export const routineChanges: readonly RoutineChange[] = [
   ),
   relational.code(
     'another minor version of PostgreSQL',
-    { file: 'libs/config/src/postgres-versions.ts', from: '16.13', to: '16.14' },
+    { file: 'libs/config/src/apps/database/postgres-versions.ts', from: '16.13', to: '16.14' },
     // An instance has its minor version raised by RDS, a member of a global database by the latter.
     (settings) => settings.type !== 'rds-postgres' && !settings.global,
   ),

@@ -80,6 +80,12 @@ export class WorkspaceCopy {
     this.git('reset', '--quiet', '--hard', 'HEAD~1');
   }
 
+  /** Files that differ from the last commit, new ones included, sorted. */
+  changes(): string[] {
+    const lines = this.git('status', '--porcelain', '--untracked-files=all').split('\n');
+    return lines.flatMap((line) => (line ? [line.slice(3)] : [])).sort();
+  }
+
   read(file: string): string {
     return readFileSync(join(this.directory, file), 'utf8');
   }
@@ -191,8 +197,8 @@ export class WorkspaceCopy {
     return variables;
   }
 
-  private git(...args: string[]): void {
-    execFileSync('git', args, { cwd: this.directory });
+  private git(...args: string[]): string {
+    return execFileSync('git', args, { cwd: this.directory, encoding: 'utf8' });
   }
 
   /** What the outer Nx and the outer shell say of themselves must not reach the inner one. */

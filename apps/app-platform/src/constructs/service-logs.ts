@@ -1,15 +1,10 @@
-import { cloudWatchLogs, keyPolicy } from '@bulkhead/kms-policies';
-import { keyAlias, type NameScope } from '@bulkhead/naming';
-import { CfnAlias, CfnKey } from 'aws-cdk-lib/aws-kms';
-import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
+import { EncryptedLogs } from '@bulkhead/cdk-constructs/logs';
+import { type NameScope } from '@bulkhead/naming';
+import { type CfnLogGroup } from 'aws-cdk-lib/aws-logs';
+import { type Construct } from 'constructs';
 import { type PerLog } from './log-group-names';
-import { removalOf } from './removal';
 
-/** The longest KMS offers: a deleted key takes every line ever logged under it with it. */
-const pendingWindowInDays = 30;
-
-const logicalIds: Required<PerLog<string>> = {
+const constructIds: Required<PerLog<string>> = {
   application: 'Group',
   requests: 'RequestsGroup',
   insights: 'InsightsGroup',
@@ -25,44 +20,17 @@ export interface ServiceLogsProps {
   readonly isProtected: boolean;
 }
 
-/**
- * The log groups of the service, under a key that only CloudWatch Logs may use. All are made here, those too that a
- * service of AWS would make on its own: unencrypted, and kept for ever.
- */
-export class ServiceLogs extends Construct {
-  readonly groups: PerLog<CfnLogGroup>;
-
-  constructor(scope: Construct, id: string, props: ServiceLogsProps) {
-    super(scope, id);
-    const { nameScope, logGroupNames, retentionDays, isProtected } = props;
-    const { account, region, environment } = nameScope;
-    const names = Object.entries(logGroupNames) as [keyof PerLog<string>, string][];
-
-    const key = new CfnKey(this, 'Key', {
-      description: `Logs of the service of Bulkhead environment ${environment}`,
-      enableKeyRotation: true,
-      pendingWindowInDays,
-      keyPolicy: keyPolicy({
-        account,
-        rootAccess: 'administration',
-        statements: [cloudWatchLogs({ account, region, logGroupNames: names.map(([, name]) => name) })],
-      }),
-    });
-    key.applyRemovalPolicy(removalOf(isProtected));
-    new CfnAlias(this, 'Alias', {
-      aliasName: keyAlias(nameScope, 'app-platform', 'log'),
-      targetKeyId: key.ref,
-    });
-
-    const groups = names.map(([log, logGroupName]) => {
-      const group = new CfnLogGroup(this, logicalIds[log], {
-        logGroupName,
-        retentionInDays: retentionDays,
-        kmsKeyId: key.attrArn,
-      });
-      group.applyRemovalPolicy(removalOf(isProtected));
-      return [log, group] as const;
-    });
-    this.groups = Object.fromEntries(groups) as unknown as PerLog<CfnLogGroup>;
-  }
+/** The log groups of the service, under one key. */
+export function serviceLogs(scope: Construct, id: string, props: ServiceLogsProps): PerLog<CfnLogGroup> {
+  const { logGroupNames, ...rest } = props;
+  const names = Object.entries(logGroupNames) as [keyof PerLog<string>, string][];
+  const { groups } = new EncryptedLogs(scope, id, {
+    ...rest,
+    name: ['app-platform', 'log'],
+    encrypts: 'Logs of the service',
+    logGroupNames: Object.fromEntries(names.map(([log, name]) => [constructIds[log], name])),
+  });
+  return Object.fromEntries(
+    names.map(([log]) => [log, groups[constructIds[log]]]),
+  ) as unknown as PerLog<CfnLogGroup>;
 }

@@ -1,4 +1,5 @@
-import { localVariant } from '../local-variant';
+import { type EnvironmentFile } from '../definition/environment-file';
+import { localVariant } from '../definition/local-variant';
 
 /** Preset `ecs-ec2` on the local emulator. */
-export const localEcsEc2 = localVariant('local-ecs-ec2', 'ecs-ec2');
+export const environment: EnvironmentFile = { promotedAfter: 'local', ...localVariant('ecs-ec2') };

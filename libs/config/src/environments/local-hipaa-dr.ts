@@ -1,4 +1,5 @@
-import { localVariant } from '../local-variant';
+import { type EnvironmentFile } from '../definition/environment-file';
+import { localVariant } from '../definition/local-variant';
 
 /** Preset `hipaa-dr` on the local emulator. */
-export const localHipaaDr = localVariant('local-hipaa-dr', 'hipaa-dr');
+export const environment: EnvironmentFile = { promotedAfter: 'local', ...localVariant('hipaa-dr') };

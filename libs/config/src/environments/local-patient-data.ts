@@ -1,4 +1,5 @@
-import { localVariant } from '../local-variant';
+import { type EnvironmentFile } from '../definition/environment-file';
+import { localVariant } from '../definition/local-variant';
 
 /** Preset `patient-data` on the local emulator. */
-export const localPatientData = localVariant('local-patient-data', 'patient-data');
+export const environment: EnvironmentFile = { promotedAfter: 'local', ...localVariant('patient-data') };

@@ -1,4 +1,5 @@
-import { localVariant } from '../local-variant';
+import { type EnvironmentFile } from '../definition/environment-file';
+import { localVariant } from '../definition/local-variant';
 
 /** Preset `web-multi-region` on the local emulator. */
-export const localWeb = localVariant('local-web', 'web-multi-region');
+export const environment: EnvironmentFile = { promotedAfter: 'local', ...localVariant('web-multi-region') };

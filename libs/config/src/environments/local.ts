@@ -1,4 +1,5 @@
-import { localVariant } from '../local-variant';
+import { type EnvironmentFile } from '../definition/environment-file';
+import { localVariant } from '../definition/local-variant';
 
 /** The smallest preset on the local emulator: what a command is for when it names no environment. */
-export const local = localVariant('local', 'saas');
+export const environment: EnvironmentFile = localVariant('saas');

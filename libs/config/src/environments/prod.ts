@@ -1,11 +1,8 @@
-import { defineEnvironment } from '../define-environment';
+import { type EnvironmentFile } from '../definition/environment-file';
 
 /** Production. Replace the account by yours: this one is AWS's example. */
-export const prod = defineEnvironment(
-  {
-    name: 'prod',
-    preset: 'saas',
-    account: '444455556666',
-  },
-  'libs/config/src/environments/prod.ts',
-);
+export const environment: EnvironmentFile = {
+  promotedAfter: 'dev',
+  preset: 'saas',
+  account: '444455556666',
+};

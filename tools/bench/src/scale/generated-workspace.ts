@@ -85,15 +85,15 @@ export const generated = (name: string) => contract(name, { id: parameter(/^id-[
 function writeEnvironment(directory: string, apps: readonly number[], size: WorkspaceSize): void {
   edit(
     directory,
-    'libs/config/src/apps-schema.ts',
-    'appsSchema = z.strictObject(',
-    'appsSchema = z.looseObject(',
+    'libs/config/src/definition/environment-schema.ts',
+    'apps: appsSchema,',
+    'apps: appsSchema.loose(),',
   );
   const stacks = Object.fromEntries(stackNames(size).map((stack) => [stack, {}]));
   const settings = Object.fromEntries(apps.map((app) => [appName(app), stacks]));
   edit(
     directory,
-    'libs/config/src/local-variant.ts',
+    'libs/config/src/definition/local-variant.ts',
     'protected: false }',
     `protected: false, apps: ${JSON.stringify(settings)} as object }`,
   );

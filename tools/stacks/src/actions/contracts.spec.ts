@@ -65,15 +65,17 @@ test('what is as the snapshot says needs no word', async () => {
   expect(await check(await committed(), [vpcId], [vpcId])).toBe('');
 });
 
-test('a parameter that is new is only asked to be added to the snapshot', async () => {
+test('a parameter that is new has to be added to the snapshot, which says what is protected', async () => {
   const root = await committed();
   const before = snapshot(root);
-  const said = await check(root, [vpcId, cidr], [vpcId]);
 
-  expect(said).toContain('Published for readers to come: network.vpcCidr');
-  expect(said).toContain('next: npx nx run bulkhead:update-contracts');
+  await expect(check(root, [vpcId, cidr], [vpcId])).rejects.toMatchObject({
+    code: 'StaleSnapshot',
+    next: expect.stringContaining('npx nx run bulkhead:update-contracts'),
+  });
   expect(snapshot(root)).toBe(before);
-  await check(root, [vpcId, cidr], [vpcId], { update: true });
+  const said = await check(root, [vpcId, cidr], [vpcId], { update: true });
+  expect(said).toContain('Published for readers to come: network.vpcCidr');
   expect(snapshot(root)).toContain('/bulkhead/qa/network/vpcCidr');
 });
 

@@ -24,10 +24,10 @@ const updateCommand = 'npx nx run bulkhead:update-contracts';
 
 /**
  * Checks, on what the stacks synthesize to in each environment of the repository, that they fit each other and that
- * nothing is lost that others were last known to read. What is merely new is asked to be added to the snapshot.
+ * nothing is lost that others were last known to read. What is merely new has to be added to the snapshot.
  *
  * @param runs one an environment, over all stacks
- * @throws BulkheadError `UnfitContracts` or `ContractBreak`, or why a stack cannot be synthesized
+ * @throws BulkheadError `UnfitContracts`, `ContractBreak` or `StaleSnapshot`, or why a stack cannot be synthesized
  */
 export async function checkContracts(
   runs: readonly Run[],
@@ -56,8 +56,10 @@ export async function checkContracts(
     writeSnapshot(workspaceRoot, current);
     output.line(`${snapshotFile} was written; commit it.`);
   } else {
-    output.line(
-      `What the stacks exchange is no longer what ${snapshotFile} says; nothing is lost.\n  next: ${updateCommand}`,
+    throw new BulkheadError(
+      'StaleSnapshot',
+      `What the stacks exchange is no longer what ${snapshotFile} says. Nothing is lost; what is new is not protected yet.`,
+      { next: `${updateCommand}, and commit what it writes` },
     );
   }
 }

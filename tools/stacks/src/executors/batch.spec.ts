@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ExecutorContext, type ProjectConfiguration, type TaskGraph } from '@nx/devkit';
+import { namedProjectsVariable } from '../plugin/named-projects';
 import { parallelVariable, startedVariable } from '../plugin/run-hooks';
 import { type Verb } from '../plugin/verbs';
 import { type Run, type RunOptions } from '../run/run';
@@ -51,6 +52,7 @@ beforeEach(() => {
 afterEach(() => {
   console_.mockRestore();
   delete process.env[parallelVariable];
+  delete process.env[namedProjectsVariable];
   delete process.env[startedVariable];
 });
 
@@ -286,5 +288,73 @@ describe('a task alone', () => {
 
   test('of any other verb runs beside others', async () => {
     expect(await alone(false, 'network', 'database')).toEqual({ success: true });
+  });
+});
+
+describe('an app without a stack in the environment', () => {
+  const absent = {
+    'dr-region': {
+      ...app('dr-region', 'network'),
+      metadata: { owner: '@acme/x', stacks: { network: { engine: 'cdktf', regions: ['dr'] } } },
+    },
+    messaging: app('messaging', 'message-queue'),
+  };
+  const run = async (
+    name: keyof typeof absent,
+    files: Record<string, string>,
+    options: RunOptions = local,
+  ) => {
+    const root = testFolder({ 'libs/config/src/apps/dr-region/settings.ts': '', ...files });
+    const context = contextOf({
+      root,
+      cwd: root,
+      projectsConfigurations: { version: 2, projects: { ...projects, ...absent } as never },
+    });
+    const tasks = tasksOf('deploy', name);
+    const inputs = { [`${name}:deploy`]: options };
+    const results = await runBatch('deploy', async () => ({ stacks: [] }), tasks, inputs, context);
+    return { success: results[`${name}:deploy`]?.success, said: printed.join('\n') };
+  };
+
+  test('is passed over by a command about every app', async () => {
+    expect(await run('messaging', {})).toEqual({
+      success: true,
+      said: expect.stringContaining('messaging has no stack in environment local'),
+    });
+  });
+
+  test('is refused where a user named it and it has no settings anywhere, with the file to create', async () => {
+    process.env[namedProjectsVariable] = 'messaging';
+    const { success, said } = await run('messaging', {});
+
+    expect(success).toBe(false);
+    expect(said).toContain(
+      'messaging has no stack in environment local: there is no libs/config/src/apps/messaging/settings.ts.',
+    );
+    expect(said).toContain(
+      "next: create libs/config/src/apps/messaging/settings.ts with: export const settings = z.strictObject({ 'message-queue': z.strictObject({}).optional() }).optional(); then npx nx run bulkhead:update-indexes",
+    );
+    expect(said).toContain('(NoStackInEnvironment)');
+  });
+
+  test('is refused where no environment gives it settings', async () => {
+    process.env[namedProjectsVariable] = 'messaging';
+    const { success, said } = await run('messaging', { 'libs/config/src/apps/messaging/settings.ts': '' });
+
+    expect(success).toBe(false);
+    expect(said).toContain('local, which gives it no settings, nor in any other.');
+  });
+
+  test('is refused where others give it settings, with their names and the line to add', async () => {
+    process.env[namedProjectsVariable] = 'network,dr-region';
+    const { success, said } = await run('dr-region', {});
+
+    expect(success).toBe(false);
+    expect(said).toContain(
+      'dr-region has no stack in environment local, which gives it no settings; it has one in local-hipaa-dr, local-patient-data, local-web.',
+    );
+    expect(said).toContain(
+      "next: add to libs/config/src/environments/local.ts: apps: { 'dr-region': { network: { … } } }; or to libs/config/src/apps/dr-region/presets.ts, for every environment of its preset: saas: { network: { … } }",
+    );
   });
 });

@@ -1,12 +1,15 @@
+import { parseManifest } from '@bulkhead/contracts';
 import { BulkheadError, describeError, systemErrorCode } from '@bulkhead/errors';
-import { type ExecutorContext, type TaskGraph } from '@nx/devkit';
+import { type ExecutorContext, type ProjectConfiguration, type TaskGraph } from '@nx/devkit';
 import { sweepPassing } from '../checkout/value-files';
+import { namedProjectsVariable } from '../plugin/named-projects';
 import { parallelVariable, startedVariable } from '../plugin/run-hooks';
 import { type Verb } from '../plugin/verbs';
 import { lastWords } from '../display/last-words';
 import { openOutput } from '../display/open-output';
 import { describeStanding } from '../orphans/standing';
 import { watchInterruption } from '../engines/interruption';
+import { absentApp } from '../run/absent-app';
 import { announce, writeDocument } from '../run/output';
 import { openRun, type Run, type RunOptions } from '../run/run';
 import { environmentOption } from '../workspace/printed-commands';
@@ -85,8 +88,11 @@ export async function runBatch(
     });
     const { projects } = context.projectsConfigurations;
     const isApp = (name: string) => projects[name]?.root !== '.';
+    const named = (process.env[namedProjectsVariable] ?? '').split(',');
     for (const app of apps.filter((name) => run.instances.every((instance) => instance.app !== name))) {
       if (!isApp(app)) continue;
+      // What a user named is not passed over. With --orphans it is about stacks that have no settings any more.
+      if (named.includes(app) && !options.orphans) throw absentApp(run, app, stackNames(projects[app]));
       output.line(`${app} has no stack in environment ${run.environment.name}`);
     }
     await enterSurroundings(surroundingsOf(run, typed ?? commandLine(verb, apps, options)));
@@ -110,6 +116,12 @@ export async function runBatch(
     tasks,
     (app) => !result.amiss && result.stacks.every((stack) => stack.app !== app || isGood(stack)),
   );
+}
+
+/** Names of the stacks that the manifest of a project declares. */
+function stackNames(project: ProjectConfiguration | undefined): string[] {
+  const manifest = parseManifest(project, `${project?.root}/project.json`);
+  return Object.keys(manifest?.stacks ?? {});
 }
 
 /** When the user began to wait: Nx and the build come before this process. */

@@ -1,7 +1,9 @@
 import { environmentNames } from '@bulkhead/config';
+import { parseManifest } from '@bulkhead/contracts';
 import { describeError } from '@bulkhead/errors';
 import { type ExecutorContext } from '@nx/devkit';
 import { checkContracts, type ContractsOptions } from '../actions/contracts';
+import { requireDeclared } from '../contracts/undeclared-stacks';
 import { terminal } from '../run/output';
 import { openRun } from '../run/run';
 import { readCommandOptions } from './verb-options';
@@ -14,20 +16,22 @@ export default async function executor(
   const projects = Object.values(context.projectsConfigurations.projects);
   try {
     const options = readCommandOptions('contracts', given);
-    await checkContracts(
-      environmentNames.map((environment) =>
-        openRun({
-          workspaceRoot: context.root,
-          workingDirectory: context.cwd,
-          projects,
-          apps: projects.flatMap(({ name }) => name ?? []),
-          options: { environment },
-          parallel: 2,
-          output: terminal,
-        }),
-      ),
-      options,
+    const runs = environmentNames().map((environment) =>
+      openRun({
+        workspaceRoot: context.root,
+        workingDirectory: context.cwd,
+        projects,
+        apps: projects.flatMap(({ name }) => name ?? []),
+        options: { environment },
+        parallel: 2,
+        output: terminal,
+      }),
     );
+    const manifests = projects.flatMap(
+      (project) => parseManifest(project, `${project.root}/project.json`) ?? [],
+    );
+    for (const { environment } of runs) requireDeclared(environment, manifests);
+    await checkContracts(runs, options);
     return { success: true };
   } catch (error) {
     terminal.line(describeError(error));

@@ -15,7 +15,7 @@ import { readCommandOptions } from './verb-options';
  * @throws Refusal `InvalidOption` or `ForeignSettings`, and what `openRun` throws
  */
 export async function openEnvironmentRun(
-  command: 'base' | 'bootstrap' | 'preflight',
+  command: 'base' | 'bootstrap' | 'graph' | 'preflight',
   given: RunOptions,
   { root, cwd, projectsConfigurations }: ExecutorContext,
   { parallel = 1, output = terminal }: { readonly parallel?: number; readonly output?: Output } = {},

@@ -68,10 +68,16 @@ export const commandOptions = {
   }),
   bootstrap: z.strictObject(ofStacks).omit({ deadlineMinutes: true }),
   base: z.strictObject(ofEnvironment).omit({ deadlineMinutes: true }),
+  graph: z.strictObject({
+    environment: ofEnvironment.environment,
+    withoutRecords: flag().optional(),
+    into: text('the path of a Markdown document').optional(),
+  }),
   preflight: z.strictObject(ofStacks).omit({ deadlineMinutes: true }),
   contracts: z.strictObject({ update: flag().optional(), acceptBreaks: flag().optional() }),
   presets: z.strictObject({}),
   build: z.strictObject({}),
+  indexes: z.strictObject({ update: flag().optional() }),
 } satisfies Record<Verb, z.ZodType<RunOptions>> & Record<string, z.ZodObject>;
 
 export type Command = keyof typeof commandOptions;

@@ -48,7 +48,7 @@ const value = fc.oneof(
     '*',
   ),
   fc.constantFrom(
-    ...environmentNames,
+    ...environmentNames(),
     'lokal',
     'good.json',
     'bad.json',
@@ -71,7 +71,7 @@ const word = fc.oneof(
 
 /** What may stand behind an option of the name, right or not far from it. */
 const apt: Readonly<Record<string, readonly string[]>> = {
-  environment: [...environmentNames, 'lokal', 'good.json', 'bad.json', 'none.json', '/dev/zero.json'],
+  environment: [...environmentNames(), 'lokal', 'good.json', 'bad.json', 'none.json', '/dev/zero.json'],
   stack: ['vpc', 'relational', 'relatoinal', 'service', '*'],
   role: ['primary', 'dr', 'global', 'prmary'],
   deadlineMinutes: ['5', '0.5', '1e3', '0'],

@@ -1,4 +1,4 @@
-import { type AppManifest, parseManifest, parseReference } from '@bulkhead/contracts';
+import { type AppManifest, parseManifest, parseReference } from '@bulkhead/contracts/manifest';
 import { type CreateDependencies, DependencyType, type ProjectConfiguration } from '@nx/devkit';
 
 /** Draws an edge from each app to the apps that publish what it consumes or follows. */

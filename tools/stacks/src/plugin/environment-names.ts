@@ -7,7 +7,7 @@ import { join } from 'node:path';
  */
 export function environmentNames(workspaceRoot: string): string[] {
   return readdirSync(join(workspaceRoot, 'libs/config/src/environments'))
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
+    .filter((file) => /^[^.]+\.ts$/.test(file))
     .map((file) => file.slice(0, -'.ts'.length))
     .sort();
 }

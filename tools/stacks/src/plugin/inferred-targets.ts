@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parseManifest } from '@bulkhead/contracts';
+import { parseManifest } from '@bulkhead/contracts/manifest';
 import { type CreateNodesV2, createNodesFromFiles, type TargetConfiguration } from '@nx/devkit';
 import { environmentNames } from './environment-names';
 import { environmentDigestVariable, todayVariable } from './run-hooks';
@@ -84,6 +84,16 @@ function workspaceTargets(workspaceRoot: string): Record<string, TargetConfigura
       options: { environment: defaultEnvironment },
       configurations: configurationsOf(workspaceRoot),
     },
+    graph: {
+      executor: '@bulkhead/stacks:graph',
+      metadata: {
+        description: 'Draw the stacks of an environment, what they exchange, and what is deployed',
+      },
+      dependsOn: ['build'],
+      cache: false,
+      options: { environment: defaultEnvironment },
+      configurations: configurationsOf(workspaceRoot),
+    },
     orphans: {
       executor: '@bulkhead/stacks:orphans',
       metadata: { description: 'List the stacks that stand and that the configuration does not have' },
@@ -91,6 +101,20 @@ function workspaceTargets(workspaceRoot: string): Record<string, TargetConfigura
       cache: false,
       options: { environment: defaultEnvironment },
       configurations: configurationsOf(workspaceRoot),
+    },
+    indexes: {
+      executor: '@bulkhead/stacks:indexes',
+      metadata: {
+        description: 'Check that every folder of an app is listed, with its settings and contracts',
+      },
+      cache: true,
+      inputs: [...sourcesOfStacks],
+    },
+    'update-indexes': {
+      executor: '@bulkhead/stacks:indexes',
+      metadata: { description: 'List the folders of the apps, with their settings and contracts' },
+      cache: false,
+      options: { update: true },
     },
     contracts: {
       executor: '@bulkhead/stacks:contracts',

@@ -46,6 +46,8 @@ describe('readArguments', () => {
     ['nx run-many --parallel --environment=qa.json -t synth', { environment: 'qa.json', parallel: '3' }],
     ['nx run-many -t deploy --projects network,database --verbose -c dev', { configuration: 'dev' }],
     ['nx run-many -t deploy --prod', { configuration: 'production' }],
+    ['nx run bulkhead:graph -c dev', { configuration: 'dev' }],
+    ['nx run bulkhead:graph:dev', {}],
   ])('%s', (command, expected) => {
     expect(readArguments(argvOf(command))).toMatchObject({
       configuration: undefined,

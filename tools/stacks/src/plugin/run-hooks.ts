@@ -6,6 +6,7 @@ import { nearest } from '@bulkhead/errors/input';
 import { type PostTasksExecution, type PreTasksExecution } from '@nx/devkit';
 import { wholeBuildId } from '../checkout/build-id';
 import { environmentNames } from './environment-names';
+import { namedProjects, namedProjectsVariable } from './named-projects';
 import { nothingRun } from './nothing-run';
 import { unfitWord } from './unfit-words';
 import { cachedVerbs, verbs } from './verbs';
@@ -77,6 +78,7 @@ export const preTasksExecution: PreTasksExecution = async (
   process.env[todayVariable] = new Date().toISOString().slice(0, 10);
   process.env[parallelVariable] = parallel ?? String(nxJsonConfiguration.parallel ?? 3);
   process.env[nxDisplayVariable] = 'false';
+  process.env[namedProjectsVariable] = namedProjects(argv).join(',');
 };
 
 /**
@@ -179,7 +181,9 @@ export function readArguments(argv: readonly string[]): {
   const environment = asText(values['environment']);
   const asked = asText(values['parallel']);
   const parallel = asked === 'false' ? '1' : /^[1-9]\d*$/.exec(asked ?? '')?.[0];
-  const ours = names(argv, [...verbs, 'base', 'bootstrap', 'preflight', 'orphans', 'presets']);
+  const own = [...verbs, 'base', 'bootstrap', 'preflight', 'orphans', 'presets'];
+  // `nx graph` is Nx's own.
+  const ours = names(argv, own) || argv.some((word) => /^\w[^=]*:graph(:|$)/.test(word));
   return { configuration, configurations, environment, asked, parallel, ours };
 }
 

@@ -113,6 +113,43 @@ export const requestRemedies: Remedies = {
     because: 'Nx itself reads the manifest, and fails before any command of the tool begins.',
     shownIn: 'tools/stacks/src/plugin/inferred-targets.spec.ts',
   },
+  InvalidPromotion: {
+    because: 'It is an edit of files in which the environments of the repository are.',
+    shownIn: 'libs/config/src/loading/promotion-order.spec.ts',
+  },
+  StaleIndex: {
+    because: 'The build says it, which compiles what a command of this kind runs.',
+    shownIn: 'tools/stacks/src/app-folders/current-indexes.spec.ts',
+  },
+  InvalidAppFolder: {
+    because: 'The build says it, which compiles what a command of this kind runs.',
+    shownIn: 'tools/stacks/src/app-folders/current-indexes.spec.ts',
+  },
+  NoStackInEnvironment: {
+    because: "What heals is an edit of the app's settings, which are compiled.",
+    shownIn: 'tools/stacks/src/executors/batch.spec.ts',
+  },
+  UndeclaredStack: {
+    because: "What heals is an edit of the app's settings, which are compiled, or of its manifest.",
+    shownIn: 'tools/stacks/src/contracts/undeclared-stacks.spec.ts',
+  },
+  StaleSnapshot: {
+    because:
+      'The snapshot is of all environments of the repository, and the command that heals compares them all.',
+    shownIn: 'tools/stacks/src/actions/contracts.spec.ts',
+  },
+  StillUsed: {
+    because: 'What heals is an edit of the code of another stack.',
+    shownIn: 'tools/stacks/src/generators/generators.spec.ts',
+  },
+  UneditableFile: {
+    because: 'What heals is an edit of a source.',
+    shownIn: 'tools/stacks/src/generators/generators.spec.ts',
+  },
+  NoPlaceForPicture: {
+    because: 'What heals is an edit of a document.',
+    shownIn: 'tools/stacks/src/graph/stack-picture.spec.ts',
+  },
   NothingSelected: [
     { when: 'misspelt', fault: () => `${deployNetwork} --stack=vpcs` },
     {

@@ -1,8 +1,8 @@
+import { EncryptionKey } from '@bulkhead/cdk-constructs/encryption';
 import { ecsExec } from '@bulkhead/kms-policies';
 import { type NameScope } from '@bulkhead/naming';
 import { type CfnRole } from 'aws-cdk-lib/aws-iam';
 import { type Construct } from 'constructs';
-import { EncryptionKey } from '../encryption-key';
 
 export interface SessionKeyProps {
   readonly nameScope: NameScope;

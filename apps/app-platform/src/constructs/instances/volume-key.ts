@@ -1,7 +1,7 @@
+import { EncryptionKey } from '@bulkhead/cdk-constructs/encryption';
 import { autoScaling } from '@bulkhead/kms-policies';
 import { type NameScope } from '@bulkhead/naming';
 import { type Construct } from 'constructs';
-import { EncryptionKey } from '../encryption-key';
 
 export interface VolumeKeyProps {
   readonly nameScope: NameScope;

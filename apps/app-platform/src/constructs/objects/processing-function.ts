@@ -1,9 +1,8 @@
-import { functionCode } from '@bulkhead/cdk';
+import { BundledFunction } from '@bulkhead/cdk-constructs/functions';
 import { type ObjectProcessingSettings } from '@bulkhead/config';
 import { inspectionFunction, inspectionVariables } from '@bulkhead/inspection-function';
 import { type NameScope } from '@bulkhead/naming';
-import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
-import { Construct } from 'constructs';
+import { type Construct } from 'constructs';
 import { processingNames } from './processing-names';
 import { type DataBucket } from './processing-statements';
 
@@ -21,35 +20,26 @@ export interface ProcessingFunctionProps {
 }
 
 /** Inspects one object a call; the code is in `@bulkhead/inspection-function`. */
-export class ProcessingFunction extends Construct {
-  readonly function: CfnFunction;
-
+export class ProcessingFunction extends BundledFunction {
   constructor(scope: Construct, id: string, props: ProcessingFunctionProps) {
-    super(scope, id);
-    const { nameScope, settings, bucket } = props;
-    const { code, handler, runtime } = functionCode(inspectionFunction);
-    const { s3Location } = code.bind(this);
-    this.function = new CfnFunction(this, 'Function', {
+    const { nameScope, settings, bucket, ...rest } = props;
+    super(scope, id, {
+      ...rest,
       functionName: processingNames(nameScope).function,
       description: 'Inspects the objects that are uploaded to the data bucket',
-      code: { s3Bucket: s3Location?.bucketName, s3Key: s3Location?.objectKey },
-      handler,
-      runtime: runtime.name,
-      role: props.roleArn,
-      memorySize: settings.memory,
-      timeout: settings.timeoutSeconds,
-      reservedConcurrentExecutions: settings.reservedConcurrency,
-      deadLetterConfig: { targetArn: props.deadLetterQueueArn },
-      tracingConfig: { mode: 'Active' },
-      loggingConfig: { logFormat: 'JSON', logGroup: props.logGroupName },
-      kmsKeyArn: props.keyArn,
-      environment: { variables: variablesOf(bucket, settings) },
-      vpcConfig: { subnetIds: props.subnetIds, securityGroupIds: [props.securityGroupId] },
+      bundle: inspectionFunction,
+      memory: settings.memory,
+      timeoutSeconds: settings.timeoutSeconds,
+      reservedConcurrency: settings.reservedConcurrency,
+      variables: variablesOf(bucket, settings),
     });
   }
 }
 
-function variablesOf(bucket: DataBucket, { allowedContentTypes }: ObjectProcessingSettings) {
+function variablesOf(
+  bucket: DataBucket,
+  { allowedContentTypes }: ObjectProcessingSettings,
+): Record<string, string> {
   return {
     [inspectionVariables.bucket]: bucket.name,
     [inspectionVariables.key]: bucket.keyArn,

@@ -1,7 +1,7 @@
+import { EncryptionKey } from '@bulkhead/cdk-constructs/encryption';
 import { cloudWatchLogs, lambda, sqs, sqsFromEventBridge } from '@bulkhead/kms-policies';
 import { type NameScope } from '@bulkhead/naming';
 import { type Construct } from 'constructs';
-import { EncryptionKey } from '../encryption-key';
 import { processingNames } from './processing-names';
 
 export interface ProcessingKeyProps {

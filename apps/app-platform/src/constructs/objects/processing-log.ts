@@ -1,7 +1,7 @@
+import { keptLogGroup } from '@bulkhead/cdk-constructs/logs';
 import { type NameScope } from '@bulkhead/naming';
-import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
+import { type CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { removalOf } from '../removal';
 import { processingNames } from './processing-names';
 
 export interface ProcessingLogProps {
@@ -16,13 +16,11 @@ export interface ProcessingLogProps {
 export class ProcessingLog extends Construct {
   readonly group: CfnLogGroup;
 
-  constructor(scope: Construct, id: string, props: ProcessingLogProps) {
+  constructor(scope: Construct, id: string, { nameScope, ...rest }: ProcessingLogProps) {
     super(scope, id);
-    this.group = new CfnLogGroup(this, 'Group', {
-      logGroupName: processingNames(props.nameScope).logGroup,
-      retentionInDays: props.retentionDays,
-      kmsKeyId: props.keyArn,
+    this.group = keptLogGroup(this, 'Group', {
+      ...rest,
+      logGroupName: processingNames(nameScope).logGroup,
     });
-    this.group.applyRemovalPolicy(removalOf(props.isProtected));
   }
 }

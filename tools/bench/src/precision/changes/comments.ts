@@ -24,9 +24,9 @@ export const comments = [
   change('a comment in the names', comment('libs/naming/src/name-of.ts', '  const parts = [')),
   change(
     'a comment in the environment',
-    comment('libs/config/src/environments/local.ts', 'export const local ='),
+    comment('libs/config/src/environments/local.ts', 'export const environment'),
   ),
-  change('a comment in a contract', comment('libs/contracts/src/platform/network.ts', '  vpcCidr:')),
+  change('a comment in a contract', comment('libs/contracts/src/network/network.ts', '  vpcCidr:')),
   change('a comment in the CDKTF adapter', append('libs/cdktf/src/publish.ts', '// Nothing follows.')),
   change('a comment in the CDK adapter', append('libs/cdk/src/consume.ts', '// Nothing follows.')),
   change('a comment in the stacks tool', append('tools/stacks/src/run/output.ts', '// Nothing follows.')),

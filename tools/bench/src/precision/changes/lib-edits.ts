@@ -1,7 +1,7 @@
 import { append, change, replace } from '../change';
 
 const lock = 'libs/cdktf/terraform.lock.hcl';
-const networkContract = 'libs/contracts/src/platform/network.ts';
+const networkContract = 'libs/contracts/src/network/network.ts';
 
 /** Edits of what apps share: some change every stack, some one, some none. */
 export const libEdits = [
@@ -81,7 +81,7 @@ export const libEdits = [
   ),
   change(
     'other words in an error',
-    replace('libs/config/src/load-environment.ts', 'There is no', 'Found no'),
+    replace('libs/config/src/loading/load-environment.ts', 'There is no', 'Found no'),
   ),
   change(
     'another version of the Terraform provider in its lock',

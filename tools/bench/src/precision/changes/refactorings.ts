@@ -87,7 +87,7 @@ export const refactorings = [
   ),
   change(
     'a template put another way in the address plan',
-    replace('libs/config/src/presets/region-plan.ts', '`${network}.0.0/16`', "network + '.0.0/16'"),
+    replace('libs/config/src/regions/region-plan.ts', '`${network}.0.0/16`', "network + '.0.0/16'"),
   ),
   change(
     'the tags listed in another order',

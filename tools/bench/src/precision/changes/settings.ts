@@ -2,10 +2,14 @@ import { change, type Edit, replace } from '../change';
 
 /** A setting of the environment that is deployed. */
 function local(setting: string): Edit {
-  return replace('libs/config/src/local-variant.ts', 'protected: false }', `protected: false, ${setting} }`);
+  return replace(
+    'libs/config/src/definition/local-variant.ts',
+    'protected: false }',
+    `protected: false, ${setting} }`,
+  );
 }
 
-const saas = 'libs/config/src/presets/saas.ts';
+const networkPresets = 'libs/config/src/apps/network/presets.ts';
 
 export const settings = [
   change('how long flow logs are kept', local('apps: { network: { vpc: { flowLogRetentionDays: 30 } } }')),
@@ -23,11 +27,21 @@ export const settings = [
     'what a value is already, said again',
     local("apps: { 'app-platform': { service: { desiredCount: 2 } } }"),
   ),
-  change('a preset that the environment starts from', replace(saas, 'max: 1 }', 'max: 2 }')),
-  change('a preset whose value the environment has', replace(saas, 'natGateways: 1', 'natGateways: 2')),
+  change(
+    'a preset that the environment starts from',
+    replace('libs/config/src/apps/database/presets.ts', 'max: 1 }', 'max: 2 }'),
+  ),
+  change(
+    'a preset whose value the environment has',
+    replace(networkPresets, 'natGateways: 1', 'natGateways: 2'),
+  ),
   change(
     'a preset that the environment does not start from',
-    replace('libs/config/src/presets/hipaa-dr.ts', 'flowLogRetentionDays: 365', 'flowLogRetentionDays: 731'),
+    replace(
+      networkPresets,
+      "'hipaa-dr': { vpc: { natGateways: 3, flowLogRetentionDays: 365 } }",
+      "'hipaa-dr': { vpc: { natGateways: 3, flowLogRetentionDays: 731 } }",
+    ),
   ),
   change(
     'another environment',
@@ -39,7 +53,7 @@ export const settings = [
   ),
   change(
     'the default version of PostgreSQL',
-    replace('libs/config/src/postgres-versions.ts', "= '16.13';", "= '17.9';"),
+    replace('libs/config/src/apps/database/postgres-versions.ts', "= '16.13';", "= '17.9';"),
   ),
   change(
     'how long a deleted key can be restored',

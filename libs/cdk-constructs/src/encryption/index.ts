@@ -1,0 +1,2 @@
+export { EncryptionKey, type EncryptionKeyProps } from './encryption-key';
+export { removalOf } from './removal';

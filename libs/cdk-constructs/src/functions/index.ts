@@ -1,0 +1,1 @@
+export { BundledFunction, type BundledFunctionProps } from './bundled-function';

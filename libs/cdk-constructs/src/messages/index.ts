@@ -1,0 +1,1 @@
+export { PrivateQueue, type PrivateQueueProps, type QueueSender } from './private-queue';

@@ -1,0 +1,67 @@
+import { CfnQueue, CfnQueuePolicy } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { removalOf } from '../encryption';
+
+const secondsPerDay = 86_400;
+
+/** A service that sends to a queue as itself. */
+export interface QueueSender {
+  /** What is sent, as the statement is named: `Undelivered`. */
+  readonly sid: string;
+  /** Such as `events.amazonaws.com`. */
+  readonly service: string;
+  /** ARN of the one resource that it sends for. */
+  readonly sourceArn: string;
+}
+
+export interface PrivateQueueProps {
+  readonly queueName: string;
+  readonly keyArn: string;
+  /** How long a message is kept: 1 to 14 days. */
+  readonly retentionDays: number;
+  /** Services that send as themselves; roles do by their own policies. @default none */
+  readonly senders?: readonly QueueSender[];
+  /** Keeps the queue when the stack or a deploy would delete it. */
+  readonly isProtected: boolean;
+}
+
+/** A queue that is encrypted with a key of the account, and that nobody talks to without TLS. */
+export class PrivateQueue extends Construct {
+  readonly queue: CfnQueue;
+
+  constructor(scope: Construct, id: string, props: PrivateQueueProps) {
+    super(scope, id);
+    const { queueName, keyArn, retentionDays, senders = [], isProtected } = props;
+    this.queue = new CfnQueue(this, 'Queue', {
+      queueName,
+      kmsMasterKeyId: keyArn,
+      messageRetentionPeriod: retentionDays * secondsPerDay,
+    });
+    this.queue.applyRemovalPolicy(removalOf(isProtected));
+    const { attrArn: queueArn } = this.queue;
+    new CfnQueuePolicy(this, 'Policy', {
+      queues: [this.queue.ref],
+      policyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          ...senders.map(({ sid, service, sourceArn }) => ({
+            Sid: sid,
+            Effect: 'Allow',
+            Principal: { Service: service },
+            Action: 'sqs:SendMessage',
+            Resource: queueArn,
+            Condition: { ArnEquals: { 'aws:SourceArn': sourceArn } },
+          })),
+          {
+            Sid: 'TlsOnly',
+            Effect: 'Deny',
+            Principal: '*',
+            Action: 'sqs:*',
+            Resource: queueArn,
+            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+          },
+        ],
+      },
+    });
+  }
+}

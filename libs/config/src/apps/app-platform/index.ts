@@ -1,0 +1,8 @@
+export { objectProcessingInRegion, type ObjectProcessingSettings } from './object-processing';
+export {
+  serviceInRegion,
+  type Ec2AsgSettings,
+  type EcsEc2Settings,
+  type EcsSettings,
+  type ServiceSettings,
+} from './service';

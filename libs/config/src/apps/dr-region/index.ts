@@ -1,0 +1,2 @@
+export { type DrRegionSettings } from './settings';
+export { standbyCache, standbyNetwork, standbyRelational } from './standby-settings';

@@ -1,0 +1,5 @@
+// Made by `npx nx run bulkhead:update-indexes` from the folders. Do not edit.
+export * from './app-platform';
+export * from './database';
+export * from './dr-region';
+export * from './network';

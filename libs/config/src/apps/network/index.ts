@@ -1,0 +1,2 @@
+export { type TransitSettings } from './transit';
+export { type VpcSettings } from './vpc';

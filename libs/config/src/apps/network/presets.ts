@@ -1,0 +1,13 @@
+import { type z } from 'zod';
+import { type PresetName } from '../../presets/preset-names.generated';
+import { type settings } from './settings';
+
+/** The network of every preset. */
+export const presets: Readonly<Record<PresetName, z.input<typeof settings>>> = {
+  // Interface endpoints cost more than the traffic of a small service through its one NAT gateway.
+  saas: { vpc: { natGateways: 1, flowLogRetentionDays: 365, endpoints: { interface: [] } } },
+  'patient-data': { vpc: { natGateways: 3, flowLogRetentionDays: 365 } },
+  'web-multi-region': { vpc: { natGateways: 3, flowLogRetentionDays: 365 } },
+  'hipaa-dr': { vpc: { natGateways: 3, flowLogRetentionDays: 365 } },
+  'ecs-ec2': { vpc: { natGateways: 2, flowLogRetentionDays: 365 } },
+};

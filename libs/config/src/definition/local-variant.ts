@@ -1,0 +1,11 @@
+import { emulatorAccount } from '../fields/environment-fields';
+import { type PresetName } from '../presets/preset-names.generated';
+import { type EnvironmentFile } from './environment-file';
+
+/**
+ * A preset on the local emulator: all that production has, sizes and regions included. Nothing in it is real, so
+ * nothing in it is protected, and it can be destroyed.
+ */
+export function localVariant(preset: PresetName): EnvironmentFile {
+  return { preset, account: emulatorAccount, target: 'emulator', protected: false };
+}

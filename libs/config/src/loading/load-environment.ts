@@ -1,0 +1,83 @@
+import { join, resolve } from 'node:path';
+import { types } from 'node:util';
+import { BulkheadError, shellWord, visibleText } from '@bulkhead/errors';
+import { parseEnvironment } from '../definition/define-environment';
+import { type Environment } from '../definition/environment-schema';
+import { EnvironmentFolder } from './environment-folder';
+import { readStrictJson, type StrictJson } from './strict-json';
+
+/** Bytes of an environment file; one that sets everything there is has a tenth of them. */
+const largestFile = 65_536;
+
+/** The environments kept in this repository. */
+const kept = new EnvironmentFolder(join(__dirname, '../environments'), 'libs/config/src/environments');
+
+/**
+ * Names of the environments kept in this repository, in the order they are promoted.
+ *
+ * @throws BulkheadError `InvalidPromotion`, or `InvalidEnvironment` for a file that exports none
+ */
+export function environmentNames(): readonly string[] {
+  return kept.promoted();
+}
+
+/**
+ * The environment that a user named.
+ *
+ * @param reference a name from `environmentNames`, or the path of a JSON file (it ends in `.json`)
+ * @param directory what a relative path starts from
+ * @throws BulkheadError `UnknownEnvironment`, `UnreadableEnvironment` or `InvalidEnvironment`
+ */
+export function loadEnvironment(reference: string, directory: string): Environment {
+  if (reference.endsWith('.json')) return readEnvironment(reference, directory);
+  if (kept.has(reference)) return keptEnvironment(reference);
+  const names = kept.names();
+  const { nearest } = require('@bulkhead/errors/input') as typeof import('@bulkhead/errors/input');
+  const meant = nearest(reference, names) ?? (names.includes('local') ? 'local' : names[0]);
+  throw new BulkheadError(
+    'UnknownEnvironment',
+    `There is no environment "${visibleText(reference)}"; allowed: ${names.join(', ')}, or the path of a .json file.`,
+    { next: `write --environment=${meant}` },
+  );
+}
+
+function keptEnvironment(name: string): Environment {
+  return parseEnvironment({ name, ...kept.read(name).definition }, kept.sourceOf(name));
+}
+
+function readEnvironment(reference: string, directory: string): Environment {
+  const file = visibleText(reference);
+  let read: StrictJson;
+  try {
+    read = readStrictJson(resolve(directory, reference), largestFile);
+  } catch (cause) {
+    throw new BulkheadError(
+      'UnreadableEnvironment',
+      `The environment file ${file} cannot be read: ${reasonOf(cause)}`,
+      {
+        next: 'check the path; it is taken from the directory you run nx in',
+        cause,
+      },
+    );
+  }
+  if ('problem' in read) {
+    throw new BulkheadError(
+      'UnreadableEnvironment',
+      `${file} is not JSON that can be read: ${read.problem}`,
+      {
+        next: `correct ${shellWord(reference)}`,
+      },
+    );
+  }
+  const environment = parseEnvironment(read.value, reference);
+  if (!kept.has(environment.name)) return environment;
+  throw new BulkheadError(
+    'InvalidEnvironment',
+    `${file} is named "${environment.name}", which is an environment of this repository; a file must not stand in for it.`,
+    { next: `give it another name, or deploy the one of the repository: -c ${environment.name}` },
+  );
+}
+
+function reasonOf(cause: unknown): string {
+  return visibleText(types.isNativeError(cause) ? cause.message : String(cause));
+}

@@ -1,0 +1,60 @@
+import { BulkheadError, visibleText } from '@bulkhead/errors';
+
+/**
+ * Environments in the order in which they are promoted: each behind the one that its file names, and those behind the
+ * same one by name.
+ *
+ * @param promotedAfter by environment, the one before it; undefined for the first
+ * @param fileOf path of the file of an environment, for messages
+ * @throws BulkheadError `InvalidPromotion` for a name that is no environment, a circle, two firsts or none
+ */
+export function promotionOrder(
+  promotedAfter: ReadonlyMap<string, string | undefined>,
+  fileOf: (environment: string) => string,
+): string[] {
+  const names = [...promotedAfter.keys()].sort();
+  const problems = names.flatMap((name) => {
+    const before = promotedAfter.get(name);
+    if (before === undefined || promotedAfter.has(before)) return [];
+    return [`${fileOf(name)}: promotedAfter is "${visibleText(before)}", which is no environment`];
+  });
+  const firsts = names.filter((name) => promotedAfter.get(name) === undefined);
+  if (firsts.length > 1)
+    problems.push(
+      `${firsts.map(fileOf).join(' and ')} have no promotedAfter, and only one environment is the first`,
+    );
+  const order = levelsFrom(firsts, promotedAfter).flat();
+  const circle = names.filter((name) => isBehindItself(name, promotedAfter));
+  if (circle.length > 0)
+    problems.push(`${circle.map(fileOf).join(', ')}: promotedAfter leads back to where it began`);
+  if (problems.length === 0) return order;
+  throw new BulkheadError(
+    'InvalidPromotion',
+    ['Environments have no order in which they are promoted:', ...problems.map((each) => `  ${each}`)].join(
+      '\n',
+    ),
+    { next: `correct promotedAfter in these files; allowed: ${names.join(', ')}, or none in one of them` },
+  );
+}
+
+function isBehindItself(
+  name: string,
+  promotedAfter: ReadonlyMap<string, string | undefined>,
+  seen: readonly string[] = [name],
+): boolean {
+  const before = promotedAfter.get(seen.at(-1) ?? name);
+  if (before === undefined || before === name) return before === name;
+  return !seen.includes(before) && isBehindItself(name, promotedAfter, [...seen, before]);
+}
+
+/** The firsts, then those right behind them, and so on. */
+function levelsFrom(
+  level: readonly string[],
+  promotedAfter: ReadonlyMap<string, string | undefined>,
+): string[][] {
+  if (level.length === 0) return [];
+  const next = [...promotedAfter].flatMap(([name, before]) =>
+    before !== undefined && level.includes(before) ? [name] : [],
+  );
+  return [[...level], ...levelsFrom(next.sort(), promotedAfter)];
+}

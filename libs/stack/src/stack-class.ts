@@ -1,0 +1,69 @@
+import { BulkheadError } from '@bulkhead/errors';
+import { type StackContext } from './stack-context';
+
+/** The stack classes of an app by stack name, each loaded only when it is the one asked for. */
+export type Stacks<StackClass> = Readonly<Record<string, () => Promise<StackClass>>>;
+
+/** The entry of an app, as its `main.ts` calls the adapter of an engine. */
+export interface Entry<StackClass> {
+  /** Folder of the compiled entry. */
+  readonly entryDirectory: string;
+  /** Of the adapter that the entry calls. */
+  readonly engine: StackContext['engine'];
+  readonly stacks: Stacks<StackClass>;
+}
+
+/**
+ * The class of the stack that is asked for.
+ *
+ * @throws BulkheadError `WrongEngine` where the manifest names another engine than the entry, `UnknownStack` where the
+ * entry does not build the stack, and `MissingStackClass` where what the entry loads is not there
+ */
+export async function stackClassOf<StackClass>(
+  context: StackContext,
+  { engine, stacks }: Entry<StackClass>,
+): Promise<StackClass> {
+  const { app, stack } = context;
+  const entry = `apps/${app}/src/main.ts`;
+  if (context.engine !== engine) {
+    throw new BulkheadError(
+      'WrongEngine',
+      `apps/${app}/project.json says that stack "${stack}" is of engine ${context.engine}, but ${entry} builds it with ${engine}.`,
+      {
+        next: `in apps/${app}/project.json, metadata.stacks.${stack}: "engine": "${engine}"; or import synthesizeApp of @bulkhead/${context.engine} in ${entry}`,
+      },
+    );
+  }
+  const load = Object.hasOwn(stacks, stack) ? stacks[stack] : undefined;
+  const line = `'${stack}': async () => (await import('./${stack}-stack.js')).${classNameOf(stack)},`;
+  if (!load) {
+    throw new BulkheadError('UnknownStack', `The entry of ${app} does not build stack "${stack}".`, {
+      next: `add to ${entry}: ${line}`,
+    });
+  }
+  const missing = (why: string, cause?: unknown) =>
+    new BulkheadError('MissingStackClass', `${entry} loads no class for stack "${stack}": ${why}.`, {
+      next: `write export class ${classNameOf(stack)} extends BulkheadStack in apps/${app}/src/${stack}-stack.ts, with this line in ${entry}: ${line}`,
+      cause,
+    });
+  const loaded = await load().catch((cause: unknown) => {
+    if (!isMissingInEntry(cause)) throw cause;
+    throw missing(cause.message.split('\n')[0] ?? cause.message, cause);
+  });
+  if (typeof loaded === 'function') return loaded;
+  throw missing('what it imports does not export that class');
+}
+
+/** `object-processing` as `ObjectProcessingStack`. */
+function classNameOf(stack: string): string {
+  return `${stack.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())}Stack`;
+}
+
+/** A file that the entry itself imports is not there; one that a stack imports is a defect of that stack. */
+function isMissingInEntry(cause: unknown): cause is Error {
+  const { code, requireStack } = cause as {
+    readonly code?: string;
+    readonly requireStack?: readonly string[];
+  };
+  return code === 'MODULE_NOT_FOUND' && requireStack?.[0] === require.main?.filename;
+}

@@ -1,0 +1,79 @@
+import { posix } from 'node:path';
+import { BulkheadError, visibleText } from '@bulkhead/errors';
+import { type WorkspaceFiles } from './workspace-files';
+
+/** Folder of the teams' settings, from the root of the workspace; a folder an app. */
+export const settingsFolder = 'libs/config/src/apps';
+
+/** Folder of the presets; a file a preset. */
+export const presetsFolder = 'libs/config/src/presets';
+
+/** Folder of the teams' contracts; a folder an app. */
+export const contractsFolder = 'libs/contracts/src';
+
+/** A file that a folder has to have, or may have, with what it exports. */
+export interface Part {
+  /** Path of the file from the root of the workspace. */
+  readonly file: string;
+  /** What the file has to say, as it begins. */
+  readonly line: string;
+  /** How the line is found. */
+  readonly pattern: RegExp;
+}
+
+/** Names of the folders of apps in a folder, sorted. An empty folder, which Git does not keep, is none. */
+export function appsIn(files: WorkspaceFiles, folder: string): string[] {
+  return files.children(folder).filter((name) => files.children(posix.join(folder, name)).length > 0);
+}
+
+/** Names of the sources in a folder, sorted and without `.ts`: no spec, and nothing that is generated. */
+export function sourcesIn(files: WorkspaceFiles, folder: string): string[] {
+  return files
+    .children(folder)
+    .filter((name) => /^[^.]+\.ts$/.test(name) && files.isFile(posix.join(folder, name)))
+    .map((name) => name.slice(0, -'.ts'.length));
+}
+
+/** Whether a file is there. One that is there and does not export what its name promises is a problem. */
+export function has(files: WorkspaceFiles, { file, line, pattern }: Part): boolean {
+  const text = files.read(file);
+  if (text === undefined) return false;
+  if (pattern.test(text)) return true;
+  throw new BulkheadError('InvalidAppFolder', `${file} does not export what a file of that name has to.`, {
+    next: `add to ${file}: ${line}`,
+  });
+}
+
+/**
+ * The file that a folder has to have.
+ *
+ * @throws BulkheadError `InvalidAppFolder` where it is missing, or exports something else
+ */
+export function requirePart(files: WorkspaceFiles, part: Part): void {
+  if (has(files, part)) return;
+  throw new BulkheadError(
+    'InvalidAppFolder',
+    `${posix.dirname(part.file)} has no ${posix.basename(part.file)}.`,
+    {
+      next: `create ${part.file} with: ${part.line}`,
+    },
+  );
+}
+
+/**
+ * Refuses a folder that is named after no app: nobody would own what is in it.
+ *
+ * @throws BulkheadError `InvalidAppFolder`
+ */
+export function requireOwners(files: WorkspaceFiles): void {
+  for (const folder of [settingsFolder, contractsFolder]) {
+    const stray = appsIn(files, folder).find((app) => !files.isFile(`apps/${app}/project.json`));
+    if (stray === undefined) continue;
+    const name = visibleText(stray);
+    throw new BulkheadError(
+      'InvalidAppFolder',
+      `${folder}/${name} is named after no app: there is no apps/${name}/project.json.`,
+      { next: `give the folder the name of its app, one of ${appsIn(files, 'apps').join(', ')}` },
+    );
+  }
+}

@@ -1,0 +1,61 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { writeAtomically } from '@bulkhead/emulator/write-atomically';
+import { BulkheadError } from '@bulkhead/errors';
+import { appsIn, contractsFolder, settingsFolder } from './app-folders';
+import { codeOwners } from './code-owners';
+import { contractIndex } from './contract-index';
+import { type GeneratedSource, updateIndexesCommand } from './generated-source';
+import { presetIndexes } from './preset-indexes';
+import { settingsIndexes } from './settings-indexes';
+import { filesOnDisk, type WorkspaceFiles } from './workspace-files';
+
+/**
+ * The committed files that list what teams have in folders of their own, as they have to be. A workspace without such
+ * folders has none.
+ *
+ * @throws BulkheadError `InvalidAppFolder` for a folder that cannot be listed
+ */
+export function indexesOf(files: WorkspaceFiles): GeneratedSource[] {
+  const settings =
+    appsIn(files, settingsFolder).length > 0 ? [...presetIndexes(files), ...settingsIndexes(files)] : [];
+  const contracts = appsIn(files, contractsFolder).length > 0 ? [contractIndex(files)] : [];
+  return [...settings, ...contracts, ...codeOwners(files)];
+}
+
+/** The indexes that are not what the folders say, as they have to be. */
+export function staleIndexes(files: WorkspaceFiles): GeneratedSource[] {
+  return indexesOf(files).filter(({ file, text }) => files.read(file) !== text);
+}
+
+/**
+ * Refuses a workspace of which an index is stale.
+ *
+ * @throws BulkheadError `StaleIndex`, or `InvalidAppFolder` for a folder that cannot be listed
+ */
+export function requireCurrentIndexes(files: WorkspaceFiles): void {
+  const stale = staleIndexes(files);
+  if (stale.length === 0) return;
+  const names = stale.map(({ file }) => file).join(', ');
+  throw new BulkheadError(
+    'StaleIndex',
+    `What is in the folders of the apps is not what is listed: ${names}.`,
+    {
+      next: updateIndexesCommand,
+    },
+  );
+}
+
+/**
+ * Writes the indexes that are stale.
+ *
+ * @returns their paths from the root of the workspace
+ * @throws BulkheadError `InvalidAppFolder` for a folder that cannot be listed
+ */
+export function updateIndexes(workspaceRoot: string): string[] {
+  return staleIndexes(filesOnDisk(workspaceRoot)).map(({ file, text }) => {
+    mkdirSync(dirname(join(workspaceRoot, file)), { recursive: true });
+    writeAtomically(join(workspaceRoot, file), text);
+    return file;
+  });
+}

@@ -1,0 +1,50 @@
+import { BulkheadError } from '@bulkhead/errors';
+import { formatFiles, type Tree } from '@nx/devkit';
+import { writeContract } from '../contracts';
+import { withContractImport, withStatement } from '../edits/stack-class';
+import { namesOf } from '../names';
+import { speaking } from '../speaking';
+import { type SnapshotOption, updateSnapshot } from '../update-snapshot';
+import { appProject, editFile, editManifest, stackFileOf, updateIndexesIn } from '../workspace';
+
+export interface ContractOptions extends SnapshotOption {
+  readonly name: string;
+  readonly app: string;
+  /** The stack that publishes it. */
+  readonly stack: string;
+}
+
+/** A new contract, which a stack of its app publishes. */
+export default speaking(async (tree: Tree, options: ContractOptions) => {
+  const { app, stack } = options;
+  const { name, constant } = namesOf(options.name, 'name');
+  const { metadata } = appProject(tree, app);
+  const entry = metadata.stacks[stack];
+  if (entry === undefined) {
+    throw new BulkheadError(
+      'InvalidOption',
+      `${app} has no stack "${stack}"; allowed: ${Object.keys(metadata.stacks).join(', ')}.`,
+      {
+        next: `correct --stack, or begin with npx nx g @bulkhead/stacks:stack ${stack} --app=${app}`,
+      },
+    );
+  }
+  if (!entry.publishes?.includes(name)) {
+    const value = entry.engine === 'cdk' ? 'logs.groups.Log.ref' : 'logs.groups.log.name';
+    const statement = `publish(this, ${constant}, { logGroupName: ${value} });`;
+    editFile(tree, stackFileOf(app, stack), statement, (text) => {
+      // Only a stack that a generator wrote is known to have the value.
+      const named = text.replace(
+        /^ {4}(?:const logs = )?new EncryptedLogs\(/m,
+        '    const logs = new EncryptedLogs(',
+      );
+      if (!named.includes('const logs = new EncryptedLogs(')) return undefined;
+      return withContractImport(withStatement(named, statement), constant, entry.engine);
+    });
+    writeContract(tree, app, name, constant);
+    editManifest(tree, app, stack, { ...entry, publishes: [...(entry.publishes ?? []), name] });
+  }
+  updateIndexesIn(tree);
+  await formatFiles(tree);
+  return updateSnapshot(tree, options);
+});

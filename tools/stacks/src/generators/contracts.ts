@@ -1,0 +1,82 @@
+import { BulkheadError } from '@bulkhead/errors';
+import { nearest } from '@bulkhead/errors/input';
+import { type Tree } from '@nx/devkit';
+import { appsIn, contractsFolder, sourcesIn } from '../app-folders/app-folders';
+import { filesInTree } from '../app-folders/workspace-files';
+
+/** A contract that there is. */
+export interface KnownContract {
+  readonly name: string;
+  /** App whose team owns it. */
+  readonly app: string;
+  readonly file: string;
+}
+
+/** The contracts of all teams. */
+export function knownContracts(tree: Tree): KnownContract[] {
+  const files = filesInTree(tree);
+  return appsIn(files, contractsFolder).flatMap((app) =>
+    sourcesIn(files, `${contractsFolder}/${app}`).map((name) => ({
+      name,
+      app,
+      file: contractFile(app, name),
+    })),
+  );
+}
+
+export const contractFile = (app: string, name: string) => `${contractsFolder}/${app}/${name}.ts`;
+
+/**
+ * A contract that a stack is to consume.
+ *
+ * @throws BulkheadError `InvalidOption` where there is none of that name
+ */
+export function requireContract(tree: Tree, name: string): KnownContract {
+  const known = knownContracts(tree);
+  const found = known.find((each) => each.name === name);
+  if (found) return found;
+  const names = known.map((each) => each.name);
+  throw new BulkheadError(
+    'InvalidOption',
+    `--consumes names "${name}", which is no contract; allowed: ${names.join(', ')}.`,
+    {
+      next: `write --consumes=${nearest(name, names) ?? names[0] ?? 'CONTRACT'}`,
+    },
+  );
+}
+
+/**
+ * A value of a contract that is one text, which code can show.
+ *
+ * @returns its key; undefined where all values are lists
+ */
+export function singleValueOf(tree: Tree, { file }: KnownContract): string | undefined {
+  const [, key] = /^ {2}(\w+): parameter\(/m.exec(tree.read(file, 'utf8') ?? '') ?? [];
+  return key;
+}
+
+/** Writes a contract with the one value that every generated stack has. One that is there stays. */
+export function writeContract(tree: Tree, app: string, name: string, constant: string): void {
+  const file = contractFile(app, name);
+  if (tree.exists(file)) return;
+  const other = knownContracts(tree).find((each) => each.name === name);
+  if (other) {
+    throw new BulkheadError(
+      'InvalidOption',
+      `There is a contract "${name}" of ${other.app}: ${other.file}.`,
+      {
+        next: 'choose another name',
+      },
+    );
+  }
+  tree.write(
+    file,
+    `import { contract, parameter } from '../contract';
+
+/** What \`${app}\` lets others know. */
+export const ${constant} = contract('${name}', {
+  logGroupName: parameter(/[\\w./-]+/, 'Name of its log group'),
+});
+`,
+  );
+}

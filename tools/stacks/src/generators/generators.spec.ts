@@ -1,0 +1,203 @@
+import { resolve } from 'node:path';
+import { type Tree } from '@nx/devkit';
+import { FsTree } from 'nx/src/generators/tree';
+import generateApp from './app/app';
+import generateContract from './contract/contract';
+import generateEnvironment from './environment/environment';
+import generateFunction from './lambda-function/lambda-function';
+import generateRule from './policy-rule/policy-rule';
+import remove, { type RemoveOptions } from './remove/remove';
+import generateStack from './stack/stack';
+
+// Prettier cannot be loaded in Jest; the end-to-end test sees what it makes of the files.
+jest.mock('@nx/devkit', () => ({
+  ...jest.requireActual<object>('@nx/devkit'),
+  formatFiles: () => Promise.resolve(),
+}));
+
+const root = resolve(__dirname, '../../../..');
+
+/** This repository, of which nothing is written to the disk. */
+const repository = (): Tree => new FsTree(root, false);
+
+/** What a generator did, by path. */
+const changes = (tree: Tree): Record<string, string> =>
+  Object.fromEntries(
+    tree.listChanges().map(({ path, type, content }) => [`${type} ${path}`, content?.toString() ?? '']),
+  );
+const paths = (tree: Tree): string[] => Object.keys(changes(tree)).sort();
+
+const queue = { name: 'messaging', engine: 'cdktf', stack: 'queue', publishes: ['message-queue'] } as const;
+
+const generators: [string, (tree: Tree) => Promise<unknown>, RemoveOptions][] = [
+  ['an app', (tree) => generateApp(tree, queue), { kind: 'app', name: 'messaging' }],
+  [
+    'an app of CDK',
+    (tree) => generateApp(tree, { ...queue, engine: 'cdk', consumes: ['network'] }),
+    { kind: 'app', name: 'messaging' },
+  ],
+  [
+    'a stack',
+    (tree) =>
+      generateStack(tree, {
+        app: 'database',
+        name: 'search',
+        consumes: ['network', 'storage'],
+        publishes: ['search'],
+      }),
+    { kind: 'stack', name: 'database/search' },
+  ],
+  [
+    'a stack of an app whose presets leave it out',
+    (tree) => generateStack(tree, { app: 'dr-region', name: 'search', regions: ['dr'] }),
+    { kind: 'stack', name: 'dr-region/search' },
+  ],
+  [
+    'an environment',
+    (tree) =>
+      generateEnvironment(tree, {
+        name: 'staging',
+        preset: 'patient-data',
+        account: '123456789012',
+        promotedAfter: 'dev',
+      }),
+    { kind: 'environment', name: 'staging' },
+  ],
+  [
+    'a Lambda function',
+    (tree) => generateFunction(tree, { name: 'greet' }),
+    { kind: 'lambda-function', name: 'greet' },
+  ],
+  [
+    'a rule',
+    (tree) =>
+      generateRule(tree, {
+        name: 'workgroup-encrypted',
+        resourceType: 'AWS::Athena::WorkGroup',
+        property: 'WorkGroupConfiguration',
+        control: '164.312(a)(2)(iv)',
+      }),
+    { kind: 'policy-rule', name: 'workgroup-encrypted' },
+  ],
+];
+
+describe.each(generators)('%s', (_, generate, removal) => {
+  test('is generated twice as once', async () => {
+    const tree = repository();
+    await generate(tree);
+    const once = changes(tree);
+    await generate(tree);
+
+    expect(Object.keys(once)).not.toEqual([]);
+    expect(changes(tree)).toEqual(once);
+  });
+
+  test('is taken away without a trace', async () => {
+    const tree = repository();
+    await generate(tree);
+    await remove(tree, removal);
+
+    expect(paths(tree)).toEqual([]);
+  });
+});
+
+test('an app touches its own folders, and what is generated', async () => {
+  const tree = repository();
+  await generateApp(tree, queue);
+
+  expect(paths(tree)).toEqual([
+    'CREATE apps/messaging/README.md',
+    'CREATE apps/messaging/jest.config.js',
+    'CREATE apps/messaging/project.json',
+    'CREATE apps/messaging/src/main.ts',
+    'CREATE apps/messaging/src/queue-stack.spec.ts',
+    'CREATE apps/messaging/src/queue-stack.ts',
+    'CREATE libs/config/src/apps/messaging/presets.ts',
+    'CREATE libs/config/src/apps/messaging/queue.ts',
+    'CREATE libs/config/src/apps/messaging/settings.ts',
+    'CREATE libs/contracts/src/messaging/message-queue.ts',
+    'UPDATE .github/CODEOWNERS',
+    'UPDATE libs/config/src/apps/presets.generated.ts',
+    'UPDATE libs/config/src/apps/settings.generated.ts',
+    'UPDATE libs/contracts/src/contracts.generated.ts',
+  ]);
+  const file = 'apps/messaging/project.json';
+  expect(JSON.parse(tree.read(file, 'utf8') ?? '')).toMatchObject({
+    name: 'messaging',
+    tags: ['type:app', 'engine:cdktf', 'team:messaging'],
+    metadata: {
+      owner: '@acme/messaging',
+      stacks: { queue: { engine: 'cdktf', regions: ['primary'], publishes: ['message-queue'] } },
+    },
+  });
+});
+
+test('a contract is published by the stack that is named', async () => {
+  const tree = repository();
+  await generateApp(tree, { ...queue, publishes: [] });
+  await generateContract(tree, { name: 'message-queue', app: 'messaging', stack: 'queue' });
+
+  expect(tree.read('apps/messaging/src/queue-stack.ts', 'utf8')).toContain(
+    'publish(this, messageQueue, { logGroupName: logs.groups.log.name });',
+  );
+  expect(tree.read('libs/contracts/src/messaging/message-queue.ts', 'utf8')).toContain(
+    "contract('message-queue', {",
+  );
+});
+
+test('what others read is not taken away', async () => {
+  await expect(remove(repository(), { kind: 'app', name: 'network' })).rejects.toThrow(
+    /app-platform\/service, which consumes it[^]*\(StillUsed\)/,
+  );
+  await expect(remove(repository(), { kind: 'contract', name: 'network' })).rejects.toThrow(/StillUsed/);
+  await expect(remove(repository(), { kind: 'environment', name: 'dev' })).rejects.toThrow(
+    /prod[^]*\(StillUsed\)/,
+  );
+});
+
+test.each<[string, (tree: Tree) => Promise<unknown>, RegExp]>([
+  [
+    'a name that is none',
+    (tree) => generateApp(tree, { ...queue, name: 'Messaging' }),
+    /--name is "Messaging"/,
+  ],
+  [
+    'an app that is none',
+    (tree) => generateStack(tree, { app: 'netwrok', name: 'x' }),
+    /no app "netwrok"[^]*write network/,
+  ],
+  [
+    'a contract that is none',
+    (tree) => generateApp(tree, { ...queue, consumes: ['netwrk'] }),
+    /--consumes=network/,
+  ],
+  [
+    'a preset that is none',
+    (tree) => generateEnvironment(tree, { name: 'qa', preset: 'sas', promotedAfter: 'dev' }),
+    /--preset=saas/,
+  ],
+  [
+    'an account that is none',
+    (tree) => generateEnvironment(tree, { name: 'qa', preset: 'saas', promotedAfter: 'dev', account: '12' }),
+    /twelve digits/,
+  ],
+  [
+    'a stack that is none',
+    (tree) => generateContract(tree, { name: 'x', app: 'network', stack: 'vcp' }),
+    /network has no stack "vcp"/,
+  ],
+])('%s is refused, and nothing is changed', async (_, generate, said) => {
+  const tree = repository();
+
+  await expect(generate(tree)).rejects.toThrow(said);
+  expect(paths(tree)).toEqual([]);
+});
+
+test('a file that a generator cannot edit is named, with the line to add', async () => {
+  const tree = repository();
+  tree.write('apps/network/src/main.ts', "import './elsewhere';\n");
+
+  await expect(generateStack(tree, { app: 'network', name: 'search' })).rejects.toThrow(
+    /apps\/network\/src\/main\.ts is not written[^]*add to apps\/network\/src\/main\.ts: 'search': async[^]*\(UneditableFile\)/,
+  );
+});

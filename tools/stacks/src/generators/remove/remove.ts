@@ -1,0 +1,212 @@
+import { BulkheadError } from '@bulkhead/errors';
+import { formatFiles, installPackagesTask, type Tree } from '@nx/devkit';
+import { contractsFolder, presetsFolder, settingsFolder, sourcesIn } from '../../app-folders/app-folders';
+import { filesInTree } from '../../app-folders/workspace-files';
+import { knownContracts } from '../contracts';
+import {
+  argumentOf,
+  objectOf,
+  withoutElement,
+  withoutImport,
+  withoutNestedProperty,
+  withoutProperty,
+} from '../edits/object-literals';
+import { namesOf } from '../names';
+import { rulesFolder } from '../policy-rule/policy-rule';
+import { type Afterwards, speaking } from '../speaking';
+import { type SnapshotOption, updateSnapshot } from '../update-snapshot';
+import {
+  appProject,
+  appsOf,
+  editManifest,
+  mainFileOf,
+  presetsFileOf,
+  settingsFileOf,
+  stackFileOf,
+  stackSpecOf,
+  updateIndexesIn,
+} from '../workspace';
+
+/** What can be taken away. */
+export type Kind = 'app' | 'stack' | 'contract' | 'environment' | 'lambda-function' | 'policy-rule';
+
+export interface RemoveOptions extends SnapshotOption {
+  readonly kind: Kind;
+  /** Its name; of a stack with its app: `messaging/queue`. */
+  readonly name: string;
+}
+
+/** Takes away what the generator of the kind has made, and leaves no trace of it. */
+export default speaking(async (tree: Tree, options: RemoveOptions) => {
+  const { kind, name } = options;
+  const afterwards = removals[kind](tree, name, options);
+  updateIndexesIn(tree);
+  await formatFiles(tree);
+  return afterwards;
+});
+
+const removals: Readonly<
+  Record<Kind, (tree: Tree, name: string, options: SnapshotOption) => Afterwards | undefined>
+> = {
+  app: removeApp,
+  stack: removeStack,
+  contract: removeContract,
+  environment: (tree, name, options) => {
+    const file = `libs/config/src/environments/${namesOf(name, 'name').name}.ts`;
+    requireFile(tree, file, 'environment', name);
+    const after = sourcesIn(filesInTree(tree), 'libs/config/src/environments').filter((each) =>
+      tree.read(`libs/config/src/environments/${each}.ts`, 'utf8')?.includes(`promotedAfter: '${name}'`),
+    );
+    if (after.length > 0)
+      throw stillUsed(
+        `Environment "${name}"`,
+        after.map((each) => `environment ${each}, which is promoted after it`),
+      );
+    tree.delete(file);
+    return updateSnapshot(tree, options);
+  },
+  'lambda-function': (tree, name) => {
+    const root = `libs/${namesOf(name, 'name').name}-function`;
+    requireFile(tree, `${root}/project.json`, 'Lambda function', name);
+    tree.delete(root);
+    return () => installPackagesTask(tree, true);
+  },
+  'policy-rule': (tree, name) => {
+    const { constant } = namesOf(name, 'name');
+    requireFile(tree, `${rulesFolder}/${name}.ts`, 'rule', name);
+    tree.delete(`${rulesFolder}/${name}.ts`);
+    tree.delete(`${rulesFolder}/${name}.spec.ts`);
+    const index = `${rulesFolder}/index.ts`;
+    edit(tree, index, (text) => withoutImport(withoutElement(text, 'rules', constant), `./${name}`));
+    return undefined;
+  },
+};
+
+function removeApp(tree: Tree, app: string, options: SnapshotOption): Afterwards | undefined {
+  appProject(tree, app);
+  requireUnread(
+    tree,
+    knownContracts(tree)
+      .filter((each) => each.app === app)
+      .map(({ name }) => name),
+    (reader) => reader !== app,
+  );
+  for (const folder of [`apps/${app}`, `${settingsFolder}/${app}`, `${contractsFolder}/${app}`])
+    if (tree.exists(folder)) tree.delete(folder);
+  return updateSnapshot(tree, options);
+}
+
+function removeStack(tree: Tree, id: string, options: SnapshotOption): Afterwards | undefined {
+  const [app = '', stack = ''] = id.split('/');
+  const { metadata } = appProject(tree, app);
+  const entry = metadata.stacks[stack];
+  if (!entry)
+    throw unknown(
+      'stack',
+      id,
+      Object.keys(metadata.stacks).map((each) => `${app}/${each}`),
+    );
+  const own = (entry.publishes ?? []).map((name) => name.replace('?', ''));
+  const others = Object.entries(metadata.stacks).filter(([name]) => name !== stack);
+  requireUnread(tree, own, (reader, readerStack) => reader !== app || readerStack !== stack);
+  for (const file of [
+    stackFileOf(app, stack),
+    stackSpecOf(app, stack),
+    `${settingsFolder}/${app}/${stack}.ts`,
+  ])
+    if (tree.exists(file)) tree.delete(file);
+  for (const { name, file } of knownContracts(tree))
+    if (
+      own.includes(name) &&
+      !others.some(([, other]) => other.publishes?.some((each) => each.replace('?', '') === name))
+    )
+      tree.delete(file);
+  edit(tree, mainFileOf(app), (text) => withoutProperty(text, argumentOf('synthesizeApp'), stack));
+  edit(tree, settingsFileOf(app), (text) =>
+    withoutImport(withoutProperty(text, objectOf('settings'), stack), `./${stack}`),
+  );
+  for (const preset of sourcesIn(filesInTree(tree), presetsFolder))
+    edit(tree, presetsFileOf(app), (text) =>
+      withoutNestedProperty(text, objectOf('presets'), [preset, stack]),
+    );
+  editManifest(tree, app, stack, undefined);
+  return updateSnapshot(tree, options);
+}
+
+function removeContract(tree: Tree, name: string, options: SnapshotOption): Afterwards | undefined {
+  const contract = knownContracts(tree).find((each) => each.name === name);
+  if (!contract)
+    throw unknown(
+      'contract',
+      name,
+      knownContracts(tree).map((each) => each.name),
+    );
+  const users = usesOf(tree, name, () => true);
+  if (users.length > 0) throw stillUsed(`Contract "${name}"`, users);
+  tree.delete(contract.file);
+  return updateSnapshot(tree, options);
+}
+
+/** Refuses to take away contracts that stacks read which stay. */
+function requireUnread(
+  tree: Tree,
+  names: readonly string[],
+  stays: (app: string, stack: string) => boolean,
+): void {
+  const read = names.flatMap((name) => {
+    const readers = usesOf(tree, name, stays, ['consumes']);
+    return readers.length > 0 ? [`contract "${name}" by ${readers.join(' and ')}`] : [];
+  });
+  if (read.length > 0) throw stillUsed('What is to go', read);
+}
+
+/** The stacks whose manifests name a contract, as sentences' ends. */
+function usesOf(
+  tree: Tree,
+  contract: string,
+  stays: (app: string, stack: string) => boolean,
+  directions: readonly ('consumes' | 'publishes')[] = ['consumes', 'publishes'],
+): string[] {
+  return appsOf(tree).flatMap((app) =>
+    Object.entries(appProject(tree, app).metadata.stacks).flatMap(([stack, entry]) =>
+      directions
+        .filter(
+          (direction) =>
+            stays(app, stack) &&
+            (entry[direction] ?? []).some((each) => /^[a-z0-9-]+/.exec(each)?.[0] === contract),
+        )
+        .map((direction) => `${app}/${stack}, which ${direction} it`),
+    ),
+  );
+}
+
+function stillUsed(what: string, users: readonly string[]): BulkheadError {
+  return new BulkheadError('StillUsed', `${what} is used: ${users.join('; ')}.`, {
+    next: `take it out of their code and manifests first`,
+  });
+}
+
+function unknown(kind: string, name: string, allowed: readonly string[]): BulkheadError {
+  return new BulkheadError(
+    'InvalidOption',
+    `There is no ${kind} "${name}"; allowed: ${allowed.join(', ')}.`,
+    {
+      next: 'correct the name',
+    },
+  );
+}
+
+function requireFile(tree: Tree, file: string, kind: string, name: string): void {
+  if (!tree.exists(file)) {
+    throw new BulkheadError('InvalidOption', `There is no ${kind} "${name}": there is no ${file}.`, {
+      next: 'correct the name',
+    });
+  }
+}
+
+function edit(tree: Tree, file: string, change: (text: string) => string): void {
+  const before = tree.read(file, 'utf8');
+  if (before === null) return;
+  const after = change(before);
+  if (after !== before) tree.write(file, after);
+}

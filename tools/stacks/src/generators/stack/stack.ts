@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+import { BulkheadError } from '@bulkhead/errors';
+import { formatFiles, generateFiles, type Tree } from '@nx/devkit';
+import { presetsFolder, settingsFolder, sourcesIn } from '../../app-folders/app-folders';
+import { filesInTree } from '../../app-folders/workspace-files';
+import { requireContract, singleValueOf, writeContract } from '../contracts';
+import { argumentOf, objectOf, withImport, withNestedProperty, withProperty } from '../edits/object-literals';
+import { type Names, namesOf } from '../names';
+import { speaking } from '../speaking';
+import { type SnapshotOption, updateSnapshot } from '../update-snapshot';
+import {
+  type AppProject,
+  appProject,
+  editFile,
+  editManifest,
+  type Engine,
+  engines,
+  mainFileOf,
+  presetsFileOf,
+  projectFileOf,
+  settingsFileOf,
+  stackFileOf,
+  updateIndexesIn,
+} from '../workspace';
+
+export interface StackOptions extends SnapshotOption {
+  readonly app: string;
+  readonly name: string;
+  /** Roles of the regions that it is in. @default the primary one */
+  readonly regions?: readonly string[];
+  /** Contracts that it reads. @default none */
+  readonly consumes?: readonly string[];
+  /** Contracts that it publishes, which are made where they are not there. @default none */
+  readonly publishes?: readonly string[];
+}
+
+/** A new stack of an app that there is. */
+export default speaking(async (tree: Tree, options: StackOptions) => {
+  addStack(tree, options);
+  updateIndexesIn(tree);
+  await formatFiles(tree);
+  return updateSnapshot(tree, options);
+});
+
+/** Adds a stack to the code, the manifest and the settings of its app, and to what every preset gives it. */
+export function addStack(tree: Tree, options: StackOptions): void {
+  const { app, regions = ['primary'], consumes = [], publishes = [] } = options;
+  const names = namesOf(options.name, 'name');
+  const project = appProject(tree, app);
+  const engine = engineOf(project);
+  const consumed = consumes.map((name) => {
+    const contract = requireContract(tree, name);
+    const key = singleValueOf(tree, contract);
+    if (key === undefined) {
+      throw new BulkheadError(
+        'InvalidOption',
+        `Contract "${name}" has lists alone, of which only the code of a stack can say how many items it needs.`,
+        {
+          next: `leave it out of --consumes, add it to ${projectFileOf(app)}, and consume it in the code`,
+        },
+      );
+    }
+    return { ...namesOf(name, 'consumes'), key };
+  });
+  const published = publishes.map((name) => namesOf(name, 'publishes'));
+  for (const { name, constant } of published) writeContract(tree, app, name, constant);
+  if (!tree.exists(stackFileOf(app, names.name))) writeCode(tree, app, engine, names, consumed, published);
+  declare(tree, app, names.name, { engine, regions, consumes, publishes });
+  enter(tree, app, names);
+}
+
+/** The engine of an app, which its tags say. */
+function engineOf({ name, tags }: AppProject): Engine {
+  const engine = engines.find((each) => tags.includes(`engine:${each}`));
+  if (engine) return engine;
+  throw new BulkheadError('InvalidOption', `${projectFileOf(name)} has no tag engine:cdk or engine:cdktf.`, {
+    next: `add one of them to "tags" in ${projectFileOf(name)}`,
+  });
+}
+
+function writeCode(
+  tree: Tree,
+  app: string,
+  engine: Engine,
+  names: Names,
+  consumed: readonly (Names & { key: string })[],
+  published: readonly Names[],
+): void {
+  const contracts = [...consumed, ...published].map(({ constant }) => constant).sort();
+  const adapters = [
+    'BulkheadStack',
+    ...(consumed.length > 0 ? ['consume'] : []),
+    ...(published.length > 0 ? ['publish'] : []),
+  ];
+  generateFiles(tree, join(__dirname, 'files', engine), `apps/${app}/src`, {
+    ...names,
+    app,
+    adapters: adapters.join(', '),
+    contracts: contracts.join(', '),
+    consumed: consumed.map(({ constant, key, type }) => ({
+      constant,
+      key,
+      id: engine === 'cdk' ? `${type}${key.charAt(0).toUpperCase()}${key.slice(1)}` : `${constant}-${key}`,
+    })),
+    published,
+  });
+  generateFiles(tree, join(__dirname, 'files/settings'), `${settingsFolder}/${app}`, { ...names, app });
+}
+
+/** Adds the stack to the manifest. One that is there stays as it is. */
+function declare(
+  tree: Tree,
+  app: string,
+  stack: string,
+  {
+    engine,
+    regions,
+    consumes,
+    publishes,
+  }: Required<Pick<StackOptions, 'regions' | 'consumes' | 'publishes'>> & { engine: Engine },
+): void {
+  if (appProject(tree, app).metadata.stacks[stack]) return;
+  editManifest(tree, app, stack, {
+    engine,
+    regions: [...regions],
+    ...(consumes.length > 0 && { consumes: [...consumes] }),
+    ...(publishes.length > 0 && { publishes: [...publishes] }),
+  });
+}
+
+/** Adds the stack to where its app lists its stacks: the entry of its code, its settings, what presets give it. */
+function enter(tree: Tree, app: string, { name, constant, type }: Names): void {
+  const entry = `async () => (await import('./${name}-stack.js')).${type}Stack`;
+  editFile(tree, mainFileOf(app), `'${name}': ${entry}`, (text) =>
+    withProperty(text, argumentOf('synthesizeApp'), name, entry),
+  );
+  editFile(tree, settingsFileOf(app), `'${name}': ${constant}Schema.optional()`, (text) => {
+    const edited = withProperty(text, objectOf('settings'), name, `${constant}Schema.optional()`);
+    return edited === undefined || edited === text
+      ? edited
+      : withImport(edited, `${constant}Schema`, `./${name}`);
+  });
+  for (const preset of sourcesIn(filesInTree(tree), presetsFolder)) {
+    editFile(tree, presetsFileOf(app), `'${preset}': { '${name}': { logRetentionDays: 365 } }`, (text) =>
+      withNestedProperty(text, objectOf('presets'), [preset, name], '{ logRetentionDays: 365 }'),
+    );
+  }
+}

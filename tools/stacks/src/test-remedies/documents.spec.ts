@@ -1,0 +1,156 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { commandOptions } from '../executors/verb-options';
+import { mermaid } from '../graph/picture-formats';
+import { pictureMark, withPicture } from '../graph/picture-in-markdown';
+import { pictureOf } from '../graph/stack-picture';
+import { recordingOutput } from '../run/recording-output';
+import { openRun } from '../run/run';
+import { targetsIn } from './nx-call';
+
+const root = resolve(__dirname, '../../../..');
+
+const inFolder = (folder: string) =>
+  readdirSync(join(root, folder))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `${folder}/${name}`);
+const documents = [
+  'README.md',
+  ...inFolder('docs'),
+  ...inFolder('docs/decisions'),
+  ...['apps', 'libs', 'tools'].flatMap((kind) =>
+    readdirSync(join(root, kind))
+      .map((name) => `${kind}/${name}/README.md`)
+      .filter((file) => existsSync(join(root, file))),
+  ),
+];
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+
+/** What the guides make with generators, as what there is. */
+const examples: readonly (readonly [RegExp, string])[] = [
+  [/<environment>|\bENV\b|\bstaging\b/g, 'dev'],
+  [/<app>|\bAPP\b|\bmessaging\b/g, 'network'],
+  [/\barchive-function\b/g, 'inspection-function'],
+];
+
+/** The commands of Nx in a document, each with the words behind it up to where it ends. */
+function commandsOf(file: string): string[] {
+  return [...read(file).matchAll(/npx nx ([^`\n#|&)]*)/g)].map(([, words = '']) =>
+    examples.reduce(
+      (command, [name, example]) => command.replace(name, example),
+      words.replace(' -->', '').trim(),
+    ),
+  );
+}
+
+const commands = documents.flatMap((file) =>
+  commandsOf(file).map((command): [string, string] => [command, file]),
+);
+const ofVerb = (...verbs: string[]) =>
+  commands.filter(([command]) => verbs.includes(command.split(' ')[0] ?? ''));
+
+/** Words that are no option of Nx's own. */
+const nxOptions = ['-t', '-p', '-c', '--base', '--skip-nx-cache', '--parallel', '--verbose'];
+
+/** Options of a command that are the tool's, by their names in its code. */
+const ownOptions = (words: readonly string[]) =>
+  words
+    .filter((word) => word.startsWith('--'))
+    .map((word) => word.split('=')[0] ?? '')
+    .filter((name) => !nxOptions.includes(name))
+    .map((name) => name.slice(2).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()));
+
+const valueOf = (words: readonly string[], option: string) => {
+  const at = words.indexOf(option);
+  return at < 0 ? [] : words.slice(at + 1, nextOption(words, at + 1));
+};
+function nextOption(words: readonly string[], from: number): number {
+  const next = words.findIndex((word, index) => index >= from && word.startsWith('-'));
+  return next < 0 ? words.length : next;
+}
+
+test('the documents name many commands', () => {
+  expect(commands.length).toBeGreaterThan(80);
+  expect(new Set(commands.map(([command]) => command.split(' ')[0]))).toEqual(
+    new Set(['affected', 'deploy', 'g', 'graph', 'run', 'run-many']),
+  );
+});
+
+test.each(ofVerb('run', 'run-many', 'affected'))(
+  'npx nx %s, of %s, is a command that there is',
+  async (command) => {
+    const projects = ['apps', 'libs', 'tools'].flatMap((kind) =>
+      readdirSync(join(root, kind)).map((name) => `${kind}/${name}`),
+    );
+    const targets = await targetsIn(root, ['.', ...projects]);
+    const [verb, ...words] = command.split(/\s+/).filter((word) => word !== '…');
+    const [project = '', target = ''] = verb === 'run' ? (words[0] ?? '').split(':') : [];
+    const asked = verb === 'run' ? [project] : valueOf(words, '-p').flatMap((names) => names.split(','));
+    const named = verb === 'run' ? [target] : valueOf(words, '-t').flatMap((names) => names.split(','));
+    const inferredByNx = ['test', 'lint'];
+    for (const each of named.filter((name) => !inferredByNx.includes(name))) {
+      const having = [...targets].filter(([, own]) => each in own).map(([name]) => name);
+      expect(having).toEqual(expect.arrayContaining(asked.length > 0 ? asked : having.slice(0, 1)));
+      expect(having).not.toEqual([]);
+      const [environment] = valueOf(words, '-c');
+      const configurations = targets.get(having[0] ?? '')?.[each]?.configurations ?? {};
+      if (environment !== undefined) expect(Object.keys(configurations)).toContain(environment);
+      const shape = Object.entries(commandOptions).find(([name]) => name === each)?.[1].shape;
+      if (shape) expect(Object.keys(shape)).toEqual(expect.arrayContaining(ownOptions(words)));
+    }
+  },
+);
+
+test.each(ofVerb('g'))('npx nx %s, of %s, is a generator with these options', (command) => {
+  const [, specifier = '', ...words] = command.split(/\s+/);
+  const [, generator = ''] = specifier.split(':');
+  const { generators } = JSON.parse(read('tools/stacks/generators.json')) as {
+    generators: Record<string, { schema: string }>;
+  };
+  const schema = generators[generator]?.schema;
+  expect(schema).toBeDefined();
+  const { properties, required } = JSON.parse(read(join('tools/stacks', schema ?? ''))) as {
+    properties: Record<string, { $default?: { index: number } }>;
+    required: string[];
+  };
+  const given = [
+    ...ownOptions(words),
+    ...words
+      .filter((word) => !word.startsWith('-'))
+      .map(
+        (_, index) => Object.entries(properties).find(([, { $default }]) => $default?.index === index)?.[0],
+      ),
+  ];
+  expect(Object.keys(properties)).toEqual(expect.arrayContaining(given));
+  expect(given).toEqual(expect.arrayContaining(required));
+});
+
+const links = documents.flatMap((file) =>
+  [...read(file).matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].flatMap(([, link = '']): [string, string][] =>
+    /^https?:/.test(link) ? [] : [[link, file]],
+  ),
+);
+
+test.each(links)('%s, which %s links to, is there', (link, file) => {
+  expect(existsSync(join(root, dirname(file), link))).toBe(true);
+});
+
+test('the picture of the README is what its command draws', () => {
+  const projects = readdirSync(join(root, 'apps')).map((app) => ({
+    ...(JSON.parse(read(`apps/${app}/project.json`)) as { name: string }),
+    root: `apps/${app}`,
+  }));
+  const { environment, instances } = openRun({
+    workspaceRoot: root,
+    workingDirectory: root,
+    projects,
+    apps: projects.map(({ name }) => name),
+    options: { environment: 'local-patient-data' },
+    parallel: 1,
+    output: recordingOutput(),
+  });
+  const command = 'npx nx run bulkhead:graph -c local-patient-data --without-records --into=README.md';
+  const picture = mermaid(pictureOf(environment.name, instances));
+
+  expect(withPicture(read('README.md'), pictureMark(command), picture, 'README.md')).toBe(read('README.md'));
+});
