@@ -82,7 +82,12 @@ test('an environment may be a file, taken from where the user is', () => {
 });
 
 test.each<[string, Partial<RunOptions>, string, string[]]>([
-  ['an environment', { environment: 'lokal' }, 'UnknownEnvironment', ['"lokal"', 'dev, local, local-ecs-ec2']],
+  [
+    'an environment',
+    { environment: 'lokal' },
+    'UnknownEnvironment',
+    ['"lokal"', 'dev, local, local-ecs-ec2'],
+  ],
   ['a file', { environment: 'none.json' }, 'UnreadableEnvironment', ['none.json']],
   ['a file without an account', { environment: 'bad.json' }, 'InvalidEnvironment', ['bad.json', 'account']],
   ['a stack', { stack: 'cache' }, 'NothingSelected', ['"cache@*"', 'local', 'database/relational@primary']],
