@@ -1,10 +1,12 @@
 import './test-mocked-world';
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BulkheadError, Refusal } from '@bulkhead/errors';
 import { type DiffFile } from '../plans/diff-schema';
 import { testChange } from '../plans/test-diffs';
-import { testFolder } from '../test-folder';
+import { type PreflightRequest } from '../preflight/preflight';
+import { testFolder, writeFiles } from '../test-folder';
 import { type StackInstance } from '../workspace/stack-instance';
 import { drawn, testInstance } from '../workspace/test-instances';
 import { diff } from './diff';
@@ -15,8 +17,23 @@ function mockWorld(part: string) {
 }
 jest.mock('../engines/terraform/state-keeper', () => mockWorld('mockedStates'));
 
+/** What preflights were asked. */
+let mockAsked: PreflightRequest[];
+jest.mock('../preflight/preflight', () => {
+  const { preflight } = mockWorld('mockedPreflight') as { preflight: (request: PreflightRequest) => unknown };
+  return {
+    preflight: (request: PreflightRequest) => {
+      mockAsked.push(request);
+      return preflight(request);
+    },
+  };
+});
+
 let world: TestWorld;
-beforeEach(() => (world = beginWorld()));
+beforeEach(() => {
+  world = beginWorld();
+  mockAsked = [];
+});
 
 /** Compares stacks; returns what was left in the workspace too. */
 async function compared(
@@ -133,4 +150,80 @@ test('a stack that needs what is not there yet is deferred', async () => {
     ['B', 'deferred'],
   ]);
   expect(world.asked).toEqual(['diff A/main@primary']);
+});
+
+describe('what a diff says of the checkout', () => {
+  const git = (workspaceRoot: string, ...words: string[]) =>
+    execFileSync('git', ['-c', 'user.name=ada', '-c', 'user.email=ada@acme', ...words], {
+      cwd: workspaceRoot,
+      encoding: 'utf8',
+    }).trim();
+  const repository = () => {
+    const workspaceRoot = testFolder({ '.gitignore': 'dist\n' });
+    git(workspaceRoot, 'init', '--quiet');
+    git(workspaceRoot, 'add', '--all');
+    git(workspaceRoot, 'commit', '--quiet', '--message=a');
+    return { workspaceRoot, commit: git(workspaceRoot, 'rev-parse', 'HEAD') };
+  };
+
+  test('is the commit, and that nothing differs from it', async () => {
+    const { workspaceRoot, commit } = repository();
+
+    expect((await compared(drawn('A'), undefined, workspaceRoot)).file.source).toEqual({
+      commit,
+      clean: true,
+    });
+  });
+
+  test('is that something differs from it', async () => {
+    const { workspaceRoot, commit } = repository();
+    writeFiles(workspaceRoot, { 'new.ts': '' });
+
+    expect((await compared(drawn('A'), undefined, workspaceRoot)).file.source).toEqual({
+      commit,
+      clean: false,
+    });
+  });
+
+  test('is nothing where it is no repository', async () => {
+    expect((await compared(drawn('A'))).file.source).toBeUndefined();
+  });
+});
+
+describe('what a diff looks ahead to', () => {
+  const [a, b, c] = drawn('A -> B, C') as [StackInstance, StackInstance, StackInstance];
+  const path = '/bulkhead/qa/A/id';
+
+  test('are the stacks that a deploy would bring to an engine, with what is known of them', async () => {
+    const use = { contract: 'A', key: 'id', path, kind: 'string', pattern: '^.+$' } as const;
+    world.synthesized.set(a.id, { publishes: [use] });
+    world.synthesized.set(b.id, { consumes: [use] });
+    world.record(a, { outcome: 'failed' });
+    world.record(c);
+    world.parameters.set(`${a.region} ${path}`, 'one');
+    await compared([a, b, c]);
+
+    expect(mockAsked).toHaveLength(1);
+    const [request] = mockAsked;
+    expect(request?.caller).toBe('ada@laptop');
+    expect([...(request?.stacks.keys() ?? [])].map(({ id }) => id)).toEqual([a.id, b.id]);
+    expect([a, b].map((instance) => request?.isRecorded(instance))).toEqual([true, false]);
+    expect(await request?.valuesOf(b, [path])).toEqual(new Map([[path, 'one']]));
+  });
+
+  test('is nothing where a deploy would deploy nothing', async () => {
+    world.record(c);
+    const { file } = await compared([c]);
+
+    expect(mockAsked).toEqual([]);
+    expect(file.preflight).toBeUndefined();
+  });
+
+  test('that it broke off is told, and takes nothing from the comparison', async () => {
+    world.preflight = new BulkheadError('AccessDenied', 'It may not be asked.');
+    const { stacks, file } = await compared([a]);
+
+    expect(stacks).toMatchObject([{ app: 'A', outcome: 'done' }]);
+    expect(JSON.stringify(file.preflight)).toContain('It may not be asked.');
+  });
 });

@@ -107,6 +107,7 @@ async function validated(
     outcomes: Object.fromEntries(stacks.map(({ app, outcome }) => [app, outcome])),
     reasons: Object.fromEntries(stacks.map(({ app, reason }) => [app, reason])),
     said: output.lines.join('\n'),
+    events: output.events,
   };
 }
 
@@ -208,4 +209,17 @@ test('equal stacks leave equal evidence on any day', async () => {
   await validated(root);
 
   expect(readFileSync(join(root, 'dist/policy/qa.json'), 'utf8')).toBe(before);
+});
+
+test('each stack is told as it is begun, and as it ends, with its own result', async () => {
+  const { events } = await validated(workspace());
+  const told = (instance: StackInstance) =>
+    events.flatMap((event) =>
+      'instance' in event && event.instance === instance
+        ? [event.type === 'finished' ? event.result.outcome : 'doing' in event ? event.doing : event.type]
+        : [],
+    );
+
+  expect(told(network)).toEqual(['validating', 'done']);
+  expect(told(platform)).toEqual(['validating', 'failed']);
 });

@@ -1,0 +1,111 @@
+import './test-mocked-world';
+import { type ParameterUse } from '@bulkhead/stack';
+import { type PreflightRequest } from '../preflight/preflight';
+import { regionsPath } from '../records/deployed-regions';
+import { type StackInstance } from '../workspace/stack-instance';
+import { drawn } from '../workspace/test-instances';
+import { deploy } from './deploy';
+import { beginWorld, testRun, type TestWorld } from './test-world';
+
+function mockWorld(part: string) {
+  return jest.requireActual<Record<string, object>>('./test-world')[part];
+}
+/** What preflights were asked. */
+let mockAsked: PreflightRequest[];
+jest.mock('../preflight/preflight', () => {
+  const { preflight } = mockWorld('mockedPreflight') as { preflight: (request: PreflightRequest) => unknown };
+  return {
+    preflight: (request: PreflightRequest) => {
+      mockAsked.push(request);
+      return preflight(request);
+    },
+  };
+});
+let mockOrigins: number;
+jest.mock('../records/origin', () => {
+  const actual = jest.requireActual<typeof import('../records/origin')>('../records/origin');
+  return {
+    ...actual,
+    originOf: (...given: Parameters<typeof actual.originOf>) => {
+      mockOrigins++;
+      return actual.originOf(...given);
+    },
+  };
+});
+
+const [a, b, c] = drawn('A -> B, A -> C') as [StackInstance, StackInstance, StackInstance];
+const path = '/bulkhead/qa/A/id';
+const use: ParameterUse = { contract: 'A', key: 'id', path, kind: 'string', pattern: '^.+$' };
+
+let world: TestWorld;
+beforeEach(() => {
+  world = beginWorld();
+  mockAsked = [];
+  mockOrigins = 0;
+  world.synthesized.set(a.id, { publishes: [use] });
+  for (const { id } of [b, c]) world.synthesized.set(id, { consumes: [use] });
+  world.parameters.set(`${a.region} ${path}`, 'one');
+});
+
+const asked = (operation: string) => world.calls.filter((call) => call.startsWith(`${operation} `)).length;
+
+test('what stacks that are unchanged publish and read is asked for once, for all of them', async () => {
+  await deploy(testRun([a, b, c]).run);
+  world.calls.length = 0;
+  const { stacks } = await deploy(testRun([a, b, c]).run);
+
+  expect(stacks.map(({ outcome }) => outcome)).toEqual(['unchanged', 'unchanged', 'unchanged']);
+  expect(asked('GetParameters')).toBe(1);
+  expect(asked('GetParametersByPath')).toBe(1);
+});
+
+test('the preflight is told who deploys what, and what is known of it', async () => {
+  world.record(b, { outcome: 'failed', consumed: { [path]: 'one' } });
+  await deploy(testRun([a, b, c]).run);
+
+  expect(mockAsked).toHaveLength(1);
+  const [request] = mockAsked;
+  expect(request?.caller).toBe('ada@laptop');
+  expect([...(request?.stacks.keys() ?? [])]).toEqual([a, b, c]);
+  expect([a, b].map((instance) => request?.isRecorded(instance))).toEqual([false, true]);
+  expect(await request?.valuesOf(b, [path])).toEqual(new Map([[path, 'one']]));
+});
+
+test.each([
+  [true, [a.id, b.id, c.id]],
+  [false, []],
+])('where deploys are forced (%s) the preflight looks at all stacks', async (force, ids) => {
+  await deploy(testRun([a, b, c]).run);
+  mockAsked = [];
+  await deploy(testRun([a, b, c], [a, b, c], { force }).run);
+
+  expect(mockAsked.flatMap(({ stacks }) => [...stacks.keys()].map(({ id }) => id))).toEqual(ids);
+});
+
+test('who deploys is asked once for all stacks, and not where all are unchanged', async () => {
+  await deploy(testRun([a, b, c]).run);
+  expect(mockOrigins).toBe(1);
+  await deploy(testRun([a, b, c]).run);
+
+  expect(mockOrigins).toBe(1);
+});
+
+describe('the regions that an earlier version did not note', () => {
+  const noted = () => world.parameters.get(`${a.region} ${regionsPath('qa')}`);
+  beforeEach(async () => {
+    await deploy(testRun([a, b, c]).run);
+    world.parameters.delete(`${a.region} ${regionsPath('qa')}`);
+  });
+
+  test('are noted by the next deploy, even one that changes nothing', async () => {
+    await deploy(testRun([a, b, c]).run);
+
+    expect(noted()).toContain(a.region);
+  });
+
+  test('are not noted by a dry run', async () => {
+    await deploy(testRun([a, b, c], [a, b, c], { dryRun: true }).run);
+
+    expect(noted()).toBeUndefined();
+  });
+});
