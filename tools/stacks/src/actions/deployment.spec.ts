@@ -1,6 +1,5 @@
 import './test-mocked-world';
 import { type ParameterUse } from '@bulkhead/stack';
-import { type PreflightRequest } from '../preflight/preflight';
 import { regionsPath } from '../records/deployed-regions';
 import { type StackInstance } from '../workspace/stack-instance';
 import { drawn } from '../workspace/test-instances';
@@ -10,17 +9,7 @@ import { beginWorld, testRun, type TestWorld } from './test-world';
 function mockWorld(part: string) {
   return jest.requireActual<Record<string, object>>('./test-world')[part];
 }
-/** What preflights were asked. */
-let mockAsked: PreflightRequest[];
-jest.mock('../preflight/preflight', () => {
-  const { preflight } = mockWorld('mockedPreflight') as { preflight: (request: PreflightRequest) => unknown };
-  return {
-    preflight: (request: PreflightRequest) => {
-      mockAsked.push(request);
-      return preflight(request);
-    },
-  };
-});
+jest.mock('../preflight/preflight', () => mockWorld('mockedPreflight'));
 let mockOrigins: number;
 jest.mock('../records/origin', () => {
   const actual = jest.requireActual<typeof import('../records/origin')>('../records/origin');
@@ -40,7 +29,6 @@ const use: ParameterUse = { contract: 'A', key: 'id', path, kind: 'string', patt
 let world: TestWorld;
 beforeEach(() => {
   world = beginWorld();
-  mockAsked = [];
   mockOrigins = 0;
   world.synthesized.set(a.id, { publishes: [use] });
   for (const { id } of [b, c]) world.synthesized.set(id, { consumes: [use] });
@@ -63,8 +51,8 @@ test('the preflight is told who deploys what, and what is known of it', async ()
   world.record(b, { outcome: 'failed', consumed: { [path]: 'one' } });
   await deploy(testRun([a, b, c]).run);
 
-  expect(mockAsked).toHaveLength(1);
-  const [request] = mockAsked;
+  expect(world.preflights).toHaveLength(1);
+  const [request] = world.preflights;
   expect(request?.caller).toBe('ada@laptop');
   expect([...(request?.stacks.keys() ?? [])]).toEqual([a, b, c]);
   expect([a, b].map((instance) => request?.isRecorded(instance))).toEqual([false, true]);
@@ -76,10 +64,10 @@ test.each([
   [false, []],
 ])('where deploys are forced (%s) the preflight looks at all stacks', async (force, ids) => {
   await deploy(testRun([a, b, c]).run);
-  mockAsked = [];
+  world.preflights.length = 0;
   await deploy(testRun([a, b, c], [a, b, c], { force }).run);
 
-  expect(mockAsked.flatMap(({ stacks }) => [...stacks.keys()].map(({ id }) => id))).toEqual(ids);
+  expect(world.preflights.flatMap(({ stacks }) => [...stacks.keys()].map(({ id }) => id))).toEqual(ids);
 });
 
 test('who deploys is asked once for all stacks, and not where all are unchanged', async () => {

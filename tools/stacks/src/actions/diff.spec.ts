@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { BulkheadError, Refusal } from '@bulkhead/errors';
 import { type DiffFile } from '../plans/diff-schema';
 import { testChange } from '../plans/test-diffs';
-import { type PreflightRequest } from '../preflight/preflight';
 import { testFolder, writeFiles } from '../test-folder';
 import { type StackInstance } from '../workspace/stack-instance';
 import { drawn, testInstance } from '../workspace/test-instances';
@@ -17,23 +16,10 @@ function mockWorld(part: string) {
 }
 jest.mock('../engines/terraform/state-keeper', () => mockWorld('mockedStates'));
 
-/** What preflights were asked. */
-let mockAsked: PreflightRequest[];
-jest.mock('../preflight/preflight', () => {
-  const { preflight } = mockWorld('mockedPreflight') as { preflight: (request: PreflightRequest) => unknown };
-  return {
-    preflight: (request: PreflightRequest) => {
-      mockAsked.push(request);
-      return preflight(request);
-    },
-  };
-});
+jest.mock('../preflight/preflight', () => mockWorld('mockedPreflight'));
 
 let world: TestWorld;
-beforeEach(() => {
-  world = beginWorld();
-  mockAsked = [];
-});
+beforeEach(() => (world = beginWorld()));
 
 /** Compares stacks; returns what was left in the workspace too. */
 async function compared(
@@ -203,8 +189,8 @@ describe('what a diff looks ahead to', () => {
     world.parameters.set(`${a.region} ${path}`, 'one');
     await compared([a, b, c]);
 
-    expect(mockAsked).toHaveLength(1);
-    const [request] = mockAsked;
+    expect(world.preflights).toHaveLength(1);
+    const [request] = world.preflights;
     expect(request?.caller).toBe('ada@laptop');
     expect([...(request?.stacks.keys() ?? [])].map(({ id }) => id)).toEqual([a.id, b.id]);
     expect([a, b].map((instance) => request?.isRecorded(instance))).toEqual([true, false]);
@@ -215,7 +201,7 @@ describe('what a diff looks ahead to', () => {
     world.record(c);
     const { file } = await compared([c]);
 
-    expect(mockAsked).toEqual([]);
+    expect(world.preflights).toEqual([]);
     expect(file.preflight).toBeUndefined();
   });
 

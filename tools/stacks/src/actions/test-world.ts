@@ -82,6 +82,8 @@ export class TestWorld {
     uncertain: [],
     unjudged: [],
   };
+  /** What preflights were asked, by time. */
+  readonly preflights: PreflightRequest[] = [];
   /** Ids of the stacks that a preflight looked at, by time. */
   readonly lookedAhead: string[][] = [];
   /** What each stack was synthesized to, beside nothing; by id of the stack. */
@@ -371,8 +373,9 @@ export const mockedTarget = {
 
 /** AWS as a preflight finds it. */
 export const mockedPreflight = {
-  preflight: async ({ stacks }: Pick<PreflightRequest, 'stacks'>) => {
-    world.lookedAhead.push([...stacks.keys()].map(({ id }) => id));
+  preflight: async (request: PreflightRequest) => {
+    world.preflights.push(request);
+    world.lookedAhead.push([...request.stacks.keys()].map(({ id }) => id));
     if (world.preflight instanceof Error) throw world.preflight;
     return world.preflight;
   },
