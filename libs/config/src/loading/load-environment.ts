@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { types } from 'node:util';
 import { BulkheadError, shellWord, visibleText } from '@bulkhead/errors';
+import { nearest } from '@bulkhead/errors/input';
 import { parseEnvironment } from '../definition/define-environment';
 import { type Environment } from '../definition/environment-schema';
 import { EnvironmentFolder } from './environment-folder';
@@ -32,7 +33,6 @@ export function loadEnvironment(reference: string, directory: string): Environme
   if (reference.endsWith('.json')) return readEnvironment(reference, directory);
   if (kept.has(reference)) return keptEnvironment(reference);
   const names = kept.names();
-  const { nearest } = require('@bulkhead/errors/input') as typeof import('@bulkhead/errors/input');
   const meant = nearest(reference, names) ?? (names.includes('local') ? 'local' : names[0]);
   throw new BulkheadError(
     'UnknownEnvironment',

@@ -109,7 +109,8 @@ test.each<[string, object, string]>([
 });
 
 test('a backup without a tier is refused', () => {
-  const { hourly: _, daily: __, weekly: ___, monthly: ____, ...rest } = hipaaDr();
+  const tiers = ['hourly', 'daily', 'weekly', 'monthly'];
+  const rest = Object.fromEntries(Object.entries(hipaaDr()).filter(([name]) => !tiers.includes(name)));
   const apps = {
     network: { vpc: { natGateways: 1, flowLogRetentionDays: 365 } },
     database: { backup: rest },
