@@ -34,7 +34,19 @@ export function staleIndexes(files: WorkspaceFiles): GeneratedSource[] {
  * @throws BulkheadError `StaleIndex`, or `InvalidAppFolder` for a folder that cannot be listed
  */
 export function requireCurrentIndexes(files: WorkspaceFiles): void {
-  const stale = staleIndexes(files);
+  refuse(staleIndexes(files));
+}
+
+/**
+ * Refuses a workspace of which an index that is compiled is stale. Who owns what makes no difference to what is built.
+ *
+ * @throws BulkheadError `StaleIndex`, or `InvalidAppFolder` for a folder that cannot be listed
+ */
+export function requireCurrentSources(files: WorkspaceFiles): void {
+  refuse(staleIndexes(files).filter(({ file }) => file.endsWith('.ts')));
+}
+
+function refuse(stale: readonly GeneratedSource[]): void {
   if (stale.length === 0) return;
   const names = stale.map(({ file }) => file).join(', ');
   throw new BulkheadError(

@@ -12,7 +12,7 @@ import { dirname, join } from 'node:path';
 import { describeError } from '@bulkhead/errors';
 import { type ExecutorContext } from '@nx/devkit';
 import { transformFile } from '@swc/core';
-import { requireCurrentIndexes } from '../app-folders/current-indexes';
+import { requireCurrentSources } from '../app-folders/current-indexes';
 import { filesOnDisk } from '../app-folders/workspace-files';
 import { changingBuild, buildId, projectsIn } from '../checkout/build-id';
 import { whileAlone } from '../checkout/while-alone';
@@ -49,7 +49,7 @@ const attempts = 5;
 
 /** Compiles once more where a source was saved meanwhile: it may have been read half-written, or beside an older one. */
 async function build(root: string): Promise<{ success: boolean }> {
-  requireCurrentIndexes(filesOnDisk(root));
+  requireCurrentSources(filesOnDisk(root));
   for (let attempt = 1; ; attempt++) {
     const before = versionsOfSources(root);
     const { built, failures, said } = await compile(root);
