@@ -599,8 +599,9 @@ describe('a stack that is taken out of the environment', () => {
   });
 
   test('leaves a Terraform stack to be destroyed without its code, when that is taken out as well', async () => {
-    const withDatabase = copy.read(file);
-    copy.write(file, withDatabase.replace(/ {4}database: \{[^]*?\n {4}\},\n/, ''));
+    const databases = 'libs/config/src/apps/database/presets.ts';
+    const withDatabase = copy.read(databases);
+    copy.write(databases, withDatabase.replace(/ {2}saas: \{[^]*?\n {2}\},\n/, ''));
     const { code, text } = await copy.nx('run network:destroy -c local');
     expect(text).toContain('database/relational@primary depends on network/vpc@primary');
     expect(code).not.toBe(0);
