@@ -614,6 +614,7 @@ describe('a stack that is taken out of the environment', () => {
     // The emulator's CloudFormation leaves ECS clusters and services, whatever destroys their stack.
     expect(left.filter((line) => /database|relational/.test(line))).toEqual([]);
     copy.write(file, before);
+    copy.write(databases, withDatabase);
     await copy.succeed('run-many -t deploy -c local');
   });
 });
