@@ -84,12 +84,15 @@ export class TestWorld {
   };
   /** What preflights were asked, by time. */
   readonly preflights: PreflightRequest[] = [];
-  /** Ids of the stacks that a preflight looked at, by time. */
-  readonly lookedAhead: string[][] = [];
   /** What each stack was synthesized to, beside nothing; by id of the stack. */
   readonly synthesized = new Map<string, Partial<Synthesized>>();
   /** Why stacks cannot be synthesized, by id. */
   readonly unsynthesized = new Map<string, Error>();
+
+  /** Ids of the stacks that a preflight looked at, by time. */
+  get lookedAhead(): string[][] {
+    return this.preflights.map(({ stacks }) => [...stacks.keys()].map(({ id }) => id));
+  }
 
   /** Records a stack, as deployed unless it is said. */
   record({ id, role, app, stack, region, engine }: StackInstance, over: Partial<DeployRecord> = {}): void {
@@ -375,7 +378,6 @@ export const mockedTarget = {
 export const mockedPreflight = {
   preflight: async (request: PreflightRequest) => {
     world.preflights.push(request);
-    world.lookedAhead.push([...request.stacks.keys()].map(({ id }) => id));
     if (world.preflight instanceof Error) throw world.preflight;
     return world.preflight;
   },

@@ -5,6 +5,9 @@ import { type WorkspaceFiles } from './workspace-files';
 /** Folder of the teams' settings, from the root of the workspace; a folder an app. */
 export const settingsFolder = 'libs/config/src/apps';
 
+/** Folder of the environments; a file an environment. */
+export const environmentsFolder = 'libs/config/src/environments';
+
 /** Folder of the presets; a file a preset. */
 export const presetsFolder = 'libs/config/src/presets';
 

@@ -9,7 +9,6 @@ import { lastWords } from '../display/last-words';
 import { openOutput } from '../display/open-output';
 import { describeStanding } from '../orphans/standing';
 import { watchInterruption } from '../engines/interruption';
-import { absentApp } from '../run/absent-app';
 import { announce, writeDocument } from '../run/output';
 import { openRun, type Run, type RunOptions } from '../run/run';
 import { environmentOption } from '../workspace/printed-commands';
@@ -92,7 +91,10 @@ export async function runBatch(
     for (const app of apps.filter((name) => run.instances.every((instance) => instance.app !== name))) {
       if (!isApp(app)) continue;
       // What a user named is not passed over. With --orphans it is about stacks that have no settings any more.
-      if (named.includes(app) && !options.orphans) throw absentApp(run, app, stackNames(projects[app]));
+      if (named.includes(app) && !options.orphans) {
+        const { absentApp } = await import('../run/absent-app.js');
+        throw absentApp(run, app, stackNames(projects[app]));
+      }
       output.line(`${app} has no stack in environment ${run.environment.name}`);
     }
     await enterSurroundings(surroundingsOf(run, typed ?? commandLine(verb, apps, options)));

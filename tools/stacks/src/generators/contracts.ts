@@ -1,8 +1,8 @@
 import { BulkheadError } from '@bulkhead/errors';
-import { nearest } from '@bulkhead/errors/input';
 import { type Tree } from '@nx/devkit';
 import { appsIn, contractsFolder, sourcesIn } from '../app-folders/app-folders';
 import { filesInTree } from '../app-folders/workspace-files';
+import { requireOneOf } from './given-options';
 
 /** A contract that there is. */
 export interface KnownContract {
@@ -33,16 +33,12 @@ export const contractFile = (app: string, name: string) => `${contractsFolder}/$
  */
 export function requireContract(tree: Tree, name: string): KnownContract {
   const known = knownContracts(tree);
-  const found = known.find((each) => each.name === name);
-  if (found) return found;
-  const names = known.map((each) => each.name);
-  throw new BulkheadError(
-    'InvalidOption',
-    `--consumes names "${name}", which is no contract; allowed: ${names.join(', ')}.`,
-    {
-      next: `write --consumes=${nearest(name, names) ?? names[0] ?? 'CONTRACT'}`,
-    },
+  requireOneOf(
+    'consumes',
+    name,
+    known.map((each) => each.name),
   );
+  return known.find((each) => each.name === name) as KnownContract;
 }
 
 /**

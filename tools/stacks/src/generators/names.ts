@@ -1,4 +1,5 @@
-import { BulkheadError, visibleText } from '@bulkhead/errors';
+import { camelCase } from '../app-folders/generated-source';
+import { requireMatch } from './given-options';
 
 /** A name as the files of a generator write it. */
 export interface Names {
@@ -17,15 +18,6 @@ export interface Names {
  * @throws BulkheadError `InvalidOption` for anything but lower-case words joined by hyphens
  */
 export function namesOf(name: string, option: string): Names {
-  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
-    throw new BulkheadError(
-      'InvalidOption',
-      `--${option} is "${visibleText(name)}"; allowed: lower-case words joined by hyphens.`,
-      {
-        next: `correct --${option}`,
-      },
-    );
-  }
-  const type = name.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-  return { name, constant: type.charAt(0).toLowerCase() + type.slice(1), type };
+  requireMatch(option, name, /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens');
+  return { name, constant: camelCase(name), type: camelCase(`-${name}`) };
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { type Tree } from '@nx/devkit';
+import { formatFiles, type Tree } from '@nx/devkit';
 import { type Afterwards } from './speaking';
+import { updateIndexesIn } from './workspace';
 
 const command = 'npx nx run bulkhead:update-contracts';
 
@@ -19,4 +20,11 @@ export function updateSnapshot(tree: Tree, { skipSnapshot }: SnapshotOption): Af
     if (status !== 0)
       throw new Error(`${command} ended with code ${status}: run it once what it says is mended.`);
   };
+}
+
+/** Ends a generator after which the lists of apps may be others, and stacks may exchange something else. */
+export async function finished(tree: Tree, options: SnapshotOption): Promise<Afterwards | undefined> {
+  updateIndexesIn(tree);
+  await formatFiles(tree);
+  return updateSnapshot(tree, options);
 }

@@ -2,10 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { environmentNames, hasStack, loadEnvironment, regionRoles } from '@bulkhead/config';
 import { Refusal, visibleText } from '@bulkhead/errors';
+import { environmentsFolder, settingsFolder } from '../app-folders/app-folders';
+import { keyOf } from '../app-folders/generated-source';
 import { type Run } from './run';
-
-/** Where the settings of an app are, from the root of the workspace. */
-const settingsOf = (app: string) => `libs/config/src/apps/${app}`;
 
 /**
  * Why an app that a user named has no stack in the environment, and where it gets one.
@@ -18,25 +17,24 @@ export function absentApp(
   stacks: readonly string[],
 ): Refusal {
   const [stack = 'main'] = stacks;
+  const settings = `${settingsFolder}/${app}`;
   const absent = `${app} has no stack in environment ${environment.name}`;
-  if (!existsSync(join(workspaceRoot, settingsOf(app), 'settings.ts'))) {
-    return new Refusal('NoStackInEnvironment', `${absent}: there is no ${settingsOf(app)}/settings.ts.`, {
-      next: `create ${settingsOf(app)}/settings.ts with: export const settings = z.strictObject({ ${key(stack)}: z.strictObject({}).optional() }).optional(); then npx nx run bulkhead:update-indexes, and give it settings: ${line(app, stack)}`,
+  if (!existsSync(join(workspaceRoot, settings, 'settings.ts'))) {
+    return new Refusal('NoStackInEnvironment', `${absent}: there is no ${settings}/settings.ts.`, {
+      next: `create ${settings}/settings.ts with: export const settings = z.strictObject({ ${keyOf(stack)}: z.strictObject({}).optional() }).optional(); then npx nx run bulkhead:update-indexes, and give it settings: ${line(app, stack)}`,
     });
   }
   const others = environmentsWith(app, stacks, environment.name);
   const elsewhere = others.length > 0 ? `; it has one in ${others.join(', ')}` : ', nor in any other';
   const file = options.environment.endsWith('.json')
     ? visibleText(options.environment)
-    : `libs/config/src/environments/${environment.name}.ts`;
+    : `${environmentsFolder}/${environment.name}.ts`;
   return new Refusal('NoStackInEnvironment', `${absent}, which gives it no settings${elsewhere}.`, {
-    next: `add to ${file}: ${line(app, stack)}; or to ${settingsOf(app)}/presets.ts, for every environment of its preset: ${key(environment.preset)}: { ${key(stack)}: { … } }`,
+    next: `add to ${file}: ${line(app, stack)}; or to ${settings}/presets.ts, for every environment of its preset: ${keyOf(environment.preset)}: { ${keyOf(stack)}: { … } }`,
   });
 }
 
-const line = (app: string, stack: string) => `apps: { ${key(app)}: { ${key(stack)}: { … } } }`;
-
-const key = (name: string) => (/^[a-z]\w*$/.test(name) ? name : `'${name}'`);
+const line = (app: string, stack: string) => `apps: { ${keyOf(app)}: { ${keyOf(stack)}: { … } } }`;
 
 /** The other environments of the repository that have a stack of the app. */
 function environmentsWith(app: string, stacks: readonly string[], but: string): string[] {

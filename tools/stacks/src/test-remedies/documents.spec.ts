@@ -6,9 +6,11 @@ import { pictureMark, withPicture } from '../graph/picture-in-markdown';
 import { pictureOf } from '../graph/stack-picture';
 import { recordingOutput } from '../run/recording-output';
 import { openRun } from '../run/run';
-import { targetsIn } from './nx-call';
+import { type Targets, targetsOfRepository } from './nx-call';
 
 const root = resolve(__dirname, '../../../..');
+let targets: ReadonlyMap<string, Targets>;
+beforeAll(async () => (targets = await targetsOfRepository(root)));
 
 const inFolder = (folder: string) =>
   readdirSync(join(root, folder))
@@ -79,10 +81,6 @@ test('the documents name many commands', () => {
 test.each(ofVerb('run', 'run-many', 'affected'))(
   'npx nx %s, of %s, is a command that there is',
   async (command) => {
-    const projects = ['apps', 'libs', 'tools'].flatMap((kind) =>
-      readdirSync(join(root, kind)).map((name) => `${kind}/${name}`),
-    );
-    const targets = await targetsIn(root, ['.', ...projects]);
     const [verb, ...words] = command.split(/\s+/).filter((word) => word !== '…');
     const [project = '', target = ''] = verb === 'run' ? (words[0] ?? '').split(':') : [];
     const asked = verb === 'run' ? [project] : valueOf(words, '-p').flatMap((names) => names.split(','));

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CreateNodesContextV2, type TargetConfiguration } from '@nx/devkit';
 import { optionsByNx } from '../executors/nx-command-line';
@@ -17,7 +17,7 @@ export interface NxCall {
 }
 
 /** The targets of a project, by name. */
-type Targets = Readonly<Record<string, TargetConfiguration>>;
+export type Targets = Readonly<Record<string, TargetConfiguration>>;
 
 /** Targets of every project of a workspace, by project: those of its `project.json`, and those that the plugin infers. */
 export async function targetsIn(
@@ -38,6 +38,14 @@ export async function targetsIn(
     targets.set(name, { ...projects[folder]?.targets, ...own });
   }
   return targets;
+}
+
+/** Targets of every project of this repository, by project. */
+export function targetsOfRepository(root: string): Promise<ReadonlyMap<string, Targets>> {
+  const projects = ['apps', 'libs', 'tools'].flatMap((kind) =>
+    readdirSync(join(root, kind)).map((name) => `${kind}/${name}`),
+  );
+  return targetsIn(root, ['.', ...projects]);
 }
 
 /**

@@ -7,7 +7,7 @@ import { contractRemedies } from './contract-remedies';
 import { driftRemedies } from './drift-remedies';
 import { engineRemedies } from './engine-remedies';
 import { lossRemedies } from './loss-remedies';
-import { readNxCall, targetsIn } from './nx-call';
+import { readNxCall, type Targets, targetsOfRepository } from './nx-call';
 import { orphanRemedies } from './orphan-remedies';
 import { planRemedies } from './plan-remedies';
 import { commandsIn } from './printed-next';
@@ -17,6 +17,8 @@ import { ScratchShell } from './scratch-shell';
 import { stateRemedies } from './state-remedies';
 
 const root = resolve(__dirname, '../../../..');
+let targets: ReadonlyMap<string, Targets>;
+beforeAll(async () => (targets = await targetsOfRepository(root)));
 const groups = [
   stateRemedies,
   requestRemedies,
@@ -121,11 +123,7 @@ test('the sources print many commands', () => {
   expect(printed.length).toBeGreaterThan(40);
 });
 
-test.each(printed)('%s, which %s prints, is a command that there is', async (command) => {
-  const projects = ['apps', 'libs', 'tools'].flatMap((kind) =>
-    readdirSync(join(root, kind)).map((name) => `${kind}/${name}`),
-  );
-  const targets = await targetsIn(root, ['.', ...projects]);
+test.each(printed)('%s, which %s prints, is a command that there is', (command) => {
   const [started] = new ScratchShell(root).run(command, {});
   const call = readNxCall(started?.words.slice(2) ?? [], targets);
 

@@ -1,19 +1,11 @@
 import { join } from 'node:path';
-import { formatFiles, generateFiles, type Tree, writeJson } from '@nx/devkit';
+import { generateFiles, type Tree, writeJson } from '@nx/devkit';
 import { requireContract } from '../contracts';
 import { namesOf } from '../names';
 import { speaking } from '../speaking';
 import { addStack } from '../stack/stack';
-import { type SnapshotOption, updateSnapshot } from '../update-snapshot';
-import {
-  type AppProject,
-  type Engine,
-  presetsFileOf,
-  projectFileOf,
-  settingsFileOf,
-  updateIndexesIn,
-  writeNew,
-} from '../workspace';
+import { finished, type SnapshotOption } from '../update-snapshot';
+import { type Engine, presetsFileOf, projectFileOf, settingsFileOf, writeNew } from '../workspace';
 
 export interface AppOptions extends SnapshotOption {
   readonly name: string;
@@ -29,9 +21,7 @@ export interface AppOptions extends SnapshotOption {
 /** A new app with one stack: its code, its settings in every preset, and the lists that it is in. */
 export default speaking(async (tree: Tree, options: AppOptions) => {
   addApp(tree, options);
-  updateIndexesIn(tree);
-  await formatFiles(tree);
-  return updateSnapshot(tree, options);
+  return finished(tree, options);
 });
 
 function addApp(tree: Tree, options: AppOptions): void {
@@ -42,14 +32,14 @@ function addApp(tree: Tree, options: AppOptions): void {
   for (const contract of consumes) requireContract(tree, contract);
   if (!tree.exists(projectFileOf(name))) {
     generateFiles(tree, join(__dirname, 'files'), `apps/${name}`, { name, engine, owner });
-    writeJson<AppProject & object>(tree, projectFileOf(name), {
+    writeJson(tree, projectFileOf(name), {
       $schema: '../../node_modules/nx/schemas/project-schema.json',
       name,
       sourceRoot: `apps/${name}/src`,
       projectType: 'application',
       tags: ['type:app', `engine:${engine}`, `team:${name}`],
       metadata: { owner, stacks: {} },
-    } as AppProject);
+    });
   }
   writeNew(
     tree,

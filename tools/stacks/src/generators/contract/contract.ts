@@ -1,11 +1,11 @@
 import { BulkheadError } from '@bulkhead/errors';
-import { formatFiles, type Tree } from '@nx/devkit';
+import { type Tree } from '@nx/devkit';
 import { writeContract } from '../contracts';
 import { withContractImport, withStatement } from '../edits/stack-class';
 import { namesOf } from '../names';
 import { speaking } from '../speaking';
-import { type SnapshotOption, updateSnapshot } from '../update-snapshot';
-import { appProject, editFile, editManifest, stackFileOf, updateIndexesIn } from '../workspace';
+import { finished, type SnapshotOption } from '../update-snapshot';
+import { appProject, editFile, editManifest, stackFileOf } from '../workspace';
 
 export interface ContractOptions extends SnapshotOption {
   readonly name: string;
@@ -39,12 +39,11 @@ export default speaking(async (tree: Tree, options: ContractOptions) => {
         '    const logs = new EncryptedLogs(',
       );
       if (!named.includes('const logs = new EncryptedLogs(')) return undefined;
-      return withContractImport(withStatement(named, statement), constant, entry.engine);
+      const published = withStatement(named, statement);
+      return published && withContractImport(published, constant, entry.engine);
     });
     writeContract(tree, app, name, constant);
     editManifest(tree, app, stack, { ...entry, publishes: [...(entry.publishes ?? []), name] });
   }
-  updateIndexesIn(tree);
-  await formatFiles(tree);
-  return updateSnapshot(tree, options);
+  return finished(tree, options);
 });

@@ -1,9 +1,6 @@
 import ts from 'typescript';
-
-/** A source text that is edited at the places of its syntax; what is between them stays as it is. */
-function parse(text: string): ts.SourceFile {
-  return ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest, true);
-}
+import { keyOf } from '../../app-folders/generated-source';
+import { initializerOf, parse } from './syntax';
 
 /** Leads to an object literal of a source; undefined where the source is written otherwise. */
 export type FindObject = (source: ts.SourceFile) => ts.ObjectLiteralExpression | undefined;
@@ -27,15 +24,6 @@ export function argumentOf(callee: string): FindObject {
     visit(source);
     return found;
   };
-}
-
-function initializerOf(source: ts.SourceFile, name: string): ts.Expression | undefined {
-  for (const statement of source.statements) {
-    if (!ts.isVariableStatement(statement)) continue;
-    for (const declaration of statement.declarationList.declarations)
-      if (declaration.name.getText() === name) return declaration.initializer;
-  }
-  return undefined;
 }
 
 function literalIn(node: ts.Node | undefined, source: ts.SourceFile): ts.ObjectLiteralExpression | undefined {
@@ -70,7 +58,7 @@ export function withProperty(text: string, find: FindObject, key: string, value:
   if (propertyOf(object, key)) return text;
   const last = object.properties.at(-1);
   const at = last?.getEnd() ?? object.getStart() + 1;
-  return `${text.slice(0, at)}${last ? ',' : ''} ${written(key)}: ${value}${text.slice(at)}`;
+  return `${text.slice(0, at)}${last ? ',' : ''} ${keyOf(key)}: ${value}${text.slice(at)}`;
 }
 
 /** Adds a property to the object literal that a property of another literal has; where it has something else, to a copy. */
@@ -83,13 +71,13 @@ export function withNestedProperty(
   const object = find(parse(text));
   if (object === undefined) return undefined;
   const property = propertyOf(object, outer);
-  if (property === undefined) return withProperty(text, find, outer, `{ ${written(inner)}: ${value} }`);
+  if (property === undefined) return withProperty(text, find, outer, `{ ${keyOf(inner)}: ${value} }`);
   if (!ts.isPropertyAssignment(property)) return undefined;
   const { initializer } = property;
   if (ts.isObjectLiteralExpression(initializer))
     return withProperty(text, (source) => nested(find(source), outer), inner, value);
   const before = initializer.getText();
-  return `${text.slice(0, initializer.getStart())}{ ...${before}, ${written(inner)}: ${value} }${text.slice(initializer.getEnd())}`;
+  return `${text.slice(0, initializer.getStart())}{ ...${before}, ${keyOf(inner)}: ${value} }${text.slice(initializer.getEnd())}`;
 }
 
 function nested(object: ts.ObjectLiteralExpression | undefined, key: string) {
@@ -127,71 +115,4 @@ export function withoutNestedProperty(
   if (!only) return withoutProperty(edited, find, outer);
   if (!ts.isSpreadAssignment(only)) return edited;
   return edited.slice(0, literal.getStart()) + only.expression.getText() + edited.slice(literal.getEnd());
-}
-
-/** A name as the key of an object literal. */
-function written(key: string): string {
-  return /^[a-z]\w*$/i.test(key) ? key : `'${key}'`;
-}
-
-/** Adds an import among the others, before the first of a module behind it. A module that is imported stays as it is. */
-export function withImport(text: string, names: string, module: string): string {
-  const imports = parse(text).statements.filter(ts.isImportDeclaration);
-  const moduleOf = (each: ts.ImportDeclaration) => (each.moduleSpecifier as ts.StringLiteral).text;
-  if (imports.some((each) => moduleOf(each) === module)) return text;
-  const line = `import { ${names} } from '${module}';\n`;
-  const isRelative = (each: string) => each.startsWith('.');
-  const behind = imports.find((each) => {
-    const other = moduleOf(each);
-    return isRelative(other) === isRelative(module) ? other > module : isRelative(other);
-  });
-  const last = imports.at(-1);
-  const at = behind?.getStart() ?? (last ? last.getEnd() + 1 : 0);
-  return text.slice(0, at) + line + text.slice(at);
-}
-
-/** Takes the import of a module away. */
-export function withoutImport(text: string, module: string): string {
-  const declaration = parse(text)
-    .statements.filter(ts.isImportDeclaration)
-    .find((each) => (each.moduleSpecifier as ts.StringLiteral).text === module);
-  if (!declaration) return text;
-  return text.slice(0, declaration.getStart()) + text.slice(declaration.getEnd()).replace(/^\n/, '');
-}
-
-/** Adds an element to the array of a constant, before the first of a name behind it; one that is there stays as it is. */
-export function withElement(text: string, name: string, element: string): string | undefined {
-  const array = initializerOf(parse(text), name);
-  if (!array || !ts.isArrayLiteralExpression(array)) return undefined;
-  if (array.elements.some((each) => each.getText() === element)) return text;
-  const behind = array.elements.find((each) => each.getText() > element);
-  const last = array.elements.at(-1);
-  if (behind) return `${text.slice(0, behind.getStart())}${element},\n  ${text.slice(behind.getStart())}`;
-  const at = last?.getEnd() ?? array.getStart() + 1;
-  return `${text.slice(0, at)}${last ? ',\n  ' : ''}${element}${text.slice(at)}`;
-}
-
-/** Takes an element out of the array of a constant. */
-export function withoutElement(text: string, name: string, element: string): string {
-  const array = initializerOf(parse(text), name);
-  if (!array || !ts.isArrayLiteralExpression(array)) return text;
-  const index = array.elements.findIndex((each) => each.getText() === element);
-  const [before, found, next] = [array.elements[index - 1], array.elements[index], array.elements[index + 1]];
-  if (!found) return text;
-  const [from, to] = next
-    ? [found.getStart(), next.getStart()]
-    : [before?.getEnd() ?? found.getStart(), found.getEnd()];
-  return text.slice(0, from) + text.slice(to);
-}
-
-/** Adds a name to the import of a module, which is made where there is none. */
-export function withNamedImport(text: string, name: string, module: string): string {
-  const declaration = parse(text)
-    .statements.filter(ts.isImportDeclaration)
-    .find((each) => (each.moduleSpecifier as ts.StringLiteral).text === module);
-  const bindings = declaration?.importClause?.namedBindings;
-  if (!bindings || !ts.isNamedImports(bindings)) return withImport(text, name, module);
-  const names = bindings.elements.map((each) => each.getText());
-  if (names.includes(name)) return text;
-  return `${text.slice(0, bindings.getStart())}{ ${[...names, name].join(', ')} }${text.slice(bindings.getEnd())}`;
 }

@@ -1,16 +1,20 @@
 import ts from 'typescript';
-import { withNamedImport } from './object-literals';
+import { withNamedImport } from './imports';
+import { parse } from './syntax';
 
-/** Adds a statement at the end of the constructor of the class of a stack. */
-export function withStatement(text: string, statement: string): string {
-  const source = ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest, true);
+/**
+ * Adds a statement at the end of the constructor of the class of a stack.
+ *
+ * @returns the edited text; undefined where there is no constructor
+ */
+export function withStatement(text: string, statement: string): string | undefined {
   let end: number | undefined;
   const visit = (node: ts.Node): void => {
     if (ts.isConstructorDeclaration(node) && node.body) end = node.body.getEnd() - 1;
     ts.forEachChild(node, visit);
   };
-  visit(source);
-  return end === undefined ? text : `${text.slice(0, end)}\n    ${statement}\n${text.slice(end)}`;
+  visit(parse(text));
+  return end === undefined ? undefined : `${text.slice(0, end)}\n    ${statement}\n${text.slice(end)}`;
 }
 
 /** Imports a contract, and what publishes it. */

@@ -1,11 +1,10 @@
-import { BulkheadError } from '@bulkhead/errors';
-import { nearest } from '@bulkhead/errors/input';
-import { formatFiles, type Tree } from '@nx/devkit';
-import { presetsFolder, sourcesIn } from '../../app-folders/app-folders';
+import { type Tree } from '@nx/devkit';
+import { environmentsFolder, presetsFolder, sourcesIn } from '../../app-folders/app-folders';
 import { filesInTree } from '../../app-folders/workspace-files';
+import { requireMatch, requireOneOf } from '../given-options';
 import { namesOf } from '../names';
 import { speaking } from '../speaking';
-import { type SnapshotOption, updateSnapshot } from '../update-snapshot';
+import { finished, type SnapshotOption } from '../update-snapshot';
 import { writeNew } from '../workspace';
 
 export interface EnvironmentOptions extends SnapshotOption {
@@ -17,27 +16,20 @@ export interface EnvironmentOptions extends SnapshotOption {
   readonly promotedAfter: string;
 }
 
-const folder = 'libs/config/src/environments';
-
 /** A new environment: one file, which nothing else lists. */
 export default speaking(async (tree: Tree, options: EnvironmentOptions) => {
   const { preset, account, promotedAfter } = options;
   const { name } = namesOf(options.name, 'name');
   const files = filesInTree(tree);
   requireOneOf('preset', preset, sourcesIn(files, presetsFolder));
-  requireOneOf('promotedAfter', promotedAfter, sourcesIn(files, folder));
-  if (account !== undefined && !/^\d{12}$/.test(account)) {
-    throw new BulkheadError('InvalidOption', '--account is no AWS account id; allowed: twelve digits.', {
-      next: 'correct --account; aws sts get-caller-identity prints yours',
-    });
-  }
+  requireOneOf('promotedAfter', promotedAfter, sourcesIn(files, environmentsFolder));
+  if (account !== undefined) requireMatch('account', account, /^\d{12}$/, 'the twelve digits of an account');
   writeNew(
     tree,
-    `${folder}/${name}.ts`,
+    `${environmentsFolder}/${name}.ts`,
     account === undefined ? onEmulator(preset, promotedAfter) : inAws(preset, account, promotedAfter),
   );
-  await formatFiles(tree);
-  return updateSnapshot(tree, options);
+  return finished(tree, options);
 });
 
 function onEmulator(preset: string, promotedAfter: string): string {
@@ -59,11 +51,4 @@ export const environment: EnvironmentFile = {
   account: '${account}',
 };
 `;
-}
-
-function requireOneOf(option: string, value: string, allowed: readonly string[]): void {
-  if (allowed.includes(value)) return;
-  throw new BulkheadError('InvalidOption', `--${option} is "${value}"; allowed: ${allowed.join(', ')}.`, {
-    next: `write --${option}=${nearest(value, allowed) ?? allowed[0] ?? ''}`,
-  });
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { BulkheadError, visibleText } from '@bulkhead/errors';
 import { formatFiles, generateFiles, type Tree } from '@nx/devkit';
-import { withElement, withImport } from '../edits/object-literals';
+import { withElement } from '../edits/array-elements';
+import { withImport } from '../edits/imports';
+import { requireMatch } from '../given-options';
 import { namesOf } from '../names';
 import { speaking } from '../speaking';
 import { editFile } from '../workspace';
@@ -43,10 +44,3 @@ export default speaking(async (tree: Tree, options: PolicyRuleOptions) => {
   });
   await formatFiles(tree);
 });
-
-function requireMatch(option: string, value: string, pattern: RegExp, allowed: string): void {
-  if (pattern.test(value)) return;
-  throw new BulkheadError('InvalidOption', `--${option} is "${visibleText(value)}"; allowed: ${allowed}.`, {
-    next: `correct --${option}`,
-  });
-}

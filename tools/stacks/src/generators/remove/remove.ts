@@ -1,16 +1,18 @@
+import { parseReference } from '@bulkhead/contracts/manifest';
 import { BulkheadError } from '@bulkhead/errors';
 import { formatFiles, installPackagesTask, type Tree } from '@nx/devkit';
-import { contractsFolder, presetsFolder, settingsFolder, sourcesIn } from '../../app-folders/app-folders';
+import {
+  contractsFolder,
+  environmentsFolder,
+  presetsFolder,
+  settingsFolder,
+  sourcesIn,
+} from '../../app-folders/app-folders';
 import { filesInTree } from '../../app-folders/workspace-files';
 import { knownContracts } from '../contracts';
-import {
-  argumentOf,
-  objectOf,
-  withoutElement,
-  withoutImport,
-  withoutNestedProperty,
-  withoutProperty,
-} from '../edits/object-literals';
+import { withoutElement } from '../edits/array-elements';
+import { withoutImport } from '../edits/imports';
+import { argumentOf, objectOf, withoutNestedProperty, withoutProperty } from '../edits/object-literals';
 import { namesOf } from '../names';
 import { rulesFolder } from '../policy-rule/policy-rule';
 import { type Afterwards, speaking } from '../speaking';
@@ -52,10 +54,10 @@ const removals: Readonly<
   stack: removeStack,
   contract: removeContract,
   environment: (tree, name, options) => {
-    const file = `libs/config/src/environments/${namesOf(name, 'name').name}.ts`;
+    const file = `${environmentsFolder}/${namesOf(name, 'name').name}.ts`;
     requireFile(tree, file, 'environment', name);
-    const after = sourcesIn(filesInTree(tree), 'libs/config/src/environments').filter((each) =>
-      tree.read(`libs/config/src/environments/${each}.ts`, 'utf8')?.includes(`promotedAfter: '${name}'`),
+    const after = sourcesIn(filesInTree(tree), environmentsFolder).filter((each) =>
+      tree.read(`${environmentsFolder}/${each}.ts`, 'utf8')?.includes(`promotedAfter: '${name}'`),
     );
     if (after.length > 0)
       throw stillUsed(
@@ -106,7 +108,7 @@ function removeStack(tree: Tree, id: string, options: SnapshotOption): Afterward
       id,
       Object.keys(metadata.stacks).map((each) => `${app}/${each}`),
     );
-  const own = (entry.publishes ?? []).map((name) => name.replace('?', ''));
+  const own = contractsOf(entry.publishes);
   const others = Object.entries(metadata.stacks).filter(([name]) => name !== stack);
   requireUnread(tree, own, (reader, readerStack) => reader !== app || readerStack !== stack);
   for (const file of [
@@ -116,10 +118,7 @@ function removeStack(tree: Tree, id: string, options: SnapshotOption): Afterward
   ])
     if (tree.exists(file)) tree.delete(file);
   for (const { name, file } of knownContracts(tree))
-    if (
-      own.includes(name) &&
-      !others.some(([, other]) => other.publishes?.some((each) => each.replace('?', '') === name))
-    )
+    if (own.includes(name) && !others.some(([, other]) => contractsOf(other.publishes).includes(name)))
       tree.delete(file);
   edit(tree, mainFileOf(app), (text) => withoutProperty(text, argumentOf('synthesizeApp'), stack));
   edit(tree, settingsFileOf(app), (text) =>
@@ -170,19 +169,20 @@ function usesOf(
   return appsOf(tree).flatMap((app) =>
     Object.entries(appProject(tree, app).metadata.stacks).flatMap(([stack, entry]) =>
       directions
-        .filter(
-          (direction) =>
-            stays(app, stack) &&
-            (entry[direction] ?? []).some((each) => /^[a-z0-9-]+/.exec(each)?.[0] === contract),
-        )
+        .filter((direction) => stays(app, stack) && contractsOf(entry[direction]).includes(contract))
         .map((direction) => `${app}/${stack}, which ${direction} it`),
     ),
   );
 }
 
+/** Names of the contracts that a manifest refers to. */
+function contractsOf(references: readonly string[] = []): string[] {
+  return references.map((reference) => parseReference(reference).contract);
+}
+
 function stillUsed(what: string, users: readonly string[]): BulkheadError {
   return new BulkheadError('StillUsed', `${what} is used: ${users.join('; ')}.`, {
-    next: `take it out of their code and manifests first`,
+    next: 'take it out of their code and manifests first',
   });
 }
 

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { BulkheadError } from '@bulkhead/errors';
-import { formatFiles, generateFiles, type Tree } from '@nx/devkit';
+import { generateFiles, type Tree } from '@nx/devkit';
 import { presetsFolder, settingsFolder, sourcesIn } from '../../app-folders/app-folders';
 import { filesInTree } from '../../app-folders/workspace-files';
 import { requireContract, singleValueOf, writeContract } from '../contracts';
-import { argumentOf, objectOf, withImport, withNestedProperty, withProperty } from '../edits/object-literals';
+import { withImport } from '../edits/imports';
+import { argumentOf, objectOf, withNestedProperty, withProperty } from '../edits/object-literals';
 import { type Names, namesOf } from '../names';
 import { speaking } from '../speaking';
-import { type SnapshotOption, updateSnapshot } from '../update-snapshot';
+import { finished, type SnapshotOption } from '../update-snapshot';
 import {
   type AppProject,
   appProject,
@@ -20,7 +21,6 @@ import {
   projectFileOf,
   settingsFileOf,
   stackFileOf,
-  updateIndexesIn,
 } from '../workspace';
 
 export interface StackOptions extends SnapshotOption {
@@ -37,9 +37,7 @@ export interface StackOptions extends SnapshotOption {
 /** A new stack of an app that there is. */
 export default speaking(async (tree: Tree, options: StackOptions) => {
   addStack(tree, options);
-  updateIndexesIn(tree);
-  await formatFiles(tree);
-  return updateSnapshot(tree, options);
+  return finished(tree, options);
 });
 
 /** Adds a stack to the code, the manifest and the settings of its app, and to what every preset gives it. */
