@@ -21,7 +21,11 @@ test.each<[string, string, string[]]>([
   [
     'an unknown environment as an option',
     '--environment=lokal',
-    ['There is no environment "lokal"; allowed: local, ', '(UnknownEnvironment)'],
+    [
+      'There is no environment "lokal"; allowed: dev, local, ',
+      ', prod, or the path of a .json file.',
+      '(UnknownEnvironment)',
+    ],
   ],
   [
     'a file that is not there',
