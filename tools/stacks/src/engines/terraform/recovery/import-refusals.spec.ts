@@ -41,6 +41,19 @@ test.each([
   expect(absent(known, other)).toBeUndefined();
 });
 
+test('what passes by itself beside an absence is asked again by the next plan', () => {
+  const known = refusal(nothingThere, 'to "aws_vpc.a", the provider');
+  const throttled = refusal(
+    'reading IAM Role Policy Attachment (a:b)',
+    'operation error IAM: ListAttachedRolePolicies, https response error StatusCode: 400, api error Throttling: Rate exceeded',
+  );
+  const denied = refusal('AccessDenied', 'to "aws_vpc.a", the provider');
+
+  expect(absent(throttled, known)).toEqual(['aws_vpc.a']);
+  expect(absent(throttled)).toBeUndefined();
+  expect(absent(throttled, known, denied)).toBeUndefined();
+});
+
 test('where nothing is refused nothing is absent', () => {
   expect(absent()).toEqual([]);
 });

@@ -1,16 +1,22 @@
-import { type Diagnostic } from '../terraform-message';
+import { kindOfText } from '../../../retries/failure-kind';
+import { describeDiagnostic, type Diagnostic } from '../terraform-message';
 import { adoptionRules } from './adoption-rules';
 import { type Imports } from './import-folder';
 
-/** Addresses whose import was refused because nothing is there; undefined where something else was refused too. */
+/**
+ * Addresses whose import was refused because nothing is there. What passes by itself, such as a throttled call beside
+ * them, counts for nothing: the next plan asks again.
+ *
+ * @returns undefined where something else was refused too, or where nothing says what is absent
+ */
 export function absentOf(refusals: readonly Diagnostic[], imports: Imports): Set<string> | undefined {
   const addresses = new Set<string>();
   for (const refusal of refusals) {
     const refused = [...imports].find(([address, id]) => saysAbsent(refusal, address, id));
-    if (!refused) return undefined;
-    addresses.add(refused[0]);
+    if (refused) addresses.add(refused[0]);
+    else if (kindOfText(describeDiagnostic(refusal)) === 'permanent') return undefined;
   }
-  return addresses;
+  return addresses.size > 0 || refusals.length === 0 ? addresses : undefined;
 }
 
 function saysAbsent({ summary, detail = '' }: Diagnostic, address: string, id: string): boolean {
