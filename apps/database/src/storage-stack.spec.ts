@@ -134,7 +134,7 @@ describe('P2.3: the data bucket', () => {
     expect(rule(hipaa, 'data', 'noncurrent-versions')).toMatchObject({
       status: 'Enabled',
       noncurrent_version_transition: [{ noncurrent_days: 30, storage_class: 'GLACIER' }],
-      noncurrent_version_expiration: [{ noncurrent_days: 2555 }],
+      noncurrent_version_expiration: [{ noncurrent_days: 2557 }],
     });
     expect(rule(hipaa, 'data', 'current-versions')).toMatchObject({
       expiration: [{ expired_object_delete_marker: true }],

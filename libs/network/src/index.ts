@@ -1,2 +1,2 @@
-export { RegionalTransitGateway, type RegionalTransitGatewayProps } from './regional-transit-gateway';
-export { RegionalNetwork, type RegionalNetworkProps } from './regional-network';
+export { NetworkStack } from './network-stack';
+export { TransitStack } from './transit-stack';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type EnvironmentDefinition, parseEnvironment, type RegionRole } from '@bulkhead/config';
-import { parseManifest } from '@bulkhead/contracts';
+import { type AppManifest, parseManifest, type StackManifest } from '@bulkhead/contracts';
 import { StackContext } from './stack-context';
 
 /**
@@ -19,6 +19,36 @@ export function testContext(
   const file = join(projectDirectory, 'project.json');
   const manifest = parseManifest(JSON.parse(readFileSync(file, 'utf8')), file);
   if (!manifest) throw new Error(`${file} declares no stacks.`);
+  return contextIn(manifest, stack, overrides, role);
+}
+
+/** A stack that several apps have, as the manifest of one of them says. */
+export interface SharedStack extends Partial<Pick<StackManifest, 'consumes' | 'publishes'>> {
+  readonly app: string;
+  readonly stack: string;
+}
+
+/** The same as `testContext` for a stack that lives in a library, whatever apps have it. */
+export function sharedStackContext(
+  { app, stack, consumes = [], publishes = [] }: SharedStack,
+  overrides: Partial<EnvironmentDefinition> = {},
+  role: RegionRole = 'primary',
+): StackContext {
+  const entry = { engine: 'cdktf', regions: [role], consumes, publishes };
+  const manifest = parseManifest(
+    { name: app, metadata: { owner: '@acme/test', stacks: { [stack]: entry } } },
+    'the manifest of a test',
+  );
+  if (!manifest) throw new Error(`${app} declares no stacks.`);
+  return contextIn(manifest, stack, overrides, role);
+}
+
+function contextIn(
+  manifest: AppManifest,
+  stack: string,
+  overrides: Partial<EnvironmentDefinition>,
+  role: RegionRole,
+): StackContext {
   const definition = { name: 'test', preset: 'saas', account: '123456789012', ...overrides };
   return new StackContext(parseEnvironment(definition, 'test'), manifest, stack, role);
 }

@@ -1,1 +1,1 @@
-export { RegionalCache, type RegionalCacheProps } from './regional-cache';
+export { CacheStack } from './cache-stack';

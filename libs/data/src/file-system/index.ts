@@ -1,1 +1,1 @@
-export { RegionalFileSystem, type RegionalFileSystemProps } from './regional-file-system';
+export { FileSystemStack } from './file-system-stack';

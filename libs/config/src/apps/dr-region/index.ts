@@ -1,2 +1,2 @@
+export { cacheInRegion, networkInRegion, standbyRelational, transitInRegion } from './regional-settings';
 export { type DrRegionSettings } from './settings';
-export { standbyCache, standbyNetwork, standbyRelational } from './standby-settings';

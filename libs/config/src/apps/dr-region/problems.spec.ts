@@ -1,6 +1,6 @@
 import { parseEnvironment } from '../../definition/define-environment';
 import { type PresetName } from '../../presets/preset-names.generated';
-import { standbyCache, standbyNetwork, standbyRelational } from './standby-settings';
+import { cacheInRegion, networkInRegion, standbyRelational, transitInRegion } from './regional-settings';
 
 const environment = (preset: PresetName, apps: object = {}, more: object = {}) =>
   parseEnvironment({ name: 'qa', preset, account: '123456789012', apps, ...more }, 'qa.json');
@@ -13,14 +13,30 @@ test.each<PresetName>(['patient-data', 'web-multi-region', 'hipaa-dr'])(
       'dr-region': { network: { natGateways: 1 }, relational: { instances: 1 } },
     });
 
-    expect(standbyNetwork(own)).toEqual({ ...apps.network.vpc, natGateways: 1 });
+    expect(networkInRegion(own, 'dr')).toEqual({ ...apps.network.vpc, natGateways: 1 });
+    expect(networkInRegion(own, 'primary')).toEqual(apps.network.vpc);
     expect(standbyRelational(own)).toEqual({ ...apps.database?.relational, instances: 1 });
   },
 );
 
 test('P1.5: the cache of the DR region is that of the primary one, with as many nodes as it is given', () => {
   const { cache } = environment('patient-data').apps.database ?? {};
-  expect(standbyCache(environment('patient-data'))).toEqual({ ...cache, nodes: 2, globalDatastore: false });
+  expect(cacheInRegion(environment('patient-data'), 'dr')).toEqual({
+    ...cache,
+    nodes: 2,
+    globalDatastore: false,
+  });
+  expect(cacheInRegion(environment('patient-data'), 'primary')).toEqual(cache);
+});
+
+test('P2.12: each region has the settings of its own Transit Gateway', () => {
+  const both = environment('web-multi-region', {
+    network: { transit: { amazonSideAsn: 64512 } },
+    'dr-region': { transit: { amazonSideAsn: 64513 } },
+  });
+
+  expect(transitInRegion(both, 'primary')).toEqual({ amazonSideAsn: 64512 });
+  expect(transitInRegion(both, 'dr')).toEqual({ amazonSideAsn: 64513 });
 });
 
 test.each<[string, PresetName, object, object, string]>([

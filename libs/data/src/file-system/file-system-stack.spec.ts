@@ -1,17 +1,19 @@
-import { join } from 'node:path';
 import { resourcesOf, terraformOf, type Terraform } from '@bulkhead/cdktf/testing';
 import { type EnvironmentDefinition } from '@bulkhead/config';
-import { testContext } from '@bulkhead/stack/testing';
+import { sharedStackContext } from '@bulkhead/stack/testing';
 import { FileSystemStack } from './file-system-stack';
 
 type Attributes = Record<string, unknown>;
 
 const contextOf = (settings: object = {}, more: object = {}) =>
-  testContext(join(__dirname, '..'), 'file-system', {
-    preset: 'patient-data',
-    ...more,
-    apps: { database: { 'file-system': settings } },
-  } as Partial<EnvironmentDefinition>);
+  sharedStackContext(
+    { app: 'database', stack: 'file-system', consumes: ['network'], publishes: ['file-system'] },
+    {
+      preset: 'patient-data',
+      ...more,
+      apps: { database: { 'file-system': settings } },
+    } as Partial<EnvironmentDefinition>,
+  );
 const synthesize = (settings: object = {}, more: object = {}) =>
   terraformOf(FileSystemStack, contextOf(settings, more));
 const one = (terraform: Terraform, type: string): Attributes => {

@@ -1,14 +1,14 @@
-import { join } from 'node:path';
 import { resourcesOf, terraformOf, type Terraform } from '@bulkhead/cdktf/testing';
 import { type EnvironmentDefinition } from '@bulkhead/config';
-import { testContext } from '@bulkhead/stack/testing';
-import { VpcStack } from './vpc-stack';
+import { sharedStackContext } from '@bulkhead/stack/testing';
+import { NetworkStack } from './network-stack';
 
 export type Overrides = Partial<EnvironmentDefinition>;
 export type Attributes = Record<string, unknown>;
 
-export const contextOf = (overrides: Overrides = {}) => testContext(join(__dirname, '..'), 'vpc', overrides);
-export const synthesize = (overrides: Overrides = {}) => terraformOf(VpcStack, contextOf(overrides));
+export const contextOf = (overrides: Overrides = {}) =>
+  sharedStackContext({ app: 'network', stack: 'vpc', publishes: ['network'] }, overrides);
+export const synthesize = (overrides: Overrides = {}) => terraformOf(NetworkStack, contextOf(overrides));
 
 export const zonesOf = (letters: string) =>
   [...letters].map((letter, index) => ({

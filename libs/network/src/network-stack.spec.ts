@@ -10,7 +10,7 @@ import {
   synthesize,
   zonesOf,
 } from './test-network';
-import { VpcStack } from './vpc-stack';
+import { NetworkStack } from './network-stack';
 
 /** The routes of the table that a subnet is associated with. */
 const routesOf = (terraform: Terraform, cidr: string): Attributes[] => {
@@ -285,7 +285,7 @@ describe('protection', () => {
 describe('the contract', () => {
   test('the stack publishes all of `network`, consumes nothing, and does all its manifest declares', () => {
     const context = contextOf();
-    terraformOf(VpcStack, context);
+    terraformOf(NetworkStack, context);
     context.requireEverythingDeclaredUsed();
     expect(context.exchanged.publishes.map(({ path }) => path)).toEqual([
       '/bulkhead/test/network/isolatedSubnetIds',

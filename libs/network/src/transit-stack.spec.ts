@@ -1,18 +1,20 @@
-import { join } from 'node:path';
 import { resourcesOf, terraformOf } from '@bulkhead/cdktf/testing';
-import { testContext } from '@bulkhead/stack/testing';
+import { sharedStackContext } from '@bulkhead/stack/testing';
 import { one, type Overrides, referred } from './test-network';
 import { TransitStack } from './transit-stack';
 
 const contextOf = (overrides: Overrides = {}) =>
-  testContext(join(__dirname, '..'), 'transit', {
-    preset: 'web-multi-region',
-    apps: {
-      network: { transit: { amazonSideAsn: 64512 } },
-      'dr-region': { transit: { amazonSideAsn: 64513 } },
+  sharedStackContext(
+    { app: 'network', stack: 'transit', consumes: ['network'], publishes: ['transit-gateway'] },
+    {
+      preset: 'web-multi-region',
+      apps: {
+        network: { transit: { amazonSideAsn: 64512 } },
+        'dr-region': { transit: { amazonSideAsn: 64513 } },
+      },
+      ...overrides,
     },
-    ...overrides,
-  });
+  );
 const terraform = terraformOf(TransitStack, contextOf());
 
 describe('P2.12: the Transit Gateway', () => {

@@ -1,0 +1,23 @@
+import { BulkheadStack, publish } from '@bulkhead/cdktf';
+import { networkInRegion, regionPlanOf } from '@bulkhead/config';
+import { network } from '@bulkhead/contracts';
+import { type StackContext } from '@bulkhead/stack';
+import { type Construct } from 'constructs';
+import { RegionalNetwork } from './regional-network';
+
+/** The network of a region, the same in each but for its settings. */
+export class NetworkStack extends BulkheadStack {
+  constructor(scope: Construct, context: StackContext) {
+    super(scope, context);
+    const { environment, nameScope, role } = context;
+
+    const { values } = new RegionalNetwork(this, 'network', {
+      nameScope,
+      region: regionPlanOf(environment, role),
+      settings: networkInRegion(environment, role),
+      isProtected: environment.protected,
+    });
+
+    publish(this, network, values);
+  }
+}
