@@ -18,7 +18,6 @@ export { performanceInsights } from './performance-insights';
 export { type PolicyCondition, type PolicyPrincipal, type PolicyStatement } from './policy-statement';
 export { rds } from './rds';
 export { s3 } from './s3';
-export { s3ReplicationDestination, s3ReplicationSource, type S3ReplicationInput } from './s3-replication';
 export { secretsManager } from './secrets-manager';
 export { secretsManagerReplica, type SecretsManagerReplicaInput } from './secrets-manager-replica';
 export { snsFromCloudWatchAlarms } from './sns-from-cloudwatch-alarms';

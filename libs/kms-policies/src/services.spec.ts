@@ -25,8 +25,6 @@ const services: Record<string, (where: Where) => readonly PolicyStatement[]> = {
   performanceInsights: kms.performanceInsights,
   rds: kms.rds,
   s3: kms.s3,
-  s3ReplicationDestination: () => kms.s3ReplicationDestination({ roleArn, region }),
-  s3ReplicationSource: () => kms.s3ReplicationSource({ roleArn, region }),
   secretsManager: kms.secretsManager,
   secretsManagerReplica: (where) => kms.secretsManagerReplica({ ...where, replicatedFrom: 'eu-west-1' }),
   snsFromCloudWatchAlarms: kms.snsFromCloudWatchAlarms,
@@ -100,23 +98,6 @@ test('one key may serve every service: Sids differ and the policy is within 32 K
   const policy = keyPolicy({ account, statements: table.map(([, statementsFor]) => statementsFor(here)) });
   // kms/latest/developerguide/resource-limits.html
   expect(JSON.stringify(policy).length).toBeLessThan(32_768);
-});
-
-test('pitfall 2: the replication role decrypts with the source key and encrypts with the destination key', () => {
-  expect(kms.s3ReplicationSource({ roleArn, region: 'eu-central-1' })).toEqual([
-    expect.objectContaining({
-      Principal: { AWS: roleArn },
-      Action: ['kms:Decrypt'],
-      Condition: { StringEquals: { 'kms:ViaService': 's3.eu-central-1.amazonaws.com' } },
-    }),
-  ]);
-  expect(kms.s3ReplicationDestination({ roleArn, region: 'eu-west-1' })).toEqual([
-    expect.objectContaining({
-      Principal: { AWS: roleArn },
-      Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
-      Condition: { StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' } },
-    }),
-  ]);
 });
 
 test('pitfall 9: CloudWatch Logs of the region may encrypt the named log groups only', () => {

@@ -27,8 +27,6 @@ export const autoScalingGroupName = named('autoScalingGroup');
 
 /** IAM role: 64 characters, ending in the region because IAM has one namespace for all of them. */
 export const iamRoleName = named('iamRole');
-/** IAM managed policy: 128 characters, ending in the region. */
-export const iamPolicyName = named('iamPolicy');
 
 /** S3 bucket: 63 characters, always with a hash because all AWS customers share the namespace. */
 export const bucketName = named('bucket');

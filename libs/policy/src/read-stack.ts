@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type SynthesizedStack } from '@bulkhead/stack';
+import { stackId } from '@bulkhead/stack/stack-id';
 import {
   type CloudFormationTemplate,
   readCloudFormation,
@@ -29,7 +30,7 @@ export type SynthesizedEntry = Pick<
 export function readStack(entry: SynthesizedEntry, workspaceRoot: string): PolicyStack {
   const { app, stack, role, region, engine, template, complete = template, consumes, publishes } = entry;
   const source = readFileSync(join(workspaceRoot, complete), 'utf8');
-  const id = `${app}/${stack}@${role}`;
+  const id = stackId({ app, stack, role });
   const place = { id, app, stack, role, region, engine, consumes, publishes, source };
   if (engine === 'cdktf') {
     const configuration = JSON.parse(source) as Configuration;

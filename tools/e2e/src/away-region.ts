@@ -1,3 +1,4 @@
+import { stackId } from '@bulkhead/stack/stack-id';
 import { type WorkspaceCopy } from '@bulkhead/workspace-copy';
 import { loseRegion } from './fault';
 import { FaultProxy } from './fault-proxy';
@@ -33,7 +34,7 @@ export function awayRegionTests({ copy, preset, region, destroyed }: TwoRegions)
     Object.fromEntries(
       deployment.stacks().flatMap(({ app, stack, role }) => {
         const outcome = of(role);
-        return outcome === undefined ? [] : [[`${app}/${stack}@${role}`, outcome]];
+        return outcome === undefined ? [] : [[stackId({ app, stack, role }), outcome]];
       }),
     );
   const refused = /SSM in [a-z0-9-]+ did not answer GetParametersByPath/;
@@ -81,7 +82,7 @@ export function awayRegionTests({ copy, preset, region, destroyed }: TwoRegions)
       const { code, text } = await run('drift');
       const outcomes = outcomesIn({ code, text });
       const engines = new Map(
-        deployment.stacks().map(({ app, stack, role, engine }) => [`${app}/${stack}@${role}`, engine]),
+        deployment.stacks().map(({ app, stack, role, engine }) => [stackId({ app, stack, role }), engine]),
       );
 
       // The emulator's CloudFormation compares nothing.

@@ -32,6 +32,7 @@ import { AwsClients } from './aws-clients';
 import { awayRegionTests } from './away-region';
 import { bucketSettings } from './bucket-settings';
 import { isOfEmulator } from '@bulkhead/emulator/plan-differences';
+import { stackId } from '@bulkhead/stack/stack-id';
 import { type DiffedResource, outcomesIn, PresetDeployment } from './preset-deployment';
 import { type SourceEdit } from './routine-change';
 import { roundsOver } from './routine-rounds';
@@ -83,7 +84,7 @@ async function together(verb: string): Promise<Record<Preset, { code: number | n
 
 const everyStack = (preset: Preset, outcome: string) =>
   Object.fromEntries(
-    deployments[preset].stacks().map(({ app, stack, role }) => [`${app}/${stack}@${role}`, outcome]),
+    deployments[preset].stacks().map(({ app, stack, role }) => [stackId({ app, stack, role }), outcome]),
   );
 
 beforeAll(async () => {
@@ -281,8 +282,8 @@ describe('the data tier', () => {
   );
 
   test.each([
-    ['patient-data', 'storage.dataBucketName', 'storage.dataKeyArn', 2555],
-    ['hipaa-dr', 'storage.dataBucketName', 'storage.dataKeyArn', 2555],
+    ['patient-data', 'storage.dataBucketName', 'storage.dataKeyArn', 2557],
+    ['hipaa-dr', 'storage.dataBucketName', 'storage.dataKeyArn', 2557],
     ['web-multi-region', 'storage.dataBucketName', 'storage.dataKeyArn', 90],
     ['web-multi-region', 'static-assets.bucketName', 'static-assets.keyArn', 90],
   ] as const)(
@@ -529,7 +530,9 @@ describe('deployed again', () => {
         for (const { app, stack, role, engine } of deployments[preset].stacks()) {
           if (engine !== 'cdktf') continue;
           const differences = await unexplainedDifferences(copy, app, stack, { environment: preset, role });
-          found.push(...differences.map((difference) => `${preset} ${app}/${stack}@${role}: ${difference}`));
+          found.push(
+            ...differences.map((difference) => `${preset} ${stackId({ app, stack, role })}: ${difference}`),
+          );
         }
         return found;
       }),

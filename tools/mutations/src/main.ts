@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { loadEnvironment } from '@bulkhead/config';
 import { describeError } from '@bulkhead/errors';
 import { readCommandLine } from '@bulkhead/errors/input';
+import { stackId } from '@bulkhead/stack/stack-id';
 import { edits } from './edits';
 import { Judge } from './judge';
 import { mutantsOf } from './mutants';
@@ -29,7 +30,7 @@ async function mutate(): Promise<MutationReport> {
         edits,
       )) {
         const caughtBy = await judge.newlyFoundBy(entry, source);
-        results.push({ engine, stack: `${app}/${stack}@${role}`, resource, change, caughtBy });
+        results.push({ engine, stack: stackId({ app, stack, role }), resource, change, caughtBy });
       }
     }
     return reportOf(environmentName, results);

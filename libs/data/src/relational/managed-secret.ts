@@ -1,9 +1,7 @@
 import { SecretsmanagerSecretRotation } from '@cdktf/provider-aws/lib/secretsmanager-secret-rotation';
 import { Construct } from 'constructs';
+import { rotateAfterDays } from '../rotation/rotate-after-days';
 import { type RelationalDatabase } from './relational-database';
-
-/** P5.2. RDS starts with 7; clients that hold connections open should not be cut off every week. */
-const rotateAfterDays = 30;
 
 export interface ManagedSecretProps {
   /** A database whose master password RDS manages, which one of a global database cannot be (pitfall 3). */

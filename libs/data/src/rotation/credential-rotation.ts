@@ -6,13 +6,11 @@ import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
 import { SecretsmanagerSecretRotation } from '@cdktf/provider-aws/lib/secretsmanager-secret-rotation';
 import { type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { rotateAfterDays } from './rotate-after-days';
 import { RotationAccess } from './rotation-access';
 import { RotationLogGroup } from './rotation-log-group';
 import { rotationFunctionName } from './rotation-names';
 import { RotationRole } from './rotation-role';
-
-/** P1.3, P3.10. */
-const rotateAfterDays = 30;
 
 /** A step takes a second or two; one that waits longer waits for a database that does not answer. */
 const timeoutSeconds = 60;

@@ -1,4 +1,5 @@
 import { type Suppression } from '@bulkhead/stack';
+import { stackId } from '@bulkhead/stack/stack-id';
 import { type SynthesizedEntry } from '../read-stack';
 
 /** A suppression and the stack that it is in. */
@@ -14,6 +15,6 @@ export function suppressionsOf(
   })[],
 ): StackSuppression[] {
   return entries.flatMap(({ app, stack, role, suppressions }) =>
-    suppressions.map((suppression) => ({ ...suppression, stack: `${app}/${stack}@${role}` })),
+    suppressions.map((suppression) => ({ ...suppression, stack: stackId({ app, stack, role }) })),
   );
 }

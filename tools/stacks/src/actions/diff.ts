@@ -105,7 +105,11 @@ async function diffAlone(run: Run): Promise<RunResult> {
   }
 }
 
-/** A diff as people count it: without what is the local AWS's own. */
+/**
+ * A diff as people count it: without what is the local AWS's own.
+ *
+ * @emulator What the emulator does not return as it was given is folded to one line of a diff.
+ */
 function asTold({ environment }: Run, stack: StackDiff): StackDiff {
   return environment.target === 'emulator' ? (withoutEmulator([stack])[0][0] ?? stack) : stack;
 }
@@ -142,7 +146,11 @@ async function sourceOf({ workspaceRoot }: Run, { caller }: Target): Promise<Dif
   return commit === undefined ? undefined : { commit, clean: clean ?? false };
 }
 
-/** Leaves a diff for people, for a pull request and for a deploy of exactly what it shows. */
+/**
+ * Leaves a diff for people, for a pull request and for a deploy of exactly what it shows.
+ *
+ * @emulator A diff says in one line how many attributes are the emulator's.
+ */
 function writeDiff(
   { workspaceRoot, environment, output }: Run,
   stacks: StackDiff[],

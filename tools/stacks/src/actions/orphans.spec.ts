@@ -1,3 +1,4 @@
+import { stackId } from '@bulkhead/stack/stack-id';
 import './test-mocked-world';
 import { type DeployRecord } from '../records/record';
 import { regionsPath } from '../records/deployed-regions';
@@ -51,7 +52,7 @@ const run = (...options: Parameters<typeof testRun> extends [unknown, ...infer R
 const orphans = (names: boolean | string = true, over: object = {}) =>
   run([network, database], { orphans: names, ...over });
 const ids = (found: readonly { app: string; stack: string; role: string }[] | undefined) =>
-  found?.map(({ app, stack, role }) => `${app}/${stack}@${role}`);
+  found?.map(stackId);
 
 describe.each([
   ['deploy', deploy],

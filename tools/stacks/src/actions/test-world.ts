@@ -1,4 +1,5 @@
 import { parseEnvironment } from '@bulkhead/config';
+import { stackId } from '@bulkhead/stack/stack-id';
 import { type Engine, type EngineRequest, untouched } from '../engines/engine';
 import {
   type EngineState,
@@ -210,16 +211,13 @@ function noAnswer(client: string, operation: string, region: string, input: obje
   return new AwsFailure({ client, operation, region, input }, error);
 }
 
-const nameOf = ({ app, stack, role }: Pick<StackInstance, 'app' | 'stack' | 'role'>) =>
-  `${app}/${stack}@${role}`;
-
 function placeOf(id: string): Pick<StackInstance, 'region' | 'engine'> {
   const region = id.endsWith('@dr') ? 'us-west-2' : 'us-east-1';
   return world.places.get(id) ?? { region, engine: 'cdktf' };
 }
 
 const keeperOf = (engine: StackInstance['engine']): StateKeeper => ({
-  nameOf: (_, stack) => nameOf(stack),
+  nameOf: (_, stack) => stackId(stack),
   list: async ({ region }) => {
     if (world.unreachable.has(`${engine} ${region}`)) throw noAnswer('S3', 'ListObjectsV2', region, {});
     if (world.silent.has(engine)) throw new Error('not authorized to perform that');
@@ -238,12 +236,12 @@ const keeperOf = (engine: StackInstance['engine']): StateKeeper => ({
     );
   },
   read: async (_, stack) => {
-    const name = nameOf(stack);
+    const name = stackId(stack);
     const found = placeOf(name).engine === engine ? world.kept.get(name) : undefined;
     return found ?? { is: 'missing' };
   },
   lastKept: async (_, stack) => {
-    const versions = world.versions.get(nameOf(stack)) ?? [];
+    const versions = world.versions.get(stackId(stack)) ?? [];
     return versions.flatMap(({ found }) => (found.is === 'kept' ? [found.state] : []))[0];
   },
   stacksOf: async (_, unknown) =>
@@ -259,13 +257,13 @@ export const mockedKeepers = {
 
 /** What is done to a state without Terraform. */
 export const mockedStates = {
-  stateText: async (_: StatePlace, stack: StackName) => world.texts.get(nameOf(stack)),
+  stateText: async (_: StatePlace, stack: StackName) => world.texts.get(stackId(stack)),
   async copyState(_: StatePlace, from: StackName, to: StackName) {
-    world.asked.push(`copy the state of ${nameOf(from)} to ${nameOf(to)}`);
-    world.kept.set(nameOf(to), world.kept.get(nameOf(from)) ?? { is: 'missing' });
+    world.asked.push(`copy the state of ${stackId(from)} to ${stackId(to)}`);
+    world.kept.set(stackId(to), world.kept.get(stackId(from)) ?? { is: 'missing' });
   },
   async removeState(_: StatePlace, stack: StackName) {
-    world.kept.delete(nameOf(stack));
+    world.kept.delete(stackId(stack));
   },
 };
 
@@ -288,12 +286,12 @@ type Marked = Pick<Extract<EngineState, { type: 'terraform' }>, 'lineage' | 'ser
 
 export const mockedVersions = {
   stateVersions: {
-    list: async (_: unknown, stack: StackName) => world.versions.get(nameOf(stack)) ?? [],
+    list: async (_: unknown, stack: StackName) => world.versions.get(stackId(stack)) ?? [],
     write: async (_: unknown, stack: StackName, text: string) => {
       const { lineage, serial, resources: listed } = JSON.parse(text) as Marked | StateFile;
       const resources = typeof listed === 'number' ? listed : listed.length;
       const state = { type: 'terraform', lineage, serial, resources, mark: `written ${serial}` } as const;
-      world.kept.set(nameOf(stack), { is: 'kept', state });
+      world.kept.set(stackId(stack), { is: 'kept', state });
     },
   },
 };

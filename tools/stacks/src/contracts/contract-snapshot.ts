@@ -4,9 +4,10 @@ import { readStrictJson } from '@bulkhead/config';
 import { writeAtomically } from '@bulkhead/emulator/write-atomically';
 import { Refusal, visibleText } from '@bulkhead/errors';
 import { canonicalJson, parameterKey } from '@bulkhead/stack';
+import { stackId } from '@bulkhead/stack/stack-id';
 import { z } from 'zod';
 import { contractBreaks, describeBreak, type Exchange, type Party } from '../records/contract-break';
-import { type ExchangingStack, idOf } from './exchange-problems';
+import { type ExchangingStack } from './exchange-problems';
 
 /** Path of the committed snapshot, from the root of the workspace. */
 export const snapshotFile = 'libs/contracts/contracts.snapshot.json';
@@ -40,7 +41,7 @@ export function snapshotOf(environments: ReadonlyMap<string, readonly Exchanging
   return Object.fromEntries(
     [...environments].map(([name, stacks]) => [
       name,
-      Object.fromEntries(stacks.map((stack) => [idOf(stack), stackOf(stack)])),
+      Object.fromEntries(stacks.map((stack) => [stackId(stack), stackOf(stack)])),
     ]),
   );
 }

@@ -1,15 +1,11 @@
 import { type ParameterUse, type SynthesizedStack } from '@bulkhead/stack';
+import { stackId } from '@bulkhead/stack/stack-id';
 
 /** What is looked at of a synthesized stack. */
 export type ExchangingStack = Pick<
   SynthesizedStack,
   'app' | 'stack' | 'role' | 'region' | 'publishes' | 'consumes'
 >;
-
-/** `<app>/<stack>@<role>`, as everywhere. */
-export function idOf({ app, stack, role }: Pick<ExchangingStack, 'app' | 'stack' | 'role'>): string {
-  return `${app}/${stack}@${role}`;
-}
 
 /**
  * What is wrong with what the stacks of one environment exchange, by what they were really synthesized to: a parameter
@@ -22,14 +18,14 @@ export function exchangeProblems(stacks: readonly ExchangingStack[]): string[] {
   const publishers = ({ path }: ParameterUse, region: string) =>
     stacks.flatMap((stack) =>
       stack.region === region
-        ? stack.publishes.filter((use) => use.path === path).map((use) => ({ id: idOf(stack), use }))
+        ? stack.publishes.filter((use) => use.path === path).map((use) => ({ id: stackId(stack), use }))
         : [],
     );
   const doubled = stacks.flatMap((stack) =>
     stack.publishes.flatMap((use) => {
       const [first] = publishers(use, stack.region);
-      return first && first.id !== idOf(stack)
-        ? [`${idOf(stack)} and ${first.id} both publish ${use.path}`]
+      return first && first.id !== stackId(stack)
+        ? [`${stackId(stack)} and ${first.id} both publish ${use.path}`]
         : [];
     }),
   );
@@ -38,9 +34,9 @@ export function exchangeProblems(stacks: readonly ExchangingStack[]): string[] {
       const region = use.region ?? stack.region;
       const [publisher] = publishers(use, region);
       if (!publisher && use.origin !== undefined) return [];
-      if (!publisher) return [`${idOf(stack)} reads ${use.path}, which no stack publishes in ${region}`];
+      if (!publisher) return [`${stackId(stack)} reads ${use.path}, which no stack publishes in ${region}`];
       return differences(use, publisher.use).map(
-        (difference) => `${idOf(stack)} reads ${use.path} ${difference} of ${publisher.id}`,
+        (difference) => `${stackId(stack)} reads ${use.path} ${difference} of ${publisher.id}`,
       );
     }),
   );

@@ -3,7 +3,7 @@ import { BulkheadError, describeError, systemErrorCode } from '@bulkhead/errors'
 import { type ExecutorContext, type ProjectConfiguration, type TaskGraph } from '@nx/devkit';
 import { sweepPassing } from '../checkout/value-files';
 import { namedProjectsVariable } from '../plugin/named-projects';
-import { parallelVariable, startedVariable } from '../plugin/run-hooks';
+import { startedVariable } from '../plugin/run-hooks';
 import { type Verb } from '../plugin/verbs';
 import { lastWords } from '../display/last-words';
 import { openOutput } from '../display/open-output';
@@ -19,6 +19,7 @@ import { summary } from '../run/summary';
 import { enterSurroundings } from '../surroundings/enter-surroundings';
 import { readSynthIndex, type SynthIndexEntry } from '../synthesis/synth-index';
 import { commandLine } from './command-line';
+import { stacksAtOnce } from './stacks-at-once';
 import { surroundingsOf } from './surroundings-of';
 import { readCommandOptions } from './verb-options';
 
@@ -80,8 +81,7 @@ export async function runBatch(
       projects: Object.values(context.projectsConfigurations.projects),
       apps,
       options,
-      // At least one, whatever somebody set the variable to: none would never end.
-      parallel: Math.max(1, Number(process.env[parallelVariable]) || 2),
+      parallel: stacksAtOnce(),
       output,
       interrupted: interruption.signal,
     });

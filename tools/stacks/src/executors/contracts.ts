@@ -6,6 +6,7 @@ import { checkContracts, type ContractsOptions } from '../actions/contracts';
 import { requireDeclared } from '../contracts/undeclared-stacks';
 import { terminal } from '../run/output';
 import { openRun } from '../run/run';
+import { stacksAtOnce } from './stacks-at-once';
 import { readCommandOptions } from './verb-options';
 
 /** Checks what the stacks of every environment of the repository exchange. */
@@ -23,7 +24,7 @@ export default async function executor(
         projects,
         apps: projects.flatMap(({ name }) => name ?? []),
         options: { environment },
-        parallel: 2,
+        parallel: stacksAtOnce(),
         output: terminal,
       }),
     );

@@ -4,6 +4,7 @@ import { showPreflight } from '../actions/preflight';
 import { terminal } from '../run/output';
 import { type RunOptions } from '../run/run';
 import { openEnvironmentRun } from './open-environment-run';
+import { stacksAtOnce } from './stacks-at-once';
 
 /** Says what a deploy of an environment would fail for, as far as it can be known before. */
 export default async function executor(
@@ -12,7 +13,9 @@ export default async function executor(
 ): Promise<{ success: boolean }> {
   try {
     return {
-      success: await showPreflight(await openEnvironmentRun('preflight', given, context, { parallel: 2 })),
+      success: await showPreflight(
+        await openEnvironmentRun('preflight', given, context, { parallel: stacksAtOnce() }),
+      ),
     };
   } catch (error) {
     terminal.line(describeError(error));

@@ -7,6 +7,7 @@ import { judgePresets } from '../actions/judge-presets';
 import { terminal } from '../run/output';
 import { openRun, type Run } from '../run/run';
 import { writeAtomically } from '@bulkhead/emulator/write-atomically';
+import { stacksAtOnce } from './stacks-at-once';
 import { readCommandOptions } from './verb-options';
 
 /** Judges what production of each preset would be. */
@@ -37,7 +38,7 @@ function openProduction(preset: PresetName, { root, projectsConfigurations }: Ex
     projects,
     apps: projects.flatMap(({ name }) => name ?? []),
     options: { environment },
-    parallel: 2,
+    parallel: stacksAtOnce(),
     output: terminal,
   });
 }

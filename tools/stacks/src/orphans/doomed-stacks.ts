@@ -1,6 +1,7 @@
 import { parameterPath } from '@bulkhead/contracts';
 import { Refusal } from '@bulkhead/errors';
 import { nearest } from '@bulkhead/errors/input';
+import { stackId } from '@bulkhead/stack/stack-id';
 import { type KnownRecords, type Orphan, type RecordedStack } from '../records/known-records';
 import { successorOf } from '../records/former-names';
 import { type Run } from '../run/run';
@@ -9,8 +10,8 @@ import { mayRead, unclaimedReads } from './readers';
 import { canBecome, orphansAmong } from './standing';
 
 /** Id of what stands, as its instance had it. */
-export function orphanId({ of: { app, stack, role } }: Orphan): string {
-  return `${app}/${stack}@${role}`;
+export function orphanId({ of }: Orphan): string {
+  return stackId(of);
 }
 
 /**

@@ -14,6 +14,7 @@ interface LookedAt {
  * Checks that everything that would be lost was named, where it is worth anything, and that AWS would let it go.
  *
  * @throws Refusal `StatefulDestruction` or `OrphanProtected`
+ * @emulator What an orphan loses need not be named.
  */
 export function requireLossAllowed(
   run: Pick<Run, 'environment' | 'options'>,

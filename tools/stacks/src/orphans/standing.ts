@@ -1,6 +1,7 @@
 import { type StackInstance } from '../workspace/stack-instance';
 import { Refusal } from '@bulkhead/errors';
 import { parameterKeyBetween } from '@bulkhead/stack';
+import { stackId } from '@bulkhead/stack/stack-id';
 import { type Run } from '../run/run';
 import { type Standing, type StandingStack } from '../run/standing';
 import { type KnownRecords, type Orphan } from '../records/known-records';
@@ -14,7 +15,7 @@ export function standingBeside(
   records: KnownRecords,
 ): Standing {
   const orphans = orphansAmong(records).map((found) => standing(run, records, found));
-  return { orphans: orphans.sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1)), away: [...records.away] };
+  return { orphans: orphans.sort((a, b) => (stackId(a) < stackId(b) ? -1 : 1)), away: [...records.away] };
 }
 
 /** Everything that stands and that the configuration does not have, or has with another engine. */
@@ -31,12 +32,12 @@ function standing(
   const { role, app, stack } = of;
   const successor = successorOf(found, records, run.instances);
   const isConfigured = run.instances.some(
-    (instance) => instance.id === `${app}/${stack}@${role}` && instance.region === region,
+    (instance) => instance.id === stackId({ app, stack, role }) && instance.region === region,
   );
   const known = record instanceof Refusal ? undefined : record;
   const publishes = Object.keys(known?.published ?? {}).sort();
   const last = known && lastDeployOf(known);
-  const id = `${app}/${stack}@${role}`;
+  const id = stackId({ app, stack, role });
   const option = environmentOption(run);
   return {
     app,
@@ -112,9 +113,5 @@ function describeOrphan(found: StandingStack): string {
   const read = readBy.length > 0 ? `read by ${readBy.join(', ')}` : 'read by nobody';
   const published =
     publishes.length > 0 ? `publishes ${contracts}, ${read}` : 'publishes nothing that is known';
-  return `${idOf(found)} in ${region}${whose}, ${reason}${what}; ${published}`;
-}
-
-function idOf({ app, stack, role }: Pick<StandingStack, 'app' | 'stack' | 'role'>): string {
-  return `${app}/${stack}@${role}`;
+  return `${stackId(found)} in ${region}${whose}, ${reason}${what}; ${published}`;
 }

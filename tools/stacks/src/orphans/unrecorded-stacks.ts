@@ -1,4 +1,5 @@
 import { BulkheadError, Refusal } from '@bulkhead/errors';
+import { stackId } from '@bulkhead/stack/stack-id';
 import { AwsFailure } from '../retries/aws-failure';
 import { type Run } from '../run/run';
 import { environmentOption } from '../workspace/printed-commands';
@@ -88,7 +89,7 @@ function unrecorded(
   run: Pick<Run, 'environment' | 'options'>,
   { app, stack, role, region, engine }: Kept,
 ): Orphan {
-  const id = `${app}/${stack}@${role}`;
+  const id = stackId({ app, stack, role });
   const record = new Refusal(
     'UnrecordedStack',
     `${engineNames[engine]} keeps ${id} in ${region}, the configuration does not have it, and nothing is recorded of what it reads.`,

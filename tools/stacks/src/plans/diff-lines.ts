@@ -1,4 +1,5 @@
-import { idOf, type StackDiff } from './diff-schema';
+import { stackId } from '@bulkhead/stack/stack-id';
+import { type StackDiff } from './diff-schema';
 import {
   countsInWords,
   describeChange,
@@ -37,7 +38,7 @@ function stackLines(stack: StackDiff): string[] {
   const { outcome, reason, changes } = stack;
   const counts = outcome === 'planned' ? `${countsInWords(changes)}: ` : `${outcome}: `;
   return [
-    `${idOf(stack)}  ${counts}${reason}`,
+    `${stackId(stack)}  ${counts}${reason}`,
     ...remarksOf(stack).flatMap((remark) => indented(remark.split('\n'))),
     ...changes.flatMap((change) => indented(describeChange(change))),
   ];

@@ -1,5 +1,6 @@
 import { visibleLines, visibleText } from '@bulkhead/errors';
-import { type DiffFile, idOf, type StackDiff } from './diff-schema';
+import { stackId } from '@bulkhead/stack/stack-id';
+import { type DiffFile, type StackDiff } from './diff-schema';
 import {
   countsInWords,
   describeChange,
@@ -56,7 +57,7 @@ export function diffMarkdown(
 
 function refusals(refused: readonly StackDiff[], whole: string): string[] {
   if (refused.length === 0) return [];
-  const lines = refused.map((stack) => `> - ${code(idOf(stack))}: ${cell(stack.reason)}`);
+  const lines = refused.map((stack) => `> - ${code(stackId(stack))}: ${cell(stack.reason)}`);
   const what = refused.length === 1 ? '1 stack is refused' : `${refused.length} stacks are refused`;
   return [
     '> [!WARNING]',
@@ -109,7 +110,7 @@ function caution(stacks: readonly StackDiff[], whole: string): string[] {
 /** What a deploy leaves standing, since the configuration does not have it. */
 function beside(orphans: DiffFile['orphans'], whole: string): string[] {
   if (orphans.length === 0) return [];
-  const lines = orphans.map((found) => `> - ${code(idOf(found))} in ${found.region}: ${cell(found.next)}`);
+  const lines = orphans.map((found) => `> - ${code(stackId(found))} in ${found.region}: ${cell(found.next)}`);
   return [
     '> [!WARNING]',
     `> **Stacks that stand and that the configuration does not have: ${orphans.length}**`,
@@ -124,7 +125,7 @@ function table(stacks: readonly StackDiff[], whole: string): string[] {
     const { outcome, reason, changes } = stack;
     const count = (action: string) => changes.filter((change) => change.action === action).length || '';
     const counts = ['add', 'change', 'replace', 'destroy'].map(count);
-    return `| ${code(idOf(stack))} | ${[outcome, ...counts].join(' | ')} | ${cell(reason)} |`;
+    return `| ${code(stackId(stack))} | ${[outcome, ...counts].join(' | ')} | ${cell(reason)} |`;
   });
   return [
     '| Stack | | add | change | replace | destroy | Why |',
@@ -162,7 +163,7 @@ function sectionOf(stack: StackDiff, room: number, whole: string): string | unde
   ].flatMap((line) => visibleLines(line).split('\n'));
   const fence = fenceFor(lines);
   const counts = outcome === 'planned' ? countsInWords(changes) : outcome;
-  const open = `\n<details><summary>${code(idOf(stack))}: ${counts}</summary>\n\n${fence}\n`;
+  const open = `\n<details><summary>${code(stackId(stack))}: ${counts}</summary>\n\n${fence}\n`;
   const close = `${fence}\n\n</details>\n`;
   const inside = room - open.length - close.length;
   if (inside < 200) return undefined;

@@ -69,8 +69,3 @@ export const diffFile = z.strictObject({
 
 export type StackDiff = z.infer<typeof stackDiff>;
 export type DiffFile = z.infer<typeof diffFile>;
-
-/** `<app>/<stack>@<role>`, as instances have it. */
-export function idOf({ app, stack, role }: Pick<StackDiff, 'app' | 'stack' | 'role'>): string {
-  return `${app}/${stack}@${role}`;
-}

@@ -1,7 +1,8 @@
 import { visibleText } from '@bulkhead/errors';
+import { stackId } from '@bulkhead/stack/stack-id';
 import { losesState, type AttributeChange, type ResourceChange } from '../engines/resource-change';
 import { knownAfterDeploy } from '../engines/resource-change';
-import { idOf, type StackDiff } from './diff-schema';
+import { type StackDiff } from './diff-schema';
 
 /** A sign for each action, as terminals and diffs have them. */
 export const signs: Record<ResourceChange['action'], string> = {
@@ -43,7 +44,7 @@ export function refusedAndOthers(stacks: readonly StackDiff[]): [refused: StackD
 /** Every stateful resource that would be replaced or destroyed, with its stack. */
 export function lossesOf(stacks: readonly StackDiff[]): { id: string; change: ResourceChange }[] {
   return stacks.flatMap((stack) =>
-    stack.changes.filter(losesState).map((change) => ({ id: idOf(stack), change })),
+    stack.changes.filter(losesState).map((change) => ({ id: stackId(stack), change })),
   );
 }
 

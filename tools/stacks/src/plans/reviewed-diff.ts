@@ -1,5 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import { BulkheadError, Refusal, shellWord } from '@bulkhead/errors';
+import { stackId } from '@bulkhead/stack/stack-id';
 import { type Engine, type EngineRequest, type ReviewedPlan } from '../engines/engine';
 import { EngineFailure } from '../engines/engine-failure';
 import { type DeployRecord } from '../records/record';
@@ -10,7 +11,7 @@ import { environmentOption } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type Approval } from './approvals';
 import { artifactsOf, diffPaths, keptFolder, readDiffFile } from './diff-file';
-import { type DiffFile, idOf, type StackDiff } from './diff-schema';
+import { type DiffFile, type StackDiff } from './diff-schema';
 import { keptSynthesized, planFileIn } from './kept-artifacts';
 
 /**
@@ -47,7 +48,7 @@ export class ReviewedDiff {
       );
     }
     this.source = diff.source;
-    this.stacks = new Map(diff.stacks.map((stack) => [idOf(stack), stack]));
+    this.stacks = new Map(diff.stacks.map((stack) => [stackId(stack), stack]));
     this.artifacts = artifactsOf(path, diff.environment);
 
     const selected = new Set(run.selected.map(({ id }) => id));

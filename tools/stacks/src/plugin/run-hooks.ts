@@ -34,6 +34,12 @@ export const buildVariable = 'BULKHEAD_BUILD';
 export const parallelVariable = 'BULKHEAD_PARALLEL';
 
 /**
+ * How many tasks Nx runs at once where nobody says how many.
+ * https://nx.dev/docs/reference/nx-commands
+ */
+export const nxParallel = 3;
+
+/**
  * Environment variable with the time at which the command began, in ms since the epoch: a user waits for Nx and the build
  * too, and what Nx calls "Run duration" leaves out whatever comes before its tasks.
  */
@@ -76,7 +82,7 @@ export const preTasksExecution: PreTasksExecution = async (
   }
   process.env[environmentDigestVariable] = environment?.endsWith('.json') ? randomUUID() : '';
   process.env[todayVariable] = new Date().toISOString().slice(0, 10);
-  process.env[parallelVariable] = parallel ?? String(nxJsonConfiguration.parallel ?? 3);
+  process.env[parallelVariable] = parallel ?? String(nxJsonConfiguration.parallel ?? nxParallel);
   process.env[nxDisplayVariable] = 'false';
   process.env[namedProjectsVariable] = namedProjects(argv).join(',');
 };

@@ -33,6 +33,7 @@ export class PolicyGate {
    * affair of this stack, nor is what may come of others that cannot be synthesized.
    *
    * @throws Refusal `PolicyFindings`, unless the run has a reason to deploy without the policy
+   * @emulator The policy keeps nothing from being deployed.
    */
   async require(instance: StackInstance): Promise<void> {
     if (this.run.environment.target !== 'aws') return;

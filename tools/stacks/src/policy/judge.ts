@@ -1,4 +1,5 @@
 import { type Finding, findingsOf } from '@bulkhead/policy';
+import { stackId } from '@bulkhead/stack/stack-id';
 import { type Run } from '../run/run';
 import { readSynthIndex, type SynthIndexEntry } from '../synthesis/synth-index';
 import { type Synthesized } from '../synthesis/synthesize';
@@ -35,7 +36,7 @@ function indexed(
   const index = readSynthIndex(workspaceRoot, environment.name);
   return new Map(
     instances.flatMap((instance): [StackInstance, SynthIndexEntry][] => {
-      const entry = index.find(({ app, stack, role }) => `${app}/${stack}@${role}` === instance.id);
+      const entry = index.find((each) => stackId(each) === instance.id);
       const outcome = synthesized.get(instance);
       return entry && outcome && !(outcome instanceof Error) ? [[instance, entry]] : [];
     }),

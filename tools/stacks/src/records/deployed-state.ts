@@ -1,5 +1,6 @@
 import { Refusal } from '@bulkhead/errors';
 import { parameterKey, parseParameterKey } from '@bulkhead/stack';
+import { stackId } from '@bulkhead/stack/stack-id';
 import { ParameterStore } from '../parameters/parameter-store';
 import { AwsFailure } from '../retries/aws-failure';
 import { environmentOption, recoverCommand } from '../workspace/printed-commands';
@@ -175,7 +176,7 @@ export class DeployedState {
 
   /** No app has a target for a stack that no configuration has. */
   private removalOf({ app, stack, role }: RecordSubject): WaysToRecord {
-    const removal = `npx nx run-many -t destroy ${environmentOption(this.configuration)} --orphans=${app}/${stack}@${role}`;
+    const removal = `npx nx run-many -t destroy ${environmentOption(this.configuration)} --orphans=${stackId({ app, stack, role })}`;
     return { mending: removal, givingUp: removal };
   }
 

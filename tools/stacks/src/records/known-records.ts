@@ -1,4 +1,5 @@
 import { Refusal } from '@bulkhead/errors';
+import { stackId } from '@bulkhead/stack/stack-id';
 import { type AwsFailure } from '../retries/aws-failure';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type DeployRecord, type RecordSubject } from './record';
@@ -100,7 +101,7 @@ export class KnownRecords extends Map<StackInstance, DeployRecord> {
         instance === than ? [] : [named(instance, record)],
       ),
       ...this.orphans.map(({ of: { app, stack, role }, region, record }) => ({
-        id: `${app}/${stack}@${role}`,
+        id: stackId({ app, stack, role }),
         app,
         region,
         record,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { canonicalJson } from '@bulkhead/stack';
+import { stackId } from '@bulkhead/stack/stack-id';
 import { z } from 'zod';
 import { type DeployRecord, recordDetails, recordSummary, type RecordSubject } from './record';
 
@@ -103,7 +104,9 @@ export function parseRecord(
   const { details, ...summary } = headOf(text);
   const { environment, role, app, stack } = summary.of;
   if (environment !== of.environment || role !== of.role || app !== of.app || stack !== of.stack)
-    throw new UnreadableText(`it is the record of ${app}/${stack}@${role} in environment ${environment}`);
+    throw new UnreadableText(
+      `it is the record of ${stackId({ app, stack, role })} in environment ${environment}`,
+    );
   const pieces = Array.isArray(details) ? details.map((name) => parts.get(name)) : [details];
   if (pieces.includes(undefined)) throw new UnreadableText('a part of it is missing');
   return { ...summary, ...unpacked(pieces.join('')) };

@@ -1,4 +1,5 @@
 import { parseEnvironment } from '@bulkhead/config';
+import { stackId } from '@bulkhead/stack/stack-id';
 import { type EngineState, type FoundState, type StackName, type StateKeeper } from '../engines/engine-state';
 import { testInstance } from '../workspace/test-instances';
 import { StateAgreement } from './state-agreement';
@@ -12,10 +13,8 @@ let asked: string[];
 /** What listing meets. @default nothing */
 let outage: Error | undefined;
 
-const nameOf = ({ app, stack, role }: StackName) => `${app}/${stack}@${role}`;
-
 const keeper: StateKeeper = {
-  nameOf: (_, stack) => nameOf(stack),
+  nameOf: (_, stack) => stackId(stack),
   async list({ region }) {
     asked.push(`list ${region}`);
     if (outage) throw outage;
@@ -31,15 +30,15 @@ const keeper: StateKeeper = {
     );
   },
   async read(_, stack) {
-    asked.push(`read ${nameOf(stack)}`);
-    return kept.get(nameOf(stack)) ?? { is: 'missing' };
+    asked.push(`read ${stackId(stack)}`);
+    return kept.get(stackId(stack)) ?? { is: 'missing' };
   },
   stacksOf: async (_, names) =>
     names.map((name): StackName => {
       const { app, stack, role } = testInstance(name);
       return { app, stack, role };
     }),
-  lastKept: async (_, stack) => last.get(nameOf(stack)),
+  lastKept: async (_, stack) => last.get(stackId(stack)),
 };
 const mockKeeperOf = async () => keeper;
 jest.mock('../engines/state-keepers', () => ({ stateKeeperOf: () => mockKeeperOf() }));

@@ -1,4 +1,5 @@
 import { Refusal } from '@bulkhead/errors';
+import { stackId } from '@bulkhead/stack/stack-id';
 import { recordPath, type RecordSubject } from './record';
 import { NewerText, type UnreadableText } from './record-text';
 
@@ -47,5 +48,5 @@ export function newerRecord(of: RecordSubject, region: string, error: NewerText,
 function whatIsWrong(of: RecordSubject, region: string, { message }: UnreadableText): string {
   const { environment, role, app, stack } = of;
   const place = recordPath(environment, of);
-  return `What is recorded of ${app}/${stack}@${role} cannot be read: ${message} (parameter ${place} in ${region}). Nothing was touched.`;
+  return `What is recorded of ${stackId({ app, stack, role })} cannot be read: ${message} (parameter ${place} in ${region}). Nothing was touched.`;
 }

@@ -1,5 +1,6 @@
 import { Refusal } from '@bulkhead/errors';
 import { type ParameterUse } from '@bulkhead/stack';
+import { stackId } from '@bulkhead/stack/stack-id';
 import { engineOfOrphan, orphansAmong } from '../orphans/standing';
 import { type KnownRecords, type RecordedStack } from '../records/known-records';
 import { type Run } from '../run/run';
@@ -66,7 +67,7 @@ export async function requireNotRenamed(
   const own = synthesizedResources(instance.engine, synthesized);
   for (const orphan of alike) {
     const { app, stack, role } = orphan.of;
-    const id = `${app}/${stack}@${role}`;
+    const id = stackId({ app, stack, role });
     const kept = new Set(await keptResources(run, { ...instance, id, app, stack }));
     const same = own.filter((resource) => kept.has(resource));
     if (same.length * 2 > own.length)

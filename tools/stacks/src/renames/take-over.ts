@@ -1,4 +1,5 @@
 import { Refusal } from '@bulkhead/errors';
+import { stackId } from '@bulkhead/stack/stack-id';
 import { copyState, removeState } from '../engines/terraform/state-keeper';
 import { type FoundState } from '../engines/engine-state';
 import { type StackLocks } from '../locks/stack-locks';
@@ -132,7 +133,7 @@ function requireOneSuccessor(
 
 /** A stack as it was called before. */
 export function formerInstance(instance: StackInstance, { of: { app, stack, role } }: Orphan): StackInstance {
-  return { ...instance, id: `${app}/${stack}@${role}`, app, stack };
+  return { ...instance, id: stackId({ app, stack, role }), app, stack };
 }
 
 /** Whether a run that was killed has come to copy the state, so that what is under the new name is what counts. */

@@ -86,7 +86,11 @@ export async function callEngine<T>(
   }
 }
 
-/** How many minutes an engine has, and what they are besides the default, as the end of a sentence. */
+/**
+ * How many minutes an engine has, and what they are besides the default, as the end of a sentence.
+ *
+ * @emulator Engines have a shorter deadline, whatever a template asks for.
+ */
 function deadlineOf(
   { options, environment }: Pick<Run, 'options' | 'environment'>,
   instance: StackInstance,

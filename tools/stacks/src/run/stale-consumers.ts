@@ -1,4 +1,5 @@
 import { parameterKeyBetween } from '@bulkhead/stack';
+import { stackId } from '@bulkhead/stack/stack-id';
 import { type Run } from './run';
 import { type StaleConsumer } from './stack-result';
 import { environmentOption } from '../workspace/printed-commands';
@@ -37,5 +38,5 @@ export function staleConsumers(
 
 /** A stale stack in words, with the way to bring it up to date. */
 export function describeStale({ app, stack, role, path, next }: StaleConsumer): string {
-  return `${app}/${stack}@${role} was deployed with the old value of ${path}; next: ${next}`;
+  return `${stackId({ app, stack, role })} was deployed with the old value of ${path}; next: ${next}`;
 }

@@ -1,4 +1,5 @@
 import { type OmittedResource } from '@bulkhead/stack';
+import { stackId } from '@bulkhead/stack/stack-id';
 import { visibleText } from '@bulkhead/errors';
 import { duration } from './duration';
 import { type Outputs } from './outputs';
@@ -71,7 +72,7 @@ function rowsOf(results: readonly StackResult[]): string[] {
     return `  ${outcome.padEnd(9)} ${time}${touched}`;
   });
   const room = columns - 2 - Math.max(0, ...rests.map(({ length }) => length));
-  const names = results.map((result) => cutInside(idOf(result), room));
+  const names = results.map((result) => cutInside(stackId(result), room));
   const width = Math.max(0, ...names.map(({ length }) => length));
   return names.map((name, index) => `  ${name.padEnd(width)}${rests[index] ?? ''}`);
 }
@@ -91,7 +92,7 @@ function notesOf({ verb, results, omitted = [], stale = [] }: RunEnd): string[] 
   const passed = results.flatMap((result) =>
     result.withoutPolicy === undefined
       ? []
-      : [`  without the policy: ${idOf(result)}: ${visibleText(result.withoutPolicy)}`],
+      : [`  without the policy: ${stackId(result)}: ${visibleText(result.withoutPolicy)}`],
   );
   return [
     ...passed,
@@ -126,7 +127,7 @@ function failuresOf(results: readonly StackResult[]): string[][] {
   }
   return [...reasons].map(([reason, stacks]) => {
     const [first = '', ...rest] = shortened(reason.split('\n'));
-    return [`  ${stacks.map(idOf).join(', ')}  ${first}`, ...rest.map((line) => `  ${line}`)];
+    return [`  ${stacks.map(stackId).join(', ')}  ${first}`, ...rest.map((line) => `  ${line}`)];
   });
 }
 
@@ -139,10 +140,6 @@ function shortened(lines: readonly string[]): readonly string[] {
     `… ${hidden} more lines, above and in dist/runs/latest.json`,
     ...lines.slice(-last),
   ];
-}
-
-function idOf({ app, stack, role }: StackResult): string {
-  return `${app}/${stack}@${role}`;
 }
 
 /** A name without its middle where it is too long: its role and its app say which it is. */

@@ -20,6 +20,7 @@ export interface Target {
  * that the caller is in the environment's account. From then on this process, and what it starts, talk to it.
  *
  * @throws BulkheadError of `ensureEmulator`, of `callerIdentity`, or `WrongAccount`
+ * @emulator It is started where it is not there; everybody is the same caller.
  */
 export async function openTarget(run: Run): Promise<Target> {
   return run.environment.target === 'emulator' ? openEmulator(run) : openAccount(run);

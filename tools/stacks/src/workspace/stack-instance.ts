@@ -1,6 +1,7 @@
 import { type RegionRole } from '@bulkhead/config';
 import { type AppManifest, parseReference } from '@bulkhead/contracts';
 import { type ParameterUse } from '@bulkhead/stack';
+import { stackId } from '@bulkhead/stack/stack-id';
 
 /** One stack in one region role: what is planned, deployed, broken, repaired and destroyed alone. */
 export interface StackInstance {
@@ -46,7 +47,7 @@ export function stackInstances(
         const ofRole = (reference: string): ContractOfRole => ({ role, ...parseReference(reference) });
         return [
           {
-            id: `${app}/${stack}@${role}`,
+            id: stackId({ app, stack, role }),
             app,
             stack,
             role,

@@ -1,7 +1,5 @@
+import { sevenYearsInDays } from '../../values/seven-years';
 import { type BackupSettings } from './backup';
-
-/** Seven years in days, with the two leap days that they may have. */
-const sevenYears = 2557;
 
 /**
  * The four tiers of P3.8, copied to the DR region and locked: every hour has a recovery point, kept for a week; days
@@ -17,12 +15,12 @@ export function fourTiers(hour: number): BackupSettings {
     hourly: { everyHours: 1, deleteAfterDays: 7 },
     daily: { hour, deleteAfterDays: 35 },
     weekly: { weekday: 'SUN', hour: hour + 1, deleteAfterDays: 91 },
-    monthly: { dayOfMonth: 1, hour: hour + 2, coldStorageAfterDays: 30, deleteAfterDays: sevenYears },
+    monthly: { dayOfMonth: 1, hour: hour + 2, coldStorageAfterDays: 30, deleteAfterDays: sevenYearsInDays },
     continuous: { retentionDays: 35 },
     startWindowMinutes: 60,
     completionWindowMinutes: 1440,
     copyToDr: true,
-    lock: { type: 'governance', minRetentionDays: 7, maxRetentionDays: sevenYears },
+    lock: { type: 'governance', minRetentionDays: 7, maxRetentionDays: sevenYearsInDays },
     restoreTesting: {
       weekday: 'TUE',
       hour: hour + 3,

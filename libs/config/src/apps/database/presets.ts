@@ -1,4 +1,5 @@
 import { type z } from 'zod';
+import { sevenYearsInDays } from '../../values/seven-years';
 import { type AppPresets } from '../app-presets';
 import { defaultValkeyVersion } from './cache-versions';
 import { defaultPostgresVersion } from './postgres-versions';
@@ -44,8 +45,8 @@ export const presets: AppPresets<z.input<typeof settings>> = {
       logRetentionDays: 365,
     },
     storage: {
-      data: { current: {}, noncurrent: { archiveAfterDays: 90, deleteAfterDays: 2555 } },
-      log: { archiveAfterDays: 90, deleteAfterDays: 2555 },
+      data: { current: {}, noncurrent: { archiveAfterDays: 90, deleteAfterDays: sevenYearsInDays } },
+      log: { archiveAfterDays: 90, deleteAfterDays: sevenYearsInDays },
     },
     'file-system': { throughput: 'elastic', infrequentAccessAfterDays: 30 },
   },
@@ -81,8 +82,8 @@ export const presets: AppPresets<z.input<typeof settings>> = {
     credentials: { masterPasswordVersion: 1 },
     backup: fourTiers(3),
     storage: {
-      data: { current: {}, noncurrent: { archiveAfterDays: 30, deleteAfterDays: 2555 } },
-      log: { archiveAfterDays: 90, deleteAfterDays: 2555 },
+      data: { current: {}, noncurrent: { archiveAfterDays: 30, deleteAfterDays: sevenYearsInDays } },
+      log: { archiveAfterDays: 90, deleteAfterDays: sevenYearsInDays },
     },
   },
   'ecs-ec2': {

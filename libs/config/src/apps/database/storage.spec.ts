@@ -15,7 +15,7 @@ test.each(['hipaa-dr', 'patient-data'] as const)(
   (preset) => {
     expect(storageOf(preset)?.data).toMatchObject({
       current: {},
-      noncurrent: { archiveAfterDays: expect.any(Number), deleteAfterDays: 2555 },
+      noncurrent: { archiveAfterDays: expect.any(Number), deleteAfterDays: 2557 },
     });
     expect(storageOf(preset)?.data.current.deleteAfterDays).toBeUndefined();
   },
