@@ -21,6 +21,10 @@ const depConstraints = [
     // It looks at what both engines synthesized; aws-cdk-lib is there for cdk-nag alone.
     bannedExternalImports: ['cdktf', 'cdktn', '@cdktf/*'],
   },
+  {
+    sourceTag: 'type:reference',
+    onlyDependOnLibsWithTags: ['type:adapter', 'type:tool', 'type:policy', 'type:neutral'],
+  },
   { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:tool', 'type:policy', 'type:neutral'] },
   {
     sourceTag: 'engine:cdk',

@@ -32,6 +32,7 @@ export abstract class BulkheadStack extends Stack {
       Tags.of(this).add(key, value, { excludeResourceTypes: untagged });
     }
     this.leaveOut = new LeaveOutForEmulator(context);
+    /** @emulator What the list above names is left out of a CDK stack. */
     if (environment.target === 'emulator') Aspects.of(this).add(this.leaveOut);
   }
 

@@ -38,6 +38,7 @@ export abstract class BulkheadStack extends TerraformStack {
     return known ?? new AwsProvider(this, id, { alias: role, ...this.providerSettings(region) });
   }
 
+  /** @emulator The provider asks for buckets by path, and gives up after fewer attempts. */
   private providerSettings(region: string): AwsProviderConfig {
     const { environment, tags } = this.context;
     return {

@@ -4,6 +4,8 @@ import { LocalBackend, S3Backend, type TerraformStack } from 'cdktf';
 /**
  * Keeps the state where the environment says. The path of a local state file is given by the tool that runs
  * Terraform, since a path of a machine has no place in output that must be the same everywhere.
+ *
+ * @emulator The bucket of the state is asked for by path.
  */
 export function useBackend(stack: TerraformStack, context: StackContext): void {
   const { environment, region } = context;

@@ -25,6 +25,7 @@ const assets = 'assets';
  * The Terraform configuration of a stack.
  *
  * @param directory receives the files that the configuration refers to. @default they are not kept
+ * @emulator What the list above names is left out of what is deployed of a CDKTF stack; the policy judges the whole stack.
  */
 export function synthesize(
   Stack: StackClass,

@@ -39,16 +39,27 @@ test('apps of either engine are generated, and only own folders and what is gene
 
   expect(copy.changes().filter((file) => !ownFolder.test(file))).toEqual([
     '.github/CODEOWNERS',
+    ...[
+      'README',
+      'apps/alerts',
+      'apps/messaging',
+      'apps/network',
+      'settings/alerts',
+      'settings/messaging',
+    ].map((page) => `docs/reference/${page}.md`),
     'libs/config/src/apps/presets.generated.ts',
     'libs/config/src/apps/settings.generated.ts',
     'libs/contracts/contracts.snapshot.json',
     'libs/contracts/src/contracts.generated.ts',
   ]);
   expect(copy.read('.github/CODEOWNERS')).toContain('/libs/contracts/src/messaging/ @acme/messaging\n');
+  expect(copy.read('docs/reference/apps/messaging.md')).toContain(
+    '### `message-queue`, of `queue`\n\nRead by [alerts](alerts.md) `desk`.',
+  );
 });
 
 test('what is generated is formatted, builds, lints, has specs, and passes the policy', async () => {
-  const files = copy.changes().filter((file) => !file.endsWith('CODEOWNERS'));
+  const files = copy.changes().filter((file) => !/CODEOWNERS$|^docs\/reference\//.test(file));
   execFileSync('node_modules/.bin/prettier', ['--check', ...files], { cwd: copy.directory });
   const sources = files.filter((file) => file.endsWith('.ts'));
   copy.write(
@@ -121,6 +132,7 @@ test('it is taken away without a trace', async () => {
   await generate('remove app messaging --skipSnapshot');
   // Both at once: the snapshot would have had to forget the reader first.
   await copy.succeed('run bulkhead:update-contracts --acceptBreaks');
+  await copy.succeed('run reference:update');
 
   expect(copy.changes()).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Linter, type Rule } from 'eslint';
 import { parser } from 'typescript-eslint';
@@ -71,4 +72,10 @@ test('what is in no room stands above all rooms', () => {
 
 test('each room has one place', () => {
   expect(new Set(rooms).size).toBe(rooms.length);
+});
+
+test('the map in the README has every room, in the order in which they stand', () => {
+  const map = readFileSync(join(__dirname, '../README.md'), 'utf8');
+
+  expect([...map.matchAll(/^\| `([\w-]+)` /gm)].map(([, room]) => room)).toEqual(rooms);
 });

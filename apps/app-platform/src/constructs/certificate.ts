@@ -3,8 +3,9 @@ import { type ServiceSettings } from '@bulkhead/config';
 
 /**
  * ARN of the load balancer's certificate: the one that the environment names for the region, else the one in a parameter
- * of the region, so that whoever issues certificates need not be who configures the service. The emulator issues none,
- * and takes any name of IAM's for one.
+ * of the region, so that whoever issues certificates need not be who configures the service.
+ *
+ * @emulator The load balancer has the name of a server certificate of IAM: no certificate is issued there.
  */
 export function certificateArn(
   stack: BulkheadStack,

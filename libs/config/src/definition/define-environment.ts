@@ -52,6 +52,7 @@ function presetOf(definition: unknown): PresetName | undefined {
   return isRecord(definition) ? presetNames.find((name) => name === definition['preset']) : undefined;
 }
 
+/** @emulator Databases leave no final snapshot: nothing there is worth one, and a destroy leaves nothing. */
 function overPreset(definition: unknown): unknown {
   const preset = presetOf(definition);
   if (!isRecord(definition) || !preset) return definition;

@@ -7,10 +7,24 @@ import { isNetwork, overlap } from '../regions/cidr';
 import { text } from '../values/text';
 import { tooSmallPrivateSubnets } from './private-subnets';
 
-/** The shape of an environment. Unknown keys are refused everywhere: a misspelt setting must not pass for a default. */
+/**
+ * The shape of an environment. Unknown keys are refused everywhere: a misspelt setting must not pass for a default.
+ *
+ * @emulator The account is the emulator's, and a protected environment may do without final snapshots.
+ */
 export const environmentSchema = z
   .strictObject({
+    /**
+     * Name of the environment, in every path and name.
+     *
+     * @change another name is another environment: everything is made anew, and what stands under the old name is an orphan
+     */
     name: text(/^[a-z][a-z0-9-]{0,19}$/, 'up to 20 of a-z, 0-9 and -, beginning with a letter'),
+    /**
+     * The reference system that the environment starts from.
+     *
+     * @change as the settings in which the presets differ
+     */
     preset: z.enum(presetNames),
     ...environmentFields,
     apps: appsSchema,

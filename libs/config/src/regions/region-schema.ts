@@ -31,13 +31,29 @@ const reasonsForSize = {
 };
 
 const availabilityZone = z.strictObject({
-  /** Name of the zone, such as `us-east-1a`. */
+  /**
+   * Name of the zone, such as `us-east-1a`.
+   *
+   * @change the subnets of the zone are replaced, with what is in them
+   */
   name: text(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, 'an availability zone such as us-east-1a'),
-  /** Subnet with a route to the internet gateway: load balancers and NAT gateways only. */
+  /**
+   * Subnet with a route to the internet gateway: load balancers and NAT gateways only.
+   *
+   * @change the subnet is replaced, with what is in it
+   */
   public: network,
-  /** Subnet whose way out is a NAT gateway: everything that computes. */
+  /**
+   * Subnet whose way out is a NAT gateway: everything that computes.
+   *
+   * @change the subnet is replaced, with what is in it
+   */
   private: network,
-  /** Subnet with no way out at all: databases, caches and file systems. */
+  /**
+   * Subnet with no way out at all: databases, caches and file systems.
+   *
+   * @change the subnet is replaced, with what is in it; refused while a database is there
+   */
   isolated: network,
 });
 
@@ -47,8 +63,23 @@ const availabilityZone = z.strictObject({
  */
 export const regionSchema = z
   .strictObject({
+    /**
+     * Name of the region.
+     *
+     * @change everything is made anew in the other region, and stays in the first one as orphans
+     */
     name: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region such as us-east-1'),
+    /**
+     * Network of the VPC.
+     *
+     * @change the VPC is replaced, with all that is in it; refused where that holds data
+     */
     cidr: network,
+    /**
+     * The availability zones, each with its three subnets.
+     *
+     * @change a zone more is added in place; with a zone less its subnets go, with what is in them
+     */
     availabilityZones: z
       .array(availabilityZone)
       .min(2, 'RDS and Elastic Load Balancing want subnets in two zones, so that one may be lost'),

@@ -35,6 +35,7 @@ export function evidencePage(report: PolicyReport): string {
   ].join('\n');
 }
 
+/** @emulator The evidence says that it is of the emulator. */
 function overview({ counts, stacks, protected: isProtected, target }: PolicyReport): string[] {
   const { compliant, nonCompliant, suppressed, error, notApplicable, results } = counts;
   return [

@@ -22,8 +22,8 @@ export const managedPasswordRotation = resourceRule({
   controls: ['164.308(a)(4)(ii)(B)', '164.308(a)(5)(ii)(D)'],
   pitfall: 3,
   types: ['AWS::RDS::DBCluster', 'AWS::RDS::DBInstance'],
+  /** @emulator `managed-password-rotation` does not apply: rotation is left out. */
   judge: (resource, place) => {
-    // Rotation is among what emulators are not given.
     const isReal = place.environment.target === 'aws';
     if (!isReal || !isTrue(resource.properties['ManageMasterUserPassword'])) return 'not-applicable';
     const schedules = schedulesOf({ stack: place.stack, resource }, place);

@@ -21,9 +21,9 @@ export const managedPassword = resourceRule({
   controls: ['164.308(a)(5)(ii)(D)', '164.312(d)'],
   pitfall: 3,
   types: ['AWS::RDS::DBCluster', 'AWS::RDS::DBInstance'],
+  /** @emulator `managed-password` does not apply: whether a cluster is of a global database is left out. */
   judge: (resource, { environment }) => {
     const { properties } = resource;
-    // Being part of a global database is among what emulators are not given.
     if (environment.target !== 'aws') return 'not-applicable';
     if (isClusterInstance(resource) || others.some((name) => properties[name] !== undefined))
       return 'not-applicable';

@@ -4,8 +4,9 @@ import { losesState, type ResourceChange } from './resource-change';
 import { heldBy } from '@bulkhead/policy/stateful-types';
 
 /**
- * Whether a deploy asks before it replaces or destroys something stateful: in AWS always. On the emulator nothing is
- * kept that anybody could lose, unless the environment says that it is protected.
+ * Whether a deploy asks before it replaces or destroys something stateful.
+ *
+ * @emulator A deploy asks before it destroys something stateful only where the environment says that it is protected.
  */
 export function asksBeforeDestroying({
   protected: isProtected,

@@ -65,6 +65,7 @@ export class Foundation {
     };
   }
 
+  /** @emulator What a deploy stands on is made when it is missing; in AWS a person runs `bootstrap`. */
   private async find(footing: Footing): Promise<void> {
     const lacking = await footing.lacking();
     if (lacking === undefined) return;
@@ -112,6 +113,7 @@ export async function createFoundation(run: Run): Promise<string[]> {
   );
 }
 
+/** @emulator The bucket of the state has no policy that takes TLS only, which would shut everybody out. */
 function footingOf({ environment, output }: Run, { engine, region }: StackInstance): Footing | undefined {
   const emulator = environment.target === 'emulator';
   if (engine === 'cdk') {

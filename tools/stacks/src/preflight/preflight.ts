@@ -49,6 +49,7 @@ export async function preflight(
   return lookAhead(() => look(request, how));
 }
 
+/** @emulator The preflight reads no resources: there are no quotas, everything is offered, and nobody is asked for permission. */
 async function look(request: PreflightRequest, how: Partial<Looking>): Promise<PreflightResult> {
   const { run, stacks, isRecorded } = request;
   const { patience = patienceMs, servicesOf = (region) => new PreflightServices(region) } = how;
@@ -58,7 +59,6 @@ async function look(request: PreflightRequest, how: Partial<Looking>): Promise<P
   const planned: PlannedStack[] = [];
   for (const [instance, synthesized] of stacks) {
     const bare = { instance, synthesized, resources: [], standing: async () => nothing };
-    // The emulator has no quotas, offers everything, and asks nobody for permission.
     if (run.environment.target === 'emulator') {
       planned.push(bare);
       continue;

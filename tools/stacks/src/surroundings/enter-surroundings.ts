@@ -36,6 +36,7 @@ export interface SurroundingsRequest {
  *
  * @param variables those of this process, which are changed
  * @throws Refusal `ForeignSettings`, naming everything that could redirect a run or change a plan; nothing is changed
+ * @emulator No credentials and no AWS files of the user are read.
  */
 export async function enterSurroundings(
   request: SurroundingsRequest,
@@ -77,7 +78,11 @@ function enterAccount(
   say(`Warning: ${endpoint} answers in place of AWS (${endpointVariable}).`);
 }
 
-/** Something on another machine could be anybody's, and would be given credentials. */
+/**
+ * Something on another machine could be anybody's, and would be given credentials.
+ *
+ * @emulator The endpoint is not looked at: the address of the emulator holds.
+ */
 function foreignEndpoint({ target }: SurroundingsRequest, variables: NodeJS.ProcessEnv): RefusedVariable[] {
   const endpoint = variables[endpointVariable];
   if (target === 'emulator' || !endpoint || isLoopback(endpoint)) return [];

@@ -13,13 +13,12 @@ let targets: ReadonlyMap<string, Targets>;
 beforeAll(async () => (targets = await targetsOfRepository(root)));
 
 const inFolder = (folder: string) =>
-  readdirSync(join(root, folder))
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => `${folder}/${name}`);
 const documents = [
   'README.md',
   ...inFolder('docs'),
-  ...inFolder('docs/decisions'),
   ...['apps', 'libs', 'tools'].flatMap((kind) =>
     readdirSync(join(root, kind))
       .map((name) => `${kind}/${name}/README.md`)
@@ -123,6 +122,24 @@ test.each(ofVerb('g'))('npx nx %s, of %s, is a generator with these options', (c
   // Without any, the command asks.
   expect(given).toEqual(given.length === 0 ? [] : expect.arrayContaining(required));
 });
+
+const blocks = documents.flatMap((file) =>
+  [...read(file).matchAll(/^ *```([^\n]*)\n(.*?)^ *```/gms)].map(([, info = '', body = '']) => ({
+    file,
+    info,
+    others: body
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => /^(aws|terraform|curl|docker) [a-z]/.test(line)),
+  })),
+);
+
+test.each(blocks.flatMap(({ file, info, others }) => others.map((line) => [line, file, info] as const)))(
+  '%s, of %s, is marked as one that needs AWS',
+  (_, __, info) => {
+    expect(info).toBe('sh needs-aws');
+  },
+);
 
 const links = documents.flatMap((file) =>
   [...read(file).matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].flatMap(([, link = '']): [string, string][] =>

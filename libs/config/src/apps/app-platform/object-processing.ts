@@ -70,6 +70,7 @@ export const objectProcessingSchema = z.strictObject({
    * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
    */
   deadLetterRetentionDays: z.int().min(1).max(14).default(14),
+  /** How long the logs of the function are kept, in days. */
   logRetentionDays: retention,
   /** What differs in the DR region. Without it the objects there are not processed. */
   dr: z.strictObject({ reservedConcurrency }).optional(),

@@ -5,7 +5,9 @@ import { serviceSchema } from './service';
 /** Settings of `app-platform`, by stack. */
 export const settings = z
   .strictObject({
+    /** The service that people and programs reach, behind a load balancer. */
     service: serviceSchema.optional(),
+    /** What looks at each object that is uploaded. */
     'object-processing': objectProcessingSchema.optional(),
   })
   .optional();

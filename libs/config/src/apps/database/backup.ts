@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { backupProblems } from './backup-problems';
 
-const weekdays = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'] as const;
+/** Day of the week on which it begins, in UTC. */
+const weekday = z.enum(['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT']);
 
+/** Hour of the day at which it begins, in UTC. */
 const hour = z.int().min(0).max(23);
 
 /** https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html: a hundred years at most. */
@@ -49,7 +51,12 @@ const lock = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('compliance'),
     ...retentionLimits,
-    /** Days of grace: https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html */
+    /**
+     * Days of grace, after which nobody takes the lock away.
+     * https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html
+     *
+     * @change AWS refuses it once the days are over
+     */
     changeableForDays: z.int().refine((days) => days >= 3 && days <= 36500, {
       params: { allowed: '3 to 36500: AWS gives three days at least to think again' },
     }),
@@ -62,17 +69,19 @@ export const backupSchema = z
     /** Every so many hours, in the hours that no other tier takes. @default no such tier */
     hourly: z
       .strictObject({
+        /** How many hours lie between two backups. */
         everyHours: z.number().refine((hours) => Number.isInteger(hours) && hours >= 1 && 24 % hours === 0, {
           params: { allowed: 'a number of hours that divides a day, from 1: AWS Backup runs hourly at most' },
         }),
+        /** After how many days a recovery point is deleted. */
         deleteAfterDays: retentionDays,
       })
       .optional(),
-    /** @default no such tier */
+    /** Every day. @default no such tier */
     daily: z.strictObject({ hour, ...lifecycle }).optional(),
-    /** @default no such tier */
-    weekly: z.strictObject({ weekday: z.enum(weekdays), hour, ...lifecycle }).optional(),
-    /** @default no such tier */
+    /** Once a week. @default no such tier */
+    weekly: z.strictObject({ weekday, hour, ...lifecycle }).optional(),
+    /** Once a month. @default no such tier */
     monthly: z
       .strictObject({
         /** A day that every month has. */
@@ -99,7 +108,7 @@ export const backupSchema = z
     /** Restores that AWS makes on its own, one of each kind, and deletes again. @default none */
     restoreTesting: z
       .strictObject({
-        weekday: z.enum(weekdays),
+        weekday,
         hour,
         /** From how many days back the recovery point is drawn. */
         selectionWindowDays: z.int().min(1).max(365),

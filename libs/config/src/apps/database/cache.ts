@@ -17,7 +17,11 @@ const nodeType = text(
 const snapshotLimits = 'ElastiCache keeps snapshots for 35 days at most, and none at all with 0';
 
 const common = {
-  /** What every node of the cache is. */
+  /**
+   * What every node of the cache is.
+   *
+   * @change the nodes are replaced one by one, and connections are cut once
+   */
   nodeType,
   /** Primary and replicas together: 1 to 6. */
   nodes: z.int().min(1).max(6, 'ElastiCache has one primary and five replicas'),
@@ -27,20 +31,32 @@ const common = {
   snapshotRetentionDays: z.int().min(1, snapshotLimits).max(35, snapshotLimits),
   /** How long the slow log and the engine log are kept, in days. */
   logRetentionDays: retention,
-  /** Whether the cache is the primary of a global datastore, which a cache of the DR region may join. @default false */
+  /**
+   * Whether the cache is the primary of a global datastore, which a cache of the DR region may join.
+   *
+   * @default `false`
+   */
   globalDatastore: z.boolean().optional(),
 };
 
 const valkey = z.strictObject({
   type: z.literal('valkey'),
-  /** Major and minor version of Valkey. A lower one than is deployed would replace the cache. */
+  /**
+   * Major and minor version of Valkey.
+   *
+   * @change a higher one upgrades the nodes one by one, and connections are cut once; a lower one replaces the cache
+   */
   engineVersion: z.enum(cacheVersions.valkey),
   ...common,
 });
 
 const redis = z.strictObject({
   type: z.literal('redis'),
-  /** Major and minor version of Redis OSS. A lower one than is deployed would replace the cache. */
+  /**
+   * Major and minor version of Redis OSS.
+   *
+   * @change a higher one upgrades the nodes one by one, and connections are cut once; a lower one replaces the cache
+   */
   engineVersion: z.enum(cacheVersions.redis),
   ...common,
 });

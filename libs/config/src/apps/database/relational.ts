@@ -12,9 +12,17 @@ const backupLimits = 'RDS keeps automated backups for 35 days at most, and none 
 
 /** What a database has whatever it runs on. */
 const postgresql = {
-  /** Major and minor version of PostgreSQL. */
+  /**
+   * Major and minor version of PostgreSQL.
+   *
+   * @change a minor version interrupts the database for minutes, in the maintenance window; a major one is refused
+   */
   engineVersion: z.enum(postgresVersions),
-  /** Name of the database that is created with the cluster or instance. */
+  /**
+   * Name of the database that is created with the cluster or instance.
+   *
+   * @change the cluster or instance is replaced, which is refused until `--allowDestroy` names it
+   */
   databaseName: text(/^[a-z][a-z0-9_]{0,62}$/, 'a PostgreSQL name: lower case, digits, underscore').refine(
     (name) => !reservedDatabaseNames.has(name),
     { params: { allowed: 'a name that PostgreSQL does not reserve and RDS does not use, such as app' } },
@@ -33,6 +41,7 @@ const postgresql = {
    * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/rds-secrets-manager.html
    *
    * @default `own` in a global database, else `managed`
+   * @change the password changes: who keeps it for longer than a connection reads it anew
    */
   credentials: z.enum(['managed', 'own']).optional(),
   /**
@@ -53,9 +62,18 @@ const postgresql = {
 /** What an Aurora cluster has whatever its instances are. */
 const aurora = {
   ...postgresql,
-  /** Writer and readers together, spread over the availability zones. */
+  /**
+   * Writer and readers together, spread over the availability zones.
+   *
+   * @change with fewer, connections to the readers that go are cut
+   */
   instances: z.int().min(1).max(16, 'Aurora has one writer and 15 readers'),
-  /** The cluster is the primary of a global database, which the DR region joins. @default it stands alone */
+  /**
+   * The cluster is the primary of a global database, which the DR region joins.
+   *
+   * @default it stands alone
+   * @change the cluster gets a name with its region, so that it is replaced, which is refused until `--allowDestroy` names it
+   */
   global: z
     .strictObject({
       /**
@@ -92,7 +110,12 @@ const auroraServerlessV2 = z
     type: z.literal('aurora-serverless-v2'),
     ...aurora,
     capacity: z
-      .strictObject({ min: capacityUnits, max: capacityUnits.min(1, 'Aurora scales to 1 at least') })
+      .strictObject({
+        /** The least that each instance scales to, in Aurora capacity units. */
+        min: capacityUnits,
+        /** The most that each instance scales to, in Aurora capacity units. */
+        max: capacityUnits.min(1, 'Aurora scales to 1 at least'),
+      })
       .superRefine(({ min, max }, refinement) => {
         if (min > max) complainTo(refinement)(['min'], `at most capacity.max: ${max}; ${capacityLimits}`);
       }),
@@ -110,6 +133,8 @@ const auroraProvisioned = z
     /**
      * Class of every instance, so that any of them can take over.
      * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.DBInstanceClass.SupportAurora.html
+     *
+     * @change each instance is interrupted; the writer for as long as a failover takes
      */
     instanceClass: instanceClass(
       isClassOfAurora,
@@ -141,14 +166,23 @@ const rdsPostgres = z
   .strictObject({
     type: z.literal('rds-postgres'),
     ...postgresql,
-    /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Support.html */
+    /**
+     * Class of the instance.
+     * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Support.html
+     *
+     * @change the instance is interrupted; with a standby for as long as a failover takes
+     */
     instanceClass: instanceClass(
       isClassOfRds,
       'a class of RDS for PostgreSQL such as db.m7g.large: db.m5 to db.m8g, db.r5 to db.r8g and db.x2… from large on, db.t3 and db.t4g from micro to 2xlarge',
     ),
     /** A standby in another zone, which takes over by itself. */
     multiAz: z.boolean(),
-    /** Storage to begin with, in GiB. */
+    /**
+     * Storage to begin with, in GiB.
+     *
+     * @change more is added in place; RDS refuses less
+     */
     allocatedStorage: storage,
     /** What the storage may grow to by itself, in GiB; it never shrinks. */
     maxAllocatedStorage: storage,

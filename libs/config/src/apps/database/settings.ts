@@ -10,12 +10,19 @@ import { storageSchema } from './storage';
 /** Settings of `database`, by stack. */
 export const settings = z
   .strictObject({
+    /** The relational database. */
     relational: relationalSchema.optional(),
+    /** The secrets of its users, where its password is the environment's own. */
     credentials: credentialsSchema.optional(),
+    /** The vault, the plans and the restore tests. */
     backup: backupSchema.optional(),
+    /** The cache of sessions. */
     cache: cacheSchema.optional(),
+    /** The data bucket, and the bucket of access logs. */
     storage: storageSchema.optional(),
+    /** The bucket of the website's files. */
     'static-assets': staticAssetsSchema.optional(),
+    /** The file system that containers mount. */
     'file-system': fileSystemSchema.optional(),
   })
   .optional();

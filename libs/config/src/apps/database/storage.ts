@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Age in days after which S3 does something, up to a hundred years. */
+/** How many days. S3 counts up to a hundred years. */
 const days = z.int('a number of days').min(1).max(36_500, 'S3 counts no further than a hundred years');
 
 /** S3 keeps an object in STANDARD for 30 days before it moves it to STANDARD_IA. */
@@ -63,15 +63,28 @@ function inOrder(
 }
 
 /** What becomes of current versions; without `deleteAfterDays` they stay. */
-const currentVersions = z.strictObject({ ...ages, deleteAfterDays: days.optional() }).superRefine(inOrder);
+const currentVersions = z
+  .strictObject({
+    ...ages,
+    /** Deleted, so that only earlier versions are left. @default never */
+    deleteAfterDays: days.optional(),
+  })
+  .superRefine(inOrder);
 
 /** What becomes of versions that were replaced or deleted, counted from then. They never stay for ever. */
-const noncurrentVersions = z.strictObject({ ...ages, deleteAfterDays: days }).superRefine(inOrder);
+const noncurrentVersions = z
+  .strictObject({
+    ...ages,
+    /** Deleted for good. */
+    deleteAfterDays: days,
+  })
+  .superRefine(inOrder);
 
 /** How long nobody can delete a version, from when it is written. */
 const objectLock = z.strictObject({
   /** `COMPLIANCE` binds everybody, the account's root too; `GOVERNANCE` those who may not bypass it. */
   mode: z.enum(['GOVERNANCE', 'COMPLIANCE']),
+  /** For how many days from when a version is written. */
   days,
 });
 
@@ -84,14 +97,21 @@ const noObjectLock = z.undefined(
 export const storageSchema = z.strictObject({
   /** The bucket of the platform's objects. */
   data: z.strictObject({
+    /** What becomes of versions that are the current ones. */
     current: currentVersions,
+    /** What becomes of versions that were replaced or deleted, counted from then. */
     noncurrent: noncurrentVersions,
-    /** @default versions can be deleted by whoever may */
+    /** For how long nobody deletes a version. @default versions can be deleted by whoever may */
     objectLock: objectLock.optional(),
   }),
   /** The bucket that other buckets and load balancers of the region log to. */
   log: z
-    .strictObject({ ...ages, deleteAfterDays: days, objectLock: noObjectLock.optional() })
+    .strictObject({
+      ...ages,
+      /** Deleted for good. */
+      deleteAfterDays: days,
+      objectLock: noObjectLock.optional(),
+    })
     .superRefine(inOrder),
 });
 

@@ -15,6 +15,7 @@ const recommendedCapacity = { globalPrimary: 8, performanceInsights: 2 };
  * the recommendation.
  *
  * @returns none where there is nothing to say
+ * @emulator Nothing is said of a capacity below what AWS recommends.
  */
 export function warnings({
   apps,

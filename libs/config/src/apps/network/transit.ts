@@ -9,7 +9,11 @@ const isPrivateAsn = (asn: number) =>
 
 /** Settings of `network`, stack `transit`: a Transit Gateway that can be peered with that of the other region. */
 export const transitSchema = z.strictObject({
-  /** The gateway's autonomous system number; gateways that are peered should have different ones. */
+  /**
+   * The gateway's autonomous system number; gateways that are peered should have different ones.
+   *
+   * @change AWS refuses it while the gateway has BGP sessions
+   */
   amazonSideAsn: z.int().refine(isPrivateAsn, {
     params: { allowed: 'a private ASN: 64512 to 65534, or 4200000000 to 4294967294' },
   }),

@@ -35,7 +35,11 @@ function someOf<const Service extends string>(services: readonly Service[]) {
 
 /** Settings of `network`, stack `vpc`. */
 export const vpcSchema = z.strictObject({
-  /** How many NAT gateways: 1, or one per availability zone so that a lost zone takes no other's way out. */
+  /**
+   * How many NAT gateways: 1, or one per availability zone so that a lost zone takes no other's way out.
+   *
+   * @change connections by a gateway that goes, or is one of another zone from then on, are cut
+   */
   natGateways: z.int().min(1).max(6),
   /** How long VPC flow logs are kept, in days. */
   flowLogRetentionDays: retention,

@@ -54,6 +54,7 @@ export async function findAdditions(
   };
 }
 
+/** @emulator Drift does not look for some kinds of additions; a line each below. */
 async function ofKind(
   kind: AdditionKind,
   parents: readonly DeployedResource[],

@@ -74,12 +74,21 @@ async function outOfTheWay(
   return stack;
 }
 
-/** The emulator keeps an executed change set, under a name that the toolkit then waits for without end. */
+/**
+ * How CloudFormation is told of a template.
+ *
+ * @emulator Stacks are updated directly: an executed change set is kept, under a name that the toolkit then waits for
+ * without end.
+ */
 function deploymentMethod({ environment }: EngineRequest): 'direct' | 'change-set' {
   return environment.target === 'emulator' ? 'direct' : 'change-set';
 }
 
-/** In ms. An account's describe calls are limited and shared; the emulator has nobody to share them with. */
+/**
+ * How long to wait between two questions, in ms. An account's describe calls are limited and shared.
+ *
+ * @emulator CloudFormation is asked four times a second: nobody shares the calls.
+ */
 function pollingInterval({ environment }: EngineRequest): number {
   return environment.target === 'emulator' ? 250 : 3_000;
 }

@@ -22,6 +22,7 @@ import { type StackTemplate } from './stack-template';
  * @param pollingMs time between two questions whether it is done. CloudFormation takes seconds to minutes; its describe
  * calls are limited and shared
  * @throws BulkheadError `DriftDetectionFailed`, with CloudFormation's reason
+ * @emulator CloudFormation compares nothing: the resources of CDK stacks are unchecked.
  */
 export async function detectDrift(request: EngineRequest, pollingMs = 2_000): Promise<StackDrift> {
   const { instance, environment } = request;

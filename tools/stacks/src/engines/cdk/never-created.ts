@@ -65,12 +65,12 @@ export async function removeNeverCreated(
  * It looks only where the last run did not end well, which is known without a call.
  *
  * @throws BulkheadError of `removeLeftovers`
+ * @emulator Nothing is looked for: there is no deletion policy that only a creation ignores.
  */
 export async function removeLeftoversOfUnfinished(
   client: CloudFormationClient,
   request: EngineRequest,
 ): Promise<void> {
-  // The emulator has no deletion policy that only a creation ignores.
   if (!request.unfinished || request.environment.target === 'emulator') return;
   const site = siteOf(request);
   const last = await lastDeleted(client, site.name);

@@ -18,6 +18,7 @@ const patience = { maxWaitTime: 24 * 3600, minDelay: 3, maxDelay: 10 };
  *
  * @throws Refusal `RevertUnsupported` on the emulator, whose change sets know no deployment mode
  * @throws BulkheadError `RevertFailed`, with CloudFormation's reason
+ * @emulator CDK stacks are not put back: CloudFormation has no drift-aware change sets.
  */
 export async function revertStack(request: EngineRequest): Promise<ResourceCounts> {
   const { instance, environment, signal } = request;

@@ -15,6 +15,7 @@ const emulatorPatienceMs = 60_000;
  * @returns the stack as it is then; undefined where there is none
  * @param patienceMs how long the emulator may work without an end
  * @throws BulkheadError `StackStuck` where the emulator does not end
+ * @emulator A stack that stays at work is given up: the emulator raises an error in the middle, and leaves it so.
  */
 export async function untilSettled(
   client: CloudFormationClient,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { regionName, regionRoles, type Environment } from '@bulkhead/config';
 import { BulkheadError, Refusal } from '@bulkhead/errors';
 import { canonicalJson, stateBucketName, stateKey } from '@bulkhead/stack';
+import { stackId } from '@bulkhead/stack/stack-id';
 import { type StackName, type StatePlace } from '../engine-state';
 import { configurationFile } from './configuration-file';
 import { type ResourceInState } from './state-file';
@@ -58,6 +59,7 @@ export function codelessConfiguration(
   };
 }
 
+/** @emulator The bucket of the state is asked for by path. */
 function backendOf(environment: Environment, region: string, stack: StackName): object {
   // The path of a local state is given to `terraform init`.
   if (environment.terraformState.type === 'local') return { local: { path: 'terraform.tfstate' } };
@@ -74,6 +76,7 @@ function backendOf(environment: Environment, region: string, stack: StackName): 
   };
 }
 
+/** @emulator Fewer attempts, and buckets by path, where a stack has no code any more. */
 function providerSettings(environment: Environment, region: string): object {
   return {
     allowed_account_ids: [environment.account],
@@ -124,7 +127,7 @@ function regionOf(
   if (region !== undefined) return region;
   throw new Refusal(
     'UnknownProviderRegion',
-    `A part of ${app}/${stack}@${role} is in the region of provider "${alias}", and neither its record nor its state says which that is.`,
+    `A part of ${stackId({ app, stack, role })} is in the region of provider "${alias}", and neither its record nor its state says which that is.`,
     { next: 'put the stack back into the configuration, and destroy it with its code' },
   );
 }

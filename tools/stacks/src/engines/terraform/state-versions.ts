@@ -1,4 +1,5 @@
 import { Refusal, visibleText } from '@bulkhead/errors';
+import { stackId } from '@bulkhead/stack/stack-id';
 import { type FoundState, type StackName, type StatePlace } from '../engine-state';
 import { stateFileVersions } from './state-file-versions';
 import { type StateLock, untold } from './state-lock';
@@ -58,7 +59,7 @@ export function lockedState(
   const since = created === untold ? '' : ` since ${visibleText(created)}`;
   return new Refusal(
     'StateLocked',
-    `The Terraform state of ${app}/${stack}@${role} is locked by ${by}${since}.`,
+    `The Terraform state of ${stackId({ app, stack, role })} is locked by ${by}${since}.`,
     { next: `wait for them; if nobody is at work on it: ${unlock}` },
   );
 }

@@ -4,7 +4,7 @@ import { requireContract } from '../contracts';
 import { namesOf } from '../names';
 import { speaking } from '../speaking';
 import { addStack } from '../stack/stack';
-import { finished, type SnapshotOption } from '../update-snapshot';
+import { finished, type SnapshotOption } from '../update-derived';
 import { type Engine, presetsFileOf, projectFileOf, settingsFileOf, writeNew } from '../workspace';
 
 export interface AppOptions extends SnapshotOption {

@@ -4,7 +4,7 @@ import { writeContract } from '../contracts';
 import { withContractImport, withStatement } from '../edits/stack-class';
 import { namesOf } from '../names';
 import { speaking } from '../speaking';
-import { finished, type SnapshotOption } from '../update-snapshot';
+import { finished, type SnapshotOption } from '../update-derived';
 import { appProject, editFile, editManifest, stackFileOf } from '../workspace';
 
 export interface ContractOptions extends SnapshotOption {

@@ -4,7 +4,7 @@ import { filesInTree } from '../../app-folders/workspace-files';
 import { requireMatch, requireOneOf } from '../given-options';
 import { namesOf } from '../names';
 import { speaking } from '../speaking';
-import { finished, type SnapshotOption } from '../update-snapshot';
+import { finished, type SnapshotOption } from '../update-derived';
 import { writeNew } from '../workspace';
 
 export interface EnvironmentOptions extends SnapshotOption {

@@ -5,6 +5,7 @@ import { withImport } from '../edits/imports';
 import { requireMatch } from '../given-options';
 import { namesOf } from '../names';
 import { speaking } from '../speaking';
+import { updateReference } from '../update-derived';
 import { editFile } from '../workspace';
 
 export interface PolicyRuleOptions {
@@ -43,4 +44,5 @@ export default speaking(async (tree: Tree, options: PolicyRuleOptions) => {
     return edited && withImport(edited, names.constant, `./${names.name}`);
   });
   await formatFiles(tree);
+  return updateReference(tree);
 });

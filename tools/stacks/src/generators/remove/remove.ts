@@ -16,7 +16,7 @@ import { argumentOf, objectOf, withoutNestedProperty, withoutProperty } from '..
 import { namesOf } from '../names';
 import { rulesFolder } from '../policy-rule/policy-rule';
 import { type Afterwards, speaking } from '../speaking';
-import { type SnapshotOption, updateSnapshot } from '../update-snapshot';
+import { type SnapshotOption, updateDerived, updateReference } from '../update-derived';
 import {
   appProject,
   appsOf,
@@ -65,7 +65,7 @@ const removals: Readonly<
         after.map((each) => `environment ${each}, which is promoted after it`),
       );
     tree.delete(file);
-    return updateSnapshot(tree, options);
+    return updateDerived(tree, options);
   },
   'lambda-function': (tree, name) => {
     const root = `libs/${namesOf(name, 'name').name}-function`;
@@ -80,7 +80,7 @@ const removals: Readonly<
     tree.delete(`${rulesFolder}/${name}.spec.ts`);
     const index = `${rulesFolder}/index.ts`;
     edit(tree, index, (text) => withoutImport(withoutElement(text, 'rules', constant), `./${name}`));
-    return undefined;
+    return updateReference(tree);
   },
 };
 
@@ -95,7 +95,7 @@ function removeApp(tree: Tree, app: string, options: SnapshotOption): Afterwards
   );
   for (const folder of [`apps/${app}`, `${settingsFolder}/${app}`, `${contractsFolder}/${app}`])
     if (tree.exists(folder)) tree.delete(folder);
-  return updateSnapshot(tree, options);
+  return updateDerived(tree, options);
 }
 
 function removeStack(tree: Tree, id: string, options: SnapshotOption): Afterwards | undefined {
@@ -129,7 +129,7 @@ function removeStack(tree: Tree, id: string, options: SnapshotOption): Afterward
       withoutNestedProperty(text, objectOf('presets'), [preset, stack]),
     );
   editManifest(tree, app, stack, undefined);
-  return updateSnapshot(tree, options);
+  return updateDerived(tree, options);
 }
 
 function removeContract(tree: Tree, name: string, options: SnapshotOption): Afterwards | undefined {
@@ -143,7 +143,7 @@ function removeContract(tree: Tree, name: string, options: SnapshotOption): Afte
   const users = usesOf(tree, name, () => true);
   if (users.length > 0) throw stillUsed(`Contract "${name}"`, users);
   tree.delete(contract.file);
-  return updateSnapshot(tree, options);
+  return updateDerived(tree, options);
 }
 
 /** Refuses to take away contracts that stacks read which stay. */

@@ -8,7 +8,7 @@ import { withImport } from '../edits/imports';
 import { argumentOf, objectOf, withNestedProperty, withProperty } from '../edits/object-literals';
 import { type Names, namesOf } from '../names';
 import { speaking } from '../speaking';
-import { finished, type SnapshotOption } from '../update-snapshot';
+import { finished, type SnapshotOption } from '../update-derived';
 import {
   type AppProject,
   appProject,

@@ -32,9 +32,18 @@ export const egressProtocols = ['https', 'http', 'dns'] as const;
 
 /** What runs, whatever it runs on. */
 export const application = {
-  /** Container image, pinned by version or digest: what runs must not change under a stack that did not. */
+  /**
+   * Container image, pinned by version or digest: what runs must not change under a stack that did not.
+   *
+   * @change what runs is replaced step by step, without an interruption; it is rolled back where the new one is not healthy
+   */
   image: text(imageReference, 'an image with a version or digest, not latest'),
-  /** Program and arguments to run instead of those of the image. */
+  /**
+   * Program and arguments to run instead of those of the image.
+   *
+   * @default those of the image
+   * @change as of `image`
+   */
   command: z
     .array(z.string().min(1).max(4_096))
     .min(1)
@@ -45,6 +54,11 @@ export const application = {
       },
     })
     .optional(),
+  /**
+   * Port that the application listens on.
+   *
+   * @change the target group is replaced, and what runs step by step
+   */
   containerPort: z.int().min(1).max(65535),
   /** Path that answers below 400 as long as the application works, whatever the database does. */
   healthPath: text(/^\/[\w./~-]{0,127}$/, 'a path such as /health, without a query').default('/'),
@@ -68,10 +82,10 @@ export const application = {
   logRetentionDays: retention,
 };
 
-/** Percent of what the application was given, at which more of it is started. */
+/** How much is used, in percent of what the application was given, when more of it is started. */
 const percent = z.int().min(10).max(90);
 
-/** Requests that one container, or instance, answers in a minute. Unset, requests do not count. */
+/** Requests that one container, or instance, answers in a minute. @default requests do not count */
 const requestsPerTarget = z.int().min(1).optional();
 
 /** How many run, by what they use of what they were given. */
@@ -84,8 +98,9 @@ export const ecsScaling = z.strictObject({
 });
 
 export const groupScaling = z.strictObject({
-  /** How many instances at least and at most. */
+  /** How many instances at least. */
   min: z.int().min(1).max(1000),
+  /** How many instances at most. */
   max: z.int().min(1).max(1000),
   cpuPercent: percent,
   /** Where an instance is added for memory, and a second one half-way to all of it. */

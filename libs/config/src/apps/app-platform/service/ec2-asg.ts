@@ -11,6 +11,7 @@ export const ec2Asg = z
     type: z.literal('ec2-asg'),
     ...application,
     ...instance,
+    /** How many instances, by what they use. */
     scaling: groupScaling,
     loadBalancer,
     dr: drRegion,

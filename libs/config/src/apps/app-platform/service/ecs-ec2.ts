@@ -10,18 +10,29 @@ export const ecsEc2 = z
   .strictObject({
     type: z.literal('ecs-ec2'),
     ...application,
-    /** Task CPU in units of 1/1024 vCPU. */
+    /**
+     * Task CPU in units of 1/1024 vCPU.
+     *
+     * @change as of `image`
+     */
     cpu: z.int().min(128).max(196_608),
-    /** Task memory in MiB. */
+    /**
+     * Task memory in MiB.
+     *
+     * @change as of `image`
+     */
     memory: z.int().min(128).max(1_048_576),
+    /** How many run, by what they use. @default `desiredCount`, whatever they use */
     scaling: ecsScaling.optional(),
     /** Whether people may open a shell in a container; sessions are encrypted and recorded. */
     shell: z.boolean().default(false),
+    /** The instances that containers are put on. */
     instances: z
       .strictObject({
         ...instance,
-        /** How many instances at least and at most; between them ECS decides. */
+        /** How many instances at least; above that ECS decides. */
         min: z.int().min(0).max(1000),
+        /** How many instances at most. */
         max: z.int().min(1).max(1000),
         /** How much of the instances ECS wants used, in percent: below 100 there is room for the next container. */
         targetCapacityPercent: z.int().min(1).max(100),

@@ -9,10 +9,19 @@ export const fargate = z
   .strictObject({
     type: z.literal('fargate'),
     ...application,
-    /** Task CPU in units of 1/1024 vCPU. */
+    /**
+     * Task CPU in units of 1/1024 vCPU.
+     *
+     * @change as of `image`
+     */
     cpu: z.literal([256, 512, 1024, 2048, 4096]),
-    /** Task memory in MiB. */
+    /**
+     * Task memory in MiB.
+     *
+     * @change as of `image`
+     */
     memory: z.int().min(512).max(30720),
+    /** How many run, by what they use. @default `desiredCount`, whatever they use */
     scaling: ecsScaling.optional(),
     /** Whether people may open a shell in a container; sessions are encrypted and recorded. */
     shell: z.boolean().default(false),

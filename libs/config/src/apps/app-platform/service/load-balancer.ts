@@ -13,7 +13,14 @@ export const loadBalancer = z
      * ACM certificates by region role; each is of its region. Where one is not named, a deploy takes the ARN in
      * `/bulkhead/<environment>/certificate/arn` of that region, and is refused without it.
      */
-    certificateArns: z.strictObject({ primary: certificateArn, dr: certificateArn.optional() }).optional(),
+    certificateArns: z
+      .strictObject({
+        /** That of the primary region. */
+        primary: certificateArn,
+        /** That of the DR region, where the service runs there. */
+        dr: certificateArn.optional(),
+      })
+      .optional(),
     /**
      * Requests of one address in five minutes, of which the next is refused.
      * https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html

@@ -106,13 +106,14 @@ export const securityGroupRules: AdditionKind = {
     aws_security_group_rule: ofOlderTerraform,
     'AWS::EC2::SecurityGroupIngress': ofTemplate('ingress'),
     'AWS::EC2::SecurityGroupEgress': ofTemplate('egress'),
+    /** @emulator The default egress rule of a group counts as declared: it stays beside a list of the template's own. */
     'AWS::EC2::SecurityGroup': ({ physicalId: parent, attributes }, target) => {
       const egress = items(attributes['SecurityGroupEgress']);
       return [
         ...items(attributes['SecurityGroupIngress']).map((rule) => templateRule('ingress', parent, rule)),
         ...egress.map((rule) => templateRule('egress', parent, rule)),
         // "When you create a VPC security group, CloudFormation adds a default egress rule" that only a list of egress
-        // of the template's own takes away; the emulator leaves it there beside such a list.
+        // of the template's own takes away.
         // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html
         ...(egress.length === 0 || target === 'emulator' ? [{ parent, content: defaultEgress }] : []),
       ];

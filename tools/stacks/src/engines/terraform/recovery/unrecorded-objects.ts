@@ -214,7 +214,11 @@ export class UnrecordedObjects {
     return foreign.size > 0 ? undefined : planned.plan;
   }
 
-  /** What has the name of a resource may be somebody else's, or another resource of the stack. */
+  /**
+   * What has the name of a resource may be somebody else's, or another resource of the stack.
+   *
+   * @emulator Some types are taken for the stack's without tags, which are taken there and not returned.
+   */
   private notOurs(resources: readonly PlannedResource[], imports: Imports): ReadonlySet<string> {
     const known = resources.filter(({ address, change }) => !imports.has(address) && change.before);
     const recorded = new Set(known.map(objectName));

@@ -1,0 +1,39 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { writeAtomically } from '@bulkhead/emulator/write-atomically';
+import { BulkheadError, describeError } from '@bulkhead/errors';
+import { readCommandLine } from '@bulkhead/errors/input';
+import { updateCommand } from './page';
+import { referencePages } from './reference-pages';
+import { removeLeft, stalePages } from './stale-pages';
+
+const workspaceRoot = resolve(__dirname, '../../..');
+
+function main(): void {
+  const { update = false } = readCommandLine('npx nx run reference:reference', process.argv.slice(2), {
+    update: { type: 'boolean' },
+  });
+  const stale = stalePages(workspaceRoot, referencePages(workspaceRoot));
+  const names = [...stale.changed.map(({ file }) => file), ...stale.left];
+  if (!update) {
+    if (names.length === 0) return;
+    throw new BulkheadError(
+      'StaleReference',
+      `These pages are not what the code says: ${names.join(', ')}.`,
+      { next: updateCommand },
+    );
+  }
+  for (const { file, text } of stale.changed) {
+    mkdirSync(dirname(join(workspaceRoot, file)), { recursive: true });
+    writeAtomically(join(workspaceRoot, file), text);
+  }
+  removeLeft(workspaceRoot, stale);
+  console.log(names.length > 0 ? `${names.join(', ')} written; commit it.` : 'Nothing has changed.');
+}
+
+try {
+  main();
+} catch (error) {
+  console.error(describeError(error));
+  process.exitCode = 1;
+}

@@ -1,0 +1,111 @@
+import { cell, table } from '@bulkhead/policy/markdown';
+import { BulkheadError } from '@bulkhead/errors';
+import { type Page, page } from '../page';
+import { type Presets, presetValues } from './preset-values';
+import { type Setting } from './settings';
+
+/** The page of the settings of an app, from the root of the workspace. */
+export const settingsPageOf = (app: string) => `settings/${app}.md`;
+
+/**
+ * A page a team: the settings of its stacks; and one of what every environment says.
+ *
+ * @param settings every setting of an environment
+ * @throws BulkheadError `UndocumentedSetting` for one without a comment
+ */
+export function settingsPages(settings: readonly Setting[], presets: Presets): Page[] {
+  requireComments(settings);
+  const apps = settings.filter(({ path }) => path[0] === 'apps');
+  const names = [...new Set(apps.flatMap(({ path: [, app] }) => app ?? []))];
+  const common = settings.filter(({ path }) => path[0] !== 'apps');
+  return [
+    page('settings/environment.md', 'Settings of every environment', [
+      ...introduction,
+      ...settingsTable(common, 0, presets),
+    ]),
+    ...names.map((app) =>
+      appPage(
+        app,
+        apps.filter(({ path }) => path[1] === app),
+        presets,
+      ),
+    ),
+  ];
+}
+
+const introduction = [
+  'A setting stands in the file of an environment. Where the environment does not give a value, the value of its preset holds. "On a change" says what a deploy does to what is there; where it says nothing, the change is made in place, and nothing is interrupted.',
+  '',
+];
+
+function appPage(app: string, settings: readonly Setting[], presets: Presets): Page {
+  const stacks = settings.filter(({ path }) => path.length === 3);
+  return page(settingsPageOf(app), `Settings of \`${app}\``, [
+    ...introduction,
+    ...stacks.flatMap(({ path, comment }) => {
+      const [, , stack = ''] = path;
+      const own = settings.filter((each) => each.path.length > 3 && each.path[2] === stack);
+      return [
+        `## \`${stack}\``,
+        '',
+        `\`apps.${app}.${stack}\`, in ${presetsWith(path, presets)}.${comment.text ? ` ${markdown(comment.text)}` : ''}`,
+        '',
+        ...(own.length > 0 ? settingsTable(own, 3, presets) : ['It has no settings of its own: `{}`.']),
+        '',
+      ];
+    }),
+  ]);
+}
+
+function presetsWith([, app = '', stack = '']: readonly string[], presets: Presets): string {
+  const having = [...presets].filter(([, { apps }]) => {
+    const stacks = (apps as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>)[app];
+    return stacks?.[stack] !== undefined;
+  });
+  if (having.length === presets.size) return 'every preset';
+  return having.length === 0 ? 'no preset' : having.map(([name]) => `\`${name}\``).join(', ');
+}
+
+function settingsTable(settings: readonly Setting[], above: number, presets: Presets): string[] {
+  return table(
+    ['Setting', 'What it is', 'What it may be', 'In presets', 'On a change'],
+    settings.map((setting) => [
+      `\`${setting.path.slice(above).join('.').replaceAll('.[]', '[]')}\`${setting.types ? ` (${setting.types.join(', ')})` : ''}`,
+      markdown(setting.comment.text),
+      cell([setting.allowed, leftOut(setting)].filter(Boolean).join('. ')),
+      cell(presetValues(setting, presets)),
+      markdown(setting.comment.change ?? ''),
+    ]),
+  );
+}
+
+function leftOut({ optional, default: byDefault, comment }: Setting): string {
+  if (!optional) return '';
+  const said =
+    comment.default ?? (byDefault === undefined ? 'nothing of it is there' : defaultText(byDefault));
+  return `Left out: ${said}`;
+}
+
+function defaultText(value: unknown): string {
+  if (typeof value === 'object' && value !== null && Object.keys(value).length === 0 && !Array.isArray(value))
+    return 'the defaults of what it holds';
+  return `\`${JSON.stringify(value)}\``;
+}
+
+/** A comment as the content of a cell; addresses become links. */
+function markdown(text: string): string {
+  return cell(text.replace(/https:\/\/[^\s)]+[^\s).,;:]/g, (address) => `([source](${address}))`));
+}
+
+function requireComments(settings: readonly Setting[]): void {
+  const mute = settings.filter(({ allowed, comment }) => allowed !== '' && comment.text === '');
+  if (mute.length === 0) return;
+  const names = mute.map(({ path, types }) => `${path.join('.')}${types ? ` (${types.join(', ')})` : ''}`);
+  throw new BulkheadError(
+    'UndocumentedSetting',
+    `Nothing says what these settings are: ${names.join(', ')}.`,
+    {
+      next: `write a comment above each in libs/config/src, and run ${'npx nx run reference:update'} again`,
+    },
+  );
+}
