@@ -473,8 +473,7 @@ describe('a stack that is renamed', () => {
     ...['settings', 'presets', 'problems', 'addresses'].map(
       (file) => `libs/config/src/apps/network/${file}.ts`,
     ),
-    'libs/config/src/apps/dr-region/standby-settings.ts',
-    'apps/network/src/vpc-stack.ts',
+    'libs/config/src/apps/dr-region/regional-settings.ts',
     'apps/network/src/main.ts',
     'apps/network/project.json',
   ];
@@ -484,6 +483,7 @@ describe('a stack that is renamed', () => {
       const text = copy
         .read(file)
         .replace(/\{ vpc:/g, '{ main:')
+        .replace('vpc: vpcSchema', 'main: vpcSchema')
         .replace('{ vpc, transit }', '{ main: vpc, transit }')
         .replace(/\bnetwork\.vpc\b/g, 'network.main')
         .replace(/'network', 'vpc'/g, "'network', 'main'")

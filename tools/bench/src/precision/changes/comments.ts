@@ -3,7 +3,7 @@ import { append, change, comment, replace } from '../change';
 export const comments = [
   change(
     'a comment in a CDKTF stack',
-    comment('apps/network/src/vpc-stack.ts', '    publish(this, network, values);'),
+    comment('apps/database/src/relational-stack.ts', '    if (settings.proxy) {'),
   ),
   change(
     'a comment in a construct of the database',

@@ -3,7 +3,7 @@ import { append, change } from '../change';
 const test = "\ntest('one more', () => expect(1).toBe(1));";
 
 export const tests = [
-  change('a test more of a stack', append('apps/network/src/vpc-stack.spec.ts', test)),
+  change('a test more of a stack', append('apps/network/src/stacks.spec.ts', test)),
   change('a new spec in an app', append('apps/database/src/more.spec.ts', test)),
   change('a test more of a lib', append('libs/naming/src/names.spec.ts', test)),
   change('what specs are written with', append('libs/stack/src/testing.ts', 'export const more = 1;')),
