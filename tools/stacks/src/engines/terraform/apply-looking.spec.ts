@@ -173,6 +173,14 @@ describe('of a plan that was reviewed', () => {
     });
   });
 
+  test('what nobody has to approve is applied without being asked', async () => {
+    const apply = async (of: EngineRequest) => of.approve?.(reviewed);
+
+    await expect(
+      applyLooking(requestOf({ reviewed: { file: '/plan' } }), apply, async () => found(0)),
+    ).resolves.toBeUndefined();
+  });
+
   test('what a creation was to take away, and the look has found, is destroyed', async () => {
     const left = [change('aws_x.leftover', 'destroy')];
 

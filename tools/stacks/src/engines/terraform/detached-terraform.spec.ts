@@ -1,11 +1,11 @@
 import { execFileSync, fork } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { identifyProcess } from '@bulkhead/emulator';
 import { BulkheadError } from '@bulkhead/errors';
 import { fakeProgram, testFolder } from '../../test-folder';
-import { applyFiles, leftBehind } from './apply-files';
+import { applyFiles, leftBehind, type StartedApply } from './apply-files';
 import { followApply, runDetached } from './detached-terraform';
 import { type TerraformCall } from './terraform-cli';
 
@@ -60,6 +60,29 @@ test('characters of several bytes arrive whole', async () => {
   await runDetached(calling("printf '\\342\\202'; sleep 0.3; printf '\\254\\n'"), (line) => lines.push(line));
 
   expect(lines).toEqual(['€']);
+});
+
+test('a line that is printed in two parts arrives as one', async () => {
+  const lines: string[] = [];
+  await runDetached(calling("printf 'one '; sleep 0.3; echo two"), (line) => lines.push(line));
+
+  expect(lines).toEqual(['one two']);
+});
+
+test('one that ended before it printed anything is followed to its end', async () => {
+  const call = calling('exit 4');
+  await runDetached(call, () => undefined);
+  rmSync(join(call.directory, applyFiles.journal), { force: true });
+  const left = await leftBehind(call.directory);
+  const gone: StartedApply = {
+    pid: pidOf(call),
+    group: groupOf(call),
+    startMark: 'another',
+    startedAt: new Date().toISOString(),
+  };
+
+  expect(left.state).toBe('ended');
+  expect(await followApply(gone, call, () => undefined)).toBe(4);
 });
 
 test('it is nobody’s child, in a process group of its own', async () => {

@@ -133,6 +133,8 @@ test('a plan that finds nothing is no drift', async () => {
 test.each([
   ['is empty', planOf([], [])],
   ['is not there', { format_version: '1.2' }],
+  ['has no values', { format_version: '1.2', prior_state: {} }],
+  ['has no module', { format_version: '1.2', prior_state: { values: {} } }],
   ['has nothing but data', planOf([], [{ mode: 'data' }])],
 ])('a state that %s is a stack that is gone', async (_, plan) => {
   expect((await compare(plan)).found).toEqual({
@@ -154,6 +156,14 @@ test('resources whose deletion empties the state are deleted, and the state is n
   const deleted = { ...managed('aws_vpc', 'main'), change: { actions: ['delete'], before: {}, after: null } };
 
   expect((await compare(planOf([deleted], []))).found).toMatchObject({ checked: 1, gone: false });
+});
+
+test('a resource that Terraform knew no id of has none', async () => {
+  const deleted = { ...managed('aws_vpc', 'main'), change: { actions: ['delete'], before: {}, after: null } };
+
+  expect((await compare(planOf([deleted]))).found.drifted).toStrictEqual([
+    { kind: 'deleted', resource: 'aws_vpc.main', type: 'aws_vpc', attributes: [] },
+  ]);
 });
 
 test('it plans without the lock, and only to refresh', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BulkheadError } from '@bulkhead/errors';
 import { testFolder } from '../../../test-folder';
@@ -160,7 +160,14 @@ describe('imports are made', () => {
       },
     ],
   ])('one by one where a plan %s', async (_, answers) => {
-    expect(await made(answers)).toEqual(oneByOne);
+    const left: string[] = [];
+    const look = ({ directory }: TerraformCall) => {
+      left.push(...readdirSync(directory).filter((file) => file.startsWith('imports')));
+    };
+
+    expect(await made({ ...answers, import: look })).toEqual(oneByOne);
+    // A target would bring along what it depends on, and an import block is one.
+    expect(left).toEqual([]);
   });
 
   test('not at all where the plan was interrupted', async () => {
