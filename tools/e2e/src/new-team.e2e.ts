@@ -111,18 +111,35 @@ test('the picture of the environment names the contracts, and says what is deplo
   );
 });
 
-test('what another team reads stays, until nobody reads it', async () => {
-  copy.edit(
-    'apps/app-platform/project.json',
-    '"cache?", "file-system?"',
-    '"cache?", "file-system?", "message-queue"',
-  );
+test('another team reads it by three lines in its own files, and from then on it stays', async () => {
+  const edits = [
+    ['project.json', '"cache?", "file-system?"', '"cache?", "file-system?", "message-queue"'],
+    ['src/service-stack.ts', 'fileSystem, network }', 'fileSystem, messageQueue, network }'],
+    [
+      'src/service-stack.ts',
+      '    const client = consume(this, database);',
+      '    const client = consume(this, database);\n    consume(this, messageQueue);',
+    ],
+  ] as const;
+  for (const [file, from, to] of edits) copy.edit(`apps/app-platform/${file}`, from, to);
+  await copy.succeed('run app-platform:synth -c local --stack=service');
+  await copy.succeed('run bulkhead:graph --without-records');
 
+  expect(copy.read('dist/synth/local/primary/app-platform/service/service.template.json')).toContain(
+    '/bulkhead/local/message-queue/',
+  );
+  expect(picture().arrows).toContainEqual(
+    expect.objectContaining({
+      from: 'messaging/queue@primary',
+      to: 'app-platform/service@primary',
+      consumes: ['message-queue'],
+    }),
+  );
   const { code, text } = await copy.nx('g @bulkhead/stacks:remove app messaging');
   expect([code, text]).toEqual([1, expect.stringContaining('app-platform/service, which consumes it')]);
   expect(text).toContain('alerts/desk, which consumes it');
 
-  copy.edit('apps/app-platform/project.json', ', "message-queue"', '');
+  for (const [file, from, to] of edits) copy.edit(`apps/app-platform/${file}`, to, from);
 });
 
 test('it is taken away without a trace', async () => {
