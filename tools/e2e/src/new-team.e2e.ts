@@ -118,7 +118,7 @@ test('another team reads it by three lines in its own files, and from then on it
     [
       'src/service-stack.ts',
       '    const client = consume(this, database);',
-      '    const client = consume(this, database);\n    consume(this, messageQueue);',
+      '    const client = consume(this, database);\n    void consume(this, messageQueue).logGroupName;',
     ],
   ] as const;
   for (const [file, from, to] of edits) copy.edit(`apps/app-platform/${file}`, from, to);
