@@ -123,6 +123,39 @@ test.each(ofVerb('g'))('npx nx %s, of %s, is a generator with these options', (c
   expect(given).toEqual(given.length === 0 ? [] : expect.arrayContaining(required));
 });
 
+/** What runs a command that no end-to-end test runs, and that is no part of `npm test`. */
+const runBySpecs: Readonly<Record<string, string>> = {
+  base: 'tools/stacks/src/actions/base.spec.ts',
+  'update-indexes': 'tools/stacks/src/app-folders/current-indexes.spec.ts',
+  'g lambda-function': 'tools/stacks/src/generators/generators.spec.ts',
+  'g policy-rule': 'tools/stacks/src/generators/generators.spec.ts',
+};
+
+/** Targets that the documents name, and generators with `g` before them. */
+const namedTargets = new Set(
+  commands.flatMap(([command]) => {
+    const [verb, ...words] = command.split(/\s+/);
+    if (verb === 'run') return [(words[0] ?? '').split(':')[1] ?? ''];
+    if (verb === 'g') return [`g ${(words[0] ?? '').split(':')[1]}`];
+    return valueOf(words, '-t');
+  }),
+);
+
+test.each([...namedTargets].sort())('what documents call %s is run by a test', (target) => {
+  const ends = readdirSync(join(root, 'tools/e2e/src'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => read(`tools/e2e/src/${file}`));
+  const asked = target.startsWith('g ')
+    ? new RegExp(`\\b${target.slice(2)} `)
+    : new RegExp(`(:|-t ([\\w-]+ )*)${target}\\b`);
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  const isRun = ends.some((text) => asked.test(text)) || scripts['test']?.split(' ').includes(target);
+  const spec = runBySpecs[target];
+
+  expect(isRun).toBe(spec === undefined);
+  if (spec !== undefined) expect(existsSync(join(root, spec))).toBe(true);
+});
+
 const blocks = documents.flatMap((file) =>
   [...read(file).matchAll(/^ *```([^\n]*)\n(.*?)^ *```/gms)].map(([, info = '', body = '']) => ({
     file,
