@@ -3,6 +3,7 @@ module.exports = {
   displayName: 'e2e',
   testMatch: ['<rootDir>/src/**/*.e2e.ts'],
   testSequencer: '<rootDir>/longest-first.js',
+  reporters: ['default', '<rootDir>/durations.js'],
   // An engine at work on the emulator takes minutes, most of them waiting for intervals fixed in the provider.
   testTimeout: 600_000,
   // Each file has an emulator of its own and waits for most of its time, of which Terraform's provider decides: a first
