@@ -14,7 +14,8 @@ function main(): void {
     update: { type: 'boolean' },
   });
   const stale = stalePages(workspaceRoot, referencePages(workspaceRoot));
-  const names = [...stale.changed.map(({ file }) => file), ...stale.left];
+  const changed = stale.changed.map(({ file }) => file);
+  const names = [...changed, ...stale.left];
   if (!update) {
     if (names.length === 0) return;
     throw new BulkheadError(
@@ -28,7 +29,9 @@ function main(): void {
     writeAtomically(join(workspaceRoot, file), text);
   }
   removeLeft(workspaceRoot, stale);
-  console.log(names.length > 0 ? `${names.join(', ')} written; commit it.` : 'Nothing has changed.');
+  if (changed.length > 0) console.log(`Written, to be committed: ${changed.join(', ')}`);
+  if (stale.left.length > 0) console.log(`Removed, to be committed: ${stale.left.join(', ')}`);
+  if (names.length === 0) console.log('Nothing has changed.');
 }
 
 try {

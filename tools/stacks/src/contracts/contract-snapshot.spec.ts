@@ -37,7 +37,12 @@ test.each<[string, ContractSnapshot, string[]]>([
     snapshot({ [path('vpcId')]: '^id$', [path('other')]: '^o$' }, [path('vpcId')]),
     [`dev: ${path('vpcId')} would have to match ^id$ instead of ^vpc$; read by database/relational@primary`],
   ],
-  ['its stack goes', {}, [`dev: ${path('vpcId')} would be removed; read by database/relational@primary`]],
+  ['its environment goes with all of its stacks', {}, []],
+  [
+    'its stack goes',
+    { dev: {} },
+    [`dev: ${path('vpcId')} would be removed; read by database/relational@primary`],
+  ],
 ])('where %s, what breaks is known', (_, current, breaks) => {
   expect(snapshotBreaks(committed, current)).toEqual(breaks);
 });

@@ -75,12 +75,15 @@ export function writeSnapshot(workspaceRoot: string, snapshot: ContractSnapshot)
 
 /**
  * What a deploy of the repository would break, if everything in the snapshot were deployed: the rule of a deploy, on a
- * file instead of records.
+ * file instead of records. An environment that the repository does not have breaks nothing: no deploy of the repository
+ * reaches it.
  *
  * @returns sentences, each beginning with the environment; none where all is well
  */
 export function snapshotBreaks(committed: ContractSnapshot, current: ContractSnapshot): string[] {
   return Object.entries(committed).flatMap(([environment, stacks]) => {
+    const now = current[environment];
+    if (now === undefined) return [];
     const known = new Map(
       Object.entries(stacks).map(([id, { region, publishes, consumes }]): [Party, Exchange] => [
         { id, app: id.split('/', 1)[0] ?? id, region },
@@ -88,7 +91,7 @@ export function snapshotBreaks(committed: ContractSnapshot, current: ContractSna
       ]),
     );
     return [...known.keys()].flatMap((publisher) => {
-      const publishes = Object.entries(current[environment]?.[publisher.id]?.publishes ?? {});
+      const publishes = Object.entries(now[publisher.id]?.publishes ?? {});
       const published = publishes.map(([path, pattern]) => ({ path, pattern }));
       return contractBreaks(publisher, published, known).map(
         (broken) => `${environment}: ${describeBreak(broken)}`,

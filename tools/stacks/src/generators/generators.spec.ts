@@ -64,6 +64,17 @@ const generators: [string, (tree: Tree) => Promise<unknown>, RemoveOptions][] = 
     { kind: 'environment', name: 'staging' },
   ],
   [
+    'an environment whose account Nx has read as a number',
+    (tree) =>
+      generateEnvironment(tree, {
+        name: 'staging',
+        preset: 'patient-data',
+        account: 123456789012,
+        promotedAfter: 'dev',
+      }),
+    { kind: 'environment', name: 'staging' },
+  ],
+  [
     'a Lambda function',
     (tree) => generateFunction(tree, { name: 'greet' }),
     { kind: 'lambda-function', name: 'greet' },

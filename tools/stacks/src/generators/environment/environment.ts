@@ -10,15 +10,16 @@ import { writeNew } from '../workspace';
 export interface EnvironmentOptions extends SnapshotOption {
   readonly name: string;
   readonly preset: string;
-  /** The AWS account, twelve digits; none for the local emulator. */
-  readonly account?: string;
+  /** The AWS account, twelve digits, which Nx takes for a number unless they begin with 0; none for the local emulator. */
+  readonly account?: string | number;
   /** Environment that is deployed before it. */
   readonly promotedAfter: string;
 }
 
 /** A new environment: one file, which nothing else lists. */
 export default speaking(async (tree: Tree, options: EnvironmentOptions) => {
-  const { preset, account, promotedAfter } = options;
+  const { preset, promotedAfter } = options;
+  const account = options.account === undefined ? undefined : String(options.account);
   const { name } = namesOf(options.name, 'name');
   const files = filesInTree(tree);
   requireOneOf('preset', preset, sourcesIn(files, presetsFolder));

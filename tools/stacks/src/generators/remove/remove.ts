@@ -44,8 +44,16 @@ export default speaking(async (tree: Tree, options: RemoveOptions) => {
   const afterwards = removals[kind](tree, name, options);
   updateIndexesIn(tree);
   await formatFiles(tree);
-  return afterwards;
+  return () => {
+    if (kind === 'app' || kind === 'stack') console.log(untouched(kind, name));
+    return afterwards?.();
+  };
 });
+
+/** What a person may take for done: the files are gone, and what is deployed is not. */
+function untouched(kind: 'app' | 'stack', name: string): string {
+  return `Nothing that is deployed was touched. Where ${kind} ${name} is still deployed, it is an orphan now: npx nx run bulkhead:orphans -c ENV shows it, with the command that destroys it alone.`;
+}
 
 const removals: Readonly<
   Record<Kind, (tree: Tree, name: string, options: SnapshotOption) => Afterwards | undefined>
