@@ -70,7 +70,7 @@ function requireFitting(environments: ReadonlyMap<string, Parameters<typeof exch
   );
   if (problems.length === 0) return;
   throw new BulkheadError('UnfitContracts', ['Stacks do not fit each other:', ...problems].join('\n'), {
-    next: 'correct what they publish or consume, or the contract in libs/contracts',
+    next: 'correct what they publish or consume, or the contract in libs/contracts; a stack reads what is published in its own region, so that a publisher needs the regions of its readers in its manifest',
   });
 }
 

@@ -156,6 +156,32 @@ test('a contract is published by the stack that is named', async () => {
   );
 });
 
+test('what only the snapshot still has readers of is not taken away, and nothing is changed', async () => {
+  const tree = repository();
+  const manifest = 'apps/database/project.json';
+  const file = 'libs/contracts/contracts.snapshot.json';
+  const id = 'database/relational@primary';
+  tree.write(
+    file,
+    JSON.stringify({ dev: { [id]: { consumes: ['/bulkhead/dev/message-queue/logGroupName'] } } }),
+  );
+  await generateApp(tree, {
+    name: 'messaging',
+    engine: 'cdktf',
+    stack: 'queue',
+    publishes: ['message-queue'],
+  });
+  const before = tree.read(manifest, 'utf8');
+
+  await expect(remove(tree, { kind: 'app', name: 'messaging' })).rejects.toThrow(
+    /contract "message-queue" by database\/relational@primary in dev[^]*bulkhead:update-contracts[^]*\(StillUsed\)/,
+  );
+  expect(tree.exists('apps/messaging/project.json')).toBe(true);
+  expect(tree.read(manifest, 'utf8')).toBe(before);
+  await remove(tree, { kind: 'app', name: 'messaging', skipSnapshot: true });
+  expect(tree.exists('apps/messaging')).toBe(false);
+});
+
 test('what others read is not taken away', async () => {
   await expect(remove(repository(), { kind: 'app', name: 'network' })).rejects.toThrow(
     /app-platform\/service, which consumes it[^]*\(StillUsed\)/,

@@ -14,6 +14,8 @@ export interface AppOptions extends SnapshotOption {
   readonly owner?: string;
   /** Name of its first stack. */
   readonly stack: string;
+  /** Roles of the regions that the stack is in. @default the primary one */
+  readonly regions?: readonly string[];
   readonly consumes?: readonly string[];
   readonly publishes?: readonly string[];
 }
@@ -25,7 +27,7 @@ export default speaking(async (tree: Tree, options: AppOptions) => {
 });
 
 function addApp(tree: Tree, options: AppOptions): void {
-  const { engine, stack, consumes = [], publishes } = options;
+  const { engine, stack, regions, consumes = [], publishes } = options;
   const { name, constant, type } = namesOf(options.name, 'name');
   const { owner = `@acme/${name}` } = options;
   namesOf(stack, 'stack');
@@ -63,5 +65,5 @@ import { type settings } from './settings';
 export const presets: AppPresets<z.input<typeof settings>> = {};
 `,
   );
-  addStack(tree, { app: name, name: stack, consumes, publishes });
+  addStack(tree, { app: name, name: stack, regions, consumes, publishes });
 }

@@ -1,6 +1,6 @@
 import { parseReference } from '@bulkhead/contracts/manifest';
 import { BulkheadError } from '@bulkhead/errors';
-import { formatFiles, installPackagesTask, type Tree } from '@nx/devkit';
+import { formatFiles, installPackagesTask, readJson, type Tree } from '@nx/devkit';
 import {
   contractsFolder,
   environmentsFolder,
@@ -28,6 +28,9 @@ import {
   stackSpecOf,
   updateIndexesIn,
 } from '../workspace';
+
+/** As the room `contracts` has it, which stands above the generators. */
+const snapshotFile = 'libs/contracts/contracts.snapshot.json';
 
 /** What can be taken away. */
 export type Kind = 'app' | 'stack' | 'contract' | 'environment' | 'lambda-function' | 'policy-rule';
@@ -94,13 +97,12 @@ const removals: Readonly<
 
 function removeApp(tree: Tree, app: string, options: SnapshotOption): Afterwards | undefined {
   appProject(tree, app);
-  requireUnread(
-    tree,
-    knownContracts(tree)
-      .filter((each) => each.app === app)
-      .map(({ name }) => name),
-    (reader) => reader !== app,
-  );
+  const own = knownContracts(tree)
+    .filter((each) => each.app === app)
+    .map(({ name }) => name);
+  const stays = (reader: string) => reader !== app;
+  requireUnread(tree, own, stays);
+  if (!options.skipSnapshot) requireForgotten(tree, own, stays);
   for (const folder of [`apps/${app}`, `${settingsFolder}/${app}`, `${contractsFolder}/${app}`])
     if (tree.exists(folder)) tree.delete(folder);
   return updateDerived(tree, options);
@@ -118,7 +120,9 @@ function removeStack(tree: Tree, id: string, options: SnapshotOption): Afterward
     );
   const own = contractsOf(entry.publishes);
   const others = Object.entries(metadata.stacks).filter(([name]) => name !== stack);
-  requireUnread(tree, own, (reader, readerStack) => reader !== app || readerStack !== stack);
+  const stays = (reader: string, readerStack: string) => reader !== app || readerStack !== stack;
+  requireUnread(tree, own, stays);
+  if (!options.skipSnapshot) requireForgotten(tree, own, stays);
   for (const file of [
     stackFileOf(app, stack),
     stackSpecOf(app, stack),
@@ -165,6 +169,36 @@ function requireUnread(
     return readers.length > 0 ? [`contract "${name}" by ${readers.join(' and ')}`] : [];
   });
   if (read.length > 0) throw stillUsed('What is to go', read);
+}
+
+/** Refuses to take away what the snapshot of contracts has readers of: it could not be written anew afterwards. */
+function requireForgotten(
+  tree: Tree,
+  names: readonly string[],
+  stays: (app: string, stack: string) => boolean,
+): void {
+  const snapshot = readSnapshotOf(tree);
+  const readers = Object.entries(snapshot).flatMap(([environment, stacks]) =>
+    Object.entries(stacks).flatMap(([id, { consumes }]) => {
+      const [app = '', stack = ''] = id.split(/[/@]/);
+      return names
+        .filter(
+          (name) => stays(app, stack) && consumes.some((key) => key.includes(`/${environment}/${name}/`)),
+        )
+        .map((name) => `contract "${name}" by ${id} in ${environment}`);
+    }),
+  );
+  if (readers.length === 0) return;
+  throw new BulkheadError(
+    'StillUsed',
+    `What is to go has readers in the snapshot of contracts: ${readers.join('; ')}. Nothing was changed.`,
+    { next: 'npx nx run bulkhead:update-contracts, then the same command again' },
+  );
+}
+
+/** The committed snapshot, as far as it is looked at here; an empty one where there is none. */
+function readSnapshotOf(tree: Tree): Record<string, Record<string, { consumes: string[] }>> {
+  return tree.exists(snapshotFile) ? readJson(tree, snapshotFile) : {};
 }
 
 /** The stacks whose manifests name a contract, as sentences' ends. */
