@@ -55,7 +55,7 @@ export default speaking(async (tree: Tree, options: RemoveOptions) => {
 
 /** What a person may take for done: the files are gone, and what is deployed is not. */
 function untouched(kind: 'app' | 'stack', name: string): string {
-  return `Nothing that is deployed was touched. Where ${kind} ${name} is still deployed, it is an orphan now: npx nx run bulkhead:orphans -c ENV shows it, with the command that destroys it alone.`;
+  return `Nothing that is deployed was touched. Where ${kind} ${name} is still deployed, it is an orphan now. In its environment, this shows it, with the command that destroys it alone: npx nx run bulkhead:orphans`;
 }
 
 const removals: Readonly<
