@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, posix, sep } from 'node:path';
+import { join } from 'node:path';
 import { type Environment, parseEnvironment, presetNames, productionOf } from '@bulkhead/config';
 import { environmentSchema } from '@bulkhead/config/environment-schema';
 import * as contracts from '@bulkhead/contracts';
@@ -8,6 +8,7 @@ import { appPages } from './apps/app-pages';
 import { type EmulatorBranch, emulatorBranches } from './emulator/emulator-branches';
 import { emulatorPage } from './emulator/emulator-page';
 import { errorCodesPage } from './error-codes-page';
+import { filesBelow } from './files-below';
 import { indexPage } from './index-page';
 import { type Page } from './page';
 import { policyRulesPage } from './policy-rules-page';
@@ -66,12 +67,13 @@ function knownContracts(): Map<string, contracts.Contract> {
 
 /** What every source says of the emulator, in the order of their paths. */
 function branchesIn(workspaceRoot: string): EmulatorBranch[] {
-  const files = ['apps', 'libs', 'tools'].flatMap((kind) =>
-    readdirSync(join(workspaceRoot, kind)).flatMap((project) =>
-      sourcesOf(workspaceRoot, `${kind}/${project}/src`),
-    ),
-  );
-  const found = files
+  const found = ['apps', 'libs', 'tools']
+    .flatMap((kind) =>
+      readdirSync(join(workspaceRoot, kind)).flatMap((project) =>
+        filesBelow(workspaceRoot, `${kind}/${project}/src`),
+      ),
+    )
+    .filter((file) => file.endsWith('.ts') && !/\.(spec|e2e)\.ts$|\/(test-|testing)/.test(file))
     .sort()
     .map((file) => emulatorBranches(file, readFileSync(join(workspaceRoot, file), 'utf8')));
   const unexplained = found.flatMap((each) => each.unexplained);
@@ -83,12 +85,4 @@ function branchesIn(workspaceRoot: string): EmulatorBranch[] {
     );
   }
   return found.flatMap(({ explained }) => explained);
-}
-
-function sourcesOf(workspaceRoot: string, folder: string): string[] {
-  const path = join(workspaceRoot, folder);
-  if (!existsSync(path)) return [];
-  return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .map((file) => posix.join(folder, file.split(sep).join(posix.sep)))
-    .filter((file) => file.endsWith('.ts') && !/\.(spec|e2e)\.ts$|\/(test-|testing)/.test(file));
 }

@@ -1,4 +1,4 @@
-import { type Environment, hasStack } from '@bulkhead/config';
+import { hasStack } from '@bulkhead/config';
 import {
   type AppManifest,
   type Contract,
@@ -8,14 +8,15 @@ import {
 } from '@bulkhead/contracts';
 import { cell, table } from '@bulkhead/policy/markdown';
 import { type Page, page } from '../page';
+import { type Presets, presetsWith } from '../presets';
+import { settingsPageOf } from '../settings/settings-pages';
 
 /** What the pages are made of. */
 export interface House {
   readonly apps: readonly AppManifest[];
   /** Every contract, by its name. */
   readonly contracts: ReadonlyMap<string, Contract>;
-  /** Production of each preset, by the name of the preset. */
-  readonly presets: ReadonlyMap<string, Environment>;
+  readonly presets: Presets;
   /** Whether a file or folder is there, by its path from the root of the workspace. */
   readonly isThere: (path: string) => boolean;
 }
@@ -44,7 +45,7 @@ function appPage(house: House, { name: app, owner, stacks }: AppManifest): Page 
         ['Owner', `\`${owner}\``],
         ['Code', link(`apps/${app}`)],
         ...(house.isThere(`libs/config/src/apps/${app}`)
-          ? [['Settings', `[reference](../settings/${app}.md), ${link(`libs/config/src/apps/${app}`)}`]]
+          ? [['Settings', `[reference](../${settingsPageOf(app)}), ${link(`libs/config/src/apps/${app}`)}`]]
           : []),
         ...(house.isThere(`libs/contracts/src/${app}`)
           ? [['Contracts', link(`libs/contracts/src/${app}`)]]
@@ -63,7 +64,11 @@ function appPage(house: House, { name: app, owner, stacks }: AppManifest): Page 
         `\`${stack}\``,
         engine === 'cdk' ? 'AWS CDK' : 'CDKTF',
         regions.map((role) => `\`${role}\``).join(', '),
-        presetsWith(house, app, stack, regions),
+        presetsWith(
+          house.presets,
+          (environment) => regions.some((role) => hasStack(environment, app, stack, role)),
+          { every: 'all', none: 'none' },
+        ),
       ]),
     ),
     '',
@@ -90,32 +95,23 @@ function appPage(house: House, { name: app, owner, stacks }: AppManifest): Page 
     '',
     '## What it reads',
     '',
-    ...(read.length === 0
-      ? ['Nothing.']
-      : table(
-          ['Stack', 'Contract', 'Published by'],
-          read.map((named) => [
-            `\`${named.stack.name}\``,
-            `\`${nameOf(named.reference)}\`${named.reference.optional ? ', where an environment has it' : ''}`,
-            publishersOf(house, named),
-          ]),
-        )),
+    ...(read.length === 0 ? ['Nothing.'] : namedTable(house, read)),
     ...(followed.length === 0
       ? []
-      : [
-          '',
-          'It is deployed after these, and reads nothing of them:',
-          '',
-          ...table(
-            ['Stack', 'Contract', 'Published by'],
-            followed.map((named) => [
-              `\`${named.stack.name}\``,
-              `\`${nameOf(named.reference)}\``,
-              publishersOf(house, named),
-            ]),
-          ),
-        ]),
+      : ['', 'It is deployed after these, and reads nothing of them:', '', ...namedTable(house, followed)]),
   ]);
+}
+
+/** Contracts that stacks name, with who publishes them. */
+function namedTable(house: House, names: readonly Named[]): string[] {
+  return table(
+    ['Stack', 'Contract', 'Published by'],
+    names.map((named) => [
+      `\`${named.stack.name}\``,
+      `\`${nameOf(named.reference)}\`${named.reference.optional ? ', where an environment has it' : ''}`,
+      publishersOf(house, named),
+    ]),
+  );
 }
 
 function stacksOf({ apps }: House): Stack[] {
@@ -167,19 +163,6 @@ function publishersOf(house: House, named: Named): string {
       return roles.length === 0 ? [] : [`[${app}](${app}.md) \`${name}\` (${roles.join(', ')})`];
     })
     .join(', ');
-}
-
-function presetsWith(
-  { presets }: House,
-  app: string,
-  stack: string,
-  roles: StackManifest['regions'],
-): string {
-  const having = [...presets].filter(([, environment]) =>
-    roles.some((role) => hasStack(environment, app, stack, role)),
-  );
-  if (having.length === presets.size) return 'all';
-  return having.length === 0 ? 'none' : having.map(([name]) => `\`${name}\``).join(', ');
 }
 
 function nameOf({ contract, role }: ContractReference): string {

@@ -59,7 +59,8 @@ function lists(schema: z.ZodArray): string {
   return `a list${limits.length > 0 ? ` (${limits.join(', ')})` : ''}${what}`;
 }
 
-function listOf(values: readonly string[]): string {
+/** Values as code, one after the other. */
+export function listOf(values: readonly string[]): string {
   return values.map((value) => `\`${value}\``).join(', ');
 }
 

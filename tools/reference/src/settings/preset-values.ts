@@ -1,8 +1,6 @@
 import { type Environment } from '@bulkhead/config';
+import { type Presets } from '../presets';
 import { type Setting } from './settings';
-
-/** Production of each preset, by the name of the preset. */
-export type Presets = ReadonlyMap<string, Environment>;
 
 /**
  * What the presets give a setting: each value once, with the presets that give it where not all do.

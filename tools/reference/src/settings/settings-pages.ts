@@ -1,10 +1,12 @@
+import { type Environment } from '@bulkhead/config';
 import { cell, table } from '@bulkhead/policy/markdown';
 import { BulkheadError } from '@bulkhead/errors';
-import { type Page, page } from '../page';
-import { type Presets, presetValues } from './preset-values';
+import { type Page, page, updateCommand } from '../page';
+import { type Presets, presetsWith } from '../presets';
+import { presetValues } from './preset-values';
 import { type Setting } from './settings';
 
-/** The page of the settings of an app, from the root of the workspace. */
+/** The page of the settings of an app, in the folder of the reference. */
 export const settingsPageOf = (app: string) => `settings/${app}.md`;
 
 /**
@@ -42,13 +44,12 @@ function appPage(app: string, settings: readonly Setting[], presets: Presets): P
   const stacks = settings.filter(({ path }) => path.length === 3);
   return page(settingsPageOf(app), `Settings of \`${app}\``, [
     ...introduction,
-    ...stacks.flatMap(({ path, comment }) => {
-      const [, , stack = ''] = path;
+    ...stacks.flatMap(({ path: [, , stack = ''], comment }) => {
       const own = settings.filter((each) => each.path.length > 3 && each.path[2] === stack);
       return [
         `## \`${stack}\``,
         '',
-        `\`apps.${app}.${stack}\`, in ${presetsWith(path, presets)}.${comment.text ? ` ${markdown(comment.text)}` : ''}`,
+        `\`apps.${app}.${stack}\`, in ${presetsWith(presets, configures(app, stack), inPresets)}.${comment.text ? ` ${markdown(comment.text)}` : ''}`,
         '',
         ...(own.length > 0 ? settingsTable(own, 3, presets) : ['It has no settings of its own: `{}`.']),
         '',
@@ -57,13 +58,13 @@ function appPage(app: string, settings: readonly Setting[], presets: Presets): P
   ]);
 }
 
-function presetsWith([, app = '', stack = '']: readonly string[], presets: Presets): string {
-  const having = [...presets].filter(([, { apps }]) => {
-    const stacks = (apps as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>)[app];
-    return stacks?.[stack] !== undefined;
-  });
-  if (having.length === presets.size) return 'every preset';
-  return having.length === 0 ? 'no preset' : having.map(([name]) => `\`${name}\``).join(', ');
+const inPresets = { every: 'every preset', none: 'no preset' };
+
+/** Whether an environment has settings of a stack. */
+function configures(app: string, stack: string): (environment: Environment) => boolean {
+  return ({ apps }) =>
+    (apps as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>)[app]?.[stack] !==
+    undefined;
 }
 
 function settingsTable(settings: readonly Setting[], above: number, presets: Presets): string[] {
@@ -105,7 +106,7 @@ function requireComments(settings: readonly Setting[]): void {
     'UndocumentedSetting',
     `Nothing says what these settings are: ${names.join(', ')}.`,
     {
-      next: `write a comment above each in libs/config/src, and run ${'npx nx run reference:update'} again`,
+      next: `write a comment above each in libs/config/src, and run ${updateCommand} again`,
     },
   );
 }

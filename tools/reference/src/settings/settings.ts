@@ -1,5 +1,5 @@
 import { type z } from 'zod';
-import { allowedValues } from './allowed-values';
+import { allowedValues, listOf } from './allowed-values';
 import { type Comment, type SchemaType } from './schema-comments';
 
 /** One setting of an environment. */
@@ -74,7 +74,7 @@ function ofUnion(
   const chosen: Setting = {
     path: [...path, discriminator],
     comment: { text: 'Which of them it is; another one shares no settings with it.' },
-    allowed: names.map((name) => `\`${name}\``).join(', '),
+    allowed: listOf(names),
     optional: false,
   };
   return [

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnvironment } from '@bulkhead/config';
 import { type ParameterUse } from '@bulkhead/stack';
-import { snapshotFile } from '../contracts/contract-snapshot';
+import { snapshotFile } from '../app-folders/app-folders';
 import { recordingOutput } from '../run/recording-output';
 import { type Run } from '../run/run';
 import { testFolder } from '../test-folder';

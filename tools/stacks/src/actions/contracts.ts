@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { BulkheadError } from '@bulkhead/errors';
+import { snapshotFile, updateContractsCommand } from '../app-folders/app-folders';
 import {
   type ContractSnapshot,
   readSnapshot,
   snapshotBreaks,
-  snapshotFile,
   snapshotOf,
   writeSnapshot,
 } from '../contracts/contract-snapshot';
@@ -19,8 +19,6 @@ export interface ContractsOptions {
   /** Write it although stacks read what would no longer be there. @default false */
   readonly acceptBreaks?: boolean;
 }
-
-const updateCommand = 'npx nx run bulkhead:update-contracts';
 
 /**
  * Checks, on what the stacks synthesize to in each environment of the repository, that they fit each other and that
@@ -59,7 +57,7 @@ export async function checkContracts(
     throw new BulkheadError(
       'StaleSnapshot',
       `What the stacks exchange is no longer what ${snapshotFile} says. Nothing is lost; what is new is not protected yet.`,
-      { next: `${updateCommand}, and commit what it writes` },
+      { next: `${updateContractsCommand}, and commit what it writes` },
     );
   }
 }
@@ -85,7 +83,7 @@ function requireKept(committed: ContractSnapshot, current: ContractSnapshot): vo
       ...expandMigrateContract,
     ].join('\n'),
     {
-      next: `put the parameter back and begin with Expand; where nothing is deployed yet, ${updateCommand} --acceptBreaks`,
+      next: `put the parameter back and begin with Expand; where nothing is deployed yet, ${updateContractsCommand} --acceptBreaks`,
     },
   );
 }

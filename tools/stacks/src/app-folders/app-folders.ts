@@ -14,6 +14,12 @@ export const presetsFolder = 'libs/config/src/presets';
 /** Folder of the teams' contracts; a folder an app. */
 export const contractsFolder = 'libs/contracts/src';
 
+/** The committed snapshot of what stacks exchange, from the root of the workspace. */
+export const snapshotFile = 'libs/contracts/contracts.snapshot.json';
+
+/** The command that writes the snapshot anew. */
+export const updateContractsCommand = 'npx nx run bulkhead:update-contracts';
+
 /** A file that a folder has to have, or may have, with what it exports. */
 export interface Part {
   /** Path of the file from the root of the workspace. */

@@ -6,11 +6,9 @@ import { Refusal, visibleText } from '@bulkhead/errors';
 import { canonicalJson, parameterKey } from '@bulkhead/stack';
 import { stackId } from '@bulkhead/stack/stack-id';
 import { z } from 'zod';
+import { snapshotFile, updateContractsCommand } from '../app-folders/app-folders';
 import { contractBreaks, describeBreak, type Exchange, type Party } from '../records/contract-break';
 import { type ExchangingStack } from './exchange-problems';
-
-/** Path of the committed snapshot, from the root of the workspace. */
-export const snapshotFile = 'libs/contracts/contracts.snapshot.json';
 
 /** Bytes; that of seven environments has a hundredth of them. */
 const largestSnapshot = 16 * 1024 * 1024;
@@ -64,7 +62,7 @@ export function readSnapshot(workspaceRoot: string): ContractSnapshot {
 
 function unreadable(why: string): Refusal {
   return new Refusal('UnreadableSnapshot', `${snapshotFile} is no snapshot: ${why}.`, {
-    next: `git restore --source=HEAD ${snapshotFile}, then npx nx run bulkhead:update-contracts`,
+    next: `git restore --source=HEAD ${snapshotFile}, then ${updateContractsCommand}`,
   });
 }
 

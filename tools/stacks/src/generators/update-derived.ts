@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { formatFiles, type Tree } from '@nx/devkit';
+import { updateContractsCommand } from '../app-folders/app-folders';
 import { type Afterwards } from './speaking';
 import { updateIndexesIn } from './workspace';
 
 /** What is made from the code of the whole workspace, and so after the files of a generator are there. */
 const derived = {
-  snapshot: 'npx nx run bulkhead:update-contracts',
+  snapshot: updateContractsCommand,
   reference: 'npx nx run reference:update',
 } as const;
 

@@ -141,15 +141,16 @@ const namedTargets = new Set(
   }),
 );
 
+const endToEnd = readdirSync(join(root, 'tools/e2e/src'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => read(`tools/e2e/src/${file}`));
+const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+
 test.each([...namedTargets].sort())('what documents call %s is run by a test', (target) => {
-  const ends = readdirSync(join(root, 'tools/e2e/src'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => read(`tools/e2e/src/${file}`));
   const asked = target.startsWith('g ')
     ? new RegExp(`\\b${target.slice(2)} `)
     : new RegExp(`(:|-t ([\\w-]+ )*)${target}\\b`);
-  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-  const isRun = ends.some((text) => asked.test(text)) || scripts['test']?.split(' ').includes(target);
+  const isRun = endToEnd.some((text) => asked.test(text)) || scripts['test']?.split(' ').includes(target);
   const spec = runBySpecs[target];
 
   expect(isRun).toBe(spec === undefined);

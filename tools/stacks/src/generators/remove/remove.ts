@@ -6,7 +6,9 @@ import {
   environmentsFolder,
   presetsFolder,
   settingsFolder,
+  snapshotFile,
   sourcesIn,
+  updateContractsCommand,
 } from '../../app-folders/app-folders';
 import { filesInTree } from '../../app-folders/workspace-files';
 import { knownContracts } from '../contracts';
@@ -28,9 +30,6 @@ import {
   stackSpecOf,
   updateIndexesIn,
 } from '../workspace';
-
-/** As the room `contracts` has it, which stands above the generators. */
-const snapshotFile = 'libs/contracts/contracts.snapshot.json';
 
 /** What can be taken away. */
 export type Kind = 'app' | 'stack' | 'contract' | 'environment' | 'lambda-function' | 'policy-rule';
@@ -192,7 +191,7 @@ function requireForgotten(
   throw new BulkheadError(
     'StillUsed',
     `What is to go has readers in the snapshot of contracts: ${readers.join('; ')}. Nothing was changed.`,
-    { next: 'npx nx run bulkhead:update-contracts, then the same command again' },
+    { next: `${updateContractsCommand}, then the same command again` },
   );
 }
 
