@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   answersToCode,
   answersToValues,
@@ -7,6 +10,24 @@ import {
   valueChanges,
 } from '@bulkhead/bench/precision';
 import { WorkspaceCopy } from '@bulkhead/workspace-copy';
+
+/**
+ * The source of a module that notes the program of each process of Node that loads the module, and of each that loads
+ * TypeScript. The note is written at once: Nx stops a batch by a signal, after which nothing more is written.
+ *
+ * @param noted the file of the notes, a line each
+ */
+const notesOfCompilers = (noted: string) => `
+  const { appendFileSync } = require('node:fs');
+  const { prototype } = require('node:module');
+  const note = (what) => appendFileSync(${JSON.stringify(noted)}, what + ' ' + process.argv[1] + '\\n');
+  const { load } = prototype;
+  prototype.load = function (file) {
+    if (file.endsWith(${JSON.stringify(join('typescript', 'lib', 'typescript.js'))})) note('TypeScript');
+    return load.call(this, file);
+  };
+  note('started');
+`;
 
 /** Some of the changes that `npm run bench` makes, on which a deploy must be neither wasted nor forgotten. */
 let copy: WorkspaceCopy;
@@ -59,4 +80,24 @@ test('a value that somebody else wrote deploys the stacks that read it, and no o
     [],
     [],
   ]);
+});
+
+test('no process of an unchanged deploy loads TypeScript', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bulkhead-compilers-'));
+  try {
+    const hook = join(folder, 'note-compilers.cjs');
+    const noted = join(folder, 'noted');
+    writeFileSync(hook, notesOfCompilers(noted));
+
+    await copy.succeed('run-many -t deploy -c local', {
+      variables: { NODE_OPTIONS: `--require ${hook}` },
+    });
+
+    const lines = readFileSync(noted, 'utf8').trim().split('\n');
+    expect(lines.filter((line) => line.startsWith('TypeScript'))).toEqual([]);
+    expect(lines.filter((line) => line.endsWith('run-batch.js'))).toHaveLength(1);
+    expect(new Set(Object.values(copy.outcomes()))).toEqual(new Set(['unchanged']));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

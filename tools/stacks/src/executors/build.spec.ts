@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -60,6 +60,25 @@ test('specs and declarations are not compiled', async () => {
   expect(existsSync(join(root, 'apps/shop/dist/main.js'))).toBe(true);
   expect(existsSync(join(root, 'apps/shop/dist/main.spec.js'))).toBe(false);
   expect(existsSync(join(root, 'apps/shop/dist/globals.d.js'))).toBe(false);
+});
+
+test('what a source that was saved once more compiles to has the time of the build', async () => {
+  const root = workspace({});
+  await run(root);
+  const source = join(root, 'apps/shop/src/main.ts');
+  const compiled = join(root, 'apps/shop/dist/main.js');
+  const other = join(root, 'apps/shop/dist/prices/price.js');
+  const before = new Date('2026-01-01T10:00:00Z');
+  for (const file of [source, compiled, other]) utimesSync(file, before, before);
+  utimesSync(join(root, 'apps/shop/src/prices/price.ts'), before, before);
+  utimesSync(source, new Date('2026-01-01T10:00:01Z'), new Date('2026-01-01T10:00:01Z'));
+  const built = buildId(root);
+
+  await run(root);
+
+  expect(statSync(compiled).mtimeMs).toBeGreaterThan(statSync(source).mtimeMs);
+  expect(statSync(other).mtime).toEqual(before);
+  expect(buildId(root)).toBe(built);
 });
 
 test('what is no longer a source is no longer in the output', async () => {

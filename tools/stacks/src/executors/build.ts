@@ -6,6 +6,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -58,7 +59,10 @@ async function build(root: string): Promise<{ success: boolean }> {
       after.size === before.size && [...after].every(([file, at]) => before.get(file) === at);
     if (!isOfOneVersion && attempt < attempts) continue;
     for (const failure of failures) console.error(failure);
-    if (failures.length === 0) replace(root, projectsIn(root), built);
+    if (failures.length === 0) {
+      replace(root, projectsIn(root), built);
+      renewTimes(projectsIn(root).flatMap(sourcesOf));
+    }
     console.log(said);
     return { success: failures.length === 0 };
   }
@@ -125,6 +129,17 @@ function replace(root: string, projects: readonly string[], built: Built): void 
   });
 }
 
+/** Gives what a saved source compiled to once more the time of this build: `nx-plugin.cjs` loads nothing older than its source. */
+function renewTimes(sources: readonly CompiledSource[]): void {
+  const now = new Date();
+  for (const { source, output } of sources) {
+    const [saved, compiled] = [source, output].map(
+      (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs,
+    );
+    if (saved !== undefined && compiled !== undefined && saved > compiled) utimesSync(output, now, now);
+  }
+}
+
 function holds(file: string, content: Buffer): boolean {
   return existsSync(file) && readFileSync(file).equals(content);
 }
@@ -136,8 +151,14 @@ function filesBelow(directory: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
+/** Absolute paths of a source and of what it is compiled to. */
+interface CompiledSource {
+  readonly source: string;
+  readonly output: string;
+}
+
 /** The sources of a project, with where each is compiled to. */
-function sourcesOf(project: string): { source: string; output: string }[] {
+function sourcesOf(project: string): CompiledSource[] {
   const files = readdirSync(join(project, 'src'), { recursive: true, encoding: 'utf8' });
   return files
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts') && !file.endsWith('.d.ts'))
