@@ -1,5 +1,6 @@
 import { standingBeside } from '../orphans/standing';
 import { openReviewedDiff } from '../plans/reviewed-diff';
+import { expectedDuration } from '../records/expected-duration';
 import { AwsFailure } from '../retries/aws-failure';
 import { announce } from '../run/output';
 import { type Outputs, outputsSince, readBackOutputs } from '../run/outputs';
@@ -9,6 +10,7 @@ import { isGood, type StackResult } from '../run/stack-result';
 import { staleConsumers } from '../run/stale-consumers';
 import { openTarget } from '../run/target';
 import { visitStack } from '../run/visit-stack';
+import { longestWayFirst } from '../workspace/longest-way';
 import { orderOf } from '../workspace/stack-graph';
 import { type StackInstance } from '../workspace/stack-instance';
 import { walk } from '../workspace/walk';
@@ -47,7 +49,7 @@ async function deployInOrder(
   deployment: Deployment,
   order: ReadonlyMap<StackInstance, readonly StackInstance[]>,
 ): Promise<StackResult[]> {
-  const { run, regions, gate, records, outOfReach } = deployment;
+  const { run, regions, gate, records, synthesized, outOfReach } = deployment;
   const results = new Map<StackInstance, StackResult>();
   announce(run.output, order);
   // A region that did not answer one reader may have answered all others: a stack of it may have failed by itself.
@@ -60,7 +62,10 @@ async function deployInOrder(
     // deploy would come before what it follows.
     return !records.has(instance) || !isOutOfReach(other);
   };
-  await walk(order, run.parallel, async (instance, notGood) => {
+  const longestFirst = longestWayFirst(order, (instance) =>
+    expectedDuration(records.get(instance), synthesized.get(instance)),
+  );
+  await walk(longestFirst, run.parallel, async (instance, notGood) => {
     const startedAt = performance.now();
     const failedBefore = notGood.filter((other) => waitsFor(instance, other));
     const stack = new StackDeployment(deployment, instance, results, startedAt);

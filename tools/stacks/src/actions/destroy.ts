@@ -6,6 +6,7 @@ import { standingBeside } from '../orphans/standing';
 import { enterUnrecorded } from '../orphans/unrecorded-stacks';
 import { beforeTouching } from '../records/before-touching';
 import { DeployedState } from '../records/deployed-state';
+import { expectedDuration } from '../records/expected-duration';
 import { StateAgreement } from '../records/state-agreement';
 import { readBackOutputs } from '../run/outputs';
 import { type Run } from '../run/run';
@@ -14,6 +15,7 @@ import { requireSynthesized, synthesizeAll } from '../run/synthesize-all';
 import { openTarget, type Target } from '../run/target';
 import { type Synthesized } from '../synthesis/synthesize';
 import { environmentOption } from '../workspace/printed-commands';
+import { longestWayFirst } from '../workspace/longest-way';
 import { orderOf, reverseOrder } from '../workspace/stack-graph';
 import { type StackInstance } from '../workspace/stack-instance';
 import { destroyInOrder } from './destroy-in-order';
@@ -68,7 +70,7 @@ async function destroySelected(
       isRefused: (instance) => records.unreadable.has(instance),
       gone: (instance) => void records.delete(instance),
     },
-    order,
+    longestWayFirst(order, (instance) => expectedDuration(undefined, synthesized.get(instance))),
   );
   return {
     stacks,

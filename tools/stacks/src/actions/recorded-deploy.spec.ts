@@ -136,6 +136,22 @@ describe('what is recorded', () => {
     expect(recorded()).toMatchObject({ outcome: 'failed', state: before });
   });
 
+  test('of a deploy that succeeded is how long the engine worked; a failed one keeps what the last one took', async () => {
+    deployedBefore({ seconds: 600 });
+    const now = jest.spyOn(performance, 'now');
+    attempts(
+      () => {
+        throw failure();
+      },
+      () => void now.mockReturnValue(performance.now() + 42_400),
+    );
+
+    await deployed();
+    expect(recorded()).toMatchObject({ outcome: 'failed', seconds: 600 });
+    await deployed();
+    expect(recorded()).toMatchObject({ outcome: 'deployed', seconds: 42 });
+  });
+
   test('after a second failure still names the deploy that succeeded', async () => {
     deployedBefore();
     attempts(failure(), failure());

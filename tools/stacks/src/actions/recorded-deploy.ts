@@ -55,7 +55,9 @@ export async function recordedDeploy(deployment: Deployment, stack: StackToDeplo
     isUnderWay: (error) =>
       error instanceof LeftAtWork || target.lost.aborted || lockLost.aborted || run.interrupted.aborted,
     work: async (attempt) => {
+      const startedAt = performance.now();
       const result = await runEngine(deployment, stack, before, attempt);
+      const seconds = Math.round((performance.now() - startedAt) / 1_000);
       // What it no longer publishes too, so that no later stack of the run takes it for still there.
       const values = await state.read(instance.region, Object.keys(unsettled.published));
       requirePublished(instance, stack.synthesized.publishes, values);
@@ -68,6 +70,7 @@ export async function recordedDeploy(deployment: Deployment, stack: StackToDeplo
           publishedValues: Object.fromEntries(own),
           outcome: 'deployed',
           at: now(),
+          seconds,
           state: await agreement.stateOf(instance),
         },
       };

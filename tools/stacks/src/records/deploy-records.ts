@@ -1,7 +1,10 @@
 import { type DeployRecord, lastDeployOf } from './record';
 
 /** What is recorded of a deploy, but for how it ended. */
-export type DeployedContent = Omit<DeployRecord, 'outcome' | 'at' | 'state' | 'lastDeploy' | 'formerly'>;
+export type DeployedContent = Omit<
+  DeployRecord,
+  'outcome' | 'at' | 'state' | 'lastDeploy' | 'formerly' | 'seconds'
+>;
 
 /** The same while nobody knows how the deploy ends, and after it failed. */
 export type UndecidedContent = Omit<DeployRecord, 'outcome' | 'at' | 'state'>;
@@ -23,5 +26,6 @@ export function undecided(before: DeployRecord | undefined, deployed: DeployedCo
     }),
     lastDeploy: before && lastDeployOf(before),
     formerly: before?.formerly,
+    seconds: before?.seconds,
   };
 }

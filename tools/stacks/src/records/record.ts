@@ -42,6 +42,8 @@ export const recordSummary = z.object({
   formerly: z.string().optional(),
   /** Regions of the further providers of a Terraform stack, by alias. @default it has none */
   providers: z.record(z.string(), z.string()).optional(),
+  /** How long the engine worked on the last deploy that succeeded, in seconds. @default none did, or an earlier version of the tool */
+  seconds: z.number().nonnegative().optional(),
   /** Why the stack was deployed although the policy found something in it. @default the policy found nothing */
   withoutPolicy: z.string().optional(),
 });
