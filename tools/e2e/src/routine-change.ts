@@ -16,6 +16,11 @@ export interface RoutineChange {
   over(environment: Environment): object | undefined;
   /** It gives one resource another size, and touches no other. @default false */
   readonly sizesOne?: boolean;
+  /**
+   * The attributes that it changes of what Terraform has, in place. A plan that shows anything else shows it each time:
+   * what was deployed is not what is planned. @default any
+   */
+  readonly attributes?: readonly string[];
   /** What is changed in the code as well, where a setting does not say it. @default nothing */
   readonly edit?: SourceEdit;
 }

@@ -91,6 +91,7 @@ export const routineChanges: readonly RoutineChange[] = [
   {
     what: 'another cost centre and deployment id',
     over: () => ({ costCentre: 'research', deploymentId: 'research-2' }),
+    attributes: ['tags', 'tags_all'],
   },
   { what: 'one zone more', over: withZone },
 ];
