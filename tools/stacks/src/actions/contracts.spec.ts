@@ -52,6 +52,7 @@ async function check(
 
 const vpcId = use('vpcId', '^vpc$');
 const cidr = use('vpcCidr', '^10$');
+const arn = use('vpcArn', '^arn$');
 const snapshot = (root: string) => readFileSync(join(root, snapshotFile), 'utf8');
 
 /** A workspace of which the snapshot has a parameter that is read. */
@@ -76,6 +77,10 @@ test('a parameter that is new has to be added to the snapshot, which says what i
   expect(snapshot(root)).toBe(before);
   const said = await check(root, [vpcId, cidr], [vpcId], { update: true });
   expect(said).toContain('Published for readers to come: network.vpcCidr');
+  // Whom it was said to has committed it.
+  expect(await check(root, [vpcId, cidr, arn], [vpcId], { update: true })).toMatch(
+    /^Published for readers to come: network\.vpcArn$/m,
+  );
   expect(snapshot(root)).toContain('/bulkhead/qa/network/vpcCidr');
 });
 

@@ -3,6 +3,7 @@ import { BulkheadError } from '@bulkhead/errors';
 import { snapshotFile, updateContractsCommand } from '../app-folders/app-folders';
 import {
   type ContractSnapshot,
+  publishedParameters,
   readSnapshot,
   snapshotBreaks,
   snapshotOf,
@@ -47,9 +48,10 @@ export async function checkContracts(
   const current = snapshotOf(environments);
   if (!acceptBreaks) requireKept(committed, current);
 
-  const unread = unreadParameters(environments.values());
-  if (unread.length > 0) output.line(`Published for readers to come: ${unread.join(', ')}`);
   if (isDeepStrictEqual(committed, current)) return;
+  const known = publishedParameters(committed);
+  const unread = unreadParameters(environments.values()).filter((parameter) => !known.has(parameter));
+  if (unread.length > 0) output.line(`Published for readers to come: ${unread.join(', ')}`);
   if (update) {
     writeSnapshot(workspaceRoot, current);
     output.line(`${snapshotFile} was written; commit it.`);

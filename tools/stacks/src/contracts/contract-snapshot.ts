@@ -44,6 +44,14 @@ export function snapshotOf(environments: ReadonlyMap<string, readonly Exchanging
   );
 }
 
+/** Every parameter that any stack of a snapshot publishes, as `<contract>.<key>`. */
+export function publishedParameters(snapshot: ContractSnapshot): ReadonlySet<string> {
+  const paths = Object.values(snapshot)
+    .flatMap((stacks) => Object.values(stacks))
+    .flatMap(({ publishes }) => Object.keys(publishes));
+  return new Set(paths.map((path) => path.split('/').slice(-2).join('.')));
+}
+
 /**
  * The committed snapshot; an empty one where there is none yet.
  *

@@ -161,6 +161,6 @@ test('pitfall 6: what the environment had better not ask for is said once, befor
     output,
   });
   expect(output.lines).toEqual([
-    'Warning: apps.database.relational.capacity.min: 0.5 — AWS recommends at least 2 for Performance Insights',
+    'Warning: environment qa, apps.database.relational.capacity.min: 0.5 — AWS recommends at least 2 for Performance Insights',
   ]);
 });

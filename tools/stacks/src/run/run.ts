@@ -116,7 +116,8 @@ export function openRun(request: RunRequest): Run {
       { next: meantStack(options, instances, apps) ?? 'correct --stack or --role' },
     );
   }
-  for (const warning of environmentWarnings(environment)) output.line(`Warning: ${warning}`);
+  for (const warning of environmentWarnings(environment))
+    output.line(`Warning: environment ${environment.name}, ${warning}`);
   const projectRoots = new Map(projects.map(({ name, root }) => [name ?? root, root]));
   return {
     workspaceRoot,
