@@ -1,7 +1,8 @@
 import { parameterKey } from '@bulkhead/stack';
 import { Foundation } from '../foundation/foundation';
 import { StackLocks } from '../locks/stack-locks';
-import { cloudFormationRecovery, requireOwn } from '../recoveries/cloudformation-recovery';
+import { requireOwnStack } from '../engines/cdk/own-stack';
+import { cloudFormationRecovery } from '../recoveries/cloudformation-recovery';
 import { type LostStack, type PlannedRecovery } from '../recoveries/planned-recovery';
 import { type Exchange, isExactly, lastLegible, unsettledRecord } from '../recoveries/recovered-record';
 import { terraformRecovery, unwrittenRecovery, unwrittenState } from '../recoveries/terraform-recovery';
@@ -164,7 +165,7 @@ class StackRecovery {
   /** A stack of CloudFormation that nobody recorded may be anybody's: its name is all that says that it is this one. */
   private async requireOwn(found: FoundState): Promise<void> {
     if (found.is === 'kept' && found.state.type === 'cloudformation')
-      await requireOwn({ place: this.place, instance: this.instance }, found.state.stackId);
+      await requireOwnStack(this.place, this.instance, found.state.stackId);
   }
 
   private async plan(

@@ -238,3 +238,14 @@ test('a file that a generator cannot edit is named, with the line to add', async
     /apps\/network\/src\/main\.ts is not written[^]*add to apps\/network\/src\/main\.ts: 'search': async[^]*\(UneditableFile\)/,
   );
 });
+
+test('a stack whose names in AWS another app has is refused', async () => {
+  const tree = repository();
+  await generateApp(tree, { ...queue, stack: 'queue-archive' });
+
+  await expect(
+    generateApp(tree, { ...queue, name: 'messaging-queue', stack: 'archive', publishes: [] }),
+  ).rejects.toThrow(
+    /messaging-queue\/archive and messaging\/queue-archive would have the same names[^]*\(InvalidOption\)/,
+  );
+});

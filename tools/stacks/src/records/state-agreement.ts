@@ -62,9 +62,18 @@ export class StateAgreement {
     );
   }
 
-  /** A stack that neither is recorded nor kept may have been both: a state that was deleted is no state of nothing. */
+  /**
+   * A stack that neither is recorded nor kept may have been both: a state that was deleted is no state of nothing. One
+   * that is kept and not recorded is of a run that was killed, or of somebody else: in an account, anybody may have used
+   * the name. The state of Terraform has a place of its own.
+   */
   private async requireNoTrace(instance: StackInstance): Promise<void> {
-    if ((await this.mark(instance)) !== undefined) return;
+    const kept = await this.mark(instance);
+    if (kept !== undefined) {
+      if (instance.engine === 'cdktf') return;
+      const { requireOwnStack } = await import('../engines/cdk/own-stack.js');
+      return requireOwnStack(this.placeOf(instance), instance, kept);
+    }
     const last = await this.lastKept(instance);
     if (!last || (await this.isElsewhere(instance, last))) return;
     throw this.mismatch(

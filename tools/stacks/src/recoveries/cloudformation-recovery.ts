@@ -1,6 +1,5 @@
 import { Refusal } from '@bulkhead/errors';
-import { awsCommand } from '../workspace/printed-commands';
-import { carriesTags } from '../engines/cdk/carried-tags';
+import { requireOwnStack } from '../engines/cdk/own-stack';
 import { ownedResources } from '../engines/owned-resources';
 import { type LostStack, type PlannedRecovery } from './planned-recovery';
 
@@ -16,7 +15,7 @@ export async function cloudFormationRecovery(lost: LostStack): Promise<PlannedRe
       choice: [stackId],
       does: `takes ${stackId} for the stack, if it carries its tags`,
       async carryOut() {
-        await requireOwn(lost, stackId);
+        await requireOwnStack(lost.place, lost.instance, stackId);
         return { done: `took ${stackId} for the stack`, exact: false };
       },
     };
@@ -54,19 +53,4 @@ function whatIsLeft(left: readonly string[] | Error): string[] {
     `This carries its tags still, as what was retained does. ${save}`,
     ...left.map((arn) => `  ${arn}`),
   ];
-}
-
-/** @throws Refusal `ForeignStack` where a stack has the name of another and not its tags */
-export async function requireOwn(
-  { place, instance }: Pick<LostStack, 'place' | 'instance'>,
-  stackId: string,
-): Promise<void> {
-  if (await carriesTags(place, instance)) return;
-  throw new Refusal(
-    'ForeignStack',
-    `${stackId} has the name of ${instance.id} and not its tags: somebody else made it.`,
-    {
-      next: `${awsCommand(`cloudformation describe-stacks --region ${instance.region} --stack-name ${stackId}`)} tells whose it is; delete it, or deploy ${instance.id} under another name`,
-    },
-  );
 }

@@ -11,6 +11,7 @@ import { BulkheadError, visibleText } from '@bulkhead/errors';
 import { nearest } from '@bulkhead/errors/input';
 import { type ProjectConfiguration } from '@nx/devkit';
 import { type RecoverOptions } from '../recoveries/recover-options';
+import { requireDistinctNames } from '../workspace/distinct-names';
 import { stackInstances, type StackInstance } from '../workspace/stack-instance';
 import { type Output } from './output';
 
@@ -89,7 +90,7 @@ export interface RunRequest {
 /**
  * Checks what the user asked for before anything happens, and says what the environment had better not ask for.
  *
- * @throws BulkheadError of `loadEnvironment`, `InvalidManifest`, or `NothingSelected` for a stack or role that no
+ * @throws BulkheadError of `loadEnvironment`, `InvalidManifest`, `SameStackName`, or `NothingSelected` for a stack or role that no
  * app asked for has
  */
 export function openRun(request: RunRequest): Run {
@@ -102,6 +103,7 @@ export function openRun(request: RunRequest): Run {
   const instances = stackInstances(manifests, (app, stack, role) =>
     hasStack(environment, app, stack, role) ? regionName(environment, role) : undefined,
   );
+  requireDistinctNames(instances);
   const selected = instances.filter(
     ({ app, stack, role }) =>
       apps.includes(app) &&

@@ -179,6 +179,17 @@ export const requestRemedies: Remedies = {
       scene.declares({ vpc: { publishes: ['network'] } });
     },
   },
+  SameStackName: {
+    fault: (scene) => {
+      // The global region of the environment is its primary one.
+      scene.declares({ vpc: { regions: ['primary', 'global'], publishes: ['network'] } });
+      return 'npx nx run-many -t deploy --environment=qa.json';
+    },
+    person: (scene, next) => {
+      expect(next).toMatch(/^leave one of the roles primary and global out of "regions" of vpc/);
+      scene.declares({ vpc: { publishes: ['network'] } });
+    },
+  },
   PolicyFindings: [
     {
       when: 'explained',

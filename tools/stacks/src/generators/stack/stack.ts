@@ -12,6 +12,7 @@ import { finished, type SnapshotOption } from '../update-derived';
 import {
   type AppProject,
   appProject,
+  appsOf,
   editFile,
   editManifest,
   type Engine,
@@ -45,6 +46,7 @@ export function addStack(tree: Tree, options: StackOptions): void {
   const { app, regions = ['primary'], consumes = [], publishes = [] } = options;
   const names = namesOf(options.name, 'name');
   const project = appProject(tree, app);
+  requireOwnName(tree, app, names.name);
   const engine = engineOf(project);
   const consumed = consumes.map((name) => {
     const contract = requireContract(tree, name);
@@ -65,6 +67,24 @@ export function addStack(tree: Tree, options: StackOptions): void {
   if (!tree.exists(stackFileOf(app, names.name))) writeCode(tree, app, engine, names, consumed, published);
   declare(tree, app, names.name, { engine, regions, consumes, publishes });
   enter(tree, app, names);
+}
+
+/**
+ * Names in AWS are made of `<app>-<stack>`, so that no two stacks may be the same in that.
+ *
+ * @throws BulkheadError `InvalidOption`, naming the other stack
+ */
+function requireOwnName(tree: Tree, app: string, stack: string): void {
+  for (const other of appsOf(tree)) {
+    const stacks = Object.keys(appProject(tree, other).metadata.stacks);
+    const taken = stacks.find((each) => other !== app && `${other}-${each}` === `${app}-${stack}`);
+    if (taken === undefined) continue;
+    throw new BulkheadError(
+      'InvalidOption',
+      `${app}/${stack} and ${other}/${taken} would have the same names in AWS, which are made of ${app}-${stack}.`,
+      { next: 'choose another name for the stack' },
+    );
+  }
 }
 
 /** The engine of an app, which its tags say. */
