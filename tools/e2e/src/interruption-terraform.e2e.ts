@@ -120,7 +120,7 @@ test('of two that deploy one stack at once, one does it and the other is told wh
     let second: Promise<Outcome> | undefined;
     const first = await copy.nx(network, {
       onText: (text) => {
-        if (!text.includes('Creation complete')) return;
+        if (!text.includes('deploying: ')) return;
         second ??= other.nx(network, { variables: { AWS_ENDPOINT_URL: copy.endpoint } });
       },
     });

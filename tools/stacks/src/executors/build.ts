@@ -26,8 +26,8 @@ type Built = ReadonlyMap<string, Buffer>;
 
 /**
  * Compiles every project to its own `dist`, file by file, so that what runs at deploy time needs no compiler, and
- * bundles the Lambda functions that projects declare. This executor itself runs from its source: it is what makes all
- * the others.
+ * bundles the Lambda functions that projects declare. This executor itself runs from its source where that is newer than
+ * the last build: it is what makes all the others.
  *
  * Other commands of the checkout may run what is there meanwhile. So everything is made first, and then only files that
  * differ are replaced, each at once; a build that fails changes nothing.
@@ -129,7 +129,7 @@ function replace(root: string, projects: readonly string[], built: Built): void 
   });
 }
 
-/** Gives what a saved source compiled to once more the time of this build: `nx-plugin.cjs` loads nothing older than its source. */
+/** Gives what a saved source compiled to once more the time of this build: `nx/built-or-source.cjs` loads nothing older than its source. */
 function renewTimes(sources: readonly CompiledSource[]): void {
   const now = new Date();
   for (const { source, output } of sources) {

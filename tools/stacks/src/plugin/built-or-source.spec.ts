@@ -6,7 +6,8 @@ import { promisify } from 'node:util';
 import { testFolder } from '../test-folder';
 
 const checkout = join(__dirname, '../../../..');
-const nxPlugin = 'tools/stacks/nx-plugin.cjs';
+const nxPlugin = 'tools/stacks/nx/plugin.cjs';
+const loader = 'tools/stacks/nx/built-or-source.cjs';
 const savedAt = new Date('2026-01-01T10:00:00Z');
 const builtAt = new Date('2026-01-01T10:00:05Z');
 
@@ -18,6 +19,7 @@ function workspace(): string {
       compilerOptions: { baseUrl: '.', paths: { '@bulkhead/words': ['./libs/words/src/index.ts'] } },
     }),
     [nxPlugin]: readFileSync(join(checkout, nxPlugin), 'utf8'),
+    [loader]: readFileSync(join(checkout, loader), 'utf8'),
     'tools/stacks/src/plugin.ts':
       "import { word } from '@bulkhead/words';\nexport const name = `source, ${word}`;\n",
     'tools/stacks/dist/plugin.js':
