@@ -4,7 +4,7 @@ import { drRegion } from './dr-region';
 import { loadBalancer } from './load-balancer';
 import { scalingProblems } from './scaling-problems';
 
-/** Containers on capacity of AWS. */
+/** Containers on Fargate. */
 export const fargate = z
   .strictObject({
     type: z.literal('fargate'),
@@ -21,9 +21,9 @@ export const fargate = z
      * @change as of `image`
      */
     memory: z.int().min(512).max(30720),
-    /** How many run, by what they use. @default `desiredCount`, whatever they use */
+    /** The number of containers, by their usage. @default `desiredCount`, whatever the usage */
     scaling: ecsScaling.optional(),
-    /** Whether people may open a shell in a container; sessions are encrypted and recorded. */
+    /** Whether people may open a shell in a container. Sessions are encrypted and recorded. */
     shell: z.boolean().default(false),
     loadBalancer,
     dr: drRegion,
