@@ -13,9 +13,10 @@ const arnOfStreams = /:log-group:.+:\*$/;
 
 /**
  * Lets CloudWatch Logs of the region encrypt only the named log groups with the key. Names avoid a cycle: the log group
- * needs the key, so the key should not need the log group. Throws `BulkheadError` with code `NoLogGroup` for an empty
- * list, and `LogStreamArn` for an ARN that ends in `:*`. CDK's `logGroupArn` ends like that, but KMS gets the ARN
- * without it, so the statement would match nothing.
+ * needs the key, so the key should not need the log group.
+ *
+ * Throws `BulkheadError` with code `NoLogGroup` for an empty list, and `LogStreamArn` for an ARN that ends in `:*`.
+ * CDK's `logGroupArn` ends like that, but KMS gets the ARN without it, so the statement would match nothing.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */
 export function cloudWatchLogs(input: CloudWatchLogsInput): readonly PolicyStatement[] {

@@ -29,6 +29,7 @@ const longestPause = 6 * hour;
  * does not fail: maybe no resource has the tag, or AWS Backup may not assume the role. Each kind of the environment has
  * its own alarm, so that no kind hides a silent one. A kind without a daily or more frequent tier has no alarm: an
  * alarm looks back a week at most.
+ *
  * The alarms count the events of completed jobs, which contain both the vault and the type. AWS does not document a
  * metric of AWS Backup with both, and metrics by type alone cover the whole account.
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/eventbridge.html

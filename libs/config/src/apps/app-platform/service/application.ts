@@ -41,9 +41,9 @@ export const application = {
   image: text(imageReference, 'an image with a version or digest, not latest'),
   /**
    * Program and arguments to run instead of those of the image.
+   *
    * @default the program and arguments of the image
-   * @default those of the image
-   * @change as of `image`
+   * @change the same as for `image`
    */
   command: z
     .array(z.string().min(1).max(4_096))

@@ -13,13 +13,13 @@ export const ecsEc2 = z
     /**
      * Task CPU in units of 1/1024 vCPU.
      *
-     * @change as of `image`
+     * @change the same as for `image`
      */
     cpu: z.int().min(128).max(196_608),
     /**
      * Task memory in MiB.
      *
-     * @change as of `image`
+     * @change the same as for `image`
      */
     memory: z.int().min(128).max(1_048_576),
     /** The number of containers, by their usage. @default `desiredCount`, whatever the usage */

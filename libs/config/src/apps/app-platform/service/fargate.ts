@@ -12,13 +12,13 @@ export const fargate = z
     /**
      * Task CPU in units of 1/1024 vCPU.
      *
-     * @change as of `image`
+     * @change the same as for `image`
      */
     cpu: z.literal([256, 512, 1024, 2048, 4096]),
     /**
      * Task memory in MiB.
      *
-     * @change as of `image`
+     * @change the same as for `image`
      */
     memory: z.int().min(512).max(30720),
     /** The number of containers, by their usage. @default `desiredCount`, whatever the usage */
