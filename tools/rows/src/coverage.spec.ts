@@ -44,6 +44,6 @@ test('a quoted row that does not exist is a problem, and so is a claim without a
   expect(problemsOf(coverage, [spec, endToEnd])).toEqual([]);
   expect(problemsOf(claims, [spec, unheardOf])).toEqual([
     expect.stringMatching(/^libs\/data\/src\/cache\.spec\.ts quotes P7\.1/),
-    expect.stringMatching(/^P1\.3 is claimed and no test names it \(A secret\)/),
+    expect.stringMatching(/^P1\.3 is claimed, but no test names it \(A secret\)/),
   ]);
 });
