@@ -29,7 +29,7 @@ describe('P2.2: the Auto Scaling group', () => {
     });
   });
 
-  test('replaces an instance that the load balancer finds unwell at /health', () => {
+  test('replaces an instance that the load balancer finds unhealthy at /health', () => {
     const targetGroup = one(template, 'AWS::ElasticLoadBalancingV2::TargetGroup');
     expect(group.Properties).toMatchObject({
       HealthCheckType: 'ELB',
@@ -38,7 +38,7 @@ describe('P2.2: the Auto Scaling group', () => {
     expect(targetGroup.Properties['HealthCheckPath']).toBe('/health');
   });
 
-  test('another image or script replaces instances one at a time, once the one before says that it works', () => {
+  test('another image or script replaces instances one at a time, each after the one before signalled success', () => {
     expect(group.Properties['LaunchTemplate']).toEqual({
       LaunchTemplateId: { Ref: one(template, 'AWS::EC2::LaunchTemplate').id },
       Version: attribute(one(template, 'AWS::EC2::LaunchTemplate'), 'LatestVersionNumber'),
@@ -59,7 +59,7 @@ describe('P2.2: the Auto Scaling group', () => {
     [{}, 900, 'PT15M', 60],
     [{ startSeconds: 600 }, 1440, 'PT24M', 168],
   ])(
-    'with %j an instance is let be for %d s, which is as long as it may take to say that it works',
+    'with %j the grace period of an instance is %d s, the time in which it may signal that it works',
     (over, seconds, timeout, attempts) => {
       const slow = synthesize(ec2Asg(over));
       const slowGroup = one(slow, 'AWS::AutoScaling::AutoScalingGroup');
@@ -68,7 +68,7 @@ describe('P2.2: the Auto Scaling group', () => {
       expect(slowGroup.UpdatePolicy).toMatchObject({ AutoScalingRollingUpdate: { PauseTime: timeout } });
       const slowData = propertiesOf(slow, 'AWS::EC2::LaunchTemplate')['LaunchTemplateData'] as Attributes;
       expect(joined(slowData['UserData'])).toContain(`for attempt in $(seq ${attempts}); do`);
-      // Five seconds each, within what the group waits.
+      // Each attempt takes five seconds. All attempts fit within the grace period of the group.
       expect(attempts * 5).toBeLessThan(seconds);
     },
   );
@@ -123,7 +123,7 @@ describe('P2.2: scaling', () => {
     });
   });
 
-  test('follows requests, of the one target group, where the environment says how many an instance answers', () => {
+  test('follows the requests of the one target group, if the environment sets the requests of an instance', () => {
     const scaling = { min: 2, max: 10, cpuPercent: 70, memoryPercent: 80, requestsPerTarget: 900 };
     const busy = synthesize(ec2Asg({ scaling }));
     const [requests] = resourcesOf(busy, 'AWS::AutoScaling::ScalingPolicy')
@@ -137,12 +137,12 @@ describe('P2.2: scaling', () => {
       expect(label).toContain(one(busy, `AWS::ElasticLoadBalancingV2::${type}`).id);
   });
 
-  test('counts a new instance once it does its share, by whatever policy', () => {
+  test('counts a new instance once it takes its share of the load, in every policy', () => {
     expect(group.Properties['DefaultInstanceWarmup']).toBe(180);
     for (const policy of policies) expect(policy).not.toHaveProperty('EstimatedInstanceWarmup');
   });
 
-  test('the instances report that metric under that name', () => {
+  test('the instances report the metric under the name that the alarm reads', () => {
     expect(script).toContain('"namespace": "Bulkhead/AppPlatform"');
     expect(script).toContain('"mem_used_percent"');
     expect(script).toContain('"AutoScalingGroupName": "bulkhead-test-app-platform"');
@@ -158,7 +158,7 @@ describe('P2.2: scaling', () => {
 });
 
 describe('P2.2: an instance', () => {
-  test('is of the newest Amazon Linux 2023, found when the stack is deployed', () => {
+  test('runs the newest Amazon Linux 2023, which the deploy looks up', () => {
     expect(template.Parameters['ConsumeAwsAmazonLinuxImageId']).toMatchObject({
       Type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>',
       Default: '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.1-x86_64',
@@ -166,7 +166,7 @@ describe('P2.2: an instance', () => {
     expect(data['ImageId']).toEqual({ Ref: 'ConsumeAwsAmazonLinuxImageId' });
   });
 
-  test('gives out credentials for requests with a token, has an encrypted volume and no public address', () => {
+  test('gives credentials only to requests with a token, has an encrypted volume and no public address', () => {
     expect(data).toMatchObject({
       MetadataOptions: { HttpTokens: 'required', HttpPutResponseHopLimit: 1 },
       BlockDeviceMappings: [{ Ebs: { Encrypted: true } }],
@@ -177,7 +177,7 @@ describe('P2.2: an instance', () => {
     expect(data).not.toHaveProperty('KeyName');
   });
 
-  test('is managed by Systems Manager, without what reads every parameter of the account', () => {
+  test('is managed by Systems Manager, without the right to read every parameter of the account', () => {
     const statements = permissionsOf(roleOf(template, 'instance'));
     expect(statements.map(({ Sid }) => Sid)).toEqual([
       'BeManaged',
@@ -201,13 +201,13 @@ describe('P2.2: an instance', () => {
     expect(script.trimEnd().split('\n').at(-1)).toBe('exit 1');
   });
 
-  test('P3.10: is told where the secret is, in a file of root, and never what is in it', () => {
+  test('P3.10: gets the ARN of the secret in a file of root, and never its value', () => {
     expect(script).toContain('install -D -m 0600 /dev/null /etc/bulkhead/application.env');
     expect(script).toContain('DATABASE_SECRET_ARN=${ConsumeDatabaseSecretArn}');
     expect(script).not.toMatch(/PASSWORD|get-secret-value/);
   });
 
-  test('runs what the environment says, whatever characters are in it', () => {
+  test('runs the command of the environment, whatever characters are in it', () => {
     const command = ['sh', '-c', "echo 'it is' $HOME > /tmp/x"];
     const text = joined(
       (
@@ -220,7 +220,7 @@ describe('P2.2: an instance', () => {
   });
 });
 
-test('P2.2: nothing of an instance starts before the database and the load balancer let it in', () => {
+test('P2.2: no instance starts before the database and the load balancer let it in', () => {
   const { DependsOn = [] } = group;
   const types = DependsOn.map((id) => template.Resources[id]?.Type);
   expect(types).toEqual(

@@ -29,7 +29,7 @@ describe('P1.4: scaling', () => {
     ([, { Properties }]) => Properties['TargetTrackingScalingPolicyConfiguration'] as Attributes,
   );
 
-  test('is between the desired count and the most that the environment allows', () => {
+  test('stays between the desired count and the maximum of the environment', () => {
     expect(target.Properties).toMatchObject({
       ServiceNamespace: 'ecs',
       ResourceId: 'service/bulkhead-test-app-platform/bulkhead-test-app-platform',
@@ -40,12 +40,12 @@ describe('P1.4: scaling', () => {
     expect(target.DependsOn).toContain(one(template, 'AWS::ECS::Service').id);
   });
 
-  test('decides how many run: no deploy sets them back, and without scaling it is the environment that says so', () => {
+  test('sets the count: a deploy does not reset it, and without scaling the environment sets it', () => {
     expect(propertiesOf(template, 'AWS::ECS::Service')).not.toHaveProperty('DesiredCount');
     expect(propertiesOf(synthesize(), 'AWS::ECS::Service')['DesiredCount']).toBe(2);
   });
 
-  test('follows processors, memory and requests', () => {
+  test('follows CPU, memory and requests', () => {
     expect(
       policies.map(({ TargetValue, PredefinedMetricSpecification }) => [
         (PredefinedMetricSpecification as Attributes)['PredefinedMetricType'],
@@ -65,12 +65,12 @@ describe('P1.4: scaling', () => {
       expect(text).toContain(one(template, `AWS::ElasticLoadBalancingV2::${type}`).id);
   });
 
-  test('takes containers away five times slower than it adds them', () => {
+  test('removes containers five times slower than it adds them', () => {
     for (const policy of policies)
       expect(policy).toMatchObject({ ScaleOutCooldown: 60, ScaleInCooldown: 300 });
   });
 
-  test('does not count requests unless the environment says of how many, and is not there unless it says so', () => {
+  test('counts requests only if the environment sets a target, and exists only if the environment has it', () => {
     const { max, cpuPercent, memoryPercent } = scaling;
     const without = synthesize(withSettings({ scaling: { max, cpuPercent, memoryPercent } }));
     expect(resourcesOf(without, 'AWS::ApplicationAutoScaling::ScalingPolicy')).toHaveLength(2);
@@ -104,7 +104,7 @@ describe('P1.4: a shell in a container', () => {
     );
   });
 
-  test('is opened by whom IAM lets, and decrypted by the task, both for sessions in containers only', () => {
+  test('can be opened by people whom IAM allows, and decrypted by the task, only for sessions in containers', () => {
     const forSessions = { StringLike: { 'kms:EncryptionContext:aws:ssm:TargetId': 'ecs:*' } };
     const { RoleName } = roleOf(template, 'task');
     expect(statementsOf(key.Properties['KeyPolicy']).slice(1)).toMatchObject([
@@ -122,7 +122,7 @@ describe('P1.4: a shell in a container', () => {
     expect(key.DependsOn).toContain(named(template, 'AWS::IAM::Role', 'RoleName', '-task-').id);
   });
 
-  test('the task may open channels and write the record, and that of the log of sessions alone', () => {
+  test('the task may open channels, and may write only to the log of sessions', () => {
     const statements = permissionsOf(roleOf(template, 'task'));
     expect(statements.map(({ Sid }) => Sid)).toEqual([
       'ReadSecret',
@@ -134,7 +134,7 @@ describe('P1.4: a shell in a container', () => {
     expect(statements.find(({ Sid }) => Sid === 'RecordSessions')?.Resource).toEqual(attribute(log, 'Arn'));
   });
 
-  test('has folders to write to, since the root of the container stays read-only', () => {
+  test('has writable folders, because the root of the container stays read-only', () => {
     const [container] = propertiesOf(template, 'AWS::ECS::TaskDefinition')[
       'ContainerDefinitions'
     ] as Attributes[];
@@ -156,7 +156,7 @@ describe('P4.2: instances of ECS', () => {
   const group = one(template, 'AWS::AutoScaling::AutoScalingGroup');
   const script = joined(instanceData(template)['UserData']);
 
-  test('are what the service runs on, by a capacity provider that ECS scales', () => {
+  test('run the service, through a capacity provider that ECS scales', () => {
     const provider = one(template, 'AWS::ECS::CapacityProvider');
     const association = one(template, 'AWS::ECS::ClusterCapacityProviderAssociations');
     expect(provider.Properties).toMatchObject({
@@ -185,7 +185,7 @@ describe('P4.2: instances of ECS', () => {
   });
 
   test.each([true, false])(
-    'P4.6: none of them is spared, which would keep it from being replaced, and the stack from being deleted (protected: %s)',
+    'P4.6: none has termination protection, so it can be replaced and the stack can be deleted (protected: %s)',
     (isProtected) => {
       const either = synthesize({ ...ecsEc2(), protected: isProtected });
       expect(propertiesOf(either, 'AWS::ECS::CapacityProvider')).toMatchObject({
@@ -197,7 +197,7 @@ describe('P4.2: instances of ECS', () => {
     },
   );
 
-  test('are of the newest Amazon Linux 2023 for ECS, found when the stack is deployed', () => {
+  test('run the newest Amazon Linux 2023 for ECS, which the deploy looks up', () => {
     expect(template.Parameters['ConsumeAwsAmazonLinuxForEcsImageId']).toMatchObject({
       Type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>',
       Default: '/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id',
@@ -205,7 +205,7 @@ describe('P4.2: instances of ECS', () => {
     expect(instanceData(template)['ImageId']).toEqual({ Ref: 'ConsumeAwsAmazonLinuxForEcsImageId' });
   });
 
-  test('give out credentials for requests with a token, and not to containers', () => {
+  test('give credentials only to requests with a token, and not to containers', () => {
     expect(instanceData(template)['MetadataOptions']).toEqual({
       HttpEndpoint: 'enabled',
       HttpTokens: 'required',
@@ -214,7 +214,7 @@ describe('P4.2: instances of ECS', () => {
     expect(script).toContain('ECS_AWSVPC_BLOCK_IMDS=true');
   });
 
-  test('pitfall 12: have a volume under a key that Auto Scaling may use', () => {
+  test('pitfall 12: have a volume that is encrypted with a key that Auto Scaling may use', () => {
     const key = named(template, 'AWS::KMS::Key', 'Description', 'Volumes');
     expect(instanceData(template)['BlockDeviceMappings']).toMatchObject([
       { DeviceName: '/dev/xvda', Ebs: { Encrypted: true, KmsKeyId: attribute(key, 'Arn'), VolumeSize: 30 } },
@@ -226,7 +226,7 @@ describe('P4.2: instances of ECS', () => {
     expect(JSON.stringify(key.Properties['KeyPolicy'])).toContain('AWSServiceRoleForAutoScaling');
   });
 
-  test('start by a script that stops at the first failure, brings updates, and says how it ended', () => {
+  test('start with a script that stops at the first failure, installs updates, and signals how it ended', () => {
     const lines = script.split('\n');
     expect(lines.slice(0, 3)).toEqual(['#!/bin/bash', 'set -euo pipefail', 'umask 077']);
     expect(script).toContain('dnf --assumeyes --releasever=latest upgrade --security');
@@ -241,7 +241,7 @@ describe('P4.2: instances of ECS', () => {
     );
   });
 
-  test('say that they work once they are in the cluster, and not when the script has ended', () => {
+  test('signal success once they are in the cluster, not when the script has ended', () => {
     const trap = script.split('\n').find((line) => line.startsWith('trap '));
     expect(trap).toContain('[ "$code" -eq 0 ] || /opt/aws/bin/cfn-signal');
     expect(script).toContain('Type=oneshot\n');
@@ -249,7 +249,7 @@ describe('P4.2: instances of ECS', () => {
     expect(script).toContain('http://127.0.0.1:51678/v1/metadata');
   });
 
-  test('start Docker and the agent without waiting for them, which wait for the script', () => {
+  test('start Docker and the agent without waiting for them, because both wait for the script', () => {
     const commands = script.split('\n').filter((line) => line.startsWith('systemctl '));
     const ofAgent = commands.filter((line) => /docker|ecs|cluster-member/.test(line));
     expect(ofAgent).toHaveLength(3);
@@ -268,7 +268,7 @@ describe('P4.2: instances of ECS', () => {
     ]);
   });
 
-  test('P4.3: do not reach the database themselves: containers have a group of their own', () => {
+  test('P4.3: do not reach the database themselves: containers have a security group of their own', () => {
     expect(JSON.stringify(groupOf(template, 'instances').Properties)).not.toContain('ConsumeDatabase');
     const service = propertiesOf(template, 'AWS::ECS::Service');
     expect(service['NetworkConfiguration']).toMatchObject({
@@ -276,7 +276,7 @@ describe('P4.2: instances of ECS', () => {
     });
   });
 
-  test('P4.4: act on the one cluster only, each statement with a Sid', () => {
+  test('P4.4: may act on the one cluster only, and each statement has a Sid', () => {
     const statements = permissionsOf(roleOf(template, 'instance'));
     for (const { Sid, Action, Resource } of statements) {
       expect(Sid).toMatch(/^[A-Za-z]+$/);
@@ -291,24 +291,24 @@ describe('P4.2: instances of ECS', () => {
     expect(roleOf(template, 'instance')).not.toHaveProperty('ManagedPolicyArns');
   });
 
-  /** What the agent calls, by what it does so for. */
+  /** API calls of the agent, by their purpose. */
   const calls: [string, string[]][] = [
     ['to find its service', ['ecs:DiscoverPollEndpoint']],
     ['to join and leave the cluster', ['ecs:RegisterContainerInstance', 'ecs:DeregisterContainerInstance']],
-    ['to be told what to run, and report how it does', ['ecs:Poll', 'ecs:StartTelemetrySession']],
+    ['to get work and report metrics', ['ecs:Poll', 'ecs:StartTelemetrySession']],
     [
-      'to report what became of it',
+      'to report the state of what it runs',
       ['ecs:SubmitAttachmentStateChanges', 'ecs:SubmitContainerStateChange', 'ecs:SubmitTaskStateChange'],
     ],
     ['to drain itself', ['ecs:UpdateContainerInstancesState']],
   ];
 
-  test.each(calls)('P4.4: the agent may do what it does %s', (_, actions) => {
+  test.each(calls)('P4.4: the agent may make the calls %s', (_, actions) => {
     const allowed = permissionsOf(roleOf(template, 'instance')).flatMap(({ Action }) => Action);
     expect(allowed).toEqual(expect.arrayContaining(actions));
   });
 
-  test('P4.5: the agent is told to take over the tags of its instance, may read them, and may tag itself', () => {
+  test('P4.5: the agent copies the tags of its instance: it may read them and tag itself', () => {
     expect(script).toContain('ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM=ec2_instance\n');
     const statements = permissionsOf(roleOf(template, 'instance'));
     expect(statements.find(({ Sid }) => Sid === 'ReadTags')).toMatchObject({
@@ -321,13 +321,13 @@ describe('P4.2: instances of ECS', () => {
     });
   });
 
-  test('stand in the private subnets, are replaced one at a time, and none grows older than a month', () => {
+  test('are in the private subnets, are replaced one at a time, and get no older than a month', () => {
     expect(group.Properties).toMatchObject({
       MinSize: '2',
       MaxSize: '6',
       VPCZoneIdentifier: consumed('Network', 'PrivateSubnetIds'),
       MaxInstanceLifetime: 2_592_000,
-      // The next one is there before the old one goes.
+      // The new instance exists before the old one goes.
       InstanceMaintenancePolicy: { MinHealthyPercentage: 100, MaxHealthyPercentage: 200 },
     });
     expect(group.UpdatePolicy).toMatchObject({
@@ -337,7 +337,7 @@ describe('P4.2: instances of ECS', () => {
     expect(group.CreationPolicy).toEqual({ ResourceSignal: { Count: 2, Timeout: 'PT19M' } });
   });
 
-  test('P4.5: carry the tags of the platform, and their volumes do', () => {
+  test('P4.5: have the tags of the platform, and so do their volumes', () => {
     const specifications = instanceData(template)['TagSpecifications'] as Attributes[];
     expect(specifications.map(({ ResourceType }) => ResourceType)).toEqual([
       'instance',

@@ -38,7 +38,7 @@ describe('P1.7: the load balancer', () => {
     });
   });
 
-  test('drops headers that are none, and writes a log of its requests', () => {
+  test('drops invalid headers, and writes a log of its requests', () => {
     expect(attributesOf(balancer.Properties['LoadBalancerAttributes'])).toEqual({
       'access_logs.s3.enabled': 'true',
       'access_logs.s3.bucket': { Ref: one(template, 'AWS::S3::Bucket').id },
@@ -48,7 +48,7 @@ describe('P1.7: the load balancer', () => {
   });
 
   test.each([true, false])(
-    'P4.6: with protected %s of the environment it is protected as well',
+    'P4.6: with `protected: %s` in the environment, its deletion protection is the same',
     (isProtected) => {
       const { LoadBalancerAttributes } = propertiesOf(
         synthesize({ protected: isProtected }),
@@ -58,7 +58,7 @@ describe('P1.7: the load balancer', () => {
     },
   );
 
-  test('P2.1: is reached from where the environment says, on 443 and 80', () => {
+  test('P2.1: is reached from the address ranges of the environment, on 443 and 80', () => {
     const narrow = synthesize({ allowedIpRanges: ['203.0.113.0/24', '198.51.100.0/24'] });
     const rules = groupOf(narrow, 'load-balancer').Properties['SecurityGroupIngress'] as Attributes[];
     expect(rules.map(({ FromPort, ToPort, CidrIp }) => [FromPort, ToPort, CidrIp])).toEqual([
@@ -96,7 +96,7 @@ describe('P1.7: its listeners', () => {
     });
   });
 
-  test('HTTP is sent to HTTPS, for good', () => {
+  test('HTTP redirects to HTTPS permanently', () => {
     expect(listenerOn(template, '80').Properties).toMatchObject({
       Protocol: 'HTTP',
       DefaultActions: [
@@ -115,7 +115,7 @@ describe('P1.7: its listeners', () => {
     expect(Properties['Certificates']).toEqual([{ CertificateArn: arn('us-east-1') }]);
   });
 
-  test('else the one of a parameter, without which there is no deploy, and how to write it is said', () => {
+  test('otherwise the deploy needs it in a parameter, and an error says how to write the parameter', () => {
     expect(listenerOn(template, '443').Properties['Certificates']).toEqual([
       { CertificateArn: { Ref: 'ConsumeCertificateArn' } },
     ]);
@@ -129,7 +129,7 @@ describe('P1.7: its listeners', () => {
     });
   });
 
-  test('on the emulator, which issues none, it is only a name, unless the environment names one', () => {
+  test('on the emulator, which issues none, it is a placeholder name unless the environment names one', () => {
     const certificatesOf = (over: Overrides) =>
       listenerOn(synthesize({ ...over, target: 'emulator' }), '443').Properties['Certificates'];
     expect(certificatesOf({})).toEqual([
@@ -141,12 +141,12 @@ describe('P1.7: its listeners', () => {
   });
 });
 
-describe('P1.7: what it forwards to', () => {
+describe('P1.7: the target group', () => {
   test.each<[string, Overrides, string, string]>([
     ['fargate', withSettings({ healthPath: '/live', containerPort: 8080 }), 'ip', '/live'],
     ['ecs-ec2', ecsEc2({ healthPath: '/live', containerPort: 8080 }), 'ip', '/live'],
     ['ec2-asg', ec2Asg({ containerPort: 8080 }), 'instance', '/health'],
-  ])('on %s, the application by its own health alone', (_, overrides, targetType, path) => {
+  ])('on %s, depends only on the health of the application', (_, overrides, targetType, path) => {
     expect(propertiesOf(synthesize(overrides), elb('TargetGroup'))).toMatchObject({
       TargetType: targetType,
       Port: 8080,
@@ -157,7 +157,7 @@ describe('P1.7: what it forwards to', () => {
     });
   });
 
-  test('has no name of its own, so that another one can be made beside it', () => {
+  test('has no fixed name, so that another one can be created beside it', () => {
     expect(propertiesOf(template, elb('TargetGroup'))).not.toHaveProperty('Name');
   });
 });
@@ -166,7 +166,7 @@ describe('P1.7, P1.10: the firewall', () => {
   const acl = one(template, 'AWS::WAFv2::WebACL');
   const rules = acl.Properties['Rules'] as Attributes[];
 
-  test('is that of the load balancer', () => {
+  test('is attached to the load balancer', () => {
     expect(acl.Properties).toMatchObject({ Scope: 'REGIONAL', DefaultAction: { Allow: {} } });
     expect(propertiesOf(template, 'AWS::WAFv2::WebACLAssociation')).toEqual({
       ResourceArn: { Ref: balancer.id },
@@ -174,7 +174,7 @@ describe('P1.7, P1.10: the firewall', () => {
     });
   });
 
-  test('refuses addresses that ask too often, as many requests as the environment says', () => {
+  test('refuses an address that sends more requests than the environment allows', () => {
     const limited = (requestsPerAddress: number) =>
       (
         propertiesOf(
@@ -189,7 +189,7 @@ describe('P1.7, P1.10: the firewall', () => {
     });
   });
 
-  test('asks the rule groups of AWS, whose answers count', () => {
+  test('uses the rule groups of AWS, and their actions take effect', () => {
     const managed = rules.slice(1).map(({ Statement, OverrideAction }) => {
       expect(OverrideAction).toEqual({ None: {} });
       return (Statement as { ManagedRuleGroupStatement: Attributes }).ManagedRuleGroupStatement['Name'];
@@ -211,15 +211,15 @@ describe('P1.7, P1.10: the firewall', () => {
         ] ?? [],
     );
 
-  test('lets bodies over 8 KB pass and counts them, as bundles of FHIR resources are larger', () => {
+  test('lets bodies over 8 KB pass and counts them, because bundles of FHIR resources are larger', () => {
     expect(overridesIn({})).toEqual([{ Name: 'SizeRestrictions_BODY', ActionToUse: { Count: {} } }]);
   });
 
-  test('refuses them where the environment says so, which is what the rule of AWS does', () => {
+  test('refuses bodies over 8 KB if the environment says so, as the rule of AWS does by default', () => {
     expect(overridesIn(withSettings({ loadBalancer: { sizeRestrictionsBody: 'block' } }))).toEqual([]);
   });
 
-  test('shows neither in its log nor in sampled requests what proves who somebody is', () => {
+  test('hides the authentication headers in its log and in sampled requests', () => {
     expect(acl.Properties['DataProtectionConfig']).toEqual({
       DataProtections: [
         {
@@ -230,12 +230,12 @@ describe('P1.7, P1.10: the firewall', () => {
         },
       ],
     });
-    // Otherwise nobody would see what the firewall refuses without reading the log.
+    // Without these metrics, nobody would see refused requests except in the log.
     const visible = [acl.Properties, ...rules].map(({ VisibilityConfig }) => VisibilityConfig as Attributes);
     for (const { SampledRequestsEnabled } of visible) expect(SampledRequestsEnabled).toBe(true);
   });
 
-  test('pitfall 15: logs every request to a group that WAF may log to, without what proves who somebody is', () => {
+  test('pitfall 15: logs every request, without authentication headers, to a group that WAF may log to', () => {
     const logging = one(template, 'AWS::WAFv2::LoggingConfiguration');
     expect(logging.Properties).toEqual({
       ResourceArn: attribute(acl, 'Arn'),
@@ -274,28 +274,25 @@ describe('P1.7: the access logs', () => {
   test.each<[string, object]>([
     ['us-east-1', { AWS: 'arn:aws:iam::127311923021:root' }],
     ['eu-central-2', { Service: 'logdelivery.elasticloadbalancing.amazonaws.com' }],
-  ])(
-    'pitfall 16: in %s they are written by %j, which depends on the age of the region',
-    (name, Principal) => {
-      const availabilityZones = ['a', 'b'].map((letter, index) => ({
-        name: `${name}${letter}`,
-        public: `10.0.${1 + index}.0/24`,
-        private: `10.0.${11 + index}.0/24`,
-        isolated: `10.0.${21 + index}.0/24`,
-      }));
-      const there = synthesize({ regions: { primary: { name, cidr: '10.0.0.0/16', availabilityZones } } });
-      expect(statementsOf(propertiesOf(there, 'AWS::S3::BucketPolicy')['PolicyDocument'])[0]).toMatchObject({
-        Sid: 'LoadBalancerLogs',
-        Principal,
-        Action: 's3:PutObject',
-        Resource: {
-          'Fn::Join': ['', [attribute(one(there, 'AWS::S3::Bucket'), 'Arn'), '/AWSLogs/123456789012/*']],
-        },
-      });
-    },
-  );
+  ])('pitfall 16: in %s they are written by %j, depending on the age of the region', (name, Principal) => {
+    const availabilityZones = ['a', 'b'].map((letter, index) => ({
+      name: `${name}${letter}`,
+      public: `10.0.${1 + index}.0/24`,
+      private: `10.0.${11 + index}.0/24`,
+      isolated: `10.0.${21 + index}.0/24`,
+    }));
+    const there = synthesize({ regions: { primary: { name, cidr: '10.0.0.0/16', availabilityZones } } });
+    expect(statementsOf(propertiesOf(there, 'AWS::S3::BucketPolicy')['PolicyDocument'])[0]).toMatchObject({
+      Sid: 'LoadBalancerLogs',
+      Principal,
+      Action: 's3:PutObject',
+      Resource: {
+        'Fn::Join': ['', [attribute(one(there, 'AWS::S3::Bucket'), 'Arn'), '/AWSLogs/123456789012/*']],
+      },
+    });
+  });
 
-  test('nobody reads or writes them but over TLS', () => {
+  test('can be read and written only over TLS', () => {
     expect(statementsOf(policy.Properties['PolicyDocument'])[1]).toMatchObject({
       Effect: 'Deny',
       Principal: '*',
@@ -304,12 +301,12 @@ describe('P1.7: the access logs', () => {
     });
   });
 
-  test('may be written before there is a load balancer', () => {
+  test('may be written before the load balancer exists', () => {
     expect(balancer.DependsOn).toContain(policy.id);
   });
 });
 
-test('P2.5: the hosted zone of load balancers is known in every region of a preset, and of no place that is none', () => {
+test('P2.5: the hosted zone is known for every region of a preset, and an unknown region is refused', () => {
   const regions = ['us-east-1', 'us-west-2', 'ap-southeast-1', 'ap-southeast-2', 'eu-central-1', 'eu-west-1'];
   expect(new Set(regions.map(loadBalancerZoneId)).size).toBe(regions.length);
   expect(() => loadBalancerZoneId('xx-nowhere-1')).toThrow(
@@ -317,7 +314,7 @@ test('P2.5: the hosted zone of load balancers is known in every region of a pres
   );
 });
 
-test('every listener, target and firewall is of the one load balancer', () => {
+test('every listener, target group and firewall belongs to the one load balancer', () => {
   expect(resourcesOf(template, elb('Listener'))).toHaveLength(2);
   for (const [, { Properties }] of resourcesOf(template, elb('Listener')))
     expect(Properties['LoadBalancerArn']).toEqual({ Ref: balancer.id });

@@ -43,7 +43,7 @@ describe('P2.8: uploads reach the function', () => {
   const template = synthesize();
   const rule = one(template, ruleType);
 
-  test('by a rule for what is created in the data bucket, which knows nothing of it', () => {
+  test('by a rule for new objects of the data bucket, which does not know the rule', () => {
     expect(rule.Properties).toMatchObject({ State: 'ENABLED', Name: 'bulkhead-test-object-processing' });
     expect(rule.Properties['EventPattern']).toEqual({
       source: ['aws.s3'],
@@ -61,7 +61,7 @@ describe('P2.8: uploads reach the function', () => {
     expect([source, types]).toEqual([[from], [type]]);
   });
 
-  test('of some prefixes only, where the environment says which', () => {
+  test('only for the prefixes that the environment names', () => {
     const some = synthesize(withSettings({ keyPrefixes: ['uploads/', 'scans/'] }));
 
     expect(propertiesOf(some, ruleType)['EventPattern']).toMatchObject({
@@ -69,7 +69,7 @@ describe('P2.8: uploads reach the function', () => {
     });
   });
 
-  test('the rule has the one target, and keeps what it cannot deliver', () => {
+  test('the rule has one target, and keeps events that it cannot deliver', () => {
     expect(rule.Properties['Targets']).toEqual([
       {
         Id: 'inspect',
@@ -79,7 +79,7 @@ describe('P2.8: uploads reach the function', () => {
     ]);
   });
 
-  test('the rule may call the function, and no other rule of anybody', () => {
+  test('only this rule may call the function', () => {
     expect(propertiesOf(template, 'AWS::Lambda::Permission')).toEqual({
       Action: 'lambda:InvokeFunction',
       FunctionName: { Ref: one(template, functionType).id },
@@ -88,7 +88,7 @@ describe('P2.8: uploads reach the function', () => {
     });
   });
 
-  test('pitfall 20: nothing refers in a circle', () => {
+  test('pitfall 20: the resources have no circular reference', () => {
     const { Resources } = template;
     const refersTo = (id: string) => {
       const text = JSON.stringify([Resources[id]?.Properties, Resources[id]?.DependsOn]);
@@ -107,7 +107,7 @@ describe('P2.8: the function', () => {
   const template = synthesize();
   const { Properties } = one(template, functionType);
 
-  test('is traced, takes a part of what the account runs at once, and keeps what it fails at', () => {
+  test('is traced, has reserved concurrency, and keeps the events that it fails on', () => {
     expect(Properties).toMatchObject({
       FunctionName: 'bulkhead-test-object-processing',
       TracingConfig: { Mode: 'Active' },
@@ -120,14 +120,14 @@ describe('P2.8: the function', () => {
     });
   });
 
-  test('its code is the bundle of the build, named by its content', () => {
+  test('its code is the bundle of the build, named after a hash of its content', () => {
     const { S3Key } = Properties['Code'] as { S3Key: string };
 
     expect(S3Key).toMatch(/^[0-9a-f]{64}\.zip$/);
     expect(readFileSync(inspectionFunction.file).byteLength).toBeLessThan(16_000);
   });
 
-  test('knows the bucket, its key and what may be in it; its settings are encrypted', () => {
+  test('knows the bucket, its key and the allowed content types; its settings are encrypted', () => {
     expect(Properties).toMatchObject({ KmsKeyArn: keyArnOf(template) });
     expect(Properties['Environment']).toEqual({
       Variables: {
@@ -138,7 +138,7 @@ describe('P2.8: the function', () => {
     });
   });
 
-  test('where the environment names no types, it is told none', () => {
+  test('gets no content types if the environment names none', () => {
     const any = synthesize(withSettings({ allowedContentTypes: null }));
 
     expect(propertiesOf(any, functionType)['Environment']).not.toHaveProperty(
@@ -146,7 +146,7 @@ describe('P2.8: the function', () => {
     );
   });
 
-  test('as many settings as there may be stay within the 4 KB that Lambda has for them', () => {
+  test('the largest allowed settings stay within the 4 KB limit of Lambda', () => {
     const longest = Array.from(
       { length: 30 },
       (_, index) => `${String(index).padEnd(49, 'x')}/${'y'.repeat(49)}`,
@@ -155,13 +155,13 @@ describe('P2.8: the function', () => {
       synthesize(withSettings({ allowedContentTypes: longest })),
       functionType,
     ) as { Environment: { Variables: Record<string, string> } };
-    // A bucket's name has 63 characters at most; an ARN of a key a little more than a hundred.
+    // A bucket name has at most 63 characters. The ARN of a key has a little more than a hundred.
     const others = 3 * 63 + 2 * 128;
 
     expect((Environment.Variables['ALLOWED_CONTENT_TYPES'] ?? '').length + others).toBeLessThan(4096);
   });
 
-  test('its size and how long it may take are those of the environment', () => {
+  test('its memory and timeout are those of the environment', () => {
     const larger = synthesize(
       withSettings({ memory: 1024, timeoutSeconds: 60, reservedConcurrency: 7, deadLetterRetentionDays: 4 }),
     );
@@ -174,7 +174,7 @@ describe('P2.8: the function', () => {
     expect(propertiesOf(larger, queueType)['MessageRetentionPeriod']).toBe(345_600);
   });
 
-  test('stands in the private subnets, from where it reaches HTTPS and nothing else', () => {
+  test('is in the private subnets, and may only open HTTPS connections', () => {
     const group = one(template, 'AWS::EC2::SecurityGroup');
 
     expect(Properties['VpcConfig']).toEqual({
@@ -190,13 +190,13 @@ describe('P2.8: the function', () => {
   });
 });
 
-describe('P2.8: what failed', () => {
+describe('P2.8: the dead-letter queue', () => {
   const template = synthesize();
   const [delivery, refusal] = statementsOf(
     propertiesOf(template, 'AWS::SQS::QueuePolicy')['PolicyDocument'],
   ) as (Statement & { Principal: unknown; Effect: string })[];
 
-  test('is kept for two weeks, encrypted by a key of ours', () => {
+  test('keeps messages for two weeks, encrypted with a key of the stack', () => {
     expect(propertiesOf(template, queueType)).toMatchObject({
       QueueName: 'bulkhead-test-object-processing-dead-letters',
       KmsMasterKeyId: keyArnOf(template),
@@ -204,7 +204,7 @@ describe('P2.8: what failed', () => {
     });
   });
 
-  test('EventBridge may send for that rule, and everybody over TLS only', () => {
+  test('EventBridge may send for the one rule, and access needs TLS', () => {
     expect(propertiesOf(template, 'AWS::SQS::QueuePolicy')['Queues']).toEqual([
       { Ref: one(template, queueType).id },
     ]);
@@ -229,7 +229,7 @@ describe('P2.8: what failed', () => {
   });
 });
 
-describe('P2.9, P4.4: what the function may do', () => {
+describe('P2.9, P4.4: the permissions of the function', () => {
   const permissions = (template: Template) => permissionsOf(propertiesOf(template, 'AWS::IAM::Role'));
   const template = synthesize();
   const statementOf = (sid: string, of = template) => permissions(of).find(({ Sid }) => Sid === sid);
@@ -240,7 +240,7 @@ describe('P2.9, P4.4: what the function may do', () => {
     ['AskForObjects', ['s3:GetObjectVersion', 's3:GetObjectVersionTagging'], [withPath('/*')]],
     ['TagObjects', ['s3:PutObjectTagging', 's3:PutObjectVersionTagging'], [withPath('/*')]],
     ['LearnWhatIsGone', 's3:ListBucket', bucketArn],
-  ])('%s: of the one bucket, while it is of this account', (sid, Action, Resource) => {
+  ])('%s: only on the one bucket, and only if the bucket is in this account', (sid, Action, Resource) => {
     expect(statementOf(sid)).toEqual({ Sid: sid, Effect: 'Allow', Action, Resource, Condition: own });
   });
 
@@ -248,14 +248,14 @@ describe('P2.9, P4.4: what the function may do', () => {
     expect(JSON.stringify(permissions(template))).not.toMatch(/s3:(Delete|PutObject"|PutObjectAcl|\*)/);
   });
 
-  test('of objects with other prefixes than the configured ones it can do nothing', () => {
+  test('it can do nothing with objects outside the configured prefixes', () => {
     const some = synthesize(withSettings({ keyPrefixes: ['uploads/', 'scans/'] }));
 
     for (const sid of ['AskForObjects', 'TagObjects'])
       expect(statementOf(sid, some)?.Resource).toEqual([withPath('/uploads/*'), withPath('/scans/*')]);
   });
 
-  test('P3.7: it uses the key of the objects through S3, for that bucket only', () => {
+  test('P3.7: it uses the key of the objects only through S3 and only for the one bucket', () => {
     expect(statementOf('DecryptChecksums')).toEqual({
       Sid: 'DecryptChecksums',
       Effect: 'Allow',
@@ -268,7 +268,7 @@ describe('P2.9, P4.4: what the function may do', () => {
     });
   });
 
-  test('it keeps what failed in the one queue, and reads none of it', () => {
+  test('it sends failed events to the one queue, and cannot read the queue', () => {
     expect(statementOf('KeepFailures')).toMatchObject({
       Action: 'sqs:SendMessage',
       Resource: queueArnOf(template),
@@ -280,7 +280,7 @@ describe('P2.9, P4.4: what the function may do', () => {
     expect(JSON.stringify(permissions(template))).not.toContain('ReceiveMessage');
   });
 
-  test('it writes its log and its traces; every wildcard is of an action that knows no resources', () => {
+  test('it writes its log and its traces; each wildcard is for an action that supports no resources', () => {
     expect(statementOf('WriteLog')).toMatchObject({
       Resource: attribute(one(template, logGroupType), 'Arn'),
     });
@@ -301,7 +301,7 @@ describe('P2.9, P4.4: what the function may do', () => {
     expect(resourcesOf(template, 'AWS::IAM::Policy')).toEqual([]);
   });
 
-  test('the role is assumed by Lambda and by nobody else', () => {
+  test('only Lambda can assume the role', () => {
     expect(statementsOf(propertiesOf(template, 'AWS::IAM::Role')['AssumeRolePolicyDocument'])).toEqual([
       expect.objectContaining({ Principal: { Service: 'lambda.amazonaws.com' } }),
     ]);
@@ -311,7 +311,7 @@ describe('P2.9, P4.4: what the function may do', () => {
 describe('P1.8: the log', () => {
   const template = synthesize();
 
-  test('is encrypted by a key of ours, and kept as long as the environment says', () => {
+  test('is encrypted with a key of the stack, and kept as long as the environment says', () => {
     expect(propertiesOf(template, logGroupType)).toMatchObject({
       LogGroupName: '/bulkhead/test/object-processing',
       RetentionInDays: 365,
@@ -339,7 +339,7 @@ describe('P3.7: the key', () => {
     });
   });
 
-  test('pitfall 9: is for the one log, the settings of functions, and queues', () => {
+  test('pitfall 9: can be used for the one log, the settings of functions, and queues', () => {
     expect(statements.map(({ Sid }) => Sid)).toEqual([
       'AccountAdministration',
       'CloudWatchLogs',
@@ -357,7 +357,7 @@ describe('P3.7: the key', () => {
         },
       },
     });
-    // The name is the whole of it: the key knows the queue before the queue is there.
+    // Only the name is compared, because the key policy names the queue before the queue exists.
     const { QueueName } = propertiesOf(template, queueType);
     expect(statements.at(-1)).toMatchObject({
       Condition: {
@@ -372,7 +372,7 @@ describe('P3.7: the key', () => {
 describe('protection', () => {
   const stateful = [keyType, logGroupType, queueType];
 
-  test.each(stateful)('protected, the %s outlives the stack, but not a first deploy that failed', (type) => {
+  test.each(stateful)('protected, the %s outlives the stack, but not a failed first deploy', (type) => {
     expect(one(synthesize({ protected: true }), type)).toMatchObject({
       DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
@@ -386,7 +386,7 @@ describe('protection', () => {
     });
   });
 
-  test('P4.6: the stack can be deleted when its environment allows it, and cannot when it does not', () => {
+  test('P4.6: the stack can be deleted only when its environment allows it', () => {
     const stackOf = (isProtected: boolean) =>
       new ObjectProcessingStack(new App(), contextOf({ protected: isProtected }));
 
@@ -396,28 +396,31 @@ describe('protection', () => {
 });
 
 describe('P3.10, P4.5: tags', () => {
-  /** CloudFormation has no tags for them. */
+  /** CloudFormation supports no tags for these types. */
   const untaggable = ['AWS::KMS::Alias', 'AWS::Lambda::Permission', 'AWS::SQS::QueuePolicy'];
   const taggable = Object.entries(synthesize().Resources).filter(
     ([, { Type }]) => !untaggable.includes(Type),
   );
 
-  test.each(taggable)('%s says who owns it, who pays and what it holds', (_, { Properties }) => {
-    const tags = Properties['Tags'];
-    const byKey = Array.isArray(tags)
-      ? Object.fromEntries((tags as Attributes[]).map(({ Key, Value }) => [Key, Value]))
-      : (tags as Attributes);
+  test.each(taggable)(
+    '%s has tags for the owner, the cost centre and the data class',
+    (_, { Properties }) => {
+      const tags = Properties['Tags'];
+      const byKey = Array.isArray(tags)
+        ? Object.fromEntries((tags as Attributes[]).map(({ Key, Value }) => [Key, Value]))
+        : (tags as Attributes);
 
-    expect(missingTags(byKey)).toEqual([]);
-    expect(byKey).toMatchObject({ 'bulkhead:app': 'app-platform', 'bulkhead:stack': 'object-processing' });
-  });
+      expect(missingTags(byKey)).toEqual([]);
+      expect(byKey).toMatchObject({ 'bulkhead:app': 'app-platform', 'bulkhead:stack': 'object-processing' });
+    },
+  );
 });
 
 describe('the contracts', () => {
   const context = contextOf();
   const template = templateOf(ObjectProcessingStack, context).toJSON() as Template;
 
-  test('the stack reads what it needs of the bucket and of the network, and a subnet per zone', () => {
+  test('the stack reads only the values that it needs, with one subnet for each zone', () => {
     context.requireEverythingDeclaredUsed();
     expect(context.exchanged.consumes.map(({ path }) => path)).toEqual([
       '/bulkhead/test/network/privateSubnetIds',
@@ -451,7 +454,7 @@ describe('the contracts', () => {
     ['metricNamespace', 'Bulkhead/ObjectProcessing'],
   ];
 
-  test.each(published)('P2.7: `object-processing` gives %s', (key, value) => {
+  test.each(published)('P2.7: `object-processing` publishes %s', (key, value) => {
     const parameters = resourcesOf(template, 'AWS::SSM::Parameter').map(([, { Properties }]) => Properties);
 
     expect(parameters).toHaveLength(published.length);
@@ -476,7 +479,7 @@ describe('wherever it is deployed', () => {
     );
   });
 
-  test('P2.8: what the settings say of the DR region is how much runs at once there, and nothing else', () => {
+  test('P2.8: the settings for the DR region change only the concurrency', () => {
     const primary = lines(sameAs({ dr: { reservedConcurrency: 10 } }), 'primary');
     const standby = lines(sameAs({ dr: { reservedConcurrency: 10 } }), 'dr');
     const different = standby.filter(
@@ -486,7 +489,7 @@ describe('wherever it is deployed', () => {
     expect(different.map((line) => line.trim())).toEqual(['"ReservedConcurrentExecutions": 10,']);
   });
 
-  test('pitfall 25: the longest environment name stays within what Lambda, IAM, EventBridge and SQS take', () => {
+  test('pitfall 25: the longest environment name stays within the limits of Lambda, IAM, EventBridge and SQS', () => {
     const longest = synthesize({ name: 'a'.repeat(20) });
 
     expect(propertiesOf(longest, functionType)['FunctionName']).toMatch(/^[\w-]{1,64}$/);
@@ -495,11 +498,11 @@ describe('wherever it is deployed', () => {
     expect(propertiesOf(longest, queueType)['QueueName']).toMatch(/^[\w-]{1,80}$/);
   });
 
-  test('P3.11: two synths are equal to the byte', () => {
+  test('P3.11: two syntheses are equal byte for byte', () => {
     expect(JSON.stringify(synthesize())).toBe(JSON.stringify(synthesize()));
   });
 
-  test('the emulator gets the stack of AWS, but for what it is known not to take', () => {
+  test('the emulator gets the same stack as AWS, except for the known omissions', () => {
     const aws = synthesize();
     for (const [id, { Type, Properties }] of Object.entries(aws.Resources)) {
       if (Type === 'AWS::SQS::QueuePolicy') delete aws.Resources[id];

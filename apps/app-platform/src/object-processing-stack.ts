@@ -12,7 +12,7 @@ import { ProcessingNetwork } from './constructs/objects/processing-network';
 import { ProcessingRole } from './constructs/objects/processing-role';
 import { UploadRule } from './constructs/objects/upload-rule';
 
-/** What becomes of an upload to the data bucket of a region: a function inspects it, and tags it with the verdict. */
+/** Processes uploads to the data bucket of a region: a function inspects each object and tags it with the result. */
 export class ObjectProcessingStack extends BulkheadStack {
   constructor(scope: Construct, context: StackContext) {
     super(scope, context);

@@ -30,7 +30,7 @@ const ingressType = 'AWS::EC2::SecurityGroupIngress';
 const logGroupType = 'AWS::Logs::LogGroup';
 const logNames: [string, string][] = [
   ['the log of the containers', '/bulkhead/test/app-platform/service'],
-  // WAF wants its prefix.
+  // WAF requires this prefix.
   ['the log of requests', 'aws-waf-logs-bulkhead-test-app-platform'],
   // ECS decides the name.
   ['the log of Container Insights', '/aws/ecs/containerinsights/bulkhead-test-app-platform/performance'],
@@ -77,7 +77,7 @@ describe('P5.3: the service', () => {
     });
   });
 
-  test('P1.4: two containers, never fewer during a deployment, which is taken back when it does not come up', () => {
+  test('P1.4: runs two containers, never fewer during a deployment, and rolls back a failed deployment', () => {
     expect(service.Properties['DesiredCount']).toBe(2);
     expect(service.Properties['DeploymentConfiguration']).toEqual({
       MinimumHealthyPercent: 100,
@@ -86,7 +86,7 @@ describe('P5.3: the service', () => {
     });
   });
 
-  test('containers return to a zone that was lost', () => {
+  test('containers return to a zone after an outage', () => {
     expect(service.Properties['AvailabilityZoneRebalancing']).toBe('ENABLED');
   });
 
@@ -102,7 +102,7 @@ describe('P5.3: the service', () => {
     expect(permissionsOf(roleOf(template, 'task')).map(({ Sid }) => Sid)).not.toContain('SessionChannels');
   });
 
-  test('P1.7: is registered with the load balancer, which gives a container a minute to start', () => {
+  test('P1.7: is registered with the load balancer, and a container has a minute to start', () => {
     expect(service.Properties).toMatchObject({
       LoadBalancers: [
         {
@@ -121,7 +121,7 @@ describe('P5.3: the service', () => {
     [90, 90],
     [1200, 300],
   ])(
-    'an application that needs %d s to start is let be as long, on the whole',
+    'an application that needs %d s to start has at least that long before health checks count',
     (startSeconds, startPeriod) => {
       const slow = synthesize(withSettings({ startSeconds }));
       expect(propertiesOf(slow, 'AWS::ECS::Service')['HealthCheckGracePeriodSeconds']).toBe(startSeconds);
@@ -129,7 +129,7 @@ describe('P5.3: the service', () => {
     },
   );
 
-  test('starts no container before the database lets it in, and is gone before it no longer does', () => {
+  test('starts no container before the database lets it in, and is deleted before the access is', () => {
     expect(service.DependsOn).toContain(databaseAccessOf(template).id);
   });
 
@@ -156,7 +156,7 @@ describe('P5.3: the service', () => {
   });
 });
 
-describe('P5.3: what a container is', () => {
+describe('P5.3: a container', () => {
   const template = synthesize();
   const task = propertiesOf(template, 'AWS::ECS::TaskDefinition');
   const container = containerOf(template);
@@ -167,7 +167,7 @@ describe('P5.3: what a container is', () => {
     expect(container['Essential']).toBe(true);
   });
 
-  test('writes to the folders nginx needs and to nothing else', () => {
+  test('writes only to the folders that nginx needs', () => {
     expect(container['ReadonlyRootFilesystem']).toBe(true);
     expect(container).not.toHaveProperty('Privileged');
     const mounts = container['MountPoints'] as Attributes[];
@@ -176,18 +176,18 @@ describe('P5.3: what a container is', () => {
       '/var/run',
       '/tmp',
     ]);
-    // Volumes of the task alone: no path of a host, no file system that another task sees.
+    // These volumes belong to the task alone: they use no path of a host and no file system of another task.
     expect(task['Volumes']).toEqual(mounts.map(({ SourceVolume }) => ({ Name: SourceVolume })));
     expect(mounts.every(({ ReadOnly }) => ReadOnly === false)).toBe(true);
   });
 
-  test('is healthy by itself, whatever the database does', () => {
+  test('has a health check that does not depend on the database', () => {
     expect(container['HealthCheck']).toMatchObject({
       Command: ['CMD-SHELL', 'curl -fsS http://127.0.0.1:80/ || exit 1'],
     });
   });
 
-  test('is told where the database and its secret are, and to check that it is the database', () => {
+  test('gets the addresses of the database and its secret, and verifies the certificate of the database', () => {
     expect(container['Environment']).toEqual([
       { Name: 'DATABASE_HOST', Value: consumed('Database', 'WriterEndpoint') },
       { Name: 'DATABASE_READER_HOST', Value: consumed('Database', 'ReaderEndpoint') },
@@ -201,7 +201,7 @@ describe('P5.3: what a container is', () => {
   test.each([
     ['DATABASE_USERNAME', 'username'],
     ['DATABASE_PASSWORD', 'password'],
-  ])('%s is read from the secret when the container starts: the template has its ARN only', (name, field) => {
+  ])('%s is read from the secret when the container starts: the template has only the ARN', (name, field) => {
     expect(container['Secrets']).toHaveLength(2);
     expect(container['Secrets']).toContainEqual({
       Name: name,
@@ -209,7 +209,7 @@ describe('P5.3: what a container is', () => {
     });
   });
 
-  test('logs to the encrypted group, and runs on when logging does not', () => {
+  test('logs to the encrypted group, and keeps running when logging fails', () => {
     expect(container['LogConfiguration']).toMatchObject({
       LogDriver: 'awslogs',
       Options: {
@@ -221,7 +221,7 @@ describe('P5.3: what a container is', () => {
   });
 });
 
-describe('P5.3: what may connect', () => {
+describe('P5.3: allowed connections', () => {
   const template = synthesize();
   const group = groupOf(template);
   const databasePort = {
@@ -230,7 +230,7 @@ describe('P5.3: what may connect', () => {
     ToPort: consumed('Database', 'Port'),
   };
 
-  test("into the database: the service's group on the database's port, and nothing else", () => {
+  test("into the database: only the service's group on the database's port", () => {
     expect(databaseAccessOf(template).Properties).toEqual({
       Description: 'From bulkhead-test-app-platform-service',
       GroupId: consumed('Database', 'SecurityGroupId'),
@@ -239,7 +239,7 @@ describe('P5.3: what may connect', () => {
     });
   });
 
-  test('out of the containers: HTTPS and the database, and nothing else', () => {
+  test('out of the containers: only HTTPS and the database', () => {
     expect(group.Properties['SecurityGroupEgress']).toEqual([
       {
         Description: expect.any(String),
@@ -257,7 +257,7 @@ describe('P5.3: what may connect', () => {
     expect(resourcesOf(template, 'AWS::EC2::SecurityGroupEgress')).toEqual([]);
   });
 
-  test('into the containers: the load balancer on the port of the container, and nothing else', () => {
+  test('into the containers: only the load balancer, on the port of the container', () => {
     expect(group.Properties).toMatchObject({ VpcId: consumed('Network', 'VpcId') });
     expect(group.Properties).not.toHaveProperty('SecurityGroupIngress');
     const rules = resourcesOf(template, ingressType).map(([, { Properties }]) => Properties);
@@ -273,7 +273,7 @@ describe('P5.3: what may connect', () => {
     ]);
   });
 
-  test('P4.3: HTTP and DNS only where the environment says so, and DNS not beyond the VPC', () => {
+  test('P4.3: HTTP and DNS only if the environment says so, and DNS only within the VPC', () => {
     const wider = synthesize(withSettings({ egress: ['https', 'http', 'dns'] }));
     const rules = groupOf(wider).Properties['SecurityGroupEgress'] as Attributes[];
     expect(
@@ -287,7 +287,7 @@ describe('P5.3: what may connect', () => {
     ]);
   });
 
-  test('descriptions are short and of the characters EC2 takes, in an environment with the longest name', () => {
+  test('descriptions fit the limits of EC2 on length and characters, even with the longest environment name', () => {
     const longest = synthesize({ name: 'a'.repeat(20) });
     const groups = resourcesOf(longest, 'AWS::EC2::SecurityGroup').map(([, { Properties }]) => Properties);
     const rules = [
@@ -307,7 +307,7 @@ describe('P5.3: what may connect', () => {
   });
 });
 
-describe('P2.9, P4.4: what may be done', () => {
+describe('P2.9, P4.4: the roles', () => {
   const template = synthesize();
   const execution = roleOf(template, 'execution');
   const readOneSecret = [
@@ -331,7 +331,7 @@ describe('P2.9, P4.4: what may be done', () => {
     },
   ];
 
-  test('what starts a container reads one secret and writes one log', () => {
+  test('the execution role reads one secret and writes one log', () => {
     expect(permissionsOf(execution)).toEqual([
       {
         Sid: 'WriteLog',
@@ -343,12 +343,12 @@ describe('P2.9, P4.4: what may be done', () => {
     ]);
   });
 
-  test('what runs in it reads that secret again, since a rotation changes it, and does nothing else', () => {
+  test('the task role may only read that secret again, because a rotation changes it', () => {
     expect(permissionsOf(roleOf(template, 'task'))).toEqual(readOneSecret);
   });
 
   test.each(['execution', 'task'])(
-    'the %s role is assumed by ECS tasks of this account and region only',
+    'only ECS tasks of this account and region can assume the %s role',
     (word) => {
       const role = roleOf(template, word);
       expect(statementsOf(role['AssumeRolePolicyDocument'])).toEqual([
@@ -367,7 +367,7 @@ describe('P2.9, P4.4: what may be done', () => {
     },
   );
 
-  test('the task uses the one to start and the other to run', () => {
+  test('the task starts with the execution role and runs with the task role', () => {
     const idOf = (role: Attributes) =>
       Object.entries(template.Resources).find(([, { Properties }]) => Properties === role)?.[0] ?? '';
     expect(propertiesOf(template, 'AWS::ECS::TaskDefinition')).toMatchObject({
@@ -379,13 +379,13 @@ describe('P2.9, P4.4: what may be done', () => {
   const statementsIn = (of: Template) =>
     resourcesOf(of, 'AWS::IAM::Role').flatMap(([, { Properties }]) => permissionsOf(Properties));
 
-  /** Statements on every resource, because their actions know none: channels, endpoints and names of logs. */
+  /** Statements for every resource, because their actions support none: channels, endpoints and names of logs. */
   const everywhere = {
     SessionChannels: { StringEquals: { 'aws:RequestedRegion': { Ref: 'AWS::Region' } } },
     FindSessionLog: undefined,
     FindAgentEndpoint: undefined,
     ReadTags: { StringEquals: { 'aws:RequestedRegion': 'us-east-1' } },
-    // A metric has no ARN, and a namespace instead.
+    // A metric has no ARN. The namespace limits the statement instead.
     ReportMemory: { StringEquals: { 'cloudwatch:namespace': 'Bulkhead/AppPlatform' } },
   };
 
@@ -399,7 +399,7 @@ describe('P2.9, P4.4: what may be done', () => {
       ['FindAgentEndpoint', 'FindSessionLog', 'ReadTags', 'SessionChannels', 'SessionChannels'],
     ],
     ['ec2-asg', ec2Asg(), ['ReportMemory', 'SessionChannels']],
-  ])('on %s, these statements and no others are of every resource: %j', (_, overrides, sids) => {
+  ])('on %s, only these statements are for every resource: %j', (_, overrides, sids) => {
     const wide = statementsIn(synthesize(overrides)).filter(({ Resource }) =>
       [Resource].flat().includes('*'),
     );
@@ -409,7 +409,7 @@ describe('P2.9, P4.4: what may be done', () => {
       expect(Condition).toEqual(everywhere[Sid as keyof typeof everywhere]);
   });
 
-  test('every statement of a role has a Sid, and none a wildcard action or resource', () => {
+  test('every statement of a role has a Sid, and no wildcard action or resource', () => {
     const statements = statementsIn(template);
     for (const { Sid, Action, Resource } of statements) {
       expect(Sid).toMatch(/^[A-Za-z0-9]+$/);
@@ -424,12 +424,12 @@ describe('the logs', () => {
   const template = synthesize();
   const key = one(template, 'AWS::KMS::Key');
 
-  test('are those of the containers, of requests and of Container Insights, and no other', () => {
+  test('are those of the containers, of requests and of Container Insights', () => {
     expect(resourcesOf(template, logGroupType)).toHaveLength(logNames.length);
   });
 
   test.each(logNames)(
-    'P1.8: %s is encrypted by their key and kept as long as the environment says',
+    'P1.8: %s is encrypted with the key of the logs and kept as long as the environment says',
     (_, name) => {
       expect(logOf(template, name).Properties).toMatchObject({
         RetentionInDays: 365,
@@ -440,7 +440,7 @@ describe('the logs', () => {
     },
   );
 
-  test('the log of Container Insights is there before ECS would make its own', () => {
+  test('the log group of Container Insights exists before ECS would create its own', () => {
     expect(one(template, 'AWS::ECS::Cluster').DependsOn).toEqual([logOf(template, 'containerinsights').id]);
   });
 
@@ -452,7 +452,7 @@ describe('the logs', () => {
     });
   });
 
-  test('pitfall 9: CloudWatch Logs of the region may use the key for these log groups only', () => {
+  test('pitfall 9: only CloudWatch Logs of the region may use the key, and only for these log groups', () => {
     const statements = statementsOf(key.Properties['KeyPolicy']);
     expect(statements.map(({ Sid }) => Sid)).toEqual(['AccountAdministration', 'CloudWatchLogs']);
     expect(statements[1]).toMatchObject({
@@ -487,15 +487,12 @@ describe('protection', () => {
   const stackOf = (isProtected: boolean) =>
     new ServiceStack(new App(), contextOf({ protected: isProtected }));
 
-  test.each(stateful)(
-    'protected: %s outlives the stack, but not a first deploy that failed',
-    (_, resourceOf) => {
-      expect(resourceOf(synthesize({ protected: true }))).toMatchObject({
-        DeletionPolicy: 'RetainExceptOnCreate',
-        UpdateReplacePolicy: 'Retain',
-      });
-    },
-  );
+  test.each(stateful)('protected: %s outlives the stack, but not a failed first deploy', (_, resourceOf) => {
+    expect(resourceOf(synthesize({ protected: true }))).toMatchObject({
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
+    });
+  });
 
   test.each(stateful)('P4.6: unprotected, %s goes with the stack', (_, resourceOf) => {
     expect(resourceOf(synthesize({ protected: false }))).toMatchObject({
@@ -504,7 +501,7 @@ describe('protection', () => {
     });
   });
 
-  test('P4.6: a stack can be deleted when its environment allows it, and cannot when it does not', () => {
+  test('P4.6: a stack can be deleted only when its environment allows it', () => {
     expect(stackOf(true).terminationProtection).toBe(true);
     expect(stackOf(false).terminationProtection).toBe(false);
   });
@@ -530,31 +527,34 @@ describe('protection', () => {
 
 describe('P3.10, P4.5: tags', () => {
   const template = synthesize();
-  /** CloudFormation has no tags for them. */
+  /** CloudFormation supports no tags for these types. */
   const untaggable = [
     ingressType,
     'AWS::KMS::Alias',
     'AWS::S3::BucketPolicy',
     'AWS::WAFv2::LoggingConfiguration',
     'AWS::WAFv2::WebACLAssociation',
-    // A part of the load balancer, which is tagged: cfn-lint knows no tags of it.
+    // A listener is part of the load balancer, which has tags. cfn-lint knows no tags for a listener.
     'AWS::ElasticLoadBalancingV2::Listener',
   ];
-  /** The one type here that takes its tags as a map. */
+  /** The only type here whose tags are a map. */
   const taggedByMap = 'AWS::SSM::Parameter';
   const taggable = Object.entries(template.Resources).filter(([, { Type }]) => !untaggable.includes(Type));
 
-  test.each(taggable)('%s says who owns it, who pays and what it holds', (_, { Type, Properties }) => {
-    const tags = Properties['Tags'] as Attributes;
-    expect(Array.isArray(tags)).toBe(Type !== taggedByMap);
-    const byKey = Array.isArray(tags)
-      ? Object.fromEntries((tags as Attributes[]).map(({ Key, Value }) => [Key, Value]))
-      : tags;
-    expect(missingTags(byKey)).toEqual([]);
-    expect(byKey).toMatchObject({ 'bulkhead:app': 'app-platform', 'bulkhead:stack': 'service' });
-  });
+  test.each(taggable)(
+    '%s has tags for the owner, the cost centre and the data class',
+    (_, { Type, Properties }) => {
+      const tags = Properties['Tags'] as Attributes;
+      expect(Array.isArray(tags)).toBe(Type !== taggedByMap);
+      const byKey = Array.isArray(tags)
+        ? Object.fromEntries((tags as Attributes[]).map(({ Key, Value }) => [Key, Value]))
+        : tags;
+      expect(missingTags(byKey)).toEqual([]);
+      expect(byKey).toMatchObject({ 'bulkhead:app': 'app-platform', 'bulkhead:stack': 'service' });
+    },
+  );
 
-  test('tasks take them over from the service', () => {
+  test('tasks copy the tags of the service', () => {
     expect(propertiesOf(template, 'AWS::ECS::Service')).toMatchObject({
       PropagateTags: 'SERVICE',
       EnableECSManagedTags: true,
@@ -562,7 +562,7 @@ describe('P3.10, P4.5: tags', () => {
   });
 });
 
-describe('P1.5, P1.6: the cache and the file system, where the environment has them', () => {
+describe('P1.5, P1.6: the cache and the file system, if the environment has them', () => {
   const cache = {
     type: 'valkey',
     engineVersion: cacheVersions.valkey[0],
@@ -583,22 +583,25 @@ describe('P1.5, P1.6: the cache and the file system, where the environment has t
     ['FileSystem', 2049],
   ] as const;
 
-  test.each(peers)('the application is let in at the %s, and may leave for it, on its port', (peer, port) => {
-    const ports = { IpProtocol: 'tcp', FromPort: port, ToPort: port };
-    const group = consumed(peer, 'SecurityGroupId');
-    expect(groupOf(template).Properties['SecurityGroupEgress']).toContainEqual(
-      expect.objectContaining({ ...ports, DestinationSecurityGroupId: group }),
-    );
-    expect(resourcesOf(template, ingressType).map(([, { Properties }]) => Properties)).toContainEqual(
-      expect.objectContaining({
-        ...ports,
-        GroupId: group,
-        SourceSecurityGroupId: attribute(groupOf(template), 'GroupId'),
-      }),
-    );
-  });
+  test.each(peers)(
+    'the %s lets the application in on its port, and the application may connect to it',
+    (peer, port) => {
+      const ports = { IpProtocol: 'tcp', FromPort: port, ToPort: port };
+      const group = consumed(peer, 'SecurityGroupId');
+      expect(groupOf(template).Properties['SecurityGroupEgress']).toContainEqual(
+        expect.objectContaining({ ...ports, DestinationSecurityGroupId: group }),
+      );
+      expect(resourcesOf(template, ingressType).map(([, { Properties }]) => Properties)).toContainEqual(
+        expect.objectContaining({
+          ...ports,
+          GroupId: group,
+          SourceSecurityGroupId: attribute(groupOf(template), 'GroupId'),
+        }),
+      );
+    },
+  );
 
-  test('pitfall 8: the file system is mounted over TLS, as the task, through the access point', () => {
+  test('pitfall 8: the file system is mounted over TLS, with the task role, through the access point', () => {
     const task = propertiesOf(template, 'AWS::ECS::TaskDefinition');
     expect(task['Volumes']).toContainEqual({
       Name: 'shared',
@@ -628,7 +631,7 @@ describe('P1.5, P1.6: the cache and the file system, where the environment has t
     ['task', {}],
     ['instance', ec2Asg()],
   ])(
-    'the role of the %s may mount the one over TLS, and connect to the other as its user',
+    'the role of the %s may mount the file system over TLS, and connect to the cache as its user',
     (role, overrides) => {
       const statements = permissionsOf(roleOf(synthesize(withStores(overrides)), role));
       expect(statements.find(({ Sid }) => Sid === 'MountFileSystem')).toMatchObject({
@@ -646,7 +649,7 @@ describe('P1.5, P1.6: the cache and the file system, where the environment has t
     },
   );
 
-  test('the application is told where the cache is, and who it is there', () => {
+  test('the application gets the address of the cache and its user name', () => {
     expect(containerOf(template)['Environment']).toEqual(
       expect.arrayContaining([
         { Name: 'CACHE_HOST', Value: consumed('Cache', 'PrimaryEndpoint') },
@@ -667,7 +670,7 @@ describe('the contracts', () => {
   const template = templateOf(ServiceStack, context).toJSON() as Template;
   const paths = context.exchanged.consumes.map(({ path }) => path);
 
-  test('the stack reads what it needs to run and to reach the database, and a subnet per zone', () => {
+  test('the stack reads only the values that it needs, with one subnet for each zone', () => {
     context.requireEverythingDeclaredUsed();
     expect(paths).toEqual([
       '/bulkhead/test/certificate/arn',
@@ -697,12 +700,12 @@ describe('the contracts', () => {
     }
   });
 
-  test('nothing is passed on but through SSM parameters', () => {
+  test('values are passed on only through SSM parameters', () => {
     expect(template).not.toHaveProperty('Outputs');
     expect(JSON.stringify(template)).not.toMatch(/"Export"|Fn::ImportValue|Fn::GetStackOutput/);
   });
 
-  test('P3.10: the template holds no secret, and nothing that CloudFormation would resolve into one', () => {
+  test('P3.10: the template has no secret, and no reference that CloudFormation resolves to a secret', () => {
     expect(JSON.stringify(template)).not.toMatch(/\{\{resolve:|SecretString|NoEcho/);
   });
 
@@ -727,7 +730,7 @@ describe('the contracts', () => {
   const given = (of: Template, key: string) =>
     named(of, 'AWS::SSM::Parameter', 'Name', `/bulkhead/test/app-platform/${key}`).Properties;
 
-  test.each(published)('`app-platform` gives %s', (key, value) => {
+  test.each(published)('`app-platform` publishes %s', (key, value) => {
     expect(resourcesOf(template, 'AWS::SSM::Parameter')).toHaveLength(published.length + 1);
     expect(given(template, key)).toMatchObject({ Type: 'String', Value: value });
   });
@@ -740,7 +743,7 @@ describe('the contracts', () => {
       ['/service', 'aws-waf-logs-', 'containerinsights', '/sessions'],
     ],
     ['ec2-asg', ec2Asg(), ['/service', 'aws-waf-logs-']],
-  ])('`app-platform` gives every log group there is, on %s', (_, overrides, names) => {
+  ])('`app-platform` publishes every log group, on %s', (_, overrides, names) => {
     const there = synthesize(overrides);
     const refs = names.map((name) => ({ Ref: logOf(there, name).id }));
     expect(resourcesOf(there, logGroupType)).toHaveLength(names.length);
@@ -767,15 +770,15 @@ describe.each<[string, Overrides]>([
       isolated: `10.1.${21 + index}.0/24`,
     })),
   };
-  /** What AWS calls differently in each region: the owner of load balancers' logs, and their hosted zone. */
+  /** Values that differ by region in AWS: the account that writes load balancer logs, and the hosted zone. */
   const ofRegion: readonly (readonly [string, string])[] = [
     ['us-west-2', 'us-east-1'],
     ['797873946194', '127311923021'],
     ['Z1H1FL5HABSF5', 'Z35SXDOTRQ7X7K'],
   ];
-  /** Names that are unique in the world end in a hash of the region. */
+  /** Globally unique names end in a hash of the region. */
   const withoutHashes = (text: string) => text.replace(/(access-logs)-[0-9a-f]{8}/g, '$1');
-  /** What a service in the DR region finds there. */
+  /** The DR region's stacks that a service there needs. */
   const standby = {
     database: { relational: { global: {} }, credentials: { masterPasswordVersion: 1 } },
     'dr-region': { network: { natGateways: 1 }, relational: { instances: 1 } },
@@ -796,7 +799,7 @@ describe.each<[string, Overrides]>([
     expect(ofRegion.reduce((text, [there, here]) => text.replaceAll(there, here), standby)).toBe(primary);
   });
 
-  test('P1.4: what the settings say of the DR region is how many run there, and nothing else', () => {
+  test('P1.4: the settings for the DR region change only the container count', () => {
     const [primary = '', standby = ''] = templates({ dr: { desiredCount: 1 } });
     const here = primary.split('\n');
     const there = ofRegion.reduce((text, [from, to]) => text.replaceAll(from, to), standby).split('\n');
@@ -820,7 +823,7 @@ describe.each<[string, Overrides]>([
     ).toEqual([]);
   });
 
-  test('pitfall 25: the longest environment name stays within what IAM and load balancers take', () => {
+  test('pitfall 25: the longest environment name stays within the limits of IAM and load balancers', () => {
     const longest = synthesize({ ...overrides, name: 'a'.repeat(20) });
     const names = resourcesOf(longest, 'AWS::IAM::Role').map(
       ([, { Properties }]) => Properties['RoleName'] as string,
@@ -832,11 +835,11 @@ describe.each<[string, Overrides]>([
     );
   });
 
-  test('P3.11: two synths are equal to the byte', () => {
+  test('P3.11: two syntheses are equal byte for byte', () => {
     expect(JSON.stringify(synthesize(overrides))).toBe(JSON.stringify(synthesize(overrides)));
   });
 
-  test('the emulator gets the stack of AWS, but for what it is known not to take', () => {
+  test('the emulator gets the same stack as AWS, except for the known omissions', () => {
     const notThere =
       /^AWS::(ApplicationAutoScaling|WAFv2|AutoScaling::ScalingPolicy|CloudWatch::Alarm|ECS::(ClusterC|C)apacityProvider|S3::BucketPolicy)/;
     const cannotTag = ['AWS::KMS::Key', 'AWS::SSM::Parameter'];

@@ -15,7 +15,10 @@ import { peersOf } from './constructs/peers';
 import { serviceLogs } from './constructs/service-logs';
 import { ServiceNetwork } from './constructs/service-network';
 
-/** The application of a region, behind its load balancer: on Fargate, on instances of ECS, or on instances alone. */
+/**
+ * The application of a region, behind its load balancer: on Fargate, on ECS instances, or on instances of an Auto
+ * Scaling group.
+ */
 export class ServiceStack extends BulkheadStack {
   constructor(scope: Construct, context: StackContext) {
     super(scope, context);

@@ -1,4 +1,4 @@
-/** What specs of this app look at: the service stack as it is synthesized for an environment. */
+/** Helpers for the specs of this app: the service stack as it is synthesized for an environment. */
 import { join } from 'node:path';
 import { templateOf } from '@bulkhead/cdk/testing';
 import { type EnvironmentDefinition, type RegionRole } from '@bulkhead/config';

@@ -50,7 +50,7 @@ const drVault = 'arn:aws:backup:eu-west-1:123456789012:backup-vault:bulkhead-tes
 describe('P1.9, P3.8: the vault', () => {
   const terraform = synthesize();
 
-  test('has a key of its own, which is used through AWS Backup only', () => {
+  test('has a key of its own, which can be used only through AWS Backup', () => {
     expect(one(terraform, 'aws_backup_vault')).toMatchObject({
       name: 'bulkhead-test-backup',
       kms_key_arn: expect.stringMatching(/^\$\{aws_kms_key\.vault_encryption_[^}]+\.arn\}$/),
@@ -68,7 +68,7 @@ describe('P1.9, P3.8: the vault', () => {
     }
   });
 
-  test('nobody deletes a recovery point before its time, or shortens it', () => {
+  test('nobody can delete a recovery point early, or shorten its retention', () => {
     expect(statementsIn(one(terraform, 'aws_backup_vault_policy')['policy'])).toEqual([
       expect.objectContaining({
         Effect: 'Deny',
@@ -82,37 +82,40 @@ describe('P1.9, P3.8: the vault', () => {
     ]);
   });
 
-  test('protected, it is locked for what is kept between a week and seven years, and not for ever', () => {
+  test('protected, it is locked for retentions from a week to seven years, and the lock can be removed', () => {
     const lock = one(terraform, 'aws_backup_vault_lock_configuration');
     expect(lock).toMatchObject({ min_retention_days: 7, max_retention_days: 2557 });
     expect(lock).not.toHaveProperty('changeable_for_days');
   });
 
-  test('the lock is one of compliance where the environment asks for it', () => {
+  test('the lock is in compliance mode if the environment asks for it', () => {
     const lock = { type: 'compliance', minRetentionDays: 7, maxRetentionDays: 2557, changeableForDays: 14 };
     expect(one(synthesize(withSettings({ lock })), 'aws_backup_vault_lock_configuration')).toMatchObject({
       changeable_for_days: 14,
     });
   });
 
-  test.each([true, false])('P4.6: protected %s, it is kept or goes with all that is in it', (isProtected) => {
-    const { resource } = synthesize({ protected: isProtected });
-    for (const vault of Object.values(resource['aws_backup_vault'] ?? {})) {
-      expect(vault).toMatchObject({
-        force_destroy: !isProtected,
-        lifecycle: { prevent_destroy: isProtected },
-      });
-    }
-    for (const key of Object.values(resource['aws_kms_key'] ?? {})) {
-      expect(key['lifecycle']).toEqual({ prevent_destroy: isProtected });
-    }
-    expect(Object.keys(resource['aws_backup_vault_lock_configuration'] ?? {})).toHaveLength(
-      isProtected ? 1 : 0,
-    );
-  });
+  test.each([true, false])(
+    'P4.6: with `protected: %s`, it is kept, or deleted with its recovery points',
+    (isProtected) => {
+      const { resource } = synthesize({ protected: isProtected });
+      for (const vault of Object.values(resource['aws_backup_vault'] ?? {})) {
+        expect(vault).toMatchObject({
+          force_destroy: !isProtected,
+          lifecycle: { prevent_destroy: isProtected },
+        });
+      }
+      for (const key of Object.values(resource['aws_kms_key'] ?? {})) {
+        expect(key['lifecycle']).toEqual({ prevent_destroy: isProtected });
+      }
+      expect(Object.keys(resource['aws_backup_vault_lock_configuration'] ?? {})).toHaveLength(
+        isProtected ? 1 : 0,
+      );
+    },
+  );
 });
 
-describe('P3.8: the vault of the DR region, from the same construct', () => {
+describe('P3.8: the vault of the DR region, built by the same construct', () => {
   class DrVault extends BulkheadStack {
     constructor(scope: Construct, context: StackContext) {
       super(scope, context);
@@ -125,13 +128,13 @@ describe('P3.8: the vault of the DR region, from the same construct', () => {
   const context = contextOf({}, 'dr');
   const terraform = terraformOf(DrVault, context);
 
-  test('is the one that the primary region copies to, without having asked for it', () => {
+  test('is the one that the primary region copies to, although that region does not read its name', () => {
     expect(vaultArn(context.nameScope)).toBe(drVault);
     expect(one(terraform, 'aws_backup_vault')['name']).toBe('bulkhead-test-backup');
     expect(synthesize().data).toEqual({});
   });
 
-  test('pitfall 22: its own key takes copies from the primary region, and the snapshots that RDS copies', () => {
+  test('pitfall 22: its own key allows copies from the primary region, and the snapshots that RDS copies', () => {
     const { policy } = keyOf(terraform, 'Recovery points');
     expect(statement(policy, 'Backup')?.Condition).toMatchObject({
       StringEquals: {
@@ -147,22 +150,25 @@ describe('P3.8: the vault of the DR region, from the same construct', () => {
 describe('P3.8: the plans', () => {
   const terraform = synthesize();
 
-  test.each(kinds)('%s have the four tiers, an hour apart, each copied to DR', (kind) => {
-    expect(planOf(terraform, kind)).toHaveLength(6);
-    expect(ruleOf(terraform, kind, 'daily')['schedule']).toBe('cron(0 3 * * ? *)');
-    expect(ruleOf(terraform, kind, 'weekly')['schedule']).toBe('cron(0 4 ? * SUN *)');
-    expect(ruleOf(terraform, kind, 'monthly')['schedule']).toBe('cron(0 5 1 * ? *)');
-    for (const rule of planOf(terraform, kind)) {
-      expect(rule).toMatchObject({
-        start_window: 60,
-        completion_window: 1440,
-        copy_action: [{ destination_vault_arn: drVault }],
-      });
-    }
-  });
+  test.each(kinds)(
+    '%s have the four tiers, an hour apart, and each tier is copied to the DR region',
+    (kind) => {
+      expect(planOf(terraform, kind)).toHaveLength(6);
+      expect(ruleOf(terraform, kind, 'daily')['schedule']).toBe('cron(0 3 * * ? *)');
+      expect(ruleOf(terraform, kind, 'weekly')['schedule']).toBe('cron(0 4 ? * SUN *)');
+      expect(ruleOf(terraform, kind, 'monthly')['schedule']).toBe('cron(0 5 1 * ? *)');
+      for (const rule of planOf(terraform, kind)) {
+        expect(rule).toMatchObject({
+          start_window: 60,
+          completion_window: 1440,
+          copy_action: [{ destination_vault_arn: drVault }],
+        });
+      }
+    },
+  );
 
   test.each(kinds)(
-    '%s are kept for a week, five weeks, a quarter and seven years, there and here',
+    '%s are kept for a week, five weeks, a quarter and seven years, in both regions',
     (kind) => {
       const retention = { hourly: 7, daily: 35, weekly: 91, monthly: 2557 };
       for (const [name, days] of Object.entries(retention)) {
@@ -177,7 +183,7 @@ describe('P3.8: the plans', () => {
     },
   );
 
-  test('pitfall 22: cold storage is promised to file systems only, which have it, and in the copy too', () => {
+  test('pitfall 22: only file systems and their copies move to cold storage, because only they support it', () => {
     const cold = kinds.map(
       (kind) => (ruleOf(terraform, kind, 'monthly')['lifecycle'] as Attributes)['cold_storage_after'],
     );
@@ -187,7 +193,7 @@ describe('P3.8: the plans', () => {
     ]);
   });
 
-  test('pitfall 22: one rule is continuous, for buckets, and goes back 35 days', () => {
+  test('pitfall 22: one rule is continuous: it is for buckets and keeps 35 days', () => {
     const continuous = kinds.flatMap((kind) =>
       planOf(terraform, kind)
         .filter((rule) => rule['enable_continuous_backup'] === true)
@@ -196,7 +202,7 @@ describe('P3.8: the plans', () => {
     expect(continuous).toEqual([{ kind: 'buckets', name: 'hourly', lifecycle: { delete_after: 35 } }]);
   });
 
-  test('fewer tiers, no copies and no continuous backup where the environment has none', () => {
+  test('has fewer tiers, no copies and no continuous backup if the environment has none', () => {
     const {
       hourly: _,
       continuous: __,
@@ -219,10 +225,10 @@ describe('P3.8: the plans', () => {
   });
 });
 
-describe('P1.6, P3.8: what is backed up', () => {
+describe('P1.6, P3.8: the selection of resources', () => {
   const selections = resourcesOf(synthesize(), 'aws_backup_selection');
 
-  test('is what has the tag, and is of this environment', () => {
+  test('takes resources that have the tag and belong to this environment', () => {
     expect(selections).toHaveLength(3);
     for (const selection of selections) {
       expect(selection['condition']).toEqual([
@@ -237,7 +243,7 @@ describe('P1.6, P3.8: what is backed up', () => {
     }
   });
 
-  test('is asked for by type, with the only wildcard where AWS takes it', () => {
+  test('names the types of resources, with a wildcard only where AWS accepts one', () => {
     expect(Object.fromEntries(selections.map(({ name, resources }) => [name, resources]))).toEqual({
       databases: [
         'arn:aws:rds:eu-central-1:123456789012:cluster:*',
@@ -248,7 +254,7 @@ describe('P1.6, P3.8: what is backed up', () => {
     });
   });
 
-  test('has been opted in to, which Aurora needs, and nothing is opted out of', () => {
+  test('is opted in to, as Aurora needs, and no type is opted out', () => {
     const settings = one(synthesize(), 'aws_backup_region_settings');
     expect(settings['resource_type_opt_in_preference']).toEqual({
       Aurora: true,
@@ -267,7 +273,7 @@ describe('P1.6, P3.8: what is backed up', () => {
 describe('P1.9: restore tests', () => {
   const terraform = synthesize();
 
-  test('each week any recovery point of a month is restored', () => {
+  test('each week a random recovery point of the last month is restored', () => {
     expect(one(terraform, 'aws_backup_restore_testing_plan')).toMatchObject({
       name: 'bulkhead_test_weekly',
       schedule_expression: 'cron(0 6 ? * TUE *)',
@@ -282,7 +288,7 @@ describe('P1.9: restore tests', () => {
     });
   });
 
-  test('of each type that is backed up, databases into the isolated subnets', () => {
+  test('cover each type that is backed up, and restore databases into the isolated subnets', () => {
     const selections = resourcesOf(terraform, 'aws_backup_restore_testing_selection');
     const placed = { dbSubnetGroupName: 'bulkhead-test-relational' };
     expect(
@@ -307,7 +313,7 @@ describe('P1.9: restore tests', () => {
     }
   });
 
-  test('are not made, and may make nothing, where the environment has none', () => {
+  test('do not exist, and their role does not, if the environment has none', () => {
     const { restoreTesting: _, ...settings } = settingsOf(contextOf().environment, 'database', 'backup');
     const apps = { database: { backup: { ...settings, copyToDr: false } } };
     const without = synthesize({ preset: 'saas', apps } as Overrides);
@@ -322,7 +328,7 @@ describe('P2.9, P4.4: the roles', () => {
     ([name, { policy }]) => [name.split('_')[0] ?? '', policy] as const,
   );
 
-  test('are two, of which the one that backs up restores nothing, and the other backs up nothing', () => {
+  test('are two: one only backs up, and one only restores', () => {
     const actions = (role: string) =>
       policies
         .filter(([name]) => name === role)
@@ -337,7 +343,7 @@ describe('P2.9, P4.4: the roles', () => {
     expect(actions('restore-role')).not.toEqual([]);
   });
 
-  test.each(policies)('%s: every statement has a name of its own, and names its actions', (_, policy) => {
+  test.each(policies)('%s: every statement has a unique Sid, and names its actions', (_, policy) => {
     const statements = statementsIn(policy);
     expect(new Set(statements.map(({ Sid }) => Sid)).size).toBe(statements.length);
     for (const { Sid, Action } of statements) {
@@ -349,7 +355,7 @@ describe('P2.9, P4.4: the roles', () => {
   });
 
   test.each(policies)(
-    '%s: only what takes no resource is allowed on everything, and it reads no data',
+    '%s: only actions that support no resource are allowed on everything, and they read no data',
     (_, policy) => {
       const open = statementsIn(policy).filter(({ Resource }) => Resource.includes('*'));
       expect(open).toHaveLength(1);
@@ -358,21 +364,24 @@ describe('P2.9, P4.4: the roles', () => {
     },
   );
 
-  test.each(policies)('%s: keys are those of the environment, used through services', (_, policy) => {
-    const statements = statementsIn(policy).filter(({ Action }) =>
-      [Action].flat().some((each) => each.startsWith('kms:')),
-    );
-    expect(statements).toHaveLength(3);
-    for (const { Condition } of statements) {
-      expect(Condition?.['StringEquals']).toMatchObject({ 'aws:ResourceTag/bulkhead:environment': 'test' });
-    }
-    expect(statements.find(({ Sid }) => Sid === 'UseKeysThroughServices')?.Condition).toMatchObject({
-      StringEquals: { 'kms:ViaService': expect.arrayContaining(['rds.eu-central-1.amazonaws.com']) },
-    });
-  });
+  test.each(policies)(
+    '%s: may use only the keys of the environment, and only through services',
+    (_, policy) => {
+      const statements = statementsIn(policy).filter(({ Action }) =>
+        [Action].flat().some((each) => each.startsWith('kms:')),
+      );
+      expect(statements).toHaveLength(3);
+      for (const { Condition } of statements) {
+        expect(Condition?.['StringEquals']).toMatchObject({ 'aws:ResourceTag/bulkhead:environment': 'test' });
+      }
+      expect(statements.find(({ Sid }) => Sid === 'UseKeysThroughServices')?.Condition).toMatchObject({
+        StringEquals: { 'kms:ViaService': expect.arrayContaining(['rds.eu-central-1.amazonaws.com']) },
+      });
+    },
+  );
 
   test.each(['SnapshotDatabasesOfEnvironment', 'BackUpFileSystemsOfEnvironment'])(
-    '%s is allowed for what has the tag of the environment',
+    '%s is allowed only for resources with the tag of the environment',
     (sid) => {
       const [, policy] = policies.find(([name]) => name === 'role') ?? [];
       expect(statement(policy, sid)?.Condition).toEqual({
@@ -381,7 +390,7 @@ describe('P2.9, P4.4: the roles', () => {
     },
   );
 
-  test('objects are read from the data bucket, which alone has the tag, and restored into new ones only', () => {
+  test('objects are read only from the tagged data bucket, and restored only into new buckets', () => {
     const [backupPolicy, restorePolicy] = ['role', 'restore-role'].map(
       (role) => policies.find(([name]) => name === role)?.[1],
     );
@@ -406,13 +415,13 @@ describe('P2.9, P4.4: the roles', () => {
     ]);
   });
 
-  test('buckets of no other environment are read, such as one whose name goes on after this one’s', () => {
+  test('buckets of other environments are not read, even if their names start with the name of this one', () => {
     const [, policy] = policies.find(([name]) => name === 'role') ?? [];
     expect(policy).not.toMatch(/s3:::bulkhead-test-\*/);
     expect(JSON.stringify(policy)).not.toContain('iam:PassRole');
   });
 
-  test('are taken by AWS Backup and nobody else', () => {
+  test('can be assumed only by AWS Backup', () => {
     for (const role of resourcesOf(terraform, 'aws_iam_role')) {
       expect(statementsIn(role['assume_role_policy'])).toEqual([
         expect.objectContaining({ Principal: { Service: 'backup.amazonaws.com' }, Action: 'sts:AssumeRole' }),
@@ -421,7 +430,7 @@ describe('P2.9, P4.4: the roles', () => {
   });
 });
 
-describe('P1.8: somebody hears of a job that failed', () => {
+describe('P1.8: alerts about failed jobs', () => {
   const terraform = synthesize();
   const patterns = resourcesOf(terraform, 'aws_cloudwatch_event_rule').map(
     ({ event_pattern: pattern }) => JSON.parse(pattern as string) as Attributes,
@@ -441,13 +450,13 @@ describe('P1.8: somebody hears of a job that failed', () => {
     );
   });
 
-  test('each rule sends to the topic', () => {
+  test('each rule sends to the alert topic', () => {
     const targets = resourcesOf(terraform, 'aws_cloudwatch_event_target');
     expect(targets).toHaveLength(3);
     for (const target of targets) expect(target['arn']).toMatch(/^\$\{aws_sns_topic\.[^}]+\.arn\}$/);
   });
 
-  test('pitfall 11: the key of the topic lets in alarms and rules, and CloudWatch by its account', () => {
+  test('pitfall 11: the key of the topic allows alarms and rules, and CloudWatch only from this account', () => {
     expect(one(terraform, 'aws_sns_topic')['kms_master_key_id']).toMatch(/^\$\{aws_kms_key\.alerts_/);
     const { policy } = keyOf(terraform, 'Alerts about backups');
     expect(statement(policy, 'SnsFromCloudWatchAlarms')?.Condition).toEqual({
@@ -462,7 +471,7 @@ describe('P1.8: somebody hears of a job that failed', () => {
     });
   });
 
-  test('the topic takes messages from alarms of the account and from rules, over TLS', () => {
+  test('the topic takes messages only from alarms of the account and from rules, and only over TLS', () => {
     const { policy } = one(terraform, 'aws_sns_topic_policy');
     expect(statement(policy, 'AlarmsOfThisAccount')).toMatchObject({
       Principal: { Service: 'cloudwatch.amazonaws.com' },
@@ -490,7 +499,7 @@ describe('P1.8: somebody hears of a job that failed', () => {
     ['one every two hours', { everyHours: 2 }, 2 * 3600, 3],
     ['one every six hours', { everyHours: 6 }, 6 * 3600, 2],
   ])(
-    'with %s, an alarm goes off when two in a row, and six hours, had none',
+    'with %s, an alarm goes off after at least two periods and six hours without a backup',
     (_, hourly, period, periods) => {
       const settings = { hourly, weekly: { hour: 6 }, monthly: { hour: 12 } };
       const alarms = silence(withSettings({ ...settings, daily: { hour: 0 } }));
@@ -505,12 +514,12 @@ describe('P1.8: somebody hears of a job that failed', () => {
         treat_missing_data: 'breaching',
         alarm_actions: [expect.stringMatching(/^\$\{aws_sns_topic\./)],
       });
-      // Backed up continuously, so that not every hour has a job.
+      // Buckets are backed up continuously, so not every hour has a job.
       expect(alarms['buckets']).toMatchObject({ period: 24 * 3600, evaluation_periods: 2 });
     },
   );
 
-  test('each kind that the environment has is heard by itself, and no other is waited for', () => {
+  test('each kind of data store in the environment has its own alarm, and no other kind has one', () => {
     expect(Object.keys(silence({ preset: 'patient-data' })).sort()).toEqual([
       'buckets',
       'databases',
@@ -528,7 +537,7 @@ describe('P1.8: somebody hears of a job that failed', () => {
     });
   });
 
-  test('there is no alarm without a tier that runs every day', () => {
+  test('there is no alarm if no tier runs every day', () => {
     const {
       hourly: _,
       daily: __,

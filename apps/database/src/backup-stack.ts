@@ -17,7 +17,10 @@ import {
 import { type StackContext } from '@bulkhead/stack';
 import { type Construct } from 'constructs';
 
-/** Backups of whatever data store of the environment has the tag for it, in a vault of their own, and what restores them. */
+/**
+ * Backups of every data store of the environment that has the backup tag, in a vault of their own, and the role and
+ * tests for restores.
+ */
 export class BackupStack extends BulkheadStack {
   constructor(scope: Construct, context: StackContext) {
     super(scope, context);

@@ -3,7 +3,7 @@ import { terraformOf } from '@bulkhead/cdktf/testing';
 import { testContext } from '@bulkhead/stack/testing';
 import { CacheStack } from './cache-stack';
 
-/** The cache itself is tested where it lives, in libs/data. */
+/** The cache itself is tested in libs/data, where it is defined. */
 const cache = {
   type: 'valkey',
   engineVersion: '8.1',
@@ -15,8 +15,8 @@ const cache = {
 };
 
 test.each([
-  ['with a DR region says why its cache is not replicated', 'patient-data', ['replication-path']],
-  ['without one has nothing to say', 'saas', []],
+  ['with a DR region explains why its cache is not replicated', 'patient-data', ['replication-path']],
+  ['without a DR region has nothing to explain', 'saas', []],
 ])('P1.5: an environment %s', (_, preset, rules) => {
   const overrides = { preset, apps: { database: { cache } } } as Parameters<typeof testContext>[2];
   const context = testContext(join(__dirname, '..'), 'cache', overrides);

@@ -13,7 +13,7 @@ describe.each(globalPresets)('%s', (preset) => {
   const terraform = credentialsOf(preset);
   const secrets = resourcesOf(terraform, 'aws_secretsmanager_secret');
 
-  test('P1.3: both secrets are under an own key, and replicated under one of the DR region', () => {
+  test('P1.3: both secrets have a key of the stack, and their replicas have a key of the DR region', () => {
     expect(secrets.map(({ name }) => name)).toEqual([
       'bulkhead/test/database/application',
       'bulkhead/test/database/master',
@@ -29,12 +29,12 @@ describe.each(globalPresets)('%s', (preset) => {
     }
   });
 
-  test('P3.9: the DR region has a provider of its own, held to the same account and tags', () => {
+  test('P3.9: the DR region has a provider of its own, with the same account and tags', () => {
     const [own, dr] = terraform.provider['aws'] ?? [];
     expect(dr).toEqual({ ...own, alias: 'dr', region: drRegions[preset] });
   });
 
-  test('P3.7: each key lets in Secrets Manager of its own region, and nobody without a condition', () => {
+  test('P3.7: each key allows Secrets Manager of its own region, and nobody without a condition', () => {
     for (const key of resourcesOf(terraform, 'aws_kms_key')) {
       const region =
         key['provider'] === undefined ? contextOf('credentials', preset).region : drRegions[preset];
@@ -42,7 +42,7 @@ describe.each(globalPresets)('%s', (preset) => {
       expect(administration?.['Sid']).toBe('AccountAdministration');
       const [use, grants, ...others] = uses;
       expect([use?.['Sid'], grants?.['Sid']]).toEqual(['SecretsManager', 'SecretsManagerGrants']);
-      // The key of the replica is used by what writes the secret too.
+      // A writer of the secret also uses the key of the replica.
       expect(others).toHaveLength(key['provider'] === undefined ? 0 : 1);
       for (const { Condition } of [use, grants] as Attributes[]) {
         expect(Condition).toMatchObject({
@@ -53,7 +53,7 @@ describe.each(globalPresets)('%s', (preset) => {
   });
 });
 
-test('P1.3: whoever writes a secret may encrypt its replica, through Secrets Manager of the two regions only', () => {
+test('P1.3: a writer of a secret may encrypt its replica, only through Secrets Manager of the two regions', () => {
   const [, replicaKey] = resourcesOf(credentialsOf('hipaa-dr'), 'aws_kms_key');
   expect(replicaKey?.['provider']).toBe('aws.dr');
   expect(parsed(replicaKey?.['policy']).Statement.at(-1)).toMatchObject({
@@ -79,7 +79,7 @@ describe('P3.10: the passwords', () => {
   test.each([
     ['master', /"username" = "bulkhead", "password" = /],
     ['application', /"username" = "application", "masterarn" = aws_secretsmanager_secret\.secrets_master_/],
-  ])('the one of %s is made up for one run and written to the secret only', (user, value) => {
+  ])('the password of %s is generated for one run and written only to the secret', (user, value) => {
     expect(versionOf(user)).toEqual({
       secret_id: expect.stringMatching(`^\\$\\{aws_secretsmanager_secret\\.secrets_${user}_`),
       secret_string_wo: expect.stringMatching(value),
@@ -91,7 +91,7 @@ describe('P3.10: the passwords', () => {
     expect(JSON.stringify(terraform)).not.toMatch(/"(password|secret_string)":/);
   });
 
-  test('they have 40 characters, and none that RDS refuses', () => {
+  test('they have 40 characters, and no character that RDS refuses', () => {
     const passwords = Object.values(ephemeralsOf(terraform)['aws_secretsmanager_random_password'] ?? {});
     expect(passwords).toHaveLength(2);
     for (const password of passwords) {
@@ -99,18 +99,18 @@ describe('P3.10: the passwords', () => {
     }
   });
 
-  test('P1.3: the one of master is made up anew when its version is raised, and no other', () => {
+  test('P1.3: a higher version generates a new master password, and no other', () => {
     const raised = credentialsOf('hipaa-dr', { credentials: { masterPasswordVersion: 2 } });
     expect(versionOf('master', raised)['secret_string_wo_version']).toBe(2);
     expect(versionOf('application', raised)).toEqual(versionOf('application'));
   });
 
-  test('P1.11: no secret names a host, which another one takes the place of in a failover', () => {
+  test('P1.11: no secret names a host, because a failover replaces the host', () => {
     expect(JSON.stringify(versionsOf(terraform))).not.toContain('host');
   });
 });
 
-test('P3.10, P4.6: secrets can be had back for 30 days, or are gone at once where nothing is protected', () => {
+test('P3.10, P4.6: secrets can be restored for 30 days, or are deleted at once in an unprotected environment', () => {
   const windows = (isProtected: boolean) =>
     resourcesOf(
       credentialsOf('hipaa-dr', { environment: { protected: isProtected } }),
@@ -120,7 +120,7 @@ test('P3.10, P4.6: secrets can be had back for 30 days, or are gone at once wher
   expect(windows(false)).toEqual(Array(2).fill([0, { prevent_destroy: false }]));
 });
 
-test('P1.3: an environment of one region has the secrets in that one, and no other provider', () => {
+test('P1.3: an environment of one region has its secrets in that region, and no second provider', () => {
   const terraform = credentialsOf('saas', {
     relational: { credentials: 'own' },
     credentials: { masterPasswordVersion: 1 },
@@ -132,7 +132,7 @@ test('P1.3: an environment of one region has the secrets in that one, and no oth
   }
 });
 
-test('`database-credentials` gives where the secrets are, and under which key', () => {
+test('`database-credentials` publishes the ARNs of the secrets and of their key', () => {
   const context = contextOf('credentials', 'patient-data');
   const parameters = terraformOf(CredentialsStack, context).resource['aws_ssm_parameter'] ?? {};
   context.requireEverythingDeclaredUsed();

@@ -7,8 +7,8 @@ import { type StackContext } from '@bulkhead/stack';
 import { type Construct } from 'constructs';
 
 /**
- * The credentials of a database of which RDS does not manage them, replicated to the DR region. A stack of its own,
- * since it is what the database needs of that region: while the region is gone, only this stack cannot be deployed.
+ * The credentials of a database whose credentials RDS does not manage, replicated to the DR region. It is a stack of
+ * its own because it needs the DR region: if that region is unavailable, only this stack cannot be deployed.
  */
 export class CredentialsStack extends BulkheadStack {
   constructor(scope: Construct, context: StackContext) {

@@ -5,7 +5,7 @@ const proxy = { maxConnectionsPercent: 80 };
 const reference = (type: string, attribute: string) =>
   expect.stringMatching(new RegExp(`^\\$\\{${type}\\.[^}]+\\.${attribute}\\}$`));
 
-test('without the setting there is no proxy, and no contract of one', () => {
+test('without the setting there is no proxy and no contract for one', () => {
   const { resource } = relationalOf('saas');
   expect(Object.keys(resource).filter((type) => type.includes('proxy'))).toEqual([]);
   expect(Object.keys(resource['aws_ssm_parameter'] ?? {}).join()).not.toContain('database-proxy');
@@ -17,7 +17,7 @@ describe.each([
 ] as const)('%s: the proxy of %s', (_, preset, target) => {
   const terraform = relationalOf(preset, { relational: { proxy } });
 
-  test('takes TLS only, and lets in by IAM', () => {
+  test('accepts only TLS, and requires IAM authentication', () => {
     expect(one(terraform, 'aws_db_proxy')).toMatchObject({
       engine_family: 'POSTGRESQL',
       require_tls: true,
@@ -27,14 +27,14 @@ describe.each([
     });
   });
 
-  test('leads to the database, with as many connections as configured', () => {
+  test('connects to the database, with the configured number of connections', () => {
     expect(one(terraform, 'aws_db_proxy_target')).toMatchObject({ [target]: expect.any(String) });
     expect(one(terraform, 'aws_db_proxy_default_target_group')['connection_pool_config']).toEqual({
       max_connections_percent: 80,
     });
   });
 
-  /** The one resource of a type that is the proxy's own. */
+  /** The resource of this type that belongs to the proxy. */
   const ofProxy = (type: string) => {
     const own = Object.entries(terraform.resource[type] ?? {}).filter(([name]) => name.startsWith('proxy_'));
     expect(own).toHaveLength(1);
@@ -59,7 +59,7 @@ describe.each([
     expect(decrypt?.['Resource']).not.toBe('*');
   });
 
-  test('P3.9: its way to the database is a rule on either side, and none of its group leads elsewhere', () => {
+  test('P3.9: its connection to the database has a rule on either side, and its group has no other way out', () => {
     const group = ofProxy('aws_security_group');
     expect(group).not.toHaveProperty('ingress');
     expect(group).not.toHaveProperty('egress');
@@ -72,7 +72,7 @@ describe.each([
     ]);
   });
 
-  test('is given out in a contract of its own, and the one of the database stays as it is', () => {
+  test('is published in a contract of its own, and the contract of the database does not change', () => {
     const parametersOf = ({ resource }: Terraform) => resource['aws_ssm_parameter'] ?? {};
     const with_ = parametersOf(terraform);
     expect(with_['publish-database-proxy-endpoint']?.['insecure_value']).toEqual(

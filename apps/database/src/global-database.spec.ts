@@ -4,7 +4,7 @@ import { RelationalStack } from './relational-stack';
 
 const globalPresets = ['patient-data', 'web-multi-region', 'hipaa-dr'] as const;
 
-/** Attributes of a resource that Terraform leaves as they are. */
+/** Attributes of a resource whose changes Terraform ignores. */
 const ignored = (resource: Attributes) => (resource['lifecycle'] as Attributes)['ignore_changes'];
 
 describe.each(globalPresets)('%s', (preset) => {
@@ -23,27 +23,27 @@ describe.each(globalPresets)('%s', (preset) => {
     );
   });
 
-  test('the database is named by the cluster: a name of the global cluster would force its replacement', () => {
+  test('the cluster names the database: a name in the global cluster would force its replacement', () => {
     expect(cluster['database_name']).toBe('app');
     expect(globalCluster).not.toHaveProperty('database_name');
   });
 
-  test('pitfall 5: both have one version, and the global cluster upgrades its members', () => {
+  test('pitfall 5: both have the same version, and the global cluster upgrades its members', () => {
     expect(cluster['engine_version']).toBe(globalCluster['engine_version']);
     expect(ignored(cluster)).toContain('engine_version');
     expect(cluster['lifecycle']).toMatchObject({ prevent_destroy: true });
   });
 
-  test('P1.11: a switchover, which makes it a secondary, is not undone by a deploy that promotes it', () => {
+  test('P1.11: after a switchover makes it a secondary, a deploy does not promote it again', () => {
     expect(cluster).not.toHaveProperty('replication_source_identifier');
     expect(ignored(cluster)).toContain('replication_source_identifier');
   });
 
-  test('what it is a cluster of is the configuration’s to say', () => {
+  test('the configuration decides which global cluster it belongs to', () => {
     expect(ignored(cluster)).not.toContain('global_cluster_identifier');
   });
 
-  test('pitfall 3: RDS manages no password; the own one is read for one run and written once', () => {
+  test('pitfall 3: RDS manages no password; the stack reads its own password for one run and writes it once', () => {
     expect(cluster).not.toHaveProperty('manage_master_user_password');
     expect(cluster).not.toHaveProperty('master_user_secret_kms_key_id');
     expect(cluster).toMatchObject({
@@ -58,7 +58,7 @@ describe.each(globalPresets)('%s', (preset) => {
     ]);
   });
 
-  test('P3.10: no password is in the output, and none is read into the state', () => {
+  test('P3.10: no password is in the output or in the state', () => {
     const json = JSON.stringify(terraform);
     expect(json).not.toMatch(/"(master_password|password|secret_string)":/);
     expect(terraform.data).toEqual({ aws_ssm_parameter: expect.anything() });
@@ -71,12 +71,12 @@ describe.each(globalPresets)('%s', (preset) => {
   test('P1.2, P3.3: instances are in at least two zones', () => {
     const zones = resourcesOf(terraform, 'aws_rds_cluster_instance')
       .map((instance) => instance['availability_zone'])
-      // Where an instance beyond the second goes is Aurora's to find.
+      // From the third instance on, Aurora chooses the zone.
       .filter((zone) => zone !== undefined);
     expect(new Set(zones).size).toBeGreaterThanOrEqual(2);
   });
 
-  test('P4.6: neither AWS nor Terraform deletes it while protected', () => {
+  test('P4.6: while it is protected, neither AWS nor Terraform deletes it', () => {
     expect(globalCluster).toMatchObject({ deletion_protection: true, lifecycle: { prevent_destroy: true } });
     const relaxed = relationalOf(preset, { environment: { protected: false } });
     expect(one(relaxed, 'aws_rds_global_cluster')).toMatchObject({
@@ -85,7 +85,7 @@ describe.each(globalPresets)('%s', (preset) => {
     });
   });
 
-  test('who fails it over finds the global database and the cluster in a contract of their own', () => {
+  test('a contract of its own names the global database and the cluster for a failover', () => {
     const context = contextOf('relational', preset);
     const { resource } = terraformOf(RelationalStack, context);
     context.requireEverythingDeclaredUsed();
@@ -98,7 +98,7 @@ describe.each(globalPresets)('%s', (preset) => {
     );
   });
 
-  test('clients get the secret of applications, and the key that it is under', () => {
+  test('clients get the secret of applications, and its key', () => {
     const published = terraform.resource['aws_ssm_parameter'] ?? {};
     expect(published['publish-database-secretArn']?.['insecure_value']).toMatch(
       /consume-database-credentials-applicationSecretArn/,
@@ -114,7 +114,7 @@ test('P1.2: clusters of one global database do not share an identifier', () => {
   expect(cluster['cluster_identifier']).toBe('bulkhead-test-relational-eu-central-1');
 });
 
-test('P1.2: Serverless v2 from 8 ACU on, in a class of its own', () => {
+test('P1.2: Serverless v2 starts at 8 ACU, in a class of its own', () => {
   const terraform = relationalOf('patient-data');
   expect(one(terraform, 'aws_rds_cluster')).toMatchObject({
     serverlessv2_scaling_configuration: { min_capacity: 8, max_capacity: 64 },
@@ -128,14 +128,14 @@ test('P1.2: Serverless v2 from 8 ACU on, in a class of its own', () => {
 test.each([
   ['P2.12', 'web-multi-region', 2],
   ['P3.3', 'hipaa-dr', 3],
-] as const)('%s: %s has %i instances of one class, and no capacity that scales', (_, preset, count) => {
+] as const)('%s: %s has %i instances of one class, and no scaling capacity', (_, preset, count) => {
   const terraform = relationalOf(preset);
   const classes = resourcesOf(terraform, 'aws_rds_cluster_instance').map((each) => each['instance_class']);
   expect(classes).toEqual(Array.from({ length: count }, () => 'db.r7g.large'));
   expect(one(terraform, 'aws_rds_cluster')).not.toHaveProperty('serverlessv2_scaling_configuration');
 });
 
-test('P3.3: Performance Insights for 7 days under the own key, enhanced monitoring every 60 s', () => {
+test('P3.3: Performance Insights for 7 days under a key of the stack, enhanced monitoring every 60 s', () => {
   for (const instance of resourcesOf(relationalOf('hipaa-dr'), 'aws_rds_cluster_instance')) {
     expect(instance).toMatchObject({
       performance_insights_enabled: true,
@@ -152,24 +152,24 @@ describe('pitfall 26: rds.global_db_rpo', () => {
       (parameter) => 'name' in parameter && parameter.name === 'rds.global_db_rpo',
     );
 
-  test('is not set, so that a DR region which is gone stops no commit', () => {
+  test('is not set, so that commits continue if the DR region is unavailable', () => {
     expect(rpo()).toEqual([]);
   });
 
-  test('is what the environment asks for', () => {
+  test('is the value of the environment', () => {
     expect(rpo({ relational: { global: { rpoSeconds: 600 } } })).toEqual([
       { name: 'rds.global_db_rpo', value: '600', apply_method: 'immediate' },
     ]);
   });
 });
 
-test('P3.7: the key of the database lets Secrets Manager in only where RDS keeps a secret under it', () => {
+test('P3.7: the key of the database allows Secrets Manager only if RDS keeps a secret under the key', () => {
   const sids = (preset: 'saas' | 'hipaa-dr') =>
     String(one(relationalOf(preset), 'aws_kms_key')['policy']).includes('SecretsManager');
   expect([sids('saas'), sids('hipaa-dr')]).toEqual([true, false]);
 });
 
-test('P1.3: another version of the master password is given to the cluster, and to nothing else', () => {
+test('P1.3: a new version of the master password changes only the cluster', () => {
   const [before, after] = [1, 2].map((masterPasswordVersion) =>
     relationalOf('patient-data', { credentials: { masterPasswordVersion } }),
   );
@@ -180,7 +180,7 @@ test('P1.3: another version of the master password is given to the cluster, and 
   });
 });
 
-test('P1.3: a cluster that stands alone may have own credentials, and then is part of no global database', () => {
+test('P1.3: a standalone cluster may have its own credentials, and then is not part of a global database', () => {
   const terraform = relationalOf('saas', {
     relational: { credentials: 'own' },
     credentials: { masterPasswordVersion: 1 },
@@ -189,7 +189,7 @@ test('P1.3: a cluster that stands alone may have own credentials, and then is pa
   expect(resourcesOf(terraform, 'aws_rds_global_cluster')).toEqual([]);
 });
 
-test('P1.3: own credentials rotate every 30 days, those of applications by the master and those of the master by itself', () => {
+test('P1.3: own credentials rotate every 30 days: the master rotates those of applications and its own', () => {
   const terraform = relationalOf('patient-data');
   const rotations = resourcesOf(terraform, 'aws_secretsmanager_secret_rotation');
   const secretOf = (key: string) =>
@@ -199,7 +199,7 @@ test('P1.3: own credentials rotate every 30 days, those of applications by the m
     { secret_id: secretOf('applicationSecretArn'), rotation_rules: { automatically_after_days: 30 } },
     { secret_id: secretOf('masterSecretArn'), rotation_rules: { automatically_after_days: 30 } },
   ]);
-  // A password is changed in a running database.
+  // A rotation needs a running database.
   for (const { depends_on: after } of rotations) {
     expect((after as string[]).filter((each) => each.startsWith('aws_rds_cluster_instance.'))).toHaveLength(
       2,

@@ -8,7 +8,7 @@ interface Size {
   readonly instances: number;
 }
 
-/** The database of an environment of us-east-1, which has the most zones. */
+/** The database of an environment in us-east-1, the region with the most zones. */
 function databaseOf({ zones, instances }: Size): Terraform {
   const availabilityZones = [...zones].map((letter, index) => ({
     name: `us-east-1${letter}`,
@@ -27,7 +27,7 @@ const instancesOf = (terraform: Terraform) => terraform.resource['aws_rds_cluste
 const letters = fc.integer({ min: 2, max: 6 }).map((count) => 'abcdef'.slice(0, count));
 const instances = fc.integer({ min: 2, max: 8 });
 
-test('P1.2, P3.3: more zones, more instances or both change nothing of an instance that is there', () => {
+test('P1.2, P3.3: more zones, more instances or both do not change an existing instance', () => {
   fc.assert(
     fc.property(
       fc.record({ zones: letters, instances }),
@@ -45,7 +45,7 @@ test('P1.2, P3.3: more zones, more instances or both change nothing of an instan
   );
 });
 
-test('P1.2, P3.3: whatever the zones and the instances, two of these are in zones that differ', () => {
+test('P1.2, P3.3: for any number of zones and instances, at least two instances are in different zones', () => {
   fc.assert(
     fc.property(letters, instances, (zones, count) => {
       const named = Object.values(instancesOf(databaseOf({ zones, instances: count }))).flatMap(
@@ -58,7 +58,7 @@ test('P1.2, P3.3: whatever the zones and the instances, two of these are in zone
   );
 });
 
-test('zones in another order move no instance: Terraform leaves its zone as it is', () => {
+test('another order of the zones moves no instance: Terraform ignores changes of the zone', () => {
   for (const instance of resourcesOf(
     databaseOf({ zones: 'cab', instances: 3 }),
     'aws_rds_cluster_instance',
@@ -71,7 +71,7 @@ test.each([
   ['ab', 2],
   ['abc', 3],
   ['abcdef', 3],
-])('of the zones %s, Aurora selects those of its storage from the first %i', (zones, count) => {
+])('of the zones %s, Aurora gets the first %i for its storage', (zones, count) => {
   const [subnetIds] = resourcesOf(databaseOf({ zones, instances: 2 }), 'aws_db_subnet_group').map(
     (group) => group['subnet_ids'] as string[],
   );

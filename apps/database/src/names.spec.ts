@@ -20,7 +20,7 @@ const stacks = {
   backup: BackupStack,
 };
 
-/** What an account has once, by Terraform's type and attribute: the longest that AWS takes. */
+/** Names that must be unique in an account, by Terraform's type and attribute, with the maximum length in AWS. */
 const limits: Readonly<Record<string, number>> = {
   'aws_backup_plan.name': nameRules.backupPlan.max,
   'aws_backup_restore_testing_plan.name': nameRules.restoreTestingPlan.max,
@@ -57,7 +57,7 @@ const limits: Readonly<Record<string, number>> = {
   'aws_ssm_parameter.name': 1011,
 };
 
-/** What only its owner has once, which has a name of its own, or what AWS or PostgreSQL calls so. */
+/** Names that are unique only within an owner that has a unique name, and names that AWS or PostgreSQL defines. */
 const ofAnOwner = [
   'aws_backup_selection.name',
   'aws_cloudwatch_event_target.target_id',
@@ -72,11 +72,11 @@ interface Named {
   /** Terraform's type and attribute. */
   readonly kind: string;
   readonly name: string;
-  /** Terraform's provider, one a region; a name may be there in each of them. @default that of the stack's region */
+  /** Terraform's provider, one for each region. A name may exist in each region. @default that of the stack's region */
   readonly provider: unknown;
 }
 
-/** Every literal that names something, so that a new kind has to be put on one of the lists. */
+/** Every literal that names something. A new kind of name has to be added to one of the lists. */
 function namesIn({ resource }: Terraform): Named[] {
   return Object.entries(resource).flatMap(([type, resources]) =>
     Object.values(resources).flatMap((body) =>
@@ -102,7 +102,7 @@ function namesOf(preset: PresetName, name: string): Named[] {
     );
 }
 
-/** Two of the longest names that an environment may have, with a hyphen and without. */
+/** Two environment names of the maximum length, with a hyphen and without. */
 const namesakes = [
   ['a'.repeat(19), 'b', 'c'],
   [`a${'-a'.repeat(9)}`, 'b', 'c'],
@@ -110,7 +110,7 @@ const namesakes = [
 
 describe.each(presetNames)('pitfall 25: in %s', (preset) => {
   test.each(namesakes)(
-    'environments %s… that differ in the last letter have no name in common, and none too long',
+    'environments %s… that differ in the last letter share no name, and no name is too long',
     (start, one, other) => {
       const [names, others] = [one, other].map((letter) => namesOf(preset, `${start}${letter}`)) as [
         Named[],

@@ -17,11 +17,11 @@ describe('P4.1: the instance', () => {
     expect(one(terraform, 'aws_db_subnet_group')['subnet_ids']).toMatch(/consume-network-isolatedSubnetIds/);
   });
 
-  test('is raised to new minor versions by RDS, and names none that it would have to go back to', () => {
+  test('gets new minor versions from RDS, and names no minor version that would downgrade it', () => {
     expect(instance).toMatchObject({ auto_minor_version_upgrade: true, engine_version: '16' });
   });
 
-  test('is encrypted by the customer managed key: storage, secret and Performance Insights', () => {
+  test('is encrypted with the customer managed key: storage, secret and Performance Insights', () => {
     expect(instance).toMatchObject({
       storage_encrypted: true,
       kms_key_id: keyArn,
@@ -30,7 +30,7 @@ describe('P4.1: the instance', () => {
     });
   });
 
-  test('has gp3 storage that grows by itself', () => {
+  test('has gp3 storage that grows automatically', () => {
     expect(instance).toMatchObject({
       storage_type: 'gp3',
       allocated_storage: 100,
@@ -38,7 +38,7 @@ describe('P4.1: the instance', () => {
     });
   });
 
-  test('is watched: Performance Insights for 7 days, the operating system every 60 s, once the role may', () => {
+  test('is monitored: Performance Insights for 7 days, the operating system every 60 s, once its role is ready', () => {
     expect(instance).toMatchObject({
       performance_insights_enabled: true,
       performance_insights_retention_period: 7,
@@ -55,7 +55,7 @@ describe('P4.1: the instance', () => {
     ]);
   });
 
-  test('accepts IAM authentication, and RDS manages and rotates the one password there is', () => {
+  test('accepts IAM authentication, and RDS manages and rotates the only password', () => {
     expect(instance).toMatchObject({
       iam_database_authentication_enabled: true,
       manage_master_user_password: true,
@@ -68,7 +68,7 @@ describe('P4.1: the instance', () => {
     });
   });
 
-  test('exports both of its logs to groups that are there first: encrypted, and kept', () => {
+  test('exports both of its logs to groups that exist first, encrypted and with a retention', () => {
     expect(instance['enabled_cloudwatch_logs_exports']).toEqual(['postgresql', 'upgrade']);
     expect(resourcesOf(terraform, 'aws_cloudwatch_log_group')).toEqual(
       ['postgresql', 'upgrade'].map((log) =>
@@ -83,7 +83,7 @@ describe('P4.1: the instance', () => {
     expect(before.filter((address) => address.startsWith('aws_cloudwatch_log_group.'))).toHaveLength(2);
   });
 
-  test('has backups with point-in-time recovery, when there is no maintenance', () => {
+  test('has backups with point-in-time recovery, outside the maintenance window', () => {
     expect(instance).toMatchObject({
       backup_retention_period: 14,
       backup_window: '06:00-07:00',
@@ -100,7 +100,7 @@ test.each([
   ['log_min_duration_statement', '1000'],
   ['pgaudit.log', 'ddl,role'],
   ['shared_preload_libraries', 'pg_stat_statements,pgaudit'],
-])('P4.1: its own parameter group sets %s to %s, as the one of a cluster does', (name, value) => {
+])('P4.1: its own parameter group sets %s to %s, like the parameter group of a cluster', (name, value) => {
   const group = one(terraform, 'aws_db_parameter_group');
   expect(group).toMatchObject({ family: 'postgres16', lifecycle: { ignore_changes: ['description'] } });
   expect(group['parameter']).toContainEqual(expect.objectContaining({ name, value }));
@@ -108,7 +108,7 @@ test.each([
   expect(ofCluster['parameter']).toEqual(group['parameter']);
 });
 
-test('P4.1, P4.6: it is protected from deletion where the environment is, and leaves a snapshot', () => {
+test('P4.1, P4.6: it is protected from deletion if the environment is protected, and leaves a snapshot', () => {
   expect(instance).toMatchObject({
     deletion_protection: true,
     skip_final_snapshot: false,
@@ -137,7 +137,7 @@ test('P4.1, P4.6: it is protected from deletion where the environment is, and le
   expect(relaxed).not.toHaveProperty('final_snapshot_identifier');
 });
 
-test('P1.3: with own credentials the password is given to the instance by a write-only attribute', () => {
+test('P1.3: with own credentials the instance gets the password in a write-only attribute', () => {
   const own = relationalOf('ecs-ec2', {
     relational: { credentials: 'own' },
     credentials: { masterPasswordVersion: 3 },
@@ -160,7 +160,7 @@ test.each([
   ['secretArn', /^\$\{aws_db_instance\.[^}]+\.master_user_secret\[0\]\.secret_arn\}$/],
   ['secretKeyArn', /^\$\{aws_kms_key\.[^}]+\.arn\}$/],
   ['keyArn', /^\$\{aws_kms_key\.[^}]+\.arn\}$/],
-])('P4.1: `database` gives %s, as it does of a cluster', (key, value) => {
+])('P4.1: `database` publishes %s, as for a cluster', (key, value) => {
   const parameters = terraform.resource['aws_ssm_parameter'] ?? {};
   expect(parameters[`publish-database-${key}`]?.['insecure_value']).toMatch(value);
   expect(Object.keys(parameters)).toEqual(

@@ -48,7 +48,7 @@ describe('P5.2: the cluster', () => {
     ]);
   });
 
-  test('pitfall 5: has the version of the configuration, which nothing raises by itself', () => {
+  test('pitfall 5: has the version of the configuration, without automatic upgrades', () => {
     expect(cluster['engine_version']).toBe('16.13');
     for (const instance of instancesOf(terraform)) {
       expect(instance['auto_minor_version_upgrade']).toBe(false);
@@ -56,7 +56,7 @@ describe('P5.2: the cluster', () => {
     }
   });
 
-  test('keeps backups for 7 days, at a time when there is no maintenance', () => {
+  test('keeps backups for 7 days, and makes them outside the maintenance window', () => {
     expect(cluster['backup_retention_period']).toBe(7);
     const [backupFrom = '', backupTo = ''] = (cluster['preferred_backup_window'] as string).split('-');
     const [maintenanceFrom = '', maintenanceTo = ''] = (cluster['preferred_maintenance_window'] as string)
@@ -70,7 +70,7 @@ describe('P5.2: the cluster', () => {
     }
   });
 
-  test('is encrypted by the customer managed key: storage, secret and Performance Insights', () => {
+  test('is encrypted with the customer managed key: storage, secret and Performance Insights', () => {
     expect(cluster).toMatchObject({
       storage_encrypted: true,
       kms_key_id: keyArn,
@@ -104,12 +104,12 @@ describe('P5.2: the instances', () => {
     [1, ['us-east-1a']],
     [2, ['us-east-1a', 'us-east-1b']],
     [5, ['us-east-1a', 'us-east-1b', undefined, undefined, undefined]],
-  ])('%i are in the zones %j, and where Aurora finds room', (instances, expected) => {
+  ])('%i are in the zones %j; Aurora chooses the undefined zones', (instances, expected) => {
     const terraform = synthesize(withSettings({ instances }, { protected: false }));
     expect(instancesOf(terraform).map((instance) => instance['availability_zone'])).toEqual(expected);
   });
 
-  test('the writer and its first stand-in scale together, and tiers end at 15', () => {
+  test('the writer and its first failover target scale together, and tiers end at 15', () => {
     const tiers = instancesOf(synthesize(withSettings({ instances: 16 }))).map(
       (instance) => instance['promotion_tier'],
     );
@@ -117,13 +117,13 @@ describe('P5.2: the instances', () => {
     expect(Math.max(...(tiers as number[]))).toBe(15);
   });
 
-  test('one instance more leaves the others as they are', () => {
+  test('one more instance does not change the others', () => {
     const before = synthesize(withSettings({ instances: 2 })).resource['aws_rds_cluster_instance'];
     const after = synthesize(withSettings({ instances: 3 })).resource['aws_rds_cluster_instance'];
     expect(after).toMatchObject(before ?? {});
   });
 
-  test('P3.3: Performance Insights for 7 days, enhanced monitoring every 60 s, once the role may', () => {
+  test('P3.3: Performance Insights for 7 days, enhanced monitoring every 60 s, after the role has its policy', () => {
     for (const instance of instancesOf(synthesize())) {
       expect(instance).toMatchObject({
         publicly_accessible: false,
@@ -136,8 +136,8 @@ describe('P5.2: the instances', () => {
     }
   });
 
-  // A name with a hyphen is one that the identifiers end in a hash for.
-  test.each(['test', 'blue-green'])('P2.9: in %s the monitoring role serves these instances only', (name) => {
+  // With a hyphen in the environment's name, the identifiers end in a hash.
+  test.each(['test', 'blue-green'])('P2.9: in %s the monitoring role serves only these instances', (name) => {
     const terraform = synthesize({ name, ...withSettings({ instances: 3 }) });
     expect(parsed(one(terraform, 'aws_iam_role')['assume_role_policy']).Statement).toEqual([
       expect.objectContaining({
@@ -176,19 +176,16 @@ describe('P5.2: TLS and the audit trail', () => {
     ['15.17', 'aurora-postgresql15'],
     ['16.13', 'aurora-postgresql16'],
     ['17.9', 'aurora-postgresql17'],
-  ])(
-    'version %s has the family %s, in a group that another major version does not share',
-    (engineVersion, family) => {
-      const group = one(synthesize(withSettings({ engineVersion })), 'aws_rds_cluster_parameter_group');
-      expect(group).toMatchObject({
-        family,
-        name: `bulkhead-test-relational-${family.replace('aurora-', '')}`,
-        lifecycle: { ignore_changes: ['description'] },
-      });
-    },
-  );
+  ])('version %s has the family %s, in a parameter group of its major version', (engineVersion, family) => {
+    const group = one(synthesize(withSettings({ engineVersion })), 'aws_rds_cluster_parameter_group');
+    expect(group).toMatchObject({
+      family,
+      name: `bulkhead-test-relational-${family.replace('aurora-', '')}`,
+      lifecycle: { ignore_changes: ['description'] },
+    });
+  });
 
-  test('the log is exported to a group that is there first: encrypted, and kept as configured', () => {
+  test('the log is exported to a group that exists first, encrypted and kept as configured', () => {
     const kept = synthesize(withSettings({ logRetentionDays: 2557 }));
     expect(one(kept, 'aws_cloudwatch_log_group')).toMatchObject({
       name: '/aws/rds/cluster/bulkhead-test-relational/postgresql',
@@ -206,7 +203,7 @@ describe('P5.2: TLS and the audit trail', () => {
 describe('P5.2: credentials', () => {
   const terraform = synthesize();
 
-  test('RDS manages the one password there is; other users connect by IAM', () => {
+  test('RDS manages the only password; other users connect with IAM', () => {
     expect(one(terraform, 'aws_rds_cluster')).toMatchObject({
       manage_master_user_password: true,
       master_username: 'bulkhead',
@@ -214,7 +211,7 @@ describe('P5.2: credentials', () => {
     });
   });
 
-  test('P3.10: no password is in the output, and no secret is read into the state', () => {
+  test('P3.10: no password is in the output, and no secret is in the state', () => {
     const json = JSON.stringify(terraform);
     expect(json).not.toMatch(/"(master_password|password|secret_string)[a-z_]*":/);
     expect(terraform.data).toEqual({ aws_ssm_parameter: expect.anything() });
@@ -253,7 +250,7 @@ describe('the key', () => {
     ['SecretsManager', 'secretsmanager'],
     ['SecretsManagerGrants', 'secretsmanager'],
     ['PerformanceInsights', 'rds'],
-  ])('P3.7: %s holds for requests through the service and from the account', (sid, service) => {
+  ])('P3.7: %s applies only to requests through the service and from the account', (sid, service) => {
     expect(statement(terraform, sid)).toMatchObject({
       Condition: {
         StringEquals: {
@@ -264,7 +261,7 @@ describe('the key', () => {
     });
   });
 
-  test('pitfall 9: CloudWatch Logs may use it for the exported log only', () => {
+  test('pitfall 9: CloudWatch Logs may use it only for the exported log', () => {
     expect(statement(terraform, 'CloudWatchLogs')).toMatchObject({
       Principal: { Service: 'logs.us-east-1.amazonaws.com' },
       Condition: {
@@ -277,7 +274,7 @@ describe('the key', () => {
     });
   });
 
-  test('P3.7: administering it is the only thing anyone may do without a condition, and decrypts nothing', () => {
+  test('P3.7: only its administration is allowed without a condition, and that cannot decrypt', () => {
     const unconditional = parsed(one(terraform, 'aws_kms_key')['policy']).Statement.filter(
       ({ Condition }) => Condition === undefined,
     );
@@ -287,7 +284,7 @@ describe('the key', () => {
   });
 });
 
-describe('P5.3: the way to the database', () => {
+describe('P5.3: the network access of the database', () => {
   const terraform = synthesize();
 
   test('it is in the isolated subnets of the network', () => {
@@ -297,7 +294,7 @@ describe('P5.3: the way to the database', () => {
       expect(subnet).toMatch(/data\.aws_ssm_parameter\.consume-network-isolatedSubnetIds/);
   });
 
-  test('it listens on 5432 behind a security group without a rule, which a client adds', () => {
+  test('it listens on 5432 behind a security group without rules; each client adds its own rule', () => {
     expect(one(terraform, 'aws_rds_cluster')).toMatchObject({
       port: 5432,
       vpc_security_group_ids: [expect.stringMatching(/^\$\{aws_security_group\./)],
@@ -314,7 +311,7 @@ describe('P5.3: the way to the database', () => {
 describe('protection', () => {
   const stateful = ['aws_rds_cluster', 'aws_kms_key', 'aws_cloudwatch_log_group'];
 
-  test('protected: neither RDS nor Terraform deletes it, and what is deleted leaves a snapshot', () => {
+  test('protected: neither RDS nor Terraform deletes it, and a deletion leaves a snapshot', () => {
     const terraform = synthesize({ protected: true });
     expect(one(terraform, 'aws_rds_cluster')).toMatchObject({
       deletion_protection: true,
@@ -333,7 +330,7 @@ describe('protection', () => {
     expect(changed.map((resource) => resource['apply_immediately'])).toEqual([false, false, false]);
   });
 
-  test('P4.6: its protection lifted, it can be destroyed and leaves a snapshot and its backups behind', () => {
+  test('P4.6: after its protection is lifted, it can be destroyed, and leaves a snapshot and its backups', () => {
     expect(one(synthesize({ protected: false }), 'aws_rds_cluster')).toMatchObject({
       deletion_protection: false,
       skip_final_snapshot: false,
@@ -344,7 +341,7 @@ describe('protection', () => {
   });
 
   test.each<[string, Partial<EnvironmentDefinition>]>([
-    ['an environment that says so', { protected: false, finalSnapshots: false }],
+    ['an environment with `finalSnapshots: false`', { protected: false, finalSnapshots: false }],
     ['the emulator', { protected: false, target: 'emulator' }],
   ])('P4.6: in %s it leaves nothing behind', (_, environment) => {
     const terraform = synthesize(environment);
@@ -361,7 +358,7 @@ describe('protection', () => {
     }
   });
 
-  test('unprotected, it is no less encrypted, logged or backed up', () => {
+  test('unprotected, it is encrypted, logged and backed up in the same way', () => {
     const [strict, relaxed] = [true, false].map((isProtected) => synthesize({ protected: isProtected }));
     const same = [
       'storage_encrypted',
@@ -381,7 +378,7 @@ describe('protection', () => {
 });
 
 describe('the contracts', () => {
-  test('the stack reads two parameters of the network, and needs a subnet per zone', () => {
+  test('the stack reads two parameters of the network, with one subnet for each zone', () => {
     const context = contextOf();
     const terraform = terraformOf(RelationalStack, context);
     context.requireEverythingDeclaredUsed();
@@ -403,7 +400,7 @@ describe('the contracts', () => {
     ['secretArn', /^\$\{aws_rds_cluster\.[^}]+\.master_user_secret\[0\]\.secret_arn\}$/],
     ['secretKeyArn', /^\$\{aws_kms_key\.[^}]+\.arn\}$/],
     ['keyArn', /^\$\{aws_kms_key\.[^}]+\.arn\}$/],
-  ])('`database` gives %s', (key, value) => {
+  ])('`database` publishes %s', (key, value) => {
     const parameters = synthesize().resource['aws_ssm_parameter'] ?? {};
     expect(parameters[`publish-database-${key}`]?.['insecure_value']).toMatch(value);
     expect(Object.keys(parameters)).toHaveLength(10);
@@ -423,7 +420,7 @@ describe('names', () => {
     expect((one(terraform, 'aws_iam_role')['name'] as string).length).toBeLessThanOrEqual(64);
   });
 
-  test('two synths are equal to the byte', () => {
+  test('two syntheses are equal byte for byte', () => {
     expect(JSON.stringify(synthesize())).toBe(JSON.stringify(synthesize()));
   });
 });

@@ -15,7 +15,7 @@ import { RotatedCredentials } from '@bulkhead/data/rotation';
 import { type StackContext } from '@bulkhead/stack';
 import { type Construct } from 'constructs';
 
-/** The relational database of the primary region, on whatever the environment asks for. */
+/** The relational database of the primary region, on the engine that the environment names. */
 export class RelationalStack extends BulkheadStack {
   constructor(scope: Construct, context: StackContext) {
     super(scope, context);
@@ -67,7 +67,7 @@ export class RelationalStack extends BulkheadStack {
         subnetIds: place.privateSubnetIds,
         logRetentionDays: settings.logRetentionDays,
         isProtected: environment.protected,
-        // A password is changed in a running database.
+        // A rotation needs a running database.
         dependsOn: relational.instances,
       });
     }

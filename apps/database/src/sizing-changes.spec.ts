@@ -4,7 +4,7 @@ import { CacheStack } from './cache-stack';
 import { RelationalStack } from './relational-stack';
 import { contextOf, relationalOf } from './testing';
 
-/** `type.attribute` of every difference, and `type` alone for a resource that is added or taken away. */
+/** `type.attribute` of every difference. For a resource that is added or removed, only `type`. */
 function differences(before: Terraform, after: Terraform): string[] {
   const addresses = ({ resource }: Terraform) =>
     new Map(
@@ -17,7 +17,7 @@ function differences(before: Terraform, after: Terraform): string[] {
     const [was, is] = [old.get(address), new_.get(address)];
     if (!was || !is) return [(was ?? is)?.type ?? ''];
     const attributes = new Set([...Object.keys(was.body), ...Object.keys(is.body)]);
-    // The order in which resources are made is no difference of any of them.
+    // The order in which resources are created does not count as a difference.
     return [...attributes]
       .filter((attribute) => attribute !== 'depends_on')
       .filter((attribute) => JSON.stringify(was.body[attribute]) !== JSON.stringify(is.body[attribute]))
@@ -28,7 +28,7 @@ function differences(before: Terraform, after: Terraform): string[] {
 const cluster = 'aws_rds_cluster';
 const instance = 'aws_rds_cluster_instance';
 
-describe('changing a sizing value changes what it sizes, in place', () => {
+describe('a changed sizing value changes only the sized resources, in place', () => {
   test.each<[string, EnvironmentDefinition['preset'], object, string[]]>([
     [
       'P1.2: the capacity of Serverless v2',
@@ -42,7 +42,7 @@ describe('changing a sizing value changes what it sizes, in place', () => {
       { instanceClass: 'db.r7g.xlarge' },
       Array(3).fill(`${instance}.instance_class`) as string[],
     ],
-    // The role trusts each instance by its name, so that a new one is let in first.
+    // The role trusts each instance by its name, so the role has to change before a new instance starts.
     ['P3.3: one instance more', 'hipaa-dr', { instances: 4 }, ['aws_iam_role.assume_role_policy', instance]],
     ['P3.3: one instance less', 'hipaa-dr', { instances: 2 }, ['aws_iam_role.assume_role_policy', instance]],
     [
@@ -82,36 +82,36 @@ describe('changing a sizing value changes what it sizes, in place', () => {
   });
 });
 
-/** Terraform's JSON of stack `relational` of `web-multi-region` on a version that need not be in the list of versions. */
+/** Terraform's JSON of stack `relational` of `web-multi-region`, on a version that may be missing from the list. */
 const onVersion = (engineVersion: string) => {
   const context = contextOf('relational', 'web-multi-region');
   Object.assign(context.environment.apps.database?.relational ?? {}, { engineVersion });
   return terraformOf(RelationalStack, context);
 };
 
-// The list has one version of each major, which is raised in place; what is a major one, a deploy refuses.
-test('P2.12: a later minor version changes the versions alone, which the global database brings to its clusters', () => {
+// The list has one version of each major version, which is upgraded in place. A deploy refuses another major version.
+test('P2.12: a later minor version changes only the versions, and the global database upgrades its clusters', () => {
   expect(differences(onVersion('16.13'), onVersion('16.14')).sort()).toEqual([
     `${cluster}.engine_version`,
     'aws_rds_global_cluster.engine_version',
   ]);
 });
 
-/** The cache of `patient-data`, with some settings instead of the preset's. */
+/** The cache of `patient-data`, with some settings replaced. */
 const cacheOf = (cache: object = {}) =>
   terraformOf(
     CacheStack,
     contextOf('cache', 'patient-data', { environment: { apps: { database: { cache } } } }),
   );
 
-// ElastiCache changes these of a replication group as it is, where the version is not a lower one.
+// ElastiCache changes these attributes of a replication group in place, unless the version becomes lower.
 // https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyReplicationGroup.html
 describe('P1.5: changing a size of the cache changes the replication group in place', () => {
   test.each<[string, object, string]>([
     ['larger nodes', { nodeType: 'cache.r7g.xlarge' }, 'node_type'],
     ['one node more', { nodes: 4 }, 'num_cache_clusters'],
     ['one node less', { nodes: 2 }, 'num_cache_clusters'],
-    ['snapshots that are kept for longer', { snapshotRetentionDays: 30 }, 'snapshot_retention_limit'],
+    ['snapshots that are kept longer', { snapshotRetentionDays: 30 }, 'snapshot_retention_limit'],
     ['a later version of Valkey', { engineVersion: '8.2' }, 'engine_version'],
   ])('%s', (_, cache, attribute) => {
     expect(differences(cacheOf(), cacheOf(cache))).toEqual([

@@ -5,7 +5,7 @@ import { StaticAssetsBucket, StaticAssetsKey } from '@bulkhead/data/storage';
 import { type StackContext } from '@bulkhead/stack';
 import { type Construct } from 'constructs';
 
-/** The bucket of the website's static files, as the origin of a CloudFront distribution. */
+/** The bucket of the website's static files. It is the origin of a CloudFront distribution. */
 export class StaticAssetsStack extends BulkheadStack {
   constructor(scope: Construct, context: StackContext) {
     super(scope, context);

@@ -16,7 +16,7 @@ const synthesize = (storage: object = {}, more: object = {}) =>
 const staticAssets = (more: object = {}) =>
   terraformOf(StaticAssetsStack, testContext(project, 'static-assets', withSettings({}, more)));
 
-/** The resource of a type that belongs to one bucket, by the id of its construct. */
+/** The resource of a type that belongs to one bucket, found by the id of its construct. */
 function of(terraform: Terraform, bucket: 'data' | 'log' | 'static-assets', type: string): Attributes {
   const names = Object.keys(terraform.resource[type] ?? {});
   const [name, ...others] = names.filter((each) =>
@@ -41,7 +41,7 @@ describe('P2.3: every bucket', () => {
   ];
 
   test.each(cases)(
-    'of %s is closed to the public, whatever a policy or an object says',
+    'of %s is closed to the public, whatever a policy or an ACL allows',
     (_, terraform, count) => {
       const blocks = resourcesOf(terraform, 'aws_s3_bucket_public_access_block');
       expect(blocks).toHaveLength(count);
@@ -58,13 +58,13 @@ describe('P2.3: every bucket', () => {
     },
   );
 
-  test.each(cases)('of %s keeps every version, which a replication needs', (_, terraform, count) => {
+  test.each(cases)('of %s keeps every version, as replication needs', (_, terraform, count) => {
     const versioning = resourcesOf(terraform, 'aws_s3_bucket_versioning');
     expect(versioning).toHaveLength(count);
     for (const each of versioning) expect(each['versioning_configuration']).toEqual({ status: 'Enabled' });
   });
 
-  test.each(cases)('of %s refuses plain text and outdated TLS to everybody', (_, terraform, count) => {
+  test.each(cases)('of %s refuses plain HTTP and outdated TLS for everybody', (_, terraform, count) => {
     const policies = resourcesOf(terraform, 'aws_s3_bucket_policy');
     expect(policies).toHaveLength(count);
     for (const policy of policies) {
@@ -81,7 +81,7 @@ describe('P2.3: every bucket', () => {
     }
   });
 
-  test.each(cases)('of %s does not pay for uploads that were given up', (_, terraform) => {
+  test.each(cases)('of %s deletes abandoned uploads', (_, terraform) => {
     for (const { rule: rules } of resourcesOf(terraform, 'aws_s3_bucket_lifecycle_configuration')) {
       expect(rules).toContainEqual(
         expect.objectContaining({ abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }] }),
@@ -93,7 +93,7 @@ describe('P2.3: every bucket', () => {
 describe('P2.3: the data bucket', () => {
   const terraform = synthesize();
 
-  test('P3.10: is encrypted by its own key, with a bucket key', () => {
+  test('P3.10: is encrypted with its own key, with a bucket key', () => {
     expect(of(terraform, 'data', 'aws_s3_bucket_server_side_encryption_configuration')['rule']).toEqual([
       {
         apply_server_side_encryption_by_default: { sse_algorithm: 'aws:kms', kms_master_key_id: keyArn },
@@ -102,7 +102,7 @@ describe('P2.3: the data bucket', () => {
     ]);
   });
 
-  test('refuses objects that are to be encrypted otherwise, and takes those that say nothing', () => {
+  test('refuses uploads that name another encryption, and accepts uploads that name none', () => {
     const policy = of(terraform, 'data', 'aws_s3_bucket_policy');
     const algorithm = 's3:x-amz-server-side-encryption';
     expect(statement(policy, 'OtherEncryption')).toMatchObject({
@@ -141,7 +141,7 @@ describe('P2.3: the data bucket', () => {
     });
   });
 
-  test('logs who asked for what to the log bucket, once S3 may deliver there', () => {
+  test('logs requests to the log bucket, after S3 may deliver there', () => {
     expect(of(terraform, 'data', 'aws_s3_bucket_logging')).toMatchObject({
       target_bucket: expect.stringMatching(/aws_s3_bucket\.storage_log-bucket/),
       target_prefix: 's3/',
@@ -149,16 +149,16 @@ describe('P2.3: the data bucket', () => {
     });
   });
 
-  test('pitfall 20: sends its events to EventBridge, and to no function that would have to know it', () => {
+  test('pitfall 20: sends its events to EventBridge, and directly to no function', () => {
     expect(of(terraform, 'data', 'aws_s3_bucket_notification')).toMatchObject({ eventbridge: true });
     expect(JSON.stringify(terraform.resource)).not.toMatch(/lambda_function|"(queue|topic)":/);
   });
 
-  test('is taken in by the backup plan', () => {
+  test('is included in the backup plan', () => {
     expect(of(terraform, 'data', 'aws_s3_bucket')['tags']).toMatchObject({ 'bulkhead:backup': 'tiered' });
   });
 
-  test('may have Object Lock, which a bucket that has none gets without being replaced', () => {
+  test('may have Object Lock, and an existing bucket gets it without replacement', () => {
     const locked = synthesize({ data: { objectLock: { mode: 'COMPLIANCE', days: 2555 } } });
     expect(of(locked, 'data', 'aws_s3_bucket_object_lock_configuration')).toMatchObject({
       rule: { default_retention: { mode: 'COMPLIANCE', days: 2555 } },
@@ -167,7 +167,7 @@ describe('P2.3: the data bucket', () => {
     expect(resourcesOf(terraform, 'aws_s3_bucket_object_lock_configuration')).toEqual([]);
   });
 
-  test('P3.7: its key is used through S3 and from the account only', () => {
+  test('P3.7: its key can be used only through S3 and from the account', () => {
     const policy = resourcesOf(terraform, 'aws_kms_key')[0] ?? {};
     expect(statementsOf(policy).map(({ Sid }) => Sid)).toEqual(['AccountAdministration', 'S3']);
     expect(statement(policy, 'S3')).toMatchObject({
@@ -190,7 +190,7 @@ describe('P2.3: the log bucket', () => {
     expect(of(locked, 'log', 'aws_s3_bucket_object_lock_configuration')).toEqual({});
   });
 
-  test('takes access logs of the buckets of this environment and account', () => {
+  test('accepts access logs only from the buckets of this environment and account', () => {
     expect(statement(of(terraform, 'log', 'aws_s3_bucket_policy'), 'AccessLogsOfBuckets')).toEqual({
       Sid: 'AccessLogsOfBuckets',
       Effect: 'Allow',
@@ -213,7 +213,7 @@ describe('P2.3: the log bucket', () => {
     ['us-east-1', 'web-multi-region', { AWS: 'arn:aws:iam::127311923021:root' }],
     ['eu-central-1', 'hipaa-dr', { AWS: 'arn:aws:iam::054676820928:root' }],
   ])(
-    'pitfall 16: takes access logs of load balancers, in %s from the account of Elastic Load Balancing',
+    'pitfall 16: accepts access logs of load balancers, in %s from the account of Elastic Load Balancing',
     (_, preset, principal) => {
       const policy = of(synthesize({}, { preset }), 'log', 'aws_s3_bucket_policy');
       expect(statement(policy, 'AccessLogsOfLoadBalancers')).toMatchObject({
@@ -237,7 +237,7 @@ describe('P2.3: the log bucket', () => {
 describe('P2.3: the bucket of static assets', () => {
   const terraform = staticAssets();
 
-  test('pitfall 13: CloudFront reads and decrypts for distributions of the account, which need not be there', () => {
+  test('pitfall 13: CloudFront reads and decrypts for distributions of the account, even before one exists', () => {
     const ofAccount = { ArnLike: { 'aws:SourceArn': 'arn:aws:cloudfront::123456789012:distribution/*' } };
     const policy = of(terraform, 'static-assets', 'aws_s3_bucket_policy');
     expect(statement(policy, 'DistributionsOfTheAccount')).toMatchObject({
@@ -283,7 +283,7 @@ describe('protection', () => {
 });
 
 describe('a change of retention', () => {
-  test('changes the lifecycle of one bucket and nothing else', () => {
+  test('changes only the lifecycle of one bucket', () => {
     const before = synthesize();
     const after = synthesize({ data: { current: { deleteAfterDays: 730 } } });
     const types = Object.keys(before.resource).filter(
@@ -301,7 +301,7 @@ describe('the contracts', () => {
     ['dataKeyArn', /^\$\{aws_kms_key\.[^}]+\.arn\}$/],
     ['logBucketName', /^\$\{aws_s3_bucket\.storage_log-bucket[^}]+\.bucket\}$/],
     ['logBucketArn', /^\$\{aws_s3_bucket\.storage_log-bucket[^}]+\.arn\}$/],
-  ])('`storage` gives %s', (key, value) => {
+  ])('`storage` publishes %s', (key, value) => {
     const parameters = synthesize().resource['aws_ssm_parameter'] ?? {};
     expect(parameters[`publish-storage-${key}`]?.['insecure_value']).toMatch(value);
     expect(Object.keys(parameters)).toHaveLength(5);
@@ -312,7 +312,7 @@ describe('the contracts', () => {
     ['bucketArn', /^\$\{aws_s3_bucket\.[^}]+\.arn\}$/],
     ['bucketDomainName', /^\$\{aws_s3_bucket\.[^}]+\.bucket_regional_domain_name\}$/],
     ['keyArn', /^\$\{aws_kms_key\.[^}]+\.arn\}$/],
-  ])('`static-assets` gives %s', (key, value) => {
+  ])('`static-assets` publishes %s', (key, value) => {
     const parameters = staticAssets().resource['aws_ssm_parameter'] ?? {};
     expect(parameters[`publish-static-assets-${key}`]?.['insecure_value']).toMatch(value);
     expect(Object.keys(parameters)).toHaveLength(4);

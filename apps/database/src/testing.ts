@@ -7,7 +7,7 @@ import { RelationalStack } from './relational-stack';
 
 export type Attributes = Record<string, unknown>;
 
-/** What differs from a preset: settings of the database, and of the environment around it. */
+/** Differences from a preset: settings of the database and of its environment. */
 export interface TestEnvironment {
   /** @default the preset's */
   readonly relational?: object;
@@ -18,7 +18,7 @@ export interface TestEnvironment {
 
 type Preset = EnvironmentDefinition['preset'];
 
-/** The context of a stack of this app in an environment of a preset: protected, and in AWS. */
+/** The context of a stack of this app in a protected AWS environment of a preset. */
 export function contextOf(stack: string, preset: Preset, over: TestEnvironment = {}) {
   const { relational, credentials, environment } = over;
   const database = {
@@ -39,7 +39,7 @@ export function credentialsOf(preset: Preset, over: TestEnvironment = {}): Terra
   return terraformOf(CredentialsStack, contextOf('credentials', preset, over));
 }
 
-/** A policy document that is written out as JSON. */
+/** The content of a policy document that is written as JSON. */
 export function parsed(policy: unknown) {
   return JSON.parse(policy as string) as { Statement: Attributes[] };
 }

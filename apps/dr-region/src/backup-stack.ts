@@ -6,8 +6,8 @@ import { type StackContext } from '@bulkhead/stack';
 import { type Construct } from 'constructs';
 
 /**
- * Where the recovery points of the environment are copied to, and the role in which they are restored when the primary
- * region is gone. Nothing is backed up here: no plan selects anything of this region.
+ * The vault that receives copies of the environment's recovery points, and the role that restores them if the primary
+ * region is unavailable. This stack backs up nothing: no plan selects a resource of this region.
  */
 export class BackupStack extends BulkheadStack {
   constructor(scope: Construct, context: StackContext) {

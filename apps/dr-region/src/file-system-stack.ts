@@ -1,2 +1,2 @@
-/** The file system of the DR region, which only the replication writes to until a failover ends it. */
+/** The file system of the DR region. Only the replication writes to it until a failover ends the replication. */
 export { FileSystemStack } from '@bulkhead/data/file-system';

@@ -7,8 +7,8 @@ import { type StackContext } from '@bulkhead/stack';
 import { type Construct } from 'constructs';
 
 /**
- * The secondary cluster of the global database. It joins it by its name, and finds the replicas of its secrets by
- * theirs, so that nothing here asks the primary region.
+ * The secondary cluster of the global database. The cluster joins the global database by name, and finds the replicas
+ * of its secrets by name, so this stack needs nothing from the primary region.
  */
 export class RelationalStack extends BulkheadStack {
   constructor(scope: Construct, context: StackContext) {

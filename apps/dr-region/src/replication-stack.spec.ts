@@ -5,7 +5,7 @@ import { ReplicationStack } from './replication-stack';
 const replicationOf = (preset: 'patient-data' | 'web-multi-region' | 'hipaa-dr', apps: object = {}) =>
   standbyOf(ReplicationStack, 'replication', preset, apps, 'primary');
 
-/** A value that is read of a contract, in the region of a provider. */
+/** A value that is read from a contract, in the region of a provider. */
 const of = (contract: string, key: string, role = '') =>
   expect.stringMatching(
     new RegExp(`data\\.aws_ssm_parameter\\.consume-${contract}${role && '-dr'}-${key}`),
@@ -45,11 +45,11 @@ describe.each(['patient-data', 'web-multi-region', 'hipaa-dr'] as const)('of %s'
     });
   });
 
-  test('P2.12: S3 assumes the role, and may read from the one bucket and write to the other', () => {
+  test('P2.12: S3 assumes the role, which may only read from the one bucket and write to the other', () => {
     const trust = JSON.parse(one(terraform, 'aws_iam_role')['assume_role_policy'] as string) as {
       Statement: Attributes[];
     };
-    // A condition on what S3 does not tell would lock it out.
+    // A condition on a value that S3 does not send would lock S3 out.
     expect(trust.Statement).toEqual([
       expect.objectContaining({ Principal: { Service: 's3.amazonaws.com' }, Action: 'sts:AssumeRole' }),
     ]);
@@ -74,7 +74,7 @@ describe.each(['patient-data', 'web-multi-region', 'hipaa-dr'] as const)('of %s'
     expect(configuration['depends_on']).toEqual([expect.stringMatching(/^aws_iam_role_policy\./)]);
   });
 
-  test('P3.9: values of the DR region are read with a provider of that region', () => {
+  test('P3.9: values of the DR region are read with the provider of that region', () => {
     const parameters = (terraform as unknown as { data: { aws_ssm_parameter: Record<string, Attributes> } })
       .data.aws_ssm_parameter;
     for (const [name, parameter] of Object.entries(parameters))
@@ -84,14 +84,14 @@ describe.each(['patient-data', 'web-multi-region', 'hipaa-dr'] as const)('of %s'
   });
 });
 
-test('P1.6: the file system is replicated into that of the DR region', () => {
+test('P1.6: the file system is replicated to the file system of the DR region', () => {
   expect(one(replicationOf('patient-data'), 'aws_efs_replication_configuration')).toMatchObject({
     source_file_system_id: of('file-system', 'fileSystemId'),
     destination: { file_system_id: of('file-system', 'fileSystemId', 'dr'), region: 'ap-southeast-2' },
   });
 });
 
-test('P2.12: gateways of both regions are peered where the environment has them, with a route each way', () => {
+test('P2.12: gateways of both regions are peered if the environment has them, with a route each way', () => {
   const terraform = replicationOf('web-multi-region', {
     network: { transit: { amazonSideAsn: 64512 } },
     'dr-region': { transit: { amazonSideAsn: 64513 } },
@@ -112,6 +112,6 @@ test('P2.12: gateways of both regions are peered where the environment has them,
   ]);
 });
 
-test('P3.11: two synths are equal to the byte', () => {
+test('P3.11: two syntheses are equal byte for byte', () => {
   expect(JSON.stringify(replicationOf('patient-data'))).toBe(JSON.stringify(replicationOf('patient-data')));
 });

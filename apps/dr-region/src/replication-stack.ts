@@ -8,8 +8,8 @@ import { FileSystemReplication } from './constructs/file-system-replication';
 import { TransitPeering } from './constructs/transit-peering';
 
 /**
- * All that spans both regions: what carries data and traffic from the primary region to the DR region. It is the only
- * stack that needs both of them, and nothing waits for it.
+ * Everything that spans both regions: the replication of data and the network between the regions. Only this stack
+ * needs both regions, and no other stack waits for it.
  */
 export class ReplicationStack extends BulkheadStack {
   constructor(scope: Construct, context: StackContext) {

@@ -14,10 +14,10 @@ const regions = {
   'hipaa-dr': ['eu-central-1', 'eu-west-1'],
 } as const;
 
-/** Attributes of a resource that Terraform leaves as they are. */
+/** Attributes of a resource whose changes Terraform ignores. */
 const ignored = (resource: Attributes) => (resource['lifecycle'] as Attributes)['ignore_changes'];
 
-/** What a stack publishes, by key. */
+/** The values that a stack publishes, by key. */
 const publishedBy = (terraform: Terraform, contract: string): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(terraform.resource['aws_ssm_parameter'] ?? {}).flatMap(([name, attributes]) =>
@@ -51,16 +51,16 @@ describe.each(presets)('the DR region of %s', (preset) => {
     expect(resourcesOf(relational, 'aws_rds_global_cluster')).toEqual([]);
   });
 
-  test('P1.11: a failover, which takes it out of the global database, is not undone by a deploy', () => {
+  test('P1.11: a deploy does not undo a failover that took it out of the global database', () => {
     expect(ignored(cluster)).toEqual(expect.arrayContaining(['engine_version', 'global_cluster_identifier']));
   });
 
-  test('P1.2: a deploy does not take what AWS says that it replicates for a wish to be promoted', () => {
+  test('P1.2: a deploy does not promote it because of the replication source that AWS reports', () => {
     expect(cluster).not.toHaveProperty('replication_source_identifier');
     expect(ignored(cluster)).toContain('replication_source_identifier');
   });
 
-  test('P3.3: reads on two instances, which are watched like those of the primary', () => {
+  test('P3.3: has two reader instances, which are monitored like those of the primary', () => {
     const instances = resourcesOf(relational, 'aws_rds_cluster_instance');
     expect(instances).toHaveLength(2);
     for (const instance of instances)
@@ -71,14 +71,14 @@ describe.each(presets)('the DR region of %s', (preset) => {
       });
   });
 
-  test('P1.3: applications find the replica of their credentials by its name, in this region', () => {
+  test('P1.3: applications find the replica of their credentials by name, in this region', () => {
     const { secretArn, secretKeyArn } = publishedBy(relational, 'database');
     expect(secretArn).toMatch(/^\$\{one\(tolist\(data\.aws_secretsmanager_secrets\./);
     expect(secretKeyArn).toMatch(/^\$\{data\.aws_kms_alias\..*target_key_arn\}$/);
     expect(resourcesOf(relational, 'aws_secretsmanager_secret')).toEqual([]);
   });
 
-  test('P1.3: without the replica, or with secrets that look like it, Terraform says what to do and goes no further', () => {
+  test('P1.3: without exactly one replica, Terraform stops and says what to do', () => {
     const [secrets] = Object.values(relational.data?.['aws_secretsmanager_secrets'] ?? {});
     expect(secrets?.['lifecycle']).toEqual({
       postcondition: [
@@ -98,13 +98,13 @@ describe.each(presets)('the DR region of %s', (preset) => {
     });
   });
 
-  test('P1.11: the global database is called what the primary region calls it', () => {
+  test('P1.11: the global database has the same name as in the primary region', () => {
     expect(publishedBy(relational, 'global-database')['globalClusterIdentifier']).toBe(
       cluster['global_cluster_identifier'],
     );
   });
 
-  test('P3.8: has a vault that recovery points of the primary region are copied to, locked', () => {
+  test('P3.8: has a locked vault that receives copies of recovery points from the primary region', () => {
     const backup = standbyOf(BackupStack, 'backup', preset);
     expect(one(backup, 'aws_backup_vault')).toMatchObject({
       name: expect.stringContaining('backup') as string,
@@ -114,7 +114,7 @@ describe.each(presets)('the DR region of %s', (preset) => {
     expect(keys.some((policy) => policy.includes(`backup.${primary}.amazonaws.com`))).toBe(true);
   });
 
-  test('P1.9: is restored in a role for it, into new resources of the environment; nothing is backed up there', () => {
+  test('P1.9: has a role that restores into new resources of the environment; nothing is backed up there', () => {
     const backup = standbyOf(BackupStack, 'backup', preset);
     expect(one(backup, 'aws_iam_role')['name']).toBe(`bulkhead-test-backup-restore-${dr}`);
     expect(publishedBy(backup, 'backup')['restoreRoleArn']).toMatch(/^\$\{aws_iam_role\.restore-role/);
@@ -139,7 +139,7 @@ describe.each(presets)('the DR region of %s', (preset) => {
     for (const each of versioning) expect(each['versioning_configuration']).toEqual({ status: 'Enabled' });
   });
 
-  test('P2.1: has a network of its own, in zones of its own', () => {
+  test('P2.1: has its own network, in its own zones', () => {
     const network = standbyOf(NetworkStack, 'network', preset);
     const zones = resourcesOf(network, 'aws_subnet').map((subnet) => subnet['availability_zone']);
     expect(zones).toHaveLength(9);
@@ -157,7 +157,7 @@ describe.each(presets)('the DR region of %s', (preset) => {
   });
 });
 
-test('P1.6: the file system of the DR region may be overwritten by the replication, and says nothing of it after', () => {
+test('P1.6: the replication may overwrite the file system of the DR region, and deploys ignore that setting', () => {
   const fileSystem = one(standbyOf(FileSystemStack, 'file-system', 'patient-data'), 'aws_efs_file_system');
   expect(fileSystem).toMatchObject({
     encrypted: true,
@@ -166,7 +166,7 @@ test('P1.6: the file system of the DR region may be overwritten by the replicati
   });
 });
 
-test('P1.5: the cache of the DR region is encrypted and fails over like the other one, and stands alone', () => {
+test('P1.5: the cache of the DR region is encrypted and fails over like the primary one, and is not replicated', () => {
   const cache = standbyOf(CacheStack, 'cache', 'patient-data', {
     database: { cache: { globalDatastore: true } },
   });

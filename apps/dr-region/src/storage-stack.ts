@@ -1,2 +1,2 @@
-/** The buckets of the DR region: the replica of the data bucket, and one for the access logs of that region. */
+/** The buckets of the DR region: the replica of the data bucket, and a bucket for the access logs of that region. */
 export { StorageStack } from '@bulkhead/data/storage';

@@ -6,7 +6,7 @@ import { testContext } from '@bulkhead/stack/testing';
 export type Attributes = Record<string, unknown>;
 type StackClass = Parameters<typeof terraformOf>[0];
 
-/** Terraform's JSON of a stack of this app, in an environment of a preset: protected, and in AWS. */
+/** Terraform's JSON of a stack of this app, in a protected AWS environment of a preset. */
 export function standbyOf(
   Stack: StackClass,
   stack: string,

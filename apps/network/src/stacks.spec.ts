@@ -13,7 +13,7 @@ const pathsOf = ({ name, parameters }: Contract) =>
   Object.keys(parameters).map((key) => `/bulkhead/test/${name}/${key}`);
 
 test.each(presetNames)(
-  '%s: the network of the primary region publishes all that others need of it',
+  '%s: the network of the primary region publishes every value that other stacks need',
   (preset) => {
     expect(published(terraformOf(VpcStack, testContext(project, 'vpc', { preset }))).sort()).toEqual(
       pathsOf(network).sort(),
@@ -21,7 +21,7 @@ test.each(presetNames)(
   },
 );
 
-test('P2.12: the Transit Gateway of the primary region leads to the DR region, and is published', () => {
+test('P2.12: the Transit Gateway of the primary region has a route to the DR region, and is published', () => {
   const environment = {
     preset: 'patient-data',
     apps: {

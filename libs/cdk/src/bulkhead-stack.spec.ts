@@ -87,7 +87,7 @@ describe('a consumed value', () => {
     expect(Object.keys(parameters).filter((name) => /unused/i.test(name))).toEqual([]);
   });
 
-  test('is used by reference, a list as a whole', () => {
+  test('is used by reference, and a list as a whole', () => {
     template.hasResourceProperties('AWS::SQS::Queue', { QueueName: { Ref: 'ConsumeNetworkVpcId' } });
     template.hasResourceProperties('AWS::MemoryDB::SubnetGroup', {
       SubnetIds: { Ref: 'ConsumeNetworkSubnetIds' },
@@ -102,7 +102,7 @@ describe('a consumed value', () => {
   });
 });
 
-describe('a value that is not of the platform', () => {
+describe('a value from outside the platform', () => {
   class ImageStack extends BulkheadStack {
     constructor(scope: Construct, context: StackContext) {
       super(scope, context);
@@ -131,7 +131,7 @@ describe('a value that is not of the platform', () => {
     images.hasResourceProperties('AWS::SQS::Queue', { QueueName: { Ref: 'ConsumeAwsImageId' } });
   });
 
-  test('is known to the tools, with where it comes from', () => {
+  test('is known to the tools, with its origin', () => {
     expect(context.exchanged.consumes).toEqual([
       {
         contract: 'aws',
@@ -155,7 +155,7 @@ describe('a published value', () => {
     });
   });
 
-  test('that is a list is joined by commas, and not checked as one text', () => {
+  test('that is a list is joined by commas, and not checked as a single text', () => {
     const tokens = published('/bulkhead/test/order-messaging/subnetIds');
 
     expect(tokens).toMatchObject({
@@ -166,7 +166,7 @@ describe('a published value', () => {
     expect(published('/bulkhead/test/order-messaging/words')).toMatchObject({ Value: 'a,b' });
   });
 
-  test('is all that the stack publishes: each key once', () => {
+  test('is published for every key of the contract, each key once', () => {
     const context = contextOf();
     templateOf(OrdersStack, context);
 
@@ -175,31 +175,28 @@ describe('a published value', () => {
   });
 });
 
-test('no other way leads from stack to stack: no exports, no dynamic references', () => {
+test('stacks exchange values in no other way: no exports, no dynamic references', () => {
   const { Outputs = {} } = template.toJSON() as { Outputs?: Record<string, object> };
 
   expect(Object.values(Outputs).filter((output) => 'Export' in output)).toEqual([]);
   expect(JSON.stringify(template.toJSON())).not.toMatch(/\{\{resolve:|Fn::ImportValue|Fn::GetStackOutput/);
 });
 
-test.each(['publish', 'consume'])(
-  'code that does %s what the manifest does not declare is refused',
-  (verb) => {
-    class Undeclared extends BulkheadStack {
-      constructor(scope: Construct, context: StackContext) {
-        super(scope, context);
-        if (verb === 'consume') consume(this, network);
-        else publish(this, messaging, { queueArn: 'arn:x', subnetIds: [], words: [] });
-      }
+test.each(['publish', 'consume'])('a call of %s that the manifest does not declare is refused', (verb) => {
+  class Undeclared extends BulkheadStack {
+    constructor(scope: Construct, context: StackContext) {
+      super(scope, context);
+      if (verb === 'consume') consume(this, network);
+      else publish(this, messaging, { queueArn: 'arn:x', subnetIds: [], words: [] });
     }
+  }
 
-    expect(() => templateOf(Undeclared, contextOf({}, 'bare'))).toThrow(
-      expect.objectContaining({ code: 'UndeclaredContract', next: expect.stringContaining('project.json') }),
-    );
-  },
-);
+  expect(() => templateOf(Undeclared, contextOf({}, 'bare'))).toThrow(
+    expect.objectContaining({ code: 'UndeclaredContract', next: expect.stringContaining('project.json') }),
+  );
+});
 
-test('what can be tagged has every tag', () => {
+test('every taggable resource has every tag', () => {
   const [queue] = Object.values(template.findResources('AWS::SQS::Queue')) as {
     Properties: { Tags: { Key: string }[] };
   }[];
@@ -210,9 +207,12 @@ test('what can be tagged has every tag', () => {
 
 const stackOf = (over: Overrides, stack?: string) => new OrdersStack(newApp(), contextOf(over, stack));
 
-test.each([true, false])('in an environment of which protected is %s, so is the stack', (isProtected) => {
-  expect(stackOf({ protected: isProtected }).terminationProtection).toBe(isProtected);
-});
+test.each([true, false])(
+  'with protected %s in the environment, termination protection of the stack is the same',
+  (isProtected) => {
+    expect(stackOf({ protected: isProtected }).terminationProtection).toBe(isProtected);
+  },
+);
 
 test('the stack is in the account and region of its environment', () => {
   expect(stackOf({ account: '210987654321' })).toMatchObject({
@@ -221,7 +221,7 @@ test('the stack is in the account and region of its environment', () => {
   });
 });
 
-test('the name of a stack is its own in an environment, and does not change with its settings', () => {
+test('the name of a stack is unique in an environment, and does not depend on its settings', () => {
   const name = stackOf({}).stackName;
 
   expect(name).toMatch(/^[A-Za-z][A-Za-z0-9-]{0,127}$/);
@@ -240,7 +240,7 @@ describe('on the emulator', () => {
   const tagged = (type: string) =>
     Object.values(Resources).filter(({ Type, Properties }) => Type === type && 'Tags' in Properties);
 
-  test('exactly these properties are left out: the list may shrink unseen, but not grow', () => {
+  test('exactly these properties are left out: the list must not grow unnoticed', () => {
     const allowed = [
       'AWS::ApplicationAutoScaling::ScalableTarget',
       'AWS::ApplicationAutoScaling::ScalingPolicy',
@@ -268,7 +268,7 @@ describe('on the emulator', () => {
     }
   });
 
-  test('what is left out is reported, and nothing else is touched', () => {
+  test('left out properties are reported, and nothing else changes', () => {
     expect(tagged('AWS::SSM::Parameter')).toEqual([]);
     expect(tagged('AWS::SQS::Queue')).toHaveLength(1);
     expect(emulated.omitted.map(({ resource }) => resource)).toEqual(
@@ -276,7 +276,7 @@ describe('on the emulator', () => {
     );
   });
 
-  test('a resource that is not made there is not in the template, and is reported by its type', () => {
+  test('a resource that is left out is not in the template, and is reported by its type', () => {
     class WatchedStack extends OrdersStack {
       constructor(scope: Construct, context: StackContext) {
         super(scope, context);
@@ -292,7 +292,7 @@ describe('on the emulator', () => {
     );
   });
 
-  test('a policy rule that misses what is left out need not hold for what that is about', () => {
+  test('a policy rule that misses a left out resource is suppressed for the resource that it judges', () => {
     class StoringStack extends OrdersStack {
       constructor(scope: Construct, context: StackContext) {
         super(scope, context);
@@ -317,7 +317,7 @@ describe('on the emulator', () => {
     expect(suppressed('aws')).toEqual([]);
   });
 
-  test('and only there', () => {
+  test('nothing is left out in AWS', () => {
     const inAws = stackOf({});
     (inAws.node.root as ReturnType<typeof newApp>).synth();
 

@@ -5,14 +5,14 @@ import { type Construct } from 'constructs';
 import { LeaveOutForEmulator } from './emulator-omissions';
 
 /**
- * Types that CloudFormation tags and cfn-lint does not know to be tagged. Both are parts of something that is: of a load
- * balancer, of a service.
+ * Types that CloudFormation can tag, but cfn-lint believes cannot be tagged. Both are parts of a tagged resource: of a
+ * load balancer and of a service.
  */
 const untagged = ['AWS::ApplicationAutoScaling::ScalableTarget', 'AWS::ElasticLoadBalancingV2::Listener'];
 
 /**
- * What every CDK stack extends: account and region of its environment, a stable CloudFormation stack name, the
- * platform's tags on all it creates, and no way to delete it while its environment is protected.
+ * The base class of every CDK stack: account and region of its environment, a stable CloudFormation stack name, and the
+ * platform's tags on all its resources. While its environment is protected, nobody can delete the stack.
  */
 export abstract class BulkheadStack extends Stack {
   private readonly leaveOut: LeaveOutForEmulator;
@@ -32,11 +32,11 @@ export abstract class BulkheadStack extends Stack {
       Tags.of(this).add(key, value, { excludeResourceTypes: untagged });
     }
     this.leaveOut = new LeaveOutForEmulator(context);
-    /** @emulator What the list above names is left out of a CDK stack. */
+    /** @emulator The properties and resources in the list above are left out of a CDK stack. */
     if (environment.target === 'emulator') Aspects.of(this).add(this.leaveOut);
   }
 
-  /** What the synthesized stack lacks because it is for the emulator; known after synthesis. */
+  /** The properties and resources that the stack lacks because it is for the emulator. Known after synthesis. */
   get omitted(): readonly OmittedResource[] {
     return this.leaveOut.omitted;
   }

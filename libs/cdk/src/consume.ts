@@ -5,11 +5,11 @@ import { type BulkheadStack } from './bulkhead-stack';
 import { logicalId } from './logical-id';
 
 /**
- * The values of a contract in the stack's region, as template parameters of an SSM type, which CloudFormation
- * resolves when the stack is deployed.
+ * The values of a contract in the stack's region, as template parameters of an SSM type. CloudFormation resolves them
+ * when the stack is deployed.
  *
- * @param lengths for a list parameter, how many items the code needs; the deploy refuses another number
- * @throws BulkheadError `UndeclaredContract` when the manifest does not say that the stack consumes it
+ * @param lengths for a list parameter, the number of items that the code needs; the deploy refuses another number
+ * @throws BulkheadError `UndeclaredContract` if the manifest does not declare that the stack consumes the contract
  */
 export function consume<P extends Parameters>(
   stack: BulkheadStack,

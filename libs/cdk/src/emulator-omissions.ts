@@ -4,22 +4,25 @@ import { type IConstruct } from 'constructs';
 
 interface Omission {
   readonly type: string;
-  /** The property that is left out. @default the whole resource is */
+  /** The property that is left out. @default the whole resource is left out */
   readonly property?: string;
-  /** What the emulator does with it. */
+  /** The problem of the emulator with it. */
   readonly reason: string;
-  /** The rows that are shown on templates and in AWS only. */
+  /** The rows that can be shown only on templates and in AWS. */
   readonly rows: readonly string[];
-  /** What it is about, one resource or several, by the property that refers to it, and the policy rules that then miss it there. */
+  /**
+   * The property that refers to the affected resources, one or several, and the policy rules that then miss something
+   * there.
+   */
   readonly missed?: { readonly of: string; readonly rules: readonly string[] };
 }
 
 const skipped = "the emulator's CloudFormation skips the type, without an error";
 
 /**
- * Resources that the emulator's CloudFormation does not make and properties at which it breaks, so that a stack leaves
- * them out there, and only there. Every entry is a promise less that the emulator can prove: a spec holds the list, so
- * that it may shrink unseen but not grow.
+ * Resources that the emulator's CloudFormation does not create, and properties at which it fails. A stack leaves them
+ * out on the emulator only. Every entry is one thing less that the emulator can prove, so a spec holds the list: it
+ * must not grow unnoticed.
  */
 export const emulatorOmissions: readonly Omission[] = [
   { type: 'AWS::ApplicationAutoScaling::ScalableTarget', reason: skipped, rows: ['P1.4'] },
@@ -57,7 +60,7 @@ export const emulatorOmissions: readonly Omission[] = [
   },
 ];
 
-/** Leaves out what the emulator cannot take, and remembers what that was. */
+/** Leaves out everything that the emulator does not support, and records it. */
 export class LeaveOutForEmulator implements IAspect {
   readonly omitted: OmittedResource[] = [];
 
@@ -69,7 +72,8 @@ export class LeaveOutForEmulator implements IAspect {
       if (node.cfnResourceType !== type) continue;
       if (missed) this.excuse(node, type, missed);
       if (property === undefined) {
-        // What refers to it would be left with a name of nothing, and fails the deploy: such a type is not to be listed.
+        // A reference to the removed resource would have no name and fail the deploy. So do not list a type that others
+        // refer to.
         node.node.scope?.node.tryRemoveChild(node.node.id);
         this.omitted.push({ type, resource: node.node.path, reason, rows });
       } else {
@@ -84,7 +88,7 @@ export class LeaveOutForEmulator implements IAspect {
     }
   }
 
-  /** Where a resource is missing that was left out, nobody has to explain it. */
+  /** Suppresses the rules that miss a left out resource, so that nobody has to explain it. */
   private excuse(node: CfnResource, type: string, { of, rules }: NonNullable<Omission['missed']>): void {
     const reference: unknown = (node as unknown as Record<string, unknown>)[of];
     const subjects = [Stack.of(node).resolve(reference)].flat() as { readonly Ref: string }[];

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type FunctionBundle, requireBuilt } from '@bulkhead/stack';
 import { Code, Runtime, RuntimeFamily } from 'aws-cdk-lib/aws-lambda';
 
-/** What a `Function` of `aws-cdk-lib/aws-lambda` says of its code. */
+/** The code properties of a `Function` of `aws-cdk-lib/aws-lambda`. */
 export interface FunctionCode {
   readonly code: Code;
   readonly handler: string;
@@ -11,8 +11,8 @@ export interface FunctionCode {
 }
 
 /**
- * The code of a function as an asset of the stack, named by its content: the toolkit uploads it to the bucket of CDK's
- * bootstrap stack before it deploys.
+ * The code of a function as an asset of the stack, named by its content. Before a deploy, the toolkit uploads the asset
+ * to the bucket of CDK's bootstrap stack.
  *
  * @throws BulkheadError `FunctionNotBuilt`
  */

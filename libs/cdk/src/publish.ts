@@ -8,7 +8,7 @@ import { logicalId } from './logical-id';
 /**
  * Writes the values of a contract to its SSM parameters, in the region of the stack.
  *
- * @throws BulkheadError `UndeclaredContract` when the manifest does not say that the stack publishes it
+ * @throws BulkheadError `UndeclaredContract` if the manifest does not declare that the stack publishes the contract
  */
 export function publish<P extends Parameters>(
   stack: BulkheadStack,
@@ -25,7 +25,7 @@ export function publish<P extends Parameters>(
       description,
       type: kind === 'list' ? 'StringList' : 'String',
       value: typeof value === 'string' ? value : Fn.join(',', [...value]),
-      // AWS checks a single value itself; for a list it would check the joined text.
+      // AWS checks a single value itself. For a list, AWS would check the joined text.
       ...(kind === 'string' && { allowedPattern: pattern }),
     });
   }

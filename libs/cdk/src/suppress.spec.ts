@@ -10,7 +10,7 @@ import { templateOf } from './testing';
 
 const reason = 'The queue holds the names of builds and never patient data.';
 
-/** A stack with a queue of either level, with what a test suppresses. */
+/** A stack with a queue of either level, and the suppressions of a test. */
 const stackOf = (act: (stack: BulkheadStack, high: Queue, low: CfnQueue) => void) =>
   class OrdersStack extends BulkheadStack {
     constructor(scope: Construct, context: StackContext) {
@@ -33,7 +33,7 @@ function suppressionsOf(act: Parameters<typeof stackOf>[0]) {
   return { suppressions: context.suppressions, template: template.toJSON() as { Resources: object } };
 }
 
-test('a suppression names the logical id that a resource has in the end', () => {
+test('a suppression names the final logical id of a resource', () => {
   const { suppressions, template } = suppressionsOf((stack, high, low) => {
     suppress(stack, { rule: 'backup-coverage', reason });
     suppress(high, { rule: 'queue-encryption', reason, expires: '2030-01-31' });
@@ -47,7 +47,7 @@ test('a suppression names the logical id that a resource has in the end', () => 
   expect(suppressions[1]).toMatchObject({ rule: 'queue-encryption', reason, expires: '2030-01-31' });
 });
 
-test('what is deployed is the same with and without', () => {
+test('a suppression changes nothing that is deployed', () => {
   const without = suppressionsOf(() => undefined);
   const suppressed = suppressionsOf((_, high) => suppress(high, { rule: 'queue-encryption', reason }));
 
@@ -55,7 +55,7 @@ test('what is deployed is the same with and without', () => {
   expect(suppressed.template).toEqual(without.template);
 });
 
-test('a construct that is no single resource is refused', () => {
+test('a construct that is not a single resource is refused', () => {
   const act = (stack: BulkheadStack) =>
     suppress(new Construct(stack, 'Group'), { rule: 'queue-encryption', reason });
 

@@ -5,8 +5,8 @@ import { type IConstruct } from 'constructs';
 import { BulkheadStack } from './bulkhead-stack';
 
 /**
- * Says, beside the code of a resource, that a policy rule need not hold for it and why. `validate` reports it with
- * its reason; a suppression that nothing needs fails.
+ * States, beside the code of a resource, that a policy rule need not hold for it, and why. `validate` reports the
+ * suppression with its reason. A suppression that no finding needs is an error.
  *
  * @param construct a resource, a construct with one main resource (its default child), or the stack for a rule about
  * the stack as a whole

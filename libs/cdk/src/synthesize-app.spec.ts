@@ -30,7 +30,7 @@ const main = `
   void synthesizeApp(__dirname, { orders: async () => OrdersStack, count: async () => CountStack });
 `;
 
-/** Synthesizes in a workspace of its own; every file that results, by path. */
+/** Synthesizes in a workspace of its own. Returns every resulting file, by path. */
 async function synthesized(
   stack = 'orders',
   count = 'the code of count',
@@ -76,7 +76,7 @@ async function synthesized(
   }
 }
 
-test('an app is synthesized to a cloud assembly, with the same bytes wherever it lies', async () => {
+test('an app is synthesized to a cloud assembly, with the same bytes in every folder', async () => {
   const [first, second] = await Promise.all([synthesized(), synthesized()]);
   const description = JSON.parse(first.files['stack.json'] ?? '') as Record<string, string>;
 
@@ -99,7 +99,7 @@ test('an app is synthesized to a cloud assembly, with the same bytes wherever it
   expect(JSON.stringify(first.files)).not.toContain(first.workspace);
 });
 
-/** What a template says of the one function in it, and the name of the asset's file. */
+/** The properties of the only function in a template. They name the file of its asset. */
 const functionOf = (files: Record<string, string>) => {
   const { template = '' } = JSON.parse(files['stack.json'] ?? '') as { template?: string };
   const { Resources } = JSON.parse(files[template] ?? '') as {
@@ -108,7 +108,7 @@ const functionOf = (files: Record<string, string>) => {
   return Object.values(Resources).find(({ Type }) => Type === 'AWS::Lambda::Function')?.Properties;
 };
 
-test('the code of a function is an asset, which the template names by its content', async () => {
+test('the code of a function is an asset, and its name in the template depends on its content', async () => {
   const [first, second] = await Promise.all([synthesized('count'), synthesized('count')]);
   const key = functionOf(first.files)?.Code.S3Key;
 

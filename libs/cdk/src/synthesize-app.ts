@@ -6,7 +6,7 @@ import { newApp } from './new-app';
 export type StackClass = new (scope: Construct, context: StackContext) => BulkheadStack;
 
 /**
- * The whole of a CDK app's entry: synthesizes the stack that the stacks tool asks for, as a cloud assembly.
+ * The complete entry of a CDK app: synthesizes the stack that the stacks tool asks for, as a cloud assembly.
  *
  * @param entryDirectory `__dirname` of the entry
  */

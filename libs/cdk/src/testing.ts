@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { newApp } from './new-app';
 import { type StackClass } from './synthesize-app';
 
-/** What a stack synthesizes to, for specs. */
+/** The synthesized template of a stack, for specs. */
 export function templateOf(Stack: StackClass, context: StackContext): Template {
   return Template.fromStack(new Stack(newApp(), context));
 }

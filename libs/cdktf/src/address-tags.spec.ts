@@ -13,7 +13,7 @@ import { resourcesOf, terraformOf, type Terraform } from './testing';
 
 const context = () => testContext(join(__dirname, '../../../apps/network'), 'vpc');
 
-/** A stack with what `build` puts into it. */
+/** A stack with the constructs of `build`. */
 function synthesized(build: (scope: Construct) => void): Terraform {
   class Stack extends BulkheadStack {
     constructor(scope: Construct, context: StackContext) {
@@ -25,7 +25,7 @@ function synthesized(build: (scope: Construct) => void): Terraform {
 }
 const tagsOf = (terraform: Terraform, type: string) => resourcesOf(terraform, type).map(({ tags }) => tags);
 
-test('a resource is tagged with the address that Terraform knows it by, beside its own tags', () => {
+test('a resource gets a tag with its Terraform address, in addition to its own tags', () => {
   const terraform = synthesized((scope) => {
     new SqsQueue(scope, 'plain');
     new SqsQueue(new Construct(scope, 'orders'), 'queue-a', { tags: { Name: 'orders' } });
@@ -69,7 +69,7 @@ test('an Auto Scaling group, to which the provider gives no default tags, gets a
   expect(blocks.slice(1).every(({ propagate_at_launch: propagates }) => !propagates)).toBe(true);
 });
 
-test('what cannot be tagged, or has tags that are no labels, stays as it is', () => {
+test('a resource that cannot be tagged, or whose tags are not labels, does not change', () => {
   const terraform = synthesized((scope) => {
     new KmsAlias(scope, 'alias', { name: 'alias/a', targetKeyId: 'b' });
     new DevopsguruResourceCollection(scope, 'collection', {

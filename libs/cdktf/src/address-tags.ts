@@ -5,7 +5,7 @@ import { type IConstruct } from 'constructs';
 
 type Tags = Record<string, string>;
 
-/** A resource whose `tags` are one map, as those of most types are. */
+/** A resource whose `tags` are one map, as in most types. */
 interface MapTagged extends TerraformResource {
   tags: Tags;
   readonly tagsInput?: Tags;
@@ -18,11 +18,11 @@ interface BlockTagged extends TerraformResource {
 }
 
 /**
- * Gives every resource that can be tagged a tag with its Terraform address. The provider's default tags say which
- * stack something is of; only this one says which resource of the stack it is.
+ * Gives every taggable resource a tag with its Terraform address. The provider's default tags identify only the stack
+ * of a resource. This tag identifies the resource within the stack.
  */
 export class AddressTags implements IAspect {
-  /** @param defaultTags the tags that the provider gives to what it creates, except to an Auto Scaling group */
+  /** @param defaultTags the tags that the provider gives to all resources except an Auto Scaling group */
   constructor(private readonly defaultTags: Readonly<Tags>) {}
 
   visit(node: IConstruct): void {
@@ -43,19 +43,19 @@ export class AddressTags implements IAspect {
   }
 }
 
-/** One type has `tags` that are a block and no label of it: `aws_devopsguru_resource_collection`. */
+/** One type has a block `tags` that does not label the resource: `aws_devopsguru_resource_collection`. */
 function isMapTagged(resource: TerraformResource): resource is MapTagged {
   return 'tagsInput' in resource && !('putTags' in resource);
 }
 
-/** Of the types with `tag` blocks one is taggable: for `aws_autoscaling_group_tag` the tag is the resource. */
+/** Only one type with `tag` blocks is taggable. In `aws_autoscaling_group_tag`, the tag is the resource itself. */
 function isBlockTagged(resource: TerraformResource): resource is BlockTagged {
   return resource.terraformResourceType === 'aws_autoscaling_group';
 }
 
 /**
- * @throws BulkheadError `CountedResource` for a resource that Terraform multiplies: its copies would carry one
- * address between them; `InvalidTag` for an address that is too long
+ * @throws BulkheadError `CountedResource` for a resource that Terraform multiplies, since its copies would share one
+ * address; `InvalidTag` for an address that is too long
  */
 function tagFor({ terraformResourceType, friendlyUniqueId, count, forEach }: TerraformResource): Tags {
   const address = `${terraformResourceType}.${friendlyUniqueId}`;
@@ -63,7 +63,7 @@ function tagFor({ terraformResourceType, friendlyUniqueId, count, forEach }: Ter
     throw new BulkheadError(
       'CountedResource',
       `${address} has a count or for_each, so that several resources would be tagged with one address.`,
-      { next: 'make the resources in a loop of the stack' },
+      { next: 'create the resources in a loop of the stack' },
     );
   }
   return addressTag(address);

@@ -69,7 +69,7 @@ const published = (path: string) => {
   expect(found).toHaveLength(1);
   return found[0] ?? {};
 };
-/** How the value of the parameter at a path is read. */
+/** The expression that reads the parameter at a path. */
 const reading = (path: string) => {
   const entries = Object.entries(inAws.data['aws_ssm_parameter'] ?? {});
   const names = entries.filter(([, { name }]) => name === path).map(([name]) => name);
@@ -84,7 +84,7 @@ describe('the provider', () => {
     });
   });
 
-  test('is the version of which the checksums are committed', () => {
+  test('is the version with committed checksums', () => {
     const lock = readFileSync(join(__dirname, '../terraform.lock.hcl'), 'utf8');
 
     expect(lock.match(/^provider ".*"/gm)).toEqual(['provider "registry.terraform.io/hashicorp/aws"']);
@@ -92,14 +92,14 @@ describe('the provider', () => {
     expect(lock.match(/"zh:[0-9a-f]{64}"/g)?.length).toBeGreaterThan(5);
   });
 
-  test('is held to the account and region of the environment', () => {
+  test('accepts only the account and region of the environment', () => {
     expect(provider(synthesize({ account: '210987654321' }))).toMatchObject({
       region: 'us-east-1',
       allowed_account_ids: ['210987654321'],
     });
   });
 
-  test('gives every tag to all that it creates', () => {
+  test('gives every tag to all its resources', () => {
     const [tags] = provider(inAws)['default_tags'] as { tags: Record<string, string> }[];
 
     expect(Object.keys(tags?.tags ?? {}).sort()).toEqual([...tagKeys].sort());
@@ -115,7 +115,7 @@ describe('the provider', () => {
 });
 
 describe('the state', () => {
-  test('P3.1: is in a bucket of its region, encrypted, with a lock of its own', () => {
+  test('P3.1: is in a bucket of its region, encrypted, with its own lock', () => {
     const context = contextOf();
 
     expect(backend(terraformOf(OrdersStack, context))).toEqual({
@@ -130,13 +130,13 @@ describe('the state', () => {
     });
   });
 
-  test('on the emulator is found by path', () => {
+  test('uses the path style of S3 on the emulator', () => {
     expect(backend(synthesize({ target: 'emulator' }))).toMatchObject({
       s3: { use_lockfile: true, use_path_style: true },
     });
   });
 
-  test('P3.1: may be a file, of which the tool that runs Terraform gives the place', () => {
+  test('P3.1: may be a file, and the tool that runs Terraform gives the path', () => {
     expect(backend(synthesize({ terraformState: { type: 'local' } }))).toEqual({
       local: { path: 'terraform.tfstate' },
     });
@@ -144,7 +144,7 @@ describe('the state', () => {
 });
 
 describe('a consumed value', () => {
-  test('is read by Terraform when it deploys, and used by reference', () => {
+  test('is read by Terraform during the deploy, and used by reference', () => {
     expect(resourcesOf(inAws, 'aws_sqs_queue')).toMatchObject([
       { name: `\${${reading('/bulkhead/test/network/vpcId')}}` },
     ]);
@@ -156,7 +156,7 @@ describe('a consumed value', () => {
     ]);
   });
 
-  test('that nothing uses is not read', () => {
+  test('is not read if nothing uses it', () => {
     expect(JSON.stringify(inAws)).not.toContain('/bulkhead/test/network/unused');
   });
 
@@ -181,7 +181,7 @@ describe('a published value', () => {
     expect(parameter).not.toHaveProperty('value');
   });
 
-  test('that is a list is joined by commas, and not checked as one text', () => {
+  test('that is a list is joined by commas, and not checked as a single text', () => {
     const tokens = published('/bulkhead/test/order-messaging/subnetIds');
 
     expect(tokens).toMatchObject({
@@ -194,7 +194,7 @@ describe('a published value', () => {
     );
   });
 
-  test('is all that the stack publishes: each key once', () => {
+  test('is published for every key of the contract, each key once', () => {
     const context = contextOf();
 
     expect(resourcesOf(terraformOf(OrdersStack, context), 'aws_ssm_parameter')).toHaveLength(3);
@@ -202,24 +202,21 @@ describe('a published value', () => {
   });
 });
 
-test.each(['publish', 'consume'])(
-  'code that does %s what the manifest does not declare is refused',
-  (verb) => {
-    class Undeclared extends BulkheadStack {
-      constructor(scope: Construct, context: StackContext) {
-        super(scope, context);
-        if (verb === 'consume') consume(this, network);
-        else publish(this, messaging, { queueArn: 'arn:x', subnetIds: [], words: [] });
-      }
+test.each(['publish', 'consume'])('a call of %s that the manifest does not declare is refused', (verb) => {
+  class Undeclared extends BulkheadStack {
+    constructor(scope: Construct, context: StackContext) {
+      super(scope, context);
+      if (verb === 'consume') consume(this, network);
+      else publish(this, messaging, { queueArn: 'arn:x', subnetIds: [], words: [] });
     }
+  }
 
-    expect(() => terraformOf(Undeclared, contextOf({}, 'bare'))).toThrow(
-      expect.objectContaining({ code: 'UndeclaredContract', next: expect.stringContaining('project.json') }),
-    );
-  },
-);
+  expect(() => terraformOf(Undeclared, contextOf({}, 'bare'))).toThrow(
+    expect.objectContaining({ code: 'UndeclaredContract', next: expect.stringContaining('project.json') }),
+  );
+});
 
-test('the configuration has no comments, which name constructs and versions of the library', () => {
+test('the configuration has no comments, since they would name constructs and versions of the library', () => {
   const keys: string[] = [];
   JSON.stringify(inAws, (key, value: unknown) => (keys.push(key), value));
 
@@ -236,7 +233,7 @@ describe('the provider of another region', () => {
     }
   }
 
-  test('P3.9: it is made once, with an alias and the settings of the own one', () => {
+  test('P3.9: it exists once, with an alias and the settings of the provider of the stack', () => {
     const terraform = terraformOf(SpanningStack, contextOf({ preset: 'hipaa-dr' }, 'bare'));
     const [own, dr, ...others] = terraform.provider['aws'] ?? [];
     expect(others).toEqual([]);
@@ -247,7 +244,7 @@ describe('the provider of another region', () => {
     ]);
   });
 
-  test('there is none in an environment of one region', () => {
+  test('an environment with one region has none', () => {
     expect(() => terraformOf(SpanningStack, contextOf({}, 'bare'))).toThrow('no region for role dr');
   });
 });

@@ -8,8 +8,8 @@ import { providerVersion, useProviderFrom } from './provider-version';
 import { useBackend } from './state-backend';
 
 /**
- * What every CDKTF stack extends: the provider of its region, held to the account of its environment and
- * tagging all it creates, a tag with the address of each resource, and the backend that keeps its state.
+ * The base class of every CDKTF stack: a provider that accepts only the account and region of the environment and tags
+ * all resources, a tag with the address on each resource, and the backend for the state.
  */
 export abstract class BulkheadStack extends TerraformStack {
   constructor(
@@ -24,10 +24,10 @@ export abstract class BulkheadStack extends TerraformStack {
   }
 
   /**
-   * A provider of the region that plays another role, for a stack that spans regions: resources that are given it are
-   * there. The stack can then be deployed only while both regions answer.
+   * A provider for the region of another role, for a stack that spans regions. Resources with this provider are in that
+   * region. The stack can then be deployed only while both regions answer.
    *
-   * @throws RangeError where the environment has no such region
+   * @throws RangeError if the environment has no such region
    */
   providerOf(role: RegionRole): AwsProvider {
     const { environment } = this.context;
@@ -38,15 +38,15 @@ export abstract class BulkheadStack extends TerraformStack {
     return known ?? new AwsProvider(this, id, { alias: role, ...this.providerSettings(region) });
   }
 
-  /** @emulator The provider asks for buckets by path, and gives up after fewer attempts. */
+  /** @emulator The provider uses the path style of S3, and gives up after fewer attempts. */
   private providerSettings(region: string): AwsProviderConfig {
     const { environment, tags } = this.context;
     return {
       region,
-      // Credentials of another account end the plan before anything is read or written.
+      // With credentials of another account, the plan fails before Terraform reads or writes anything.
       allowedAccountIds: [environment.account],
       defaultTags: [{ tags }],
-      // Attempts, whatever the name says.
+      // Counts attempts, despite its name.
       maxRetries: maxAttempts,
       ...(environment.target === 'emulator' && emulatorSettings),
     };
@@ -54,13 +54,13 @@ export abstract class BulkheadStack extends TerraformStack {
 }
 
 /**
- * How often the provider sends a call before it gives up. Its waits double from 2 s on, so that 10 attempts take
- * several minutes, and the 25 that are its default all the time that a stack has.
+ * The number of attempts before the provider gives up a call. Its waits double, starting at 2 s. So 10 attempts take
+ * several minutes, and the default of 25 would take all the time of a stack.
  */
 const maxAttempts = 10;
 
 /**
- * The emulator serves buckets by path. Half a minute is enough for a service that fails now and then, and what the
- * emulator cannot do at all, which it says with a 500, is known the sooner.
+ * The emulator supports only the path style of S3. Half a minute is enough for a service that fails sometimes. For
+ * calls that the emulator does not support, it answers 500, and the failure shows sooner.
  */
 const emulatorSettings = { s3UsePathStyle: true, maxRetries: 6 };

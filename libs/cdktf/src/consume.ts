@@ -6,12 +6,12 @@ import { Fn } from 'cdktf';
 import { type BulkheadStack } from './bulkhead-stack';
 
 /**
- * The values of a contract, as tokens that Terraform resolves when it deploys.
+ * The values of a contract, as tokens that Terraform resolves during the deploy.
  *
- * @param lengths for a list parameter, how many items the code needs; the deploy refuses another number
- * @param role whose region they are read from; of another one than the stack's, the stack can be deployed only while
- * both regions answer. @default the role of the stack
- * @throws BulkheadError `UndeclaredContract` when the manifest does not say that the stack consumes it
+ * @param lengths for a list parameter, the number of items that the code needs; the deploy refuses another number
+ * @param role role of the region to read from. With another region than the stack's, the stack can be deployed only
+ * while both regions answer. @default the role of the stack
+ * @throws BulkheadError `UndeclaredContract` if the manifest does not declare that the stack consumes the contract
  */
 export function consume<P extends Parameters>(
   stack: BulkheadStack,

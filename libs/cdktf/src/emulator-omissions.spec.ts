@@ -1,6 +1,6 @@
 import { emulatorOmissions, withoutOmissions } from './emulator-omissions';
 
-test('exactly these resources are left out: the list may shrink unseen, but not grow', () => {
+test('exactly these resources are left out: the list must not grow unnoticed', () => {
   const allowed = [
     'aws_secretsmanager_secret_rotation',
     'aws_rds_global_cluster',
@@ -36,7 +36,7 @@ test('exactly these resources are left out: the list may shrink unseen, but not 
 const rotation = 'aws_secretsmanager_secret_rotation';
 const secret = { aws_secretsmanager_secret: { main: { name: 'a' } } };
 
-test('a resource on the list is left out and reported, and others of its type stay where only some are', () => {
+test('a resource on the list is left out and reported, and others of its type stay if the entry has a limit', () => {
   const out = { destination_cidr_block: '0.0.0.0/0', nat_gateway_id: 'nat' };
   const resource = {
     ...secret,
@@ -53,7 +53,7 @@ test('a resource on the list is left out and reported, and others of its type st
   });
 });
 
-test('P4.6: of an attribute on the list its resource does without, and may be referred to', () => {
+test('P4.6: a resource loses an attribute on the list, and others may still refer to the resource', () => {
   const vault = (attributes: object) => ({
     resource: {
       aws_backup_vault: { main: { name: 'a', ...attributes } },
@@ -81,13 +81,13 @@ test('of the routes only those through a Transit Gateway are left out', () => {
   expect(withoutOmissions({ resource }).configuration).toEqual({ resource: { aws_route: { out: toNat } } });
 });
 
-test('a type of which nothing is left has no empty block', () => {
+test('a type without remaining resources has no empty block', () => {
   const { configuration } = withoutOmissions({ resource: { ...secret, [rotation]: { managed: {} } } });
 
   expect(configuration).toEqual({ resource: secret });
 });
 
-test('what a resource that is left out was called before is left out too', () => {
+test('the former name of a left out resource is left out too', () => {
   const move = { from: `${rotation}.before`, to: `${rotation}.managed` };
   const other = { from: 'aws_vpc.before', to: 'aws_vpc.main' };
   const movesOf = (moved: object[]) =>
@@ -104,7 +104,7 @@ test('a configuration without resources stays as it is', () => {
   });
 });
 
-describe('another resource refers to what would be left out', () => {
+describe('another resource refers to a left out resource', () => {
   const referring = (attribute: unknown) => () =>
     withoutOmissions({
       resource: { [rotation]: { managed: {} }, aws_ssm_parameter: { a: { attribute } } },
@@ -127,19 +127,19 @@ describe('another resource refers to what would be left out', () => {
     [`\${${rotation}.managed-by-us.id}`],
     [`\${${rotation}.managed_too.id}`],
     [`\${data.${rotation}.managed.id}`],
-  ])('not by %j, which is another resource', (attribute) => {
+  ])('but %j is another resource', (attribute) => {
     expect(referring(attribute)).not.toThrow();
   });
 });
 
-describe('what refers to a resource with stand-ins', () => {
+describe('a reference to a resource with stand-ins', () => {
   const cache = 'aws_elasticache_replication_group';
   const referring = (attribute: unknown) =>
     withoutOmissions({
       resource: { [cache]: { main: {} }, aws_ssm_parameter: { a: { attribute } } },
     }).configuration;
 
-  test('gets one in place of the value, which is of its form and names no host that there is', () => {
+  test('gets a stand-in of the same form that names no existing host', () => {
     expect(referring([`\${${cache}.main.primary_endpoint_address}`])).toEqual({
       resource: { aws_ssm_parameter: { a: { attribute: ['primary.left-out.invalid'] } } },
     });
@@ -160,7 +160,7 @@ describe('what refers to a resource with stand-ins', () => {
   });
 });
 
-test('a primary cluster stands alone, and a secondary, which would need a master user then, names what is not there', () => {
+test('a primary cluster stands alone, and a secondary names a missing global database', () => {
   const secondary = { engine: 'aurora-postgresql', global_cluster_identifier: 'global' };
   const { configuration, omitted } = withoutOmissions({
     resource: {

@@ -3,17 +3,17 @@ import { BulkheadError } from '@bulkhead/errors';
 
 interface Omission {
   readonly type: string;
-  /** The attribute that is left out. @default the resource is */
+  /** The attribute that is left out. @default the whole resource is left out */
   readonly attribute?: string;
-  /** What the emulator does with it. */
+  /** The problem of the emulator with it. */
   readonly reason: string;
-  /** The rows that are shown on templates and in AWS only. */
+  /** The rows that can be shown only on templates and in AWS. */
   readonly rows: readonly string[];
   /** Limits the omission to some resources of the type. @default all of them */
   readonly when?: (attributes: Readonly<Record<string, unknown>>, configuration: Configuration) => boolean;
   /**
-   * What others get for an attribute of the resource, so that they are deployed all the same: of the attribute's form,
-   * and so that nobody takes it for the real one. @default nothing may refer to it
+   * Stand-ins for attributes of the resource, so that resources that refer to them can still be deployed. A stand-in
+   * has the form of the attribute, but nobody can mistake it for a real value. @default no resource may refer to it
    */
   readonly standIns?: Readonly<Record<string, string>>;
 }
@@ -24,9 +24,9 @@ const globalClusters = {
 };
 
 /**
- * Resources, and attributes of them, that the emulator cannot take through their whole life, so that a stack leaves
- * them out there, and only there. Every entry is a promise less that the emulator can prove: a spec holds the list, so that it may
- * shrink unseen but not grow.
+ * Resources and attributes that the emulator does not support through their whole life. A stack leaves them out on the
+ * emulator only. Every entry is one thing less that the emulator can prove, so a spec holds the list: it must not grow
+ * unnoticed.
  */
 export const emulatorOmissions: readonly Omission[] = [
   {
@@ -40,7 +40,7 @@ export const emulatorOmissions: readonly Omission[] = [
     type: 'aws_rds_cluster',
     attribute: 'global_cluster_identifier',
     ...globalClusters,
-    // A secondary names a global database that is not there, and is then taken without a master user.
+    // A secondary names a global database that does not exist. The emulator then accepts it without a master user.
     when: ({ master_username: masterUser }) => masterUser !== undefined,
   },
   {
@@ -75,7 +75,7 @@ export const emulatorOmissions: readonly Omission[] = [
     rows: ['P1.5'],
     standIns: {
       arn: 'arn:aws:elasticache:us-east-1:123456789012:replicationgroup:left-out',
-      // A domain in which there is no host: https://www.rfc-editor.org/rfc/rfc2606
+      // A domain without hosts: https://www.rfc-editor.org/rfc/rfc2606
       primary_endpoint_address: 'primary.left-out.invalid',
       reader_endpoint_address: 'reader.left-out.invalid',
     },
@@ -130,7 +130,7 @@ export const emulatorOmissions: readonly Omission[] = [
   },
 ];
 
-/** Terraform's JSON, as far as it is looked at here. */
+/** Terraform's JSON: only the parts that this module reads. */
 type Configuration = Record<string, unknown> & {
   resource?: Record<string, Record<string, Record<string, unknown>>>;
   provider?: Record<string, readonly Record<string, unknown>[]>;
@@ -138,10 +138,10 @@ type Configuration = Record<string, unknown> & {
 };
 
 /**
- * A configuration without what the emulator cannot take, and with stand-ins where something refers to that.
+ * Removes everything that the emulator does not support from a configuration, and puts stand-ins into references to it.
  *
- * @returns the configuration, and what is missing from it
- * @throws BulkheadError `OmittedResourceNeeded` when another resource refers to one that would be missing
+ * @returns the configuration, and the list of what is left out
+ * @throws BulkheadError `OmittedResourceNeeded` if another resource refers to a left out one
  */
 export function withoutOmissions(configuration: Configuration): {
   configuration: Configuration;
@@ -186,7 +186,7 @@ export function withoutOmissions(configuration: Configuration): {
   return { configuration: rest, omitted: [...omitted, ...attributesLeftOut] };
 }
 
-/** What a resource that is left out was called before is of no interest. */
+/** The former names of left out resources are left out too. */
 function movesWithout(
   { moved = [] }: Configuration,
   omitted: readonly OmittedResource[],
@@ -195,7 +195,7 @@ function movesWithout(
   return kept.length === moved.length ? {} : { moved: kept.length > 0 ? kept : undefined };
 }
 
-/** Puts a stand-in for each reference that is a whole value: part of a text, it would look like the real one. */
+/** Puts a stand-in for each reference that is a whole value. Inside a text, a stand-in would look like a real value. */
 function withStandIns(configuration: Configuration, standIns: ReadonlyMap<string, string>): Configuration {
   return JSON.parse(JSON.stringify(configuration), (_, value: unknown) =>
     typeof value === 'string' ? (standIns.get(value) ?? value) : value,

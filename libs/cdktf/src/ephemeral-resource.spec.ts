@@ -2,7 +2,7 @@ import { SecretsmanagerSecretVersion } from '@cdktf/provider-aws/lib/secretsmana
 import { App, Fn, TerraformStack } from 'cdktf';
 import { EphemeralResource } from './ephemeral-resource';
 
-test('an ephemeral resource is a section of its own, and what refers to it says so', () => {
+test('an ephemeral resource is in its own section, and references to it start with ephemeral', () => {
   const stack = new TerraformStack(new App(), 'stack');
   const password = new EphemeralResource(stack, 'password', 'aws_secretsmanager_random_password', {
     password_length: 40,
@@ -23,7 +23,7 @@ test('an ephemeral resource is a section of its own, and what refers to it says 
   });
 });
 
-test('attributes may refer to what the stack has', () => {
+test('attributes may refer to other elements of the stack', () => {
   const stack = new TerraformStack(new App(), 'stack');
   const version = new SecretsmanagerSecretVersion(stack, 'version', { secretId: 'secret' });
   new EphemeralResource(stack, 'read', 'aws_secretsmanager_secret_version', { secret_id: version.secretId });

@@ -2,14 +2,14 @@ import { ref, TerraformElement, Token } from 'cdktf';
 import { type Construct } from 'constructs';
 
 /**
- * What Terraform reads or makes for the time of one run: it is in no plan and in no state, and only an attribute that
- * is write-only may be given it. cdktf has no classes for these. Terraform 1.11 and OpenTofu 1.11 have both.
+ * A value that Terraform reads or creates for one run only. It is in no plan and in no state, and only a write-only
+ * attribute accepts it. cdktf has no classes for these. Terraform 1.11 and OpenTofu 1.11 support both.
  * https://developer.hashicorp.com/terraform/language/block/ephemeral
  */
 export class EphemeralResource extends TerraformElement {
   /**
    * @param type such as `aws_secretsmanager_random_password`
-   * @param attributes by the names that Terraform has for them
+   * @param attributes by Terraform's names
    */
   constructor(
     scope: Construct,

@@ -4,17 +4,17 @@ import { type FunctionBundle, requireBuilt } from '@bulkhead/stack';
 import { AssetType, TerraformAsset } from 'cdktf';
 import { type Construct } from 'constructs';
 
-/** What `aws_lambda_function` says of its code. */
+/** The code attributes of `aws_lambda_function`. */
 export interface FunctionCode {
   readonly filename: string;
-  /** SHA-256 of the file in Base64, as Lambda returns it: by it the provider sees that the code is another. */
+  /** SHA-256 of the file in Base64, as Lambda returns it. The provider detects changed code by it. */
   readonly sourceCodeHash: string;
   readonly handler: string;
   readonly runtime: string;
 }
 
 /**
- * Puts the code of a function beside the configuration, under a path that says its content.
+ * Puts the code of a function beside the configuration, under a path that depends on its content.
  *
  * @throws BulkheadError `FunctionNotBuilt`
  */

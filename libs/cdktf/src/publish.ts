@@ -7,7 +7,7 @@ import { type BulkheadStack } from './bulkhead-stack';
 /**
  * Writes the values of a contract to its SSM parameters, in the region of the stack.
  *
- * @throws BulkheadError `UndeclaredContract` when the manifest does not say that the stack publishes it
+ * @throws BulkheadError `UndeclaredContract` if the manifest does not declare that the stack publishes the contract
  */
 export function publish<P extends Parameters>(
   stack: BulkheadStack,
@@ -23,9 +23,9 @@ export function publish<P extends Parameters>(
       name: path,
       description,
       type: kind === 'list' ? 'StringList' : 'String',
-      // Not the sensitive `value`: what travels is never a secret, and a plan should show it.
+      // Not the sensitive `value`: exchanged values are never secret, and a plan should show them.
       insecureValue: typeof value === 'string' ? value : Fn.join(',', [...value]),
-      // AWS checks a single value itself; for a list it would check the joined text.
+      // AWS checks a single value itself. For a list, AWS would check the joined text.
       ...(kind === 'string' && { allowedPattern: pattern }),
     });
   }

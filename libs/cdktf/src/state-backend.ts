@@ -2,10 +2,10 @@ import { stateBucketName, stateKey, type StackContext } from '@bulkhead/stack';
 import { LocalBackend, S3Backend, type TerraformStack } from 'cdktf';
 
 /**
- * Keeps the state where the environment says. The path of a local state file is given by the tool that runs
- * Terraform, since a path of a machine has no place in output that must be the same everywhere.
+ * Keeps the state in the place that the environment chooses. The tool that runs Terraform gives the path of a local
+ * state file: the output must be the same on every machine, so it must not contain a path.
  *
- * @emulator The bucket of the state is asked for by path.
+ * @emulator The backend uses the path style of S3 for the bucket of the state.
  */
 export function useBackend(stack: TerraformStack, context: StackContext): void {
   const { environment, region } = context;
@@ -18,11 +18,11 @@ export function useBackend(stack: TerraformStack, context: StackContext): void {
     key: stateKey(environment, context),
     region,
     encrypt: true,
-    // Twice the default: a state that could not be written, or a lock that could not be given back, is the one failure
-    // that the next run cannot simply go on from.
+    // Twice the default. A state that was not written, or a lock that was not released, is the only failure from which
+    // the next run cannot simply continue.
     maxRetries: 10,
   });
-  // Settings of the backend that cdktf has no property for. S3's conditional writes hold the lock: no table.
+  // A setting that cdktf has no property for. S3's conditional writes hold the lock, so no table is needed.
   stack.addOverride('terraform.backend.s3.use_lockfile', true);
   if (environment.target === 'emulator') stack.addOverride('terraform.backend.s3.use_path_style', true);
 }

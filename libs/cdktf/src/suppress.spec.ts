@@ -10,7 +10,7 @@ import { terraformOf } from './testing';
 
 const reason = 'The queue holds the names of builds and never patient data.';
 
-/** A stack of two queues, with what a test suppresses. */
+/** A stack of two queues, with the suppressions of a test. */
 const stackOf = (act: (stack: BulkheadStack, queues: readonly SqsQueue[]) => void) =>
   class OrdersStack extends BulkheadStack {
     constructor(scope: Construct, context: StackContext) {
@@ -36,7 +36,7 @@ function suppressionsOf(act: Parameters<typeof stackOf>[0]) {
   return { suppressions: context.suppressions, terraform };
 }
 
-test('a suppression names the Terraform address that a resource has in the end', () => {
+test('a suppression names the final Terraform address of a resource', () => {
   const { suppressions, terraform } = suppressionsOf((stack, [b, a]) => {
     suppress(stack, { rule: 'backup-coverage', reason });
     if (b) suppress(b, { rule: 'queue-encryption', reason, expires: '2030-01-31' });
@@ -52,7 +52,7 @@ test('a suppression names the Terraform address that a resource has in the end',
   expect(Object.keys(terraform.resource['aws_sqs_queue'] ?? {})).toEqual(['b', 'first']);
 });
 
-test('what is deployed is the same with and without', () => {
+test('a suppression changes nothing that is deployed', () => {
   const without = suppressionsOf(() => undefined);
   const suppressed = suppressionsOf((_, [b]) => b && suppress(b, { rule: 'queue-encryption', reason }));
 
@@ -60,7 +60,7 @@ test('what is deployed is the same with and without', () => {
   expect(suppressed.terraform).toEqual(without.terraform);
 });
 
-test('a construct that is no single resource is refused', () => {
+test('a construct that is not a single resource is refused', () => {
   const act = (stack: BulkheadStack) =>
     suppress(new Construct(stack, 'group'), { rule: 'queue-encryption', reason });
 

@@ -5,11 +5,11 @@ import { type IConstruct } from 'constructs';
 import { BulkheadStack } from './bulkhead-stack';
 
 /**
- * Says, beside the code of a resource, that a policy rule need not hold for it and why. `validate` reports it with
- * its reason; a suppression that nothing needs fails.
+ * States, beside the code of a resource, that a policy rule need not hold for it, and why. `validate` reports the
+ * suppression with its reason. A suppression that no finding needs is an error.
  *
  * @param construct a resource, or the stack for a rule about the stack as a whole
- * @throws BulkheadError `NothingToSuppress` for a construct that is no single resource, and
+ * @throws BulkheadError `NothingToSuppress` for a construct that is not a single resource, and
  * `SuppressionWithoutRule`, `SuppressionWithoutReason` or `InvalidExpiry`
  */
 export function suppress(construct: IConstruct, request: SuppressionRequest): void {

@@ -44,7 +44,7 @@ const main = `
   });
 `;
 
-/** Synthesizes in a workspace of its own; every file that results, by name. */
+/** Synthesizes in a workspace of its own. Returns every resulting file, by name. */
 async function synthesized(
   stack = 'orders',
   count = 'the code of count',
@@ -87,7 +87,7 @@ async function synthesized(
   }
 }
 
-test('an app is synthesized to what Terraform reads, with the same bytes wherever it lies', async () => {
+test('an app is synthesized to a Terraform configuration, with the same bytes in every folder', async () => {
   const [first, second] = await Promise.all([synthesized(), synthesized()]);
 
   expect(Object.keys(first.files).sort()).toEqual(['.terraform.lock.hcl', 'cdk.tf.json', 'stack.json']);
@@ -114,7 +114,7 @@ test('an app is synthesized to what Terraform reads, with the same bytes whereve
   expect(JSON.stringify(first.files)).not.toContain(first.workspace);
 });
 
-test('what the emulator is not given is left out of what is deployed, and of nothing that is judged', async () => {
+test('left out resources are not deployed, but the policy judges them', async () => {
   const { files } = await synthesized('world', undefined, 'local');
   const read = (file: string) => JSON.parse(files[file] ?? '') as { resource: Record<string, unknown> };
 
@@ -135,7 +135,7 @@ const functionOf = (files: Record<string, string>) => {
   return resource.aws_lambda_function.count;
 };
 
-test('the code of a function lies beside the configuration, which names it by where it is and by its content', async () => {
+test('the code of a function is beside the configuration, which has its path and its hash', async () => {
   const [first, second] = await Promise.all([synthesized('count'), synthesized('count')]);
   const { filename, source_code_hash: hash } = functionOf(first.files);
 

@@ -4,13 +4,13 @@ import { canonicalJson, completeFile, type Stacks, synthesizeApp as synthesizeSt
 import { synthesize, type StackClass } from './synthesize';
 
 /**
- * Name of the file Terraform reads; beside it lie the committed lock file as `.terraform.lock.hcl` and, in `assets`, the
- * files that it refers to.
+ * Name of the file that Terraform reads. Beside it are the committed lock file as `.terraform.lock.hcl` and, in
+ * `assets`, the files that the configuration refers to.
  */
 const template = 'cdk.tf.json';
 
 /**
- * The whole of a CDKTF app's entry: synthesizes the stack that the stacks tool asks for.
+ * The complete entry of a CDKTF app: synthesizes the stack that the stacks tool asks for.
  *
  * @param entryDirectory `__dirname` of the entry
  */

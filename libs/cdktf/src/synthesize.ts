@@ -10,22 +10,23 @@ import { withoutComments } from './terraform-json';
 
 export type StackClass = new (scope: Construct, context: StackContext) => BulkheadStack;
 
-/** A stack as the object that Terraform's JSON syntax describes, with what the emulator's has less. */
+/** A stack in Terraform's JSON syntax, with the parts that are left out on the emulator. */
 export interface TerraformConfiguration {
   readonly configuration: Record<string, unknown>;
-  /** The same with nothing left out. */
+  /** The same configuration with nothing left out. */
   readonly complete: Record<string, unknown>;
   readonly omitted: readonly OmittedResource[];
 }
 
-/** Folder of the files that a configuration refers to, beside it. */
+/** Folder for the files that a configuration refers to, beside the configuration. */
 const assets = 'assets';
 
 /**
  * The Terraform configuration of a stack.
  *
- * @param directory receives the files that the configuration refers to. @default they are not kept
- * @emulator What the list above names is left out of what is deployed of a CDKTF stack; the policy judges the whole stack.
+ * @param directory folder for the files that the configuration refers to. @default the files are not kept
+ * @emulator The resources and attributes in the list above are left out of a deployed CDKTF stack. The policy judges
+ * the whole stack.
  */
 export function synthesize(
   Stack: StackClass,
@@ -34,7 +35,7 @@ export function synthesize(
 ): TerraformConfiguration {
   const outdir = mkdtempSync(join(tmpdir(), 'bulkhead-cdktf-'));
   try {
-    // Stack traces in metadata would be dropped with the comments; collecting them is half of the synthesis.
+    // Stack traces would be dropped with the comments, and collecting them takes half of the synthesis.
     const app = new App({ outdir, stackTraces: false });
     const stack = new Stack(app, context);
     app.synth();

@@ -1,6 +1,6 @@
 /**
- * The configuration that cdktf wrote, without its comments: they name construct paths and the version of the
- * library, which change when nothing that Terraform reads does.
+ * The configuration from cdktf without its comments. They contain construct paths and the version of the library, which
+ * change even if nothing changes for Terraform.
  */
 export function withoutComments(configuration: unknown): unknown {
   if (Array.isArray(configuration)) return configuration.map(withoutComments);

@@ -10,12 +10,12 @@ export interface Terraform {
   readonly terraform: Readonly<Record<string, unknown>>;
 }
 
-/** What a stack synthesizes to, for specs. */
+/** The synthesized configuration of a stack, for specs. */
 export function terraformOf(Stack: StackClass, context: StackContext): Terraform {
   return { resource: {}, data: {}, ...synthesize(Stack, context).configuration } as unknown as Terraform;
 }
 
-/** The resources of one type, in the order of their local names; empty where there is none. */
+/** The resources of one type, in the order of their local names; empty if there is none. */
 export function resourcesOf(terraform: Terraform, type: string): Record<string, unknown>[] {
   const resources = terraform.resource[type] ?? {};
   return Object.keys(resources)
@@ -23,7 +23,7 @@ export function resourcesOf(terraform: Terraform, type: string): Record<string, 
     .map((name) => resources[name] ?? {});
 }
 
-/** The only resource of a type; a spec fails where there is none, or another. */
+/** The only resource of a type. A spec fails if there is none or more than one. */
 export function one(terraform: Terraform, type: string): Record<string, unknown> {
   const resources = resourcesOf(terraform, type);
   expect(resources).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 
-/** The rooms of this lib, from below: a room imports itself and what stands before it, types included. */
+/** The rooms of this lib, from the bottom. A room imports only itself and the rooms before it, types included. */
 const rooms = [
   'values',
   'regions',
@@ -36,7 +36,7 @@ test('every file is in a room, and every import is found', () => {
   expect(arrows.length).toBeGreaterThan(files.length);
 });
 
-test('no room imports one above it', () => {
+test('no room imports a room above it', () => {
   const upwards = arrows.filter(({ from, to }) => rooms.indexOf(roomOf(to)) > rooms.indexOf(roomOf(from)));
 
   expect(upwards).toEqual([]);
@@ -55,7 +55,7 @@ test('no files import each other in a circle', () => {
   expect(files.filter((file) => reach(file, new Set()).has(file))).toEqual([]);
 });
 
-test('only what is generated knows the app of a team', () => {
+test('only generated files know the app of a team', () => {
   const isOfTeam = (file: string) => /^apps.[^.]+[\\/]/.test(file);
   const known = arrows.filter(
     ({ from, to }) => isOfTeam(to) && !isOfTeam(from) && !from.endsWith('.generated.ts'),

@@ -23,7 +23,7 @@ test.each<
   else expect(found).toContain(problem);
 });
 
-test('a value that does not match is shown short, and draws nothing', () => {
+test('a value that does not match is shortened, and control characters are escaped', () => {
   expect(valueProblem(id, `\u001b[31m\n\u202e${'x'.repeat(1_000)}`)).toMatch(
     /^"\\x1b\[31m\\n\\u\{202e\}x{193}… \(1007 characters\)" does not match /,
   );
@@ -34,9 +34,12 @@ test('alternatives are matched as a whole', () => {
   expect(parameter(/a|b/, '').pattern.test('ax')).toBe(false);
 });
 
-test.each(['Network', 'net_work', '', '-a', 'a--b', '_record'])('"%s" cannot name a contract', (name) => {
-  expect(() => contract(name, { id })).toThrow(RangeError);
-});
+test.each(['Network', 'net_work', '', '-a', 'a--b', '_record'])(
+  '"%s" is not allowed as the name of a contract',
+  (name) => {
+    expect(() => contract(name, { id })).toThrow(RangeError);
+  },
+);
 
 test('a key that is not a word is refused', () => {
   expect(() => contract('a', { 'b-c': id })).toThrow('Not a key of contract "a": "b-c"');
@@ -54,11 +57,11 @@ test('every contract has a file of its name in the folder of an app, and is expo
 describe('manifest', () => {
   const stacks = { vpc: { engine: 'cdktf', regions: ['primary'], publishes: ['network'] } };
 
-  test('a project without stacks is no app', () => {
+  test('a project without stacks is not an app', () => {
     expect(parseManifest({ name: 'naming' }, 'libs/naming/project.json')).toBeUndefined();
   });
 
-  test('what is not said is empty', () => {
+  test('missing lists are empty', () => {
     const manifest = parseManifest(
       { name: 'network', metadata: { owner: '@acme/network', stacks } },
       'p.json',

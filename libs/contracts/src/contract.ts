@@ -1,23 +1,23 @@
-/** One value that crosses stacks, as a string. */
+/** One value that stacks exchange, as a string. */
 export interface Parameter {
   readonly kind: 'string';
-  /** What a published value has to match as a whole. */
+  /** The pattern that a published value must match as a whole. */
   readonly pattern: RegExp;
-  /** What the value is, for the parameter's description in AWS. */
+  /** Meaning of the value, for the parameter's description in AWS. */
   readonly description: string;
 }
 
-/** A list of values that crosses stacks; its order is part of the contract. */
+/** A list of values that stacks exchange. The order is part of the contract. */
 export interface ListParameter {
   readonly kind: 'list';
-  /** What every item has to match as a whole. Items hold no comma: SSM separates them by one. */
+  /** The pattern that every item must match as a whole. Items contain no comma: SSM uses it as the separator. */
   readonly pattern: RegExp;
   readonly description: string;
 }
 
 export type Parameters = Readonly<Record<string, Parameter | ListParameter>>;
 
-/** A named set of parameters: what one stack publishes and others consume, whoever publishes it. */
+/** A named set of parameters that one stack publishes and others consume, whichever stack publishes it. */
 export interface Contract<P extends Parameters = Parameters> {
   /** Lower-case words joined by hyphens, unique in the platform. */
   readonly name: string;
@@ -34,7 +34,7 @@ export function parameter(pattern: RegExp, description: string): Parameter {
   return { kind: 'string', pattern: whole(pattern), description };
 }
 
-/** A list parameter of which every item matches `pattern` as a whole. */
+/** A list parameter whose items all match `pattern` as a whole. */
 export function listParameter(pattern: RegExp, description: string): ListParameter {
   return { kind: 'list', pattern: whole(pattern), description };
 }
@@ -42,7 +42,7 @@ export function listParameter(pattern: RegExp, description: string): ListParamet
 /**
  * A contract.
  *
- * @throws RangeError for a name or key that could not be part of a parameter's path
+ * @throws RangeError for a name or key that cannot be part of a parameter's path
  */
 export function contract<const P extends Parameters>(name: string, parameters: P): Contract<P> {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) throw new RangeError(`Not a contract name: "${name}"`);

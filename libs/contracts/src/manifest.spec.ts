@@ -38,22 +38,25 @@ test.each([
     ['core', 'network/vpc'],
     ['core', 'network/vpc'],
   ],
-])('a stack that says it was called %j before has the former names %j', (formerly, names) => {
+])('formerly %j gives the former names %j', (formerly, names) => {
   const stacks = { main: { engine: 'cdktf', regions: ['primary'], formerly } };
   const manifest = parseManifest({ name: 'web', metadata: { owner: '@acme/web', stacks } }, 'project.json');
 
   expect(manifest?.stacks['main']?.formerly).toEqual(names);
 });
 
-test.each(['', 'Vpc', 'a/b/c', 'network/vpc@dr'])('%j is no former name of a stack', (formerly) => {
-  const stacks = { main: { engine: 'cdktf', regions: ['primary'], formerly } };
+test.each(['', 'Vpc', 'a/b/c', 'network/vpc@dr'])(
+  '%j is not allowed as a former name of a stack',
+  (formerly) => {
+    const stacks = { main: { engine: 'cdktf', regions: ['primary'], formerly } };
 
-  expect(() =>
-    parseManifest({ name: 'web', metadata: { owner: '@acme/web', stacks } }, 'project.json'),
-  ).toThrow(
-    expect.objectContaining({
-      code: 'InvalidManifest',
-      message: expect.stringContaining('metadata.stacks.main.formerly: the former name'),
-    }),
-  );
-});
+    expect(() =>
+      parseManifest({ name: 'web', metadata: { owner: '@acme/web', stacks } }, 'project.json'),
+    ).toThrow(
+      expect.objectContaining({
+        code: 'InvalidManifest',
+        message: expect.stringContaining('metadata.stacks.main.formerly: the former name'),
+      }),
+    );
+  },
+);

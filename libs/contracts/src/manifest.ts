@@ -2,8 +2,8 @@ import { BulkheadError } from '@bulkhead/errors';
 import { z } from 'zod';
 
 /**
- * A contract as a manifest names it: `database`, or `database@primary` where it must be another region's; with `?`
- * behind it where the stack reads, or publishes, it only in environments that have it.
+ * A contract reference in a manifest: `database`, or `database@primary` for the contract of another region. `?` at the
+ * end means that the stack reads or publishes it only in environments that have it.
  */
 const contractReference = z
   .string()
@@ -12,7 +12,7 @@ const contractReference = z
     'a contract, or contract@role; with ? where not every environment has it',
   );
 
-/** A name that a stack had before: `vpc`, or `network/vpc` where it was a stack of another app. */
+/** A former name of a stack: `vpc`, or `network/vpc` if it was a stack of another app. */
 const formerName = z
   .string()
   .regex(
@@ -25,16 +25,16 @@ const stackManifest = z.strictObject({
   regions: z.array(z.enum(['primary', 'dr', 'global'])).min(1),
   consumes: z.array(contractReference).default([]),
   /**
-   * Contracts whose publishers are deployed before the stack, although it reads none of their values: what it joins is
-   * known by its name, and is in a region that the stack must not depend on.
+   * Contracts whose publishers must be deployed before the stack, although it reads none of their values. The stack
+   * joins something by its name, in a region that the stack must not depend on.
    */
   follows: z.array(contractReference).default([]),
   publishes: z
     .array(z.string().regex(/^[a-z][a-z0-9-]*\??$/, 'a contract; with ? where not every environment has it'))
     .default([]),
   /**
-   * What the stack was called before, the most recent name first: the next deploy takes over what stands under that
-   * name, instead of making everything a second time. It stays until every environment was deployed with it.
+   * Former names of the stack, the most recent first. The next deploy takes over the resources under such a name,
+   * instead of creating everything a second time. Keep the name until every environment has been deployed with it.
    */
   formerly: z
     .union([formerName, z.array(formerName)], 'a former name of the stack, or a list of them')
@@ -53,23 +53,23 @@ const appManifest = z.object({
   }),
 });
 
-/** What the tools know of a stack without running its code. */
+/** The properties of a stack that the tools know without running its code. */
 export type StackManifest = z.infer<typeof stackManifest>;
 
-/** What an app's `project.json` says of it. */
+/** The manifest in the `project.json` of an app. */
 export interface AppManifest {
   readonly name: string;
   readonly owner: string;
   readonly stacks: Readonly<Record<string, StackManifest>>;
-  /** Path of the `project.json` from the root of the workspace, for messages. */
+  /** Path of the `project.json` from the workspace root, for messages. */
   readonly file: string;
 }
 
 /**
- * The manifest in a parsed `project.json`, or undefined where it declares no stacks and so is no app.
+ * The manifest in a parsed `project.json`; undefined if it declares no stacks and so is not an app.
  *
- * @param file path of the `project.json` from the root of the workspace
- * @throws BulkheadError `InvalidManifest`, naming the file and each path in it
+ * @param file path of the `project.json` from the workspace root
+ * @throws BulkheadError `InvalidManifest`, which names the file and each path in it
  */
 export function parseManifest(projectJson: unknown, file: string): AppManifest | undefined {
   if ((projectJson as { metadata?: { stacks?: unknown } } | null)?.metadata?.stacks === undefined)
@@ -85,16 +85,16 @@ export function parseManifest(projectJson: unknown, file: string): AppManifest |
   return { name, owner: metadata.owner, stacks: metadata.stacks, file };
 }
 
-/** A contract reference taken apart. */
+/** The parts of a contract reference. */
 export interface ContractReference {
   readonly contract: string;
-  /** The role whose contract it is. @default the role of the stack that reads it */
+  /** The role whose contract it is. @default the role of the reading stack */
   readonly role?: 'primary' | 'dr' | 'global';
-  /** An environment need not have it. @default false */
+  /** Whether an environment may lack it. @default false */
   readonly optional?: true;
 }
 
-/** A reference such as `database@primary` or `cache?`, taken apart. */
+/** Splits a reference such as `database@primary` or `cache?` into its parts. */
 export function parseReference(reference: string): ContractReference {
   const [contract = '', role] = reference.replace(/\?$/, '').split('@');
   return {

@@ -2,10 +2,10 @@ import { visibleText } from '@bulkhead/errors';
 import { type ListParameter, type Parameter } from './contract';
 
 /**
- * What is wrong with a published value, or undefined where it keeps the contract.
+ * The problem of a published value; undefined if it matches the contract.
  *
  * @param value as SSM returns it: the items of a list joined by commas
- * @param length how many items the consumer needs. @default any number but none
+ * @param length number of items that the consumer needs. @default any number except none
  */
 export function valueProblem(
   { kind, pattern }: Pick<Parameter | ListParameter, 'kind' | 'pattern'>,

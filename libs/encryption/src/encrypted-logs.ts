@@ -6,9 +6,9 @@ import { EncryptionKey } from './encryption-key';
 
 export interface EncryptedLogsProps<Log extends string> {
   readonly nameScope: NameScope;
-  /** What the key is for, as its alias says it. */
+  /** The purpose of the key, for its alias. */
   readonly name: LogicalName;
-  /** Whose logs they are, for the key's description: `Logs of the service`. */
+  /** The owner of the logs, for the key's description: `Logs of the service`. */
   readonly encrypts: string;
   /** Names of the log groups, by the ids of their constructs. */
   readonly logGroupNames: Readonly<Record<Log, string>>;
@@ -18,7 +18,7 @@ export interface EncryptedLogsProps<Log extends string> {
   readonly isProtected: boolean;
 }
 
-/** Log groups under a key that only CloudWatch Logs may use. `@bulkhead/cdk-constructs/logs` has the same for CDK. */
+/** Log groups with a key that only CloudWatch Logs may use. `@bulkhead/cdk-constructs/logs` has the same for CDK. */
 export class EncryptedLogs<Log extends string> extends EncryptionKey {
   readonly groups: Readonly<Record<Log, CloudwatchLogGroup>>;
 

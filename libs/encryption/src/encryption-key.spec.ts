@@ -32,7 +32,7 @@ function encryptionKey(isProtected: boolean, provider?: AwsProvider) {
   return { key, alias, policy: JSON.parse(key?.policy ?? '{}') as { Statement: readonly object[] } };
 }
 
-test('P4.1: the key rotates, and one that is deleted by mistake can be taken back for 30 days', () => {
+test('P4.1: the key rotates, and a deletion can be cancelled for 30 days', () => {
   expect(encryptionKey(true).key).toMatchObject({
     description: 'Patients of Bulkhead environment test',
     enable_key_rotation: true,
@@ -40,9 +40,12 @@ test('P4.1: the key rotates, and one that is deleted by mistake can be taken bac
   });
 });
 
-test.each([true, false])('P4.1: Terraform refuses to delete it where it is protected (%s)', (isProtected) => {
-  expect(encryptionKey(isProtected).key).toMatchObject({ lifecycle: { prevent_destroy: isProtected } });
-});
+test.each([true, false])(
+  'P4.1: Terraform refuses to delete the key if it is protected (%s)',
+  (isProtected) => {
+    expect(encryptionKey(isProtected).key).toMatchObject({ lifecycle: { prevent_destroy: isProtected } });
+  },
+);
 
 test('P4.1: the account administers the key and cannot use it; the services of its policy can', () => {
   const [administration, ...users] = encryptionKey(true).policy.Statement;
@@ -52,14 +55,14 @@ test('P4.1: the account administers the key and cannot use it; the services of i
   expect(users).toEqual([rds(nameScope)].flat());
 });
 
-test('the alias leads to the key, by a name that the environment has to itself', () => {
+test('the alias points to the key, and its name is unique to the environment', () => {
   const { alias } = encryptionKey(true);
 
   expect(alias).toMatchObject({ name: expect.stringMatching(/^alias\/.*test.*database.*data/) as string });
   expect(JSON.stringify(alias)).toMatch(/aws_kms_key\.[\w-]+\.key_id/);
 });
 
-test('key and alias are in the region of the provider that they are given', () => {
+test('key and alias are in the region of the given provider', () => {
   const provider = { fqn: 'aws.replica' } as AwsProvider;
   const { key, alias } = encryptionKey(true, provider);
 

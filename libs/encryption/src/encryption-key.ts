@@ -7,21 +7,20 @@ import { Construct } from 'constructs';
 
 export interface EncryptionKeyProps {
   readonly nameScope: NameScope;
-  /** What the key is for, as its alias says it. */
+  /** The purpose of the key, for its alias. */
   readonly name: LogicalName;
-  /** What it encrypts, for its description: the words before "of Bulkhead environment …". */
+  /** The encrypted data, for the description: the words before "of Bulkhead environment …". */
   readonly encrypts: string;
-  /** What each service that uses the key may do, as `@bulkhead/kms-policies` says it. */
+  /** The permissions of each service that uses the key, from `@bulkhead/kms-policies`. */
   readonly statements: KeyPolicyInput['statements'];
-  /** Whether Terraform refuses a plan that would delete the key, and with it all that it encrypts. */
+  /** Whether Terraform refuses a plan that would delete the key, and so lose all data encrypted with it. */
   readonly isProtected: boolean;
-  /** Provider of the region that the key is in. @default the one of the stack */
+  /** Provider for the region of the key. @default the provider of the stack */
   readonly provider?: TerraformProvider;
 }
 
 /**
- * A customer managed key that the services of its policy use, and nobody else: whoever administers the account may
- * not therefore decrypt.
+ * A customer managed key that only the services of its policy can use: an administrator of the account cannot decrypt.
  */
 export class EncryptionKey extends Construct {
   readonly key: KmsKey;
@@ -36,7 +35,7 @@ export class EncryptionKey extends Construct {
       description: `${encrypts} of Bulkhead environment ${environment}`,
       policy: JSON.stringify(keyPolicy({ account, rootAccess: 'administration', statements })),
       enableKeyRotation: true,
-      // Days, the longest KMS offers: a key that is deleted by mistake takes its data with it.
+      // In days, the maximum of KMS: without the key, all data encrypted with it is lost.
       deletionWindowInDays: 30,
       lifecycle: { preventDestroy: isProtected },
       ...inRegion,

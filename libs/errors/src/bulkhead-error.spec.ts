@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { BulkheadError, describeError, Refusal, systemErrorCode } from './bulkhead-error';
 
-test('a user sees what happened, the next step and the code, and no stack', () => {
+test('a user sees the message, the next step and the code, but no stack trace', () => {
   const error = new BulkheadError('PortInUse', 'Port 5000 is taken.', { next: 'npm run down' });
 
   expect(describeError(error)).toBe('Port 5000 is taken.\n  next: npm run down\n  (PortInUse)');
 });
 
-test('what a message quotes of others draws nothing', () => {
+test('control characters in quoted text are escaped', () => {
   const error = new BulkheadError('BrokenContract', 'It is \u001b[2J\u202e.\nReally.', {
     next: 'wait\u0007',
   });
@@ -17,19 +17,19 @@ test('what a message quotes of others draws nothing', () => {
   );
 });
 
-test('what a message quotes of an engine has lost its colours', () => {
+test('colours in the output of an engine are removed', () => {
   const error = new BulkheadError('TerraformFailed', '\u001b[31mError:\u001b[0m no VPC');
 
   expect(describeError(error)).toBe('Error: no VPC\n  (TerraformFailed)');
 });
 
-test('a defect shows its stack', () => {
+test('a defect shows its stack trace', () => {
   expect(describeError(new TypeError('x is not a function'))).toMatch(
     /TypeError: x is not a function\n\s+at /,
   );
 });
 
-test('a refusal is an error like any other to a user, and a kind of its own to a caller', () => {
+test('a user sees a refusal like any other error, and a caller can tell it apart', () => {
   const refusal = new Refusal('StateLocked', 'Somebody is at work.', { next: 'wait' });
 
   expect(describeError(refusal)).toBe('Somebody is at work.\n  next: wait\n  (StateLocked)');
@@ -45,7 +45,7 @@ describe('an error of the operating system', () => {
     }
   };
 
-  test('says what it met, where, and what to do, without a stack', () => {
+  test('shows the problem, the place and the next step, without a stack trace', () => {
     const error = thrownBy(() => readFileSync('/no/such/file'));
 
     expect(systemErrorCode(error)).toBe('ENOENT');
@@ -54,7 +54,7 @@ describe('an error of the operating system', () => {
     );
   });
 
-  test('that means one thing names what heals it', () => {
+  test('with a single possible cause names the remedy', () => {
     const full = Object.assign(new Error('ENOSPC: no space left on device, write'), {
       code: 'ENOSPC',
       syscall: 'write',

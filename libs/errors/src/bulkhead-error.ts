@@ -2,15 +2,15 @@ import { types } from 'node:util';
 import { visibleLines } from './visible-text';
 
 export interface BulkheadErrorOptions {
-  /** The command or edit that gets the user on, as they would type it. @default none */
+  /** The command or edit that the user needs next, as the user would type it. @default none */
   readonly next?: string;
-  /** What raised this one. @default none */
+  /** The error that caused this one. @default none */
   readonly cause?: unknown;
 }
 
 /**
- * An error meant to be read by a person: what happened and where in `message`, what to run next in
- * `next`, and a stable `code` in UpperCamelCase that callers and tests match on instead of prose.
+ * An error for people: `message` says what happened and where, `next` says what to run next. Callers and tests compare
+ * the stable `code` in UpperCamelCase, not the text.
  */
 export class BulkheadError extends Error {
   override readonly name: string = 'BulkheadError';
@@ -27,12 +27,14 @@ export class BulkheadError extends Error {
 }
 
 /**
- * An error after which everything is as it was before: what was asked for was found to be wrong, unsafe or impossible
- * before anything was touched. A run reports it as `refused`, and not as `failed`.
+ * An error after which nothing has changed: the request was wrong, unsafe or impossible, and the check came before any
+ * change. A run reports it as `refused`, not as `failed`.
  */
 export class Refusal extends BulkheadError {}
 
-/** What heals errors of the operating system that a run meets most; after it the same command is run again. */
+/**
+ * The remedies for the most frequent errors of the operating system. After the remedy, the same command is run again.
+ */
 const healing: Readonly<Record<string, string>> = {
   EACCES: 'let yourself read and write what it names',
   EPERM: 'let yourself read and write what it names',
@@ -43,7 +45,7 @@ const healing: Readonly<Record<string, string>> = {
 };
 
 /**
- * Code of an error that the operating system gave a call, such as `EACCES` for a file; undefined for any other error.
+ * Code of an error of the operating system, such as `EACCES` for a file; undefined for any other error.
  */
 export function systemErrorCode(error: unknown): string | undefined {
   const { code, syscall } = (error ?? {}) as { readonly code?: unknown; readonly syscall?: unknown };
@@ -53,10 +55,9 @@ export function systemErrorCode(error: unknown): string | undefined {
 }
 
 /**
- * The text shown to a user for anything thrown: a `BulkheadError` as its message, its next step and
- * its code; an error of the operating system as that says it; any other error with its stack, since it is a defect
- * and the stack is what we need. What a message quotes of others cannot draw on a terminal: what cannot be seen is shown
- * as an escape.
+ * The text that a user sees for any thrown value. For a `BulkheadError`: message, next step and code. For an error of
+ * the operating system: its own text with a next step. For any other error: its stack trace, since it is a defect.
+ * Quoted text cannot control the terminal: invisible characters become escapes.
  */
 export function describeError(error: unknown): string {
   if (error instanceof BulkheadError) {

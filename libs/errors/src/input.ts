@@ -1,4 +1,4 @@
-/** What commands need to read what a user gave them, beside the errors that everything raises. */
+/** Functions for commands that read user input. All other code needs only the errors. */
 export { nearest } from './nearest';
 export * as optionKinds from './option-kinds';
 export { readCommandLine } from './read-command-line';

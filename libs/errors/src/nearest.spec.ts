@@ -13,6 +13,6 @@ test.each([
   ['rol', 'role'],
   ['x'.repeat(1_000_000), undefined],
   ['', undefined],
-])('who writes %.20s meant %s', (written, meant) => {
+])('%.20s is nearest to %s', (written, meant) => {
   expect(nearest(written, names)).toBe(meant);
 });

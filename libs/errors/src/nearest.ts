@@ -1,8 +1,9 @@
 import leven from 'leven';
 
 /**
- * The name that somebody meant who wrote another, or undefined where none is near: at most a third of the characters
- * are others, or it is the beginning of one name only. Upper case, hyphens and underscores do not count.
+ * The known name that a user probably meant; undefined if no name is near. A name is near if at most a third of the
+ * characters differ, or if the text is the beginning of only this name. Upper case, hyphens and underscores are
+ * ignored.
  */
 export function nearest(written: string, names: readonly string[]): string | undefined {
   const plain = plainName(written);
@@ -15,7 +16,7 @@ export function nearest(written: string, names: readonly string[]): string | und
   return closest && closest.distance <= Math.ceil(Math.max(plain.length, 3) / 3) ? closest.name : undefined;
 }
 
-/** No name of ours is longer, and to compare takes as long as both are. */
+/** No known name is longer, and the comparison takes time for every character. */
 const longestName = 64;
 
 function plainName(name: string): string {

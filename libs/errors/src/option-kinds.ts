@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { isVisible } from './visible-text';
 
 /**
- * The kinds of options that commands have, each for what Nx makes of a command line: `--force` is true, `--plan=7` a
- * number, what is given twice a list. The message of each is what is allowed.
+ * The kinds of command options, each for the value that Nx passes: `--force` is true, `--plan=7` a number, and an
+ * option that is given twice a list. The message of each kind says what is allowed.
  */
 
-/** A file name or a sentence; nothing that we ask for is longer. */
+/** Enough for a file name or a sentence, the longest texts that options need. */
 const longestText = 4_096;
 
 /** A text in one line. */
@@ -17,16 +17,16 @@ export function text(allowed: string) {
       z.string(allowed).min(1, allowed).max(longestText, `${allowed}, of at most ${longestText} characters`),
     )
     .refine((given) => typeof given !== 'string' || isVisible(given), {
-      error: `${allowed}, in one line and of characters that can be seen`,
+      error: `${allowed}, in one line and of visible characters`,
     });
 }
 
-/** One of some words. */
+/** One of several words. */
 export function oneOf<const Word extends string>(words: readonly Word[]) {
   return z.enum(words, `one of ${words.join(', ')}`);
 }
 
-/** Yes with nothing behind it. */
+/** An option without a value. */
 export function flag() {
   return z.preprocess(
     (given) => (given === 'true' ? true : given === 'false' ? false : given),
@@ -34,20 +34,20 @@ export function flag() {
   );
 }
 
-/** A number up to a limit, with what it counts: `minutes`. */
+/** A number up to a limit, with its unit: `minutes`. */
 export function quantity(of: string, most: number, { zero = false } = {}) {
   const allowed = `a number of ${of}, ${zero ? 'from' : 'more than'} 0 to ${most}`;
   const amount = z.number(allowed).max(most, allowed);
   return z.preprocess(asNumber, zero ? amount.nonnegative(allowed) : amount.positive(allowed));
 }
 
-/** A whole number within limits, with what it is: `a port`. */
+/** A whole number within limits, with its meaning: `a port`. */
 export function wholeNumber(what: string, least: number, most: number) {
   const allowed = `${what}: a whole number from ${least} to ${most}`;
   return z.preprocess(asNumber, z.int(allowed).min(least, allowed).max(most, allowed));
 }
 
-/** Some texts, separated by commas or each given with an option of its own. */
+/** Several texts, separated by commas or each with its own option. */
 export function list(allowed: string) {
   return z.preprocess(
     (given) => (Array.isArray(given) ? given.flatMap(split) : split(given)),
@@ -56,9 +56,9 @@ export function list(allowed: string) {
 }
 
 /**
- * Some texts that may have commas: one with commas is several only where the option stands once.
+ * Several texts that may contain commas. A text with commas is split only if the option is given once.
  *
- * @param pattern of each. @default any text
+ * @param pattern of each text. @default any text
  */
 export function repeated(allowed: string, pattern = /./) {
   const each = text(allowed).refine((given) => typeof given !== 'string' || pattern.test(given), {
@@ -70,7 +70,7 @@ export function repeated(allowed: string, pattern = /./) {
   );
 }
 
-/** All with nothing behind it, or some by name. */
+/** All (without a value), or some by name. */
 export function allOrSome(allowed: string) {
   const either = `nothing behind it, or ${allowed}`;
   return z.preprocess(
@@ -79,7 +79,7 @@ export function allOrSome(allowed: string) {
   );
 }
 
-/** A sentence, or what is none, for whoever asks for it to say so. */
+/** A sentence, or an invalid text that the caller must report. */
 export function sentence(allowed: string) {
   return z.preprocess(
     (given) => (['boolean', 'number'].includes(typeof given) ? String(given) : given),
@@ -87,7 +87,7 @@ export function sentence(allowed: string) {
       .string(allowed)
       .max(longestText, `${allowed}, of at most ${longestText} characters`)
       .refine(isVisible, {
-        error: `${allowed}, in one line and of characters that can be seen`,
+        error: `${allowed}, in one line and of visible characters`,
       }),
   );
 }

@@ -4,10 +4,10 @@ import { invalidOptions, strayWord, unknownOption } from './read-options';
 type Options = NonNullable<ParseArgsConfig['options']>;
 
 /**
- * What is given to a program of ours that Nx or npm starts as a command.
+ * Reads the options of a program of ours that Nx or npm starts as a command.
  *
- * @param command how the user asks for it: `npx nx run rows:rows`
- * @throws Refusal `InvalidOption`, naming each option, what is allowed and the one that is near
+ * @param command the command as the user types it: `npx nx run rows:rows`
+ * @throws Refusal `InvalidOption`, which names each option, what is allowed and a similar known option
  */
 export function readCommandLine<Known extends Options>(
   command: string,

@@ -102,7 +102,7 @@ test.each<[Record<string, unknown>, string, string]>([
   });
 });
 
-test('everything that is wrong is told at once, in lines', () => {
+test('all problems are reported together, one per line', () => {
   const { message, next } = refusal(() => read({ rolle: 'dr', force: 'x' }));
 
   expect(message.split('\n')).toEqual([

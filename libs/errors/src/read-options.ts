@@ -3,12 +3,12 @@ import { Refusal } from './bulkhead-error';
 import { nearest } from './nearest';
 import { visibleText } from './visible-text';
 
-/** A command as its options are read. */
+/** A command with the shape of its options. */
 export interface OptionsOf<Shape extends z.ZodRawShape> {
-  /** Its name, for messages: `deploy`. */
+  /** The command's name, for messages: `deploy`. */
   readonly command: string;
   readonly options: z.ZodObject<Shape>;
-  /** Which other commands have an option. @default nothing is said of others */
+  /** The other commands that have an option. @default messages do not name other commands */
   readonly commandsWith?: (option: string) => readonly string[];
 }
 
@@ -17,17 +17,17 @@ interface Wrong {
   readonly next: string;
 }
 
-/** So many wrong options are told. */
+/** Maximum number of wrong options in a message. */
 const mostTold = 10;
 
 const longestName = 60;
 
 /**
- * The options of a command, checked before it does anything. Nx checks nothing of them: of one that its own schema
- * refuses in a batch it says nothing that anybody could act on.
+ * Reads and checks the options of a command before it does anything. Nx does not check them usefully: in a batch, Nx
+ * refuses an option without a helpful message.
  *
- * @param given what Nx makes of the command line and of the configuration
- * @throws Refusal `InvalidOption`, naming each option, what is allowed and the one that is near
+ * @param given the values that Nx reads from the command line and the configuration
+ * @throws Refusal `InvalidOption`, which names each option, what is allowed and a similar known option
  */
 export function readOptions<Shape extends z.ZodRawShape>(
   of: OptionsOf<Shape>,
@@ -38,9 +38,9 @@ export function readOptions<Shape extends z.ZodRawShape>(
   throw invalidOptions(parsed.error.issues.flatMap((issue) => wrongIn(issue, of, given)));
 }
 
-/** The one error for all options that are wrong. */
+/** The single error for all wrong options. */
 export function invalidOptions(wrong: readonly Wrong[], cause?: unknown): Refusal {
-  // Of a list each text may be wrong, and in the same way.
+  // In a list, several texts may have the same problem.
   const once = [...new Map(wrong.map((each) => [each.what, each])).values()];
   const told = once.slice(0, mostTold);
   const more = once.length - told.length;
@@ -51,7 +51,7 @@ export function invalidOptions(wrong: readonly Wrong[], cause?: unknown): Refusa
   );
 }
 
-/** What is wrong where a command has no such option. */
+/** The problem of an option that a command does not have. */
 export function unknownOption(
   name: string,
   command: string,
@@ -69,7 +69,7 @@ export function unknownOption(
   };
 }
 
-/** What is wrong with a word that belongs to no option. */
+/** The problem of a word that belongs to no option. */
 export function strayWord(word: string, command: string): Wrong {
   const shown = visibleText(JSON.stringify(word), longestName);
   return {
@@ -86,7 +86,7 @@ function wrongIn<Shape extends z.ZodRawShape>(
   const known = Object.keys(options.shape);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.flatMap((key) =>
-      // The words that belong to no option, as Nx hands them over.
+      // Nx passes words that belong to no option under this key.
       key === '_' && Array.isArray(given[key])
         ? given[key].map((word) => strayWord(String(word), command))
         : [unknownOption(key, command, known, commandsWith?.(nearest(key, known) ? '' : key))],
@@ -105,7 +105,7 @@ function wrongIn<Shape extends z.ZodRawShape>(
   ];
 }
 
-/** A value as somebody wrote it; JSON has no word for a number out of range. */
+/** A value as the user wrote it. JSON has no text for a number out of range. */
 function textOf(value: unknown): string {
   return typeof value === 'number' ? String(value) : JSON.stringify(value);
 }

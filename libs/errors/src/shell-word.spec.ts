@@ -18,11 +18,11 @@ test.each([
   '#x',
   '--absent=aws_eip.nat["a"]',
   'ö.json',
-])('a shell takes %j for what it is', (word) => {
+])('a shell reads %j unchanged', (word) => {
   expect(execFileSync('sh', ['-c', `printf %s ${shellWord(word)}`], { encoding: 'utf8' })).toBe(word);
 });
 
-test('quotes are there in any case where somebody may put something of their own', () => {
+test('quotes are always there if the user may replace the word', () => {
   expect(shellQuoted('aws_vpc.a')).toBe("'aws_vpc.a'");
   expect(shellQuoted("it's")).toBe("'it'\\''s'");
 });

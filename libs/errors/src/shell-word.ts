@@ -1,13 +1,13 @@
 /**
- * A word that a POSIX shell takes as it is meant: bare where every shell does, else in single quotes. Every command that
- * we print takes what others named through here.
+ * A word that a POSIX shell reads unchanged: without quotes if every shell does so, otherwise in single quotes. Every
+ * printed command must pass the names of others through this function.
  * https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02_02
  */
 export function shellWord(word: string): string {
   return /^[\w./:=@,+-]+$/.test(word) ? word : shellQuoted(word);
 }
 
-/** The same in quotes in any case, for a word in which somebody may put something of their own. */
+/** The same, but always in quotes, for a word that the user may replace. */
 export function shellQuoted(word: string): string {
   return `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -14,14 +14,14 @@ test.each([
   expect(isVisible(text)).toBe(false);
 });
 
-test('what can be seen stays as it is', () => {
+test('visible text does not change', () => {
   const text = 'Grüße, 你好 👍 `$x` | \\n';
 
   expect(visibleText(text)).toBe(text);
   expect(isVisible(text)).toBe(true);
 });
 
-test('long text is cut, and says how long it was', () => {
+test('long text is shortened, with its original length', () => {
   expect(visibleText('x'.repeat(1_000_000))).toBe(`${'x'.repeat(200)}… (1000000 characters)`);
   expect(visibleText('abcdef', 3)).toBe('abc… (6 characters)');
 });
@@ -31,7 +31,7 @@ test('a whole message keeps its lines and its tabs', () => {
   expect(visibleLines('one\n  two\u001b[2J\r\nthree\rfour')).toBe('one\n  two\\x1b[2J\nthree\\rfour');
 });
 
-test('a whole message has no colours, and shows all else that would move a terminal', () => {
+test('a whole message has no colours, and all other control characters are escaped', () => {
   expect(visibleLines('\u001b[1m\u001b[38;5;9mError\u001b[m: \u001b[4:3mno\u001b[0m')).toBe('Error: no');
   expect(visibleLines('\u001b[2Jm \u001b[1;1Hm')).toBe('\\x1b[2Jm \\x1b[1;1Hm');
 });

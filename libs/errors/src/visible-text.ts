@@ -1,25 +1,25 @@
 /**
- * What is not seen where text is shown, or makes something else of what is: control characters and with them ANSI
- * escapes and line breaks, the marks that turn the direction of text or take no room, line and paragraph separators,
- * halves of surrogate pairs, characters that nobody has defined, and those that are drawn as nothing, such as the fillers of
- * Hangul and the selectors of variants.
+ * Characters that are invisible, or that change how other text appears: control characters, and so ANSI escapes and
+ * line breaks; marks that change the text direction or have no width; line and paragraph separators; halves of
+ * surrogate pairs; undefined characters; and characters that are drawn as nothing, such as Hangul fillers and variation
+ * selectors.
  * https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
  */
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** What sets a colour or a weight, and nothing else: SGR of ECMA-48. */
+/** Sequences that set only a colour or a weight: SGR of ECMA-48. */
 const colours = new RegExp(`${String.fromCharCode(0x1b)}\\[[\\d;:]*m`, 'g');
 
 const named: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** Characters of a text of others that a message shows. */
+/** Maximum number of characters that a message shows of quoted text. */
 const longestShown = 200;
 
 /**
- * Text of others, such as a parameter's value or an unknown key, as a part of a line of ours: in one line, what cannot be
- * seen written as an escape, and cut with a word on what is missing.
+ * Text from elsewhere, such as a parameter's value or an unknown key, for a part of a line: on one line, with invisible
+ * characters as escapes. If the text is shortened, its original length follows.
  *
- * @param longest how many characters of it are shown. @default 200
+ * @param longest maximum number of characters to show. @default 200
  */
 export function visibleText(text: string, longest = longestShown): string {
   const shown = escaped(text.slice(0, longest));
@@ -27,9 +27,9 @@ export function visibleText(text: string, longest = longestShown): string {
 }
 
 /**
- * The same for text in which line breaks and tabs are meant, such as a whole message: every line stays, and none is cut.
- * Whatever goes to a terminal or into a page passes through here last. Colours and weights are left out, since Nx tells
- * whatever it starts to use them and engines pass them on; everything else that would move a terminal is shown.
+ * The same for text with intended line breaks and tabs, such as a whole message: no line is shortened. Every output to
+ * a terminal or into a page must pass through here last. Colours and weights are removed, since Nx asks its child
+ * processes to use them and engines pass them on. All other control characters become escapes.
  */
 export function visibleLines(text: string): string {
   return text
@@ -40,7 +40,7 @@ export function visibleLines(text: string): string {
     });
 }
 
-/** Whether nothing of a text would be shown as an escape. */
+/** Whether a text has no character that would become an escape. */
 export function isVisible(text: string): boolean {
   return text.search(unseen) === -1;
 }

@@ -1,4 +1,6 @@
-/** Trusts Lambda, which does not tell for which function it assumes a role: a condition on it would lock it out. */
+/**
+ * Trusts Lambda. Lambda does not pass the function for which it assumes a role, so a condition would lock Lambda out.
+ */
 export const assumedByLambda = {
   Version: '2012-10-17',
   Statement: [

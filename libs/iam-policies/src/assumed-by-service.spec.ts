@@ -1,6 +1,6 @@
 import { assumedByService } from './assumed-by-service';
 
-test('a service is trusted for resources of the account and for nobody else', () => {
+test('a service is trusted only for resources of the account', () => {
   const policy = assumedByService({
     sid: 'Tasks',
     service: 'ecs-tasks.amazonaws.com',

@@ -1,4 +1,4 @@
-/** The policy that says who may assume a role, with one statement. */
+/** A trust policy with one statement: it says who may assume a role. */
 export interface AssumeRolePolicy {
   readonly Version: '2012-10-17';
   readonly Statement: readonly [
@@ -16,18 +16,18 @@ export interface AssumeRolePolicy {
 }
 
 export interface ServiceTrust {
-  /** For whom the service acts, in one word of capitalised words. */
+  /** The Sid, named after the resource that the service acts for, in one capitalised word. */
   readonly sid: string;
   /** Service principal, such as `ecs-tasks.amazonaws.com`. */
   readonly service: string;
   readonly account: string;
-  /** ARNs, or patterns of them, of what the service acts for. */
+  /** ARNs or ARN patterns of the resources that the service acts for. */
   readonly sourceArns: string | readonly string[];
 }
 
 /**
- * Trusts an AWS service that assumes a role, for resources of one account only: the service acts for every
- * customer, and without the condition anybody's resource could make it use the role.
+ * Trusts an AWS service that assumes a role, only for resources of one account. The service acts for every customer:
+ * without the condition, a resource of a stranger could make the service use the role.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */
 export function assumedByService({ sid, service, account, sourceArns }: ServiceTrust): AssumeRolePolicy {

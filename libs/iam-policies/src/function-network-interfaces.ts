@@ -1,7 +1,7 @@
 /** A function in a VPC. */
 export interface FunctionInVpc {
   readonly region: string;
-  /** Of the function, which is made after its role: a text and no reference. */
+  /** ARN of the function as a text, not a reference: the function is created after its role. */
   readonly functionArn: string;
 }
 
@@ -15,8 +15,8 @@ const actions = [
 ];
 
 /**
- * Statements for the role of a function in a VPC. The network interfaces are Lambda's to make; the code of the function is
- * denied them.
+ * Statements for the role of a function in a VPC. Lambda manages the network interfaces. The code of the function must
+ * not.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-best-practice-permissions
  */
 export function functionNetworkInterfaces({ region, functionArn }: FunctionInVpc): object[] {
@@ -25,7 +25,7 @@ export function functionNetworkInterfaces({ region, functionArn }: FunctionInVpc
       Sid: 'NetworkInterfacesForLambda',
       Effect: 'Allow',
       Action: actions,
-      // Lambda makes them before they have an id, and asks for all of them when it removes one.
+      // When Lambda creates an interface, the interface has no id yet. To remove one, Lambda lists them all.
       Resource: '*',
       Condition: { StringEquals: { 'aws:RequestedRegion': region } },
     },

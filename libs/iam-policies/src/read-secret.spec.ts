@@ -1,6 +1,6 @@
 import { readSecret } from './read-secret';
 
-test('one secret is read, and its key opens that one through Secrets Manager only', () => {
+test('one secret can be read, and its key decrypts only this secret, through Secrets Manager', () => {
   expect(
     readSecret({ nameScope: { region: 'eu-west-1' }, secretArn: 'arn:secret', secretKeyArn: 'arn:key' }),
   ).toEqual([

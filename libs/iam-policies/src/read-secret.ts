@@ -1,14 +1,14 @@
-/** One secret, and the key that it is encrypted with. Each ARN may be an engine token. */
+/** One secret and its key. Each ARN may be an engine token. */
 export interface SecretAccess {
-  /** Where the secret is. */
+  /** The region of the secret. */
   readonly nameScope: { readonly region: string };
   readonly secretArn: string;
   readonly secretKeyArn: string;
 }
 
 /**
- * Statements that let a role read one secret. Secrets Manager tells KMS which secret it asks for, so that the key opens
- * that one and no other.
+ * Statements that let a role read one secret. Secrets Manager passes the secret to KMS, so the role can use the key for
+ * this secret only.
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
  */
 export function readSecret({ nameScope, secretArn, secretKeyArn }: SecretAccess): object[] {

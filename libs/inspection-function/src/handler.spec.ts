@@ -17,7 +17,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bulkhead-function-'));
   const [[name, code] = ['', Buffer.of()]] = Object.entries(unzipSync(readFileSync(inspectionFunction.file)));
   writeFileSync(join(folder, name), code);
-  // Where the runtime has the SDK.
+  // The folder where the runtime has the SDK.
   symlinkSync(join(__dirname, '../../../node_modules'), join(folder, 'node_modules'));
 });
 afterEach(() => s3.reset());
@@ -26,7 +26,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Calls the built function as the runtime does, in a process of its own; what it threw is the last line printed. */
+/** Calls the built function like the runtime, in a separate process. The last printed line is the thrown error. */
 async function invoke(event: unknown, variables: Record<string, string> = {}) {
   const [file, handler] = inspectionFunction.handler.split('.');
   const script = `require('./${file}.js').${handler}(${JSON.stringify(event)}).catch((error) => {
@@ -54,7 +54,7 @@ async function invoke(event: unknown, variables: Record<string, string> = {}) {
   return { code, stdout, printed: stdout + stderr };
 }
 
-test('P2.8: the bundle inspects an upload with the SDK that is around it, and tells nothing of the key', async () => {
+test('P2.8: the bundle inspects an upload with the SDK of its runtime, and never logs the key', async () => {
   s3.put();
   const { code, stdout, printed } = await invoke(objectCreated());
 
@@ -70,7 +70,7 @@ test('P2.8: the bundle inspects an upload with the SDK that is around it, and te
   expect(printed).not.toMatch(/Jane|patients|scan/);
 });
 
-test('P2.8: what an object may say to be is what the function was told', async () => {
+test('P2.8: an object may declare only the types that the function allows', async () => {
   s3.put({ head: { ...faultlessHead, 'content-type': 'text/html' } });
   const { code, stdout } = await invoke(objectCreated(), {
     ALLOWED_CONTENT_TYPES: 'application/pdf,text/csv',
@@ -81,16 +81,16 @@ test('P2.8: what an object may say to be is what the function was told', async (
 });
 
 test.each<[string, unknown, string]>([
-  ['an event that is no upload', notification, 'InvalidEvent'],
-  ['an event of nothing', null, 'InvalidEvent'],
-])('P2.8: %s is thrown, so that it is kept', async (_, event, failure) => {
+  ['an event that is not an upload', notification, 'InvalidEvent'],
+  ['an empty event', null, 'InvalidEvent'],
+])('P2.8: %s throws, so that the event is kept', async (_, event, failure) => {
   const { code, printed } = await invoke(event);
 
   expect([code, printed]).toEqual([1, expect.stringContaining(`code: '${failure}'`)]);
   expect(printed).not.toMatch(/Jane|patients|scan/);
 });
 
-test('P2.8: so is what S3 refuses, whose own words have the key in them', async () => {
+test('P2.8: a refusal of S3 throws too, without the text of S3, which contains the key', async () => {
   s3.put();
   s3.fail('GetObjectTagging', { status: 403, code: 'AccessDenied' });
   const { code, printed } = await invoke(objectCreated());
@@ -100,7 +100,7 @@ test('P2.8: so is what S3 refuses, whose own words have the key in them', async 
   expect(printed).not.toMatch(/Jane|patients|scan/);
 });
 
-test('P2.8: a function that nobody told its bucket says so', async () => {
+test('P2.8: a function without its bucket throws', async () => {
   const { printed } = await invoke(objectCreated(), { BUCKET_NAME: '' });
 
   expect(printed).toContain("code: 'VariableMissing'");

@@ -4,16 +4,16 @@ import { eventId, parseObjectEvent } from './object-event';
 import { recordFailure, recordInspection } from './record';
 import { inspectionSettings } from './settings';
 
-/** Outside the handler, so that calls of one environment share its connections. */
+/** Outside the handler, so that all calls in one environment share its connections. */
 const client = new S3Client({});
 
 /**
- * Inspects the object that an event of EventBridge says was created.
+ * Inspects the new object in an EventBridge event.
  *
- * Whatever cannot be done is thrown, a bad event too: Lambda tries it twice more and then keeps the event in the
- * dead-letter queue, where nothing is lost that a later version of this code might understand.
+ * Every failure is thrown, even for a bad event. Lambda tries twice more, and then keeps the event in the dead-letter
+ * queue: a later version of this code may understand it.
  *
- * @throws BulkheadError with a code, and with nothing of the event in it
+ * @throws BulkheadError with a code, and without any part of the event
  */
 export async function handler(event: unknown): Promise<void> {
   let version: string | undefined;

@@ -5,5 +5,5 @@ export { metricNamespace } from './record';
 export { inspectionVariables } from './settings';
 export { inspectionTag } from './verdict';
 
-/** The function that EventBridge calls for every object that is uploaded to the data bucket. */
+/** The function that EventBridge calls for every upload to the data bucket. */
 export const inspectionFunction = functionBundle(join(__dirname, '..'), 'inspect');

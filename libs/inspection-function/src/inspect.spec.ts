@@ -29,7 +29,7 @@ const inspected = (object: object = {}) =>
   inspect(parseObjectEvent(objectCreated(object), sampleBucket), client, demands);
 const head = (over: Record<string, string>) => ({ head: { ...faultlessHead, ...over } });
 
-test('P2.8: an upload is inspected, and the verdict is a tag of that version beside its own', async () => {
+test('P2.8: an upload is inspected, and the verdict becomes a tag of that version, beside its other tags', async () => {
   s3.put({ tags: { department: 'radiology' } });
 
   expect(await inspected()).toEqual({
@@ -42,7 +42,7 @@ test('P2.8: an upload is inspected, and the verdict is a tag of that version bes
   expect(s3.tagsOf()).toEqual({ department: 'radiology', [inspectionTag]: 'accepted' });
 });
 
-test('P2.8: one with faults is rejected, with the reasons', async () => {
+test('P2.8: an upload with faults is rejected, with the reasons', async () => {
   s3.put(head({ 'content-length': '0', 'content-type': 'text/html' }));
 
   expect(await inspected()).toMatchObject({
@@ -53,7 +53,7 @@ test('P2.8: one with faults is rejected, with the reasons', async () => {
   expect(s3.tagsOf()).toEqual({ [inspectionTag]: 'rejected: empty content-type' });
 });
 
-test('P2.8: an event that comes twice changes nothing the second time', async () => {
+test('P2.8: an event that arrives twice changes nothing the second time', async () => {
   s3.put();
   await inspected();
   s3.asked.length = 0;
@@ -62,7 +62,7 @@ test('P2.8: an event that comes twice changes nothing the second time', async ()
   expect(s3.asked).toEqual(['GetObjectTagging', 'HeadObject']);
 });
 
-test('P2.8: events that come at the same time and out of order each leave the verdict on their own version', async () => {
+test('P2.8: concurrent events in any order leave each verdict on its own version', async () => {
   const versions = { first: '5', second: '0', third: '7' };
   for (const [id, size] of Object.entries(versions)) s3.put(head({ 'content-length': size }), 'a.pdf', id);
   await Promise.all(
@@ -76,7 +76,7 @@ test('P2.8: events that come at the same time and out of order each leave the ve
   ]);
 });
 
-test('P2.8: an object that was uploaded with a verdict of its own is inspected all the same', async () => {
+test('P2.8: an object that already has a verdict at its upload is inspected anyway', async () => {
   s3.put({ ...head({ 'content-type': 'text/html' }), tags: { [inspectionTag]: 'accepted' } });
 
   expect(await inspected()).toMatchObject({ outcome: 'rejected', tagged: 'now' });
@@ -84,7 +84,7 @@ test('P2.8: an object that was uploaded with a verdict of its own is inspected a
 });
 
 test.each(['a+b%20c.pdf', 'ä/日本 & <x>.pdf', '100%/ +.pdf', "it's (1)!*~.pdf", 'a//b.pdf'])(
-  'P2.8: the object is the one of that key, whatever is in it: %s',
+  'P2.8: a key may have any characters: %s',
   async (key) => {
     s3.put({}, key);
 
@@ -93,19 +93,19 @@ test.each(['a+b%20c.pdf', 'ä/日本 & <x>.pdf', '100%/ +.pdf', "it's (1)!*~.pdf
   },
 );
 
-describe('P2.8: a version that is no longer there is no failure', () => {
-  test('because somebody deleted it', async () => {
+describe('P2.8: a missing version is no failure', () => {
+  test('if somebody deleted it', async () => {
     expect(await inspected()).toEqual({ outcome: 'gone' });
   });
 
-  test('because it is a delete marker', async () => {
+  test('if it is a delete marker', async () => {
     s3.put({ isDeleteMarker: true });
 
     expect(await inspected()).toEqual({ outcome: 'gone' });
   });
 
   test.each(['HeadObject', 'PutObjectTagging'] as const)(
-    'because it went right before %s',
+    'if it was deleted just before %s',
     async (operation) => {
       s3.put();
       s3.before = (asked) => {
@@ -118,7 +118,7 @@ describe('P2.8: a version that is no longer there is no failure', () => {
   );
 });
 
-describe('P2.8: what S3 refuses is a failure, which Lambda tries again', () => {
+describe('P2.8: a refusal of S3 is a failure, and Lambda tries again', () => {
   const refusalOf = () => inspected().catch((error: unknown) => error);
 
   test.each([
@@ -138,7 +138,7 @@ describe('P2.8: what S3 refuses is a failure, which Lambda tries again', () => {
     expect(refusal).not.toHaveProperty('cause');
   });
 
-  test('HeadObject without the right to, of which S3 says nothing but the status', async () => {
+  test('HeadObject without permission, where S3 returns only the status', async () => {
     s3.put();
     s3.fail('HeadObject', { status: 403, code: '' });
 
@@ -148,7 +148,7 @@ describe('P2.8: what S3 refuses is a failure, which Lambda tries again', () => {
     });
   });
 
-  test('what passes by itself is tried again at once, before it is one', async () => {
+  test('a temporary error is tried again at once', async () => {
     s3.put();
     s3.fail('PutObjectTagging', { status: 503, code: 'SlowDown' });
 
@@ -156,7 +156,7 @@ describe('P2.8: what S3 refuses is a failure, which Lambda tries again', () => {
     expect(s3.asked.filter((operation) => operation === 'PutObjectTagging')).toHaveLength(2);
   });
 
-  test('and is one when it does not', async () => {
+  test('a temporary error that stays is a failure', async () => {
     s3.put();
     s3.fail('HeadObject', ...Array(5).fill({ status: 503, code: 'SlowDown' }));
 
@@ -164,7 +164,7 @@ describe('P2.8: what S3 refuses is a failure, which Lambda tries again', () => {
     expect(s3.tagsOf()).toEqual({});
   });
 
-  test('an S3 that is not there', async () => {
+  test('an S3 that does not answer', async () => {
     const nowhere = new S3Client({
       endpoint: 'http://127.0.0.1:1',
       region: 'us-east-1',
@@ -177,7 +177,7 @@ describe('P2.8: what S3 refuses is a failure, which Lambda tries again', () => {
   });
 });
 
-test('P2.8: an object with ten tags of its own keeps them, and somebody has to look', async () => {
+test('P2.8: an object with ten tags keeps them, and the inspection fails', async () => {
   const tags = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`own-${index}`, 'x']));
   s3.put({ tags });
 
@@ -188,7 +188,7 @@ test('P2.8: an object with ten tags of its own keeps them, and somebody has to l
 test.each([
   [{ 'x-amz-checksum-sha256': 'c2hh' }, 'SHA256:c2hh'],
   [{ 'x-amz-checksum-crc64nvme': '' }, undefined],
-])('P2.8: the strongest checksum that S3 has is told: %j', async (over, checksum) => {
+])('P2.8: the strongest checksum of S3 is returned: %j', async (over, checksum) => {
   s3.put(head(over));
 
   expect(await inspected()).toMatchObject({ checksum });

@@ -5,23 +5,23 @@ import { StoredVersion, VersionGone } from './object-store';
 import { type Demands } from './settings';
 import { type Fault, faultsOf, inspectionTag, mostTags, verdict, withVerdict } from './verdict';
 
-/** How an inspection ended. */
+/** The result of an inspection. */
 export type Inspection =
   | {
       readonly outcome: 'accepted' | 'rejected';
       readonly faults: readonly Fault[];
       readonly bytes: number;
-      /** What S3 computed or checked when the object arrived: algorithm, colon, value. @default S3 has none */
+      /** The checksum that S3 computed or checked at the upload: algorithm, colon, value. @default S3 has none */
       readonly checksum: string | undefined;
-      /** Whether the tag was written, or said so already. */
+      /** Whether this call wrote the tag, or the tag already had this value. */
       readonly tagged: 'now' | 'before';
     }
   | { readonly outcome: 'gone' };
 
 /**
- * Judges one version of an object and writes the verdict to its tags. It can be called any number of times, in any
- * order: the verdict depends on the version alone, which never changes, and is written only where it is not there yet.
- * A verdict that somebody else wrote counts for nothing.
+ * Judges one version of an object and writes the verdict to its tags. Can be called any number of times, in any order:
+ * the verdict depends only on the version, which never changes, and is written only if it is missing. A verdict that
+ * somebody else wrote is ignored.
  *
  * @throws BulkheadError `S3Refused`, `S3Unreachable` or `TooManyTags`
  */
@@ -53,7 +53,7 @@ export async function inspect(
 
 const algorithms = ['SHA256', 'SHA1', 'CRC64NVME', 'CRC32C', 'CRC32'] as const;
 
-/** The strongest of what S3 has; it computes CRC64NVME of what comes without any. */
+/** The strongest checksum that S3 has. For an upload without a checksum, S3 computes CRC64NVME. */
 function checksumOf(head: HeadObjectCommandOutput): string | undefined {
   const algorithm = algorithms.find((each) => head[`Checksum${each}`]);
   return algorithm && `${algorithm}:${head[`Checksum${algorithm}`]}`;

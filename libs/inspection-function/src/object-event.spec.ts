@@ -18,7 +18,7 @@ const refusalOf = (event: unknown) => {
 };
 
 test.each(['PutObject', 'POST Object', 'CopyObject', 'CompleteMultipartUpload'])(
-  'P2.8: an object that was created by %s is the version that the event names',
+  'P2.8: for an object created by %s, the result is the version in the event',
   (reason) => {
     expect(parse(objectCreated({}, reason))).toEqual({
       bucket: sampleBucket,
@@ -29,7 +29,7 @@ test.each(['PutObject', 'POST Object', 'CopyObject', 'CompleteMultipartUpload'])
 );
 
 test.each(['a+b%20c.pdf', 'ä/日本.txt', ' leading', 'a//b', '100%', 'x'.repeat(1024)])(
-  'P2.8: a key is what it is, since S3 sends EventBridge none that is encoded: %s',
+  'P2.8: a key is not decoded, since S3 sends keys to EventBridge unencoded: %s',
   (key) => {
     expect(parse(objectCreated({ key })).key).toBe(key);
   },
@@ -43,7 +43,7 @@ const bad: [string, unknown, string][] = [
   ['an empty object', {}, 'InvalidEvent'],
   ['a notification of S3 itself', notification, 'InvalidEvent'],
   ['an event of another service', { ...created, source: 'aws.ec2' }, 'InvalidEvent'],
-  ['an event that somebody put under a name of their own', { ...created, source: 'acme.s3' }, 'InvalidEvent'],
+  ['an event that somebody sent under another source', { ...created, source: 'acme.s3' }, 'InvalidEvent'],
   ['a delete marker', objectDeleted('Delete Marker Created'), 'InvalidEvent'],
   ['a deletion', objectDeleted('Permanently Deleted'), 'InvalidEvent'],
   ['tags that were added', { ...created, 'detail-type': 'Object Tags Added' }, 'InvalidEvent'],
@@ -56,19 +56,19 @@ const bad: [string, unknown, string][] = [
   ['an event of no bucket', { ...created, detail: { object: created.detail.object } }, 'InvalidEvent'],
   ['an event of no object', { ...created, detail: { bucket: created.detail.bucket } }, 'InvalidEvent'],
   ['an empty key', objectCreated({ key: '' }), 'InvalidEvent'],
-  ['a key that is no text', objectCreated({ key: 7 }), 'InvalidEvent'],
+  ['a key that is not a text', objectCreated({ key: 7 }), 'InvalidEvent'],
   ['no version', objectCreated({ 'version-id': undefined }), 'NoVersion'],
   ['a version while versioning is suspended', objectCreated({ 'version-id': 'null' }), 'NoVersion'],
 ];
 
-test.each(bad)('P2.8: %s is refused, and told without what is in it', (_, event, code) => {
+test.each(bad)('P2.8: %s is refused, and the message has no part of the event', (_, event, code) => {
   const refusal = refusalOf(event);
 
   expect(refusal).toMatchObject({ code });
   expect(JSON.stringify([refusal, String(refusal)])).not.toMatch(/Jane|patients|scan/);
 });
 
-test('of an event only its id is told, and none that is no id', () => {
+test('only the id of an event is logged, and only if it is a valid id', () => {
   expect(eventId(created)).toBe('17793124-05d4-b198-2fde-7ededc63b103');
   for (const id of [undefined, 7, '', sampleKey, 'x'.repeat(65)]) expect(eventId({ id })).toBeUndefined();
   expect(eventId(null)).toBeUndefined();

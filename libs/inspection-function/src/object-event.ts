@@ -3,18 +3,18 @@ import { BulkheadError } from '@bulkhead/errors';
 /** One version of an object, which never changes. */
 export interface ObjectVersion {
   readonly bucket: string;
-  /** As it is: S3 encodes keys in notifications, and not in what it sends to EventBridge. */
+  /** Unencoded: S3 encodes keys in its own notifications, but not in events for EventBridge. */
   readonly key: string;
   readonly version: string;
 }
 
 /**
- * The version that an event says was created. What else the event says of it is not looked at: S3 is asked.
+ * The new version in an event. The other fields of the event are ignored: S3 knows them better.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
  *
  * @param bucket name of the bucket whose events are expected
- * @throws BulkheadError `InvalidEvent` for anything but an object created in that bucket, and `NoVersion` where the
- * bucket kept no versions. Neither message has anything of the event in it, which names a patient as likely as not.
+ * @throws BulkheadError `InvalidEvent` for any event except an object created in that bucket, and `NoVersion` if the
+ * bucket kept no versions. Neither message has any part of the event, since a key may name a patient.
  */
 export function parseObjectEvent(event: unknown, bucket: string): ObjectVersion {
   const { source, 'detail-type': type, detail } = record(event);
@@ -24,7 +24,7 @@ export function parseObjectEvent(event: unknown, bucket: string): ObjectVersion 
   if (record(record(detail)['bucket'])['name'] !== bucket) throw invalid('is of another bucket');
   const { key, 'version-id': version } = object;
   if (!isText(key)) throw invalid('names no key');
-  // What a bucket keeps while its versioning is suspended has the version "null", and is overwritten by the next.
+  // While versioning is suspended, an object has the version "null", and the next upload overwrites it.
   if (!isText(version) || version === 'null') {
     throw new BulkheadError('NoVersion', 'The event names no version: the bucket keeps none.', {
       next: 'switch versioning of the data bucket on again, and upload the object once more',
@@ -33,7 +33,7 @@ export function parseObjectEvent(event: unknown, bucket: string): ObjectVersion 
   return { bucket, key, version };
 }
 
-/** Id of an event of EventBridge, whatever else is wrong with it. */
+/** Id of an EventBridge event, also of an invalid one. */
 export function eventId(event: unknown): string | undefined {
   const { id } = record(event);
   return typeof id === 'string' && /^[\w-]{1,64}$/.test(id) ? id : undefined;

@@ -9,7 +9,7 @@ import {
 import { BulkheadError } from '@bulkhead/errors';
 import { type ObjectVersion } from './object-event';
 
-/** A version that is no longer there: somebody deleted it, or its time was over. */
+/** The version no longer exists: somebody deleted it, or its lifecycle ended. */
 export class VersionGone extends Error {}
 
 /** One version of an object in S3. */
@@ -31,14 +31,14 @@ export class StoredVersion {
     return TagSet;
   }
 
-  /** What S3 knows of it, its checksum included; not a byte of its content. @throws as `tags` */
+  /** Metadata of the version, including its checksum, without any content. @throws as `tags` */
   head(): Promise<HeadObjectCommandOutput> {
     return answered('HeadObject', () =>
       this.client.send(new HeadObjectCommand({ ...this.address, ChecksumMode: 'ENABLED' })),
     );
   }
 
-  /** Replaces all tags, which is the only way that S3 has. @throws as `tags` */
+  /** Replaces all tags. S3 has no other way to set one. @throws as `tags` */
   async replaceTags(TagSet: Tag[]): Promise<void> {
     await answered('PutObjectTagging', () =>
       this.client.send(new PutObjectTaggingCommand({ ...this.address, Tagging: { TagSet } })),
@@ -46,7 +46,7 @@ export class StoredVersion {
   }
 }
 
-/** A delete marker is a version too, which has neither tags nor a head: S3 answers 405. */
+/** A delete marker is a version too, but has neither tags nor metadata: S3 answers 405. */
 const gone = ['NoSuchKey', 'NoSuchVersion', 'MethodNotAllowed'];
 
 async function answered<T>(operation: string, call: () => Promise<T>): Promise<T> {
@@ -57,10 +57,11 @@ async function answered<T>(operation: string, call: () => Promise<T>): Promise<T
       readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
     };
     const status = $metadata?.httpStatusCode;
-    // The answer to HeadObject has no body and so no name. That the bucket is there, the tags were asked before for.
+    // The answer to HeadObject has no body and so no error name. The earlier request for the tags has proved that the
+    // bucket exists.
     const isGone = operation === 'HeadObject' ? status === 404 || status === 405 : gone.includes(name ?? '');
     if (isGone) throw new VersionGone();
-    // Never the message: that of AccessDenied has the key in it.
+    // Never add the message: for AccessDenied it contains the key.
     if (status === undefined) {
       throw new BulkheadError('S3Unreachable', `S3 did not answer ${operation}: ${name}.`);
     }

@@ -17,7 +17,7 @@ const lineOf = (inspection: Inspection) => {
   return JSON.parse(lines[0] ?? '') as Record<string, unknown>;
 };
 
-test('P2.8: an object is one line, which says what was found and counts it', () => {
+test('P2.8: an object is one log line with the result, and the line counts the object', () => {
   const line = lineOf(accepted);
   const { outcome, ...details } = accepted;
 
@@ -44,13 +44,13 @@ test('P2.7, P2.8: CloudWatch finds the metric and its dimensions at the root of 
 test.each([
   [{ ...accepted, outcome: 'rejected', faults: ['key'] } as Inspection, 'WARN'],
   [{ outcome: 'gone' } as Inspection, 'INFO'],
-])('P2.8: %j is told as what it is', (inspection, level) => {
+])('P2.8: %j is logged at its level', (inspection, level) => {
   const { outcome, ...details } = inspection;
 
   expect(lineOf(inspection)).toMatchObject({ ...details, level, Outcome: outcome });
 });
 
-describe('P2.8: a failure is told by its code', () => {
+describe('P2.8: a failure is logged with its code', () => {
   const written: unknown[] = [];
   beforeEach(() => {
     written.length = 0;
@@ -58,7 +58,7 @@ describe('P2.8: a failure is told by its code', () => {
   });
   afterEach(() => jest.restoreAllMocks());
 
-  test('and with nothing that hung on it', () => {
+  test('without other properties of the error', () => {
     const cause = new Error('hidden');
     const thrown = recordFailure(subject, new BulkheadError('S3Refused', 'No.', { cause, next: 'Look.' }));
 
@@ -73,7 +73,7 @@ describe('P2.8: a failure is told by its code', () => {
     [new TypeError('hidden'), 'An unexpected TypeError.'],
     ['hidden', 'An unexpected string.'],
     [undefined, 'An unexpected undefined.'],
-  ])('of a defect only its kind', (defect, message) => {
+  ])('for a defect, only its kind', (defect, message) => {
     expect(recordFailure(subject, defect)).toMatchObject({ code: 'InspectionDefect', message });
     expect(JSON.stringify(written)).not.toContain('hidden');
   });

@@ -4,25 +4,27 @@ import { type Inspection } from './inspect';
 /** Namespace of the metric `Objects`, which has the dimensions `FunctionName` and `Outcome`. */
 export const metricNamespace = 'Bulkhead/ObjectProcessing';
 
-/** What is told of an object: never its key, which may name a patient. Its version id finds it for whoever may list. */
+/**
+ * The logged identity of an object. Never its key, which may name a patient. The version id leads people with list
+ * permission to the object.
+ */
 interface Subject {
   /** Id of the event. */
   readonly event: string | undefined;
-  /** @default the event named none */
+  /** @default the event has none */
   readonly version: string | undefined;
 }
 
-/** Where a line goes to. */
+/** The destination of a line. */
 export type Write = (line: string) => void;
 
 /**
- * Past `console`, which would put the line into a field of another: CloudWatch finds a metric at the root of a line
- * only.
+ * Bypasses `console`, which would nest the line in a field: CloudWatch finds a metric only at the root of a line.
  */
 const toLog: Write = (line) => process.stdout.write(`${line}\n`);
 
 /**
- * One line for an object, which is its audit record and counts it in a metric.
+ * Writes one line for an object: its audit record, which also counts it in a metric.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function recordInspection(subject: Subject, inspection: Inspection, write: Write = toLog): void {
@@ -39,7 +41,7 @@ export function recordInspection(subject: Subject, inspection: Inspection, write
         },
       ],
     },
-    // Lambda's own words, by which it takes the line for one of its JSON log.
+    // Names of Lambda's own fields: Lambda then accepts the line as part of its JSON log.
     timestamp: now.toISOString(),
     level: outcome === 'rejected' ? 'WARN' : 'INFO',
     FunctionName: process.env['AWS_LAMBDA_FUNCTION_NAME'] ?? 'local',
@@ -52,8 +54,8 @@ export function recordInspection(subject: Subject, inspection: Inspection, write
 }
 
 /**
- * Logs a failure and gives the error to throw. Lambda logs that a second time, with all that hangs on it, and sends its
- * message to the dead-letter queue: it has nothing but a code and a message of our own.
+ * Logs a failure and returns the error to throw. Lambda logs that error again, with all its properties, and sends its
+ * message to the dead-letter queue. So the error has only a code and a message of our own.
  */
 export function recordFailure(subject: Subject, error: unknown): BulkheadError {
   const { code, message, next } = asNamed(error);
@@ -61,7 +63,7 @@ export function recordFailure(subject: Subject, error: unknown): BulkheadError {
   return new BulkheadError(code, message);
 }
 
-/** Of a defect, only what kind it is may be told. */
+/** For a defect, only its kind may be logged. */
 function asNamed(error: unknown): Pick<BulkheadError, 'code' | 'message' | 'next'> {
   if (error instanceof BulkheadError) return error;
   const { name } = Object(error) as Partial<Error>;

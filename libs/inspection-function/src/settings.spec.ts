@@ -11,7 +11,7 @@ test('P2.8: settings are environment variables', () => {
   expect(inspectionSettings(variables).contentTypes).toBeUndefined();
 });
 
-test.each([inspectionVariables.bucket, inspectionVariables.key])('a function without %s says so', (name) => {
+test.each([inspectionVariables.bucket, inspectionVariables.key])('a function without %s throws', (name) => {
   expect(() => inspectionSettings({ ...variables, [name]: '' })).toThrow(
     expect.objectContaining({ code: 'VariableMissing', message: expect.stringContaining(name) }),
   );

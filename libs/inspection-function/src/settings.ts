@@ -2,18 +2,18 @@ import { BulkheadError } from '@bulkhead/errors';
 
 /** Environment variables of the function. */
 export const inspectionVariables = {
-  /** Name of the one bucket whose objects are inspected. */
+  /** Name of the single bucket whose objects are inspected. */
   bucket: 'BUCKET_NAME',
-  /** ARN of the key that they have to be encrypted with. */
+  /** ARN of the key that must encrypt the objects. */
   key: 'KEY_ARN',
-  /** Media types that an object may say to be, joined by commas. Without it an object may say anything. */
+  /** Media types that an object may declare, joined by commas. Without this variable, all types are allowed. */
   contentTypes: 'ALLOWED_CONTENT_TYPES',
 } as const;
 
-/** What an object has to be. */
+/** The requirements for an object. */
 export interface Demands {
   readonly keyArn: string;
-  /** In lower case, without parameters. @default any */
+  /** In lower case, without parameters. @default any type */
   readonly contentTypes?: readonly string[] | undefined;
 }
 

@@ -11,9 +11,9 @@ const contentTypes = ['application/pdf', 'text/csv'];
 const S3 = (over: object): ObjectHead => ({ ...faultless, ...over });
 
 test.each<[string, ObjectHead, Fault[]]>([
-  ['what is as it has to be', faultless, []],
+  ['a faultless object', faultless, []],
   ['an empty object', S3({ ContentLength: 0 }), ['empty']],
-  ['an object of which S3 says no length', S3({ ContentLength: undefined }), ['empty']],
+  ['an object without a length', S3({ ContentLength: undefined }), ['empty']],
   [
     'an object under S3’s own key',
     S3({ ServerSideEncryption: 'AES256', SSEKMSKeyId: undefined }),
@@ -23,20 +23,20 @@ test.each<[string, ObjectHead, Fault[]]>([
   ['an object under another key', S3({ SSEKMSKeyId: `${keyArn}2` }), ['key']],
   ['an object under no key', S3({ SSEKMSKeyId: undefined }), ['key']],
   ['a program', S3({ ContentType: 'application/x-msdownload' }), ['content-type']],
-  ['what nobody said a type of', S3({ ContentType: undefined }), ['content-type']],
-  ['what S3 says of it then', S3({ ContentType: 'binary/octet-stream' }), ['content-type']],
+  ['an object without a type', S3({ ContentType: undefined }), ['content-type']],
+  ['the default type of S3', S3({ ContentType: 'binary/octet-stream' }), ['content-type']],
   ['a type with parameters, in capitals', S3({ ContentType: 'Text/CSV; charset=utf-8' }), []],
-  ['a type that only begins like one', S3({ ContentType: 'text/csv2' }), ['content-type']],
+  ['a type that only begins like an allowed one', S3({ ContentType: 'text/csv2' }), ['content-type']],
   ['all of it', { ContentLength: 0 }, ['empty', 'encryption', 'content-type']],
 ])('P2.8: %s', (_, head, faults) => {
   expect(faultsOf(head, { keyArn, contentTypes })).toEqual(faults);
 });
 
-test('P2.8: where no types are configured, an object may say anything', () => {
+test('P2.8: without configured types, an object may declare any type', () => {
   expect(faultsOf(S3({ ContentType: 'application/x-msdownload' }), { keyArn })).toEqual([]);
 });
 
-test('a verdict is of the characters that S3 takes in the value of a tag, whatever is wrong', () => {
+test('a verdict has only characters that S3 accepts in a tag value, for all faults', () => {
   const worst = verdict(['empty', 'encryption', 'key', 'content-type']);
 
   expect(worst).toBe('rejected: empty encryption key content-type');
@@ -44,7 +44,7 @@ test('a verdict is of the characters that S3 takes in the value of a tag, whatev
   expect(inspectionTag).toMatch(/^[\w .:/=+@-]{1,128}$/);
 });
 
-test('P2.8: a verdict leaves the other tags, takes the place of another one, and is not written twice', () => {
+test('P2.8: a verdict keeps the other tags, replaces an earlier verdict, and is not written twice', () => {
   const own = { Key: 'department', Value: 'radiology' };
   const accepted = { Key: inspectionTag, Value: 'accepted' };
 

@@ -2,27 +2,29 @@ import { type HeadObjectCommandOutput, type Tag } from '@aws-sdk/client-s3';
 import { type Demands } from './settings';
 
 /**
- * The tag of an object that was inspected: `accepted`, or `rejected:` and the reasons. A policy that lets somebody read
- * only what was accepted has a condition on `s3:ExistingObjectTag/bulkhead:inspection`.
+ * The tag of an inspected object: `accepted`, or `rejected:` with the reasons. To let somebody read only accepted
+ * objects, add a condition on `s3:ExistingObjectTag/bulkhead:inspection` to the policy.
  */
 export const inspectionTag = 'bulkhead:inspection';
 
-/** S3 keeps so many tags of an object. https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html */
+/**
+ * The maximum number of tags of an object. https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html
+ */
 export const mostTags = 10;
 
-/** What can be wrong with an object, in the order in which it is said. */
+/** Possible faults of an object, in the order of the verdict. */
 export type Fault = 'empty' | 'encryption' | 'key' | 'content-type';
 
-/** What S3 says of an object, as far as it is judged. */
+/** The metadata from S3 that is judged. */
 export type ObjectHead = Pick<
   HeadObjectCommandOutput,
   'ContentLength' | 'ContentType' | 'ServerSideEncryption' | 'SSEKMSKeyId'
 >;
 
-/** What is wrong with an object: a matter of its version alone, and so the same whenever it is asked. */
+/** The faults of an object. They depend only on its version, so the result is always the same. */
 export function faultsOf(head: ObjectHead, { keyArn, contentTypes }: Demands): readonly Fault[] {
   const isEncrypted = head.ServerSideEncryption === 'aws:kms';
-  // `text/csv; charset=utf-8` is of type text/csv, and media types know no case.
+  // `text/csv; charset=utf-8` has the type text/csv, and media types ignore case.
   const contentType = head.ContentType?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   return [
     ...(head.ContentLength ? [] : (['empty'] as const)),
@@ -32,12 +34,12 @@ export function faultsOf(head: ObjectHead, { keyArn, contentTypes }: Demands): r
   ];
 }
 
-/** The value of the tag, of the characters that S3 takes in one. */
+/** The value of the tag, with only characters that S3 accepts. */
 export function verdict(faults: readonly Fault[]): string {
   return faults.length === 0 ? 'accepted' : `rejected: ${faults.join(' ')}`;
 }
 
-/** The tags of an object with the verdict among them, or nothing where they say so already. */
+/** The tags of an object with the verdict added; undefined if they already contain it. */
 export function withVerdict(tags: readonly Tag[], value: string): Tag[] | undefined {
   if (tags.some((tag) => tag.Key === inspectionTag && tag.Value === value)) return undefined;
   return [...tags.filter(({ Key }) => Key !== inspectionTag), { Key: inspectionTag, Value: value }];

@@ -12,7 +12,7 @@ export interface RegionalInput extends AccountInput {
   readonly region: string;
 }
 
-/** As a principal this ARN stands for the account: its IAM policies decide who may, within the statement. */
+/** As a principal, this ARN means the account: its IAM policies decide who may act, within the statement. */
 export function accountRootArn({ account, partition = 'aws' }: AccountInput): string {
   return `arn:${partition}:iam::${account}:root`;
 }

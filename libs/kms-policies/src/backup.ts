@@ -7,9 +7,9 @@ export interface BackupInput extends ViaServiceInput {
 }
 
 /**
- * Lets principals of the account store and restore recovery points in a vault encrypted with the key,
- * through AWS Backup only. Services that AWS Backup does not manage fully keep the encryption of the
- * source, and copy with a key that has their own statements (`rds`, `efs`).
+ * Lets principals of the account store and restore recovery points in a vault encrypted with the key, only through AWS
+ * Backup. Services that AWS Backup does not manage fully keep the encryption of the source. Their copies need a key
+ * with their own statements (`rds`, `efs`).
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/encryption.html
  */
 export function backup({ copiedFrom, ...input }: BackupInput): readonly PolicyStatement[] {

@@ -2,13 +2,13 @@ import type { AccountInput } from './account';
 import type { PolicyStatement } from './policy-statement';
 
 export interface CloudFrontDistributionInput {
-  /** ARN of the one distribution that reads the bucket, `arn:aws:cloudfront::<account>:distribution/<id>`. */
+  /** ARN of the single distribution that reads the bucket, `arn:aws:cloudfront::<account>:distribution/<id>`. */
   readonly distributionArn: string;
 }
 
 /**
- * Lets one CloudFront distribution read objects that S3 encrypted with the key, through origin access
- * control. Reading only: a distribution that also takes uploads would need more.
+ * Lets one CloudFront distribution read objects that S3 encrypted with the key, through origin access control. It
+ * allows only reading: a distribution that also accepts uploads would need more.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
  */
 export function cloudFrontDistribution({
@@ -28,8 +28,8 @@ export function cloudFrontDistribution({
 
 /**
  * Lets the CloudFront distributions of the account read objects that S3 encrypted with the key, through origin access
- * control: for a key that is there before its distribution, whose id nobody can know. Narrower where it is known:
- * `cloudFrontDistribution`.
+ * control. For a key that is created before its distribution, when the id is unknown. If the id is known, use the
+ * narrower `cloudFrontDistribution`.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
  */
 export function cloudFrontDistributions({

@@ -2,13 +2,13 @@ import { accountRootArn, type AccountInput } from './account';
 import type { PolicyStatement } from './policy-statement';
 
 export interface CloudTrailInput extends AccountInput {
-  /** ARN of the trail, built from its name: the trail needs the key, so the key must not wait for it. */
+  /** ARN of the trail, built from its name: the trail needs the key, so the key must not depend on the trail. */
   readonly trailArn: string;
 }
 
 /**
- * Lets CloudTrail encrypt the log and digest files of one trail, check the key, and decrypt what an S3
- * bucket key made it encrypt; and lets the account's own principals read the files of its trails.
+ * Lets CloudTrail encrypt the log and digest files of one trail, check the key, and decrypt data for an S3 bucket key.
+ * Also lets principals of the account read the files of its trails.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
  */
 export function cloudTrail(input: CloudTrailInput): readonly PolicyStatement[] {

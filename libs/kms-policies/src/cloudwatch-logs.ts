@@ -2,7 +2,7 @@ import { BulkheadError } from '@bulkhead/errors';
 import type { RegionalInput } from './account';
 import type { PolicyStatement } from './policy-statement';
 
-/** Either names, from which the ARNs are built, or the ARNs themselves; `*` in either is a pattern. */
+/** Names, from which the ARNs are built, or the ARNs themselves. `*` in either makes a pattern. */
 export type CloudWatchLogsInput = RegionalInput &
   (
     | { readonly logGroupNames: readonly string[]; readonly logGroupArns?: undefined }
@@ -12,11 +12,11 @@ export type CloudWatchLogsInput = RegionalInput &
 const arnOfStreams = /:log-group:.+:\*$/;
 
 /**
- * Lets CloudWatch Logs of the region encrypt the named log groups, and none else, with the key. Names
- * avoid a cycle: the log group needs the key, so the key should not need the log group.
+ * Lets CloudWatch Logs of the region encrypt only the named log groups with the key. Names avoid a cycle: the log group
+ * needs the key, so the key should not need the log group.
  *
- * Throws `BulkheadError` with code `NoLogGroup` for an empty list, and `LogStreamArn` for an ARN ending
- * in `:*`, which CDK's `logGroupArn` does: KMS is shown the ARN without it, so it would match nothing.
+ * Throws `BulkheadError` with code `NoLogGroup` for an empty list, and `LogStreamArn` for an ARN that ends in `:*`.
+ * CDK's `logGroupArn` ends like that, but KMS gets the ARN without it, so the statement would match nothing.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */
 export function cloudWatchLogs(input: CloudWatchLogsInput): readonly PolicyStatement[] {

@@ -1,17 +1,20 @@
 import type { PolicyCondition, PolicyStatement } from './policy-statement';
 
 export interface EcsExecInput {
-  /** ARN of the task role, with which the agent in the container decrypts the session. */
+  /** ARN of the task role. With it, the agent in the container decrypts the session. */
   readonly taskRoleArn: string;
-  /** ARNs of the roles of people who may open sessions, or of the account: whom its IAM policies let. @default nobody */
+  /**
+   * ARNs of the roles of people who may open sessions, or of the account, so that its IAM policies decide. @default
+   * nobody
+   */
   readonly operatorRoleArns?: readonly string[];
 }
 
-/** What a session in a container tells KMS that it is for: `ecs:<cluster>_<task>_<container>`. */
+/** The encryption context of a session in a container: `ecs:<cluster>_<task>_<container>`. */
 const forSessions: PolicyCondition = { StringLike: { 'kms:EncryptionContext:aws:ssm:TargetId': 'ecs:*' } };
 
 /**
- * Lets a task, and those who open sessions in it, encrypt the channel of ECS Exec with the key, and nothing else.
+ * Lets a task, and people who open sessions in it, encrypt only the channel of ECS Exec with the key.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
  */
 export function ecsExec({ taskRoleArn, operatorRoleArns = [] }: EcsExecInput): readonly PolicyStatement[] {

@@ -2,8 +2,8 @@ import type { PolicyStatement } from './policy-statement';
 import { viaService, type ViaServiceInput } from './via-service';
 
 /**
- * Lets principals of the account create caches and backups encrypted with the key, through ElastiCache
- * only; ElastiCache then uses the key by the grant it was given.
+ * Lets principals of the account create caches and backups encrypted with the key, only through ElastiCache.
+ * ElastiCache then uses the key by the grant that it got.
  * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html
  */
 export function elastiCache(input: ViaServiceInput): readonly PolicyStatement[] {

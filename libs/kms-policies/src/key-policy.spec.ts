@@ -9,7 +9,7 @@ const use: PolicyStatement = {
   Resource: '*',
 };
 
-test('the account can always manage the key, and says so first', () => {
+test('the account can always manage the key, by the first statement', () => {
   const { Version, Statement } = keyPolicy({
     account,
     statements: [snsFromCloudWatchAlarms({ account }), use],
@@ -27,7 +27,7 @@ test('the account can always manage the key, and says so first', () => {
   });
 });
 
-test('administration can be kept apart from the data', () => {
+test('administration can be separate from access to the data', () => {
   const [root] = keyPolicy({ account, statements: [], rootAccess: 'administration' }).Statement;
 
   expect(root?.Action).toContain('kms:PutKeyPolicy');
@@ -41,12 +41,12 @@ test('administration can be kept apart from the data', () => {
   ]);
 });
 
-test('in another partition the account is named there', () => {
+test('in another partition, the ARN of the account has that partition', () => {
   const [root] = keyPolicy({ account, partition: 'aws-us-gov', statements: [] }).Statement;
   expect(root?.Principal).toEqual({ AWS: `arn:aws-us-gov:iam::${account}:root` });
 });
 
-test('two calls give the same bytes', () => {
+test('two calls return the same bytes', () => {
   const build = () => keyPolicy({ account, statements: [s3({ account, region: 'eu-west-1' }), use] });
   expect(JSON.stringify(build())).toBe(JSON.stringify(build()));
 });
@@ -70,7 +70,7 @@ test.each([
   ['every role', { AWS: [`arn:aws:iam::${account}:role/app`, `arn:aws:iam::${account}:role/*`] }],
   ['every service', { Service: '*' }],
   ['nobody', {}],
-])('P3.7: the principal that is %s is refused', (_, principal) => {
+])('P3.7: a principal that is %s is refused', (_, principal) => {
   const statement = { ...use, Principal: principal as PolicyStatement['Principal'] };
   expect(() => keyPolicy({ account, statements: [statement] })).toThrow(
     expect.objectContaining({ code: 'WildcardPrincipal', message: expect.stringContaining('Use') }),

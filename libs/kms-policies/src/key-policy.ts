@@ -3,23 +3,23 @@ import { accountRootArn, type AccountInput } from './account';
 import type { PolicyStatement } from './policy-statement';
 
 export interface KeyPolicyInput extends AccountInput {
-  /** The statements of each using service, as the functions of this library return them. */
+  /** The statements of each service that uses the key, as returned by the functions of this library. */
   readonly statements: readonly (PolicyStatement | readonly PolicyStatement[])[];
   /**
-   * What IAM policies of the account may grant on the key beyond `statements`: `full`, or the
-   * `administration` of the key without using it, so that data is reached only as `statements` say.
+   * What IAM policies of the account may grant on the key in addition to `statements`. `full`: everything.
+   * `administration`: managing the key without using it, so that only `statements` give access to the data.
    * @default 'full'
    */
   readonly rootAccess?: 'full' | 'administration';
 }
 
-/** A key policy as KMS, `AWS::KMS::Key` and `aws_kms_key` take it. */
+/** A key policy in the form that KMS, `AWS::KMS::Key` and `aws_kms_key` accept. */
 export interface KeyPolicy {
   readonly Version: '2012-10-17';
   readonly Statement: readonly PolicyStatement[];
 }
 
-// Neither CreateGrant nor a cryptographic action: an administrator could otherwise reach the data.
+// Neither CreateGrant nor a cryptographic action: with one of them, an administrator could reach the data.
 const administration = [
   'kms:CancelKeyDeletion',
   'kms:Describe*',
@@ -40,14 +40,14 @@ const administration = [
 ];
 
 /**
- * The whole policy document of a key: administration by the account first, then `statements` in order.
+ * The complete policy document of a key: first administration by the account, then `statements` in order.
  *
- * The first statement keeps the key manageable. Without it no IAM policy has any effect on the key, and
- * when the last principal named elsewhere is deleted only AWS Support can help.
+ * The first statement keeps the key manageable. Without it, no IAM policy has any effect on the key. If the last
+ * principal in the other statements is then deleted, only AWS Support can help.
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  *
- * Throws `BulkheadError` with code `DuplicateSid`, or `WildcardPrincipal` when a statement speaks of a
- * principal with `*` in it.
+ * Throws `BulkheadError` with code `DuplicateSid`, or `WildcardPrincipal` if a statement names a principal that
+ * contains `*`.
  */
 export function keyPolicy({ statements, rootAccess = 'full', ...owner }: KeyPolicyInput): KeyPolicy {
   const root: PolicyStatement = {
@@ -76,7 +76,7 @@ function assertUniqueSids(statements: readonly PolicyStatement[]): void {
 }
 
 function assertNamedPrincipal({ Sid, Principal }: PolicyStatement): void {
-  // A caller may hand over parsed JSON, where a principal can also be the bare string '*'.
+  // A caller may pass parsed JSON, where a principal can also be the plain string '*'.
   const names: readonly unknown[] =
     typeof Principal === 'string' ? [Principal] : Object.values(Principal).flat();
   if (names.length === 0 || names.some((name) => String(name).includes('*'))) {

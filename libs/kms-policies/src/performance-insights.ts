@@ -2,8 +2,8 @@ import type { PolicyStatement } from './policy-statement';
 import { viaService, type ViaServiceInput } from './via-service';
 
 /**
- * Lets principals of the account see the Performance Insights data of databases, through RDS and for
- * that data only. Database ids are unknown before the database exists, so the condition is on the kind.
+ * Lets principals of the account see the Performance Insights data of databases, only this data, through RDS. Database
+ * ids are unknown before the database exists, so the condition names only the kind.
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_PerfInsights.access-control.cmk-policy.html
  */
 export function performanceInsights(input: ViaServiceInput): readonly PolicyStatement[] {

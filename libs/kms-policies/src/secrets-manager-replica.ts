@@ -8,9 +8,9 @@ export interface SecretsManagerReplicaInput extends RegionalInput {
 }
 
 /**
- * For the key of a replica of a secret, in the region of the replica, beside `secretsManager`: lets whoever writes the
- * secret encrypt its replica, through Secrets Manager only. AWS names the two actions and not the region whose
- * Secrets Manager makes the call, so that it may be that of the secret or that of the replica.
+ * For the key of a secret's replica, in the region of the replica, in addition to `secretsManager`. Lets everybody who
+ * writes the secret encrypt its replica, only through Secrets Manager. AWS documents the two actions, but not whether
+ * Secrets Manager calls from the region of the secret or of the replica. So both are allowed.
  * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_ReplicateSecretToRegions.html
  */
 export function secretsManagerReplica(input: SecretsManagerReplicaInput): readonly PolicyStatement[] {

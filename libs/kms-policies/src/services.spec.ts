@@ -39,7 +39,7 @@ const principalsOf = ({ Principal }: PolicyStatement) => Object.values(Principal
 const statementOf = (statements: readonly PolicyStatement[], sid: string) =>
   statements.find(({ Sid }) => Sid === sid);
 
-test('every service of the library is held to the rules below', () => {
+test('the rules below cover every service of the library', () => {
   const functions = Object.entries(kms).filter(
     ([name, value]) => typeof value === 'function' && name !== 'keyPolicy',
   );
@@ -49,7 +49,7 @@ test('every service of the library is held to the rules below', () => {
 describe.each(table)('%s', (_, statementsFor) => {
   const statements = statementsFor(here);
 
-  test('P3.7: each statement has a condition, or names roles and nobody else', () => {
+  test('P3.7: each statement has a condition, or names only roles', () => {
     for (const statement of statements) {
       const rolesOnly = principalsOf(statement).every((name) =>
         /^arn:aws:iam::\d{12}:role\/[\w/.-]+$/.test(name),
@@ -58,7 +58,7 @@ describe.each(table)('%s', (_, statementsFor) => {
     }
   });
 
-  test('P3.7: nobody is allowed everything, and no principal is a wildcard', () => {
+  test('P3.7: no statement allows everything, and no principal is a wildcard', () => {
     for (const statement of statements) {
       expect(statement.Effect).toBe('Allow');
       expect(principalsOf(statement).join()).not.toContain('*');
@@ -70,7 +70,7 @@ describe.each(table)('%s', (_, statementsFor) => {
     }
   });
 
-  test('a grant is created only for an AWS service', () => {
+  test('a grant can be created only for an AWS service', () => {
     for (const statement of statements.filter(({ Action }) => Action.includes('kms:CreateGrant'))) {
       expect(statement.Action).toEqual(['kms:CreateGrant']);
       expect(statement.Condition).toMatchObject({ Bool: { 'kms:GrantIsForAWSResource': 'true' } });
@@ -81,7 +81,7 @@ describe.each(table)('%s', (_, statementsFor) => {
     for (const { Sid } of statements) expect(Sid).toMatch(/^[A-Za-z0-9]+$/);
   });
 
-  test('engine tokens pass through untouched', () => {
+  test('engine tokens do not change', () => {
     const tokens = { account: '${Token[AWS.AccountId.4]}', region: '${Token[AWS.Region.9]}' };
     const resolved = JSON.stringify(statementsFor(tokens))
       .replaceAll(tokens.account, account)
@@ -89,18 +89,18 @@ describe.each(table)('%s', (_, statementsFor) => {
     expect(resolved).toBe(JSON.stringify(statements));
   });
 
-  test('it fits into a key policy', () => {
+  test('the statements fit into a key policy', () => {
     expect(keyPolicy({ account, statements: [statements] }).Statement).toHaveLength(statements.length + 1);
   });
 });
 
-test('one key may serve every service: Sids differ and the policy is within 32 KB', () => {
+test('one key can serve all services: Sids differ, and the policy has less than 32 KB', () => {
   const policy = keyPolicy({ account, statements: table.map(([, statementsFor]) => statementsFor(here)) });
   // kms/latest/developerguide/resource-limits.html
   expect(JSON.stringify(policy).length).toBeLessThan(32_768);
 });
 
-test('pitfall 9: CloudWatch Logs of the region may encrypt the named log groups only', () => {
+test('pitfall 9: CloudWatch Logs of the region may encrypt only the named log groups', () => {
   expect(kms.cloudWatchLogs({ ...here, logGroupNames: ['/bulkhead/prod/a', '/bulkhead/prod/b-*'] })).toEqual([
     expect.objectContaining({
       Principal: { Service: 'logs.eu-central-1.amazonaws.com' },
@@ -124,7 +124,7 @@ test.each([
   expect(() => kms.cloudWatchLogs({ ...here, logGroupArns })).toThrow(expect.objectContaining({ code }));
 });
 
-test('pitfall 9: ARNs are taken as they are, a pattern for all groups included', () => {
+test('pitfall 9: ARNs do not change, including a pattern for all groups', () => {
   const logGroupArns = ['${Token[TOKEN.3]}', `arn:aws:logs:${region}:${account}:log-group:*`];
   expect(kms.cloudWatchLogs({ ...here, logGroupArns })[0]?.Condition).toEqual({
     ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logGroupArns },
@@ -151,7 +151,7 @@ test('pitfall 10: CloudTrail may encrypt and describe for one trail', () => {
   });
 });
 
-test('pitfall 10: the log files are read by the account alone', () => {
+test('pitfall 10: only the account may read the log files', () => {
   expect(statementOf(kms.cloudTrail({ account, trailArn }), 'CloudTrailReaders')).toMatchObject({
     Principal: { AWS: `arn:aws:iam::${account}:root` },
     Condition: { StringEquals: { 'kms:CallerAccount': account } },
@@ -168,7 +168,7 @@ test('pitfall 11: alarms of the account may publish to an encrypted topic', () =
   ]);
 });
 
-test('EventBridge reaches an encrypted topic: no condition on keys it does not send', () => {
+test('EventBridge can use an encrypted topic: no condition on keys that EventBridge does not send', () => {
   const [statement] = kms.snsFromEventBridge({ ...here, topicNames: ['bulkhead-prod-alerts'] });
   expect(JSON.stringify(statement)).not.toContain('aws:Source');
   expect(statement).toMatchObject({
@@ -181,7 +181,7 @@ test('EventBridge reaches an encrypted topic: no condition on keys it does not s
   });
 });
 
-test('EventBridge reaches an encrypted queue: the same, and by the queue', () => {
+test('EventBridge can use an encrypted queue: the same, with a condition on the queue', () => {
   const [statement] = kms.sqsFromEventBridge({ ...here, queueNames: ['bulkhead-prod-dead-letters'] });
   expect(JSON.stringify(statement)).not.toContain('aws:Source');
   expect(statement).toMatchObject({
@@ -216,7 +216,7 @@ test('pitfall 13: one distribution may decrypt', () => {
   ]);
 });
 
-test('pitfall 13: before there is a distribution, those of the account may decrypt', () => {
+test('pitfall 13: before the distribution exists, all distributions of the account may decrypt', () => {
   expect(kms.cloudFrontDistributions(here)).toEqual([
     expect.objectContaining({
       Principal: { Service: 'cloudfront.amazonaws.com' },
@@ -254,7 +254,7 @@ test('through a service, roles may be named instead of the account', () => {
   });
 });
 
-test('pitfall 22: the key of a copy target serves AWS Backup of the source region too', () => {
+test('pitfall 22: AWS Backup of the source region may use the key of a copy target too', () => {
   for (const { Condition } of kms.backup({ account, region: 'eu-west-1', copiedFrom: ['eu-central-1'] })) {
     expect(Condition).toMatchObject({
       StringEquals: {
@@ -264,7 +264,7 @@ test('pitfall 22: the key of a copy target serves AWS Backup of the source regio
   }
 });
 
-test('P1.3: whoever writes a secret may encrypt its replica, through Secrets Manager of either region', () => {
+test('P1.3: a principal that writes a secret may encrypt its replica, through Secrets Manager of either region', () => {
   const replica = { account, region: 'eu-west-1' };
   expect(kms.secretsManagerReplica({ ...replica, replicatedFrom: 'eu-central-1' })).toEqual([
     expect.objectContaining({
@@ -283,7 +283,7 @@ test('P1.3: whoever writes a secret may encrypt its replica, through Secrets Man
   ]);
 });
 
-test('Performance Insights: its own data only', () => {
+test('Performance Insights: only its own data', () => {
   expect(kms.performanceInsights(here)[0]?.Condition).toMatchObject({
     'ForAnyValue:StringEquals': {
       'kms:EncryptionContext:aws:pi:service': 'rds',
@@ -292,6 +292,6 @@ test('Performance Insights: its own data only', () => {
   });
 });
 
-test('ECS Exec: the task decrypts, operators are listed only when there are any', () => {
+test('ECS Exec: the task may decrypt, and operators appear only if there are any', () => {
   expect(kms.ecsExec({ taskRoleArn }).map(({ Sid }) => Sid)).toEqual(['EcsExecTask']);
 });

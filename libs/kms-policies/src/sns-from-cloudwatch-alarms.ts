@@ -2,8 +2,8 @@ import type { AccountInput } from './account';
 import type { PolicyStatement } from './policy-statement';
 
 /**
- * Lets the CloudWatch alarms of the account publish to topics encrypted with the key. The AWS managed
- * key of SNS cannot be given this statement, hence alarms need a topic with a key of our own.
+ * Lets the CloudWatch alarms of the account publish to topics encrypted with the key. The AWS managed key of SNS cannot
+ * have this statement, so a topic for alarms needs a customer managed key.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
 export function snsFromCloudWatchAlarms({ account }: AccountInput): readonly PolicyStatement[] {

@@ -7,9 +7,9 @@ export interface SnsFromEventBridgeInput extends RegionalInput {
 }
 
 /**
- * Lets EventBridge rules publish to topics encrypted with the key. Narrowed by the topic, which SNS
- * puts into the encryption context, because EventBridge sends neither `aws:SourceAccount` nor
- * `aws:SourceArn` on its way to an encrypted topic and a condition on them drops every event.
+ * Lets EventBridge rules publish to topics encrypted with the key. The condition is on the topic, which SNS adds to the
+ * encryption context. For an encrypted topic, EventBridge sends neither `aws:SourceAccount` nor `aws:SourceArn`: a
+ * condition on them would drop every event.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
 export function snsFromEventBridge(input: SnsFromEventBridgeInput): readonly PolicyStatement[] {

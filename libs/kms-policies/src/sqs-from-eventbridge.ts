@@ -7,9 +7,9 @@ export interface SqsFromEventBridgeInput extends RegionalInput {
 }
 
 /**
- * Lets EventBridge rules send to queues encrypted with the key, dead-letter queues of rules included. Narrowed by the
- * queue, which SQS puts into the encryption context: AWS documents no condition on who EventBridge sends for, and on the
- * way to an encrypted topic there is none that works. Which rule may send, the policy of the queue says.
+ * Lets EventBridge rules send to queues encrypted with the key, including dead-letter queues of rules. The condition is
+ * on the queue, which SQS adds to the encryption context. AWS documents no condition on the sender of EventBridge, and
+ * for an encrypted topic none works. The policy of the queue says which rule may send.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
  */

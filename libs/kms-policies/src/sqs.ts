@@ -2,8 +2,8 @@ import type { PolicyStatement } from './policy-statement';
 import { viaService, type ViaServiceInput } from './via-service';
 
 /**
- * Lets principals of the account send to and receive from queues encrypted with the key, through SQS only. A service that
- * sends in its own name, such as EventBridge, is let in by a statement of its own.
+ * Lets principals of the account send to and receive from queues encrypted with the key, only through SQS. A service
+ * that sends in its own name, such as EventBridge, needs a statement of its own.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
  */
 export function sqs(input: ViaServiceInput): readonly PolicyStatement[] {

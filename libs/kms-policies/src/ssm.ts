@@ -2,8 +2,8 @@ import type { PolicyStatement } from './policy-statement';
 import { viaService, type ViaServiceInput } from './via-service';
 
 /**
- * Lets principals of the account read and write SecureString parameters encrypted with the key, through
- * Systems Manager only. A standard parameter is encrypted by KMS itself, an advanced one by a data key.
+ * Lets principals of the account read and write SecureString parameters encrypted with the key, only through Systems
+ * Manager. KMS itself encrypts a standard parameter; a data key encrypts an advanced one.
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html
  */
 export function ssm(input: ViaServiceInput): readonly PolicyStatement[] {

@@ -3,29 +3,29 @@ import type { PolicyCondition, PolicyStatement } from './policy-statement';
 
 export interface ViaServiceInput extends RegionalInput {
   /**
-   * The roles that may use the key through the service, without an IAM policy of their own.
-   * @default the account: whoever its IAM policies allow
+   * Roles that may use the key through the service, without an IAM policy.
+   * @default the account: its IAM policies decide
    */
   readonly principalArns?: readonly string[];
 }
 
 export interface ViaServiceUse {
-  /** The Sid, and of the grant statement the Sid with `Grants` behind it. */
+  /** The Sid. The grant statement has the same Sid with `Grants` at the end. */
   readonly sid: string;
   /** First label of the service's endpoint, such as `s3`. */
   readonly service: string;
   readonly actions: readonly string[];
-  /** Whether the service keeps using the key later, by a grant. @default false */
+  /** Whether the service uses the key later, by a grant. @default false */
   readonly grants?: boolean;
-  /** Other regions whose endpoint makes the call. @default none */
+  /** Other regions from which the service may call. @default none */
   readonly otherRegions?: readonly string[];
-  /** Conditions beside those on service and account. @default none */
+  /** Conditions in addition to those on service and account. @default none */
   readonly conditions?: PolicyCondition;
 }
 
 /**
- * Statements for a service that calls KMS in the name of the caller: they hold only when the request
- * comes through that service and from the account, and grants only when the service asks for them.
+ * Statements for a service that calls KMS in the name of its caller. They apply only if the request comes through that
+ * service and from the account, and grants only if the service requests them.
  * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
  */
 export function viaService(input: ViaServiceInput, use: ViaServiceUse): readonly PolicyStatement[] {

@@ -6,14 +6,14 @@ const hashLength = 8;
 const looksHashed = new RegExp(`[^a-z0-9][0-9a-f]{${hashLength}}$`);
 
 /**
- * The name of a kind for a scope and a logical name: `bulkhead-<environment>-<logical name>`, in lower
- * case because IAM and RDS compare names without case.
+ * The name for a kind, a scope and a logical name: `bulkhead-<environment>-<logical name>`, in lower case because IAM
+ * and RDS ignore case.
  *
- * Same input, same bytes. A name that was shortened, had characters replaced, could be read as that of
- * another scope, or must be unique in the world ends in eight hexadecimal digits of the SHA-256 of its
- * full input; a clean one never ends that way. Hence two inputs share a name only if their hashes meet,
- * or if they differ solely in what the kind does not distinguish: a regional kind has the same name in
- * two regions or accounts.
+ * The same input always gives the same bytes. Some names end in eight hexadecimal digits of the SHA-256 of their full
+ * input: names that were shortened, names with replaced characters, names that could be read as those of another scope,
+ * and names that must be unique in the world. Other names never end that way. So two inputs share a name only if their
+ * hashes are equal, or if they differ only in parts that the kind ignores: a regional kind has the same name in two
+ * regions or accounts.
  *
  * Throws `BulkheadError` with code `EmptyName`, `TokenInName` or `InvalidScope`.
  */
@@ -42,8 +42,8 @@ export function nameOf(kind: NameKind, scope: NameScope, ...logicalName: Logical
 }
 
 /**
- * The pattern, for an ARN in a policy, that every name of a kind in an environment matches; so may names of another
- * environment whose name goes on after this one's, such as `prod-2` after `prod`.
+ * The pattern, for an ARN in a policy, that matches every name of a kind in an environment. It may also match names of
+ * another environment whose name starts with this one's, such as `prod-2` and `prod`.
  */
 export function namePatternOf(kind: NameKind, { environment }: Pick<NameScope, 'environment'>): string {
   const rule: NameRule = nameRules[kind];
@@ -51,7 +51,7 @@ export function namePatternOf(kind: NameKind, { environment }: Pick<NameScope, '
   return `${prefix}${clean(['bulkhead', environment].join(separator), rule)}${separator}*`;
 }
 
-/** Lower case, only what the alphabet has, no two punctuation marks in a row and none at either end. */
+/** Lower case, only characters of the alphabet, no two punctuation marks in a row and none at either end. */
 function clean(text: string, { separator, alphabet = '' }: NameRule): string {
   const kept = new Set(`abcdefghijklmnopqrstuvwxyz0123456789${separator}${alphabet}`);
   const replaced = Array.from(text.toLowerCase(), (character) =>
@@ -65,7 +65,7 @@ function trimmed(text: string): string {
 }
 
 function hashOf({ environment, region, account }: NameScope, logicalName: string): string {
-  // JSON keeps the fields apart and escapes lone surrogates, which UTF-8 would all fold into one.
+  // JSON separates the fields, and escapes lone surrogates. UTF-8 would replace all of them by the same character.
   const input = JSON.stringify([environment, region, account, logicalName]);
   return createHash('sha256').update(input).digest('hex').slice(0, hashLength);
 }

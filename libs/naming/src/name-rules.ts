@@ -1,25 +1,25 @@
-/** How one kind of AWS name is formed. */
+/** The rule for one kind of AWS name. */
 export interface NameRule {
-  /** The longest name the service accepts, in characters, its prefix included. */
+  /** The maximum length that the service accepts, in characters, including the prefix. */
   readonly max: number;
-  /** Stands between the parts of the name. */
+  /** The character between the parts of the name. */
   readonly separator: '-' | '_' | '/';
-  /** Characters kept besides lower-case letters, digits and the separator. @default none */
+  /** Allowed characters in addition to lower-case letters, digits and the separator. @default none */
   readonly alphabet?: string;
-  /** What every name of this kind begins with. @default '' */
+  /** The beginning of every name of this kind. @default '' */
   readonly prefix?: string;
   /**
-   * The smallest domain in which the service wants the name unique. `account`: the region becomes part
-   * of the name. `world`: a hash of account, region and logical name does. @default 'region'
+   * The smallest scope in which the service requires a unique name. `account`: the region becomes part of the name.
+   * `world`: a hash of account, region and logical name becomes part of it. @default 'region'
    */
   readonly uniqueWithin?: 'region' | 'account' | 'world';
-  /** An ending the service misreads; a name that would have it gets a hash instead. @default none */
+  /** An ending that the service misreads. A name with such an ending gets a hash. @default none */
   readonly reservedEnding?: RegExp;
 }
 
 /**
- * The rules of every kind, each with the AWS page that states the limit. Where a service accepts more
- * than is listed here (dots in a bucket name, spaces in a subnet group) the narrower set is deliberate.
+ * The rules of all kinds, each with the AWS page that states the limit. Some services accept more than these rules
+ * (dots in a bucket name, spaces in a subnet group). The narrower rule is deliberate.
  */
 export const nameRules = {
   // elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html
@@ -41,8 +41,8 @@ export const nameRules = {
   bucket: { max: 63, separator: '-', uniqueWithin: 'world' },
   // kms/latest/APIReference/API_CreateAlias.html: 256 with `alias/`; `alias/aws/` is reserved
   keyAlias: { max: 256, separator: '-', alphabet: '_/', prefix: 'alias/' },
-  // secretsmanager/latest/apireference/API_CreateSecret.html: the ARN ends in `-` and six random
-  // characters, so such an ending makes a lookup by partial ARN ambiguous
+  // secretsmanager/latest/apireference/API_CreateSecret.html: the ARN ends in `-` and six random characters. A name
+  // with such an ending makes a lookup by partial ARN ambiguous.
   secret: { max: 512, separator: '/', alphabet: '-_.', reservedEnding: /-.{6}$/ },
 
   // AmazonRDS/latest/APIReference/API_CreateDBCluster.html
@@ -51,14 +51,14 @@ export const nameRules = {
   database: { max: 63, separator: '_' },
   // AmazonRDS/latest/APIReference/API_CreateDBSnapshot.html
   snapshot: { max: 255, separator: '-' },
-  // AmazonRDS/latest/APIReference/API_CreateDBSubnetGroup.html; ElastiCache takes the same without dots
+  // AmazonRDS/latest/APIReference/API_CreateDBSubnetGroup.html; ElastiCache accepts the same without dots
   subnetGroup: { max: 255, separator: '-' },
   // AmazonRDS/latest/APIReference/API_CreateDBParameterGroup.html
   parameterGroup: { max: 255, separator: '-' },
   // AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html
   cacheIdentifier: { max: 40, separator: '-' },
 
-  // efs/latest/ug/API_CreateFileSystem.html, CreationToken: one file system an account and region has it
+  // efs/latest/ug/API_CreateFileSystem.html, CreationToken: unique in an account and region
   fileSystem: { max: 64, separator: '-' },
 
   // AmazonECS/latest/APIReference/API_CreateCluster.html and API_CreateService.html
@@ -69,8 +69,8 @@ export const nameRules = {
 
   // AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html
   logGroup: { max: 512, separator: '/', alphabet: '-_.', prefix: '/' },
-  // AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html: the service that delivers logs lists each group in a
-  // policy of limited size, but all of those with this prefix as one
+  // AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html: the log delivery service lists each group in a
+  // policy of limited size, but all groups with this prefix count as one
   vendedLogGroup: { max: 512, separator: '/', alphabet: '-_.', prefix: '/aws/vendedlogs/' },
   // waf/latest/developerguide/logging-cw-logs.html
   wafLogGroup: { max: 512, separator: '-', alphabet: '_.', prefix: 'aws-waf-logs-' },
@@ -78,8 +78,8 @@ export const nameRules = {
   alarm: { max: 255, separator: '-', alphabet: '_.' },
   // AmazonCloudWatch/latest/APIReference/API_PutDashboard.html: dashboards are global to the account
   dashboard: { max: 255, separator: '-', alphabet: '_', uniqueWithin: 'account' },
-  // awscloudtrail/latest/userguide/cloudtrail-trail-naming-requirements.html: a multi-region trail
-  // takes its name in every region
+  // awscloudtrail/latest/userguide/cloudtrail-trail-naming-requirements.html: the name of a multi-region trail is used
+  // in every region
   trail: { max: 128, separator: '-', uniqueWithin: 'account' },
   // eventbridge/latest/APIReference/API_PutRule.html
   eventRule: { max: 64, separator: '-', alphabet: '_.' },

@@ -1,27 +1,27 @@
 import { BulkheadError } from '@bulkhead/errors';
 
-/** Where a name lives. All three are literals known at synth time, never engine tokens. */
+/** The scope of a name. All three fields are literals known at synthesis, never engine tokens. */
 export interface NameScope {
   /** The environment, such as `prod`. */
   readonly environment: string;
-  /** The AWS region the resource is created in, such as `eu-central-1`. */
+  /** The AWS region of the resource, such as `eu-central-1`. */
   readonly region: string;
   /** The AWS account id, twelve digits. */
   readonly account: string;
 }
 
-/** What a resource is for, in one part (`'database-relational'`) or several (`'database', 'relational'`). */
+/** The purpose of a resource, in one part (`'database-relational'`) or several (`'database', 'relational'`). */
 export type LogicalName = readonly [string, ...string[]];
 
 const engineToken = /\$\{(Tf)?Token\[/;
 
-// The middle words have three letters or more, so no region is the tail of another: a name that ends
-// in its region can be read back in one way only.
+// The middle words have three letters or more, so no region is the end of another: a name that ends in its region can
+// be read in only one way.
 const regionPattern = /^[a-z]{2}(-[a-z]{3,}){1,2}-\d$/;
 
 /**
- * Throws `EmptyName` for a blank part, `TokenInName` for an engine token (its number changes between
- * synths, and so would the name) and `InvalidScope` for an account or a region of the wrong form.
+ * Throws `EmptyName` for a blank part, `TokenInName` for an engine token (its number, and so the name, would change
+ * with every synth) and `InvalidScope` for an account or a region of the wrong form.
  */
 export function assertNameable(scope: NameScope, logicalName: readonly string[]): void {
   if (logicalName.length === 0 || logicalName.some((part) => part.trim() === '')) {

@@ -4,7 +4,7 @@ import * as naming from '.';
 
 const scope: NameScope = { environment: 'prod', region: 'eu-central-1', account: '111122223333' };
 
-/** What each service accepts, written from its documentation and not from the table under test. */
+/** The names that each service accepts, from its documentation and not from the table under test. */
 const accepted: Record<NameKind, RegExp[]> = {
   loadBalancer: [/^(?!internal-)[A-Za-z0-9](?:[A-Za-z0-9-]{0,30}[A-Za-z0-9])?$/],
   targetGroup: [/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,30}[A-Za-z0-9])?$/],
@@ -75,7 +75,7 @@ const scopes = fc.record({
 });
 
 describe.each(kinds)('%s', (kind) => {
-  test('pitfall 25: any input gives a name the service accepts, twice the same', () => {
+  test('pitfall 25: any input gives a name that the service accepts, and always the same', () => {
     fc.assert(
       fc.property(scopes, hostile, fc.array(hostile, { maxLength: 2 }), (where, first, rest) => {
         const name = nameOf(kind, where, first, ...rest);
@@ -86,7 +86,7 @@ describe.each(kinds)('%s', (kind) => {
     );
   });
 
-  test('two logical names never meet, however they are shortened or replaced', () => {
+  test('two logical names never give the same name, however they are shortened or replaced', () => {
     fc.assert(
       fc.property(scopes, hostile, hostile, (where, a, b) => {
         fc.pre(a !== b);
@@ -95,7 +95,7 @@ describe.each(kinds)('%s', (kind) => {
     );
   });
 
-  test('two environments never meet', () => {
+  test('two environments never have the same name', () => {
     fc.assert(
       fc.property(scopes, environments, hostile, hostile, (where, other, a, b) => {
         fc.pre(other !== where.environment);
@@ -117,14 +117,14 @@ describe.each(kinds)('%s', (kind) => {
     expect(nameOf(kind, scope, a)).not.toBe(nameOf(kind, scope, b));
   });
 
-  test('a clean logical name cannot pass for a hashed one', () => {
+  test('a clean logical name cannot look like a hashed one', () => {
     const hashed = nameOf(kind, scope, 'a b');
     const { prefix = '', separator }: { prefix?: string; separator: string } = nameRules[kind];
     const logical = hashed.slice(`${prefix}bulkhead${separator}prod${separator}`.length);
     expect(nameOf(kind, scope, logical)).not.toBe(hashed);
   });
 
-  test('an environment cannot pass for the start of a logical name', () => {
+  test('an environment cannot look like the start of a logical name', () => {
     const { separator } = nameRules[kind];
     const split = { ...scope, environment: `prod${separator}blue` };
     expect(nameOf(kind, split, 'api')).not.toBe(nameOf(kind, scope, 'blue', 'api'));
@@ -136,7 +136,7 @@ describe.each(kinds)('%s', (kind) => {
   });
 });
 
-test('clean names read well and carry no hash', () => {
+test('clean names are readable and have no hash', () => {
   expect(naming.loadBalancerName(scope, 'api')).toBe('bulkhead-prod-api');
   expect(naming.databaseIdentifier(scope, 'database-relational')).toBe('bulkhead-prod-database-relational');
   expect(naming.databaseName(scope, 'patients')).toBe('bulkhead_prod_patients');
@@ -148,11 +148,11 @@ test('clean names read well and carry no hash', () => {
   expect(naming.stackName(scope, 'app-platform', 'service')).toBe('bulkhead-prod-app-platform-service');
 });
 
-test('several parts and one joined part are the same name', () => {
+test('several parts and one joined part give the same name', () => {
   expect(naming.queueName(scope, 'upload', 'failed')).toBe(naming.queueName(scope, 'upload-failed'));
 });
 
-test('a name that is too long keeps its beginning and ends in the hash', () => {
+test('a name that is too long keeps its beginning and ends in a hash', () => {
   expect(naming.targetGroupName(scope, 'app-platform-service')).toMatch(
     /^bulkhead-prod-app-platf-[0-9a-f]{8}$/,
   );
@@ -162,7 +162,7 @@ test('the names of one deployed environment do not change from release to releas
   expect(naming.bucketName(scope, 'main')).toBe('bulkhead-prod-main-28fdeb2d');
 });
 
-test('IAM is global: roles of two regions differ, and say which region', () => {
+test('IAM is global: roles of two regions differ, and name their region', () => {
   expect(naming.iamRoleName(scope, 'task')).toBe('bulkhead-prod-task-eu-central-1');
   expect(naming.iamRoleName({ ...scope, region: 'eu-west-1' }, 'task')).toBe('bulkhead-prod-task-eu-west-1');
   const long = 'x'.repeat(80);
@@ -171,7 +171,7 @@ test('IAM is global: roles of two regions differ, and say which region', () => {
   );
 });
 
-test('buckets share one namespace: any difference of scope shows', () => {
+test('buckets share one namespace: any difference of scope changes the name', () => {
   const names = [
     scope,
     { ...scope, region: 'eu-west-1' },
@@ -181,7 +181,7 @@ test('buckets share one namespace: any difference of scope shows', () => {
   expect(new Set(names).size).toBe(4);
 });
 
-test('P4.4: every bucket of an environment matches its pattern, and none of an environment with another beginning', () => {
+test('P4.4: every bucket of an environment matches its pattern, and no other bucket does', () => {
   const environment = fc.stringMatching(/^[a-z][a-z0-9-]{0,19}$/);
   const matches = (pattern: string, name: string) => name.startsWith(pattern.slice(0, -1));
   fc.assert(
@@ -196,7 +196,7 @@ test('P4.4: every bucket of an environment matches its pattern, and none of an e
   expect(namePatternOf('bucket', scope)).toBe('bulkhead-prod-*');
 });
 
-test('a regional name is the same in the DR region, so that a runbook fits both', () => {
+test('a regional name is the same in the DR region, so that a runbook works for both', () => {
   expect(naming.clusterName({ ...scope, region: 'eu-west-1' }, 'api')).toBe(naming.clusterName(scope, 'api'));
 });
 
@@ -207,8 +207,8 @@ test('a secret that would end like an ARN gets a hash', () => {
 test.each([
   ['a CDK token', { ...scope, account: '${Token[AWS.AccountId.4]}' }, 'api', 'TokenInName'],
   ['a CDKTF token', scope, '${TfToken[TOKEN.7]}', 'TokenInName'],
-  ['a region that is none', { ...scope, region: 'europe' }, 'api', 'InvalidScope'],
-  ['an account that is none', { ...scope, account: '1234' }, 'api', 'InvalidScope'],
+  ['an invalid region', { ...scope, region: 'europe' }, 'api', 'InvalidScope'],
+  ['an invalid account', { ...scope, account: '1234' }, 'api', 'InvalidScope'],
   ['no environment', { ...scope, environment: '' }, 'api', 'InvalidScope'],
 ])('%s is refused', (_, where, logicalName, code) => {
   expect(() => naming.bucketName(where, logicalName)).toThrow(expect.objectContaining({ code }));

@@ -3,9 +3,8 @@ import type { NameKind } from './name-rules';
 import type { LogicalName, NameScope } from './name-scope';
 
 /**
- * Gives the name for a scope and a logical name; several parts are joined by the separator of the kind.
- * Throws `BulkheadError` with code `EmptyName`, `TokenInName` or `InvalidScope`. See `nameOf` for when
- * a name carries a hash.
+ * Returns the name for a scope and a logical name. The separator of the kind joins several parts. Throws
+ * `BulkheadError` with code `EmptyName`, `TokenInName` or `InvalidScope`. `nameOf` says when a name has a hash.
  */
 export type NameFunction = (scope: NameScope, ...logicalName: LogicalName) => string;
 
@@ -25,7 +24,7 @@ export const launchTemplateName = named('launchTemplate');
 /** EC2 Auto Scaling group: 255 characters. */
 export const autoScalingGroupName = named('autoScalingGroup');
 
-/** IAM role: 64 characters, ending in the region because IAM has one namespace for all of them. */
+/** IAM role: 64 characters, ending in the region because IAM has one namespace for all regions. */
 export const iamRoleName = named('iamRole');
 
 /** S3 bucket: 63 characters, always with a hash because all AWS customers share the namespace. */
@@ -60,13 +59,13 @@ export const functionName = named('function');
 
 /** CloudWatch log group, `/bulkhead/<environment>/…`: 512 characters. */
 export const logGroupName = named('logGroup');
-/** Log group that an AWS service delivers its own logs to, `/aws/vendedlogs/bulkhead/<environment>/…`: 512 characters. */
+/** Log group for the logs that an AWS service delivers, `/aws/vendedlogs/bulkhead/<environment>/…`: 512 characters. */
 export const vendedLogGroupName = named('vendedLogGroup');
 /** Log group that WAF may log to, `aws-waf-logs-…` (pitfall 15): 512 characters. */
 export const wafLogGroupName = named('wafLogGroup');
 /** CloudWatch alarm: 255 characters. */
 export const alarmName = named('alarm');
-/** CloudWatch dashboard: 255 characters, ending in the region because dashboards have none. */
+/** CloudWatch dashboard: 255 characters, ending in the region because dashboards are global. */
 export const dashboardName = named('dashboard');
 /** CloudTrail trail: 128 characters, ending in its home region. */
 export const trailName = named('trail');

@@ -14,11 +14,14 @@ test.each<[EndpointService, string]>([
   ['secretsmanager', 'secretsmanager:*'],
   ['ssm', 'ssm:*'],
   ['ssmmessages', 'ssmmessages:*'],
-])('P3.6: by %s passes what this account does with its own, and of that service only', (service, action) => {
-  const [first] = statements(service);
+])(
+  'P3.6: the endpoint of %s lets this account use its own resources, only of that service',
+  (service, action) => {
+    const [first] = statements(service);
 
-  expect(first).toMatchObject({ Effect: 'Allow', Action: action, Condition: own });
-});
+    expect(first).toMatchObject({ Effect: 'Allow', Action: action, Condition: own });
+  },
+);
 
 test.each<EndpointService>([
   'dynamodb',
@@ -28,14 +31,14 @@ test.each<EndpointService>([
   'logs',
   'secretsmanager',
   'ssmmessages',
-])('P3.6: by %s passes nothing else', (service) => {
+])('P3.6: the endpoint of %s lets nothing else pass', (service) => {
   expect(statements(service)).toHaveLength(1);
 });
 
-/** Statements beyond the account's own. */
+/** Statements in addition to the account's own. */
 const further = (service: EndpointService): readonly EndpointStatement[] => statements(service).slice(1);
 
-test('P3.6: of buckets that are not of this account objects are read, and only those that AWS publishes', () => {
+test('P3.6: from buckets of other accounts, only objects that AWS publishes can be read', () => {
   expect(further('s3')).toEqual([
     expect.objectContaining({
       Action: 's3:GetObject',
@@ -49,7 +52,7 @@ test('P3.6: of buckets that are not of this account objects are read, and only t
   ]);
 });
 
-test('P3.6: of what Systems Manager publishes this account reads, and changes nothing', () => {
+test('P3.6: this account can read the public resources of Systems Manager, but not change them', () => {
   expect(further('ssm')).toEqual([
     expect.objectContaining({
       Action: ['ssm:DescribeDocument', 'ssm:GetDocument', 'ssm:GetParameter', 'ssm:GetParameters'],
@@ -59,7 +62,7 @@ test('P3.6: of what Systems Manager publishes this account reads, and changes no
   ]);
 });
 
-test('P4.4: every statement has a Sid of its own', () => {
+test('P4.4: every statement has its own Sid', () => {
   for (const service of ['s3', 'ssm'] as const) {
     const sids = statements(service).map(({ Sid }) => Sid);
     expect(new Set(sids).size).toBe(sids.length);

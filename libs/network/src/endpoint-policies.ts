@@ -4,7 +4,7 @@ import { type NameScope } from '@bulkhead/naming';
 /** A service that may have an endpoint. */
 export type EndpointService = VpcSettings['endpoints']['gateway' | 'interface'][number];
 
-/** A statement of an endpoint policy. It grants nothing: it is the most that may pass. */
+/** A statement of an endpoint policy. It grants nothing: it limits what may pass. */
 export interface EndpointStatement {
   readonly Sid: string;
   readonly Effect: 'Allow';
@@ -21,11 +21,11 @@ export interface EndpointPolicy {
 }
 
 /**
- * What may pass the endpoint of a service: calls of this account's principals for this account's resources. What a
- * principal may do is said where it is defined; the endpoint keeps stolen data, and credentials of others, from leaving
- * by it. A few services need something of AWS's own besides.
+ * The calls that may pass the endpoint of a service: calls of this account's principals for this account's resources.
+ * The permissions of a principal are defined with the principal. The endpoint prevents stolen data, and credentials of
+ * other accounts, from leaving through it. A few services also need resources of AWS.
  *
- * @param vpcId id of the VPC that the endpoint is in, a token
+ * @param vpcId id of the endpoint's VPC, a token
  *
  * https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
  */
@@ -37,8 +37,8 @@ export function endpointPolicy(service: EndpointService, scope: NameScope, vpcId
 }
 
 /**
- * Every action of the one service, since an endpoint that knew each caller's would have to be deployed before each of
- * them; every principal and resource, of this account.
+ * All actions of the single service: with the actions of each client, the endpoint would have to be deployed before
+ * every client. All principals and resources of this account.
  */
 function ownAccount(service: EndpointService, { account }: NameScope): EndpointStatement {
   return {
@@ -53,12 +53,12 @@ function ownAccount(service: EndpointService, { account }: NameScope): EndpointS
 
 type Statements = (scope: NameScope, vpcId: string) => readonly EndpointStatement[];
 
-/** What AWS owns and services of the platform cannot do without, by the service that it is read from. */
+/** Resources of AWS that services of the platform need, by the service to read them from. */
 const ofAws: Partial<Record<EndpointService, Statements>> = {
   s3: ({ region }, vpcId) => [
     {
-      // Layers are fetched by links that an account of ECR signs, packages without any signature: whoever reads
-      // cannot be named, but is in the VPC.
+      // Layers are fetched by links that an account of ECR signs, and packages without any signature. So the statement
+      // cannot name the reader, but the reader is in the VPC.
       // https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html#ecr-minimum-s3-perms
       // https://docs.aws.amazon.com/linux/al2023/ug/managing-repos-os-updates.html
       // https://docs.aws.amazon.com/systems-manager/latest/userguide/ssm-agent-technical-details.html
@@ -76,8 +76,7 @@ const ofAws: Partial<Record<EndpointService, Statements>> = {
   ],
   ssm: ({ region, account }) => [
     {
-      // Public parameters, such as that of the newest machine image, and the documents that sessions start from are of
-      // no account.
+      // Public parameters, such as the newest machine image, and the documents for sessions belong to no account.
       // https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters.html
       Sid: 'ReadWhatAwsPublishes',
       Effect: 'Allow',

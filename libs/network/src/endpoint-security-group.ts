@@ -15,14 +15,14 @@ export interface EndpointSecurityGroupProps {
   readonly clients: readonly ZonedSubnet[];
 }
 
-/** The door in front of the interface endpoints: HTTPS from the clients' networks, and nothing out. */
+/** The security group of the interface endpoints: HTTPS from the clients' networks, and no egress. */
 export class EndpointSecurityGroup extends Construct {
   readonly securityGroup: SecurityGroup;
 
   constructor(scope: Construct, id: string, { nameScope, vpcId, clients }: EndpointSecurityGroupProps) {
     super(scope, id);
 
-    // No rule is inline, so that the provider takes away the egress rule that EC2 gives to every group.
+    // No rule is inline, so the provider removes the egress rule that EC2 gives to every group.
     const name = securityGroupName(nameScope, 'endpoints');
     this.securityGroup = new SecurityGroup(this, 'security-group', {
       name,

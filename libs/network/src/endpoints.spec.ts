@@ -1,7 +1,7 @@
 import { resourcesOf, type Terraform } from '@bulkhead/cdktf/testing';
 import { type Attributes, inZones, one, parsed, referred, subnetId, synthesize } from './test-network';
 
-/** Everything P1 to P4 have: three zones and every endpoint. */
+/** All endpoints that P1 to P4 have, in three zones. */
 const withEndpoints = synthesize({ preset: 'hipaa-dr' });
 const saas = synthesize();
 
@@ -9,7 +9,7 @@ const endpointsOf = (terraform: Terraform, type: 'Gateway' | 'Interface') =>
   resourcesOf(terraform, 'aws_vpc_endpoint').filter((endpoint) => endpoint['vpc_endpoint_type'] === type);
 const servicesOf = (endpoints: readonly Attributes[]) =>
   endpoints.map((endpoint) => (endpoint['service_name'] as string).replace(/^com\.amazonaws\.[^.]+\./, ''));
-/** Addresses of the subnets that a route table is associated with, by the table's id. */
+/** Networks of the subnets that use a route table, by the table's id. */
 const tierOf = (terraform: Terraform, routeTableId: unknown): unknown[] =>
   resourcesOf(terraform, 'aws_route_table_association')
     .filter((association) => association['route_table_id'] === routeTableId)
@@ -19,19 +19,19 @@ describe('P3.6: gateway endpoints', () => {
   test.each([
     ['saas', saas],
     ['hipaa-dr', withEndpoints],
-  ])('of %s are those of S3 and DynamoDB, each in its own region', (_, terraform) => {
+  ])('of %s are S3 and DynamoDB, each in its own region', (_, terraform) => {
     const endpoints = endpointsOf(terraform, 'Gateway');
     const { region } = terraform.provider['aws']?.[0] ?? {};
 
     expect(servicesOf(endpoints).sort()).toEqual(['dynamodb', 's3']);
     for (const endpoint of endpoints) {
       expect(endpoint['service_name']).toContain(`com.amazonaws.${region as string}.`);
-      // Not inline: a route would be there twice, and another zone would change the endpoint.
+      // Not inline: the route would exist twice, and an additional zone would change the endpoint.
       expect(endpoint).not.toHaveProperty('route_table_ids');
     }
   });
 
-  test('are on the way out of every private subnet, and of no other', () => {
+  test('are in the route tables of every private subnet, and of no other', () => {
     const associations = resourcesOf(saas, 'aws_vpc_endpoint_route_table_association');
 
     for (const service of ['s3', 'dynamodb']) {
@@ -48,7 +48,7 @@ describe('P3.6: gateway endpoints', () => {
 describe('P3.6: interface endpoints', () => {
   const endpoints = endpointsOf(withEndpoints, 'Interface');
 
-  test('are those of Secrets Manager, KMS, Logs, ECR and Systems Manager', () => {
+  test('are Secrets Manager, KMS, Logs, ECR and Systems Manager', () => {
     expect(servicesOf(endpoints).sort()).toEqual([
       'ecr.api',
       'ecr.dkr',
@@ -76,7 +76,7 @@ describe('P3.6: interface endpoints', () => {
     for (const endpoint of endpoints) expect(endpoint['subnet_ids']).toEqual(subnets);
   });
 
-  test('P3.9: let HTTPS in from the private subnets by rules of their own, and nothing out', () => {
+  test('P3.9: allow HTTPS from the private subnets by separate rules, and no egress', () => {
     const group = one(withEndpoints, 'aws_security_group');
     expect(group).not.toHaveProperty('ingress');
     expect(group).not.toHaveProperty('egress');
@@ -98,7 +98,7 @@ describe('P3.6: interface endpoints', () => {
     }
   });
 
-  test('P4.4: every endpoint has a policy that knows whose calls may pass', () => {
+  test('P4.4: every endpoint has a policy that restricts the callers', () => {
     const all = resourcesOf(withEndpoints, 'aws_vpc_endpoint');
     expect(all).toHaveLength(9);
     for (const endpoint of all) {
@@ -124,7 +124,7 @@ describe('P3.6: interface endpoints', () => {
   });
 });
 
-describe('P1.1: one more zone', () => {
+describe('P1.1: an additional zone', () => {
   const everyEndpoint = (letters: string) => {
     const { apps, ...regions } = inZones(letters, 2);
     const vpc = { ...apps?.network?.vpc, endpoints: { interface: ['kms' as const, 'logs' as const] } };
@@ -133,13 +133,13 @@ describe('P1.1: one more zone', () => {
   const before = everyEndpoint('ab');
   const after = everyEndpoint('abc');
 
-  /** What names every zone has to name the new one: it is changed in place. */
+  /** A resource that lists every zone has to list the new one: it is changed in place. */
   const grows: Readonly<Record<string, readonly string[]>> = {
     aws_vpc_endpoint: ['subnet_ids'],
     aws_ssm_parameter: ['insecure_value'],
   };
 
-  test('leaves every resource there is at its address and as it is', () => {
+  test('leaves every existing resource unchanged, at its address', () => {
     const kept = (type: string, attributes: Attributes = {}) =>
       Object.entries(attributes).filter(([attribute]) => !grows[type]?.includes(attribute));
 
@@ -151,7 +151,7 @@ describe('P1.1: one more zone', () => {
     }
   });
 
-  test('is appended to every list that names the zones', () => {
+  test('is appended to every list of zones', () => {
     const [subnets, more] = [before, after].map((terraform) =>
       endpointsOf(terraform, 'Interface').map((endpoint) => endpoint['subnet_ids'] as string[]),
     );
@@ -166,7 +166,7 @@ describe('P1.1: one more zone', () => {
     expect(values).toHaveLength(4);
   });
 
-  test('P5.1: adds its subnets and what leads to and from them', () => {
+  test('P5.1: adds its subnets and their routes', () => {
     const added = Object.entries(after.resource).map(([type, resources]) => [
       type,
       Object.keys(resources).length - Object.keys(before.resource[type] ?? {}).length,

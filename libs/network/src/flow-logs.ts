@@ -8,7 +8,7 @@ import { suppress } from '@bulkhead/cdktf';
 import { Construct } from 'constructs';
 import { nameTag } from './name-tag';
 
-/** Name of the log group that flow logs go to. The policy of its key is made before it, and needs to know it. */
+/** Name of the log group for flow logs. The key policy is created first, and needs the name. */
 export function flowLogGroupName(nameScope: NameScope): string {
   return logGroupName(nameScope, 'network', 'flow-logs');
 }
@@ -57,17 +57,18 @@ export class FlowLogs extends Construct {
       logDestinationType: 'cloud-watch-logs',
       logDestination: logGroup.arn,
       iamRoleArn: role.arn,
-      // Seconds, the shorter of the two that EC2 offers: an investigation wants to know when, to the minute.
+      // In seconds, the shorter of the two values in EC2: an investigation needs the time to the minute.
       maxAggregationInterval: 60,
       tags: nameTag(nameScope, 'flow-log'),
-      // A flow log that may not write yet stays in an access error until it is made anew.
+      // A flow log that is created without permission to write stays in an access error until it is created again.
       dependsOn: [delivery],
     });
   }
 }
 
 /**
- * The flow log service, for flow logs of this account and region only: the service acts for every customer.
+ * Lets the flow log service assume the role, only for flow logs of this account and region: the service acts for every
+ * customer.
  * https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
  */
 function trustPolicy({ account, region }: NameScope): AssumeRolePolicy {
@@ -79,7 +80,9 @@ function trustPolicy({ account, region }: NameScope): AssumeRolePolicy {
   });
 }
 
-/** Writing to streams of the one log group; the group exists already, so nothing needs to create or list groups. */
+/**
+ * Permission to write to streams of the single log group. The group exists already, so nothing creates or lists groups.
+ */
 function deliveryPolicy(logGroupArn: string) {
   return {
     Version: '2012-10-17',

@@ -11,13 +11,13 @@ export interface GatewayEndpointsProps {
   readonly nameScope: NameScope;
   readonly vpcId: string;
   readonly services: VpcSettings['endpoints']['gateway'];
-  /** The route tables that lead to the services. */
+  /** The route tables that get the routes to the services. */
   readonly routeTables: readonly ZonedRouteTable[];
 }
 
 /**
- * Routes to S3 and DynamoDB that pass neither the internet nor a NAT gateway. The isolated subnets have none: RDS backs
- * up over its own network, and what has no way to S3 cannot take data there.
+ * Routes to S3 and DynamoDB that use neither the internet nor a NAT gateway. The isolated subnets have none: RDS backs
+ * up over its own network, and without a route to S3 nobody can move data there.
  */
 export class GatewayEndpoints extends Construct {
   constructor(scope: Construct, id: string, props: GatewayEndpointsProps) {
@@ -32,7 +32,7 @@ export class GatewayEndpoints extends Construct {
         policy: JSON.stringify(endpointPolicy(service, nameScope, vpcId)),
         tags: nameTag(nameScope, 'endpoint', service),
       });
-      // Apart from the endpoint, so that another zone adds its association and leaves the endpoint as it is.
+      // Separate from the endpoint: an additional zone adds its association, and the endpoint does not change.
       for (const { zone, id: routeTableId } of routeTables) {
         new VpcEndpointRouteTableAssociation(this, `${service}-${zone}`, {
           vpcEndpointId: endpoint.id,

@@ -12,13 +12,13 @@ export interface InterfaceEndpointsProps {
   readonly vpcId: string;
   /** At least one. */
   readonly services: VpcSettings['endpoints']['interface'];
-  /** The private subnets: the endpoints are in them, and serve their hosts. */
+  /** The private subnets: the endpoints are in these subnets and serve their hosts. */
   readonly subnets: readonly ZonedSubnet[];
 }
 
 /**
  * Network interfaces in the private subnets that answer for AWS services. Each has the private DNS name of its service,
- * so that clients need to know nothing of it.
+ * so clients need no configuration.
  */
 export class InterfaceEndpoints extends Construct {
   constructor(
@@ -35,7 +35,7 @@ export class InterfaceEndpoints extends Construct {
         vpcEndpointType: 'Interface',
         serviceName: `com.amazonaws.${nameScope.region}.${service}`,
         privateDnsEnabled: true,
-        // One in each zone, so that a lost zone takes no other's way to the service.
+        // One in each zone: the loss of a zone does not cut off other zones from the service.
         subnetIds: subnets.map((subnet) => subnet.id),
         securityGroupIds: [securityGroup.id],
         policy: JSON.stringify(endpointPolicy(service, nameScope, vpcId)),

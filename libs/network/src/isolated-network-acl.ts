@@ -7,13 +7,13 @@ import { nameTag } from './name-tag';
 import { type ZonedSubnet } from './subnet-tier';
 
 /**
- * Every unprivileged TCP port. A network ACL keeps no state, so the range that admits 5432 (PostgreSQL), 6379
- * (Redis) and 2049 (NFS) has to be the one that carries their answers to a client's ephemeral port.
+ * Every unprivileged TCP port. A network ACL is stateless. The range that admits 5432 (PostgreSQL), 6379 (Redis) and
+ * 2049 (NFS) must also carry the answers to a client's ephemeral port.
  * https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports
  */
 const unprivilegedPorts = { protocol: 'tcp', fromPort: 1024, toPort: 65535 };
 
-/** Where the rules of each peer tier begin: the numbers of a tier's zones stay when another zone is added. */
+/** The first rule number for each peer tier. The numbers of a tier's zones stay the same if a zone is added. */
 const firstRule = { clients: 100, subnets: 200 };
 
 export interface IsolatedNetworkAclProps {
@@ -21,20 +21,20 @@ export interface IsolatedNetworkAclProps {
   readonly vpcId: string;
   /** The isolated subnets. */
   readonly subnets: readonly ZonedSubnet[];
-  /** The subnets whose hosts are served, and answered. */
+  /** The subnets of clients, which may connect and get answers. */
   readonly clients: readonly ZonedSubnet[];
 }
 
 /**
- * A second wall around the isolated subnets, behind the security groups: TCP between them and the private
- * subnets, and among themselves. Amazon's DNS, time and metadata services are not subject to network ACLs.
+ * A second barrier around the isolated subnets, behind the security groups: allows TCP between them and the private
+ * subnets, and among themselves. Network ACLs do not affect Amazon's DNS, time and metadata services.
  */
 export class IsolatedNetworkAcl extends Construct {
   constructor(scope: Construct, id: string, props: IsolatedNetworkAclProps) {
     super(scope, id);
     const { nameScope, vpcId, subnets } = props;
 
-    // What no rule allows is denied, by the rule `*` that every network ACL ends with.
+    // The rule `*` at the end of every network ACL denies everything that no other rule allows.
     const acl = new NetworkAcl(this, 'acl', { vpcId, tags: nameTag(nameScope, 'isolated') });
     for (const peers of ['clients', 'subnets'] as const) {
       props[peers].forEach(({ zone, cidr }, index) => {

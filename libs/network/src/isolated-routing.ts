@@ -12,8 +12,8 @@ export interface IsolatedRoutingProps {
 }
 
 /**
- * A route table without routes: the isolated subnets reach the VPC and nothing else. It is their own rather
- * than the VPC's main table, to which someone may one day add a route.
+ * A route table without routes: the isolated subnets reach only the VPC. The table is their own, since somebody may add
+ * a route to the VPC's main table.
  */
 export class IsolatedRouting extends Construct {
   constructor(scope: Construct, id: string, { nameScope, vpcId, subnets }: IsolatedRoutingProps) {

@@ -8,13 +8,13 @@ import { type ZonedSubnet } from './subnet-tier';
 
 export interface NatGatewaysProps {
   readonly nameScope: NameScope;
-  /** What the gateways reach the internet through. */
+  /** The internet gateway that the NAT gateways use. */
   readonly internetGateway: InternetGateway;
   /** The public subnets that get a gateway each. */
   readonly subnets: readonly ZonedSubnet[];
 }
 
-/** NAT gateways with a fixed address each, so that others may allow-list the platform. */
+/** NAT gateways with a fixed address each, so that partners can allow these addresses. */
 export class NatGateways extends Construct {
   /** The gateways in the order of their subnets. */
   readonly gateways: readonly NatGateway[];
@@ -25,7 +25,7 @@ export class NatGateways extends Construct {
       const address = new Eip(this, `address-${zone}`, {
         domain: 'vpc',
         tags: nameTag(nameScope, 'nat', zone),
-        // EC2 refuses a public address in a VPC whose internet gateway is not attached yet.
+        // EC2 refuses a public address in a VPC if its internet gateway is not attached yet.
         dependsOn: [internetGateway],
       });
       return new NatGateway(this, `gateway-${zone}`, {

@@ -12,7 +12,7 @@ import {
 } from './test-network';
 import { NetworkStack } from './network-stack';
 
-/** The routes of the table that a subnet is associated with. */
+/** The routes in the route table of a subnet. */
 const routesOf = (terraform: Terraform, cidr: string): Attributes[] => {
   const associations = resourcesOf(terraform, 'aws_route_table_association').filter(
     (association) => association['subnet_id'] === subnetId(terraform, cidr),
@@ -22,7 +22,7 @@ const routesOf = (terraform: Terraform, cidr: string): Attributes[] => {
     (route) => route['route_table_id'] === associations[0]?.['route_table_id'],
   );
 };
-/** Network of the public subnet that traffic of a private subnet leaves through. */
+/** Network of the public subnet through which the traffic of a private subnet leaves. */
 const wayOut = (terraform: Terraform, cidr: string): unknown => {
   const [route, ...others] = routesOf(terraform, cidr);
   expect(others).toEqual([]);
@@ -58,14 +58,14 @@ describe('P5.1: the address plan', () => {
     });
   });
 
-  test('there are no other subnets, and none hands out public addresses', () => {
+  test('there are no other subnets, and no subnet assigns public addresses', () => {
     const subnets = resourcesOf(terraform, 'aws_subnet');
     expect(subnets).toHaveLength(6);
     expect(subnets.map((subnet) => subnet['map_public_ip_on_launch'])).toEqual(subnets.map(() => false));
   });
 });
 
-describe('P5.1: ways out', () => {
+describe('P5.1: egress', () => {
   test('public subnets lead to the internet gateway', () => {
     const terraform = synthesize();
     for (const cidr of ['10.0.1.0/24', '10.0.2.0/24']) {
@@ -78,7 +78,7 @@ describe('P5.1: ways out', () => {
     }
   });
 
-  test('isolated subnets lead nowhere, by a route table that is not the main one', () => {
+  test('isolated subnets have no routes, and their route table is not the main one', () => {
     const terraform = synthesize();
     for (const { isolated } of zonesOf('ab')) expect(routesOf(terraform, isolated)).toEqual([]);
   });
@@ -112,7 +112,7 @@ describe('P5.1: ways out', () => {
     }
   });
 
-  test('another zone, or more gateways, leaves the existing subnets and route tables as they are', () => {
+  test('another zone, or more gateways, does not change existing subnets and route tables', () => {
     const before = synthesize(inZones('ab', 1));
     const after = synthesize(inZones('abc', 3));
     for (const type of [
@@ -126,7 +126,7 @@ describe('P5.1: ways out', () => {
     }
   });
 
-  test('P3.9: routes and rules are resources of their own', () => {
+  test('P3.9: routes and rules are separate resources', () => {
     const terraform = synthesize();
     for (const table of resourcesOf(terraform, 'aws_route_table')) expect(table).not.toHaveProperty('route');
     const acl = one(terraform, 'aws_network_acl');
@@ -136,8 +136,8 @@ describe('P5.1: ways out', () => {
   });
 });
 
-describe('P5.1: what may pass', () => {
-  test('the default security group lets nothing in or out', () => {
+describe('P5.1: allowed traffic', () => {
+  test('the default security group allows no traffic', () => {
     expect(one(synthesize(), 'aws_default_security_group')).toMatchObject({ ingress: [], egress: [] });
   });
 
@@ -156,29 +156,26 @@ describe('P5.1: what may pass', () => {
   test.each([
     ['in', false],
     ['out', true],
-  ])(
-    'isolated subnets let %s what private and isolated subnets say or answer, and nothing else',
-    (_, egress) => {
-      const rules = resourcesOf(synthesize(), 'aws_network_acl_rule').filter(
-        (rule) => rule['egress'] === egress,
-      );
-      expect(rules.map((rule) => rule['cidr_block']).sort()).toEqual([
-        '10.0.11.0/24',
-        '10.0.12.0/24',
-        '10.0.21.0/24',
-        '10.0.22.0/24',
-      ]);
-      for (const rule of rules) {
-        expect(rule).toMatchObject({
-          rule_action: 'allow',
-          protocol: 'tcp',
-          from_port: 1024,
-          to_port: 65535,
-        });
-      }
-      expect(new Set(rules.map((rule) => rule['rule_number'])).size).toBe(rules.length);
-    },
-  );
+  ])('isolated subnets let %s only traffic of private and isolated subnets and its answers', (_, egress) => {
+    const rules = resourcesOf(synthesize(), 'aws_network_acl_rule').filter(
+      (rule) => rule['egress'] === egress,
+    );
+    expect(rules.map((rule) => rule['cidr_block']).sort()).toEqual([
+      '10.0.11.0/24',
+      '10.0.12.0/24',
+      '10.0.21.0/24',
+      '10.0.22.0/24',
+    ]);
+    for (const rule of rules) {
+      expect(rule).toMatchObject({
+        rule_action: 'allow',
+        protocol: 'tcp',
+        from_port: 1024,
+        to_port: 65535,
+      });
+    }
+    expect(new Set(rules.map((rule) => rule['rule_number'])).size).toBe(rules.length);
+  });
 
   test('six zones stay within the 20 rules a network ACL may have in each direction', () => {
     const rules = resourcesOf(synthesize(inZones('abcdef', 6)), 'aws_network_acl_rule');
@@ -200,7 +197,7 @@ describe('P5.1: flow logs', () => {
     });
   });
 
-  test('the log group is encrypted by the customer managed key and kept as long as the environment says', () => {
+  test('the log group is encrypted with the customer managed key, and has the configured retention', () => {
     expect(one(terraform, 'aws_cloudwatch_log_group')).toMatchObject({
       name: logGroupName,
       retention_in_days: 365,
@@ -226,14 +223,14 @@ describe('P5.1: flow logs', () => {
     });
   });
 
-  test('P3.7: the account administers the key without being able to decrypt', () => {
+  test('P3.7: the account administers the key, but cannot decrypt', () => {
     const { Statement } = parsed(one(terraform, 'aws_kms_key')['policy']);
     const unconditional = Statement.filter(({ Condition }) => Condition === undefined);
     expect(unconditional.map(({ Sid }) => Sid)).toEqual(['AccountAdministration']);
     expect(unconditional[0]?.['Action']).not.toContain('kms:*');
   });
 
-  test('P2.9: only the flow log service of this account and region takes the role', () => {
+  test('P2.9: only the flow log service of this account and region can assume the role', () => {
     const { Statement } = parsed(one(terraform, 'aws_iam_role')['assume_role_policy']);
     expect(Statement).toEqual([
       expect.objectContaining({
@@ -247,7 +244,7 @@ describe('P5.1: flow logs', () => {
     ]);
   });
 
-  test('P2.9: the role writes to the one log group and does nothing else', () => {
+  test('P2.9: the role can only write to the single log group', () => {
     const { Statement } = parsed(one(terraform, 'aws_iam_role_policy')['policy']);
     expect(Statement).toEqual([
       expect.objectContaining({
@@ -273,7 +270,7 @@ describe('protection', () => {
     }
   });
 
-  test('protection is the only difference it makes', () => {
+  test('the setting changes only the protection', () => {
     const differing = JSON.stringify(synthesize({ protected: true })).replaceAll(
       '"prevent_destroy":true',
       '"prevent_destroy":false',
@@ -283,7 +280,7 @@ describe('protection', () => {
 });
 
 describe('the contract', () => {
-  test('the stack publishes all of `network`, consumes nothing, and does all its manifest declares', () => {
+  test('the stack publishes all of `network`, consumes nothing, and matches its manifest', () => {
     const context = contextOf();
     terraformOf(NetworkStack, context);
     context.requireEverythingDeclaredUsed();
@@ -311,7 +308,7 @@ describe('the contract', () => {
 });
 
 describe('names', () => {
-  /** The types of the stack that have a name, and how long it may be. */
+  /** The types of the stack that have a name, with its maximum length. */
   const limits = [
     ['aws_iam_role', 64],
     ['aws_cloudwatch_log_group', 512],

@@ -5,7 +5,7 @@ import { type StackContext } from '@bulkhead/stack';
 import { type Construct } from 'constructs';
 import { RegionalNetwork } from './regional-network';
 
-/** The network of a region, the same in each but for its settings. */
+/** The network of a region. Regions differ only in their settings. */
 export class NetworkStack extends BulkheadStack {
   constructor(scope: Construct, context: StackContext) {
     super(scope, context);

@@ -11,7 +11,7 @@ export interface PrivateRoutingProps {
   readonly nameScope: NameScope;
   readonly vpcId: string;
   readonly subnets: readonly ZonedSubnet[];
-  /** At least one, in the order of the zones that have their own. */
+  /** At least one, in the order of the zones that have their own gateway. */
   readonly natGateways: readonly NatGateway[];
 }
 
@@ -24,8 +24,8 @@ export interface ZonedRouteTable {
 }
 
 /**
- * A route table per private subnet, even where they share a NAT gateway: giving a zone its own gateway later
- * then changes one route and moves no subnet.
+ * A route table per private subnet, even if subnets share a NAT gateway. If a zone gets its own gateway later, only one
+ * route changes and no subnet moves.
  */
 export class PrivateRouting extends Construct {
   /** The route tables, in the order of the subnets. */
@@ -49,7 +49,7 @@ export class PrivateRouting extends Construct {
   }
 }
 
-/** The zone's own gateway; zones without one are spread evenly over those there are. */
+/** The zone's own gateway. Zones without a gateway are spread evenly over the existing ones. */
 function gatewayFor(zoneIndex: number, natGateways: readonly NatGateway[]): NatGateway {
   const gateway = natGateways[zoneIndex % natGateways.length];
   if (!gateway) throw new RangeError('Private subnets need at least one NAT gateway.');

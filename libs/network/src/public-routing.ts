@@ -14,7 +14,7 @@ export interface PublicRoutingProps {
   readonly subnets: readonly ZonedSubnet[];
 }
 
-/** The internet gateway and the one route table that leads the public subnets to it. */
+/** The internet gateway, and the single route table of the public subnets, which leads to it. */
 export class PublicRouting extends Construct {
   readonly internetGateway: InternetGateway;
 

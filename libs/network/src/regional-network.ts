@@ -25,11 +25,11 @@ export interface RegionalNetworkProps {
 }
 
 /**
- * The network of one region: three tiers of subnets in every availability zone, their ways out, endpoints of AWS
- * services, and a record of all traffic. The primary region and the DR region are made from it alike.
+ * The network of one region: three tiers of subnets in every availability zone, their egress, endpoints of AWS
+ * services, and a record of all traffic. The primary region and the DR region both use it.
  */
 export class RegionalNetwork extends Construct {
-  /** What an app in the region needs to run in it. */
+  /** The values that an app needs to run in the region. */
   readonly values: ContractValues<(typeof network)['parameters']>;
 
   constructor(scope: Construct, id: string, props: RegionalNetworkProps) {
@@ -87,7 +87,7 @@ export class RegionalNetwork extends Construct {
       nameScope,
       name: ['flow-logs'],
       encrypts: 'VPC flow logs',
-      // CloudWatch Logs may use it for that one log group; people read the log through it.
+      // CloudWatch Logs may use the key for that log group only. People read the log through CloudWatch Logs.
       statements: [cloudWatchLogs({ ...nameScope, logGroupNames: [flowLogGroupName(nameScope)] })],
       isProtected,
     });

@@ -10,23 +10,24 @@ import { TransitVpcAttachment } from './transit-vpc-attachment';
 export interface RegionalTransitGatewayProps {
   readonly nameScope: NameScope;
   readonly vpcId: string;
-  /** The private subnets, one in each zone: the gateway has a network interface in each. */
+  /** The private subnets, one in each zone. The gateway has a network interface in each. */
   readonly subnetIds: string[];
   /** The route tables of the private subnets, in the order of the zones. */
   readonly routeTableIds: string[];
   /** Names of the availability zones. */
   readonly zones: readonly string[];
-  /** Network of the VPC in the region to be peered with. */
+  /** Network of the VPC in the other region. */
   readonly peerCidr: string;
   readonly settings: TransitSettings;
 }
 
 /**
- * One region's part of a network of two: a Transit Gateway, the VPC attached to it, and routes from the private subnets
- * to the other region. Until a peering attachment is associated with its route table, the routes lead no further.
+ * One region's part of a network of two regions: a Transit Gateway, the attached VPC, and routes from the private
+ * subnets to the other region. The routes work only after a peering attachment is associated with the gateway's route
+ * table.
  */
 export class RegionalTransitGateway extends Construct {
-  /** What a peering with another region needs. */
+  /** The values that a peering with another region needs. */
   readonly values: ContractValues<(typeof transitGateway)['parameters']>;
 
   constructor(scope: Construct, id: string, props: RegionalTransitGatewayProps) {
@@ -36,9 +37,9 @@ export class RegionalTransitGateway extends Construct {
     const gateway = new Ec2TransitGateway(this, 'gateway', {
       description: `Between the regions of Bulkhead environment ${nameScope.environment}`,
       amazonSideAsn: settings.amazonSideAsn,
-      // Security Hub EC2.23: nobody attaches a VPC unasked.
+      // Security Hub EC2.23: nobody can attach a VPC without our acceptance.
       autoAcceptSharedAttachments: 'disable',
-      // Who reaches whom is written in a route table of its own.
+      // A separate route table defines the allowed connections.
       defaultRouteTableAssociation: 'disable',
       defaultRouteTablePropagation: 'disable',
       dnsSupport: 'enable',

@@ -13,7 +13,7 @@ export interface RegionalVpcProps {
   readonly preventDestroy: boolean;
 }
 
-/** The VPC, with a default security group that lets nothing in or out, for whatever forgets to name its own. */
+/** The VPC, with a default security group that allows no traffic. A resource without a group of its own gets it. */
 export class RegionalVpc extends Construct {
   readonly vpc: Vpc;
 
@@ -22,14 +22,14 @@ export class RegionalVpc extends Construct {
 
     this.vpc = new Vpc(this, 'vpc', {
       cidrBlock: cidr,
-      // Both are needed for the private DNS names of VPC endpoints and of the database.
+      // VPC endpoints and the database need both settings for their private DNS names.
       enableDnsSupport: true,
       enableDnsHostnames: true,
       tags: nameTag(nameScope, 'vpc'),
       lifecycle: { preventDestroy },
     });
 
-    // Terraform takes the group that came with the VPC and removes its rules: Security Hub EC2.2.
+    // Terraform takes over the default group of the VPC and removes its rules: Security Hub EC2.2.
     new DefaultSecurityGroup(this, 'default-security-group', {
       vpcId: this.vpc.id,
       ingress: [],

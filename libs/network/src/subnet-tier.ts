@@ -4,10 +4,10 @@ import { type NameScope } from '@bulkhead/naming';
 import { Construct } from 'constructs';
 import { nameTag } from './name-tag';
 
-/** What a subnet is for; the address plan has a network for each in every availability zone. */
+/** The purpose of a subnet. The address plan has a network for each tier in every availability zone. */
 export type Tier = 'public' | 'private' | 'isolated';
 
-/** A subnet with what is known of it at synth time. */
+/** A subnet with its properties that are known at synthesis. */
 export interface ZonedSubnet {
   /** Name of the availability zone, such as `us-east-1a`. */
   readonly zone: string;
@@ -35,7 +35,7 @@ export class SubnetTier extends Construct {
         vpcId,
         availabilityZone: zone,
         cidrBlock: cidr,
-        // Public addresses belong to NAT gateways and load balancers, which bring their own: Security Hub EC2.15.
+        // Only NAT gateways and load balancers have public addresses, and they bring their own: Security Hub EC2.15.
         mapPublicIpOnLaunch: false,
         tags: nameTag(nameScope, tier, zone),
       });

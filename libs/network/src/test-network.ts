@@ -28,7 +28,7 @@ export const one = (terraform: Terraform, type: string): Attributes => {
   return resources[0] ?? {};
 };
 export const parsed = (policy: unknown) => JSON.parse(policy as string) as { Statement: Attributes[] };
-/** `${aws_subnet.x.id}` of the subnet with a network. */
+/** `${aws_subnet.x.id}` for the subnet with this network. */
 export const subnetId = (terraform: Terraform, cidr: string): string => {
   const name = Object.entries(terraform.resource['aws_subnet'] ?? {}).find(
     ([, subnet]) => subnet['cidr_block'] === cidr,

@@ -18,7 +18,7 @@ const contextOf = (overrides: Overrides = {}) =>
 const terraform = terraformOf(TransitStack, contextOf());
 
 describe('P2.12: the Transit Gateway', () => {
-  test('Security Hub EC2.23: attaches nobody unasked, and routes by a table of its own', () => {
+  test('Security Hub EC2.23: attaches no VPC without acceptance, and has its own route table', () => {
     expect(one(terraform, 'aws_ec2_transit_gateway')).toMatchObject({
       amazon_side_asn: 64512,
       auto_accept_shared_attachments: 'disable',
@@ -48,7 +48,7 @@ describe('P2.12: the Transit Gateway', () => {
     );
   });
 
-  test('P3.9: leads from every private subnet to the other region, by routes of their own that wait for the attachment', () => {
+  test('P3.9: routes every private subnet to the other region, by separate routes that wait for the attachment', () => {
     const routes = resourcesOf(terraform, 'aws_route');
 
     expect(routes).toHaveLength(3);
@@ -61,7 +61,7 @@ describe('P2.12: the Transit Gateway', () => {
     }
   });
 
-  test('one more zone adds a route and moves none', () => {
+  test('an additional zone adds a route and changes no other', () => {
     const { environment } = contextOf();
     const plan = environment.regions.primary;
     const zone = {
@@ -79,7 +79,7 @@ describe('P2.12: the Transit Gateway', () => {
     expect(resourcesOf(more, 'aws_route')).toHaveLength(4);
   });
 
-  test('publishes what a peering needs, and reads the network only', () => {
+  test('publishes the values for a peering, and reads only the network', () => {
     const context = contextOf();
     terraformOf(TransitStack, context);
     context.requireEverythingDeclaredUsed();

@@ -5,7 +5,7 @@ import { type StackContext } from '@bulkhead/stack';
 import { type Construct } from 'constructs';
 import { RegionalTransitGateway } from './regional-transit-gateway';
 
-/** A region's part of the network between the regions, with a way to the other one. */
+/** A region's part of the network between the regions, with a route to the other region. */
 export class TransitStack extends BulkheadStack {
   constructor(scope: Construct, context: StackContext) {
     super(scope, context);

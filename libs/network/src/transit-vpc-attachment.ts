@@ -23,7 +23,7 @@ export interface TransitVpcAttachmentProps {
   readonly peerCidr: string;
 }
 
-/** The way between a VPC and its Transit Gateway, in both directions. */
+/** The connection between a VPC and its Transit Gateway, in both directions. */
 export class TransitVpcAttachment extends Construct {
   constructor(scope: Construct, id: string, props: TransitVpcAttachmentProps) {
     super(scope, id);
@@ -39,7 +39,7 @@ export class TransitVpcAttachment extends Construct {
       tags: nameTag(nameScope, 'transit'),
     });
 
-    // What comes from the VPC is routed by the table, and the table learns the way to the VPC.
+    // The table routes traffic from the VPC, and learns the route to the VPC.
     const link = {
       transitGatewayAttachmentId: attachment.id,
       transitGatewayRouteTableId: props.transitRouteTableId,
@@ -52,7 +52,7 @@ export class TransitVpcAttachment extends Construct {
         routeTableId: Fn.element(props.routeTableIds, index) as string,
         destinationCidrBlock: peerCidr,
         transitGatewayId,
-        // EC2 refuses a route to a gateway that the VPC is not attached to.
+        // EC2 refuses a route to a gateway if the VPC is not attached to it.
         dependsOn: [attachment],
       });
     });

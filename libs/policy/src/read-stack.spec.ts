@@ -79,7 +79,7 @@ test('the same security group reads the same from both engines', () => {
   expect(terraform.source).toContain('"aws_security_group"');
 });
 
-test('an ephemeral value is a parameter that is never shown, and that CDK can load', async () => {
+test('an ephemeral value is a hidden parameter that CDK can load', async () => {
   const stack = readStack(
     entry('cdktf', 'ephemeral.tf.json', {
       ephemeral: { aws_secretsmanager_random_password: { first: { password_length: 30 } } },
@@ -103,7 +103,7 @@ test('an ephemeral value is a parameter that is never shown, and that CDK can lo
   await expect(evaluateNag([stack])).resolves.toBeDefined();
 });
 
-test('a stack of which the emulator is given less is read as it would be in AWS', () => {
+test('a stack that is reduced for the emulator is read as it would be in AWS', () => {
   const queues = (...names: string[]) => ({
     resource: { aws_sqs_queue: Object.fromEntries(names.map((name) => [name, { name }])) },
   });

@@ -13,8 +13,8 @@ import { ephemeralParameters } from './terraform/ephemerals';
 import { readAttachments, readTerraform } from './terraform/read-terraform';
 
 /**
- * What reading a stack takes of its entry in `dist/synth/<environment>/index.json`, where the paths of its files
- * start at the root of the workspace.
+ * The parts of an entry in `dist/synth/<environment>/index.json` that reading a stack needs. Its file paths start at
+ * the workspace root.
  */
 export type SynthesizedEntry = Pick<
   SynthesizedStack,
@@ -22,10 +22,11 @@ export type SynthesizedEntry = Pick<
 >;
 
 /**
- * A synthesized stack of either engine in one model: as it would be in AWS, also where the emulator is given less of it.
+ * Reads a synthesized stack of either engine into one model: as it would be in AWS, even if the emulator gets less of
+ * it.
  *
- * @throws BulkheadError `UnmappedTerraformType` and others of its kind, where Terraform says something that the
- * mapping tables have no CloudFormation counterpart for
+ * @throws BulkheadError `UnmappedTerraformType` and similar errors, if the mapping tables have no CloudFormation
+ * counterpart for something in the Terraform configuration
  */
 export function readStack(entry: SynthesizedEntry, workspaceRoot: string): PolicyStack {
   const { app, stack, role, region, engine, template, complete = template, consumes, publishes } = entry;

@@ -26,7 +26,7 @@ test.each([
   ['aws_cognito_user_pool', 'AWS::Cognito::UserPool'],
   ['aws_sqs_queue', 'AWS::SQS::Queue'],
   ['aws_sns_topic', 'AWS::SNS::Topic'],
-])('%s and %s hold what cannot be made again, and the same', (terraform, cloudFormation) => {
+])('%s and %s hold the same, and it cannot be created again', (terraform, cloudFormation) => {
   expect(heldBy(terraform)).toBeDefined();
   expect(heldBy(cloudFormation)).toBe(heldBy(terraform));
 });
@@ -42,19 +42,19 @@ const mapped = Object.entries(mappings).flatMap(([terraform, mapping]) =>
   mapping?.counterpart === 'resource' ? [[terraform, mapping.type] as const] : [],
 );
 
-test.each(mapped)('whether %s holds something is decided of %s, one way', (_, type) => {
+test.each(mapped)('it is decided whether %s (%s) holds something, stateful or stateless', (_, type) => {
   expect([type in statefulTypes, statelessTypes.has(type)].filter(Boolean)).toHaveLength(1);
 });
 
-// An instance of a cluster is an instance to CloudFormation, and holds nothing.
+// CloudFormation knows an instance of a cluster only as an instance. It holds nothing.
 test.each(mapped.filter(([terraform]) => terraform !== 'aws_rds_cluster_instance'))(
-  '%s holds what %s does',
+  '%s holds the same as %s',
   (terraform, type) => {
     expect(heldBy(terraform)).toBe(heldBy(type));
   },
 );
 
-test('no type is decided both ways', () => {
+test('no type is both stateful and stateless', () => {
   expect(Object.keys(statefulTypes).filter((type) => statelessTypes.has(type))).toEqual([]);
 });
 
@@ -66,7 +66,7 @@ test.each(Object.values(statefulTypes).flatMap(({ terraform }) => terraform))(
   },
 );
 
-test.each(patientDataTypes)('of %s, which holds patient data, it is known how it is encrypted', (type) => {
+test.each(patientDataTypes)('the encryption of %s, which holds patient data, is known', (type) => {
   const cannotBe = ['AWS::ElastiCache::CacheCluster'];
   expect(type in encryptions || cannotBe.includes(type)).toBe(true);
 });

@@ -1,26 +1,26 @@
-/** A type of resource that holds something which no deploy can make again. */
+/** A type of resource that holds something that no deploy can create again. */
 export interface StatefulType {
-  /** What Terraform's provider calls it. */
+  /** The names of the type in Terraform's provider. */
   readonly terraform: readonly string[];
-  /** What is lost when it is replaced or destroyed, in words. */
+  /** The loss, in words, if the resource is replaced or destroyed. */
   readonly holds: string;
   /**
-   * Holds data of patients, or would if the platform used it: it is encrypted with a key of our own, is backed up, and
-   * has a way into the DR region. @default false
+   * Whether the type holds patient data, or would if the platform used it. Such a type must be encrypted with a
+   * customer managed key, must be backed up, and must have a copy in the DR region. @default false
    */
   readonly patientData?: boolean;
   /**
-   * What has to be left of it when it leaves a stack of a protected environment: the resource, or at least a snapshot
-   * of it. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html
-   * @default nothing: it is lost only by a deploy that is told to, with `--allowDestroy`
+   * The minimum that must remain when the resource leaves a stack of a protected environment: the resource, or a
+   * snapshot of it. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html
+   * @default nothing must remain: only a deploy with `--allowDestroy` can destroy the resource
    */
   readonly leaves?: 'itself' | 'snapshot';
-  /** Path of the property with which AWS refuses to delete it. @default AWS has none */
+  /** Path of the property that makes AWS refuse the deletion. @default AWS has no such property */
   readonly deletionProtection?: string;
 }
 
 const database = 'the data of a relational or document database';
-// Sessions and counters at least; a group with data tiering or snapshots holds more.
+// Sessions and counters at least. A group with data tiering or snapshots holds more.
 const cache = 'the content of a cache';
 const table = 'the items of a table';
 const files = 'files or blocks';
@@ -32,9 +32,9 @@ const ofPatients = { patientData: true, leaves: 'itself' } as const;
 const ofPatientsOrSnapshot = { patientData: true, leaves: 'snapshot' } as const;
 
 /**
- * The stateful types by CloudFormation's name: the one list of them. The engines' guards ask before such a resource is
- * replaced or destroyed, a recovery keeps it, and rules of the policy ask what its columns say. A decision that somebody
- * could take otherwise has its reason beside it; the types that hold nothing are in `statelessTypes`.
+ * The only list of stateful types, by CloudFormation's name. The guards of both engines ask before they replace or
+ * destroy such a resource. A recovery keeps such a resource, and rules of the policy read the columns. Where somebody
+ * could decide otherwise, the reason stands beside the type. `statelessTypes` has the types that hold nothing.
  */
 export const statefulTypes: Readonly<Record<string, StatefulType>> = {
   'AWS::RDS::DBCluster': {
@@ -43,14 +43,14 @@ export const statefulTypes: Readonly<Record<string, StatefulType>> = {
     ...ofPatientsOrSnapshot,
     deletionProtection: 'DeletionProtection',
   },
-  // Terraform has a type of its own for instances of a cluster, and it is not here: the data is in the cluster's volume.
+  // Terraform's own type for instances of a cluster is missing on purpose: the data is in the cluster's volume.
   'AWS::RDS::DBInstance': {
     terraform: ['aws_db_instance'],
     holds: database,
     ...ofPatientsOrSnapshot,
     deletionProtection: 'DeletionProtection',
   },
-  // Its members hold the data. Without it the secondary region is no copy any more.
+  // The members hold the data. Without the global cluster, the secondary region stops being a copy.
   'AWS::RDS::GlobalCluster': {
     terraform: ['aws_rds_global_cluster'],
     holds: database,
@@ -98,7 +98,7 @@ export const statefulTypes: Readonly<Record<string, StatefulType>> = {
     holds: cache,
     ...ofPatientsOrSnapshot,
   },
-  // As the global cluster of a database: without it the replica in the DR region is no copy any more.
+  // As with the global cluster of a database: without it, the replica in the DR region stops being a copy.
   'AWS::ElastiCache::GlobalReplicationGroup': {
     terraform: ['aws_elasticache_global_replication_group'],
     holds: 'the replication of a cache to another region',
@@ -133,11 +133,12 @@ export const statefulTypes: Readonly<Record<string, StatefulType>> = {
     ...ofPatients,
   },
   'AWS::EC2::Volume': { terraform: ['aws_ebs_volume'], holds: files, ...ofPatientsOrSnapshot },
-  // What is on its own volumes goes with it. Data that shall stay is on a volume, which the rules ask about.
+  // The instance's own volumes are deleted with it. Data that must stay belongs on a separate volume, which rules
+  // check.
   'AWS::EC2::Instance': { terraform: ['aws_instance'], holds: files },
-  // Everything encrypted with a key goes with it.
+  // Without the key, all data encrypted with it is lost.
   'AWS::KMS::Key': { terraform: ['aws_kms_key', 'aws_kms_external_key'], holds: key, leaves: 'itself' },
-  // Its material is the primary's, but what is encrypted in its region cannot be read there without it.
+  // The primary key keeps the material. But without the replica, data encrypted in its region cannot be read there.
   'AWS::KMS::ReplicaKey': {
     terraform: ['aws_kms_replica_key', 'aws_kms_replica_external_key'],
     holds: key,
@@ -154,14 +155,14 @@ export const statefulTypes: Readonly<Record<string, StatefulType>> = {
     holds: recoveryPoints,
     leaves: 'itself',
   },
-  // A value that nobody else may know, which rotation has changed since the code was written.
+  // A value that nobody else knows. Rotation has changed the value since the code was written.
   'AWS::SecretsManager::Secret': {
     terraform: ['aws_secretsmanager_secret'],
     holds: 'a secret value',
     leaves: 'itself',
   },
-  // Every log group: which of them an auditor asks for is not written in the type, and HIPAA wants what documents
-  // access kept for six years. https://www.ecfr.gov/current/title-45/section-164.316
+  // Every log group counts: the type does not say which ones an auditor needs, and HIPAA requires records of access for
+  // six years. https://www.ecfr.gov/current/title-45/section-164.316
   'AWS::Logs::LogGroup': {
     terraform: ['aws_cloudwatch_log_group'],
     holds: 'log events',
@@ -172,31 +173,32 @@ export const statefulTypes: Readonly<Record<string, StatefulType>> = {
     holds: 'log events',
     leaves: 'itself',
   },
-  // What it has recorded is in its bucket. What happens until there is another one, nobody records: a gap in the audit
-  // trail that no deploy closes.
+  // The bucket keeps the events that the trail has recorded. But until there is another trail, nobody records events:
+  // the audit trail then has a gap that no deploy closes.
   'AWS::CloudTrail::Trail': {
     terraform: ['aws_cloudtrail'],
     holds: 'an audit trail without a gap',
     leaves: 'itself',
   },
-  // A zone made again has other name servers, which the parent zone does not know.
+  // A zone that is created again has other name servers, which the parent zone does not know.
   'AWS::Route53::HostedZone': { terraform: ['aws_route53_zone'], holds: 'a delegation', leaves: 'itself' },
-  // The images that tasks run, by digest, and that a rollback returns to.
+  // The images that tasks run, by digest. A rollback needs the old ones.
   'AWS::ECR::Repository': { terraform: ['aws_ecr_repository'], holds: 'images', leaves: 'itself' },
-  // Accounts and their passwords, which cannot be read back. AWS Backup does not know the type, so that no rule asks.
+  // Accounts and their passwords, which cannot be read back. AWS Backup does not support the type, so no rule asks for
+  // a backup.
   'AWS::Cognito::UserPool': {
     terraform: ['aws_cognito_user_pool'],
     holds: 'users',
     leaves: 'itself',
     deletionProtection: 'DeletionProtection',
   },
-  // The ids that applications know their users by.
+  // The ids by which applications know their users.
   'AWS::Cognito::IdentityPool': {
     terraform: ['aws_cognito_identity_pool'],
     holds: 'identities',
     leaves: 'itself',
   },
-  // Up to 14 days of messages; of dead letters the only trace of what failed.
+  // Up to 14 days of messages. A dead letter is the only trace of a failure.
   'AWS::SQS::Queue': {
     terraform: ['aws_sqs_queue'],
     holds: 'messages that nobody has taken',
@@ -207,20 +209,20 @@ export const statefulTypes: Readonly<Record<string, StatefulType>> = {
     holds: 'records that nobody has read',
     leaves: 'itself',
   },
-  // Who subscribes by mail confirms it: a deploy can subscribe them again, and cannot confirm. A topic that is left
-  // without its stack notifies of nothing, so that none has to be left.
+  // People confirm their mail subscriptions. A deploy can subscribe them again, but cannot confirm for them. A topic
+  // without its stack notifies of nothing, so no topic has to remain.
   // https://docs.aws.amazon.com/sns/latest/dg/sns-email-notifications.html
   'AWS::SNS::Topic': {
     terraform: ['aws_sns_topic'],
     holds: 'subscriptions that people have confirmed',
   },
-  // Existing findings are gone when the detector is. What the law wants kept is the trail, not its evaluation.
+  // Without the detector, its findings are lost. The law requires the trail, not the findings.
   // https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_suspend-disable.html
   'AWS::GuardDuty::Detector': { terraform: ['aws_guardduty_detector'], holds: findings },
   'AWS::Macie::Session': { terraform: ['aws_macie2_account'], holds: findings },
 };
 
-/** Copies of data as resources of their own, which CloudFormation does not have. */
+/** Copies of data as separate resources. CloudFormation has no such types. */
 const terraformAlone: Readonly<Record<string, string>> = {
   aws_ami: 'an image',
   aws_db_cluster_snapshot: recoveryPoints,
@@ -237,21 +239,21 @@ const heldByType: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * What is lost when a resource of the type is replaced or destroyed, in words; undefined where nothing is.
+ * The loss, in words, if a resource of the type is replaced or destroyed; undefined if nothing is lost.
  *
- * @param type as either engine calls it: `aws_rds_cluster`, `AWS::RDS::DBCluster`
+ * @param type the name in either engine: `aws_rds_cluster`, `AWS::RDS::DBCluster`
  */
 export function heldBy(type: string): string | undefined {
   return heldByType.get(type);
 }
 
-/** Types that hold data of patients, or would if the platform used them, by CloudFormation's names. */
+/** Types that hold patient data, or would if the platform used them, by CloudFormation's names. */
 export const patientDataTypes: readonly string[] = typesWith(({ patientData }) => patientData === true);
 
-/** Types of which something has to be left in a protected environment, by CloudFormation's names. */
+/** Types that must leave something in a protected environment, by CloudFormation's names. */
 export const retainedTypes: readonly string[] = typesWith(({ leaves }) => leaves !== undefined);
 
-/** Types that AWS can be told not to delete, by CloudFormation's names. */
+/** Types that AWS can protect from deletion, by CloudFormation's names. */
 export const protectableTypes: readonly string[] = typesWith(
   ({ deletionProtection }) => deletionProtection !== undefined,
 );

@@ -1,4 +1,4 @@
-/** Types that hold nothing, and why. */
+/** Types that hold nothing, with the reason. */
 interface Stateless {
   readonly because: string;
   /** CloudFormation's names. */
@@ -6,8 +6,8 @@ interface Stateless {
 }
 
 /**
- * The types of our stacks of which a replacement or deletion loses nothing for good. Every type that a stack has is
- * here or in `statefulTypes`: what nobody has decided about would be replaced without a word.
+ * The types in our stacks that can be replaced or deleted without a permanent loss. Every type of a stack must be here
+ * or in `statefulTypes`: otherwise a deploy would silently replace a type that nobody has decided about.
  */
 const stateless: readonly Stateless[] = [
   {
@@ -41,8 +41,8 @@ const stateless: readonly Stateless[] = [
     ],
   },
   {
-    // Others may have let an address in. Which of them matter is not written in the type, and each change of the zones
-    // of a network moves some; subnets that stacks were deployed into have a guard of their own.
+    // Partners may have allowed an address in their firewalls. The type does not say which addresses matter, and each
+    // change of a network's zones moves some. Subnets that stacks were deployed into have a guard of their own.
     because: 'an address can be given again, and others are told of it',
     types: ['AWS::EC2::EIP'],
   },
@@ -122,18 +122,18 @@ const stateless: readonly Stateless[] = [
     ],
   },
   {
-    // AWS Config keeps what was recorded, and a recorder takes stock anew when it starts.
+    // AWS Config keeps the recorded items. A new recorder takes a full inventory when it starts.
     // https://docs.aws.amazon.com/config/latest/developerguide/managing-recorder_cmg-delete.html
     because: 'what a recorder has recorded stays with AWS Config',
     types: ['AWS::Config::ConfigRule', 'AWS::Config::ConfigurationRecorder', 'AWS::Config::DeliveryChannel'],
   },
   {
-    // One that was imported is made of what the code names.
+    // An imported certificate is created from material that the code names.
     because: 'a certificate is issued again by the same validation',
     types: ['AWS::CertificateManager::Certificate'],
   },
   {
-    // The topic holds those that people have confirmed, and is stateful.
+    // The topic holds the subscriptions that people have confirmed, and is stateful.
     because: 'one that is replaced goes to whom the code says',
     types: ['AWS::SNS::Subscription'],
   },

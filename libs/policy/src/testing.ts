@@ -5,7 +5,7 @@ import { type PolicyStack } from './model/policy-stack';
 import { type Configuration, type Section } from './terraform/configuration';
 import { readTerraform } from './terraform/read-terraform';
 
-/** A resource for specs: its address is its logical id unless the rest says otherwise. */
+/** A resource for specs. Its address is its logical id unless `rest` says otherwise. */
 export function policyResource(
   logicalId: string,
   type: string,
@@ -15,7 +15,7 @@ export function policyResource(
   return { logicalId, address: logicalId, type, properties, folded: [], ...rest };
 }
 
-/** A stack for specs: `app/stack@primary` in us-east-1 unless the rest says otherwise. */
+/** A stack for specs: `app/stack@primary` in us-east-1 unless `rest` says otherwise. */
 export function policyStack(
   resources: readonly PolicyResource[],
   rest: Partial<Omit<PolicyStack, 'id'>> = {},
@@ -33,7 +33,7 @@ export function policyStack(
   };
 }
 
-/** An environment for specs: protected and in AWS unless the rest says otherwise. */
+/** An environment for specs: protected and in AWS unless `rest` says otherwise. */
 export function policyEnvironment(
   stacks: readonly PolicyStack[],
   rest: Partial<PolicyEnvironment> = {},
@@ -41,11 +41,11 @@ export function policyEnvironment(
   return { name: 'test', protected: true, target: 'aws', stacks, ...rest };
 }
 
-/** Types and properties by logical id: what two engines' definitions of the same have in common. */
+/** Types and properties by logical id, to compare the definitions of two engines. */
 export type Definitions = Readonly<Record<string, { readonly Type: string; readonly Properties: object }>>;
 
 /**
- * What Terraform's resources, by type and local name, are in CloudFormation's words.
+ * The given Terraform resources, by type and local name, in the model.
  *
  * @param rest other sections of the configuration, and the parameters that the stack consumes
  */
@@ -56,7 +56,7 @@ export function definedByTerraform(
   return definitions(readTerraform({ resource, ...rest }, consumes));
 }
 
-/** What the resources of a template, with its parameters if it has any, are in the model. */
+/** The resources of a template, with its parameters if it has any, in the model. */
 export function definedByCloudFormation(
   Resources: CloudFormationTemplate['Resources'],
   Parameters?: CloudFormationTemplate['Parameters'],

@@ -1,7 +1,7 @@
 import { policyResource, policyStack } from './testing';
 import { undecidedTypes } from './undecided-types';
 
-test('a type is undecided where it is in neither list, and is named once with its stacks', () => {
+test('a type that is in neither list is undecided, and is named once with its stacks', () => {
   const decided = [policyResource('Key', 'AWS::KMS::Key'), policyResource('Role', 'AWS::IAM::Role')];
   const unheard = ['One', 'Two'].map((id) => policyResource(id, 'AWS::Unheard::Store'));
 

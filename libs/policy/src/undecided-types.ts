@@ -2,7 +2,7 @@ import { type PolicyStack } from './model/policy-stack';
 import { statefulTypes } from './stateful-types';
 import { statelessTypes } from './stateless-types';
 
-/** A type of which nobody has said whether a replacement loses something. */
+/** A type for which nobody has decided whether a replacement loses something. */
 export interface UndecidedType {
   /** CloudFormation's name. */
   readonly type: string;
@@ -10,7 +10,7 @@ export interface UndecidedType {
   readonly stacks: readonly string[];
 }
 
-/** The types in some stacks that are neither in the list of stateful types nor in that of the others. */
+/** The types in some stacks that are in neither list, stateful or stateless. */
 export function undecidedTypes(stacks: readonly PolicyStack[]): UndecidedType[] {
   const found = new Map<string, Set<string>>();
   for (const { id, resources } of stacks) {

@@ -2,13 +2,13 @@ import { BulkheadError } from '@bulkhead/errors';
 import { type Database } from './settings';
 
 /**
- * The value of a secret: a JSON object that names a user. It may say the host and the port of the database too, in the
- * words that AWS has for a database secret; what else it says is kept through a rotation as it is.
+ * The value of a secret: a JSON object that names a user. It may have the host and the port of the database, under
+ * AWS's names for a database secret. A rotation keeps all other fields unchanged.
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_secret_json_structure.html
  */
 export interface Credential {
   readonly username: string;
-  /** @default nobody has given the user one yet; the first rotation does */
+  /** @default the user has no password yet; the first rotation sets one */
   readonly password?: string;
   readonly host?: string;
   readonly port?: number | string;
@@ -19,7 +19,7 @@ export interface CompleteCredential extends Credential {
 }
 
 /**
- * @param subject which secret it is, for messages; the value itself is in none of them
+ * @param subject the secret, for messages; no message contains the value
  * @throws BulkheadError `SecretNotJson`, `SecretFieldMissing` or `SecretFieldInvalid`
  */
 export function parseCredential(text: string, subject: string): Credential {
@@ -29,7 +29,7 @@ export function parseCredential(text: string, subject: string): Credential {
     if (value[field] !== undefined && typeof value[field] !== 'string')
       throw invalid(field, 'a text', subject);
   }
-  // What SCRAM makes of other characters depends on the version of Unicode.
+  // The result of SCRAM for other characters depends on the version of Unicode.
   const { password } = value;
   if (typeof password === 'string' && !/^[\x20-\x7e]+$/.test(password))
     throw invalid('password', 'of printable ASCII characters', subject);
@@ -44,8 +44,8 @@ export function requirePassword(credential: Credential, subject: string): Comple
 }
 
 /**
- * A secret that says where its user is at home has to mean the database that the function is for: it must not have the
- * user of another one changed.
+ * If a secret names a host or port, they must be those of the function's database. Otherwise the function could change
+ * a user of another database.
  *
  * @throws BulkheadError `OtherDatabase`
  */
@@ -64,7 +64,7 @@ function parsed(text: string, subject: string): Record<string, unknown> {
     if (typeof value === 'object' && value !== null && !Array.isArray(value))
       return value as Record<string, unknown>;
   } catch {
-    // The parser's message quotes the text.
+    // The message of the parser quotes the text.
   }
   throw new BulkheadError('SecretNotJson', `The value of ${subject} is no JSON object.`, {
     next: 'give the secret a value with a username',

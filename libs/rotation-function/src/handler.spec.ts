@@ -21,7 +21,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bulkhead-function-'));
   const [[name, code] = ['', Buffer.of()]] = Object.entries(unzipSync(readFileSync(rotationFunction.file)));
   writeFileSync(join(folder, name), code);
-  // Where the runtime has the SDK.
+  // The folder where the runtime has the SDK.
   symlinkSync(join(__dirname, '../../../node_modules'), join(folder, 'node_modules'));
 });
 afterAll(async () => {
@@ -29,7 +29,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Calls the built function as the runtime does, in a process with these variables; returns what it printed. */
+/** Calls the built function like the runtime, in a process with these variables. Returns the printed text. */
 async function invoke(event: object, variables: Record<string, string>): Promise<string> {
   const [file, handler] = rotationFunction.handler.split('.');
   const script = `require('./${file}.js').${handler}(${JSON.stringify(event)}).catch((error) => {
@@ -65,7 +65,7 @@ async function rotated(trust: Record<string, string>) {
   try {
     for (const Step of rotationSteps) {
       printed += await invoke({ Step, SecretId: arn, ClientRequestToken: version }, variables);
-      // Secrets Manager takes no further step.
+      // Secrets Manager stops after a failed step.
       if (printed.includes("outcome: 'failed'")) break;
     }
   } finally {
@@ -74,7 +74,7 @@ async function rotated(trust: Record<string, string>) {
   return { secrets, current: secrets.value(arn, 'AWSCURRENT'), printed };
 }
 
-test('P1.3, P3.10: the bundle rotates a credential, with the SDK and the authorities that are around it', async () => {
+test('P1.3, P3.10: the bundle rotates a credential, with the SDK and the authorities of its runtime', async () => {
   const { secrets, current, printed } = await rotated({
     NODE_EXTRA_CA_CERTS: server.certificates.authorityFile,
   });
@@ -94,7 +94,7 @@ test('P1.3, P3.10: the bundle rotates a credential, with the SDK and the authori
   expect(printed).not.toContain(String(current['password']));
 });
 
-test('P3.10: without the authorities the database is not trusted, and no password is printed', async () => {
+test('P3.10: without the authorities the function does not trust the database, and prints no password', async () => {
   const { secrets, current, printed } = await rotated({});
 
   expect(current).toEqual({ username: 'application' });

@@ -5,14 +5,14 @@ import { rotate } from './rotate';
 import { parseRotationEvent } from './rotation-event';
 import { rotationSettings } from './settings';
 
-/** Outside the handler, so that the calls of one rotation share its connections. */
+/** Outside the handler, so that all calls of one rotation share its connections. */
 const client = new SecretsManagerClient({});
 
 /**
- * Takes one step of a rotation, as Secrets Manager asks for it.
+ * Runs one step of a rotation for Secrets Manager.
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_lambda-functions.html
  *
- * @throws BulkheadError with a code, for which Secrets Manager repeats the rotation
+ * @throws BulkheadError with a code; Secrets Manager then repeats the rotation
  */
 export async function handler(event: unknown): Promise<void> {
   await reported(event, () => {

@@ -14,13 +14,13 @@ afterEach(() => jest.restoreAllMocks());
 const failureOf = (error: unknown) =>
   reported(event, () => Promise.reject(error)).catch((thrown: unknown) => thrown);
 
-test('P3.10: a step is logged with its secret and its version, and with nothing else of the event', async () => {
+test('P3.10: a step is logged with its secret and version, and no other part of the event', async () => {
   await reported(event, () => Promise.resolve('done'));
 
   expect(written).toEqual([{ step: 'setSecret', secret: 'arn', version: 'token', outcome: 'done' }]);
 });
 
-test('P3.10: a failure is logged and thrown with its code, and with nothing that hung on it', async () => {
+test('P3.10: a failure is logged and thrown with its code, without other properties of the error', async () => {
   const cause = new Error('hidden');
   const thrown = await failureOf(new BulkheadError('LoginRefused', 'No.', { cause }));
 
@@ -31,7 +31,7 @@ test('P3.10: a failure is logged and thrown with its code, and with nothing that
   ]);
 });
 
-test('P3.10: what AWS refuses is told in its words', async () => {
+test('P3.10: a refusal of AWS is logged in the words of AWS', async () => {
   const refused = Object.assign(new Error('not authorized'), {
     name: 'AccessDeniedException',
     $metadata: {},
@@ -47,7 +47,7 @@ test.each([
   [new TypeError('hidden'), 'An unexpected TypeError.'],
   ['hidden', 'An unexpected string.'],
   [undefined, 'An unexpected undefined.'],
-])('P3.10: of a defect only its kind is told', async (defect, message) => {
+])('P3.10: for a defect, only its kind is logged', async (defect, message) => {
   expect(await failureOf(defect)).toMatchObject({ code: 'RotationDefect', message });
   expect(JSON.stringify(written)).not.toContain('hidden');
 });

@@ -1,8 +1,8 @@
 import { BulkheadError } from '@bulkhead/errors';
 
 /**
- * Does the work and logs how it ended: step, secret, version, and of a failure its code. Lambda logs a failure a second
- * time, with all that hangs on it, so that what leaves here has nothing on it but a code and a message of our own.
+ * Runs the work and logs the result: step, secret, version, and the code of a failure. Lambda logs a failure again,
+ * with all properties of the error. So the thrown error has only a code and a message of our own.
  */
 export async function reported(event: unknown, work: () => Promise<string>): Promise<void> {
   const {
@@ -19,7 +19,7 @@ export async function reported(event: unknown, work: () => Promise<string>): Pro
   }
 }
 
-/** What AWS says of a failed call holds ARNs and names; of anything else, only what kind it is may be told. */
+/** AWS's text about a failed call contains only ARNs and names. For any other error, only its kind may be logged. */
 function asNamed(error: unknown): { code: string; message: string } {
   if (error instanceof BulkheadError) return error;
   const { name, message, $metadata } = Object(error) as Partial<Error> & { $metadata?: unknown };

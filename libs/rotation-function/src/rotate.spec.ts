@@ -40,7 +40,7 @@ afterEach(async () => {
   await Promise.all(connections.splice(0).map((client) => client !== admin && client.end()));
 });
 
-/** Whether a credential logs in. */
+/** Whether a credential can log in. */
 const logsIn = async (credential: Record<string, unknown>): Promise<boolean> =>
   connect(credential).then(
     (client) => client.end().then(() => true),
@@ -54,12 +54,12 @@ const databaseAt = (host: string, port = server.port) => ({ host, port, name: se
 
 let count = 0;
 
-/** A database of its own kind: the master of RDS, who is no superuser, and a secret of which nobody is a user yet. */
+/** A database with a master like in RDS, who is no superuser, and a secret whose user does not exist yet. */
 async function open(credential: Partial<Credential> = {}) {
   const number = (count += 1);
   const secrets = new FakeSecretsManager();
   const where = { host: server.host, port: server.port, dbname: server.database, engine: 'postgres' };
-  // As RDS keeps the secret of a master: it does not say of which database.
+  // As RDS stores the secret of a master: without the database.
   const master = { username: `master${number}`, password: `master-${number}-first` };
   await admin.query(`CREATE ROLE ${master.username} LOGIN CREATEROLE PASSWORD '${master.password}'`);
   const username = `orders${number}`;
@@ -102,7 +102,7 @@ describe('P1.3, P3.10: two users take turns', () => {
     expect(await logsIn(current())).toBe(true);
   });
 
-  test('the credential that the secret begins with works on after the first rotation', async () => {
+  test('the initial credential of the secret still works after the first rotation', async () => {
     const { rotateOnce, previous, username } = await open({ password: 'made-up-by-hand' });
     await rotateOnce();
 
@@ -110,7 +110,7 @@ describe('P1.3, P3.10: two users take turns', () => {
     expect(await logsIn(previous())).toBe(true);
   });
 
-  test('old connections live, the new credential logs in, and so does the previous one', async () => {
+  test('old connections survive, and the new and the previous credential can log in', async () => {
     const { rotateOnce, current, previous, username } = await open();
     await rotateOnce();
     for (const turn of [username, `${username}_clone`, username, `${username}_clone`]) {
@@ -127,7 +127,7 @@ describe('P1.3, P3.10: two users take turns', () => {
     }
   });
 
-  test('the credential before the previous one no longer logs in', async () => {
+  test('the credential before the previous one can no longer log in', async () => {
     const { rotateOnce, current } = await open();
     await rotateOnce();
     const first = current();
@@ -137,7 +137,7 @@ describe('P1.3, P3.10: two users take turns', () => {
     expect(await logsIn(first)).toBe(false);
   });
 
-  test('a rotation that ended is not taken again', async () => {
+  test('a finished rotation does not run again', async () => {
     const { secrets, arn, take, current } = await open();
     const version = secrets.beginRotation(arn);
     await take(version);
@@ -147,7 +147,7 @@ describe('P1.3, P3.10: two users take turns', () => {
     expect(current()).toEqual(before);
   });
 
-  test('the master is found while its own rotation is between the database and AWSCURRENT', async () => {
+  test('the master can log in while its own rotation has changed the database but not yet AWSCURRENT', async () => {
     const { secrets, masterArn, means, rotateOnce, current } = await open();
     const version = secrets.beginRotation(masterArn);
     const own = { ...means, masterSecretArn: undefined };
@@ -159,7 +159,7 @@ describe('P1.3, P3.10: two users take turns', () => {
   });
 });
 
-describe('P1.3: the clone has the rights of the user that it is cloned from', () => {
+describe('P1.3: the clone has the rights of the original user', () => {
   const prepared = async () => {
     const opened = await open();
     const { username, rotateOnce, current, previous } = opened;
@@ -177,7 +177,7 @@ describe('P1.3: the clone has the rights of the user that it is cloned from', ()
     return { ...opened, owner: current(), clone };
   };
 
-  test('those of the user itself, those of its groups, and none besides', async () => {
+  test('it has the rights of the user and its groups, and no others', async () => {
     const { username, clone } = await prepared();
     const client = await connect(clone);
 
@@ -188,8 +188,8 @@ describe('P1.3: the clone has the rights of the user that it is cloned from', ()
     });
   });
 
-  test.each(['', 'after what a pool does between two clients'])(
-    'what either creates is the others’ too %s',
+  test.each(['', 'after the reset of a connection pool between two clients'])(
+    'objects that either user creates belong to the other too %s',
     async (pooled) => {
       const { username, clone, owner } = await prepared();
       const [one, other] = [await connect(clone), await connect(owner)];
@@ -208,7 +208,7 @@ describe('P1.3: the clone has the rights of the user that it is cloned from', ()
     },
   );
 
-  test('its sessions begin with the settings of the user, and not with those of yesterday', async () => {
+  test('its sessions have the current settings of the user, not old ones', async () => {
     const { username, rotateOnce, current } = await open();
     await rotateOnce();
     await admin.query(`ALTER ROLE ${username} SET search_path TO "$user", "with ""space", public`);
@@ -230,7 +230,7 @@ describe('P1.3: the clone has the rights of the user that it is cloned from', ()
     ).toBe(7);
   });
 
-  test('names that SQL would read as something else are names', async () => {
+  test('names with special characters of SQL work', async () => {
     const name = `o'r"d; DROP TABLE x --${(count += 1)}`;
     const { rotateOnce, current } = await open({ username: name });
     await rotateOnce();
@@ -253,7 +253,7 @@ describe('P3.10: the master changes its own password', () => {
     };
   };
 
-  test('old connections live, the new password logs in, the old one does not', async () => {
+  test('old connections survive, the new password can log in, the old one cannot', async () => {
     const { current, rotateOnce } = await master();
     const before = current();
     const old = await connect(before);
@@ -265,7 +265,7 @@ describe('P3.10: the master changes its own password', () => {
     expect(await logsIn(before)).toBe(false);
   });
 
-  test('a secret that was put back to its previous value is helped', async () => {
+  test('a secret that somebody set back to its previous value is repaired', async () => {
     const { secrets, masterArn, current, rotateOnce } = await master();
     const before = current();
     await rotateOnce();
@@ -281,8 +281,8 @@ describe('P3.10: the master changes its own password', () => {
 type Moment = readonly [at: number, when: 'before' | 'after'];
 
 /**
- * Every moment of a rotation at which it can end and leave something else behind: before its first call, and after each
- * of its calls, which is the moment before the next.
+ * Every moment at which a rotation can end and leave a different state: before its first call, and after each of its
+ * calls.
  */
 async function momentsOf(
   rotateOnce: (crasher: Crasher) => Promise<void>,
@@ -294,15 +294,15 @@ async function momentsOf(
   return [[0, 'before'], ...crasher.calls.map((_, at): Moment => [at, 'after'])];
 }
 
-/** Takes a rotation to the crash; returns where that was, in words. */
+/** Runs a rotation until the crash. Returns the place of the crash, in words. */
 async function crash(rotateOnce: (crasher: Crasher) => Promise<void>, [at, when]: Moment): Promise<string> {
   const crasher = new Crasher(at, when);
   await expect(rotateOnce(crasher)).rejects.toThrow(Crash);
   return `${when} ${crasher.calls[at]}`;
 }
 
-describe('P1.3, P3.10: a crash at any call is survived by running it again', () => {
-  test('the first rotation: both credentials log in, and act as one user', async () => {
+describe('P1.3, P3.10: after a crash at any call, a second run succeeds', () => {
+  test('the first rotation: both credentials can log in, and act as one user', async () => {
     const begin = async () => {
       const opened = await open({ password: 'made-up-by-hand' });
       const version = opened.secrets.beginRotation(opened.arn);
@@ -339,7 +339,7 @@ describe('P1.3, P3.10: a crash at any call is survived by running it again', () 
     }
   });
 
-  test('of the master: the database has the password of the secret', async () => {
+  test('the rotation of the master: the database has the password of the secret', async () => {
     const begin = async () => {
       const { secrets, masterArn, means, take } = await open();
       const version = secrets.beginRotation(masterArn);
@@ -361,8 +361,8 @@ describe('P1.3, P3.10: a crash at any call is survived by running it again', () 
   });
 });
 
-describe('P3.10: no password is where it could be read', () => {
-  test('in the log of the server, which has every statement', async () => {
+describe('P3.10: no password is readable anywhere', () => {
+  test('the server log, which has every statement, contains none', async () => {
     const { secrets, rotateOnce, masterArn, means, take } = await open({ password: 'made-up-by-hand' });
     await rotateOnce();
     await rotateOnce();
@@ -378,7 +378,7 @@ describe('P3.10: no password is where it could be read', () => {
   });
 });
 
-describe('P3.10: what is wrong with a secret has a name', () => {
+describe('P3.10: each problem of a secret has its own error code', () => {
   test.each([
     ['no JSON', 'SecretNotJson', '{"password": "hidden'],
     ['a JSON list', 'SecretNotJson', '["hidden"]'],
@@ -407,7 +407,7 @@ describe('P3.10: what is wrong with a secret has a name', () => {
     await expect(rotateOnce()).rejects.toMatchObject({ code: 'SecretFieldMissing' });
   });
 
-  test('a master whom the database refuses', async () => {
+  test('a master that the database refuses', async () => {
     const { secrets, masterArn, rotateOnce } = await open();
     secrets.put(masterArn, 'AWSCURRENT', { ...secrets.value(masterArn, 'AWSCURRENT'), password: 'hidden' });
 
@@ -417,7 +417,7 @@ describe('P3.10: what is wrong with a secret has a name', () => {
     });
   });
 
-  test('a master who may not create users', async () => {
+  test('a master that may not create users', async () => {
     const { secrets, masterArn, rotateOnce } = await open();
     await admin.query(
       `ALTER ROLE ${String(secrets.value(masterArn, 'AWSCURRENT')['username'])} NOCREATEROLE`,
@@ -441,7 +441,7 @@ describe('P3.10: what is wrong with a secret has a name', () => {
   });
 });
 
-describe('P3.10: what is wrong with a rotation has a name', () => {
+describe('P3.10: each problem of a rotation has its own error code', () => {
   test('a secret that does not rotate', async () => {
     const { secrets, arn, rotateOnce } = await open();
     secrets.resting.add(arn);
@@ -449,7 +449,7 @@ describe('P3.10: what is wrong with a rotation has a name', () => {
     await expect(rotateOnce()).rejects.toMatchObject({ code: 'RotationDisabled' });
   });
 
-  test('a version that is not the one at work', async () => {
+  test('a version that is not pending', async () => {
     const { take } = await open();
 
     await expect(take('another')).rejects.toMatchObject({ code: 'VersionNotPending' });
@@ -475,11 +475,11 @@ describe('P3.10: what is wrong with a rotation has a name', () => {
   });
 });
 
-describe('P1.3: only the server that the certificate names is talked to', () => {
+describe('P1.3: the function connects only to the server that the certificate names', () => {
   const superuser = () => ({ username: server.username, password: server.password });
 
   test.each([
-    ['an authority that nobody trusts', 'localhost', () => undefined],
+    ['an untrusted authority', 'localhost', () => undefined],
     ['another host', '127.0.0.1', () => server.certificates.authority],
   ])('a certificate of %s', async (_, host, authority) => {
     await expect(sessionsOf(databaseAt(host), authority())(superuser())).rejects.toMatchObject({

@@ -9,7 +9,7 @@ import { setSecret } from './steps/set-secret';
 import { testSecret } from './steps/test-secret';
 import { type SecretsClient, StoredSecret } from './stored-secret';
 
-/** What a rotation works with. */
+/** The resources of a rotation. */
 export interface RotationMeans {
   readonly client: SecretsClient;
   readonly database: Database;
@@ -18,7 +18,7 @@ export interface RotationMeans {
   readonly masterSecretArn?: string;
 }
 
-/** Each can be taken again, from its beginning, wherever an earlier attempt ended. */
+/** Each step can run again from its beginning, wherever an earlier attempt ended. */
 const steps: Readonly<Record<RotationStep, (rotation: Rotation) => Promise<void>>> = {
   createSecret,
   setSecret,
@@ -27,10 +27,10 @@ const steps: Readonly<Record<RotationStep, (rotation: Rotation) => Promise<void>
 };
 
 /**
- * Takes one step of a rotation.
+ * Runs one step of a rotation.
  *
- * @returns what came of it, in words
- * @throws BulkheadError `RotationDisabled` or `VersionNotPending` where Secrets Manager has no such rotation at work
+ * @returns the result, in words
+ * @throws BulkheadError `RotationDisabled` or `VersionNotPending` if Secrets Manager has no such rotation in progress
  */
 export async function rotate(
   { step, secretArn, version }: RotationEvent,

@@ -16,6 +16,6 @@ test.each([
   { Step: 'createSecret', SecretId: '', ClientRequestToken: 'token' },
   { Step: 'createSecret', SecretId: 'arn' },
   { Step: 'createSecret', SecretId: 'arn', ClientRequestToken: 7 },
-])('P3.10: %j is no call of Secrets Manager', (event) => {
+])('P3.10: %j is not an event of Secrets Manager', (event) => {
   expect(() => parseRotationEvent(event)).toThrow(expect.objectContaining({ code: 'InvalidRotationEvent' }));
 });

@@ -5,12 +5,12 @@ export const rotationSteps = ['createSecret', 'setSecret', 'testSecret', 'finish
 
 export type RotationStep = (typeof rotationSteps)[number];
 
-/** What Secrets Manager calls a rotation function with. */
+/** The event that Secrets Manager passes to a rotation function. */
 export interface RotationEvent {
   readonly step: RotationStep;
   /** ARN of the secret. */
   readonly secretArn: string;
-  /** Id of the version that the rotation makes. */
+  /** Id of the version that the rotation creates. */
   readonly version: string;
 }
 

@@ -2,14 +2,14 @@ import { BulkheadError } from '@bulkhead/errors';
 
 /** Environment variables of the function. None holds a secret. */
 export const rotationVariables = {
-  /** Host name of the database, which its certificate has too. */
+  /** Host name of the database, also in its certificate. */
   host: 'DATABASE_HOST',
   port: 'DATABASE_PORT',
   /** Name of a database that every user may connect to. */
   database: 'DATABASE_NAME',
   /**
-   * ARN of the secret of the master user, who gives the two users of the rotated secret their passwords. Without it the
-   * user of the rotated secret changes its own.
+   * ARN of the secret of the master user, which sets the passwords of the two users of the rotated secret. Without it,
+   * the user of the rotated secret changes its own password.
    */
   masterSecret: 'MASTER_SECRET_ARN',
 } as const;

@@ -16,13 +16,13 @@ import {
 } from './credential';
 import { type Database } from './settings';
 
-/** A staging label: which of its versions a secret means. */
+/** A staging label: selects one version of a secret. */
 export type Label = 'AWSCURRENT' | 'AWSPENDING' | 'AWSPREVIOUS';
 
-/** What is used of the client. */
+/** The part of the client that is used here. */
 export type SecretsClient = Pick<SecretsManagerClient, 'send'>;
 
-/** A secret in Secrets Manager, of which each value is a credential of one database. */
+/** A secret in Secrets Manager. Each of its values is a credential of one database. */
 export class StoredSecret {
   constructor(
     private readonly client: SecretsClient,
@@ -30,7 +30,7 @@ export class StoredSecret {
     private readonly database: Database,
   ) {}
 
-  /** The labels of each version by its id, and whether the secret is one that rotates. */
+  /** The labels of each version by its id, and whether the secret rotates. */
   async describe(): Promise<{ labels: Readonly<Record<string, readonly string[]>>; rotates: boolean }> {
     const { VersionIdsToStages = {}, RotationEnabled = false } = await this.client.send(
       new DescribeSecretCommand({ SecretId: this.arn }),
@@ -38,7 +38,7 @@ export class StoredSecret {
     return { labels: VersionIdsToStages, rotates: RotationEnabled };
   }
 
-  /** The value with a label, of a certain version where one is named; undefined where there is none. */
+  /** The value with a label, optionally of a certain version; undefined if there is none. */
   async find(label: Label, version?: string): Promise<Credential | undefined> {
     try {
       const { SecretString = '' } = await this.client.send(
@@ -53,7 +53,7 @@ export class StoredSecret {
     }
   }
 
-  /** @throws BulkheadError `SecretValueMissing`, or what is wrong with the value */
+  /** @throws BulkheadError `SecretValueMissing`, or an error for an invalid value */
   async read(label: Label, version?: string): Promise<Credential> {
     const credential = await this.find(label, version);
     if (credential) return credential;
@@ -62,7 +62,7 @@ export class StoredSecret {
     });
   }
 
-  /** As `read`, of a value that must have a password. */
+  /** Like `read`, for a value that must have a password. */
   async readComplete(label: Label, version?: string): Promise<CompleteCredential> {
     return requirePassword(await this.read(label, version), this.subject(label));
   }
@@ -78,7 +78,7 @@ export class StoredSecret {
     );
   }
 
-  /** Makes a version the current one; the one that was becomes the previous. */
+  /** Makes a version the current one. The old current version becomes the previous one. */
   async makeCurrent(version: string, instead: string | undefined): Promise<void> {
     await this.client.send(
       new UpdateSecretVersionStageCommand({
@@ -95,7 +95,7 @@ export class StoredSecret {
   }
 }
 
-/** Long enough, and of letters and digits alone: it stands in connection URLs and in shells as it is. */
+/** Long enough, and only letters and digits, so that it needs no escaping in connection URLs and shells. */
 export async function newPassword(client: SecretsClient): Promise<string> {
   const { RandomPassword = '' } = await client.send(
     new GetRandomPasswordCommand({ PasswordLength: 48, ExcludePunctuation: true }),

@@ -4,7 +4,7 @@ test.each([
   ['orders', 'orders_clone', 'orders'],
   ['orders_clone', 'orders', 'orders'],
   ['x'.repeat(57), `${'x'.repeat(57)}_clone`, 'x'.repeat(57)],
-])('P1.3: %s changes turns with %s', (username, other, owner) => {
+])('P1.3: %s alternates with %s', (username, other, owner) => {
   expect(otherUser(username)).toBe(other);
   expect(ownerOf(username)).toBe(owner);
 });

@@ -2,16 +2,16 @@ import { BulkheadError } from '@bulkhead/errors';
 
 const ending = '_clone';
 
-/** PostgreSQL cuts off what is longer, in bytes. https://www.postgresql.org/docs/current/limits.html */
+/** In bytes. PostgreSQL cuts off longer names. https://www.postgresql.org/docs/current/limits.html */
 const longestName = 63;
 
-/** Of two users that take turns, the one that owns what both create: `orders` of `orders_clone`. */
+/** Of two users that alternate, the one that owns all their objects: `orders` for `orders_clone`. */
 export function ownerOf(username: string): string {
   return username.endsWith(ending) ? username.slice(0, -ending.length) : username;
 }
 
 /**
- * The other of two users that take turns: `orders_clone` of `orders`, and the reverse.
+ * The other one of two users that alternate: `orders_clone` for `orders`, and the reverse.
  *
  * @throws BulkheadError `UserNameTooLong`
  */

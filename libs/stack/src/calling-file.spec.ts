@@ -13,7 +13,7 @@ test.each([
   expect(callingFile(`Error\n    ${frame}`)).toBe(file);
 });
 
-test('the first file beyond the adapters is the one that called', () => {
+test('the first file outside the adapters is the caller', () => {
   const trace = [
     'at callingFile (/x/libs/stack/dist/calling-file.js:9:9)',
     'at suppress (/x/libs/cdk/dist/suppress.js:1:1)',

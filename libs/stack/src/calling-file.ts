@@ -1,13 +1,13 @@
-/** A file of an app or a lib as a stack trace names it: compiled, or the source itself in a spec. */
+/** A file of an app or a lib in a stack trace: compiled, or the source itself in a spec. */
 const inProject = /((?:apps|libs)\/[^/]+)\/(?:dist|src)\/([^:)]+)\.[jt]s\b/;
 
-/** The adapters, whose code stands between an app and its caller. */
+/** The adapters. Their code is between an app and the function that asks. */
 const adapters = /^libs\/(stack|cdk|cdktf)\//;
 
 /**
- * The source file of the app or lib that called, from the root of the workspace and so the same on every machine.
+ * The source file of the calling app or lib, from the workspace root: the same path on every machine.
  *
- * @returns undefined where nothing on the stack is of the workspace
+ * @returns undefined if no frame is in the workspace
  */
 export function callingFile(trace: string = new Error().stack ?? ''): string | undefined {
   for (const line of trace.split('\n')) {

@@ -1,6 +1,6 @@
 /**
- * JSON of which equal values have equal bytes: keys in code-unit order at every depth, two spaces of indent
- * and a final line feed. Array order is kept, since it means something.
+ * JSON with equal bytes for equal values: keys in code-unit order at every depth, two spaces of indent and a final line
+ * feed. Arrays keep their order, since it has a meaning.
  */
 export function canonicalJson(value: unknown): string {
   return `${JSON.stringify(value, sortKeys, 2)}\n`;

@@ -28,7 +28,7 @@ function consumed() {
   return { context, read, values };
 }
 
-test('a value that nobody touches is neither read nor consumed', () => {
+test('a value that no code uses is neither read nor consumed', () => {
   const { context, read, values } = consumed();
 
   expect(Object.keys(values)).toEqual(['vpcId', 'vpcCidr', 'subnetIds']);
@@ -49,13 +49,13 @@ test('a value is read and recorded once, however often it is used', () => {
   ]);
 });
 
-test('a contract that is not declared is refused before a value is touched', () => {
+test('an undeclared contract is refused before any value is used', () => {
   expect(() => consumedValues(contextOf([]), network, {}, () => '')).toThrow(
     expect.objectContaining({ code: 'UndeclaredContract' }),
   );
 });
 
-test('a value of another region is told from that of its own', () => {
+test('a value of another region is distinct from the value of the own region', () => {
   const context = contextOf(['network', 'network@dr'], 'hipaa-dr');
   const read = ({ path }: ParameterUse) => path;
   const own = consumedValues(context, network, {}, read);
@@ -73,16 +73,19 @@ test('a value of another region is told from that of its own', () => {
 test.each([
   [['network'], 'dr', 'network@dr'],
   [['network@dr'], undefined, 'network'],
-] as const)('%j declares nothing of role %s, and the line to add is named', (declared, role, missing) => {
-  expect(() => consumedValues(contextOf([...declared], 'hipaa-dr'), network, {}, () => '', role)).toThrow(
-    expect.objectContaining({
-      code: 'UndeclaredContract',
-      next: expect.stringContaining(`"${missing}"]`) as string,
-    }),
-  );
-});
+] as const)(
+  '%j declares nothing of role %s, and the message names the line to add',
+  (declared, role, missing) => {
+    expect(() => consumedValues(contextOf([...declared], 'hipaa-dr'), network, {}, () => '', role)).toThrow(
+      expect.objectContaining({
+        code: 'UndeclaredContract',
+        next: expect.stringContaining(`"${missing}"]`) as string,
+      }),
+    );
+  },
+);
 
-test('what is declared of two regions has to be read of both', () => {
+test('a contract that is declared for two regions must be read from both', () => {
   const context = contextOf(['network', 'network@dr'], 'hipaa-dr');
   const touched = consumedValues(context, network, {}, ({ path }) => path).vpcId;
 

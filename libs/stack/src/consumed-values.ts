@@ -2,16 +2,16 @@ import { type RegionRole } from '@bulkhead/config';
 import { type Contract, type ContractValues, type Parameters } from '@bulkhead/contracts';
 import { type ParameterUse, type StackContext } from './stack-context';
 
-/** How many items the code needs of a list parameter; the deploy refuses another number. */
+/** The number of items that the code needs in a list parameter. The deploy refuses another number. */
 export type Lengths<P extends Parameters> = { readonly [Key in keyof P]?: number };
 
 /**
- * The values of a contract that a stack consumes, each read from the engine when the code first touches it:
- * a parameter that makes no difference to a stack is no reason to deploy it again.
+ * The values of a contract that a stack consumes. Each value is read from the engine when the code first uses it: a
+ * parameter that a stack does not use must not cause a deploy.
  *
  * @param read the engine's token for a parameter: a string, or a string list for a list parameter
- * @param role whose region they are in. @default the role of the stack
- * @throws BulkheadError `UndeclaredContract` when the manifest does not say that the stack consumes it
+ * @param role role of the region with the values. @default the role of the stack
+ * @throws BulkheadError `UndeclaredContract` if the manifest does not declare that the stack consumes the contract
  */
 export function consumedValues<P extends Parameters>(
   context: StackContext,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { functionBundle, requireBuilt } from './function-bundle';
 
-test('a bundle is where the build leaves it, for a runtime that is not deprecated', () => {
+test('a bundle is in the output folder of the build, for a runtime that is not deprecated', () => {
   const bundle = functionBundle('/workspace/libs/greeting', 'greet');
 
   expect(bundle).toEqual({

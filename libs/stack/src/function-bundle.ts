@@ -2,22 +2,22 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { BulkheadError } from '@bulkhead/errors';
 
-/** The code of a Lambda function, which the build leaves in the project that has its sources. */
+/** The code of a Lambda function. The build puts it into the project with the sources. */
 export interface FunctionBundle {
   /** Absolute path of the zip file. */
   readonly file: string;
-  /** Where Lambda finds the handler in it. */
+  /** The name of the handler, for Lambda. */
   readonly handler: string;
   /** Identifier of the runtime that the code is built for. */
   readonly runtime: string;
 }
 
-/** Where the build leaves bundles, from the folder of the project. */
+/** The output folder of the build for bundles, from the project's folder. */
 const bundleFolder = 'dist/functions';
 
 /**
- * A function that a project declares: `metadata.functions` of its `project.json` has the name, with the source of the
- * handler.
+ * A function that a project declares: `metadata.functions` in its `project.json` has the function's name and the source
+ * of the handler.
  *
  * @param projectDirectory absolute path of the project's folder
  */

@@ -1,7 +1,7 @@
 import { type Contract, type ContractValues, type Parameters } from '@bulkhead/contracts';
 import { type ParameterUse, type StackContext } from './stack-context';
 
-/** One parameter that a stack publishes, ready to be written by an engine. */
+/** One parameter that a stack publishes, for an engine to write. */
 export interface PublishedValue extends ParameterUse {
   readonly description: string;
   /** A string, or the items of a list. */
@@ -11,7 +11,7 @@ export interface PublishedValue extends ParameterUse {
 /**
  * The values of a contract that a stack publishes, recorded as published.
  *
- * @throws BulkheadError `UndeclaredContract` when the manifest does not say that the stack publishes it
+ * @throws BulkheadError `UndeclaredContract` if the manifest does not declare that the stack publishes the contract
  */
 export function publishedValues<P extends Parameters>(
   context: StackContext,

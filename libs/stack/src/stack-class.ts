@@ -1,23 +1,23 @@
 import { BulkheadError } from '@bulkhead/errors';
 import { type StackContext } from './stack-context';
 
-/** The stack classes of an app by stack name, each loaded only when it is the one asked for. */
+/** The stack classes of an app by stack name. Only the requested one is loaded. */
 export type Stacks<StackClass> = Readonly<Record<string, () => Promise<StackClass>>>;
 
-/** The entry of an app, as its `main.ts` calls the adapter of an engine. */
+/** The arguments with which the `main.ts` of an app calls the adapter of an engine. */
 export interface Entry<StackClass> {
   /** Folder of the compiled entry. */
   readonly entryDirectory: string;
-  /** Of the adapter that the entry calls. */
+  /** The engine of the adapter that the entry calls. */
   readonly engine: StackContext['engine'];
   readonly stacks: Stacks<StackClass>;
 }
 
 /**
- * The class of the stack that is asked for.
+ * The class of the requested stack.
  *
- * @throws BulkheadError `WrongEngine` where the manifest names another engine than the entry, `UnknownStack` where the
- * entry does not build the stack, and `MissingStackClass` where what the entry loads is not there
+ * @throws BulkheadError `WrongEngine` if the manifest names another engine than the entry, `UnknownStack` if the entry
+ * does not build the stack, and `MissingStackClass` if the entry loads a missing file or class
  */
 export async function stackClassOf<StackClass>(
   context: StackContext,
@@ -59,7 +59,9 @@ function classNameOf(stack: string): string {
   return `${stack.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())}Stack`;
 }
 
-/** A file that the entry itself imports is not there; one that a stack imports is a defect of that stack. */
+/**
+ * True if a file that the entry itself imports is missing. If a stack imports a missing file, the stack has a defect.
+ */
 function isMissingInEntry(cause: unknown): cause is Error {
   const { code, requireStack } = cause as {
     readonly code?: string;

@@ -43,7 +43,7 @@ describe('a stack', () => {
     );
   });
 
-  test('of a role that no region plays is refused with what the environment lacks', () => {
+  test('of a role that no region has is refused, and the message names the missing region', () => {
     expect(() => contextOf({}, 'relational', 'dr')).toThrow(
       expect.objectContaining({
         code: 'RoleNotInEnvironment',
@@ -53,7 +53,7 @@ describe('a stack', () => {
     );
   });
 
-  test('has every tag, with its own names and what the environment says', () => {
+  test('has every tag, with its own names and the values of the environment', () => {
     const { tags } = contextOf({});
 
     expect(Object.keys(tags).sort()).toEqual([...tagKeys].sort());
@@ -91,7 +91,7 @@ describe('a contract that is', () => {
   test.each<['consumes' | 'publishes', Declared, string]>([
     ['consumes', {}, '"consumes": ["network"]'],
     ['consumes', { consumes: ['cache'] }, '"consumes": ["cache","network"]'],
-    // To publish is not to consume.
+    // Publishing does not include consuming.
     ['consumes', { publishes: ['network'] }, '"consumes": ["network"]'],
     ['publishes', { consumes: ['network'], publishes: ['cache'] }, '"publishes": ["cache","network"]'],
   ])('not declared for %s in %j is refused with the line %s', (direction, declared, line) => {
@@ -101,8 +101,8 @@ describe('a contract that is', () => {
   });
 });
 
-describe('what was exchanged', () => {
-  test('is sorted by path, whatever the order of the code', () => {
+describe('the exchanged parameters', () => {
+  test('are sorted by path, whatever the order of the code', () => {
     const context = contextOf({ consumes: ['network', 'cache'], publishes: ['network'] });
     const [vpcId, subnetIds] = context.parametersOf('consumes', network);
     const [endpoint] = context.parametersOf('consumes', cache);
@@ -119,7 +119,7 @@ describe('what was exchanged', () => {
   test.each<['consumes' | 'publishes', Declared]>([
     ['consumes', { consumes: ['network', 'cache'] }],
     ['publishes', { consumes: ['network'], publishes: ['cache'] }],
-  ])('must be all that the manifest says the stack %s', (direction, declared) => {
+  ])('must include everything that the manifest says the stack %s', (direction, declared) => {
     const context = contextOf(declared);
     for (const use of context.parametersOf('consumes', network)) context.record('consumes', use);
 
@@ -128,14 +128,14 @@ describe('what was exchanged', () => {
     );
   });
 
-  test('may lack what the manifest says not every environment has, and have it where there is one', () => {
+  test('may lack or include contracts that the manifest marks as optional', () => {
     const context = contextOf({ consumes: ['cache?'] });
 
     expect(() => context.requireEverythingDeclaredUsed()).not.toThrow();
     expect(context.parametersOf('consumes', cache)).toMatchObject([{ path: '/bulkhead/qa/cache/endpoint' }]);
   });
 
-  test('is enough when one parameter of each contract was used', () => {
+  test('are complete if one parameter of each contract was used', () => {
     const context = contextOf({ consumes: ['network'] });
     const [vpcId] = context.parametersOf('consumes', network);
     if (vpcId) context.record('consumes', vpcId);

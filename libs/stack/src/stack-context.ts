@@ -13,56 +13,56 @@ import { tagsFor } from '@bulkhead/tagging';
 import { callingFile } from './calling-file';
 import { checkedRequest, type Suppression, type SuppressionRequest } from './suppression';
 
-/** One parameter that a stack reads or writes, as `stack.json` records it for the tools. */
+/** One parameter that a stack reads or writes, as in `stack.json` for the tools. */
 export interface ParameterUse {
   readonly contract: string;
   readonly key: string;
   /** Name of the SSM parameter. */
   readonly path: string;
   readonly kind: 'string' | 'list';
-  /** Source of the regular expression that a value, or each item of a list, matches as a whole. */
+  /** Source of the regular expression that a value, or each item of a list, must match as a whole. */
   readonly pattern: string;
-  /** How many items the code was synthesized for. @default any number */
+  /** Number of items that the synthesized code needs. @default any number */
   readonly length?: number;
-  /** Name of the region that it is read from. @default the region of the stack */
+  /** Name of the region to read from. @default the region of the stack */
   readonly region?: string;
-  /** Where it comes from if no stack publishes it: a sentence, or the command that writes it. @default a stack does */
+  /** The origin if no stack publishes it: a sentence, or the command that writes it. @default a stack publishes it */
   readonly origin?: string;
 }
 
 /**
- * What tells a parameter that a stack reads from all others: its path, and before that the region where it is not the
- * stack's own, as in `eu-west-1:/bulkhead/prod/storage/dataBucketArn`. No path has a colon in it.
+ * The key that identifies a parameter among all that a stack reads: its path, with the region in front if the region is
+ * not the stack's own, as in `eu-west-1:/bulkhead/prod/storage/dataBucketArn`. Paths have no colon.
  */
 export function parameterKey({ path, region }: Pick<ParameterUse, 'path' | 'region'>): string {
   return region === undefined ? path : `${region}:${path}`;
 }
 
-/** The key by which a stack in `reader` reads a parameter that is published in `publisher`, both names of regions. */
+/** The key with which a stack in region `reader` reads a parameter that is published in region `publisher`. */
 export function parameterKeyBetween(reader: string, publisher: string, path: string): string {
   return parameterKey(reader === publisher ? { path } : { path, region: publisher });
 }
 
-/** A key of `parameterKey` taken apart. */
+/** Splits a key of `parameterKey` into its parts. */
 export function parseParameterKey(key: string): Pick<ParameterUse, 'path' | 'region'> {
   const [region = '', path] = key.split(':');
   return path === undefined ? { path: key } : { path, region };
 }
 
-/** What a stack may do with a contract. */
+/** The ways in which a stack can use a contract. */
 export type Direction = 'publishes' | 'consumes';
 
-/** Everything a stack is told from outside: where it is deployed, as what, and what it may exchange. */
+/** Everything that a stack gets from outside: its region, its names, and the contracts that it may use. */
 export class StackContext {
-  /** Name of the region it is deployed to, such as `us-east-1`. */
+  /** Name of the stack's region, such as `us-east-1`. */
   readonly region: string;
   private readonly manifest: StackManifest;
   private readonly uses: Record<Direction, ParameterUse[]> = { publishes: [], consumes: [] };
   private readonly suppressed: (Omit<Suppression, 'resource'> & { readonly resource: () => string })[] = [];
 
   /**
-   * @throws BulkheadError `UnknownStack` when the manifest does not declare the stack, and
-   * `RoleNotInEnvironment` when no region of the environment plays the role
+   * @throws BulkheadError `UnknownStack` if the manifest does not declare the stack, and `RoleNotInEnvironment` if no
+   * region of the environment has the role
    */
   constructor(
     readonly environment: Environment,
@@ -98,7 +98,7 @@ export class StackContext {
     return this.manifest.engine;
   }
 
-  /** Where names have to be unique. */
+  /** The scope in which names must be unique. */
   get nameScope(): NameScope {
     return { environment: this.environment.name, region: this.region, account: this.environment.account };
   }
@@ -118,7 +118,7 @@ export class StackContext {
     });
   }
 
-  /** What the stack published and consumed so far, in the order of the keys. */
+  /** The parameters that the stack has published and consumed so far, in the order of the keys. */
   get exchanged(): Record<Direction, readonly ParameterUse[]> {
     const byKey = (a: ParameterUse, b: ParameterUse) => (parameterKey(a) < parameterKey(b) ? -1 : 1);
     return {
@@ -130,10 +130,10 @@ export class StackContext {
   /**
    * The parameters of a contract, in its order.
    *
-   * @param lengths for a list parameter, how many items the code needs
-   * @param role whose region they are in. @default the role of the stack
-   * @throws BulkheadError `UndeclaredContract`, naming the line that the manifest lacks, or `UnknownContract`
-   * @throws RangeError where the environment has no region for the role
+   * @param lengths for a list parameter, the number of items that the code needs
+   * @param role role of the region with the parameters. @default the role of the stack
+   * @throws BulkheadError `UndeclaredContract`, which names the line that the manifest lacks, or `UnknownContract`
+   * @throws RangeError if the environment has no region for the role
    */
   parametersOf(
     direction: Direction,
@@ -161,7 +161,7 @@ export class StackContext {
     });
   }
 
-  /** Records that the stack does publish or consume a parameter. */
+  /** Records that the stack publishes or consumes a parameter. */
   record(direction: Direction, use: ParameterUse): void {
     this.uses[direction].push(use);
   }
@@ -169,7 +169,7 @@ export class StackContext {
   /**
    * Records that a policy rule need not hold for a resource.
    *
-   * @param resource its address, asked for when the stack is complete
+   * @param resource returns its address; called when the stack is complete
    * @throws BulkheadError `SuppressionWithoutRule`, `SuppressionWithoutReason` or `InvalidExpiry`
    */
   suppress(request: SuppressionRequest, resource: () => string): void {
@@ -178,9 +178,9 @@ export class StackContext {
   }
 
   /**
-   * What was suppressed so far, in the order of resources and rules.
+   * The suppressions so far, in the order of resources and rules.
    *
-   * @throws BulkheadError `DuplicateSuppression` for two reasons why one rule need not hold for one resource
+   * @throws BulkheadError `DuplicateSuppression` if one rule is suppressed twice for one resource
    */
   get suppressions(): readonly Suppression[] {
     const suppressions = this.suppressed
@@ -198,8 +198,8 @@ export class StackContext {
   }
 
   /**
-   * Checks that the code did what the manifest says it does: a declaration that nothing stands behind would
-   * draw an edge that is not there, and order deploys by it. A contract that not every environment has may be unread.
+   * Checks that the code uses everything that the manifest declares. An unused declaration would add a false dependency
+   * to the order of deploys. Optional contracts may be unused.
    *
    * @throws BulkheadError `UnusedDeclaration`
    */
@@ -224,7 +224,7 @@ export class StackContext {
     }
   }
 
-  /** Refuses what an import of a contract that does not exist is when the code runs: nothing. */
+  /** Refuses an undefined contract: the value of an import that does not exist. */
   private requireExported(direction: Direction, contract: Contract | undefined): void {
     if (contract !== undefined) return;
     const file = callingFile() ?? `apps/${this.app}/src`;

@@ -5,7 +5,7 @@ interface StackOfRole {
   readonly role: string;
 }
 
-/** What a stack is called wherever somebody reads of it: `network/vpc@primary`. */
+/** The name of a stack in all output: `network/vpc@primary`. */
 export function stackId({ app, stack, role }: StackOfRole): string {
   return `${app}/${stack}@${role}`;
 }

@@ -4,7 +4,7 @@ import { stateBucketName } from './state-bucket';
 const environment = (over: object = {}) =>
   parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012', ...over }, 'qa.json');
 
-test('the bucket of a state is one for each account, environment and region, and always the same', () => {
+test('each account, environment and region has its own state bucket, which never changes', () => {
   const names = [
     stateBucketName(environment(), 'us-east-1'),
     stateBucketName(environment(), 'us-west-2'),
@@ -17,7 +17,7 @@ test('the bucket of a state is one for each account, environment and region, and
   for (const name of names) expect(name).toMatch(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/);
 });
 
-test('the bucket does not depend on what may change in an environment', () => {
+test('the bucket does not depend on settings that may change', () => {
   expect(stateBucketName(environment({ costCentre: 'other', protected: false }), 'us-east-1')).toBe(
     stateBucketName(environment(), 'us-east-1'),
   );

@@ -2,7 +2,7 @@ import { checkedRequest } from './suppression';
 
 const reason = 'The log group holds no patient data, only the names of builds.';
 
-test('a request says what it is asked to, without surrounding space', () => {
+test('a request keeps its texts, without surrounding space', () => {
   expect(checkedRequest({ rule: 'backup-coverage', reason: ` ${reason}\n`, expires: '2028-02-29' })).toEqual({
     rule: 'backup-coverage',
     reason,
@@ -31,7 +31,7 @@ test.each([
 });
 
 test.each(['2027-13-01', '2027-02-29', '31.12.2027', '2027-1-1', 'never', ''])(
-  '"%s" is no day of the calendar',
+  '"%s" is not a day of the calendar',
   (expires) => {
     expect(() => checkedRequest({ rule: 'backup-coverage', reason, expires })).toThrow(
       expect.objectContaining({ code: 'InvalidExpiry', next: 'write it as 2027-12-31' }),
@@ -39,7 +39,7 @@ test.each(['2027-13-01', '2027-02-29', '31.12.2027', '2027-1-1', 'never', ''])(
   },
 );
 
-test('a suppression of nothing is refused', () => {
+test('a suppression without a rule is refused', () => {
   expect(() => checkedRequest({ rule: ' ', reason })).toThrow(
     expect.objectContaining({ code: 'SuppressionWithoutRule' }),
   );

@@ -1,24 +1,24 @@
 import { BulkheadError } from '@bulkhead/errors';
 
-/** What is said of a resource that a policy rule need not hold for. */
+/** The request to suppress a policy rule for a resource. */
 export interface SuppressionRequest {
-  /** Id of the rule: one of libs/policy, or one of cdk-nag's as cdk-nag names it. */
+  /** Id of the rule: a rule of libs/policy, or a rule of cdk-nag by cdk-nag's name. */
   readonly rule: string;
-  /** Why it is right nevertheless, for an auditor: at least 20 characters, and nothing to be filled in later. */
+  /** Why the resource is right anyway, for an auditor: at least 20 characters, and complete. */
   readonly reason: string;
-  /** The last day it holds, as `2027-12-31`. @default it does not expire */
+  /** The last day of the suppression, as `2027-12-31`. @default it does not expire */
   readonly expires?: string;
 }
 
-/** A suppression as `stack.json` records it for the tools. */
+/** A suppression, as in `stack.json` for the tools. */
 export interface Suppression extends SuppressionRequest {
-  /** Terraform address or logical id; of the stack itself, `stack`. */
+  /** Terraform address or logical id; `stack` for the stack itself. */
   readonly resource: string;
-  /** The source file that asks for it, from the root of the workspace. @default none of the workspace's */
+  /** The source file of the suppression, from the workspace root. @default no file of the workspace */
   readonly file?: string;
 }
 
-/** What stands for the stack itself where a resource is named. */
+/** The address that means the stack itself instead of a resource. */
 export const stackAddress = 'stack';
 
 const shortestReason = 20;
@@ -27,7 +27,7 @@ const placeholder =
   /\b(todo|tbd|fixme|xxx|placeholder|lorem ipsum|to be (done|determined|defined|decided))\b/i;
 
 /**
- * A request that says all that an auditor wants to know, with surrounding space removed.
+ * A request with everything that an auditor needs, with surrounding space removed.
  *
  * @throws BulkheadError `SuppressionWithoutRule`, `SuppressionWithoutReason` or `InvalidExpiry`
  */
@@ -60,7 +60,7 @@ function isOfSubstance(reason: string): boolean {
   return reason.length >= shortestReason && words.size >= fewestWords && !placeholder.test(reason);
 }
 
-/** True for an ISO date that exists: JavaScript takes the 31st of February for the 3rd of March. */
+/** True for an ISO date that exists: JavaScript reads the 31st of February as the 3rd of March. */
 function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);

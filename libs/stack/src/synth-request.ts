@@ -2,27 +2,27 @@ import { regionRoles } from '@bulkhead/config';
 import { BulkheadError } from '@bulkhead/errors';
 import { z } from 'zod';
 
-/** Environment variable through which a tool tells an app's entry what to synthesize, as JSON. */
+/** Environment variable in which a tool passes its request to an app's entry, as JSON. */
 export const synthRequestVariable = 'BULKHEAD_SYNTH';
 
 const synthRequest = z.strictObject({
   /** Name of the environment, or the path of its JSON file. */
   environment: z.string(),
-  /** What a relative path in `environment` starts from. */
+  /** Base of a relative path in `environment`. */
   workingDirectory: z.string(),
   stack: z.string(),
   role: z.enum(regionRoles),
-  /** Empty folder that receives the template and `stack.json`. */
+  /** Empty folder for the template and `stack.json`. */
   directory: z.string(),
 });
 
-/** What a tool asks an app's entry for: one stack, in one environment and region role. */
+/** The request of a tool to an app's entry: one stack, in one environment and region role. */
 export type SynthRequest = z.infer<typeof synthRequest>;
 
 /**
  * The request of the tool that started this process.
  *
- * @throws BulkheadError `NoSynthRequest` when a person started it
+ * @throws BulkheadError `NoSynthRequest` if a person started the process
  */
 export function readSynthRequest(variables: NodeJS.ProcessEnv = process.env): SynthRequest {
   const text = variables[synthRequestVariable];

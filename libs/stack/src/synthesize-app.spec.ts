@@ -9,7 +9,7 @@ const entry = join(project, 'dist/main.js');
 /** The entry reads the library from its sources. */
 const execArgv = ['-C', '@bulkhead/source', '-r', require.resolve('@swc-node/register')];
 
-/** An entry with an engine of its own: it writes what it was told and publishes what `acts` says. */
+/** An entry with an engine of its own: it writes its request, and publishes according to `acts`. */
 const main = `
   const { writeFileSync } = require('node:fs');
   const { contract, parameter } = require(${JSON.stringify(require.resolve('@bulkhead/contracts'))});
@@ -66,7 +66,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(project, { recursive: true }));
 
-/** How the tool runs an entry, and what it is answered. */
+/** Runs an entry like the tool, and returns its answer. */
 function synthesized(over: Partial<SynthRequest>) {
   const directory = mkdtempSync(join(project, 'out-'));
   const request: SynthRequest = {
@@ -86,7 +86,7 @@ function synthesized(over: Partial<SynthRequest>) {
   });
 }
 
-test('a stack is built into the folder, described beside its template, and the tool is told', async () => {
+test('a stack is built into the folder with a description, and the tool gets an answer', async () => {
   const { code, reply, directory } = await synthesized({});
 
   expect(reply).toEqual({ done: true });
@@ -135,7 +135,7 @@ test.each<[string, Partial<SynthRequest>, string, string]>([
     'write export class NotExportedStack extends BulkheadStack in apps/shop/src/not-exported-stack.ts',
   ],
   [
-    'is in a file that is not there',
+    'is in a missing file',
     { stack: 'not-written' },
     'MissingStackClass',
     'apps/shop/src/not-written-stack.ts',
@@ -158,8 +158,8 @@ test.each<[string, Partial<SynthRequest>, string, string]>([
     'UnknownContract',
     'correct the import in apps/shop/src',
   ],
-  ['has a role that no region plays', { role: 'dr' }, 'RoleNotInEnvironment', 'regions.dr'],
-  ['is for an environment that is not there', { environment: 'no.json' }, 'UnreadableEnvironment', 'path'],
+  ['has a role that no region has', { role: 'dr' }, 'RoleNotInEnvironment', 'regions.dr'],
+  ['is for a missing environment', { environment: 'no.json' }, 'UnreadableEnvironment', 'path'],
 ])('a stack that %s is refused, with a next step and no description', async (_, over, code, next) => {
   const outcome = await synthesized(over);
 
@@ -167,13 +167,13 @@ test.each<[string, Partial<SynthRequest>, string, string]>([
   expect(existsSync(join(outcome.directory, 'stack.json'))).toBe(false);
 });
 
-test('a file that the file of a stack lacks is a defect of that file', async () => {
+test('a missing import in the file of a stack is a defect of that file', async () => {
   const { reply } = await synthesized({ stack: 'broken' });
 
   expect(reply).toMatchObject({ code: 'SynthFailed', message: expect.stringContaining('./queue.js') });
 });
 
-test('a defect in the code of a stack is answered with the place where it is', async () => {
+test('the answer to a defect in the code of a stack names its place', async () => {
   const { code, reply } = await synthesized({ stack: 'defective' });
 
   expect(code).toBe(1);
@@ -183,7 +183,7 @@ test('a defect in the code of a stack is answered with the place where it is', a
   });
 });
 
-test('a person who runs the entry is told which command does', () => {
+test('a person who runs the entry sees the right command', () => {
   const env = { ...process.env, [synthRequestVariable]: undefined };
   const { status, stderr } = spawnSync(process.execPath, [...execArgv, entry], { env, encoding: 'utf8' });
 

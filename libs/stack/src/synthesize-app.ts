@@ -9,20 +9,23 @@ import { type Suppression } from './suppression';
 import { type Entry, stackClassOf, type Stacks } from './stack-class';
 import { readSynthRequest, type SynthRequest } from './synth-request';
 
-/** Name of the file beside a template that says what the tools must know of the stack. */
+/** Name of the file beside a template that describes the stack for the tools. */
 export const stackFile = 'stack.json';
 
-/** Name of the file beside a template, if any, that describes the stack with nothing left out for the emulator. */
+/** Name of the file beside a template, if any, with the complete stack: nothing is left out for the emulator. */
 export const completeFile = 'complete.json';
 
-/** A resource, or a property of one, that a stack leaves out because the emulator cannot take it through its whole life. */
+/**
+ * A resource, or one of its properties, that a stack leaves out because the emulator does not support it through its
+ * whole life.
+ */
 export interface OmittedResource {
-  /** Address, and behind a dot the property. */
+  /** Address, followed by a dot and the property. */
   readonly resource: string;
-  /** Its type, where the address does not begin with it, and behind a dot the property: `AWS::KMS::Key.Tags`. */
+  /** Its type, if the address does not begin with it, followed by a dot and the property: `AWS::KMS::Key.Tags`. */
   readonly type?: string;
   readonly reason: string;
-  /** Ids of the requirements that are not shown on the emulator for it. */
+  /** Ids of the requirements that the emulator therefore cannot show. */
   readonly rows: readonly string[];
 }
 
@@ -35,34 +38,34 @@ export interface SynthesizedStack {
   readonly region: string;
   /** File name of the template, in the same folder. */
   readonly template: string;
-  /** File name of the template with nothing left out, which is what the policy judges. @default `template` is it */
+  /** File name of the complete template, which the policy judges. @default `template` is complete */
   readonly complete?: string;
-  /** Name of the stack where the engine has one: the CloudFormation stack. */
+  /** Name of the stack in the engine, if it has one: the name of the CloudFormation stack. */
   readonly name?: string;
   readonly omitted: readonly OmittedResource[];
-  /** The policy rules that need not hold for some of its resources. */
+  /** The suppressed policy rules of its resources. */
   readonly suppressions: readonly Suppression[];
   readonly publishes: readonly ParameterUse[];
   readonly consumes: readonly ParameterUse[];
 }
 
-/** Builds one stack into a folder; returns what only the engine knows of it. */
+/** Builds one stack into a folder. Returns the values that only the engine knows. */
 export type Synthesize<StackClass> = (
   Stack: StackClass,
   context: StackContext,
   directory: string,
 ) => Pick<SynthesizedStack, 'template' | 'complete' | 'name' | 'omitted'>;
 
-/** What an entry answers the tool that started it, over Node's channel to the parent process. */
+/** The answer of an entry to the tool that started it, over Node's channel to the parent process. */
 export type SynthReply =
   { readonly done: true } | { readonly code: string; readonly message: string; readonly next?: string };
 
 /**
- * The life of an app's entry: reads the request, has the engine's adapter build the one stack asked for, and
- * leaves `stack.json` beside its template. A failure is answered to the tool, or printed, with exit code 1.
+ * Runs an app's entry: reads the request, builds the requested stack with the engine's adapter, and writes `stack.json`
+ * beside its template. A failure is sent to the tool, or printed, with exit code 1.
  *
  * @param entryDirectory folder of the compiled entry; the manifest is in the folder above
- * @param engine of the adapter
+ * @param engine engine of the adapter
  */
 export async function synthesizeApp<StackClass>(
   entryDirectory: string,
@@ -78,7 +81,7 @@ export async function synthesizeApp<StackClass>(
     if (!process.send) console.error(describeError(error));
     else process.send(replyFor(error));
   } finally {
-    // The channel would keep the process alive.
+    // The open channel would keep the process running.
     if (process.connected) process.disconnect();
   }
 }

@@ -5,7 +5,7 @@ import { type AppManifest, parseManifest, type StackManifest } from '@bulkhead/c
 import { StackContext } from './stack-context';
 
 /**
- * The context of one stack of an app, for specs: its real manifest, in an environment that is protected and in
+ * The context of one stack of an app, for specs. It has the real manifest, in an environment that is protected and in
  * AWS unless the overrides say otherwise.
  *
  * @param projectDirectory folder of the app's `project.json`
@@ -22,13 +22,13 @@ export function testContext(
   return contextIn(manifest, stack, overrides, role);
 }
 
-/** A stack that several apps have, as the manifest of one of them says. */
+/** A stack that several apps share, with the manifest of one of them. */
 export interface SharedStack extends Partial<Pick<StackManifest, 'consumes' | 'publishes'>> {
   readonly app: string;
   readonly stack: string;
 }
 
-/** The same as `testContext` for a stack that lives in a library, whatever apps have it. */
+/** The same as `testContext` for a stack of a library, which any app may have. */
 export function sharedStackContext(
   { app, stack, consumes = [], publishes = [] }: SharedStack,
   overrides: Partial<EnvironmentDefinition> = {},

@@ -21,7 +21,7 @@ const input: TagInput = {
   deploymentId: 'v1.4.0',
 };
 
-test('P3.10, P4.5: a resource says who owns it, who pays, what it holds and which deployment made it', () => {
+test('P3.10, P4.5: tags of a resource name its owner, cost centre, data classification and deployment', () => {
   expect(tagsFor(input)).toEqual({
     'bulkhead:environment': 'prod',
     'bulkhead:app': 'database',
@@ -34,15 +34,15 @@ test('P3.10, P4.5: a resource says who owns it, who pays, what it holds and whic
   });
 });
 
-test('the tag of an environment is one that everything in it has', () => {
+test('every resource of an environment has the tag of the environment', () => {
   expect(tagsFor(input)).toMatchObject(environmentTag('prod'));
 });
 
-test('every key is one that every AWS service accepts', () => {
+test('every AWS service accepts every key', () => {
   for (const key of tagKeys) expect(key).toMatch(/^(?!aws:)[a-z:-]{1,128}$/);
 });
 
-test('P3.8: the tag that plans select by is one that every AWS service accepts, and that no stack gives to all it has', () => {
+test('P3.8: every AWS service accepts the tag for backup plans, and no stack gives it to all resources', () => {
   for (const [key, value] of Object.entries(backupTag)) {
     expect(`${key}=${value}`).toMatch(/^(?!aws:)[a-z:-]{1,128}=[a-z]{1,256}$/);
     expect(tagKeys).not.toContain(key);
@@ -54,7 +54,7 @@ test('the order of the input does not change the bytes of the output', () => {
   expect(JSON.stringify(tagsFor(reversed))).toBe(JSON.stringify(tagsFor(input)));
 });
 
-test('whatever comes out is valid in AWS, and whatever is refused names the key', () => {
+test('every result is valid in AWS, and every refusal names the key', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (owner) => {
       try {
@@ -89,7 +89,7 @@ test.each([
   ['the prefix of AWS', 'AWS:team'],
   ['257 characters', 'x'.repeat(257)],
   ['an engine token', '${Token[TOKEN.12]}'],
-])('%s is refused, saying what is allowed', (_, costCentre) => {
+])('%s is refused, and the message says what is allowed', (_, costCentre) => {
   expect(() => tagsFor({ ...input, costCentre })).toThrow(
     expect.objectContaining({
       code: 'InvalidTag',
@@ -98,7 +98,7 @@ test.each([
   );
 });
 
-test('a classification that does not exist is refused, listing those that do', () => {
+test('an unknown classification is refused, and the message lists the known ones', () => {
   const dataClassification = 'secret' as TagInput['dataClassification'];
   expect(() => tagsFor({ ...input, dataClassification })).toThrow(
     /one of public, internal, confidential, phi/,
@@ -107,7 +107,7 @@ test('a classification that does not exist is refused, listing those that do', (
     expect(() => tagsFor({ ...input, dataClassification: known })).not.toThrow();
 });
 
-test('missing tags are those absent or blank', () => {
+test('a tag is missing if it is absent or blank', () => {
   expect(missingTags(tagsFor(input))).toEqual([]);
   expect(missingTags({})).toEqual(tagKeys);
   expect(
@@ -115,7 +115,7 @@ test('missing tags are those absent or blank', () => {
   ).toEqual(['bulkhead:app', 'bulkhead:owner']);
 });
 
-test('an address is a tag that AWS takes', () => {
+test('AWS accepts an address as a tag', () => {
   expect(addressTag('aws_subnet.private_subnet-us-east-1a_6BC944EF')).toEqual({
     'bulkhead:address': 'aws_subnet.private_subnet-us-east-1a_6BC944EF',
   });
@@ -123,8 +123,8 @@ test('an address is a tag that AWS takes', () => {
 
 test.each([
   ['longer than a value may be', `aws_subnet.${'x'.repeat(246)}`],
-  ['of one of many, in the notation of Terraform', 'aws_subnet.private["a"]'],
-])('an address that is %s is refused, saying what to shorten', (_, address) => {
+  ['of one instance of many, in the notation of Terraform', 'aws_subnet.private["a"]'],
+])('an address that is %s is refused, and the message says what to shorten', (_, address) => {
   expect(() => addressTag(address)).toThrow(
     expect.objectContaining({ code: 'InvalidTag', next: expect.stringContaining('construct') }),
   );

@@ -1,10 +1,10 @@
 import { BulkheadError } from '@bulkhead/errors';
 
-/** How sensitive the data behind a resource is, least first; `phi` is protected health information. */
+/** The sensitivity of a resource's data, lowest first. `phi` is protected health information. */
 export const dataClassifications = ['public', 'internal', 'confidential', 'phi'] as const;
 export type DataClassification = (typeof dataClassifications)[number];
 
-/** What every taggable resource of a stack is labelled with. */
+/** The input for the tags of every taggable resource of a stack. */
 export interface TagInput {
   /** The environment, such as `prod`. */
   readonly environment: string;
@@ -14,12 +14,12 @@ export interface TagInput {
   readonly stack: string;
   /** The team to call, such as `@acme/platform`. */
   readonly owner: string;
-  /** Who pays. */
+  /** The cost centre that pays. */
   readonly costCentre: string;
   readonly dataClassification: DataClassification;
-  /** The regime the resource falls under, such as `hipaa`. */
+  /** The rules that apply to the resource, such as `hipaa`. */
   readonly compliance: string;
-  /** Names the deployed content, such as a release; never a time, or two synths would differ. */
+  /** Name of the deployed content, such as a release. Never a time: two synths would differ. */
   readonly deploymentId: string;
 }
 
@@ -34,38 +34,41 @@ const keyOf = {
   deploymentId: 'bulkhead:deployment-id',
 } as const satisfies Record<keyof TagInput, string>;
 
-/** A key that every taggable resource carries. */
+/** A key that every taggable resource has. */
 export type TagKey = (typeof keyOf)[keyof TagInput];
 
 /** Every required tag key, in a stable order. */
 export const tagKeys: readonly TagKey[] = Object.values(keyOf);
 
-/** The tag of everything that an environment owns, by itself: what a policy or a selection is narrowed down by. */
+/**
+ * The tag of everything that an environment owns. Policies and selections use it to find only the environment's
+ * resources.
+ */
 export function environmentTag(environment: string): Record<typeof keyOf.environment, string> {
   return { [keyOf.environment]: environment };
 }
 
 /**
- * Key of the tag that says which resource of its stack something is, as `aws:cloudformation:logical-id` does for
- * CloudFormation: by it, what a killed Terraform created and did not record is found again.
+ * Key of the tag that identifies a resource within its stack, as `aws:cloudformation:logical-id` does for
+ * CloudFormation. The tag helps to find resources that a killed Terraform has created but not recorded.
  */
 export const addressTagKey = 'bulkhead:address';
 
-/** Key of the tag by which the backup plan of a region selects what it backs up. */
+/** Key of the tag by which the backup plan of a region selects resources. */
 export const backupTagKey = 'bulkhead:backup';
 
-/** The tag of a resource that the backup plan of its region takes in; one without it is not in the plan. */
+/** The tag of a resource that the backup plan of its region includes. A resource without the tag is not in the plan. */
 export const backupTag: Readonly<Record<typeof backupTagKey, string>> = { [backupTagKey]: 'tiered' };
 
-// https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html: the set that
-// every service accepts. A space at either end is refused too: some services trim it, which is drift.
+// https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html: the characters that every
+// service accepts. A space at either end is refused too: some services remove it, which causes drift.
 const maxValueLength = 256;
 const allowedValue = /^(?! )[\p{L}\p{N} +\-=._:/@]+(?<! )$/u;
 const reservedPrefix = /^aws:/i;
 
 /**
- * The tags of a resource, by key, in the order of `tagKeys`. Throws `BulkheadError('InvalidTag')` for a
- * value that some AWS service would reject or that is no data classification.
+ * The tags of a resource, by key, in the order of `tagKeys`. Throws `BulkheadError('InvalidTag')` for a value that some
+ * AWS service would refuse, or for an unknown data classification.
  */
 export function tagsFor(input: TagInput): Record<TagKey, string> {
   const fields = Object.keys(keyOf) as (keyof TagInput)[];
@@ -83,11 +86,11 @@ export function tagsFor(input: TagInput): Record<TagKey, string> {
 }
 
 /**
- * The tag that gives a resource its Terraform address, such as `aws_subnet.private_a_1234`. Throws
- * `BulkheadError('InvalidTag')` for an address that AWS would not take as a value.
+ * The tag with the Terraform address of a resource, such as `aws_subnet.private_a_1234`. Throws
+ * `BulkheadError('InvalidTag')` for an address that AWS would not accept as a value.
  */
 export function addressTag(address: string): Record<typeof addressTagKey, string> {
-  assertValue(addressTagKey, address, 'shorten the ids of the construct and of those it is in');
+  assertValue(addressTagKey, address, 'shorten the ids of the construct and of its parents');
   return { [addressTagKey]: address };
 }
 

@@ -11,9 +11,10 @@ import { type BenchReport, benchReport, type MeasurementReport } from './report/
 
 const workspaceRoot = join(__dirname, '../../..');
 
-/** `npm run bench`: takes the measurements and leaves `dist/bench/latest.json`. */
+/** `npm run bench`: takes the measurements and writes `dist/bench/latest.json`. */
 async function main(): Promise<void> {
-  // The SDK warns of Node versions it will give up, which this project decides on in one place.
+  // The SDK warns about Node versions that it will stop supporting. This project decides on the Node version in one
+  // place.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const options = readOptions(
     process.argv.slice(2),
@@ -37,9 +38,9 @@ async function main(): Promise<void> {
 }
 
 async function takeAll({ only, runs }: BenchOptions): Promise<MeasurementReport[]> {
-  // Progress goes where it does not mix with the figures.
+  // Progress goes to standard error, so it does not mix with the figures.
   const bench = openBench(workspaceRoot, (line) => console.error(line));
-  // Interrupted or not, no emulator stays behind.
+  // If the run is interrupted, no emulator may stay behind.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void bench.close().finally(() => process.exit(1)));
   }

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { findTerraform } from '@bulkhead/emulator';
 import { type BenchReport } from './report/report-schema';
 
-/** What a figure depends on, of the machine: nothing that says whose it is. */
+/** Facts of the machine that figures depend on. None of them identifies the owner. */
 export function machineFacts(): BenchReport['machine'] {
   return {
     cores: cpus().length,

@@ -1,38 +1,39 @@
 import { type WorkspaceCopy } from '@bulkhead/workspace-copy';
 import { type Comparison, type Count } from './report/report-schema';
 
-/** What one measurement found. */
+/** The result of one measurement. */
 export interface Figures {
-  /** Ours against a peer's, in the order of their table. @default none */
+  /** Our times and a peer's, in the order of their table. @default none */
   readonly comparisons?: readonly Comparison[];
-  /** What was counted, a row each. @default none */
+  /** Counted figures, one row for each subject. @default none */
   readonly counts?: readonly Count[];
-  /** What a reader must know to read the figures right, a sentence each. @default none */
+  /** Facts that a reader needs to understand the figures, each in a sentence of its own. @default none */
   readonly notes?: readonly string[];
 }
 
-/** What a measurement may use. */
+/** The means of a measurement. */
 export interface Bench {
-  /** Absolute path of the workspace, which is built. */
+  /** Absolute path of the workspace, which must be built. */
   readonly workspaceRoot: string;
   /** How often each contender runs. */
   readonly runs: number;
-  /** Folder of the peers' programs; installs them when first asked. */
+  /** Folder of the peers' programs. The first call installs them. */
   peers(): Promise<string>;
   /**
-   * A copy of the workspace of which every stack of environment `local` is deployed on an emulator of its own; made
-   * when first asked, which takes two minutes, and shared by the measurements that ask. Each leaves it as it was.
+   * A copy of the workspace in which every stack of environment `local` is deployed on an emulator of its own. The
+   * first call makes the copy, which takes two minutes; later calls share it. Each measurement restores what it
+   * changed.
    */
   deployedCopy(): Promise<WorkspaceCopy>;
-  /** Says how far it is. */
+  /** Reports progress. */
   notify(line: string): void;
 }
 
 /** One part of the benchmark. */
 export interface Measurement {
-  /** What `--only` calls it. */
+  /** Name of the measurement for `--only`. */
   readonly name: string;
-  /** Heading of its figures. */
+  /** Heading above its figures. */
   readonly title: string;
   /** How often each contender runs unless `--runs` says otherwise. */
   readonly runs: number;

@@ -4,5 +4,5 @@ import { precision } from './measurements/precision';
 import { unchangedDeploy } from './measurements/unchanged-deploy';
 import { scale } from './scale/scale';
 
-/** Everything that the benchmark measures, in the order of its report. */
+/** All measurements of the benchmark, in the order of its report. */
 export const measurements: readonly Measurement[] = [coldSynth, unchangedDeploy, scale, precision];

@@ -2,13 +2,13 @@ import { WorkspaceCopy } from '@bulkhead/workspace-copy';
 import { type Bench } from './measurement';
 import { installPeers } from './peers/install-peers';
 
-/** What measurements share: made when first asked for, and put away by `close`. */
+/** Resources that measurements share. Each is made on first use and removed by `close`. */
 export interface OpenBench {
   for(runs: number): Bench;
   close(): Promise<void>;
 }
 
-/** @param workspaceRoot absolute path of the workspace, which is built */
+/** @param workspaceRoot absolute path of the workspace, which must be built */
 export function openBench(workspaceRoot: string, notify: (line: string) => void): OpenBench {
   let peers: Promise<string> | undefined;
   let copy: Promise<WorkspaceCopy> | undefined;

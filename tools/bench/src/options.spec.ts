@@ -3,7 +3,7 @@ import { readOptions } from './options';
 
 const known = ['cold-synth', 'precision'];
 
-test('everything is measured unless some of it is named', () => {
+test('everything is measured unless options name some measurements', () => {
   expect(readOptions([], known)).toEqual({ only: known, write: false });
   expect(readOptions(['--only', 'precision', '--runs', '3'], known)).toEqual({
     only: ['precision'],
@@ -13,17 +13,13 @@ test('everything is measured unless some of it is named', () => {
 });
 
 test.each([
-  ['a measurement that there is not', ['--only', 'speed'], 'There is no measurement "speed".'],
-  ['no run at all', ['--runs', '0'], '--runs is "0"; allowed: a whole number from 1.'],
+  ['an unknown measurement', ['--only', 'speed'], 'There is no measurement "speed".'],
+  ['zero runs', ['--runs', '0'], '--runs is "0"; allowed: a whole number from 1.'],
+  ['an unknown option', ['--fast'], '--fast is no option of npm run bench; allowed: --only, --runs, --write'],
   [
-    'an option that there is not',
-    ['--fast'],
-    '--fast is no option of npm run bench; allowed: --only, --runs, --write',
-  ],
-  [
-    'a document with the figures of two runs',
+    'a document that mixes the figures of two runs',
     ['--write', '--only', 'precision'],
-    '--write takes the figures',
+    '--write needs the figures',
   ],
 ])('%s is refused, with what is allowed', (_, argv, said) => {
   const refusal = () => readOptions(argv, known);

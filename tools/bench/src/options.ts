@@ -1,13 +1,13 @@
 import { BulkheadError } from '@bulkhead/errors';
 import { readCommandLine } from '@bulkhead/errors/input';
 
-/** What a user asks of the benchmark. */
+/** The options of the benchmark. */
 export interface BenchOptions {
   /** Names of the measurements to take. @default all of them */
   readonly only: readonly string[];
-  /** How often each contender runs. @default what each measurement says */
+  /** How often each contender runs. @default the number of each measurement */
   readonly runs?: number;
-  /** Whether docs/performance.md takes the figures. @default false */
+  /** Whether the figures are written to docs/performance.md. @default false */
   readonly write: boolean;
 }
 
@@ -34,7 +34,7 @@ export function readOptions(argv: readonly string[], known: readonly string[]): 
     throw refuse(`--runs is "${values.runs}"; allowed: a whole number from 1.`);
   if (values.write && values.only)
     throw refuse(
-      '--write takes the figures of every measurement, so that those in the document are of one run.',
+      '--write needs the figures of every measurement, because all figures in the document are of one run.',
     );
   return {
     only: values.only ?? known,

@@ -1,4 +1,4 @@
-/** The middle of some figures, and how far they were apart. */
+/** The median of some figures, and their extremes. */
 export interface Spread {
   readonly median: number;
   readonly min: number;
@@ -8,7 +8,7 @@ export interface Spread {
 /**
  * Median, smallest and largest of some figures.
  *
- * @throws RangeError where there is none
+ * @throws RangeError if there are no figures
  */
 export function spreadOf(figures: readonly number[]): Spread {
   const sorted = [...figures].sort((a, b) => a - b);
@@ -22,8 +22,8 @@ export function spreadOf(figures: readonly number[]): Spread {
 }
 
 /**
- * How many times longer the second of each pair took than the first. Runs that followed each other met the same
- * machine, so that a load which comes and goes moves both and leaves their ratio alone.
+ * How many times longer the second run of each pair took than the first. Runs that followed each other met the same
+ * machine: if another load comes and goes, it changes both times, and their ratio stays the same.
  */
 export function spreadOfRatios(first: readonly number[], second: readonly number[]): Spread {
   return spreadOf(first.map((figure, index) => (second[index] ?? NaN) / figure));

@@ -1,6 +1,6 @@
 import { takenInTurn } from './taken-in-turn';
 
-test('contenders run in turn, and the first time of each does not count', async () => {
+test('contenders run in turn, and the first run of each does not count', async () => {
   const order: string[] = [];
   let clock = 0;
   const taking = (name: string, first: number, later: number) => async () => {
@@ -14,7 +14,7 @@ test('contenders run in turn, and the first time of each does not count', async 
   expect(times).toEqual({ a: [3, 3], b: [5, 5] });
 });
 
-test('a contender that fails ends the measurement: half a run is no figure', async () => {
+test('a contender that fails ends the measurement, because an incomplete run is no figure', async () => {
   const failing = () => Promise.reject(new Error('no output'));
 
   await expect(takenInTurn(1, { failing })).rejects.toThrow('no output');

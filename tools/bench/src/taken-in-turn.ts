@@ -1,9 +1,9 @@
-/** Something that is timed: it runs to its end and throws where it does not come to a good one. */
+/** A command that is timed. It runs to its end, and throws if it does not succeed. */
 export type Contender = () => Promise<void>;
 
 /**
- * Times contenders in turn, A B A B, after one run of each that does not count: it brings their files into memory
- * for all of them alike.
+ * Times contenders in turn, A B A B, after one run of each that does not count. That first run brings the files of all
+ * contenders into memory.
  *
  * @returns by contender, the time of each run in milliseconds
  */

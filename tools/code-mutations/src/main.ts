@@ -8,7 +8,7 @@ import { mutate } from './stryker';
 
 const workspaceRoot = resolve(__dirname, '../../..');
 
-/** Projects with unit tests of the tool and the libs, as folders. */
+/** Projects with unit tests: the stacks tool and the libs, as folders. */
 function projects(): string[] {
   const libs = readdirSync(join(workspaceRoot, 'libs')).map((name) => `libs/${name}`);
   return ['tools/stacks', ...libs].filter((project) =>
@@ -17,8 +17,8 @@ function projects(): string[] {
 }
 
 /**
- * Of the folders that are asked for those which the project has. Where none is asked for: all that are directly in
- * `src`, and an empty text for the files of `src` itself.
+ * The requested folders that exist in the project. If none is requested: all folders directly in `src`, and an empty
+ * text for the files of `src` itself.
  */
 function foldersOf(project: string, wanted: readonly string[]): readonly string[] {
   const sources = join(workspaceRoot, project, 'src');
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   );
   const unknown = wanted.filter((folder) => !places.some((place) => place.folder === folder));
   if (unknown.length > 0)
-    throw new BulkheadError('InvalidOption', `None of the projects has a folder ${unknown.join(' or ')}.`, {
+    throw new BulkheadError('InvalidOption', `No project has a folder ${unknown.join(' or ')}.`, {
       next: 'npx nx run code-mutations:score -- --folder locks',
     });
   const scores: FolderScore[] = [];
@@ -46,7 +46,7 @@ async function main(): Promise<void> {
   writeFileSync(join(workspaceRoot, report), `${JSON.stringify(scores, null, 2)}\n`);
   for (const score of scores) console.log(line(score));
   if (options.sample < 100) console.log(`(a sample of ${options.sample} % of the lines)`);
-  console.log(`(${report} names those that no test noticed)`);
+  console.log(`(${report} lists the mutants that no test noticed)`);
   const low = scores.filter(
     (score) => requiredFolders.includes(score.folder) && percentOf(score) < requiredPercent,
   );
@@ -56,7 +56,7 @@ async function main(): Promise<void> {
 
 function line(score: FolderScore): string {
   const { folder, mutants, noticed, tooLong } = score;
-  return `${folder.padEnd(40)} ${percentOf(score).toFixed(1).padStart(5)} %  ${noticed} of ${mutants} mutants, ${tooLong} of them since the tests took too long`;
+  return `${folder.padEnd(40)} ${percentOf(score).toFixed(1).padStart(5)} %  ${noticed} of ${mutants} mutants, ${tooLong} of them because the tests took too long`;
 }
 
 main().catch((error: unknown) => {

@@ -12,7 +12,7 @@ test('without options everything is mutated', () => {
   });
 });
 
-test('projects and folders can be named', () => {
+test('options can name projects and folders', () => {
   expect(
     readOptions(
       ['--project', 'tools/stacks', '--folder', 'locks', '--folder', 'run', '--fresh', '--sample', '20'],

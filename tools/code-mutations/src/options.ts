@@ -1,17 +1,19 @@
 import { BulkheadError } from '@bulkhead/errors';
 import { readCommandLine } from '@bulkhead/errors/input';
 
-/** What a user asks to be mutated. */
+/** The options of a mutation run. */
 export interface ScoreOptions {
-  /** Project of which the sources are mutated, as its folder: `tools/stacks`. */
+  /** Folders of the projects whose sources are mutated: `tools/stacks`. */
   readonly projects: readonly string[];
   /** Folders below `src`, such as `locks` or `engines/cdk`. @default all of them */
   readonly folders: readonly string[];
   /** How many tests run at once. */
   readonly concurrency: number;
-  /** Whether what earlier runs found out is forgotten. @default false: only what has changed since is asked for */
+  /**
+   * Whether results of earlier runs are ignored. @default false: only sources that have changed since are tested again
+   */
   readonly fresh: boolean;
-  /** Share of the sources that is mutated, in percent. @default 100 */
+  /** Share of the source lines that are mutated, in percent. @default 100 */
   readonly sample: number;
 }
 

@@ -1,7 +1,10 @@
-/** Least share of mutants that unit tests notice, in percent, where a fault loses or doubles what is deployed. */
+/**
+ * Minimum share of mutants that unit tests must notice, in percent. It applies to code in which a fault loses or
+ * duplicates deployed resources.
+ */
 export const requiredPercent = 92;
 
-/** The folders of `tools/stacks/src` that it is asked of. */
+/** The folders of `tools/stacks/src` that must reach the minimum. */
 export const requiredFolders: readonly string[] = [
   'actions',
   'run',

@@ -1,10 +1,10 @@
 import { sampledLines } from './sampled-lines';
 
-test('a whole file has no parts', () => {
+test('a sample of 100 percent is the whole file, without parts', () => {
   expect(sampledLines('src/run.ts', 100, 100)).toEqual(['src/run.ts']);
 });
 
-test('a sample is the same each time, of about the share that is asked for, and no line is in it twice', () => {
+test('a sample is the same each time, has about the requested share, and contains no line twice', () => {
   const files = Array.from({ length: 200 }, (_, index) => `src/file-${index}.ts`);
   const draw = () => files.flatMap((file) => sampledLines(file, 100, 20));
   const parts = draw();

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 
-/** How many lines are drawn together, so that small blocks are whole in them. */
+/** Number of lines that are drawn together, so that a sample contains whole small blocks. */
 const chunkLines = 12;
 
 /**
- * The parts of a source that a sample has, the same ones each time. A mutant is tried where all of it is in one part.
+ * The parts of a source that belong to a sample. They are the same each time. A mutant is tested if it lies completely
+ * in one part.
  *
- * @param file path, from which it is drawn
- * @param lines how many lines the file has
- * @param percent share of them, from 1 to 100
- * @returns such as `src/run.ts:13-24`, as StrykerJS takes it; the whole file for 100
+ * @param file path; the sample is derived from it
+ * @param lines number of lines in the file
+ * @param percent share of the lines, from 1 to 100
+ * @returns such as `src/run.ts:13-24`, the format of StrykerJS; the whole file for 100
  */
 export function sampledLines(file: string, lines: number, percent: number): string[] {
   if (percent === 100) return [file];

@@ -18,7 +18,7 @@ const report = {
   },
 };
 
-test('the files of a folder are scored together with those of the folders in it, and survivors are named', () => {
+test('the files of a folder and of its subfolders are scored together, and survivors are listed', () => {
   expect(scoreOf(report, 'tools/stacks/src/engines')).toEqual({
     folder: 'tools/stacks/src/engines',
     mutants: 4,
@@ -28,7 +28,7 @@ test('the files of a folder are scored together with those of the folders in it,
   });
 });
 
-test('a share is not rounded up to what is required', () => {
+test('a share is not rounded up to the required share', () => {
   expect(percentOf({ mutants: 1_000, noticed: 919 })).toBe(91.9);
   expect(percentOf({ mutants: 10_000, noticed: 9_199 })).toBe(91.9);
   expect(percentOf({ mutants: 0, noticed: 0 })).toBe(100);

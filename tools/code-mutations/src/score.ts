@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** What is read of StrykerJS's report. https://github.com/stryker-mutator/mutation-testing-elements/blob/master/packages/report-schema/src/mutation-testing-report-schema.json */
+/**
+ * The part of StrykerJS's report that is read here.
+ * https://github.com/stryker-mutator/mutation-testing-elements/blob/master/packages/report-schema/src/mutation-testing-report-schema.json
+ */
 export const mutationReport = z.object({
   files: z.record(
     z.string(),
@@ -19,23 +22,23 @@ export const mutationReport = z.object({
 
 export type MutationReport = z.infer<typeof mutationReport>;
 
-/** How many mutants of a folder there were, and how many a test noticed. */
+/** Number of mutants in a folder, and how many of them a test noticed. */
 export interface FolderScore {
-  /** Such as `tools/stacks/src/locks`, or `tools/stacks/src` for the files that are in no folder below it. */
+  /** Such as `tools/stacks/src/locks`, or `tools/stacks/src` for the files directly in `src`. */
   readonly folder: string;
   readonly mutants: number;
   readonly noticed: number;
-  /** How many of these made the tests run too long, which a slow machine can do too. */
+  /** Number of these mutants with which the tests ran too long. A slow machine can cause this too. */
   readonly tooLong: number;
-  /** Those that no test noticed, for people: `stack-locks.ts:12 ConditionalExpression: false`. */
+  /** Mutants that no test noticed, for people: `stack-locks.ts:12 ConditionalExpression: false`. */
   readonly survivors: readonly string[];
 }
 
-/** A mutant that does not compile, or was left out by a comment, says nothing of the tests. */
+/** A mutant that does not compile, or that a comment excludes, says nothing about the tests. */
 const counted = ['Killed', 'Timeout', 'Survived', 'NoCoverage'];
 const noticed = ['Killed', 'Timeout'];
 
-/** How many of the mutants in a report a test noticed; `folder` is where the files of the report are. */
+/** Counts the mutants of a report and those that a test noticed. `folder` is the folder of the report's files. */
 export function scoreOf({ files }: MutationReport, folder: string): FolderScore {
   const all = Object.entries(files)
     .sort()
@@ -54,7 +57,7 @@ export function scoreOf({ files }: MutationReport, folder: string): FolderScore 
   };
 }
 
-/** The share that was noticed, in percent with one digit; 100 where there was nothing to notice. */
+/** The share of noticed mutants, in percent with one digit. 100 if there was no mutant. */
 export function percentOf({ mutants, noticed: seen }: Pick<FolderScore, 'mutants' | 'noticed'>): number {
   return mutants === 0 ? 100 : Math.floor((seen / mutants) * 1_000) / 10;
 }

@@ -5,30 +5,30 @@ import { BulkheadError } from '@bulkhead/errors';
 import { sampledLines } from './sampled-lines';
 import { mutationReport, type MutationReport } from './score';
 
-/** What is mutated of a project, and how. */
+/** The sources of a project that are mutated, and how. */
 export interface MutationRun {
   readonly workspaceRoot: string;
   /** Folder of the project: `tools/stacks`. */
   readonly project: string;
-  /** Folder below `src`, such as `locks`; an empty text means the files of `src` itself. */
+  /** Folder below `src`, such as `locks`. An empty text means the files of `src` itself. */
   readonly folder: string;
   /** How many tests run at once. */
   readonly concurrency: number;
-  /** Whether what an earlier run found out is forgotten. */
+  /** Whether results of earlier runs are ignored. */
   readonly fresh: boolean;
-  /** Share of the sources that is mutated, in percent. */
+  /** Share of the source lines that are mutated, in percent. */
   readonly sample: number;
 }
 
-/** Which specs are asked whether they notice: those of the folder, or every one that comes to the folder. */
+/** The specs that run against a mutant: those of the folder, or every spec that imports the folder. */
 type Specs = 'own' | 'related';
 
 /**
- * Lets StrykerJS change one operator of the sources of a folder at a time and run the unit tests. The specs of the
- * folder itself are asked first, since they take a second; what they let pass, every spec is asked that comes to the
- * folder. A later run asks only for what has changed since.
+ * Lets StrykerJS change one operator in the sources of a folder at a time, and runs the unit tests each time. The specs
+ * of the folder itself run first, because they take a second. For the mutants that they miss, every spec runs that
+ * imports the folder. A later run tests only the sources that have changed since.
  *
- * @throws BulkheadError `StrykerFailed` where the tests fail without any change, or it did not come to its end
+ * @throws BulkheadError `StrykerFailed` if the tests fail without any change, or StrykerJS does not finish
  */
 export async function mutate(run: MutationRun): Promise<MutationReport> {
   const known = run.sample === 100 ? 'dist/code-mutations' : `dist/code-mutations/sample-${run.sample}`;
@@ -66,10 +66,10 @@ async function stryker(
       mutator: { excludedMutations: ['StringLiteral'] },
       coverageAnalysis: 'perTest',
       concurrency,
-      // Jest keeps much of each run in memory: after twenty runs of a large folder a mutant takes ten times as long.
+      // Jest keeps much of each run in memory. After twenty runs of a large folder, a mutant takes ten times as long.
       maxTestRunnerReuse: 12,
       ignoreStatic: true,
-      // A machine that is at something else too must not make a mutant look noticed.
+      // If another load slows the machine down, a mutant must not look noticed.
       timeoutMS: 15_000,
       incremental: true,
       incrementalFile,
@@ -97,8 +97,8 @@ async function stryker(
 }
 
 /**
- * The sources below a folder, or directly in it, from the root of the workspace: without what only tests use, and what
- * only describes. A mutant of a text for people is a matter of taste.
+ * The sources below a folder, or directly in it, from the root of the workspace. Sources that only tests use are left
+ * out. Sources that only have descriptions are left out too, because no test can judge a changed text for people.
  */
 function sourcesIn(workspaceRoot: string, folder: string, below: boolean): string[] {
   const files = readdirSync(join(workspaceRoot, folder), { recursive: below, encoding: 'utf8' });

@@ -121,9 +121,7 @@ test('a key whose creation was interrupted is kept, and not replaced by one that
   const { lines, adopted } = await adopt('network', 'vpc');
 
   expect({ lines, adopted }).toEqual({
-    lines: [
-      expect.stringMatching(/^keeps aws_kms_key\.\S+ \(\S+\), whose creation did not come to its end$/),
-    ],
+    lines: [expect.stringMatching(/^keeps aws_kms_key\.\S+ \(\S+\), whose creation was not finished$/)],
     adopted: 0,
   });
   const planned = await plannedCreations(copy, 'network', 'vpc');
@@ -169,7 +167,7 @@ test('a deploy that is told that something is there looks, and ends well in the 
   await terraform(copy, 'network', 'vpc', ['state', 'rm', ...lost]);
   const output = await copy.succeed('run network:deploy -c local --force');
 
-  expect(output).toContain('looks whether what is there already is of this stack');
+  expect(output).toContain('looks whether the existing objects belong to this stack');
   for (const address of lost) expect(output).toContain(`adopted ${address}`);
 });
 

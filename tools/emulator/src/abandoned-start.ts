@@ -3,8 +3,8 @@ import { isAlive, type ProcessIdentity } from './process-identity';
 import { terminateGroup } from './terminate-group';
 
 /**
- * What to do with an emulator whose starter died while it held the lock: one that was recorded is as
- * good as any; an unrecorded one would keep the port for ever, and is ended.
+ * Handles an emulator whose starter died while it held the lock. A recorded emulator can be used like any other. An
+ * unrecorded emulator would keep the port for ever, so it is ended.
  */
 export function endAbandonedStart(paths: StatePaths, graceMs: number) {
   return async (abandoned: ProcessIdentity): Promise<void> => {

@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 
-/** What a probe saw: nothing there, something that does not reply in time, another server, or the emulator. */
+/** What a probe found: nothing, a server that does not reply in time, another server, or the emulator. */
 export type ProbeResult = 'answers' | 'unreachable' | 'hanging' | 'foreign';
 
 export interface HttpReply {
@@ -17,14 +17,14 @@ interface HttpCall {
   readonly body?: string;
 }
 
-/** Rejection of `send` when the whole exchange took longer than allowed. */
+/** `send` rejects with this error if the whole exchange takes longer than allowed. */
 export class HttpDeadlineError extends Error {
   override readonly name = 'HttpDeadlineError';
 }
 
 /**
- * One HTTP exchange with an emulator on a connection of its own; a pooled one could belong to an
- * instance that has died since. Rejects with `HttpDeadlineError` or the socket's error.
+ * One HTTP exchange with an emulator, on a connection of its own. A pooled connection could belong to an instance that
+ * has died since. Rejects with `HttpDeadlineError` or the socket's error.
  */
 export function send(endpoint: string, call: HttpCall): Promise<HttpReply> {
   return new Promise((resolve, reject) => {
@@ -46,7 +46,7 @@ export function send(endpoint: string, call: HttpCall): Promise<HttpReply> {
         });
       },
     );
-    // A socket timeout counts idle time only; a server that trickles bytes would never meet it.
+    // A socket timeout counts only idle time. A server that sends byte by byte would never reach it.
     const deadline = setTimeout(() => {
       fail(new HttpDeadlineError(`No reply from ${url.href} within ${call.timeoutMs} ms`));
       request.destroy();
@@ -57,8 +57,8 @@ export function send(endpoint: string, call: HttpCall): Promise<HttpReply> {
 }
 
 /**
- * Asks once whether an emulator answers at `endpoint`, within `timeoutMs` milliseconds in all. Knows
- * moto by its own API, which costs it 2 ms however much it holds, and any other one by an STS call.
+ * Asks once whether an emulator answers at `endpoint`, within `timeoutMs` milliseconds in all. moto is recognised by
+ * its own API, which takes 2 ms however much moto holds. Any other emulator is recognised by an STS call.
  */
 export async function probeEmulator(endpoint: string, timeoutMs: number): Promise<ProbeResult> {
   const end = Date.now() + timeoutMs;
@@ -72,7 +72,7 @@ export async function probeEmulator(endpoint: string, timeoutMs: number): Promis
       timeoutMs: Math.max(1, end - Date.now()),
       headers: {
         'content-type': 'application/x-www-form-urlencoded',
-        // Emulators route by the service in the credential scope and check no signature.
+        // Emulators route by the service in the credential scope and do not check signatures.
         authorization:
           'AWS4-HMAC-SHA256 Credential=emulator/20250101/us-east-1/sts/aws4_request, SignedHeaders=host, Signature=0',
       },
@@ -85,8 +85,8 @@ export async function probeEmulator(endpoint: string, timeoutMs: number): Promis
 }
 
 /**
- * Whether an emulator answers at `endpoint` within `timeoutMs` milliseconds. A server that hangs, or is
- * not an emulator, does not. Never throws.
+ * Whether an emulator answers at `endpoint` within `timeoutMs` milliseconds. False for a server that hangs or is not an
+ * emulator. Never throws.
  */
 export async function emulatorAnswers(endpoint: string, timeoutMs = 5_000): Promise<boolean> {
   return (await probeEmulator(endpoint, timeoutMs)) === 'answers';

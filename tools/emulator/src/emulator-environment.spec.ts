@@ -1,7 +1,7 @@
 import { devNull } from 'node:os';
 import { applyEnvironment, emulatorEnvironment, emulatorVariables } from './emulator-environment';
 
-test('a loopback endpoint: everything points there, and nothing of a real account is left', () => {
+test('a loopback endpoint: every variable points there, and no setting of a real account is left', () => {
   const before = {
     PATH: '/bin',
     AWS_PROFILE: 'production',
@@ -30,11 +30,11 @@ test.each([
   ['http://[::1]:9', 'http://localhost:9'],
   ['http://emulator.internal:4566', undefined],
   ['https://127.0.0.1:4566', undefined],
-])('%s gives CloudFormation templates from %s', (endpoint, url) => {
+])('for %s, CloudFormation gets templates from %s', (endpoint, url) => {
   expect(emulatorEnvironment(endpoint)['AWS_ENDPOINT_URL_S3_FOR_CLOUDFORMATION']).toBe(url);
 });
 
-test('whatever else a shell says of AWS is gone, known or not', () => {
+test('every other AWS variable of the shell is removed, even an unknown one', () => {
   const before = {
     PATH: '/bin',
     AWS_ENDPOINT_URL_SSM: 'http://127.0.0.1:1',

@@ -1,7 +1,7 @@
 import { BulkheadError } from '@bulkhead/errors';
 import { type LockOptions } from './exclusive-lock';
 
-/** What is said where another command starts or stops the emulator, and does not end in `waitMs`. */
+/** The error if another command still starts or stops the emulator after `waitMs`. */
 export function emulatorLocked(path: string, waitMs: number): LockOptions['busy'] {
   return (pid) =>
     new BulkheadError(

@@ -7,8 +7,8 @@ export const DEFAULT_PORT = 5566;
 export const PORT_VARIABLE = 'BULKHEAD_EMULATOR_PORT';
 
 /**
- * The port to start on: the option, else `BULKHEAD_EMULATOR_PORT`, else 5566.
- * Throws `InvalidPort` for what is not a port.
+ * The port to start on: the option, else `BULKHEAD_EMULATOR_PORT`, else 5566. Throws `InvalidPort` if the value is not
+ * a port.
  */
 export function choosePort(option: number | undefined, env: NodeJS.ProcessEnv): number {
   const asked = option ?? (env[PORT_VARIABLE] || DEFAULT_PORT);
@@ -19,11 +19,11 @@ export function choosePort(option: number | undefined, env: NodeJS.ProcessEnv): 
   });
 }
 
-/** Throws `PortInUse` when another program has the port, `PortUnusable` when it may not be opened. */
+/** Throws `PortInUse` if another program uses the port, and `PortUnusable` if the port may not be opened. */
 export async function requireFreePort(port: number): Promise<void> {
   const next = `${PORT_VARIABLE}=${port < 65_535 ? port + 1 : port - 1} npx nx run emulator:start`;
-  // Binding alone is not enough: next to a listener on all addresses macOS grants it, and a listener
-  // on ::1 is what `localhost` would reach instead of the emulator.
+  // Binding alone is not enough. Next to a listener on all addresses, macOS allows it. And if a program listens on ::1,
+  // `localhost` reaches that program instead of the emulator.
   const bound = await bindError(port);
   if (
     bound === 'EADDRINUSE' ||

@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import type { ProcessIdentity } from './process-identity';
 import { writeAtomically } from './write-atomically';
 
-/** What `emulator.json` says of the emulator that this workspace started. */
+/** The content of `emulator.json`: the emulator that this workspace started. */
 export interface EmulatorState extends ProcessIdentity {
   readonly port: number;
   readonly endpoint: string;
-  /** The command line it was started with. */
+  /** The command line that started it. */
   readonly command: readonly string[];
   /** ISO 8601, UTC. */
   readonly startedAt: string;
-  /** Differs for every start: resources of an earlier instance are gone. */
+  /** Unique for every start. Resources of an earlier instance are gone. */
   readonly instanceId: string;
-  /** Name of the Docker container, when it runs in one. */
+  /** Name of the Docker container, if it runs in one. */
   readonly container?: string;
 }
 
@@ -44,8 +44,8 @@ export function statePaths(location: StateLocation): StatePaths {
 }
 
 /**
- * What the state file says, or `undefined` when there is none or it is not readable. It may speak of a
- * process that is long dead: see `isAlive`.
+ * The content of the state file, or `undefined` if the file is missing or unreadable. The process in it may be dead:
+ * see `isAlive`.
  */
 export async function readState(paths: StatePaths): Promise<EmulatorState | undefined> {
   try {
@@ -65,7 +65,7 @@ export function removeState(paths: StatePaths): Promise<void> {
   return rm(paths.state, { force: true });
 }
 
-/** The end of a log: at most `count` lines, indented for a message; a sentence if there are none. */
+/** The end of a log: at most `count` lines, indented for a message. A sentence if there are none. */
 export async function lastLogLines(path: string, count = 15): Promise<string> {
   const file = await open(path, 'r').catch(() => undefined);
   if (!file) return '  (no log)';

@@ -38,14 +38,14 @@ async function listen(port: number, reply: string | undefined): Promise<void> {
   await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
 }
 
-/** Processes whose command line names this port. */
+/** Processes whose command line contains this port. */
 async function processesOn(port: number): Promise<string[]> {
   const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'stat=,args=']);
   return stdout.split('\n').filter((line) => line.includes(`-p ${port}`) && !line.startsWith('Z'));
 }
 
 describe('a real moto_server', () => {
-  test('is started once, answers, is found again, and stops for good', async () => {
+  test('is started once, answers, is found again, and stays stopped', async () => {
     const options = { workspaceRoot: workspace.root, port: await freePort(), env: workspace.env };
 
     const first = await ensureEmulator(options);
@@ -68,7 +68,7 @@ describe('a real moto_server', () => {
     expect(await stopEmulator({ workspaceRoot: workspace.root })).toEqual({ stopped: false });
   });
 
-  test('is one for concurrent callers in several processes, and outlives them', async () => {
+  test('is shared by concurrent callers in several processes, and outlives them', async () => {
     const port = await freePort();
     const repository = resolve(__dirname, '../../..');
     const script =
@@ -93,7 +93,7 @@ describe('a real moto_server', () => {
     expect(readdirSync(resolve(workspace.stateFile, '..')).sort()).toEqual(['emulator.json', 'emulator.log']);
   });
 
-  test('takes the port from the environment and lets roles use policies that AWS manages', async () => {
+  test('takes the port from the environment, and lets roles use AWS managed policies', async () => {
     const port = await freePort();
     const env = { ...workspace.env, BULKHEAD_EMULATOR_PORT: String(port), AWS_PROFILE: 'no-such-profile' };
     const { endpoint } = await ensureEmulator({ workspaceRoot: workspace.root, env });
@@ -113,7 +113,7 @@ describe('a real moto_server', () => {
 });
 
 describe('a port that is taken', () => {
-  test('by a foreign server is left alone, and the message says how to choose another', async () => {
+  test('by a foreign server is left alone, and the message says how to choose another port', async () => {
     const port = await freePort();
     await listen(port, 'hello');
 
@@ -129,7 +129,7 @@ describe('a port that is taken', () => {
     expect(existsSync(workspace.stateFile)).toBe(false);
   });
 
-  test('by the emulator of another workspace is refused with the way to use that one', async () => {
+  test('by the emulator of another workspace is refused, and the message says how to use that emulator', async () => {
     const other = testWorkspace();
     try {
       const port = await freePort();
@@ -145,7 +145,7 @@ describe('a port that is taken', () => {
     }
   });
 
-  test.each(['0', '70000', 'http'])('BULKHEAD_EMULATOR_PORT=%s is no port', async (value) => {
+  test.each(['0', '70000', 'http'])('BULKHEAD_EMULATOR_PORT=%s is not a port', async (value) => {
     const env = { ...workspace.env, BULKHEAD_EMULATOR_PORT: value };
     await expect(ensureEmulator({ workspaceRoot: workspace.root, env })).rejects.toMatchObject({
       code: 'InvalidPort',
@@ -154,7 +154,7 @@ describe('a port that is taken', () => {
 });
 
 describe('a moto_server that does not come up', () => {
-  test('and ends at once is reported with its last words', async () => {
+  test('and ends at once is reported with the end of its log', async () => {
     const port = await freePort();
     const env = workspace.fakes({ moto_server: 'echo "No module named flask" >&2; exit 3' });
 
@@ -183,7 +183,7 @@ describe('a moto_server that does not come up', () => {
     expect(existsSync(workspace.stateFile)).toBe(false);
   });
 
-  test('because this machine has no way to run moto says what installs it', async () => {
+  test('because this machine cannot run moto is reported with the commands that install moto', async () => {
     const env = { ...workspace.env, PATH: workspace.root };
     await expect(
       ensureEmulator({ workspaceRoot: workspace.root, port: await freePort(), env }),
@@ -195,7 +195,7 @@ describe('a moto_server that does not come up', () => {
 });
 
 describe('AWS_ENDPOINT_URL', () => {
-  test('is used as it is when an emulator answers there, and is not stopped', async () => {
+  test('is used unchanged if an emulator answers there, and is not stopped', async () => {
     const other = testWorkspace();
     try {
       const { endpoint } = await ensureEmulator({
@@ -220,7 +220,7 @@ describe('AWS_ENDPOINT_URL', () => {
   test.each([
     ['nothing answers', undefined],
     ['not an AWS emulator', 'hello'],
-  ])('is refused where %s', async (seen, reply) => {
+  ])('is refused if the endpoint is: %s', async (seen, reply) => {
     const port = await freePort();
     if (reply) await listen(port, reply);
     const env = { ...workspace.env, AWS_ENDPOINT_URL: `http://127.0.0.1:${port}` };
@@ -233,7 +233,7 @@ describe('AWS_ENDPOINT_URL', () => {
   });
 });
 
-test('a server that accepts and says nothing does not answer', async () => {
+test('a server that accepts connections but sends nothing does not count as an answer', async () => {
   const port = await freePort();
   await listen(port, undefined);
   const before = Date.now();

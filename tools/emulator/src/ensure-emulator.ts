@@ -24,19 +24,19 @@ import { isAlive } from './process-identity';
 import { launchMoto } from './launch-moto';
 import { terminateGroup } from './terminate-group';
 
-/** An emulator that answered when it was handed out. */
+/** An emulator that answered when the function returned it. */
 export interface Emulator {
   /** Its URL, without a slash at the end. */
   readonly endpoint: string;
-  /** Whether Bulkhead started it, and so may stop it; false when `AWS_ENDPOINT_URL` named it. */
+  /** True if Bulkhead started it and so may stop it. False if `AWS_ENDPOINT_URL` named it. */
   readonly managed: boolean;
-  /** Whether this very call started it. */
+  /** True if this call started it. */
   readonly started: boolean;
-  /** Process id (and process group) of a managed one. */
+  /** Process id (and process group) of a managed emulator. */
   readonly pid?: number;
-  /** Differs for every start of a managed one: resources of an earlier instance are gone. */
+  /** Unique for every start of a managed emulator. Resources of an earlier instance are gone. */
   readonly instanceId?: string;
-  /** Path of the log of a managed one. */
+  /** Path of the log of a managed emulator. */
   readonly logFile?: string;
 }
 
@@ -45,28 +45,27 @@ export interface EnsureEmulatorOptions extends StateLocation {
   readonly port?: number;
   /**
    * How long a start may take until the emulator answers, in milliseconds.
-   * @default 60 000, or 300 000 where moto has to be downloaded first (uv, pipx, Docker)
+   * @default 60 000, or 300 000 if moto has to be downloaded first (uv, pipx, Docker)
    */
   readonly deadlineMs?: number;
-  /** How long a process that has to go may take after SIGTERM, in milliseconds. @default 5000 */
+  /** How long a process may take to end after SIGTERM, in milliseconds. @default 5000 */
   readonly graceMs?: number;
-  /** Environment that is read and handed to the emulator. @default `process.env` */
+  /** Environment that is read, and passed to the emulator. @default `process.env` */
   readonly env?: NodeJS.ProcessEnv;
-  /** Receives a line for people now and then. @default nothing is said */
+  /** Receives a progress line for people. @default no lines */
   readonly notify?: (line: string) => void;
 }
 
 export const DEFAULT_GRACE_MS = 5_000;
-/** How long our own emulator may leave every probe unanswered before it is replaced: a new one is empty. */
+/** How long our own emulator may leave every probe unanswered before it is replaced. The new emulator is empty. */
 const PATIENCE_MS = 15_000;
 const PROBE_MS = 5_000;
 const DEADLINE_MS = 60_000;
 const DOWNLOAD_DEADLINE_MS = 300_000;
 
 /**
- * Returns an emulator that answers: the one that `AWS_ENDPOINT_URL` names, else the one this workspace
- * runs already, else a new one. It outlives the caller; of concurrent callers one starts it and all
- * get it.
+ * Returns an emulator that answers: the one that `AWS_ENDPOINT_URL` names, else the one that this workspace already
+ * runs, else a new one. It outlives the caller. If several callers run at once, one of them starts it and all get it.
  *
  * Throws `EmulatorUnreachable` (`AWS_ENDPOINT_URL` does not answer), `MissingPrerequisites` (no way to
  * run moto here), `PortInUse`, `PortUnusable`, `InvalidPort`, `EmulatorDied`, `EmulatorTimeout`,
@@ -90,8 +89,8 @@ export async function ensureEmulator(options: EnsureEmulatorOptions): Promise<Em
   return withLock(paths.lock, own, async (lock) => {
     const running = await reuse(paths, graceMs, notify);
     if (running) return running;
-    // Two workspaces with the same port: without this lock, one would take the other's emulator for
-    // its own while its own is about to die of "address in use".
+    // Two workspaces may use the same port. Without this lock, one workspace would take the other's emulator for its
+    // own, while its own start is about to fail with "address in use".
     const portLock = join(tmpdir(), `bulkhead-emulator-${process.getuid?.() ?? 0}-${port}.lock`);
     return withLock(portLock, { waitMs, busy: emulatorLocked(portLock, waitMs) }, () =>
       start(options, { paths, port, env, graceMs, notify, lock }),
@@ -105,8 +104,8 @@ async function useNamed(named: string): Promise<Emulator> {
   if (result === 'answers') return { endpoint, managed: false, started: false };
   const seen = {
     unreachable: 'nothing answers there',
-    hanging: `what listens there did not reply within ${PROBE_MS / 1000} s`,
-    foreign: 'what answers there is not an AWS emulator',
+    hanging: `the server there did not reply within ${PROBE_MS / 1000} s`,
+    foreign: 'the server there is not an AWS emulator',
     'not a URL': 'it is not a URL',
   }[result];
   throw new BulkheadError('EmulatorUnreachable', `AWS_ENDPOINT_URL is set to ${endpoint}, but ${seen}.`, {

@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-test('of many callers one works at a time, also after taking over from a dead holder', async () => {
+test('only one of many callers works at a time, also after the lock of a dead holder is taken over', async () => {
   writeFileSync(path, JSON.stringify({ pid: process.pid, startMark: 'a process of long ago' }));
   let inside = 0;
   let most = 0;
@@ -33,14 +33,14 @@ test('of many callers one works at a time, also after taking over from a dead ho
   expect(existsSync(path)).toBe(false);
 });
 
-test('is let go when the work fails', async () => {
+test('the lock is released when the work fails', async () => {
   await expect(withLock(path, { waitMs: 0, busy }, () => Promise.reject(new Error('no')))).rejects.toThrow(
     'no',
   );
   expect(existsSync(path)).toBe(false);
 });
 
-test('a live holder is waited for, then named', async () => {
+test('a caller waits for a live holder, and then names it', async () => {
   await withLock(path, { waitMs: 0, busy }, async () => {
     await expect(
       withLock(path, { waitMs: 100, busy: emulatorLocked(path, 100) }, async () => undefined),
@@ -51,7 +51,7 @@ test('a live holder is waited for, then named', async () => {
   });
 });
 
-test('who waits hears of it once, and no longer waits when it is aborted', async () => {
+test('a waiting caller is notified once, and stops waiting when it is aborted', async () => {
   const told: (number | undefined)[] = [];
   await withLock(path, { waitMs: 0, busy }, async () => {
     const options = { waitMs: 60_000, busy, onWait: (pid?: number) => told.push(pid) };

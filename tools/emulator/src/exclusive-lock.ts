@@ -5,40 +5,43 @@ import { identifyProcess, isAlive, type ProcessIdentity } from './process-identi
 import { writeAtomically } from './write-atomically';
 
 const POLL_MS = 50;
-/** A lock file is written within milliseconds of its creation; one still unreadable then is a leftover. */
+/**
+ * A lock file is written within milliseconds of its creation. A file that is still unreadable after this time is a
+ * leftover.
+ */
 const WRITE_MS = 5_000;
-/** Taking over a dead holder's lock may include ending what it had started. */
+/** Taking over a dead holder's lock may include ending the process that the holder started. */
 const BREAK_MS = 60_000;
 
 interface LockContent extends ProcessIdentity {
-  /** What the holder had started when it wrote this; whoever finds the holder dead has to end it. */
+  /** A process that the holder started. The next holder has to end it if this holder is dead. */
   readonly started?: ProcessIdentity;
 }
 
-/** What the holder of a lock may do with it. */
+/** The means of a holder while it has the lock. */
 export interface HeldLock {
-  /** Notes a process to be ended by the next holder, should this one die before it lets go. */
+  /** Records a process that the next holder ends if this holder dies before it releases the lock. */
   entrust(started: ProcessIdentity): Promise<void>;
 }
 
 export interface LockOptions {
   /** How long to wait for another holder, in milliseconds. */
   readonly waitMs: number;
-  /** The error for a live holder that keeps the lock for longer; `pid` is undefined where it cannot be read. */
+  /** The error if a live holder keeps the lock for longer. `pid` is undefined if it cannot be read. */
   readonly busy: (pid: number | undefined) => BulkheadError;
-  /** Called once when there is another live holder to wait for. @default nobody is told */
+  /** Called once if another live holder has the lock. @default no call */
   readonly onWait?: (pid: number | undefined) => void;
-  /** Ends the wait with its reason. @default nothing does */
+  /** Aborts the wait, and rejects with the signal's reason. @default the wait is not aborted */
   readonly signal?: AbortSignal;
-  /** Ends what a dead holder had started and left behind. @default nothing is done */
+  /** Ends a process that a dead holder started. @default no process is ended */
   readonly onAbandoned?: (started: ProcessIdentity) => Promise<void>;
 }
 
 /**
- * Runs `work` while holding the lock file `path`, and returns what it returns. One holder at a time,
- * across processes and within this one; the lock of a dead process is taken over.
+ * Runs `work` while holding the lock file `path`, and returns its result. There is one holder at a time, across
+ * processes and within this one. The lock of a dead process is taken over.
  *
- * Throws what `busy` returns when a live holder keeps it for longer than `waitMs`.
+ * Throws the error of `busy` if a live holder keeps the lock for longer than `waitMs`.
  */
 export async function withLock<T>(
   path: string,
@@ -81,9 +84,8 @@ async function create(path: string, text: string): Promise<boolean> {
 }
 
 /**
- * Removes the lock if its holder is dead; returns whether the file is gone. Under a second lock,
- * because of two waiters that both saw the dead holder the slower would remove the lock that the
- * faster has just taken.
+ * Removes the lock if its holder is dead, and returns whether the file is gone. This happens under a second lock: if
+ * two waiters saw the dead holder, the slower one would otherwise remove the lock that the faster one has just taken.
  */
 async function breakStale(path: string, options: LockOptions): Promise<boolean> {
   if (!(await isStale(path))) return false;

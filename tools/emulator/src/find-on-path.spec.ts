@@ -7,7 +7,7 @@ let workspace: TestWorkspace;
 beforeEach(() => (workspace = testWorkspace()));
 afterEach(() => workspace.dispose());
 
-test('the first executable file counts; folders and plain files do not', () => {
+test('the first executable file is found; folders and plain files are skipped', () => {
   const [folder = '', plain = '', good = ''] = ['a', 'b', 'c'].map((name) => join(workspace.root, name));
   mkdirSync(join(folder, 'tool'), { recursive: true });
   mkdirSync(plain);

@@ -2,8 +2,8 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, resolve } from 'node:path';
 
 /**
- * The absolute path of the executable that a shell with this environment would run for `name`, or
- * `undefined`. A name with a slash is a path: it is checked itself and not looked up.
+ * The absolute path of the executable that a shell with this environment would run for `name`, or `undefined`. A name
+ * with a slash is a path: the path itself is checked, without a search on PATH.
  */
 export function findOnPath(name: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
   if (name === '') return undefined;

@@ -1,7 +1,7 @@
 import { BulkheadError } from '@bulkhead/errors';
 import { MOTO_VERSION } from './moto-commands';
 
-/** What to type to install something, by system. */
+/** The command that installs something, by system. */
 export interface InstallHint {
   readonly system: string;
   readonly command: string;
@@ -35,16 +35,16 @@ export const INSTALL_EMULATOR: readonly InstallHint[] = [
   { system: 'uv', command: `uv tool install 'moto[server]==${MOTO_VERSION}'` },
 ];
 
-/** Something that is missing or too old, and how to get it. */
+/** A prerequisite that is missing or too old, and how to install it. */
 export interface MissingPiece {
-  /** What is wanted, as a person would call it. */
+  /** Name of the prerequisite for people. */
   readonly title: string;
-  /** What was found instead. */
+  /** The problem that was found. */
   readonly problem: string;
   readonly install: readonly InstallHint[];
 }
 
-/** One error that names every missing piece and what installs it. */
+/** One error that names every missing prerequisite and the commands that install it. */
 export function missingPrerequisites(pieces: readonly MissingPiece[]): BulkheadError {
   const lines = pieces.flatMap(({ title, problem, install }) => [
     `  - ${title}: ${problem}`,

@@ -22,21 +22,21 @@ export interface LaunchOptions {
   readonly source: MotoSource;
   readonly port: number;
   readonly instanceId: string;
-  /** Directory to run in: version managers choose their Python by it. */
+  /** Working directory. Version managers choose their Python by it. */
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  /** File that receives stdout and stderr; emptied first. */
+  /** File that receives stdout and stderr. It is emptied first. */
   readonly logFile: string;
   readonly deadlineMs: number;
   readonly graceMs: number;
-  /** Told of the process as soon as there is one. */
+  /** Called with the process as soon as it exists. */
   readonly onSpawn: (identity: ProcessIdentity) => Promise<void>;
 }
 
 /**
- * Starts moto as a process group of its own that outlives this process, and waits until it answers.
- * Returns what has to be recorded to find and stop it. After `EmulatorDied` or `EmulatorTimeout`,
- * which it throws with the last lines of the log, nothing of it is left running.
+ * Starts moto in a process group of its own, which outlives this process, and waits until moto answers. Returns the
+ * record that is needed to find and stop it. Throws `EmulatorDied` or `EmulatorTimeout` with the last lines of the log,
+ * and then leaves no process running.
  */
 export async function launchMoto(options: LaunchOptions): Promise<EmulatorState> {
   const { port, instanceId, logFile, deadlineMs, graceMs } = options;
@@ -96,13 +96,13 @@ export async function launchMoto(options: LaunchOptions): Promise<EmulatorState>
 
 interface Launched {
   readonly pid?: number;
-  /** Why it could not be started. */
+  /** Why the program could not be started. */
   readonly problem?: string;
 }
 
 /**
- * Starts the program it is given in a process group of its own and ends. The emulator must not be a child of the
- * process that wants it: Nx ends a task's whole tree of processes with the task.
+ * Starts the given program in a process group of its own, and ends. The emulator must not be a child of the process
+ * that needs it, because Nx ends the whole process tree of a task together with the task.
  */
 const launcher = `
   const [program, ...args] = process.argv.slice(1);
@@ -117,7 +117,7 @@ async function spawnDetached(command: MotoCommand, options: LaunchOptions): Prom
     const child = spawn(process.execPath, ['-e', launcher, command.program, ...command.args], {
       cwd: options.cwd,
       stdio: ['ignore', log.fd, log.fd, 'ipc'],
-      // Unbuffered, or the last words of a killed process are missing from its log.
+      // With buffering, the last lines of a killed process would be missing from its log.
       env: { ...MOTO_SETTINGS, PYTHONUNBUFFERED: '1', ...withoutAwsSettings(options.env) },
     });
     return await new Promise<Launched>((resolve) => {
@@ -130,7 +130,7 @@ async function spawnDetached(command: MotoCommand, options: LaunchOptions): Prom
   }
 }
 
-/** The emulator needs no one's credentials, and a profile that does not exist would stop its SDK. */
+/** The emulator needs no credentials, and a profile that does not exist would stop its SDK. */
 function withoutAwsSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('AWS_')));
 }

@@ -2,24 +2,24 @@ import { findOnPath } from './find-on-path';
 import { LOOPBACK_HOST } from './emulator-port';
 import { runCommand } from './run-command';
 
-/** The version that the repository's statements about the emulator were checked with. */
+/** The version that all statements of the repository about the emulator were checked with. */
 export const MOTO_VERSION = '5.2.1';
 
 const REQUIREMENT = `moto[server]==${MOTO_VERSION}`;
 const IMAGE = `motoserver/moto:${MOTO_VERSION}`;
 /**
- * Settings of the emulator itself; a variable of the same name in the caller's environment wins.
- * Without this one, attaching a policy that AWS manages fails: "does not exist or is not attachable".
+ * Settings of the emulator itself. A variable of the same name in the caller's environment wins. Without this setting,
+ * attaching an AWS managed policy fails: "does not exist or is not attachable".
  */
 export const MOTO_SETTINGS: Readonly<Record<string, string>> = { MOTO_IAM_LOAD_MANAGED_POLICIES: 'true' };
 
-/** How long `docker info` may take; an engine that is just starting up answers late. */
+/** How long `docker info` may take. A Docker engine that is still starting answers late. */
 const DOCKER_TIMEOUT_MS = 10_000;
 
 /** One way to run moto on this machine. */
 export interface MotoSource {
   readonly type: 'moto_server' | 'uvx' | 'pipx' | 'docker';
-  /** Absolute path of the program that is run. */
+  /** Absolute path of the program. */
   readonly program: string;
 }
 
@@ -31,8 +31,8 @@ export interface MotoCommand {
 }
 
 /**
- * The first way to run moto that this machine offers: `moto_server` on PATH, uv, pipx, a Docker engine
- * that answers. `undefined` when there is none.
+ * The first way to run moto that this machine offers: `moto_server` on PATH, uv, pipx, or a Docker engine that answers.
+ * `undefined` if there is none.
  */
 export async function findMoto(env: NodeJS.ProcessEnv): Promise<MotoSource | undefined> {
   for (const type of ['moto_server', 'uvx', 'pipx'] as const) {
@@ -43,7 +43,10 @@ export async function findMoto(env: NodeJS.ProcessEnv): Promise<MotoSource | und
   return docker && (await dockerAnswers(docker, env)) ? { type: 'docker', program: docker } : undefined;
 }
 
-/** The command that serves moto on loopback `port`; `instanceId` names what outlives the process. */
+/**
+ * The command that serves moto on the loopback port `port`. `instanceId` names the container, which outlives the
+ * process.
+ */
 export function motoCommand(source: MotoSource, port: number, instanceId: string): MotoCommand {
   const { program } = source;
   const serve = ['-H', LOOPBACK_HOST, '-p', String(port)];
@@ -67,7 +70,7 @@ export function motoCommand(source: MotoSource, port: number, instanceId: string
   }
 }
 
-/** Removes a container that may have outlived its `docker run`; nothing happens when there is none. */
+/** Removes a container that may have outlived its `docker run`. Does nothing if there is no such container. */
 export async function removeContainer(container: string, env: NodeJS.ProcessEnv): Promise<void> {
   await runCommand('docker', ['rm', '--force', container], env, 30_000);
 }

@@ -6,8 +6,8 @@ import { runCommand } from './run-command';
 const TIMEOUT_MS = 10_000;
 
 /**
- * The version of moto that a source would run, or `undefined` when it cannot be told: `moto_server`
- * has no option that prints it, so the Python of its first line is asked.
+ * The version of moto that a source would run, or `undefined` if it cannot be found out. `moto_server` has no option
+ * that prints it, so the Python of its first line is asked.
  */
 export async function motoVersion(source: MotoSource, env: NodeJS.ProcessEnv): Promise<string | undefined> {
   if (source.type !== 'moto_server') return MOTO_VERSION;
@@ -21,7 +21,7 @@ export async function motoVersion(source: MotoSource, env: NodeJS.ProcessEnv): P
 async function pythonOf(script: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
   const own = await interpreter(script);
   if (own?.includes('python')) return own;
-  // pyenv puts a shell script in place of each program and knows which one it stands for.
+  // pyenv replaces each program with a shell script, and knows the real program.
   const pyenv = findOnPath('pyenv', env);
   if (!pyenv || !script.includes('pyenv')) return undefined;
   const which = await runCommand(pyenv, ['which', 'moto_server'], env, TIMEOUT_MS);

@@ -1,6 +1,6 @@
 /**
- * What the emulator does not return as it was given, so that a plan right after a deploy is not empty there. A plan
- * may differ in these pairs of resource and attribute and in no other; a replacement is never among them.
+ * Attributes that the emulator does not return as they were given, so a plan right after a deploy on the emulator is
+ * not empty. A plan may differ only in these pairs of resource and attribute. A replacement is never allowed.
  */
 export const emulatorPlanDifferences: readonly {
   readonly type: string;
@@ -10,7 +10,7 @@ export const emulatorPlanDifferences: readonly {
   {
     type: 'aws_rds_cluster',
     attribute: 'scaling_configuration',
-    reason: 'returned for a Serverless v2 cluster too, which has none',
+    reason: 'also returned for a Serverless v2 cluster, which has none',
   },
   ...['aws_rds_cluster_instance', 'aws_db_instance'].flatMap((type) => [
     ...['monitoring_interval', 'monitoring_role_arn'].map((attribute) => ({
@@ -27,7 +27,7 @@ export const emulatorPlanDifferences: readonly {
   {
     type: 'aws_db_parameter_group',
     attribute: 'parameter',
-    reason: 'parameters of a group for instances are not returned',
+    reason: 'the parameters of an instance parameter group are not returned',
   },
   ...['tags', 'tags_all'].map((attribute) => ({
     type: 'aws_rds_global_cluster',
@@ -37,43 +37,43 @@ export const emulatorPlanDifferences: readonly {
   {
     type: 'aws_secretsmanager_secret',
     attribute: 'replica',
-    reason: 'the key of a replica is not kept, and returned as the one that AWS manages',
+    reason: 'the key of a replica is not kept; the AWS managed key is returned instead',
   },
   ...['aws_backup_plan', 'aws_backup_vault'].flatMap((type) =>
     ['tags', 'tags_all'].map((attribute) => ({
       type,
       attribute,
-      reason: 'tags are taken and not returned',
+      reason: 'tags are accepted but not returned',
     })),
   ),
   {
     type: 'aws_s3_bucket_logging',
     attribute: 'target_object_key_format',
-    reason: 'how the keys of access logs are formed is not kept',
+    reason: 'the format of access log keys is not kept',
   },
   {
     type: 'aws_s3_bucket_replication_configuration',
     attribute: 'rule',
-    reason: 'whether deletions are replicated, and which encrypted objects, is not kept',
+    reason: 'the settings for deletions and for encrypted objects are not kept',
   },
   {
     type: 'aws_s3_bucket_notification',
     attribute: 'eventbridge',
-    reason: 'the switch is kept by an empty element, which is not returned',
+    reason: 'the switch is an empty element, which is not returned',
   },
   ...['kms_key_arn', 'logging_config'].map((attribute) => ({
     type: 'aws_lambda_function',
     attribute,
-    reason: 'not kept of a function',
+    reason: 'not kept for a function',
   })),
   ...['aws_vpc_security_group_egress_rule', 'aws_vpc_security_group_ingress_rule'].map((type) => ({
     type,
     attribute: 'description',
-    reason: 'not kept of a rule that names a security group',
+    reason: 'not kept for a rule that names a security group',
   })),
 ];
 
-/** Whether a difference of one attribute is on the list. */
+/** Whether the list contains a difference of one attribute. */
 export function isOfEmulator(type: string, attribute: string): boolean {
   return emulatorPlanDifferences.some((known) => known.type === type && known.attribute === attribute);
 }

@@ -23,7 +23,7 @@ test('on this machine all are found, with their versions', async () => {
   }
 });
 
-test('on an empty machine one error names everything and what installs it', async () => {
+test('on an empty machine, one error names every missing piece and how to install it', async () => {
   const error = await requirePrerequisites(undefined, { env: { PATH: '' }, nodeVersion: '18.20.0' }).catch(
     (e) => e,
   );
@@ -42,7 +42,7 @@ test('on an empty machine one error names everything and what installs it', asyn
   }
 });
 
-test('only what is asked for is checked', async () => {
+test('only the requested prerequisites are checked', async () => {
   const found = await checkPrerequisites(['node'], { env: { PATH: '' } });
   expect(found.map(({ name }) => name)).toEqual(['node']);
 });
@@ -59,12 +59,12 @@ test.each([
   ['terraform 1.10.5, tofu 1.11.0', { terraform: says('1.10.5'), tofu: says('1.11.0') }, 'tofu', true],
   ['tofu 1.11.0', { tofu: says('1.11.0') }, 'tofu', true],
   ['terraform 1.5.7', { terraform: says('1.5.7') }, 'terraform', false],
-  ['a terraform that says nothing', { terraform: 'exit 1' }, 'terraform', false],
+  ['a terraform that prints no version', { terraform: 'exit 1' }, 'terraform', false],
 ])('of %s', async (_, scripts, name, ok) => {
   expect(await findTerraform(workspace.fakes(scripts, ''))).toMatchObject({ name, ok });
 });
 
-test('BULKHEAD_TERRAFORM decides, by path or by name, and is named when it is wrong', async () => {
+test('BULKHEAD_TERRAFORM decides, by path or by name, and an error names a wrong value', async () => {
   const env = workspace.fakes({ terraform: says('1.11.4'), mine: says('1.12.0') }, '');
   const path = join(env['PATH'] ?? '', 'mine');
 
@@ -78,5 +78,5 @@ test('BULKHEAD_TERRAFORM decides, by path or by name, and is named when it is wr
   });
   await expect(
     requirePrerequisites(['terraform'], { env: { ...env, BULKHEAD_TERRAFORM: 'nowhere' } }),
-  ).rejects.toThrow("BULKHEAD_TERRAFORM is set to 'nowhere', which is no program");
+  ).rejects.toThrow("BULKHEAD_TERRAFORM is set to 'nowhere', but there is no such program");
 });

@@ -14,34 +14,33 @@ import { isAtLeast } from './version-order';
 const MINIMUM_NODE = '20.19.0';
 const MINIMUM_MOTO = '5.0.0';
 
-/** What a command can ask of the machine it runs on. */
+/** A prerequisite that a command can ask for. */
 export type PrerequisiteName = 'node' | 'terraform' | 'emulator';
 
 export interface Prerequisite {
   readonly name: PrerequisiteName;
-  /** What is wanted, as a person would call it. */
+  /** Name of the prerequisite for people. */
   readonly title: string;
-  /** Absolute path of the program, or the URL of a running emulator; `undefined` when there is none. */
+  /** Absolute path of the program, or the URL of a running emulator. `undefined` if there is none. */
   readonly found?: string;
-  /** Its version, where it can be told without starting it. */
+  /** Its version, if it can be found out without starting the emulator. */
   readonly version?: string;
   readonly ok: boolean;
-  /** What is wrong, when it is not ok. */
+  /** The problem, if it is not ok. */
   readonly problem?: string;
   readonly install: readonly InstallHint[];
 }
 
 export interface PrerequisiteOptions {
-  /** Environment to look in. @default `process.env` */
+  /** Environment to search. @default `process.env` */
   readonly env?: NodeJS.ProcessEnv;
-  /** Version of Node to judge. @default the running one */
+  /** Version of Node to check. @default the running one */
   readonly nodeVersion?: string;
 }
 
 /**
- * Looks for each of `needs` on this machine and returns what it found, in that order: Node 20.19 or
- * later, Terraform or OpenTofu 1.11 or later, a way to run the emulator. Starts and installs nothing;
- * never throws.
+ * Looks for each of `needs` on this machine and returns the results in that order: Node 20.19 or later, Terraform or
+ * OpenTofu 1.11 or later, a way to run the emulator. Starts and installs nothing. Never throws.
  */
 export function checkPrerequisites(
   needs: readonly PrerequisiteName[] = ['node', 'terraform', 'emulator'],
@@ -63,8 +62,8 @@ export function checkPrerequisites(
 }
 
 /**
- * Returns what `checkPrerequisites` found. Throws one `MissingPrerequisites` that names everything
- * missing or too old, each with the commands that install it.
+ * Returns the results of `checkPrerequisites`. Throws one `MissingPrerequisites` that names everything missing or too
+ * old, each with the commands that install it.
  */
 export async function requirePrerequisites(
   needs?: readonly PrerequisiteName[],
@@ -76,7 +75,7 @@ export async function requirePrerequisites(
   throw missingPrerequisites(missing.map((piece) => ({ ...piece, problem: piece.problem ?? 'not found' })));
 }
 
-/** One line for people: what was found, where, in which version. */
+/** One line for people: what was found, where, and in which version. */
 export function describePrerequisite({ title, found, version, problem }: Prerequisite): string {
   return problem ? `${title}: ${problem}` : `${title}: ${version ?? 'version unknown'} (${found})`;
 }
@@ -104,12 +103,12 @@ async function checkTerraform(env: NodeJS.ProcessEnv): Promise<Prerequisite> {
   if (!terraform) {
     const named = env[TERRAFORM_VARIABLE];
     const problem = named
-      ? `${TERRAFORM_VARIABLE} is set to '${named}', which is no program`
+      ? `${TERRAFORM_VARIABLE} is set to '${named}', but there is no such program`
       : 'neither terraform nor tofu is on PATH';
     return { ...wanted, ok: false, problem };
   }
   const { path, version, ok } = terraform;
-  const problem = version ? `${path} is ${version}` : `${path} does not tell its version`;
+  const problem = version ? `${path} is ${version}` : `${path} does not print its version`;
   return { ...wanted, found: path, version, ok, ...(!ok && { problem }) };
 }
 
@@ -122,6 +121,6 @@ async function checkEmulator(env: NodeJS.ProcessEnv): Promise<Prerequisite> {
   if (!source) return { ...wanted, ok: false, problem: EMULATOR_PIECE.problem };
   const version = await motoVersion(source, env);
   const ok = version === undefined || isAtLeast(version, MINIMUM_MOTO);
-  const problem = `${source.program} is moto ${version}, and 5 is needed (${MOTO_VERSION} is what was tested)`;
+  const problem = `${source.program} is moto ${version}, but 5 is needed (tested with ${MOTO_VERSION})`;
   return { ...wanted, found: source.program, version, ok, ...(!ok && { problem }) };
 }

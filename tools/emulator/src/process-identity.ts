@@ -1,24 +1,24 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { runCommand } from './run-command';
 
-/** A process, told apart from a later one that got the same pid. */
+/** A process. The start mark tells it apart from a later process with the same pid. */
 export interface ProcessIdentity {
   readonly pid: number;
-  /** When the process started, as the operating system says it; only ever compared. */
+  /** When the process started, as the operating system prints it. It is only ever compared. */
   readonly startMark: string;
 }
 
 /**
- * The start mark of a live process, or `undefined` when it is dead (a zombie counts as dead: in a
- * container nobody may ever collect it) or the system cannot tell. It survives `exec`, which the
- * command line does not: version-manager shims replace themselves with Python.
+ * The start mark of a live process. `undefined` if the process is dead or the system cannot tell. A zombie counts as
+ * dead, because in a container nobody may ever collect it. The mark survives `exec`. The command line does not:
+ * version-manager shims replace themselves with Python.
  */
 export async function processStartMark(pid: number): Promise<string | undefined> {
   if (!Number.isInteger(pid) || pid <= 0) return undefined;
   if (process.platform === 'linux') {
     const stat = await linuxStat(pid);
     if (!stat || stat.dead) return undefined;
-    // The ticks count from boot, so a mark without the boot's id could come again after a restart.
+    // The ticks count from boot. With the boot's id, a mark cannot occur again after a restart.
     const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '');
     return `${boot.trim()}:${stat.startTicks}`;
   }
@@ -27,7 +27,7 @@ export async function processStartMark(pid: number): Promise<string | undefined>
   return !listed.ok || !state || state.startsWith('Z') ? undefined : start.join(' ');
 }
 
-/** Who a live process is, or `undefined` when there is none with this pid. */
+/** The identity of a live process, or `undefined` if there is none with this pid. */
 export async function identifyProcess(pid: number): Promise<ProcessIdentity | undefined> {
   const startMark = await processStartMark(pid);
   return startMark === undefined ? undefined : { pid, startMark };
@@ -66,20 +66,20 @@ interface LinuxStat {
 async function linuxStat(pid: number): Promise<LinuxStat | undefined> {
   const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
-  // The second field is the program's name in brackets and may hold spaces and brackets itself.
+  // The second field is the program's name in brackets. The name itself may contain spaces and brackets.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   const [state = 'X', , group = '0'] = fields;
   const ended = state === 'Z' || state === 'X';
   return { group: Number(group), startTicks: fields[19] ?? '', dead: ended && !(await hasOtherThreads(pid)) };
 }
 
-/** A killed process shows as a zombie while its other threads still end, and until then it holds its port. */
+/** A killed process looks like a zombie while its other threads still end. Until then it holds its port. */
 async function hasOtherThreads(pid: number): Promise<boolean> {
   const threads = await readdir(`/proc/${pid}/task`).catch(() => []);
   return threads.length > 1;
 }
 
-/** `lstart` is printed in the caller's language and time zone, which differ between two shells. */
+/** `lstart` is printed in the caller's language and time zone. Two shells can differ in both. */
 function stableLocale(): NodeJS.ProcessEnv {
   return { ...process.env, LC_ALL: 'C', TZ: 'UTC' };
 }

@@ -2,8 +2,8 @@ import { BulkheadError } from '@bulkhead/errors';
 import { send } from './emulator-answers';
 
 /**
- * Empties the emulator: every resource in every region and account is gone, in milliseconds.
- * Throws `EmulatorResetFailed` when it does not say that it did.
+ * Empties the emulator: it deletes every resource in every region and account, in milliseconds. Throws
+ * `EmulatorResetFailed` if the emulator does not confirm.
  */
 export async function resetEmulator(endpoint: string): Promise<void> {
   const failed = (detail: string, cause?: unknown) =>

@@ -6,8 +6,8 @@ export interface CommandOutcome {
 }
 
 /**
- * Runs a short command to its end. Never throws: a command that is missing, exits with an error or is
- * killed after `timeoutMs` milliseconds is `ok: false`.
+ * Runs a short command to its end. Never throws: the result is `ok: false` if the command is missing, exits with an
+ * error or is killed after `timeoutMs` milliseconds.
  */
 export function runCommand(
   file: string,

@@ -21,7 +21,7 @@ afterEach(async () => {
   await workspace.dispose();
 });
 
-/** A process of someone else, leading its own group as an emulator would. */
+/** A process that is not ours. It leads a process group of its own, like an emulator. */
 async function bystander(): Promise<ProcessIdentity> {
   const child = spawn('sleep', ['60'], { detached: true, stdio: 'ignore' });
   bystanders.push(child);
@@ -39,14 +39,14 @@ const recorded = (identity: ProcessIdentity, port = 1) => ({
   instanceId: 'x',
 });
 
-test('nothing running: says so, and succeeds', async () => {
+test('without a running emulator, says so and succeeds', async () => {
   const lines: string[] = [];
   const stopped = await stopEmulator({ workspaceRoot: workspace.root, notify: (line) => lines.push(line) });
   expect(stopped).toEqual({ stopped: false });
   expect(lines).toEqual(['No emulator is running.']);
 });
 
-test('a process that got the recorded pid later is neither killed nor taken for the emulator', async () => {
+test('a later process with the recorded pid is neither killed nor taken for the emulator', async () => {
   const stranger = await bystander();
   writeTestFile(workspace.stateFile, recorded({ ...stranger, startMark: 'some-boot:123' }));
 
@@ -79,7 +79,7 @@ test('our own process that ignores SIGTERM is killed', async () => {
   expect(await isAlive(identity)).toBe(false);
 });
 
-test('a start whose caller died half-way is ended, and its lock taken over', async () => {
+test('a start whose caller died half-way is ended, and its lock is taken over', async () => {
   const orphan = await bystander();
   const lock = join(dirname(workspace.stateFile), 'emulator.lock');
   writeTestFile(lock, { pid: process.pid, startMark: 'a process of long ago', started: orphan });
@@ -89,7 +89,7 @@ test('a start whose caller died half-way is ended, and its lock taken over', asy
   expect(existsSync(lock)).toBe(false);
 });
 
-test('a broken state file counts as none', async () => {
+test('a broken state file counts as missing', async () => {
   writeTestFile(workspace.stateFile, 'not a state');
   expect(await stopEmulator({ workspaceRoot: workspace.root })).toEqual({ stopped: false });
   expect(existsSync(workspace.stateFile)).toBe(false);

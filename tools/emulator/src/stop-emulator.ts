@@ -10,29 +10,29 @@ import { isAlive } from './process-identity';
 import { terminateGroup } from './terminate-group';
 
 export interface StopEmulatorOptions extends StateLocation {
-  /** How long it may take after SIGTERM before it is killed, in milliseconds. @default 5000 */
+  /** How long it may take to end after SIGTERM before it is killed, in milliseconds. @default 5000 */
   readonly graceMs?: number;
   /** Environment for the Docker client. @default `process.env` */
   readonly env?: NodeJS.ProcessEnv;
-  /** Receives one line that says what was done. @default nothing is said */
+  /** Receives one line that says what was done. @default no lines */
   readonly notify?: (line: string) => void;
 }
 
 export interface StopResult {
-  /** Whether a process was stopped; false when none was running. */
+  /** True if a process was stopped. False if none was running. */
   readonly stopped: boolean;
   /** Its process id. */
   readonly pid?: number;
 }
 
-/** A start that is under way holds the lock for as long as its deadline. */
+/** A running start holds the lock for as long as its deadline. */
 const WAIT_MS = 90_000;
 
 /**
- * Stops the emulator that this workspace started, and no other: a process that merely has the recorded
- * pid, or one that `AWS_ENDPOINT_URL` names, is left alone. Nothing running is a success.
+ * Stops the emulator that this workspace started, and no other. It leaves alone a process that only has the recorded
+ * pid, and an emulator that `AWS_ENDPOINT_URL` names. It is a success if none runs.
  *
- * Throws `EmulatorNotStopped` when it survives SIGKILL, `EmulatorLocked` when a start does not end.
+ * Throws `EmulatorNotStopped` if the emulator survives SIGKILL, `EmulatorLocked` if a start does not end.
  */
 export async function stopEmulator(options: StopEmulatorOptions): Promise<StopResult> {
   const { env = process.env, graceMs = DEFAULT_GRACE_MS, notify = () => undefined } = options;

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { groupIsAlive } from './process-identity';
 
 const POLL_MS = 50;
-/** After SIGKILL only the kernel's own work is left; what survives this is stuck in it. */
+/** After SIGKILL, only work of the kernel is left. A process that survives this time is stuck in the kernel. */
 const KILL_WAIT_MS = 5_000;
 
 /**
- * Ends a process group: SIGTERM, then SIGKILL after `graceMs` milliseconds. Returns whether it is gone.
- * The caller has made sure that the group is ours.
+ * Ends a process group: SIGTERM, then SIGKILL after `graceMs` milliseconds. Returns whether the group is gone. The
+ * caller must make sure that the group is ours.
  */
 export async function terminateGroup(group: number, graceMs: number): Promise<boolean> {
   signalGroup(group, 'SIGTERM');

@@ -5,18 +5,18 @@ import { delimiter, join } from 'node:path';
 import { applyEnvironment } from './emulator-environment';
 import { stopEmulator } from './stop-emulator';
 
-/** What a fake that runs other programs needs of the system. */
+/** The system folders that a fake needs to run other programs. */
 const SYSTEM_PATH = ['/usr/bin', '/bin'].join(delimiter);
 
-/** A temporary workspace of a test, with an environment that no real emulator leaks into. */
+/** A temporary workspace of a test. Its environment hides every real emulator. */
 export interface TestWorkspace {
   readonly root: string;
   readonly stateFile: string;
-  /** The caller's environment without what names an emulator. */
+  /** The caller's environment without the variables that name an emulator. */
   readonly env: NodeJS.ProcessEnv;
-  /** `env` with a PATH that finds these shell scripts first, and of the rest only the system's. */
+  /** `env` with a PATH that finds these shell scripts first. Of the other folders, it has only the system's. */
   fakes(scripts: Readonly<Record<string, string>>, path?: string): NodeJS.ProcessEnv;
-  /** Stops what the workspace runs and removes it. */
+  /** Stops the processes of the workspace and removes it. */
   dispose(): Promise<void>;
 }
 
@@ -46,7 +46,7 @@ export function testWorkspace(): TestWorkspace {
   };
 }
 
-/** Writes a file with its folders. */
+/** Writes a file, and creates its folders. */
 export function writeTestFile(path: string, content: unknown): void {
   mkdirSync(join(path, '..'), { recursive: true });
   writeFileSync(path, JSON.stringify(content));

@@ -1,4 +1,4 @@
-/** Whether a version such as `1.10.3` or `v1.11.0-rc1` is `minimum` or later; a suffix is ignored. */
+/** Whether a version such as `1.10.3` or `v1.11.0-rc1` is `minimum` or later. A suffix is ignored. */
 export function isAtLeast(version: string, minimum: string): boolean {
   const [have, want] = [parts(version), parts(minimum)];
   for (let i = 0; i < want.length; i++) {

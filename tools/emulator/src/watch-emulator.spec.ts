@@ -41,7 +41,7 @@ test.each<[string, () => void]>([
   expect(onDead.mock.calls).toEqual([[reason]]);
 });
 
-test('one slow answer is no death', async () => {
+test('one slow answer does not count as dead', async () => {
   const onDead = jest.fn();
   const stop = watchEmulator(endpoint, onDead, { ...quick, failures: 3 });
   mode = 'hangs';
@@ -52,7 +52,7 @@ test('one slow answer is no death', async () => {
   expect(onDead).not.toHaveBeenCalled();
 });
 
-test('nothing is reported after it was told to stop', async () => {
+test('nothing is reported after the watch was stopped', async () => {
   const onDead = jest.fn();
   watchEmulator(endpoint, onDead, quick)();
   close();

@@ -8,14 +8,14 @@ export interface WatchOptions {
   readonly intervalMs?: number;
   /** How long one probe may take, in milliseconds. @default 5000 */
   readonly timeoutMs?: number;
-  /** Probes that must fail in a row: one slow answer of a busy emulator is no death. @default 3 */
+  /** Probes that must fail in a row. One slow answer of a busy emulator does not mean that it is dead. @default 3 */
   readonly failures?: number;
 }
 
 /**
- * Watches the emulator during a deploy: calls `onDead` once, with the reason of the last probe, after
- * several failures in a row. Returns the function that stops watching; after it, `onDead` is not
- * called. The timer does not keep the process alive.
+ * Watches the emulator during a deploy. After several failures in a row, it calls `onDead` once, with the reason of the
+ * last probe. Returns the function that stops the watch; after that call, `onDead` is not called. The timer does not
+ * keep the process alive.
  */
 export function watchEmulator(
   endpoint: string,
@@ -36,7 +36,7 @@ export function watchEmulator(
     failed = result === 'answers' ? 0 : failed + 1;
     if (failed < failures) return schedule();
     stopped = true;
-    // Another server on the port means that ours is gone.
+    // Another server on the port means that our emulator is gone.
     onDead(result === 'hanging' ? 'hanging' : 'unreachable');
   };
   schedule();

@@ -9,14 +9,14 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-test('a file is written with its folders, and nothing beside it', () => {
+test('a file is written with its folders, and no other file is left', () => {
   writeAtomically(join(root, 'dist/runs/latest.json'), 'text');
 
   expect(readFileSync(join(root, 'dist/runs/latest.json'), 'utf8')).toBe('text');
   expect(readdirSync(join(root, 'dist/runs'))).toEqual(['latest.json']);
 });
 
-test('who has the old file open keeps reading the old text', () => {
+test('a reader that has the old file open keeps reading the old text', () => {
   writeFileSync(join(root, 'file'), 'old');
   linkSync(join(root, 'file'), join(root, 'opened'));
   writeAtomically(join(root, 'file'), 'new');
@@ -25,7 +25,7 @@ test('who has the old file open keeps reading the old text', () => {
   expect(readFileSync(join(root, 'opened'), 'utf8')).toBe('old');
 });
 
-test('where it cannot be written the old file stays', () => {
+test('if the file cannot be written, the old file stays', () => {
   mkdirSync(join(root, 'folder'));
   writeFileSync(join(root, 'folder/file'), 'old');
 

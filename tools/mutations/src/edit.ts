@@ -1,22 +1,22 @@
 import { type Body, type TemplateResource } from './template';
 
-/** One safe setting of a resource, broken. */
+/** An edit that breaks one safe setting of a resource. */
 export interface Edit {
-  /** What is no longer as it was, such as `storage_encrypted: false`. */
+  /** The broken setting, such as `storage_encrypted: false`. */
   readonly change: string;
   apply(resource: TemplateResource): void;
 }
 
-/** A way to break what a resource says, wherever it says it. */
+/** A way to break a setting of a resource, in every place where the resource has the setting. */
 export type Edits = (resource: TemplateResource) => Edit[];
 
-/** Where a property is, at any depth: the object that holds it. */
+/** The place of a property, at any depth: the object that holds the property. */
 export interface Place {
   readonly holder: Body;
   readonly name: string;
 }
 
-/** Every place of some properties in a body, in its order. */
+/** Every place of the given properties in a body, in order. */
 export function placesOf(body: unknown, names: readonly string[]): Place[] {
   if (typeof body !== 'object' || body === null) return [];
   return Object.entries(body).flatMap(([name, value]) => [
@@ -25,13 +25,13 @@ export function placesOf(body: unknown, names: readonly string[]): Place[] {
   ]);
 }
 
-/** Leaves a property out. */
+/** Marks a property to leave out. */
 export const dropped = Symbol('dropped');
 
 /**
- * Breaks properties of either engine by giving them a value, or leaving them out.
+ * Breaks a property in either engine: sets another value or leaves the property out.
  *
- * @param names the same property as Terraform and as CloudFormation call it
+ * @param names names of the same property in Terraform and in CloudFormation
  */
 export function setting(names: readonly string[], ...values: readonly unknown[]): Edits {
   return ({ body }) =>
@@ -50,10 +50,10 @@ export function setting(names: readonly string[], ...values: readonly unknown[])
     );
 }
 
-/** An edit of every resource of some types. */
+/** Edits for every resource of the given types. */
 export function ofTypes(types: readonly string[], ...edits: readonly Edit[]): Edits {
   return ({ type }) => (types.includes(type) ? [...edits] : []);
 }
 
-/** The resource is no longer there. */
+/** Removes the resource. */
 export const removed: Edit = { change: 'removed', apply: (resource) => resource.remove() };

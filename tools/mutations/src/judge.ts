@@ -13,20 +13,18 @@ import {
 } from '@bulkhead/policy';
 import { type SynthesizedStack } from '@bulkhead/stack';
 
-/** Judges an environment in which one stack has another template. */
+/** Checks an environment in which one stack has another template. */
 export class Judge {
   private constructor(
     private readonly environment: PolicyEnvironment,
     private readonly entries: readonly SynthesizedStack[],
     private readonly nag: NagEvaluation,
     private readonly directory: string,
-    /** What is found in the environment as it is. */
+    /** Findings in the unchanged environment. */
     private readonly known: ReadonlySet<string>,
   ) {}
 
-  /**
-   * @param directory folder that the paths of templates start from; its subfolder `mutants` is written to
-   */
+  /** @param directory folder that the template paths start from; its subfolder `mutants` is written */
   static async over(
     settings: Omit<PolicyEnvironment, 'stacks'>,
     entries: readonly SynthesizedStack[],
@@ -39,8 +37,8 @@ export class Judge {
   }
 
   /**
-   * The rules that find something new when a stack has this template; of a template that cannot be read, which
-   * `validate` refuses, the code of the error.
+   * The rules that find something new if a stack has this template. If the template cannot be read, `validate` refuses
+   * it; the result is then the code of that error.
    */
   async newlyFoundBy(entry: SynthesizedStack, source: string): Promise<string[]> {
     try {
@@ -70,7 +68,7 @@ export class Judge {
   }
 }
 
-/** What rules find and nobody has explained; a suppression that is no longer needed is no finding of a rule. */
+/** Findings of rules that no suppression explains. An unneeded suppression does not count as a finding of a rule. */
 function findingsOf(
   environment: PolicyEnvironment,
   nag: NagEvaluation,
@@ -81,7 +79,7 @@ function findingsOf(
     rules,
     nag,
     suppressions: suppressionsOf(entries),
-    // Before any suppression expires: what is broken shall be found, not what was excused too long ago.
+    // A date before any suppression expires: new faults must be found, not expired suppressions.
     today: '2000-01-01',
   });
   return results

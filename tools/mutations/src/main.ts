@@ -11,7 +11,7 @@ import { mutantsOf } from './mutants';
 import { type MutationReport, type MutationResult, reportOf, shortcomings } from './report';
 import { synthesizeEnvironment } from './synthesize-environment';
 
-/** The environment that has everything switched on which protects data. */
+/** The environment in which every protection of data is switched on. */
 const environmentName = 'prod';
 const workspaceRoot = resolve(__dirname, '../../..');
 
@@ -55,7 +55,7 @@ async function main(): Promise<void> {
   for (const line of missing) console.error(line);
   if (missing.length === 0) return;
   console.error(
-    '  next: read dist/policy/mutations.json, and write the rules in libs/policy/src/rules that survivors lack',
+    '  next: read dist/policy/mutations.json, and add rules for the survivors in libs/policy/src/rules',
   );
   process.exitCode = 1;
 }

@@ -30,7 +30,7 @@ test('each mutant differs from the template by one setting', () => {
   ]);
 });
 
-test('a setting that is as bad already is not broken again', () => {
+test('a setting that is already broken is not broken again', () => {
   const source = terraform({ aws_db_instance: { one: { publicly_accessible: true } } });
 
   expect(mutantsOf(source, 'cdktf', [setting(['publicly_accessible'], true)])).toEqual([]);
@@ -49,11 +49,11 @@ test.each([
     }),
     'Db StorageEncrypted: false',
   ],
-] as const)('the same setting is broken in the words of %s', (engine, source, change) => {
+] as const)('the same setting is broken with the names of %s', (engine, source, change) => {
   expect(changes(source, engine)).toContain(change);
 });
 
-test('a policy is broken where Terraform keeps it as text', () => {
+test('a policy is broken even if Terraform keeps it as text', () => {
   const document = {
     Statement: [
       {
@@ -76,7 +76,7 @@ test('a policy is broken where Terraform keeps it as text', () => {
   });
 });
 
-test('one of two conditions is left alone while the other says whose', () => {
+test('one of two conditions is not removed if the other limits the account', () => {
   const policy = (Condition: object) =>
     changes(
       terraform({
@@ -107,7 +107,7 @@ test('one of two conditions is left alone while the other says whose', () => {
   ]);
 });
 
-test('who is already everybody cannot be more', () => {
+test('a principal that is already everybody is not widened', () => {
   const statement = (Principal: unknown) =>
     JSON.stringify({ Statement: [{ Sid: 'S', Principal, Condition: { StringEquals: { a: 'b' } } }] });
   const opened = (Principal: unknown) =>
@@ -119,7 +119,7 @@ test('who is already everybody cannot be more', () => {
   expect(opened({ AWS: 'arn' })).toHaveLength(2);
 });
 
-test('a resource is removed with what waits for it, and not where something needs it', () => {
+test('a resource is removed with the dependencies on it, and not if another resource refers to it', () => {
   const source = (other: object) => terraform({ aws_flow_log: { main: {} }, aws_vpc: { main: other } });
 
   expect(changes(source({ depends_on: ['aws_flow_log.main'] }), 'cdktf')).toContain(

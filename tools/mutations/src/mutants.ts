@@ -3,14 +3,14 @@ import { isDangling, resourcesOf } from './template';
 
 /** A template in which one safe setting is broken. */
 export interface Mutant {
-  /** Terraform address or logical id of the resource that is broken. */
+  /** Terraform address or logical id of the broken resource. */
   readonly resource: string;
   readonly change: string;
   /** The template as text. */
   readonly source: string;
 }
 
-/** Every template that differs from one by a broken setting. */
+/** Every template that differs from the source by one broken setting. */
 export function mutantsOf(source: string, engine: 'cdk' | 'cdktf', edits: readonly Edits[]): Mutant[] {
   const resources = resourcesOf(JSON.parse(source) as object, engine);
   return resources.flatMap((resource, index) =>

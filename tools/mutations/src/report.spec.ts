@@ -1,6 +1,6 @@
 import { type MutationResult, reportOf, shortcomings } from './report';
 
-/** Results of which some survived, by engine. */
+/** Results with some survivors, by engine. */
 const results = (caught: number, survived: number, engines: MutationResult['engine'][] = ['cdk', 'cdktf']) =>
   Array.from({ length: caught + survived }, (_, index): MutationResult => ({
     engine: engines[index % engines.length] ?? 'cdk',
@@ -21,13 +21,13 @@ test('survivors are listed', () => {
 });
 
 test.each([
-  ['enough and nearly all caught', results(95, 5), []],
-  ['too many survivors', results(94, 6), ['94.0 % were caught, which is less than 95 %.']],
-  ['too few', results(99, 0), ['99 mutations are fewer than 100.']],
+  ['enough mutations, nearly all caught', results(95, 5), []],
+  ['too many survivors', results(94, 6), ['94.0 % were caught; the target is 95 %.']],
+  ['too few mutations', results(99, 0), ['99 mutations are fewer than 100.']],
 ] as const)('%s', (_, all, expected) => {
   expect(shortcomings(reportOf('prod', all))).toEqual(expected);
 });
 
-test('both engines have to be broken', () => {
+test('both engines need broken stacks', () => {
   expect(missing(100, 0, ['cdk'])).toEqual(['No stack of cdktf was broken.']);
 });

@@ -1,11 +1,11 @@
-/** One broken setting, and who noticed. */
+/** One broken setting, and the rules that noticed it. */
 export interface MutationResult {
   readonly engine: 'cdk' | 'cdktf';
   /** Id of the stack, such as `network/vpc@primary`. */
   readonly stack: string;
   readonly resource: string;
   readonly change: string;
-  /** Rules that found something new, or the code of the error that keeps the stack from being read; empty: a survivor. */
+  /** Rules that found something new, or the code of the error if the stack cannot be read. Empty: a survivor. */
   readonly caughtBy: readonly string[];
 }
 
@@ -14,13 +14,13 @@ export interface MutationReport {
   readonly environment: string;
   readonly mutations: number;
   readonly caught: number;
-  /** Of all, between 0 and 1. */
+  /** Share of caught mutations, between 0 and 1. */
   readonly share: number;
   readonly survivors: readonly MutationResult[];
   readonly results: readonly MutationResult[];
 }
 
-/** What is asked of a policy. */
+/** The targets of the policy. */
 export const targets = { mutations: 100, share: 0.95 };
 
 export function reportOf(environment: string, results: readonly MutationResult[]): MutationReport {
@@ -30,7 +30,7 @@ export function reportOf(environment: string, results: readonly MutationResult[]
   return { environment, mutations: results.length, caught, share, survivors, results };
 }
 
-/** What is missing from what is asked; nothing where the policy is good enough. */
+/** The targets that the report misses. Empty if the policy is good enough. */
 export function shortcomings({ mutations, share, results }: MutationReport): string[] {
   const silent = (['cdk', 'cdktf'] as const).filter((engine) =>
     results.every((result) => result.engine !== engine),
@@ -39,7 +39,7 @@ export function shortcomings({ mutations, share, results }: MutationReport): str
     ...(mutations < targets.mutations ? [`${mutations} mutations are fewer than ${targets.mutations}.`] : []),
     ...silent.map((engine) => `No stack of ${engine} was broken.`),
     ...(share < targets.share
-      ? [`${(share * 100).toFixed(1)} % were caught, which is less than ${targets.share * 100} %.`]
+      ? [`${(share * 100).toFixed(1)} % were caught; the target is ${targets.share * 100} %.`]
       : []),
   ];
 }

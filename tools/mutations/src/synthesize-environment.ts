@@ -9,7 +9,7 @@ import { stackFile, type SynthesizedStack, type SynthRequest, synthRequestVariab
  * Synthesizes every stack of an environment from the compiled entries of the apps.
  *
  * @param directory an empty folder
- * @returns the stacks, with the path of the template from the folder
+ * @returns the stacks, each with the path of its template in the folder
  */
 export async function synthesizeEnvironment(
   workspaceRoot: string,

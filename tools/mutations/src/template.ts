@@ -1,18 +1,18 @@
 /** Attributes of a Terraform resource, or properties of a CloudFormation resource. */
 export type Body = Record<string, unknown>;
 
-/** One resource of a template as it was synthesized, to be changed in place. */
+/** One resource of a synthesized template. It is changed in place. */
 export interface TemplateResource {
   /** Terraform address or logical id. */
   readonly address: string;
   /** Such as `aws_kms_key` or `AWS::KMS::Key`. */
   readonly type: string;
   readonly body: Body;
-  /** What CloudFormation is told beside the properties, such as the deletion policy. @default Terraform has no such place */
+  /** The CloudFormation attributes beside the properties, such as the deletion policy. @default Terraform has none */
   readonly frame?: Body;
-  /** Takes the resource out of its template, and out of what others wait for. */
+  /** Removes the resource from its template, and from the dependencies of other resources. */
   remove(): void;
-  /** Puts another of a type beside it. */
+  /** Adds another resource of a type. */
   add(type: string, name: string, body: Body): void;
 }
 
@@ -24,12 +24,12 @@ interface CloudFormation {
   Resources?: Record<string, { Type: string; Properties?: Body } & Body>;
 }
 
-/** The resources of a parsed template, each of which leads back into it. */
+/** The resources of a parsed template. A change to one of them changes the template. */
 export function resourcesOf(template: object, engine: 'cdk' | 'cdktf'): TemplateResource[] {
   return engine === 'cdktf' ? terraformResources(template) : cloudFormationResources(template);
 }
 
-/** True where something still refers to a resource that is gone: neither engine would synthesize such a template. */
+/** True if a resource still refers to a removed resource. Neither engine would synthesize such a template. */
 export function isDangling(template: object, address: string): boolean {
   const text = JSON.stringify(template);
   return address.includes('.')

@@ -15,7 +15,7 @@ const errors = `# Errors
 | \`BadOption\` | a typo        | [edit](x.md) |
 `;
 
-test('codes stand in the order of the alphabet, each with where there is more', () => {
+test('codes are listed in alphabetical order, each with a link to its section', () => {
   const lines = errorCodesPage(errors)
     .text.split('\n')
     .filter((line) => line.startsWith('| `'));

@@ -1,24 +1,24 @@
 import { table } from '@bulkhead/policy/markdown';
 import { type Page, page } from './page';
 
-/** What `docs/errors.md` says of a code. */
+/** The entry of a code in `docs/errors.md`. */
 interface ErrorCode {
   readonly code: string;
   readonly happened: string;
   readonly heals: string;
-  /** The heading that it stands under. */
+  /** The heading above the entry. */
   readonly under: string;
 }
 
 /**
- * The error codes in the order of the alphabet, for who has one before them and does not know where it belongs.
+ * The error codes in alphabetical order, for a reader who has a code and does not know its section.
  *
- * @param errors text of `docs/errors.md`, which has them by what was going on
+ * @param errors text of `docs/errors.md`, which groups the codes by situation
  */
 export function errorCodesPage(errors: string): Page {
   const codes = errorCodes(errors).sort((one, other) => (one.code < other.code ? -1 : 1));
   return page('error-codes.md', 'Error codes', [
-    `The word in brackets at the end of an error, ${codes.length} of them. [errors.md](../errors.md) has the same by what was going on, and says how to read the last column.`,
+    `The code is the word in brackets at the end of an error. There are ${codes.length} codes. [errors.md](../errors.md) groups the same codes by situation, and says how to read the column "What heals".`,
     '',
     ...table(
       ['Code', 'What happened', 'What heals', 'More'],
@@ -32,7 +32,7 @@ export function errorCodesPage(errors: string): Page {
   ]);
 }
 
-/** A text of `docs` with its links as they are from the reference. */
+/** A text of `docs`, with its links relative to the reference. */
 function fromReference(text: string): string {
   return text.replace(/\]\((?!https?:|#)/g, '](../');
 }
@@ -47,7 +47,7 @@ function errorCodes(errors: string): ErrorCode[] {
   });
 }
 
-/** The anchor that GitHub gives a heading. */
+/** The anchor that GitHub gives to a heading. */
 function anchor(heading: string): string {
   return heading
     .toLowerCase()

@@ -1,9 +1,9 @@
 import { type Page, page, referenceFolder } from './page';
 
-/** The page that leads to all others. */
+/** The page that links all other pages. */
 export function indexPage(pages: readonly Page[]): Page {
   return page('README.md', 'Reference', [
-    'What the code says of itself. `npm test` refuses a page that is not what its command would write.',
+    'These pages are generated from the code. `npm test` fails if a page differs from what its command would write.',
     '',
     ...pages.map(({ file, text }) => {
       const title = /^# (.*)$/m.exec(text)?.[1] ?? file;

@@ -18,19 +18,17 @@ function main(): void {
   const names = [...changed, ...stale.left];
   if (!update) {
     if (names.length === 0) return;
-    throw new BulkheadError(
-      'StaleReference',
-      `These pages are not what the code says: ${names.join(', ')}.`,
-      { next: updateCommand },
-    );
+    throw new BulkheadError('StaleReference', `These pages differ from the code: ${names.join(', ')}.`, {
+      next: updateCommand,
+    });
   }
   for (const { file, text } of stale.changed) {
     mkdirSync(dirname(join(workspaceRoot, file)), { recursive: true });
     writeAtomically(join(workspaceRoot, file), text);
   }
   removeLeft(workspaceRoot, stale);
-  if (changed.length > 0) console.log(`Written, to be committed: ${changed.join(', ')}`);
-  if (stale.left.length > 0) console.log(`Removed, to be committed: ${stale.left.join(', ')}`);
+  if (changed.length > 0) console.log(`Written, please commit: ${changed.join(', ')}`);
+  if (stale.left.length > 0) console.log(`Removed, please commit: ${stale.left.join(', ')}`);
   if (names.length === 0) console.log('Nothing has changed.');
 }
 

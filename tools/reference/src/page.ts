@@ -4,13 +4,13 @@ export interface Page {
   readonly text: string;
 }
 
-/** Folder of the pages; nothing else is in it. */
+/** Folder of the pages. It contains nothing else. */
 export const referenceFolder = 'docs/reference';
 
-/** The command that makes the pages anew. */
+/** The command that writes the pages again. */
 export const updateCommand = 'npx nx run reference:update';
 
-/** A page of some lines below its title. Prettier leaves it alone, so that one long cell does not change every line. */
+/** A page with some lines below its title. Prettier does not format it, so one long cell does not change every line. */
 export function page(name: string, title: string, lines: readonly string[]): Page {
   const made = `<!-- Made by \`${updateCommand}\`. Do not edit. -->`;
   return {

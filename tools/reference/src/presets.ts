@@ -1,12 +1,12 @@
 import { type Environment } from '@bulkhead/config';
 
-/** Production of each preset, by the name of the preset. */
+/** The production environment of each preset, by the name of the preset. */
 export type Presets = ReadonlyMap<string, Environment>;
 
 /**
- * The presets in whose production something is, as Markdown.
+ * The presets whose production environment has something, as Markdown.
  *
- * @param words what is said where it is in every preset, and where it is in none
+ * @param words the texts for "in every preset" and "in no preset"
  */
 export function presetsWith(
   presets: Presets,

@@ -65,7 +65,7 @@ function knownContracts(): Map<string, contracts.Contract> {
   return new Map(found.map((each) => [each.name, each as contracts.Contract]));
 }
 
-/** What every source says of the emulator, in the order of their paths. */
+/** The emulator branches of every source, in the order of the source paths. */
 function branchesIn(workspaceRoot: string): EmulatorBranch[] {
   const found = ['apps', 'libs', 'tools']
     .flatMap((kind) =>
@@ -80,7 +80,7 @@ function branchesIn(workspaceRoot: string): EmulatorBranch[] {
   if (unexplained.length > 0) {
     throw new BulkheadError(
       'UnexplainedEmulatorBranch',
-      `Nothing says what is done otherwise on the emulator at ${unexplained.map(({ file, line }) => `${file}:${line}`).join(', ')}.`,
+      `No comment explains what the code does differently on the emulator at ${unexplained.map(({ file, line }) => `${file}:${line}`).join(', ')}.`,
       { next: 'write `@emulator` and a sentence into the comment of the function around it' },
     );
   }

@@ -13,20 +13,20 @@ const write = ({ file, text }: { file: string; text: string }) => {
 };
 const [one, two] = [page('one.md', 'One', ['1']), page('apps/two.md', 'Two', ['2'])];
 
-test('pages that are as they have to be are not stale', () => {
+test('correct pages are not stale', () => {
   write(one);
   write(two);
 
   expect(stalePages(root, [one, two])).toEqual({ changed: [], left: [] });
 });
 
-test('a page that is missing, and one that says something else, are changed', () => {
+test('a missing page and a different page count as changed', () => {
   write({ ...one, text: 'something else' });
 
   expect(stalePages(root, [one, two])).toEqual({ changed: [one, two], left: [] });
 });
 
-test('a file that is no page any more is taken away', () => {
+test('a file that is no longer a page is removed', () => {
   write(one);
   write(two);
   const stale = stalePages(root, [one]);

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { filesBelow } from './files-below';
 import { type Page, referenceFolder } from './page';
 
-/** How the pages on the disk differ from what they have to be. */
+/** The differences between the pages on disk and the pages of the code. */
 export interface StalePages {
-  /** Pages that are missing, or say something else. */
+  /** Pages that are missing or have another text. */
   readonly changed: readonly Page[];
-  /** Paths of files that are no page any more. */
+  /** Paths of files that are no longer pages. */
   readonly left: readonly string[];
 }
 
-/** The pages on the disk that are not what they have to be. */
+/** Finds the pages on disk that differ from the pages of the code. */
 export function stalePages(workspaceRoot: string, pages: readonly Page[]): StalePages {
   const read = (file: string) => {
     const path = join(workspaceRoot, file);
@@ -24,7 +24,7 @@ export function stalePages(workspaceRoot: string, pages: readonly Page[]): Stale
   };
 }
 
-/** Takes away the files that are no page any more. */
+/** Removes the files that are no longer pages. */
 export function removeLeft(workspaceRoot: string, { left }: StalePages): void {
   for (const file of left) rmSync(join(workspaceRoot, file));
 }

@@ -10,7 +10,7 @@ const spec = file('apps/network/src/vpc.spec.ts', ['P1.1'], ['P1.1', 'P1.2']);
 const endToEnd = file('tools/e2e/src/platform.e2e.ts', ['P1.1']);
 const coverage = coverageOf(requirements, ['P1.1'], [spec, endToEnd]);
 
-test('each row says how many tests of which kind name it, and where they are', () => {
+test('each row has the number of its tests by kind, and their files', () => {
   expect(coverage.covered).toBe(2);
   expect(coverage.rows).toEqual([
     expect.objectContaining({
@@ -25,25 +25,25 @@ test('each row says how many tests of which kind name it, and where they are', (
   ]);
 });
 
-test('the table has the rows with tests, those without, and those that could be claimed', () => {
+test('the table has the rows with tests, the rows without, and the rows that could be claimed', () => {
   expect(tableOf(coverage)).toEqual([
     'row    specs   e2e files',
     'P1.1       2     1     2  A network',
     'P1.2       1     0     1  A database',
     '2 of 3 rows have tests.',
-    'Without any:',
+    'Rows without tests:',
     'P1.3  A secret',
     'Not claimed yet: P1.2',
   ]);
 });
 
-test('a row that is quoted and does not exist is a problem, and so is a claim without a test', () => {
+test('a quoted row that does not exist is a problem, and so is a claim without a test', () => {
   const unheardOf = file('libs/data/src/cache.spec.ts', ['P7.1']);
   const claims = coverageOf(requirements, ['P1.1', 'P1.3'], [spec, unheardOf]);
 
   expect(problemsOf(coverage, [spec, endToEnd])).toEqual([]);
   expect(problemsOf(claims, [spec, unheardOf])).toEqual([
     expect.stringMatching(/^libs\/data\/src\/cache\.spec\.ts quotes P7\.1/),
-    expect.stringMatching(/^P1\.3 is claimed and no test names it \(A secret\)/),
+    expect.stringMatching(/^P1\.3 is claimed, but no test names it \(A secret\)/),
   ]);
 });

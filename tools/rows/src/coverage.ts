@@ -1,31 +1,31 @@
 import { type QuotedRows } from './quoted-rows';
 
-/** A file of tests and what its names quote. */
+/** A file with tests, and the rows that its test names quote. */
 export interface TestFile extends QuotedRows {
   /** Path from the root of the workspace. */
   readonly path: string;
 }
 
-/** One row, and the tests that show it. */
+/** One row, and the tests that cover it. */
 export interface RowCoverage {
   readonly row: string;
   readonly title: string;
   readonly claimed: boolean;
-  /** Tests of what is synthesized and computed. */
+  /** Number of tests of synthesized and computed results. */
   readonly specs: number;
-  /** Tests of what is deployed. */
+  /** Number of tests of deployed resources. */
   readonly endToEnd: number;
-  /** Paths of the files that have them. */
+  /** Paths of the files with these tests. */
   readonly files: readonly string[];
 }
 
-/** Which rows have tests: the content of `dist/rows.json`. */
+/** The rows that have tests: the content of `dist/rows.json`. */
 export interface Coverage {
   readonly covered: number;
   readonly rows: readonly RowCoverage[];
 }
 
-/** Which rows the tests of some files show, in the order of the rows. */
+/** Computes which rows the tests of the files cover, in the order of the rows. */
 export function coverageOf(
   requirements: Readonly<Record<string, string>>,
   claimed: readonly string[],
@@ -51,15 +51,15 @@ export function coverageOf(
   return { covered: rows.filter(isCovered).length, rows };
 }
 
-/** Whether a test shows a row. */
+/** Whether a test covers a row. */
 export function isCovered({ specs, endToEnd }: RowCoverage): boolean {
   return specs + endToEnd > 0;
 }
 
 /**
- * What is wrong: rows that are quoted and do not exist, rows that are claimed and not shown.
+ * Finds problems: quoted rows that do not exist, and claimed rows without a test.
  *
- * @returns sentences with the next step; none where all is well
+ * @returns sentences with the next step; empty if there is no problem
  */
 export function problemsOf({ rows }: Coverage, files: readonly TestFile[]): string[] {
   const known = new Set(rows.map(({ row }) => row));
@@ -67,18 +67,18 @@ export function problemsOf({ rows }: Coverage, files: readonly TestFile[]): stri
     ...files.flatMap((file) =>
       file.rows
         .filter((row) => !known.has(row))
-        .map((row) => `${file.path} quotes ${row}, which tools/rows/src/requirements.ts does not have.`),
+        .map((row) => `${file.path} quotes ${row}, but tools/rows/src/requirements.ts has no such row.`),
     ),
     ...rows
       .filter((row) => row.claimed && !isCovered(row))
       .map(
         ({ row, title }) =>
-          `${row} is claimed and no test names it (${title}): write one, or take it off the claims in tools/rows/src/requirements.ts.`,
+          `${row} is claimed, but no test names it (${title}): write a test, or remove the row from the claims in tools/rows/src/requirements.ts.`,
       ),
   ];
 }
 
-/** The table for people: rows with tests and how many, then those without. */
+/** The table for people: the rows with tests and their numbers, then the rows without. */
 export function tableOf({ covered, rows }: Coverage): string[] {
   const line = (cells: readonly (string | number)[], title: string) =>
     `${cells.map((cell, index) => (index === 0 ? String(cell).padEnd(6) : String(cell).padStart(6))).join('')}  ${title}`;
@@ -91,7 +91,7 @@ export function tableOf({ covered, rows }: Coverage): string[] {
       .map(({ row, specs, endToEnd, files, title }) => line([row, specs, endToEnd, files.length], title)),
     `${covered} of ${rows.length} rows have tests.`,
     ...(missing.length > 0
-      ? ['Without any:', ...missing.map(({ row, title }) => `${row.padEnd(6)}${title}`)]
+      ? ['Rows without tests:', ...missing.map(({ row, title }) => `${row.padEnd(6)}${title}`)]
       : []),
     ...(unclaimed.length > 0 ? [`Not claimed yet: ${unclaimed.map(({ row }) => row).join(', ')}`] : []),
   ].map((text) => text.trimEnd());

@@ -9,7 +9,7 @@ import { claimed, requirements } from './requirements';
 const workspaceRoot = resolve(__dirname, '../../..');
 const report = 'dist/rows.json';
 
-/** Every file of tests in the sources of apps, libs and tools, in the order of their paths. */
+/** Every test file in the sources of apps, libs and tools, sorted by path. */
 function testFiles(): TestFile[] {
   const paths = ['apps', 'libs', 'tools'].flatMap((kind) =>
     readdirSync(join(workspaceRoot, kind)).flatMap((project) => {

@@ -4,13 +4,13 @@ const rowsOfTests = (source: string) => quotedRows(source).tests.map(({ rows }) 
 
 test.each<[string, string, string[][]]>([
   ['a test', `test('P1.5: the cache fails over', () => {});`, [['P1.5']]],
-  ['the same by its other name', `it('P1.5: the cache fails over', () => {});`, [['P1.5']]],
+  ['a test with its other name', `it('P1.5: the cache fails over', () => {});`, [['P1.5']]],
   ['a test of two rows', `test('P1.5, P3.10: it is encrypted', () => {});`, [['P1.5', 'P3.10']]],
   ['a table of cases', `test.each([['a'], ['b']])('P1.5: %s', () => {});`, [['P1.5']]],
   ['a table with types', `test.each<[string]>([['a']])('P1.5: %s', () => {});`, [['P1.5']]],
   ['a table in a template', 'test.each`a\n${1}`("P1.5: $a", () => {});', [['P1.5']]],
-  ['a name that is put together', 'test(`P1.5: ${name} and ` + "P1.6", () => {});', [['P1.5', 'P1.6']]],
-  ['a test that is meant to fail', `test.failing('P1.5: later', () => {});`, [['P1.5']]],
+  ['a name that is composed', 'test(`P1.5: ${name} and ` + "P1.6", () => {});', [['P1.5', 'P1.6']]],
+  ['a test that is expected to fail', `test.failing('P1.5: later', () => {});`, [['P1.5']]],
   [
     'the name of a group',
     `describe('P1.5', () => { test('a', f); test('P1.6', f); });`,
@@ -28,12 +28,12 @@ test.each<[string, string, string[][]]>([
 
 test.each([
   ['a comment', `// P1.5\ntest('a', () => {});`],
-  ['what is expected', `test('a', () => { expect(rows).toEqual(['P1.5']); });`],
+  ['an expected value', `test('a', () => { expect(rows).toEqual(['P1.5']); });`],
   ['a case of a table', `test.each([['P1.5: a']])('%s', () => {});`],
   ['another call', `omit('P1.5'); tested.test('P1.5'); suite.describe('P1.5', f);`],
   ['a part of a word', `test('XP1.5 and P1.5a', () => {});`],
   ['a test that is skipped', `test.skip('P1.5: a', () => {});`],
-  ['a test that is to be written', `test.todo('P1.5: a');`],
+  ['a test that is not written yet', `test.todo('P1.5: a');`],
   ['a table that is skipped', `test.skip.each([1])('P1.5: %s', () => {});`],
   ['a test of a group that is skipped', `describe.skip('a', () => { test('P1.5', f); });`],
   ['a group without tests', `describe('P1.5', () => {});`],
@@ -41,6 +41,6 @@ test.each([
   expect(rowsOfTests(source)).toEqual([]);
 });
 
-test('what is skipped quotes its row all the same', () => {
+test('a skipped test or group still quotes its row', () => {
   expect(quotedRows(`test.skip('P9.9', f); describe('P8.8', f);`).rows).toEqual(['P9.9', 'P8.8']);
 });

@@ -1,25 +1,25 @@
 import * as ts from 'typescript';
 
-/** A test whose name, or that of a group it is in, quotes rows. */
+/** A test that quotes rows, in its name or in the name of a group around it. */
 export interface QuotingTest {
   /** Its own name, as written. */
   readonly name: string;
   readonly rows: readonly string[];
 }
 
-/** What is written in a file of tests. */
+/** The rows and tests of a test file. */
 export interface QuotedRows {
-  /** Tests that run; a table of cases is one test, since how many it has is known to the program alone. */
+  /** Tests that run. A table of cases counts as one test, because only a run knows the number of its cases. */
   readonly tests: readonly QuotingTest[];
-  /** Every row that a name quotes, of a test that is skipped or of an empty group too. */
+  /** Every row that a name quotes, including names of skipped tests and empty groups. */
   readonly rows: readonly string[];
 }
 
 /**
- * The rows that the names of tests and groups of tests quote. Only names count: a row in a comment, in a table of
- * cases or in what is expected is no claim of a test.
+ * The rows that the names of tests and groups quote. Only names count: a row in a comment, in a table of cases or in an
+ * expected value is no claim of a test.
  *
- * @param source text of a TypeScript file of tests
+ * @param source text of a TypeScript test file
  */
 export function quotedRows(source: string): QuotedRows {
   const tests: QuotingTest[] = [];
@@ -55,7 +55,7 @@ const kinds: Readonly<Record<string, NamedBlock['kind']>> = {
 
 /** A call that names a test or a group, such as `test('…', …)` or `describe.each(…)('…', …)`. */
 function namedBlock({ expression, arguments: [name] }: ts.CallExpression): NamedBlock | undefined {
-  // `each` is called with the table, and what it returns with the name.
+  // `each` is called with the table, and its result is called with the name.
   const table = ts.isCallExpression(expression)
     ? expression.expression
     : ts.isTaggedTemplateExpression(expression)
@@ -67,7 +67,7 @@ function namedBlock({ expression, arguments: [name] }: ts.CallExpression): Named
   return { kind, name: textOf(name), skipped: words.includes('skip') || words.includes('todo') };
 }
 
-/** `describe.skip.each` as its words; nothing for any other expression. */
+/** The words of an expression such as `describe.skip.each`. Empty for any other expression. */
 function wordsOf(expression: ts.Expression): string[] {
   if (ts.isIdentifier(expression)) return [expression.text];
   if (!ts.isPropertyAccessExpression(expression)) return [];
@@ -75,7 +75,7 @@ function wordsOf(expression: ts.Expression): string[] {
   return before.length === 0 ? [] : [...before, expression.name.text];
 }
 
-/** The text of a name as far as it stands in the file. */
+/** The text of a name, as far as the file contains it. */
 function textOf(name: ts.Expression): string {
   if (ts.isStringLiteralLike(name)) return name.text;
   if (ts.isTemplateExpression(name)) {

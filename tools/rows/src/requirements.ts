@@ -1,6 +1,6 @@
 /**
- * What the platform must do, a row each: what each of the five reference systems adds. Tests quote the rows that they
- * show in their names.
+ * The requirements of the platform, one row each. They are grouped by the five reference systems that they come from.
+ * Tests quote in their names the rows that they cover.
  */
 export const requirements = {
   'P1.1': 'VPC over three zones in three tiers, NAT gateways as many as configured, flow logs',
@@ -56,8 +56,8 @@ export const requirements = {
 export type Row = keyof typeof requirements;
 
 /**
- * Rows that the platform is said to fulfil: a claim that no test supports is refused. P2.8 is not among them: of its three
- * functions there is the one for uploads, and topics and the other two there are not.
+ * Rows that the platform claims to fulfil. A claim without a test is refused. P2.8 is not claimed: of its three
+ * functions, only the one for uploads exists; the topics and the other two functions do not exist.
  */
 export const claimed: readonly Row[] = [
   'P1.1',

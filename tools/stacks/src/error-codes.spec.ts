@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(__dirname, '../../..');
 
-/** Where errors are raised that a run ends in: the tools, and the libs that read what people write. */
+/** The folders that raise errors that end a run: the tools, and the libs that read what people write. */
 const folders = [
   'tools/stacks/src',
   'tools/emulator/src',
@@ -12,7 +12,7 @@ const folders = [
   'libs/contracts/src',
 ];
 
-/** Sources that raise errors, without what only specs use. */
+/** Sources that raise errors, without sources that only specs use. */
 function sources(): string[] {
   return folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })

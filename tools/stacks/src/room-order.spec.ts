@@ -7,7 +7,7 @@ const { rooms, roomOrder } = jest.requireActual<{ rooms: readonly string[]; room
   '../eslint-rooms.cjs',
 );
 
-/** What the rule says of code in a file, by its path in `src`. */
+/** The messages of the rule about code in a file, by its path in `src`. */
 function said(file: string, code: string): string[] {
   const found = new Linter().verify(
     code,
@@ -49,12 +49,12 @@ test.each([
   expect(said(file, `import { one } from '${path}';`)).toEqual([]);
 });
 
-test('a room is told from a folder of the same name in another room', () => {
+test('a room is not confused with a folder of the same name in another room', () => {
   expect(said('engines/cdk/cdk-engine.ts', "import { one } from '../run/one';")).toEqual([]);
   expect(said('engines/cdk/cdk-engine.ts', "import { one } from '../../run/one';")).toHaveLength(1);
 });
 
-test('a room that has no place, or is for specs alone, is refused', () => {
+test('a room without a place, or for specs alone, is refused', () => {
   expect(said('annex/one.ts', "import { one } from '../engines/engine';")).toEqual([
     'The room "annex" has no place yet: give it one in tools/stacks/eslint-rooms.cjs.',
   ]);
@@ -64,7 +64,7 @@ test('a room that has no place, or is for specs alone, is refused', () => {
   ]);
 });
 
-test('what is in no room stands above all rooms', () => {
+test('files in no room stand above all rooms', () => {
   expect(said('executors/batch.ts', "import { one } from '../plugin';")).toEqual([
     expect.stringContaining('"executors" stands below "src"'),
   ]);
@@ -74,7 +74,7 @@ test('each room has one place', () => {
   expect(new Set(rooms).size).toBe(rooms.length);
 });
 
-test('the map in the README has every room, in the order in which they stand', () => {
+test('the map in the README has every room, in the right order', () => {
   const map = readFileSync(join(__dirname, '../README.md'), 'utf8');
 
   expect([...map.matchAll(/^\| `([\w-]+)` /gm)].map(([, room]) => room)).toEqual(rooms);

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { applyEnvironment, emulatorEnvironment, ensureEmulator, stopEmulator } from '@bulkhead/emulator';
 
 /**
- * Starts an emulator of the spec's own before its tests, has clients talk to it, and stops it after them.
+ * Starts an emulator for the spec before its tests, makes clients use it, and stops it after them.
  *
- * @param before what clients talk to in the place of the emulator, given its endpoint
+ * @param before what clients use in the place of the emulator, given its endpoint
  */
 export function withEmulator(
   before: (endpoint: string) => string | Promise<string> = (endpoint) => endpoint,
@@ -20,14 +20,14 @@ export function withEmulator(
     letClientsTalkTo(await before(endpoint));
   }, 60_000);
   afterAll(async () => {
-    // Before its folder, which says what is to be stopped.
+    // Stopped before its folder is removed, because the folder says what to stop.
     const { stopped } = await stopEmulator({ workspaceRoot, graceMs: 1_000 });
     rmSync(workspaceRoot, { recursive: true });
     expect(stopped).toBe(true);
   });
 }
 
-/** Starts a server that plays AWS before the tests of a spec, has clients talk to it, and stops it after them. */
+/** Starts a server that plays AWS before the tests of a spec, makes clients use it, and stops it after them. */
 export function withPlayedAws(listener: RequestListener): void {
   const server = createServer(listener);
   beforeAll(async () => letClientsTalkTo(`http://127.0.0.1:${await listen(server)}`));
@@ -37,7 +37,7 @@ export function withPlayedAws(listener: RequestListener): void {
   });
 }
 
-/** Has a server listen at a free port of this machine; returns the port. */
+/** Makes a server listen at a free port of this machine. Returns the port. */
 export async function listen(server: Server): Promise<number> {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return (server.address() as AddressInfo).port;

@@ -17,7 +17,7 @@ import { emulatorVariables, stopEmulator } from '@bulkhead/emulator';
 
 const root = join(__dirname, '../../..');
 
-/** How a command ended. */
+/** The result of a command. */
 export interface Outcome {
   readonly code: number | null;
   /** Standard output and standard error, in the order they arrived. */
@@ -34,8 +34,8 @@ export interface ReportedStack {
 }
 
 /**
- * A copy of this workspace as it is on disk, in a folder and a git repository of its own, with an emulator port of
- * its own: what a test does in it reaches neither the checkout nor what somebody has running from it.
+ * A copy of this workspace as it is on disk. It has a folder, a git repository and an emulator port of its own. So a
+ * test in the copy affects neither the checkout nor programs that run from the checkout.
  */
 export class WorkspaceCopy {
   private constructor(
@@ -75,7 +75,7 @@ export class WorkspaceCopy {
     );
   }
 
-  /** Takes back the last commit, and with it every change to a file that git knows. */
+  /** Undoes the last commit, and with it every change to a file that git tracks. */
   undoCommit(): void {
     this.git('reset', '--quiet', '--hard', 'HEAD~1');
   }
@@ -98,7 +98,7 @@ export class WorkspaceCopy {
     rmSync(join(this.directory, file));
   }
 
-  /** Makes Nx forget what tasks it ran, with everything else that it keeps of the workspace left to it. */
+  /** Makes Nx forget which tasks it ran. All other data that Nx keeps about the workspace stays. */
   forgetTasks(): void {
     rmSync(join(this.directory, '.nx/cache'), { recursive: true, force: true });
     const kept = join(this.directory, '.nx/workspace-data');
@@ -106,12 +106,12 @@ export class WorkspaceCopy {
     for (const file of readdirSync(kept).filter((name) => name.includes('.db'))) rmSync(join(kept, file));
   }
 
-  /** Names of what is in a folder. */
+  /** Names of the entries in a folder. */
   list(folder: string): string[] {
     return readdirSync(join(this.directory, folder));
   }
 
-  /** Replaces the one place where `from` stands in a file. */
+  /** Replaces `from` in a file, where it must occur exactly once. */
   edit(file: string, from: string, to: string): void {
     const parts = this.read(file).split(from);
     if (parts.length !== 2) throw new Error(`${file} has ${parts.length - 1} places with: ${from}`);
@@ -128,7 +128,10 @@ export class WorkspaceCopy {
     return Object.fromEntries(this.report().map(({ app, stack, outcome }) => [`${app}/${stack}`, outcome]));
   }
 
-  /** What the stacks of the last run that failed say, by `<app>/<stack>`: a test that expects none shows why. */
+  /**
+   * The reasons of the stacks that failed in the last run, by `<app>/<stack>`. A test that expects no failure shows
+   * them.
+   */
   failures(): Record<string, string> {
     const failed = this.report().filter(({ outcome }) => outcome === 'failed');
     return Object.fromEntries(failed.map(({ app, stack, reason }) => [`${app}/${stack}`, reason]));
@@ -144,7 +147,7 @@ export class WorkspaceCopy {
     return this.run(join(this.directory, 'node_modules/.bin/nx'), args.split(' '), options);
   }
 
-  /** Runs `npx nx …`, which has to succeed; what it printed is the error where it does not. */
+  /** Runs `npx nx …`, which has to succeed. If it fails, the error contains its output. */
   async succeed(args: string, options: RunOptions = {}): Promise<string> {
     const { code, text } = await this.nx(args, options);
     if (code !== 0) throw new Error(`nx ${args} ended with code ${code}:\n${text}`);
@@ -161,7 +164,7 @@ export class WorkspaceCopy {
       const child = spawn(command, args, {
         cwd: join(this.directory, from),
         env: { ...this.variables(), ...variables },
-        // A process group of its own, as a shell gives a command: what is typed at a terminal reaches all of it.
+        // A process group of its own, as a shell gives to a command: signals from a terminal reach the whole group.
         detached: true,
       });
       let text = '';
@@ -186,11 +189,11 @@ export class WorkspaceCopy {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** The variables with which a program outside the tools talks to the emulator of the copy. */
+  /** The variables that let a program outside the tools use the emulator of the copy. */
   toEmulator(): NodeJS.ProcessEnv {
     const variables: NodeJS.ProcessEnv = {
       ...emulatorVariables(process.env, this.endpoint),
-      // As the tools run Terraform.
+      // The same value that the tools use for Terraform.
       GOGC: '400',
     };
     delete variables['TF_CLI_CONFIG_FILE'];
@@ -201,7 +204,7 @@ export class WorkspaceCopy {
     return execFileSync('git', args, { cwd: this.directory, encoding: 'utf8' });
   }
 
-  /** What the outer Nx and the outer shell say of themselves must not reach the inner one. */
+  /** Variables that the outer Nx and the outer shell set must not reach the inner Nx. */
   private variables(): NodeJS.ProcessEnv {
     const outer = Object.entries(process.env).filter(
       ([name]) =>
@@ -223,7 +226,7 @@ interface RunOptions {
   readonly variables?: NodeJS.ProcessEnv;
   /** Folder to run in, from the root of the copy. */
   readonly from?: string;
-  /** Called with everything printed so far, whenever there is more; `kill` signals all processes of the command. */
+  /** Called with all output so far whenever there is more. `kill` signals all processes of the command. */
   readonly onText?: (text: string, kill: (signal: NodeJS.Signals) => void) => void;
 }
 
@@ -235,7 +238,7 @@ function killGroup(group: number | undefined, signal: NodeJS.Signals): void {
   }
 }
 
-/** Installed packages are shared with the checkout; the workspace's own are the copy's. */
+/** Installed packages are linked to the checkout's. The workspace's own packages are linked to the copy's. */
 function linkPackages(directory: string): void {
   const installed = join(root, 'node_modules');
   const modules = join(directory, 'node_modules');
@@ -251,8 +254,8 @@ function linkPackages(directory: string): void {
 }
 
 /**
- * A port that nothing listens on, below those that the system gives to outgoing connections: one of those could be
- * taken by a client while an emulator is being replaced.
+ * A port that nothing listens on. It is below the range that the system gives to outgoing connections: a client could
+ * take a port of that range while an emulator is being replaced.
  */
 async function freePort(): Promise<number> {
   const port = 15_000 + Math.floor(Math.random() * 15_000);

@@ -2,10 +2,11 @@ import { type BulkheadStack, consumeForeign } from '@bulkhead/cdk';
 import { type ServiceSettings } from '@bulkhead/config';
 
 /**
- * ARN of the load balancer's certificate: the one that the environment names for the region, else the one in a parameter
- * of the region, so that whoever issues certificates need not be who configures the service.
+ * ARN of the load balancer's certificate. It is the certificate that the environment names for the region. Without one,
+ * the ARN comes from a parameter of the region, so the team that issues certificates can be another than the team that
+ * configures the service.
  *
- * @emulator The load balancer has the name of a server certificate of IAM: no certificate is issued there.
+ * @emulator The load balancer gets the name of an IAM server certificate, because the emulator issues no certificates.
  */
 export function certificateArn(
   stack: BulkheadStack,

@@ -4,10 +4,10 @@ import { type CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
 export type EgressRule = CfnSecurityGroup.EgressProperty;
 
 /**
- * Rules for what may leave a security group for anywhere. The VPC's resolver at its own address needs none; those for
- * DNS lead to resolvers elsewhere in the VPC.
+ * Rules for connections from a security group to any address. The VPC's resolver at its own address needs no rule. The
+ * rules for DNS lead to other resolvers in the VPC.
  *
- * @param vpcCidr asked for where there is a rule for DNS
+ * @param vpcCidr called only if there is a rule for DNS
  */
 export function egressRules(protocols: ServiceSettings['egress'], vpcCidr: () => string): EgressRule[] {
   return protocols.flatMap((protocol): EgressRule[] => {

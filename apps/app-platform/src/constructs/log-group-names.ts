@@ -1,20 +1,20 @@
 import { type ServiceSettings } from '@bulkhead/config';
 import { clusterName, logGroupName, type NameScope, wafLogGroupName } from '@bulkhead/naming';
 
-/** One thing for each log that the service has. */
+/** One value for each log of the service. */
 export interface PerLog<T> {
-  /** What the application writes. */
+  /** The log of the application. */
   readonly application: T;
-  /** Every request that the firewall saw. */
+  /** The log of every request that the firewall saw. */
   readonly requests: T;
-  /** What Container Insights measures. @default there is no ECS cluster */
+  /** The log of Container Insights. @default there is no ECS cluster */
   readonly insights?: T;
-  /** What people did in containers. @default nobody may */
+  /** The log of shell sessions in containers. @default nobody can open a session */
   readonly sessions?: T;
 }
 
 /**
- * Names of the log groups. Container Insights writes to one of which ECS decides the name.
+ * Names of the log groups. ECS decides the name for Container Insights.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-reference-performance-entries-ECS.html
  */
 export function logGroupNames(nameScope: NameScope, settings: ServiceSettings): PerLog<string> {

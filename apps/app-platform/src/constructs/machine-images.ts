@@ -8,8 +8,8 @@ const image = {
 } as const;
 
 /**
- * The newest Amazon Linux 2023, as AWS names it at the deploy: a newer one is a reason to deploy, by which instances get
- * its security updates.
+ * The newest Amazon Linux 2023. The deploy reads its id from AWS. A newer image is a reason to deploy, and so instances
+ * get its security updates.
  * https://docs.aws.amazon.com/linux/al2023/ug/ec2.html
  */
 export const amazonLinux: ForeignParameter = {
@@ -20,7 +20,7 @@ export const amazonLinux: ForeignParameter = {
 };
 
 /**
- * The same with Docker and the agent of ECS.
+ * The newest Amazon Linux 2023 with Docker and the ECS agent.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/retrieve-ecs-optimized_AMI.html
  */
 export const amazonLinuxForEcs: ForeignParameter = {

@@ -15,11 +15,11 @@ import {
 const registry = '210987654321.dkr.ecr.eu-west-1.amazonaws.com';
 const digest = `sha256:${'0'.repeat(64)}`;
 
-describe('the repository of an image', () => {
+describe('the ECR repository of an image', () => {
   test.each([
     [`${registry}/app:1.2`, 'app'],
     [`${registry}/team/app@${digest}`, 'team/app'],
-  ])('%s is in one of ECR', (image, name) => {
+  ])('%s is in a repository of ECR', (image, name) => {
     expect(privateRepositoryOf(image)).toEqual({
       registry,
       region: 'eu-west-1',
@@ -32,7 +32,7 @@ describe('the repository of an image', () => {
     'nginx:1.28.0',
     'registry.example/app:2.1',
     `${registry}.example/app:1.2`,
-  ])('%s is in none, and needs no statement', (image) => {
+  ])('%s is not in ECR and needs no statement', (image) => {
     expect(privateRepositoryOf(image)).toBeUndefined();
     expect(pullImage(image)).toEqual([]);
   });
@@ -66,7 +66,7 @@ describe.each<[string, (over: object) => Overrides, string]>([
     ]);
   });
 
-  test('that everybody may pull gives nobody access to a registry', () => {
+  test('that is public gives no role access to a registry', () => {
     expect(mayOf('public.ecr.aws/nginx/nginx:1.28.0')).toEqual([]);
   });
 });
@@ -81,7 +81,7 @@ describe('P2.2: on an instance', () => {
       )['UserData'],
     );
 
-  test('Docker logs in to the registry of a private image by the role of the instance', () => {
+  test('Docker logs in to the registry of a private image with the role of the instance', () => {
     const script = scriptOf(`${registry}/team/app:1.2`);
     expect(script).toMatch(/^dnf --assumeyes install .*\bamazon-ecr-credential-helper\b/m);
     expect(script).toContain('install -D -m 0600 /dev/null /root/.docker/config.json');
@@ -89,7 +89,7 @@ describe('P2.2: on an instance', () => {
     expect(script).toContain('Environment=HOME=/root');
   });
 
-  test('and to none for any other', () => {
+  test('Docker logs in to no registry for a public image', () => {
     expect(scriptOf('public.ecr.aws/nginx/nginx:1.28.0')).not.toMatch(/credential-helper|ecr-login/);
   });
 });

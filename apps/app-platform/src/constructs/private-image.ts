@@ -1,8 +1,8 @@
-/** A private repository of ECR, from which an image is pulled. */
+/** A private ECR repository that an image is pulled from. */
 export interface PrivateRepository {
   /** Host name of the registry: `<account>.dkr.ecr.<region>.amazonaws.com` */
   readonly registry: string;
-  /** The region that it is in, which need not be that of the service. */
+  /** The region of the repository. It can differ from the region of the service. */
   readonly region: string;
   readonly repositoryArn: string;
 }
@@ -12,7 +12,7 @@ const privateImage =
 
 /**
  * @param image an image with a version or digest
- * @returns the repository of ECR that it is in; nothing for an image of any other registry, ECR's public one included
+ * @returns the ECR repository of the image; undefined for an image of any other registry, ECR's public one included
  */
 export function privateRepositoryOf(image: string): PrivateRepository | undefined {
   const { registry, account, region, repository } = privateImage.exec(image)?.groups ?? {};
@@ -21,8 +21,8 @@ export function privateRepositoryOf(image: string): PrivateRepository | undefine
 }
 
 /**
- * Statements that let a role pull an image: from the one repository of ECR that it is in, and none for an image that
- * everybody may pull. The policy of a repository of another account has to allow it, too.
+ * Statements that let a role pull an image from its one ECR repository. A public image needs no statement. If the
+ * repository is in another account, the policy of the repository has to allow the pull too.
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html
  */
 export function pullImage(image: string): object[] {
@@ -33,7 +33,7 @@ export function pullImage(image: string): object[] {
       Sid: 'LogInToRegistry',
       Effect: 'Allow',
       Action: 'ecr:GetAuthorizationToken',
-      // The action knows no resources: what the token opens is what the role may pull.
+      // The action supports no resources. The token gives access only to what the role may pull.
       Resource: '*',
       Condition: { StringEquals: { 'aws:RequestedRegion': repository.region } },
     },

@@ -4,32 +4,32 @@ import { Token } from 'aws-cdk-lib/core';
 import { Construct, type IDependable } from 'constructs';
 import { type EgressRule } from './egress-rules';
 
-/** Something in the network that the application connects to, with a security group of its own. */
+/** A target in the network that the application connects to. It has a security group of its own. */
 export interface Peer {
-  /** What it is, as the logical id of its rule begins: one capitalised word. */
+  /** Name of the target, and the first part of its rule's logical id: one capitalised word. */
   readonly name: string;
-  /** What it is, in a sentence: `The database`. */
+  /** Description of the target in a sentence: `The database`. */
   readonly description: string;
   readonly securityGroupId: string;
-  /** TCP port, or a token of it. */
+  /** TCP port, or a token for it. */
   readonly port: string;
 }
 
 export interface ServiceNetworkProps {
   readonly nameScope: NameScope;
   readonly vpcId: string;
-  /** What may leave for anywhere. */
+  /** Connections that may be opened to any address. */
   readonly egress: readonly EgressRule[];
   readonly peers: readonly Peer[];
 }
 
 /**
- * Where the application may connect to, which is all it may. Only the load balancer connects to it, by a rule of its
- * own.
+ * The only connections that the application may open. Only the load balancer connects to the application, by a
+ * standalone rule.
  */
 export class ServiceNetwork extends Construct {
   readonly securityGroup: CfnSecurityGroup;
-  /** The rules that let the application in where it connects to. */
+  /** The rules that let the application in at its targets. */
   readonly access: readonly IDependable[];
 
   constructor(scope: Construct, id: string, props: ServiceNetworkProps) {
@@ -41,11 +41,11 @@ export class ServiceNetwork extends Construct {
       groupName: name,
       groupDescription: 'Containers of the service',
       vpcId,
-      // Part of the group, since EC2 lets a group that is created without egress rules connect to everything.
+      // The rules are part of the group: EC2 lets a group that is created without egress rules connect to everything.
       securityGroupEgress: [...egress, ...peers.map(toPeer)],
       tags: [{ key: 'Name', value: name }],
     });
-    // Rules of their own: each group belongs to another stack, which does not know who its clients are.
+    // Standalone rules, because each group belongs to another stack that does not know its clients.
     this.access = peers.map(
       (peer) =>
         new CfnSecurityGroupIngress(this, `${peer.name}Access`, {

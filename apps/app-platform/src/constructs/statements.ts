@@ -3,7 +3,7 @@ import { type Cache } from './cache';
 import { type FileSystem } from './file-system';
 
 /**
- * Mounts the file system through its access point, and over TLS.
+ * Mounts the file system over TLS, through its access point.
  * https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html
  */
 export function mountFileSystem({ fileSystemArn, accessPointArn }: FileSystem): object[] {
@@ -22,7 +22,7 @@ export function mountFileSystem({ fileSystemArn, accessPointArn }: FileSystem): 
 }
 
 /**
- * Connects to the cache as the user of applications.
+ * Connects to the cache as the application user.
  * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
  */
 export function connectToCache({ replicationGroupArn, userArn }: Cache): object[] {

@@ -14,12 +14,12 @@ export interface BucketReplicationProps {
   readonly destinationRegion: string;
 }
 
-/** What replication time control promises, in minutes. S3 takes no other value. */
+/** The limit of replication time control, in minutes. S3 accepts no other value. */
 const promised = { minutes: 15 };
 
 /**
- * Every object of the data bucket is in the DR region within 15 minutes, deletions included, and a metric says so.
- * Objects that were there before are not replicated; S3 Batch Replication does that on request.
+ * Replicates every object of the data bucket to the DR region within 15 minutes, deletions included. A metric measures
+ * the time. Objects that existed before are not replicated; S3 Batch Replication replicates them on request.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-time-control.html
  */
 export class BucketReplication extends Construct {
@@ -43,7 +43,8 @@ export class BucketReplication extends Construct {
         {
           id: 'all-objects',
           status: 'Enabled',
-          // With a filter, even an empty one, the rule is of the second schema, which time control asks for (pitfall 1).
+          // A filter, even an empty one, makes this a rule of the second schema. Time control needs that schema
+          // (pitfall 1).
           priority: 1,
           filter: { prefix: '' },
           deleteMarkerReplication: { status: 'Enabled' },

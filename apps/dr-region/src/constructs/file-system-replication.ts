@@ -5,15 +5,15 @@ import { Construct } from 'constructs';
 export interface FileSystemReplicationProps {
   /** The file system of the primary region. */
   readonly source: ContractValues<(typeof fileSystem)['parameters']>;
-  /** The file system of the DR region, which lets itself be overwritten. */
+  /** The file system of the DR region. It allows the replication to overwrite it. */
   readonly destination: ContractValues<(typeof fileSystem)['parameters']>;
   /** Name of the DR region. */
   readonly destinationRegion: string;
 }
 
 /**
- * The files of the primary region are in the DR region within 15 minutes, which EFS is designed for and measures. A
- * failover deletes the replication, by which the file system of the DR region becomes one that can be written to.
+ * Replicates the files of the primary region to the DR region within 15 minutes: EFS is designed for this time and
+ * measures it. A failover deletes the replication, and then the file system of the DR region becomes writable.
  * https://docs.aws.amazon.com/efs/latest/ug/efs-replication.html
  */
 export class FileSystemReplication extends Construct {

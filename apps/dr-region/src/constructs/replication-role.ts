@@ -19,10 +19,12 @@ export interface ReplicationRoleProps {
   };
 }
 
-/** The role in which S3 reads the objects of one bucket and writes them to another. */
+/** The role with which S3 reads the objects of one bucket and writes them to another. */
 export class ReplicationRole extends Construct {
   readonly role: IamRole;
-  /** What makes the role usable: S3 checks it when replication is switched on. */
+  /**
+   * The policy that makes the role usable. It must exist first, because S3 checks it when replication is switched on.
+   */
   readonly permissions: IamRolePolicy;
 
   constructor(scope: Construct, id: string, props: ReplicationRoleProps) {
@@ -47,8 +49,9 @@ export class ReplicationRole extends Construct {
 }
 
 /**
- * S3, without a condition on the bucket it acts for, which it is not said to tell when it assumes a role: it takes a role
- * only from somebody of the account who may pass it on, and this one may copy from one bucket to one other.
+ * Only S3 may assume the role. There is no condition on the bucket, because S3 is not documented to send the bucket
+ * when it assumes the role. S3 accepts a role only from somebody of the account who may pass the role on. The role may
+ * only copy from one bucket to one other.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
  */
 const trustPolicy = {
@@ -63,7 +66,10 @@ const trustPolicy = {
   ],
 };
 
-/** What a replication needs: retention and legal holds are replicated with a version that Object Lock protects. */
+/**
+ * The permissions for replication. They cover retention and legal holds, which are replicated with an Object Lock
+ * version.
+ */
 function statements({ nameScope, source, destination }: ReplicationRoleProps) {
   const through = (region: string) => ({
     StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` },
@@ -101,7 +107,7 @@ function statements({ nameScope, source, destination }: ReplicationRoleProps) {
       Condition: through(nameScope.region),
     },
     {
-      // Data keys are what a bucket key is made of.
+      // A bucket key is made of data keys.
       Sid: 'EncryptReplicas',
       Effect: 'Allow',
       Action: ['kms:Encrypt', 'kms:GenerateDataKey'],

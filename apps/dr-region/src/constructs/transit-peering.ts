@@ -16,15 +16,15 @@ interface End {
 
 export interface TransitPeeringProps {
   readonly nameScope: NameScope;
-  /** The end in the region of the stack, which asks for the peering. */
+  /** The end in the region of the stack. It requests the peering. */
   readonly requester: End;
   readonly accepter: End;
   readonly accepterProvider: TerraformProvider;
 }
 
 /**
- * The way between the Transit Gateways of both regions. Routes over a peering are static: gateways of two regions
- * exchange none.
+ * The peering between the Transit Gateways of both regions. Its routes are static, because gateways of two regions
+ * exchange no routes.
  * https://docs.aws.amazon.com/vpc/latest/tgw/tgw-peering.html
  */
 export class TransitPeering extends Construct {

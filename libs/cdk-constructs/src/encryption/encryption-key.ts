@@ -6,19 +6,19 @@ import { removalOf } from './removal';
 
 export interface EncryptionKeyProps {
   readonly nameScope: NameScope;
-  /** What the key is for, as its alias says it. */
+  /** The purpose of the key, for its alias. */
   readonly name: LogicalName;
-  /** What it encrypts, for its description: the words before "of Bulkhead environment …". */
+  /** The encrypted data, for the description: the words before "of Bulkhead environment …". */
   readonly encrypts: string;
-  /** What each service that uses the key may do, as `@bulkhead/kms-policies` says it. */
+  /** The permissions of each service that uses the key, from `@bulkhead/kms-policies`. */
   readonly statements: KeyPolicyInput['statements'];
-  /** Keeps the key when the stack or a deploy would delete it, and with it all that it encrypts. */
+  /** Keeps the key, and so all data encrypted with it, if the stack or a deploy would delete it. */
   readonly isProtected: boolean;
 }
 
 /**
- * A customer managed key that the services of its policy use, and nobody else: whoever administers the account may
- * not therefore decrypt. `@bulkhead/encryption` has the same for Terraform's stacks.
+ * A customer managed key that only the services of its policy can use: an administrator of the account cannot decrypt.
+ * `@bulkhead/encryption` has the same for Terraform stacks.
  */
 export class EncryptionKey extends Construct {
   readonly key: CfnKey;
@@ -30,7 +30,7 @@ export class EncryptionKey extends Construct {
     this.key = new CfnKey(this, 'Key', {
       description: `${encrypts} of Bulkhead environment ${environment}`,
       enableKeyRotation: true,
-      // Days, the longest KMS offers: a key that is deleted by mistake takes its data with it.
+      // In days, the maximum of KMS: without the key, all data encrypted with it is lost.
       pendingWindowInDays: 30,
       keyPolicy: keyPolicy({ account, rootAccess: 'administration', statements }),
     });

@@ -1,8 +1,8 @@
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 
 /**
- * What becomes of logs and keys that leave the stack. Not RETAIN in a protected environment: a first deploy that is
- * rolled back would leave things of those names in the way of the second.
+ * The removal policy of logs and keys. It is not RETAIN in a protected environment: if a first deploy is rolled back,
+ * retained resources would block the second deploy by their names.
  */
 export function removalOf(isProtected: boolean): RemovalPolicy {
   return isProtected ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;

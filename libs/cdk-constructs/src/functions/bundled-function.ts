@@ -6,25 +6,25 @@ import { Construct } from 'constructs';
 export interface BundledFunctionProps {
   readonly functionName: string;
   readonly description: string;
-  /** The code, which the build bundles. */
+  /** The bundled code, from the build. */
   readonly bundle: FunctionBundle;
-  /** MB. */
+  /** In MB. */
   readonly memory: number;
   readonly timeoutSeconds: number;
-  /** How many calls run at once at most, which are taken from those of the account. */
+  /** The maximum number of concurrent calls. They are reserved from the quota of the account. */
   readonly reservedConcurrency: number;
   readonly roleArn: string;
-  /** ARN of the key of its settings. */
+  /** ARN of the key for its environment variables. */
   readonly keyArn: string;
   readonly logGroupName: string;
-  /** Where a call goes that failed to the end. */
+  /** The queue for calls that failed for good. */
   readonly deadLetterQueueArn: string;
   readonly subnetIds: string[];
   readonly securityGroupId: string;
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** A Lambda function in the network, whose code the build bundles, and of which no call is lost without a trace. */
+/** A Lambda function in the network, with code that the build bundles. No failed call is lost without a trace. */
 export class BundledFunction extends Construct {
   readonly function: CfnFunction;
 

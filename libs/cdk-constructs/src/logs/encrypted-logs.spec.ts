@@ -23,7 +23,7 @@ function templateOf(isProtected = true): Template {
   );
 }
 
-test('45 CFR 164.312(b): every group is kept as long as it has to be, under the one key', () => {
+test('45 CFR 164.312(b): every group has the required retention, and the same key', () => {
   const groups = Object.values(templateOf().findResources('AWS::Logs::LogGroup'));
 
   expect(groups.map(({ Properties }) => Properties.LogGroupName)).toEqual(['/shop/orders', '/shop/returns']);
@@ -35,7 +35,7 @@ test('45 CFR 164.312(b): every group is kept as long as it has to be, under the 
   }
 });
 
-test('CloudWatch Logs uses the key for those groups alone', () => {
+test('CloudWatch Logs can use the key only for these groups', () => {
   const [key] = Object.values(templateOf().findResources('AWS::KMS::Key'));
   const statements = key?.['Properties'].KeyPolicy.Statement as { Principal: object; Condition?: object }[];
 
@@ -61,7 +61,7 @@ test('CloudWatch Logs uses the key for those groups alone', () => {
 test.each([
   [true, 'RetainExceptOnCreate'],
   [false, 'Delete'],
-])('where protected is %s, logs and key of a stack that goes are: %s', (isProtected, DeletionPolicy) => {
+])('with protected %s, the deletion policy of logs and key is %s', (isProtected, DeletionPolicy) => {
   const template = templateOf(isProtected);
 
   template.allResources('AWS::Logs::LogGroup', { DeletionPolicy });

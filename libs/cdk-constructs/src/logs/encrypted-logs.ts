@@ -7,21 +7,21 @@ import { keptLogGroup } from './kept-log-group';
 
 export interface EncryptedLogsProps<Log extends string> {
   readonly nameScope: NameScope;
-  /** What the key is for, as its alias says it. */
+  /** The purpose of the key, for its alias. */
   readonly name: LogicalName;
-  /** Whose logs they are, for the key's description: `Logs of the service`. */
+  /** The owner of the logs, for the key's description: `Logs of the service`. */
   readonly encrypts: string;
   /** Names of the log groups, by the ids of their constructs. */
   readonly logGroupNames: Readonly<Record<Log, string>>;
   /** A retention that CloudWatch Logs accepts, in days. */
   readonly retentionDays: number;
-  /** Keeps the logs and their key when the stack or a deploy would delete them. */
+  /** Keeps the logs and their key if the stack or a deploy would delete them. */
   readonly isProtected: boolean;
 }
 
 /**
- * Log groups under a key that only CloudWatch Logs may use. Those too are made here that a service of AWS would make on
- * its own: unencrypted, and kept for ever.
+ * Log groups with a key that only CloudWatch Logs may use. Includes groups that an AWS service would otherwise create
+ * itself, without encryption and without expiry.
  */
 export class EncryptedLogs<Log extends string> extends EncryptionKey {
   readonly groups: Readonly<Record<Log, CfnLogGroup>>;

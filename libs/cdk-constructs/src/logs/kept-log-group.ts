@@ -7,11 +7,11 @@ export interface KeptLogGroupProps {
   readonly keyArn: string;
   /** A retention that CloudWatch Logs accepts, in days. */
   readonly retentionDays: number;
-  /** Keeps the log when the stack or a deploy would delete it. */
+  /** Keeps the log if the stack or a deploy would delete it. */
   readonly isProtected: boolean;
 }
 
-/** A log group that is encrypted with a key of the account and kept as long as it has to be. */
+/** A log group that is encrypted with a key of the account and has the required retention. */
 export function keptLogGroup(scope: Construct, id: string, props: KeptLogGroupProps): CfnLogGroup {
   const group = new CfnLogGroup(scope, id, {
     logGroupName: props.logGroupName,

@@ -28,7 +28,7 @@ const tlsOnly = {
   Condition: { Bool: { 'aws:SecureTransport': 'false' } },
 };
 
-test('Security Hub SQS.1: messages are encrypted with the key, and kept in seconds', () => {
+test('Security Hub SQS.1: messages are encrypted with the key, and the retention is in seconds', () => {
   templateOf().hasResourceProperties('AWS::SQS::Queue', {
     QueueName: 'orders',
     KmsMasterKeyId: testKeyArn,
@@ -36,11 +36,11 @@ test('Security Hub SQS.1: messages are encrypted with the key, and kept in secon
   });
 });
 
-test('nobody sends or receives without TLS', () => {
+test('nobody can send or receive without TLS', () => {
   expect(statements(templateOf())).toEqual([tlsOnly]);
 });
 
-test('a service sends for the resource that is named alone', () => {
+test('a service can send only for the named resource', () => {
   const sender = { sid: 'Undelivered', service: 'events.amazonaws.com', sourceArn: 'arn:rule' };
 
   expect(statements(templateOf([sender]))).toEqual([
@@ -59,6 +59,6 @@ test('a service sends for the resource that is named alone', () => {
 test.each([
   [true, 'RetainExceptOnCreate'],
   [false, 'Delete'],
-])('where protected is %s, the queue of a stack that goes is: %s', (isProtected, DeletionPolicy) => {
+])('with protected %s, the deletion policy of the queue is %s', (isProtected, DeletionPolicy) => {
   templateOf([], isProtected).hasResource('AWS::SQS::Queue', { DeletionPolicy });
 });

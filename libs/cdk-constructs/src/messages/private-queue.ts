@@ -4,28 +4,28 @@ import { removalOf } from '../encryption';
 
 const secondsPerDay = 86_400;
 
-/** A service that sends to a queue as itself. */
+/** A service that sends to a queue in its own name. */
 export interface QueueSender {
-  /** What is sent, as the statement is named: `Undelivered`. */
+  /** The Sid of the statement, named after the messages: `Undelivered`. */
   readonly sid: string;
   /** Such as `events.amazonaws.com`. */
   readonly service: string;
-  /** ARN of the one resource that it sends for. */
+  /** ARN of the single resource for which the service sends. */
   readonly sourceArn: string;
 }
 
 export interface PrivateQueueProps {
   readonly queueName: string;
   readonly keyArn: string;
-  /** How long a message is kept: 1 to 14 days. */
+  /** How long a message is kept, in days: 1 to 14. */
   readonly retentionDays: number;
-  /** Services that send as themselves; roles do by their own policies. @default none */
+  /** Services that send in their own name. Roles send by their own policies. @default none */
   readonly senders?: readonly QueueSender[];
-  /** Keeps the queue when the stack or a deploy would delete it. */
+  /** Keeps the queue if the stack or a deploy would delete it. */
   readonly isProtected: boolean;
 }
 
-/** A queue that is encrypted with a key of the account, and that nobody talks to without TLS. */
+/** A queue that is encrypted with a key of the account and refuses requests without TLS. */
 export class PrivateQueue extends Construct {
   readonly queue: CfnQueue;
 

@@ -19,7 +19,7 @@ const encryption = (template: Template): unknown =>
   Object.values(template.findResources('AWS::S3::Bucket'))[0]?.['Properties'].BucketEncryption
     .ServerSideEncryptionConfiguration;
 
-test('Security Hub S3.8: nothing of it is public', () => {
+test('Security Hub S3.8: nothing in the bucket is public', () => {
   templateOf().hasResourceProperties('AWS::S3::Bucket', {
     PublicAccessBlockConfiguration: {
       BlockPublicAcls: true,
@@ -31,7 +31,7 @@ test('Security Hub S3.8: nothing of it is public', () => {
   });
 });
 
-test('Security Hub S3.5: beside what it is told, its policy refuses whoever comes without TLS', () => {
+test('Security Hub S3.5: its policy has the given statements, and refuses requests without TLS', () => {
   const arn = { 'Fn::GetAtt': [expect.stringMatching(/^FilesBucket/), 'Arn'] };
   const [policy] = Object.values(templateOf().findResources('AWS::S3::BucketPolicy'));
 
@@ -48,7 +48,7 @@ test('Security Hub S3.5: beside what it is told, its policy refuses whoever come
   ]);
 });
 
-test('objects are versioned, and kept as long as they have to be', () => {
+test('objects are versioned, and have the required retention', () => {
   templateOf().hasResourceProperties('AWS::S3::Bucket', {
     VersioningConfiguration: { Status: 'Enabled' },
     LifecycleConfiguration: { Rules: [Match.objectLike({ ExpirationInDays: 400 })] },
@@ -56,9 +56,9 @@ test('objects are versioned, and kept as long as they have to be', () => {
 });
 
 test.each([
-  ['S3, where it has no key', {}, [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }]],
+  ['S3, without a key', {}, [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }]],
   [
-    'a key of the account, where it has one',
+    'a key of the account, if there is one',
     { keyArn: testKeyArn },
     [
       {
@@ -74,6 +74,6 @@ test.each([
 test.each([
   [true, 'RetainExceptOnCreate'],
   [false, 'Delete'],
-])('where protected is %s, the bucket of a stack that goes is: %s', (isProtected, DeletionPolicy) => {
+])('with protected %s, the deletion policy of the bucket is %s', (isProtected, DeletionPolicy) => {
   templateOf({ isProtected }).hasResource('AWS::S3::Bucket', { DeletionPolicy });
 });

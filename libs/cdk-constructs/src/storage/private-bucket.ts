@@ -4,20 +4,20 @@ import { removalOf } from '../encryption';
 
 export interface PrivateBucketProps {
   readonly bucketName: string;
-  /** ARN of the key of the objects. @default S3's own key, for those who can write to no other */
+  /** ARN of the key of the objects. @default S3's own key, for senders that cannot write with another key */
   readonly keyArn?: string;
   /** How long an object is kept, in days. */
   readonly retentionDays: number;
-  /** Who may do what in the bucket, beside the roles of the account that IAM lets. */
+  /** Statements of the bucket policy, in addition to the IAM permissions of the account's roles. */
   readonly statements: (bucketArn: string) => readonly object[];
-  /** Keeps the bucket when the stack or a deploy would delete it. */
+  /** Keeps the bucket if the stack or a deploy would delete it. */
   readonly isProtected: boolean;
 }
 
-/** A versioned bucket that nobody outside the account sees and that nobody talks to without TLS. */
+/** A versioned bucket that nobody outside the account can read, and that refuses requests without TLS. */
 export class PrivateBucket extends Construct {
   readonly bucket: CfnBucket;
-  /** What has to be there before somebody can write to it. */
+  /** A sender to the bucket must depend on this. */
   readonly delivery: IDependable;
 
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
@@ -40,7 +40,7 @@ export class PrivateBucket extends Construct {
             id: 'expire',
             status: 'Enabled',
             expirationInDays: retentionDays,
-            // What somebody overwrote or deleted stays readable for a month longer.
+            // Overwritten or deleted objects stay readable for another month.
             noncurrentVersionExpiration: { noncurrentDays: 30 },
             abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
           },

@@ -1,6 +1,6 @@
-/** What takes addresses in each private subnet. */
+/** Something that uses addresses in each private subnet. */
 export interface AddressUse {
-  /** What they are, for messages: `tasks`. */
+  /** The name of the users of the addresses, for messages: `tasks`. */
   readonly what: string;
   /** How many addresses in one subnet. */
   readonly count: number;

@@ -1,7 +1,7 @@
 /**
  * The settings of one stack.
  *
- * @throws RangeError where the environment does not have the stack: the tools do not ask for such a stack
+ * @throws RangeError if the environment does not have the stack: the tools never ask for such a stack
  */
 export function settingsOf<
   Apps extends object,

@@ -1,6 +1,6 @@
 import { type Region } from '../regions/region-schema';
 
-/** What the checks of an app see of an environment: its regions and guards, and the settings of some apps. */
+/** The part of an environment that the checks of an app see: its regions and guards, and the settings of some apps. */
 export interface Surroundings<Apps> {
   readonly account: string;
   readonly target: 'aws' | 'emulator';

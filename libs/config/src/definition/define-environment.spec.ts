@@ -45,21 +45,21 @@ test('an environment is protected unless it says otherwise', () => {
 
 test.each<[string, boolean, object]>([
   ['in AWS', true, {}],
-  ['in AWS, its protection lifted', true, { protected: false }],
-  ['in AWS that does without', false, { protected: false, finalSnapshots: false }],
+  ['in AWS without protection', true, { protected: false }],
+  ['in AWS with finalSnapshots turned off', false, { protected: false, finalSnapshots: false }],
   ['on the emulator', false, { target: 'emulator' }],
-  ['on the emulator that asks for them', true, { target: 'emulator', finalSnapshots: true }],
+  ['on the emulator with finalSnapshots turned on', true, { target: 'emulator', finalSnapshots: true }],
 ])('P4.6: databases of an environment %s leave a final snapshot: %s', (_, expected, over) => {
   expect(parseEnvironment({ ...definition, ...over }, 'qa.json').finalSnapshots).toBe(expected);
 });
 
-test('P4.6: what is protected in AWS is not taken down without a trace', () => {
+test('P4.6: a protected environment in AWS must leave final snapshots', () => {
   expect(() => parseEnvironment({ ...definition, finalSnapshots: false }, 'qa.json')).toThrow(
     'finalSnapshots: false — allowed: true, since the environment is protected',
   );
 });
 
-test('an override changes its own value and leaves its neighbours as the preset has them', () => {
+test('an override changes its own value, and its neighbours keep the values of the preset', () => {
   const { apps } = parseEnvironment(
     { ...definition, apps: { database: { relational: { capacity: { max: 4 } } } } },
     'qa.json',
@@ -67,7 +67,7 @@ test('an override changes its own value and leaves its neighbours as the preset 
   expect(apps.database?.relational).toMatchObject({ capacity: { min: 0.5, max: 4 }, backupRetentionDays: 7 });
 });
 
-test('null takes away what the preset has', () => {
+test('null removes a setting of the preset', () => {
   const { regions } = parseEnvironment(
     {
       ...definition,
@@ -202,7 +202,7 @@ test.each<[string, object, string]>([
     ],
   ),
   [
-    'a misspelt key, with the one that is meant',
+    'a misspelt key, with a suggestion',
     { costCenter: 'x' },
     'costCenter: unknown key (costCentre?) — allowed: name, preset, account',
   ],
@@ -216,7 +216,7 @@ test.each([
   'localhost:5000/a/b_c__d--e:v1',
   `123456789012.dkr.ecr.us-east-1.amazonaws.com/a@sha256:${'0'.repeat(64)}`,
   `nginx:1.28.0@sha256:${'0'.repeat(64)}`,
-])('the image %s is one', (image) => {
+])('the image %s is accepted', (image) => {
   const service = { image };
 
   expect(parseEnvironment({ ...definition, apps: { 'app-platform': { service } } }, 'qa.json')).toMatchObject(
@@ -242,7 +242,7 @@ function withText(value: unknown, [key, ...rest]: (string | number)[], text: str
   return copy;
 }
 
-describe('what an engine or a shell would read is no setting', () => {
+describe('a setting must not contain syntax of an engine or a shell', () => {
   const command = ['sh', '-c', 'exec serve'];
   const complete = parseEnvironment(
     { ...definition, preset: 'patient-data', apps: { 'app-platform': { service: { command } } } },
@@ -262,7 +262,8 @@ describe('what an engine or a shell would read is no setting', () => {
   ])('%s is refused in every text of a configuration', (text) => {
     expect(paths.length).toBeGreaterThan(30);
     for (const path of paths) {
-      // Where the preset's text decides which member of a union is meant, nothing else of it is known.
+      // The preset's text decides which member of a union is meant. With another text, the rest of the environment is
+      // unknown.
       if (path.at(-1) === 'type' || path[0] === 'preset') continue;
       const changed = withText(complete, path, text) as object;
       expect(refusal(changed)).toContain(`${path.join('.')}: ${JSON.stringify(text)} — allowed: `);
@@ -277,9 +278,9 @@ describe('what an engine or a shell would read is no setting', () => {
       'text without {{resolve:: CloudFormation puts a parameter or a secret in its place',
     ],
     ['#{Token[TOKEN.5]}', 'text without #{token[: CDK puts a list in its place'],
-    ['one\ntwo', 'text in one line, of characters that can be seen'],
-    ['rtl\u202e', 'text in one line, of characters that can be seen'],
-  ])('%j in a command is told once, with the reason', (text, allowed) => {
+    ['one\ntwo', 'text in one line, of visible characters'],
+    ['rtl\u202e', 'text in one line, of visible characters'],
+  ])('%j in a command is reported once, with the reason', (text, allowed) => {
     const message = refusal({ apps: { 'app-platform': { service: { command: ['sh', text] } } } });
 
     expect(message.split('\n').slice(1)).toEqual([
@@ -289,7 +290,7 @@ describe('what an engine or a shell would read is no setting', () => {
     expect(message).not.toContain('\u202e');
   });
 
-  test('a variable of a shell is the affair of the container', () => {
+  test('variables of a shell are allowed, since the container reads them', () => {
     const service = { command: ['sh', '-c', 'exec serve --port $PORT "$(hostname)" 100%'] };
 
     expect(() =>
@@ -303,7 +304,7 @@ test.each([
   ['of quotes', ['sh', '-c', "'".repeat(2_100)], false],
   ['of wide characters', ['sh', '-c', '\u00e4'.repeat(4_096), '\u00e4'], false],
   ['of one long word', ['sh', '-c', 'x'.repeat(4_096)], true],
-])('a command %s is more than an instance takes', (_, command: string[], fits) => {
+])('a command %s is checked against the limit of an instance', (_, command: string[], fits) => {
   const parse = () =>
     parseEnvironment({ ...definition, apps: { 'app-platform': { service: { command } } } }, 'qa.json');
 
@@ -311,7 +312,7 @@ test.each([
   else expect(parse).toThrow('apps.app-platform.service.command: ');
 });
 
-test.each(['sass', undefined, 7])('of an unknown preset, %j, nothing but that is said', (preset) => {
+test.each(['sass', undefined, 7])('for an unknown preset, %j, only that is reported', (preset) => {
   expect(refusal({ preset, protected: false, regions: { dr: null } }).split('\n')).toEqual([
     'qa.json is not a valid environment:',
     expect.stringMatching(
@@ -320,7 +321,7 @@ test.each(['sass', undefined, 7])('of an unknown preset, %j, nothing but that is
   ]);
 });
 
-test('beside an unknown preset, what is written and wrong is said', () => {
+test('with an unknown preset, wrong settings of the definition are reported too', () => {
   const vpc = { natGateways: 9 };
   expect(
     refusal({ preset: 'sass', account: '1', apps: { network: { vpc } } })
@@ -333,7 +334,7 @@ test('beside an unknown preset, what is written and wrong is said', () => {
   ]);
 });
 
-test('what is echoed is cut, and draws nothing', () => {
+test('echoed values are shortened, and control characters are escaped', () => {
   const message = refusal({
     costCentre: 'x'.repeat(1_000_000),
     ['\u001b[31m\u202e'.repeat(1000)]: 1,
@@ -346,7 +347,7 @@ test('what is echoed is cut, and draws nothing', () => {
   expect(message).not.toMatch(/[\u001b\u202e]/);
 });
 
-test('of very many faults a message has the first ones', () => {
+test('with very many problems, the message has the first ones', () => {
   const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`key${index}`, index]));
   const lines = refusal(many).split('\n');
 
@@ -382,7 +383,7 @@ test('an application without the database it reads from is refused', () => {
   );
 });
 
-test('everything wrong is said at once, each thing once', () => {
+test('all problems are reported together, each one once', () => {
   const message = refusal({ account: '1', target: 'azure' });
 
   expect(message.split('\n')).toEqual([

@@ -2,13 +2,13 @@ import { environmentSchema, type Environment, type EnvironmentInput } from './en
 import { presetNames, type PresetName } from '../presets/preset-names.generated';
 import { textProblems } from './text-problems';
 
-/** Loaded where there is an environment to define, and what is wrong with one where something is: many only look on. */
+/** Loaded only to define an environment, or to report its problems. Many callers only look at environments. */
 const ofPreset = () => require('./whole-preset') as typeof import('./whole-preset');
 const ofProblems = () => require('./invalid-environment') as typeof import('./invalid-environment');
 
 /**
- * Every key optional at every depth, and `null` for what the preset has and the environment has not; arrays are given
- * whole, because merging them by index surprises.
+ * Every key is optional at every depth. `null` removes a setting of the preset. Arrays must be given whole: a merge by
+ * index would surprise.
  */
 export type Overrides<T> = T extends readonly unknown[]
   ? T
@@ -16,7 +16,7 @@ export type Overrides<T> = T extends readonly unknown[]
     ? { [Key in keyof T]?: Overrides<T[Key]> | null }
     : T;
 
-/** What an environment says of itself; everything else comes from its preset. */
+/** The settings of an environment. All other settings come from its preset. */
 export type EnvironmentDefinition = Overrides<EnvironmentInput> & {
   readonly name: string;
   readonly preset: PresetName;
@@ -24,16 +24,16 @@ export type EnvironmentDefinition = Overrides<EnvironmentInput> & {
 };
 
 /**
- * The environment that a definition stands for: the preset with the definition's values over it, validated.
+ * Builds an environment from a definition: the preset, overridden by the values of the definition, then validated.
  *
- * @param source where the definition is written, for messages: a path relative to the workspace
- * @throws BulkheadError `InvalidEnvironment`, naming the source, each path in it, the value and what is allowed
+ * @param source path of the definition relative to the workspace, for messages
+ * @throws BulkheadError `InvalidEnvironment`, which names the source, each path in it, the value and what is allowed
  */
 export function defineEnvironment(definition: EnvironmentDefinition, source: string): Environment {
   return parseEnvironment(definition, source);
 }
 
-/** As `defineEnvironment`, for a definition that nothing has looked at yet, such as a parsed file. */
+/** Like `defineEnvironment`, for a definition that nobody has checked yet, such as a parsed file. */
 export function parseEnvironment(definition: unknown, source: string): Environment {
   const whole = overPreset(definition);
   const parsed = environmentSchema.safeParse(whole);
@@ -43,7 +43,7 @@ export function parseEnvironment(definition: unknown, source: string): Environme
     issues: parsed.error?.issues ?? [],
     texts,
     whole,
-    // Without a preset nothing is known of what a definition leaves out.
+    // Without a preset, settings that the definition leaves out are unknown.
     ...(presetOf(definition) === undefined && { definition }),
   });
 }
@@ -52,13 +52,13 @@ function presetOf(definition: unknown): PresetName | undefined {
   return isRecord(definition) ? presetNames.find((name) => name === definition['preset']) : undefined;
 }
 
-/** @emulator Databases leave no final snapshot: nothing there is worth one, and a destroy leaves nothing. */
+/** @emulator Databases leave no final snapshot: the data is worth none, and a destroy must leave nothing. */
 function overPreset(definition: unknown): unknown {
   const preset = presetOf(definition);
   if (!isRecord(definition) || !preset) return definition;
   const base = ofPreset().wholePreset(preset);
   const { target = base.target } = definition;
-  // An emulator holds nothing that is worth a snapshot, and is to be empty after a destroy.
+  // The emulator holds no data worth a snapshot, and must be empty after a destroy.
   const defaults = { deploymentId: definition['name'], finalSnapshots: target !== 'emulator' };
   return merge(merge(base, defaults), definition);
 }
@@ -67,7 +67,7 @@ function merge(base: unknown, over: unknown): unknown {
   if (over === undefined) return base;
   if (over === null) return undefined;
   if (!isRecord(base) || !isRecord(over)) return over;
-  // Another member of a union shares no settings with the preset's, so nothing of the preset's is kept.
+  // Another member of a union shares no settings with the member of the preset, so the preset's settings are dropped.
   if (over['type'] !== undefined && over['type'] !== base['type']) return over;
   const keys = new Set([...Object.keys(base), ...Object.keys(over)]);
   const merged = [...keys].map((key) => [key, merge(base[key], over[key])] as const);

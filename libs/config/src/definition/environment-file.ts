@@ -1,7 +1,7 @@
 import { type EnvironmentDefinition } from './define-environment';
 
-/** What a file of `environments` exports as `environment`. Its name is the name of the file. */
+/** The type of `environment` in a file of `environments`. The name of the environment is the name of the file. */
 export type EnvironmentFile = Omit<EnvironmentDefinition, 'name'> & {
-  /** Name of the environment that has a change before this one. @default none has: it is the first, and the only first */
+  /** Name of the environment that gets a change before this one. @default none: this is the only first environment */
   readonly promotedAfter?: string;
 };

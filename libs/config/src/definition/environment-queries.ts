@@ -2,18 +2,18 @@ import { type RegionRole } from '../regions/region-roles';
 import { type Region } from '../regions/region-schema';
 import { type Environment } from './environment-schema';
 
-/** CloudFront takes its certificates and web ACLs from here, whatever region the platform is in. */
+/** CloudFront reads its certificates and web ACLs only in this region, whatever the region of the platform. */
 const globalRegion = 'us-east-1';
 
-/** Name of the region that plays a role in an environment, or undefined where none does. */
+/** Name of the region with a role in an environment; undefined if no region has the role. */
 export function regionName(environment: Environment, role: RegionRole): string | undefined {
   return role === 'global' ? globalRegion : environment.regions[role]?.name;
 }
 
 /**
- * The address plan of the region that plays a role.
+ * The address plan of the region with a role.
  *
- * @throws RangeError where no region plays it: such a stack is not part of the environment
+ * @throws RangeError if no region has the role: such a stack is not part of the environment
  */
 export function regionPlanOf(environment: Environment, role: RegionRole): Region {
   const region = role === 'global' ? undefined : environment.regions[role];
@@ -23,8 +23,8 @@ export function regionPlanOf(environment: Environment, role: RegionRole): Region
 }
 
 /**
- * True when an environment has a stack: it configures it, and a region plays the role. A stack whose settings have a key
- * `dr`, for what differs in the DR region, is there only where that key is set.
+ * True if an environment has a stack: it has settings for the stack, and a region has the role. If the settings of a
+ * stack may have a key `dr`, the DR region has the stack only if this key is set.
  *
  * @param app name of the app, such as `database`
  * @param stack name of the stack, such as `relational`
@@ -33,12 +33,12 @@ export function hasStack(environment: Environment, app: string, stack: string, r
   const settings = stacksOf(environment.apps, app)[stack];
   if (settings === undefined || regionName(environment, role) === undefined) return false;
   if (role !== 'dr' || settings['dr'] !== undefined) return true;
-  // Loaded by the tools alone: the code of a stack does not ask.
+  // Only the tools need this module. The code of a stack does not.
   const { keysAt } = require('./schema-keys') as typeof import('./schema-keys');
   return !keysAt(['apps', app, stack], environment).includes('dr');
 }
 
-/** The settings of an app, by stack: the schema has looked at them, and their types are known to who knows the app. */
+/** The settings of an app, by stack. The schema has validated them. The callers know their types. */
 function stacksOf(apps: object, app: string): Partial<Record<string, Record<string, unknown>>> {
   return (apps as Partial<Record<string, Record<string, Record<string, unknown>>>>)[app] ?? {};
 }

@@ -8,7 +8,8 @@ import { text } from '../values/text';
 import { tooSmallPrivateSubnets } from './private-subnets';
 
 /**
- * The shape of an environment. Unknown keys are refused everywhere: a misspelt setting must not pass for a default.
+ * The shape of an environment. Unknown keys are refused everywhere: a misspelt setting must not silently become a
+ * default.
  *
  * @emulator The account is the emulator's, and a protected environment may do without final snapshots.
  */
@@ -17,13 +18,14 @@ export const environmentSchema = z
     /**
      * Name of the environment, in every path and name.
      *
-     * @change another name is another environment: everything is made anew, and what stands under the old name is an orphan
+     * @change another name is another environment: everything is created again, and the resources under the old name
+     * become orphans
      */
     name: text(/^[a-z][a-z0-9-]{0,19}$/, 'up to 20 of a-z, 0-9 and -, beginning with a letter'),
     /**
      * The reference system that the environment starts from.
      *
-     * @change as the settings in which the presets differ
+     * @change like the settings in which the presets differ
      */
     preset: z.enum(presetNames),
     ...environmentFields,
@@ -46,7 +48,7 @@ export const environmentSchema = z
     if (target === 'aws' && environment.protected && !finalSnapshots) {
       complain(
         ['finalSnapshots'],
-        'true, since the environment is protected: what is worth a guard is worth a copy on the day that it is taken down',
+        'true, since the environment is protected: protected data needs a last copy when it is deleted',
       );
     }
     if (target === 'emulator' && account !== emulatorAccount) {
@@ -61,7 +63,7 @@ export const environmentSchema = z
       for (const { path, allowed } of problems(environment)) complain(path, allowed);
   });
 
-/** A validated environment: everything a stack may need to know, and nothing it has to check again. */
+/** A validated environment: everything that a stack needs to know. A stack need not check anything again. */
 export type Environment = z.infer<typeof environmentSchema>;
 
 /** An environment written out in full, before validation. */

@@ -2,10 +2,10 @@ import { warningsOfApps } from '../apps/checks.generated';
 import { type Environment } from './environment-schema';
 
 /**
- * What is allowed in an environment of AWS and yet below what AWS recommends: a line each, with the path, the value and
- * the recommendation.
+ * Settings of an environment in AWS that are allowed but below the recommendations of AWS: one line each, with the
+ * path, the value and the recommendation.
  *
- * @returns none where there is nothing to say
+ * @returns empty if there is nothing to recommend
  */
 export function environmentWarnings(environment: Environment): string[] {
   return warningsOfApps.flatMap((warnings) => warnings(environment));

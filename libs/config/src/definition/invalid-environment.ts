@@ -6,27 +6,29 @@ import { keysAt, valueAt } from './schema-keys';
 
 type Issue = z.core.$ZodIssue;
 
-/** Lines of a message; whoever corrects as many has a better view of the rest. */
+/** Lines of a message. The rest can wait until these are corrected. */
 const mostLines = 20;
 
 /** Characters of a value, and of a key, that a message shows. */
 const longestValue = 100;
 const longestKey = 60;
 
-/** What was found in an environment. */
+/** The problems of an environment. */
 export interface Findings {
   readonly issues: readonly Issue[];
-  /** Of its texts. */
+  /** Problems of its texts. */
   readonly texts: readonly Problem[];
-  /** What was validated, to quote values from. */
+  /** The validated value, to quote from it. */
   readonly whole: unknown;
-  /** What was written, where it names no preset: of what it leaves out nothing is said. @default all is said */
+  /**
+   * The definition, if it names no preset: settings that it leaves out are then not reported. @default all are reported
+   */
   readonly definition?: unknown;
 }
 
 /**
- * The one error for everything wrong in an environment: a line each, with the path, the value and what is
- * allowed there.
+ * The single error for all problems of an environment: one line each, with the path, the value and what is allowed
+ * there.
  */
 export function invalidEnvironment(
   source: string,
@@ -60,7 +62,7 @@ export function invalidEnvironment(
   );
 }
 
-/** A union reports once for all members; the member that got furthest is the one the user meant. */
+/** A union reports once for all members. The user meant the member that got furthest. */
 function flatten(issue: Issue): Issue[] {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
   const closest = issue.errors.reduce((best, candidate) =>
@@ -103,7 +105,7 @@ function allowed(issue: Issue): string {
     case 'not_multiple_of':
       return withReason(`a multiple of ${issue.divisor}`, issue);
     case 'invalid_type':
-      // A schema that says what it wants says it better than the name of a type.
+      // The text of a schema is better than the name of a type.
       return issue.message.startsWith('Invalid input') ? issue.expected : issue.message;
     case 'invalid_union':
       return optionsOf(issue);
@@ -114,12 +116,12 @@ function allowed(issue: Issue): string {
   }
 }
 
-/** A limit, and the reason for it where the schema gives one as its message rather than leaving that to zod. */
+/** A limit, with the reason if the schema gives one instead of zod's default message. */
 function withReason(limit: string, { message }: Issue): string {
   return /^(Invalid|Too) /.test(message) ? limit : `${limit}: ${message}`;
 }
 
-/** The `type`s a discriminated union knows, where that is what did not match. */
+/** The `type`s that a discriminated union knows, if the `type` did not match. */
 function optionsOf(issue: Issue): string {
   const options = (issue as { options?: readonly unknown[] }).options;
   return options ? options.join(', ') : issue.message;

@@ -10,7 +10,7 @@ import { type Problem } from '../values/problem';
  */
 const reservedAddresses = 5;
 
-/** The private subnets that are too small for what the apps put into them. */
+/** The private subnets that are too small for the apps. */
 export function tooSmallPrivateSubnets({ availabilityZones: zones }: Region, apps: AppsSettings): Problem[] {
   const uses = addressesOfApps
     .flatMap((addresses) => addresses(apps, zones.length))
@@ -24,7 +24,7 @@ export function tooSmallPrivateSubnets({ availabilityZones: zones }: Region, app
     return [
       {
         path: ['availabilityZones', index, 'private'],
-        allowed: `a network of at least ${needed} addresses, of which it has ${size}: ${[`EC2 keeps ${reservedAddresses}`, ...parts].join(', ')}`,
+        allowed: `a network of at least ${needed} addresses (it has ${size}): ${[`EC2 keeps ${reservedAddresses}`, ...parts].join(', ')}`,
       },
     ];
   });

@@ -2,10 +2,10 @@ import { type EnvironmentDefinition } from './define-environment';
 import { type PresetName } from '../presets/preset-names.generated';
 
 /**
- * What production of a preset would say of itself, in the account that AWS uses in examples: to look at what a preset
- * decides, not to deploy it.
+ * The definition of a production environment of a preset, in the example account of AWS: to look at the decisions of a
+ * preset, not to deploy it.
  *
- * @returns a definition named `ref-<preset>`, which no environment of the repository is
+ * @returns a definition named `ref-<preset>`; no environment of the repository has this name
  */
 export function productionOf(preset: PresetName): EnvironmentDefinition {
   return { name: `ref-${preset}`, preset, account: '111122223333' };

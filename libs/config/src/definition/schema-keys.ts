@@ -1,7 +1,7 @@
 import { type z } from 'zod';
 import { environmentSchema } from './environment-schema';
 
-/** The keys the schema knows at a path, following the union member that the input names with `type`. */
+/** The keys that the schema knows at a path. In a union, the `type` of the input selects the member. */
 export function keysAt(path: readonly PropertyKey[], input: unknown): string[] {
   let schema = unwrap(environmentSchema, input);
   path.forEach((key, depth) => {
@@ -29,7 +29,7 @@ function unwrap(schema: z.ZodType, value: unknown): z.ZodType {
   return schema;
 }
 
-/** What is at a path of an environment, or undefined. */
+/** The value at a path of an environment, or undefined. */
 export function valueAt(path: readonly PropertyKey[], input: unknown): unknown {
   return path.reduce<unknown>(
     (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],

@@ -11,7 +11,7 @@ export function withDatabase(preset: PresetName, database: object = {}, more: ob
   );
 }
 
-/** What a user is told who asks for such an environment; throws where it is accepted. */
+/** The message for such an environment; throws if the environment is accepted. */
 export function refusalOf(preset: PresetName, database: object, more: object = {}): string {
   try {
     withDatabase(preset, database, more);

@@ -2,9 +2,9 @@ import { isVisible } from '@bulkhead/errors';
 import { type Problem } from '../values/problem';
 
 /**
- * What an engine would read in a text that is written into its configuration. Terraform takes both of its sequences in
- * JSON too, and tokens of CDK begin like the first, but for lists of them; CloudFormation resolves a reference wherever it
- * stands.
+ * Sequences that an engine would interpret in a text of its configuration. Terraform interprets its two sequences in
+ * JSON too. CDK's tokens begin with the first sequence, except tokens for lists. CloudFormation resolves a dynamic
+ * reference anywhere in a text.
  * https://developer.hashicorp.com/terraform/language/syntax/json#expressions
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
@@ -18,10 +18,10 @@ const read = [
 ] as const;
 
 /**
- * What is wrong with any text of a configuration, wherever in it and whatever the setting: settings are values, and
- * nothing of them is a program of an engine. What is no problem of this kind is left to the schema.
+ * Reports a problem in any text of a configuration, whatever the setting: settings are values, never programs of an
+ * engine. All other problems are left to the schema.
  *
- * @param configuration at most as deep as a file of JSON may be
+ * @param configuration at most as deep as a JSON file may be
  */
 export function textProblems(configuration: unknown, path: Problem['path'] = []): Problem[] {
   if (typeof configuration === 'string')
@@ -35,5 +35,5 @@ export function textProblems(configuration: unknown, path: Problem['path'] = [])
 function problemsOf(text: string): string[] {
   const interpreted = read.find(({ sequence }) => text.toLowerCase().includes(sequence));
   if (interpreted) return [`text without ${interpreted.sequence}: ${interpreted.by}`];
-  return isVisible(text) ? [] : ['text in one line, of characters that can be seen'];
+  return isVisible(text) ? [] : ['text in one line, of visible characters'];
 }

@@ -1,6 +1,6 @@
 import { type EnvironmentFile } from '../definition/environment-file';
 
-/** Production. Replace the account by yours: this one is AWS's example. */
+/** Production. Replace the account with yours: this one is the example account of AWS. */
 export const environment: EnvironmentFile = {
   promotedAfter: 'dev',
   preset: 'saas',

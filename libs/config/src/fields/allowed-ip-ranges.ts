@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { isNetwork, overlap } from '../regions/cidr';
 
 /**
- * A security group has 60 rules in, and a load balancer needs two for each range: HTTPS, and HTTP to redirect from.
+ * A security group has 60 inbound rules, and a load balancer needs two for each range: HTTPS, and HTTP for the
+ * redirect.
  * https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
  */
 const mostRanges = 30;
 
-/** IPv4 networks from which what faces the internet may be reached. */
+/** IPv4 networks that may reach everything that faces the internet. */
 export const allowedIpRangesSchema = z
   .array(
     z.string().refine(isNetwork, {
@@ -25,7 +26,7 @@ export const allowedIpRangesSchema = z
         code: 'custom',
         path: [index],
         params: {
-          allowed: `a network that does not overlap ${earlier}: the wider of two ranges lets in what the narrower seems to keep out`,
+          allowed: `a network that does not overlap ${earlier}: the wider of two ranges also admits addresses outside the narrower one`,
         },
       });
     });

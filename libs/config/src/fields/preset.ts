@@ -1,7 +1,7 @@
 import { type EnvironmentFieldsInput } from './environment-fields';
 
 /**
- * What a preset decides beside the settings of the apps. The rest (account, deployment id, what is left of it) only an
- * environment can know.
+ * The fields that a preset decides, without the settings of the apps. The rest (account, deployment id, final
+ * snapshots) depends on the environment.
  */
 export type Preset = Omit<EnvironmentFieldsInput, 'account' | 'deploymentId' | 'finalSnapshots'>;

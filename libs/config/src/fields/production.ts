@@ -1,8 +1,8 @@
 import { type Preset } from './preset';
 
 /**
- * What every preset starts from. These are the settings of a shared environment that holds PHI, so an
- * environment that relaxes one has to say so.
+ * The base of every preset: the settings of a shared environment that holds PHI. An environment that relaxes a setting
+ * must say so.
  */
 export const production = {
   target: 'aws',
@@ -11,6 +11,6 @@ export const production = {
   dataClassification: 'phi',
   compliance: 'hipaa',
   terraformState: { type: 's3' },
-  // The platform is for everybody; whoever serves fewer says whom.
+  // The platform is open to everybody. An environment for fewer people must list their networks.
   allowedIpRanges: ['0.0.0.0/0'] as string[],
 } as const satisfies Partial<Preset>;

@@ -14,7 +14,7 @@ write('dev.spec.ts', '');
 write('types.d.ts', '');
 write('README.md', '');
 
-test('a file is an environment at once, and one that is no source is none', () => {
+test('a new file is an environment at once; a file that is not a source is none', () => {
   expect(environments.names()).toEqual(['dev', 'local']);
   expect(environments.promoted()).toEqual(['local', 'dev']);
   write('staging.ts', "export const environment = { preset: 'saas', promotedAfter: 'dev' };");
@@ -24,12 +24,15 @@ test('a file is an environment at once, and one that is no source is none', () =
   expect(environments.read('staging')).toEqual({ definition: { preset: 'saas' }, promotedAfter: 'dev' });
 });
 
-test.each(['prod', 'dev.spec', 'types', '../loading/promotion-order', 'README', ''])('%j is none', (name) => {
-  expect(environments.has(name)).toBe(false);
-});
+test.each(['prod', 'dev.spec', 'types', '../loading/promotion-order', 'README', ''])(
+  '%j is no environment',
+  (name) => {
+    expect(environments.has(name)).toBe(false);
+  },
+);
 
 test.each(['', "export const staging = { preset: 'saas' };", 'export const environment = undefined;'])(
-  'a file that says %j is refused, with what to add to which file',
+  'a file with %j is refused, with the line to add and the file',
   (text) => {
     write('empty.ts', text);
     jest.resetModules();

@@ -3,27 +3,27 @@ import { extname, join } from 'node:path';
 import { BulkheadError } from '@bulkhead/errors';
 import { type EnvironmentFile } from '../definition/environment-file';
 
-/** Sources end in `.ts`, and in `.js` where they are compiled. */
+/** Sources end in `.ts`. Compiled ones end in `.js`. */
 const extension = extname(__filename);
 
-/** What a file says. */
+/** The content of a file. */
 interface ReadEnvironment {
   readonly definition: Omit<EnvironmentFile, 'promotedAfter'>;
   readonly promotedAfter: string | undefined;
 }
 
-/** A folder in which each file is an environment. Nothing else lists them, so that a new file is one at once. */
+/** A folder in which each file is an environment. No other list exists, so a new file is an environment at once. */
 export class EnvironmentFolder {
   /**
    * @param folder absolute path
-   * @param source path of the sources from the root of the workspace, for messages
+   * @param source path of the sources from the workspace root, for messages
    */
   constructor(
     private readonly folder: string,
     private readonly source: string,
   ) {}
 
-  /** Whether there is an environment of the name. The other files are not looked at. */
+  /** Whether an environment of this name exists. Reads no other file. */
   has(name: string): boolean {
     return /^[\w-]+$/.test(name) && existsSync(join(this.folder, `${name}${extension}`));
   }
@@ -39,7 +39,7 @@ export class EnvironmentFolder {
   }
 
   /**
-   * Names of the environments in the order in which they are promoted.
+   * Names of the environments, in the order of promotion.
    *
    * @throws BulkheadError `InvalidPromotion`, or `InvalidEnvironment` for a file that exports none
    */
@@ -50,7 +50,7 @@ export class EnvironmentFolder {
   }
 
   /**
-   * What a file says, not validated yet.
+   * The content of a file, not validated yet.
    *
    * @throws BulkheadError `InvalidEnvironment` for a file that exports no environment
    */
@@ -67,7 +67,7 @@ export class EnvironmentFolder {
     });
   }
 
-  /** Path of the source of an environment from the root of the workspace. */
+  /** Path of an environment's source, from the workspace root. */
   sourceOf(name: string): string {
     return `${this.source}/${name}.ts`;
   }

@@ -21,7 +21,7 @@ const folder = (name: string) => {
   return name;
 };
 
-/** What a user is told who names an environment that there is not. */
+/** The message for an environment that does not exist. */
 const refusalOf = (reference: string): string => {
   try {
     loadEnvironment(reference, directory);
@@ -38,7 +38,7 @@ test('every environment in the folder can be loaded by its name', () => {
   for (const name of environmentNames()) expect(loadEnvironment(name, directory).name).toBe(name);
 });
 
-test('only local and its variants talk to the emulator', () => {
+test('only local and its variants use the emulator', () => {
   const onEmulator = environmentNames().filter(
     (name) => loadEnvironment(name, directory).target === 'emulator',
   );
@@ -65,13 +65,13 @@ test('a JSON file is an environment', () => {
   expect(loadEnvironment(file, directory)).toMatchObject({ name: 'qa', account: '123456789012' });
 });
 
-test('a byte-order mark in front of it does not count', () => {
+test('a byte-order mark is ignored', () => {
   const file = write('bom.json', '\ufeff{ "name": "qa", "preset": "saas", "account": "123456789012" }');
 
   expect(loadEnvironment(file, directory).name).toBe('qa');
 });
 
-test('a pipe is refused, which nobody may ever write to', () => {
+test('a pipe is refused: reading it could wait for ever', () => {
   execFileSync('mkfifo', [join(directory, 'pipe.json')]);
 
   expect(() => loadEnvironment('pipe.json', directory)).toThrow(
@@ -79,14 +79,14 @@ test('a pipe is refused, which nobody may ever write to', () => {
   );
 });
 
-test('a file is named in a way that a shell takes, and that draws nothing', () => {
+test('a file name is quoted for the shell, and control characters are escaped', () => {
   const message = refusalOf(write("it's \u001b[31m.json", '{'));
 
   expect(message).toContain("it's \\x1b[31m.json is not JSON");
   expect(message).toContain("next: correct 'it'\\''s");
 });
 
-test('a misspelt name is answered with the one that is meant, and with no deploy of it', () => {
+test('a misspelt name gets a suggestion, and no environment is deployed', () => {
   expect(refusalOf('porD')).toContain('next: write --environment=prod');
 });
 
@@ -103,7 +103,7 @@ test.each([
     'UnknownEnvironment',
     'There is no environment "constructor"',
   ],
-  ['a file that is not there', 'none.json', 'UnreadableEnvironment', 'none.json cannot be read: ENOENT'],
+  ['a missing file', 'none.json', 'UnreadableEnvironment', 'none.json cannot be read: ENOENT'],
   [
     'a file that is not JSON',
     write('broken.json', '{ "name": '),

@@ -7,14 +7,14 @@ import { type Environment } from '../definition/environment-schema';
 import { EnvironmentFolder } from './environment-folder';
 import { readStrictJson, type StrictJson } from './strict-json';
 
-/** Bytes of an environment file; one that sets everything there is has a tenth of them. */
+/** Maximum size of an environment file in bytes. A file with all settings has a tenth of this size. */
 const largestFile = 65_536;
 
-/** The environments kept in this repository. */
+/** The environments of this repository. */
 const kept = new EnvironmentFolder(join(__dirname, '../environments'), 'libs/config/src/environments');
 
 /**
- * Names of the environments kept in this repository, in the order they are promoted.
+ * Names of the environments of this repository, in the order of promotion.
  *
  * @throws BulkheadError `InvalidPromotion`, or `InvalidEnvironment` for a file that exports none
  */
@@ -23,10 +23,10 @@ export function environmentNames(): readonly string[] {
 }
 
 /**
- * The environment that a user named.
+ * Loads the environment that a user named.
  *
  * @param reference a name from `environmentNames`, or the path of a JSON file (it ends in `.json`)
- * @param directory what a relative path starts from
+ * @param directory base of a relative path
  * @throws BulkheadError `UnknownEnvironment`, `UnreadableEnvironment` or `InvalidEnvironment`
  */
 export function loadEnvironment(reference: string, directory: string): Environment {
@@ -55,7 +55,7 @@ function readEnvironment(reference: string, directory: string): Environment {
       'UnreadableEnvironment',
       `The environment file ${file} cannot be read: ${reasonOf(cause)}`,
       {
-        next: 'check the path; it is taken from the directory you run nx in',
+        next: 'check the path; it starts at the directory in which you run nx',
         cause,
       },
     );
@@ -73,7 +73,7 @@ function readEnvironment(reference: string, directory: string): Environment {
   if (!kept.has(environment.name)) return environment;
   throw new BulkheadError(
     'InvalidEnvironment',
-    `${file} is named "${environment.name}", which is an environment of this repository; a file must not stand in for it.`,
+    `${file} is named "${environment.name}", which is an environment of this repository; a file must not replace it.`,
     { next: `give it another name, or deploy the one of the repository: -c ${environment.name}` },
   );
 }

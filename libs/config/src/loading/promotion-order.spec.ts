@@ -1,6 +1,6 @@
 import { promotionOrder } from './promotion-order';
 
-/** The order of environments in a picture: in `'b after a'` the file of b says that it is promoted after a. */
+/** The order of environments in a picture. `'b after a'` means: the file of b says that b is promoted after a. */
 const orderOf = (picture: string) => {
   const said = picture.split(', ').map((each) => each.split(' after ') as [string, string?]);
   return promotionOrder(new Map(said.map(([name, before]) => [name, before])), (name) => `${name}.ts`);
@@ -10,7 +10,7 @@ test.each([
   ['local', ['local']],
   ['prod after staging, staging after dev, dev after local, local', ['local', 'dev', 'staging', 'prod']],
   ['prod after dev, dev after local, try after local, local', ['local', 'dev', 'try', 'prod']],
-])('%s is the order %j', (picture, order) => {
+])('%s gives the order %j', (picture, order) => {
   expect(orderOf(picture)).toEqual(order);
 });
 

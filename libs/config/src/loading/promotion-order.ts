@@ -1,12 +1,12 @@
 import { BulkheadError, visibleText } from '@bulkhead/errors';
 
 /**
- * Environments in the order in which they are promoted: each behind the one that its file names, and those behind the
- * same one by name.
+ * The environments in the order of promotion: each one follows the environment that its file names. Environments that
+ * follow the same one are sorted by name.
  *
- * @param promotedAfter by environment, the one before it; undefined for the first
+ * @param promotedAfter for each environment the previous one; undefined for the first
  * @param fileOf path of the file of an environment, for messages
- * @throws BulkheadError `InvalidPromotion` for a name that is no environment, a circle, two firsts or none
+ * @throws BulkheadError `InvalidPromotion` for an unknown name, a circle, two first environments or none
  */
 export function promotionOrder(
   promotedAfter: ReadonlyMap<string, string | undefined>,
@@ -47,7 +47,7 @@ function isBehindItself(
   return !seen.includes(before) && isBehindItself(name, promotedAfter, [...seen, before]);
 }
 
-/** The firsts, then those right behind them, and so on. */
+/** The first environments, then those directly after them, and so on. */
 function levelsFrom(
   level: readonly string[],
   promotedAfter: ReadonlyMap<string, string | undefined>,

@@ -2,16 +2,16 @@ import { readFileSync, statSync } from 'node:fs';
 import { type ParseErrorCode } from 'jsonc-parser';
 import { visibleText } from '@bulkhead/errors';
 
-/** Loaded where there is JSON to read: most environments are in the repository. */
+/** Loaded only to read JSON: most environments are in the repository. */
 const jsonc = () => require('jsonc-parser') as typeof import('jsonc-parser');
 
-/** Brackets within brackets: an environment has seven, a diff nine. */
+/** Maximum nesting of brackets: an environment has seven levels, a diff nine. */
 const deepest = 64;
 
-/** Characters of a line that are shown on either side of a problem. */
+/** Characters of a line to show on either side of a problem. */
 const excerptReach = 30;
 
-/** A value, or what is wrong with the text and where: `3:14: …`, in one line. */
+/** The value, or the problem and its position: `3:14: …`, in one line. */
 export type StrictJson = { readonly value: unknown } | { readonly problem: string };
 
 interface Place {
@@ -20,15 +20,15 @@ interface Place {
 }
 
 /**
- * As `parseStrictJson`, of a file, of which no more is read than may be. A pipe or a device is none, which might be
- * waited for, or read, for ever.
+ * Like `parseStrictJson`, for a file. Reads no more bytes than allowed. Refuses a pipe or a device, since reading it
+ * could wait or last for ever.
  *
- * @throws what the file system says
+ * @throws the error of the file system
  */
 export function readStrictJson(path: string, largest: number): StrictJson {
   const stats = statSync(path);
   if (stats.isFile() && stats.size > largest) return tooLarge(stats.size, largest);
-  // To read a folder says what it is.
+  // Reading a folder fails with a clear error.
   if (!stats.isFile() && !stats.isDirectory()) return { problem: 'it is a pipe or a device, and no file' };
   return parseStrictJson(readFileSync(path), largest);
 }
@@ -38,19 +38,19 @@ function tooLarge(size: number, largest: number): StrictJson {
 }
 
 /**
- * Reads JSON that a person wrote or may have edited. It is stricter than `JSON.parse`, of which the last of two equal
- * keys wins: keys are once in an object, and brackets are at most 64 deep. A byte-order mark, which editors of Windows
- * write and nobody sees, does not count.
+ * Reads JSON that a person wrote or may have edited. Stricter than `JSON.parse`, which silently uses the last of two
+ * equal keys: here, equal keys and more than 64 levels of brackets are refused. Ignores a byte-order mark, which
+ * editors on Windows write invisibly.
  *
- * @param bytes of the file
- * @param largest how many bytes it may have
+ * @param bytes content of the file
+ * @param largest maximum number of bytes
  */
 export function parseStrictJson(bytes: Uint8Array, largest: number): StrictJson {
   if (bytes.length > largest) return tooLarge(bytes.length, largest);
   const text = textOf(bytes);
   if (text === undefined)
     return { problem: 'it is not UTF-8, which JSON is written in: save it with that encoding' };
-  // Before anything that calls itself for what is inside.
+  // Checked before any recursive function reads the text.
   const place = tooDeep(text) ?? firstProblem(text);
   if (place) return { problem: describePlace(text, place) };
   try {
@@ -60,7 +60,7 @@ export function parseStrictJson(bytes: Uint8Array, largest: number): StrictJson 
   }
 }
 
-/** The text, without a byte-order mark, or undefined where it is in another encoding. */
+/** The text, without a byte-order mark; undefined if it is in another encoding. */
 function textOf(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -82,7 +82,7 @@ function tooDeep(text: string): Place | undefined {
   return undefined;
 }
 
-/** What is wrong first, in the order of the text. */
+/** The first problem, in the order of the text. */
 function firstProblem(text: string): Place | undefined {
   let first: Place | undefined;
   const note = (offset: number, what: () => string) => {
@@ -100,7 +100,7 @@ function firstProblem(text: string): Place | undefined {
         if (earlier !== undefined) note(offset, () => doubledKey(text, key, earlier));
         keys?.set(key, offset);
       },
-      // Such as 1e999, of which no message could show what it was.
+      // Such as 1e999: no later message could show the original number.
       onLiteralValue: (value: unknown, offset) => {
         if (typeof value === 'number' && !Number.isFinite(value)) note(offset, () => 'a number out of range');
       },
@@ -133,7 +133,7 @@ function describePlace(text: string, { offset, what }: Place): string {
   return `${line}:${column}: ${what}, at "${visibleText(before)}▸${visibleText(after)}"`;
 }
 
-/** Line and column as editors count them, from one. */
+/** Line and column as in an editor, counted from one. */
 function positionOf(text: string, offset: number): { line: number; column: number } {
   const before = text.slice(0, offset);
   const line = before.split('\n').length;

@@ -1,8 +1,8 @@
 import { BlockList, isIPv4 } from 'node:net';
 
 /**
- * True when `text` is an IPv4 network in CIDR notation with its host bits zero, the only form EC2
- * accepts for a VPC or subnet without rewriting it (`10.0.1.0/24` is one, `10.0.1.7/24` is not).
+ * True if `text` is an IPv4 network in CIDR notation with its host bits zero. EC2 accepts only this form for a VPC or
+ * subnet without changing it (`10.0.1.0/24` is such a network, `10.0.1.7/24` is not).
  */
 export function isNetwork(text: string): boolean {
   const [address = '', prefix = '', ...rest] = text.split('/');
@@ -11,17 +11,17 @@ export function isNetwork(text: string): boolean {
   return bits % 2 ** (32 - Number(prefix)) === 0;
 }
 
-/** True when every address of `inner` is in `outer`. Both are networks as `isNetwork` defines them. */
+/** True if every address of `inner` is in `outer`. Both are networks as defined by `isNetwork`. */
 export function contains(outer: string, inner: string): boolean {
   return prefixOf(inner) >= prefixOf(outer) && blockOf(outer).check(baseOf(inner));
 }
 
-/** True when the two networks share an address: then one of them contains the other. */
+/** True if the two networks share an address: one of them then contains the other. */
 export function overlap(a: string, b: string): boolean {
   return contains(a, b) || contains(b, a);
 }
 
-/** How many addresses a network has, those included that EC2 keeps for itself. */
+/** The number of addresses of a network, including those that EC2 reserves. */
 export function addressesIn(network: string): number {
   return 2 ** (32 - prefixOf(network));
 }

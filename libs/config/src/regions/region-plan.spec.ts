@@ -16,7 +16,7 @@ function refusal(overrides: object): string {
   throw new Error('was accepted');
 }
 
-/** A plan of /24 subnets in `10.0.0.0/16`, or what is written over it. */
+/** A plan of /24 subnets in `10.0.0.0/16`, with overrides. */
 const region = (name: string, letters: string, over: object = {}, zoneOver: object = {}) => ({
   name,
   cidr: '10.0.0.0/16',
@@ -42,7 +42,7 @@ describe('P1.1: a region', () => {
     );
   });
 
-  test('whose zones nobody wrote down is refused, with those that are known', () => {
+  test('with unknown zones is refused, with the list of known regions', () => {
     expect(refusal(primary('eu-south-1', 'ab'))).toContain(
       'regions.primary.name: "eu-south-1" — allowed: a region whose zones are known: us-east-1, us-east-2',
     );
@@ -56,7 +56,7 @@ describe('P1.1: a region', () => {
     }
   });
 
-  test('of two presets never overlaps another, so that they could be peered', () => {
+  test('has no addresses of a region of another preset, so that they could be peered', () => {
     const networks = presetNames.flatMap((preset) =>
       Object.values(presets[preset]().regions).map(({ cidr }) => cidr),
     );
@@ -81,7 +81,7 @@ describe('P1.1: networks', () => {
     ['too large', '10.0.0.0/8', 'an IPv4 network of /16 to /28 with host bits zero'],
     ['with host bits', '10.0.1.0/16', 'an IPv4 network of /16 to /28 with host bits zero'],
     ['of version 6', 'fd00::/16', 'an IPv4 network of /16 to /28 with host bits zero'],
-  ])('%s are no VPC: %s', (_, cidr, allowed) => {
+  ])('%s are not allowed for a VPC: %s', (_, cidr, allowed) => {
     expect(refusal(primary('us-east-1', 'ab', { cidr }))).toContain(
       `regions.primary.cidr: "${cidr}" — allowed: ${allowed}`,
     );
@@ -115,7 +115,7 @@ describe('P1.1: networks', () => {
     expect(accepted(primary(name, zones))).toBeDefined();
   });
 
-  test('private subnets have room for what is put into them, while a zone is lost and a deploy runs', () => {
+  test('private subnets have room for everything in them, even if a zone is lost during a deploy', () => {
     const tier = { private: '10.0.11.0/27' };
     const running = (desiredCount: number, endpoints = {}) => ({
       ...primary('us-east-1', 'ab', {}, tier),
@@ -124,7 +124,7 @@ describe('P1.1: networks', () => {
 
     expect(accepted(running(13))).toBeDefined();
     expect(refusal(running(14))).toContain(
-      'regions.primary.availabilityZones.0.private: "10.0.11.0/27" — allowed: a network of at least 33 addresses, of which it has 32: EC2 keeps 5, tasks 28',
+      'regions.primary.availabilityZones.0.private: "10.0.11.0/27" — allowed: a network of at least 33 addresses (it has 32): EC2 keeps 5, tasks 28',
     );
     expect(refusal(running(13, { interface: ['kms', 'logs'] }))).toContain('tasks 26, interface endpoints 2');
   });
@@ -160,14 +160,14 @@ describe('P1.1: networks', () => {
 });
 
 describe('P3.6: endpoints', () => {
-  test('are all there unless an environment says otherwise', () => {
+  test('all exist unless an environment says otherwise', () => {
     expect(accepted({ preset: 'hipaa-dr' }).apps.network.vpc.endpoints).toEqual({
       gateway: ['dynamodb', 's3'],
       interface: ['ecr.api', 'ecr.dkr', 'kms', 'logs', 'secretsmanager', 'ssm', 'ssmmessages'],
     });
   });
 
-  test('P5.1: of saas are those that cost nothing', () => {
+  test('P5.1: of saas are only the free ones', () => {
     expect(accepted({}).apps.network.vpc.endpoints).toEqual({ gateway: ['dynamodb', 's3'], interface: [] });
   });
 
@@ -213,13 +213,13 @@ describe('P2.1: allowed IP ranges', () => {
     ['host bits', ['203.0.113.7/24'], '.0: "203.0.113.7/24" — allowed: an IPv4 network with host bits zero'],
     ['IPv6, which the VPC has not', ['2001:db8::/32'], '.0: "2001:db8::/32" — allowed: an IPv4 network'],
     [
-      'a range that the others make no difference to',
+      'a range that contains the others',
       ['203.0.113.0/24', '0.0.0.0/0'],
       '.1: "0.0.0.0/0" — allowed: a network that does not overlap 203.0.113.0/24: the wider of two ranges',
     ],
     ['nobody', [], ': [] — allowed: at least 1 entries'],
     [
-      'more than a security group has rules for',
+      'more ranges than a security group has rules for',
       Array.from({ length: 31 }, (_, index) => `203.0.113.${index}/32`),
       'allowed: at most 30 entries',
     ],

@@ -1,12 +1,12 @@
 import { type Region } from './region-schema';
 
 /**
- * The address plan all presets share: one /16 a region, one /24 a subnet. Public subnets are numbered from
- * 1, private from 11 and isolated from 21, in zone order, which leaves room for ten zones in each tier.
+ * The address plan that all presets share: one /16 per region, one /24 per subnet. Public subnets are numbered from 1,
+ * private ones from 11 and isolated ones from 21, in zone order. This leaves room for ten zones in each tier.
  *
  * @param name region, such as `us-east-1`
  * @param zones letters of its availability zones, such as `ab`
- * @param network first two octets, such as `10.0`; different in regions that may be peered
+ * @param network first two octets, such as `10.0`; must differ between regions that may be peered
  */
 export function regionPlan(name: string, zones: string, network: string): Region {
   return {

@@ -3,7 +3,10 @@ import { text } from '../values/text';
 import { addressesIn, contains, isNetwork, overlap } from './cidr';
 import { zoneLetters, zonesInRegion } from './region-zones';
 
-/** What EC2 accepts for a VPC and for a subnet: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html */
+/**
+ * The sizes that EC2 accepts for a VPC and for a subnet:
+ * https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
+ */
 const network = z.string().refine((text) => isNetwork(text) && /\/(1[6-9]|2[0-8])$/.test(text), {
   params: {
     allowed:
@@ -14,12 +17,12 @@ const network = z.string().refine((text) => isNetwork(text) && /\/(1[6-9]|2[0-8]
 /** https://www.rfc-editor.org/rfc/rfc1918 */
 const privateNetworks = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
 
-/** The bridge of Docker on a container instance, and of AWS services that run containers beside a VPC. */
+/** The network of Docker on a container instance, and of AWS services that run containers beside a VPC. */
 const dockerNetwork = '172.17.0.0/16';
 
 /**
- * The smallest subnet of any tier, in addresses: /27. A load balancer is refused in a smaller one and wants 8 of them
- * free; a database, cache or file system takes one for each instance, and spare ones for a failover.
+ * The smallest subnet of any tier, in addresses: /27. A load balancer needs at least this size, with 8 free addresses.
+ * A database, cache or file system needs one address for each instance, and spare ones for a failover.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html
  */
@@ -34,51 +37,51 @@ const availabilityZone = z.strictObject({
   /**
    * Name of the zone, such as `us-east-1a`.
    *
-   * @change the subnets of the zone are replaced, with what is in them
+   * @change the subnets of the zone are replaced, with everything in them
    */
   name: text(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, 'an availability zone such as us-east-1a'),
   /**
    * Subnet with a route to the internet gateway: load balancers and NAT gateways only.
    *
-   * @change the subnet is replaced, with what is in it
+   * @change the subnet is replaced, with everything in it
    */
   public: network,
   /**
-   * Subnet whose way out is a NAT gateway: everything that computes.
+   * Subnet with egress through a NAT gateway: everything that computes.
    *
-   * @change the subnet is replaced, with what is in it
+   * @change the subnet is replaced, with everything in it
    */
   private: network,
   /**
-   * Subnet with no way out at all: databases, caches and file systems.
+   * Subnet without egress: databases, caches and file systems.
    *
-   * @change the subnet is replaced, with what is in it; refused while a database is there
+   * @change the subnet is replaced, with everything in it; refused while it has a database
    */
   isolated: network,
 });
 
 /**
- * One region and its address plan. The plan is written out rather than computed, so that two regions can be
- * peered later and an address never moves because a zone was added.
+ * One region and its address plan. The plan is written out, not computed: two regions can be peered later, and no
+ * address moves if a zone is added.
  */
 export const regionSchema = z
   .strictObject({
     /**
      * Name of the region.
      *
-     * @change everything is made anew in the other region, and stays in the first one as orphans
+     * @change everything is created again in the other region, and stays in the first one as orphans
      */
     name: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region such as us-east-1'),
     /**
      * Network of the VPC.
      *
-     * @change the VPC is replaced, with all that is in it; refused where that holds data
+     * @change the VPC is replaced, with everything in it; refused if it holds data
      */
     cidr: network,
     /**
      * The availability zones, each with its three subnets.
      *
-     * @change a zone more is added in place; with a zone less its subnets go, with what is in them
+     * @change an additional zone is added in place; the subnets of a removed zone are deleted, with everything in them
      */
     availabilityZones: z
       .array(availabilityZone)
@@ -102,14 +105,14 @@ export const regionSchema = z
     } else if (region.availabilityZones.length > zones) {
       complain(['availabilityZones', zones, 'name'], `at most ${zones} zones: ${region.name} has no more`);
     }
-    // Each subnet is compared with each other one: of thousands, for minutes.
+    // Every subnet is compared with every other one. For thousands of subnets, this would take minutes.
     if (zones === undefined || region.availabilityZones.length > zones) return;
     if (!isNetwork(region.cidr) || !subnets.every((subnet) => isNetwork(subnet.cidr))) return;
 
     if (!privateNetworks.some((outer) => contains(outer, region.cidr))) {
       complain(
         ['cidr'],
-        `a network inside ${privateNetworks.join(', ')}: any other belongs to somebody on the internet, whom the VPC could not reach`,
+        `a network inside ${privateNetworks.join(', ')}: any other belongs to somebody on the internet, and the VPC could not reach them`,
       );
     }
     if (overlap(region.cidr, dockerNetwork)) {

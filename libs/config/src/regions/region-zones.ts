@@ -1,6 +1,7 @@
 /**
- * How many availability zones an account can have subnets in, by region: the regions that every account has without
- * asking, and Zurich, which one asks for. In us-west-1 and ap-northeast-1 there is one more, which new accounts do not see.
+ * The number of availability zones in which an account can have subnets, by region: the regions that every account has
+ * by default, and Zurich, which is opt-in. us-west-1 and ap-northeast-1 have one more zone, which new accounts do not
+ * see.
  * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html
  */
 export const zonesInRegion: Readonly<Record<string, number>> = {
@@ -25,8 +26,8 @@ export const zonesInRegion: Readonly<Record<string, number>> = {
 };
 
 /**
- * Letters beyond the first ones, where a region has a zone that some accounts do not see or has left a letter out. Which
- * of its letters an account has differs, and is for EC2 to say.
+ * Letters beyond the first ones, for regions with a zone that some accounts do not see, or with a missing letter. Each
+ * account has other letters of a region; only EC2 knows which.
  */
 const lastLetters: Readonly<Record<string, string>> = {
   'us-west-1': 'c',
@@ -34,7 +35,7 @@ const lastLetters: Readonly<Record<string, string>> = {
   'ap-northeast-1': 'd',
 };
 
-/** The letters that zones of a region end with, `abc` for one of three; empty for a region that is not known. */
+/** The letters of a region's zones, such as `abc` for three; empty for an unknown region. */
 export function zoneLetters(region: string): string {
   const last = lastLetters[region] ?? 'abcdef'.charAt((zonesInRegion[region] ?? 0) - 1);
   return last && 'abcdef'.slice(0, 'abcdef'.indexOf(last) + 1);

@@ -1,6 +1,6 @@
 import { type z } from 'zod';
 
-/** Complains of each value of a list that is already in it. */
+/** Reports each value of a list that the list already has. */
 export function eachOnce(values: readonly string[], refinement: z.RefinementCtx): void {
   values.forEach((value, index) => {
     if (values.indexOf(value) === index) return;

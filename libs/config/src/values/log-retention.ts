@@ -1,5 +1,5 @@
 /**
- * The retention periods CloudWatch Logs accepts, in days; 2,557 and not 2,555 is its seven years.
+ * The retention periods that CloudWatch Logs accepts, in days. For seven years, it accepts 2,557 but not 2,555.
  * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
  */
 export const logRetentionDays = [

@@ -1,6 +1,6 @@
-/** Where settings are not what the rest of an environment, or AWS, takes. */
+/** A setting that the rest of an environment, or AWS, does not accept. */
 export interface Problem {
   readonly path: (string | number)[];
-  /** What would be right, and why. */
+  /** The allowed value, and why. */
   readonly allowed: string;
 }

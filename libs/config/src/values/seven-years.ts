@@ -1,6 +1,6 @@
 /**
- * Seven years in days, with the two leap days that they may have: how long presets keep what HIPAA wants six years of.
- * CloudWatch Logs takes this number and not 2,555.
+ * Seven years in days, with up to two leap days. Presets keep data for this time, since HIPAA requires six years.
+ * CloudWatch Logs accepts this number but not 2,555.
  * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
  */
 export const sevenYearsInDays = 2557;

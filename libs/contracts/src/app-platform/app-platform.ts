@@ -4,7 +4,7 @@ const name = /[A-Za-z0-9._-]{1,255}/;
 const logGroupName = /[\w./#-]{1,512}/;
 const securityGroupId = /sg-[0-9a-f]+/;
 
-/** The running application of a region, for what stands in front of it and what watches it, whatever it runs on. */
+/** The running application of a region, on any capacity. For the stacks in front of it, and for monitoring. */
 export const appPlatform = contract('app-platform', {
   loadBalancerDnsName: parameter(/[A-Za-z0-9][A-Za-z0-9.-]*/, 'Host name of the load balancer'),
   loadBalancerZoneId: parameter(/Z[A-Z0-9]+/, 'Hosted zone of that host name, which an alias record names'),

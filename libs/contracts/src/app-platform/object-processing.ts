@@ -2,7 +2,7 @@ import { contract, parameter } from '../contract';
 
 const queueName = /[A-Za-z0-9_-]{1,80}/;
 
-/** What processes the objects that are uploaded to the data bucket, for what watches it. */
+/** The processing of objects that are uploaded to the data bucket. For monitoring. */
 export const objectProcessing = contract('object-processing', {
   functionName: parameter(
     /[A-Za-z0-9_-]{1,64}/,

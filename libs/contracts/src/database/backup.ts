@@ -1,6 +1,6 @@
 import { contract, parameter } from '../contract';
 
-/** Where the backups of a region are, in which role they are restored, and who hears when a job fails. */
+/** The vault of a region's backups, the role for restores, and the topic for failed jobs. */
 export const backup = contract('backup', {
   vaultName: parameter(/[\w-]{2,50}/, 'Name of the backup vault'),
   vaultArn: parameter(/arn:[^:]+:backup:[^,]+:backup-vault:[\w-]{2,50}/, 'ARN of the backup vault'),

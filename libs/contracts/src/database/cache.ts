@@ -3,7 +3,7 @@ import { contract, parameter } from '../contract';
 const host = /[a-z0-9][a-z0-9.-]*[a-z0-9]/;
 
 /**
- * The cache of a region. It takes TLS only, and no password: a client needs `elasticache:Connect` on both the
+ * The cache of a region. It accepts only TLS, and no password. A client needs `elasticache:Connect` on both the
  * replication group and the user, and signs a token with its role.
  */
 export const cache = contract('cache', {

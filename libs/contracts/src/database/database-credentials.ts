@@ -2,7 +2,7 @@ import { contract, parameter } from '../contract';
 
 const secretArn = /arn:[^:]+:secretsmanager:[^,]+/;
 
-/** The secrets of a database of which RDS does not manage the password; without the stack that keeps them, none. */
+/** The secrets of a database whose password RDS does not manage. Only the stack that keeps the secrets publishes it. */
 export const databaseCredentials = contract('database-credentials', {
   masterSecretArn: parameter(
     secretArn,

@@ -1,6 +1,6 @@
 import { contract, parameter } from '../contract';
 
-/** The proxy in front of a database, where there is one; clients connect to it by IAM. */
+/** The proxy in front of a database, if there is one. Clients connect to it by IAM. */
 export const databaseProxy = contract('database-proxy', {
   endpoint: parameter(/[a-z0-9][a-z0-9.-]*[a-z0-9]/, 'Host name that accepts writes, over TLS only'),
   resourceId: parameter(

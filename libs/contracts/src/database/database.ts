@@ -2,7 +2,7 @@ import { contract, parameter } from '../contract';
 
 const host = /[a-z0-9][a-z0-9.-]*[a-z0-9]/;
 
-/** The relational database of a region, whatever engine and topology is behind it. */
+/** The relational database of a region, with any engine and topology. */
 export const database = contract('database', {
   identifier: parameter(/[a-z][a-z0-9-]*/, 'Identifier of the database cluster or instance'),
   resourceId: parameter(

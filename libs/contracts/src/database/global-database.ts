@@ -1,6 +1,6 @@
 import { contract, parameter } from '../contract';
 
-/** The global database whose primary cluster is in the region; in an environment without one, nobody publishes it. */
+/** The global database with its primary cluster in the region. Nobody publishes it in an environment without one. */
 export const globalDatabase = contract('global-database', {
   globalClusterIdentifier: parameter(
     /[a-z][a-z0-9-]*/,

@@ -2,7 +2,7 @@ import { contract, listParameter, parameter } from '../contract';
 
 const subnetId = /subnet-[0-9a-f]+/;
 
-/** The regional network; whoever publishes it, an app in the region needs no more to run in it. */
+/** The regional network. An app in the region needs no more to run in it, whichever stack publishes it. */
 export const network = contract('network', {
   vpcId: parameter(/vpc-[0-9a-f]+/, 'Id of the regional VPC'),
   vpcCidr: parameter(/\d+(\.\d+){3}\/\d+/, 'IPv4 network of the regional VPC'),

@@ -8,11 +8,11 @@ import { Construct } from 'constructs';
 export interface AlertTopicProps {
   readonly nameScope: NameScope;
   readonly isProtected: boolean;
-  /** Whether alarms report to it, beside rules of EventBridge. */
+  /** Whether alarms publish to the topic too, and not only EventBridge rules. */
   readonly hearsAlarms: boolean;
 }
 
-/** The topic that says that something is wrong with the backups; whoever wants to know subscribes. */
+/** The topic for problems of the backups. People subscribe to it. */
 export class AlertTopic extends Construct {
   readonly topic: SnsTopic;
 
@@ -57,8 +57,9 @@ function topicPolicy({ region, account }: NameScope, topicArn: string, hearsAlar
           ]
         : []),
       {
-        // Without a condition: EventBridge does not tell a topic for whom it publishes. It publishes in its own name
-        // for rules of the topic's account only. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
+        // Without a condition, since EventBridge does not tell a topic for whom it publishes. EventBridge publishes in
+        // its own name only for rules of the topic's account.
+        // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
         Sid: 'RulesOfThisAccount',
         Effect: 'Allow',
         Principal: { Service: 'events.amazonaws.com' },

@@ -7,17 +7,17 @@ import { ownedBy } from './resource-tags';
 import { vaultArn } from './vault-identity';
 
 /**
- * What AWS Backup does to back up and to copy, for the types that the plans select and nothing beyond: AWS's own
- * policies also let it run commands on instances, pass any role on, and change databases. What they let it do for
- * these types is their measure.
+ * The permissions of AWS Backup to back up and to copy, only for the types that the plans select. For these types they
+ * match AWS's managed policies. But the managed policies also allow AWS Backup to run commands on instances, pass any
+ * role, and change databases.
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSBackupServiceRolePolicyForBackup.html
  *
- * @param copyRegion the region that recovery points are copied to. @default none
+ * @param copyRegion the region for copies of recovery points. @default none
  */
 export function backupPermissions(nameScope: NameScope, copyRegion?: string): readonly Permission[] {
   const regions = copyRegion ? [nameScope.region, copyRegion] : [nameScope.region];
   return [
-    // These take no resource: AWS Backup asks what there is before it knows what it looks for.
+    // These actions accept no resource: AWS Backup lists resources before it knows which ones to back up.
     allow(
       'FindResources',
       ['cloudwatch:GetMetricData', 'events:ListRules', 's3:ListAllMyBuckets', 'tag:GetResources'],
@@ -39,7 +39,7 @@ function databasePermissions(nameScope: NameScope, regions: readonly string[]): 
       databaseArns(nameScope),
       { StringEquals: ownedBy(nameScope) },
     ),
-    // A snapshot has no tags while it is made.
+    // A snapshot has no tags while it is created.
     allow(
       'KeepOwnSnapshots',
       [
@@ -70,8 +70,8 @@ function fileSystemPermissions(nameScope: NameScope): Permission[] {
 }
 
 /**
- * The bucket of the platform's objects, which alone of the environment's has the tag for backups. A policy cannot ask
- * for the tags of a bucket, so that it is named.
+ * The bucket of the platform's objects, the only bucket of the environment with the tag for backups. A policy cannot
+ * check the tags of a bucket, so the policy names the bucket.
  */
 function bucketPermissions(nameScope: NameScope): Permission[] {
   const { region, account } = nameScope;
@@ -108,7 +108,7 @@ function bucketPermissions(nameScope: NameScope): Permission[] {
       [`${bucket}/*`],
       ofAccount,
     ),
-    // By these AWS Backup hears of each new object; it names them itself.
+    // These rules notify AWS Backup of each new object. AWS Backup chooses their names.
     allow(
       'HearOfNewObjects',
       [
@@ -136,7 +136,7 @@ function vaultPermissions(nameScope: NameScope, regions: readonly string[]): Per
       ['backup:CopyIntoBackupVault', 'backup:DescribeBackupVault'],
       regions.map((region) => vaultArn({ ...nameScope, region })),
     ),
-    // A recovery point is what was copied or stored; of a database it is the snapshot itself.
+    // A recovery point is the copied or stored data. For a database, it is the snapshot itself.
     allow(
       'CopyRecoveryPoints',
       ['backup:CopyFromBackupVault'],

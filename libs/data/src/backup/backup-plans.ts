@@ -11,15 +11,15 @@ import { backedUpBy } from './resource-tags';
 export interface BackupPlansProps {
   readonly nameScope: NameScope;
   readonly settings: BackupSettings;
-  /** Name of the vault that recovery points go to. */
+  /** Name of the vault for recovery points. */
   readonly vaultName: string;
-  /** ARN of the vault in another region that they are copied to. @default they are not copied */
+  /** ARN of the vault in another region for copies. @default no copies */
   readonly copyVaultArn?: string;
-  /** In which AWS Backup backs up and copies. */
+  /** The role in which AWS Backup backs up and copies. */
   readonly role: ServiceRole;
 }
 
-/** A plan for each kind of resource, with what the kind can have of the tiers, and the selection by tag. */
+/** A plan for each kind of resource, with the tiers that the kind supports, and the selection by tag. */
 export class BackupPlans extends Construct {
   constructor(scope: Construct, id: string, { nameScope, role, ...props }: BackupPlansProps) {
     super(scope, id);
@@ -33,7 +33,8 @@ export class BackupPlans extends Construct {
         planId: plan.id,
         iamRoleArn: role.role.arn,
         resources: Object.values(kind.types).map((arnOf) => arnOf(nameScope)),
-        // All of them have to be met, unlike those of `selection_tag`: another environment of the account tags alike.
+        // All conditions must be met, unlike those of `selection_tag`: another environment of the account uses the same
+        // tags.
         condition: [
           {
             stringEquals: Object.entries(backedUpBy(nameScope)).map(([key, value]) => ({ key, value })),
@@ -51,8 +52,9 @@ function rulesOf(
 ): BackupPlanRule[] {
   return scheduledRules(settings).map(({ name, schedule, lifecycle }, index) => {
     const kept = lifecycleOf(kind, lifecycle);
-    // One rule of a plan at most, and the most frequent: its schedule is when AWS Backup makes the copies, which are
-    // points in time. https://docs.aws.amazon.com/aws-backup/latest/devguide/point-in-time-recovery-copying.html
+    // Only one rule of a plan may be continuous, the most frequent one: AWS Backup makes the copies on its schedule.
+    // The copies are points in time.
+    // https://docs.aws.amazon.com/aws-backup/latest/devguide/point-in-time-recovery-copying.html
     const continuous = kind.isContinuous && index === 0 ? settings.continuous : undefined;
     return {
       ruleName: name,

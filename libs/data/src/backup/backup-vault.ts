@@ -10,17 +10,17 @@ import { vaultName } from './vault-identity';
 
 export interface BackupVaultProps {
   readonly nameScope: NameScope;
-  /** How the vault is locked where it is protected. */
+  /** The lock of the vault, if the vault is protected. */
   readonly lock: BackupSettings['lock'];
-  /** Whether recovery points outlive mistakes: the vault is locked, and nothing deletes it. */
+  /** Whether recovery points survive mistakes: the vault is locked, and nothing deletes it. */
   readonly isProtected: boolean;
-  /** Regions from which recovery points are copied into the vault. @default none */
+  /** Source regions of recovery points that are copied into the vault. @default none */
   readonly copiedFrom?: readonly string[];
 }
 
 /**
- * The vault of an environment in a region: encrypted with a key of its own, so that whoever loses or misuses the key
- * of a database has not lost its backups, and deaf to whoever wants a recovery point deleted before its time.
+ * The vault of an environment in a region. It has a key of its own: if the key of a database is lost or misused, the
+ * backups survive. The vault refuses to delete a recovery point before its time.
  */
 export class BackupVault extends Construct {
   readonly vault: AwsBackupVault;
@@ -35,7 +35,7 @@ export class BackupVault extends Construct {
       encrypts: 'Recovery points',
       statements: [
         backup({ ...nameScope, copiedFrom }),
-        // A snapshot of a database keeps the key of its database, but its copy gets that of the vault, by way of RDS.
+        // A database snapshot keeps the key of its database. Its copy gets the key of the vault, through RDS.
         copiedFrom.length > 0 ? rds(nameScope) : [],
       ],
       isProtected,
@@ -44,7 +44,7 @@ export class BackupVault extends Construct {
     this.vault = new AwsBackupVault(this, 'vault', {
       name: vaultName(nameScope),
       kmsKeyArn: key.arn,
-      // With what is in it: AWS deletes no vault that is not empty.
+      // Deletes the recovery points too: AWS deletes only an empty vault.
       forceDestroy: !isProtected,
       lifecycle: { preventDestroy: isProtected },
     });
@@ -57,7 +57,7 @@ export class BackupVault extends Construct {
         backupVaultName: this.vault.name,
         minRetentionDays: lock.minRetentionDays,
         maxRetentionDays: lock.maxRetentionDays,
-        // Their presence makes the lock one of compliance, which nobody can take away.
+        // These attributes make the lock a compliance lock, which nobody can remove.
         ...(lock.type === 'compliance' && { changeableForDays: lock.changeableForDays }),
       });
     }
@@ -65,7 +65,7 @@ export class BackupVault extends Construct {
 }
 
 /**
- * Recovery points go when their time is over, which AWS Backup sees to without asking this policy, and not before.
+ * Nobody may delete a recovery point early. At the end of its time AWS Backup deletes it, without asking this policy.
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/create-a-vault-access-policy.html
  */
 const accessPolicy = {

@@ -1,19 +1,22 @@
 import { type NameScope } from '@bulkhead/naming';
 import { allow, type Permission } from './permission';
 
-/** Every cluster and instance of a region; which of them are meant is for a condition to say. */
+/** Every cluster and instance of a region. A condition must restrict them. */
 export function databaseArns({ region, account }: NameScope): string[] {
   return ['cluster', 'db'].map((type) => `arn:aws:rds:${region}:${account}:${type}:*`);
 }
 
-/** The snapshots that AWS Backup made in the regions: it gives them a name that nobody else may give. */
+/** The snapshots of AWS Backup in the regions, by a name that only AWS Backup may use. */
 export function snapshotArns({ account }: NameScope, regions: readonly string[]): string[] {
   return regions.flatMap((region) =>
     ['cluster-snapshot', 'snapshot'].map((type) => `arn:aws:rds:${region}:${account}:${type}:awsbackup:*`),
   );
 }
 
-/** Looking at databases and snapshots; it is done for all at once, too, which RDS takes for a question about every name. */
+/**
+ * Describing databases and snapshots. AWS Backup also describes all at once, which RDS treats as a request for every
+ * name.
+ */
 export function describeDatabases(nameScope: NameScope, regions: readonly string[]): Permission {
   const { account } = nameScope;
   return allow(

@@ -9,7 +9,7 @@ export interface JobAlertsProps {
   readonly topicArn: string;
 }
 
-/** Says of each job that went wrong what it was to do and why it failed. */
+/** Reports each failed job: its task, and the reason of the failure. */
 export class JobAlerts extends Construct {
   constructor(scope: Construct, id: string, { nameScope, topicArn }: JobAlertsProps) {
     super(scope, id);
@@ -25,8 +25,7 @@ export class JobAlerts extends Construct {
 }
 
 /**
- * The events of jobs that came to a bad end. That of a restore says `status`, and not from which vault: it is of the
- * whole account.
+ * The events of failed jobs. A restore event has `status`, and does not name the vault: it covers the whole account.
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/eventbridge.html
  */
 function patterns(nameScope: NameScope) {

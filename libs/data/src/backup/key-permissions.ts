@@ -2,12 +2,12 @@ import { type NameScope } from '@bulkhead/naming';
 import { allow, type Permission } from './permission';
 import { ownedBy } from './resource-tags';
 
-/** Endpoints of the services that use a key in the name of AWS Backup, by their first label. */
+/** The services that use a key in the name of AWS Backup, by the first label of their endpoint. */
 const services = ['backup', 'elasticfilesystem', 'rds', 's3'];
 
 /**
- * Using the keys of the environment in the regions, through the services that hold the data and never directly. Which
- * keys these are is known by their tag: a store may be given a new key without a word to its backup.
+ * Permissions to use the keys of the environment in the regions, only through the services that hold the data. The tag
+ * identifies the keys: a data store may get a new key without any change to its backup.
  */
 export function keyPermissions(nameScope: NameScope, regions: readonly string[]): readonly Permission[] {
   const keys = regions.map((region) => `arn:aws:kms:${region}:${nameScope.account}:key/*`);

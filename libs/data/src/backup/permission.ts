@@ -1,4 +1,4 @@
-/** One statement of what a role may do. */
+/** One statement of a role's permissions. */
 export interface Permission {
   /** Letters and digits, unique within the policy. */
   readonly Sid: string;
@@ -9,7 +9,7 @@ export interface Permission {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
-/** A statement that allows. */
+/** A statement with effect `Allow`. */
 export function allow(
   Sid: string,
   Action: readonly string[],

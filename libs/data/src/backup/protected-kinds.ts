@@ -1,22 +1,26 @@
 import { type NameScope } from '@bulkhead/naming';
 
-/** Resources that AWS Backup treats alike, and that therefore share a plan. */
+/** Resources that AWS Backup treats alike. They share a plan. */
 export interface ProtectedKind {
   /** Lower-case words joined by hyphens. */
   readonly name: string;
-  /** Stack of app `database` that makes what is of the kind. */
+  /** Stack of app `database` that creates resources of this kind. */
   readonly stack: 'relational' | 'file-system' | 'storage';
-  /** Types as AWS Backup calls them, and the ARNs of each: a `*` at the end, the only place where a selection takes it. */
+  /**
+   * Types in the words of AWS Backup, with the ARN pattern of each: `*` at the end, the only place that a selection
+   * allows.
+   */
   readonly types: Readonly<Record<string, (nameScope: NameScope) => string>>;
-  /** Whether its recovery points can move to cold storage. */
+  /** Whether recovery points of this kind can move to cold storage. */
   readonly hasColdStorage: boolean;
-  /** Whether AWS Backup keeps it continuously, so that it can be restored to any second. */
+  /** Whether AWS Backup backs up continuously, so that the resource can be restored to any second. */
   readonly isContinuous: boolean;
 }
 
 /**
- * What the platform backs up, by what AWS Backup can do for it. A rule that asks a type for what it has not is taken
- * and silently not followed, so that each kind has a plan of its own which promises no more than is kept.
+ * The backed up resources, grouped by the features that AWS Backup supports for them. AWS Backup accepts a rule with an
+ * unsupported feature and silently ignores the feature. So each kind has a plan of its own, with only the features that
+ * work.
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-feature-availability.html#features-by-resource
  */
 export const protectedKinds: readonly ProtectedKind[] = [
@@ -28,8 +32,8 @@ export const protectedKinds: readonly ProtectedKind[] = [
       RDS: ({ region, account }) => `arn:aws:rds:${region}:${account}:db:*`,
     },
     hasColdStorage: false,
-    // It could be. AWS Backup would then own the retention and the window of the database's own backups, which are its
-    // point-in-time recovery, and every deploy of the database would take them back.
+    // AWS Backup supports this. But AWS Backup would then own the retention and the window of the database's own
+    // backups, which are its point-in-time recovery. Every deploy of the database would revert them.
     isContinuous: false,
   },
   {

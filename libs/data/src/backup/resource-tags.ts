@@ -3,12 +3,12 @@ import { backupTag, environmentTag } from '@bulkhead/tagging';
 
 type ResourceTags = Readonly<Record<`aws:ResourceTag/${string}`, string>>;
 
-/** Condition keys and values that what the environment owns meets. */
+/** Condition keys and values for resources that the environment owns. */
 export function ownedBy({ environment }: NameScope): ResourceTags {
   return conditions(environmentTag(environment));
 }
 
-/** Condition keys and values that a data store meets which the environment owns and wants backed up. */
+/** Condition keys and values for data stores that the environment owns and backs up. */
 export function backedUpBy({ environment }: NameScope): ResourceTags {
   return conditions({ ...environmentTag(environment), ...backupTag });
 }

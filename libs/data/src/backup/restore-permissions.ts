@@ -3,18 +3,18 @@ import { describeDatabases, snapshotArns } from './database-permissions';
 import { keyPermissions } from './key-permissions';
 import { allow, type Permission } from './permission';
 
-/** Beginnings of the names that a restore may give to what it makes. */
+/** Prefixes of the names that a restore may give to new resources. */
 interface RestoredNames {
   readonly databases: readonly string[];
   readonly buckets: readonly string[];
 }
 
-/** What AWS Backup calls everything that a restore test makes, before whatever tells them apart. */
+/** The common prefix of all names that AWS Backup gives in a restore test. */
 const ofTests = 'awsbackup-restore-test-';
 
 /**
- * The names that somebody who restores gives to what is made: those of the environment, and of nothing that it has.
- * Buckets have the hash of the environment in it, so that another one's data is not among them.
+ * The names that a person who restores may give to new resources: names of the environment that no existing resource
+ * has. Bucket names contain the hash of the environment, so data of another environment is out of reach.
  */
 function ofEnvironment(nameScope: NameScope): RestoredNames {
   return {
@@ -24,12 +24,12 @@ function ofEnvironment(nameScope: NameScope): RestoredNames {
 }
 
 /**
- * What AWS Backup does to restore: to make new databases, file systems and buckets, the first and the last by names that
- * nothing else has, so that it cannot write into one that is there. It passes no role on, and deletes nothing but in
- * buckets that it made; what a test restored is deleted in a role of AWS.
+ * The permissions of AWS Backup to restore: to create new databases, file systems and buckets. Names of databases and
+ * buckets must be new, so that a restore cannot overwrite existing data. AWS Backup passes no role, and deletes only in
+ * buckets that it created. A role of AWS deletes the resources of a restore test.
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSBackupServiceRolePolicyForRestores.html
  *
- * @param options `forTests`: whether AWS Backup may restore by itself too, which names what it makes
+ * @param options `forTests`: whether AWS Backup may also run restore tests, where it chooses the names
  */
 export function restorePermissions(
   nameScope: NameScope,
@@ -53,12 +53,12 @@ export function restorePermissions(
       [
         ...databases.flatMap((name) => rds(`cluster:${name}*`, `db:${name}*`)),
         ...snapshotArns(nameScope, [region]),
-        // Where a database is placed and how it is configured, which restoring only refers to.
+        // Placement and configuration of a database. A restore only refers to them.
         ...rds('subgrp:*', 'cluster-pg:*', 'pg:*', 'og:*'),
       ],
     ),
     describeDatabases(nameScope, [region]),
-    // These take no resource.
+    // These actions accept no resource.
     allow(
       'DescribeNetwork',
       [
@@ -71,7 +71,7 @@ export function restorePermissions(
       ],
       ['*'],
     ),
-    // EFS makes up the id of a file system, so that no pattern could tell a new one from those that are there.
+    // EFS chooses the id of a file system, so no pattern can tell a new file system from an existing one.
     allow(
       'RestoreFileSystems',
       [

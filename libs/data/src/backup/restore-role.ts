@@ -5,7 +5,7 @@ import { ServiceRole } from './service-role';
 
 export interface RestoreRoleProps {
   readonly nameScope: NameScope;
-  /** Whether AWS Backup tests restores by itself, in this role: what is tested is then what is used in a disaster. */
+  /** Whether AWS Backup runs restore tests in this role: the tests then use the same role as a real disaster. */
   readonly forTests: boolean;
 }
 

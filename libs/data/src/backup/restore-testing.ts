@@ -10,15 +10,15 @@ import { type ServiceRole } from './service-role';
 export interface RestoreTestingProps {
   readonly nameScope: NameScope;
   readonly settings: NonNullable<BackupSettings['restoreTesting']>;
-  /** ARN of the vault that recovery points are drawn from. */
+  /** ARN of the vault with the recovery points. */
   readonly vaultArn: string;
-  /** In which AWS Backup restores. */
+  /** The role in which AWS Backup restores. */
   readonly role: ServiceRole;
 }
 
 /**
- * A recovery point of each data store, restored every week and deleted again: a backup that nobody has restored is a
- * hope. 45 CFR 164.308(a)(7)(ii)(D).
+ * Restores a recovery point of each data store every week, and deletes the restored resource again: only a restored
+ * backup is a proven backup. 45 CFR 164.308(a)(7)(ii)(D).
  */
 export class RestoreTesting extends Construct {
   constructor(scope: Construct, id: string, { nameScope, settings, vaultArn, role }: RestoreTestingProps) {
@@ -29,7 +29,7 @@ export class RestoreTesting extends Construct {
       startWindowHours: 1,
       recoveryPointSelection: [
         {
-          // The newest would say nothing of the older ones, of which one may be needed.
+          // The newest recovery point proves nothing about the older ones, which may be needed too.
           algorithm: 'RANDOM_WITHIN_WINDOW',
           includeVaults: [vaultArn],
           recoveryPointTypes: ['SNAPSHOT'],
@@ -57,8 +57,8 @@ export class RestoreTesting extends Construct {
 }
 
 /**
- * The types that are restored into a network: the isolated subnets of the database, behind the VPC's default security
- * group, which lets nothing through. AWS Backup would take the default VPC.
+ * The types that need a network for a restore. They are restored into the isolated subnets of the database, behind the
+ * VPC's default security group, which allows no traffic. Without this setting AWS Backup would use the default VPC.
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/restore-testing-inferred-metadata.html
  */
 const placed = ['Aurora', 'RDS'];

@@ -35,7 +35,7 @@ function membership(field: string): (value: string | number) => boolean {
 
 const countOf = (runs: readonly string[][]) => [...new Set(runs.map(({ length }) => length))];
 
-test('P3.8, pitfall 22: each hour of each day has one backup, and never two that AWS would make one of', () => {
+test('P3.8, pitfall 22: each hour of each day has exactly one backup, since AWS would run only one of two', () => {
   expect(countOf(started(tiers))).toEqual([1]);
 });
 
@@ -51,7 +51,7 @@ test('P3.8: the four tiers run as often as their names say', () => {
   );
 });
 
-test('every six hours, the other tiers take the place of one and leave the rest', () => {
+test('with a backup every six hours, each other tier replaces only one of them', () => {
   const runs = started({
     ...tiers,
     hourly: { everyHours: 6, deleteAfterDays: 7 },
@@ -63,7 +63,7 @@ test('every six hours, the other tiers take the place of one and leave the rest'
   expect(countOf(runs.filter((_, hour) => hour % 6 !== 0))).toEqual([0]);
 });
 
-test('what stands in for an hourly backup elsewhere is kept as long as the others', () => {
+test('a rule that replaces an hourly backup has the retention of the hourly tier', () => {
   const hourly = rulesOf(tiers).filter(({ name }) => name.startsWith('hourly'));
 
   expect(hourly.map(({ name }) => name)).toEqual(['hourly', 'hourly-beside-weekly', 'hourly-beside-monthly']);

@@ -6,7 +6,7 @@ export interface Lifecycle {
   readonly deleteAfterDays: number;
 }
 
-/** When a tier runs and how long what it makes is kept. */
+/** The schedule of a tier, and the retention of its recovery points. */
 export interface ScheduledRule {
   /** Lower-case words joined by hyphens. */
   readonly name: string;
@@ -18,10 +18,10 @@ export interface ScheduledRule {
 const weekdays = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 
 /**
- * The rules of the tiers, the most frequent first. No two of them ever fall on the same hour, since AWS Backup runs
- * only one of those that do: an hour of the day is the daily tier's; an hour that the weekly tier takes on one day of
- * the week, or the monthly on one day of the month, is the hourly tier's on the others. So each hour of each day has
- * exactly one backup.
+ * The rules of the tiers, the most frequent first. AWS Backup runs only one of two rules in the same hour, so no two
+ * rules ever share an hour. The daily tier has its own hour. The weekly tier takes an hour on one day of the week, and
+ * the monthly tier takes one on one day of the month. On all other days, the hourly tier has this hour. So each hour of
+ * each day has exactly one backup.
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html
  */
 export function scheduledRules(settings: BackupSettings): readonly ScheduledRule[] {

@@ -12,10 +12,10 @@ export interface ServiceRoleProps {
   readonly permissions: readonly Permission[];
 }
 
-/** A role in which AWS Backup acts, with permissions of its own. */
+/** A role of AWS Backup, with permissions of its own. */
 export class ServiceRole extends Construct {
   readonly role: IamRole;
-  /** What makes the role usable; a job that starts before it fails. */
+  /** The policy that makes the role usable. A job that starts before the policy exists fails. */
   readonly permissions: IamRolePolicy;
 
   constructor(scope: Construct, id: string, props: ServiceRoleProps) {
@@ -39,8 +39,8 @@ export class ServiceRole extends Construct {
 }
 
 /**
- * AWS Backup, without a condition on the account it acts for, which it does not tell when it assumes a role: it takes
- * a role only from somebody of the account who may pass it on.
+ * Lets AWS Backup assume the role, without a condition on the account: AWS Backup does not pass the account when it
+ * assumes a role. But AWS Backup accepts a role only from a principal of the account who may pass the role.
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/iam-service-roles.html
  */
 const trustPolicy = {

@@ -17,21 +17,21 @@ const hour = 3600;
 const day = 24 * hour;
 
 /**
- * For how long it may be that nothing is backed up, in seconds: of an instance of RDS AWS Backup starts no job in its
- * window for backups or for maintenance, nor in the hour before, and on one day of the week one follows the other. Aurora
- * is exempt.
+ * The longest normal time without a backup, in seconds. AWS Backup starts no job for an RDS instance in the instance's
+ * windows for backup and maintenance, nor in the hour before each. On one day of the week, one window follows the
+ * other. Aurora is exempt.
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html
  */
 const longestPause = 6 * hour;
 
 /**
- * Go off when nothing of a kind has been backed up for two turns of its most frequent tier and six hours: a job that was never started,
- * since nothing has the tag or AWS Backup may not assume the role, fails nowhere. There is an alarm for each kind that the
- * environment has, so that none is silent behind the others, and none without a tier that runs every day: an alarm looks
- * back a week at most.
+ * Alarms if a kind has had no backup for two turns of its most frequent tier plus six hours. A job that never starts
+ * does not fail: maybe no resource has the tag, or AWS Backup may not assume the role. Each kind of the environment has
+ * its own alarm, so that no kind hides a silent one. A kind without a daily or more frequent tier has no alarm: an
+ * alarm looks back a week at most.
  *
- * What is counted is the events of jobs that are complete, which say both the vault and the type. The metrics of AWS
- * Backup are not known to be published by both at once, and by type alone they are of the whole account.
+ * The alarms count the events of completed jobs, which contain both the vault and the type. AWS does not document a
+ * metric of AWS Backup with both, and metrics by type alone cover the whole account.
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/eventbridge.html
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
  */
@@ -42,7 +42,7 @@ export class SilenceAlarms extends Construct {
     for (const kind of protectedKinds) {
       const period = periodOf(kind, settings);
       if (!period || !environment.apps.database?.[kind.stack]) continue;
-      // Without a target: it is there to be counted.
+      // Without a target: the rule exists only so that its events are counted.
       const { name } = new CloudwatchEventRule(this, `${kind.name}-done`, {
         name: eventRuleName(nameScope, 'backup', `${kind.name}-done`),
         description: `AWS Backup backed up ${kind.name} of environment ${nameScope.environment}`,
@@ -76,8 +76,8 @@ export class SilenceAlarms extends Construct {
 }
 
 /**
- * How often a job of a kind completes at least, in seconds, or undefined where that is not every day. What is backed up
- * continuously has one recovery point that goes on: its most frequent tier promises no job an hour.
+ * The longest time between two completed jobs of a kind, in seconds; undefined if it is longer than a day. A continuous
+ * backup has one recovery point that grows, so its most frequent tier does not complete a job every hour.
  */
 function periodOf({ isContinuous }: ProtectedKind, settings: BackupSettings): number | undefined {
   const { hourly, daily, continuous } = settings;

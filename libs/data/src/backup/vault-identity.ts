@@ -6,8 +6,8 @@ export function vaultName(nameScope: NameScope): string {
 }
 
 /**
- * ARN of the vault of an environment in a region, made of its name: what copies to the vault of another region asks
- * nothing of that region, and the vault need not be there yet.
+ * ARN of an environment's vault in a region, built from its name. A copy to another region then needs no lookup there,
+ * and the vault need not exist yet.
  */
 export function vaultArn(nameScope: NameScope): string {
   const { region, account } = nameScope;

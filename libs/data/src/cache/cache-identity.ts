@@ -5,10 +5,10 @@ export function replicationGroupId(nameScope: NameScope): string {
   return cacheIdentifier(nameScope, 'cache');
 }
 
-/** The logs that ElastiCache delivers, as it calls them. */
+/** The logs that ElastiCache delivers, by ElastiCache's names. */
 export const cacheLogTypes = ['slow-log', 'engine-log'] as const;
 
-/** Name of the group that a log is delivered to. The key's policy is made before the group, and needs to know it. */
+/** Name of the log group for a log. The key's policy needs the name before the log group exists. */
 export function cacheLogGroupName(nameScope: NameScope, logType: (typeof cacheLogTypes)[number]): string {
   return vendedLogGroupName(nameScope, 'cache', logType);
 }

@@ -9,7 +9,7 @@ export interface CacheKeyProps {
   readonly isProtected: boolean;
 }
 
-/** The one key of the cache: what its nodes write to disk, its snapshots and its logs. */
+/** The single key of the cache: for the disks of its nodes, its snapshots and its logs. */
 export class CacheKey extends EncryptionKey {
   constructor(scope: Construct, id: string, { nameScope, isProtected }: CacheKeyProps) {
     super(scope, id, {

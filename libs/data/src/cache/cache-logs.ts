@@ -11,16 +11,16 @@ export interface CacheLogsProps {
   readonly isProtected: boolean;
 }
 
-/** Where one log goes. */
+/** The destination of one log. */
 export interface CacheLog {
   readonly logType: string;
   readonly logGroup: CloudwatchLogGroup;
 }
 
 /**
- * Where ElastiCache delivers its slow log, in which keys and values are left out, and its engine log. That
- * `delivery.logs.amazonaws.com` may write there is in a resource policy of the account, which AWS itself keeps up to
- * date when a delivery is set up; an account has ten of them a region, so that none is spent on it here.
+ * The destinations of ElastiCache's slow log, which leaves out keys and values, and of its engine log.
+ * `delivery.logs.amazonaws.com` needs permission to write there. AWS itself adds this permission to a resource policy
+ * of the account when a delivery is created. We add no policy: an account can have only ten of them per region.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html
  */
 export class CacheLogs extends Construct {

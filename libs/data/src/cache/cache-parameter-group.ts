@@ -10,12 +10,12 @@ export interface CacheParameterGroupProps {
 }
 
 /**
- * How the engine is configured in every node: a group for each family that a cache may come from or have. A deploy that
- * upgrades the cache moves it from one to another, and neither creates nor deletes one that is in use, which
- * ElastiCache refuses.
+ * The engine configuration of every node. There is one group for each family that the cache has or may come from. When
+ * a deploy upgrades the cache, the cache moves from one group to another. The deploy then neither creates nor deletes a
+ * group in use, which ElastiCache refuses.
  */
 export class CacheParameterGroup extends Construct {
-  /** The group of the family that the cache has. */
+  /** The group for the family of the cache. */
   readonly parameterGroup: ElasticacheParameterGroup;
 
   constructor(scope: Construct, id: string, { nameScope, settings }: CacheParameterGroupProps) {
@@ -28,19 +28,19 @@ export class CacheParameterGroup extends Construct {
           description:
             'Sessions are the first to go when memory is short, and slow commands are kept until they are read',
           parameter: [
-            // When memory is short, what expires anyway goes first, the longest unused before the others: sessions do
-            // expire, and a key that was meant to stay does not vanish.
+            // If memory is short, keys with an expiry go first, the least recently used before others. Sessions have an
+            // expiry. Keys without one stay.
             { name: 'maxmemory-policy', value: 'volatile-lru' },
-            // The slow log is fetched from time to time; what does not fit by then is lost. The default is 128.
+            // The slow log is fetched from time to time. Entries beyond this number are lost. The default is 128.
             { name: 'slowlog-max-len', value: '1024' },
           ],
-          // Nor is one replaced for a text that ElastiCache cannot change.
+          // ElastiCache cannot change the description, and would need a replacement.
           lifecycle: { ignoreChanges: ['description'] },
         }),
     );
     const group = groups.at(-1);
     if (!group) throw new RangeError(`${settings.type} ${settings.engineVersion} has no family.`);
-    // A state may know the group by an address that has no family in it.
+    // An older state may have the group at an address without the family.
     group.moveFromId(
       `${group.terraformResourceType}.${new TerraformElement(this, 'group').friendlyUniqueId}`,
     );
@@ -50,8 +50,8 @@ export class CacheParameterGroup extends Construct {
 }
 
 /**
- * The families that a cache can be upgraded from to one, and that one, which is the last: from Redis OSS to Valkey, and
- * never back. https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagement.HowTo.html
+ * All families from which a cache can be upgraded to the given one, which is the last: from Redis OSS to Valkey, never
+ * back. https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagement.HowTo.html
  */
 function familiesUpTo(family: string): readonly string[] {
   const families = (['redis', 'valkey'] as const).flatMap((type) =>

@@ -7,11 +7,11 @@ import { ClosedSecurityGroup } from '../placement/closed-security-group';
 export interface CachePlacementProps {
   readonly nameScope: NameScope;
   readonly vpcId: string;
-  /** Isolated subnets in at least two availability zones, over which ElastiCache spreads the nodes. */
+  /** Isolated subnets in at least two availability zones. ElastiCache spreads the nodes over them. */
   readonly subnetIds: string[];
 }
 
-/** Where the cache is in the network, and the door in front of it. */
+/** The subnets of the cache, and its security group. */
 export class CachePlacement extends Construct {
   readonly subnetGroup: ElasticacheSubnetGroup;
   readonly securityGroup: SecurityGroup;

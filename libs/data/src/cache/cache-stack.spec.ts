@@ -39,7 +39,7 @@ const keyArn = expect.stringMatching(/^\$\{aws_kms_key\.[^}]+\.arn\}$/);
 describe('P1.5: the cache', () => {
   const terraform = synthesize();
 
-  test('pitfall 7: has replicas in other zones, one of which takes over', () => {
+  test('pitfall 7: has replicas in other zones, and one of them takes over', () => {
     expect(cacheOf(terraform)).toMatchObject({
       num_cache_clusters: 3,
       automatic_failover_enabled: true,
@@ -47,7 +47,7 @@ describe('P1.5: the cache', () => {
     });
   });
 
-  test('is encrypted by the customer managed key, and takes TLS only', () => {
+  test('is encrypted with the customer managed key, and accepts only TLS', () => {
     expect(cacheOf(terraform)).toMatchObject({
       at_rest_encryption_enabled: 'true',
       kms_key_id: keyArn,
@@ -56,7 +56,7 @@ describe('P1.5: the cache', () => {
     });
   });
 
-  test('is Valkey of the version of the configuration, which nothing raises by itself', () => {
+  test('is Valkey in the configured version, without automatic upgrades', () => {
     expect(cacheOf(terraform)).toMatchObject({
       engine: 'valkey',
       engine_version: '8.1',
@@ -84,7 +84,7 @@ describe('P1.5: the cache', () => {
     ]);
   });
 
-  test('delivers its slow log and its engine log to groups that are encrypted and kept as configured', () => {
+  test('delivers its slow log and its engine log to encrypted log groups with the configured retention', () => {
     const groups = resourcesOf(synthesize({ logRetentionDays: 2557 }), 'aws_cloudwatch_log_group');
     expect(groups.map(({ name }) => name)).toEqual([
       '/aws/vendedlogs/bulkhead/test/cache/engine-log',
@@ -115,7 +115,7 @@ describe('P1.5: the cache', () => {
     ['7.2', 'valkey7', ['redis7', 'valkey7']],
     ['8.2', 'valkey8', ['redis7', 'valkey7', 'valkey8']],
   ] as const)(
-    'version %s has the family %s, and leaves the groups that it may come from where they are',
+    'version %s has the family %s, and keeps the groups of earlier families',
     (version, family, families) => {
       const upgraded = synthesize({ engineVersion: version });
       const groups = Object.entries(upgraded.resource['aws_elasticache_parameter_group'] ?? {});
@@ -130,7 +130,7 @@ describe('P1.5: the cache', () => {
     },
   );
 
-  test('a state that knows the group by an address without a family goes on with it', () => {
+  test('a state with the group at an address without a family keeps the group', () => {
     const terraform = synthesize({ engineVersion: '8.2' });
     expect(terraform).toMatchObject({
       moved: [
@@ -143,8 +143,8 @@ describe('P1.5: the cache', () => {
   });
 });
 
-describe('P1.5: who connects', () => {
-  test('one user, whom IAM authenticates and whose id is its name in lower case', () => {
+describe('P1.5: the users', () => {
+  test('there is one user with IAM authentication, and its id equals its name in lower case', () => {
     const terraform = synthesize();
     const [user, ...others] = usersOf(terraform);
     expect(others).toEqual([]);
@@ -163,14 +163,14 @@ describe('P1.5: who connects', () => {
     ]);
   });
 
-  test('it may neither empty the cache nor configure it', () => {
+  test('the user may neither empty nor configure the cache', () => {
     const rights = String(usersOf(synthesize())[0]?.['access_string']);
     expect(rights).toMatch(/^on ~\* &\* -@all /);
     expect(rights).not.toMatch(/\+@(all|admin|dangerous)/);
     expect(rights).toContain('-@dangerous');
   });
 
-  test('nobody as default: of Redis OSS the user that there must be is switched off', () => {
+  test('nobody can connect as default: the mandatory user of Redis OSS is turned off', () => {
     const terraform = synthesize(redis);
     const users = usersOf(terraform);
     expect(users.map(({ user_name: name }) => name)).toEqual(['bulkhead-test-cache-app', 'default']);
@@ -198,7 +198,7 @@ describe('P1.5: a global datastore', () => {
     });
   });
 
-  test('is where node type and version are changed, since AWS refuses that of a member', () => {
+  test('has node type and version, since AWS refuses to change them in a member', () => {
     const larger = synthesize({ globalDatastore: true, nodeType: 'cache.r7g.xlarge' });
     expect(one(larger, 'aws_elasticache_global_replication_group')['cache_node_type']).toBe(
       'cache.r7g.xlarge',
@@ -208,7 +208,7 @@ describe('P1.5: a global datastore', () => {
     });
   });
 
-  test('is kept by Terraform as its members are', () => {
+  test('is protected by Terraform like its members', () => {
     const unprotected = synthesize({ globalDatastore: true }, { protected: false });
     for (const [synthesized, isKept] of [
       [terraform, true],
@@ -221,7 +221,7 @@ describe('P1.5: a global datastore', () => {
     }
   });
 
-  test('is there only where it is asked for', () => {
+  test('exists only if the settings ask for it', () => {
     expect(resourcesOf(synthesize(), 'aws_elasticache_global_replication_group')).toEqual([]);
   });
 });
@@ -229,7 +229,7 @@ describe('P1.5: a global datastore', () => {
 describe('protection', () => {
   const stateful = ['aws_elasticache_replication_group', 'aws_kms_key', 'aws_cloudwatch_log_group'];
 
-  test('protected: Terraform deletes nothing, what is deleted leaves a snapshot, and changes wait', () => {
+  test('protected: Terraform deletes nothing, a deleted cache leaves a snapshot, and changes wait', () => {
     const terraform = synthesize();
     expect(cacheOf(terraform)).toMatchObject({
       final_snapshot_identifier: 'bulkhead-test-cache-final',
@@ -241,14 +241,14 @@ describe('protection', () => {
     }
   });
 
-  test('P4.6: its protection lifted, it leaves a snapshot still', () => {
+  test('P4.6: without protection it still leaves a snapshot', () => {
     expect(cacheOf(synthesize({}, { protected: false }))).toMatchObject({
       final_snapshot_identifier: 'bulkhead-test-cache-final',
       lifecycle: { prevent_destroy: false },
     });
   });
 
-  test('P4.6: unprotected and without final snapshots, it can be destroyed and leaves nothing behind', () => {
+  test('P4.6: unprotected and without final snapshots, it can be destroyed without a trace', () => {
     const terraform = synthesize({}, { protected: false, finalSnapshots: false });
     expect(cacheOf(terraform)).not.toHaveProperty('final_snapshot_identifier');
     for (const type of stateful) {
@@ -264,7 +264,7 @@ describe('protection', () => {
       { nodes: 1, automaticFailover: false, snapshotRetentionDays: 1 },
       ['HIPAA.Security-ElastiCacheRedisClusterAutomaticBackup', 'cache-failover'],
     ],
-  ])('unprotected and %s, it says why the policy need not hold: %j', (_, settings, rules) => {
+  ])('unprotected and %s, it suppresses the rules with a reason: %j', (_, settings, rules) => {
     const context = contextOf(settings, { protected: false });
     terraformOf(CacheStack, context);
     expect(context.suppressions.map(({ rule }) => rule)).toEqual(rules);
@@ -315,7 +315,7 @@ describe('the contracts', () => {
     expect(Object.keys(parameters)).toHaveLength(8);
   });
 
-  test('on the emulator, which has no replication group, the endpoints are hosts that there cannot be', () => {
+  test('on the emulator, which has no replication group, the endpoints are impossible host names', () => {
     const terraform = synthesize({}, { target: 'emulator', protected: false });
     expect(Object.keys(terraform.resource).filter((type) => type.startsWith('aws_elasticache_'))).toEqual([
       'aws_elasticache_user',

@@ -5,7 +5,7 @@ import { type StackContext } from '@bulkhead/stack';
 import { type Construct } from 'constructs';
 import { RegionalCache } from './regional-cache';
 
-/** The cache of a region, the same in each but for its settings. */
+/** The cache of a region. Regions differ only in their settings. */
 export class CacheStack extends BulkheadStack {
   protected readonly cache: RegionalCache;
 

@@ -5,8 +5,8 @@ import { cacheIdentifier, type NameScope } from '@bulkhead/naming';
 import { Construct } from 'constructs';
 
 /**
- * What an application may do: read, write and run scripts on every key, and nothing that empties, configures or
- * inspects the whole cache. `INFO`, which clients ask for when they connect, is the one exception.
+ * The rights of an application: read, write and run scripts on every key. It may not empty, configure or inspect the
+ * whole cache. The only exception is `INFO`, which clients call when they connect.
  * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html#Access-string
  */
 const applicationRights =
@@ -18,9 +18,9 @@ export interface CacheUsersProps {
 }
 
 /**
- * Who may connect: one user for applications, which IAM authenticates by a token of 15 minutes, so that there is no
- * password anywhere. Nobody connects as `default`: a group of Valkey that does not have it shuts it out, and one of
- * Redis OSS, which must have it, gets one that is switched off.
+ * The users of the cache. Applications have one user, which IAM authenticates by a token of 15 minutes, so there is no
+ * password. Nobody connects as `default`: a Valkey group without this user shuts it out. A Redis OSS group must have
+ * it, so it is turned off there.
  * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
  */
 export class CacheUsers extends Construct {
@@ -30,7 +30,7 @@ export class CacheUsers extends Construct {
   constructor(scope: Construct, id: string, { nameScope, engine }: CacheUsersProps) {
     super(scope, id);
 
-    // IAM wants id and name to be the same, in lower case.
+    // IAM requires that id and name are equal, in lower case.
     const applicationName = cacheIdentifier(nameScope, 'cache', 'app');
     this.application = new ElasticacheUser(this, 'application', {
       engine,

@@ -8,15 +8,15 @@ import { replicationGroupId } from './cache-identity';
 export interface GlobalDatastoreProps {
   readonly nameScope: NameScope;
   readonly settings: CacheSettings;
-  /** The cache that takes the writes; caches of other regions join it. */
+  /** The cache that accepts the writes. Caches of other regions join it. */
   readonly primary: ElasticacheReplicationGroup;
-  /** Refuses to be destroyed by Terraform. */
+  /** Whether Terraform refuses to destroy the datastore. */
   readonly isProtected: boolean;
 }
 
 /**
- * Replicates the cache to other regions, which each have a cache of the same node type and version that can be
- * promoted. Node type and version of its members are changed here.
+ * Replicates the cache to other regions. Each region has a cache of the same node type and version, which can be
+ * promoted. To change node type or version of the members, change them here.
  * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastore.html
  */
 export class GlobalDatastore extends Construct {
@@ -27,7 +27,7 @@ export class GlobalDatastore extends Construct {
   ) {
     super(scope, id);
     new ElasticacheGlobalReplicationGroup(this, 'datastore', {
-      // AWS puts five characters of its own before it.
+      // AWS puts five characters in front of this suffix.
       globalReplicationGroupIdSuffix: replicationGroupId(nameScope),
       globalReplicationGroupDescription: `Cache of Bulkhead environment ${nameScope.environment}`,
       primaryReplicationGroupId: primary.id,
@@ -36,7 +36,7 @@ export class GlobalDatastore extends Construct {
       engineVersion: settings.engineVersion,
       lifecycle: {
         preventDestroy: isProtected,
-        // After a failover the primary is another member: to read that as a change would replace the datastore.
+        // After a failover another member is the primary. Terraform would see a change and replace the datastore.
         // https://github.com/hashicorp/terraform-provider-aws/issues/46121
         ignoreChanges: ['primary_replication_group_id'],
       },

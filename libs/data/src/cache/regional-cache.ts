@@ -17,13 +17,13 @@ export interface RegionalCacheProps {
   /** Isolated subnets in at least two availability zones. */
   readonly subnetIds: string[];
   readonly isProtected: boolean;
-  /** Whether a last snapshot is left when it is deleted. */
+  /** Whether the cache leaves a final snapshot when it is deleted. */
   readonly finalSnapshot: boolean;
 }
 
 /** The cache of a region, for sessions: Valkey or Redis OSS, replicated over its zones. */
 export class RegionalCache extends Construct {
-  /** What an application in the region needs to use it. */
+  /** The values that an application in the region needs to use the cache. */
   readonly values: ContractValues<(typeof cache)['parameters']>;
   readonly replicationGroup: ReplicationGroup['replicationGroup'];
 

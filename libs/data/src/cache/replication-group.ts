@@ -7,18 +7,18 @@ import { quietHours } from '../placement/quiet-hours';
 import { replicationGroupId } from './cache-identity';
 import { type CacheLog } from './cache-logs';
 
-/** The port of Valkey and Redis. A different one would hide nothing inside the VPC. */
+/** The port of Valkey and Redis. A different port would add no security inside the VPC. */
 export const cachePort = 6379;
 
-/** Fewest days of snapshots that cdk-nag calls enough. */
+/** The minimum number of snapshot days in cdk-nag's rule. */
 const daysOfPolicy = 15;
 
 export interface ReplicationGroupProps {
   readonly nameScope: NameScope;
   readonly settings: CacheSettings;
-  /** Whether the cache outlives mistakes: it cannot be deleted, and changes wait for the maintenance window. */
+  /** Whether the cache survives mistakes: it cannot be deleted, and changes wait for the maintenance window. */
   readonly isProtected: boolean;
-  /** Whether a last snapshot is left when it is deleted. */
+  /** Whether the cache leaves a final snapshot when it is deleted. */
   readonly finalSnapshot: boolean;
   readonly keyArn: string;
   readonly logs: readonly CacheLog[];
@@ -42,14 +42,15 @@ export class ReplicationGroup extends Construct {
       description: `Cache of Bulkhead environment ${nameScope.environment}`,
       engine: settings.type,
       engineVersion: settings.engineVersion,
-      // One place holds the version. Raised behind its back, it would look like a downgrade, which replaces the cache.
+      // The version is only in the configuration. After an automatic upgrade, the next deploy would see a downgrade and
+      // replace the cache.
       autoMinorVersionUpgrade: 'false',
       parameterGroupName: props.parameterGroupName,
 
       nodeType: settings.nodeType,
       numCacheClusters: settings.nodes,
       automaticFailoverEnabled: settings.automaticFailover,
-      // In another zone or not at all: ElastiCache refuses several zones without failover.
+      // Follows failover, since ElastiCache refuses several zones without failover.
       multiAzEnabled: settings.automaticFailover,
 
       subnetGroupName: props.subnetGroupName,
@@ -59,7 +60,7 @@ export class ReplicationGroup extends Construct {
       atRestEncryptionEnabled: 'true',
       kmsKeyId: props.keyArn,
       transitEncryptionEnabled: true,
-      // The other mode, `preferred`, takes plain text beside TLS.
+      // The other mode, `preferred`, also accepts plain text.
       transitEncryptionMode: 'required',
       userGroupIds: [props.userGroupId],
 
@@ -78,7 +79,7 @@ export class ReplicationGroup extends Construct {
 
       lifecycle: {
         preventDestroy: isProtected,
-        // A member of a global datastore is changed through the datastore only.
+        // A member of a global datastore can be changed only through the datastore.
         ...(settings.globalDatastore && {
           ignoreChanges: ['node_type', 'engine', 'engine_version', 'parameter_group_name'],
         }),
@@ -87,7 +88,10 @@ export class ReplicationGroup extends Construct {
     if (!isProtected) this.suppressRelaxed(settings);
   }
 
-  /** What an environment that is not protected may do without; elsewhere the schema or the policy refuses it. */
+  /**
+   * Suppresses rules that an unprotected environment may break. In other environments the schema or the policy refuses
+   * this.
+   */
   private suppressRelaxed({ automaticFailover, snapshotRetentionDays }: CacheSettings): void {
     const reason =
       'The environment is not protected, so it holds no patient data, and a lost session costs a developer a login.';

@@ -6,7 +6,7 @@ import { type TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { credentialsKeyName } from './secret-names';
 
-/** The region that secrets are replicated to. */
+/** The region to which secrets are replicated. */
 export interface ReplicaRegion {
   /** Name of the region, such as `eu-west-1`. */
   readonly region: string;
@@ -21,8 +21,8 @@ export interface CredentialsKeysProps {
 }
 
 /**
- * The keys of the secrets, one in each region that they are in: a key of another region decrypts nothing on the day
- * that region is gone. Not the key of the database, since who may read a password need not read its backups.
+ * The keys of the secrets, one in each region of the secrets: if a region is lost, its key cannot decrypt in the other
+ * region. They are separate from the database key: a reader of a password need not be able to read backups.
  */
 export class CredentialsKeys extends Construct {
   readonly key: KmsKey;

@@ -4,13 +4,13 @@ import { CredentialsKeys, type ReplicaRegion } from './credentials-keys';
 import { applicationSecretName, masterSecretName } from './secret-names';
 import { UserSecret } from './user-secret';
 
-/** The user that applications connect as; the clone that takes turns with it is named after it. */
+/** The user name of applications. The name of its clone derives from it. */
 const applicationUsername = 'application';
 
 export interface DatabaseSecretsProps {
   readonly nameScope: NameScope;
   readonly masterUsername: string;
-  /** The master user's password is made up anew when this changes. */
+  /** A change of this number creates a new password for the master user. */
   readonly masterPasswordVersion: number;
   /** @default the secrets are in one region */
   readonly replica?: ReplicaRegion | undefined;
@@ -18,13 +18,13 @@ export interface DatabaseSecretsProps {
 }
 
 /**
- * The credentials of a database of which RDS does not manage them: a secret of the master user, and one of the user
- * that applications connect as. They name no host: the contract `database` does, before a failover and after it.
+ * The credentials of a database whose password RDS does not manage: a secret for the master user, and one for the user
+ * of applications. The secrets name no host: the contract `database` names it, before and after a failover.
  */
 export class DatabaseSecrets extends Construct {
   readonly masterSecretArn: string;
   readonly applicationSecretArn: string;
-  /** ARN of the key of both secrets in the region of the database. */
+  /** ARN of the key of both secrets, in the region of the database. */
   readonly keyArn: string;
 
   constructor(scope: Construct, id: string, props: DatabaseSecretsProps) {
@@ -50,7 +50,7 @@ export class DatabaseSecrets extends Construct {
       name: applicationSecretName,
       description: 'User that applications connect to the relational database as',
       value: { username: applicationUsername, masterarn: master.secret.arn },
-      // Written once: every later password is the rotation's.
+      // Written once. The rotation creates every later password.
       passwordVersion: 1,
     });
 

@@ -3,9 +3,9 @@ import { Fn, propertyAccess } from 'cdktf';
 import { type Construct } from 'constructs';
 
 /**
- * The password in a secret, read when Terraform runs and kept nowhere.
+ * The password in a secret. Terraform reads it during a run and stores it nowhere.
  *
- * @returns an expression for the password, which only a write-only attribute takes
+ * @returns an expression for the password; only a write-only attribute accepts it
  */
 export function masterPassword(scope: Construct, id: string, secretArn: string): string {
   const version = new EphemeralResource(scope, id, 'aws_secretsmanager_secret_version', {

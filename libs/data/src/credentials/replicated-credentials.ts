@@ -6,15 +6,15 @@ import { Construct } from 'constructs';
 import { applicationSecretName, credentialsKeyName } from './secret-names';
 
 export interface ReplicatedCredentialsProps {
-  /** Of the region that the secrets are replicated to, in which the stack is. */
+  /** The scope of the stack's region, to which the secrets are replicated. */
   readonly nameScope: NameScope;
-  /** Name of the region in which they are kept. */
+  /** Name of the region with the original secrets. */
   readonly primaryRegion: string;
 }
 
 /**
- * The replica of the credentials of applications, found by its name in the region of the stack: Secrets Manager gives
- * a replica the name of its secret.
+ * The replica of the application credentials, found by name in the region of the stack: a replica has the name of its
+ * secret.
  */
 export class ReplicatedCredentials extends Construct {
   /** ARN of the replica with the user name and password. */
@@ -28,7 +28,7 @@ export class ReplicatedCredentials extends Construct {
     const secrets = new DataAwsSecretsmanagerSecrets(this, 'secret', {
       filter: [{ name: 'name', values: [name] }],
       lifecycle: {
-        // Terraform has no objection to none: it would go on with an ARN that is null.
+        // Without this check, Terraform would accept an empty result, and continue with an ARN that is null.
         postcondition: [
           {
             condition: '${length(self.arns) > 0}',
@@ -44,7 +44,7 @@ export class ReplicatedCredentials extends Construct {
     this.secretArn = Fn.one(secrets.arns) as unknown as string;
     this.secretKeyArn = new DataAwsKmsAlias(this, 'key', {
       name: keyAlias(nameScope, ...credentialsKeyName),
-      // The key comes with the replica: where both are missing, what to do is said once.
+      // The key comes with the replica: if both are missing, only one message appears.
       dependsOn: [secrets],
     }).targetKeyArn;
   }

@@ -1,10 +1,10 @@
 import { type LogicalName } from '@bulkhead/naming';
 
-/** What the secret of the master user is called, in the primary region and where it is replicated to. */
+/** Name of the master user's secret, in the primary region and in the replica region. */
 export const masterSecretName: LogicalName = ['database', 'master'];
 
-/** What the secret of the user that applications connect as is called, there and there. */
+/** Name of the secret for the application user, in both regions. */
 export const applicationSecretName: LogicalName = ['database', 'application'];
 
-/** What the key of both secrets is called in each region that they are in. */
+/** Name of the key of both secrets, in each region. */
 export const credentialsKeyName: LogicalName = ['credentials'];

@@ -8,24 +8,24 @@ import { Construct } from 'constructs';
 export interface UserSecretProps {
   readonly nameScope: NameScope;
   readonly name: LogicalName;
-  /** Whose password it is. */
+  /** The user that the password belongs to. */
   readonly description: string;
   readonly keyArn: string;
-  /** Where it is replicated to, and under which key. @default nowhere */
+  /** The region of the replica, and the key there. @default no replica */
   readonly replica?: { readonly region: string; readonly keyArn: string } | undefined;
   /**
-   * What the secret says beside engine and password, by AWS's names for it.
+   * Fields of the secret in addition to engine and password, by AWS's names.
    * https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_secret_json_structure.html
    */
   readonly value: Readonly<Record<string, string>>;
-  /** The password is made up anew when this changes. */
+  /** A change of this number creates a new password. */
   readonly passwordVersion: number;
   readonly isProtected: boolean;
 }
 
 /**
- * The secret of one user of the database, and its replica, which Secrets Manager keeps like it. The password is made up
- * for one run of Terraform and written to the secret: it is in no plan and no state.
+ * The secret of one database user, and its replica, which Secrets Manager keeps in sync. Terraform creates the password
+ * during a run and writes it to the secret. No plan and no state contains it.
  */
 export class UserSecret extends Construct {
   readonly secret: SecretsmanagerSecret;
@@ -37,7 +37,8 @@ export class UserSecret extends Construct {
       name: secretName(nameScope, ...name),
       description,
       kmsKeyId: keyArn,
-      // Days, the longest there is (P3.10); at once where the environment is to be made again under the same names.
+      // In days: 30 is the maximum (P3.10), and 0 deletes at once, so that the environment can be created again under
+      // the same names.
       recoveryWindowInDays: isProtected ? 30 : 0,
       ...(replica && { replica: [{ region: replica.region, kmsKeyId: replica.keyArn }] }),
       lifecycle: { preventDestroy: isProtected },
@@ -50,7 +51,8 @@ export class UserSecret extends Construct {
 
     const password = new EphemeralResource(this, 'password', 'aws_secretsmanager_random_password', {
       password_length: 40,
-      // The first four RDS refuses in a password of PostgreSQL, and the backslash is what JSON and shells trip over.
+      // RDS refuses the first four characters in a PostgreSQL password. The backslash causes errors in JSON and in
+      // shells.
       // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html
       exclude_characters: '/@" \'\\',
       require_each_included_type: true,

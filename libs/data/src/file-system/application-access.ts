@@ -3,7 +3,7 @@ import { type EfsFileSystem } from '@cdktf/provider-aws/lib/efs-file-system';
 import { EfsFileSystemPolicy } from '@cdktf/provider-aws/lib/efs-file-system-policy';
 import { Construct } from 'constructs';
 
-/** Whoever the process in the container is, to the file system it is this user, which is nobody's and not root. */
+/** The file system maps every process to this user, which nobody else uses and which is not root. */
 const user = { uid: 10_001, gid: 10_001 };
 
 export interface ApplicationAccessProps {
@@ -12,9 +12,9 @@ export interface ApplicationAccessProps {
 }
 
 /**
- * The one way to the files: over TLS, as a role of the account that may, through an access point, which shows one
- * folder as the root and makes every client the same user. EFS makes the folder when the first client mounts it; of a
- * file system that is replicated to, which is read-only, it has to be replicated before anybody can.
+ * The only way to the files: over TLS, with a role of the account that has the permission, through an access point. The
+ * access point shows one folder as the root, and maps every client to the same user. EFS creates the folder when the
+ * first client mounts it. A replica is read-only, so its folder must be replicated before a client can mount it.
  * https://docs.aws.amazon.com/efs/latest/ug/API_RootDirectory.html
  * https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html
  */
@@ -38,12 +38,12 @@ export class ApplicationAccess extends Construct {
   }
 }
 
-/** In the policy of a file system `*` is the file system that the policy is attached to. */
+/** In the policy of a file system, `*` means that file system. */
 function statements(account: string) {
   return [
     {
-      // Without a policy EFS lets in every client that reaches a mount target. With the account as the principal, the
-      // policy of a role has to allow it too.
+      // Without a policy, EFS admits every client that reaches a mount target. Since the principal is the account, the
+      // policy of the role must allow the access too.
       Sid: 'RolesOfTheAccount',
       Effect: 'Allow',
       Principal: { AWS: `arn:aws:iam::${account}:root` },
@@ -52,7 +52,7 @@ function statements(account: string) {
       Condition: { Bool: { 'elasticfilesystem:AccessedViaMountTarget': 'true' } },
     },
     {
-      // A role whose policy allows it would otherwise mount the root of the file system.
+      // Without this statement, a role with the permission could mount the root of the file system.
       Sid: 'WithoutAccessPoint',
       Effect: 'Deny',
       Principal: { AWS: '*' },

@@ -48,7 +48,7 @@ describe('P1.6: the file system', () => {
     expect(group).not.toHaveProperty('egress');
   });
 
-  test('moves what nobody reads, and takes it back when somebody does', () => {
+  test('moves unread files to cheaper storage, and moves them back when somebody reads them', () => {
     expect(one(terraform, 'aws_efs_file_system')['lifecycle_policy']).toEqual([
       { transition_to_ia: 'AFTER_30_DAYS' },
       { transition_to_primary_storage_class: 'AFTER_1_ACCESS' },
@@ -61,11 +61,11 @@ describe('P1.6: the file system', () => {
     ]);
   });
 
-  test('is taken in by the backup plan', () => {
+  test('has the tag of the backup plan', () => {
     expect(one(terraform, 'aws_efs_file_system')['tags']).toMatchObject({ 'bulkhead:backup': 'tiered' });
   });
 
-  test('P3.7: its key is used through EFS and from the account only', () => {
+  test('P3.7: its key can be used only through EFS and from the account', () => {
     const { Statement } = JSON.parse(one(terraform, 'aws_kms_key')['policy'] as string) as {
       Statement: Attributes[];
     };
@@ -97,7 +97,7 @@ describe('P1.6, pitfall 8: the way to the files', () => {
     });
   });
 
-  test('there is no other: whoever comes without an access point is refused', () => {
+  test('is the only one: clients without an access point are refused', () => {
     expect(statement('WithoutAccessPoint')).toMatchObject({
       Effect: 'Deny',
       Principal: { AWS: '*' },
@@ -106,7 +106,7 @@ describe('P1.6, pitfall 8: the way to the files', () => {
     });
   });
 
-  test('leads over TLS', () => {
+  test('requires TLS', () => {
     expect(statement('PlainText')).toMatchObject({
       Effect: 'Deny',
       Principal: { AWS: '*' },

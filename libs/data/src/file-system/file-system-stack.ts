@@ -5,7 +5,7 @@ import { type StackContext } from '@bulkhead/stack';
 import { type Construct } from 'constructs';
 import { RegionalFileSystem } from './regional-file-system';
 
-/** The file system of a region, by the same settings in each; that of the DR region is the replica of the other. */
+/** The file system of a region, with the same settings in each. The DR region has a replica of the primary region's. */
 export class FileSystemStack extends BulkheadStack {
   constructor(scope: Construct, context: StackContext) {
     super(scope, context);

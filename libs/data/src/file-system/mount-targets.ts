@@ -16,7 +16,7 @@ export interface MountTargetsProps {
   readonly subnetIds: string[];
 }
 
-/** Where the file system is reached in the network: a mount target in each zone, so that none depends on another. */
+/** The mount targets of the file system: one in each zone, so that no zone depends on another. */
 export class MountTargets extends Construct {
   readonly securityGroup: SecurityGroup;
 

@@ -16,13 +16,13 @@ export interface RegionalFileSystemProps {
   /** Isolated subnets, one per zone and in the order of `zones`. */
   readonly subnetIds: string[];
   readonly isProtected: boolean;
-  /** Whether that of another region is replicated into it. @default false */
+  /** Whether the file system is a replica of another region's. @default false */
   readonly isReplica?: boolean;
 }
 
-/** The file system that the tasks of a region share, with a door in each zone. */
+/** The file system that the tasks of a region share, with a mount target in each zone. */
 export class RegionalFileSystem extends Construct {
-  /** What an application in the region needs to mount it. */
+  /** The values that an application in the region needs to mount the file system. */
   readonly values: ContractValues<(typeof fileSystem)['parameters']>;
 
   constructor(scope: Construct, id: string, props: RegionalFileSystemProps) {

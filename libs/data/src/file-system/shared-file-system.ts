@@ -11,13 +11,13 @@ export interface SharedFileSystemProps {
   readonly keyArn: string;
   readonly isProtected: boolean;
   /**
-   * Whether another file system is replicated into it: until then it may be overwritten, from then on only the
-   * replication writes. @default false
+   * Whether another file system is replicated into this one. Before the replication starts, it may be overwritten.
+   * Afterwards only the replication writes. @default false
    */
   readonly isReplica?: boolean;
 }
 
-/** The file system, which keeps its files in every zone of the region. */
+/** The file system. It stores its files in every zone of the region. */
 export class SharedFileSystem extends Construct {
   readonly fileSystem: EfsFileSystem;
 
@@ -33,7 +33,7 @@ export class SharedFileSystem extends Construct {
       encrypted: true,
       kmsKeyId: keyArn,
       throughputMode: settings.throughput,
-      // EFS takes one kind of move in each block.
+      // EFS accepts one kind of transition in each block.
       lifecyclePolicy: [
         { transitionToIa: after(settings.infrequentAccessAfterDays) },
         ...(settings.archiveAfterDays ? [{ transitionToArchive: after(settings.archiveAfterDays) }] : []),
@@ -43,7 +43,7 @@ export class SharedFileSystem extends Construct {
       ...(isReplica && { protection: { replicationOverwrite: 'DISABLED' } }),
       lifecycle: {
         preventDestroy: isProtected,
-        // EFS says REPLICATING as long as it does, and ENABLED when a failover has ended the replication.
+        // EFS returns REPLICATING during the replication, and ENABLED after a failover has ended it.
         ...(isReplica && { ignoreChanges: ['protection'] }),
       },
     });

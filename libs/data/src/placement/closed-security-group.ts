@@ -4,16 +4,16 @@ import { Construct } from 'constructs';
 
 export interface ClosedSecurityGroupProps {
   readonly nameScope: NameScope;
-  /** Logical name of what it is in front of, such as `cache`. */
+  /** Logical name of the protected data store, such as `cache`. */
   readonly name: string;
-  /** What it is in front of, at the beginning of a sentence. */
+  /** Name of the data store for the beginning of a sentence. */
   readonly what: string;
   readonly vpcId: string;
 }
 
 /**
- * The door in front of a data store, without a single rule: a client adds its own ingress rule, so that the store
- * need not know its clients.
+ * The security group of a data store, without any rule. Each client adds its own ingress rule, so the store need not
+ * know its clients.
  */
 export class ClosedSecurityGroup extends Construct {
   readonly securityGroup: SecurityGroup;
@@ -21,8 +21,8 @@ export class ClosedSecurityGroup extends Construct {
   constructor(scope: Construct, id: string, props: ClosedSecurityGroupProps) {
     super(scope, id);
     const name = securityGroupName(props.nameScope, props.name);
-    // Neither ingress nor egress is set: inline rules would delete those that clients add. The provider takes away
-    // the egress rule EC2 gives every new group, and a data store has no reason to open a connection.
+    // Neither ingress nor egress is set: inline rules would delete the rules of clients. The provider removes the
+    // default egress rule of EC2; a data store has no reason to open connections.
     this.securityGroup = new SecurityGroup(this, 'group', {
       name,
       description: `${props.what}; clients add their own ingress rule`,

@@ -10,7 +10,7 @@ function minutesOf(time: string): number {
   return Math.max(0, days.indexOf(time.slice(0, 3))) * 24 * 60 + hours * 60 + minutes;
 }
 
-/** The windows of a week in which a database of a region backs up or maintains itself. */
+/** The backup and maintenance windows of databases in a region, for a week. */
 function windowsOf(region: string): [number, number][] {
   const { backup, maintenance } = quietHours(region);
   const range = (window: string) => window.split('-').map(minutesOf) as [number, number];
@@ -22,8 +22,8 @@ function windowsOf(region: string): [number, number][] {
 }
 
 /**
- * Whether what starts at a minute of the week, within an hour, meets a window or the hour before it. Neither goes on over
- * the end of a week.
+ * Whether a backup that starts in the hour after a minute of the week meets a window or the hour before it. Neither
+ * crosses the end of a week.
  */
 function meets(start: number, windows: [number, number][]): boolean {
   const end = start + 60;

@@ -26,7 +26,7 @@ test.each([
 });
 
 test.each(['us-east-1', 'eu-west-1', 'ap-southeast-1'])(
-  'in %s backup and maintenance have an hour each, which AWS wants at least, and do not overlap',
+  'in %s backup and maintenance have an hour each, enough for AWS, and do not overlap',
   (region) => {
     const hours = quietHours(region);
     const [[backupFrom, backupTo], [maintenanceFrom, maintenanceTo]] = [

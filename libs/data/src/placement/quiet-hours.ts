@@ -1,8 +1,8 @@
-/** Windows of a day and of a week, in UTC, as RDS and ElastiCache take them. They do not overlap. */
+/** Windows of a day and of a week, in UTC, in the format of RDS and ElastiCache. They do not overlap. */
 export interface QuietHours {
-  /** When backups are taken, such as `06:00-07:00`. */
+  /** The window for backups, such as `06:00-07:00`. */
   readonly backup: string;
-  /** When maintenance is done, such as `sun:07:30-sun:08:30`. */
+  /** The window for maintenance, such as `sun:07:30-sun:08:30`. */
   readonly maintenance: string;
 }
 
@@ -19,7 +19,7 @@ const byContinent: Readonly<Record<string, QuietHours>> = {
 /** Europe, Africa and the Middle East: from midnight in Dublin to 4 in the morning in Dubai. */
 const elsewhere: QuietHours = { backup: '00:00-01:00', maintenance: 'sun:01:30-sun:02:30' };
 
-/** The small hours of a weekend where a region is. @param region name of a region, such as `eu-west-1` */
+/** The early hours of a weekend, in local time of a region. @param region name of a region, such as `eu-west-1` */
 export function quietHours(region: string): QuietHours {
   return byContinent[region.slice(0, region.indexOf('-'))] ?? elsewhere;
 }

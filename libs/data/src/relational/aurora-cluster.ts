@@ -14,17 +14,17 @@ export interface AuroraClusterProps {
   readonly nameScope: NameScope;
   readonly identity: DatabaseIdentity;
   readonly settings: AuroraSettings;
-  /** Where its data comes from. */
+  /** The source of its data. */
   readonly data: ClusterData;
-  /** Identifier of the global database that it is a cluster of. @default it stands alone */
+  /** Identifier of the global database of the cluster. @default the cluster stands alone */
   readonly globalClusterIdentifier?: string | undefined;
-  /** Whether the cluster outlives mistakes: it cannot be deleted, and changes wait for the maintenance window. */
+  /** Whether the cluster survives mistakes: it cannot be deleted, and changes wait for the maintenance window. */
   readonly isProtected: boolean;
-  /** Whether a last snapshot and the automated backups are left when it is deleted. */
+  /** Whether the cluster leaves a final snapshot and its automated backups when it is deleted. */
   readonly finalSnapshot: boolean;
   /** ARN of the key of the storage and of the secret that RDS manages. */
   readonly keyArn: string;
-  /** What RDS exports the logs to; it has to be there first. */
+  /** The log groups for exported logs. They must exist before the cluster. */
   readonly logGroups: readonly ITerraformDependable[];
   readonly parameterGroupName: string;
   readonly subnetGroupName: string;
@@ -32,17 +32,19 @@ export interface AuroraClusterProps {
 }
 
 /**
- * What a cluster begins with: a master user and an empty database, or all that the primary cluster of its global
- * database has, users included (pitfall 4).
+ * The initial data of a cluster: a master user and an empty database, or all data of the primary cluster of its global
+ * database, including the users (pitfall 4).
  */
 export type ClusterData =
   | { readonly masterUser: MasterUser }
   | {
-      /** Name of the region of the primary cluster; RDS asks it, with the caller's rights, to share its storage. */
+      /**
+       * Name of the primary cluster's region. RDS asks that region to share its storage, with the rights of the caller.
+       */
       readonly replicatedFrom: string;
     };
 
-/** The Aurora cluster: its storage, backups and master user. It computes nothing without instances. */
+/** The Aurora cluster: its storage, backups and master user. Only instances can run queries. */
 export class AuroraCluster extends Construct {
   readonly cluster: RdsCluster;
 
@@ -55,7 +57,7 @@ export class AuroraCluster extends Construct {
       clusterIdentifier: identity.identifier,
       engine: auroraEngine,
       engineVersion: settings.engineVersion,
-      // Serverless v2 is a class of instance; the engine mode `serverless` is the retired v1.
+      // Serverless v2 is an instance class. The engine mode `serverless` is the retired v1.
       engineMode: 'provisioned',
       ...(settings.type === 'aurora-serverless-v2' && {
         serverlessv2ScalingConfiguration: {
@@ -93,10 +95,11 @@ export class AuroraCluster extends Construct {
 }
 
 /**
- * Attributes that the global database changes. Its upgrade upgrades its clusters, which Terraform must not try a second
- * time. A failover takes a secondary out of it, and no cluster that is there can be put into one. Of a secondary AWS says
- * what it replicates, and a switchover makes a secondary of the primary: Terraform would take the value, which is in no
- * configuration, for one that is to go, and promote the cluster out of the global database.
+ * Attributes that the global database changes. An upgrade of the global database upgrades its clusters, and Terraform
+ * must not try again. A failover removes a secondary from the global database, and no existing cluster can join one.
+ * AWS reports the replication source of a secondary, and a switchover turns the primary into a secondary. The
+ * configuration does not have this value, so Terraform would remove it, and so promote the cluster out of the global
+ * database.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_cluster#replication_source_identifier
  */
 function ignoredInGlobalDatabase(data: ClusterData): string[] {
@@ -107,7 +110,7 @@ function ignoredInGlobalDatabase(data: ClusterData): string[] {
   ];
 }
 
-/** How the cluster is given the password of its master user. */
+/** How the cluster gets the password of its master user. */
 function password(masterUser: MasterUser, keyArn: string) {
   return masterUser.password === 'managed'
     ? { manageMasterUserPassword: true, masterUserSecretKmsKeyId: keyArn }

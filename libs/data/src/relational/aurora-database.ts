@@ -14,8 +14,9 @@ import { managedSecretArn, type RelationalDatabase } from './relational-database
 import { RelationalKey } from './relational-key';
 
 /**
- * In how many zones Aurora keeps the storage. It selects them from the subnet group and takes instances in no others, so
- * that a group of more would leave open whether the zones which the instances name are among them.
+ * The number of zones in which Aurora keeps the storage. Aurora selects them from the subnet group, and accepts
+ * instances only in these zones. With more zones in the group, nobody could know whether the zones of the instances are
+ * among the selected ones.
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.RegionsAndAvailabilityZones.html
  */
 const storageZones = 3;
@@ -30,11 +31,11 @@ export interface AuroraDatabaseProps {
   /** Isolated subnets, one per zone and in the order of `zones`. */
   readonly subnetIds: string[];
   readonly isProtected: boolean;
-  /** Whether a last snapshot and the automated backups are left when it is deleted. */
+  /** Whether the database leaves a final snapshot and its automated backups when it is deleted. */
   readonly finalSnapshot: boolean;
 }
 
-/** Aurora PostgreSQL in one region, that stands alone, or is the primary or a secondary of a global database. */
+/** Aurora PostgreSQL in one region: stand-alone, or the primary or a secondary of a global database. */
 export class AuroraDatabase extends Construct implements RelationalDatabase {
   readonly identifier: string;
   readonly resourceId: string;
@@ -46,7 +47,7 @@ export class AuroraDatabase extends Construct implements RelationalDatabase {
   readonly managedSecretArn: string | undefined;
   readonly target: { readonly dbClusterIdentifier: string };
   readonly instances: RelationalDatabase['instances'];
-  /** The global database that the cluster is of. @default it stands alone */
+  /** The global database of the cluster. @default the cluster stands alone */
   readonly global: { readonly globalClusterIdentifier: string; readonly clusterArn: string } | undefined;
 
   constructor(scope: Construct, id: string, props: AuroraDatabaseProps) {
@@ -78,7 +79,7 @@ export class AuroraDatabase extends Construct implements RelationalDatabase {
       rpoSeconds: global?.rpoSeconds,
     });
 
-    // A secondary joins by the name: what the primary region says of it would have to be asked there.
+    // A secondary joins by the name: any value of the primary region would need a lookup there.
     const globalIdentifier = globalClusterIdentifier(
       isSecondary ? { ...nameScope, region: data.replicatedFrom } : nameScope,
     );

@@ -11,10 +11,10 @@ import { quietHours } from '../placement/quiet-hours';
 const lastPromotionTier = 15;
 
 /**
- * How many instances are told their zone: the writer and its first stand-in, so that two zones are certain. Aurora
- * finds one for each of the others. A zone for each by turns would be another one for those that are there as soon as
- * the environment has a zone more, and Terraform moves an instance by destroying it; and it would be one that Aurora
- * refuses where the storage is not in it, as it may not be in a zone that is younger than the cluster.
+ * The number of instances with a fixed zone: the writer and the first reader, so that two zones are certain. Aurora
+ * chooses a zone for each of the others. A fixed zone for all of them, in turns, has two problems. With an additional
+ * zone, existing instances would change their zone, and Terraform destroys an instance to move it. And Aurora refuses a
+ * zone without storage, such as a zone that is newer than the cluster.
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.RegionsAndAvailabilityZones.html
  */
 const placedInstances = 2;
@@ -22,11 +22,11 @@ const placedInstances = 2;
 export interface ClusterInstancesProps {
   readonly nameScope: NameScope;
   readonly cluster: RdsCluster;
-  /** Identifier of each instance, writer and readers together. */
+  /** Identifiers of all instances, writer and readers. */
   readonly identifiers: readonly string[];
   /** Class of every instance, such as `db.r7g.large`; `db.serverless` is Serverless v2. */
   readonly instanceClass: string;
-  /** Availability zones, two or more; the first two are those of the first two instances. */
+  /** Availability zones, two or more. The first two instances are in the first two zones. */
   readonly zones: readonly string[];
   readonly isProtected: boolean;
   /** ARN of the key of Performance Insights. */
@@ -34,7 +34,7 @@ export interface ClusterInstancesProps {
   readonly monitoring: MonitoringRole;
 }
 
-/** The instances of the cluster, two or more of them in at least two zones: one writes, the others read and stand by. */
+/** The instances of the cluster, in at least two zones: one writes, the others read and can take over. */
 export class ClusterInstances extends Construct {
   readonly instances: readonly RdsClusterInstance[];
 
@@ -53,19 +53,19 @@ export class ClusterInstances extends Construct {
         dbSubnetGroupName: cluster.dbSubnetGroupName,
         publiclyAccessible: false,
 
-        // With Serverless v2, tiers 0 and 1 grow with the writer and can take over its load at once; later ones grow on
-        // their own.
+        // With Serverless v2, instances in tiers 0 and 1 scale with the writer and can take over its load at once.
+        // Instances in later tiers scale on their own.
         // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.how-it-works.html
         promotionTier: Math.min(index, lastPromotionTier),
 
-        // The version is in the configuration, for the whole cluster: an upgrade is a deploy, seen and reviewed.
+        // The configuration has the version for the whole cluster: an upgrade is a reviewed deploy.
         autoMinorVersionUpgrade: false,
         preferredMaintenanceWindow: maintenance,
         applyImmediately: !isProtected,
         copyTagsToSnapshot: true,
 
         ...instanceMonitoring(monitoring, keyArn),
-        // An instance stays where it was made, also where somebody puts the zones into another order.
+        // An instance stays in its zone, even if somebody changes the order of the zones.
         lifecycle: { ignoreChanges: ['availability_zone'] },
         dependsOn: [monitoring.permissions],
       });

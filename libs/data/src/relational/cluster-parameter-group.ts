@@ -8,11 +8,11 @@ export interface ClusterParameterGroupProps {
   readonly nameScope: NameScope;
   /** PostgreSQL version such as `16.13`. */
   readonly engineVersion: string;
-  /** How far the secondaries of the global database may lag behind, in seconds. @default commits wait for none */
+  /** How far the secondaries of the global database may lag behind, in seconds. @default commits never wait */
   readonly rpoSeconds?: number | undefined;
 }
 
-/** How PostgreSQL is configured in every instance of a cluster: TLS only, and an audit trail in its log. */
+/** The PostgreSQL configuration of all instances of a cluster: TLS only, and an audit trail in the log. */
 export class ClusterParameterGroup extends Construct {
   readonly parameterGroup: RdsClusterParameterGroup;
 
@@ -21,8 +21,9 @@ export class ClusterParameterGroup extends Construct {
     const { nameScope, engineVersion, rpoSeconds } = props;
     const major = majorVersion(engineVersion);
     this.parameterGroup = new RdsClusterParameterGroup(this, 'group', {
-      // A group is for one major version. It is replaced once the database has the next one, which it gets in AWS and not
-      // by a deploy, and then no longer uses this group: RDS refuses to delete one in use.
+      // A group belongs to one major version. Terraform replaces the group after the database has the next version. The
+      // upgrade happens in AWS, not in a deploy, and afterwards the database no longer uses this group. RDS refuses to
+      // delete a group in use.
       name: parameterGroupName(nameScope, 'relational', `postgresql${major}`),
       family: `aurora-postgresql${major}`,
       description: 'TLS only, and an audit trail',
@@ -30,7 +31,7 @@ export class ClusterParameterGroup extends Construct {
         ...postgresqlParameters,
         ...(rpoSeconds === undefined ? [] : [recoveryPointObjective(rpoSeconds)]),
       ],
-      // Nor is it replaced for a text that RDS cannot change.
+      // RDS cannot change the description, and would need a replacement.
       lifecycle: { ignoreChanges: ['description'] },
     });
   }

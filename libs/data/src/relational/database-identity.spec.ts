@@ -3,7 +3,7 @@ import { auroraIdentity, instanceIdentity } from './database-identity';
 const nameScope = { environment: 'prod', region: 'ap-southeast-1', account: '123456789012' };
 const longest = { ...nameScope, environment: `a${'-a'.repeat(9)}b` };
 
-test('a cluster that stands alone, its instances and its log are called after the environment', () => {
+test('a stand-alone cluster, its instances and its log have names of the environment', () => {
   expect(auroraIdentity(nameScope, { instances: 2 })).toEqual({
     identifier: 'bulkhead-prod-relational',
     instanceIdentifiers: ['bulkhead-prod-relational-1', 'bulkhead-prod-relational-2'],
@@ -23,7 +23,7 @@ test('P1.2: no two regions of a global database have an identifier in common', (
   expect(new Set(identifiers).size).toBe(32);
 });
 
-test('P4.1: an instance that stands alone is its own only instance', () => {
+test('P4.1: a stand-alone instance is its only instance', () => {
   const { identifier, instanceIdentifiers, logGroupNames } = instanceIdentity(nameScope);
   expect(instanceIdentifiers).toEqual([identifier]);
   expect(logGroupNames).toEqual(

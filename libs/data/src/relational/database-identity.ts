@@ -1,21 +1,21 @@
 import { type AuroraSettings } from '@bulkhead/config';
 import { databaseIdentifier, type NameScope } from '@bulkhead/naming';
 
-/** What a database and its parts are called: its key, roles and log groups are made before it, and need to know it. */
+/** The names of a database and its parts. Its key, roles and log groups are created first, and need the names. */
 export interface DatabaseIdentity {
-  /** Identifier of the cluster, or of an instance that stands alone. */
+  /** Identifier of the cluster or of a stand-alone instance. */
   readonly identifier: string;
-  /** Identifiers of the instances, in their order; of an instance that stands alone, its own. */
+  /** Identifiers of the instances, in their order; for a stand-alone instance its own. */
   readonly instanceIdentifiers: readonly string[];
   /** The logs that PostgreSQL exports. */
   readonly exportedLogs: readonly string[];
-  /** The log group of each exported log, in the same order; RDS decides the names. */
+  /** The log group of each exported log, in the same order. RDS decides the names. */
   readonly logGroupNames: readonly string[];
 }
 
 /**
- * An Aurora cluster. Those of one global database must not share an identifier, in whatever regions they are, so
- * that theirs ends in the region.
+ * An Aurora cluster. Clusters of one global database must have different identifiers, even in different regions, so
+ * these identifiers end in the region.
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database.configuration.requirements.html
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.CloudWatch.html
  */
@@ -37,16 +37,16 @@ export function auroraIdentity(
 }
 
 /**
- * Identifier of a global database, by which clusters of other regions join it: they ask nothing of the primary region.
+ * Identifier of a global database. Clusters of other regions join by it, without a lookup in the primary region.
  *
- * @param nameScope of the primary region, whichever region asks
+ * @param nameScope scope of the primary region, whichever region asks
  */
 export function globalClusterIdentifier(nameScope: NameScope): string {
   return databaseIdentifier(nameScope, 'relational', 'global');
 }
 
 /**
- * An instance of RDS that stands alone.
+ * A stand-alone RDS instance.
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Concepts.PostgreSQL.overview.parameter-groups.html
  */
 export function instanceIdentity(nameScope: NameScope): DatabaseIdentity {

@@ -7,11 +7,11 @@ import { ClosedSecurityGroup } from '../placement/closed-security-group';
 export interface DatabasePlacementProps {
   readonly nameScope: NameScope;
   readonly vpcId: string;
-  /** Isolated subnets in at least two availability zones, which RDS requires of a subnet group. */
+  /** Isolated subnets in at least two availability zones, as RDS requires for a subnet group. */
   readonly subnetIds: string[];
 }
 
-/** Where the database is in the network, and the door in front of it. */
+/** The subnets of the database, and its security group. */
 export class DatabasePlacement extends Construct {
   readonly subnetGroup: DbSubnetGroup;
   readonly securityGroup: SecurityGroup;

@@ -17,19 +17,19 @@ export interface DatabaseProxyProps extends ProxyRoleProps {
   readonly vpcId: string;
   /** Isolated subnets, one per zone. */
   readonly subnetIds: string[];
-  /** How many of the connections that the database accepts the proxy may hold, in percent. */
+  /** The share of the database's connections that the proxy may use, in percent. */
   readonly maxConnectionsPercent: number;
 }
 
 /**
- * RDS Proxy in front of a database: it keeps connections open for clients that come and go, over TLS only, and lets
- * in by IAM only.
+ * RDS Proxy in front of a database. It keeps connections open for short-lived clients, over TLS only, and accepts only
+ * IAM authentication.
  */
 export class DatabaseProxy extends Construct {
   readonly endpoint: string;
   /** Resource id, `prx-…`, in the ARNs for `rds-db:connect`. */
   readonly resourceId: string;
-  /** Without an ingress rule: clients add theirs. */
+  /** Without an ingress rule: each client adds its own. */
   readonly securityGroupId: string;
 
   constructor(scope: Construct, id: string, props: DatabaseProxyProps) {
@@ -46,7 +46,7 @@ export class DatabaseProxy extends Construct {
       roleArn: role.arn,
       vpcSubnetIds: props.subnetIds,
       vpcSecurityGroupIds: [securityGroup.id],
-      // What it logs of a statement would be the patient's data.
+      // The debug log would contain patient data from statements.
       debugLogging: false,
       dependsOn: [permissions],
     });
@@ -67,7 +67,7 @@ export class DatabaseProxy extends Construct {
     this.securityGroupId = securityGroup.id;
   }
 
-  /** The group of the proxy, and the one way out of it: to the database. */
+  /** The security group of the proxy. Its only egress leads to the database. */
   private securityGroup({ nameScope, vpcId, database }: DatabaseProxyProps): SecurityGroup {
     const name = securityGroupName(nameScope, 'relational-proxy');
     const securityGroup = new SecurityGroup(this, 'security-group', {

@@ -10,9 +10,11 @@ export interface ExportedLogsProps {
   readonly isProtected: boolean;
 }
 
-/** The groups that the logs are exported to, made before RDS would: unencrypted, and kept for ever. */
+/**
+ * The log groups for exported logs. They are created first, since RDS would create them unencrypted and without expiry.
+ */
 export class ExportedLogs extends Construct {
-  /** What the database has to wait for. */
+  /** The database must wait for these. */
   readonly logGroups: CloudwatchLogGroup[];
 
   constructor(scope: Construct, id: string, props: ExportedLogsProps) {
@@ -24,7 +26,7 @@ export class ExportedLogs extends Construct {
           name: identity.logGroupNames[index] ?? '',
           kmsKeyId: keyArn,
           retentionInDays: retentionDays,
-          // They are the audit trail of the data: 45 CFR 164.312(b).
+          // The logs are the audit trail of the data: 45 CFR 164.312(b).
           lifecycle: { preventDestroy: isProtected },
         }),
     );

@@ -1,11 +1,11 @@
 import { type MonitoringRole } from './monitoring-role';
 
 /**
- * How an instance of any kind is watched: Performance Insights for a week, the part of it that is free, and its
- * operating system once a minute (P3.3). PostgreSQL has Performance Insights on every class of instance.
+ * The monitoring of an instance: Performance Insights for a week, which is free, and metrics of the operating system
+ * once a minute (P3.3). Performance Insights for PostgreSQL works on every instance class.
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_PerfInsights.Overview.Engines.html
  *
- * @returns attributes of the instance; one that comes before the role may report is refused
+ * @returns attributes of the instance; RDS refuses an instance that is created before the role has its permissions
  */
 export function instanceMonitoring(monitoring: MonitoringRole, keyArn: string) {
   return {

@@ -10,7 +10,7 @@ export interface InstanceParameterGroupProps {
   readonly engineVersion: string;
 }
 
-/** How PostgreSQL is configured in an instance that stands alone: TLS only, and an audit trail in its log. */
+/** The PostgreSQL configuration of a stand-alone instance: TLS only, and an audit trail in its log. */
 export class InstanceParameterGroup extends Construct {
   readonly parameterGroup: DbParameterGroup;
 
@@ -18,13 +18,14 @@ export class InstanceParameterGroup extends Construct {
     super(scope, id);
     const major = majorVersion(engineVersion);
     this.parameterGroup = new DbParameterGroup(this, 'group', {
-      // A group is for one major version. It is replaced once the database has the next one, which it gets in AWS and not
-      // by a deploy, and then no longer uses this group: RDS refuses to delete one in use.
+      // A group belongs to one major version. Terraform replaces the group after the database has the next version. The
+      // upgrade happens in AWS, not in a deploy, and afterwards the database no longer uses this group. RDS refuses to
+      // delete a group in use.
       name: parameterGroupName(nameScope, 'relational', `postgresql${major}`),
       family: `postgres${major}`,
       description: 'TLS only, and an audit trail',
       parameter: [...postgresqlParameters],
-      // Nor is it replaced for a text that RDS cannot change.
+      // RDS cannot change the description, and would need a replacement.
       lifecycle: { ignoreChanges: ['description'] },
     });
   }

@@ -4,13 +4,13 @@ import { rotateAfterDays } from '../rotation/rotate-after-days';
 import { type RelationalDatabase } from './relational-database';
 
 export interface ManagedSecretProps {
-  /** A database whose master password RDS manages, which one of a global database cannot be (pitfall 3). */
+  /** A database whose master password RDS manages. RDS manages none in a global database (pitfall 3). */
   readonly database: Pick<RelationalDatabase, 'managedSecretArn' | 'keyArn' | 'instances'>;
 }
 
 /**
- * The secret that RDS keeps the master password in, and when RDS changes it. Managed rotation has no function of ours:
- * it is RDS that rotates.
+ * The secret in which RDS keeps the master password, and its rotation schedule. RDS itself rotates the password, so
+ * there is no function of ours.
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_managed.html
  */
 export class ManagedSecret extends Construct {
@@ -28,9 +28,9 @@ export class ManagedSecret extends Construct {
     new SecretsmanagerSecretRotation(this, 'schedule', {
       secretId: this.secretArn,
       rotationRules: { automaticallyAfterDays: rotateAfterDays },
-      // The password is minutes old, and a change of the schedule is no reason to change it.
+      // The password is new, and a change of the schedule is no reason to rotate it.
       rotateImmediately: false,
-      // A password is changed in a running database.
+      // A rotation needs a running database.
       dependsOn: [...database.instances],
     });
   }

@@ -1,14 +1,14 @@
 /** Not the default `postgres`: Security Hub RDS.24 and RDS.25. */
 export const masterUsername = 'bulkhead';
 
-/** Where the password of the master user comes from; in no case is it in a template, plan or state. */
+/** The source of the master user's password. No template, plan or state ever contains the password. */
 export type MasterUser =
-  /** RDS makes it up and keeps it in Secrets Manager. */
+  /** RDS creates the password and keeps it in Secrets Manager. */
   | { readonly password: 'managed' }
   | {
       readonly password: 'own';
       /** Terraform expression of an ephemeral value. */
       readonly value: string;
-      /** The database is given the password again when this changes. */
+      /** A change of this number sets the password in the database again. */
       readonly version: number;
     };

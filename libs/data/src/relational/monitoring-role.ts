@@ -6,14 +6,14 @@ import { Construct } from 'constructs';
 
 export interface MonitoringRoleProps {
   readonly nameScope: NameScope;
-  /** The instances that report; by names, since the role is there before them. */
+  /** The names of the instances that report, since the role is created before the instances. */
   readonly instanceIdentifiers: readonly string[];
 }
 
-/** The role in which the database hosts report to Enhanced Monitoring. */
+/** The role in which the hosts of the database report to Enhanced Monitoring. */
 export class MonitoringRole extends Construct {
   readonly role: IamRole;
-  /** What makes the role usable; an instance that comes before it is refused. */
+  /** The attachment that makes the role usable. RDS refuses an instance that is created before it. */
   readonly permissions: IamRolePolicyAttachment;
 
   constructor(scope: Construct, id: string, { nameScope, instanceIdentifiers }: MonitoringRoleProps) {
@@ -25,14 +25,14 @@ export class MonitoringRole extends Construct {
     });
     this.permissions = new IamRolePolicyAttachment(this, 'permissions', {
       role: this.role.name,
-      // AWS's own, which its guide prescribes; it reaches no log group but those named RDS*.
+      // AWS's own policy, as its guide requires. It covers only log groups named RDS*.
       policyArn: 'arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole',
     });
   }
 }
 
 /**
- * The monitoring service, for these instances only.
+ * Lets the monitoring service assume the role, only for these instances.
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_Monitoring.OS.Enabling.html#USER_Monitoring.OS.confused-deputy
  */
 function trustPolicy({ account, region }: NameScope, instanceIdentifiers: readonly string[]) {
@@ -40,7 +40,7 @@ function trustPolicy({ account, region }: NameScope, instanceIdentifiers: readon
     sid: 'InstancesOfThisDatabase',
     service: 'monitoring.rds.amazonaws.com',
     account,
-    // Each by its full name: an identifier may end in a hash, so none can be a pattern for the others.
+    // Full names, not patterns: an identifier may end in a hash.
     sourceArns: instanceIdentifiers.map((identifier) => `arn:aws:rds:${region}:${account}:db:${identifier}`),
   });
 }

@@ -19,11 +19,11 @@ export interface PostgresqlDatabaseProps {
   /** Isolated subnets, one per zone. */
   readonly subnetIds: string[];
   readonly isProtected: boolean;
-  /** Whether a last snapshot and the automated backups are left when it is deleted. */
+  /** Whether the database leaves a final snapshot and its automated backups when it is deleted. */
   readonly finalSnapshot: boolean;
 }
 
-/** RDS for PostgreSQL in one region: one instance, and its standby. */
+/** RDS for PostgreSQL in one region: one instance with its standby. */
 export class PostgresqlDatabase extends Construct implements RelationalDatabase {
   readonly identifier: string;
   readonly resourceId: string;

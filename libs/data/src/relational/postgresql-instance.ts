@@ -18,13 +18,13 @@ export interface PostgresqlInstanceProps {
   readonly identity: DatabaseIdentity;
   readonly settings: RdsPostgresSettings;
   readonly masterUser: MasterUser;
-  /** Whether the instance outlives mistakes: it cannot be deleted, and changes wait for the maintenance window. */
+  /** Whether the instance survives mistakes: it cannot be deleted, and changes wait for the maintenance window. */
   readonly isProtected: boolean;
-  /** Whether a last snapshot and the automated backups are left when it is deleted. */
+  /** Whether the instance leaves a final snapshot and its automated backups when it is deleted. */
   readonly finalSnapshot: boolean;
   /** ARN of the key of the storage, Performance Insights and the secret that RDS manages. */
   readonly keyArn: string;
-  /** What RDS exports the logs to; it has to be there first. */
+  /** The log groups for exported logs. They must exist before the instance. */
   readonly logGroups: readonly ITerraformDependable[];
   readonly monitoring: MonitoringRole;
   readonly parameterGroupName: string;
@@ -32,7 +32,7 @@ export interface PostgresqlInstanceProps {
   readonly securityGroupId: string;
 }
 
-/** An instance of RDS for PostgreSQL that stands alone, with a standby in another zone where it is asked for. */
+/** A stand-alone instance of RDS for PostgreSQL, with a standby in another zone if the settings ask for one. */
 export class PostgresqlInstance extends Construct {
   readonly instance: DbInstance;
 
@@ -44,7 +44,7 @@ export class PostgresqlInstance extends Construct {
     this.instance = new DbInstance(this, 'instance', {
       identifier: identity.identifier,
       engine: 'postgres',
-      // RDS raises the minor version by itself (P4.1), and refuses to go back to one that is named here.
+      // RDS raises the minor version automatically (P4.1), and refuses to go back to an older one.
       engineVersion: majorVersion(settings.engineVersion),
       autoMinorVersionUpgrade: true,
       instanceClass: settings.instanceClass,
@@ -79,7 +79,7 @@ export class PostgresqlInstance extends Construct {
     this.explain(props);
   }
 
-  /** Why some rules of the policy need not hold. */
+  /** Suppresses some rules of the policy, with the reasons. */
   private explain({ isProtected, settings, masterUser }: PostgresqlInstanceProps): void {
     if (!isProtected) suppressForUnprotected(this.instance);
     if (masterUser.password === 'own') suppressForOwnPassword(this.instance);

@@ -1,13 +1,16 @@
-/** A parameter of a group, for clusters and instances alike. */
+/** A parameter of a parameter group, for clusters and instances. */
 export interface PostgresqlParameter {
   readonly name: string;
   readonly value: string;
-  /** A parameter that the engine reads only when it starts is static in RDS, which refuses to change it at once. */
+  /**
+   * RDS calls a parameter static if the engine reads it only at its start. RDS refuses to apply such a parameter at
+   * once.
+   */
   readonly applyMethod: 'immediate' | 'pending-reboot';
 }
 
 /**
- * What differs from the defaults of Aurora and RDS.
+ * The differences from the defaults of Aurora and RDS.
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.Reference.ParameterGroups.html
  */
 export const postgresqlParameters: readonly PostgresqlParameter[] = [
@@ -15,17 +18,18 @@ export const postgresqlParameters: readonly PostgresqlParameter[] = [
   atOnce('rds.force_ssl', '1'),
   atOnce('log_connections', '1'),
   atOnce('log_disconnections', '1'),
-  // The server's own statement log would write a password in `CREATE USER … PASSWORD` as it stands; pgAudit does not.
+  // The server's own statement log would contain the password of `CREATE USER … PASSWORD`. pgAudit's log does not.
   atOnce('log_statement', 'none'),
-  // Milliseconds: slower than anyone should wait for, and rare enough not to flood the log.
+  // In milliseconds: slower than anybody should wait, and rare enough not to flood the log.
   atOnce('log_min_duration_statement', '1000'),
-  // Bind parameters are where patients' data is, and stay out of the log.
+  // Bind parameters contain patient data, and must stay out of the log.
   atOnce('log_parameter_max_length', '0'),
-  // pg_stat_statements is the default, which this value replaces; Performance Insights reads it.
+  // The default is pg_stat_statements, which Performance Insights reads. This value replaces the default, so it repeats
+  // it.
   atRestart('shared_preload_libraries', 'pg_stat_statements,pgaudit'),
-  // Who was given which rights, and what the schema became.
+  // Audits changes of rights and of the schema.
   atOnce('pgaudit.log', 'ddl,role'),
-  // Reads and writes of what is granted to this role are audited; the only name RDS accepts.
+  // Audits reads and writes of objects granted to this role. RDS accepts no other name.
   atOnce('pgaudit.role', 'rds_pgaudit'),
 ];
 

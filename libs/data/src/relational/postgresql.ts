@@ -1,7 +1,7 @@
-/** PostgreSQL's own port. A different one would hide nothing inside the VPC, and P5.3 names it. */
+/** PostgreSQL's default port. A different port would add no security inside the VPC, and P5.3 requires this one. */
 export const postgresqlPort = 5432;
 
-/** How RDS calls PostgreSQL in an Aurora cluster. */
+/** RDS's name for PostgreSQL in an Aurora cluster. */
 export const auroraEngine = 'aurora-postgresql';
 
 /** Major version of a PostgreSQL version: `16` of `16.13`. */

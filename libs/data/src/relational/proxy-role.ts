@@ -6,16 +6,16 @@ import { Construct } from 'constructs';
 
 export interface ProxyRoleProps {
   readonly nameScope: NameScope;
-  /** ARN of the secret that the proxy logs in to the database with. */
+  /** ARN of the secret with which the proxy logs in to the database. */
   readonly secretArn: string;
   /** ARN of the key of the secret. */
   readonly secretKeyArn: string;
 }
 
-/** The role in which the proxy reads the one secret that it logs in to the database with. */
+/** The role in which the proxy reads its login secret, the only one that it may read. */
 export class ProxyRole extends Construct {
   readonly role: IamRole;
-  /** What makes the role usable; a proxy that comes before it cannot log in. */
+  /** The policy that makes the role usable. Without it the proxy cannot log in. */
   readonly permissions: IamRolePolicy;
 
   constructor(scope: Construct, id: string, { nameScope, secretArn, secretKeyArn }: ProxyRoleProps) {
@@ -23,7 +23,7 @@ export class ProxyRole extends Construct {
     this.role = new IamRole(this, 'role', {
       name: iamRoleName(nameScope, 'relational-proxy'),
       description: 'Lets the proxy of the relational database read the secret that it logs in with',
-      // RDS does not tell for which proxy it assumes a role, so that a condition would lock it out.
+      // RDS does not pass the proxy for which it assumes a role, so a condition would lock RDS out.
       // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/rds-proxy-iam-setup.html
       assumeRolePolicy: JSON.stringify({
         Version: '2012-10-17',

@@ -4,7 +4,7 @@ import { type ContractValues, type database } from '@bulkhead/contracts';
 import { type ITerraformDependable } from 'cdktf';
 import { postgresqlPort } from './postgresql';
 
-/** What a database of any kind is to those who use it; every text is a token. */
+/** The interface of any kind of database, for its users. Every text is a token. */
 export interface RelationalDatabase {
   /** Identifier of the cluster or instance. */
   readonly identifier: string;
@@ -12,28 +12,28 @@ export interface RelationalDatabase {
   readonly resourceId: string;
   /** Host that accepts writes. */
   readonly writerEndpoint: string;
-  /** Host for reads; of an instance without readers, the one that accepts writes. */
+  /** Host for reads; for an instance without readers, the host that accepts writes. */
   readonly readerEndpoint: string;
   readonly databaseName: string;
-  /** Without a rule; clients add theirs. */
+  /** Without a rule: each client adds its own. */
   readonly securityGroupId: string;
   /** ARN of the key of its storage. */
   readonly keyArn: string;
-  /** ARN of the secret of the master user. @default RDS does not manage it */
+  /** ARN of the secret of the master user. @default RDS does not manage the password */
   readonly managedSecretArn: string | undefined;
-  /** What a proxy targets. */
+  /** The target of a proxy. */
   readonly target: { readonly dbClusterIdentifier: string } | { readonly dbInstanceIdentifier: string };
-  /** What runs it: whoever connects has to wait for them. */
+  /** The instances of the database. Anything that connects must wait for them. */
   readonly instances: readonly ITerraformDependable[];
 }
 
-/** The secret of the user that applications connect as, and the key that it is under. */
+/** The secret of the application user, and its key. */
 export interface DatabaseSecret {
   readonly secretArn: string;
   readonly secretKeyArn: string;
 }
 
-/** What an application needs of a database to use it, whatever runs it and in whatever region. */
+/** The values that an application needs to use a database of any kind, in any region. */
 export function valuesOf(
   relational: RelationalDatabase,
   { secretArn, secretKeyArn }: DatabaseSecret,
@@ -52,7 +52,7 @@ export function valuesOf(
   };
 }
 
-/** The secret that RDS keeps the password of the master user in. */
+/** The secret in which RDS keeps the password of the master user. */
 export function managedSecretArn(database: RdsCluster | DbInstance): string {
   return database.masterUserSecret.get(0).secretArn;
 }

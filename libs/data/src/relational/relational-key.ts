@@ -10,16 +10,16 @@ export interface RelationalKeyProps {
   readonly nameScope: NameScope;
   readonly identity: DatabaseIdentity;
   /**
-   * RDS keeps a managed one in a secret under this key; functions rotate an own one, and have their logs under it. A
-   * replica is given none.
+   * For a managed password, RDS keeps a secret under this key. For an own password, functions rotate it, and their logs
+   * use this key. A replica gets no password.
    */
   readonly password: MasterUser['password'] | 'replicated';
   readonly isProtected: boolean;
 }
 
 /**
- * The one key of everything the database holds: storage, snapshots, Performance Insights, the exported logs and the
- * secret that RDS manages. One key, because who may read one of them may find the patient in it.
+ * The single key for all data of the database: storage, snapshots, Performance Insights, exported logs and the secret
+ * that RDS manages. One key is enough, since each of them may reveal a patient.
  */
 export class RelationalKey extends EncryptionKey {
   constructor(scope: Construct, id: string, props: RelationalKeyProps) {

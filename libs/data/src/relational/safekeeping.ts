@@ -7,15 +7,15 @@ export interface SafekeepingProps {
   readonly settings: Pick<RelationalSettings, 'backupRetentionDays'>;
   /** ARN of the key of the storage. */
   readonly keyArn: string;
-  /** Whether the database outlives mistakes: it cannot be deleted, and changes wait for the maintenance window. */
+  /** Whether the database survives mistakes: it cannot be deleted, and changes wait for the maintenance window. */
   readonly isProtected: boolean;
-  /** Whether a last snapshot and the automated backups are left when it is deleted. */
+  /** Whether the database leaves a final snapshot and its automated backups when it is deleted. */
   readonly finalSnapshot: boolean;
 }
 
 /**
- * How the data of a cluster or an instance is kept: encrypted and backed up. What is left when it is deleted does not
- * depend on its protection, which has to be lifted before that.
+ * Encryption and backups of a cluster or an instance. The data that remains after a deletion does not depend on the
+ * protection: the protection must be lifted before a deletion.
  */
 export function safekeeping(props: SafekeepingProps) {
   const { nameScope, settings, keyArn, isProtected, finalSnapshot } = props;

@@ -1,7 +1,7 @@
 import { suppress } from '@bulkhead/cdktf';
 import { type IConstruct } from 'constructs';
 
-/** For a cluster or instance of an environment that is not protected. */
+/** For a cluster or instance of an unprotected environment. */
 export function suppressForUnprotected(database: IConstruct): void {
   suppress(database, {
     rule: 'HIPAA.Security-RDSInstanceDeletionProtectionEnabled',
@@ -10,7 +10,7 @@ export function suppressForUnprotected(database: IConstruct): void {
   });
 }
 
-/** For a database that stands alone, and of which the environment keeps the credentials itself. */
+/** For a stand-alone database whose credentials the environment keeps itself. */
 export function suppressForOwnPassword(database: IConstruct): void {
   suppress(database, {
     rule: 'managed-password',

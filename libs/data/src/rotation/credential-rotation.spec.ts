@@ -66,7 +66,7 @@ const terraform = rotationWith();
 const theFunction = only(terraform, 'aws_lambda_function');
 
 describe('P1.3: the credential is rotated', () => {
-  test('every 30 days and when it is deployed, by the function, once everything that it needs is there', () => {
+  test('every 30 days and at its deployment, by the function, after everything that it needs exists', () => {
     expect(only(terraform, 'aws_secretsmanager_secret_rotation')).toMatchObject({
       secret_id: secretArn,
       rotation_lambda_arn: `\${${addressIn(terraform, 'aws_lambda_function')}.arn}`,
@@ -79,7 +79,7 @@ describe('P1.3: the credential is rotated', () => {
     });
   });
 
-  test('by nobody’s call but that of Secrets Manager, for this secret in this account', () => {
+  test('only if Secrets Manager calls the function, for this secret in this account', () => {
     expect(only(terraform, 'aws_lambda_permission')).toMatchObject({
       action: 'lambda:InvokeFunction',
       principal: 'secretsmanager.amazonaws.com',
@@ -103,7 +103,7 @@ describe('P1.3: the credential is rotated', () => {
 });
 
 describe('P3.10: the function knows no secret', () => {
-  test('its variables say where to look, and whom to trust, encrypted by the key', () => {
+  test('its variables, encrypted with the key, only name locations and the trusted authorities', () => {
     expect(theFunction).toMatchObject({
       environment: {
         variables: {
@@ -118,7 +118,7 @@ describe('P3.10: the function knows no secret', () => {
     });
   });
 
-  test('its log is encrypted, kept as long as is asked for, and not deleted where the environment is protected', () => {
+  test('its log is encrypted, has the configured retention, and is not deleted in a protected environment', () => {
     expect(only(terraform, 'aws_cloudwatch_log_group')).toMatchObject({
       name: rotationLogGroupName(
         { environment: 'test', region: 'us-east-1', account: '123456789012' },
@@ -142,7 +142,7 @@ describe('P2.9: the function may do what a rotation needs', () => {
   const statements = statementsIn(terraform);
   const bySid = (sid: string) => statements.find(({ Sid }) => Sid === sid);
 
-  test('it writes its own secret, where that rotates by it, and reads the master’s', () => {
+  test('it writes its own secret, if this function rotates the secret, and reads the master’s', () => {
     expect(bySid('RotateTheSecret')).toMatchObject({
       Resource: secretArn,
       Condition: { StringEquals: { 'secretsmanager:resource/AllowRotationLambdaArn': functionArn } },
@@ -153,7 +153,7 @@ describe('P2.9: the function may do what a rotation needs', () => {
     });
   });
 
-  test('without a master it reads none', () => {
+  test('without a master secret it reads no other secret', () => {
     const alone = rotationWith({ masterSecretArn: undefined });
 
     expect(statementsIn(alone).map(({ Sid }) => Sid)).not.toContain('ReadTheMaster');
@@ -161,7 +161,7 @@ describe('P2.9: the function may do what a rotation needs', () => {
     expect(JSON.stringify(alone)).not.toContain(masterSecretArn);
   });
 
-  test('it uses the key of the secrets through Secrets Manager, for these secrets', () => {
+  test('it uses the key of the secrets only through Secrets Manager, for these secrets', () => {
     expect(bySid('UseTheKeyOfTheSecrets')).toMatchObject({
       Resource: secretKeyArn,
       Condition: {
@@ -173,7 +173,7 @@ describe('P2.9: the function may do what a rotation needs', () => {
     });
   });
 
-  test('P1.3: where the secret is replicated, it encrypts the replica, with the one key and through Secrets Manager', () => {
+  test('P1.3: if the secret is replicated, it encrypts the replica, with one key and through Secrets Manager', () => {
     expect(bySid('EncryptTheReplica')).toBeUndefined();
     const replicated = statementsIn(rotationWith({ replicaRegion: 'us-west-2' }));
     expect(replicated.find(({ Sid }) => Sid === 'EncryptTheReplica')).toEqual({
@@ -193,7 +193,7 @@ describe('P2.9: the function may do what a rotation needs', () => {
     });
   });
 
-  test('all resources are those of calls that have none, in this region', () => {
+  test('only calls without a resource have all resources, in this region', () => {
     const wide = statements.filter(({ Effect, Resource }) => Effect === 'Allow' && Resource === '*');
 
     expect(wide.map(({ Sid }) => Sid)).toEqual(['MakeUpPasswords', 'NetworkInterfacesForLambda']);
@@ -201,7 +201,7 @@ describe('P2.9: the function may do what a rotation needs', () => {
       expect(Condition).toEqual({ StringEquals: { 'aws:RequestedRegion': 'us-east-1' } });
   });
 
-  test('the network interfaces are for Lambda, and not for the code', () => {
+  test('only Lambda may manage the network interfaces, not the code', () => {
     expect(bySid('NoNetworkInterfacesForTheCode')).toEqual({
       Sid: 'NoNetworkInterfacesForTheCode',
       Effect: 'Deny',
@@ -215,7 +215,7 @@ describe('P2.9: the function may do what a rotation needs', () => {
 describe('P3.9, P4.3: the way to the database', () => {
   const group = `\${${addressIn(terraform, 'aws_security_group')}.id}`;
 
-  test('the function is in the private subnets, with a group of its own', () => {
+  test('the function is in the private subnets, with its own security group', () => {
     expect(theFunction['vpc_config']).toEqual({
       subnet_ids: ['subnet-1', 'subnet-2'],
       security_group_ids: [group],
@@ -224,7 +224,7 @@ describe('P3.9, P4.3: the way to the database', () => {
     expect(only(terraform, 'aws_security_group')).not.toHaveProperty('egress');
   });
 
-  test('rules of their own lead out to the database and to HTTPS, and into the database', () => {
+  test('separate rules allow egress to the database and to HTTPS, and ingress into the database', () => {
     const port = { ip_protocol: 'tcp', from_port: 5432, to_port: 5432 };
     const out = resourcesOf(terraform, 'aws_vpc_security_group_egress_rule');
 

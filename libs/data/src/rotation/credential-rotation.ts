@@ -12,52 +12,52 @@ import { RotationLogGroup } from './rotation-log-group';
 import { rotationFunctionName } from './rotation-names';
 import { RotationRole } from './rotation-role';
 
-/** A step takes a second or two; one that waits longer waits for a database that does not answer. */
+/** A step takes a second or two. If a step takes longer, the database does not answer. */
 const timeoutSeconds = 60;
 
 /**
- * The certificates of the authorities of Amazon, RDS's among them, which Node does not trust by itself and which the
- * runtime has in this file.
+ * The certificates of Amazon's authorities, including the one of RDS. Node does not trust them by default. The runtime
+ * has them in this file.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html#nodejs-certificate-loading
  */
 const amazonAuthorities = '/var/runtime/ca-cert.pem';
 
 export interface CredentialRotationProps {
   readonly nameScope: NameScope;
-  /** Which credential is rotated, as names say it: `application`. One word in a region. */
+  /** The credential, as it appears in names: `application`. Unique in a region. */
   readonly name: string;
   /** ARN of the secret, which has a value with a `username`. */
   readonly secretArn: string;
   /**
-   * ARN of the secret of the user who changes the passwords of the other two.
-   * @default there is one user, who changes its own password
+   * ARN of the secret of the user who changes the passwords of the other two users.
+   * @default there is one user, which changes its own password
    */
   readonly masterSecretArn?: string;
   /** ARN of the key of the secrets. */
   readonly secretKeyArn: string;
-  /** Name of the region that the secrets are replicated to. @default they are in one region */
+  /** Name of the region to which the secrets are replicated. @default the secrets are in one region */
   readonly replicaRegion?: string | undefined;
-  /** ARN of the key of the function's log and environment, of which the policy has `rotationLogGroupName`. */
+  /** ARN of the key for the function's log and environment. The policy of the key names `rotationLogGroupName`. */
   readonly keyArn: string;
-  /** Host name of the database that takes writes, as its certificate has it. */
+  /** Host name of the database for writes, as in its certificate. */
   readonly host: string;
   readonly port: number;
   readonly databaseName: string;
   readonly databaseSecurityGroupId: string;
   readonly vpcId: string;
-  /** Private subnets, from which the database and Secrets Manager can be reached. */
+  /** Private subnets with access to the database and to Secrets Manager. */
   readonly subnetIds: string[];
   /** A retention that CloudWatch Logs accepts, in days. */
   readonly logRetentionDays: number;
   /** Whether Terraform refuses a plan that would delete the log. */
   readonly isProtected: boolean;
-  /** What a rotation needs besides: the first value of each secret, and instances that answer. @default nothing */
+  /** What a rotation also needs: the first value of each secret, and running instances. @default nothing */
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 /**
- * Changes a credential of the database every 30 days, and once when it is deployed, with a function of our own: for a
- * database of which RDS does not manage the password.
+ * Changes a credential of the database every 30 days, and once at its deployment, with a function of our own. For a
+ * database whose password RDS does not manage.
  */
 export class CredentialRotation extends Construct {
   readonly function: LambdaFunction;
@@ -79,7 +79,7 @@ export class CredentialRotation extends Construct {
       role: role.arn,
       timeout: timeoutSeconds,
       memorySize: 256,
-      // The steps of a rotation come one after the other.
+      // The steps of a rotation run one after the other.
       reservedConcurrentExecutions: 1,
       environment: { variables: variablesOf(props) },
       kmsKeyArn: props.keyArn,
@@ -104,7 +104,7 @@ export class CredentialRotation extends Construct {
       secretId: secretArn,
       rotationLambdaArn: this.function.arn,
       rotationRules: { automaticallyAfterDays: rotateAfterDays },
-      // At once as well: it is the first rotation that makes the users.
+      // Rotates at once too: the first rotation creates the users.
       rotateImmediately: true,
       dependsOn: [permission, ...rules, ...(props.dependsOn ?? [])],
     });

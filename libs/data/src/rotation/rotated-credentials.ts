@@ -21,14 +21,16 @@ export interface RotatedCredentialsProps extends Pick<
   readonly credentials: ContractValues<(typeof databaseCredentials)['parameters']>;
 }
 
-/** Rotates what a database has instead of a password that RDS manages: two users for applications, and the master. */
+/**
+ * Rotates the credentials of a database without a password managed by RDS: two users for applications, and the master.
+ */
 export class RotatedCredentials extends Construct {
   constructor(scope: Construct, id: string, { credentials, ...common }: RotatedCredentialsProps) {
     super(scope, id);
     const { applicationSecretArn, masterSecretArn, keyArn: secretKeyArn } = credentials;
     const secrets = {
       application: { secretArn: applicationSecretArn, masterSecretArn },
-      // The master changes its own password: there is nobody above it.
+      // The master changes its own password, since no other user may change it.
       master: { secretArn: masterSecretArn },
     };
     for (const name of rotatedCredentials) {

@@ -8,17 +8,17 @@ const https = 443;
 
 export interface RotationAccessProps {
   readonly nameScope: NameScope;
-  /** Which credential is rotated. */
+  /** The credential to rotate. */
   readonly name: string;
   readonly vpcId: string;
   readonly databaseSecurityGroupId: string;
   readonly port: number;
 }
 
-/** Where the function may connect to, which is all it may: the database, and the API of Secrets Manager. */
+/** The only connections of the function: to the database, and to the API of Secrets Manager. */
 export class RotationAccess extends Construct {
   readonly securityGroup: SecurityGroup;
-  /** What has to be there before a rotation can succeed. */
+  /** The rules that a rotation needs to succeed. */
   readonly rules: readonly (VpcSecurityGroupEgressRule | VpcSecurityGroupIngressRule)[];
 
   constructor(scope: Construct, id: string, props: RotationAccessProps) {

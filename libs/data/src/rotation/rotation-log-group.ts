@@ -5,7 +5,7 @@ import { rotationLogGroupName } from './rotation-names';
 
 export interface RotationLogGroupProps {
   readonly nameScope: NameScope;
-  /** Which credential is rotated. */
+  /** The credential to rotate. */
   readonly name: string;
   readonly keyArn: string;
   /** A retention that CloudWatch Logs accepts, in days. */
@@ -13,7 +13,7 @@ export interface RotationLogGroupProps {
   readonly isProtected: boolean;
 }
 
-/** What the function says of each rotation: 45 CFR 164.312(b). It says no value. */
+/** The function's log of each rotation: 45 CFR 164.312(b). The log contains no secret value. */
 export class RotationLogGroup extends Construct {
   readonly logGroup: CloudwatchLogGroup;
 

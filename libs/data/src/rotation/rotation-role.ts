@@ -9,22 +9,22 @@ import { rotationFunctionName } from './rotation-names';
 
 export interface RotationRoleProps {
   readonly nameScope: NameScope;
-  /** Which credential is rotated. */
+  /** The credential to rotate. */
   readonly name: string;
   readonly secretArn: string;
   /** @default the user of the secret changes its own password */
   readonly masterSecretArn?: string;
   /** ARN of the key of the secrets. */
   readonly secretKeyArn: string;
-  /** Name of the region that the secrets are replicated to. @default they are in one region */
+  /** Name of the region to which the secrets are replicated. @default the secrets are in one region */
   readonly replicaRegion?: string | undefined;
   readonly logGroupArn: string;
 }
 
-/** What the function may: rotate the one secret, ask the other who it works as, and write its log. */
+/** The permissions of the function: rotate its secret, read the master secret, and write its log. */
 export class RotationRole extends Construct {
   readonly role: IamRole;
-  /** What makes the role usable; a function in a VPC that comes before it is refused. */
+  /** The policy that makes the role usable. Lambda refuses a function in a VPC that is created before it. */
   readonly permissions: IamRolePolicy;
 
   constructor(scope: Construct, id: string, props: RotationRoleProps) {
@@ -81,7 +81,7 @@ function statements(props: RotationRoleProps) {
       Sid: 'MakeUpPasswords',
       Effect: 'Allow',
       Action: 'secretsmanager:GetRandomPassword',
-      // The call reads no secret, and IAM knows no resource for it.
+      // The call reads no secret, and IAM defines no resource for it.
       Resource: '*',
       Condition: { StringEquals: { 'aws:RequestedRegion': region } },
     },
@@ -109,8 +109,8 @@ function statements(props: RotationRoleProps) {
 }
 
 /**
- * Secrets Manager encrypts the replica of what it is given in the name of who gives it. The key is known by its alias:
- * to ask for its ARN would be to ask the other region.
+ * Secrets Manager encrypts the replica in the name of the caller that writes the secret. The policy identifies the key
+ * by its alias: its ARN would need a lookup in the other region.
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/replicate-secrets_troubleshoot.html
  */
 function encryptTheReplica({ account, region, environment }: NameScope, replicaRegion: string) {
@@ -119,7 +119,7 @@ function encryptTheReplica({ account, region, environment }: NameScope, replicaR
     Sid: 'EncryptTheReplica',
     Effect: 'Allow',
     Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
-    // The id of a key is AWS's to make up: the alias, which only one key of the region has, stands for it.
+    // AWS chooses the id of a key. The alias, which is unique in a region, identifies it.
     Resource: `arn:aws:kms:${replicaRegion}:${account}:key/*`,
     Condition: {
       'ForAnyValue:StringEquals': { 'kms:ResourceAliases': alias },
@@ -130,7 +130,7 @@ function encryptTheReplica({ account, region, environment }: NameScope, replicaR
   };
 }
 
-/** A function is made after its role, so that its ARN is built and not asked for. */
+/** The function is created after its role, so its ARN is built from its name. */
 function functionArn(nameScope: NameScope, name: string): string {
   return `arn:aws:lambda:${nameScope.region}:${nameScope.account}:function:${rotationFunctionName(nameScope, name)}`;
 }

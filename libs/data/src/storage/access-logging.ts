@@ -6,13 +6,13 @@ import { accessLogPrefix } from './bucket-statements';
 
 export interface AccessLoggingProps {
   readonly bucket: S3Bucket;
-  /** Name of the bucket that the logs go to, in the same region. */
+  /** Name of the bucket for the logs, in the same region. */
   readonly logBucketName: string;
-  /** What has to be there before S3 may deliver. @default everything is: the bucket is of another stack */
+  /** What must exist before S3 may deliver. @default nothing: the log bucket is in another stack */
   readonly dependsOn?: ITerraformDependable;
 }
 
-/** Who asked for which object of a bucket, when and from where: 45 CFR 164.312(b). */
+/** Logs of who requested which object of a bucket, when and from where: 45 CFR 164.312(b). */
 export class AccessLogging extends Construct {
   constructor(scope: Construct, id: string, props: AccessLoggingProps) {
     super(scope, id);
@@ -21,7 +21,7 @@ export class AccessLogging extends Construct {
       bucket: bucket.bucket,
       targetBucket: logBucketName,
       targetPrefix: accessLogPrefix,
-      // Below the prefix by account, region, bucket and day: what happened to one bucket is found without reading all.
+      // The path has account, region, bucket and day, so that the logs of one bucket are easy to find.
       targetObjectKeyFormat: { partitionedPrefix: { partitionDateSource: 'EventTime' } },
       ...(dependsOn && { dependsOn: [dependsOn] }),
     });

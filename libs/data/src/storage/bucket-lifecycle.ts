@@ -6,18 +6,18 @@ import { type AgeSettings } from '@bulkhead/config';
 import { Construct } from 'constructs';
 import { type PrivateBucket } from './private-bucket';
 
-/** An upload that was begun a week ago and is not complete never will be; its parts are paid for all the same. */
+/** An upload that is incomplete after a week will never be completed. Its parts cost money until they are deleted. */
 const uploadsEndAfterDays = 7;
 
 export interface BucketLifecycleProps {
   readonly bucket: PrivateBucket;
-  /** What becomes of current versions. */
+  /** The lifecycle of current versions. */
   readonly current: AgeSettings;
-  /** What becomes of versions that were replaced or deleted. */
+  /** The lifecycle of replaced or deleted versions. */
   readonly noncurrent: AgeSettings & { readonly deleteAfterDays: number };
 }
 
-/** How the objects of a bucket grow old. */
+/** The lifecycle of the objects of a bucket. */
 export class BucketLifecycle extends Construct {
   constructor(scope: Construct, id: string, { bucket, current, noncurrent }: BucketLifecycleProps) {
     super(scope, id);
@@ -39,7 +39,10 @@ const incompleteUploads: Rule = {
   abortIncompleteMultipartUpload: [{ daysAfterInitiation: uploadsEndAfterDays }],
 };
 
-/** To delete a version is to put a delete marker before it; a marker before nothing is removed, by itself or by a rule. */
+/**
+ * Deleting a version adds a delete marker in front of it. S3 or a rule removes a delete marker without versions behind
+ * it.
+ */
 function currentVersions(ages: AgeSettings): Rule[] {
   const { deleteAfterDays } = ages;
   const transition = steps(ages).map(({ days, storageClass }) => ({ days, storageClass }));
@@ -67,7 +70,7 @@ function noncurrentVersions(ages: BucketLifecycleProps['noncurrent']): Rule {
 function steps({ infrequentAccessAfterDays, archiveAfterDays }: AgeSettings) {
   return [
     ...(infrequentAccessAfterDays ? [{ days: infrequentAccessAfterDays, storageClass: 'STANDARD_IA' }] : []),
-    // S3 Glacier Flexible Retrieval, by its name in the API.
+    // The name of S3 Glacier Flexible Retrieval in the API.
     ...(archiveAfterDays ? [{ days: archiveAfterDays, storageClass: 'GLACIER' }] : []),
   ];
 }

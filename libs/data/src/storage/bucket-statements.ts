@@ -11,19 +11,19 @@ export interface BucketStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
-/** Where a bucket is, and whose. */
+/** The location and owner of a bucket. */
 interface Place {
   readonly account: string;
   readonly region: string;
 }
 
-/** Below this prefix of the log bucket S3 delivers the access logs of other buckets. */
+/** The prefix of access logs of other buckets, in the log bucket. */
 export const accessLogPrefix = 's3/';
-/** Below this prefix of the log bucket load balancers deliver their access logs. */
+/** The prefix of access logs of load balancers, in the log bucket. */
 export const loadBalancerLogPrefix = 'load-balancers';
 
 /**
- * Whoever it is, over TLS 1.2 or later only: 45 CFR 164.312(e)(1).
+ * Refuses every request without TLS 1.2 or later: 45 CFR 164.312(e)(1).
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
  */
 export function refusesPlainText(bucketArn: string): readonly BucketStatement[] {
@@ -40,8 +40,8 @@ export function refusesPlainText(bucketArn: string): readonly BucketStatement[] 
 }
 
 /**
- * Objects are encrypted with the bucket's key or not stored. A request that names no encryption gets the bucket's,
- * so that only those are refused that name another one.
+ * Refuses objects that are encrypted with a key other than the bucket's. A request without encryption settings gets the
+ * bucket's key and is accepted.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
  */
 export function refusesOtherKeys(bucketArn: string, keyArn: string): readonly BucketStatement[] {
@@ -70,9 +70,9 @@ export function refusesOtherKeys(bucketArn: string, keyArn: string): readonly Bu
 }
 
 /**
- * S3 delivers the access logs of the environment's buckets.
+ * Lets S3 deliver the access logs of the environment's buckets.
  *
- * @param sourceArns patterns of the ARNs of buckets that log here
+ * @param sourceArns ARN patterns of the buckets that log here
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
  */
 export function takesAccessLogs(
@@ -93,8 +93,8 @@ export function takesAccessLogs(
 }
 
 /**
- * Load balancers of the account deliver their access logs. Whose they are is in the path, which Elastic Load Balancing
- * makes itself: it writes below the number of the account that owns the load balancer.
+ * Lets load balancers of the account deliver their access logs. Elastic Load Balancing itself chooses the path, which
+ * contains the account id of the load balancer's owner.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
  */
 export function takesLoadBalancerLogs(
@@ -113,8 +113,8 @@ export function takesLoadBalancerLogs(
 }
 
 /**
- * CloudFront reads for distributions of the account, through origin access control. Not for one of them only: the
- * distribution is made after the bucket that is its origin, and in another region.
+ * Lets CloudFront read for distributions of the account, through origin access control. The statement cannot name one
+ * distribution: the distribution is created after its origin bucket, and in another region.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
  */
 export function readByCloudFront(bucketArn: string, account: string): readonly BucketStatement[] {

@@ -20,7 +20,7 @@ export interface DataBucketProps {
   readonly isProtected: boolean;
 }
 
-/** The objects of the platform, patients' among them. */
+/** The objects of the platform, including patient data. */
 export class DataBucket extends Construct {
   readonly bucket: PrivateBucket['bucket'];
 
@@ -44,15 +44,15 @@ export class DataBucket extends Construct {
     });
     new BucketLifecycle(this, 'lifecycle', { bucket, ...settings });
     if (settings.objectLock) {
-      // Not `object_lock_enabled` of the bucket itself, which would replace a bucket that has no lock yet.
+      // Not `object_lock_enabled` of the bucket itself: it would replace a bucket without a lock.
       new S3BucketObjectLockConfigurationA(this, 'lock', {
         bucket: this.bucket.bucket,
         rule: { defaultRetention: settings.objectLock },
         dependsOn: [bucket.versioning],
       });
     }
-    // Events go to EventBridge, where a rule picks them up: a notification would need to know its function, whose
-    // permission needs to know the bucket.
+    // Events go to EventBridge, where a rule receives them. A direct notification would need the function, and the
+    // permission of the function would need the bucket.
     new S3BucketNotification(this, 'events', { bucket: this.bucket.bucket, eventbridge: true });
 
     suppress(this.bucket, {

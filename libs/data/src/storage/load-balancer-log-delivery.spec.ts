@@ -6,6 +6,6 @@ test.each([
   ['ap-southeast-3', { AWS: 'arn:aws:iam::589379963580:root' }],
   ['eu-central-2', { Service: 'logdelivery.elasticloadbalancing.amazonaws.com' }],
   ['me-central-1', { Service: 'logdelivery.elasticloadbalancing.amazonaws.com' }],
-])('pitfall 16: in %s access logs come from %j, by the age of the region', (region, principal) => {
+])('pitfall 16: in %s access logs come from %j, depending on the age of the region', (region, principal) => {
   expect(loadBalancerLogDelivery(region)).toEqual(principal);
 });

@@ -1,6 +1,6 @@
 /**
- * The account that Elastic Load Balancing writes from in the regions that were there before August 2022; in later ones
- * it is a service principal.
+ * The account from which Elastic Load Balancing writes, for regions that existed before August 2022. Later regions use
+ * a service principal.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
  */
 const accountOfRegion: Readonly<Record<string, string>> = {
@@ -28,7 +28,7 @@ const accountOfRegion: Readonly<Record<string, string>> = {
   'us-west-2': '797873946194',
 };
 
-/** Who delivers access logs of load balancers in a region, as the principal of a policy. */
+/** The principal that delivers access logs of load balancers in a region. */
 export function loadBalancerLogDelivery(
   region: string,
 ): { readonly AWS: string } | { readonly Service: string } {

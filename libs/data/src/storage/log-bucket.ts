@@ -12,21 +12,21 @@ export interface LogBucketProps {
   readonly isProtected: boolean;
 }
 
-/** Versions of logs are never replaced; what somebody deletes can be had back for a while. */
+/** Log versions are never replaced. Deleted logs can be restored for this time. */
 const deletedLogsDays = 30;
 
 /**
- * Where the buckets and load balancers of a region deliver their access logs. Neither delivers into a bucket that is
- * encrypted with KMS or has Object Lock, so that this one has S3's own key and no lock.
+ * The bucket for access logs of the buckets and load balancers of a region. Neither service can deliver into a bucket
+ * that is encrypted with KMS or has Object Lock. So this bucket uses S3's own key and has no lock.
  */
 export class LogBucket extends Construct {
   readonly bucket: PrivateBucket['bucket'];
-  /** By which S3 may deliver; a bucket that logs here comes after it. */
+  /** The policy that allows S3 to deliver. Buckets that log here depend on it. */
   readonly policy: PrivateBucket['policy'];
 
   constructor(scope: Construct, id: string, { nameScope, settings, isProtected }: LogBucketProps) {
     super(scope, id);
-    // Every bucket of the environment, and of its regions: the buckets of other stacks are named alike.
+    // All buckets of the environment, in all regions: buckets of other stacks have names of the same pattern.
     const sources = [`arn:aws:s3:::bulkhead-${nameScope.environment}-*`];
     const bucket = new PrivateBucket(this, 'logs', {
       nameScope,

@@ -12,22 +12,22 @@ export interface PrivateBucketProps {
   readonly nameScope: NameScope;
   /** Logical name, such as `data`. */
   readonly name: string;
-  /** ARN of the key that encrypts what names no other encryption. @default S3's own key */
+  /** ARN of the key for objects that name no other encryption. @default S3's own key */
   readonly keyArn?: string;
-  /** Whether the bucket outlives mistakes; otherwise it is destroyed with all that is in it. */
+  /** Whether the bucket survives mistakes. If not, it is destroyed with everything in it. */
   readonly isProtected: boolean;
-  /** The whole of its policy. */
+  /** All statements of its policy. */
   readonly statements: (bucketArn: string) => readonly BucketStatement[];
-  /** Beside the tags of every resource. @default none */
+  /** Tags in addition to the tags of every resource. @default none */
   readonly tags?: Record<string, string>;
 }
 
-/** A bucket that is never public, keeps every version, and encrypts what is stored in it. */
+/** A bucket that is never public, keeps every version, and encrypts all objects. */
 export class PrivateBucket extends Construct {
   readonly bucket: S3Bucket;
-  /** What is there before rules about versions are. */
+  /** Rules about versions depend on this. */
   readonly versioning: S3BucketVersioningA;
-  /** What is there before somebody is sent here who needs it. */
+  /** Users of the bucket that need its policy depend on this. */
   readonly policy: S3BucketPolicy;
 
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
@@ -48,7 +48,7 @@ export class PrivateBucket extends Construct {
       ignorePublicAcls: true,
       restrictPublicBuckets: true,
     });
-    // Access is a matter of policies alone: no object brings rights of its own with it.
+    // Only policies control access: objects have no ACLs.
     new S3BucketOwnershipControls(this, 'ownership', {
       bucket,
       rule: { objectOwnership: 'BucketOwnerEnforced' },
@@ -59,7 +59,7 @@ export class PrivateBucket extends Construct {
         keyArn
           ? {
               applyServerSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: keyArn },
-              // One call of KMS for many objects rather than one for each.
+              // One KMS call for many objects, instead of one for each.
               bucketKeyEnabled: true,
             }
           : { applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } },
@@ -72,7 +72,7 @@ export class PrivateBucket extends Construct {
     this.policy = new S3BucketPolicy(this, 'policy', {
       bucket,
       policy: JSON.stringify({ Version: '2012-10-17', Statement: props.statements(this.bucket.arn) }),
-      // S3 refuses one of two changes of a bucket's access that arrive together.
+      // S3 refuses one of two concurrent changes of a bucket's access.
       dependsOn: [publicAccess],
     });
   }

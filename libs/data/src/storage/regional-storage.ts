@@ -14,7 +14,7 @@ export interface RegionalStorageProps {
 
 /** The buckets of a region: one for objects of the platform, and one for access logs. */
 export class RegionalStorage extends Construct {
-  /** What others in the region need to use them. */
+  /** The values that others in the region need to use the buckets. */
   readonly values: ContractValues<(typeof storage)['parameters']>;
 
   constructor(scope: Construct, id: string, { nameScope, settings, isProtected }: RegionalStorageProps) {

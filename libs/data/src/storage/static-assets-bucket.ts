@@ -15,7 +15,7 @@ export interface StaticAssetsBucketProps {
   readonly isProtected: boolean;
 }
 
-/** The static files of the website, which the world gets from CloudFront and never from the bucket. */
+/** The static files of the website. Users get them from CloudFront, never directly from the bucket. */
 export class StaticAssetsBucket extends Construct {
   readonly bucket: PrivateBucket['bucket'];
 

@@ -8,7 +8,7 @@ export interface StaticAssetsKeyProps {
   readonly isProtected: boolean;
 }
 
-/** The key of the static assets, apart from that of data: CloudFront may decrypt with it. */
+/** The key of the static assets. It is separate from the data key, since CloudFront may decrypt with it. */
 export class StaticAssetsKey extends EncryptionKey {
   constructor(scope: Construct, id: string, { nameScope, isProtected }: StaticAssetsKeyProps) {
     super(scope, id, {

@@ -9,8 +9,8 @@ export interface StorageKeyProps {
 }
 
 /**
- * The key of the data bucket. Whoever may use it does so through S3, the role that replicates the bucket included:
- * that is a matter of the role's own policy.
+ * The key of the data bucket. Everybody who may use it uses it through S3. This includes the role that replicates the
+ * bucket, whose own policy requires it.
  */
 export class StorageKey extends EncryptionKey {
   constructor(scope: Construct, id: string, { nameScope, isProtected }: StorageKeyProps) {

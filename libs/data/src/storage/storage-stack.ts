@@ -5,7 +5,7 @@ import { type StackContext } from '@bulkhead/stack';
 import { type Construct } from 'constructs';
 import { RegionalStorage } from './regional-storage';
 
-/** The buckets of a region, by the same settings in each. */
+/** The buckets of a region, with the same settings in each region. */
 export class StorageStack extends BulkheadStack {
   constructor(scope: Construct, context: StackContext) {
     super(scope, context);

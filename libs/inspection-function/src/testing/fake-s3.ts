@@ -6,7 +6,7 @@ import { sampleBucket, sampleKey, sampleVersion } from './sample-events';
 type Operation = 'GetObjectTagging' | 'HeadObject' | 'PutObjectTagging';
 
 interface Version {
-  /** Headers that S3 answers HeadObject with. */
+  /** Headers of the answer to HeadObject. */
   readonly head: Readonly<Record<string, string>>;
   tags: Readonly<Record<string, string>>;
   readonly isDeleteMarker?: boolean;
@@ -19,7 +19,7 @@ interface Failure {
 
 export const sampleKeyArn = 'arn:aws:kms:us-east-1:123456789012:key/0a1b2c3d-0000-4000-8000-000000000000';
 
-/** Headers of an object with which nothing is wrong. */
+/** Headers of an object without faults. */
 export const faultlessHead: Readonly<Record<string, string>> = {
   'content-length': '5',
   'content-type': 'application/pdf',
@@ -28,11 +28,11 @@ export const faultlessHead: Readonly<Record<string, string>> = {
   'x-amz-checksum-crc64nvme': 'pDkqc8gBkMc=',
 };
 
-/** S3 as far as an inspection asks it, over HTTP on loopback: it answers in the words, and with the statuses, of S3. */
+/** An S3 for inspections, over HTTP on loopback. It answers with the texts and statuses of S3. */
 export class FakeS3 {
   private readonly versions = new Map<string, Version>();
   private readonly failures = new Map<Operation, Failure[]>();
-  /** Every operation that was asked for, in order. */
+  /** Every requested operation, in order. */
   readonly asked: Operation[] = [];
   private server: Server | undefined;
 
@@ -51,7 +51,7 @@ export class FakeS3 {
     return `http://127.0.0.1:${(this.server?.address() as AddressInfo).port}`;
   }
 
-  /** Empties it, and forgets what it was asked. */
+  /** Deletes all objects and recorded requests. */
   reset(): void {
     this.versions.clear();
     this.failures.clear();
@@ -66,12 +66,12 @@ export class FakeS3 {
     return this.versions.get(`${key}?${id}`)?.tags;
   }
 
-  /** Lets the next calls of an operation fail, one for each failure. */
+  /** Makes the next calls of an operation fail, one call for each failure. */
   fail(operation: Operation, ...failures: Failure[]): void {
     this.failures.set(operation, failures);
   }
 
-  /** Lets something happen right before an operation is answered. */
+  /** Runs just before an operation is answered. */
   before: (operation: Operation) => void = () => undefined;
 
   delete(): void {
@@ -95,7 +95,7 @@ export class FakeS3 {
       response.setHeader('x-amz-request-id', 'REQUEST1');
       if (status === 405) response.setHeader('x-amz-delete-marker', 'true');
       const said = `<Message>Not allowed: arn:aws:s3:::${bucket}/${key}</Message><Key>${key}</Key>`;
-      // The answer to a HEAD has no body.
+      // The answer to a HEAD request has no body.
       response.end(operation === 'HeadObject' ? undefined : `<Error><Code>${code}</Code>${said}</Error>`);
     };
     const failure = this.failures.get(operation)?.shift();
@@ -121,7 +121,7 @@ export class FakeS3 {
       return void response.end(`<Tagging><TagSet>${tags.join('')}</TagSet></Tagging>`);
     }
     for (const [name, value] of Object.entries(version.head)) {
-      // Checksums only for those who ask for them.
+      // S3 returns checksums only on request.
       if (name.startsWith('x-amz-checksum') && request.headers['x-amz-checksum-mode'] !== 'ENABLED') continue;
       response.setHeader(name, value);
     }

@@ -1,4 +1,4 @@
-/** What EventBridge calls a function with when an object is created, as its documentation shows it. */
+/** The event that EventBridge passes to a function for a new object, as in its documentation. */
 export interface SampleEvent {
   readonly detail: {
     readonly bucket: { readonly name: string };
@@ -9,11 +9,11 @@ export interface SampleEvent {
 
 export const sampleBucket = 'bulkhead-test-data-0a1b2c3d';
 export const sampleVersion = 'IYV3p45BT0ac8hjHg1houSdS1a.Mro8e';
-/** A key as applications make them: with what must not get into a log. */
+/** A typical key of an application, with content that must never be logged. */
 export const sampleKey = 'patients/Jane Doe 1970-01-01/scan.pdf';
 
 /**
- * S3 tells of a creation the same way whatever made it, which `reason` says.
+ * S3 sends the same event for every kind of creation. `reason` has the kind.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
  */
 export function objectCreated(object: object = {}, reason = 'PutObject'): SampleEvent {
@@ -46,7 +46,7 @@ export function objectCreated(object: object = {}, reason = 'PutObject'): Sample
   };
 }
 
-/** What S3 tells of an object that is no more: by a delete marker here, or for good. */
+/** The event for a deleted object: deleted by a delete marker, or permanently. */
 export function objectDeleted(type: 'Delete Marker Created' | 'Permanently Deleted'): SampleEvent {
   const event = objectCreated({}, 'DeleteObject');
   return {
@@ -56,7 +56,7 @@ export function objectDeleted(type: 'Delete Marker Created' | 'Permanently Delet
   };
 }
 
-/** The same upload as a notification of S3 itself tells it, without EventBridge: with an encoded key. */
+/** The same upload as a direct notification of S3, without EventBridge: the key is encoded. */
 export const notification = {
   Records: [
     {

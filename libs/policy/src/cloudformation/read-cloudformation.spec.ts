@@ -20,7 +20,7 @@ const template = {
   },
 };
 
-test('a consumed parameter stands by its path; any other stays a reference', () => {
+test('a consumed parameter becomes its path; any other parameter stays a reference', () => {
   const group = readCloudFormation(template).find(({ logicalId }) => logicalId === 'Group');
 
   expect(group).toEqual({
@@ -33,7 +33,7 @@ test('a consumed parameter stands by its path; any other stays a reference', () 
   });
 });
 
-test('a deletion policy that is not written is the one that CloudFormation applies', () => {
+test('a missing deletion policy becomes the default of CloudFormation', () => {
   const policies = readCloudFormation(template).map(({ logicalId, deletionPolicy }) => [
     logicalId,
     deletionPolicy,
@@ -46,6 +46,6 @@ test('a deletion policy that is not written is the one that CloudFormation appli
   ]);
 });
 
-test('what resources refer to is kept, and nothing else', () => {
+test('the sections that resources refer to are kept, and no others', () => {
   expect(Object.keys(sectionsOf(template))).toEqual(['Conditions', 'Parameters']);
 });

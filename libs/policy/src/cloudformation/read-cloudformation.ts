@@ -1,7 +1,7 @@
 import { consumedParameter } from '../model/consumed-parameter';
 import { type DeletionPolicy, type PolicyResource } from '../model/policy-resource';
 
-/** A CloudFormation template as far as resources and what they refer to are concerned. */
+/** The parts of a CloudFormation template that the policy reads: the resources, and the sections that they refer to. */
 export interface CloudFormationTemplate {
   readonly Parameters?: Readonly<Record<string, { readonly Type: string; readonly Default?: unknown }>>;
   readonly Resources?: Readonly<Record<string, TemplateResource>>;
@@ -17,12 +17,12 @@ interface TemplateResource {
 /** Sections that resources refer to. */
 const sections = ['Conditions', 'Mappings', 'Parameters', 'Transform'] as const;
 
-/** Databases leave a snapshot behind unless the template says otherwise. */
+/** Databases leave a snapshot unless the template sets another deletion policy. */
 const snapshotByDefault = (type: string, properties: object) =>
   type === 'AWS::RDS::DBCluster' ||
   (type === 'AWS::RDS::DBInstance' && !('DBClusterIdentifier' in properties));
 
-/** The resources of a template, in the order of their logical ids; a consumed parameter stands by its path. */
+/** The resources of a template, in the order of their logical ids. A consumed parameter is replaced by its path. */
 export function readCloudFormation(template: CloudFormationTemplate): PolicyResource[] {
   const paths = consumedPaths(template);
   return Object.entries(template.Resources ?? {})
@@ -37,12 +37,12 @@ export function readCloudFormation(template: CloudFormationTemplate): PolicyReso
     .sort((a, b) => (a.logicalId < b.logicalId ? -1 : 1));
 }
 
-/** What the resources of a template may refer to beside each other. */
+/** The sections that the resources of a template may refer to. */
 export function sectionsOf(template: CloudFormationTemplate): Readonly<Record<string, unknown>> {
   return Object.fromEntries(sections.flatMap((name) => (name in template ? [[name, template[name]]] : [])));
 }
 
-/** Names of SSM parameters by the template parameter that reads them. */
+/** The name of the SSM parameter that each template parameter reads. */
 function consumedPaths({ Parameters = {} }: CloudFormationTemplate): ReadonlyMap<string, string> {
   const consumed = Object.entries(Parameters).filter(([, { Type }]) =>
     Type.startsWith('AWS::SSM::Parameter::Value<'),

@@ -4,7 +4,7 @@ import { controls } from './controls';
 
 const ids = controls.map(({ id }) => id);
 
-test('each paragraph is there once, from every section of the safeguards', () => {
+test('the list has each paragraph once, and covers every section of the safeguards', () => {
   expect(new Set(ids).size).toBe(ids.length);
   expect(
     Object.fromEntries(
@@ -16,14 +16,14 @@ test('each paragraph is there once, from every section of the safeguards', () =>
   ).toEqual({ 308: 31, 310: 12, 312: 12, 314: 9, 316: 5 });
 });
 
-test('each says what it is and who answers for it', () => {
+test('each control has a title and somebody who answers for it', () => {
   for (const { title, responsible } of controls) {
     expect(title).toMatch(/^[A-Z].{5,}/);
     expect(responsible).not.toBe('');
   }
 });
 
-test("every paragraph that cdk-nag's rules stand for is in the list", async () => {
+test('the list has every paragraph that a cdk-nag rule covers', async () => {
   const { rules } = await evaluateNag([policyStack([policyResource('Key', 'AWS::KMS::Key')])]);
 
   expect(rules.length).toBeGreaterThanOrEqual(85);

@@ -4,7 +4,7 @@ export interface Control {
   readonly id: string;
   /** Short title, as in the rule's own matrix of standards (appendix A to subpart C). */
   readonly title: string;
-  /** Who answers for what no rule can see in a template. */
+  /** Who answers for the part that no rule can check in a template. */
   readonly responsible: string;
 }
 
@@ -18,8 +18,8 @@ const workstations = 'workplace IT';
 const planSponsor = 'legal and compliance, where a group health plan takes part';
 
 /**
- * Every standard and implementation specification of 45 CFR 164.308 to 164.316, in their order there. What no rule
- * covers stays in the list: an auditor has to see who covers it instead.
+ * Every standard and implementation specification of 45 CFR 164.308 to 164.316, in the order of the law. Controls that
+ * no rule covers stay in the list: an auditor must see who covers them.
  */
 export const controls: readonly Control[] = [
   control('164.308(a)(1)(i)', 'Security management process', securityOfficer),

@@ -79,7 +79,7 @@ test('every answer of every rule is a row, in the order of stacks, resources and
   });
 });
 
-test('the report is what its schema says, and the same on any day', () => {
+test('the report matches its schema, and is the same on any day', () => {
   const report = judge({
     suppressions: [{ ...excuse, expires: '2028-01-01', file: 'apps/network/src/vpc-stack.ts' }],
   });
@@ -94,7 +94,7 @@ test('the report is what its schema says, and the same on any day', () => {
   expect(JSON.stringify(report)).not.toContain('2027-06-15');
 });
 
-test('each paragraph says how it stands, those that no rule covers too', () => {
+test('each paragraph has a state, also if no rule covers it', () => {
   const status = (report: ReturnType<typeof judge>) =>
     Object.fromEntries(report.controls.map(({ id, status }) => [id, status]));
 
@@ -117,7 +117,7 @@ test('a finding says what must hold, where, by which control, and what to do', (
   ]);
 });
 
-test('what is excused is no finding', () => {
+test('a suppressed result is no finding', () => {
   const report = judge({ suppressions: [excuse] });
 
   expect(findingsOf(report)).toEqual([]);
@@ -139,14 +139,14 @@ test.each([
     /Key.*has expired \(2027-06-14\)\n.*apps\/network/,
   ],
   ['a suppression of no rule', { ...excuse, rule: 'key-rotatoin' }, /key-rotatoin.*does not exist\n/],
-])('%s is a finding that names its stack and where it is written', (_, suppression, text) => {
+])('%s is a finding that names its stack and its source file', (_, suppression, text) => {
   const findings = findingsOf(judge({ suppressions: [suppression] })).slice(1);
 
   expect(findings).toEqual([{ stack: 'network/vpc@primary', lines: expect.any(Array) }]);
   expect(findings[0]?.lines.join('\n')).toMatch(text);
 });
 
-test('a rule that breaks is a finding for every stack, since nobody has looked', () => {
+test('a rule that throws is a finding for every stack, since it has judged none', () => {
   const broken: Rule = {
     ...rotation,
     evaluate: () => {
@@ -172,7 +172,7 @@ test('a stack that could not be read is a finding, and its suppressions are not 
   ]);
 });
 
-test('a rule for a paragraph that is not in the list would be missing from the evidence, and is refused', () => {
+test('a rule for a paragraph that is not in the list is refused: the evidence would not show the rule', () => {
   expect(() => judge({ rules: [{ ...rotation, controls: ['164.312(z)'] }] })).toThrow(
     expect.objectContaining({
       code: 'UnknownControl',

@@ -7,24 +7,24 @@ import { type StackSuppression } from '../suppressions/stack-suppression';
 import { controls } from './controls';
 import { type PolicyReport, type ReportedResult } from './report-schema';
 
-/** What an environment is judged by. */
+/** The input of an evaluation. */
 export interface Evaluation {
   readonly environment: PolicyEnvironment;
   /** Bulkhead's own rules, which are evaluated here. */
   readonly rules: readonly Rule[];
-  /** What cdk-nag's pack says of the same stacks. */
+  /** The results of cdk-nag's pack for the same stacks. */
   readonly nag: NagEvaluation;
   readonly suppressions: readonly StackSuppression[];
-  /** As `2027-12-31`. The report itself holds no time, so that equal stacks have equal reports. */
+  /** As `2027-12-31`. The report itself holds no time: equal stacks have equal reports. */
   readonly today: string;
   /** Stacks of the environment that could not be read, and why. @default none */
   readonly unread?: PolicyReport['unread'];
 }
 
 /**
- * Judges an environment: every rule on every resource, with the exceptions that the code makes.
+ * Judges an environment: runs every rule on every resource, and applies the suppressions in the code.
  *
- * @throws BulkheadError `UnknownControl` for a rule that stands for a paragraph which is not in the list of controls
+ * @throws BulkheadError `UnknownControl` if a rule names a paragraph that is not in the list of controls
  */
 export function evaluate({
   environment,
@@ -91,7 +91,7 @@ export function evaluate({
   };
 }
 
-/** What a rule says; where it breaks, that nobody has looked at any stack. */
+/** The results of a rule. If the rule throws, the result for every stack is an error. */
 function resultsOf(rule: Rule, environment: PolicyEnvironment): NagResult[] {
   const { id, controls: ids } = rule;
   try {

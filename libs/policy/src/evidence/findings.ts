@@ -1,7 +1,7 @@
 import { withoutFinding } from '../nag/rule-id';
 import { type PolicyReport, type ReportedProblem, type ReportedResult } from './report-schema';
 
-/** What keeps a stack from being fit for PHI: nobody has said why it is nevertheless. */
+/** A reason why a stack is not fit for PHI, and nobody has explained it. */
 export interface Finding {
   /** Id of the stack. */
   readonly stack: string;
@@ -9,7 +9,7 @@ export interface Finding {
   readonly lines: readonly string[];
 }
 
-/** Everything in a report that nobody has explained, in its order. */
+/** All unexplained problems of a report, in the order of the report. */
 export function findingsOf(report: PolicyReport): Finding[] {
   const titles = new Map(report.rules.map(({ id, title }) => [id, title]));
   const titleOf = (rule: string) => titles.get(withoutFinding(rule)) ?? '';

@@ -6,7 +6,7 @@ export function table(heads: readonly string[], rows: readonly (readonly string[
   return [line(heads), line(heads.map(() => '---')), ...rows.map(line)];
 }
 
-/** Text as the content of a cell, in one line, with what cannot be seen as an escape. */
+/** Text as the content of a cell, on one line. Invisible characters become escapes. */
 export function cell(text: string): string {
   return visibleText(text.replace(/\s*\n\s*/g, ' '), Infinity).replaceAll('|', '\\|');
 }
@@ -16,7 +16,7 @@ export function code(text: string): string {
   return `\`${cell(text).replaceAll('`', "'")}\``;
 }
 
-/** Lines as they are, in a fence that none of them can close. */
+/** Lines, unchanged, in a fence that none of the lines can close. */
 export function fenced(lines: readonly string[]): string[] {
   const shown = lines.flatMap((line) => visibleLines(line).split('\n'));
   const ticks = shown.flatMap((line) => (line.match(/`+/g) ?? []).map(({ length }) => length));

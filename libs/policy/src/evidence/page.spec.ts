@@ -42,14 +42,14 @@ const page = (suppressed: boolean) =>
     }),
   );
 
-/** The text below a heading, until the next of its level or above. */
+/** The text below a heading, until the next heading of the same level or above. */
 function section(text: string, heading: string): string {
   const [, rest = ''] = text.split(`\n${heading}`);
   const level = heading.split(' ')[0] ?? '';
   return rest.split(new RegExp(`\\n#{2,${level.length}} `))[0] ?? '';
 }
 
-test('a paragraph leads to its rules, the resources in each stack, and the result', () => {
+test('a paragraph lists its rules, the resources in each stack, and the result', () => {
   const control = section(page(false), '### 164.312(a)(2)(iv) Encryption and decryption');
 
   expect(control).toContain('Not every rule holds.');
@@ -60,7 +60,7 @@ test('a paragraph leads to its rules, the resources in each stack, and the resul
   expect(section(page(false), '## Findings')).toContain('Key in network/vpc@primary');
 });
 
-test('an exception stands with its reason, in its paragraph and among all exceptions', () => {
+test('an exception appears with its reason, in its paragraph and in the list of exceptions', () => {
   const text = page(true);
   const escaped = 'The key encrypts \\| separates the names of builds.';
 
@@ -69,7 +69,7 @@ test('an exception stands with its reason, in its paragraph and among all except
   expect(section(text, '## Findings')).toContain('None that nobody has explained.');
 });
 
-test('every paragraph stands in one section, whether or not a rule stands for it', () => {
+test('every paragraph appears in one section, whether or not a rule covers it', () => {
   const lines = page(false).split('\n');
 
   for (const { id, title } of controls) {
@@ -80,7 +80,7 @@ test('every paragraph stands in one section, whether or not a rule stands for it
   }
 });
 
-test('what no rule covers stands with who must cover it', () => {
+test('a paragraph that no rule covers appears with the people who must cover it', () => {
   const text = page(false);
   const uncovered = section(text, '## Not covered by a technical control');
 
@@ -89,7 +89,7 @@ test('what no rule covers stands with who must cover it', () => {
   expect(section(text, '## Nothing to look at')).toContain('164.308(a)(7)(ii)(A)');
 });
 
-test('what a stack says ends no cell, no code and no fence, and draws nothing', () => {
+test('text of a stack cannot end a cell, code or a fence, and renders nothing', () => {
   const foul = '\u001b[2J`|\n```\n# Heading\u202e';
 
   expect(code(foul)).toBe("`\\x1b[2J'\\| ''' # Heading\\u{202e}`");

@@ -6,8 +6,9 @@ import { cell, code, fenced, table } from './markdown';
 type ReportedControl = PolicyReport['controls'][number];
 
 /**
- * A report as a page for an auditor: from each paragraph of 45 CFR to the rules that stand for it, the resources they
- * looked at in every stack, and the result or the exception with its reason; and who covers what no rule does.
+ * A report as a page for an auditor. Each paragraph of 45 CFR leads to its rules, the resources that they judged in
+ * every stack, and the result, or the exception with its reason. For a paragraph without a rule, the page says who
+ * covers it.
  *
  * @returns Markdown
  */
@@ -22,20 +23,20 @@ export function evidencePage(report: PolicyReport): string {
       report,
       'not-applicable',
       'Nothing to look at',
-      'Rules stand for these, and no resource of this environment is of a kind that they look at.',
+      'Rules cover these paragraphs, but this environment has no resource that the rules judge.',
     ),
     ...uncovered(
       report,
       'not-covered',
       'Not covered by a technical control',
-      'No rule can show these from what is deployed. They have to be covered, and evidenced, elsewhere.',
+      'No rule can check these paragraphs. Somebody must cover them, and prove it, elsewhere.',
     ),
     ...rules(report),
     '',
   ].join('\n');
 }
 
-/** @emulator The evidence says that it is of the emulator. */
+/** @emulator The evidence says that it is about the emulator. */
 function overview({ counts, stacks, protected: isProtected, target }: PolicyReport): string[] {
   const { compliant, nonCompliant, suppressed, error, notApplicable, results } = counts;
   return [
@@ -81,7 +82,7 @@ function coveredControls({ controls, results }: PolicyReport): string[] {
 
 const verdicts: Record<ReportedControl['status'], string> = {
   compliant: 'Every rule holds.',
-  exceptions: 'Every rule holds but for the exceptions below, which have reasons.',
+  exceptions: 'Every rule holds, except for the exceptions below, each with its reason.',
   findings: 'Not every rule holds.',
   'not-applicable': '',
   'not-covered': '',
@@ -106,7 +107,7 @@ function coveredControl(
   ];
 }
 
-/** A row for all resources of a stack of which a rule says the same. */
+/** One row for all resources of a stack with the same result of a rule. */
 function groups(results: readonly ReportedResult[]): string[][] {
   const rows = new Map<string, { row: string[]; resources: string[] }>();
   for (const result of results) {
@@ -173,7 +174,7 @@ function rules({ rules: all, results }: PolicyReport): string[] {
     '',
     '## Rules',
     '',
-    "Bulkhead's say what must hold, cdk-nag's what is wrong where they are not complied with.",
+    'The title of a Bulkhead rule says what must hold. The title of a cdk-nag rule says what is wrong.',
     '',
     ...table(['Rule', 'From', 'Says', '45 CFR', 'Compliant', 'Exceptions', 'Findings'], rows),
   ];

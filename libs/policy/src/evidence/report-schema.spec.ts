@@ -5,12 +5,12 @@ import { policyReport, reportedResult } from './report-schema';
 
 const committed = join(__dirname, '../../schemas/policy-report.schema.json');
 
-test('the committed JSON Schema is that of the report', () => {
-  // Others read the report by it, so a difference is a change of an interface and belongs in the change log.
+test('the committed JSON Schema matches the report', () => {
+  // Other programs read the report by this schema. A difference changes an interface, so it belongs in the change log.
   expect(JSON.parse(readFileSync(committed, 'utf8'))).toEqual(z.toJSONSchema(policyReport));
 });
 
-test('a result that nobody knows is not one', () => {
+test('an unknown result is refused', () => {
   const row = { rule: 'a', controls: [], stack: 'a/b@primary', resource: 'c' };
   const accepts = (result: string) => reportedResult.safeParse({ ...row, result }).success;
 

@@ -17,7 +17,7 @@ export const reportedRule = z.strictObject({
   controls: controlIds,
 });
 
-/** What a rule says of a resource. */
+/** The answer of a rule for a resource. */
 export const reportedResult = z.strictObject({
   rule: z.string(),
   controls: controlIds,
@@ -34,7 +34,7 @@ export const reportedResult = z.strictObject({
   file,
 });
 
-/** An exception that excuses nothing, or no longer. */
+/** An exception that excuses nothing, or has expired. */
 export const reportedProblem = z.strictObject({
   problem: z.enum(['unknown-rule', 'unused', 'expired']),
   rule: z.string(),
@@ -92,11 +92,11 @@ export const policyReport = z.strictObject({
   results: z.array(reportedResult).describe('In the order of stacks, resources and rules'),
 });
 
-/** What the policy says of an environment. */
+/** The answer of the policy for an environment. */
 export type PolicyReport = z.infer<typeof policyReport>;
 
-/** One row of it. */
+/** One row of the report. */
 export type ReportedResult = z.infer<typeof reportedResult>;
 
-/** One exception of it that excuses nothing, or no longer. */
+/** One exception of the report that excuses nothing, or has expired. */
 export type ReportedProblem = z.infer<typeof reportedProblem>;

@@ -5,7 +5,7 @@ import { rulesAcrossStacks } from './rules-across-stacks';
 
 const environment = policyEnvironment([policyStack([...fileSystem(), ...logGroup()])]);
 
-test('a rule that asked another stack is across stacks, one that asked the resource alone is not', () => {
+test('a rule that read another stack is across stacks; a rule that read the resource alone is not', () => {
   const across = rulesAcrossStacks(rules, environment);
 
   expect([...across]).toEqual(expect.arrayContaining(['backup-coverage', 'key-users-allowed']));
@@ -13,7 +13,7 @@ test('a rule that asked another stack is across stacks, one that asked the resou
     expect(across.has(alone)).toBe(false);
 });
 
-test('a rule that breaks is not certain either', () => {
+test('a rule that throws counts as across stacks', () => {
   const [rule] = rules;
   const broken = {
     ...rule,

@@ -2,8 +2,9 @@ import { type PolicyEnvironment } from '../model/policy-environment';
 import { type Rule } from '../rules/rule';
 
 /**
- * The rules that looked at other stacks to judge the resources of an environment. Where a stack of it is not known,
- * their answers for the others are not certain: it may have the backup plan, or be the one that uses the key.
+ * The rules that read other stacks to judge the resources of an environment. If a stack of the environment is unknown,
+ * the results of these rules for the other stacks are uncertain: the unknown stack may have the backup plan, or may use
+ * the key.
  *
  * @returns ids
  */
@@ -14,7 +15,9 @@ export function rulesAcrossStacks(
   return new Set(rules.filter((rule) => looksAround(rule, environment)).map(({ id }) => id));
 }
 
-/** Every rule goes through the stacks once; one that takes them up again has looked at others for a resource. */
+/**
+ * Every rule reads the list of stacks once. A rule that reads the list again has looked at other stacks for a resource.
+ */
 function looksAround(rule: Rule, environment: PolicyEnvironment): boolean {
   let looks = 0;
   const watched: PolicyEnvironment = {

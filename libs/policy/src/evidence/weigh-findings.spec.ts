@@ -38,14 +38,14 @@ const report = (unread: PolicyReport['unread']) =>
 const firstLines = (findings: readonly { lines: readonly string[] }[]) =>
   findings.map(({ lines }) => lines[0]?.replace(/ for It in .*stack@primary/, ''));
 
-test('where every stack is known, every finding is certain', () => {
+test('if every stack is known, every finding is certain', () => {
   const { certain, uncertain } = weighFindings(report([]), new Set(['across']));
 
   expect(certain).toHaveLength(9);
   expect(uncertain).toEqual([]);
 });
 
-test('where one is not, what could come of it is not', () => {
+test('if a stack is unknown, findings that the stack could cause are uncertain', () => {
   const unread = [{ stack: 'app/other@primary', message: 'no zones' }];
   const { certain, uncertain } = weighFindings(report(unread), new Set(['across']));
 

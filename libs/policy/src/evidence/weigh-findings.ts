@@ -2,23 +2,23 @@ import { withoutFinding } from '../nag/rule-id';
 import { type Finding, findingsOf } from './findings';
 import { type PolicyReport } from './report-schema';
 
-/** The findings of an environment of which not every stack is known. */
+/** The findings of an environment in which some stacks are unknown. */
 export interface WeighedFindings {
-  /** They hold whatever the others are. */
+  /** Findings that hold, whatever the unknown stacks contain. */
   readonly certain: readonly Finding[];
-  /** The stacks that are not known may be what they miss. */
+  /** Findings that an unknown stack may explain. */
   readonly uncertain: readonly Finding[];
 }
 
 /**
- * Everything in a report that nobody has explained, by whether it could come of the stacks that no rule has seen.
+ * All unexplained problems of a report, split by whether the unknown stacks could be their cause.
  *
  * @param across ids of the rules that looked at other stacks
  */
 export function weighFindings(report: PolicyReport, across: ReadonlySet<string>): WeighedFindings {
   if (report.unread.length === 0) return { certain: findingsOf(report), uncertain: [] };
   const ofNag = new Set(report.rules.filter(({ source }) => source === 'cdk-nag').map(({ id }) => id));
-  // A rule of cdk-nag's looks at one stack, and could not tell where a value is one that another stack publishes.
+  // A cdk-nag rule reads one stack. It reports an error for a value that another stack publishes.
   const isUncertain = ({ rule, result }: PolicyReport['results'][number]) =>
     across.has(rule) || (result === 'error' && ofNag.has(withoutFinding(rule)));
   const isUnsure = ({ rule, problem }: PolicyReport['suppressionProblems'][number]) =>

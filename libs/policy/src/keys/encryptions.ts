@@ -1,7 +1,7 @@
-/** A property that names a key, and the switch that turns on what the key is for. */
+/** A property that names a key, and the switch that turns on the encryption with this key. */
 export interface Encryption {
   readonly key: string;
-  /** Path of what must be true for the key to matter. @default it always does */
+  /** Path of the property that must be true for the key to matter. @default the key always matters */
   readonly when?: string;
 }
 
@@ -9,8 +9,8 @@ const bucketKey = 'BucketEncryption.ServerSideEncryptionConfiguration.ServerSide
 const masterUserSecret = { key: 'MasterUserSecret.KmsKeyId', when: 'ManageMasterUserPassword' };
 
 /**
- * How types are encrypted that hold patient data or lead to it. A single node of a cache cannot be, which
- * `cache-encryption` refuses.
+ * How each type that holds patient data, or leads to it, is encrypted. A single cache node cannot be encrypted, and
+ * `cache-encryption` refuses it.
  */
 export const encryptions: Readonly<Record<string, readonly Encryption[]>> = {
   'AWS::Backup::BackupVault': [{ key: 'EncryptionKeyArn' }],

@@ -1,7 +1,7 @@
 import { type Located, type Place, placeOf, resourceBehind } from '../reading/references';
 import { type KeyUse } from './key-use';
 
-/** The key of the environment that a value stands for; `undefined` for one of another origin. */
+/** The key of the environment that a value stands for; `undefined` if the key has another origin. */
 export function keyBehind(value: unknown, place: Place): Located | undefined {
   return (
     resourceBehind(value, place, 'AWS::KMS::Key') ??
@@ -15,10 +15,10 @@ function ofAlias(value: unknown, place: Place): Located | undefined {
   return alias && keyBehind(alias.resource.properties['TargetKeyId'], placeOf(alias, place.environment));
 }
 
-/** What a use is beside who uses which key. */
+/** The properties of a use, except user and key. */
 export type UseDetails = Omit<KeyUse, 'user' | 'key'>;
 
-/** The use of a key of the environment by a resource; none where the value stands for a key of another origin. */
+/** The use of a key of the environment by a resource; empty if the value stands for a key of another origin. */
 export function use(user: Located, key: unknown, place: Place, details: UseDetails): readonly KeyUse[] {
   const located = keyBehind(key, place);
   return located ? [{ user, key: located, ...details }] : [];

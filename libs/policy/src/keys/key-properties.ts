@@ -1,6 +1,6 @@
 import { type KeyUse } from './key-use';
 
-/** A property that holds a key, and the use that follows from it. */
+/** A property that holds a key, and the use of the key that results. */
 export interface KeyProperty extends Pick<KeyUse, 'service' | 'actions' | 'contexts'> {
   readonly path: string;
 }
@@ -10,7 +10,7 @@ const grants = ['kms:Decrypt', 'kms:CreateGrant'];
 const ofSecret = ['kms:encryptioncontext:secretarn'];
 
 /**
- * The properties by which resources are encrypted with a key that the service uses in its caller's name.
+ * The properties that encrypt a resource with a key, if the service uses the key in the name of its caller.
  * https://docs.aws.amazon.com/kms/latest/developerguide/service-integration.html
  */
 export const keyProperties: Readonly<Record<string, readonly KeyProperty[]>> = {

@@ -13,10 +13,10 @@ import { keyProperties } from './key-properties';
 import { type KeyUse } from './key-use';
 import { snapshotCopies } from './snapshot-copies';
 
-/** Reads which keys a resource needs somebody to be allowed to use. */
+/** Reads which keys somebody must be allowed to use for a resource. */
 type Reader = (user: Located, environment: PolicyEnvironment) => readonly KeyUse[];
 
-/** Uses that need more than one property to be seen; mostly those of a service that calls KMS as itself. */
+/** Uses that depend on more than one property. In most of these, a service calls KMS as itself. */
 export const keyReaders: Readonly<Record<string, Reader>> = {
   'AWS::Logs::LogGroup': (user, environment) => {
     const name = nameOfResource(user.resource);
@@ -79,7 +79,7 @@ export const keyReaders: Readonly<Record<string, Reader>> = {
       deliveries(user, destination, environment),
     ),
 
-  // EC2 acts for whoever starts the instances; what that needs is in the policy of their role.
+  // EC2 acts for the caller that starts the instances. The policy of the caller's role has the permissions.
   'AWS::EC2::LaunchTemplate': (user, environment) =>
     valuesAt(user.resource.properties, 'LaunchTemplateData.BlockDeviceMappings.Ebs.KmsKeyId').flatMap((key) =>
       use(user, key, placeOf(user, environment), { service: 'ec2', as: 'caller', actions: [] }),
@@ -104,7 +104,7 @@ export const keyReaders: Readonly<Record<string, Reader>> = {
         );
       }),
 
-  // A bucket that CloudFront may read is there before its distribution.
+  // A bucket that CloudFront may read exists before its distribution.
   'AWS::S3::BucketPolicy': (user, environment) => {
     const place = { stack: user.stack, environment };
     const bucket = resourceBehind(user.resource.properties['Bucket'], place, 'AWS::S3::Bucket');
@@ -156,7 +156,7 @@ export const keyReaders: Readonly<Record<string, Reader>> = {
     }),
 };
 
-/** What the service that delivers logs needs of the key of a bucket. */
+/** The permissions that the log delivery service needs on the key of a bucket. */
 function deliveries(user: Located, target: unknown, environment: PolicyEnvironment): readonly KeyUse[] {
   const bucket = resourceBehind(target, placeOf(user, environment), 'AWS::S3::Bucket');
   if (!bucket) return [];
@@ -176,13 +176,13 @@ function keysOfBucket({ resource }: Located): readonly unknown[] | undefined {
   return keyProperties['AWS::S3::Bucket']?.map(({ path }) => valueAt(resource.properties, path));
 }
 
-/** What SNS and SQS put into the encryption context: the topic or queue. */
+/** The key of the encryption context that SNS and SQS set: the topic or the queue. */
 const contextOfMessages: Readonly<Record<string, string>> = {
   'AWS::SNS::Topic': 'kms:encryptioncontext:aws:sns:topicarn',
   'AWS::SQS::Queue': 'kms:encryptioncontext:aws:sqs:arn',
 };
 
-/** What a service needs of the key of a topic or queue that it sends to. */
+/** The permissions that a service needs on the key of a topic or queue that it sends to. */
 function messages(
   user: Located,
   target: unknown,

@@ -2,7 +2,7 @@ import { matches, type Statement, conditionValues, allows } from '../reading/pol
 import { type Place, regionOfResource, textOf } from '../reading/references';
 import { type KeyUse } from './key-use';
 
-/** The actions that reach what a key encrypts, one of each kind. */
+/** The actions that read or write encrypted data, one of each kind. */
 export const cryptographicActions = [
   'kms:Encrypt',
   'kms:Decrypt',
@@ -12,12 +12,12 @@ export const cryptographicActions = [
   'kms:CreateGrant',
 ] as const;
 
-/** True when the statement lets somebody reach what the key encrypts. */
+/** True if the statement allows an action on the encrypted data. */
 export function isAboutData(statement: Statement): boolean {
   return cryptographicActions.some((action) => allows(statement, action));
 }
 
-/** The services that a statement is about: `logs`, `events.rds`, or `rds` for those who come through RDS. */
+/** The services in a statement: `logs`, `events.rds`, or `rds` for callers that come through RDS. */
 export function servicesOf(statement: Statement, place: Place): readonly string[] {
   const principals = statement.principals.filter(({ kind }) => kind === 'Service');
   const through = conditionValues(statement, 'kms:viaservice');
@@ -28,7 +28,7 @@ export function servicesOf(statement: Statement, place: Place): readonly string[
   );
 }
 
-/** True when the statement speaks of a principal that the use calls KMS as, and its conditions let the use in. */
+/** True if the statement names the principal that calls KMS for the use, and its conditions allow the use. */
 export function isFor(statement: Statement, use: KeyUse, place: Place): boolean {
   const unmet = statement.conditions
     .filter(({ key }) => key.startsWith('kms:encryptioncontext:'))
@@ -52,7 +52,7 @@ export function isFor(statement: Statement, use: KeyUse, place: Place): boolean 
   });
 }
 
-/** The actions that a use needs and no statement of the key's policy allows. */
+/** The actions that a use needs and that no statement of the key policy allows. */
 export function missingActions(
   statements: readonly Statement[],
   use: KeyUse,

@@ -21,7 +21,7 @@ test('a key is found through its alias, by reference and by name', () => {
   expect(keyBehind('alias/other', place)).toBeUndefined();
 });
 
-test('a use is seen in another stack than the key', () => {
+test('a use is found in another stack than the key', () => {
   const user = policyResource('Log', 'AWS::Logs::LogGroup', { KmsKeyId: { 'Bulkhead::Parameter': '/key' } });
   const environment = policyEnvironment([
     policyStack([key, published]),
@@ -34,7 +34,7 @@ test('a use is seen in another stack than the key', () => {
   expect(use?.user.stack.id).toBe('other/stack@primary');
 });
 
-test('a key of another origin is nobody to judge', () => {
+test('a key of another origin is not judged', () => {
   const user = policyResource('Log', 'AWS::Logs::LogGroup', { KmsKeyId: 'arn:aws:kms:us-east-1:1:key/1' });
   expect(keyUses(policyEnvironment([policyStack([user])]))).toEqual([]);
 });
@@ -96,13 +96,13 @@ describe('pitfall 13: a bucket that CloudFront may read', () => {
       ({ user }) => user.resource.type === 'AWS::S3::BucketPolicy',
     );
 
-  test('is one that it decrypts, before there is a distribution', () => {
+  test('is decrypted by CloudFront, even before its distribution exists', () => {
     expect(usesOf({ Service: 'cloudfront.amazonaws.com' })).toEqual([
       expect.objectContaining({ service: 'cloudfront', as: 'itself', actions: ['kms:Decrypt'] }),
     ]);
   });
 
-  test('is not one that others may read', () => {
+  test('does not count if others may read it', () => {
     expect(usesOf({ Service: 'logging.s3.amazonaws.com' })).toEqual([]);
   });
 });

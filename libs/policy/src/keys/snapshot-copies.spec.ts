@@ -26,7 +26,7 @@ const servicesUsing = (resources: ReturnType<typeof plan>) => {
   return keyUses(policyEnvironment([policyStack(resources), copy])).map(({ service }) => service);
 };
 
-test('pitfall 22: RDS uses the key of a vault that snapshots of databases are copied to', () => {
+test('pitfall 22: RDS uses the key of a vault that receives copies of database snapshots', () => {
   expect(servicesUsing(plan(vaultArn('us-west-2'), clusters))).toEqual(
     expect.arrayContaining(['backup', 'rds']),
   );
@@ -40,6 +40,6 @@ test.each([
     vaultArn('us-west-2'),
     'arn:aws:elasticfilesystem:us-east-1:111122223333:file-system/*',
   ],
-])('not of a vault %s', (_, target, selected) => {
+])('RDS does not use the key of a vault %s', (_, target, selected) => {
   expect(servicesUsing(plan(target, selected))).toEqual(['backup']);
 });

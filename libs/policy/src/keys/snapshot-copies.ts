@@ -12,8 +12,8 @@ import { use } from './key-behind';
 import { type KeyUse } from './key-use';
 
 /**
- * A snapshot of a database that a backup plan copies to a vault of another region gets the key of that vault, by way
- * of RDS there.
+ * A backup plan copies a database snapshot to a vault of another region. RDS in that region encrypts the copy with the
+ * key of the vault.
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/encryption.html
  */
 export function snapshotCopies(vault: Located, environment: PolicyEnvironment): readonly KeyUse[] {

@@ -1,6 +1,6 @@
 import { type PolicyStack } from './policy-stack';
 
-/** All stacks of one environment: what rules are asked about, since some look at several stacks. */
+/** All stacks of one environment. Rules judge the whole environment, since some rules read several stacks. */
 export interface PolicyEnvironment {
   readonly name: string;
   /** Whether databases, keys and logs must survive a deploy. */

@@ -8,18 +8,18 @@ export interface ExchangedParameter extends Pick<ParameterUse, 'path'> {
   readonly kind?: ParameterUse['kind'];
 }
 
-/** One synthesized stack, in CloudFormation's words whatever engine deploys it. */
+/** One synthesized stack in CloudFormation's terms, whichever engine deploys it. */
 export interface PolicyStack extends Pick<SynthesizedStack, 'app' | 'stack' | 'role' | 'region' | 'engine'> {
   /** `app/stack@role`, such as `network/vpc@primary`. */
   readonly id: string;
   /** In the order of their logical ids. */
   readonly resources: readonly PolicyResource[];
-  /** What it adds to resources of other stacks. @default nothing */
+  /** Settings that the stack adds to resources of other stacks. @default nothing */
   readonly attachments?: readonly Attachment[];
   readonly consumes: readonly ExchangedParameter[];
   readonly publishes: readonly ExchangedParameter[];
-  /** The text of the template as synthesized, for rules about text. */
+  /** The text of the synthesized template, for rules that search the text. */
   readonly source: string;
-  /** What resources may refer to beside each other: a template's `Conditions`, `Mappings`, `Parameters`. @default nothing */
+  /** Template sections that resources may refer to: `Conditions`, `Mappings`, `Parameters`. @default nothing */
   readonly sections?: Readonly<Record<string, unknown>>;
 }

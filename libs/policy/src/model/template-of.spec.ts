@@ -46,7 +46,7 @@ test('a consumed parameter is a template parameter of an SSM type', () => {
   });
 });
 
-test('sections of the original template stay, its parameters among them', () => {
+test('sections of the original template stay, including its parameters', () => {
   const sections = { Conditions: { Always: {} }, Parameters: { Size: { Type: 'Number' } } };
 
   expect(templateOf(policyStack([], { sections }))).toEqual({ ...sections, Resources: {} });

@@ -15,8 +15,8 @@ interface ModelTemplateResource {
 }
 
 /**
- * The CloudFormation template that a stack would be, were CloudFormation its engine: one that `cloudformation-include`
- * loads. Consumed parameters are template parameters of an SSM type.
+ * The stack as a CloudFormation template that `cloudformation-include` can load, whichever engine deploys the stack.
+ * Consumed parameters become template parameters of an SSM type.
  */
 export function templateOf(stack: PolicyStack): ModelTemplate {
   const consumed = new Map<string, unknown>();

@@ -10,7 +10,7 @@ async function answer(rule: string, ...resources: Parameters<typeof policyStack>
   return results.filter((result) => result.rule === `HIPAA.Security-${rule}`);
 }
 
-test('every rule of the pack is asked about every resource', async () => {
+test('every rule of the pack judges every resource', async () => {
   const stacks = [
     policyStack([bucket()]),
     policyStack([bucket(), bucket()].map((each, index) => ({ ...each, logicalId: `B${index}` }))),
@@ -22,7 +22,7 @@ test('every rule of the pack is asked about every resource', async () => {
   expect(results).toHaveLength(90 * 3);
 });
 
-test('a rule carries its paragraphs, what is wrong and why it matters', async () => {
+test('a rule has its paragraphs, the problem and the reason why the problem matters', async () => {
   const { rules } = await evaluateNag([policyStack([bucket()])]);
 
   expect(rules.find(({ id }) => id === 'HIPAA.Security-S3BucketVersioningEnabled')).toEqual({
@@ -45,13 +45,13 @@ test.each([
   expect(versioning?.message).toBe(message);
 });
 
-test('a rule about another type is not applicable, which is not the same as complied with', async () => {
+test('a rule about another type is not applicable, which is not the same as compliant', async () => {
   const [encrypted] = await answer('RDSStorageEncrypted', bucket());
 
   expect(encrypted?.result).toBe('not-applicable');
 });
 
-test('a rule that cannot see a value is an error, with the value', async () => {
+test('a rule that cannot see a value gives an error that names the value', async () => {
   const [ssh] = await answer(
     'EC2RestrictedSSH',
     policyResource('Rule', 'AWS::EC2::SecurityGroupIngress', {
@@ -68,7 +68,7 @@ test('a rule that cannot see a value is an error, with the value', async () => {
   });
 });
 
-test('a value that another stack of the region publishes as a literal is seen', async () => {
+test('a rule sees a value that another stack of the region publishes as a literal', async () => {
   const port = { 'Bulkhead::Parameter': '/bulkhead/test/database/port' };
   const client = policyStack([
     policyResource('Rule', 'AWS::EC2::SecurityGroupIngress', {
@@ -101,7 +101,7 @@ test('a value that another stack of the region publishes as a literal is seen', 
   expect(await asked('22', 'us-west-2')).toBe('error');
 });
 
-test('a port that is read in another region is the one that is published there', async () => {
+test('a port read from another region has the value published in that region', async () => {
   const path = '/bulkhead/test/database/port';
   const published = (region: string, Value: string) =>
     policyStack([policyResource('Port', 'AWS::SSM::Parameter', { Name: path, Type: 'String', Value })], {
@@ -126,7 +126,7 @@ test('a port that is read in another region is the one that is published there',
   );
 });
 
-test('a bucket that Terraform keeps in several resources complies as a whole', async () => {
+test('a bucket that Terraform splits into several resources complies as a whole', async () => {
   const resources = readTerraform({
     resource: {
       aws_s3_bucket: { data: {} },
@@ -147,7 +147,7 @@ test('two evaluations give the same results in the same order', async () => {
   expect(await evaluateNag(stacks)).toEqual(await evaluateNag(stacks));
 });
 
-test('a stack that CDK cannot load is refused by its name, not skipped', async () => {
+test('a stack that CDK cannot load is refused by name, not skipped', async () => {
   const evaluate = evaluateNag([policyStack([policyResource('Alias', 'AWS::KMS::Alias')])]);
 
   await expect(evaluate).rejects.toMatchObject({

@@ -3,10 +3,10 @@ import { withKnownParameters } from './known-parameters';
 import { type NagEvaluation, type NagResult } from './nag-result';
 
 /**
- * cdk-nag's HIPAA pack on every resource of some stacks. CDK and the pack are loaded on the first call, which takes
+ * Runs cdk-nag's HIPAA pack on every resource of some stacks. The first call loads CDK and the pack, which takes
  * seconds.
  *
- * @param among stacks of which the values that they publish are known. @default the stacks that are evaluated
+ * @param among stacks whose published values are known. @default the stacks that are evaluated
  */
 export async function evaluateNag(
   stacks: readonly PolicyStack[],

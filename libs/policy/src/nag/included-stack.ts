@@ -7,7 +7,7 @@ import { App, type CfnResource, Stack } from 'aws-cdk-lib/core';
 import { type PolicyStack } from '../model/policy-stack';
 import { templateOf } from '../model/template-of';
 
-/** A stack as CDK constructs: what rules for CDK look at. */
+/** A stack as CDK constructs, for rules that judge CDK constructs. */
 export interface IncludedStack {
   readonly stack: Stack;
   /** The construct of a resource. */
@@ -15,12 +15,12 @@ export interface IncludedStack {
 }
 
 /**
- * Loads the template of a stack as constructs of an app that is never synthesized.
+ * Loads the template of a stack as constructs of an app. The app is never synthesized.
  *
- * @throws BulkheadError `UnloadableTemplate` when CDK's classes refuse it, mostly since a required property is missing
+ * @throws BulkheadError `UnloadableTemplate` if CDK's classes refuse the template, mostly because a property is missing
  */
 export function includeStack(stack: PolicyStack): IncludedStack {
-  // CfnInclude reads files only.
+  // CfnInclude reads only files.
   const directory = mkdtempSync(join(tmpdir(), 'bulkhead-policy-'));
   try {
     const templateFile = join(directory, 'stack.template.json');

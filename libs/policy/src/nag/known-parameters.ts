@@ -2,8 +2,8 @@ import { consumedParameter, consumedRegion } from '../model/consumed-parameter';
 import { type PolicyStack } from '../model/policy-stack';
 
 /**
- * A stack in which a consumed parameter stands by its value, where the stack that publishes it in the same region
- * publishes a literal: a port, a name. A rule that has to know the value, can.
+ * Replaces consumed parameters of a stack by their values, if another stack in the same region publishes a literal,
+ * such as a port or a name. Rules can then judge the value.
  */
 export function withKnownParameters(stack: PolicyStack, stacks: readonly PolicyStack[]): PolicyStack {
   const known = new Map(stacks.flatMap(literalsPublishedBy));
@@ -15,7 +15,7 @@ export function withKnownParameters(stack: PolicyStack, stacks: readonly PolicyS
   return { ...stack, resources };
 }
 
-/** Values by path and region: the same path is published in several regions. */
+/** Values by path and region: several regions may publish the same path. */
 function literalsPublishedBy({ region: home, resources }: PolicyStack): (readonly [string, string])[] {
   return resources.flatMap(({ type, region = home, properties: { Name, Type, Value } }) =>
     type === 'AWS::SSM::Parameter' && Type === 'String' && typeof Value === 'string'

@@ -4,28 +4,30 @@ import { type RuleResult } from '../rules/rule';
 export interface NagRule {
   /** As cdk-nag names it, such as `HIPAA.Security-RDSStorageEncrypted`. */
   readonly id: string;
-  /** What is wrong where it is not complied with. */
+  /** The problem with a resource that does not comply. */
   readonly title: string;
-  /** Why that matters. */
+  /** Why the problem matters. */
   readonly explanation: string;
   readonly level: 'error' | 'warning';
   /** Paragraphs of 45 CFR, such as `164.312(a)(2)(iv)`. */
   readonly controls: readonly string[];
 }
 
-/** What a rule of the pack says of one resource. */
+/** The answer of a rule of the pack for one resource. */
 export interface NagResult extends Omit<RuleResult, 'result'> {
-  /** Id of the rule; of a rule with several findings in one resource, with the finding in brackets. */
+  /** Id of the rule. If a rule has several findings in one resource, the finding follows in brackets. */
   readonly rule: string;
   readonly controls: readonly string[];
-  /** `error`: the rule gave up, mostly since a value is known on deployment only. Nobody has looked, then. */
+  /**
+   * `error`: the rule gave up, mostly because a value is known only on deployment. The resource has not been judged.
+   */
   readonly result: RuleResult['result'] | 'error';
 }
 
-/** The pack on some stacks. */
+/** The results of the pack for some stacks. */
 export interface NagEvaluation {
   /** The rules of the pack, in its order. */
   readonly rules: readonly NagRule[];
-  /** One for every rule and resource, in the order of stacks, resources and rules. */
+  /** One result for every rule and resource, in the order of stacks, resources and rules. */
   readonly results: readonly NagResult[];
 }

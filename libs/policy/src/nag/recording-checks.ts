@@ -5,8 +5,8 @@ import { type NagResult, type NagRule } from './nag-result';
 type Outcome = Pick<NagResult, 'rule' | 'controls' | 'result' | 'message'>;
 
 /**
- * cdk-nag's HIPAA pack, with the answer of every rule to every resource. The report of the pack itself holds
- * violations alone, which does not tell a rule that was complied with from one that had nothing to look at.
+ * cdk-nag's HIPAA pack, with the answer of every rule for every resource. The pack's own report has only violations, so
+ * it cannot tell "compliant" from "not applicable".
  */
 export class RecordingChecks extends HIPAASecurityChecks {
   readonly rules = new Map<string, NagRule>();

@@ -1,6 +1,6 @@
 /**
- * The id of a rule without the finding that cdk-nag appends for a rule with several in one resource:
- * `HIPAA.Security-X` of `HIPAA.Security-X[Finding]`.
+ * The id of a rule without the finding in brackets: `HIPAA.Security-X` for `HIPAA.Security-X[Finding]`. cdk-nag adds
+ * the finding if a rule has several in one resource.
  */
 export function withoutFinding(rule: string): string {
   return rule.replace(/\[[^]*\]$/, '');

@@ -14,7 +14,7 @@ import {
   textOf,
 } from './references';
 
-/** ARNs of a type as selections name them, up to the name. */
+/** How selections name the ARNs of a type, up to the name. */
 const arnPrefixes: Readonly<Record<string, string>> = {
   'AWS::DocDB::DBCluster': 'arn:aws:rds:::cluster:',
   'AWS::DynamoDB::Table': 'arn:aws:dynamodb:::table/',
@@ -27,7 +27,7 @@ const arnPrefixes: Readonly<Record<string, string>> = {
   'AWS::S3::Bucket': 'arn:aws:s3:::',
 };
 
-/** True when a selection of a backup plan takes in the resource, by reference, by a pattern of ARNs or by its tags. */
+/** True if a selection of a backup plan includes the resource, by reference, by an ARN pattern or by its tags. */
 export function isSelected(store: Located, { environment }: Place): boolean {
   return resourcesOf(environment, 'AWS::Backup::BackupSelection').some(({ stack, resource }) => {
     const selection = valueAt(resource.properties, 'BackupSelection');
@@ -45,7 +45,7 @@ export function isSelected(store: Located, { environment }: Place): boolean {
   });
 }
 
-/** True when a backup plan of the environment copies to a vault of another region. */
+/** True if a backup plan of the environment copies to a vault of another region. */
 export function copiesAway({ environment }: Place): boolean {
   return resourcesOf(environment, 'AWS::Backup::BackupPlan').some(({ stack, resource }) =>
     valuesAt(resource.properties, 'BackupPlan.BackupPlanRule.CopyActions.DestinationBackupVaultArn').some(

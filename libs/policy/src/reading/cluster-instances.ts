@@ -1,6 +1,6 @@
 import { type PolicyResource } from '../model/policy-resource';
 
-/** True for an instance of a cluster: the cluster holds the data. */
+/** True for an instance of a cluster. Such an instance holds no data: the cluster does. */
 export function isClusterInstance({ type, properties }: PolicyResource): boolean {
   return type === 'AWS::RDS::DBInstance' && properties['DBClusterIdentifier'] !== undefined;
 }

@@ -1,20 +1,20 @@
 import { isObject, isText } from './properties';
 
-/** Names of what is secret, and endings of names of what only leads to a secret. */
+/** Names of secrets, and name endings of values that only point to a secret. */
 const secretName = /pass(word|phrase|wd)|secret|token|api_?key|private_?key|credential/i;
 const notTheSecret =
   /(arn|id|ids|name|path|prefix|length|version|policy|type|types|date|username|enabled|characters|required|duration|encryption|template|schedule|validity|unit|kms.*|url|uri|endpoint|status|tokens|region|options)$/i;
 
-/** What a secret looks like, whatever it is called: an access key, a private key, a GitHub or Slack token, a JWT. */
+/** Patterns of known secrets, under any name: an access key, a private key, a GitHub or Slack token, a JWT. */
 const secretText =
   /\bAKIA[0-9A-Z]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----|\bgh[pousr]_[A-Za-z0-9]{36}|\bxox[baprs]-[\w-]{10,}|\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\./;
 
-/** A reference that CloudFormation replaces by the secret itself, so that it can be read where it is put. */
+/** A reference that CloudFormation replaces by the secret itself, so the secret can be read in the property. */
 const resolvedSecret = /\{\{resolve:(secretsmanager|ssm-secure):/;
 
 /**
- * Where a value holds literal secrets, as paths such as `Environment.Variables.DB_PASSWORD`. A name and its value as
- * two properties, as containers and CodeBuild have their environment, count as one property of that name.
+ * The paths of literal secrets in a value, such as `Environment.Variables.DB_PASSWORD`. Containers and CodeBuild keep
+ * an environment variable as two properties, name and value. These two count as one property of that name.
  */
 export function literalSecretsIn(value: unknown, path: readonly string[] = []): readonly string[] {
   if (Array.isArray(value)) return value.flatMap((item) => literalSecretsIn(item, path));
@@ -35,7 +35,7 @@ function isSecret(name: string, text: string, path: readonly string[]): boolean 
   return secretName.test(name) && !notTheSecret.test(name) && !leadsElsewhere(text);
 }
 
-/** An ARN or the path of a parameter is where the secret is, not the secret; so is a number or a switch not one. */
+/** True for an ARN or a parameter path, which only locate the secret, and for a number or a switch. */
 function leadsElsewhere(text: string): boolean {
   return /^(arn:|\/[\w-]+\/|\d*$|true$|false$|enabled$|disabled$)/i.test(text);
 }

@@ -5,7 +5,7 @@ import { isSame, type Located, type Place, placeOf, resourceBehind, resourcesOf 
 const encryption =
   'BucketEncryption.ServerSideEncryptionConfiguration.ServerSideEncryptionByDefault.SSEAlgorithm';
 
-/** True when load balancers of the environment deliver their access logs to the bucket. */
+/** True if load balancers of the environment deliver access logs to the bucket. */
 export function takesLoadBalancerLogs(bucket: Located, { environment }: Place): boolean {
   return resourcesOf(environment, 'AWS::ElasticLoadBalancingV2::LoadBalancer').some(({ stack, resource }) =>
     valuesAt(resource.properties, 'LoadBalancerAttributes')
@@ -16,7 +16,7 @@ export function takesLoadBalancerLogs(bucket: Located, { environment }: Place): 
   );
 }
 
-/** True when S3 delivers the server access logs of other buckets to the bucket. */
+/** True if S3 delivers server access logs of other buckets to the bucket. */
 export function takesServerAccessLogs(bucket: Located, { environment }: Place): boolean {
   return resourcesOf(environment, 'AWS::S3::Bucket').some(({ stack, resource }) =>
     isBucket(bucket, valueAt(resource.properties, 'LoggingConfiguration.DestinationBucketName'), {
@@ -26,13 +26,13 @@ export function takesServerAccessLogs(bucket: Located, { environment }: Place): 
   );
 }
 
-/** Why logs cannot be delivered to a bucket: neither service writes with a KMS key, or into a locked bucket. */
+/** Why logs cannot be delivered to a bucket: neither service can write with a KMS key, or into a locked bucket. */
 export function undeliverable({ properties }: PolicyResource): readonly string[] {
   const algorithm = valueAt(properties, encryption);
   return [
     ...(algorithm === undefined || algorithm === 'AES256'
       ? []
-      : ['Logs cannot be delivered to a bucket encrypted with KMS: AES256.']),
+      : ['Logs cannot be delivered to a bucket encrypted with KMS: use AES256.']),
     ...(valueAt(properties, 'ObjectLockEnabled') === true ||
     properties['ObjectLockConfiguration'] !== undefined
       ? ['Logs cannot be delivered to a bucket with Object Lock.']

@@ -1,6 +1,6 @@
 import { nameRules, type NameRule } from '@bulkhead/naming';
 
-/** The property of a type that holds its name, and the rule of such names. */
+/** The property that holds the name of each type, and the rule for such names. */
 export const namesOfTypes: Readonly<Record<string, readonly [property: string, rule: NameRule]>> = {
   'AWS::AutoScaling::AutoScalingGroup': ['AutoScalingGroupName', nameRules.autoScalingGroup],
   'AWS::Backup::BackupVault': ['BackupVaultName', nameRules.backupVault],

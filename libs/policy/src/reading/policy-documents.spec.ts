@@ -49,7 +49,7 @@ test('a denial allows nothing', () => {
   expect(denial && allows(denial, 'kms:Decrypt')).toBe(false);
 });
 
-test('condition keys are found whatever their case, with all their values', () => {
+test('condition keys are found in any case, with all their values', () => {
   const [found] = statementsOf({ Statement: statement });
   expect(found && conditionValues(found, 'kms:viaservice')).toEqual(['d', 'e']);
 });

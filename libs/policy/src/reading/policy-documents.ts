@@ -1,7 +1,7 @@
 import { type PolicyResource } from '../model/policy-resource';
 import { isObject, isText, valueAt, valuesAt } from './properties';
 
-/** Who a statement speaks of: its kind, such as `AWS` or `Service`, and the value, which may be a reference. */
+/** Somebody that a statement names: its kind, such as `AWS` or `Service`, and the value, which may be a reference. */
 export interface Principal {
   readonly kind: string;
   readonly value: unknown;
@@ -10,14 +10,14 @@ export interface Principal {
 /** One line of a statement's `Condition`. */
 export interface Condition {
   readonly operator: string;
-  /** In lower case: AWS compares condition keys without case. */
+  /** In lower case: AWS ignores the case of condition keys. */
   readonly key: string;
   readonly values: readonly unknown[];
 }
 
-/** A statement of a policy document, with every list a list. */
+/** A statement of a policy document. Every list is an array, also with one item. */
 export interface Statement {
-  /** The Sid, else the number of the statement from 1. */
+  /** The Sid, or the number of the statement, counted from 1. */
   readonly name: string;
   readonly effect: unknown;
   readonly principals: readonly Principal[];
@@ -26,7 +26,7 @@ export interface Statement {
   readonly conditions: readonly Condition[];
 }
 
-/** Where types keep the policy documents that say who may do something to them. */
+/** The property of each type that holds its resource policy: who may do something to the resource. */
 const documentsWithPrincipals: Readonly<Record<string, string>> = {
   'AWS::Backup::BackupVault': 'AccessPolicy',
   'AWS::EC2::VPCEndpoint': 'PolicyDocument',
@@ -43,16 +43,16 @@ const documentsWithPrincipals: Readonly<Record<string, string>> = {
   'AWS::SecretsManager::ResourcePolicy': 'ResourcePolicy',
 };
 
-/** The types that have a policy document of their own with principals in it. */
+/** The types with a policy document of their own that names principals. */
 export const typesWithPrincipals = Object.keys(documentsWithPrincipals);
 
-/** The policy document that says who may do something to the resource; `undefined` where it has none. */
+/** The policy document that says who may do something to the resource; `undefined` if it has none. */
 export function resourcePolicyOf({ type, properties }: PolicyResource): unknown {
   const property = documentsWithPrincipals[type];
   return property === undefined ? undefined : properties[property];
 }
 
-/** The types that hold what a role, group or user may do. */
+/** The types that hold the permissions of a role, group or user. */
 export const identityPolicyTypes = [
   'AWS::IAM::Group',
   'AWS::IAM::ManagedPolicy',
@@ -62,12 +62,12 @@ export const identityPolicyTypes = [
   'AWS::IAM::User',
 ];
 
-/** What an identity may do: the documents that are in it or attached by it. */
+/** The permissions of an identity: its inline documents and the attached ones. */
 export function identityPoliciesOf({ properties }: PolicyResource): readonly unknown[] {
   return [...valuesAt(properties, 'PolicyDocument'), ...valuesAt(properties, 'Policies.PolicyDocument')];
 }
 
-/** The statements of a policy document, which may be an object or its JSON text; empty for anything else. */
+/** The statements of a policy document, given as an object or as JSON text; empty for anything else. */
 export function statementsOf(document: unknown): readonly Statement[] {
   const parsed = isText(document) ? parse(document) : document;
   const all = isObject(parsed) && 'Effect' in parsed ? [parsed] : valuesAt(parsed, 'Statement');
@@ -81,19 +81,19 @@ export function statementsOf(document: unknown): readonly Statement[] {
   }));
 }
 
-/** True when the statement allows every one of the actions, which are named in full. */
+/** True if the statement allows all of the actions, given by their full names. */
 export function allows({ effect, actions }: Statement, ...wanted: readonly string[]): boolean {
   return effect === 'Allow' && wanted.every((action) => actions.some((pattern) => matches(pattern, action)));
 }
 
-/** True when a policy's pattern, with `*` and `?` in it, stands for the text; without regard to case. */
+/** True if a policy pattern, with `*` and `?`, matches the text, ignoring case. */
 export function matches(pattern: string, text: string): boolean {
   const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'is').test(text);
 }
 
 /**
- * True when the document refuses every request that does not come over TLS.
+ * True if the document denies every request without TLS.
  *
  * @param carrying the one action that carries data to the resource, so that refusing it is enough. @default none is
  */
@@ -114,7 +114,7 @@ export function conditionValues({ conditions }: Statement, key: string): readonl
   return conditions.filter((condition) => condition.key === key).flatMap(({ values }) => values);
 }
 
-/** What a statement names. One that allows all but what it names allows what nobody has named: everything. */
+/** The values that a statement names. A statement that allows everything except some values counts as `*`. */
 function named(
   statement: Readonly<Record<string, unknown>>,
   element: 'Action' | 'Resource',

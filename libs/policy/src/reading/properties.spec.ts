@@ -20,7 +20,7 @@ test.each([
   ['', undefined],
   ['many', undefined],
   [{ Ref: 'Days' }, undefined],
-])('the number that %p says is %p', (value, number) => {
+])('%p as a number is %p', (value, number) => {
   expect(numberAt({ value }, 'value')).toBe(number);
 });
 
@@ -31,10 +31,10 @@ test.each([
   [{ Status: 'Enabled' }, false],
   ['text', false],
   [undefined, false],
-])('that %p is known on deployment only is %p', (value, is) => {
+])('whether %p is known only on deployment: %p', (value, is) => {
   expect(isReference(value)).toBe(is);
 });
 
-test('CloudFormation takes the text of a truth for one', () => {
+test('the text of a boolean counts as true, as in CloudFormation', () => {
   expect([true, 'true', false, 'false', undefined].map(isTrue)).toEqual([true, true, false, false, false]);
 });

@@ -4,8 +4,8 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 }
 
 /**
- * The values at a path such as `'Rules.Destination.Bucket'`, in order. Lists on the way are walked through, the last
- * one included; empty where there is nothing. A reference counts as one value.
+ * The values at a path such as `'Rules.Destination.Bucket'`, in order. Lists in the path are expanded, also at its end.
+ * Empty if there is nothing. A reference counts as one value.
  */
 export function valuesAt(value: unknown, path: string): readonly unknown[] {
   return path
@@ -13,12 +13,12 @@ export function valuesAt(value: unknown, path: string): readonly unknown[] {
     .reduce<readonly unknown[]>((values, name) => values.flatMap(stepInto(name)), [value]);
 }
 
-/** The first of the values at a path; `undefined` where there is none. */
+/** The first of the values at a path; `undefined` if there is none. */
 export function valueAt(value: unknown, path: string): unknown {
   return valuesAt(value, path)[0];
 }
 
-/** The number at a path; `undefined` where there is none, or it is known only on deployment. */
+/** The number at a path; `undefined` if there is none, or if the number is known only on deployment. */
 export function numberAt(value: unknown, path: string): number | undefined {
   const found = valueAt(value, path);
   if (typeof found !== 'number' && (typeof found !== 'string' || found === '')) return undefined;
@@ -26,7 +26,7 @@ export function numberAt(value: unknown, path: string): number | undefined {
   return Number.isNaN(number) ? undefined : number;
 }
 
-/** True for `true` and for its text, which CloudFormation takes as well. */
+/** True for `true` and for the text `"true"`, which CloudFormation accepts too. */
 export function isTrue(value: unknown): boolean {
   return value === true || value === 'true';
 }
@@ -36,7 +36,7 @@ export function isReference(value: unknown): boolean {
   return isObject(value) && Object.keys(value).some((key) => /^(Ref|Fn::\w+|\w+::Parameter)$/.test(key));
 }
 
-/** A text in CloudFormation's property is a text; anything else is not known to be one. */
+/** True for a literal text. A reference may become a text, but nobody knows before deployment. */
 export function isText(value: unknown): value is string {
   return typeof value === 'string';
 }

@@ -26,13 +26,13 @@ test.each([
   expect(resourcesBehind(value, place).map(({ resource }) => resource.address)).toEqual(['Key']);
 });
 
-test('a consumed parameter leads to what the stack of the same region publishes', () => {
+test('a consumed parameter leads to the value that a stack of the same region publishes', () => {
   const [found] = resourcesBehind({ 'Bulkhead::Parameter': path }, place);
   expect(found?.resource.address).toBe('Vpc');
   expect(found?.stack.id).toBe('network/stack@dr');
 });
 
-test('what no stack has leads nowhere', () => {
+test('a reference that no stack can resolve leads nowhere', () => {
   expect(
     resourcesBehind([{ Ref: 'AWS::Region' }, { 'Bulkhead::Parameter': '/other' }, 'Key'], place),
   ).toEqual([]);
@@ -57,13 +57,13 @@ test.each([
   expect(regionOf(value, place)).toBe(region);
 });
 
-test('a star stands for what is known on deployment only', () => {
+test('a star stands for a value that is known only on deployment', () => {
   const value = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':logs:', { Ref: 'Key' }]] };
   expect(textOf(value, place)).toBe('arn:aws:logs:*');
   expect(textOf({ 'Fn::Sub': '${AWS::Region}/${Key}' }, place)).toBe('us-west-2/*');
 });
 
-test('a consumed parameter of another region leads to what is published there', () => {
+test('a consumed parameter of another region leads to the value published there', () => {
   const value = { 'Bulkhead::Parameter': path, 'Bulkhead::Region': 'us-east-1' };
   const [found] = resourcesBehind(value, place);
 
@@ -71,7 +71,7 @@ test('a consumed parameter of another region leads to what is published there', 
   expect(regionOf(value, place)).toBe('us-east-1');
 });
 
-test('a resource elsewhere than its stack is where it says, and so is what it holds', () => {
+test('a resource outside the region of its stack is in its own region, and so are its values', () => {
   const key = policyResource('Key', 'AWS::KMS::Key', {}, { region: 'eu-west-1' });
   const stack = policyStack([key]);
   const there = placeOf({ stack, resource: key }, policyEnvironment([stack]));

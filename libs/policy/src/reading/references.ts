@@ -5,15 +5,15 @@ import { type PolicyResource } from '../model/policy-resource';
 import { type PolicyStack } from '../model/policy-stack';
 import { isObject, isText, valueAt } from './properties';
 
-/** Where a value is read: references in it mean resources of this stack, or what other stacks publish. */
+/** The place where a value is read. References in the value mean resources of this stack, or values of other stacks. */
 export interface Place {
   readonly environment: PolicyEnvironment;
   readonly stack: PolicyStack;
-  /** Region of the resource that holds the value. @default that of the stack */
+  /** Region of the resource that holds the value. @default the region of the stack */
   readonly region?: string;
 }
 
-/** Where the properties of a resource are read. */
+/** The place where the properties of a resource are read. */
 export function placeOf({ stack, resource }: Located, environment: PolicyEnvironment): Place {
   return { environment, stack, region: regionOfResource({ stack, resource }) };
 }
@@ -23,20 +23,20 @@ export function regionAt({ region, stack }: Place): string {
   return region ?? stack.region;
 }
 
-/** The region that a resource is in. */
+/** The region of a resource. */
 export function regionOfResource({ stack, resource }: Located): string {
   return resource.region ?? stack.region;
 }
 
-/** A resource, and the stack that it is in. */
+/** A resource and its stack. */
 export interface Located {
   readonly stack: PolicyStack;
   readonly resource: PolicyResource;
 }
 
 /**
- * The resources that a value refers to anywhere in it, in order; through a consumed parameter, those that the stack
- * which publishes it refers to. Empty where nothing is referred to that a stack of the environment has.
+ * The resources that a value refers to, anywhere in it, in order. A consumed parameter leads to the resources that the
+ * published value refers to. Empty if no stack of the environment has a resource that the value refers to.
  */
 export function resourcesBehind(value: unknown, place: Place): readonly Located[] {
   if (Array.isArray(value)) return value.flatMap((item) => resourcesBehind(item, place));
@@ -57,7 +57,7 @@ export function resourcesBehind(value: unknown, place: Place): readonly Located[
   });
 }
 
-/** The first resource of a type that a value refers to, or names where the value is a literal name or ARN. */
+/** The first resource of a type that a value refers to, or that a literal name or ARN names. */
 export function resourceBehind(value: unknown, place: Place, type: string): Located | undefined {
   const referred = resourcesBehind(value, place).find(({ resource }) => resource.type === type);
   return referred ?? (isText(value) ? named(value, type, place) : undefined);
@@ -70,7 +70,7 @@ export function resourcesOf(environment: PolicyEnvironment, ...types: readonly s
   );
 }
 
-/** What other stacks add to a resource, with the stack that does. */
+/** The settings that other stacks add to a resource, each with its stack. */
 export function attachmentsTo(
   located: Located,
   environment: PolicyEnvironment,
@@ -88,7 +88,7 @@ export function isSame(one: Located | undefined, other: Located | undefined): bo
 }
 
 /**
- * The text that a value has on deployment as far as it is known: `*` stands for what is not. A list is not a text.
+ * The text that a value has on deployment. `*` stands for each unknown part. A list is not a text.
  */
 export function textOf(value: unknown, place: Place): string {
   if (!isObject(value)) return isText(value) || typeof value === 'number' ? String(value) : '*';
@@ -102,7 +102,7 @@ export function textOf(value: unknown, place: Place): string {
   return isText(sub) ? sub.replaceAll('${AWS::Region}', regionAt(place)).replace(/\$\{[^}]*\}/g, '*') : '*';
 }
 
-/** The region of what a value stands for: an ARN's own, else that of the resource; `undefined` where unknown. */
+/** The region that a value belongs to: the region in an ARN, or the region of the resource; `undefined` if unknown. */
 export function regionOf(value: unknown, place: Place): string | undefined {
   const [arn, , , region] = textOf(value, place).split(':');
   if (arn === 'arn' && region && region !== '*') return region;
@@ -110,7 +110,9 @@ export function regionOf(value: unknown, place: Place): string | undefined {
   return resource && regionOfResource(resource);
 }
 
-/** The name that a resource is given, whatever its type calls it; `undefined` where AWS or a reference does. */
+/**
+ * The name that the template gives a resource, in the property of its type; `undefined` if AWS or a reference names it.
+ */
 export function nameOfResource({ properties }: PolicyResource): string | undefined {
   return nameProperties.map((property) => properties[property]).find(isText);
 }
@@ -147,7 +149,7 @@ function named(text: string, type: string, { environment }: Place): Located | un
   });
 }
 
-/** What publishes a path: in the region that is asked for, else in the reader's, where several regions have it. */
+/** The resource that publishes a path: in the given region or the reader's region, or else in any region. */
 function publishedAs(path: unknown, region: unknown, place: Place): Located | undefined {
   const publications = resourcesOf(place.environment, 'AWS::SSM::Parameter').filter(
     ({ resource }) => resource.properties['Name'] === path,

@@ -1,7 +1,7 @@
 import { valuesAt } from './properties';
 import { attachmentsTo, isSame, type Located, type Place, resourceBehind, resourcesOf } from './references';
 
-/** Properties that send what a store holds to another region as it changes. */
+/** Properties that replicate the content of a store to another region continuously. */
 const paths: Readonly<Record<string, readonly string[]>> = {
   'AWS::DynamoDB::Table': ['Replicas', 'ReplicationSpecification'],
   'AWS::EFS::FileSystem': ['ReplicationConfiguration.Destinations'],
@@ -12,8 +12,9 @@ const paths: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * True when what the store holds goes to another region as it changes: by its own properties, by what another stack adds
- * to them, or by a resource that names it as its source, such as a replica in a stack of the DR region.
+ * True if the content of the store is replicated to another region continuously: by its own properties, by settings
+ * that another stack adds, or by a resource that names the store as its source, such as a replica in a stack of the DR
+ * region.
  */
 export function isReplicated(store: Located, place: Place): boolean {
   const attached = attachmentsTo(store, place.environment).map(({ attachment }) => attachment);
@@ -23,7 +24,7 @@ export function isReplicated(store: Located, place: Place): boolean {
   return isOn || isSource(store, place);
 }
 
-/** Properties that name where a store is replicated to. */
+/** Properties that name the target of a store's replication. */
 const destinations: Readonly<Record<string, string>> = {
   'AWS::EFS::FileSystem': 'ReplicationConfiguration.Destinations.FileSystemId',
   'AWS::S3::Bucket': 'ReplicationConfiguration.Rules.Destination.Bucket',

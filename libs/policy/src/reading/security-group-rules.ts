@@ -7,7 +7,7 @@ export const securityGroupTypes = {
   egress: ['AWS::EC2::SecurityGroup', 'AWS::EC2::SecurityGroupEgress'],
 } as const;
 
-/** The rules that a group has inline, or the one that a resource of its own is. */
+/** The inline rules of a group, or the one rule that a resource of its own describes. */
 export function securityGroupRules(
   { type, properties }: PolicyResource,
   direction: 'ingress' | 'egress',
@@ -16,16 +16,16 @@ export function securityGroupRules(
   return valuesAt(properties, direction === 'ingress' ? 'SecurityGroupIngress' : 'SecurityGroupEgress');
 }
 
-/** The range of addresses that a rule opens to more of the internet than anybody owns; `undefined` if it does not. */
+/** The address range of a rule if the range is public; `undefined` if the range is private. */
 export function openRange(rule: unknown): string | undefined {
   const ranges = ['CidrIp', 'CidrIpv6'].map((property) => valueAt(rule, property)).filter(isText);
   return ranges.find((range) => Number(range.split('/')[1] ?? 32) < widest);
 }
 
-/** Bits of the network: no network of the private address space is wider. */
+/** Bits of the network: no private network is wider than this. */
 const widest = 8;
 
-/** The one TCP port of a rule; `undefined` for several ports, every protocol or a port known only on deployment. */
+/** The single TCP port of a rule; `undefined` for several ports, all protocols or a port known only on deployment. */
 export function onlyPort(rule: unknown): number | undefined {
   const [protocol, from, to] = ['IpProtocol', 'FromPort', 'ToPort'].map((name) => valueAt(rule, name));
   const isOne = String(protocol) === 'tcp' || String(protocol) === '6';

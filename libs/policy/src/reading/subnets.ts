@@ -1,12 +1,12 @@
 import { type Located, type Place, placeOf, resourcesBehind, resourcesOf } from './references';
 
-/** The routes of the tables that a subnet is associated with, in its stack. */
+/** The routes in the route tables of a subnet, in its stack. */
 export function routesOf(subnet: Located, place: Place): readonly Located[] {
   const tables = associated(subnet, place, 'AWS::EC2::SubnetRouteTableAssociation', 'RouteTableId');
   return ofParents(place, tables, 'AWS::EC2::Route', 'RouteTableId');
 }
 
-/** The entries of the network access list that a subnet is associated with, in its stack; empty for the default one. */
+/** The entries of a subnet's network ACL, in its stack; empty for the default ACL. */
 export function aclEntriesOf(subnet: Located, place: Place): readonly Located[] {
   const lists = associated(subnet, place, 'AWS::EC2::SubnetNetworkAclAssociation', 'NetworkAclId');
   return ofParents(place, lists, 'AWS::EC2::NetworkAclEntry', 'NetworkAclId');
@@ -18,7 +18,7 @@ function associated(subnet: Located, place: Place, type: string, property: strin
   );
 }
 
-/** Resources of a type that refer by a property to one of the parents. */
+/** Resources of a type with a property that refers to one of the parents. */
 function ofParents(
   { environment }: Place,
   parents: readonly Located[],

@@ -1,12 +1,12 @@
 import { numberAt, valueAt, valuesAt } from '../reading/properties';
 import { resourceRule, unless } from './resource-rule';
 
-/** Days that a recovery point stays in cold storage at least, after those before it moves there. */
+/** The minimum number of days in cold storage, counted from the move. */
 const coldDays = 90;
 
 /**
- * A recovery point that moves to cold storage stays there for 90 days or more, in its vault and in those that it is
- * copied to: AWS Backup refuses anything else.
+ * A recovery point that moves to cold storage must stay there for 90 days or more, in its vault and in vaults with
+ * copies. AWS Backup refuses anything else.
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html
  */
 export const backupColdStorage = resourceRule({
@@ -23,7 +23,7 @@ export const backupColdStorage = resourceRule({
       const end = numberAt(lifecycle, 'DeleteAfterDays');
       return unless(
         cold === undefined || end === undefined || end >= cold + coldDays,
-        `A recovery point moves after ${cold} days and goes after ${end}: ${coldDays} more at least.`,
+        `A recovery point moves to cold storage after ${cold} days and is deleted after ${end}: keep it ${coldDays} days or more there.`,
       );
     });
   },

@@ -3,8 +3,8 @@ import { nameOfResource, regionAt, regionOf, resourceBehind, textOf } from '../r
 import { resourceRule, unless } from './resource-rule';
 
 /**
- * What a backup plan copies goes to a vault of another region: a copy beside the original goes with it. That the vault
- * is encrypted with a key of our own is asked by another rule.
+ * A backup plan must copy to a vault of another region: a copy in the same region is lost with the original. Another
+ * rule checks that the vault is encrypted with a customer managed key.
  */
 export const backupCopyTarget = resourceRule({
   id: 'backup-copy-target',

@@ -8,9 +8,9 @@ import { patientDataTypes } from '../stateful-types';
 import { resourceRule, unless } from './resource-rule';
 
 /**
- * Whatever holds data is backed up: by a selection of a backup plan in its region, or by itself. cdk-nag asks for a
- * plan of the same stack for instances, file systems, tables and volumes; it knows no clusters, caches or buckets, and
- * no selection by tag.
+ * Every data store must be backed up, by a backup plan in its region or by its own service. cdk-nag asks for a plan in
+ * the same stack for instances, file systems, tables and volumes. cdk-nag ignores clusters, caches, buckets and
+ * selections by tag.
  */
 export const backupCoverage = resourceRule({
   id: 'backup-coverage',
@@ -20,7 +20,7 @@ export const backupCoverage = resourceRule({
   judge: (resource, place) => {
     const store = { stack: place.stack, resource };
     const takesLogs = takesLoadBalancerLogs(store, place) || takesServerAccessLogs(store, place);
-    // Of what is replicated into another store the backups are those of its source, which are copied after it.
+    // The backups of a replica are the backups of its source, since the data is copied from there.
     if (isClusterInstance(resource) || takesLogs || isReplica(store, place)) return 'not-applicable';
     return unless(
       backsItselfUp(resource) || isSelected(store, place),
@@ -29,7 +29,9 @@ export const backupCoverage = resourceRule({
   },
 });
 
-/** Objects survive their deletion as versions, and the loss of the bucket in a replica: it takes both. */
+/**
+ * A bucket needs both versioning and replication. Versions undo a deletion; a replica survives the loss of the bucket.
+ */
 function backsItselfUp({ properties }: PolicyResource): boolean {
   const days = ['BackupRetentionPeriod', 'SnapshotRetentionLimit'].map(
     (name) => numberAt(properties, name) ?? 0,

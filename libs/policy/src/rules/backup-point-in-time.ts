@@ -4,7 +4,7 @@ import { resourceRule, unless } from './resource-rule';
 const mostDays = 35;
 
 /**
- * Point-in-time recovery goes back 35 days at most: a rule that promises more is refused.
+ * Point-in-time recovery goes back at most 35 days. AWS Backup refuses a plan with more.
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/point-in-time-recovery.html
  */
 export const backupPointInTime = resourceRule({
@@ -22,7 +22,7 @@ export const backupPointInTime = resourceRule({
       const days = numberAt(rule, 'Lifecycle.DeleteAfterDays');
       return unless(
         days !== undefined && days <= mostDays,
-        `DeleteAfterDays of a rule with EnableContinuousBackup is ${days ?? 'not set'}: ${mostDays} at most.`,
+        `DeleteAfterDays of a rule with EnableContinuousBackup is ${days ?? 'not set'}: set at most ${mostDays}.`,
       );
     });
   },

@@ -2,10 +2,13 @@ import { isClusterInstance } from '../reading/cluster-instances';
 import { numberAt } from '../reading/properties';
 import { resourceRule, unless } from './resource-rule';
 
-/** A week of own backups, so that a loss found after a weekend can be undone; RDS keeps at most 35 days. */
+/** A week, so that a loss can still be undone after a weekend. RDS keeps backups for at most 35 days. */
 const [fewest, most] = [7, 35];
 
-/** Databases keep enough own backups to return to before a mistake, also when the mistake is to delete them. cdk-nag asks whether an instance has any. */
+/**
+ * A database must keep its own backups long enough to undo a mistake, even if the mistake is to delete the database.
+ * cdk-nag asks only whether an instance has any backups.
+ */
 export const backupRetention = resourceRule({
   id: 'backup-retention',
   title: `A database keeps its own backups for ${fewest} to ${most} days.`,
@@ -20,11 +23,11 @@ export const backupRetention = resourceRule({
     return [
       ...unless(
         days !== undefined && days >= fewest && days <= most,
-        `BackupRetentionPeriod is ${days ?? 'not set'}: ${fewest} to ${most}.`,
+        `BackupRetentionPeriod is ${days ?? 'not set'}: set ${fewest} to ${most} days.`,
       ),
       ...unless(
         !environment.protected || !isForgotten,
-        'Its backups go with it: set DeleteAutomatedBackups to false.',
+        'Its backups are deleted with it: set DeleteAutomatedBackups to false.',
       ),
     ];
   },

@@ -1,6 +1,6 @@
 import { resourceRule, unless } from './resource-rule';
 
-/** A cache asks who connects: by a token, or by users with rights of their own. */
+/** A cache must authenticate its clients, by a token or by users with their own permissions. */
 export const cacheAuthentication = resourceRule({
   id: 'cache-authentication',
   title: 'A cache authenticates its clients.',
@@ -10,6 +10,6 @@ export const cacheAuthentication = resourceRule({
   judge: ({ properties }) =>
     unless(
       properties['AuthToken'] !== undefined || properties['UserGroupIds'] !== undefined,
-      'Whoever reaches it is let in: set UserGroupIds or AuthToken.',
+      'Everybody who reaches it can log in: set UserGroupIds or AuthToken.',
     ),
 });

@@ -2,8 +2,8 @@ import { isTrue } from '../reading/properties';
 import { resourceRule, unless } from './resource-rule';
 
 /**
- * A cache is encrypted at rest and in transit, and takes no plain text beside TLS. A single Redis node that is not part
- * of a replication group can have neither. Authentication is refused without encryption in transit.
+ * A cache must be encrypted at rest and in transit, and must refuse plain text. A single Redis node outside a
+ * replication group supports neither encryption. ElastiCache refuses authentication without encryption in transit.
  * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/encryption.html
  */
 export const cacheEncryption = resourceRule({
@@ -25,7 +25,7 @@ export const cacheEncryption = resourceRule({
       ),
       ...unless(
         properties['TransitEncryptionMode'] !== 'preferred',
-        'TransitEncryptionMode preferred takes plain text too: required.',
+        'TransitEncryptionMode preferred accepts plain text too: set it to required.',
       ),
     ];
   },

@@ -3,8 +3,8 @@ import { type PolicyResource } from '../model/policy-resource';
 import { resourceRule, unless } from './resource-rule';
 
 /**
- * A cache has a second node in another zone that takes over. ElastiCache refuses failover with one node, and several
- * zones without failover.
+ * A cache must have a second node in another zone that can take over. ElastiCache refuses failover with a single node,
+ * and refuses several zones without failover.
  * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html
  */
 export const cacheFailover = resourceRule({
@@ -21,13 +21,13 @@ export const cacheFailover = resourceRule({
       ),
       ...unless(
         nodes === undefined || nodes >= 2,
-        `It has ${nodes} node, so nothing can take over: two or more.`,
+        `It has ${nodes} node, so no other node can take over: set two or more.`,
       ),
     ];
   },
 });
 
-/** Nodes of each shard; `undefined` where the number is known only on deployment. */
+/** Nodes of each shard; `undefined` if the number is known only on deployment. */
 function nodesOf(properties: PolicyResource['properties']): number | undefined {
   const replicas = numberAt(properties, 'ReplicasPerNodeGroup');
   if (replicas !== undefined) return replicas + 1;

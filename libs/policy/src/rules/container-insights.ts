@@ -1,7 +1,7 @@
 import { valueAt, valuesAt } from '../reading/properties';
 import { resourceRule, unless } from './resource-rule';
 
-/** What containers use and do is measured. The HIPAA pack of cdk-nag has no such rule. */
+/** Containers must have metrics. The HIPAA pack of cdk-nag has no such rule. */
 export const containerInsights = resourceRule({
   id: 'container-insights',
   title: 'An ECS cluster has Container Insights.',
@@ -13,7 +13,7 @@ export const containerInsights = resourceRule({
     );
     return unless(
       ['enabled', 'enhanced'].includes(String(valueAt(setting, 'Value'))),
-      'Its containers are not measured: set containerInsights to enhanced.',
+      'Its containers have no metrics: set containerInsights to enhanced.',
     );
   },
 });

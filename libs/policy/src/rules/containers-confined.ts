@@ -2,8 +2,8 @@ import { isTrue, valueAt, valuesAt } from '../reading/properties';
 import { resourceRule, unless } from './resource-rule';
 
 /**
- * A container cannot change its own files, nor reach into its host. cdk-nag's HIPAA pack asks about the user of
- * containers on the network of their host.
+ * A container must not be able to change its own files or control its host. cdk-nag's HIPAA pack checks only the user
+ * of containers on the host network.
  * https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html
  */
 export const containersConfined = resourceRule({

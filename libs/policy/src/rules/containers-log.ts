@@ -1,7 +1,7 @@
 import { valueAt, valuesAt } from '../reading/properties';
 import { resourceRule } from './resource-rule';
 
-/** What containers write is kept. The HIPAA pack of cdk-nag has no such rule. */
+/** The output of containers must be kept. The HIPAA pack of cdk-nag has no such rule. */
 export const containersLog = resourceRule({
   id: 'containers-log',
   title: 'Every container of a task has a log.',

@@ -4,8 +4,8 @@ import { encryptions } from '../keys/encryptions';
 import { resourceRule } from './resource-rule';
 
 /**
- * Data is encrypted with keys whose policy is ours: the policy of a key managed by AWS lets in the whole account. cdk-nag
- * asks for encryption, and for a key of log groups and secrets.
+ * Data must be encrypted with keys whose policy is ours: the policy of an AWS managed key admits the whole account.
+ * cdk-nag asks for encryption in general, and for a key only on log groups and secrets.
  */
 export const customerManagedKeys = resourceRule({
   id: 'customer-managed-keys',
@@ -21,7 +21,7 @@ export const customerManagedKeys = resourceRule({
   },
 });
 
-/** Buckets encrypted by S3's own key are for logs, which cannot be delivered to any other kind. */
+/** Buckets encrypted with S3's own key hold logs. Logs cannot be delivered to any other bucket. */
 function isOn(properties: PolicyResource['properties'], when: string | undefined): boolean {
   if (when === undefined) return true;
   const value = valueAt(properties, when);

@@ -7,8 +7,8 @@ import { resourceRule } from './resource-rule';
 const gateways = ['GatewayId', 'NatGatewayId', 'EgressOnlyInternetGatewayId'] as const;
 
 /**
- * Subnets of databases and caches have no route to the internet, in either direction, and no opening for it in their
- * access list: what has none cannot be reached by mistake, and cannot send data out.
+ * Subnets of databases and caches must have no route to or from the internet, and no opening to it in their network
+ * ACL. Nobody can then reach them by mistake, and they cannot send data out.
  */
 export const dataSubnetsIsolated = resourceRule({
   id: 'data-subnets-isolated',

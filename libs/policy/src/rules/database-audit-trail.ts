@@ -2,8 +2,8 @@ import { engineOf, parametersOf } from '../reading/parameter-groups';
 import { resourceRule, unless } from './resource-rule';
 
 /**
- * PostgreSQL records who connects and who changes what may be done, and does not write the statements themselves,
- * which hold patient data, into a log that more people read than the database.
+ * PostgreSQL must log who connects and who changes permissions. PostgreSQL must not log statements: they hold patient
+ * data, and more people read the log than the database.
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Appendix.PostgreSQL.CommonDBATasks.pgaudit.html
  */
 export const databaseAuditTrail = resourceRule({
@@ -26,16 +26,16 @@ export const databaseAuditTrail = resourceRule({
       ),
       ...unless(
         /\b(ddl|role|all)\b/.test(String(set['pgaudit.log'])),
-        'pgaudit.log names neither ddl nor role: what may be done changes unseen.',
+        'pgaudit.log names neither ddl nor role: changes of permissions leave no trace.',
       ),
       ...unless(
         ['none', 'ddl', 'undefined'].includes(String(set['log_statement'])),
-        'log_statement writes data into the log: none.',
+        'log_statement writes data into the log: set it to none.',
       ),
       ...unless(
         Number(set['log_min_duration_statement'] ?? -1) < 0 ||
           String(set['log_parameter_max_length']) === '0',
-        'log_min_duration_statement writes parameters of statements into the log: log_parameter_max_length 0.',
+        'log_min_duration_statement writes parameters of statements into the log: set log_parameter_max_length to 0.',
       ),
     ];
   },

@@ -1,7 +1,7 @@
 import { isReference, valueAt, valuesAt } from '../reading/properties';
 import { resourceRule } from './resource-rule';
 
-/** A container that is told how to connect to PostgreSQL verifies whom it connects to: TLS alone does not. */
+/** A container that connects to PostgreSQL must verify the server. TLS alone does not verify it. */
 export const databaseClientsTls = resourceRule({
   id: 'database-clients-tls',
   title: 'A container that sets PGSSLMODE verifies the certificate of the database and its name.',
@@ -14,6 +14,6 @@ export const databaseClientsTls = resourceRule({
     if (modes.length === 0) return 'not-applicable';
     return modes
       .filter((mode) => mode !== 'verify-full' && !isReference(mode))
-      .map((mode) => `PGSSLMODE is ${String(mode)}, which verifies too little: verify-full.`);
+      .map((mode) => `PGSSLMODE is ${String(mode)}, which verifies too little: set it to verify-full.`);
   },
 });

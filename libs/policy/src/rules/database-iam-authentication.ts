@@ -1,7 +1,7 @@
 import { isTrue } from '../reading/properties';
 import { resourceRule, unless } from './resource-rule';
 
-/** People can connect with their own identity and a token that expires, rather than share a password. */
+/** People can connect with their own identity and a token that expires, instead of a shared password. */
 export const databaseIamAuthentication = resourceRule({
   id: 'database-iam-authentication',
   title: 'A database accepts IAM authentication.',
@@ -12,7 +12,7 @@ export const databaseIamAuthentication = resourceRule({
     if (isMember) return 'not-applicable';
     return unless(
       isTrue(properties['EnableIAMDatabaseAuthentication']),
-      'Set EnableIAMDatabaseAuthentication: passwords alone do not tell who it was.',
+      'Set EnableIAMDatabaseAuthentication: a password alone does not identify the person.',
     );
   },
 });

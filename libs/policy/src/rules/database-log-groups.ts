@@ -3,7 +3,8 @@ import { nameOfResource, regionAt, regionOfResource, resourcesOf } from '../read
 import { resourceRule } from './resource-rule';
 
 /**
- * The log group of an exported log is there before RDS makes it: RDS would leave it unencrypted and keep it for ever.
+ * The log group of an exported log must exist before RDS creates it. RDS would create it without encryption and without
+ * an expiry.
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.CloudWatch.html
  */
 export const databaseLogGroups = resourceRule({
@@ -23,7 +24,8 @@ export const databaseLogGroups = resourceRule({
       .map((log) => `/aws/rds/${kind}/${identifier}/${log}`)
       .filter((name) => !groups.includes(name))
       .map(
-        (name) => `No stack has the log group ${name}, so RDS makes it without a key and without retention.`,
+        (name) =>
+          `No stack has the log group ${name}, so RDS creates it without a key and without retention.`,
       );
   },
 });

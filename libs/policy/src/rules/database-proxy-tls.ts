@@ -1,7 +1,7 @@
 import { isTrue } from '../reading/properties';
 import { resourceRule, unless } from './resource-rule';
 
-/** The proxy in front of a database refuses plain text as the database does: it is what clients connect to. */
+/** A database proxy must refuse plain text, as the database does: clients connect to the proxy. */
 export const databaseProxyTls = resourceRule({
   id: 'database-proxy-tls',
   title: 'A database proxy accepts connections over TLS only.',

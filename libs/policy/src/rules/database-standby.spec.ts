@@ -5,7 +5,7 @@ const cluster = policyResource('Cluster', 'AWS::RDS::DBCluster');
 const instance = (name: string) =>
   policyResource(name, 'AWS::RDS::DBInstance', { DBClusterIdentifier: { Ref: 'Cluster' } });
 
-/** What the rule says of a cluster with some instances. */
+/** The result of the rule for a cluster with some instances. */
 const said = (instances: string[], isProtected = true) =>
   databaseStandby
     .evaluate(
@@ -17,7 +17,7 @@ test.each([
   ['two instances', ['One', 'Two'], true, 'compliant'],
   ['one instance', ['One'], true, 'non-compliant'],
   ['no instance', [], true, 'not-applicable'],
-  ['one instance where nothing is protected', ['One'], false, 'not-applicable'],
+  ['one instance in an unprotected environment', ['One'], false, 'not-applicable'],
 ] as const)('a cluster with %s', (_, instances, isProtected, result) => {
   expect(said([...instances], isProtected)).toEqual([result]);
 });

@@ -2,8 +2,8 @@ import { isSame, resourceBehind, resourcesOf } from '../reading/references';
 import { resourceRule, unless } from './resource-rule';
 
 /**
- * An Aurora cluster of a protected environment has an instance that takes over. cdk-nag asks for Multi-AZ of instances
- * that stand alone, which members of a cluster are not.
+ * An Aurora cluster of a protected environment must have a second instance that can take over. cdk-nag asks for
+ * Multi-AZ only on stand-alone instances.
  */
 export const databaseStandby = resourceRule({
   id: 'database-standby',
@@ -22,8 +22,11 @@ export const databaseStandby = resourceRule({
         { stack: place.stack, resource },
       ),
     );
-    // A cluster without instances keeps data and serves nobody, as a secondary one may until it is needed.
+    // A cluster without instances only keeps data. A secondary cluster may have none until it is needed.
     if (instances.length === 0) return 'not-applicable';
-    return unless(instances.length >= 2, 'It has one instance: a failure waits until RDS has made another.');
+    return unless(
+      instances.length >= 2,
+      'It has one instance: after a failure the database is down until RDS has created another one.',
+    );
   },
 });

@@ -1,15 +1,15 @@
 import { engineOf, parametersOf } from '../reading/parameter-groups';
 import { resourceRule, unless } from './resource-rule';
 
-/** The parameter that refuses plain text, and the values that do. */
+/** The parameter that enforces TLS, and its enforcing values. */
 const enforcing = {
   postgresql: { name: 'rds.force_ssl', values: ['1'] },
   mysql: { name: 'require_secure_transport', values: ['1', 'ON'] },
 } as const;
 
 /**
- * The database itself refuses connections without TLS, whatever its clients ask for. The engine's default is not
- * relied on: it differs between versions, and a default parameter group cannot be changed when it does.
+ * The database itself must refuse connections without TLS, whatever its clients ask for. The rule does not rely on the
+ * engine's default: it differs between versions, and a default parameter group cannot be changed.
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.Security.html
  */
 export const databaseTls = resourceRule({

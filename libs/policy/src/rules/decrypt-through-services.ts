@@ -8,13 +8,13 @@ import {
 import { resourceRule, unless } from './resource-rule';
 
 /**
- * A role decrypts through the service that holds the data, which asks for its own permission too, and not with the key
- * alone: a copy of the encrypted data is of no use to it.
+ * A role must decrypt through the service that holds the data, since the service checks its own permission too. With
+ * the key alone, the role could decrypt a copy of the data.
  * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
  */
 export const decryptThroughServices = resourceRule({
   id: 'decrypt-through-services',
-  title: 'A role decrypts through a service only.',
+  title: 'A role decrypts only through a service.',
   controls: ['164.308(a)(4)(ii)(B)', '164.312(a)(1)', '164.312(a)(2)(iv)'],
   types: identityPolicyTypes,
   judge: (resource) => {
@@ -26,7 +26,7 @@ export const decryptThroughServices = resourceRule({
       unless(
         statement.conditions.some(({ key }) => key.startsWith('kms:encryptioncontext:')) ||
           conditionValues(statement, 'kms:viaservice').length > 0,
-        `Statement ${statement.name} allows kms:Decrypt by itself: add kms:ViaService.`,
+        `Statement ${statement.name} allows kms:Decrypt without a service: add kms:ViaService.`,
       ),
     );
   },

@@ -2,8 +2,9 @@ import { resourceBehind, resourcesOf } from '../reading/references';
 import { resourceRule, unless } from './resource-rule';
 
 /**
- * The group that whoever names none gets has no rules. AWS makes it with two open ones, and CloudFormation cannot take
- * them away: Terraform's `aws_default_security_group` can. cdk-nag warns of every VPC, since it cannot see that.
+ * The default security group must have no rules: a resource that names no group gets it. AWS creates it with two open
+ * rules. CloudFormation cannot remove these rules, but Terraform's `aws_default_security_group` can. cdk-nag warns of
+ * every VPC, since it cannot see the removal.
  */
 export const defaultSecurityGroupLocked = resourceRule({
   id: 'default-security-group-locked',
@@ -28,7 +29,7 @@ export const defaultSecurityGroupLocked = resourceRule({
     return [
       ...unless(
         isManaged,
-        'Its default security group keeps the open rules that AWS makes: let Terraform own it.',
+        'Its default security group keeps the open rules that AWS creates: let Terraform manage it.',
       ),
       ...added,
     ];

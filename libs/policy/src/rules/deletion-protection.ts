@@ -4,8 +4,8 @@ import { protectableTypes, statefulTypes } from '../stateful-types';
 import { resourceRule, unless } from './resource-rule';
 
 /**
- * In a protected environment nobody deletes a data store in one step, by whatever means. cdk-nag asks the same of
- * instances and clusters in any environment; where that is excused for a development environment, this is not.
+ * In a protected environment, nobody can delete a data store in one step. cdk-nag asks the same of instances and
+ * clusters in every environment. A suppression for a development environment does not affect this rule.
  */
 export const deletionProtection = resourceRule({
   id: 'deletion-protection',

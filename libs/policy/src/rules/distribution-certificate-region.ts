@@ -5,7 +5,7 @@ import { resourceRule, unless } from './resource-rule';
 const home = 'us-east-1';
 
 /**
- * CloudFront takes certificates from us-east-1 only.
+ * CloudFront accepts certificates only from us-east-1.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html
  */
 export const distributionCertificateRegion = resourceRule({
@@ -18,6 +18,6 @@ export const distributionCertificateRegion = resourceRule({
     const certificate = valueAt(properties, 'DistributionConfig.ViewerCertificate.AcmCertificateArn');
     const region = regionOf(certificate, place);
     if (region === undefined) return 'not-applicable';
-    return unless(region === home, `Its certificate is in ${region}: ${home}.`);
+    return unless(region === home, `Its certificate is in ${region}, and must be in ${home}.`);
   },
 });

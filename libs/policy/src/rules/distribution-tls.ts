@@ -2,8 +2,8 @@ import { isText, valueAt, valuesAt } from '../reading/properties';
 import { resourceRule, unless } from './resource-rule';
 
 /**
- * CloudFront speaks TLS 1.2 or later with viewers, sends them to HTTPS, and fetches from origins over HTTPS. The pack
- * of cdk-nag has no rule on CloudFront.
+ * CloudFront must use TLS 1.2 or later with viewers, redirect viewers to HTTPS, and fetch from origins over HTTPS. The
+ * HIPAA pack of cdk-nag has no rule on CloudFront.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html
  */
 export const distributionTls = resourceRule({
@@ -25,10 +25,10 @@ export const distributionTls = resourceRule({
         isText(minimum) && /^TLSv1\.[23]/.test(minimum),
         'Set MinimumProtocolVersion to TLS 1.2 or later.',
       ),
-      ...unless(!viewers.includes('allow-all'), 'Viewers may come without TLS: redirect-to-https.'),
+      ...unless(!viewers.includes('allow-all'), 'Viewers may connect without TLS: set redirect-to-https.'),
       ...unless(
         origins.every((policy) => policy === 'https-only'),
-        'It fetches from an origin without TLS: https-only.',
+        'It fetches from an origin without TLS: set https-only.',
       ),
     ];
   },

@@ -3,7 +3,8 @@ import { resourceBehind } from '../reading/references';
 import { resourceRule, unless } from './resource-rule';
 
 /**
- * A distribution is behind a web ACL, of the scope that CloudFront takes. cdk-nag's HIPAA pack has no rule on CloudFront.
+ * A distribution must have a web ACL of the scope that CloudFront accepts. cdk-nag's HIPAA pack has no rule on
+ * CloudFront.
  * https://docs.aws.amazon.com/waf/latest/developerguide/cloudfront-features.html
  */
 export const distributionWebAcl = resourceRule({
@@ -14,7 +15,7 @@ export const distributionWebAcl = resourceRule({
   types: ['AWS::CloudFront::Distribution'],
   judge: ({ properties }, place) => {
     const webAcl = valueAt(properties, 'DistributionConfig.WebACLId');
-    if (webAcl === undefined || webAcl === '') return ['No web ACL filters what it is asked: set WebACLId.'];
+    if (webAcl === undefined || webAcl === '') return ['No web ACL filters its requests: set WebACLId.'];
     const scope = resourceBehind(webAcl, place, 'AWS::WAFv2::WebACL')?.resource.properties['Scope'];
     const isRegional = isText(webAcl) && !webAcl.includes(':global/');
     return unless(

@@ -3,13 +3,13 @@ import { resourceBehind } from '../reading/references';
 import { resourceRule, unless } from './resource-rule';
 
 /**
- * A shell in a container is a way to the data: where it is possible, sessions are encrypted with a key of our own, and
- * recorded in an encrypted log.
+ * A shell in a container gives access to the data. If a service allows such sessions, they must be encrypted with a
+ * customer managed key and recorded in an encrypted log.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
  */
 export const ecsExecLogged = resourceRule({
   id: 'ecs-exec-logged',
-  title: 'Sessions in containers are encrypted and recorded, where there are any.',
+  title: 'Sessions in containers, if allowed, are encrypted and recorded.',
   controls: ['164.308(a)(1)(ii)(D)', '164.312(a)(2)(iv)', '164.312(b)', '164.312(e)(2)(ii)'],
   types: ['AWS::ECS::Service'],
   judge: ({ properties }, place) => {

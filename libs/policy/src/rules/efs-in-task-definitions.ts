@@ -2,8 +2,8 @@ import { valueAt, valuesAt } from '../reading/properties';
 import { resourceRule, unless } from './resource-rule';
 
 /**
- * Tasks mount file systems over TLS and as somebody: by their role, through an access point, or both. ECS refuses
- * either without TLS, when the task starts and not before.
+ * A task must mount a file system over TLS and with an identity: with its role, through an access point, or both. ECS
+ * refuses both without TLS, but only when the task starts.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-efs-config.html
  */
 export const efsInTaskDefinitions = resourceRule({
@@ -27,7 +27,7 @@ export const efsInTaskDefinitions = resourceRule({
         ...unless(valueAt(volume, 'TransitEncryption') === 'ENABLED', 'Set TransitEncryption to ENABLED.'),
         ...unless(
           IAM === 'ENABLED' || AccessPointId !== undefined,
-          'A volume is mounted by nobody in particular: set IAM to ENABLED or name an access point.',
+          'A volume is mounted without an identity: set IAM to ENABLED or name an access point.',
         ),
       ];
     });

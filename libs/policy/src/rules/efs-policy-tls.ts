@@ -1,7 +1,7 @@
 import { refusesPlainText, statementsOf } from '../reading/policy-documents';
 import { resourceRule, unless } from './resource-rule';
 
-/** A file system refuses clients without TLS, whoever mounts it and however. */
+/** A file system must refuse every client without TLS, however the client mounts it. */
 export const efsPolicyTls = resourceRule({
   id: 'efs-policy-tls',
   title: 'The policy of a file system refuses clients without TLS.',
@@ -17,7 +17,7 @@ export const efsPolicyTls = resourceRule({
       );
     return unless(
       refusesPlainText(policy) || onlyOverTls,
-      'It can be mounted without TLS: let its policy deny clients where aws:SecureTransport is false.',
+      'It can be mounted without TLS: deny clients in its policy if aws:SecureTransport is false.',
     );
   },
 });

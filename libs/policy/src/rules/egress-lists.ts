@@ -3,12 +3,12 @@ import { onlyPort, openRange, securityGroupRules, securityGroupTypes } from '../
 import { resourceRule } from './resource-rule';
 
 /**
- * What a group may connect to is a list: a group without one may connect to everything, and patient data leaves by
- * the same way. One port to the whole internet is on the list where its description says why.
+ * A security group must list its egress: a group without a list may connect to everything, and patient data can leave
+ * the same way. One port to the whole internet is allowed if the description of the rule says why.
  */
 export const egressLists = resourceRule({
   id: 'egress-lists',
-  title: 'A security group lists what it may connect to, and says why where that is the internet.',
+  title: 'A security group lists its egress rules, and a rule to the internet says why.',
   controls: ['164.308(a)(4)(ii)(A)', '164.312(a)(1)', '164.312(e)(1)'],
   types: securityGroupTypes.egress,
   judge: (resource) => {
@@ -23,7 +23,7 @@ export const egressLists = resourceRule({
       const reason = valueAt(rule, 'Description');
       return isText(reason) && reason !== ''
         ? []
-        : [`It may connect to ${range}, and no description says why.`];
+        : [`It may connect to ${range}: add a description that says why.`];
     });
   },
 });

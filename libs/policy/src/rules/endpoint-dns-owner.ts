@@ -10,13 +10,13 @@ import {
 import { resourceRule } from './resource-rule';
 
 /**
- * One interface endpoint has the private name of a service in a VPC: the second one is refused when it is created,
- * whichever stack it is in.
+ * Only one interface endpoint of a VPC can have the private DNS name of a service. EC2 refuses to create the second
+ * one, whichever stack it is in.
  * https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
  */
 export const endpointDnsOwner = resourceRule({
   id: 'endpoint-dns-owner',
-  title: 'One endpoint of a VPC has the private DNS name of a service.',
+  title: 'Only one endpoint of a VPC has the private DNS name of a service.',
   controls: ['164.308(a)(7)(ii)(C)', '164.312(e)(1)'],
   pitfall: 21,
   types: ['AWS::EC2::VPCEndpoint'],
@@ -32,7 +32,7 @@ export const endpointDnsOwner = resourceRule({
   },
 });
 
-/** What only one endpoint may have: the VPC, and the service there. */
+/** The pair that only one endpoint may have: the VPC and the service. */
 function nameOf({ stack, resource }: Located, { environment }: Place): string {
   const place = placeOf({ stack, resource }, environment);
   const vpc = resourceBehind(resource.properties['VpcId'], place, 'AWS::EC2::VPC');

@@ -6,12 +6,13 @@ import { resourceBehind, resourcesOf, type Place } from '../reading/references';
 import { resourceRule, unless } from './resource-rule';
 
 /**
- * A version that AWS has withdrawn fails on creation only, and the members of a global database must have the same
- * one. So versions come from one list, and members are compared.
+ * A version that AWS has withdrawn fails only on creation, and all members of a global database need the same version.
+ * So versions come from one list, and the rule compares the members.
  */
 export const engineVersions = resourceRule({
   id: 'engine-versions',
-  title: 'PostgreSQL has a version of the one list, the same in all clusters of a global database.',
+  title:
+    'The PostgreSQL version is one of the known versions, and the same in all clusters of a global database.',
   controls: ['164.308(a)(5)(ii)(B)', '164.308(a)(7)(ii)(C)'],
   pitfall: 5,
   types: ['AWS::RDS::DBCluster', 'AWS::RDS::DBInstance', 'AWS::RDS::GlobalCluster'],
@@ -24,14 +25,14 @@ export const engineVersions = resourceRule({
     return [
       ...unless(
         EngineVersion !== undefined && known.includes(EngineVersion),
-        `EngineVersion ${EngineVersion ?? 'is missing'}: one of ${known.join(', ')}.`,
+        `EngineVersion ${EngineVersion ?? 'is missing'}: set one of ${known.join(', ')}.`,
       ),
       ...others.map((other) => `Another cluster of the global database has version ${other}.`),
     ];
   },
 });
 
-/** A database that RDS raises by itself names a major version: RDS does not go back to a minor one. */
+/** A database with automatic minor upgrades names a major version: RDS cannot go back to an older minor version. */
 function versionsFor({ properties }: PolicyResource): readonly string[] {
   const majors = postgresVersions.map((version) => version.slice(0, version.indexOf('.')));
   const isAlone = properties['DBInstanceClass'] !== undefined;

@@ -3,9 +3,8 @@ import { resourceBehind } from '../reading/references';
 import { resourceRule } from './resource-rule';
 
 /**
- * An event that a rule cannot deliver to a function is kept: EventBridge gives up after a day, and what the event was
- * about is then processed by nobody. The queue of the function itself, which cdk-nag asks for, is for what the function
- * was given and failed at.
+ * A rule that calls a function must keep events that it cannot deliver: EventBridge gives up after a day, and the event
+ * is lost. cdk-nag asks for the queue of the function itself. That queue only gets events on which the function failed.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
  */
 export const eventDeadLetters = resourceRule({

@@ -12,12 +12,12 @@ import {
 import { type PolicyResource } from '../model/policy-resource';
 import { policyResource } from '../testing';
 
-/** Who and where the examples are. */
+/** Account and region of the examples. */
 export const account = '111122223333';
 export const region = 'us-east-1';
 export const here = { account, region };
 
-/** A key that only the statements let anybody use. */
+/** A key that only the given statements let anybody use. */
 export function key(
   logicalId: string,
   ...statements: readonly (readonly PolicyStatement[])[]
@@ -46,7 +46,7 @@ export function logGroup(properties: PolicyResource['properties'] = {}): PolicyR
   ];
 }
 
-/** What PostgreSQL is configured by, in a cluster and in an instance that stands alone. */
+/** The parameters of PostgreSQL, for a cluster and for a stand-alone instance. */
 const postgresqlParameters = {
   'rds.force_ssl': '1',
   log_connections: '1',
@@ -58,7 +58,7 @@ const postgresqlParameters = {
   'pgaudit.log': 'ddl,role',
 };
 
-/** An Aurora cluster, `Cluster`, with what belongs to one: key, parameters, log group and rotation. */
+/** An Aurora cluster, `Cluster`, with its key, parameters, log group and rotation. */
 export function cluster(
   properties: PolicyResource['properties'] = {},
   parameters: PolicyResource['properties'] = {},
@@ -118,7 +118,7 @@ export function cluster(
   ];
 }
 
-/** An instance of RDS for PostgreSQL that stands alone, `Instance`, with key, parameters, log group and rotation. */
+/** A stand-alone instance of RDS for PostgreSQL, `Instance`, with key, parameters, log group and rotation. */
 export function instance(properties: PolicyResource['properties'] = {}): PolicyResource[] {
   const logGroupName = '/aws/rds/instance/test/postgresql';
   const logs = cloudWatchLogs({ ...here, logGroupNames: [logGroupName] });
@@ -185,7 +185,7 @@ export function bucket(properties: PolicyResource['properties'] = {}): PolicyRes
   ];
 }
 
-/** A replication rule with a promise of time, to a bucket in us-west-2. */
+/** A replication rule with replication time control, to a bucket in us-west-2. */
 export function replicationRule(
   destination: Readonly<Record<string, unknown>> = {},
   rest: Readonly<Record<string, unknown>> = {},
@@ -256,7 +256,7 @@ export function fileSystem(properties: PolicyResource['properties'] = {}): Polic
   ];
 }
 
-/** A topic, `Topic`, with its policy, and its key, `TopicKey`, that only the statements let anybody use. */
+/** A topic, `Topic`, with its policy and its key, `TopicKey`. Only the given statements let anybody use the key. */
 export function topic(
   properties: PolicyResource['properties'] = {},
   ...statements: readonly (readonly PolicyStatement[])[]
@@ -272,7 +272,7 @@ export function topic(
   ];
 }
 
-/** What a bucket policy says that refuses plain text and nothing else. */
+/** A bucket policy that denies plain text and nothing else. */
 export function tlsOnly(resource: unknown): Record<string, unknown> {
   return {
     Effect: 'Deny',
@@ -283,7 +283,7 @@ export function tlsOnly(resource: unknown): Record<string, unknown> {
   };
 }
 
-/** The resources with some of them changed; one that is `undefined` is left out. */
+/** The resources, some of them changed. A change to `undefined` removes the resource. */
 export function changed(
   resources: readonly PolicyResource[],
   changes: Readonly<Record<string, Partial<PolicyResource> | undefined>>,

@@ -57,7 +57,7 @@ ruleCases(fixedNameReplaceable, {
   },
 });
 
-test('the message names the resource, what has it created first, and the name', () => {
+test('the message names the resource, the reason why it is created first, and the name', () => {
   const [result] = fixedNameReplaceable.evaluate(
     environment({
       aws_eip: { main: { depends_on: ['aws_iam_role.main'], lifecycle } },

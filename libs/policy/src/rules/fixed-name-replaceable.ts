@@ -4,12 +4,12 @@ import { fixedName } from '../terraform/fixed-names';
 import { stackRule } from './stack-rule';
 
 /**
- * Terraform that creates a second object before it destroys the first one fails where both have one name: the stack
- * can never be deployed again, however it came that the first one has to go.
+ * With `create_before_destroy`, Terraform creates the second object before it destroys the first one. This fails if
+ * both objects have the same name, and the stack can never be deployed again.
  */
 export const fixedNameReplaceable = stackRule({
   id: 'fixed-name-replaceable',
-  title: 'No resource of Terraform has a fixed name and is created before the old one is destroyed.',
+  title: 'A Terraform resource with a fixed name is not created before the old one is destroyed.',
   controls: ['164.308(a)(7)(ii)(B)'],
   pitfall: 47,
   judge: ({ engine, source }) => {
@@ -19,9 +19,10 @@ export const fixedNameReplaceable = stackRule({
     return elementsOf(configuration.resource).flatMap(({ address, type, body }) => {
       const [reason, name] = [reasons.get(address), fixedName(type, body)];
       if (reason === undefined || name === undefined) return [];
-      const because = reason === address ? '' : `, since ${reason} depends on it and is so itself`;
+      const because =
+        reason === address ? '' : `, since ${reason} depends on it and has create_before_destroy`;
       return [
-        `${address} is created before the old one is destroyed${because}, and AWS has no two with the ${name}: no create_before_destroy, or no fixed name.`,
+        `${address} is created before the old one is destroyed${because}, and AWS accepts only one with the ${name}: remove create_before_destroy or the fixed name.`,
       ];
     });
   },

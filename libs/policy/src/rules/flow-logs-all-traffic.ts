@@ -1,6 +1,6 @@
 import { resourceRule, unless } from './resource-rule';
 
-/** A flow log of a VPC records what was let through, too. cdk-nag asks whether the VPC has one, of any kind. */
+/** A VPC flow log must also record accepted traffic. cdk-nag asks only whether the VPC has a flow log of any kind. */
 export const flowLogsAllTraffic = resourceRule({
   id: 'flow-logs-all-traffic',
   title: 'A flow log records all traffic, not only what was rejected.',

@@ -2,8 +2,8 @@ import { isTrue } from '../reading/properties';
 import { resourceRule, unless } from './resource-rule';
 
 /**
- * RDS does not manage the master password of a cluster that is part of a global database, the primary one included:
- * there the secret and its rotation are our own.
+ * RDS does not manage the master password of a cluster in a global database, not even of the primary cluster. There we
+ * need our own secret and rotation.
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/rds-secrets-manager.html
  */
 export const globalClusterPassword = resourceRule({

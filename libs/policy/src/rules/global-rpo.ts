@@ -2,8 +2,8 @@ import { valueAt } from '../reading/properties';
 import { resourceRule, unless } from './resource-rule';
 
 /**
- * Aurora takes 20 seconds or more as the recovery point objective of a global database, and holds back commits while
- * every secondary is further behind than that.
+ * Aurora accepts 20 seconds or more as the recovery point objective of a global database. Aurora holds back commits
+ * while every secondary cluster lags further behind.
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-disaster-recovery.html
  */
 const shortestRpoSeconds = 20;
@@ -21,7 +21,7 @@ export const globalRpo = resourceRule({
     if (seconds === undefined) return 'not-applicable';
     return unless(
       Number(seconds) >= shortestRpoSeconds,
-      `rds.global_db_rpo is ${String(seconds)}: Aurora takes ${shortestRpoSeconds} seconds or more.`,
+      `rds.global_db_rpo is ${String(seconds)}: Aurora accepts ${shortestRpoSeconds} seconds or more.`,
     );
   },
 });

@@ -5,13 +5,13 @@ import { resourceRule, unless } from './resource-rule';
 const transform = 'AWS::SecretsManager-2024-09-16';
 
 /**
- * A hosted rotation function exists only where the template names the transform of Secrets Manager that makes it, in
- * its present version: without it the deployment fails, with the old one the function has a retired runtime.
+ * A hosted rotation function exists only if the template names the transform of Secrets Manager that creates it, in the
+ * current version. Without the transform the deployment fails. With the old version the function has a retired runtime.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/transform-aws-secretsmanager.html
  */
 export const hostedRotation = resourceRule({
   id: 'hosted-rotation',
-  title: 'A template with a hosted rotation function has the transform that makes it.',
+  title: 'A template with a hosted rotation function has the transform that creates it.',
   controls: ['164.308(a)(4)(ii)(B)'],
   pitfall: 29,
   types: ['AWS::SecretsManager::RotationSchedule'],

@@ -2,8 +2,9 @@ import { valueAt } from '../reading/properties';
 import { resourceRule, unless } from './resource-rule';
 
 /**
- * Instances give out their credentials to requests with a token only. cdk-nag sees a launch template by the instance or
- * Auto Scaling group of the same stack that uses it; one of a capacity provider or of mixed instances it does not see.
+ * Instances must give their credentials only to requests with a token. cdk-nag finds a launch template through an
+ * instance or Auto Scaling group of the same stack. cdk-nag does not find one that a capacity provider or mixed
+ * instances use.
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-IMDS-new-instances.html
  */
 export const imdsv2OnLaunchTemplates = resourceRule({

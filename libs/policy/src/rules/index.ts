@@ -81,7 +81,7 @@ import { volumesEncrypted } from './volumes-encrypted';
 import { wafLogNames } from './waf-log-names';
 import { webAclRegion } from './web-acl-region';
 
-/** Every own rule, in the order of their ids. */
+/** All Bulkhead rules, in the order of their ids. */
 export const rules: readonly Rule[] = [
   accessLogBucket,
   backupColdStorage,

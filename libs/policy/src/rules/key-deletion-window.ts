@@ -1,13 +1,13 @@
 import { numberAt } from '../reading/properties';
 import { resourceRule, unless } from './resource-rule';
 
-/** The longest that KMS offers, and what it takes where nothing is set. */
+/** The longest window in KMS, and its default. */
 const longestDays = 30;
 
-/** A key that is deleted by mistake can be called back for as long as KMS allows: without it all data is lost. */
+/** A deletion by mistake can be cancelled during the window. After it, all data encrypted with the key is lost. */
 export const keyDeletionWindow = resourceRule({
   id: 'key-deletion-window',
-  title: `A key of a protected environment waits ${longestDays} days for its deletion.`,
+  title: `KMS waits ${longestDays} days before it deletes a key of a protected environment.`,
   controls: ['164.308(a)(7)(ii)(A)', '164.308(a)(7)(ii)(B)', '164.312(c)(1)'],
   types: ['AWS::KMS::Key', 'AWS::KMS::ReplicaKey'],
   judge: ({ properties }, { environment }) => {

@@ -3,18 +3,18 @@ import { allows, resourcePolicyOf, type Statement, statementsOf } from '../readi
 import { type Place, textOf } from '../reading/references';
 import { resourceRule, unless } from './resource-rule';
 
-/** They say nothing of what the key is used for: an account's principals are always of the account. */
+/** Conditions that do not restrict the use of the key: an account's principals always belong to the account. */
 const idle = /^(kms:grantisforawsresource|kms:calleraccount|aws:principalaccount)$/;
 
 /**
- * Whoever may use a key may do so under a condition only. A service acts for every customer of AWS, and an account
- * stands for whatever its IAM policies allow: a condition says for which resource, or by way of which service. A role
- * or user named in full needs none. Grants, by which others get to use the key, are for services alone.
+ * A principal may use a key only under a condition. A service acts for every customer of AWS, and an account stands for
+ * everything that its IAM policies allow. The condition names the resource or the service. A role or user named in full
+ * needs no condition. Only services may create grants, which let others use the key.
  * https://docs.aws.amazon.com/kms/latest/developerguide/least-privilege.html
  */
 export const keyPolicyConditions = resourceRule({
   id: 'key-policy-conditions',
-  title: 'A service or an account may use a key under a condition only.',
+  title: 'A service or an account may use a key only under a condition.',
   controls: ['164.308(a)(3)(i)', '164.308(a)(4)(ii)(B)', '164.312(a)(1)'],
   pitfall: 10,
   types: ['AWS::KMS::Key', 'AWS::KMS::ReplicaKey'],
@@ -27,17 +27,17 @@ export const keyPolicyConditions = resourceRule({
         return [
           ...unless(
             conditions.some(({ key }) => !idle.test(key)),
-            `Statement ${name} lets a service or an account use the key whatever it is for.`,
+            `Statement ${name} lets a service or an account use the key for everything: add a condition.`,
           ),
           ...unless(
             forServices || !allows(statement, 'kms:CreateGrant'),
-            `Statement ${name} lets an account hand the key on: add kms:GrantIsForAWSResource.`,
+            `Statement ${name} lets an account create grants for the key: add kms:GrantIsForAWSResource.`,
           ),
         ];
       }),
 });
 
-/** A service-linked role is named in full, so it is none of these. */
+/** A service-linked role is named in full, so it is not broad. */
 function isBroad({ principals }: Statement, place: Place): boolean {
   return principals.some(({ kind, value }) => {
     const text = textOf(value, place);

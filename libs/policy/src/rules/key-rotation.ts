@@ -2,12 +2,12 @@ import { isTrue } from '../reading/properties';
 import { resourceRule, unless } from './resource-rule';
 
 /**
- * A key that KMS made is given new material every year. Asymmetric and HMAC keys and imported material cannot be.
- * cdk-nag has the rule in other packs only.
+ * KMS gives its own keys new material every year if rotation is on. KMS cannot rotate asymmetric keys, HMAC keys and
+ * imported material. cdk-nag has this rule only in other packs.
  */
 export const keyRotation = resourceRule({
   id: 'key-rotation',
-  title: 'A key rotates every year, where KMS can rotate it.',
+  title: 'A key rotates every year, if KMS can rotate it.',
   controls: ['164.312(a)(2)(iv)'],
   types: ['AWS::KMS::Key'],
   judge: ({ properties }) => {

@@ -5,12 +5,12 @@ import { isSame, type Place, textOf } from '../reading/references';
 import { resourceRule } from './resource-rule';
 
 /**
- * The policy of a key lets in nobody else: no service that encrypts nothing with it, and no other account. What a
- * statement allows before it is needed, it allows to whoever finds a use for it.
+ * A key policy must admit no service that encrypts nothing with the key, and no other account. A permission that nobody
+ * needs yet can be abused.
  */
 export const keyStrangers = resourceRule({
   id: 'key-strangers',
-  title: 'The policy of a key allows no service and no account that does not need it.',
+  title: 'The policy of a key admits only services and accounts that need the key.',
   controls: ['164.308(a)(3)(i)', '164.308(a)(4)(ii)(B)', '164.312(a)(1)'],
   pitfall: 9,
   types: ['AWS::KMS::Key', 'AWS::KMS::ReplicaKey'],

@@ -5,14 +5,15 @@ import { isSame } from '../reading/references';
 import { resourceRule } from './resource-rule';
 
 /**
- * The policy of a key lets in each service that needs it: CloudWatch Logs, CloudTrail, alarms and EventBridge on their
- * way to a topic or queue, Auto Scaling for encrypted volumes, CloudFront for a bucket, and the services that encrypt
- * data in the name of whoever calls them. None of them is let in by CDK or Terraform, and most fail at run time only.
+ * A key policy must admit each service that needs the key: CloudWatch Logs, CloudTrail, alarms and EventBridge that
+ * send to a topic or queue, Auto Scaling for encrypted volumes, CloudFront for a bucket, and the services that encrypt
+ * data in the name of their callers. CDK and Terraform add none of these permissions, and most failures show only at
+ * run time.
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-services.html
  */
 export const keyUsersAllowed = resourceRule({
   id: 'key-users-allowed',
-  title: 'The policy of a key allows every service that encrypts with it what it needs.',
+  title: 'The policy of a key gives every service that uses the key the permissions that it needs.',
   controls: ['164.308(a)(4)(ii)(B)', '164.312(a)(2)(iv)', '164.312(b)'],
   pitfall: 9,
   types: ['AWS::KMS::Key', 'AWS::KMS::ReplicaKey'],
@@ -25,7 +26,7 @@ export const keyUsersAllowed = resourceRule({
       const missing = missingActions(statements, use, place);
       const { stack, resource: user } = use.user;
       if (missing.length === 0) return [];
-      return [`${stack.id} ${user.address} needs ${use.service} to be allowed ${missing.join(', ')}.`];
+      return [`${stack.id} ${user.address} needs the policy to allow ${use.service} ${missing.join(', ')}.`];
     });
   },
 });

@@ -2,7 +2,7 @@ import { isText } from '../reading/properties';
 import { resourceRule, unless } from './resource-rule';
 
 /**
- * Runtimes with support and at least half a year of it left; a new one is added here, and one near its end taken away.
+ * Runtimes that are supported for at least half a year more. Add a new runtime here, and remove one near its end.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
  */
 const supported = [
@@ -18,7 +18,10 @@ const supported = [
   'ruby3.4',
 ];
 
-/** Functions run on what still gets security updates; Lambda stops creating and updating them some time after. */
+/**
+ * Functions must have a runtime with security updates. Lambda stops creating and updating functions some time after a
+ * runtime's end.
+ */
 export const lambdaRuntimes = resourceRule({
   id: 'lambda-runtimes',
   title: 'A function has a runtime that gets security updates.',
@@ -28,7 +31,7 @@ export const lambdaRuntimes = resourceRule({
     if (!isText(Runtime)) return 'not-applicable';
     return unless(
       supported.includes(Runtime),
-      `${Runtime} is not supported for long: ${supported.join(', ')}.`,
+      `${Runtime} is not supported for long: set one of ${supported.join(', ')}.`,
     );
   },
 });

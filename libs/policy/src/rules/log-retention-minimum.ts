@@ -2,12 +2,12 @@ import { numberAt } from '../reading/properties';
 import { resourceRule, unless } from './resource-rule';
 
 /**
- * A year. The rule sets no time for logs, only for documentation (six years, 164.316(b)(2)(i)); breaches are found
- * months after they began, and a year is what an investigation of one needs at least.
+ * One year. The Security Rule sets no retention for logs, only for documentation: six years, 164.316(b)(2)(i). Breaches
+ * are found months after they began, and an investigation needs at least a year of logs.
  */
 const fewestDays = 365;
 
-/** Logs of a protected environment are there when somebody has to ask what happened. */
+/** Logs of a protected environment must still exist when somebody investigates. */
 export const logRetentionMinimum = resourceRule({
   id: 'log-retention-minimum',
   title: `Logs of a protected environment are kept for ${fewestDays} days or more.`,
@@ -16,6 +16,9 @@ export const logRetentionMinimum = resourceRule({
   judge: ({ properties }, { environment }) => {
     const days = numberAt(properties, 'RetentionInDays');
     if (!environment.protected || days === undefined) return 'not-applicable';
-    return unless(days >= fewestDays, `They are gone after ${days} days: ${fewestDays} or more.`);
+    return unless(
+      days >= fewestDays,
+      `They are deleted after ${days} days: keep them for ${fewestDays} or more.`,
+    );
   },
 });

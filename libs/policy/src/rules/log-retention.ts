@@ -3,8 +3,8 @@ import { numberAt } from '../reading/properties';
 import { resourceRule, unless } from './resource-rule';
 
 /**
- * CloudWatch Logs takes some numbers of days only; seven years are 2557. cdk-nag asks whether there is a number. An
- * absent one is its finding.
+ * CloudWatch Logs accepts only some numbers of days. For seven years the number is 2557. cdk-nag reports a missing
+ * number, so this rule does not.
  * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
  */
 export const logRetention = resourceRule({
@@ -20,7 +20,7 @@ export const logRetention = resourceRule({
     const next = accepted.find((each) => each >= days);
     return unless(
       accepted.includes(days),
-      `CloudWatch Logs does not take ${days} days: ${next ?? accepted.at(-1)}.`,
+      `CloudWatch Logs does not accept ${days} days: set ${next ?? accepted.at(-1)}.`,
     );
   },
 });

@@ -12,8 +12,8 @@ import { resourceRule } from './resource-rule';
 const longestDays = 30;
 
 /**
- * A master password that RDS manages changes at least every 30 days. cdk-nag looks at secrets that a template has;
- * this one RDS makes by itself.
+ * RDS must rotate a managed master password at least every 30 days. cdk-nag checks only secrets in a template, but RDS
+ * creates this secret itself.
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/rds-secrets-manager.html
  */
 export const managedPasswordRotation = resourceRule({

@@ -2,7 +2,7 @@ import { isTrue } from '../reading/properties';
 import { isClusterInstance } from '../reading/cluster-instances';
 import { resourceRule, unless } from './resource-rule';
 
-/** A database with one of these takes its users from elsewhere, or must have a secret of our own. */
+/** Properties of databases that take users from elsewhere, or that need a secret of our own. */
 const others = [
   'GlobalClusterIdentifier',
   'ReplicationSourceIdentifier',
@@ -11,8 +11,8 @@ const others = [
 ];
 
 /**
- * The master password of a database that stands alone is made and rotated by RDS: no template, state or person ever
- * has it.
+ * RDS must create and rotate the master password of a stand-alone database. No template, state or person then ever has
+ * the password.
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/rds-secrets-manager.html
  */
 export const managedPassword = resourceRule({

@@ -6,7 +6,7 @@ import { resourceRule, unless } from './resource-rule';
 interface Policy {
   readonly type: string;
   readonly of: string;
-  /** The one action that carries a message. @default there are several */
+  /** The single action that carries a message. @default several actions do */
   readonly carrying?: string;
 }
 
@@ -15,10 +15,10 @@ const policies: Readonly<Record<string, Policy>> = {
   'AWS::SQS::Queue': { type: 'AWS::SQS::QueuePolicy', of: 'Queues' },
 };
 
-/** Topics and queues refuse requests without TLS. cdk-nag's HIPAA pack asks the same of buckets only. */
+/** Topics and queues must refuse requests without TLS. cdk-nag's HIPAA pack asks this only of buckets. */
 export const messagesTls = resourceRule({
   id: 'messages-tls',
-  title: 'A topic or queue accepts messages over TLS only.',
+  title: 'A topic or queue accepts messages only over TLS.',
   controls: ['164.312(a)(2)(iv)', '164.312(e)(1)', '164.312(e)(2)(i)', '164.312(e)(2)(ii)'],
   types: Object.keys(policies),
   judge: (resource, place) => {
@@ -33,7 +33,7 @@ export const messagesTls = resourceRule({
     );
     return unless(
       refuses,
-      'Nothing refuses requests without TLS: deny them where aws:SecureTransport is false.',
+      'Nothing refuses requests without TLS: deny them if aws:SecureTransport is false.',
     );
   },
 });

@@ -4,10 +4,10 @@ import { isText } from '../reading/properties';
 import { type Rule } from './rule';
 import { resultOf } from './resource-rule';
 
-/** Names are no longer than the service takes, and those of buckets and databases in lower case. */
+/** Names must not be longer than the service accepts. Names of buckets and databases must be in lower case. */
 export const nameLimits: Rule = {
   id: 'name-limits',
-  title: 'Names are as long and as spelt as AWS accepts them.',
+  title: 'Names have a length and spelling that AWS accepts.',
   controls: ['164.308(a)(1)(ii)(B)'],
   pitfall: 25,
   evaluate: ({ stacks }) =>
@@ -28,7 +28,9 @@ const lowerCase: readonly NameRule[] = [
 
 function problemsOf(name: string, rule: NameRule): readonly string[] {
   const tooLong =
-    name.length > rule.max ? [`${name} has ${name.length} characters: at most ${rule.max}.`] : [];
+    name.length > rule.max
+      ? [`${name} has ${name.length} characters, but may have at most ${rule.max}.`]
+      : [];
   const wrongCase =
     lowerCase.includes(rule) && name !== name.toLowerCase() ? [`${name} is not in lower case.`] : [];
   return [...tooLong, ...wrongCase];

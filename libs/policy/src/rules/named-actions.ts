@@ -6,7 +6,7 @@ import {
 } from '../reading/policy-documents';
 import { resourceRule } from './resource-rule';
 
-/** A statement says what it allows: `*` allows what AWS has yet to invent, too. */
+/** A statement must name its actions: `*` also allows actions that AWS adds in the future. */
 export const namedActions = resourceRule({
   id: 'named-actions',
   title: 'A statement that allows something names the actions.',

@@ -6,7 +6,7 @@ const exchanges = {
   'a reference to the output of a stack': /"Fn::GetStackOutput"\s*:/,
 };
 
-/** No exports and imports between stacks: a stack whose export is imported can neither change nor go. */
+/** Stacks must not exchange exports and imports: a stack with an imported export can be neither changed nor deleted. */
 export const noCloudformationExports = stackRule({
   id: 'no-cloudformation-exports',
   title: 'Stacks exchange values by contracts, not by CloudFormation exports or references to outputs.',

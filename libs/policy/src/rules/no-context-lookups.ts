@@ -2,13 +2,13 @@ import { unless } from './resource-rule';
 import { stackRule } from './stack-rule';
 
 /**
- * No value that CDK looked up while it synthesized: `valueFromLookup` and `fromLookup` keep what they once saw in
- * `cdk.context.json`. A lookup that was not answered yet leaves a dummy value in the template, which is what can be
- * seen there; one that was answered looks like any other literal.
+ * A template must have no value that CDK looked up during synthesis: `valueFromLookup` and `fromLookup` keep the first
+ * value that they saw in `cdk.context.json`. The rule finds only lookups without an answer, by the dummy value in the
+ * template. An answered lookup looks like any other literal.
  */
 export const noContextLookups = stackRule({
   id: 'no-context-lookups',
-  title: 'No value in a template was looked up during synthesis.',
+  title: 'CDK has looked up no value of a template during synthesis.',
   controls: ['164.308(a)(1)(ii)(B)'],
   pitfall: 27,
   judge: ({ engine, source }) => {

@@ -2,8 +2,9 @@ import { unless } from './resource-rule';
 import { stackRule } from './stack-rule';
 
 /**
- * No `{{resolve:ssm:…}}`: CloudFormation resolves it only when something else of the template changes, and skips the
- * update of an unchanged template without a word. A parameter of an SSM type is compared by its value.
+ * A template must not use `{{resolve:ssm:…}}`. CloudFormation resolves it only if something else in the template
+ * changes, and silently skips the update of an unchanged template. For a parameter of an SSM type, CloudFormation
+ * compares the value.
  */
 export const noDynamicSsmReferences = stackRule({
   id: 'no-dynamic-ssm-references',
@@ -13,6 +14,6 @@ export const noDynamicSsmReferences = stackRule({
   judge: ({ source }) =>
     unless(
       !source.includes('{{resolve:ssm'),
-      'The template has a dynamic reference to an SSM parameter, which goes stale unseen: consume a contract instead.',
+      'The template has a dynamic reference to an SSM parameter, which may silently be out of date: consume a contract instead.',
     ),
 });

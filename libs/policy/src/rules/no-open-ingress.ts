@@ -6,12 +6,12 @@ import { resourceRule } from './resource-rule';
 const webPorts: readonly (number | undefined)[] = [443, 80];
 
 /**
- * Only a load balancer can be reached from the internet, on the ports of HTTPS and of the redirect to it. cdk-nag asks
- * about SSH and six other ports, and about addresses of version 4.
+ * Only a load balancer may be reachable from the internet, on the ports of HTTPS and of the redirect to HTTPS. cdk-nag
+ * checks only SSH and six other ports, and only IPv4.
  */
 export const noOpenIngress = resourceRule({
   id: 'no-open-ingress',
-  title: 'Nothing but ports 443 and 80 of a load balancer is open to the internet.',
+  title: 'Only ports 443 and 80 of a load balancer are open to the internet.',
   controls: ['164.308(a)(3)(i)', '164.308(a)(4)(ii)(A)', '164.312(a)(1)', '164.312(e)(1)'],
   types: securityGroupTypes.ingress,
   judge: (resource, place) =>

@@ -1,7 +1,9 @@
 import { unless } from './resource-rule';
 import { stackRule } from './stack-rule';
 
-/** No `terraform_remote_state`: whoever reads one output of a state may read all of it, secrets included. */
+/**
+ * No `terraform_remote_state`: anybody who may read one output of a state may read the whole state, secrets included.
+ */
 export const noRemoteState = stackRule({
   id: 'no-remote-state',
   title: "No stack reads another one's Terraform state.",

@@ -2,11 +2,11 @@ import { literalSecretsIn } from '../reading/literal-secrets';
 import { isObject, valueAt } from '../reading/properties';
 import { stackRule } from './stack-rule';
 
-/** Expressions of either engine that stand for a secret itself. */
+/** Expressions of either engine that return a secret itself. */
 const secretItself =
   /\{\{resolve:(secretsmanager|ssm-secure):|\.secret_(string|binary)\b|\.(master_)?password\b|\brandom_password\./;
 
-/** Outputs of a stack are shown to whoever may describe it, and printed by the deploy: none of them is a secret. */
+/** No output may be a secret: everybody who may describe the stack sees its outputs, and the deploy prints them. */
 export const noSecretOutputs = stackRule({
   id: 'no-secret-outputs',
   title: 'No output of a stack is a secret.',
@@ -20,7 +20,7 @@ export const noSecretOutputs = stackRule({
           secretItself.test(JSON.stringify(value ?? '')) || literalSecretsIn({ [name]: value }).length > 0
         );
       })
-      .map(([name]) => `Output ${name} is a secret: give out where it is.`);
+      .map(([name]) => `Output ${name} is a secret: output its ARN or name instead.`);
   },
 });
 

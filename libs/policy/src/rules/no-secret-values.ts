@@ -6,8 +6,8 @@ import { type Rule } from './rule';
 import { literalSecretsIn } from '../reading/literal-secrets';
 
 /**
- * No secret is written into a template or configuration: it would be read by everybody who may read the code, the
- * plan, the state or the stack. cdk-nag looks only for AWS credentials in CodeBuild projects.
+ * No secret may be written into a template or configuration: everybody who may read the code, the plan, the state or
+ * the stack could read the secret. cdk-nag looks only for AWS credentials in CodeBuild projects.
  */
 export const noSecretValues: Rule = {
   id: 'no-secret-values',
@@ -29,5 +29,5 @@ function judge({ type, properties }: PolicyResource): Judgement {
 }
 
 function problem(where: string): string {
-  return `${where} holds what looks like a secret: refer to one in Secrets Manager.`;
+  return `${where} seems to hold a secret: refer to a secret in Secrets Manager instead.`;
 }

@@ -1,13 +1,13 @@
 import { isObject, isText, valueAt } from '../reading/properties';
 import { stackRule } from './stack-rule';
 
-/** What puts a secret into the state when Terraform reads or makes it. */
+/** Resources and data sources that put a secret into the state when Terraform reads or creates them. */
 const disclosing: Readonly<Record<string, readonly string[]>> = {
   data: ['aws_kms_secrets', 'aws_secretsmanager_random_password', 'aws_secretsmanager_secret_version'],
   resource: ['random_password', 'tls_private_key'],
 };
 
-/** Attributes by type that are kept in the state, each with the write-only one to use in its place. */
+/** Attributes by type that the state keeps, each with the write-only attribute to use instead. */
 const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   aws_db_instance: { password: 'password_wo' },
   aws_rds_cluster: { master_password: 'master_password_wo' },
@@ -15,13 +15,14 @@ const kept: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /**
- * Terraform keeps all that it reads and makes in its state, readable to whoever plans. So it reads no secret and makes
- * none, unless for the time of one run: an ephemeral value, given to a write-only attribute.
+ * Terraform keeps everything that it reads and creates in its state, and everybody who may plan can read the state. So
+ * Terraform must neither read nor create a secret. Exception: an ephemeral value for one run, given to a write-only
+ * attribute.
  * https://developer.hashicorp.com/terraform/language/manage-sensitive-data
  */
 export const noSecretsInState = stackRule({
   id: 'no-secrets-in-state',
-  title: 'Terraform neither reads nor makes a secret that it keeps.',
+  title: 'Terraform keeps no secret in its state.',
   controls: ['164.308(a)(4)(ii)(B)', '164.312(a)(1)', '164.312(d)'],
   judge: ({ engine, source }) => {
     if (engine !== 'cdktf') return 'not-applicable';
@@ -34,7 +35,9 @@ function disclosingIn(configuration: unknown): string[] {
   return Object.entries(disclosing).flatMap(([section, types]) => {
     const present = valueAt(configuration, section);
     const found = isObject(present) ? types.filter((type) => present[type] !== undefined) : [];
-    return found.map((type) => `Its state would hold what ${section} ${type} yields.`);
+    return found.map(
+      (type) => `Its state would hold the secret of ${section} ${type}: use an ephemeral value.`,
+    );
   });
 }
 
@@ -45,7 +48,7 @@ function keptIn(configuration: unknown): string[] {
       Object.entries(attributes).flatMap(([attribute, writeOnly]) => [
         ...(valueAt(body, attribute) === undefined
           ? []
-          : [`Its state would hold ${attribute} of ${type}.${name}: ${writeOnly}.`]),
+          : [`Its state would hold ${attribute} of ${type}.${name}: set ${writeOnly} instead.`]),
         ...(isWrittenOut(valueAt(body, writeOnly))
           ? [`Its configuration holds ${writeOnly} of ${type}.${name}: take it from an ephemeral resource.`]
           : []),

@@ -7,13 +7,15 @@ import {
 import { isText } from '../reading/properties';
 import { resourceRule } from './resource-rule';
 
-/** Condition keys that say who may come, or from where; others only say how, and leave the door open to everybody. */
+/**
+ * Condition keys that restrict the caller or the caller's network. Other keys restrict only how the request is made.
+ */
 const narrowing =
   /^(aws:(source(arn|account|orgid|orgpaths|vpc|vpce|ip|owner)|principal(arn|account|orgid|orgpaths|tag\/.*)|calledvia.*|userid)|kms:calleraccount|elasticfilesystem:access(pointarn|edviamounttarget)|s3:dataaccesspointaccount|sns:endpoint)$/;
 
 /**
- * No policy is open to everybody. A condition may stand in for a name, but only one that says who comes or from where.
- * cdk-nag looks at Lambda permissions and at bucket settings, not at policies.
+ * No policy may be open to everybody. A condition may replace a name, but only if it restricts the caller or the
+ * caller's network. cdk-nag checks Lambda permissions and bucket settings, not policies.
  */
 export const noWildcardPrincipal = resourceRule({
   id: 'no-wildcard-principal',
@@ -26,7 +28,8 @@ export const noWildcardPrincipal = resourceRule({
     return statementsOf(document)
       .filter((statement) => statement.effect === 'Allow' && isOpen(statement) && !isNarrowed(statement))
       .map(
-        ({ name }) => `Statement ${name} is open to everybody: name who may, or the account in a condition.`,
+        ({ name }) =>
+          `Statement ${name} is open to everybody: name the principals, or the account in a condition.`,
       );
   },
 });

@@ -5,7 +5,7 @@ import { resourceRule } from './resource-rule';
 /** A version other than `latest`, or a digest. */
 const pinned = /(:(?!latest$)[\w][\w.-]*|@sha256:[0-9a-f]{64})$/;
 
-/** What runs does not change unless the template does: an image has a version or a digest. */
+/** Running code must change only with the template, so an image needs a version or a digest. */
 export const pinnedImages = resourceRule({
   id: 'pinned-images',
   title: 'A container image is named with a version or a digest.',
@@ -23,7 +23,7 @@ export const pinnedImages = resourceRule({
   },
 });
 
-/** The name as far as it is known; an image that is a reference as a whole ends in `*`. */
+/** The known part of the name. An image that is a single reference ends in `*`. */
 function nameOf(image: unknown, place: Place): string {
   return isText(valueAt({ image }, 'image')) ? String(image) : textOf(image, place);
 }

@@ -5,8 +5,8 @@ import { resourceRule, unless } from './resource-rule';
 const encryption = 'BucketEncryption.ServerSideEncryptionConfiguration.ServerSideEncryptionByDefault';
 
 /**
- * Objects encrypted with a KMS key are left out of replication unless a rule selects them, and names a key in the
- * region of the destination to encrypt the copies with.
+ * S3 does not replicate objects encrypted with a KMS key, unless a rule selects them and names a key in the region of
+ * the destination for the copies.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html
  */
 export const replicationOfEncryptedObjects = resourceRule({
@@ -36,16 +36,16 @@ function problemsOf(rule: unknown, ownKey: unknown, place: Place): readonly stri
   return [
     ...unless(
       selected === 'Enabled',
-      'A rule leaves out encrypted objects: SourceSelectionCriteria selects them.',
+      'A rule leaves out encrypted objects: select them with SourceSelectionCriteria.',
     ),
     ...unless(key !== undefined, 'A rule names no ReplicaKmsKeyID to encrypt the copies with.'),
     ...unless(
       key === undefined || JSON.stringify(key) !== JSON.stringify(ownKey),
-      'ReplicaKmsKeyID is the key of the source: one in the region of the destination.',
+      'ReplicaKmsKeyID is the key of the source: set a key in the region of the destination.',
     ),
     ...unless(
       !bothKnown || keyRegion === bucketRegion,
-      `ReplicaKmsKeyID is of ${keyRegion}, and the destination is in ${bucketRegion}.`,
+      `ReplicaKmsKeyID is a key in ${keyRegion}, but the destination is in ${bucketRegion}.`,
     ),
   ];
 }

@@ -7,12 +7,12 @@ import { patientDataTypes } from '../stateful-types';
 import { resourceRule, unless } from './resource-rule';
 
 /**
- * In an environment with a DR region what the primary region stores is in the DR region too: replicated, or copied by a
- * backup plan where the plan's hour is soon enough.
+ * In an environment with a DR region, all data of the primary region must reach the DR region: by replication, or by
+ * copies of a backup plan if an hour's delay is acceptable.
  */
 export const replicationPath = resourceRule({
   id: 'replication-path',
-  title: 'Every data store of the primary region has a way into the DR region, where there is one.',
+  title: 'Every data store of the primary region has a copy in the DR region, if there is a DR region.',
   controls: ['164.308(a)(7)(i)', '164.308(a)(7)(ii)(B)', '164.308(a)(7)(ii)(C)'],
   types: patientDataTypes,
   judge: (resource, place) => {
@@ -23,7 +23,7 @@ export const replicationPath = resourceRule({
     if (!hasDr || !isPrimary || isClusterInstance(resource) || takesLogs) return 'not-applicable';
     return unless(
       isReplicated(store, place) || (isSelected(store, place) && copiesAway(place)),
-      'Nothing takes what it holds to the DR region.',
+      'Its data does not reach the DR region: replicate it, or copy its backups.',
     );
   },
 });

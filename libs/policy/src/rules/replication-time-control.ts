@@ -1,12 +1,12 @@
 import { valueAt, valuesAt } from '../reading/properties';
 import { resourceRule, unless } from './resource-rule';
 
-/** What replication time control promises, in minutes; S3 accepts no other value. */
+/** The minutes that replication time control promises. S3 accepts no other value. */
 const promised = 15;
 
 /**
- * A replication rule with a promise of time is of the second schema, or S3 refuses it: a filter rather than a prefix,
- * a priority, a word on delete markers, and metrics beside the promise. Replication needs versions.
+ * A replication rule with time control must use the second schema, or S3 refuses it: a filter instead of a prefix, a
+ * priority, a setting for delete markers, and metrics. Replication needs versioning.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-time-control.html
  */
 export const replicationTimeControl = resourceRule({
@@ -47,6 +47,6 @@ function problemsOf(rule: unknown): readonly string[] {
     ...required
       .filter((name) => valueAt(rule, name) === undefined)
       .map((name) => `A replication rule lacks ${name}, which its schema requires.`),
-    ...unless(valueAt(rule, 'Prefix') === undefined, 'A Prefix belongs into the Filter of its rule.'),
+    ...unless(valueAt(rule, 'Prefix') === undefined, 'Move the Prefix into the Filter of its rule.'),
   ];
 }

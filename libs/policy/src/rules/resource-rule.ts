@@ -4,19 +4,21 @@ import { type PolicyStack } from '../model/policy-stack';
 import { type Place, placeOf, resourceBehind } from '../reading/references';
 import { type Rule, type RuleResult } from './rule';
 
-/** `not-applicable`, or what is wrong: nothing when the resource is compliant. One sentence each: what is right. */
+/**
+ * `not-applicable`, or the problems: none if the resource is compliant. One sentence each, which ends with the remedy.
+ */
 export type Judgement = 'not-applicable' | readonly string[];
 
-/** A rule that is asked about one resource at a time. */
+/** A rule that judges one resource at a time. */
 export interface ResourceRule extends Omit<Rule, 'evaluate'> {
-  /** CloudFormation types that it looks at. */
+  /** CloudFormation types that the rule judges. */
   readonly types: readonly string[];
   /**
-   * Whether it judges what a stack adds to a resource of another one too: as that resource with the addition, at the
-   * address of the addition and with its references. @default false
+   * Whether the rule also judges settings that a stack adds to a resource of another stack. The rule then sees the
+   * resource with the addition, at the address and with the references of the addition. @default false
    */
   readonly judgesAttachments?: boolean;
-  /** Judges one resource; `place` leads to those that it refers to. */
+  /** Judges one resource; `place` resolves its references. */
   judge(resource: PolicyResource, place: Place): Judgement;
 }
 
@@ -36,7 +38,7 @@ export function resourceRule({ types, judge, judgesAttachments = false, ...rule 
   };
 }
 
-/** The resources of other stacks that a stack adds to, with what it adds. */
+/** The resources of other stacks that a stack adds settings to, with these settings. */
 function completed(stack: PolicyStack, environment: PolicyEnvironment): PolicyResource[] {
   return (stack.attachments ?? []).map(({ address, type, to, properties, region }) => {
     const whole = resourceBehind(to, { stack, environment }, type)?.resource;
@@ -51,14 +53,14 @@ function completed(stack: PolicyStack, environment: PolicyEnvironment): PolicyRe
   });
 }
 
-/** What a judgement of the resource at an address is as a result. */
+/** The result for a judgement of the resource at an address. */
 export function resultOf(stack: string, address: string, judgement: Judgement): RuleResult {
   if (judgement === 'not-applicable') return { stack, address, result: judgement };
   if (judgement.length === 0) return { stack, address, result: 'compliant' };
   return { stack, address, result: 'non-compliant', message: judgement.join(' ') };
 }
 
-/** What is wrong, unless it is not. */
+/** The problem as a list, or nothing if the resource is right. */
 export function unless(isRight: boolean, problem: string): readonly string[] {
   return isRight ? [] : [problem];
 }

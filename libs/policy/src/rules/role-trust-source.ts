@@ -2,7 +2,7 @@ import { statementsOf } from '../reading/policy-documents';
 import { textOf } from '../reading/references';
 import { resourceRule } from './resource-rule';
 
-/** Services that tell for which resource they assume a role, so that a condition on it is met. */
+/** Services that pass the resource for which they assume a role, so that a condition on it can be met. */
 const telling = [
   'ecs-tasks',
   'events',
@@ -16,13 +16,13 @@ const telling = [
 ];
 
 /**
- * A service that acts for every customer assumes a role for resources of this account only. Services that do not tell
- * for whom they act are left out: a condition would lock them out.
+ * A service acts for every customer, so it may assume a role only for resources of this account. The rule skips
+ * services that do not pass the resource: a condition would lock them out.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */
 export const roleTrustSource = resourceRule({
   id: 'role-trust-source',
-  title: 'A role trusts a service for resources of its own account only, where the service tells for which.',
+  title: 'A role trusts a service only for resources of its own account, if the service passes the resource.',
   controls: ['164.308(a)(4)(ii)(B)', '164.312(a)(1)', '164.312(d)'],
   types: ['AWS::IAM::Role'],
   judge: ({ properties }, place) => {
@@ -34,7 +34,7 @@ export const roleTrustSource = resourceRule({
       .filter(({ conditions }) => !conditions.some(({ key }) => /^aws:source(account|arn)$/.test(key)))
       .map(
         ({ name }) =>
-          `Statement ${name} trusts the service for anybody: add aws:SourceAccount or aws:SourceArn.`,
+          `Statement ${name} trusts the service for any customer: add aws:SourceAccount or aws:SourceArn.`,
       );
   },
 });

@@ -4,20 +4,20 @@ import { policyEnvironment, policyStack } from '../testing';
 import { rules } from './index';
 import { type Rule } from './rule';
 
-/** Resources of one stack of an environment that is not protected, or a whole environment. */
+/** Resources of one stack in an unprotected environment, or a whole environment. */
 export type Example = readonly PolicyResource[] | PolicyEnvironment;
 
-/** Examples by what they show. */
+/** Examples, by their description. */
 export interface RuleCases {
-  /** The rule has something to say of it, and neither it nor any other rule finds fault. */
+  /** The rule judges the example. No rule finds a fault, neither this one nor any other. */
   readonly compliant: Readonly<Record<string, Example>>;
-  /** The rule finds fault, and no other one does. */
+  /** This rule finds a fault, and no other rule does. */
   readonly nonCompliant: Readonly<Record<string, Example>>;
-  /** The rule looks at it, or has nothing to look at, and does not judge. @default none */
+  /** The rule does not judge the example. @default none */
   readonly notApplicable?: Readonly<Record<string, Example>>;
 }
 
-/** The tests of a rule. Every rule sees every example, so that none finds fault with what is right for another. */
+/** The tests of a rule. Every rule sees every example, so that no rule refuses an example that another rule accepts. */
 export function ruleCases(rule: Rule, { compliant, nonCompliant, notApplicable = {} }: RuleCases): void {
   test.each(Object.entries(compliant))(`${rule.id} accepts %s`, (_, example) => {
     expect(faultsIn(example)).toEqual([]);
@@ -33,7 +33,7 @@ export function ruleCases(rule: Rule, { compliant, nonCompliant, notApplicable =
   });
 }
 
-/** What all rules find wrong with an example. */
+/** The faults that all rules find in an example. */
 function faultsIn(example: Example): readonly { id: string; message?: string }[] {
   return rules.flatMap((rule) =>
     rule

@@ -1,17 +1,17 @@
 import { type PolicyEnvironment } from '../model/policy-environment';
 
-/** What a rule says of one resource. */
+/** The answer of a rule for one resource. */
 export interface RuleResult {
   /** Id of the stack, such as `network/vpc@primary`. */
   readonly stack: string;
-  /** Address of the resource; of the stack itself, `stack`. */
+  /** Address of the resource; `stack` for the stack itself. */
   readonly address: string;
   readonly result: 'compliant' | 'non-compliant' | 'not-applicable';
-  /** What is wrong, and what is right. @default nothing is wrong */
+  /** The problem, and how to correct it. @default nothing is wrong */
   readonly message?: string;
 }
 
-/** One thing that must hold of what is about to be deployed. */
+/** One thing that must hold for everything that is deployed. */
 export interface Rule {
   /** The file's name, such as `tls-only-buckets`. */
   readonly id: string;
@@ -19,8 +19,8 @@ export interface Rule {
   readonly title: string;
   /** Paragraphs of 45 CFR, such as `164.312(e)(1)`. */
   readonly controls: readonly string[];
-  /** Number of the known pitfall that it guards against. @default none */
+  /** Number of the known pitfall that the rule guards against. @default none */
   readonly pitfall?: number;
-  /** The results for every resource that it looked at, in the order of stacks and resources. */
+  /** The results for every resource that the rule judged, in the order of stacks and resources. */
   evaluate(environment: PolicyEnvironment): readonly RuleResult[];
 }

@@ -2,8 +2,8 @@ import { regionAt, regionOf } from '../reading/references';
 import { resourceRule, unless } from './resource-rule';
 
 /**
- * A secondary cluster of a global database takes the users of the primary and must not name any; its copy of the data
- * is encrypted with a key of its own region, since no other one is in reach there.
+ * A secondary cluster of a global database has the users of the primary cluster, so it must not name any. Its data is
+ * encrypted with a key of its own region, since it cannot use a key of another region.
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-getting-started.html
  */
 export const secondaryCluster = resourceRule({
@@ -21,9 +21,11 @@ export const secondaryCluster = resourceRule({
     const named = ['MasterUsername', 'MasterUserPassword'].filter((name) => properties[name] !== undefined);
     const keyRegion = regionOf(KmsKeyId, place) ?? region;
     return [
-      ...named.map((name) => `A secondary cluster takes no ${name}: it has the users of the primary.`),
-      ...unless(KmsKeyId !== undefined, 'A secondary cluster needs KmsKeyId, of its own region.'),
-      ...unless(keyRegion === region, `KmsKeyId is of ${keyRegion}, and the cluster is in ${region}.`),
+      ...named.map(
+        (name) => `A secondary cluster must not set ${name}: it has the users of the primary cluster.`,
+      ),
+      ...unless(KmsKeyId !== undefined, 'A secondary cluster needs KmsKeyId: set a key of its own region.'),
+      ...unless(keyRegion === region, `KmsKeyId is a key in ${keyRegion}, but the cluster is in ${region}.`),
     ];
   },
 });

@@ -8,7 +8,7 @@ import {
 import { isText } from '../reading/properties';
 import { resourceRule } from './resource-rule';
 
-/** Actions that read or write data, or an audit trail, or hand out what does. */
+/** Actions that read or write data or an audit trail, or that give access to them. */
 const sensitive = [
   'dynamodb:DeleteItem',
   'dynamodb:GetItem',
@@ -41,14 +41,15 @@ const sensitive = [
   'sts:AssumeRole',
 ];
 
-/** Every resource, every one of an account, or every one of a kind: `*`, `arn:aws:s3:::*`, `arn:…:secret:*`. */
+/** All resources, all of one account, or all of one kind: `*`, `arn:aws:s3:::*`, `arn:…:secret:*`. */
 const everything = /^(\*+|arn:[^:]*:[^:]*:[^:]*:[^:]*:([\w-]+[:/])?\*+)$/;
 
-/** They say how and from where a request is made, and nothing of what it is for. */
+/** Conditions that restrict how or from where a request is made, but not its resources. */
 const idle = /^aws:(multifactorauthpresent|principalaccount|requestedregion|securetransport)$/;
 
 /**
- * What reads data names the data. cdk-nag refuses `service:*`; a single action on every resource reads just as much.
+ * A permission to read data must name the resources. cdk-nag refuses `service:*`, but a single action on every resource
+ * reads just as much.
  */
 export const sensitiveActionsScoped = resourceRule({
   id: 'sensitive-actions-scoped',
@@ -61,7 +62,9 @@ export const sensitiveActionsScoped = resourceRule({
     return documents.flatMap(statementsOf).flatMap((statement) => {
       const actions = sensitive.filter((action) => allows(statement, action));
       if (!isOpen(statement) || actions.length === 0) return [];
-      return [`Statement ${statement.name} allows ${actions.join(', ')} on everything.`];
+      return [
+        `Statement ${statement.name} allows ${actions.join(', ')} on every resource: name the resources.`,
+      ];
     });
   },
 });

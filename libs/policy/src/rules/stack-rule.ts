@@ -3,7 +3,7 @@ import { type PolicyStack } from '../model/policy-stack';
 import { resultOf, type Judgement } from './resource-rule';
 import { type Rule } from './rule';
 
-/** A rule that is asked about one stack at a time. */
+/** A rule that judges one stack at a time. */
 export interface StackRule extends Omit<Rule, 'evaluate'> {
   judge(stack: PolicyStack, environment: PolicyEnvironment): Judgement;
 }

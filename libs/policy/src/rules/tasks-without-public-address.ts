@@ -1,7 +1,10 @@
 import { valueAt } from '../reading/properties';
 import { resourceRule, unless } from './resource-rule';
 
-/** Tasks have no address on the internet: the load balancer has. Said, since the default depends on who asks. */
+/**
+ * Tasks must have no public address: the load balancer has one. The setting is explicit, since its default differs
+ * between API, console and CLI.
+ */
 export const tasksWithoutPublicAddress = resourceRule({
   id: 'tasks-without-public-address',
   title: 'Tasks have no public address.',

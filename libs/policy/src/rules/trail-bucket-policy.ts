@@ -3,13 +3,13 @@ import { isSame, resourceBehind, resourcesOf } from '../reading/references';
 import { resourceRule, unless } from './resource-rule';
 
 /**
- * The bucket of a trail takes logs of that trail only: CloudTrail writes for every customer, so each of its two
- * statements says for which trail. CDK's `Trail` leaves that out.
+ * The bucket of a trail must accept logs of that trail only. CloudTrail writes for every customer, so both of its
+ * statements must name the trail. CDK's `Trail` does not name it.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
  */
 export const trailBucketPolicy = resourceRule({
   id: 'trail-bucket-policy',
-  title: 'CloudTrail may write to the bucket of a trail for that trail only.',
+  title: 'CloudTrail may write to the bucket of a trail only for that trail.',
   controls: ['164.308(a)(1)(ii)(D)', '164.312(b)', '164.312(c)(1)'],
   pitfall: 18,
   types: ['AWS::CloudTrail::Trail'],
@@ -28,7 +28,7 @@ export const trailBucketPolicy = resourceRule({
         ...unless(allowing.length > 0, `The policy of its bucket does not allow CloudTrail ${action}.`),
         ...unless(
           allowing.every((statement) => conditionValues(statement, 'aws:sourcearn').length > 0),
-          `The policy of its bucket allows ${action} for anybody's trail: add aws:SourceArn.`,
+          `The policy of its bucket allows ${action} for every trail: add aws:SourceArn.`,
         ),
       ];
     });

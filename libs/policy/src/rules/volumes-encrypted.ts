@@ -1,7 +1,7 @@
 import { isTrue, valueAt, valuesAt } from '../reading/properties';
 import { resourceRule, unless } from './resource-rule';
 
-/** Volumes are encrypted, those of launch templates too. cdk-nag's HIPAA pack leaves out the rule on volumes. */
+/** Volumes must be encrypted, also in launch templates. cdk-nag's HIPAA pack has no rule on volumes. */
 export const volumesEncrypted = resourceRule({
   id: 'volumes-encrypted',
   title: 'An EBS volume is encrypted with a key of our own.',

@@ -5,12 +5,12 @@ import { resourceRule } from './resource-rule';
 const prefix = 'aws-waf-logs-';
 
 /**
- * WAF logs only to a log group, bucket or stream of which the name begins as it wants.
+ * WAF logs only to a log group, bucket or stream whose name has a fixed prefix.
  * https://docs.aws.amazon.com/waf/latest/developerguide/logging-destinations.html
  */
 export const wafLogNames = resourceRule({
   id: 'waf-log-names',
-  title: `What a web ACL logs to has a name that begins with ${prefix}.`,
+  title: `The log destination of a web ACL has a name that begins with ${prefix}.`,
   controls: ['164.308(a)(1)(ii)(D)', '164.312(b)'],
   pitfall: 15,
   types: ['AWS::WAFv2::LoggingConfiguration'],
@@ -19,7 +19,7 @@ export const wafLogNames = resourceRule({
     if (names.length === 0) return 'not-applicable';
     return names
       .filter((name) => !name.startsWith(prefix))
-      .map((name) => `It logs to ${name}, and WAF wants a name that begins with ${prefix}.`);
+      .map((name) => `It logs to ${name}, but WAF requires a name that begins with ${prefix}.`);
   },
 });
 

@@ -5,7 +5,7 @@ import { resourceRule, unless } from './resource-rule';
 const home = 'us-east-1';
 
 /**
- * A web ACL of scope CLOUDFRONT exists in us-east-1 only, and so does what it logs to.
+ * A web ACL of scope CLOUDFRONT exists only in us-east-1, and so does its log destination.
  * https://docs.aws.amazon.com/waf/latest/developerguide/logging-destinations.html
  */
 export const webAclRegion = resourceRule({
@@ -23,7 +23,7 @@ export const webAclRegion = resourceRule({
     const regions = [regionAt(place), ...destinations.map((each) => regionOf(each, place) ?? home)];
     return unless(
       regions.every((region) => region === home),
-      `It is in ${regions.join(' and ')}: ${home}.`,
+      `It is in ${regions.join(' and ')}, and must be in ${home}.`,
     );
   },
 });

@@ -23,7 +23,7 @@ const suppression = (over: Partial<StackSuppression> = {}): StackSuppression => 
   ...over,
 });
 
-/** What becomes of a result, and of a suppression. */
+/** The result and the suppression after applying. */
 function outcome(results: NagResult[], suppressions: StackSuppression[]) {
   const bucket = policyResource(
     'builds',
@@ -75,7 +75,7 @@ test.each<[string, Partial<StackSuppression>, string]>([
   });
 });
 
-test.each(['compliant', 'not-applicable'] as const)('where a rule is %s, a suppression is unused', (said) => {
+test.each(['compliant', 'not-applicable'] as const)('if a rule is %s, a suppression is unused', (said) => {
   expect(outcome([result({ result: said })], [suppression()])).toEqual({
     results: [said],
     problems: ['unused'],

@@ -3,14 +3,14 @@ import { type NagResult } from '../nag/nag-result';
 import { withoutFinding } from '../nag/rule-id';
 import { type StackSuppression } from './stack-suppression';
 
-/** What a rule says of one resource, and why it need not hold for it. */
+/** The answer of a rule for one resource, and the reason if the rule need not hold for it. */
 export interface ExplainedResult extends Omit<NagResult, 'result'> {
   readonly result: NagResult['result'] | 'suppressed';
   /** @default it is not suppressed */
   readonly suppression?: StackSuppression;
 }
 
-/** A suppression that does not do what it was written for. */
+/** A suppression that has no effect. */
 export interface SuppressionProblem extends StackSuppression {
   /**
    * `unknown-rule`: no rule has that id. `unused`: the rule holds for the resource, or there is no such resource.
@@ -20,7 +20,7 @@ export interface SuppressionProblem extends StackSuppression {
 }
 
 /**
- * Results with those that are suppressed marked, and the suppressions that mark nothing.
+ * The results, the suppressed ones marked, and the suppressions that match nothing.
  *
  * @param rules ids of all rules
  * @param today as `2027-12-31`
@@ -54,7 +54,7 @@ export function applySuppressions(
   return { results: explained, problems };
 }
 
-/** Where a resource is part of another in CloudFormation, its own address means the other too. */
+/** Maps the address of a resource that is part of another one in CloudFormation to that other resource. */
 function foldedAddresses(stacks: readonly PolicyStack[]): ReadonlyMap<string, string> {
   return new Map(
     stacks.flatMap(({ id, resources }) =>

@@ -2,13 +2,13 @@ import { type Suppression } from '@bulkhead/stack';
 import { stackId } from '@bulkhead/stack/stack-id';
 import { type SynthesizedEntry } from '../read-stack';
 
-/** A suppression and the stack that it is in. */
+/** A suppression and its stack. */
 export interface StackSuppression extends Suppression {
   /** Id of the stack, such as `network/vpc@primary`. */
   readonly stack: string;
 }
 
-/** Everything that some synthesized stacks suppress. */
+/** All suppressions of some synthesized stacks. */
 export function suppressionsOf(
   entries: readonly (Pick<SynthesizedEntry, 'app' | 'stack' | 'role'> & {
     readonly suppressions: readonly Suppression[];

@@ -4,16 +4,16 @@ export type Body = Readonly<Record<string, unknown>>;
 /** Bodies by type and local name. */
 export type Section = Readonly<Record<string, Readonly<Record<string, Body>>>>;
 
-/** A stack in Terraform's JSON syntax, as far as it says what is deployed. */
+/** A stack in Terraform's JSON syntax: the parts that describe what is deployed. */
 export interface Configuration {
   readonly resource?: Section;
   readonly data?: Section;
-  /** What Terraform makes or reads for one run, and keeps nowhere. */
+  /** Values that Terraform creates or reads for one run, and stores nowhere. */
   readonly ephemeral?: Section;
   readonly provider?: Readonly<Record<string, readonly Body[]>>;
 }
 
-/** One element of a section, with what it is called. */
+/** One element of a section, with its address. */
 export interface Element {
   /** Terraform address, such as `aws_vpc.regional` or `data.aws_ssm_parameter.vpc`. */
   readonly address: string;
@@ -36,7 +36,7 @@ export function elementsOf(section: Section = {}, prefix = ''): Element[] {
     .sort((a, b) => (a.address < b.address ? -1 : 1));
 }
 
-/** Whether a value is a block or an object rather than a list or a scalar. */
+/** True for a block or an object, false for a list or a scalar. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,9 +1,10 @@
 import { type Body, type Configuration, elementsOf, isObject } from './configuration';
 
 /**
- * The resources that Terraform creates anew before it destroys the old one, by address, each with the address of the
- * resource that says so. Terraform does the same with everything that such a resource depends on, whatever that says
- * itself. https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#create_before_destroy
+ * The resources that Terraform creates again before it destroys the old one, by address, each with the address of the
+ * resource that has `create_before_destroy`. Terraform does the same with all dependencies of such a resource, whatever
+ * they say themselves.
+ * https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#create_before_destroy
  */
 export function createdBeforeDestroyed(configuration: Configuration): ReadonlyMap<string, string> {
   const elements = new Map(

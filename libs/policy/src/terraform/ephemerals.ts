@@ -4,8 +4,8 @@ import { ephemerals } from './mappings/ephemerals';
 import { unmappedAttribute, unmappedType } from './unmapped';
 
 /**
- * What a reference to an ephemeral value is in CloudFormation: a reference to a parameter that is given when the stack
- * is deployed, and never shown.
+ * The CloudFormation counterpart of a reference to an ephemeral value: a reference to a hidden parameter that is set on
+ * deployment.
  */
 export function ephemeralValue(type: string, address: string, attribute: string): unknown {
   if (!ephemerals[type]) throw unmappedType(type, address);
@@ -14,9 +14,9 @@ export function ephemeralValue(type: string, address: string, attribute: string)
 }
 
 /**
- * The parameters that the ephemeral values of a configuration are, by name.
+ * The parameters for the ephemeral values of a configuration, by name.
  *
- * @throws BulkheadError `UnmappedTerraformType` for one that no table has
+ * @throws BulkheadError `UnmappedTerraformType` for an ephemeral value that no table has
  */
 export function ephemeralParameters({ ephemeral }: Configuration): Readonly<Record<string, object>> {
   return Object.fromEntries(

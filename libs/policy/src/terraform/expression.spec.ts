@@ -54,7 +54,7 @@ test.each([
 });
 
 test.each(['${a.b', '${a.*.b}', '%{ if a }b%{ endif }', '${a ? b : c}', '${a[b.c]}', '${1 + 2}'])(
-  '%s is refused, since nothing here could say what it means',
+  '%s is refused: the parser cannot read this syntax',
   (text) => {
     expect(() => parseTemplate(text)).toThrow(expect.objectContaining({ code: 'UnreadableExpression' }));
   },

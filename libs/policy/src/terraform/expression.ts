@@ -1,6 +1,6 @@
 import { BulkheadError } from '@bulkhead/errors';
 
-/** What a string of Terraform's JSON syntax says, as far as cdktf writes it. */
+/** A parsed string of Terraform's JSON syntax. Covers only the syntax that cdktf writes. */
 export type Expression =
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
   | { readonly kind: 'reference'; readonly segments: readonly string[] }
@@ -11,8 +11,8 @@ export type Expression =
   | { readonly kind: 'template'; readonly parts: readonly Expression[] };
 
 /**
- * Reads a string of a configuration: text with `${…}` in it. One `${…}` alone is the expression itself, whatever
- * its type; `$${` is the text `${`.
+ * Reads a string of a configuration: text with `${…}` in it. A single `${…}` without text is the expression itself, of
+ * any type. `$${` is the text `${`.
  *
  * @throws BulkheadError `UnreadableExpression` for syntax that cdktf's constructs do not produce
  */
@@ -42,7 +42,7 @@ class Parser {
     return this.position >= this.text.length;
   }
 
-  /** Text and interpolations up to where `ends` holds. */
+  /** Reads text and interpolations until `ends` holds. */
   template(ends: () => boolean, quoted = false): Expression[] {
     const parts: Expression[] = [];
     let literal = '';

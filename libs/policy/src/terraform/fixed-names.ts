@@ -1,6 +1,6 @@
 import { type Body } from './configuration';
 
-/** Attributes by which AWS tells the objects of a type apart, and which the configuration chooses. */
+/** Attributes that the configuration chooses and that must be unique for AWS. */
 const names = [
   'alarm_name',
   'alias',
@@ -23,7 +23,7 @@ const names = [
   'user_id',
 ] as const;
 
-/** Types without a name of which AWS has no two with the same of these: an object within another one. */
+/** Types without a name. Instead, AWS allows one object with the same attributes inside another object. */
 const placesWithin: Readonly<Record<string, readonly string[]>> = {
   aws_iam_role_policy_attachment: ['policy_arn'],
   aws_lambda_permission: ['statement_id'],
@@ -35,17 +35,17 @@ const placesWithin: Readonly<Record<string, readonly string[]>> = {
   aws_vpc_endpoint_route_table_association: ['route_table_id'],
 };
 
-/** Types that have an attribute of a name in the list which is no name of theirs, or of which there may be several. */
+/** Types with an attribute from the list above that is not their name, or that several objects may share. */
 const noNames: Readonly<Record<string, readonly string[]>> = {
-  // What a NAT gateway or an instance has: `vpc`.
+  // The place of use: `vpc`, for a NAT gateway or an instance.
   aws_eip: ['domain'],
-  // The function that it is of.
+  // The function that the mapping belongs to.
   aws_lambda_event_source_mapping: ['function_name'],
 };
 
 /**
- * The attribute, with its value, of which AWS refuses a second object: one that is created beside the first fails, and
- * one that AWS writes over the first goes with it. Undefined for a resource that may be there twice.
+ * The attribute, with its value, that must be unique: AWS refuses a second object, or overwrites the first one so that
+ * both are deleted together. Undefined for a resource that may exist twice.
  */
 export function fixedName(type: string, body: Body): string | undefined {
   const candidates = placesWithin[type] ?? names.filter((name) => !noNames[type]?.includes(name));

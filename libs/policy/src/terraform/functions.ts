@@ -3,13 +3,13 @@ import { BulkheadError } from '@bulkhead/errors';
 interface Caller {
   /** Address of the element, for messages. */
   readonly address: string;
-  /** Whether a value is a consumed parameter that is a list in CloudFormation already. */
+  /** Whether a value is a consumed parameter that is already a list in CloudFormation. */
   readonly isList: (value: unknown) => boolean;
 }
 
 type TerraformFunction = (arguments_: readonly unknown[], caller: Caller) => unknown;
 
-/** The functions of Terraform that cdktf writes for tokens, as CloudFormation's. */
+/** The functions of Terraform that cdktf writes for tokens, with their CloudFormation counterparts. */
 const functions: Readonly<Record<string, TerraformFunction>> = {
   join: ([separator, list]) =>
     Array.isArray(list) && list.every((item) => typeof item === 'string')
@@ -33,7 +33,7 @@ const functions: Readonly<Record<string, TerraformFunction>> = {
 };
 
 /**
- * What a call of a Terraform function is in CloudFormation; computed where everything is known.
+ * The CloudFormation counterpart of a Terraform function call. Computes the result if all arguments are known.
  *
  * @throws BulkheadError `UnmappedTerraformFunction`
  */

@@ -5,7 +5,9 @@ import { dataSources } from './mappings/data-sources';
 
 const workspaceRoot = join(__dirname, '..', '..', '..', '..');
 
-/** Terraform types of the provider's classes that the code of a folder imports, each by its subpath; specs deploy nothing. */
+/**
+ * Terraform types of the provider classes that the code of a folder imports. Specs are left out: they deploy nothing.
+ */
 function typesUsedIn(folder: string): string[] {
   const files = readdirSync(join(workspaceRoot, folder), { recursive: true, encoding: 'utf8' });
   const sources = files.filter((file) => /[\\/]src[\\/].*(?<!\.spec)\.ts$/.test(file));

@@ -1,6 +1,6 @@
 /**
- * Logical id of a Terraform resource: letters and digits of its address. Local names of different types may be
- * equal, so the type is part of it.
+ * Logical id of a Terraform resource: the letters and digits of its address. The type is part of the id, since local
+ * names of different types may be equal.
  *
  * @example `aws_vpc.regional_vpc_643A8A14` -> `VpcRegionalVpc643A8A14`
  */

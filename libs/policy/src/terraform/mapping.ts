@@ -2,24 +2,26 @@ import { type DeletionPolicy } from '../model/policy-resource';
 import { type Body } from './configuration';
 import { type Shape } from './shapes';
 
-/** A property that an attribute becomes; a dot in the name leads into a nested property. */
+/** A property that an attribute becomes. A dot in the name leads into a nested property. */
 export interface Property {
   readonly name: string;
   readonly shape: Shape;
-  /** What a block becomes, for those who look at the tables. @default not a block */
+  /** The properties of a block, for readers of the tables. @default not a block */
   readonly nested?: Properties;
 }
 
-/** An attribute that says nothing of what CloudFormation's type describes. */
+/** An attribute that has no effect on CloudFormation's description of the resource. */
 export interface Without {
   readonly without: string;
 }
 
-/** What becomes of an attribute: a property of that name and the same value, one or more of another shape, or none. */
+/**
+ * The counterpart of an attribute: a property of that name and value, one or more properties of another shape, or none.
+ */
 export type Target = string | Property | readonly Property[] | Without;
 export type Properties = Readonly<Record<string, Target>>;
 
-/** What a reference to an attribute becomes: a reference to the mapped resource, or the value of an attribute. */
+/** The counterpart of a reference to an attribute: a reference to the mapped resource, or the value of an attribute. */
 export type Attribute =
   | { readonly ref: true }
   | { readonly getAtt: string }
@@ -29,9 +31,9 @@ export type Attributes = Readonly<Record<string, Attribute>>;
 
 interface Mapped {
   readonly properties: Properties;
-  /** By path without indexes, such as `master_user_secret.secret_arn`; an attribute that is set needs no entry. */
+  /** By path without indexes, such as `master_user_secret.secret_arn`. An attribute that is set needs no entry. */
   readonly attributes: Attributes;
-  /** What Terraform's provider takes where an attribute is not set and CloudFormation takes something else. @default none */
+  /** Defaults of Terraform's provider that differ from CloudFormation's defaults. @default none */
   readonly defaults?: Body;
 }
 
@@ -39,27 +41,29 @@ interface Mapped {
 export interface ResourceMapping extends Mapped {
   readonly counterpart: 'resource';
   readonly type: string;
-  /** The property that holds the tags, and whether as a list of `Key` and `Value` or as a map. @default cannot be tagged */
+  /**
+   * The property that holds the tags, as a list of `Key` and `Value` or as a map. @default the type cannot be tagged
+   */
   readonly tags?: { readonly property: string; readonly as: 'list' | 'map' };
-  /** What becomes of it on deletion where Terraform lets it be deleted. @default 'Delete' */
+  /** What happens to the resource on deletion, if Terraform may delete it. @default 'Delete' */
   readonly deletionPolicy?: (body: Body) => DeletionPolicy;
 }
 
-/** A Terraform type of its own that is part of a resource in CloudFormation. */
+/** A Terraform type that is part of another resource in CloudFormation. */
 export interface PartMapping extends Mapped {
   readonly counterpart: 'part';
-  /** The attribute that refers to the resource that it is part of. */
+  /** The attribute that refers to the other resource. */
   readonly of: string;
-  /** The list of which it is an item. @default its properties are the resource's own */
+  /** The list that gets this part as an item. @default the properties belong to the other resource itself */
   readonly itemOf?: string;
-  /** The type of that resource, where it may be one of another stack. @default it has to be in the same stack */
+  /** The type of the other resource, if it may be in another stack. @default it must be in the same stack */
   readonly elsewhere?: string;
 }
 
-/** A Terraform type that CloudFormation has no word for. */
+/** A Terraform type without a CloudFormation counterpart. */
 export interface NoCounterpart {
   readonly counterpart: 'none';
-  /** Why nothing is lost when rules do not see it. */
+  /** Why rules lose nothing if they do not see the resource. */
   readonly reason: string;
   readonly attributes: Attributes;
 }
@@ -73,19 +77,19 @@ export const ref: Attribute = { ref: true };
 /** The attribute that CloudFormation's `Fn::GetAtt` returns under a name. */
 export const getAtt = (name: string): Attribute => ({ getAtt: name });
 
-/** An attribute that Terraform alone returns: in the model a text made of a reference and a name, which CloudFormation has none for. */
+/** An attribute that only Terraform returns. The model has a text made of a reference and a name for it. */
 export const terraformOnly = (name: string): Attribute => ({ terraformOnly: name });
 
-/** The attribute that has the value of another one, which is set. */
+/** An attribute with the value of another attribute, which is set. */
 export const sameAs = (attribute: string): Attribute => ({ sameAs: attribute });
 
-/** An attribute that is of no consequence to CloudFormation's description. */
+/** An attribute that does not matter for CloudFormation's description. */
 export const without = (reason: string): Without => ({ without: reason });
 
 /** A block of nearly every type. */
 export const timeouts = { timeouts: without('how long Terraform waits') };
 
-/** Attributes of which the property has the same name, in upper camel case, and the same value. */
+/** Attributes whose property has the same name, in upper camel case, and the same value. */
 export function alike(...attributes: readonly string[]): Record<string, string> {
   return Object.fromEntries(attributes.map((attribute) => [attribute, upperCamelCase(attribute)]));
 }
@@ -97,7 +101,7 @@ export function upperCamelCase(attribute: string): string {
 
 type ResourceOptions = Partial<Omit<ResourceMapping, 'counterpart' | 'type' | 'properties'>>;
 
-/** A mapping to a CloudFormation type. `id` is what `Ref` returns unless `attributes` says otherwise. */
+/** A mapping to a CloudFormation type. `id` is the value of `Ref` unless `attributes` says otherwise. */
 export function resource(
   type: string,
   properties: Properties,
@@ -114,7 +118,7 @@ export function resource(
 
 type PartOptions = Partial<Omit<PartMapping, 'counterpart' | 'of' | 'properties'>>;
 
-/** A mapping to properties of the resource that an attribute refers to; `id` is that attribute. */
+/** A mapping to properties of the resource that an attribute refers to. `id` is the value of that attribute. */
 export function partOf(of: string, properties: Properties, options: PartOptions = {}): PartMapping {
   return {
     counterpart: 'part',
@@ -125,10 +129,10 @@ export function partOf(of: string, properties: Properties, options: PartOptions 
   };
 }
 
-/** A type without counterpart, with the reason why rules need not see it. */
+/** A type without a counterpart, with the reason why rules do not need it. */
 export function noCounterpart(reason: string, attributes: Attributes = {}): NoCounterpart {
   return { counterpart: 'none', reason, attributes };
 }
 
-/** Tags as CloudFormation mostly wants them: a list of `Key` and `Value`. */
+/** Tags in the usual CloudFormation form: a list of `Key` and `Value`. */
 export const listOfTags = { property: 'Tags', as: 'list' } as const;

@@ -4,7 +4,7 @@ import { type Body, type Configuration } from './configuration';
 /**
  * The provider that a resource or data source is deployed or read with.
  *
- * @throws BulkheadError `UnknownProvider` where its stack has no provider of that alias
+ * @throws BulkheadError `UnknownProvider` if the stack has no provider of that alias
  */
 export function providerOf({ provider: providers }: Configuration, { provider }: Body): Body {
   const alias = aliasIn(provider);
@@ -15,14 +15,14 @@ export function providerOf({ provider: providers }: Configuration, { provider }:
   });
 }
 
-/** The region that a resource or data source names by its provider; `undefined` where it is that of its stack. */
+/** The region of the provider that a resource or data source names; `undefined` for the region of the stack. */
 export function regionNamedBy(configuration: Configuration, body: Body): string | undefined {
   if (aliasIn(body['provider']) === undefined) return undefined;
   const { region } = providerOf(configuration, body);
   return typeof region === 'string' ? region : undefined;
 }
 
-/** `dr` of `aws.dr`; the provider without an alias is `aws`, or not named at all. */
+/** `dr` for `aws.dr`. The provider without an alias is `aws`, or is not named. */
 function aliasIn(provider: unknown): string | undefined {
   return typeof provider === 'string' ? provider.split('.')[1] : undefined;
 }

@@ -1,7 +1,7 @@
 import { type Configuration } from './configuration';
 import { readTerraform } from './read-terraform';
 
-test('resources keep their addresses, and name what is folded into them', () => {
+test('resources keep their addresses, and name the resources folded into them', () => {
   const resources = readTerraform({
     resource: {
       aws_s3_bucket: { 'data-store_1A2B': { bucket: 'data' } },
@@ -25,7 +25,7 @@ test('resources keep their addresses, and name what is folded into them', () => 
   ]);
 });
 
-test('a consumed parameter stands by its path, and a list of them needs no splitting', () => {
+test('a consumed parameter becomes its path, and a list parameter needs no split', () => {
   const [group] = readTerraform(
     {
       data: {
@@ -73,7 +73,7 @@ test('tags come from the provider that the resource names', () => {
   ]);
 });
 
-test('what may not be destroyed is retained', () => {
+test('a resource with prevent_destroy is retained', () => {
   const [kept, deleted] = readTerraform({
     resource: { aws_kms_key: { a: { lifecycle: { prevent_destroy: true } }, b: { lifecycle: {} } } },
   });
@@ -123,7 +123,7 @@ const refused: [string, string, RegExp, Configuration][] = [
     },
   ],
   [
-    'a reference to what is not there',
+    'a reference to a missing element',
     'UnknownTerraformReference',
     /aws_kms_key\.x refers to aws_vpc\.gone\.id/,
     { resource: { aws_kms_key: { x: { description: '${aws_vpc.gone.id}' } } } },
@@ -155,7 +155,7 @@ const refused: [string, string, RegExp, Configuration][] = [
     { resource: { aws_s3_bucket_versioning: { x: { bucket: 'elsewhere' } } } },
   ],
   [
-    'a resource of which the number is open',
+    'a resource with an open number of instances',
     'UnsupportedTerraform',
     /aws_kms_key\.x has count/,
     { resource: { aws_kms_key: { x: { count: 2 } } } },
@@ -184,7 +184,7 @@ test.each([
   expect(read).toThrow(expect.objectContaining({ next: expect.stringContaining(`add ${type} to ${file}`) }));
 });
 
-test('a resource with the provider of another region is there, and all others are where their stack is', () => {
+test('a resource with the provider of another region is there, others are in the region of their stack', () => {
   const resources = readTerraform({
     provider: { aws: [{ region: 'us-east-1' }, { alias: 'dr', region: 'us-west-2' }] },
     resource: { aws_kms_key: { here: {}, there: { provider: 'aws.dr' } } },
@@ -196,7 +196,7 @@ test('a resource with the provider of another region is there, and all others ar
   ]);
 });
 
-test('what is read with the provider of another region is of that region', () => {
+test('a data source with the provider of another region is read in that region', () => {
   const [key] = readTerraform({
     provider: { aws: [{ region: 'us-east-1' }, { alias: 'dr', region: 'us-west-2' }] },
     data: {
@@ -231,7 +231,7 @@ test('what is read with the provider of another region is of that region', () =>
   });
 });
 
-test('an ephemeral value is a reference to what no template knows', () => {
+test('an ephemeral value is a reference to a hidden parameter', () => {
   const [secret] = readTerraform({
     ephemeral: { aws_secretsmanager_random_password: { first: { password_length: 30 } } },
     resource: {

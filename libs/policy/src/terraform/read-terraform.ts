@@ -12,20 +12,20 @@ import { tagsOf } from './tags';
 import { unmappedType } from './unmapped';
 
 /**
- * Sections of a configuration that say what is deployed, and those that say how. Any other would be deployed and seen
- * by no rule.
+ * The sections of a configuration that say what is deployed or how. Any other section would be deployed without any
+ * rule seeing it.
  */
 const sections = ['resource', 'data', 'ephemeral', 'provider', 'output', 'terraform', 'moved', '//'] as const;
 
-/** What Terraform itself reads of a body; tags are read with those of its provider. */
+/** Attributes that Terraform itself reads. Tags are merged with the default tags of the provider. */
 const metaArguments = ['depends_on', 'lifecycle', 'provider', 'tags', 'tags_all'] as const;
 const refusedMetaArguments = ['count', 'for_each', 'dynamic', 'provisioner', 'connection'] as const;
 
 /**
- * What a Terraform configuration gives to resources of other stacks, in the order of the addresses.
+ * The settings that a Terraform configuration adds to resources of other stacks, in the order of the addresses.
  *
  * @param consumes the parameters that the stack reads
- * @throws BulkheadError `UnmappedTerraformAttribute`, naming the table to add it to
+ * @throws BulkheadError `UnmappedTerraformAttribute`, which names the table to extend
  */
 export function readAttachments(
   configuration: Configuration,
@@ -51,12 +51,12 @@ export function readAttachments(
 }
 
 /**
- * The resources of a Terraform configuration in CloudFormation's words, in the order of their logical ids.
+ * The resources of a Terraform configuration as CloudFormation resources, in the order of their logical ids.
  *
  * @param consumes the parameters that the stack reads
- * @throws BulkheadError `UnmappedTerraformType` and `UnmappedTerraformAttribute`, naming the table to add them to;
- * `PartOfUnknownResource` for a part of a resource of another stack; `UnsupportedTerraform` for what leaves open what
- * is deployed
+ * @throws BulkheadError `UnmappedTerraformType` and `UnmappedTerraformAttribute`, which name the table to extend;
+ * `PartOfUnknownResource` for a part of a resource in another stack; `UnsupportedTerraform` if the configuration leaves
+ * open what is deployed
  */
 export function readTerraform(
   configuration: Configuration,
@@ -139,7 +139,7 @@ function addPart(
   });
 }
 
-/** A part: what it is part of, and the properties that it brings. */
+/** A part: the resource that it belongs to, and the properties that it adds. */
 function partOf(
   element: Element,
   mapping: PartMapping,

@@ -12,23 +12,23 @@ import { dataSources } from './mappings/data-sources';
 import { regionNamedBy } from './providers';
 import { unmappedAttribute, unmappedType } from './unmapped';
 
-/** What an element of a stack can refer to. */
+/** The elements that an element of a stack can refer to. */
 export interface Surroundings {
   /** Resources, data sources and ephemeral values by address. */
   readonly elements: ReadonlyMap<string, Element>;
-  /** The parameters that the stack reads, which tell a list from a single value. */
+  /** The parameters that the stack reads. They tell a list from a single value. */
   readonly consumes: readonly ExchangedParameter[];
   readonly configuration: Configuration;
 }
 
-/** Turns Terraform's values into CloudFormation's, as seen from one element. */
+/** Turns Terraform's values into CloudFormation's, in the context of one element. */
 export class Scope {
   constructor(
     private readonly surroundings: Surroundings,
     /** Address of the element, for messages. */
     readonly address: string,
     readonly type: string,
-    /** Addresses on the way here, so that a circle is told and not followed. */
+    /** Addresses on the way to this element, to find circular references. */
     private readonly path: readonly string[] = [],
   ) {}
 
@@ -43,13 +43,13 @@ export class Scope {
   /**
    * A JSON document in a string, as an object.
    *
-   * @throws BulkheadError `UnreadableDocument` when it is not JSON
+   * @throws BulkheadError `UnreadableDocument` if the string is not JSON
    */
   document(value: unknown): unknown {
     if (typeof value !== 'string') return this.evaluate(value);
     const expression = parseTemplate(value);
     if (expression.kind !== 'literal' && expression.kind !== 'template') return this.resolve(expression);
-    // Interpolations may hold quotes that the text around them does not escape: they are taken out while it is parsed.
+    // Interpolations may hold quotes that the text around them does not escape, so they are taken out before parsing.
     const parts = expression.kind === 'template' ? expression.parts : [expression];
     const text = parts
       .map((part, index) => (part.kind === 'literal' ? String(part.value) : `${open}${index}${close}`))
@@ -57,12 +57,12 @@ export class Scope {
     return this.withParts(this.parsed(text), parts);
   }
 
-  /** The region that a body names by its provider; `undefined` where it is that of the stack. */
+  /** The region of the provider that a body names; `undefined` for the region of the stack. */
   regionNamedBy(body: Body): string | undefined {
     return regionNamedBy(this.surroundings.configuration, body);
   }
 
-  /** The properties that attributes become; `undefined` values leave none. */
+  /** The properties for some attributes. An attribute with the value `undefined` adds none. */
   properties(table: Properties, body: Body): Record<string, unknown> {
     const properties: Record<string, unknown> = {};
     for (const [attribute, value] of Object.entries(body)) {
@@ -98,7 +98,7 @@ export class Scope {
       case 'index': {
         const of = this.resolve(expression.of);
         if (Array.isArray(of)) return of[Number(expression.at)];
-        // What a document holds that is known only on deployment is known no sooner itself.
+        // If a document is known only on deployment, so is each value in it.
         if (!/^\d+$/.test(String(expression.at))) return of;
         return { 'Fn::Select': [expression.at, of] };
       }
@@ -135,7 +135,7 @@ export class Scope {
     return target.attribute(element, mapping, attribute);
   }
 
-  /** What an attribute of the element that this scope belongs to is in CloudFormation. */
+  /** The CloudFormation counterpart of an attribute of the scope's element. */
   private attribute({ body, type, address }: Element, mapping: Mapping, name: string): unknown {
     const attribute = mapping.attributes[name];
     if (attribute && mapping.counterpart === 'resource')
@@ -206,11 +206,11 @@ export class Scope {
   }
 }
 
-/** Marks of Unicode's private use area: no document holds them. */
+/** Characters of Unicode's private use area, which no document contains. */
 const [open, close] = ['\uE000', '\uE001'];
 const placeholder = new RegExp(`${open}(\\d+)${close}`);
 
-/** Text of which some pieces are known only on deployment. */
+/** A text with pieces that are known only on deployment. */
 function joined(pieces: readonly unknown[]): unknown {
   if (pieces.length === 1) return pieces[0];
   if (pieces.every((piece) => !isObject(piece) && !Array.isArray(piece))) return pieces.map(String).join('');
@@ -226,7 +226,9 @@ function assign(
   else assign((properties[name] ??= {}) as Record<string, unknown>, rest, value);
 }
 
-/** Two values of one property: objects are put together, lists are appended, and the later scalar stands. */
+/**
+ * Merges two values of one property: objects are merged, lists are appended, and of two scalars the later one is used.
+ */
 export function merged(present: unknown, added: unknown): unknown {
   if (Array.isArray(present) && Array.isArray(added)) return [...present, ...added];
   if (!isObject(present) || !isObject(added)) return added;

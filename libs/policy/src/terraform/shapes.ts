@@ -3,7 +3,7 @@ import { isObject } from './configuration';
 import { type Properties, type Property } from './mapping';
 import { type Scope } from './scope';
 
-/** Converts an attribute's value to a property's; `undefined` where there is no property then. */
+/** Converts the value of an attribute to the value of a property; `undefined` means no property. */
 export type Shape = (value: unknown, scope: Scope) => unknown;
 
 /** The same value, with its references resolved. */
@@ -14,7 +14,7 @@ export function property(name: string, shape: Shape = plain): Property {
   return { name, shape };
 }
 
-/** A property of which the value does not depend on the attribute's. */
+/** A property with a fixed value, whatever the value of the attribute. */
 export function constant(name: string, value: unknown): Property {
   return { name, shape: () => value };
 }
@@ -54,7 +54,7 @@ export function listOfOne(name: string, shape: Shape = plain): Property {
   return property(name, (value, scope) => [shape(value, scope)]);
 }
 
-/** Blocks of a name and a value each, as an object. */
+/** Blocks with a name and a value each, as an object. */
 export function byName(name: string, key = 'name', value = 'value'): Property {
   return property(name, (blocks, scope) =>
     Object.fromEntries(
@@ -77,7 +77,7 @@ export function keysAndValues(map: object): { readonly Key: string; readonly Val
     .sort((a, b) => (a.Key < b.Key ? -1 : 1));
 }
 
-/** A block, or the blocks of a list: Terraform's JSON syntax allows both for the same. */
+/** A block, or the blocks of a list. Terraform's JSON syntax allows both. */
 export function blocksIn(value: unknown): Readonly<Record<string, unknown>>[] {
   return (Array.isArray(value) ? value : [value]).filter(isObject);
 }

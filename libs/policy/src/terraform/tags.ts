@@ -4,7 +4,7 @@ import { providerOf } from './providers';
 import { type Scope } from './scope';
 import { blocksIn, keysAndValues } from './shapes';
 
-/** The tags of a resource, its provider's default ones among them, as the property that holds them. */
+/** The tags of a resource, including the default tags of its provider, in the property that holds them. */
 export function tagsOf(
   { body }: Element,
   { tags: where }: ResourceMapping,

@@ -1,11 +1,11 @@
 import { BulkheadError } from '@bulkhead/errors';
 import { mappingFileOf } from './mappings';
 
-/** An address of what Terraform neither deploys nor looks up has a table of its own. */
+/** The file of the table. Ephemeral values have a table of their own. */
 const fileOf = (type: string, address: string) =>
   address.startsWith('ephemeral.') ? 'libs/policy/src/terraform/mappings/ephemerals.ts' : mappingFileOf(type);
 
-/** A type that no table has: what is not seen cannot be called fit. */
+/** A type that no table has. Rules cannot see the resource, so nobody may call the stack compliant. */
 export function unmappedType(type: string, address: string): BulkheadError {
   return new BulkheadError(
     'UnmappedTerraformType',
@@ -16,7 +16,7 @@ export function unmappedType(type: string, address: string): BulkheadError {
   );
 }
 
-/** An attribute, or a reference to one, that the mapping of its type does not have. */
+/** An attribute, or a reference to an attribute, that the mapping of the type does not have. */
 export function unmappedAttribute(type: string, attribute: string, address: string): BulkheadError {
   return new BulkheadError(
     'UnmappedTerraformAttribute',

@@ -2,7 +2,7 @@ import { type CompleteCredential } from '../credential';
 import { LoginRefused } from './login-refused';
 import { type OpenSession, type Session } from './session';
 
-/** Whether the database takes a credential. */
+/** Whether the database accepts a credential. */
 export async function canLogIn(openSession: OpenSession, credential: CompleteCredential): Promise<boolean> {
   try {
     const session = await openSession(credential);
@@ -15,9 +15,9 @@ export async function canLogIn(openSession: OpenSession, credential: CompleteCre
 }
 
 /**
- * A session of the first credential that the database takes.
+ * A session with the first credential that the database accepts.
  *
- * @throws LoginRefused for the last one where it takes none
+ * @throws LoginRefused for the last credential if the database accepts none
  */
 export async function firstSession(
   openSession: OpenSession,

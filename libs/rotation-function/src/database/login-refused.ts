@@ -1,6 +1,6 @@
 import { BulkheadError } from '@bulkhead/errors';
 
-/** The database does not take the user or the password. */
+/** The database refuses the user or the password. */
 export class LoginRefused extends BulkheadError {
   constructor(message: string) {
     super('LoginRefused', message, {

@@ -1,11 +1,11 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 
-/** PostgreSQL's own number (`scram_iterations`). The passwords are random, so that more would make nothing safer. */
+/** PostgreSQL's default (`scram_iterations`). The passwords are random, so more iterations would add no security. */
 const iterations = 4096;
 
 /**
- * What PostgreSQL keeps of a password, as it takes it in place of one: with it, the password itself is in no statement,
- * and so in no log and no statistics of statements.
+ * The verifier that PostgreSQL stores for a password. PostgreSQL also accepts it instead of the password. So no
+ * statement contains the password itself, and neither does any log or statistics of statements.
  * https://www.postgresql.org/docs/current/catalog-pg-authid.html, RFC 5803
  *
  * @param password of printable ASCII characters

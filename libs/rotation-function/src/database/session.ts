@@ -6,28 +6,28 @@ import { LoginRefused } from './login-refused';
 
 export type Row = Readonly<Record<string, unknown>>;
 
-/** A connection to the database, of one user. */
+/** A connection of one user to the database. */
 export interface Session {
   /** @throws BulkheadError `StatementRefused` */
   query(statement: string, values?: readonly unknown[]): Promise<readonly Row[]>;
-  /** An open transaction is taken back. */
+  /** Closes the connection. An open transaction is rolled back. */
   close(): Promise<void>;
 }
 
 /** @throws LoginRefused, or BulkheadError `DatabaseUnreachable` */
 export type OpenSession = (credential: CompleteCredential) => Promise<Session>;
 
-/** SQLSTATE of a wrong password, and of a user who does not exist or may not log in. */
+/** SQLSTATE for a wrong password, and for a user that does not exist or may not log in. */
 const refusals = ['28P01', '28000'];
 
 const connectTimeoutMs = 10_000;
 const statementTimeoutMs = 20_000;
 
 /**
- * Opens sessions with a database, over TLS: its certificate has to name the host, and to come from an authority that is
- * trusted.
+ * Opens sessions with a database over TLS. The certificate of the database must name the host and come from a trusted
+ * authority.
  *
- * @param ca an authority's certificate as PEM. @default those that Node trusts
+ * @param ca the authority's certificate as PEM. @default the authorities that Node trusts
  */
 export function sessionsOf({ host, port, name }: Database, ca?: string): OpenSession {
   return async ({ username, password }) => {
@@ -42,7 +42,7 @@ export function sessionsOf({ host, port, name }: Database, ca?: string): OpenSes
       query_timeout: statementTimeoutMs,
       application_name: 'bulkhead-rotation',
     });
-    // A connection that breaks fails the statement that runs on it; without a listener it would end the process.
+    // A broken connection fails the running statement. Without a listener, it would end the process.
     client.on('error', () => undefined);
     try {
       await client.connect();
@@ -73,7 +73,9 @@ function connectionFailure(error: unknown, subject: string): BulkheadError {
   );
 }
 
-/** The server may quote the statement, which has what it keeps of a password in it: only its first words are told. */
+/**
+ * The server may quote the statement, which contains the password's verifier. So the message has only the first words.
+ */
 function statementFailure(error: unknown, statement: string): BulkheadError {
   const { code } = error as { code?: string };
   const words = statement.split(' ').slice(0, 2).join(' ');

@@ -1,17 +1,17 @@
 import { escapeIdentifier, escapeLiteral } from 'pg';
 import { type Session } from './session';
 
-/** What a session of a user begins with. */
+/** A default setting of a user's sessions. */
 export interface UserSetting {
-  /** Only in sessions with this database. @default in all */
+  /** Only in sessions with this database. @default in all databases */
   readonly database?: string;
-  /** What follows `SET`: `"search_path" TO 'orders', 'public'`. */
+  /** The text after `SET`: `"search_path" TO 'orders', 'public'`. */
   readonly assignment: string;
 }
 
 /**
- * Parameters that are lists of names, each quoted where it has to be: their value as a whole, quoted, would be one name.
- * They are those that PostgreSQL marks GUC_LIST_QUOTE.
+ * Parameters that are lists of names. Each name is quoted on its own: if the whole value were quoted, it would be one
+ * name. PostgreSQL marks these parameters GUC_LIST_QUOTE.
  */
 const listParameters = [
   'local_preload_libraries',
@@ -22,7 +22,7 @@ const listParameters = [
   'unix_socket_directories',
 ];
 
-/** The settings that were made for a user by `ALTER ROLE … SET`. */
+/** The settings of a user from `ALTER ROLE … SET`. */
 export async function settingsOf(session: Session, username: string): Promise<UserSetting[]> {
   const rows = await session.query(
     `SELECT datname, setting FROM pg_db_role_setting

@@ -4,24 +4,24 @@ import { type Session } from './session';
 import { settingsOf } from './user-settings';
 
 export interface PreparedUser {
-  /** The user whose turn it is: the owner, or its clone. */
+  /** The next user to use: the owner, or its clone. */
   readonly username: string;
   readonly password: string;
   readonly owner: string;
-  /** What an owner that does not exist yet is given. @default an owner that cannot log in before its turn */
+  /** The password for an owner that does not exist yet. @default the owner cannot log in before its own turn */
   readonly ownerPassword?: string;
 }
 
-/** Changes the password of the user of the session, or of another whom it may change. */
+/** Changes the password of the session's user, or of another user that the session's user may change. */
 export async function changePassword(session: Session, username: string, password: string): Promise<void> {
   await session.query(`ALTER ROLE ${escapeIdentifier(username)} ${passwordClause(password)}`);
 }
 
 /**
- * Creates the user whose turn it is where it does not exist, and gives it the password, as one transaction.
+ * Creates the next user if it does not exist, and sets its password, in one transaction.
  *
- * A clone is a member of the owner and acts as the owner from the moment it logs in. So it has the owner's rights, those
- * granted later too, and what either of them creates belongs to the same role.
+ * A clone is a member of the owner, and acts as the owner from its login on. So the clone has the owner's rights,
+ * including rights that are granted later, and all objects that either of them creates belong to the same role.
  */
 export async function prepareUser(session: Session, user: PreparedUser): Promise<void> {
   const { username, password, owner, ownerPassword } = user;

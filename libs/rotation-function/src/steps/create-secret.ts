@@ -3,8 +3,8 @@ import { newPassword } from '../stored-secret';
 import { otherUser } from '../user-names';
 
 /**
- * Makes up the next credential and keeps it as AWSPENDING. One that is kept already stays: the database may have been
- * given its password.
+ * Creates the next credential and stores it as AWSPENDING. An existing one stays, since the database may already have
+ * its password.
  */
 export async function createSecret({ client, secret, version, master }: Rotation): Promise<void> {
   const current = await secret.read('AWSCURRENT');

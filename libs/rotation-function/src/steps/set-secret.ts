@@ -6,18 +6,18 @@ import { type Rotation } from '../rotation';
 import { type StoredSecret } from '../stored-secret';
 import { ownerOf } from '../user-names';
 
-/** How the database is given a password. */
+/** A way to set a password in the database. */
 interface Change {
-  /** Who may do it; the first whom the database takes. */
+  /** Users that may change the password. The first one that the database accepts does it. */
   readonly by: readonly CompleteCredential[];
   readonly apply: (session: Session) => Promise<void>;
 }
 
 /**
- * Gives the database the password of the pending credential. Where that logs in already, an earlier attempt has done
- * it: what it does is one transaction.
+ * Sets the password of the pending credential in the database. If the credential can log in already, an earlier attempt
+ * has done so, since the change is one transaction.
  *
- * @throws BulkheadError `LoginRefused`, and what is wrong with a secret or what the database says
+ * @throws BulkheadError `LoginRefused`, and the errors of the secret and the database
  */
 export async function setSecret(rotation: Rotation): Promise<void> {
   const { secret, version, master, openSession } = rotation;
@@ -42,9 +42,9 @@ async function changeByMaster(
 ): Promise<Change> {
   const current = await secret.read('AWSCURRENT');
   const owner = ownerOf(username);
-  // Whoever holds the current credential is not shut out by the first rotation.
+  // The first rotation must not shut out users of the current credential.
   const ownerPassword = current.username === owner ? current.password : undefined;
-  // The master's own rotation may be between the database and AWSCURRENT.
+  // The master's own rotation may have changed the database but not yet AWSCURRENT.
   const rotating = await master.find('AWSPENDING');
   return {
     by: [await master.readComplete('AWSCURRENT'), ...(isComplete(rotating) ? [rotating] : [])],
@@ -56,7 +56,7 @@ async function changeByItself(
   secret: StoredSecret,
   { username, password }: CompleteCredential,
 ): Promise<Change> {
-  // Somebody may have made the value current by hand that the database does not have.
+  // Somebody may have made a value current by hand, although the database has another password.
   const previous = await secret.find('AWSPREVIOUS');
   return {
     by: [await secret.readComplete('AWSCURRENT'), ...(isComplete(previous) ? [previous] : [])],

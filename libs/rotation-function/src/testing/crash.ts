@@ -1,21 +1,21 @@
 import { type OpenSession, type Session } from '../database/session';
 import { type SecretsClient } from '../stored-secret';
 
-/** The end of the process: nothing that the code would still do happens. */
+/** The end of the process: no later code runs. */
 export class Crash extends Error {}
 
 /**
- * Ends the function at one of its calls, of Secrets Manager or of the database: before the call, or when it is done and
- * its answer on the way. From then on nothing that is called happens.
+ * Ends the function at one of its calls to Secrets Manager or the database: before the call, or after it, before its
+ * answer arrives. After that, every call does nothing.
  */
 export class Crasher {
-  /** What was called so far, in words. */
+  /** The calls so far, in words. */
   readonly calls: string[] = [];
   private readonly open: Session[] = [];
   private crashed = false;
 
   constructor(
-    /** Which call it is, from 0. @default it does not end */
+    /** Index of the call, from 0. @default the function does not end */
     private readonly at = Infinity,
     private readonly when: 'before' | 'after' = 'before',
   ) {}
@@ -37,7 +37,7 @@ export class Crasher {
     };
   }
 
-  /** What the operating system does with the connections of a process that has ended. */
+  /** Does what the operating system does with the connections of an ended process. */
   async bury(): Promise<void> {
     await Promise.all(this.open.map((session) => session.close().catch(() => undefined)));
   }

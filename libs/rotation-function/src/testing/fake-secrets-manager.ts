@@ -22,15 +22,15 @@ const commands = {
   UpdateSecretVersionStageCommand,
 };
 
-/** What a rotation asks of Secrets Manager, with staging labels that move as they do there. */
+/** Imitates Secrets Manager for a rotation, including the moves of staging labels. */
 export class FakeSecretsManager {
   private readonly secrets = new Map<string, Map<string, Version>>();
   /** The ARNs of the secrets that do not rotate. */
   readonly resting = new Set<string>();
-  /** Every password that was made up. */
+  /** Every generated password. */
   readonly passwords: string[] = [];
 
-  /** A secret with a first value; returns its ARN. */
+  /** Creates a secret with a first value. Returns its ARN. */
   create(name: string, value: unknown): string {
     const arn = `arn:aws:secretsmanager:us-east-1:123456789012:secret:${name}`;
     const text = typeof value === 'string' ? value : JSON.stringify(value);
@@ -38,7 +38,7 @@ export class FakeSecretsManager {
     return arn;
   }
 
-  /** Begins a rotation: a version without a value, which is AWSPENDING; returns its id. */
+  /** Starts a rotation: a version without a value, labelled AWSPENDING. Returns its id. */
   beginRotation(arn: string): string {
     const version = randomUUID();
     this.moveLabel(arn, 'AWSPENDING', version);
@@ -63,7 +63,7 @@ export class FakeSecretsManager {
 
   readonly client = { send: async (command: object) => this.answer(command) } as unknown as SecretsClient;
 
-  /** Answers over HTTP on loopback, as Secrets Manager does. */
+  /** Answers over HTTP on loopback, like Secrets Manager. */
   listen(): Server {
     return createServer((request, response) => {
       let body = '';

@@ -11,15 +11,15 @@ for (const path of ['path', 'debian/9/bin', 'debian/15/bin']) {
 const find = (path: string, debian: string) =>
   findPostgresqlProgram('initdb', join(folder, path), join(folder, debian));
 
-test('the one on the PATH comes first', () => {
+test('a program on the PATH comes first', () => {
   expect(find('path', 'debian')).toBe(join(folder, 'path/initdb'));
 });
 
-test('of Debian’s, the newest', () => {
+test('of Debian’s versions, the newest is used', () => {
   expect(find('nowhere', 'debian')).toBe(join(folder, 'debian/15/bin/initdb'));
 });
 
-test('where there is none, the error says what to install', () => {
+test('if there is none, the error says what to install', () => {
   expect(() => find('nowhere', 'nowhere')).toThrow(
     expect.objectContaining({
       code: 'PostgresqlMissing',

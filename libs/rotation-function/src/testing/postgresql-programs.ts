@@ -2,11 +2,11 @@ import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { BulkheadError } from '@bulkhead/errors';
 
-/** Where Debian keeps the programs of each version, which it does not put on the PATH. */
+/** The folder where Debian keeps the programs of each version. Debian does not add it to the PATH. */
 const debianRoot = '/usr/lib/postgresql';
 
 /**
- * Absolute path of a program of PostgreSQL: on the PATH, or where Debian has it.
+ * Absolute path of a program of PostgreSQL: on the PATH, or in the folder of Debian.
  *
  * @throws BulkheadError `PostgresqlMissing`
  */

@@ -21,12 +21,12 @@ import { unprivilegedUser, type UserIds } from './unprivileged-user';
 
 const startDeadlineMs = 30_000;
 
-/** Only over TLS and only with a password, as in RDS with `rds.force_ssl`. */
+/** Only over TLS and only with a password, like RDS with `rds.force_ssl`. */
 const clientAuthentication = ['127.0.0.1/32', '::1/128']
   .map((address) => `hostssl all all ${address} scram-sha-256\n`)
   .join('');
 
-/** A PostgreSQL of a test's own: on loopback, with TLS, and with every statement in its log. */
+/** A PostgreSQL server for one test: on loopback, with TLS, and with every statement in its log. */
 export class PostgresqlServer {
   readonly host = 'localhost';
   /** The superuser. */
@@ -86,7 +86,7 @@ export class PostgresqlServer {
     return server;
   }
 
-  /** Everything that the server has written, each statement with its text. */
+  /** Everything that the server has written, including the text of each statement. */
   log(): string {
     return readFileSync(join(this.folder, 'log'), 'utf8');
   }
@@ -94,7 +94,7 @@ export class PostgresqlServer {
   async stop(): Promise<void> {
     if (this.process.exitCode === null && this.process.signalCode === null) {
       const exited = once(this.process, 'exit');
-      // An immediate shutdown, which waits for no client.
+      // An immediate shutdown, which does not wait for clients.
       this.process.kill('SIGQUIT');
       await exited;
     }
@@ -112,7 +112,7 @@ export class PostgresqlServer {
   }
 }
 
-/** A key that others may read is none that PostgreSQL uses. */
+/** PostgreSQL refuses a key that others can read. */
 function giveTo(user: UserIds | undefined, folder: string): void {
   for (const path of [folder, ...readdirSync(folder).map((name) => join(folder, name))]) {
     chmodSync(path, path === folder ? 0o700 : 0o600);

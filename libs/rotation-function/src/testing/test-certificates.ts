@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Files of a server's certificate, and the authority that it comes from. */
+/** Files of a server's certificate, and of the authority that issued it. */
 export interface TestCertificates {
   /** The authority's certificate, as PEM. */
   readonly authority: string;
@@ -12,7 +12,7 @@ export interface TestCertificates {
   readonly keyFile: string;
 }
 
-/** Makes an authority and, from it, a certificate for `localhost`, with the openssl that PostgreSQL comes with. */
+/** Creates an authority and a certificate for `localhost` from it, with the openssl that PostgreSQL installs. */
 export function makeCertificates(folder: string): TestCertificates {
   const file = (name: string) => join(folder, name);
   const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });

@@ -1,15 +1,15 @@
 import { execFileSync } from 'node:child_process';
 
-/** Numbers by which the operating system knows a user. */
+/** The ids of a user in the operating system. */
 export interface UserIds {
   readonly uid: number;
   readonly gid: number;
 }
 
 /**
- * Whom to start a program as that refuses root: somebody whom every Unix has, where we are root.
+ * If we are root: a user that exists on every Unix, to start a program that refuses root.
  *
- * @returns undefined where we are not
+ * @returns undefined if we are not root
  */
 export function unprivilegedUser(): UserIds | undefined {
   if (process.getuid?.() !== 0) return undefined;

@@ -12,10 +12,12 @@ import { type BenchStack, benchStacks } from '../stacks/bench-stacks';
 import { stackMeaning } from '../stacks/stack-meaning';
 import { takenInTurn } from '../taken-in-turn';
 
-/** One that is in AWS, so that nothing is left out for the emulator. */
+/** An environment in AWS, so that nothing is left out for the emulator. */
 const environment = 'prod';
 
-/** From no process to a template on disk: ours, and what the engines' own command lines take for the same classes. */
+/**
+ * Time from no process to a template on disk: ours, and that of the engines' own command lines for the same classes.
+ */
 export const coldSynth: Measurement = {
   name: 'cold-synth',
   title: 'Cold synthesis of one stack',
@@ -30,9 +32,9 @@ export const coldSynth: Measurement = {
     return {
       comparisons,
       notes: [
-        `Environment \`${environment}\`. Each peer synthesizes the stack class of the app from the same sources, and its template means the same, which is checked.`,
-        '`ts-node` checks types, as it does where nobody says otherwise; CDK validates its template, as `cdk synth` does. "at its fastest" has both turned off, and `npx`, which costs a further start of npm, is left out of all.',
-        '"one process" is what `synth` and `deploy` start for a stack; "the whole command" is `nx run <app>:synth` without its cache and daemon, most of which is Nx.',
+        `Environment \`${environment}\`. Each peer synthesizes the app's stack class from the same sources. The benchmark checks that the peer's template means the same as ours.`,
+        '`ts-node` checks types, as it does by default. CDK validates its template, as `cdk synth` does. "at its fastest" turns off both. No row includes `npx`, which would also start npm.',
+        '"one process" is the process that `synth` and `deploy` start for a stack. "the whole command" is `nx run <app>:synth` without its cache and daemon. Nx itself takes most of that time.',
       ],
     };
   },
@@ -64,7 +66,7 @@ async function compareSynthesis(bench: Bench, programs: string, stack: BenchStac
   ];
 }
 
-/** What the stacks tool starts for one stack: the app's compiled entry, in a process of its own. */
+/** The process that the stacks tool starts for one stack: the app's compiled entry. */
 async function synthesizeOurs(workspaceRoot: string, stack: BenchStack, directory: string): Promise<void> {
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
@@ -97,12 +99,12 @@ async function synthesizeWithNx(workspaceRoot: string, { app, stack }: BenchStac
 }
 
 async function runPeer(app: PeerApp, programs: string, mode: PeerMode): Promise<void> {
-  // An earlier output would be compared with the new one, and spare some writing.
+  // An earlier output would be compared with the new one, and would save some writing.
   rmSync(dirname(app.template), { recursive: true, force: true });
   await runProcess({ ...app, variables: peerVariables(programs, mode) });
 }
 
-/** A peer that synthesizes something else is no peer. */
+/** The comparison is only fair if the peer synthesizes the same. */
 function requireSameMeaning({ id, engine }: BenchStack, ours: string, peer: PeerApp): void {
   const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
   const { template } = read(join(ours, stackFile)) as SynthesizedStack;

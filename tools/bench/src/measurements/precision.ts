@@ -6,17 +6,17 @@ import { applyChange, type CodeChange } from '../precision/change';
 import { differing, synthesizeFresh } from '../precision/fresh-synthesis';
 import { countVerdicts, judge, mistakes, type Verdict } from '../precision/verdict';
 
-/** Changes that are deployed for real too, to see that the deploy keeps what the dry run said. */
+/** Changes that are also deployed for real, to check that the deploy does what the dry run said. */
 const deployed = [
   'how long a deleted key can be restored',
   'how many containers run',
   'a comment in a contract',
 ];
 
-/** How often a change has stacks deployed for nothing, and how often it fails to have them deployed. */
+/** Counts how often a change deploys stacks for nothing, and how often it misses stacks that it has to deploy. */
 export const precision: Measurement = {
   name: 'precision',
-  title: 'What a change has deployed',
+  title: 'Stacks that a change deploys',
   runs: 1,
   async measure(bench) {
     const copy = await bench.deployedCopy();
@@ -31,9 +31,9 @@ export const precision: Measurement = {
     return {
       counts: countVerdicts(verdicts),
       notes: [
-        'Each change is a commit on a copy of which everything is deployed, answered by `nx affected -t deploy --dry-run`, or by `nx run-many` where a parameter was changed by somebody else. What has to be deployed is found independently: from two syntheses straight from the sources, compared by what the engines act on, and from the values that were changed. "nx affected" would deploy every stack of an affected app.',
-        'A stack that reads from one that would be deployed is undecided in a dry run. It counts as it is decided where the values it reads stay the same.',
-        `Deployed for real, with the result of the dry run: ${deployed.map((title) => `"${title}"`).join(', ')}.`,
+        'Each change is a commit on a copy whose stacks are all deployed. `nx affected -t deploy --dry-run` gives the answer. If somebody else changed a parameter, `nx run-many` gives it. The benchmark finds out independently which stacks have to be deployed: from two syntheses straight from the sources, compared by the parts that the engines act on, and from the changed values. "nx affected" would deploy every stack of an affected app.',
+        'A stack that reads from a stack that would be deployed is undecided in a dry run. The figures count the decision that follows if the values that it reads stay the same.',
+        `Deployed for real, with the same result as the dry run: ${deployed.map((title) => `"${title}"`).join(', ')}.`,
         ...mistakes(verdicts).map((mistake) => `Wrong: ${mistake}.`),
       ],
     };

@@ -11,7 +11,9 @@ import { takenInTurn } from '../taken-in-turn';
 
 const environment = 'local';
 
-/** Deploying everything where nothing differs: one command of ours, and the engines run one stack after the other. */
+/**
+ * Deploying everything when nothing differs: one command of ours, and the engines, which run one stack after the other.
+ */
 export const unchangedDeploy: Measurement = {
   name: 'unchanged-deploy',
   title: 'Deploying every stack when nothing differs',
@@ -40,11 +42,11 @@ export const unchangedDeploy: Measurement = {
         comparisonOf(subject, ours, { label: 'the engines from TypeScript', times: times.commands }),
       ],
       notes: [
-        'The engines: `terraform apply -auto-approve` in the initialized folder of each CDKTF stack, `cdk deploy` for each CDK stack, one after the other, without deciding the order. On synthesized output they are spared everything that ours does before; from TypeScript `cdktf synth` and `cdk deploy` run the app with ts-node first, as their users do.',
-        'Ours is the whole command, Nx without its daemon included, and checks the sources, the synthesized output and the consumed values of every stack. It does not look at the resources: that is `drift`, and the engines do it on the way.',
+        'The engines run `terraform apply -auto-approve` in the initialized folder of each CDKTF stack, and `cdk deploy` for each CDK stack. They run one after the other and do not decide the order. On synthesized output, the engines skip every step that our command does before the deploy. From TypeScript, `cdktf synth` and `cdk deploy` first run the app with ts-node, as their users do.',
+        'Ours is the whole command, including Nx without its daemon. It checks the sources, the synthesized output and the consumed values of every stack. It does not look at the resources: `drift` does that, and the engines do it in every deploy.',
         ...(planned.length > 0
           ? [
-              `The emulator does not return ${planned.join(', ')} as it was given, so that an apply would change it: \`terraform plan\` stands in there, which is what an apply does before it finds nothing to do.`,
+              `The emulator does not return ${planned.join(', ')} as it was given, so an apply would change it. \`terraform plan\` takes the place of the apply there: an unchanged apply also only plans.`,
             ]
           : []),
       ],
@@ -58,14 +60,14 @@ async function deployUnchanged(copy: WorkspaceCopy): Promise<void> {
   if (changed.length > 0) throw new Error(`Not unchanged: ${JSON.stringify(changed)}`);
 }
 
-/** One stack in the hands of its engine. */
+/** One stack that its own engine deploys. */
 interface Peer {
   readonly stack: BenchStack;
-  /** An apply would change what the emulator did not keep. */
+  /** True if an apply would change attributes that the emulator did not keep. */
   readonly plansOnly: boolean;
-  /** Runs the engine on what is synthesized already. */
+  /** Runs the engine on the output that is already synthesized. */
   deploy(): Promise<void>;
-  /** Runs the app with ts-node, and the engine on what comes of it. */
+  /** Runs the app with ts-node, and then the engine on its output. */
   synthesizeAndDeploy(): Promise<void>;
 }
 
@@ -94,7 +96,7 @@ async function terraformPeer(
   const folder = join(directory, 'dist/terraform', environment, stack.role, stack.app, stack.stack);
   const plan = ['plan', '-input=false', '-detailed-exitcode'];
   const { path: terraform } = (await findTerraform()) ?? { path: 'terraform' };
-  // 2: there is something to change.
+  // Exit code 2: the plan has changes.
   const plansOnly = (await run(terraform, plan, folder, [0, 2])) === 2;
   const deploy = async () => {
     if (plansOnly) await run(terraform, plan, folder, [2]);

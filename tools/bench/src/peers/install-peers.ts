@@ -4,7 +4,8 @@ import { processVariables } from '../processes/process-variables';
 import { runProcess } from '../processes/run-process';
 
 /**
- * Installs the peers in their own folder, from their own lock file, where they are not installed as it says.
+ * Installs the peers in their own folder, from their own lock file, unless they are already installed as the lock file
+ * says.
  *
  * @returns absolute path of the folder with their programs
  */
@@ -22,7 +23,7 @@ export async function installPeers(workspaceRoot: string, notify: (line: string)
   return join(directory, 'node_modules/.bin');
 }
 
-/** npm leaves a lock file of its own beside what it installed. */
+/** npm writes a lock file of its own beside the packages that it installed. */
 function isInstalled(directory: string): boolean {
   const installed = join(directory, 'node_modules/.package-lock.json');
   const wanted = join(directory, 'package-lock.json');

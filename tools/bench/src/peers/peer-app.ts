@@ -4,23 +4,23 @@ import { createRequire } from 'node:module';
 import { processVariables } from '../processes/process-variables';
 import { type BenchStack } from '../stacks/bench-stacks';
 
-/** How a peer runs an app: as its users do, or with everything turned off that can be. */
+/** How a peer runs an app: as its users do, or with every optional step turned off. */
 export type PeerMode = 'checked' | 'fastest';
 
-/** An app of one stack, as a user of `cdktf synth` or `cdk synth` would have it. */
+/** An app with one stack, as a user of `cdktf synth` or `cdk synth` would have it. */
 export interface PeerApp {
-  /** The program that synthesizes it. */
+  /** The program that synthesizes the app. */
   readonly command: 'cdktf' | 'cdk';
   readonly arguments: readonly string[];
-  /** Absolute path of the folder to run it in. */
+  /** Absolute path of the folder in which the program runs. */
   readonly directory: string;
-  /** Absolute path of the template that it leaves. */
+  /** Absolute path of the template that the program writes. */
   readonly template: string;
 }
 
 /**
- * Writes an app of one stack, in TypeScript, that builds the very class that the stack's own app builds, from the
- * same sources: a stack `vpc` is the class `VpcStack` of `vpc-stack.ts`.
+ * Writes a TypeScript app with one stack. The app builds the same class as the stack's own app, from the same sources:
+ * a stack `vpc` is the class `VpcStack` of `vpc-stack.ts`.
  *
  * @returns the app, in `dist/bench/peers` of the workspace
  */
@@ -55,7 +55,7 @@ export function writePeerApp(workspaceRoot: string, stack: BenchStack, environme
     app: 'ts-node --prefer-ts-exts main.ts',
     versionReporting: false,
     notices: false,
-    // Not in our output either; what a resource's metadata says costs a deploy of its own.
+    // Our output has none either, because a change in a resource's metadata causes a deploy.
     pathMetadata: false,
     assetMetadata: false,
     context: featureFlags(workspaceRoot),
@@ -74,7 +74,7 @@ export function peerVariables(programs: string, mode: PeerMode): NodeJS.ProcessE
   return {
     ...variables,
     PATH: [programs, variables['PATH']].join(delimiter),
-    // The workspace's own packages are read from their sources, as ts-node does with what it is pointed at.
+    // ts-node reads its input from sources, so the workspace's own packages are also read from their sources.
     NODE_OPTIONS: '--conditions=@bulkhead/source',
     ...(mode === 'fastest' && { TS_NODE_TRANSPILE_ONLY: 'true', CDK_VALIDATION: 'false' }),
   };
@@ -97,7 +97,7 @@ app.synth();
 `;
 }
 
-/** What `cdk init` would have written: the flags that our own CDK apps set. */
+/** The feature flags that `cdk init` would write. Our own CDK apps set the same. */
 function featureFlags(workspaceRoot: string): object {
   const library = dirname(
     createRequire(join(workspaceRoot, 'package.json')).resolve('aws-cdk-lib/package.json'),

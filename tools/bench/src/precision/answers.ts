@@ -11,12 +11,12 @@ import { applyChange, type Category, type CodeChange, type ValueChange } from '.
 import { differing, synthesizeFresh } from './fresh-synthesis';
 import { type Verdict } from './verdict';
 
-/** Called with each verdict as soon as it is there. */
+/** Called with each verdict as soon as it is known. */
 type OnVerdict = (verdict: Verdict) => void;
 
 /**
- * Commits each change to a copy of which everything is deployed, asks what would be deployed, compares that with two
- * fresh syntheses, and takes the commit back.
+ * Commits each change to a copy whose stacks are all deployed, asks what would be deployed, compares the answer with
+ * two fresh syntheses, and undoes the commit.
  */
 export async function answersToCode(
   copy: WorkspaceCopy,
@@ -43,7 +43,7 @@ export async function answersToCode(
   return verdicts;
 }
 
-/** Writes each value past Bulkhead, asks what would be deployed, and puts the value back. */
+/** Writes each value without Bulkhead, asks what would be deployed, and restores the value. */
 export async function answersToValues(
   copy: WorkspaceCopy,
   categories: readonly Category<ValueChange>[],
@@ -67,7 +67,7 @@ export async function answersToValues(
           const decision = await ask(copy, 'run-many -t deploy -c local');
           const readers = [...stacks].filter(([, { consumes }]) => consumes.includes(path)).map(([id]) => id);
           const must = now === old ? [] : readers.sort();
-          // No file changed, so that `nx affected` has nothing to go by.
+          // No file changed, so `nx affected` has nothing to compare.
           const verdict = { category, title, must, affected: [], deployed: decision.deployed };
           verdicts.push(verdict);
           onVerdict(verdict);

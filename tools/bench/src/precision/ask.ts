@@ -6,12 +6,12 @@ import { type Decision } from './verdict';
 /**
  * Asks Bulkhead what it would deploy, and deploys nothing.
  *
- * A stack that reads from one that would be deployed is left undecided by a dry run: the deploy decides on it once
- * the new values are there. It is asked about again without the stacks before it, which is how the deploy finds it
- * where those values stay as they are.
+ * A dry run leaves a stack undecided if the stack reads from another stack that would be deployed: the deploy decides
+ * only after the new values exist. Such a stack is asked about again without the stacks before it. The answer is the
+ * deploy's decision if those values stay the same.
  *
  * @param command such as `affected -t deploy -c local --base=HEAD~1`
- * @throws Error where Bulkhead refuses, or fails
+ * @throws Error if Bulkhead refuses or fails
  */
 export async function ask(copy: WorkspaceCopy, command: string): Promise<Decision> {
   const first = await dryRun(copy, command);
@@ -37,7 +37,7 @@ async function dryRun(copy: WorkspaceCopy, command: string): Promise<ReportedSta
   const report = join(copy.directory, 'dist/runs/latest.json');
   rmSync(report, { force: true });
   const text = await copy.succeed(`${command} --dry-run`);
-  // Nx runs nothing where nothing is affected, and then there is no report.
+  // Nx runs nothing if nothing is affected, and then there is no report.
   if (!existsSync(report)) return [];
   const stacks = copy.report();
   const other = stacks.find(({ outcome }) => outcome !== 'pending' && outcome !== 'unchanged');

@@ -8,7 +8,7 @@ import { settings } from './changes/settings';
 import { tests } from './changes/tests';
 import { values } from './changes/values';
 
-/** What people commit, by kind. */
+/** Changes that people commit, by kind. */
 export const codeChanges: readonly Category<CodeChange>[] = [
   { name: 'comments', changes: comments },
   { name: 'refactorings', changes: refactorings },
@@ -19,12 +19,12 @@ export const codeChanges: readonly Category<CodeChange>[] = [
   { name: 'settings', changes: settings },
 ];
 
-/** What somebody else does to the parameters. */
+/** Changes that somebody else makes to the parameters. */
 export const valueChanges: readonly Category<ValueChange>[] = [
   { name: 'values written by others', changes: values },
 ];
 
-/** The categories with those changes only that are named. */
+/** The categories, with only the named changes. */
 export function only<Change extends { readonly title: string }>(
   categories: readonly Category<Change>[],
   titles: readonly string[],

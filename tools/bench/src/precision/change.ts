@@ -8,25 +8,25 @@ export interface Edit {
   /**
    * The new text of the file.
    *
-   * @param text the text before, empty where there is no such file
-   * @throws Error where the edit has no place in it
+   * @param text the text before, empty if the file does not exist
+   * @throws Error if the edit cannot be applied to the text
    */
   apply(text: string): string;
 }
 
 /** A commit that somebody could make. */
 export interface CodeChange {
-  /** What was done, in words. */
+  /** Description of the change. */
   readonly title: string;
   readonly edits: readonly Edit[];
 }
 
-/** A parameter that somebody else writes, past Bulkhead. */
+/** A parameter that somebody else writes, without Bulkhead. */
 export interface ValueChange {
   readonly title: string;
   /** `<contract>/<key>`, or another path below `/bulkhead/local`. */
   readonly parameter: string;
-  /** The value that is written, made from the one before, which is empty where there is none. */
+  /** The new value, made from the old one. The old one is empty if the parameter does not exist. */
   readonly value: (before: string) => string;
 }
 
@@ -40,7 +40,7 @@ export function change(title: string, ...edits: Edit[]): CodeChange {
   return { title, edits };
 }
 
-/** Replaces the one place where `from` stands. */
+/** Replaces `from`, which must occur exactly once. */
 export function replace(file: string, from: string, to: string): Edit {
   return {
     file,
@@ -52,7 +52,7 @@ export function replace(file: string, from: string, to: string): Edit {
   };
 }
 
-/** Renames something everywhere in a file. */
+/** Renames every occurrence of a name in a file. */
 export function rename(file: string, from: string, to: string): Edit {
   const name = new RegExp(`\\b${from}\\b`, 'g');
   return {
@@ -64,17 +64,17 @@ export function rename(file: string, from: string, to: string): Edit {
   };
 }
 
-/** Puts a line of comment before the one place where `line` begins. */
+/** Puts a comment line before `line`, which must occur exactly once. */
 export function comment(file: string, line: string): Edit {
   return replace(file, line, `// Said once more, in other words.\n${line}`);
 }
 
-/** Adds to the end of a file, which may not be there yet. */
+/** Adds text to the end of a file, or creates the file. */
 export function append(file: string, addition: string): Edit {
   return { file, apply: (text) => `${text}${addition}\n` };
 }
 
-/** Takes another version of a package into package.json, where it is named, and into the lock file. */
+/** Changes the version of a package in package.json, if it is named there, and in the lock file. */
 export function bump(name: string, version: string): Edit[] {
   const inJson = (set: (content: PackageFile) => void) => (text: string) => {
     const content = JSON.parse(text) as PackageFile;
@@ -106,9 +106,9 @@ interface PackageFile {
 }
 
 /**
- * Makes a change in a folder.
+ * Applies a change to a folder.
  *
- * @throws Error where an edit has no place in its file
+ * @throws Error if an edit cannot be applied to its file
  */
 export function applyChange(directory: string, { edits }: CodeChange): void {
   for (const { file, apply } of edits) {

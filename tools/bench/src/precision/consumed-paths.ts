@@ -3,7 +3,7 @@ interface Template {
   readonly Parameters?: Record<string, { readonly Type: string; readonly Default?: string }>;
 }
 
-/** Paths of the parameters that a template has its engine read. */
+/** Paths of the parameters that the engine reads for a template. */
 export function consumedPaths(engine: 'cdk' | 'cdktf', template: unknown): string[] {
   const { data, Parameters = {} } = template as Template;
   if (engine === 'cdktf') return Object.values(data?.aws_ssm_parameter ?? {}).map(({ name }) => name);

@@ -8,13 +8,13 @@ const synthesis = (meanings: Record<string, unknown>): FreshSynthesis =>
 test.each([
   ['is changed', { a: [1], b: [1] }, { a: [1], b: [2] }, ['b']],
   ['is added', { a: [1] }, { a: [1], b: [2] }, ['b']],
-  ['is taken away', { a: [1], b: [2] }, { a: [1] }, ['b']],
-  ['only has its keys in another order', { a: { x: 1, y: 2 } }, { a: { y: 2, x: 1 } }, []],
+  ['is removed', { a: [1], b: [2] }, { a: [1] }, ['b']],
+  ['has only its keys in another order', { a: { x: 1, y: 2 } }, { a: { y: 2, x: 1 } }, []],
 ])('a stack that %s', (_, before, after, ids) => {
   expect(differing(synthesis(before), synthesis(after))).toEqual(ids);
 });
 
-test('what a template reads is found in both engines', () => {
+test('the parameters that a template reads are found for both engines', () => {
   const terraform = { data: { aws_ssm_parameter: { a: { name: '/bulkhead/local/network/vpcId' } } } };
   const cloudFormation = {
     Parameters: {
@@ -28,7 +28,7 @@ test('what a template reads is found in both engines', () => {
   expect(consumedPaths('cdktf', {})).toEqual([]);
 });
 
-test('of a lock file counts the version of each provider', () => {
+test('only the version of each provider counts in a lock file', () => {
   const lock = `# A comment.
 provider "registry.terraform.io/hashicorp/aws" {
   version     = "5.100.0"

@@ -10,21 +10,21 @@ import { stackMeaning } from '../stacks/stack-meaning';
 import { consumedPaths } from './consumed-paths';
 import { lockedProviders } from './locked-providers';
 
-/** What a stack would be deployed as, by the benchmark's own reading. */
+/** The stack as it would be deployed, read by the benchmark itself. */
 export interface FreshStack {
   readonly meaning: unknown;
   /** Paths of the parameters it reads. */
   readonly consumes: readonly string[];
 }
 
-/** Everything that is synthesized of a workspace, by `<app>/<stack>`. */
+/** All synthesized stacks of a workspace, by `<app>/<stack>`. */
 export type FreshSynthesis = ReadonlyMap<string, FreshStack>;
 
 const environment = 'local';
 
 /**
- * Synthesizes every stack of a workspace straight from its sources: no build, no cache, and nothing of the tool that
- * decides what is deployed, so that what it left out or left behind shows.
+ * Synthesizes every stack of a workspace straight from its sources. It uses no build, no cache and no code of the tool
+ * that decides what is deployed, so it shows mistakes of that tool.
  */
 export async function synthesizeFresh(workspaceRoot: string): Promise<FreshSynthesis> {
   const scratch = mkdtempSync(join(tmpdir(), 'bulkhead-bench-'));
@@ -69,13 +69,13 @@ export async function synthesizeFresh(workspaceRoot: string): Promise<FreshSynth
   }
 }
 
-/** The stacks of which a synthesis asks for something else than an earlier one did. */
+/** The stacks whose meaning differs between two syntheses. */
 export function differing(before: FreshSynthesis, after: FreshSynthesis): string[] {
   const ids = new Set([...before.keys(), ...after.keys()]);
   return [...ids].filter((id) => !isDeepStrictEqual(before.get(id)?.meaning, after.get(id)?.meaning)).sort();
 }
 
-/** A dynamic import names the compiled file; here only the source is there. */
+/** A dynamic import names the compiled file, but here only the source exists. */
 const compiledNamesToSources = `
   const Module = require('node:module');
   const resolve = Module._resolveFilename;

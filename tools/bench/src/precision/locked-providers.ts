@@ -1,6 +1,6 @@
 /**
- * Version of each provider in a Terraform lock file, by address. The checksums say which archives of that version
- * are genuine, not which version it is: one for a further platform changes nothing that is deployed.
+ * Version of each provider in a Terraform lock file, by address. The checksums do not count: they say which archives of
+ * a version are genuine. A checksum for another platform does not change the deployment.
  */
 export function lockedProviders(lock: string): Record<string, string> {
   const blocks = lock.matchAll(/^provider "([^"]+)" \{\n(.*?)^\}/gms);

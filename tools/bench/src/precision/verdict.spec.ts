@@ -30,6 +30,6 @@ test('mistakes are counted by category and for all', () => {
   ]);
 });
 
-test('a mistake is told with the change it was made on', () => {
+test('a mistake is reported with its change', () => {
   expect(mistakes(verdicts)).toEqual(['comments, "a change": deploys b for nothing']);
 });

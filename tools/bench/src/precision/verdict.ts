@@ -1,14 +1,14 @@
 import { type Count } from '../report/report-schema';
 
-/** What Bulkhead would do, as it said itself. */
+/** What Bulkhead would do, in its own words. */
 export interface Decision {
-  /** Stacks that plain `nx affected` would run the deploy of, as `<app>/<stack>`. */
+  /** Stacks that plain `nx affected` would deploy, as `<app>/<stack>`. */
   readonly affected: readonly string[];
-  /** Those of them that Bulkhead would deploy. */
+  /** Stacks among them that Bulkhead would deploy. */
   readonly deployed: readonly string[];
 }
 
-/** One change, and how well it was answered. */
+/** One change, and how good the answer for it was. */
 export interface Verdict extends Decision {
   readonly category: string;
   readonly title: string;
@@ -16,7 +16,7 @@ export interface Verdict extends Decision {
   readonly must: readonly string[];
 }
 
-/** Stacks that were deployed for nothing, and such that were not and should have been. */
+/** Stacks that were deployed for nothing, and stacks that were missed. */
 export function judge(
   must: readonly string[],
   deployed: readonly string[],
@@ -57,7 +57,7 @@ function row(subject: string, verdicts: readonly Verdict[]): Count {
   };
 }
 
-/** What was wrong, a sentence for each change that was not answered as it should have been. */
+/** Wrong answers, one sentence for each change. */
 export function mistakes(verdicts: readonly Verdict[]): string[] {
   return verdicts.flatMap(({ category, title, must, deployed }) => {
     const { falsely, missed } = judge(must, deployed);

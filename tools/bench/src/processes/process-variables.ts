@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 
 /**
- * The variables of this process for one that is measured: without what npm, Nx and Bulkhead say of themselves, and
- * without anything that would make a tool call home, ask, or wait for a network.
+ * The variables of this process, for a measured process. Variables of npm, Nx and Bulkhead are left out. Nothing may
+ * make a tool call home, ask a question or wait for a network.
  */
 export function processVariables(variables: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   const kept = Object.entries(variables).filter(
@@ -11,7 +11,8 @@ export function processVariables(variables: NodeJS.ProcessEnv = process.env): No
   const { TF_CLI_CONFIG_FILE: configuration, ...rest } = Object.fromEntries(kept);
   return {
     ...rest,
-    // Terraform, and cdktf which calls it, complain at every start about a configuration that does not exist.
+    // Terraform, and cdktf through it, prints a complaint at every start about a configuration file that does not
+    // exist.
     ...(configuration && existsSync(configuration) && { TF_CLI_CONFIG_FILE: configuration }),
     NX_DAEMON: 'false',
     AWS_EC2_METADATA_DISABLED: 'true',

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 
 export interface ProcessCall {
-  /** Program, a path or a name on the PATH of `variables`. */
+  /** Program: a path, or a name on the PATH of `variables`. */
   readonly command: string;
   readonly arguments: readonly string[];
   /** Working directory. */
   readonly directory: string;
   /** The whole environment of the process. */
   readonly variables: NodeJS.ProcessEnv;
-  /** Exit codes that are a good end. @default only 0 */
+  /** Exit codes that count as success. @default only 0 */
   readonly expected?: readonly number[];
 }
 
@@ -16,7 +16,7 @@ export interface ProcessCall {
  * Runs a process to its end.
  *
  * @returns its exit code
- * @throws Error with everything it printed, where it ends with a code that is not expected
+ * @throws Error with everything it printed, if it ends with an unexpected code
  */
 export function runProcess({
   command,

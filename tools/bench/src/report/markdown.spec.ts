@@ -39,17 +39,17 @@ const report: BenchReport = {
   ],
 };
 
-test('ratios are of pairs, with the ends beside the median', () => {
+test('ratios are those of pairs, with the extremes beside the median', () => {
   expect(markdownOf(report)).toContain(
     '| network/vpc | one process | 0.75 s | cdktf synth | 7.50 s | **10.5** (9.0–12.0) |',
   );
 });
 
-test('counts are a row a subject', () => {
+test('counts have one row for each subject', () => {
   expect(markdownOf(report)).toContain('| comments | 8       | 0     |');
 });
 
-test('the formatter of this repository has nothing to add', () => {
+test('the formatter of this repository changes nothing', () => {
   const root = join(__dirname, '../../../..');
   const text = `${markdownOf(report)}\n`;
   const prettier = [require.resolve('prettier/bin/prettier.cjs'), '--stdin-filepath', 'docs/performance.md'];

@@ -44,7 +44,7 @@ function countTable(counts: readonly Count[]): string {
   );
 }
 
-/** A table with columns of one width, as the formatter of this repository would leave it. */
+/** A table whose columns have one width, as the formatter of this repository writes it. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((_, column) =>
     Math.max(3, ...[head, ...rows].map((row) => [...(row[column] ?? '')].length)),

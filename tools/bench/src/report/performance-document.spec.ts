@@ -3,7 +3,7 @@ import { withGeneratedSection } from './performance-document';
 const document = (section: string) =>
   `# Performance\n\n<!-- begin: npm run bench -->\n\n${section}\n\n<!-- end: npm run bench -->\n\nMore.\n`;
 
-test('only what is between the markers is replaced, however often', () => {
+test('only the text between the markers is replaced, also the second time', () => {
   const once = withGeneratedSection(document('old'), 'new');
 
   expect(once).toBe(document('new'));

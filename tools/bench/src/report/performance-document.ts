@@ -2,9 +2,9 @@ const begin = '<!-- begin: npm run bench -->';
 const end = '<!-- end: npm run bench -->';
 
 /**
- * A document with the generated section between its two markers replaced.
+ * Replaces the generated section between the two markers of a document.
  *
- * @throws Error where the document does not have each marker once, in order
+ * @throws Error if the document does not have each marker exactly once, in order
  */
 export function withGeneratedSection(document: string, section: string): string {
   const [before, rest, ...more] = document.split(begin);

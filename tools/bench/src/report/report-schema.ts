@@ -3,7 +3,7 @@ import { z } from 'zod';
 const ms = z.number().min(0);
 
 const times = z.strictObject({
-  label: z.string().describe('What ran'),
+  label: z.string().describe('The contender that ran'),
   medianMs: ms,
   minMs: ms,
   maxMs: ms,
@@ -11,7 +11,7 @@ const times = z.strictObject({
 
 /** Two contenders on one subject. */
 export const comparison = z.strictObject({
-  subject: z.string().describe('What both worked on, such as network/vpc'),
+  subject: z.string().describe('The subject of both contenders, such as network/vpc'),
   ours: times,
   peer: times,
   ratio: z
@@ -19,7 +19,7 @@ export const comparison = z.strictObject({
     .describe('How many times longer the peer took, over the pairs of runs that followed each other'),
 });
 
-/** Some things that were counted together. */
+/** Some values that were counted together. */
 export const count = z.strictObject({
   subject: z.string(),
   values: z.record(z.string(), z.int().min(0)).describe('Figures by name, in the order of the table'),
@@ -35,7 +35,9 @@ export const benchReport = z.strictObject({
     architecture: z.string(),
     node: z.string(),
   }),
-  versions: z.record(z.string(), z.string()).describe('Of what took part, by package or program'),
+  versions: z
+    .record(z.string(), z.string())
+    .describe('Versions of the engines and peers, by package or program'),
   measurements: z.array(
     z.strictObject({
       name: z.string(),

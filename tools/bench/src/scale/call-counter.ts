@@ -2,10 +2,10 @@ import { createServer, request } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** Passes the calls of a run on to the emulator and counts those to SSM. */
+/** Forwards the calls of a run to the emulator, and counts the calls to SSM. */
 export interface CallCounter {
   readonly endpoint: string;
-  /** Calls since the last time it was asked, by operation such as `GetParameters`. */
+  /** Calls since the last `take`, by operation such as `GetParameters`. */
   take(): Record<string, number>;
   close(): void;
 }

@@ -17,18 +17,18 @@ import { dirname, join } from 'node:path';
 export interface WorkspaceSize {
   readonly apps: number;
   readonly stacksPerApp: number;
-  /** Apps of one layer; each stack consumes from the stack of the same name in the layer before. */
+  /** Number of apps in one layer. Each stack consumes from the stack of the same name in the layer before. */
   readonly appsPerLayer: number;
 }
 
-/** What the generated stacks publish, so that a value of that shape can stand for a deployed one. */
+/** The value that the generated stacks publish. A value of this shape can stand for a deployed one. */
 export const publishedValue = 'id-1';
 
 const generatedLib = 'libs/generated';
 
 /**
- * A workspace of many small stacks in a temporary folder: this repository's tools and libs, packages shared with the
- * checkout, and apps of its own, every other one CDK.
+ * Generates a workspace of many small stacks in a temporary folder. It has this repository's tools and libs, the
+ * installed packages of the checkout, and apps of its own. Every other app is a CDK app.
  *
  * @returns absolute path of the folder, which the caller removes
  */
@@ -44,7 +44,7 @@ export function generateWorkspace(workspaceRoot: string, size: WorkspaceSize): s
   return directory;
 }
 
-/** Removes what `generateWorkspace` made. */
+/** Removes a workspace that `generateWorkspace` made. */
 export function removeWorkspace(directory: string): void {
   rmSync(directory, { recursive: true, force: true });
 }
@@ -81,7 +81,7 @@ export const generated = (name: string) => contract(name, { id: parameter(/^id-[
   );
 }
 
-/** Environment `local` has the generated apps, which the schema of the repository does not know. */
+/** Environment `local` has the generated apps. The schema of the repository does not know these apps. */
 function writeEnvironment(directory: string, apps: readonly number[], size: WorkspaceSize): void {
   edit(
     directory,
@@ -156,7 +156,7 @@ export class GeneratedStack extends BulkheadStack {
   }
 }
 
-/** Installed packages are the checkout's; those of the workspace are its own. */
+/** Installed packages are linked to the checkout's. The workspace's own packages are linked to its own folders. */
 function linkPackages(workspaceRoot: string, directory: string): void {
   const installed = join(workspaceRoot, 'node_modules');
   const modules = join(directory, 'node_modules');

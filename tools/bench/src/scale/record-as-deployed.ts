@@ -5,8 +5,9 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { publishedValue } from './generated-workspace';
 
 /**
- * A process of its own, since it speaks to the emulator that its environment names: writes what a deploy of every
- * synthesized stack would have left, with the tool's own code, and so without a Terraform run for each.
+ * Writes the records that a deploy of every synthesized stack would leave. It uses the tool's own code, so no Terraform
+ * run is needed for each stack. It is a process of its own because it talks to the emulator that its environment
+ * variables name.
  */
 async function main([workspaceRoot = '', environment = '']: readonly string[]): Promise<void> {
   const tool = <T>(module: string) => require(join(workspaceRoot, 'tools/stacks/dist', module)) as T;

@@ -14,8 +14,8 @@ const size: WorkspaceSize = { apps: 50, stacksPerApp: 4, appsPerLayer: 10 };
 const environment = 'local';
 
 /**
- * What it costs to decide which of 200 stacks to deploy, and why, beside the graph that bare Nx makes of the very
- * same workspace.
+ * The time to decide which of 200 stacks to deploy, and why, compared with the time that plain Nx needs for the graph
+ * of the same workspace.
  */
 export const scale: Measurement = {
   name: 'scale',
@@ -59,12 +59,12 @@ export const scale: Measurement = {
       const ours = { label: 'nx run-many -t deploy --dry-run', times: times.decide };
       return {
         comparisons: [
-          comparisonOf(subject, ours, { label: 'nx graph, as Nx comes', times: times.bare }),
+          comparisonOf(subject, ours, { label: 'nx graph, default settings', times: times.bare }),
           comparisonOf(subject, ours, { label: 'nx graph, plugins in its process', times: times.inProcess }),
         ],
         counts: [{ subject: `calls to SSM for ${subject}`, values: calls }],
         notes: [
-          'Both make the whole graph, without the daemon and with the file map that Nx keeps on disk; a ratio of 0.5 is a decision that costs twice as much as the graph alone. As Nx comes, each of its plugins runs in a process of its own, which this workspace turns off (decision 15).',
+          'Both make the whole graph, without the daemon and with the file map that Nx keeps on disk. A ratio of 0.5 means that the decision takes twice as long as the graph alone. By default, Nx runs each plugin in a process of its own. This workspace turns that off (decision 15).',
         ],
       };
     } finally {
@@ -86,7 +86,7 @@ function requireUnchanged(directory: string): void {
     );
 }
 
-/** What the outer Nx and the outer shell say of themselves. */
+/** Variables that the outer Nx and the outer shell set. */
 function outerVariables(): Record<string, undefined> {
   const names = Object.keys(process.env).filter((name) =>
     /^(npm_|NX_|BULKHEAD_|AWS_|NODE_OPTIONS|INIT_CWD|FORCE_COLOR)/.test(name),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { hasStack, loadEnvironment, type RegionRole } from '@bulkhead/config';
 import { parseManifest } from '@bulkhead/contracts';
 
-/** A stack of the workspace, in the first region role that the environment has for it. */
+/** A stack of the workspace, in the first region role that the environment has for the stack. */
 export interface BenchStack {
   /** `<app>/<stack>`. */
   readonly id: string;
@@ -13,7 +13,7 @@ export interface BenchStack {
   readonly role: RegionRole;
 }
 
-/** Every stack that an environment has, by the manifests of the apps. */
+/** Every stack of an environment, according to the manifests of the apps. */
 export function benchStacks(workspaceRoot: string, environmentName: string): BenchStack[] {
   const environment = loadEnvironment(environmentName, workspaceRoot);
   return readdirSync(join(workspaceRoot, 'apps')).flatMap((folder) => {

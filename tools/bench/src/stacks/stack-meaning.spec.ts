@@ -21,7 +21,7 @@ test.each<[string, 'cdk' | 'cdktf', object, object]>([
     terraform({ Id: 'a', Version: '1' }),
   ],
   ['metadata', 'cdk', cloudFormation(5), cloudFormation(5, { Metadata: { 'aws:cdk:path': 'a/b' } })],
-])('%s means nothing', (_, engine, before, after) => {
+])('%s does not change the meaning', (_, engine, before, after) => {
   expect(stackMeaning(engine, after)).toEqual(stackMeaning(engine, before));
 });
 
@@ -30,11 +30,11 @@ test.each<[string, 'cdk' | 'cdktf', object, object]>([
   ['an attribute', 'cdktf', terraform({}), terraform({}, { name: 'a' })],
   ['a property', 'cdk', cloudFormation(5), cloudFormation(6)],
   [
-    'what becomes of a deleted resource',
+    'the deletion policy of a resource',
     'cdk',
     cloudFormation(5),
     cloudFormation(5, { DeletionPolicy: 'Retain' }),
   ],
-])('%s means something', (_, engine, before, after) => {
+])('%s changes the meaning', (_, engine, before, after) => {
   expect(stackMeaning(engine, after)).not.toEqual(stackMeaning(engine, before));
 });

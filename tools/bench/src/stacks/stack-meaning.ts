@@ -1,9 +1,9 @@
 /**
- * What a template asks an engine for, as a value of which equal ones ask for the same. It is the benchmark's own
- * reading of a template, made without the code that decides what is deployed, so that it can judge it.
+ * The meaning of a template: two templates with equal meanings ask an engine for the same. The benchmark reads the
+ * template itself, without the code that decides what is deployed, so that it can judge that code.
  *
- * Left out is what no engine acts on: cdktf's comments, and the metadata of CloudFormation's templates and
- * resources. A policy document inside a string is read as the document that it is.
+ * The meaning leaves out everything that no engine acts on: cdktf's comments, and the metadata of CloudFormation's
+ * templates and resources. A policy document inside a string is read as a document.
  */
 export function stackMeaning(engine: 'cdk' | 'cdktf', template: unknown): unknown {
   return engine === 'cdktf' ? withoutComments(template) : withoutMetadata(template);

@@ -22,7 +22,7 @@ afterEach(async () => {
   await workspace.dispose();
 });
 
-test('start prints what it found and the endpoint; stop stops it; both may be repeated', async () => {
+test('start prints the prerequisites and the endpoint; stop stops the emulator; both may be repeated', async () => {
   const context = { root: workspace.root };
   const port = await freePort();
 
@@ -56,7 +56,7 @@ test.each<[typeof start | typeof stop, object, string]>([
   [start, { deadlineSeconds: 'abc' }, '--deadlineSeconds is "abc"; allowed: a number of seconds'],
   [stop, { graceSeconds: -1 }, '--graceSeconds is -1; allowed: a number of seconds, from 0 to 86400.'],
   [stop, { _: ['now'] }, '"now" belongs to no option of stop'],
-])('%p refuses %j before it does anything', async (executor, given, told) => {
+])('%p refuses %j before it does any work', async (executor, given, told) => {
   expect(await executor(given, { root: workspace.root }, print)).toEqual({ success: false });
   expect(lines).toEqual([expect.stringContaining(told)]);
   expect(lines[0]).toMatch(/next: [^]*\(InvalidOption\)$/);
@@ -65,7 +65,7 @@ test.each<[typeof start | typeof stop, object, string]>([
 test.each([
   ['start', startOptions],
   ['stop', stopOptions],
-])('what Nx shows of %s as help is what it takes', (name, { shape }) => {
+])('the help that Nx shows for %s lists the options that it takes', (name, { shape }) => {
   const schema = JSON.parse(readFileSync(join(__dirname, name, 'schema.json'), 'utf8')) as {
     properties: object;
   };

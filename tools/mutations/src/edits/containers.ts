@@ -2,12 +2,12 @@ import { dropped, type Edits, placesOf, setting } from '../edit';
 
 const password = { Name: 'API_PASSWORD', Value: 'correct-horse-battery-staple' };
 
-/** Containers: what they may do, what they run, what they are told. */
+/** Containers: their permissions, their images and their environment variables. */
 export const containers: readonly Edits[] = [
   setting(['ReadonlyRootFilesystem'], false, dropped),
   container('Privileged: true', (definition) => (definition['Privileged'] = true)),
   container(
-    'the image of whatever day',
+    'the image with the tag latest',
     (definition) => (definition['Image'] = 'public.ecr.aws/nginx/nginx:latest'),
   ),
   container(
@@ -17,7 +17,7 @@ export const containers: readonly Edits[] = [
   container('a password in an environment variable', (definition) =>
     (definition['Environment'] as unknown[]).push(password),
   ),
-  container('TLS to the database without a look at its certificate', (definition) => {
+  container('TLS to the database without verifying its certificate', (definition) => {
     const variables = definition['Environment'] as Record<string, unknown>[];
     const mode = variables.find(({ Name }) => Name === 'PGSSLMODE');
     if (mode) mode['Value'] = 'require';

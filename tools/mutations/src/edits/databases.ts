@@ -5,7 +5,7 @@ const clusters = ['aws_rds_cluster', 'AWS::RDS::DBCluster'];
 const instances = ['aws_rds_cluster_instance', 'aws_db_instance', 'AWS::RDS::DBInstance'];
 const parameterGroups = ['aws_rds_cluster_parameter_group', 'aws_db_parameter_group'];
 
-/** Databases: who reaches them, how they are backed up, and what they write down. */
+/** Databases: network access, backups and logs. */
 export const databases = [
   setting(['deletion_protection', 'DeletionProtection', 'DeletionProtectionEnabled'], false, dropped),
   setting(['backup_retention_period', 'BackupRetentionPeriod'], 0, 1),
@@ -17,7 +17,7 @@ export const databases = [
   setting(['automatically_after_days', 'AutomaticallyAfterDays'], 365),
   setting(['multi_az', 'MultiAZ', 'automatic_failover_enabled', 'AutomaticFailoverEnabled'], false),
   ofTypes(clusters, {
-    change: 'a password of its own, written down',
+    change: 'a password of its own, in plain text',
     apply: ({ body, type }) => {
       const [managed, password] =
         type === 'aws_rds_cluster'
@@ -48,7 +48,7 @@ export const databases = [
   ),
 ];
 
-/** A parameter of PostgreSQL with another value, or left out. */
+/** Sets a parameter of PostgreSQL to another value, or leaves the parameter out. */
 function parameter(name: string, value: string | undefined): Edit {
   return {
     change: value === undefined ? `${name} left out` : `${name} = ${value}`,

@@ -1,6 +1,6 @@
 import { dropped, setting } from '../edit';
 
-/** Encryption at rest and in transit, and the keys of it. */
+/** Encryption at rest and in transit, and its keys. */
 export const encryption = [
   setting(['storage_encrypted', 'StorageEncrypted', 'encrypted', 'Encrypted'], false),
   setting(['at_rest_encryption_enabled', 'AtRestEncryptionEnabled'], false),

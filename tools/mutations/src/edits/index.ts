@@ -7,7 +7,7 @@ import { networks } from './networks';
 import { policies } from './policies';
 import { retention } from './retention';
 
-/** Every way to break a safe setting, none of which knows the stacks that there are. */
+/** Every way to break a safe setting. None of them depends on the existing stacks. */
 export const edits: readonly Edits[] = [
   ...encryption,
   ...databases,

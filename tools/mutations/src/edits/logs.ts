@@ -1,6 +1,6 @@
 import { dropped, ofTypes, removed, setting } from '../edit';
 
-/** Logs: how long they are kept, and whether they are written at all. */
+/** Logs: their retention, and whether they are written at all. */
 export const logs = [
   setting(['retention_in_days', 'RetentionInDays'], 7, 2555, dropped),
   setting(['traffic_type', 'TrafficType'], 'REJECT'),

@@ -3,7 +3,7 @@ import { type Body, type TemplateResource } from '../template';
 
 const anywhere = '0.0.0.0/0';
 
-/** Ports, addresses and ways to the internet. */
+/** Ports, addresses and routes to the internet. */
 export const networks = [
   setting(['map_public_ip_on_launch', 'MapPublicIpOnLaunch'], true),
   setting(['assign_public_ip'], true),
@@ -79,7 +79,7 @@ function fromEverybody(property: string, range: string): Edit {
   };
 }
 
-/** A table without routes, which is what isolates subnets, gets one to the internet. */
+/** A route table without routes isolates subnets. The edit adds a route to the internet. */
 function isolatedRoute({ type, address }: TemplateResource): Edit[] {
   if (type !== 'aws_route_table' || !address.includes('isolated')) return [];
   return [

@@ -3,7 +3,7 @@ import { type Body } from '../template';
 
 type Statement = Body;
 
-/** Policy documents: who may do what, under which conditions. */
+/** Policy documents: actions, principals and conditions. */
 export const policies: readonly Edits[] = [
   everyStatement((statement) => [
     ...(statement['Condition'] === undefined ? [] : conditions(statement)),
@@ -21,7 +21,7 @@ interface StatementEdit {
   apply(statement: Statement): void;
 }
 
-/** Without any condition, and without each that nothing which stays makes up for. */
+/** Removes all conditions, or one condition whose loss no remaining condition makes up for. */
 function conditions(statement: Statement): StatementEdit[] {
   const condition = statement['Condition'] as Body;
   const operators = Object.keys(condition);
@@ -38,12 +38,12 @@ function conditions(statement: Statement): StatementEdit[] {
   ];
 }
 
-/** True where conditions say for which account: by its number, on its own or in an ARN. */
+/** True if the conditions limit the account: by its number, alone or in an ARN. */
 function namesAccount(condition: Body): boolean {
   return /"\d{12}"|:\d{12}:/.test(JSON.stringify(condition));
 }
 
-/** Open to everybody, as far as it is not already: a condition alone may say who comes. */
+/** Opens a statement to everybody, unless it is already open. A condition alone may limit the caller. */
 function principals(statement: Statement): StatementEdit[] {
   if (statement['Principal'] === '*') return [];
   const everybody = {
@@ -81,7 +81,7 @@ function everyStatement(edits: (statement: Statement) => StatementEdit[]): Edits
   };
 }
 
-/** What a key no longer allows, and a key that has the policy which KMS gives by default. */
+/** Removes each statement of a key policy, and replaces the policy with the default policy of KMS. */
 function keyStatements({ type, body }: { type: string; body: Body }): Edit[] {
   if (type !== 'aws_kms_key' && type !== 'AWS::KMS::Key') return [];
   const found: Edit[] = [];
@@ -104,7 +104,10 @@ function keyStatements({ type, body }: { type: string; body: Body }): Edit[] {
   ];
 }
 
-/** Hands over every policy document of a body; what is done to one is done to the body, which may hold it as text. */
+/**
+ * Passes on every policy document of a body. A change to the document changes the body too, even if the body holds the
+ * document as text.
+ */
 function rewritePolicies(body: Body, visit: (document: Body, index: number) => void): void {
   let count = 0;
   const walk = (holder: Body): void => {

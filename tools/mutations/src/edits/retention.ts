@@ -1,10 +1,10 @@
 import { type Edit } from '../edit';
 import { type Body, type TemplateResource } from '../template';
 
-/** What keeps data from being deleted with its stack. */
+/** Settings that protect data when its stack is deleted. */
 export const retention = [preventDestroy, deletionPolicy];
 
-/** Of a database Terraform leaves a last snapshot behind, so that it takes both to lose it. */
+/** Terraform leaves a final snapshot of a database. So the data is lost only if both protections are removed. */
 function preventDestroy({ body }: TemplateResource): Edit[] {
   if ((body['lifecycle'] as Body | undefined)?.['prevent_destroy'] !== true) return [];
   return [

@@ -30,7 +30,7 @@ const house: House = {
 const pageOf = (app: string) =>
   appPages(house).find(({ file }) => file === `docs/reference/apps/${app}.md`)?.text ?? fail();
 
-test('a page says who owns the app, and where its settings, contracts and runbook are', () => {
+test('a page names the owner of the app and links its settings, contracts and runbook', () => {
   const text = pageOf('network');
 
   expect(text).toContain('| Owner | `@acme/network` |');
@@ -40,13 +40,13 @@ test('a page says who owns the app, and where its settings, contracts and runboo
   expect(pageOf('dr-region')).not.toContain('libs/contracts/src/dr-region');
 });
 
-test('stacks stand with their engine, regions and presets', () => {
+test('each stack is listed with its engine, regions and presets', () => {
   expect(pageOf('network')).toContain('| `vpc` | CDKTF | `primary` | all |');
   expect(pageOf('database')).toContain('| `relational` | AWS CDK | `primary` | all |');
   expect(pageOf('dr-region')).toContain('| `network` | CDKTF | `dr` | `patient-data` |');
 });
 
-test('a contract is read by the stacks of its region, and by those that name the region', () => {
+test('a contract lists as readers the stacks of its region and the stacks that name its region', () => {
   expect(pageOf('network')).toContain(
     '### `network`, of `vpc`\n\nRead by [database](database.md) `relational`.',
   );
@@ -56,21 +56,21 @@ test('a contract is read by the stacks of its region, and by those that name the
   expect(pageOf('network')).toContain('| `vpcId` | Id of the \\| VPC |');
 });
 
-test('what a stack reads stands with who publishes it there', () => {
+test('each contract that a stack reads is listed with its publisher in that region', () => {
   expect(pageOf('database')).toContain(
     '| `relational` | `network` | [network](network.md) `vpc` (primary) |',
   );
   expect(pageOf('dr-region')).toContain(
-    '| `replication` | `network@dr`, where an environment has it | [dr-region](dr-region.md) `network` (dr) |',
+    '| `replication` | `network@dr`, if the environment has it | [dr-region](dr-region.md) `network` (dr) |',
   );
   expect(pageOf('network')).toContain('## What it reads\n\nNothing.');
 });
 
-test('a contract that not every environment has says so, and one that nobody reads', () => {
+test('the page says which contracts are optional and which have no reader', () => {
   expect(pageOf('database')).toContain('In environments that have it. No stack of the repository reads it.');
 });
 
-test('what a stack only follows stands apart', () => {
+test('contracts that a stack only follows have a table of their own', () => {
   expect(pageOf('dr-region')).toContain(
     '| `replication` | `database` | [database](database.md) `relational` (primary) |',
   );

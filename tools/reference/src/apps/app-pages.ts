@@ -11,24 +11,24 @@ import { type Page, page } from '../page';
 import { type Presets, presetsWith } from '../presets';
 import { settingsPageOf } from '../settings/settings-pages';
 
-/** What the pages are made of. */
+/** The data that the pages are made from. */
 export interface House {
   readonly apps: readonly AppManifest[];
   /** Every contract, by its name. */
   readonly contracts: ReadonlyMap<string, Contract>;
   readonly presets: Presets;
-  /** Whether a file or folder is there, by its path from the root of the workspace. */
+  /** Whether a file or folder exists, by its path from the root of the workspace. */
   readonly isThere: (path: string) => boolean;
 }
 
-/** A stack with what it is called and whose it is. */
+/** A stack with its name and its app. */
 interface Stack {
   readonly app: string;
   readonly name: string;
   readonly manifest: StackManifest;
 }
 
-/** A page an app: its owner, its stacks, what they exchange and with whom, and where the rest is. */
+/** One page for each app: its owner, its stacks, the contracts that they exchange, and links to everything else. */
 export function appPages(house: House): Page[] {
   return house.apps.map((app) => appPage(house, app));
 }
@@ -98,17 +98,22 @@ function appPage(house: House, { name: app, owner, stacks }: AppManifest): Page 
     ...(read.length === 0 ? ['Nothing.'] : namedTable(house, read)),
     ...(followed.length === 0
       ? []
-      : ['', 'It is deployed after these, and reads nothing of them:', '', ...namedTable(house, followed)]),
+      : [
+          '',
+          'It is deployed after these contracts are published, and reads none of their values:',
+          '',
+          ...namedTable(house, followed),
+        ]),
   ]);
 }
 
-/** Contracts that stacks name, with who publishes them. */
+/** The contracts that stacks name, with their publishers. */
 function namedTable(house: House, names: readonly Named[]): string[] {
   return table(
     ['Stack', 'Contract', 'Published by'],
     names.map((named) => [
       `\`${named.stack.name}\``,
-      `\`${nameOf(named.reference)}\`${named.reference.optional ? ', where an environment has it' : ''}`,
+      `\`${nameOf(named.reference)}\`${named.reference.optional ? ', if the environment has it' : ''}`,
       publishersOf(house, named),
     ]),
   );
@@ -135,12 +140,12 @@ function contractsOf(
   );
 }
 
-/** The region roles whose contract is meant: the one that is named, or those of the stack itself. */
+/** The region roles of a contract reference: the named role, or else the roles of the stack itself. */
 function rolesMeant({ reference: { role }, stack }: Named): readonly string[] {
   return role === undefined ? stack.manifest.regions : [role];
 }
 
-/** The stacks that read what a stack publishes: a contract is read by its name, in the region that is meant. */
+/** The stacks that read a contract of a stack. A contract is read by its name, in the region of the reference. */
 function readersOf(house: House, { reference: { contract }, stack: publisher }: Named): string[] {
   const reading = contractsOf(stacksOf(house), ({ consumes }) => consumes).filter(
     (named) =>

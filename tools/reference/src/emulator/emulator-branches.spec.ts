@@ -21,14 +21,14 @@ test.each([
     'two questions in one function',
     "/** @emulator It is left out. */\nfunction f() { return target === 'emulator' || target !== 'aws'; }",
   ],
-])('the tag of %s explains what is asked within', (_, text) => {
+])('the tag of %s explains the target checks inside it', (_, text) => {
   expect(of(text)).toEqual({
     explained: [{ file: 'libs/x/src/x.ts', text: 'It is left out.' }],
     unexplained: [],
   });
 });
 
-test('a question that no comment explains is told by its line', () => {
+test('a target check without an explanation is reported with its line', () => {
   expect(of("/** No tag. */\nfunction f() {\n  return target === 'emulator';\n}")).toEqual({
     explained: [],
     unexplained: [{ file: 'libs/x/src/x.ts', line: 3 }],
@@ -36,13 +36,13 @@ test('a question that no comment explains is told by its line', () => {
 });
 
 test.each(["kind === 'emulator'", "target === 'other'", "target + 'emulator'", 'target === emulator'])(
-  '%s asks nothing',
+  '%s is not a target check',
   (expression) => {
     expect(of(`const x = ${expression};`)).toEqual({ explained: [], unexplained: [] });
   },
 );
 
-test('what drift does not look for is among them, by the name of the kind', () => {
+test('resources that drift does not look for are included, by the name of their kind', () => {
   const kind = "export const k = { name: 'policy of a vault', emulatorLacks: 'there is none' };";
 
   expect(of(kind).explained).toEqual([

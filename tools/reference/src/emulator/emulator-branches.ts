@@ -1,13 +1,13 @@
 import * as ts from 'typescript';
 
-/** What a piece of code does otherwise on the emulator, as its comment says after `@emulator`. */
+/** Code that behaves differently on the emulator, with the explanation that its comment has after `@emulator`. */
 export interface EmulatorBranch {
   /** Path of the source from the root of the workspace. */
   readonly file: string;
   readonly text: string;
 }
 
-/** A condition on the emulator that no comment explains. */
+/** A check for the emulator that no comment explains. */
 export interface UnexplainedBranch {
   readonly file: string;
   /** From 1. */
@@ -15,8 +15,9 @@ export interface UnexplainedBranch {
 }
 
 /**
- * Where a source asks whether the target is the emulator, and what its comments say of it: the tag `@emulator` of the
- * declaration around the question, or of one around that. What drift does not look for there is among them.
+ * The places where a source checks whether the target is the emulator, with their explanations. An explanation is the
+ * tag `@emulator` of the declaration around the check, or of a declaration around that. Resources that drift does not
+ * look for on the emulator are included.
  */
 export function emulatorBranches(
   file: string,
@@ -41,7 +42,7 @@ export function emulatorBranches(
   return { explained: [...explained.values()], unexplained };
 }
 
-/** `environment.target === 'emulator'` or `'aws'`, in any order and negated or not. */
+/** `environment.target === 'emulator'` or `'aws'`, in any order, negated or not. */
 function asksForEmulator(node: ts.Node): boolean {
   if (!ts.isBinaryExpression(node)) return false;
   const { EqualsEqualsEqualsToken, ExclamationEqualsEqualsToken } = ts.SyntaxKind;
@@ -54,7 +55,7 @@ function asksForEmulator(node: ts.Node): boolean {
   );
 }
 
-/** What drift does not look for there: `emulatorLacks` beside the `name` of a kind of addition. */
+/** A kind of resource that drift does not look for on the emulator: `emulatorLacks` beside the `name` of the kind. */
 function lackOf(node: ts.Node): string | undefined {
   if (!ts.isObjectLiteralExpression(node)) return undefined;
   const value = (name: string) => {

@@ -5,11 +5,11 @@ import { cell, table } from '@bulkhead/policy/markdown';
 import { type Page, page } from '../page';
 import { type EmulatorBranch } from './emulator-branches';
 
-/** What the emulator cannot do, and what is done otherwise there: the only differences from an account of AWS. */
+/** The limits of the emulator and the code that behaves differently there: the only differences from an AWS account. */
 export function emulatorPage(branches: readonly EmulatorBranch[]): Page {
   const source = (path: string) => `[${path}](../../${path})`;
   return page('emulator.md', 'What the emulator cannot do', [
-    'Stacks are written for AWS. What is below is all in which an environment with `target: emulator` differs from one in AWS. A test on the emulator shows nothing of the requirements that a line names.',
+    'Stacks are written for AWS. This page lists every difference between an environment with `target: emulator` and an environment in AWS. If a line names requirements, a test on the emulator does not show them.',
     '',
     '## Left out of CDKTF stacks',
     '',
@@ -37,9 +37,9 @@ export function emulatorPage(branches: readonly EmulatorBranch[]): Page {
       })),
     ),
     '',
-    '## Not as it was given, right after a deploy',
+    '## Different from the configuration, right after a deploy',
     '',
-    `A plan may differ in these and in nothing else. The list is ${source('tools/emulator/src/plan-differences.ts')}.`,
+    `A plan may differ only in these attributes. The list is ${source('tools/emulator/src/plan-differences.ts')}.`,
     '',
     ...table(
       ['Attribute', 'Why'],
@@ -49,9 +49,9 @@ export function emulatorPage(branches: readonly EmulatorBranch[]): Page {
       ]),
     ),
     '',
-    '## Done otherwise by the code',
+    '## Different behaviour of the code',
     '',
-    'Each line is the comment of the code that asks whether the target is the emulator.',
+    'Each line is the comment of code that checks whether the target is the emulator.',
     '',
     ...table(
       ['What', 'Where'],

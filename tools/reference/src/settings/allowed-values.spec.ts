@@ -16,13 +16,13 @@ test.each<[string, z.ZodType, string]>([
     'whole number, 1 to 9; AWS has 1 to 9',
   ],
   [
-    'a number that a check of its own looks at',
+    'a number with a check of its own',
     z.int().refine((value) => value >= 60, { params: { allowed: 'at least 60' } }),
     'whole number; at least 60',
   ],
   ['a text of a pattern', z.string('a word').regex(/^a$/, 'a word'), 'a word'],
   [
-    'a text that a check looks at',
+    'a text with a check of its own',
     z.string().refine((value) => value === 'a', { params: { allowed: 'the letter a' } }),
     'the letter a',
   ],
@@ -41,6 +41,6 @@ test.each<[string, z.ZodType, string]>([
   expect(allowedValues(schema)).toBe(words);
 });
 
-test('a kind of schema that nobody has described is no setting', () => {
-  expect(() => allowedValues(z.date())).toThrow('A schema of type "date" is in no reference yet.');
+test('an unknown kind of schema is refused', () => {
+  expect(() => allowedValues(z.date())).toThrow('The reference cannot describe a schema of type "date" yet.');
 });

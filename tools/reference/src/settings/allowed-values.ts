@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * What a schema without settings of its own takes, in words: its type, limits and the reason that it gives to whoever
- * is beyond them.
+ * Describes in words the values that a schema without settings of its own accepts: the type, the limits, and the
+ * schema's reason for the limits.
  *
  * @throws RangeError for a kind of schema that no setting has had so far
  */
@@ -23,11 +23,11 @@ export function allowedValues(schema: z.core.$ZodType): string {
     case 'record':
       return 'values by name';
     default:
-      throw new RangeError(`A schema of type "${type}" is in no reference yet.`);
+      throw new RangeError(`The reference cannot describe a schema of type "${type}" yet.`);
   }
 }
 
-/** What no text setting takes. */
+/** A text that no text setting accepts. */
 const noText = '\u0000';
 
 function numbers(schema: z.core.$ZodType): string {
@@ -59,7 +59,7 @@ function lists(schema: z.ZodArray): string {
   return `a list${limits.length > 0 ? ` (${limits.join(', ')})` : ''}${what}`;
 }
 
-/** Values as code, one after the other. */
+/** Values as code, separated by commas. */
 export function listOf(values: readonly string[]): string {
   return values.map((value) => `\`${value}\``).join(', ');
 }
@@ -69,12 +69,15 @@ function reason(schema: z.core.$ZodType, value: unknown): string {
   return said === undefined ? '' : `; ${said}`;
 }
 
-/** What the schema's own words say of a value that it refuses; undefined where it has none, or takes the value. */
+/**
+ * The schema's own message for a value that it refuses. undefined if there is no such message, or the value is
+ * accepted.
+ */
 function complaint(schema: z.core.$ZodType, value: unknown): string | undefined {
   const [issue] = z.safeParse(schema, value).error?.issues ?? [];
   if (!issue) return undefined;
   const allowed: unknown = issue.code === 'custom' ? issue.params?.['allowed'] : undefined;
   if (typeof allowed === 'string') return allowed;
-  // Words that zod has itself say nothing that is not said already.
+  // Zod's own messages add nothing to the description.
   return /^(Invalid|Too (small|big))/.test(issue.message) ? undefined : issue.message;
 }

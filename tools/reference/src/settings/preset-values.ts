@@ -3,9 +3,10 @@ import { type Presets } from '../presets';
 import { type Setting } from './settings';
 
 /**
- * What the presets give a setting: each value once, with the presets that give it where not all do.
+ * The values that the presets give to a setting: each value once, with its presets if not all presets give it.
  *
- * @returns Markdown, such as `` `7` (saas), `35` ``; empty where no preset gives it, and for a setting that holds others
+ * @returns Markdown, such as `` `7` (saas), `35` ``; empty if no preset gives a value, or the setting holds other
+ * settings
  */
 export function presetValues({ path, types, allowed }: Setting, presets: Presets): string {
   if (allowed === '' || path.includes('[]')) return '';

@@ -1,22 +1,22 @@
 import * as ts from 'typescript';
 
-/** What is written above a setting in the source of its schema. */
+/** The comment above a setting in the source of its schema. */
 export interface Comment {
-  /** Its sentences, in one line; empty where there are none. */
+  /** Its sentences, in one line. Empty if there are none. */
   readonly text: string;
-  /** What holds where the setting is left out, as `@default` says. */
+  /** The value if the setting is left out, from `@default`. */
   readonly default?: string;
-  /** What a deploy does where only this setting has changed, as `@change` says. */
+  /** What a deploy does if only this setting changes, from `@change`. */
   readonly change?: string;
 }
 
-/** The type of a schema, which knows where each of its keys is written. */
+/** The type of a schema. It knows where each of the schema's keys is written. */
 export interface SchemaType {
-  /** The comment above a key of an object, or above the constant that the key has its schema of. */
+  /** The comment above a key of an object, or above the constant that defines the schema of the key. */
   comment(key: string): Comment;
   /** The schema of a key of an object. */
   key(key: string): SchemaType;
-  /** The schema within one that makes something optional, or gives a default. */
+  /** The schema inside a wrapper that makes it optional or gives it a default. */
   inner(): SchemaType;
   /** The schema of the elements of a list. */
   element(): SchemaType;
@@ -28,7 +28,7 @@ export interface SchemaType {
  * The type of an exported schema.
  *
  * @param file path of the source that exports it
- * @throws RangeError where the source does not export it
+ * @throws RangeError if the source does not export it
  */
 export function schemaType(file: string, name: string): SchemaType {
   const program = ts.createProgram([file], {
@@ -74,7 +74,7 @@ function commentOf(checker: ts.TypeChecker, symbol: ts.Symbol): Comment {
   return constant ? { ...own, ...written(checker, constant) } : own;
 }
 
-/** The constant that a key has its schema of: `instanceType`, `scaling: groupScaling`, `list: sizes.optional()`. */
+/** The constant that defines the schema of a key: `instanceType`, `scaling: groupScaling`, `list: sizes.optional()`. */
 function constantOf(checker: ts.TypeChecker, declaration: ts.Declaration): ts.Symbol | undefined {
   if (ts.isShorthandPropertyAssignment(declaration))
     return resolved(checker, checker.getShorthandAssignmentValueSymbol(declaration));

@@ -15,7 +15,7 @@ const setting = (path: string, over: Partial<Setting> = {}): Setting => ({
 });
 const relational = 'apps.database.relational';
 
-test('a value that all presets give stands alone, others stand with who gives them', () => {
+test('a value that all presets give has no presets beside it, other values name their presets', () => {
   expect(presetValues(setting('dataClassification'), presets)).toBe('`phi`');
   const values = presetValues(setting(`${relational}.type`), presets);
   for (const [name, { apps }] of presets)
@@ -40,11 +40,11 @@ test.each([
   ['holds others', setting(relational, { allowed: '' })],
   ['is of the elements of a list', setting('regions.primary.availabilityZones.[].name')],
   ['no preset gives', setting('apps.network.transit.amazonSideAsn')],
-])('a setting that %s has no value of a preset', (_, each) => {
+])('a setting that %s has no preset values', (_, each) => {
   expect(presetValues(each, presets)).toBe('');
 });
 
-test('each app has a page, with a table a stack and the presets that have it; the rest has one', () => {
+test('each app has a page, with a table for each stack and its presets; all other settings share a page', () => {
   const pages = settingsPages(
     [
       setting('protected', { comment: { text: 'Whether it is kept.', change: 'nothing' } }),
@@ -66,7 +66,7 @@ test('each app has a page, with a table a stack and the presets that have it; th
   expect(pages[1]?.text).toContain('`apps.network.transit`, in no preset. A gateway.\n\nIt has no settings');
 });
 
-test('a setting that nothing says what it is stops the page, by its path', () => {
+test('a setting without a comment is refused, with its path', () => {
   const mute = setting('apps.network.vpc.natGateways', { comment: { text: '' } });
 
   expect(() => settingsPages([mute], presets)).toThrow(

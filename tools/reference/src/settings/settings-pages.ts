@@ -10,10 +10,10 @@ import { type Setting } from './settings';
 export const settingsPageOf = (app: string) => `settings/${app}.md`;
 
 /**
- * A page a team: the settings of its stacks; and one of what every environment says.
+ * One page for each app, with the settings of its stacks, and one page for the settings of every environment.
  *
  * @param settings every setting of an environment
- * @throws BulkheadError `UndocumentedSetting` for one without a comment
+ * @throws BulkheadError `UndocumentedSetting` for a setting without a comment
  */
 export function settingsPages(settings: readonly Setting[], presets: Presets): Page[] {
   requireComments(settings);
@@ -36,7 +36,7 @@ export function settingsPages(settings: readonly Setting[], presets: Presets): P
 }
 
 const introduction = [
-  'A setting stands in the file of an environment. Where the environment does not give a value, the value of its preset holds. "On a change" says what a deploy does to what is there; where it says nothing, the change is made in place, and nothing is interrupted.',
+  'Write a setting in the file of an environment. If the environment does not give a value, the value of its preset applies. "On a change" says what a deploy does to existing resources. If the column is empty, the change is made in place and nothing is interrupted.',
   '',
 ];
 
@@ -82,14 +82,13 @@ function settingsTable(settings: readonly Setting[], above: number, presets: Pre
 
 function leftOut({ optional, default: byDefault, comment }: Setting): string {
   if (!optional) return '';
-  const said =
-    comment.default ?? (byDefault === undefined ? 'nothing of it is there' : defaultText(byDefault));
+  const said = comment.default ?? (byDefault === undefined ? 'it does not exist' : defaultText(byDefault));
   return `Left out: ${said}`;
 }
 
 function defaultText(value: unknown): string {
   if (typeof value === 'object' && value !== null && Object.keys(value).length === 0 && !Array.isArray(value))
-    return 'the defaults of what it holds';
+    return 'the defaults of the settings in it';
   return `\`${JSON.stringify(value)}\``;
 }
 
@@ -102,11 +101,7 @@ function requireComments(settings: readonly Setting[]): void {
   const mute = settings.filter(({ allowed, comment }) => allowed !== '' && comment.text === '');
   if (mute.length === 0) return;
   const names = mute.map(({ path, types }) => `${path.join('.')}${types ? ` (${types.join(', ')})` : ''}`);
-  throw new BulkheadError(
-    'UndocumentedSetting',
-    `Nothing says what these settings are: ${names.join(', ')}.`,
-    {
-      next: `write a comment above each in libs/config/src, and run ${updateCommand} again`,
-    },
-  );
+  throw new BulkheadError('UndocumentedSetting', `These settings have no comment: ${names.join(', ')}.`, {
+    next: `write a comment above each in libs/config/src, and run ${updateCommand} again`,
+  });
 }

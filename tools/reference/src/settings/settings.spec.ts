@@ -40,7 +40,7 @@ beforeAll(() => {
 
 const find = (path: string) => settings.filter((setting) => setting.path.join('.') === path);
 
-test('every setting is there once, in the order of the source, and a key that is only refused is none', () => {
+test('every setting is listed once, in the order of the source, and a key that is only refused is left out', () => {
   expect(settings.map(({ path }) => path.join('.'))).toEqual([
     'store',
     'store.type',
@@ -55,7 +55,7 @@ test('every setting is there once, in the order of the source, and a key that is
   ]);
 });
 
-test('a comment is that above the key, else that above the constant of its schema', () => {
+test('the comment of a setting is above the key, else above the constant of its schema', () => {
   expect(find('store')[0]?.comment).toEqual({ text: 'What stores.' });
   expect(find('store.name')[0]?.comment).toEqual({ text: 'Its name.', change: 'it is made anew' });
   expect(find('store.size')[0]?.comment).toEqual({ text: 'How big it is, in GiB.' });
@@ -67,7 +67,7 @@ test('a comment is that above the key, else that above the constant of its schem
   expect(find('mute')[0]?.comment).toEqual({ text: '' });
 });
 
-test('a setting of some members of a union says of which; one of all says nothing', () => {
+test('a setting of some members of a union names them; a setting of all members names none', () => {
   expect(find('store.shared')).toMatchObject([{ types: ['small'] }]);
   expect(find('store.disk')).toMatchObject([{ types: ['large'] }]);
   expect(find('store.name')).toHaveLength(1);
@@ -75,19 +75,19 @@ test('a setting of some members of a union says of which; one of all says nothin
   expect(find('store.type')).toMatchObject([{ allowed: '`small`, `large`', optional: false }]);
 });
 
-test('what may be left out, and what it is then', () => {
+test('optional settings and their defaults', () => {
   expect(find('store')).toMatchObject([{ optional: true, allowed: '' }]);
   expect(find('store.shared')).toMatchObject([{ optional: true, default: false }]);
   expect(find('mute')).toMatchObject([{ optional: false }]);
 });
 
-test('what it may be: values, ranges, the words of the schema', () => {
+test('the allowed values: values, ranges, the messages of the schema', () => {
   expect(find('store.name')).toMatchObject([{ allowed: 'a name' }]);
   expect(find('store.size')).toMatchObject([{ allowed: 'whole number, 1 to 64' }]);
   expect(find('places')).toMatchObject([{ allowed: 'a list (at least 2)' }]);
   expect(find('places.[].zone')).toMatchObject([{ allowed: '`a`, `b`' }]);
 });
 
-test('a source that exports no such schema is named', () => {
+test('an error names a source that does not export the schema', () => {
   expect(() => schemaType(join(folder, 'schema.ts'), 'other')).toThrow('exports no other');
 });

@@ -6,21 +6,21 @@ import { type Comment, type SchemaType } from './schema-comments';
 export interface Setting {
   /** Keys from the root of an environment; `[]` for each element of a list. */
   readonly path: readonly string[];
-  /** Values of `type` with which there is the setting. @default all */
+  /** Values of `type` for which the setting exists. @default all */
   readonly types?: readonly string[];
   readonly comment: Comment;
-  /** What it may be, in words; empty for one that holds further settings. */
+  /** The allowed values, in words. Empty for a setting that holds other settings. */
   readonly allowed: string;
-  /** Whether an environment may be without it. */
+  /** Whether an environment may leave it out. */
   readonly optional: boolean;
-  /** What it is where it is left out, as JSON. @default nothing */
+  /** The value if it is left out, as JSON. @default none */
   readonly default?: unknown;
 }
 
 /**
- * The settings within a schema, in the order in which they are written; one that holds others stands before them.
+ * The settings in a schema, in the order of the source. A setting that holds others comes before them.
  *
- * @param type the type of the same schema, for what is written above each setting
+ * @param type the type of the same schema, for the comments above the settings
  */
 export function settingsOf(
   schema: z.core.$ZodType,
@@ -43,7 +43,7 @@ export function settingsOf(
 
 function ofObject({ shape }: z.ZodObject, type: SchemaType, path: readonly string[]): Setting[] {
   return Object.entries(shape).flatMap(([key, schema]): Setting[] => {
-    // A key that is there to be refused with words of its own.
+    // This key exists only to be refused with a message of its own.
     if (bare(schema)._zod.def.type === 'undefined') return [];
     const own = [...path, key];
     return [
@@ -53,7 +53,7 @@ function ofObject({ shape }: z.ZodObject, type: SchemaType, path: readonly strin
   });
 }
 
-/** The settings of a union, each once, with the types that have it where not all have. */
+/** The settings of a union, each once. If not all types have a setting, the types that have it are named. */
 function ofUnion(
   { options, def: { discriminator } }: z.ZodDiscriminatedUnion<z.ZodObject[]>,
   type: SchemaType,
@@ -73,7 +73,7 @@ function ofUnion(
   });
   const chosen: Setting = {
     path: [...path, discriminator],
-    comment: { text: 'Which of them it is; another one shares no settings with it.' },
+    comment: { text: 'Which of the types it is. Another type shares no settings with it.' },
     allowed: listOf(names),
     optional: false,
   };
@@ -96,7 +96,7 @@ function factsOf(schema: z.core.$ZodType): Pick<Setting, 'allowed' | 'optional' 
   return { allowed: holdsOthers ? '' : allowedValues(schema), optional: false };
 }
 
-/** A schema without what makes it optional or gives it a default. */
+/** A schema without the wrappers that make it optional or give it a default. */
 function bare(schema: z.core.$ZodType): z.core.$ZodType {
   const { def } = schema._zod;
   return isWrapped(def) ? bare(def.innerType) : schema;

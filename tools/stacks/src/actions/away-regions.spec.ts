@@ -16,19 +16,19 @@ type Verb = keyof typeof actions;
 let world: TestWorld;
 beforeEach(() => (world = beginWorld()));
 
-/** In the primary region, which publishes what the reader in the DR region reads. */
+/** In the primary region. It publishes the value that the reader in the DR region reads. */
 const primary = testInstance('database/main@primary', { publishes: ['database'] });
-/** In the DR region, and of nobody else's business. */
+/** In the DR region. No other stack depends on it. */
 const alone = testInstance('network/main@dr', { publishes: ['network'] });
 const reader = testInstance('app/main@dr', { consumes: [{ contract: 'database', role: 'primary' }] });
-/** In the primary region too, where it reads what the other one publishes. */
+/** In the primary region too. It reads the value that the primary stack publishes. */
 const follower = testInstance('web/main@primary', { consumes: [{ contract: 'database', role: 'primary' }] });
 const all = [primary, alone, reader];
 
 const [path, key] = ['/bulkhead/qa/database/id', 'us-east-1:/bulkhead/qa/database/id'];
 const parameter = { contract: 'database', key: 'id', path, kind: 'string', pattern: '.+' } as const;
 
-/** How a stack comes out of a verb that nothing is wrong with. */
+/** The outcome of a stack for each verb if nothing is wrong. */
 const fine: Readonly<Record<Verb, string>> = {
   deploy: 'unchanged',
   diff: 'unchanged',
@@ -36,7 +36,7 @@ const fine: Readonly<Record<Verb, string>> = {
   destroy: 'destroyed',
 };
 
-/** Everything is deployed; then the primary region does not answer any more. */
+/** Everything is deployed. Then the primary region stops answering. */
 async function givenThePrimaryRegionIsAway(): Promise<void> {
   world.synthesized.set(primary.id, { publishes: [parameter] });
   world.synthesized.set(reader.id, { consumes: [{ ...parameter, region: 'us-east-1' }] });
@@ -48,7 +48,7 @@ async function givenThePrimaryRegionIsAway(): Promise<void> {
   world.away.add('us-east-1');
 }
 
-/** The code of a stack is another one than what is deployed. */
+/** The code of a stack differs from what is deployed. */
 const changed = ({ id }: typeof reader) =>
   world.synthesized.set(id, { ...world.synthesized.get(id), directory: testFolder({ 'cdk.tf.json': {} }) });
 
@@ -66,7 +66,7 @@ describe('while the primary region does not answer', () => {
   beforeEach(givenThePrimaryRegionIsAway);
 
   test.each<Verb>(['deploy', 'diff', 'drift', 'destroy'])(
-    '%s refuses what is there, with what, where and why, and does the rest',
+    '%s refuses the stacks there, with what, where and why, and does the rest',
     async (verb) => {
       const stacks = await run(verb);
 
@@ -85,7 +85,7 @@ describe('while the primary region does not answer', () => {
   );
 
   test.each<Verb>(['deploy', 'diff', 'drift', 'destroy'])(
-    '%s refuses each stack that is there by itself, also one that comes after another there',
+    '%s refuses each stack there by itself, also a stack that comes after another there',
     async (verb) => {
       const { stacks } = await actions[verb](testRun([...all, follower]).run);
 
@@ -96,7 +96,7 @@ describe('while the primary region does not answer', () => {
   );
 
   test.each<Verb>(['deploy', 'diff', 'drift', 'destroy'])(
-    '%s of the DR region alone needs nothing of it',
+    '%s of the DR region alone does not need the primary region',
     async (verb) => {
       const stacks = await run(verb, [alone]);
 
@@ -119,7 +119,7 @@ describe('while the primary region does not answer', () => {
   );
 
   test.each<Verb>(['deploy', 'diff'])(
-    '%s finds that out by itself where the run is about the DR region alone',
+    '%s notices by itself if the run is about the DR region alone',
     async (verb) => {
       const { 'app@dr': stack } = await run(verb, [reader]);
 
@@ -131,7 +131,7 @@ describe('while the primary region does not answer', () => {
   );
 
   test.each<Verb>(['deploy', 'diff'])(
-    '%s refuses a stack that has changed and reads there, and no other one that has',
+    '%s refuses a changed stack that reads there, and no other changed stack',
     async (verb) => {
       changed(reader);
       changed(alone);
@@ -147,7 +147,7 @@ describe('while the primary region does not answer', () => {
     },
   );
 
-  test('a stack that was never deployed, and reads there, waits, or is refused with why where it is alone', async () => {
+  test('a stack that was never deployed, and reads there, waits, or is refused with the reason if it is alone', async () => {
     for (const name of [...world.parameters.keys()])
       if (name.includes('/app/')) world.parameters.delete(name);
     world.kept.delete(reader.id);
@@ -159,7 +159,7 @@ describe('while the primary region does not answer', () => {
     });
   });
 
-  test('a stack that follows what is away is deployed again, and not for the first time', async () => {
+  test('a stack that follows a stack there can be deployed again, but not for the first time', async () => {
     const follower = testInstance('delivery/main@dr', {
       follows: [{ contract: 'database', role: 'primary' }],
     });
@@ -173,7 +173,7 @@ describe('while the primary region does not answer', () => {
     expect(await outcome()).toMatchObject({ outcome: 'deployed' });
   });
 
-  test('what a stack there may depend on is not destroyed', async () => {
+  test('a stack that stacks there may depend on is not destroyed', async () => {
     const there = testInstance('replication/main@primary', {
       consumes: [{ contract: 'network', role: 'dr' }],
     });
@@ -185,13 +185,13 @@ describe('while the primary region does not answer', () => {
     });
   });
 
-  test('no lock is asked for there', async () => {
+  test('no lock is requested there', async () => {
     await run('destroy');
 
     expect(world.calls.filter((call) => call === 'PutParameter us-east-1')).toEqual([]);
   });
 
-  test('the list of what stands beside the configuration says that it was not looked at', async () => {
+  test('the list of orphans says that the region was not looked at', async () => {
     const { run: listing, output } = testRun(all);
     const { standing } = await listOrphans(listing);
 
@@ -202,7 +202,7 @@ describe('while the primary region does not answer', () => {
   });
 
   test.each<Verb>(['deploy', 'diff', 'drift', 'destroy'])(
-    '%s ends with one error where no region answers',
+    '%s ends with one error if no region answers',
     async (verb) => {
       world.away.add('us-west-2');
       const error: unknown = await run(verb).catch((thrown: unknown) => thrown);
@@ -225,7 +225,7 @@ describe('while Terraform states of the primary region cannot be listed', () => 
     ['diff', 'refused'],
     ['drift', 'refused'],
     ['destroy', 'refused'],
-  ])('%s goes on in the other region', async (verb, outcome) => {
+  ])('%s continues in the other region', async (verb, outcome) => {
     const stacks = await run(verb);
 
     expect(outcomesOf(stacks)).toEqual({
@@ -239,7 +239,7 @@ describe('while Terraform states of the primary region cannot be listed', () => 
   });
 });
 
-test('a stack that fails by itself is waited for, although its region did not answer one that reads there', async () => {
+test('a stack waits for a stack that fails by itself, although the region of that stack did not answer another reader', async () => {
   const failing = testInstance('delivery/main@primary', { publishes: ['delivery'] });
   const follower = testInstance('audit/main@dr', { follows: [{ contract: 'delivery', role: 'primary' }] });
   const late = testInstance('late/main@dr', {
@@ -252,7 +252,7 @@ test('a stack that fails by itself is waited for, although its region did not an
   world.parameters.set(`us-east-1 ${path}`, 'db-1');
   await deploy(testRun(instances).run);
   for (const instance of [alone, failing, follower]) changed(instance);
-  // What a run publishes itself it reads ahead.
+  // The run reads in advance only values that its own stacks publish.
   const { run: second, output } = testRun(instances, [alone, late, failing, follower]);
   let begin = () => undefined as void;
   const begun = new Promise<void>((resolve) => (begin = resolve));

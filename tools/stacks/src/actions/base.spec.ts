@@ -12,7 +12,7 @@ jest.mock('../run/target', () => mockWorld('mockedTarget'));
 const primary = testInstance('network/vpc@primary');
 const dr = testInstance('network/vpc@dr');
 
-test('the base is of the records of every region, and the account is left as it was opened', async () => {
+test('the base uses the records of every region, and the account is closed again', async () => {
   const world = beginWorld();
   const { run } = testRun([primary, dr]);
   const git = (...args: string[]) =>
@@ -24,7 +24,7 @@ test('the base is of the records of every region, and the account is left as it 
   git('commit', '--quiet', '--allow-empty', '--message=a');
   const commit = git('rev-parse', 'HEAD');
   const by = { caller: 'ada', commit, clean: true, tool: '1' };
-  // The environment of the run is in no file that Git keeps.
+  // Git keeps no file of the environment of this run.
   const named = { ...run, options: { environment: 'qa' } };
   world.record(primary, { by });
 

@@ -6,9 +6,9 @@ import { environmentOption } from '../workspace/printed-commands';
 import { openTarget } from '../run/target';
 
 /**
- * The commit from which `nx affected` has to start so that it misses nothing that is deployed. Touches nothing.
+ * Returns the commit from which `nx affected` has to start to miss nothing that is deployed. Touches nothing.
  *
- * @throws Refusal of `affectedBase`, where only `run-many` misses nothing
+ * @throws Refusal of `affectedBase` if only `run-many` misses nothing
  */
 export async function base(run: Run): Promise<string> {
   const target = await openTarget(run);

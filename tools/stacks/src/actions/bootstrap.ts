@@ -2,7 +2,7 @@ import { createFoundation } from '../foundation/foundation';
 import { type Run } from '../run/run';
 import { openTarget } from '../run/target';
 
-/** Creates, once for an environment, what deploys stand on: state buckets and CDK's bootstrap stacks. */
+/** Creates what deploys need, once for each environment: state buckets and CDK's bootstrap stacks. */
 export async function bootstrap(run: Run): Promise<void> {
   const target = await openTarget(run);
   try {

@@ -26,7 +26,7 @@ const use = (key: string, pattern: string): ParameterUse => ({
   pattern,
 });
 
-/** Checks stacks that publish and read so, and returns what was said. */
+/** Checks stacks that publish and read these parameters. Returns the output. */
 async function check(
   workspaceRoot: string,
   publishes: ParameterUse[],
@@ -55,18 +55,18 @@ const cidr = use('vpcCidr', '^10$');
 const arn = use('vpcArn', '^arn$');
 const snapshot = (root: string) => readFileSync(join(root, snapshotFile), 'utf8');
 
-/** A workspace of which the snapshot has a parameter that is read. */
+/** A workspace whose snapshot has a parameter that is read. */
 async function committed(): Promise<string> {
   const root = testFolder({ 'libs/contracts/package.json': {} });
   await check(root, [vpcId], [vpcId], { update: true });
   return root;
 }
 
-test('what is as the snapshot says needs no word', async () => {
+test('a repository that agrees with the snapshot prints nothing', async () => {
   expect(await check(await committed(), [vpcId], [vpcId])).toBe('');
 });
 
-test('a parameter that is new has to be added to the snapshot, which says what is protected', async () => {
+test('a new parameter has to be added to the snapshot, which says what is protected', async () => {
   const root = await committed();
   const before = snapshot(root);
 
@@ -87,24 +87,27 @@ test('a parameter that is new has to be added to the snapshot, which says what i
 test.each<[string, ParameterUse[], ParameterUse[]]>([
   ['is gone, with its reader', [], []],
   ['has another pattern', [use('vpcId', '^id$')], [use('vpcId', '^id$')]],
-])('a parameter that is read and %s is refused with the way to do it, update or not', async (_, ...now) => {
-  const root = await committed();
-  const before = snapshot(root);
+])(
+  'a parameter that is read and %s is refused with the way to do it, with or without update',
+  async (_, ...now) => {
+    const root = await committed();
+    const before = snapshot(root);
 
-  for (const update of [false, true]) {
-    await expect(check(root, ...now, { update })).rejects.toMatchObject({
-      code: 'ContractBreak',
-      message: expect.stringMatching(
-        /qa: \S+vpcId [^]*database\/relational[^]*Expand[^]*Migrate[^]*Contract/,
-      ),
-    });
-  }
-  expect(snapshot(root)).toBe(before);
-  await check(root, ...now, { update: true, acceptBreaks: true });
-  expect(snapshot(root)).not.toBe(before);
-});
+    for (const update of [false, true]) {
+      await expect(check(root, ...now, { update })).rejects.toMatchObject({
+        code: 'ContractBreak',
+        message: expect.stringMatching(
+          /qa: \S+vpcId [^]*database\/relational[^]*Expand[^]*Migrate[^]*Contract/,
+        ),
+      });
+    }
+    expect(snapshot(root)).toBe(before);
+    await check(root, ...now, { update: true, acceptBreaks: true });
+    expect(snapshot(root)).not.toBe(before);
+  },
+);
 
-test('stacks that do not fit each other are refused whatever the snapshot says', async () => {
+test('stacks that do not fit each other are refused, whatever the snapshot says', async () => {
   const root = testFolder({ 'libs/contracts/package.json': {} });
 
   await expect(check(root, [], [vpcId], { update: true })).rejects.toMatchObject({
@@ -114,7 +117,7 @@ test('stacks that do not fit each other are refused whatever the snapshot says',
   expect(existsSync(join(root, snapshotFile))).toBe(false);
 });
 
-test('why a stack cannot be synthesized is said', async () => {
+test('the reason why a stack cannot be synthesized is printed', async () => {
   const output = recordingOutput();
   const run = {
     workspaceRoot: testFolder(),
@@ -131,7 +134,7 @@ test('a repository without environments has nothing to check', async () => {
   await expect(checkContracts([], {})).rejects.toThrow('The repository has no environments.');
 });
 
-test('what was asked to be written is said, with the file', async () => {
+test('a written snapshot is announced, with the file', async () => {
   const root = testFolder({ 'libs/contracts/package.json': {} });
 
   expect(await check(root, [vpcId], [vpcId], { update: true })).toBe(
@@ -140,7 +143,7 @@ test('what was asked to be written is said, with the file', async () => {
   expect(await check(root, [vpcId], [vpcId], { update: true })).toBe('');
 });
 
-test('what to do about stacks that do not fit, or that would be broken, is said', async () => {
+test('the remedy for stacks that do not fit, or that would be broken, is printed', async () => {
   const root = await committed();
 
   await expect(check(root, [], [vpcId])).rejects.toMatchObject({

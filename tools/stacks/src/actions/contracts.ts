@@ -17,15 +17,15 @@ import { requireSynthesized, synthesizeAll } from '../run/synthesize-all';
 export interface ContractsOptions {
   /** Write the snapshot. @default false */
   readonly update?: boolean;
-  /** Write it although stacks read what would no longer be there. @default false */
+  /** Write the snapshot although stacks read values that it would no longer have. @default false */
   readonly acceptBreaks?: boolean;
 }
 
 /**
- * Checks, on what the stacks synthesize to in each environment of the repository, that they fit each other and that
- * nothing is lost that others were last known to read. What is merely new has to be added to the snapshot.
+ * Checks the stacks against each other, using what they synthesize to in each environment of the repository. Nothing
+ * may be lost that other stacks were last known to read. New parameters have to be added to the snapshot.
  *
- * @param runs one an environment, over all stacks
+ * @param runs one for each environment, over all stacks
  * @throws BulkheadError `UnfitContracts`, `ContractBreak` or `StaleSnapshot`, or why a stack cannot be synthesized
  */
 export async function checkContracts(

@@ -18,7 +18,7 @@ const database = testInstance('database/relational@primary', {
   consumes: [{ contract: 'network', role: 'primary' }],
 });
 
-/** What the plan of the network would do. */
+/** The changes that the plan of the network has. */
 let changes: readonly ResourceChange[];
 let world: TestWorld;
 
@@ -49,13 +49,13 @@ beforeEach(() => {
   synthesizesTo({ aws_vpc: { main: {} } });
 });
 
-/** What the network synthesizes to, and publishes. */
+/** Sets what the network synthesizes to, and what it publishes. */
 function synthesizesTo(resource: object, publishes = [{ path: subnetIds, pattern: isSubnets }]): void {
   const directory = testFolder({ 'cdk.tf.json': { resource }, 'stack.json': {} });
   world.synthesized.set(network.id, { directory, publishes: publishes as ParameterUse[], suppressions: [] });
 }
 
-/** Runs a verb over the network in an environment of AWS that nobody protects. */
+/** Runs a verb over the network in an unprotected environment in AWS. */
 async function ran(verb: typeof deploy, options: Partial<RunOptions> = {}) {
   const { run } = testRun([network, database], [network], options, { target: 'aws' });
   const { stacks } = await verb(run);
@@ -87,7 +87,7 @@ const guards: [string, () => void, Partial<RunOptions>][] = [
 ];
 
 describe.each(guards)('what %s is about', (code, change, allowing) => {
-  test('is refused by a deploy to AWS, protected or not, which touches nothing and leaves the record as it was', async () => {
+  test('is refused by a deploy to AWS, protected or not, which touches nothing and leaves the record unchanged', async () => {
     const before = world.recorded(network);
     change();
     const { outcome, reason } = await ran(deploy);
@@ -97,7 +97,7 @@ describe.each(guards)('what %s is about', (code, change, allowing) => {
     expect(world.recorded(network)).toEqual(before);
   });
 
-  test('is in the diff, among what a deploy would be refused for', async () => {
+  test('is in the diff, among the reasons for a refusal', async () => {
     change();
     const { workspaceRoot } = await ran(diff);
     const { stacks } = JSON.parse(readFileSync(join(workspaceRoot, 'dist/diff/qa.json'), 'utf8')) as {
@@ -108,7 +108,7 @@ describe.each(guards)('what %s is about', (code, change, allowing) => {
   });
 
   if (allowing.allowDestroy) {
-    test('is done where it was named', async () => {
+    test('is done if it was named', async () => {
       change();
 
       expect((await ran(deploy, allowing)).outcome).toBe('deployed');
@@ -134,7 +134,7 @@ describe.each(guards)('what %s is about', (code, change, allowing) => {
         (await deploy(testRun([service], [service], options, { target: 'aws' }).run)).stacks;
 
       test.each(['replace', 'destroy'] as const)(
-        'by a %s is refused, and done where it is named',
+        'by a %s is refused, and done if it is named',
         async (action) => {
           changes = [{ ...replaced, action }];
 
@@ -146,7 +146,7 @@ describe.each(guards)('what %s is about', (code, change, allowing) => {
       );
     });
 
-    test('a subnet stays while nothing is recorded of a stack that stands', async () => {
+    test('a subnet stays while a standing stack has no record', async () => {
       changes = [goneSubnet];
       world.parameters.delete(`${database.region} ${recordPath('qa', database)}`);
       const allowDestroy = ['aws_kms_key.other'];
@@ -158,7 +158,7 @@ describe.each(guards)('what %s is about', (code, change, allowing) => {
       expect((await ran(deploy, { allowDestroy: [goneSubnet.resource] })).outcome).toBe('deployed');
     });
 
-    describe('a parameter stays while nobody knows what a stack was deployed with that stands,', () => {
+    describe('a parameter stays while nobody knows what a standing stack was deployed with,', () => {
       const recordOf = `${database.region} ${recordPath('qa', database)}`;
 
       test.each<[string, () => unknown]>([
@@ -174,7 +174,7 @@ describe.each(guards)('what %s is about', (code, change, allowing) => {
         expect(world.asked).toEqual([]);
       });
 
-      test('and goes once it is known that it does not read it', async () => {
+      test('and goes once it is known that the stack does not read it', async () => {
         world.record(database);
         synthesizesTo({ aws_vpc: { main: {} } }, []);
 
@@ -182,7 +182,7 @@ describe.each(guards)('what %s is about', (code, change, allowing) => {
       });
     });
 
-    describe('a parameter of one region that a stack of another one reads', () => {
+    describe('a parameter of one region that a stack in another region reads', () => {
       const storage = testInstance('dr-region/storage@dr', { publishes: ['storage'] });
       const replication = testInstance('dr-region/replication@primary', {
         consumes: [{ contract: 'storage', role: 'dr' }],
@@ -211,7 +211,7 @@ describe.each(guards)('what %s is about', (code, change, allowing) => {
       test.each<[string, () => unknown]>([
         ['does not answer', () => world.away.add('us-east-1')],
         ['has lost its record', () => world.parameters.delete(`us-east-1 ${recordPath('qa', replication)}`)],
-      ])('stays while the other one %s', async (_, lose) => {
+      ])('stays while the other stack %s', async (_, lose) => {
         lose();
 
         expect(await deployed()).toMatchObject([{ outcome: 'refused' }]);
@@ -232,7 +232,7 @@ describe.each(guards)('what %s is about', (code, change, allowing) => {
       });
     });
 
-    describe('a deployed reader keeps what it reads, the record of the publisher', () => {
+    describe('a deployed reader keeps the parameter that it reads, with the record of the publisher', () => {
       const recordOf = `${network.region} ${recordPath('qa', network)}`;
 
       test.each<[string, () => Promise<unknown>]>([

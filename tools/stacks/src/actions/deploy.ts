@@ -18,10 +18,10 @@ import { type Deployment, openDeployment } from './deployment';
 import { StackDeployment } from './stack-deployment';
 
 /**
- * Deploys the selected stacks that differ from what is deployed, producers first. A stack that fails holds back
- * those that consume from it, and no other.
+ * Deploys the selected stacks that differ from what is deployed, producers first. If a stack fails, only its consumers
+ * are held back.
  *
- * @throws BulkheadError where nothing can be deployed at all
+ * @throws BulkheadError if nothing can be deployed at all
  */
 export async function deploy(run: Run): Promise<RunResult> {
   const order = orderOf(run.selected, run.instances);
@@ -44,7 +44,7 @@ export async function deploy(run: Run): Promise<RunResult> {
   }
 }
 
-/** @returns results in the order they ended */
+/** @returns results in the order in which the stacks ended */
 async function deployInOrder(
   deployment: Deployment,
   order: ReadonlyMap<StackInstance, readonly StackInstance[]>,
@@ -52,14 +52,15 @@ async function deployInOrder(
   const { run, regions, gate, records, synthesized, outOfReach } = deployment;
   const results = new Map<StackInstance, StackResult>();
   announce(run.output, order);
-  // A region that did not answer one reader may have answered all others: a stack of it may have failed by itself.
+  // A region that did not answer one reader may have answered the others. So a stack there may have failed for another
+  // reason.
   const isOutOfReach = (other: StackInstance) =>
     records.unreadable.get(other)?.cause instanceof AwsFailure || outOfReach.has(other);
   const waitsFor = (instance: StackInstance, other: StackInstance) => {
-    // Nothing is done with a stack whose record cannot be read, so that it says why itself.
+    // A stack whose record cannot be read is visited at once, and refuses with its own reason.
     if (records.unreadable.has(instance)) return false;
-    // What is deployed already need not wait for a region that is away; where it reads there, it says so itself. A first
-    // deploy would come before what it follows.
+    // A stack that is already deployed need not wait for a region that is away; if it reads a value there, it says so
+    // itself. But a first deploy must not come before the stacks that it follows.
     return !records.has(instance) || !isOutOfReach(other);
   };
   const longestFirst = longestWayFirst(order, (instance) =>
@@ -80,7 +81,7 @@ async function deployInOrder(
   return [...results.values()];
 }
 
-/** The published values that an earlier run left, where no stack was touched since; else undefined. */
+/** The published values that an earlier run left if no stack was touched since; else undefined. */
 function keptOutputs({ run, records }: Deployment, stacks: readonly StackResult[]): Outputs | undefined {
   const touched = stacks.some(({ outcome }) => outcome === 'deployed' || outcome === 'failed');
   return touched ? undefined : outputsSince(run, records);

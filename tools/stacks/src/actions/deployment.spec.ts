@@ -37,7 +37,7 @@ beforeEach(() => {
 
 const asked = (operation: string) => world.calls.filter((call) => call.startsWith(`${operation} `)).length;
 
-test('what stacks that are unchanged publish and read is asked for once, for all of them', async () => {
+test('the parameters that unchanged stacks publish and read are read once, for all of them', async () => {
   await deploy(testRun([a, b, c]).run);
   world.calls.length = 0;
   const { stacks } = await deploy(testRun([a, b, c]).run);
@@ -47,7 +47,7 @@ test('what stacks that are unchanged publish and read is asked for once, for all
   expect(asked('GetParametersByPath')).toBe(1);
 });
 
-test('the preflight is told who deploys what, and what is known of it', async () => {
+test('the preflight gets the caller, the stacks and their records', async () => {
   world.record(b, { outcome: 'failed', consumed: { [path]: 'one' } });
   await deploy(testRun([a, b, c]).run);
 
@@ -62,7 +62,7 @@ test('the preflight is told who deploys what, and what is known of it', async ()
 test.each([
   [true, [a.id, b.id, c.id]],
   [false, []],
-])('where deploys are forced (%s) the preflight looks at all stacks', async (force, ids) => {
+])('if deploys are forced (%s), the preflight looks at all stacks', async (force, ids) => {
   await deploy(testRun([a, b, c]).run);
   world.preflights.length = 0;
   await deploy(testRun([a, b, c], [a, b, c], { force }).run);
@@ -70,7 +70,7 @@ test.each([
   expect(world.preflights.flatMap(({ stacks }) => [...stacks.keys()].map(({ id }) => id))).toEqual(ids);
 });
 
-test('who deploys is asked once for all stacks, and not where all are unchanged', async () => {
+test('the caller is read once for all stacks, and not if all are unchanged', async () => {
   await deploy(testRun([a, b, c]).run);
   expect(mockOrigins).toBe(1);
   await deploy(testRun([a, b, c]).run);

@@ -21,38 +21,38 @@ import { type Synthesized } from '../synthesis/synthesize';
 import { environmentOption } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
 
-/** What the deploys of the stacks of a run have in common. */
+/** What the deploys of all stacks of a run share. */
 export interface Deployment {
   readonly run: Run;
   readonly target: Target;
-  /** The diff that the run carries out, if it does. */
+  /** The reviewed diff that the run carries out, if there is one. */
   readonly reviewed: ReviewedDiff | undefined;
-  /** What every selected stack was synthesized to, or why it was not. */
+  /** What every selected stack was synthesized to, or why its synthesis failed. */
   readonly synthesized: ReadonlyMap<StackInstance, Synthesized | Error>;
-  /** What is recorded of the stacks in reach, as the run last read it. */
+  /** The records of the stacks in reach, as the run last read them. */
   readonly records: KnownRecords;
   readonly state: DeployedState;
   readonly agreement: StateAgreement;
-  /** Stacks of which AWS does not say what is kept, so that nothing was done with them. */
+  /** Stacks that were not touched because AWS does not say what their engine keeps. */
   readonly outOfReach: Set<StackInstance>;
-  /** What the stacks that were deployed publish now, by path. */
+  /** The values that the deployed stacks publish now, by path. */
   readonly published: Map<StackInstance, ReadonlyMap<string, string>>;
   readonly regions: DeployedRegions;
   readonly foundation: Foundation;
   readonly locks: StackLocks;
   readonly gate: PolicyGate;
-  /** What is looked at before the first engine starts. */
+  /** The preflight before the first engine starts. */
   readonly preflight: PreflightGate;
-  /** Who deploys, from what; asked once, when the first stack is deployed. */
+  /** Who deploys, and from which commit. Asked once, when the first stack is deployed. */
   readonly origin: () => Promise<RecordOrigin>;
-  /** Of stacks that stay as they are. */
+  /** The renewed origins of unchanged stacks. */
   readonly renewedOrigins: RenewedOrigins;
 }
 
 /**
- * Synthesizes the selected stacks and reads what is known of them, for all of them at once.
+ * Synthesizes the selected stacks and reads their records, for all of them at once.
  *
- * @throws Refusal `ReasonMissing`, or BulkheadError where nothing can be deployed at all
+ * @throws Refusal `ReasonMissing`, or BulkheadError if nothing can be deployed at all
  */
 export async function openDeployment(
   run: Run,

@@ -21,7 +21,7 @@ const order = new Map([
 const destroyed: ResourceCounts = { ...untouched, destroyed: 3 };
 
 let world: TestWorld;
-/** What happened, in order. */
+/** The events, in order. */
 let events: string[];
 beforeEach(() => {
   world = beginWorld();
@@ -64,7 +64,7 @@ test('consumers are destroyed before what they consume, each under its lock', as
   expect(ends).toEqual(['database destroyed: 3 resources', 'network destroyed: 3 resources']);
 });
 
-test('one that cannot be destroyed is not begun, and keeps what it consumes standing', async () => {
+test('a stack that cannot be destroyed is not begun, and the stacks that it consumes from stay', async () => {
   const { ends, output } = await destroying({
     work: () => {
       throw new BulkheadError('SynthFailed', 'No code.');
@@ -79,7 +79,7 @@ test('one that cannot be destroyed is not begun, and keeps what it consumes stan
   expect(output.events.map(({ type }) => type)).not.toContain('started');
 });
 
-test('one of which nothing was left is gone too; what there is to say of it is said', async () => {
+test('a stack with nothing left counts as gone too; its remark is printed', async () => {
   const { ends } = await destroying({
     work: () => async () => untouched,
     remark: async () => '; all is well',
@@ -98,20 +98,20 @@ describe('the note of the regions that the environment is deployed to', () => {
   test.each([
     ['was destroyed', destroyed],
     ['had nothing left', untouched],
-  ])('goes with the last stack, which %s', async (_, counts) => {
+  ])('is removed with the last stack, which %s', async (_, counts) => {
     await destroying({ work: () => async () => counts });
 
     expect(note()).toBe(false);
   });
 
-  test('stays where something is recorded still', async () => {
+  test('stays if something is still recorded', async () => {
     world.record(database);
     await destroying({});
 
     expect(note()).toBe(true);
   });
 
-  test('stays where no stack could be destroyed', async () => {
+  test('stays if no stack could be destroyed', async () => {
     await destroying({
       work: () => () => Promise.reject(new BulkheadError('TerraformFailed', 'AWS says no.')),
     });

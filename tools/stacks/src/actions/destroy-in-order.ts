@@ -8,33 +8,36 @@ import { visitStack } from '../run/visit-stack';
 import { type StackInstance } from '../workspace/stack-instance';
 import { walk } from '../workspace/walk';
 
-/** What the destruction of several stacks has in common: of stacks of the configuration, or of others. */
+/** What the destruction of several stacks shares, whether the configuration has the stacks or not. */
 export interface Destruction<Doomed> {
   readonly run: Run;
   readonly locks: StackLocks;
   readonly instanceOf: (doomed: Doomed) => StackInstance;
-  /** What is done to each of them, in words, such as `destroying`. */
+  /** What is done to each stack, in words, such as `destroying`. */
   readonly doing: string;
   /**
-   * What is to be done to one, while its lock is held; it returns what the engine touched.
+   * Destroys one stack while its lock is held. Returns what the engine touched.
    *
    * @throws why the stack cannot be destroyed
    */
   readonly work: (doomed: Doomed) => (lockLost: AbortSignal) => Promise<ResourceCounts>;
-  /** Whether `work` refuses one at once, whatever stands before it: it says why itself then. @default it does not */
+  /**
+   * Whether `work` refuses a stack at once, whatever stands before it. Then `work` gives the reason. @default it does
+   * not
+   */
   readonly isRefused?: (doomed: Doomed) => boolean;
-  /** What there is to say of one that is destroyed, after the number of its resources. @default nothing */
+  /** What to say of a destroyed stack, after the number of its resources. @default nothing */
   readonly remark?: (doomed: Doomed) => Promise<string>;
-  /** Told of each one that stands no longer. */
+  /** Called with each stack that no longer stands. */
   readonly gone: (doomed: Doomed) => void;
 }
 
 /**
- * Destroys stacks, consumers first. One that fails keeps what it consumes from standing. A region in which nothing is
- * left need not be looked at any more.
+ * Destroys stacks, consumers first. If a stack fails, the stacks that it consumes from stay. A region in which nothing
+ * is left is no longer noted as one to look at.
  *
- * @param order for each stack, those that have to be gone before it
- * @returns results in the order they ended
+ * @param order for each stack, the stacks that have to be gone before it
+ * @returns results in the order in which the stacks ended
  */
 export async function destroyInOrder<Doomed>(
   { run, locks, instanceOf, doing, work, isRefused, remark, gone }: Destruction<Doomed>,
@@ -64,7 +67,7 @@ export async function destroyInOrder<Doomed>(
     return isGood(result);
   });
   const regions = results.filter(isGood).map(({ region }) => region);
-  // Where that cannot be noted, the next run looks there once more.
+  // If that cannot be noted, the next run looks there once more.
   await forgetEmptyRegions(run.environment.name, regions).catch(() => undefined);
   return results;
 }

@@ -26,9 +26,9 @@ import { destroyInOrder } from './destroy-in-order';
 import { recordedDestroy } from './recorded-destroy';
 
 /**
- * Destroys what stands in the regions of the run and is not in its configuration, consumers first, and no stack of the
- * configuration. Its code is not needed: what Terraform or CloudFormation keeps of it is all that goes. In AWS, stateful
- * resources have to be named, since no code says any more that they may go.
+ * Destroys stacks that stand in the regions of the run and are not in its configuration, consumers first. Touches no
+ * stack of the configuration. Needs no code: exactly what Terraform or CloudFormation keeps of a stack is destroyed. In
+ * AWS, stateful resources have to be named, because no code says any more that they may go.
  *
  * @throws Refusal `UnlistedStacks`, `UnknownOrphan`, `OrphanIsRenamed`, `StillConsumed`, `StatefulDestruction` or
  * `OrphanProtected`; nothing is touched then
@@ -99,14 +99,14 @@ class OrphanDestruction {
     );
     return {
       stacks,
-      // Nx asks for the result of each app, and the app of such a stack may be gone.
+      // Nx asks for the result of each app, and the app of an orphan may be gone.
       amiss: !stacks.every(isGood),
       standing: standingBeside(run, records),
       outputs: await readBackOutputs(run, this.target, new Set(records.lost.keys())),
     };
   }
 
-  /** What stands, as an instance of the engine that keeps it. */
+  /** The orphan as an instance of the engine that keeps it. */
   private async instanceOf(orphan: Orphan): Promise<StackInstance> {
     const { of, region } = orphan;
     const { app, stack, role } = of;
@@ -126,7 +126,7 @@ class OrphanDestruction {
     return (await this.agreement.keeps(keptBy('cdk'))) ? keptBy('cdk') : keptBy('cdktf');
   }
 
-  /** One with what its engine keeps of it. */
+  /** A doomed stack with what its engine keeps of it. */
   private async lookedAt(doomed: Doomed) {
     const { instance, orphan } = doomed;
     const providers = orphan.record instanceof Refusal ? {} : (orphan.record.providers ?? {});
@@ -134,8 +134,8 @@ class OrphanDestruction {
   }
 
   /**
-   * What a deploy that did not end well may have made without its engine knowing. A note, and no failure: AWS goes on
-   * listing what was deleted for a while.
+   * Looks for resources that a failed deploy may have made without its engine knowing. A note and not a failure: AWS
+   * goes on listing deleted resources for a while.
    */
   private async whatIsLeft({ instance, orphan: { record } }: Doomed): Promise<string> {
     if (!(record instanceof Refusal) && record.outcome === 'deployed') return '';
@@ -158,27 +158,27 @@ class OrphanDestruction {
       await this.forget(instance);
       return untouched;
     }
-    // What is kept may have changed since it was looked at, until this run had the lock.
+    // What the engine keeps may have changed between the first look and the moment this run got the lock.
     const now = await this.lookedAt(doomed);
     requireLossAllowed(run, [now]);
     const parts = { run, target, state, agreement, foundation: this.foundation, lockLost };
     const counts = await recordedDestroy(parts, instance, now.codeless.synthesized, record, false);
-    // The record that was read went with the stack.
+    // The record that was read is gone with the stack.
     await (record ? this.removeEmptyState(instance) : this.forget(instance));
     return counts;
   }
 
-  /** Its record as it is now; undefined where there is none, or one that only its engine can make up for. */
+  /** Its record as it is now. Undefined if there is no record, or if only its engine can replace the record. */
   private async recordNow({ instance, orphan }: Doomed): Promise<DeployRecord | undefined> {
     const records = await this.state.record(instance);
     const isNamed = typeof this.run.options.orphans === 'string';
     const refusal = records.unreadable.get(instance);
-    // Who names it wants it gone, whatever was recorded of it.
+    // A user who names the stack wants it gone, whatever was recorded of it.
     if (refusal && !isNamed) throw orphan.record instanceof Refusal ? orphan.record : refusal;
     return records.get(instance);
   }
 
-  /** Removes what is left of a stack that is gone: its record, and a Terraform state with nothing in it. */
+  /** Removes what is left of a destroyed stack: its record, and an empty Terraform state. */
   private async forget(instance: StackInstance): Promise<void> {
     await this.state.deleteRecord(instance);
     await this.removeEmptyState(instance);
@@ -189,14 +189,16 @@ class OrphanDestruction {
     const { workspaceRoot, environment } = this.run;
     const found = await this.agreement.read(instance);
     if (found.is !== 'kept' || found.state.resources > 0) return;
-    // Without the emptied file, the copy that Terraform leaves beside it would be what was last kept.
+    // Keep the emptied file: without it, the copy that Terraform leaves beside it would look like the last state.
     if (environment.terraformState.type === 'local') return;
     const { removeState } = await import('../engines/terraform/state-keeper.js');
     await removeState({ workspaceRoot, environment, region: instance.region }, instance);
   }
 }
 
-/** What stands no longer is no orphan any more, nor what another engine has deployed of a stack of the configuration. */
+/**
+ * Forgets a stack that no longer stands, so that it no longer counts as an orphan, nor as deployed by another engine.
+ */
 function forgetIn(records: KnownRecords, orphan: Orphan): void {
   records.orphans.splice(0, Infinity, ...records.orphans.filter((other) => other !== orphan));
   const switched = [...records].find(([, record]) => record === orphan.record);

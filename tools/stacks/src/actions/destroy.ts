@@ -23,10 +23,10 @@ import { type Destroying, recordedDestroy } from './recorded-destroy';
 import { requireUnconsumed, stacksThatCount } from './require-unconsumed';
 
 /**
- * Destroys the selected stacks, consumers first. A stack that fails keeps what it consumes from standing.
+ * Destroys the selected stacks, consumers first. If a stack fails, the stacks that it consumes from stay.
  *
- * @throws Refusal `ProtectedEnvironment`, `UnlistedStacks`, or `StillConsumed` where a deployed stack outside the run consumes
- * from one in it; nothing is touched then
+ * @throws Refusal `ProtectedEnvironment`, `UnlistedStacks`, or `StillConsumed` if a deployed stack outside the run
+ * consumes from one in it; nothing is touched then
  */
 export async function destroy(run: Run): Promise<RunResult> {
   requireUnprotected(run);
@@ -62,7 +62,7 @@ async function destroySelected(
       instanceOf: (instance) => instance,
       doing: 'destroying',
       work: (instance) => {
-        // A lock is not asked for where nothing of the stack can be read.
+        // Throws before the lock is asked for if nothing of the stack can be read.
         records.of(instance);
         const template = requireSynthesized(synthesized, instance);
         return (lockLost) => destroyStack({ ...parts, lockLost }, instance, template);
@@ -79,7 +79,7 @@ async function destroySelected(
   };
 }
 
-/** Until a stack is gone, nobody may take it for deployed. */
+/** Destroys a stack. Until the stack is gone, nobody may take it for deployed. */
 async function destroyStack(
   parts: Destroying,
   instance: StackInstance,

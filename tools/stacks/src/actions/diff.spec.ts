@@ -21,7 +21,7 @@ jest.mock('../preflight/preflight', () => mockWorld('mockedPreflight'));
 let world: TestWorld;
 beforeEach(() => (world = beginWorld()));
 
-/** Compares stacks; returns what was left in the workspace too. */
+/** Compares stacks. Also returns what was left in the workspace. */
 async function compared(
   instances: readonly StackInstance[],
   selected: readonly StackInstance[] = instances,
@@ -39,7 +39,7 @@ async function compared(
   };
 }
 
-test('each stack ends as the diff of it does, with how many resources it is about', async () => {
+test('each stack ends like its diff, with the number of its resources', async () => {
   const instances = drawn('A, B, C, D');
   const [, b] = instances as [StackInstance, StackInstance];
   world.record(b);
@@ -61,7 +61,7 @@ test('each stack ends as the diff of it does, with how many resources it is abou
     resources: { added: 2, changed: 1, destroyed: 1 },
     causes: [{ type: 'never-deployed' }],
   });
-  // What a stack says while the others are compared is what it says in the end.
+  // A stack ends with the same words that it said while the others were compared.
   expect(
     Object.fromEntries(
       output.events.flatMap((event) =>
@@ -71,13 +71,13 @@ test('each stack ends as the diff of it does, with how many resources it is abou
   ).toEqual(ended);
 });
 
-test('producers are shown before their consumers, whatever was asked for first', async () => {
+test('producers are shown before their consumers, whatever the order of the command', async () => {
   const [a, b, c] = drawn('A -> B, B -> C') as [StackInstance, StackInstance, StackInstance];
   const { stacks, file, output } = await compared([a, b, c], [c, b, a]);
 
   expect(stacks.map(({ app }) => app)).toEqual(['A', 'B', 'C']);
   expect(file.stacks.map(({ app }) => app)).toEqual(['A', 'B', 'C']);
-  // None waits for another: each is compared with what is deployed now.
+  // No stack waits for another: each is compared with what is deployed now.
   expect(output.events.flatMap((event) => (event.type === 'waiting' ? [event.before] : []))).toEqual([
     [],
     [],
@@ -85,7 +85,7 @@ test('producers are shown before their consumers, whatever was asked for first',
   ]);
 });
 
-test('a diff is left for people and for a deploy, and says where', async () => {
+test('a diff is written for people and for a deploy, and says where', async () => {
   const [a] = drawn('A') as [StackInstance];
   const orphan = testInstance('gone/main@primary');
   world.record(orphan, { engine: 'cdktf' });
@@ -107,7 +107,7 @@ test('a diff is left for people and for a deploy, and says where', async () => {
   expect(output.lines.at(-1)).toBe('written: dist/diff/qa.json, dist/diff/qa.md');
 });
 
-test('nothing of an earlier diff is left beside a new one, nor of one that failed', async () => {
+test('no file of an earlier diff is left beside a new one, also if the new one failed', async () => {
   const [a] = drawn('A') as [StackInstance];
   const workspaceRoot = testFolder({
     'dist/diff/qa/primary/A/main/plan.bin': 'old',
@@ -123,7 +123,7 @@ test('nothing of an earlier diff is left beside a new one, nor of one that faile
     expect(existsSync(join(workspaceRoot, path))).toBe(false);
 });
 
-test('a stack that needs what is not there yet is deferred', async () => {
+test('a stack that needs a missing value is deferred', async () => {
   const [a, b] = drawn('A -> B') as [StackInstance, StackInstance];
   const path = '/bulkhead/qa/A/id';
   const use = { contract: 'A', key: 'id', path, kind: 'string', pattern: '^.+$' } as const;
@@ -152,7 +152,7 @@ describe('what a diff says of the checkout', () => {
     return { workspaceRoot, commit: git(workspaceRoot, 'rev-parse', 'HEAD') };
   };
 
-  test('is the commit, and that nothing differs from it', async () => {
+  test('is the commit, and that no file differs from it', async () => {
     const { workspaceRoot, commit } = repository();
 
     expect((await compared(drawn('A'), undefined, workspaceRoot)).file.source).toEqual({
@@ -161,7 +161,7 @@ describe('what a diff says of the checkout', () => {
     });
   });
 
-  test('is that something differs from it', async () => {
+  test('is that files differ from it', async () => {
     const { workspaceRoot, commit } = repository();
     writeFiles(workspaceRoot, { 'new.ts': '' });
 
@@ -171,16 +171,16 @@ describe('what a diff says of the checkout', () => {
     });
   });
 
-  test('is nothing where it is no repository', async () => {
+  test('is nothing if it is no repository', async () => {
     expect((await compared(drawn('A'))).file.source).toBeUndefined();
   });
 });
 
-describe('what a diff looks ahead to', () => {
+describe('the preflight of a diff', () => {
   const [a, b, c] = drawn('A -> B, C') as [StackInstance, StackInstance, StackInstance];
   const path = '/bulkhead/qa/A/id';
 
-  test('are the stacks that a deploy would bring to an engine, with what is known of them', async () => {
+  test('gets the stacks that a deploy would bring to an engine, with what is known of them', async () => {
     const use = { contract: 'A', key: 'id', path, kind: 'string', pattern: '^.+$' } as const;
     world.synthesized.set(a.id, { publishes: [use] });
     world.synthesized.set(b.id, { consumes: [use] });
@@ -197,7 +197,7 @@ describe('what a diff looks ahead to', () => {
     expect(await request?.valuesOf(b, [path])).toEqual(new Map([[path, 'one']]));
   });
 
-  test('is nothing where a deploy would deploy nothing', async () => {
+  test('does not run if a deploy would deploy nothing', async () => {
     world.record(c);
     const { file } = await compared([c]);
 
@@ -205,7 +205,7 @@ describe('what a diff looks ahead to', () => {
     expect(file.preflight).toBeUndefined();
   });
 
-  test('that it broke off is told, and takes nothing from the comparison', async () => {
+  test('is reported if it breaks off, and does not stop the comparison', async () => {
     world.preflight = new BulkheadError('AccessDenied', 'It may not be asked.');
     const { stacks, file } = await compared([a]);
 

@@ -42,20 +42,21 @@ const outcomes: Record<StackDiff['outcome'], Outcome> = {
 };
 
 /**
- * Shows, stack by stack, what a deploy would do to each resource, and keeps what a deploy of exactly that needs.
- * Touches nothing. A stack that needs a value which is not produced yet is deferred, not planned with a made-up one.
+ * Shows, stack by stack, what a deploy would do to each resource, and keeps what is needed to deploy exactly that.
+ * Touches nothing. If a stack needs a value that is not produced yet, it is deferred, not planned with an invented
+ * value.
  *
- * @throws BulkheadError where nothing can be compared at all
+ * @throws BulkheadError if nothing can be compared at all
  */
 export async function diff(run: Run): Promise<RunResult> {
   const { workspaceRoot, environment, interrupted: signal, output } = run;
   const on = `diff/${environment.name}`;
-  // Nothing of two diffs may ever be together.
+  // Files of two diffs must never be mixed.
   return whileAlone({ workspaceRoot, on, waitMs: Infinity, signal, say: output.line }, () => diffAlone(run));
 }
 
 async function diffAlone(run: Run): Promise<RunResult> {
-  // A producer has fewer stacks before it than its consumers have, and is shown before them.
+  // Producers come first, because a producer has fewer stacks before it than its consumers have.
   const order = [...orderOf(run.selected, run.instances)].sort(([, a], [, b]) => a.length - b.length);
   const target = await openTarget(run);
   const source = sourceOf(run, target);
@@ -68,7 +69,7 @@ async function diffAlone(run: Run): Promise<RunResult> {
       new DeployedState(run).records(instancesInReach(run)),
     ]);
     await enterUnrecorded(run, records, agreement, 'note');
-    // What goes wrong with it takes nothing from the comparison.
+    // A failure of the preflight must not stop the comparison.
     const foreseen = lookAhead(run, target, synthesized, records).catch(brokenOff);
     const gate = new PolicyGate(run, () => synthesized);
     const comparison = new StackComparison(run, target, records, agreement, gate);
@@ -106,21 +107,21 @@ async function diffAlone(run: Run): Promise<RunResult> {
 }
 
 /**
- * A diff as people count it: without what is the local AWS's own.
+ * A diff as people count it, without differences that only the local AWS makes.
  *
- * @emulator What the emulator does not return as it was given is folded to one line of a diff.
+ * @emulator Attributes that the emulator does not return as they were given are folded to one line of a diff.
  */
 function asTold({ environment }: Run, stack: StackDiff): StackDiff {
   return environment.target === 'emulator' ? (withoutEmulator([stack])[0][0] ?? stack) : stack;
 }
 
-/** What the run report says of a stack. */
+/** The part of a diff that the run report has of a stack. */
 function ending({ outcome, reason, causes, changes }: StackDiff) {
   const inWords = outcome === 'planned' ? `${countsInWords(changes)}: ${reason}` : reason;
   return { outcome: outcomes[outcome], reason: inWords, causes };
 }
 
-/** What a deploy would fail for, beside what was found of each stack; undefined where it would deploy nothing. */
+/** Reasons for which a deploy would fail, beside those found for each stack. Undefined if it would deploy nothing. */
 async function lookAhead(
   run: Run,
   target: Target,
@@ -140,16 +141,16 @@ async function lookAhead(
   });
 }
 
-/** What is checked out as the diff begins, before it is synthesized. */
+/** The commit that is checked out when the diff begins, before the synthesis. */
 async function sourceOf({ workspaceRoot }: Run, { caller }: Target): Promise<DiffFile['source']> {
   const { commit, clean } = await originOf(workspaceRoot, caller);
   return commit === undefined ? undefined : { commit, clean: clean ?? false };
 }
 
 /**
- * Leaves a diff for people, for a pull request and for a deploy of exactly what it shows.
+ * Writes a diff for people, for a pull request and for a deploy of exactly that diff.
  *
- * @emulator A diff says in one line how many attributes are the emulator's.
+ * @emulator A diff says in one line how many attributes differ only on the emulator.
  */
 function writeDiff(
   { workspaceRoot, environment, output }: Run,

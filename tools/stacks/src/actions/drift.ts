@@ -12,11 +12,11 @@ import { openTarget, type Target } from '../run/target';
 import { environmentOption } from '../workspace/printed-commands';
 
 /**
- * Compares the deployed stacks with what AWS says is there, and writes `dist/drift/<environment>.json`. Touches
- * nothing, except with `revert`: then it puts back what was changed or deleted, removes the additions that `remove`
- * names, compares again, and the report keeps what was found and what became of it.
+ * Compares the deployed stacks with AWS, and writes `dist/drift/<environment>.json`. Touches nothing, except with
+ * `revert`: then it puts back what was changed or deleted, removes the additions that `remove` names, and compares
+ * again. The report keeps what was found and what became of it.
  *
- * @throws BulkheadError where nothing can be compared at all
+ * @throws BulkheadError if nothing can be compared at all
  */
 export async function drift(run: Run): Promise<RunResult> {
   const { revert = false, remove = [] } = run.options;
@@ -34,7 +34,7 @@ export async function drift(run: Run): Promise<RunResult> {
       const standing = standingBeside(run, records);
       const document = driftReportOf(run, findings, standing);
       writeDriftReport(run, document);
-      // What stands beside the configuration is the largest difference between the two: who checks at night must see it.
+      // A stack outside the configuration is the largest drift of all: a nightly check must show it.
       return { stacks, document, standing, amiss: standing.orphans.length > 0 };
     }
     const { revertDrift } = await import('./revert-drift.js');

@@ -28,7 +28,7 @@ jest.mock('../run/target', () => mockWorld('mockedTarget'));
 jest.mock('../parameters/parameter-store', () => mockWorld('mockedStore'));
 jest.mock('../synthesis/synthesize', () => mockWorld('mockedSynthesis'));
 
-/** What the foundation has created. */
+/** The resources that the foundation has created. */
 let mockCreated: string[];
 let world: TestWorld;
 beforeEach(() => {
@@ -49,7 +49,7 @@ test.each<[string, typeof deploy, StackInstance[]]>([
   ['destroy', destroy, [a]],
   ['recover', recover, [a]],
   ['destroy --orphans', destroyOrphans, []],
-])('a %s that was interrupted begins with no stack any more', async (_, action, instances) => {
+])('an interrupted %s begins no further stack', async (_, action, instances) => {
   world.record(a, { engine: 'cdktf', outcome: 'failed' });
   const before = world.recorded(a);
   const { run } = testRun(instances);
@@ -70,7 +70,7 @@ function failsAt(...apps: string[]): void {
   world.engine = { deploy: work, destroy: work };
 }
 
-test('a stack that fails to be deployed holds back those that consume from it, and no other', async () => {
+test('a stack that fails to deploy holds back only its consumers', async () => {
   const instances = drawn('A -> C, B -> C, C -> D, B -> E, F -> G');
   failsAt('A', 'B');
   const { stacks } = await deploy(testRun(instances).run);
@@ -90,7 +90,7 @@ test.each<[string, typeof deploy, string]>([
   ['deploy', deploy, 'deploying'],
   ['destroy', destroy, 'destroying'],
 ])(
-  'a %s whose time has passed while CloudFormation goes on leaves the stack recorded as under way, and says so',
+  'a %s past its deadline leaves the stack recorded as under way while CloudFormation goes on, and says so',
   async (_, action, outcome) => {
     world.record(a, { outcome: 'failed' });
     const endless = ({ signal }: { signal: AbortSignal }) =>
@@ -110,7 +110,7 @@ test.each<[string, typeof deploy, string]>([
   },
 );
 
-test('a destroy of a stack without a record whose time has passed claims no record', async () => {
+test('a destroy past its deadline writes no record for a stack without one', async () => {
   world.record(a);
   for (const name of [...world.parameters.keys()]) world.parameters.delete(name);
   world.engine = {
@@ -120,11 +120,11 @@ test('a destroy of a stack without a record whose time has passed claims no reco
   };
   const { stacks } = await destroy(testRun([a], [a], { deadlineMinutes: 0.002 }).run);
 
-  expect(stacks[0]?.reason).toContain('or back to what was. This run gives back its lock');
+  expect(stacks[0]?.reason).toContain('This run gives back its lock');
   expect(world.recorded(a)).toBeUndefined();
 });
 
-test('a deploy whose time has passed, and of which nothing goes on, has failed', async () => {
+test('a deploy past its deadline has failed if no work goes on', async () => {
   world.engine = {
     deploy: ({ signal }) =>
       new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
@@ -135,7 +135,7 @@ test('a deploy whose time has passed, and of which nothing goes on, has failed',
   expect(world.recorded(a)).toMatchObject({ outcome: 'failed' });
 });
 
-test('a stack that fails to be destroyed keeps what it consumes from standing, and nothing else', async () => {
+test('a stack that fails to be destroyed keeps only the stacks that it consumes from', async () => {
   const instances = drawn('A -> B, A -> C, D -> E');
   for (const instance of instances) world.record(instance);
   failsAt('B', 'C');
@@ -151,7 +151,7 @@ test('a stack that fails to be destroyed keeps what it consumes from standing, a
   expect(world.recorded(instances[0] as StackInstance)).toMatchObject({ outcome: 'deployed' });
 });
 
-test('what stands beside the configuration and fails to be destroyed keeps what it reads standing', async () => {
+test('an orphan that fails to be destroyed keeps the stacks that it reads from', async () => {
   const url = '/bulkhead/qa/A/url';
   const reader = testInstance('B/main@primary');
   world.record(a, { engine: 'cdktf', published: { [url]: 'u' } });
@@ -167,14 +167,14 @@ test('what stands beside the configuration and fails to be destroyed keeps what 
   expect(standing?.orphans.map(({ app }) => app).sort()).toEqual(['A', 'B']);
 });
 
-test('what is not there is not destroyed, and no engine is asked', async () => {
+test('a stack that does not stand is not destroyed, and no engine is asked', async () => {
   const { stacks } = await destroy(testRun([a]).run);
 
   expect(endings(stacks)).toEqual({ A: 'unchanged: 0 resources' });
   expect(world.asked).toEqual([]);
 });
 
-test('a dry run says why each stack would be deployed, and which wait for what another would publish', async () => {
+test('a dry run says why each stack would be deployed, and which stacks wait for a value of another', async () => {
   const instances = drawn('A -> B, C -> B, D');
   world.record(instances[3] as StackInstance);
   const { stacks } = await deploy(testRun(instances, instances, { dryRun: true }).run);
@@ -183,13 +183,13 @@ test('a dry run says why each stack would be deployed, and which wait for what a
     A: 'pending: never deployed',
     B: 'pending: reads what A/main@primary, C/main@primary would publish',
     C: 'pending: never deployed',
-    D: 'unchanged: what is deployed is what would be',
+    D: 'unchanged: nothing differs from what is deployed',
   });
   expect(world.asked).toEqual([]);
   expect(world.recorded(a)).toBeUndefined();
 });
 
-test('what somebody else has deployed until the lock was taken is not deployed again', async () => {
+test('a stack that somebody else deployed before the lock was taken is not deployed again', async () => {
   world.record(a, { outcome: 'failed' });
   jest.spyOn(StackLocks.prototype, 'holding').mockImplementation(async (instance, work) => {
     world.record(instance);
@@ -197,11 +197,11 @@ test('what somebody else has deployed until the lock was taken is not deployed a
   });
   const { stacks } = await deploy(testRun([a]).run);
 
-  expect(endings(stacks)).toEqual({ A: 'unchanged: what is deployed is what would be' });
+  expect(endings(stacks)).toEqual({ A: 'unchanged: nothing differs from what is deployed' });
   expect(world.asked).toEqual([]);
 });
 
-test('a stack that is forced is deployed though nothing has changed, and says so', async () => {
+test('a forced stack is deployed without changes, and says so', async () => {
   world.record(a);
   const { stacks } = await deploy(testRun([a], [a], { force: true }).run);
 
@@ -218,7 +218,7 @@ describe.each<[string, (run: Run) => Promise<unknown>]>([
   ['orphans', listOrphans],
   ['recover', recover],
   ['bootstrap', bootstrap],
-])('%s closes what it opened of the account', (_, action) => {
+])('%s closes its clients of the account', (_, action) => {
   test('when it is done', async () => {
     await action(testRun([a]).run);
 
@@ -249,7 +249,7 @@ test.each([
   expect(output.lines).toEqual([said]);
 });
 
-test('where nothing stands beside the configuration, a list of that says so', async () => {
+test('without orphans, the list says that there are none', async () => {
   const { run, output } = testRun([a]);
   expect(await listOrphans(run)).toMatchObject({ stacks: [] });
   expect(output.lines).toEqual(['No stack stands that the configuration of qa does not have.']);
@@ -258,7 +258,7 @@ test('where nothing stands beside the configuration, a list of that says so', as
   expect(output.lines.at(-1)).toBe('No stack stands that could be destroyed with --orphans.');
 });
 
-test('where something stands beside the configuration, it is not said that nothing does', async () => {
+test('with orphans, the list does not say that there are none', async () => {
   world.record(a, { engine: 'cdktf' });
   const { run, output } = testRun([]);
   const { standing } = await listOrphans(run);

@@ -45,7 +45,7 @@ describe.each(verbNames)('%s', (verb) => {
     ['lost', { is: 'missing' }],
     ['emptied', emptied(standby)],
     ['broken', { is: 'broken', why: 'it is cut off' }],
-  ])('touches nothing of a stack of the DR region while its state is %s', async (_, found) => {
+  ])('does not touch a stack of the DR region while its state is %s', async (_, found) => {
     world.record(standby);
     world.kept.set(standby.id, found);
 
@@ -56,7 +56,7 @@ describe.each(verbNames)('%s', (verb) => {
   });
 
   test.each(['{"version":9}', '', '{"version":2,"of":'])(
-    'touches nothing of a stack of the global role while its record is %j',
+    'does not touch a stack of the global role while its record is %j',
     async (text) => {
       world.record(zone);
       world.parameters.set(recordOf(zone), text);
@@ -68,7 +68,7 @@ describe.each(verbNames)('%s', (verb) => {
     },
   );
 
-  test('touches nothing of a CloudFormation stack that was deleted under its record', async () => {
+  test('does not touch a CloudFormation stack that was deleted and still has a record', async () => {
     const state = { type: 'cloudformation', stackId: 'one', resources: 3 } as const;
     world.record(service, { engine: 'cdk', state });
     world.kept.set(service.id, { is: 'missing' });
@@ -80,7 +80,7 @@ describe.each(verbNames)('%s', (verb) => {
   });
 });
 
-describe('a stack of which a destroy did not end, and whose state it has emptied,', () => {
+describe('a stack with an unfinished destroy that has emptied its state,', () => {
   beforeEach(() => {
     world.record(standby, { outcome: 'destroying', lastDeploy: { at: 'once' } });
     world.kept.set(standby.id, emptied(standby));
@@ -89,25 +89,25 @@ describe('a stack of which a destroy did not end, and whose state it has emptied
   test.each<[keyof typeof verbs, string, string[]]>([
     ['deploy', 'deployed', ['deploy dr-region/network@dr']],
     ['destroy', 'destroyed', ['destroy dr-region/network@dr']],
-  ])('goes on with a %s', async (verb, outcome, asked) => {
+  ])('can be finished by a %s', async (verb, outcome, asked) => {
     expect((await verbs[verb](testRun([standby]).run)).stacks).toMatchObject([{ outcome }]);
     expect(world.asked).toEqual(asked);
   });
 
-  test('is no longer recorded once it is destroyed', async () => {
+  test('has no record once it is destroyed', async () => {
     await destroy(testRun([standby]).run);
 
     expect(world.recorded(standby)).toBeUndefined();
   });
 
-  test('is refused where the state is lost rather than emptied', async () => {
+  test('is refused if the state is lost rather than emptied', async () => {
     world.kept.set(standby.id, { is: 'missing' });
 
     expect((await deploy(testRun([standby]).run)).stacks).toMatchObject([{ outcome: 'refused' }]);
   });
 });
 
-describe('a parameter that somebody has altered', () => {
+describe('a parameter that somebody has changed', () => {
   const given = (publisher: StackInstance) => {
     const path = `/bulkhead/qa/${publisher.publishes[0]}/id`;
     const use = {
@@ -131,7 +131,7 @@ describe('a parameter that somebody has altered', () => {
     });
     return `${publisher.region} ${path}`;
   };
-  /** An engine that, as both do, writes what it publishes only where it sees that it differs. */
+  /** An engine that, like both real ones, writes what it publishes only if it sees a difference. */
   const engineWrites = (name: string, publisher: StackInstance) => {
     world.engine.deploy = async () => {
       if (publisher.engine === 'cdktf') world.parameters.set(name, 'id-1');
@@ -157,7 +157,7 @@ describe('a parameter that somebody has altered', () => {
   });
 });
 
-describe('what stands in a region that was taken out of the environment', () => {
+describe('a stack in a region that was removed from the environment', () => {
   const gone = testInstance('cdn-dns/edge@dr', { region: 'eu-west-1' });
   const primary = testInstance('network/vpc@primary', { publishes: ['network'] });
   const vpcId = '/bulkhead/qa/network/vpcId';
@@ -173,7 +173,7 @@ describe('what stands in a region that was taken out of the environment', () => 
     expect(standing?.orphans.map(({ app, region }) => [app, region])).toEqual([['cdn-dns', 'eu-west-1']]);
   });
 
-  test('keeps what it reads of another region', async () => {
+  test('protects the stack of another region that it reads from', async () => {
     world.record(gone, { of: of(gone), engine: 'cdktf', consumed: { [`us-east-1:${vpcId}`]: 'vpc-1' } });
 
     await expect(destroy(testRun([primary]).run)).rejects.toMatchObject({
@@ -183,7 +183,7 @@ describe('what stands in a region that was taken out of the environment', () => 
     expect(world.asked).toEqual([]);
   });
 
-  test('is destroyed by its name, and its record goes', async () => {
+  test('is destroyed by its name, and its record is removed', async () => {
     world.record(gone, { of: of(gone), engine: 'cdktf' });
     const { stacks } = await destroy(testRun([primary], [primary], { orphans: gone.id }).run);
 
@@ -216,7 +216,7 @@ describe('an orphan that publishes', () => {
     expect(world.asked).toEqual([]);
   });
 
-  test('is destroyed where the reader is of another stack', async () => {
+  test('is destroyed if the reader reads from another stack', async () => {
     world.record(service, { engine: 'cdk', consumed: { '/bulkhead/qa/network/vpcId': 'x' } });
     const { stacks } = await destroy(testRun([service], [service], orphanOption).run);
 
@@ -224,7 +224,7 @@ describe('an orphan that publishes', () => {
   });
 });
 
-test('a stack of the DR region is not destroyed under a CDK stack that reads it, whose record is gone', async () => {
+test('a stack of the DR region is not destroyed while a CDK stack that reads from it stands without a record', async () => {
   world.record(standby, { published: { '/bulkhead/qa/network/vpcId': '.' } });
   world.record(replica, { engine: 'cdk' });
   world.parameters.delete(recordOf(replica));
@@ -249,7 +249,7 @@ describe('a stack of another region that depends on one', () => {
   test.each([
     ['follows', database, secondary],
     ['reads', storage, replication],
-  ])('and %s it keeps it', async (_, publisher, reader) => {
+  ])('and %s it is protected', async (_, publisher, reader) => {
     for (const each of all) world.record(each);
     const dependency = `${reader.id} depends on ${publisher.id}`;
 
@@ -257,7 +257,7 @@ describe('a stack of another region that depends on one', () => {
       code: 'StillConsumed',
       message: expect.stringContaining(dependency),
     });
-    // Where the region is away, nobody knows that the stack is gone.
+    // While the region is away, nobody knows that the stack is gone.
     world.away.add(reader.region);
     await expect(destroy(testRun(all, [publisher]).run)).rejects.toMatchObject({
       message: expect.stringContaining(dependency),
@@ -265,7 +265,7 @@ describe('a stack of another region that depends on one', () => {
     expect(world.asked).toEqual([]);
   });
 
-  test('and was destroyed keeps nothing', async () => {
+  test('and was destroyed does not protect it', async () => {
     world.record(storage);
 
     expect((await destroy(testRun(all, [storage]).run)).stacks).toMatchObject([{ outcome: 'destroyed' }]);

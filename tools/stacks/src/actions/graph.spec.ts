@@ -29,7 +29,7 @@ function begin(instances = [network, standby]) {
   return { world, run: named, drawn };
 }
 
-test('the picture says what is deployed since when, from which commit', async () => {
+test('the picture says what is deployed, since when, and from which commit', async () => {
   const { world, run, drawn } = begin();
   world.record(network, { outcome: 'failed', lastDeploy: { at, by } });
 
@@ -45,7 +45,7 @@ test('the picture says what is deployed since when, from which commit', async ()
   expect(world.closed).toBe(1);
 });
 
-test('of a region that does not answer it says that nobody knows', async () => {
+test('the picture says that nothing is known of a region that does not answer', async () => {
   const { world, run, drawn } = begin();
   world.away.add('eu-central-1');
   await graph(run, {});
@@ -58,7 +58,7 @@ test('of a region that does not answer it says that nobody knows', async () => {
   });
 });
 
-test('without records it calls nothing', async () => {
+test('without records the picture needs no call', async () => {
   const { world, run, drawn } = begin([network]);
   await graph(run, { withoutRecords: true });
 
@@ -67,7 +67,7 @@ test('without records it calls nothing', async () => {
   expect(world.closed).toBe(0);
 });
 
-test('a document gets the picture behind the command that draws it', async () => {
+test('the picture is put into a document behind the command that draws it', async () => {
   const { run } = begin([network]);
   writeFiles(run.workspaceRoot, { 'README.md': `${mark}\n\n\`\`\`mermaid\n\`\`\`\n` });
 

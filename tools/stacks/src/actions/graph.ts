@@ -13,16 +13,16 @@ import { environmentOption } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
 
 export interface GraphOptions {
-  /** Draw what is configured, and ask no account what is deployed. @default false */
+  /** Draw what is configured, without asking an account what is deployed. @default false */
   readonly withoutRecords?: boolean;
-  /** A Markdown document that the picture is put into, from where the user is. @default none */
+  /** A Markdown document to put the picture into, relative to the user's folder. @default none */
   readonly into?: string;
 }
 
 /**
- * Draws the stacks of an environment: by region, with an arrow for each contract, and with what is deployed since when.
+ * Draws the stacks of an environment by region, with an arrow for each contract. Says what is deployed, and since when.
  *
- * @returns paths of what was written, from the root of the workspace or as they were given
+ * @returns paths of the written files, from the root of the workspace or as they were given
  * @throws BulkheadError `NoPlaceForPicture`
  */
 export async function graph(run: Run, { withoutRecords = false, into }: GraphOptions): Promise<string[]> {

@@ -26,7 +26,7 @@ const outcomes = async (
   );
 };
 
-describe('what deployed stacks depend on', () => {
+describe('a stack that deployed stacks depend on', () => {
   test.each<[string, () => void]>([
     ['recorded', () => world.record(b)],
     [
@@ -46,7 +46,7 @@ describe('what deployed stacks depend on', () => {
         });
       },
     ],
-  ])('is not destroyed while one is %s', async (_, given) => {
+  ])('is not destroyed while one of them is %s', async (_, given) => {
     world.record(a);
     given();
 
@@ -58,7 +58,7 @@ describe('what deployed stacks depend on', () => {
     expect(world.recorded(a)).toMatchObject({ outcome: 'deployed' });
   });
 
-  describe('is not destroyed, its own record being gone,', () => {
+  describe('is not destroyed, even without a record of its own,', () => {
     const reader = testInstance('C/main@primary');
     const id = '/bulkhead/qa/A/id';
     beforeEach(() => {
@@ -100,7 +100,7 @@ describe('what deployed stacks depend on', () => {
       expect(world.asked).toEqual([]);
     });
 
-    test('and is where they read something else', async () => {
+    test('and is destroyed if they read something else', async () => {
       world.record(reader, {
         engine: 'cdktf',
         consumed: { '/bulkhead/qa/AB/id': 'x', [`eu-west-1:${id}`]: 'x' },
@@ -110,7 +110,7 @@ describe('what deployed stacks depend on', () => {
     });
   });
 
-  describe('is not destroyed while nobody knows what a stack was deployed with whose code reads nothing,', () => {
+  describe('is not destroyed while nobody knows what a stack was deployed with, although its code reads nothing,', () => {
     const independent = { ...b, consumes: [] };
     const recordOfB = `us-east-1 ${recordPath('qa', b)}`;
     const next = 'npx nx run B:recover --environment=qa.json --stack=main --role=primary';
@@ -131,7 +131,7 @@ describe('what deployed stacks depend on', () => {
       expect(world.asked).toEqual([]);
     });
 
-    test('and is where it publishes nothing', async () => {
+    test('and is destroyed if it publishes nothing', async () => {
       world.record(a);
       world.record(b);
       world.parameters.delete(recordOfB);
@@ -150,7 +150,7 @@ describe('what deployed stacks depend on', () => {
     expect(world.recorded(a)).toBeUndefined();
   });
 
-  test('is destroyed where they were destroyed before, and left an empty state', async () => {
+  test('is destroyed if they were destroyed before and left an empty state', async () => {
     world.record(a);
     world.kept.set(b.id, {
       is: 'kept',
@@ -170,7 +170,7 @@ test('a protected environment keeps its stacks', async () => {
 });
 
 test.each(['deploy', 'destroy'] as const)(
-  'what refuses a %s is reported as refused and leaves the record as it was',
+  'a refusal during %s is reported as refused and leaves the record unchanged',
   async (verb) => {
     world.record(a, { outcome: 'failed' });
     const before = world.recorded(a);
@@ -183,7 +183,7 @@ test.each(['deploy', 'destroy'] as const)(
   },
 );
 
-test('what refuses a first deploy leaves no record', async () => {
+test('a refused first deploy leaves no record', async () => {
   world.engine.deploy = async () => {
     throw new Refusal('StateLocked', 'Somebody is at work.');
   };
@@ -195,20 +195,17 @@ test('what refuses a first deploy leaves no record', async () => {
 test.each([
   ['deploy', 'failed'],
   ['destroy', 'destroying'],
-] as const)(
-  'after a %s that fails the record says so, and what the engine knows since',
-  async (verb, outcome) => {
-    world.record(a, { outcome: 'failed' });
-    const state = { type: 'terraform', lineage: a.id, serial: 2, mark: 'later', resources: 1 } as const;
-    world.engine[verb] = async () => {
-      world.kept.set(a.id, { is: 'kept', state });
-      throw new BulkheadError('TerraformFailed', 'AWS says no.');
-    };
+] as const)('after a failed %s the record has the failure and the new state', async (verb, outcome) => {
+  world.record(a, { outcome: 'failed' });
+  const state = { type: 'terraform', lineage: a.id, serial: 2, mark: 'later', resources: 1 } as const;
+  world.engine[verb] = async () => {
+    world.kept.set(a.id, { is: 'kept', state });
+    throw new BulkheadError('TerraformFailed', 'AWS says no.');
+  };
 
-    expect(await outcomes(verb, [a])).toEqual({ A: 'failed: AWS says no.' });
-    expect(world.recorded(a)).toMatchObject({ outcome, state });
-  },
-);
+  expect(await outcomes(verb, [a])).toEqual({ A: 'failed: AWS says no.' });
+  expect(world.recorded(a)).toMatchObject({ outcome, state });
+});
 
 test('a deploy records who deployed what, with which state', async () => {
   const state = { type: 'terraform', lineage: 'new', serial: 1, mark: 'new', resources: 7 } as const;
@@ -228,7 +225,7 @@ test('a deploy records who deployed what, with which state', async () => {
   });
 });
 
-test('a stack that failed after it was deployed is still known to have been', async () => {
+test('a stack that failed after a deploy is still known to have been deployed', async () => {
   world.record(a, { outcome: 'deployed', at: 'once', files: { gone: '' } });
   world.engine.deploy = async () => {
     throw new BulkheadError('TerraformFailed', 'AWS says no.');
@@ -272,7 +269,7 @@ describe.each(Object.keys(actions) as (keyof typeof actions)[])('%s', (verb) => 
   });
 });
 
-test('where the record is gone and the state is there, a deploy goes on from the state', async () => {
+test('if only the record is gone, a deploy continues from the state', async () => {
   const unfinished: boolean[] = [];
   world.record(a);
   world.parameters.clear();
@@ -296,8 +293,8 @@ describe('a parameter that a stack published', () => {
   });
 
   test.each<[string, string | undefined, string]>([
-    ['is as it was', 'id-1', 'unchanged: what is deployed is what would be'],
-    ['has another value that keeps the contract', 'id-2', 'unchanged: what is deployed is what would be'],
+    ['is as it was', 'id-1', 'unchanged: nothing differs from what is deployed'],
+    ['has another value that keeps the contract', 'id-2', 'unchanged: nothing differs from what is deployed'],
     [
       'was changed to what it must not be',
       'x',
@@ -313,10 +310,10 @@ describe('a parameter that a stack published', () => {
     };
 
     expect(await outcomes('deploy', [a])).toEqual({ A: expected });
-    expect(await outcomes('deploy', [a])).toEqual({ A: 'unchanged: what is deployed is what would be' });
+    expect(await outcomes('deploy', [a])).toEqual({ A: 'unchanged: nothing differs from what is deployed' });
   });
 
-  test('is written back before CloudFormation, which looks at no parameter that the template does not change', async () => {
+  test('is written back before CloudFormation runs, which looks at no parameter that the template does not change', async () => {
     const service = { ...a, engine: 'cdk' } as const;
     world.kept.set(a.id, { is: 'kept', state: { type: 'cloudformation', stackId: 'one', resources: 1 } });
     world.record(service, {
@@ -341,7 +338,7 @@ describe('a parameter that a stack published', () => {
     expect(await outcomes('diff', [a])).toEqual({ A: expect.stringMatching(`^done: .*${path} was deleted`) });
   });
 });
-test('where the record is gone and the state is there, drift compares, and says that it is gone', async () => {
+test('if only the record is gone, drift compares, and says that the record is gone', async () => {
   world.record(a);
   world.parameters.clear();
 
@@ -352,7 +349,7 @@ test('where the record is gone and the state is there, drift compares, and says 
 });
 
 test.each(['deploy', 'diff', 'drift'] as const)(
-  'where both are gone and there was a state, %s touches nothing',
+  'if state and record are gone, and there was a state, %s touches nothing',
   async (verb) => {
     const state = { type: 'terraform', lineage: 'a', serial: 1, mark: 'a', resources: 5 } as const;
     world.versions.set(a.id, [{ id: 'v', at: '', found: { is: 'kept', state }, text: '' }]);
@@ -366,7 +363,7 @@ test.each(['deploy', 'diff', 'drift'] as const)(
   },
 );
 
-test('what drift refuses stands above what it compares', async () => {
+test('drift prints refusals above the compared stacks', async () => {
   for (const instance of [a, b]) world.record(instance);
   world.kept.set(b.id, { is: 'missing' });
   const { run, output } = testRun([a, b]);
@@ -378,23 +375,20 @@ test('what drift refuses stands above what it compares', async () => {
 test.each([
   ['diff', 'done: no resources to touch: never deployed', 'diff A/main@primary'],
   ['destroy', 'destroyed: 1 resources', 'destroy A/main@primary'],
-] as const)(
-  'where the record is gone and the state is there, %s goes by the state',
-  async (verb, said, asked) => {
-    world.record(a);
-    world.parameters.clear();
+] as const)('if only the record is gone, %s uses the state', async (verb, said, asked) => {
+  world.record(a);
+  world.parameters.clear();
 
-    expect(await outcomes(verb, [a])).toEqual({ A: said });
-    expect(world.asked).toEqual([asked]);
-  },
-);
+  expect(await outcomes(verb, [a])).toEqual({ A: said });
+  expect(world.asked).toEqual([asked]);
+});
 
 test.each(['deploy', 'destroy'] as const)(
   'a state that is lost while a %s waits for its turn is noticed',
   async (verb) => {
     world.record(a, { outcome: 'failed' });
     world.record(b, { outcome: 'failed' });
-    // Whichever is worked on first: the other one has been listed by then.
+    // Either stack may come first. By then the other one has been listed.
     let other: string | undefined;
     world.engine[verb] = async ({ instance }) => {
       other ??= [a.id, b.id].find((id) => id !== instance.id);

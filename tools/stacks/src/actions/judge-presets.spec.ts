@@ -15,7 +15,7 @@ jest.mock('../run/synthesize-all', () => ({
   ...jest.requireActual<object>('../run/synthesize-all'),
   synthesizeAll: jest.fn(),
 }));
-// What it says is the affair of the spec of `lintStacks`.
+// The spec of `lintStacks` checks its output.
 jest.mock('@bulkhead/emulator', () => ({ findOnPath: jest.fn(() => undefined) }));
 
 const vpc = testInstance('network/vpc@primary', { engine: 'cdktf' });
@@ -26,7 +26,7 @@ const kept = {
   lifecycle: { prevent_destroy: true },
 };
 
-/** Judges environments of one stack that has some resources, or is a CDK template, or that cannot be synthesized. */
+/** Judges environments of one stack each. The stack has some resources, is a CDK template, or cannot be synthesized. */
 async function judged(stacks: Record<string, object | Error>) {
   const root = testFolder(
     Object.fromEntries(
@@ -61,7 +61,7 @@ async function judged(stacks: Record<string, object | Error>) {
   return { good: await judgePresets(runs), said: output.lines.join('\n') };
 }
 
-test('each environment is judged, and says how many rules were evaluated', async () => {
+test('each environment is judged, and its number of evaluated rules is printed', async () => {
   const { good, said } = await judged({ one: log(kept), two: log(kept) });
 
   expect(said).toMatch(/policy of one: \d{2,} rules evaluated on 1 resources of 1 stacks: .* 0 findings/);
@@ -71,7 +71,7 @@ test('each environment is judged, and says how many rules were evaluated', async
   expect(good).toBe(true);
 });
 
-test('a type that nobody has decided on is named once, with what to do, and all is not well', async () => {
+test('a type that nobody has decided on is named once, with what to do, and the judgement fails', async () => {
   const { good, said } = await judged({
     one: log(kept),
     two: { Resources: { It: { Type: 'AWS::Unheard::Of' } } },
@@ -93,7 +93,7 @@ test.each<[string, object | Error, RegExp]>([
     new RangeError('no zones'),
     /network\/vpc@primary of two: .*no zones/,
   ],
-])('%s in one of them is said, and all is not well', async (_, stack, text) => {
+])('%s in one of them is printed, and the judgement fails', async (_, stack, text) => {
   const { good, said } = await judged({ one: log(kept), two: stack });
 
   expect(said).toMatch(text);

@@ -7,12 +7,12 @@ import { readSynthIndex } from '../synthesis/synth-index';
 import { synthesizeAll } from '../run/synthesize-all';
 
 /**
- * Synthesizes environments and judges them by the policy, all in this one process, which loads the rules once. What
- * CloudFormation would refuse of any of their stacks is found by cfn-lint, where it is installed. Each type that they
- * have has to be decided on: whether its replacement loses something.
+ * Synthesizes environments and judges them by the policy, all in one process, which loads the rules once. cfn-lint
+ * finds what CloudFormation would refuse, if cfn-lint is installed. For each type in the stacks, the policy has to say
+ * whether a replacement loses something.
  *
- * @param runs one an environment, over all stacks
- * @returns whether all is well; what is not was said
+ * @param runs one for each environment, over all stacks
+ * @returns whether all is well; problems were said
  */
 export async function judgePresets(runs: readonly Run[]): Promise<boolean> {
   let problems = 0;
@@ -31,18 +31,18 @@ export async function judgePresets(runs: readonly Run[]): Promise<boolean> {
   return (await lintAll(runs)) && problems === 0;
 }
 
-/** Says which types nobody has decided about; returns how many there are. */
+/** Names the types that nobody has decided about. Returns how many there are. */
 function sayUndecided(runs: readonly Run[]): number {
   const undecided = undecidedTypes(runs.flatMap(readableStacks));
   for (const { type, stacks } of undecided) {
     runs[0]?.output.line(
-      `${type} of ${stacks.join(', ')}: nobody has said whether it holds what no deploy can make again\n  next: add it to libs/policy/src/stateful-types.ts, or to stateless-types.ts with the reason`,
+      `${type} of ${stacks.join(', ')}: nobody has said whether it holds data that no deploy can make again\n  next: add it to libs/policy/src/stateful-types.ts, or to stateless-types.ts with the reason`,
     );
   }
   return undecided.length;
 }
 
-/** The stacks of an environment; those that cannot be read are found by the judgement. */
+/** The stacks of an environment. The judgement reports stacks that cannot be read. */
 function readableStacks({ workspaceRoot, environment }: Run): PolicyStack[] {
   return readSynthIndex(workspaceRoot, environment.name).flatMap((entry) => {
     try {

@@ -6,7 +6,7 @@ import { instancesInReach, type Run } from '../run/run';
 import { type RunResult } from '../run/run-result';
 import { openTarget } from '../run/target';
 
-/** Lists what stands in the regions of the environment and is not in its configuration. Touches nothing. */
+/** Lists stacks that stand in the regions of the environment and are not in its configuration. Touches nothing. */
 export async function listOrphans(run: Run): Promise<RunResult> {
   const target = await openTarget(run);
   try {

@@ -40,7 +40,7 @@ const service = testInstance('app-platform/service@primary');
 const vpcId = '/bulkhead/qa/network/vpcId';
 const endpoint = '/bulkhead/qa/database/writerEndpoint';
 
-/** The network and the database, and a service that reads both and that no configuration has any more. */
+/** Records the network, the database, and a service that reads both and is no longer in any configuration. */
 function givenTheServiceStands(over: Partial<DeployRecord> = {}): void {
   world.record(network, { published: { [vpcId]: 'vpc' } });
   world.record(database, { published: { [endpoint]: 'e' }, consumed: { [vpcId]: 'vpc-1' } });
@@ -63,7 +63,7 @@ describe.each([
 ] as const)('%s', (verb, action) => {
   const selected = verb === 'destroy' ? [] : [network, database];
 
-  test('says what stands and is not in the configuration', async () => {
+  test('lists the stacks that stand and are not in the configuration', async () => {
     givenTheServiceStands({
       published: { '/bulkhead/qa/app-platform/url': 'u' },
       at: '2026-01-02T00:00:00Z',
@@ -92,7 +92,7 @@ describe.each([
     expect(() => runReport.shape.orphans.parse(standing?.orphans)).not.toThrow();
   });
 
-  test('says it of one that nothing is recorded of and that its engine keeps', async () => {
+  test('lists a stack without a record if its engine keeps it', async () => {
     givenTheServiceStands();
     world.parameters.delete('us-east-1 /bulkhead/qa/_record/primary/app-platform/service');
     const { standing } = await action(run(selected).run);
@@ -107,7 +107,7 @@ describe.each([
     ]);
   });
 
-  test('says nothing where everything is in the configuration', async () => {
+  test('says nothing if everything is in the configuration', async () => {
     world.record(network);
     const { standing, amiss } = await action(run(selected).run);
 
@@ -115,7 +115,7 @@ describe.each([
     expect(amiss ?? false).toBe(false);
   });
 
-  test('looks at a region that the configuration no longer has, and is told where it is away', async () => {
+  test('looks at a region that the configuration no longer has, and says if it is away', async () => {
     const gone = testInstance('network/vpc@dr', { region: 'eu-west-1' });
     world.record(network);
     world.record(gone, { of: { environment: 'qa', role: 'dr', app: 'network', stack: 'vpc' } });
@@ -132,20 +132,17 @@ describe.each([
   });
 });
 
-test.each(['deploy', 'drift'] as const)(
-  'a %s of one region leaves the others that there are alone',
-  async (verb) => {
-    const standby = testInstance('dr-region/network@dr');
-    world.parameters.set(`us-west-2 ${regionsPath('qa')}`, '["us-east-1","us-west-2"]');
-    world.record(standby);
-    world.record(network);
-    await { deploy, drift }[verb](testRun([network, standby], [standby]).run);
+test.each(['deploy', 'drift'] as const)('a %s of one region leaves the other regions alone', async (verb) => {
+  const standby = testInstance('dr-region/network@dr');
+  world.parameters.set(`us-west-2 ${regionsPath('qa')}`, '["us-east-1","us-west-2"]');
+  world.record(standby);
+  world.record(network);
+  await { deploy, drift }[verb](testRun([network, standby], [standby]).run);
 
-    expect(new Set(world.listed)).toEqual(new Set(['us-west-2']));
-  },
-);
+  expect(new Set(world.listed)).toEqual(new Set(['us-west-2']));
+});
 
-test('the drift of an environment in which something stands beside the configuration is not good', async () => {
+test('the drift of an environment with an orphan is not good', async () => {
   givenTheServiceStands();
 
   expect(await drift(run().run)).toMatchObject({ amiss: true, document: { drifted: true } });
@@ -155,7 +152,7 @@ test('the drift of an environment in which something stands beside the configura
 describe('the regions of an environment', () => {
   const noted = (region: string) => world.parameters.get(`${region} ${regionsPath('qa')}`);
 
-  test('are noted with the first stack, other regions being looked at once', async () => {
+  test('are noted with the first stack, and other regions are looked at once', async () => {
     world.regions.push('us-east-1', 'eu-west-1', 'eu-central-1');
     world.record(testInstance('network/vpc@dr', { region: 'eu-west-1' }));
     const { standing } = await deploy(run([network]).run);
@@ -168,12 +165,12 @@ describe('the regions of an environment', () => {
     expect(world.listed.filter((region) => region === 'eu-central-1')).toHaveLength(0);
   });
 
-  test('are not noted by a dry run, nor where nothing is deployed', async () => {
+  test('are not noted by a dry run, nor if nothing is deployed', async () => {
     await deploy(run([network], { dryRun: true }).run);
     expect(noted('us-east-1')).toBeUndefined();
   });
 
-  test('that hold nothing any more are forgotten', async () => {
+  test('are forgotten once they hold nothing', async () => {
     world.parameters.set(`us-east-1 ${regionsPath('qa')}`, '["eu-west-1","us-east-1"]');
     world.record(network);
     await deploy(run([network]).run);
@@ -183,7 +180,7 @@ describe('the regions of an environment', () => {
   });
 });
 
-describe('what stands and is not in the configuration', () => {
+describe('an orphan', () => {
   test.each<[string, () => void, string]>([
     ['recorded', () => givenTheServiceStands(), 'app-platform/service@primary depends on database'],
     [
@@ -194,7 +191,7 @@ describe('what stands and is not in the configuration', () => {
       },
       'app-platform/service@primary may depend on database',
     ],
-  ])('keeps what it reads, where it is %s', async (_, given, said) => {
+  ])('protects the stack that it reads from, if it is %s', async (_, given, said) => {
     given();
 
     await expect(destroy(run([database]).run)).rejects.toMatchObject({
@@ -205,7 +202,7 @@ describe('what stands and is not in the configuration', () => {
     expect(world.asked).toEqual([]);
   });
 
-  test('keeps what a stack of the configuration was deployed with, whatever its code reads today', async () => {
+  test('protects the value that a stack of the configuration was deployed with, whatever its code reads today', async () => {
     world.record(network, { published: { [vpcId]: 'vpc' } });
     world.record(database, { consumed: { [vpcId]: 'vpc-1' } });
 
@@ -218,7 +215,7 @@ describe('what stands and is not in the configuration', () => {
     expect((await destroy(run([network]).run)).stacks).toMatchObject([{ outcome: 'destroyed' }]);
   });
 
-  test('keeps what it reads of another region that the run is about', async () => {
+  test('protects a value of another region of the run', async () => {
     const standby = testInstance('dr-region/storage@dr', { publishes: ['storage'] });
     const bucket = '/bulkhead/qa/storage/bucket';
     world.record(standby, { published: { [bucket]: '.+' } });
@@ -231,7 +228,7 @@ describe('what stands and is not in the configuration', () => {
     });
   });
 
-  test('is destroyed with the command that is printed, without its code, and then keeps nothing', async () => {
+  test('is destroyed with the printed command, without its code, and then protects nothing', async () => {
     givenTheServiceStands();
     const { stacks, standing } = await destroy(orphans('app-platform/service@primary').run);
 
@@ -244,9 +241,9 @@ describe('what stands and is not in the configuration', () => {
     expect((await destroy(run([database]).run)).stacks).toMatchObject([{ outcome: 'destroyed' }]);
   });
 
-  // Terraform leaves a copy beside a file, which without the file would look like a state that was lost.
+  // Terraform leaves a copy beside a state file. Without the file, the copy would look like a lost state.
   test.each(['local', 's3'] as const)(
-    'whose state was emptied leaves it behind only as a file (%s)',
+    'with an emptied state leaves the state behind only as a file (%s)',
     async (type) => {
       givenTheServiceStands({ outcome: 'destroying' });
       const state = { type: 'terraform', lineage: service.id, serial: 9, mark: 'm', resources: 0 } as const;
@@ -260,7 +257,7 @@ describe('what stands and is not in the configuration', () => {
     },
   );
 
-  test('is destroyed as a whole, consumers first, and nothing of the configuration', async () => {
+  test('is destroyed as a whole, consumers first, and no stack of the configuration is', async () => {
     givenTheServiceStands({ published: { '/bulkhead/qa/app-platform/url': 'u' } });
     const edge = testInstance('a-edge/main@primary');
     world.record(edge, { engine: 'cdktf', consumed: { '/bulkhead/qa/app-platform/url': 'x' } });
@@ -273,7 +270,7 @@ describe('what stands and is not in the configuration', () => {
     ]);
   });
 
-  test('stays while what cannot be destroyed reads it', async () => {
+  test('stays while a stack that cannot be destroyed reads from it', async () => {
     givenTheServiceStands({ published: { '/bulkhead/qa/app-platform/url': 'u' } });
     world.record(database, { consumed: { '/bulkhead/qa/app-platform/url': 'x' } });
 
@@ -296,7 +293,7 @@ describe('what stands and is not in the configuration', () => {
     }
 
     test.each([true, 'app-platform/service@primary'])(
-      'stays while what nobody else publishes is read, with --orphans=%s',
+      'stays while a value is read that no other stack publishes, with --orphans=%s',
       async (names) => {
         givenItIsUnknown();
         world.record(database, {
@@ -315,7 +312,7 @@ describe('what stands and is not in the configuration', () => {
       },
     );
 
-    test('stays while what is read may be that of a stack whose record is gone, until that is written', async () => {
+    test('stays while a read value may belong to a stack without a record, until the record is written', async () => {
       givenItIsUnknown();
       world.record(database, { consumed: { [vpcId]: 'vpc-1' } });
       world.parameters.delete('us-east-1 /bulkhead/qa/_record/primary/network/vpc');
@@ -329,7 +326,7 @@ describe('what stands and is not in the configuration', () => {
       expect(world.asked).toEqual(['destroy app-platform/service@primary']);
     });
 
-    test('stays while one that is as unknown may read it', async () => {
+    test('stays while another unknown stack may read from it', async () => {
       givenItIsUnknown();
       world.kept.set(edge.id, world.kept.get(service.id) ?? { is: 'missing' });
       const both = 'app-platform/service@primary,a-edge/main@primary';
@@ -344,7 +341,7 @@ describe('what stands and is not in the configuration', () => {
       );
     });
 
-    test('goes after what reads it', async () => {
+    test('is destroyed after its readers', async () => {
       givenItIsUnknown();
       const own = '/bulkhead/qa/edge/own';
       world.record(edge, { engine: 'cdktf', consumed: { [url]: 'x' }, published: { [own]: 'o' } });
@@ -357,7 +354,7 @@ describe('what stands and is not in the configuration', () => {
   test.each<[string, boolean]>([
     ['destroy', false],
     ['destroy --orphans', true],
-  ])('keeps %s from going on where an engine does not tell what it keeps', async (_, names) => {
+  ])('stops %s if an engine does not say what it keeps', async (_, names) => {
     const site = testInstance('site/main@primary', { engine: 'cdk' });
     givenTheServiceStands();
     world.record(site, { engine: 'cdk' });
@@ -375,7 +372,7 @@ describe('what stands and is not in the configuration', () => {
     ]);
   });
 
-  test('is kept in a protected environment', async () => {
+  test('stays in a protected environment', async () => {
     givenTheServiceStands();
     const protectedRun = testRun([network, database], [network], { orphans: true }, { protected: true }).run;
 
@@ -393,7 +390,7 @@ describe('what stands and is not in the configuration', () => {
     expect(world.asked).toEqual([]);
   });
 
-  test('is refused under a name that nothing has', async () => {
+  test('is refused under a name that no stack has', async () => {
     givenTheServiceStands();
 
     await expect(destroy(orphans('app-platform/srvice@primary').run)).rejects.toMatchObject({
@@ -402,7 +399,7 @@ describe('what stands and is not in the configuration', () => {
     });
   });
 
-  test('is recorded as being destroyed where its engine fails, and destroyed by the next run', async () => {
+  test('is recorded as being destroyed if its engine fails, and destroyed by the next run', async () => {
     givenTheServiceStands();
     world.engine.destroy = async () => {
       throw new Error('AWS says no.');
@@ -438,14 +435,14 @@ describe('what stands and is not in the configuration', () => {
       ['arn:a', 'arn:b'],
       '1 resources; its tags are still on arn:a, arn:b',
     ],
-  ])('what a stack leaves that %s', async (_, record, found, reason) => {
+  ])('remains of a stack that %s', async (_, record, found, reason) => {
     givenTheServiceStands(record);
     left.push(...found);
 
     expect((await destroy(orphans().run)).stacks).toMatchObject([{ outcome: 'destroyed', reason }]);
   });
 
-  test('is told as being destroyed, and how it ended', async () => {
+  test('is shown as being destroyed, and how it ended', async () => {
     givenTheServiceStands();
     const { run: asRun, output } = orphans();
     await destroy(asRun);
@@ -457,7 +454,7 @@ describe('what stands and is not in the configuration', () => {
     ]);
   });
 
-  test('is announced with what goes before it', async () => {
+  test('is announced with the stacks that go before it', async () => {
     givenTheServiceStands({ published: { '/bulkhead/qa/app-platform/url': 'u' } });
     const edge = testInstance('a-edge/main@primary');
     world.record(edge, { engine: 'cdktf', consumed: { '/bulkhead/qa/app-platform/url': 'x' } });
@@ -495,7 +492,7 @@ describe('what stands and is not in the configuration', () => {
   const inAws = (over: object = {}) =>
     testRun([network, database], [network], { orphans: true, ...over }, { target: 'aws' }).run;
 
-  test('is destroyed in AWS only where what would be lost is named', async () => {
+  test('is destroyed in AWS only if all losses are named', async () => {
     givenTheServiceStands();
     world.texts.set(service.id, stateOf({}));
 
@@ -513,14 +510,14 @@ describe('what stands and is not in the configuration', () => {
     expect(world.asked).toEqual(['destroy app-platform/service@primary']);
   });
 
-  test('is destroyed on the emulator, where nobody could lose anything, unnamed', async () => {
+  test('is destroyed on the emulator without naming losses, because nobody can lose anything', async () => {
     givenTheServiceStands();
     world.texts.set(service.id, stateOf({}));
 
     expect((await destroy(orphans().run)).stacks).toMatchObject([{ outcome: 'destroyed' }]);
   });
 
-  test('is refused with all that has to be named: what was, and what would be lost besides', async () => {
+  test('is refused with everything that has to be named: named losses and further ones', async () => {
     givenTheServiceStands();
     world.texts.set(service.id, stateOf({}));
 
@@ -529,7 +526,7 @@ describe('what stands and is not in the configuration', () => {
     });
   });
 
-  test('is not destroyed where something else would be lost by the time that its turn comes', async () => {
+  test('is not destroyed if something else would be lost by the time of its turn', async () => {
     givenTheServiceStands({ published: { '/bulkhead/qa/app-platform/url': 'u' } });
     const edge = testInstance('a-edge/main@primary');
     world.record(edge, { engine: 'cdktf', consumed: { '/bulkhead/qa/app-platform/url': 'x' } });
@@ -547,7 +544,7 @@ describe('what stands and is not in the configuration', () => {
     expect(world.recorded(service)).toMatchObject({ outcome: 'deployed' });
   });
 
-  test('is not begun with where AWS would not let it go', async () => {
+  test('is not begun if AWS would refuse the deletion', async () => {
     givenTheServiceStands();
     world.texts.set(service.id, stateOf({ deletion_protection: true }));
 
@@ -563,7 +560,7 @@ describe('what stands and is not in the configuration', () => {
     expect(world.asked).toEqual([]);
   });
 
-  test('without a record is destroyed by what its engine keeps', async () => {
+  test('without a record is destroyed from the state of its engine', async () => {
     givenTheServiceStands();
     world.parameters.delete('us-east-1 /bulkhead/qa/_record/primary/app-platform/service');
     await destroy(orphans().run);
@@ -571,7 +568,7 @@ describe('what stands and is not in the configuration', () => {
     expect(world.asked).toEqual(['destroy app-platform/service@primary']);
   });
 
-  test('with a record that cannot be read is destroyed only by its name', async () => {
+  test('with an unreadable record is destroyed only by its name', async () => {
     givenTheServiceStands();
     const place = 'us-east-1 /bulkhead/qa/_record/primary/app-platform/service';
     world.parameters.set(place, '{"version":');
@@ -584,7 +581,7 @@ describe('what stands and is not in the configuration', () => {
     expect(world.parameters.has(place)).toBe(false);
   });
 
-  test('is refused where its state is lost', async () => {
+  test('is refused if its state is lost', async () => {
     givenTheServiceStands();
     world.kept.set(service.id, { is: 'missing' });
     const { stacks } = await destroy(orphans().run);
@@ -596,7 +593,7 @@ describe('what stands and is not in the configuration', () => {
   });
 });
 
-describe('a stack of which the manifest names another engine than it was deployed with', () => {
+describe('a stack whose manifest names another engine than the one that deployed it', () => {
   const switched = { ...network, engine: 'cdk' } as const;
   const switchedRun = (options: object = {}) => testRun([switched], [switched], options).run;
 
@@ -615,7 +612,7 @@ describe('a stack of which the manifest names another engine than it was deploye
     expect(world.asked).toEqual([]);
   });
 
-  test('is deployed anew once what the other engine made is destroyed', async () => {
+  test('is deployed again once the resources of the other engine are destroyed', async () => {
     world.record(network, { engine: 'cdktf' });
     const engines: StackInstance['engine'][] = [];
     world.engine.destroy = async ({ instance }) => {

@@ -16,14 +16,14 @@ import { synth } from './synth';
 import { beginWorld, testRun } from './test-world';
 import { validate } from './validate';
 
-/** Work of one kind: what is under way, and what was most at once; each piece takes a moment. */
+/** Work of one kind. Counts how much is under way and the most at once; each piece takes a moment. */
 class Work {
   most = 0;
   private now = 0;
 
   async piece<T>(result: T): Promise<T> {
     this.most = Math.max(this.most, ++this.now);
-    // Longer than what lies between two pieces, on a machine that is busy too.
+    // Longer than the gap between two pieces, on a busy machine too.
     await delay(150);
     this.now--;
     return result;
@@ -78,7 +78,7 @@ const actions = { synth, validate, diff, deploy, destroy, drift, recover } satis
   Record<Verb, (run: Run) => Promise<unknown>>
 >;
 
-/** Every stack has a record that is a reason to deploy, and something to destroy and to compare. */
+/** A run in which every stack has a record that is a reason to deploy, and something to destroy and to compare. */
 const runOver = (instances: StackInstance[], parallel: number) => {
   const world = beginWorld();
   for (const instance of instances) world.record(instance, { outcome: 'failed' });
@@ -86,7 +86,7 @@ const runOver = (instances: StackInstance[], parallel: number) => {
   return { run: { ...run, parallel }, output };
 };
 
-test('every verb is looked at', () => {
+test('every verb is tested', () => {
   expect(Object.keys(actions).sort()).toEqual([...verbs].sort());
 });
 
@@ -104,7 +104,7 @@ test.each(Object.keys(actions).flatMap((verb) => [1, 2, 3].map((parallel) => [ve
 test.each<[keyof typeof actions, string[]]>([
   ['deploy', ['A', 'B', 'C']],
   ['destroy', ['C', 'B', 'A']],
-])('%s goes through A -> B -> C as %j, and says what each waits for', async (verb, expected) => {
+])('%s goes through A -> B -> C as %j, and says which stacks each waits for', async (verb, expected) => {
   const { run, output } = runOver(drawn('A -> B -> C'), 3);
   await actions[verb](run);
   const ended = output.events.filter(({ type }) => type === 'finished').map(({ instance }) => instance.app);

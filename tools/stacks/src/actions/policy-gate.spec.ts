@@ -54,7 +54,7 @@ const log = (over: object = {}) => ({
   DeletionPolicy: 'Retain',
   Properties: { KmsKeyId: 'arn:aws:kms:us-east-1:1:key/2', ...over },
 });
-/** Two log groups that are kept for ever, which the policy wants a reason for. */
+/** Two log groups that are kept for ever. The policy wants a reason for each. */
 const twoFindings = { Log: log(), Other: log() };
 const topic = { aws_sns_topic: { alarms: { name: 'alarms' } } };
 
@@ -70,7 +70,7 @@ beforeEach(() => {
 });
 afterEach(() => delete process.env[todayVariable]);
 
-/** Writes what a stack synthesizes to. */
+/** Writes the synthesized files of a stack. */
 function writeStack(
   { app, stack, engine, role, region }: StackInstance,
   template: string,
@@ -91,11 +91,11 @@ interface Ran {
   readonly reasons: Record<string, string>;
   readonly stacks: readonly StackResult[];
   readonly said: string;
-  /** Ids of the stacks that were synthesized beside those of the run. */
+  /** Ids of the stacks that were synthesized in addition to those of the run. */
   readonly alsoSynthesized: readonly string[];
 }
 
-/** Runs a verb over some stacks of the environment, of which some may be broken. */
+/** Runs a verb over some stacks of the environment; some of them may be broken. */
 async function ran(
   verb: typeof deploy,
   options: Partial<RunOptions> = {},
@@ -155,7 +155,7 @@ const recordOf = (app: string) => {
 const judgements = () => jest.mocked(readEvaluation).mock.calls.length;
 
 describe('a deploy to AWS', () => {
-  test('of a stack with two findings that nobody has explained is refused before anything is touched, others are deployed', async () => {
+  test('of a stack with two unexplained findings is refused before anything is touched, and others are deployed', async () => {
     const { outcomes, reasons } = await ran(deploy);
 
     expect(outcomes).toEqual({ network: 'deployed', 'app-platform': 'refused' });
@@ -185,7 +185,7 @@ describe('a deploy to AWS', () => {
     expect((await ran(deploy)).outcomes).toMatchObject({ 'app-platform': 'refused' });
   });
 
-  test('of what is deployed with a reason is refused without one, though it is only forced', async () => {
+  test('of a stack that was deployed with a reason is refused without one, although it is only forced', async () => {
     world.places.set(platform.id, platform);
     await ran(deploy, { withoutPolicy: 'the findings are explained tomorrow' });
     expect((await ran(deploy)).outcomes).toEqual({ network: 'unchanged', 'app-platform': 'unchanged' });
@@ -206,7 +206,7 @@ describe('a deploy to AWS', () => {
     expect(world.asked).toEqual([]);
   });
 
-  test('that nothing is deployed in judges nothing, and synthesizes no other stack', async () => {
+  test('that deploys nothing judges nothing, and synthesizes no other stack', async () => {
     explain();
     await ran(deploy);
     jest.mocked(readEvaluation).mockClear();
@@ -218,14 +218,14 @@ describe('a deploy to AWS', () => {
     expect(alsoSynthesized).toEqual([]);
   });
 
-  test('judges the stacks that it is not about too, whose findings are not its affair', async () => {
+  test('judges stacks outside the run too, but their findings do not stop it', async () => {
     const { outcomes, alsoSynthesized } = await ran(deploy, {}, { selected: [network] });
 
     expect(alsoSynthesized).toEqual([platform.id]);
     expect(outcomes).toEqual({ network: 'deployed' });
   });
 
-  test('takes the verdict of before where nothing that it depends on has changed', async () => {
+  test('takes the former verdict if nothing has changed that the verdict depends on', async () => {
     explain();
     await ran(deploy, { dryRun: true });
     await ran(deploy, { dryRun: true });
@@ -240,7 +240,7 @@ describe('a deploy to AWS', () => {
     expect(judgements()).toBe(3);
   });
 
-  test('takes no verdict that somebody has broken', async () => {
+  test('takes no verdict that somebody has edited', async () => {
     await ran(deploy, { dryRun: true });
     const file = join(root, 'dist/policy/gate/qa.json');
     const { digest } = JSON.parse(readFileSync(file, 'utf8')) as { digest: string };
@@ -251,15 +251,15 @@ describe('a deploy to AWS', () => {
 });
 
 describe('a stack elsewhere that cannot be synthesized', () => {
-  test('holds up no other, and it is said that it was not judged', async () => {
+  test('holds up no other stack, and the output says that it was not judged', async () => {
     const { outcomes, said } = await ran(deploy, {}, { selected: [network], broken: [platform] });
 
     expect(outcomes).toEqual({ network: 'deployed' });
     expect(said).toMatch(/Not judged by the policy:\n {2}app-platform\/service@primary: .*no zones/);
   });
 
-  test('may be what another one misses, which is said and not refused', async () => {
-    // Nothing here uses a key of our own for the topic, nor lets it be reached by TLS alone.
+  test('may be what a finding of another stack needs, so the finding is printed and does not refuse', async () => {
+    // The topic has no key of its own here, and does not require TLS.
     writeStack(network, 'cdk.tf.json', { provider: { aws: [{}] }, resource: topic });
     const { outcomes, said } = await ran(deploy, {}, { selected: [network], broken: [platform] });
 
@@ -267,7 +267,7 @@ describe('a stack elsewhere that cannot be synthesized', () => {
     expect(said).toMatch(/Found, and not refused, since .*\n {2}messages-tls: /);
   });
 
-  test('is refused for what no other stack could mend', async () => {
+  test('does not excuse a finding that no other stack could fix', async () => {
     const { outcomes } = await ran(deploy, {}, { selected: [platform], broken: [network] });
 
     expect(outcomes).toEqual({ 'app-platform': 'refused' });
@@ -275,7 +275,7 @@ describe('a stack elsewhere that cannot be synthesized', () => {
 });
 
 describe('with --without-policy', () => {
-  test('it is let pass, and the reason is in the report, the record and what is said', async () => {
+  test('it is let pass, and the reason is in the report, the record and the output', async () => {
     const { outcomes, stacks, said } = await ran(deploy, { withoutPolicy: ' The service is down. ' });
 
     expect(outcomes).toEqual({ network: 'deployed', 'app-platform': 'deployed' });
@@ -294,7 +294,7 @@ describe('with --without-policy', () => {
     expect(said).toContain('is let pass: The service is down.');
   });
 
-  test('it passes a judgement that breaks, which otherwise nothing is deployed after', async () => {
+  test('it passes a failing judgement, which otherwise stops every deploy', async () => {
     jest.mocked(readEvaluation).mockRejectedValue(new RangeError('broken'));
     const { outcomes } = await ran(deploy);
     const passed = await ran(deploy, { withoutPolicy: 'The rules are broken.' });
@@ -324,7 +324,7 @@ describe('a diff', () => {
     return Object.fromEntries(file.stacks.map(({ app, wouldRefuse: why }) => [app, why]));
   };
 
-  test('shows what the deploy would be refused for', async () => {
+  test('shows the reasons for a refusal of the deploy', async () => {
     await ran(diff);
 
     expect(wouldRefuse()).toEqual({
@@ -333,7 +333,7 @@ describe('a diff', () => {
     });
   });
 
-  test('is judged again when it is deployed, as it was kept', async () => {
+  test('is judged again when it is deployed, from the kept files', async () => {
     await ran(diff);
     explain();
     const plan = 'dist/diff/qa.json';

@@ -82,7 +82,7 @@ describe('a deploy', () => {
     expect(world.asked).toEqual(['deploy C/main@dr']);
   });
 
-  test('of a stack that nothing was found for is not begun either, where its region has findings', async () => {
+  test('of a stack without findings is not begun either if its region has findings', async () => {
     world.preflight = { ...found, findings: found.findings.slice(0, 1) };
     const results = await deploying(running().run);
 
@@ -94,7 +94,7 @@ describe('a deploy', () => {
     });
   });
 
-  test('goes on where there are notes alone, and says them', async () => {
+  test('goes on if there are only notes, and prints them', async () => {
     world.preflight = { ...found, findings: [] };
     const { run, output } = running();
     const results = await deploying(run);
@@ -103,7 +103,7 @@ describe('a deploy', () => {
     expect(output.lines).toContain(found.notes.map((note) => `  - ${note}`).join());
   });
 
-  test('looks at what would be deployed, and at nothing else', async () => {
+  test('looks only at stacks that would be deployed', async () => {
     for (const instance of all.slice(0, 2)) world.record(instance);
     await deploying(running().run);
 
@@ -122,7 +122,7 @@ describe('a deploy', () => {
     ]);
   });
 
-  test('that is forced looks at all that is selected', async () => {
+  test('that is forced looks at all selected stacks', async () => {
     for (const instance of all) world.record(instance);
     const [first] = all;
     await deploying(running({ force: true }, first && [first]).run);
@@ -140,7 +140,7 @@ describe('a deploy', () => {
     },
   );
 
-  test('that shall go on all the same says the list and goes on', async () => {
+  test('that ignores the preflight prints the list and goes on', async () => {
     const { run, output } = running({ withoutPreflight: true });
     const results = await deploying(run);
 
@@ -149,7 +149,7 @@ describe('a deploy', () => {
     expect([...results.values()].map(({ outcome }) => outcome)).toEqual(['deployed', 'deployed', 'deployed']);
   });
 
-  test('goes on where the preflight breaks off, and says why', async () => {
+  test('goes on if the preflight breaks off, and says why', async () => {
     world.preflight = new Error('ENOENT: no such file');
     const { run, output } = running();
     const results = await deploying(run);
@@ -160,7 +160,7 @@ describe('a deploy', () => {
     );
   });
 
-  test('that is only to be shown is refused too', async () => {
+  test('that is only a dry run is refused too', async () => {
     const results = await deploying(running({ dryRun: true }).run);
 
     expect(results.get('A')).toMatchObject({ outcome: 'refused' });
@@ -172,7 +172,7 @@ describe('a diff', () => {
   const written = (run: Run) =>
     JSON.parse(readFileSync(join(run.workspaceRoot, 'dist/diff/qa.json'), 'utf8')) as DiffFile;
 
-  test('shows the same list, and leaves it', async () => {
+  test('shows the same list, and writes it', async () => {
     const { run, output } = running();
     await diff(run);
 
@@ -185,7 +185,7 @@ describe('a diff', () => {
     );
   });
 
-  test('says what is not known where nothing was found', async () => {
+  test('says what is not known if nothing was found', async () => {
     world.preflight = { ...found, findings: [] };
     const { run } = running();
     await diff(run);
@@ -195,7 +195,7 @@ describe('a diff', () => {
     expect(page).toContain('not known: quotas');
   });
 
-  test('goes on where the preflight breaks off, and says why', async () => {
+  test('goes on if the preflight breaks off, and says why', async () => {
     world.preflight = new Error('ENOENT: no such file');
     const { run } = running();
     await diff(run);
@@ -207,7 +207,7 @@ describe('a diff', () => {
     });
   });
 
-  test('of what is deployed does not look', async () => {
+  test('of deployed stacks does not look', async () => {
     for (const instance of all) world.record(instance);
     const { run } = running();
     await diff(run);
@@ -218,7 +218,7 @@ describe('a diff', () => {
 });
 
 describe('alone', () => {
-  test('it says the list, and that there is one', async () => {
+  test('it prints the list, and fails', async () => {
     const { run, output } = running();
 
     expect(await showPreflight(run)).toBe(false);
@@ -226,7 +226,7 @@ describe('alone', () => {
     expect(world.asked).toEqual([]);
   });
 
-  test('it says what it looked at where nothing was found', async () => {
+  test('it says what it looked at if nothing was found', async () => {
     world.preflight = { findings: [], notes: [] };
     const { run, output } = running();
 
@@ -236,13 +236,13 @@ describe('alone', () => {
     );
   });
 
-  test('it looks at nothing where nothing would be deployed', async () => {
+  test('it looks at nothing if nothing would be deployed', async () => {
     for (const instance of all) world.record(instance);
     const { run, output } = running();
 
     expect(await showPreflight(run)).toBe(true);
     expect(world.lookedAhead).toEqual([]);
-    expect(output.lines.at(-1)).toBe('Nothing would be deployed for a change of its own.');
+    expect(output.lines.at(-1)).toBe('No selected stack has a change of its own to deploy.');
   });
 
   const unsynthesized = () =>
@@ -263,7 +263,7 @@ describe('alone', () => {
       () => world.away.add('us-west-2'),
       /^C\/main@dr was not looked at: .*us-west-2/,
     ],
-  ])('a stack that %s is told with the reason, and is no success', async (_, happens, expected) => {
+  ])('a stack that %s is reported with the reason, and is no success', async (_, happens, expected) => {
     world.preflight = { findings: [], notes: [] };
     happens();
     const { run, output } = running();
@@ -271,10 +271,10 @@ describe('alone', () => {
     expect(await showPreflight(run)).toBe(false);
     expect(output.lines).toContainEqual(expect.stringMatching(expected));
     expect(output.lines).toContainEqual(expect.stringMatching(/^ {2}next: ./));
-    expect(output.lines).not.toContain('Nothing would be deployed for a change of its own.');
+    expect(output.lines).not.toContain('No selected stack has a change of its own to deploy.');
   });
 
-  test('it closes what it opened', async () => {
+  test('it closes its clients', async () => {
     await showPreflight(running().run);
 
     expect(world.closed).toBe(1);

@@ -11,9 +11,9 @@ import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';
 
 /**
- * Looks at what a deploy of the selected stacks would need of the account, and says it. Touches nothing.
+ * Checks what a deploy of the selected stacks would need of the account, and prints it. Touches nothing.
  *
- * @returns true where all of them were looked at, and nothing was found that a deploy would fail for
+ * @returns true if all stacks were checked and nothing was found that a deploy would fail for
  */
 export async function showPreflight(run: Run): Promise<boolean> {
   const { output } = run;
@@ -29,7 +29,7 @@ export async function showPreflight(run: Run): Promise<boolean> {
     for (const line of unseen) output.line(line);
     if (stacks.size === 0) {
       if (unseen.length > 0) return false;
-      output.line('Nothing would be deployed for a change of its own.');
+      output.line('No selected stack has a change of its own to deploy.');
       return true;
     }
     const result = await preflight({
@@ -50,7 +50,7 @@ export async function showPreflight(run: Run): Promise<boolean> {
   }
 }
 
-/** Of the selected stacks those that nobody can look at, each with the reason: a deploy would fail for it too. */
+/** The selected stacks that cannot be checked, each with the reason. A deploy would fail for the same reason. */
 function notLookedAt(
   { selected }: Run,
   synthesized: ReadonlyMap<StackInstance, Synthesized | Error>,

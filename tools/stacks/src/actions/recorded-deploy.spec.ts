@@ -40,7 +40,7 @@ const later = {
 let world: TestWorld;
 beforeEach(() => {
   world = beginWorld();
-  // An engine is run again at once.
+  // Retries start without delay.
   jest.spyOn(Math, 'random').mockReturnValue(0);
   world.parameters.set(`${network.region} ${read}`, 'Z2');
   world.parameters.set(`${network.region} ${path}`, 'vpc-1');
@@ -53,7 +53,7 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-/** Records that the stack was deployed, read and published something else than it does today. */
+/** Records a deploy of the stack that read and published other values than today. */
 function deployedBefore(over: Partial<DeployRecord> = {}): void {
   world.record(network, {
     at: 'once',
@@ -67,14 +67,14 @@ function deployedBefore(over: Partial<DeployRecord> = {}): void {
 const text = () => world.parameters.get(`${network.region} ${recordPath('qa', network)}`);
 const recorded = () => parseRecord(text() ?? '{}', of, new Map());
 
-/** Deploys the stack; returns its result. */
+/** Deploys the stack. Returns its result. */
 async function deployed(options: Partial<RunOptions> = {}, over: Partial<Run> = {}) {
   const { run } = testRun([network], [network], options);
   const { stacks } = await deploy({ ...run, ...over });
   return stacks[0];
 }
 
-/** An engine whose attempts end one after the other as given, each of which notes what is recorded meanwhile. */
+/** An engine whose attempts end one after the other as given. Each attempt notes the record at that moment. */
 function attempts(...ends: readonly (Error | (() => void))[]) {
   const seen: { record: DeployRecord; request: EngineRequest }[] = [];
   world.engine.deploy = async (request) => {
@@ -91,7 +91,7 @@ const disturbed = () =>
 const failure = () => new BulkheadError('TerraformFailed', 'AWS says no.');
 const refusal = () => new Refusal('StateLocked', 'Somebody is at work.');
 
-/** Nobody knows what a stack reads and publishes whose deploy has not succeeded: what it did, or what it was to do. */
+/** Until a deploy has succeeded, a stack may read and publish the former values or the new ones. */
 const undecided = {
   consumed: { [read]: 'Z2', [formerRead]: 'Z0' },
   published: { [path]: '^vpc-[0-9]$', [formerPath]: '^nat-.$' },
@@ -100,7 +100,7 @@ const undecided = {
 };
 
 describe('what is recorded', () => {
-  test('while the engine is at work is what the stack did, and what it shall do', async () => {
+  test('while the engine is at work has the former content and the new one', async () => {
     deployedBefore();
     const seen = attempts();
     await deployed();
@@ -110,7 +110,7 @@ describe('what is recorded', () => {
     ]);
   });
 
-  test('after the engine failed is the same, with what the engine keeps since', async () => {
+  test('after the engine failed is the same, with the new state of the engine', async () => {
     deployedBefore();
     attempts(() => {
       world.kept.set(network.id, { is: 'kept', state: later });
@@ -124,7 +124,7 @@ describe('what is recorded', () => {
     expect(recorded()).toMatchObject({ ...undecided, outcome: 'failed', state: later });
   });
 
-  test('after an engine failed that keeps nothing legible is what it kept before', async () => {
+  test('after a failure without a legible state has the former state', async () => {
     deployedBefore();
     const before = recorded().state;
     attempts(() => {
@@ -161,7 +161,7 @@ describe('what is recorded', () => {
     expect(recorded()).toMatchObject({ ...undecided, outcome: 'failed' });
   });
 
-  test('after a success is what the stack does now, and nothing of before', async () => {
+  test('after a success has the new content only', async () => {
     deployedBefore();
     attempts(() => {
       world.parameters.set(`${network.region} ${path}`, 'vpc-2');
@@ -177,7 +177,7 @@ describe('what is recorded', () => {
     expect(record.lastDeploy).toBeUndefined();
   });
 
-  test('of a stack that does not publish what it promises is that it failed', async () => {
+  test('of a stack that does not publish what it promises is a failure', async () => {
     deployedBefore();
     attempts(() => void world.parameters.set(`${network.region} ${path}`, 'eni-1'));
 
@@ -188,7 +188,7 @@ describe('what is recorded', () => {
     expect(recorded()).toMatchObject({ ...undecided, outcome: 'failed' });
   });
 
-  test('of what is only put back is the reason for which the policy let it pass when it was deployed', async () => {
+  test('of a reverted stack keeps the reason with which it passed the policy when it was deployed', async () => {
     const { directory } = world.synthesized.get(network.id) ?? {};
     await deployed();
     const record = recorded();
@@ -202,7 +202,7 @@ describe('what is recorded', () => {
 });
 
 describe('an engine that was disturbed', () => {
-  test('is run again, and what all its attempts touched is counted', async () => {
+  test('is run again, and the result counts what all its attempts touched', async () => {
     deployedBefore();
     const seen = attempts(disturbed(), disturbed());
 
@@ -223,7 +223,7 @@ describe('an engine that was disturbed', () => {
   });
 });
 
-test('what another command has synthesized anew between two attempts leaves the record of a deploy that failed', async () => {
+test('leaves the record of a failed deploy if another command synthesizes the stack again between two attempts', async () => {
   deployedBefore();
   const { directory = '' } = world.synthesized.get(network.id) ?? {};
   attempts(() => {
@@ -239,7 +239,7 @@ test('what another command has synthesized anew between two attempts leaves the 
 });
 
 describe('a refusal of the first attempt', () => {
-  test('puts the record back as it was, to the letter', async () => {
+  test('puts the record back exactly as it was', async () => {
     deployedBefore({ by: { caller: 'ada@laptop', tool: '0.1.0' }, formerly: 'network/main' });
     const before = text();
     const seen = attempts(refusal());
@@ -258,7 +258,7 @@ describe('a refusal of the first attempt', () => {
   });
 });
 
-describe('an engine that may be at work still', () => {
+describe('an engine that may still be at work', () => {
   test.each<[string, (aborted: AbortController) => Partial<Run>]>([
     ['the run was interrupted', ({ signal }) => ({ interrupted: signal })],
     [
@@ -268,7 +268,7 @@ describe('an engine that may be at work still', () => {
         return {};
       },
     ],
-  ])('since %s leaves the record as it is, whatever it threw', async (_, begin) => {
+  ])('since %s leaves the record unchanged, whatever it threw', async (_, begin) => {
     const aborted = new AbortController();
     const over = begin(aborted);
     deployedBefore();
@@ -287,13 +287,10 @@ test.each<[string, Partial<DeployRecord>, boolean]>([
   ['failed', { outcome: 'failed' }, true],
   ['was killed', { outcome: 'deploying' }, true],
   ['was a destroy that was killed', { outcome: 'destroying' }, true],
-])(
-  'an engine is told to look for what it may not know after a deploy that %s',
-  async (_, over, unfinished) => {
-    deployedBefore(over);
-    const seen = attempts();
-    await deployed();
+])('an engine is told to look for unknown resources after a deploy that %s', async (_, over, unfinished) => {
+  deployedBefore(over);
+  const seen = attempts();
+  await deployed();
 
-    expect(seen.map(({ request }) => request.unfinished)).toEqual([unfinished]);
-  },
-);
+  expect(seen.map(({ request }) => request.unfinished)).toEqual([unfinished]);
+});

@@ -19,21 +19,21 @@ import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type Deployment } from './deployment';
 
-/** What the deploy of one stack is made of. */
+/** The inputs for the deploy of one stack. */
 export interface StackToDeploy {
   readonly instance: StackInstance;
   readonly synthesized: Synthesized;
   readonly wanted: Fingerprint;
-  /** Aborted when the lock of the stack was lost. */
+  /** Aborted if the lock of the stack was lost. */
   readonly lockLost: AbortSignal;
 }
 
 /**
- * Lets the engine deploy a stack. Until that has succeeded, its record says that the stack may still read and publish
- * what it did before.
+ * Lets the engine deploy a stack. Until the deploy has succeeded, the record says that the stack may still read and
+ * publish what it did before.
  *
  * @returns what the engine touched
- * @throws what `callEngine` and `requirePublished` throw, and the refusals of what has to be approved
+ * @throws what `callEngine` and `requirePublished` throw, and refusals of the approvals
  */
 export async function recordedDeploy(deployment: Deployment, stack: StackToDeploy): Promise<ResourceCounts> {
   const { run, target, state, agreement, records, regions } = deployment;
@@ -58,7 +58,8 @@ export async function recordedDeploy(deployment: Deployment, stack: StackToDeplo
       const startedAt = performance.now();
       const result = await runEngine(deployment, stack, before, attempt);
       const seconds = Math.round((performance.now() - startedAt) / 1_000);
-      // What it no longer publishes too, so that no later stack of the run takes it for still there.
+      // Also reads values that the stack no longer publishes, so that no later stack of the run takes them for still
+      // there.
       const values = await state.read(instance.region, Object.keys(unsettled.published));
       requirePublished(instance, stack.synthesized.publishes, values);
       deployment.published.set(instance, values);
@@ -78,7 +79,7 @@ export async function recordedDeploy(deployment: Deployment, stack: StackToDeplo
   });
 }
 
-/** What is recorded of the stack once it is deployed, but for the values that it publishes then. */
+/** The record of the stack once it is deployed, without the values that it publishes then. */
 async function contentOf(
   { run, gate, origin }: Deployment,
   { instance, synthesized, wanted }: StackToDeploy,
@@ -108,7 +109,7 @@ async function runEngine(
   const { run, target, state, agreement, records, foundation, reviewed } = deployment;
   const engine = await engineOf(instance.engine);
   const { allowDestroy = [], revert = false } = run.options;
-  // A stack that publishes nothing, or never did, has nothing that another one is in.
+  // A stack that publishes nothing, or was never deployed, can take nothing away from others.
   const reach = before && instance.publishes.length > 0 ? instancesInReach(run) : [];
   const others = reach.filter((other) => other !== instance);
   const unrecorded = await unrecordedReaders(run, others, deployment);
@@ -118,7 +119,7 @@ async function runEngine(
     requireAsDecided(instance, synthesized, wanted.files);
     return deploy(request);
   });
-  // CloudFormation looks at no parameter that the template does not change.
+  // CloudFormation does not look at parameters that the template does not change.
   if (instance.engine === 'cdk') await state.putBack(instance, alteredValues(before, wanted));
   const call = foundation.under((request) => {
     attempt();

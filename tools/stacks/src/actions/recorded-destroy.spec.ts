@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-/** Destroys the stack by an engine that does so. */
+/** Destroys the stack with an engine that does the given work. */
 async function destroyed(work: (request: EngineRequest) => unknown, over: Partial<Run> = {}) {
   world.engine.destroy = async (request) => {
     await work(request);
@@ -30,13 +30,13 @@ async function destroyed(work: (request: EngineRequest) => unknown, over: Partia
   return (await destroy({ ...run, ...over })).stacks[0];
 }
 
-/** The engine keeps something else since, and fails. */
+/** An engine that fails after its state has changed. */
 const fails = () => {
   world.kept.set(network.id, { is: 'kept', state: later });
   throw failure();
 };
 
-test('while the engine is at work the record says so, since when, and what the stack was', async () => {
+test('while the engine is at work, the record says so, since when, and what the stack was', async () => {
   let during: unknown;
   await destroyed(() => {
     during = world.recorded(network);
@@ -50,7 +50,7 @@ test('while the engine is at work the record says so, since when, and what the s
   });
 });
 
-test('a stack that is gone has no record', async () => {
+test('a destroyed stack has no record', async () => {
   expect(await destroyed(() => world.kept.delete(network.id))).toMatchObject({
     outcome: 'destroyed',
     resources: { destroyed: 3 },
@@ -58,12 +58,12 @@ test('a stack that is gone has no record', async () => {
   expect(world.recorded(network)).toBeUndefined();
 });
 
-test('after the engine failed the record says what it keeps since', async () => {
+test('after a failure of the engine the record has the new state', async () => {
   expect(await destroyed(fails)).toMatchObject({ outcome: 'failed' });
   expect(world.recorded(network)).toMatchObject({ outcome: 'destroying', state: later });
 });
 
-test('where nobody can read what the engine keeps, the record says what it kept', async () => {
+test('if nobody can read the state, the record has the former one', async () => {
   await destroyed(() => {
     world.kept.set(network.id, { is: 'broken', problem: 'no JSON' } as never);
     throw failure();
@@ -72,7 +72,7 @@ test('where nobody can read what the engine keeps, the record says what it kept'
   expect(world.recorded(network)).toMatchObject({ outcome: 'destroying', state: before });
 });
 
-test('an engine that refuses has touched nothing, and the record is as it was', async () => {
+test('a refusing engine has touched nothing, and the record is unchanged', async () => {
   const refuses = () => {
     throw new Refusal('StateLocked', 'Somebody is at work.');
   };
@@ -81,7 +81,7 @@ test('an engine that refuses has touched nothing, and the record is as it was', 
   expect(world.recorded(network)).toMatchObject({ outcome: 'deployed', at: 'once' });
 });
 
-describe('an engine that may be at work still', () => {
+describe('an engine that may still be at work', () => {
   test.each<[string, (by: AbortController) => Partial<Run>]>([
     ['the run was interrupted', ({ signal }) => ({ interrupted: signal })],
     [
@@ -102,7 +102,7 @@ describe('an engine that may be at work still', () => {
         return {};
       },
     ],
-  ])('since %s leaves the record as it is, whatever it threw', async (_, begin) => {
+  ])('since %s leaves the record unchanged, whatever it threw', async (_, begin) => {
     const by = new AbortController();
     const over = begin(by);
     const gone = () => {
@@ -121,7 +121,7 @@ test.each([
   ['deploying', true],
   ['destroying', true],
 ] as const)(
-  'of a stack that is recorded as %s the engine is told: unfinished %s',
+  'for a stack that is recorded as %s, the engine gets: unfinished %s',
   async (outcome, unfinished) => {
     world.record(network, { outcome });
     const asked: unknown[] = [];
@@ -131,7 +131,7 @@ test.each([
   },
 );
 
-test('a stack without a record is destroyed, and none is written', async () => {
+test('a stack without a record is destroyed, and no record is written', async () => {
   for (const name of [...world.parameters.keys()]) world.parameters.delete(name);
   let during: unknown = 'not asked';
   const result = await destroyed((request) => {

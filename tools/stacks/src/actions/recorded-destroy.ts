@@ -20,16 +20,16 @@ export interface Destroying {
   readonly state: DeployedState;
   readonly agreement: StateAgreement;
   readonly foundation: Foundation;
-  /** Aborted when the lock of the stack was lost. */
+  /** Aborted if the lock of the stack was lost. */
   readonly lockLost: AbortSignal;
 }
 
 /**
- * Lets the engine destroy a stack. Until the stack is gone its record says that it is being destroyed, so that nobody
+ * Lets the engine destroy a stack. Until the stack is gone, its record says that it is being destroyed, so that nobody
  * takes it for deployed.
  *
- * @param record of the stack. @default none: then none is written
- * @param unfinished whether there may be more than the engine knows
+ * @param record of the stack. @default none: then no record is written
+ * @param unfinished whether there may be more resources than the engine knows
  * @returns what the engine touched
  */
 export async function recordedDestroy(

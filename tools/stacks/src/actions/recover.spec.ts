@@ -48,7 +48,10 @@ async function recovered(options: Options = {}, instance = a): Promise<string> {
   return `${stacks[0]?.outcome}: ${stacks[0]?.reason}`;
 }
 
-/** What a deploy says of the stack then, and whether it counts on more than is known. */
+/**
+ * Deploys the stack after the recovery. Returns its outcome, and whether the deploy expects resources that no state
+ * has.
+ */
 async function deployed(instance = a): Promise<{ outcome: string | undefined; unfinished: boolean[] }> {
   const unfinished: boolean[] = [];
   world.engine.deploy = async (request) => {
@@ -59,14 +62,14 @@ async function deployed(instance = a): Promise<{ outcome: string | undefined; un
   return { outcome: stacks[0]?.outcome, unfinished };
 }
 
-test('a stack of which all is well is left as it is, whatever is asked for', async () => {
+test('a stack without problems is left as it is, whatever the options', async () => {
   world.record(a);
   const before = world.recorded(a);
   world.versions.set(id, [version('v1', terraform(1))]);
 
-  expect(await recovered()).toBe('unchanged: what is kept is what is recorded');
-  expect(await recovered({ adopt: true })).toBe('unchanged: what is kept is what is recorded');
-  expect(await recovered({ restore: 'v1' })).toBe('unchanged: what is kept is what is recorded');
+  expect(await recovered()).toBe('unchanged: the state agrees with the record');
+  expect(await recovered({ adopt: true })).toBe('unchanged: the state agrees with the record');
+  expect(await recovered({ restore: 'v1' })).toBe('unchanged: the state agrees with the record');
   expect(world.recorded(a)).toEqual(before);
 });
 
@@ -93,12 +96,12 @@ describe.each<[string, FoundState]>([
     expect(await deployed()).toEqual({ outcome: 'unchanged', unfinished: [] });
   });
 
-  test('is adopted where no version fits, and the next deploy goes on from it', async () => {
+  test('is adopted if no version fits, and the next deploy continues from it', async () => {
     world.versions.set(id, [version('last', now)]);
     world.adopted = { text: stateText(terraform(2, 1, 'fresh')), resources: 1, unfound: [], replaced: [] };
 
     expect(await recovered()).toMatch(/^recovered: adopted what AWS has: 1 resources, over /);
-    // In line with what was there, so that it is after whatever anybody has kept.
+    // Keeps the lineage, with a higher serial than any copy that somebody may have.
     expect(world.kept.get(id)).toMatchObject({ state: { lineage: id, serial: expect.any(Number) } });
     const serial = (world.kept.get(id) as { state: { serial: number } }).state.serial;
     expect(serial).toBeGreaterThan(
@@ -108,13 +111,13 @@ describe.each<[string, FoundState]>([
     expect(await deployed()).toEqual({ outcome: 'deployed', unfinished: [true] });
   });
 
-  test('is left where adoption does not find everything, with what is missing and the commands', async () => {
+  test('is left if adoption does not find everything, with what is missing and the commands', async () => {
     world.versions.set(id, [version('last', now)]);
     world.adopted = { text: stateText(terraform(2)), resources: 1, unfound: ['aws_vpc.a'], replaced: [] };
     const before = world.recorded(a);
     const reason = await recovered();
 
-    expect(reason).toMatch(/^refused: Of A\/main@primary this was not found/);
+    expect(reason).toMatch(/^refused: These resources of A\/main@primary were not found/);
     expect(reason).toContain('aws_vpc.a');
     expect(reason).toContain(
       "npx nx run A:recover --environment=qa.json --stack=main --role=primary --adopt --absent='aws_vpc.a'",
@@ -139,7 +142,7 @@ describe.each<[string, FoundState]>([
   });
 });
 
-test('over a version before the record the rest is adopted, and every version is below the new serial', async () => {
+test('is adopted over a version before the record, and its serial is above that of every version', async () => {
   world.record(a, { state: recorded(7) });
   world.kept.set(id, { is: 'missing' });
   world.versions.set(id, [
@@ -163,7 +166,7 @@ test('over a version before the record the rest is adopted, and every version is
   expect(world.kept.get(id)).toMatchObject({ state: { lineage: id, serial: 41 } });
 });
 
-test('what a person has found or missed reaches the adoption', async () => {
+test('objects that a person has found or missed reach the adoption', async () => {
   world.record(a, { state: recorded(7) });
   world.kept.set(id, { is: 'missing' });
   world.adopted = { text: stateText(terraform(2)), resources: 1, unfound: [], replaced: [] };
@@ -172,7 +175,7 @@ test('what a person has found or missed reaches the adoption', async () => {
   expect(world.adoptions).toMatchObject([{ imports: new Map([['aws_x.a', 'id=1']]), absent: ['aws_y.b'] }]);
 });
 
-test('where AWS has nothing of a stack, no empty state takes the place of a lost one', async () => {
+test('if AWS has nothing of a stack, no empty state replaces a lost one', async () => {
   world.record(a, { state: recorded(7) });
   world.kept.set(id, { is: 'missing' });
 
@@ -180,7 +183,7 @@ test('where AWS has nothing of a stack, no empty state takes the place of a lost
   expect(world.kept.get(id)).toEqual({ is: 'missing' });
 });
 
-describe('a stack of which AWS has nothing and nobody has a state or a record', () => {
+describe('a stack of which AWS has nothing, without a state or a record', () => {
   const forgetting = { adopt: true, absent: ['*'], forget: true };
   beforeEach(() => {
     world.versions.set(id, [version('gone', { is: 'missing' }), version('v7', terraform(7))]);
@@ -196,16 +199,16 @@ describe('a stack of which AWS has nothing and nobody has a state or a record', 
     );
 
     expect(await recovered(forgetting)).toBe(
-      'recovered: records what was last kept, and forgot what is gone: wrote an empty state',
+      'recovered: records the last state, and forgot what is gone: wrote an empty state',
     );
-    // After every one that there was, so that nobody's copy goes on from it.
+    // A higher serial than all versions had, so that nobody's copy continues the state.
     expect(world.kept.get(id)).toMatchObject({ state: { serial: 8, resources: 0 } });
     expect(world.recorded(a)).toMatchObject({ outcome: 'failed', state: { serial: 8, resources: 0 } });
-    expect(await recovered()).toBe('unchanged: what is kept is what is recorded');
+    expect(await recovered()).toBe('unchanged: the state agrees with the record');
     expect(await deployed()).toEqual({ outcome: 'deployed', unfinished: [true] });
   });
 
-  test('is written as a state that Terraform reads, and what it could not write is removed', async () => {
+  test('is written as a state that Terraform reads, and the unwritten state is removed', async () => {
     const { run } = testRun([a], [a], forgetting);
     const errored = 'dist/terraform/qa/primary/A/main/errored.tfstate';
     const text = JSON.stringify({ version: 4, lineage: id, serial: 30, resources: [] });
@@ -222,19 +225,19 @@ describe('a stack of which AWS has nothing and nobody has a state or a record', 
   test.each<[string, Options, string]>([
     ['somebody only forgets', { adopt: true, forget: true }, '(NothingToAdopt)'],
     ['somebody names some of it', { ...forgetting, absent: ['aws_vpc.a'] }, '(NothingToAdopt)'],
-  ])('is not forgotten where %s', async (_, options, code) => {
+  ])('is not forgotten if %s', async (_, options, code) => {
     expect(await recovered(options)).toContain(code);
     expect(world.kept.has(id)).toBe(false);
   });
 
-  test('is adopted, and not forgotten, where AWS has something of it after all', async () => {
+  test('is adopted, and not forgotten, if AWS has something of it after all', async () => {
     world.adopted = { text: stateText(terraform(2)), resources: 1, unfound: [], replaced: [] };
 
     expect(await recovered(forgetting)).toContain('adopted what AWS has: 1 resources');
   });
 });
 
-test('what Terraform could not write is written, although what is kept is what was recorded', async () => {
+test('a state that Terraform could not write is written, although the present state is the recorded one', async () => {
   world.record(a, { outcome: 'failed' });
   const { run } = testRun([a]);
   const written = { version: 4, lineage: id, serial: 5, resources: [] };
@@ -250,13 +253,13 @@ test('what Terraform could not write is written, although what is kept is what w
   expect((await recover(run)).stacks[0]?.outcome).toBe('unchanged');
 });
 
-test('a stack whose state and record are both gone is neither deployed nor taken for one that never was', async () => {
+test('a stack without state and record is neither deployed nor taken for one that was never deployed', async () => {
   world.versions.set(id, [version('gone', { is: 'missing' }), version('v7', terraform(7))]);
   world.adopted = { text: stateText(terraform(8)), resources: 1, unfound: [], replaced: [] };
   expect((await deployed()).outcome).toBe('refused');
 
   expect(await recovered()).toMatch(
-    /^recovered: records what was last kept, and adopted what AWS has: 1 resources, over version v7/,
+    /^recovered: records the last state, and adopted what AWS has: 1 resources, over version v7/,
   );
   expect(await deployed()).toEqual({ outcome: 'deployed', unfinished: [true] });
 });
@@ -280,7 +283,7 @@ describe('a record', () => {
   test.each<[string, (text: string) => string]>([
     ['cut', (text) => text.slice(0, 60)],
     ['of another stack', (text) => text.replace('"app":"A"', '"app":"B"')],
-  ])('that is %s is taken up as it was last, and then nothing is left to deploy', async (_, edit) => {
+  ])('that is %s is replaced by its last version, and then nothing is left to deploy', async (_, edit) => {
     const before = world.parameters.get(place);
     change(edit);
 
@@ -289,7 +292,7 @@ describe('a record', () => {
     expect(await deployed()).toEqual({ outcome: 'unchanged', unfinished: [] });
   });
 
-  test('that is cut while the state has gone on is taken up as one of which the next deploy is done in full', async () => {
+  test('that is cut while the state has changed since is recovered, and the next deploy runs in full', async () => {
     change((text) => text.slice(0, 60));
     world.kept.set(id, terraform(5));
     await recovered();
@@ -299,7 +302,7 @@ describe('a record', () => {
       state: { serial: 5 },
       lastDeploy: { at: '2026-01-01T00:00:00.000Z' },
     });
-    // What it published then is what somebody may read still.
+    // Somebody may still read the value that the stack published then.
     const of = { environment: 'qa', role: 'primary', app: 'A', stack: 'main' } as const;
     expect(parseRecord(world.parameters.get(place) ?? '', of).published).toEqual({
       ...published,
@@ -308,7 +311,7 @@ describe('a record', () => {
     expect(await deployed()).toEqual({ outcome: 'deployed', unfinished: [true] });
   });
 
-  test('that is cut while the state is lost too is taken up, and the state put back to it', async () => {
+  test('that is cut while the state is lost too is recovered, and the state is put back to it', async () => {
     change((text) => text.slice(0, 60));
     world.kept.set(id, { is: 'missing' });
     world.versions.set(id, [version('v1', terraform(1))]);
@@ -319,7 +322,7 @@ describe('a record', () => {
     expect(await deployed()).toEqual({ outcome: 'unchanged', unfinished: [] });
   });
 
-  test('that is cut is not taken for an earlier one that agrees with an earlier state', async () => {
+  test('that is cut is not replaced by an earlier one that agrees with an earlier state', async () => {
     const now = world.parameters.get(place) ?? '';
     world.past.set(place, [now.replace('"serial":1', '"serial":7'), now]);
     change((text) => text.slice(0, 60));
@@ -337,10 +340,10 @@ describe('a record', () => {
       },
     ],
     ['that is gone', () => void world.parameters.delete(place)],
-  ])('%s is made of what is kept and of what is synthesized', async (_, lose) => {
+  ])('%s is made from the state and the synthesized stack', async (_, lose) => {
     lose();
 
-    expect(await recovered()).toMatch(/^recovered: records what is kept/);
+    expect(await recovered()).toMatch(/^recovered: records the state/);
     expect(world.recorded(a)).toMatchObject({
       of: { app: 'A' },
       outcome: 'failed',
@@ -368,7 +371,7 @@ describe('a record', () => {
       expect(world.parameters.get(place)).toBe(before);
     });
 
-    test('is written over where somebody says so', async () => {
+    test('is overwritten if the user says so', async () => {
       expect(await recovered({ overwriteRecord: true })).toMatch(/^recovered: takes up the record/);
       expect(await deployed()).toEqual({ outcome: 'unchanged', unfinished: [] });
     });
@@ -383,7 +386,7 @@ describe('a stack of CloudFormation', () => {
     world.kept.set(service.id, { is: 'kept', state: state('arn:1') });
   });
 
-  test('that is gone is named with what carries its tags still, and forgotten only where somebody says so', async () => {
+  test('that is gone is named with the resources that still carry its tags, and forgotten only if the user says so', async () => {
     world.kept.set(service.id, { is: 'missing' });
     world.owned = ['arn:aws:s3:::kept'];
     const reason = await recovered({}, service);
@@ -397,7 +400,7 @@ describe('a stack of CloudFormation', () => {
     expect(await deployed(service)).toEqual({ outcome: 'deployed', unfinished: [false] });
   });
 
-  test('that is gone is named although nobody can read what was recorded of it', async () => {
+  test('that is gone is named although its record cannot be read', async () => {
     world.kept.set(service.id, { is: 'missing' });
     for (const [name] of world.parameters) world.parameters.set(name, 'cut');
 
@@ -416,7 +419,7 @@ describe('a stack of CloudFormation', () => {
     expect(reason).toContain('AWS does not list it: not authorized');
   });
 
-  test('that was made anew in its name is taken where it carries its tags', async () => {
+  test('that was made again under its name is taken if it carries its tags', async () => {
     world.kept.set(service.id, { is: 'kept', state: state('arn:2') });
 
     expect(await recovered({}, service)).toBe('recovered: took arn:2 for the stack');
@@ -424,7 +427,7 @@ describe('a stack of CloudFormation', () => {
     expect(await deployed(service)).toEqual({ outcome: 'deployed', unfinished: [true] });
   });
 
-  test("that was made by somebody else in its name is nobody's to take, with a record or without", async () => {
+  test('that somebody else made under its name is not taken, with a record or without', async () => {
     world.carriesTags = false;
     world.kept.set(service.id, { is: 'kept', state: state('arn:2') });
     expect(await recovered({}, service)).toContain('(ForeignStack)');
@@ -437,7 +440,7 @@ describe('a stack of CloudFormation', () => {
   });
 });
 
-test('a stack that somebody is at work on is left to them', async () => {
+test('a stack that somebody is at work on is left alone', async () => {
   world.record(a, { state: recorded(7) });
   world.kept.set(id, { is: 'missing' });
   const holder = {
@@ -459,7 +462,7 @@ test('a stack that somebody is at work on is left to them', async () => {
   expect(world.kept.get(id)).toEqual({ is: 'missing' });
 });
 
-test('what the engine cannot do is a failure of the stack, and its record stays', async () => {
+test('a failure of the engine is a failure of the stack, and its record stays', async () => {
   world.record(a, { state: recorded(7) });
   world.kept.set(id, { is: 'missing' });
   const before = world.recorded(a);
@@ -474,7 +477,7 @@ test('what the engine cannot do is a failure of the stack, and its record stays'
 });
 
 describe('a dry run', () => {
-  /** What a dry run says there is, and what it would do. */
+  /** Runs a dry run. Returns what it says there is, and what it would do. */
   async function told(instance = a): Promise<{ lines: string[]; ending: string }> {
     const { run, output } = testRun([instance], [instance], { dryRun: true });
     const { stacks } = await recover(run);
@@ -484,7 +487,7 @@ describe('a dry run', () => {
     };
   }
 
-  test('of a stack of which all is well says so', async () => {
+  test('of a stack without problems says so', async () => {
     world.record(a, { state: recorded(7) });
     world.kept.set(id, terraform(7));
     const { lines, ending } = await told();
@@ -493,7 +496,7 @@ describe('a dry run', () => {
       /^A\/main@primary {2}recorded: deployed at .*; serial 7 of lineage \S+, 1 resources$/,
     );
     expect(lines[1]).toBe(`  kept: serial 7 of lineage ${id}, 1 resources`);
-    expect(ending).toBe('pending: what is kept is what is recorded');
+    expect(ending).toBe('pending: the state agrees with the record');
   });
 
   test.each<[string, DeployRecord['by'], string]>([
@@ -527,27 +530,25 @@ describe('a dry run', () => {
     expect((await told()).lines[1]).toBe(`  kept: ${said}`);
   });
 
-  test('of a record that is gone says that it would be written, and writes none', async () => {
+  test('of a missing record says that it would be written, and writes none', async () => {
     world.kept.set(id, terraform(7));
     const { lines, ending } = await told();
 
     expect(lines[0]).toBe('A/main@primary  recorded: nothing that can be read');
-    expect(ending).toBe('pending: would do this: it records what is kept');
+    expect(ending).toBe('pending: would do this: it records the state');
     expect(world.recorded(a)).toBeUndefined();
   });
 
   test('names all that would be done, in order', async () => {
     world.versions.set(id, [version('gone', { is: 'missing' }), version('v7', terraform(7))]);
 
-    expect((await told()).ending).toMatch(
-      /^pending: would do this: it records what was last kept, and adopts /,
-    );
+    expect((await told()).ending).toMatch(/^pending: would do this: it records the last state, and adopts /);
   });
 });
 
-test('what never was is nothing to recover', async () => {
-  expect(await recovered()).toBe('unchanged: what is kept is what is recorded');
+test('a stack that was never deployed needs no recovery', async () => {
+  expect(await recovered()).toBe('unchanged: the state agrees with the record');
   world.kept.set(id, terraform(3, 0));
-  expect(await recovered()).toBe('unchanged: what is kept is what is recorded');
+  expect(await recovered()).toBe('unchanged: the state agrees with the record');
   expect(world.recorded(a)).toBeUndefined();
 });

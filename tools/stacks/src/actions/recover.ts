@@ -30,10 +30,10 @@ import { walk } from '../workspace/walk';
 import { requireSynthesized, synthesizeAll } from '../run/synthesize-all';
 
 /**
- * Brings what the engines keep of the selected stacks and what is recorded of them together again, each stack for itself.
- * Touches states and records, and nothing in AWS beside them: it creates nothing and deletes nothing.
+ * Brings the states of the engines and the records of the selected stacks back into agreement, each stack for itself.
+ * Touches only states and records: it creates nothing and deletes nothing else in AWS.
  *
- * @throws BulkheadError where nothing can be recovered at all
+ * @throws BulkheadError if nothing can be recovered at all
  */
 export async function recover(run: Run): Promise<RunResult> {
   const target = await openTarget(run);
@@ -59,10 +59,10 @@ export async function recover(run: Run): Promise<RunResult> {
   }
 }
 
-/** What is recorded of a stack, as far as it can be read. */
+/** The record of a stack, as far as it can be read. */
 interface Known {
   readonly record: DeployRecord | undefined;
-  /** What has to be done for it to be read, in words. @default it is read as it is */
+  /** How the record has to be mended before it can be read, in words. @default it can be read as it is */
   readonly mended?: string;
 }
 
@@ -90,12 +90,12 @@ class StackRecovery {
       if (of.options.dryRun) return ended('pending', await this.tell());
       const done = await new StackLocks(of, 'recover').holding(instance, (lost) => this.carryOut(lost));
       return done === undefined
-        ? ended('unchanged', 'what is kept is what is recorded')
+        ? ended('unchanged', 'the state agrees with the record')
         : ended('recovered', done);
     });
   }
 
-  /** Says what there is; returns what would be done. */
+  /** Says what there is. Returns what would be done. */
   private async tell(): Promise<string> {
     const { instance, of } = this;
     const found = await this.agreement.read(instance);
@@ -109,10 +109,10 @@ class StackRecovery {
       ].join('\n'),
     );
     const does = [known.mended, planned?.does].filter((text) => text !== undefined);
-    return does.length > 0 ? `would do this: it ${does.join(', and ')}` : 'what is kept is what is recorded';
+    return does.length > 0 ? `would do this: it ${does.join(', and ')}` : 'the state agrees with the record';
   }
 
-  /** Returns what was done, in words; undefined where nothing had to be. */
+  /** Returns what was done, in words. Undefined if nothing had to be done. */
   private async carryOut(lockLost: AbortSignal): Promise<string | undefined> {
     const { instance, state } = this;
     const found = await this.agreement.read(instance);
@@ -129,7 +129,7 @@ class StackRecovery {
     return [known.mended, done].filter((text) => text !== undefined).join(', and ');
   }
 
-  /** What is recorded, or once was, of the stack. */
+  /** The record of the stack, or an earlier one. */
   private async known(found: FoundState): Promise<Known> {
     const { instance, state } = this;
     const { options } = this.of;
@@ -139,17 +139,17 @@ class StackRecovery {
     const keepsSomething = found.is === 'broken' || (found.is === 'kept' && found.state.resources > 0);
     if (!now.unreadable.has(instance)) {
       if (found.is === 'missing' && (await this.agreement.lastKept(instance)))
-        return { record: undefined, mended: 'records what was last kept' };
+        return { record: undefined, mended: 'records the last state' };
       if (!keepsSomething) return { record: undefined };
       await this.requireOwn(found);
-      return { record: undefined, mended: 'records what is kept' };
+      return { record: undefined, mended: 'records the state' };
     }
     const past = await state.history(instance);
     if (!options.overwriteRecord) this.requireNoNewer(past);
     const legible = lastLegible(past);
     if (!legible) {
       await this.requireOwn(found);
-      const mended = 'records what is kept in the place of a record that cannot be read';
+      const mended = 'records the state in place of a record that cannot be read';
       return { record: undefined, mended };
     }
     return { record: legible.record, mended: `takes up the record of ${legible.at}, which can be read` };
@@ -162,7 +162,7 @@ class StackRecovery {
     throw newerRecord(of, region, last.record, `${this.command} --overwriteRecord`);
   }
 
-  /** A stack of CloudFormation that nobody recorded may be anybody's: its name is all that says that it is this one. */
+  /** A CloudFormation stack without a record may be anybody's: only its name says that it is this stack. */
   private async requireOwn(found: FoundState): Promise<void> {
     if (found.is === 'kept' && found.state.type === 'cloudformation')
       await requireOwnStack(this.place, this.instance, found.state.stackId);
@@ -207,7 +207,7 @@ class StackRecovery {
     };
   }
 
-  /** A record that can be read again, of what was not touched. */
+  /** A readable record for a stack that was not touched. */
   private async mendedRecord(record: DeployRecord | undefined, found: FoundState): Promise<DeployRecord> {
     return record && isExactly(record, found) ? record : this.unsettled(record);
   }

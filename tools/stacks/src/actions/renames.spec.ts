@@ -33,7 +33,7 @@ const publishes = [
   { contract: 'network', key: 'vpcId', path: vpcId, kind: 'string', pattern: '.+' },
 ] as const;
 
-/** The stack stands under its former name, with what it publishes; its new name was never deployed. */
+/** The stack stands under its former name, with the values that it publishes. Its new name was never deployed. */
 function givenTheFormer(was = vpc): void {
   world.record(was, { engine: 'cdktf', published: { [vpcId]: '.+' }, files: { once: '' } });
   world.parameters.set(`us-east-1 ${vpcId}`, 'vpc-1');
@@ -43,7 +43,7 @@ function givenTheFormer(was = vpc): void {
 const deploying = (instance: StackInstance = renamed, options: object = {}) =>
   deploy(testRun([instance], [instance], options).run);
 
-describe('a stack that publishes what another one publishes that stands', () => {
+describe('a stack that publishes what another standing stack publishes', () => {
   test.each([
     ['deploy', deploy],
     ['diff', diff],
@@ -57,7 +57,7 @@ describe('a stack that publishes what another one publishes that stands', () => 
     expect(world.asked).toEqual([]);
   });
 
-  test('nor where nothing is recorded of what stands', async () => {
+  test('nor is it made if the standing stack has no record', async () => {
     givenTheFormer();
     world.parameters.delete(`us-east-1 ${recordPath('qa', vpc)}`);
 
@@ -94,7 +94,7 @@ describe('a stack that publishes what another one publishes that stands', () => 
     },
   );
 
-  test('is deployed once the other one is destroyed', async () => {
+  test('is deployed once the other stack is destroyed', async () => {
     givenTheFormer();
     await destroy(testRun([main], [main], { orphans: 'network/vpc@primary' }).run);
 
@@ -102,8 +102,8 @@ describe('a stack that publishes what another one publishes that stands', () => 
   });
 });
 
-describe('a stack that publishes nothing, and of which most resources stand under another name', () => {
-  /** Of 3 resources that would be made, so many stand already. */
+describe('a stack that publishes nothing, and whose resources mostly stand under another name', () => {
+  /** This many of the 3 resources that the deploy would create already stand. */
   function givenStanding(count: number): void {
     const names = ['a', 'b', 'c'];
     const directory = testFolder();
@@ -131,7 +131,7 @@ describe('a stack that publishes nothing, and of which most resources stand unde
     expect(world.asked).toEqual([]);
   });
 
-  test('is another one where it shares less', async () => {
+  test('is another stack if it shares fewer resources', async () => {
     givenStanding(1);
 
     expect((await deploying(main)).stacks).toMatchObject([{ outcome: 'deployed' }]);
@@ -175,7 +175,7 @@ describe('a stack with a former name', () => {
   });
 
   test.each(['deploying', 'failed'] as const)(
-    'is left under its former name while its last deploy is %s: what that made has the former name in its tags',
+    'is left under its former name while its last deploy is %s: resources of that deploy have the former name in their tags',
     async (outcome) => {
       givenTheFormer();
       world.record(vpc, { engine: 'cdktf', outcome, published: { [vpcId]: '.+' } });
@@ -198,7 +198,7 @@ describe('a stack with a former name', () => {
     expect(world.asked).toEqual([]);
   });
 
-  test('is only spoken of by a dry run', async () => {
+  test('is only mentioned by a dry run', async () => {
     givenTheFormer();
     const { stacks, standing } = await deploying(renamed, { dryRun: true });
 
@@ -209,7 +209,7 @@ describe('a stack with a former name', () => {
     expect(world.asked).toEqual([]);
   });
 
-  test('is compared with what stands under the former one', async () => {
+  test('is compared with what stands under the former name', async () => {
     givenTheFormer();
     const asked: string[] = [];
     world.engine.diff = async ({ instance, keepPlan }) => {
@@ -234,7 +234,7 @@ describe('a stack with a former name', () => {
     expect(world.asked).toEqual([]);
   });
 
-  test('that holds something else already is refused', async () => {
+  test('that already holds something else is refused', async () => {
     givenTheFormer();
     world.kept.set(main.id, {
       is: 'kept',
@@ -246,7 +246,7 @@ describe('a stack with a former name', () => {
     expect(world.asked).toEqual([]);
   });
 
-  test('is refused where what stands is not what was recorded', async () => {
+  test('is refused if the standing stack is not the recorded one', async () => {
     givenTheFormer();
     world.kept.set(vpc.id, { is: 'missing' });
 
@@ -289,7 +289,7 @@ describe('a stack with a former name', () => {
     ]);
   });
 
-  test('is not destroyed under the former one', async () => {
+  test('is not destroyed under the former name', async () => {
     givenTheFormer();
     await destroy(testRun([renamed], [renamed], { orphans: true }).run);
     expect(world.asked).toEqual([]);
@@ -302,7 +302,7 @@ describe('a stack with a former name', () => {
 
 describe('a run that was killed while it moved a stack', () => {
   const key = (of: typeof vpc) => `us-east-1 ${recordPath('qa', of)}`;
-  /** What is written and kept at every moment of a move. */
+  /** The parameters and the states at every moment of a move. */
   async function moments(): Promise<{ parameters: Map<string, string>; kept: TestWorld['kept'] }[]> {
     givenTheFormer();
     const found: { parameters: Map<string, string>; kept: TestWorld['kept'] }[] = [];
@@ -326,7 +326,7 @@ describe('a run that was killed while it moved a stack', () => {
     return found;
   }
 
-  test('is gone on from, wherever it was, with everything once', async () => {
+  test('can be continued at any point, and everything happens once', async () => {
     const all = await moments();
     expect(all.length).toBeGreaterThan(6);
     for (const { parameters, kept } of all) {
@@ -344,7 +344,7 @@ describe('a run that was killed while it moved a stack', () => {
     }
   });
 
-  test('does not let what it left be destroyed, wherever it was', async () => {
+  test('does not let its remains be destroyed, at any point', async () => {
     for (const { parameters, kept } of await moments()) {
       world = beginWorld();
       for (const [name, value] of parameters)
@@ -357,7 +357,7 @@ describe('a run that was killed while it moved a stack', () => {
   });
 
   test.each(['recorded', 'unrecorded'])(
-    'nor where its manifest no longer says how it was called, until it says so again: %s',
+    'nor if its manifest no longer has the former name, until it has it again: %s',
     async (is) => {
       givenTheFormer();
       const found = world.kept.get(vpc.id);

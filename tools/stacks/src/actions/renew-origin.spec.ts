@@ -10,7 +10,7 @@ import { beginWorld, testRun, type TestWorld } from './test-world';
 
 const [a] = drawn('A') as [StackInstance];
 const theirs = { caller: 'bob@desktop', tool: '0.1.0' };
-const unchanged = 'unchanged: what is deployed is what would be';
+const unchanged = 'unchanged: nothing differs from what is deployed';
 
 let world: TestWorld;
 let run: ReturnType<typeof testRun>['run'];
@@ -24,7 +24,7 @@ const git = (...words: string[]) =>
 
 beforeEach(() => {
   world = beginWorld();
-  // The environment of a file that Git does not keep has no commit at all.
+  // The environment file is not in Git, so the environment has no commit at all.
   run = { ...testRun([a]).run, options: { environment: 'qa' } };
   git('init', '--quiet');
   git('commit', '--quiet', '--allow-empty', '--message=a');
@@ -40,22 +40,25 @@ test.each<[string, RecordOrigin | undefined]>([
   ['no commit', undefined],
   ['changes that were not committed', { ...theirs, commit: 'HEAD', clean: false }],
   ['a commit that is gone', { ...theirs, commit: '0'.repeat(40), clean: true }],
-])('a stack that stays as it is, deployed from %s, is recorded as what is checked out', async (_, by) => {
-  world.record(a, { by: by && { ...by, commit: by.commit === 'HEAD' ? commit : by.commit } });
-  const before = world.recorded(a);
+])(
+  'an unchanged stack, deployed from %s, is recorded as deployed from the checked-out commit',
+  async (_, by) => {
+    world.record(a, { by: by && { ...by, commit: by.commit === 'HEAD' ? commit : by.commit } });
+    const before = world.recorded(a);
 
-  expect(await deployed()).toBe(`${unchanged}; recorded as what commit ${commit} makes`);
-  // Who deployed it, and when, stays.
-  const caller = by ? theirs.caller : 'ada@laptop';
-  expect(world.recorded(a)).toMatchObject({
-    at: before?.at,
-    outcome: 'deployed',
-    by: { caller, commit, clean: true },
-  });
-  expect(await deployed()).toBe(unchanged);
-});
+    expect(await deployed()).toBe(`${unchanged}; recorded as what commit ${commit} makes`);
+    // Who deployed the stack, and when, stay.
+    const caller = by ? theirs.caller : 'ada@laptop';
+    expect(world.recorded(a)).toMatchObject({
+      at: before?.at,
+      outcome: 'deployed',
+      by: { caller, commit, clean: true },
+    });
+    expect(await deployed()).toBe(unchanged);
+  },
+);
 
-test('nothing is written where the recorded commit is right, or what is checked out is no better', async () => {
+test('nothing is written if the recorded commit is right, or the checked-out one is no better', async () => {
   world.record(a, { by: { ...theirs, commit, clean: true } });
   git('commit', '--quiet', '--allow-empty', '--message=b');
   expect(await deployed()).toBe(unchanged);
@@ -74,7 +77,7 @@ test('nothing is written by a dry run', async () => {
   expect(world.recorded(a)?.by).toBeUndefined();
 });
 
-test('what somebody else is at work on is unchanged all the same, and not recorded', async () => {
+test('a stack that somebody else is at work on is unchanged all the same, and not recorded', async () => {
   world.record(a);
   world.parameters.set(`us-east-1 ${lockPath('qa', a)}`, 'somebody');
 

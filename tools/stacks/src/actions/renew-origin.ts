@@ -4,10 +4,10 @@ import { type StackInstance } from '../workspace/stack-instance';
 import { type Deployment } from './deployment';
 
 /**
- * Records that a stack which stays as it is is what the commit makes that is checked out, where `nx affected` could start
- * from nothing that is recorded of it. Whoever may only read deploys what is unchanged all the same.
+ * Records that an unchanged stack is what the checked-out commit makes, if `nx affected` could not start from its
+ * present record. If the user may not write records, the stack counts as unchanged all the same.
  *
- * @returns what was recorded, in words; empty where nothing had to be, or could be
+ * @returns what was recorded, in words; empty if nothing had to be recorded, or could be
  */
 export async function renewOrigin(
   { run, reviewed, renewedOrigins, locks, state, records }: Deployment,
@@ -20,7 +20,7 @@ export async function renewOrigin(
   try {
     return await locks.holding(instance, async () => {
       const now = (await state.record(instance)).get(instance);
-      // Somebody has deployed it meanwhile, from a commit of their own.
+      // Meanwhile somebody has deployed the stack from another commit.
       if (now?.at !== record.at || now.outcome !== record.outcome) return '';
       const renewed = { ...now, by: { ...by, ...(now.by && { caller: now.by.caller, tool: now.by.tool }) } };
       await state.writeRecord(instance, renewed);

@@ -11,24 +11,24 @@ import { instancesInReach, type Run } from '../run/run';
 import { environmentOption } from '../workspace/printed-commands';
 import { predecessorsOf, type StackInstance } from '../workspace/stack-instance';
 
-/** A deployed stack that depends on one that would be destroyed. */
+/** A deployed stack that depends on a stack that would be destroyed. */
 interface Dependency {
   readonly consumer: string;
   readonly app: string;
   readonly line: string;
   /**
-   * `code`: its code reads it. `record`: it was deployed with it. `orphan`: so was a stack that has no code here. `unknown`:
-   * nobody knows what it was deployed with.
+   * `code`: its code reads it. `record`: it was deployed with it. `orphan`: the same, but it has no code here.
+   * `unknown`: nobody knows what it was deployed with.
    */
   readonly by: 'code' | 'record' | 'orphan' | 'unknown';
-  /** What makes known what it was deployed with. @default that is known */
+  /** The command that shows what the stack was deployed with. @default that is known */
   readonly next?: string;
 }
 
 /**
- * Checks that no deployed stack outside the run depends on one in it: by its code, by what it was deployed with, or by
- * what nobody knows. A stack whose record cannot be read, or is gone, is deployed as well: what its engine keeps says
- * so.
+ * Checks that no deployed stack outside the run depends on a stack in it: by its code, by what it was deployed with, or
+ * because nobody knows what it reads. A stack whose record cannot be read, or is gone, also counts as deployed if its
+ * engine keeps something of it.
  *
  * @throws Refusal `StillConsumed`, naming who depends on what and the command that helps
  */
@@ -56,8 +56,9 @@ export async function requireUnconsumed(
 }
 
 /**
- * The stacks of the configuration that have to be known before the selected ones are destroyed: those in reach, and those in
- * another region whose manifest says that they depend on one of these. Without such a stack no other region is asked.
+ * The stacks of the configuration that have to be known before the selected ones are destroyed: those in reach, and
+ * those in another region whose manifest says that they depend on a selected stack. If there are none, no other region
+ * is asked.
  */
 export function stacksThatCount(run: Pick<Run, 'instances' | 'selected'>): StackInstance[] {
   const reach = instancesInReach(run);
@@ -110,7 +111,7 @@ async function byRecord(
         const { record } = other;
         const isOrphan = orphans.has(record);
         if (record instanceof Refusal) {
-          // Of a region that is away, the code says what depends on it: nothing else is to wait for that region.
+          // If the region is away, only the code says what depends on the stack: the run must not wait for that region.
           if (record.cause instanceof AwsFailure) return [];
           return [dependency(other, instance, isOrphan ? 'orphan' : 'unknown', record)];
         }
@@ -121,8 +122,8 @@ async function byRecord(
 }
 
 /**
- * Tells what a stack publishes, by path: what is recorded, or of one that stands without a record every parameter of the
- * contracts of its manifest. Undefined for one that publishes nothing.
+ * Returns a test for the parameters that a stack publishes, by path. Uses its record. For a stack that stands without a
+ * record, all parameters of the contracts in its manifest count. Undefined if the stack publishes nothing.
  */
 async function publicationOf(
   { environment }: Pick<Run, 'environment'>,
@@ -135,7 +136,7 @@ async function publicationOf(
     const { published } = record;
     return Object.keys(published).length > 0 ? (path) => path in published : undefined;
   }
-  // One whose record cannot be read is refused anyway.
+  // A stack whose record cannot be read is refused anyway.
   if (instance.publishes.length === 0 || records.unreadable.has(instance)) return undefined;
   if (!(await agreement.keeps(instance))) return undefined;
   const places = instance.publishes.map((contract) => parameterPath(environment.name, contract, ''));
@@ -152,7 +153,7 @@ function dependency(
   return { consumer: id, app, line, by, ...(why?.next && { next: why.next }) };
 }
 
-/** What destroys, or redeploys, those who depend on it, the first of several steps first. */
+/** The command that destroys or redeploys the dependent stacks. If there are several steps, the first one. */
 function wayOut(option: string, held: readonly Dependency[]): string {
   const of = (by: Dependency['by']) => held.filter((each) => each.by === by);
   const unique = (names: readonly string[]) => [...new Set(names)].join(',');

@@ -49,9 +49,9 @@ const finding = (...drifted: ResourceDrift[]): Finding =>
 let locked: string[];
 
 /**
- * Puts stacks back of which a spec says what the first and the second comparison find.
+ * Reverts stacks for which a spec says what the first and the second comparison find.
  *
- * @param files what is recorded as deployed of each stack; what is synthesized is nothing
+ * @param files what is recorded as deployed of each stack; the synthesis returns nothing
  */
 async function revert(
   before: ReadonlyMap<StackInstance, Finding>,
@@ -115,7 +115,7 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-test('what was changed is put back by a deploy of what is deployed, and the report keeps what was found', async () => {
+test('a change is put back by a deploy of what is deployed, and the report keeps what was found', async () => {
   const { result, document, stack, compared } = await revert(
     new Map([
       [vpc, finding(changed)],
@@ -143,7 +143,7 @@ test('what was changed is put back by a deploy of what is deployed, and the repo
   expect(document.drifted).toBe(false);
 });
 
-test('additions that are named are removed, under the lock, and others stay', async () => {
+test('named additions are removed, under the lock, and others stay', async () => {
   const { result, stack } = await revert(
     new Map([[vpc, finding(added('added-1'), added('added-2'))]]),
     new Map([[vpc, finding(added('added-2'))]]),
@@ -158,7 +158,7 @@ test('additions that are named are removed, under the lock, and others stay', as
   expect(stack().revert?.outcome).toBe('left');
 });
 
-test('additions that nobody names are nothing to do: no second comparison', async () => {
+test('unnamed additions need no work: no second comparison', async () => {
   const { result, compared } = await revert(new Map([[vpc, finding(added('added-1'))]]), new Map());
 
   expect(compared).toHaveLength(1);
@@ -166,7 +166,7 @@ test('additions that nobody names are nothing to do: no second comparison', asyn
   expect(result.stacks.map(({ outcome }) => outcome)).toEqual(['drifted']);
 });
 
-test('a name that is of no addition is refused before anything is touched', async () => {
+test('a name of no addition is refused before anything is touched', async () => {
   const before = new Map([[vpc, finding(changed, added('added-1'))]]);
 
   await expect(revert(before, before, { remove: ['added-1', 'added-9'] })).rejects.toMatchObject({
@@ -178,7 +178,7 @@ test('a name that is of no addition is refused before anything is touched', asyn
   expect(removeAdditions).not.toHaveBeenCalled();
 });
 
-test('where the code is not what is deployed, nothing is put back', async () => {
+test('if the code is not the deployed code, nothing is put back', async () => {
   const before = new Map([[vpc, finding(changed)]]);
   const { result, stack, compared, lines } = await revert(
     before,
@@ -195,12 +195,12 @@ test('where the code is not what is deployed, nothing is put back', async () => 
     ),
   });
   expect(stack()).toMatchObject({ resources: [{ became: 'left' }], revert: { outcome: 'refused' } });
-  // It is told, and nothing is compared again of which nothing was touched.
+  // The refusal is printed. Nothing was touched, so nothing is compared again.
   expect(lines.join('\n')).toContain(`network/vpc@primary  refused: ${stack().revert?.reason}`);
   expect(compared).toHaveLength(1);
 });
 
-test('what holds data is not made anew, empty, unless it is given up by name', async () => {
+test('a deleted resource with data is not made again, empty, unless it is given up by name', async () => {
   const before = new Map([[storage, finding(deletedBucket)]]);
   const refused = await revert(before, before);
 
@@ -239,7 +239,7 @@ test.each<[Outcome, Outcome]>([
   expect(stack().revert).toEqual({ outcome: expected, reason: 'as it is' });
 });
 
-test('a removal that fails keeps the stack from being put back, and no other', async () => {
+test('a failed removal keeps only its own stack from being put back', async () => {
   jest.mocked(removeAdditions).mockRejectedValue(new BulkheadError('X', 'in use'));
   const before = new Map([
     [vpc, finding(changed, added('added-1'))],
@@ -263,7 +263,7 @@ test('a removal that fails keeps the stack from being put back, and no other', a
 test.each<[string, ResourceDrift[], string]>([
   ['those that there are', [added('added-1'), added('added-2')], 'There are: added-1, added-2. Nothing was'],
   ['that there are none', [changed], 'There are: none. Nothing was touched.'],
-])('a name that is of no addition is refused with %s', async (_, drifted, said) => {
+])('a name of no addition is refused with %s', async (_, drifted, said) => {
   await expect(
     revert(new Map([[vpc, finding(...drifted)]]), new Map(), { remove: ['a', 'b'] }),
   ).rejects.toMatchObject({
@@ -272,7 +272,7 @@ test.each<[string, ResourceDrift[], string]>([
   });
 });
 
-test('a stack that cannot be compared again is left, as far as anybody knows', async () => {
+test('a stack that cannot be compared again counts as unchanged by the revert', async () => {
   const failed: Finding = { status: 'failed', reason: 'AWS does not answer' };
   const { result, document, stack } = await revert(
     new Map([[vpc, finding(changed, added('added-1'))]]),
@@ -288,11 +288,11 @@ test('a stack that cannot be compared again is left, as far as anybody knows', a
   expect(document.drifted).toBe(true);
 });
 
-test('of several resources each became what it became', async () => {
+test('each of several resources gets its own result', async () => {
   const another = { ...changed, resource: 'aws_vpc.other' };
   const { stack, document } = await revert(
     new Map([[vpc, finding(changed, another, added('added-1'), added('added-2'))]]),
-    // An addition to a resource says nothing of what was changed in it.
+    // An addition to a resource is no change of the resource itself.
     new Map([[vpc, finding(another, added('added-2'))]]),
     { remove: ['added-1'] },
   );
@@ -302,7 +302,7 @@ test('of several resources each became what it became', async () => {
   expect(document.drifted).toBe(true);
 });
 
-test('a stack of which an addition was removed is compared again, though the rest of it is refused', async () => {
+test('a stack with a removed addition is compared again, though the rest of it is refused', async () => {
   const before = new Map([[vpc, finding(changed, added('added-1'))]]);
   const { compared, stack } = await revert(
     before,
@@ -318,7 +318,7 @@ test('a stack of which an addition was removed is compared again, though the res
   });
 });
 
-test('one deploy puts back all stacks that were changed, and each keeps its own problem', async () => {
+test('one deploy puts back all changed stacks, and each keeps its own problem', async () => {
   jest.mocked(deploy).mockImplementation(async ({ selected }) => ({
     stacks: selected.map((instance) => {
       const outcome = instance === storage ? 'failed' : 'unchanged';
@@ -345,7 +345,7 @@ test('one deploy puts back all stacks that were changed, and each keeps its own 
   expect(result.amiss).toBe(false);
 });
 
-test('a removal that is refused is told, and is no failure', async () => {
+test('a refused removal is printed, and is no failure', async () => {
   jest.mocked(removeAdditions).mockRejectedValue(new Refusal('StackLocked', 'Somebody is at work.'));
   const before = new Map([[vpc, finding(added('added-1'))]]);
   const { result, lines } = await revert(before, before, { remove: ['added-1'] });
@@ -354,7 +354,7 @@ test('a removal that is refused is told, and is no failure', async () => {
   expect(lines.join('\n')).toMatch(/^network\/vpc@primary {2}refused: Somebody is at work\./m);
 });
 
-test('additions are not removed by a comparison: the option alone is refused before anything is asked', async () => {
+test('a comparison removes no additions: the option alone is refused before anything is asked', async () => {
   const run = { options: { environment: 'qa.json', remove: ['added-1'] } } as Partial<Run> as Run;
 
   await expect(drift(run)).rejects.toMatchObject({ code: 'RemoveWithoutRevert', constructor: Refusal });

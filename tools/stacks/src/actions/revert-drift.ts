@@ -21,19 +21,19 @@ import { type StackInstance } from '../workspace/stack-instance';
 import { deploy } from './deploy';
 import { requireSynthesized } from '../run/synthesize-all';
 
-/** Why a stack was not put back, or not wholly. */
+/** Why a stack was not put back, or only partly. */
 interface Problem {
   readonly outcome: 'refused' | 'failed';
   readonly reason: string;
 }
 
 /**
- * Puts back what somebody changed or deleted in the selected stacks, and removes the additions that were named. Then it
- * compares again.
+ * Puts back what somebody changed or deleted in the selected stacks, and removes the named additions. Then it compares
+ * again.
  *
- * @param compare compares stacks, and tells what it found
- * @returns the result of the second comparison where there was one; the report keeps what the first one found
- * @throws Refusal `UnknownAddition` where a name is that of no addition: then nothing was touched
+ * @param compare compares stacks, and prints what it found
+ * @returns the result of the second comparison if there was one; the report keeps what the first one found
+ * @throws Refusal `UnknownAddition` if a name is that of no addition: then nothing was touched
  */
 export async function revertDrift(
   run: Run,
@@ -55,7 +55,7 @@ export async function revertDrift(
   await removeNamed(run, touched, found, problems);
   await putBack(run, target, touched, found, problems);
 
-  // Of what was refused nothing was touched.
+  // Refused stacks were not touched.
   const again = touched.filter(
     (instance) => problems.get(instance)?.outcome !== 'refused' || namesOf(run, found, instance).length > 0,
   );
@@ -67,7 +67,7 @@ export async function revertDrift(
       standing.orphans.length > 0 ||
       [...found.findings].some(([instance, finding]) => {
         const now = after?.findings.get(instance);
-        // What could not be compared again is taken to be as it was found.
+        // If the second comparison failed, the first finding counts.
         return (now && now.status !== 'failed' ? now : finding).status === 'drifted';
       }),
     stacks: [...found.findings.keys()].map((instance, index): DriftOfStack => {
@@ -109,14 +109,14 @@ function requireKnown(run: Run, named: readonly string[], { findings }: ToldComp
   if (unknown.length === 0) return;
   throw new Refusal(
     'UnknownAddition',
-    `No addition of the selected stacks is called ${unknown.join(', ')}: it is gone, or says something else by now. There are: ${known.join(', ') || 'none'}. Nothing was touched.`,
+    `No addition of the selected stacks is called ${unknown.join(', ')}: it was removed, or was changed since. There are: ${known.join(', ') || 'none'}. Nothing was touched.`,
     {
       next: `npx nx run-many -t drift ${environmentOption(run)} shows what there is, by name`,
     },
   );
 }
 
-/** The names of additions of a stack that shall be removed. */
+/** The named additions of a stack that have to be removed. */
 function namesOf(
   { options: { remove = [] } }: Run,
   { findings }: ToldComparison,
@@ -148,7 +148,7 @@ async function removeNamed(
   }
 }
 
-/** By a deploy of what is deployed: with its locks, approvals, records and retries. */
+/** Deploys what is deployed already, with the usual locks, approvals, records and retries. */
 async function putBack(
   run: Run,
   target: Target,
@@ -188,7 +188,7 @@ async function putBack(
   }
 }
 
-/** What a stack of the report says once more, after it was put back. */
+/** The part of the report that is written again after a stack was put back. */
 function became(
   { resources }: DriftOfStack,
   { drift, status, reason }: Finding,
@@ -217,7 +217,7 @@ function stackGone(run: Run, { id, app, stack, role }: StackInstance): Refusal {
   });
 }
 
-/** What a deploy says of itself, it has said. */
+/** The deploy has already printed its own messages. */
 function tell(run: Run, instance: StackInstance, problems: ReadonlyMap<StackInstance, Problem>): void {
   const { outcome, reason } = problems.get(instance) as Problem;
   run.output.line(`${instance.id}  ${outcome}: ${reason}`);

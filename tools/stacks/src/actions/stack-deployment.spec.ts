@@ -14,7 +14,7 @@ let world: TestWorld;
 beforeEach(() => (world = beginWorld()));
 afterEach(() => jest.restoreAllMocks());
 
-test('a plan that somebody else has carried out until the lock was taken names their deploy', async () => {
+test('a plan that somebody else has carried out before the lock was taken names their deploy', async () => {
   world.record(network, { outcome: 'failed', at: 'once' });
   jest.spyOn(StackLocks.prototype, 'holding').mockImplementation(async (instance, work) => {
     world.record(instance, { at: 'just now' });

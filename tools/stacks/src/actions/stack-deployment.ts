@@ -29,20 +29,20 @@ import { type Deployment } from './deployment';
 import { recordedDeploy } from './recorded-deploy';
 import { renewOrigin } from './renew-origin';
 
-/** The deploy of one stack, which is made where the stack differs from what is deployed. */
+/** Deploys one stack if it differs from what is deployed. */
 export class StackDeployment {
-  /** Why the stack has to be deployed, as far as that was decided. */
+  /** Why the stack has to be deployed, as far as that is decided. */
   causes: readonly Cause[] = [];
 
   constructor(
     private readonly deployment: Deployment,
     private readonly instance: StackInstance,
-    /** How the stacks before it ended. */
+    /** The results of the stacks before it. */
     private readonly earlier: ReadonlyMap<StackInstance, StackResult>,
     private readonly startedAt: number,
   ) {}
 
-  /** @throws why the stack cannot be deployed: a Refusal where nothing was touched */
+  /** @throws why the stack cannot be deployed: a Refusal if nothing was touched */
   async run(): Promise<StackResult> {
     const { deployment, instance } = this;
     const { run, reviewed } = deployment;
@@ -74,7 +74,7 @@ export class StackDeployment {
     return deployment.locks.holding(instance, (lockLost) => this.deploy(synthesized, reason, lockLost));
   }
 
-  /** Checks that what is deployed is this stack, and that nothing else is; returns what is recorded of it. */
+  /** Checks that the deployed stack is this stack, and that no other copy stands. Returns its record. */
   private async requireOwn(synthesized: Synthesized): Promise<DeployRecord | undefined> {
     const { run, records, agreement, outOfReach } = this.deployment;
     const record = records.of(this.instance);
@@ -87,7 +87,7 @@ export class StackDeployment {
     return record;
   }
 
-  /** Checks that the deploy breaks nothing that others read, that it would not fail, and that the policy lets it pass. */
+  /** Checks that the deploy breaks nothing that others read, that it would not fail, and that the policy allows it. */
   private async requireAllowed(synthesized: Synthesized, record: DeployRecord | undefined): Promise<void> {
     const { run, preflight, gate, agreement } = this.deployment;
     const { publishes } = synthesized;
@@ -95,13 +95,13 @@ export class StackDeployment {
     const reach = instancesInReach(run);
     const others = await othersThan(this.instance, before, publishes, run, reach, this.deployment);
     requireUnbroken(this.instance, before, publishes, others, this.codeOfToday());
-    // What is put back is deployed already.
+    // A revert deploys only what was deployed before.
     if (run.options.revert) return;
     await preflight.require(this.instance);
     await gate.require(this.instance);
   }
 
-  /** @param reason why it is deployed, in words */
+  /** @param reason why the stack is deployed, in words */
   private async deploy(
     synthesized: Synthesized,
     reason: string,
@@ -109,13 +109,13 @@ export class StackDeployment {
   ): Promise<StackResult> {
     const { deployment, instance } = this;
     const { run, records, agreement, reviewed } = deployment;
-    // Until this run had the lock, others may have deployed the very same, or what it reads.
+    // Before this run got the lock, others may have deployed the same stack, or values that it reads.
     const values = await this.readAgain(synthesized);
     const record = records.of(instance);
     agreement.lookAgain(instance);
     await agreement.require(instance, record);
     const wanted = await this.wanted(synthesized, values);
-    // A parameter that somebody has written is what is to be put back.
+    // If somebody has overwritten a published parameter, the revert has to put it back.
     const asDeployed = { ...wanted, publishedNow: undefined };
     if (run.options.revert) requireAsDeployed(instance, record, asDeployed, environmentOption(run));
     this.decide(wanted);
@@ -126,7 +126,7 @@ export class StackDeployment {
     return resultOf(instance, 'deployed', reason, this.startedAt, resources);
   }
 
-  /** Makes what stands under a former name of the stack the stack; returns what a dry run says of that. */
+  /** If the stack was renamed, takes over what stands under its former name. Returns what a dry run says of that. */
   private async takeOverIfRenamed(): Promise<StackResult | undefined> {
     const { instance } = this;
     const { run, state, locks, agreement, records, reviewed } = this.deployment;
@@ -143,14 +143,14 @@ export class StackDeployment {
     return undefined;
   }
 
-  /** Producers that a dry run would deploy, so that nobody knows what they would publish. */
+  /** Producers that a dry run would deploy. Nobody knows which values they would publish. */
   private pendingProducers(): StackInstance[] {
     const producers = producersOf(this.instance, this.deployment.run.instances);
     return producers.filter((producer) => this.earlier.get(producer)?.outcome === 'pending');
   }
 
   /**
-   * What the stack would be deployed with.
+   * The content that the stack would be deployed with.
    *
    * @throws BulkheadError of `requireConsumable`
    */
@@ -186,7 +186,7 @@ export class StackDeployment {
     };
   }
 
-  /** Brings the record of the stack up to date, and returns the values of what it consumes as they are now. */
+  /** Reads the record of the stack again. Returns the present values that the stack consumes. */
   private async readAgain(synthesized: Synthesized): Promise<ReadonlyMap<string, string>> {
     const { instance } = this;
     const { state, records } = this.deployment;
@@ -206,7 +206,7 @@ export class StackDeployment {
   ): StackResult {
     const why = this.deployment.reviewed
       ? `what the plan would deploy is deployed, since ${record?.at}`
-      : 'what is deployed is what would be';
+      : 'nothing differs from what is deployed';
     const notes = [...(unchecked ? [describeUnchecked(unchecked)] : []), ...(renewed ? [renewed] : [])];
     return this.ended('unchanged', [why, ...notes].join('; '));
   }

@@ -4,7 +4,7 @@ import { type RunResult } from '../run/run-result';
 import { resultOf, type StackResult } from '../run/stack-result';
 import { synthesizeAll } from '../run/synthesize-all';
 
-/** Synthesizes the selected stacks, independently of one another, and brings the index up to date. */
+/** Synthesizes the selected stacks independently of one another, and updates the index. */
 export async function synth(run: Run): Promise<RunResult> {
   const results: StackResult[] = [];
   await synthesizeAll(run, (instance, startedAt, outcome) => {

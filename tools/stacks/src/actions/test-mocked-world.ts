@@ -1,6 +1,6 @@
 /**
- * Puts the fakes of `test-world` that every action meets in the place of AWS and the engines. A spec imports this before
- * anything else, and mocks by itself what only it needs.
+ * Replaces AWS and the engines with the fakes of `test-world` that every action needs. A spec imports this before
+ * anything else, and adds its own mocks.
  */
 function mockWorld(part: string) {
   return jest.requireActual<Record<string, object>>('./test-world')[part];

@@ -25,8 +25,8 @@ import { testFolder } from '../test-folder';
 import { type StackInstance } from '../workspace/stack-instance';
 
 /**
- * What the actions of a spec meet instead of AWS: parameters in memory, an engine that notes what it is asked, and what
- * the engines keep of stacks. A spec puts it in place:
+ * Replaces AWS in the specs of actions: parameters in memory, an engine that notes its calls, and the states that
+ * engines keep. A spec puts it in place:
  *
  *     jest.mock('../parameters/parameter-store', () => jest.requireActual('./test-world').mockedStore);
  *
@@ -37,45 +37,45 @@ export class TestWorld {
   readonly parameters = new Map<string, string>();
   /** What each engine keeps, by id of the stack. */
   readonly kept = new Map<string, FoundState>();
-  /** Which engine keeps a stack in which region, by id. @default Terraform, in the region that plays its role */
+  /** The engine and region of a stack, by id. @default Terraform, in the region that plays its role */
   readonly places = new Map<string, Pick<StackInstance, 'region' | 'engine'>>();
   /** What each engine kept at earlier times, the newest first, by id of the stack. */
   readonly versions = new Map<string, StateVersion[]>();
-  /** What each parameter was before, the newest first, by `<region> <name>`. */
+  /** Earlier values of each parameter, the newest first, by `<region> <name>`. */
   readonly past = new Map<string, string[]>();
-  /** What AWS has of a stack that is adopted. @default nothing */
+  /** What an adoption finds of a stack in AWS. @default nothing */
   adopted: AdoptedState = { text: '', resources: 0, unfound: [], replaced: [] };
-  /** What was adopted, and over which text. */
+  /** The adoptions, each with the text that it was made over. */
   readonly adoptions: Omit<WholeAdoption, 'request'>[] = [];
-  /** ARNs of what carries the tags of any stack, or why AWS does not say. */
+  /** ARNs of the resources that carry the tags of any stack, or why AWS does not say. */
   owned: string[] | Error = [];
-  /** The tags of every CloudFormation stack are ours. */
+  /** Whether every CloudFormation stack carries our tags. */
   carriesTags = true;
-  /** What the engine was asked, in order: `deploy database/relational@primary`. */
+  /** The calls of the engine, in order: `deploy database/relational@primary`. */
   readonly asked: string[] = [];
-  /** URL of the local AWS, which the target has this process talk to. @default this process talks to none */
+  /** URL of the local AWS that the target makes this process use. @default none */
   endpoint?: string;
-  /** How often a run has closed what it opened of the account. */
+  /** How often a run has closed its clients of the account. */
   closed = 0;
-  /** Regions of the account; others are not there. */
+  /** Regions of the account. Other regions do not exist. */
   readonly regions: string[] = [];
   /** Regions that do not answer. */
   readonly away = new Set<string>();
   /** Engines that do not answer in a region: `cdktf us-east-1`. */
   readonly unreachable = new Set<string>();
-  /** Engines that do not tell what they keep. */
+  /** Engines that do not say what they keep. */
   readonly silent = new Set<StackInstance['engine']>();
-  /** Parameters that were to be deleted, there or not: `<region> <name>`, in order. */
+  /** Parameters that a run asked to delete, whether they existed or not: `<region> <name>`, in order. */
   readonly deleted: string[] = [];
   /** Calls of SSM, in order: `GetParameters us-east-1`. */
   readonly calls: string[] = [];
   /** Regions whose parameters were listed, in order. */
   readonly listed: string[] = [];
-  /** What the engine does when it is asked. @default it succeeds */
+  /** What the engine does. @default it succeeds */
   engine: Partial<Engine> = {};
   /** Terraform states as they are written, by id of the stack. */
   readonly texts = new Map<string, string>();
-  /** What a preflight finds, or why it breaks off. */
+  /** The result of a preflight, or why it breaks off. */
   preflight: PreflightResult | Error = { findings: [], notes: [] };
   /** What the policy finds. @default nothing */
   verdict: Pick<Verdict, 'findings' | 'uncertain' | 'unjudged'> = {
@@ -83,19 +83,19 @@ export class TestWorld {
     uncertain: [],
     unjudged: [],
   };
-  /** What preflights were asked, by time. */
+  /** The requests of all preflights, in order. */
   readonly preflights: PreflightRequest[] = [];
-  /** What each stack was synthesized to, beside nothing; by id of the stack. */
+  /** What each stack was synthesized to, by id. @default nothing */
   readonly synthesized = new Map<string, Partial<Synthesized>>();
-  /** Why stacks cannot be synthesized, by id. */
+  /** Why a stack cannot be synthesized, by id. */
   readonly unsynthesized = new Map<string, Error>();
 
-  /** Ids of the stacks that a preflight looked at, by time. */
+  /** Ids of the stacks that each preflight looked at, in order. */
   get lookedAhead(): string[][] {
     return this.preflights.map(({ stacks }) => [...stacks.keys()].map(({ id }) => id));
   }
 
-  /** Records a stack, as deployed unless it is said. */
+  /** Records a stack, as deployed unless `over` says otherwise. */
   record({ id, role, app, stack, region, engine }: StackInstance, over: Partial<DeployRecord> = {}): void {
     this.places.set(id, { region, engine: over.engine ?? engine });
     const state = stateOf(id);
@@ -104,25 +104,25 @@ export class TestWorld {
     if (!this.kept.has(id)) this.kept.set(id, { is: 'kept', state });
   }
 
-  /** The record of a stack as it is now, but for its details; undefined where there is none. */
+  /** The present record of a stack without its details. Undefined if there is none. */
   recorded({ role, app, stack, region }: StackInstance): Partial<DeployRecord> | undefined {
     const text = this.parameters.get(`${region} ${recordPath('qa', { role, app, stack })}`);
     return text === undefined ? undefined : (JSON.parse(text) as Partial<DeployRecord>);
   }
 }
 
-/** The one that the spec of this process has; a test begins with `beginWorld`. */
+/** The world of the spec in this process. A test begins with `beginWorld`. */
 let world = new TestWorld();
 
-/** A world with nothing in it. */
+/** Returns an empty world. */
 export function beginWorld(): TestWorld {
   return (world = new TestWorld());
 }
 
 /**
- * A run over stacks, and what it says.
+ * A run over stacks, and its output.
  *
- * @param selected the stacks that it is about. @default all
+ * @param selected the stacks that the run is about. @default all
  */
 export function testRun(
   instances: readonly StackInstance[],
@@ -205,7 +205,7 @@ export const mockedStore = {
   },
 };
 
-/** What a client of the tool throws where a region does not answer. */
+/** The error of a client if a region does not answer. */
 function noAnswer(client: string, operation: string, region: string, input: object): AwsFailure {
   const error = Object.assign(new Error('connection timed out'), { code: 'ETIMEDOUT', syscall: 'connect' });
   return new AwsFailure({ client, operation, region, input }, error);
@@ -255,7 +255,7 @@ export const mockedKeepers = {
   stateKeeperOf: async (engine: StackInstance['engine']) => keeperOf(engine),
 };
 
-/** What is done to a state without Terraform. */
+/** Operations on a state without Terraform. */
 export const mockedStates = {
   stateText: async (_: StatePlace, stack: StackName) => world.texts.get(stackId(stack)),
   async copyState(_: StatePlace, from: StackName, to: StackName) {
@@ -271,12 +271,12 @@ function stateOf(id: string) {
   return { type: 'terraform', lineage: id, serial: 1, mark: `mark of ${id}`, resources: 1 } as const;
 }
 
-/** Text of a state as the fakes have it: what it is, as JSON. */
+/** Text of a state in the fakes: the found state as JSON. */
 export function stateText(found: FoundState): string {
   return JSON.stringify(found.is === 'kept' ? found.state : found);
 }
 
-/** A state as Terraform writes it, and as `stateText` does. */
+/** A state as Terraform writes it, and as `stateText` writes it. */
 type StateFile = {
   readonly lineage: string;
   readonly serial: number;
@@ -320,7 +320,7 @@ const engine: Engine = {
   drift: async (request) => asking('drift', request, { checked: 1, drifted: [], unchecked: [], gone: false }),
   async deploy(request) {
     const counts = await asking('deploy', request, { ...untouched, added: 1 });
-    // An engine that made something knows of it.
+    // An engine knows the resources that it made.
     const { id } = request.instance;
     if (!world.kept.has(id)) world.kept.set(id, { is: 'kept', state: stateOf(id) });
     return counts;

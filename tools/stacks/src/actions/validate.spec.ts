@@ -40,7 +40,9 @@ const suppression = {
 beforeEach(() => (process.env[todayVariable] = '2027-06-15'));
 afterEach(() => delete process.env[todayVariable]);
 
-/** A synthesized CDK stack with a log group that is kept for ever, and a CDKTF stack with what a test says. */
+/**
+ * Writes a synthesized CDK stack with a log group that is kept for ever, and a CDKTF stack with the given resources.
+ */
 function workspace(suppressions: Suppression[] = [], resource: object = {}): string {
   const described = ({ app, stack, engine, role, region }: StackInstance) => ({
     app,
@@ -78,7 +80,7 @@ function workspace(suppressions: Suppression[] = [], resource: object = {}): str
   return root;
 }
 
-/** Validates some stacks of the environment, of which one may not be synthesized. */
+/** Validates some stacks of the environment. One of them may fail to synthesize. */
 async function validated(
   workspaceRoot: string,
   selected: StackInstance[] = [network, platform],
@@ -114,7 +116,7 @@ async function validated(
 const reportOf = (root: string) =>
   policyReport.parse(JSON.parse(readFileSync(join(root, 'dist/policy/qa.json'), 'utf8')));
 
-test('a stack fails by what is found in it, with what must hold, where, the control and the next step; others do not', async () => {
+test('a stack fails only for its own findings, with what must hold, where, the control and the next step', async () => {
   const { outcomes, reasons, said } = await validated(workspace());
 
   expect(outcomes).toEqual({ network: 'done', 'app-platform': 'failed' });
@@ -127,7 +129,7 @@ test('a stack fails by what is found in it, with what must hold, where, the cont
   );
 });
 
-test('what is explained beside the code passes, and stands in the evidence with its reason', async () => {
+test('an explained finding passes, and the evidence has it with its reason', async () => {
   const root = workspace([suppression]);
   const { outcomes, said } = await validated(root);
 
@@ -163,7 +165,7 @@ test.each([
   expect(reasons['app-platform']).toContain(suppression.file);
 });
 
-test('the evidence is of the whole environment whatever was asked for, which says where else something was found', async () => {
+test('the evidence is about the whole environment, whatever the command selected, and names findings elsewhere', async () => {
   const root = workspace();
   const { outcomes, said } = await validated(root, [network]);
 
@@ -172,7 +174,7 @@ test('the evidence is of the whole environment whatever was asked for, which say
   expect(reportOf(root).stacks.map(({ id }) => id)).toEqual([network.id, platform.id]);
 });
 
-test('a stack with a type that nobody has mapped fails alone, and is not hidden in the evidence', async () => {
+test('a stack with a type that nobody has mapped fails alone, and the evidence shows it', async () => {
   const root = workspace([suppression], { aws_unheard_of: { it: { name: 'it' } } });
   const { outcomes, reasons } = await validated(root);
 
@@ -183,7 +185,7 @@ test('a stack with a type that nobody has mapped fails alone, and is not hidden 
   ]);
 });
 
-test('a stack that cannot be synthesized fails by the reason, and what an earlier run left of it is not judged', async () => {
+test('a stack that cannot be synthesized fails with the reason, and its earlier output is not judged', async () => {
   const root = workspace();
   const { outcomes, reasons } = await validated(root, [network, platform], platform);
 
@@ -193,7 +195,7 @@ test('a stack that cannot be synthesized fails by the reason, and what an earlie
   expect(reportOf(root).unread).toEqual([{ stack: platform.id, message: 'it was not synthesized' }]);
 });
 
-test('all stacks are synthesized whichever were asked for', async () => {
+test('all stacks are synthesized, whatever the command selected', async () => {
   await validated(workspace(), [network]);
 
   expect(jest.mocked(synthesizeAll)).toHaveBeenLastCalledWith(
@@ -211,7 +213,7 @@ test('equal stacks leave equal evidence on any day', async () => {
   expect(readFileSync(join(root, 'dist/policy/qa.json'), 'utf8')).toBe(before);
 });
 
-test('each stack is told as it is begun, and as it ends, with its own result', async () => {
+test('each stack is reported when it begins and when it ends, with its own result', async () => {
   const { events } = await validated(workspace());
   const told = (instance: StackInstance) =>
     events.flatMap((event) =>

@@ -13,10 +13,10 @@ import { requireSynthesized, synthesisSettings, synthesizeAll } from '../run/syn
 
 /**
  * Checks the stacks as far as that is possible without an account, judges the whole environment by the policy, and
- * leaves the evidence in `dist/policy`. A stack fails by what is found in itself.
+ * writes the evidence to `dist/policy`. A stack fails only for findings of its own.
  */
 export async function validate(run: Run): Promise<RunResult> {
-  // Rules look at all stacks of the environment, also at those that the run is not about.
+  // Rules look at all stacks of the environment, including stacks that the run is not about.
   const synthesized = await synthesizeAll({ ...run, selected: run.instances });
   const findings = await judge(run, synthesized);
   const results: StackResult[] = [];

@@ -2,40 +2,40 @@ import { posix } from 'node:path';
 import { BulkheadError, visibleText } from '@bulkhead/errors';
 import { type WorkspaceFiles } from './workspace-files';
 
-/** Folder of the teams' settings, from the root of the workspace; a folder an app. */
+/** Folder of the teams' settings, from the root of the workspace; one folder for each app. */
 export const settingsFolder = 'libs/config/src/apps';
 
-/** Folder of the environments; a file an environment. */
+/** Folder of the environments; one file for each environment. */
 export const environmentsFolder = 'libs/config/src/environments';
 
-/** Folder of the presets; a file a preset. */
+/** Folder of the presets; one file for each preset. */
 export const presetsFolder = 'libs/config/src/presets';
 
-/** Folder of the teams' contracts; a folder an app. */
+/** Folder of the teams' contracts; one folder for each app. */
 export const contractsFolder = 'libs/contracts/src';
 
 /** The committed snapshot of what stacks exchange, from the root of the workspace. */
 export const snapshotFile = 'libs/contracts/contracts.snapshot.json';
 
-/** The command that writes the snapshot anew. */
+/** The command that writes the snapshot again. */
 export const updateContractsCommand = 'npx nx run bulkhead:update-contracts';
 
-/** A file that a folder has to have, or may have, with what it exports. */
+/** A file that a folder must or may have, with what the file exports. */
 export interface Part {
   /** Path of the file from the root of the workspace. */
   readonly file: string;
-  /** What the file has to say, as it begins. */
+  /** The line that the file has to contain, as it begins. */
   readonly line: string;
-  /** How the line is found. */
+  /** Finds the line. */
   readonly pattern: RegExp;
 }
 
-/** Names of the folders of apps in a folder, sorted. An empty folder, which Git does not keep, is none. */
+/** Names of the app folders in a folder, sorted. Empty folders do not count, because Git does not keep them. */
 export function appsIn(files: WorkspaceFiles, folder: string): string[] {
   return files.children(folder).filter((name) => files.children(posix.join(folder, name)).length > 0);
 }
 
-/** Names of the sources in a folder, sorted and without `.ts`: no spec, and nothing that is generated. */
+/** Names of the sources in a folder, sorted and without `.ts`. No specs, and no generated files. */
 export function sourcesIn(files: WorkspaceFiles, folder: string): string[] {
   return files
     .children(folder)
@@ -43,20 +43,24 @@ export function sourcesIn(files: WorkspaceFiles, folder: string): string[] {
     .map((name) => name.slice(0, -'.ts'.length));
 }
 
-/** Whether a file is there. One that is there and does not export what its name promises is a problem. */
+/** Whether a file is there. A file that does not export what its name promises is a problem. */
 export function has(files: WorkspaceFiles, { file, line, pattern }: Part): boolean {
   const text = files.read(file);
   if (text === undefined) return false;
   if (pattern.test(text)) return true;
-  throw new BulkheadError('InvalidAppFolder', `${file} does not export what a file of that name has to.`, {
-    next: `add to ${file}: ${line}`,
-  });
+  throw new BulkheadError(
+    'InvalidAppFolder',
+    `${file} does not export the value that a file of this name must have.`,
+    {
+      next: `add to ${file}: ${line}`,
+    },
+  );
 }
 
 /**
- * The file that a folder has to have.
+ * Requires a file in a folder.
  *
- * @throws BulkheadError `InvalidAppFolder` where it is missing, or exports something else
+ * @throws BulkheadError `InvalidAppFolder` if the file is missing, or exports something else
  */
 export function requirePart(files: WorkspaceFiles, part: Part): void {
   if (has(files, part)) return;

@@ -3,8 +3,8 @@ import { type GeneratedSource, updateIndexesCommand } from './generated-source';
 import { type WorkspaceFiles } from './workspace-files';
 
 /**
- * Who reviews what, as GitHub reads it: the last line that a path matches decides. Each team owns the folders of its app,
- * and the owner of the workspace owns the rest. A workspace that names no owner has no such file.
+ * Who reviews what, in GitHub's format: the last line that matches a path decides. Each team owns the folders of its
+ * app, and the owner of the workspace owns the rest. A workspace that names no owner has no such file.
  * https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners
  */
 export function codeOwners(files: WorkspaceFiles): GeneratedSource[] {
@@ -25,7 +25,7 @@ export function codeOwners(files: WorkspaceFiles): GeneratedSource[] {
   return [{ file: '.github/CODEOWNERS', text: `${lines.join('\n')}\n` }];
 }
 
-/** The owner that a `project.json` names; undefined where it names none, or cannot be read. */
+/** The owner in a `project.json`. Undefined if the file names none, or cannot be read. */
 function ownerIn(files: WorkspaceFiles, file: string): string | undefined {
   const text = files.read(file);
   if (text === undefined) return undefined;
@@ -33,7 +33,7 @@ function ownerIn(files: WorkspaceFiles, file: string): string | undefined {
     const { metadata } = JSON.parse(text) as { metadata?: { owner?: unknown } };
     return typeof metadata?.owner === 'string' ? metadata.owner : undefined;
   } catch {
-    // What is wrong with the file is said by whoever reads it as a manifest.
+    // The code that reads the file as a manifest reports what is wrong with it.
     return undefined;
   }
 }

@@ -3,7 +3,7 @@ import { appsIn, contractsFolder, requirePart, sourcesIn } from './app-folders';
 import { camelCase, generatedText, type GeneratedSource } from './generated-source';
 import { type WorkspaceFiles } from './workspace-files';
 
-/** The index of the contracts: every file in the folders of the apps is a contract of its name. */
+/** The index of the contracts: every file in an app's folder is a contract with the name of the file. */
 export function contractIndex(files: WorkspaceFiles): GeneratedSource {
   const contracts = appsIn(files, contractsFolder).flatMap((app) =>
     sourcesIn(files, `${contractsFolder}/${app}`).map((name) => ({ app, name })),

@@ -18,7 +18,7 @@ const queueSettings =
   'export const settings = z.strictObject({ queue: z.strictObject({}).optional() }).optional();\n';
 const messageQueue = "export const messageQueue = contract('message-queue', {});\n";
 
-/** What the team of a new app brings: nothing of it is in a folder of another team. */
+/** The files of a new app. None of them is in a folder of another team. */
 const messaging = {
   'apps/messaging/project.json': {},
   'libs/config/src/apps/messaging/settings.ts': queueSettings,
@@ -28,7 +28,7 @@ const messaging = {
   'libs/contracts/src/messaging/message-queue.ts': messageQueue,
 };
 
-/** The libs of the repository with settings and contracts, in a folder of their own. */
+/** Copies the libs of the repository with settings and contracts to a new folder. */
 function libs(more: Readonly<Record<string, string | object>> = {}): string {
   const root = testFolder();
   for (const lib of ['libs/config/src', 'libs/contracts/src'])
@@ -37,7 +37,7 @@ function libs(more: Readonly<Record<string, string | object>> = {}): string {
   return root;
 }
 
-/** The files of the repository, with some more. */
+/** The files of the repository, and some more. */
 function repositoryWith(more: Readonly<Record<string, string>>): WorkspaceFiles {
   const onDisk = filesOnDisk(repository);
   const namesIn = (folder: string) =>
@@ -53,7 +53,7 @@ function repositoryWith(more: Readonly<Record<string, string>>): WorkspaceFiles 
 const generated = (root: string, file: string) => readFileSync(join(root, file), 'utf8');
 const config = 'libs/config/src';
 
-test('the indexes of the repository are what its folders say, and every folder has an owner', () => {
+test('the indexes of the repository match its folders, and every folder has an owner', () => {
   expect(() => requireCurrentIndexes(filesOnDisk(repository))).not.toThrow();
   expect(() => requireOwners(filesOnDisk(repository))).not.toThrow();
 });
@@ -84,7 +84,7 @@ test('a new app is listed by one command, which changes nothing the second time'
   expect(updateIndexes(root)).toEqual([]);
 });
 
-test('an app that is gone leaves no trace', () => {
+test('a removed app leaves no trace', () => {
   const root = libs(messaging);
   updateIndexes(root);
   for (const folder of ['libs/config/src/apps/messaging', 'libs/contracts/src/messaging'])
@@ -201,7 +201,7 @@ test.each(['libs/config/src/apps', 'libs/contracts/src'])(
   },
 );
 
-test('a folder that Git left behind empty, and a spec beside a contract, are nothing to list', () => {
+test('an empty folder that Git left behind, and a spec beside a contract, are not listed', () => {
   const root = libs({ 'libs/contracts/src/network/network.spec.ts': '' });
   writeFiles(root, { 'libs/config/src/apps/gone/a.ts': '' });
   rmSync(join(root, 'libs/config/src/apps/gone/a.ts'));
@@ -209,7 +209,7 @@ test('a folder that Git left behind empty, and a spec beside a contract, are not
   expect(staleIndexes(filesOnDisk(root))).toEqual([]);
 });
 
-test('a generator of Nx, whose files are in memory, gets the same indexes', () => {
+test('an Nx generator, whose files are in memory, gets the same indexes', () => {
   const root = libs(messaging);
   const tree = createTreeWithEmptyWorkspace();
   const onDisk = filesOnDisk(root);
@@ -260,7 +260,7 @@ describe('code owners', () => {
     writeFiles(root, { 'apps/shop/project.json': owned('@acme/store') });
 
     expect(() => requireCurrentIndexes(filesOnDisk(root))).toThrow('.github/CODEOWNERS');
-    // What is built is the same whoever owns it.
+    // The build does not depend on who owns the files.
     expect(() => requireCurrentSources(filesOnDisk(root))).not.toThrow();
     expect(ownersOf(root)).toContain('/apps/shop/ @acme/store');
   });

@@ -11,8 +11,8 @@ import { settingsIndexes } from './settings-indexes';
 import { filesOnDisk, type WorkspaceFiles } from './workspace-files';
 
 /**
- * The committed files that list what teams have in folders of their own, as they have to be. A workspace without such
- * folders has none.
+ * The committed index files that list what teams have in their own folders, as they have to be. A workspace without
+ * such folders has none.
  *
  * @throws BulkheadError `InvalidAppFolder` for a folder that cannot be listed
  */
@@ -23,13 +23,13 @@ export function indexesOf(files: WorkspaceFiles): GeneratedSource[] {
   return [...settings, ...contracts, ...codeOwners(files)];
 }
 
-/** The indexes that are not what the folders say, as they have to be. */
+/** The indexes that differ from the folders, as they have to be. */
 export function staleIndexes(files: WorkspaceFiles): GeneratedSource[] {
   return indexesOf(files).filter(({ file, text }) => files.read(file) !== text);
 }
 
 /**
- * Refuses a workspace of which an index is stale.
+ * Refuses a workspace with a stale index.
  *
  * @throws BulkheadError `StaleIndex`, or `InvalidAppFolder` for a folder that cannot be listed
  */
@@ -38,7 +38,7 @@ export function requireCurrentIndexes(files: WorkspaceFiles): void {
 }
 
 /**
- * Refuses a workspace of which an index that is compiled is stale. Who owns what makes no difference to what is built.
+ * Refuses a workspace with a stale index that is compiled. Owners make no difference to the build.
  *
  * @throws BulkheadError `StaleIndex`, or `InvalidAppFolder` for a folder that cannot be listed
  */
@@ -49,13 +49,9 @@ export function requireCurrentSources(files: WorkspaceFiles): void {
 function refuse(stale: readonly GeneratedSource[]): void {
   if (stale.length === 0) return;
   const names = stale.map(({ file }) => file).join(', ');
-  throw new BulkheadError(
-    'StaleIndex',
-    `What is in the folders of the apps is not what is listed: ${names}.`,
-    {
-      next: updateIndexesCommand,
-    },
-  );
+  throw new BulkheadError('StaleIndex', `The index files do not match the folders of the apps: ${names}.`, {
+    next: updateIndexesCommand,
+  });
 }
 
 /**

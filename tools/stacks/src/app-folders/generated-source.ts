@@ -1,16 +1,16 @@
-/** A generated source file: where it is, from the root of the workspace, and what it says. */
+/** A generated source file: its path from the root of the workspace, and its text. */
 export interface GeneratedSource {
   readonly file: string;
   readonly text: string;
 }
 
-/** The command that makes the generated files anew. */
+/** The command that writes the generated files again. */
 export const updateIndexesCommand = 'npx nx run bulkhead:update-indexes';
 
-/** Columns that a line has at most, as `.prettierrc` says. */
+/** The longest line in columns, as in `.prettierrc`. */
 const lineWidth = 110;
 
-/** `file-system` as `fileSystem`. */
+/** Turns `file-system` into `fileSystem`. */
 export function camelCase(name: string): string {
   return name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
@@ -20,7 +20,7 @@ export function keyOf(name: string): string {
   return /^[a-z]\w*$/i.test(name) ? name : `'${name}'`;
 }
 
-/** The lines of a file, with whose work it is above them. */
+/** Joins the lines of a file, below a line that says which command made it. */
 export function generatedText(lines: readonly string[]): string {
   return [`// Made by \`${updateIndexesCommand}\` from the folders. Do not edit.`, ...lines, ''].join('\n');
 }

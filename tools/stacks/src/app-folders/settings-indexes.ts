@@ -2,7 +2,7 @@ import { appsIn, has, type Part, requirePart, settingsFolder } from './app-folde
 import { arrayDeclaration, camelCase, generatedText, type GeneratedSource, keyOf } from './generated-source';
 import { type WorkspaceFiles } from './workspace-files';
 
-/** The files of a team's folder that others find by their name, each with what it has to export. */
+/** The files of a team's folder that have a fixed name, each with what it has to export. */
 const parts = {
   settings: 'export const settings = z.strictObject({ … }).optional();',
   presets: 'export const presets: AppPresets<z.input<typeof settings>> = { … };',
@@ -13,7 +13,7 @@ const parts = {
 
 type PartName = keyof typeof parts;
 
-/** The indexes of the teams' settings: schemas, checks, what presets give, and what is exported to everybody. */
+/** The indexes of the teams' settings: schemas, checks, values of presets, and exports for everybody. */
 export function settingsIndexes(files: WorkspaceFiles): GeneratedSource[] {
   const apps = appsIn(files, settingsFolder);
   for (const app of apps) requirePart(files, partOf(app, 'settings'));
@@ -34,7 +34,7 @@ function partOf(app: string, name: PartName): Part {
   };
 }
 
-/** What a part of an app is called in an index: `databaseProblems`. */
+/** The name of a part of an app in an index: `databaseProblems`. */
 const nameOf = (app: string, name: PartName) => camelCase(`${app}-${name}`);
 
 const importOf = (app: string, name: PartName) =>

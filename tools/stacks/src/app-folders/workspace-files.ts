@@ -2,12 +2,12 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Tree } from '@nx/devkit';
 
-/** The files of a workspace: those on the disk, or those of a generator of Nx, which are in memory. */
+/** The files of a workspace: on the disk, or in the memory of an Nx generator. */
 export interface WorkspaceFiles {
-  /** Names in a folder, sorted; none where there is no such folder. */
+  /** Names in a folder, sorted. Empty if there is no such folder. */
   children(folder: string): string[];
   isFile(path: string): boolean;
-  /** Text of a file, or undefined where there is none. */
+  /** Text of a file, or undefined if there is none. */
   read(path: string): string | undefined;
 }
 
@@ -22,7 +22,7 @@ export function filesOnDisk(workspaceRoot: string): WorkspaceFiles {
   };
 }
 
-/** The files that a generator of Nx has before it. */
+/** The files of the tree that Nx gives a generator. */
 export function filesInTree(tree: Pick<Tree, 'children' | 'isFile' | 'read'>): WorkspaceFiles {
   return {
     children: (folder) => (tree.isFile(folder) ? [] : tree.children(folder).sort()),

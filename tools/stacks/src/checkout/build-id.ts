@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writeAtomically } from '@bulkhead/emulator/write-atomically';
 
-/** Folders of the folders of projects. */
+/** The folders that hold projects. */
 export const projectKinds = ['apps', 'libs', 'tools'] as const;
 
-/** What is compiled, by a name that no other state of it has ever had; undefined while it is being changed. */
+/** The id of the present build. No other build ever had the same id. Undefined while the build is being changed. */
 export function buildId(workspaceRoot: string): string | undefined {
   try {
     return readFileSync(fileIn(workspaceRoot), 'utf8');
@@ -16,9 +16,7 @@ export function buildId(workspaceRoot: string): string | undefined {
   }
 }
 
-/**
- * Changes what is compiled. Until `change` has come to its end, and after it was killed, it has no name.
- */
+/** Changes the build. The build has no id until `change` has ended, nor after `change` was killed. */
 export function changingBuild(workspaceRoot: string, change: () => void): void {
   rmSync(fileIn(workspaceRoot), { force: true });
   change();
@@ -26,8 +24,8 @@ export function changingBuild(workspaceRoot: string, change: () => void): void {
 }
 
 /**
- * The name of what is compiled where that is whole, else one that never was: whoever has this among its inputs is not
- * served from a cache where a folder was deleted or a build was killed.
+ * The id of the build if all its folders are there, else a new id. A task that has this value among its inputs is never
+ * restored from the cache if a folder of the build is missing or a build was killed.
  */
 export function wholeBuildId(workspaceRoot: string): string {
   const isWhole = projectsIn(workspaceRoot).every((project) => existsSync(join(project, 'dist')));
@@ -43,15 +41,15 @@ export function projectsIn(workspaceRoot: string): string[] {
     .filter((project) => existsSync(join(project, 'src')));
 }
 
-/** A build is changed within a second; one that has no name for longer was killed, or there is none. */
+/** A build changes within a second. If it has no id for longer, the build was killed, or there is none. */
 const settleMs = 5_000;
 const pollMs = 25;
-/** A build that changes this often while one stack is synthesized is somebody who saves files without end. */
+/** If a build changes this often while one stack is synthesized, somebody is saving files all the time. */
 const attempts = 5;
 
 /**
- * Runs compiled code so that all of it is of one build: where the build was changed meanwhile the code is run again, since
- * it may have loaded modules of both.
+ * Runs compiled code so that all of it is from one build. If the build was changed meanwhile, the code runs again,
+ * because it may have loaded modules of both builds.
  */
 export async function withOneBuild<T>(workspaceRoot: string, run: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {

@@ -6,7 +6,7 @@ import { privateFile, privateFolder, sweepPassing, whilePassing } from './value-
 
 const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
-test('what holds values may be read by this user alone, also where it was there before', () => {
+test('files with values can be read by this user alone, also if they existed before', () => {
   const root = testFolder({ 'open/plan.bin': 'old' });
   privateFile(join(root, 'open/plan.bin'));
   privateFile(join(root, 'new/deep/state'), '{}');
@@ -16,7 +16,7 @@ test('what holds values may be read by this user alone, also where it was there 
   expect(['open', 'new/deep', 'folder'].map((path) => mode(join(root, path)))).toEqual(['700', '700', '700']);
 });
 
-test('what a command needs for itself is gone when it ends, well or not', async () => {
+test('temporary files of a command are gone when it ends, well or not', async () => {
   const root = testFolder();
   const [file, directory] = [join(root, 'plan.bin'), join(root, 'recovery')];
   await whilePassing(root, [file], async () => privateFile(file));
@@ -30,7 +30,7 @@ test('what a command needs for itself is gone when it ends, well or not', async 
   expect(readdirSync(join(root, 'dist/passing'))).toEqual([]);
 });
 
-/** A process that works with files that hold values, until it is killed. */
+/** Starts a process that works with files that hold values, and kills it. */
 async function killed(root: string): Promise<void> {
   const script = `
     const { join } = require('node:path');
@@ -54,7 +54,7 @@ async function killed(root: string): Promise<void> {
   await ended;
 }
 
-test('what a command left that was killed is removed by the next, and nothing of one at work', async () => {
+test('files of a killed command are removed by the next one, and files of a running one are not', async () => {
   const root = testFolder();
   await killed(root);
   const left = ['terraform-drift/plan.bin', 'recovery/scratch.tfstate'].map((path) => join(root, path));
@@ -71,7 +71,7 @@ test('what a command left that was killed is removed by the next, and nothing of
   expect(readdirSync(join(root, 'dist/passing'))).toEqual([]);
 });
 
-test('a note that cannot be read keeps nobody up', async () => {
+test('a note that cannot be read delays nobody', async () => {
   const root = testFolder({ 'dist/passing/1.json': '{' });
 
   await expect(sweepPassing(root)).resolves.toBeUndefined();

@@ -5,25 +5,25 @@ import { writeAtomically } from '@bulkhead/emulator/write-atomically';
 import { z } from 'zod';
 
 /**
- * Files that hold values of resources, the sensitive ones too: states, and plans of Terraform. Only this user may read
- * them, in folders that only this user may enter; and those that a command needs for itself go when it does. What a
- * command leaves that was killed, the next one removes: before there is such a file, its path is noted below
- * `dist/passing`, with the process that needs it.
+ * Files that hold values of resources, including sensitive ones: states, and plans of Terraform. Only this user may
+ * read them, in folders that only this user may enter. A command removes its own temporary files when it ends. If a
+ * command was killed, the next command removes them: the path of each such file is noted below `dist/passing` before
+ * the file is made, with the process that needs it.
  */
 const noted = z.object({ pid: z.number(), startMark: z.string(), paths: z.array(z.string()) });
 type Noted = z.infer<typeof noted>;
 
 const folder = 'dist/passing';
 
-/** Makes a folder that nobody else may enter, also where it is there already. */
+/** Makes a folder that nobody else may enter, or closes an existing folder to others. */
 export function privateFolder(path: string): void {
   mkdirSync(path, { recursive: true, mode: 0o700 });
   chmodSync(path, 0o700);
 }
 
 /**
- * Writes a file that nobody else may read, in a folder that nobody else may enter. A program that writes into it, such as
- * Terraform, leaves its mode alone.
+ * Writes a file that nobody else may read, in a folder that nobody else may enter. A program that later writes to the
+ * file, such as Terraform, keeps the mode.
  *
  * @param text @default nothing
  */
@@ -33,11 +33,11 @@ export function privateFile(path: string, text = ''): void {
   chmodSync(path, 0o600);
 }
 
-/** What this process needs now, by absolute path. */
+/** Files that this process needs now, by absolute path. */
 const passing = new Set<string>();
 let self: Promise<Omit<Noted, 'paths'>> | undefined;
 
-/** Works with files or folders that hold values, which are gone afterwards, whatever becomes of this process. */
+/** Works with files or folders that hold values. They are removed afterwards, whatever becomes of this process. */
 export async function whilePassing<T>(
   workspaceRoot: string,
   paths: readonly string[],
@@ -62,7 +62,7 @@ export async function whilePassing<T>(
   }
 }
 
-/** Removes what commands of this checkout have left that were killed. */
+/** Removes files that killed commands of this checkout have left. */
 export async function sweepPassing(workspaceRoot: string): Promise<void> {
   const directory = join(workspaceRoot, folder);
   const files = existsSync(directory) ? readdirSync(directory).filter((name) => name.endsWith('.json')) : [];
@@ -76,7 +76,7 @@ export async function sweepPassing(workspaceRoot: string): Promise<void> {
   }
 }
 
-/** Undefined for a file that is gone, or of another version of the tool. */
+/** Returns undefined for a file that is gone, or was written by another version of the tool. */
 function readNoted(file: string): Noted | undefined {
   try {
     return noted.parse(JSON.parse(readFileSync(file, 'utf8')));

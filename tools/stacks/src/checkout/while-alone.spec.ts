@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { testFolder } from '../test-folder';
 import { whileAlone } from './while-alone';
 
-test('what one command works on another waits for, and is told whom it waits for', async () => {
+test('a command waits for another that works on the same, and is told which one', async () => {
   const workspaceRoot = testFolder();
   const lines: string[] = [];
   const log: string[] = [];
@@ -22,7 +22,7 @@ test('what one command works on another waits for, and is told whom it waits for
   ]);
 });
 
-test('what is not the same is not waited for', async () => {
+test('a command does not wait for work on something else', async () => {
   const workspaceRoot = testFolder();
   const nested = whileAlone({ workspaceRoot, on: 'synth/dev' }, () =>
     whileAlone({ workspaceRoot, on: 'synth/prod', waitMs: 0 }, async () => 'both'),

@@ -5,23 +5,23 @@ import { BulkheadError } from '@bulkhead/errors';
 
 export interface WhileAloneOptions {
   readonly workspaceRoot: string;
-  /** What is worked on, which is also the path of the lock below `dist/locks`: `build`, `synth/dev`. */
+  /** The object of the work, and the path of the lock below `dist/locks`: `build`, `synth/dev`. */
   readonly on: string;
-  /** How long another command is waited for, in ms. @default ten minutes */
+  /** How long to wait for another command, in ms. @default ten minutes */
   readonly waitMs?: number;
   /** Ends the wait with its reason. @default nothing does */
   readonly signal?: AbortSignal;
-  /** Told once what is waited for. @default nobody */
+  /** Called once with a line that says what the command waits for. @default nobody is told */
   readonly say?: (line: string) => void;
 }
 
 const patienceMs = 600_000;
 
 /**
- * Works on files that the commands of a checkout share while no other command does: the second one waits for the first.
- * A command that was killed holds nobody up.
+ * Works on files that the commands of a checkout share, one command at a time: the second one waits for the first. A
+ * command that was killed delays nobody.
  *
- * @throws BulkheadError `CheckoutBusy` where the other command does not end in time
+ * @throws BulkheadError `CheckoutBusy` if the other command does not end in time
  */
 export async function whileAlone<T>(options: WhileAloneOptions, work: () => Promise<T>): Promise<T> {
   const { workspaceRoot, on, waitMs = patienceMs, signal, say = () => undefined } = options;

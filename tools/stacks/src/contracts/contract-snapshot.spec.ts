@@ -43,11 +43,11 @@ test.each<[string, ContractSnapshot, string[]]>([
     { dev: {} },
     [`dev: ${path('vpcId')} would be removed; read by database/relational@primary`],
   ],
-])('where %s, what breaks is known', (_, current, breaks) => {
+])('if %s, the break is found', (_, current, breaks) => {
   expect(snapshotBreaks(committed, current)).toEqual(breaks);
 });
 
-test('a snapshot that was written is read as it was', () => {
+test('a written snapshot is read back unchanged', () => {
   const root = testFolder({ 'libs/contracts/package.json': {} });
   expect(readSnapshot(root)).toEqual({});
 
@@ -55,7 +55,7 @@ test('a snapshot that was written is read as it was', () => {
   expect(readSnapshot(root)).toEqual(committed);
 });
 
-test('a snapshot is of what stacks publish and read', () => {
+test('a snapshot has what stacks publish and read', () => {
   const use = {
     contract: 'network',
     key: 'vpcId',
@@ -89,7 +89,7 @@ test.each([
   ['with the marks of a merge', '<<<<<<< HEAD\n{}\n=======\n{"dev": {}}\n>>>>>>> main\n', '1:1: '],
   ['with two equal keys', '{\n  "dev": {},\n  "dev": {}\n}', '3:3: the key "dev" is there already, at 2:3'],
   ['of something else', '{"dev": {"a/b@dr": {"region": 7}}}', 'dev.a/b@dr.region: '],
-])('a snapshot %s is refused with where, and what heals it', (_, text, why) => {
+])('a snapshot %s is refused with the place and the remedy', (_, text, why) => {
   const root = testFolder({ 'libs/contracts/contracts.snapshot.json': text });
 
   expect(() => readSnapshot(root)).toThrow(

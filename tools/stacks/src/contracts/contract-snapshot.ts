@@ -10,7 +10,7 @@ import { snapshotFile, updateContractsCommand } from '../app-folders/app-folders
 import { contractBreaks, describeBreak, type Exchange, type Party } from '../records/contract-break';
 import { type ExchangingStack } from './exchange-problems';
 
-/** Bytes; that of seven environments has a hundredth of them. */
+/** In bytes. The snapshot of seven environments is a hundred times smaller. */
 const largestSnapshot = 16 * 1024 * 1024;
 
 const stackExchange = z.strictObject({
@@ -24,12 +24,12 @@ const stackExchange = z.strictObject({
 const contractSnapshot = z.record(z.string(), z.record(z.string(), stackExchange));
 
 /**
- * What the stacks of each environment exchange, by environment and by `<app>/<stack>@<role>`: to a check of the
- * repository what the records of an environment are to a deploy.
+ * What the stacks of each environment exchange, by environment and by `<app>/<stack>@<role>`. A check of the repository
+ * uses it as a deploy uses the records of an environment.
  */
 export type ContractSnapshot = z.infer<typeof contractSnapshot>;
 
-/** The snapshot of what is synthesized, by environment. */
+/** The snapshot of the synthesized stacks, by environment. */
 export function snapshotOf(environments: ReadonlyMap<string, readonly ExchangingStack[]>): ContractSnapshot {
   const stackOf = (stack: ExchangingStack): ContractSnapshot[string][string] => ({
     region: stack.region,
@@ -53,9 +53,9 @@ export function publishedParameters(snapshot: ContractSnapshot): ReadonlySet<str
 }
 
 /**
- * The committed snapshot; an empty one where there is none yet.
+ * The committed snapshot. Empty if there is none yet.
  *
- * @throws Refusal `UnreadableSnapshot` where a merge, or somebody, has left something else
+ * @throws Refusal `UnreadableSnapshot` if the file is something else, for example after a merge
  */
 export function readSnapshot(workspaceRoot: string): ContractSnapshot {
   const file = join(workspaceRoot, snapshotFile);
@@ -74,17 +74,17 @@ function unreadable(why: string): Refusal {
   });
 }
 
-/** Writes the snapshot, keys in order, so that a difference of it is a difference of what is exchanged. */
+/** Writes the snapshot with sorted keys, so that each difference in the file is a difference in what is exchanged. */
 export function writeSnapshot(workspaceRoot: string, snapshot: ContractSnapshot): void {
   writeAtomically(join(workspaceRoot, snapshotFile), canonicalJson(snapshot));
 }
 
 /**
- * What a deploy of the repository would break, if everything in the snapshot were deployed: the rule of a deploy, on a
- * file instead of records. An environment that the repository does not have breaks nothing: no deploy of the repository
- * reaches it.
+ * What a deploy of the repository would break if everything in the snapshot were deployed. Applies the rule of a deploy
+ * to a file instead of records. An environment that the repository no longer has does not count, because no deploy of
+ * the repository reaches it.
  *
- * @returns sentences, each beginning with the environment; none where all is well
+ * @returns sentences, each beginning with the environment; none if all is well
  */
 export function snapshotBreaks(committed: ContractSnapshot, current: ContractSnapshot): string[] {
   return Object.entries(committed).flatMap(([environment, stacks]) => {

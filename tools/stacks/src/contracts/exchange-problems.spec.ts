@@ -77,7 +77,7 @@ test.each<[string, ExchangingStack[], string[]]>([
   expect(exchangeProblems(stacks)).toEqual(problems);
 });
 
-test('a parameter that no stack of any environment reads is known by its contract', () => {
+test('a parameter that no stack of any environment reads is listed with its contract', () => {
   const publisher = stack('network', [use('vpcId'), use('vpcCidr')], []);
 
   expect(unreadParameters([[publisher], [publisher, stack('database', [], [use('vpcId')])]])).toEqual([

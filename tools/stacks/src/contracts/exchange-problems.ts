@@ -1,18 +1,18 @@
 import { type ParameterUse, type SynthesizedStack } from '@bulkhead/stack';
 import { stackId } from '@bulkhead/stack/stack-id';
 
-/** What is looked at of a synthesized stack. */
+/** The part of a synthesized stack that matters here. */
 export type ExchangingStack = Pick<
   SynthesizedStack,
   'app' | 'stack' | 'role' | 'region' | 'publishes' | 'consumes'
 >;
 
 /**
- * What is wrong with what the stacks of one environment exchange, by what they were really synthesized to: a parameter
- * that two of them publish in one region, and one that is read but that none publishes, or with another kind or pattern.
- * A parameter that comes from elsewhere needs no stack that publishes it.
+ * Finds faults in what the stacks of one environment exchange, from the synthesized stacks: a parameter that two stacks
+ * publish in one region, or a parameter that a stack reads and no stack publishes, or publishes with another kind or
+ * pattern. A parameter that comes from elsewhere needs no stack that publishes it.
  *
- * @returns sentences; none where all is well
+ * @returns sentences; none if all is well
  */
 export function exchangeProblems(stacks: readonly ExchangingStack[]): string[] {
   const publishers = ({ path }: ParameterUse, region: string) =>
@@ -44,8 +44,8 @@ export function exchangeProblems(stacks: readonly ExchangingStack[]): string[] {
 }
 
 /**
- * Parameters, as `<contract>.<key>`, that are published and that no stack of any environment reads. That is no fault: a
- * contract is written for readers to come. It is what may be removed without asking anybody.
+ * Parameters, as `<contract>.<key>`, that are published and that no stack of any environment reads. They are no fault:
+ * a contract may be written for later readers. They can be removed without asking anybody.
  */
 export function unreadParameters(environments: Iterable<readonly ExchangingStack[]>): string[] {
   const stacks = [...environments].flat();

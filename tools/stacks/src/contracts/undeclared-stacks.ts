@@ -3,7 +3,7 @@ import { type AppManifest } from '@bulkhead/contracts';
 import { BulkheadError } from '@bulkhead/errors';
 
 /**
- * Refuses settings of a stack that no manifest declares: nothing would ever deploy it, and nothing would say so.
+ * Refuses settings of a stack that no manifest declares: nothing would ever deploy the stack, and nothing would say so.
  *
  * @param manifests of every app
  * @throws BulkheadError `UndeclaredStack`, naming the line that the manifest lacks

@@ -9,25 +9,25 @@ export type StackState =
   | {
       readonly status: 'working';
       readonly doing: string;
-      /** When it began, on the clock of the board. */
+      /** When the stack began, on the clock of the board. */
       readonly since: number;
-      /** The last that the engine said, and before that why it works. @default nothing yet */
+      /** The last line of the engine, and before that the reason for the work. @default nothing yet */
       readonly line?: string;
       readonly resources?: ResourceProgress;
     }
   | { readonly status: 'finished'; readonly result: StackResult };
 
-/** What a display knows of a run: the state of each of its stacks, in the order they were first heard of. */
+/** What a display knows of a run: the state of each of its stacks, in the order in which they first appeared. */
 export class Board {
   readonly states = new Map<StackInstance, StackState>();
   readonly startedAt: number;
 
-  /** @param now the clock, in ms. @default that of the process */
+  /** @param now the clock, in ms. @default the clock of the process */
   constructor(private readonly now: () => number = () => performance.now()) {
     this.startedAt = now();
   }
 
-  /** In ms, since the run began or, given a time of the board's clock, since then. */
+  /** Time in ms since the run began, or since the given time of the board's clock. */
   elapsed(since = this.startedAt): number {
     return this.now() - since;
   }

@@ -11,7 +11,7 @@ test('a file is no terminal and gets nothing', () => {
 });
 
 test.each([undefined, '/dev/none/such'])(
-  'where the terminal is %s nothing is said, and nothing fails',
+  'if the terminal is %s, nothing is written, and nothing fails',
   (path) => {
     expect(() => lastWords(['interrupted'], path)).not.toThrow();
   },

@@ -3,10 +3,10 @@ import { visibleLines } from '@bulkhead/errors';
 import { standardOutputOf } from './nx-terminal';
 
 /**
- * Says something to the terminal itself. After Ctrl-C Nx swallows what it is given, and a user who ended a deploy wants
- * to know more than anyone what became of it. Where there is no terminal, the run report says it.
+ * Writes directly to the terminal. After Ctrl-C, Nx swallows the output of its processes, and the user who ended a
+ * deploy needs to know the result. Without a terminal, only the run report has it.
  *
- * @param terminal path of its device. @default what the process that Nx is has as standard output
+ * @param terminal path of its device. @default the standard output of the Nx process
  */
 export function lastWords(
   lines: readonly string[],
@@ -19,6 +19,6 @@ export function lastWords(
       `${['', ...lines.flatMap((line) => visibleLines(line).split('\n'))].join('\r\n')}\r\n`,
     );
   } catch {
-    // It has been closed: that may be what ended the run.
+    // The terminal was closed: that may be what ended the run.
   }
 }

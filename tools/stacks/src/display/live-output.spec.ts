@@ -11,7 +11,7 @@ const finished = (outcome: Outcome): StackEvent => ({
   result: { ...resultOf(network, outcome, 'no VPC\n  next: npx nx', 0), durationMs: 100 },
 });
 
-/** A screen that keeps what stays on it, and what is drawn below. */
+/** A screen that keeps the lines that stay, and the region below them. */
 function screen() {
   const kept: string[] = [];
   let region = '';
@@ -23,7 +23,7 @@ function screen() {
     size: () => ({ columns: 80, rows: 24 }),
     colors: false,
     write: (text) => {
-      // What is written while a region is drawn would be drawn over.
+      // Lines written while the region is drawn would be drawn over.
       expect(region).toBe('');
       kept.push(text);
     },
@@ -49,7 +49,7 @@ test('the region is drawn again and again, and is gone when the display is close
   expect(region()).toBe('');
 });
 
-test('what has to be read stays above the region', () => {
+test('messages that have to be read stay above the region', () => {
   const { output, kept, region } = screen();
   output.event(waiting);
   output.line('Emulator started');
@@ -63,28 +63,28 @@ test.each<[Outcome, string[]]>([
   ['failed', ['network/vpc@primary  failed in 0.1 s: no VPC\n  next: npx nx\n\n']],
   ['deployed', []],
   ['skipped', []],
-])('of a stack that is %s, there stays %j', (outcome, expected) => {
+])('of a stack that is %s, this stays: %j', (outcome, expected) => {
   const { output, kept } = screen();
   output.event(finished(outcome));
 
   expect(kept).toEqual(expected);
 });
 
-test('what stays draws nothing of its own', () => {
+test('lines that stay cannot draw on the terminal', () => {
   const { output, kept } = screen();
   output.line('it said \u001b[2J\u202e\nand more');
 
   expect(kept).toEqual(['it said \\x1b[2J\\u{202e}\nand more\n']);
 });
 
-test('what stays has no colours of others', () => {
+test('lines that stay have no foreign colours', () => {
   const { output, kept } = screen();
   output.line('\u001b[31mAn error\u001b[39m');
 
   expect(kept).toEqual(['An error\n']);
 });
 
-test('the summary stands where the region was', () => {
+test('the summary stands in the place of the region', () => {
   const { output, kept, region } = screen();
   output.event(finished('deployed'));
   output.close();
@@ -94,7 +94,7 @@ test('the summary stands where the region was', () => {
   expect(region()).toBe('');
 });
 
-test('before anything is known of a stack nothing is drawn', () => {
+test('nothing is drawn before anything is known of a stack', () => {
   const { region } = screen();
   jest.advanceTimersByTime(1_000);
 

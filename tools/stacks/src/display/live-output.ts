@@ -5,10 +5,10 @@ import { Board } from './board';
 import { type Screen } from './nx-terminal';
 import { regionLines } from './region';
 
-/** What draws over what it drew before: the part of `log-update` that is used. */
+/** Draws over what it drew before: the used part of `log-update`. */
 export interface Drawing {
   (text: string): void;
-  /** Takes what is drawn off the screen. */
+  /** Removes the drawing from the screen. */
   clear(): void;
 }
 
@@ -16,15 +16,15 @@ export interface LiveOutputOptions {
   readonly drawing: Drawing;
   readonly size: () => Screen;
   readonly colors: boolean;
-  /** Writes below everything that stays. */
+  /** Writes below all lines that stay. */
   readonly write: (text: string) => void;
 }
 
 const intervalMs = 100;
 
 /**
- * Shows a run on a terminal: the stacks in a region that is drawn again and again, and above it, scrolling away, what
- * has to be read: errors, refusals with their next step, warnings.
+ * Shows a run on a terminal: a region with the stacks is drawn again and again. Above it scroll the messages that have
+ * to be read: errors, refusals with their next step, warnings.
  */
 export class LiveOutput implements Output {
   private readonly board = new Board();
@@ -45,13 +45,13 @@ export class LiveOutput implements Output {
 
   readonly event = (event: StackEvent): void => {
     this.board.take(event);
-    // The region has room for the first line of a reason; one who has to act on it needs the rest.
+    // The region has room for the first line of a reason only. A user who has to act needs the rest.
     if (event.type !== 'finished' || isGood(event.result) || event.result.outcome === 'skipped') return;
     const text = asText(event);
     if (text !== undefined) this.line(`${event.instance.id}  ${text}\n`);
   };
 
-  /** Ends the region; what is said after that stands in its place. */
+  /** Ends the region. Later output takes its place. */
   close(): void {
     if (this.closed) return;
     clearInterval(this.timer);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fakeProgram, testFolder } from '../test-folder';
 import { askLsof, nxTerminal, standardOutputOf } from './nx-terminal';
 
-/** Runs something while a process is alive that has the standard output given. */
+/** Runs something while a process is alive that has the given standard output. */
 async function withProcess<T>(stdout: number | 'pipe' | 'ignore', work: (pid: number) => T): Promise<T> {
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], {
     stdio: ['ignore', stdout, 'ignore'],
@@ -17,7 +17,7 @@ async function withProcess<T>(stdout: number | 'pipe' | 'ignore', work: (pid: nu
   }
 }
 
-test('the standard output of a process is known, and no file is a terminal', async () => {
+test('the standard output of a process is known, and a file is no terminal', async () => {
   const file = join(realpathSync(testFolder()), 'out.log');
   const descriptor = openSync(file, 'w');
   await withProcess(descriptor, (pid) => {
@@ -31,11 +31,11 @@ test.each(['pipe', 'ignore'] as const)('%s is no terminal', async (stdout) => {
   await withProcess(stdout, (pid) => expect(nxTerminal(pid)).toBeUndefined());
 });
 
-test('a process that is not there has no terminal', () => {
+test('a missing process has no terminal', () => {
   expect(nxTerminal(2 ** 30)).toBeUndefined();
 });
 
-test('where there is no /proc, lsof is asked', () => {
+test('without /proc, lsof is asked', () => {
   const lsof = fakeProgram('lsof', '[ "$3" = 42 ] && printf "p42\\nf1\\nn/dev/ttys003\\n"');
 
   expect(askLsof(42, lsof)).toBe('/dev/ttys003');

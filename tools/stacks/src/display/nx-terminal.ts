@@ -8,18 +8,18 @@ export interface Screen {
   readonly rows: number;
 }
 
-/** A terminal of which one wants to know the size, until one does not. */
+/** A terminal whose size is watched until the watch is stopped. */
 export interface Terminal {
   size(): Screen;
   close(): void;
 }
 
 /**
- * The terminal that a user of Nx looks at, or undefined where the output goes to a file, a pipe or a machine. The
- * process that works on a batch writes into a pipe, from which Nx copies to its own standard output, and Nx says
- * nothing of what that is; the operating system does.
+ * The terminal of the Nx user, or undefined if the output goes to a file, a pipe or a machine. The process of a batch
+ * writes into a pipe, and Nx copies from the pipe to its own standard output. Nx does not say what that output is; the
+ * operating system does.
  *
- * @param pid the process that Nx is. @default the parent of this one
+ * @param pid the Nx process. @default the parent of this process
  */
 export function nxTerminal(pid: number = process.ppid): Terminal | undefined {
   const { stdout } = process;
@@ -27,7 +27,7 @@ export function nxTerminal(pid: number = process.ppid): Terminal | undefined {
   const path = standardOutputOf(pid);
   let stream = path?.startsWith('/dev/') ? openTerminal(path) : undefined;
   if (!path || !stream) return undefined;
-  // Node keeps the size up to date of its own streams only; another learns it when it is opened.
+  // Node updates the size of its own streams only. Another stream gets its size when it is opened.
   const resized = () => {
     stream?.destroy();
     stream = openTerminal(path) ?? stream;
@@ -40,7 +40,7 @@ export function nxTerminal(pid: number = process.ppid): Terminal | undefined {
   return { size: () => sizeOf(stream), close };
 }
 
-/** A stream to a terminal, to which nothing is written, or undefined where there is none. */
+/** A stream to a terminal, only to read its size; undefined if there is no terminal. */
 function openTerminal(path: string): WriteStream | undefined {
   let descriptor: number;
   try {
@@ -53,12 +53,12 @@ function openTerminal(path: string): WriteStream | undefined {
   return undefined;
 }
 
-/** The size of a terminal; one that does not say is taken for a VT100. */
+/** The size of a terminal. A terminal that gives no size is taken for a VT100. */
 function sizeOf(stream: WriteStream | undefined): Screen {
   return { columns: stream?.columns || 80, rows: stream?.rows || 24 };
 }
 
-/** Path of what a process has as standard output, or undefined where nobody can tell. */
+/** Path of the standard output of a process, or undefined if nobody can tell. */
 export function standardOutputOf(pid: number): string | undefined {
   try {
     return existsSync('/proc/self/fd') ? readlinkSync(`/proc/${pid}/fd/1`) : askLsof(pid);
@@ -67,7 +67,7 @@ export function standardOutputOf(pid: number): string | undefined {
   }
 }
 
-/** `lsof` is a part of macOS, which has no `/proc`. It prints a field a line, the name of the file after an `n`. */
+/** macOS has no `/proc`, but has `lsof`. It prints one field a line, the name of the file after an `n`. */
 export function askLsof(pid: number, lsof = 'lsof'): string | undefined {
   const fields = execFileSync(lsof, ['-a', '-p', String(pid), '-d', '1', '-F', 'n'], {
     encoding: 'utf8',

@@ -3,7 +3,7 @@ import { type Output, standardError, terminal } from '../run/output';
 import { LiveOutput } from './live-output';
 import { nxTerminal } from './nx-terminal';
 
-/** An output that has to be closed before what comes after the stacks is said. */
+/** An output that has to be closed before anything is printed after the stacks. */
 export interface OpenedOutput extends Output {
   close(): Promise<void>;
 }
@@ -11,7 +11,7 @@ export interface OpenedOutput extends Output {
 /**
  * The output of a run: on a terminal a display that is drawn in place, everywhere else plain lines.
  *
- * @param json a program reads standard output. @default people do
+ * @param json whether a program reads standard output. @default people do
  * @param variables of this process
  */
 export async function openOutput(
@@ -23,14 +23,14 @@ export async function openOutput(
 }
 
 /**
- * DECAWM. A terminal is narrower before it says so: a line that is too long for it must lose its end rather than take
- * a second row, which nobody would clear.
+ * DECAWM. A terminal gets narrower before it reports its new size. A line that is too long then has to lose its end: a
+ * second row would never be cleared.
  */
 const autoWrap = { off: '\u001b[?7l', on: '\u001b[?7h' };
 
 const plain = (output: Output): OpenedOutput => ({ ...output, close: async () => undefined });
 
-/** True unless something says that nobody looks, that the terminal cannot do it, or that Nx draws there itself. */
+/** True unless the variables say that nobody looks, that the terminal cannot draw, or that Nx itself draws there. */
 export function wantsDisplay({ CI, TERM, NX_TUI }: NodeJS.ProcessEnv): boolean {
   const inCI = CI !== undefined && !['', '0', 'false'].includes(CI);
   return !inCI && TERM !== 'dumb' && NX_TUI !== 'true';
@@ -43,7 +43,7 @@ async function openDisplay(variables: NodeJS.ProcessEnv): Promise<OpenedOutput |
   const library = await loadLogUpdate();
   if (!library) return undefined;
   const { stdout } = process;
-  // Nx may end before this process, which then says the rest to nobody and has work to finish all the same.
+  // Nx may end before this process. This process then has no reader, but has to finish its work.
   stdout.on('error', () => undefined);
   const write = (text: string) => stdout.write(text);
   const drawing = library.createLogUpdate(
@@ -53,7 +53,7 @@ async function openDisplay(variables: NodeJS.ProcessEnv): Promise<OpenedOutput |
       columns: { get: () => size().columns },
       rows: { get: () => size().rows },
     }) as NodeJS.WriteStream,
-    // A cursor that is never hidden need not be brought back by a process that is killed.
+    // The cursor is never hidden, because a killed process could not bring it back.
     { showCursor: true },
   );
   const live = new LiveOutput({ drawing, size, colors: !variables['NO_COLOR'], write });
@@ -63,15 +63,16 @@ async function openDisplay(variables: NodeJS.ProcessEnv): Promise<OpenedOutput |
     close: async () => {
       live.close();
       screen.close();
-      // Nx reads this process's output and its results from two pipes, and writes of its own on the latter.
+      // Nx reads this process's output and its results from two pipes, and prints its own lines when the results
+      // arrive.
       await delay(50);
     },
   };
 }
 
 /**
- * The library that draws, or undefined where Node cannot load it: it is an ES module, which Node 22 before 22.12 does
- * not load from CommonJS. No deploy should fail for want of a display.
+ * The library that draws, or undefined if Node cannot load it: it is an ES module, and Node 22 before 22.12 does not
+ * load ES modules from CommonJS. No deploy should fail for lack of a display.
  */
 async function loadLogUpdate(): Promise<typeof import('log-update') | undefined> {
   try {

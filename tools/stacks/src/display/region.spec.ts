@@ -20,7 +20,7 @@ const finished = (
   result: { ...resultOf(instance, outcome, reason, 0, resources), durationMs: 16_640 },
 });
 
-/** The lines after events, each a second after the one before it. */
+/** The lines after some events, each a second after the one before. */
 function lines(events: StackEvent[], over: Partial<RegionFormat> = {}): string[] {
   let now = 0;
   const board = new Board(() => now);
@@ -92,7 +92,7 @@ test.each<[string, StackEvent[], string]>([
   expect(lines(events)[1]?.trim().replace(' +46 -2', '')).toBe(expected);
 });
 
-test('roles are named where stacks differ in them', () => {
+test('roles are named if stacks differ in them', () => {
   const [, first, second] = lines([
     { type: 'waiting', instance: network, before: [] },
     { type: 'waiting', instance: testInstance('network/vpc@dr'), before: [] },
@@ -113,7 +113,7 @@ test.each([20, 40, 60, 100])('no line is longer than a terminal of %i columns', 
   expect(all.some((line) => line.endsWith('…'))).toBe(true);
 });
 
-test('on a terminal with too few lines, what is worked on and what went wrong comes first', () => {
+test('on a terminal with too few lines, running and failed stacks come first', () => {
   const [a, b, c, d, e] = drawn('A, B, C, D, E') as [
     StackInstance,
     StackInstance,
@@ -135,7 +135,7 @@ test('on a terminal with too few lines, what is worked on and what went wrong co
   expect(all.at(-1)).toBe('  2 of 5 done · 5 s · 2 not shown');
 });
 
-test('minutes are told as minutes', () => {
+test('minutes are shown as minutes', () => {
   let now = 0;
   const board = new Board(() => now);
   board.take({ type: 'started', instance: network, doing: 'deploying' });
@@ -146,7 +146,7 @@ test('minutes are told as minutes', () => {
   );
 });
 
-test('colors are used where they are wanted', () => {
+test('colors are used if they are wanted', () => {
   const green = `${String.fromCharCode(27)}[32m✔`;
 
   expect(lines([finished(network, 'deployed')], { colors: true })[1]).toContain(green);

@@ -6,18 +6,18 @@ import { isGood } from '../run/stack-result';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type Board, type StackState } from './board';
 
-/** What the terminal can take. */
+/** The abilities of the terminal. */
 export interface RegionFormat {
   /** In characters. */
   readonly columns: number;
   /** In lines. */
   readonly rows: number;
   readonly colors: boolean;
-  /** Counts the times that the region was drawn; turns the mark of what is being worked on. */
+  /** How often the region was drawn; turns the mark of running work. */
   readonly frame: number;
 }
 
-/** Lines of a region that are not of a stack: the empty one above, the one that counts, and the cursor's. */
+/** Lines of a region that belong to no stack: the empty one above, the count, and the line of the cursor. */
 const otherLines = 3;
 /** Columns of the widest terminal that anybody has. */
 const widest = 1_000;
@@ -27,9 +27,9 @@ type NameOf = (instance: StackInstance) => string;
 type Color = 'green' | 'red' | 'yellow' | 'cyan' | 'gray';
 
 /**
- * The part of the screen that shows how far a run is: a line a stack, cut to the width, and below them how many have
- * ended. Where there are more stacks than lines, those that are worked on come first, then those that went wrong, then
- * those that wait.
+ * The part of the screen that shows the progress of a run: one line for each stack, cut to the width, and below them
+ * how many have ended. If there are more stacks than lines, running stacks come first, then failed ones, then waiting
+ * ones.
  *
  * @returns lines
  */
@@ -53,7 +53,7 @@ export function regionLines(board: Board, format: RegionFormat): string[] {
   return ['', ...rows, `  ${paint('gray', cut(counts, format.columns - 3), format)}`];
 }
 
-/** Names of stacks as short as they may be: a role that all of them have says nothing. */
+/** The shortest clear names of stacks: a role that all stacks have is left out. */
 function namesFor(instances: readonly StackInstance[]): NameOf {
   const roles = new Set(instances.map(({ role }) => role));
   return ({ id, app, stack }) => (roles.size > 1 ? id : `${app}/${stack}`);
@@ -129,6 +129,6 @@ function cut(text: string, columns: number): string {
 }
 
 function paint(color: Color, text: string, { colors }: RegionFormat): string {
-  // Standard output is a pipe to Nx, which would turn every colour off; who asks has looked at the real terminal.
+  // Standard output is a pipe to Nx, so `styleText` would drop every colour. The caller has checked the real terminal.
   return colors ? styleText(color, text, { validateStream: false }) : text;
 }

@@ -27,13 +27,13 @@ jest.mock('../orphans/unrecorded-stacks', () => ({ enterUnrecorded: jest.fn() })
 const vpc = testInstance('network/vpc@primary');
 const never = testInstance('network/transit@primary');
 const signal = new AbortController().signal;
-/** Whether what the engine keeps is what is recorded. */
+/** Whether the engine's state and the record agree. */
 const agree = jest.fn(async (_: StackInstance) => undefined as void);
-/** Whether an engine knows of a stack that is not recorded. */
+/** Whether an engine knows a stack that is not recorded. */
 const keep = jest.fn(async () => false);
 const inSync: StackDrift = { drifted: [], unchecked: [], checked: 2, gone: false };
 
-/** Compares a stack that is deployed, and one that never was. */
+/** Compares a deployed stack, and a stack that was never deployed. */
 async function compared(drift: StackDrift | Error, additions: object[] | Error = []) {
   const record = testRecord();
   jest.spyOn(DeployedState.prototype, 'records').mockResolvedValue(testRecords([vpc, record]));
@@ -71,7 +71,7 @@ async function compared(drift: StackDrift | Error, additions: object[] | Error =
 }
 afterEach(() => jest.restoreAllMocks());
 
-test('every stack is compared, in the order of the manifests, and what was added is found beside the drift', async () => {
+test('every stack is compared, in the order of the manifests, and additions are found beside the drift', async () => {
   const addition = {
     parent: testResource('aws_vpc', 'vpc-1'),
     kind: 'k',
@@ -100,7 +100,7 @@ test('every stack is compared, in the order of the manifests, and what was added
   expect(finding?.drift?.additions).toEqual({ unchecked: [], uncovered: ['aws_x'] });
 });
 
-test('where additions could not be looked for, the stack is not called in sync', async () => {
+test('if additions could not be looked for, the stack is not called in sync', async () => {
   const { finding } = await compared(inSync, new Error('timeout'));
 
   expect(finding).toMatchObject({
@@ -109,21 +109,21 @@ test('where additions could not be looked for, the stack is not called in sync',
   });
 });
 
-test('nothing is looked for in a stack that is gone', async () => {
+test('no additions are looked for in a stack that is gone', async () => {
   const { finding, of } = await compared({ ...inSync, gone: true, checked: 0 });
 
   expect(finding?.status).toBe('drifted');
   expect(of).not.toHaveBeenCalled();
 });
 
-test('a stack that cannot be compared is failed, and the others are compared', async () => {
+test('a stack that cannot be compared has failed, and the others are compared', async () => {
   const { finding, findings } = await compared(new Error('no terraform'));
 
   expect(finding).toMatchObject({ status: 'failed', reason: expect.stringContaining('no terraform') });
   expect(findings.get(never)?.status).toBe('not-deployed');
 });
 
-test('a stack of which its engine does not say what it keeps is failed, and the others are compared', async () => {
+test('a stack whose engine does not say what it keeps has failed, and the others are compared', async () => {
   keep.mockRejectedValueOnce(new Error('S3 did not answer'));
   const { findings, finding } = await compared(inSync);
 
@@ -134,7 +134,7 @@ test('a stack of which its engine does not say what it keeps is failed, and the 
   expect(finding?.status).toBe('in-sync');
 });
 
-test('a stack of which AWS does not say what its engine keeps is refused', async () => {
+test('a stack is refused if AWS does not say what its engine keeps', async () => {
   const call = { client: 'S3', operation: 'ListObjectsV2', region: 'us-east-1', input: {} };
   keep.mockRejectedValueOnce(new AwsFailure(call, new Error('no route to host')));
   const { findings } = await compared(inSync);
@@ -145,7 +145,7 @@ test('a stack of which AWS does not say what its engine keeps is refused', async
   });
 });
 
-test('what no configuration has is looked for, and a stack whose state is not the recorded one is refused', async () => {
+test('orphans are looked for, and a stack whose state is not the recorded one is refused', async () => {
   const refusal = new Refusal('StateMismatch', 'There is no state.');
   agree.mockImplementation(async (instance) => {
     if (instance === vpc) throw refusal;

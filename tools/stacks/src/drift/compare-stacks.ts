@@ -17,7 +17,7 @@ import { EnvironmentAdditions } from './additions/stack-additions';
 import { type Finding, findingOf, neverDeployed } from './finding';
 import { withAdditions } from './with-additions';
 
-/** What a comparison was made with, and what was found. */
+/** The inputs and the findings of a comparison. */
 export interface Comparison {
   /** In the order of the manifests, so that two reports can be compared, whichever stack was done first. */
   readonly findings: ReadonlyMap<StackInstance, Finding>;
@@ -26,10 +26,10 @@ export interface Comparison {
 }
 
 /**
- * Compares the selected stacks, each for itself, with what AWS says is there; one that fails does not stop the others.
+ * Compares each selected stack with AWS, independently. A failure of one does not stop the others.
  *
  * @param onStart called before a stack is compared
- * @param onFound called as soon as one is
+ * @param onFound called as soon as a stack is compared
  */
 export async function compareStacks(
   run: Run,
@@ -44,7 +44,7 @@ export async function compareStacks(
   await enterUnrecorded(run, records, agreement, 'note');
   const obstacles = await obstaclesTo(run, records, agreement);
   const comparable = run.selected.filter((instance) => !obstacles.has(instance));
-  // Of a stack whose record is gone the engine may know still.
+  // The engine may still know a stack whose record is gone.
   const isKept = await Promise.all(
     comparable.map(async (instance) => {
       try {
@@ -84,7 +84,7 @@ export async function compareStacks(
 
   const findings = new Map(run.selected.map((instance) => [instance, neverDeployed]));
   try {
-    // What is refused is known at once, and stands above all that was compared.
+    // Refusals are known at once, and come before all compared stacks.
     const inOrder = [...obstacles.keys(), ...comparable];
     await walk(new Map(inOrder.map((instance) => [instance, []])), run.parallel, async (instance) => {
       const startedAt = performance.now();

@@ -27,7 +27,7 @@ const found: Finding = {
   },
 };
 
-test('every resource is named with what is expected and what is there, and with what puts it back', () => {
+test('every resource is named with the expected and the present value, and with the command that puts it back', () => {
   expect(describeFinding(network, found, '-c qa')).toEqual([
     'network/vpc@dr  drifted: 1 changed, 1 deleted of 5 resources',
     '  ~ aws_vpc.main (aws_vpc vpc-1)',
@@ -53,7 +53,7 @@ test('a stack that is gone as a whole is deployed', () => {
   );
 });
 
-test('what was added is said by what it is and its name, with what removes it and what nobody looked at', () => {
+test('an addition is printed with its content and name, the command that removes it, and the types that were not covered', () => {
   const added = (name: string, detail?: unknown) => ({
     kind: 'added' as const,
     resource: 'aws_security_group.main',
@@ -110,7 +110,7 @@ test.each<[Finding['status'], string]>([
   ]);
 });
 
-test('what AWS has is in one line, draws nothing and is cut; what is printed to run is quoted', () => {
+test('a value from AWS is on one line, draws nothing and is cut; printed commands are quoted', () => {
   const foul = 'x\u001b[2J\ny\u202e';
   const lines = describeFinding(
     network,

@@ -10,18 +10,18 @@ import { type Finding } from './finding';
 
 const signs: Record<ResourceDrift['kind'], string> = { changed: '~', deleted: '-', added: '+' };
 
-/** How many resources of a reason are named before the rest is counted. */
+/** How many resources with the same reason are named before the rest is counted. */
 const namedOfAReason = 3;
 
 /** Characters of a value that are shown; the JSON has all of it. */
 const longestValue = 1_000;
 
-/** How much of what an addition says beside its content a line shows, in characters. */
+/** How many characters of an addition's further content a line shows. */
 const shownDetail = 80;
 
 /**
- * What was found of a stack, for people: below the line of the stack a line a resource, below that a line an
- * attribute, and at the end what puts it back.
+ * The finding of a stack, for people: the line of the stack, below it one line for each resource, below that one line
+ * for each attribute, and at the end the command that puts it back.
  *
  * @param environmentOption how the user names the environment: `-c local`
  * @returns lines
@@ -34,7 +34,7 @@ export function describeFinding(
   return [
     `${instance.id}  ${status}: ${reason}`,
     ...(drift?.drifted ?? []).flatMap(describeResource),
-    // Where nothing at all was looked at, the reason has said so.
+    // If nothing at all was looked at, the reason has said so.
     ...(status === 'unchecked' ? [] : describeUnchecked(drift?.unchecked ?? [])),
     ...describeCoverage(drift?.additions),
     ...(status === 'drifted' && drift ? mending(instance, drift, environmentOption) : []),
@@ -67,12 +67,12 @@ function describeResource({
   ];
 }
 
-/** A line a reason. */
+/** One line for each reason. */
 function describeUnchecked(unchecked: readonly UncheckedResource[]): string[] {
   return byReason(unchecked, ({ resource }) => resource, 'not looked at');
 }
 
-/** A line a reason, and one for the types that nobody looks at. */
+/** One line for each reason, and one for the types that nobody looks at. */
 function describeCoverage({ unchecked, uncovered }: AdditionsCoverage = noCoverage): string[] {
   return [
     ...byReason(unchecked, ({ what, resource }) => `${what} ${resource}`, 'not looked at for additions'),
@@ -95,7 +95,7 @@ function byReason<T extends { readonly reason: string }>(
   });
 }
 
-/** What to run, so that it is as it was deployed. A stack that is gone as a whole is deployed. */
+/** The command that restores what was deployed. A stack that is gone as a whole is deployed. */
 function mending(
   { app, stack, role }: StackInstance,
   drift: StackDrift,

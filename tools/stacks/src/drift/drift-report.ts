@@ -9,7 +9,7 @@ import { type Finding } from './finding';
 
 type Workspace = Pick<Run, 'workspaceRoot' | 'environment'>;
 
-/** What a run found, stack by stack in the order of `findings`, and what stands beside the configuration. */
+/** The findings of a run, stack by stack in the order of `findings`, and the stacks outside the configuration. */
 export function driftReportOf(
   { environment }: Pick<Run, 'environment'>,
   findings: ReadonlyMap<StackInstance, Finding>,
@@ -46,7 +46,7 @@ export function driftReportOf(
   };
 }
 
-/** Removes the report of the run before, which must not be taken for that of a run that came to none. */
+/** Removes the report of the run before, so that nobody takes it for the report of a run that wrote none. */
 export function removeDriftReport(workspace: Workspace): void {
   rmSync(driftReportFile(workspace), { force: true });
 }

@@ -47,11 +47,11 @@ const findings = new Map([
 ]);
 
 test('the committed JSON Schema is that of the report', () => {
-  // Others read the report by it, so a difference is a change of an interface and belongs in the change log.
+  // Other programs read the report by this schema. A difference changes an interface and belongs in the change log.
   expect(JSON.parse(readFileSync(committed, 'utf8'))).toEqual(z.toJSONSchema(driftReport));
 });
 
-test('a report is what the schema says, and has drifted where one of its stacks has', () => {
+test('a report matches the schema, and has drifted if one of its stacks has', () => {
   const report = driftReportOf({ environment }, findings, { orphans: [] });
 
   expect(driftReport.parse(report)).toEqual(report);
@@ -75,7 +75,7 @@ test('a report is what the schema says, and has drifted where one of its stacks 
   });
 });
 
-test('a report is written for its environment, and removed before another is', () => {
+test('a report is written for its environment, and removed before the next run', () => {
   const workspace = { workspaceRoot: testFolder(), environment };
   const file = join(workspace.workspaceRoot, 'dist/drift/qa.json');
   const report = driftReportOf(workspace, findings, { orphans: [] });

@@ -38,7 +38,7 @@ const resourceDrift = z.strictObject({
     ),
 });
 
-/** What was found of one stack. */
+/** The finding of one stack. */
 export const driftOfStack = z.strictObject({
   app: z.string(),
   stack: z.string(),
@@ -76,7 +76,7 @@ export const driftOfStack = z.strictObject({
 });
 
 /**
- * The content of `dist/drift/<environment>.json`, and what `drift --json` prints. Its JSON Schema is in
+ * The content of `dist/drift/<environment>.json` and the output of `drift --json`. Its JSON Schema is in
  * `schemas/drift.schema.json`.
  */
 export const driftReport = z.strictObject({
@@ -90,5 +90,5 @@ export const driftReport = z.strictObject({
 /** The content of `dist/drift/<environment>.json`. */
 export type DriftReport = z.infer<typeof driftReport>;
 
-/** One stack of it. */
+/** One stack of the report. */
 export type DriftOfStack = z.infer<typeof driftOfStack>;

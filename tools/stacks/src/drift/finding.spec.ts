@@ -67,7 +67,7 @@ test.each<[string, Partial<StackDrift>, string, string]>([
 });
 
 test.each(['failed', 'deploying'] as const)(
-  'where the last deploy is recorded as %s, what is not there was perhaps never there',
+  'if the last deploy is recorded as %s, missing resources perhaps never existed',
   (outcome) => {
     expect(findingOf({ ...inSync, checked: 0, gone: true, drifted: drifted('deleted') }, outcome)).toEqual({
       status: 'not-deployed',

@@ -2,24 +2,24 @@ import { type StackDrift } from '../engines/engine';
 import { type DeployRecord } from '../records/record';
 import { type DriftOfStack } from './drift-schema';
 
-/** What was found of one stack, in a word and in words. */
+/** The finding of one stack: a status and a text. */
 export interface Finding {
   readonly status: DriftOfStack['status'];
   readonly reason: string;
   /** @default nothing was compared */
   readonly drift?: StackDrift;
-  /** Nothing was compared, because what is deployed is not known. @default false */
+  /** Nothing was compared, because nobody knows what is deployed. @default false */
   readonly refused?: boolean;
 }
 
-/** A stack that no record says was deployed: there is nothing that could have been changed. */
+/** For a stack that no record says was deployed: nothing could have been changed. */
 export const neverDeployed: Finding = { status: 'not-deployed', reason: 'never deployed' };
 
 /**
- * What to make of a comparison.
+ * The finding of a comparison.
  *
- * @param outcome of the stack's record: what is gone is drift only where a deploy is known to have succeeded; undefined
- * where the record is gone
+ * @param outcome of the stack's record: deleted resources count as drift only if the deploy is known to have succeeded;
+ * undefined if the record is gone
  */
 export function findingOf(drift: StackDrift, outcome: DeployRecord['outcome'] | undefined): Finding {
   const deployed = outcome === 'deployed';

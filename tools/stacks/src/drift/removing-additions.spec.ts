@@ -16,7 +16,7 @@ const added = (name: string, remove: Addition['remove']): Addition => ({
   remove,
 });
 
-/** Removes additions by name, of those that are there by now. */
+/** Removes the named additions if they are still there. */
 async function removing(there: readonly Addition[], named: readonly string[]) {
   jest
     .spyOn(EnvironmentAdditions.prototype, 'of')
@@ -31,7 +31,7 @@ async function removing(there: readonly Addition[], named: readonly string[]) {
 }
 afterEach(() => jest.restoreAllMocks());
 
-test('those that are named and still there are removed, and told', async () => {
+test('named additions that still exist are removed, and printed', async () => {
   const removal = jest.fn();
   const kept = jest.fn();
   const { removed, lines } = await removing(
@@ -47,7 +47,7 @@ test('those that are named and still there are removed, and told', async () => {
   ]);
 });
 
-test('one that cannot be removed is an error, and the next is let alone', async () => {
+test('a failed removal is an error, and the next addition is left alone', async () => {
   const later = jest.fn();
   const inUse = async () => {
     throw new Error('DependencyViolation');

@@ -5,12 +5,12 @@ import { EnvironmentAdditions } from './additions/stack-additions';
 import { type DeployRecord } from '../records/record';
 
 /**
- * Removes named additions of a stack, after it has looked for them once more: one that is gone, or says something else
- * by now, is let alone. Under the lock of the stack: nobody declares them meanwhile.
+ * Removes named additions of a stack, after looking for them once more: an addition that is gone or has changed is left
+ * alone. Runs under the lock of the stack, so that nobody declares the additions meanwhile.
  *
  * @param named names of additions of the stack
- * @returns the names of those that were removed
- * @throws whatever a service throws; what was removed until then is removed
+ * @returns the names of the removed additions
+ * @throws whatever a service throws; additions that were removed by then stay removed
  */
 export async function removeAdditions(
   run: Run,

@@ -4,8 +4,8 @@ import { heldBy } from '@bulkhead/policy/stateful-types';
 import { type StackInstance } from '../workspace/stack-instance';
 
 /**
- * Checks that nothing is made anew of which the content is gone and was not given up: an empty database in the place of
- * one that somebody deleted looks as if all were well.
+ * Checks that no deleted resource with data is created again, unless its data was given up: an empty database in the
+ * place of a deleted one looks as if all were well.
  *
  * @param allowed resources that were named with `--allowDestroy`
  * @throws Refusal `StatefulDeleted`, naming each resource and the option that allows it
@@ -24,11 +24,11 @@ export function requireDataGivenUp(
   throw new Refusal(
     'StatefulDeleted',
     [
-      `Of ${id} somebody deleted what cannot be made again, and an empty one would stand in its place:`,
+      `Somebody deleted resources of ${id} whose data cannot be made again. Empty ones would take their place:`,
       ...lost.map(({ resource, type }) => `  ${resource} (${type}: ${heldBy(type)})`),
     ].join('\n'),
     {
-      next: `restore it from a backup under the name that it had; if what it held is given up, add --allowDestroy=${shellQuoted(names.join(','))}`,
+      next: `restore it from a backup under its former name; if its data is given up, add --allowDestroy=${shellQuoted(names.join(','))}`,
     },
   );
 }

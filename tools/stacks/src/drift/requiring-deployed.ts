@@ -4,8 +4,7 @@ import { describeCauses, type Fingerprint, whyDeploy } from '../records/why-depl
 import { type StackInstance } from '../workspace/stack-instance';
 
 /**
- * Checks that what the code says of a stack today is what was deployed of it: with anything else, to put back would be
- * to deploy.
+ * Checks that the code of a stack today is what was deployed. With other code, a revert would be a deploy.
  *
  * @param environmentOption how the user names the environment: `-c local`
  * @throws Refusal `NotAsDeployed`, naming what differs
@@ -20,7 +19,7 @@ export function requireAsDeployed(
   if (causes.length === 0) return;
   throw new Refusal(
     'NotAsDeployed',
-    `${id} is not put back: what would be deployed is not what is deployed (${describeCauses(causes)}).`,
+    `${id} is not put back: the code differs from what is deployed (${describeCauses(causes)}).`,
     {
       next: `npx nx run ${app}:deploy ${environmentOption} --stack=${stack} --role=${role} deploys the code of today, drift and all; to put back what was deployed, check out the commit that it was deployed from, and run the same command again`,
     },

@@ -3,7 +3,7 @@ import { type StackInstance } from '../workspace/stack-instance';
 import { type Comparison } from './compare-stacks';
 import { type Finding } from './finding';
 
-/** A comparison that was told, with the result of each stack. */
+/** A comparison that was printed, with the result of each stack. */
 export interface ToldComparison extends Comparison {
   readonly stacks: StackResult[];
 }
@@ -16,7 +16,7 @@ const outcomes: Record<Finding['status'], Outcome> = {
   failed: 'failed',
 };
 
-/** The result of a stack that was compared. */
+/** The result of a compared stack. */
 export function driftResultOf(instance: StackInstance, finding: Finding, startedAt: number): StackResult {
   const outcome = finding.refused ? 'refused' : outcomes[finding.status];
   return resultOf(instance, outcome, finding.reason, startedAt);

@@ -1,7 +1,7 @@
 import { type StackDrift } from '../engines/engine';
 import { type StackAdditions } from './additions/stack-additions';
 
-/** What an engine found of a stack, and beside it what was added to its objects. */
+/** The engine's finding of a stack together with the additions to its objects. */
 export function withAdditions(
   drift: StackDrift,
   { additions, unchecked, uncovered }: StackAdditions,

@@ -6,9 +6,9 @@ import { type WaitingTemplate, templateWaits } from './cdk/template-waits';
 import { configurationWaits, type WaitingConfiguration } from './terraform/configuration-waits';
 
 /**
- * How long an engine may wait for the resources of a stack, by what was synthesized of it; in whole minutes.
+ * The time that an engine may wait for the resources of a synthesized stack, in whole minutes.
  *
- * @returns 0 where nothing in it asks for any time, or it cannot be read, which the engine says better
+ * @returns 0 if no resource asks for time, or if the template cannot be read: the engine reports that error better
  */
 export function askedMinutes(
   { engine }: Pick<StackInstance, 'engine'>,

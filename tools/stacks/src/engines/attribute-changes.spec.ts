@@ -1,7 +1,7 @@
 import { attributeChanges, type Comparison } from './attribute-changes';
 import { type AttributePath } from './json-values';
 
-/** Each difference as a line: `tags.Name: "a" → "b"`, with `!` where it forces a replacement. */
+/** Each difference as a line: `tags.Name: "a" → "b"`, with `!` if it forces a replacement. */
 const lines = (comparison: Partial<Comparison>, forcing: readonly AttributePath[] = []) =>
   attributeChanges({ before: null, after: null, ...comparison }, forcing).map(
     ({ path, before, after, forcesReplacement }) =>
@@ -49,19 +49,19 @@ test.each<[string, Partial<Comparison>, string[]]>([
     { before: { policy: '{"a":1}' }, after: { policy: '{ "a": 1 }' } },
     ['policy: "{\\"a\\":1}" → "{ \\"a\\": 1 }"'],
   ],
-  ['what was null is nothing', { before: { a: null }, after: { a: 1 } }, ['a: null → "1"']],
+  ['null is shown as no value', { before: { a: null }, after: { a: 1 } }, ['a: null → "1"']],
   [
     'a list with blocks among plain values is looked into',
     { before: { a: [1, { b: 1 }] }, after: { a: [1, { b: 2 }] } },
     ['a[1].b: "1" → "2"'],
   ],
   [
-    'what is JSON on one side only is shown as text',
+    'a value that is JSON on one side only is shown as text',
     { before: { a: '{"b":1}' }, after: { a: 'text' } },
     ['a: "{\\"b\\":1}" → "text"'],
   ],
-  ['what is added has no before', { after: { name: 'a' } }, ['name: null → "a"']],
-  ['what goes has no after', { before: { name: 'a' }, after: null }, ['name: "a" → null']],
+  ['an added value has no before', { after: { name: 'a' } }, ['name: null → "a"']],
+  ['a removed value has no after', { before: { name: 'a' }, after: null }, ['name: "a" → null']],
 ])('%s', (_, comparison, expected) => {
   expect(lines(comparison)).toEqual(expected);
 });
@@ -73,7 +73,7 @@ test.each<[string, Partial<Comparison>, string[]]>([
     ['id: "a" → "(known after deploy)"'],
   ],
   [
-    'a value of which only the deploy finds a part, and nothing else is known',
+    'a value with a part that only the deploy finds, and no known part',
     { before: { a: null }, after: { a: null }, unknown: { a: { b: true } } },
     ['a: null → "(known after deploy)"'],
   ],
@@ -115,7 +115,7 @@ test.each<[string, Partial<Comparison>, string[]]>([
   expect(lines(comparison)).toEqual(expected);
 });
 
-test('nothing sensitive is ever in what is shown', () => {
+test('no sensitive value is ever shown', () => {
   const secret = 'hunter2';
   const marked = { before: { a: [{ b: secret }] }, after: { a: { b: `${secret}!` } } };
   const shown = [
@@ -139,7 +139,7 @@ test.each<[string, AttributePath, string[]]>([
   );
 });
 
-test('of long values the part is shown in which they differ', () => {
+test('of long values, only the part that differs is shown', () => {
   const [before, after] = ['x', 'y'].map((letter) => `${'a'.repeat(300)}${letter}${'b'.repeat(300)}`);
   const [change] = attributeChanges({ before: { text: before }, after: { text: after } });
 
@@ -162,7 +162,11 @@ test.each([
 });
 
 test.each([
-  ['short values are shown whole, whatever they have in common', `${'a'.repeat(30)}x`, `${'a'.repeat(30)}y`],
+  [
+    'short values are shown whole, whatever their common beginning',
+    `${'a'.repeat(30)}x`,
+    `${'a'.repeat(30)}y`,
+  ],
   ['values of exactly 160 characters are too', `${'a'.repeat(159)}x`, `${'a'.repeat(159)}y`],
 ])('%s', (_, before, after) => {
   expect(attributeChanges({ before: { text: before }, after: { text: after } })).toMatchObject([
@@ -170,7 +174,7 @@ test.each([
   ]);
 });
 
-test('where one of two values is long, both are shown from where they part', () => {
+test('if one of two values is long, both are shown from the first difference', () => {
   const [change] = attributeChanges({
     before: { text: 'a'.repeat(30) },
     after: { text: `${'a'.repeat(30)}${'b'.repeat(300)}` },

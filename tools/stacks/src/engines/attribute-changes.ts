@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { at, type AttributePath, documentIn, isContainer, marksAnything, pathText } from './json-values';
 import { type AttributeChange, knownAfterDeploy, sensitive } from './resource-change';
 
-/** A value before and after. What is sensitive or unknown is said by `true` at the place, in the shape of the value. */
+/** A value before and after. `true` marks a sensitive or unknown part; the marks have the shape of the value. */
 export interface Comparison {
   readonly before: unknown;
   readonly after: unknown;
@@ -16,12 +16,13 @@ export interface Comparison {
 /** Longest value that is shown whole, in characters. */
 const longest = 160;
 
-/** How much of what two long values have in common is shown before they part. */
+/** Number of characters of the common beginning that are shown before two long values differ. */
 const leadIn = 20;
 
 /**
- * What differs between two values, attribute by attribute down to the single leaf. Lists of plain values are compared
- * as a whole, since an index says nothing of them; JSON in text, such as a policy, as what it says.
+ * The differences between two values, attribute by attribute, down to the single leaf. Lists of plain values are
+ * compared as a whole, because an index says nothing about them. JSON in text, such as a policy, is compared by its
+ * content.
  *
  * @param forcing paths that force a replacement
  */
@@ -57,13 +58,13 @@ export function attributeChanges(
   return [{ path: pathText(path), ...shown, forcesReplacement }];
 }
 
-/** What two texts say as JSON, where that differs too. */
+/** The JSON documents in two texts; undefined if the documents are equal or a text is no JSON. */
 function spelledOut({ before, after }: Comparison): Pick<Comparison, 'before' | 'after'> | undefined {
   const [one, other] = [documentIn(before), documentIn(after)];
   return one && other && !isDeepStrictEqual(one, other) ? { before: one, after: other } : undefined;
 }
 
-/** The keys to look into, or undefined where the values are compared as a whole. */
+/** The keys to compare one by one, or undefined if the values are compared as a whole. */
 function keysOf(comparison: Comparison): (string | number)[] | undefined {
   const { before, after, unknown, beforeSensitive, afterSensitive } = comparison;
   const marks = [unknown, beforeSensitive, afterSensitive];
@@ -87,7 +88,7 @@ function asText(value: unknown): string | null {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** Two texts, of which long ones are cut to a part in which they differ. */
+/** Two texts; long ones are cut to a part in which the texts differ. */
 function shortened(
   before: string | null,
   after: string | null,

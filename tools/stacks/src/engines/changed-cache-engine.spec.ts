@@ -16,7 +16,7 @@ const deploying =
   () =>
     requireCacheEngineKept('database/cache@primary', changes);
 
-test.each(['change', 'replace'] as const)('a %s that gives a cache another engine is refused', (action) => {
+test.each(['change', 'replace'] as const)('a %s that changes the engine of a cache is refused', (action) => {
   expect(deploying(testChange('add'), becomesValkey({ action }))).toThrow(
     expect.objectContaining({
       code: 'CacheEngineChanged',
@@ -30,7 +30,7 @@ test.each(['change', 'replace'] as const)('a %s that gives a cache another engin
 
 test.each<[string, ResourceChange]>([
   ['a new cache', becomesValkey({ action: 'add' })],
-  ['a cache that goes', becomesValkey({ action: 'destroy' })],
+  ['a removed cache', becomesValkey({ action: 'destroy' })],
   [
     'another version of the same engine',
     becomesValkey({

@@ -4,15 +4,15 @@ import { hasResourceOfType } from './terraform/configuration-file';
 
 const cache = 'aws_elasticache_replication_group';
 
-/** Whether a stack has a cache, so that a deploy of it might change its engine. */
+/** Whether a stack has a cache: only then can a deploy change the engine of a cache. */
 export function hasCache(directory: string): boolean {
   return hasResourceOfType(directory, cache);
 }
 
 /**
- * Checks that a deploy makes no cache of Redis one of Valkey, or the reverse. Users belong to an engine, and a group of
- * users always has to have one for `default`: the deploy would take that one away first, fail at the group, and fail
- * again each time. The way back would replace the cache with all that it holds.
+ * Checks that a deploy does not change a cache from Redis to Valkey or from Valkey to Redis. Users belong to one
+ * engine, and a user group always needs a user for `default`. The deploy would delete that user first, fail at the
+ * group, and fail again each time. Changing back would replace the cache and lose everything in it.
  * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagement.HowTo.html
  * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
  *
@@ -29,12 +29,12 @@ export function requireCacheEngineKept(subject: string, changes: readonly Resour
   throw new Refusal(
     'CacheEngineChanged',
     [
-      `${subject} would give a cache another engine:`,
+      `${subject} would change the engine of a cache:`,
       ...changed,
-      'The users of the cache belong to its engine, and cannot be exchanged while the cache has them: the deploy would end half-way. Nothing was touched.',
+      'The users of the cache belong to its engine and cannot be replaced while the cache uses them: the deploy would fail half-way. Nothing was touched.',
     ].join('\n'),
     {
-      next: "put the cache's type and engineVersion back in the environment; a cache of the other engine is made in an environment of its own",
+      next: "put the cache's type and engineVersion back in the environment; to use the other engine, create the cache in a new environment",
     },
   );
 }

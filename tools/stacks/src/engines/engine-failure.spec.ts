@@ -40,11 +40,11 @@ describe('of Terraform', () => {
     diagnostic: { severity: 'error', summary: 'creating', detail, address },
   });
 
-  test('that only AWS delayed may be tried again', async () => {
+  test('whose only cause is a delay in AWS may be tried again', async () => {
     expect((await failure([diagnostic('aws_vpc.a', throttled)])).kind).toBe('throttling');
   });
 
-  test('with one permanent error among others may not, and says what AWS said of which resource', async () => {
+  test('with one permanent error among others may not be tried again, and names each resource with its error', async () => {
     const error = await failure([
       diagnostic('aws_vpc.a', throttled),
       diagnostic('aws_nat_gateway.nat', denied),
@@ -57,7 +57,7 @@ describe('of Terraform', () => {
     );
   });
 
-  test('that could not ask for the lock on its state met nobody who holds it', async () => {
+  test('that could not ask for the state lock is not reported as a held lock', async () => {
     const { diagnostic: asked, type } = diagnostic('', `Error message: ${throttled}`);
     const error = await failure([
       { type, diagnostic: { ...asked, summary: 'Error acquiring the state lock' } },
@@ -66,7 +66,7 @@ describe('of Terraform', () => {
     expect(error).toMatchObject({ code: 'TerraformFailed', kind: 'throttling' });
   });
 
-  test('that prints text, as an initialization does, is read as a whole', async () => {
+  test('that prints text, as init does, is read as a whole', async () => {
     expect((await failure(['Error: loading the state:', `  ${throttled}`])).kind).toBe('throttling');
     expect((await failure(['Error: loading the state:', '  the bucket is not there'])).kind).toBe(
       'permanent',
@@ -101,7 +101,7 @@ describe('of CloudFormation', () => {
     );
   const assembly = () => testFolder({ 'manifest.json': { version: '36.0.0', artifacts: {} } });
 
-  test('that throttling caused may be tried again, whatever else it cancelled', async () => {
+  test('with throttling as its cause may be tried again, whatever was cancelled', async () => {
     const error = await failure(
       ['Service: Rate exceeded', 'Role: Resource creation cancelled'],
       new Error('failed creation'),
@@ -110,19 +110,19 @@ describe('of CloudFormation', () => {
     expect(error.kind).toBe('throttling');
   });
 
-  test('that a resource caused is permanent, and names it', async () => {
+  test('with a resource as its cause is permanent, and names the resource', async () => {
     const error = await failure(['Service: No such cluster', 'Role: Rate exceeded'], new Error('failed'));
 
     expect(error.kind).toBe('permanent');
     expect(error.message).toContain('Service: No such cluster');
   });
 
-  test('of which no resource knows is judged by the call that ended it', async () => {
+  test('without a failed resource is judged by the failed call', async () => {
     const cause = Object.assign(new Error('Rate exceeded'), { name: 'Throttling' });
 
     expect((await failure([], cause)).kind).toBe('throttling');
     expect((await failure([], new Error('No such file'))).kind).toBe('permanent');
-    // What the toolkit makes of an STS that does not answer.
+    // The error of the toolkit if STS does not answer.
     const unanswered = Object.assign(new Error('no credentials have been configured'), {
       name: 'NoCredentials',
     });
@@ -130,7 +130,7 @@ describe('of CloudFormation', () => {
   });
 });
 
-test('a failure of an engine that had touched something is the same failure, with what that was', () => {
+test('a failure after changes is the same failure, with the counts of touched resources', () => {
   const cause = new Error('no');
   const failure = new EngineFailure('TerraformFailed', 'AWS says no.', 'throttling', { next: 'wait', cause });
   const touched = { added: 1, changed: 2, destroyed: 3 };

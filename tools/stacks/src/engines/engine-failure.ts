@@ -2,7 +2,9 @@ import { BulkheadError, type BulkheadErrorOptions } from '@bulkhead/errors';
 import { type FailureKind } from '../retries/failure-kind';
 import { type ResourceCounts, untouched } from './engine';
 
-/** An engine that ran and failed; says whether running it again is of use, and what it touched before. */
+/**
+ * The error of an engine that ran and failed. It says whether another run can help, and what the engine touched before.
+ */
 export class EngineFailure extends BulkheadError {
   constructor(
     code: string,
@@ -14,7 +16,7 @@ export class EngineFailure extends BulkheadError {
     super(code, message, options);
   }
 
-  /** The same failure of an engine that had touched something by then. */
+  /** The same failure, with the resources that the engine had touched by then. */
   having(touched: ResourceCounts): EngineFailure {
     const { code, message, kind, next, cause } = this;
     return new EngineFailure(code, message, kind, { next, cause }, touched);

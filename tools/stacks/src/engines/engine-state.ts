@@ -3,36 +3,39 @@ import { type StackInstance } from '../workspace/stack-instance';
 import { z } from 'zod';
 
 /**
- * What an engine keeps of a stack: Terraform a state, CloudFormation the stack itself. Without it the engine knows of
- * nothing that it made, and would make all of it once more.
+ * The knowledge that an engine keeps about a stack: Terraform keeps a state, CloudFormation the stack itself. Without
+ * it, the engine does not know its resources and would create all of them again.
  */
 export const engineState = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('terraform'),
-    /** Made up when the state was begun; another one is the state of something else. */
+    /** Generated when the state is created; a state with another lineage belongs to something else. */
     lineage: z.string(),
     /** Grows with every change of the state. */
     serial: z.int(),
     /** Changes with every write of the state: ETag of its object, or SHA-256 of its file. */
     mark: z.string(),
-    /** How many resources it knows. */
+    /** Number of resources that the state knows. */
     resources: z.int(),
   }),
   z.object({
     type: z.literal('cloudformation'),
-    /** ARN, which no second stack of the same name has. */
+    /** ARN; no second stack of the same name has the same ARN. */
     stackId: z.string(),
-    /** How many resources it has. */
+    /** Number of resources that the stack has. */
     resources: z.int(),
   }),
 ]);
 
 export type EngineState = z.infer<typeof engineState>;
 
-/** What tells a stack apart from every other of its environment. */
+/** The names that identify a stack within its environment. */
 export type StackName = Pick<StackInstance, 'role' | 'app' | 'stack'>;
 
-/** Where an engine keeps what it knows of the stacks of an environment: a region, and for local state this machine. */
+/**
+ * The place where an engine keeps its knowledge about the stacks of an environment: a region, or this machine for local
+ * state.
+ */
 export interface StatePlace {
   readonly workspaceRoot: string;
   readonly environment: Environment;
@@ -40,30 +43,30 @@ export interface StatePlace {
   readonly region: string;
 }
 
-/** Marks of what an engine keeps in one place, by the name that it knows a stack by. */
+/** Marks of the kept states in one place, by the name that the engine uses for the stack. */
 export type StateMarks = ReadonlyMap<string, string>;
 
-/** What an engine keeps of one stack, looked at closely. */
+/** The result of reading what an engine keeps about one stack. */
 export type FoundState =
   | { readonly is: 'missing' }
-  /** It is there and cannot be read, in words. */
+  /** The state exists and cannot be read; `why` says the reason in words. */
   | { readonly is: 'broken'; readonly why: string }
   | { readonly is: 'kept'; readonly state: EngineState };
 
-/** How the tool looks at what an engine keeps, without starting the engine. */
+/** Reads what an engine keeps, without starting the engine. */
 export interface StateKeeper {
-  /** What the engine calls a stack in its place: the key of an object, the name of a CloudFormation stack. */
+  /** The name of a stack in its place: the key of an object, or the name of a CloudFormation stack. */
   nameOf(place: StatePlace, stack: StackName): string;
   /** Marks of every stack in a place, in one call for all of them. */
   list(place: StatePlace): Promise<StateMarks>;
-  /** What is kept of one stack now. */
+  /** What the engine keeps about one stack now. */
   read(place: StatePlace, stack: StackName): Promise<FoundState>;
   /**
-   * The stacks of the environment that a list has and that nobody knows, of those that hold anything.
+   * The stacks of the environment that are listed, that nobody knows and that hold resources.
    *
-   * @param unknown names in the list of which nobody knows the stack; names of other environments among them
+   * @param unknown listed names whose stack nobody knows; names of other environments may be among them
    */
   stacksOf(place: StatePlace, unknown: readonly string[]): Promise<StackName[]>;
-  /** What was last kept of a stack of which nothing is kept now; undefined where nothing ever was, or nobody knows. */
+  /** The last state of a stack that has no state now; undefined if it never had one, or if nobody knows. */
   lastKept(place: StatePlace, stack: StackName): Promise<EngineState | undefined>;
 }

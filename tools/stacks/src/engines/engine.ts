@@ -6,7 +6,7 @@ import { type ResourceChange } from './resource-change';
 
 export { type ResourceChange } from './resource-change';
 
-/** How far an engine is. */
+/** The progress of an engine. */
 export interface ResourceProgress {
   readonly done: number;
   readonly total: number;
@@ -16,35 +16,36 @@ export interface ResourceProgress {
 export interface EngineRequest {
   readonly workspaceRoot: string;
   readonly environment: Environment;
-  /** How the user names the environment on a command line: `--environment=qa.json`. @default by its name */
+  /** The option that names the environment on the user's command line: `--environment=qa.json`. @default by its name */
   readonly environmentOption?: string;
   readonly instance: StackInstance;
   readonly synthesized: Synthesized;
   /** Aborted when the work must stop; its reason is the error to report. */
   readonly signal: AbortSignal;
-  /** True when the last deploy of the stack did not end well, so that there may be more than is known. */
+  /** True when the last deploy of the stack failed or was interrupted: resources may exist that nobody recorded. */
   readonly unfinished: boolean;
-  /** Called with one line for each thing worth telling a user while the engine works, and how far it is. */
+  /** Called with one line for each step that a user should see, and with the progress. */
   readonly progress: (line: string, resources?: ResourceProgress) => void;
   /** Values of the consumed parameters by path, as SSM has them now. @default none known */
   readonly consumed?: ReadonlyMap<string, string>;
   /** Where `diff` keeps the engine's own plan, as an absolute path. @default it is not kept */
   readonly keepPlan?: string;
-  /** What `deploy` is to carry out as it was reviewed. @default it plans anew */
+  /** The reviewed plan that `deploy` carries out. @default it plans anew */
   readonly reviewed?: ReviewedPlan;
   /**
-   * `deploy` puts back what somebody changed or deleted, with what is deployed, and deploys nothing else.
+   * True if `deploy` only reverts drift: it restores what somebody changed or deleted to the deployed version, and
+   * deploys nothing else.
    * @default false
    */
   readonly revertDrift?: boolean;
   /**
-   * Asked by `deploy` once it knows what it would do and before it touches anything; throws to stop it.
+   * Called by `deploy` when the changes are known and nothing is touched yet; throws to stop the deploy.
    * @default everything is approved
    */
   readonly approve?: (changes: readonly ResourceChange[]) => void;
 }
 
-/** How a command for the user names the environment of a request. */
+/** The option that names the environment of a request in a command for the user. */
 export function environmentOptionOf({
   environment,
   environmentOption,
@@ -54,7 +55,7 @@ export function environmentOptionOf({
   return environmentOption ?? `-c ${environment.name}`;
 }
 
-/** What `diff` left for the deploy of exactly what it showed. */
+/** The result of `diff` that lets a deploy carry out exactly the changes that were shown. */
 export interface ReviewedPlan {
   /** The engine's own plan, as an absolute path, for an engine that has one. */
   readonly file: string;
@@ -62,20 +63,20 @@ export interface ReviewedPlan {
   readonly deployed?: string;
 }
 
-/** What an engine found a deploy would do. */
+/** The changes that a deploy would make. */
 export interface EngineDiff {
   readonly changes: readonly ResourceChange[];
   /**
-   * Digest of what is deployed, as far as the diff compared with it.
-   * @default the engine's own plan knows what it was made against, and refuses anything else
+   * Digest of the deployed version that the diff compared with.
+   * @default the engine's own plan knows its base, and the engine refuses any other
    */
   readonly deployed?: string;
   /**
-   * What a deploy would do before that about a stack which cannot be deployed to as it stands, in words.
+   * What a deploy would do first because the stack cannot be updated in its present status, in words.
    * @default nothing
    */
   readonly forewarning?: string;
-  /** Why a deploy would be refused as things are, in words. @default it would not be */
+  /** Why a deploy would be refused now, in words. @default it would not be refused */
   readonly wouldRefuse?: string;
 }
 
@@ -86,48 +87,48 @@ export interface ResourceCounts {
   readonly destroyed: number;
 }
 
-/** One resource that is not as it was deployed, because somebody changed it, or added to it, by other means. */
+/** One resource that differs from the deployed version, because somebody changed it, or added to it, by other means. */
 export interface ResourceDrift {
   readonly kind: 'changed' | 'deleted' | 'added';
   /** Terraform address or CloudFormation logical id. */
   readonly resource: string;
-  /** Id that AWS knows it by. @default the engine does not say */
+  /** Id in AWS. @default the engine does not say */
   readonly physicalId?: string;
   /** Terraform or CloudFormation type. */
   readonly type: string;
-  /** What differs; nothing for a resource that is deleted, or added to. */
+  /** The differences; empty for a resource that was deleted or added to. */
   readonly attributes: readonly AttributeDrift[];
   /** What was added to the resource. @default nothing */
   readonly addition?: AddedChild;
 }
 
-/** A child of a resource that is an object of its own, and that no stack declares. */
+/** An object that belongs to a resource and that no stack declares. */
 export interface AddedChild {
-  /** What it is a case of: `rule of a security group`. */
+  /** Its kind: `rule of a security group`. */
   readonly what: string;
-  /** What it is: `ingress tcp 5432 0.0.0.0/0`. */
+  /** Its content: `ingress tcp 5432 0.0.0.0/0`. */
   readonly content: string;
-  /** What it says beside that: the text of a policy. @default nothing */
+  /** Further content: the text of a policy. @default nothing */
   readonly detail?: unknown;
-  /** By which it is named for removal; it says the content too. */
+  /** The name for its removal; the name includes the content. */
   readonly name: string;
 }
 
-/** What was not looked at when additions were looked for. */
+/** The parts of a stack that the search for additions did not cover. */
 export interface AdditionsCoverage {
-  /** Objects of which the children of one kind could not be looked at. */
+  /** Objects whose children of one kind could not be read. */
   readonly unchecked: readonly {
     readonly what: string;
     readonly resource: string;
     readonly reason: string;
   }[];
-  /** Types of the stack whose children are not looked for at all. */
+  /** Types of the stack whose children are never searched. */
   readonly uncovered: readonly string[];
 }
 
-/** One attribute of a resource that is not as it was deployed; `null` stands for nothing there. */
+/** One attribute of a resource that differs from the deployed version; `null` means that there is no value. */
 export interface AttributeDrift {
-  /** As the engine writes it: `tags_all.Name`, `/Tags/0/Value`. */
+  /** In the engine's notation: `tags_all.Name`, `/Tags/0/Value`. */
   readonly path: string;
   readonly expected: unknown;
   readonly actual: unknown;
@@ -138,38 +139,39 @@ export interface UncheckedResource {
   /** Terraform address or CloudFormation logical id. */
   readonly resource: string;
   readonly type: string;
-  /** Why not, in words. */
+  /** The reason, in words. */
   readonly reason: string;
 }
 
-/** What an engine found when it compared a deployed stack with what AWS says is there. */
+/** The result of comparing a deployed stack with AWS. */
 export interface StackDrift {
   readonly drifted: readonly ResourceDrift[];
   readonly unchecked: readonly UncheckedResource[];
   /** How many resources were compared. */
   readonly checked: number;
-  /** What the engine keeps of the stack itself is not there; `drifted` names it. */
+  /** True if the stack itself, or its state, does not exist; `drifted` names it. */
   readonly gone: boolean;
-  /** Where it is gone: what is there instead, in words. @default nothing */
+  /** If the stack is gone: what is there instead, in words. @default nothing */
   readonly instead?: string;
-  /** What was not looked at for additions. @default they were not looked for */
+  /** The parts that the search for additions did not cover. @default there was no search */
   readonly additions?: AdditionsCoverage;
-  /** Why the comparison did not come to its end, in the engine's words. @default it did */
+  /** Why the comparison did not finish, in the engine's words. @default it finished */
   readonly incomplete?: string;
 }
 
-/** What deploys the stacks of one kind. Every method throws BulkheadError with the engine's own message in it. */
+/** Deploys the stacks of one kind. Every method throws BulkheadError that contains the engine's own message. */
 export interface Engine {
   /** Checks the template as far as the engine can without an account. */
   validate(request: EngineRequest): Promise<void>;
   diff(request: EngineRequest): Promise<EngineDiff>;
-  /** Compares what was deployed with what is there, whatever the code says today. Touches nothing. */
+  /** Compares the deployed version with AWS, whatever the code says today. Touches nothing. */
   drift(request: EngineRequest): Promise<StackDrift>;
-  /** Throws `PlanStale` where what is deployed is no longer what the reviewed plan was made against. */
+  /** Throws `PlanStale` if the deployed version is no longer the one that the reviewed plan was made against. */
   deploy(request: EngineRequest): Promise<ResourceCounts>;
   destroy(request: EngineRequest): Promise<ResourceCounts>;
   /**
-   * What goes on with a stack after a call was aborted. @default nothing does: what the engine starts ends with the call
+   * The work that continues on a stack after a call was aborted. @default none: what the engine starts ends with the
+   * call
    */
   atWork?(request: EngineRequest): Promise<AtWork | undefined>;
 }

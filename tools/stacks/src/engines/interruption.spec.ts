@@ -16,7 +16,7 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s asks the run to end, onc
   });
 });
 
-test('so does the end of the process that started this one', () => {
+test('the end of the parent process asks the run to end', () => {
   const interruption = watchInterruption();
   process.emit('disconnect');
   interruption.close();
@@ -24,7 +24,7 @@ test('so does the end of the process that started this one', () => {
   expect(wasInterrupted(interruption.signal)).toBe(true);
 });
 
-test.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'])('after it is closed, %s is what it was', (event) => {
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'])('after close, %s is handled as before', (event) => {
   const before = process.listenerCount(event);
   const interruption = watchInterruption();
   expect(process.listenerCount(event)).toBe(before + 1);
@@ -38,6 +38,6 @@ test('a deadline is no interruption', () => {
   expect(wasInterrupted(AbortSignal.abort(new BulkheadError('DeadlineExceeded', 'late')))).toBe(false);
 });
 
-test('a signal that was aborted for no reason of ours is no interruption', () => {
+test('a signal that was aborted for another reason is no interruption', () => {
   expect(wasInterrupted(AbortSignal.abort())).toBe(false);
 });

@@ -2,27 +2,27 @@ import { BulkheadError } from '@bulkhead/errors';
 
 const code = 'Interrupted';
 
-/** Ctrl-C, what a CI system or an operating system sends to end a job, and a terminal that is closed. */
+/** Ctrl-C, the signal with which a CI system or an operating system ends a job, and the closing of the terminal. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Tells a run that it shall end. */
+/** Tells a run that it must end. */
 export interface Interruption {
-  /** Aborted with BulkheadError `Interrupted` when the run shall end. */
+  /** Aborted with BulkheadError `Interrupted` when the run must end. */
   readonly signal: AbortSignal;
-  /** Leaves signals to Node again. */
+  /** Returns the handling of signals to Node. */
   close(): void;
 }
 
 /**
- * Watches for what asks this process to end, and for the end of the process that started it: nobody would be left to
- * tell. A second signal changes nothing, since Ctrl-C reaches this process from the terminal and from Nx.
+ * Watches for the signals that end this process, and for the end of its parent process: then nobody would read its
+ * messages. A second signal changes nothing, because Ctrl-C reaches this process from the terminal and from Nx.
  */
 export function watchInterruption(): Interruption {
   const controller = new AbortController();
   const interrupt = (how: string) =>
     controller.abort(
       new BulkheadError(code, `The run was interrupted (${how}).`, {
-        next: 'run the same command again; it goes on from what is deployed',
+        next: 'run the same command again; it continues from what is deployed',
       }),
     );
   const onSignal = (signal: NodeJS.Signals) => interrupt(signal);

@@ -17,20 +17,17 @@ export function isContainer(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-/** What stands at a key or an index; undefined where the value has none. */
+/** The value at a key or an index; undefined if there is none. */
 export function at(value: unknown, key: string | number): unknown {
   return isContainer(value) ? (value as Record<string | number, unknown>)[key] : undefined;
 }
 
-/**
- * Whether marks in the shape of a value, as Terraform makes them of what is sensitive or unknown, mark anything, at any
- * depth.
- */
+/** Whether marks mark anything, at any depth. Terraform marks sensitive and unknown parts in the shape of the value. */
 export function marksAnything(marks: unknown): boolean {
   return isContainer(marks) ? Object.values(marks).some(marksAnything) : marks === true;
 }
 
-/** The object or list that a text is as JSON, such as a policy; undefined for anything else. */
+/** The object or list in a JSON text, such as a policy; undefined for anything else. */
 export function documentIn(value: unknown): object | undefined {
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return undefined;
   try {

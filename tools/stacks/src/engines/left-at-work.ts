@@ -1,16 +1,16 @@
 import { BulkheadError } from '@bulkhead/errors';
 
-/** What is at work on a stack, and goes on with it although the run has stopped waiting. */
+/** A service that continues to work on a stack although the run has stopped waiting. */
 export interface AtWork {
   /** Who, for people: `CloudFormation`. */
   readonly who: string;
-  /** What it does, such as `UPDATE_IN_PROGRESS`. */
+  /** Its present work, such as `UPDATE_IN_PROGRESS`. */
   readonly doing: string;
-  /** The command that tells when it has ended. */
+  /** The command that shows whether the work has ended. */
   readonly look: string;
 }
 
-/** The time for a stack has passed, and its engine goes on without the run: what is recorded as under way still is. */
+/** The deadline of a stack has passed, and its engine continues without the run: the record still says "under way". */
 export class LeftAtWork extends BulkheadError {
   /**
    * @param minutes how long the stack was waited for, in words
@@ -22,10 +22,10 @@ export class LeftAtWork extends BulkheadError {
       'DeadlineExceeded',
       [
         `${id} was not finished after ${minutes} and is not waited for any longer.`,
-        `${who} goes on with it (${doing}), to its end or back to what was. ${standing} gives back its lock: whoever comes next waits for ${who}.`,
+        `${who} goes on with it (${doing}) until it completes or rolls back. ${standing} gives back its lock: the next run waits for ${who}.`,
       ].join('\n'),
       {
-        next: `run the same command again, which waits for ${who} and goes on from there, with --deadlineMinutes for longer; to look: ${look}`,
+        next: `run the same command again; it waits for ${who} and continues from there. --deadlineMinutes lets it wait longer. To check the status: ${look}`,
       },
     );
   }

@@ -16,21 +16,21 @@ const deploying =
   () =>
     requireMajorVersionKept('database/relational@primary', changes);
 
-test('a global database is brought to another major version by nobody who only changed a setting', () => {
+test('a deploy that would change the major version of a global database is refused', () => {
   expect(deploying(testChange('add'), upgrade('16.13', '17.9'))).toThrow(
     expect.objectContaining({
       code: 'MajorUpgrade',
       message: [
-        'database/relational@primary would bring a global database to another major version of its engine:',
+        'database/relational@primary would change the major engine version of a global database:',
         '  change aws_rds_global_cluster.main: 16.13 -> 17.9',
-        'AWS would do it at once and in every region, and nobody could undo it. Nothing was touched.',
+        'AWS would upgrade every region at once, and nobody could undo that. Nothing was touched.',
       ].join('\n'),
       next: expect.stringMatching(/engineVersion back, or rehearse .* --allow-major-version-upgrade/),
     }),
   );
 });
 
-test('the version is found among other attributes, and one that nobody knows is another', () => {
+test('the version is found among other attributes, and an unknown version counts as changed', () => {
   const other = { path: 'arn', before: '1', after: '2', forcesReplacement: false };
   const [version] = upgrade('16.13', '16.14').attributes;
   if (!version) throw new Error('There is no version.');
@@ -43,7 +43,7 @@ test.each<[string, ResourceChange]>([
   ['another minor version', upgrade('16.13', '16.14')],
   ['a new global database', upgrade(null, '17.9', { action: 'add' })],
   ['another attribute', upgrade('false', 'true', { attributes: [] })],
-  // It needs to be allowed by an attribute of its own, which no stack sets.
+  // Such an upgrade needs an attribute that no stack sets.
   ['a cluster that stands alone', upgrade('16.13', '17.9', { type: 'aws_rds_cluster' })],
 ])('%s is not refused', (_, change) => {
   expect(deploying(change)).not.toThrow();

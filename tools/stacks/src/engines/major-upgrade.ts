@@ -3,20 +3,21 @@ import { type ResourceChange } from './resource-change';
 import { hasResourceOfType } from './terraform/configuration-file';
 
 /**
- * The one resource whose provider allows RDS another major version unasked. Clusters and instances have an attribute for
- * that, without which RDS refuses.
+ * The only resource whose provider lets RDS change the major version without a special setting. For clusters and
+ * instances RDS refuses, unless an attribute allows the upgrade.
  * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/rds/global_cluster.go
  */
 const globalCluster = 'aws_rds_global_cluster';
 
-/** Whether a stack has a global database, so that a deploy of it might upgrade one. */
+/** Whether a stack has a global database: only then can a deploy upgrade one. */
 export function hasGlobalDatabase(directory: string): boolean {
   return hasResourceOfType(directory, globalCluster);
 }
 
 /**
- * Checks that a deploy brings no global database to another major version, whether the environment is protected or not:
- * it would be done at once, in every region, and cannot be undone. What was upgraded by other means is no change.
+ * Checks that a deploy does not change the major version of a global database, in a protected environment or not. AWS
+ * would upgrade every region at once, and nobody could undo that. A version that was upgraded by other means is no
+ * change.
  *
  * @param subject the stack, for messages
  * @throws BulkheadError `MajorUpgrade`, naming each global database and what to do
@@ -32,14 +33,14 @@ export function requireMajorVersionKept(subject: string, changes: readonly Resou
   throw new Refusal(
     'MajorUpgrade',
     [
-      `${subject} would bring a global database to another major version of its engine:`,
+      `${subject} would change the major engine version of a global database:`,
       ...upgrades.map(({ resource, before, after }) => `  change ${resource}: ${before} -> ${after}`),
-      'AWS would do it at once and in every region, and nobody could undo it. Nothing was touched.',
+      'AWS would upgrade every region at once, and nobody could undo that. Nothing was touched.',
     ].join('\n'),
     {
       next: [
         "put the environment's engineVersion back",
-        'or rehearse the upgrade on a restored snapshot, make it in AWS (a blue/green deployment, or aws rds modify-global-cluster --allow-major-version-upgrade), and deploy then',
+        'or rehearse the upgrade on a restored snapshot, do it in AWS (a blue/green deployment, or aws rds modify-global-cluster --allow-major-version-upgrade), and then deploy',
       ].join(', '),
     },
   );

@@ -9,7 +9,7 @@ const moved = {
 };
 
 test.each(['replace', 'destroy'] as const)(
-  '%s of what is moved is refused, with the address that it had',
+  '%s of a moved resource is refused, with its former address',
   (action) => {
     expect(() => requireMovedKept('database/cache@primary', [testChange(action, moved)])).toThrow(
       expect.objectContaining({
@@ -22,7 +22,7 @@ test.each(['replace', 'destroy'] as const)(
   },
 );
 
-test('what is moved may change in place, and what is not moved may be replaced', () => {
+test('a moved resource may change in place, and any other resource may be replaced', () => {
   expect(() =>
     requireMovedKept('database/cache@primary', [testChange('change', moved), testChange('replace')]),
   ).not.toThrow();
@@ -39,13 +39,15 @@ test('a stack of CloudFormation has none', () => {
   expect(hasMoves(testFolder({ 'service.template.json': {} }))).toBe(false);
 });
 
-test('where nothing says what forces it, the refusal names no cause', () => {
+test('without a forcing attribute, the refusal names no cause', () => {
   expect(() =>
     requireMovedKept('database/cache@primary', [testChange('destroy', { ...moved, attributes: [] })]),
-  ).toThrow(/would destroy what it has just given another address:\n {2}\S+valkey8, so far \S+\.group\nAWS/);
+  ).toThrow(
+    /would destroy resources that it also moves to another address:\n {2}\S+valkey8, so far \S+\.group\nAWS/,
+  );
 });
 
-test('each of what is moved and lost is named, with all that forces it and nothing else', () => {
+test('each lost resource is named with exactly the attributes that force its replacement', () => {
   const second = {
     ...moved,
     resource: 'aws_x.b',
@@ -62,7 +64,7 @@ test('each of what is moved and lost is named, with all that forces it and nothi
   ).toThrow(/because of family\n {2}aws_x\.b, so far aws_x\.a, because of one, two\n/);
 });
 
-test('what to do first is said', () => {
+test('the refusal says the first step', () => {
   expect(() => requireMovedKept('database/cache@primary', [testChange('replace', moved)])).toThrow(
     expect.objectContaining({ next: expect.stringMatching(/^put back the setting that forces it/) }),
   );

@@ -23,7 +23,7 @@ const refusal =
   () =>
     requireSubnetsKept('network/vpc@primary', changes, occupied, allowed);
 
-test('a subnet is occupied by each stack that was deployed with its id, of those that the stack publishes', () => {
+test('a published subnet is occupied by each stack that was deployed with its id', () => {
   expect(occupied).toEqual(
     new Map([
       ['subnet-0a', [database.id]],
@@ -32,15 +32,15 @@ test('a subnet is occupied by each stack that was deployed with its id, of those
   );
 });
 
-test('a zone that is taken away, and one that is renumbered, are refused with who is in them and what to do', () => {
+test('to remove or renumber a zone is refused, with the stacks in its subnets and the next step', () => {
   expect(refusal([subnet('replace', 'a', 'subnet-0a'), subnet('destroy', 'b', 'subnet-0b')])).toThrow(
     expect.objectContaining({
       code: 'SubnetInUse',
       message: [
-        'network/vpc@primary would take away subnets that stacks are deployed in:',
+        'network/vpc@primary would remove subnets that other stacks are deployed in:',
         '  replace aws_subnet.a (subnet-0a), in use by database/relational@primary',
         '  destroy aws_subnet.b (subnet-0b), in use by database/relational@primary, database/cache@primary',
-        'EC2 deletes no subnet that something is in, and what holds data cannot move to another subnet. Nothing was touched.',
+        'EC2 does not delete a subnet that is in use, and resources that hold data cannot move to another subnet. Nothing was touched.',
       ].join('\n'),
       next: expect.stringMatching(
         /availabilityZones as they were .*--allowDestroy='aws_subnet\.a,aws_subnet\.b'$/,
@@ -57,7 +57,7 @@ test.each([
   expect(refusal(changes)).not.toThrow();
 });
 
-test('what was named may go, and nothing else', () => {
+test('only the named subnets may be removed', () => {
   const both = [subnet('destroy', 'a', 'subnet-0a'), subnet('destroy', 'b', 'subnet-0b')];
 
   expect(refusal(both, 'aws_subnet.a', 'aws_subnet.b')).not.toThrow();
@@ -72,7 +72,7 @@ describe('while the records of some stacks cannot be read', () => {
       requireSubnetsUntouched(changes, refusals, allowed);
   const taken = subnet('destroy', 'c', 'subnet-0c');
 
-  test('no subnet is taken away, occupied or not', () => {
+  test('no subnet is removed, occupied or not', () => {
     expect(untouched([taken], [unreadable])).toThrow(unreadable);
     expect(untouched([subnet('replace', 'a', 'subnet-0a')], [unreadable])).toThrow(unreadable);
   });
@@ -81,12 +81,12 @@ describe('while the records of some stacks cannot be read', () => {
     ['subnets stay', [subnet('change', 'a', 'subnet-0a')], [unreadable], []],
     ['the subnet was named', [taken], [unreadable], ['aws_subnet.c']],
     ['all records can be read', [taken], [], []],
-  ])('a deploy goes on where %s', (_, changes, refusals, allowed) => {
+  ])('a deploy continues if %s', (_, changes, refusals, allowed) => {
     expect(untouched(changes, refusals, ...allowed)).not.toThrow();
   });
 });
 
-test('a subnet is known by its id, whatever else goes with it; one without an id is in use by nobody', () => {
+test('a subnet is found by its id among other attributes; a subnet without an id is not in use', () => {
   const { attributes } = subnet('destroy', 'a', 'subnet-0a');
   const arn = { path: 'arn', before: 'arn:a', after: null, forcesReplacement: false };
 
@@ -100,7 +100,7 @@ test('CloudFormation has subnets too', () => {
   expect(refusal([change])).toThrow(/subnet-0a/);
 });
 
-test('what only looks like a subnet is none, and a stack that reads one twice is in it once', () => {
+test('a value that only resembles a subnet id is ignored, and a stack that reads a subnet twice is named once', () => {
   const reader = {
     id: 'a/b@primary',
     consumed: { '/x': 'subnet-0a,my-subnet-0a,subnet-0a-b,vpc-1', '/y': 'subnet-0a' },

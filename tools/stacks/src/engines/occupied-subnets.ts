@@ -1,17 +1,17 @@
 import { Refusal, shellQuoted } from '@bulkhead/errors';
 import { type ResourceChange } from './resource-change';
 
-/** A deployed stack: its id, and the values that it was deployed with, by path. */
+/** A deployed stack: its id, and the parameter values that it was deployed with, by path. */
 export interface DeployedConsumer {
   readonly id: string;
   readonly consumed: Readonly<Record<string, string>>;
 }
 
-/** The types of subnets, as both engines call them. */
+/** The subnet types of both engines. */
 const subnetTypes = ['aws_subnet', 'AWS::EC2::Subnet'];
 
 /**
- * The subnets of a stack that others were deployed into, each with the ids of those.
+ * The subnets of a stack that other stacks were deployed into, each with the ids of those stacks.
  *
  * @param published paths of the parameters that the stack was deployed with
  * @param consumers what is recorded of the other stacks
@@ -34,13 +34,13 @@ export function occupiedSubnets(
 }
 
 /**
- * Checks that a deploy takes no subnet away that deployed stacks are in, whether the environment is protected or not: EC2
- * deletes no subnet with a network interface in it, and would say so when half of the change is made. A database, cache
- * or file system can leave a subnet only by being made again.
+ * Checks that a deploy removes no subnet that deployed stacks use, in a protected environment or not. EC2 does not
+ * delete a subnet that contains a network interface, and would refuse only when half of the change is done. A database,
+ * cache or file system can leave a subnet only if it is created again.
  *
  * @param subject the stack, for messages
- * @param allowed subnets that nothing is in any more, as who says so named them: Terraform addresses or logical ids
- * @throws BulkheadError `SubnetInUse`, naming each subnet, who is in it and what to do
+ * @param allowed subnets that the user says are empty: Terraform addresses or logical ids
+ * @throws BulkheadError `SubnetInUse`, naming each subnet, the stacks in it and what to do
  */
 export function requireSubnetsKept(
   subject: string,
@@ -58,27 +58,27 @@ export function requireSubnetsKept(
   throw new Refusal(
     'SubnetInUse',
     [
-      `${subject} would take away subnets that stacks are deployed in:`,
+      `${subject} would remove subnets that other stacks are deployed in:`,
       ...taken.map(
         ({ change, subnetId, occupants }) =>
           `  ${change.action} ${change.resource} (${subnetId}), in use by ${occupants.join(', ')}`,
       ),
-      'EC2 deletes no subnet that something is in, and what holds data cannot move to another subnet. Nothing was touched.',
+      'EC2 does not delete a subnet that is in use, and resources that hold data cannot move to another subnet. Nothing was touched.',
     ].join('\n'),
     {
       next: [
         "put the zone and its networks back into the environment's availabilityZones as they were (a new zone goes to the end)",
-        `or destroy those stacks first; if nothing of theirs is in the subnets any more, add --allowDestroy=${shellQuoted(names)}`,
+        `or destroy those stacks first; if the subnets are already empty, add --allowDestroy=${shellQuoted(names)}`,
       ].join(', '),
     },
   );
 }
 
 /**
- * Checks that a deploy takes no subnet away while nobody knows what some stacks were deployed into.
+ * Checks that a deploy removes no subnet while the records of some stacks cannot be read.
  *
- * @param unreadable why their records cannot be read
- * @param allowed subnets that nothing is in any more
+ * @param unreadable why the records cannot be read
+ * @param allowed subnets that the user says are empty
  * @throws the first of `unreadable`
  */
 export function requireSubnetsUntouched(

@@ -18,7 +18,7 @@ withPlayedAws(async (request, response) => {
   }
 });
 
-test('everything that carries the three tags of a stack is found, page by page', async () => {
+test('every resource with the three tags of a stack is found, page by page', async () => {
   const asked: { TagFilters: object[]; PaginationToken?: string }[] = [];
   answer = (body) => {
     asked.push(JSON.parse(body) as (typeof asked)[0]);
@@ -34,10 +34,10 @@ test('everything that carries the three tags of a stack is found, page by page',
   ]);
 });
 
-test('a service that is down for a while is asked again, as often as every client of a run asks', async () => {
+test('a service that is down for a while is asked again, as often as for every client of a run', async () => {
   let calls = 0;
   answer = () => {
-    // The SDK by itself would give up after three.
+    // By default, the SDK would give up after three attempts.
     if (++calls <= 3) throw new Error('down');
     return JSON.stringify({ ResourceTagMappingList: [{ ResourceARN: 'arn:a' }] });
   };

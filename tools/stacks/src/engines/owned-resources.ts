@@ -1,7 +1,7 @@
 import { openClient } from '../retries/open-client';
 import { type StackName, type StatePlace } from './engine-state';
 
-/** The tags by which everything of a stack is known. */
+/** The tags that identify every resource of a stack. */
 export function tagsOfStack({ environment }: StatePlace, { app, stack }: StackName): Record<string, string> {
   return {
     'bulkhead:environment': environment.name,
@@ -10,7 +10,7 @@ export function tagsOfStack({ environment }: StatePlace, { app, stack }: StackNa
   };
 }
 
-/** ARNs of what carries the tags of a stack in its region, in order: what a deleted stack left standing, for one. */
+/** Sorted ARNs of all resources that have the tags of a stack in its region, such as leftovers of a deleted stack. */
 export async function ownedResources(place: StatePlace, stack: StackName): Promise<string[]> {
   const { ResourceGroupsTaggingAPIClient, paginateGetResources } =
     await import('@aws-sdk/client-resource-groups-tagging-api');

@@ -6,7 +6,7 @@ test.each([
   ['change', false],
   ['add', false],
   ['forget', false],
-] as const)('a stateful resource to %s loses what it holds: %s', (action, expected) => {
+] as const)('to %s a stateful resource loses its data: %s', (action, expected) => {
   expect(losesState({ action, stateful: true })).toBe(expected);
   expect(losesState({ action, stateful: false })).toBe(false);
 });

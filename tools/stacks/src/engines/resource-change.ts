@@ -1,14 +1,17 @@
 import { z } from 'zod';
 
-/** What stands where a value is not shown. */
+/** Shown in place of a sensitive value. */
 export const sensitive = '(sensitive)';
 
-/** What stands where only the deploy finds the value. */
+/** Shown in place of a value that only the deploy finds out. */
 export const knownAfterDeploy = '(known after deploy)';
 
 const text = z.string().nullable();
 
-/** One attribute of a resource with its value before and after. Values are for reading: text, or JSON where they are more. */
+/**
+ * One attribute of a resource with its value before and after. The values are for reading: text, or JSON for anything
+ * else.
+ */
 export const attributeChange = z.strictObject({
   path: z.string().describe('Such as tags.Name or ingress[0].cidr_blocks; a policy is looked into'),
   before: text.describe(`null where there is none; ${sensitive}; a long value is shortened`),
@@ -40,7 +43,7 @@ export const resourceChange = z.strictObject({
 export type AttributeChange = z.infer<typeof attributeChange>;
 export type ResourceChange = z.infer<typeof resourceChange>;
 
-/** True for a change after which what a stateful resource held is out of reach. */
+/** True for a change that loses the data of a stateful resource. */
 export function losesState({ action, stateful }: Pick<ResourceChange, 'action' | 'stateful'>): boolean {
   return stateful && (action === 'replace' || action === 'destroy');
 }

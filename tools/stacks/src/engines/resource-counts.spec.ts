@@ -24,7 +24,7 @@ test.each<[Action[], string]>([
   expect(`+${added} ~${changed} -${destroyed}`).toBe(expected);
 });
 
-test('what several touched is summed', () => {
+test('several counts are added up', () => {
   expect(addCounts()).toEqual({ added: 0, changed: 0, destroyed: 0 });
   expect(addCounts({ added: 1 }, { added: 2, changed: 3, destroyed: 1 })).toEqual({
     added: 3,

@@ -7,7 +7,7 @@ export function countChanges(changes: readonly ResourceChange[]): ResourceCounts
   return { added: count('add', 'replace'), changed: count('change'), destroyed: count('destroy', 'replace') };
 }
 
-/** What was touched by several, in all. */
+/** The sum of several counts. */
 export function addCounts(...counts: readonly Partial<ResourceCounts>[]): ResourceCounts {
   return counts.reduce<ResourceCounts>(
     (sum, { added = 0, changed = 0, destroyed = 0 }) => ({

@@ -56,7 +56,7 @@ describe('Terraform in a bucket', () => {
     });
   });
 
-  test('of the stacks that nobody knows those are told whose state holds something', async () => {
+  test('of the unknown stacks, those with resources in their state are reported', async () => {
     answer = ({ url }) => {
       const resources = url.pathname.includes('empty') ? [] : [{ mode: 'managed', instances: [{}] }];
       return [200, JSON.stringify({ version: 4, lineage: 'a', serial: 7, resources })];
@@ -69,19 +69,19 @@ describe('Terraform in a bucket', () => {
     ]);
   });
 
-  test('where the bucket is missing nothing is kept', async () => {
+  test('without the bucket, there is no state', async () => {
     answer = () => [404, refused('NoSuchBucket')];
 
     expect(await (await stateKeeperOf('cdktf')).list(place)).toEqual(new Map());
   });
 
-  test('where the object is missing nothing is kept of the stack', async () => {
+  test('without the object, the stack has no state', async () => {
     answer = () => [404, refused('NoSuchKey')];
 
     expect(await (await stateKeeperOf('cdktf')).read(place, vpc)).toEqual({ is: 'missing' });
   });
 
-  test('what was last kept of a stack whose state was deleted is what the newest version of it was', async () => {
+  test('the last state of a stack whose state was deleted is the newest version', async () => {
     answer = ({ url }) => {
       const id = url.searchParams.get('versionId');
       if (id) return [200, JSON.stringify({ version: 4, lineage: id, serial: 7, resources: [] })];
@@ -98,7 +98,7 @@ describe('Terraform in a bucket', () => {
     expect(await (await stateKeeperOf('cdktf')).lastKept(place, vpc)).toMatchObject({ lineage: 'last' });
   });
 
-  test("a bucket that is not the account's is no place where nothing is kept", async () => {
+  test('a bucket of another account is an error and not an empty place', async () => {
     answer = () => [403, refused('AccessDenied')];
 
     await expect((await stateKeeperOf('cdktf')).list(place)).rejects.toMatchObject({ name: 'AccessDenied' });
@@ -144,11 +144,11 @@ describe('CloudFormation', () => {
     });
   });
 
-  // Asked for the resources of a stack whose creation it gave up, the emulator would go on creating them.
+  // If a stack whose creation was given up is asked for its resources, the emulator continues to create them.
   test.each([
     ['is nothing but a name holds nothing', 'REVIEW_IN_PROGRESS', 0],
     ['CloudFormation is at work on holds something', 'CREATE_IN_PROGRESS', 1],
-  ])('a stack that %s, without a further question', async (_, status, resources) => {
+  ])('a stack that %s, without a further call', async (_, status, resources) => {
     answer = () => [
       200,
       `<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackId>${stackId}</StackId><StackStatus>${status}</StackStatus></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`,
@@ -162,7 +162,7 @@ describe('CloudFormation', () => {
     [twoRegions.regions.primary.name, 'primary'],
     [twoRegions.regions.dr?.name ?? '', 'dr'],
     ['us-west-1', 'primary'],
-  ])('a stack of %s that nobody knows plays the role %s', async (region, role) => {
+  ])('an unknown stack of %s has the role %s', async (region, role) => {
     const tags = { environment: 'qa', app: 'shop', stack: 'web' };
     const members = Object.entries(tags).map(
       ([key, value]) => `<member><Key>bulkhead:${key}</Key><Value>${value}</Value></member>`,
@@ -191,18 +191,18 @@ describe('CloudFormation', () => {
       'that was deleted since it was listed',
       [400, `<ErrorResponse>${refused('ValidationError', 'Stack with id x does not exist')}</ErrorResponse>`],
     ],
-  ] as const)('a stack %s is none of the environment', async (_, answered) => {
+  ] as const)('a stack %s is not of the environment', async (_, answered) => {
     answer = () => [...answered];
 
     expect(await (await stateKeeperOf('cdk')).stacksOf(place, ['bulkhead-qa-shop-web'])).toEqual([]);
   });
 
-  test('where no stack has a name of the environment, nothing is asked', async () => {
+  test('without a stack name of the environment, there is no further call', async () => {
     expect(await (await stateKeeperOf('cdk')).stacksOf(place, ['CDKToolkit'])).toEqual([]);
     expect(asked).toEqual([]);
   });
 
-  test('of the stacks that nobody knows those are told that carry the tags of the environment', async () => {
+  test('of the unknown stacks, those with the tags of the environment are reported', async () => {
     const tag = (key: string, value: string) =>
       `<member><Key>bulkhead:${key}</Key><Value>${value}</Value></member>`;
     answer = ({ body }) => {
@@ -218,11 +218,11 @@ describe('CloudFormation', () => {
     expect(await (await stateKeeperOf('cdk')).stacksOf(place, unknown)).toEqual([
       { role: 'primary', app: 'shop', stack: 'web' },
     ]);
-    // What cannot be of this environment by its name is not asked for.
+    // A stack that cannot be of this environment by its name is not asked for.
     expect(asked).toHaveLength(2);
   });
 
-  test('of a stack that does not exist nothing is kept; what AWS refuses is not taken for that', async () => {
+  test('a missing stack has no state; a refusal of AWS does not count as missing', async () => {
     const keeper = await stateKeeperOf('cdk');
     answer = () => [
       400,

@@ -1,6 +1,6 @@
 import { type StateKeeper } from './engine-state';
 
-/** What looks at what an engine keeps, loaded when the first stack needs it. */
+/** The reader of an engine's states, loaded when the first stack needs it. */
 export async function stateKeeperOf(engine: 'cdk' | 'cdktf'): Promise<StateKeeper> {
   return engine === 'cdk'
     ? (await import('./cdk/stack-keeper.js')).cloudFormationStacks

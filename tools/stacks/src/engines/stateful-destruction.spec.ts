@@ -8,7 +8,7 @@ test.each([
   ['aws', false, true],
   ['emulator', true, true],
   ['emulator', false, false],
-] as const)('on %s, protected %s: whether it is asked is %s', (target, isProtected, expected) => {
+] as const)('on %s, protected %s: approval is needed: %s', (target, isProtected, expected) => {
   expect(asksBeforeDestroying({ target, protected: isProtected })).toBe(expected);
 });
 
@@ -22,7 +22,7 @@ test('changes that lose nothing are never refused', () => {
   expect(() => requireStateKept('network/vpc@primary', changes, [])).not.toThrow();
 });
 
-test('each loss that was not named is, with why, and the option that allows all of them', () => {
+test('each loss that the user did not name is listed with its cause, and the option allows all of them', () => {
   expect(() =>
     requireStateKept('network/vpc@primary', [replacedKey, vpc, testChange('add')], ['aws_s3_bucket.a']),
   ).toThrow(
@@ -38,7 +38,7 @@ test('each loss that was not named is, with why, and the option that allows all 
   );
 });
 
-test('only what was named may be lost', () => {
+test('only named resources may be lost', () => {
   const require = (...allowed: string[]) =>
     requireStateKept('network/vpc@primary', [replacedKey, vpc], allowed);
 

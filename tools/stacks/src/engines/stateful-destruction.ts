@@ -4,9 +4,9 @@ import { losesState, type ResourceChange } from './resource-change';
 import { heldBy } from '@bulkhead/policy/stateful-types';
 
 /**
- * Whether a deploy asks before it replaces or destroys something stateful.
+ * Whether a deploy needs approval before it replaces or destroys something stateful.
  *
- * @emulator A deploy asks before it destroys something stateful only where the environment says that it is protected.
+ * @emulator A deploy needs approval to destroy something stateful only if the environment is protected.
  */
 export function asksBeforeDestroying({
   protected: isProtected,
@@ -16,7 +16,7 @@ export function asksBeforeDestroying({
 }
 
 /**
- * Checks that a deploy replaces or destroys no stateful resource that was not named.
+ * Checks that a deploy replaces or destroys no stateful resource, except those that the user named.
  *
  * @param subject the stack, for messages
  * @param allowed resources that were named: Terraform addresses or CloudFormation logical ids

@@ -13,7 +13,7 @@ test('work that fails gives its error', async () => {
   await expect(untilAborted(new AbortController().signal, fails)).rejects.toThrow('no');
 });
 
-test('work that never ends is left when the signal is aborted, for the reason that the signal has', async () => {
+test("if the signal is aborted, endless work ends with the signal's reason", async () => {
   const controller = new AbortController();
   const waiting = untilAborted(controller.signal, never);
   controller.abort(new Error('the deadline has passed'));
@@ -21,7 +21,7 @@ test('work that never ends is left when the signal is aborted, for the reason th
   await expect(waiting).rejects.toThrow('the deadline has passed');
 });
 
-test('work is not begun after the signal was aborted', async () => {
+test('work does not start after the signal was aborted', async () => {
   let begun = false;
 
   await expect(

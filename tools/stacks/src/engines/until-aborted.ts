@@ -1,6 +1,6 @@
 /**
- * The result of `work`, or the reason of the signal as soon as it is aborted. What cannot be cancelled goes on
- * unobserved; nobody waits for it.
+ * The result of `work`. If the signal is aborted first, throws the signal's reason at once. Work that cannot be
+ * cancelled continues, and nobody waits for its result.
  */
 export async function untilAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   signal.throwIfAborted();

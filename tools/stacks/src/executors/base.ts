@@ -6,8 +6,8 @@ import { type RunOptions } from '../run/run';
 import { openEnvironmentRun } from './open-environment-run';
 
 /**
- * Prints the commit that `nx affected --base` has to start from, as the one line of standard output that is a commit;
- * everything for people is on standard error. Fails where only `run-many` misses nothing.
+ * Prints the commit that `nx affected --base` has to start from. The commit is the only line on standard output; lines
+ * for people go to standard error. Fails if only `run-many` misses nothing.
  */
 export default async function executor(
   given: RunOptions,

@@ -34,7 +34,7 @@ const contextOf = (over: Partial<ExecutorContext> = {}): ExecutorContext => {
   return { root, cwd: root, projectsConfigurations: { version: 2, projects }, ...over } as ExecutorContext;
 };
 
-/** A verb after which each stack has the outcome given for its app. */
+/** A verb that gives each stack the outcome for its app. */
 const ending =
   (outcomes: Record<string, Outcome>): Action =>
   async ({ selected }: Run) => ({
@@ -94,11 +94,11 @@ describe('a batch', () => {
       { network: 'unchanged', database: 'refused' },
       { 'network:synth': true, 'database:synth': false, 'app-platform:synth': true },
     ],
-  ])('where stacks end as %j tells Nx %j', async (outcomes, expected) => {
+  ])('with stacks that end as %j tells Nx %j', async (outcomes, expected) => {
     expect(await successes(batch(ending(outcomes)))).toEqual(expected);
   });
 
-  test('says how long the user waited, for Nx and the build too, and last what failed', async () => {
+  test('says how long the user waited, including Nx and the build, and at the end what failed', async () => {
     process.env[startedVariable] = String(Date.now() - 164_000);
     await batch(ending({ database: 'failed' }));
 
@@ -114,21 +114,27 @@ describe('a batch', () => {
       { plan: 'my plans/local.json', stack: 'vpc', role: 'primary', force: true },
       "run network:deploy -c local --stack=vpc --role=primary --force '--plan=my plans/local.json'",
     ],
-  ])('of %j that was only tried, with %j, says how to carry it out', async (apps, over, command) => {
-    const tasks = tasksOf('deploy', ...apps);
-    const options = { ...local, dryRun: true, ...over };
-    const inputs = Object.fromEntries(Object.keys(tasks).map((id) => [id, options]));
-    await runBatch('deploy', ending({}), tasks, inputs, contextOf());
+  ])(
+    'of %j that was only tried, with %j, prints the command that carries it out',
+    async (apps, over, command) => {
+      const tasks = tasksOf('deploy', ...apps);
+      const options = { ...local, dryRun: true, ...over };
+      const inputs = Object.fromEntries(Object.keys(tasks).map((id) => [id, options]));
+      await runBatch('deploy', ending({}), tasks, inputs, contextOf());
 
-    expect(printed.at(-1)).toBe(`    npx nx ${command}`);
-  });
+      expect(printed.at(-1)).toBe(`    npx nx ${command}`);
+    },
+  );
 
-  test.each(['', 'yesterday', String(Date.now() + 1e9)])('a start that is %j is none', async (started) => {
-    process.env[startedVariable] = started;
-    await batch(ending({}));
+  test.each(['', 'yesterday', String(Date.now() + 1e9)])(
+    'a start that is %j does not count',
+    async (started) => {
+      process.env[startedVariable] = started;
+      await batch(ending({}));
 
-    expect(printed.join('\n')).toMatch(/3 stacks in \d+ s: 3 done/);
-  });
+      expect(printed.join('\n')).toMatch(/3 stacks in \d+ s: 3 done/);
+    },
+  );
 
   test('leaves the run report', async () => {
     const context = contextOf();
@@ -148,7 +154,7 @@ describe('a batch', () => {
     });
   });
 
-  test('in which something is amiss fails as a whole, and says what stands beside the configuration', async () => {
+  test('with a problem of its own fails as a whole, and names the orphans', async () => {
     const context = contextOf();
     const orphans = [
       {
@@ -174,7 +180,7 @@ describe('a batch', () => {
     });
   });
 
-  test('that cannot be run fails as a whole, and says why and what next', async () => {
+  test('that cannot be run fails as a whole, with the reason and the next step', async () => {
     const context = contextOf();
     const result = batch(ending({}), context, { environment: 'lokal' });
 
@@ -213,7 +219,7 @@ describe('a batch', () => {
     });
   });
 
-  test('of which the verb throws fails as a whole', async () => {
+  test('whose verb throws fails as a whole', async () => {
     const broken: Action = async () => {
       throw new RangeError('out of range');
     };
@@ -237,14 +243,14 @@ describe('with --json', () => {
   });
   afterEach(() => console_.mockRestore());
 
-  test('standard output has the result as one line, and standard error what people read', async () => {
+  test('standard output has the result as one line, and standard error has the text for people', async () => {
     await batch(talking, contextOf(), { ...local, json: true }, 'drift');
 
     expect(printed).toEqual(['{"drifted":false}']);
     expect(errors).toEqual(['for people']);
   });
 
-  test('a run that has no result prints none', async () => {
+  test('a run without a result prints none', async () => {
     await batch(talking, contextOf(), { environment: 'lokal', json: true }, 'drift');
 
     expect(printed).toEqual([]);
@@ -279,7 +285,7 @@ describe('a task alone', () => {
     expect(await alone(true, project)).toEqual({ success });
   });
 
-  test('of an ordered verb is refused where there are others, since nothing would order them', async () => {
+  test('of an ordered verb is refused if there are other tasks, because nothing would order them', async () => {
     await expect(alone(true, 'network', 'database')).rejects.toMatchObject({
       code: 'BatchRequired',
       next: expect.stringContaining('--batch=false'),
@@ -323,7 +329,7 @@ describe('an app without a stack in the environment', () => {
     });
   });
 
-  test('is refused where a user named it and it has no settings anywhere, with the file to create', async () => {
+  test('is refused if a user named it and it has no settings anywhere, with the file to create', async () => {
     process.env[namedProjectsVariable] = 'messaging';
     const { success, said } = await run('messaging', {});
 
@@ -337,7 +343,7 @@ describe('an app without a stack in the environment', () => {
     expect(said).toContain('(NoStackInEnvironment)');
   });
 
-  test('is refused where no environment gives it settings', async () => {
+  test('is refused if no environment gives it settings', async () => {
     process.env[namedProjectsVariable] = 'messaging';
     const { success, said } = await run('messaging', { 'libs/config/src/apps/messaging/settings.ts': '' });
 
@@ -345,7 +351,7 @@ describe('an app without a stack in the environment', () => {
     expect(said).toContain('local, which gives it no settings, nor in any other.');
   });
 
-  test('is refused where others give it settings, with their names and the line to add', async () => {
+  test('is refused if others give it settings, with their names and the line to add', async () => {
     process.env[namedProjectsVariable] = 'network,dr-region';
     const { success, said } = await run('dr-region', {});
 

@@ -26,14 +26,14 @@ import { readCommandOptions } from './verb-options';
 /** What a verb does with a run. */
 export type Action = (run: Run) => Promise<RunResult>;
 
-/** What Nx wants to know of each task of a batch. */
+/** The result that Nx expects for each task of a batch. */
 type BatchResults = Record<string, { success: boolean; terminalOutput: string }>;
 
 /**
- * Runs one verb over the stacks of every task of a batch, in this one process: that is what lets contracts order
- * them and one report cover them.
+ * Runs one verb over the stacks of every task of a batch, all in this process. So contracts can order the stacks, and
+ * one report covers them.
  *
- * @param inputs the options of each task, which nobody has looked at yet; they are the same for all
+ * @param inputs the unchecked options of each task; they are the same for all
  * @param typed the command of the user. @default that of the verb
  * @returns for each task, whether all its stacks came out well
  */
@@ -45,7 +45,7 @@ export async function runBatch(
   context: ExecutorContext,
   typed?: string,
 ): Promise<BatchResults> {
-  // The SDK warns of Node versions it will give up, which this project decides on in one place, not at every call.
+  // The SDK warns of Node versions that it will give up. This project decides on Node in one place, not at every call.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const apps = Object.values(tasks).map(({ target }) => target.project);
   const [given] = Object.values(inputs);
@@ -71,7 +71,7 @@ export async function runBatch(
   let result: RunResult;
   try {
     await sweepPassing(context.root);
-    // It stays where this process is killed.
+    // This report stays if the process is killed.
     failed({ code: 'Unfinished', message: 'The run has not ended, or was killed.' });
     if (!given) throw new RangeError('A batch without tasks.');
     const options: RunOptions = readCommandOptions(verb, given);
@@ -90,7 +90,7 @@ export async function runBatch(
     const named = (process.env[namedProjectsVariable] ?? '').split(',');
     for (const app of apps.filter((name) => run.instances.every((instance) => instance.app !== name))) {
       if (!isApp(app)) continue;
-      // What a user named is not passed over. With --orphans it is about stacks that have no settings any more.
+      // A named app without stacks is an error, but `--orphans` is about stacks without settings.
       if (named.includes(app) && !options.orphans) {
         const { absentApp } = await import('../run/absent-app.js');
         throw absentApp(run, app, stackNames(projects[app]));
@@ -98,7 +98,7 @@ export async function runBatch(
       output.line(`${app} has no stack in environment ${run.environment.name}`);
     }
     await enterSurroundings(surroundingsOf(run, typed ?? commandLine(verb, apps, options)));
-    // With --orphans it is about none of them.
+    // With `--orphans`, the run is about none of the selected stacks.
     if (!options.orphans) announce(output, new Map(run.selected.map((instance) => [instance, []])));
     result = await action(run);
     await output.close();
@@ -120,13 +120,13 @@ export async function runBatch(
   );
 }
 
-/** Names of the stacks that the manifest of a project declares. */
+/** Names of the stacks in the manifest of a project. */
 function stackNames(project: ProjectConfiguration | undefined): string[] {
   const manifest = parseManifest(project, `${project?.root}/project.json`);
   return Object.keys(manifest?.stacks ?? {});
 }
 
-/** When the user began to wait: Nx and the build come before this process. */
+/** When the user began to wait: Nx and the build run before this process. */
 function startOfCommand(): Date {
   const now = Date.now();
   const noted = Number(process.env[startedVariable]);
@@ -174,7 +174,7 @@ function report(
   return lines;
 }
 
-/** The command that deploys what a run over some apps only tried, with all that the user asked for. */
+/** The command that deploys what a run over some apps only tried, with all options of the user. */
 function deployCommand({ instances, options }: Run, apps: readonly string[]): string {
   const everyApp = apps.length > 1 && instances.every(({ app }) => apps.includes(app));
   return commandLine('deploy', everyApp ? [] : apps, { ...options, dryRun: false });
@@ -190,10 +190,10 @@ function everyTask(tasks: TaskGraph['tasks'], succeeded: (app: string) => boolea
 }
 
 /**
- * Runs one verb over the stacks of a single task, where Nx was told not to batch.
+ * Runs one verb over the stacks of a single task, if Nx was told not to batch.
  *
- * @throws BulkheadError `BatchRequired` when the command has more tasks of an ordered verb: each would run in a
- * process of its own, with nothing to order them
+ * @throws BulkheadError `BatchRequired` if the command has more tasks of an ordered verb: each would run in a process
+ * of its own, with nothing to order them
  */
 export async function runSingle(
   verb: Verb,

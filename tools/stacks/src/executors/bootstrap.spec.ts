@@ -21,7 +21,7 @@ afterEach(() => jest.restoreAllMocks());
 
 /** Runs the command over an account with a Terraform stack and a CDK stack in each of two regions. */
 async function bootstrapping(account = '123456789012') {
-  // An account is talked to by the one variable that says so.
+  // A variable of its own says that something else answers in place of AWS.
   process.env['BULKHEAD_AWS_ENDPOINT'] ??= process.env['AWS_ENDPOINT_URL'];
   for (const name of Object.keys(process.env))
     if (name.startsWith('AWS_ENDPOINT_URL')) delete process.env[name];
@@ -54,7 +54,7 @@ async function bootstrapping(account = '123456789012') {
   return { success, text: printed.join('\n') };
 }
 
-test('an account with nothing in it is prepared in both regions, and then found so', async () => {
+test('an empty account is prepared in both regions, and then found ready', async () => {
   expect(await bootstrapping()).toMatchObject({ success: true });
   expect(printed.at(-1)).toMatch(
     /^Ready: .*terraform-state.* in ap-southeast-1 \(created\), .* in ap-southeast-2 \(created\), the CDK bootstrap stack in ap-southeast-1 \(created\), the CDK bootstrap stack in ap-southeast-2 \(created\)\.$/,
@@ -78,7 +78,7 @@ test('another account than the environment’s is refused, and nothing is create
   expect(testAws().in('ap-southeast-1').cloudFormation.calls).toEqual([]);
 });
 
-test('what is denied is told with the command to run again, and the rest is done', async () => {
+test('a denied call is reported with the command to run again, and the rest is done', async () => {
   testAws().in('ap-southeast-1').s3.refusals['CreateBucket'] = new TestRefusal(
     'AccessDenied',
     'Access Denied',

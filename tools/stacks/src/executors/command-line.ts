@@ -3,9 +3,9 @@ import { type RunOptions } from '../run/run';
 import { environmentOption } from '../workspace/printed-commands';
 
 /**
- * The command by which a user asks for a verb, as a shell takes it.
+ * The command with which a user runs a verb, quoted for a shell.
  *
- * @param projects names of the projects whose target it is; none for all of the workspace
+ * @param projects names of the projects with the target; none for the whole workspace
  */
 export function commandLine(verb: string, projects: readonly string[], options: RunOptions): string {
   const target =

@@ -3,7 +3,7 @@ import { type Verb } from '../plugin/verbs';
 import { type RunOptions } from '../run/run';
 import { type Action, runBatch, runSingle } from './batch';
 
-/** Loads the code of a verb; the others stay where they are. */
+/** Loads the code of one verb only. */
 const actions: Record<Verb, () => Promise<Action>> = {
   synth: async () => (await import('../actions/synth.js')).synth,
   validate: async () => (await import('../actions/validate.js')).validate,
@@ -14,7 +14,7 @@ const actions: Record<Verb, () => Promise<Action>> = {
   recover: async () => (await import('../actions/recover.js')).recover,
 };
 
-/** Verbs of which the order between stacks matters, or one file is about all of them. */
+/** Verbs for which the order of stacks matters, or that write one file about all stacks. */
 const ordered: readonly Verb[] = ['diff', 'deploy', 'destroy'];
 
 function executorsOf(verb: Verb) {

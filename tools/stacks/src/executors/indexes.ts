@@ -11,8 +11,8 @@ export interface IndexesOptions {
 }
 
 /**
- * Checks that what lists the folders of the apps is what they are, or makes it so. This executor runs from its source:
- * with a stale index nothing may be there that could be built.
+ * Checks that the index files match the folders of the apps, or updates them. This executor runs from its source: while
+ * an index is stale, perhaps nothing can be built.
  */
 export default function executor(
   given: IndexesOptions,

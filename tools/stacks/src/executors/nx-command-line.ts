@@ -17,10 +17,10 @@ export function schemaOf(command: Command): { properties: Record<string, { descr
 }
 
 /**
- * What Nx hands to a command for the words behind its target, by Nx's own code.
+ * The options that Nx passes to a command for the words behind its target, found by Nx's own code.
  *
- * @param defaults the options that the target has. @default the environment `local`
- * @throws what Nx throws, which in a batch is an unhandled rejection
+ * @param defaults the options of the target. @default the environment `local`
+ * @throws whatever Nx throws; in a batch that is an unhandled rejection
  */
 export function optionsByNx(
   command: Command,

@@ -7,7 +7,7 @@ import { surroundingsOf } from './surroundings-of';
 import { readCommandOptions } from './verb-options';
 
 /**
- * Opens a run of a command of the workspace, which is about every app of an environment.
+ * Opens a run of a workspace command. Such a run is about every app of an environment.
  *
  * @param given options as they were typed
  * @param parallel how many stacks may be worked on at once. @default 1
@@ -20,7 +20,7 @@ export async function openEnvironmentRun(
   { root, cwd, projectsConfigurations }: ExecutorContext,
   { parallel = 1, output = terminal }: { readonly parallel?: number; readonly output?: Output } = {},
 ): Promise<Run> {
-  // The SDK warns of Node versions it will give up, which this project decides on in one place, not at every call.
+  // The SDK warns of Node versions that it will give up. This project decides on Node in one place, not at every call.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const options = readCommandOptions(command, given);
   const projects = Object.values(projectsConfigurations.projects);

@@ -9,11 +9,14 @@ import { readCommandOptions } from './verb-options';
 
 /** The options of `bulkhead:orphans`. */
 export interface OrphansOptions extends Omit<RunOptions, 'orphans'> {
-  /** All, or ids separated by commas. @default they are listed */
+  /** `true` for all, or ids separated by commas. @default the orphans are only listed */
   readonly destroy?: boolean | string;
 }
 
-/** Lists, or destroys, what stands and is not in the configuration, whether any app is left that has a target for it. */
+/**
+ * Lists or destroys stacks that stand and are not in the configuration. Works even if no app is left with a target for
+ * it.
+ */
 export default async function executor(
   typed: OrphansOptions,
   context: ExecutorContext,

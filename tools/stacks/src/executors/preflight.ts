@@ -6,7 +6,7 @@ import { type RunOptions } from '../run/run';
 import { openEnvironmentRun } from './open-environment-run';
 import { stacksAtOnce } from './stacks-at-once';
 
-/** Says what a deploy of an environment would fail for, as far as it can be known before. */
+/** Says what a deploy of an environment would fail for, as far as that can be known before. */
 export default async function executor(
   given: RunOptions,
   context: ExecutorContext,

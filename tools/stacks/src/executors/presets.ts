@@ -30,7 +30,7 @@ function openProduction(preset: PresetName, { root, projectsConfigurations }: Ex
   const environment = `dist/environments/${definition.name}.json`;
   const text = `${JSON.stringify(definition, null, 2)}\n`;
   const file = join(root, environment);
-  // A file that was just written could still change: no synthesis that reads it would be kept.
+  // Do not write an unchanged file: after a write it could still change, so no synthesis that reads it would be kept.
   if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeAtomically(file, text);
   return openRun({
     workspaceRoot: root,

@@ -8,7 +8,7 @@ export function surroundingsOf(run: Run, command: string): SurroundingsRequest {
   return {
     target: environment.target,
     regions,
-    // The primary region may be the one that is gone.
+    // The primary region may be the region that is down.
     region: selected[0]?.region ?? environment.regions.primary.name,
     workingDirectory: run.workingDirectory,
     command,

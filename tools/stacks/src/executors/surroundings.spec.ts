@@ -23,7 +23,7 @@ const contextOf = (root = testFolder()) =>
     projectsConfigurations: { version: 2, projects: { network: project } },
   }) as unknown as ExecutorContext;
 
-/** A variable for each name that is refused, whatever the target. */
+/** One variable for each name that is refused for every target. */
 const refused = variableRules
   .filter(({ rulings }) => rulings.emulator === 'refused')
   .flatMap(({ names }) => names)

@@ -7,7 +7,7 @@ const commands = Object.keys(commandOptions) as Command[];
 const defaultsOf = (command: Command) =>
   'environment' in commandOptions[command].shape ? { environment: 'local' } : {};
 
-/** What comes of the words behind a target, through Nx. */
+/** Reads the words behind a target through Nx. */
 const read = (command: Command, ...words: string[]) =>
   readCommandOptions(command, optionsByNx(command, words, defaultsOf(command)));
 const refusal = (command: Command, ...words: string[]) => {
@@ -19,14 +19,14 @@ const refusal = (command: Command, ...words: string[]) => {
   throw new Error(`${command} ${words.join(' ')} was accepted.`);
 };
 
-test.each(commands)('what Nx shows of %s as help is what it takes', (command) => {
+test.each(commands)('the help of Nx for %s has exactly the options of the tool', (command) => {
   expect(Object.keys(schemaOf(command).properties).sort()).toEqual(
     Object.keys(commandOptions[command].shape).sort(),
   );
 });
 
 test.each(commands)(
-  'Nx takes whatever is given to %s, so that the tool says what is wrong with it',
+  'Nx accepts any value for %s, so that the tool can say what is wrong with it',
   (command) => {
     const properties = Object.entries(schemaOf(command).properties as Record<string, { $ref?: string }>);
     expect(properties.filter(([, { $ref }]) => $ref !== '#/definitions/given')).toEqual([]);
@@ -54,7 +54,7 @@ test.each<[Command, string[], object]>([
   expect(read(command, ...words)).toEqual({ ...defaultsOf(command), ...expected });
 });
 
-test.each(commands)('%s refuses an option that nothing has, a misspelt one and a stray word', (command) => {
+test.each(commands)('%s refuses an unknown option, a misspelt one and a stray word', (command) => {
   expect(refusal(command, '--foo')).toMatch(
     new RegExp(
       `^--foo is no option of ${command}; allowed: [^\\n]+\\.\\n {2}next: leave out --foo\\n {2}\\(InvalidOption\\)$`,
@@ -89,6 +89,6 @@ test.each<[Command, string, string]>([
   ['validate', '--withoutPolicy=x', '--withoutPolicy is no option of validate, but of deploy;'],
   ['drift', '--plan=x', '--plan is no option of drift, but of deploy;'],
   ['orphans', '--role=dr', '--role is no option of orphans, but of synth, validate,'],
-])('%s %s is told whose option it is', (command, word, told) => {
+])('%s %s names the commands that have the option', (command, word, told) => {
   expect(refusal(command, word)).toContain(told);
 });

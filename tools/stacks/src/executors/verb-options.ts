@@ -5,16 +5,16 @@ import { type RunOptions } from '../run/run';
 
 const { allOrSome, flag, list, oneOf, quantity, repeated, sentence, text } = optionKinds;
 
-/** A week: a timer of Node ends at once where it is set to more than 24 days. */
+/** One week: a timer of Node that is set to more than 24 days ends at once. */
 const longestMinutes = 10_080;
 
-/** Which environment, and how long. */
+/** The environment, and the deadline. */
 const ofEnvironment = {
   environment: text('the name of an environment, or the path of its JSON file'),
   deadlineMinutes: quantity('minutes', longestMinutes).optional(),
 };
 
-/** Which stacks of it. */
+/** The stacks of the environment. */
 const ofStacks = {
   environment: ofEnvironment.environment,
   stack: text('the name of a stack').optional(),
@@ -83,7 +83,7 @@ export const commandOptions = {
 export type Command = keyof typeof commandOptions;
 
 /**
- * The options of a command, as a user gave them.
+ * Reads the options of a command as a user gave them.
  *
  * @throws Refusal `InvalidOption`
  */
@@ -96,7 +96,7 @@ export function readCommandOptions(command: Command, given: object): object {
   return readOptions(of, given as Record<string, unknown>);
 }
 
-/** Commands that have an option, however its words are joined. */
+/** Commands that have an option, in any spelling of its words. */
 function commandsWith(option: string): string[] {
   const plain = (name: string) => name.toLowerCase().replace(/[-_]/g, '');
   return Object.entries(commandOptions).flatMap(([command, { shape }]) =>

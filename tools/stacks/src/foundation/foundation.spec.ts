@@ -80,7 +80,7 @@ describe('a deploy to a region that was not prepared', () => {
     expect(engine).toHaveBeenCalledTimes(1);
   });
 
-  test('whose bucket is another account’s is refused by name, and goes nowhere near it', async () => {
+  test('whose bucket is another account’s is refused by name, without touching the bucket', async () => {
     testAws()
       .in('ap-southeast-1')
       .objects.put('AWS::S3::Bucket', buckets[0] ?? '', ofAnotherAccount);
@@ -90,7 +90,7 @@ describe('a deploy to a region that was not prepared', () => {
     expect(engine).not.toHaveBeenCalled();
   });
 
-  describe('of which the bucket was never made ready', () => {
+  describe('with a half-made bucket', () => {
     const [name = ''] = buckets;
     const s3 = () => testAws().in('ap-southeast-1').s3;
     beforeEach(async () => {
@@ -110,7 +110,7 @@ describe('a deploy to a region that was not prepared', () => {
       expect(await deploying(vpc)).toMatchObject({ error: undefined });
     });
 
-    test('makes it ready on the emulator', async () => {
+    test('completes the bucket on the emulator', async () => {
       const { error } = await deploying(vpc, { ...environment, target: 'emulator' });
 
       expect(error).toBeUndefined();
@@ -119,7 +119,7 @@ describe('a deploy to a region that was not prepared', () => {
   });
 });
 
-test('what a region lacks is looked for once, however many stacks stand on it', async () => {
+test('a region is checked once, however many stacks need it', async () => {
   const foundation = new Foundation(running().run);
   const other = testInstance('network/vpc-2@primary', { region: 'ap-southeast-1' });
 
@@ -133,7 +133,7 @@ test('what a region lacks is looked for once, however many stacks stand on it', 
   expect(await new Foundation(running().run).lacking(vpc)).toBeUndefined();
 });
 
-test('a bootstrap tells what it did to each, in both regions, and then that it found them so', async () => {
+test('a bootstrap prints its work in both regions, and then that both were ready', async () => {
   const [one = '', other = ''] = buckets;
   const as = (what: string) => [
     `the Terraform state bucket ${one} in ap-southeast-1 (${what})`,
@@ -146,7 +146,7 @@ test('a bootstrap tells what it did to each, in both regions, and then that it f
   expect(await createFoundation(running().run)).toEqual(as('unchanged'));
 });
 
-test('what fails in one region holds up nothing else', async () => {
+test('a failure in one region holds up nothing else', async () => {
   testAws().in('ap-southeast-1').s3.refusals['CreateBucket'] = denied;
   const { run, output } = running();
 
@@ -162,7 +162,7 @@ test('what fails in one region holds up nothing else', async () => {
   ).toBeDefined();
 });
 
-test('where several fail, all are told, each with what heals it', async () => {
+test('if several fail, all are reported, each with its remedy', async () => {
   for (const region of ['ap-southeast-1', 'ap-southeast-2'])
     testAws().in(region).s3.refusals['PutBucketVersioning'] = denied;
   const { run } = running();
@@ -175,7 +175,7 @@ test('where several fail, all are told, each with what heals it', async () => {
   });
 });
 
-test('with --role, the other region is not asked for anything', async () => {
+test('with --role, the other region is not called', async () => {
   await createFoundation(running([standby, standbyService]).run);
 
   expect(testAws().in('ap-southeast-1').cloudFormation.calls).toEqual([]);

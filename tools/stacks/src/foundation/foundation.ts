@@ -8,20 +8,20 @@ import { type StackInstance } from '../workspace/stack-instance';
 import { bootstrapCdk, isBootstrapped } from '../engines/cdk/cdk-bootstrap';
 import { createStateBucket, lackingOfStateBucket } from '../engines/terraform/state-bucket';
 
-/** One thing that has to be in a region before a stack can be deployed to it. */
+/** One thing that a region has to have before a stack can be deployed to it. */
 interface Footing {
-  /** What it is, for messages. */
+  /** Its name, for messages. */
   readonly name: string;
   readonly region: string;
-  /** What a deploy misses of it, in words; undefined where it is there, whole. */
+  /** What a deploy would miss, in words. Undefined if everything is there. */
   lacking(): Promise<string | undefined>;
-  /** Creates it, or brings it to today's settings; returns what was done, in words. */
+  /** Creates it, or updates it to today's settings. Returns what was done, in words. */
   create(): Promise<string>;
 }
 
 /**
- * What the stacks of a run stand on, region by region: a bucket for Terraform's state, CDK's bootstrap stack. Each
- * is looked for once, when the first stack needs it, so that a missing one holds back no stack that does not.
+ * What stacks need in a region: a bucket for Terraform's state, or CDK's bootstrap stack. Each is looked for once, when
+ * the first stack needs it. So a missing one delays only the stacks that need it.
  */
 export class Foundation {
   private readonly found = new Map<string, Promise<void>>();
@@ -30,8 +30,8 @@ export class Foundation {
   constructor(private readonly run: Run) {}
 
   /**
-   * Makes sure that a stack can be deployed to its region. On the emulator, which forgets, it creates what is
-   * missing; in an account that is a decision of its own.
+   * Makes sure that a stack can be deployed to its region. On the emulator, which forgets everything, it creates what
+   * is missing. In an account a person decides that.
    *
    * @throws BulkheadError `NotBootstrapped`, naming what is missing and the command that creates it
    */
@@ -41,12 +41,12 @@ export class Foundation {
     const key = `${footing.name} ${footing.region}`;
     const found = this.found.get(key) ?? this.find(footing);
     this.found.set(key, found);
-    // What was not found out has to be asked again by a stack that is tried again.
+    // After a failure, a stack that is tried again has to look again.
     found.catch(() => this.found.delete(key));
     await found;
   }
 
-  /** What a stack stands on and its region lacks, in words; undefined where it lacks nothing. */
+  /** What the region of a stack lacks, in words. Undefined if it lacks nothing. */
   async lacking(instance: StackInstance): Promise<string | undefined> {
     const footing = footingOf(this.run, instance);
     if (!footing) return undefined;
@@ -57,7 +57,10 @@ export class Foundation {
     return lacking && `${lacking} in ${footing.region}`;
   }
 
-  /** `call`, on the ground that it needs: looking for it, and creating it, counts against the same deadline. */
+  /**
+   * Runs `call` after checking what the stack needs in its region. The check and the creation count against the same
+   * deadline.
+   */
   under<T>(call: (request: EngineRequest) => Promise<T>): (request: EngineRequest) => Promise<T> {
     return async (request) => {
       await untilAborted(request.signal, () => this.require(request.instance));
@@ -65,7 +68,7 @@ export class Foundation {
     };
   }
 
-  /** @emulator What a deploy stands on is made when it is missing; in AWS a person runs `bootstrap`. */
+  /** @emulator What a deploy needs in a region is created when it is missing; in AWS a person runs `bootstrap`. */
   private async find(footing: Footing): Promise<void> {
     const lacking = await footing.lacking();
     if (lacking === undefined) return;
@@ -82,10 +85,11 @@ export class Foundation {
 }
 
 /**
- * Creates what the selected stacks stand on, or brings it to today's settings. What fails holds up nothing else.
+ * Creates what the selected stacks need in their regions, or updates it to today's settings. A failure does not stop
+ * the others.
  *
- * @returns what that is and what was done, in words
- * @throws BulkheadError of the one that failed, or `BootstrapFailed` with all that did
+ * @returns what was done for each, in words
+ * @throws BulkheadError of the one that failed, or `BootstrapFailed` with all failures
  */
 export async function createFoundation(run: Run): Promise<string[]> {
   const footings = new Map(
@@ -113,7 +117,7 @@ export async function createFoundation(run: Run): Promise<string[]> {
   );
 }
 
-/** @emulator The bucket of the state has no policy that takes TLS only, which would shut everybody out. */
+/** @emulator The state bucket has no policy that requires TLS, because the policy would lock everybody out. */
 function footingOf({ environment, output }: Run, { engine, region }: StackInstance): Footing | undefined {
   const emulator = environment.target === 'emulator';
   if (engine === 'cdk') {

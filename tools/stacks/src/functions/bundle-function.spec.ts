@@ -8,7 +8,10 @@ import { declaredFunctions } from './declared-functions';
 jest.setTimeout(60_000);
 
 const workspaceRoot = join(__dirname, '../../../..');
-/** Packages that a function has in it beside its own sources, the part of the SDK that it is given, and its most bytes. */
+/**
+ * For each function: the packages in its bundle beside its own sources, the used part of the SDK, and the range of
+ * bytes.
+ */
 const functions: [string, string, { packages: string[]; sdk: string; bytes: [number, number] }][] = [
   [
     'P1.3, P3.10',
@@ -45,7 +48,7 @@ const functions: [string, string, { packages: string[]; sdk: string; bytes: [num
 ];
 const sourceIn = (root: string, project: string) => declaredFunctions(join(root, project))[0]?.source ?? '';
 
-/** The workspace elsewhere: a copy of the sources, with each package linked to where it is installed. */
+/** A copy of the workspace in another place: its sources, with each package linked to where it is installed. */
 function elsewhere(project: string): string {
   const root = testFolder();
   for (const folder of readdirSync(join(workspaceRoot, 'libs')))
@@ -62,7 +65,7 @@ function elsewhere(project: string): string {
   return root;
 }
 
-test('every function of the workspace is looked at', () => {
+test('every function of the workspace is tested', () => {
   const folders = readdirSync(join(workspaceRoot, 'libs')).map((folder) => `libs/${folder}`);
   const declaring = folders.filter((folder) => declaredFunctions(join(workspaceRoot, folder)).length > 0);
 
@@ -70,7 +73,7 @@ test('every function of the workspace is looked at', () => {
 });
 
 describe.each(functions)('%s: the function of %s', (_, project, { packages, sdk, bytes }) => {
-  test('has what it needs in it, and neither the SDK nor anything that synthesizes', async () => {
+  test('contains what it needs, and neither the SDK nor code for a synthesis', async () => {
     const { code, metafile } = await bundledCode(sourceIn(workspaceRoot, project), workspaceRoot);
     const found = Object.keys(metafile.inputs).map(
       (input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? 'own',

@@ -26,7 +26,7 @@ export interface DeclaredFunction {
 }
 
 /**
- * The functions in `metadata.functions` of a project: names, each with the path of its source in the project.
+ * The functions in `metadata.functions` of a project: each name with the path of its source in the project.
  *
  * @param directory absolute path of the project's folder
  * @throws BulkheadError `InvalidFunctions`

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type Command, commandOptions } from '../executors/verb-options';
 import { foulText } from './foul-text';
 
-/** What somebody might write behind a target. */
+/** Words that somebody might write behind a target. */
 export interface GeneratedCommand {
   readonly command: Command;
   readonly words: readonly string[];
@@ -69,7 +69,7 @@ const word = fc.oneof(
   { weight: 1, arbitrary: value.map((given) => [given]) },
 );
 
-/** What may stand behind an option of the name, right or not far from it. */
+/** Values for an option of the name: right ones, and ones that are nearly right. */
 const apt: Readonly<Record<string, readonly string[]>> = {
   environment: [...environmentNames(), 'lokal', 'good.json', 'bad.json', 'none.json', '/dev/zero.json'],
   stack: ['vpc', 'relational', 'relatoinal', 'service', '*'],
@@ -89,7 +89,9 @@ const aptWord = (command: Command) => {
     );
 };
 
-/** Options that are right and ones that are not, misspelt, doubled, of other commands, of JavaScript's own objects. */
+/**
+ * Options that are right, and options that are not: misspelt, doubled, of other commands, of JavaScript's own objects.
+ */
 export const generatedCommand: fc.Arbitrary<GeneratedCommand> = fc
   .constantFrom(...commands)
   .chain((command) =>

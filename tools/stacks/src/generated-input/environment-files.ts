@@ -10,7 +10,7 @@ export interface GeneratedFile {
 
 type Path = readonly string[];
 
-/** What people write: a name, a preset, an account, and a setting or two of their own. */
+/** A file as people write it: a name, a preset, an account, and a setting or two of their own. */
 const definition = fc
   .record({
     name: fc.constantFrom('qa', 'stage-1', 'x'),
@@ -40,7 +40,7 @@ const anything = fc.oneof(
     .map((count) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${i}`, i]))),
 );
 
-/** Something in it is another thing, is gone, or is new. */
+/** The same with one part replaced, removed or added. */
 const changed = fc
   .tuple(
     fc.oneof(definition, complete),
@@ -87,7 +87,7 @@ const bytes = fc.oneof(
   { weight: 1, arbitrary: fc.uint8Array({ maxLength: 2_000 }) },
 );
 
-/** Files of all kinds: good ones, ones with a fault or a few, and what is no environment at all. */
+/** Files of all kinds: good ones, ones with a few faults, and files that are no environment at all. */
 export const environmentFile: fc.Arbitrary<GeneratedFile> = fc.record({
   name: fc.constantFrom(
     'qa.json',

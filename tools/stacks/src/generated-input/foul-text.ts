@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Texts that a terminal, a shell, an engine or a parser reads, or that are long. */
+/** Long texts, and texts that a terminal, a shell, an engine or a parser interprets. */
 export const foulText = fc.oneof(
   fc.constantFrom(
     '',

@@ -10,10 +10,10 @@ import { optionsByNx } from '../executors/nx-command-line';
 
 const workspaceRoot = resolve(__dirname, '../../../..');
 
-/** What an engine or a terminal reads, and no accepted environment has. */
+/** Text that an engine or a terminal interprets. No accepted environment has it. */
 const interpreted = /\$\{|%\{|\{\{resolve:|[\p{Cc}\p{Cf}]/iu;
 
-/** Takes what was generated as a command would, up to where it would ask AWS. */
+/** Processes generated input as a command does, up to the point where it would ask AWS. */
 export class InputTaker {
   private readonly projects: readonly ProjectConfiguration[];
 
@@ -30,7 +30,7 @@ export class InputTaker {
     this.write('bad.json', '{ "name": "bad", "name": "good" }');
   }
 
-  /** @throws BulkheadError, or Error where an environment was accepted that an engine would interpret */
+  /** @throws BulkheadError, or Error if an environment was accepted that an engine would interpret */
   takeFile({ name, bytes }: GeneratedFile): void {
     this.write(name, bytes);
     try {
@@ -42,7 +42,7 @@ export class InputTaker {
     }
   }
 
-  /** @throws BulkheadError, or what a hook of Nx throws */
+  /** @throws BulkheadError, or whatever a hook of Nx throws */
   async takeCommand({ command, words }: GeneratedCommand): Promise<void> {
     const hasEnvironment = 'environment' in commandOptions[command].shape;
     await preTasksExecution(undefined, {

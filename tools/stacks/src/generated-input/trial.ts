@@ -1,24 +1,24 @@
 import { BulkheadError, describeError, isVisible } from '@bulkhead/errors';
 
-/** Milliseconds that one input may take of the processor; a machine that is busy with others makes no input slow. */
+/** Milliseconds of processor time that one input may take. Load from other processes does not count. */
 const mostMs = 1_000;
 
-/** Characters of a message; more nobody reads. */
+/** Characters of a message. Nobody reads more. */
 const longestMessage = 20_000;
 
-/** What came of an input. */
+/** The result of one input. */
 export interface TrialResult {
-  /** `accepted`, or the code of the one message. */
+  /** `accepted`, or the code of the message. */
   readonly outcome: string;
   readonly ms: number;
 }
 
-/** A message of a hook of Nx, which takes errors as texts. */
+/** A message from a hook of Nx, which passes errors on as texts. */
 const hookMessage = /^[^]+\n {2}next: [^]+\n {2}\(([A-Z]\w+)\)$/;
 
 /**
- * Lets something take an input, which ends in a result or in one message that is typed, short, says what to do next and
- * draws nothing.
+ * Lets something process an input. The input has to end in a result or in one message that is typed, short, says what
+ * to do next, and draws nothing on a terminal.
  *
  * @throws Error for any other end
  */
@@ -39,7 +39,7 @@ export async function tryInput(take: () => unknown): Promise<TrialResult> {
 function codeOf(error: unknown): string {
   const text = error instanceof BulkheadError ? describeError(error) : ((error as Error).message ?? '');
   const code = error instanceof BulkheadError ? error.code : hookMessage.exec(text)?.[1];
-  if (!code) throw new Error(`It ended in what is no message of ours: ${describeError(error)}`);
+  if (!code) throw new Error(`It did not end in a typed message: ${describeError(error)}`);
   const next = error instanceof BulkheadError ? error.next : text;
   if (!next) throw new Error(`It does not say what to do next: ${text}`);
   if (/\n\s+at /.test(text)) throw new Error(`It shows a stack: ${text}`);

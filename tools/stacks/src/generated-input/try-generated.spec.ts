@@ -6,7 +6,7 @@ import { tryGenerated } from './try-generated';
 test('a sample of generated environment files and command lines ends in results and typed messages only', async () => {
   const { files, commands } = await tryGenerated({ files: 300, commands: 200, seed: 16 }, testFolder());
 
-  // What is generated reaches all that there is: otherwise it would show nothing.
+  // The generated input has to reach every outcome: otherwise the test would show nothing.
   expect(Object.keys(files.counts).sort()).toEqual([
     'InvalidEnvironment',
     'UnreadableEnvironment',
@@ -34,7 +34,7 @@ test.each<[string, unknown, string]>([
   ).rejects.toThrow(why);
 });
 
-test('what takes the processor for more than a second does not pass', async () => {
+test('an input that takes the processor for more than a second does not pass', async () => {
   const spent = jest.spyOn(process, 'cpuUsage').mockReturnValue({ user: 900_000, system: 101_000 });
   try {
     await expect(tryInput(() => undefined)).rejects.toThrow('It took 1001 ms.');

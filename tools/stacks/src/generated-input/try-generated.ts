@@ -4,27 +4,27 @@ import { environmentFile } from './environment-files';
 import { InputTaker } from './take-input';
 import { tryInput } from './trial';
 
-/** How much is generated, and from where on. */
+/** How much to generate, and from which seed. */
 export interface Amounts {
   /** Environment files. */
   readonly files: number;
   /** Command lines. */
   readonly commands: number;
-  /** The same one draws the same inputs. */
+  /** The same seed draws the same inputs. */
   readonly seed: number;
 }
 
-/** What came of all inputs of a kind. */
+/** The results of all inputs of a kind. */
 export interface Outcomes {
   readonly inputs: number;
-  /** How many ended how, by code, or as `accepted`. */
+  /** How many inputs had which outcome: a code, or `accepted`. */
   readonly counts: Readonly<Record<string, number>>;
-  /** Milliseconds of the processor that the slowest took. */
+  /** Milliseconds of processor time of the slowest input. */
   readonly slowestMs: number;
 }
 
 /**
- * Generates environment files and command lines, and has each taken as a command takes it.
+ * Generates environment files and command lines, and has each processed as a command does it.
  *
  * @param directory an empty one, for the files
  * @throws Error with the smallest input found that ends in anything but a result or one typed message

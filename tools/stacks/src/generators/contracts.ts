@@ -4,10 +4,10 @@ import { appsIn, contractsFolder, sourcesIn } from '../app-folders/app-folders';
 import { filesInTree } from '../app-folders/workspace-files';
 import { requireOneOf } from './given-options';
 
-/** A contract that there is. */
+/** An existing contract. */
 export interface KnownContract {
   readonly name: string;
-  /** App whose team owns it. */
+  /** The app whose team owns the contract. */
   readonly app: string;
   readonly file: string;
 }
@@ -27,9 +27,9 @@ export function knownContracts(tree: Tree): KnownContract[] {
 export const contractFile = (app: string, name: string) => `${contractsFolder}/${app}/${name}.ts`;
 
 /**
- * A contract that a stack is to consume.
+ * Requires a contract that a stack consumes.
  *
- * @throws BulkheadError `InvalidOption` where there is none of that name
+ * @throws BulkheadError `InvalidOption` if there is none with that name
  */
 export function requireContract(tree: Tree, name: string): KnownContract {
   const known = knownContracts(tree);
@@ -42,16 +42,16 @@ export function requireContract(tree: Tree, name: string): KnownContract {
 }
 
 /**
- * A value of a contract that is one text, which code can show.
+ * A value of a contract that is a single text, which code can show.
  *
- * @returns its key; undefined where all values are lists
+ * @returns its key; undefined if all values are lists
  */
 export function singleValueOf(tree: Tree, { file }: KnownContract): string | undefined {
   const [, key] = /^ {2}(\w+): parameter\(/m.exec(tree.read(file, 'utf8') ?? '') ?? [];
   return key;
 }
 
-/** Writes a contract with the one value that every generated stack has. One that is there stays. */
+/** Writes a contract with the one value that every generated stack has. An existing contract stays. */
 export function writeContract(tree: Tree, app: string, name: string, constant: string): void {
   const file = contractFile(app, name);
   if (tree.exists(file)) return;

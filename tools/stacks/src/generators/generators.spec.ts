@@ -9,7 +9,7 @@ import generateRule from './policy-rule/policy-rule';
 import remove, { type RemoveOptions } from './remove/remove';
 import generateStack from './stack/stack';
 
-// Prettier cannot be loaded in Jest; the end-to-end test sees what it makes of the files.
+// Prettier cannot be loaded in Jest. The end-to-end test checks its formatting.
 jest.mock('@nx/devkit', () => ({
   ...jest.requireActual<object>('@nx/devkit'),
   formatFiles: () => Promise.resolve(),
@@ -17,10 +17,10 @@ jest.mock('@nx/devkit', () => ({
 
 const root = resolve(__dirname, '../../../..');
 
-/** This repository, of which nothing is written to the disk. */
+/** This repository in memory: nothing is written to the disk. */
 const repository = (): Tree => new FsTree(root, false);
 
-/** What a generator did, by path. */
+/** The changes of a generator, by path. */
 const changes = (tree: Tree): Record<string, string> =>
   Object.fromEntries(
     tree.listChanges().map(({ path, type, content }) => [`${type} ${path}`, content?.toString() ?? '']),
@@ -93,7 +93,7 @@ const generators: [string, (tree: Tree) => Promise<unknown>, RemoveOptions][] = 
 ];
 
 describe.each(generators)('%s', (_, generate, removal) => {
-  test('is generated twice as once', async () => {
+  test('can be generated twice with the same result', async () => {
     const tree = repository();
     await generate(tree);
     const once = changes(tree);
@@ -103,7 +103,7 @@ describe.each(generators)('%s', (_, generate, removal) => {
     expect(changes(tree)).toEqual(once);
   });
 
-  test('is taken away without a trace', async () => {
+  test('is removed without a trace', async () => {
     const tree = repository();
     await generate(tree);
     await remove(tree, removal);
@@ -112,7 +112,7 @@ describe.each(generators)('%s', (_, generate, removal) => {
   });
 });
 
-test('an app touches its own folders, and what is generated', async () => {
+test('an app touches only its own folders, and generated files', async () => {
   const tree = repository();
   await generateApp(tree, queue);
 
@@ -156,7 +156,7 @@ test('a contract is published by the stack that is named', async () => {
   );
 });
 
-test('what only the snapshot still has readers of is not taken away, and nothing is changed', async () => {
+test('a contract with readers only in the snapshot is not removed, and nothing is changed', async () => {
   const tree = repository();
   const manifest = 'apps/database/project.json';
   const file = 'libs/contracts/contracts.snapshot.json';
@@ -182,7 +182,7 @@ test('what only the snapshot still has readers of is not taken away, and nothing
   expect(tree.exists('apps/messaging')).toBe(false);
 });
 
-test('what others read is not taken away', async () => {
+test('a contract that others read is not removed', async () => {
   await expect(remove(repository(), { kind: 'app', name: 'network' })).rejects.toThrow(
     /app-platform\/service, which consumes it[^]*\(StillUsed\)/,
   );

@@ -1,7 +1,7 @@
 import { BulkheadError, visibleText } from '@bulkhead/errors';
 import { nearest } from '@bulkhead/errors/input';
 
-/** @throws BulkheadError `InvalidOption` for a value that is not of the form that is allowed */
+/** @throws BulkheadError `InvalidOption` for a value that does not have the allowed form */
 export function requireMatch(option: string, value: string, pattern: RegExp, allowed: string): void {
   if (pattern.test(value)) return;
   throw new BulkheadError('InvalidOption', `--${option} is "${visibleText(value)}"; allowed: ${allowed}.`, {
@@ -9,7 +9,7 @@ export function requireMatch(option: string, value: string, pattern: RegExp, all
   });
 }
 
-/** @throws BulkheadError `InvalidOption` for a value that is none of those that there are, with the nearest */
+/** @throws BulkheadError `InvalidOption`, with the nearest allowed value, for a value that is not allowed */
 export function requireOneOf(option: string, value: string, allowed: readonly string[]): void {
   if (allowed.includes(value)) return;
   throw new BulkheadError(

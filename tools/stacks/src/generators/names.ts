@@ -1,7 +1,7 @@
 import { camelCase } from '../app-folders/generated-source';
 import { requireMatch } from './given-options';
 
-/** A name as the files of a generator write it. */
+/** The spellings of a name in generated files. */
 export interface Names {
   /** `message-queue`. */
   readonly name: string;
@@ -12,9 +12,9 @@ export interface Names {
 }
 
 /**
- * The ways in which a name is written.
+ * The spellings of a name.
  *
- * @param option which option the name was given as, for the message
+ * @param option the option that gave the name, for the message
  * @throws BulkheadError `InvalidOption` for anything but lower-case words joined by hyphens
  */
 export function namesOf(name: string, option: string): Names {

@@ -1,10 +1,10 @@
 import { describeError } from '@bulkhead/errors';
 import { type Tree } from '@nx/devkit';
 
-/** Work that Nx does once the files of a generator are on the disk. */
+/** Work that Nx does after the files of a generator are on the disk. */
 export type Afterwards = () => void | Promise<void>;
 
-/** A generator whose errors Nx prints with what is wrong, where, and what to do next. */
+/** A generator whose errors Nx prints with the fault, the place, and the next step. */
 export function speaking<Options>(
   generate: (tree: Tree, options: Options) => Promise<Afterwards | void>,
 ): (tree: Tree, options: Options) => Promise<Afterwards | void> {

@@ -4,19 +4,19 @@ import { updateContractsCommand } from '../app-folders/app-folders';
 import { type Afterwards } from './speaking';
 import { updateIndexesIn } from './workspace';
 
-/** What is made from the code of the whole workspace, and so after the files of a generator are there. */
+/** Files that are made from the code of the whole workspace, so only after the generator's files are there. */
 const derived = {
   snapshot: updateContractsCommand,
   reference: 'npx nx run reference:update',
 } as const;
 
-/** An option of every generator after which stacks may exchange something else. */
+/** An option of every generator that may change what stacks exchange. */
 export interface SnapshotOption {
-  /** The snapshot of contracts and the reference are left to the last of several commands. @default false */
+  /** Leave the snapshot of contracts and the reference to the last of several commands. @default false */
   readonly skipSnapshot?: boolean;
 }
 
-/** Writes the snapshot of contracts, and the pages of the reference, anew. */
+/** Writes the snapshot of contracts and the pages of the reference again. */
 export function updateDerived(tree: Tree, { skipSnapshot }: SnapshotOption): Afterwards | undefined {
   if (skipSnapshot) return undefined;
   return () => {
@@ -25,12 +25,12 @@ export function updateDerived(tree: Tree, { skipSnapshot }: SnapshotOption): Aft
   };
 }
 
-/** Writes the pages of the reference anew, after what no stack exchanges. */
+/** Writes the pages of the reference again, after a change that touches no exchange between stacks. */
 export function updateReference(tree: Tree): Afterwards {
   return () => run(tree, derived.reference);
 }
 
-/** Ends a generator after which the lists of apps may be others, and stacks may exchange something else. */
+/** Ends a generator that may have changed the lists of apps, and what stacks exchange. */
 export async function finished(tree: Tree, options: SnapshotOption): Promise<Afterwards | undefined> {
   updateIndexesIn(tree);
   await formatFiles(tree);
@@ -40,6 +40,5 @@ export async function finished(tree: Tree, options: SnapshotOption): Promise<Aft
 function run(tree: Tree, command: string): void {
   const [program = '', ...words] = command.split(' ');
   const { status } = spawnSync(program, words, { cwd: tree.root, stdio: 'inherit' });
-  if (status !== 0)
-    throw new Error(`${command} ended with code ${status}: run it once what it says is mended.`);
+  if (status !== 0) throw new Error(`${command} ended with code ${status}: fix what it says, then run it.`);
 }

@@ -9,7 +9,7 @@ import { filesInTree } from '../app-folders/workspace-files';
 export const engines = ['cdk', 'cdktf'] as const;
 export type Engine = (typeof engines)[number];
 
-/** What a manifest says of a stack, as far as generators write it. */
+/** The part of a stack's manifest entry that generators write. */
 export interface StackEntry {
   engine: Engine;
   regions: string[];
@@ -17,7 +17,7 @@ export interface StackEntry {
   publishes?: string[];
 }
 
-/** The `project.json` of an app, as far as generators read it. */
+/** The part of an app's `project.json` that generators read. */
 export interface AppProject {
   name: string;
   tags: string[];
@@ -39,7 +39,7 @@ export function appsOf(tree: Tree): string[] {
 /**
  * The project of an app.
  *
- * @throws BulkheadError `InvalidOption` where there is no such app
+ * @throws BulkheadError `InvalidOption` if there is no such app
  */
 export function appProject(tree: Tree, app: string): AppProject {
   if (tree.exists(projectFileOf(app))) return readJson<AppProject>(tree, projectFileOf(app));
@@ -49,7 +49,7 @@ export function appProject(tree: Tree, app: string): AppProject {
   });
 }
 
-/** Writes a file where there is none: what a team has made of one stays. */
+/** Writes a file if there is none. An existing file of a team stays. */
 export function writeNew(tree: Tree, file: string, text: string): void {
   if (!tree.exists(file)) tree.write(file, text);
 }
@@ -57,7 +57,7 @@ export function writeNew(tree: Tree, file: string, text: string): void {
 /**
  * Replaces the text of a file.
  *
- * @param edit returns the new text; undefined where the file is not written as generators know it
+ * @param edit returns the new text; undefined if the file is not written as generators expect
  * @throws BulkheadError `UneditableFile`, with the line that a person has to add
  */
 export function editFile(
@@ -80,7 +80,7 @@ export function editFile(
   if (after !== before) tree.write(file, after);
 }
 
-/** Writes what the manifest of an app says of a stack, and nothing else of it; undefined takes the stack out. */
+/** Writes only the entry of a stack in the manifest of an app. Undefined removes the stack. */
 export function editManifest(tree: Tree, app: string, stack: string, entry: StackEntry | undefined): void {
   const file = projectFileOf(app);
   const text = tree.read(file, 'utf8') ?? '';
@@ -88,7 +88,7 @@ export function editManifest(tree: Tree, app: string, stack: string, entry: Stac
   tree.write(file, applyEdits(text, modify(text, ['metadata', 'stacks', stack], entry, options)));
 }
 
-/** Writes what lists the folders of the apps anew. */
+/** Writes the index files of the apps' folders again. */
 export function updateIndexesIn(tree: Tree): void {
   for (const { file, text } of staleIndexes(filesInTree(tree))) tree.write(file, text);
 }

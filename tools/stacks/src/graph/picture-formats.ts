@@ -9,7 +9,7 @@ export function mermaid({ regions, arrows }: StackPicture): string {
       ...stacks.map((stack) => `    ${nodeOf(stack.id)}["${labelOf(stack).join('<br>')}"]`),
       '  end',
     ]),
-    // What is only followed passes no value: a dotted line.
+    // A dotted line for stacks that only follow each other: no value is passed.
     ...arrows.map(
       (arrow) =>
         `  ${nodeOf(arrow.from)} ${arrow.consumes.length > 0 ? '-->' : '-.->'}|${contractsOf(arrow)}| ${nodeOf(arrow.to)}`,
@@ -44,7 +44,7 @@ export function json(picture: StackPicture): string {
 
 const lines = (all: readonly string[]) => `${all.join('\n')}\n`;
 
-/** A name that Mermaid takes for a node: its ids have no slash and no at sign. */
+/** A name that Mermaid takes as a node: its ids may not contain a slash or an at sign. */
 const nodeOf = (name: string) => name.replace(/[^a-z0-9]/g, '_');
 
 const contractsOf = ({ consumes, follows }: PicturedArrow) =>

@@ -1,13 +1,13 @@
 import { BulkheadError } from '@bulkhead/errors';
 
-/** What stands before the picture in a document, with the command that draws it. */
+/** The line before the picture in a document, with the command that draws it. */
 export const pictureMark = (command: string) => `<!-- ${command} -->`;
 
 /**
- * Puts a picture into a Markdown text, in the place of the block of Mermaid behind the mark.
+ * Puts a picture into a Markdown text, in the place of the Mermaid block behind the mark.
  *
  * @param file name of the document, for messages
- * @throws BulkheadError `NoPlaceForPicture` where the text has no mark, or no block of Mermaid behind it
+ * @throws BulkheadError `NoPlaceForPicture` if the text has no mark, or no Mermaid block behind it
  */
 export function withPicture(text: string, mark: string, picture: string, file: string): string {
   const at = text.indexOf(mark);

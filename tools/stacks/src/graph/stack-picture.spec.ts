@@ -15,7 +15,7 @@ const standby = testInstance('dr-region/relational@dr', {
 });
 const all = [standby, network, database];
 
-test('regions, stacks and arrows are in the order of their names, whatever order they are given in', () => {
+test('regions, stacks and arrows are in the order of their names, whatever the order of the input', () => {
   expect(pictureOf('qa', all)).toEqual({
     environment: 'qa',
     regions: [
@@ -52,7 +52,7 @@ const picture = pictureOf(
   ]),
 );
 
-test('Mermaid names the contracts on the arrows, and says what is deployed since when', () => {
+test('Mermaid shows the contracts on the arrows, and what is deployed since when', () => {
   expect(mermaid(picture)).toBe(
     [
       'flowchart LR',
@@ -93,7 +93,7 @@ test('Graphviz gets the same', () => {
   );
 });
 
-test('where nobody looked, nothing is said of deploys', () => {
+test('if nobody looked, the picture says nothing of deploys', () => {
   expect(mermaid(pictureOf('qa', [network]))).toContain('    network_vpc_primary["network/vpc@primary"]\n');
 });
 
@@ -101,7 +101,7 @@ describe('in a document', () => {
   const mark = '<!-- npx nx run bulkhead:graph -->';
   const text = `# House\n\n${mark}\n\n\`\`\`mermaid\nold\n\`\`\`\n\nMore.\n`;
 
-  test('the picture takes the place of the one before, and nothing else changes', () => {
+  test('the picture replaces the one before, and nothing else changes', () => {
     const once = withPicture(text, mark, 'flowchart LR\n', 'README.md');
 
     expect(once).toBe(text.replace('old', 'flowchart LR'));
@@ -111,7 +111,7 @@ describe('in a document', () => {
   test.each([
     ['no mark', text.replace(mark, '')],
     ['no block behind it', text.replace('```mermaid', '```')],
-  ])('one with %s is refused', (_, without) => {
+  ])('a document with %s is refused', (_, without) => {
     expect(() => withPicture(without, mark, '', 'README.md')).toThrow(
       expect.objectContaining({ code: 'NoPlaceForPicture', next: expect.stringContaining(mark) }),
     );

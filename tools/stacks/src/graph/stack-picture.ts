@@ -1,25 +1,23 @@
 import { type ContractOfRole, predecessorsOf, type StackInstance } from '../workspace/stack-instance';
 
-/** What is known of a stack beside what its manifest says. */
+/** Facts about a stack beside its manifest. */
 export interface StackStanding {
-  /**
-   * How its last deploy ended, `never deployed`, or `unknown` where its record cannot be read.
-   */
+  /** How its last deploy ended, `never deployed`, or `unknown` if its record cannot be read. */
   readonly state: 'deploying' | 'deployed' | 'failed' | 'destroying' | 'never deployed' | 'unknown';
-  /** When it was last deployed with success, ISO 8601 in UTC. @default never, or nobody knows */
+  /** When it was last deployed with success, ISO 8601 in UTC. @default never, or unknown */
   readonly since?: string;
   /** The commit that it was last deployed from. @default never, or from no repository */
   readonly commit?: string;
 }
 
-/** A stack of a picture. `state` and the rest are absent where nobody looked. */
+/** A stack of a picture. `state` and the rest are absent if nobody looked. */
 export interface PicturedStack extends Partial<StackStanding> {
   /** `<app>/<stack>@<role>`. */
   readonly id: string;
   readonly engine: StackInstance['engine'];
 }
 
-/** A way that a value goes from one stack to another. */
+/** A connection between two stacks: values go from one to the other. */
 export interface PicturedArrow {
   /** Id of the stack that publishes. */
   readonly from: string;
@@ -27,7 +25,7 @@ export interface PicturedArrow {
   readonly to: string;
   /** Contracts that are read. */
   readonly consumes: readonly string[];
-  /** Contracts whose publisher is deployed before, and that are not read. */
+  /** Contracts that are only followed: their publisher is deployed before, and nothing is read. */
   readonly follows: readonly string[];
 }
 
@@ -41,7 +39,7 @@ export interface StackPicture {
 /**
  * The picture of an environment: regions, stacks and arrows in the order of their names.
  *
- * @param standing what is known of each stack. @default nobody looked
+ * @param standing the facts about each stack. @default nobody looked
  */
 export function pictureOf(
   environment: string,
@@ -66,7 +64,7 @@ export function pictureOf(
   return { environment, regions, arrows };
 }
 
-/** Which of some contracts a stack publishes. */
+/** The given contracts that a stack publishes. */
 function namesFrom({ role, publishes }: StackInstance, contracts: readonly ContractOfRole[]): string[] {
   return contracts
     .filter((each) => each.role === role && publishes.includes(each.contract))

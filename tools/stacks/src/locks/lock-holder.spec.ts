@@ -10,7 +10,7 @@ const held = async (over: Partial<LockHolder> = {}): Promise<LockHolder> => ({
   ...over,
 });
 
-test('a holder is this process, for one time that it takes a lock', async () => {
+test('a holder is this process, and has a new id each time it takes a lock', async () => {
   const holder = await thisHolder('destroy');
 
   expect(holder).toMatchObject({
@@ -25,18 +25,18 @@ test('a holder is this process, for one time that it takes a lock', async () => 
   expect(await isAtWork(holder)).toBe(true);
 });
 
-test('a pid that came again is no holder', async () => {
+test('a pid that is used again is no holder', async () => {
   const parent = await identifyProcess(process.ppid);
 
   expect(await isAtWork(await held({ pid: process.ppid, startMark: parent?.startMark }))).toBe(true);
   expect(await isAtWork(await held({ pid: process.ppid, startMark: 'earlier' }))).toBe(false);
 });
 
-describe('of a holder that', () => {
+describe('for a holder that', () => {
   test.each<[string, Partial<LockHolder>]>([
     ['is on another machine', { pidSpace: 'another machine' }],
     ['did not know when its process started', { startMark: '' }],
-  ])('%s only the renewals tell', async (_, over) => {
+  ])('%s only the renewals count', async (_, over) => {
     const holder = await held({ ...over, pid: 2 ** 30 });
     const renewedAt = Date.parse(holder.renewedAt);
 
@@ -45,14 +45,14 @@ describe('of a holder that', () => {
   });
 });
 
-test('pids mean something within one start of a machine and one namespace', async () => {
+test('pids are valid within one start of a machine and one namespace', async () => {
   jest.spyOn(fs, 'readFile').mockResolvedValue('0b5c-start\n');
   jest.spyOn(fs, 'readlink').mockResolvedValue('pid:[4026531836]');
 
   expect((await held()).pidSpace).toBe(`${hostname()} 0b5c-start pid:[4026531836]`);
 });
 
-test('on a machine that does not tell either, they mean something by its name', async () => {
+test('on a machine without both, pids are valid for its name', async () => {
   jest.spyOn(fs, 'readFile').mockRejectedValue(new Error('ENOENT'));
   jest.spyOn(fs, 'readlink').mockRejectedValue(new Error('ENOENT'));
 
@@ -72,11 +72,11 @@ test.each([
   expect(parseHolder(text)).toBeUndefined();
 });
 
-test('a holder of a later version is none that this one understands', async () => {
+test('a holder of a later version cannot be parsed', async () => {
   expect(parseHolder(JSON.stringify({ ...(await held()), version: 2 }))).toBeUndefined();
 });
 
-test('who holds a lock is told with the process and the time', async () => {
+test('the holder of a lock is described with its process and the time', async () => {
   const holder = await held({ by: 'ada@laptop', pid: 4711, since: '2026-11-24T09:00:00.000Z' });
 
   expect(describeHolder(holder)).toBe('ada@laptop (process 4711) since 2026-11-24T09:00:00.000Z');

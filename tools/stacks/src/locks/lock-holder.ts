@@ -8,15 +8,15 @@ import { z } from 'zod';
 const lockHolder = z.object({
   /** Version of this shape. */
   version: z.literal(1),
-  /** Differs for every time a lock is taken. */
+  /** A new id for every time that a lock is taken. */
   id: z.string(),
   /** For people: `ada@laptop`. */
   by: z.string(),
   verb: z.string(),
-  /** Where `pid` means something. */
+  /** The machine or namespace in which `pid` is valid. */
   pidSpace: z.string(),
   pid: z.number(),
-  /** When the process started, as the operating system says it: a pid comes again. */
+  /** When the process started, as the operating system says it: pids are used again. */
   startMark: z.string(),
   /** When the lock was taken, ISO 8601 in UTC. */
   since: z.string(),
@@ -24,10 +24,10 @@ const lockHolder = z.object({
   renewedAt: z.string(),
 });
 
-/** Who deploys or destroys a stack, from where, since when. */
+/** The process that deploys or destroys a stack, where it runs, and since when. */
 export type LockHolder = z.infer<typeof lockHolder>;
 
-/** A holder that this machine cannot look at counts as dead after this long without a renewal. */
+/** If this machine cannot look at a holder, the holder counts as dead after this long without a renewal. */
 export const expiryMs = 180_000;
 
 /** This process as the holder of a lock. */
@@ -48,15 +48,15 @@ export async function thisHolder(verb: string): Promise<LockHolder> {
 }
 
 /**
- * Whether a holder still is at work. Of one in this process's own pid space the operating system knows; of any other
- * the renewals tell.
+ * Whether a holder is still at work. For a holder in this process's pid space, the operating system knows. For any
+ * other holder, its renewals tell.
  */
 export async function isAtWork(holder: LockHolder, now = Date.now()): Promise<boolean> {
   if (holder.pidSpace === (await pidSpace()) && holder.startMark !== '') return isAlive(holder);
   return now - Date.parse(holder.renewedAt) < expiryMs;
 }
 
-/** A holder read back, or undefined for text that is none. */
+/** Parses a holder. Undefined for a text that is none. */
 export function parseHolder(text: string): LockHolder | undefined {
   try {
     return lockHolder.parse(JSON.parse(text));

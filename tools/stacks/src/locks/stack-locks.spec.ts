@@ -10,7 +10,7 @@ jest.mock('node:timers/promises', () => ({ setTimeout: async () => undefined }))
 const instance = testInstance('network/vpc@primary');
 const path = lockPath('qa', instance);
 
-/** SSM in memory, with what it promises: of several that create a parameter at once one does. */
+/** SSM in memory, with the promise of SSM: if several callers create a parameter at once, exactly one succeeds. */
 class MemoryStore implements LockStore {
   readonly values = new Map<string, string>();
 
@@ -53,7 +53,7 @@ const lockNow = () => JSON.parse(store.values.get(path) ?? '') as LockHolder;
 const elsewhere = { pidSpace: 'another machine' };
 const dead = { pid: 2 ** 30, startMark: 'long ago' };
 
-test('a lock exists while its holder works, and not after it, even where the work failed', async () => {
+test('a lock exists while its holder works, and not after it, even if the work failed', async () => {
   const work = async () => {
     expect(lockNow()).toMatchObject({ pid: process.pid, verb: 'deploy' });
     throw new Error('the engine failed');
@@ -63,7 +63,7 @@ test('a lock exists while its holder works, and not after it, even where the wor
   expect([...store.values.keys()]).toEqual([]);
 });
 
-test('a second holder is told who holds the stack since when, and does nothing', async () => {
+test('a second process is told who holds the stack since when, and does nothing', async () => {
   let worked = false;
   await locks('destroy').holding(instance, async () => {
     const error: BulkheadError = await locks()
@@ -86,7 +86,7 @@ test.each([
     'another machine that has not been heard of',
     { ...elsewhere, renewedAt: new Date(Date.now() - expiryMs - 1).toISOString() },
   ],
-])('the lock of %s is taken over, and that is said', async (_, over) => {
+])('the lock of %s is taken over, with a message', async (_, over) => {
   store.values.set(path, JSON.stringify(await held(over)));
 
   expect(await locks('destroy').holding(instance, async () => lockNow())).toMatchObject({
@@ -108,7 +108,7 @@ test.each([
   });
 });
 
-/** How many of several processes work at once on a stack whose lock a dead process left; all others are told. */
+/** How many of several processes work at once on a stack whose lock a dead process left. All others are refused. */
 async function mostAtWork(processes: number): Promise<number> {
   let working = 0;
   let most = 0;
@@ -118,7 +118,7 @@ async function mostAtWork(processes: number): Promise<number> {
       locks()
         .holding(instance, async () => {
           most = Math.max(most, ++working);
-          // At work until every other has asked: one that comes later finds no lock, and may have it.
+          // Works until every other process has asked: a process that comes later finds no lock, and may take it.
           while (told < processes - 1 && most === 1) await new Promise((resolve) => setTimeout(resolve, 5));
           working--;
         })
@@ -131,14 +131,14 @@ async function mostAtWork(processes: number): Promise<number> {
   return most;
 }
 
-test('of many that find a dead holder one takes over, and the others are told', async () => {
+test('of many processes that find a dead holder one takes over, and the others are refused', async () => {
   store.values.set(path, JSON.stringify(await held(dead)));
 
   expect(await mostAtWork(8)).toBe(1);
   expect([...store.values.keys()]).toEqual([]);
 });
 
-test('of two that find a dead holder and a dead claim one takes over, however late the other hears of the claim', async () => {
+test('of two processes that find a dead holder and a dead claim one takes over, however late the other sees the claim', async () => {
   const former = await held(dead);
   const claim = `${path}/claim-${former.id}`;
   store.values.set(path, JSON.stringify(former));
@@ -150,7 +150,7 @@ test('of two that find a dead holder and a dead claim one takes over, however la
   const beforeSecondWrites = new Promise<void>((resolve) => (wroteLock = resolve));
   store.read = async (names) => {
     const values = await read(names);
-    // The second hears of the dead claim once the first is about to write the lock.
+    // The second process learns of the dead claim when the first is about to write the lock.
     if ([...names].includes(claim) && ++claimsRead === 2) await beforeSecondWrites;
     return values;
   };
@@ -164,7 +164,7 @@ test('of two that find a dead holder and a dead claim one takes over, however la
   expect([...store.values.keys()]).toEqual([]);
 });
 
-test('a claim that was made by a call of which the answer got lost is this one’s', async () => {
+test('a claim by a call whose answer got lost belongs to this process', async () => {
   store.values.set(path, JSON.stringify(await held(dead)));
   const create = store.create.bind(store);
   store.create = async (name, value) => (await create(name, value)) && !name.includes('claim');
@@ -173,7 +173,7 @@ test('a claim that was made by a call of which the answer got lost is this one�
   expect([...store.values.keys()]).toEqual([]);
 });
 
-test('a claim that is given up before it is looked at leaves the lock to be asked for again', async () => {
+test('if a claim is deleted before it is looked at, the lock is requested again', async () => {
   const former = await held(dead);
   const claim = `${path}/claim-${former.id}`;
   store.values.set(path, JSON.stringify(former));
@@ -191,7 +191,7 @@ test('a claim that is given up before it is looked at leaves the lock to be aske
   expect([...store.values.keys()]).toEqual([]);
 });
 
-test('a lock that was taken by a call of which the answer got lost is this one’s', async () => {
+test('a lock by a call whose answer got lost belongs to this process', async () => {
   const create = store.create.bind(store);
   store.create = async (name, value) => (await create(name, value)) && false;
 
@@ -202,7 +202,7 @@ test('a lock that was taken by a call of which the answer got lost is this one�
 test.each([
   ['killed process', true],
   ['process that was killed while it wrote', false],
-])('a claim that a %s left holds nobody up', async (_, isWhole) => {
+])('a claim that a %s left delays nobody', async (_, isWhole) => {
   const former = await held(dead);
   store.values.set(path, JSON.stringify(former));
   store.values.set(`${path}/claim-${former.id}`, isWhole ? JSON.stringify(await held(dead)) : '');
@@ -211,7 +211,7 @@ test.each([
   expect([...store.values.keys()]).toEqual([]);
 });
 
-test('while another takes a lock over, it is that one’s', async () => {
+test('while another process takes a lock over, the lock belongs to that process', async () => {
   const former = await held(dead);
   const claim = JSON.stringify(await held({ by: 'ada@laptop' }));
   store.values.set(path, JSON.stringify(former));
@@ -224,7 +224,7 @@ test('while another takes a lock over, it is that one’s', async () => {
   expect(store.values.get(`${path}/claim-${former.id}`)).toBe(claim);
 });
 
-test('a lock that was given up while it was to be taken over is taken like any other', async () => {
+test('a lock that was released during a takeover is taken like any other', async () => {
   store.values.set(path, JSON.stringify(await held(dead)));
   const create = store.create.bind(store);
   store.create = async (name, value) => {
@@ -237,7 +237,7 @@ test('a lock that was given up while it was to be taken over is taken like any o
   expect(lines).toEqual([]);
 });
 
-test('a lock that another has taken over meanwhile is left to it', async () => {
+test('a lock that another process has taken over meanwhile is left to it', async () => {
   const other = JSON.stringify(await held({ id: 'other', by: 'ada@laptop' }));
   store.values.set(path, JSON.stringify(await held(dead)));
   const create = store.create.bind(store);
@@ -252,14 +252,14 @@ test('a lock that another has taken over meanwhile is left to it', async () => {
   expect(lines).toEqual([]);
 });
 
-test('a lock that was given back just now is asked for again', async () => {
+test('a lock that was just released is requested again', async () => {
   const create = jest.spyOn(store, 'create').mockResolvedValueOnce(false);
 
   expect(await locks().holding(instance, async () => 'worked')).toBe('worked');
   expect(create).toHaveBeenCalledTimes(2);
 });
 
-test('a lock that cannot be given back fails no work: it is one of a dead process soon', async () => {
+test('a lock that cannot be released fails no work: it soon counts as the lock of a dead process', async () => {
   jest.spyOn(store, 'delete').mockRejectedValue(new Error('503'));
 
   expect(await locks().holding(instance, async () => 'worked')).toBe('worked');
@@ -297,7 +297,7 @@ describe('a holder at work', () => {
     expect(store.values.get(path)).toBe(other);
   });
 
-  test('says so again and again before it would count as dead, and nothing else', async () => {
+  test('renews the lock several times before it would count as dead, and writes nothing else', async () => {
     await locks().holding(instance, async (lost) => {
       const { renewedAt, ...before } = lockNow();
       await jest.advanceTimersByTimeAsync(expiryMs - 1);
@@ -308,7 +308,7 @@ describe('a holder at work', () => {
     });
   });
 
-  test('goes on where SSM does not answer once', async () => {
+  test('goes on if SSM does not answer once', async () => {
     await locks().holding(instance, async (lost) => {
       const error = Object.assign(new Error('Not now'), { $metadata: { httpStatusCode: 503 } });
       const call = { client: 'SSM', operation: 'GetParameters', region: 'us-east-1', input: {} };
@@ -318,7 +318,7 @@ describe('a holder at work', () => {
     });
   });
 
-  test('says nothing more when its work has ended', async () => {
+  test('renews nothing after its work has ended', async () => {
     await locks().holding(instance, async () => undefined);
 
     expect(jest.getTimerCount()).toBe(0);

@@ -7,18 +7,18 @@ import { awsCommand } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
 import { describeHolder, isAtWork, type LockHolder, parseHolder, thisHolder } from './lock-holder';
 
-/** What a lock needs of SSM. */
+/** The part of SSM that a lock needs. */
 export type LockStore = Pick<ParameterStore, 'create' | 'read' | 'write' | 'delete'>;
 
-/** Pause before a lock is asked for again that was given back just now. */
+/** Pause before asking again for a lock that has just been released. */
 const retryMs = 200;
 
-/** How often a holder says that it is still at work: several times before it would count as dead. */
+/** How often a holder renews its lock: several times before it would count as dead. */
 const renewalMs = 45_000;
 
 /**
- * One lock a stack, whatever the engine: an SSM parameter in the stack's own region, which exists while somebody
- * deploys or destroys the stack. What a killed process leaves is taken over.
+ * One lock for each stack, whatever the engine: an SSM parameter in the stack's own region. It exists while somebody
+ * deploys or destroys the stack. The lock of a killed process is taken over.
  */
 export class StackLocks {
   private readonly stores = new Map<string, LockStore>();
@@ -30,8 +30,8 @@ export class StackLocks {
   ) {}
 
   /**
-   * Works on a stack while nobody else does. The signal is aborted when the lock was lost, which happens to a
-   * process that slept for longer than a lock lives.
+   * Works on a stack while nobody else does. The signal is aborted if the lock was lost. That happens to a process that
+   * slept for longer than a lock lives.
    *
    * @throws BulkheadError `StackLocked`, naming who holds the lock since when; `work` has not been called then
    */
@@ -42,7 +42,7 @@ export class StackLocks {
     const lost = new AbortController();
     const renewal = setInterval(() => {
       renew(store, path, holder, instance).catch((error: unknown) => {
-        // What was not answered says nothing of the lock.
+        // A call without an answer says nothing of the lock.
         if (error instanceof BulkheadError && !(error instanceof AwsFailure)) lost.abort(error);
       });
     }, renewalMs);
@@ -51,7 +51,7 @@ export class StackLocks {
       return await work(lost.signal);
     } finally {
       clearInterval(renewal);
-      // A lock that cannot be given back is one of a dead process as soon as this one ends.
+      // If the lock cannot be released, it counts as the lock of a dead process as soon as this process ends.
       await release(store, path, holder).catch(() => undefined);
     }
   }
@@ -75,8 +75,8 @@ export class StackLocks {
   }
 
   /**
-   * Puts this process in the place of a dead holder. Of several that see the same dead holder, the one that creates
-   * the claim does it, and only as long as that holder is still the one.
+   * Takes over the lock of a dead holder. If several processes see the same dead holder, only the process that creates
+   * the claim takes over, and only as long as that holder is still the holder.
    */
   private async takeOver(
     instance: StackInstance,
@@ -101,11 +101,11 @@ export class StackLocks {
   }
 
   /**
-   * Claims the place of a dead holder. Where the one that claimed it is dead as well, that one's place is claimed, and
-   * so on: no claim is made twice under one name as long as the holder is the same, so that one process gets it.
+   * Claims the place of a dead holder. If the claimant is dead too, its place is claimed, and so on. As long as the
+   * holder is the same, no claim is made twice under one name, so that exactly one process gets the lock.
    *
-   * @returns names of the claims, to be deleted once the lock is written; none where the claims have changed meanwhile
-   * @throws Refusal `StackLocked` where a claimant is at work
+   * @returns names of the claims, to be deleted once the lock is written; none if the claims have changed meanwhile
+   * @throws Refusal `StackLocked` if a claimant is at work
    */
   private async claim(
     instance: StackInstance,
@@ -118,7 +118,7 @@ export class StackLocks {
     for (let former = dead; ;) {
       const claim = `${path}/claim-${former.id}`;
       claims.push(claim);
-      const description = `Who takes over the lock of ${instance.id}`;
+      const description = `The process that takes over the lock of ${instance.id}`;
       if (await store.create(claim, JSON.stringify(self), description)) return claims;
       const text = (await store.read([claim])).get(claim);
       if (text === undefined) return [];
@@ -126,7 +126,7 @@ export class StackLocks {
       // The answer to the first attempt got lost, and the client tried again.
       if (claimant?.id === self.id) return claims;
       if (!claimant) {
-        // Nobody that could go on wrote it.
+        // The process that wrote it cannot go on.
         await store.delete([claim]);
         return [];
       }

@@ -5,8 +5,8 @@ import { AwsFailure } from '../retries/aws-failure';
 import { type StackInstance } from '../workspace/stack-instance';
 
 /**
- * `StateAgreement.require` for a stack that the configuration does not have: the way out is a target of its app, which
- * needs the stack to be there.
+ * `StateAgreement.require` for a stack that the configuration does not have. Its way out is a target of the app, and
+ * that target needs the stack to be in the configuration.
  *
  * @throws Refusal of `StateAgreement.require`
  */
@@ -18,7 +18,7 @@ export async function requireAgreement(
   try {
     await agreement.require(instance, record);
   } catch (error) {
-    // What AWS does not tell now, it does not tell a target of the app either.
+    // If AWS does not answer now, it does not answer a target of the app either.
     if (!(error instanceof Refusal) || error.cause instanceof AwsFailure) throw error;
     const { code, message, next } = error;
     throw new Refusal(code, message, {

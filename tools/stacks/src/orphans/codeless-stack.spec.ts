@@ -49,7 +49,7 @@ describe('a CloudFormation stack without its code', () => {
     expect(read(synthesized.template)).toEqual({ Resources: {} });
   });
 
-  test('loses what it does not retain, and may be protected itself', async () => {
+  test('loses resources that it does not retain, and may be protected itself', async () => {
     const { resources } = await given();
 
     expect(resources).toEqual([

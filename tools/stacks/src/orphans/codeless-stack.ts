@@ -6,24 +6,24 @@ import { type Run } from '../run/run';
 import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';
 
-/** A resource that goes with a stack. */
+/** A resource that is destroyed with a stack. */
 export interface DoomedResource {
   /** Terraform address or CloudFormation logical id. */
   readonly resource: string;
   /** Terraform or CloudFormation type. */
   readonly type: string;
-  /** It keeps itself from being deleted. @default false */
+  /** Whether the resource is protected from deletion. @default false */
   readonly isProtected?: boolean;
 }
 
-/** What an engine needs to destroy a stack whose code is gone, and what it would destroy. */
+/** The files that an engine needs to destroy a stack without code, and the resources that it would destroy. */
 export interface CodelessStack {
   readonly synthesized: Synthesized;
   readonly resources: readonly DoomedResource[];
 }
 
 /**
- * Writes what an engine needs to destroy a stack without its code, to `dist/orphans`.
+ * Writes the files that an engine needs to destroy a stack without its code, to `dist/orphans`.
  *
  * @param providers regions of the further providers of a Terraform stack, by alias, as recorded
  * @throws Refusal of `writeCodelessConfiguration`
@@ -83,7 +83,7 @@ async function ofTerraform(
   return { synthesized: { ...common, template: configurationFile }, resources };
 }
 
-/** Attributes with which AWS refuses to delete something, of every type of the provider that has one. */
+/** The attributes that protect a resource from deletion, for every type of the provider that has one. */
 const guards = [
   'deletion_protection',
   'deletion_protection_enabled',
@@ -111,14 +111,14 @@ async function ofCloudFormation(
     isTerminationProtected({ instance, synthesized }),
   ]);
   const resources: DoomedResource[] = Object.entries(deployed?.Resources ?? {})
-    // What is retained goes on without the stack.
+    // Retained resources stay without the stack.
     .filter(([, { DeletionPolicy }]) => !DeletionPolicy?.startsWith('Retain'))
     .map(([resource, { Type }]) => ({ resource, type: Type }));
   const itself = { resource: name, type: 'AWS::CloudFormation::Stack', isProtected };
   return { synthesized, resources: [itself, ...resources] };
 }
 
-/** Of some resources, those of which something is lost for good, in words. */
+/** The given resources that hold something that would be lost for good, in words. */
 export function lossesAmong(resources: readonly DoomedResource[]): { resource: string; text: string }[] {
   return resources.flatMap(({ resource, type }) => {
     const holds = heldBy(type);

@@ -9,14 +9,14 @@ import { environmentOption, recoverCommand } from '../workspace/printed-commands
 import { mayRead, unclaimedReads } from './readers';
 import { canBecome, orphansAmong } from './standing';
 
-/** Id of what stands, as its instance had it. */
+/** Id of an orphan, as its instance had it. */
 export function orphanId({ of }: Orphan): string {
   return stackId(of);
 }
 
 /**
- * What `destroy --orphans` is about: all that stands and is not in the configuration, or those that were named. What is
- * the former name of a stack of the configuration is not among all.
+ * The stacks that `destroy --orphans` is about: all orphans, or the named ones. A stack under a former name of a stack
+ * of the configuration is not among all.
  *
  * @throws Refusal `UnknownOrphan` for a name of nothing that stands, `OrphanIsRenamed` for one that is taken over
  */
@@ -35,14 +35,14 @@ export function doomedStacks(
   if (unknown.length > 0) {
     throw new Refusal(
       'UnknownOrphan',
-      `${unknown.join(', ')} does not stand beside the configuration of ${run.environment.name}; there are: ${known.join(', ') || 'none'}. Nothing was touched.`,
+      `${unknown.join(', ')} is no orphan of ${run.environment.name}; there are: ${known.join(', ') || 'none'}. Nothing was touched.`,
       { next: wayToKnown(names, known, option) },
     );
   }
   const doomed = all.filter((orphan) => names.includes(orphanId(orphan)));
   for (const orphan of doomed) {
     const heirOf = heir(orphan);
-    // What cannot be taken over is destroyed where it is named: a deploy would send its user back here.
+    // A named stack that cannot be taken over is destroyed: a deploy would only send its user back here.
     if (!heirOf || !canBecome(heirOf, orphan)) continue;
     throw new Refusal(
       'OrphanIsRenamed',
@@ -53,7 +53,7 @@ export function doomedStacks(
   return doomed;
 }
 
-/** The same with the names that are near; never with all that stand, of which most are not meant. */
+/** The same command with the nearest names. Never with all orphans, because the user did not mean most of them. */
 function wayToKnown(names: readonly string[], known: readonly string[], option: string): string {
   const meant = names.map((name) => nearest(name, known));
   return meant.every((name) => name !== undefined)
@@ -62,8 +62,8 @@ function wayToKnown(names: readonly string[], known: readonly string[], option: 
 }
 
 /**
- * Checks that nothing that stays was deployed with what these stacks publish, or may have been. One whose record cannot
- * be read may publish whatever is read in its region and nobody else is known to publish.
+ * Checks that no remaining stack was deployed with what these stacks publish, or may have been. A stack whose record
+ * cannot be read may publish any value that is read in its region and that no other stack is known to publish.
  *
  * @param unrecorded stacks of the configuration that stand without a record
  * @throws Refusal `StillConsumed`
@@ -85,7 +85,7 @@ export function requireNoReaders(
     const why =
       reader.record instanceof Refusal
         ? reader.record.message
-        : `it reads ${unclaimed.join(', ')}, which nothing that is recorded publishes`;
+        : `it reads ${unclaimed.join(', ')}, which no recorded stack publishes`;
     return reader.record instanceof Refusal || unclaimed.length > 0
       ? `  ${reader.id} may depend on ${orphanId(orphan)}: ${why}`
       : `  ${reader.id} depends on ${orphanId(orphan)}`;
@@ -114,7 +114,10 @@ export function requireNoReaders(
   }
 }
 
-/** What writes the record anew of a stack whose code publishes what is read, so that nobody else is taken for it. */
+/**
+ * The command that writes the lost record of a stack whose code publishes a read value. Then no other stack counts as
+ * its publisher.
+ */
 function publisherToRecord(
   run: Pick<Run, 'options' | 'instances' | 'environment'>,
   held: readonly { readonly orphan: Orphan; readonly reader: RecordedStack }[],
@@ -137,9 +140,9 @@ function publisherToRecord(
 }
 
 /**
- * For each stack, those that have to go before it: they were deployed with what it publishes, or may have been. What a
- * record says goes before what nobody knows. Of a circle, which only deploys of several commits can make, no stack waits
- * for another.
+ * For each stack, the stacks that have to go before it: they were deployed with what it publishes, or may have been.
+ * Recorded readers come before possible ones. In a circle, which only deploys of several commits can make, no stack
+ * waits for another.
  */
 export function consumersFirst(doomed: readonly Orphan[], records: KnownRecords): Map<Orphan, Orphan[]> {
   const isKnown = ({ record }: Orphan) => !(record instanceof Refusal);
@@ -154,7 +157,7 @@ export function consumersFirst(doomed: readonly Orphan[], records: KnownRecords)
   );
 }
 
-/** Whether one stack has to wait for another, by way of further ones or not. */
+/** Whether one stack has to wait for another, directly or by way of others. */
 function isBehind(
   readers: ReadonlyMap<Orphan, readonly Orphan[]>,
   one: Orphan,

@@ -8,7 +8,7 @@ const environment = parseEnvironment({ name: 'qa', preset: 'saas', account: '123
 const place = { workspaceRoot: '', environment, region: 'us-east-1' };
 const service = { role: 'primary', app: 'app-platform', stack: 'service' } as const;
 
-test('what carries the tags of a stack is told, but for keys, and not all of very much', async () => {
+test('resources with the tags of a stack are listed, without keys, and only the first of very many', async () => {
   const queues = Array.from({ length: 25 }, (_, index) => `arn:aws:sqs:us-east-1:123456789012:q${index}`);
   jest.mocked(ownedResources).mockResolvedValue(['arn:aws:kms:us-east-1:123456789012:key/1', ...queues]);
 

@@ -1,12 +1,12 @@
 import { type StackName, type StatePlace } from '../engines/engine-state';
 import { ownedResources } from '../engines/owned-resources';
 
-/** How many are told. */
+/** How many are named. */
 const most = 20;
 
 /**
- * ARNs of what still carries the tags of a stack: of a deploy that was killed, the engine need not know everything that
- * was made. Keys are left out, since one that is scheduled for deletion keeps its tags.
+ * ARNs of the resources that still carry the tags of a stack: after a killed deploy, the engine may not know everything
+ * that was made. Keys are left out, because a key that is scheduled for deletion keeps its tags.
  *
  * @param place the region that it was deployed to
  */

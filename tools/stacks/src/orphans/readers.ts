@@ -4,7 +4,7 @@ import { type KnownRecords, type RecordedStack } from '../records/known-records'
 
 type Recorded = Pick<RecordedStack, 'region' | 'record'>;
 
-/** Paths of the parameters of one region that a stack was deployed with; none where nobody knows. */
+/** Paths of the parameters of one region that a stack was deployed with. Empty if nobody knows. */
 export function pathsReadFrom(publisherRegion: string, { region, record }: Recorded): string[] {
   if (record instanceof Refusal) return [];
   return Object.keys(record.consumed).flatMap((key) => {
@@ -14,8 +14,8 @@ export function pathsReadFrom(publisherRegion: string, { region, record }: Recor
 }
 
 /**
- * Of the parameters of one region that a stack was deployed with, those that no record that can be read publishes there:
- * any stack in that region that nothing is known of may publish them.
+ * The parameters of one region that a stack was deployed with and that no readable record publishes there. Any stack in
+ * that region without a known record may publish them.
  */
 export function unclaimedReads(publisherRegion: string, reader: Recorded, records: KnownRecords): string[] {
   const publishes = ({ region, record }: Recorded, path: string) =>
@@ -26,8 +26,8 @@ export function unclaimedReads(publisherRegion: string, reader: Recorded, record
 }
 
 /**
- * Whether a stack was deployed with a value that another publishes, or may have been: nobody knows what is read, or
- * published, by one whose record cannot be read.
+ * Whether a stack was deployed with a value of another stack, or may have been: if the record of one of the two cannot
+ * be read, nobody knows what it reads or publishes.
  */
 export function mayRead(reader: Recorded, publisher: Recorded, records: KnownRecords): boolean {
   const { region, record } = reader;

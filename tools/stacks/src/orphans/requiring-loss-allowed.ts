@@ -4,14 +4,14 @@ import { environmentOption } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type CodelessStack, lossesAmong } from './codeless-stack';
 
-/** A stack that is to be destroyed without its code, with what its engine keeps of it. */
+/** A stack to be destroyed without its code, with what its engine keeps of it. */
 interface LookedAt {
   readonly instance: StackInstance;
   readonly codeless: CodelessStack;
 }
 
 /**
- * Checks that everything that would be lost was named, where it is worth anything, and that AWS would let it go.
+ * Checks that every loss that matters was named, and that AWS would allow the deletion.
  *
  * @throws Refusal `StatefulDestruction` or `OrphanProtected`
  * @emulator What an orphan loses need not be named.

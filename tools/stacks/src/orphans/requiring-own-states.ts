@@ -11,8 +11,8 @@ export interface Doomed {
 }
 
 /**
- * Checks that nothing else has the state of what would be destroyed, as where a rename was killed half-way and taken
- * back: what one destroys would be gone for the other too.
+ * Checks that no other stack has the same state as a stack to be destroyed. That happens if a rename was killed
+ * half-way and taken back: destroying one stack would also destroy the resources of the other.
  *
  * @throws Refusal `StateShared`
  */

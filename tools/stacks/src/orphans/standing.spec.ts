@@ -9,7 +9,7 @@ const run = { options: { environment: 'qa' }, instances: [] } as unknown as Para
   typeof standingBeside
 >[0];
 
-/** One that stands: `'a/b@primary'`, publishing and reading parameters of the contracts named. */
+/** An orphan: `'a/b@primary'`, publishing and reading parameters of the named contracts. */
 function orphan(id: string, publishes: string[] = [], reads: string[] = [], over: object = {}): Orphan {
   const { app, stack, role, region } = testInstance(id);
   const path = (name: string) => `/bulkhead/qa/${name}/id`;
@@ -27,7 +27,7 @@ function knowing(...orphans: Orphan[]): KnownRecords {
   return records;
 }
 
-test('what stands is a line each, with who reads it, and what to do', () => {
+test('each orphan is one line, with its readers and what to do', () => {
   const records = knowing(
     orphan('network/vpc@primary', ['network', 'transit'], [], { engine: 'cdktf' }),
     orphan('app-platform/service@primary', [], ['network'], { outcome: 'failed', at: 'at noon' }),
@@ -44,7 +44,7 @@ test('what stands is a line each, with who reads it, and what to do', () => {
   ]);
 });
 
-test('a record that cannot be read is what is said of its stack', () => {
+test('for an unreadable record, the reason is printed', () => {
   const unreadable = { ...orphan('a/b@primary'), record: new Refusal('UnreadableRecord', 'It is cut off.') };
 
   expect(standingBeside(run, knowing(unreadable)).orphans).toMatchObject([
@@ -52,11 +52,11 @@ test('a record that cannot be read is what is said of its stack', () => {
   ]);
 });
 
-test('where nothing stands beside the configuration nothing is said', () => {
+test('without orphans nothing is printed', () => {
   expect(describeStanding('qa', standingBeside(run, new KnownRecords()))).toEqual([]);
 });
 
-describe('the order in which what stands is destroyed', () => {
+describe('the order in which orphans are destroyed', () => {
   const order = (...orphans: Orphan[]) =>
     Object.fromEntries(
       [...consumersFirst(orphans, knowing(...orphans))].map(([each, before]) => [
@@ -76,7 +76,7 @@ describe('the order in which what stands is destroyed', () => {
     });
   });
 
-  test('has what nobody knows the reads of before all that publishes', () => {
+  test('puts stacks with unknown reads before all publishers', () => {
     const unknown = {
       ...orphan('x/y@primary'),
       record: new Refusal('UnrecordedStack', 'Nothing is recorded.'),
@@ -85,7 +85,7 @@ describe('the order in which what stands is destroyed', () => {
     expect(order(vpc, unknown)).toEqual({ 'network/vpc@primary': ['x/y@primary'], 'x/y@primary': [] });
   });
 
-  test('has what is known to read something before what nobody knows the reads of', () => {
+  test('puts known readers before stacks with unknown reads', () => {
     const unknown = {
       ...orphan('x/y@primary'),
       record: new Refusal('UnrecordedStack', 'Nothing is recorded.'),
@@ -100,7 +100,7 @@ describe('the order in which what stands is destroyed', () => {
     });
   });
 
-  test('lets nothing wait for ever where stacks read each other', () => {
+  test('lets no stack wait for ever if stacks read each other', () => {
     const one = orphan('a/one@primary', ['one'], ['two']);
     const two = orphan('a/two@primary', ['two'], ['one']);
 

@@ -9,7 +9,7 @@ import { lastDeployOf } from '../records/record';
 import { successorOf } from '../records/former-names';
 import { environmentOption } from '../workspace/printed-commands';
 
-/** What a run found beside the configuration: each stack with what it publishes, who reads it, and what to do. */
+/** What a run found outside the configuration: each stack with what it publishes, who reads it, and what to do. */
 export function standingBeside(
   run: Pick<Run, 'instances' | 'options' | 'environment'>,
   records: KnownRecords,
@@ -18,7 +18,7 @@ export function standingBeside(
   return { orphans: orphans.sort((a, b) => (stackId(a) < stackId(b) ? -1 : 1)), away: [...records.away] };
 }
 
-/** Everything that stands and that the configuration does not have, or has with another engine. */
+/** All stacks that stand and that the configuration does not have, or has with another engine. */
 export function orphansAmong(records: KnownRecords): Orphan[] {
   return [...records.orphans, ...records.switched];
 }
@@ -63,19 +63,19 @@ function reasonOf(record: Orphan['record'], lastDeployedAt: string | undefined):
   return outcome === 'deployed' ? `deployed at ${at}` : `deployed at ${lastDeployedAt}, ${outcome} at ${at}`;
 }
 
-/** The engine that keeps a stack, where that is known. */
+/** The engine that keeps a stack, if that is known. */
 export function engineOfOrphan({ record, engine }: Orphan): StandingStack['engine'] {
   if (record instanceof Refusal) return engine;
   const { state } = record;
   return record.engine ?? (state && (state.type === 'terraform' ? 'cdktf' : 'cdk')) ?? engine;
 }
 
-/** Whether what stands can become a stack of the configuration, under its new name: CloudFormation renames none. */
+/** Whether an orphan can become a stack of the configuration under its new name: CloudFormation renames no stack. */
 export function canBecome({ engine }: Pick<StackInstance, 'engine'>, orphan: Orphan): boolean {
   return engine !== 'cdk' && engineOfOrphan(orphan) !== 'cdk';
 }
 
-/** Ids of the stacks that were deployed with a value of one of the parameters that a stack publishes. */
+/** Ids of the stacks that were deployed with a value of one of the stack's published parameters. */
 function readersOf({ of, region }: Orphan, publishes: readonly string[], records: KnownRecords): string[] {
   const own = `${of.app}/${of.stack}@${of.role}`;
   return records.everything
@@ -86,7 +86,7 @@ function readersOf({ of, region }: Orphan, publishes: readonly string[], records
     .map(({ id }) => id);
 }
 
-/** What stands beside the configuration, in words; no lines where nothing does. */
+/** The stacks outside the configuration, in words. No lines if there are none. */
 export function describeStanding(environment: string, { orphans, away }: Standing): string[] {
   const count = orphans.length === 1 ? 'One stack stands' : `${orphans.length} stacks stand`;
   return [

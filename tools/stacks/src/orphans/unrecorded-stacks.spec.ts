@@ -13,7 +13,7 @@ const failure = (name: string, httpStatusCode: number) =>
     Object.assign(new Error(name), { name, $fault: 'client', $metadata: { httpStatusCode } }),
   );
 
-/** What the primary region answers with, to who asks for the stacks that its engines keep. */
+/** The answer of the primary region to a caller that lists the stacks of its engines. */
 async function entering(error: Error, onError: 'note' | 'throw'): Promise<KnownRecords> {
   const records = new KnownRecords();
   for (const { region } of instances) records.noted.set(region, []);
@@ -27,14 +27,14 @@ async function entering(error: Error, onError: 'note' | 'throw'): Promise<KnownR
   return records;
 }
 
-test('a guard goes on without a region that does not answer, which is lost to the run', async () => {
+test('a guard goes on without a region that does not answer, and the region is lost to the run', async () => {
   const records = await entering(failure('ServiceUnavailable', 503), 'throw');
 
   expect([...records.lost.keys()]).toEqual(['us-east-1']);
   expect([...records.unreadable.keys()]).toEqual([instances[0]]);
 });
 
-test('a guard that may not look refuses everything, with what AWS said', async () => {
+test('a guard that may not look refuses everything, with the answer of AWS', async () => {
   await expect(entering(failure('AccessDenied', 403), 'throw')).rejects.toMatchObject({
     code: 'UnlistedStacks',
     message: expect.stringContaining('S3 in us-east-1 denied ListObjectsV2'),
@@ -45,7 +45,7 @@ test.each([
   ['expired credentials', 'ExpiredTokenException', 'ExpiredCredentials', 'aws sso login'],
   ['a wrong clock', 'RequestTimeTooSkewed', 'WrongClock', 'set the clock of this machine'],
   ['throttling', 'ThrottlingException', 'AwsThrottled', 'when less is going on in the account'],
-])('a guard that meets %s refuses everything, with what heals that', async (_, name, code, next) => {
+])('a guard that meets %s refuses everything, with the remedy', async (_, name, code, next) => {
   const entered = entering(failure(name, 400), 'throw');
 
   await expect(entered).rejects.toBeInstanceOf(Refusal);
@@ -59,7 +59,7 @@ test.each([
 test.each([
   ['does not answer', failure('ServiceUnavailable', 503)],
   ['may not be looked at', failure('AccessDenied', 403)],
-])('where nothing is destroyed, a region that %s is noted', async (_, error) => {
+])('if nothing is destroyed, a region that %s is noted', async (_, error) => {
   const records = await entering(error, 'note');
 
   expect(records.away).toEqual([{ region: 'us-east-1', reason: expect.stringContaining('Terraform keeps') }]);

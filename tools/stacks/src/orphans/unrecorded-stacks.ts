@@ -8,13 +8,14 @@ import { type KnownRecords, type Orphan } from '../records/known-records';
 import { type StateAgreement } from '../records/state-agreement';
 
 /**
- * Enters stacks that an engine keeps, that the configuration does not have, and that nothing is recorded of. What they
- * read and publish nobody knows, so that a guard counts them as readers of everything.
+ * Enters stacks that an engine keeps, that the configuration does not have, and that have no record. Nobody knows what
+ * they read and publish, so a guard counts them as readers of everything.
  *
- * @param records what is recorded in the regions of the run; they are entered there
- * @param onError what becomes of a listing that fails: a note in `records.away`, or a refusal, where a guard would take
- * what it does not see for nothing; where the service does not answer, the region is lost to the run
- * @throws Refusal `UnlistedStacks` for who may not list them; with the code and the next step of any other AwsFailure
+ * @param records the records in the regions of the run; the stacks are entered there
+ * @param onError what becomes of a listing that fails: a note in `records.away`, or a refusal if a guard would
+ * otherwise overlook stacks; if the service does not answer, the region is lost to the run
+ * @throws Refusal `UnlistedStacks` if the caller may not list them; with the code and the next step of any other
+ * AwsFailure
  */
 export async function enterUnrecorded(
   run: Pick<Run, 'environment' | 'instances' | 'options'>,
@@ -52,7 +53,7 @@ export async function enterUnrecorded(
   records.orphans.push(...found.flat());
 }
 
-/** Whether a service does not answer in a region: then the region is lost to the run, and the others are not. */
+/** Whether a service does not answer in a region. Then only that region is lost to the run. */
 function isAway(error: unknown): error is AwsFailure {
   return error instanceof AwsFailure && error.family === 'unavailable';
 }
@@ -67,7 +68,7 @@ function unlisted(
 ): BulkheadError {
   if (cause instanceof BulkheadError && !(cause instanceof AwsFailure)) return cause;
   const message = `In ${region}, ${reason.replace(/\.$/, '')}. Something there may read what would be destroyed. Nothing was touched.`;
-  // Where nobody was denied anything, somebody else meets the same.
+  // If the reason is no missing permission, another user meets the same failure.
   if (cause instanceof AwsFailure && cause.family !== 'denied')
     return new Refusal(cause.code, message, { next: cause.next, cause });
   return new Refusal('UnlistedStacks', message, {
@@ -78,7 +79,7 @@ function unlisted(
 
 type Kept = Pick<StackInstance, 'app' | 'stack' | 'role' | 'region' | 'engine'>;
 
-/** A record that cannot be read, or is of an earlier version, does not say which engine it is of. */
+/** A record that cannot be read, or of an earlier version, does not say its engine. */
 function asKnown({ of: { app, stack, role }, region, record }: Orphan): Kept[] {
   const engine = record instanceof Refusal ? undefined : record.engine;
   const engines = engine ? [engine] : (['cdk', 'cdktf'] as const);

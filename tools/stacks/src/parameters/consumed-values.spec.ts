@@ -66,7 +66,7 @@ test.each<[string, string, Record<string, string>, string[]]>([
   }
 });
 
-test('where nobody publishes the contract, that is what is said', () => {
+test('if nobody publishes the contract, the message says so', () => {
   expect(() => check({}, [])).toThrow(
     expect.objectContaining({
       code: 'MissingParameter',
@@ -93,7 +93,7 @@ const refusal = (uses: ParameterUse[], producers = [producer]) => {
   return undefined;
 };
 
-test('where it comes from elsewhere, how to write it is what comes next', () => {
+test('if it comes from elsewhere, the next step is how to write it', () => {
   expect(refusal([certificate])).toMatchObject({
     code: 'MissingParameter',
     message: expect.stringContaining('No stack publishes "certificate" here, it comes from elsewhere.'),
@@ -101,13 +101,13 @@ test('where it comes from elsewhere, how to write it is what comes next', () => 
   });
 });
 
-test('where a stack publishes what may come from elsewhere, it is the one to deploy', () => {
+test('if a stack publishes what may come from elsewhere, the next step is to deploy that stack', () => {
   expect(refusal([{ ...vpcId, origin: certificate.origin }])).toMatchObject({
     next: 'npx nx run network:deploy -c qa',
   });
 });
 
-test('where several help, all are named in an order that works, a contract once', () => {
+test('if several stacks help, all are named in a working order, each contract once', () => {
   expect(refusal([vpcId, subnets, certificate])).toMatchObject({
     message: [
       'database/relational@primary consumes parameters that it cannot be deployed with:',
@@ -121,7 +121,7 @@ test('where several help, all are named in an order that works, a contract once'
   });
 });
 
-test('a contract of two regions is that of two stacks', () => {
+test('a contract in two regions belongs to two stacks', () => {
   const elsewhere = testInstance('network/vpc@dr', { publishes: ['network'] });
   const { message } = refusal([vpcId, { ...vpcId, region: 'us-west-2' }], [producer, elsewhere]) as Error;
 

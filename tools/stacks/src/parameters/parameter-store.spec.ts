@@ -6,11 +6,11 @@ import { ParameterStore } from './parameter-store';
 
 jest.setTimeout(60_000);
 
-/** What reached the emulator, in order: the SSM operation, and how many names it was given. */
+/** The calls that reached the emulator, in order: the SSM operation, and the number of names. */
 let calls: string[] = [];
 let counter: Server;
 
-/** Passes requests on to the emulator and notes which they are. */
+/** Passes requests on to the emulator and notes them. */
 function countingProxy(endpoint: string): Server {
   return createServer(async (incoming, outgoing) => {
     const { method, headers, url = '/' } = incoming;
@@ -41,7 +41,7 @@ const names = Array.from({ length: 23 }, (_, index) => `/batch/${index}`);
 
 test('23 parameters are read in 3 calls, and each name once', async () => {
   const store = new ParameterStore('us-east-1');
-  // One after the other: all at once take the local AWS longer than a call may take, where the machine is busy.
+  // One after the other: on a busy machine the local AWS takes longer for all at once than a call may take.
   for (const name of names) await store.write(name, `value of ${name}`, 'A value');
   calls = [];
 
@@ -51,14 +51,14 @@ test('23 parameters are read in 3 calls, and each name once', async () => {
   expect(calls.sort()).toEqual(['GetParameters 10', 'GetParameters 10', 'GetParameters 3']);
 });
 
-test('a name without a parameter is not in what was read', async () => {
+test('a name without a parameter is not in the result', async () => {
   const store = new ParameterStore('us-east-1');
   await store.write('/read/there', '1', 'There');
 
   expect(await store.read(['/read/not-there', '/read/there'])).toEqual(new Map([['/read/there', '1']]));
 });
 
-test('reading nothing calls nobody', async () => {
+test('reading nothing makes no call', async () => {
   expect(await new ParameterStore('us-east-1').read([])).toEqual(new Map());
   expect(calls).toEqual([]);
 });
@@ -79,7 +79,7 @@ test('a value over 4 KB can be written', async () => {
   expect((await store.read(['/write/large'])).get('/write/large')).toBe(value);
 });
 
-test('what is deleted is gone, and deleting what is not there is fine', async () => {
+test('a deleted parameter is gone, and deleting a missing one is fine', async () => {
   const store = new ParameterStore('us-east-1');
   await store.write('/delete/a', '1', 'A');
   await store.write('/delete/b', '1', 'B');
@@ -91,7 +91,7 @@ test('what is deleted is gone, and deleting what is not there is fine', async ()
   expect(calls).toContain('DeleteParameters 2');
 });
 
-test('what a parameter was is told, the newest first, until it is deleted', async () => {
+test('earlier values of a parameter are listed, the newest first, until it is deleted', async () => {
   const store = new ParameterStore('us-east-1');
   const values = names.flatMap((name) => [name, `${name} again`, `${name} once more`]);
   for (const value of values) await store.write('/history/a', value, 'A');
@@ -103,7 +103,7 @@ test('what a parameter was is told, the newest first, until it is deleted', asyn
   expect(await store.history('/history/a')).toEqual([]);
 });
 
-test('of several that create a parameter one does, and its value stays', async () => {
+test('if several create a parameter, one succeeds, and its value stays', async () => {
   const store = new ParameterStore('us-east-1');
   const created = await Promise.all(['1', '2'].map((value) => store.create('/create/a', value, 'A')));
 
@@ -111,7 +111,7 @@ test('of several that create a parameter one does, and its value stays', async (
   expect((await store.read(['/create/a'])).get('/create/a')).toBe(created[0] ? '1' : '2');
 });
 
-test('a call that AWS denies is no parameter that exists, and none that is not there', async () => {
+test('a call that AWS denies means neither that a parameter exists nor that it is missing', async () => {
   const store = new ParameterStore('us-east-1');
   const denied = new Error('You are not authorized.');
   const send = jest.spyOn(SSMClient.prototype, 'send').mockImplementation(() => Promise.reject(denied));
@@ -121,7 +121,7 @@ test('a call that AWS denies is no parameter that exists, and none that is not t
   send.mockRestore();
 });
 
-test('what is below a path is listed, however deep and however much, and nothing beside it', async () => {
+test('everything below a path is listed, however deep and however much, and nothing beside it', async () => {
   const store = new ParameterStore('us-east-1');
   const values = new Map(names.map((name) => [`/list/a/deep${name}`, name]));
   await Promise.all([...values].map(([name, value]) => store.write(name, value, 'A')));
@@ -140,7 +140,7 @@ test('a listing that nobody waits for any longer ends', async () => {
   expect(calls).toEqual([]);
 });
 
-test('a store is that of one region', async () => {
+test('a store belongs to one region', async () => {
   await new ParameterStore('us-east-1').write('/region/a', 'east', 'A');
 
   expect(await new ParameterStore('us-west-2').read(['/region/a'])).toEqual(new Map());

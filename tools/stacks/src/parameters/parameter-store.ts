@@ -2,7 +2,7 @@ import type { SSMClient } from '@aws-sdk/client-ssm';
 import { impatientSettings } from '../retries/client-settings';
 import { openClient } from '../retries/open-client';
 
-/** GetParameters, GetParametersByPath and DeleteParameters take or give this many names a call. */
+/** GetParameters, GetParametersByPath and DeleteParameters take or return this many names a call. */
 const namesPerCall = 10;
 
 /** One version of a parameter. */
@@ -14,15 +14,15 @@ export interface PastValue {
 }
 
 /**
- * The SSM parameters of one region. Reads are batched; writes are retried with backoff, since SSM accepts about
- * three a second by default.
+ * The SSM parameters of one region. Reads are batched. Writes are retried with backoff, because SSM accepts about three
+ * a second by default.
  */
 export class ParameterStore {
   private client: Promise<SSMClient> | undefined;
 
   constructor(readonly region: string) {}
 
-  /** Values by name; a name without a parameter is not in the map. */
+  /** Values by name. A name without a parameter is not in the map. */
   async read(names: Iterable<string>): Promise<Map<string, string>> {
     const unique = [...new Set(names)];
     if (unique.length === 0) return new Map();
@@ -36,9 +36,9 @@ export class ParameterStore {
   }
 
   /**
-   * Values by name of everything below a path, however deep; ten to a call, which is the most that SSM gives.
+   * Values by name of everything below a path, at any depth; ten to a call, the most that SSM returns.
    *
-   * @param abortSignal ends it. @default it goes on until it is answered
+   * @param abortSignal ends the call. @default the call goes on until it is answered
    */
   async list(path: string, abortSignal?: AbortSignal): Promise<Map<string, string>> {
     const { paginateGetParametersByPath } = await import('@aws-sdk/client-ssm');
@@ -55,8 +55,8 @@ export class ParameterStore {
   }
 
   /**
-   * What a parameter was, the newest first: SSM keeps the last hundred versions, until the parameter is deleted.
-   * https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-versions.html
+   * Earlier versions of a parameter, the newest first. SSM keeps the last hundred versions until the parameter is
+   * deleted. https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-versions.html
    */
   async history(name: string): Promise<PastValue[]> {
     const { paginateGetParameterHistory } = await import('@aws-sdk/client-ssm');
@@ -88,7 +88,7 @@ export class ParameterStore {
     );
   }
 
-  /** Creates a parameter, of several that try at once for exactly one; false where it exists. */
+  /** Creates a parameter. If several callers try at once, exactly one succeeds. False if the parameter exists. */
   async create(name: string, value: string, description: string): Promise<boolean> {
     const { PutParameterCommand } = await import('@aws-sdk/client-ssm');
     const client = await this.open();
@@ -103,7 +103,7 @@ export class ParameterStore {
     }
   }
 
-  /** Deletes parameters; one that is not there is deleted already. */
+  /** Deletes parameters. A missing parameter counts as deleted. */
   async delete(names: readonly string[]): Promise<void> {
     const { DeleteParametersCommand } = await import('@aws-sdk/client-ssm');
     const client = await this.open();

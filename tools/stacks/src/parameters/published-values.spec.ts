@@ -38,7 +38,7 @@ test.each<[string, Record<string, string>, RegExp]>([
   );
 });
 
-test('what a stack would publish is asked for in its region, and known where it is not there', async () => {
+test('the parameters that a stack would publish are read in its region, including which are missing', async () => {
   const read = jest.fn(async () => new Map([['/network/id', 'x-1']]));
 
   expect(await publishedValuesNow({ region: 'us-west-2' }, { publishes: uses }, read)).toEqual(

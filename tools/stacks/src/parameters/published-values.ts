@@ -4,7 +4,7 @@ import { type ParameterUse } from '@bulkhead/stack';
 import { type StackInstance } from '../workspace/stack-instance';
 
 /**
- * Checks that a stack published what its contracts promise, so that the fault is found where it is and not in a
+ * Checks that a stack published what its contracts promise, so that the fault is found at the publisher and not at a
  * consumer.
  *
  * @throws BulkheadError `BrokenPromise`, naming each parameter that is missing or does not match
@@ -29,9 +29,9 @@ export function requirePublished(
 }
 
 /**
- * What the parameters are now that a stack would publish, by path; undefined for one that is not there.
+ * The present values of the parameters that a stack would publish, by path. Undefined for a missing parameter.
  *
- * @param read values by path, of those that are there
+ * @param read values by path, of the parameters that exist
  */
 export async function publishedValuesNow(
   { region }: Pick<StackInstance, 'region'>,

@@ -21,7 +21,7 @@ const goneSubnet = testChange('destroy', {
 const stackOf = (resource: object) => ({ directory: testFolder({ 'cdk.tf.json': { resource } }) });
 const plain = stackOf({ aws_vpc: { main: {} } });
 
-/** What is said against the changes. */
+/** The objections to the changes. */
 const objections = (
   environment: Pick<Environment, 'protected' | 'target'>,
   allowed: readonly string[],
@@ -53,7 +53,7 @@ test.each([
   ['in no other stack', undefined, []],
   ['read by a stack that was deployed into it', consuming('subnet-0a,subnet-0b'), ['SubnetInUse']],
   ['not one of those that a stack was deployed into', consuming('subnet-0a,subnet-0c'), []],
-])('where nobody asks, a subnet that is %s: %j', (_, consumer, expected) => {
+])('without approvals, a subnet that is %s: %j', (_, consumer, expected) => {
   const records = [[network, published] as const, ...(consumer ? [[database, consumer] as const] : [])];
 
   expect(objections(onEmulator, [], records)).toEqual(expected);
@@ -63,7 +63,7 @@ test.each([
 test.each([
   ['a global database is not brought to another major version', 'aws_rds_global_cluster', 'MajorUpgrade'],
   ['a cache is not given another engine', 'aws_elasticache_replication_group', 'CacheEngineChanged'],
-])('where nobody asks, %s, whatever is allowed', (_, type, code) => {
+])('without approvals, %s, whatever is allowed', (_, type, code) => {
   const resource = `${type}.main`;
   const approvals = approvalsOf(
     onEmulator,
@@ -83,7 +83,7 @@ test.each([
   );
 });
 
-test('where nothing could be refused, nothing has to be asked', () => {
+test('if nothing could be refused, no approval is needed', () => {
   const records = testRecords(
     [network, published],
     [database, testRecord({ consumed: { '/bulkhead/qa/network/vpcId': 'vpc-1' } })],
@@ -93,7 +93,7 @@ test('where nothing could be refused, nothing has to be asked', () => {
   expect(approvalsOf(onEmulator, database, plain, [], records)).toEqual([]);
 });
 
-test('while nobody knows what a stack was deployed into, no subnet goes that is not named', () => {
+test('while nobody knows the subnets of a deployed stack, only named subnets may go', () => {
   const records = testRecords([network, published]);
   const unreadable = new Refusal('UnreadableRecord', 'It is cut off.');
   records.unreadable.set(database, unreadable);
@@ -105,7 +105,7 @@ test('while nobody knows what a stack was deployed into, no subnet goes that is 
   expect(ask([], [testChange('change')])).not.toThrow();
 });
 
-test('where the record of a stack was lost, its subnets are those that others read of its contracts', () => {
+test('if the record of a stack was lost, its subnets are the values of its contracts that others read', () => {
   const records = testRecords([database, consuming('subnet-0b')]);
   const ask = (publishes: string[]) => () =>
     approvalsOf(onEmulator, { ...network, publishes }, plain, [], records).forEach((approve) =>
@@ -116,7 +116,7 @@ test('where the record of a stack was lost, its subnets are those that others re
   expect(ask(['transit'])).not.toThrow();
 });
 
-describe('where nobody asks, but for', () => {
+describe('without approvals, except for', () => {
   const approvalsWith = (configuration: object, over: Partial<DeployRecord> = {}, allowed: string[] = []) =>
     approvalsOf(
       onEmulator,
@@ -126,7 +126,7 @@ describe('where nobody asks, but for', () => {
       testRecords([network, testRecord(over)]),
     );
 
-  test('what was given another address, which may not be replaced then', () => {
+  test('a resource with a new address, which may not be replaced then', () => {
     const [approve, ...others] = approvalsWith({ moved: [], resource: {} });
     const moved = { ...replacedKey, movedFrom: 'aws_kms_key.former' };
 
@@ -135,7 +135,7 @@ describe('where nobody asks, but for', () => {
     expect(() => approve?.([replacedKey])).not.toThrow();
   });
 
-  test('a stack on the way to a new name, which loses nothing with the former one that is not named', () => {
+  test('a stack that is being renamed, which loses only what is named', () => {
     const formerly = 'network/core@primary';
     const [approve, ...others] = approvalsWith({}, { formerly });
     const [allowing] = approvalsWith({}, { formerly }, ['aws_kms_key.main']);

@@ -12,16 +12,16 @@ import { requireRenamedKeepsState } from '../renames/renamed-keeps-state';
 import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';
 
-/** Throws where a deploy must not do what it would do. */
+/** Throws if a deploy must not make the changes. */
 export type Approval = (changes: readonly ResourceChange[]) => void;
 
 /**
- * What has to approve of the changes of a stack, before any is made. None where nothing could be refused: then no plan
- * has to be made to be looked at.
+ * The approvals that the changes of a stack need before any is made. Empty if nothing could be refused: then no plan
+ * has to be made for the approvals.
  *
  * @param allowed resources that were named with `--allowDestroy`
  * @param records what is known of the stacks in reach
- * @param unrecorded further stacks that stand, of which nothing is recorded. @default none
+ * @param unrecorded further stacks that stand without a record. @default none
  */
 export function approvalsOf(
   environment: Pick<Environment, 'protected' | 'target'>,
@@ -37,7 +37,7 @@ export function approvalsOf(
   const readers = others.flatMap(({ id, record }) =>
     record instanceof Refusal ? [] : [{ id, consumed: record.consumed }],
   );
-  // Where the record of the stack was lost, its readers still say what they read of its contracts.
+  // If the record of the stack was lost, its readers still say which values of its contracts they read.
   const read = readers
     .flatMap(({ consumed }) => Object.keys(consumed))
     .filter((path) => instance.publishes.includes(contractOfPath(path)));

@@ -34,13 +34,13 @@ test.each<[string, Record<string, string>, [string, boolean][]]>([
   );
 });
 
-test('for a value that no stack publishes it is no use waiting', () => {
+test('waiting for a value that no stack publishes is useless', () => {
   expect(
     awaitedValues(network, [...uses, use('x', { contract: 'other' })], new Map(), [network]),
   ).toBeUndefined();
 });
 
-test('a stack that is deferred says what for', () => {
+test('a deferred stack says what it waits for', () => {
   const of = (parameter: string, publisher: string) => ({ parameter, publisher });
 
   expect(whyDeferred([of('/a', 'n/m@primary'), of('/c', 'd/m@primary'), of('/b', 'n/m@primary')])).toBe(
@@ -55,7 +55,7 @@ test('a stack that waits for one value of a stack says no more', () => {
   );
 });
 
-test('a value of another region is known by its region, and awaited of the stack there', () => {
+test('a value of another region has its region in its key, and comes from the stack there', () => {
   const elsewhere = testInstance('network/vpc@dr', { publishes: ['network'] });
   const values = new Map([['/vpc', 'a']]);
 

@@ -3,17 +3,17 @@ import { parameterKey, type ParameterUse } from '@bulkhead/stack';
 import { publisherOf, type StackInstance } from '../workspace/stack-instance';
 import { type StackDiff } from './diff-schema';
 
-/** A parameter that a stack cannot be planned with as it is, and whose stack may still produce it. */
+/** A parameter without a fit value, which its stack may still produce. Until then a stack cannot be planned. */
 export interface AwaitedValue {
   readonly parameter: string;
   readonly publisher: StackInstance;
-  /** It has no value, rather than one that does not keep the contract. */
+  /** Whether the value is missing, rather than breaking the contract. */
   readonly isMissing: boolean;
 }
 
 /**
- * The parameters that have to be produced before a stack can be planned, or undefined where one is among them that no
- * stack publishes: waiting would not help.
+ * The parameters that have to be produced before a stack can be planned. Undefined if no stack publishes one of them:
+ * waiting would not help.
  */
 export function awaitedValues(
   consumer: Pick<StackInstance, 'region'>,

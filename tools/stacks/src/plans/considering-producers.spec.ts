@@ -5,7 +5,7 @@ import { testStackDiff } from './test-diffs';
 
 type Outcome = StackDiff['outcome'];
 
-/** The stacks of a picture with an outcome each, in the light of each other, by letter. */
+/** The stacks of a picture, each with an outcome, after considering their producers, by letter. */
 function considered(
   picture: string,
   outcomes: Record<string, Outcome>,
@@ -31,9 +31,9 @@ test.each<[string, Record<string, Outcome>, string[]]>([
   ['A -> B', { A: 'deferred', B: 'planned' }, ['A/main@primary']],
   ['A -> B', { A: 'unchanged', B: 'planned' }, []],
   ['A -> B', { A: 'failed', B: 'planned' }, []],
-  // What its producer has said already.
+  // Its producer has said that already.
   ['A -> B', { A: 'planned', B: 'deferred' }, []],
-  // Not part of the diff.
+  // The producer is not part of the diff.
   ['A -> B', { B: 'planned' }, []],
 ])('in %s with %j the inputs of B may change with %j', (picture, outcomes, expected) => {
   expect(considered(picture, outcomes)['B']?.mayChangeWith).toEqual(expected);
@@ -43,7 +43,7 @@ test.each<[Outcome, Outcome]>([
   ['planned', 'deferred'],
   ['unchanged', 'refused'],
 ])(
-  'a value that does not keep the contract, of a producer that is %s, makes its consumer %s',
+  'a value that breaks the contract, of a producer that is %s, makes its consumer %s',
   (producer, consumer) => {
     const awaits = [{ parameter: '/a', publisher: 'A/main@primary' }];
     const { B } = considered('A -> B', { A: producer, B: 'refused' }, { B: { awaits } });
@@ -52,7 +52,7 @@ test.each<[Outcome, Outcome]>([
   },
 );
 
-test('a stack that waits for two values of which one stays as it is, stays refused', () => {
+test('a stack that waits for two values stays refused if one of them stays as it is', () => {
   const awaits = ['A', 'C'].map((app) => ({ parameter: `/${app}`, publisher: `${app}/main@primary` }));
   const { B } = considered(
     'A -> B, C -> B',
@@ -63,14 +63,14 @@ test('a stack that waits for two values of which one stays as it is, stays refus
   expect(B?.outcome).toBe('refused');
 });
 
-test('a stack that is deferred says what for', () => {
+test('a deferred stack says what it waits for', () => {
   const awaits = [{ parameter: '/a', publisher: 'A/main@primary' }];
   const { B } = considered('A -> B', { A: 'planned', B: 'refused' }, { B: { awaits, reason: 'broken' } });
 
   expect(B?.reason).toContain('/a, which A/main@primary publishes');
 });
 
-test('a stack that failed has no inputs to speak of', () => {
+test('a failed stack has no inputs', () => {
   expect(considered('A -> B', { A: 'planned', B: 'failed' })['B']?.mayChangeWith).toEqual([]);
 });
 

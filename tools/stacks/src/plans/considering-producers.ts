@@ -3,9 +3,9 @@ import { whyDeferred } from './awaited-values';
 import { type StackDiff } from './diff-schema';
 
 /**
- * The stacks of a diff in the light of each other. One whose producer would be deployed before it may find other
- * values than it was compared with; one that does not like a value which is about to be produced anew is deferred, not
- * refused.
+ * The stacks of a diff after considering their producers. If the producer of a stack would be deployed before it, the
+ * stack may find other values than those of the comparison. A stack that refuses a value is deferred, not refused, if
+ * the value is about to be produced again.
  */
 export function consideringProducers(
   stacks: ReadonlyMap<StackInstance, StackDiff>,

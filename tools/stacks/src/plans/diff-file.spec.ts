@@ -88,7 +88,7 @@ test('a diff can be made where there was none', () => {
   expect(existsSync(join(root, diffPaths('qa').artifacts))).toBe(true);
 });
 
-test('a new diff finds nothing of an older one, of its environment', () => {
+test('a new diff finds no files of an older diff of its environment', () => {
   const root = testFolder({
     'dist/diff/qa.json': '{}',
     'dist/diff/qa.md': '',

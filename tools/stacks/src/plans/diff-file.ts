@@ -8,13 +8,13 @@ import { canonicalJson } from '@bulkhead/stack';
 import { z } from 'zod';
 import { type DiffFile, diffFile, type StackDiff } from './diff-schema';
 
-/** Bytes of a diff; that of a hundred stacks has a hundredth of them. */
+/** Bytes of a diff. A diff of a hundred stacks is a hundred times smaller. */
 const largestFile = 64 * 1024 * 1024;
 
-/** Folder of everything that `diff` leaves, from the root of the workspace. */
+/** Folder of all files that `diff` writes, from the root of the workspace. */
 export const diffRoot = 'dist/diff';
 
-/** Paths of what a diff of one environment leaves, from the root of the workspace. */
+/** Paths of the files of a diff of one environment, from the root of the workspace. */
 export function diffPaths(environment: string): { json: string; markdown: string; artifacts: string } {
   const base = `${diffRoot}/${environment}`;
   return { json: `${base}.json`, markdown: `${base}.md`, artifacts: base };
@@ -28,16 +28,16 @@ export function keptFolder(
   return join(artifacts, role, app, stack);
 }
 
-/** Removes what an earlier diff left, so that nothing of two diffs is ever together. */
+/** Removes the files of an earlier diff, so that files of two diffs are never mixed. */
 export function discardDiff(workspaceRoot: string, environment: string): void {
   const { json, markdown, artifacts } = diffPaths(environment);
   for (const path of [json, markdown, artifacts])
     rmSync(join(workspaceRoot, path), { recursive: true, force: true });
-  // Plans hold values, so nobody else gets to look into it.
+  // Plans hold values, so nobody else may look into the folder.
   mkdirSync(join(workspaceRoot, artifacts), { recursive: true, mode: 0o700 });
 }
 
-/** Writes a diff, with the digest that tells whether somebody has edited it. */
+/** Writes a diff with a digest that shows whether somebody has edited it. */
 export function writeDiffFile(path: string, diff: Omit<DiffFile, 'digest'>): DiffFile {
   const written = { ...diff, digest: digestOf(diff) };
   writeAtomically(path, `${JSON.stringify(written, null, 2)}\n`);
@@ -48,8 +48,8 @@ export function writeDiffFile(path: string, diff: Omit<DiffFile, 'digest'>): Dif
  * Reads a diff back, as the plan of a deploy.
  *
  * @param path absolute path
- * @param named how the user named it, for messages
- * @param next the command that makes a new one
+ * @param named the path as the user gave it, for messages
+ * @param next the command that makes a new diff
  * @throws BulkheadError `PlanMissing`, or `PlanInvalid` for a file that is no diff or was edited
  */
 export function readDiffFile(path: string, named: string, next: string): DiffFile {
@@ -75,7 +75,7 @@ export function readDiffFile(path: string, named: string, next: string): DiffFil
   return parsed.data;
 }
 
-/** So many lines of what is wrong in a file that no diff has ever been. */
+/** The first few problems of a file that was never a diff. */
 function firstLines(text: string): string {
   const lines = text.split('\n');
   const shown = lines.slice(0, 10).map((line) => visibleText(line));

@@ -1,7 +1,7 @@
 import { diffLines } from './diff-lines';
 import { replacedKey, testChange, testStackDiff } from './test-diffs';
 
-test('what would be lost comes first, then each stack with what changes of it', () => {
+test('losses come first, then each stack with its changes', () => {
   const changed = testChange('change', {
     attributes: [{ path: 'tags.Name', before: 'a', after: null, forcesReplacement: false }],
   });
@@ -56,7 +56,7 @@ test('a stack says what it waits for, what may change it and why it would be ref
   ]);
 });
 
-test('stacks of which nobody can say what would change come before what would be lost', () => {
+test('stacks with unknown changes come before the losses', () => {
   const stacks = [
     testStackDiff('a/main@primary', { changes: [replacedKey] }),
     testStackDiff('b/main@primary', { outcome: 'refused', reason: 'there is no state\n  next: recover' }),
@@ -75,7 +75,7 @@ test('stacks of which nobody can say what would change come before what would be
   ).toHaveLength(1);
 });
 
-test('a diff of nothing says so', () => {
+test('an empty diff says so', () => {
   expect(diffLines('qa', [])).toEqual(['', 'qa: no resources to touch (no stacks)']);
 });
 
@@ -95,7 +95,7 @@ describe('on the local AWS', () => {
   });
   const replaced = testChange('replace', { ...own, action: 'replace' });
 
-  test('what it returns otherwise than it was given is a number and a file', () => {
+  test('attributes that it does not return as they were given are a number and a file', () => {
     const stacks = [testStackDiff('database/relational@primary', { changes: [own, both] })];
 
     expect(diffLines('local', stacks, 'dist/diff/local.json')).toEqual([
@@ -108,14 +108,14 @@ describe('on the local AWS', () => {
     ]);
   });
 
-  test('a replacement is told, whatever it is of', () => {
+  test('a replacement is shown, whatever its cause', () => {
     const lines = diffLines('local', [testStackDiff('a/main@primary', { changes: [replaced] })], 'file');
 
     expect(lines.join('\n')).toContain('± aws_rds_cluster.main');
     expect(lines.join('\n')).not.toContain('own');
   });
 
-  test('in AWS everything is told', () => {
+  test('in AWS everything is shown', () => {
     expect(diffLines('dev', [testStackDiff('a/main@primary', { changes: [own] })]).join('\n')).toContain(
       'scaling_configuration.0.max_capacity',
     );

@@ -11,10 +11,11 @@ import {
 import { withoutEmulator } from './without-emulator';
 
 /**
- * A diff for a terminal: what is refused first, then what would be lost, then stack by stack.
+ * A diff for a terminal: first the refusals, then what would be lost, then stack by stack.
  *
- * @param emulator path of the file that has everything, where a diff is with the local AWS: what that returns otherwise
- * than it was given differs after every deploy, and is only counted. @default everything is told
+ * @param emulator path of the file with the full diff, if the diff is made with the local AWS: attributes that the
+ * local AWS does not return as they were given differ after every deploy, and are only counted. @default everything is
+ * told
  */
 export function diffLines(environment: string, compared: readonly StackDiff[], emulator?: string): string[] {
   const [stacks, hidden] = emulator === undefined ? [compared, 0] : withoutEmulator(compared);

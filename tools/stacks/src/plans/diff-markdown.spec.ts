@@ -17,7 +17,7 @@ const markdownWith = (orphans: DiffFile['orphans'], stacks: StackDiff[]) =>
     'dist/diff/qa.json',
   );
 
-test('a comment has a headline, what would be lost, a table, and the details folded', () => {
+test('a comment has a headline, the losses, a table, and the details folded', () => {
   const stacks = [
     testStackDiff('network/vpc@primary', { changes: [testChange('add'), replacedKey] }),
     testStackDiff('database/relational@primary', { outcome: 'unchanged', reason: 'as it is' }),
@@ -54,7 +54,7 @@ cdk.tf.json differs
 `);
 });
 
-test('stacks of which nobody can say what would change stand on top, in the table too', () => {
+test('stacks with unknown changes come first, in the table too', () => {
   const text = markdown(
     testStackDiff('a/main@primary', { changes: [replacedKey] }),
     testStackDiff('b/main@primary', { outcome: 'refused', reason: 'there is no state\n  next: recover' }),
@@ -95,7 +95,7 @@ test.each([
   ['one stack with very many changes', 1, 5_000],
   ['very many stacks', 1_000, 1],
   ['many stacks with many changes', 100, 100],
-])('%s stay below the limit of a comment, and what is left out is said', (_, stacks, changes) => {
+])('%s stay below the limit of a comment, which says what is left out', (_, stacks, changes) => {
   const text = markdown(
     ...many(stacks).map((stack) =>
       testStackDiff(`app-${stack}/main@primary`, {
@@ -121,7 +121,7 @@ test('what was left out is counted', () => {
   expect(Number(/… and (\d+) more lines, in dist\/diff\/qa\.json/.exec(text)?.[1])).toBe(5_000 - shown);
 });
 
-test('stacks that stand and that the configuration does not have stand above the table, as many as fit', () => {
+test('orphans come above the table, as many as fit', () => {
   const orphan = (app: string): DiffFile['orphans'][number] => ({
     app,
     stack: 'main',
@@ -147,7 +147,7 @@ test('stacks that stand and that the configuration does not have stand above the
   expect(several.length).toBeLessThan(8_000);
 });
 
-describe('a list says how many it has', () => {
+describe('a list says how many items it has', () => {
   const refused = (id: string) => testStackDiff(id, { outcome: 'refused', reason: 'there is no state' });
 
   test('several refused stacks and several losses', () => {
@@ -160,11 +160,11 @@ describe('a list says how many it has', () => {
 
     expect(text).toContain('> **2 stacks are refused**: ');
     expect(text).toContain('> **2 stateful resources would be replaced or destroyed**');
-    // A resource that goes is forced by nothing.
+    // A destroyed resource has no attribute that forces it.
     expect(text).toContain('> - **destroy** `aws_db_instance.a` (`aws_subnet`) in `c/main@primary`\n');
   });
 
-  test('nothing where there is nothing', () => {
+  test('nothing if there is nothing to show', () => {
     const text = markdown();
 
     expect(text).toContain('## Diff of qa: no resources to touch\n\nno stacks · 2026');
@@ -173,7 +173,7 @@ describe('a list says how many it has', () => {
 });
 
 describe('the details', () => {
-  test('are there for a stack that is unchanged and has a remark, under its outcome', () => {
+  test('are there for an unchanged stack with a remark, under its outcome', () => {
     const text = markdown(
       testStackDiff('a/main@primary', {
         outcome: 'unchanged',
@@ -197,7 +197,7 @@ describe('the details', () => {
     );
   });
 
-  test('are there for a stack without changes that is planned, and not for one that stays as it is', () => {
+  test('are there for a planned stack without changes, and not for an unchanged one', () => {
     const text = markdown(
       testStackDiff('a/main@primary'),
       testStackDiff('b/main@primary', { outcome: 'unchanged' }),
@@ -208,7 +208,7 @@ describe('the details', () => {
     ]);
   });
 
-  test('hold a reason whole that the table shortens', () => {
+  test('hold the whole reason that the table shortens', () => {
     const reason = 'x'.repeat(201);
     const text = markdown(testStackDiff('a/main@primary', { reason }));
 
@@ -219,7 +219,7 @@ describe('the details', () => {
     );
   });
 
-  test('of stacks that do not fit are counted, and all that do fit are whole', () => {
+  test('that do not fit are counted, and those that fit are whole', () => {
     const stacks = many(30).map((index) =>
       testStackDiff(`a${index}/main@primary`, { reason: `because ${'x'.repeat(5_000)}` }),
     );
@@ -241,7 +241,7 @@ test('names with a meaning in Markdown stand in a table as they are', () => {
   expect(text).toContain('`aws_kms_key.a["\'x\\|y"]`');
 });
 
-test('a comment is filled to the room that is kept free, and no further', () => {
+test('a comment is filled up to the reserve, and no further', () => {
   const withReason = (length: number) =>
     markdown(testStackDiff('a/main@primary', { reason: 'x'.repeat(length) }));
   const fits = 64_000 - withReason(300).length + 300;
@@ -252,7 +252,7 @@ test('a comment is filled to the room that is kept free, and no further', () => 
   expect(withReason(fits + 1)).not.toContain('x'.repeat(300));
 });
 
-test('of a list that is too long, as many as fit are shown with how many are not', () => {
+test('of a list that is too long, as many items as fit are shown, and the rest is counted', () => {
   const refused = many(100).map((index) =>
     testStackDiff(`app-${index}/main@primary`, { outcome: 'refused', reason: 'y'.repeat(150) }),
   );
@@ -263,11 +263,11 @@ test('of a list that is too long, as many as fit are shown with how many are not
 
   expect(left).toBe(100 - (lines.length - 1));
   expect(list.length).toBeLessThan(5_000);
-  // Another one would not have fit.
+  // One more would not have fitted.
   expect(list.length + (lines[0]?.length ?? 0)).toBeGreaterThan(4_990);
 });
 
-test('text of others draws nothing, ends no line, no code and no fence, and is cut', () => {
+test('foreign text draws nothing, ends no line, no code and no fence, and is cut', () => {
   const foul = '\u001b[31m`|\n```\n# Heading <b>\u202e';
   const change = testChange('replace', {
     resource: foul,
@@ -288,7 +288,7 @@ test('text of others draws nothing, ends no line, no code and no fence, and is c
   // eslint-disable-next-line no-control-regex
   expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
   expect(text.length).toBeLessThan(20_000);
-  // The fences are longer than any that the text has, and what is outside of them begins no heading.
+  // The fences are longer than any fence in the text, and the text outside of them begins no heading.
   const outside = text.replace(/^(`{4,})\n[^]*?^\1$/gm, '');
   expect(outside.match(/^# /gm)).toBeNull();
   expect(outside.match(/^```/gm)).toBeNull();

@@ -11,28 +11,28 @@ import {
   remarksOf,
 } from './diff-summary';
 
-/** GitHub refuses a comment of more characters. */
+/** GitHub refuses a comment with more characters. */
 export const commentLimit = 65_536;
 
-/** Kept free for the sentences that say what was left out, and for what the poster adds. */
+/** Kept free for the sentences that say what was left out, and for text that the poster adds. */
 const reserve = 1_536;
 
-/** How much of the comment the table and the list of losses may take together, each half of it. */
+/** How much of the comment the table and the list of losses may each take. */
 const listShare = 20_000;
 
-/** How much of the comment the stacks may take that the configuration does not have. */
+/** How much of the comment the stacks outside the configuration may take. */
 const orphanShare = 5_000;
 /** How much of the comment the refused stacks may take. */
 const refusalShare = 5_000;
 
-/** Longest reason in the table; the whole one is in the details. */
+/** Longest reason in the table. The details have the whole reason. */
 const longestReason = 200;
 
 /**
- * A diff for a pull-request comment, below GitHub's limit: what would be lost, a table of the stacks, the details
- * folded. What does not fit is left out from the end, and said.
+ * A diff for a pull-request comment, below GitHub's limit: what would be lost, a table of the stacks, and the details
+ * folded. What does not fit is left out from the end, and the comment says so.
  *
- * @param whole path of the JSON that has everything
+ * @param whole path of the JSON with the full diff
  */
 export function diffMarkdown(
   { environment, stacks, at, orphans, preflight }: DiffFile,
@@ -68,7 +68,7 @@ function refusals(refused: readonly StackDiff[], whole: string): string[] {
   ];
 }
 
-/** What a deploy would fail for, before it has begun. */
+/** Reasons for which a deploy would fail, found before it begins. */
 function foreseen(preflight: DiffFile['preflight'], whole: string): string[] {
   const { findings, notes } = preflight ?? { findings: [], notes: [] };
   if (findings.length + notes.length === 0) return [];
@@ -107,7 +107,7 @@ function caution(stacks: readonly StackDiff[], whole: string): string[] {
   ];
 }
 
-/** What a deploy leaves standing, since the configuration does not have it. */
+/** Stacks that a deploy leaves standing, because the configuration does not have them. */
 function beside(orphans: DiffFile['orphans'], whole: string): string[] {
   if (orphans.length === 0) return [];
   const lines = orphans.map((found) => `> - ${code(stackId(found))} in ${found.region}: ${cell(found.next)}`);
@@ -152,7 +152,7 @@ function details(stacks: readonly StackDiff[], head: string, whole: string): str
   return text;
 }
 
-/** The folded details of a stack within so many characters, or undefined where not even its beginning fits. */
+/** The folded details of a stack within the given number of characters. Undefined if not even the beginning fits. */
 function sectionOf(stack: StackDiff, room: number, whole: string): string | undefined {
   const { outcome, reason, changes } = stack;
   const lines = [
@@ -171,7 +171,7 @@ function sectionOf(stack: StackDiff, room: number, whole: string): string | unde
   return `${open}${shown.join('\n')}\n${close}`;
 }
 
-/** As many lines as fit into so many characters, then one that says how many did not. */
+/** As many lines as fit into the given number of characters, then one line that counts the rest. */
 function fitting(
   lines: readonly string[],
   room: number,
@@ -185,7 +185,7 @@ function fitting(
   return [...lines.slice(0, end), leftOut(lines.length - end)];
 }
 
-/** A word for so many of what it names. */
+/** A word in the singular or plural. */
 function plural(count: number, word: string): string {
   return count === 1 ? word : `${word}s`;
 }
@@ -204,7 +204,7 @@ function code(text: string): string {
   return `\`${visibleText(text).replace(/`/g, "'").replace(/\|/g, '\\|')}\``;
 }
 
-/** Text in a table, where nothing of it means anything. */
+/** Text in a table, escaped so that nothing in it is markup. */
 function cell(text: string): string {
   const short = text.length > longestReason ? `${text.slice(0, longestReason)}…` : text;
   return visibleText(short.replace(/\s*\n\s*/g, ' · '), Infinity).replace(

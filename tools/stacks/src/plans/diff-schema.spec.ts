@@ -6,6 +6,6 @@ import { diffFile } from './diff-schema';
 const committed = join(__dirname, '../../schemas/diff.schema.json');
 
 test('the committed JSON Schema is that of the diff', () => {
-  // Others read the diff by it, so a difference is a change of an interface and belongs in the change log.
+  // Other programs read the diff by this schema. A difference changes an interface and belongs in the change log.
   expect(JSON.parse(readFileSync(committed, 'utf8'))).toEqual(z.toJSONSchema(diffFile));
 });

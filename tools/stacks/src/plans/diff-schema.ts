@@ -7,7 +7,7 @@ import { orphan } from '../run/report-schema';
 
 const digests = z.record(z.string(), z.string());
 
-/** What has to be as it was for a plan to be carried out. */
+/** Facts that have to be unchanged before a plan is carried out. */
 const basis = z.strictObject({
   record: z
     .strictObject({ outcome: z.string(), at: z.string() })

@@ -17,7 +17,7 @@ const attribute = (over: object = {}) => ({
   ...over,
 });
 
-test('changes are counted by what is done, in one order', () => {
+test('changes are counted by action, in a fixed order', () => {
   const changes = (['forget', 'destroy', 'add', 'add', 'replace', 'change'] as const).map((action) =>
     testChange(action),
   );
@@ -26,7 +26,7 @@ test('changes are counted by what is done, in one order', () => {
   expect(countsInWords([])).toBe('no resources to touch');
 });
 
-test('stacks are counted by what becomes of them', () => {
+test('stacks are counted by outcome', () => {
   const stacks = (['deferred', 'planned', 'deferred'] as const).map((outcome, index) =>
     testStackDiff(`a${index}/main@primary`, { outcome }),
   );
@@ -34,7 +34,7 @@ test('stacks are counted by what becomes of them', () => {
   expect(outcomesInWords(stacks)).toBe('2 deferred, 1 planned');
 });
 
-test('what is refused is told apart from everything else, in its order', () => {
+test('refused stacks are separated from all others, in their order', () => {
   const [a, b, c] = (['failed', 'refused', 'planned'] as const).map((outcome) =>
     testStackDiff('a/main@primary', { outcome }),
   );
@@ -42,7 +42,7 @@ test('what is refused is told apart from everything else, in its order', () => {
   expect(refusedAndOthers([a, b, c].flatMap((stack) => stack ?? []))).toEqual([[b], [a, c]]);
 });
 
-test('a loss is a stateful resource that goes or is made again', () => {
+test('a loss is a stateful resource that is destroyed or replaced', () => {
   const destroyed = testChange('destroy', { stateful: true });
   const changes = [
     destroyed,
@@ -58,7 +58,7 @@ test('a loss is a stateful resource that goes or is made again', () => {
   ]);
 });
 
-test('what forces a replacement is known by the names of the attributes', () => {
+test('the causes of a replacement are the names of the attributes', () => {
   expect(forcingOf(replacedKey)).toEqual(['multi_region']);
 });
 
@@ -73,7 +73,7 @@ describe('a resource that', () => {
     expect(describeChange(testChange(action, { stateful: true, attributes: [attribute()] }))).toEqual([line]);
   });
 
-  test('changes shows every attribute, one that only the deploy knows too', () => {
+  test('changes shows every attribute, including those that only the deploy knows', () => {
     const attributes = [unknown, attribute({ path: 'text', before: 'a\nb', after: null })];
 
     expect(describeChange(testChange('change', { attributes }))).toEqual([
@@ -83,7 +83,7 @@ describe('a resource that', () => {
     ]);
   });
 
-  test('is replaced shows what forces it, and counts what only the deploy knows', () => {
+  test('is replaced shows the cause, and counts attributes that only the deploy knows', () => {
     const attributes = [
       attribute({ path: 'tags', before: null }),
       { ...unknown, path: 'vpc_id', forcesReplacement: true },
@@ -98,12 +98,12 @@ describe('a resource that', () => {
     ]);
   });
 
-  test('is replaced with nothing else to count counts nothing', () => {
+  test('is replaced without further attributes counts nothing', () => {
     expect(describeChange(testChange('replace', { attributes: [attribute()] }))).toHaveLength(2);
   });
 });
 
-test('remarks say what a stack waits for, what may change it and what would refuse it', () => {
+test('remarks say what a stack waits for, what may change it and why it would be refused', () => {
   const stack = testStackDiff('a/main@primary', {
     awaits: [{ parameter: '/x', publisher: 'b/main@primary' }],
     mayChangeWith: ['c/main@primary'],
@@ -118,7 +118,7 @@ test('remarks say what a stack waits for, what may change it and what would refu
   expect(remarksOf(testStackDiff('a/main@primary'))).toEqual([]);
 });
 
-test('text of others is in one line, draws nothing and is cut', () => {
+test('foreign text is on one line, draws nothing and is cut', () => {
   const lines = describeChange(
     testChange('change', {
       resource: 'aws_x.y["a\nb"]',

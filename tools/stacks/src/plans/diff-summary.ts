@@ -18,7 +18,7 @@ const longestValue = 1_000;
 
 const actions = Object.keys(signs) as ResourceChange['action'][];
 
-/** `2 to add, 1 to replace`, of what there is. */
+/** `2 to add, 1 to replace`, without actions that do not occur. */
 export function countsInWords(changes: readonly ResourceChange[]): string {
   const parts = actions.flatMap((action) => {
     const count = changes.filter((change) => change.action === action).length;
@@ -27,7 +27,7 @@ export function countsInWords(changes: readonly ResourceChange[]): string {
   return parts.join(', ') || 'no resources to touch';
 }
 
-/** How many stacks have which outcome: `1 planned, 2 deferred`. */
+/** The number of stacks for each outcome: `1 planned, 2 deferred`. */
 export function outcomesInWords(stacks: readonly StackDiff[]): string {
   const outcomes = [...new Set(stacks.map(({ outcome }) => outcome))];
   return outcomes
@@ -35,7 +35,7 @@ export function outcomesInWords(stacks: readonly StackDiff[]): string {
     .join(', ');
 }
 
-/** The stacks that are refused, of which nobody can say what a deploy would change, and the others. */
+/** The refused stacks, for which nobody can say what a deploy would change, and the others. */
 export function refusedAndOthers(stacks: readonly StackDiff[]): [refused: StackDiff[], others: StackDiff[]] {
   const isRefused = ({ outcome }: StackDiff) => outcome === 'refused';
   return [stacks.filter(isRefused), stacks.filter((stack) => !isRefused(stack))];
@@ -54,8 +54,8 @@ export function forcingOf({ attributes }: ResourceChange): string[] {
 }
 
 /**
- * A resource and what changes of it, as lines. Additions and deletions are a line each: their attributes are what the
- * code says. Of a replacement the attributes that only the deploy knows are counted, since it renews most of them.
+ * A resource and its changes, as lines. An addition or a deletion is one line: its attributes are what the code says.
+ * In a replacement, attributes that only the deploy knows are counted, because it renews most of them.
  */
 export function describeChange(change: ResourceChange): string[] {
   const { action, resource, type, stateful, attributes } = change;
@@ -80,7 +80,7 @@ function inOneLine(value: string | null): string {
   return value === null ? '(none)' : visibleText(value, longestValue);
 }
 
-/** Further lines about a stack: what it waits for, what may change, why a deploy would be refused. */
+/** Further lines about a stack: the values that it waits for, possible changes, and why a deploy would be refused. */
 export function remarksOf({ awaits, mayChangeWith, wouldRefuse }: StackDiff): string[] {
   return [
     ...awaits.map(({ parameter, publisher }) => `waits for ${parameter} of ${publisher}`),

@@ -5,7 +5,7 @@ import { keepSynthesized, keptSynthesized, planFileIn } from './kept-artifacts';
 
 const synthesized = (files: Record<string, string | object>) => ({ directory: testFolder(files) });
 
-test('what was synthesized is kept as it is, with what belongs to it and nothing older', () => {
+test('the synthesized files are kept unchanged, with the plan and without older files', () => {
   const kept = testFolder({ 'synth/old.json': '' });
   keepSynthesized(kept, synthesized({ 'stack.json': { app: 'network' }, 'asset.1/index.js': 'code' }));
 
@@ -13,6 +13,6 @@ test('what was synthesized is kept as it is, with what belongs to it and nothing
   expect(Object.keys(artifactDigests(kept))).toEqual(['synth/asset.1/index.js', 'synth/stack.json']);
 });
 
-test('the synthesized folder holds nothing of the plan, since it is what a record is about', () => {
+test('the synthesized folder has no file of the plan, because a record is about the folder', () => {
   expect(planFileIn('kept')).toBe(join('kept', 'plan.bin'));
 });

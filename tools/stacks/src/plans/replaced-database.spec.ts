@@ -10,7 +10,7 @@ import { approvalsOf } from './approvals';
 const database = testInstance('database/relational@primary');
 const dev = loadEnvironment('dev', '/');
 
-/** What Terraform 1.11.4 plans with provider 5.100.0 for a cluster whose `database_name` was changed, shortened. */
+/** The plan of Terraform 1.11.4 with provider 5.100.0 for a cluster with a changed `database_name`, shortened. */
 const plan = {
   resource_changes: [
     {
@@ -38,7 +38,7 @@ const plan = {
 };
 const terraform = fakeProgram('terraform', `[ "$1" != show ] || echo '${JSON.stringify(plan)}'`);
 
-/** Deploys the change to `dev` as far as Terraform's apply, some resources being allowed to go. */
+/** Deploys the change to `dev` up to Terraform's apply. Some resources are allowed to go. */
 async function applied(allowed: readonly string[]): Promise<boolean> {
   const directory = testFolder({ 'cdk.tf.json': { resource: { aws_rds_cluster: { cluster: {} } } } });
   const approvals = approvalsOf(dev, database, { directory }, allowed, testRecords());
@@ -62,7 +62,7 @@ async function applied(allowed: readonly string[]): Promise<boolean> {
   return isApplied;
 }
 
-test('dev is an environment in AWS that nobody protects', () => {
+test('dev is an unprotected environment in AWS', () => {
   expect(dev).toMatchObject({ target: 'aws', protected: false });
 });
 

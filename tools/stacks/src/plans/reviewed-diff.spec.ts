@@ -18,7 +18,7 @@ const network = testInstance('network/vpc@primary');
 const database = testInstance('database/relational@primary');
 const at = '2026-01-01T00:00:00.000Z';
 
-/** A run with a plan for the network, as `diff` leaves one. */
+/** A run with a plan for the network, as `diff` writes it. */
 function reviewedRun(over: Partial<StackDiff> = {}, environment: object = {}) {
   const root = testFolder({
     'qa/primary/network/vpc/plan.bin': 'plan',
@@ -55,7 +55,7 @@ function reviewedRun(over: Partial<StackDiff> = {}, environment: object = {}) {
 
 const opened = (run: Run) => openReviewedDiff(run) as ReviewedDiff;
 
-test('without the option there is none', () => {
+test('without the option there is no plan', () => {
   const { run } = reviewedRun();
 
   expect(openReviewedDiff({ ...run, options: { environment: 'qa.json' } })).toBeUndefined();
@@ -80,11 +80,11 @@ test('a plan says nothing of the stacks that it has no changes for', () => {
   expect(lines).toEqual([]);
 });
 
-test('a plan of another environment is refused with what it is of, and where it belongs', () => {
+test('a plan of another environment is refused with its environment and the right command', () => {
   expect(() => opened(reviewedRun({}, { name: 'dev', account: '210987654321' }).run)).toThrow(
     expect.objectContaining({
       message: 'qa.json is of environment qa in account 123456789012, not of dev in 210987654321.',
-      // The plan that it makes is another file.
+      // The new plan is another file.
       next: 'deploy it to qa, or npx nx run-many -t diff --environment=qa.json, and review it; then write --plan=dist/diff/dev.json',
     }),
   );
@@ -97,7 +97,7 @@ test('a planned stack that the command does not select is named', () => {
   expect(lines).toEqual(['planned, but not selected: network/vpc@primary']);
 });
 
-test('what was kept is what is deployed, of the stacks that are planned', () => {
+test('the kept files of the planned stacks are deployed', () => {
   const { run, kept } = reviewedRun();
   const synthesized = opened(run).synthesized([network, database]);
 
@@ -122,7 +122,7 @@ test.each<[string, (kept: string) => void, string]>([
   });
 });
 
-test('each file of a stack that is not what was kept is named, and everything else is not', () => {
+test('each changed file of a stack is named, and no other', () => {
   const { run, kept } = reviewedRun();
   writeFileSync(join(kept, 'synth/b.json'), '');
   writeFileSync(join(kept, 'synth/a.json'), '');
@@ -138,7 +138,7 @@ test('each file of a stack that is not what was kept is named, and everything el
 });
 
 describe('a stack', () => {
-  test('that was renamed cannot be deployed by a plan, and is told how', () => {
+  test('that was renamed cannot be deployed by a plan, and the message says how', () => {
     const plan = opened(reviewedRun().run);
 
     expect(() => plan.refuseRenamed(network, 'network/core@primary')).toThrow(
@@ -189,7 +189,7 @@ describe('a stack', () => {
 describe('a plan', () => {
   const consumed = new Map([['/vpc', 'vpc-1']]);
 
-  test('is fresh while record and values are what they were', () => {
+  test('is fresh while record and values are unchanged', () => {
     expect(() => opened(reviewedRun().run).requireFresh(network, testRecord(), consumed)).not.toThrow();
   });
 
@@ -247,14 +247,14 @@ describe('a plan', () => {
 describe('an engine', () => {
   const request = {} as EngineRequest;
   const counts = { added: 0, changed: 0, destroyed: 0 };
-  /** What an engine is told of a deploy. */
+  /** The input of an engine for a deploy. */
   const told = async (reviewed?: ReviewedDiff, approvals: readonly Approval[] = []) => {
     const deploy = jest.fn<Promise<typeof counts>, [EngineRequest]>().mockResolvedValue(counts);
     await onTerms(deploy, network, { '/vpc': 'vpc-1' }, reviewed, approvals)(request);
     return deploy.mock.calls[0]?.[0];
   };
 
-  test('is told what was reviewed and the values to deploy with', async () => {
+  test('gets the reviewed plan and the values to deploy with', async () => {
     const { run, kept } = reviewedRun();
 
     expect(await told(opened(run))).toMatchObject({
@@ -263,7 +263,7 @@ describe('an engine', () => {
     });
   });
 
-  test('has to ask everybody whose approval is needed', async () => {
+  test('has to ask for every needed approval', async () => {
     const refuse = (changes: unknown) => {
       expect(changes).toEqual([replacedKey]);
       throw new Error('no');
@@ -273,7 +273,7 @@ describe('an engine', () => {
     expect(() => approve?.([replacedKey])).toThrow('no');
   });
 
-  test('is told of no review where there was none', async () => {
+  test('gets no reviewed plan if there was none', async () => {
     expect(await told()).toEqual({ consumed: new Map([['/vpc', 'vpc-1']]) });
   });
 
@@ -285,11 +285,11 @@ describe('an engine', () => {
     await expect(deploy(request)).rejects.toBe(stopped);
   });
 
-  test('is not told to ask where nobody has to approve', async () => {
+  test('is not told to ask if no approval is needed', async () => {
     expect(await told()).not.toHaveProperty('approve');
   });
 
-  test('that fails at what was reviewed is not run again, though it might succeed', async () => {
+  test('that fails at a reviewed plan is not run again, though it might succeed', async () => {
     const { run } = reviewedRun();
     const failure = new EngineFailure('TerraformFailed', 'Rate exceeded', 'throttling');
     const deploy = (reviewed?: ReviewedDiff) =>

@@ -15,18 +15,18 @@ import { type DiffFile, type StackDiff } from './diff-schema';
 import { keptSynthesized, planFileIn } from './kept-artifacts';
 
 /**
- * The diff that `deploy --plan` carries out, or undefined where the run has no such option.
+ * The diff that `deploy --plan` carries out. Undefined if the run has no such option.
  *
- * @throws BulkheadError `PlanMissing`, `PlanInvalid`, or `PlanStale` for one of another environment or account
+ * @throws BulkheadError `PlanMissing`, `PlanInvalid`, or `PlanStale` for a plan of another environment or account
  */
 export function openReviewedDiff(run: Run): ReviewedDiff | undefined {
   const { plan } = run.options;
   return plan === undefined ? undefined : new ReviewedDiff(run, plan);
 }
 
-/** A diff that was reviewed, stack by stack, and whether the world is still what it was made in. */
+/** A reviewed diff, stack by stack. Checks whether the world is still the one that the diff was made in. */
 export class ReviewedDiff {
-  /** What was checked out when it was made, which is what a deploy of it deploys. */
+  /** The commit that was checked out when the diff was made. A deploy of the diff deploys that commit. */
   readonly source: DiffFile['source'];
   private readonly stacks: ReadonlyMap<string, StackDiff>;
   private readonly artifacts: string;
@@ -57,7 +57,7 @@ export class ReviewedDiff {
   }
 
   /**
-   * What was kept of the stacks that the diff has changes for.
+   * The kept artifacts of the stacks that the diff has changes for.
    *
    * @returns by stack, what was synthesized, or why it cannot be deployed
    */
@@ -77,9 +77,9 @@ export class ReviewedDiff {
   }
 
   /**
-   * Why there is nothing to deploy of a stack, or undefined where there is.
+   * Why there is nothing to deploy for a stack. Undefined if there is something.
    *
-   * @throws BulkheadError `NotPlanned` where the diff could not say what a deploy would do
+   * @throws BulkheadError `NotPlanned` if the diff could not say what a deploy would do
    */
   nothingToDeploy({ id }: StackInstance): string | undefined {
     const planned = this.stacks.get(id);
@@ -94,7 +94,7 @@ export class ReviewedDiff {
   }
 
   /**
-   * A plan is made against one state, and a stack that was renamed comes to its state by the deploy.
+   * A plan is made against one state, but a renamed stack gets its state only by the deploy.
    *
    * @param was id of the stack under its former name
    * @throws Refusal `NotPlanned`
@@ -110,9 +110,9 @@ export class ReviewedDiff {
   }
 
   /**
-   * Checks that what a stack is deployed over, and with, is what the diff was made with.
+   * Checks that the deployed stack and the values for the deploy are still those of the diff.
    *
-   * @param consumed values of the consumed parameters now, by path
+   * @param consumed present values of the consumed parameters, by path
    * @throws BulkheadError `PlanStale`, naming what has changed
    */
   requireFresh(
@@ -137,13 +137,13 @@ export class ReviewedDiff {
     this.requireUnmoved(instance, moved);
   }
 
-  /** What the engine is to carry out. */
+  /** The plan that the engine carries out. */
   planOf(instance: StackInstance): ReviewedPlan {
     const planned = this.planned(instance);
     return { file: planFileIn(this.kept(planned)), deployed: planned.basis?.deployed };
   }
 
-  /** A failure of an engine as one that is not tried again, with what to do instead. */
+  /** Turns a failure of an engine into one that is not tried again, with the next step. */
   afterFailure(error: unknown): unknown {
     if (!(error instanceof EngineFailure)) return error;
     return new BulkheadError(error.code, error.message, {
@@ -182,15 +182,15 @@ export class ReviewedDiff {
   }
 }
 
-/** What is to be said of a new diff where it is not written to the place that the user named. */
+/** What to add about a new diff if it is written to another place than the user named. */
 function otherPlan({ workspaceRoot, workingDirectory, environment }: Run, path: string): string {
   const written = join(workspaceRoot, diffPaths(environment.name).json);
   return written === path ? '' : `; then write ${shellWord(`--plan=${relative(workingDirectory, written)}`)}`;
 }
 
 /**
- * A deploy that knows the values it deploys with, what was reviewed, and whom to ask. What was reviewed is carried out
- * once: after a failure the world is no longer the one that it was made in.
+ * A deploy with its values, the reviewed diff, and the approvals. The reviewed diff is carried out once: after a
+ * failure the world is no longer the one that it was made in.
  *
  * @param deploy the engine's
  * @param approvals all asked before anything is touched

@@ -56,11 +56,11 @@ interface Comparing {
   readonly instances?: readonly StackInstance[];
   readonly environment?: object;
   readonly options?: Partial<RunOptions>;
-  /** What stands without a record. */
+  /** Stacks that stand without a record. */
   readonly unrecorded?: readonly Orphan[];
 }
 
-/** Compares one stack, and returns what was found and where what belongs to it is kept. */
+/** Compares one stack. Returns the finding and the folder of its artifacts. */
 async function compared(
   instance: StackInstance,
   {
@@ -80,7 +80,7 @@ async function compared(
   return { found: await comparison.of(instance, synthesize), kept, run };
 }
 
-test('a stack that was never deployed is planned, with what a deploy of exactly that needs', async () => {
+test('a stack that was never deployed is planned, with the files to deploy exactly that', async () => {
   const asked: EngineRequest[] = [];
   world.parameters.set(`us-east-1 ${vpcId}`, 'vpc-1');
   world.engine.diff = async (request) => {
@@ -119,7 +119,7 @@ test('a stack that was never deployed is planned, with what a deploy of exactly 
   expect(keptSynthesized(kept)).toMatchObject({ app: 'a' });
 });
 
-test('a stack that is deployed as it would be is unchanged, and no engine starts', async () => {
+test('a stack without a difference is unchanged, and no engine starts', async () => {
   const synthesized = synthesizedTo();
   world.record(network, { files: fileDigests(synthesized.directory) });
 
@@ -131,7 +131,7 @@ test('a stack that is deployed as it would be is unchanged, and no engine starts
   expect(world.asked).toEqual([]);
 });
 
-test('a plan is made over what is recorded', async () => {
+test('a plan notes the record that it was made over', async () => {
   world.record(network, { files: {}, at: '2026-02-03T00:00:00.000Z' });
   const { found } = await compared(network);
 
@@ -160,7 +160,7 @@ test('a parameter that somebody else deleted makes its publisher planned', async
 test.each([
   ['refused', new Refusal('BadCode', 'It does not compile.')],
   ['failed', new Error('ENOSPC')],
-] as const)('a stack is %s where its synthesis is, with the reason', async (outcome, why) => {
+] as const)('a stack is %s if its synthesis is, with the reason', async (outcome, why) => {
   const { found } = await compared(network, {
     synthesize: () => {
       throw why;
@@ -171,7 +171,7 @@ test.each([
   expect(world.asked).toEqual([]);
 });
 
-test('a stack fails where its engine does', async () => {
+test('a stack fails if its engine does', async () => {
   world.engine.diff = () => Promise.reject(new Error('Terraform crashed'));
 
   expect((await compared(network)).found).toMatchObject({
@@ -180,7 +180,7 @@ test('a stack fails where its engine does', async () => {
   });
 });
 
-test('a stack whose state is not what was deployed is refused', async () => {
+test('a stack whose state is not the deployed one is refused', async () => {
   world.record(network);
   world.kept.delete(network.id);
 
@@ -196,7 +196,7 @@ describe('a stack that reads', () => {
   const other = { ...use, key: 'cidr', path: '/bulkhead/qa/network/cidr' };
   const awaits = [{ parameter: vpcId, publisher: network.id }];
 
-  test('what is not published yet is deferred, with what it waits for', async () => {
+  test('a value that is not published yet is deferred, with the value', async () => {
     expect((await compared(database, reading(use))).found).toMatchObject({
       outcome: 'deferred',
       reason: `cannot be planned before it has ${vpcId}, which ${network.id} publishes when it is deployed`,
@@ -205,7 +205,7 @@ describe('a stack that reads', () => {
     expect(world.asked).toEqual([]);
   });
 
-  test('a value that does not keep the contract is refused, with what it waits for', async () => {
+  test('a value that breaks the contract is refused, with the value', async () => {
     world.parameters.set(`us-east-1 ${vpcId}`, 'my-vpc');
 
     expect((await compared(database, reading(use))).found).toMatchObject({
@@ -215,7 +215,7 @@ describe('a stack that reads', () => {
     });
   });
 
-  test('one that is missing and one that does not keep the contract is refused', async () => {
+  test('one missing value and one that breaks the contract is refused', async () => {
     world.parameters.set(`us-east-1 ${vpcId}`, 'my-vpc');
 
     expect((await compared(database, reading(use, other))).found).toMatchObject({
@@ -224,7 +224,7 @@ describe('a stack that reads', () => {
     });
   });
 
-  test('what no stack publishes is refused: it is no use waiting', async () => {
+  test('a value that no stack publishes is refused: waiting is useless', async () => {
     expect((await compared(database, reading({ ...use, contract: 'storage' }))).found).toMatchObject({
       outcome: 'refused',
       reason: expect.stringContaining('No stack publishes "storage" here.'),
@@ -234,7 +234,7 @@ describe('a stack that reads', () => {
 });
 
 describe('its reviewers are told', () => {
-  test('what a deploy would do before, about a stack that stands badly', async () => {
+  test('the refusals of a deploy, about a stack in a bad state', async () => {
     world.engine.diff = async () => ({ changes: [], forewarning: 'the stack would be deleted first' });
     const { found } = await compared(network);
 
@@ -242,7 +242,7 @@ describe('its reviewers are told', () => {
     expect(found).not.toHaveProperty('forewarning');
   });
 
-  test('why a deploy would be refused: by its engine, by what others read, by what it loses, by the policy', async () => {
+  test('reasons for a refusal: the engine, readers, losses, the policy', async () => {
     world.record(network, { published: { [vpcId]: use.pattern } });
     world.record(database, { consumed: { [vpcId]: 'vpc-1' } });
     world.engine.diff = async () => ({ changes: [replacedKey], wouldRefuse: 'it is rolling back' });
@@ -267,7 +267,7 @@ describe('a stack that was renamed', () => {
   const main = testInstance('network/main@primary', { formerly: ['network/vpc'], publishes: ['network'] });
   const instances = [main, database];
 
-  test('is compared with what stands under its former name', async () => {
+  test('is compared with the stack under its former name', async () => {
     world.record(network, { published: { [vpcId]: use.pattern } });
     world.record(database, { consumed: { [vpcId]: 'vpc-1' } });
     const asked: EngineRequest[] = [];
@@ -293,7 +293,7 @@ describe('a stack that was renamed', () => {
     expect(asked).toMatchObject([{ instance: { id: network.id }, consumed: new Map() }]);
   });
 
-  test('is taken over even where nothing else differs, with what it publishes', async () => {
+  test('is taken over even without another difference, with what it publishes', async () => {
     const synthesized = synthesizedTo({ publishes: [use] });
     world.record(network, { files: fileDigests(synthesized.directory), published: { [vpcId]: use.pattern } });
 
@@ -303,7 +303,7 @@ describe('a stack that was renamed', () => {
     });
   });
 
-  test('is taken over where nothing is recorded of what stands, all of it anew', async () => {
+  test('is taken over if its former name has no record, as if everything were new', async () => {
     const { role, app, stack, region, engine } = network;
     const record = new Refusal('UnrecordedStack', 'It stands without a record.');
     world.record(network);
@@ -316,7 +316,7 @@ describe('a stack that was renamed', () => {
     });
   });
 
-  test('is refused where what is recorded under its former name cannot be read', async () => {
+  test('is refused if the record under its former name cannot be read', async () => {
     world.record(network);
     world.parameters.set(`us-east-1 ${recordPath('qa', network)}`, '{');
 
@@ -324,7 +324,7 @@ describe('a stack that was renamed', () => {
     expect(world.asked).toEqual([]);
   });
 
-  test('without saying so is refused, since what it publishes stands', async () => {
+  test('without a former name in its manifest is refused, because what it publishes stands', async () => {
     const silent = testInstance(main.id, { publishes: ['network'] });
     world.record(network, { published: { [vpcId]: use.pattern } });
     world.parameters.set(`us-east-1 ${vpcId}`, 'vpc-1');
@@ -336,7 +336,7 @@ describe('a stack that was renamed', () => {
     });
   });
 
-  test('is refused where what stands is not what was deployed', async () => {
+  test('is refused if the standing stack is not the deployed one', async () => {
     world.record(network);
     world.kept.set(network.id, { is: 'broken', why: 'it is cut off' });
 

@@ -51,7 +51,7 @@ export class StackComparison {
   constructor(
     private readonly run: Run,
     private readonly target: Target,
-    /** What is recorded of the stacks in reach. */
+    /** The records of the stacks in reach. */
     private readonly records: KnownRecords,
     private readonly agreement: StateAgreement,
     private readonly gate: Pick<PolicyGate, 'objections'>,
@@ -61,7 +61,7 @@ export class StackComparison {
   }
 
   /**
-   * What a deploy would do to a stack, with what it needs kept for a deploy of exactly that.
+   * What a deploy would do to a stack. Also keeps the artifacts that are needed to deploy exactly that.
    *
    * @param synthesized throws why the stack was not synthesized
    */
@@ -112,7 +112,10 @@ export class StackComparison {
     const causes = whyDeploy(record, wanted);
     if (former) return this.planRenamed(instance, known, synthesized, values, { causes, record });
     if (causes.length === 0) {
-      const why = ['what is deployed is what would be', ...(unchecked ? [describeUnchecked(unchecked)] : [])];
+      const why = [
+        'nothing differs from what is deployed',
+        ...(unchecked ? [describeUnchecked(unchecked)] : []),
+      ];
       return { outcome: 'unchanged', reason: why.join('; ') };
     }
     requireChecked(instance, unchecked);
@@ -122,7 +125,9 @@ export class StackComparison {
     return { outcome: 'planned', reason, causes, ...plan };
   }
 
-  /** What a deploy would do once it has taken the stack over from its former name; it cannot be deployed as reviewed. */
+  /**
+   * What a deploy would do after it has taken the stack over from its former name. It cannot be deployed as reviewed.
+   */
   private async planRenamed(
     instance: StackInstance,
     was: StackInstance,
@@ -139,7 +144,7 @@ export class StackComparison {
       () =>
         requireUnbroken(
           was,
-          // What stands under a former name is no stack that was never deployed.
+          // A stack that stands under a former name counts as deployed before.
           record ?? 'lost',
           synthesized.publishes,
           this.records.others(instance),
@@ -156,7 +161,7 @@ export class StackComparison {
     };
   }
 
-  /** A diff looks at each stack alone: what the code of another one reads it does not know. */
+  /** A diff looks at each stack alone. It does not know what the code of another stack reads. */
   private codeOfToday(): CodeOfToday {
     return { environmentOption: environmentOption(this.run), reads: () => undefined };
   }
@@ -200,7 +205,7 @@ export class StackComparison {
     };
   }
 
-  /** Why a deploy without further options would be refused, which its reviewers should know before it is. */
+  /** Why a deploy without further options would be refused. Reviewers should know that before the deploy. */
   private whyRefused(
     instance: StackInstance,
     synthesized: Synthesized,
@@ -218,7 +223,7 @@ export class StackComparison {
   }
 }
 
-/** What some checks throw, in words. */
+/** The refusals of some checks, in words. */
 function refusalsOf(checks: readonly (() => void)[]): string[] {
   return checks.flatMap((check) => {
     try {
@@ -230,7 +235,7 @@ function refusalsOf(checks: readonly (() => void)[]): string[] {
   });
 }
 
-/** The record of what stands under a former name; undefined where it was lost. */
+/** The record of the stack under its former name. Undefined if it was lost. */
 function readable({ record }: Orphan): DeployRecord | undefined {
   return record instanceof Refusal ? undefined : record;
 }

@@ -30,7 +30,7 @@ export function testChange(
   return { action, resource: 'aws_subnet.a', type: 'aws_subnet', stateful: false, attributes: [], ...over };
 }
 
-/** A key whose replacement an attribute forces. */
+/** A key that an attribute forces to be replaced. */
 export const replacedKey = testChange('replace', {
   resource: 'aws_kms_key.main',
   type: 'aws_kms_key',

@@ -3,10 +3,10 @@ import { type ResourceChange } from '../engines/resource-change';
 import { type StackDiff } from './diff-schema';
 
 /**
- * Diffs without what only the local AWS differs in: it does not return everything as it was given, so that a plan is not
- * empty right after a deploy. Only changes of such attributes go, and never a replacement.
+ * Diffs without differences that only the local AWS makes: the local AWS does not return everything as it was given, so
+ * that a plan is not empty right after a deploy. Only changes of such attributes are left out, and never a replacement.
  *
- * @returns the diffs, and how many attributes are left out of them
+ * @returns the diffs, and the number of attributes that are left out
  */
 export function withoutEmulator(stacks: readonly StackDiff[]): [StackDiff[], number] {
   let hidden = 0;

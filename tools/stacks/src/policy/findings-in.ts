@@ -8,9 +8,10 @@ import { readEvaluation } from './judge-environment';
 import { type Verdict } from './verdict';
 
 /**
- * Judges an environment for a deploy. What rules say that looked at other stacks is uncertain where a stack is missing.
+ * Judges an environment for a deploy. If a stack is missing, the findings of rules that look at other stacks are
+ * uncertain.
  *
- * @param synthesized what came of each stack of the environment
+ * @param synthesized the result of synthesizing each stack of the environment
  * @param today as `2027-12-31`
  */
 export async function findingsIn(

@@ -8,8 +8,8 @@ import { reachVerdict } from './reach-verdict';
 import { type Verdict } from './verdict';
 
 /**
- * Asks the policy before a deploy to AWS. The environment is judged once a run, when the first of its stacks is about
- * to be deployed; nothing is judged in a run that deploys nothing, and on the emulator.
+ * Asks the policy before a deploy to AWS. The environment is judged once in a run, when its first stack is about to be
+ * deployed. Nothing is judged on the emulator, or in a run that deploys nothing.
  */
 export class PolicyGate {
   private readonly reason: string | undefined;
@@ -17,8 +17,8 @@ export class PolicyGate {
   private verdict?: Promise<Verdict>;
 
   /**
-   * @param synthesized what the run would deploy, or why it cannot, asked for before the first stack is deployed;
-   * stacks that are not in it are synthesized then
+   * @param synthesized the stacks that the run would deploy, or why one cannot be synthesized. Called before the first
+   * stack is deployed; stacks that are missing in it are synthesized then
    * @throws Refusal `ReasonMissing` for a `--without-policy` that gives none
    */
   constructor(
@@ -29,11 +29,11 @@ export class PolicyGate {
   }
 
   /**
-   * Checks that the policy finds nothing in a stack that nobody has explained. What it finds in others is not the
-   * affair of this stack, nor is what may come of others that cannot be synthesized.
+   * Checks that the policy finds nothing unexplained in a stack. Findings in other stacks do not matter for this stack.
+   * Nor do findings that may come from stacks that cannot be synthesized.
    *
    * @throws Refusal `PolicyFindings`, unless the run has a reason to deploy without the policy
-   * @emulator The policy keeps nothing from being deployed.
+   * @emulator The policy refuses no deploy.
    */
   async require(instance: StackInstance): Promise<void> {
     if (this.run.environment.target !== 'aws') return;
@@ -47,7 +47,7 @@ export class PolicyGate {
     }
   }
 
-  /** Why a deploy of a stack would be refused, in words; nothing where it would not. */
+  /** Why a deploy of a stack would be refused, in words. Empty if it would not be refused. */
   async objections(instance: StackInstance): Promise<string[]> {
     try {
       await this.require(instance);
@@ -57,7 +57,7 @@ export class PolicyGate {
     }
   }
 
-  /** For the record and the report of a stack: the reason with which it was let pass, if it had to be. */
+  /** For the record and the report of a stack: the reason with which it passed the policy, if one was needed. */
   remarkOn(instance: StackInstance): { withoutPolicy?: string } {
     return this.passed.has(instance) ? { withoutPolicy: this.reason } : {};
   }
@@ -71,7 +71,7 @@ export class PolicyGate {
     const { instances, output } = this.run;
     const synthesized = this.synthesized();
     const missing = instances.filter((instance) => !synthesized.has(instance));
-    // They are not of the run, so that nobody waits for what becomes of them.
+    // These stacks are not part of the run, so nobody waits for their results.
     const quiet = { ...output, event: () => undefined };
     const others = await synthesizeAll({ ...this.run, selected: missing, output: quiet });
     const verdict = await reachVerdict(this.run, new Map([...synthesized, ...others]));
@@ -109,7 +109,7 @@ function unjudgedLines({ unjudged, uncertain }: Verdict): string[] {
   ];
 }
 
-/** The schema lets through what is no reason: what Nx says of an option that it refuses helps nobody. */
+/** The schema also accepts values that are no reason: the message of Nx for a refused option would help nobody. */
 function reasonIn({ options }: Run): string | undefined {
   const given: unknown = options.withoutPolicy;
   if (given === undefined) return undefined;

@@ -15,10 +15,10 @@ import { type SynthIndexEntry } from '../synthesis/synth-index';
 import { type StackInstance } from '../workspace/stack-instance';
 
 /**
- * Judges every stack of the environment by the policy, from what was synthesized of them. Rules look at several
- * stacks, so that those which a run is not about have to be read too.
+ * Judges every stack of the environment by the policy, from the synthesized files. Rules look at several stacks, so the
+ * stacks that a run is not about have to be read too.
  *
- * @param entries what was synthesized of each stack; one that is missing counts as not synthesized
+ * @param entries the synthesized files of each stack; a missing stack counts as not synthesized
  * @param today as `2027-12-31`
  */
 export async function judgeEnvironment(
@@ -29,7 +29,7 @@ export async function judgeEnvironment(
   return evaluate(await readEvaluation(run, entries, today));
 }
 
-/** What an environment is judged by; parameters as of `judgeEnvironment`. */
+/** The rules and stacks that an environment is judged by. Parameters as in `judgeEnvironment`. */
 export async function readEvaluation(
   { workspaceRoot, environment, instances }: Pick<Run, 'workspaceRoot' | 'environment' | 'instances'>,
   entries: ReadonlyMap<StackInstance, SynthIndexEntry>,
@@ -70,9 +70,9 @@ export async function readEvaluation(
   };
 }
 
-/** The evaluations of several stacks as one. */
+/** Merges the evaluations of several stacks. */
 function together(evaluations: readonly NagEvaluation[]): NagEvaluation {
-  // A stack without resources tells of no rule.
+  // An evaluation of a stack without resources has no rules.
   const known = new Map(evaluations.flatMap((each) => each.rules.map((rule) => [rule.id, rule] as const)));
   return { rules: [...known.values()], results: evaluations.flatMap(({ results }) => results) };
 }

@@ -10,11 +10,11 @@ import { writePolicyReport } from './policy-report';
 import { policySummary } from './policy-summary';
 
 /**
- * Judges the environment of a run by the policy, leaves the evidence in `dist/policy`, and says how it stands.
+ * Judges the environment of a run by the policy, writes the evidence to `dist/policy`, and says the result.
  *
- * @param synthesized what came of each stack of the environment; of one that failed, an earlier synthesis may still
- * lie in its folder
- * @returns everything in it that the policy found and nobody has explained
+ * @param synthesized the result of synthesizing each stack of the environment; for a failed stack, files of an earlier
+ * synthesis may still lie in its folder
+ * @returns everything that the policy found and nobody has explained
  */
 export async function judge(
   run: Run,
@@ -28,7 +28,7 @@ export async function judge(
   return findings;
 }
 
-/** What the index has of the stacks that were synthesized. */
+/** The index entries of the synthesized stacks. */
 function indexed(
   { workspaceRoot, environment, instances }: Run,
   synthesized: ReadonlyMap<StackInstance, Synthesized | Error>,

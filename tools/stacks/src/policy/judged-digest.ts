@@ -8,8 +8,8 @@ import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';
 
 /**
- * Digest of everything that a verdict depends on: the environment, what was synthesized of each stack with its
- * suppressions, the rules with what they are made of, and the day, on which a suppression may have expired.
+ * Digest of everything that a verdict depends on: the environment, the synthesized files of each stack with its
+ * suppressions, the rules with their code, and the day, because a suppression may have expired.
  *
  * @param today as `2027-12-31`
  */
@@ -34,7 +34,7 @@ export function digestOfJudged(
   );
 }
 
-/** Digests of the code that judges: what is compiled of the libs and of this tool, and the packages. */
+/** Digests of the code that judges: the compiled libs, this tool, and the packages. */
 function rulesOf(workspaceRoot: string): Record<string, string> {
   const digests = new InputDigests(workspaceRoot);
   const libs = existsSync(join(workspaceRoot, 'libs')) ? readdirSync(join(workspaceRoot, 'libs')) : [];

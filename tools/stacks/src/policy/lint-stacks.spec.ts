@@ -3,7 +3,7 @@ import { type SynthIndexEntry } from '../synthesis/synth-index';
 import { fakeProgram, testFolder } from '../test-folder';
 import { lintStacks } from './lint-stacks';
 
-/** A linter that refuses every template with a word in it, as cfn-lint does what it does not know. */
+/** A linter that refuses every template with a certain word, as cfn-lint refuses unknown properties. */
 const linter = fakeProgram(
   'cfn-lint',
   `while [ "$1" != "--" ]; do shift; done; shift
@@ -37,26 +37,26 @@ const path = process.env['PATH'];
 beforeEach(() => (process.env['PATH'] = `${dirname(linter)}:/bin:/usr/bin`));
 afterEach(() => (process.env['PATH'] = path));
 
-test('both what CDK synthesizes and what Terraform is in the words of CloudFormation are looked at, in one run', async () => {
+test('the CDK templates and the Terraform stacks translated to CloudFormation are checked in one run', async () => {
   const entries = [entry('a', 'cdk', 'good/vpc.template.json'), entry('b', 'cdktf', 'good/cdk.tf.json')];
 
   expect(await lintStacks(entries, root)).toEqual({ templates: 2, result: { outcome: 'clean' } });
 });
 
-test('what is refused is said', async () => {
+test('refusals are printed', async () => {
   expect(await lintStacks([entry('a', 'cdk', 'bad/vpc.template.json')], root)).toEqual({
     templates: 1,
     result: { outcome: 'errors', printed: 'NoSuchProperty' },
   });
 });
 
-test('a stack that cannot be read is left to the judgement, which says so', async () => {
+test('a stack that cannot be read is left to the judgement, which reports it', async () => {
   expect(await lintStacks([entry('a', 'cdktf', 'unheard/cdk.tf.json')], root)).toMatchObject({
     templates: 0,
   });
 });
 
-test('where there is no cfn-lint, that is what is returned', async () => {
+test('without cfn-lint, the result says so', async () => {
   process.env['PATH'] = '/nowhere';
 
   expect(await lintStacks([entry('a', 'cdk', 'good/vpc.template.json')], root)).toMatchObject({

@@ -6,15 +6,15 @@ import { readStack, templateOf } from '@bulkhead/policy';
 import { lint, type LintResult } from '../engines/cdk/cfn-lint';
 import { type SynthIndexEntry } from '../synthesis/synth-index';
 
-/** What cfn-lint says of stacks, and how many templates it was asked about. */
+/** The messages of cfn-lint about stacks, and the number of templates that it read. */
 export interface LintedStacks {
   readonly templates: number;
   readonly result: LintResult;
 }
 
 /**
- * Runs cfn-lint once over what CDK synthesized, and over what stacks of Terraform are in the words of CloudFormation:
- * a property that CloudFormation does not know is a mistake in a mapping table, and no rule would see it.
+ * Runs cfn-lint once over the CDK templates and over the Terraform stacks translated to CloudFormation. A property that
+ * CloudFormation does not know is a mistake in a mapping table, and no rule would see it.
  */
 export async function lintStacks(
   entries: readonly SynthIndexEntry[],
@@ -37,7 +37,7 @@ export async function lintStacks(
   }
 }
 
-/** A stack as a template; nothing where it cannot be read, which the judgement has said. */
+/** A stack as a template. Nothing if it cannot be read; the judgement has reported that. */
 function mapped(entry: SynthIndexEntry, workspaceRoot: string): string | undefined {
   try {
     return JSON.stringify(templateOf(readStack(entry, workspaceRoot)), null, 1);

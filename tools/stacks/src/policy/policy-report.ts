@@ -14,7 +14,7 @@ export function writePolicyReport(workspaceRoot: string, report: PolicyReport): 
   return `${path}.md`;
 }
 
-/** JSON with a line for each of the thousands of results, so that two reports can be compared. */
+/** JSON with one line for each of the thousands of results, so that two reports can be compared. */
 function asJson({ results, ...rest }: PolicyReport): string {
   const rows = results.map((result) => `    ${JSON.stringify(result)}`);
   const head = JSON.stringify(rest, null, 2).replace(/\n\}$/, '');

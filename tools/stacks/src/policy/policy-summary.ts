@@ -1,10 +1,10 @@
 import { type Finding, type PolicyReport } from '@bulkhead/policy';
 
 /**
- * What the policy says of an environment, for people: how much was looked at, what was found, and where it is written.
+ * The policy's result for an environment, for people: how much was looked at, what was found, and where it is written.
  *
  * @param findings everything that nobody has explained
- * @param selected ids of the stacks that the run is about, which say themselves what was found in them
+ * @param selected ids of the stacks that the run is about; their findings are printed with the stack
  * @returns lines
  */
 export function policySummary(

@@ -7,10 +7,10 @@ import { type Verdict } from './verdict';
 import { readVerdict, writeVerdict } from './verdict-file';
 
 /**
- * What the policy says of an environment. The same was judged before on the same day: then that verdict is taken, and
- * neither CDK nor the rules are loaded.
+ * The verdict of the policy on an environment. If the same was judged before on the same day, that verdict is taken,
+ * and neither CDK nor the rules are loaded.
  *
- * @param synthesized what came of each stack of the environment
+ * @param synthesized the result of synthesizing each stack of the environment
  */
 export async function reachVerdict(
   run: Run,

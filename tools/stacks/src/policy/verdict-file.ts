@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { writeAtomically } from '@bulkhead/emulator/write-atomically';
 import { type Verdict, verdict } from './verdict';
 
-/** The last verdict on an environment, if it is on what has that digest; undefined for any other, or one that is broken. */
+/** The last verdict on an environment, if it has that digest. Undefined for any other verdict, or a broken file. */
 export function readVerdict(workspaceRoot: string, environment: string, digest: string): Verdict | undefined {
   let content: unknown;
   try {
@@ -20,7 +20,7 @@ export function writeVerdict(workspaceRoot: string, environment: string, kept: V
   writeAtomically(join(workspaceRoot, pathOf(environment)), `${JSON.stringify(kept, null, 1)}\n`);
 }
 
-/** Not beside the evidence of `validate`, which is of the environment as the code has it. */
+/** Not beside the evidence of `validate`, because that is about the environment as the code has it. */
 function pathOf(environment: string): string {
   return `dist/policy/gate/${environment}.json`;
 }

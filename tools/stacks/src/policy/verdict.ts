@@ -5,7 +5,7 @@ const found = z.strictObject({
   lines: z.array(z.string()).describe('The rule and what must hold, where, the control, and the next step'),
 });
 
-/** What the policy says of an environment, as far as a deploy has to know it. */
+/** The part of the policy's result that a deploy has to know. */
 export const verdict = z.strictObject({
   version: z.literal(1),
   digest: z.string().describe('SHA-256 of what was judged, by what and on which day'),

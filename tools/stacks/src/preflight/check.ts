@@ -5,8 +5,8 @@ import { type Scene } from './scene';
 /** One fact that can be known before an engine starts. */
 export interface Check {
   readonly name: string;
-  /** Where there is something to ask. */
+  /** The targets that can be asked. */
   readonly targets: readonly Environment['target'][];
-  /** Looks at one region. What it throws is not known, and is no finding. */
+  /** Looks at one region. If it throws, the fact is unknown, which is no finding. */
   readonly find: (scene: Scene) => Promise<Found>;
 }

@@ -6,19 +6,19 @@ import { type StackInstance } from '../workspace/stack-instance';
 export interface PlannedStack {
   readonly instance: StackInstance;
   readonly synthesized: Synthesized;
-  /** What it would have, in CloudFormation's words; empty where that cannot be read. */
+  /** Its resources, in CloudFormation's words. Empty if that cannot be read. */
   readonly resources: readonly PolicyResource[];
-  /** What its engine keeps of it now. */
+  /** The resources that its engine keeps now. */
   readonly standing: () => Promise<Standing>;
 }
 
-/** What stands of a stack. */
+/** The standing resources of a stack. */
 export interface Standing {
-  /** How many resources by type, in the words of the engine. */
+  /** Number of resources by type, in the engine's words. */
   readonly counts: ReadonlyMap<string, number>;
-  /** True where one of its resources has the value somewhere: a version that it has need not be offered to new ones. */
+  /** True if one of its resources has the value somewhere: AWS need not offer a version that the stack already has. */
   readonly has: (value: string) => boolean;
 }
 
-/** Where nothing stands. */
+/** The standing of a stack without resources. */
 export const nothing: Standing = { counts: new Map(), has: () => false };

@@ -8,23 +8,23 @@ import { type PreflightRequest } from './preflight';
 import { type PreflightResult } from './preflight-schema';
 
 /**
- * Looks at what a run would deploy, when the first of its stacks is about to be deployed and no engine has started, and
- * refuses what would fail. A run that deploys nothing looks at nothing.
+ * Looks at what a run would deploy when its first stack is about to be deployed and no engine has started, and refuses
+ * what would fail. A run that deploys nothing looks at nothing.
  */
 export class PreflightGate {
   private looked?: Promise<PreflightResult>;
 
-  /** @param request what the run would deploy, asked for when the first stack is about to be */
+  /** @param request returns what the run would deploy; called when the first stack is about to be deployed */
   constructor(
     private readonly run: Run,
     private readonly request: () => Omit<PreflightRequest, 'run'>,
   ) {}
 
   /**
-   * Checks that nothing was found in the region of a stack: a region is deployed as a whole, or not begun. The other
-   * regions are no affair of it.
+   * Checks that nothing was found in the region of a stack: a region is deployed as a whole, or not begun. Findings in
+   * other regions do not matter here.
    *
-   * @throws Refusal `PreflightFailed`, unless the run shall deploy all the same
+   * @throws Refusal `PreflightFailed`, unless the run shall deploy in spite of findings
    */
   async require({ id, region }: StackInstance): Promise<void> {
     this.looked ??= this.look();
@@ -47,7 +47,7 @@ export class PreflightGate {
       },
     );
   }
-  /** What was found, told as one list; a preflight that breaks off is a note. */
+  /** The findings, printed as one list. A preflight that breaks off is a note. */
   private async look(): Promise<PreflightResult> {
     const { run } = this;
     const request = this.request();

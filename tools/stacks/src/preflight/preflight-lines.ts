@@ -1,6 +1,6 @@
 import { type PreflightResult } from './preflight-schema';
 
-/** What a preflight found, as one list for people; nothing where there is nothing to say. */
+/** The findings of a preflight, as one list for people. Empty if there is nothing to say. */
 export function preflightLines({ findings, notes }: PreflightResult): string[] {
   return [
     ...(findings.length > 0

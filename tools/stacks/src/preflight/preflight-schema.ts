@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Note } from './unknown-fact';
 
-/** One thing that a deploy would fail for. */
+/** One reason for which a deploy would fail. */
 export const finding = z.strictObject({
   check: z.string().describe('The check that found it, such as quotas'),
   region: z.string().describe('Name of the region, such as us-east-1'),
@@ -10,7 +10,7 @@ export const finding = z.strictObject({
   next: z.string().describe('What mends it'),
 });
 
-/** What was looked at before anything is deployed. */
+/** The result of the checks before a deploy. */
 export const preflightResult = z.strictObject({
   findings: z.array(finding).describe('What a deploy would fail for'),
   notes: z.array(z.string()).describe('What AWS does not tell, and what is worth knowing'),
@@ -19,7 +19,7 @@ export const preflightResult = z.strictObject({
 export type Finding = z.infer<typeof finding>;
 export type PreflightResult = z.infer<typeof preflightResult>;
 
-/** What one check comes to. */
+/** The result of one check. */
 export interface Found {
   readonly findings: readonly (Pick<Finding, 'problem' | 'next'> & { readonly stacks: readonly string[] })[];
   readonly notes: readonly Note[];

@@ -5,7 +5,7 @@ interface Closable {
   destroy(): void;
 }
 
-/** Clients of one region, each loaded when the first check needs it. */
+/** Clients of one region. Each is loaded when the first check needs it. */
 export class PreflightServices {
   private readonly opened = new Map<string, Promise<Closable>>();
 
@@ -26,7 +26,7 @@ export class PreflightServices {
     this.open('quotas', async () => (await import('@aws-sdk/client-service-quotas')).ServiceQuotasClient);
   readonly iam = () => this.open('iam', async () => (await import('@aws-sdk/client-iam')).IAMClient);
 
-  /** Closes what was opened. */
+  /** Closes the opened clients. */
   async close(): Promise<void> {
     for (const client of await Promise.allSettled(this.opened.values()))
       if (client.status === 'fulfilled') client.value.destroy();

@@ -38,7 +38,7 @@ const looking = (checks: readonly Check[], patience = 5_000, over: object = {}, 
   return preflight(request, { checks, patience, servicesOf: (region) => new PlayedServices({}, region) });
 };
 
-test('each region is looked at by itself, and what is found has the check and the region', async () => {
+test('each region is checked by itself, and a finding has the check and the region', async () => {
   expect(await looking([finds()])).toEqual({
     findings: [
       {
@@ -60,7 +60,7 @@ test('each region is looked at by itself, and what is found has the check and th
   });
 });
 
-test('a region that does not answer is a note, and the other one is looked at all the same', async () => {
+test('a region that does not answer is a note, and the other one is checked all the same', async () => {
   const startedAt = Date.now();
   const check = finds({
     find: async (scene) =>
@@ -73,7 +73,7 @@ test('a region that does not answer is a note, and the other one is looked at al
   expect(Date.now() - startedAt).toBeLessThan(3_000);
 });
 
-test('what a check throws is not known, and stops no other', async () => {
+test('a check that throws is unknown, and stops no other', async () => {
   const breaks = finds({
     name: 'permissions',
     find: () => Promise.reject(Object.assign(new Error('denied\nmore'), { name: 'AccessDenied' })),
@@ -87,7 +87,7 @@ test('what a check throws is not known, and stops no other', async () => {
   ]);
 });
 
-test('what is not known for one reason is one line', async () => {
+test('facts that are unknown for one reason are one line', async () => {
   const why = 'AccessDenied: no';
   const notes = [{ what: 'quota A', why }, 'a zone', { what: 'quota B', why }, { what: 'quota A', why }];
   const silent = finds({ find: async () => ({ findings: [], notes }) });
@@ -98,14 +98,14 @@ test('what is not known for one reason is one line', async () => {
   ]);
 });
 
-test('what there is nothing to ask for is not asked', async () => {
+test('a check without anything to ask makes no call', async () => {
   const find = jest.fn();
   await looking([finds({ targets: ['aws'], find })]);
 
   expect(find).not.toHaveBeenCalled();
 });
 
-test('a run that is interrupted is told of nothing', async () => {
+test('an interrupted run gets no findings', async () => {
   const find = () => new Promise<never>(() => undefined);
 
   expect(await looking([finds({ find })], 5_000, { interrupted: AbortSignal.abort() })).toEqual({
@@ -114,7 +114,7 @@ test('a run that is interrupted is told of nothing', async () => {
   });
 });
 
-test('a stack that cannot be read is looked at as far as that goes', async () => {
+test('a stack that cannot be read is checked as far as possible', async () => {
   const { findings, notes } = await looking([finds()], 5_000, {}, 'aws');
 
   expect(findings).toHaveLength(2);
@@ -145,7 +145,7 @@ test.each([
       '  - n',
     ],
   ],
-])('%j is said as one list', (result, lines) => {
+])('%j is printed as one list', (result, lines) => {
   expect(preflightLines(result)).toEqual(lines);
 });
 

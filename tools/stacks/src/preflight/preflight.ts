@@ -12,10 +12,10 @@ import { PreflightServices } from './preflight-services';
 import { type Scene } from './scene';
 import { foldedNotes, type Note, unknownFact } from './unknown-fact';
 
-/** How long a check may take, in ms: what AWS has not told by then is not known, and holds up no deploy. */
+/** How long a check may take, in ms. What AWS has not answered by then is unknown, and delays no deploy. */
 const patienceMs = 10_000;
 
-/** What a preflight is asked of. */
+/** The input of a preflight. */
 export interface PreflightRequest {
   readonly run: Run;
   /** ARN of the caller. */
@@ -30,17 +30,17 @@ export interface PreflightRequest {
 /** How a preflight looks. */
 export interface Looking {
   readonly checks: readonly Check[];
-  /** In ms, of each check. */
+  /** For each check, in ms. */
   readonly patience: number;
   readonly servicesOf: (region: string) => PreflightServices;
 }
 
 /**
- * Looks at everything that can be known before an engine starts, all checks of all regions at once. It changes nothing.
- * What AWS does not tell, for whatever reason, is a note and no finding: a region that is away holds up no other. So every
- * call is one that the run can do without, also those of the run's own clients.
+ * Checks everything that can be known before an engine starts, all checks of all regions at once. It changes nothing.
+ * If AWS does not answer, for whatever reason, that is a note and no finding: a region that is away does not delay
+ * another. So the run can do without every call here, including calls of the run's own clients.
  *
- * @param how for specs: with which checks, patience and services. @default as a run does
+ * @param how for specs: the checks, the patience and the services. @default as a run does
  */
 export async function preflight(
   request: PreflightRequest,
@@ -49,7 +49,9 @@ export async function preflight(
   return lookAhead(() => look(request, how));
 }
 
-/** @emulator The preflight reads no resources: there are no quotas, everything is offered, and nobody is asked for permission. */
+/**
+ * @emulator The preflight reads no resources: there are no quotas, everything is offered, and no permission is checked.
+ */
 async function look(request: PreflightRequest, how: Partial<Looking>): Promise<PreflightResult> {
   const { run, stacks, isRecorded } = request;
   const { patience = patienceMs, servicesOf = (region) => new PreflightServices(region) } = how;
@@ -67,7 +69,7 @@ async function look(request: PreflightRequest, how: Partial<Looking>): Promise<P
       const { readPlannedStack } = await import('./read-planned-stack.js');
       planned.push(readPlannedStack(run, instance, synthesized, isRecorded(instance)));
     } catch (error) {
-      // What cannot be read the policy refuses, with the file to edit.
+      // The policy refuses a stack that cannot be read, and names the file to edit.
       notes.push(unknownFact(`what ${instance.id} would have`, error));
       planned.push(bare);
     }
@@ -112,7 +114,7 @@ async function inRegion(
   }
 }
 
-/** What one check comes to in one region. */
+/** The result of one check in one region. */
 interface Looked extends Pick<PreflightResult, 'findings'> {
   readonly notes: readonly Note[];
 }
@@ -140,7 +142,7 @@ async function looked(
       notes,
     };
   } catch (error) {
-    // The run ends on its own.
+    // The interrupted run ends on its own.
     if (interrupted.aborted) return { findings: [], notes: [] };
     return { findings: [], notes: [unknownFact(name, error)] };
   } finally {

@@ -31,20 +31,20 @@ const planning = async (instance: typeof network, isRecorded: boolean) => {
 test.each([
   [network, 'AWS::EC2::VPC'],
   [service, 'AWS::SQS::Queue'],
-])('what %s would have is in CloudFormation’s words', async (instance, type) => {
+])('the resources of %s are in CloudFormation’s words', async (instance, type) => {
   const { resources } = await planning(instance, false);
 
   expect(resources.map((resource) => resource.type)).toEqual([type]);
 });
 
-test('of a stack that was never deployed nothing stands, and nobody is asked', async () => {
+test('a stack that was never deployed has no standing resources, and nobody is asked', async () => {
   const { standing } = await planning(service, false);
 
   expect((await standing()).counts.size).toBe(0);
   expect(testAws().cloudFormation.calls).toEqual([]);
 });
 
-test('what CloudFormation has of a stack stands, but for what was never created', async () => {
+test('resources in CloudFormation stand, except those that were never created', async () => {
   testAws().cloudFormation.left('qa-service', (stack) => {
     stack.create(JSON.stringify(template));
     stack.resources.push({
@@ -60,7 +60,7 @@ test('what CloudFormation has of a stack stands, but for what was never created'
   expect([found.has('q'), found.has('r')]).toEqual([true, false]);
 });
 
-test('one whose stack is gone has nothing', async () => {
+test('a deleted stack has no resources', async () => {
   expect((await (await planning(service, true)).standing()).counts.size).toBe(0);
 });
 
@@ -75,7 +75,7 @@ test.each([
     }),
     [['aws_eip', 2]],
   ],
-])('what Terraform’s state has of a stack stands: %s', async (state, counts) => {
+])('resources in Terraform’s state stand: %s', async (state, counts) => {
   mockState = state;
   const found = await (await planning(network, true)).standing();
 

@@ -3,7 +3,7 @@ import { type StackInstance } from '../workspace/stack-instance';
 import { type PlannedStack } from './planned-stack';
 import { type PreflightServices } from './preflight-services';
 
-/** What a check looks at: what would be deployed to one region. */
+/** The input of a check: what would be deployed to one region. */
 export interface Scene {
   readonly environment: Environment;
   /** How the user names the environment on a command line: `-c prod`. */
@@ -17,11 +17,11 @@ export interface Scene {
   /** Every stack of the environment. */
   readonly instances: readonly StackInstance[];
   readonly services: PreflightServices;
-  /** Values of parameters that a stack consumes, by key, as they are now. */
+  /** Present values of the parameters that a stack consumes, by key. */
   readonly valuesOf: (
     instance: StackInstance,
     keys: readonly string[],
   ) => Promise<ReadonlyMap<string, string>>;
-  /** What a region has to have before anything is deployed to it, and lacks, in words. */
+  /** What a region lacks and has to have before a deploy, in words. */
   readonly lacking: (instance: StackInstance) => Promise<string | undefined>;
 }

@@ -10,7 +10,7 @@ import { stacksToDeploy } from './stacks-to-deploy';
 const network = testInstance('network/vpc@primary');
 const service = testInstance('app/web@primary');
 
-test('one whose output is being replaced is to be looked at, and the others are compared', () => {
+test('a stack whose output is being replaced is checked, and the others are compared', () => {
   const directory = testFolder({ 'template.json': {} });
   const outcome = (at: string) => ({ directory: at, consumes: [], publishes: [] }) as unknown as Synthesized;
   const records = new KnownRecords();

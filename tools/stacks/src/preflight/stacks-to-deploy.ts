@@ -6,10 +6,11 @@ import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';
 
 /**
- * The stacks that a deploy would bring to an engine for what is known without a call: they were never deployed, the last
- * deploy did not end well, or their output is not what is deployed. One that is deployed for a value that another stack
- * changes wants nothing new of AWS. One whose output cannot be read just now, such as while another command of the
- * checkout replaces it, is among them. One that takes over what stands under a former name neither.
+ * The stacks that a deploy would bring to an engine, as far as that is known without a call: stacks that were never
+ * deployed, stacks whose last deploy did not end well, and stacks whose output is not what is deployed. A stack whose
+ * output cannot be read now is included, for example while another command of the checkout replaces it. Two kinds are
+ * left out because they want nothing new of AWS: stacks that are deployed only for a value that another stack changes,
+ * and stacks that take over what stands under a former name.
  *
  * @param force every stack would be deployed
  */
@@ -32,7 +33,7 @@ export function stacksToDeploy(
   );
 }
 
-/** Undefined where the files cannot be read just now. */
+/** Undefined if the files cannot be read just now. */
 function digestsOf({ directory }: Synthesized): Record<string, string> | undefined {
   try {
     return fileDigests(directory);

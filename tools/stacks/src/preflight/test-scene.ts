@@ -9,9 +9,9 @@ import { nothing, type PlannedStack, type Standing } from './planned-stack';
 import { PreflightServices } from './preflight-services';
 import { type Scene } from './scene';
 
-/** Services that answer what a spec says, and remember what was asked. */
+/** Services with the answers of a spec. They remember the calls. */
 export class PlayedServices extends PreflightServices {
-  /** Every command that was sent, in order. */
+  /** All commands, in order. */
   readonly sent: SentCommand[] = [];
 
   constructor(
@@ -58,12 +58,12 @@ export function planned(id: string, of: Planned = {}): PlannedStack {
   };
 }
 
-/** What stands: resources by type, and the values that they have. */
+/** What stands: resources by type, and their values. */
 export function standing(counts: Readonly<Record<string, number>>, ...values: readonly string[]): Standing {
   return { counts: new Map(Object.entries(counts)), has: (value) => values.includes(value) };
 }
 
-/** A scene in us-east-1 of an account, over AWS that answers what a spec says. */
+/** A scene in us-east-1 of an account, with the answers of a spec instead of AWS. */
 export function sceneOf(
   stacks: readonly PlannedStack[],
   answers: Answers = {},

@@ -14,7 +14,7 @@ const denied = (action: string) => {
   return new AwsFailure(call, error);
 };
 
-test('a failed call has its code, what AWS said, and the permission that is missing', () => {
+test('a failed call has its code, the answer of AWS, and the missing permission', () => {
   expect(foldedNotes([unknownFact('quota DB clusters', denied('rds:DescribeDBClusters'))])).toEqual([
     `not known: quota DB clusters (AwsDenied: AccessDenied: User: ${ada} is not authorized to perform: rds:DescribeDBClusters because no identity-based policy allows the rds:DescribeDBClusters action); next: allow rds:DescribeDBClusters for ${ada}, then run the same command again`,
   ]);
@@ -41,7 +41,7 @@ test('texts that end in brackets are folded by the whole reason', () => {
   ]);
 });
 
-test('an error of ours has its code and its next step, and only one line of any is said', () => {
+test('an error of ours has its code and its next step, and every error has one line only', () => {
   const refusal = new Refusal('ForeignBucket', 'It is of another account.', { next: 'edit the prefix' });
 
   expect(foldedNotes([unknownFact('A', refusal), unknownFact('B', new Error('first\nsecond'))])).toEqual([

@@ -2,33 +2,33 @@ import { types } from 'node:util';
 import { BulkheadError } from '@bulkhead/errors';
 import { AwsFailure } from '../retries/aws-failure';
 
-/** Something that AWS did not tell. */
+/** A fact that AWS did not tell. */
 export interface UnknownFact {
-  /** What is not known: `quota VPCs per Region`. */
+  /** The unknown fact: `quota VPCs per Region`. */
   readonly what: string;
-  /** Why not, on one line. */
+  /** The reason, on one line. */
   readonly why: string;
-  /** What would make it known. @default nobody knows */
+  /** The command that would make it known. @default nobody knows */
   readonly next?: string;
 }
 
-/** What a check has to say that refuses nothing: a text, or what it did not come to know. */
+/** A message of a check that refuses nothing: a text, or a fact that it could not find out. */
 export type Note = string | UnknownFact;
 
-/** How much a note repeats of what others say, in characters. */
+/** How many characters of a foreign message a note repeats. */
 const longestWhy = 200;
 
-/** What AWS did not tell, with the reason that an error gives, and what mends that. */
+/** A fact that AWS did not tell, with the reason from an error and the next step. */
 export function unknownFact(what: string, error: unknown): UnknownFact {
   if (error instanceof AwsFailure) {
-    // Its own message says first what the call was for, which a check says itself.
+    // The message of an AwsFailure begins with the purpose of the call, which the check says itself.
     const answer = error.cause instanceof Error ? error.cause : error;
     return { what, why: `${error.code}: ${asWhy(answer)}`, next: error.next };
   }
   return { what, why: asWhy(error), ...(error instanceof BulkheadError && { next: error.next }) };
 }
 
-/** Notes as lines, with what is not known for one and the same reason on one line. */
+/** Notes as lines. Facts that are unknown for the same reason share one line. */
 export function foldedNotes(notes: readonly Note[]): string[] {
   const lines = new Map<string, Set<string>>();
   for (const note of notes) {

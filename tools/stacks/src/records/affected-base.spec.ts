@@ -38,7 +38,7 @@ function repository() {
 const deployedFrom = (commit: string | undefined, over: Partial<DeployRecord> = {}) =>
   testRecord({ by: { caller: 'ada', commit, clean: true, tool: '1' }, ...over });
 
-/** The base where the stacks were deployed from some commits, or the code and text of the refusal. */
+/** The base if the stacks were deployed from the given commits, or the code and text of the refusal. */
 async function baseOf(
   root: string,
   deployed: readonly (readonly [StackInstance, DeployRecord])[],
@@ -53,7 +53,7 @@ async function baseOf(
   return affectedBase(request, testRecords(...deployed), new GitHistory(root));
 }
 
-test('where every stack was deployed from one commit, it is that', async () => {
+test('if every stack was deployed from one commit, the base is that commit', async () => {
   const { root, commit } = repository();
   commit({ a: '1' });
   const deployed = commit({ a: '2' });
@@ -67,7 +67,7 @@ test('where every stack was deployed from one commit, it is that', async () => {
   ).toBe(deployed);
 });
 
-test('where stacks were deployed from several commits of one line, it is the earliest', async () => {
+test('if stacks were deployed from several commits of one line, the base is the earliest', async () => {
   const { root, commit } = repository();
   const earlier = commit({ a: '1' });
   const later = commit({ a: '2' });
@@ -81,14 +81,14 @@ test('where stacks were deployed from several commits of one line, it is the ear
   ).toBe(earlier);
 });
 
-test('where a deploy was from a branch that was merged, it is where the branch began', async () => {
+test('if a deploy was from a merged branch, the base is the start of the branch', async () => {
   const { root, git, commit } = repository();
   const start = commit({ a: '1' });
   git('checkout', '--quiet', '-b', 'feature');
   const deployed = commit({ b: '1' });
   git('checkout', '--quiet', 'main');
   commit({ c: '1' });
-  // As a pull request that is squashed: the change is there, and the commit is not.
+  // Like a squashed pull request: the change is there, and the commit is not.
   git('merge', '--quiet', '--squash', 'feature');
   commit({ d: '1' });
 
@@ -100,7 +100,7 @@ test('where a deploy was from a branch that was merged, it is where the branch b
   ).toBe(start);
 });
 
-/** What is refused, and by which word in the message a person knows why. */
+/** What is refused, and the words in the message that give the reason. */
 const refused = (code: string, message: RegExp) => ({
   code,
   message: expect.stringMatching(message),
@@ -138,7 +138,7 @@ describe('only run-many misses nothing', () => {
     );
   });
 
-  test('where what was deployed is undone on another line', async () => {
+  test('if a deployed change is undone on another line', async () => {
     const { root, git, commit } = repository();
     const start = commit({ a: '1' });
     git('checkout', '--quiet', '-b', 'feature');
@@ -154,7 +154,7 @@ describe('only run-many misses nothing', () => {
     ).rejects.toMatchObject(refused('ChangesMissed', /network\/vpc@primary.*only-on-the-branch/));
   });
 
-  test('where what was deployed is undone on the same line, so that the base and the checkout agree', async () => {
+  test('if a deployed change is undone on the same line, so that the base and the checkout agree', async () => {
     const { root, commit } = repository();
     const start = commit({ a: '1' });
     const deployed = commit({ a: '2' });
@@ -168,7 +168,7 @@ describe('only run-many misses nothing', () => {
     ).rejects.toMatchObject(refused('ChangesMissed', /: a\.$/));
   });
 
-  test('where a force push took the commit away', async () => {
+  test('if a force push removed the commit', async () => {
     const { root, commit } = repository();
     const head = commit({ a: '1' });
     const gone = 'f'.repeat(40);
@@ -181,7 +181,7 @@ describe('only run-many misses nothing', () => {
     ).rejects.toMatchObject(refused('CommitGone', new RegExp(`${gone}.*database/relational@primary`)));
   });
 
-  test('where the commits have nothing in common', async () => {
+  test('if the commits have nothing in common', async () => {
     const { root, git, commit } = repository();
     const old = commit({ a: '1' });
     git('checkout', '--quiet', '--orphan', 'anew');
@@ -195,7 +195,7 @@ describe('only run-many misses nothing', () => {
     ).rejects.toMatchObject(refused('NoCommonCommit', new RegExp(old)));
   });
 
-  test('where the clone is shallow and lacks the commit, and the whole history would help', async () => {
+  test('if the clone is shallow and lacks the commit, and the whole history would help', async () => {
     const { root, commit } = repository();
     const deployed = commit({ a: '1' });
     commit({ a: '2' });
@@ -217,7 +217,7 @@ describe('only run-many misses nothing', () => {
     expect(await baseOf(clone, records)).toBe(deployed);
   });
 
-  test('where the clone is shallow, has the commit, and does not know where it comes from', async () => {
+  test('if the clone is shallow, has the commit, and does not know its parents', async () => {
     const { root, git, commit } = repository();
     const start = commit({ a: '1' });
     git('checkout', '--quiet', '-b', 'feature');
@@ -238,7 +238,7 @@ describe('only run-many misses nothing', () => {
     ).rejects.toMatchObject({ code: 'ShallowClone' });
   });
 
-  test('where there is no repository', async () => {
+  test('if there is no repository', async () => {
     const record = deployedFrom('a'.repeat(40));
 
     await expect(
@@ -257,7 +257,7 @@ describe('an environment in a file of its own', () => {
       [database, deployedFrom(commit)],
     ] as const;
 
-  test('that is as it was deployed changes nothing', async () => {
+  test('that is unchanged since the deploy changes nothing', async () => {
     const { root, commit } = repository();
     const deployed = commit({ 'qa.json': '{}' });
     commit({ b: '1' });

@@ -5,7 +5,7 @@ import { type GitHistory } from './git-history';
 import { type KnownRecords } from './known-records';
 import { type DeployRecord } from './record';
 
-/** What is asked for. */
+/** The request. */
 export interface AffectedBaseRequest {
   /** Every stack of the environment. */
   readonly instances: readonly StackInstance[];
@@ -13,7 +13,7 @@ export interface AffectedBaseRequest {
   readonly environmentReference: string;
   /** The same as an option: `-c dev`. */
   readonly environmentOption: string;
-  /** What a relative path starts from. */
+  /** The folder that a relative path starts from. */
   readonly workingDirectory: string;
 }
 
@@ -24,10 +24,10 @@ type Deployed = ReadonlyMap<string, readonly string[]>;
 const named = 3;
 
 /**
- * The commit from which `nx affected` has to start so that no change since any deploy is missed: the latest from which
- * the commits of all deploys come, and the one that is checked out. `nx affected` compares only that commit with the
- * one that is checked out. So each file that differs between what is deployed of a stack and what is checked out has to
- * differ from that commit too, which it does not after a revert, or after a deploy from a branch.
+ * The commit from which `nx affected` has to start so that no change since any deploy is missed: the latest common
+ * ancestor of the commits of all deploys and of the checked-out commit. `nx affected` compares only that commit with
+ * the checked-out one. So each file that differs between the deployed commit of a stack and the checked-out commit also
+ * has to differ from the common ancestor. It does not after a revert, or after a deploy from a branch.
  *
  * @throws Refusal with a code for each reason for which only `run-many` misses nothing, naming the stacks
  */
@@ -57,7 +57,7 @@ export async function affectedBase(
   return base;
 }
 
-/** What a record may be that leads to no commit, the first thing first. */
+/** The kinds of records that lead to no commit, in the order in which they are checked. */
 const unfit: readonly {
   readonly code: string;
   readonly is: (record: DeployRecord | undefined) => boolean;
@@ -81,7 +81,7 @@ const unfit: readonly {
   },
 ];
 
-/** The commit of each stack's deploy, which has to be the whole of what is deployed of it. */
+/** The commit of each stack's deploy. That commit has to be the whole of what is deployed of the stack. */
 function commitsOf({ instances }: AffectedBaseRequest, records: KnownRecords, answers: Answers): Deployed {
   for (const refusal of records.unreadable.values()) throw refusal;
   for (const { code, is, what } of unfit) {
@@ -125,12 +125,12 @@ async function requireSeen(
     if (missed.length === 0) continue;
     throw answers.onlyAll({
       code: 'ChangesMissed',
-      why: `${listed(ids)} was deployed from ${commit}, of which what is checked out undoes something: ${listed(missed)}.`,
+      why: `${listed(ids)} was deployed from ${commit}, and the checkout undoes a part of it: ${listed(missed)}.`,
     });
   }
 }
 
-/** Nx knows no project that an environment in a file of its own belongs to. */
+/** Nx knows no project that owns an environment in a file of its own. */
 async function requireEnvironment(
   { environmentReference, workingDirectory }: AffectedBaseRequest,
   history: GitHistory,
@@ -143,7 +143,7 @@ async function requireEnvironment(
     if (await history.isUnchanged(file, commit)) continue;
     throw answers.onlyAll({
       code: 'EnvironmentUnseen',
-      why: `${environmentReference} is not what it was in ${commit}, and \`nx affected\` does not look at it.`,
+      why: `${environmentReference} has changed since ${commit}, and \`nx affected\` does not look at it.`,
     });
   }
 }

@@ -2,10 +2,10 @@ import { AwsFailure } from '../retries/aws-failure';
 import { refusalOf } from './known-records';
 
 /**
- * What was asked of AWS before anything of a stack was touched.
+ * An answer of AWS that a run needs before it touches anything of a stack.
  *
  * @param id of the stack, for people
- * @throws Refusal of `refusalOf` where AWS does not answer as it was asked; whatever else the answer throws
+ * @throws Refusal of `refusalOf` if AWS does not answer as expected; whatever else the answer throws
  */
 export async function beforeTouching<T>(id: string, answer: Promise<T>): Promise<T> {
   try {

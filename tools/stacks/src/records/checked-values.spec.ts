@@ -13,7 +13,7 @@ const awayIn = (region: string) =>
     Object.assign(new Error('reset'), { code: 'ECONNRESET', syscall: 'read' }),
   );
 
-/** Reads values, each its own name, of regions that are not away. */
+/** Reads values, each equal to its own name, from regions that are not away. */
 const reading =
   (asked: string[], ...away: string[]) =>
   async (_: unknown, keys: readonly string[]) => {
@@ -30,13 +30,13 @@ const recordsWith = (consumed: Record<string, string>) => {
   return records;
 };
 
-test('values of regions that answer are as they are now', async () => {
+test('values of regions that answer are the present ones', async () => {
   const found = await checkedValues(instance, [own, east], recordsWith({}), reading([]));
 
   expect(found).toEqual({ values: new Map([own, east].map((key) => [key, `now ${key}`])) });
 });
 
-test('those of a region that does not are as they were deployed, and nobody asks there again', async () => {
+test('values of a region that does not answer are the deployed ones, and nobody asks there again', async () => {
   const records = recordsWith({ [east]: 'then east', [west]: 'then west' });
   const asked: string[] = [];
   const read = reading(asked, 'us-east-1');
@@ -64,7 +64,7 @@ test('a stack that was never deployed with such a value is refused', async () =>
 test.each<[string, Error]>([
   ['the own region does not answer', awayIn(instance.region)],
   ['the code has a defect', new TypeError('x is undefined')],
-])('nothing is taken for known where %s', async (_, error) => {
+])('no value counts as known if %s', async (_, error) => {
   const read = () => Promise.reject(error);
 
   await expect(checkedValues(instance, [own], recordsWith({ [own]: 'then' }), read)).rejects.toBe(error);

@@ -5,7 +5,7 @@ import { type KnownRecords, refusalOf } from './known-records';
 
 /** The values that a stack reads, as far as their regions answer. */
 export interface CheckedValues {
-  /** By key; those that were not checked as the stack was last deployed with them. */
+  /** By key. Unchecked values are those that the stack was last deployed with. */
   readonly values: ReadonlyMap<string, string>;
   /** Values of regions that do not answer. @default all were checked */
   readonly unchecked?: UncheckedValues;
@@ -18,13 +18,13 @@ interface UncheckedValues {
 }
 
 /**
- * Reads the values that a stack consumes. A region that does not answer does not take down a stack of another one: the
- * values are taken to be what the stack was deployed with, and whether it can be deployed is the caller's to decide.
+ * Reads the values that a stack consumes. If another region does not answer, the stack does not fail: its values are
+ * taken from the record of the stack's last deploy, and the caller decides whether the stack can be deployed.
  *
- * @param read values by key, of those that are there
- * @param records what is known of the regions; one that turns out to be away is entered there
- * @throws AwsFailure where the region of the stack itself does not answer
- * @throws Refusal where a region does not answer and nothing is recorded of a value of it
+ * @param read values by key, of the parameters that exist
+ * @param records what is known of the regions; a region that turns out to be away is entered there
+ * @throws AwsFailure if the region of the stack itself does not answer
+ * @throws Refusal if a region does not answer and no value of it is recorded
  */
 export async function checkedValues(
   instance: StackInstance,
@@ -60,12 +60,12 @@ export async function checkedValues(
   };
 }
 
-/** Why a stack is unchanged although some of its values could not be looked at, in words. */
+/** Why a stack is unchanged although some of its values could not be read, in words. */
 export function describeUnchecked({ keys, failure }: UncheckedValues): string {
   return `not checked: ${keys.join(', ')} (${failure.message})`;
 }
 
-/** Why a stack that is to be deployed waits for a region that does not answer. */
+/** Refuses to deploy a stack if a region with its values does not answer. */
 export function requireChecked(instance: StackInstance, unchecked: UncheckedValues | undefined): void {
   if (unchecked) throw refusalOf(unchecked.failure, instance.id);
 }

@@ -17,7 +17,7 @@ const network = { ...stack('network'), publishes: ['network'] };
 const vpcId = '/bulkhead/local/network/vpcId';
 const today: CodeOfToday = { environmentOption: '-c qa', reads: () => undefined };
 
-/** Checks what the network would publish against what is recorded. */
+/** Checks what the network would publish against the records. */
 const check = (published: ParameterUse[], known: [StackInstance, DeployRecord][]) => {
   const records = testRecords(...known);
   requireUnbroken(network, records.get(network), published, records.others(network), today);
@@ -47,7 +47,7 @@ test.each<[string, ParameterUse[], [StackInstance, DeployRecord][]]>([
   expect(() => check(published, records)).not.toThrow();
 });
 
-test('a parameter that goes while stacks read it is refused, with its readers and the way to do it', () => {
+test('a parameter that is removed while stacks read it is refused, with its readers and the way to do it', () => {
   const records = [publishedBefore, reader('database'), reader('app-platform')];
 
   expect(() => check([], records)).toThrow(
@@ -60,7 +60,7 @@ test('a parameter that goes while stacks read it is refused, with its readers an
   );
 });
 
-test('a parameter that goes is missed by whoever reads it from another region', () => {
+test('a removed parameter is missed by a reader in another region', () => {
   const elsewhere: [StackInstance, DeployRecord] = [
     stack('replication', 'us-west-2'),
     testRecord({ consumed: { [`us-east-1:${vpcId}`]: 'vpc' } }),
@@ -71,7 +71,7 @@ test('a parameter that goes is missed by whoever reads it from another region', 
   );
 });
 
-test('a parameter that would have another pattern while stacks read it is refused', () => {
+test('a parameter that would get another pattern while stacks read it is refused', () => {
   const records = [publishedBefore, reader('database')];
 
   expect(() => check(uses('^id$'), records)).toThrow(
@@ -81,7 +81,7 @@ test('a parameter that would have another pattern while stacks read it is refuse
   );
 });
 
-describe('where nobody knows what a stack reads, since its record cannot be read', () => {
+describe('if nobody knows what a stack reads, because its record cannot be read', () => {
   const unreadable = new Refusal('UnreadableRecord', 'It is cut off.');
   const records = () => {
     const known = testRecords(publishedBefore);
@@ -89,13 +89,13 @@ describe('where nobody knows what a stack reads, since its record cannot be read
     return known;
   };
 
-  test('no parameter goes', () => {
+  test('no parameter may be removed', () => {
     expect(() => requireUnbroken(network, publishedBefore[1], [], records().others(network), today)).toThrow(
       unreadable,
     );
   });
 
-  test('what changes no parameter is deployed', () => {
+  test('a stack without changed parameters is deployed', () => {
     const published = uses('^vpc$');
 
     expect(() =>
@@ -104,7 +104,7 @@ describe('where nobody knows what a stack reads, since its record cannot be read
   });
 });
 
-test('a stack that no configuration has any more keeps what it reads', () => {
+test('a stack that is in no configuration any more protects what it reads', () => {
   const known = testRecords(publishedBefore);
   const of = { environment: 'qa', role: 'primary', app: 'app-platform', stack: 'service' } as const;
   known.orphans.push({ of, region: network.region, record: testRecord({ consumed: { [vpcId]: 'vpc' } }) });
@@ -130,7 +130,7 @@ test.each<[string, CodeOfToday['reads'], string | RegExp]>([
     () => undefined,
     /^put the parameter back.*npx nx run-many -t deploy -p database,app-platform -c qa$/,
   ],
-])('where the code of the readers %s', (_, reads, next) => {
+])('if the code of the readers %s', (_, reads, next) => {
   const known = testRecords(publishedBefore, reader('database'), reader('app-platform'));
 
   expect(() =>
@@ -138,27 +138,27 @@ test.each<[string, CodeOfToday['reads'], string | RegExp]>([
   ).toThrow(expect.objectContaining({ next: typeof next === 'string' ? next : expect.stringMatching(next) }));
 });
 
-describe('of what stacks are known to exchange', () => {
+describe('with the known exchanges of stacks', () => {
   const database = stack('database');
   const known = new Map([
     [network, testRecord({ published: { [vpcId]: '^vpc$', '/unread': '.' } })],
     [database, testRecord({ consumed: { [vpcId]: 'vpc' } })],
   ]);
 
-  test('what is read and goes is a break, in words with its readers', () => {
+  test('a removed parameter with readers is a break, in words with its readers', () => {
     const breaks = contractBreaks(network, [], known);
 
     expect(breaks).toEqual([{ path: vpcId, what: 'would be removed', consumers: [database] }]);
     expect(breaks.map(describeBreak)).toEqual([`${vpcId} would be removed; read by database/main@primary`]);
   });
 
-  test('what stays, and what a stack publishes of which nothing is known, is none', () => {
+  test('a parameter that stays is no break, nor is one of a stack that nothing is known of', () => {
     expect(contractBreaks(network, uses('^vpc$'), known)).toEqual([]);
     expect(contractBreaks(stack('storage'), [], known)).toEqual([]);
   });
 });
 
-describe('a stack of which nothing is recorded', () => {
+describe('a stack without a record', () => {
   const unwritten = testRecord({ outcome: 'failed' });
   const others = (...known: [StackInstance, DeployRecord][]) => testRecords(...known).others();
   const unreadable = new Refusal('UnreadableRecord', 'It is cut off.');
@@ -172,7 +172,7 @@ describe('a stack of which nothing is recorded', () => {
     ['and that nothing is known to stand of', undefined],
     ['though it stands', 'lost'],
     ['but what a recovery made of nothing', unwritten],
-  ])('%s keeps what a deployed reader reads of its contract', (_, before) => {
+  ])('%s keeps the parameters of its contract that a deployed reader reads', (_, before) => {
     expect(() => requireUnbroken(network, before, [], others(reader('database')), today)).toThrow(
       expect.objectContaining({
         code: 'ContractBreak',
@@ -190,7 +190,7 @@ describe('a stack of which nothing is recorded', () => {
       [],
       [[stack('database'), testRecord({ consumed: { '/bulkhead/local/certificates/arn': 'x' } })]],
     ],
-  ])('takes away nothing that %s', (_, published, known) => {
+  ])('removes nothing that %s', (_, published, known) => {
     expect(() => requireUnbroken(network, 'lost', published, others(...known), today)).not.toThrow();
   });
 
@@ -229,7 +229,7 @@ test.each([
   ['UnrecordedStack', false],
   ['UnreadableRecord', true],
 ])(
-  'of a publisher whose record was lost, a reader of which only %s is known is in the way: %s',
+  "if the publisher's record was lost, a reader of which only %s is known is in the way: %s",
   (code, isInTheWay) => {
     const unknown = { ...stack('database'), record: new Refusal(code, 'nobody knows', {}) };
     const required = () => requireUnbroken(network, 'lost', uses('^vpc$'), [unknown], today);

@@ -4,28 +4,27 @@ import { type DeployRecord } from './record';
 import { type StateAgreement } from './state-agreement';
 import { type StackInstance } from '../workspace/stack-instance';
 
-/** What the rule has to know of a stack. */
+/** The part of a stack that the rule needs. */
 export type Party = Pick<StackInstance, 'id' | 'app' | 'region'>;
 
 /** The stack that would publish. */
 export type Publisher = Party & Pick<StackInstance, 'publishes'>;
 
 /**
- * What is recorded of the stack that would publish; `lost` of one that stands without a record, and undefined of one that
- * was never deployed.
+ * The record of the stack that would publish; `lost` if it stands without a record, undefined if it was never deployed.
  */
 export type PublisherBefore = Pick<DeployRecord, 'published' | 'files' | 'outcome'> | 'lost' | undefined;
 
-/** What is recorded of a stack, one that no configuration has any more included. */
+/** The record of a stack, including stacks that no configuration has any more. */
 export interface RecordedParty extends Party {
-  /** Or why its record cannot be read. */
+  /** The record, or why it cannot be read. */
   readonly record: Exchange | Refusal;
 }
 
 /** What a stack is known to publish, as patterns by path, and to read, by key. */
 export type Exchange = Pick<DeployRecord, 'published' | 'consumed'>;
 
-/** What is known of a stack before it publishes, by its record and by what its engine keeps. */
+/** What is known of a stack before it publishes, from its record and from its engine. */
 export async function publisherBefore(
   instance: StackInstance,
   record: DeployRecord | undefined,
@@ -41,7 +40,7 @@ export interface ContractBreak {
   readonly consumers: readonly Party[];
 }
 
-/** How a parameter that is read is changed without breaking anybody. */
+/** How to change a parameter that is read without breaking a reader. */
 export const expandMigrateContract: readonly string[] = [
   'Expand: publish the new parameter beside the old one, and deploy.',
   'Migrate: let the consumers read the new one, and deploy them.',
@@ -49,16 +48,16 @@ export const expandMigrateContract: readonly string[] = [
 ];
 
 /**
- * Checks that a deploy keeps what others were deployed with. What counts is what is recorded as deployed, not what
- * the code of today says: a consumer that no longer reads a parameter has to be deployed before it may go.
+ * Checks that a deploy keeps the values that others were deployed with. The records of deploys count, not the code of
+ * today: a consumer that no longer reads a parameter has to be deployed before the parameter may go.
  *
- * @param before what is recorded of the publisher
+ * @param before the record of the publisher
  * @param published what it would publish
- * @param others what is recorded of every other stack
- * @param today what is known of the code of today: how the user names the environment, and whether that of a stack reads
- * a parameter
- * @throws Refusal `ContractBreak`, naming each parameter, its consumers and the way to change it safely, or why what
- * another stack reads is not known
+ * @param others the records of every other stack
+ * @param today what is known of the code of today: how the user names the environment, and whether the code of a stack
+ * reads a parameter
+ * @throws Refusal `ContractBreak`, naming each parameter, its consumers and the way to change it safely, or why nobody
+ * knows what another stack reads
  */
 export function requireUnbroken(
   publisher: Publisher,
@@ -70,9 +69,9 @@ export function requireUnbroken(
   if (!mayBreak(publisher, before, published, others)) return;
   const known = others.flatMap((party): [Party, Exchange][] => {
     if (party.record instanceof Refusal) {
-      // Where the records of both were lost, nobody knows of anything that is taken away: they are written anew then.
+      // If both records were lost, nothing is known to be taken away: both are written again.
       if (before === 'lost' && party.record.code === 'UnrecordedStack') return [];
-      // What a stack reads of which nobody knows may be just this.
+      // A stack without known reads may read just this.
       throw party.record;
     }
     return [[party, party.record]];
@@ -90,7 +89,7 @@ export function requireUnbroken(
   );
 }
 
-/** Whether a deploy would take away what a stack might read: it matters then what every other stack reads. */
+/** Whether a deploy would take away what a stack might read. Only then does it matter what every other stack reads. */
 export function mayBreak(
   publisher: Publisher,
   before: PublisherBefore,
@@ -117,11 +116,11 @@ function takenAway(
 export interface CodeOfToday {
   /** How the user names the environment: `-c local`. */
   readonly environmentOption: string;
-  /** Whether a stack, by its id, would still read a parameter of the publisher; undefined where that is not known. */
+  /** Whether a stack, by its id, would still read a parameter of the publisher. Undefined if that is not known. */
   readonly reads: (consumer: string, path: string) => boolean | undefined;
 }
 
-/** Where the code has migrated already, as that of an earlier commit has, only the order of deploys is wrong. */
+/** If the code has migrated already, or is of an earlier commit, only the order of deploys is wrong. */
 function wayOut(
   { app }: Party,
   breaks: readonly ContractBreak[],
@@ -135,13 +134,13 @@ function wayOut(
     : `put the parameter back in libs/contracts and apps/${app}, and begin with Expand; where the code of the readers no longer reads it: ${migrate}`;
 }
 
-/** A break in words: the parameter, what would become of it, and who reads it. */
+/** A break in words: the parameter, its change, and its readers. */
 export function describeBreak({ path, what, consumers }: ContractBreak): string {
   return `${path} ${what}; read by ${consumers.map(({ id }) => id).join(', ')}`;
 }
 
 /**
- * The parameters that a stack publishes, that others read, and that it would no longer publish, or with another pattern.
+ * The parameters that a stack publishes, that others read, and that it would drop or publish with another pattern.
  *
  * @param published what the stack would publish
  * @param known what it and the others are known to publish and read
@@ -161,7 +160,7 @@ interface ChangedParameter {
   readonly what: string;
 }
 
-/** What was published and no longer would be, or with another pattern. */
+/** Published parameters that would be dropped or get another pattern. */
 function changedParameters(
   before: Readonly<Record<string, string>>,
   published: readonly Pick<ParameterUse, 'path' | 'pattern'>[],
@@ -175,15 +174,15 @@ function changedParameters(
   });
 }
 
-/** Whether a stack that publishes may publish what its record does not say: it has none, or one of a recovery without files. */
+/** Whether a stack may publish more than its record says: it has no record, or one of a recovery without files. */
 function mayHaveMore({ publishes }: Publisher, before: PublisherBefore): boolean {
   if (before === undefined || publishes.length === 0) return false;
   return before === 'lost' || (before.outcome !== 'deployed' && Object.keys(before.files).length === 0);
 }
 
 /**
- * What others were deployed with and the publisher would not publish, although its manifest has the contract and no other
- * record the parameter: its own record was lost, and it published it all the same.
+ * Parameters that others were deployed with and that the publisher would drop, although its manifest has their contract
+ * and no other record has them: the publisher lost its own record, but did publish them.
  */
 function unrecordedParameters(
   { publishes, region }: Publisher,

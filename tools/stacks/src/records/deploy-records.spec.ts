@@ -18,11 +18,11 @@ const before = testRecord({
   published: { '/kept': '^old$', '/gone': '^old$' },
 });
 
-test('a stack that was never deployed is recorded with what the deploy brings', () => {
+test('a stack that was never deployed is recorded with the content of the deploy', () => {
   expect(undecided(undefined, deployed)).toEqual(deployed);
 });
 
-test('what a stack read and published before counts until the deploy has succeeded', () => {
+test('the former reads and outputs of a stack count until the deploy has succeeded', () => {
   expect(undecided(before, deployed)).toMatchObject({
     files: { 'cdk.tf.json': 'new' },
     consumed: { '/kept': 'new', '/added': 'new', '/gone': 'old' },
@@ -49,7 +49,7 @@ test('a stack without further providers gets no list of them', () => {
   expect(undecided(before, deployed)).not.toHaveProperty('providers');
 });
 
-test('the last deploy that succeeded is known on, through any number of failures', () => {
+test('the last successful deploy stays known through any number of failures', () => {
   const by = { caller: 'ada@laptop', tool: '0.1.0' };
   const failed = testRecord({ outcome: 'failed', at: 'later', lastDeploy: { at: 'once', by } });
 

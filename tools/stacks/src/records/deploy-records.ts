@@ -1,17 +1,17 @@
 import { type DeployRecord, lastDeployOf } from './record';
 
-/** What is recorded of a deploy, but for how it ended. */
+/** The record of a deploy without its outcome. */
 export type DeployedContent = Omit<
   DeployRecord,
   'outcome' | 'at' | 'state' | 'lastDeploy' | 'formerly' | 'seconds'
 >;
 
-/** The same while nobody knows how the deploy ends, and after it failed. */
+/** The same until the deploy has ended, and after it failed. */
 export type UndecidedContent = Omit<DeployRecord, 'outcome' | 'at' | 'state'>;
 
 /**
- * What is recorded of a stack until a deploy of it has succeeded: it may still read, publish and hold what it did before,
- * so that all of that counts as well.
+ * The record of a stack until a deploy has succeeded. The stack may still read, publish and hold what it did before, so
+ * the record has that as well.
  *
  * @param before its record before the deploy
  */
@@ -20,7 +20,7 @@ export function undecided(before: DeployRecord | undefined, deployed: DeployedCo
     ...deployed,
     consumed: { ...before?.consumed, ...deployed.consumed },
     published: { ...before?.published, ...deployed.published },
-    // A state may still have what is of a provider that the code has no more.
+    // A state may still have resources of a provider that the code has no more.
     ...((before?.providers || deployed.providers) && {
       providers: { ...before?.providers, ...deployed.providers },
     }),

@@ -2,7 +2,7 @@ import { lookAtRegion, parseRegions } from './deployed-regions';
 
 afterEach(() => jest.useRealTimers());
 
-test('a region that does not answer is not waited for beyond a few seconds, and is let go of', async () => {
+test('a region that does not answer is given up after a few seconds', async () => {
   jest.useFakeTimers();
   let given: AbortSignal | undefined;
   const list = (_: string, signal?: AbortSignal) => {
@@ -16,7 +16,7 @@ test('a region that does not answer is not waited for beyond a few seconds, and 
   expect(given?.aborted).toBe(true);
 });
 
-test('what is recorded in a region is told with its name', async () => {
+test('the records of a region are returned with its name', async () => {
   const texts = new Map([['/bulkhead/qa/_record/dr/network/vpc', '{}']]);
 
   expect(await lookAtRegion('qa', 'eu-west-1', { list: async () => texts })).toEqual({

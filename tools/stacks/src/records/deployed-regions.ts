@@ -4,19 +4,19 @@ import { type ConfiguredEnvironment } from './configured-environment';
 import { type KnownRecords, type RegionAway } from './known-records';
 import { recordsPath, subjectOfPath } from './record';
 
-/** How long a region that the run is not about may take to answer, in ms. */
+/** How long a region outside the run may take to answer, in ms. */
 const patienceMs = 3_000;
 
 /**
- * Name of the SSM parameter with the regions that an environment is deployed to. Each of these regions has it, so that
- * a region which the configuration no longer has is still looked at. It is among the records, so that it is read with
- * them; no role is called `_regions`.
+ * Name of the SSM parameter with the regions that an environment is deployed to. Each of these regions has the
+ * parameter, so that a region that the configuration no longer has is still looked at. It is stored among the records,
+ * so that it is read with them; no role is called `_regions`.
  */
 export function regionsPath(environment: string): string {
   return `${recordsPath(environment)}/_regions`;
 }
 
-/** The regions that a parameter names; none where somebody has made something else of it. */
+/** The regions in a parameter. Empty if somebody has written something else to it. */
 export function parseRegions(text: string): string[] {
   try {
     return z.array(z.string()).parse(JSON.parse(text));
@@ -25,7 +25,7 @@ export function parseRegions(text: string): string[] {
   }
 }
 
-/** What is recorded in a region, by name of the parameter. */
+/** The records of a region, by name of the parameter. */
 export interface RegionTexts {
   readonly region: string;
   readonly texts: ReadonlyMap<string, string>;
@@ -39,7 +39,7 @@ export async function lookAtRegion(
 ): Promise<RegionTexts | RegionAway> {
   const limit = new AbortController();
   let timer: NodeJS.Timeout | undefined;
-  // The client may be between two attempts, where it does not hear of an abort.
+  // Between two attempts the client does not react to an abort.
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       reject(new Error(`no answer within ${patienceMs / 1000} s`));
@@ -56,21 +56,21 @@ export async function lookAtRegion(
   }
 }
 
-/** Whether anything is recorded among what was read of a region. */
+/** Whether the parameters of a region hold any record. */
 export function holdsRecords(environment: string, texts: ReadonlyMap<string, string>): boolean {
   return [...texts.keys()].some((path) => subjectOfPath(environment, path) !== undefined);
 }
 
-/** Notes, in each region that a run deploys to, the regions that the environment is deployed to. */
+/** Notes the regions of the environment in each region that a run deploys to. */
 export class DeployedRegions {
   private readonly noting = new Map<string, Promise<void>>();
-  /** Looks at other regions that are under way. */
+  /** Looks at other regions, still running. */
   private readonly looking: Promise<void>[] = [];
 
   /**
    * @param records what the run has read
-   * @param enter enters what is recorded in a further region there
-   * @param enabledRegions asks in a region which ones the account has
+   * @param enter enters the records of a further region there
+   * @param enabledRegions asks in a region which regions the account has
    */
   constructor(
     private readonly configuration: Pick<ConfiguredEnvironment, 'environment' | 'instances'> & {
@@ -81,15 +81,17 @@ export class DeployedRegions {
     private readonly enabledRegions: (region: string) => Promise<string[]>,
   ) {}
 
-  /** Notes what a deploy of an earlier version did not: whatever is recorded in a region has to be found from there. */
+  /**
+   * Notes regions of deploys by earlier versions, which did not note them. Every region with records has to be found.
+   */
   async catchUp(): Promise<void> {
     const recorded = new Set(this.records.everything.map(({ region }) => region));
     await Promise.all([...this.records.noted.keys()].filter((region) => recorded.has(region)).map(this.note));
   }
 
   /**
-   * Makes sure that the region is noted before a stack is deployed to it. The first time that anything is noted there,
-   * every other region of the account is looked at meanwhile, since nothing says where the environment was before.
+   * Makes sure that the region is noted before a stack is deployed to it. If nothing is noted there yet, every other
+   * region of the account is looked at meanwhile, because nothing says where the environment was before.
    */
   readonly note = (region: string): Promise<void> => {
     const noting = this.noting.get(region) ?? this.write(region).catch(this.tell(region));
@@ -126,12 +128,12 @@ export class DeployedRegions {
     );
   }
 
-  /** Waits for what is under way. */
+  /** Waits for running looks. */
   async settled(): Promise<void> {
     await Promise.all(this.looking);
   }
 
-  /** Other regions of the account in which anything of the environment is recorded. */
+  /** Other regions of the account that have records of the environment. */
   private async lookAround(region: string, known: ReadonlySet<string>): Promise<string[]> {
     const { name } = this.configuration.environment;
     const others = (await this.enabledRegions(region)).filter((other) => !known.has(other));
@@ -148,7 +150,7 @@ export class DeployedRegions {
 }
 
 /**
- * Takes the note away from regions in which nothing is recorded any more.
+ * Removes the note from regions that have no records any more.
  *
  * @param regions names of the regions that a run destroyed stacks in
  */

@@ -16,7 +16,7 @@ let parameters: Record<string, string>;
 /** Every call, with the region it went to, and the names it asked for. */
 let calls: { region: string; call: string; names: string[] }[];
 
-/** What the tests need of SSM, ten parameters a page at most. */
+/** The part of SSM that the tests need, ten parameters a page at most. */
 const answers: Readonly<Record<string, (input: Input) => object>> = {
   GetParameters: ({ Names = [] }) => ({ Parameters: Names.flatMap(parameter) }),
   GetParametersByPath({ Path = '', MaxResults = 10, NextToken = '0' }) {
@@ -70,7 +70,7 @@ beforeEach(() => {
 const stateOf = (instances: Run['instances'] = []) =>
   new DeployedState({ environment: { name: 'qa' }, options: { environment: 'qa' }, instances } as Run);
 
-/** Records stacks as deployed, each as itself. */
+/** Records stacks as deployed with their own code. */
 function deployed(...instances: readonly StackInstance[]): void {
   for (const instance of instances) put(recordPath('qa', instance), recordText(recordOf(instance)));
 }
@@ -84,7 +84,7 @@ function recordOf({ app, stack, role }: StackInstance, over: Partial<DeployRecor
   return testRecord({ of: { environment: 'qa', app, stack, role }, ...over });
 }
 
-/** Stacks of one region, each of which consumes what the one before it publishes. */
+/** Stacks of one region. Each consumes what the one before it publishes. */
 function chain(length: number, role = 'primary') {
   const instances = Array.from({ length }, (_, index) => testInstance(`app${index}/main@${role}`));
   const consumed = new Map(
@@ -127,7 +127,7 @@ test('each region is asked for its own stacks only', async () => {
   }
 });
 
-test('a parameter that was not there is not asked for again', async () => {
+test('a missing parameter is not read again', async () => {
   const { instances } = chain(1);
   const state = stateOf();
   await state.readAhead(instances, () => ['/qa/network/vpcId']);
@@ -138,7 +138,7 @@ test('a parameter that was not there is not asked for again', async () => {
   expect(calls).toEqual([]);
 });
 
-test('what a deploy of this run reads back is what its consumers are told', async () => {
+test('consumers get the values that a deploy of this run reads back', async () => {
   const { instances } = chain(1);
   const state = stateOf();
   parameters = { '/qa/network/vpcId': 'vpc-old', '/qa/network/gone': 'x' };
@@ -153,7 +153,7 @@ test('what a deploy of this run reads back is what its consumers are told', asyn
   expect(calls).toEqual([]);
 });
 
-test('what was not read ahead is read when it is asked for', async () => {
+test('a value that was not read ahead is read when it is needed', async () => {
   parameters = { '/qa/network/vpcId': 'vpc-1' };
 
   expect(await stateOf().lastRead('us-east-1', ['/qa/network/vpcId'])).toEqual(
@@ -161,7 +161,7 @@ test('what was not read ahead is read when it is asked for', async () => {
   );
 });
 
-test('what a stack consumes of another region is asked for when that stack is looked at, and not before', async () => {
+test('values that a stack consumes from another region are read when that stack is looked at, and not before', async () => {
   const { instances } = chain(2);
   const [instance = testInstance('app/main@primary')] = instances;
   const keys = ['/qa/storage/id', 'us-west-2:/qa/storage/id'];
@@ -185,7 +185,7 @@ test('what a stack consumes of another region is asked for when that stack is lo
 const network = testInstance('network/vpc@primary');
 const database = testInstance('database/relational@primary');
 
-/** A record that takes several parameters: digests cannot be compressed. */
+/** A record that needs several parameters: digests cannot be compressed. */
 const large = (count: number) =>
   Object.fromEntries(
     Array.from({ length: count }, (_, index) => [
@@ -204,7 +204,7 @@ test('a record of any size is read back, from the listing and alone', async () =
   expect((await state.record(network)).of(network)).toEqual(record);
 });
 
-test('a record that is written again leaves nothing of the one before it, and one that is deleted nothing at all', async () => {
+test('a rewritten record leaves nothing of the former one, and a deleted one nothing at all', async () => {
   const state = stateOf([network]);
   await state.writeRecord(network, recordOf(network, { files: large(400) }));
   await state.writeRecord(network, recordOf(network));
@@ -218,7 +218,7 @@ test('a record that is written again leaves nothing of the one before it, and on
   expect(parameters).toEqual({});
 });
 
-test('the record before stays whole until the new one is: its parts go last, the new ones come first', async () => {
+test('the former record stays whole until the new one is: its parts are removed last, the new ones come first', async () => {
   const state = stateOf([network]);
   await state.writeRecord(network, recordOf(network, { files: large(400) }));
   const former = Object.keys(parameters).filter((name) => name !== recordPath('qa', network));
@@ -264,7 +264,7 @@ test.each([
     /^npx nx run network:recover -c qa --stack=vpc --role=primary$/,
   ],
 ])(
-  'a record that is %s counts as deployed, and whoever asks for it is refused',
+  'a record that is %s counts as deployed, and asking for it is refused',
   async (_, change, why, code, next) => {
     deployed(network, database);
     const path = recordPath('qa', network);
@@ -286,7 +286,7 @@ test.each([
   },
 );
 
-test('a record of which a part is missing cannot be read', async () => {
+test('a record with a missing part cannot be read', async () => {
   const state = stateOf([network]);
   await state.writeRecord(network, recordOf(network, { files: large(400) }));
   const [part = ''] = Object.keys(parameters).filter((name) => name !== recordPath('qa', network));
@@ -297,7 +297,7 @@ test('a record of which a part is missing cannot be read', async () => {
   });
 });
 
-test('what is recorded and in no configuration is an orphan; what was not asked for is none', async () => {
+test('a record that is in no configuration is an orphan; a stack that was not asked for is none', async () => {
   const moved = testInstance('database/cache@primary');
   deployed(network, database, testInstance('network/main@primary'), moved);
   // The configuration has the cache in another region now.

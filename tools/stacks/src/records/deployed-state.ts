@@ -12,26 +12,26 @@ import { type DeployRecord, recordPath, recordsPath, type RecordSubject, subject
 import { parseRecord, partsOf, recordText, UnreadableText } from './record-text';
 import { unreadableRecord, type WaysToRecord } from './unreadable-record';
 
-/** What is recorded of the stacks of an environment, and the parameters they exchange: SSM, region by region. */
+/** The records of an environment's stacks, and the parameters that they exchange: SSM, region by region. */
 export class DeployedState {
   private readonly stores = new Map<string, ParameterStore>();
-  /** What was last read, by region and path; undefined for a parameter that was not there. */
+  /** The values that were last read, by region and path. Undefined for a missing parameter. */
   private readonly seen = new Map<string, Map<string, string | undefined>>();
 
-  /** Which parts the record of a stack has, as it was last read or written. */
+  /** The parts of each stack's record, as last read or written. */
   private readonly partsOfRecord = new Map<StackInstance, readonly string[]>();
 
   constructor(private readonly configuration: ConfiguredEnvironment) {}
 
-  /** What is recorded in the regions of some stacks: of these, and of what no configuration has any more. */
+  /** The records in the regions of some stacks: of these stacks, and of stacks that no configuration has any more. */
   records(instances: readonly StackInstance[]): Promise<KnownRecords> {
     return this.readAhead(instances, () => []);
   }
 
   /**
-   * The records of stacks as `records` returns them, read together with the parameters that the run is about to look
-   * at, so that a region is asked once and not for each stack: SSM allows some tens of calls a second. What a stack
-   * consumes of another region waits until that stack is looked at: without it, nobody here needs that region.
+   * The records of stacks as `records` returns them, read together with the parameters that the run needs soon. So a
+   * region is asked once and not for each stack: SSM allows some tens of calls a second. Values that a stack consumes
+   * from another region are read later, when the run looks at that stack: no other stack here needs that region.
    *
    * @param instances none for a run over apps that the environment no longer has: every region of it is read then
    * @param consumed keys of the parameters that a stack consumes
@@ -46,12 +46,12 @@ export class DeployedState {
   }
 
   /**
-   * What is recorded in some regions, and in those that the environment was deployed to and no longer has. A region that
-   * cannot be read is lost to the stacks in it, and to no other.
+   * The records in some regions, and in regions that the environment was deployed to and no longer has. If a region
+   * cannot be read, only its own stacks are lost.
    *
-   * @param regions names of the regions; all others that the configuration has are left alone
+   * @param regions names of the regions; all other regions of the configuration are left alone
    * @param instances the stacks of these regions that are asked for
-   * @throws AwsFailure where no region can be read
+   * @throws AwsFailure if no region can be read
    */
   async readRegions(
     regions: ReadonlySet<string>,
@@ -69,7 +69,7 @@ export class DeployedState {
             this.store(region).list(recordsPath(name)),
             this.read(region, paths),
           ]);
-          // Where neither is answered, it is the records that are missed.
+          // If both calls fail, the missing records are the error.
           if (listed.status === 'rejected') throw listed.reason;
           if (values.status === 'rejected') throw values.reason;
           return { region, here, texts: listed.value };
@@ -94,24 +94,24 @@ export class DeployedState {
     return records;
   }
 
-  /** Enters what is recorded in a region. */
+  /** Enters the records of a region. */
   enterAll(records: KnownRecords, { region, texts }: RegionTexts, here: readonly StackInstance[] = []): void {
     const { name } = this.configuration.environment;
     const known = new Map(here.map((instance) => [this.path(instance), instance]));
-    // SSM gives them in no order of its own.
+    // SSM returns the parameters in no fixed order.
     for (const [path, text] of [...texts].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const of = subjectOfPath(name, path);
       if (!of) continue;
       const instance = known.get(path);
       const parts = partsBelow(path, texts);
       if (instance) this.enter(records, instance, text, this.parse(of, region, text, parts));
-      // What is recorded of a stack that the run has not asked for is nobody's only where no configuration has it.
+      // A record of a stack outside the run is an orphan only if no configuration has the stack.
       else if (!this.isConfigured(of, region))
         records.orphans.push({ of, region, record: this.parse(of, region, text, parts, this.removalOf(of)) });
     }
   }
 
-  /** A region that the configuration no longer has, nobody else would look at. Where it is away, that is a note. */
+  /** Looks at regions that the configuration no longer has; nobody else would. A region that is away is only a note. */
   private async lookAtFormerRegions(records: KnownRecords): Promise<void> {
     const { environment, instances } = this.configuration;
     const present = new Set([...records.noted.keys(), ...instances.map(({ region }) => region)]);
@@ -126,7 +126,7 @@ export class DeployedState {
     }
   }
 
-  /** What is recorded of one stack now. */
+  /** The present record of one stack. */
   async record(instance: StackInstance): Promise<KnownRecords> {
     const records = new KnownRecords();
     const path = this.path(instance);
@@ -140,7 +140,7 @@ export class DeployedState {
     return records;
   }
 
-  /** What the record of a stack was, the newest first, with why one cannot be read. The parts of most are gone. */
+  /** Earlier records of a stack, the newest first; for an unreadable one, the reason. The parts of most are gone. */
   async history(instance: StackInstance): Promise<PastRecord[]> {
     const path = this.path(instance);
     const store = this.store(instance.region);
@@ -201,7 +201,7 @@ export class DeployedState {
     );
   }
 
-  /** Values of parameters in one region, by path, as they are now. */
+  /** Present values of parameters in one region, by path. */
   async read(region: string, paths: Iterable<string>): Promise<Map<string, string>> {
     const names = [...paths];
     const found = await this.store(region).read(names);
@@ -212,8 +212,8 @@ export class DeployedState {
   }
 
   /**
-   * Values of parameters in one region, by path, as this run last read them. A deploy reads back what it published, so
-   * that what a run changed itself is known; what it never read is read now.
+   * Values of parameters in one region, by path, as this run last read them. Changes by the run itself are included,
+   * because a deploy reads back what it published. Values that the run never read are read now.
    */
   async lastRead(region: string, paths: readonly string[]): Promise<Map<string, string>> {
     const unread = paths.filter((path) => !this.seen.get(region)?.has(path));
@@ -231,7 +231,7 @@ export class DeployedState {
     return this.consumed(instance, keys, (region, paths) => this.lastRead(region, paths));
   }
 
-  /** Values of the parameters that a stack consumes, by key, as they are now. */
+  /** Present values of the parameters that a stack consumes, by key. */
   async readConsumed(instance: StackInstance, keys: readonly string[]): Promise<Map<string, string>> {
     return this.consumed(instance, keys, (region, paths) => this.read(region, paths));
   }
@@ -256,13 +256,13 @@ export class DeployedState {
     return new Map(values.flat());
   }
 
-  /** Writes parameters that a stack published as it had published them, where its engine would not look at them. */
+  /** Writes a stack's published parameters back to their deployed values, if its engine would not look at them. */
   async putBack(instance: StackInstance, values: ReadonlyMap<string, string>): Promise<void> {
     for (const [path, value] of values)
       await this.store(instance.region).write(path, value, `Published by ${instance.id}`);
   }
 
-  /** Puts a record in the place of the one before it, which stays whole until then. */
+  /** Replaces a record. The former record stays whole until the new one is written. */
   async writeRecord(instance: StackInstance, record: DeployRecord): Promise<void> {
     const store = this.store(instance.region);
     const path = this.path(instance);
@@ -275,7 +275,7 @@ export class DeployedState {
     await store.delete(before.filter((part) => !parts.has(part)).map((part) => `${path}/${part}`));
   }
 
-  /** Deletes the record of a stack, and whatever a killed run left below it. */
+  /** Deletes the record of a stack, and everything that a killed run left below it. */
   async deleteRecord(instance: StackInstance): Promise<void> {
     const store = this.store(instance.region);
     const path = this.path(instance);
@@ -294,7 +294,7 @@ export class DeployedState {
   }
 }
 
-/** A record as it once was. */
+/** An earlier version of a record. */
 export interface PastRecord {
   /** Version of the parameter. */
   readonly version: number;

@@ -70,7 +70,7 @@ const role = (policy: string, name = 'role') => ({
   'cdk.tf.json': { resource: { aws_iam_role: { role: { assume_role_policy: policy, name } } } },
 });
 
-test('the order of keys in a policy document makes no difference, in any other text it does', () => {
+test('the order of keys in a policy document makes no difference, but in any other text it does', () => {
   const [document, reordered] = ['{"Version":"1","Id":"a"}', '{"Id":"a","Version":"1"}'] as const;
   const before = digests(role(document, document));
 
@@ -96,7 +96,7 @@ ${hashes.map((hash) => `    "h1:${hash}=",\n`).join('')}  ]
 `,
 });
 
-test('the locked version of the Terraform provider makes a difference, a checksum or a comment none', () => {
+test('the locked version of the Terraform provider makes a difference, but a checksum or a comment does not', () => {
   const before = digests(lock('5.100.0', ['a']));
 
   expect(digests(lock('5.100.1', ['a']))).not.toEqual(before);
@@ -110,7 +110,7 @@ test('a digest is SHA-256', () => {
   });
 });
 
-test('what the emulator is not given makes no difference there', () => {
+test('resources that the emulator does not get make no difference there', () => {
   const before = digests({ 'cdk.tf.json': {} });
 
   expect(digests({ 'cdk.tf.json': {}, 'complete.json': { resource: {} } })).toEqual(before);
@@ -120,14 +120,14 @@ const assembly = (version: string, properties: object) => ({
   'manifest.json': { version, artifacts: { service: { type: 'aws:cloudformation:stack', properties } } },
 });
 
-test('of a cloud assembly counts what a deploy sets on the stack, and nothing else', () => {
+test('in a cloud assembly, only settings that a deploy sets on the stack count', () => {
   const before = digests(assembly('53', { templateFile: 'a', terminationProtection: false }));
 
   expect(digests(assembly('54', { templateFile: 'b' }))).toEqual(before);
   expect(digests(assembly('53', { templateFile: 'a', terminationProtection: true }))).not.toEqual(before);
 });
 
-test('so do the tags of a stack, and that there is another one', () => {
+test('so do the tags of a stack, and the existence of another stack', () => {
   const before = digests(assembly('53', {}));
 
   expect(digests(assembly('53', { terminationProtection: false, tags: {} }))).toEqual(before);
@@ -177,7 +177,7 @@ test.each<[string, (policy: string) => object, boolean]>([
   else expect(after).not.toEqual(before);
 });
 
-describe('a stack that a deploy was decided for', () => {
+describe('a stack for which a deploy was decided', () => {
   const decided = () => {
     const directory = testFolder({ 'a.template.json': template() });
     const digests = fileDigests(directory);
@@ -187,7 +187,7 @@ describe('a stack that a deploy was decided for', () => {
     };
   };
 
-  test('is deployed as it is, and after a synthesis that came out the same', () => {
+  test('is deployed unchanged, and after a synthesis with the same result', () => {
     const { directory, require } = decided();
     writeFiles(directory, { 'a.template.json': template({ Metadata: { at: 'noon' } }) });
 

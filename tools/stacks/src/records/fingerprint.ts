@@ -9,8 +9,8 @@ import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';
 
 /**
- * Files beside a template that say nothing of what is deployed: the description of the stack, what the policy judges,
- * and what CDK writes for its own tools, with versions and absolute paths in it.
+ * Files beside a template that do not change what is deployed: the description of the stack, the input of the policy,
+ * and files of CDK's own tools, which contain versions and absolute paths.
  */
 const notDeployed = [
   new RegExp(`^(${stackFile}|${completeFile})$`),
@@ -20,7 +20,7 @@ const notDeployed = [
   /\.metadata\.json$/,
 ];
 
-/** SHA-256 of each file that is deployed, by path in the folder; equal maps mean an equal deployment. */
+/** SHA-256 of each deployed file, by path in the folder. Equal maps mean an equal deployment. */
 export function fileDigests(directory: string): Record<string, string> {
   const files = readdirSync(directory, { recursive: true, encoding: 'utf8' })
     .filter((file) => statSync(join(directory, file)).isFile())
@@ -33,10 +33,10 @@ export function fileDigests(directory: string): Record<string, string> {
 }
 
 /**
- * Makes sure that a stack is deployed from what its deploy was decided by. Another command of the checkout may have
- * synthesized it anew, from sources that were edited meanwhile.
+ * Makes sure that the files to deploy are still the files for which the deploy was decided. Another command of the
+ * checkout may have synthesized the stack again, from sources that were edited meanwhile.
  *
- * @param decided `fileDigests` as they were then
+ * @param decided `fileDigests` at the time of the decision
  * @throws Refusal `SynthesisReplaced`
  */
 export function requireAsDecided(
@@ -47,12 +47,12 @@ export function requireAsDecided(
   if (isDeepStrictEqual(digestsOrNone(directory), decided)) return;
   throw new Refusal(
     'SynthesisReplaced',
-    `Another command of this checkout has synthesized ${id} anew, and otherwise, since it was decided to deploy it.`,
+    `After the decision to deploy ${id}, another command of this checkout has synthesized it again with another result.`,
     { next: 'run the same command again' },
   );
 }
 
-/** None where the folder is replaced just now. */
+/** Empty if the folder is being replaced just now. */
 function digestsOrNone(directory: string): Record<string, string> {
   try {
     return fileDigests(directory);
@@ -70,8 +70,8 @@ function canonical(file: string, content: Buffer): string | Buffer {
 }
 
 /**
- * Policy documents, which Terraform takes as text, as the documents that they are: the order of their keys makes no
- * difference, to the provider either, which plans no change for it.
+ * Parses policy documents, which Terraform takes as text: the order of their keys makes no difference. The provider
+ * plans no change for it either.
  */
 function withPolicies(value: unknown, attribute = ''): unknown {
   if (typeof value === 'string') {
@@ -86,20 +86,20 @@ function asDocument(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // An expression of Terraform's that begins like a document.
+    // A Terraform expression that begins like a document.
     return text;
   }
 }
 
 /**
- * What a lock file says of the providers but for the checksums of their archives: one for a further platform changes
- * nothing that is deployed.
+ * The provider versions of a lock file, without the checksums of their archives: a checksum for a further platform
+ * changes nothing that is deployed.
  */
 function lockedVersions(lock: string): string {
   return lock.replace(/^#.*\n/gm, '').replace(/^ *hashes = \[[^\]]*\]\n/gm, '');
 }
 
-/** What a cloud assembly says of a stack that its template does not, and that a deploy sets. */
+/** Settings that a deploy uses and that only the cloud assembly has, not the template. */
 function stackSettings(manifest: {
   artifacts?: Record<string, { properties?: { terminationProtection?: boolean; tags?: unknown } }>;
 }): unknown {

@@ -3,7 +3,9 @@ import { type KnownRecords, type Orphan } from './known-records';
 import { type DeployRecord } from './record';
 import { type StackInstance } from '../workspace/stack-instance';
 
-/** The stack of the configuration that takes over what stands under another name, when it is deployed; if any. */
+/**
+ * The stack of the configuration that takes over, when it is deployed, what stands under another name; if there is one.
+ */
 export function successorOf(
   orphan: Orphan,
   records: KnownRecords,
@@ -13,8 +15,8 @@ export function successorOf(
 }
 
 /**
- * What stands under a former name of a stack and is to become that stack: the most recent one, as long as the stack
- * has nothing of its own. Where a run was killed while it moved it, both names are known for a while.
+ * What stands under a former name of a stack and becomes that stack: the most recent one, as long as the stack has
+ * nothing of its own. If a run was killed during the move, both names are known for a while.
  */
 export function formerOf(instance: StackInstance, records: KnownRecords): Orphan | undefined {
   const orphans = (instance.formerly ?? []).flatMap((name) =>
@@ -28,7 +30,7 @@ export function formerOf(instance: StackInstance, records: KnownRecords): Orphan
   return record ? orphans.find((orphan) => isSame(record, orphan)) : orphans[0];
 }
 
-/** Whether the state of a stack is what stands under another name too. */
+/** Whether the state of a stack also stands under another name. */
 function isSame({ state }: DeployRecord, { record, state: found }: Orphan): boolean {
   const other = found ?? (record instanceof Refusal ? undefined : record.state);
   return state?.type === 'terraform' && other?.type === 'terraform' && other.lineage === state.lineage;

@@ -21,7 +21,7 @@ function known(): KnownRecords {
   return records;
 }
 
-test('whoever asks for a record gets it, nothing where there is none, or why it cannot be read', () => {
+test('asking for a record returns it, nothing if there is none, or the reason why it cannot be read', () => {
   expect(known().of(network)).toBe(record);
   expect(known().of(service)).toBeUndefined();
   expect(() => known().of(database)).toThrow(unreadable);
@@ -31,7 +31,7 @@ test('a stack whose record cannot be read counts as deployed', () => {
   expect(known().deployed).toEqual([network, database]);
 });
 
-test('everything that is recorded is known with its region, orphans too', () => {
+test('all records are known with their region, including orphans', () => {
   expect(known().everything).toEqual([
     { id: 'network/vpc@primary', app: 'network', region: 'us-east-1', record },
     { id: 'database/relational@primary', app: 'database', region: 'us-east-1', record: unreadable },
@@ -42,7 +42,7 @@ test('everything that is recorded is known with its region, orphans too', () => 
 test.each([
   [network, ['database/relational@primary', 'web/site@primary']],
   [database, ['network/vpc@primary', 'web/site@primary']],
-])('a stack is none of the others', (instance, others) => {
+])('a stack is not among the others', (instance, others) => {
   expect(
     known()
       .others(instance)
@@ -50,14 +50,14 @@ test.each([
   ).toEqual(others);
 });
 
-test('a stack that another engine deployed than its manifest says is told', () => {
+test('a stack that was deployed by another engine than its manifest names is reported', () => {
   const ofCdk = testRecord({ engine: 'cdk' });
   const records = testRecords([network, ofCdk], [service, ofCdk], [database, testRecord()]);
 
   expect(records.switched).toEqual([{ of: ofCdk.of, region: 'us-east-1', record: ofCdk }]);
 });
 
-describe('what is known now takes the place of what was', () => {
+describe('new knowledge replaces old', () => {
   test.each([
     ['a record', testRecords([network, testRecord({ at: 'now' })]), 'now'],
     ['nothing', testRecords(), undefined],
@@ -72,7 +72,7 @@ describe('what is known now takes the place of what was', () => {
     expect(records.unreadable.has(database)).toBe(true);
   });
 
-  test('where it cannot be read', () => {
+  test('if it cannot be read', () => {
     const now = new KnownRecords();
     now.unreadable.set(network, unreadable);
     const records = known();

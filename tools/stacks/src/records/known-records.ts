@@ -4,16 +4,16 @@ import { type AwsFailure } from '../retries/aws-failure';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type DeployRecord, type RecordSubject } from './record';
 
-/** A stack of the environment that stands and that its configuration does not have. */
+/** A stack of the environment that stands and is not in its configuration. */
 export interface Orphan {
   readonly of: RecordSubject;
   /** Name of the region that it is deployed to. */
   readonly region: string;
-  /** The record; or why it cannot be read, or that there is none and an engine keeps the stack all the same. */
+  /** The record. Or why it cannot be read. Or that there is no record, but an engine keeps the stack. */
   readonly record: DeployRecord | Refusal;
-  /** The engine that is known to keep it. @default what the record says, if it says anything */
+  /** The engine that is known to keep the stack. @default as in the record, if there is one */
   readonly engine?: StackInstance['engine'];
-  /** What its engine keeps of it. @default what the record says, if it says anything */
+  /** What its engine keeps. @default as in the record, if there is one */
   readonly state?: DeployRecord['state'];
 }
 
@@ -31,25 +31,25 @@ export interface RecordedStack extends Pick<StackInstance, 'id' | 'app' | 'regio
 }
 
 /**
- * What is recorded of the stacks that a run looked at. A record that cannot be read is no proof that nothing was
- * deployed, so that whoever asks for it gets the refusal, and a guard counts its stack as deployed.
+ * The records of the stacks that a run looked at. An unreadable record does not prove that nothing was deployed: asking
+ * for it throws the refusal, and a guard counts its stack as deployed.
  */
 export class KnownRecords extends Map<StackInstance, DeployRecord> {
   /** Why records cannot be read, by stack. */
   readonly unreadable = new Map<StackInstance, Refusal>();
-  /** What stands in the regions of the run, or in one that the configuration no longer has, and is not in the configuration. */
+  /** Stacks that stand in the regions of the run, or in a former region, and are not in the configuration. */
   readonly orphans: Orphan[] = [];
   /** Regions that could not be looked at. */
   readonly away: RegionAway[] = [];
-  /** Why regions of the configuration could not be read, by name. Nobody asks them again in this run. */
+  /** Why regions of the configuration could not be read, by name. The run does not ask them again. */
   readonly lost = new Map<string, AwsFailure>();
-  /** By region of the run, the regions that the environment is noted to be deployed to; none where nothing is noted. */
+  /** By region of the run, the regions that the environment is noted to be deployed to. Empty if nothing is noted. */
   readonly noted = new Map<string, readonly string[]>();
-  /** Regions that the configuration no longer has, and that hold nothing any more. */
+  /** Regions that the configuration no longer has and that hold nothing any more. */
   readonly emptied: string[] = [];
 
   /**
-   * The record of a stack; undefined for one that was never deployed.
+   * The record of a stack. Undefined if the stack was never deployed.
    *
    * @throws Refusal `UnreadableRecord`
    */
@@ -60,10 +60,10 @@ export class KnownRecords extends Map<StackInstance, DeployRecord> {
   }
 
   /**
-   * Takes a region of the run out, which does not answer or may not be read. Of its stacks nobody knows what is recorded:
-   * whoever asks is told why, and a guard counts them as deployed.
+   * Removes a region of the run that does not answer or may not be read. The records of its stacks are unknown: asking
+   * for one throws the reason, and a guard counts the stack as deployed.
    *
-   * @param instances stacks of the run; those of other regions are left alone
+   * @param instances stacks of the run; stacks of other regions are left alone
    */
   lose(failure: AwsFailure, instances: readonly StackInstance[]): void {
     const { region, message } = failure;
@@ -76,7 +76,7 @@ export class KnownRecords extends Map<StackInstance, DeployRecord> {
     }
   }
 
-  /** Stacks that another engine than that of their manifest deployed: for it, the configuration does not have them. */
+  /** Stacks that were deployed by another engine than their manifest names. For that engine, they are orphans. */
   get switched(): Orphan[] {
     return [...this].flatMap(([{ engine, region }, record]) =>
       record.engine === undefined || record.engine === engine ? [] : [{ of: record.of, region, record }],
@@ -88,7 +88,7 @@ export class KnownRecords extends Map<StackInstance, DeployRecord> {
     return [...this.keys(), ...this.unreadable.keys()];
   }
 
-  /** Every other stack that is recorded, orphans too, each with its record or why it cannot be read. */
+  /** Every other recorded stack, including orphans, each with its record or why it cannot be read. */
   others(than?: StackInstance): RecordedStack[] {
     const named = ({ id, app, region }: StackInstance, record: DeployRecord | Refusal): RecordedStack => ({
       id,
@@ -114,7 +114,7 @@ export class KnownRecords extends Map<StackInstance, DeployRecord> {
     return this.others();
   }
 
-  /** Puts what is known of one stack now in the place of what was. */
+  /** Replaces what is known of one stack. */
   update(instance: StackInstance, now: KnownRecords): void {
     this.delete(instance);
     this.unreadable.delete(instance);
@@ -125,7 +125,7 @@ export class KnownRecords extends Map<StackInstance, DeployRecord> {
   }
 }
 
-/** Why nothing can be done with a stack: what has to be known of it could not be read. */
+/** Refuses all work on a stack because something that has to be known of it could not be read. */
 export function refusalOf(failure: AwsFailure, id: string): Refusal {
   const { code, message, next } = failure;
   return new Refusal(code, `${message.replace(/\.$/, '')}. Nothing of ${id} was touched.`, {

@@ -39,7 +39,7 @@ withPlayedAws(async (request, response) => {
   response.end(JSON.stringify({ Parameters: [{ Name: recordPath('qa', inDr), Value: head }] }));
 });
 
-/** Beside the records, a value is read that the run looks at. */
+/** Besides the records, the run reads a value. */
 const read = () =>
   new DeployedState(testRun([primary, inDr]).run).readAhead([primary, inDr], () => [
     '/bulkhead/qa/network/id',
@@ -70,7 +70,7 @@ test.each<[Fault, string]>([
   },
 );
 
-test('where no region can be read, the first says why', async () => {
+test('if no region can be read, the first gives the reason', async () => {
   faults = { 'us-east-1': 'denied', 'us-west-2': 'reset' };
 
   await expect(read()).rejects.toMatchObject({ code: 'AwsDenied', region: 'us-east-1' });

@@ -33,7 +33,7 @@ const noted = (region: string) => world.parameters.get(`${region} ${path}`);
 const note = (region: string, ...regions: string[]) =>
   world.parameters.set(`${region} ${path}`, JSON.stringify(regions));
 
-/** What notes regions in a run over stacks of the configuration. */
+/** The regions that a run over stacks of the configuration notes. */
 async function regionsOf(instances = [network]) {
   const { run, output } = testRun(instances);
   const records = await new DeployedState(run).records(instances);
@@ -47,7 +47,7 @@ async function regionsOf(instances = [network]) {
   return { regions, output };
 }
 
-test('a region is noted with every region that the configuration has, in order', async () => {
+test('a region is noted with every region of the configuration, in order', async () => {
   const { regions } = await regionsOf([inDr, network]);
   await regions.note(east);
 
@@ -55,7 +55,7 @@ test('a region is noted with every region that the configuration has, in order',
   expect(noted('us-west-2')).toBeUndefined();
 });
 
-test('a region that is noted as it should be is neither written nor looked around from', async () => {
+test('a correctly noted region is neither written nor a start for looking at others', async () => {
   note(east, east);
   world.regions.push('eu-west-1');
   const before = noted(east);
@@ -67,7 +67,7 @@ test('a region that is noted as it should be is neither written nor looked aroun
   expect(world.listed).toEqual([]);
 });
 
-test('what is noted stays, but for a region that holds nothing any more', async () => {
+test('noted regions stay, except a region that holds nothing any more', async () => {
   note(east, 'eu-west-1', 'eu-west-2', east);
   world.record(inEurope);
   const { regions } = await regionsOf([network, inDr]);
@@ -98,7 +98,7 @@ describe('the first time', () => {
     expect(output.lines).toEqual([]);
   });
 
-  test('regions that do not answer are told', async () => {
+  test('regions that do not answer are named', async () => {
     world.regions.push('eu-west-1', 'eu-west-2', 'eu-west-3');
     world.away.add('eu-west-1').add('eu-west-3');
     const { regions, output } = await regionsOf();
@@ -110,7 +110,7 @@ describe('the first time', () => {
   });
 });
 
-test('what could not be noted is told and holds nothing up', async () => {
+test('a failed note is reported and holds nothing up', async () => {
   const { run, output } = testRun([network]);
   const records = await new DeployedState(run).records([network]);
   const denied = () => Promise.reject(new Error('not authorized'));
@@ -123,7 +123,7 @@ test('what could not be noted is told and holds nothing up', async () => {
   ]);
 });
 
-test('what an earlier version did not note is made up for, in the regions that hold records', async () => {
+test('notes that an earlier version did not write are added, in the regions that hold records', async () => {
   world.record(network);
   const { regions } = await regionsOf([network, inDr]);
   await regions.catchUp();
@@ -132,7 +132,7 @@ test('what an earlier version did not note is made up for, in the regions that h
   expect(noted('us-west-2')).toBeUndefined();
 });
 
-test('the note goes from a region with the last record, and from no other', async () => {
+test('the note is removed from a region with the last record, and from no other', async () => {
   world.record(network);
   note(east, east);
   note('us-west-2', east);
@@ -143,7 +143,7 @@ test('the note goes from a region with the last record, and from no other', asyn
   expect(world.deleted).toEqual([`us-west-2 ${path}`]);
 });
 
-test('a note is no record, nor is the part of one', () => {
+test('a note is no record, nor is the part of a record', () => {
   const record = recordPath('qa', network);
 
   expect(holdsRecords('qa', new Map([[path, '[]']]))).toBe(false);
@@ -159,7 +159,7 @@ test('a note is no record, nor is the part of one', () => {
   ).toBe(true);
 });
 
-test('a region that cannot be looked at is told with the reason, and nobody waits for it any longer', async () => {
+test('a region that cannot be looked at is named with the reason, and nobody waits for it any longer', async () => {
   jest.useFakeTimers();
   world.away.add('eu-west-1');
 

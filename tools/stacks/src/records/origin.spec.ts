@@ -28,11 +28,11 @@ test.each([
   expect(await originOf(root, 'ada@laptop')).toEqual({ caller: 'ada@laptop', commit, clean, tool: version });
 });
 
-test('a workspace that was copied is deployed all the same', async () => {
+test('a copied workspace can be deployed all the same', async () => {
   expect(await originOf(testFolder(), 'ada@laptop')).toEqual({ caller: 'ada@laptop', tool: version });
 });
 
-test('a plan is of the commit that it was made from, not of the one that is checked out by now', async () => {
+test('the commit of a plan is the one that it was made from, not the one that is checked out now', async () => {
   const { root } = repository();
   const source = { commit: 'a'.repeat(40), clean: true };
 

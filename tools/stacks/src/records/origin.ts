@@ -3,10 +3,10 @@ import { type RecordOrigin } from './record';
 import { runGit } from './run-git';
 
 /**
- * From what a run deploys: the commit that is checked out, and this tool.
+ * What a run deploys from: the checked-out commit, and this tool.
  *
- * @param caller ARN of the caller, or whoever deploys to the local AWS
- * @param planned a plan that is deployed as it was made, whatever is checked out by now. @default none is
+ * @param caller ARN of the caller, or the user's name if the run deploys to the local AWS
+ * @param planned a reviewed plan, deployed as it was made, whatever is checked out now. @default none
  */
 export async function originOf(
   workspaceRoot: string,
@@ -21,7 +21,7 @@ export async function originOf(
     ]);
     return { caller, commit, clean: changes === '', tool: version };
   } catch {
-    // No Git, no repository, or one without a commit: a workspace that was copied is deployed all the same.
+    // No Git, no repository, or no commit: a copied workspace can be deployed all the same.
     return { caller, tool: version };
   }
 }

@@ -5,7 +5,7 @@ import { testRecord } from './test-records';
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex');
 
-/** A record as the largest stack has it, so many times over. */
+/** A record as large as that of the largest stack, multiplied. */
 function sized(times: number): DeployRecord {
   const many = (count: number, entry: (index: number) => [string, string]) =>
     Object.fromEntries(Array.from({ length: count * times }, (_, index) => entry(index)));
@@ -32,12 +32,12 @@ test.each([0, 1, 10, 100])('a record of %d times the largest stack is read back 
   for (const text of texts) expect(Buffer.byteLength(text)).toBeLessThanOrEqual(parameterBytes);
 });
 
-test('the largest stack fits into one parameter, and ten times as large a one does not', () => {
+test('the largest stack fits into one parameter, and one ten times as large does not', () => {
   expect(recordText(sized(1)).parts.size).toBe(0);
   expect(recordText(sized(10)).parts.size).toBeGreaterThan(1);
 });
 
-test('what a person looks for is legible', () => {
+test('fields that a person looks for are legible', () => {
   expect(JSON.parse(recordText(sized(10)).head)).toMatchObject({
     version: 2,
     of: { app: 'network', stack: 'vpc' },
@@ -47,14 +47,14 @@ test('what a person looks for is legible', () => {
   });
 });
 
-test('equal records are equal texts, whatever the order of what they say', () => {
+test('equal records are equal texts, whatever the order of their fields', () => {
   const { files, ...rest } = sized(1);
   const turned = { ...rest, files: Object.fromEntries(Object.entries(files).reverse()) };
 
   expect(recordText(turned)).toEqual(recordText(sized(1)));
 });
 
-test('the parts of another record have other names, so that none is overwritten while it is in use', () => {
+test('the parts of another record have other names, so that no part is overwritten while it is in use', () => {
   const before = recordText(sized(10)).parts;
   const after = recordText({ ...sized(10), consumed: {} }).parts;
 
@@ -113,7 +113,7 @@ test.each([
     '0123456789abcdef0123456789abcdef01234567',
     '0123456789abcdef0123456789abcdef01234567',
   ],
-  // It goes into a command.
+  // The commit becomes part of a command.
   ['that is none', 'main; rm -rf .', undefined],
   ['that begins like one', '0123456789abcdef; rm -rf .', undefined],
   ['that ends like one', '$(rm -rf .) 0123456789abcdef', undefined],
@@ -122,7 +122,7 @@ test.each([
   ['that is shorter than Git makes it', '012345', undefined],
   ['that is longer than any', `${digest('a')}0`, undefined],
   ['that is not there', undefined, undefined],
-])('of a record of a later version the commit is known, one %s', (_, commit, known) => {
+])("the commit of a later version's record is known, if it is one %s", (_, commit, known) => {
   const text = JSON.stringify({ version: 3, by: { commit } });
   const read = () => parseRecord(text, testRecord().of);
 
@@ -130,7 +130,7 @@ test.each([
   expect(read).toThrow(expect.objectContaining({ commit: known }));
 });
 
-test('a record that cannot be read has no parts that anybody knows', () => {
+test('an unreadable record has no known parts', () => {
   expect(partsOf('{')).toEqual([]);
   expect(partsOf(JSON.stringify({ version: 3, details: ['a'] }))).toEqual([]);
 });

@@ -5,36 +5,38 @@ import { stackId } from '@bulkhead/stack/stack-id';
 import { z } from 'zod';
 import { type DeployRecord, recordDetails, recordSummary, type RecordSubject } from './record';
 
-/** Version of the text. An earlier one is read, a later one refused. */
+/** Version of the text. Earlier versions are read, later ones are refused. */
 const version = 2;
 
 /**
- * What fits into one parameter, in bytes: the standard tier of SSM, which costs nothing.
+ * Size of one parameter in bytes: the standard tier of SSM, which costs nothing.
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html
  */
 export const parameterBytes = 4_096;
 
-/** Room for the names of the parts and what is between them; a head without details is far smaller than a parameter. */
+/** Leaves room for the names of the parts and separators. A head without details is far smaller than a parameter. */
 const partBytes = 4_000;
 
 const head = recordSummary.extend({
-  /** `recordDetails` as JSON, compressed by gzip, in Base64; or the names of the parameters that hold the pieces of it. */
+  /** `recordDetails` as JSON, compressed with gzip, in Base64; or the names of the parameters that hold the pieces. */
   details: z.union([z.string(), z.array(z.string())]),
 });
 
-/** What earlier versions of this tool wrote, as version 1: everything in one piece. */
+/** Version 1, which earlier versions of this tool wrote: everything in one piece. */
 const firstVersion = recordSummary.omit({ of: true }).extend(recordDetails.shape);
 
-/** A record as text: what is in its own parameter, and further pieces by the end of their name, none for most stacks. */
+/**
+ * A record as text: the text of its own parameter, and further pieces by the end of their name. Most stacks have none.
+ */
 export interface RecordText {
   readonly head: string;
   readonly parts: ReadonlyMap<string, string>;
 }
 
 /**
- * A record as SSM keeps it, whatever the size of the stack. What a person looks for stays legible; the rest is compressed,
- * and cut into parts where it does not fit. A part is named after the content of the whole, so that the parts of the
- * record before it stay whole until the new head is written.
+ * A record as SSM stores it, whatever the size of the stack. Fields that a person looks for stay legible. The rest is
+ * compressed, and cut into parts if it does not fit. A part is named after the content of the whole record, so that the
+ * parts of the former record stay whole until the new head is written.
  */
 export function recordText({
   files,
@@ -57,18 +59,20 @@ export function recordText({
 }
 
 function headText(summary: z.infer<typeof recordSummary>, details: string | string[]): string {
-  // Without the line breaks, which would count.
+  // Without line breaks, because they would count.
   return JSON.stringify(JSON.parse(canonicalJson({ version, ...summary, details })));
 }
 
-/** A text that is no record of its stack, or none that this version of the tool understands; its message says why. */
+/**
+ * A text that is no record of its stack, or that this version of the tool does not understand. Its message says why.
+ */
 export class UnreadableText extends Error {}
 
 /** A record that a later version of this tool wrote. */
 export class NewerText extends UnreadableText {
   constructor(
     found: number,
-    /** Commit that it was deployed from, where the record still says so in the place that this version knows. */
+    /** Commit that the stack was deployed from, if the record has it in the place that this version knows. */
     readonly commit: string | undefined,
   ) {
     super(
@@ -77,7 +81,7 @@ export class NewerText extends UnreadableText {
   }
 }
 
-/** Ends of the names of the parts that a head refers to; none where everything is in the head, or it cannot be read. */
+/** Ends of the names of the parts that a head refers to. Empty if everything is in the head, or it cannot be read. */
 export function partsOf(text: string): readonly string[] {
   try {
     const { details } = headOf(text);
@@ -88,9 +92,9 @@ export function partsOf(text: string): readonly string[] {
 }
 
 /**
- * A record read back.
+ * Parses a record.
  *
- * @param of the stack whose place the text was found in
+ * @param of the stack in whose place the text was found
  * @param parts texts of its parts, by the end of their name
  * @throws UnreadableText
  */

@@ -12,7 +12,7 @@ test('no contract can publish to the place of a record', () => {
   expect(() => contract('_record', {})).toThrow(RangeError);
 });
 
-test('the place of a record tells whose it is', () => {
+test('the place of a record names its stack', () => {
   expect(subjectOfPath('prod', recordPath('prod', relational))).toEqual({
     environment: 'prod',
     ...relational,
@@ -26,7 +26,7 @@ test.each(['dr/database/relational/ab12-1', 'dr/database', 'backup/database/rela
   },
 );
 
-test('the last deploy of a stack is the one that succeeded, however many failed since', () => {
+test('the last deploy of a stack is the last successful one, however many failed since', () => {
   const by = { caller: 'ada', commit: 'c0ffee', tool: '1' };
   const first = testRecord({ by });
   const lastDeploy = { at: first.at, by };

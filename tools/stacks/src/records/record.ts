@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { engineState } from '../engines/engine-state';
 import { type StackInstance } from '../workspace/stack-instance';
 
-/** Which stack a record is of: what its place says too, so that one in the place of another is noticed. */
+/** The stack of a record. Its place says the same, so that a record in a wrong place is noticed. */
 const subject = z.object({
   environment: z.string(),
   role: z.enum(regionRoles),
@@ -11,36 +11,36 @@ const subject = z.object({
   stack: z.string(),
 });
 
-/** Who wrote a record, from what. */
+/** Who wrote a record, and from which commit. */
 const origin = z.object({
-  /** ARN of the caller, or `ada@laptop` where the local AWS was deployed to. */
+  /** ARN of the caller, or `ada@laptop` for a deploy to the local AWS. */
   caller: z.string(),
-  /** Commit that was checked out; absent where the workspace is no Git repository. */
+  /** Commit that was checked out. Absent if the workspace is no Git repository. */
   commit: z.string().optional(),
-  /** False where files differed from that commit. */
+  /** False if files differed from that commit. */
   clean: z.boolean().optional(),
   /** Version of this tool. */
   tool: z.string(),
 });
 
-/** What a person wants to see of a record at first sight. */
+/** The part of a record that a person looks for. */
 export const recordSummary = z.object({
   of: subject,
   /** @default a record of an earlier version of the tool */
   engine: z.enum(['cdk', 'cdktf']).optional(),
-  /** `deploying` or `destroying` until the engine ended; it stays where a run was killed. */
+  /** `deploying` or `destroying` until the engine has ended. It stays if the run was killed. */
   outcome: z.enum(['deploying', 'deployed', 'failed', 'destroying']),
   /** When the record was written, ISO 8601 in UTC. */
   at: z.string(),
   /** @default a record of an earlier version of the tool */
   by: origin.optional(),
-  /** The last deploy that succeeded, where this is not the record of it. @default none did, or this is it */
+  /** The last successful deploy, if this is not its record. @default none succeeded, or this is it */
   lastDeploy: z.object({ at: z.string(), by: origin.optional() }).optional(),
-  /** What the engine kept of the stack after it was last at work on it. @default nothing, or it was not asked */
+  /** The state that the engine kept after it last worked on the stack. @default nothing, or it was not asked */
   state: engineState.optional(),
-  /** What it was called before, until it was deployed under its new name. @default it was always called so */
+  /** The former name, until the stack was deployed under its new name. @default it was always called so */
   formerly: z.string().optional(),
-  /** Regions of the further providers of a Terraform stack, by alias. @default it has none */
+  /** Regions of the further providers of a Terraform stack, by alias. @default none */
   providers: z.record(z.string(), z.string()).optional(),
   /** How long the engine worked on the last deploy that succeeded, in seconds. @default none did, or an earlier version of the tool */
   seconds: z.number().nonnegative().optional(),
@@ -48,7 +48,7 @@ export const recordSummary = z.object({
   withoutPolicy: z.string().optional(),
 });
 
-/** What only the tool wants to see. */
+/** The part of a record that only the tool needs. */
 export const recordDetails = z.object({
   /** SHA-256 of each file of the canonical output that was deployed, by path in the stack's folder. */
   files: z.record(z.string(), z.string()),
@@ -60,28 +60,28 @@ export const recordDetails = z.object({
   publishedValues: z.record(z.string(), z.string()).default({}),
 });
 
-/** What was last deployed of a stack, kept in SSM in the stack's own region. */
+/** The last deploy of a stack, stored in SSM in the stack's own region. */
 export type DeployRecord = z.infer<typeof recordSummary> & z.infer<typeof recordDetails>;
 
-/** Who deployed a stack, from what. */
+/** Who deployed a stack, and from which commit. */
 export type RecordOrigin = z.infer<typeof origin>;
 
-/** Which stack a record is of. */
+/** The stack of a record. */
 export type RecordSubject = z.infer<typeof subject>;
 
-/** When a stack was last deployed with success, and from what; undefined where it never was. */
+/** When a stack was last deployed with success, and from which commit. Undefined if it never was. */
 export function lastDeployOf({ outcome, at, by, lastDeploy }: DeployRecord): DeployRecord['lastDeploy'] {
   return outcome === 'deployed' ? { at, by } : lastDeploy;
 }
 
-/** The place of all records of an environment in a region, among its SSM parameters. */
+/** The path of all records of an environment in a region, among its SSM parameters. */
 export function recordsPath(environment: string): string {
   return `/bulkhead/${environment}/_record`;
 }
 
 /**
- * Name of the SSM parameter of a stack's record. No contract can be named `_record`, so no published value can
- * be in its place.
+ * Name of the SSM parameter of a stack's record. No contract can be named `_record`, so no published value can have the
+ * same name.
  */
 export function recordPath(
   environment: string,
@@ -90,7 +90,7 @@ export function recordPath(
   return `${recordsPath(environment)}/${role}/${app}/${stack}`;
 }
 
-/** The stack whose record has a name, or undefined for the name of anything else, such as a part of a record. */
+/** The stack whose record has the given name. Undefined for any other name, such as that of a part of a record. */
 export function subjectOfPath(environment: string, path: string): RecordSubject | undefined {
   const [role, app, stack, ...rest] = path.slice(recordsPath(environment).length + 1).split('/');
   const parsed = subject.safeParse({ environment, role, app, stack });

@@ -31,7 +31,7 @@ test('a region says where the environment was deployed to, or that nobody noted 
   );
 });
 
-test('a region that the configuration no longer has is looked at, whatever becomes of that', async () => {
+test('a region that the configuration no longer has is looked at, whatever the result', async () => {
   note('us-east-1', 'us-east-1', 'us-west-2', 'eu-west-1', 'eu-west-2', 'eu-west-3');
   world.record({ ...network, region: 'eu-west-1' });
   world.away.add('eu-west-3');
@@ -42,7 +42,7 @@ test('a region that the configuration no longer has is looked at, whatever becom
   expect(records.away).toEqual([
     { region: 'eu-west-3', reason: expect.stringContaining('connection timed out') },
   ]);
-  // The DR region is the configuration's, and the run is not about it.
+  // The configuration has the DR region, but the run is not about it.
   expect([...world.listed].sort()).toEqual(['eu-west-1', 'eu-west-2', 'eu-west-3', 'us-east-1']);
 });
 
@@ -65,7 +65,7 @@ test.each([
   expect((await stateOf([network]).records([network])).orphans).toMatchObject([{ of: over }]);
 });
 
-test('orphans come in the order of their names, whatever that of SSM', async () => {
+test("orphans come in the order of their names, whatever SSM's order", async () => {
   for (const id of ['b/main@primary', 'c/main@primary', 'a/main@primary']) world.record(testInstance(id));
   const { orphans } = await stateOf([network]).records([network]);
 
@@ -83,13 +83,13 @@ test('an orphan whose record cannot be read is removed by its name: no app recov
   });
 });
 
-test('of a stack that was never deployed nothing is recorded', async () => {
+test('a stack that was never deployed has no record', async () => {
   const records = await stateOf([network]).record(network);
 
   expect([records.of(network), records.deployed]).toEqual([undefined, []]);
 });
 
-test('the record of a stack is known at each time that it was written, with why one cannot be read', async () => {
+test('earlier records of a stack are known with their times, and why one cannot be read', async () => {
   world.record(network, { at: 'now' });
   const key = `us-east-1 ${recordPath('qa', network)}`;
   world.past.set(key, ['{', world.parameters.get(key)?.replace('"now"', '"before"') ?? '']);
@@ -101,13 +101,13 @@ test('the record of a stack is known at each time that it was written, with why 
   ]);
 });
 
-test('what a stack published is put back in its region', async () => {
+test('the published values of a stack are put back in its region', async () => {
   await stateOf([inDr]).putBack(inDr, new Map([['/vpcId', 'vpc-1']]));
 
   expect([...world.parameters]).toEqual([['us-west-2 /vpcId', 'vpc-1']]);
 });
 
-test('what a stack consumes is read anew where it is asked how it is now', async () => {
+test('the consumed values of a stack are read again if the present ones are needed', async () => {
   const state = stateOf([network]);
   const keys = ['/a', 'us-west-2:/a'];
   world.parameters.set('us-east-1 /a', '1').set('us-west-2 /a', '1');

@@ -11,9 +11,9 @@ const during = testRecord({ at: 'during', outcome: 'deploying' });
 const after = testRecord({ at: 'after' });
 const failed = testRecord({ at: 'failed', outcome: 'failed' });
 
-/** What stood in the record, in order. */
+/** The texts of the record, in order. */
 let written: (string | undefined)[];
-/** What writing meets, by what is written. */
+/** The error for a write, by the written text. */
 let outage: Map<string, Error>;
 beforeEach(() => {
   written = [];
@@ -54,7 +54,7 @@ const failing =
 const refusal = new Refusal('StateMismatch', 'There is no state.');
 const failure = new Error('the engine failed');
 
-test('what is recorded while an engine is at work is replaced when it ended', async () => {
+test('the record while an engine is at work is replaced when the engine has ended', async () => {
   const work = async () => {
     expect(written).toEqual(['during']);
     return { result: 'made', after };
@@ -64,7 +64,7 @@ test('what is recorded while an engine is at work is replaced when it ended', as
   expect(written).toEqual(['during', 'after']);
 });
 
-test('of a stack of which nothing is left, no record stays', async () => {
+test('no record stays of a stack of which nothing is left', async () => {
   await recording({ work: async () => ({ result: 'destroyed', after: undefined }) });
 
   expect(written).toEqual(['during', undefined]);
@@ -107,7 +107,7 @@ test.each<[string, Partial<RecordedWork<string>>, Error, (string | undefined)[]]
   expect(written).toEqual(expected);
 });
 
-test('a failure that cannot be recorded either is the one that is reported', async () => {
+test('if a failure cannot be recorded, the failure is the reported error', async () => {
   outage.set('failed', new Error('503'));
 
   await expect(recording({ work: failing(failure) })).rejects.toBe(failure);
@@ -116,7 +116,7 @@ test('a failure that cannot be recorded either is the one that is reported', asy
   ).rejects.toBe(failure);
 });
 
-test('no engine works on a stack of which that cannot be recorded', async () => {
+test('no engine works on a stack if that cannot be recorded', async () => {
   outage.set('during', new Error('503'));
   const work = jest.fn();
 

@@ -3,28 +3,30 @@ import { type StackInstance } from '../workspace/stack-instance';
 import { type DeployedState } from './deployed-state';
 import { type DeployRecord } from './record';
 
-/** Work of an engine on one stack, and what its record says before, while and after it is done. */
+/** Work of an engine on one stack, with the records before, during and after the work. */
 export interface RecordedWork<T> {
   readonly instance: StackInstance;
   readonly before: DeployRecord | undefined;
-  /** What is recorded while the engine is at work, and stays where the run is killed. */
+  /** The record while the engine is at work. It stays if the run is killed. */
   readonly during: DeployRecord;
-  /** What is recorded where the engine fails. */
+  /** The record after a failure of the engine. */
   readonly failed: () => Promise<DeployRecord>;
-  /** Whether the engine may be at work still, since the work ended without it, so that `during` is still true. */
+  /**
+   * Whether the engine may still be at work, because the call ended before the engine did. Then `during` is still true.
+   */
   readonly isUnderWay: (error: unknown) => boolean;
   /**
-   * Calls the engine. `attempt` has to be called before each attempt: what refuses a further one says nothing of what an
-   * earlier one has touched.
+   * Calls the engine. `attempt` has to be called before each attempt: a refusal of a later attempt says nothing of what
+   * an earlier one has touched.
    *
-   * @returns its result, and what is recorded then; undefined where nothing is left to record
+   * @returns its result, and the record then; undefined if nothing is left to record
    */
   readonly work: (attempt: () => void) => Promise<{ result: T; after: DeployRecord | undefined }>;
 }
 
 /**
- * Lets an engine work on a stack with a record that never claims more than is true. Of a refusal, which touched nothing,
- * nothing stays.
+ * Lets an engine work on a stack with a record that never claims more than is true. A refusal, which touches nothing,
+ * leaves no trace in the record.
  *
  * @throws what `work` throws
  */
@@ -39,7 +41,7 @@ export async function recorded<T>(state: DeployedState, recording: RecordedWork<
     await write(after);
     return result;
   } catch (error) {
-    // What ended the work may keep the record from being written too; the error to report is the first one.
+    // The failure of the work may also prevent the write of the record. The first error is the one to report.
     if (!isUnderWay(error)) {
       const untouched = error instanceof Refusal && attempts < 2;
       await (untouched ? Promise.resolve(before) : failed()).then(write).catch(() => undefined);

@@ -6,9 +6,9 @@ import { KnownRecords } from './known-records';
 import { type DeployRecord, type RecordOrigin } from './record';
 
 /**
- * The commits from which stacks are recorded to be deployed, where `nx affected` could start from none of them: deployed
- * with changes that were not committed, from a commit that is gone, and so on. Where what is checked out makes exactly
- * what is deployed, its commit is as right. Else a stack that stays as it is would keep such a commit for ever.
+ * Better commits for stacks whose recorded commit is no start for `nx affected`: deployed with uncommitted changes,
+ * from a commit that is gone, and so on. If the checkout makes exactly what is deployed, its commit is right too.
+ * Otherwise an unchanged stack would keep the bad commit for ever.
  */
 export class RenewedOrigins {
   private readonly known = new Map<string, Promise<RecordOrigin | undefined>>();
@@ -16,13 +16,13 @@ export class RenewedOrigins {
   constructor(
     private readonly request: Omit<AffectedBaseRequest, 'instances'>,
     private readonly history: GitHistory,
-    /** What is checked out. */
+    /** The checked-out commit. */
     private readonly origin: () => Promise<RecordOrigin>,
   ) {}
 
   /**
-   * The origin to record of a stack that is what would be deployed; undefined where what is recorded is right, or what is
-   * checked out is no better.
+   * The origin to record for a stack whose deployed files are the ones that would be deployed. Undefined if the
+   * recorded origin is right, or the checkout is no better.
    */
   of(instance: StackInstance, record: DeployRecord): Promise<RecordOrigin | undefined> {
     const key = `${record.by?.commit} ${record.by?.clean}`;

@@ -37,7 +37,7 @@ test('a repository that the shell names is not that of the checkout', async () =
   expect(await new GitHistory(root).has(other.commit)).toBe(false);
 });
 
-test('a commit comes from the parents that it was made with, whatever somebody put in their place', async () => {
+test('a commit comes from its original parents, whatever replacements there are', async () => {
   const { root, git, commit } = repository('a.txt');
   git('commit', '--quiet', '--allow-empty', '--message=b');
   const later = git('rev-parse', 'HEAD');
@@ -58,7 +58,7 @@ test.each(['[a].json', ':(top)a.json', '*.json'])(
   },
 );
 
-test('to look at a checkout takes no lock of it', async () => {
+test('reading a checkout takes no lock of it', async () => {
   const { root } = repository('a.txt');
   writeFiles(root, { '.git/index.lock': '' });
 

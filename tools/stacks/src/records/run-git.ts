@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
 /**
- * Variables by which a Git hook, an alias or a shell names another repository, another index or another history than the
- * one of the folder: a record would have a commit that the checkout does not have.
+ * Variables with which a Git hook, an alias or a shell names another repository, index or history than that of the
+ * folder. Without their removal, a record would have a commit that the checkout does not have.
  * https://git-scm.com/docs/git#_environment_variables
  */
 const ofAnotherRepository = [
@@ -23,18 +23,18 @@ const ofAnotherRepository = [
 ];
 
 /**
- * What Git says of the repository of a folder, without white space around it.
+ * The output of Git in the repository of a folder, without surrounding white space.
  *
- * @throws where Git is not there, or refuses
+ * @throws if Git is missing, or refuses
  */
 export async function runGit(folder: string, ...args: readonly string[]): Promise<string> {
   const env: NodeJS.ProcessEnv = {
     ...process.env,
-    // A commit has the parents that it was made with.
+    // Ignores replacements: a commit has the parents that it was made with.
     GIT_NO_REPLACE_OBJECTS: '1',
-    // To look does not stand in the way of somebody who commits at the same time.
+    // Reading must not block somebody who commits at the same time.
     GIT_OPTIONAL_LOCKS: '0',
-    // The name of a file is no pattern.
+    // File names are not patterns.
     GIT_LITERAL_PATHSPECS: '1',
   };
   for (const name of ofAnotherRepository) delete env[name];

@@ -5,12 +5,12 @@ import { testInstance } from '../workspace/test-instances';
 import { StateAgreement } from './state-agreement';
 import { testRecord } from './test-records';
 
-/** What is kept, by name, and what was last kept of what is gone. */
+/** The kept states, by name, and the last states of stacks that are gone. */
 let kept: Map<string, FoundState>;
 let last: Map<string, EngineState>;
-/** What the keeper was asked, in order. */
+/** The calls of the keeper, in order. */
 let asked: string[];
-/** What listing meets. @default nothing */
+/** The error of a listing. @default none */
 let outage: Error | undefined;
 
 const keeper: StateKeeper = {
@@ -71,7 +71,7 @@ describe('a stack with a record', () => {
     expect(asked).toEqual(['list us-east-1']);
   });
 
-  test('is read where the mark is another one, and agrees where it went on from the record', async () => {
+  test('is read if the mark is another one, and agrees if the state continues the record', async () => {
     keeps(terraform(6));
 
     await expect(agreement.require(vpc, record)).resolves.toBeUndefined();
@@ -83,7 +83,7 @@ describe('a stack with a record', () => {
     ['broken', { is: 'broken', why: 'it is cut off' }, 'cut off'],
     ['of an earlier time', { is: 'kept', state: terraform(2) }, 'of an earlier time, of serial 2'],
     ['another one', { is: 'kept', state: terraform(9, { lineage: 'b' }) }, 'of lineage b and not a'],
-  ])('is refused where its state is %s, with how it is recovered', async (_, found, why) => {
+  ])('is refused if its state is %s, with the way to recover it', async (_, found, why) => {
     kept.set(vpc.id, found);
 
     await expect(agreement.require(vpc, record)).rejects.toMatchObject({
@@ -93,7 +93,7 @@ describe('a stack with a record', () => {
     });
   });
 
-  test('is refused where its manifest names another engine now', async () => {
+  test('is refused if its manifest names another engine now', async () => {
     const switched = testInstance(vpc.id, { engine: 'cdk' });
 
     await expect(agreement.require(switched, { ...record, engine: 'cdktf' })).rejects.toMatchObject({
@@ -130,7 +130,7 @@ describe('a stack of CloudFormation', () => {
     expect(asked).toEqual(['list us-east-1']);
   });
 
-  test('is refused where it was made anew', async () => {
+  test('is refused if it was made again', async () => {
     keeps(stack('arn:2'));
 
     await expect(agreement.require(service, record)).rejects.toMatchObject({
@@ -139,14 +139,14 @@ describe('a stack of CloudFormation', () => {
     });
   });
 
-  test('that was deleted is that of no other stack', async () => {
+  test('that was deleted does not belong to another stack', async () => {
     last.set(vpc.id, stack('arn:1'));
     keeps(stack('arn:1'), heir);
 
     await expect(agreement.require(service, undefined)).rejects.toMatchObject({ code: 'StateMismatch' });
   });
 
-  test('is not deployed by Terraform, and the refusal says what would come of it', async () => {
+  test('is not deployed by Terraform, and the refusal says what would happen', async () => {
     await expect(agreement.require(vpc, record)).rejects.toMatchObject({
       message: [
         'network/vpc@primary was deployed by CloudFormation, and its manifest says "engine": "cdktf".',
@@ -158,7 +158,7 @@ describe('a stack of CloudFormation', () => {
 });
 
 describe('a stack without a record', () => {
-  test('is refused where what another stack keeps cannot be read, and where it is CloudFormation’s', async () => {
+  test('is refused if the state of another stack cannot be read, and if it is CloudFormation’s', async () => {
     last.set(vpc.id, terraform(7));
     kept.set(heir.id, { is: 'broken', why: 'it is cut off' });
     await expect(agreement.require(vpc, undefined)).rejects.toMatchObject({ code: 'StateMismatch' });
@@ -167,7 +167,7 @@ describe('a stack without a record', () => {
     await expect(agreement.require(vpc, undefined)).rejects.toMatchObject({ code: 'StateMismatch' });
   });
 
-  test('is let be where an engine keeps something in its name, or nothing ever was', async () => {
+  test('is allowed if an engine keeps something under its name, or never kept anything', async () => {
     await expect(agreement.require(vpc, undefined)).resolves.toBeUndefined();
     agreement.lookAgain(vpc);
     keeps(terraform(1, { lineage: 'b' }));
@@ -175,7 +175,7 @@ describe('a stack without a record', () => {
     await expect(agreement.require(vpc, undefined)).resolves.toBeUndefined();
   });
 
-  test('is refused where its last state had resources', async () => {
+  test('is refused if its last state had resources', async () => {
     last.set(vpc.id, terraform(7));
 
     await expect(agreement.require(vpc, undefined)).rejects.toMatchObject({
@@ -185,13 +185,13 @@ describe('a stack without a record', () => {
     });
   });
 
-  test('is let be where its last state had none', async () => {
+  test('is allowed if its last state had none', async () => {
     last.set(vpc.id, terraform(7, { resources: 0 }));
 
     await expect(agreement.require(vpc, undefined)).resolves.toBeUndefined();
   });
 
-  test('is let be where its last state is that of another stack now, and of no other', async () => {
+  test('is allowed if its last state belongs to another stack now, and to no other', async () => {
     last.set(vpc.id, terraform(7));
     keeps(terraform(8, { lineage: 'b' }), heir);
     await expect(agreement.require(vpc, undefined)).rejects.toMatchObject({ code: 'StateMismatch' });
@@ -206,14 +206,14 @@ test.each<[string, FoundState | undefined, boolean]>([
   ['a state that was emptied', { is: 'kept', state: terraform(4, { resources: 0 }) }, false],
   ['a state with resources', { is: 'kept', state: terraform(4) }, true],
   ['what cannot be read, and may hold anything', { is: 'broken', why: 'it is cut off' }, true],
-])('of %s, that anything is kept is said to be %s', async (_, found, expected) => {
+])('with %s, whether anything is kept is said to be %s', async (_, found, expected) => {
   if (found) kept.set(vpc.id, found);
 
   expect(await agreement.keeps(vpc)).toBe(expected);
   expect(asked.includes('read network/vpc@primary')).toBe(found !== undefined);
 });
 
-test('what is to be recorded is read, not listed, and is nothing where it cannot be read', async () => {
+test('the state to record is read, not listed, and is empty if it cannot be read', async () => {
   expect(await agreement.stateOf(vpc)).toBeUndefined();
   kept.set(vpc.id, { is: 'broken', why: 'it is cut off' });
   expect(await agreement.stateOf(vpc)).toBeUndefined();
@@ -223,7 +223,7 @@ test('what is to be recorded is read, not listed, and is nothing where it cannot
 });
 
 describe('a region', () => {
-  test('is listed once for all of its stacks, and anew where somebody changed what is kept', async () => {
+  test('is listed once for all of its stacks, and again if somebody changed the states', async () => {
     agreement.lookAhead([vpc, heir]);
     await new Promise(setImmediate);
     expect(asked).toEqual(['list us-east-1']);
@@ -236,7 +236,7 @@ describe('a region', () => {
     expect(asked).toEqual(['list us-east-1', 'list us-east-1']);
   });
 
-  test('is looked at anew alone, and for each engine', async () => {
+  test('is listed again alone, and for each engine', async () => {
     const inDr = testInstance('network/vpc@dr');
     for (const instance of [vpc, inDr, testInstance(vpc.id, { engine: 'cdk' })])
       await agreement.keeps(instance);

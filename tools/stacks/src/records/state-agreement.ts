@@ -9,11 +9,11 @@ import { type DeployRecord } from './record';
 import { disagreement } from './state-disagreement';
 
 /**
- * Whether what the engines keep of stacks is what is recorded of them. An engine whose state was lost would make
- * everything a second time; one with the state of another time or stack would destroy what it should keep.
+ * Whether the states of the engines agree with the records. An engine with a lost state would create everything a
+ * second time. An engine with the state of another time or stack would destroy what it should keep.
  */
 export class StateAgreement {
-  /** What is kept in each region, by engine and region: one call for all stacks of it. */
+  /** The states in each region, by engine and region: one call for all stacks of a region. */
   private readonly listed = new Map<string, Promise<StateMarks>>();
 
   constructor(
@@ -22,18 +22,18 @@ export class StateAgreement {
     },
   ) {}
 
-  /** Begins to look at what is kept in the regions of some stacks, while the run is at something else. */
+  /** Begins to read the states in the regions of some stacks while the run does something else. */
   lookAhead(instances: readonly StackInstance[]): void {
-    // Whoever needs it is told of the failure.
+    // The later caller that needs the answer gets the failure.
     for (const instance of instances) this.marks(instance).catch(() => undefined);
   }
 
   /**
    * Checks that a stack may be deployed or destroyed.
    *
-   * @param record what is recorded of it now
-   * @throws Refusal `StateMismatch`, naming what is kept, what is recorded and the way out; or, caused by an AwsFailure,
-   * what AWS said where it does not tell what is kept
+   * @param record the present record of the stack
+   * @throws Refusal `StateMismatch`, naming the state, the record and the way out; or, caused by an AwsFailure, the
+   * answer of AWS if it does not say what is kept
    */
   async require(instance: StackInstance, record: DeployRecord | undefined): Promise<void> {
     await beforeTouching(instance.id, this.requireSame(instance, record));
@@ -63,8 +63,8 @@ export class StateAgreement {
   }
 
   /**
-   * A stack that neither is recorded nor kept may have been both: a state that was deleted is no state of nothing. One
-   * that is kept and not recorded is of a run that was killed, or of somebody else: in an account, anybody may have used
+   * A stack without record and state may have had both: a deleted state does not mean that nothing was deployed. A
+   * CloudFormation stack without record is of a run that was killed, or of somebody else: everybody in the account may use
    * the name. The state of Terraform has a place of its own.
    */
   private async requireNoTrace(instance: StackInstance): Promise<void> {
@@ -82,7 +82,7 @@ export class StateAgreement {
     );
   }
 
-  /** Whether a state that a stack once had is that of another stack now: of a new name of the same. */
+  /** Whether a former state of a stack now belongs to another stack: the same stack under a new name. */
   private async isElsewhere(instance: StackInstance, last: EngineState): Promise<boolean> {
     const keeper = await stateKeeperOf(instance.engine);
     const place = this.placeOf(instance);
@@ -97,7 +97,7 @@ export class StateAgreement {
     );
   }
 
-  /** An engine knows nothing of what another has made, and would make all of it once more. */
+  /** An engine does not know the resources of another engine, and would create all of them once more. */
   private requireSameEngine({ id, engine }: StackInstance, record: DeployRecord): void {
     if (record.engine === undefined || record.engine === engine) return;
     const name = { cdk: 'CloudFormation', cdktf: 'Terraform' };
@@ -114,14 +114,14 @@ export class StateAgreement {
     );
   }
 
-  /** Whether an engine knows of any resource of a stack. A state that was emptied by a destroy stays where it is. */
+  /** Whether an engine knows any resource of a stack. A state that a destroy has emptied stays where it is. */
   async keeps(instance: StackInstance): Promise<boolean> {
     if ((await this.mark(instance)) === undefined) return false;
     const found = await this.read(instance);
     return found.is === 'broken' || (found.is === 'kept' && found.state.resources > 0);
   }
 
-  /** Looks anew at what is kept in the region of a stack, which was changed by other means than its engine. */
+  /** Reads the state in the region of a stack again after something else than its engine has changed it. */
   lookAgain({ engine, region }: StackInstance): void {
     this.listed.delete(`${engine} ${region}`);
   }
@@ -129,7 +129,7 @@ export class StateAgreement {
   /**
    * Stacks that an engine keeps in a region and that nobody knows.
    *
-   * @param known the stacks of that engine in that region that somebody knows
+   * @param known the known stacks of that engine in that region
    */
   async unknownIn(
     region: string,
@@ -146,14 +146,14 @@ export class StateAgreement {
     );
   }
 
-  /** What was last kept of a stack of which nothing is kept now; undefined where it was nothing, or nobody knows. */
+  /** The last state of a stack that has none now. Undefined if there was none, or nobody knows. */
   async lastKept(instance: StackInstance): Promise<DeployRecord['state']> {
     const keeper = await stateKeeperOf(instance.engine);
     const last = await keeper.lastKept(this.placeOf(instance), instance);
     return last && last.resources > 0 ? last : undefined;
   }
 
-  /** What an engine keeps of a stack now, to be recorded; undefined where it keeps nothing that can be read. */
+  /** The present state of a stack, to be recorded. Undefined if there is none that can be read. */
   async stateOf(
     instance: StackName & Pick<StackInstance, 'engine' | 'region'>,
   ): Promise<DeployRecord['state']> {
@@ -161,7 +161,7 @@ export class StateAgreement {
     return found.is === 'kept' ? found.state : undefined;
   }
 
-  /** What an engine keeps of a stack now. */
+  /** The present state of a stack in its engine. */
   async read(instance: StackName & Pick<StackInstance, 'engine' | 'region'>): Promise<FoundState> {
     const keeper = await stateKeeperOf(instance.engine);
     return keeper.read(this.placeOf(instance), instance);
@@ -178,7 +178,7 @@ export class StateAgreement {
     if (known) return known;
     const listed = stateKeeperOf(instance.engine).then((keeper) => keeper.list(this.placeOf(instance)));
     this.listed.set(key, listed);
-    // What was not found out has to be asked again by a stack that is tried again.
+    // After a failure, a stack that is tried again has to ask again.
     listed.catch(() => {
       if (this.listed.get(key) === listed) this.listed.delete(key);
     });

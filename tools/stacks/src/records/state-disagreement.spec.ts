@@ -45,7 +45,7 @@ describe('of Terraform', () => {
         /there is no state; it was deployed at/,
       ],
     ),
-  ])('a state that was %s is not what was deployed', (_, record, found, why) => {
+  ])('a state that was %s disagrees with the record', (_, record, found, why) => {
     expect(disagreement('cdktf', record, found)).toMatch(why);
   });
 
@@ -70,7 +70,7 @@ describe('of Terraform', () => {
       testRecord({ outcome: 'failed' }),
       kept({ resources: 0 }),
     ],
-  ])('a state that %s is what was deployed', (_, record, found) => {
+  ])('a state that %s agrees with the record', (_, record, found) => {
     expect(disagreement('cdktf', record, found)).toBeUndefined();
   });
 });
@@ -97,7 +97,7 @@ describe('of CloudFormation', () => {
       missing,
       /no such/,
     ],
-  ])('a stack that %s is not what was deployed', (_, record, found, why) => {
+  ])('a stack that %s disagrees with the record', (_, record, found, why) => {
     expect(disagreement('cdk', record, found)).toMatch(why);
   });
 
@@ -111,7 +111,7 @@ describe('of CloudFormation', () => {
       missing,
     ],
     ['was recorded without it', ofEarlierTool, { is: 'kept', state: stack('two') }],
-  ])('a stack that %s is what was deployed', (_, record, found) => {
+  ])('a stack that %s agrees with the record', (_, record, found) => {
     expect(disagreement('cdk', record, found)).toBeUndefined();
   });
 });

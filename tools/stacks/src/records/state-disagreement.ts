@@ -2,9 +2,9 @@ import { type FoundState } from '../engines/engine-state';
 import { type DeployRecord, lastDeployOf } from './record';
 
 /**
- * In what way what an engine keeps of a stack is not what is recorded of it, in words; undefined where both agree. A
- * state that has changed since is no disagreement: a deploy that was killed, or a person with Terraform, may go on from
- * what was recorded, and never come before it.
+ * How the state of a stack disagrees with its record, in words. Undefined if both agree. A state that has changed since
+ * is no disagreement: a killed deploy, or a person with Terraform, may continue the recorded state. An older state is a
+ * disagreement.
  */
 export function disagreement(
   engine: 'cdk' | 'cdktf',
@@ -21,7 +21,7 @@ function withTerraform(record: DeployRecord, found: Readable): string | undefine
   const { state, outcome, at } = record;
   const last = lastDeployOf(record);
   const recorded = state?.type === 'terraform' ? state : undefined;
-  // Of a first deploy that was killed, or failed before anything was there, Terraform need not have written a state.
+  // If a first deploy was killed, or failed before it made anything, Terraform may not have written a state.
   const known = recorded ? recorded.resources > 0 : last !== undefined;
   const was = recorded ? `serial ${recorded.serial} was recorded at ${at}` : `it was deployed at ${last?.at}`;
   if (found.is === 'missing') return known ? `there is no state; ${was}` : undefined;
@@ -31,12 +31,12 @@ function withTerraform(record: DeployRecord, found: Readable): string | undefine
     return `the state is another one, of lineage ${now.lineage} and not ${recorded.lineage}`;
   if (recorded && now.serial < recorded.serial)
     return `the state is of an earlier time, of serial ${now.serial}; ${was}`;
-  // A destroy that did not end has emptied it.
+  // A destroy that did not end may have emptied it.
   if (known && now.resources === 0 && outcome !== 'destroying') return `the state is empty; ${was}`;
   return undefined;
 }
 
-/** Of a stack that was never deployed with success, CloudFormation keeps nothing that is worth anything. */
+/** CloudFormation keeps nothing of value for a stack that was never deployed with success. */
 function withCloudFormation(record: DeployRecord, found: Readable): string | undefined {
   const last = lastDeployOf(record);
   if (!last) return undefined;

@@ -2,7 +2,7 @@ import { type StackInstance } from '../workspace/stack-instance';
 import { KnownRecords } from './known-records';
 import { type DeployRecord } from './record';
 
-/** A record for specs, of a stack that was deployed with success and exchanges nothing unless it is said. */
+/** A record for specs. The stack was deployed with success and exchanges nothing, unless `over` says otherwise. */
 export function testRecord(over: Partial<DeployRecord> = {}): DeployRecord {
   return {
     of: { environment: 'qa', role: 'primary', app: 'network', stack: 'vpc' },
@@ -16,7 +16,7 @@ export function testRecord(over: Partial<DeployRecord> = {}): DeployRecord {
   };
 }
 
-/** What a run knows of stacks, for specs. */
+/** The records of a run, for specs. */
 export function testRecords(...known: readonly (readonly [StackInstance, DeployRecord])[]): KnownRecords {
   const records = new KnownRecords();
   for (const [instance, record] of known) records.set(instance, record);

@@ -5,17 +5,16 @@ import { NewerText, type UnreadableText } from './record-text';
 
 /** The commands that help with a record that cannot be read. */
 export interface WaysToRecord {
-  /** What makes it readable again, or takes the stack away. */
+  /** The command that makes it readable again, or removes the stack. */
   readonly mending: string;
-  /** The same for a record of a later version, which loses what only that version knows. */
+  /** The same for a record of a later version. It loses what only that version knows. */
   readonly givingUp: string;
 }
 
 /**
- * Why nothing is done with a stack whose record cannot be read: a guard that knew nothing of it would let everything
- * through.
+ * Refuses all work on a stack whose record cannot be read: a guard without the record would allow everything.
  *
- * @returns Refusal `UnreadableRecord`, or `NewerRecord` where a later version of the tool wrote it
+ * @returns Refusal `UnreadableRecord`, or `NewerRecord` if a later version of the tool wrote it
  */
 export function unreadableRecord(
   of: RecordSubject,
@@ -28,7 +27,7 @@ export function unreadableRecord(
 }
 
 /**
- * A record that a later version of the tool wrote says more than this one can keep.
+ * A record of a later version of the tool says more than this version can keep.
  *
  * @param givingUp the command that does without what only that version knows
  */

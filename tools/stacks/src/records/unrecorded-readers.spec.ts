@@ -7,7 +7,7 @@ import { unrecordedReaders } from './unrecorded-readers';
 const service = testInstance('app-platform/service@primary');
 const configuration = { options: { environment: 'qa' } };
 
-/** What is told of the service. */
+/** What is known of the service as a reader. */
 const told = (keeps: boolean, now?: DeployRecord | Refusal, records = testRecords()) => {
   const found = testRecords();
   if (now instanceof Refusal) found.unreadable.set(service, now);
@@ -19,7 +19,7 @@ const told = (keeps: boolean, now?: DeployRecord | Refusal, records = testRecord
   });
 };
 
-test('a stack that stands without a record may read everything, and says how that becomes known', async () => {
+test('a stack that stands without a record may read everything, and says how to find out', async () => {
   expect(await told(true)).toEqual([
     {
       id: service.id,
@@ -33,11 +33,11 @@ test('a stack that stands without a record may read everything, and says how tha
   ]);
 });
 
-test('one that does not stand reads nothing', async () => {
+test('a stack that does not stand reads nothing', async () => {
   expect(await told(false)).toEqual([]);
 });
 
-test('one that was deployed since the run began is known', async () => {
+test('a stack that was deployed since the run began is known', async () => {
   const record = testRecord({ consumed: { '/a': 'x' } });
   const refusal = new Refusal('UnreadableRecord', 'It is cut off.');
 
@@ -45,7 +45,7 @@ test('one that was deployed since the run began is known', async () => {
   expect(await told(true, refusal)).toMatchObject([{ record: refusal }]);
 });
 
-test('one whose record was there when the run began is told by others', async () => {
+test('a stack that had a record when the run began is known by others', async () => {
   const unreadable = testRecords();
   unreadable.unreadable.set(service, new Refusal('UnreadableRecord', 'It is cut off.'));
 

@@ -17,8 +17,8 @@ export interface Known {
 }
 
 /**
- * Of some stacks of the configuration those that stand and of which nothing was recorded when the run began. Nobody knows
- * what one reads whose record was lost, so that a guard counts it as a reader of everything.
+ * Stacks of the configuration that stand and had no record when the run began. Nobody knows what a stack with a lost
+ * record reads, so a guard counts it as a reader of everything.
  */
 export async function unrecordedReaders(
   configuration: Pick<ConfiguredEnvironment, 'options'>,
@@ -40,8 +40,8 @@ export async function unrecordedReaders(
 }
 
 /**
- * What is known of every other stack, as far as a deploy of a publisher has to know it. Another region is asked only where
- * something would be taken away and the manifest of a stack there says that it reads of the publisher.
+ * What is known of every other stack, as far as the deploy of a publisher needs it. Another region is asked only if
+ * something would be taken away and the manifest of a stack there says that it reads from the publisher.
  *
  * @param reach the stacks of the configuration in the regions of the run
  */
@@ -70,7 +70,9 @@ export async function othersThan(
   return [...others, ...found.flat()];
 }
 
-/** What is known of a stack whose region the run has not looked at; where that does not answer, it may read everything. */
+/**
+ * What is known of a stack in a region outside the run. If that region does not answer, the stack may read everything.
+ */
 async function readerElsewhere(
   configuration: Pick<ConfiguredEnvironment, 'options'>,
   instance: StackInstance,

@@ -12,7 +12,7 @@ const changed = (path: string, from?: string, to?: string): Cause => ({
   to,
 });
 
-test('what is deployed is not deployed again', () => {
+test('an unchanged stack is not deployed again', () => {
   expect(whyDeploy(record({ published: { '/x': '.*' } }), wanted)).toEqual([]);
 });
 
@@ -116,7 +116,7 @@ test.each<[Cause, string]>([
   expect(describeCauses([one])).toBe(words);
 });
 
-describe('what somebody else has altered', () => {
+describe('parameters that somebody else has changed', () => {
   const altered = (
     published: Record<string, string>,
     values: Record<string, string>,
@@ -128,7 +128,7 @@ describe('what somebody else has altered', () => {
     ),
   ];
 
-  test('is told in the order of the paths, with the values that were published', () => {
+  test('are listed in the order of the paths, with the published values', () => {
     const pattern = '^[0-9]$';
     const published = { '/b': pattern, '/a': pattern };
 
@@ -138,19 +138,19 @@ describe('what somebody else has altered', () => {
     ]);
   });
 
-  test('may be a list, which keeps its contract item by item', () => {
+  test('may be lists, which keep their contract item by item', () => {
     expect(altered({ '/ids': '^id-[0-9]$' }, { '/ids': 'id-1' }, [['/ids', 'id-1,id-2']])).toEqual([]);
     expect(altered({ '/ids': '^id-[0-9]$' }, { '/ids': 'id-1' }, [['/ids', 'id-1,x']])).toEqual([
       ['/ids', 'id-1'],
     ]);
   });
 
-  test('is nothing of a stack that was never deployed', () => {
+  test('do not exist for a stack that was never deployed', () => {
     expect(alteredValues(undefined, { publishedNow: new Map([['/a', 'x']]) })).toEqual(new Map());
   });
 });
 
-test('files and parameters that differ are told in order', () => {
+test('changed files and parameters are listed in order', () => {
   const before = record({ files: { b: '1', a: '1' }, consumed: { '/b': '1', '/a': '1' } });
 
   expect(describeCauses(whyDeploy(before, { files: {}, consumed: {} }))).toBe(

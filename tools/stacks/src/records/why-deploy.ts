@@ -2,14 +2,14 @@ import { valueProblem } from '@bulkhead/contracts';
 import { z } from 'zod';
 import { type DeployRecord } from './record';
 
-/** What a stack would be deployed with. */
+/** The files and values that a stack would be deployed with. */
 export interface Fingerprint {
   /** SHA-256 of each deployed file, by path. */
   readonly files: Readonly<Record<string, string>>;
   /** Values of the consumed parameters, by key. */
   readonly consumed: Readonly<Record<string, string>>;
   /**
-   * Values of the parameters that the stack would publish, by path, as they are now; undefined for one that is not there.
+   * Present values of the parameters that the stack would publish, by path. Undefined for a missing parameter.
    * @default not looked at
    */
   readonly publishedNow?: ReadonlyMap<string, string | undefined>;
@@ -44,7 +44,9 @@ export const cause = z.discriminatedUnion('type', [
 
 export type Cause = z.infer<typeof cause>;
 
-/** Why a stack has to be deployed; nothing where what is deployed is what it would be deployed with. */
+/**
+ * Why a stack has to be deployed. Empty if the deployed files and values are the ones that it would be deployed with.
+ */
 export function whyDeploy(record: DeployRecord | undefined, wanted: Fingerprint): Cause[] {
   if (!record) return [{ type: 'never-deployed' }];
   if (record.outcome === 'failed') return [{ type: 'last-deploy-failed' }];
@@ -96,8 +98,8 @@ function describeCause(cause: Cause): string {
 }
 
 /**
- * What a stack published and somebody else has deleted since, or changed to what breaks the contract, by path, with the
- * values that it published: no other stack can put them right.
+ * Published parameters that somebody else has deleted, or changed to values that break the contract, by path, with the
+ * values that the stack published: no other stack can put them right.
  */
 export function alteredValues(
   record: Pick<DeployRecord, 'published' | 'publishedValues'> | undefined,
@@ -106,8 +108,8 @@ export function alteredValues(
   const values = Object.entries(record?.publishedValues ?? {});
   return new Map(
     values
-      // What the code no longer publishes is not missing; what keeps the contract is a value like any other, and is for
-      // those who read it to be deployed with.
+      // A parameter that the code no longer publishes is not missing. A changed value that keeps the contract is a
+      // normal value: its readers have to be deployed with it.
       .filter(
         ([path]) => publishedNow?.has(path) && isBroken(publishedNow.get(path), record?.published[path]),
       )
@@ -115,7 +117,7 @@ export function alteredValues(
   );
 }
 
-/** Whether nobody could be deployed with a value; a record does not say whether it is a list. */
+/** Whether no stack could be deployed with a value. A record does not say whether the value is a list. */
 function isBroken(value: string | undefined, pattern = ''): boolean {
   if (value === undefined) return true;
   const kinds = ['string', 'list'] as const;

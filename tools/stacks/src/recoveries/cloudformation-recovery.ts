@@ -4,8 +4,9 @@ import { ownedResources } from '../engines/owned-resources';
 import { type LostStack, type PlannedRecovery } from './planned-recovery';
 
 /**
- * What brings a CloudFormation stack and its record together: a stack that was made anew in its name is taken where it
- * carries its tags; one that is gone is forgotten where somebody says so. CloudFormation itself brings nothing back.
+ * Brings a CloudFormation stack and its record back into agreement. A stack that was made again under the same name is
+ * taken if it carries the right tags. A stack that is gone is forgotten if the user says so. CloudFormation itself
+ * brings nothing back.
  */
 export async function cloudFormationRecovery(lost: LostStack): Promise<PlannedRecovery> {
   const { place, instance, found, options, command } = lost;
@@ -20,7 +21,7 @@ export async function cloudFormationRecovery(lost: LostStack): Promise<PlannedRe
       },
     };
   }
-  // It only helps a person to decide, so that a caller who may not ask, or a region that does not answer, is no obstacle.
+  // The list only helps a person to decide, so a missing permission or a silent region is no obstacle.
   const left = await ownedResources(place, instance).catch((error: unknown) => error as Error);
   return {
     choice: left instanceof Error ? [] : left.map((arn) => `${arn} carries its tags still`),
@@ -43,7 +44,7 @@ export async function cloudFormationRecovery(lost: LostStack): Promise<PlannedRe
   };
 }
 
-/** In words, a line each. */
+/** In words, one line for each. */
 function whatIsLeft(left: readonly string[] | Error): string[] {
   const save = 'Save what is needed of it: a stack that is made anew does not know it.';
   if (left instanceof Error)

@@ -4,27 +4,27 @@ import { type DeployRecord } from '../records/record';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type RecoverOptions } from './recover-options';
 
-/** A stack of which what is kept is not what is recorded. */
+/** A stack whose state does not agree with its record. */
 export interface LostStack {
   readonly instance: StackInstance;
   readonly place: StatePlace;
-  /** @default it is recorded nowhere */
+  /** @default there is no record */
   readonly record: DeployRecord | undefined;
   readonly found: FoundState;
   readonly options: RecoverOptions;
-  /** How the user calls `recover` for the stack. */
+  /** The user's `recover` command for the stack. */
   readonly command: string;
-  /** Calls an engine's code with what it needs to know, within the deadline of the run. */
+  /** Calls code of an engine with its request, within the deadline of the run. */
   readonly callEngine: <T>(work: (request: EngineRequest) => Promise<T>) => Promise<T>;
 }
 
-/** How a stack is to be brought back, before anything is done. */
+/** How a stack would be brought back, before anything is done. */
 export interface PlannedRecovery {
-  /** What there is to choose from, a line each. */
+  /** The possible choices, one line for each. */
   readonly choice: readonly string[];
-  /** What is done, in words: `puts back …`. */
+  /** What would be done, in words: `puts back …`. */
   readonly does: string;
-  /** @throws BulkheadError where it cannot be done; then nothing was touched */
+  /** @throws BulkheadError if it cannot be done; then nothing was touched */
   carryOut(): Promise<Recovered>;
 }
 
@@ -32,8 +32,8 @@ export interface PlannedRecovery {
 export interface Recovered {
   /** In words. */
   readonly done: string;
-  /** What is kept now is exactly what was recorded, so that nothing has to be deployed. */
+  /** Whether the state is now exactly the recorded one, so that nothing has to be deployed. */
   readonly exact: boolean;
-  /** Nothing is kept of the stack any more, so that nothing has to be recorded either. @default false */
+  /** Whether no state is left, so that nothing has to be recorded either. @default false */
   readonly gone?: boolean;
 }

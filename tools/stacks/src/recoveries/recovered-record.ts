@@ -2,12 +2,12 @@ import { type FoundState } from '../engines/engine-state';
 import { type PastRecord } from '../records/deployed-state';
 import { type DeployRecord, lastDeployOf, type RecordOrigin, type RecordSubject } from '../records/record';
 
-/** What a stack exchanges by what is synthesized of it today. */
+/** What a stack exchanges today, from its synthesized files. */
 export type Exchange = Pick<DeployRecord, 'consumed' | 'published'>;
 
 /**
- * The newest record of a stack that can be read. An earlier one may agree with what its engine keeps, and would then hide
- * that something later was lost.
+ * The newest readable record of a stack. An earlier record may agree with the engine's state, and would then hide that
+ * something later was lost.
  *
  * @param past the newest first
  */
@@ -17,7 +17,7 @@ export function lastLegible(
   return past.flatMap((each) => (each.record instanceof Error ? [] : [{ ...each, record: each.record }]))[0];
 }
 
-/** Whether what is kept is the very thing that a record says was deployed. */
+/** Whether the state is exactly the one that a record says was deployed. */
 export function isExactly(record: DeployRecord, found: FoundState): boolean {
   return (
     record.outcome === 'deployed' &&
@@ -28,7 +28,7 @@ export function isExactly(record: DeployRecord, found: FoundState): boolean {
   );
 }
 
-/** Where a record of a recovery comes from. */
+/** The source of a recovered record. */
 export interface RecoveredFrom {
   readonly of: RecordSubject;
   readonly engine: 'cdk' | 'cdktf';
@@ -40,8 +40,8 @@ export interface RecoveredFrom {
 }
 
 /**
- * A record of which the next deploy is done in full. The stack may still read and publish whatever anybody knows of, so
- * that no guard takes it for unread.
+ * A record that makes the next deploy run in full. The stack may still read and publish everything that anybody knows
+ * of, so that no guard takes it for unread.
  *
  * @param record what could be read of it. @default nothing
  */

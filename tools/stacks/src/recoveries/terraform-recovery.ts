@@ -7,7 +7,7 @@ import { workingDirectory } from '../engines/terraform/working-directory';
 import { type LostStack, type PlannedRecovery, type Recovered } from './planned-recovery';
 import { describeVersion, wayOut } from './way-out';
 
-/** What brings the state of a stack back: a version of it, or what AWS has. */
+/** Brings the state of a stack back from one of its versions, or from what AWS has. */
 export async function terraformRecovery(lost: LostStack): Promise<PlannedRecovery> {
   const { place, instance, record, options } = lost;
   const kept = await stateVersions.list(place, instance);
@@ -30,8 +30,8 @@ export async function terraformRecovery(lost: LostStack): Promise<PlannedRecover
 }
 
 /**
- * A state that Terraform could not write to its place, where it goes on from the one that is there; else undefined. A
- * stack that has one is not as it is kept, though it may be as it is recorded.
+ * A state that Terraform could not write to its place, if it continues the present state; else undefined. Then the
+ * present state is not the latest one, even if it agrees with the record.
  */
 export function unwrittenState({ place, instance, found }: Pick<LostStack, 'place' | 'instance' | 'found'>) {
   const errored = erroredState(workingDirectory({ ...place, instance }, true));
@@ -39,7 +39,7 @@ export function unwrittenState({ place, instance, found }: Pick<LostStack, 'plac
   return goesOnFrom(errored.found.state, found.state) ? errored : undefined;
 }
 
-/** The recovery of a stack of which there is such a state. */
+/** The recovery of a stack with such a state. */
 export function unwrittenRecovery(lost: LostStack, version: StateVersion): PlannedRecovery {
   return {
     choice: [`${version.id}  ${version.at}  ${describeVersion(version)}`],
@@ -50,7 +50,7 @@ export function unwrittenRecovery(lost: LostStack, version: StateVersion): Plann
 
 async function restore({ place, instance, record }: LostStack, version: StateVersion): Promise<Recovered> {
   await stateVersions.write(place, instance, version.text);
-  // Whatever it held is in its place now, or was before what is.
+  // Its content is in its place now, or is older than the present state.
   removeErroredState(workingDirectory({ ...place, instance }, true));
   const { found } = version;
   const recorded = record?.state;
@@ -95,12 +95,12 @@ async function adopt(
   return { done: `adopted what AWS has: ${resources} resources, over ${base}${warning}`, exact: false };
 }
 
-/** The state of a stack that nothing is left of. */
+/** The state of a stack without resources. */
 function emptyState(): string {
   return JSON.stringify({ version: 4, serial: 0, lineage: randomUUID(), outputs: {}, resources: [] });
 }
 
-/** A state with a serial above every one that there was, and the lineage that was recorded. */
+/** A state with the recorded lineage, and a serial above every earlier one. */
 function inLine(
   text: string,
   over: StateVersion | undefined,
@@ -123,7 +123,7 @@ function isTerraform(mark: unknown): mark is { lineage: string; serial: number }
   return (mark as { type?: string } | undefined)?.type === 'terraform';
 }
 
-/** Of options that are each `ADDRESS=ID`: an address has no `=`. */
+/** Parses options of the form `ADDRESS=ID`. An address has no `=`. */
 function importsOf(options: readonly string[]): Map<string, string> {
   return new Map(
     options.map((option) => {
@@ -136,7 +136,7 @@ function importsOf(options: readonly string[]): Map<string, string> {
 function nothingToAdopt({ instance, command }: LostStack): Refusal {
   return new Refusal(
     'NothingToAdopt',
-    `AWS has nothing of ${instance.id} that its tags or names tell, and nothing was touched.`,
+    `AWS has nothing with the tags or names of ${instance.id}. Nothing was touched.`,
     {
       next: [
         `the versions of its state: ${command} --dry-run`,
@@ -152,7 +152,7 @@ function notFound({ instance, command, record }: LostStack, unfound: readonly st
   return new Refusal(
     'NotAllFound',
     [
-      `Of ${instance.id} this was not found by tags, and may be there${recorded}:`,
+      `These resources of ${instance.id} were not found by tags but may exist${recorded}:`,
       ...unfound.map((address) => `  ${address}`),
       'Nothing was touched: a deploy would make a second of what is there.',
     ].join('\n'),

@@ -53,27 +53,27 @@ test.each<[string, string[], string]>([
   ['none of its lineage', ['theirs 7'], 'adopt over nothing'],
   ['none that can be read', ['gone', 'cut'], 'adopt over nothing'],
   ['none at all', [], 'adopt over nothing'],
-])('after %s: %j, a state of which serial 7 was recorded', (_, versions, expected) => {
+])('after %s: %j, with a state of recorded serial 7', (_, versions, expected) => {
   expect(way(recordedAt(7), versions)).toBe(expected);
 });
 
-test('what a deploy wrote that did not end well is more than what was recorded of it', () => {
+test('a failed deploy may have written more than was recorded of it', () => {
   expect(way(recordedAt(7, 'deploying'), ['gone', 'ours 9', 'ours 7'])).toBe('restore ours 9');
 });
 
-test('an empty state is what was recorded where it is', () => {
+test('an empty state agrees if the record has an empty one', () => {
   expect(way(recordedAt(7, 'failed', 0), ['theirs 1', 'ours 7 0'])).toBe('restore ours 7 0');
 });
 
-test('of which no state was recorded, no version is known to be the last', () => {
+test('without a recorded state, no version is known to be the last', () => {
   expect(way({ outcome: 'deployed' }, ['gone', 'ours 7 0', 'ours 6'])).toBe('adopt over ours 6');
   expect(way(undefined, ['gone'])).toBe('adopt over nothing');
 });
 
-describe('a version that is asked for', () => {
+describe('a requested version', () => {
   test.each<[RecoverOptions, string]>([
     [{ restore: 'ours 8' }, 'restore ours 8'],
-    // Over what was before the record, the rest has to be adopted.
+    // The version from before the record is the base, and the rest has to be adopted.
     [{ restore: 'ours 6' }, 'adopt over ours 6'],
     [{ restore: 'ours 8', adopt: true }, 'adopt over ours 8'],
     [{ adopt: true }, 'adopt over nothing'],

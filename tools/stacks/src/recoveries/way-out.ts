@@ -6,19 +6,19 @@ import { type RecoverOptions } from './recover-options';
 
 /** How the state of a stack is brought back. */
 export type WayOut =
-  /** A version is put in its place: what was recorded, or what came of it. */
+  /** Puts a version in its place: the recorded version, or a later one. */
   | { readonly type: 'restore'; readonly version: StateVersion }
-  /** What AWS has is adopted, over an earlier version or over nothing. */
+  /** Adopts what AWS has, over an earlier version or over nothing. */
   | { readonly type: 'adopt'; readonly over: StateVersion | undefined };
 
 type TerraformState = Extract<EngineState, { type: 'terraform' }>;
 
 /**
- * The way that surely heals: a version of the recorded lineage that is not before what was recorded, else adoption, over
- * the newest version before it.
+ * The safe way: a version of the recorded lineage that is not older than the record. If there is none, an adoption over
+ * the newest older version.
  *
  * @param versions of the state, the newest first
- * @throws Refusal `NoSuchVersion`, or `UnfitVersion` where the one that was asked for is of something else
+ * @throws Refusal `NoSuchVersion`, or `UnfitVersion` if the requested version belongs to something else
  */
 export function wayOut(
   record: Pick<DeployRecord, 'state' | 'outcome'> | undefined,
@@ -34,19 +34,19 @@ export function wayOut(
   }
   if (adopt) return { type: 'adopt', over: undefined };
   const fitting = versions.filter((version) => isFitting(version, recorded));
-  // What nobody recorded may be of any time.
+  // A version without a record may be of any time.
   if (!recorded) return { type: 'adopt', over: fitting[0] };
   const serial = (version: StateVersion) => stateOf(version)?.serial ?? 0;
   const latest = [...fitting].sort((one, other) => serial(other) - serial(one));
   const exact = latest.find((version) => serial(version) === recorded.serial);
-  // A deploy that did not end well may have written more than was recorded of it.
+  // A failed deploy may have written more than was recorded of it.
   const version = record?.outcome === 'deployed' ? (exact ?? latest[0]) : latest[0];
   return version && !isBefore(version, recorded)
     ? { type: 'restore', version }
     : { type: 'adopt', over: version };
 }
 
-/** Whether a version is a state of the stack that knows something of it. */
+/** Whether a version is a state of the stack and has resources. */
 function isFitting(version: StateVersion, recorded: TerraformState | undefined): boolean {
   const state = stateOf(version);
   if (!state) return false;
@@ -80,7 +80,7 @@ function stateOf({ found }: StateVersion): TerraformState | undefined {
   return found.is === 'kept' && found.state.type === 'terraform' ? found.state : undefined;
 }
 
-/** What a version is, in words. */
+/** A version, in words. */
 export function describeVersion(version: Pick<StateVersion, 'found'>): string {
   const { found } = version;
   switch (found.is) {
@@ -93,7 +93,7 @@ export function describeVersion(version: Pick<StateVersion, 'found'>): string {
   }
 }
 
-/** What an engine keeps, in words. */
+/** The state of an engine, in words. */
 export function describeState(state: EngineState): string {
   return state.type === 'terraform'
     ? `serial ${state.serial} of lineage ${state.lineage}, ${state.resources} resources`

@@ -15,7 +15,7 @@ test.each([
     'qa/primary/network/vpc.tfstate',
   ],
   ['on this machine', { local: { path: 'terraform.tfstate' } }, undefined],
-])('what was synthesized is compared with the state of the former name, kept %s', (_, backend, key) => {
+])('the synthesized stack is compared with the state of the former name, kept %s', (_, backend, key) => {
   const workspaceRoot = testFolder();
   const synthesized = join(workspaceRoot, 'synth');
   const text = JSON.stringify({ resource: { a: 1 }, terraform: { backend } });
@@ -31,6 +31,6 @@ test.each([
     terraform: { backend: key ? { s3: { bucket: 'b', key } } : backend },
   });
   expect(readFileSync(join(directory, 'assets/code.zip'), 'utf8')).toBe('code');
-  // The synthesis itself is what the deploy goes on with.
+  // The original synthesis stays unchanged, because the deploy continues with it.
   expect(readFileSync(join(synthesized, 'cdk.tf.json'), 'utf8')).toBe(text);
 });

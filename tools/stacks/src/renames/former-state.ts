@@ -6,7 +6,7 @@ import { type Run } from '../run/run';
 import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';
 
-/** What was synthesized of a stack, with the state that it has under its former name, to be compared with that. */
+/** The synthesized files of a stack with the backend of its former name, for a comparison with that state. */
 export function withStateOf(
   { workspaceRoot, environment }: Pick<Run, 'workspaceRoot' | 'environment'>,
   was: StackInstance,
@@ -20,7 +20,7 @@ export function withStateOf(
   const configuration = JSON.parse(readFileSync(file, 'utf8')) as {
     terraform: { backend: { s3?: { key: string } } };
   };
-  // A state on this machine is found by the name of the stack alone.
+  // A local state is found by the name of the stack alone.
   const { s3 } = configuration.terraform.backend;
   if (s3) s3.key = stateKey(environment, was);
   writeFileSync(file, canonicalJson(configuration));

@@ -10,11 +10,11 @@ import { type StackInstance } from '../workspace/stack-instance';
 import { keptResources, synthesizedResources } from './resource-names';
 
 /**
- * Checks that a stack which was never deployed does not publish what another stack publishes that stands there already:
- * it would be a second copy of it, and consumers would be moved to the empty one.
+ * Checks that a stack that was never deployed does not publish what another standing stack publishes: it would be a
+ * second copy of that stack, and consumers would be moved to the empty copy.
  *
  * @param published what it would publish
- * @param records what is known of the stacks in reach; that of the stack itself among them
+ * @param records what is known of the stacks in reach, including the stack itself
  * @throws Refusal `AlreadyPublished`, naming what stands and the ways on
  */
 export function requireOneCopy(
@@ -30,7 +30,7 @@ export function requireOneCopy(
     const { record } = other;
     const isOrphan = orphansAmong(records).some((orphan) => orphan.record === record);
     if (record instanceof Refusal) {
-      // Of a stack of the configuration the manifest says what it publishes.
+      // For a stack of the configuration, the manifest says what it publishes.
       if (isOrphan) throw twice(run, instance, other, 'may publish what it would: nothing is known of it');
       continue;
     }
@@ -45,8 +45,8 @@ export function requireOneCopy(
 }
 
 /**
- * The same for what publishes nothing: a stack that was never deployed, and of whose resources most stand already in
- * one that the configuration does not have, by the names that their engine knows them by.
+ * The same for a stack that publishes nothing: it was never deployed, and most of its resources already stand in a
+ * stack that the configuration does not have, compared by the engine's names for them.
  *
  * @throws Refusal `AlreadyPublished`
  */
@@ -80,7 +80,7 @@ export async function requireNotRenamed(
   }
 }
 
-/** A contract that moves from one stack of the configuration to another: the code of the first has it no longer. */
+/** Whether a contract moves from one stack of the configuration to another: the code of the first no longer has it. */
 function handedOver(
   run: Pick<Run, 'options'>,
   { id }: StackInstance,

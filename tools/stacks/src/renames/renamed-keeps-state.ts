@@ -3,8 +3,8 @@ import { losesState, type ResourceChange } from '../engines/resource-change';
 import { heldBy } from '@bulkhead/policy/stateful-types';
 
 /**
- * Checks that a stack which was renamed loses no stateful resource with its name, whatever the environment: only a name
- * was to be changed.
+ * Checks that a renamed stack loses no stateful resource with its old name, in any environment: only the name was meant
+ * to change.
  *
  * @param was id of the stack under its former name
  * @param allowed resources that were named with `--allowDestroy`

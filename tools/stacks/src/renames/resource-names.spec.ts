@@ -30,14 +30,14 @@ jest.mock('../engines/terraform/state-keeper', () => ({
 const environment = parseEnvironment({ name: 'qa', preset: 'saas', account: '123456789012' }, 'qa.json');
 const run = { workspaceRoot: '', environment };
 
-test('what an engine keeps of a stack is named as its code would name it', async () => {
+test('the resources in the state of an engine have the names of the code', async () => {
   expect(await keptResources(run, testInstance('web/service@primary', { engine: 'cdk' }))).toEqual(['Queue']);
   expect(asked).toEqual(['bulkhead-qa-web-service']);
   expect(await keptResources(run, testInstance('web/service@primary'))).toEqual(['aws_sqs_queue.queue']);
   expect(await keptResources(run, testInstance('web/none@primary'))).toEqual([]);
 });
 
-test('so is what was synthesized', () => {
+test('so have synthesized resources', () => {
   const written = (template: string, content: object) => {
     const directory = testFolder();
     writeFileSync(join(directory, template), JSON.stringify(content));

@@ -5,7 +5,7 @@ import { type Run } from '../run/run';
 import { type Synthesized } from '../synthesis/synthesize';
 import { type StackInstance } from '../workspace/stack-instance';
 
-/** Terraform addresses, or CloudFormation logical ids, of what was synthesized. */
+/** Terraform addresses, or CloudFormation logical ids, in a synthesized stack. */
 export function synthesizedResources(
   engine: StackInstance['engine'],
   { directory, template }: Pick<Synthesized, 'directory' | 'template'>,
@@ -22,7 +22,7 @@ export function synthesizedResources(
   );
 }
 
-/** The same of what an engine keeps of a stack, whatever its code; none where it keeps nothing that can be read. */
+/** The same in the state of a stack, whatever its code. Empty if there is no readable state. */
 export async function keptResources(
   { workspaceRoot, environment }: Pick<Run, 'workspaceRoot' | 'environment'>,
   instance: StackInstance,

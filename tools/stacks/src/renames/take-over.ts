@@ -13,7 +13,7 @@ import { type Run } from '../run/run';
 import { environmentOption } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
 
-/** What a stack that was renamed is taken over with. */
+/** The inputs for taking over a renamed stack. */
 export interface TakingOver {
   readonly run: Pick<Run, 'workspaceRoot' | 'environment' | 'options' | 'instances'>;
   readonly state: DeployedState;
@@ -24,8 +24,9 @@ export interface TakingOver {
 /**
  * Checks that what stands under a former name can become the stack.
  *
- * @throws Refusal `SeveralSuccessors` where the manifests give it two new names, `StackCannotBeRenamed` for a CloudFormation stack, with the way that keeps its resources, or why the
- * record cannot be read, `UnfinishedRename` where its last deploy did not end well
+ * @throws Refusal `SeveralSuccessors` if the manifests give it two new names, `StackCannotBeRenamed` for a
+ * CloudFormation stack, with the way that keeps its resources, or why the record cannot be read, `UnfinishedRename` if
+ * its last deploy did not end well
  */
 export function requireMovable(
   { run }: Pick<TakingOver, 'run'>,
@@ -56,8 +57,8 @@ export function requireMovable(
 }
 
 /**
- * What a deploy made that was killed, and its state does not know, is found by its tags: those of the former name. Under the
- * new one nobody would look for it, and it would be made a second time.
+ * Resources of a killed deploy that its state does not know are found by their tags, which have the former name. Under
+ * the new name nobody would look for them, and they would be created a second time.
  */
 function requireEnded(instance: StackInstance, was: StackInstance, { outcome, at }: DeployRecord): void {
   if (outcome === 'deployed' || outcome === 'destroying') return;
@@ -71,11 +72,11 @@ function requireEnded(instance: StackInstance, was: StackInstance, { outcome, at
 }
 
 /**
- * Makes what stands under a former name the stack: its Terraform state, then its record. Each step leaves what the next
- * run goes on from, and what stands is at no time known to neither name. No resource is touched.
+ * Moves what stands under a former name to the stack: its Terraform state, then its record. After each step the next
+ * run can continue, and at any time at least one of the names knows the stack. No resource is touched.
  *
- * @throws Refusal `StateMismatch` where what is kept under the former name is not what is recorded, `NameTaken` where the
- * stack keeps something else already, `StackLocked`
+ * @throws Refusal `StateMismatch` if the state under the former name does not agree with its record, `NameTaken` if the
+ * stack already keeps something else, `StackLocked`
  */
 export async function takeOver(
   { run, state, locks, agreement }: TakingOver,
@@ -104,7 +105,7 @@ export async function takeOver(
           state: (await agreement.stateOf(instance)) ?? before.state,
         });
       }
-      // The record goes last: of a state without one nobody could tell that it is that of the stack.
+      // The record goes last: without a record, nobody could tell that the state belongs to the stack.
       await removeState(place, was);
       await state.deleteRecord(was);
       agreement.lookAgain(instance);
@@ -131,12 +132,12 @@ function requireOneSuccessor(
   );
 }
 
-/** A stack as it was called before. */
+/** A stack under its former name. */
 export function formerInstance(instance: StackInstance, { of: { app, stack, role } }: Orphan): StackInstance {
   return { ...instance, id: stackId({ app, stack, role }), app, stack };
 }
 
-/** Whether a run that was killed has come to copy the state, so that what is under the new name is what counts. */
+/** Whether a killed run has already copied the state, so that the state under the new name counts. */
 function isNewer(to: FoundState, from: FoundState): boolean {
   if (to.is !== 'kept' || to.state.type !== 'terraform') return false;
   if (from.is === 'missing') return true;

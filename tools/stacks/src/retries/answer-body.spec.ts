@@ -2,14 +2,14 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { bodyOf, wholeBody } from './answer-body';
 
-/** A body of so many bytes every 20 ms, which never ends by itself. */
+/** A body that brings the given bytes every 20 ms and never ends. */
 function trickling(bytes: number): Readable {
   const body = new Readable({ read: () => undefined });
   const timer = setInterval(() => body.push(Buffer.alloc(bytes)), 20);
   return body.on('close', () => clearInterval(timer));
 }
 
-test('a body is what came, in whatever pieces', async () => {
+test('a body has all its bytes, in whatever pieces they came', async () => {
   expect(await wholeBody(Readable.from([Buffer.from('a'), Buffer.from('bc')]), 1_000)).toEqual(
     Buffer.from('abc'),
   );
@@ -20,14 +20,14 @@ test('a body is what came, in whatever pieces', async () => {
 test.each([
   ['stops', 0],
   ['trickles', 1],
-])('a body that %s ends as a request does that is not answered', async (_, bytes) => {
+])('a body that %s ends like a request without an answer', async (_, bytes) => {
   const body = trickling(bytes);
 
   await expect(wholeBody(body, 200)).rejects.toMatchObject({ name: 'TimeoutError' });
   expect(body.destroyed).toBe(true);
 });
 
-test('a large body may take longer than that, as long as it comes', async () => {
+test('a large body may take longer than that, as long as it keeps coming', async () => {
   const body = trickling(40_000);
   setTimeout(() => body.push(null), 600);
 
@@ -37,7 +37,7 @@ test('a large body may take longer than that, as long as it comes', async () => 
 test.each<[string, Error | undefined]>([
   ['is lost', Object.assign(new Error('aborted'), { code: 'ECONNRESET' })],
   ['is closed without a word', undefined],
-])('a connection that %s under the body breaks as one that is reset', async (_, error) => {
+])('a connection that %s during the body breaks like a reset one', async (_, error) => {
   const body = trickling(1);
   setTimeout(() => body.destroy(error), 50);
 

@@ -1,18 +1,18 @@
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 
-/** What Node says of a connection that is lost. */
+/** Node's code for a lost connection. */
 const lost = 'ECONNRESET';
 
-/** Bytes of which an answer that comes at all brings as many before the time of a request is over again. */
+/** A healthy answer brings at least this many bytes in the time limit of a request. */
 const fewestBytes = 65_536;
 
 /**
- * The whole body of an answer. The limits of a request end with the first line of the answer; without this one a body
- * that stops, or trickles, would be waited for for ever.
+ * Reads the whole body of an answer. The time limits of a request end with the first line of the answer. Without this
+ * limit, a body that stops or trickles would be waited for without end.
  *
- * @param timeMs within which 64 KB come, or all that is left
- * @throws Error `TimeoutError`, which the SDK tries again, and what the connection says where it is lost
+ * @param timeMs the time in which 64 KB, or the whole rest, have to arrive
+ * @throws Error `TimeoutError`, which the SDK tries again, and the error of a lost connection
  */
 export async function wholeBody(body: unknown, timeMs: number): Promise<Buffer> {
   if (body instanceof Uint8Array) return Buffer.from(body);
@@ -43,7 +43,7 @@ export async function wholeBody(body: unknown, timeMs: number): Promise<Buffer> 
   return Buffer.concat(chunks);
 }
 
-/** A body again, for whoever expects a stream. */
+/** Turns bytes back into a body, for a caller that expects a stream. */
 export function bodyOf(bytes: Buffer): Readable {
   return Readable.from(bytes.length > 0 ? [bytes] : [], { objectMode: false });
 }

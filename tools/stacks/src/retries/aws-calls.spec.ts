@@ -22,7 +22,7 @@ interface Call {
 type Sdk = Readonly<Record<string, new (input: object) => never>>;
 const sdkOf = (name: string) => jest.requireActual<Sdk>(`@aws-sdk/${name}`);
 
-/** Every call of each source: the commands and paginators that a file names, of the packages that it imports. */
+/** Every call in each source: the commands and paginators that a file uses, of the packages that it imports. */
 function callsByFile(): (Call & { readonly file: string })[] {
   const files = readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter(
     (file) => file.endsWith('.ts') && !/\.spec\.ts$|(^|\/)test-/.test(file),
@@ -48,7 +48,7 @@ function callsOfSources(): Call[] {
   return [...new Map(found).values()];
 }
 
-/** Name of the class of a package's clients, without its end. */
+/** Name of the client class of a package, without its end. */
 const clientOf = (sdk: string) =>
   Object.keys(sdkOf(sdk))
     .find((name) => /^[A-Z]\w+Client$/.test(name))
@@ -56,12 +56,12 @@ const clientOf = (sdk: string) =>
 
 const calls = callsOfSources().map((call) => ({ ...call, client: clientOf(call.sdk) }));
 
-test('every call of the sources has a row with its purpose, and no other has', () => {
+test('every call of the sources has a row with its purpose, and no other call has', () => {
   expect(calls.length).toBeGreaterThan(100);
   expect(calls.map(({ client, operation }) => `${client} ${operation}`).sort()).toEqual(knownCalls().sort());
 });
 
-test('a call that has two uses has words that fit both', () => {
+test('a call with two uses has a purpose that fits both', () => {
   const roomsOf = new Map<string, Set<string>>();
   for (const { sdk, operation, file } of callsByFile()) {
     const [room = ''] = file.split(/[\\/]/);
@@ -80,7 +80,7 @@ test('a call that has two uses has words that fit both', () => {
   expect(ofOneUse).toEqual([]);
 });
 
-/** What any of the calls needs to be sent. */
+/** Input that is enough for every call. */
 const input = {
   Bucket: 'bucket',
   Key: 'key',
@@ -112,7 +112,7 @@ const told: Readonly<Record<'denied' | 'expired' | 'throttled', [number, string,
   throttled: [400, 'Throttling', 'Rate exceeded'],
 };
 
-/** An error as the protocol of the asked service has it. */
+/** An error in the protocol of the service. */
 function errorText(request: IncomingMessage, service: string, code: string, message: string) {
   const error = `<Error><Code>${code}</Code><Message>${message}</Message></Error>`;
   if (service === 's3') return { type: 'application/xml', body: error };
@@ -152,7 +152,7 @@ const codes: Readonly<Record<Fault, string>> = {
   cut: 'AwsUnavailable',
 };
 
-/** The answer to a HEAD has no body, so that it says nothing but a status. */
+/** The answer to a HEAD has no body, so it has nothing but a status. */
 const headCodes: Partial<Record<Fault, string | undefined>> = {
   expired: 'AwsRefused',
   throttled: 'AwsRefused',
@@ -180,7 +180,7 @@ async function failureOf({ sdk, client, operation }: (typeof calls)[number]): Pr
 }
 
 describe.each<Fault>(['denied', 'expired', 'throttled', 'garbled', 'cut'])('a call that is %s', (given) => {
-  test.each(calls)('$client $operation says what it is for, where, and what to do', async (call) => {
+  test.each(calls)('$client $operation says its purpose, the region, and what to do', async (call) => {
     fault = given;
     const { client, operation } = call;
     const code = operation.startsWith('Head') && given in headCodes ? headCodes[given] : codes[given];

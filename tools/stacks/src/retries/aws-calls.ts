@@ -1,6 +1,6 @@
-/** What the tool asks of AWS by one call. */
+/** The purpose of a call, and the permissions that it needs. */
 export interface CallRow {
-  /** What the answer is for, after "to": `read what is recorded of the stacks`. */
+  /** The purpose, after "to": `read what is recorded of the stacks`. */
   readonly purpose: string;
   /** Permissions that the call needs, as a policy names them. */
   readonly actions: readonly string[];
@@ -8,16 +8,16 @@ export interface CallRow {
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** What a call is for. Where one call serves several ends, its input says which. */
+/** The purpose of a call. If a call has several purposes, its input decides. */
 type Purpose = string | ((input: Input) => string);
 
 interface Service {
-  /** What people call it. */
+  /** The usual name of the service. */
   readonly name: string;
-  /** What its permissions begin with. */
+  /** The prefix of its permissions. */
   readonly prefix: string;
   readonly calls: Readonly<Record<string, Purpose>>;
-  /** Permissions of calls that are not called as their permission is. @default `<prefix>:<call>` */
+  /** Permissions of calls whose permission has another name. @default `<prefix>:<call>` */
   readonly actions?: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -39,15 +39,16 @@ function parametersOf({ Name, Names, Path }: Input): string {
   return 'the values that stacks exchange';
 }
 
-/** An object of the bucket with Terraform's states: the lock of a state is beside it. */
+/** An object in the bucket with Terraform's states: the lock of a state lies beside the state. */
 const stateOf = ({ Key }: Input) =>
   String(Key ?? '').endsWith('.tflock') ? 'the lock of a Terraform state' : 'a Terraform state';
 
 /**
- * Every call that the tool makes itself, by client and operation. A spec holds it against the commands that the sources
+ * Every call that the tool makes itself, by client and operation. A spec compares it with the commands that the sources
  * import.
  *
- * Permissions: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ * Permissions:
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 const services: Readonly<Record<string, Service>> = {
   AutoScaling: {
@@ -388,13 +389,13 @@ const services: Readonly<Record<string, Service>> = {
   },
 };
 
-/** What people call a service. @param client name of its client without the end: `SSM` */
+/** The usual name of a service. @param client name of its client without the end: `SSM` */
 export function serviceName(client: string): string {
   return services[client]?.name ?? client;
 }
 
 /**
- * What a call is for and which permissions it needs; undefined for one that has no row.
+ * The purpose of a call and the permissions that it needs. Undefined for a call without a row.
  *
  * @param client name of the client without its end: `SSM`
  * @param operation such as `GetParameters`

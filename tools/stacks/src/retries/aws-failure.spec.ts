@@ -87,7 +87,7 @@ test.each<[string, string, string]>([
   [
     'what the call needs where AWS does not say it',
     'Access Denied',
-    'allow ssm:PutParameter for whom "aws sts get-caller-identity" names, then run the same command again',
+    'allow ssm:PutParameter for the caller that "aws sts get-caller-identity" names, then run the same command again',
   ],
 ])('a call that is denied names %s', (_, message, next) => {
   expect(new AwsFailure(call, sdkError('AccessDeniedException', 400, message)).next).toBe(next);
@@ -98,7 +98,7 @@ test.each([
   ['a certificate', nodeError('CERT_HAS_EXPIRED'), 'NODE_EXTRA_CA_CERTS and AWS_CA_BUNDLE'],
   ['a proxy that sends elsewhere', sdkError('Unknown', 302, 'UnknownError'), 'such as a proxy'],
   ['a service that is down', nodeError('ECONNRESET'), 'health.aws.amazon.com'],
-])('what to do about %s', (_, error, next) => {
+])('the next step for %s', (_, error, next) => {
   expect(new AwsFailure(call, error).next).toContain(next);
 });
 
@@ -119,7 +119,7 @@ test('a failure is one text for people: purpose, service, region, call, answer, 
   );
 });
 
-test('what AWS says is cut', () => {
+test('the answer of AWS is cut', () => {
   const { message } = new AwsFailure(call, sdkError('ValidationException', 400, 'x'.repeat(1_000_000)));
 
   expect(message.length).toBeLessThan(1_300);
@@ -128,7 +128,7 @@ test('what AWS says is cut', () => {
 test.each([
   Object.assign(new Error('ENOENT'), { code: 'ENOENT', syscall: 'open', path: '/gone/token' }),
   Object.assign(new Error('ENOENT'), { code: 'ENOENT', syscall: 'spawn vault', path: 'vault' }),
-])('a file or a program of this machine that is not there is no answer of AWS: %o', (error) => {
+])('a missing file or program of this machine is no answer of AWS: %o', (error) => {
   expect(isOfCall(error)).toBe(false);
 });
 
@@ -161,7 +161,7 @@ describe('a client', () => {
     expect(kindOfSdkError(error)).toBe('permanent');
   });
 
-  test('passes on what is no answer of AWS as it is', async () => {
+  test('passes on errors that are no answer of AWS unchanged', async () => {
     const aborted = await sending(AbortSignal.abort());
     expect(aborted).toMatchObject({ name: 'AbortError' });
     expect(aborted).not.toBeInstanceOf(AwsFailure);
@@ -176,7 +176,7 @@ describe('a client', () => {
     answer = [200, `<p>${'Sign in '.repeat(100)}</p>`];
     const { message } = (await sending()) as Error;
 
-    expect(message).toMatch(/is none that AWS gives: HTTP 200: "<p>Sign in Sign in .*…"$/);
+    expect(message).toMatch(/does not come from AWS: HTTP 200: "<p>Sign in Sign in .*…"$/);
     expect(message).not.toContain('hidden field');
   });
 });

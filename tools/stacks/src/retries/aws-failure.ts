@@ -13,16 +13,16 @@ export interface FailedCall {
   readonly input: object;
 }
 
-/** How much of what AWS said a message repeats, in characters. */
+/** How many characters of AWS's answer a message repeats. */
 const longestAnswer = 1_000;
 
-/** How much of an answer that is not AWS's a message repeats, in characters. */
+/** How many characters of a foreign answer a message repeats. */
 const longestForeignAnswer = 80;
 
 /**
- * A call of the tool's own that AWS did not answer as it was asked: what it was for, which service in which region,
- * what AWS said, and what to do. It keeps the name and the fields of the SDK's error, which is its cause: a caller who
- * expects `ParameterNotFound` or looks at the HTTP status still finds them.
+ * A failed call of the tool itself: its purpose, the service and region, the answer of AWS, and the next step. It keeps
+ * the name and the fields of the SDK's error, which is its cause: a caller that expects `ParameterNotFound` or looks at
+ * the HTTP status still finds them.
  */
 export class AwsFailure extends BulkheadError {
   readonly family: FailureFamily;
@@ -41,19 +41,19 @@ export class AwsFailure extends BulkheadError {
   }
 }
 
-/** A call in the words of people. */
+/** A call, in the words of a message. */
 interface CalledService {
   readonly service: string;
   readonly operation: string;
   readonly region: string;
   readonly purpose: string | undefined;
-  /** Permissions that it needs. */
+  /** Permissions that the call needs. */
   readonly actions: readonly string[];
 }
 
 interface Family {
   readonly code: string;
-  /** What became of the call. */
+  /** What happened to the call. */
   readonly what: (call: CalledService) => string;
   /** What to do. */
   readonly next: (call: CalledService, error: Error & Answered) => string;
@@ -61,7 +61,7 @@ interface Family {
 
 const again = 'then run the same command again';
 
-/** Codes of Node for a name that nobody knows and for an address to which no way leads: AWS was not even asked. */
+/** Node's codes for an unknown host name and for an unreachable address: AWS was not even asked. */
 const unreachable = /^(ENOTFOUND|EAI_\w+|ENETUNREACH|EHOSTUNREACH)$/;
 
 const families: Readonly<Record<FailureFamily, Family>> = {
@@ -106,15 +106,15 @@ const families: Readonly<Record<FailureFamily, Family>> = {
   untrusted: {
     code: 'AwsUntrusted',
     what: ({ service, operation, region }) =>
-      `what answers ${operation} of ${service} in ${region} does not show that it is AWS`,
-    // The SDK of the tool takes certificates from Node, Terraform from a variable of AWS.
+      `the server that answers ${operation} of ${service} in ${region} does not prove that it is AWS`,
+    // The tool's SDK takes certificates from Node. Terraform takes them from a variable of AWS.
     next: () =>
       `where a proxy of your company answers, have NODE_EXTRA_CA_CERTS and AWS_CA_BUNDLE name the file of its certificate; else look for who answers (env | grep -i proxy) and at the clock (date -u); ${again}`,
   },
   unreadable: {
     code: 'AwsUnreadable',
     what: ({ service, operation, region }) =>
-      `the answer to ${operation} of ${service} in ${region} is none that AWS gives`,
+      `the answer to ${operation} of ${service} in ${region} does not come from AWS`,
     next: () =>
       `look for what answers in the place of AWS, such as a proxy or the portal of a network (env | grep -i proxy); ${again}`,
   },
@@ -145,15 +145,15 @@ function describe(failed: FailedCall, family: FailureFamily, error: Error): stri
     : `${told[0]?.toUpperCase()}${told.slice(1)}`;
 }
 
-/** What of an error the SDK knows beside its message. */
+/** Fields of an SDK error besides its message. */
 interface Answered {
-  /** Of the operating system: `ECONNRESET`. */
+  /** Code of the operating system: `ECONNRESET`. */
   readonly code?: string;
   readonly $metadata?: { readonly attempts?: number; readonly httpStatusCode?: number };
   readonly $response?: { readonly statusCode?: number; readonly body?: unknown };
 }
 
-/** What AWS said: code and text, and how often it was asked. */
+/** The answer of AWS: code and text, and the number of attempts. */
 function answerOf(error: Error & Answered, family: FailureFamily): string {
   const { code, $metadata, $response } = error;
   const attempts = $metadata?.attempts ?? 1;
@@ -165,23 +165,25 @@ function answerOf(error: Error & Answered, family: FailureFamily): string {
     const shown = typeof text === 'string' && text !== '' ? `: "${cut(text, longestForeignAnswer)}"` : '';
     return `HTTP ${status}${shown || ' without a text'}${often}`;
   }
-  // An error of Node's own says in its code what its name does not.
+  // For an error of Node, the code says more than the name.
   const name = ['Error', 'AggregateError'].includes(error.name) && code ? code : error.name;
   return [name, cut(error.message, longestAnswer)].filter(Boolean).join(': ') + often;
 }
 
-/** A text of others on one line. */
+/** A foreign text on one line. */
 function cut(text: string, longest: number): string {
   const line = text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
   return line.length > longest ? `${line.slice(0, longest)}…` : line;
 }
 
-/** AWS names who may not do what, as a rule: `User: arn:… is not authorized to perform: ssm:GetParameters on resource: …`. */
+/**
+ * AWS usually names who may not do what: `User: arn:… is not authorized to perform: ssm:GetParameters on resource: …`.
+ */
 function howToAllow({ actions }: CalledService, { message }: Error): string {
   const [, who, action, resource] =
     /(arn:\S+) is not authorized to perform: ([\w-]+:\w+)(?: on resource: (\S+))?/.exec(message) ?? [];
   const what = `${action ?? actions.join(' and ')}${resource ? ` on ${resource}` : ''}`;
   const [, policy] = /explicit deny in an? ([\w -]+ policy)/.exec(message) ?? [];
   if (policy) return `have the ${policy} changed that denies ${what}, ${again}`;
-  return `allow ${what} for ${who ?? 'whom "aws sts get-caller-identity" names'}, ${again}`;
+  return `allow ${what} for ${who ?? 'the caller that "aws sts get-caller-identity" names'}, ${again}`;
 }

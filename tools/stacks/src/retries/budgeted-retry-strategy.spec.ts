@@ -5,7 +5,7 @@ import { clientSettings, impatientSettings } from './client-settings';
 import { lookAhead } from './looking-ahead';
 import { budgetOf, RetryBudget } from './retry-budget';
 
-// Files that the SDK reads first take real time.
+// The SDK first reads some files, which takes real time.
 beforeEach(() => jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick'] }));
 afterEach(() => jest.useRealTimers());
 
@@ -18,7 +18,7 @@ const answers: Record<Answer, [status: number, body: object]> = {
   fine: [200, { Parameter: { Value: 'value' } }],
 };
 
-/** Clients, one a stack, of a service that answers call by call what `answer` says. */
+/** One client for each stack. The service answers each call as `answer` says. */
 function clientsOf(count: number, budget: RetryBudget, answer: (call: number) => Answer) {
   let calls = 0;
   const retryStrategy = new BudgetedRetryStrategy(budget);
@@ -40,7 +40,7 @@ function clientsOf(count: number, budget: RetryBudget, answer: (call: number) =>
   return { clients, calls: () => calls };
 }
 
-/** Reads a parameter with every client at once; returns the names of the errors, or `fine`. */
+/** Reads a parameter with every client at once. Returns the names of the errors, or `fine`. */
 async function readAll(clients: readonly SSMClient[]): Promise<string[]> {
   const reads = Promise.all(
     clients.map((client) =>
@@ -60,7 +60,7 @@ async function readAll(clients: readonly SSMClient[]): Promise<string[]> {
 }
 
 test.each([1, 20, 200])(
-  '%i stacks that are throttled without end call no oftener than the one budget allows',
+  '%i stacks that are throttled without end make no more calls than the one budget allows',
   async (stacks) => {
     const budget = new RetryBudget(100);
     const { clients, calls } = clientsOf(stacks, budget, () => 'throttled');
@@ -72,7 +72,7 @@ test.each([1, 20, 200])(
   },
 );
 
-test('throttling that ends is outlasted, and the last retry is given back', async () => {
+test('throttling that ends is outlasted, and the cost of the last retry is given back', async () => {
   const budget = new RetryBudget(100);
   const { clients, calls } = clientsOf(1, budget, (call) => (call < 3 ? 'throttled' : 'fine'));
 
@@ -85,7 +85,7 @@ describe('a request that the run can do without', () => {
   test.each<[Answer, string]>([
     ['throttled', 'ThrottlingException'],
     ['down', 'ServiceUnavailable'],
-  ])('is sent twice where the service is %s, and pays nothing', async (answer, error) => {
+  ])('is sent twice if the service is %s, and costs nothing', async (answer, error) => {
     const budget = new RetryBudget(100);
     const { clients, calls } = clientsOf(20, budget, () => answer);
 
@@ -94,7 +94,7 @@ describe('a request that the run can do without', () => {
     expect(budget.left).toBe(100);
   });
 
-  test('gives nothing back that it did not take', async () => {
+  test('gives nothing back, because it took nothing', async () => {
     const budget = new RetryBudget(100);
     budget.take(50);
     const { clients } = clientsOf(1, budget, (call) => (call === 0 ? 'throttled' : 'fine'));
@@ -131,7 +131,7 @@ test('a permanent error is not retried and costs nothing', async () => {
   expect(budget.left).toBe(100);
 });
 
-/** Ms until a request to a service that answers nothing within `requestTimeoutMs` is given up. */
+/** Milliseconds until a request is given up if the service does not answer within `requestTimeoutMs`. */
 async function msUntilGivenUp(patienceMs: number, requestTimeoutMs: number): Promise<number> {
   const retryStrategy = new BudgetedRetryStrategy(new RetryBudget(), patienceMs);
   const handle = async () => {
@@ -165,7 +165,7 @@ test.each([
   expect(ms).toBeGreaterThan(requestHandler.requestTimeout - 1_000);
 });
 
-test('a region that takes 10 s a call is one that does not answer', async () => {
+test('a region that takes 10 s a call counts as not answering', async () => {
   expect((await impatientSettings('us-east-1')).requestHandler.requestTimeout).toBeLessThan(10_000);
 });
 
@@ -188,7 +188,7 @@ test('throttling is outlasted for as long as the attempts allow', async () => {
   expect(await readAll([client])).toEqual(['fine']);
 });
 
-test('what a region uses up is not taken from another one', async () => {
+test('one region does not use up the budget of another', async () => {
   const [one, other] = [budgetOf('eu-west-1'), budgetOf('eu-west-2')];
   one.take(one.capacity);
 

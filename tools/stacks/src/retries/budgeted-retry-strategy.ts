@@ -4,29 +4,29 @@ import { isLookingAhead } from './looking-ahead';
 import { type RetryBudget } from './retry-budget';
 
 /**
- * How often a client sends a request at most. SSM takes about three writes a second, which a run with many stacks
- * exceeds; with the waits between them, eight attempts outlast half a minute of that.
+ * The most attempts of a client for one request. SSM takes about three writes a second, and a run with many stacks
+ * exceeds that. With the waits between them, eight attempts last longer than half a minute.
  */
 const maxAttempts = 8;
 
-/** How often it sends one at most that the run can do without. */
+/** The most attempts for a request that the run can do without. */
 const attemptsAhead = 2;
 
 /**
- * The SDK's standard strategy, which knows what may be retried and how long to wait, with the budget of a run in place
- * of a quota for each client. The quota it has of its own is as large and feeds nobody else, so that it never runs dry
- * first.
+ * The SDK's standard strategy, with the budget of a run instead of a quota for each client. The standard strategy knows
+ * what may be retried and how long to wait. Its own quota is just as large and serves one client only, so it never runs
+ * out first.
  */
 export class BudgetedRetryStrategy extends StandardRetryStrategy {
-  /** When the first attempt of a request was made, in ms, by its last token. */
+  /** Start of the first attempt of a request, in ms, by its last token. */
   private readonly startedAt = new WeakMap<StandardRetryToken, number>();
-  /** For requests that the run can do without: their retries are paid from nothing that another one needs. */
+  /** For requests that the run can do without: their retries take nothing from the budget of others. */
   private readonly ahead = new StandardRetryStrategy(attemptsAhead);
   private readonly sentAhead = new WeakSet<StandardRetryToken>();
 
   /**
-   * @param patienceMs how long after its first attempt a request is tried again that was not answered, in ms. A service
-   * that throttles does answer. @default as often as the attempts allow
+   * @param patienceMs how long after its first attempt an unanswered request is tried again, in ms. A service that
+   * throttles does answer. @default as often as the attempts allow
    */
   constructor(
     private readonly budget: RetryBudget,
@@ -42,7 +42,7 @@ export class BudgetedRetryStrategy extends StandardRetryStrategy {
     return token;
   }
 
-  /** Waits until a request may be sent again. Throws where it may not; the SDK then reports what the request met. */
+  /** Waits until a request may be sent again. Throws if it may not; the SDK then reports the error of the request. */
   override async refreshRetryTokenForRetry(
     token: StandardRetryToken,
     error: RetryErrorInfo,
@@ -53,7 +53,7 @@ export class BudgetedRetryStrategy extends StandardRetryStrategy {
     if (error.errorType !== 'THROTTLING' && performance.now() - startedAt > this.patienceMs)
       throw new Error('The service has not answered for too long.');
     const cost = error.errorType === Retry.modifiedCostType() ? Retry.throttlingCost() : Retry.cost();
-    // Taken before the wait: of requests that fail together, each has to find the others' retries paid.
+    // Taken before the wait: if requests fail together, each has to see that the retries of the others are paid.
     if (!this.budget.take(cost)) throw new Error('The retry budget of the run is used up.');
     try {
       const further = await super.refreshRetryTokenForRetry(token, error);

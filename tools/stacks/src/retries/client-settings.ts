@@ -7,22 +7,22 @@ import { budgetOf } from './retry-budget';
 export interface ClientSettings {
   readonly region: string;
   readonly requestHandler: typeof requestHandler & {
-    /** How the network is reached. @default straight */
+    /** The agent for the network. @default a direct connection */
     readonly httpsAgent?: Agent;
   };
   readonly retryStrategy: RetryStrategyV2;
 }
 
 /**
- * How long after its first attempt a request that was not answered is tried again, in ms. With the last attempt it fails
- * within half a minute. The local AWS answers late where its machine is busy, in all regions alike; the run hears in
- * another way when it is gone.
+ * How long after its first attempt an unanswered request is tried again, in ms. With the last attempt it fails within
+ * half a minute. The local AWS on a busy machine answers late, in all regions alike; the run learns in another way when
+ * it is gone.
  */
 const patienceMs = () => (process.env['AWS_ENDPOINT_URL'] === undefined ? 14_000 : Infinity);
 
 /**
- * Limits of calls whose answer tells whether a region is there: a region that takes longer is away, and the rest of the
- * run does not wait for it. Three attempts end within half a minute.
+ * Limits of calls that show whether a region is there: a slower region counts as away, and the rest of the run does not
+ * wait for it. Three attempts end within half a minute.
  */
 const impatient = { requestHandler: { ...requestHandler, requestTimeout: 8_000 }, patienceMs: 17_000 };
 
@@ -30,15 +30,15 @@ const impatient = { requestHandler: { ...requestHandler, requestTimeout: 8_000 }
 const strategies = new Map<string, Promise<RetryStrategyV2>>();
 
 /**
- * Settings of every client that the tool opens itself: limits on how long an answer may take, and the retries that all
- * clients of a run in a region share.
+ * Settings of every client that the tool opens itself: time limits for answers, and the retries that all clients of a
+ * run in a region share.
  */
 export async function clientSettings(region: string): Promise<ClientSettings> {
   const retryStrategy = await strategyFor(region, patienceMs());
   return { region, requestHandler: { ...requestHandler, ...(await throughProxy()) }, retryStrategy };
 }
 
-/** The same for a client that is asked first in a region. */
+/** The same for the first client in a region. */
 export async function impatientSettings(region: string): Promise<ClientSettings> {
   const retryStrategy = await strategyFor(region, impatient.patienceMs);
   return {
@@ -48,7 +48,7 @@ export async function impatientSettings(region: string): Promise<ClientSettings>
   };
 }
 
-/** What a client has beside its limits where the shell names a proxy for TLS. */
+/** The agent of a client if the shell names a proxy for TLS. */
 async function throughProxy(): Promise<Pick<ClientSettings['requestHandler'], 'httpsAgent'>> {
   if (!(process.env['https_proxy'] ?? process.env['HTTPS_PROXY'])) return {};
   const { proxiedAgent } = await import('./proxied-agent.js');

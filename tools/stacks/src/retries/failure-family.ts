@@ -1,11 +1,17 @@
 import { kindOfSdkError } from './failure-kind';
 
 /**
- * Why AWS did not do what a call asked for: the caller may not (`denied`); its credentials have run out (`expired`), or
- * AWS knows none of them (`unknown`); the clock of this machine is wrong (`clock`); there were too many calls
- * (`throttled`); there was no answer, or one that something is broken there (`unavailable`); who answers has a certificate
- * that this machine does not trust (`untrusted`); the answer is not one of AWS (`unreadable`); or AWS says what is wrong
- * with the call (`refused`).
+ * Why AWS did not do what a call asked for:
+ *
+ * - `denied`: the caller is not allowed;
+ * - `expired`: its credentials have expired;
+ * - `unknown`: AWS does not know the credentials;
+ * - `clock`: the clock of this machine is wrong;
+ * - `throttled`: there were too many calls;
+ * - `unavailable`: there was no answer, or the answer says that something is broken there;
+ * - `untrusted`: this machine does not trust the certificate of the answering server;
+ * - `unreadable`: the answer is not one of AWS;
+ * - `refused`: AWS says what is wrong with the call.
  */
 export type FailureFamily =
   | 'denied'
@@ -30,17 +36,17 @@ const unknown =
 const denied = /AccessDenied|AuthorizationError|Forbidden|NotAuthorized|Unauthori[sz]ed/;
 const skewed = /^(RequestTimeTooSkewed|RequestInTheFuture)$/;
 
-/** Errors of the SDK that has found no credentials, or has found that they cannot be renewed. */
+/** SDK errors for credentials that were not found, or that cannot be renewed. */
 const provider = /^(CredentialsProviderError|TokenProviderError|ProviderError|CredentialsError)$/;
 
 /**
- * Codes of Node for a certificate that is of nobody it knows, of another host, or of another time; and for who does not
- * speak TLS at all. https://nodejs.org/docs/latest-v20.x/api/tls.html#x509-certificate-error-codes
+ * Node's codes for a certificate that nobody vouches for, of another host, or of another time; and for a server without
+ * TLS. https://nodejs.org/docs/latest-v20.x/api/tls.html#x509-certificate-error-codes
  */
 const certificate =
   /^(CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_(GET_ISSUER_CERT(_LOCALLY)?|VERIFY_LEAF_SIGNATURE|DECRYPT_CERT_SIGNATURE)|INVALID_(CA|PURPOSE)|HOSTNAME_MISMATCH|ERR_(SSL|TLS)_\w+|EPROTO)$/;
 
-/** What an error of the SDK has beside name and message. */
+/** Fields of an SDK error besides name and message. */
 interface SdkFields {
   readonly $fault?: string;
   readonly $metadata?: { readonly httpStatusCode?: number };
@@ -50,12 +56,12 @@ interface SdkFields {
   readonly path?: string;
 }
 
-/** Whether an error is of a call to AWS, and not of the code that made it. */
+/** Whether an error comes from a call to AWS, and not from the code that made the call. */
 export function isOfCall(error: Error): boolean {
   const { $fault, $metadata, $response, code, syscall, path } = error as SdkFields;
   // A file that the SDK looks for, such as that of a web identity, or a program that it starts.
   if (path !== undefined && syscall !== undefined && syscall !== 'connect') return false;
-  // The connection was lost under an answer, which Node tells without a system call.
+  // The connection was lost during the answer; Node reports that without a system call.
   const isNetwork =
     syscall !== undefined || /^(E[A-Z]+|UND_ERR_\w+)$/.test(code ?? '') || certificate.test(code ?? '');
   return (
@@ -67,7 +73,7 @@ export function isOfCall(error: Error): boolean {
 }
 
 /**
- * The family of an error that a call of an SDK client ended with.
+ * The family of an error of an SDK client's call.
  *
  * @param operation such as `GetParameters`
  */
@@ -82,17 +88,17 @@ export function familyOf(error: Error, operation: string): FailureFamily {
   if (unknown.test(name)) return 'unknown';
   const kind = kindOfSdkError(error);
   if (kind === 'throttling') return 'throttled';
-  // Of 501 nothing is broken: the service has no such call.
+  // A status of 501 does not mean a failure of the service: the service has no such call.
   if (kind === 'transient' || (status >= 500 && status !== 501)) return 'unavailable';
-  // What the SDK could not read, it gives no fault.
+  // If the SDK could not read an answer, the error has no fault.
   if (isWithoutCode(error, operation)) return 'unreadable';
   if ($fault === undefined) return $response === undefined ? 'unavailable' : 'unreadable';
   return denied.test(name) || status === 403 ? 'denied' : 'refused';
 }
 
 /**
- * Whether an answer has no code of AWS, which every refusal of AWS has, but for those of HEAD, which have no body: a proxy
- * refuses, or sends somewhere else. The SDK puts a word of its own in the place of code and message.
+ * Whether an answer has no code of AWS: then a proxy refuses, or redirects. Every refusal of AWS has a code, except
+ * answers to HEAD, which have no body. The SDK puts a word of its own in the place of code and message.
  */
 function isWithoutCode({ name, message }: Error, operation: string): boolean {
   return (

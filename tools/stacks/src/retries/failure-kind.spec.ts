@@ -1,10 +1,10 @@
 import { type FailureKind, kindOfAll, kindOfSdkError, kindOfText } from './failure-kind';
 
-/** As Terraform's AWS provider writes it. */
+/** In the format of Terraform's AWS provider. */
 const terraform = (status: number, end: string) =>
   `creating EC2 VPC: operation error EC2: CreateVpc, https response error StatusCode: ${status}, RequestID: 7d-1, ${end}`;
 
-/** As CloudFormation writes it of a resource. */
+/** In the format of CloudFormation for a resource. */
 const handler = (message: string, status: number, code: string) =>
   `Service: Resource handler returned message: "${message} (Service: Ecs, Status Code: ${status}, Request ID: 7d-1)" (RequestToken: 7d-2, HandlerErrorCode: ${code})`;
 
@@ -48,7 +48,7 @@ test.each<[FailureKind, string]>([
   ['permanent', terraform(400, 'api error LimitExceededException: 10000 keys are the limit')],
   ['permanent', terraform(409, 'api error EntityAlreadyExists: Role with name x already exists.')],
   ['permanent', terraform(404, 'api error NoSuchEntity: The role cannot be found.')],
-  // What a message says of throttling is no throttling of the call.
+  // The word throttling in a message does not mean that the call was throttled.
   [
     'permanent',
     terraform(400, 'api error ValidationException: Throttling settings are not valid: Rate exceeded'),

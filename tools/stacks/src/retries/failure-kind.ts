@@ -2,31 +2,31 @@ import { isThrottlingError, isTransientError } from '@smithy/core/retry';
 import type { SdkError } from '@smithy/types';
 
 /**
- * What a failure says about trying again: `throttling` and `transient` ones may succeed later, a `permanent` one fails
- * again until somebody corrects its cause.
+ * Whether trying again can help: `throttling` and `transient` failures may succeed later. A `permanent` failure returns
+ * until somebody corrects its cause.
  */
 export type FailureKind = 'throttling' | 'transient' | 'permanent';
 
-/** Codes that the SDKs take for throttling, while the services that Bulkhead deploys mean a limit of the account. */
+/** Codes that the SDKs read as throttling, although the services that Bulkhead deploys mean a limit of the account. */
 const limits = new Set(['LimitExceededException']);
 
-/** Codes of CloudFormation's resource handlers, of which it says that the request may be repeated. */
+/** Codes of CloudFormation's resource handlers for requests that may be repeated. */
 const handlerKinds: Readonly<Record<string, FailureKind>> = {
   Throttling: 'throttling',
   ServiceInternalError: 'transient',
   NetworkFailure: 'transient',
 };
 
-/** A connection that broke. One that nobody accepts is not among them: a service that is not there does not come back. */
+/** A connection that broke. A refused connection does not count: a service that is not there does not come back. */
 const brokenConnection =
   /connection reset|broken pipe|\bEOF\b|i\/o timeout|TLS handshake timeout|socket hang up|ECONNRESET|EPIPE|ETIMEDOUT/;
 
 /**
- * The kind of a failure of which only the text of an engine is known.
+ * The kind of a failure, from the text of an engine alone.
  *
- * It is read as Terraform's AWS provider writes it (`https response error StatusCode: 400, …, api error Throttling: Rate
- * exceeded`) and as CloudFormation does (`Rate exceeded (Service: Ec2, Status Code: 503, …) (…, HandlerErrorCode:
- * Throttling)`). What is not recognised is permanent.
+ * It is read in the format of Terraform's AWS provider (`https response error StatusCode: 400, …, api error Throttling:
+ * Rate exceeded`) and of CloudFormation (`Rate exceeded (Service: Ec2, Status Code: 503, …) (…, HandlerErrorCode:
+ * Throttling)`). Everything else is permanent.
  */
 export function kindOfText(text: string): FailureKind {
   const handler = /HandlerErrorCode: (\w+)/.exec(text)?.[1];
@@ -43,19 +43,19 @@ export function kindOfText(text: string): FailureKind {
 function kindOfCode(name: string, httpStatusCode: number): FailureKind {
   const error = { name, message: '', $metadata: { httpStatusCode } };
   if (limits.has(name)) return 'permanent';
-  // What the SDKs list are names of exceptions; a service may say it shorter.
+  // The SDKs list names of exceptions. A service may use a shorter form.
   if (isThrottlingError(error) || isThrottlingError({ ...error, name: `${name}Exception` }))
     return 'throttling';
   return isTransientError(error) ? 'transient' : 'permanent';
 }
 
-/** The kind of failures that came together: trying again is of use where it is of use to all of them. */
+/** The kind of several failures: trying again is useful only if it is useful for all of them. */
 export function kindOfAll(kinds: readonly FailureKind[]): FailureKind {
   if (kinds.length === 0 || kinds.includes('permanent')) return 'permanent';
   return kinds.includes('throttling') ? 'throttling' : 'transient';
 }
 
-/** The kind of an error that a call of an SDK client ended with, or that carries one as its cause. */
+/** The kind of an error of an SDK client's call, or of an error that has such an error as its cause. */
 export function kindOfSdkError(error: unknown): FailureKind {
   if (!(error instanceof Error) || limits.has(error.name)) return 'permanent';
   if (isThrottlingError(error as SdkError)) return 'throttling';

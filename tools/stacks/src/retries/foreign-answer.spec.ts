@@ -35,13 +35,13 @@ describe.each<[Kind, string]>([
   ['S3', 'GetObject'],
   ['S3', 'GetBucketPolicy'],
   ['S3', 'PutObject'],
-])('in the place of %s %s', (kind, operation) => {
+])('in the place of an answer to %s %s', (kind, operation) => {
   test.each(pages)('a page is foreign: %j', (page) => {
     expect(foreign(kind, operation, page)).toBe(true);
   });
 });
 
-/** What reads like an answer without any of the fields. */
+/** Bodies that read like an answer without any of the fields. */
 test.each<[Kind, string, string]>([
   ['json', 'DescribeServices', ''],
   ['json', 'DescribeServices', 'null'],
@@ -84,6 +84,6 @@ test.each<[Kind, string, string]>([
   expect(foreign(kind, operation, text)).toBe(false);
 });
 
-test('an object is a page by what it says to be', () => {
+test('an object is a page if its content type says so', () => {
   expect(foreign('S3', 'GetObject', 'Sign in', 'text/html; charset=utf-8')).toBe(true);
 });

@@ -1,6 +1,6 @@
-/** An answer with a good status, as its client got it. */
+/** An answer with a success status, as its client got it. */
 export interface GoodAnswer {
-  /** Of the client: `aws.protocols#awsJson1_1`. */
+  /** Protocol of the client: `aws.protocols#awsJson1_1`. */
   readonly protocol: string;
   /** Such as `GetParameters`. */
   readonly operation: string;
@@ -8,18 +8,18 @@ export interface GoodAnswer {
   readonly body: Buffer;
 }
 
-/** Calls that only read: their answers say what there is, were it nothing. */
+/** Calls that only read: their answers always have content, even if there is nothing. */
 const reading = /^(Describe|Get|List)/;
 
-/** S3 answers with the settings of a bucket; the emulator leaves the answer empty where there are none. */
+/** S3 answers with the settings of a bucket. The emulator leaves the answer empty if there are none. */
 const readingOfS3 = /^List/;
 
 /** The call of S3 whose answer is JSON that somebody put there. */
 const policy = 'GetBucketPolicy';
 
 /**
- * Fields without which an answer of the store says nothing: it has an empty list where there is no parameter, and a
- * version of what it wrote. What was deployed is read and written by these.
+ * Fields that every answer of the Parameter Store has: an empty list if there is no parameter, and a version of a
+ * written parameter. The records of deploys are read and written with these calls.
  * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParametersByPath.html
  * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html
  */
@@ -31,9 +31,9 @@ const fields: Readonly<Record<string, string>> = {
 };
 
 /**
- * Whether an answer with a good status is none that AWS gives: a page of a proxy or of the portal of a network, nothing at
- * all, or something in another format. The SDK reads such an answer as one without any of the fields, as if there was
- * nothing; a stack that stands would count as one that was never deployed.
+ * Whether an answer with a success status does not come from AWS: it is a page of a proxy or of a network's portal,
+ * empty, or in another format. The SDK reads such an answer as one without any fields, as if there was nothing; a
+ * standing stack would count as never deployed.
  */
 export function isForeign({ protocol, operation, contentType, body }: GoodAnswer): boolean {
   const text = body
@@ -41,7 +41,7 @@ export function isForeign({ protocol, operation, contentType, body }: GoodAnswer
     .replace(/^\ufeff/, '')
     .trimStart();
   if (isPage(text)) return true;
-  // An object is what somebody put there.
+  // An object has whatever content somebody stored.
   if (operation === 'GetObject') return /^text\/html\b/i.test(contentType);
   const field = fields[operation];
   if (field !== undefined) return !text.includes(`"${field}"`);
@@ -56,7 +56,7 @@ function isPage(text: string): boolean {
   return /^(html|head|body|script|meta|title)$/i.test(rootOf(text));
 }
 
-/** Name of the first element, after whatever may stand before it; nothing where there is none. */
+/** Name of the first element, after any text before it. Empty if there is none. */
 function rootOf(text: string): string {
   const [before = ''] = /^(\s|<\?[^]*?\?>|<!--[^]*?-->|<!doctype\b[^>]*>)*/i.exec(text) ?? [];
   return /^<([\w.:-]+)/.exec(text.slice(before.length))?.[1] ?? '';

@@ -3,8 +3,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 const lookingAhead = new AsyncLocalStorage<true>();
 
 /**
- * Makes calls that a run can do without: it goes on where they are not answered. Each is tried twice, and takes nothing
- * from the retry budget of the run, whichever client makes it.
+ * Makes calls that a run can do without: the run continues if they are not answered. Each is tried twice, and takes
+ * nothing from the retry budget of the run, whichever client makes it.
  *
  * @returns what `look` returns
  */
@@ -12,7 +12,7 @@ export function lookAhead<T>(look: () => T): T {
   return lookingAhead.run(true, look);
 }
 
-/** Whether the call that is being made is one of those. */
+/** Whether the present call is one of those. */
 export function isLookingAhead(): boolean {
   return lookingAhead.getStore() ?? false;
 }

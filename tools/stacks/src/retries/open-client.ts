@@ -1,7 +1,7 @@
 import type { MiddlewareStack } from '@smithy/types';
 import { clientSettings } from './client-settings';
 
-/** What clients of every service have. */
+/** The common part of all service clients. */
 interface AwsClient {
   readonly config: object;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- of any service: each has types of its own
@@ -10,10 +10,10 @@ interface AwsClient {
 }
 
 /**
- * A client of a service, for its caller to destroy. It has the limits and retries that all clients of a run share, and
- * fails with an `AwsFailure`: what the call was for, service, region, what AWS said, and what to do.
+ * Opens a client of a service. The caller destroys it. It has the limits and retries that all clients of a run share,
+ * and fails with an `AwsFailure`: the purpose of the call, service, region, the answer of AWS, and the next step.
  *
- * @param Client class of the client, of a package that was loaded already
+ * @param Client class of the client, from a package that is already loaded
  * @param region name of the region, such as `us-east-1`
  * @param more settings of this client. @default none
  */
@@ -36,7 +36,7 @@ function tellFailures({ middlewareStack }: AwsClient, region: string): void {
         try {
           return await next(call);
         } catch (error) {
-          // Whoever ends a call knows why.
+          // The code that aborted the call knows why.
           if (!(error instanceof Error) || error.name === 'AbortError') throw error;
           const [{ AwsFailure }, { isOfCall }] = await Promise.all([
             import('./aws-failure.js'),
@@ -53,8 +53,8 @@ function tellFailures({ middlewareStack }: AwsClient, region: string): void {
 }
 
 /**
- * Reads the whole of every answer within the time of the request, and refuses one that is none of AWS: the SDK would take
- * a page of a proxy for an answer without any of the fields, which reads as if there was nothing.
+ * Reads the whole of every answer within the time of the request, and refuses answers that do not come from AWS: the
+ * SDK would read a proxy's page as an answer without any fields, as if there was nothing.
  */
 function requireAnswersOfAws({ config, middlewareStack }: AwsClient, timeMs: number): void {
   const protocol = (config as { readonly protocol: { getShapeId(): string } }).protocol.getShapeId();
@@ -63,7 +63,7 @@ function requireAnswersOfAws({ config, middlewareStack }: AwsClient, timeMs: num
       async (call) => {
         const answered = await next(call);
         const response = answered.response as Response;
-        // Nobody answers HEAD with a body.
+        // Answers to HEAD have no body.
         if (/^Head/.test(commandName)) return answered;
         const [{ bodyOf, wholeBody }, { isForeign }] = await Promise.all([
           import('./answer-body.js'),
@@ -71,7 +71,7 @@ function requireAnswersOfAws({ config, middlewareStack }: AwsClient, timeMs: num
         ]);
         const body = await wholeBody(response.body, timeMs);
         const operation = commandName.replace(/Command$/, '');
-        // What is a stream to its caller.
+        // The caller of GetObject expects a stream.
         response.body = operation === 'GetObject' && response.statusCode < 300 ? bodyOf(body) : body;
         const contentType = response.headers?.['content-type'] ?? '';
         if (response.statusCode < 300 && isForeign({ protocol, operation, contentType, body }))
@@ -82,14 +82,14 @@ function requireAnswersOfAws({ config, middlewareStack }: AwsClient, timeMs: num
   );
 }
 
-/** As the SDK has it. */
+/** The response in the SDK. */
 interface Response {
   readonly statusCode: number;
   readonly headers?: Readonly<Record<string, string | undefined>>;
   body?: unknown;
 }
 
-/** As the SDK tells that it cannot read an answer. */
+/** An error like the SDK's own for an unreadable answer. */
 function notOfAws({ statusCode }: Response, body: Buffer): Error {
   return Object.assign(new SyntaxError('The answer is none of AWS.'), {
     $metadata: { httpStatusCode: statusCode },

@@ -5,7 +5,7 @@ import { openClient } from './open-client';
 
 jest.mock('./budgeted-retry-strategy', () => jest.requireActual('./test-single-attempt'));
 
-/** Hosts to which the proxy was asked to open a way. It opens none. */
+/** Hosts that the proxy was asked to connect to. It connects to none. */
 const asked: string[] = [];
 const proxy = createServer();
 proxy.on('connect', ({ url = '' }, socket) => {
@@ -29,7 +29,7 @@ afterEach(() => {
 
 const address = () => `127.0.0.1:${(proxy.address() as AddressInfo).port}`;
 
-/** Asks SSM for something; returns the code of the failure. */
+/** Sends a call to SSM. Returns the code of the failure. */
 async function asking(): Promise<unknown> {
   const client = await openClient(SSMClient, 'us-east-1', { maxAttempts: 1 });
   try {
@@ -53,7 +53,7 @@ test.each([
   expect(asked).toEqual(['ssm.us-east-1.amazonaws.com:443']);
 });
 
-test('what NO_PROXY leaves out is not asked for of the proxy', async () => {
+test('hosts in NO_PROXY are not requested from the proxy', async () => {
   process.env['HTTPS_PROXY'] = `http://${address()}`;
   process.env['NO_PROXY'] = '.amazonaws.com';
 
@@ -61,7 +61,7 @@ test('what NO_PROXY leaves out is not asked for of the proxy', async () => {
   expect(asked).toEqual([]);
 });
 
-test('the local AWS is reached straight', async () => {
+test('the local AWS is reached directly', async () => {
   process.env['HTTPS_PROXY'] = `http://${address()}`;
   process.env['AWS_ENDPOINT_URL'] = 'http://127.0.0.1:1';
 

@@ -4,7 +4,7 @@ import { Agent, type AgentConnectOpts } from 'agent-base';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { getProxyForUrl } from 'proxy-from-env';
 
-/** Ways to a host of AWS: by the proxy that `HTTPS_PROXY` names, or straight where `NO_PROXY` leaves the host out. */
+/** Connects to AWS through the proxy in `HTTPS_PROXY`, or directly if `NO_PROXY` has the host. */
 class ProxiedAgent extends Agent {
   private readonly byProxy = new Map<string, HttpsProxyAgent<string>>();
 
@@ -18,15 +18,15 @@ class ProxiedAgent extends Agent {
 }
 
 /**
- * The agent by which the tool's own clients reach AWS where a proxy stands between: the SDK for JavaScript looks at none
- * of these variables by itself, whereas Terraform and CDK do.
+ * The agent of the tool's own clients for a network with a proxy: the SDK for JavaScript reads none of these variables,
+ * but Terraform and CDK do.
  */
 export const proxiedAgent = new ProxiedAgent({ keepAlive: true });
 
-/** URL of the proxy for a host; empty where there is none. */
+/** URL of the proxy for a host. Empty if there is none. */
 function proxyFor(host: string): string {
   const proxy = getProxyForUrl(`https://${host}`);
   const written = process.env['https_proxy'] ?? process.env['HTTPS_PROXY'] ?? '';
-  // `proxy:3128` is spoken to in plain text by Terraform, and by every other program.
+  // Terraform, like every other program, speaks plain text to `proxy:3128`.
   return written.includes('://') ? proxy : proxy.replace(/^https:/, 'http:');
 }

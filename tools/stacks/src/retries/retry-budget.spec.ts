@@ -1,13 +1,13 @@
 import { RetryBudget } from './retry-budget';
 
-test('what is left can be taken, and no more', () => {
+test('the remaining tokens can be taken, and no more', () => {
   const budget = new RetryBudget(12);
 
   expect([budget.take(5), budget.take(5), budget.take(5), budget.take(2)]).toEqual([true, true, false, true]);
   expect(budget.left).toBe(0);
 });
 
-test('successes fill it again, up to what it holds', () => {
+test('successes fill it again, up to its capacity', () => {
   const budget = new RetryBudget(10);
   budget.take(10);
   budget.giveBack(5);

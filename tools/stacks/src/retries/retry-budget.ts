@@ -1,7 +1,7 @@
 /**
- * What a run may spend on trying again in a region, in tokens: a bucket that every retry takes from and every success puts back
- * into. While little fails the bucket stays full; when much fails it runs dry, whoever it is that fails, and what
- * fails then fails at once instead of adding to what is too much already.
+ * What a run may spend on retries in a region, in tokens. Every retry takes tokens, and every success puts some back.
+ * While few calls fail, the budget stays full. When many fail, it runs out, whichever client they belong to. After
+ * that, failures are final at once, and no retries add to the overload.
  */
 export class RetryBudget {
   private tokens: number;
@@ -12,29 +12,29 @@ export class RetryBudget {
     this.tokens = capacity;
   }
 
-  /** Tokens that are left. */
+  /** Remaining tokens. */
   get left(): number {
     return this.tokens;
   }
 
-  /** Takes what a retry costs; false, and nothing taken, where that is more than is left. */
+  /** Takes the cost of a retry. Returns false, and takes nothing, if fewer tokens are left. */
   take(cost: number): boolean {
     if (cost > this.tokens) return false;
     this.tokens -= cost;
     return true;
   }
 
-  /** Puts back what a retry cost that succeeded, or a little for a call that succeeded at once. */
+  /** Puts back the cost of a retry that succeeded, or a little for a call that succeeded at once. */
   giveBack(cost = 1): void {
     this.tokens = Math.min(this.capacity, this.tokens + cost);
   }
 
-  /** Notes that the engine of a stack is run again. */
+  /** Notes that a stack's engine runs again. */
   countRetry(stack: string): void {
     this.retries.set(stack, this.retriesOf(stack) + 1);
   }
 
-  /** How often the engine of a stack was run again. */
+  /** How often a stack's engine was run again. */
   retriesOf(stack: string): number {
     return this.retries.get(stack) ?? 0;
   }
@@ -44,8 +44,8 @@ export class RetryBudget {
 const budgets = new Map<string, RetryBudget>();
 
 /**
- * What this run may spend in a region: one that does not answer uses up what is its own, and leaves the others theirs.
- * Nx gives a run a process of its own, so that what there is once in a process there is once in a run.
+ * The budget of this run in a region: a region that does not answer uses up only its own budget. Nx gives each run a
+ * process of its own, so one budget in a process is one budget in a run.
  *
  * @param region name of the region, such as `us-east-1`
  */

@@ -1,8 +1,7 @@
 import { StandardRetryStrategy } from '@smithy/core/retry';
 
 /**
- * Takes the place of the strategy that clients retry by, for specs of what comes of a failure, and not of how often a
- * call is tried:
+ * Replaces the retry strategy of clients, for specs about the result of a failure and not about the number of attempts:
  *
  *     jest.mock('../retries/budgeted-retry-strategy', () => jest.requireActual('../retries/test-single-attempt'));
  */

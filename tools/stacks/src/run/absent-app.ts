@@ -7,9 +7,9 @@ import { keyOf } from '../app-folders/generated-source';
 import { type Run } from './run';
 
 /**
- * Why an app that a user named has no stack in the environment, and where it gets one.
+ * Why a named app has no stack in the environment, and how to give it one.
  *
- * @param stacks names of the stacks that the manifest of the app declares
+ * @param stacks names of the stacks in the manifest of the app
  */
 export function absentApp(
   { environment, options, workspaceRoot }: Pick<Run, 'environment' | 'options' | 'workspaceRoot'>,

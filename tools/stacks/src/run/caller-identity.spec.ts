@@ -45,7 +45,7 @@ test('one region that answers is enough, and no other is asked', async () => {
 });
 
 test.each<Answer>(['away', 'hangs', 'expired', 'garbled', 'empty'])(
-  'a region that is of no use (%s) does not keep the run from one that is',
+  'a useless region (%s) does not keep the run from a useful one',
   async (answer) => {
     answers = { [one]: answer, [other]: 'fine' };
 
@@ -57,9 +57,9 @@ test.each<Answer>(['away', 'hangs', 'expired', 'garbled', 'empty'])(
 test.each<[Answer, string, string]>([
   ['away', 'AwsUnavailable', 'STS in us-east-1 did not answer GetCallerIdentity'],
   ['expired', 'ExpiredCredentials', 'the credentials for GetCallerIdentity of STS in us-east-1 have expired'],
-  ['garbled', 'AwsUnreadable', 'the answer to GetCallerIdentity of STS in us-east-1 is none that AWS gives'],
+  ['garbled', 'AwsUnreadable', 'the answer to GetCallerIdentity of STS in us-east-1 does not come from AWS'],
   ['empty', 'AwsUnreadable', 'STS in us-east-1 did not say in which account you are'],
-])('where none is (%s) the error is that of the first', async (answer, code, message) => {
+])('if none is useful (%s), the error is that of the first', async (answer, code, message) => {
   answers = { [one]: answer, [other]: 'away' };
   const error: unknown = await callerIdentity([one, other]).catch((thrown: unknown) => thrown);
 

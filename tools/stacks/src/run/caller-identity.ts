@@ -11,16 +11,16 @@ export interface CallerIdentity {
   readonly caller: string;
 }
 
-/** How long the first region may take before the next one is asked too, in ms. */
+/** How long to wait for the first region before the next one is asked too, in ms. */
 const headStartMs = 2_000;
 
 /**
- * Asks STS who calls, in one region; in the next one too where that one fails or takes long, so that a region that is
- * away does not keep a run from the others.
+ * Asks STS in one region who the caller is. If that region fails or takes long, the next one is asked too, so that a
+ * region that is away does not keep a run from the others.
  *
  * @param regions names of the regions that may be asked, at least one
- * @param ended aborted when nobody waits for it any more. @default never
- * @throws AwsFailure of the first region where none answers
+ * @param ended aborted when nobody waits for the answer any more. @default never
+ * @throws AwsFailure of the first region if none answers
  * @throws BulkheadError `NoCredentials` or `AwsUnreadable`
  */
 export async function callerIdentity(

@@ -45,7 +45,7 @@ test('an engine that does not end is stopped at the deadline', async () => {
   });
 });
 
-test('an engine is stopped as soon as what it talks to is lost, with the reason', async () => {
+test('an engine is stopped as soon as its target is lost, with the reason', async () => {
   const lost = new AbortController();
   const called = callEngine(runWith(0.03), [lost.signal], instance, synthesized, endless);
   lost.abort(new Error('the emulator is gone'));
@@ -75,7 +75,7 @@ test('an engine knows how the user named the environment', async () => {
   expect(named).toBe('--environment=qa.json');
 });
 
-test('what an engine tells is passed on with the name of its stack', async () => {
+test('messages of an engine are passed on with the name of its stack', async () => {
   const output = recordingOutput();
   const run = runWith(undefined, output);
   const result = await callEngine(run, [], instance, synthesized, async ({ progress }) => {
@@ -170,7 +170,7 @@ describe('the time of an engine', () => {
     ['a look at it', asksFor150, undefined, 'aws', undefined, 60],
     ['the emulator, which waits for nothing', asksFor150, 'deploy', 'emulator', undefined, 10],
   ])(
-    'of %s is as much as it asks for',
+    'of %s is as long as it asks for',
     async (_, { stack, synthesized }, changes, target, given, minutes) => {
       const ended = jest.fn();
       const run = runWith(given, recordingOutput(), target);
@@ -185,7 +185,7 @@ describe('the time of an engine', () => {
     },
   );
 
-  test('that was asked for is explained', async () => {
+  test('that the template asked for is explained', async () => {
     const ended = jest.fn();
     const { stack, synthesized } = asksFor150;
     void callEngine(runWith(undefined), [], stack, synthesized, endless, { changes: 'deploy' }).catch(ended);
@@ -196,7 +196,7 @@ describe('the time of an engine', () => {
     });
   });
 
-  test('that is over while the engine goes on says who is at work, and how to look', async () => {
+  test('that is over while the engine goes on names who is at work, and how to look', async () => {
     const left = { who: 'CloudFormation', doing: 'UPDATE_IN_PROGRESS', look: 'aws cloudformation look' };
     const called = callEngine(runWith(60), [], instance, synthesized, endless, { atWork: async () => left });
     const ended = expect(called).rejects.toMatchObject({
@@ -210,7 +210,7 @@ describe('the time of an engine', () => {
     await ended;
   });
 
-  test('says nothing of what goes on where the run was interrupted', async () => {
+  test('is not mentioned if the run was interrupted', async () => {
     const atWork = jest.fn();
     const called = callEngine(runWith(60), [], instance, synthesized, endless, { atWork });
     const ended = expect(called).rejects.toThrow('Ctrl-C');

@@ -9,18 +9,20 @@ import { environmentOption } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type Run } from './run';
 
-/** How long an engine may work on one stack, in minutes: nothing on the emulator takes its time. */
+/** How long an engine may work on one stack, in minutes. On the emulator nothing takes as long as in AWS. */
 const deadlines = { aws: 60, emulator: 10 };
 
-/** What comes on top of the time for which the template lets its engine wait, in minutes: for all that it says nothing of. */
+/** Minutes on top of the time that the template lets its engine wait, for work that the template does not mention. */
 const restMinutes = 30;
 
-/** A timer of Node's that is longer ends at once. */
+/** Longer timers of Node end at once. */
 const longestTimerMs = 2 ** 31 - 1;
 
-/** What an engine is called for. */
+/** The settings of a call of an engine. */
 export interface EngineCall extends Partial<Pick<EngineRequest, 'unfinished' | 'revertDrift'>> {
-  /** What it does to the stack, which it may have to wait for as long as the template says. @default it only looks */
+  /**
+   * How the call changes the stack. The engine may have to wait as long as the template says. @default it only looks
+   */
   readonly changes?: 'deploy' | 'destroy';
   /** `atWork` of the engine. @default nothing goes on after the call */
   readonly atWork?: Engine['atWork'];
@@ -29,15 +31,15 @@ export interface EngineCall extends Partial<Pick<EngineRequest, 'unfinished' | '
 }
 
 /**
- * Calls an engine with a signal that is aborted at the deadline, when the run is interrupted, or as soon as what the engine needs
- * is lost. A call that fails for a reason that passes is made again while the deadline and the retry budget of the run
- * allow.
+ * Calls an engine. Its signal is aborted at the deadline, when the run is interrupted, or when something that the
+ * engine needs is lost. After a temporary failure the call is made again while the deadline and the retry budget of the
+ * run allow.
  *
- * The deadline is that of `--deadlineMinutes`; else 60 minutes, or as long as the template lets its engine wait and half
- * an hour.
+ * The deadline is that of `--deadlineMinutes`. Without the option it is 60 minutes or, if longer, the waiting time in
+ * the template and half an hour.
  *
- * @param lost aborted when there is no sense in going on
- * @throws whatever the engine throws; BulkheadError `DeadlineExceeded`, as LeftAtWork where the engine goes on
+ * @param lost aborted when going on makes no sense
+ * @throws whatever the engine throws; BulkheadError `DeadlineExceeded`, as LeftAtWork if the engine goes on
  */
 export async function callEngine<T>(
   run: Run,
@@ -87,7 +89,7 @@ export async function callEngine<T>(
 }
 
 /**
- * How many minutes an engine has, and what they are besides the default, as the end of a sentence.
+ * How many minutes an engine has, and the reason if that is not the default, as the end of a sentence.
  *
  * @emulator Engines have a shorter deadline, whatever a template asks for.
  */

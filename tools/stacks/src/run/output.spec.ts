@@ -92,7 +92,7 @@ describe('text of others', () => {
   const drawing = 'it said \u001b[2J\u001b[31mred\u202e\u0007\nand more\rover';
   const shown = 'it said \\x1b[2Jred\\u{202e}\\x07\nand more\\rover';
 
-  test('draws nothing, in a line and in what happens to a stack', () => {
+  test('draws nothing, in a line and in an event of a stack', () => {
     const lines: string[] = [];
     const output = plainOutput((text) => lines.push(text));
     output.line(drawing);

@@ -3,28 +3,28 @@ import { type ResourceProgress } from '../engines/engine';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type StackResult } from './stack-result';
 
-/** Where a run says what people read; injected, so that a test can read it too. */
+/** The output of a run for people. It is injected, so that a test can read it too. */
 export interface Output {
-  /** Text that stays: a warning, an error of the whole run, the summary. */
+  /** Prints text that stays: a warning, an error of the whole run, the summary. */
   line(text: string): void;
-  /** What happens to a stack; how it is shown is the affair of the output. */
+  /** Reports an event of a stack. The output decides how to show it. */
   event(event: StackEvent): void;
 }
 
-/** Something that happens to one stack of a run. */
+/** An event of one stack in a run. */
 export type StackEvent =
   | {
       readonly type: 'waiting';
       readonly instance: StackInstance;
-      /** What has to end before it; empty where it only waits for its turn. */
+      /** The stacks that have to end before it. Empty if it only waits for its turn. */
       readonly before: readonly StackInstance[];
     }
   | {
       readonly type: 'started';
       readonly instance: StackInstance;
-      /** What is done to it, such as `deploying`. */
+      /** The work on the stack, such as `deploying`. */
       readonly doing: string;
-      /** Why. @default it goes without saying */
+      /** The reason. @default no reason needs to be said */
       readonly reason?: string;
     }
   | {
@@ -37,13 +37,13 @@ export type StackEvent =
       readonly type: 'finished';
       readonly instance: StackInstance;
       readonly result: StackResult;
-      /** What there is to say of it was said as lines. @default false */
+      /** Whether its messages were already printed as lines. @default false */
       readonly told?: boolean;
     };
 
 /**
- * Writes everything as lines without colours, each event as one that begins with the id of its stack. Whatever AWS, an
- * engine or a user has put into it, nothing of it draws on a terminal.
+ * Writes everything as lines without colours. The line of an event begins with the id of its stack. Text from AWS, an
+ * engine or a user cannot draw on the terminal.
  */
 export function plainOutput(write: (text: string) => void): Output {
   const line = (text: string) => write(visibleLines(text));
@@ -56,19 +56,19 @@ export function plainOutput(write: (text: string) => void): Output {
   };
 }
 
-/** Says as lines what happens, on standard output. */
+/** Writes lines on standard output. */
 export const terminal: Output = plainOutput((text) => console.log(text));
 
-/** Says it on standard error, where standard output is for a program to read. */
+/** Writes lines on standard error, if standard output is for a program to read. */
 export const standardError: Output = plainOutput((text) => console.error(text));
 
-/** Writes a result for a program, as one line of JSON on standard output in which nothing draws on a terminal. */
+/** Writes a result for a program, as one line of JSON on standard output. It cannot draw on a terminal. */
 export function writeDocument(document: unknown): void {
   const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
   console.log(JSON.stringify(document).replace(/[\u007f-\uffff]/g, escaped));
 }
 
-/** Says of each stack of an order what it waits for. */
+/** Reports for each stack of an order which stacks it waits for. */
 export function announce(
   { event }: Pick<Output, 'event'>,
   order: ReadonlyMap<StackInstance, readonly StackInstance[]>,
@@ -76,7 +76,7 @@ export function announce(
   for (const [instance, before] of order) event({ type: 'waiting', instance, before });
 }
 
-/** An event in words, or undefined for one that makes no line, such as that a stack waits or ends as it had to. */
+/** An event in words. Undefined for an event without a line: a stack waits, or ends as expected. */
 export function asText(event: StackEvent): string | undefined {
   switch (event.type) {
     case 'waiting':

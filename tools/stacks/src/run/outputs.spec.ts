@@ -9,7 +9,7 @@ import { type StackInstance } from '../workspace/stack-instance';
 import { recordingOutput } from './recording-output';
 import { type Run } from './run';
 
-/** What SSM holds, by region and name. */
+/** The parameters in SSM, by region and name. */
 const parameters: Record<string, Record<string, string>> = {
   'us-east-1': { '/qa/network/vpcId': 'vpc-1', '/qa/network/subnets': 'subnet-1,subnet-2' },
   'us-west-2': { '/qa/network/vpcId': 'vpc-2' },
@@ -54,7 +54,7 @@ const runIn = (workspaceRoot: string, selected = everywhere) =>
     selected,
   }) as unknown as Run;
 
-test('published values are read region by region and written flat; what is not deployed is left out', async () => {
+test('published values are read region by region and written flat, without stacks that are not deployed', async () => {
   const workspaceRoot = testFolder({
     'dist/synth/qa/index.json': {
       stacks: [
@@ -78,7 +78,7 @@ test('published values are read region by region and written flat; what is not d
   expect(JSON.parse(readFileSync(join(workspaceRoot, 'dist/outputs/qa.json'), 'utf8'))).toEqual(expected);
 });
 
-test('a run in one region asks no other, and keeps what the other published when it was last asked', async () => {
+test('a run in one region asks no other, and keeps the former values of the other', async () => {
   const workspaceRoot = testFolder({
     'dist/outputs/qa.json': { 'network.vpcId': 'vpc-of-last-time', 'network@dr.gone': 'x' },
     'dist/synth/qa/index.json': {
@@ -95,14 +95,14 @@ test('a run in one region asks no other, and keeps what the other published when
   });
 });
 
-test('where nothing was synthesized there are no outputs', async () => {
+test('without synthesized stacks there are no outputs', async () => {
   const workspaceRoot = testFolder();
 
   expect(await writeOutputs(runIn(workspaceRoot))).toEqual({});
   expect(JSON.parse(readFileSync(join(workspaceRoot, 'dist/outputs/qa.json'), 'utf8'))).toEqual({});
 });
 
-describe('what an earlier run wrote', () => {
+describe('the outputs of an earlier run', () => {
   const noon = new Date('2026-01-01T12:00:00Z');
   const written = (): string => {
     const workspaceRoot = testFolder({ 'dist/outputs/qa.json': { 'network.vpcId': 'vpc-1' } });
@@ -124,13 +124,13 @@ describe('what an earlier run wrote', () => {
     expect(outputsSince(runIn(written()), deployedAt(...times))).toEqual(expected);
   });
 
-  test('is judged by the stacks in the regions of the run', () => {
+  test('are judged by the stacks in the regions of the run', () => {
     expect(outputsSince(runIn(written(), everywhere.slice(0, 1)), deployedAt('11:00'))).toEqual({
       'network.vpcId': 'vpc-1',
     });
   });
 
-  test('is asked for where there is none', () => {
+  test('are read if there are none', () => {
     expect(outputsSince(runIn(testFolder()), deployedAt('11:00', '11:00'))).toBeUndefined();
   });
 });
@@ -144,14 +144,14 @@ describe('at the end of a run', () => {
     expect(await readBackOutputs(run, { lost: here })).toEqual({ 'network@global.id': 'x' });
   });
 
-  test('nothing is asked that no longer answers', async () => {
+  test('a target that no longer answers is not asked', async () => {
     const workspaceRoot = testFolder();
 
     expect(await readBackOutputs(runIn(workspaceRoot), { lost: AbortSignal.abort() })).toBeUndefined();
     expect(existsSync(join(workspaceRoot, 'dist/outputs/qa.json'))).toBe(false);
   });
 
-  test('outputs that cannot be read back are told and fail nothing', async () => {
+  test('outputs that cannot be read back are reported and fail nothing', async () => {
     const output = recordingOutput();
     const run = { ...runIn(testFolder({ 'dist/outputs/qa.json': '{' })), output };
 
@@ -170,14 +170,14 @@ describe('a region that does not answer', () => {
     'dist/outputs/qa.json': { 'network.vpcId': 'vpc-0', 'network@dr.vpcId': 'vpc-0' },
   });
 
-  test('keeps what it published before, and no other region from what it publishes now', async () => {
+  test('keeps its former values, and other regions get their new ones', async () => {
     expect(await writeOutputs(runIn(workspaceRoot), new Set(['us-east-1']))).toEqual({
       'network.vpcId': 'vpc-0',
       'network@dr.vpcId': 'vpc-2',
     });
   });
 
-  test('that is found out now is told, with where', async () => {
+  test('that is found only now is reported, with the file', async () => {
     refusing = 'us-east-1';
     const output = recordingOutput();
     const outputs = await writeOutputs({ ...runIn(workspaceRoot), output });

@@ -16,10 +16,10 @@ export type Outputs = Record<string, string | string[]>;
 
 /**
  * Reads what the environment's stacks have published in the regions of the run, and writes it to
- * `dist/outputs/<environment>.json`, flat, for integration tests and people. What is not deployed is left out; what
- * other regions published when they were last asked stays.
+ * `dist/outputs/<environment>.json`, flat, for integration tests and people. Stacks that are not deployed are left out.
+ * Values of other regions stay as they were last read.
  *
- * @param lost names of regions that do not answer, which are not asked. @default none
+ * @param lost names of regions that do not answer and are not asked. @default none
  */
 export async function writeOutputs(run: Run, lost: ReadonlySet<string> = new Set()): Promise<Outputs> {
   const { workspaceRoot, environment } = run;
@@ -28,7 +28,7 @@ export async function writeOutputs(run: Run, lost: ReadonlySet<string> = new Set
   const state = new DeployedState(run);
   const index = readSynthIndex(workspaceRoot, environment.name);
   const entries = index.filter(({ role }) => asked.some((instance) => instance.role === role));
-  // One batch a region.
+  // One batch for each region.
   const values = new Map<string, ReadonlyMap<string, string>>();
   for (const region of new Set(entries.map((entry) => entry.region))) {
     const here = entries.filter((entry) => entry.region === region);
@@ -58,8 +58,8 @@ export async function writeOutputs(run: Run, lost: ReadonlySet<string> = new Set
 }
 
 /**
- * What `writeOutputs` left, or undefined where a stack may have published something else since: one in the regions of
- * the run was deployed after the file was written, by this machine or another, or was never deployed.
+ * The outputs of the last `writeOutputs`. Undefined if a stack may have published something else since: a stack in the
+ * regions of the run was deployed after the file was written, by this machine or another, or was never deployed.
  */
 export function outputsSince(
   run: Run,
@@ -75,7 +75,7 @@ export function outputsSince(
   return current ? readOutputs(file) : undefined;
 }
 
-/** `writeOutputs` at the end of a run, which has done its work even where they cannot be read back. */
+/** Runs `writeOutputs` at the end of a run. A failure is only a warning, because the work of the run is done. */
 export async function readBackOutputs(
   run: Run,
   { lost }: Pick<Target, 'lost'>,
@@ -102,7 +102,7 @@ function readOutputs(file: string): Outputs {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Outputs) : {};
 }
 
-/** `network.vpcId` is of the primary region, `network@dr.vpcId` of the DR region. */
+/** `network.vpcId` belongs to the primary region, `network@dr.vpcId` to the DR region. */
 function roleOf(name: string): RegionRole {
   return (/@(\w+)\./.exec(name)?.[1] ?? 'primary') as RegionRole;
 }

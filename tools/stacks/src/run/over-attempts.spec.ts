@@ -6,7 +6,7 @@ const request = {} as EngineRequest;
 const counts = (added: number, changed = 0, destroyed = 0) => ({ added, changed, destroyed });
 const disturbed = new EngineFailure('TerraformFailed', 'Rate exceeded', 'throttling');
 
-test('what attempts touched that failed counts with what the last one did', async () => {
+test('the touched resources of failed attempts count together with those of the last one', async () => {
   const call = overAttempts(
     jest
       .fn()
@@ -20,7 +20,7 @@ test('what attempts touched that failed counts with what the last one did', asyn
   expect(await call(request)).toEqual(counts(18, 2, 1));
 });
 
-test('a failure of which nobody knows what it touched adds nothing', async () => {
+test('a failure with unknown resources adds nothing', async () => {
   const call = overAttempts(
     jest
       .fn()

@@ -3,8 +3,8 @@ import { type EngineRequest, type ResourceCounts } from '../engines/engine';
 import { addCounts } from '../engines/resource-counts';
 
 /**
- * A call of an engine whose result counts what all its attempts touched: one that is made again goes on from what the
- * attempts before it did.
+ * Wraps a call of an engine so that its result counts what all its attempts touched: a repeated call continues the work
+ * of the attempts before it.
  */
 export function overAttempts(
   call: (request: EngineRequest) => Promise<ResourceCounts>,

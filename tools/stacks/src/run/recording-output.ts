@@ -1,8 +1,8 @@
 import { type Output, plainOutput, type StackEvent } from './output';
 
-/** An output for specs, which keeps what it is told. */
+/** An output for specs. It keeps everything that is printed. */
 export interface RecordingOutput extends Output {
-  /** Everything said, as plain lines. */
+  /** Everything printed, as plain lines. */
   readonly lines: string[];
   readonly events: StackEvent[];
 }

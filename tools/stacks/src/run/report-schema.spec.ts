@@ -6,11 +6,11 @@ import { runReport } from './report-schema';
 const committed = join(__dirname, '../../schemas/run-report.schema.json');
 
 test('the committed JSON Schema is that of the report', () => {
-  // Others read the report by it, so a difference is a change of an interface and belongs in the change log.
+  // Other programs read the report by this schema. A difference changes an interface and belongs in the change log.
   expect(JSON.parse(readFileSync(committed, 'utf8'))).toEqual(z.toJSONSchema(runReport));
 });
 
-test('a report with an outcome that nobody knows is not one', () => {
+test('a report with an unknown outcome does not match', () => {
   const stack = {
     app: 'a',
     stack: 's',

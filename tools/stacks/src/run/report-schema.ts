@@ -42,7 +42,7 @@ export const stackResult = z.strictObject({
   retries: count.describe('How often its engine was run again because AWS throttled it or did not answer'),
 });
 
-/** A stack outside a run that was deployed with a value which the run changed. */
+/** A stack outside a run that was deployed with a value that the run changed. */
 export const staleConsumer = z.strictObject({
   app: z.string(),
   stack: z.string(),

@@ -29,7 +29,7 @@ function request(signal = new AbortController().signal) {
   };
 }
 
-/** An engine that ends call by call as given, and well after that. */
+/** An engine whose calls end one after the other with the given errors, and then with success. */
 function engine(...ends: readonly Error[]) {
   let calls = 0;
   return {
@@ -65,7 +65,7 @@ test('only a retry that helped gives back what it took', async () => {
   expect(budget.left).toBe(budget.capacity - 2 * engineRetryCost);
 });
 
-test('what CloudFormation quotes of a service is named too', async () => {
+test('a service that CloudFormation quotes is named too', async () => {
   const asked = request();
   await retrying(
     new RetryBudget(),
@@ -77,7 +77,7 @@ test('what CloudFormation quotes of a service is named too', async () => {
   expect(asked.lines).toEqual(['throttled by Rds, trying again in 0 s (1 of 3)']);
 });
 
-test('throttled and disturbed, it is run again until it succeeds, and each time is told and counted', async () => {
+test('after throttling and failures it is run again until it succeeds, and each time is reported and counted', async () => {
   const budget = new RetryBudget();
   const asked = request();
   const { call, calls } = engine(failing('throttling'), failing('transient', 'EOF'));
@@ -92,7 +92,7 @@ test('throttled and disturbed, it is run again until it succeeds, and each time 
   expect(budget.left).toBe(budget.capacity - engineRetryCost);
 });
 
-test('what is run again knows that it was not finished', async () => {
+test('a repeated run knows that the former one was not finished', async () => {
   const seen: boolean[] = [];
   const { call } = engine(failing('throttling'));
   const looking = ({ unfinished }: EngineRequest) => {
@@ -104,7 +104,7 @@ test('what is run again knows that it was not finished', async () => {
   expect(seen).toEqual([false, true]);
 });
 
-test('an error of a call that was made outside the engine is looked at too', async () => {
+test('an error of a call outside the engine counts too', async () => {
   const throttled = Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
   const { call, calls } = engine(throttled);
 
@@ -112,7 +112,7 @@ test('an error of a call that was made outside the engine is looked at too', asy
   expect(calls()).toBe(2);
 });
 
-test('and so is one that is told to people already', async () => {
+test('and so does one that was already translated for people', async () => {
   const throttled = Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
   const asked = { client: 'SSM', operation: 'GetParameters', region: 'us-east-1', input: {} };
   const { call, calls } = engine(new AwsFailure(asked, throttled));
@@ -129,14 +129,14 @@ test.each<[string, Error]>([
     Object.assign(new BulkheadError('X', 'X'), { name: 'ThrottlingException' }),
   ],
   ['that is a defect', new TypeError('x is undefined')],
-])('a permanent error %s is passed on as it is, and the engine is not run again', async (_, error) => {
+])('a permanent error %s is passed on unchanged, and the engine is not run again', async (_, error) => {
   const { call, calls } = engine(error);
 
   expect(await thrownBy(retrying(new RetryBudget(), request(), call))).toBe(error);
   expect(calls()).toBe(1);
 });
 
-test('after three retries the last failure is reported, with how often it was tried', async () => {
+test('after three retries the last failure is reported, with the number of attempts', async () => {
   const { call, calls } = engine(...Array.from({ length: 9 }, () => failing('throttling', 'Rate exceeded')));
   const error = await thrownBy(retrying(new RetryBudget(), request(), call, atOnce));
 

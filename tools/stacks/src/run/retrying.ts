@@ -7,28 +7,29 @@ import { type FailureKind, kindOfSdkError } from '../retries/failure-kind';
 import { type RetryBudget } from '../retries/retry-budget';
 
 /**
- * How often an engine is run again. Each call it makes was tried several times before it gave up, so that what is left
- * for it is an outage of minutes, and one that lasts longer is a person's affair.
+ * How often an engine is run again. Each of its calls was tried several times before it failed. So the failures left
+ * for this retry are outages of minutes; a longer outage needs a person.
  */
 const maxRetries = 3;
 
-/** The wait before the first retry is at most this, and at most twice as long before each further one; in ms. */
+/** The longest wait before the first retry, in ms. It doubles before each further retry. */
 const baseDelayMs = 5_000;
 
 /**
- * What running an engine again takes from the budget. It makes tens to hundreds of calls, so that it counts as ten
- * throttled ones of a client: ten stacks may run again before one of them has succeeded.
+ * The cost of running an engine again. A run of an engine makes tens to hundreds of calls, so it counts as ten
+ * throttled calls of a client: ten stacks may run again before one of them has succeeded.
  */
 export const engineRetryCost = 50;
 
 /**
- * The result of `call`, which is made again while it fails for throttling or another reason that passes: Terraform goes
- * on from its state, CloudFormation from what it has rolled back to, both knowing that the last deploy did not end well. Before each retry comes a wait of random length,
- * up to a bound that doubles, so that stacks that fail together do not come back together.
+ * The result of `call`. The call is made again while it fails for throttling or another temporary reason: Terraform
+ * continues from its state, CloudFormation from the state after its rollback, and both know that the last deploy did
+ * not end well. Before each retry comes a wait of random length, up to a bound that doubles, so that stacks that fail
+ * together do not return together.
  *
  * @param random a number in [0, 1)
- * @throws what the last call threw, saying why it was not made again; the reason of the request's signal as soon as it
- * is aborted
+ * @throws what the last call threw, with the reason why it was not made again; the reason of the request's signal as
+ * soon as it is aborted
  */
 export async function retrying<T>(
   budget: RetryBudget,
@@ -68,13 +69,13 @@ const descriptions: Record<Exclude<FailureKind, 'permanent'>, string> = {
 
 function kindOf(error: unknown): FailureKind {
   if (error instanceof EngineFailure) return error.kind;
-  // Any other error of ours was decided on by code that knew the cause.
+  // Other errors of ours were thrown by code that knew the cause.
   return error instanceof BulkheadError && !(error instanceof AwsFailure)
     ? 'permanent'
     : kindOfSdkError(error);
 }
 
-/** The service, and where an engine tells it the operation, that an error came from. */
+/** The service of an error, and the operation if the engine names it. */
 function culprit(error: unknown): string {
   const text = error instanceof Error ? error.message : '';
   return /operation error ([\w ]+: \w+)/.exec(text)?.[1] ?? /\(Service: (\w+)/.exec(text)?.[1] ?? 'AWS';

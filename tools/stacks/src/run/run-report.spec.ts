@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { testFolder } from '../test-folder';
 import { type RunReport, writeRunReport } from './run-report';
 
-test('the last run is read in one place, in the form that its schema promises', () => {
+test('the last run is in one place, in the form of its schema', () => {
   const workspaceRoot = testFolder();
   const report: RunReport = {
     verb: 'deploy',

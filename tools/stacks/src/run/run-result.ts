@@ -2,17 +2,17 @@ import { type Standing } from './standing';
 import { type Outputs } from './outputs';
 import { type StackResult, type StaleConsumer } from './stack-result';
 
-/** What a verb made of a run. */
+/** The result of a verb over a run. */
 export interface RunResult {
   readonly stacks: StackResult[];
-  /** What the environment publishes now. @default not looked at */
+  /** The present outputs of the environment. @default not looked at */
   readonly outputs?: Outputs;
-  /** What `--json` prints. @default nothing */
+  /** The document for `--json`. @default nothing */
   readonly document?: object;
-  /** Deployed stacks that the run made stale. @default none */
+  /** Deployed stacks whose values the run changed. @default none */
   readonly stale?: readonly StaleConsumer[];
-  /** What stands and is not in the configuration. @default not looked for */
+  /** Stacks that stand and are not in the configuration. @default not looked for */
   readonly standing?: Standing;
-  /** Whether the run as a whole found something amiss, however its stacks came out. @default false */
+  /** Whether the run as a whole found a problem, whatever the results of its stacks. @default false */
   readonly amiss?: boolean;
 }

@@ -34,8 +34,8 @@ const open = (options: Partial<RunOptions> = {}, apps = ['network', 'database', 
   });
 const selected = (...parameters: Parameters<typeof open>) => open(...parameters).selected.map(({ id }) => id);
 
-describe('of the stacks that the manifests declare', () => {
-  test('those are part of the environment that it configures, in roles that a region plays', () => {
+describe('of the stacks in the manifests', () => {
+  test('those with settings in the environment are part of it, in roles that a region plays', () => {
     expect(open().instances.map(({ id, region }) => `${id} ${region}`)).toEqual([
       'network/vpc@primary us-east-1',
       'database/relational@primary us-east-1',
@@ -58,7 +58,7 @@ describe('of the stacks that the manifests declare', () => {
     expect(selected(options, apps)).toEqual(expected);
   });
 
-  test('those of other apps are known all the same, since they may publish or consume', () => {
+  test('those of other apps are known all the same, because they may publish or consume', () => {
     expect(open({}, ['database']).instances).toHaveLength(3);
   });
 });
@@ -77,7 +77,7 @@ test('a run ends when it is interrupted', () => {
   expect(openRun({ ...open(), projects, apps: ['network'], interrupted }).interrupted).toBe(interrupted);
 });
 
-test('an environment may be a file, taken from where the user is', () => {
+test("an environment may be a file, relative to the user's folder", () => {
   expect(open({ environment: 'qa.json' }).environment.name).toBe('qa');
 });
 
@@ -92,7 +92,7 @@ test.each<[string, Partial<RunOptions>, string, string[]]>([
   ['a file without an account', { environment: 'bad.json' }, 'InvalidEnvironment', ['bad.json', 'account']],
   ['a stack', { stack: 'cache' }, 'NothingSelected', ['"cache@*"', 'local', 'database/relational@primary']],
   ['a role', { role: 'dr' }, 'NothingSelected', ['"*@dr"', 'network/vpc@primary']],
-])('%s that is not there is refused', (_, options, code, said) => {
+])('a missing %s is refused', (_, options, code, said) => {
   for (const words of said) {
     expect(() => open(options)).toThrow(
       expect.objectContaining({ code, message: expect.stringContaining(words), next: expect.any(String) }),
@@ -105,7 +105,7 @@ test.each<[string, Partial<RunOptions>, string[], string | undefined]>([
   ['one of an app that is not asked for', { stack: 'relatoinal' }, ['network'], undefined],
   ['one that is like no other', { stack: 'zzzzzzzz' }, ['database'], undefined],
   ['one that is right, in a role that it has not', { stack: 'vpc', role: 'dr' }, ['network'], undefined],
-])('for %s what is meant is proposed', (_, options, apps, proposed) => {
+])('for %s the probable name is proposed', (_, options, apps, proposed) => {
   const written = proposed === undefined ? expect.not.stringContaining('write --stack') : proposed;
 
   expect(() => open(options, apps)).toThrow(
@@ -113,11 +113,11 @@ test.each<[string, Partial<RunOptions>, string[], string | undefined]>([
   );
 });
 
-test('where an app has no stack at all, that is what is said', () => {
+test('if an app has no stack at all, the message says so', () => {
   expect(() => open({ stack: 'vpc' }, ['naming'])).toThrow('there are: none.');
 });
 
-test('of other apps no stack is offered', () => {
+test('stacks of other apps are not proposed', () => {
   expect(() => open({ role: 'dr' }, ['network'])).toThrow('there are: network/vpc@primary.');
 });
 
@@ -149,7 +149,7 @@ test('a manifest that is wrong is refused by its file', () => {
   );
 });
 
-test('pitfall 6: what the environment had better not ask for is said once, before anything happens', () => {
+test('pitfall 6: warnings about the environment are printed once, before anything happens', () => {
   const output = recordingOutput();
   openRun({
     workspaceRoot: '/workspace',

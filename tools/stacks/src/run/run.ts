@@ -23,32 +23,32 @@ export interface RunOptions extends RecoverOptions {
   readonly stack?: string;
   /** Only the stacks of this region role. @default every role */
   readonly role?: RegionRole;
-  /** Deploy stacks that are unchanged too. @default false */
+  /** Also deploy unchanged stacks. @default false */
   readonly force?: boolean;
   /** Say what would be deployed, and why, and deploy nothing. @default false */
   readonly dryRun?: boolean;
   /** Print the result as one line of JSON, and everything else on standard error. @default false */
   readonly json?: boolean;
-  /** A diff that `deploy` carries out as it was reviewed: `dist/diff/<environment>.json`. @default it plans anew */
+  /** A reviewed diff that `deploy` carries out: `dist/diff/<environment>.json`. @default it makes a new plan */
   readonly plan?: string;
   /** Stateful resources, and subnets in use, that a deploy may replace or destroy. @default none */
   readonly allowDestroy?: readonly string[];
-  /** Why a deploy shall pass what the policy finds. @default it is refused */
+  /** The reason to deploy in spite of the policy's findings. @default the deploy is refused */
   readonly withoutPolicy?: string;
-  /** Deploy although the preflight finds something, which it says all the same. @default it is refused */
+  /** Deploy in spite of findings of the preflight, which are still printed. @default the deploy is refused */
   readonly withoutPreflight?: boolean;
   /**
-   * Destroy no stack of the configuration, but those that stand and that it does not have: all of them, or some by id,
-   * `<app>/<stack>@<role>`, separated by commas. @default false
+   * Destroy orphans only, and no stack of the configuration: all orphans, or some by id, `<app>/<stack>@<role>`,
+   * separated by commas. @default false
    */
   readonly orphans?: boolean | string;
-  /** Put back what somebody changed or deleted, with what is deployed, and deploy nothing else. @default false */
+  /** Put back what somebody changed or deleted, using what is deployed, and deploy nothing else. @default false */
   readonly revert?: boolean;
-  /** Additions that `drift` removes when it puts back, by name. @default none */
+  /** Names of additions that `drift --revert` removes. @default none */
   readonly remove?: readonly string[];
   /**
    * How many minutes an engine may work on one stack.
-   * @default 60 or, where the template lets it wait longer, that and half an hour; on the emulator 10
+   * @default 60 or, if the template lets it wait longer, that and half an hour; on the emulator 10
    */
   readonly deadlineMinutes?: number;
 }
@@ -60,7 +60,7 @@ export interface Run {
   readonly options: RunOptions;
   /** How many stacks may be worked on at once. */
   readonly parallel: number;
-  /** What a relative path in `options.environment` starts from. */
+  /** The folder that a relative path in `options.environment` starts from. */
   readonly workingDirectory: string;
   /** Every stack of the environment, selected or not. */
   readonly instances: readonly StackInstance[];
@@ -69,7 +69,7 @@ export interface Run {
   /** Folder of each app's project from the root of the workspace, by app. */
   readonly projectRoots: ReadonlyMap<string, string>;
   readonly output: Output;
-  /** Aborted when the run shall end; its reason is the error to report. */
+  /** Aborted when the run has to end. Its reason is the error to report. */
   readonly interrupted: AbortSignal;
 }
 
@@ -88,10 +88,10 @@ export interface RunRequest {
 }
 
 /**
- * Checks what the user asked for before anything happens, and says what the environment had better not ask for.
+ * Checks the user's options before anything happens, and prints warnings about the environment.
  *
- * @throws BulkheadError of `loadEnvironment`, `InvalidManifest`, `SameStackName`, or `NothingSelected` for a stack or role that no
- * app asked for has
+ * @throws BulkheadError of `loadEnvironment`, `InvalidManifest`, `SameStackName`, or `NothingSelected` for a stack or role
+ * that no app asked for has
  */
 export function openRun(request: RunRequest): Run {
   const { workspaceRoot, workingDirectory, projects, apps, options, parallel, output } = request;
@@ -135,7 +135,7 @@ export function openRun(request: RunRequest): Run {
   };
 }
 
-/** The stack that is meant where a name is misspelt. */
+/** The probable stack for a misspelt name. */
 function meantStack(
   { stack }: RunOptions,
   instances: readonly StackInstance[],
@@ -148,9 +148,9 @@ function meantStack(
 }
 
 /**
- * The stacks of the environment in the regions that the run is about, selected or not. A run must call no other
- * region, but where a stack there depends on what would go: the one it leaves alone may be the one that is gone. A run over apps that the environment does not have is
- * about the environment.
+ * The stacks of the environment in the regions of the run, selected or not. A run must call no other region, because
+ * that region may be the one that is down. There is one exception: a stack there depends on what would be destroyed. A
+ * run over apps that the environment does not have is about the whole environment.
  */
 export function instancesInReach({
   instances,

@@ -7,7 +7,7 @@ import { type stackResult, type staleConsumer } from './report-schema';
 /** One stack of the run report. */
 export type StackResult = z.infer<typeof stackResult>;
 
-/** How a stack came out of a run. */
+/** The outcome of a stack in a run. */
 export type Outcome = StackResult['outcome'];
 
 /** The result of one stack. */
@@ -44,10 +44,10 @@ const good: readonly Outcome[] = [
   'done',
 ];
 
-/** True when nothing that depends on the stack has to be held back. */
+/** True if stacks that depend on this one need not be held back. */
 export function isGood({ outcome }: Pick<StackResult, 'outcome'>): boolean {
   return good.includes(outcome);
 }
 
-/** A stack outside a run that was deployed with a value which the run changed. */
+/** A stack outside a run that was deployed with a value that the run changed. */
 export type StaleConsumer = z.infer<typeof staleConsumer>;

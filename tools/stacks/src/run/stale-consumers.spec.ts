@@ -17,7 +17,7 @@ const stale = (consumer: StackInstance, deployedWith: Record<string, string>, se
     new Map([[network, new Map([[vpcId, 'vpc-2']])]]),
   );
 
-test('a deployed stack outside the run that reads what it changed is stale, and is told how to be up to date', () => {
+test('a deployed stack outside the run that reads a changed value is stale, with the command that updates it', () => {
   const [found] = stale(service, { [vpcId]: 'vpc-1' });
 
   expect(found).toEqual({

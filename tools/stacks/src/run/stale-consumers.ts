@@ -6,12 +6,12 @@ import { environmentOption } from '../workspace/printed-commands';
 import { type StackInstance } from '../workspace/stack-instance';
 import { type DeployRecord } from '../records/record';
 
-/** Values that a run published, by the stack that published them and by path. */
+/** Values that a run published, by publishing stack and by path. */
 export type PublishedByRun = ReadonlyMap<StackInstance, ReadonlyMap<string, string>>;
 
 /**
- * Deployed stacks that a run leaves behind: not in it, but deployed with a value of a parameter that one of its stacks
- * has published with another since. They work on with the old one until they are deployed.
+ * Deployed stacks outside a run that were deployed with the old value of a parameter that the run has changed. They use
+ * the old value until they are deployed.
  *
  * @param records what the run has read of stacks in its regions
  */
@@ -36,7 +36,7 @@ export function staleConsumers(
   });
 }
 
-/** A stale stack in words, with the way to bring it up to date. */
+/** A stale stack in words, with the command that updates it. */
 export function describeStale({ app, stack, role, path, next }: StaleConsumer): string {
   return `${stackId({ app, stack, role })} was deployed with the old value of ${path}; next: ${next}`;
 }

@@ -42,7 +42,7 @@ const stale = [
   } as const,
 ];
 
-test('a run that ended well says what happened, how long it took, what to know, and where to go', () => {
+test('a run that ended well says what happened, how long it took, what to know, and the next steps', () => {
   expect(
     ended({
       results: [
@@ -85,7 +85,7 @@ test('a run that ended well says what happened, how long it took, what to know, 
   ]);
 });
 
-test('a stack of which nothing was touched has no counts', () => {
+test('an untouched stack has no counts', () => {
   const untouched = {
     ...result('network/vpc@primary', 'unchanged'),
     resources: { added: 0, changed: 0, destroyed: 0 },
@@ -94,7 +94,7 @@ test('a stack of which nothing was touched has no counts', () => {
   expect(ended({ results: [untouched] })[1]).toBe('  network/vpc@primary  unchanged    0.0 s');
 });
 
-test('a run of which there is nothing more to say says how it ended, and how long it took', () => {
+test('a run without further news says how it ended, and how long it took', () => {
   const untouched = {
     ...result('network/vpc@primary', 'destroyed'),
     resources: { added: 0, changed: 0, destroyed: 1 },
@@ -139,7 +139,7 @@ test.each([
   expect(ended({ results: [result(id, 'deployed')] })[1]).toBe(`  ${written}  deployed     0.0 s   +0 ~2 -1`);
 });
 
-test('a run that failed says last what failed and what to do, and nothing of where to go', () => {
+test('a failed run says last what failed and what to do, and no next steps', () => {
   const lines = ended({
     results: [
       result('network/vpc@primary', 'refused', 100, 0, refusal),
@@ -162,7 +162,7 @@ test('a run that failed says last what failed and what to do, and nothing of whe
   expect(lines.indexOf('  One stack stands')).toBeLessThan(lines.length - 4);
 });
 
-test('stacks that failed for the very same reason are told of it once', () => {
+test('stacks that failed for the same reason show it once', () => {
   const lines = ended({
     results: ['network/vpc@primary', 'network/vpc@dr'].map((id) => result(id, 'failed', 1, 0, refusal)),
   });
@@ -172,7 +172,7 @@ test('stacks that failed for the very same reason are told of it once', () => {
   ]);
 });
 
-test('of a long reason the end of a run has the beginning, and the next step', () => {
+test('a long reason is printed with its beginning and the next step', () => {
   const reason = [
     ...Array.from({ length: 40 }, (_, index) => `finding ${index}`),
     '  next: edit',
@@ -191,7 +191,7 @@ test('of a long reason the end of a run has the beginning, and the next step', (
   ]);
 });
 
-test('where what stands beside the configuration is what is amiss, that is said last', () => {
+test('if orphans are the only problem, that comes last', () => {
   const lines = ended({ verb: 'drift', standing: ['One stack stands', '  next: destroy it'], amiss: true });
 
   expect(lines.slice(-3)).toEqual(['', '  One stack stands', '    next: destroy it']);
@@ -208,7 +208,7 @@ test.each([
   expect(text({ durationMs })).toContain(`1 stack in ${said}: 1 deployed`);
 });
 
-test('nothing but commands, reasons and addresses is wider than 80 columns', () => {
+test('only commands, reasons and addresses are wider than 80 columns', () => {
   const long = 'a-team-with-a-very-long-name/object-processing-of-patient-data';
   const lines = ended({
     results: [
@@ -255,7 +255,7 @@ test.each<[string, Partial<RunEnd>, string | undefined]>([
   ['a drift', { verb: 'drift', results: [result('network/vpc@primary', 'done')] }, undefined],
   ['a diff of nothing', { verb: 'diff', results: [result('network/vpc@primary', 'unchanged')] }, undefined],
   ['a destroy', { verb: 'destroy' }, undefined],
-])('from %s one goes to %s', (_, over, command) => {
+])('the next step after %s is %s', (_, over, command) => {
   const lines = ended(over);
 
   if (command) expect(lines.at(-1)?.trim()).toBe(command);
@@ -266,6 +266,6 @@ test('only a deploy says what the local AWS lacks', () => {
   expect(text({ verb: 'synth', omitted })).not.toContain('local AWS');
 });
 
-test('a run over nothing has nothing to say', () => {
+test('a run without stacks prints nothing', () => {
   expect(ended({ results: [], outputs: { 'network.vpcId': 'vpc-1' } })).toEqual([]);
 });

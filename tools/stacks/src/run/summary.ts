@@ -7,43 +7,42 @@ import { isGood, type StackResult, type StaleConsumer } from './stack-result';
 import { describeStale } from './stale-consumers';
 import { whatNext } from './what-next';
 
-/** Keys of contracts whose values a person may want to connect to. */
+/** Keys of contracts with values that a person may want to connect to. */
 const endpoint = /(Endpoint|Url|DnsName)$/;
 
-/** The width that every terminal has, in characters. What a person may copy is never cut or broken. */
+/** The width that every terminal has, in characters. Text that a person may copy is never cut or broken. */
 const columns = 80;
 
-/** How many lines of a reason the end of a run repeats from its beginning and from its end, where the next step is. */
+/** How many lines of a reason the end of a run repeats, from its beginning and from its end, where the next step is. */
 const shown = { first: 8, last: 4 };
 
-/** Everything that there is to say at the end of a run. */
+/** The input of the summary at the end of a run. */
 export interface RunEnd {
   readonly verb: string;
   /** Name of the environment. */
   readonly environment: string;
-  /** How the user names it: `-c dev`. */
+  /** The environment as an option: `-c dev`. */
   readonly environmentOption: string;
   readonly results: readonly StackResult[];
-  /** Since the user began to wait. */
+  /** Time since the user began to wait. */
   readonly durationMs: number;
-  /** What the environment publishes. @default nothing is known of it */
+  /** The outputs of the environment. @default unknown */
   readonly outputs?: Outputs;
   /** What the local AWS lacks. @default nothing */
   readonly omitted?: readonly OmittedResource[];
   /** Stacks that were left with old values. @default none */
   readonly stale?: readonly StaleConsumer[];
-  /** Lines of `describeStanding`. @default nothing stands beside the configuration */
+  /** Lines of `describeStanding`. @default no stack stands outside the configuration */
   readonly standing?: readonly string[];
-  /** Whether what stands beside the configuration makes the run fail. @default false */
+  /** Whether stacks outside the configuration make the run fail. @default false */
   readonly amiss?: boolean;
   /** The command that deploys what this run only tried. @default it tried nothing */
   readonly deployCommand?: string;
 }
 
 /**
- * What is printed at the end of a run, in the order in which a person asks: what happened to each stack and how long it
- * all took, what else there is to know; then, last, what failed and what to do about it. Where nothing did, where to go
- * from here.
+ * The lines at the end of a run, in the order in which a person asks: first what happened to each stack, how long the
+ * run took, and what else to know; last, what failed and what to do about it. If nothing failed, the next steps.
  *
  * @returns lines
  */
@@ -64,7 +63,7 @@ export function summary(end: RunEnd): string[] {
   return sections.flatMap((section) => (section.length > 0 ? ['', ...section] : []));
 }
 
-/** A line a stack with its outcome, time and resources, in columns. */
+/** One line for each stack with its outcome, time and resources, in columns. */
 function rowsOf(results: readonly StackResult[]): string[] {
   const rests = results.map(({ outcome, durationMs, resources: { added, changed, destroyed } }) => {
     const time = `${(durationMs / 1000).toFixed(1)} s`.padStart(8);
@@ -101,7 +100,7 @@ function notesOf({ verb, results, omitted = [], stale = [] }: RunEnd): string[] 
   ];
 }
 
-/** What the local AWS lacks is the same with every deploy, so that a line is enough. */
+/** One line is enough, because the local AWS lacks the same resources in every deploy. */
 function leftOut({ length }: readonly OmittedResource[]): string[] {
   if (length === 0) return [];
   return [`  left out, since the local AWS lacks it: ${length}, listed in dist/runs/latest.json`];
@@ -117,7 +116,7 @@ function endpointsOf({ outputs = {} }: RunEnd): string[] {
     });
 }
 
-/** Why stacks did not come out well, each reason once; what only waited for another says nothing new. */
+/** The reasons for bad results of stacks, each once. Stacks that only waited for another say nothing new. */
 function failuresOf(results: readonly StackResult[]): string[][] {
   const reasons = new Map<string, StackResult[]>();
   for (const result of results) {
@@ -142,7 +141,7 @@ function shortened(lines: readonly string[]): readonly string[] {
   ];
 }
 
-/** A name without its middle where it is too long: its role and its app say which it is. */
+/** Cuts the middle out of a name that is too long: its role and its app show which one it is. */
 function cutInside(text: string, room: number): string {
   if (text.length <= room) return text;
   const end = Math.floor((room - 1) / 2);

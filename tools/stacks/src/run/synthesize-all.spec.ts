@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 afterEach(() => delete process.env['NX_SKIP_NX_CACHE']);
 
-test('a stack that cannot be synthesized fails alone, and what was synthesized before is told apart', async () => {
+test('a stack that cannot be synthesized fails alone, and reused output is marked', async () => {
   jest.mocked(synthesize).mockImplementation(async (instance) => {
     if (instance === a) throw new BulkheadError('NoZones', 'There are no zones.');
     return { reused: instance === b } as Synthesized;
@@ -51,7 +51,7 @@ test.each([
   [undefined, false],
   ['false', false],
   ['true', true],
-])('with NX_SKIP_NX_CACHE=%s everything is synthesized anew: %s', async (value, skips) => {
+])('with NX_SKIP_NX_CACHE=%s everything is synthesized again: %s', async (value, skips) => {
   if (value) process.env['NX_SKIP_NX_CACHE'] = value;
   const { run } = testRun([a]);
   await synth(run);
@@ -62,7 +62,7 @@ test.each([
   );
 });
 
-test('what is left of stacks that the environment no longer has is removed, and of no others', async () => {
+test('output of stacks that the environment no longer has is removed, and no other', async () => {
   const folder = (environment: string, app: string) => `dist/synth/${environment}/primary/${app}/main`;
   const described = ({ app, stack, role, region, engine }: StackInstance) => ({
     app,
@@ -91,7 +91,7 @@ test('what is left of stacks that the environment no longer has is removed, and 
   expect(existsSync(join(workspaceRoot, folder('prod', 'C')))).toBe(true);
 });
 
-test('a synthesis knows where the project of its app is, and what the user named', () => {
+test("a synthesis knows the folder of its app's project, and the environment as the user named it", () => {
   const { run } = testRun(instances);
   const found = { ...run, workingDirectory: 'apps', projectRoots: new Map([['A', 'products/a']]) };
 
@@ -105,7 +105,7 @@ test('a synthesis knows where the project of its app is, and what the user named
   expect(synthesisSettings(found, b).projectRoot).toBe('apps/B');
 });
 
-test('what was synthesized of a stack is had, or else why it was not', () => {
+test('the synthesized files of a stack are returned, or the reason why there are none', () => {
   const synthesized = {} as Synthesized;
   const error = new BulkheadError('NoZones', 'There are no zones.');
   const of = (instance: StackInstance) =>

@@ -8,8 +8,8 @@ import { SynthesisCache } from '../synthesis/synthesis-cache';
 import { synthesize, type SynthesisSettings, type Synthesized } from '../synthesis/synthesize';
 
 /**
- * Synthesizes the selected stacks, as many at a time as the run allows; one that fails does not stop the others. What
- * an earlier run synthesized from the very same inputs is taken as it is, except with Nx's `--skip-nx-cache`.
+ * Synthesizes the selected stacks, as many at a time as the run allows. A failure does not stop the others. Output of
+ * an earlier run with exactly the same inputs is used as it is, except with Nx's `--skip-nx-cache`.
  *
  * @param onDone called as each stack ends
  * @returns by stack, what was synthesized or why it was not
@@ -37,9 +37,9 @@ export async function synthesizeAll(
 }
 
 /**
- * What was synthesized of a stack.
+ * The synthesized files of a stack.
  *
- * @throws why it was not
+ * @throws why the stack was not synthesized
  */
 export function requireSynthesized(
   synthesized: ReadonlyMap<StackInstance, Synthesized | Error>,
@@ -51,7 +51,7 @@ export function requireSynthesized(
   return outcome;
 }
 
-/** What an earlier synthesis left of stacks that the environment no longer has. */
+/** Removes output of earlier syntheses for stacks that the environment no longer has. */
 function removeStale({ workspaceRoot, environment, instances }: Run): void {
   const current = new Set(instances.map(({ role, app, stack }) => `${role}/${app}/${stack}`));
   for (const { role, app, stack, template } of readSynthIndex(workspaceRoot, environment.name)) {
@@ -61,7 +61,7 @@ function removeStale({ workspaceRoot, environment, instances }: Run): void {
   }
 }
 
-/** What the synthesis of one stack of the run needs to know. */
+/** The settings for the synthesis of one stack. */
 export function synthesisSettings(run: Run, { app }: StackInstance): SynthesisSettings {
   const { workspaceRoot, environment, options, workingDirectory, projectRoots } = run;
   return {

@@ -9,7 +9,7 @@ import { recordingOutput } from './recording-output';
 import { type Run } from './run';
 import { openTarget } from './target';
 
-/** The emulator, which is there unless it is said. */
+/** The emulator. It is there unless a test says otherwise. */
 let mockEmulator: { endpoint: string; started: boolean; logFile?: string };
 let mockWatched: { endpoint: string; die: (reason: DeathReason) => void; isWatched: boolean } | undefined;
 jest.mock('@bulkhead/emulator', () => ({
@@ -47,7 +47,7 @@ const runOn = (target: 'aws' | 'emulator', selected: StackInstance[] = [], said 
   }) as Partial<Run> as Run;
 
 describe('the emulator', () => {
-  test('is what this process talks to, and nothing else that is said of AWS', async () => {
+  test('is the only target of this process, and other settings for AWS are ignored', async () => {
     Object.assign(process.env, { AWS_PROFILE: 'prod', AWS_ROLE_ARN: 'arn:aws:iam::1:role/x', EDITOR: 'vi' });
     const { caller } = await openTarget(runOn('emulator'));
 
@@ -60,7 +60,7 @@ describe('the emulator', () => {
   test.each([
     ['is found', false, ['it takes a while']],
     ['is started', true, ['it takes a while', 'Emulator started at http://127.0.0.1:5001']],
-  ])('that %s is told with what it says', async (_, started, lines) => {
+  ])('that %s is reported with its message', async (_, started, lines) => {
     mockEmulator = { ...mockEmulator, started };
     const said = output();
     await openTarget(runOn('emulator', [], said));
@@ -91,7 +91,7 @@ describe('the emulator', () => {
 
 describe('an account', () => {
   const regions: string[] = [];
-  /** What STS answers; the region that was asked is kept. */
+  /** Sets the answer of STS. Keeps the region that was asked. */
   const identity = (answer: object | Error) => {
     regions.length = 0;
     jest.spyOn(STSClient.prototype, 'send').mockImplementation(async function (this: STSClient) {
@@ -102,7 +102,7 @@ describe('an account', () => {
     return jest.spyOn(STSClient.prototype, 'destroy');
   };
 
-  test('is the one that the environment names, and the caller is known by it', async () => {
+  test('is the one of the environment, and the caller is known by it', async () => {
     const destroy = identity({ Account: '123456789012', Arn: 'arn:aws:sts::123456789012:user/ada' });
     const target = await openTarget(runOn('aws'));
 
@@ -122,7 +122,7 @@ describe('an account', () => {
     });
   });
 
-  test('that nobody is signed in to is refused with what AWS says', async () => {
+  test('that nobody is signed in to is refused with the answer of AWS', async () => {
     const cause = new Error('The SSO session has expired.');
     const destroy = identity(cause);
 
@@ -144,7 +144,7 @@ describe('an account', () => {
     expect(regions).toEqual([region]);
   });
 
-  test('tells which regions are enabled, asked in one of them', async () => {
+  test('says which regions are enabled, asked in one of them', async () => {
     identity({ Account: '123456789012', Arn: 'arn' });
     const asked: unknown[] = [];
     jest.spyOn(EC2Client.prototype, 'send').mockImplementation(async function (

@@ -4,23 +4,23 @@ import { BulkheadError } from '@bulkhead/errors';
 import { environmentOption } from '../workspace/printed-commands';
 import { type Run } from './run';
 
-/** What answers the API calls of a run. */
+/** The AWS or emulator that answers the API calls of a run. */
 export interface Target {
-  /** Aborted when it stops answering. */
+  /** Aborted when the target stops answering. */
   readonly lost: AbortSignal;
-  /** Who deploys: the ARN of the caller, or `ada@laptop` on the emulator, where everybody is the same. */
+  /** Who deploys: the ARN of the caller, or `ada@laptop` on the emulator, where everybody has the same ARN. */
   readonly caller: string;
-  /** Names of the regions that the account has, asked in one of them. */
+  /** Names of the regions of the account, read in one of them. */
   readonly enabledRegions: (region: string) => Promise<string[]>;
   close(): void;
 }
 
 /**
- * Makes sure that what the run talks to is what its environment means: starts the emulator or finds it, or checks
- * that the caller is in the environment's account. From then on this process, and what it starts, talk to it.
+ * Makes sure that the run talks to the target of its environment: starts or finds the emulator, or checks that the
+ * caller is in the environment's account. From then on, this process and its child processes talk to the target.
  *
  * @throws BulkheadError of `ensureEmulator`, of `callerIdentity`, or `WrongAccount`
- * @emulator It is started where it is not there; everybody is the same caller.
+ * @emulator The emulator is started if it is not there; everybody is the same caller.
  */
 export async function openTarget(run: Run): Promise<Target> {
   return run.environment.target === 'emulator' ? openEmulator(run) : openAccount(run);
@@ -55,7 +55,7 @@ async function openEmulator({ workspaceRoot, output }: Run): Promise<Target> {
 async function openAccount(run: Run): Promise<Target> {
   const { environment } = run;
   const { callerIdentity } = await import('./caller-identity.js');
-  // Regions of the run: the primary one may be the one that is gone.
+  // Regions of the run: the primary one may be the one that is down.
   const regions = [...new Set(run.selected.map(({ region }) => region))];
   const { account, caller } = await callerIdentity(
     regions.length > 0 ? regions : [environment.regions.primary.name],
@@ -72,6 +72,6 @@ async function openAccount(run: Run): Promise<Target> {
   return { lost: new AbortController().signal, caller, enabledRegions, close: () => undefined };
 }
 
-/** Loaded when a region is deployed to for the first time. */
+/** Loaded when a run deploys to a region for the first time. */
 const enabledRegions: Target['enabledRegions'] = async (region) =>
   (await import('./enabled-regions.js')).enabledRegions(region);

@@ -11,7 +11,7 @@ const skipped = (names: string) => `waits for ${names}`;
 const work = jest.fn(async () => resultOf(instance, 'deployed', 'forced', startedAt));
 beforeEach(() => work.mockClear());
 
-test('a stack whose turn it is ends as the work does', async () => {
+test('a stack whose turn it is ends as its work does', async () => {
   expect(await visitStack(running, instance, { startedAt, failedBefore: [], skipped }, work)).toMatchObject({
     app: 'database',
     outcome: 'deployed',
@@ -19,7 +19,7 @@ test('a stack whose turn it is ends as the work does', async () => {
   });
 });
 
-test('nothing is begun after a stack that failed, which is named', async () => {
+test('nothing is begun after a failed stack, which is named', async () => {
   const turn = { startedAt, failedBefore: before, skipped };
 
   expect(await visitStack(running, instance, turn, work)).toMatchObject({
@@ -29,7 +29,7 @@ test('nothing is begun after a stack that failed, which is named', async () => {
   expect(work).not.toHaveBeenCalled();
 });
 
-test('nothing is begun once the run was interrupted, whatever failed before', async () => {
+test('nothing is begun after an interruption, whatever failed before', async () => {
   const turn = { startedAt, failedBefore: before, skipped };
 
   expect(await visitStack({ interrupted: AbortSignal.abort() }, instance, turn, work)).toMatchObject({

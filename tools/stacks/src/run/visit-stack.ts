@@ -3,19 +3,19 @@ import { type StackInstance } from '../workspace/stack-instance';
 import { type Run } from './run';
 import { resultOf, type StackResult } from './stack-result';
 
-/** When a stack's turn came in a run, and what came of those before it. */
+/** The start of a stack's turn in a run, and the results of the stacks before it. */
 export interface Turn {
-  /** As `performance.now()` had it, in ms. */
+  /** In ms, from `performance.now()`. */
   readonly startedAt: number;
-  /** Stacks that had to end well before this one and did not. @default none */
+  /** Stacks before this one that had to end well and did not. @default none */
   readonly failedBefore?: readonly StackInstance[];
-  /** Why the stack is left alone then, in words. @default nothing can come before it */
+  /** Why the stack is then left alone, in words. @default nothing can come before it */
   readonly skipped?: (names: string) => string;
 }
 
 /**
- * The result of a stack whose turn it is. Nothing is begun once the run was interrupted, nor where a stack before it did
- * not end well. What `work` throws is how it ended: `refused` where nothing was touched, else `failed`.
+ * The result of a stack whose turn it is. Nothing is begun after an interruption of the run, or after a failed stack
+ * before it. The error of `work` decides the outcome: `refused` if nothing was touched, else `failed`.
  */
 export async function visitStack(
   { interrupted }: Pick<Run, 'interrupted'>,

@@ -1,18 +1,18 @@
 import { type StackResult } from './stack-result';
 
-/** What a run was that ended well. */
+/** A run that ended well. */
 export interface EndedRun {
   readonly verb: string;
   /** Name of the environment. */
   readonly environment: string;
-  /** How the user names it: `-c dev`. */
+  /** The environment as an option: `-c dev`. */
   readonly environmentOption: string;
   readonly results: readonly StackResult[];
   /** The command that deploys what this run only tried. @default it tried nothing */
   readonly deployCommand?: string;
 }
 
-/** Where to go from a run that ended well, as lines: what for, and the command below it. */
+/** The next steps after a run that ended well, as lines: the purpose, and the command below it. */
 export function whatNext({
   verb,
   environment,

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** Variables with the path of a file or a folder that more than one process reads. */
+/** Variables with the path of a file or folder that more than one process reads. */
 const pathVariables = [
   'AWS_CONFIG_FILE',
   'AWS_SHARED_CREDENTIALS_FILE',
@@ -15,11 +15,11 @@ const pathVariables = [
 ] as const;
 
 /**
- * The variables whose paths are not absolute, made so. Terraform runs in a folder of its own, where a path that begins
- * at the user's leads nowhere: it would take other credentials than the tool. The SDK for JavaScript knows `~/`, and
- * that for Go does not.
+ * Variables with relative paths, made absolute. Terraform runs in a folder of its own, where a relative path of the
+ * user leads nowhere, so Terraform would use other credentials than the tool. The SDK for JavaScript knows `~/`, and
+ * the SDK for Go does not.
  *
- * @param workingDirectory where the user is
+ * @param workingDirectory the user's folder
  */
 export function absolutePaths(
   variables: NodeJS.ProcessEnv,

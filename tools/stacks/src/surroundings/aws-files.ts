@@ -3,7 +3,10 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type FileProblem } from './file-problem';
 
-/** What is decided of settings of a profile: nothing can be taken out of a user's file, so it passes or is refused. */
+/**
+ * The rule for settings of a profile. The tool cannot remove anything from a user's file, so a setting passes or is
+ * refused.
+ */
 export interface SettingRule {
   /** Names; `*` stands for any number of characters. */
   readonly names: readonly string[];
@@ -12,8 +15,9 @@ export interface SettingRule {
 }
 
 /**
- * Settings of the profile in use, in the configuration file and in the credentials file. What is not named here passes:
- * it is of the aws CLI, or says how credentials are got, and of whom they are is asked before anything else.
+ * Settings of the profile in use, in the configuration file and in the credentials file. A setting without a rule
+ * passes: it belongs to the aws CLI, or says how to get credentials, and the account of the credentials is checked
+ * before anything else.
  *
  * https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html
  */
@@ -21,17 +25,17 @@ export const settingRules: readonly SettingRule[] = [
   {
     names: ['endpoint_url', '*.endpoint_url'],
     ruling: 'refused',
-    why: 'Something else than AWS would answer, and be given credentials.',
+    why: 'Another server would answer in place of AWS, and would get credentials.',
   },
   {
     names: ['services'],
     ruling: 'refused',
-    why: 'The section that it names may give services other endpoints.',
+    why: 'The named section may give services other endpoints.',
   },
   {
     names: ['use_fips_endpoint', 'use_dualstack_endpoint'],
     ruling: 'passes',
-    why: "AWS's own endpoints of another kind, which a regulation or a network may ask for.",
+    why: 'Other endpoints of AWS itself. A regulation or a network may require them.',
   },
   {
     names: [
@@ -43,7 +47,7 @@ export const settingRules: readonly SettingRule[] = [
       'web_identity_token_file',
     ],
     ruling: 'passes',
-    why: 'How credentials are got; the account is asked for.',
+    why: 'It says how to get credentials; the run checks their account.',
   },
   {
     names: [
@@ -54,7 +58,7 @@ export const settingRules: readonly SettingRule[] = [
       's3_use_arn_region',
     ],
     ruling: 'passes',
-    why: 'Every client and provider is given its region; the rest is of the aws CLI and of older SDKs.',
+    why: 'The tool sets the region of every client and provider. The rest belongs to the aws CLI and to older SDKs.',
   },
   {
     names: [
@@ -65,7 +69,7 @@ export const settingRules: readonly SettingRule[] = [
       'response_checksum_validation',
     ],
     ruling: 'passes',
-    why: 'How a call is made, not to whom.',
+    why: 'It changes how a call is made, but not who answers.',
   },
 ];
 
@@ -73,14 +77,14 @@ export const settingRules: readonly SettingRule[] = [
 type Profile = Readonly<Record<string, string | undefined>>;
 
 /**
- * What the AWS files set for the profile in use, and those that it takes its credentials from, that could redirect a
- * run. Files that are not there set nothing.
+ * Settings in the AWS files that could redirect a run. They count for the profile in use, and for the profiles that it
+ * takes its credentials from. Missing files set nothing.
  */
 export async function awsFileProblems(variables: NodeJS.ProcessEnv): Promise<FileProblem[]> {
   const files = awsFiles(variables);
   const pipes = Object.values(files).filter(isPipe);
   if (pipes.length > 0) return pipes.map(pipeProblem);
-  // Loaded where AWS answers only; every client has it anyway.
+  // Loaded only if AWS answers; every client has it anyway.
   const { loadSharedConfigFiles } = await import('@smithy/core/config');
   const loaded = await loadSharedConfigFiles({
     configFilepath: files.configuration,
@@ -97,8 +101,8 @@ export async function awsFileProblems(variables: NodeJS.ProcessEnv): Promise<Fil
 }
 
 /**
- * Keys in lower case, as the SDK for Go and so Terraform read them; the SDK for JavaScript sees none in upper case.
- * https://github.com/aws/aws-sdk-go-v2/blob/main/internal/ini/tokenize.go
+ * Keys in lower case, as the SDK for Go and therefore Terraform read them. The SDK for JavaScript ignores keys in upper
+ * case. https://github.com/aws/aws-sdk-go-v2/blob/main/internal/ini/tokenize.go
  */
 function withPlainKeys(profiles: Readonly<Record<string, Profile>>): Readonly<Record<string, Profile>> {
   const plain = Object.entries(profiles).map(([name, profile]): [string, Profile] => [
@@ -108,12 +112,15 @@ function withPlainKeys(profiles: Readonly<Record<string, Profile>>): Readonly<Re
   return Object.fromEntries(plain);
 }
 
-/** What a shell makes of `<(…)`, say, which gives what it has to the first who reads it, or is waited for for ever. */
+/**
+ * Such a pipe comes from `<(…)` in a shell, for example. Only the first reader gets its content, and others may wait
+ * for ever.
+ */
 function isPipe(file: string): boolean {
   try {
     return statSync(file).isFIFO();
   } catch {
-    // What cannot be looked at sets nothing, to the SDKs too.
+    // A file that cannot be read sets nothing, for the SDKs too.
     return false;
   }
 }
@@ -121,7 +128,7 @@ function isPipe(file: string): boolean {
 function pipeProblem(file: string): FileProblem {
   return {
     setting: file,
-    why: 'It is a pipe, which can be read once: the tool and Terraform would not both get what is in it.',
+    why: 'It is a pipe, which can be read only once: the tool and Terraform could not both read its content.',
     next: `name a file in the place of ${file}`,
   };
 }
@@ -149,7 +156,7 @@ function problemsOf(profile: Profile | undefined, section: string, file: string)
   });
 }
 
-/** What is decided of a setting; undefined for one that no rule names. */
+/** The rule for a setting. Undefined if there is none. */
 export function settingRuleOf(name: string): SettingRule | undefined {
   return settingRules.find(({ names }) =>
     names.some((pattern) =>
@@ -158,7 +165,7 @@ export function settingRuleOf(name: string): SettingRule | undefined {
   );
 }
 
-/** A profile and those that it takes its credentials from, each once: a profile may name itself. */
+/** A profile and the profiles that it takes its credentials from, each once: a profile may name itself. */
 function profileChain(first: string, ...files: readonly Record<string, Profile>[]): string[] {
   const chain: string[] = [];
   for (let name: string | undefined = first; name !== undefined && !chain.includes(name);) {

@@ -3,7 +3,7 @@ import { dropped, ignored, passes, passesToAws, refused, refusedToAws, type Vari
 const terraform = ['terraform'] as const;
 
 /**
- * What the SDKs, the AWS provider and the S3 backend read.
+ * Variables that the SDKs, the AWS provider and the S3 backend read.
  *
  * https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html,
  * https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs,
@@ -14,42 +14,42 @@ export const awsVariables: readonly VariableRule[] = [
     names: ['AWS_ENDPOINT_URL'],
     rulings: { aws: 'refused', emulator: 'passes' },
     readers: terraform,
-    why: 'Something else than AWS would answer, and be given credentials. On the emulator it names the emulator.',
+    why: 'Another server would answer in place of AWS, and would get credentials. On the emulator, the variable names the emulator.',
   },
-  refusedToAws(['AWS_ENDPOINT_URL_*'], 'Something else than AWS would answer for one service.'),
+  refusedToAws(['AWS_ENDPOINT_URL_*'], 'Another server would answer for one service.'),
   {
     names: ['AWS_ENDPOINT_URL_S3_FOR_CLOUDFORMATION'],
     rulings: { aws: 'refused', emulator: 'dropped' },
     readers: [],
-    why: 'CloudFormation would fetch templates from there. The tool sets its own on the emulator.',
+    why: 'CloudFormation would fetch templates from there. On the emulator, the tool sets its own value.',
   },
   refusedToAws(
     ['AWS_S3_ENDPOINT', 'AWS_DYNAMODB_ENDPOINT', 'AWS_IAM_ENDPOINT', 'AWS_STS_ENDPOINT', 'TF_AWS_*_ENDPOINT'],
-    "Older names of endpoints, of Terraform's S3 backend and provider.",
+    "Older names for endpoints in Terraform's S3 backend and provider.",
   ),
   dropped(
     ['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'],
-    'There is no configured endpoint: those of AWS are refused, and that of the emulator has to be used.',
+    'No configured endpoint can be ignored: in AWS it is refused, and on the emulator it has to be used.',
   ),
   passesToAws(
     ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_CREDENTIAL_EXPIRATION'],
     terraform,
-    'Credentials. Of whom they are is asked before anything else.',
+    'Credentials. The run checks their account before anything else.',
   ),
   passesToAws(
     ['AWS_PROFILE', 'AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE', 'AWS_SDK_LOAD_CONFIG'],
     terraform,
-    'Where credentials are. The settings in the files have a table of their own.',
+    'The place of credentials. The settings in the files have a table of their own.',
   ),
   passesToAws(
     ['AWS_DEFAULT_PROFILE'],
     [],
-    'Terraform reads it and the SDK of the tool does not: it is handed on as AWS_PROFILE.',
+    'Terraform reads it, but the SDK of the tool does not. So the tool passes it on as AWS_PROFILE.',
   ),
   passesToAws(
     ['AWS_ROLE_ARN', 'AWS_ROLE_SESSION_NAME', 'AWS_WEB_IDENTITY_TOKEN_FILE'],
     terraform,
-    'Credentials for a token, as CI systems have one.',
+    'Credentials for a token, such as that of a CI system.',
   ),
   passesToAws(
     [
@@ -73,16 +73,16 @@ export const awsVariables: readonly VariableRule[] = [
     terraform,
     'Credentials of an EC2 instance.',
   ),
-  passesToAws(['AWS_CA_BUNDLE'], terraform, 'Certificates of a company between here and AWS.'),
+  passesToAws(['AWS_CA_BUNDLE'], terraform, 'Certificates of a company proxy between this machine and AWS.'),
   {
     names: ['AWS_USE_FIPS_ENDPOINT', 'AWS_USE_DUALSTACK_ENDPOINT'],
     rulings: { aws: 'passes', emulator: 'ignored' },
     readers: terraform,
-    why: "AWS's own endpoints of another kind, which a regulation or a network may ask for. The emulator has none.",
+    why: 'Other endpoints of AWS itself. A regulation or a network may require them. The emulator has none.',
   },
   dropped(
     ['AWS_REGION', 'AWS_DEFAULT_REGION'],
-    'The environment names its regions, and every client and provider is given its own. Where a role is assumed is the region of the run.',
+    'The environment names its regions, and the tool sets the region of every client and provider. A role is assumed in the region of the run.',
   ),
   ignored(
     ['AWS_STS_REGIONAL_ENDPOINTS'],
@@ -101,12 +101,12 @@ export const awsVariables: readonly VariableRule[] = [
       'AWS_DEFAULTS_MODE',
       'AWS_ENABLE_ENDPOINT_DISCOVERY',
     ],
-    'How requests are addressed and checked is decided for all machines alike.',
+    'Requests are addressed and checked in the same way on all machines.',
   ),
   ignored(['AWS_MAX_ATTEMPTS', 'AWS_RETRY_MODE'], 'One budget decides how often a run tries again.'),
   ignored(
     ['AWS_ACCESS_KEY', 'AWS_SECRET_KEY', 'AWS_SECURITY_TOKEN'],
-    'Old names of credentials, which Terraform takes and the SDK of the tool does not: nobody would have asked of whom they are.',
+    'Old names of credentials. Terraform takes them, but the SDK of the tool does not, so nobody would check their account.',
   ),
   refused(['AWS_SSE_CUSTOMER_KEY'], 'Terraform would encrypt its state with a key that nobody else has.'),
   refused(['TF_AWS_DEFAULT_TAGS_*'], 'Every taggable resource would get a tag that no code has.'),
@@ -117,9 +117,9 @@ export const awsVariables: readonly VariableRule[] = [
   passes(
     ['AWS_SDK_UA_APP_ID', 'AWS_EXECUTION_ENV', 'TF_APPEND_USER_AGENT'],
     terraform,
-    'What a call says of who makes it, for the logs of AWS.',
+    'The user agent of a call, for the logs of AWS.',
   ),
-  passes(['AWS_SDK_JS_*'], [], 'What the SDK of the tool warns of.'),
+  passes(['AWS_SDK_JS_*'], [], 'Warnings of the SDK of the tool.'),
   dropped(
     ['AWS_PAGER', 'AWS_DEFAULT_OUTPUT', 'AWS_CLI_*', 'AWS_SSO_*', 'AWS_COMPLETER*'],
     'Settings of the aws CLI, and marks that its helpers leave in a shell.',

@@ -2,16 +2,16 @@ import { existsSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { awsFiles } from './aws-files';
 
-/** Changes to the variables of this process, and what the user is told of them. */
+/** Changes to the variables of this process, and the messages about them. */
 export interface CredentialSource {
-  /** `undefined` takes a variable out. */
+  /** `undefined` removes a variable. */
   readonly changes: Readonly<Record<string, string | undefined>>;
   readonly lines: readonly string[];
 }
 
 /**
- * Makes the sources of credentials unambiguous. Where there are several, the SDK of the tool takes the profile, and
- * Terraform takes keys or a token: one would be asked of whom its credentials are, and the other would deploy.
+ * Makes the source of credentials unambiguous. If there are several, the SDK of the tool takes the profile, and
+ * Terraform takes keys or a token: the account of one would be checked, and the other would deploy.
  * https://github.com/aws/aws-sdk-js-v3/issues/2549, https://github.com/aws/aws-sdk-go-v2/issues/2794
  *
  * Keys come first, as for the aws CLI, then a token, then a profile.
@@ -28,7 +28,7 @@ export function credentialSource(variables: NodeJS.ProcessEnv): CredentialSource
   if (variables['AWS_WEB_IDENTITY_TOKEN_FILE']) {
     const files = Object.values(awsFiles(variables)).filter((file) => existsSync(file) && file !== devNull);
     return {
-      // The SDK would take what a profile has by default before the token.
+      // The SDK would take the default profile before the token.
       changes: { ...noProfile, AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull },
       lines: [
         ...without('there are credentials for AWS_WEB_IDENTITY_TOKEN_FILE'),

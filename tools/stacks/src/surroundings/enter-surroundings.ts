@@ -9,30 +9,30 @@ import { type TargetKind } from './ruling';
 import { type RefusedVariable, sortVariables } from './variable-rules';
 
 /**
- * Variable with the URL of something on this machine that answers in place of AWS for an environment of an account: a
- * way for tests, of which no shell knows by accident.
+ * Variable with the URL of something on this machine that answers in place of AWS for an environment of an account. It
+ * is for tests; no shell has it by accident.
  */
 export const endpointVariable = 'BULKHEAD_AWS_ENDPOINT';
 
-/** What a run is, as far as its surroundings depend on it. */
+/** The part of a run that its surroundings depend on. */
 export interface SurroundingsRequest {
   readonly target: TargetKind;
   /** The regions of the environment. */
   readonly regions: readonly string[];
-  /** A region that the run talks to anyway. */
+  /** A region that the run uses anyway. */
   readonly region: string;
-  /** Where the user is: paths of theirs begin there. */
+  /** The user's folder: the user's relative paths begin there. */
   readonly workingDirectory: string;
-  /** The command of the user, for a refusal to repeat: `npx nx run network:deploy -c local`. */
+  /** The command of the user, which a refusal repeats: `npx nx run network:deploy -c local`. */
   readonly command: string;
-  /** Says a line to the user. */
+  /** Prints a line for the user. */
   readonly say: (line: string) => void;
 }
 
 /**
- * Brings this process to the surroundings that a run is promised, whatever the shell and the files of the user say. The
- * SDKs and the CDK's toolkit read the variables of this process, and every process that it starts gets some of them, so
- * that this comes before the first of them.
+ * Gives this process the surroundings that a run is promised, whatever the shell and the files of the user say. The
+ * SDKs and the CDK's toolkit read the variables of this process, and its child processes get some of them. So this has
+ * to run before all of them.
  *
  * @param variables those of this process, which are changed
  * @throws Refusal `ForeignSettings`, naming everything that could redirect a run or change a plan; nothing is changed
@@ -69,7 +69,7 @@ function enterAccount(
 ): void {
   if (named && !regions.includes(named))
     say(`AWS_REGION is ignored: the environment is in ${regions.join(' and ')}, not in ${named}.`);
-  // Where the toolkit assumes a role: by default in us-east-1, which may be the region that is gone.
+  // The region in which the toolkit assumes a role. The default is us-east-1, which may be the region that is down.
   variables['AWS_REGION'] = region;
   const endpoint = variables[endpointVariable];
   if (!endpoint) return;
@@ -79,7 +79,7 @@ function enterAccount(
 }
 
 /**
- * Something on another machine could be anybody's, and would be given credentials.
+ * An endpoint on another machine could be anybody's, and would get credentials.
  *
  * @emulator The endpoint is not looked at: the address of the emulator holds.
  */
@@ -96,7 +96,7 @@ function isLoopback(endpoint: string): boolean {
 
 function change(variables: NodeJS.ProcessEnv, changes: Readonly<Record<string, string | undefined>>): void {
   for (const [name, value] of Object.entries(changes)) {
-    // An environment has only text: `undefined` would become the word.
+    // An environment has only texts: `undefined` would become the word.
     if (value === undefined) delete variables[name];
     else variables[name] = value;
   }
@@ -113,8 +113,8 @@ function refusal(
   return new Refusal(
     'ForeignSettings',
     [
-      'What surrounds the run could take it elsewhere, or change what it does. Nothing was touched.',
-      // Never a value: some are secrets.
+      'Settings of the shell or of your files could redirect the run, or change its result. Nothing was touched.',
+      // Never print a value: some are secrets.
       ...refused.map(({ name, why }) => `  ${name}: ${why}`),
       ...problems.map(({ setting, why }) => `  ${setting}: ${why}`),
       ...(names.length > 0 ? [`To be rid of it in this shell: unset ${names.join(' ')}`] : []),

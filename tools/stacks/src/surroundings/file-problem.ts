@@ -1,6 +1,6 @@
-/** A setting in a file of the user that a run must not go on with. */
+/** A setting in a user's file that stops a run. */
 export interface FileProblem {
-  /** What is set where, such as `endpoint_url in [profile dev] of ~/.aws/config`. */
+  /** The setting and its place, such as `endpoint_url in [profile dev] of ~/.aws/config`. */
   readonly setting: string;
   readonly why: string;
   /** The edit that mends it. */

@@ -41,7 +41,7 @@ describe('of the profile in use', () => {
     ['ca_bundle = /ca.pem', false],
     ['max_attempts = 1', false],
     ['output = json', false],
-  ])('%j is refused: %s; of the emulator it is not the concern', async (text, refused) => {
+  ])('%j is refused: %s; on the emulator it does not matter', async (text, refused) => {
     for (const [path, section] of [
       ['.aws/config', '[profile dev]'],
       ['.aws/credentials', '[dev]'],
@@ -96,7 +96,7 @@ describe('of the profile in use', () => {
       });
   });
 
-  test('files elsewhere are looked at where they are', async () => {
+  test('files in other places are read there', async () => {
     const folder = testFolder({ 'my-config': '[default]\nendpoint_url = http://default' });
 
     expect(
@@ -136,7 +136,7 @@ describe('credentials come from one source, for the tool and for Terraform', () 
     expect(lines).toHaveLength(told);
   });
 
-  test('that files are not read beside a token is said where there are any', () => {
+  test('if files are ignored beside a token, a line says so', () => {
     const HOME = testFolder({ '.aws/credentials': '[default]\naws_access_key_id = a' });
 
     expect(credentialSource({ HOME, ...token }).lines).toEqual([
@@ -162,7 +162,7 @@ describe('a path means the same file to the tool and to Terraform', () => {
     });
   });
 
-  test('where credentials are too, and it is looked at there', async () => {
+  test('of credentials too, and they are read there', async () => {
     const HOME = testFolder({ 'mine/config': '[default]\nregion = us-east-1' });
     const variables: NodeJS.ProcessEnv = {
       HOME,
@@ -190,7 +190,7 @@ describe('of the CLI configuration of Terraform', () => {
     ['# dev_overrides {}\n// dev_overrides\n/* dev_overrides\n {} */ plugin_cache_dir = "/cache"', false],
     ['provider_installation { filesystem_mirror { path = "/mirror" } }', false],
     ['', false],
-  ])('%j goes around the lock: %s', async (text, refused) => {
+  ])('%j bypasses the lock: %s', async (text, refused) => {
     for (const variables of [
       { HOME: testFolder({ '.terraformrc': text }) },
       { HOME: testFolder({ '.terraform.d/own.tfrc': text }) },
@@ -212,7 +212,7 @@ describe('of the CLI configuration of Terraform', () => {
     }
   });
 
-  test('what is named takes the place of what lies at home', () => {
+  test('a named file replaces the files at home', () => {
     const named = fakeProgram('cli', '');
 
     expect(
@@ -227,7 +227,7 @@ describe('of the CLI configuration of Terraform', () => {
     expect(cliConfigurationFiles({ HOME: testFolder(), ...variables })).toEqual([]);
   });
 
-  test('a file that cannot be read is told, since Terraform would meet it', () => {
+  test('a file that cannot be read is reported, because Terraform would fail on it', () => {
     const named = fakeProgram('cli', '');
     const denied = new Error('EACCES: permission denied');
     const reading = jest.spyOn(fs, 'readFileSync').mockImplementation(() => {

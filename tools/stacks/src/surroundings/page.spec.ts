@@ -7,7 +7,7 @@ import { variableRules } from './variable-rules';
 
 const file = join(__dirname, '../../../../docs/surroundings.md');
 const page = readFileSync(file, 'utf8');
-/** Cells of its tables, without what aligns them. */
+/** Cells of the page's tables, without the alignment. */
 const rows = page
   .split('\n')
   .filter((line) => line.startsWith('|'))
@@ -27,7 +27,7 @@ test.each([...verbs, ...ofEnvironment])('the page says that it holds for %s', (c
 });
 
 test.each(variableRules.map((rule) => [rule.names.join(), rule] as const))(
-  'the page says of %s what is done',
+  'the page says the ruling on %s',
   (_, rule) => {
     const { emulator, aws } = rule.rulings;
 

@@ -2,20 +2,20 @@ import { passes, type VariableRule } from './ruling';
 
 const everyone = ['terraform', 'synthesis'] as const;
 
-/** What every program needs of a shell, and how it reaches the network. */
+/** Variables that every program needs from a shell, and variables for the network. */
 export const processVariables: readonly VariableRule[] = [
-  passes(['PATH'], everyone, 'Programs are found by it.'),
-  passes(['HOME', 'USER', 'LOGNAME', 'SHELL'], everyone, 'Who runs it, and where their files are.'),
-  passes(['TMPDIR', 'TMP', 'TEMP'], everyone, 'Where temporary files go.'),
+  passes(['PATH'], everyone, 'Programs are found with it.'),
+  passes(['HOME', 'USER', 'LOGNAME', 'SHELL'], everyone, 'The user, their home and their shell.'),
+  passes(['TMPDIR', 'TMP', 'TEMP'], everyone, 'The folder for temporary files.'),
   passes(
     ['LANG', 'LANGUAGE', 'LC_*', 'TZ', 'TERM'],
     ['terraform'],
-    'How text and time are shown. A synthesis has fixed ones, since the order of sorted text may depend on them.',
+    'The format of text and time. A synthesis has fixed values, because the order of sorted text may depend on them.',
   ),
   passes(
     ['XDG_CONFIG_HOME', 'XDG_CACHE_HOME', 'XDG_DATA_HOME', 'XDG_DATA_DIRS'],
     ['terraform'],
-    'Where OpenTofu has its configuration, and either engine its providers.',
+    'The folders for the configuration of OpenTofu, and for the providers of Terraform and OpenTofu.',
   ),
   passes(
     ['XDG_RUNTIME_DIR', 'DBUS_SESSION_BUS_ADDRESS', 'SSH_AUTH_SOCK', 'GPG_TTY'],
@@ -34,22 +34,22 @@ export const processVariables: readonly VariableRule[] = [
       'all_proxy',
     ],
     ['terraform'],
-    'The way to the network, for engines and the calls of the tool itself. TLS still says who answers; the loopback interface is never asked for by proxy.',
+    'The way to the network, for engines and for calls of the tool itself. TLS still proves who answers. Calls to the loopback interface never use the proxy.',
   ),
   passes(
     ['SSL_CERT_FILE', 'SSL_CERT_DIR', 'NODE_EXTRA_CA_CERTS'],
     ['terraform'],
-    'Certificates of a company between here and AWS.',
+    'Certificates of a company proxy between this machine and AWS.',
   ),
   passes(
     ['GOGC', 'GOMEMLIMIT', 'GOMAXPROCS', 'GODEBUG'],
     ['terraform'],
-    'How the runtime of Go works, `netdns` of a VPN included; neither a plan nor a state depends on it.',
+    'Settings of the Go runtime, such as `netdns` for a VPN. No plan and no state depends on them.',
   ),
   passes(
     ['ASDF_*', 'MISE_*', 'TFENV_*', 'TENV_*', 'TOFUENV_*', 'PROTO_*', 'AQUA_*'],
     ['terraform'],
-    '`terraform` on the PATH may be a stand-in of a version manager, which finds the real one by these.',
+    '`terraform` on the PATH may belong to a version manager, which finds the real program with these variables.',
   ),
   passes(
     ['AWS_VAULT*', 'GRANTED_*', 'SAML2AWS_*'],
@@ -59,13 +59,13 @@ export const processVariables: readonly VariableRule[] = [
   passes(
     ['NODE_OPTIONS'],
     ['synthesis'],
-    'How Node runs, here as in the tool itself; a synthesis is repeated where it has changed.',
+    'Options of Node, for a synthesis as for the tool itself. If they change, stacks are synthesized again.',
   ),
   {
     names: ['NODE_TLS_REJECT_UNAUTHORIZED'],
     rulings: { aws: 'refused', emulator: 'dropped' },
     readers: [],
-    why: 'With `0`, anybody on the way could answer in place of AWS.',
+    why: 'With `0`, anybody on the network path could answer in place of AWS.',
     harmless: (value) => value !== '0',
   },
 ];

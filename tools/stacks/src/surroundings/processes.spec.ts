@@ -14,7 +14,7 @@ import { fakeProgram, testFolder } from '../test-folder';
 import { testInstance } from '../workspace/test-instances';
 import { enterSurroundings } from './enter-surroundings';
 
-/** What a shell should never have, and files of a user who works with something else. */
+/** Variables and files that a shell should not have, of a user who works with another tool. */
 const polluted = {
   TF_WORKSPACE: 'staging',
   TF_DATA_DIR: '/elsewhere',
@@ -84,7 +84,7 @@ describe('on the emulator', () => {
   beforeAll(async () => {
     server = createServer((incoming, response) => {
       incoming.resume();
-      // The emulator's own API, by which it is known for one.
+      // The emulator's own API, which identifies it.
       if (incoming.url?.startsWith('/moto-api/')) return void response.end('{}');
       seen.push(String(incoming.headers['x-amz-target'] ?? incoming.url));
       response.setHeader('content-type', 'application/x-amz-json-1.1');

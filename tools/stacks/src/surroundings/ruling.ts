@@ -1,37 +1,37 @@
-/** What answers the calls of a run: AWS in the environment's account, or the emulator. */
+/** The target of a run's calls: AWS in the environment's account, or the emulator. */
 export type TargetKind = 'aws' | 'emulator';
 
 /**
- * What becomes of a variable of the shell:
+ * The ruling on a variable of the shell:
  *
- * - `passes`: it stays as it is;
- * - `refused`: the run ends before anything is touched, and names it;
- * - `ignored`: it is taken out, and the run says so in one line;
- * - `dropped`: it is taken out without a word, since nobody would expect anything else of it.
+ * - `passes`: the variable stays as it is;
+ * - `refused`: the run ends before anything is touched, and names the variable;
+ * - `ignored`: the variable is removed, and the run says so in one line;
+ * - `dropped`: the variable is removed without a word, since nobody would expect anything else.
  */
 export type Ruling = 'passes' | 'refused' | 'ignored' | 'dropped';
 
-/** Processes that are started with what passes. What only this process reads is handed to neither. */
+/** Child processes that get a passing variable. A variable that only this process reads goes to neither. */
 export type Reader = 'terraform' | 'synthesis';
 
-/** What is decided of one or more variables. */
+/** The rule for one or more variables. */
 export interface VariableRule {
   /** Names; `*` stands for any number of characters. */
   readonly names: readonly string[];
   readonly rulings: Readonly<Record<TargetKind, Ruling>>;
-  /** Who gets it where it passes. */
+  /** Who gets the variable if it passes. */
   readonly readers: readonly Reader[];
-  /** Why, for the message of a refusal and for readers of the table. */
+  /** The reason, for the message of a refusal and for readers of the table. */
   readonly why: string;
-  /** Whether a value changes nothing, so that it is no reason to refuse. @default no value */
+  /** Whether a value changes nothing and is therefore no reason to refuse. @default no value */
   readonly harmless?: (value: string) => boolean;
-  /** Another variable without which this one does not pass. @default none */
+  /** Another variable that has to be set for this one to pass. @default none */
   readonly onlyWith?: string;
 }
 
 type Over = Partial<Pick<VariableRule, 'harmless' | 'onlyWith'>>;
 
-/** Passes whatever the target. */
+/** Passes for every target. */
 export function passes(
   names: readonly string[],
   readers: readonly Reader[],
@@ -41,27 +41,27 @@ export function passes(
   return { names, rulings: { aws: 'passes', emulator: 'passes' }, readers, why, ...over };
 }
 
-/** Passes to what talks to AWS; on the emulator the tool sets its own, or none. */
+/** Passes if AWS answers. On the emulator the tool sets its own value, or none. */
 export function passesToAws(names: readonly string[], readers: readonly Reader[], why: string): VariableRule {
   return { names, rulings: { aws: 'passes', emulator: 'dropped' }, readers, why };
 }
 
-/** Is refused whatever the target. */
+/** Refused for every target. */
 export function refused(names: readonly string[], why: string, over: Over = {}): VariableRule {
   return { names, rulings: { aws: 'refused', emulator: 'refused' }, readers: [], why, ...over };
 }
 
-/** Is refused where AWS answers; the emulator's own settings take its place there, which is said. */
+/** Refused if AWS answers. On the emulator the tool sets its own value instead, and says so. */
 export function refusedToAws(names: readonly string[], why: string): VariableRule {
   return { names, rulings: { aws: 'refused', emulator: 'ignored' }, readers: [], why };
 }
 
-/** Is taken out, with one line. */
+/** Removed, with one line. */
 export function ignored(names: readonly string[], why: string): VariableRule {
   return { names, rulings: { aws: 'ignored', emulator: 'ignored' }, readers: [], why };
 }
 
-/** Is taken out without a word. */
+/** Removed without a word. */
 export function dropped(names: readonly string[], why: string): VariableRule {
   return { names, rulings: { aws: 'dropped', emulator: 'dropped' }, readers: [], why };
 }

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { type FileProblem } from './file-problem';
 
 /**
- * The CLI configuration that Terraform or OpenTofu reads: the file that is named, or else those in the home of the user.
+ * The CLI configuration that Terraform or OpenTofu reads: the named file, or else the files in the user's home.
  * https://developer.hashicorp.com/terraform/cli/config/config-file#locations,
  * https://opentofu.org/docs/cli/config/config-file
  */
 export function cliConfigurationFiles(variables: NodeJS.ProcessEnv): string[] {
   const named = variables['TF_CLI_CONFIG_FILE'];
-  // One that is no file is not handed on, so that the others are read.
+  // If the variable names no file, it is not passed on, and the other files are read.
   if (named && isFile(named)) return [named];
   const home = variables['HOME'] || homedir();
   const tofu = join(variables['XDG_CONFIG_HOME'] || join(home, '.config'), 'opentofu');
@@ -22,7 +22,7 @@ export function cliConfigurationFiles(variables: NodeJS.ProcessEnv): string[] {
   ].filter(isFile);
 }
 
-/** Whether there is a file of this name; a folder is none. */
+/** Whether a file with this name exists. A folder does not count. */
 export function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
@@ -36,8 +36,8 @@ function furtherFiles(folder: string): string[] {
 }
 
 /**
- * What the CLI configuration sets that goes around the committed lock of the provider. Mirrors and caches are asked for
- * providers by the checksums in the lock; an override of a developer is not.
+ * Settings of the CLI configuration that bypass the committed lock of the provider. Mirrors and caches have to match
+ * the checksums in the lock; a developer's override does not.
  */
 export function terraformFileProblems(variables: NodeJS.ProcessEnv): FileProblem[] {
   return cliConfigurationFiles(variables).flatMap((file): FileProblem[] => {
@@ -65,9 +65,9 @@ function unreadable(file: string, { message }: Error): FileProblem {
   };
 }
 
-/** Whether a CLI configuration has a block or an argument of a name, outside of comments. */
+/** Whether a CLI configuration has a block or an argument with a name, outside of comments. */
 export function sets(file: string, name: string): boolean {
-  // Texts stay as they are: what begins a comment elsewhere is part of an address there.
+  // Quoted texts stay as they are: `//` or `#` in them may be part of an address.
   const uncommented = readFileSync(file, 'utf8').replace(
     /("(?:\\.|[^"\\\n])*")|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\//g,
     (_, text?: string) => text ?? ' ',

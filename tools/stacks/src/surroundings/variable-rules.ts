@@ -4,7 +4,7 @@ import { processVariables } from './process-variables';
 import { dropped, ignored, type Reader, type TargetKind, type VariableRule } from './ruling';
 import { terraformEnvironmentVariables } from './terraform-environment-variables';
 
-/** What is decided of each variable that is known. */
+/** The rule for each known variable. */
 export const variableRules: readonly VariableRule[] = [
   ...processVariables,
   ...awsVariables,
@@ -12,21 +12,21 @@ export const variableRules: readonly VariableRule[] = [
   ...cdkVariables,
 ];
 
-/** Variables by which somebody means an engine or a client, so that one which is not known is worth a line. */
+/** Prefixes of variables for an engine or a client. An unknown variable with such a prefix is worth a line. */
 const families = /^(AWS_|TF_|TOFU_|CDK_|CDKTF_)/;
 
-const unknownOfFamily = ignored([], 'Nobody has said yet what it does.');
-const unknown = dropped([], 'It is of no engine.');
+const unknownOfFamily = ignored([], 'No rule says yet what it does.');
+const unknown = dropped([], 'It belongs to no engine.');
 
 const exact = new Map(variableRules.flatMap((rule) => rule.names.map((name) => [name, rule])));
 
-/** The longest pattern says most of what a name is. */
+/** The longest matching pattern is the most specific one. */
 const patterns = variableRules
   .flatMap((rule) => rule.names.filter((name) => name.includes('*')).map((name) => ({ name, rule })))
   .sort((one, other) => other.name.length - one.name.length)
   .map(({ name, rule }) => ({ pattern: new RegExp(`^${name.replaceAll('*', '.*')}$`), rule }));
 
-/** What is decided of a variable; of one that no rule names, what is decided of all such. */
+/** The rule for a variable. Variables that no rule names share a common rule. */
 export function ruleOf(name: string): VariableRule {
   return (
     exact.get(name) ??
@@ -35,7 +35,7 @@ export function ruleOf(name: string): VariableRule {
   );
 }
 
-/** The variables that a process may be started with, of those of this one. */
+/** The variables of this process that a child process may get. */
 export function passing(variables: NodeJS.ProcessEnv, reader: Reader): Record<string, string> {
   const kept = Object.entries(variables).flatMap(([name, value]): [string, string][] => {
     const { readers, onlyWith } = ruleOf(name);
@@ -45,24 +45,24 @@ export function passing(variables: NodeJS.ProcessEnv, reader: Reader): Record<st
   return Object.fromEntries(kept);
 }
 
-/** A variable that a run must not go on with. */
+/** A variable that stops a run. */
 export interface RefusedVariable {
   readonly name: string;
   readonly why: string;
 }
 
-/** The variables that the shell sets, sorted by what becomes of them. An empty one is one that is not set. */
+/** The variables of the shell, sorted by their ruling. An empty variable counts as not set. */
 export interface SortedVariables {
   readonly refused: readonly RefusedVariable[];
   readonly ignored: readonly string[];
-  /** To take out of this process: whatever is known, or of an engine by its name, and does not pass. */
+  /** Removed from this process: known variables, and variables with the prefix of an engine, that do not pass. */
   readonly removed: readonly string[];
 }
 
 /** Sorts the variables of a shell for a run on a target. */
 export function sortVariables(variables: NodeJS.ProcessEnv, target: TargetKind): SortedVariables {
   const named = Object.keys(variables)
-    // What is of no engine and no client stays as it is in this process.
+    // Variables of no engine and no client stay as they are in this process.
     .filter((name) => ruleOf(name) !== unknown)
     .sort()
     .map((name) => ({ name, value: variables[name] ?? '', rule: ruleOf(name) }))

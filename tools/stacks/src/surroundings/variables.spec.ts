@@ -9,8 +9,8 @@ const home = testFolder();
 const file = join(testFolder({ 'cli.tfrc': '' }), 'cli.tfrc');
 
 /**
- * The table: what becomes of a variable on the emulator, what becomes of it where AWS answers, and which processes get
- * it where it passes: T is Terraform, attached and detached, S a synthesis.
+ * The table: the ruling on a variable on the emulator, the ruling if AWS answers, and the processes that get the
+ * variable if it passes: T is Terraform, attached and detached, S a synthesis.
  */
 const table: readonly (readonly [variable: string, emulator: Ruling, aws: Ruling, readers: string])[] = [
   ['PATH=/bin', 'passes', 'passes', 'TS'],
@@ -98,10 +98,10 @@ const request = (target: TargetKind, lines: string[] = []): SurroundingsRequest 
   say: (line) => lines.push(line),
 });
 
-/** Enters with one variable of a shell, and returns what became of it. */
+/** Enters with one variable of a shell. Returns what became of it. */
 async function enter(variable: string, target: TargetKind) {
   const [name = '', value = ''] = split(variable);
-  // No file of whoever runs the tests.
+  // No file of the person who runs the tests.
   const variables: NodeJS.ProcessEnv = { HOME: home, [name]: value };
   const lines: string[] = [];
   let refusal: Refusal | undefined;
@@ -137,7 +137,7 @@ describe.each(table)('%s', (variable, emulator, aws, readers) => {
 
   test.each(['emulator', 'aws'] as const)('on %s it reaches no other process than it may', async (target) => {
     const { name, value, variables, ruling } = await enter(variable, target);
-    // A refused run changes nothing, and starts nothing.
+    // A refused run changes nothing and starts nothing.
     const given = ['passes', 'refused'].includes(ruling) ? readers : '';
 
     const having = (env: NodeJS.ProcessEnv) => env[name] === value;
@@ -154,7 +154,7 @@ describe('a refusal', () => {
     AWS_ENDPOINT_URL_S3: 'http://x',
   };
 
-  test('names everything at once, why, and the commands that mend it; no value, which may be a secret', async () => {
+  test('names everything at once, why, and the remedies; no value, because a value may be a secret', async () => {
     const variables = { ...polluted };
     const refusal = (await enterSurroundings(request('aws'), variables).catch(
       (error: unknown) => error,
@@ -180,7 +180,7 @@ describe('a refusal', () => {
   );
 });
 
-test('a log of Terraform passes where it has a file to go to', async () => {
+test('a log of Terraform passes if it has a file to go to', async () => {
   const variables: NodeJS.ProcessEnv = { HOME: home, TF_LOG: 'trace', TF_LOG_PATH: '/tmp/log' };
   await enterSurroundings(request('aws'), variables);
 
@@ -200,7 +200,7 @@ describe('Terraform', () => {
 });
 
 describe('a synthesis', () => {
-  test('has the language and the time zone of every other', () => {
+  test('has the same language and time zone everywhere', () => {
     expect(
       synthesisVariables({ LANG: 'de_DE', LC_ALL: 'tr_TR', TZ: 'Asia/Tokyo', CDK_VALIDATION: 'x' }),
     ).toEqual({
@@ -216,7 +216,7 @@ describe('the region of credentials', () => {
     [undefined, 0],
     ['us-east-1', 0],
     ['eu-west-1', 1],
-  ])('is one that the run talks to, with AWS_REGION=%s', async (region, warnings) => {
+  ])('is one that the run uses, with AWS_REGION=%s', async (region, warnings) => {
     const lines: string[] = [];
     const variables: NodeJS.ProcessEnv = { HOME: home, ...(region && { AWS_REGION: region }) };
     await enterSurroundings(request('aws', lines), variables);
@@ -227,7 +227,7 @@ describe('the region of credentials', () => {
 });
 
 describe('something on this machine in place of AWS', () => {
-  test('is used where the variable of its own names it, and said', async () => {
+  test('is used if its own variable names it, with a line', async () => {
     const lines: string[] = [];
     const variables: NodeJS.ProcessEnv = { HOME: home, BULKHEAD_AWS_ENDPOINT: 'http://127.0.0.1:5566' };
     await enterSurroundings(request('aws', lines), variables);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { testFolder } from '../test-folder';
 import { artifactDigests } from './artifact-digests';
 
-test('a digest is of every byte of every file', () => {
+test('a digest covers every byte of every file', () => {
   const folder = testFolder({ 'plan.bin': 'abc', 'synth/stack.json': '{}' });
   const before = artifactDigests(folder);
   writeFileSync(join(folder, 'synth/stack.json'), '{ }');
@@ -13,7 +13,7 @@ test('a digest is of every byte of every file', () => {
   expect(artifactDigests(folder)['synth/stack.json']).not.toBe(before['synth/stack.json']);
 });
 
-test('of a folder that is not there, there are none', () => {
+test('a missing folder has none', () => {
   const folder = join(testFolder(), 'none');
 
   expect(artifactDigests(folder)).toEqual({});

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, type Stats } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** What stands for something that is not there. */
+/** The digest of something that is not there. */
 export const absent = 'absent';
 
 /** SHA-256 of a text or of bytes, in hexadecimal. */
@@ -11,14 +11,14 @@ export function digestOf(content: string | Buffer): string {
 }
 
 /**
- * Digests of what syntheses read, each made once: the stacks of a run share most of their files.
+ * Digests of the files and folders that syntheses read, each made once: the stacks of a run share most of their files.
  *
- * Paths are absolute or from `root`.
+ * Paths are absolute or relative to `root`.
  */
 export class InputDigests {
   constructor(private readonly root: string) {}
 
-  /** Of the content of a file, or of all files below a folder. */
+  /** Digest of a file's content, or of all files below a folder. */
   readonly file = once((path) => {
     const stats = this.statsOf(path);
     if (!stats) return absent;
@@ -27,13 +27,13 @@ export class InputDigests {
     return digestOf(JSON.stringify(names.map((name) => [name, this.file(join(path, name))])));
   });
 
-  /** Of the names in a folder, not of what they hold. */
+  /** Digest of the names in a folder, without the content. */
   readonly folder = once((path) => {
     if (!this.statsOf(path)?.isDirectory()) return absent;
     return digestOf(JSON.stringify(readdirSync(resolve(this.root, path)).sort()));
   });
 
-  /** Of what a path is: a file, a folder, or nothing. */
+  /** Digest of the type of a path: a file, a folder, or nothing. */
   readonly presence = once((path) => {
     const stats = this.statsOf(path);
     if (!stats) return absent;

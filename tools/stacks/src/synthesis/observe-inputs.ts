@@ -1,7 +1,7 @@
 /**
- * Loaded by Node before an app's entry (`--require`): notes what the synthesis learns from its surroundings, so that
- * the next run can tell whether another one would come out the same. It looks on from outside, since what a stack's
- * code reads is the code's own affair, and a list that somebody has to keep would one day be short.
+ * Node loads this before an app's entry (`--require`). It notes everything that the synthesis reads from its
+ * surroundings, so that the next run can tell whether a new synthesis would have the same result. It observes from
+ * outside: a stack's code may read anything, and a list that somebody has to maintain would one day be incomplete.
  */
 import childProcess from 'node:child_process';
 import fs from 'node:fs';
@@ -10,24 +10,27 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import workerThreads from 'node:worker_threads';
 
-/** What a synthesis learned from its surroundings. Paths are absolute. */
+/** What a synthesis read from its surroundings. Paths are absolute. */
 export interface ObservedInputs {
   /** Read, or loaded as a module. */
   readonly files: readonly string[];
   /** Listed. */
   readonly folders: readonly string[];
-  /** Only asked whether they are there. */
+  /** Paths whose existence alone was checked. */
   readonly presence: readonly string[];
   /** Environment variables that were read. */
   readonly variables: readonly string[];
-  /** It started another process or thread, which may have read anything. */
+  /** Whether it started another process or thread, which may have read anything. */
   readonly unobserved: boolean;
 }
 
 /** Environment variable with the path of the file that the inputs are written to, as JSON, when the process exits. */
 export const observedInputsVariable = 'BULKHEAD_OBSERVED_INPUTS';
 
-/** Functions of `node:fs` by what they tell their caller; each has a synchronous form, or one that returns a promise. */
+/**
+ * Functions of `node:fs` by the information that they return. Each has a synchronous form, or one that returns a
+ * promise.
+ */
 const tells = {
   files: ['readFile', 'open', 'createReadStream', 'openAsBlob', 'copyFile', 'cp'],
   folders: ['readdir', 'opendir'],
@@ -35,7 +38,7 @@ const tells = {
 } as const;
 
 const seen = { files: new Set<string>(), folders: new Set<string>(), presence: new Set<string>() };
-/** To begin with, what Node itself reads before anyone can look on. */
+/** Node itself reads these before anyone can observe it. */
 const variables = new Set(['NODE_OPTIONS', 'NODE_PATH']);
 let unobserved = false;
 
@@ -64,7 +67,7 @@ function observeFiles(): void {
   for (const [kind, names] of Object.entries(tells) as [keyof typeof seen, readonly string[]][]) {
     const see = ([path, options]: readonly unknown[]) => {
       note(seen[kind], path);
-      // What is found below the folder passes through no function that is looked at.
+      // The content below the folder passes through no observed function.
       if ((options as { recursive?: boolean } | null | undefined)?.recursive) note(seen.files, path);
     };
     for (const name of names) {
@@ -96,7 +99,7 @@ function observeVariables(): void {
 
 function observeStarts(): void {
   const see = () => (unobserved = true);
-  // Every way to start a process comes through one of these.
+  // Every way to start a process uses one of these.
   lookOn(childProcess.ChildProcess.prototype, 'spawn', see);
   for (const name of ['spawnSync', 'execSync', 'execFileSync']) lookOn(childProcess, name, see);
   workerThreads.Worker = class extends workerThreads.Worker {
@@ -107,7 +110,7 @@ function observeStarts(): void {
   };
 }
 
-/** Has `see` told of the arguments of every call of a function. */
+/** Calls `see` with the arguments of every call of a function. */
 function lookOn(owner: object, name: string, see: (args: readonly unknown[]) => void): void {
   const functions = owner as Record<string, unknown>;
   const original = functions[name];

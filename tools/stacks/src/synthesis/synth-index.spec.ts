@@ -29,7 +29,7 @@ test('every environment has an index of its stacks, with templates by their path
   ]);
 });
 
-test('what the policy judges in place of a template is indexed as the template is', () => {
+test("the policy's variant of a template is indexed like the template", () => {
   const described = { ...stack('network', 'vpc', 'cdk.tf.json'), complete: 'complete.json' };
   const root = testFolder({ 'dist/synth/local/primary/network/vpc/stack.json': described });
   writeSynthIndexes(root);
@@ -47,11 +47,11 @@ test('an index that is up to date is left alone', () => {
   writeSynthIndexes(root);
 
   expect(readFileSync(file, 'utf8')).toBe(text);
-  // A file that was written again would be another one.
+  // A rewritten file would be another inode.
   expect(statSync(file).ino).toBe(ino);
 });
 
-test('a stack that is gone is no longer in the index', () => {
+test('a removed stack is no longer in the index', () => {
   const root = workspace();
   writeSynthIndexes(root);
   rmSync(join(root, 'dist/synth/local/dr'), { recursive: true });
@@ -60,7 +60,7 @@ test('a stack that is gone is no longer in the index', () => {
   expect(readSynthIndex(root, 'local').map(({ app }) => app)).toEqual(['network']);
 });
 
-test('where nothing was synthesized there is nothing to index', () => {
+test('without synthesized stacks there is no index', () => {
   const root = testFolder();
   writeSynthIndexes(root);
 

@@ -8,11 +8,11 @@ import { synthRoot } from './synth-directory';
 export interface SynthIndexEntry extends Omit<SynthesizedStack, 'template' | 'complete'> {
   /** Path of the template from the root of the workspace: `*.template.json` or `cdk.tf.json`. */
   readonly template: string;
-  /** Path of the template with nothing left out for the emulator. @default `template` is it */
+  /** Path of the template with nothing left out for the emulator. @default `template` */
   readonly complete?: string;
 }
 
-/** Writes `index.json` of every environment below `dist/synth`, from what is there now. */
+/** Writes `index.json` of every environment below `dist/synth`, from the present folders. */
 export function writeSynthIndexes(workspaceRoot: string): void {
   const root = join(workspaceRoot, synthRoot);
   if (!existsSync(root)) return;
@@ -24,7 +24,7 @@ export function writeSynthIndexes(workspaceRoot: string): void {
   }
 }
 
-/** Another command may replace the folder of a stack between the look at the folders and that into one. */
+/** Another command may replace the folder of a stack between reading the list of folders and reading the folder. */
 function readAgainOnce<T>(read: () => T): T {
   try {
     return read();
@@ -34,7 +34,7 @@ function readAgainOnce<T>(read: () => T): T {
   }
 }
 
-/** Every stack that is synthesized for an environment; none where nothing is. */
+/** Every stack that is synthesized for an environment. Empty if there is none. */
 export function readSynthIndex(workspaceRoot: string, environment: string): SynthIndexEntry[] {
   const index = join(workspaceRoot, synthRoot, environment, 'index.json');
   return existsSync(index)
@@ -50,7 +50,7 @@ function readSynthesized(workspaceRoot: string, environmentDirectory: string): S
 }
 
 /**
- * What the index says of a synthesized stack, wherever its folder is.
+ * The index entry of a synthesized stack, wherever its folder is.
  *
  * @param directory absolute path
  */

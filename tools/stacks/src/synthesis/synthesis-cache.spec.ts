@@ -23,7 +23,7 @@ const observer = join(
   'observe-inputs.js',
 );
 
-/** An entry that learns from its surroundings in every way that there is, and writes how often it ran. */
+/** An entry that reads its surroundings in every possible way, and writes how often it ran. */
 const entry = `
   const fs = require('node:fs');
   const { join } = require('node:path');
@@ -53,7 +53,7 @@ const entry = `
 
 const longAgo = new Date(2020, 0, 1);
 
-/** Files that no synthesis can have seen being written. */
+/** Writes files with old times, so that no synthesis can have seen them being written. */
 function writeOld(workspaceRoot: string, files: Readonly<Record<string, string | object>>): void {
   writeFiles(workspaceRoot, files);
   for (const file of Object.keys(files)) utimesSync(join(workspaceRoot, file), longAgo, longAgo);
@@ -94,9 +94,9 @@ function shop(environmentReference = 'local') {
     workspaceRoot,
     output: join(workspaceRoot, 'dist/synth/qa/primary/shop/site'),
     kept: join(workspaceRoot, 'dist/synth-cache/qa/primary/shop/site.json'),
-    /** A run of its own that synthesizes the stack, if it has to. */
+    /** Synthesizes the stack in a run of its own, if it has to be synthesized. */
     run: async (over: Partial<SynthesisSettings> & { skip?: boolean } = {}) => {
-      // The clock of files is too coarse to tell what was written just now from what is written next.
+      // The clock of files is too coarse to tell this write from the next one.
       await new Promise((done) => setTimeout(done, 30));
       const cache = new SynthesisCache(workspaceRoot, over.skip ?? false);
       return (await synthesize(instance, { ...settings, cache, ...over })).reused ? 'reused' : 'synthesized';
@@ -111,7 +111,7 @@ afterEach(() => {
   else process.env['LOGNAME'] = login;
 });
 
-test('a stack of which nothing changed is synthesized once', async () => {
+test('an unchanged stack is synthesized once', async () => {
   const { run } = shop();
 
   expect([await run(), await run(), await run()]).toEqual(['synthesized', 'reused', 'reused']);
@@ -173,7 +173,7 @@ test.each<[string, (workspaceRoot: string) => void]>([
   expect(await run()).toBe('reused');
 });
 
-test('an environment file is an input, and so is which file it is', async () => {
+test('an environment file is an input, and so is its path', async () => {
   const { run, workspaceRoot } = shop('qa.json');
   await run();
   expect(await run()).toBe('reused');
@@ -186,14 +186,14 @@ test('an environment file is an input, and so is which file it is', async () => 
   expect(await run({ environmentReference: 'other.json' })).toBe('synthesized');
 });
 
-test('skipping the cache synthesizes, and what comes of it is kept', async () => {
+test('skipping the cache synthesizes, and the result is kept', async () => {
   const { run } = shop();
   await run();
 
   expect([await run({ skip: true }), await run()]).toEqual(['synthesized', 'reused']);
 });
 
-test('a synthesis that read what has just been written is not trusted', async () => {
+test('a synthesis that read a file that was just written is not trusted', async () => {
   const { run, workspaceRoot, kept } = shop();
   // As if it had been written while the synthesis ran.
   utimesSync(join(workspaceRoot, 'apps/shop/policy.json'), new Date(), new Date(Date.now() + 60_000));
@@ -211,7 +211,7 @@ test('a synthesis that started a process, which may have read anything, is not t
   expect(existsSync(kept)).toBe(false);
 });
 
-test('a broken file of what is kept stops no run', async () => {
+test('a broken cache file stops no run', async () => {
   const { run, workspaceRoot } = shop();
   await run();
   writeFiles(workspaceRoot, { 'dist/synth-cache/qa/primary/shop/site.json': '{ "version": 1, "files' });
@@ -219,7 +219,7 @@ test('a broken file of what is kept stops no run', async () => {
   expect([await run(), await run()]).toEqual(['synthesized', 'reused']);
 });
 
-test('a synthesis that fails leaves nothing that calls the old output current', async () => {
+test('a failed synthesis leaves nothing that calls the old output current', async () => {
   const { run, workspaceRoot, kept } = shop();
   await run();
   writeFiles(workspaceRoot, { 'apps/shop/dist/main.js': 'process.exit(1);' });
@@ -238,7 +238,7 @@ test('the values of variables, which may be secrets, are not kept in clear', asy
   expect(text).not.toContain('a-secret-name');
 });
 
-test('paths are kept as they are seen from the root, so that a workspace can be moved', async () => {
+test('paths are kept relative to the root, so that a workspace can be moved', async () => {
   const { run, kept, workspaceRoot } = shop();
   await run();
   const text = readFileSync(kept, 'utf8');
@@ -248,7 +248,7 @@ test('paths are kept as they are seen from the root, so that a workspace can be 
 });
 
 describe('beside another command of the checkout', () => {
-  test('of two that synthesize the same stack at once, one does, and both have it', async () => {
+  test('if two synthesize the same stack at once, one does the work, and both get the result', async () => {
     const { run, output } = shop();
 
     expect((await Promise.all([run(), run(), run()])).sort()).toEqual(['reused', 'reused', 'synthesized']);
@@ -265,10 +265,10 @@ describe('beside another command of the checkout', () => {
     expect(readdirSync(join(output, '../../../../../drafts'))).toEqual([]);
   });
 
-  test('what was built anew meanwhile is synthesized again, from one build', async () => {
+  test('after a new build meanwhile, the stack is synthesized again, from one build', async () => {
     const { run, workspaceRoot, output } = shop();
     writeOld(workspaceRoot, { 'dist/build-id': 'first' });
-    // The first run of the entry meets a build, which changes what it has not loaded yet.
+    // The first run of the entry meets a build that replaces modules that are not loaded yet.
     const main = join(workspaceRoot, 'apps/shop/dist/main.js');
     const building = `
       const id = require('node:path').join(__dirname, '../../../dist/build-id');

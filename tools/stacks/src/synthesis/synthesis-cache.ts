@@ -5,13 +5,13 @@ import { writeAtomically } from '@bulkhead/emulator/write-atomically';
 import { absent, digestOf, InputDigests } from './input-digests';
 import { type ObservedInputs } from './observe-inputs';
 
-/** Folder of what is known of earlier syntheses, from the root of the workspace. */
+/** Folder of the cache of earlier syntheses, from the root of the workspace. */
 const cacheRoot = 'dist/synth-cache';
 
-/** A file's time may be behind the clock by the tick of the kernel that set it, in ms. */
+/** A file's time may be behind the clock by one tick of the kernel, in ms. */
 const clockTick = 20;
 
-/** One synthesis: what was asked, and where its output belongs. */
+/** The input of one synthesis, and the place of its output. */
 export interface SynthesisSubject {
   readonly environment: string;
   /** The name of an environment, or the absolute path of its JSON file. */
@@ -28,27 +28,27 @@ export interface SynthesisSubject {
 /** Digests by path from the root of the workspace. */
 type Digests = Readonly<Record<string, string>>;
 
-/** What is kept of a synthesis: all that it depended on, and what came of it. */
+/** Everything that a synthesis depended on, and its result. */
 interface KeptSynthesis {
   /** Version of this shape. */
   readonly version: 1;
   readonly environmentReference: string;
   /** Version of Node. */
   readonly node: string;
-  /** Digest of the lock files: of what is in `node_modules`. */
+  /** Digest of the lock files, which stand for the content of `node_modules`. */
   readonly packages: string;
   readonly files: Digests;
   readonly folders: Digests;
   readonly presence: Digests;
-  /** Digests of the values, which may be secrets, by name. */
+  /** Digests of the values, by name. The values may be secrets. */
   readonly variables: Readonly<Record<string, string>>;
   /** By path in the stack's folder. */
   readonly output: Digests;
 }
 
 /**
- * Knows which stacks need not be synthesized again: everything that their last synthesis read is what it was, and so
- * is everything it wrote. Whatever is in doubt is synthesized.
+ * Knows which stacks need not be synthesized again: everything that their last synthesis read is unchanged, and so is
+ * everything that it wrote. In case of doubt, a stack is synthesized.
  */
 export class SynthesisCache {
   private readonly digests: InputDigests;
@@ -56,13 +56,13 @@ export class SynthesisCache {
 
   constructor(
     private readonly workspaceRoot: string,
-    /** Finds nothing current; what is synthesized is kept all the same. */
+    /** Whether to treat every stack as changed. New results are kept all the same. */
     private readonly skip: boolean,
   ) {
     this.digests = new InputDigests(workspaceRoot);
   }
 
-  /** Whether the folder of a stack holds what its synthesis would put there. */
+  /** Whether the folder of a stack has exactly the content that a synthesis would write. */
   isCurrent(subject: SynthesisSubject): boolean {
     if (this.skip) return false;
     try {
@@ -79,19 +79,19 @@ export class SynthesisCache {
         equal(kept.output, outputDigests(subject.directory))
       );
     } catch {
-      // Never synthesized, or something cannot be read: a synthesis will say what is wrong.
+      // Never synthesized, or a file cannot be read: the synthesis will report the problem.
       return false;
     }
   }
 
-  /** Drops what is known of a stack, before something happens to its folder. */
+  /** Removes the cache entry of a stack before its folder changes. */
   forget(subject: SynthesisSubject): void {
     rmSync(this.file(subject), { force: true });
   }
 
   /**
-   * Remembers a synthesis that has just succeeded, unless what it read changed while it ran: nobody can tell then
-   * which content it saw.
+   * Remembers a successful synthesis, unless a file that it read changed while it ran: then nobody can tell which
+   * content it saw.
    *
    * @param startedAt when the synthesis began, in ms since the epoch
    */
@@ -123,13 +123,13 @@ export class SynthesisCache {
       : environmentReference;
   }
 
-  /** The lock file in the checkout, and the one that npm leaves of what it installed. */
+  /** The lock file in the checkout, and the lock file that npm writes about the installed packages. */
   private packages(): string {
     const locks = ['package-lock.json', 'node_modules/.package-lock.json'];
     return digestOf(locks.map(this.digests.file).join());
   }
 
-  /** Without what the lock files stand for and what the synthesis made for itself. */
+  /** Leaves out files that the lock files stand for, and files that the synthesis wrote for itself. */
   private relevant(observed: ObservedInputs, { directory }: SynthesisSubject): ObservedInputs {
     const outside = (paths: readonly string[]) => {
       const real = new Set(paths.flatMap((path) => this.realPath(path) ?? []));
@@ -151,7 +151,7 @@ export class SynthesisCache {
     };
   }
 
-  /** A path without links, or undefined for one of an installed package. Packages of the workspace are linked. */
+  /** A path without links. Undefined for a file of an installed package. Packages of the workspace are linked. */
   private realPath(path: string): string | undefined {
     if (!path.includes(`${sep}node_modules${sep}`)) return path;
     const real = existsSync(path) ? realpathSync(path) : path;
@@ -182,7 +182,7 @@ function digestOfVariable({ variables }: SynthesisSubject, name: string): string
   return value === undefined ? absent : digestOf(value);
 }
 
-/** Digest of each file of the output, by path; nothing may be missing or more. */
+/** Digest of each output file, by path. No file may be missing or additional. */
 function outputDigests(directory: string): Digests {
   const entries = readdirSync(directory, { recursive: true, withFileTypes: true });
   return Object.fromEntries(

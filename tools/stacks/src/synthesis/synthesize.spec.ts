@@ -4,7 +4,7 @@ import { testFolder, writeFiles } from '../test-folder';
 import { testInstance } from '../workspace/test-instances';
 import { requireValidSynthesis, synthesize, type SynthesisSettings } from './synthesize';
 
-/** An entry that does what the name of the stack says. */
+/** An entry that behaves as the name of the stack says. */
 const entry = `
   const { writeFileSync } = require('node:fs');
   const { join } = require('node:path');
@@ -55,7 +55,7 @@ test('a synthesis replaces the folder of the stack as a whole', async () => {
   expect(drafts(workspaceRoot)).toEqual([]);
 });
 
-test('the entry is told what the user asked for, and leaves the validation to validate', async () => {
+test('the entry gets the request of the user, and leaves the validation to validate', async () => {
   const { instance, settings, directory } = shop('good');
   await synthesize(instance, settings);
 
@@ -86,7 +86,7 @@ test.each([
   expect(drafts(workspaceRoot)).toEqual([]);
 });
 
-test('what the code of the stack refuses is passed on as it is, and the old folder stays', async () => {
+test("a refusal of the stack's code is passed on unchanged, and the old folder stays", async () => {
   const { instance, settings, directory, workspaceRoot } = shop('refused');
 
   await expect(synthesize(instance, settings)).rejects.toMatchObject({
@@ -98,7 +98,7 @@ test('what the code of the stack refuses is passed on as it is, and the old fold
   expect(drafts(workspaceRoot)).toEqual([]);
 });
 
-test('an app that was not built is reported with the file that is missing', async () => {
+test('an app without a build is reported with the missing file', async () => {
   const { instance, settings } = shop('good');
 
   await expect(synthesize(instance, { ...settings, projectRoot: 'apps/none' })).rejects.toMatchObject({

@@ -18,38 +18,38 @@ import { type ObservedInputs, observedInputsVariable } from './observe-inputs';
 import { synthDirectory } from './synth-directory';
 import { type SynthesisCache, type SynthesisSubject } from './synthesis-cache';
 
-/** What one synthesis needs to know besides the stack. */
+/** The settings of one synthesis besides the stack. */
 export interface SynthesisSettings {
   readonly workspaceRoot: string;
   /** Name of the environment. */
   readonly environment: string;
-  /** How the user named it: a name, or the path of a JSON file. */
+  /** The environment as the user named it: a name, or the path of a JSON file. */
   readonly environmentReference: string;
-  /** What a relative path in `environmentReference` starts from. */
+  /** The folder that a relative path in `environmentReference` starts from. */
   readonly workingDirectory: string;
   /** Folder of the app's project, from the root of the workspace. */
   readonly projectRoot: string;
-  /** What is known of earlier syntheses. @default nothing: every stack is synthesized */
+  /** The cache of earlier syntheses. @default none: every stack is synthesized */
   readonly cache?: SynthesisCache;
   /** Compiled module that notes what a synthesis reads. @default the one beside this file */
   readonly observer?: string;
 }
 
-/** A synthesized stack and where it lies. */
+/** A synthesized stack and its folder. */
 export interface Synthesized extends SynthesizedStack {
   /** Absolute path of the folder with the template. */
   readonly directory: string;
-  /** It was synthesized by an earlier run. @default false */
+  /** Whether an earlier run synthesized it. @default false */
   readonly reused?: boolean;
 }
 
-/** No stack needs this long; one that does is waiting for something that will not come. */
+/** No stack needs this long. A longer synthesis is waiting for something that will not come. */
 const deadlineMs = 120_000;
 
 /**
- * Synthesizes one stack by running its app's compiled entry in a process of its own, unless its folder is known to
- * hold what would come of it. The folder is replaced as a whole when the synthesis succeeded, and left as it was when
- * it did not.
+ * Synthesizes one stack by running its app's compiled entry in a process of its own, unless the cache knows that its
+ * folder already has the result. The folder is replaced as a whole after a successful synthesis, and left as it was
+ * after a failure.
  *
  * @throws BulkheadError with the code of the error that the stack's code raised, or `SynthFailed`
  */
@@ -57,7 +57,7 @@ export async function synthesize(instance: StackInstance, settings: SynthesisSet
   const { workspaceRoot, environment } = settings;
   const { role, app, stack } = instance;
   const on = `synth/${environment}/${role}/${app}/${stack}`;
-  // Another command of the checkout that synthesizes the same shares what comes of it.
+  // Commands of the checkout that synthesize the same stack share the result.
   return whileAlone({ workspaceRoot, on }, () => synthesizeAlone(instance, settings));
 }
 
@@ -69,7 +69,7 @@ async function synthesizeAlone(instance: StackInstance, settings: SynthesisSetti
   cache?.forget(subject);
   const { directory } = subject;
   const startedAt = Date.now();
-  // Outside `dist/synth`, where what a killed process leaves would be taken for a stack.
+  // Outside `dist/synth`, because the remains of a killed process there would look like a stack.
   mkdirSync(join(settings.workspaceRoot, 'dist/drafts'), { recursive: true });
   const draft = mkdtempSync(join(settings.workspaceRoot, 'dist/drafts', `${instance.stack}-`));
   const inputs = `${draft}.inputs.json`;
@@ -81,10 +81,10 @@ async function synthesizeAlone(instance: StackInstance, settings: SynthesisSetti
       emptyFolder(draft);
       await runEntry(instance, settings, draft, observing, ['--require', observer]);
     });
-    // What is as it was stays where it is: a deploy may be reading it.
+    // An unchanged folder stays: a deploy may be reading it.
     if (!haveSameFiles(draft, directory)) {
       mkdirSync(dirname(directory), { recursive: true });
-      // Two names change, and nothing is removed between: the index may be read just now.
+      // Two renames, and nothing is removed between them: another process may be reading the index.
       if (existsSync(directory)) renameSync(directory, replaced);
       renameSync(draft, directory);
     }
@@ -96,7 +96,7 @@ async function synthesizeAlone(instance: StackInstance, settings: SynthesisSetti
 }
 
 /**
- * Synthesizes one stack with the validation that CDK has built in, and keeps nothing of it.
+ * Synthesizes one stack with CDK's own validation, and keeps nothing of the result.
  *
  * @throws BulkheadError `SynthFailed` with CDK's findings, or with the code of the error that the stack raised
  */
@@ -115,7 +115,7 @@ export async function requireValidSynthesis(
   }
 }
 
-/** What lies in the folder of a stack that was synthesized before. */
+/** Reads the folder of a stack that was synthesized before. */
 export function readSynthesized(
   instance: StackInstance,
   { workspaceRoot, environment }: SynthesisSettings,
@@ -131,7 +131,7 @@ function haveSameFiles(one: string, other: string): boolean {
   return mine.length === theirs.length && mine.every((entry, index) => entry === theirs[index]);
 }
 
-/** Each file of a folder with its content, and each folder in it, in the order of their names. */
+/** Each file of a folder with its content, and each subfolder, in the order of their names. */
 function entriesOf(directory: string): string[] {
   return readdirSync(directory, { recursive: true, withFileTypes: true })
     .map((entry) => {
@@ -196,7 +196,7 @@ function runEntry(
     child.on('close', (code, signal) => {
       if (reply && 'done' in reply && code === 0) return resolve();
       if (reply && 'code' in reply) {
-        // What the engine printed on its way down says more than the error that ended it.
+        // The output of the engine before it failed says more than the final error.
         const printed = reply.code === 'SynthFailed' ? output.trim() : '';
         const message = [printed, reply.message].filter(Boolean).join('\n');
         return reject(new BulkheadError(reply.code, message, { next: reply.next }));

@@ -1,4 +1,4 @@
-/** What a service answers to a command, by the name of the command: an object, or an error to throw. */
+/** The answer of a service to each command, by its name: an object, or an error to throw. */
 export type Answers = Readonly<Record<string, (input: never) => object | Error>>;
 
 /** A command that was sent. */
@@ -7,9 +7,9 @@ export interface SentCommand {
   readonly input: unknown;
 }
 
-/** The client with the answers of a spec in the place of AWS; what it is asked goes to `sent`. */
+/** A client with the answers of a spec in the place of AWS. Its commands go to `sent`. */
 export function playedClient<C extends object>(client: C, answers: Answers, sent: SentCommand[]): C {
-  // The SDK signs nothing here, and asks nobody for credentials.
+  // So the SDK asks nobody for credentials.
   process.env['AWS_ACCESS_KEY_ID'] ??= 'fake';
   process.env['AWS_SECRET_ACCESS_KEY'] ??= 'fake';
   const send = async (asked: { readonly constructor: { readonly name: string }; readonly input: never }) => {

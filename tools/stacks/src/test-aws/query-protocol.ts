@@ -27,7 +27,7 @@ export function queryAnswer(action: string, result: object): string {
   return `<${action}Response><${action}Result>${xml(result)}</${action}Result></${action}Response>`;
 }
 
-/** How the query protocol refuses a call. */
+/** A refusal in the query protocol. */
 export function queryRefusal({ code, message }: TestRefusal): string {
   return `<ErrorResponse><Error>${xml({ Type: 'Sender', Code: code, Message: message })}</Error></ErrorResponse>`;
 }

@@ -4,8 +4,8 @@ import { assetBucket } from './test-aws';
 import { type TestTemplate } from './test-stack';
 
 /**
- * A cloud assembly of one stack, as CDK synthesizes it: the template is an asset, which the toolkit puts into the bucket
- * of the bootstrap stack.
+ * A cloud assembly of one stack, as CDK synthesizes it. The template is an asset, and the toolkit puts it into the
+ * bucket of the bootstrap stack.
  *
  * @returns its folder; the template is `service.template.json`
  */

@@ -8,7 +8,7 @@ import { type TestObject, TestObjects } from './test-objects';
 import { TestS3 } from './test-s3';
 import { jsonServices, queryServices } from './test-services';
 
-/** Where the toolkit puts templates: the bucket of CDK's bootstrap stack. */
+/** The bucket of CDK's bootstrap stack, where the toolkit puts templates. */
 export const assetBucket = 'cdk-hnb659fds-assets-123456789012-us-east-1';
 
 /** One region of an account. */
@@ -24,14 +24,14 @@ class TestRegion {
 }
 
 /**
- * An account of AWS for specs that run the real SDK and the real CDK toolkit: CloudFormation in full as far as the tool
- * uses it, of other services what it calls. The emulator's CloudFormation never rolls back, refuses no deletion and has
- * no change sets that fail; what happens on AWS is tested here.
+ * An account of AWS for specs that run the real SDK and the real CDK toolkit. It has all of CloudFormation that the
+ * tool uses, and of other services the calls of the tool. The emulator's CloudFormation never rolls back, refuses no
+ * deletion and has no failing change sets; this class tests such cases of AWS.
  */
 export class TestAws {
-  /** Services beside those that every spec has, by the name in the credential scope. */
+  /** Further services besides those that every spec has, by the name in the credential scope. */
   readonly more: { query: typeof queryServices; json: typeof jsonServices } = { query: {}, json: {} };
-  /** Calls that are refused, as one without permission is: `ssm GetParameters`. */
+  /** Calls that are refused, like calls without permission: `ssm GetParameters`. */
   readonly refusals: Record<string, TestRefusal> = {};
   /** Calls of services other than CloudFormation and S3, with their region: `us-east-1 ssm GetParameters`. */
   readonly calls: string[] = [];
@@ -41,7 +41,7 @@ export class TestAws {
     this.objects.put('AWS::S3::Bucket', assetBucket);
   }
 
-  /** The region of that name. */
+  /** Returns the region of that name. */
   in(name: string): TestRegion {
     const region =
       this.regions.get(name) ??
@@ -104,12 +104,12 @@ interface Answer {
 
 let aws = new TestAws();
 
-/** The account of the test that runs. */
+/** The account of the running test. */
 export function testAws(): TestAws {
   return aws;
 }
 
-/** Gives each test of a spec file an empty account, which the process talks to in place of AWS. */
+/** Gives each test of a spec file an empty account. The process uses it in place of AWS. */
 export function useTestAws(): void {
   const server: Server = createServer(async (request, response) => {
     const body = await text(request);

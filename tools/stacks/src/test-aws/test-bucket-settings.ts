@@ -1,11 +1,11 @@
 import { TestRefusal } from './query-protocol';
 import { type TestObject } from './test-objects';
 
-/** A setting of a bucket, which S3 keeps under a part of the bucket's address. */
+/** A setting of a bucket. S3 has a part of the bucket's address for it. */
 interface BucketSetting {
-  /** `Put…` and `Get…` of it are the operations. */
+  /** The operations are `Put…` and `Get…` with this name. */
   readonly name: string;
-  /** What S3 answers where nobody has set it. @default an empty document */
+  /** The answer of S3 if nobody has set it. @default an empty document */
   readonly unset?: TestRefusal;
 }
 
@@ -34,7 +34,7 @@ const emptyDocuments: Readonly<Record<string, string>> = {
   versioning: '<VersioningConfiguration/>',
 };
 
-/** Answers a call about one setting: the text that was put is the text that is given. */
+/** Answers a call about one setting: returns the text that was put. */
 export function settingOf(bucket: TestObject, setting: string, method: string, body: string): string {
   if (method === 'PUT') {
     bucket.attributes[setting] = body;

@@ -4,34 +4,34 @@ import { type TestObjects } from './test-objects';
 import { type ResourceFaults, type TestChangeSet, TestStack } from './test-stack';
 import { parametersOf } from './worked-out-template';
 
-/** How many items a page has: few, so that whoever reads only the first one is found out. */
+/** How many items a page has: few, so that code that reads only the first page is found out. */
 const pageSize = 5;
 
-/** What drift detection finds; every list is a page. */
+/** The result of a drift detection. Every list is a page. */
 export interface TestDrift {
-  /** Answers to the question whether it is done; the last one again and again. @default it is done at once */
+  /** The statuses of the detection, one for each question; the last one is repeated. @default it is done at once */
   readonly statuses?: readonly string[];
   readonly reason?: string;
   readonly pages?: readonly (readonly object[])[];
 }
 
 /**
- * CloudFormation, as far as a deploy by change set, a direct one and the ways out of a dead end go: operations end as
- * the API reference says, for reasons that a test gives.
+ * The part of CloudFormation for a deploy by change set, a direct deploy, and the ways out of a dead end. Operations
+ * end as the API reference says, for reasons that a test gives.
  */
 export class TestCloudFormation {
   readonly stacks: TestStack[] = [];
   /** Why CloudFormation fails at a resource, by logical id. */
   readonly faults: Record<string, ResourceFaults> = {};
-  /** Actions that are refused, as one without permission is. */
+  /** Actions that are refused, like actions without permission. */
   readonly refusals: Record<string, TestRefusal> = {};
-  /** Why CloudFormation does not come to an end with a change set. @default it does */
+  /** Why CloudFormation cannot create a change set. @default it can */
   unmakeable?: string;
-  /** What drift detection finds, of whichever stack. */
+  /** The result of a drift detection, for every stack. */
   drift: TestDrift = {};
   /** Actions in the order in which they were called. */
   readonly calls: string[] = [];
-  /** How many answers of `DescribeStacks` say that an operation is under way before one says how it ended. */
+  /** How many answers of `DescribeStacks` say that an operation is running, before one says how it ended. */
   busy = 0;
   private readonly underWay = new Map<TestStack, { status: string; left: number; end: () => void }>();
 
@@ -45,7 +45,7 @@ export class TestCloudFormation {
     return this.stacks.find((stack) => stack.name === name && stack.status !== 'DELETE_COMPLETE');
   }
 
-  /** A stack that an earlier run left, after `make` has done to it what that run did. */
+  /** A stack from an earlier run. `make` does to the stack what that run did. */
   left(name: string, make: (stack: TestStack) => void): TestStack {
     const stack = new TestStack(name, this.objects, this.faults, this.region);
     this.stacks.push(stack);
@@ -53,7 +53,7 @@ export class TestCloudFormation {
     return stack;
   }
 
-  /** An operation that is under way for so many further answers, and then ends. */
+  /** An operation that is still running for the given number of answers, and then ends. */
   atWork(stack: TestStack, status: string, answers: number, end: () => void): void {
     this.underWay.set(stack, { status, left: answers, end });
   }
@@ -125,7 +125,7 @@ export class TestCloudFormation {
     }
   }
 
-  /** CloudFormation reads a template from the bucket that the toolkit has put it into. */
+  /** CloudFormation reads a template from the bucket to which the toolkit has uploaded it. */
   private bodyOf(question: URLSearchParams): string {
     const body = question.get('TemplateBody');
     if (body !== null) return body;
@@ -136,14 +136,14 @@ export class TestCloudFormation {
     return found.body;
   }
 
-  /** By name what exists now, by id also what is deleted. */
+  /** A name finds existing stacks only. An id also finds deleted ones. */
   private existing(nameOrId: string, message = 'Stack with id % does not exist'): TestStack {
     const stack = this.stack(nameOrId) ?? this.stacks.find(({ id }) => id === nameOrId);
     if (!stack) throw new TestRefusal('ValidationError', message.replace('%', nameOrId));
     return stack;
   }
 
-  /** Time passes by being asked. */
+  /** Time passes with each question. */
   private goOn(stack: TestStack): void {
     const working = this.underWay.get(stack);
     if (!working) return;
@@ -194,7 +194,7 @@ export class TestCloudFormation {
 
   private delete(name: string, question: URLSearchParams): object {
     const stack = this.stack(name) ?? this.stacks.find(({ id }) => id === name);
-    // What is not there is deleted.
+    // Deleting a missing stack succeeds.
     if (!stack || stack.status === 'DELETE_COMPLETE') return {};
     const retained = members(question, 'RetainResources').map((member) => member[''] ?? '');
     return this.begin(stack, 'DELETE_IN_PROGRESS', () => stack.delete(retained));
@@ -264,7 +264,7 @@ export class TestCloudFormation {
   }
 }
 
-/** Values by name; one that shall stay what it was has that value. */
+/** Values by name. A parameter with its previous value keeps that value. */
 function parametersIn(question: URLSearchParams, stack: TestStack): Record<string, string> {
   const previous = parametersOf(stack.body, stack.parameters);
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 import { TestRefusal } from './query-protocol';
 
-/** What a template says of a resource. */
+/** A resource in a template. */
 export interface TemplateResource {
   readonly Type: string;
   readonly DeletionPolicy?: string;
@@ -9,14 +9,14 @@ export interface TemplateResource {
   readonly Properties?: Readonly<Record<string, unknown>>;
 }
 
-/** One object of the account, whichever service it is of. */
+/** One object of the account, of any service. */
 export interface TestObject {
   readonly type: string;
   readonly id: string;
   readonly tags: Record<string, string>;
   /** Attributes that the service changes, such as `deletion_protection.enabled`. */
   readonly attributes: Record<string, string>;
-  /** What is in it: keys of a bucket, events of a log group. */
+  /** Its content: keys of a bucket, events of a log group. */
   contents: { key: string; version: string; isMarker: boolean; body?: string }[];
 }
 
@@ -39,7 +39,7 @@ const protections: Readonly<Record<string, readonly [attribute: string, refusal:
   ],
 };
 
-/** Everything that exists in the account, by what creates and deletes it in the name of CloudFormation. */
+/** All objects of the account. They are created and deleted on behalf of CloudFormation. */
 export class TestObjects {
   readonly all: TestObject[] = [];
 
@@ -58,9 +58,9 @@ export class TestObjects {
   }
 
   /**
-   * Creates what a resource of a template describes; returns its physical id.
+   * Creates the resource of a template. Returns its physical id.
    *
-   * @throws TestRefusal where something of that fixed name exists
+   * @throws TestRefusal if an object with that fixed name exists
    */
   create(logicalId: string, { Type, Properties = {} }: TemplateResource, stackId: string): string {
     const name = Object.entries(Properties).find(([key]) => /^(\w*Name|Name|\w+Identifier)$/.test(key))?.[1];
@@ -77,7 +77,7 @@ export class TestObjects {
     return id;
   }
 
-  /** @throws TestRefusal where the service does not delete it: it is protected, or something is in it */
+  /** @throws TestRefusal if the service does not delete it: it is protected, or not empty */
   delete(type: string, id: string): void {
     const object = this.find(type, id);
     if (!object) return;
@@ -92,7 +92,7 @@ export class TestObjects {
     this.remove(object);
   }
 
-  /** A load balancer writes an object into the bucket of its access log as soon as it is told of it. */
+  /** A load balancer writes an object into the bucket of its access log as soon as it gets the setting. */
   private sendTestObject({ attributes }: TestObject): void {
     const bucket = this.find('AWS::S3::Bucket', attributes['access_logs.s3.bucket'] ?? '');
     bucket?.contents.push({ key: 'AWSLogs/ELBAccessLogTestFile', version: '1', isMarker: false });

@@ -5,19 +5,19 @@ import { type TestObject, type TestObjects } from './test-objects';
 const bucketType = 'AWS::S3::Bucket';
 const account = '123456789012';
 
-/** What a bucket is that somebody else has. */
+/** A bucket of another account. */
 export const ofAnotherAccount = { attributes: { owner: '999988887777' } };
 
-/** S3 as far as buckets are made, looked at, set up, filled, emptied and deleted, by path. */
+/** S3 with the calls that create, inspect, configure, fill, empty and delete buckets, addressed by path. */
 export class TestS3 {
-  /** Operations that are refused, as one without permission is: `PutBucketPolicy`. */
+  /** Operations that are refused, like operations without permission: `PutBucketPolicy`. */
   readonly refusals: Record<string, TestRefusal> = {};
   /** Operations on buckets that change something, in the order in which they were called. */
   readonly writes: string[] = [];
-  /** How often somebody has looked whether a bucket is there. */
+  /** How often somebody has checked whether a bucket exists. */
   looks = 0;
 
-  /** @param elsewhere a bucket in another region, since all accounts of all regions share the names */
+  /** @param elsewhere a bucket in another region, because all accounts and regions share the names */
   constructor(
     private readonly objects: TestObjects,
     private readonly region = 'us-east-1',
@@ -64,7 +64,7 @@ export class TestS3 {
     }
     if ((found.attributes['owner'] ?? account) !== account)
       throw new TestRefusal('BucketAlreadyExists', 'The requested bucket name is not available.', 409);
-    // us-east-1 says nothing of a bucket that is there already.
+    // us-east-1 reports no error for a bucket that exists already.
     if (this.region === 'us-east-1' && this.objects.find(bucketType, name)) return '';
     throw new TestRefusal('BucketAlreadyOwnedByYou', 'You already own it.', 409);
   }

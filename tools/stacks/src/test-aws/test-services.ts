@@ -1,7 +1,7 @@
 import { members, TestRefusal } from './query-protocol';
 import { type TestObjects } from './test-objects';
 
-/** The part of a service that a test needs: answers by action, of a question in the words of its protocol. */
+/** The part of a service that a test needs: answers by action, to a request in the protocol of the service. */
 export type Answers<T> = Readonly<Record<string, (question: T, objects: TestObjects) => object>>;
 
 function modify(type: string, idField: string) {

@@ -3,7 +3,7 @@ import { TestRefusal } from './query-protocol';
 import { type TemplateResource, type TestObjects } from './test-objects';
 import { outputsOf, parametersOf, workedOut } from './worked-out-template';
 
-/** Reasons why CloudFormation fails at a resource, by what it does to it. */
+/** Why CloudFormation fails at a resource, by operation. */
 export type ResourceFaults = Partial<Record<'create' | 'update' | 'delete' | 'rollback', string>>;
 
 interface TestResource {
@@ -40,7 +40,7 @@ export interface TestChangeSet {
 
 const notDeleted = /^(CREATE_COMPLETE|UPDATE_COMPLETE|UPDATE_FAILED|CREATE_FAILED|DELETE_FAILED)$/;
 
-/** One CloudFormation stack: what it holds, what happened to it, and how each operation on it ends. */
+/** One CloudFormation stack: its resources, its events, and the end of each operation on it. */
 export class TestStack {
   readonly id: string;
   readonly events: TestEvent[] = [];
@@ -65,14 +65,14 @@ export class TestStack {
     this.id = `arn:aws:cloudformation:${region}:123456789012:stack/${name}/${randomUUID()}`;
   }
 
-  /** Sets the status of the stack itself, with the event that CloudFormation writes of it. */
+  /** Sets the status of the stack itself, and writes the event. */
   become(status: string, reason?: string): void {
     this.status = status;
     this.reason = reason;
     this.event(this.name, this.id, 'AWS::CloudFormation::Stack', status, reason);
   }
 
-  /** What CloudFormation says of its parameters and outputs. */
+  /** The parameters and outputs in CloudFormation's answer. */
   described(): object {
     const { body, parameters } = this;
     const values = Object.entries(parametersOf(body, parameters));
@@ -84,7 +84,7 @@ export class TestStack {
     };
   }
 
-  /** Creates what the template describes; rolls back where that fails. */
+  /** Creates the resources of the template. Rolls back if that fails. */
   create(body: string, parameters = this.parameters): void {
     this.body = body;
     this.parameters = parameters;
@@ -101,7 +101,7 @@ export class TestStack {
       : this.become('ROLLBACK_COMPLETE');
   }
 
-  /** @throws TestRefusal where the stack is in no state for it, or nothing differs */
+  /** @throws TestRefusal if the stack's status does not allow it, or nothing differs */
   update(body: string, parameters = this.parameters): void {
     if (
       !/^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE$|^UPDATE_FAILED$/.test(this.status)
@@ -135,13 +135,13 @@ export class TestStack {
     this.become('UPDATE_COMPLETE');
   }
 
-  /** True where an update to it would change nothing. */
+  /** True if an update to it would change nothing. */
   isWhatStands(body: string, parameters: Readonly<Record<string, string>>): boolean {
     const now = JSON.stringify(parametersOf(this.body, this.parameters));
     return body === this.body && JSON.stringify(parametersOf(body, parameters)) === now;
   }
 
-  /** @throws TestRefusal for a stack that waits for no such thing */
+  /** @throws TestRefusal for a stack without such a failed rollback or update */
   continueRollback(from: 'UPDATE_ROLLBACK_FAILED' | 'UPDATE_FAILED', skipped: readonly string[] = []): void {
     if (this.status !== from)
       throw new TestRefusal(
@@ -188,7 +188,7 @@ export class TestStack {
     return this.become('UPDATE_ROLLBACK_COMPLETE');
   }
 
-  /** The resource that failed, if one did; what CloudFormation was at besides is cancelled, as it does. */
+  /** Returns the resource that failed, if one did. Like CloudFormation, cancels the other creations. */
   private createResources({ Resources = {} }: TestTemplate): string | undefined {
     const entries = Object.entries(Resources);
     for (const [index, [logicalId, template]] of entries.entries()) {
@@ -214,7 +214,9 @@ export class TestStack {
     return undefined;
   }
 
-  /** Deletes in reverse; returns what is left. What a resource that is left refers to is not tried. */
+  /**
+   * Deletes in reverse order. Returns the remaining resources. A resource that a remaining one refers to is not tried.
+   */
   private deleteResources(keepingPolicies: readonly string[]): string[] {
     const left: string[] = [];
     const needed = new Set<string>();
@@ -247,7 +249,7 @@ export class TestStack {
     return { region: this.region, parameters };
   }
 
-  /** By logical id what exists of the stack, and what of it others may ask for. */
+  /** The physical ids of existing resources by logical id, and attributes that others may refer to. */
   private standing(): Record<string, string> {
     return Object.fromEntries(
       this.resources.flatMap(({ logicalId, physicalId, template }) => [

@@ -2,23 +2,23 @@ import { parse } from 'yaml';
 import { type TemplateResource } from './test-objects';
 import { type TestTemplate } from './test-stack';
 
-/** A template as somebody gives it: parameters, conditions and intrinsic functions are still in it. */
+/** A template before evaluation: it still has parameters, conditions and intrinsic functions. */
 interface GivenTemplate extends TestTemplate {
   readonly Parameters?: Readonly<Record<string, { readonly Default?: unknown }>>;
   readonly Conditions?: Readonly<Record<string, unknown>>;
   readonly Outputs?: Readonly<Record<string, { readonly Value: unknown; readonly Condition?: string }>>;
 }
 
-/** What is known when a template is worked out. */
+/** The known values when a template is evaluated. */
 export interface Known {
   readonly region: string;
-  /** Values of the parameters that were given, by name. */
+  /** Values of the given parameters, by name. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** Values of what stands already: `Name` by its logical id, `Name.Attribute`. @default nothing */
+  /** Values of existing resources: `Name` by its logical id, `Name.Attribute`. @default nothing */
   readonly standing?: Readonly<Record<string, string>>;
 }
 
-/** A value that leaves its property or its list. */
+/** A value that removes its property or its list item. */
 const noValue = Symbol('AWS::NoValue');
 
 /** The text of a template, JSON or YAML. */
@@ -27,8 +27,8 @@ export function templateIn(body: string): GivenTemplate {
 }
 
 /**
- * The resources of a template as CloudFormation creates them: without those whose condition is not met, and with the
- * values of parameters in them. What refers to other resources is left as it is.
+ * The resources of a template as CloudFormation creates them: without resources whose condition is not met, and with
+ * the values of parameters. References to other resources stay as they are.
  */
 export function workedOut(body: string, known: Known): TestTemplate {
   const template = templateIn(body);
@@ -40,7 +40,7 @@ export function workedOut(body: string, known: Known): TestTemplate {
   };
 }
 
-/** The outputs of a template over what stands. */
+/** The outputs of a template, with the existing resources. */
 export function outputsOf(body: string, known: Known): object[] {
   const template = templateIn(body);
   const { resolve, isMet } = resolving(template, known);

@@ -6,14 +6,14 @@ import { database, type Scene } from './scene';
 
 const base = 'npx nx run bulkhead:base --environment=qa.json';
 
-/** Everything is deployed from a commit, which is checked out. */
+/** Deploys everything from a commit, which stays checked out. */
 async function givenDeployed(scene: Scene): Promise<string> {
   const commit = scene.commit();
   await scene.deployAll();
   return commit;
 }
 
-/** `npx nx run bulkhead:base` ends with one line that is the commit that is checked out. */
+/** `npx nx run bulkhead:base` ends with one line that is the checked-out commit. */
 const isHead: ProvokedRemedy['healed'] = (scene, { text }) =>
   expect(text.split('\n').at(-1)).toBe(scene.git('rev-parse', 'HEAD'));
 
@@ -26,7 +26,7 @@ const byRunMany = (fault: (scene: Scene) => Promise<void>): ProvokedRemedy => ({
   healed: isHead,
 });
 
-/** What heals where no commit is right for `nx affected` to start from. */
+/** The remedies if no commit is right for `nx affected` to start from. */
 export const baseRemedies: Remedies = {
   NeverDeployed: byRunMany(async (scene) => {
     scene.commit();
@@ -95,7 +95,7 @@ export const baseRemedies: Remedies = {
       rmSync(join(scene.root, '.git'), { recursive: true });
       return base;
     },
-    // It misses nothing. That the checkout is no repository, nothing but a repository heals.
+    // It misses nothing. Only a repository heals a checkout that is none.
     take: /run-many -t deploy/,
     again: () => 'npx nx run-many -t deploy --environment=qa.json',
     healed: (_, { text }) => expect(text).toContain('2 unchanged'),

@@ -6,7 +6,7 @@ const deploy = (app: string) => `npx nx run ${app}:deploy --environment=qa.json`
 const destroy = (app: string) => `npx nx run ${app}:destroy --environment=qa.json`;
 const here = `us-east-1 ${vpcId}`;
 
-/** The code of the network no longer publishes what the deployed database reads. */
+/** The code of the network no longer publishes a parameter that the deployed database reads. */
 async function givenBreak(scene: Scene): Promise<string> {
   await scene.deployAll();
   scene.synthesizes(network, { aws_vpc: { main: {} }, aws_nat_gateway: {} });
@@ -22,7 +22,7 @@ async function givenOrphan(scene: Scene): Promise<void> {
 const isGone = (instance: StackInstance) => (scene: Scene) =>
   expect(scene.world.recorded(instance)).toBeUndefined();
 
-/** What heals errors of what stacks exchange. */
+/** The remedies for errors in what stacks exchange. */
 export const contractRemedies: Remedies = {
   MissingParameter: [
     { when: 'never published', fault: () => deploy('database') },
@@ -124,7 +124,7 @@ export const contractRemedies: Remedies = {
     },
   ],
   UnfitContracts: {
-    because: 'What is exchanged is in the code of every environment: an edit.',
+    because: 'The exchanged parameters are in the code of every environment: an edit.',
     shownIn: 'tools/stacks/src/actions/contracts.spec.ts',
   },
   UnreadableSnapshot: {

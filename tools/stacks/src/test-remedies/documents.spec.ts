@@ -27,14 +27,14 @@ const documents = [
 ];
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
-/** What the guides make with generators, as what there is. */
+/** Names that the guides give to generators, with existing names in their place. */
 const examples: readonly (readonly [RegExp, string])[] = [
   [/<environment>|\bENV\b|\bstaging\b/g, 'dev'],
   [/<app>|\bAPP\b|\bmessaging\b/g, 'network'],
   [/\barchive-function\b/g, 'inspection-function'],
 ];
 
-/** The commands of Nx in a document, each with the words behind it up to where it ends. */
+/** The Nx commands in a document, each with all its words. */
 function commandsOf(file: string): string[] {
   return [...read(file).matchAll(/npx nx ([^`\n#|&)]*)/g)].map(([, words = '']) =>
     examples.reduce(
@@ -50,10 +50,10 @@ const commands = documents.flatMap((file) =>
 const ofVerb = (...verbs: string[]) =>
   commands.filter(([command]) => verbs.includes(command.split(' ')[0] ?? ''));
 
-/** Words that are no option of Nx's own. */
+/** Options that belong to Nx. */
 const nxOptions = ['-t', '-p', '-c', '--base', '--skip-nx-cache', '--parallel', '--verbose'];
 
-/** Options of a command that are the tool's, by their names in its code. */
+/** The options of a command that belong to the tool, by their names in its code. */
 const ownOptions = (words: readonly string[]) =>
   words
     .filter((word) => word.startsWith('--'))
@@ -78,7 +78,7 @@ test('the documents name many commands', () => {
 });
 
 test.each(ofVerb('run', 'run-many', 'affected'))(
-  'npx nx %s, of %s, is a command that there is',
+  'npx nx %s, in %s, is an existing command',
   async (command) => {
     const [verb, ...words] = command.split(/\s+/).filter((word) => word !== '…');
     const [project = '', target = ''] = verb === 'run' ? (words[0] ?? '').split(':') : [];
@@ -98,7 +98,7 @@ test.each(ofVerb('run', 'run-many', 'affected'))(
   },
 );
 
-test.each(ofVerb('g'))('npx nx %s, of %s, is a generator with these options', (command) => {
+test.each(ofVerb('g'))('npx nx %s, in %s, is a generator with these options', (command) => {
   const [, specifier = '', ...words] = command.split(/\s+/);
   const [, generator = ''] = specifier.split(':');
   const { generators } = JSON.parse(read('tools/stacks/generators.json')) as {
@@ -119,11 +119,11 @@ test.each(ofVerb('g'))('npx nx %s, of %s, is a generator with these options', (c
       ),
   ];
   expect(Object.keys(properties)).toEqual(expect.arrayContaining(given));
-  // Without any, the command asks.
+  // Without any option, the command asks for them.
   expect(given).toEqual(given.length === 0 ? [] : expect.arrayContaining(required));
 });
 
-/** What runs a command that no end-to-end test runs, and that is no part of `npm test`. */
+/** Specs for the commands that no end-to-end test runs and that are not part of `npm test`. */
 const runBySpecs: Readonly<Record<string, string>> = {
   base: 'tools/stacks/src/actions/base.spec.ts',
   'update-indexes': 'tools/stacks/src/app-folders/current-indexes.spec.ts',
@@ -131,7 +131,7 @@ const runBySpecs: Readonly<Record<string, string>> = {
   'g policy-rule': 'tools/stacks/src/generators/generators.spec.ts',
 };
 
-/** Targets that the documents name, and generators with `g` before them. */
+/** Targets in the documents, and generators with `g` before them. */
 const namedTargets = new Set(
   commands.flatMap(([command]) => {
     const [verb, ...words] = command.split(/\s+/);
@@ -146,7 +146,7 @@ const endToEnd = readdirSync(join(root, 'tools/e2e/src'), { recursive: true, enc
   .map((file) => read(`tools/e2e/src/${file}`));
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
 
-test.each([...namedTargets].sort())('what documents call %s is run by a test', (target) => {
+test.each([...namedTargets].sort())('the command %s in the documents is run by a test', (target) => {
   const asked = target.startsWith('g ')
     ? new RegExp(`\\b${target.slice(2)} `)
     : new RegExp(`(:|-t ([\\w-]+ )*)${target}\\b`);
@@ -169,7 +169,7 @@ const blocks = documents.flatMap((file) =>
 );
 
 test.each(blocks.flatMap(({ file, info, others }) => others.map((line) => [line, file, info] as const)))(
-  '%s, of %s, is marked as one that needs AWS',
+  '%s, in %s, is marked as one that needs AWS',
   (_, __, info) => {
     expect(info).toBe('sh needs-aws');
   },
@@ -181,11 +181,11 @@ const links = documents.flatMap((file) =>
   ),
 );
 
-test.each(links)('%s, which %s links to, is there', (link, file) => {
+test.each(links)('%s, which %s links to, exists', (link, file) => {
   expect(existsSync(join(root, dirname(file), link))).toBe(true);
 });
 
-test('the picture of the README is what its command draws', () => {
+test('the picture in the README is what its command draws', () => {
   const projects = readdirSync(join(root, 'apps')).map((app) => ({
     ...(JSON.parse(read(`apps/${app}/project.json`)) as { name: string }),
     root: `apps/${app}`,

@@ -4,7 +4,7 @@ import { network, type Scene, vpcIdUse } from './scene';
 
 const revertNetwork = 'npx nx run network:drift --environment=qa.json --revert';
 
-/** Somebody changed the network, which is as it was once it is deployed. */
+/** Somebody changed the network. After a deploy it is as it was. */
 async function givenDrift(scene: Scene, over: Partial<ResourceDrift> = {}): Promise<string> {
   await scene.deployAll();
   const { engine } = scene.world;
@@ -31,7 +31,7 @@ async function givenOtherCode(scene: Scene): Promise<string> {
   return command;
 }
 
-/** What heals errors of drift. */
+/** The remedies for errors of drift. */
 export const driftRemedies: Remedies = {
   DriftDetectionFailed: {
     because: 'CloudFormation itself has to fail.',
@@ -59,7 +59,7 @@ export const driftRemedies: Remedies = {
     fault: async (scene) => `${await givenDrift(scene)} --remove=added-1`,
     take: 'none',
     person: async (scene, next) => {
-      // It tells the names, of which here is none.
+      // The command prints the names; here there are none.
       const { text } = await scene.type(next.split(' shows')[0] ?? '');
       expect(text).toContain('network/vpc@primary  drifted');
     },
@@ -70,7 +70,7 @@ export const driftRemedies: Remedies = {
       await givenDrift(scene);
       return 'npx nx run network:drift --environment=qa.json --remove=added-1';
     },
-    // Then it is told that there is no such addition.
+    // Then the tool says that there is no such addition.
     again: (command, next) => {
       expect(next).toMatch(/^add --revert,/);
       return command.replace('--remove=added-1', '--revert');

@@ -4,7 +4,7 @@ import { type OtherRemedy, type Remedies } from './remedy';
 
 const deployAll = 'npx nx run-many -t deploy --environment=qa.json';
 
-/** What an engine, AWS or this machine has to be made to do, and what its own spec makes it do. */
+/** An engine, AWS or this machine has to fail in a certain way. Only its own spec makes it do that. */
 const itself = (shownIn: string, because = 'The engine itself has to fail, or AWS.'): OtherRemedy => ({
   because,
   shownIn: `tools/stacks/src/${shownIn}`,
@@ -20,7 +20,7 @@ function givenFailingCode({ world }: Scene): void {
   world.unsynthesized.set(network.id, new BulkheadError('SynthFailed', 'It throws.', { next: 'correct it' }));
 }
 
-/** What heals errors of engines, of AWS, of this machine and of the local AWS. */
+/** The remedies for errors of engines, of AWS, of this machine and of the local AWS. */
 export const engineRemedies: Remedies = {
   NotBootstrapped: itself('foundation/foundation.spec.ts'),
   PreflightFailed: itself(
@@ -95,7 +95,7 @@ export const engineRemedies: Remedies = {
   DeadlineExceeded: itself('run/engine-call.spec.ts'),
   Interrupted: itself('engines/interruption.spec.ts'),
   Unfinished: unprovoked('It stands in the report of a run that was killed, and nobody prints it.'),
-  Defect: unprovoked('A fault of the tool that nobody knows has no remedy but to report it.'),
+  Defect: unprovoked('The only remedy for an unknown fault of the tool is a report.'),
 
   EmulatorLost: itself('run/target.spec.ts', 'The emulator itself has to die.'),
   EmulatorDied: ofEmulator('ensure-emulator.spec.ts'),
@@ -106,5 +106,5 @@ export const engineRemedies: Remedies = {
   EmulatorUnreachable: ofEmulator('ensure-emulator.spec.ts'),
   InvalidPort: ofEmulator('ensure-emulator.spec.ts'),
   PortInUse: ofEmulator('ensure-emulator.spec.ts'),
-  PortUnusable: unprovoked('It depends on who runs the tests whether a port may be used.'),
+  PortUnusable: unprovoked('The user who runs the tests decides whether a port may be used.'),
 };

@@ -1,10 +1,10 @@
 import { testInstance } from '../workspace/test-instances';
 import { type Scene, vpcId } from './scene';
 
-/** What the network was called before. */
+/** The network under its former name. */
 export const former = testInstance('network/core@primary', { publishes: ['network'] });
 
-/** The network stands under its former name, and was never deployed under the one that it has. */
+/** The network stands under its former name, and was never deployed under its present one. */
 export function givenFormer({ world }: Scene): void {
   world.record(former, {
     engine: 'cdktf',

@@ -12,7 +12,7 @@ const subnets = {
   pattern: '^subnet-',
 };
 
-/** The network, and a database in its subnets, are deployed to AWS; the next plan of the network has these changes. */
+/** The network, and a database in its subnets, are deployed to AWS. The next plan of the network has these changes. */
 function givenChanges(
   changes: readonly ResourceChange[],
   { moved, ...resources }: { moved?: object[] } & object = {},
@@ -35,7 +35,7 @@ function givenChanges(
   };
 }
 
-/** A plan that only an edit makes another, which the message asks for. */
+/** A plan that only an edit changes. The message asks for the edit. */
 function edited(change: ResourceChange, resources: object, said: RegExp): ProvokedRemedy {
   return {
     fault: givenChanges([change], resources),
@@ -67,7 +67,7 @@ const movedGroup = testChange('replace', {
   movedFrom: 'aws_db_parameter_group.old',
 });
 
-/** What heals refusals of deploys that would lose something. */
+/** The remedies for refused deploys that would lose something. */
 export const lossRemedies: Remedies = {
   StatefulDestruction: {
     fault: givenChanges([replacedKey]),

@@ -5,21 +5,23 @@ import { optionsByNx } from '../executors/nx-command-line';
 import { type Command, commandOptions } from '../executors/verb-options';
 import { createNodesV2 } from '../plugin/inferred-targets';
 
-/** What Nx would run for a command line. */
+/** The result of reading an Nx command line. */
 export interface NxCall {
   /** Name of the target, such as `deploy`. */
   readonly target: string;
   readonly projects: readonly string[];
-  /** Which executor of the tool it is, such as `deploy`; undefined for one of somebody else. */
+  /** The executor of the tool, such as `deploy`. Undefined for an executor of somebody else. */
   readonly command: Command | undefined;
-  /** The options as Nx hands them over. */
+  /** The options as Nx passes them on. */
   readonly options: Record<string, unknown>;
 }
 
 /** The targets of a project, by name. */
 export type Targets = Readonly<Record<string, TargetConfiguration>>;
 
-/** Targets of every project of a workspace, by project: those of its `project.json`, and those that the plugin infers. */
+/**
+ * Targets of every project of a workspace, by project: those in its `project.json`, and those that the plugin infers.
+ */
 export async function targetsIn(
   workspaceRoot: string,
   folders: readonly string[],
@@ -52,7 +54,7 @@ export function targetsOfRepository(root: string): Promise<ReadonlyMap<string, T
  * Reads the words behind `nx` as Nx does.
  *
  * @param targets of every project
- * @throws where Nx knows no such project, target or configuration, or is given what no printed command has
+ * @throws if Nx knows no such project, target or configuration, or the words are those of no printed command
  */
 export function readNxCall(words: readonly string[], targets: ReadonlyMap<string, Targets>): NxCall {
   const { verb, specifier, named, configuration, rest } = split(words);
@@ -70,12 +72,12 @@ export function readNxCall(words: readonly string[], targets: ReadonlyMap<string
   const [, executor = ''] = /^@bulkhead\/stacks:(.+)$/.exec(own?.executor ?? '') ?? [];
   const command = executor in commandOptions ? (executor as Command) : undefined;
   if (command === undefined && rest.length > 0)
-    throw new Error(`${target} is given ${rest.join(' ')}, of which nothing here knows the meaning.`);
+    throw new Error(`${target} is given ${rest.join(' ')}, and nothing here knows what that means.`);
   const defaults = { ...(own?.options as object), ...(settings as object) };
   return { target, projects, command, options: command ? optionsByNx(command, rest, defaults) : {} };
 }
 
-/** Words of Nx's own, and those for the target. */
+/** Words for Nx itself, and words for the target. */
 function split(words: readonly string[]) {
   const [verb = '', ...all] = words;
   if (!['run', 'run-many'].includes(verb)) throw new Error(`No command here is: nx ${words.join(' ')}`);

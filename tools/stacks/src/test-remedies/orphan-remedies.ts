@@ -24,7 +24,7 @@ const declareFormerly = (scene: Scene, next: string) => {
   scene.declares({ vpc: { publishes: ['network'], formerly: ['core'] } });
 };
 
-/** What heals errors about stacks that the configuration does not have. */
+/** The remedies for errors about stacks that the configuration does not have. */
 export const orphanRemedies: Remedies = {
   EngineSwitched: [
     {
@@ -81,7 +81,7 @@ export const orphanRemedies: Remedies = {
     },
   ],
   UnrecordedStack: {
-    because: 'It is what stands in the place of a record, and refuses by the guards: StillConsumed.',
+    because: 'It takes the place of a record, and the guards refuse with StillConsumed.',
     shownIn: 'tools/stacks/src/orphans/standing.spec.ts',
   },
   UnlistedStacks: {
@@ -107,7 +107,7 @@ export const orphanRemedies: Remedies = {
       instead: true,
       healed: ({ world }) => {
         expect(world.recorded(database)).toBeUndefined();
-        // Only what was meant.
+        // Only the named stack was destroyed.
         expect(world.recorded(cache)).toBeDefined();
       },
     },
@@ -205,7 +205,7 @@ export const orphanRemedies: Remedies = {
       expect(next).toBe(
         'take the new name back in the manifest of network, and deploy; then give it the new name again',
       );
-      // The environment has no stack of the former name, so that its deploy is played.
+      // The environment has no stack of the former name, so the deploy is played.
       scene.world.record(former, { published: { [vpcId]: '^vpc-' } });
     },
     healed: formerIsGone,

@@ -9,14 +9,14 @@ const diffAll = 'npx nx run-many -t diff --environment=qa.json';
 const deployPlan = 'npx nx run-many -t deploy --environment=qa.json --plan=dist/diff/qa.json';
 const planOf = ({ root }: Scene) => join(root, 'dist/diff/qa.json');
 
-/** The network would be deployed otherwise, and a diff says how. */
+/** The network has a change to deploy, and a diff of it. */
 async function givenPlan(scene: Scene): Promise<void> {
   await scene.deployAll();
   scene.synthesizes(network, { aws_vpc: { main: { changed: true } } }, { publishes: [vpcIdUse] });
   await scene.goodly(diffAll);
 }
 
-/** What heals errors of reviewed plans. */
+/** The remedies for errors of reviewed plans. */
 export const planRemedies: Remedies = {
   PlanMissing: {
     fault: async (scene) => {
@@ -58,7 +58,7 @@ export const planRemedies: Remedies = {
       fault: async (scene) => {
         await givenPlan(scene);
         scene.environment['name'] = 'qb';
-        // In that one nothing was deployed.
+        // Nothing was deployed in the other environment.
         scene.world.kept.clear();
         scene.write();
         return 'npx nx run network:deploy --environment=qa.json --plan=dist/diff/qa.json';

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type TestWorld } from '../actions/test-world';
 
-/** What a call of the AWS CLI does to the played account. */
+/** The effect of an AWS CLI call on the played account. */
 const calls: Readonly<Record<string, (world: TestWorld, options: Readonly<Record<string, string>>) => void>> =
   {
     'ssm delete-parameter': (world, { region, name }) => {
@@ -11,9 +11,9 @@ const calls: Readonly<Record<string, (world: TestWorld, options: Readonly<Record
   };
 
 /**
- * Plays a call of the AWS CLI.
+ * Plays an AWS CLI call.
  *
- * @throws what the CLI would end with, or where nothing here plays the call
+ * @throws the error that the CLI would end with, or if nothing here plays the call
  */
 export function playAws(world: TestWorld, words: readonly string[]): void {
   const [service, operation, ...args] = words;

@@ -1,8 +1,8 @@
 import '../actions/test-mocked-world';
 
 /**
- * What the commands of a spec meet instead of AWS and its engines. Imported before anything that imports the tool:
- * modules that are loaded after this are the played ones.
+ * Replaces AWS and its engines for the commands of a spec. Import this before anything that imports the tool: modules
+ * that are loaded afterwards are the played ones.
  */
 function mockWorld(part: string) {
   return jest.requireActual<Record<string, object>>('../actions/test-world')[part];
@@ -14,7 +14,7 @@ jest.mock('../engines/cdk/carried-tags', () => mockWorld('mockedOwnership'));
 jest.mock('../engines/owned-resources', () => mockWorld('mockedOwnership'));
 jest.mock('../engines/terraform/codeless-configuration', () => ({ writeCodelessConfiguration: jest.fn() }));
 jest.mock('../preflight/preflight', () => mockWorld('mockedPreflight'));
-// What is played of CloudFormation are the stacks, not what is in them.
+// CloudFormation is played with its stacks, but without resources in them.
 jest.mock('../orphans/codeless-stack', () => {
   const actual = jest.requireActual<typeof import('../orphans/codeless-stack')>('../orphans/codeless-stack');
   const codelessStack: typeof actual.codelessStack = async (run, instance, providers) =>

@@ -12,8 +12,8 @@ import { type NxCall, readNxCall, targetsIn } from './nx-call';
 import { type Scene } from './scene';
 
 /**
- * Does what `nx` does for a command line in the checkout of a scene: the hook of the plugin, then the executor of the
- * tool, in this process.
+ * Does what `nx` does for a command line in the checkout of a scene: runs the hook of the plugin, then the executor of
+ * the tool, in this process.
  *
  * @returns whether every task came out well
  */
@@ -33,7 +33,7 @@ export async function playNx(
     const folders = ['.', ...Object.keys(apps).map((app) => `apps/${app}`)];
     return await runTasks(root, folders, readNxCall(words, await targetsIn(root, folders)));
   } catch (error) {
-    // The hook refuses by what it throws, which Nx prints.
+    // The hook refuses by throwing, and Nx prints the error.
     if (!(error instanceof Error) || !/\n {2}\(\w+\)$/.test(error.message)) throw error;
     console.error(error.message);
     return false;
@@ -42,7 +42,7 @@ export async function playNx(
   }
 }
 
-/** Commands of the workspace, which have no batch. */
+/** Commands of the workspace have no batch. */
 const workspaceCommands = { base, orphans, preflight };
 
 async function runTasks(root: string, folders: readonly string[], call: NxCall): Promise<boolean> {

@@ -1,15 +1,15 @@
-/** The code that ends an error, in brackets at the end of a line, as a user sees it. */
+/** The code at the end of an error: in brackets at the end of a line, as a user sees it. */
 const codeLine = /^\s*\((\w+)\)$/;
 
-/** Codes of the errors in what was printed. */
+/** Codes of the errors in the printed text. */
 export function codesIn(text: string): string[] {
   return [...new Set(text.split('\n').flatMap((line) => codeLine.exec(line)?.[1] ?? []))];
 }
 
 /**
- * What the error of a code says to do next, as it was printed.
+ * The next step in the printed error with a code.
  *
- * @throws where nothing of that code was printed, or it does not say what to do
+ * @throws if no error with that code was printed, or it has no next step
  */
 export function nextOf(text: string, code: string): string {
   const lines = text.split('\n');
@@ -23,17 +23,17 @@ export function nextOf(text: string, code: string): string {
   ].join('\n');
 }
 
-/** Where a command begins in a sentence: with variables for it, or without. */
+/** The beginning of a command in a sentence, with or without variables before it. */
 const beginning =
   /(?:^|(?<=[\s(`]))(?:[A-Z_]+=\S+ |env (?:-u \S+ )+)*(?:npx|npm|git|aws|ps|kill|terraform|tofu|\/\S+terraform) (?=\S)/gm;
 
-/** A word of a shell, quotes and all. */
+/** A word of a shell, including quotes. */
 const word = /^(?:'[^']*'|"(?:[^"\\]|\\.)*"|\\.|[^\s'"\\])+/;
 
 /** Options of the AWS CLI that take several values. */
 const severalValues = ['--retain-resources', '--resources-to-skip'];
 
-/** The commands in what an error says to do, in order, each as a user would copy it. */
+/** The commands in a next step, in order, each as a user would copy it. */
 export function commandsIn(next: string): string[] {
   const commands: string[] = [];
   let read = 0;
@@ -49,7 +49,7 @@ export function commandsIn(next: string): string[] {
 /** How many words of a program come before its options. */
 const words: Readonly<Record<string, number>> = { npx: 3, git: 2, npm: 2, aws: 2 };
 
-/** The command at the beginning of a text, up to where the sentence goes on. */
+/** The command at the beginning of a text, up to the rest of the sentence. */
 function commandAt(text: string, start: string): string {
   const program = /(\S+) $/.exec(start)?.[1] ?? '';
   let command = start.trimEnd();
@@ -75,19 +75,19 @@ function commandAt(text: string, start: string): string {
   }
 }
 
-/** Whether a word that is no option is one of the command, and not of the sentence that it is in. */
+/** Whether a word that is no option belongs to the command, and not to the sentence around it. */
 function belongs(program: string, position: number, option: string | undefined): boolean {
   return option !== undefined || position < (words[program] ?? 2);
 }
 
-/** Whether the word behind an option is its value. What this tool prints of its own has the values joined on. */
+/** Whether the word behind an option is its value. In commands that this tool prints, options and values are joined. */
 function hasValueBehind(command: string, option: string): boolean {
   return !option.includes('=') && !(option.startsWith('--') && command.includes('npx nx '));
 }
 
 /**
- * A command with what an error says about its options: `add --force`, `write --stack=vpc instead of --stack`, `leave out
- * --foo`, `the same command with --dry-run instead of --restore`, `the same command without --restore`.
+ * A command after an error's advice about its options: `add --force`, `write --stack=vpc instead of --stack`, `leave
+ * out --foo`, `the same command with --dry-run instead of --restore`, `the same command without --restore`.
  */
 export function retyped(command: string, next: string): string {
   let typed = command;
@@ -97,7 +97,7 @@ export function retyped(command: string, next: string): string {
     /(?:write|the same command with) (--[\w-]+(?:=(?:'[^']*'|"[^"]*"|[^\s;,]+))?)(?: instead of (--[\w-]+))?/g,
   )) {
     const name = old || (/^--[\w-]+/.exec(written)?.[0] ?? '');
-    // A name that was misspelt keeps its value.
+    // A misspelt option keeps its value.
     const value = next.includes('with --')
       ? ''
       : (new RegExp(`${name}(=(?:'[^']*'|\\S+))?`).exec(typed)?.[1] ?? '');

@@ -1,30 +1,32 @@
 import { type Scene, type Typed } from './scene';
 
-/** A fault that a test makes, and what takes it away. */
+/** A fault that a test makes, and its remedy. */
 export interface ProvokedRemedy {
-  /** Which of the ways to the code it is. @default there is one */
+  /** Which case of the error it is. @default there is only one */
   readonly when?: string;
-  /** Makes the fault; returns the command that meets it. */
+  /** Makes the fault. Returns the command that runs into it. */
   readonly fault: (scene: Scene) => string | Promise<string>;
-  /** Which of the printed commands are run: those that match. @default all */
+  /** The printed commands to run: those that match. @default all */
   readonly take?: RegExp | 'none';
-  /** What a person writes in the place of words in the printed commands. @default they are complete */
+  /** Values that a person writes in the place of words in the printed commands. @default they are complete */
   readonly fill?: Readonly<Record<string, string>>;
-  /** What the user does where a command alone does not heal: the edit that is printed, or the end of what is waited for. */
+  /**
+   * The user's action if a command alone does not heal: the printed edit, or the end of the thing that was waited for.
+   */
   readonly person?: (scene: Scene, next: string) => void | Promise<void>;
-  /** The command of the user with what is printed about it. @default its options as `next` says, else as it was */
+  /** The command of the user after the printed advice. @default its options as `next` says, else unchanged */
   readonly again?: (command: string, next: string) => string;
-  /** The printed command is run in place of the user's. @default before it */
+  /** Whether the printed command replaces the user's command. @default it runs before it */
   readonly instead?: true;
-  /** What has to be so in the end. */
+  /** Checks the final state. */
   readonly healed?: (scene: Scene, last: Typed) => void;
 }
 
-/** A remedy that a test of this kind cannot carry out, or that has its test elsewhere. */
+/** A remedy that such a test cannot carry out, or that is tested elsewhere. */
 export interface OtherRemedy {
-  /** Why not here: it needs a real engine, AWS, a person, … */
+  /** Why it is not tested here: it needs a real engine, AWS, a person, … */
   readonly because: string;
-  /** The spec, from the root of the workspace, that provokes the code; `nothing` where none can. */
+  /** The spec, from the root of the workspace, that provokes the code; `nothing` if none can. */
   readonly shownIn: string;
 }
 

@@ -4,7 +4,7 @@ import { database, network, type Scene } from './scene';
 
 const deployNetwork = 'npx nx run network:deploy --environment=qa.json';
 
-/** The policy finds something in the network, in an account where it is asked. */
+/** The policy finds something in the network, in an account in which the policy is asked. */
 function givenFinding(scene: Scene): string {
   scene.environment['target'] = 'aws';
   scene.write();
@@ -13,7 +13,7 @@ function givenFinding(scene: Scene): string {
   return deployNetwork;
 }
 
-/** What heals errors of what was asked for: options, environments, manifests, policy. */
+/** The remedies for errors in a request: options, environments, manifests, policy. */
 export const requestRemedies: Remedies = {
   ForeignSettings: {
     fault: (scene) => {
@@ -53,7 +53,7 @@ export const requestRemedies: Remedies = {
         writeFiles(scene.root, { 'deep/er/est/x': '' });
         return 'npx nx run network:synth --environment=../../../../../../../../../../../../none/qa.json';
       },
-      // Nx names a folder of results after it.
+      // Nx uses it as the name of a folder of results.
       again: (command, next) => {
         expect(next).toContain('write --environment="$(realpath ');
         return command.replace(/--environment=\S+/, '--environment="$(realpath qa.json)"');
@@ -118,36 +118,36 @@ export const requestRemedies: Remedies = {
     shownIn: 'libs/config/src/loading/promotion-order.spec.ts',
   },
   StaleIndex: {
-    because: 'The build says it, which compiles what a command of this kind runs.',
+    because: 'The build reports it, because it compiles the code of such a command.',
     shownIn: 'tools/stacks/src/app-folders/current-indexes.spec.ts',
   },
   InvalidAppFolder: {
-    because: 'The build says it, which compiles what a command of this kind runs.',
+    because: 'The build reports it, because it compiles the code of such a command.',
     shownIn: 'tools/stacks/src/app-folders/current-indexes.spec.ts',
   },
   NoStackInEnvironment: {
-    because: "What heals is an edit of the app's settings, which are compiled.",
+    because: "The remedy is an edit of the app's settings, which are compiled.",
     shownIn: 'tools/stacks/src/executors/batch.spec.ts',
   },
   UndeclaredStack: {
-    because: "What heals is an edit of the app's settings, which are compiled, or of its manifest.",
+    because: "The remedy is an edit of the app's settings, which are compiled, or of its manifest.",
     shownIn: 'tools/stacks/src/contracts/undeclared-stacks.spec.ts',
   },
   StaleSnapshot: {
     because:
-      'The snapshot is of all environments of the repository, and the command that heals compares them all.',
+      'The snapshot covers all environments of the repository, and the command of the remedy compares them all.',
     shownIn: 'tools/stacks/src/actions/contracts.spec.ts',
   },
   StillUsed: {
-    because: 'What heals is an edit of the code of another stack.',
+    because: 'The remedy is an edit of the code of another stack.',
     shownIn: 'tools/stacks/src/generators/generators.spec.ts',
   },
   UneditableFile: {
-    because: 'What heals is an edit of a source.',
+    because: 'The remedy is an edit of a source.',
     shownIn: 'tools/stacks/src/generators/generators.spec.ts',
   },
   NoPlaceForPicture: {
-    because: 'What heals is an edit of a document.',
+    because: 'The remedy is an edit of a document.',
     shownIn: 'tools/stacks/src/graph/stack-picture.spec.ts',
   },
   NothingSelected: [

@@ -11,10 +11,10 @@ import { playAws } from './played-aws';
 import { playNx } from './played-nx';
 import { ScratchShell, type StartedProgram } from './scratch-shell';
 
-/** What a command printed, and how it ended. */
+/** The output of a command, and how it ended. */
 export interface Typed {
   readonly text: string;
-  /** Codes of the errors in it. */
+  /** Codes of the errors in the output. */
   readonly codes: readonly string[];
   readonly good: boolean;
 }
@@ -33,7 +33,7 @@ export const database = testInstance('database/relational@primary', {
   consumes: [{ contract: 'network', role: 'primary' }],
 });
 
-/** What the network publishes. */
+/** The parameter that the network publishes. */
 export const vpcId = '/bulkhead/qa/network/vpcId';
 export const vpcIdUse = {
   contract: 'network',
@@ -44,8 +44,8 @@ export const vpcIdUse = {
 } as const;
 
 /**
- * A checkout with a network, and a database that reads what it publishes, in an environment that the file `qa.json` says;
- * and the account, in which nothing is deployed yet. Commands are typed as a user types them.
+ * A checkout with a network and a database that reads from the network, in the environment in the file `qa.json`. Also
+ * an account in which nothing is deployed yet. Commands are typed as a user types them.
  */
 export class Scene {
   readonly root = testFolder();
@@ -55,7 +55,7 @@ export class Scene {
     network: { vpc: { publishes: ['network'] } },
     database: { relational: { consumes: ['network'] } },
   };
-  /** The environment, beside its name. */
+  /** The environment, without its name. */
   readonly environment: Record<string, unknown> = {
     preset: 'saas',
     account: '123456789012',
@@ -66,7 +66,9 @@ export class Scene {
   readonly values: Record<string, string> = {};
   /** Variables of the user's shell. */
   readonly variables: NodeJS.ProcessEnv = { ...process.env };
-  /** What other programs do, by how their command line begins: `npm run up`, `npx nx run emulator:start`. */
+  /**
+   * The effect of other programs, by the beginning of their command line: `npm run up`, `npx nx run emulator:start`.
+   */
   readonly programs: Record<string, (words: readonly string[]) => void> = {};
   private readonly shell = new ScratchShell(this.root);
 
@@ -81,7 +83,7 @@ export class Scene {
     };
   }
 
-  /** Writes what the apps and the environment are now to the checkout. */
+  /** Writes the present apps and environment to the checkout. */
   write(): void {
     const manifests = Object.entries(this.apps).map(([name, stacks]): [string, object] => {
       const declared = Object.entries(stacks).map(([stack, said]) => [
@@ -104,19 +106,19 @@ export class Scene {
     });
   }
 
-  /** What the manifest of an app says from now on. */
+  /** Replaces the stacks in the manifest of an app. */
   declares(stacks: Record<string, Stack>, app = 'network'): void {
     this.apps[app] = stacks;
     this.write();
   }
 
-  /** Takes an app out of the checkout. */
+  /** Removes an app from the checkout. */
   remove(app: string): void {
     delete this.apps[app];
     this.write();
   }
 
-  /** What the code of a stack is from now on: Terraform resources, by type and name, and what it exchanges. */
+  /** Replaces the code of a stack: Terraform resources, by type and name, and what it exchanges. */
   synthesizes(
     { id, app, stack, role, region, engine }: StackInstance,
     resource: object,
@@ -143,25 +145,25 @@ export class Scene {
     this.world.synthesized.set(id, { ...common, ...exchange, directory } as object);
   }
 
-  /** Puts what a stack publishes into the account. */
+  /** Puts the values that a stack publishes into the account. */
   publish({ id, region }: StackInstance): void {
     for (const { path } of (this.world.synthesized.get(id)?.publishes ?? []) as ParameterUse[])
       this.world.parameters.set(`${region} ${path}`, this.values[path] ?? 'vpc-1');
   }
 
-  /** Deploys everything there is, as a user does. */
+  /** Deploys everything, as a user does. */
   async deployAll(): Promise<void> {
     await this.goodly('npx nx run-many -t deploy --environment=qa.json');
   }
 
-  /** Types a command that has to come out well; returns what it printed. */
+  /** Types a command that has to succeed. Returns its output. */
   async goodly(line: string): Promise<string> {
     const { good, text } = await this.type(line);
     if (!good) throw new Error(`${line}\ndid not come out well:\n${text}`);
     return text;
   }
 
-  /** Makes a repository of the checkout, with what is in it as the first commit; or commits what has changed. */
+  /** Makes the checkout a repository with its content as the first commit; or commits the changes. */
   commit(): string {
     if (!existsSync(join(this.root, '.git'))) this.git('init', '--quiet', '--initial-branch=main');
     this.git('add', '--all');
@@ -169,7 +171,7 @@ export class Scene {
     return this.git('rev-parse', 'HEAD');
   }
 
-  /** Makes a clone of the last commit alone of the repository, as pipelines have one. */
+  /** Replaces the repository by a shallow clone of the last commit, as pipelines have one. */
   cutOff(): void {
     const whole = join(testFolder(), 'whole');
     renameSync(join(this.root, '.git'), whole);
@@ -184,7 +186,7 @@ export class Scene {
     return execFileSync('git', [...ada, ...words], { cwd: this.root, encoding: 'utf8' }).trim();
   }
 
-  /** Types a command line into a shell, and lets the tool do what it is asked. */
+  /** Types a command line into a shell, and runs the tool. */
   async type(line: string): Promise<Typed> {
     const printed: string[] = [];
     const note = (...said: unknown[]) => void printed.push(said.join(' '));
@@ -211,7 +213,7 @@ export class Scene {
     }
     if (words[0] === 'npx' && words[1] === 'nx') return playNx(this, words.slice(2), program.variables);
     if (words[0] === 'aws') {
-      // Without its endpoint it would be the AWS of the user's account.
+      // Without its endpoint, the call would go to the AWS of the user's account.
       expect(program.variables['AWS_ENDPOINT_URL']).toBe(this.world.endpoint);
       playAws(this.world, words.slice(1));
       return true;

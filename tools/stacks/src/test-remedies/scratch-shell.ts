@@ -3,24 +3,24 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { testFolder } from '../test-folder';
 
-/** A program that a command line started, and that plays no part outside of the spec. */
+/** A program that a command line started. It has no effect outside of the spec. */
 export interface StartedProgram {
   /** The program and its arguments, as the shell has read them. */
   readonly words: readonly string[];
   readonly variables: NodeJS.ProcessEnv;
 }
 
-/** Programs that a shell of these specs does not start, but notes. */
+/** Programs that a shell of these specs does not run, but notes. */
 const noted = ['npx', 'npm', 'aws', 'terraform', 'tofu', 'ps', 'kill'];
 
-/** Notes what it was started with: each word, and each variable, ends with a zero. */
+/** Notes its arguments and variables: each ends with a zero byte. */
 const script = `#!/bin/bash
 count=$(ls -1 "$SCRATCH_NOTES" | wc -l)
 printf '%s\\0' "\${0##*/}" "$@" >"$SCRATCH_NOTES/$(printf %03d "$count").words"
 env -0 >"$SCRATCH_NOTES/$(printf %03d "$count").variables"
 `;
 
-/** A shell that reads a command line as the user's does, and starts Git alone of what the line names. */
+/** A shell that reads a command line like the user's shell, but really runs only Git. */
 export class ScratchShell {
   private readonly programs = testFolder();
 
@@ -32,7 +32,7 @@ export class ScratchShell {
    * Lets Bash run a command line.
    *
    * @returns the programs that it started, in order
-   * @throws what Bash, or Git, says where it failed
+   * @throws the message of Bash or Git if it failed
    */
   run(line: string, variables: NodeJS.ProcessEnv): StartedProgram[] {
     const notes = join(testFolder(), 'notes');

@@ -17,7 +17,7 @@ const version = (id: string, found: FoundState): StateVersion => ({
   text: stateText(found),
 });
 
-/** The network is deployed, and what Terraform keeps of it is lost; it had versions. */
+/** The network is deployed, and its Terraform state is lost. The state had versions. */
 async function givenLostState(scene: Scene): Promise<void> {
   await scene.deployAll();
   const { kept, versions } = scene.world;
@@ -28,7 +28,7 @@ async function givenLostState(scene: Scene): Promise<void> {
   kept.set(network.id, { is: 'missing' });
 }
 
-/** The same, and there is no version of it that could be put back. */
+/** The same, but no version could be put back. */
 async function givenNoVersion(scene: Scene, adopted: Partial<TestWorld['adopted']>): Promise<string> {
   await givenLostState(scene);
   const { world } = scene;
@@ -38,7 +38,7 @@ async function givenNoVersion(scene: Scene, adopted: Partial<TestWorld['adopted'
   return recoverNetwork;
 }
 
-/** The network is deployed, and its record is another text since. */
+/** The network is deployed, and its record was changed since. */
 async function givenRecord(scene: Scene, change: (text: string) => string): Promise<void> {
   await scene.deployAll();
   const { parameters, past } = scene.world;
@@ -49,7 +49,7 @@ async function givenRecord(scene: Scene, change: (text: string) => string): Prom
 
 const ofLaterVersion = (text: string) => text.replace(/"version":\d+/, '"version":99');
 
-/** Somebody on another machine, who said a moment ago that they are at work. */
+/** A holder on another machine, who renewed the lock a moment ago. */
 function givenLock({ world }: Scene): void {
   const now = new Date().toISOString();
   const holder = {
@@ -66,7 +66,7 @@ function givenLock({ world }: Scene): void {
   world.parameters.set(`us-east-1 ${lockPath('qa', network)}`, JSON.stringify(holder));
 }
 
-/** The database is a stack of CloudFormation that is deployed, and that somebody deleted. */
+/** The database is a deployed CloudFormation stack that somebody deleted. */
 function givenDeletedStack(scene: Scene): void {
   scene.declares({ relational: { engine: 'cdk' } }, 'database');
   const service = { ...database, engine: 'cdk' } as const;
@@ -78,7 +78,7 @@ function givenDeletedStack(scene: Scene): void {
   scene.world.kept.set(service.id, { is: 'missing' });
 }
 
-/** What heals errors of state, records and locks. */
+/** The remedies for errors of state, records and locks. */
 export const stateRemedies: Remedies = {
   StateMismatch: [
     {
@@ -130,7 +130,7 @@ export const stateRemedies: Remedies = {
         return recoverNetwork;
       },
       take: /^git checkout/,
-      // The tool of that commit reads the record; here is only that of this one.
+      // The tool of that commit reads the record; only the present tool is here.
       again: () => 'git rev-parse HEAD',
       healed: (scene) =>
         expect(scene.world.past.get(recordOfNetwork)?.[0]).toContain(scene.git('rev-parse', 'HEAD')),
@@ -186,7 +186,7 @@ export const stateRemedies: Remedies = {
       when: 'in the local AWS',
       fault: async (scene) => {
         givenLock(scene);
-        // What the run talks to; the shell of the user does not.
+        // The run uses the local AWS; the user's shell does not.
         scene.world.endpoint = 'http://127.0.0.1:5566';
         return deployNetwork;
       },

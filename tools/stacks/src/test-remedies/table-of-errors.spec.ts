@@ -32,7 +32,7 @@ const groups = [
 ];
 const all = groups.flatMap((group) => Object.entries(group));
 
-test('every code of the page has a remedy that is tested, or a reason why not, and no other has', () => {
+test('every code of the page has a remedy that is tested, or a reason why not, and no other code has', () => {
   const page = readFileSync(join(root, 'docs/errors.md'), 'utf8');
   const rows = [...page.matchAll(/^\| `(\w+)` /gm)].map(([, code = '']) => code);
 
@@ -48,7 +48,7 @@ test.each(elsewhere)('%s is provoked in %s', (code, file) => {
   expect(readFileSync(join(root, file), 'utf8')).toMatch(new RegExp(`\\b${code}\\b`));
 });
 
-test('few codes are provoked nowhere', () => {
+test('few codes are not provoked anywhere', () => {
   const nowhere = all.flatMap(([code, remedy]) =>
     isOther(remedy) && remedy.shownIn === 'nothing' ? [code] : [],
   );
@@ -64,7 +64,7 @@ test('few codes are provoked nowhere', () => {
   ]);
 });
 
-/** What stands in a printed command for an expression of the source, by how the expression ends. */
+/** Samples for the expressions in a printed command, by the end of the expression. */
 const samples: readonly (readonly [RegExp, string])[] = [
   [/environmentOption|option$|environment$|selected$|environmentOptionOf/i, '-c local'],
   [/^(PORT_VARIABLE)$/, 'BULKHEAD_EMULATOR_PORT'],
@@ -77,7 +77,7 @@ const samples: readonly (readonly [RegExp, string])[] = [
   [/ids?\b|orphans|known|doomed|orphanId|unique|was/, 'network/vpc@primary'],
 ];
 
-/** Every text of a source file with `npx nx` in it, a sample in the place of each expression. */
+/** Every text of a source file with `npx nx` in it, with a sample in the place of each expression. */
 function textsIn(file: string): string[] {
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
   const texts: string[] = [];
@@ -113,7 +113,7 @@ const sources = [
 const printed = sources.flatMap((file) =>
   textsIn(join(root, file))
     .flatMap(commandsIn)
-    // Git would be run.
+    // Git would really run.
     .flatMap((command) => command.split(' && '))
     .filter((command) => command.includes('npx nx '))
     .map((command): [string, string] => [command, file]),
@@ -123,7 +123,7 @@ test('the sources print many commands', () => {
   expect(printed.length).toBeGreaterThan(40);
 });
 
-test.each(printed)('%s, which %s prints, is a command that there is', (command) => {
+test.each(printed)('%s, which %s prints, is an existing command', (command) => {
   const [started] = new ScratchShell(root).run(command, {});
   const call = readNxCall(started?.words.slice(2) ?? [], targets);
 

@@ -2,7 +2,9 @@ import { commandsIn, nextOf, retyped } from './printed-next';
 import { isOther, type ProvokedRemedy, type Remedies } from './remedy';
 import { Scene } from './scene';
 
-/** Tests that each remedy heals: provokes the error, does what is printed as it is printed, and looks again. */
+/**
+ * Tests that each remedy heals: provokes the error, follows the printed advice literally, and runs the command again.
+ */
 export function testRemedies(remedies: Remedies): void {
   const provoked = Object.entries(remedies).flatMap(([code, remedy]) =>
     isOther(remedy)
@@ -11,7 +13,7 @@ export function testRemedies(remedies: Remedies): void {
           .flat()
           .map((each): [string, ProvokedRemedy] => [`${code}${each.when ? `, ${each.when}` : ''}`, each]),
   );
-  test.each(provoked)('what is printed with %s heals', async (name, remedy) => {
+  test.each(provoked)('the printed remedy of %s heals', async (name, remedy) => {
     const [code = ''] = name.split(',');
     await expectHealed(code, remedy);
   });
@@ -24,7 +26,7 @@ async function expectHealed(code: string, remedy: ProvokedRemedy): Promise<void>
   const first = await scene.type(command);
   expect([first.codes, first.text]).toEqual([expect.arrayContaining([code]), expect.any(String)]);
   expect(first.good).toBe(false);
-  // Nothing but what is done about it takes it away.
+  // The fault stays until somebody does something about it.
   const second = await scene.type(command);
   expect(second.codes).toContain(code);
 
@@ -33,7 +35,7 @@ async function expectHealed(code: string, remedy: ProvokedRemedy): Promise<void>
   if (take instanceof RegExp) expect(commands).not.toEqual([]);
   const { again = retyped } = remedy;
   const typedAgain = again(command, next);
-  // Where nothing is printed that could be done, the fault could not go.
+  // Without any advice, the fault could not go away.
   expect(commands.length > 0 || person !== undefined || typedAgain !== command).toBe(true);
   await person?.(scene, next);
   const line = instead ? commands.pop() : typedAgain;

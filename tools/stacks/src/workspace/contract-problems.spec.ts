@@ -36,7 +36,7 @@ test('a contract that nobody publishes in the role is found', () => {
   ]);
 });
 
-test('a contract that a stack reads only where there is one may be missing', () => {
+test('a contract that a stack reads only if it exists may be missing', () => {
   const reader = {
     ...instance('a', [], []),
     consumes: [{ contract: 'cache', role: 'primary', optional: true }],

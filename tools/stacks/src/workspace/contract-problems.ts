@@ -1,11 +1,10 @@
 import { type StackInstance } from './stack-instance';
 
 /**
- * What is wrong with who publishes and who consumes, among the stacks of one environment: a contract that two
- * stacks publish in one role, so that they would overwrite each other, and one that a stack consumes or follows and none
- * publishes. Cycles are found by `orderOf`.
+ * Faults among the stacks of one environment: a contract that two stacks publish in one role, so that they would
+ * overwrite each other, and a contract that a stack consumes or follows and no stack publishes. `orderOf` finds cycles.
  *
- * @returns sentences; none where all is well
+ * @returns sentences; none if all is well
  */
 export function contractProblems(instances: readonly StackInstance[]): string[] {
   const publishers = (contract: string, role: string) =>

@@ -9,14 +9,14 @@ export interface NamedEnvironment {
   };
 }
 
-/** How the user names the environment of a run to a shell: `-c local`, `--environment=qa.json`. */
+/** The environment of a run as the user names it in a shell: `-c local`, `--environment=qa.json`. */
 export function environmentOption({ options }: NamedEnvironment): string {
   return options.environment.endsWith('.json')
     ? shellWord(`--environment=${options.environment}`)
     : `-c ${shellWord(options.environment)}`;
 }
 
-/** The command that brings what is kept of a stack and its record together again, as the user would type it. */
+/** The command that brings a stack's state and its record back into agreement, as the user would type it. */
 export function recoverCommand(
   of: NamedEnvironment,
   { app, stack, role }: Pick<StackInstance, 'app' | 'stack' | 'role'>,
@@ -25,7 +25,7 @@ export function recoverCommand(
 }
 
 /**
- * A command of the AWS CLI. The shell of the user talks to AWS, also where this process talks to the local AWS.
+ * A command of the AWS CLI. The shell of the user uses AWS, even if this process uses the local AWS.
  *
  * @param variables of this process
  */

@@ -4,7 +4,7 @@ import { drawn, testInstance } from './test-instances';
 
 type Order = ReadonlyMap<StackInstance, readonly StackInstance[]>;
 
-/** What comes before each stack, by letter: `{ B: 'A' }`. */
+/** The stacks that come before each stack, by letter: `{ B: 'A' }`. */
 const letters = (order: Order) =>
   Object.fromEntries([...order].map(([{ app }, before]) => [app, before.map((other) => other.app).join('')]));
 
@@ -25,7 +25,7 @@ test.each([
   ['A -> B -> C', 'AC', { A: '', C: 'A' }],
   ['A -> B -> C -> D, B -> E', 'ADE', { A: '', D: 'A', E: 'A' }],
   ['A -> B -> C', 'C', { C: '' }],
-])('in %s, of which %s run, each waits for %j', (picture, selected, expected) => {
+])('in %s, with a run over %s, each waits for %j', (picture, selected, expected) => {
   expect(letters(order(picture, selected))).toEqual(expected);
 });
 
@@ -33,11 +33,11 @@ test.each([
   ['A -> B -> C', 'ABC', { A: 'BC', B: 'C', C: '' }],
   ['A -> B -> C', 'AC', { A: 'C', C: '' }],
   ['A -> B, A -> C', 'ABC', { A: 'BC', B: '', C: '' }],
-])('in %s, of which %s are destroyed, each waits for %j', (picture, selected, expected) => {
+])('in %s, with a destroy of %s, each waits for %j', (picture, selected, expected) => {
   expect(letters(reverseOrder(order(picture, selected)))).toEqual(expected);
 });
 
-test('a stack waits for what it follows in another region, and is destroyed before it', () => {
+test('a stack waits for the stack that it follows in another region, and is destroyed before it', () => {
   const primary = testInstance('A/main@primary', { publishes: ['a'] });
   const dr = testInstance('B/main@dr', { follows: [{ contract: 'a', role: 'primary' }] });
   const found = orderOf([dr, primary], [dr, primary]);
@@ -49,7 +49,7 @@ test('a stack waits for what it follows in another region, and is destroyed befo
 test.each([
   ['A -> B -> A', 'AB', ['A', 'B', 'A']],
   ['A -> B -> C -> A', 'ABC', ['A', 'C', 'B', 'A']],
-  // Only the circle is named, not what leads to it.
+  // Only the circle is named, not the stacks that lead to it.
   ['A -> B -> C -> B', 'C', ['C', 'B', 'C']],
   ['A -> B -> C -> B, C -> D', 'D', ['C', 'B', 'C']],
 ])('the circle in %s is refused and named', (picture, selected, circle) => {

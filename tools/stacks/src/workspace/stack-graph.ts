@@ -2,10 +2,10 @@ import { BulkheadError } from '@bulkhead/errors';
 import { predecessorsOf, type StackInstance } from './stack-instance';
 
 /**
- * For each instance of a run, the instances of the same run that have to come before it, directly or through
- * instances that are not in the run.
+ * For each instance of a run, the instances of the same run that have to come before it, directly or through instances
+ * that are not in the run.
  *
- * @param selected what runs
+ * @param selected the instances of the run
  * @param all every instance of the environment
  * @throws BulkheadError `ContractCycle`, naming the instances on it
  */
@@ -36,7 +36,7 @@ export function orderOf(
   );
 }
 
-/** The order of `orderOf` turned round: what has to go first when stacks are destroyed. */
+/** The reverse of `orderOf`: the stacks that have to be destroyed first. */
 export function reverseOrder(
   order: ReadonlyMap<StackInstance, readonly StackInstance[]>,
 ): ReadonlyMap<StackInstance, readonly StackInstance[]> {

@@ -38,7 +38,7 @@ test('a former name of a stack is one of its own app, unless it names another', 
   expect(transit).not.toHaveProperty('formerly');
 });
 
-test('a stack that the environment does not have in a role is not there', () => {
+test('a stack that the environment does not have in a role has no instance there', () => {
   const onlyPrimary = (_: string, stack: string, role: string) =>
     role === 'primary' && stack === 'relational' ? 'us-east-1' : undefined;
 
@@ -56,7 +56,7 @@ test('a contract is consumed in the role of the consumer, unless its reference n
   ]);
 });
 
-test('a contract is published by its name, whether or not every environment has it', () => {
+test('a contract is published under its name, whether or not every environment has it', () => {
   const [inPrimary] = stackInstances([database], everywhere);
 
   expect(inPrimary?.publishes).toEqual(['database', 'global-database']);

@@ -3,7 +3,7 @@ import { type AppManifest, parseReference } from '@bulkhead/contracts';
 import { type ParameterUse } from '@bulkhead/stack';
 import { stackId } from '@bulkhead/stack/stack-id';
 
-/** One stack in one region role: what is planned, deployed, broken, repaired and destroyed alone. */
+/** One stack in one region role: planned, deployed, repaired and destroyed on its own. */
 export interface StackInstance {
   /** `<app>/<stack>@<role>`, such as `database/relational@primary`. */
   readonly id: string;
@@ -19,21 +19,21 @@ export interface StackInstance {
   readonly follows: readonly ContractOfRole[];
   /** Names of the contracts it writes, in its own role. */
   readonly publishes: readonly string[];
-  /** What it was called before, as `<app>/<stack>`, the most recent name first. @default it was always called so */
+  /** Former names, as `<app>/<stack>`, the most recent first. @default it was always called so */
   readonly formerly?: readonly string[];
 }
 
 export interface ContractOfRole {
   readonly contract: string;
   readonly role: RegionRole;
-  /** Read only where a stack of the environment publishes it. @default false */
+  /** Read only if a stack of the environment publishes it. @default false */
   readonly optional?: true;
 }
 
 /**
  * Every stack of the manifests in every region role that it names, in the order of the manifests.
  *
- * @param regionOf region that plays a role for a stack, or undefined where the environment does not have it
+ * @param regionOf region that plays a role for a stack, or undefined if the environment does not have it
  */
 export function stackInstances(
   manifests: readonly AppManifest[],
@@ -82,7 +82,7 @@ export function publisherOf(
   );
 }
 
-/** The instances that have to be deployed before `later`: what it reads is theirs, or it follows them. */
+/** The instances that have to be deployed before `later`: it reads from them, or it follows them. */
 export function predecessorsOf(later: StackInstance, instances: readonly StackInstance[]): StackInstance[] {
   return publishersOf(later, [...later.consumes, ...later.follows], instances);
 }

@@ -19,8 +19,8 @@ export function testInstance(id: string, over: Partial<StackInstance> = {}): Sta
 }
 
 /**
- * One stack a letter, as a picture shows them: in `'A -> B -> C, A -> D'` A publishes what B and D consume. They
- * are returned in the order of the alphabet.
+ * One stack for each letter of a picture: in `'A -> B -> C, A -> D'`, A publishes what B and D consume. The stacks are
+ * returned in alphabetical order.
  */
 export function drawn(picture: string): StackInstance[] {
   const arrows = arrowsOf(picture);

@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { walk } from './walk';
 
-/** What came before each letter in `'A -> B, A -> C'`. */
+/** The letters before each letter in `'A -> B, A -> C'`. */
 function orderOf(picture: string): Map<string, string[]> {
   const order = new Map([...new Set(picture.match(/[A-Z]/g))].map((name): [string, string[]] => [name, []]));
   for (const arrow of picture.split(',')) {
@@ -49,7 +49,7 @@ test.each([
   expect(most).toBe(expected);
 });
 
-/** A node may come after any of those with a smaller number, so that there is no circle. */
+/** A node may come after any nodes with a smaller number, so that there is no circle. */
 const graph = fc
   .array(
     fc.record({
@@ -66,7 +66,7 @@ const graph = fc
     })),
   );
 
-test('of any graph every node is visited once, after all before it, within the bound, told of what failed', () =>
+test('in any graph every node is visited once, after all before it, within the bound, and knows which nodes failed', () =>
   fc.assert(
     fc.asyncProperty(graph, fc.integer({ min: 1, max: 5 }), async (nodes, parallel) => {
       const visited: number[] = [];

@@ -1,11 +1,11 @@
-/** How one node of a walk ended, for what comes after it. */
+/** Whether a node of a walk passed, for the nodes after it. */
 export type Passed = boolean;
 
 /**
- * Visits every node once, after everything before it has been visited, as many at a time as allowed. A node is
- * told which nodes before it did not pass, and is visited all the same: what to make of it is its own affair.
+ * Visits every node once, after all nodes before it, as many at a time as allowed. A node is told which nodes before it
+ * did not pass, and is visited all the same; the visit decides what to do.
  *
- * @param order for each node, what comes before it; acyclic
+ * @param order for each node, the nodes before it; acyclic
  * @param parallel how many visits may be under way at once
  * @param visit resolves to whether the node passed; must not reject
  */

@@ -1,17 +1,17 @@
 import { type InstanceFile } from '../instances/user-data';
 
 /**
- * How the agent of ECS and Docker run on an instance.
+ * Settings of the ECS agent and of Docker on an instance.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-config.html
  */
 export function agentSettings(clusterName: string): InstanceFile[] {
   const agent = {
     ECS_CLUSTER: clusterName,
-    // A container has the role of its task and must not take that of its instance.
+    // A container uses the role of its task. It must not get the role of its instance.
     ECS_AWSVPC_BLOCK_IMDS: 'true',
     ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE: 'true',
     ECS_DISABLE_PRIVILEGED: 'true',
-    // By the statement `ReadTags` of the instance's role.
+    // The statement `ReadTags` of the instance's role allows this.
     ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM: 'ec2_instance',
     ECS_LOG_ROLLOVER_TYPE: 'size',
     ECS_LOG_MAX_FILE_SIZE_MB: '10',

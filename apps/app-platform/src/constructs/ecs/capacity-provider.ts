@@ -17,7 +17,7 @@ import { clusterMember, startAgent } from './cluster-member';
 import { ContainerInstanceNetwork } from './container-instance-network';
 import { containerInstance } from './container-instance-statements';
 
-/** How long the agent of ECS may take to join the cluster, in seconds. */
+/** How long the ECS agent may take to join the cluster, in seconds. */
 const joinSeconds = 300;
 
 export interface CapacityProviderProps {
@@ -28,7 +28,7 @@ export interface CapacityProviderProps {
   readonly subnetIds: string[];
   readonly imageId: string;
   readonly vpcId: string;
-  /** What may leave the instances for anywhere. */
+  /** Connections that the instances may open to any address. */
   readonly egress: readonly EgressRule[];
   readonly tags: Readonly<Record<string, string>>;
   readonly isProtected: boolean;
@@ -38,7 +38,7 @@ export interface CapacityProviderProps {
 export class CapacityProvider extends Construct {
   /** Name of the capacity provider. */
   readonly name: string;
-  /** What has to be there before a service can name the capacity provider. */
+  /** The resources that must exist before a service can name the capacity provider. */
   readonly usable: IDependable;
 
   constructor(scope: Construct, id: string, props: CapacityProviderProps) {
@@ -107,7 +107,7 @@ interface AssociatedCapacityProps {
   readonly targetCapacityPercent: number;
 }
 
-/** The capacity provider itself, and the cluster that may use it. */
+/** The capacity provider itself, and its association with the cluster. */
 class AssociatedCapacity extends Construct {
   constructor(scope: Construct, id: string, props: AssociatedCapacityProps) {
     super(scope, id);
@@ -123,11 +123,12 @@ class AssociatedCapacity extends Construct {
           // Seconds until a new instance counts.
           instanceWarmupPeriod: 120,
         },
-        // Containers are moved off an instance before it goes, whoever ends it.
+        // ECS moves containers off an instance before the instance is terminated, whatever terminates it.
         // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instance-draining.html
         managedDraining: 'ENABLED',
-        // Where instances with containers are spared, CloudFormation waits for ever for those it is to replace, and none is
-        // replaced for its age. https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/692
+        // With termination protection, Auto Scaling never terminates an instance that runs containers. CloudFormation
+        // would then wait for ever to replace it, and no instance would be replaced for its age.
+        // https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/692
         managedTerminationProtection: 'DISABLED',
       },
     });

@@ -7,7 +7,7 @@ import { clusterMember } from './cluster-member';
 const files = clusterMember({ region: 'eu-west-1', stackName: 'stack' }, 10);
 const program = files.find(({ path }) => path.startsWith('/usr/local/bin/'))?.content ?? '';
 
-/** What the program says to CloudFormation, where the agent of the instance answers so. */
+/** The signal that the program sends to CloudFormation if the agent of the instance gives this answer. */
 function signalWhereAgentSays(answer: string) {
   const folder = mkdtempSync(join(tmpdir(), 'cluster-member-'));
   try {
@@ -36,14 +36,14 @@ function signalWhereAgentSays(answer: string) {
 const signal = (code: number) =>
   `--exit-code ${code} --stack stack --resource InstanceGroup --region eu-west-1`;
 
-test('P4.2: an instance says that it works where its agent has an ARN in the cluster', () => {
+test('P4.2: an instance signals success when its agent has an ARN in the cluster', () => {
   const answer =
     '{"Cluster":"c","ContainerInstanceArn":"arn:aws:ecs:eu-west-1:123456789012:container-instance/c/1"}';
   expect(signalWhereAgentSays(answer)).toEqual({ said: signal(0), status: 0 });
 });
 
 test.each(['', '{"Cluster":"c","ContainerInstanceArn":null}', '{"Cluster":"c","ContainerInstanceArn":""}'])(
-  'P4.2: and that it does not where the agent goes on saying "%s"',
+  'P4.2: an instance signals failure when the agent keeps answering "%s"',
   (answer) => {
     expect(signalWhereAgentSays(answer)).toEqual({ said: signal(1), status: 1 });
   },

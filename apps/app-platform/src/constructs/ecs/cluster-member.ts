@@ -4,9 +4,9 @@ const program = '/usr/local/bin/signal-cluster-member';
 const unit = 'cluster-member.service';
 
 /**
- * What tells CloudFormation that an instance works: that its agent has joined the cluster. A unit of its own, since systemd
- * starts Docker and the agent only when cloud-init has ended, and with it the script of the instance: one that waited for
- * the agent would wait for ever.
+ * The systemd unit that tells CloudFormation that an instance works, which means that its agent has joined the cluster.
+ * It is a unit of its own because systemd starts Docker and the agent only after cloud-init has ended. The script of
+ * the instance is part of cloud-init. If that script waited for the agent, it would wait for ever.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-install.html
  *
  * @param joinSeconds how long the agent may take
@@ -34,7 +34,7 @@ export function clusterMember(resource: SignalledResource, joinSeconds: number):
         'set -u',
         'code=1',
         `for attempt in $(seq ${Math.ceil(joinSeconds / 5)}); do`,
-        // The agent's own address; it has an ARN there once it is registered.
+        // The agent's own address. The answer has an ARN as soon as the agent is registered.
         // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-introspection.html
         '  if curl --fail --silent --max-time 5 http://127.0.0.1:51678/v1/metadata |',
         `    grep --quiet --extended-regexp '"ContainerInstanceArn": *"arn:'; then code=0; break; fi`,
@@ -48,7 +48,8 @@ export function clusterMember(resource: SignalledResource, joinSeconds: number):
 }
 
 /**
- * Commands that start the agent, and what waits for it. None of them waits itself: each is done when cloud-init has ended.
+ * Commands that start the agent and the unit that waits for the agent. The commands themselves do not wait, because the
+ * agent starts only after cloud-init has ended.
  */
 export const startAgent: readonly string[] = [
   'systemctl daemon-reload',

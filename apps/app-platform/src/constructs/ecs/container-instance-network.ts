@@ -10,8 +10,8 @@ export interface ContainerInstanceNetworkProps {
 }
 
 /**
- * Where the instances themselves may connect to. Nothing connects to them, and the database does not let them in:
- * containers have network interfaces of their own.
+ * The connections that the instances themselves may open. Nothing connects to the instances, and the database does not
+ * let them in, because containers have network interfaces of their own.
  */
 export class ContainerInstanceNetwork extends Construct {
   readonly securityGroup: CfnSecurityGroup;

@@ -1,8 +1,9 @@
 import { clusterName, type NameScope } from '@bulkhead/naming';
 
 /**
- * What the agent of ECS does with the one cluster. AWS's own policy for it does the same with every cluster; it also makes
- * clusters, writes every log and pulls every image, which here are the stack's and the execution role's to do.
+ * The permissions of the ECS agent, limited to the one cluster. AWS's managed policy allows the same on every cluster.
+ * The managed policy also allows creating clusters, writing every log and pulling every image. Here, the stack and the
+ * execution role do those things.
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEC2ContainerServiceforEC2Role.html
  */
 export function containerInstance(nameScope: NameScope): object[] {
@@ -16,7 +17,7 @@ export function containerInstance(nameScope: NameScope): object[] {
       Sid: 'FindAgentEndpoint',
       Effect: 'Allow',
       Action: 'ecs:DiscoverPollEndpoint',
-      // The action knows no resources: it tells where the agent's service is.
+      // The action supports no resources: it returns the endpoint of the ECS service.
       Resource: '*',
     },
     {
@@ -29,7 +30,7 @@ export function containerInstance(nameScope: NameScope): object[] {
       Sid: 'RunContainers',
       Effect: 'Allow',
       Action: ['ecs:Poll', 'ecs:StartTelemetrySession', 'ecs:UpdateContainerInstancesState'],
-      // An instance has an id only once it has joined.
+      // An instance has an id only after it has joined.
       Resource: instances,
       Condition: ofCluster,
     },
@@ -51,11 +52,12 @@ export function containerInstance(nameScope: NameScope): object[] {
       Condition: { StringEquals: { 'ecs:CreateAction': 'RegisterContainerInstance' } },
     },
     {
-      // The agent takes over the tags of its instance before it registers, and gives up for good where it may not.
+      // The agent copies the tags of its instance before it registers. Without this permission, it gives up and does
+      // not retry.
       Sid: 'ReadTags',
       Effect: 'Allow',
       Action: 'ec2:DescribeTags',
-      // The action knows no resources.
+      // The action supports no resources.
       Resource: '*',
       Condition: { StringEquals: { 'aws:RequestedRegion': region } },
     },

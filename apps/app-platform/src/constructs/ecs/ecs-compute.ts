@@ -19,7 +19,7 @@ export interface EcsComputeProps {
   readonly nameScope: NameScope;
   readonly settings: EcsSettings;
   readonly vpcId: string;
-  /** What may leave for anywhere. */
+  /** Connections that may be opened to any address. */
   readonly egress: readonly EgressRule[];
   /** Private subnets, one per availability zone. */
   readonly subnetIds: string[];
@@ -30,16 +30,19 @@ export interface EcsComputeProps {
   readonly secretKeyArn: string;
   readonly fileSystem?: FileSystem | undefined;
   readonly loadBalancing: LoadBalancing;
-  /** The rules that let the application connect: it does so as soon as it starts. */
+  /**
+   * The rules that let the application connect. They must exist first, because the application connects as soon as it
+   * starts.
+   */
   readonly access: readonly IDependable[];
   /** Id of the image of the instances, for `ecs-ec2`. */
   readonly imageId: () => string;
-  /** The tags of whatever the instances' group makes. */
+  /** Tags for everything that the Auto Scaling group creates. */
   readonly tags: Readonly<Record<string, string>>;
   readonly isProtected: boolean;
 }
 
-/** The application as a service of ECS, on Fargate or on instances of our own. */
+/** The application as an ECS service, on Fargate or on instances of its own. */
 export class EcsCompute extends Construct {
   readonly clusterName: string;
   readonly serviceName: string;

@@ -13,13 +13,13 @@ export interface EcsServiceProps {
   readonly subnetIds: string[];
   readonly securityGroupId: string;
   readonly targetGroupArn: string;
-  /** Name of the capacity provider that has instances for the containers. @default Fargate has */
+  /** Name of the capacity provider whose instances run the containers. @default the containers run on Fargate */
   readonly capacityProvider?: string | undefined;
-  /** What a container looks for as soon as it starts, or cannot start without. */
+  /** Resources that a container needs at its start. */
   readonly after: readonly IDependable[];
 }
 
-/** Keeps the containers running, over all zones, and takes a deployment back that does not come up. */
+/** Keeps the containers running across all zones, and rolls back a deployment whose containers do not come up. */
 export class EcsService extends Construct {
   readonly service: CfnService;
 
@@ -31,9 +31,11 @@ export class EcsService extends Construct {
       cluster: props.clusterArn,
       taskDefinition: props.taskDefinitionArn,
       ...(capacityProvider === undefined ? onFargate : onInstances(capacityProvider)),
-      // Scaling decides how many there are, from its least number on; CloudFormation would set it back with every change.
+      // With scaling, Application Auto Scaling sets the count. Otherwise CloudFormation would reset the count on every
+      // change.
       desiredCount: settings.scaling ? undefined : settings.desiredCount,
-      // Back over all zones once a lost one returns; without it, not before the next deployment.
+      // After a lost zone returns, ECS spreads the containers over all zones again. Without this setting, it would wait
+      // for the next deployment.
       availabilityZoneRebalancing: 'ENABLED',
       networkConfiguration: {
         awsvpcConfiguration: {
@@ -45,10 +47,11 @@ export class EcsService extends Construct {
       loadBalancers: [
         { containerName, containerPort: settings.containerPort, targetGroupArn: props.targetGroupArn },
       ],
-      // Seconds in which no opinion of a container counts, that of its own health check neither.
+      // Seconds in which ECS ignores every health check of a container, the container's own included.
       healthCheckGracePeriodSeconds: settings.startSeconds,
       deploymentConfiguration: {
-        // Never fewer than desired: new containers prove themselves before the old ones go.
+        // The running count never drops below the desired count: new containers must be healthy before the old ones
+        // stop.
         minimumHealthyPercent: 100,
         maximumPercent: 200,
         deploymentCircuitBreaker: { enable: true, rollback: true },
@@ -66,7 +69,8 @@ const onFargate = { launchType: 'FARGATE', platformVersion: 'LATEST' };
 function onInstances(capacityProvider: string) {
   return {
     capacityProviderStrategy: [{ capacityProvider, weight: 1 }],
-    // The zones first, as rebalancing wants it, and then as few instances as they fit on.
+    // Spread over the zones comes first, because rebalancing requires it. Then the containers go on as few instances as
+    // possible.
     placementStrategies: [
       { type: 'spread', field: 'attribute:ecs.availability-zone' },
       { type: 'binpack', field: 'memory' },

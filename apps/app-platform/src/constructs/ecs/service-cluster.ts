@@ -4,9 +4,9 @@ import { Construct, type IDependable } from 'constructs';
 
 export interface ServiceClusterProps {
   readonly nameScope: NameScope;
-  /** The log group of Container Insights: ECS would make its own, unencrypted and kept for ever. */
+  /** The log group of Container Insights. Without it, ECS would create its own: unencrypted and kept for ever. */
   readonly insightsLog: IDependable | undefined;
-  /** What becomes of the sessions of people in containers. @default nobody opens any */
+  /** How shell sessions in containers are encrypted and recorded. @default nobody can open a session */
   readonly sessions?: ShellSessions | undefined;
 }
 

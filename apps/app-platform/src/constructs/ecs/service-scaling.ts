@@ -3,21 +3,22 @@ import { CfnScalableTarget, CfnScalingPolicy } from 'aws-cdk-lib/aws-application
 import { Construct } from 'constructs';
 
 export interface ServiceScalingProps {
-  /** The account and region whose Application Auto Scaling acts. */
+  /** Account and region of Application Auto Scaling. */
   readonly account: string;
   /** `service/<cluster>/<service>` */
   readonly scalingTarget: string;
   readonly desiredCount: number;
   readonly scaling: NonNullable<EcsSettings['scaling']>;
-  /** `app/<name>/<id>/targetgroup/<name>/<id>`: of whom requests are counted. */
+  /** `app/<name>/<id>/targetgroup/<name>/<id>`: the target group whose requests are counted. */
   readonly requestLabel: string;
 }
 
-/** Seconds: more containers soon after they are wanted, fewer of them late, since load comes back. */
+/** Seconds. Containers are added quickly and removed slowly, because load often comes back. */
 const cooldown = { scaleOutCooldown: 60, scaleInCooldown: 300 };
 
 /**
- * More containers where those there are have too much to do. Whichever of the measures wants most has its way.
+ * Adds containers when the running ones have too much load. If the metrics disagree, the one that asks for the most
+ * containers wins.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-autoscaling-targettracking.html
  */
 export class ServiceScaling extends Construct {
@@ -30,7 +31,7 @@ export class ServiceScaling extends Construct {
       scalableDimension: 'ecs:service:DesiredCount',
       minCapacity: desiredCount,
       maxCapacity: scaling.max,
-      // AWS makes the role when it is first needed, and names no other.
+      // AWS creates this role on first use, and accepts no other.
       roleArn: `arn:aws:iam::${account}:role/aws-service-role/ecs.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_ECSService`,
     });
     for (const { name, type, resourceLabel, targetValue } of measures(props)) {

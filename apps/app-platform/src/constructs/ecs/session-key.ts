@@ -11,8 +11,8 @@ export interface SessionKeyProps {
 }
 
 /**
- * The key of sessions in containers: the task decrypts them, and those encrypt them whom IAM lets open one. It encrypts
- * nothing that is kept: what is recorded of a session is under the key of the logs.
+ * The key of shell sessions in containers. The task decrypts with it, and people whom IAM lets open a session encrypt
+ * with it. It encrypts nothing that is stored: recorded sessions are encrypted under the key of the logs.
  */
 export class SessionKey extends EncryptionKey {
   constructor(scope: Construct, id: string, { nameScope, taskRole, isProtected }: SessionKeyProps) {
@@ -25,7 +25,7 @@ export class SessionKey extends EncryptionKey {
       statements: [ecsExec({ taskRoleArn, operatorRoleArns: [`arn:aws:iam::${account}:root`] })],
       isProtected,
     });
-    // KMS refuses a policy that names somebody who is not there.
+    // KMS refuses a policy that names a principal that does not exist.
     this.key.addResourceDependency(taskRole);
   }
 }

@@ -7,25 +7,26 @@ import { type FileSystem } from '../file-system';
 import { type TaskRoles } from './task-roles';
 
 /**
- * Folders the image writes to; the rest of its file system is read-only, so that a break-in leaves nothing. They are
- * root's alone (0755), as nginx's master process needs them, unless the image declares them as VOLUME for another user.
+ * Folders that the image writes to. The rest of its file system is read-only, so that an intruder can leave nothing
+ * behind. The folders belong to root (0755), as nginx's master process needs, unless the image declares them as VOLUME
+ * for another user.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bind-mounts.html
  */
 const writableFolders = { cache: '/var/cache/nginx', run: '/var/run', temporary: '/tmp' };
 
 /**
- * Folders that the agent of sessions writes to, which ECS puts into the container. AWS does not support that agent on a
- * read-only root, nor say where it writes; people report that it works with these two writable. No emulator has the agent:
- * whether a session opens is to be tried in AWS.
+ * Folders that the session agent writes to. ECS puts this agent into the container. AWS neither supports the agent on a
+ * read-only root nor documents where it writes; people report that it works with these two folders writable. No
+ * emulator has the agent, so a session can only be tested in AWS.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
  * https://github.com/aws-containers/amazon-ecs-exec-checker/issues/71
  */
 const agentFolders = { agent: '/var/lib/amazon', 'agent-log': '/var/log/amazon' };
 
-/** Where the application finds the shared file system. */
+/** Where the shared file system is mounted in the container. */
 const mountPath = '/mnt/shared';
 
-/** Name of the one container of a task, to which the load balancer forwards. */
+/** Name of the only container of a task. The load balancer forwards to it. */
 export const containerName = 'app';
 
 export interface TaskDefinitionProps {
@@ -34,11 +35,11 @@ export interface TaskDefinitionProps {
   readonly roles: TaskRoles;
   readonly logGroupName: string;
   readonly connections: Connections;
-  /** What every task mounts. @default nothing */
+  /** The file system that every task mounts. @default none */
   readonly fileSystem?: FileSystem | undefined;
 }
 
-/** What one container of the service is: its image, its size, what it may write to, and where it finds the rest. */
+/** The definition of one container of the service: its image, its size, its writable folders and its environment. */
 export class TaskDefinition extends Construct {
   readonly taskDefinition: CfnTaskDefinition;
 
@@ -68,8 +69,8 @@ function foldersOf({ shell }: EcsSettings): Readonly<Record<string, string>> {
 }
 
 /**
- * Over TLS, as the task's role, and through the access point: ECS refuses the latter two without the first, when a task
- * starts and not before.
+ * The mount uses TLS, the role of the task and the access point. ECS refuses the role and the access point without TLS,
+ * and only when a task starts.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-efs-config.html
  */
 function sharedVolume({ fileSystemId, accessPointId }: FileSystem): CfnTaskDefinition.VolumeProperty {
@@ -98,7 +99,7 @@ function containerDefinition({
     command: settings.command,
     essential: true,
     readonlyRootFilesystem: true,
-    // An init process of Docker reaps what the agent of a session leaves behind.
+    // Docker's init process reaps the processes that the session agent leaves behind.
     linuxParameters: settings.shell ? { initProcessEnabled: true } : undefined,
     portMappings: [{ containerPort: settings.containerPort, protocol: 'tcp' }],
     mountPoints: Object.entries(mounts).map(([sourceVolume, containerPath]) => ({
@@ -110,13 +111,14 @@ function containerDefinition({
       name,
       value,
     })),
-    // ECS reads the secret when the container starts: its value is in no template, state or log.
+    // ECS reads the secret when the container starts, so no template, state or log contains the value.
     secrets: [
       { name: 'DATABASE_USERNAME', valueFrom: `${secretArn}:username::` },
       { name: 'DATABASE_PASSWORD', valueFrom: `${secretArn}:password::` },
     ],
     healthCheck: {
-      // From inside, and of the container alone: a database that is away must not restart every container.
+      // The check runs inside the container and tests only the container. If the database is unavailable, the
+      // containers must not restart.
       command: [
         'CMD-SHELL',
         `curl -fsS http://127.0.0.1:${settings.containerPort}${settings.healthPath} || exit 1`,
@@ -124,7 +126,7 @@ function containerDefinition({
       interval: 30,
       timeout: 5,
       retries: 3,
-      // The longest that ECS takes; a container that needs more is let be for the grace period of the service.
+      // ECS takes no longer start period. For a container that needs more, the grace period of the service applies.
       // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html
       startPeriod: Math.min(settings.startSeconds, 300),
     },
@@ -134,7 +136,7 @@ function containerDefinition({
         'awslogs-group': logGroupName,
         'awslogs-region': nameScope.region,
         'awslogs-stream-prefix': 'app',
-        // A log that cannot be written must not stop the application.
+        // If a log cannot be written, the application must keep running.
         mode: 'non-blocking',
         'max-buffer-size': '4m',
       },

@@ -17,17 +17,18 @@ export interface TaskRolesProps extends SecretAccess {
   readonly nameScope: NameScope;
   readonly image: string;
   readonly logGroupArn: string;
-  /** What the tasks connect to beside the database. @default nothing */
+  /** Services beside the database that the tasks connect to. @default none */
   readonly cache?: Cache | undefined;
-  /** What the tasks mount. @default nothing */
+  /** The file system that the tasks mount. @default none */
   readonly fileSystem?: FileSystem | undefined;
-  /** ARN of the log group of sessions in containers. @default nobody opens any */
+  /** ARN of the log group of shell sessions. @default nobody can open a session */
   readonly sessionLogArn?: string | undefined;
 }
 
 /**
- * Two roles, because ECS and the application are two: what starts a container may pull its image, read its secret and
- * write its log; what runs in it may read that secret again, which a rotation changes every 30 days, and nothing else of it.
+ * Two roles, because ECS and the application need different permissions. The execution role starts a container: it
+ * pulls the image, reads the secret and writes the log. The task role runs the application: it may only read that
+ * secret again, because a rotation changes the secret every 30 days.
  */
 export class TaskRoles extends Construct {
   /** Assumed by ECS to start a task. */
@@ -64,7 +65,7 @@ export class TaskRoles extends Construct {
 }
 
 /**
- * Only ECS, and only for tasks of this account and region.
+ * Only ECS may assume the roles, and only for tasks of this account and region.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
  */
 function assumedByTasks({ account, region }: NameScope): AssumeRolePolicy {
@@ -103,7 +104,7 @@ function writeLog({ logGroupArn }: TaskRolesProps): object[] {
 }
 
 /**
- * What the agent in a container needs for a session; the key it may use by the policy of the key.
+ * The permissions of the session agent in a container. The policy of the key lets it use the key.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
  */
 function openSessions(sessionLogArn: string): object[] {
@@ -119,7 +120,7 @@ function openSessions(sessionLogArn: string): object[] {
       Sid: 'FindSessionLog',
       Effect: 'Allow',
       Action: 'logs:DescribeLogGroups',
-      // The action knows no resources: it lists names and tells nothing of what is logged.
+      // The action supports no resources. It lists names of log groups and shows no log content.
       Resource: '*',
     },
   ];

@@ -4,12 +4,12 @@ import { type InstanceFile } from '../instances/user-data';
 import { privateRepositoryOf } from '../private-image';
 import { mountPath } from './shared-file-system';
 
-/** Folders the image writes to, kept in memory; the rest of its file system is read-only. */
+/** Folders that the image writes to. They are kept in memory; the rest of the image's file system is read-only. */
 const writableFolders = ['/var/cache/nginx', '/var/run', '/tmp'];
 
 const environmentFile = '/etc/bulkhead/application.env';
 const program = '/usr/local/bin/run-application';
-/** Where Docker's client looks for its settings, which systemd does not tell it. */
+/** Docker's client looks for its settings here. systemd does not set this variable. */
 const home = '/root';
 
 export interface ApplicationFilesProps {
@@ -21,7 +21,7 @@ export interface ApplicationFilesProps {
   readonly hasFileSystem: boolean;
 }
 
-/** The application as a service of systemd, which starts its container again whenever it ends. */
+/** The application as a systemd service. systemd restarts the container whenever it ends. */
 export function applicationFiles(props: ApplicationFilesProps): InstanceFile[] {
   const environment = Object.entries(applicationEnvironment(props.connections));
   return [
@@ -37,8 +37,8 @@ export function applicationFiles(props: ApplicationFilesProps): InstanceFile[] {
 }
 
 /**
- * How Docker logs in to the registry of a private image: it asks a program that has the instance's role, so that no
- * password is written down, or older than its pull.
+ * Log-in to the registry of a private image. Docker asks a credential helper that uses the instance's role, so no
+ * password is written down and none expires before the pull.
  * https://github.com/awslabs/amazon-ecr-credential-helper
  */
 function registryLogIn(image: string): InstanceFile[] {
@@ -67,8 +67,9 @@ const unit = [
 ].join('\n');
 
 /**
- * On the instance's own network, so that the container reaches the instance's role and nobody behind another hop does.
- * It reads the database's secret itself, with that role: on the instance it is nowhere written down.
+ * The container uses the instance's own network, so it can reach the instance's role. Nothing behind a further network
+ * hop can. The container reads the database's secret itself, with that role, so the secret is not written on the
+ * instance.
  */
 function dockerRun({ settings, region, logGroupName, hasFileSystem }: ApplicationFilesProps): string {
   return [
@@ -83,10 +84,10 @@ function dockerRun({ settings, region, logGroupName, hasFileSystem }: Applicatio
   ].join(' \\\n  ');
 }
 
-/** Seconds in which the image is pulled, before the application can start. */
+/** Seconds for the pull of the image, before the application can start. */
 const pullSeconds = 240;
 
-/** Commands that start the application, and fail where it does not answer in the time that it has for its start. */
+/** Commands that start the application, and fail if it does not answer within the time allowed for its start. */
 export function startApplication({ containerPort, healthPath, startSeconds }: Ec2AsgSettings): string[] {
   return [
     'systemctl daemon-reload',

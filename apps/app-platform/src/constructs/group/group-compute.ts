@@ -30,7 +30,10 @@ export interface GroupComputeProps {
   readonly secretKeyArn: string;
   readonly fileSystem?: FileSystem | undefined;
   readonly loadBalancing: LoadBalancing;
-  /** The rules that let the application connect: it does so as soon as it starts. */
+  /**
+   * The rules that let the application connect. They must exist first, because the application connects as soon as it
+   * starts.
+   */
   readonly access: readonly IDependable[];
   /** Id of the machine image, Amazon Linux 2023. */
   readonly imageId: string;
@@ -39,7 +42,7 @@ export interface GroupComputeProps {
   readonly isProtected: boolean;
 }
 
-/** The application on instances of an Auto Scaling group, one container to an instance. */
+/** The application on instances of an Auto Scaling group, with one container on each instance. */
 export class GroupCompute extends Construct {
   readonly clusterName: string;
   readonly serviceName: string;
@@ -138,7 +141,7 @@ function policiesOf(props: GroupComputeProps): Record<string, object[]> {
         Sid: 'ReportMemory',
         Effect: 'Allow',
         Action: 'cloudwatch:PutMetricData',
-        // A metric has no ARN; the namespace takes its place.
+        // A metric has no ARN. The condition on the namespace limits it instead.
         Resource: '*',
         Condition: { StringEquals: { 'cloudwatch:namespace': memoryMetric.namespace } },
       },

@@ -8,16 +8,16 @@ export interface GroupScalingProps {
   readonly nameScope: NameScope;
   readonly groupName: string;
   readonly scaling: Ec2AsgSettings['scaling'];
-  /** Memory in use of the group's instances, in percent, with the group's name as its one dimension. */
+  /** Metric of the memory in use on the group's instances, in percent. Its only dimension is the group's name. */
   readonly memoryMetric: { readonly namespace: string; readonly name: string };
-  /** `app/<name>/<id>/targetgroup/<name>/<id>`: of whom requests are counted. */
+  /** `app/<name>/<id>/targetgroup/<name>/<id>`: the target group whose requests are counted. */
   readonly requestLabel: string;
 }
 
 /**
- * More instances for processors that are busy and, if the environment says of how many, for requests; fewer where there
- * is less of both. And more for memory, which does not go down by itself: an instance at its end has what runs on it
- * killed.
+ * Scales on CPU and, if the environment sets a target, on requests: instances are added and removed. Memory only adds
+ * instances, because used memory does not go down by itself: when an instance runs out of memory, the system kills its
+ * processes.
  * https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html
  */
 export class GroupScaling extends Construct {
@@ -55,7 +55,7 @@ export class GroupScaling extends Construct {
       policyType: 'StepScaling',
       adjustmentType: 'ChangeInCapacity',
       metricAggregationType: 'Average',
-      // Bounds count from the alarm's threshold.
+      // The bounds are relative to the alarm's threshold.
       stepAdjustments: [
         { metricIntervalLowerBound: 0, metricIntervalUpperBound: halfway, scalingAdjustment: 1 },
         { metricIntervalLowerBound: halfway, scalingAdjustment: 2 },

@@ -1,13 +1,13 @@
 import { type InstanceFile } from '../instances/user-data';
 
-/** The metric of how much memory the instances of a group use, in percent, which EC2 cannot see from outside. */
+/** The metric of memory in use on the instances of a group, in percent. EC2 cannot measure it from outside. */
 export const memoryMetric = { namespace: 'Bulkhead/AppPlatform', name: 'mem_used_percent' };
 
 const path = '/opt/aws/amazon-cloudwatch-agent/etc/bulkhead.json';
 
 /**
- * What the CloudWatch agent measures. All instances of a group report under its name alone, so that the average is the
- * group's, and the agent need not ask EC2 which group it is in.
+ * Settings of the CloudWatch agent. All instances of a group report under the group's name alone. So the average is
+ * that of the group, and the agent does not have to ask EC2 for its group.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-Agent-Configuration-File-Details.html
  */
 export function metricsAgent(groupName: string): InstanceFile {

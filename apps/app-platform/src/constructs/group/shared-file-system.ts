@@ -1,10 +1,10 @@
 import { type FileSystem } from '../file-system';
 
-/** Where an instance has the shared file system, and the container on it. */
+/** Where the shared file system is mounted, on an instance and in its container. */
 export const mountPath = '/mnt/shared';
 
 /**
- * Commands that mount the shared file system, now and at every start: over TLS, as the instance's role, and through the
+ * Commands that mount the shared file system, now and at every start. The mount uses TLS, the instance's role and the
  * access point.
  * https://docs.aws.amazon.com/efs/latest/ug/efs-mount-helper.html
  */

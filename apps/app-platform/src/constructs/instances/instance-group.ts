@@ -4,10 +4,13 @@ import { type CfnLaunchTemplate } from 'aws-cdk-lib/aws-ec2';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 
-/** Logical id of the group, by which its instances say that they work: they know it before there is a group. */
+/** Logical id of the group. Instances use it to signal to CloudFormation; it is known before the group exists. */
 export const instanceGroupId = 'InstanceGroup';
 
-/** Seconds an instance may take until what it is for starts: its system, updates, packages, and a container's image. */
+/**
+ * Seconds that an instance may take before its workload starts: boot, updates, packages and the pull of a container's
+ * image.
+ */
 const launchSeconds = 840;
 
 export interface InstanceGroupProps {
@@ -17,15 +20,17 @@ export interface InstanceGroupProps {
   readonly subnetIds: string[];
   readonly min: number;
   readonly max: number;
-  /** How many at first. @default as Auto Scaling or ECS decide */
+  /** Number of instances at first. @default Auto Scaling or ECS decides */
   readonly desired?: number;
-  /** How long what runs on an instance may take to start, in seconds. */
+  /** Seconds that the workload of an instance may take to start. */
   readonly startSeconds: number;
-  /** What instances are registered with, which then also decides whether one is well. @default nothing */
+  /**
+   * Target group in which instances are registered. It then also decides whether an instance is healthy. @default none
+   */
   readonly targetGroupArn?: string;
 }
 
-/** Instances over all zones, replaced a few at a time when what they are changes. */
+/** Instances across all zones. When their definition changes, they are replaced a few at a time. */
 export class InstanceGroup extends Construct {
   readonly group: CfnAutoScalingGroup;
   readonly name: string;
@@ -48,16 +53,17 @@ export class InstanceGroup extends Construct {
       desiredCapacity: desired === undefined ? undefined : String(desired),
       ...(targetGroupArn && { targetGroupArns: [targetGroupArn] }),
       healthCheckType: targetGroupArn ? 'ELB' : 'EC2',
-      // As long as an instance may take to say that it works, nobody else says that it does not.
+      // Health checks start only after the time in which an instance may signal that it works.
       healthCheckGracePeriod: untilItWorks.toSeconds(),
-      // Instances that are spared would be neither replaced nor deleted.
+      // A protected instance would be neither replaced nor deleted.
       newInstancesProtectedFromScaleIn: false,
-      // Seconds: no image of an instance grows old without the updates of the ones after it.
+      // Seconds. Instances are replaced regularly, so that each gets the updates of newer images.
       maxInstanceLifetime: 30 * 24 * 60 * 60,
-      // The one after it first: without this Auto Scaling ends an old instance before it launches another.
+      // The new instance starts first. Without this policy, Auto Scaling terminates an old instance before it launches
+      // another.
       // https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-instance-maintenance-policy.html
       instanceMaintenancePolicy: { minHealthyPercentage: 100, maxHealthyPercentage: 200 },
-      // Seconds until a new instance does its share, and counts.
+      // Seconds until a new instance takes its share of the load and counts.
       defaultInstanceWarmup: 180,
       metricsCollection: [{ granularity: '1Minute' }],
     });
@@ -67,12 +73,12 @@ export class InstanceGroup extends Construct {
     this.group.cfnOptions.updatePolicy = {
       autoScalingRollingUpdate: {
         maxBatchSize: 1,
-        // As many as at first go on; where all may run, there is one more than that.
+        // The first number of instances stays in service. If that is already the maximum, one fewer stays in service.
         minInstancesInService: Math.min(first, max - 1),
         minSuccessfulInstancesPercent: 100,
         waitOnResourceSignals: true,
         pauseTime: signalTimeout,
-        // Auto Scaling would replace or rebalance what is being replaced.
+        // During an update, Auto Scaling must not replace or rebalance the same instances.
         suspendProcesses: [
           'HealthCheck',
           'ReplaceUnhealthy',
@@ -81,7 +87,7 @@ export class InstanceGroup extends Construct {
           'ScheduledActions',
         ],
       },
-      // How many there are is for scaling to decide, not for the next deploy of something else.
+      // Scaling decides the number of instances. A deploy of another change must not reset it.
       autoScalingScheduledAction: { ignoreUnmodifiedGroupSizeProperties: true },
     };
   }

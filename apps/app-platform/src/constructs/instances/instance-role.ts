@@ -7,11 +7,11 @@ import { sessionChannels } from '../statements';
 export interface InstanceRoleProps {
   readonly nameScope: NameScope;
   readonly description: string;
-  /** What instances may do beside being managed by Systems Manager, by the name of the policy. */
+  /** Permissions of the instances beside those for Systems Manager, by the name of the policy. */
   readonly policies: Readonly<Record<string, object[]>>;
 }
 
-/** Who an instance is: managed by Systems Manager, which takes the place of SSH, and what else it is told. */
+/** The role of the instances: management by Systems Manager, which replaces SSH, and the given policies. */
 export class InstanceRole extends Construct {
   readonly instanceProfileArn: string;
 
@@ -34,7 +34,7 @@ export class InstanceRole extends Construct {
   }
 }
 
-/** EC2 assumes roles for instances of their own account only, and does not say for which. */
+/** EC2 assumes a role only for instances of its own account, and does not say for which instance. */
 const assumedByInstances = {
   Version: '2012-10-17',
   Statement: [
@@ -48,8 +48,8 @@ const assumedByInstances = {
 };
 
 /**
- * What the agent of Systems Manager needs for sessions and commands. AWS's own policy for it reads every parameter of
- * the account, too.
+ * The permissions that the Systems Manager agent needs for sessions and commands. AWS's managed policy also allows
+ * reading every parameter of the account.
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-add-permissions-to-existing-profile.html
  */
 function beManaged({ account, region }: NameScope): object[] {
@@ -58,7 +58,7 @@ function beManaged({ account, region }: NameScope): object[] {
       Sid: 'BeManaged',
       Effect: 'Allow',
       Action: 'ssm:UpdateInstanceInformation',
-      // An instance has an id only once it is launched.
+      // An instance has an id only after its launch.
       Resource: `arn:aws:ec2:${region}:${account}:instance/*`,
     },
     sessionChannels,

@@ -12,13 +12,16 @@ export interface LaunchTemplateProps {
   readonly volumeKeyArn: string;
   readonly instanceProfileArn: string;
   readonly securityGroupId: string;
-  /** The script that an instance runs when it first starts. */
+  /** The script that an instance runs at its first start. */
   readonly userData: string;
-  /** Tags of the instances and volumes; CloudFormation tags only what it makes itself. */
+  /** Tags of the instances and volumes. CloudFormation tags only the resources that it creates itself. */
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** What an instance is: its image and size, an encrypted volume, and credentials for requests with a token only. */
+/**
+ * The definition of an instance: its image and size, an encrypted volume, and credentials only for requests with a
+ * token.
+ */
 export class LaunchTemplate extends Construct {
   readonly launchTemplate: CfnLaunchTemplate;
 
@@ -35,9 +38,9 @@ export class LaunchTemplate extends Construct {
         iamInstanceProfile: { arn: props.instanceProfileArn },
         userData: Fn.base64(props.userData),
         ebsOptimized: true,
-        // A figure a minute, not one in five: what scaling acts on.
+        // One data point each minute instead of one every five minutes: scaling acts on these metrics.
         monitoring: { enabled: true },
-        // One hop: the instance itself, and no container behind a network of its own.
+        // One hop: the instance itself gets credentials. A container behind a network of its own does not.
         metadataOptions: { httpEndpoint: 'enabled', httpTokens: 'required', httpPutResponseHopLimit: 1 },
         networkInterfaces: [
           {
@@ -49,7 +52,7 @@ export class LaunchTemplate extends Construct {
         ],
         blockDeviceMappings: [
           {
-            // The root of Amazon Linux 2023.
+            // The root volume of Amazon Linux 2023.
             deviceName: '/dev/xvda',
             ebs: {
               volumeType: 'gp3',

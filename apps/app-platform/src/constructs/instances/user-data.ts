@@ -1,15 +1,15 @@
 import { instanceGroupId } from './instance-group';
 
-/** One file that an instance is given. */
+/** A file that is written on an instance. */
 export interface InstanceFile {
   readonly path: string;
   /** File mode, as `0644`. */
   readonly mode: string;
-  /** Its lines; they are written as they are. */
+  /** Lines of the file, written unchanged. */
   readonly content: string;
 }
 
-/** The stack that waits for the instances of its group to say that they work. */
+/** The stack that waits until the instances of its group signal that they work. */
 export interface SignalledResource {
   readonly region: string;
   readonly stackName: string;
@@ -18,13 +18,13 @@ export interface SignalledResource {
 export interface UserData extends SignalledResource {
   /** Packages of Amazon Linux to install. */
   readonly packages: readonly string[];
-  /** Files to write before anything is started. */
+  /** Files that are written before anything starts. */
   readonly files: readonly InstanceFile[];
-  /** Commands that start what the instance is for. */
+  /** Commands that start the workload of the instance. */
   readonly start: readonly string[];
   /**
-   * What tells CloudFormation that the instance works: the script by its end, which then comes only when that is so, or
-   * something else that the script starts. That it does not work the script tells in any case.
+   * Who signals success to CloudFormation. Either the script does at its end, and it then has to end only when the
+   * instance works. Or another program does, which the script starts. The script signals failure in both cases.
    */
   readonly success: 'at the end' | 'by another program';
 }
@@ -33,8 +33,9 @@ export interface UserData extends SignalledResource {
 const endOfFile = 'END_OF_BULKHEAD_FILE';
 
 /**
- * The script that an instance of Amazon Linux 2023 runs as root when it first starts. It stops at the first command that
- * fails, and tells CloudFormation how it ended, which takes a deployment back of which instances do not come up.
+ * The script that an instance of Amazon Linux 2023 runs as root at its first start. It stops at the first command that
+ * fails, and signals to CloudFormation how it ended. CloudFormation rolls back a deployment whose instances do not come
+ * up.
  *
  * @returns a shell script
  */
@@ -62,7 +63,7 @@ export function userData({ packages, files, start, success, ...resource }: UserD
   ].join('\n');
 }
 
-/** The command by which an instance tells CloudFormation whether it works: yes where the variable `code` of the shell is 0. */
+/** The command by which an instance signals to CloudFormation. It signals success if the shell variable `code` is 0. */
 export function signalCommand({ region, stackName }: SignalledResource): string {
   return `/opt/aws/bin/cfn-signal --exit-code "$code" --stack ${stackName} --resource ${instanceGroupId} --region ${region}`;
 }
@@ -77,7 +78,7 @@ function writeFile({ path, mode, content }: InstanceFile): string[] {
   ];
 }
 
-/** A volume that is full of logs stops what writes them. */
+/** If logs fill the volume, the programs that write them stop. */
 const logRotation: InstanceFile = {
   path: '/etc/logrotate.d/bulkhead',
   mode: '0644',

@@ -9,8 +9,8 @@ export interface VolumeKeyProps {
 }
 
 /**
- * The key of the instances' volumes. The service-linked role of Auto Scaling uses it: a group that may not launches
- * instances that stop at once (pitfall 12).
+ * The key of the instances' volumes. The service-linked role of Auto Scaling must be allowed to use it: otherwise the
+ * group launches instances that stop at once (pitfall 12).
  */
 export class VolumeKey extends EncryptionKey {
   constructor(scope: Construct, id: string, { nameScope, isProtected }: VolumeKeyProps) {

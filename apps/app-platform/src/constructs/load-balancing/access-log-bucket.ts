@@ -12,8 +12,8 @@ export interface AccessLogBucketProps {
 }
 
 /**
- * The bucket that the load balancer writes a line a request to. It delivers to a bucket encrypted with S3's own key and
- * without Object Lock, or not at all.
+ * The bucket to which the load balancer writes one line for each request. The load balancer can only deliver to a
+ * bucket that is encrypted with S3's own key and has no Object Lock.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
  */
 export class AccessLogBucket extends PrivateBucket {
@@ -46,7 +46,9 @@ function delivery(bucketArn: string, { account, region }: NameScope): object {
   };
 }
 
-/** Who writes the logs: in regions from before August 2022 an account of AWS, in later ones a service. */
+/**
+ * The principal that writes the logs: an AWS account in regions from before August 2022, a service in later regions.
+ */
 function deliveringPrincipal(region: string): object {
   const account = RegionInfo.get(region).elbv2Account;
   return account

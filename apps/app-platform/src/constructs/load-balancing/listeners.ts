@@ -8,7 +8,7 @@ export interface ListenersProps {
   readonly certificateArn: string;
 }
 
-/** HTTPS for the application, and HTTP to be sent there. */
+/** An HTTPS listener for the application, and an HTTP listener that redirects to HTTPS. */
 export class Listeners extends Construct {
   constructor(
     scope: Construct,
@@ -26,12 +26,13 @@ export class Listeners extends Construct {
       certificates: [{ certificateArn }],
       defaultActions: [{ type: 'forward', targetGroupArn }],
       listenerAttributes: [
-        // A browser that has been here once does not ask over HTTP again, for a year.
+        // After one visit, a browser uses only HTTPS for a year.
         { key: 'routing.http.response.strict_transport_security.header_value', value: 'max-age=31536000' },
         { key: 'routing.http.response.server.enabled', value: 'false' },
       ],
     });
-    // The emulator's is one of IAM, which load balancers take as well and cfn-lint does not know.
+    // The emulator's certificate is an IAM server certificate. Load balancers accept these too, but cfn-lint does not
+    // know them.
     if (certificateArn.startsWith('arn:aws:iam:')) {
       https.addMetadata('cfn-lint', { config: { ignore_checks: ['E1159'] } });
     }

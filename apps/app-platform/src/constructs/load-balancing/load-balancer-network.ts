@@ -2,7 +2,7 @@ import { type NameScope, securityGroupName } from '@bulkhead/naming';
 import { CfnSecurityGroup, CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 
-/** HTTPS, and HTTP only to be sent there. */
+/** HTTPS, and HTTP, which is only redirected to HTTPS. */
 const openPorts = [443, 80];
 
 export interface LoadBalancerNetworkProps {
@@ -14,7 +14,9 @@ export interface LoadBalancerNetworkProps {
   readonly containerPort: number;
 }
 
-/** Who may reach the load balancer, and that it reaches the application and nothing else. */
+/**
+ * The network access of the load balancer: the allowed address ranges reach it, and it reaches only the application.
+ */
 export class LoadBalancerNetwork extends Construct {
   readonly securityGroup: CfnSecurityGroup;
 
@@ -42,7 +44,7 @@ export class LoadBalancerNetwork extends Construct {
       ],
       tags: [{ key: 'Name', value: name }],
     });
-    // A rule of its own, since each of the two groups names the other.
+    // A standalone rule, because each of the two groups names the other.
     new CfnSecurityGroupIngress(this, 'ServiceAccess', {
       description: `From ${name}`,
       groupId: serviceSecurityGroupId,

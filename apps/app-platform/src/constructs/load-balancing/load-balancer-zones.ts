@@ -1,7 +1,7 @@
 import { BulkheadError } from '@bulkhead/errors';
 
 /**
- * Hosted zones of Application Load Balancers, by region: what an alias record of Route 53 names beside the host.
+ * Hosted zones of Application Load Balancers, by region. An alias record of Route 53 names the zone beside the host.
  * https://docs.aws.amazon.com/general/latest/gr/elb.html
  */
 const zones: Readonly<Record<string, string>> = {
@@ -40,8 +40,8 @@ const zones: Readonly<Record<string, string>> = {
 };
 
 /**
- * The hosted zone of load balancers in a region. The attribute that CloudFormation has for it the emulator has not, and
- * both say the same.
+ * The hosted zone of load balancers in a region. The emulator lacks the CloudFormation attribute that has the same
+ * value.
  *
  * @throws BulkheadError `UnknownLoadBalancerZone`
  */

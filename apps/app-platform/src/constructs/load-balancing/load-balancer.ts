@@ -31,7 +31,7 @@ export class LoadBalancer extends Construct {
         'access_logs.s3.enabled': 'true',
         'access_logs.s3.bucket': accessLogs.bucket.ref,
         'deletion_protection.enabled': String(isProtected),
-        // A header that two servers read differently is how one request smuggles in another.
+        // If two servers read a header differently, one request can smuggle in another.
         'routing.http.drop_invalid_header_fields.enabled': 'true',
       }),
     });
@@ -42,7 +42,7 @@ export class LoadBalancer extends Construct {
           'The environment is not protected, so it holds no patient data and is destroyed when it is not needed.',
       });
     }
-    // It is not created with a log that it may not write.
+    // The load balancer cannot be created before it may write its log.
     this.loadBalancer.node.addDependency(accessLogs.delivery);
   }
 }

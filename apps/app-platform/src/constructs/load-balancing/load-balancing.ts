@@ -26,10 +26,10 @@ export interface LoadBalancingProps {
   readonly isProtected: boolean;
 }
 
-/** The way in from the internet: a firewall, a load balancer, and what it forwards to. */
+/** The way in from the internet: a firewall, a load balancer and its target group. */
 export class LoadBalancing extends Construct {
   readonly targetGroupArn: string;
-  /** What has to be there before anything can be registered with the target group. */
+  /** The resources that must exist before a target can be registered with the target group. */
   readonly listeners: IDependable;
   readonly dnsName: string;
   /** Hosted zone of the load balancer's host name, for alias records. */
@@ -85,7 +85,7 @@ export class LoadBalancing extends Construct {
     this.targetGroupArn = targetGroup.ref;
     this.dnsName = loadBalancer.attrDnsName;
     this.zoneId = loadBalancerZoneId(nameScope.region);
-    // Taken from the ARNs: the emulator does not know the attributes of these names.
+    // The names are taken from the ARNs, because the emulator does not know the attributes for them.
     this.fullName = Fn.select(1, Fn.split(':loadbalancer/', loadBalancer.ref));
     this.targetGroupFullName = Fn.select(5, Fn.split(':', targetGroup.ref));
   }

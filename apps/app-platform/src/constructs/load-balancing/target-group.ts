@@ -3,15 +3,15 @@ import { Construct } from 'constructs';
 
 export interface TargetGroupProps {
   readonly vpcId: string;
-  /** What is registered: addresses of tasks, or instances. */
+  /** What is registered: IP addresses of tasks, or instances. */
   readonly targetType: 'ip' | 'instance';
   readonly port: number;
   readonly healthPath: string;
 }
 
 /**
- * What the load balancer forwards to, and how it knows who is well. It has no name of its own: another port or type
- * makes another group, which could not be created beside one of the same name.
+ * The targets that the load balancer forwards to, and their health check. The group has no fixed name: another port or
+ * type makes a new group, and the new group could not be created beside an old one of the same name.
  */
 export class TargetGroup extends Construct {
   readonly targetGroup: CfnTargetGroup;
@@ -27,13 +27,13 @@ export class TargetGroup extends Construct {
       healthCheckPort: 'traffic-port',
       healthCheckPath: healthPath,
       matcher: { httpCode: '200-399' },
-      // Out of service within half a minute, back in it within the same.
+      // A target goes out of service within half a minute, and comes back within the same time.
       healthCheckIntervalSeconds: 10,
       healthCheckTimeoutSeconds: 5,
       healthyThresholdCount: 3,
       unhealthyThresholdCount: 3,
       targetGroupAttributes: [
-        // Seconds for requests under way, before a container is stopped; ECS then gives it another 30.
+        // Seconds for running requests before a container is stopped. ECS then gives the container another 30.
         { key: 'deregistration_delay.timeout_seconds', value: '60' },
         { key: 'load_balancing.algorithm.type', value: 'least_outstanding_requests' },
       ],

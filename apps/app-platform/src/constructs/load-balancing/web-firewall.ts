@@ -3,7 +3,8 @@ import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cd
 import { Construct } from 'constructs';
 
 /**
- * Rule groups that AWS keeps up to date, in the order they are asked: known bad addresses first, since they cost least.
+ * Rule groups that AWS keeps up to date, in the order of evaluation. Known bad addresses come first, because that check
+ * costs least.
  * https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-list.html
  */
 const managedRuleGroups = [
@@ -13,21 +14,23 @@ const managedRuleGroups = [
   'AWSManagedRulesSQLiRuleSet',
 ];
 
-/** Headers that prove who somebody is: no log and no sampled request may let its reader be them. */
+/**
+ * Headers that authenticate a user. They must not be in a log or a sampled request, because a reader could use them.
+ */
 const secretHeaders = ['authorization', 'cookie'];
 
 export interface WebFirewallProps {
   readonly nameScope: NameScope;
   readonly loadBalancerArn: string;
-  /** Requests of one address in five minutes, of which the next is refused. */
+  /** Requests that one address may send in five minutes. WAF refuses further requests. */
   readonly requestsPerAddress: number;
-  /** What becomes of a request with a body that is larger than the firewall can read: 8 KB. */
+  /** What happens to a request whose body is larger than the firewall can read: 8 KB. */
   readonly sizeRestrictionsBody: 'count' | 'block';
   /** Name of the log group, which begins with `aws-waf-logs-`. */
   readonly logGroupName: string;
 }
 
-/** What refuses requests before the load balancer sees them, and logs every one. */
+/** The firewall in front of the load balancer. It refuses bad requests and logs every request. */
 export class WebFirewall extends Construct {
   constructor(scope: Construct, id: string, props: WebFirewallProps) {
     super(scope, id);
@@ -48,9 +51,9 @@ export class WebFirewall extends Construct {
     new CfnWebACLAssociation(this, 'Association', { resourceArn: loadBalancerArn, webAclArn: acl.attrArn });
     new CfnLoggingConfiguration(this, 'Logging', {
       resourceArn: acl.attrArn,
-      // The ARN that a log group has in CloudFormation ends in `:*`, which WAF refuses.
+      // In CloudFormation, the ARN of a log group ends in `:*`. WAF refuses that form.
       logDestinationConfigs: [`arn:aws:logs:${region}:${account}:log-group:${logGroupName}`],
-      // Redaction is of the log alone; the protection above is of samples as well.
+      // The redaction applies only to the log. The data protection above also applies to sampled requests.
       redactedFields: secretHeaders.map((name) => ({ singleHeader: { Name: name } })),
     });
   }
@@ -69,7 +72,7 @@ function rateLimit(limit: number): Rule {
   };
 }
 
-/** By rule group, the rules of it that do something else than AWS would have them do. */
+/** By rule group, the rules whose action differs from AWS's default. */
 function actionOverrides({ sizeRestrictionsBody }: WebFirewallProps): Record<string, RuleActionOverride[]> {
   if (sizeRestrictionsBody === 'block') return {};
   return {
@@ -78,7 +81,7 @@ function actionOverrides({ sizeRestrictionsBody }: WebFirewallProps): Record<str
 }
 
 /**
- * Whatever shows a request shows a constant in place of these headers.
+ * Replaces these headers with a constant wherever a request is shown.
  * https://docs.aws.amazon.com/waf/latest/developerguide/data-protection-masking.html
  */
 function substituted(headers: readonly string[]): CfnWebACL.DataProtectProperty {
@@ -94,7 +97,7 @@ function managed(name: string, index: number, ruleActionOverrides: RuleActionOve
   return {
     name,
     priority: index + 1,
-    // The actions of the group's own rules, but for those named.
+    // The group's own rules keep their actions, except for the overrides.
     overrideAction: { none: {} },
     statement: { managedRuleGroupStatement: { vendorName: 'AWS', name, ruleActionOverrides } },
     visibilityConfig: visibility(name),

@@ -12,8 +12,8 @@ export interface DeadLettersProps {
 }
 
 /**
- * Events of objects that nobody looked at: those that EventBridge could not deliver, and those at which the function
- * failed. Either is the event as it was, so that all are sent again the same way.
+ * The queue for events that were not processed: EventBridge could not deliver them, or the function failed. A message
+ * is the unchanged event, so all messages can be sent again in the same way.
  */
 export class DeadLetters extends PrivateQueue {
   constructor(scope: Construct, id: string, { nameScope, ...rest }: DeadLettersProps) {

@@ -11,7 +11,7 @@ export interface ProcessingFunctionProps {
   readonly settings: ObjectProcessingSettings;
   readonly bucket: DataBucket;
   readonly roleArn: string;
-  /** ARN of the key of its settings. */
+  /** ARN of the key that encrypts the function's settings. */
   readonly keyArn: string;
   readonly logGroupName: string;
   readonly deadLetterQueueArn: string;
@@ -19,7 +19,7 @@ export interface ProcessingFunctionProps {
   readonly securityGroupId: string;
 }
 
-/** Inspects one object a call; the code is in `@bulkhead/inspection-function`. */
+/** Inspects one object in each call. The code is in `@bulkhead/inspection-function`. */
 export class ProcessingFunction extends BundledFunction {
   constructor(scope: Construct, id: string, props: ProcessingFunctionProps) {
     const { nameScope, settings, bucket, ...rest } = props;

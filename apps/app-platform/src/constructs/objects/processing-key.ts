@@ -10,8 +10,8 @@ export interface ProcessingKeyProps {
 }
 
 /**
- * The key of what processing objects leaves behind: its log, the events that failed, and the settings of its function.
- * Not that of the objects, so that whoever reads the log may not read them.
+ * The key for the data of object processing: its log, the events that failed, and the settings of its function. The
+ * objects have another key, so that a reader of the log cannot read the objects.
  */
 export class ProcessingKey extends EncryptionKey {
   constructor(scope: Construct, id: string, { nameScope, isProtected }: ProcessingKeyProps) {
@@ -23,7 +23,7 @@ export class ProcessingKey extends EncryptionKey {
       statements: [
         cloudWatchLogs({ ...nameScope, logGroupNames: [logGroup] }),
         lambda(nameScope),
-        // Lambda sends what failed as the role of the function, and people fetch it as themselves.
+        // Lambda sends failed events with the role of the function. People fetch the events with their own identity.
         sqs(nameScope),
         sqsFromEventBridge({ ...nameScope, queueNames: [deadLetterQueue] }),
       ],

@@ -12,7 +12,10 @@ export interface ProcessingLogProps {
   readonly isProtected: boolean;
 }
 
-/** What was found of each object: 45 CFR 164.312(b). It has no key of any, which may name a patient. */
+/**
+ * The result for each object: 45 CFR 164.312(b). The log does not contain object keys, because a key may name a
+ * patient.
+ */
 export class ProcessingLog extends Construct {
   readonly group: CfnLogGroup;
 

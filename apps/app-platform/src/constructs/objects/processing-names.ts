@@ -2,7 +2,10 @@ import { eventRuleName, functionName, logGroupName, type NameScope, queueName } 
 
 const word = 'object-processing';
 
-/** Names of what processes objects. Each is needed by something that is made before it, such as the policy of a key. */
+/**
+ * Names of the resources that process objects. Each name is needed before its resource exists, for example in a key
+ * policy.
+ */
 export function processingNames(nameScope: NameScope) {
   const { account, region } = nameScope;
   const functionOfScope = functionName(nameScope, word);

@@ -8,8 +8,9 @@ export interface ProcessingNetworkProps {
 }
 
 /**
- * Where the function may connect to: S3. Logs, traces and what failed are sent by Lambda, not from here. In the VPC its
- * traffic is in the flow logs, and passes the endpoint of S3, which knows no buckets of other accounts.
+ * The connections that the function may open: to S3 only. Lambda itself sends logs, traces and failed events. Inside
+ * the VPC, the function's traffic appears in the flow logs. The traffic also passes the S3 endpoint, which lets through
+ * no buckets of other accounts.
  */
 export class ProcessingNetwork extends Construct {
   readonly securityGroup: CfnSecurityGroup;

@@ -5,7 +5,7 @@ import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { type ProcessingAccess, processingStatements } from './processing-statements';
 
-/** What the function is in AWS. */
+/** The role of the function. */
 export class ProcessingRole extends Construct {
   readonly role: CfnRole;
 

@@ -13,7 +13,7 @@ export interface DataBucket {
 export interface ProcessingAccess {
   readonly nameScope: NameScope;
   readonly bucket: DataBucket;
-  /** Beginnings of the keys of what is processed; none for all of it. */
+  /** Prefixes of the object keys to process. An empty list means all objects. */
   readonly keyPrefixes: readonly string[];
   readonly logGroupArn: string;
   readonly deadLetterQueueArn: string;
@@ -21,7 +21,9 @@ export interface ProcessingAccess {
   readonly keyArn: string;
 }
 
-/** What the function may: judge objects of the one bucket and tag them, write its log, and keep what failed. */
+/**
+ * The permissions of the function: inspect and tag objects of the one bucket, write its log, and keep failed events.
+ */
 export function processingStatements(access: ProcessingAccess): object[] {
   const { nameScope, logGroupArn } = access;
   const { region } = nameScope;
@@ -39,7 +41,7 @@ export function processingStatements(access: ProcessingAccess): object[] {
       Sid: 'Trace',
       Effect: 'Allow',
       Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
-      // X-Ray knows no resources for them: a trace is written, and none is read.
+      // X-Ray supports no resources for these actions. They write traces and read none.
       Resource: '*',
       Condition: { StringEquals: { 'aws:RequestedRegion': region } },
     },
@@ -48,14 +50,14 @@ export function processingStatements(access: ProcessingAccess): object[] {
 }
 
 /**
- * S3 has no right to ask for the head of an object that is not also one to read it; the key opens nothing but through
- * S3, for a checksum.
+ * S3 has no separate permission for the head of an object: it needs the permission to read the object. The key can be
+ * used only through S3, for a checksum.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
  */
 function inspectObjects({ nameScope, bucket, keyPrefixes }: ProcessingAccess): object[] {
   const { account, region } = nameScope;
   const objects = (keyPrefixes.length > 0 ? keyPrefixes : ['']).map((prefix) => `${bucket.arn}/${prefix}*`);
-  // A bucket of this name that somebody else makes when ours is gone is not ours.
+  // If our bucket is deleted, somebody else could create a bucket of this name. The condition excludes that bucket.
   const Condition = { StringEquals: { 'aws:ResourceAccount': account } };
   return [
     {
@@ -68,13 +70,15 @@ function inspectObjects({ nameScope, bucket, keyPrefixes }: ProcessingAccess): o
     {
       Sid: 'TagObjects',
       Effect: 'Allow',
-      // https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html: the second one also, for a version
+      // https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html: tagging a version also needs the
+      // second action
       Action: ['s3:PutObjectTagging', 's3:PutObjectVersionTagging'],
       Resource: objects,
       Condition,
     },
     {
-      // Of what is gone S3 says so to those who may list, and to others that they may not ask.
+      // If an object is gone, S3 says so only to callers that may list the bucket. It tells others that access is
+      // denied.
       Sid: 'LearnWhatIsGone',
       Effect: 'Allow',
       Action: 's3:ListBucket',
@@ -88,7 +92,7 @@ function inspectObjects({ nameScope, bucket, keyPrefixes }: ProcessingAccess): o
       Resource: bucket.keyArn,
       Condition: {
         StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` },
-        // With a bucket key it is the bucket that S3 names to KMS, and else the object.
+        // With a bucket key, S3 names the bucket to KMS. Otherwise S3 names the object.
         ArnLike: { 'kms:EncryptionContext:aws:s3:arn': [bucket.arn, `${bucket.arn}/*`] },
       },
     },

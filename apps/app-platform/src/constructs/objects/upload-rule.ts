@@ -7,15 +7,15 @@ import { processingNames } from './processing-names';
 export interface UploadRuleProps {
   readonly nameScope: NameScope;
   readonly bucketName: string;
-  /** Beginnings of the keys of what is processed; none for all of it. */
+  /** Prefixes of the object keys to process. An empty list means all objects. */
   readonly keyPrefixes: readonly string[];
   readonly function: CfnFunction;
   readonly deadLetterQueueArn: string;
 }
 
 /**
- * Calls the function for what is uploaded to the bucket. The bucket sends its events to EventBridge whoever listens, so
- * that neither it nor its stack knows of the function (pitfall 20).
+ * Calls the function for each upload to the bucket. The bucket always sends its events to EventBridge, so neither the
+ * bucket nor its stack needs to know the function (pitfall 20).
  */
 export class UploadRule extends Construct {
   readonly rule: CfnRule;

@@ -3,9 +3,9 @@ import { type ServiceSettings } from './service';
 import { type AppPlatformSettings } from './settings';
 
 /**
- * An address in a private subnet for each task and each instance of the service, of which there are as many as they may
- * be scaled to. A deploy runs the old and the new tasks at once, on instances that are no more for it, and has to succeed
- * while a zone is lost.
+ * Each task and each instance of the service needs an address in a private subnet. Counts as many tasks and instances
+ * as scaling may start. During a deploy, old and new tasks run at the same time, on the same instances. The deploy must
+ * succeed even while a zone is lost.
  *
  * @param zones how many availability zones the region has
  */
@@ -21,7 +21,10 @@ export function addresses(
   ];
 }
 
-/** How much of a service there may be that has an address of its own; containers of an Auto Scaling group have none. */
+/**
+ * The largest number of tasks and instances with an address of their own. Containers in an Auto Scaling group have
+ * none.
+ */
 function mostOf(service: ServiceSettings | undefined): {
   readonly tasks: number;
   readonly instances: number;

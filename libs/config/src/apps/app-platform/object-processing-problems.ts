@@ -1,7 +1,7 @@
 import { type Problem } from '../../values/problem';
 import { type PlatformSurroundings } from './platform-surroundings';
 
-/** What is wrong with the settings of object processing in view of the rest of the environment. */
+/** Conflicts between the settings of object processing and the rest of the environment. */
 export function objectProcessingProblems({ regions, apps }: PlatformSurroundings): Problem[] {
   const settings = apps['app-platform']?.['object-processing'];
   if (!settings) return [];
@@ -11,14 +11,14 @@ export function objectProcessingProblems({ regions, apps }: PlatformSurroundings
       : [
           {
             path: ['apps', 'database', 'storage'],
-            allowed: 'a data bucket, since object-processing processes what is uploaded to it',
+            allowed: 'a data bucket, since object-processing processes its objects',
           },
         ]),
     ...(settings.dr && !regions.dr
       ? [
           {
             path: ['regions', 'dr'],
-            allowed: 'a region, since apps.app-platform.object-processing.dr says what differs there',
+            allowed: 'a region, since apps.app-platform.object-processing.dr has settings for it',
           },
         ]
       : []),

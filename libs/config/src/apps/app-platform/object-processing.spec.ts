@@ -26,7 +26,7 @@ const refusalOf = (settings: object, more: object = {}): string => {
   throw new Error('The environment was accepted.');
 };
 
-test('P2.8: web-multi-region processes what is uploaded, and says how many at once', () => {
+test('P2.8: web-multi-region processes uploads, and limits how many at once', () => {
   expect(settingsWith({})).toMatchObject({
     keyPrefixes: [],
     allowedContentTypes: expect.arrayContaining(['application/pdf', 'application/dicom']),
@@ -103,29 +103,29 @@ test.each<[string, object, string]>([
     { keyPrefixes: ['uploads/scans/', 'uploads/'] },
     'keyPrefixes.0: "uploads/scans/" — allowed: a prefix of keys that uploads/ does not cover already',
   ],
-  ['what it does not know', { batchSize: 10 }, 'batchSize'],
+  ['an unknown key', { batchSize: 10 }, 'batchSize'],
 ])('P2.8: %s is refused', (_, settings, message) => {
   expect(refusalOf(settings)).toContain(message);
 });
 
-test('P2.8: without a data bucket there is nothing to process', () => {
+test('P2.8: object processing without a data bucket is refused', () => {
   const apps = {
     database: { storage: null, 'static-assets': null },
     'app-platform': { 'object-processing': {} },
   };
   expect(refusalOf({}, { apps })).toContain(
-    'apps.database.storage: missing — allowed: a data bucket, since object-processing processes what is uploaded to it',
+    'apps.database.storage: missing — allowed: a data bucket, since object-processing processes its objects',
   );
 });
 
-test('P2.8: objects are processed without a service, and a service needs no objects', () => {
+test('P2.8: object processing works without a service, and a service without object processing', () => {
   const { 'app-platform': platform } = environmentOf({}).apps;
 
   expect(Object.keys(platform ?? {})).toContain('object-processing');
   expect(environmentOf(null).apps['app-platform']?.['object-processing']).toBeUndefined();
 });
 
-test('P2.8: the DR region processes what is there only where the settings say how much at once', () => {
+test('P2.8: the DR region processes its objects only if the settings limit how many at once', () => {
   const isInDr = (settings: object) =>
     hasStack(environmentOf(settings), 'app-platform', 'object-processing', 'dr');
   const settings = settingsWith({ dr: { reservedConcurrency: 10 } });
@@ -149,11 +149,11 @@ test('P2.8: settings of a DR region that the environment does not have are refus
     },
   };
   expect(refusalOf({}, more)).toContain(
-    'regions.dr: missing — allowed: a region, since apps.app-platform.object-processing.dr says what differs there',
+    'regions.dr: missing — allowed: a region, since apps.app-platform.object-processing.dr has settings for it',
   );
 });
 
-test('P2.8: in the DR region it needs a bucket and a network, as in the primary one', () => {
+test('P2.8: in the DR region, object processing needs a bucket and a network, as in the primary region', () => {
   const apps = {
     'dr-region': { network: null, storage: null },
     'app-platform': { service: null, 'object-processing': {} },

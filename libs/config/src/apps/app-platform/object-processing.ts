@@ -5,13 +5,13 @@ import { text } from '../../values/text';
 import { retention } from '../../values/retention';
 
 /**
- * How many uploads are processed at once; more wait. A region of an account has 1,000 unless AWS raised it, of which
- * Lambda keeps 100 for functions that reserve none.
+ * How many uploads are processed at the same time; further uploads wait. An account has 1,000 concurrent executions in
+ * a region, unless AWS raised the quota. Lambda keeps 100 of them for functions that reserve none.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
  */
 const reservedConcurrency = z.int().min(1).max(900);
 
-/** Up to 30, so that they stay within the 4 KB that Lambda has for all environment variables of a function. */
+/** At most 30, so that they fit into the 4 KB that Lambda has for all environment variables of a function. */
 const contentTypes = z
   .array(
     text(
@@ -24,7 +24,7 @@ const contentTypes = z
   .superRefine(eachOnce);
 
 /**
- * The beginning of keys, in characters that S3 calls safe; but for the asterisk, which is a pattern in a policy.
+ * The beginning of keys, in characters that S3 calls safe, without the asterisk: in a policy it is a pattern.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
  */
 const keyPrefixes = z
@@ -50,35 +50,37 @@ const keyPrefixes = z
 
 /** Settings of `app-platform`, stack `object-processing`. */
 export const objectProcessingSchema = z.strictObject({
-  /** Only objects whose key begins with one of these are processed. @default every object of the data bucket */
+  /**
+   * Only objects whose key begins with one of these prefixes are processed. @default every object of the data bucket
+   */
   keyPrefixes: keyPrefixes.default([]),
-  /** Objects that say to be anything else are rejected. @default whatever they say to be */
+  /** Objects with any other declared type are rejected. @default all types are accepted */
   allowedContentTypes: contentTypes.optional(),
   /**
-   * Memory of the function in MiB, with which its share of a processor grows.
+   * Memory of the function in MiB. The share of a processor grows with the memory.
    * https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
    */
   memory: z.int().min(128).max(10_240).default(256),
   /**
-   * After how many seconds an attempt has failed. Three requests to S3 take less than one of them.
+   * Seconds after which an attempt fails. Three requests to S3 take less than a second.
    * https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html
    */
   timeoutSeconds: z.int().min(3).max(900).default(30),
   reservedConcurrency,
   /**
-   * How long an event that could not be processed is kept, in days.
+   * How long an event that failed is kept, in days.
    * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
    */
   deadLetterRetentionDays: z.int().min(1).max(14).default(14),
   /** How long the logs of the function are kept, in days. */
   logRetentionDays: retention,
-  /** What differs in the DR region. Without it the objects there are not processed. */
+  /** Settings that differ in the DR region. Without `dr`, the objects there are not processed. */
   dr: z.strictObject({ reservedConcurrency }).optional(),
 });
 
 export type ObjectProcessingSettings = z.infer<typeof objectProcessingSchema>;
 
-/** The settings in a region: those of the environment, but for what `dr` says of the DR region. */
+/** The settings in a region: those of the environment, with the values of `dr` in the DR region. */
 export function objectProcessingInRegion(
   settings: ObjectProcessingSettings,
   role: RegionRole,

@@ -2,8 +2,8 @@ import { type z } from 'zod';
 import { type objectProcessingSchema } from './object-processing';
 
 /**
- * P2.8: what patients and clinicians upload: documents, pictures, studies and records. A tenth of what an account runs
- * at once in a region is enough for some hundred uploads a second, and leaves the rest to other functions.
+ * P2.8: uploads of patients and clinicians: documents, pictures, studies and records. A tenth of an account's
+ * concurrency in a region is enough for some hundred uploads a second, and leaves the rest to other functions.
  */
 export const webObjectProcessing: z.input<typeof objectProcessingSchema> = {
   allowedContentTypes: [
@@ -18,6 +18,6 @@ export const webObjectProcessing: z.input<typeof objectProcessingSchema> = {
   ],
   reservedConcurrency: 100,
   logRetentionDays: 365,
-  // Active in both regions: what is uploaded there, and what is replicated to there, is inspected there.
+  // Active in both regions: each region inspects its own uploads and the replicated objects.
   dr: { reservedConcurrency: 100 },
 };

@@ -32,13 +32,13 @@ test.each([
     { type: 'ec2-asg', desiredCount: 3, healthPath: '/health', scaling: { min: 2, max: 10, cpuPercent: 70 } },
   ],
 ])(
-  '%s: the service of %s is one that the schema accepts, on what the row asks for',
+  '%s: the schema accepts the service of %s, on the capacity that the row requires',
   (_, preset, service, expected) => {
     expect(settingsOf(environmentOf(preset, service), 'app-platform', 'service')).toMatchObject(expected);
   },
 );
 
-test('P1.4: in the DR region it is the same, with the count that the settings say', () => {
+test('P1.4: the service in the DR region is the same, with the count in the settings', () => {
   const settings = settingsOf(
     environmentOf('patient-data', { ...patientDataService, dr: { desiredCount: 1 } }),
     'app-platform',
@@ -49,7 +49,7 @@ test('P1.4: in the DR region it is the same, with the count that the settings sa
   expect(serviceInRegion(settings, 'dr')).toEqual({ ...settings, desiredCount: 1 });
 });
 
-test('P2.2: a group may be smaller in the DR region than it is elsewhere', () => {
+test('P2.2: a group may be smaller in the DR region than in the primary region', () => {
   const settings = settingsOf(
     environmentOf('web-multi-region', { ...webService, dr: { desiredCount: 1 } }),
     'app-platform',

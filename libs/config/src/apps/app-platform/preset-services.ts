@@ -10,7 +10,7 @@ const placeholder = {
   logRetentionDays: 365,
 } as const;
 
-/** P5.3: the smallest that survives the loss of a zone. */
+/** P5.3: the smallest service that survives the loss of a zone. */
 export const saasService: Service = {
   type: 'fargate',
   ...placeholder,
@@ -19,7 +19,7 @@ export const saasService: Service = {
   desiredCount: 2,
 };
 
-/** P1.4: two and more, and a way into them that is recorded. */
+/** P1.4: two or more tasks, with a recorded shell. */
 export const patientDataService: Service = {
   type: 'fargate',
   ...placeholder,
@@ -31,10 +31,10 @@ export const patientDataService: Service = {
   dr: { desiredCount: 1 },
 };
 
-/** P3: what reads and writes the data tier, which is what the preset is about. */
+/** P3: a service that reads and writes the data tier. The preset is about the data tier. */
 export const hipaaDrService: Service = { ...saasService, dr: { desiredCount: 1 } };
 
-/** P4.2: instances of ECS, with what P4.3 lets out. */
+/** P4.2: ECS instances, with the egress of P4.3. */
 export const ecsEc2Service: Service = {
   type: 'ecs-ec2',
   ...placeholder,
@@ -47,7 +47,7 @@ export const ecsEc2Service: Service = {
 };
 
 /**
- * P2.2: 2 to 10 instances of an Auto Scaling group, at first 3. The placeholder knows no `/health` by itself.
+ * P2.2: 2 to 10 instances of an Auto Scaling group, 3 at first. The placeholder image has no `/health` by default.
  */
 export const webService: Service = {
   type: 'ec2-asg',
@@ -65,6 +65,6 @@ export const webService: Service = {
   desiredCount: 3,
   instanceType: 't3.small',
   scaling: { min: 2, max: 10, cpuPercent: 70, memoryPercent: 75, requestsPerTarget: 1000 },
-  // Active in both regions: what is standby here is somebody's users there.
+  // Active in both regions: each region serves its own users.
   dr: { desiredCount: 3 },
 };

@@ -10,7 +10,7 @@ import {
 } from './preset-services';
 import { type settings } from './settings';
 
-/** What runs in each preset. */
+/** The apps of each preset. */
 export const presets: AppPresets<z.input<typeof settings>> = {
   saas: { service: saasService },
   'patient-data': { service: patientDataService },

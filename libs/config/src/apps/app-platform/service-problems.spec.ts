@@ -4,7 +4,7 @@ import { type PresetName } from '../../presets/preset-names.generated';
 const certificate = (region: string, account = '123456789012') =>
   `arn:aws:acm:${region}:${account}:certificate/${'a'.repeat(36)}`;
 
-/** What a user is told of settings of the service; an empty text where there is nothing wrong with them. */
+/** The message for settings of the service; an empty text if they are valid. */
 const told = (service: object, preset: PresetName = 'saas'): string => {
   try {
     parseEnvironment(
@@ -18,26 +18,26 @@ const told = (service: object, preset: PresetName = 'saas'): string => {
 };
 const certificates = (certificateArns: object) => told({ loadBalancer: { certificateArns } });
 
-test('P1.7: a certificate of the region and account of the load balancer is taken', () => {
+test('P1.7: a certificate of the region and account of the load balancer is accepted', () => {
   expect(certificates({ primary: certificate('us-east-1') })).toBe('');
 });
 
 test.each([
   ['another region', certificate('eu-west-1')],
   ['another account', certificate('us-east-1', '111122223333')],
-])('P1.7: one of %s is refused, since the load balancer takes none', (_, arn) => {
+])('P1.7: a certificate of %s is refused, since the load balancer cannot use it', (_, arn) => {
   expect(certificates({ primary: arn })).toContain(
     `apps.app-platform.service.loadBalancer.certificateArns.primary: "${arn}" — allowed: a certificate of us-east-1 (regions.primary) and of account 123456789012`,
   );
 });
 
-test('P1.7: one of a DR region that the environment does not have is refused', () => {
+test('P1.7: a certificate for the DR region is refused if the environment has no DR region', () => {
   expect(certificates({ primary: certificate('us-east-1'), dr: certificate('us-west-2') })).toContain(
     'certificateArns.dr: "arn:aws:acm:us-west-2',
   );
 });
 
-test('EC2 takes no rule twice: each way out is named once', () => {
+test('each egress protocol is named once, since EC2 refuses a duplicate rule', () => {
   expect(told({ egress: ['https', 'https'] })).toContain(
     'apps.app-platform.service.egress.1: "https" — allowed: each one once',
   );

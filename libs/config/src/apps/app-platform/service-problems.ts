@@ -1,7 +1,7 @@
 import { type Problem } from '../../values/problem';
 import { type PlatformSurroundings } from './platform-surroundings';
 
-/** What is wrong with the settings of the service in view of the rest of the environment. */
+/** Conflicts between the settings of the service and the rest of the environment. */
 export function serviceProblems(environment: PlatformSurroundings): Problem[] {
   const { regions, apps } = environment;
   const { service } = apps['app-platform'] ?? {};
@@ -17,7 +17,7 @@ export function serviceProblems(environment: PlatformSurroundings): Problem[] {
 }
 
 /**
- * A load balancer takes certificates of its own region and account only.
+ * A load balancer accepts only certificates of its own region and account.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/https-listener-certificates.html
  */
 function certificateProblems({ account, regions, apps }: PlatformSurroundings): Problem[] {

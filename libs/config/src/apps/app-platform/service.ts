@@ -8,12 +8,12 @@ import { fargate } from './service/fargate';
 export const serviceSchema = z.discriminatedUnion('type', [fargate, ecsEc2, ec2Asg]);
 
 export type ServiceSettings = z.infer<typeof serviceSchema>;
-/** Settings of a service of ECS, on whatever capacity. */
+/** Settings of an ECS service, on any capacity. */
 export type EcsSettings = Extract<ServiceSettings, { type: 'fargate' | 'ecs-ec2' }>;
 export type EcsEc2Settings = Extract<ServiceSettings, { type: 'ecs-ec2' }>;
 export type Ec2AsgSettings = Extract<ServiceSettings, { type: 'ec2-asg' }>;
 
-/** The settings of the service in a region: those of the environment, but for what `dr` says of the DR region. */
+/** The settings of the service in a region: those of the environment, with the values of `dr` in the DR region. */
 export function serviceInRegion(settings: ServiceSettings, role: RegionRole): ServiceSettings {
   const { dr } = settings;
   if (role !== 'dr' || !dr) return settings;

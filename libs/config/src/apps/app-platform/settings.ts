@@ -5,9 +5,9 @@ import { serviceSchema } from './service';
 /** Settings of `app-platform`, by stack. */
 export const settings = z
   .strictObject({
-    /** The service that people and programs reach, behind a load balancer. */
+    /** The service behind a load balancer, for people and programs. */
     service: serviceSchema.optional(),
-    /** What looks at each object that is uploaded. */
+    /** The function that inspects each uploaded object. */
     'object-processing': objectProcessingSchema.optional(),
   })
   .optional();

@@ -35,7 +35,7 @@ test.each<[string, object, string]>([
     'continuous.retentionDays: 36 — allowed: 1 to 35: point-in-time recovery of AWS goes back 35 days at most',
   ],
   [
-    'point-in-time recovery that is shorter than the tier it stands in for',
+    'point-in-time recovery that is shorter than the tier that it replaces',
     { hourly: { deleteAfterDays: 14 }, continuous: { retentionDays: 7 } },
     'continuous.retentionDays: 7 — allowed: at least 14, as many days as the most frequent tier is kept',
   ],
@@ -70,7 +70,7 @@ test.each<[string, object, string]>([
     'weekly.hour: 3 — allowed: an hour whose start window does not overlap that of daily',
   ],
   [
-    'a tier that takes a part of two hourly backups',
+    'a tier that overlaps two hourly backups',
     { hourly: { everyHours: 2 }, monthly: { hour: 3 } },
     'monthly.hour: 3 — allowed: a multiple of hourly.everyHours (2)',
   ],
@@ -80,17 +80,17 @@ test.each<[string, object, string]>([
     'monthly.hour: 23 — allowed: an hour whose start window ends by midnight UTC',
   ],
   [
-    'less than the lock of the vault keeps',
+    'a retention below the minimum of the vault lock',
     { hourly: { deleteAfterDays: 3 } },
     'hourly.deleteAfterDays: 3 — allowed: 7 to 2557: the lock of the vault fails every other job',
   ],
   [
-    'more than the lock of the vault takes',
+    'a retention above the maximum of the vault lock',
     { monthly: { deleteAfterDays: 3000 } },
     'monthly.deleteAfterDays: 3000 — allowed: 7 to 2557',
   ],
   [
-    'a lock upside down',
+    'a lock whose minimum is above its maximum',
     { lock: { minRetentionDays: 3000 } },
     'lock.minRetentionDays: 3000 — allowed: at most lock.maxRetentionDays: 2557',
   ],
@@ -127,7 +127,7 @@ test('P1.9: copies without a DR region are refused', () => {
   );
 });
 
-test('P3.8: what AWS allows at its limits is accepted', () => {
+test('P3.8: values at the limits of AWS are accepted', () => {
   const { apps } = withBackup({
     monthly: { coldStorageAfterDays: 1, deleteAfterDays: 91 },
     completionWindowMinutes: 61,
@@ -152,7 +152,7 @@ test.each(['patient-data', 'hipaa-dr'])(
   },
 );
 
-test.each(['saas', 'ecs-ec2'])('%s, which no row asks it of, has none', (preset) => {
+test.each(['saas', 'ecs-ec2'])('%s has no backup, since no row requires one', (preset) => {
   expect(parseEnvironment({ ...definition, preset }, 'qa.json').apps.database?.backup).toBeUndefined();
 });
 

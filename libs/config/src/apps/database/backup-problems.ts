@@ -1,4 +1,4 @@
-/** What is looked at of the settings of `database`, stack `backup`. */
+/** The settings of `database`, stack `backup`, that the checks read. */
 interface Settings {
   readonly hourly?: { readonly everyHours: number; readonly deleteAfterDays: number };
   readonly daily?: Timed;
@@ -10,14 +10,14 @@ interface Settings {
   readonly lock: { readonly minRetentionDays: number; readonly maxRetentionDays: number };
 }
 
-/** A tier that runs in an hour of its own. */
+/** A tier with a start hour of its own. */
 interface Timed {
   readonly hour: number;
   readonly coldStorageAfterDays?: number;
   readonly deleteAfterDays: number;
 }
 
-/** One thing that AWS would refuse, or take and not do. */
+/** A setting that AWS would refuse, or would accept and ignore. */
 export interface BackupProblem {
   readonly path: (string | number)[];
   readonly allowed: string;
@@ -28,7 +28,7 @@ const timedTiers = ['daily', 'weekly', 'monthly'] as const;
 /** Days that a recovery point stays in cold storage: https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html */
 const fewestColdDays = 90;
 
-/** What is wrong between the settings of a backup, each of which is fine by itself. */
+/** Conflicts between settings of a backup that are valid one by one. */
 export function backupProblems(settings: Settings): readonly BackupProblem[] {
   return [
     ...tierProblems(settings),
@@ -54,8 +54,8 @@ function coldStorageProblems(settings: Settings): BackupProblem[] {
 }
 
 /**
- * Of two tiers whose start windows share a minute AWS Backup runs only the one that is kept for longer. A tier of the
- * week and one of the month meet sooner or later, so their hours are compared as if each ran every day.
+ * If the start windows of two tiers share a minute, AWS Backup runs only the tier with the longer retention. A weekly
+ * and a monthly tier fall on the same day sooner or later, so their hours are compared as if both ran every day.
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html
  */
 function windowProblems(settings: Settings): BackupProblem[] {
@@ -99,7 +99,7 @@ function windowProblems(settings: Settings): BackupProblem[] {
   ];
 }
 
-/** Of a bucket, any second stands in for the points of the most frequent tier, and must not be forgotten before them. */
+/** For a bucket, point-in-time recovery replaces the most frequent tier, so it must reach back as far. */
 function continuousProblems({ hourly, daily, weekly, monthly, continuous }: Settings): BackupProblem[] {
   const needed = (hourly ?? daily ?? weekly ?? monthly)?.deleteAfterDays ?? 0;
   if (!continuous || continuous.retentionDays >= needed) return [];
@@ -107,7 +107,10 @@ function continuousProblems({ hourly, daily, weekly, monthly, continuous }: Sett
   return [{ path: ['continuous', 'retentionDays'], allowed }];
 }
 
-/** https://docs.aws.amazon.com/aws-backup/latest/devguide/API_PutBackupVaultLockConfiguration.html: such a job fails. */
+/**
+ * https://docs.aws.amazon.com/aws-backup/latest/devguide/API_PutBackupVaultLockConfiguration.html: a job with a
+ * retention outside the lock fails.
+ */
 function lockProblems({ hourly, daily, weekly, monthly, continuous, lock }: Settings): BackupProblem[] {
   const { minRetentionDays: min, maxRetentionDays: max } = lock;
   if (min > max) {

@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { backupProblems } from './backup-problems';
 
-/** Day of the week on which it begins, in UTC. */
+/** Day of the week on which the backup starts, in UTC. */
 const weekday = z.enum(['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT']);
 
-/** Hour of the day at which it begins, in UTC. */
+/** Hour of the day at which the backup starts, in UTC. */
 const hour = z.int().min(0).max(23);
 
-/** https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html: a hundred years at most. */
+/** https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html: at most a hundred years. */
 const retentionDays = z.int().min(1).max(36500, 'AWS Backup keeps nothing for more than a hundred years');
 
 const lifecycle = {
   /**
-   * After how many days a recovery point moves to cold storage, where its type has any: file systems do, databases
-   * and buckets do not. @default it stays in warm storage
+   * Days after which a recovery point moves to cold storage, if its type supports cold storage: file systems do,
+   * databases and buckets do not. @default it stays in warm storage
    */
   coldStorageAfterDays: z
     .int()
@@ -21,11 +21,11 @@ const lifecycle = {
       params: { allowed: 'at least 1 day, the first that AWS Backup moves on' },
     })
     .optional(),
-  /** After how many days a recovery point is deleted. */
+  /** Days after which a recovery point is deleted. */
   deleteAfterDays: retentionDays,
 };
 
-/** Points in time beside the schedule: 1 to 35 days back. */
+/** The most that point-in-time recovery can go back: 35 days. */
 const mostContinuousDays = 35;
 
 const continuous = z.strictObject({
@@ -38,24 +38,27 @@ const continuous = z.strictObject({
 });
 
 const retentionLimits = {
-  /** What is kept for less is refused by the vault, in days. */
+  /** The vault refuses recovery points with a shorter retention, in days. */
   minRetentionDays: retentionDays,
-  /** What would be kept for longer is refused by the vault, in days. */
+  /** The vault refuses recovery points with a longer retention, in days. */
   maxRetentionDays: retentionDays,
 };
 
 const lock = z.discriminatedUnion('type', [
-  /** Nobody deletes a recovery point before its time, unless they may take away the lock. */
+  /** Only people who may remove the lock can delete a recovery point before its time. */
   z.strictObject({ type: z.literal('governance'), ...retentionLimits }),
-  /** Nobody at all, AWS included, and the lock cannot be taken away or changed once its days of grace are over. */
+  /**
+   * Nobody can delete a recovery point before its time, not even AWS. After the days of grace, nobody can change or
+   * remove the lock.
+   */
   z.strictObject({
     type: z.literal('compliance'),
     ...retentionLimits,
     /**
-     * Days of grace, after which nobody takes the lock away.
+     * Days of grace. After them, nobody can remove the lock.
      * https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html
      *
-     * @change AWS refuses it once the days are over
+     * @change AWS refuses the change once the days are over
      */
     changeableForDays: z.int().refine((days) => days >= 3 && days <= 36500, {
       params: { allowed: '3 to 36500: AWS gives three days at least to think again' },
@@ -63,17 +66,17 @@ const lock = z.discriminatedUnion('type', [
   }),
 ]);
 
-/** Settings of `database`, stack `backup`. All hours are in UTC, which has no hour twice and none missing. */
+/** Settings of `database`, stack `backup`. All hours are in UTC, where no hour is repeated or missing. */
 export const backupSchema = z
   .strictObject({
-    /** Every so many hours, in the hours that no other tier takes. @default no such tier */
+    /** Every few hours, in hours that no other tier uses. @default no such tier */
     hourly: z
       .strictObject({
-        /** How many hours lie between two backups. */
+        /** Hours between two backups. */
         everyHours: z.number().refine((hours) => Number.isInteger(hours) && hours >= 1 && 24 % hours === 0, {
           params: { allowed: 'a number of hours that divides a day, from 1: AWS Backup runs hourly at most' },
         }),
-        /** After how many days a recovery point is deleted. */
+        /** Days after which a recovery point is deleted. */
         deleteAfterDays: retentionDays,
       })
       .optional(),
@@ -84,41 +87,49 @@ export const backupSchema = z
     /** Once a month. @default no such tier */
     monthly: z
       .strictObject({
-        /** A day that every month has. */
+        /** A day that exists in every month. */
         dayOfMonth: z.int().min(1).max(28),
         hour,
         ...lifecycle,
       })
       .optional(),
-    /** Buckets only: databases have point-in-time recovery of their own, file systems have none. @default none */
+    /** Point-in-time recovery, only for buckets: databases have their own, file systems have none. @default none */
     continuous: continuous.optional(),
     /**
-     * Within how many minutes of its hour a job starts, or is given up. No two tiers share a minute of it.
+     * Minutes after its hour within which a job must start; otherwise AWS Backup gives it up. No two tiers may share a
+     * minute.
      * https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupRuleInput.html
      */
     startWindowMinutes: z.int().refine((minutes) => minutes >= 60, {
       params: { allowed: 'at least 60, below which AWS Backup fails jobs' },
     }),
-    /** Within how many minutes of its hour a job is done, or is cancelled; the first copy of a large file system takes long. */
+    /**
+     * Minutes after its hour within which a job must finish; otherwise it is cancelled. The first copy of a large file
+     * system takes long.
+     */
     completionWindowMinutes: z.int(),
     /** Whether each recovery point is copied to the vault of the DR region. */
     copyToDr: z.boolean(),
-    /** How the vault of a protected environment is locked; others are not, so that they can be destroyed. */
+    /**
+     * The lock of the vault in a protected environment. In other environments the vault is not locked, so that they can
+     * be destroyed.
+     */
     lock,
-    /** Restores that AWS makes on its own, one of each kind, and deletes again. @default none */
+    /** Restores that AWS runs by itself, one of each kind, and deletes afterwards. @default none */
     restoreTesting: z
       .strictObject({
         weekday,
         hour,
-        /** From how many days back the recovery point is drawn. */
+        /** How old the recovery point may be, in days. AWS Backup picks one at random. */
         selectionWindowDays: z.int().min(1).max(365),
-        /** How many hours what was restored stays, for somebody to look at it. */
+        /** Hours for which a restored resource stays, so that somebody can inspect it. */
         validationWindowHours: z.int().min(0).max(168),
       })
       .optional(),
     /**
-     * Whether the environment opts its account and region in to the services that it backs up; it never opts out of
-     * one. `false` where somebody else keeps these settings, of which there is one set an account and region.
+     * Whether the environment opts its account and region in to the services that it backs up. The environment never
+     * opts out of a service. Set `false` if somebody else manages these settings: they exist once per account and
+     * region.
      */
     managesRegionSettings: z.boolean(),
   })

@@ -1,6 +1,6 @@
 /**
- * The engine versions that a cache may have: those with users that IAM authenticates, which begin with Valkey 7.2 and
- * Redis OSS 7.0. One place holds them, since the versions of one global datastore must be equal.
+ * The engine versions for a cache: versions that support users with IAM authentication, from Valkey 7.2 and Redis OSS
+ * 7.0 on. They are in one place, since all members of a global datastore must have the same version.
  * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
  */
 export const cacheVersions = {
@@ -8,5 +8,5 @@ export const cacheVersions = {
   redis: ['7.0', '7.1'],
 } as const;
 
-/** What an environment gets that names none. */
+/** The version for an environment that names none. */
 export const defaultValkeyVersion: (typeof cacheVersions.valkey)[number] = '8.1';

@@ -17,7 +17,7 @@ test.each<[string, object]>([
   expect(cacheOf(overrides)).toMatchObject(overrides);
 });
 
-test('P1.5: Redis OSS is another engine, of which nothing of the preset is kept', () => {
+test('P1.5: Redis OSS is another engine, so no setting of the preset is kept', () => {
   const redis = {
     type: 'redis',
     engineVersion: '7.1',
@@ -30,7 +30,7 @@ test('P1.5: Redis OSS is another engine, of which nothing of the preset is kept'
   expect(cacheOf(redis)).toEqual(redis);
 });
 
-test('P1.5: one node is enough where the environment is not protected, and says so', () => {
+test('P1.5: one node is enough in an unprotected environment', () => {
   const single = { nodes: 1, automaticFailover: false };
   expect(cacheOf(single, { protected: false })).toMatchObject(single);
 });
@@ -47,7 +47,7 @@ test.each<[string, object, string]>([
     'cache.nodes: 7 — allowed: at most 6: ElastiCache has',
   ],
   [
-    'no failover where the environment is protected',
+    'no failover in a protected environment',
     { automaticFailover: false },
     'cache.automaticFailover: false — allowed: true in a protected environment',
   ],
@@ -56,10 +56,10 @@ test.each<[string, object, string]>([
     { nodeType: 'cache.m3.large' },
     'cache.nodeType: "cache.m3.large" — allowed: a node type of a current family',
   ],
-  ['a node type that is none', { nodeType: 'cache.r7g.2large' }, 'cache.nodeType: "cache.r7g.2large"'],
+  ['an invalid node type', { nodeType: 'cache.r7g.2large' }, 'cache.nodeType: "cache.r7g.2large"'],
   ['no snapshots', { snapshotRetentionDays: 0 }, 'cache.snapshotRetentionDays: 0 — allowed: at least 1'],
   [
-    'snapshots for longer than ElastiCache keeps any',
+    'snapshots for longer than ElastiCache keeps them',
     { snapshotRetentionDays: 36 },
     'cache.snapshotRetentionDays: 36 — allowed: at most 35: ElastiCache keeps snapshots for 35 days at most',
   ],
@@ -87,7 +87,7 @@ test.each<[string, object, string]>([
   expect(refusal(overrides)).toContain(message);
 });
 
-test('P1.5: a global datastore is refused where there is no region to replicate to', () => {
+test('P1.5: a global datastore is refused if there is no region to replicate to', () => {
   const { cache } = withDatabase('patient-data', { cache: { globalDatastore: true } }).apps.database ?? {};
   expect(refusalOf('saas', { cache })).toContain(
     'regions.dr: missing — allowed: a region to replicate to, since the cache is a global datastore',

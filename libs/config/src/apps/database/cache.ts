@@ -4,8 +4,8 @@ import { text } from '../../values/text';
 import { retention } from '../../values/retention';
 
 /**
- * Node types of the current generation, all of which can be encrypted at rest and in transit. Older ones cannot; the
- * families with `d` keep data on disks too, which needs a setting of its own.
+ * Node types of the current generation: all of them support encryption at rest and in transit. Older types do not. The
+ * families with `d` also keep data on disks, which needs another setting.
  * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html
  */
 const nodeType = text(
@@ -18,21 +18,21 @@ const snapshotLimits = 'ElastiCache keeps snapshots for 35 days at most, and non
 
 const common = {
   /**
-   * What every node of the cache is.
+   * Type of every node of the cache.
    *
    * @change the nodes are replaced one by one, and connections are cut once
    */
   nodeType,
   /** Primary and replicas together: 1 to 6. */
   nodes: z.int().min(1).max(6, 'ElastiCache has one primary and five replicas'),
-  /** Whether a replica in another zone becomes the primary when that is lost. */
+  /** Whether a replica in another zone becomes the primary if the primary is lost. */
   automaticFailover: z.boolean(),
-  /** How long the daily snapshots are kept, in days; ElastiCache keeps none longer than 35. */
+  /** How long daily snapshots are kept, in days. ElastiCache keeps them for at most 35. */
   snapshotRetentionDays: z.int().min(1, snapshotLimits).max(35, snapshotLimits),
   /** How long the slow log and the engine log are kept, in days. */
   logRetentionDays: retention,
   /**
-   * Whether the cache is the primary of a global datastore, which a cache of the DR region may join.
+   * Whether the cache is the primary of a global datastore. A cache of the DR region may join it.
    *
    * @default `false`
    */

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** Settings of `database`, stack `credentials`: of an environment that keeps the passwords of its database itself. */
+/** Settings of `database`, stack `credentials`, for an environment that keeps the passwords of its database itself. */
 export const credentialsSchema = z.strictObject({
   /**
-   * Raised by one, the next deploy makes up another password for the master user, and gives it to the database: for
-   * when it may be known to somebody. The users of applications keep theirs.
+   * Raise this number by one if somebody may know the password of the master user. The next deploy creates a new
+   * password and sets it in the database. The users of applications keep their passwords.
    */
   masterPasswordVersion: z.int().min(1),
 });

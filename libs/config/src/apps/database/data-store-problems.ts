@@ -2,7 +2,7 @@ import { type Problem } from '../../values/problem';
 import { type Surroundings } from '../surroundings';
 import { type DatabaseSettings } from './settings';
 
-/** What is wrong with the settings of cache and buckets in view of the rest of the environment. */
+/** Conflicts between the settings of cache and buckets and the rest of the environment. */
 export function dataStoreProblems(
   environment: Surroundings<{ readonly database?: DatabaseSettings | undefined }>,
 ): Problem[] {

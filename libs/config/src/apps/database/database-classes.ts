@@ -9,8 +9,8 @@ const burstableOfAurora = ['medium', 'large'];
 type Families = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Sizes of each family that Aurora PostgreSQL runs on in the versions that there are. Families before r5 and t3 do not run
- * these versions.
+ * The sizes of each family that Aurora PostgreSQL supports in the current versions. Families before r5 and t3 do not
+ * support these versions.
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.DBInstanceClass.SupportAurora.html
  */
 const ofAurora: Families = {
@@ -29,7 +29,7 @@ const ofAurora: Families = {
 };
 
 /**
- * Sizes of each family that RDS for PostgreSQL runs on in the versions that there are.
+ * The sizes of each family that RDS for PostgreSQL supports in the current versions.
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Support.html
  */
 const ofRds: Families = {
@@ -65,10 +65,10 @@ const ofRds: Families = {
   t4g: burstable,
 };
 
-/** Whether Aurora PostgreSQL has a class, such as `db.r7g.large`. */
+/** Whether Aurora PostgreSQL supports a class, such as `db.r7g.large`. */
 export const isClassOfAurora = (name: string) => isIn(ofAurora, name);
 
-/** Whether RDS for PostgreSQL has a class, such as `db.m7g.large`. */
+/** Whether RDS for PostgreSQL supports a class, such as `db.m7g.large`. */
 export const isClassOfRds = (name: string) => isIn(ofRds, name);
 
 function isIn(families: Families, name: string): boolean {

@@ -9,7 +9,7 @@ test('P1.6: patient-data has a file system', () => {
   });
 });
 
-test('P1.6: files may be archived when they were infrequently used for long', () => {
+test('P1.6: files may be archived after a long time in Infrequent Access', () => {
   expect(() => withDatabase('patient-data', fileSystem({ archiveAfterDays: 60 }))).not.toThrow();
 });
 

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 
-/** The ages that EFS knows, in days: https://docs.aws.amazon.com/efs/latest/ug/API_LifecyclePolicy.html */
+/** The ages that EFS accepts, in days: https://docs.aws.amazon.com/efs/latest/ug/API_LifecyclePolicy.html */
 const ages = [1, 7, 14, 30, 60, 90, 180, 270, 365] as const;
 const age = z.literal([...ages], 'EFS moves files at these ages and no other');
 
 /** Settings of `database`, stack `file-system`. */
 export const fileSystemSchema = z
   .strictObject({
-    /** `elastic` follows the load and is paid by use; `bursting` follows the size, with credits that run out. */
+    /** `elastic` follows the load and is billed by use; `bursting` follows the size, with credits that can run out. */
     throughput: z.enum(['elastic', 'bursting']),
-    /** Files are moved to Infrequent Access when nobody read them for so many days, and back when somebody does. */
+    /** Days without a read after which a file moves to Infrequent Access. A read moves the file back. */
     infrequentAccessAfterDays: age,
-    /** Files are moved to Archive when nobody read them for so many days. @default never */
+    /** Days without a read after which a file moves to Archive. @default never */
     archiveAfterDays: age.optional(),
   })
   .superRefine(({ throughput, infrequentAccessAfterDays, archiveAfterDays }, refinement) => {

@@ -1,8 +1,8 @@
 /**
- * The PostgreSQL versions that Aurora and RDS were seen to offer, one a major version. One place holds them, since
- * the versions of one global cluster must be equal, and AWS takes old ones away (pitfall 5).
+ * The PostgreSQL versions that both Aurora and RDS offer, one per major version. They are in one place, since all
+ * members of a global cluster must have the same version, and AWS withdraws old ones (pitfall 5).
  */
 export const postgresVersions = ['15.17', '16.13', '17.9'] as const;
 
-/** What an environment gets that names none. */
+/** The version for an environment that names none. */
 export const defaultPostgresVersion: (typeof postgresVersions)[number] = '16.13';

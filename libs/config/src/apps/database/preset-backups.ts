@@ -2,12 +2,12 @@ import { sevenYearsInDays } from '../../values/seven-years';
 import { type BackupSettings } from './backup';
 
 /**
- * The four tiers of P3.8, copied to the DR region and locked: every hour has a recovery point, kept for a week; days
- * are kept for five weeks, weeks for a quarter, months for seven years and most of them in cold storage.
+ * The four tiers of P3.8, copied to the DR region and locked. Hourly recovery points are kept for a week, daily ones
+ * for five weeks, weekly ones for a quarter, monthly ones for seven years, most of the time in cold storage.
  *
- * @param hour in UTC, from which the day's, the week's and the month's backup have an hour each; when it is quiet where
- * the region is, and neither in a window that a database has for its own backup or maintenance, nor in the hour before it:
- * of an instance of RDS AWS Backup starts no job then; Aurora is exempt. The hourly tier cannot keep away from a window.
+ * @param hour in UTC. The daily, weekly and monthly backups get this hour and the next two. Choose quiet hours of the
+ * region. Avoid the database's own windows for backup and maintenance, and the hour before them: AWS Backup starts no
+ * job for an RDS instance then. Aurora is exempt. The hourly tier cannot avoid these windows.
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html
  */
 export function fourTiers(hour: number): BackupSettings {

@@ -6,14 +6,14 @@ import { defaultPostgresVersion } from './postgres-versions';
 import { fourTiers } from './preset-backups';
 import { type settings } from './settings';
 
-/** What the relational database of every preset has. */
+/** The settings of the relational database that all presets share. */
 const postgresql = {
   engineVersion: defaultPostgresVersion,
   databaseName: 'app',
   logRetentionDays: 365,
 } as const;
 
-/** The data of each preset. */
+/** The data stores of each preset. */
 export const presets: AppPresets<z.input<typeof settings>> = {
   saas: {
     relational: {

@@ -4,7 +4,7 @@ import { dataStoreProblems } from './data-store-problems';
 import { relationalProblems } from './relational-problems';
 import { type DatabaseSettings } from './settings';
 
-/** What the settings of `database` ask for that the rest of the environment does not have, or does not allow. */
+/** What the settings of `database` require and the rest of the environment lacks or forbids. */
 export function problems(
   environment: Surroundings<{ readonly database?: DatabaseSettings | undefined }>,
 ): Problem[] {

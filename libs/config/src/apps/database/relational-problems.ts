@@ -3,7 +3,7 @@ import { type Surroundings } from '../surroundings';
 import { credentialsOf, globalDatabaseOf } from './relational';
 import { type DatabaseSettings } from './settings';
 
-/** What the settings of the database ask for that the rest of the environment does not have, or does not allow. */
+/** What the settings of the database require and the rest of the environment lacks or forbids. */
 export function relationalProblems({
   protected: isProtected,
   regions,
@@ -12,7 +12,7 @@ export function relationalProblems({
   const { relational, credentials } = apps.database ?? {};
   const at = (...path: string[]) => ['apps', 'database', ...path];
   if (!relational) {
-    const allowed = 'none without a database, whose they are';
+    const allowed = 'none without a database';
     return credentials ? [{ path: at('credentials'), allowed }] : [];
   }
   const problems: Problem[] = [];
@@ -20,7 +20,7 @@ export function relationalProblems({
   if (globalDatabaseOf(relational) && !regions.dr) {
     problems.push({
       path: at('relational', 'global'),
-      allowed: 'with regions.dr only, which its secondary is in',
+      allowed: 'only with regions.dr, the region of its secondary',
     });
   }
   if (credentialsOf(relational) === 'own' && !credentials) {
@@ -29,7 +29,7 @@ export function relationalProblems({
       allowed: 'settings such as {"masterPasswordVersion": 1}, since the database has a password of its own',
     });
   }
-  // In a global database the settings of the credentials are right, and it is `managed` that is not.
+  // In a global database, the settings of the credentials are right: `managed` is the mistake.
   if (credentialsOf(relational) === 'managed' && credentials && !globalDatabaseOf(relational)) {
     problems.push({
       path: at('credentials'),

@@ -27,7 +27,7 @@ function refusal(preset: string, database: object, more: object = {}): string {
   throw new Error('was accepted');
 }
 
-describe('what the presets have', () => {
+describe('the presets', () => {
   test.each([
     ['P1.2', 'patient-data', 'aurora-serverless-v2', 'own'],
     ['P2.12', 'web-multi-region', 'aurora-provisioned', 'own'],
@@ -51,14 +51,14 @@ describe('what the presets have', () => {
   });
 
   test.each(['patient-data', 'web-multi-region', 'hipaa-dr', 'ecs-ec2', 'saas'])(
-    'P1.2, P3.3, P4.1: %s has somebody to take over',
+    'P1.2, P3.3, P4.1: %s has an instance that can take over',
     (preset) => {
       const settings = relationalOf(preset);
       expect(settings.type === 'rds-postgres' ? settings.multiAz : settings.instances >= 2).toBe(true);
     },
   );
 
-  test('P1.11: no preset lets a DR region that is gone stop the primary', () => {
+  test('P1.11: in no preset does the loss of the DR region stop the primary', () => {
     for (const preset of ['patient-data', 'web-multi-region', 'hipaa-dr']) {
       expect(globalDatabaseOf(relationalOf(preset))).toEqual({});
     }
@@ -185,7 +185,7 @@ describe('bad input', () => {
       'P1.3: the stack that keeps credentials without a database',
       'patient-data',
       { relational: null },
-      'apps.database.credentials: {"masterPasswordVersion":1} — allowed: none without a database, whose they are',
+      'apps.database.credentials: {"masterPasswordVersion":1} — allowed: none without a database',
     ],
     ...(
       [
@@ -202,7 +202,7 @@ describe('bad input', () => {
       'P1.2: a global database without a DR region',
       'saas',
       { relational: { global: {} }, credentials: own },
-      'apps.database.relational.global: {} — allowed: with regions.dr only, which its secondary is in',
+      'apps.database.relational.global: {} — allowed: only with regions.dr, the region of its secondary',
     ],
   ])('%s is refused', (_, preset, database, message) => {
     expect(refusal(preset, database)).toContain(message);
@@ -218,16 +218,16 @@ test.each([
   expect(relationalOf(preset, { relational: { instanceClass } })).toMatchObject({ instanceClass });
 });
 
-test('P1.2: a database may be called what begins with a reserved word', () => {
+test('P1.2: a database name may begin with a reserved word', () => {
   expect(relationalOf('saas', { relational: { databaseName: 'orders' } }).databaseName).toBe('orders');
 });
 
-test('P4.6: an environment that is not protected may do with one instance', () => {
+test('P4.6: one instance is enough in an unprotected environment', () => {
   const { apps } = environment('patient-data', { relational: { instances: 1 } }, { protected: false });
   expect(apps.database?.relational).toMatchObject({ instances: 1 });
 });
 
-test('P1.3: a database that stands alone may have own credentials, and a global one stand alone with null', () => {
+test('P1.3: a stand-alone database may have own credentials, and null makes a global one stand alone', () => {
   expect(credentialsOf(relationalOf('saas', { relational: { credentials: 'own' }, credentials: own }))).toBe(
     'own',
   );
@@ -251,15 +251,15 @@ describe('pitfall 6: capacity below what AWS recommends is a warning', () => {
     expect(found).toEqual(warning ? [`apps.database.relational.capacity.min: ${warning}`] : []);
   });
 
-  test('an emulator has no load to warn of', () => {
+  test('an emulator gets no warning, since it has no load', () => {
     expect(environmentWarnings(environment('saas', {}, { target: 'emulator' }))).toEqual([]);
   });
 
-  test.each(['ecs-ec2', 'hipaa-dr'])('%s has no capacity to warn of', (preset) => {
+  test.each(['ecs-ec2', 'hipaa-dr'])('%s gets no warning, since it has no capacity setting', (preset) => {
     expect(environmentWarnings(environment(preset))).toEqual([]);
   });
 
-  test('pitfall 3: a managed password in a global database is one mistake, and is named as one', () => {
+  test('pitfall 3: a managed password in a global database is reported as one mistake', () => {
     expect(refusal('patient-data', { relational: { credentials: 'managed' } })).not.toContain(
       'apps.database.credentials',
     );

@@ -5,12 +5,12 @@ import { isClassOfAurora, isClassOfRds } from './database-classes';
 import { reservedDatabaseNames } from './reserved-names';
 import { retention } from '../../values/retention';
 
-/** Reports a cross-field rule: where, and what is allowed there. */
+/** Reports a cross-field rule: the path, and the values that are allowed there. */
 type Complain = (path: (string | number)[], allowed: string) => void;
 
 const backupLimits = 'RDS keeps automated backups for 35 days at most, and none at all with 0';
 
-/** What a database has whatever it runs on. */
+/** Settings of every database, on any capacity. */
 const postgresql = {
   /**
    * Major and minor version of PostgreSQL.
@@ -28,60 +28,60 @@ const postgresql = {
     { params: { allowed: 'a name that PostgreSQL does not reserve and RDS does not use, such as app' } },
   ),
   /**
-   * Automated backups and point-in-time recovery, in days. RDS would take 0 for an instance, which turns both off.
+   * Automated backups and point-in-time recovery, in days. RDS accepts 0 for an instance, but 0 turns both off.
    * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.BackupRetention.html
    */
   backupRetentionDays: z.int().min(1, backupLimits).max(35, backupLimits),
   /** How long the exported logs are kept, in days. */
   logRetentionDays: retention,
   /**
-   * Who keeps the password of the master user. `managed`: RDS makes it up, keeps it and changes it every 30 days.
-   * `own`: the stack `credentials` does, with a second user that changes turns with its clone, so that a rotation
-   * cuts nobody off. RDS manages no password in a global database (pitfall 3).
+   * Who keeps the password of the master user. `managed`: RDS creates the password, keeps it and changes it every 30
+   * days. `own`: the stack `credentials` keeps it, with a second user that alternates with its clone, so that a
+   * rotation interrupts nobody. RDS manages no password in a global database (pitfall 3).
    * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/rds-secrets-manager.html
    *
    * @default `own` in a global database, else `managed`
-   * @change the password changes: who keeps it for longer than a connection reads it anew
+   * @change the password changes; clients that cache the password must read it again
    */
   credentials: z.enum(['managed', 'own']).optional(),
   /**
-   * RDS Proxy in front of the database, for clients that connect by IAM. Not with own credentials: it logs in as the one
-   * user of a secret, and theirs names two by turns.
+   * RDS Proxy in front of the database, for clients that connect by IAM. RDS Proxy does not work with own credentials:
+   * it logs in as the single user of a secret, but these secrets alternate between two users.
    * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/rds-proxy-secrets-arns.html
    *
    * @default none
    */
   proxy: z
     .strictObject({
-      /** How many of the connections that the database accepts the proxy may hold, in percent. */
+      /** The share of the database's connections that the proxy may use, in percent. */
       maxConnectionsPercent: z.int().min(1).max(100),
     })
     .optional(),
 };
 
-/** What an Aurora cluster has whatever its instances are. */
+/** Settings of every Aurora cluster, for any kind of instance. */
 const aurora = {
   ...postgresql,
   /**
    * Writer and readers together, spread over the availability zones.
    *
-   * @change with fewer, connections to the readers that go are cut
+   * @change if the number falls, connections to the removed readers are cut
    */
   instances: z.int().min(1).max(16, 'Aurora has one writer and 15 readers'),
   /**
-   * The cluster is the primary of a global database, which the DR region joins.
+   * Makes the cluster the primary of a global database, which the DR region joins.
    *
-   * @default it stands alone
-   * @change the cluster gets a name with its region, so that it is replaced, which is refused until `--allowDestroy` names it
+   * @default the cluster stands alone
+   * @change the cluster gets a name with its region and is replaced, which is refused until `--allowDestroy` names it
    */
   global: z
     .strictObject({
       /**
-       * How far every secondary may lag behind before the primary holds back commits, in seconds: data that is
-       * committed is then never further from safety, and a DR region that is gone stops the primary (pitfall 26).
+       * How far every secondary may lag behind, in seconds, before the primary holds back commits. Committed data is
+       * then never further behind in the DR region. Drawback: the loss of the DR region stops the primary (pitfall 26).
        * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-disaster-recovery.html
        *
-       * @default nothing is held back
+       * @default no commit is held back
        */
       rpoSeconds: z.int().min(20, 'rds.global_db_rpo takes no less').max(2_147_483_647).optional(),
     })
@@ -89,7 +89,7 @@ const aurora = {
 };
 
 /**
- * Aurora counts readers over all regions: the primary may have one less for the secondary.
+ * Aurora counts readers across all regions, so the primary may have one instance less, for the secondary.
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database.configuration.requirements.html
  */
 const mostInstancesOfGlobalPrimary = 15;
@@ -111,9 +111,9 @@ const auroraServerlessV2 = z
     ...aurora,
     capacity: z
       .strictObject({
-        /** The least that each instance scales to, in Aurora capacity units. */
+        /** The minimum to which each instance scales, in Aurora capacity units. */
         min: capacityUnits,
-        /** The most that each instance scales to, in Aurora capacity units. */
+        /** The maximum to which each instance scales, in Aurora capacity units. */
         max: capacityUnits.min(1, 'Aurora scales to 1 at least'),
       })
       .superRefine(({ min, max }, refinement) => {
@@ -131,10 +131,10 @@ const auroraProvisioned = z
     type: z.literal('aurora-provisioned'),
     ...aurora,
     /**
-     * Class of every instance, so that any of them can take over.
+     * Class of every instance: any of them must be able to take over.
      * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.DBInstanceClass.SupportAurora.html
      *
-     * @change each instance is interrupted; the writer for as long as a failover takes
+     * @change each instance is interrupted; the writer for the time of a failover
      */
     instanceClass: instanceClass(
       isClassOfAurora,
@@ -157,7 +157,7 @@ const storageLimits = 'RDS takes 20 to 65536 GiB of gp3 storage';
 const storage = z.int().min(20, storageLimits).max(65_536, storageLimits);
 
 /**
- * How far the limit of growth has to be above the storage that there is, in percent.
+ * How far the growth limit must be above the initial storage, in percent.
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.Autoscaling.html
  */
 const leastGrowthPercent = 10;
@@ -170,21 +170,21 @@ const rdsPostgres = z
      * Class of the instance.
      * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Support.html
      *
-     * @change the instance is interrupted; with a standby for as long as a failover takes
+     * @change the instance is interrupted; with a standby, for the time of a failover
      */
     instanceClass: instanceClass(
       isClassOfRds,
       'a class of RDS for PostgreSQL such as db.m7g.large: db.m5 to db.m8g, db.r5 to db.r8g and db.x2… from large on, db.t3 and db.t4g from micro to 2xlarge',
     ),
-    /** A standby in another zone, which takes over by itself. */
+    /** A standby in another zone, which takes over automatically. */
     multiAz: z.boolean(),
     /**
-     * Storage to begin with, in GiB.
+     * Initial storage, in GiB.
      *
      * @change more is added in place; RDS refuses less
      */
     allocatedStorage: storage,
-    /** What the storage may grow to by itself, in GiB; it never shrinks. */
+    /** The limit to which the storage may grow automatically, in GiB. The storage never shrinks. */
     maxAllocatedStorage: storage,
   })
   .superRefine(({ allocatedStorage, maxAllocatedStorage }, refinement) => {
@@ -217,7 +217,7 @@ export type RdsPostgresSettings = z.infer<typeof rdsPostgres>;
 /** Settings of either kind of Aurora cluster. */
 export type AuroraSettings = AuroraServerlessV2Settings | AuroraProvisionedSettings;
 
-/** The settings of the global database whose primary cluster this is, or undefined where it is of none. */
+/** The settings of the global database that this cluster is the primary of; undefined if there is none. */
 export function globalDatabaseOf(settings: RelationalSettings): AuroraSettings['global'] {
   return settings.type === 'rds-postgres' ? undefined : settings.global;
 }

@@ -13,11 +13,11 @@ const keyWords = [
   ...['unique', 'user', 'using', 'variadic', 'verbose', 'when', 'where', 'window', 'with'],
 ];
 
-/** Databases that every cluster and instance has before it is asked for one. */
+/** Databases that every new cluster and instance already has. */
 const taken = ['rdsadmin', 'template0', 'template1'];
 
 /**
- * Names that RDS gives to no database, in lower case: those that the engine reserves, and those that are there.
+ * Names that RDS refuses for a database, in lower case: names that the engine reserves, and existing databases.
  * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html
  */
 export const reservedDatabaseNames: ReadonlySet<string> = new Set([...keyWords, ...taken]);

@@ -12,7 +12,7 @@ export const settings = z
   .strictObject({
     /** The relational database. */
     relational: relationalSchema.optional(),
-    /** The secrets of its users, where its password is the environment's own. */
+    /** The secrets of the database users, if the environment keeps the passwords itself. */
     credentials: credentialsSchema.optional(),
     /** The vault, the plans and the restore tests. */
     backup: backupSchema.optional(),
@@ -20,7 +20,7 @@ export const settings = z
     cache: cacheSchema.optional(),
     /** The data bucket, and the bucket of access logs. */
     storage: storageSchema.optional(),
-    /** The bucket of the website's files. */
+    /** The bucket for the files of the website. */
     'static-assets': staticAssetsSchema.optional(),
     /** The file system that containers mount. */
     'file-system': fileSystemSchema.optional(),

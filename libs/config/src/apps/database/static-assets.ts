@@ -3,8 +3,8 @@ import { z } from 'zod';
 /** Settings of `database`, stack `static-assets`. */
 export const staticAssetsSchema = z.strictObject({
   /**
-   * How long a file that was replaced or deleted can be had back, in days: as long as a release may have to be rolled
-   * back to.
+   * How long a replaced or deleted file can be restored, in days. Choose the longest time after which a release may
+   * have to be rolled back.
    */
   deleteNoncurrentAfterDays: z.int().min(1).max(36_500),
 });

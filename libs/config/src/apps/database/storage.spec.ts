@@ -22,7 +22,7 @@ test.each(['hipaa-dr', 'patient-data'] as const)(
 );
 
 test.each([
-  ['moved, archived and deleted as early as S3 does', 30, 60, 150],
+  ['moved, archived and deleted as early as S3 allows', 30, 60, 150],
   ['moved and deleted', 30, undefined, 31],
   ['archived at once', undefined, 1, 91],
   ['deleted on the next day', undefined, undefined, 1],
@@ -51,7 +51,7 @@ test.each<[string, object, string]>([
     'data.current.deleteAfterDays: 60 — allowed: at least 180: S3 refuses to delete before it archives, and an archived object is paid for 90 days',
   ],
   [
-    'deletion when nothing is saved by the archive yet',
+    'deletion before the archive saves money',
     lifecycle('current', { deleteAfterDays: 179 }),
     'data.current.deleteAfterDays: 179 — allowed: at least 180',
   ],
@@ -89,7 +89,7 @@ test.each<[string, object, string]>([
   expect(refusalOf('web-multi-region', database)).toContain(message);
 });
 
-test('P4.6: COMPLIANCE mode is refused where an environment has to be destroyed', () => {
+test('P4.6: COMPLIANCE mode is refused in an environment that must be destroyable', () => {
   const database = { storage: { data: { objectLock: { mode: 'COMPLIANCE', days: 1 } } } };
   expect(refusalOf('hipaa-dr', database, { protected: false })).toContain(
     'data.objectLock.mode: "COMPLIANCE" — allowed: GOVERNANCE in an environment that is not protected: nobody',

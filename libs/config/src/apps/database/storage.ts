@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-/** How many days. S3 counts up to a hundred years. */
+/** A number of days. S3 accepts at most a hundred years. */
 const days = z.int('a number of days').min(1).max(36_500, 'S3 counts no further than a hundred years');
 
 /** S3 keeps an object in STANDARD for 30 days before it moves it to STANDARD_IA. */
 const fewestDaysInStandard = 30;
 /** S3 keeps an object in STANDARD_IA for 30 days before it archives it. */
 const fewestDaysInInfrequentAccess = 30;
-/** An archived object is paid for this long, however soon it is deleted. */
+/** An archived object is billed for this long, even if it is deleted earlier. */
 const fewestDaysInArchive = 90;
 
 interface Ages {
@@ -16,7 +16,7 @@ interface Ages {
   readonly deleteAfterDays?: number | undefined;
 }
 
-/** Versions as they grow older, each step optional: less available, then archived, then deleted. */
+/** Steps as versions grow older, each optional: less available, then archived, then deleted. */
 const ages = {
   /** Moved to STANDARD_IA. @default never */
   infrequentAccessAfterDays: days.optional(),
@@ -25,7 +25,7 @@ const ages = {
 };
 
 /**
- * What is not a lifecycle that S3 takes, or that saves what it is there to save.
+ * Reports a lifecycle that S3 refuses, or that saves no money.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
  */
 function inOrder(
@@ -62,53 +62,56 @@ function inOrder(
   }
 }
 
-/** What becomes of current versions; without `deleteAfterDays` they stay. */
+/** The lifecycle of current versions. Without `deleteAfterDays` they stay. */
 const currentVersions = z
   .strictObject({
     ...ages,
-    /** Deleted, so that only earlier versions are left. @default never */
+    /** Deleted; only earlier versions remain. @default never */
     deleteAfterDays: days.optional(),
   })
   .superRefine(inOrder);
 
-/** What becomes of versions that were replaced or deleted, counted from then. They never stay for ever. */
+/** The lifecycle of replaced or deleted versions, counted from then. They are always deleted at some time. */
 const noncurrentVersions = z
   .strictObject({
     ...ages,
-    /** Deleted for good. */
+    /** Deleted permanently. */
     deleteAfterDays: days,
   })
   .superRefine(inOrder);
 
-/** How long nobody can delete a version, from when it is written. */
+/** The lock that keeps everybody from deleting a version, counted from its creation. */
 const objectLock = z.strictObject({
-  /** `COMPLIANCE` binds everybody, the account's root too; `GOVERNANCE` those who may not bypass it. */
+  /**
+   * `COMPLIANCE` binds everybody, also the account's root; `GOVERNANCE` binds everybody without the permission to
+   * bypass it.
+   */
   mode: z.enum(['GOVERNANCE', 'COMPLIANCE']),
-  /** For how many days from when a version is written. */
+  /** Length of the lock in days, counted from the creation of a version. */
   days,
 });
 
-/** A bucket that cannot have Object Lock: setting it is refused with the reason rather than as an unknown key. */
+/** For a bucket that cannot have Object Lock: gives the reason instead of "unknown key". */
 const noObjectLock = z.undefined(
   'none: S3 delivers no access logs into a bucket with Object Lock, nor do load balancers',
 );
 
 /** Settings of `database`, stack `storage`. */
 export const storageSchema = z.strictObject({
-  /** The bucket of the platform's objects. */
+  /** The bucket for the platform's objects. */
   data: z.strictObject({
-    /** What becomes of versions that are the current ones. */
+    /** The lifecycle of current versions. */
     current: currentVersions,
-    /** What becomes of versions that were replaced or deleted, counted from then. */
+    /** The lifecycle of replaced or deleted versions, counted from then. */
     noncurrent: noncurrentVersions,
-    /** For how long nobody deletes a version. @default versions can be deleted by whoever may */
+    /** How long nobody can delete a version. @default everybody with the permission can delete versions */
     objectLock: objectLock.optional(),
   }),
-  /** The bucket that other buckets and load balancers of the region log to. */
+  /** The bucket for access logs of other buckets and load balancers of the region. */
   log: z
     .strictObject({
       ...ages,
-      /** Deleted for good. */
+      /** Deleted permanently. */
       deleteAfterDays: days,
       objectLock: noObjectLock.optional(),
     })
@@ -116,5 +119,5 @@ export const storageSchema = z.strictObject({
 });
 
 export type StorageSettings = z.infer<typeof storageSchema>;
-/** Settings of how versions of objects grow old. */
+/** Settings of the lifecycle of versions. */
 export type AgeSettings = z.infer<typeof currentVersions>;

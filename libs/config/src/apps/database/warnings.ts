@@ -3,19 +3,19 @@ import { globalDatabaseOf } from './relational';
 import { type DatabaseSettings } from './settings';
 
 /**
- * Below these capacities Aurora Serverless v2 runs, but not well: a global primary falls behind in replicating, and
- * Performance Insights has too little memory to collect in.
+ * Aurora Serverless v2 runs below these capacities, but not well: a global primary falls behind in replication, and
+ * Performance Insights has too little memory.
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database.configuration.requirements.html
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html
  */
 const recommendedCapacity = { globalPrimary: 8, performanceInsights: 2 };
 
 /**
- * What is allowed in an environment of AWS and yet below what AWS recommends: a line each, with the path, the value and
- * the recommendation.
+ * Settings of an environment in AWS that are allowed but below the recommendations of AWS: one line each, with the
+ * path, the value and the recommendation.
  *
- * @returns none where there is nothing to say
- * @emulator Nothing is said of a capacity below what AWS recommends.
+ * @returns empty if there is nothing to recommend
+ * @emulator There is no warning about a capacity below AWS recommendations.
  */
 export function warnings({
   apps,

@@ -1,7 +1,7 @@
 import { type AppPresets } from '../app-presets';
 import { type DrRegionSettings } from './settings';
 
-/** What is active in both regions, or ready to be: all but a cache and a file system. */
+/** Everything active in both regions or ready to be, except a cache and a file system. */
 const standby: DrRegionSettings = {
   network: { natGateways: 3 },
   relational: { instances: 2 },

@@ -6,7 +6,7 @@ const environment = (preset: PresetName, apps: object = {}, more: object = {}) =
   parseEnvironment({ name: 'qa', preset, account: '123456789012', apps, ...more }, 'qa.json');
 
 test.each<PresetName>(['patient-data', 'web-multi-region', 'hipaa-dr'])(
-  'P1.11: the standby of %s is what the primary region is, in the size that its settings say',
+  'P1.11: the standby of %s matches the primary region, in the size of its own settings',
   (preset) => {
     const { apps } = environment(preset);
     const own = environment(preset, {
@@ -19,7 +19,7 @@ test.each<PresetName>(['patient-data', 'web-multi-region', 'hipaa-dr'])(
   },
 );
 
-test('P1.5: the cache of the DR region is that of the primary one, with as many nodes as it is given', () => {
+test('P1.5: the cache of the DR region has the settings of the primary one, with its own number of nodes', () => {
   const { cache } = environment('patient-data').apps.database ?? {};
   expect(cacheInRegion(environment('patient-data'), 'dr')).toEqual({
     ...cache,
@@ -48,7 +48,7 @@ test.each<[string, PresetName, object, object, string]>([
     'regions.dr: missing — allowed: a region for the stacks of apps.dr-region',
   ],
   [
-    'a service in a DR region that there is not',
+    'a service in a missing DR region',
     'saas',
     { 'app-platform': { service: { dr: { desiredCount: 1 } } } },
     {},
@@ -76,14 +76,14 @@ test.each<[string, PresetName, object, object, string]>([
     'apps.dr-region.relational: {"instances":2} — allowed: none without apps.database.relational.global',
   ],
   [
-    'the counterpart of a file system that there is not',
+    'the counterpart of a missing file system',
     'hipaa-dr',
     { 'dr-region': { 'file-system': {} } },
     {},
     'apps.dr-region.file-system: {} — allowed: none without apps.database.file-system',
   ],
   [
-    'a cache that fails over and has nothing to fail over to',
+    'a cache with failover but without a second node',
     'patient-data',
     { 'dr-region': { cache: { nodes: 1 } } },
     {},
@@ -118,7 +118,7 @@ test.each<[string, PresetName, object, object, string]>([
     'apps.dr-region.transit: missing — allowed: settings such as {"amazonSideAsn": 64513}, the peer of apps.network.transit',
   ],
   [
-    'two Transit Gateways that nothing peers',
+    'two Transit Gateways without a peering',
     'hipaa-dr',
     {
       network: { transit: { amazonSideAsn: 64512 } },
@@ -135,7 +135,7 @@ test.each<[string, PresetName, object, object, string]>([
     'apps.dr-region.relational: missing — allowed: settings such as {"instances": 2}, since apps.database.relational.global has a secondary there',
   ],
   [
-    'a global database in an environment that has nothing in its DR region',
+    'a global database in an environment with an empty DR region',
     'hipaa-dr',
     {
       'dr-region': null,
@@ -146,14 +146,14 @@ test.each<[string, PresetName, object, object, string]>([
     'apps.dr-region.relational: missing — allowed: settings such as',
   ],
   [
-    'buckets and a file system that nothing is replicated to',
+    'buckets and a file system without replication',
     'patient-data',
     { 'dr-region': { replication: null } },
     {},
     'apps.dr-region.replication: missing — allowed: settings such as {}, since nothing else carries anything to apps.dr-region: storage, file-system',
   ],
   [
-    'copies of backups to a vault that there is not',
+    'copies of backups to a missing vault',
     'hipaa-dr',
     { 'dr-region': { backup: null } },
     {},

@@ -6,7 +6,7 @@ import { type NetworkSettings } from '../network/settings';
 import { type Surroundings } from '../surroundings';
 import { type DrRegionSettings } from './settings';
 
-/** The apps that are looked at here. */
+/** The apps that these checks read. */
 interface Apps {
   readonly network: NetworkSettings;
   readonly database?: DatabaseSettings | undefined;
@@ -25,7 +25,7 @@ const examples: Partial<Record<keyof DrRegionSettings, string>> = {
 /** Stacks of `dr-region` that are in the network of the region. */
 const inNetwork = ['relational', 'cache', 'file-system', 'transit'] as const;
 
-/** What `dr-region` asks for that the rest of the environment does not have, and what others ask of it. */
+/** What `dr-region` requires and the environment lacks, and what other apps require of `dr-region`. */
 export function problems({ regions, apps }: Surroundings<Apps>): Problem[] {
   const standby = apps['dr-region'];
   const at = (...path: string[]) => ['apps', 'dr-region', ...path];
@@ -64,7 +64,7 @@ export function problems({ regions, apps }: Surroundings<Apps>): Problem[] {
   return [...found, ...missing(apps)];
 }
 
-/** What stacks outside of `dr-region` need there. */
+/** What stacks outside of `dr-region` require there. */
 function missing({ 'dr-region': standby, 'app-platform': platform, database, network }: Apps): Problem[] {
   const found: Problem[] = [];
   const need = (stack: keyof DrRegionSettings, reason: string) => {

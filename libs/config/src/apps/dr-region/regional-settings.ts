@@ -9,11 +9,12 @@ import { settingsOf } from '../settings-of';
 import { type DrRegionSettings } from './settings';
 
 /**
- * Settings of what both regions have: each function takes the role of the region, and says in one place how the DR region
- * differs. A stack of the primary region and its twin in the DR region ask the same function.
+ * Settings of stacks that both regions have. Each function takes the role of the region, and is the only place for the
+ * differences of the DR region. A stack of the primary region and its counterpart in the DR region call the same
+ * function.
  */
 
-/** What is looked at of an environment here. */
+/** The part of an environment that these functions read. */
 interface RegionalEnvironment {
   readonly name: string;
   readonly apps: {
@@ -24,9 +25,9 @@ interface RegionalEnvironment {
 }
 
 /**
- * The settings of the network of a region: in the DR region those of the primary one, but for what `dr-region` says.
+ * The settings of a region's network. The DR region has those of the primary region, with the values of `dr-region`.
  *
- * @throws RangeError where the environment does not have the stack
+ * @throws RangeError if the environment does not have the stack
  */
 export function networkInRegion(environment: RegionalEnvironment, role: RegionRole): VpcSettings {
   const primary = settingsOf(environment, 'network', 'vpc');
@@ -34,9 +35,9 @@ export function networkInRegion(environment: RegionalEnvironment, role: RegionRo
 }
 
 /**
- * The settings of the Transit Gateway of a region: each region has its own.
+ * The settings of a region's Transit Gateway: each region has its own.
  *
- * @throws RangeError where the environment does not have the stack
+ * @throws RangeError if the environment does not have the stack
  */
 export function transitInRegion(environment: RegionalEnvironment, role: RegionRole): TransitSettings {
   return role === 'dr'
@@ -45,10 +46,10 @@ export function transitInRegion(environment: RegionalEnvironment, role: RegionRo
 }
 
 /**
- * The settings of the cache of a region: in the DR region those of the primary one, but for what `dr-region` says. The
+ * The settings of a region's cache. The DR region has those of the primary region, with the values of `dr-region`. The
  * cache of the DR region is in no global datastore.
  *
- * @throws RangeError where the environment does not have the stack
+ * @throws RangeError if the environment does not have the stack
  */
 export function cacheInRegion(environment: RegionalEnvironment, role: RegionRole): CacheSettings {
   const primary = settingsOf(environment, 'database', 'cache');
@@ -58,10 +59,10 @@ export function cacheInRegion(environment: RegionalEnvironment, role: RegionRole
 }
 
 /**
- * The settings of the secondary cluster: those of the primary cluster, but for what `dr-region` says. The database of the
- * primary region may be something else than a cluster, so that its stack takes its settings as they are.
+ * The settings of the secondary cluster: those of the primary cluster, with the values of `dr-region`. The database of
+ * the primary region may be something other than a cluster, so its stack reads its settings directly.
  *
- * @throws RangeError where the environment does not have the stack, or no global database
+ * @throws RangeError if the environment has no such stack, or no global database
  */
 export function standbyRelational(environment: RegionalEnvironment): AuroraSettings {
   const primary = settingsOf(environment, 'database', 'relational');

@@ -1,37 +1,37 @@
 import { z } from 'zod';
 import { transitSchema } from '../network/transit';
 
-/** A stack that is in the DR region what its counterpart is in the primary one, by the settings of that one. */
+/** A stack of the DR region with exactly the settings of its counterpart in the primary region. */
 const asInPrimary = z.strictObject({});
 
 /**
- * Settings of `dr-region`: which stacks it has, and what differs in them from the primary region. The standby has what
- * its counterpart in `network` or `database` has, by the same settings.
+ * Settings of `dr-region`: which stacks it has, and how they differ from the primary region. All other settings come
+ * from the counterpart in `network` or `database`.
  */
 const stacks = z.strictObject({
   /** Counterpart of `network`, stack `vpc`. */
   network: z
     .strictObject({
-      /** How many NAT gateways, as in the primary region. */
+      /** The number of NAT gateways, as in the primary region. */
       natGateways: z.int().min(1).max(6),
     })
     .optional(),
-  /** Counterpart of `network`, stack `transit`; gateways that are peered have autonomous system numbers of their own. */
+  /** Counterpart of `network`, stack `transit`. Peered gateways need different autonomous system numbers. */
   transit: transitSchema.optional(),
   /** The secondary cluster of the global database. */
   relational: z
     .strictObject({
       /**
-       * Readers, of which one becomes the writer. Fewer than in the primary region cost less, and carry less after a
-       * failover until more are deployed.
+       * Readers; one of them becomes the writer. Fewer than in the primary region cost less, but also carry less after
+       * a failover, until more are deployed.
        * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database.configuration.requirements.html
        */
       instances: z.int().min(1).max(16),
     })
     .optional(),
   /**
-   * Counterpart of `database`, stack `cache`. It stands alone, and holds nothing before a failover: the id of a global
-   * datastore to join is made up by AWS, and known in the primary region only.
+   * Counterpart of `database`, stack `cache`. The cache stands alone, and is empty before a failover. It cannot join a
+   * global datastore: AWS creates the id of the datastore, and only the primary region knows it.
    */
   cache: z
     .strictObject({
@@ -43,9 +43,9 @@ const stacks = z.strictObject({
   storage: asInPrimary.optional(),
   /** Counterpart of `database`, stack `file-system`. */
   'file-system': asInPrimary.optional(),
-  /** The vault that recovery points are copied to. */
+  /** The vault for copies of recovery points. */
   backup: asInPrimary.optional(),
-  /** What carries data and traffic from one region to the other: all that both have. */
+  /** The replication of data and traffic between the regions, for everything that both regions have. */
   replication: asInPrimary.optional(),
 });
 

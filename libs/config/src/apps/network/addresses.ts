@@ -1,7 +1,7 @@
 import { type AddressUse } from '../address-use';
 import { type NetworkSettings } from './settings';
 
-/** An address in each private subnet for each interface endpoint, and one for a Transit Gateway. */
+/** One address in each private subnet for each interface endpoint, and one for a Transit Gateway. */
 export function addresses({ network }: { readonly network: NetworkSettings }): AddressUse[] {
   return [
     { what: 'interface endpoints', count: network.vpc.endpoints.interface.length },

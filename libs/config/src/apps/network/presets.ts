@@ -4,7 +4,7 @@ import { type settings } from './settings';
 
 /** The network of every preset. */
 export const presets: Readonly<Record<PresetName, z.input<typeof settings>>> = {
-  // Interface endpoints cost more than the traffic of a small service through its one NAT gateway.
+  // For a small service, interface endpoints cost more than its traffic through a single NAT gateway.
   saas: { vpc: { natGateways: 1, flowLogRetentionDays: 365, endpoints: { interface: [] } } },
   'patient-data': { vpc: { natGateways: 3, flowLogRetentionDays: 365 } },
   'web-multi-region': { vpc: { natGateways: 3, flowLogRetentionDays: 365 } },

@@ -2,7 +2,7 @@ import { type Problem } from '../../values/problem';
 import { type Surroundings } from '../surroundings';
 import { type NetworkSettings } from './settings';
 
-/** What the settings of the network ask for that the rest of the environment does not have. */
+/** What the settings of the network require and the rest of the environment lacks. */
 export function problems({ regions, apps }: Surroundings<{ readonly network: NetworkSettings }>): Problem[] {
   const { vpc, transit } = apps.network;
   const zones = regions.primary.availabilityZones.length;

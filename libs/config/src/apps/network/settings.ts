@@ -6,7 +6,7 @@ import { vpcSchema } from './vpc';
 export const settings = z.strictObject({
   /** The network of the primary region. */
   vpc: vpcSchema,
-  /** A Transit Gateway beside it, for a network of two regions. */
+  /** A Transit Gateway, for a network of two regions. */
   transit: transitSchema.optional(),
 });
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { retention } from '../../values/retention';
 
-/** The services that a route leads to. Such an endpoint costs nothing. */
+/** Services that have a gateway endpoint, by a route. Such an endpoint is free. */
 export const gatewayEndpointServices = ['dynamodb', 's3'] as const;
 
 /**
- * The services that may have an endpoint in the private subnets: what a task needs to start (`ecr.api`, `ecr.dkr`,
- * `logs`, `secretsmanager`, `kms`, `ssm`), and what ECS Exec and Session Manager need (`ssmmessages`). Enhanced
- * monitoring, Performance Insights and backups take the network of RDS and need none.
+ * Services that may have an endpoint in the private subnets: those that a task needs to start (`ecr.api`, `ecr.dkr`,
+ * `logs`, `secretsmanager`, `kms`, `ssm`), and the one for ECS Exec and Session Manager (`ssmmessages`). Enhanced
+ * monitoring, Performance Insights and backups use the network of RDS and need no endpoint.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html
  */
 export const interfaceEndpointServices = [
@@ -20,7 +20,10 @@ export const interfaceEndpointServices = [
   'ssmmessages',
 ] as const;
 
-/** Some of the services, each once: a second endpoint could not have the service's private DNS name. All unless set. */
+/**
+ * Some of the services, each once: a second endpoint could not have the service's private DNS name. Default: all
+ * services.
+ */
 function someOf<const Service extends string>(services: readonly Service[]) {
   return z
     .array(z.enum(services))
@@ -36,19 +39,20 @@ function someOf<const Service extends string>(services: readonly Service[]) {
 /** Settings of `network`, stack `vpc`. */
 export const vpcSchema = z.strictObject({
   /**
-   * How many NAT gateways: 1, or one per availability zone so that a lost zone takes no other's way out.
+   * The number of NAT gateways: 1, or one per availability zone, so that the loss of a zone does not cut off other
+   * zones.
    *
-   * @change connections by a gateway that goes, or is one of another zone from then on, are cut
+   * @change connections through a removed gateway, or a gateway that changes its zone, are cut
    */
   natGateways: z.int().min(1).max(6),
   /** How long VPC flow logs are kept, in days. */
   flowLogRetentionDays: retention,
-  /** Services that the private subnets reach without the internet. */
+  /** Services that the private subnets reach without using the internet. */
   endpoints: z
     .strictObject({
-      /** By a route. */
+      /** Gateway endpoints, by a route. */
       gateway: someOf(gatewayEndpointServices),
-      /** By network interfaces in every private subnet, which cost by the hour and zone. */
+      /** Interface endpoints, with a network interface in every private subnet. They cost by the hour and zone. */
       interface: someOf(interfaceEndpointServices),
     })
     .prefault({}),

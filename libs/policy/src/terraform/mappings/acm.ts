@@ -31,7 +31,7 @@ export const acm: MappingTable = {
     },
     {
       tags: listOfTags,
-      // The records that prove whose the domain is: CloudFormation makes them itself.
+      // The records that prove who owns the domain. CloudFormation creates them itself.
       attributes: { arn: ref, domain_validation_options: terraformOnly('DomainValidationOptions') },
     },
   ),

@@ -19,7 +19,7 @@ const launchTemplateSpecification = block(
   alike('launch_template_id', 'launch_template_name', 'version'),
 );
 
-/** Auto Scaling groups. What Terraform waits for when it changes one is no part of it. */
+/** Auto Scaling groups. The tables leave out what Terraform waits for when it changes a group. */
 export const autoScaling: MappingTable = {
   aws_autoscaling_group: resource(
     'AWS::AutoScaling::AutoScalingGroup',

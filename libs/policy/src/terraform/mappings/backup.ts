@@ -38,7 +38,7 @@ const tested: Shape = (value, scope) =>
     ConditionValue: scope.evaluate(each['value']),
   }));
 
-/** AWS Backup: vaults, plans and what they select. */
+/** AWS Backup: vaults, plans and selections. */
 export const backup: MappingTable = {
   aws_backup_vault: resource(
     'AWS::Backup::BackupVault',

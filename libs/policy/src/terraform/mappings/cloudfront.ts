@@ -59,7 +59,7 @@ const origin: Properties = {
   ),
 };
 
-/** Lists that CloudFormation wants with their length. */
+/** Lists that CloudFormation requires with their length. */
 const counted = (name: string, itemsOf: (value: unknown) => unknown[]) =>
   property(name, (value, scope) => {
     const Items = scope.evaluate(itemsOf(value)) as unknown[];
@@ -74,7 +74,7 @@ const originGroup: Properties = {
   member: counted('Members', (members) => blocksIn(members).map(({ origin_id: OriginId }) => ({ OriginId }))),
 };
 
-/** Distributions and what they are given access and headers by. */
+/** Distributions, and the resources that give them access and headers. */
 export const cloudFront: MappingTable = {
   aws_cloudfront_distribution: resource(
     'AWS::CloudFront::Distribution',

@@ -44,7 +44,7 @@ export const cloudTrail: MappingTable = {
     {
       tags: listOfTags,
       attributes: { arn: getAtt('Arn'), name: ref },
-      // CloudFormation takes false for the second, and has no default for the first.
+      // CloudFormation's default for the second is false. It has no default for the first.
       defaults: { enable_logging: true, include_global_service_events: true },
     },
   ),

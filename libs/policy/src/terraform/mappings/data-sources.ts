@@ -4,7 +4,7 @@ import { type Body } from '../configuration';
 import { type Scope } from '../scope';
 import { policyDocument } from './policy-document';
 
-/** What an attribute of a data source is in CloudFormation; `undefined` where the table does not know it. */
+/** The CloudFormation counterpart of a data source's attribute; `undefined` if the table does not know it. */
 type DataSource = (body: Body, attribute: string, scope: Scope) => unknown;
 
 const attributes =
@@ -12,7 +12,7 @@ const attributes =
   (_, attribute) =>
     table[attribute];
 
-/** The names that a filter asks for. */
+/** The names in a filter. */
 function namesIn(body: Body, scope: Scope): string[] {
   return valuesAt(scope.evaluate(body['filter']), 'values').map(String);
 }
@@ -25,7 +25,7 @@ function arnOf(service: string, resource: string) {
   return { 'Fn::Sub': `arn:aws:${service}:\${AWS::Region}:\${AWS::AccountId}:${resource}` };
 }
 
-/** What Terraform looks up and CloudFormation has a word for. */
+/** Data sources with a CloudFormation counterpart. */
 export const dataSources: Readonly<Record<string, DataSource>> = {
   aws_caller_identity: attributes({ account_id: { Ref: 'AWS::AccountId' } }),
   aws_region: (body, attribute, scope) =>
@@ -36,7 +36,7 @@ export const dataSources: Readonly<Record<string, DataSource>> = {
   aws_availability_zones: attributes({ names: { 'Fn::GetAZs': '' } }),
   aws_iam_policy_document: (body, attribute, scope) =>
     attribute === 'json' || attribute === 'minified_json' ? policyDocument(body, scope) : undefined,
-  // What is looked up by name has the name in its ARN, by which rules find it; a secret has six characters more.
+  // Rules find the secret by the name in its ARN. The real ARN has six more characters.
   aws_secretsmanager_secrets: (body, attribute, scope) =>
     attribute === 'arns'
       ? namesIn(body, scope).map((name) => arnOf('secretsmanager', `secret:${name}`))

@@ -1,6 +1,6 @@
 import { definedByCloudFormation, definedByTerraform } from '../../testing';
 
-test('a file system with policy, backup and replication is one, and its access points stay their own', () => {
+test('a file system with policy, backup and replication is one resource, and access points stay separate', () => {
   const id = '${aws_efs_file_system.main.id}';
   const terraform = definedByTerraform({
     aws_efs_file_system: {

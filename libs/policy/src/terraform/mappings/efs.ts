@@ -48,7 +48,7 @@ export const efs: MappingTable = {
   aws_efs_mount_target: resource(
     'AWS::EFS::MountTarget',
     { ...alike('file_system_id', 'ip_address', 'security_groups', 'subnet_id'), ...timeouts },
-    // CloudFormation requires the list; an empty one is the VPC's default group in both.
+    // CloudFormation requires the list. In both engines an empty list means the VPC's default group.
     { attributes: { ip_address: getAtt('IpAddress') }, defaults: { security_groups: [] } },
   ),
   aws_efs_access_point: resource(

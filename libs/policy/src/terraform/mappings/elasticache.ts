@@ -24,7 +24,7 @@ const logDelivery: Shape = (value, scope) =>
     };
   });
 
-/** Redis and Valkey: replication groups, users and what they are configured by. */
+/** Redis and Valkey: replication groups, users, parameter groups and subnet groups. */
 export const elastiCache: MappingTable = {
   aws_elasticache_replication_group: resource(
     'AWS::ElastiCache::ReplicationGroup',

@@ -145,7 +145,7 @@ test('a rule of a listener is the same in both engines', () => {
   );
 });
 
-test('an action may ask who somebody is before it lets them in', () => {
+test('an action may authenticate a user before the request passes', () => {
   const { LbListenerRuleApi } = definedByTerraform({
     aws_lb_listener_rule: {
       api: {

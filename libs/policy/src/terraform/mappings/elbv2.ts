@@ -12,7 +12,7 @@ import {
 } from '../mapping';
 import { block, blocks, blocksIn, constant, oneOf, property } from '../shapes';
 
-/** A setting that CloudFormation has in a list of keys and values, all of them strings. */
+/** A setting that CloudFormation keeps in a list of keys and values, all of them strings. */
 function setting(list: string, Key: string): Property {
   return property(list, (value, scope) => [{ Key, Value: textOf(scope.evaluate(value)) }]);
 }
@@ -31,7 +31,7 @@ const textOf = (value: unknown) => (typeof value === 'object' ? value : String(v
 const ofBalancer = (key: string) => setting('LoadBalancerAttributes', key);
 const ofTargets = (key: string) => setting('TargetGroupAttributes', key);
 
-/** An attribute of the block `health_check`, which has no block in CloudFormation. */
+/** An attribute of the block `health_check`. CloudFormation has no such block. */
 const ofCheck = (name: string, attribute: string) =>
   property(name, (value, scope) => scope.evaluate(blocksIn(value)[0]?.[attribute]));
 
@@ -68,7 +68,7 @@ const action: Properties = {
   redirect: block('RedirectConfig', alike('host', 'path', 'port', 'protocol', 'query', 'status_code')),
 };
 
-/** A condition of a rule: what it looks at, as the name of the field and as the values of its own block. */
+/** A condition of a rule: the field name, and the values in the field's own block. */
 function conditionOn(Field: string, name: string, properties: Properties): readonly Property[] {
   return [constant('Field', Field), block(name, properties)];
 }
@@ -167,7 +167,7 @@ export const elbv2: MappingTable = {
       ...alike('listener_arn', 'priority'),
       action: blocks('Actions', action),
       condition: property('Conditions', (value, scope) =>
-        // One block may hold several conditions, which CloudFormation has one by one.
+        // One block may hold several conditions. CloudFormation lists them one by one.
         blocksIn(value).flatMap((each) =>
           Object.entries(each).map(([attribute, body]) => scope.properties(condition, { [attribute]: body })),
         ),

@@ -1,6 +1,6 @@
 /**
- * The attributes of what Terraform makes or reads for one run and keeps in neither plan nor state. What they hold is
- * not known to any template, as what a parameter without echo is given.
+ * The attributes of values that Terraform creates or reads for one run and stores in neither plan nor state. No
+ * template knows these values, as with a `NoEcho` parameter.
  */
 export const ephemerals: Readonly<Record<string, readonly string[]>> = {
   aws_secretsmanager_random_password: ['random_password'],

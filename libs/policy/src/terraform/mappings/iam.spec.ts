@@ -54,7 +54,7 @@ test('policies and attachments are part of their role', () => {
   );
 });
 
-test('a document that a data source renders is the document', () => {
+test('a document that a data source renders becomes the document itself', () => {
   const terraform = definedByTerraform(
     { aws_iam_policy: { main: { policy: '${data.aws_iam_policy_document.main.json}' } } },
     {

@@ -24,7 +24,7 @@ import { transitGateways } from './transit-gateways';
 import { vpc } from './vpc';
 import { waf } from './wafv2';
 
-/** The tables by the name of their file. */
+/** The tables, by the name of their file. */
 const tables: Readonly<Record<string, MappingTable>> = {
   acm,
   autoscaling: autoScaling,
@@ -52,15 +52,15 @@ const tables: Readonly<Record<string, MappingTable>> = {
   wafv2: waf,
 };
 
-/** What every known Terraform type is in CloudFormation. */
+/** The CloudFormation counterpart of every known Terraform type. */
 export const mappings: Readonly<Record<string, Mapping | undefined>> = Object.assign(
   {},
   ...Object.values(tables),
 );
 
 /**
- * The file that a type belongs into, from the root of the workspace: the table that has it, else the one with the
- * type that begins most like it, else one of its service's name.
+ * The file that a type belongs in, from the workspace root: the table that has the type, or the table with the most
+ * similar type name, or a new one named after the service.
  */
 export function mappingFileOf(type: string): string {
   let best = { file: type.split('_')[1] ?? type, alike: 'aws_'.length };
@@ -73,7 +73,7 @@ export function mappingFileOf(type: string): string {
   return `libs/policy/src/terraform/mappings/${best.file}.ts`;
 }
 
-/** Length of the words that two types begin with. */
+/** Length of the words that two type names start with. */
 function commonWords(a: string, b: string): number {
   const [words, others] = [a.split('_'), b.split('_')];
   const differing = words.findIndex((word, index) => word !== others[index]);

@@ -27,7 +27,7 @@ export const lambda: MappingTable = {
       environment: block('Environment', alike('variables')),
       ephemeral_storage: block('EphemeralStorage', alike('size')),
       file_system_config: blocks('FileSystemConfigs', alike('arn', 'local_mount_path')),
-      // A file beside the configuration, which has no address in CloudFormation and which no rule reads.
+      // A file beside the configuration. The file has no address in CloudFormation, and no rule reads the file.
       filename: constant('Code', {}),
       image_config: block('ImageConfig', alike('command', 'entry_point', 'working_directory')),
       image_uri: 'Code.ImageUri',

@@ -1,6 +1,6 @@
 import { definedByCloudFormation, definedByTerraform } from '../../testing';
 
-test('a log group is the same in both engines; to keep it for ever is no property', () => {
+test('a log group is the same in both engines; without expiry it has no retention property', () => {
   const terraform = definedByTerraform({
     aws_cloudwatch_log_group: {
       year: { name: '/year', retention_in_days: 365, kms_key_id: 'arn:key' },

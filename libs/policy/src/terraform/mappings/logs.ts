@@ -11,13 +11,13 @@ export const logs: MappingTable = {
       name: 'LogGroupName',
       skip_destroy: without('how the log group is deleted'),
       name_prefix: without('a name that AWS completes'),
-      // Zero is Terraform's word for "never"; CloudFormation's is no property.
+      // Zero means "never" in Terraform. In CloudFormation the property is missing.
       retention_in_days: property('RetentionInDays', (value) => (value === 0 ? undefined : value)),
     },
-    // CloudFormation's ARN has ":*" behind it.
+    // CloudFormation's ARN ends in ":*".
     { tags: listOfTags, attributes: { arn: getAtt('Arn'), name: ref } },
   ),
-  // A string in CloudFormation, too: the service limits its length.
+  // A string in CloudFormation too, since the service limits its length.
   aws_cloudwatch_log_resource_policy: resource('AWS::Logs::ResourcePolicy', {
     policy_document: 'PolicyDocument',
     policy_name: 'PolicyName',

@@ -1,10 +1,10 @@
 import { alike, getAtt, listOfTags, type MappingTable, resource } from '../mapping';
 import { oneOf } from '../shapes';
 
-/** IANA's protocol numbers, which CloudFormation wants where Terraform also takes names. */
+/** IANA's protocol numbers. CloudFormation requires the number; Terraform also accepts the name. */
 const protocolNumbers = { all: -1, '-1': -1, icmp: 1, tcp: 6, udp: 17, '1': 1, '6': 6, '17': 17, '58': 58 };
 
-/** Network ACLs, with entries and associations of their own. */
+/** Network ACLs, with entries and associations as separate resources. */
 export const networkAcls: MappingTable = {
   aws_network_acl: resource('AWS::EC2::NetworkAcl', { vpc_id: 'VpcId' }, { tags: listOfTags }),
   aws_network_acl_rule: resource(

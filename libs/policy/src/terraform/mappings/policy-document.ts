@@ -3,7 +3,7 @@ import { type Properties, without } from '../mapping';
 import { type Scope } from '../scope';
 import { blocks, blocksIn, property, type Shape } from '../shapes';
 
-/** A list of one is the one, as Terraform writes it. */
+/** A list with one item becomes the item, as Terraform writes it. */
 const oneOrMore: Shape = (value, scope) => {
   const items = scope.evaluate(value);
   return Array.isArray(items) && items.length === 1 ? items[0] : items;

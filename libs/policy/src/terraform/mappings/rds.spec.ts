@@ -177,7 +177,7 @@ test('an instance with a proxy is the same in both engines', () => {
   );
 });
 
-test('a database that may be deleted leaves a snapshot unless that is declined', () => {
+test('a database that may be deleted leaves a snapshot unless the snapshot is turned off', () => {
   const policyOf = (body: object) =>
     readTerraform({ resource: { aws_rds_cluster: { main: { ...body } } } }).map(
       (resource) => resource.deletionPolicy,
@@ -188,7 +188,7 @@ test('a database that may be deleted leaves a snapshot unless that is declined',
   expect(policyOf({ lifecycle: { prevent_destroy: true } })).toEqual(['Retain']);
 });
 
-test('a password that is read for one run is a parameter, whole or part of a document', () => {
+test('a password that is read for one run is a parameter, alone or inside a document', () => {
   const password = (master_password_wo: string) => {
     const { RdsClusterMain } = definedByTerraform(
       { aws_rds_cluster: { main: { master_password_wo, master_password_wo_version: 1 } } },

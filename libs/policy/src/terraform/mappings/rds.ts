@@ -22,14 +22,14 @@ const instanceInsights = {
   performance_insights_retention_period: 'PerformanceInsightsRetentionPeriod',
 };
 
-/** With a last snapshot unless it is declined: `skip_final_snapshot` is false where it is not set. */
+/** With a final snapshot unless `skip_final_snapshot` is true. Its default is false. */
 const finalSnapshot = {
   skip_final_snapshot: without('the deletion policy'),
   final_snapshot_identifier: without('the deletion policy'),
 };
 const deletionPolicy = ({ skip_final_snapshot: skips }: Body) => (skips === true ? 'Delete' : 'Snapshot');
 
-/** Aurora clusters, global clusters, instances, proxies and what they are configured by. */
+/** Aurora clusters, global clusters, instances, proxies, parameter groups and subnet groups. */
 export const rds: MappingTable = {
   aws_rds_cluster: resource(
     'AWS::RDS::DBCluster',
@@ -284,7 +284,7 @@ export const rds: MappingTable = {
       tags: listOfTags,
       deletionPolicy,
       attributes: {
-        // Ref is the identifier; Terraform's id is the resource id since version 5 of the provider.
+        // Ref is the identifier. Since version 5 of the provider, Terraform's id is the resource id.
         id: getAtt('DbiResourceId'),
         address: getAtt('Endpoint.Address'),
         arn: getAtt('DBInstanceArn'),
@@ -293,7 +293,7 @@ export const rds: MappingTable = {
         port: getAtt('Endpoint.Port'),
         resource_id: getAtt('DbiResourceId'),
       },
-      // CloudFormation keeps backups for a day and makes the address public in some subnets unless told.
+      // Without these defaults, CloudFormation keeps backups for a day, and makes the address public in some subnets.
       defaults: { backup_retention_period: 0, publicly_accessible: false, auto_minor_version_upgrade: true },
     },
   ),
@@ -349,7 +349,7 @@ export const rds: MappingTable = {
       ),
       ...timeouts,
     },
-    // A target names its group: in the model that name leads to the group.
+    // A target names its group. In the model, that name leads to the group.
     { attributes: { arn: getAtt('TargetGroupArn'), name: ref } },
   ),
   aws_db_proxy_target: partOf('target_group_name', {

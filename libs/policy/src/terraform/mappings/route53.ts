@@ -1,7 +1,7 @@
 import { alike, getAtt, type MappingTable, ref, resource, timeouts, without } from '../mapping';
 import { block, blocks, blocksIn, property } from '../shapes';
 
-/** A block of one attribute that is a property of its own in CloudFormation. */
+/** A block with one attribute. The attribute is a property of its own in CloudFormation. */
 const only = (name: string, attribute: string) =>
   property(name, (value, scope) => scope.evaluate(blocksIn(value)[0]?.[attribute]));
 

@@ -2,7 +2,7 @@ import { definedByCloudFormation, definedByTerraform } from '../../testing';
 
 const bucket = '${aws_s3_bucket.data.id}';
 
-test('a bucket with everything that Terraform keeps beside it is one bucket, and its policy', () => {
+test('a bucket with all its separate Terraform resources becomes one bucket and its policy', () => {
   const terraform = definedByTerraform({
     aws_s3_bucket: { data: { bucket: 'data', object_lock_enabled: true } },
     aws_s3_bucket_versioning: { data: { bucket, versioning_configuration: { status: 'Enabled' } } },
@@ -209,7 +209,7 @@ test('replication with time control of encrypted objects is the same in both eng
   );
 });
 
-test('that an account blocks public access does not stand in for what its buckets say', () => {
+test('the public access block of an account does not replace the one of a bucket', () => {
   const defined = definedByTerraform({
     aws_s3_account_public_access_block: { account: { block_public_acls: true } },
     aws_s3_bucket: { data: { bucket: 'data' } },

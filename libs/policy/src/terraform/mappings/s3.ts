@@ -15,7 +15,7 @@ import { block, blocks, blocksIn, json, oneOf, property, type Shape, tagList } f
 
 const ownerCheck = { expected_bucket_owner: without('a check of whose bucket it is') };
 
-/** CloudFormation has one rule per event, Terraform one per list of events. */
+/** CloudFormation has one rule for each event, Terraform one for each list of events. */
 const notifications =
   (target: string, attribute: string): Shape =>
   (value, scope) =>
@@ -64,7 +64,7 @@ const replicationRule: Properties = {
   }),
 };
 
-/** What a lifecycle rule applies to. */
+/** The objects that a lifecycle rule applies to. */
 const lifecycleSelection: Properties = {
   prefix: 'Prefix',
   object_size_greater_than: 'ObjectSizeGreaterThan',
@@ -99,7 +99,9 @@ const expiration: Properties = {
   expired_object_delete_marker: 'ExpiredObjectDeleteMarker',
 };
 
-/** CloudFormation has no blocks for filter and expiration in a lifecycle rule: what they hold stands in the rule itself. */
+/**
+ * CloudFormation has no blocks for filter and expiration in a lifecycle rule. Their content moves into the rule itself.
+ */
 const lifecycleRules: Shape = (value, scope) =>
   blocksIn(value).map(({ filter, expiration: expires, ...rest }) => {
     const { and, ...single } = blocksIn(filter)[0] ?? {};
@@ -110,7 +112,7 @@ const lifecycleRules: Shape = (value, scope) =>
     };
   });
 
-/** Buckets. What Terraform keeps in resources of their own is part of the bucket, but for its policy. */
+/** Buckets. Terraform's separate resources become part of the bucket, except the policy. */
 export const s3: MappingTable = {
   aws_s3_bucket: resource(
     'AWS::S3::Bucket',

@@ -62,7 +62,7 @@ test('a secret with value, policy and rotation is the same in both engines', () 
   );
 });
 
-test('a value that is written once is a text of which the ephemeral parts are parameters', () => {
+test('a value that is written once is a text, with parameters for its ephemeral parts', () => {
   const value = (secret_string_wo: string) => {
     const { SecretsmanagerSecretMain } = definedByTerraform(
       {

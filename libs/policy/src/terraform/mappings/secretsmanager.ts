@@ -5,7 +5,7 @@ import { block, blocks, json, property } from '../shapes';
 
 const namePrefix = { name_prefix: without('a name that AWS completes') };
 
-/** A document is a text in CloudFormation, of which some pieces are known only on deployment. */
+/** CloudFormation has a document as a text. Some pieces of the text are known only on deployment. */
 const secretString = property('SecretString', (value, scope) => {
   const document = scope.evaluate(value);
   if (!isObject(document) || isReference(document)) return document;

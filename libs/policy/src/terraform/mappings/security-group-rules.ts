@@ -3,7 +3,7 @@ import { type Properties, without } from '../mapping';
 import { type Scope } from '../scope';
 import { blocksIn } from '../shapes';
 
-/** Terraform's attributes of an inline rule that name who is at the other end, and CloudFormation's. */
+/** Terraform's attributes for the peer of an inline rule, with CloudFormation's names. */
 const peers = {
   cidr_blocks: () => 'CidrIp',
   ipv6_cidr_blocks: () => 'CidrIpv6',
@@ -20,7 +20,7 @@ const properties: Properties = {
   ...Object.fromEntries(Object.keys(peers).map((peer) => [peer, without('one rule for each')])),
 };
 
-/** Inline rules, which name several peers in Terraform, as CloudFormation's, which name one each. */
+/** Inline rules. Terraform names several peers in a rule, CloudFormation one, so each rule becomes several. */
 export function rulesOf(value: unknown, peer: 'Source' | 'Destination', scope: Scope): unknown[] {
   return blocksIn(value).flatMap((rule) => {
     const ports = scope.properties(properties, rule);

@@ -41,7 +41,7 @@ test('a rule with several peers is several rules, and a group may name itself', 
   );
 });
 
-test('rules of their own stay resources of their own', () => {
+test('rules that are separate resources stay separate resources', () => {
   const terraform = definedByTerraform({
     aws_vpc_security_group_ingress_rule: {
       in: {

@@ -21,14 +21,14 @@ const noRules: Shape = (value, scope) => {
   if (blocksIn(value).length === 0) return undefined;
   throw new BulkheadError(
     'OpenDefaultSecurityGroup',
-    `${scope.address} has rules: whoever names no group gets them.`,
+    `${scope.address} has rules: resources that name no group get these rules.`,
     {
       next: 'leave ingress and egress of the default security group empty, and give the traffic a group of its own',
     },
   );
 };
 
-/** Security groups; a rule of its own stays one. */
+/** Security groups. A rule that is a separate resource stays one. */
 export const securityGroups: MappingTable = {
   aws_security_group: resource(
     'AWS::EC2::SecurityGroup',
@@ -45,12 +45,12 @@ export const securityGroups: MappingTable = {
     {
       tags: listOfTags,
       attributes: { id: getAtt('GroupId') },
-      // Terraform takes the rule away that AWS gives every group: where nothing is allowed, nothing goes out. An
-      // absent SecurityGroupEgress would mean that everything may.
+      // Terraform removes the egress rule that AWS gives every group, so an empty list means no egress. Without
+      // SecurityGroupEgress, CloudFormation would allow all egress.
       defaults: { description: 'Managed by Terraform', egress: [] },
     },
   ),
-  // CloudFormation cannot manage a VPC's default group. One without rules is told by the VPC, which it is folded into.
+  // CloudFormation cannot manage the default group of a VPC. A group without rules is folded into its VPC.
   aws_default_security_group: partOf('vpc_id', {
     ingress: property('SecurityGroupIngress', noRules),
     egress: property('SecurityGroupEgress', noRules),

@@ -9,7 +9,7 @@ export const ssm: MappingTable = {
       insecure_value: 'Value',
       value_wo: 'Value',
       value_wo_version: without('when Terraform writes the value again'),
-      // CloudFormation has no parameter of type SecureString; the key is kept out with it.
+      // CloudFormation cannot create a parameter of type SecureString, so the key is left out too.
       key_id: without('the key of a SecureString, which CloudFormation cannot create'),
       overwrite: without('what Terraform does with a parameter that exists already'),
     },

@@ -7,7 +7,7 @@ import { type Mapping, type Properties, type ResourceMapping, type Target } from
 import { readTerraform } from '../read-terraform';
 import { mappings } from '.';
 
-/** A value that nobody knows before deployment, so that it may stand for a value of any type. */
+/** A value that is known only on deployment, so it can stand for a value of any type. */
 const unknown = '${aws_kms_key.other.arn}';
 const other = { aws_kms_key: { other: {} } };
 
@@ -16,7 +16,7 @@ const resources = entries.filter(
   (entry): entry is [string, ResourceMapping] => entry[1].counterpart === 'resource',
 );
 
-/** Every attribute of a table; blocks with everything in them. */
+/** Every attribute of a table, with blocks that have all their attributes. */
 function everything(properties: Properties): Body {
   return Object.fromEntries(
     Object.entries(properties).map(([attribute, target]) => [attribute, valueFor(target)]),
@@ -28,7 +28,7 @@ function valueFor(target: Target): unknown {
   return nested ? [everything(nested)] : unknown;
 }
 
-/** Types and the resource that holds their parts, both with every attribute. */
+/** Types together with the resource that they are part of, both with every attribute. */
 const withParts: Record<string, Record<string, Record<string, Body>>> = {
   aws_s3_bucket: partsOf('aws_s3_bucket', 'aws_s3_bucket'),
   aws_efs_file_system: partsOf('aws_efs_file_system', 'aws_efs_'),
@@ -54,13 +54,13 @@ function partsOf(parent: string, prefix: string): Record<string, Record<string, 
   return { [parent]: { x: everything(mapping.properties) }, ...Object.fromEntries(parts) };
 }
 
-test('every part is tried with what it is part of', () => {
+test('every part is tried with the resource that it is part of', () => {
   const parts = entries.flatMap(([type, { counterpart }]) => (counterpart === 'part' ? [type] : []));
   const tried = Object.values(withParts).flatMap((types) => Object.keys(types).slice(1));
   expect(tried.sort()).toEqual(parts.sort());
 });
 
-/** A resource with everything that its table and those of its parts know, as CDK's class for its type. */
+/** A resource with every attribute of its table and of the tables of its parts, as the CDK class of its type. */
 function constructOf(type: string, mapping: ResourceMapping): CfnResource {
   const resource = withParts[type] ?? { [type]: { x: everything(mapping.properties) } };
   const keys = { ...other.aws_kms_key, ...resource['aws_kms_key'] };
@@ -68,15 +68,15 @@ function constructOf(type: string, mapping: ResourceMapping): CfnResource {
   return includeStack(stack).resource(logicalIdOf(`${type}.x`));
 }
 
-test.each(resources)('%s has properties that CloudFormation knows, at every depth', (type, mapping) => {
+test.each(resources)('%s has only properties that CloudFormation knows, at every depth', (type, mapping) => {
   const construct = constructOf(type, mapping);
 
   expect(construct.constructor.name).toMatch(/^Cfn(?!Resource$)/);
-  // What CDK's class for the type does not know, cloudformation-include keeps as an override.
+  // cloudformation-include keeps a property as an override if CDK's class for the type does not know it.
   expect((construct as unknown as { rawOverrides: object }).rawOverrides).toEqual({});
 });
 
-test.each(resources)('%s has attributes that CloudFormation returns', (type, mapping) => {
+test.each(resources)('%s has only attributes that CloudFormation returns', (type, mapping) => {
   const construct = constructOf(type, mapping);
 
   for (const attribute of Object.values(mapping.attributes)) {
@@ -87,13 +87,13 @@ test.each(resources)('%s has attributes that CloudFormation returns', (type, map
   }
 });
 
-/** Own properties and those of the class, of which some are accessors. */
+/** Own properties and those of the class, since some are accessors. */
 function propertiesOf(construct: object): object {
   const own = Object.getOwnPropertyDescriptors(construct);
   return { ...own, ...Object.getOwnPropertyDescriptors(Object.getPrototypeOf(construct) as object) };
 }
 
-test('a type without counterpart says why', () => {
+test('a type without a counterpart gives the reason', () => {
   for (const [, mapping] of entries) {
     if (mapping.counterpart === 'none') expect(mapping.reason.split(' ').length).toBeGreaterThan(4);
   }

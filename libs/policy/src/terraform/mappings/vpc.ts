@@ -53,7 +53,7 @@ export const vpc: MappingTable = {
     },
     { tags: listOfTags, attributes: { availability_zone: getAtt('AvailabilityZone') } },
   ),
-  // The attachment is a resource of its own in CloudFormation, but says nothing that the routes do not.
+  // In CloudFormation the attachment is a separate resource, but it adds nothing to the routes.
   aws_internet_gateway: resource(
     'AWS::EC2::InternetGateway',
     { vpc_id: without('AWS::EC2::VPCGatewayAttachment, which has no setting'), ...timeouts },

@@ -46,7 +46,7 @@ const addressSet = block('IPSetReferenceStatement', {
 const country = block('GeoMatchStatement', { country_codes: 'CountryCodes', ...forwardedAddress });
 const label = block('LabelMatchStatement', alike('key', 'scope'));
 
-/** Statements without statements in them; WAF has more, which the table gets when somebody uses them. */
+/** Statements that do not nest. WAF has more of them: add one when a stack uses it. */
 const simple: Properties = {
   geo_match_statement: country,
   ip_set_reference_statement: addressSet,
@@ -75,7 +75,7 @@ const statement: Properties = {
   }),
 };
 
-/** Web ACLs, the addresses they know and where they log. */
+/** Web ACLs, IP sets and log destinations. */
 export const waf: MappingTable = {
   aws_wafv2_web_acl: resource(
     'AWS::WAFv2::WebACL',

@@ -3,10 +3,10 @@ import { append, change, replace } from '../change';
 const lock = 'libs/cdktf/terraform.lock.hcl';
 const networkContract = 'libs/contracts/src/network/network.ts';
 
-/** Edits of what apps share: some change every stack, some one, some none. */
+/** Edits of code that apps share. Some change every stack, some change one, and some change none. */
 export const libEdits = [
   change(
-    'an action more for administrators of every key',
+    'one more action for administrators of every key',
     replace(
       'libs/kms-policies/src/key-policy.ts',
       "  'kms:List*',\n",
@@ -19,7 +19,7 @@ export const libEdits = [
     replace('libs/kms-policies/src/cloudwatch-logs.ts', "'kms:Describe*'", "'kms:DescribeKey'"),
   ),
   change(
-    'an action less for file systems, which no stack has',
+    'one action less for file systems, which no stack has',
     replace('libs/kms-policies/src/efs.ts', "'kms:DescribeKey'", "'kms:Describe*'"),
   ),
   change(
@@ -31,7 +31,7 @@ export const libEdits = [
     replace(networkContract, 'Isolated subnets, one', 'Subnets without a way out, one'),
   ),
   change(
-    'a parameter more that nobody reads yet',
+    'a new parameter that nobody reads yet',
     replace(networkContract, '  vpcCidr:', "  vpcName: parameter(/[a-z]+/, 'Name of the VPC'),\n  vpcCidr:"),
     replace(
       'libs/network/src/regional-network.ts',
@@ -40,7 +40,7 @@ export const libEdits = [
     ),
   ),
   change(
-    'a parameter more that the database reads',
+    'a new parameter that the database reads',
     replace(
       'apps/database/src/relational-stack.ts',
       'const { vpcId, isolatedSubnetIds } =',
@@ -68,7 +68,7 @@ export const libEdits = [
     replace('libs/cdktf/src/bulkhead-stack.ts', 'maxRetries: 6', 'maxRetries: 7'),
   ),
   change(
-    'what CDK publishes without its pattern',
+    'the values that CDK publishes, without their pattern',
     replace('libs/cdk/src/publish.ts', "      ...(kind === 'string' && { allowedPattern: pattern }),\n", ''),
   ),
   change(

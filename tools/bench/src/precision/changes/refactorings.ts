@@ -3,7 +3,7 @@ import { append, change, rename, replace } from '../change';
 const flowLogs = 'libs/network/src/flow-logs.ts';
 const regionalNetwork = 'libs/network/src/regional-network.ts';
 
-/** What leaves the output as it was. */
+/** Edits that do not change the output. */
 export const refactorings = [
   change('a local variable renamed', rename(regionalNetwork, 'publicTier', 'publicSubnets')),
   change(
@@ -74,7 +74,7 @@ export const refactorings = [
     ),
   ),
   change(
-    'an expression put another way',
+    'an expression written differently',
     replace(
       'libs/data/src/relational/postgresql.ts',
       "engineVersion.slice(0, engineVersion.indexOf('.'))",
@@ -82,11 +82,11 @@ export const refactorings = [
     ),
   ),
   change(
-    'a variable renamed in what makes every name',
+    'a variable renamed in the code that makes every name',
     rename('libs/naming/src/name-of.ts', 'wanted', 'requested'),
   ),
   change(
-    'a template put another way in the address plan',
+    'a template written differently in the address plan',
     replace('libs/config/src/regions/region-plan.ts', '`${network}.0.0/16`', "network + '.0.0/16'"),
   ),
   change(

@@ -24,7 +24,7 @@ export const settings = [
   change('another image', local("apps: { 'app-platform': { service: { image: 'nginx:1.29.0' } } }")),
   change('who pays', local("costCentre: 'research'")),
   change(
-    'what a value is already, said again',
+    'the current value of a setting, set again',
     local("apps: { 'app-platform': { service: { desiredCount: 2 } } }"),
   ),
   change(

@@ -9,7 +9,7 @@ const value = (title: string, parameter: string, make: ValueChange['value']): Va
 const otherId = (id: string) => id.replace(/[0-9a-f]+$/, (digits) => 'f'.repeat(digits.length));
 const otherIds = (ids: string) => ids.split(',').map(otherId).join(',');
 
-/** What somebody else writes to the parameter store. */
+/** Values that somebody else writes to the parameter store. */
 export const values = [
   value('one that two stacks read', 'network/vpcId', otherId),
   value('a list that the service reads', 'network/privateSubnetIds', otherIds),
@@ -19,7 +19,7 @@ export const values = [
   value('the port of the database', 'database/port', () => '5433'),
   value('the host of the database', 'database/writerEndpoint', (host) => `other-${host}`),
   value('an identifier that nobody reads', 'database/identifier', (name) => `${name}-other`),
-  value('what the last stack publishes', 'app-platform/clusterName', (name) => `${name}-other`),
+  value('a value that the last stack publishes', 'app-platform/clusterName', (name) => `${name}-other`),
   value('the same value once more', 'network/vpcId', (id) => id),
-  value('something of no contract', 'note', () => 'hello'),
+  value('a parameter of no contract', 'note', () => 'hello'),
 ];

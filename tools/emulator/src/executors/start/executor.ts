@@ -14,7 +14,7 @@ export const startOptions = z.strictObject({
   deadlineSeconds: quantity('seconds', 86_400).optional(),
 });
 
-/** Checks what the machine needs, makes sure that the emulator runs, and prints its endpoint. */
+/** Checks the prerequisites of the machine, makes sure that the emulator runs, and prints its endpoint. */
 export default async function startExecutor(
   given: StartExecutorSchema,
   context: Pick<ExecutorContext, 'root'>,

@@ -10,7 +10,7 @@ export const stopOptions = z.strictObject({
   graceSeconds: optionKinds.quantity('seconds', 86_400, { zero: true }).optional(),
 });
 
-/** Stops the emulator that this workspace started; succeeds when none runs. */
+/** Stops the emulator that this workspace started. It is a success if none runs. */
 export default async function stopExecutor(
   given: StopExecutorSchema,
   context: Pick<ExecutorContext, 'root'>,

@@ -3,8 +3,8 @@ import { canonicalJson } from '@bulkhead/stack';
 import { type Child } from './addition-kind';
 
 /**
- * The name by which an addition is named for removal: `added-7f3a9c12ab`. It says the content, so that what is removed
- * is what was looked at: somebody who changes an addition makes another one of it.
+ * The name that `--remove` takes: `added-7f3a9c12ab`. The name is a digest of the content, so that only what was looked
+ * at is removed: a changed addition has another name.
  *
  * @param kind name of its kind
  */

@@ -1,4 +1,4 @@
-/** How many calls about single objects are under way at once: services limit them a second, and others ask too. */
+/** How many calls about single objects run at once: services limit the calls a second, and others make calls too. */
 const atOnce = 8;
 
 /** Asks something about each of many objects, a few at a time, and returns the answers in one list. */
@@ -17,7 +17,7 @@ export async function askEach<T, R>(
   return answers.flat();
 }
 
-/** Everything that the pages of an answer hold. */
+/** The items of all pages of an answer. */
 export async function everyPage<P, T>(
   pages: AsyncIterable<P>,
   ofPage: (page: P) => readonly T[] | undefined,
@@ -27,7 +27,7 @@ export async function everyPage<P, T>(
   return found;
 }
 
-/** Cuts a list into ones of at most `size`. */
+/** Cuts a list into lists of at most `size`. */
 export function batches<T>(values: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(values.length / size) }, (_, index) =>
     values.slice(index * size, (index + 1) * size),
@@ -35,8 +35,8 @@ export function batches<T>(values: readonly T[], size: number): T[][] {
 }
 
 /**
- * The answer to a question about one object, or undefined where there is no such object, or it has nothing of the kind:
- * `NoSuchBucketPolicy`, `ResourceNotFoundException`, `AWS.SimpleQueueService.NonExistentQueue`.
+ * The answer to a question about one object, or undefined if there is no such object, or the object has nothing of the
+ * kind: `NoSuchBucketPolicy`, `ResourceNotFoundException`, `AWS.SimpleQueueService.NonExistentQueue`.
  */
 export async function whereThere<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
@@ -54,15 +54,15 @@ function saysThatNothingIsThere(error: unknown): boolean {
   );
 }
 
-/** Of an error of the SDK: what was answered. */
+/** The answer in an error of the SDK. */
 interface Answered {
   readonly $metadata?: { readonly httpStatusCode?: number };
   readonly $response?: { readonly statusCode?: number };
 }
 
 /**
- * Why a service could not be asked at all, in words: the caller may not, or there is no such call. Undefined for every
- * other failure.
+ * Why a service could not be asked at all, in words: the caller is not allowed, or there is no such call. Undefined for
+ * every other failure.
  */
 export function whyUnanswerable(error: unknown): string | undefined {
   const { name = '', message = '', $metadata, $response } = error as Error & Answered;
@@ -70,7 +70,7 @@ export function whyUnanswerable(error: unknown): string | undefined {
   if (status === 403 || /AccessDenied|Unauthori[sz]ed|NotAuthorized|AuthorizationError/.test(name)) {
     return `the caller may not look: ${message}`;
   }
-  // What is not even an answer of AWS: the emulator says so of a call that it does not know.
+  // The emulator answers a call that it does not know with something that is no answer of AWS.
   if (name === 'SyntaxError') return `the service has no such call here (status ${status})`;
   if (status === 501 || /NotImplemented|UnknownOperation|InvalidAction|UnsupportedOperation/.test(name)) {
     return `the service has no such call here: ${message}`;

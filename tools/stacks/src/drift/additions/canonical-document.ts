@@ -1,21 +1,21 @@
 import { canonicalJson } from '@bulkhead/stack';
 
 /**
- * A document, as text or parsed, and URL-encoded as IAM returns it, in one spelling and
- * on one line; a text that is no JSON as a text of JSON.
+ * A document, as text or parsed, and possibly URL-encoded as IAM returns it, in one spelling and on one line. A text
+ * that is no JSON becomes a JSON string.
  */
 export function canonicalDocument(document: unknown): string {
   return JSON.stringify(JSON.parse(canonicalJson(parsedDocument(document))));
 }
 
-/** A document that may be a text, and URL-encoded as IAM returns it. */
+/** Parses a document that may be a text, and URL-encoded as IAM returns it. */
 export function parsedDocument(document: unknown): unknown {
   if (typeof document !== 'string') return document;
   for (const text of [document, decoded(document)]) {
     try {
       return JSON.parse(text) as unknown;
     } catch {
-      // The other one, then.
+      // It is in the other form, then.
     }
   }
   return document;

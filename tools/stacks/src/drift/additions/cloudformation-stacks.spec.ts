@@ -39,7 +39,7 @@ const summary = (
   ResourceStatus,
 });
 
-/** Stacks of which templates were asked. */
+/** Names of the stacks whose templates were read. */
 let read: string[];
 
 beforeEach(() => {
@@ -90,7 +90,7 @@ test('the stacks of the environment are read, those of the run under their ids',
   ]);
 });
 
-test('a resource has its id, and its properties with what the references lead to; what is gone is none', async () => {
+test('a resource has its id, and its properties with resolved references; a deleted one does not count', async () => {
   const found = await cloudFormationResources(
     environment,
     'us-east-1',

@@ -12,11 +12,10 @@ interface Template {
 }
 
 /**
- * Resources of the stacks of CloudFormation that an environment has in a region, whether their code is still there or
- * not.
+ * Resources of the CloudFormation stacks that an environment has in a region, including stacks without code.
  *
  * @param region name of the region
- * @param names ids of stacks of the run by the name that CloudFormation has for each
+ * @param names ids of the run's stacks, by the name that CloudFormation has for each
  */
 export async function cloudFormationResources(
   environment: Environment,
@@ -27,8 +26,8 @@ export async function cloudFormationResources(
   const client = await openClient(CloudFormationClient, region);
   try {
     const all = await everyPage(paginateDescribeStacks({ client }, {}), ({ Stacks }) => Stacks);
-    // Every name of an environment begins so. That of one whose name goes on does too: what its stacks declare is no
-    // addition either.
+    // Every stack name of an environment has this prefix. So have stacks of an environment with a longer name; their
+    // declarations are no additions either.
     const ours = all.filter(
       ({ StackName = '', StackStatus }) =>
         (names.has(StackName) || StackName.startsWith(`bulkhead-${environment.name}-`)) &&
@@ -79,7 +78,7 @@ async function resourcesOf(
     ),
   };
   const gone = new Set(summaries.filter(isGone).map(({ LogicalResourceId = '' }) => LogicalResourceId));
-  // From the template: of what has no id the emulator lists nothing.
+  // The template is read because the emulator does not list resources without an id.
   return Object.entries(template.Resources ?? {})
     .filter(([logicalId]) => !gone.has(logicalId))
     .map(([logicalId, { Type, Properties = {} }]) => ({

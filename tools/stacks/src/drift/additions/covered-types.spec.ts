@@ -11,7 +11,7 @@ const known = new Set([...parents, ...children, ...childlessTypes, ...Object.key
 
 const root = join(__dirname, '../../../../..');
 
-/** What the stacks of the platform are made by. */
+/** Sources of the stacks of the platform. */
 function sources(): string[] {
   return execFileSync('git', ['ls-files', 'apps', 'libs'], { cwd: root, encoding: 'utf8' })
     .split('\n')
@@ -19,7 +19,7 @@ function sources(): string[] {
     .map((file) => readFileSync(join(root, file), 'utf8'));
 }
 
-/** Every type of Terraform that they make, as their imports name it. */
+/** Every Terraform type that the sources make, as their imports name it. */
 function typesOfCode(): string[] {
   const imported = sources().flatMap((source) =>
     [...source.matchAll(/from '@cdktf\/provider-aws\/lib\/([\w-]+)'/g)].map(([, name = '']) => name),
@@ -29,20 +29,20 @@ function typesOfCode(): string[] {
     .map(terraformType);
 }
 
-/** Type of the resource in a folder of the provider: what its class says. */
+/** Type of the resource in a folder of the provider, as its class says. */
 function terraformType(folder: string): string {
   const source = readFileSync(join(root, 'node_modules/@cdktf/provider-aws/lib', folder, 'index.js'), 'utf8');
   return /tfResourceType = "(\w+)"/.exec(source)?.[1] ?? folder;
 }
 
-test('every type of Terraform that the code makes is looked at, has no children, or is on the list of what is not looked at', () => {
+test('every Terraform type in the code is covered, has no children, or is on the list of uncovered types', () => {
   const types = typesOfCode();
 
   expect(types.length).toBeGreaterThan(60);
   expect(types.filter((type) => !known.has(type))).toEqual([]);
 });
 
-/** Every type of CloudFormation that they make: of the classes of the CDK that they import, what each says it is. */
+/** Every CloudFormation type that the sources make: the type that each imported CDK class names. */
 function typesOfTemplates(): string[] {
   const imports = sources().flatMap((source) =>
     [...source.matchAll(/import \{([^}]*)\} from 'aws-cdk-lib\/(aws-\w+)'/g)].map(
@@ -66,14 +66,14 @@ function cloudFormationType(module: string, name: string): string {
   return /@cloudformationResource (\S+)(?![\s\S]*@cloudformationResource)/.exec(before)?.[1] ?? name;
 }
 
-test('so is every type of CloudFormation', () => {
+test('so is every CloudFormation type', () => {
   const types = typesOfTemplates();
 
   expect(types.length).toBeGreaterThan(25);
   expect(types.filter((type) => !known.has(type))).toEqual([]);
 });
 
-test('no type is on two lists, and each that is not looked at has a reason', () => {
+test('no type is on two lists, and each uncovered type has a reason', () => {
   const lists = [...childlessTypes, ...Object.keys(uncoveredTypes)];
 
   expect(lists.filter((type) => parents.includes(type))).toEqual(
@@ -83,7 +83,7 @@ test('no type is on two lists, and each that is not looked at has a reason', () 
   for (const reason of Object.values(uncoveredTypes)) expect(reason).toMatch(/\w+ \w+ \w+/);
 });
 
-test('there are kinds enough, each of them for both engines where both have the type', () => {
+test('there are enough kinds, each of them for both engines if both have the type', () => {
   expect(additionKinds.length).toBeGreaterThanOrEqual(40);
   expect(new Set(additionKinds.map(({ name }) => name)).size).toBe(additionKinds.length);
   for (const { name, parents: of } of additionKinds) {

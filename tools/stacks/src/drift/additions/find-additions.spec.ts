@@ -11,7 +11,7 @@ const child = (content: string, over: Partial<Child> = {}): Child => ({
   ...over,
 });
 
-/** A kind whose children a spec names. */
+/** A kind with the children that a spec gives. */
 const kindOf = (children: () => Child[], over: Partial<AdditionKind> = {}): AdditionKind => ({
   name: 'rule',
   parents: { aws_security_group: ({ physicalId }) => physicalId },
@@ -33,7 +33,7 @@ const find = (
   target: 'aws' | 'emulator' = 'aws',
 ) => findAdditions([kind], parents, deployed, new FakeServices({}), target);
 
-test('what any stack declares is expected, whichever owns the object', async () => {
+test('declarations of all stacks are expected, whichever stack owns the object', async () => {
   const kind = kindOf(() => [child('own'), child('of another stack'), child('by hand')]);
   const deployed = [group, rule('own', 'a/b@primary'), rule('of another stack', 'c/d@primary')];
   const { additions } = await find(kind, [group], deployed);
@@ -50,13 +50,13 @@ test('a declared child that somebody changed is no addition: it has its id', asy
   expect(additions.map(({ content }) => content)).toEqual(['another']);
 });
 
-test('what AWS has put there is no addition, nor what is of an object that is not looked at', async () => {
+test('children that AWS made are no additions, nor are children of an object that is not looked at', async () => {
   const kind = kindOf(() => [child('aws', { byAws: 'it does' }), child('foreign', { parent: 'sg-2' })]);
 
   expect((await find(kind)).additions).toEqual([]);
 });
 
-test('what an engine compares as a whole is left to it, and what has no id is asked about nowhere', async () => {
+test('a list that an engine compares as a whole is left to the engine, and objects without an id are not asked about', async () => {
   const list = jest.fn(async () => []);
   const compared = { ...group, sets: (attribute: string) => attribute === 'ingress' };
   await find(
@@ -92,7 +92,7 @@ test.each<[string, Error | string, string]>([
   });
 });
 
-test('what the emulator lacks is asked for in AWS', async () => {
+test('calls that the emulator lacks are made in AWS', async () => {
   const { additions } = await find(kindOf(() => [child('x')], { emulatorLacks: 'it has none' }));
 
   expect(additions).toHaveLength(1);
@@ -106,7 +106,7 @@ test('a service that could be asked and did not answer fails, naming the kind', 
   await expect(find(kind)).rejects.toThrow('rule: too fast');
 });
 
-test('the name says the kind, the object, the content and the detail, and nothing else', async () => {
+test('the name depends on the kind, the object, the content and the detail, and on nothing else', async () => {
   const nameOf = async (over: Partial<Child>, name = 'rule', content = 'tcp 5432') => {
     const { additions } = await find({ ...kindOf(() => [child(content, over)]), name });
     return additions[0]?.name;
@@ -124,7 +124,7 @@ test('the name says the kind, the object, the content and the detail, and nothin
     expect(other).not.toBe(name);
 });
 
-test('what takes a call of its own is asked of additions alone', async () => {
+test('details that take a call of their own are read for additions alone', async () => {
   const detail = jest.fn(async () => 'text');
   const kind = kindOf(() => [child('own', { detail }), child('by hand', { detail })]);
   const { additions } = await find(kind, [group], [rule('own', 'a/b@primary')]);

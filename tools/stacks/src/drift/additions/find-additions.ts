@@ -10,24 +10,24 @@ export interface Addition {
   readonly parent: DeployedResource;
   /** Name of its kind: `rule of a security group`. */
   readonly kind: string;
-  /** What it is: `ingress tcp 5432 0.0.0.0/0`. */
+  /** The content: `ingress tcp 5432 0.0.0.0/0`. */
   readonly content: string;
-  /** What it says beside that, where it says more: the text of a policy. @default nothing */
+  /** Further content, if there is any: the text of a policy. @default nothing */
   readonly detail?: unknown;
-  /** By which it is named for removal. */
+  /** The name that `--remove` takes. */
   readonly name: string;
   readonly remove: () => Promise<unknown>;
 }
 
-/** An object of which the children of one kind could not be looked at. */
+/** An object whose children of one kind could not be looked at. */
 export interface UncheckedParent {
   readonly parent: DeployedResource;
   readonly kind: string;
-  /** In words. */
+  /** The reason, in words. */
   readonly reason: string;
 }
 
-/** What was found of the objects of some stacks in one region. */
+/** The additions to the objects of some stacks in one region. */
 export interface FoundAdditions {
   readonly additions: readonly Addition[];
   readonly unchecked: readonly UncheckedParent[];
@@ -36,9 +36,9 @@ export interface FoundAdditions {
 /**
  * The children of deployed objects that no stack declares and AWS itself has not made.
  *
- * @param parents resources whose children are looked at, all of the region of `services`
- * @param deployed every resource that may be such a child, or declare one: those of all stacks
- * @throws whatever a service throws that could be asked, and did not answer
+ * @param parents resources whose children are looked at, all in the region of `services`
+ * @param deployed every resource that may be such a child, or declare one: the resources of all stacks
+ * @throws whatever a service throws that could be asked and did not answer
  */
 export async function findAdditions(
   kinds: readonly AdditionKind[],
@@ -109,7 +109,7 @@ async function additionOf(
   };
 }
 
-/** Whether the code of the parent's stack sets the list of the children itself, which its engine then compares. */
+/** Whether the code of the parent's stack sets the list of children itself. Its engine then compares the list. */
 function isComparedByEngine({ compared = {} }: AdditionKind, { type, sets }: DeployedResource): boolean {
   return (compared[type] ?? []).some((attribute) => sets?.(attribute) ?? false);
 }

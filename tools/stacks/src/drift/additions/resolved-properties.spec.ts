@@ -48,7 +48,7 @@ test.each<[string, unknown, unknown]>([
     'us-east-1/reader/arn:aws:kms:us-east-1:111122223333:key/key-1',
   ],
   ['an object', { a: [{ Ref: 'Role' }, 1, true], b: null }, { a: ['reader', 1, true], b: null }],
-])('%s is put in its place', (_, node, expected) => {
+])('%s is resolved', (_, node, expected) => {
   expect(resolvedProperties(node, references)).toEqual(expected);
 });
 
@@ -58,7 +58,7 @@ test.each<[string, unknown]>([
   ['a condition', { 'Fn::If': ['Protected', 1, 2] }],
   ['a join of what is not known', { 'Fn::Join': ['', ['a', { 'Fn::If': ['P', 1, 2] }]] }],
   ['a text of what is not known', { 'Fn::Sub': 'a${Group.VpcId}' }],
-])('%s is left out, and what it is in stays', (_, node) => {
+])('%s is left out, and the rest stays', (_, node) => {
   expect(resolvedProperties({ known: 1, unknown: node, list: [node, 2] }, references)).toEqual({
     known: 1,
     list: [2],

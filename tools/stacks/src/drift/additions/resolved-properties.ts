@@ -1,8 +1,8 @@
-/** What references in the template of a deployed stack lead to. */
+/** The values that the references in a deployed template stand for. */
 export interface References {
   readonly account: string;
   readonly region: string;
-  /** Values of the template's parameters, by name: lists as lists. */
+  /** Values of the template's parameters, by name. Lists stay lists. */
   readonly parameters: ReadonlyMap<string, string | readonly string[]>;
   /** Type and physical id of each resource, by logical id. */
   readonly resources: ReadonlyMap<string, { readonly type: string; readonly physicalId: string }>;
@@ -10,12 +10,12 @@ export interface References {
   readonly partition?: string;
 }
 
-/** A node that no value is known for; it equals nothing that AWS returns. */
+/** A node without a known value. It equals nothing that AWS returns. */
 const unknown = undefined;
 
 /**
- * Properties with what CloudFormation has put in the place of references. What cannot be known here, such as an
- * attribute of a type below, is left out.
+ * Properties with their references resolved, as CloudFormation does it. Values that cannot be known here, such as most
+ * attributes of a resource, are left out.
  */
 export function resolvedProperties(node: unknown, references: References): unknown {
   if (Array.isArray(node)) {
@@ -91,7 +91,7 @@ function referenced(name: string, references: References): string | readonly str
   return pseudo[name] ?? references.parameters.get(name) ?? references.resources.get(name)?.physicalId;
 }
 
-/** Attributes that follow from the physical id: those by which resources of ours name each other. */
+/** Attributes that follow from the physical id: our resources refer to each other by them. */
 function attributeOf(logicalId: string, attribute: string, references: References): string | undefined {
   const { account, region, partition = 'aws' } = references;
   const { type = '', physicalId = '' } = references.resources.get(logicalId) ?? {};

@@ -6,7 +6,7 @@ interface Closable {
   destroy(): void;
 }
 
-/** Clients of one region, each loaded when the first kind of children needs it. */
+/** Clients of one region. Each is loaded when the first kind of children needs it. */
 export class Services {
   private readonly opened = new Map<string, Promise<Closable>>();
 
@@ -108,16 +108,16 @@ export class Services {
   readonly sqs = () =>
     this.open('sqs', async () => {
       const { SQSClient } = await import('@aws-sdk/client-sqs');
-      // The address of a queue names AWS, wherever the queue is.
+      // The address of a queue names AWS, even if the queue is in the emulator.
       return await openClient(SQSClient, this.region, { useQueueUrlAsEndpoint: false });
     });
 
-  /** Closes the clients that were opened. */
+  /** Closes the opened clients. */
   close(): void {
     for (const client of this.opened.values()) void client.then((open) => open.destroy());
   }
 
-  /** What is called with a client that was opened; for specs to put answers in. */
+  /** Called with each opened client. Specs override it to put answers in. */
   protected prepare<C extends Closable>(client: C): C {
     return client;
   }

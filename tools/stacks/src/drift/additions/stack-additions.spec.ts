@@ -13,7 +13,7 @@ import { terraformResources } from './terraform-states';
 jest.mock('./terraform-states', () => ({ terraformResources: jest.fn() }));
 jest.mock('./cloudformation-stacks', () => ({ cloudFormationResources: jest.fn() }));
 const listed = jest.fn<unknown[], [readonly string[], string]>();
-// One kind: rules of groups, of which AWS returns what a test says.
+// One kind: rules of groups. A test says what AWS returns of them.
 jest.mock('./kinds', () => ({
   additionKinds: [
     {
@@ -41,7 +41,7 @@ const group = (id: string, instance: StackInstance, over: Partial<DeployedResour
 const rule = (id: string, instance: StackInstance) =>
   testResource('rule', id, {}, { stack: instance.id, region: instance.region });
 
-/** What each region has deployed, or why that cannot be read. */
+/** The deployed resources of each region, or why they cannot be read. */
 let deployed: Record<string, { terraform?: DeployedResource[] | Error; cloudFormation?: DeployedResource[] }>;
 
 function additionsOf(
@@ -102,7 +102,7 @@ beforeEach(() => {
 const contents = async (environmentOf: EnvironmentAdditions, instance: StackInstance) =>
   (await environmentOf.of(instance)).additions.map(({ content }) => content);
 
-test('what is expected is what the stacks of both engines declare, those not looked at included', async () => {
+test('declarations of all stacks of both engines are expected, including stacks that are not looked at', async () => {
   expect(await contents(additionsOf([database]), database)).toEqual(['of replication', 'by hand']);
 });
 
@@ -112,13 +112,13 @@ test('a stack of another region that reads a contract of this one may add here',
   expect(await contents(all, database)).toEqual(['by hand']);
 });
 
-test('a region that no stack reaches from is not called: it may be the one that is gone', async () => {
+test('a region from which no stack can add is not called: it may be the region that is down', async () => {
   await additionsOf([database], { instances: [database, service, alone] }).of(database);
 
   expect(jest.mocked(terraformResources).mock.calls.map(([, , region]) => region)).toEqual(['us-east-1']);
 });
 
-test('where what another region adds cannot be read, nothing is called an addition, and why is said', async () => {
+test('if the additions of another region cannot be read, nothing is called an addition, with the reason', async () => {
   deployed['us-west-2'] = { terraform: new Error('timeout') };
   const all = additionsOf([database], { instances: [database, replication] });
 
@@ -129,14 +129,14 @@ test('where what another region adds cannot be read, nothing is called an additi
   expect(listed).not.toHaveBeenCalled();
 });
 
-test('where the own region cannot be read, that is an error', async () => {
+test('if the own region cannot be read, that is an error', async () => {
   deployed['us-east-1'] = { terraform: new Error('timeout') };
 
   await expect(additionsOf([database]).of(database)).rejects.toThrow('timeout');
 });
 
 test.each(['deploying', 'destroying'] as const)(
-  'while a stack of the region is %s, what it has just added is not known',
+  'while a stack of the region is %s, its newest additions are not known',
   async (outcome) => {
     const all = additionsOf([database], {
       instances: [database, service],
@@ -155,7 +155,7 @@ test.each(['deploying', 'destroying'] as const)(
   },
 );
 
-test('a region is asked once a kind, for all stacks that are looked at', async () => {
+test('a region is asked once for each kind, for all stacks of the run', async () => {
   const cache = testInstance('database/cache@primary');
   deployed['us-east-1'] = { terraform: [group('sg-1', database), group('sg-3', cache)] };
   const all = additionsOf([database, cache]);
@@ -172,13 +172,13 @@ test('an object that a stack has in another region is looked at there', async ()
   expect(listed.mock.calls).toEqual([[['sg-9'], 'us-west-2']]);
 });
 
-test('what the code of a stack sets as a whole is left to its engine', async () => {
+test('a list that the code of a stack sets as a whole is left to its engine', async () => {
   const resource = { aws_security_group: { it: { ingress: [] } } };
 
   expect(await contents(additionsOf([database], { resource }), database)).toEqual([]);
 });
 
-test('types of a stack that nobody looks at are named', async () => {
+test('uncovered types of a stack are named', async () => {
   deployed['us-east-1'] = {
     terraform: [
       'aws_elasticache_user_group',

@@ -12,7 +12,7 @@ import { Services } from './services';
 import { terraformResources } from './terraform-states';
 import { uncoveredTypes } from './uncovered-types';
 
-/** What was found of what somebody added to the objects of one stack. */
+/** The additions to the objects of one stack. */
 export interface StackAdditions {
   readonly additions: readonly Addition[];
   readonly unchecked: readonly UncheckedParent[];
@@ -21,8 +21,8 @@ export interface StackAdditions {
 }
 
 /**
- * What somebody added to the objects of deployed stacks. What is expected is what all stacks of the environment declare
- * together: one adds rules to the group of another. Each region is asked once a kind, for all stacks of the run.
+ * Additions to the objects of deployed stacks. Everything that any stack of the environment declares is expected: one
+ * stack adds rules to the group of another. Each region is asked once for each kind, for all stacks of the run.
  */
 export class EnvironmentAdditions {
   private readonly resources = new Map<string, Promise<DeployedResource[]>>();
@@ -30,7 +30,7 @@ export class EnvironmentAdditions {
   private readonly services = new Map<string, Services>();
 
   /**
-   * @param synthesized what the code says of the stacks that are looked at
+   * @param synthesized the synthesized stacks that are looked at
    * @param records of the stacks in reach
    */
   constructor(
@@ -39,7 +39,7 @@ export class EnvironmentAdditions {
     private readonly records: ReadonlyMap<StackInstance, DeployRecord>,
   ) {}
 
-  /** @throws whatever a service throws that could be asked, and did not answer */
+  /** @throws whatever a service throws that could be asked and did not answer */
   async of(instance: StackInstance): Promise<StackAdditions> {
     const own = (await this.resourcesIn(instance.region)).filter(({ stack }) => stack === instance.id);
     const regions = [...new Set(own.map(({ region }) => region))];
@@ -57,7 +57,7 @@ export class EnvironmentAdditions {
     for (const services of this.services.values()) services.close();
   }
 
-  /** What was added in a region to objects of the stacks that are at home in a region, mostly the same. */
+  /** Additions in one region to objects of the stacks of a home region. Both regions are mostly the same. */
   private foundIn(home: string, region: string): Promise<FoundAdditions> {
     const key = `${home} ${region}`;
     const found = this.found.get(key) ?? this.find(home, region);
@@ -88,7 +88,7 @@ export class EnvironmentAdditions {
     return findAdditions(additionKinds, parents, deployed, services, this.run.environment.target);
   }
 
-  /** While a stack is deployed, what it has just created is in no state yet. */
+  /** While a stack is being deployed, resources that it has just created are in no state yet. */
   private whyUnknowable(region: string): string | undefined {
     const busy = [...this.records].filter(
       ([instance, { outcome }]) =>
@@ -99,7 +99,7 @@ export class EnvironmentAdditions {
     return `what ${names} adds is not known: it is being deployed, or was killed while it was`;
   }
 
-  /** Regions of stacks that read a contract of a stack of this region: they may add to what is here. */
+  /** Regions of stacks that read a contract of a stack in this region: they may add to objects here. */
   private regionsThatReach(region: string): string[] {
     const { environment, instances } = this.run;
     const roles = regionRoles.filter((role) => regionName(environment, role) === region);

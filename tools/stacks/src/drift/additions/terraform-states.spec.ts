@@ -39,7 +39,7 @@ test('every state of the roles of a region is read, whether the run knows its st
   ]);
 });
 
-test('each resource has its id, its address and the region of its provider; data sources are none', async () => {
+test('each resource has its id, its address and the region of its provider; data sources do not count', async () => {
   const root = testFolder({
     '.bulkhead/state/qa/primary/a/b.tfstate': state(
       resource({ provider: `${provider}.dr` }),
@@ -65,6 +65,6 @@ test('each resource has its id, its address and the region of its provider; data
   ]);
 });
 
-test('where nothing was deployed there is nothing', async () => {
+test('without deploys there are no resources', async () => {
   expect(await terraformResources(testFolder(), environment, environment.regions.primary.name)).toEqual([]);
 });

@@ -5,11 +5,10 @@ import { askEach } from './asking';
 import { type DeployedResource, text } from './deployed-resource';
 
 /**
- * Resources that the states of an environment in one region hold, of every stack there is a state of, whether its code
- * is still there or not.
+ * Resources in the Terraform states of an environment in one region, including states of stacks without code.
  *
- * @param region name of the region whose stacks are asked for
- * @throws where a state is none of Terraform's
+ * @param region name of the region whose stacks are read
+ * @throws if a state is no state of Terraform
  */
 export async function terraformResources(
   workspaceRoot: string,
@@ -19,7 +18,7 @@ export async function terraformResources(
   const place = { workspaceRoot, environment, region };
   return askEach(await stacksWithState(place), async (stack) => {
     const content = await stateText(place, stack);
-    // It may have been removed since.
+    // The state may have been removed since.
     const resources = content === undefined ? [] : resourcesInState(content);
     return deployedOf(resources, `${stack.app}/${stack.stack}@${stack.role}`, environment, region);
   });
@@ -35,7 +34,7 @@ function deployedOf(
   return resources
     .filter(({ mode }) => mode === 'managed')
     .flatMap(({ module, type, name, provider, instances }) => {
-      // Providers of other regions are called by the role of the region.
+      // The role of another region is the alias of its provider.
       const alias = /\]\.([\w-]+)$/.exec(provider)?.[1];
       const elsewhere = regionRoles.find((role) => role === alias);
       return instances.map(({ index_key: index, attributes }) => ({

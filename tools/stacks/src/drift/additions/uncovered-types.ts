@@ -1,7 +1,6 @@
 /**
- * Types that have children which are objects of their own, and of which drift does not look for additions, with the
- * reason. A report names those that a deployed stack has. `docs/decisions/0033-additions.md` has the table of what is
- * covered.
+ * Types whose children drift does not look for, although they are objects of their own, with the reason. A report names
+ * the types that a deployed stack has. `docs/decisions/0033-additions.md` has the table of covered types.
  */
 export const uncoveredTypes: Readonly<Record<string, string>> = {
   aws_sqs_queue_redrive_allow_policy: 'it is a part of the queue that is read with it',
@@ -21,9 +20,7 @@ export const uncoveredTypes: Readonly<Record<string, string>> = {
     'ECS and Auto Scaling register targets and take them away all the time',
 };
 
-/**
- * Types of which nothing is an object of its own: what they are is in their attributes, which the engines compare.
- */
+/** Types without child objects: everything is in their attributes, which the engines compare. */
 export const childlessTypes: readonly string[] = [
   'aws_backup_region_settings',
   'aws_backup_restore_testing_selection',

@@ -16,10 +16,10 @@ const changes = (region: string) =>
   stacksIn(region).calls.filter((action) => /^(Create|Update|Delete|Execute)/.test(action));
 
 beforeEach(() => void lines.splice(0));
-// CDK's own bootstrap goes through its assets bucket where the template is long.
+// CDK's bootstrap uploads a long template to its assets bucket.
 beforeEach(() => testAws().objects.all.splice(0));
 
-/** A stack of the name in a region, with what somebody else has in it. */
+/** A stack of somebody else with this name in a region. */
 const foreign = (region: string, name: string, parameters: Record<string, string> = {}): TestStack =>
   stacksIn(region).left(name, (stack) => {
     const declared = Object.entries(parameters).map(([key, Default]) => [key, { Default }]);
@@ -28,7 +28,7 @@ const foreign = (region: string, name: string, parameters: Record<string, string
   });
 
 test.each(regions)(
-  'in %s, from nothing, by a change set, protected, with a key of its own',
+  'in %s, a first bootstrap uses a change set, is protected, and has its own key',
   async (region) => {
     expect(await isBootstrapped(region)).toBe(false);
     expect(await bootstrapping(region)).toBe('created');
@@ -44,7 +44,7 @@ test.each(regions)(
   },
 );
 
-test('again, it changes nothing', async () => {
+test('a second bootstrap changes nothing', async () => {
   await bootstrapping('us-east-1');
   const before = changes('us-east-1').length;
 
@@ -52,7 +52,7 @@ test('again, it changes nothing', async () => {
   expect(changes('us-east-1')).toHaveLength(before);
 });
 
-test('one of an earlier version is brought to the one of today', async () => {
+test('a bootstrap stack of an earlier version is updated', async () => {
   const stack = foreign('us-east-1', 'CDKToolkit', { Qualifier: 'hnb659fds' });
 
   expect(await bootstrapping('us-east-1')).toBe('updated');
@@ -60,7 +60,7 @@ test('one of an earlier version is brought to the one of today', async () => {
   expect(await isBootstrapped('us-east-1')).toBe(true);
 });
 
-test('half done, it is removed and made anew', async () => {
+test('a half-done bootstrap is removed and made anew', async () => {
   const { faults } = stacksIn('us-east-1');
   faults['DeploymentActionRole'] = { create: 'API: iam:CreateRole User is not authorized' };
   await expect(bootstrapping('us-east-1')).rejects.toMatchObject({
@@ -80,7 +80,7 @@ describe.each([
   ['of another qualifier', { Qualifier: 'acme' }],
   ['that is no bootstrap stack at all', {}],
 ])('beside a CDKToolkit %s', (_, parameters: Record<string, string>) => {
-  test('it takes a name of its own, and leaves theirs as it is', async () => {
+  test('the bootstrap stack takes a second name, and the other stack stays as it is', async () => {
     const theirs = foreign('us-east-1', 'CDKToolkit', parameters);
     const { body } = theirs;
 
@@ -93,7 +93,7 @@ describe.each([
   });
 });
 
-test('where other owners have both names, it is refused, and nothing is touched', async () => {
+test('if other owners have both names, the bootstrap is refused and nothing is touched', async () => {
   for (const name of ['CDKToolkit', 'CDKToolkit-hnb659fds'])
     foreign('us-east-1', name, { Qualifier: 'acme' });
   const refusal = await bootstrapping('us-east-1').catch((error: unknown) => error);
@@ -106,7 +106,7 @@ test('where other owners have both names, it is refused, and nothing is touched'
   });
   expect(changes('us-east-1')).toEqual([]);
 
-  // What the printed command leaves.
+  // The result of the printed command.
   const parameter = { attributes: { Value: '27' } };
   testAws().objects.put('AWS::SSM::Parameter', '/cdk-bootstrap/hnb659fds/version', parameter);
   expect(await bootstrapping('us-east-1')).toBe('made by a stack of another name');
@@ -120,7 +120,7 @@ test('a region that a stack of another name has bootstrapped is left as it is', 
   expect(changes('us-east-1')).toEqual([]);
 });
 
-test('whoever may not make a change set is told so, and nothing was begun', async () => {
+test('a missing permission for change sets is reported, and nothing is started', async () => {
   stacksIn('us-west-2').refusals['CreateChangeSet'] = new TestRefusal('AccessDenied', 'not authorized', 403);
 
   await expect(bootstrapping('us-west-2')).rejects.toMatchObject({

@@ -3,7 +3,7 @@ import { tagsOfStack } from '../owned-resources';
 import { describeStack, withCloudFormation } from './described-stack';
 import { cloudFormationStacks } from './stack-keeper';
 
-/** Whether the CloudFormation stack that has a stack's name carries its tags. */
+/** Whether the CloudFormation stack with a stack's name has that stack's tags. */
 export async function carriesTags(place: StatePlace, stack: StackName): Promise<boolean> {
   const name = cloudFormationStacks.nameOf(place, stack);
   const found = await withCloudFormation(place.region, (client) => describeStack(client, name));

@@ -9,7 +9,7 @@ jest.setTimeout(60_000);
 
 const denied = new TestRefusal('AccessDenied', 'User: test is not authorized to perform it', 403);
 
-/** A bootstrap that gets as far as CloudFormation, which refuses to begin anything. */
+/** A bootstrap that reaches CloudFormation, which refuses to start anything. */
 const bootstrapping = async () => {
   const { cloudFormation } = testAws();
   for (const action of ['CreateChangeSet', 'CreateStack', 'UpdateStack'])
@@ -22,7 +22,7 @@ const left = (...statuses: string[]): TestStack =>
     for (const status of statuses) stack.become(status);
   });
 
-test('a bootstrap that CloudFormation refuses says that nothing was begun', async () => {
+test('a bootstrap that CloudFormation refuses reports that nothing was started', async () => {
   expect(await bootstrapping()).toMatchObject({
     code: 'CloudFormationFailed',
     message: expect.stringMatching(
@@ -46,14 +46,14 @@ test.each([
   expect(stack.status).toBe('DELETE_COMPLETE');
 });
 
-test('one whose update could not be rolled back is put back first', async () => {
+test('a bootstrap stack whose update could not be rolled back is put back first', async () => {
   const stack = left('CREATE_IN_PROGRESS', 'CREATE_COMPLETE', 'UPDATE_IN_PROGRESS', 'UPDATE_ROLLBACK_FAILED');
   await bootstrapping();
 
   expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
 });
 
-test('one that CloudFormation is at work on is waited for', async () => {
+test('the bootstrap waits while CloudFormation is working on the stack', async () => {
   const stack = left('CREATE_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS', 'ROLLBACK_COMPLETE');
   testAws().cloudFormation.atWork(stack, 'ROLLBACK_IN_PROGRESS', 1, () => undefined);
   await bootstrapping();
@@ -61,7 +61,7 @@ test('one that CloudFormation is at work on is waited for', async () => {
   expect(stack.status).toBe('DELETE_COMPLETE');
 });
 
-test('one that may hold something is left alone, and named with the command that deletes it', async () => {
+test('a bootstrap stack that may hold resources is left alone and named with the command that deletes it', async () => {
   const stack = left('CREATE_IN_PROGRESS', 'CREATE_COMPLETE', 'DELETE_IN_PROGRESS', 'DELETE_FAILED');
   const refusal = await bootstrapping();
 
@@ -75,7 +75,7 @@ test('one that may hold something is left alone, and named with the command that
   expect(stack.status).toBe('DELETE_FAILED');
 });
 
-test('one that stands is left as it is', async () => {
+test('a complete bootstrap stack stays as it is', async () => {
   const stack = left('CREATE_IN_PROGRESS', 'CREATE_COMPLETE');
   await bootstrapping();
 

@@ -12,15 +12,16 @@ import { toolkitFailure } from './toolkit-failure';
 import { awsCommand } from '../../workspace/printed-commands';
 import { ParameterStore } from '../../parameters/parameter-store';
 
-/** CDK's own qualifier, which the templates that it synthesizes name roles and buckets by. */
+/** CDK's default qualifier: the synthesized templates contain it in the names of roles and buckets. */
 const qualifier = 'hnb659fds';
 
-/** Parameter that CDK's bootstrap stack leaves, with its version. */
+/** Parameter in which CDK's bootstrap stack publishes its version. */
 const versionParameter = `/cdk-bootstrap/${qualifier}/version`;
 
 /**
- * Names of the bootstrap stack: CDK's own, and one for where a stack of that name is somebody else's, who may bootstrap
- * with another qualifier. https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-customizing.html
+ * Names of the bootstrap stack: CDK's default, and a second name in case somebody else's stack has the first one, for
+ * example a bootstrap with another qualifier.
+ * https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-customizing.html
  */
 const bootstrapStacks = ['CDKToolkit', `CDKToolkit-${qualifier}`];
 
@@ -30,15 +31,14 @@ export async function isBootstrapped(region: string): Promise<boolean> {
 }
 
 /**
- * Creates or updates CDK's bootstrap stack in a region, with a customer-managed key for its bucket. One that an earlier
- * run left in a status that cannot be updated is first brought out of it, as any stack is. A stack of another qualifier
- * is left alone, whatever its name, and so is a bootstrap that another stack has made.
+ * Creates or updates CDK's bootstrap stack in a region, with a customer-managed key for its bucket. If an earlier run
+ * left the stack in a status that cannot be updated, repairs the status first, as for any stack. Leaves a stack of
+ * another qualifier alone, whatever its name, and also a bootstrap that another stack made.
  *
- * @param emulator leaves out what protects the bootstrap stack itself: the emulator has no termination protection
+ * @param emulator leaves out the protection of the bootstrap stack: the emulator has no termination protection
  * @returns what was done, in words: `created`, `updated`, `unchanged`
  * @throws EngineFailure `CloudFormationFailed`, and those of `removeNeverCreated` and `rollBack`
- * @throws Refusal `StackBroken` where only a person can bring it out of its status, `ForeignStack` where other owners
- * have every name
+ * @throws Refusal `StackBroken` if only a person can repair the status, `ForeignStack` if other owners have every name
  */
 export async function bootstrapCdk(
   account: string,
@@ -53,7 +53,7 @@ export async function bootstrapCdk(
     region,
     name,
     label: `the CDK bootstrap stack in ${region}`,
-    // It carries none of the platform's; what CloudFormation tags is enough.
+    // The bootstrap stack has no tags of the platform; the tags of CloudFormation are enough.
     tags: {},
     environment: { name: '', protected: true },
     pollingMs: emulator ? 250 : 5_000,
@@ -81,8 +81,8 @@ export async function bootstrapCdk(
 }
 
 /**
- * Name of the bootstrap stack that is to be created or updated; undefined where the region is bootstrapped by one that
- * is not known by its name, such as one that a StackSet has made.
+ * Name of the bootstrap stack to create or update; undefined if a stack of an unknown name, such as one of a StackSet,
+ * has bootstrapped the region.
  *
  * @throws Refusal `ForeignStack`
  */
@@ -91,13 +91,13 @@ async function nameOfOwn(account: string, region: string): Promise<string | unde
     const foreign: string[] = [];
     for (const name of bootstrapStacks) {
       const found = await describeStack(client, name);
-      // The template of a bootstrap over any other stack would delete what is in it.
+      // To deploy the bootstrap template to any other stack would delete that stack's resources.
       const isForeign = found && !(await mayBeOurs(client, found));
       if (found && !isForeign) return name;
       if (!found) return (await isBootstrapped(region)) ? undefined : name;
       foreign.push(`${name} (${qualifierOf(found) ?? 'no bootstrap stack of CDK'})`);
     }
-    // Whoever ran the command that is printed below.
+    // The user ran the command that is printed below.
     if (await isBootstrapped(region)) return undefined;
     throw new Refusal(
       'ForeignStack',
@@ -111,7 +111,8 @@ async function nameOfOwn(account: string, region: string): Promise<string | unde
 
 async function mayBeOurs(client: CloudFormationClient, found: DescribedStack): Promise<boolean> {
   if (qualifierOf(found) === qualifier) return true;
-  // CloudFormation does not tell the parameters of one that only was described, and of no other is it known whose it is.
+  // CloudFormation does not return the parameters of a stack that only has a change set. The owner of any other stack
+  // without the parameter is unknown.
   return qualifierOf(found) === undefined && (await standingOf(client, found)).neverCreated;
 }
 
@@ -119,7 +120,10 @@ function qualifierOf({ stack }: DescribedStack): string | undefined {
   return stack.Parameters?.find(({ ParameterKey }) => ParameterKey === 'Qualifier')?.ParameterValue;
 }
 
-/** Brings the stack into a status in which it can be created or updated; returns it as it is then, if there is one. */
+/**
+ * Brings the stack into a status in which it can be created or updated; returns the stack as it is then, if there is
+ * one.
+ */
 async function readyToDeploy(site: StackSite): Promise<DescribedStack | undefined> {
   return withCloudFormation(site.region, async (client) => {
     const found = await describeStack(client, site.name);

@@ -2,13 +2,13 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { findOnPath } from '@bulkhead/emulator';
 
-/** What cfn-lint says of templates; `absent` where it is not installed. */
+/** The result of cfn-lint; `absent` if cfn-lint is not installed. */
 export type LintResult =
   { readonly outcome: 'absent' | 'clean' } | { readonly outcome: 'errors'; readonly printed: string };
 
 /**
- * Runs cfn-lint over CloudFormation templates, for its errors only: its warnings are advice, and what we insist on is
- * a rule of `libs/policy`.
+ * Runs cfn-lint over CloudFormation templates, for errors only: warnings are advice, and our own rules are in
+ * `libs/policy`.
  *
  * @param templates paths
  */
@@ -17,7 +17,7 @@ export async function lint(templates: readonly string[]): Promise<LintResult> {
   if (!cfnLint) return { outcome: 'absent' };
   if (templates.length === 0) return { outcome: 'clean' };
   try {
-    // Without `--ignore-checks W` the warnings would be printed among the errors.
+    // Without `--ignore-checks W`, cfn-lint prints warnings among the errors.
     const options = ['--non-zero-exit-code', 'error', '--ignore-checks', 'W', 'I'];
     await promisify(execFile)(cfnLint, [...options, '--', ...templates], { maxBuffer: 1e8 });
     return { outcome: 'clean' };

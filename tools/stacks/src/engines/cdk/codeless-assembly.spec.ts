@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { testFolder } from '../../test-folder';
 import { codelessTemplate, writeCodelessAssembly } from './codeless-assembly';
 
-test('a stack of which only the name is known is one for the toolkit, with the roles of CDK and no resources', () => {
+test('the assembly of a stack without code has the roles of CDK and no resources', () => {
   const directory = join(testFolder(), 'not/there/yet');
   writeCodelessAssembly({ name: 'qa-service', account: '123456789012', region: 'us-east-1' }, directory);
   const read = (file: string) => JSON.parse(readFileSync(join(directory, file), 'utf8')) as unknown;

@@ -2,15 +2,18 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '@bulkhead/stack';
 
-/** Name of the file of the template in the assembly. */
+/** Name of the template file in the assembly. */
 export const codelessTemplate = 'codeless.template.json';
 
-/** A version of the format that every toolkit reads which can read today's. https://github.com/aws/aws-cdk-cli/tree/main/packages/%40aws-cdk/cloud-assembly-schema */
+/**
+ * A version of the format that every current toolkit can read.
+ * https://github.com/aws/aws-cdk-cli/tree/main/packages/%40aws-cdk/cloud-assembly-schema
+ */
 const assemblyVersion = '36.0.0';
 
 /**
- * Writes a cloud assembly with one stack of which only the name is known, for the toolkit to destroy it: with the roles
- * that CDK's bootstrap stack has for it, as any stack of this workspace.
+ * Writes a cloud assembly for a stack whose code is gone, so that the toolkit can destroy the stack by its name. The
+ * assembly names the same roles of CDK's bootstrap stack as any stack of this workspace.
  *
  * @param name of the CloudFormation stack
  * @param directory absolute path of the folder to write into

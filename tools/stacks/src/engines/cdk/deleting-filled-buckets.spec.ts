@@ -5,13 +5,16 @@ import { testInstance } from '../../workspace/test-instances';
 import { type EngineRequest } from '../engine';
 import { deletingFilledBuckets } from './deleting-filled-buckets';
 
-/** Answers as CloudFormation and S3 do. The emulator's CloudFormation leaves a bucket that is not empty, and calls it deleted. */
+/**
+ * Answers like CloudFormation and S3. The emulator's CloudFormation keeps a bucket that is not empty, and reports it as
+ * deleted.
+ */
 let resources: (readonly object[])[];
 /** Keys in each bucket, with a version and `true` for a marker of a deleted object. */
 let buckets: Record<string, (readonly [key: string, version: string, isMarker: boolean])[]>;
-/** Code that S3 refuses to delete a key for. */
+/** Error code with which S3 refuses to delete a key. */
 let refusals: Record<string, string>;
-/** Requests of the bucket, by what they were for. */
+/** Requests for the bucket, by purpose. */
 let asked: string[];
 
 withPlayedAws(async (request, response) => {
@@ -115,12 +118,12 @@ const deleting = async ({
   return { outcome, deletions, lines };
 };
 
-test('a stack that is deleted at once is asked nothing', async () => {
+test('a stack that is deleted at once needs no further call', async () => {
   expect(await deleting()).toEqual({ outcome: 'deleted', deletions: 1, lines: [] });
   expect(asked).toEqual([]);
 });
 
-test('P4.6: a bucket that is not empty is emptied of versions and markers, a thousand at once, and the stack deleted again', async () => {
+test('P4.6: versions and markers of a filled bucket are deleted, a thousand at once, and the stack is deleted again', async () => {
   buckets['qa-logs'] = [
     ...Array.from({ length: 1500 }, (_, index) => [`log-${index}`, 'v1', false] as const),
     ['log-0', 'v2', true],
@@ -155,7 +158,7 @@ test.each([
     bucketResource('Logs', 'qa-kept', { ResourceStatusReason: 'Access Denied (Service: S3)' }),
   ],
   ['is none', bucketResource('Table', 'qa-kept', { ResourceType: 'AWS::DynamoDB::Table' })],
-])('P4.1: a bucket that %s keeps what it holds, and the failure is what it was', async (_, resource) => {
+])('P4.1: a bucket that %s keeps its content, and the failure stays the same', async (_, resource) => {
   buckets['qa-logs'] = [['a', '1', false]];
   resources = [[resource]];
 
@@ -163,7 +166,7 @@ test.each([
   expect(buckets['qa-kept']).toHaveLength(1);
 });
 
-test('P4.1: in a protected environment nothing is looked for, let alone deleted', async () => {
+test('P4.1: in a protected environment, nothing is searched or deleted', async () => {
   buckets['qa-logs'] = [['a', '1', false]];
 
   expect(await deleting({ isProtected: true })).toEqual({ outcome: failure, deletions: 1, lines: [] });
@@ -174,7 +177,7 @@ test.each([
   ['AccessDenied', 'permanent'],
   ['SlowDown', 'throttling'],
   ['InternalError', 'transient'],
-])('an object that S3 keeps with %s is an error that is %s, and that names no key', async (code, kind) => {
+])('if S3 keeps an object with %s, the error is %s and names no key', async (code, kind) => {
   buckets['qa-logs'] = [
     ['jane-doe', '1', false],
     ['b', '1', false],
@@ -192,7 +195,7 @@ test.each([
   expect([deletions, buckets['qa-logs']]).toEqual([1, [['jane-doe', '1', false]]]);
 });
 
-test('a run that was interrupted empties nothing', async () => {
+test('an interrupted run empties nothing', async () => {
   buckets['qa-logs'] = [['a', '1', false]];
 
   expect(await deleting({ signal: AbortSignal.abort(new Error('Ctrl-C')) })).toMatchObject({

@@ -6,14 +6,15 @@ import { siteOf } from './stack-site';
 import { type StackTemplate } from './stack-template';
 
 /**
- * Deletes a stack, and where CloudFormation fails because buckets that go with it are not empty, empties those and
- * deletes it again. It does so after the failure and not before the deletion: what writes to a bucket, such as a load
- * balancer its log, depends on the bucket and is gone by then, so that nothing new arrives.
+ * Deletes a stack. If CloudFormation fails because buckets of the stack are not empty, empties these buckets and
+ * deletes the stack again. The buckets are emptied after the failure and not before the deletion: whatever writes to a
+ * bucket, such as a load balancer that writes its log, depends on the bucket and is deleted by then, so that nothing
+ * new arrives.
  *
- * An environment that is protected keeps what is in its buckets, whatever fails.
+ * A protected environment keeps the content of its buckets, whatever fails.
  *
  * @param deployed the template that CloudFormation has of the stack
- * @throws what `deleteStack` throws, and what `emptyBucket` does
+ * @throws the errors of `deleteStack` and of `emptyBucket`
  */
 export async function deletingFilledBuckets(
   request: EngineRequest,

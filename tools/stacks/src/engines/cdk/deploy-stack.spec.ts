@@ -16,7 +16,7 @@ useTestAws();
 jest.setTimeout(60_000);
 
 test.each(['aws', 'emulator'] as const)(
-  'on %s a first creation is a creation, and no more',
+  'on %s a first deploy creates the stack and does nothing else',
   async (target) => {
     const { request, lines } = requesting({ target, isProtected: false });
 
@@ -47,7 +47,7 @@ test.each(['aws', 'emulator'] as const)(
   },
 );
 
-test('a template that changes nothing makes no change', async () => {
+test('a template without changes changes nothing', async () => {
   deployed();
   const before = touched().length;
 
@@ -60,7 +60,7 @@ test('a template that changes nothing makes no change', async () => {
   expect(current()?.status).toBe('CREATE_COMPLETE');
 });
 
-test('a change set that CloudFormation cannot make changes nothing, and tells why', async () => {
+test('a change set that CloudFormation cannot make changes nothing, and the error says why', async () => {
   deployed();
   testAws().cloudFormation.unmakeable = 'Parameter validation failed: parameter value vpc-1 does not exist';
 
@@ -85,7 +85,7 @@ describe('a stack that CloudFormation is at work on', () => {
     expect(stack.status).toBe(verb === 'deploy' ? 'UPDATE_COMPLETE' : 'DELETE_COMPLETE');
   });
 
-  test('how it ends decides: a rollback that fails meanwhile is made anew', async () => {
+  test('a stack whose rollback fails during the wait is made anew', async () => {
     const left = rollbackFailed();
     testAws().cloudFormation.atWork(left, 'ROLLBACK_IN_PROGRESS', 2, () => undefined);
     await deployStack(requesting({ target: 'emulator' }).request);
@@ -93,7 +93,7 @@ describe('a stack that CloudFormation is at work on', () => {
     expect([left.status, current()?.status]).toEqual(['DELETE_COMPLETE', 'CREATE_COMPLETE']);
   });
 
-  test('the wait for what the tool has begun itself ends with the run', async () => {
+  test('the wait for the own operation ends with the run', async () => {
     const left = rollbackFailed();
     const { cloudFormation } = testAws();
     cloudFormation.busy = 1_000;
@@ -107,7 +107,7 @@ describe('a stack that CloudFormation is at work on', () => {
 });
 
 describe('before anything is touched', () => {
-  test('who approves is asked with what would be done, and nothing is done where they refuse', async () => {
+  test('approval is asked for the planned changes, and a refusal stops the deploy', async () => {
     deployed();
     const before = touched().length;
     const refusal = new Refusal('StatefulDestruction', 'no');

@@ -12,10 +12,10 @@ import { changesOf, requireReviewed } from './template-changes';
 import { withToolkit } from './with-toolkit';
 
 /**
- * Deploys the synthesized template as a CloudFormation stack; returns what that touched. A stack that an earlier run
- * left in a status that cannot be updated is first brought out of it, as `stackWays` says.
+ * Deploys the synthesized template as a CloudFormation stack; returns the counts of touched resources. If an earlier
+ * run left the stack in a status that cannot be updated, repairs the status first, as `stackWays` says.
  *
- * @throws Refusal `StackBroken` where only a person can do that
+ * @throws Refusal `StackBroken` if only a person can repair the status
  * @throws EngineFailure of `rollBack`, `removeNeverCreated` and `withToolkit`
  */
 export async function deployStack(request: EngineRequest): Promise<ResourceCounts> {
@@ -36,7 +36,7 @@ export async function deployStack(request: EngineRequest): Promise<ResourceCount
   const before = await onCloudFormation((client) => outOfTheWay(client, standing, request));
   await withToolkit(request, before, async (toolkit, assembly, { StackParameters }) => {
     await toolkit.deploy(assembly, {
-      // With a parameter's previous value CloudFormation would not look at SSM again.
+      // With a parameter's previous value, CloudFormation would not read SSM again.
       parameters: StackParameters.exactly(parameterPaths(request)),
       deploymentMethod: { method: deploymentMethod(request) },
       stackEventPollingInterval: pollingInterval(request),
@@ -47,7 +47,7 @@ export async function deployStack(request: EngineRequest): Promise<ResourceCount
 
 type Client = Parameters<typeof rollBack>[0];
 
-/** The stack as it is once an update that failed is undone; that is CloudFormation's own work, and needs no approval. */
+/** The stack after the rollback of a failed update. The rollback is CloudFormation's own work and needs no approval. */
 async function rolledBack(
   client: Client,
   standing: StackStanding,
@@ -59,7 +59,7 @@ async function rolledBack(
   return standingOf(client, await describeStack(client, stack.id));
 }
 
-/** Removes what a creation that failed has left; returns the stack that there is to update then, if any. */
+/** Removes the leftovers of a failed creation; returns the stack to update, if there is one. */
 async function outOfTheWay(
   client: Client,
   { stack, ways }: StackStanding,
@@ -75,17 +75,17 @@ async function outOfTheWay(
 }
 
 /**
- * How CloudFormation is told of a template.
+ * The way in which CloudFormation gets a template.
  *
- * @emulator Stacks are updated directly: an executed change set is kept, under a name that the toolkit then waits for
- * without end.
+ * @emulator Stacks are updated directly, without a change set: the emulator keeps an executed change set, and the
+ * toolkit then waits for its name without end.
  */
 function deploymentMethod({ environment }: EngineRequest): 'direct' | 'change-set' {
   return environment.target === 'emulator' ? 'direct' : 'change-set';
 }
 
 /**
- * How long to wait between two questions, in ms. An account's describe calls are limited and shared.
+ * Time between two status calls, in ms. The account's describe calls are limited and shared.
  *
  * @emulator CloudFormation is asked four times a second: nobody shares the calls.
  */

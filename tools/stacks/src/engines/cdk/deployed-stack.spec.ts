@@ -18,7 +18,7 @@ test.each<[string, Partial<Parameter>, string]>([
   expect(valuesOf([{ ParameterKey: 'One', ...parameter }])).toEqual({ One: value });
 });
 
-test('of a stack that is deployed its template and its protection are known', async () => {
+test('a deployed stack has a template and a protection', async () => {
   const stack = deployed();
   expect(await deployedTemplate(requesting().request)).toEqual(template);
 

@@ -4,19 +4,22 @@ import { describeStack, withCloudFormation } from './described-stack';
 import { type StackStanding } from './stack-standing';
 import { readTemplateOf, type StackTemplate } from './stack-template';
 
-/** What CloudFormation has of a stack. */
+/** The deployed version of a stack. */
 export interface DeployedStack {
   readonly template: StackTemplate;
-  /** Values of the template's parameters by name, those of an SSM type resolved as they were when it was deployed. */
+  /**
+   * Values of the template's parameters by name. A parameter of an SSM type has the value that was resolved at the
+   * deploy.
+   */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** What tells which stack is meant. */
+/** Identifies a stack. */
 interface StackOfRequest extends Pick<EngineRequest, 'instance'> {
   readonly synthesized: Pick<EngineRequest['synthesized'], 'name'>;
 }
 
-/** The template that CloudFormation has of a stack, or undefined where it has no such stack. */
+/** The template that CloudFormation has of a stack; undefined if there is no such stack. */
 export async function deployedTemplate({
   instance,
   synthesized,
@@ -36,8 +39,8 @@ export async function isTerminationProtected({ instance, synthesized }: StackOfR
 }
 
 /**
- * What CloudFormation has deployed of a stack that stands so; undefined where it has no stack of the name, or none but
- * its name and what a creation that failed has left of it: of such a one it keeps the template.
+ * The deployed version of a stack; undefined if CloudFormation has no stack of the name, or only its name and the
+ * leftovers of a failed creation: CloudFormation keeps the template of such a stack, too.
  */
 export async function deployedOf(
   client: CloudFormationClient,
@@ -48,12 +51,16 @@ export async function deployedOf(
   return { template, parameters: valuesOf(stack.stack.Parameters ?? []) };
 }
 
-/** Values of the parameters of a stack by name, those of an SSM type resolved as they were when it was deployed. */
+/**
+ * Values of the parameters of a stack by name. A parameter of an SSM type has the value that was resolved at the
+ * deploy.
+ */
 export function valuesOf(parameters: readonly Parameter[]): Record<string, string> {
   return Object.fromEntries(
     parameters.map(({ ParameterKey = '', ParameterValue = '', ResolvedValue }) => [
       ParameterKey,
-      // For a parameter of an SSM type AWS gives the path and the value beside it, the emulator only the value.
+      // For a parameter of an SSM type, AWS returns the path and the resolved value; the emulator returns only the
+      // value.
       ResolvedValue ?? joinedList(ParameterValue),
     ]),
   );

@@ -3,19 +3,19 @@ import { openClient } from '../../retries/open-client';
 
 /** A stack as CloudFormation describes it. */
 export interface DescribedStack {
-  /** ARN, which tells it apart from an earlier stack of the same name. */
+  /** ARN; an earlier stack of the same name has another ARN. */
   readonly id: string;
   /** Such as `UPDATE_COMPLETE`. */
   readonly status: string;
   readonly stack: Stack;
   /**
-   * True where the emulator gave its creation up in the middle. Asked for the resources of such a stack, it would create
-   * them. @default false
+   * True if the emulator gave up the creation in the middle. If such a stack is asked for its resources, the emulator
+   * creates them. @default false
    */
   readonly givenUp?: boolean;
 }
 
-/** What `work` makes of a client of CloudFormation, which is closed then. */
+/** Calls `work` with a client of CloudFormation, closes the client, and returns the result of `work`. */
 export async function withCloudFormation<T>(
   region: string,
   work: (client: CloudFormationClient) => Promise<T>,
@@ -29,7 +29,7 @@ export async function withCloudFormation<T>(
   }
 }
 
-/** The stack, or undefined where CloudFormation has none of the name; one that is deleted is found by its ARN only. */
+/** The stack, or undefined if CloudFormation has no stack of the name; a deleted stack is found only by its ARN. */
 export async function describeStack(
   client: CloudFormationClient,
   nameOrId: string,
@@ -44,7 +44,7 @@ export async function describeStack(
   }
 }
 
-/** CloudFormation has a general code for a stack that is not there, and says the rest in words. */
+/** CloudFormation returns a general error code for a missing stack; only the message tells the reason. */
 export function isAbsence(error: unknown): boolean {
   return error instanceof Error && error.name === 'ValidationError' && /does not exist/.test(error.message);
 }

@@ -10,9 +10,9 @@ import { readTemplateOf } from './stack-template';
 import { withToolkit } from './with-toolkit';
 
 /**
- * Deletes a CloudFormation stack, with what is in the buckets that go with it; returns what that touched, nothing where
- * there is no such stack. What an earlier deletion left is gone on with; what never came into being goes with its
- * protections.
+ * Deletes a CloudFormation stack and the content of the buckets that go with it; returns the counts of touched
+ * resources, which are 0 if there is no such stack. Continues an earlier deletion that did not finish. Also lifts the
+ * protections of a stack that never came into being.
  */
 export async function destroyStack(request: EngineRequest): Promise<ResourceCounts> {
   const { signal, instance } = request;

@@ -10,7 +10,7 @@ import { detectDrift } from './detect-drift';
 
 useTestAws();
 
-/** A deployed stack, of which drift detection finds this. */
+/** A deployed stack with these results of drift detection. */
 const finding = (drift: TestDrift): TestStack => {
   testAws().cloudFormation.drift = drift;
   return testAws().cloudFormation.left('qa-service', (stack) => stack.create(JSON.stringify(template)));
@@ -54,7 +54,7 @@ const difference = (
 });
 const inSync = [[result('Queue', 'IN_SYNC'), result('VpcId', 'IN_SYNC'), result('Log', 'IN_SYNC')]];
 
-test('what CloudFormation finds is told by resource, id and property, over every page of it', async () => {
+test('the drift of every result page is reported by resource, id and property', async () => {
   const differences = [
     difference('/Value', 'NOT_EQUAL', 'vpc-1', 'vpc-2'),
     difference('/Tags/1', 'ADD', 'null', '{"Key":"Owner","Value":"mallory"}'),
@@ -109,7 +109,7 @@ test('a stack in sync has no drift', async () => {
   expect(await detect()).toEqual({ drifted: [], unchecked: [], checked: 3, gone: false });
 });
 
-test('what CloudFormation could not compare, or cannot, is told with the reason', async () => {
+test('a resource that CloudFormation did not compare is reported with the reason', async () => {
   finding({
     pages: [[result('Queue', 'IN_SYNC'), result('VpcId', 'UNKNOWN', { DriftStatusReason: 'AccessDenied' })]],
   });
@@ -128,7 +128,7 @@ test('what CloudFormation could not compare, or cannot, is told with the reason'
   });
 });
 
-test('a detection that fails keeps what it found, and says that it did not come to its end', async () => {
+test('a failed detection keeps its results and is reported as incomplete', async () => {
   finding({
     statuses: ['DETECTION_FAILED'],
     reason: 'Rate exceeded',
@@ -152,7 +152,7 @@ test('a stack that CloudFormation does not have is gone', async () => {
   });
 });
 
-test('a stack that cannot be compared now is an error with the reason of CloudFormation', async () => {
+test("a stack that cannot be compared now is an error with CloudFormation's reason", async () => {
   finding({});
   const message = 'Stack qa-service is in a state in which it cannot be compared';
   testAws().cloudFormation.refusals['DetectStackDrift'] = new TestRefusal('ValidationError', message);
@@ -164,7 +164,7 @@ test('a stack that cannot be compared now is an error with the reason of CloudFo
   });
 });
 
-test('on the emulator nothing is asked, and every resource is told not to have been looked at', async () => {
+test('on the emulator there is no call, and every resource is reported as unchecked', async () => {
   finding({ pages: inSync });
   const found = await detectDrift(requestIn('emulator'));
 
@@ -173,7 +173,7 @@ test('on the emulator nothing is asked, and every resource is told not to have b
   expect(testAws().cloudFormation.calls).toEqual(['DescribeStacks', 'GetTemplate']);
 });
 
-test('a detection without end is left at the deadline of the run', async () => {
+test('an endless detection ends at the deadline of the run', async () => {
   finding({ statuses: ['DETECTION_IN_PROGRESS'] });
   const deadline = new AbortController();
   const reason = new Error('too late');
@@ -190,7 +190,7 @@ describe('a stack that is not as a deploy leaves it', () => {
     });
 
   test.each(['REVIEW_IN_PROGRESS', 'ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'CREATE_FAILED', 'DELETE_FAILED'])(
-    'is not deployed where it is %s and was never anything else',
+    'is not deployed if it is %s and never had another status',
     async (status) => {
       leave('CREATE_IN_PROGRESS', status);
 
@@ -206,8 +206,8 @@ describe('a stack that is not as a deploy leaves it', () => {
   test.each([
     ['CREATE_COMPLETE', 'DELETE_FAILED', 'deploy -c qa'],
     ['CREATE_COMPLETE', 'IMPORT_ROLLBACK_FAILED', 'deploy -c qa'],
-    ['CREATE_COMPLETE', 'UPDATE_FAILED', 'which first lets CloudFormation put it back'],
-  ])('is broken where it was %s and is %s', async (was, is, next) => {
+    ['CREATE_COMPLETE', 'UPDATE_FAILED', 'it first lets CloudFormation put the stack back'],
+  ])('is broken if it was %s and is %s', async (was, is, next) => {
     leave('CREATE_IN_PROGRESS', was, is);
 
     await expect(detect()).rejects.toMatchObject({
@@ -218,7 +218,7 @@ describe('a stack that is not as a deploy leaves it', () => {
   });
 
   test.each(['DELETE_FAILED', 'UPDATE_FAILED'])(
-    'is named with the environment as the user named it (%s)',
+    'is reported with the environment as the user named it (%s)',
     async (is) => {
       leave('CREATE_IN_PROGRESS', 'CREATE_COMPLETE', is);
       const request = { ...requestIn('aws'), environmentOption: '--environment=envs/qa.json' };
@@ -230,7 +230,7 @@ describe('a stack that is not as a deploy leaves it', () => {
     },
   );
 
-  test('is compared, and said to be half-way, where its rollback failed', async () => {
+  test('is compared and reported as half-way if its rollback failed', async () => {
     const stack = finding({ pages: inSync });
     stack.become('UPDATE_ROLLBACK_FAILED');
 
@@ -242,7 +242,7 @@ describe('a stack that is not as a deploy leaves it', () => {
     });
   });
 
-  test('is not compared while CloudFormation is at work on it', async () => {
+  test('is not compared while CloudFormation is working on it', async () => {
     leave('UPDATE_IN_PROGRESS');
 
     await expect(detect()).rejects.toMatchObject({

@@ -15,12 +15,12 @@ import { brokenStack, forewarningOf, type StackStanding, standingOf } from './st
 import { type StackTemplate } from './stack-template';
 
 /**
- * Lets CloudFormation compare the resources of a deployed stack with the template and parameters it deployed. The SDK
- * does it rather than the toolkit, whose `drift` reads the first page of the result only, gives up after five minutes
+ * Lets CloudFormation compare the resources of a deployed stack with the deployed template and parameters. Uses the SDK
+ * and not the toolkit: the toolkit's `drift` reads only the first page of the result, gives up after five minutes
  * whatever the run allows, and returns text for a terminal.
  *
- * @param pollingMs time between two questions whether it is done. CloudFormation takes seconds to minutes; its describe
- * calls are limited and shared
+ * @param pollingMs time between two status calls. CloudFormation takes seconds to minutes; its describe calls are
+ * limited and shared
  * @throws BulkheadError `DriftDetectionFailed`, with CloudFormation's reason
  * @emulator CloudFormation compares nothing: the resources of CDK stacks are unchecked.
  */
@@ -68,10 +68,10 @@ export async function detectDrift(request: EngineRequest, pollingMs = 2_000): Pr
 }
 
 /**
- * Checks that CloudFormation can compare a stack that stands so.
+ * Checks that CloudFormation can compare the stack in its present status.
  *
- * @throws BulkheadError `DriftDetectionFailed` for one that it is at work on, `StackBroken` for one of which it is not
- * known what it holds
+ * @throws BulkheadError `DriftDetectionFailed` if CloudFormation is working on the stack, `StackBroken` if nobody knows
+ * what the stack holds
  */
 function requireComparable(request: EngineRequest, standing: StackStanding): void {
   const { ways, stack } = standing;
@@ -91,14 +91,14 @@ function brokenToDrift(request: EngineRequest, standing: StackStanding): Bulkhea
   const { app, stack: name, role } = request.instance;
   return new BulkheadError(
     'StackBroken',
-    `The CloudFormation stack of ${request.instance.id} ${ways.means} (${stack?.status}), so that it cannot be compared.`,
+    `The CloudFormation stack of ${request.instance.id} ${ways.means} (${stack?.status}) and cannot be compared.`,
     {
-      next: `npx nx run ${app}:deploy ${environmentOptionOf(request)} --stack=${name} --role=${role}, which first lets CloudFormation put it back`,
+      next: `npx nx run ${app}:deploy ${environmentOptionOf(request)} --stack=${name} --role=${role}; it first lets CloudFormation put the stack back`,
     },
   );
 }
 
-/** Why not everything is known, where the detection failed or the stack is half-way between two templates. */
+/** Why the result is incomplete: the detection failed, or the stack is half-way between two templates. */
 function incompleteBecause(standing: StackStanding, reason: string | false): Pick<StackDrift, 'incomplete'> {
   const halfWay = standing.ways.drift === 'compare-in-part' && forewarningOf(standing);
   const reasons = [halfWay, reason].filter(Boolean);

@@ -5,10 +5,10 @@ import { EngineFailure } from '../engine-failure';
 import { type StackSite } from './stack-site';
 
 /**
- * Deletes whatever is in a bucket of the account: every version of every object, and the markers of deleted ones.
+ * Deletes everything in a bucket of the account: every version of every object, and the delete markers.
  *
  * @returns how many versions and markers it deleted
- * @throws EngineFailure `BucketNotEmptied`, with what S3 says of the first that it kept
+ * @throws EngineFailure `BucketNotEmptied`, with the message of S3 about the first object that S3 kept
  */
 export async function emptyBucket(
   { account, region, signal }: Pick<StackSite, 'account' | 'region' | 'signal'>,
@@ -17,7 +17,7 @@ export async function emptyBucket(
   const client = await openS3(region);
   try {
     let deleted = 0;
-    // Each page is the first one of what is left.
+    // Each page is the first page of the remaining objects.
     for (;;) {
       const count = await deletePage(client, account, bucket, signal);
       if (count === 0) return deleted;
@@ -28,7 +28,7 @@ export async function emptyBucket(
   }
 }
 
-/** Deletes as many as S3 lists at once, which is as many as it deletes at once: 1000. */
+/** Deletes one page. S3 lists at most 1000 at once, and deletes at most 1000 at once. */
 async function deletePage(
   client: S3Client,
   ExpectedBucketOwner: string,
@@ -51,7 +51,7 @@ async function deletePage(
   return Objects.length;
 }
 
-/** Keys are left out of the message: they may name people. */
+/** The message names no keys: they may contain names of people. */
 function notEmptied(
   bucket: string,
   { Code, Message }: RefusedObject,
@@ -61,7 +61,7 @@ function notEmptied(
     'BucketNotEmptied',
     `S3 keeps ${refused.length} objects of ${bucket}, so that it cannot be deleted: ${Code}: ${Message}`,
     kindOfAll(refused.map(kindOf)),
-    { next: 'correct the cause and run the same command again; it goes on with what is left' },
+    { next: 'correct the cause and run the same command again; it continues with the rest' },
   );
 }
 

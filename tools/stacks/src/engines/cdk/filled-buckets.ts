@@ -4,8 +4,8 @@ import { heldResources, isFilledBucket } from './stack-resources';
 import { type StackTemplate } from './stack-template';
 
 /**
- * Names of the buckets that CloudFormation failed to delete because there is something in them: those that the template
- * says go with the stack, and no other.
+ * Names of the buckets that CloudFormation failed to delete because they are not empty. Only buckets that the template
+ * deletes with the stack.
  *
  * @param deployed the template that CloudFormation has of the stack
  */

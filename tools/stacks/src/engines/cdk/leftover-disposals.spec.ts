@@ -34,7 +34,7 @@ const kinds: [type: string, id: string, arn: string, command: string][] = [
 ];
 const disposalOf = (type: string) => disposals[type] as Disposal;
 
-test('what the stacks of the platform retain can be disposed of, and nothing else', () => {
+test('the types that the stacks of the platform retain can be deleted, and no others', () => {
   expect(Object.keys(disposals)).toEqual(kinds.map(([type]) => type));
 });
 
@@ -44,17 +44,17 @@ describe.each(kinds)('a %s', (type, id, arn, command) => {
     expect(disposalOf(type).command(id, where)).toBe(awsCommand(command));
   });
 
-  test('is there until it is deleted, with what is in it', async () => {
+  test('exists until it is deleted with its content', async () => {
     const object = testAws().objects.put(type, id);
     object.contents.push({ key: 'a', version: '1', isMarker: false });
     expect(await disposalOf(type).exists(id, where)).toBe(true);
 
-    // A log group and a queue go with what is in them; a bucket does not, and is emptied first.
+    // A log group and a queue are deleted with their content; a bucket must be emptied first.
     await disposalOf(type).delete(id, where);
     expect(await disposalOf(type).exists(id, where)).toBe(false);
   });
 
-  test('is empty where nothing is in it; of a key nobody knows what it encrypts', async () => {
+  test('is empty without content; a key never counts as empty', async () => {
     const object = testAws().objects.put(type, id);
     const holdsNothing = type !== 'AWS::KMS::Key';
     expect(await disposalOf(type).isEmpty(id, where)).toBe(holdsNothing);
@@ -63,7 +63,7 @@ describe.each(kinds)('a %s', (type, id, arn, command) => {
     expect(await disposalOf(type).isEmpty(id, where)).toBe(false);
   });
 
-  test('that nobody may look at is not taken for one that is gone', async () => {
+  test('that the caller may not read does not count as missing', async () => {
     testAws().objects.put(type, id);
     const denied = () => {
       throw new TestRefusal('AccessDenied', 'not authorized', 403);
@@ -75,14 +75,14 @@ describe.each(kinds)('a %s', (type, id, arn, command) => {
   });
 });
 
-test('a bucket in which there is only the marker of a deleted object is not empty', async () => {
+test('a bucket that contains only a delete marker is not empty', async () => {
   const bucket = testAws().objects.put('AWS::S3::Bucket', 'qa-kept');
   bucket.contents.push({ key: 'a', version: '1', isMarker: true });
 
   expect(await disposalOf('AWS::S3::Bucket').isEmpty('qa-kept', where)).toBe(false);
 });
 
-test('a log group is not taken for one whose name begins the same', async () => {
+test('a log group is not confused with one whose name has the same beginning', async () => {
   testAws().objects.put('AWS::Logs::LogGroup', '/qa/kept/more');
 
   expect(await disposalOf('AWS::Logs::LogGroup').exists('/qa/kept', where)).toBe(false);

@@ -5,18 +5,18 @@ import { openS3 } from '../../retries/s3-client';
 import { emptyBucket } from './empty-bucket';
 import { type StackSite } from './stack-site';
 
-/** How a kind of thing is found, looked into and deleted. */
+/** How the tool finds, checks and deletes a leftover of one type. */
 export interface Disposal {
   arn(id: string, where: StackSite): string;
   exists(id: string, where: StackSite): Promise<boolean>;
   isEmpty(id: string, where: StackSite): Promise<boolean>;
-  /** Deletes it with what is in it. */
+  /** Deletes the leftover and its content. */
   delete(id: string, where: StackSite): Promise<void>;
-  /** What a person runs who wants it deleted. */
+  /** The command with which a person deletes the leftover. */
   command(id: string, where: StackSite): string;
 }
 
-/** What the stacks of the platform retain, by its type in CloudFormation. */
+/** The types that the stacks of the platform retain, by their name in CloudFormation. */
 export const disposals: Readonly<Record<string, Disposal>> = {
   'AWS::S3::Bucket': {
     arn: (name) => `arn:aws:s3:::${name}`,
@@ -72,11 +72,11 @@ export const disposals: Readonly<Record<string, Disposal>> = {
         const { KeyMetadata } = await client.send(new DescribeKeyCommand({ KeyId }));
         return KeyMetadata?.KeyState !== 'PendingDeletion';
       }),
-    // What is encrypted with a key is not known to it.
+    // A key does not know the data that is encrypted with it.
     isEmpty: async () => false,
     delete: (KeyId, where) =>
       withKms(where, async (client, { ScheduleKeyDeletionCommand }) => {
-        // KMS waits for 30 days, in which it can be cancelled.
+        // KMS waits for 30 days; until then the deletion can be cancelled.
         await client.send(new ScheduleKeyDeletionCommand({ KeyId }));
       }),
     command: (id, { region }) =>
@@ -103,7 +103,7 @@ type Logs = typeof import('@aws-sdk/client-cloudwatch-logs');
 type Sqs = typeof import('@aws-sdk/client-sqs');
 type Kms = typeof import('@aws-sdk/client-kms');
 
-/** False where there is no such bucket. */
+/** False if there is no such bucket. */
 async function withS3(
   { region }: StackSite,
   work: (client: InstanceType<S3['S3Client']>, lib: S3) => Promise<void>,

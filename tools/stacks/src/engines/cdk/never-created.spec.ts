@@ -55,7 +55,7 @@ describe('a stack that never came into being', () => {
     expect(lines[0]).toContain(`never came into being (${status}`);
   });
 
-  test('its own buckets are emptied where they keep it from being deleted, and no other', async () => {
+  test('only the stack’s own buckets that prevent its deletion are emptied', async () => {
     const { cloudFormation, objects } = testAws();
     const foreign = objects.put('AWS::S3::Bucket', 'of-somebody-else');
     foreign.contents.push({ key: 'a', version: '1', isMarker: false });
@@ -92,7 +92,7 @@ describe('a stack that never came into being', () => {
     expect(current()?.status).toBe('CREATE_COMPLETE');
   });
 
-  test('a bucket that something else keeps from being deleted is not emptied', async () => {
+  test('a bucket that cannot be deleted for another reason is not emptied', async () => {
     const { cloudFormation, objects } = testAws();
     const mine: TestTemplate = {
       Resources: {
@@ -109,7 +109,7 @@ describe('a stack that never came into being', () => {
     expect(objects.find('AWS::S3::Bucket', 'qa-mine')?.contents).toHaveLength(1);
   });
 
-  test('a protection that is not there is not lifted', async () => {
+  test('a missing protection is not lifted', async () => {
     const { cloudFormation } = testAws();
     const synthesized: TestTemplate = { Resources: { Last: { Type: 'AWS::SNS::Topic' } } };
     cloudFormation.left(stackName, (stack) => stack.become('REVIEW_IN_PROGRESS'));
@@ -146,7 +146,7 @@ describe('a stack that never came into being', () => {
     expect(current()?.status).toBe('CREATE_COMPLETE');
   });
 
-  test('what CloudFormation still cannot delete is named, with its reason and how to give up on it', async () => {
+  test('a resource that CloudFormation still cannot delete is named with the reason and the command that retains it', async () => {
     const left = rollbackFailed();
     testAws().cloudFormation.faults['Balancer'] = { delete: 'It is in use by an endpoint service' };
 
@@ -164,15 +164,15 @@ describe('a stack that never came into being', () => {
     expect(current()?.status).toBe('CREATE_COMPLETE');
   });
 
-  test('where CloudFormation names no resource that it cannot delete, none is to be given up', async () => {
+  test('if CloudFormation names no such resource, no retain command is printed', async () => {
     const left = leave((stack) => stack.become('REVIEW_IN_PROGRESS'));
     left.delete = () => left.become('DELETE_FAILED', 'Access denied for the execution role');
     const { next } = await failing();
 
-    expect(next).toBe('correct the cause and run the same command again; it goes on with what is left');
+    expect(next).toBe('correct the cause and run the same command again; it continues with the rest');
   });
 
-  test.each(['approve', 'reviewed'])('nothing is removed where the deploy is refused (%s)', async (how) => {
+  test.each(['approve', 'reviewed'])('nothing is removed if the deploy is refused (%s)', async (how) => {
     const left = rollbackFailed();
     const refusal = new Refusal('StatefulDestruction', 'no');
     const { request } = requesting();
@@ -189,7 +189,7 @@ describe('a stack that never came into being', () => {
     expect([left.status, touched()]).toEqual(['ROLLBACK_FAILED', []]);
   });
 
-  test('a diff says so, and shows every resource as new', async () => {
+  test('a diff says that it never came into being, and shows every resource as new', async () => {
     rollbackFailed();
     const { changes, forewarning, wouldRefuse } = await templateChanges(requesting().request);
 
@@ -208,7 +208,7 @@ describe('a stack that never came into being', () => {
     expect(testAws().objects.find('AWS::S3::Bucket', 'qa-access-logs')).toBeUndefined();
   });
 
-  test('one that the emulator gave up on is made anew', async () => {
+  test('a stack that the emulator gave up is made anew', async () => {
     const left = leave((stack) => stack.become('CREATE_IN_PROGRESS'));
     jest.spyOn(Date, 'now').mockReturnValueOnce(Date.now() - 120_000);
     await deployStack(requesting({ target: 'emulator' }).request);

@@ -14,12 +14,12 @@ import { siteOf, type StackSite } from './stack-site';
 import { readTemplateOf } from './stack-template';
 
 /**
- * Removes a stack that never came into being, with everything that its creation left, so that it can be made anew: its
- * protections are lifted, it is deleted, its buckets are emptied where they keep it from being deleted, and what its
- * template says is to be retained goes as `removeLeftovers` says. Each step is told before it is taken.
+ * Removes a stack that never came into being and everything that its creation left, so that the stack can be created
+ * again. Lifts the protections, deletes the stack, empties the buckets that prevent the deletion, and removes the
+ * retained resources as `removeLeftovers` says. Reports each step before the step.
  *
- * It does so in a protected environment too: protection keeps what is in use, and nothing of this stack ever was. That
- * is for its caller to have proven (`StackStanding.neverCreated`).
+ * This happens in a protected environment, too: protection keeps what is in use, and nothing of this stack ever was.
+ * The caller must have proven that (`StackStanding.neverCreated`).
  *
  * @returns how many resources there were
  * @throws EngineFailure `StackNotRemoved`, with CloudFormation's reason for each resource that it could not delete
@@ -59,13 +59,13 @@ export async function removeNeverCreated(
 }
 
 /**
- * Removes what a stack of the name left that never came into being and is deleted: a run that ended between the two
- * leaves it behind. Stacks that were complete once are no matter of this; what they retain is to be kept.
+ * Removes the leftovers of a stack that never came into being and is deleted: a run that ended between the two steps
+ * leaves them behind. Does not touch the leftovers of a stack that was once complete; these are retained on purpose.
  *
- * It looks only where the last run did not end well, which is known without a call.
+ * Looks only if the last run failed or was interrupted; the record says that without a call.
  *
  * @throws BulkheadError of `removeLeftovers`
- * @emulator Nothing is looked for: there is no deletion policy that only a creation ignores.
+ * @emulator Nothing is looked for: the emulator has no deletion policy that only a failed creation ignores.
  */
 export async function removeLeftoversOfUnfinished(
   client: CloudFormationClient,
@@ -79,7 +79,7 @@ export async function removeLeftoversOfUnfinished(
   await removeLeftovers(client, { site, stackId: last.StackId, template });
 }
 
-/** The stack of the name that was deleted last; CloudFormation keeps the list for 90 days. */
+/** The stack of this name that was deleted last; CloudFormation lists deleted stacks for 90 days. */
 async function lastDeleted(client: CloudFormationClient, name: string): Promise<StackSummary | undefined> {
   const { paginateListStacks } = await import('@aws-sdk/client-cloudformation');
   const deleted: StackSummary[] = [];
@@ -89,7 +89,7 @@ async function lastDeleted(client: CloudFormationClient, name: string): Promise<
   return deleted.sort((a, b) => Number(b.DeletionTime ?? 0) - Number(a.DeletionTime ?? 0))[0];
 }
 
-/** The toolkit protects a stack before it has created it. */
+/** The toolkit protects a stack before the stack is created. */
 async function liftTerminationProtection(
   client: CloudFormationClient,
   { id, stack }: DescribedStack,
@@ -103,7 +103,9 @@ async function liftTerminationProtection(
   );
 }
 
-/** Empties the stack's own buckets that CloudFormation failed to delete for what is in them; true where there were any. */
+/**
+ * Empties the stack's buckets that CloudFormation failed to delete because they are not empty; true if there were any.
+ */
 async function emptyFilledBuckets(
   client: CloudFormationClient,
   { id }: DescribedStack,
@@ -128,7 +130,7 @@ async function notRemoved(
   const kept = held.flatMap(({ LogicalResourceId, ResourceStatus }) =>
     ResourceStatus === 'DELETE_FAILED' ? (LogicalResourceId ?? []) : [],
   );
-  const again = 'correct the cause and run the same command again; it goes on with what is left';
+  const again = 'correct the cause and run the same command again; it continues with the rest';
   const givingUp = awsCommand(
     `cloudformation delete-stack --region ${region} --stack-name ${name} --retain-resources ${kept.join(' ')}`,
   );

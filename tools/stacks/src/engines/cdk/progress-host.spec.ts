@@ -20,11 +20,11 @@ test.each([
   ['CREATE_COMPLETE', ['Queue: CREATE_COMPLETE']],
   ['UPDATE_ROLLBACK_COMPLETE', ['Queue: UPDATE_ROLLBACK_COMPLETE']],
   ['CREATE_FAILED', ['Queue: CREATE_FAILED no such key']],
-])('a resource that reaches %s is told as %j', async (status, lines) => {
+])('a resource that reaches %s is reported as %j', async (status, lines) => {
   expect((await heard(event(status, 'no such key'))).lines).toEqual(lines);
 });
 
-test('failures are remembered with their reason, and only failures', async () => {
+test('only failures are remembered, with their reason', async () => {
   const { failures } = await heard(
     event('CREATE_COMPLETE'),
     event('CREATE_FAILED', 'no such key'),
@@ -34,7 +34,7 @@ test('failures are remembered with their reason, and only failures', async () =>
   expect(failures).toEqual(['Queue: no such key', 'Queue: DELETE_FAILED']);
 });
 
-test('of everything else, warnings and errors are passed on', async () => {
+test('warnings and errors of other messages are passed on', async () => {
   const levels = ['trace', 'debug', 'info', 'result', 'warn', 'error'];
 
   expect((await heard(...levels.map((level) => ({ level, message: level })))).lines).toEqual([
@@ -49,7 +49,7 @@ test('a question is answered by its default', async () => {
   expect(answer).toBe('yes');
 });
 
-test('how far the operation is goes with the line, where that is known', async () => {
+test('the line comes with the progress of the operation, if it is known', async () => {
   const told: unknown[] = [];
   const host = new ProgressHost((_, resources) => told.push(resources));
   for (const progress of [{ completed: 2, total: 7 }, { completed: 2 }, undefined]) {
@@ -65,18 +65,18 @@ test('a failure without a reason is a line without one', async () => {
 });
 
 test.each<[string, object[], boolean]>([
-  ['a resource was begun with', [event('CREATE_IN_PROGRESS')], true],
+  ['an event names a resource', [event('CREATE_IN_PROGRESS')], true],
   ['an event names no resource', [{ ...event('CREATE_FAILED'), data: { event: {} } }], false],
-  ['an event is of nothing', [{ ...event('CREATE_FAILED'), data: {} }], false],
+  ['an event is empty', [{ ...event('CREATE_FAILED'), data: {} }], false],
   ['the toolkit only talks', [{ level: 'warn', message: 'a', data: event('CREATE_FAILED').data }], false],
-])('where %s, something has begun: %s', async (_, messages, expected) => {
+])('if %s, something has begun: %s', async (_, messages, expected) => {
   const { begun, failures } = await heard(...messages);
 
   expect(begun).toBe(expected);
   expect(failures).toEqual([]);
 });
 
-test('a toolkit that nobody waits for any more is ended at the next thing that it says', async () => {
+test('a toolkit that nobody waits for is stopped at its next message', async () => {
   const lines: string[] = [];
   const controller = new AbortController();
   const host = new ProgressHost((line) => lines.push(line), controller.signal);

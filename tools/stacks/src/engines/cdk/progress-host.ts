@@ -1,7 +1,7 @@
 import type { IIoHost, IoMessage, IoRequest } from '@aws-cdk/toolkit-lib';
 import { type EngineRequest } from '../engine';
 
-/** Stack events of the toolkit, by its code for them: a resource reached a new state. */
+/** The toolkit's code for a stack event: a resource reached a new state. */
 const stackEvent = 'CDK_TOOLKIT_I5502';
 
 interface StackActivity {
@@ -13,11 +13,11 @@ interface StackActivity {
   };
 }
 
-/** Passes on what a user wants to see of a CDK deployment, and remembers why resources failed. */
+/** Passes the messages of a CDK deployment that a user wants to see on, and remembers why resources failed. */
 export class ProgressHost implements IIoHost {
   /** One line for each resource that failed, with CloudFormation's reason. */
   readonly failures: string[] = [];
-  /** Whether CloudFormation has begun anything: the toolkit tells of no event but those of its own operation. */
+  /** Whether CloudFormation has started anything: the toolkit reports only the events of its own operation. */
   begun = false;
 
   /** @param signal aborted when nobody waits for the toolkit any more */
@@ -26,14 +26,14 @@ export class ProgressHost implements IIoHost {
     private readonly signal: AbortSignal = new AbortController().signal,
   ) {}
 
-  /** @throws the reason of the signal, which ends the toolkit: it must not begin anything that nobody waits for */
+  /** @throws the reason of the signal. This ends the toolkit, which must not start anything when nobody waits for it */
   async notify(message: IoMessage<unknown>): Promise<void> {
     this.signal.throwIfAborted();
     if (message.code === stackEvent) this.activity(message.data as StackActivity);
     else if (message.level === 'warn' || message.level === 'error') this.progress(message.message);
   }
 
-  /** A run is not interactive: what the toolkit would ask was decided by the command. */
+  /** A run is not interactive: the command has already decided every question of the toolkit. */
   async requestResponse<T>(message: IoRequest<unknown, T>): Promise<T> {
     return message.defaultResponse;
   }

@@ -1,6 +1,6 @@
 /**
- * Properties as a person reads them: a reference as `${Key}`, an attribute as `${Key.Arn}`, joined text joined. Not to
- * be deployed: what is text and what is a reference can no longer be told apart.
+ * Properties in readable form: a reference as `${Key}`, an attribute as `${Key.Arn}`, joined text joined. Must not be
+ * deployed: text and references can no longer be told apart.
  */
 export function readable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(readable);
@@ -24,17 +24,17 @@ function ofFunction(name: string, argument: unknown): string | undefined {
   return isText ? parts.join(separator) : undefined;
 }
 
-/** Names of properties and variables that hold what nobody should read in a diff. */
+/** Names of properties and variables that hold secrets. */
 const secretName = /password|secretstring|secret_?key|auth_?token|private_?key|api_?key/i;
 
 /**
- * Where readable properties hold a secret in plain text: `true` at the place, in the shape of the properties.
- * CloudFormation does not mark them as Terraform does.
+ * Marks secrets in plain text: `true` at the place, in the shape of the properties. CloudFormation, unlike Terraform,
+ * does not mark them.
  */
 export function secretsIn(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(secretsIn);
   if (typeof value !== 'object' || value === null) return false;
-  // A variable of a container is a name beside its value.
+  // A variable of a container has its name and its value side by side.
   const { Name: name, Value: named } = value as Record<string, unknown>;
   if (typeof name === 'string' && secretName.test(name) && isPlainText(named)) return { Value: true };
   return Object.fromEntries(
@@ -45,7 +45,7 @@ export function secretsIn(value: unknown): unknown {
   );
 }
 
-/** A reference, to a resource or to a secret that is resolved at deploy time, gives nothing away. */
+/** A reference to a resource, or to a secret that is resolved at deploy time, reveals nothing. */
 function isPlainText(value: unknown): boolean {
   return typeof value === 'string' && !/^(\$\{|\{\{resolve:)/.test(value);
 }

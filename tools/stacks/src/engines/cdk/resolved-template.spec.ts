@@ -31,7 +31,7 @@ test.each<[string, object, object]>([
     { A: { 'Fn::Sub': 'x-${Vpc}-${AWS::Region}' } },
     { A: { 'Fn::Sub': 'x-vpc-1-${AWS::Region}' } },
   ],
-  ['a text that is none of a function', { A: { Text: 'x-${Vpc}' } }, { A: { Text: 'x-${Vpc}' } }],
+  ['a text outside a function', { A: { Text: 'x-${Vpc}' } }, { A: { Text: 'x-${Vpc}' } }],
   [
     'text with variables of its own',
     { A: { 'Fn::Sub': ['${Vpc}', {}] } },
@@ -46,7 +46,7 @@ test.each<[string, object, object]>([
   expect(withValues(one, one).map(properties)).toEqual([expected, expected]);
 });
 
-test('a value that is known of one side only is inserted in neither', () => {
+test('a value that is known on one side only is inserted on neither side', () => {
   const one = stack({ VpcId: { Ref: 'Vpc' } }, { Vpc: 'vpc-1' });
   const other = stack({ VpcId: { Ref: 'Vpc' } }, {});
 
@@ -56,7 +56,7 @@ test('a value that is known of one side only is inserted in neither', () => {
   ]);
 });
 
-test('a parameter of one side only is inserted there', () => {
+test('a parameter that only one side has is inserted there', () => {
   const [before, after] = withValues(
     stack({ VpcId: 'vpc-1' }, {}, {}),
     stack({ VpcId: { Ref: 'Vpc' } }, { Vpc: 'vpc-1' }),
@@ -65,7 +65,7 @@ test('a parameter of one side only is inserted there', () => {
   expect(after).toEqual(before);
 });
 
-test('what a template declares stays declared, and one that declares nothing stays so', () => {
+test('the declared parameters of a template stay declared', () => {
   const declaring = stack({}, { Vpc: 'vpc-1', Subnets: 'a,b' });
   const { Resources = {} } = declaring.template;
   const [before, after] = withValues(declaring, { template: { Resources }, parameters: {} });

@@ -1,15 +1,15 @@
 import { type StackTemplate } from './stack-template';
 
-/** A template and the values that its parameters have, by name. */
+/** A template and the values of its parameters, by name. */
 export interface ParameterisedTemplate {
   readonly template: StackTemplate;
   readonly parameters: Readonly<Record<string, string>>;
 }
 
 /**
- * Two templates with the values of their parameters in the place of every reference, so that a value which has changed
- * is a difference of the properties that it is in. A parameter of both whose value is known of one only stays a
- * reference in both: it would be a difference that is none.
+ * Two templates with each reference to a parameter replaced by its value, so that a changed value is a difference of
+ * the properties that contain it. If both templates have a parameter and only one value is known, the reference stays
+ * in both: otherwise it would look like a difference.
  */
 export function withValues(
   before: ParameterisedTemplate,

@@ -21,7 +21,7 @@ test.each<[string, boolean, string | undefined]>([
   expect(driftOf(found(status)).map((drift) => drift.kind)).toEqual(kind ? [kind] : []);
 });
 
-test('a resource that CloudFormation knows no id of has none', () => {
+test('a resource without an id in CloudFormation has no id', () => {
   expect(driftOf(found('DELETED'))).toEqual([
     { kind: 'deleted', resource: 'Queue', type: 'AWS::SQS::Queue', attributes: [] },
   ]);
@@ -52,14 +52,14 @@ const unsupported = 'CloudFormation does not compare resources of this type';
 test.each<[string, StackResourceDrift[], string | undefined]>([
   ['was compared', [found('IN_SYNC')], undefined],
   ['CloudFormation cannot compare', [found('UNSUPPORTED', { DriftStatusReason: 'x' })], unsupported],
-  ['CloudFormation says nothing of', [found('IN_SYNC', { LogicalResourceId: 'Other' })], unsupported],
+  ['CloudFormation does not mention', [found('IN_SYNC', { LogicalResourceId: 'Other' })], unsupported],
   ['CloudFormation could not compare', [found('UNKNOWN', { DriftStatusReason: 'denied' })], 'denied'],
   [
     'CloudFormation did not compare, without a reason',
     [found('NOT_CHECKED')],
     'CloudFormation could not compare it and gives no reason',
   ],
-])('of the template, what %s', (_, results, reason) => {
+])('a resource of the template that %s', (_, results, reason) => {
   const template = { Resources: { Queue: { Type: 'AWS::SQS::Queue' } } };
 
   expect(uncheckedOf(template, results)).toEqual(
@@ -67,6 +67,6 @@ test.each<[string, StackResourceDrift[], string | undefined]>([
   );
 });
 
-test('a template without resources has none that were not compared', () => {
+test('a template without resources has no unchecked resources', () => {
   expect(uncheckedOf({}, [])).toEqual([]);
 });

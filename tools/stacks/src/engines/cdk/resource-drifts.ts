@@ -4,12 +4,15 @@ import { type StackTemplate } from './stack-template';
 
 const kinds: Partial<Record<string, ResourceDrift['kind']>> = { MODIFIED: 'changed', DELETED: 'deleted' };
 
-/** CloudFormation compared the resource; other statuses say that it could not, or cannot for the type. */
+/**
+ * True if CloudFormation compared the resource. With any other status it could not compare the resource, or does not
+ * support its type.
+ */
 export function wasCompared({ StackResourceDriftStatus: status }: StackResourceDrift): boolean {
   return status === 'IN_SYNC' || status === 'MODIFIED' || status === 'DELETED';
 }
 
-/** What CloudFormation says of one resource, where it is not as it was deployed. */
+/** The drift of one resource; empty if the resource is as deployed. */
 export function driftOf(found: StackResourceDrift): ResourceDrift[] {
   const kind = kinds[found.StackResourceDriftStatus ?? ''];
   if (!kind) return [];
@@ -24,7 +27,7 @@ export function driftOf(found: StackResourceDrift): ResourceDrift[] {
   ];
 }
 
-/** The resources of a deployed template that CloudFormation did not compare, with its reason. */
+/** The resources of a deployed template that CloudFormation did not compare, with the reason. */
 export function uncheckedOf(
   { Resources = {} }: StackTemplate,
   found: readonly StackResourceDrift[],
@@ -49,7 +52,7 @@ function attributeDrift(difference: PropertyDifference): AttributeDrift {
   };
 }
 
-/** CloudFormation writes objects and lists as JSON in a string, and a single value as it is. */
+/** CloudFormation returns objects and lists as JSON in a string, and a single value as it is. */
 function readable(value = ''): unknown {
   if (!/^[{[]/.test(value)) return value;
   try {

@@ -8,7 +8,7 @@ import { type ResourceChange } from '../resource-change';
 import { cdkEngine } from './cdk-engine';
 import { changeOf, revertStack } from './revert-stack';
 
-/** How the change set of a test came out. */
+/** Result of the change set of a test. */
 interface ChangeSet {
   readonly status?: string;
   readonly reason?: string;
@@ -110,7 +110,7 @@ const changes = [
 ];
 const actions = () => asked.map((question) => question.get('Action'));
 
-test('a drift-aware change set of the template and the parameters that are deployed is made, approved and carried out', async () => {
+test('a drift-aware change set of the deployed template and parameters is made, approved and executed', async () => {
   changeSet = { pages: changes };
   const approved: ResourceChange[] = [];
   const counts = await cdkEngine.deploy(requestOf({ approve: (found) => approved.push(...found) }));
@@ -137,7 +137,7 @@ test('a drift-aware change set of the template and the parameters that are deplo
   expect(counts).toEqual({ added: 2, changed: 1, destroyed: 1 });
 });
 
-test('what is not approved is not carried out, and the change set is removed', async () => {
+test('a change set that is not approved is removed and not executed', async () => {
   changeSet = { pages: changes };
   const approve = () => {
     throw new Refusal('StatefulDestruction', 'no');
@@ -148,7 +148,7 @@ test('what is not approved is not carried out, and the change set is removed', a
   expect(actions().at(-1)).toBe('DeleteChangeSet');
 });
 
-test('where there is nothing to put back, nothing is touched', async () => {
+test('without drift, nothing is touched', async () => {
   changeSet = { status: 'FAILED', reason: "The submitted information didn't contain changes." };
 
   expect(await revertStack(requestOf())).toEqual({ added: 0, changed: 0, destroyed: 0 });
@@ -165,7 +165,7 @@ test('a change set that fails says why', async () => {
   });
 });
 
-test('the emulator is not asked: it would deploy instead', async () => {
+test('on the emulator, revert is refused without a call: the emulator would deploy instead', async () => {
   await expect(revertStack(requestOf({}, 'emulator'))).rejects.toMatchObject({
     code: 'RevertUnsupported',
     constructor: Refusal,
@@ -189,12 +189,12 @@ describe('a change of a change set', () => {
     expect(of(change)).toMatchObject({ action, resource: 'One' });
   });
 
-  test('holds data where its type does', () => {
+  test('holds data if its type does', () => {
     expect(of({ ResourceType: 'AWS::S3::Bucket' }).stateful).toBe(true);
     expect(of({ ResourceType: 'AWS::EC2::Subnet' }).stateful).toBe(false);
   });
 
-  test('names each property by its path, or else its name, and nothing that has neither', () => {
+  test('names each property by its path, else by its name, and skips a property without both', () => {
     const Details = [
       { Target: { Path: '/A/B', Name: 'A', RequiresRecreation: 'Always' } },
       { Target: { Name: 'C', BeforeValue: '1', AfterValue: '2', RequiresRecreation: 'Conditionally' } },
@@ -218,7 +218,7 @@ test('a change set that fails without a reason says so, and is removed', async (
   expect(actions().at(-1)).toBe('DeleteChangeSet');
 });
 
-test('what fails otherwise than by a refusal leaves the change set to be looked at', async () => {
+test('after any failure except a refusal, the change set stays for inspection', async () => {
   changeSet = { pages: changes };
   const approve = () => {
     throw new Error('not a refusal');

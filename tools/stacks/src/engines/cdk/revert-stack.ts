@@ -12,11 +12,11 @@ import { untilSettled } from './stack-status';
 const patience = { maxWaitTime: 24 * 3600, minDelay: 3, maxDelay: 10 };
 
 /**
- * Puts the resources of a stack back to the template and parameters that are deployed, by a drift-aware change set,
- * which compares them with what is there. The template is CloudFormation's own copy: nothing else can be deployed by it.
+ * Puts the resources of a stack back to the deployed template and parameters. A drift-aware change set compares the
+ * deployed version with AWS. The template is CloudFormation's own copy, so that nothing else can be deployed.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/drift-aware-change-sets.html
  *
- * @throws Refusal `RevertUnsupported` on the emulator, whose change sets know no deployment mode
+ * @throws Refusal `RevertUnsupported` on the emulator, whose change sets have no deployment mode
  * @throws BulkheadError `RevertFailed`, with CloudFormation's reason
  * @emulator CDK stacks are not put back: CloudFormation has no drift-aware change sets.
  */
@@ -73,12 +73,13 @@ async function revert(client: CloudFormationClient, request: EngineRequest): Pro
     throw error;
   }
 
-  /** The changes of a change set, or undefined where there is nothing to put back. */
+  /** The changes of a change set; undefined if there is nothing to put back. */
   async function whenCreated(
     of: CloudFormationClient,
     named: { StackName: string | undefined; ChangeSetName: string | undefined },
   ): Promise<Change[] | undefined> {
-    // A change set without changes ends as failed: the waiter throws, and its status says which it was.
+    // A change set without changes ends as failed, and the waiter throws. The status tells whether it failed or was
+    // empty.
     await sdk
       .waitUntilChangeSetCreateComplete({ client: of, ...patience, abortSignal: request.signal }, named)
       .catch(() => request.signal.throwIfAborted());
@@ -106,7 +107,7 @@ const actions: Readonly<Record<string, ResourceChange['action']>> = {
   Remove: 'destroy',
 };
 
-/** A change of CloudFormation's, as the approvals know it. What may be replaced counts as replaced. */
+/** A change of a change set, in the form that the approvals use. A resource that may be replaced counts as replaced. */
 export function changeOf({ ResourceChange: change = {} }: Change): ResourceChange {
   const { Action = 'Modify', LogicalResourceId = '', ResourceType = '', Replacement, Details = [] } = change;
   const replaced = Replacement === 'True' || Replacement === 'Conditional';
@@ -126,7 +127,7 @@ export function changeOf({ ResourceChange: change = {} }: Change): ResourceChang
 
 function revertFailed({ instance }: EngineRequest, said: string, cause?: unknown): BulkheadError {
   return new BulkheadError('RevertFailed', `CloudFormation does not put ${instance.id} back: ${said}`, {
-    next: 'correct the cause and run the same command again; what was put back until then stays so',
+    next: 'correct the cause and run the same command again; the resources that were already put back stay so',
     cause,
   });
 }

@@ -18,7 +18,7 @@ describe('an update that failed', () => {
   };
 
   test.each(['aws', 'emulator'] as const)(
-    'on %s its rollback is gone on with, and the update made',
+    'on %s the rollback is continued, and then the stack is updated',
     async (target) => {
       const stack = updateRollbackFailed();
       testAws().cloudFormation.faults['Scaling'] = {};
@@ -30,7 +30,7 @@ describe('an update that failed', () => {
     },
   );
 
-  test('a rollback that fails again is tried once, and named with the command that skips it', async () => {
+  test('a rollback that fails again is tried only once, and the error has the command that skips its resources', async () => {
     const stack = updateRollbackFailed();
     const { cloudFormation } = testAws();
 
@@ -49,7 +49,7 @@ describe('an update that failed', () => {
     expect(stack.status).toBe('UPDATE_COMPLETE');
   });
 
-  test('where CloudFormation names no resource that it cannot put back, none is to be skipped', async () => {
+  test('if CloudFormation names no such resource, no skip command is printed', async () => {
     const stack = updateRollbackFailed();
     stack.continueRollback = () => {
       for (const resource of stack.resources) resource.status = 'UPDATE_COMPLETE';
@@ -61,7 +61,7 @@ describe('an update that failed', () => {
     expect(next).toMatch(/^correct the cause \(.*\) and run the same command again$/);
   });
 
-  test('one that was begun without a rollback is rolled back, and made', async () => {
+  test('an update with its rollback switched off is rolled back, and then made', async () => {
     const stack = deployed();
     stack.become('UPDATE_FAILED');
     await deployStack(requesting({ synthesized: changed }).request);

@@ -10,8 +10,8 @@ import { type StackSite } from './stack-site';
 import { eventsCommand } from './stack-standing';
 
 /**
- * Lets CloudFormation put a stack back as it was before an update that failed. It is asked once, and no resource is
- * skipped: one that is skipped counts as rolled back while it is not, which is for a person to decide.
+ * Lets CloudFormation roll a failed update back. Tries once and skips no resource: CloudFormation takes a skipped
+ * resource for rolled back although it is not, so that a person must decide that.
  *
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-continueupdaterollback.html
  *
@@ -42,7 +42,7 @@ async function rollbackFailed(
 ): Promise<EngineFailure> {
   const { causes, inRollback } = failuresOf(await stackEvents(client, id));
   const reasons = [...causes, ...inRollback];
-  // Only what failed in the rollback may be skipped, and that is what is left in this status.
+  // Only resources that failed in the rollback may be skipped; only these are still in this status.
   const failed = (await heldResources(client, id)).flatMap(({ LogicalResourceId, ResourceStatus }) =>
     ResourceStatus === 'UPDATE_FAILED' ? (LogicalResourceId ?? []) : [],
   );
@@ -59,7 +59,7 @@ async function rollbackFailed(
     {
       next:
         failed.length > 0
-          ? `${again}; or give up on putting these resources back, which then are not as CloudFormation takes them to be: ${skipping}`
+          ? `${again}; or skip these resources, which then differ from what CloudFormation assumes: ${skipping}`
           : again,
     },
   );

@@ -8,7 +8,7 @@ useTestAws();
 const left = (status: string) => testAws().cloudFormation.left(stackName, (stack) => stack.become(status));
 
 test.each(['UPDATE_IN_PROGRESS', 'CREATE_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS', 'DELETE_IN_PROGRESS'])(
-  'CloudFormation is at work on a stack that is %s, and there is a way to look',
+  'CloudFormation is working on a stack that is %s, and a command shows the status',
   async (status) => {
     left(status);
 
@@ -21,7 +21,7 @@ test.each(['UPDATE_IN_PROGRESS', 'CREATE_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGR
 );
 
 test.each(['UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'ROLLBACK_FAILED'])(
-  'it is not at work on a stack that is %s',
+  'CloudFormation is not working on a stack that is %s',
   async (status) => {
     left(status);
 
@@ -29,14 +29,14 @@ test.each(['UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'ROLLBACK_FAILED'])(
   },
 );
 
-test('it is not at work on a stack that is not there', async () => {
+test('CloudFormation is not working on a missing stack', async () => {
   expect(await stackAtWork(requesting().request)).toBeUndefined();
 });
 
-test('where it does not say in time, it is taken to be at work', async () => {
+test('without an answer in time, CloudFormation counts as working', async () => {
   left('UPDATE_COMPLETE');
 
   expect(await stackAtWork(requesting().request, 0)).toMatchObject({ doing: 'it does not say what it does' });
-  // The call that was given up is answered by then.
+  // By then, the abandoned call has its answer.
   expect(await stackAtWork(requesting().request)).toBeUndefined();
 });

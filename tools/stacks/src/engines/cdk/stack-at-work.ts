@@ -6,12 +6,12 @@ import { siteOf } from './stack-site';
 import { eventsCommand } from './stack-standing';
 import { waysOf } from './stack-ways';
 
-/** How long CloudFormation is asked, in ms: the deploy has used up its time. */
+/** How long to wait for an answer of CloudFormation, in ms: the time of the deploy is used up. */
 const patienceMs = 15_000;
 
 /**
- * Whether CloudFormation is at work on a stack; undefined where it is not. Where it does not say, it is taken to be: a
- * record that claims too much work is put right by the next deploy.
+ * The present work of CloudFormation on a stack; undefined if there is none. Without an answer, assumes that
+ * CloudFormation is working: if a record wrongly says "under way", the next deploy corrects it.
  */
 export async function stackAtWork(
   request: EngineRequest,

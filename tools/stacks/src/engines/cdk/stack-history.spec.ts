@@ -22,22 +22,22 @@ test.each([
   [['CREATE_IN_PROGRESS', 'CREATE_FAILED', 'DELETE_IN_PROGRESS', 'DELETE_FAILED']],
   [['REVIEW_IN_PROGRESS']],
   [['CREATE_IN_PROGRESS', 'Queue CREATE_COMPLETE', 'ROLLBACK_IN_PROGRESS', 'ROLLBACK_FAILED']],
-])('%j is of a stack that never came into being', (lines) => {
+])('%j belongs to a stack that never came into being', (lines) => {
   expect(neverCameIntoBeing(events(...lines))).toBe(true);
 });
 
 test.each([
   ['it was complete', ['CREATE_IN_PROGRESS', 'CREATE_COMPLETE', 'DELETE_IN_PROGRESS', 'DELETE_FAILED']],
   ['it was updated', ['CREATE_IN_PROGRESS', 'UPDATE_IN_PROGRESS', 'DELETE_FAILED']],
-  ['it holds what was imported', ['REVIEW_IN_PROGRESS', 'IMPORT_IN_PROGRESS', 'IMPORT_ROLLBACK_FAILED']],
-  ['the beginning is not kept any more', ['ROLLBACK_IN_PROGRESS', 'ROLLBACK_FAILED']],
+  ['it holds imported resources', ['REVIEW_IN_PROGRESS', 'IMPORT_IN_PROGRESS', 'IMPORT_ROLLBACK_FAILED']],
+  ['the first events are no longer kept', ['ROLLBACK_IN_PROGRESS', 'ROLLBACK_FAILED']],
   ['only a resource has begun', ['Queue CREATE_IN_PROGRESS', 'ROLLBACK_FAILED']],
   ['nothing is kept', []],
-])('where %s nothing is proven', (_, lines) => {
+])('if %s, nothing is proven', (_, lines) => {
   expect(neverCameIntoBeing(events(...lines))).toBe(false);
 });
 
-test('the first failure is the cause, cancellations are none, and what the rollback failed at is told apart', () => {
+test('the first failure is the cause, cancellations are ignored, and failures of the rollback are separate', () => {
   const found = failuresOf(
     events(
       'UPDATE_IN_PROGRESS User Initiated',
@@ -59,19 +59,19 @@ test('the first failure is the cause, cancellations are none, and what the rollb
   });
 });
 
-test('where all that is told are cancellations, they are told', () => {
+test('if there are only cancellations, they are reported', () => {
   const lines = ['CREATE_IN_PROGRESS User Initiated', 'Topic CREATE_FAILED Resource creation cancelled'];
 
   expect(failuresOf(events(...lines)).causes).toEqual(['Topic: Resource creation cancelled']);
 });
 
-test('a failure without a reason is told by its status', () => {
+test('a failure without a reason is reported by its status', () => {
   expect(failuresOf(events('DELETE_IN_PROGRESS', 'Topic DELETE_FAILED')).causes).toEqual([
     'Topic: DELETE_FAILED',
   ]);
 });
 
-test('where the beginning is not kept, everything is of the operation; what went well is no cause', () => {
+test('if the first events are no longer kept, all events belong to the operation; a success is no cause', () => {
   expect(failuresOf(events('Queue CREATE_FAILED no'))).toEqual({ causes: ['Queue: no'], inRollback: [] });
   expect(
     failuresOf(events('CREATE_IN_PROGRESS', 'Topic CREATE_COMPLETE', 'Queue CREATE_FAILED no')).causes,

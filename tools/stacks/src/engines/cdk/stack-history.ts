@@ -1,6 +1,6 @@
 import type { CloudFormationClient, StackEvent } from '@aws-sdk/client-cloudformation';
 
-/** Statuses of a stack that has not come into being, whatever was tried: any other one says that it was in use. */
+/** Statuses of a stack that never came into being. Any other status proves that the stack was in use. */
 const beforeBeing = [
   'REVIEW_IN_PROGRESS',
   'CREATE_IN_PROGRESS',
@@ -13,20 +13,20 @@ const beforeBeing = [
   'DELETE_COMPLETE',
 ];
 
-/** The first thing that CloudFormation writes of a stack that it creates. */
+/** The first event of every stack. */
 const beginnings = ['REVIEW_IN_PROGRESS', 'CREATE_IN_PROGRESS'];
 
 /** Why an operation on a stack failed, in CloudFormation's words. */
 export interface OperationFailures {
-  /** One line for each resource that failed by itself, in the order in which they did: the first one is the cause. */
+  /** One line for each resource that failed by itself, in the order of the failures: the first one is the cause. */
   readonly causes: readonly string[];
   /** One line for each resource that could not be put back or removed afterwards. */
   readonly inRollback: readonly string[];
 }
 
 /**
- * Every event of a stack, the newest first, those of its resources included. CloudFormation keeps them for 90 days, and
- * of a deleted stack as long.
+ * All events of a stack and its resources, the newest first. CloudFormation keeps them for 90 days, also after the
+ * stack is deleted.
  *
  * @param id ARN of the stack
  */
@@ -40,9 +40,9 @@ export async function stackEvents(client: CloudFormationClient, id: string): Pro
 }
 
 /**
- * True where the events prove that the stack was never complete: they go back to its beginning, and nothing that they
- * say of the stack itself could be said of one that ever was. What was imported was in use before, so that an import
- * counts as having been complete.
+ * True if the events prove that the stack was never complete: they go back to its beginning, and every status of the
+ * stack itself is one of a stack that never came into being. Imported resources were in use before, so that an import
+ * counts as complete.
  *
  * @param events as `stackEvents` returns them
  */
@@ -78,7 +78,10 @@ function isOfStackItself({ PhysicalResourceId, StackId }: StackEvent): boolean {
   return PhysicalResourceId !== undefined && PhysicalResourceId === StackId;
 }
 
-/** What somebody asked for, not what CloudFormation does thereupon: a roll back, the removal of what is replaced. */
+/**
+ * True for an event that a user started, and not for CloudFormation's reaction: a rollback, or the removal of replaced
+ * resources.
+ */
 function isBeginning({ ResourceStatus, ResourceStatusReason }: StackEvent): boolean {
   return (
     /^(CREATE|UPDATE|DELETE|IMPORT)_IN_PROGRESS$/.test(ResourceStatus ?? '') ||
@@ -90,7 +93,7 @@ function isFailure(event: StackEvent): boolean {
   return !isOfStackItself(event) && /_FAILED$/.test(event.ResourceStatus ?? '');
 }
 
-/** When a resource fails, CloudFormation cancels what it is at work on besides; that says nothing about the cause. */
+/** When a resource fails, CloudFormation cancels its other work; a cancellation says nothing about the cause. */
 function isCancellation({ ResourceStatusReason: reason = '' }: StackEvent): boolean {
   return /^Resource \w+ cancelled/.test(reason);
 }

@@ -4,14 +4,14 @@ import { namePatternOf, stackName } from '@bulkhead/naming';
 import { type StackName, type StateKeeper, type StatePlace } from '../engine-state';
 import { type DescribedStack, describeStack, withCloudFormation } from './described-stack';
 
-/** What CloudFormation itself keeps: the stacks. Of a deleted one it keeps nothing. */
+/** The states of CloudFormation are the stacks themselves. Nothing is kept of a deleted stack. */
 export const cloudFormationStacks: StateKeeper = {
   nameOf: ({ environment: { name, account }, region }, { app, stack }) =>
     stackName({ environment: name, region, account }, app, stack),
   list: (place) =>
     withCloudFormation(place.region, async (client) => {
       const { paginateListStacks, StackStatus } = await import('@aws-sdk/client-cloudformation');
-      // Without a filter the answer has every stack that was deleted within the last 90 days.
+      // Without a filter, the list contains every stack that was deleted within the last 90 days.
       const StackStatusFilter = Object.values(StackStatus).filter(
         (status) => status !== StackStatus.DELETE_COMPLETE,
       );
@@ -30,7 +30,7 @@ export const cloudFormationStacks: StateKeeper = {
     }),
   async stacksOf(place, unknown) {
     const { environment } = place;
-    // The tags of a stack are in no list, so that only what may be of this environment is asked for them.
+    // The list contains no tags. Asks only for the tags of stacks that may be of this environment by their name.
     const prefix = namePatternOf('stack', { environment: environment.name }).replace(/\*$/, '');
     const candidates = unknown.filter((name) => name.startsWith(prefix));
     if (candidates.length === 0) return [];
@@ -43,16 +43,19 @@ export const cloudFormationStacks: StateKeeper = {
       });
     });
   },
-  // A name is all that CloudFormation would know a deleted stack by, and it may have been anybody's.
+  // CloudFormation could find a deleted stack only by its name, and a stack of that name may have been anybody's.
   lastKept: async () => undefined,
 };
 
-/** CloudFormation knows a stack by its region: what else plays a role there has other stacks. */
+/**
+ * The role of the region. CloudFormation keeps stacks by region: a second role in the same region has no stacks of its
+ * own.
+ */
 function roleIn({ environment, region }: StatePlace): RegionRole {
   return regionRoles.find((role) => regionName(environment, role) === region) ?? 'primary';
 }
 
-/** Asked for the resources of a stack whose creation it gave up, the emulator would go on creating them. */
+/** If a stack whose creation was given up is asked for its resources, the emulator continues to create them. */
 async function resourceCount(client: CloudFormationClient, { id, status }: DescribedStack): Promise<number> {
   if (status === 'REVIEW_IN_PROGRESS') return 0;
   if (status.endsWith('_IN_PROGRESS')) return 1;
@@ -61,7 +64,7 @@ async function resourceCount(client: CloudFormationClient, { id, status }: Descr
   return StackResources.length;
 }
 
-/** None of a stack that was deleted since it was listed. */
+/** The tags of a stack; empty if the stack was deleted since it was listed. */
 async function tagsOf(client: CloudFormationClient, name: string): Promise<ReadonlyMap<string, string>> {
   const found = await describeStack(client, name);
   return new Map(found?.stack.Tags?.map(({ Key = '', Value = '' }) => [Key, Value]));

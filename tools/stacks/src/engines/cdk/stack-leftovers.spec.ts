@@ -19,7 +19,7 @@ describe('what a failed creation left under a fixed name', () => {
       Last: { Type: 'AWS::SNS::Topic' },
     },
   });
-  /** A creation that was rolled back and kept what was to be retained. */
+  /** A creation that was rolled back and kept its retained resources. */
   const rolledBack = (of: TestTemplate) => {
     const { cloudFormation } = testAws();
     cloudFormation.faults['Last'] = { create: 'no' };
@@ -30,7 +30,7 @@ describe('what a failed creation left under a fixed name', () => {
   };
   const kept = () => testAws().objects.find('AWS::S3::Bucket', 'qa-kept');
 
-  test('it is deleted where it is empty', async () => {
+  test('an empty leftover is deleted', async () => {
     const synthesized = retained({});
     const left = rolledBack(synthesized);
     await deployStack(requesting({ synthesized }).request);
@@ -40,7 +40,7 @@ describe('what a failed creation left under a fixed name', () => {
     expect(current()?.id).not.toBe(left.id);
   });
 
-  test('where it is not, the deploy stops and names it, until it is gone', async () => {
+  test('a leftover that is not empty stops the deploy until it is deleted', async () => {
     const synthesized = retained({});
     rolledBack(synthesized);
     kept()?.contents.push({ key: 'a', version: '1', isMarker: false });
@@ -71,14 +71,14 @@ describe('what a failed creation left under a fixed name', () => {
     rolledBack(synthesized);
     for (const object of objects.all.filter(({ type, id }) => type === Type && /kept/.test(id)))
       objects.remove(object);
-    // One whose name begins the same is another.
+    // A name with the same beginning belongs to something else.
     objects.put('AWS::Logs::LogGroup', '/qa/kept/more');
     await deployStack(requesting({ synthesized }).request);
 
     expect(current()?.status).toBe('CREATE_COMPLETE');
   });
 
-  test('what does not carry the tags of the stack is not deleted', async () => {
+  test('a resource without the tags of the stack is not deleted', async () => {
     const synthesized = retained({});
     rolledBack(synthesized);
     const bucket = kept();
@@ -98,7 +98,7 @@ describe('what a failed creation left under a fixed name', () => {
       { QueueName: 'qa-kept', Tags: tags },
       'https://sqs.us-east-1.amazonaws.com/123456789012/qa-kept',
     ],
-  ])('a %s goes where it is empty only', async (Type, Properties, id) => {
+  ])('a %s is deleted only if it is empty', async (Type, Properties, id) => {
     const synthesized = retained({ Type, Properties });
     rolledBack(synthesized);
     const left = testAws().objects.find(Type, id);
@@ -110,7 +110,7 @@ describe('what a failed creation left under a fixed name', () => {
     expect(current()?.status).toBe('CREATE_COMPLETE');
   });
 
-  test('what CloudFormation has named is in nobody’s way and stays', async () => {
+  test('a resource whose name CloudFormation generated stays', async () => {
     const synthesized = retained({ Properties: { Tags: tags } });
     rolledBack(synthesized);
     const { request, lines } = requesting({ synthesized });
@@ -122,7 +122,7 @@ describe('what a failed creation left under a fixed name', () => {
     expect(testAws().objects.all.filter(({ id }) => id.startsWith('Kept-'))).toHaveLength(2);
   });
 
-  test('what only a failed creation may take goes even where CloudFormation has named it: a key', async () => {
+  test('a key with RetainExceptOnCreate is deleted, although CloudFormation generated its name', async () => {
     const { cloudFormation, objects } = testAws();
     const synthesized: TestTemplate = {
       Resources: {
@@ -132,7 +132,7 @@ describe('what a failed creation left under a fixed name', () => {
       },
     };
     cloudFormation.faults['Last'] = { create: 'no' };
-    // It is not deleted in the rollback, and the deletion that comes later is none of a creation.
+    // The rollback does not delete the key, and the later deletion is not part of a creation.
     cloudFormation.faults['Key'] = { delete: 'Access denied' };
     cloudFormation.left(stackName, (stack) => stack.create(JSON.stringify(synthesized)));
     cloudFormation.faults['Last'] = cloudFormation.faults['Key'] = {};
@@ -144,7 +144,7 @@ describe('what a failed creation left under a fixed name', () => {
     expect(states).toEqual(['PendingDeletion', undefined]);
   });
 
-  test('a destroy goes on with it too', async () => {
+  test('a destroy also deletes the leftovers', async () => {
     const synthesized = retained({});
     rolledBack(synthesized);
     kept()?.contents.push({ key: 'a', version: '1', isMarker: false });
@@ -157,7 +157,7 @@ describe('what a failed creation left under a fixed name', () => {
     expect(kept()).toBeUndefined();
   });
 
-  test('a type that nothing is known of is named', async () => {
+  test('a leftover of an unknown type is named', async () => {
     const synthesized = retained({ Type: 'AWS::DynamoDB::Table', Properties: { TableName: 'qa-kept' } });
     rolledBack(synthesized);
 
@@ -166,7 +166,7 @@ describe('what a failed creation left under a fixed name', () => {
     });
   });
 
-  test('what a stack that was complete has retained is kept, and a first deploy does not look for any', async () => {
+  test('the retained resources of a complete stack are kept, and a first deploy does not look for leftovers', async () => {
     const { cloudFormation } = testAws();
     const synthesized = retained({});
     cloudFormation.left(stackName, (stack) => {

@@ -6,16 +6,16 @@ import { stackResources } from './stack-resources';
 import { type StackSite } from './stack-site';
 import { type StackTemplate } from './stack-template';
 
-/** What a stack that never came into being left. */
+/** The leftovers of a stack that never came into being. */
 export interface LeftBehind {
   readonly site: StackSite;
-  /** ARN of the stack that left it. */
+  /** ARN of that stack. */
   readonly stackId: string;
-  /** What the stack was made from. */
+  /** The template of the stack. */
   readonly template: StackTemplate;
 }
 
-/** One thing that the deletion of a stack kept, because its template says so. */
+/** One resource that the deletion of a stack kept, because its template says so. */
 interface Leftover {
   readonly resource: string;
   readonly type: string;
@@ -23,14 +23,14 @@ interface Leftover {
 }
 
 /**
- * Deletes what the deletion of a stack that never came into being left, as the deletion policy of each thing says.
- * `RetainExceptOnCreate` says that a thing goes with a creation that fails, so that it goes with what is in it. What is
- * to be retained in any case goes only where it is empty and has a fixed name, which the stack that takes the place of
- * this one would collide with; under a name that CloudFormation has given it, it is in nobody's way and stays.
+ * Deletes the leftovers of a stack that never came into being, as the deletion policy of each leftover says:
+ * - `RetainExceptOnCreate` means that a failed creation removes the resource. Deletes the leftover and its content.
+ * - Any other retained resource is deleted only if it is empty and has a fixed name, because the next stack would
+ * collide with that name. A resource whose name CloudFormation generated is in nobody's way and stays.
  *
- * Only what carries the tags of the stack is deleted.
+ * Deletes only what has the tags of the stack.
  *
- * @throws BulkheadError `LeftoverInTheWay`, naming each thing and the command that deletes it
+ * @throws BulkheadError `LeftoverInTheWay`, naming each leftover and the command that deletes it
  */
 export async function removeLeftovers(client: CloudFormationClient, where: LeftBehind): Promise<void> {
   const resources = await stackResources(client, where.stackId);
@@ -47,16 +47,16 @@ export async function removeLeftovers(client: CloudFormationClient, where: LeftB
   throw new BulkheadError(
     'LeftoverInTheWay',
     [
-      `A creation of ${where.site.label} that failed left what the next one would collide with:`,
+      `A failed creation of ${where.site.label} left resources that the next creation would collide with:`,
       ...inTheWay,
     ].join('\n'),
     {
-      next: 'look at each, keep what you need of it, delete it as its line says, and run the same command again',
+      next: 'check each one, save what you need, delete it with the command in its line, and run the same command again',
     },
   );
 }
 
-/** Deletes one thing, or says why that is not for the tool to decide. */
+/** Deletes one leftover, or says why the tool must not decide that. */
 async function dispose(
   leftover: Leftover,
   owned: ReadonlySet<string>,
@@ -89,7 +89,7 @@ function leftoverOf(summary: StackResourceSummary): Leftover[] {
   return id ? [{ resource, type, id }] : [];
 }
 
-/** True where the template, and not CloudFormation, has named it. */
+/** True if the template, and not CloudFormation, gave the name. */
 function hasFixedName({ resource, id }: Leftover, { Resources = {} }: StackTemplate): boolean {
   const { Properties = {} } = (Resources[resource] ?? {}) as {
     Properties?: Readonly<Record<string, unknown>>;
@@ -99,11 +99,11 @@ function hasFixedName({ resource, id }: Leftover, { Resources = {} }: StackTempl
   );
 }
 
-/** What a property may come to: its text, or the texts of the functions that it is made by, whatever is put into them. */
+/** Patterns of the values that a property can have: its text, or the texts of its functions with any inserted value. */
 function namesIn(value: unknown): RegExp[] {
   if (typeof value === 'string') {
     const literal = value.split(/\$\{[^}]*\}/);
-    // A text that is nothing but another value tells nothing.
+    // A text that consists only of another value says nothing.
     if (literal.join('') === '') return [];
     return [new RegExp(`^${literal.map((text) => text.replace(/[^\w]/g, '\\$&')).join('.+')}$`)];
   }
@@ -112,7 +112,7 @@ function namesIn(value: unknown): RegExp[] {
   return [argument].flat().flatMap(namesIn);
 }
 
-/** ARNs of what carries the tags of the stack, or CloudFormation's own, which only it can give. */
+/** ARNs of what has the tags of the stack, or the tag of CloudFormation, which only CloudFormation can set. */
 async function ownedArns(
   kept: readonly Leftover[],
   { site, stackId }: LeftBehind,

@@ -4,7 +4,7 @@ import { type StackSite } from './stack-site';
 
 const id = 'arn:aws:cloudformation:us-east-1:123456789012:stack/qa-service/1';
 
-/** A CloudFormation whose stack has one status after the other, and then none. */
+/** A CloudFormation whose stack has these statuses one after another, and then does not exist. */
 function through(...statuses: string[]) {
   const calls: object[] = [];
   const client = {
@@ -21,7 +21,7 @@ function through(...statuses: string[]) {
 const site = (over: Partial<StackSite> = {}) =>
   ({ pollingMs: 1, signal: new AbortController().signal, ...over }) as StackSite;
 
-test('CloudFormation is asked until it has ended', async () => {
+test('CloudFormation is asked until it has finished', async () => {
   const { client, calls } = through(
     'UPDATE_IN_PROGRESS',
     'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS',
@@ -35,7 +35,7 @@ test('CloudFormation is asked until it has ended', async () => {
 test.each([
   ['is deleted', ['DELETE_IN_PROGRESS', 'DELETE_COMPLETE']],
   ['is not there', []],
-])('a stack that %s in the end is none', async (_, statuses) => {
+])('a stack that %s in the end gives undefined', async (_, statuses) => {
   expect(await untilEnded(through(...statuses).client, id, site())).toBeUndefined();
 });
 
@@ -47,7 +47,7 @@ test('an interrupted run does not wait for it', async () => {
   expect(calls).toHaveLength(1);
 });
 
-test('a stack that could not be deleted as a whole is returned', async () => {
+test('a stack that was deleted only in part is returned', async () => {
   const { client, calls } = through('DELETE_IN_PROGRESS', 'DELETE_FAILED');
   const stack = { id, status: 'ROLLBACK_FAILED', stack: {} } as Parameters<typeof deletedStack>[1];
 

@@ -5,10 +5,10 @@ import { type StackSite } from './stack-site';
 import { waysOf } from './stack-ways';
 
 /**
- * Waits for CloudFormation to end what it is at work on.
+ * Waits until CloudFormation has finished its present work on a stack.
  *
- * @param id ARN of the stack, so that a new one of the same name is not taken for it
- * @returns the stack as it is then; undefined where there is none any more
+ * @param id ARN of the stack, so that a new stack of the same name is not mistaken for it
+ * @returns the stack as it is then; undefined if it no longer exists
  */
 export async function untilEnded(
   client: CloudFormationClient,
@@ -26,7 +26,7 @@ export async function untilEnded(
 /**
  * Deletes a stack, with the role that CloudFormation created it with.
  *
- * @returns undefined where it is gone; the stack where CloudFormation could not delete all of it
+ * @returns undefined if the stack is deleted; the stack if CloudFormation could not delete all of it
  */
 export async function deletedStack(
   client: CloudFormationClient,

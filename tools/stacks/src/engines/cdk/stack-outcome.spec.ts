@@ -8,13 +8,13 @@ import { changed, current, deployed, failing, requesting, stackName } from './te
 useTestAws();
 jest.setTimeout(60_000);
 
-describe('what is said of a failure is what happened', () => {
+describe('the message of a failure says what happened', () => {
   const denied = new TestRefusal('AccessDenied', 'User: test is not authorized to perform it', 403);
 
   test.each([
     ['aws', 'CreateChangeSet'],
     ['emulator', 'CreateStack'],
-  ] as const)('on %s a refused %s has begun nothing', async (target, action) => {
+  ] as const)('on %s a refused %s starts nothing', async (target, action) => {
     testAws().cloudFormation.refusals[action] = denied;
 
     const { message, next } = await failing({ target });
@@ -22,7 +22,7 @@ describe('what is said of a failure is what happened', () => {
     expect(next).toBe('correct the cause and run the same command again');
   });
 
-  test('an update that is refused has begun nothing, whatever an earlier one has left in the events', async () => {
+  test('a refused update starts nothing, whatever the events of an earlier update say', async () => {
     const stack = deployed();
     stack.become('UPDATE_IN_PROGRESS', 'User Initiated');
     stack.become('UPDATE_ROLLBACK_COMPLETE');
@@ -33,7 +33,7 @@ describe('what is said of a failure is what happened', () => {
     );
   });
 
-  test('a change set that is not executed has begun nothing, and is not in the way', async () => {
+  test('a change set that is not executed starts nothing and does not block the next deploy', async () => {
     const { cloudFormation } = testAws();
     cloudFormation.refusals['ExecuteChangeSet'] = denied;
     expect((await failing()).message).toMatch(/Nothing was begun\.$/);
@@ -88,7 +88,7 @@ describe('what is said of a failure is what happened', () => {
     expect(message).toMatch(outcome);
   });
 
-  test('where CloudFormation cannot be asked, what the toolkit says is told and nothing is claimed', async () => {
+  test('if CloudFormation cannot be asked, only the message of the toolkit is reported', async () => {
     const { cloudFormation } = testAws();
     cloudFormation.refusals['CreateStack'] = denied;
     const { request } = requesting({ target: 'emulator' });
@@ -104,7 +104,7 @@ describe('what is said of a failure is what happened', () => {
   });
 });
 
-describe('what has become of a stack is said by its status', () => {
+describe('the outcome of a stack depends on its status', () => {
   const site = { region: 'us-east-1', name: stackName };
   const described = () =>
     withCloudFormation('us-east-1', (client) => describeStack(client, stackName)) as Promise<DescribedStack>;
@@ -123,7 +123,7 @@ describe('what has become of a stack is said by its status', () => {
       'CloudFormation could not put the stack back as it was.',
       /put the stack back$/,
     ],
-    ['DELETE_FAILED', 'CloudFormation has deleted what it could.', /goes on with what is left$/],
+    ['DELETE_FAILED', 'CloudFormation has deleted what it could.', /continues with the rest$/],
     [
       'RECONSIDER_FAILED',
       'CloudFormation has left the stack RECONSIDER_FAILED.',
@@ -132,7 +132,7 @@ describe('what has become of a stack is said by its status', () => {
     [
       'UPDATE_IN_PROGRESS',
       'CloudFormation is still at work (UPDATE_IN_PROGRESS).',
-      'run the same command again: it waits for CloudFormation, and goes on from there',
+      'run the same command again: it waits for CloudFormation and continues from there',
     ],
   ])('%s', async (status, outcome, next) => {
     const stack = deployed();
@@ -145,7 +145,7 @@ describe('what has become of a stack is said by its status', () => {
     });
   });
 
-  test('a stack that is as it was has begun nothing, unless something was seen of it', async () => {
+  test('an unchanged stack means that nothing was started, unless an event was seen', async () => {
     deployed().become('UPDATE_ROLLBACK_COMPLETE');
     const before = await described();
 
@@ -153,7 +153,7 @@ describe('what has become of a stack is said by its status', () => {
     expect((await outcomeOf(site, before, true)).outcome).toMatch(/has put the stack back as it was/);
   });
 
-  test('an update that ended as the one before it is told by its time', async () => {
+  test('an update with the same end as the one before is recognized by its time', async () => {
     deployed().become('UPDATE_ROLLBACK_COMPLETE');
     const before = await described();
     const earlier = { ...before, stack: { ...before.stack, LastUpdatedTime: new Date(0) } };
@@ -163,13 +163,13 @@ describe('what has become of a stack is said by its status', () => {
     expect((await outcomeOf(site, later, false)).outcome).toMatch(/has put the stack back as it was/);
   });
 
-  test('a stack that is new has begun, though an earlier one of its name ended the same', async () => {
+  test('a new stack was started, although an earlier one of its name ended the same way', async () => {
     testAws().cloudFormation.left(stackName, (stack) => stack.become('ROLLBACK_COMPLETE'));
 
     expect((await outcomeOf(site, undefined, false)).outcome).toMatch(/has removed what it had created/);
   });
 
-  test('where there is no stack, nothing was begun', async () => {
+  test('without a stack, nothing was started', async () => {
     expect(await outcomeOf(site, undefined, true)).toEqual(nothingBegun);
   });
 });

@@ -2,17 +2,17 @@ import { type DescribedStack, describeStack, withCloudFormation } from './descri
 import { failuresOf, type OperationFailures, stackEvents } from './stack-history';
 import { type StackSite } from './stack-site';
 
-/** What CloudFormation has made of an operation that failed. */
+/** The result of an operation of CloudFormation that failed. */
 export interface FailedOperation extends OperationFailures {
-  /** What has become of the stack, as a sentence. */
+  /** The status of the stack now, as a sentence. */
   readonly outcome: string;
-  /** What gets the user on. */
+  /** The next step for the user. */
   readonly next: string;
 }
 
 const again = 'run the same command again';
 
-/** By the status that a failed operation leaves. A status that is none of these says nothing about what failed. */
+/** By the status after a failed operation. Any other status says nothing about the failure. */
 const outcomes: Readonly<Record<string, Pick<FailedOperation, 'outcome' | 'next'>>> = {
   ROLLBACK_COMPLETE: {
     outcome: 'CloudFormation has removed what it had created.',
@@ -40,7 +40,7 @@ const outcomes: Readonly<Record<string, Pick<FailedOperation, 'outcome' | 'next'
   },
   DELETE_FAILED: {
     outcome: 'CloudFormation has deleted what it could.',
-    next: `correct the cause and ${again}; it goes on with what is left`,
+    next: `correct the cause and ${again}; it continues with the rest`,
   },
 };
 
@@ -50,8 +50,8 @@ const nothingBegun = {
 };
 
 /**
- * What has become of a stack whose operation failed, from CloudFormation's own account of it. A call that is refused, for
- * what the template says or for want of a permission, begins nothing.
+ * The status of a stack after a failed operation, from CloudFormation's own events. A call that is refused, because of
+ * the template or of a missing permission, starts nothing.
  *
  * @param before the stack as it was before the operation
  * @param seen whether an event of the operation was seen. A deletion that fails twice leaves no other trace
@@ -72,13 +72,15 @@ export async function outcomeOf(
     if (!now.status.endsWith('_IN_PROGRESS')) return { ...ended, ...failures };
     return {
       outcome: `CloudFormation is still at work (${now.status}).`,
-      next: `${again}: it waits for CloudFormation, and goes on from there`,
+      next: `${again}: it waits for CloudFormation and continues from there`,
       ...failures,
     };
   });
 }
 
-/** A change set that was not executed leaves a stack that is nothing but its name. */
+/**
+ * True if CloudFormation has started an operation. A change set that was not executed only leaves the name of a stack.
+ */
 function hasBegun(before: DescribedStack | undefined, now: DescribedStack): boolean {
   if (now.status === 'REVIEW_IN_PROGRESS') return false;
   if (now.id !== before?.id || now.status !== before.status) return true;

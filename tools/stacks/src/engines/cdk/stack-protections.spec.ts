@@ -12,7 +12,7 @@ const resource = (ResourceType: string, PhysicalResourceId: string) => ({
   ResourceStatus: undefined,
 });
 
-/** Lifts the protections of resources, and returns of which it was told. */
+/** Lifts the protections of resources, and returns the reported names. */
 async function lifted(...resources: ReturnType<typeof resource>[]): Promise<string[]> {
   const told: string[] = [];
   await liftProtections('us-east-1', resources, (name) => told.push(name));
@@ -24,7 +24,7 @@ test.each([
   ['AWS::RDS::DBInstance', 'DeletionProtection'],
   ['AWS::RDS::DBCluster', 'DeletionProtection'],
   ['AWS::RDS::GlobalCluster', 'DeletionProtection'],
-])('a %s may be deleted then', async (type, attribute) => {
+])('a %s can be deleted afterwards', async (type, attribute) => {
   const object = testAws().objects.put(type, 'it');
   object.attributes[attribute] = 'true';
 
@@ -32,11 +32,11 @@ test.each([
   expect(object.attributes[attribute]).toBe('false');
 });
 
-test('what protects nothing from being deleted is passed over', async () => {
+test('a type without a deletion protection is skipped', async () => {
   expect(await lifted(resource('AWS::SQS::Queue', 'url'))).toEqual([]);
 });
 
-test('what is gone has nothing to lift, and the next is gone on with', async () => {
+test('a missing resource is skipped, and the next one follows', async () => {
   const type = 'AWS::RDS::DBCluster';
   const object = testAws().objects.put(type, 'there');
 
@@ -44,7 +44,7 @@ test('what is gone has nothing to lift, and the next is gone on with', async () 
   expect(object.attributes['DeletionProtection']).toBe('false');
 });
 
-test('what AWS refuses is said', async () => {
+test('a refusal of AWS is reported', async () => {
   const { objects } = testAws();
   jest.spyOn(objects, 'find').mockImplementation(() => {
     throw new TestRefusal('AccessDenied', 'not authorized', 403);

@@ -1,12 +1,12 @@
 import type { StackResourceSummary } from '@aws-sdk/client-cloudformation';
 import { openClient } from '../../retries/open-client';
 
-/** Lets a resource be deleted, by the id that CloudFormation knows it by. */
+/** Removes the deletion protection of a resource, by its id in CloudFormation. */
 type Lift = (region: string, id: string) => Promise<void>;
 
 /**
- * What keeps CloudFormation from deleting a resource whatever its template says of deletion, by type. The termination
- * protection of the stack itself is lifted with it.
+ * The protections that prevent the deletion of a resource, whatever its template says, by type. The termination
+ * protection of the stack is lifted separately.
  */
 const lifts: Readonly<Record<string, Lift>> = {
   // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html#deletion-protection
@@ -40,14 +40,14 @@ const lifts: Readonly<Record<string, Lift>> = {
   },
 };
 
-/** What the service says of something that is not there any more: there is nothing to lift. */
+/** The error of a service for a missing resource: there is no protection to lift. */
 const gone = /NotFound/;
 
 /**
- * Lets every resource be deleted that refuses to be.
+ * Lifts the deletion protection of every protected resource.
  *
  * @param resources that exist
- * @param lifting called with the name of each before it is lifted
+ * @param lifting called with the name of each resource before its protection is lifted
  */
 export async function liftProtections(
   region: string,

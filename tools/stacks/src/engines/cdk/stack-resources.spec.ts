@@ -29,11 +29,11 @@ const filled = {
 };
 
 test.each<[string, object, boolean]>([
-  ['a bucket that was not deleted for what is in it', {}, true],
-  ['a bucket that was not deleted for something else', { ResourceStatusReason: 'Access Denied' }, false],
+  ['a bucket that was not deleted because it is not empty', {}, true],
+  ['a bucket that was not deleted for another reason', { ResourceStatusReason: 'Access Denied' }, false],
   ['a bucket that was not deleted, without a reason', { ResourceStatusReason: undefined }, false],
   ['a bucket that is being deleted', { ResourceStatus: 'DELETE_IN_PROGRESS' }, false],
   ['something else that is not empty', { ResourceType: 'AWS::ECR::Repository' }, false],
-])('%s (%j) is to be emptied: %s', (_, over, expected) => {
+])('%s (%j) must be emptied: %s', (_, over, expected) => {
   expect(isFilledBucket({ ...filled, ...over } as StackResourceSummary)).toBe(expected);
 });

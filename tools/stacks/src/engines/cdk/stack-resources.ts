@@ -1,9 +1,9 @@
 import type { CloudFormationClient, StackResourceSummary } from '@aws-sdk/client-cloudformation';
 
 /**
- * What CloudFormation knows of the resources of a stack, those it has deleted included.
+ * The resources of a stack as CloudFormation lists them, deleted ones included.
  *
- * @param id ARN of the stack; of a deleted one, CloudFormation answers for 90 days
+ * @param id ARN of the stack; CloudFormation answers for 90 days after the stack is deleted
  */
 export async function stackResources(
   client: CloudFormationClient,
@@ -17,7 +17,7 @@ export async function stackResources(
   return resources;
 }
 
-/** The resources of a stack that exist: one that failed to be created has no physical id. */
+/** The existing resources of a stack. A resource whose creation failed has no physical id. */
 export async function heldResources(
   client: CloudFormationClient,
   id: string,
@@ -30,7 +30,7 @@ export async function heldResources(
   });
 }
 
-/** True for a bucket that CloudFormation failed to delete for what is in it. */
+/** True for a bucket that CloudFormation failed to delete because it is not empty. */
 export function isFilledBucket({
   ResourceType,
   ResourceStatus,

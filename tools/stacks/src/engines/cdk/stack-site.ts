@@ -1,6 +1,6 @@
 import { type EngineRequest } from '../engine';
 
-/** Where a CloudFormation stack is, what it is called, and who is told of what is done to it. */
+/** The place and the name of a CloudFormation stack, and the receiver of progress messages. */
 export interface StackSite {
   readonly account: string;
   readonly region: string;
@@ -8,22 +8,22 @@ export interface StackSite {
   readonly name: string;
   /** For people: `app-platform/service@primary`. */
   readonly label: string;
-  /** Tags that everything of the stack carries, by which it is told apart from what others have made. */
+  /** Tags of every resource of the stack, which tell the stack's resources from those of others. */
   readonly tags: Readonly<Record<string, string>>;
-  /** Environment that the stack is of. */
+  /** Environment of the stack. */
   readonly environment: { readonly name: string; readonly protected: boolean };
-  /** How the user names the environment on a command line: `--environment=qa.json`. @default by its name */
+  /** The option that names the environment on the user's command line: `--environment=qa.json`. @default by its name */
   readonly environmentOption?: string;
-  /** Time between two questions whether CloudFormation has ended, in ms. */
+  /** Time between two status calls, in ms. */
   readonly pollingMs: number;
   readonly signal: AbortSignal;
   readonly progress: (line: string) => void;
 }
 
-/** In ms. An account's describe calls are limited and shared; the emulator has nobody to share them with. */
+/** In ms. The account's describe calls are limited and shared; the emulator is shared with nobody. */
 const pollingMs = { aws: 5_000, emulator: 250 };
 
-/** Where the stack of a request is. */
+/** The site of the stack of a request. */
 export function siteOf(request: EngineRequest): StackSite {
   const { environment, environmentOption, instance, synthesized, signal, progress } = request;
   return {

@@ -13,13 +13,13 @@ import { body, failing, requesting, stackName, template, touched } from './test-
 useTestAws();
 jest.setTimeout(60_000);
 
-/** How the stack stands. */
+/** The standing of the stack. */
 const standing = () =>
   withCloudFormation('us-east-1', async (client) =>
     standingOf(client, await describeStack(client, stackName)),
   );
 
-describe('a stack that may hold something', () => {
+describe('a stack that may hold resources', () => {
   test.each<[string, (stack: TestStack) => void]>([
     [
       'DELETE_FAILED after it was complete',
@@ -51,7 +51,7 @@ describe('a stack that may hold something', () => {
         stack.become('DELETE_FAILED');
       },
     ],
-    ['in a status of the future', (stack) => stack.become('RECONSIDER_FAILED')],
+    ['in an unknown, newer status', (stack) => stack.become('RECONSIDER_FAILED')],
   ])('%s: a deploy is refused, a diff says so, nothing is touched', async (_, make) => {
     const left = testAws().cloudFormation.left(stackName, make);
     const { status } = left;
@@ -92,7 +92,7 @@ describe('a stack that may hold something', () => {
     expect(next).not.toContain('destroy');
   });
 
-  test('the remedy of an environment that is not protected heals: destroy, then deploy', async () => {
+  test('in an unprotected environment, destroy and then deploy repairs the stack', async () => {
     const { cloudFormation } = testAws();
     cloudFormation.faults['Service'] = { delete: 'Draining' };
     const left = cloudFormation.left(stackName, (stack) => {
@@ -111,7 +111,7 @@ describe('a stack that may hold something', () => {
     await expect(destroyStack(requesting(way).request)).rejects.toMatchObject({
       code: 'CloudFormationFailed',
       message: expect.stringMatching(/Service: Draining\nCloudFormation has deleted what it could/),
-      next: expect.stringContaining('goes on with what is left'),
+      next: expect.stringContaining('continues with the rest'),
     });
     delete cloudFormation.faults['Service'];
     expect(await destroyStack(requesting(way).request)).toMatchObject({ destroyed: 1 });
@@ -135,7 +135,7 @@ test('the remedy names the environment as the user named it', async () => {
   });
 });
 
-describe('what is said of a stack by its status', () => {
+describe('the message about a stack depends on its status', () => {
   const site = {
     region: 'us-east-1',
     name: stackName,
@@ -175,11 +175,11 @@ describe('what is said of a stack by its status', () => {
       'IMPORT_ROLLBACK_FAILED',
       'it failed to import resources, and could not be put back (IMPORT_ROLLBACK_FAILED): a deploy is refused',
     ],
-  ])('%s: a deploy is forewarned of %s', (status, forewarning) => {
+  ])('%s: the forewarning of a deploy is %s', (status, forewarning) => {
     expect(forewarningOf(inStatus(status))).toBe(forewarning);
   });
 
-  test('a stack that is not there forewarns of nothing', () => {
+  test('a missing stack has no forewarning', () => {
     expect(forewarningOf({ ways: waysOf('UPDATE_FAILED'), neverCreated: false })).toBeUndefined();
   });
 
@@ -213,7 +213,7 @@ describe('what is said of a stack by its status', () => {
     expect(next).toMatch(/then: npx nx run app-platform:deploy -c qa --stack=service --role=primary$/);
   });
 
-  test("CloudFormation's reason is told where it gives one", () => {
+  test("CloudFormation's reason is reported if there is one", () => {
     expect(brokenStack(site, inStatus('DELETE_FAILED', 'in use')).message).toMatch(
       /failed to be deleted \(DELETE_FAILED\), .* Nothing was touched\.\n {2}in use$/,
     );
@@ -223,9 +223,9 @@ describe('what is said of a stack by its status', () => {
 
 test.each<[string, string, boolean]>([
   ['its events prove it', 'ROLLBACK_FAILED', true],
-  ['it was rolled back, and nothing is left', 'ROLLBACK_COMPLETE', false],
-  ['it is but a name, and nothing is left', 'REVIEW_IN_PROGRESS', false],
-])('a stack was never created where %s', async (_, status, hasEvents) => {
+  ['it was rolled back, and no resource is left', 'ROLLBACK_COMPLETE', false],
+  ['only its name exists, and no resource is left', 'REVIEW_IN_PROGRESS', false],
+])('a stack was never created if %s', async (_, status, hasEvents) => {
   const left = testAws().cloudFormation.left(stackName, (stack) => {
     stack.become('CREATE_IN_PROGRESS');
     stack.become(status);
@@ -238,7 +238,7 @@ test.each<[string, string, boolean]>([
 test.each<[string, (stack: TestStack) => void]>([
   ['ROLLBACK_COMPLETE with something left', (stack) => stack.create(body)],
   ['CREATE_FAILED without events', () => undefined],
-])('nothing proves that a stack was never created that is %s', async (named, make) => {
+])('a stack does not count as never created if it is %s', async (named, make) => {
   const left = testAws().cloudFormation.left(stackName, (stack) => {
     make(stack);
     stack.become(named.split(' ')[0] ?? '');
@@ -251,14 +251,14 @@ test.each<[string, (stack: TestStack) => void]>([
   });
 });
 
-test('a stack that is complete is not one that was never created, and no event of it is read', async () => {
+test('a complete stack does not count as never created, and its events are not read', async () => {
   testAws().cloudFormation.left(stackName, (stack) => stack.create(body));
 
   expect(await standing()).toMatchObject({ neverCreated: false, ways: { deploy: 'update' } });
   expect(testAws().cloudFormation.calls).not.toContain('DescribeStackEvents');
 });
 
-test('a stack that is not there has nothing to destroy', async () => {
+test('a missing stack has nothing to destroy', async () => {
   expect(await destroyStack(requesting({ isProtected: false }).request)).toEqual({
     added: 0,
     changed: 0,

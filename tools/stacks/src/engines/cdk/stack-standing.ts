@@ -8,18 +8,18 @@ import { heldResources } from './stack-resources';
 import { type StackSite } from './stack-site';
 import { brokenWays, type StackWays, waysOf } from './stack-ways';
 
-/** How a stack stands, and what each verb does about that. */
+/** The status of a stack, and what each verb does about it. */
 export interface StackStanding {
-  /** @default there is none of the name */
+  /** @default no stack has the name */
   readonly stack?: DescribedStack;
   readonly ways: StackWays;
-  /** True where it is proven that nothing of the stack was ever in use. */
+  /** True if it is proven that nothing of the stack was ever in use. */
   readonly neverCreated: boolean;
 }
 
 /**
- * How a stack stands. Of one whose status leaves open whether it was ever complete, the events are read: it counts as
- * never created only where they prove it, or where CloudFormation holds nothing of it.
+ * The standing of a stack. If the status does not tell whether the stack was ever complete, reads the events. The stack
+ * counts as never created only if the events prove it, or if CloudFormation holds no resource of it.
  */
 export async function standingOf(
   client: CloudFormationClient,
@@ -32,13 +32,13 @@ export async function standingOf(
   return { stack, neverCreated, ways: neverCreated ? ways : { ...ways, ...brokenWays } };
 }
 
-/** Both statuses are of a first creation alone; without events it is left to see that it left nothing. */
+/** Only a first creation leaves these two statuses. Without events, the stack must have no resources. */
 async function isRolledBackToNothing(client: CloudFormationClient, stack: DescribedStack): Promise<boolean> {
   if (!['REVIEW_IN_PROGRESS', 'ROLLBACK_COMPLETE'].includes(stack.status)) return false;
   return (await heldResources(client, stack.id)).length === 0;
 }
 
-/** What a deploy would do about the stack before it does what it is for, in words; undefined where that is nothing. */
+/** What a deploy would do first to repair the stack's status, in words; undefined if nothing. */
 export function forewarningOf({ stack, ways }: StackStanding): string | undefined {
   if (!stack) return undefined;
   const state = `it ${ways.means} (${stack.status})`;
@@ -58,8 +58,8 @@ export function forewarningOf({ stack, ways }: StackStanding): string | undefine
 }
 
 /**
- * Why nothing can be deployed to a stack that CloudFormation can neither update nor go on with, and that may hold
- * something: whoever knows what it holds decides.
+ * Why nothing can be deployed to a stack that CloudFormation can neither update nor continue with, and that may hold
+ * resources: a person who knows its resources must decide.
  */
 export function brokenStack(site: StackSite, { ways, stack }: StackStanding): Refusal {
   const reason = stack?.stack.StackStatusReason;

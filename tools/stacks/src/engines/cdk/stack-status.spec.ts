@@ -43,7 +43,7 @@ test.each([
   expect(lines).toEqual([]);
 });
 
-test('a stack that is not there is not waited for', async () => {
+test('a missing stack is not waited for', async () => {
   expect(await settled(requesting().request)).toBeUndefined();
 });
 
@@ -51,7 +51,7 @@ test.each([
   ['an update', ['UPDATE_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_COMPLETE']],
   ['a roll back', ['ROLLBACK_IN_PROGRESS', 'ROLLBACK_COMPLETE']],
   ['a deletion', ['DELETE_IN_PROGRESS', 'DELETE_COMPLETE']],
-])('%s that an earlier run began is waited for, and that is said once', async (_, statuses) => {
+])('%s that an earlier run started is waited for, and this is reported once', async (_, statuses) => {
   const [first = '', ...rest] = statuses;
   const stack = left(first);
   const goOn = () => {
@@ -69,13 +69,13 @@ test.each([
   expect(lines).toEqual([expect.stringContaining(`(${first})`)]);
 });
 
-test('a creation that the emulator does not end is taken for one that failed', async () => {
+test('a creation that the emulator does not finish counts as failed', async () => {
   left('CREATE_IN_PROGRESS');
 
   expect(await settled(requesting().request, 0)).toMatchObject({ status: 'CREATE_FAILED', givenUp: true });
 });
 
-test('anything else that the emulator does not end is an error', async () => {
+test('any other operation that the emulator does not finish is an error', async () => {
   left('UPDATE_IN_PROGRESS');
 
   await expect(settled(requesting().request, 0)).rejects.toMatchObject({

@@ -6,16 +6,20 @@ import { type DescribedStack, describeStack } from './described-stack';
 import { siteOf } from './stack-site';
 import { waysOf } from './stack-ways';
 
-/** The emulator works while it is asked; what it still works on after this it has given up without saying so. In ms. */
+/**
+ * In ms. The emulator works only while it is asked; if it is still working after this time, it has given up without an
+ * error.
+ */
 const emulatorPatienceMs = 60_000;
 
 /**
- * Waits until CloudFormation has ended what an earlier run had it begin. It does so alone: it needs nobody to wait for it.
+ * Waits until CloudFormation has finished what an earlier run started. CloudFormation finishes by itself: nobody needs
+ * to wait for it.
  *
- * @returns the stack as it is then; undefined where there is none
+ * @returns the stack as it is then; undefined if there is none
  * @param patienceMs how long the emulator may work without an end
- * @throws BulkheadError `StackStuck` where the emulator does not end
- * @emulator A stack that stays at work is given up: the emulator raises an error in the middle, and leaves it so.
+ * @throws BulkheadError `StackStuck` if the emulator does not finish
+ * @emulator A stack that stays at work is given up: after an error in the middle, the emulator never finishes it.
  */
 export async function untilSettled(
   client: CloudFormationClient,
@@ -33,14 +37,14 @@ export async function untilSettled(
     if (!told) progress(`waits for CloudFormation, which an earlier run left at work (${status})`);
     told = true;
     if (environment.target === 'emulator' && Date.now() - beganAt > patienceMs) {
-      // It raises an error in the middle and leaves the stack so.
+      // An error in the emulator left the stack in the middle.
       if (stack && status === 'CREATE_IN_PROGRESS')
         return { ...stack, status: 'CREATE_FAILED', givenUp: true };
       throw new BulkheadError(
         'StackStuck',
-        `The emulator has left ${instance.id} ${status} and does not go on. Its log, .bulkhead/emulator/emulator.log, may say why.`,
+        `The emulator has left ${instance.id} ${status} and does not continue. Its log, .bulkhead/emulator/emulator.log, may say why.`,
         {
-          next: 'npx nx run emulator:stop: it keeps everything in memory, so that the next deploy begins anew',
+          next: 'npx nx run emulator:stop: the emulator keeps everything in memory, so that the next deploy starts anew',
         },
       );
     }

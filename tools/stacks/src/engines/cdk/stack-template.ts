@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { type EngineRequest } from '../engine';
 
-/** What we read of a CloudFormation template. */
+/** The parts of a CloudFormation template that the tool reads. */
 export interface StackTemplate {
   readonly Parameters?: Readonly<Record<string, { readonly Type: string; readonly Default?: string }>>;
   readonly Resources?: Readonly<Record<string, { readonly Type: string; readonly DeletionPolicy?: string }>>;
@@ -17,11 +17,11 @@ export function readTemplate({ synthesized }: EngineRequest): StackTemplate {
 /**
  * The template that CloudFormation has of a stack.
  *
- * @param nameOrId of a stack that is deleted its ARN, which CloudFormation knows for 90 days
+ * @param nameOrId for a deleted stack the ARN, which CloudFormation knows for 90 days
  */
 export async function readTemplateOf(client: CloudFormationClient, nameOrId: string): Promise<StackTemplate> {
   const { GetTemplateCommand } = await import('@aws-sdk/client-cloudformation');
-  // The original is what a new template can be compared with.
+  // A new template can only be compared with the original one.
   const { TemplateBody = '{}' } = await client.send(
     new GetTemplateCommand({ StackName: nameOrId, TemplateStage: 'Original' }),
   );

@@ -1,7 +1,7 @@
 import { StackStatus } from '@aws-sdk/client-cloudformation';
 import { type StackWays, stackWays, waysOf } from './stack-ways';
 
-/** As a reader wants to see it: status, deploy, diff, drift, destroy. */
+/** A table row for the reader: status, deploy, diff, drift, destroy. */
 const table = `
   CREATE_COMPLETE                              update             compare   compare          delete
   UPDATE_COMPLETE                              update             compare   compare          delete

@@ -1,35 +1,38 @@
 import type { StackStatus } from '@aws-sdk/client-cloudformation';
 
-/** What each verb does about a stack in some status. */
+/** What each verb does about a stack in a given status. */
 export interface StackWays {
   /**
-   * `create` or `update` at once; `wait` until CloudFormation has ended; `continue-rollback` or `roll-back` what an
-   * update left, and update then; `make-anew` what never came into being: delete it and create it; `refuse`.
+   * `create` or `update` at once; `wait` until CloudFormation has finished; `continue-rollback` or `roll-back` a failed
+   * update, and update then; `make-anew`: delete and create a stack that never came into being; `refuse`.
    */
   readonly deploy: 'create' | 'update' | 'wait' | 'continue-rollback' | 'roll-back' | 'make-anew' | 'refuse';
   /** `compare` with the template that CloudFormation has; `all-new`: a deploy creates every resource. */
   readonly diff: 'compare' | 'all-new';
-  /** `compare` what is there; `compare-in-part`; `absent`: nothing was deployed; `later`; `broken`: it is not known. */
+  /**
+   * `compare` with AWS; `compare-in-part`; `absent`: nothing was deployed; `later`; `broken`: nobody knows the
+   * resources.
+   */
   readonly drift: 'compare' | 'compare-in-part' | 'absent' | 'later' | 'broken';
-  /** `delete`, from the start or going on with what an earlier deletion left; `wait` first; `nothing` is there. */
+  /** `delete`, from the start or the rest of an earlier deletion; `wait` first; `nothing` is there. */
   readonly destroy: 'delete' | 'wait' | 'nothing';
-  /** What the status says of the stack, as the end of a sentence that begins with its name. */
+  /** The meaning of the status, as the end of a sentence that begins with the stack's name. */
   readonly means: string;
 }
 
 const absent = { deploy: 'create', diff: 'all-new', drift: 'absent', destroy: 'nothing' } as const;
 const settled = { deploy: 'update', diff: 'compare', drift: 'compare', destroy: 'delete' } as const;
 const atWork = { deploy: 'wait', diff: 'compare', drift: 'later', destroy: 'wait' } as const;
-/** Nothing of it was ever in use; whoever acts on it proves that first, by `stack-history.ts`. */
+/** Nothing of the stack was ever in use; the caller must prove that first, with `stack-history.ts`. */
 const neverCreated = { deploy: 'make-anew', diff: 'all-new', drift: 'absent', destroy: 'delete' } as const;
 
 /**
- * Every status that a stack can have, and what each verb does about it. A status that ends a deletion or a creation
- * badly says nothing about whether the stack was ever complete: where it was, the ways of `brokenWays` take the place of
- * those of a stack that never came into being.
+ * Every status of a stack, and what each verb does about it. After a deletion or a creation that failed, the status
+ * does not tell whether the stack was ever complete. If it was, `brokenWays` replaces the ways of a stack that never
+ * came into being.
  *
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Stack.html has the statuses,
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html what may be done in each.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Stack.html lists the statuses,
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html what is possible in each.
  */
 export const stackWays: Readonly<Record<StackStatus, StackWays>> = {
   CREATE_COMPLETE: { ...settled, means: 'is deployed' },
@@ -55,16 +58,16 @@ export const stackWays: Readonly<Record<StackStatus, StackWays>> = {
   IMPORT_IN_PROGRESS: { ...atWork, means: 'is importing resources' },
   IMPORT_ROLLBACK_IN_PROGRESS: { ...atWork, means: 'is being put back after an import that failed' },
 
-  // A change set that would create the stack was made and never executed: there is nothing but a name.
+  // A change set for the creation was made and never executed: only the name exists.
   REVIEW_IN_PROGRESS: { ...neverCreated, means: 'was described by a change set and never created' },
   // A stack in these two can only be deleted.
   ROLLBACK_COMPLETE: { ...neverCreated, means: 'failed to be created, and was rolled back' },
   ROLLBACK_FAILED: { ...neverCreated, means: 'failed to be created, and could not be rolled back' },
-  // Its creation was begun by somebody who had switched the rollback off.
+  // Somebody created the stack with the rollback switched off.
   CREATE_FAILED: { ...neverCreated, means: 'failed to be created, and was not rolled back' },
   DELETE_FAILED: { ...neverCreated, means: 'failed to be deleted' },
 
-  // Only ContinueUpdateRollback and DeleteStack work on it.
+  // Only ContinueUpdateRollback and DeleteStack work in this status.
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-continueupdaterollback.html
   UPDATE_ROLLBACK_FAILED: {
     ...settled,
@@ -72,7 +75,7 @@ export const stackWays: Readonly<Record<StackStatus, StackWays>> = {
     drift: 'compare-in-part',
     means: 'failed to be updated, and could not be rolled back',
   },
-  // An update with its rollback switched off. RollbackStack puts it back to the last status that was complete.
+  // The update had its rollback switched off. RollbackStack puts the stack back to its last complete status.
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_RollbackStack.html
   UPDATE_FAILED: {
     ...settled,
@@ -80,7 +83,7 @@ export const stackWays: Readonly<Record<StackStatus, StackWays>> = {
     drift: 'broken',
     means: 'failed to be updated, and was not rolled back',
   },
-  // No call of the API puts it back. The resources that were to be imported are as they were.
+  // No API call puts the stack back. The resources of the import are unchanged.
   IMPORT_ROLLBACK_FAILED: {
     ...settled,
     deploy: 'refuse',
@@ -89,10 +92,10 @@ export const stackWays: Readonly<Record<StackStatus, StackWays>> = {
   },
 };
 
-/** Ways of a stack that was complete once, or of which nobody can say that it was not, in a status that ends badly. */
+/** Ways of a stack that failed and was once complete, or may have been. */
 export const brokenWays = { deploy: 'refuse', diff: 'compare', drift: 'broken', destroy: 'delete' } as const;
 
-/** What to do about a stack; one in a status that did not exist when the table was written is left alone. */
+/** What to do about a stack. A stack in an unknown, newer status is left alone. */
 export function waysOf(status: string | undefined): StackWays {
   if (status === undefined) return { ...absent, means: 'is not deployed' };
   const known = stackWays[status as StackStatus] as StackWays | undefined;

@@ -87,7 +87,7 @@ test.each<[string, Record<string, object>, Record<string, object>, string[]]>([
     ['destroy Key (stateful): Description a → null'],
   ],
   [
-    'a deletion of what is kept',
+    'a deletion of a retained resource',
     { Key: key({ Description: 'a' }, { DeletionPolicy: 'Retain' }) },
     {},
     ['forget Key (stateful): Description a → null'],
@@ -102,7 +102,7 @@ test.each<[string, Record<string, object>, Record<string, object>, string[]]>([
   expect(await lines(stack(before), stack(after))).toEqual(expected);
 });
 
-test('a consumed value that has changed is a difference of every property that it is in', async () => {
+test('a changed consumed value is a difference of every property that contains it', async () => {
   const resources = {
     Group: {
       Type: 'AWS::EC2::SecurityGroup',
@@ -120,7 +120,7 @@ test('a consumed value that has changed is a difference of every property that i
   ]);
 });
 
-test('what cannot follow a replaced resource in place is replaced with it', async () => {
+test('a resource that cannot refer to the replacement in place is replaced, too', async () => {
   const resources = (description: string) => ({
     Group: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: description } },
     Rule: {
@@ -135,7 +135,7 @@ test('what cannot follow a replaced resource in place is replaced with it', asyn
   ]);
 });
 
-test('what follows a replaced resource in place is changed, though its template is the same', async () => {
+test('a resource that can refer to the replacement in place is changed, although its template is the same', async () => {
   const resources = (name: string) => ({
     Queue: queue({ QueueName: name }),
     Alarm: {
@@ -151,7 +151,7 @@ test('what follows a replaced resource in place is changed, though its template 
   ]);
 });
 
-test('what refers to a replaced resource by its name, or in text, follows it, of any kind', async () => {
+test('a reference by name, or in text, to a replaced resource is a change for any type', async () => {
   const resources = (name: string) => ({
     Queue: queue({ QueueName: name }),
     Bucket: {
@@ -172,7 +172,7 @@ test('what refers to a replaced resource by its name, or in text, follows it, of
   ]);
 });
 
-test('what refers to a resource that stays as it is does not follow it', async () => {
+test('a reference to an unchanged resource is no change', async () => {
   const resources = (delay: number) => ({
     Queue: queue({ DelaySeconds: delay }),
     Topic: { Type: 'AWS::SNS::Topic', Properties: { DisplayName: { Ref: 'Queue' } } },
@@ -200,12 +200,12 @@ describe('a reviewed plan', () => {
       ...(deployed && { reviewed: { file: '', deployed } }),
     }) as unknown as EngineRequest;
 
-  test('of what is deployed is carried out, as is a deploy that nobody reviewed', () => {
+  test('of the deployed version is carried out, and so is a deploy without a review', () => {
     expect(() => requireReviewed(requestFor('a'), { changes: [], deployed: 'a' })).not.toThrow();
     expect(() => requireReviewed(requestFor(undefined), { changes: [], deployed: 'a' })).not.toThrow();
   });
 
-  test('of something else is refused', () => {
+  test('of another version is refused', () => {
     expect(() => requireReviewed(requestFor('a'), { changes: [], deployed: 'b' })).toThrow(
       expect.objectContaining({ code: 'PlanStale' }),
     );
@@ -222,7 +222,7 @@ describe('of a stack that is deployed', () => {
   const changesWith = (template: TestTemplate, consumed: ReadonlyMap<string, string> = new Map()) =>
     templateChanges({ ...requesting({ synthesized: template }).request, consumed });
 
-  test('nothing is forewarned of and nothing refused, and what is the same is no change', async () => {
+  test('there is no forewarning and no refusal, and equal values are no change', async () => {
     testAws().cloudFormation.left(stackName, (left) => left.create(JSON.stringify(synthesized)));
 
     expect(await changesWith(synthesized)).toEqual({
@@ -231,7 +231,7 @@ describe('of a stack that is deployed', () => {
     });
   });
 
-  test('the digest is of what is deployed, not of what would be', async () => {
+  test('the digest is that of the deployed version, not of the new one', async () => {
     const none = await changesWith(synthesized);
     testAws().cloudFormation.left(stackName, (left) => left.create(JSON.stringify(synthesized)));
     const one = await changesWith(synthesized);
@@ -243,7 +243,7 @@ describe('of a stack that is deployed', () => {
     expect(other.changes.map(({ action }) => action)).toContain('destroy');
   });
 
-  test('values that were read are those that the template would have', async () => {
+  test('the values from SSM are the new values of the template', async () => {
     const consuming = {
       ...synthesized,
       Resources: { Topic: { Type: 'AWS::SNS::Topic', Properties: { DisplayName: { Ref: 'Vpc' } } } },

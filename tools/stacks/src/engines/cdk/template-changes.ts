@@ -17,9 +17,9 @@ import { brokenStack, forewarningOf, type StackStanding, standingOf } from './st
 import { parameterPaths, readTemplate, type StackTemplate } from './stack-template';
 
 /**
- * What a deploy of the synthesized template would do to each resource of the stack that is deployed, values of
- * consumed parameters that have changed since included; and what it would do before that about a stack that cannot be
- * updated as it stands.
+ * The changes that a deploy of the synthesized template would make to each resource of the deployed stack, changed
+ * values of consumed parameters included. Also what the deploy would do first, if the stack cannot be updated in its
+ * present status.
  */
 export async function templateChanges(request: EngineRequest): Promise<EngineDiff> {
   return withCloudFormation(request.instance.region, async (client) => {
@@ -34,7 +34,7 @@ export async function templateChanges(request: EngineRequest): Promise<EngineDif
   });
 }
 
-/** The same for a stack that is known to stand so. */
+/** The same for a stack whose standing is known. */
 export async function changesOf(
   client: CloudFormationClient,
   standing: StackStanding,
@@ -47,7 +47,7 @@ export async function changesOf(
 }
 
 /**
- * Checks that a reviewed plan was made against what is deployed now.
+ * Checks that a reviewed plan was made against the version that is deployed now.
  *
  * @throws BulkheadError `PlanStale`
  */
@@ -67,7 +67,8 @@ export async function compare(before: DeployedStack, after: DeployedStack): Prom
     [ResourceImpact.WILL_CREATE]: 'add',
     [ResourceImpact.WILL_UPDATE]: 'change',
     [ResourceImpact.WILL_REPLACE]: 'replace',
-    // Whether it is replaced depends on values that only the deploy knows; the reader must expect it.
+    // Whether the resource is replaced depends on values that only the deploy knows; the reader must expect a
+    // replacement.
     [ResourceImpact.MAY_REPLACE]: 'replace',
     [ResourceImpact.WILL_DESTROY]: 'destroy',
     [ResourceImpact.WILL_ORPHAN]: 'forget',
@@ -91,8 +92,8 @@ export async function compare(before: DeployedStack, after: DeployedStack): Prom
 }
 
 /**
- * Resources that nothing in the template changes and the deploy does: they refer to one that is replaced, which has
- * another id then.
+ * Resources that the deploy changes although their part of the template is the same: they refer to a replaced resource,
+ * whose id changes.
  */
 function following(changes: readonly ResourceChange[], { Resources = {} }: StackTemplate): ResourceChange[] {
   const touched = new Set(changes.map(({ resource }) => resource));
@@ -139,7 +140,7 @@ function attribute(
   return attributeChanges({ before, after, unknown, ...secrets }, forcing);
 }
 
-/** Values of the template's parameters, as far as they were read from SSM. */
+/** Values of the template's parameters that were read from SSM. */
 function valuesNow(request: EngineRequest): Record<string, string> {
   return Object.fromEntries(
     Object.entries(parameterPaths(request)).flatMap(([name, path]) => {
@@ -149,7 +150,7 @@ function valuesNow(request: EngineRequest): Record<string, string> {
   );
 }
 
-/** CloudFormation does nothing to a resource because of its metadata; CDK puts construct paths there. */
+/** CloudFormation ignores changes of a resource's metadata; CDK writes construct paths there. */
 function withoutMetadata(template: StackTemplate): StackTemplate {
   const resources = Object.entries(template.Resources ?? {}).map(([id, resource]) => {
     const rest = Object.entries(resource).filter(([name]) => name !== 'Metadata');

@@ -37,7 +37,7 @@ test.each<[string, WaitingTemplate['Resources'], number]>([
   ],
   ['a custom resource', { Custom: { Type: 'Custom::Migration', Properties: { ServiceTimeout: 1800 } } }, 30],
   [
-    'an expression, of which nobody knows the value',
+    'an expression with an unknown value',
     { Wait: { Type: 'AWS::CloudFormation::WaitCondition', Properties: { Timeout: { Ref: 'Minutes' } } } },
     0,
   ],
@@ -52,7 +52,7 @@ test.each<[string, object]>([
   ['GetAtt', { Properties: { Timeout: 1800, Of: { 'Fn::GetAtt': ['First', 'Arn'] } } }],
   ['GetAtt as text', { Properties: { Timeout: 1800, Of: { 'Fn::GetAtt': 'First.Arn' } } }],
   ['Sub', { Properties: { Timeout: 1800, Of: { 'Fn::Sub': 'arn:${First.Name}' } } }],
-])('what waits for another by %s waits after it', (_, over) => {
+])('a resource that refers to another by %s waits after it', (_, over) => {
   const wait = { Type: 'AWS::CloudFormation::WaitCondition', Properties: { Timeout: 1800 } };
 
   expect(waits({ First: wait, Second: { ...wait, ...over }, Third: wait })).toBe(60);

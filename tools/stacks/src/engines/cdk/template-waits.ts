@@ -1,6 +1,6 @@
 import { type AwaitedResource, longestWait } from '../longest-wait';
 
-/** What is read of a template here; each value may be an expression, of which nobody knows here what it gives. */
+/** The parts of a template that are read here. Each value may be an expression whose result is unknown. */
 export interface WaitingTemplate {
   readonly Resources?: Readonly<Record<string, WaitingResource>>;
 }
@@ -20,14 +20,14 @@ interface WaitingResource {
 }
 
 /**
- * What CloudFormation waits by default for signals, in minutes.
+ * Default time that CloudFormation waits for signals, in minutes.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-creationpolicy.html
  */
 const signalMinutes = 5;
 
 /**
- * How long CloudFormation may wait, by what the template says, until a stack is created or updated; in minutes. A stack
- * that is deleted waits for nothing that a template can say.
+ * The time that CloudFormation may wait by the template until a stack is created or updated, in minutes. For a
+ * deletion, a template cannot set a wait.
  */
 export function templateWaits({ Resources = {} }: WaitingTemplate): number {
   return longestWait(
@@ -40,7 +40,7 @@ export function templateWaits({ Resources = {} }: WaitingTemplate): number {
   );
 }
 
-/** It is created or updated, so that the longer of both counts. */
+/** A resource is either created or updated: the longer wait counts. */
 function waitFor({ Type = '', Properties = {}, CreationPolicy, UpdatePolicy }: WaitingResource): number {
   const signal = CreationPolicy?.ResourceSignal;
   const created = signal ? (isoMinutes(signal.Timeout) ?? signalMinutes) : 0;
@@ -54,7 +54,7 @@ function waitFor({ Type = '', Properties = {}, CreationPolicy, UpdatePolicy }: W
 }
 
 /**
- * A rolling update replaces a batch of instances after another, and waits for each.
+ * A rolling update replaces one batch of instances after another, and waits for each batch.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html
  */
 function rollingMinutes(
@@ -67,7 +67,7 @@ function rollingMinutes(
   return pause * Math.ceil(instances / Math.max(1, number(rolling.MaxBatchSize) ?? 1));
 }
 
-/** Logical ids that a resource names: CloudFormation creates those first. */
+/** Logical ids that a resource refers to: CloudFormation creates these first. */
 function referredTo({ DependsOn = [], Properties }: WaitingResource): string[] {
   return [...(typeof DependsOn === 'string' ? [DependsOn] : DependsOn), ...namesIn(Properties)];
 }
@@ -86,7 +86,7 @@ function namesIn(value: unknown): string[] {
   });
 }
 
-/** Minutes of a duration such as `PT1H15M`, as ISO 8601 writes it; undefined for anything else. */
+/** Minutes of an ISO 8601 duration such as `PT1H15M`; undefined for anything else. */
 function isoMinutes(text: unknown): number | undefined {
   if (typeof text !== 'string') return undefined;
   const [, hours = '0', minutes = '0', secs = '0'] = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?$/.exec(text) ?? [];

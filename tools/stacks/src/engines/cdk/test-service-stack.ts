@@ -8,14 +8,14 @@ import { deployStack } from './deploy-stack';
 
 /** Name of the CloudFormation stack. */
 export const stackName = 'qa-service';
-/** Tags that everything of the stack carries. */
+/** Tags of every resource of the stack. */
 export const tags = [
   { Key: 'bulkhead:environment', Value: 'qa' },
   { Key: 'bulkhead:app', Value: 'app-platform' },
   { Key: 'bulkhead:stack', Value: 'service' },
 ];
 
-/** What the service stack of a protected environment has that stands in the way of a rollback. */
+/** The resources of a protected environment's service stack that prevent a rollback. */
 export const template: TestTemplate = {
   Resources: {
     LogGroup: {
@@ -42,10 +42,10 @@ export const template: TestTemplate = {
     Scaling: { Type: 'AWS::ApplicationAutoScaling::ScalableTarget' },
   },
 };
-/** The same as CloudFormation gets it. */
+/** The template in the form that CloudFormation gets. */
 export const body = JSON.stringify(template);
 
-/** How a request differs from one that goes on with a protected environment on AWS. */
+/** The differences from a request for a protected environment on AWS. */
 export interface Way {
   readonly target?: 'aws' | 'emulator';
   readonly isProtected?: boolean;
@@ -54,7 +54,7 @@ export interface Way {
   readonly synthesized?: TestTemplate;
 }
 
-/** A request with a cloud assembly of one stack, and what it is told. */
+/** A request with a cloud assembly of one stack, and its progress messages. */
 export function requesting(way: Way = {}): { request: EngineRequest; lines: string[] } {
   const { target = 'aws', isProtected = true, unfinished = true, signal, synthesized = template } = way;
   const lines: string[] = [];
@@ -74,7 +74,7 @@ export function requesting(way: Way = {}): { request: EngineRequest; lines: stri
   };
 }
 
-/** What a run before left: its creation was refused one resource, and could not be rolled back. */
+/** The leftovers of an earlier run: the creation of one resource was refused, and the rollback failed. */
 export function rollbackFailed(): TestStack {
   const { cloudFormation } = testAws();
   cloudFormation.faults['Service'] = {
@@ -97,7 +97,7 @@ export const deployed = (): TestStack =>
 /** The stack that has the name now. */
 export const current = () => testAws().cloudFormation.stack(stackName);
 
-/** Runs a deploy that is to fail, and returns what it failed with. */
+/** Runs a deploy that must fail, and returns its error. */
 export const failing = async (way: Way = {}) => {
   const { request } = requesting(way);
   return deployStack(request).then(
@@ -115,5 +115,5 @@ export const changed: TestTemplate = {
   },
 };
 const touching = /^(Delete|Update|Create|Execute|Continue|Rollback)/;
-/** What CloudFormation was asked for that changes anything. */
+/** The requests to CloudFormation that change something. */
 export const touched = () => testAws().cloudFormation.calls.filter((action) => touching.test(action));

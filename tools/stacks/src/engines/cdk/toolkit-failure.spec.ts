@@ -8,7 +8,7 @@ const operation = {
   next: 'correct the cause',
 };
 
-test('what CloudFormation says goes before what the toolkit has seen, and what became of the stack stands below it', () => {
+test('the reasons of CloudFormation replace those of the toolkit, and the outcome of the stack follows below', () => {
   const cause = new Error('the stack failed');
 
   expect(toolkitFailure(on, ['Queue: CREATE_FAILED'], cause, operation)).toMatchObject({
@@ -26,14 +26,14 @@ test('what CloudFormation says goes before what the toolkit has seen, and what b
 
 test.each<[string, string[], unknown, string]>([
   [
-    'it has heard of resources',
+    'the toolkit has seen resources',
     ['Queue: no such key', 'Topic: denied'],
     new Error('failed'),
     '  Queue: no such key\n  Topic: denied',
   ],
-  ['it has heard of none', [], new Error('failed'), '  failed'],
-  ['it threw what is no error', [], 'thrown', '  thrown'],
-])('where CloudFormation could not be asked and %s, that is told', (_, failures, cause, told) => {
+  ['the toolkit has seen none', [], new Error('failed'), '  failed'],
+  ['the toolkit threw something that is no error', [], 'thrown', '  thrown'],
+])('the message if CloudFormation could not be asked and %s', (_, failures, cause, told) => {
   const { message, next } = toolkitFailure(on, failures, cause);
 
   expect(message).toBe(`CloudFormation failed on ${on}:\n${told}`);
@@ -60,6 +60,6 @@ test.each<[string, string[], unknown, string]>([
   ['of an STS that did not answer', [], named('NoCredentials'), 'transient'],
   ['that only has that name in its text', [], named('Error', 'NoCredentials'), 'permanent'],
   ['that is no error', [], { name: 'NoCredentials' }, 'permanent'],
-])('a failure %s is of a kind', (_, failures, cause, kind) => {
+])('the kind of a failure %s', (_, failures, cause, kind) => {
   expect(toolkitFailure(on, failures, cause).kind).toBe(kind);
 });

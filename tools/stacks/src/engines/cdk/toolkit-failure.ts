@@ -3,13 +3,13 @@ import { EngineFailure } from '../engine-failure';
 import { type FailedOperation } from './stack-outcome';
 
 /**
- * What the toolkit failed with, as an error for people: why CloudFormation failed, where it says so, a line for each
- * resource; else the toolkit's own message. Then what has become of the stack.
+ * The toolkit's failure as an error for people: CloudFormation's reasons, a line for each resource; without reasons,
+ * the toolkit's own message. Then the status of the stack.
  *
- * @param on what it worked on
+ * @param on the subject of the work, for the message
  * @param failures resources with CloudFormation's reason, as far as the toolkit has seen them
- * @param cause what the toolkit threw
- * @param operation what CloudFormation says itself. @default it could not be asked
+ * @param cause the error of the toolkit
+ * @param operation CloudFormation's own answer. @default CloudFormation could not be asked
  */
 export function toolkitFailure(
   on: string,
@@ -34,14 +34,14 @@ export function toolkitFailure(
   );
 }
 
-/** When a resource fails, CloudFormation cancels what it is at work on besides; that says nothing about the cause. */
+/** When a resource fails, CloudFormation cancels its other work; a cancellation says nothing about the cause. */
 function isCause(failure: string): boolean {
   return !/Resource \w+ cancelled/.test(failure);
 }
 
 /**
- * The toolkit asks STS for the account, three times, and takes no answer for no credentials. The run has asked STS
- * before, so that what is missing here is the answer.
+ * The toolkit asks STS for the account three times, and reports a missing answer as missing credentials. The run has
+ * already called STS, so that the credentials exist and only the answer is missing.
  */
 function kindOfToolkitError(error: unknown): FailureKind {
   return error instanceof Error && error.name === 'NoCredentials' ? 'transient' : kindOfSdkError(error);

@@ -8,7 +8,7 @@ import { validateTemplate } from './validate-template';
 const path = process.env['PATH'];
 afterEach(() => (process.env['PATH'] = path));
 
-/** Validates a template with a cfn-lint that is such a script; returns what was said. */
+/** Validates a template with a script as cfn-lint; returns the messages. */
 async function validated(script: string): Promise<string[]> {
   process.env['PATH'] = `${dirname(fakeProgram('cfn-lint', script))}:/bin:/usr/bin`;
   const lines: string[] = [];
@@ -20,7 +20,7 @@ async function validated(script: string): Promise<string[]> {
   return lines;
 }
 
-test('the template is looked at for its errors alone', async () => {
+test('the template is checked for errors only', async () => {
   expect(
     await validated(
       '[ "$*" = "--non-zero-exit-code error --ignore-checks W I -- /synth/service.template.json" ]',
@@ -29,9 +29,9 @@ test('the template is looked at for its errors alone', async () => {
 });
 
 test.each([
-  ['what is printed', 'echo " E3001 no such type "; echo noise >&2; exit 2', 'E3001 no such type'],
-  ['why it did not run, where nothing is', 'echo broken >&2; exit 3', /Command failed: .*broken/s],
-])('what cfn-lint refuses is an error with %s', async (_, script, said) => {
+  ['the output', 'echo " E3001 no such type "; echo noise >&2; exit 2', 'E3001 no such type'],
+  ['why it did not run, without output', 'echo broken >&2; exit 3', /Command failed: .*broken/s],
+])('a template that cfn-lint refuses is an error with %s', async (_, script, said) => {
   const error = await validated(script).catch((thrown: Error) => thrown);
 
   expect(error).toMatchObject({ code: 'InvalidTemplate', next: 'correct apps/app-platform' });
@@ -41,7 +41,7 @@ test.each([
   else expect(rest.join('\n')).toMatch(said);
 });
 
-test('where cfn-lint is not installed that is said, and is no error', async () => {
+test('a missing cfn-lint is reported and is no error', async () => {
   process.env['PATH'] = testFolder();
   const lines: string[] = [];
   await validateTemplate({

@@ -4,7 +4,7 @@ import { type EngineRequest } from '../engine';
 import { lint } from './cfn-lint';
 
 /**
- * Checks a template with cfn-lint, where it is installed. CDK's own validation is part of a synthesis.
+ * Checks a template with cfn-lint, if it is installed. CDK's own validation is part of the synthesis.
  *
  * @throws BulkheadError `InvalidTemplate`, with what cfn-lint printed
  */

@@ -12,9 +12,9 @@ type ToolkitLib = typeof import('@aws-cdk/toolkit-lib');
 /**
  * Works with the toolkit until it is done or the request is aborted.
  *
- * @param before the stack as it is, by which what the toolkit has begun is told apart from what was there
- * @throws EngineFailure `CloudFormationFailed`, with a line for each resource that failed and what has become of the
- * stack; where the request was aborted, its reason
+ * @param before the stack before the call; tells the toolkit's own operation from earlier ones
+ * @throws EngineFailure `CloudFormationFailed`, with a line for each resource that failed and the status of the stack;
+ * if the request was aborted, its reason
  */
 export async function withToolkit(
   request: EngineRequest,
@@ -30,7 +30,7 @@ export async function withToolkit(
     await untilAborted(signal, () => work(toolkit, assembly, lib));
   } catch (cause) {
     if (signal.aborted) throw signal.reason;
-    // Where CloudFormation cannot be asked, what the toolkit has heard is what there is to tell.
+    // If CloudFormation cannot be asked, only the toolkit's messages remain.
     const operation = await outcomeOf(siteOf(request), before, host.begun).catch(() => undefined);
     throw toolkitFailure(instance.id, host.failures, cause, operation);
   }

@@ -3,12 +3,12 @@ import { type LeftBehind, leftBehind } from './apply-files';
 import { type LockingCall, lockingCalls } from './locking-calls';
 import { isLockOfEnded, isLockOfKilled, type StateLock } from './state-lock';
 
-/** How whoever took a lock came to leave it. */
+/** How the owner of a lock ended without giving the lock back. */
 export type Abandoned = 'killed' | 'finished';
 
 /**
- * How a lock on the state of a stack came to be left, where it is proven that a command in the stack's working directory
- * took it and that its process is gone. Undefined for every other lock: it may be held.
+ * How the owner of a state lock ended, if it is proven that a command in the stack's working directory took the lock
+ * and that its process has ended. Undefined for every other lock: somebody may hold it.
  *
  * @param directory the stack's working directory
  * @param left what was found there of the last apply, before another one was started. @default what is there now
@@ -26,7 +26,7 @@ export async function abandonedLock(
   return by;
 }
 
-/** The same for the lock on the state of a stack in a place. */
+/** Whether the lock on the state of a stack is abandoned. */
 export async function isAbandoned(place: StatePlace, stack: StackName, lock: StateLock): Promise<boolean> {
   return (await abandonedLock(await stackDirectory(place, stack), lock)) !== undefined;
 }
@@ -49,6 +49,6 @@ function byCall(lock: StateLock, call: LockingCall): Abandoned | undefined {
   const how = call.state === 'killed' ? 'killed' : 'finished';
   if (call.lock !== undefined) return call.lock === lock.id ? how : undefined;
   if (call.endedAt !== undefined) return isLockOfEnded(lock, call.startedAt, call.endedAt) ? how : undefined;
-  // Nobody knows when it ended, so that what it was about has to agree as well.
+  // Nobody knows when the call ended, so that the operation must match, too.
   return lock.operation === call.operation && isLockOfKilled(lock, call.startedAt) ? how : undefined;
 }

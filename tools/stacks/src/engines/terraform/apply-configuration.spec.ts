@@ -50,7 +50,7 @@ const lockedBy = (who: string, created: string) =>
 const me = `${userInfo().username}@${hostname()}`;
 const now = () => `${new Date().toISOString().replace('T', ' ').replace('Z', '')} +0000 UTC`;
 
-/** A request for `network/vpc`, and a script that plays Terraform and notes what it was asked in `asked`. */
+/** A request for `network/vpc`, and a script that plays Terraform and writes its calls to `asked`. */
 function requesting(apply: string): {
   request: EngineRequest;
   root: string;
@@ -94,12 +94,12 @@ function requesting(apply: string): {
   };
 }
 
-/** What a killed Terraform leaves: its pid, which is nobody's now, and no exit code. */
+/** The files of a killed Terraform: a pid that no process has now, and no exit code. */
 const killed = (startedAt = new Date().toISOString()) => ({
   [`${directory}/${applyFiles.process}`]: { pid: 2 ** 30, group: 2 ** 30, startMark: 'long ago', startedAt },
 });
 
-test('what was touched is counted, and the end of the apply is kept', async () => {
+test('touched resources are counted, and the exit code of the apply is kept', async () => {
   const { request, root, asked } = requesting(applied);
 
   expect(await applyConfiguration(request, 'apply')).toEqual({ added: 2, changed: 1, destroyed: 0 });
@@ -107,7 +107,7 @@ test('what was touched is counted, and the end of the apply is kept', async () =
   expect(readFileSync(join(root, directory, applyFiles.exit), 'utf8')).toBe('0\n');
 });
 
-test('what an earlier apply could not write is written before anything is planned', async () => {
+test('an errored state of an earlier apply is written before the plan', async () => {
   const { request, root, asked } = requesting(applied);
   const state = { version: 4, lineage: 'a', serial: 7, resources: [] };
   writeFiles(root, { [`${directory}/errored.tfstate`]: state });
@@ -117,7 +117,7 @@ test('what an earlier apply could not write is written before anything is planne
   expect(asked()).toEqual(['state', 'apply']);
 });
 
-test('what an apply touched before it failed is known', async () => {
+test('a failed apply reports the resources that it touched', async () => {
   const { request } = requesting(`${done('aws_vpc.a', 'create')}; echo 'api error Throttling'; exit 1`);
 
   await expect(applyConfiguration(request, 'apply')).rejects.toMatchObject({
@@ -142,7 +142,7 @@ test('the lock that a killed Terraform left is given back, and the apply runs ag
   );
 });
 
-/** What a Terraform leaves that was at work for a minute, until half a minute ago, and failed. */
+/** The files of a Terraform that worked for a minute, until half a minute ago, and failed. */
 function ended(root: string): void {
   const startedAt = new Date(Date.now() - 90_000);
   const exit = join(root, directory, applyFiles.exit);
@@ -155,7 +155,7 @@ function ended(root: string): void {
 const ago = (seconds: number) =>
   `${new Date(Date.now() - seconds * 1_000).toISOString().replace('T', ' ').replace('Z', '')} +0000 UTC`;
 
-test('the lock of a Terraform that never heard that it had it is given back', async () => {
+test('the lock of a Terraform that never learned that it had the lock is given back', async () => {
   const { request, root, asked, lines } = requesting(
     `if [ -e unlocked ]; then ${applied}; else ${lockedBy(me, ago(80))}; exit 1; fi`,
   );
@@ -168,7 +168,7 @@ test('the lock of a Terraform that never heard that it had it is given back', as
   );
 });
 
-/** What a call of a recovery leaves that was at work for a minute, until half a minute ago, and failed. */
+/** The note of a recovery call that worked for a minute, until half a minute ago, and failed. */
 const recovered = () => note({ pid: 2 ** 30, startedAt: Date.now() - 90_000, endedAt: Date.now() - 30_000 });
 const note = (over: object) => ({
   [`${directory}/locking-calls/1-a.OperationTypePlan.json`]: {
@@ -177,12 +177,12 @@ const note = (over: object) => ({
     ...over,
   },
 });
-/** What a call of a recovery leaves that began a minute and a half ago and was killed with its tool. */
+/** The note of a recovery call that started a minute and a half ago and was killed with its tool. */
 const killedRecovery = (over: object = {}) =>
   note({ pid: 2 ** 30, startedAt: Date.now() - 90_000, operation: 'OperationTypeApply', ...over });
 
 test.each([
-  ['that a recovery never heard that it had', recovered],
+  ['of a recovery that never learned that it had the lock', recovered],
   ['of a recovery that was killed with its tool', killedRecovery],
 ])('the lock %s is given back, whatever the apply before it left', async (_, left) => {
   const { request, root, asked } = requesting(
@@ -202,7 +202,7 @@ test.each([
   ['long after it was killed', me, 5, killedRecovery],
   ['for something else', me, 80, () => killedRecovery({ operation: 'untaint' })],
   ['under another id', me, 80, () => killedRecovery({ lock: '4712' })],
-])('a lock that was taken %s is not that of the recovery', async (_, who, seconds, left) => {
+])('a lock that was taken %s does not belong to the recovery', async (_, who, seconds, left) => {
   const { request, root, asked } = requesting(`${lockedBy(who, ago(seconds))}; exit 1`);
   writeFiles(root, left());
 
@@ -210,7 +210,7 @@ test.each([
   expect(asked()).toEqual(['apply']);
 });
 
-test('the lock of a recovery that is at work is left to it', async () => {
+test('the lock of a running recovery is left alone', async () => {
   const { request, root, asked } = requesting(`${lockedBy(me, ago(80))}; exit 1`);
   const identity = await identifyProcess(process.pid);
   writeFiles(root, killedRecovery({ ...identity }));
@@ -222,7 +222,7 @@ test('the lock of a recovery that is at work is left to it', async () => {
 test.each([
   ['after it had ended', 20],
   ['before it was started', 100],
-])('a lock that was taken %s is not that of the last Terraform', async (_, seconds) => {
+])('a lock that was taken %s does not belong to the last Terraform', async (_, seconds) => {
   const { request, root, asked } = requesting(`${lockedBy(me, ago(seconds))}; exit 1`);
   ended(root);
 
@@ -234,7 +234,7 @@ test.each([
   ['the last deploy did not finish', true, {}, 1],
   ['a Terraform was killed, whatever the record says', false, killed(), 1],
   ['the last deploy ended well', false, {}, 0],
-])('where %s, what exists unrecorded is looked for before the apply', async (_, unfinished, left, times) => {
+])('the search for unrecorded objects before the apply if %s', async (_, unfinished, left, times) => {
   const { request, root, asked } = requesting(applied);
   writeFiles(root, left);
   adopting.mockImplementationOnce(async () => {
@@ -247,7 +247,7 @@ test.each([
   expect(asked()).toEqual(['apply']);
 });
 
-describe('an apply to which it was said that something is there', () => {
+describe('an apply that is told that an object already exists', () => {
   const refused = said({
     type: 'diagnostic',
     diagnostic: {
@@ -265,10 +265,10 @@ describe('an apply to which it was said that something is there', () => {
     expect(await applyConfiguration(request, 'apply')).toMatchObject({ added: 2 });
     expect(asked()).toEqual(['apply', 'apply']);
     expect(adopting).toHaveBeenCalledTimes(1);
-    expect(lines).toContain('looks whether what is there already is of this stack');
+    expect(lines).toContain('looks whether the existing objects belong to this stack');
   });
 
-  test('fails as it did where the look finds nothing', async () => {
+  test('fails with the same error if the look finds nothing', async () => {
     const { request, asked } = requesting(failingOnce);
 
     await expect(applyConfiguration(request, 'apply')).rejects.toMatchObject({
@@ -278,7 +278,7 @@ describe('an apply to which it was said that something is there', () => {
     expect(asked()).toEqual(['apply']);
   });
 
-  test('and that was refused once it had made something, is a failure: what was recorded before does not hold', async () => {
+  test('and that is refused after it has created something, is a failure, because the earlier record is outdated', async () => {
     const { request } = requesting(`${done('aws_vpc.a', 'create')}; ${refused}; exit 1`);
     const refusal = new Refusal('OwnedByAnother', 'It is of network/before.', { next: 'destroy it' });
     adopting.mockRejectedValueOnce(refusal);
@@ -288,7 +288,7 @@ describe('an apply to which it was said that something is there', () => {
     expect(failure).not.toBeInstanceOf(Refusal);
   });
 
-  test('is not looked at where it destroys', async () => {
+  test('starts no look if it is a destroy', async () => {
     const { request } = requesting(failingOnce);
 
     await expect(applyConfiguration(request, 'destroy')).rejects.toMatchObject({ code: 'TerraformFailed' });
@@ -298,7 +298,7 @@ describe('an apply to which it was said that something is there', () => {
 
 test.each([
   ['of somebody else', 'ada@laptop', killed()],
-  ['where no Terraform was killed', me, {}],
+  ['without a killed Terraform', me, {}],
   [
     'that is older than the Terraform that was killed',
     me,
@@ -312,14 +312,14 @@ test.each([
   expect(asked()).toEqual(['apply']);
 });
 
-test('a Terraform that is killed is told from one that failed', async () => {
+test('a killed Terraform is distinguished from a failed one', async () => {
   const { request } = requesting(`kill -9 $$`);
 
-  // The shell that waits for it reports 128 and the number of the signal.
+  // The waiting shell reports 128 plus the number of the signal.
   await expect(applyConfiguration(request, 'destroy')).rejects.toMatchObject({ code: 'TerraformKilled' });
 });
 
-test('without Terraform nothing is prepared', async () => {
+test('without Terraform, no folder is prepared', async () => {
   const { request, root } = requesting(applied);
   process.env['BULKHEAD_TERRAFORM'] = '/none/terraform';
 

@@ -20,8 +20,8 @@ import { parseMessage } from './terraform-message';
 import { inWorkingDirectory, prepareWorkingDirectory, workingDirectory } from './working-directory';
 
 /**
- * Runs `terraform apply` or `terraform destroy` to its end; returns what it touched. One that an interrupted run left at
- * work is waited for first, and what a killed one left is put right.
+ * Runs `terraform apply` or `terraform destroy` to its end; returns the counts of touched resources. First waits for a
+ * Terraform that an interrupted run left at work, and repairs what a killed Terraform left.
  */
 export async function applyConfiguration(
   request: EngineRequest,
@@ -58,7 +58,7 @@ async function applyAlone(request: EngineRequest, verb: 'apply' | 'destroy'): Pr
   try {
     if (verb === 'apply') await applyLooking(request, apply, adopt);
     else await work(request);
-    // A failed attempt of this very command may have left one, and what it created was adopted.
+    // A failed attempt of this command may have left an errored state whose resources were adopted.
     await removeAdoptedState(directory, request);
   } catch (error) {
     throw withCounts(error, applied.counts);
@@ -68,7 +68,10 @@ async function applyAlone(request: EngineRequest, verb: 'apply' | 'destroy'): Pr
   return applied.counts;
 }
 
-/** What an apply ended with, and what it had touched by then. A refusal says that this was nothing: else it is a failure. */
+/**
+ * The error of an apply, with the counts of touched resources. A refusal says that nothing was touched: if something
+ * was, the error becomes a failure.
+ */
 function withCounts(error: unknown, counts: ResourceCounts): unknown {
   if (error instanceof EngineFailure) return error.having(counts);
   const touched = counts.added + counts.changed + counts.destroyed;
@@ -98,7 +101,7 @@ async function untilNobodyIsAtWork(request: EngineRequest): Promise<LeftBehind> 
   return left;
 }
 
-/** Of an interrupted run the user wants to know what goes on without it. */
+/** Tells the user of an interrupted run which process continues without it. */
 async function sayWhoIsAtWork({ signal, progress }: EngineRequest, directory: string): Promise<void> {
   if (!wasInterrupted(signal)) return;
   const left = await leftBehind(directory);
@@ -107,8 +110,8 @@ async function sayWhoIsAtWork({ signal, progress }: EngineRequest, directory: st
 }
 
 /**
- * Runs a call that needs the lock on the state. Where it meets the lock of a Terraform that was killed, or that never
- * heard that it had it, which nobody else would give back, it gives it back and runs the call again.
+ * Runs a call that needs the lock on the state. If the call meets the lock of a Terraform that was killed, or of one
+ * that never learned that it had the lock, gives the lock back and runs the call again: nobody else would give it back.
  */
 async function unlocking<T>(
   left: LeftBehind,

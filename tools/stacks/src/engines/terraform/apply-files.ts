@@ -5,18 +5,18 @@ import { identifyProcess, isAlive } from '@bulkhead/emulator';
 import { writeAtomically } from '@bulkhead/emulator/write-atomically';
 import { BulkheadError } from '@bulkhead/errors';
 
-/** A Terraform that runs, or ran, by itself in a stack's working directory. */
+/** A detached Terraform that runs, or ran, in a stack's working directory. */
 export interface StartedApply {
   readonly pid: number;
-  /** Process group of it and of its provider. */
+  /** Process group of Terraform and its provider. */
   readonly group: number;
-  /** When the process started, as the operating system says it; empty where it had ended before that was asked. */
+  /** Start of the process as the operating system reports it; empty if the process ended before that was asked. */
   readonly startMark: string;
-  /** When it started, ISO 8601 in UTC. */
+  /** Start of the process, ISO 8601 in UTC. */
   readonly startedAt: string;
 }
 
-/** What is left of the last apply: nothing, one that ended by itself, one at work, or one that was killed. */
+/** The state of the last apply: none, ended by itself, at work, or killed. */
 export type LeftBehind =
   | { readonly state: 'nothing' }
   /** `endedAt` is in ms since the epoch. */
@@ -25,28 +25,28 @@ export type LeftBehind =
 
 /** The files that a detached Terraform leaves in its working directory. */
 export const applyFiles = {
-  /** Everything it printed: a JSON message a line. It tells what was created, also where no state does. */
+  /** All its output: one JSON message per line. The journal tells what was created, even if no state does. */
   journal: 'apply.jsonl',
-  /** Its pid and process group, in words of the shell that started it. */
+  /** Its pid and process group, as written by the shell that started it. */
   pid: 'apply.pid',
-  /** Which process that is. */
+  /** The identity of the process. */
   process: 'apply.json',
-  /** Its exit code, once it ended. */
+  /** Its exit code, written after its end. */
   exit: 'apply.exit',
 } as const;
 
-/** Shells and disks take milliseconds. */
+/** A start normally takes milliseconds. */
 const startDeadlineMs = 10_000;
 
-/** Removes what an earlier apply left. */
+/** Removes the files of an earlier apply. */
 export function clearApplyFiles(directory: string): void {
   for (const file of Object.values(applyFiles)) rmSync(join(directory, file), { force: true });
 }
 
 /**
- * Which process was started just now, kept for a later run to recognize it.
+ * Identifies the process that was just started, and saves its identity for a later run.
  *
- * @throws BulkheadError `TerraformNotStarted` where the shell did not say
+ * @throws BulkheadError `TerraformNotStarted` if the shell wrote no pid
  */
 export async function identifyApply(directory: string): Promise<StartedApply> {
   for (const end = Date.now() + startDeadlineMs; Date.now() < end; await sleep(10)) {
@@ -60,24 +60,24 @@ export async function identifyApply(directory: string): Promise<StartedApply> {
   });
 }
 
-/** How an apply ended: its exit code, null where a signal ended it, undefined as long as it has not. */
+/** How an apply ended: its exit code; null if a signal ended it; undefined if it has not ended. */
 export function readExitCode(directory: string): number | null | undefined {
   const file = join(directory, applyFiles.exit);
   if (!existsSync(file)) return undefined;
   const code = Number(readFileSync(file, 'utf8'));
-  // A shell reports a signal as 128 and its number; Terraform's own codes are 0 to 2.
+  // A shell reports a signal as 128 plus its number; Terraform's own codes are 0 to 2.
   return code > 128 ? null : code;
 }
 
-/** What became of the apply that was last started in a working directory. */
+/** The state of the apply that was last started in a working directory. */
 export async function leftBehind(directory: string): Promise<LeftBehind> {
   const file = join(directory, applyFiles.process);
-  // A tool that was killed right after the start has not come to identify it.
+  // A tool that was killed right after the start did not write this file.
   const apply = existsSync(file)
     ? (JSON.parse(readFileSync(file, 'utf8')) as StartedApply)
     : await readPid(directory);
   if (!apply) return { state: 'nothing' };
-  // Looked at first: between the two looks it may end.
+  // Must be read before the exit code: the process may end between the two reads.
   const alive = await isAlive(apply);
   const code = readExitCode(directory);
   if (typeof code === 'number')

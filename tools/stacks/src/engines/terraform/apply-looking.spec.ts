@@ -19,7 +19,7 @@ const found = (adopted: number, kept = 0) => ({ adopted, kept });
 const requestOf = (over: Partial<EngineRequest> = {}) =>
   ({ signal: new AbortController().signal, progress: () => undefined, ...over }) as EngineRequest;
 
-/** An apply that fails as often as there are failures, and a look that finds as much as is said. */
+/** An apply that fails once for each failure, and a look with the given results. */
 function playing(failures: (Error | undefined)[], finds: ({ adopted: number; kept: number } | Error)[] = []) {
   const apply = jest.fn<Promise<void>, [EngineRequest]>(async () => {
     const failure = failures.shift();
@@ -46,21 +46,21 @@ test.each([
   'creating EC2 Subnet: InvalidSubnet.Conflict: The CIDR 10.0.1.0/24 conflicts with another subnet',
   'creating EFS Mount Target (fs-1): MountTargetConflict: one in this AZ',
   'registering RDS DB Proxy Target: DBProxyTargetAlreadyRegisteredFault: registered',
-])('an apply to which it was said %j needs only a look', async (summary) => {
+])('an apply that failed with %j needs only a look', async (summary) => {
   const { run, apply, adopt } = playing([failureOf(error(summary)), undefined], [found(1)]);
   await run();
 
   expect([apply, adopt].map(({ mock }) => mock.calls.length)).toEqual([2, 1]);
 });
 
-test('what was kept is found as what was adopted is', async () => {
+test('a kept resource counts like an adopted one', async () => {
   const { run, apply } = playing([failureOf(there), undefined], [found(0, 1)]);
   await run();
 
   expect(apply).toHaveBeenCalledTimes(2);
 });
 
-test('what passes by itself is no obstacle', async () => {
+test('an error that passes by itself does not prevent the look', async () => {
   const throttled = error('creating EC2 Route: StatusCode: 503, api error RequestLimitExceeded: slow down');
   const { run, apply } = playing([failureOf(there, throttled), undefined], [found(1)]);
   await run();
@@ -70,9 +70,9 @@ test('what passes by itself is no obstacle', async () => {
 
 test.each<[string, Error]>([
   ['says something else', failureOf(error('creating KMS Alias: AccessDeniedException'))],
-  ['says something else too', failureOf(there, error('creating KMS Alias: AccessDeniedException'))],
-  ['passes by itself, and nothing is there', failureOf(error('StatusCode: 503, api error Throttling: x'))],
-  ['says it of no resource', failureOf({ ...there, address: undefined })],
+  ['also says something else', failureOf(there, error('creating KMS Alias: AccessDeniedException'))],
+  ['passes by itself, and no object exists', failureOf(error('StatusCode: 503, api error Throttling: x'))],
+  ['names no resource', failureOf({ ...there, address: undefined })],
   ['says nothing', failureOf()],
   ['is a conflict of another kind', failureOf(error('ResourceConflictException: An update is in progress'))],
   ['is no failure of Terraform', new Refusal('PlanStale', 'already exists')],
@@ -83,7 +83,7 @@ test.each<[string, Error]>([
   expect([apply, adopt].map(({ mock }) => mock.calls.length)).toEqual([1, 0]);
 });
 
-test('where nothing is found the failure is reported as it was', async () => {
+test('if nothing is found, the failure is reported unchanged', async () => {
   const failure = failureOf(there);
   const { run, apply } = playing([failure], [found(0)]);
 
@@ -91,7 +91,7 @@ test('where nothing is found the failure is reported as it was', async () => {
   expect(apply).toHaveBeenCalledTimes(1);
 });
 
-test('it is looked a few times, since what depends on what was found may be sent twice too', async () => {
+test('the look is repeated a few times, because calls for dependent objects may be sent twice, too', async () => {
   const failures = Array.from({ length: 9 }, () => failureOf(there));
   const { run, apply, adopt } = playing(
     failures,
@@ -102,7 +102,7 @@ test('it is looked a few times, since what depends on what was found may be sent
   expect([apply, adopt].map(({ mock }) => mock.calls.length)).toEqual([4, 3]);
 });
 
-test('whose it is comes with the failure, which is not a refusal: something was created by then', async () => {
+test('the failure names the owner, and is no refusal because something was already created', async () => {
   const owned = new Refusal('OwnedByAnother', 'alias/a is of network/old', { next: 'destroy network/old' });
   const { run } = playing([failureOf(there)], [owned]);
 
@@ -115,13 +115,13 @@ test('whose it is comes with the failure, which is not a refusal: something was 
   });
 });
 
-test('a look that fails leaves the failure as it was', async () => {
+test('a failed look leaves the failure unchanged', async () => {
   const failure = failureOf(there);
 
   await expect(playing([failure], [new Error('ExpiredToken')]).run()).rejects.toBe(failure);
 });
 
-test('nobody looks once the work must stop', async () => {
+test('there is no look after the work must stop', async () => {
   const stopped = requestOf({ signal: AbortSignal.abort() });
   const { run, adopt } = playing([failureOf(there)]);
 
@@ -129,7 +129,7 @@ test('nobody looks once the work must stop', async () => {
   expect(adopt).not.toHaveBeenCalled();
 });
 
-describe('of a plan that was reviewed', () => {
+describe('for a reviewed plan', () => {
   const change = (resource: string, action: ResourceChange['action']): ResourceChange => ({
     action,
     resource,
@@ -143,7 +143,7 @@ describe('of a plan that was reviewed', () => {
     change('aws_vpc.c', 'change'),
   ];
 
-  /** Applies the reviewed plan, which fails, and then one with the changes that are left. */
+  /** Applies the reviewed plan, which fails, and then a plan with the remaining changes. */
   async function applyRest(left: readonly ResourceChange[], leftovers: readonly string[] = []) {
     const approved: (readonly ResourceChange[])[] = [];
     const request = requestOf({
@@ -164,7 +164,7 @@ describe('of a plan that was reviewed', () => {
     return { approved, asked };
   }
 
-  test('what is left is planned anew, and approved by those who approved it', async () => {
+  test('the remaining changes are planned anew and approved again', async () => {
     const left = [change('aws_kms_alias.a', 'change'), change('aws_route.b', 'add')];
 
     expect(await applyRest(left)).toEqual({
@@ -173,7 +173,7 @@ describe('of a plan that was reviewed', () => {
     });
   });
 
-  test('what nobody has to approve is applied without being asked', async () => {
+  test('without an approver, the remaining changes are applied', async () => {
     const apply = async (of: EngineRequest) => of.approve?.(reviewed);
 
     await expect(
@@ -181,7 +181,7 @@ describe('of a plan that was reviewed', () => {
     ).resolves.toBeUndefined();
   });
 
-  test('what a creation was to take away, and the look has found, is destroyed', async () => {
+  test('a leftover that the look found is destroyed', async () => {
     const left = [change('aws_x.leftover', 'destroy')];
 
     expect((await applyRest(left, ['aws_x.leftover'])).approved).toEqual([reviewed, left]);
@@ -191,8 +191,8 @@ describe('of a plan that was reviewed', () => {
   test.each([
     ['another resource', change('aws_vpc.d', 'add')],
     ['another action', change('aws_vpc.c', 'replace')],
-    ['an end to what was to be created', change('aws_route.b', 'destroy')],
-  ])('nothing is done that was not shown: %s', async (_, unexpected) => {
+    ['the destruction of a resource that was to be created', change('aws_route.b', 'destroy')],
+  ])('a change that was not shown is refused: %s', async (_, unexpected) => {
     await expect(applyRest([unexpected])).rejects.toMatchObject({ code: 'TerraformFailed' });
   });
 });

@@ -4,19 +4,19 @@ import { type Adopted } from './recovery/adopt-unrecorded';
 import { needsOnlyALook, TerraformFailure } from './terraform-failure';
 
 /**
- * How often one run looks for what an apply was told to be there already. Each look finds everything that was created by
- * then, so that a further one is for calls that the next apply had to send twice.
+ * The number of times that one run looks for objects that "already exist". Each look finds everything created so far; a
+ * further look is for calls that the next apply had to send twice.
  */
 const maxLooks = 3;
 
 /**
- * Applies, and where all that failed is that something is there already, looks whether it is the stack's own, makes the
- * state know it and applies again. AWS and its provider send a call again whose answer was lost, and the second one is
- * told that there is one: that needs nobody to run the command again.
+ * Applies. If the only failure is that objects already exist, looks whether these objects belong to the stack, adopts
+ * them into the state and applies again. AWS and its provider repeat a call whose answer was lost, and the repeated
+ * call is told that the object exists: nobody should need to run the command again for that.
  *
- * @param apply applies what a request asks for
- * @param adopt makes the state know what is there and is the stack's
- * @throws what the last apply threw, with whose the object is where that was found out
+ * @param apply applies a request
+ * @param adopt adopts the stack's existing objects into the state
+ * @throws the error of the last apply, and the owner of the object if the look found one
  */
 export async function applyLooking(
   request: EngineRequest,
@@ -39,7 +39,7 @@ export async function applyLooking(
       return;
     } catch (error) {
       if (!needsOnlyALook(error) || looks === maxLooks || request.signal.aborted) throw error;
-      request.progress('looks whether what is there already is of this stack');
+      request.progress('looks whether the existing objects belong to this stack');
       const {
         adopted,
         kept,
@@ -48,7 +48,7 @@ export async function applyLooking(
         throw withOwner(error, found);
       });
       if (adopted + kept === 0) throw error;
-      // The plan that was reviewed is of a state that has changed: what is left of it is planned anew.
+      // The reviewed plan was made for a state that has changed: plans the remaining changes anew.
       if (request.reviewed)
         asked = { ...request, reviewed: undefined, approve: leftOf(request, reviewed, leftovers, error) };
     }
@@ -56,8 +56,8 @@ export async function applyLooking(
 }
 
 /**
- * Approves what was reviewed and is not done yet, that what was to be created is changed, since it is there, and that
- * what its creation was to take away is destroyed.
+ * Approves the reviewed changes that are not done yet. Also approves that a resource to be created is changed, because
+ * it exists now, and that the leftovers of its creation are destroyed.
  */
 function leftOf(
   request: EngineRequest,
@@ -77,7 +77,7 @@ function leftOf(
   };
 }
 
-/** The failure, with what the look for the objects has found out of them. */
+/** The failure, with what the look found out about the objects. */
 function withOwner(failure: TerraformFailure, found: unknown): unknown {
   if (!(found instanceof Refusal)) return failure;
   const { diagnostics, code, message, kind } = failure;

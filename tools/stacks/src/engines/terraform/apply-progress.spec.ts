@@ -11,7 +11,7 @@ const done = (address: string, type = 'apply_complete', action = 'create'): Terr
   hook: { resource: { addr: address }, action },
 });
 
-/** What a user is told of messages. */
+/** The progress lines of messages. */
 function told(messages: TerraformMessage[]): [string, string | undefined][] {
   const lines: [string, string | undefined][] = [];
   const progress = new ApplyProgress((line, resources) =>
@@ -21,7 +21,7 @@ function told(messages: TerraformMessage[]): [string, string | undefined][] {
   return lines;
 }
 
-test('each resource is told as it is done or fails, with how many of those planned are done', () => {
+test('each finished or failed resource is reported with the progress of the plan', () => {
   expect(
     told([
       plan(2, 0, 1),
@@ -37,7 +37,7 @@ test('each resource is told as it is done or fails, with how many of those plann
   ]);
 });
 
-test('what was touched is what was done, also where the apply failed, and not what it planned', () => {
+test('the counts contain finished changes, not planned ones, also after a failure', () => {
   const progress = new ApplyProgress(() => undefined);
   progress.take(plan(3, 1, 1));
   expect(progress.counts).toEqual({ added: 0, changed: 0, destroyed: 0 });
@@ -58,6 +58,6 @@ test('data that is read is no resource', () => {
   expect(told([plan(1, 0, 0), done('data.aws_ssm_parameter.vpc')])).toEqual([]);
 });
 
-test('without a plan nobody knows how many there are', () => {
+test('without a plan, the total is unknown', () => {
   expect(told([done('aws_vpc.main')])).toEqual([['aws_vpc.main: done', undefined]]);
 });

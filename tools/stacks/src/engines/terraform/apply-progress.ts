@@ -2,7 +2,7 @@ import { type EngineRequest, type ResourceCounts, untouched } from '../engine';
 import { addCounts } from '../resource-counts';
 import { type TerraformMessage } from './terraform-message';
 
-/** What one resource that is done adds to what was touched, by what was done to it. */
+/** What one finished resource adds to the counts, by its action. */
 const counted: Readonly<Record<string, Partial<ResourceCounts>>> = {
   create: { added: 1 },
   update: { changed: 1 },
@@ -10,11 +10,11 @@ const counted: Readonly<Record<string, Partial<ResourceCounts>>> = {
 };
 
 /**
- * Tells the user what an apply does, as Terraform says it: each resource that is done or failed, and how many of those
- * that the plan touches are done.
+ * Tells the user the progress of an apply in Terraform's words: each resource that is done or failed, and how many
+ * resources of the plan are done.
  */
 export class ApplyProgress {
-  /** What was touched so far. Terraform's own summary comes only where nothing failed. */
+  /** The resources touched so far. Terraform prints its own summary only if nothing failed. */
   counts = untouched;
   private done = 0;
   private total = 0;
@@ -26,7 +26,7 @@ export class ApplyProgress {
       const { add, change, remove, operation } = changes;
       if (operation === 'plan') this.total = add + change + remove;
     }
-    // Reading data is no change, and is said of the same kind.
+    // To read data is no change, although Terraform reports it with the same message types.
     if (!text || hook?.resource?.addr?.startsWith('data.')) return;
     if (type === 'apply_complete') {
       this.done += 1;

@@ -13,12 +13,12 @@ export interface ObjectChange {
 }
 
 /**
- * What of a resource is no longer as it was deployed. Only what the stack sets counts: an attribute that it does not
- * set is AWS's to choose, or is filled by resources of its own (the routes of a route table, the rules of a security
- * group, also those of other stacks), and changes without anybody having done wrong.
+ * The attributes of a resource that differ from the deployed version. Only attributes that the stack sets count. An
+ * attribute that the stack does not set is chosen by AWS, or filled by separate resources (the routes of a route table,
+ * the rules of a security group, also those of other stacks), and may change without a fault.
  *
- * @param configured undefined for a resource that the code no longer has: then every attribute counts, since nothing
- * tells those apart that were set
+ * @param configured undefined for a resource that is no longer in the code: then every attribute counts, because nobody
+ * can tell which attributes were set
  */
 export function changedAttributes(
   { before, after, before_sensitive: secretBefore, after_sensitive: secretAfter }: ObjectChange,
@@ -43,8 +43,8 @@ function markOf(marks: unknown, name: string): unknown {
 }
 
 /**
- * Whether a path that is ignored is that of an attribute, or above it. Tags are compared in `tags_all`, where the
- * provider keeps all that a resource has; its `tags` lack those that the provider's settings of today add.
+ * Whether an ignored path is the path of an attribute, or a parent of it. Tags are compared in `tags_all`, where the
+ * provider keeps all tags of a resource; `tags` lacks those that the provider's present settings add.
  */
 function covers(ignored: string, path: string): boolean {
   const above = ignored.replace(/^tags(?=[.[]|$)/, 'tags_all');

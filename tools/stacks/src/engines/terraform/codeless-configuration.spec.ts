@@ -35,7 +35,7 @@ const written = (
     '5.100.0',
   ) as { provider: { aws: Record<string, unknown>[] }; terraform: Record<string, unknown> };
 
-test('a configuration without resources has the state, the provider and nothing else', () => {
+test('the configuration has only the backend and the provider', () => {
   expect(written(stateOf(resource(aws)))).toEqual({
     provider: { aws: [{ allowed_account_ids: ['123456789012'], max_retries: 10, region: 'us-east-1' }] },
     terraform: {
@@ -54,8 +54,8 @@ test('a configuration without resources has the state, the provider and nothing 
   });
 });
 
-test('its settings are those that every stack of a workspace is given', () => {
-  // What libs/cdktf writes is synthesized in its own specs; the sources of both say the same.
+test('the settings are those of every stack of the workspace', () => {
+  // The specs of libs/cdktf synthesize its settings; this spec compares the sources of both.
   const source = (file: string) =>
     readFileSync(join(__dirname, '../../../../../libs/cdktf/src', file), 'utf8');
   const own = readFileSync(join(__dirname, 'codeless-configuration.ts'), 'utf8');
@@ -72,7 +72,7 @@ test('its settings are those that every stack of a workspace is given', () => {
   );
 });
 
-test('on the emulator buckets are named by path', () => {
+test('on the emulator, buckets are addressed by path', () => {
   const { provider, terraform } = written(stateOf(resource(aws)), {}, { target: 'emulator' });
 
   expect(provider.aws).toMatchObject([{ max_retries: 6, s3_use_path_style: true }]);
@@ -90,20 +90,20 @@ describe('a further provider of the state', () => {
   const regionOf = (...given: Parameters<typeof written>) => written(...given).provider.aws[1]?.['region'];
 
   test.each<[string, Parameters<typeof written>, string]>([
-    ['where it was recorded to be', [stateOf(further), { dr: 'ap-south-1' }], 'ap-south-1'],
-    ['where its ARNs say', [stateOf(resource(aws), further)], 'eu-central-1'],
-    ['in the region that plays its role', [stateOf(resource(`${aws}.dr`, { id: 'x' }))], 'eu-west-1'],
+    ['of its record', [stateOf(further), { dr: 'ap-south-1' }], 'ap-south-1'],
+    ['of its ARNs', [stateOf(resource(aws), further)], 'eu-central-1'],
+    ['that has its role', [stateOf(resource(`${aws}.dr`, { id: 'x' }))], 'eu-west-1'],
     [
-      'in that region, where its ARNs name several',
+      'that has its role, if its ARNs name several',
       [stateOf(further, resource(`${aws}.dr`, { arn: 'arn:aws:ec2:eu-west-2:1:x/y' }))],
       'eu-west-1',
     ],
-  ])('is %s', (_, given, region) => {
+  ])('is in the region %s', (_, given, region) => {
     expect(regionOf(...given)).toBe(region);
     expect(written(...given).provider.aws).toHaveLength(2);
   });
 
-  test('of which nobody knows the region is refused', () => {
+  test('with an unknown region is refused', () => {
     expect(() => written(stateOf(resource(`${aws}.dr`)), {}, {})).toThrow(
       expect.objectContaining({ code: 'UnknownProviderRegion' }),
     );
@@ -116,7 +116,7 @@ test('a provider that is not in the lock is refused', () => {
   );
 });
 
-test('the committed lock lies beside the configuration, and says the version', () => {
+test('the committed lock is beside the configuration and gives the version', () => {
   const [workspaceRoot, directory] = [testFolder(), join(testFolder(), 'out')];
   mkdirSync(join(workspaceRoot, 'libs/cdktf'), { recursive: true });
   const lock = 'provider "registry.terraform.io/hashicorp/aws" {\n  version = "9.8.7"\n}\n';

@@ -8,20 +8,20 @@ import { type StackName, type StatePlace } from '../engine-state';
 import { configurationFile } from './configuration-file';
 import { type ResourceInState } from './state-file';
 
-/** The committed lock of the provider, from the root of the workspace. */
+/** The committed provider lock, from the root of the workspace. */
 const committedLock = 'libs/cdktf/terraform.lock.hcl';
 
-/** What the lock of the provider is called beside a configuration. */
+/** File name of the provider lock beside a configuration. */
 const lockFile = '.terraform.lock.hcl';
 
 /**
- * Writes a configuration for a stack whose code is gone: its state and the providers that the state names, and no
- * resource. To apply it destroys everything that the state knows. Its settings are those that `libs/cdktf` gives every
- * stack; a spec compares both.
+ * Writes a configuration for a stack whose code is gone: with its backend and the providers that its state names, and
+ * without resources. To apply it destroys everything that the state knows. The settings are the same that `libs/cdktf`
+ * gives every stack; a spec compares both.
  *
- * @param regions of the further providers, by alias, as they were recorded
+ * @param regions recorded regions of the further providers, by alias
  * @param directory absolute path of the folder to write into
- * @throws Refusal `UnknownProviderRegion` where nobody knows where a part of the stack is
+ * @throws Refusal `UnknownProviderRegion` if nobody knows the region of a part of the stack
  */
 export function writeCodelessConfiguration(
   place: StatePlace,
@@ -59,9 +59,9 @@ export function codelessConfiguration(
   };
 }
 
-/** @emulator The bucket of the state is asked for by path. */
+/** @emulator The state bucket is addressed by path. */
 function backendOf(environment: Environment, region: string, stack: StackName): object {
-  // The path of a local state is given to `terraform init`.
+  // `terraform init` gets the path of a local state as an argument.
   if (environment.terraformState.type === 'local') return { local: { path: 'terraform.tfstate' } };
   return {
     s3: {
@@ -76,7 +76,7 @@ function backendOf(environment: Environment, region: string, stack: StackName): 
   };
 }
 
-/** @emulator Fewer attempts, and buckets by path, where a stack has no code any more. */
+/** @emulator To destroy a stack whose code is gone, the provider makes fewer attempts and addresses buckets by path. */
 function providerSettings(environment: Environment, region: string): object {
   return {
     allowed_account_ids: [environment.account],
@@ -90,7 +90,7 @@ function providerSettings(environment: Environment, region: string): object {
 const provider = /^provider\["registry\.(?:terraform\.io|opentofu\.org)\/hashicorp\/aws"\](?:\.(.+))?$/;
 
 /**
- * Aliases of the providers that a state names, beside the one of the stack's own region.
+ * Aliases of the providers that a state names, except the provider of the stack's own region.
  *
  * @throws BulkheadError `UnknownProvider` for a provider that no stack of this workspace can have
  */
@@ -111,8 +111,8 @@ function aliasesOf(resources: readonly ResourceInState[]): string[] {
 }
 
 /**
- * Where a provider was: as recorded; else as the ARNs of its resources say; else the region that plays the role today
- * after which the provider is called.
+ * The region of a provider: the recorded region; else the region in the ARNs of its resources; else the region that has
+ * the role of the same name today.
  */
 function regionOf(
   alias: string,
@@ -127,12 +127,12 @@ function regionOf(
   if (region !== undefined) return region;
   throw new Refusal(
     'UnknownProviderRegion',
-    `A part of ${stackId({ app, stack, role })} is in the region of provider "${alias}", and neither its record nor its state says which that is.`,
+    `A part of ${stackId({ app, stack, role })} is in the region of provider "${alias}", and neither its record nor its state names that region.`,
     { next: 'put the stack back into the configuration, and destroy it with its code' },
   );
 }
 
-/** The one region that the ARNs of the resources of a provider are in; undefined where there is none, or several. */
+/** The only region in the ARNs of a provider's resources; undefined if there is none, or several. */
 function regionInArns(alias: string, resources: readonly ResourceInState[]): string | undefined {
   const arns = resources
     .filter((resource) => provider.exec(resource.provider)?.[1] === alias)

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Name of the file with the configuration, in what was synthesized and where Terraform runs. */
+/** Name of the configuration file, in the synthesized output and in the folder where Terraform runs. */
 export const configurationFile = 'cdk.tf.json';
 
 /**
- * Whether the configuration in a folder has a resource of a type; false where there is no configuration, as of a stack
- * of another engine.
+ * Whether the configuration in a folder has a resource of a type; false if there is no configuration, as for a stack of
+ * another engine.
  *
  * @param type such as `aws_rds_global_cluster`
  */

@@ -9,7 +9,7 @@ const instance = (over: object = {}) => ({
 
 test.each<[string, object, number, number]>([
   ['nothing', {}, 0, 0],
-  ['a resource that says nothing', cluster(), 0, 0],
+  ['a resource without timeouts', cluster(), 0, 0],
   ['minutes', cluster({ timeouts: { create: '120m' } }), 120, 0],
   ['hours and minutes', cluster({ timeouts: { create: '1h30m' } }), 90, 0],
   ['seconds', cluster({ timeouts: { create: '90s' } }), 1.5, 0],

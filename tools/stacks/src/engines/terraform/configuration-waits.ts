@@ -1,14 +1,14 @@
 import { type AwaitedResource, longestWait } from '../longest-wait';
 
-/** What is read of a configuration here. */
+/** The parts of a configuration that are read here. */
 export interface WaitingConfiguration {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 }
 
 /**
- * How long Terraform may wait, by what the configuration says (`timeouts`, and for the instances of a group
- * `wait_for_capacity_timeout`), until everything is made or destroyed; in minutes. What a provider waits by default is
- * not in a configuration. It starts an `instance_refresh` and does not wait for it.
+ * The time that Terraform may wait by the configuration until everything is created or destroyed, in minutes
+ * (`timeouts`, and for the instances of a group `wait_for_capacity_timeout`). The default waits of a provider are not
+ * in a configuration. Terraform starts an `instance_refresh` and does not wait for it.
  * https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/autoscaling_group
  */
 export function configurationWaits(
@@ -22,11 +22,11 @@ export function configurationWaits(
       resources.set(`${type}.${name}`, { minutes: waitFor(settings, verb), after });
     }
   }
-  // Destroyed in the opposite order, the longest way is as long.
+  // Terraform destroys in the opposite order; the longest path has the same length.
   return longestWait(resources);
 }
 
-/** A deploy creates a resource, updates it, or replaces it, which is to destroy and create it. */
+/** A deploy creates a resource, updates it, or replaces it. A replacement destroys and creates. */
 function waitFor(settings: Readonly<Record<string, unknown>>, verb: 'deploy' | 'destroy'): number {
   const given = settings['timeouts'];
   const timeouts = ((Array.isArray(given) ? given[0] : given) ?? {}) as Record<string, unknown>;
@@ -36,7 +36,7 @@ function waitFor(settings: Readonly<Record<string, unknown>>, verb: 'deploy' | '
   return Math.max(created + minutes('delete'), minutes('update'));
 }
 
-/** Addresses that the settings of a resource name. */
+/** Addresses that the settings of a resource refer to. */
 function referredTo(settings: unknown): string[] {
   if (typeof settings === 'string')
     return [...settings.matchAll(/\b([a-z]\w*\.[A-Za-z_][\w-]*)/g)].map(([, address = '']) => address);
@@ -46,7 +46,7 @@ function referredTo(settings: unknown): string[] {
 
 const inMinutes = { h: 60, m: 1, s: 1 / 60 } as const;
 
-/** Minutes of a duration as Go writes it: `120m`, `1h30m`. https://pkg.go.dev/time#ParseDuration */
+/** Minutes of a Go duration: `120m`, `1h30m`. https://pkg.go.dev/time#ParseDuration */
 function goMinutes(text: unknown): number {
   if (typeof text !== 'string' || !/^(\d+(\.\d+)?[hms])+$/.test(text)) return 0;
   return [...text.matchAll(/(\d+(?:\.\d+)?)([hms])/g)].reduce(

@@ -25,7 +25,7 @@ test.each([
   expect(configured('aws_ecs_service', name)?.ignored).toEqual(ignored);
 });
 
-test('what a resource sets is as it is written', () => {
+test('the configured values are returned as written', () => {
   expect(configured('aws_ecs_service', 'web')?.set).toMatchObject({ desired_count: 2 });
 });
 

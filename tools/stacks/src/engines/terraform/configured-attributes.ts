@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { type Synthesized } from '../../synthesis/synthesize';
 import { configurationFile } from './configuration-file';
 
-/** What a configuration says of the attributes of one resource. */
+/** The attributes of one resource in a configuration. */
 export interface ConfiguredAttributes {
-  /** The attributes that it sets, with the values or expressions it sets them to. */
+  /** The attributes that the configuration sets, with their values or expressions. */
   readonly set: Readonly<Record<string, unknown>>;
-  /** Paths of what it leaves to others: `desired_count`, `tags.Owner`, `tags["bulkhead:app"]`. */
+  /** Paths that the configuration ignores: `desired_count`, `tags.Owner`, `tags["bulkhead:app"]`. */
   readonly ignored: readonly string[];
 }
 
-/** Looks up what a synthesized stack says of a resource; undefined for a resource that it no longer has. */
+/** Returns a lookup of the resources of a synthesized stack; undefined for a resource that the stack no longer has. */
 export function readConfiguration({
   directory,
 }: Pick<Synthesized, 'directory'>): (type: string, name: string) => ConfiguredAttributes | undefined {
@@ -34,7 +34,7 @@ interface ConfiguredResource extends Readonly<Record<string, unknown>> {
   readonly lifecycle?: { readonly ignore_changes?: 'all' | readonly string[] };
 }
 
-/** `tags["Owner"]` as `tags.Owner`, as `pathText` writes it. */
+/** `tags["Owner"]` as `tags.Owner`, in the notation of `pathText`. */
 function plainPath(path: string): string {
   return path.replace(/\["([\w-]+)"\]/g, '.$1');
 }

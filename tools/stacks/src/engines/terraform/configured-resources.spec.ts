@@ -4,7 +4,7 @@ import { configuredResources } from './configured-resources';
 const resourcesOf = (configuration: object) =>
   configuredResources(testFolder({ 'cdk.tf.json': configuration }));
 
-test('every resource of a configuration is told, with its provider where that is not the default one', () => {
+test('every resource of a configuration is listed, with its provider if that is not the default one', () => {
   expect(
     resourcesOf({
       resource: { aws_vpc: { a: {}, b: { provider: 'aws.dr' } }, aws_eip: { c: { tags: {} } } },
@@ -16,6 +16,6 @@ test('every resource of a configuration is told, with its provider where that is
   ]);
 });
 
-test('a configuration may have no resource', () => {
+test('a configuration without resources gives an empty list', () => {
   expect(resourcesOf({})).toEqual([]);
 });

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configurationFile } from './configuration-file';
 
-/** A resource as the configuration has it. */
+/** A resource of the configuration. */
 export interface ConfiguredResource {
   readonly type: string;
   readonly name: string;
-  /** The provider that is not the default one, as `aws.dr`. @default the default one of its type */
+  /** The provider, such as `aws.dr`, if it is not the default one. @default the default provider of the type */
   readonly provider?: string;
 }
 

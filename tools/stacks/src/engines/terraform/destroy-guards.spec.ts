@@ -15,7 +15,7 @@ const folder = () =>
   });
 const read = (directory: string) => readFileSync(join(directory, 'cdk.tf.json'), 'utf8');
 
-test('what the code guards is named', () => {
+test('the guarded resources are listed', () => {
   expect([...destroyGuards(folder())]).toEqual(['aws_vpc.main']);
 });
 
@@ -23,7 +23,7 @@ test('a configuration without resources guards nothing', () => {
   expect(destroyGuards(testFolder({ 'cdk.tf.json': '{"terraform":{}}' })).size).toBe(0);
 });
 
-test('guards are out while the work lasts, and nothing else of the configuration is', async () => {
+test('only the guards are removed during the work', async () => {
   const directory = folder();
   const result = await withoutDestroyGuards(directory, async () => JSON.parse(read(directory)) as unknown);
 
@@ -36,7 +36,7 @@ test('guards are out while the work lasts, and nothing else of the configuration
   });
 });
 
-test('they are back after it, even where it failed', async () => {
+test('the guards are back after the work, even if the work failed', async () => {
   const directory = folder();
   const before = read(directory);
   const work = withoutDestroyGuards(directory, () => Promise.reject(new Error('no plan')));

@@ -7,7 +7,7 @@ interface Configuration {
   readonly resource?: Record<string, Record<string, { lifecycle?: { prevent_destroy?: boolean } }>>;
 }
 
-/** The resources, as `<type>.<name>`, of which the configuration in a folder says that they must not be destroyed. */
+/** The resources, as `<type>.<name>`, that have `prevent_destroy` in the configuration of a folder. */
 export function destroyGuards(directory: string): Set<string> {
   const { resource: types = {} } = JSON.parse(read(directory)) as Configuration;
   return new Set(
@@ -20,9 +20,9 @@ export function destroyGuards(directory: string): Set<string> {
 }
 
 /**
- * Works with a configuration whose `prevent_destroy` is taken out for so long, in the folder only: with it Terraform
- * refuses to plan at all, so that nobody could see or allow what a plan would do. Who uses it has to ask for approval of
- * what was guarded.
+ * Runs `work` while `prevent_destroy` is removed from the configuration in the folder. With `prevent_destroy`,
+ * Terraform refuses to plan at all, so that nobody could see or allow the changes. The caller must ask for approval
+ * before it destroys a guarded resource.
  */
 export async function withoutDestroyGuards<T>(directory: string, work: () => Promise<T>): Promise<T> {
   const before = read(directory);
@@ -34,7 +34,7 @@ export async function withoutDestroyGuards<T>(directory: string, work: () => Pro
   }
 }
 
-/** Takes `prevent_destroy` out of the configuration in a folder from which nothing is ever destroyed. */
+/** Removes `prevent_destroy` from the configuration in a folder that never destroys anything. */
 export function removeDestroyGuards(directory: string): void {
   const configuration = JSON.parse(read(directory)) as Configuration;
   for (const resources of Object.values(configuration.resource ?? {})) {

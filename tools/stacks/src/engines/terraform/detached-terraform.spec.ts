@@ -23,20 +23,20 @@ const idsOf = ({ directory }: TerraformCall) =>
   readFileSync(join(directory, applyFiles.pid), 'utf8').split(' ').map(Number);
 const pidOf = (call: TerraformCall) => idsOf(call)[0] ?? 0;
 const groupOf = (call: TerraformCall) => idsOf(call)[1] ?? 0;
-/** Waits until a call has made a file: `started`, `asked` to stop. */
+/** Waits until a call has created a file: `started`, or `asked` when it was asked to stop. */
 const made = async (file: string, { directory }: TerraformCall) => {
   while (!existsSync(join(directory, file))) await sleep(10);
 };
-/** Lets a call that waits for it go on. */
+/** Lets a waiting call continue. */
 const allow = ({ directory }: TerraformCall) => writeFileSync(join(directory, 'allowed'), '');
 const untilAllowed = 'while [ ! -e allowed ]; do sleep 0.02; done';
-/** Takes its time to end when it is asked to, as Terraform does: until it is allowed. */
+/** Like Terraform, ends some time after it is asked to: when it is allowed to. */
 const slow = `trap 'touch asked; ${untilAllowed}; echo saved > state; exit 1' TERM; touch started; while :; do sleep 0.02; done`;
 const tooLate = new BulkheadError('DeadlineExceeded', 'Too late.');
-/** What a promise has become by now. */
+/** The present state of a promise. */
 const soFar = (ended: Promise<unknown>) => Promise.race([ended, sleep(250, 'not ended')]);
 
-/** Lets the clock go on by some seconds at once. */
+/** Moves the clock forward by some seconds. */
 function later(seconds: number): void {
   const { now } = Date;
   jest.spyOn(Date, 'now').mockImplementation(() => now() + seconds * 1_000);
@@ -69,7 +69,7 @@ test('a line that is printed in two parts arrives as one', async () => {
   expect(lines).toEqual(['one two']);
 });
 
-test('one that ended before it printed anything is followed to its end', async () => {
+test('a process that ended without output is followed to its end', async () => {
   const call = calling('exit 4');
   await runDetached(call, () => undefined);
   rmSync(join(call.directory, applyFiles.journal), { force: true });
@@ -85,18 +85,18 @@ test('one that ended before it printed anything is followed to its end', async (
   expect(await followApply(gone, call, () => undefined)).toBe(4);
 });
 
-test('it is nobody’s child, in a process group of its own', async () => {
+test('the process has no parent and its own process group', async () => {
   const call = calling('ps -o ppid=,pgid= -p $$');
   const lines: string[] = [];
   await runDetached(call, (line) => lines.push(line));
   const [parent, group] = lines[0]?.trim().split(/\s+/).map(Number) ?? [];
 
-  // The shell that waits for it.
+  // The shell that waits for the process.
   expect(parent).not.toBe(process.pid);
   expect(group).not.toBe(Number(execFileSync('ps', ['-o', 'pgid=', '-p', String(process.pid)])));
 });
 
-test('an abort asks it to stop once and waits until it has saved its state', async () => {
+test('an abort asks the process once to stop and waits until it has saved its state', async () => {
   const controller = new AbortController();
   const call = calling(slow, { signal: controller.signal });
   const ended = runDetached(call, () => undefined);
@@ -113,7 +113,7 @@ test('an abort asks it to stop once and waits until it has saved its state', asy
   expect(readFileSync(join(call.directory, 'state'), 'utf8')).toBe('saved\n');
 });
 
-test('one that does not end when it is asked to is killed in the end, with all of its group', async () => {
+test('a process that does not end when asked is finally killed with its whole group', async () => {
   const controller = new AbortController();
   const call = calling(`sleep 60 & echo $! >provider; ${slow}`, { signal: controller.signal });
   const ended = runDetached(call, () => undefined);
@@ -128,7 +128,7 @@ test('one that does not end when it is asked to is killed in the end, with all o
   expect(await leftBehind(call.directory)).toMatchObject({ state: 'killed' });
 });
 
-test('a run that is interrupted leaves it to save its state, and the next run waits for it', async () => {
+test('an interrupted run lets the process save its state, and the next run waits for it', async () => {
   const controller = new AbortController();
   const call = calling(slow, { signal: controller.signal });
   const ended = runDetached(call, () => undefined);
@@ -148,7 +148,7 @@ test('a run that is interrupted leaves it to save its state, and the next run wa
   expect(await leftBehind(call.directory)).toMatchObject({ state: 'ended' });
 });
 
-test('it outlives a kill of what started it, with all that it prints', async () => {
+test('the process survives a kill of its starter, with all its output', async () => {
   const call = calling(`touch started; ${untilAllowed}; echo done`);
   const starter = join(testFolder(), 'starter.js');
   const module = join(__dirname, 'detached-terraform.ts');
@@ -173,7 +173,7 @@ test('it outlives a kill of what started it, with all that it prints', async () 
   expect(lines).toEqual(['done']);
 });
 
-test('one that is killed is told from one that ended', async () => {
+test('a killed process is distinguished from one that ended', async () => {
   const call = calling('touch started; while :; do sleep 0.02; done');
   const ended = runDetached(call, () => undefined);
   await made('started', call);
@@ -183,6 +183,6 @@ test('one that is killed is told from one that ended', async () => {
   expect(await leftBehind(call.directory)).toMatchObject({ state: 'killed', apply: { pid: pidOf(call) } });
 });
 
-test('a folder where nothing was started has nothing left behind', async () => {
+test('a folder without a started process has nothing left behind', async () => {
   expect(await leftBehind(testFolder())).toEqual({ state: 'nothing' });
 });

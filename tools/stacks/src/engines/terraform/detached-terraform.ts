@@ -9,17 +9,17 @@ import { terraformVariables } from '../../surroundings/engine-variables';
 import { applyFiles, clearApplyFiles, identifyApply, readExitCode, type StartedApply } from './apply-files';
 import { type ExitCode, graceMs, type TerraformRunner } from './terraform-cli';
 
-/** How often the journal is looked at. */
+/** Time between two reads of the journal. */
 const pollMs = 100;
 
-/** Nx ends a run a few seconds after Ctrl-C; Terraform may take longer, and does so alone. */
+/** Nx ends a run a few seconds after Ctrl-C; Terraform may take longer, and continues alone. */
 const interruptedGraceMs = 3_000;
 
 /**
- * Starts a program as nobody's child, in a session of its own: its pid is in a file before it runs, what it prints is
- * in the journal, its exit code in a file; what it writes holds values, and is for this user alone. Nx ends a task's
- * whole tree of processes with the task, and a terminal all of its group: a Terraform that gets two interrupts gives up
- * without saving its state, and one that is killed loses what it has created since it last did.
+ * Starts a program in a session of its own, without a parent process. Its pid is in a file before it runs, its output
+ * is in the journal, and its exit code is in a file. The files contain values, so that only this user can read them. Nx
+ * ends all processes of a task when the task ends, and a terminal ends its whole process group. A Terraform that gets
+ * two interrupts gives up without saving its state, and a killed one loses what it has created since its last save.
  */
 const launcher = `
   umask 077
@@ -36,15 +36,15 @@ const launcher = `
 `;
 
 /**
- * Runs Terraform so that it outlives this process and everything that is done to it. An abort asks it to stop; where it
- * is the run that was interrupted, it is not waited for until it has.
+ * Runs Terraform so that it outlives this process and every signal to this process. An abort asks Terraform to stop. If
+ * the run itself was interrupted, does not wait until Terraform has stopped.
  */
 export const runDetached: TerraformRunner = async (call, onLine) => {
   const apply = await launch(call.binary, call.arguments, call.directory);
   return followApply(apply, call, onLine);
 };
 
-/** Follows a detached Terraform to its end, from the first line it printed. */
+/** Follows a detached Terraform to its end, from the first line of its output. */
 export async function followApply(
   apply: StartedApply,
   { directory, signal }: { readonly directory: string; readonly signal: AbortSignal },
@@ -64,7 +64,7 @@ export async function followApply(
         stopAt = Date.now() + (wasInterrupted(signal) ? interruptedGraceMs : graceMs);
       }
       if (stopAt !== undefined && Date.now() > stopAt) {
-        // An interrupted run leaves Terraform to save its state; the next one waits for it.
+        // An interrupted run lets Terraform save its state; the next run waits for it.
         if (!wasInterrupted(signal)) killGroup(apply.group);
         return null;
       }
@@ -75,7 +75,7 @@ export async function followApply(
   }
 }
 
-/** Ends a Terraform, its provider and the shell that waits for it. */
+/** Kills a Terraform, its provider and the shell that waits for it. */
 function killGroup(group: number): void {
   try {
     process.kill(-group, 'SIGKILL');
@@ -84,7 +84,7 @@ function killGroup(group: number): void {
   }
 }
 
-/** The shell that waits for Terraform writes its exit code a moment after it is gone. */
+/** The shell that waits for Terraform writes the exit code a moment after Terraform has ended. */
 async function exitCodeOfTheDead(directory: string): Promise<ExitCode> {
   await sleep(5 * pollMs);
   return readExitCode(directory) ?? null;
@@ -100,7 +100,7 @@ async function launch(binary: string, args: readonly string[], directory: string
   });
   await new Promise<void>((resolve, reject) => {
     shell.on('error', reject);
-    // It has left the one that waits behind.
+    // The inner shell, which waits for Terraform, continues.
     shell.on('exit', () => resolve());
   });
   return identifyApply(directory);
@@ -118,7 +118,7 @@ class JournalReader {
     private readonly onLine: (line: string) => void,
   ) {}
 
-  /** Passes on the lines that have been completed since. */
+  /** Passes on the lines that were completed since the last call. */
   read(): void {
     if (this.descriptor === undefined && !existsSync(this.file)) return;
     this.descriptor ??= openSync(this.file, 'r');

@@ -19,13 +19,13 @@ test.each([
 test.each<[string, unknown, unknown, AttributeDrift[]]>([
   ['a text', 'a', 'b', [at('x', 'a', 'b')]],
   ['zero and false, which are values', 0, 5, [at('x', 0, 5)]],
-  ['what was taken away', 'a', '', [at('x', 'a', null)]],
+  ['a removed value', 'a', '', [at('x', 'a', null)]],
   ['entries of a map', { a: '1', b: '2' }, { a: '1', c: '3' }, [at('x.b', '2', null), at('x.c', null, '3')]],
   ['a key with a colon', { 'app:name': 'a' }, { 'app:name': 'b' }, [at('x["app:name"]', 'a', 'b')]],
   ['a key with a dot', { 'a.b': 1 }, { 'a.b': 2 }, [at('x["a.b"]', 1, 2)]],
   ['the one block of a list', [{ a: 1, b: 2 }], [{ a: 1, b: 3 }], [at('x[0].b', 2, 3)]],
   ['items of a list', ['a', 'b'], ['b', 'c', 'd'], [at('x', ['a'], ['c', 'd'])]],
-  ['an item that came to a list', [], [{ port: 22 }], [at('x', null, [{ port: 22 }])]],
+  ['an item that was added to a list', [], [{ port: 22 }], [at('x', null, [{ port: 22 }])]],
   ['the order of a list', ['a', 'b'], ['b', 'a'], [at('x', ['a', 'b'], ['b', 'a'])]],
   ['a number of equal items', ['a', 'a'], ['a'], [at('x', ['a', 'a'], ['a'])]],
   [
@@ -35,31 +35,31 @@ test.each<[string, unknown, unknown, AttributeDrift[]]>([
     [at('x.Statement[0].Action', 's3:Get*', '*')],
   ],
   ['a document that became a text', '{"a":1}', 'a', [at('x', '{"a":1}', 'a')]],
-])('%s is told by its place', (_, expected, actual, found) => {
+])('%s is reported by its path', (_, expected, actual, found) => {
   expect(between(expected, actual)).toEqual(found);
 });
 
-describe('in a block that the configuration writes out', () => {
+describe('in a configured block', () => {
   const block = (over: object) => [{ size: 1, chosen: 2, ...over }];
 
-  test('what it sets counts', () => {
+  test('a configured value counts', () => {
     expect(between(block({}), block({ size: 9 }), { size: 1 })).toEqual([at('x[0].size', 1, 9)]);
   });
 
-  test('what it leaves open does not', () => {
+  test('a value that is not configured does not count', () => {
     expect(between(block({}), block({ chosen: 9 }), [{ size: 1 }])).toEqual([]);
   });
 
-  test('what was not there before has been added by somebody', () => {
+  test('a new value counts, because somebody added it', () => {
     expect(between(block({}), block({ extra: 9 }), { size: 1 })).toEqual([at('x[0].extra', null, 9)]);
   });
 
-  test('everything counts where it is an expression', () => {
+  test('every value counts if the block is an expression', () => {
     expect(between(block({}), block({ chosen: 9 }), '${var.block}')).toEqual([at('x[0].chosen', 2, 9)]);
   });
 });
 
-describe('what must not be shown', () => {
+describe('a sensitive value', () => {
   const hidden = (expected: unknown, actual: unknown, sensitive: unknown) =>
     differences(['x'], { value: expected, sensitive }, { value: actual, sensitive });
 
@@ -86,7 +86,7 @@ describe('what must not be shown', () => {
     expect(hidden(expected, actual, sensitive)).toEqual(found);
   });
 
-  test('is masked where only the value of today is sensitive', () => {
+  test('is masked if only the present value is sensitive', () => {
     expect(differences(['x'], { value: 'old' }, { value: 'new', sensitive: true })).toEqual([
       at('x', '(sensitive)', '(sensitive)'),
     ]);

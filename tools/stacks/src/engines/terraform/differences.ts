@@ -3,19 +3,19 @@ import { type AttributeDrift } from '../engine';
 import { at, type AttributePath, documentIn, marksAnything, pathText } from '../json-values';
 import { sensitive as masked } from '../resource-change';
 
-/** A value of Terraform's JSON, with the mark that says what of it must not be shown. */
+/** A value of Terraform's JSON, with its sensitive marks. */
 export interface Side {
   readonly value: unknown;
-  /** `true`, or an object or list with `true` in the place of what must not be shown. */
+  /** `true`, or an object or list with `true` in the place of each sensitive part. */
   readonly sensitive?: unknown;
 }
 
 /**
- * The places in which two values of an attribute differ, as deep as both have the same shape. A document in a string,
- * such as a policy, is compared by what it says and not by how it is written.
+ * The places where two values of an attribute differ, as deep as both have the same shape. A document in a string, such
+ * as a policy, is compared by its content and not by its text.
  *
- * @param set what the configuration sets the attribute to. In a block that it writes out, what it leaves open is the
- * provider's to choose and does not count. @default unknown
+ * @param set the configured value of the attribute. In a block of the configuration, the parts that are not set are the
+ * provider's choice and do not count. @default unknown
  */
 export function differences(
   path: AttributePath,
@@ -61,7 +61,7 @@ export function differences(
   return [differs(path, expected, actual)];
 }
 
-/** The items that are in one list and not in the other; where they only stand in another order, the whole lists. */
+/** The items that are in only one of the lists; if only the order differs, the whole lists. */
 function listDiffers(path: AttributePath, expected: Side, actual: Side): AttributeDrift {
   const [before, after] = [expected.value as unknown[], actual.value as unknown[]];
   if (marksAnything(expected.sensitive) || marksAnything(actual.sensitive)) {
@@ -82,7 +82,7 @@ function differs(path: AttributePath, expected: Side, actual: Side): AttributeDr
   return { path: pathText(path), expected: before, actual: after };
 }
 
-/** The provider writes what is not there in several ways, and not the same ones at every read. */
+/** The provider writes a missing value in several ways, and not the same way at every read. */
 function isNothing(value: unknown): boolean {
   if (value === null || value === undefined || value === '') return true;
   return typeof value === 'object' && Object.keys(value).length === 0;

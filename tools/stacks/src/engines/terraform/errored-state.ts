@@ -6,7 +6,7 @@ import { foundState } from './state-file';
 import { markOf } from './state-files';
 import { type StateVersion } from './state-versions';
 
-/** The state that Terraform could not write to its place, or undefined where it could, or left none that can be read. */
+/** The state that Terraform could not write to its backend; undefined if there is none, or if it cannot be read. */
 export function erroredState(directory: string): StateVersion | undefined {
   const file = join(directory, erroredStateFile);
   if (!existsSync(file)) return undefined;
@@ -16,12 +16,12 @@ export function erroredState(directory: string): StateVersion | undefined {
   return { id: erroredStateFile, at: statSync(file).mtime.toISOString(), found, text: content.toString() };
 }
 
-/** Removes it, once it is in its place or something later is. */
+/** Removes the errored state after it, or a later state, is in the backend. */
 export function removeErroredState(directory: string): void {
   rmSync(join(directory, erroredStateFile), { force: true });
 }
 
-/** Whether a state goes on from another: the same one, changed since. */
+/** Whether a state is a later version of another state: the same lineage, a higher serial. */
 export function goesOnFrom(later: EngineState, earlier: EngineState): boolean {
   return (
     later.type === 'terraform' &&

@@ -7,7 +7,7 @@ import { abandonedLock } from './abandoned-lock';
 import { type StateLock } from './state-lock';
 import { runTerraform } from './terraform-cli';
 
-/** Each command of the tool that has Terraform take the lock, beside an apply and a destroy, which have files of their own. */
+/** Each command of the tool that lets Terraform take the lock, except apply and destroy, which have their own files. */
 const commands = [
   ['plan', 'OperationTypePlan'],
   ['apply -refresh-only', 'OperationTypeApply'],
@@ -19,12 +19,12 @@ const commands = [
   ['state mv aws_vpc.a aws_vpc.b', 'state-mv'],
 ] as const;
 
-/** Waits for what a process is about to do. */
+/** Waits for an action of a process. */
 async function until(happened: () => boolean): Promise<void> {
   while (!happened()) await sleep(10);
 }
 
-/** A Terraform that has the lock and does not come to its end, and what its tool has noted of it by then. */
+/** A Terraform that has the lock and does not end, and the note of its tool by then. */
 async function holding(command: string) {
   const directory = testFolder();
   const at = join(directory, 'locked');
@@ -38,7 +38,7 @@ async function holding(command: string) {
   await until(() => existsSync(at) && noteOf(directory) !== '');
   return {
     directory,
-    /** What a tool that is killed now leaves behind. */
+    /** The files that a tool leaves if it is killed now. */
     left: () => {
       const folder = testFolder();
       cpSync(directory, folder, { recursive: true });
@@ -61,8 +61,8 @@ function lockOf(operation: string, over: Partial<StateLock> = {}): StateLock {
   return { id: '4711', operation, who: `${userInfo().username}@${hostname()}`, created, ...over };
 }
 
-describe.each(commands)('the lock that terraform %s has', (command, operation) => {
-  test('is left to it while it is at work, and given back once it was killed with its tool', async () => {
+describe.each(commands)('the lock of terraform %s', (command, operation) => {
+  test('is left alone while the command is at work, and given back after it was killed with its tool', async () => {
     const { left, kill } = await holding(command);
     const [lock, directory] = [lockOf(operation), left()];
     expect(await abandonedLock(directory, lock)).toBeUndefined();
@@ -77,7 +77,7 @@ describe.each(commands)('the lock that terraform %s has', (command, operation) =
       expect(await abandonedLock(directory, other)).toBeUndefined();
   });
 
-  test('is given back where its tool was killed before it had noted more than the pid', async () => {
+  test('is given back if its tool was killed when it had noted only the pid', async () => {
     const { left, kill } = await holding(command);
     const [lock, directory] = [lockOf(operation), left()];
     rmSync(join(directory, 'locking-calls', noteOf(directory)));
@@ -88,7 +88,7 @@ describe.each(commands)('the lock that terraform %s has', (command, operation) =
     expect(await abandonedLock(directory, lockOf('OperationTypeRefresh'))).toBeUndefined();
   });
 
-  test('is given back where it alone was killed', async () => {
+  test('is given back if only the command was killed', async () => {
     const { directory, kill } = await holding(command);
     const lock = lockOf(operation);
 

@@ -1,2 +1,2 @@
-/** Another run that holds the lock is most often about to let go of it. */
+/** Most often, another run that holds the lock is about to give it back. */
 export const lockTimeout = '-lock-timeout=15s';

@@ -1,13 +1,16 @@
 /**
- * The commands of Terraform that take the lock on the state, with what they call their operation in it.
- * https://github.com/hashicorp/terraform/blob/v1.11.4/internal/backend/backendrun/operation.go and `stateLocker.Lock` in
+ * The Terraform commands that take the state lock, with the name of their operation in the lock.
+ * https://github.com/hashicorp/terraform/blob/v1.11.4/internal/backend/backendrun/operation.go and
+ * `stateLocker.Lock` in
  * https://github.com/hashicorp/terraform/tree/v1.11.4/internal/command
  */
 const operations: Readonly<Record<string, string>> = {
   apply: 'OperationTypeApply',
-  // https://github.com/hashicorp/terraform/blob/v1.11.4/internal/command/apply.go has it as an apply.
+  // Terraform records a destroy as an apply:
+  // https://github.com/hashicorp/terraform/blob/v1.11.4/internal/command/apply.go
   destroy: 'OperationTypeApply',
-  // https://github.com/hashicorp/terraform/blob/v1.11.4/internal/backend/local/backend_local.go lets it have no type.
+  // Terraform records an import without a type:
+  // https://github.com/hashicorp/terraform/blob/v1.11.4/internal/backend/local/backend_local.go
   import: 'OperationTypeInvalid',
   plan: 'OperationTypePlan',
   refresh: 'OperationTypeRefresh',
@@ -19,7 +22,7 @@ const operations: Readonly<Record<string, string>> = {
   'state rm': 'state-rm',
 };
 
-/** What Terraform calls a command in the lock that it takes on the state; undefined for one that takes none. */
+/** The operation of a command in the state lock; undefined for a command that takes no lock. */
 export function lockedOperation(args: readonly string[]): string | undefined {
   if (args.includes('-lock=false')) return undefined;
   const [verb = '', further = ''] = args;

@@ -19,7 +19,7 @@ test('a call is noted while it is at work, with its process', async () => {
   });
 });
 
-test('a call that has succeeded leaves nothing', async () => {
+test('a successful call leaves no note', async () => {
   const directory = testFolder();
   const result = await notedLocking(directory, push, async ({ started, pidFile }) => {
     writeFiles('/', { [pidFile]: '1\n' });
@@ -31,7 +31,7 @@ test('a call that has succeeded leaves nothing', async () => {
   expect(readdirSync(join(directory, 'locking-calls'))).toEqual([]);
 });
 
-test('a call that failed has ended, whatever its process is', async () => {
+test('a failed call has ended, whatever its process does', async () => {
   const directory = testFolder();
   const before = Date.now();
   await expect(notedLocking(directory, push, failing)).rejects.toThrow('the state is locked');
@@ -42,7 +42,7 @@ test('a call that failed has ended, whatever its process is', async () => {
   expect(call?.endedAt).toBeLessThanOrEqual(Date.now());
 });
 
-/** A note as a tool leaves it that is killed in the middle of a call. */
+/** The note of a tool that is killed in the middle of a call. */
 const left = (over: object) => ({
   'locking-calls/1-a.state-push.json': { startMark: 'long ago', startedAt: 1, ...push, ...over },
 });
@@ -56,7 +56,7 @@ test.each([
     'killed',
   ],
   ['was only just started', () => ({ 'locking-calls/1-a.state-push.pid': `${process.pid}\n` }), 'at-work'],
-])('of a call whose process %s', async (_, files, state) => {
+])('the state of a call whose process %s', async (_, files, state) => {
   expect(await lockingCalls(testFolder(files()))).toMatchObject([{ operation: 'state-push', state }]);
 });
 
@@ -64,11 +64,11 @@ test.each([
   ['json', '{"pid":1}'],
   ['json', 'cut'],
   ['pid', ''],
-])('a note in a .%s that says %j tells of no call', async (ending, text) => {
+])('a note in a .%s with %j is ignored', async (ending, text) => {
   expect(await lockingCalls(testFolder({ [`locking-calls/1-a.state-push.${ending}`]: text }))).toEqual([]);
 });
 
-test('of many calls the latest are kept', async () => {
+test('only the notes of the latest calls are kept', async () => {
   const directory = testFolder();
   for (let call = 0; call < 25; call++)
     await notedLocking(directory, { operation: `call-${call}` }, failing).catch(() => undefined);

@@ -6,49 +6,50 @@ import { z } from 'zod';
 import { privateFolder } from '../../checkout/value-files';
 
 const noted = z.object({
-  /** What holds the lock: a Terraform, or this tool where it writes a state itself. */
+  /** Process that holds the lock: a Terraform, or this tool if it writes a state itself. */
   pid: z.number(),
-  /** When that process started, as the operating system says it; empty where it had ended before that was asked. */
+  /** Start of the process as the operating system reports it; empty if the process ended before that was asked. */
   startMark: z.string(),
   /** In ms since the epoch, as is `endedAt`. */
   startedAt: z.number(),
-  /** When it ended without success. @default it is at work, or was killed */
+  /** When the call failed. @default it is at work, or was killed */
   endedAt: z.number().optional(),
-  /** What Terraform calls the operation in its lock: `OperationTypeApply`. */
+  /** Terraform's name of the operation in the lock: `OperationTypeApply`. */
   operation: z.string(),
-  /** Id of the lock, where it was known before it was taken. @default only its holder knew */
+  /** Id of the lock, if it was known before the lock was taken. @default only the holder knew it */
   lock: z.string().optional(),
 });
 type Noted = z.infer<typeof noted>;
 
-/** A call that needs the lock on a state, and what has become of it. */
+/** A call that needs the lock on a state, and the state of the call. */
 export type LockingCall = Noted & { readonly state: 'at-work' | 'ended' | 'killed' };
 
-/** Where a call says which process it is. */
+/** The note in which a call identifies its process. */
 export interface LockingNote {
   /** Absolute path of the file that gets the pid of Terraform before Terraform runs. */
   readonly pidFile: string;
-  /** Notes which process has been started. */
+  /** Notes the process that was started. */
   started(pid: number): Promise<void>;
 }
 
-/** What is noted of a call before it is made. */
+/** The data that is noted before a call. */
 export type Locking = Pick<Noted, 'operation' | 'lock'>;
 
 const folderOf = (directory: string) => join(directory, 'locking-calls');
 
-/** A run makes a handful that fail; and a lock is met by the run after the one that left it. */
+/** Few calls of a run fail, and the next run meets the lock that such a call left. */
 const kept = 20;
 
-/** How many calls this process has noted. */
+/** Number of calls that this process has noted. */
 let made = 0;
 
 /**
- * Makes a call that needs the lock on the state of a stack, and has it noted in the stack's working directory until it has
- * succeeded. A lock is left by a call that is killed, and by one that never hears that it has it: where that answer is
- * lost, Terraform asks again, is told that there is a lock, and leaves it. A later run knows by the note whose it was.
+ * Makes a call that needs the lock on the state of a stack. The call is noted in the stack's working directory until it
+ * has succeeded. Two kinds of calls leave their lock: a call that is killed, and a call that never learns that it has
+ * the lock. In the second case the answer was lost: Terraform asks again, is told that there is a lock, and leaves it.
+ * From the note, a later run knows whose lock it was.
  *
- * An apply of a deploy is nobody's child, and noted by its own files.
+ * An apply of a deploy is detached and has its own files.
  */
 export async function notedLocking<T>(
   directory: string,
@@ -59,7 +60,7 @@ export async function notedLocking<T>(
   privateFolder(folder);
   removeOldest(folder);
   const startedAt = Date.now();
-  // A folder is one command's at a time, so that names in their order are calls in theirs.
+  // Only one command uses a folder at a time, so that the order of the names is the order of the calls.
   const file = join(folder, `${startedAt}-${String(made++).padStart(6, '0')}.${locking.operation}`);
   const pidFile = `${file}.pid`;
   let holder: Pick<Noted, 'pid' | 'startMark'> = { pid: 0, startMark: '' };
@@ -79,7 +80,7 @@ export async function notedLocking<T>(
   }
 }
 
-/** The calls that are noted in a working directory: those that failed, were killed, or are at work. */
+/** The noted calls of a working directory: calls that failed, were killed, or are at work. */
 export async function lockingCalls(directory: string): Promise<LockingCall[]> {
   const folder = folderOf(directory);
   const calls = await Promise.all(callsIn(folder).map((name) => readCall(join(folder, name))));
@@ -93,7 +94,7 @@ async function readCall(file: string): Promise<LockingCall | undefined> {
   return { ...call, state: (await isAlive(call)) ? 'at-work' : 'killed' };
 }
 
-/** Of nothing that can be read no lock is given back. */
+/** Undefined for an unreadable note: no lock is given back because of it. */
 function readNote(file: string): Noted | undefined {
   try {
     return noted.parse(JSON.parse(readFileSync(`${file}.json`, 'utf8')));
@@ -102,13 +103,13 @@ function readNote(file: string): Noted | undefined {
   }
 }
 
-/** A tool that was killed right after the start has not come to note more than the pid. */
+/** The note of a tool that was killed right after the start: it contains only the pid. */
 async function readPid(file: string): Promise<Noted | undefined> {
   if (existsSync(`${file}.json`) || !existsSync(`${file}.pid`)) return undefined;
   const pid = Number(readFileSync(`${file}.pid`, 'utf8'));
   if (!Number.isInteger(pid) || pid <= 0) return undefined;
   const operation = file.slice(file.lastIndexOf('.') + 1);
-  // A process that got the same pid since cannot be told from it: the lock stays then.
+  // If another process has the same pid now, it looks like the same one: then the lock stays.
   const { startMark = '' } = (await identifyProcess(pid)) ?? {};
   return { pid, startMark, startedAt: statSync(`${file}.pid`).mtimeMs, operation };
 }

@@ -14,7 +14,7 @@ const replaced = {
   name: 'main',
   change: { actions: ['delete', 'create'] },
 };
-/** Plans what is configured, which is all its plan says, and shows one replacement; `log` has what it was called with. */
+/** Writes the configuration as its plan, and shows one replacement; `log` has its calls. */
 const binary = fakeProgram(
   'terraform',
   `echo "$@" >> log
@@ -42,7 +42,7 @@ const requestFor = (
 const calls = (directory: string) =>
   existsSync(join(directory, 'log')) ? readFileSync(join(directory, 'log'), 'utf8').trim().split('\n') : [];
 
-test('a plan is kept where only its owner can read it', async () => {
+test('only its owner can read a plan file', async () => {
   const directory = folder();
   const file = join(directory, 'kept/plan.bin');
   const changes = await planInto(file, binary, directory, requestFor());
@@ -58,7 +58,7 @@ test.each([
   ['emulator', true, true],
   ['emulator', false, false],
 ] as const)(
-  'on %s, protected %s, what the code guards can be planned and counts as stateful: %s',
+  'on %s, protected %s, a guarded resource can be planned and counts as stateful: %s',
   async (target, isProtected, stateful) => {
     const directory = folder();
     const changes = await planInto(
@@ -89,7 +89,7 @@ describe('an apply', () => {
     expect(calls(directory)).toEqual([]);
   });
 
-  test('that is approved is of the very plan that was, which is not kept', async () => {
+  test('that is approved applies exactly the approved plan and removes its file', async () => {
     const directory = folder();
     const approve = jest.fn();
     const [file = ''] = (await applied(directory, requestFor({ approve }))) ?? [];
@@ -112,7 +112,7 @@ describe('an apply', () => {
     expect(existsSync(join(directory, 'approved.bin'))).toBe(false);
   });
 
-  test('of a reviewed plan makes none, asks for approval of what is in it, and keeps it', async () => {
+  test('of a reviewed plan makes no new plan, asks for approval of the plan, and keeps it', async () => {
     const directory = folder();
     const file = join(testFolder({ 'plan.bin': 'reviewed' }), 'plan.bin');
     const approve = jest.fn();
@@ -126,7 +126,7 @@ describe('an apply', () => {
   test.each([
     ['reviewed', { reviewed: { file: '/none/plan.bin' } }, /new diff/],
     ['made on the way', { approve: () => undefined }, /same command again/],
-  ])('of a plan that was %s and is stale says so', async (_, over, next) => {
+  ])('of a stale plan that was %s is refused as stale', async (_, over, next) => {
     const stale = fakeProgram(
       'terraform',
       `case "$1" in apply) echo '{"type":"diagnostic","diagnostic":{"severity":"error","summary":"Saved plan is stale"}}'; exit 1 ;; esac`,
@@ -146,7 +146,7 @@ describe('an apply', () => {
     await expect(apply).rejects.toMatchObject({ code: 'PlanStale', next: expect.stringMatching(next) });
   });
 
-  test('that fails for another reason says that one', async () => {
+  test('that fails for another reason reports that reason', async () => {
     const error = new BulkheadError('TerraformFailed', 'creating VPC: limit');
     const apply = withApprovedPlan(binary, folder(), requestFor({ approve: () => undefined }), async () => {
       throw error;

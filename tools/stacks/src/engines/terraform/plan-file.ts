@@ -9,11 +9,11 @@ import { runTerraform } from './terraform-cli';
 import { changesOf, type TerraformPlan } from './terraform-plan';
 
 /**
- * Plans into a file, which only this user may read: a plan holds every value, the sensitive ones too.
+ * Writes a plan into a file that only this user may read: a plan contains every value, also the sensitive ones.
  *
  * @param directory initialized working directory
  * @param file absolute path
- * @returns what an apply of the file would do
+ * @returns the changes that an apply of the file would make
  */
 export async function planInto(
   file: string,
@@ -26,8 +26,8 @@ export async function planInto(
     const plan = () =>
       run({
         ...callFor(binary, directory, request),
-        // A plan writes nothing, and an apply of it is refused where the state has changed since: it holds nobody up,
-        // and one that is killed leaves no lock.
+        // A plan needs no lock: it writes nothing, and Terraform refuses to apply it if the state has changed since.
+        // Without the lock, the plan blocks nobody, and a killed plan leaves no lock.
         arguments: ['plan', '-json', '-input=false', '-lock=false', `-out=${file}`],
       });
     await (asksBeforeDestroying(request.environment) ? withoutDestroyGuards(directory, plan) : plan());
@@ -36,10 +36,11 @@ export async function planInto(
 }
 
 /**
- * Applies what was reviewed, or a plan that is made here to be approved. Where nobody asks, the apply plans for itself.
+ * Applies the reviewed plan, or makes a plan here and asks for approval. If nobody needs to approve, the apply plans
+ * for itself.
  *
- * @param apply applies with the further arguments that it is given: the plan's file, or none
- * @throws what `approve` throws, nothing being touched then, and BulkheadError `PlanStale` where the state has changed
+ * @param apply applies with the given further arguments: the plan's file, or none
+ * @throws the error of `approve`, before anything is touched, and BulkheadError `PlanStale` if the state has changed
  */
 export async function withApprovedPlan<T>(
   binary: string,
@@ -64,7 +65,7 @@ export async function withApprovedPlan<T>(
   }
 }
 
-/** Terraform's refusal of a plan whose state has changed, as ours; any other error as it is. */
+/** Turns Terraform's refusal of a stale plan into our error; returns any other error unchanged. */
 function asPlanStale(error: unknown, { instance, reviewed }: EngineRequest): unknown {
   if (!(error instanceof BulkheadError && error.message.includes('Saved plan is stale'))) return error;
   return new Refusal(
@@ -81,14 +82,15 @@ async function showPlan(
   request: EngineRequest,
   run: RunTerraform = runTerraform,
 ): Promise<ResourceChange[]> {
-  // `show` prints the whole plan as one JSON line, which is no message of ours.
+  // `show` prints the whole plan as one JSON line, which arrives as a message.
   const shown: { plan?: TerraformPlan } = {};
   await run({
     ...callFor(binary, directory, request),
     arguments: ['show', '-json', file],
     onMessage: (line) => (shown.plan = line as TerraformPlan),
   });
-  // Where nobody asks, the code's own guards stay, and Terraform itself refuses what they guard.
+  // If nobody needs to approve, `prevent_destroy` stays in the code, and Terraform itself refuses to destroy the
+  // resource.
   const guarded = asksBeforeDestroying(request.environment) ? destroyGuards(directory) : undefined;
   return changesOf(shown.plan ?? {}, guarded);
 }

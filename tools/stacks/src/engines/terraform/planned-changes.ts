@@ -5,7 +5,7 @@ import { planInto } from './plan-file';
 import { requireTerraform } from './require-terraform';
 import { inWorkingDirectory, prepareWorkingDirectory } from './working-directory';
 
-/** What `terraform plan` says a deploy would do to each resource; its plan is kept where the request says. */
+/** The changes that a deploy would make, by `terraform plan`. Keeps the plan if the request asks for it. */
 export async function plannedChanges(request: EngineRequest): Promise<EngineDiff> {
   const binary = await requireTerraform();
   return inWorkingDirectory(request, 'terraform', async () => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { testFolder } from '../../test-folder';
 import { findProviderMirror, mirrorVariable } from './provider-mirror';
 
-/** A version that no mirror of the machine that runs the tests has. */
+/** A version that no mirror of the test machine has. */
 const version = '0.0.42';
 const platform = `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
 const otherPlatform = process.platform === 'darwin' ? 'linux_amd64' : 'darwin_arm64';
@@ -42,7 +42,7 @@ test.each([
   ['of another version, as a zip', `mirror/${zip('0.0.41')}`],
   ['of another platform, as a zip', `mirror/${zip(version, otherPlatform)}`],
   ['of another registry', `mirror/${unpacked().replace('terraform.io', 'opentofu.org')}`],
-])('a mirror %s is none', (_, file) => {
+])('a mirror %s is not used', (_, file) => {
   expect(find(testFolder({ [file]: '' }))).toBeUndefined();
 });
 
@@ -53,32 +53,32 @@ test('a root that does not exist has no mirror', () => {
 describe('a mirror below the root is not used', () => {
   const root = testFolder({ [`mirror/${unpacked()}`]: '' });
 
-  test('where the user names another, whatever is in it', () => {
+  test('if the user names another one, whatever it contains', () => {
     expect(find(root, { [mirrorVariable]: '/srv/mirror' })).toBe('/srv/mirror');
   });
 
   test.each([
     ['XDG_DATA_HOME', (data: string) => ({ XDG_DATA_HOME: data })],
     ['XDG_DATA_DIRS', (data: string) => ({ XDG_DATA_DIRS: `/none:${data}` })],
-  ])('where Terraform finds the provider by itself, in %s', (_, variables) => {
+  ])('if Terraform finds the provider by itself, in %s', (_, variables) => {
     const data = testFolder({ [`terraform/plugins/${unpacked()}`]: '' });
 
     expect(find(root, variables(data))).toBeUndefined();
   });
 
-  test('where the CLI configuration of the user says how providers are installed', () => {
+  test("if the user's CLI configuration says how to install providers", () => {
     const configuration = testFolder({ terraformrc: 'provider_installation {\n  direct {}\n}\n' });
 
     expect(find(root, { TF_CLI_CONFIG_FILE: join(configuration, 'terraformrc') })).toBeUndefined();
   });
 
-  test('unless that configuration is about something else', () => {
+  test('unless that configuration contains only other settings', () => {
     const configuration = testFolder({ terraformrc: 'disable_checkpoint = true\n' });
 
     expect(find(root, { TF_CLI_CONFIG_FILE: join(configuration, 'terraformrc') })).toBe(join(root, 'mirror'));
   });
 
-  test('or where Terraform looks by itself there is another version', () => {
+  test('unless the directories of Terraform have only another version', () => {
     const data = testFolder({ [`terraform/plugins/${unpacked('0.0.41')}`]: '' });
 
     expect(find(root, { XDG_DATA_HOME: data })).toBe(join(root, 'mirror'));

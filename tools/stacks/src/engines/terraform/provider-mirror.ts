@@ -10,13 +10,13 @@ const provider = 'registry.terraform.io/hashicorp/aws';
 
 export interface MirrorSearch {
   readonly variables: NodeJS.ProcessEnv;
-  /** Folder below which mirrors are looked for, itself included, two levels down. @default /opt */
+  /** Folder in which mirrors are searched, including its subfolders two levels down. @default /opt */
   readonly root?: string;
 }
 
 /**
- * Folder to pass to `terraform init -plugin-dir`, or undefined where Terraform finds the provider by itself: in a
- * mirror that the user configured, in one of the directories it always looks in, or in the registry.
+ * Folder to pass to `terraform init -plugin-dir`; undefined if Terraform finds the provider by itself: in a mirror that
+ * the user configured, in one of the directories where it always looks, or in the registry.
  *
  * @param version the provider's version, such as `5.100.0`
  */
@@ -35,7 +35,7 @@ export function findProviderMirror(
   return foldersBelow(root, 2).find((path) => holds(path, version));
 }
 
-/** A CLI configuration with a provider_installation block says where providers come from; it is obeyed. */
+/** True if the user's CLI configuration has a provider_installation block: then this configuration decides. */
 function userConfiguredInstallation(variables: NodeJS.ProcessEnv): boolean {
   return cliConfigurationFiles(variables).some((file) => sets(file, 'provider_installation'));
 }
@@ -50,7 +50,7 @@ function impliedMirrors(variables: NodeJS.ProcessEnv): string[] {
   ];
 }
 
-/** True for a mirror that has the version for this machine, unpacked or as a zip. */
+/** True if a mirror has the version for this machine, unpacked or as a zip. */
 function holds(mirror: string, version: string): boolean {
   const platform = `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
   return (
@@ -65,7 +65,7 @@ function foldersBelow(root: string, levels: number): string[] {
   return [root, ...subfolders(root).flatMap((folder) => foldersBelow(folder, levels - 1))];
 }
 
-/** A folder that this user may not read holds no mirror for them. */
+/** If this user may not read a folder, it holds no usable mirror. */
 function subfolders(folder: string): string[] {
   try {
     const entries = readdirSync(folder, { withFileTypes: true });

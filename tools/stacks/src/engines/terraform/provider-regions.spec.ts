@@ -10,7 +10,7 @@ const regionsOf = (configuration?: object) => {
 };
 const own = { region: 'us-east-1' };
 
-test('the regions of further providers are told by alias', () => {
+test('the regions of further providers are returned by alias', () => {
   expect(regionsOf({ provider: { aws: [own, { alias: 'dr', region: 'us-west-2' }] } })).toEqual({
     dr: 'us-west-2',
   });
@@ -18,8 +18,8 @@ test('the regions of further providers are told by alias', () => {
 
 test.each<[string, object | undefined]>([
   ['has one provider', { provider: { aws: [own] } }],
-  ['has none', {}],
+  ['has no provider', {}],
   ['is not of Terraform', undefined],
-])('a stack that %s has none', (_, configuration) => {
+])('a stack that %s gives undefined', (_, configuration) => {
   expect(regionsOf(configuration)).toBeUndefined();
 });

@@ -10,9 +10,8 @@ const configuration = z.object({
 });
 
 /**
- * Regions of the providers that a configuration has beside that of the stack's own region, by alias; undefined where it
- * has none, or is none of Terraform. The state names the aliases and not the regions, which a destroy without the code
- * has to know.
+ * Regions of the further providers of a configuration, by alias; undefined if there are none, or if it is no Terraform
+ * configuration. The state names only the aliases; a destroy without the code needs the regions.
  */
 export function providerRegions(directory: string): Record<string, string> | undefined {
   const file = join(directory, configurationFile);

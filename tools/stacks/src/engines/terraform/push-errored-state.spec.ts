@@ -19,7 +19,7 @@ const state = (lineage: string, serial: number, ids: readonly string[] = []) => 
 });
 const kept = '.bulkhead/state/qa/primary/network/vpc.tfstate';
 
-/** What becomes of the file that Terraform left, beside the state that is kept. */
+/** The result for the errored state of Terraform, given the stored state. */
 async function pushing(errored: object | string | undefined, stored: object | string | undefined) {
   const root = testFolder({ ...(stored !== undefined && { [kept]: stored }) });
   const directory = testFolder({ ...(errored !== undefined && { 'errored.tfstate': errored }) });
@@ -51,24 +51,24 @@ const pushed = {
 };
 
 test.each<[string, object | undefined]>([
-  ['the state goes on from', state('a', 6)],
-  ['there is no state at all of', undefined],
-])('what Terraform could not write is written where %s it', async (_, stored) => {
+  ['it is a later version of the stored state', state('a', 6)],
+  ['there is no stored state', undefined],
+])('the errored state is written if %s', async (_, stored) => {
   expect(await pushing(state('a', 7), stored)).toEqual(pushed);
 });
 
 test.each<[string, object]>([
   ['is the same', state('a', 7, ['vpc-1'])],
-  ['has gone on since, and knows all that it knows', state('a', 9, ['vpc-2', 'vpc-1'])],
-])('it is removed where the state %s', async (_, stored) => {
+  ['is later and knows all its resources', state('a', 9, ['vpc-2', 'vpc-1'])],
+])('the errored state is removed if the stored state %s', async (_, stored) => {
   expect(await pushing(state('a', 7, ['vpc-1']), stored)).toEqual({ asked: '', left: false, lines: [] });
 });
 
 test.each<[string, object | string | undefined]>([
-  ['is one of the same number that does not know all', state('a', 7, ['vpc-2'])],
-  ['has gone on since and does not know all', state('a', 8)],
-  ['is of something else', state('b', 6, ['vpc-1'])],
-])('it is left where the state %s', async (_, stored) => {
+  ['has the same serial and does not know all resources', state('a', 7, ['vpc-2'])],
+  ['is later and does not know all resources', state('a', 8)],
+  ['has another lineage', state('b', 6, ['vpc-1'])],
+])('the errored state stays if the stored state %s', async (_, stored) => {
   const { asked, left, lines } = await pushing(state('a', 7, ['vpc-1']), stored);
 
   expect({ asked, left }).toEqual({ asked: '', left: true });
@@ -76,9 +76,9 @@ test.each<[string, object | string | undefined]>([
 });
 
 test.each<[string, object | string | undefined, object | string | undefined]>([
-  ['nothing was left', undefined, state('a', 7)],
-  ['what was left is cut off', '{"version":4,', state('a', 7)],
-  ['nobody can read the state', state('a', 7), '{'],
-])('nothing is done where %s', async (_, errored, stored) => {
+  ['there is no errored state', undefined, state('a', 7)],
+  ['the errored state is cut off', '{"version":4,', state('a', 7)],
+  ['the stored state cannot be read', state('a', 7), '{'],
+])('nothing is done if %s', async (_, errored, stored) => {
   expect(await pushing(errored, stored)).toEqual({ asked: '', left: errored !== undefined, lines: [] });
 });

@@ -7,11 +7,11 @@ import { stateText, terraformStates } from './state-keeper';
 import { runTerraform } from './terraform-cli';
 
 /**
- * Writes the state that an earlier Terraform could not write, where it goes on from the one that is there: without it
- * everything since would be made once more.
+ * Writes the state that an earlier Terraform could not write, if it is a later version of the stored state. Without it,
+ * Terraform would create all resources since then once more.
  *
  * @param directory the stack's working directory, initialized
- * @throws StateLockedError; BulkheadError `TerraformFailed` where it still cannot be written
+ * @throws StateLockedError; BulkheadError `TerraformFailed` if the state still cannot be written
  */
 export async function pushErroredState(
   binary: string,
@@ -26,7 +26,7 @@ export async function pushErroredState(
   const { state } = errored.found;
   if (stored.is === 'kept' && !goesOnFrom(state, stored.state)) {
     if (await removeAdoptedState(directory, { workspaceRoot, environment, instance })) return;
-    progress(`leaves ${erroredStateFile} where it is: the state that is kept does not lead to it`);
+    progress(`leaves ${erroredStateFile} where it is: it is not a later version of the stored state`);
     return;
   }
   progress(`writes the state that Terraform could not write, with ${state.resources} resources`);
@@ -41,10 +41,10 @@ export async function pushErroredState(
 }
 
 /**
- * Removes the state that an earlier Terraform could not write where the one that is kept knows all of its resources, because
- * they were adopted since: it holds every value, and nobody needs it any more.
+ * Removes the state that an earlier Terraform could not write, if the stored state knows all its resources because they
+ * were adopted since. The file contains every value, and nobody needs it any more.
  *
- * @returns whether there is none any more
+ * @returns true if there is no such file now
  */
 export async function removeAdoptedState(
   directory: string,

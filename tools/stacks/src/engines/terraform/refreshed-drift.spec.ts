@@ -46,7 +46,7 @@ const requestFor = (workspaceRoot: string, directory: string, type: 'local' | 's
     progress: () => undefined,
   }) as unknown as EngineRequest;
 
-/** Compares with a script in Terraform's place, which shows `plan` and keeps how it was called. */
+/** Compares with a script as Terraform, which shows `plan` and logs its calls. */
 async function compare(plan: object) {
   const workspaceRoot = testFolder({ 'plan.json': JSON.stringify(plan) });
   const directory = testFolder({
@@ -76,7 +76,7 @@ async function compare(plan: object) {
   };
 }
 
-test('what the plan finds is told by resource, id and attribute', async () => {
+test('the drift in the plan is reported by resource, id and attribute', async () => {
   const { found } = await compare(
     planOf([
       {
@@ -126,17 +126,17 @@ test('what the plan finds is told by resource, id and attribute', async () => {
   });
 });
 
-test('a plan that finds nothing is no drift', async () => {
+test('a plan without drift gives no drift', async () => {
   expect((await compare(planOf([]))).found).toMatchObject({ drifted: [], checked: 2, gone: false });
 });
 
 test.each([
   ['is empty', planOf([], [])],
-  ['is not there', { format_version: '1.2' }],
+  ['does not exist', { format_version: '1.2' }],
   ['has no values', { format_version: '1.2', prior_state: {} }],
   ['has no module', { format_version: '1.2', prior_state: { values: {} } }],
-  ['has nothing but data', planOf([], [{ mode: 'data' }])],
-])('a state that %s is a stack that is gone', async (_, plan) => {
+  ['has only data sources', planOf([], [{ mode: 'data' }])],
+])('if the state %s, the stack is gone', async (_, plan) => {
   expect((await compare(plan)).found).toEqual({
     drifted: [
       {
@@ -158,7 +158,7 @@ test('resources whose deletion empties the state are deleted, and the state is n
   expect((await compare(planOf([deleted], []))).found).toMatchObject({ checked: 1, gone: false });
 });
 
-test('a resource that Terraform knew no id of has none', async () => {
+test('a resource without an id in the state has no id', async () => {
   const deleted = { ...managed('aws_vpc', 'main'), change: { actions: ['delete'], before: {}, after: null } };
 
   expect((await compare(planOf([deleted]))).found.drifted).toStrictEqual([
@@ -166,26 +166,26 @@ test('a resource that Terraform knew no id of has none', async () => {
   ]);
 });
 
-test('it plans without the lock, and only to refresh', async () => {
+test('the plan takes no lock and only refreshes', async () => {
   expect((await compare(planOf([]))).called).toEqual(
     expect.arrayContaining(['plan', '-refresh-only', '-lock=false']),
   );
 });
 
-test('nothing but the provider and the state is taken from the code of today', async () => {
+test("of today's code, only the provider and the backend are used", async () => {
   const { terraform, provider } = configuration;
 
   expect((await compare(planOf([]))).planned).toEqual({ terraform, provider });
 });
 
-test('no configuration stays from which an apply would destroy the stack', async () => {
+test('no configuration stays with which an apply would destroy the stack', async () => {
   const { workspaceRoot } = await compare(planOf([]));
 
   for (const folder of ['terraform', 'terraform-drift'])
     expect(existsSync(join(workspaceRoot, 'dist', folder, 'qa/primary/network/vpc/cdk.tf.json'))).toBe(false);
 });
 
-test('what it works with is for this user alone, and the plan is gone afterwards', async () => {
+test('only this user can read the files, and the plan is removed afterwards', async () => {
   const { workspaceRoot } = await compare(planOf([]));
 
   expect(readFileSync(join(workspaceRoot, 'modes'), 'utf8').trim().split('\n')).toEqual([
@@ -196,7 +196,7 @@ test('what it works with is for this user alone, and the plan is gone afterwards
   expect(existsSync(join(workspaceRoot, 'dist/terraform-drift/qa/primary/network/vpc/plan.bin'))).toBe(false);
 });
 
-test('a state of which even the bucket is gone is gone, and no engine is started for it', async () => {
+test('without the bucket the state is gone, and no engine is started', async () => {
   process.env['BULKHEAD_TERRAFORM'] = '/none/terraform';
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const s3 = createServer((_, response) => response.writeHead(404).end());

@@ -12,9 +12,9 @@ import { configurationFile } from './configuration-file';
 import { inWorkingDirectory, prepareWorkingDirectory } from './working-directory';
 
 /**
- * How the resources in the state of a stack differ from what AWS returns of them. It is the state that is compared,
- * which is what the last deploy left, and not the code of today: of that only the provider and the place of the state
- * are used, and which attributes a resource sets.
+ * The differences between the resources in a stack's state and AWS. Compares the state, which is the result of the last
+ * deploy, and not today's code. Of the code it uses only the provider, the backend, and the attributes that a resource
+ * sets.
  */
 export async function refreshedDrift(request: EngineRequest): Promise<StackDrift> {
   if (!(await untilAborted(request.signal, () => hasPlaceForState(request)))) return stateGone(request);
@@ -37,7 +37,10 @@ export async function refreshedDrift(request: EngineRequest): Promise<StackDrift
   return { drifted, unchecked: [], checked, gone: false };
 }
 
-/** What we read of `terraform show -json`. https://developer.hashicorp.com/terraform/internals/json-format */
+/**
+ * The parts of `terraform show -json` that the tool reads.
+ * https://developer.hashicorp.com/terraform/internals/json-format
+ */
 interface ShownPlan {
   readonly resource_drift?: readonly DriftedResource[];
   readonly prior_state?: {
@@ -68,17 +71,17 @@ async function refreshOnly(request: EngineRequest): Promise<ShownPlan> {
   const directory = await prepareWorkingDirectory(binary, request, true, false);
   const call = { binary, directory, subject: request.instance.id, signal: request.signal };
   const plan = join(directory, 'plan.bin');
-  // Whoever ran `terraform apply` on this configuration would destroy the stack.
+  // The files must not stay: to run `terraform apply` on this configuration would destroy the stack.
   return whilePassing(request.workspaceRoot, [plan, join(directory, configurationFile)], async () => {
     privateFile(plan);
     return withStandingProvider({ ...request, directory }, async (run) => {
       await run({
         ...call,
-        // Without the lock: nothing is written, so there is nothing to keep others from; with it, a deploy would have to
-        // wait for us, and we could not look while one runs.
+        // Needs no lock, because nothing is written. With the lock, a deploy would have to wait for this plan, and
+        // drift could not be checked during a deploy.
         arguments: ['plan', '-refresh-only', '-json', '-input=false', '-lock=false', `-out=${plan}`],
       });
-      // `show` prints the whole plan as one JSON line, which is no message of ours.
+      // `show` prints the whole plan as one JSON line, which arrives as a message.
       const shown: { line?: ShownPlan } = {};
       await run({
         ...call,
@@ -90,7 +93,7 @@ async function refreshOnly(request: EngineRequest): Promise<ShownPlan> {
   });
 }
 
-/** `terraform init` fails where the bucket of the state is missing; where it is, the state is gone with it. */
+/** `terraform init` fails if the state bucket is missing. Without the bucket, the state is gone, too. */
 async function hasPlaceForState({ environment, instance: { region } }: EngineRequest): Promise<boolean> {
   if (environment.terraformState.type === 'local') return true;
   return stateBucketExists(stateBucketName(environment, region), region, environment.account);

@@ -2,11 +2,11 @@ import type { S3Client } from '@aws-sdk/client-s3';
 
 /** One setting of the bucket that keeps Terraform state. */
 export interface BucketSetting {
-  /** What it is, for messages. */
+  /** The name of the setting, for messages. */
   readonly name: string;
-  /** The operation that makes it so, for messages. */
+  /** The operation that makes the setting, for messages. */
   readonly operation: string;
-  /** True where the bucket has it. */
+  /** True if the bucket has the setting. */
   isSet(): Promise<boolean>;
   set(): Promise<void>;
 }
@@ -15,7 +15,7 @@ export interface BucketSetting {
 export interface BucketAt {
   readonly client: S3Client;
   readonly bucket: string;
-  /** Number of the account that has to own it. */
+  /** Number of the account that must own the bucket. */
   readonly account: string;
 }
 
@@ -27,11 +27,11 @@ const blocked = {
 };
 
 /**
- * The settings of the bucket, in the order in which they are made: closed to the public, encrypted by KMS, without ACLs,
- * closed to anything but TLS, and with every version of a state kept.
+ * The settings of the bucket, in the order in which they are made: no public access, KMS encryption, no ACLs, only TLS,
+ * and every version of a state kept.
  *
- * @param emulator leaves the bucket without a policy: the emulator ignores conditions, so that a conditional deny
- * would shut everybody out
+ * @param emulator leaves the bucket without a policy: the emulator ignores conditions, so that a conditional deny would
+ * lock everybody out
  */
 export async function bucketSettings(at: BucketAt, emulator: boolean): Promise<BucketSetting[]> {
   const s3 = await import('@aws-sdk/client-s3');
@@ -60,7 +60,7 @@ export async function bucketSettings(at: BucketAt, emulator: boolean): Promise<B
       isSet: () =>
         unlessUnset(async () => {
           const found = await client.send(new s3.GetBucketEncryptionCommand(owned));
-          // With which key is the account's affair.
+          // The choice of the key is up to the account.
           return (found.ServerSideEncryptionConfiguration?.Rules ?? []).some(
             ({ ApplyServerSideEncryptionByDefault: by }) => by?.SSEAlgorithm?.startsWith('aws:kms') ?? false,
           );
@@ -100,8 +100,8 @@ export async function bucketSettings(at: BucketAt, emulator: boolean): Promise<B
 }
 
 /**
- * Every version of a state is kept. It is the last setting that is made, so that a bucket which has it has all of them,
- * and a run needs to look at nothing else.
+ * Keeps every version of a state. This setting is made last: a bucket that has it has all settings, so that a run needs
+ * to check only this one.
  */
 export function versioning(
   { client, bucket, account }: BucketAt,
@@ -124,7 +124,7 @@ interface Statement {
   readonly Sid?: string;
 }
 
-/** The policy that refuses plain HTTP. What else somebody has put into the policy of the bucket stays in it. */
+/** The policy that refuses plain HTTP. Statements that somebody else has added to the bucket policy stay. */
 function tlsOnly(
   { client, bucket, account }: BucketAt,
   s3: typeof import('@aws-sdk/client-s3'),
@@ -173,7 +173,9 @@ async function unlessUnset(isSet: () => Promise<boolean>): Promise<boolean> {
   }
 }
 
-/** S3 has no empty document for most settings: one that nobody has made is an error of its own name. */
+/**
+ * For most settings, S3 returns an error of a special name, and not an empty document, if the setting was never made.
+ */
 function isUnset(error: unknown): boolean {
   return [
     'NoSuchPublicAccessBlockConfiguration',

@@ -54,7 +54,7 @@ test.each(['us-east-1', 'us-west-2'])(
   },
 );
 
-test('nothing but TLS gets at the bucket and at what is in it', async () => {
+test('the bucket and its objects can be reached only over TLS', async () => {
   await creating();
 
   expect(policy().Statement).toEqual([
@@ -69,7 +69,7 @@ test('nothing but TLS gets at the bucket and at what is in it', async () => {
   ]);
 });
 
-test('on the emulator there is no policy, which would shut everybody out', async () => {
+test('on the emulator there is no policy, because it would lock everybody out', async () => {
   await creating('us-east-1', true);
 
   expect(Object.keys(kept()).sort()).toEqual(
@@ -77,7 +77,7 @@ test('on the emulator there is no policy, which would shut everybody out', async
   );
 });
 
-test('again, it changes nothing', async () => {
+test('a second run changes nothing', async () => {
   await creating();
   testAws().s3.writes.splice(0);
 
@@ -86,7 +86,7 @@ test('again, it changes nothing', async () => {
 });
 
 describe.each(Object.entries(inWords))('a bucket that has lost its %s', (setting, name) => {
-  test('gets it back, by name, and nothing else is touched', async () => {
+  test('gets the setting back, the result names it, and nothing else is touched', async () => {
     await creating();
     const before = { ...kept() };
     delete found()?.attributes[setting];
@@ -113,7 +113,7 @@ test.each([
     '<OwnershipControls><Rule><ObjectOwnership>ObjectWriter</ObjectOwnership></Rule></OwnershipControls>',
   ],
   ['policy', '{"Version":"2012-10-17","Statement":[{"Sid":"DenyPlainHttp","Effect":"Allow"}]}'],
-])('one whose %s was weakened gets it back', async (setting, text) => {
+])('a bucket whose %s was weakened gets it back', async (setting, text) => {
   await creating();
   const before = kept()[setting];
   const object = found();
@@ -123,7 +123,7 @@ test.each([
   expect(kept()[setting]).toBe(before);
 });
 
-test('an encryption by a key of the account stays', async () => {
+test("an encryption with the account's own key stays", async () => {
   await creating();
   const own =
     '<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>aws:kms</SSEAlgorithm><KMSMasterKeyID>key</KMSMasterKeyID></ApplyServerSideEncryptionByDefault></Rule></ServerSideEncryptionConfiguration>';
@@ -134,7 +134,7 @@ test('an encryption by a key of the account stays', async () => {
   expect(kept()['encryption']).toBe(own);
 });
 
-test('what somebody else has put into the policy stays in it', async () => {
+test('statements of others stay in the policy', async () => {
   await creating();
   const theirs = { Sid: 'Audit', Effect: 'Allow', Principal: { AWS: 'auditor' }, Action: 's3:GetObject' };
   const object = found();
@@ -144,8 +144,8 @@ test('what somebody else has put into the policy stays in it', async () => {
   expect(policy().Statement).toEqual([theirs, expect.objectContaining({ Sid: 'DenyPlainHttp' })]);
 });
 
-describe.each(writes)('where %s is refused', (operation) => {
-  test('it is named, and the next run goes on where that one ended', async () => {
+describe.each(writes)('if %s is refused', (operation) => {
+  test('the error names it, and the next run continues from there', async () => {
     testAws().s3.refusals[operation] = denied;
     const error = await failing(creating());
 
@@ -163,16 +163,16 @@ describe.each(writes)('where %s is refused', (operation) => {
   });
 });
 
-describe('what a deploy misses', () => {
+describe('the missing part', () => {
   const lacking = () => lackingOfStateBucket(bucket, 'us-east-1', account);
 
-  test('is the bucket, until it is there with all its settings', async () => {
+  test('is the bucket, until it exists with all its settings', async () => {
     expect(await lacking()).toBe(`the Terraform state bucket ${bucket}`);
     await creating();
     expect(await lacking()).toBeUndefined();
   });
 
-  test.each(writes)('is versioning where the creation ended at %s', async (operation) => {
+  test.each(writes)('is versioning if the creation ended at %s', async (operation) => {
     testAws().in('us-east-1').s3.refusals[operation] = denied;
     await failing(creating());
     expect(await lacking()).toBe(`versioning of the Terraform state bucket ${bucket}`);
@@ -182,7 +182,7 @@ describe('what a deploy misses', () => {
     expect(await lacking()).toBeUndefined();
   });
 
-  test('is nothing for who may not see whether versions are kept', async () => {
+  test('is undefined if the caller may not read the versioning', async () => {
     await creating();
     testAws().in('us-east-1').s3.refusals['GetBucketVersioning'] = denied;
 
@@ -190,14 +190,14 @@ describe('what a deploy misses', () => {
   });
 });
 
-test('who may make a setting and not read it makes it', async () => {
+test('a caller who may make a setting and not read it makes it', async () => {
   await creating();
   testAws().s3.refusals['GetBucketVersioning'] = denied;
 
   expect(await creating()).toBe('put right: versioning');
 });
 
-test('where the bucket cannot be created, that is named', async () => {
+test('a refused creation of the bucket is named', async () => {
   testAws().s3.refusals['CreateBucket'] = denied;
 
   expect(await failing(creating())).toMatchObject({
@@ -212,34 +212,34 @@ describe('a bucket of another account', () => {
   test.each([
     ['a look at it', () => stateBucketExists(bucket, 'us-east-1', account)],
     ['a bootstrap', () => creating()],
-  ])('is refused by %s, by name, and nothing is written to it', async (_, work) => {
+  ])('is refused by %s with its name, and nothing is written to it', async (_, work) => {
     const refusal = await failing(work());
 
     expect(refusal).toBeInstanceOf(Refusal);
     expect(refusal).toMatchObject({
       code: 'ForeignBucket',
-      message: expect.stringContaining(`${bucket} in us-east-1 is not of account ${account}`),
+      message: expect.stringContaining(`${bucket} in us-east-1 does not belong to account ${account}`),
     });
     expect(testAws().s3.writes).toEqual([]);
   });
 
-  test('is not taken for certain where S3 does not tell which buckets are the account’s', async () => {
+  test('is reported as uncertain if S3 does not list the buckets of the account', async () => {
     testAws().s3.refusals['ListBuckets'] = denied;
 
     expect(await failing(stateBucketExists(bucket, 'us-east-1', account))).toMatchObject({
       code: 'StateBucketDenied',
-      message: expect.stringContaining('or of another one, which s3:ListAllMyBuckets would tell'),
+      message: expect.stringContaining('or to another one; s3:ListAllMyBuckets would tell'),
     });
   });
 });
 
-test('one that was taken between the look and the creation is refused', async () => {
+test('a name that was taken between the check and the creation is refused', async () => {
   testAws().in('us-west-2').objects.put('AWS::S3::Bucket', bucket, ofAnotherAccount);
 
   expect(await failing(creating('us-east-1'))).toMatchObject({ code: 'ForeignBucket' });
 });
 
-test('one that the caller may not see is refused with the permission that is missing', async () => {
+test('a bucket that the caller may not see is refused with the missing permission', async () => {
   await creating();
   testAws().s3.refusals['HeadBucket'] = denied;
   const refusal = await failing(stateBucketExists(bucket, 'us-east-1', account));

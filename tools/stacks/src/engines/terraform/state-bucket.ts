@@ -4,10 +4,11 @@ import { openS3 } from '../../retries/s3-client';
 import { bucketSettings, versioning } from './state-bucket-settings';
 
 /**
- * True when the bucket exists and is the account's: a name is anybody's to take, and state must not go to them.
+ * True if the bucket exists and belongs to the account. Anybody can take a bucket name, and the state must not go to
+ * somebody else.
  *
- * @throws Refusal `ForeignBucket` where another account has the name, `StateBucketDenied` where S3 does not let the
- * caller look at it
+ * @throws Refusal `ForeignBucket` if another account has the name, `StateBucketDenied` if S3 does not let the caller
+ * see the bucket
  */
 export async function stateBucketExists(bucket: string, region: string, account: string): Promise<boolean> {
   const { HeadBucketCommand } = await import('@aws-sdk/client-s3');
@@ -26,8 +27,8 @@ export async function stateBucketExists(bucket: string, region: string, account:
 }
 
 /**
- * What a deploy misses of the bucket that keeps Terraform state, in words, such as `versioning of …`; undefined where
- * it is there with all its settings. A bucket of which the creation was interrupted has no versioning yet.
+ * The missing part of the state bucket in words, such as `versioning of …`; undefined if the bucket exists with all its
+ * settings. A bucket whose creation was interrupted has no versioning yet.
  *
  * @throws Refusal as `stateBucketExists`
  */
@@ -41,7 +42,7 @@ export async function lackingOfStateBucket(
   const client = await openS3(region);
   try {
     const { isSet } = versioning({ client, bucket, account }, await import('@aws-sdk/client-s3'));
-    // Who may not read the setting may be allowed to keep states all the same.
+    // A caller who may not read the setting may still be allowed to write states.
     const isDenied = (error: unknown) => !unlessDenied(error);
     return (await isSet().catch(isDenied)) ? undefined : `versioning of ${name}`;
   } finally {
@@ -50,14 +51,14 @@ export async function lackingOfStateBucket(
 }
 
 /**
- * Creates the bucket that keeps Terraform state: encrypted, versioned so that a broken state can be taken back,
- * closed to the public and to anything but TLS. Running it on an existing bucket brings it to these settings.
+ * Creates the state bucket: encrypted, versioned so that a broken state can be restored, without public access, and
+ * only over TLS. For an existing bucket, makes the missing settings.
  *
- * @param emulator leaves the bucket without a policy: the emulator ignores conditions, so that a conditional deny
- * would shut everybody out
+ * @param emulator leaves the bucket without a policy: the emulator ignores conditions, so that a conditional deny would
+ * lock everybody out
  * @returns what was done, in words: `created`, `unchanged`, `put right: versioning, encryption`
  * @throws Refusal `ForeignBucket`
- * @throws AwsFailure naming the call that S3 refused; the next run goes on where this one ended
+ * @throws AwsFailure naming the call that S3 refused; the next run continues where this one ended
  */
 export async function createStateBucket(
   bucket: string,
@@ -81,7 +82,7 @@ export async function createStateBucket(
   }
 }
 
-/** Creates the bucket unless the account has it; true where it was not there. */
+/** Creates the bucket unless the account already has it; true if it was created. */
 async function createBucket(
   client: S3Client,
   bucket: string,
@@ -89,13 +90,13 @@ async function createBucket(
   account: string,
 ): Promise<boolean> {
   const { CreateBucketCommand } = await import('@aws-sdk/client-s3');
-  // us-east-1 creates a bucket that is there without a word, and takes its ACL back.
+  // In us-east-1, to create an existing bucket succeeds and resets its ACL.
   if (await stateBucketExists(bucket, region, account)) return false;
   try {
     await client.send(
       new CreateBucketCommand({
         Bucket: bucket,
-        // us-east-1 is the one region that must not be named.
+        // us-east-1 is the only region that must not be named.
         ...(region !== 'us-east-1' && {
           CreateBucketConfiguration: { LocationConstraint: region as never },
         }),
@@ -103,20 +104,23 @@ async function createBucket(
     );
     return true;
   } catch (error) {
-    // Somebody bootstraps at the same time.
+    // Somebody else bootstraps at the same time.
     if ((error as Error).name === 'BucketAlreadyOwnedByYou') return false;
     if ((error as Error).name === 'BucketAlreadyExists') throw foreignBucket(bucket, region, account, error);
     throw error;
   }
 }
 
-/** Who may not read a setting may be allowed to make it. */
+/** False for a denied read: the caller may still be allowed to make the setting. */
 function unlessDenied(error: unknown): false {
   if ((error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode === 403) return false;
   throw error;
 }
 
-/** Why S3 does not show a bucket: it says the same of one of another account as of one that the caller may not see. */
+/**
+ * Why S3 does not show a bucket: its answer is the same for a bucket of another account and for a bucket that the
+ * caller may not see.
+ */
 async function whyClosed(
   client: S3Client,
   bucket: string,
@@ -130,12 +134,12 @@ async function whyClosed(
     return foreignBucket(bucket, region, account, cause);
   const whose = own
     ? `it is of account ${account}`
-    : `it is of account ${account}, or of another one, which s3:ListAllMyBuckets would tell`;
+    : `it belongs to account ${account} or to another one; s3:ListAllMyBuckets would tell`;
   return new Refusal(
     'StateBucketDenied',
     `S3 does not let you look at the Terraform state bucket ${bucket} in ${region}: ${whose}. Nothing was touched.`,
     {
-      next: `with credentials that may call s3:ListBucket on arn:aws:s3:::${bucket}, the same command again`,
+      next: `run the same command again, with credentials that may call s3:ListBucket on arn:aws:s3:::${bucket}`,
       cause,
     },
   );
@@ -144,7 +148,7 @@ async function whyClosed(
 function foreignBucket(bucket: string, region: string, account: string, cause: unknown): Refusal {
   return new Refusal(
     'ForeignBucket',
-    `The Terraform state bucket ${bucket} in ${region} is not of account ${account}: another account has a bucket of this name. Nothing was touched.`,
-    { next: 'give the environment another name, from which the name of the bucket follows', cause },
+    `The Terraform state bucket ${bucket} in ${region} does not belong to account ${account}: another account has a bucket of this name. Nothing was touched.`,
+    { next: 'give the environment another name: the name of the bucket is made from it', cause },
   );
 }

@@ -24,7 +24,7 @@ function placeWith(files: Record<string, string>) {
   return { workspaceRoot, environment, region: 'us-east-1' };
 }
 
-test('the copy that Terraform leaves and what a recovery put aside are versions, and no other stack is', async () => {
+test("Terraform's backup and the files of a recovery are versions, and other stacks are not", async () => {
   const place = placeWith({
     'vpc.tfstate.before-1700000000000': state(5),
     'vpc.tfstate.backup': state(6),
@@ -42,7 +42,7 @@ test('the copy that Terraform leaves and what a recovery put aside are versions,
   expect(versions[1]?.at).toBe('1970-01-01T00:00:02.000Z');
 });
 
-test('an emptied state that is newer than the copy with resources is what was last kept', async () => {
+test('an emptied state that is newer than the backup with resources is the last state', async () => {
   const filled = { version: 4, lineage: 'a', serial: 5, resources: [{ mode: 'managed', instances: [{}] }] };
   const files = { 'vpc.tfstate.backup': JSON.stringify(filled) };
 
@@ -51,11 +51,11 @@ test('an emptied state that is newer than the copy with resources is what was la
   expect(await terraformStates.lastKept(emptied, vpc)).toMatchObject({ resources: 0 });
 });
 
-test('of a stack that never had a state there are none', async () => {
+test('a stack that never had a state has no versions', async () => {
   expect(await stateVersions.list(placeWith({}), vpc)).toEqual([]);
 });
 
-test('what is written takes the place of the state, which stays a version', async () => {
+test('a write replaces the state, and the old state stays as a version', async () => {
   const place = placeWith({ 'vpc.tfstate': state(1) });
   await stateVersions.write(place, vpc, state(6));
 
@@ -64,14 +64,14 @@ test('what is written takes the place of the state, which stays a version', asyn
   expect(texts.sort()).toEqual([state(1), state(6)]);
 });
 
-test('a state is written where there is none, and not even a folder', async () => {
+test('a state is written even without a folder', async () => {
   const place = placeWith({});
   await stateVersions.write(place, vpc, state(6));
 
   expect(existsSync(join(place.workspaceRoot, folder, 'vpc.tfstate'))).toBe(true);
 });
 
-test('nothing is written while a Terraform has the lock', async () => {
+test('a locked state is not written', async () => {
   const lock = JSON.stringify({ Who: 'bob@desk', Created: '2026-01-01T00:00:00Z' });
   const place = placeWith({ 'vpc.tfstate': state(1), '.vpc.tfstate.lock.info': lock });
 
@@ -83,7 +83,7 @@ test('nothing is written while a Terraform has the lock', async () => {
   expect(readFileSync(join(place.workspaceRoot, folder, 'vpc.tfstate'), 'utf8')).toBe(state(1));
 });
 
-test('a file that tells of the lock of a Terraform that was killed with its tool holds nobody up', async () => {
+test('the lock file of a Terraform that was killed with its tool blocks nobody', async () => {
   const lock = {
     ID: '4711',
     Operation: 'untaint',

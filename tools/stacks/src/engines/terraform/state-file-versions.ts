@@ -8,10 +8,12 @@ import { type StackName, type StatePlace } from '../engine-state';
 import { lockIn } from './state-lock';
 import { lockedState, type StateVersion, type StateVersions } from './state-versions';
 
-/** Ends of the names of what was a state once: the copy that Terraform leaves, and those that a recovery leaves. */
+/** Name endings of former states: the backup that Terraform leaves, and the files that a recovery leaves. */
 const formerly = /^(\.backup|\.before-\d+)$/;
 
-/** The files of this machine: beside a state lies the one before it, and whatever a recovery has put aside. */
+/**
+ * The state files of this machine. Beside a state are the previous state and the files that a recovery has put aside.
+ */
 export const stateFileVersions: StateVersions = {
   async list(place, stack) {
     const file = stateFile(place, stack);
@@ -46,7 +48,7 @@ async function requireUnlocked(place: StatePlace, stack: StackName): Promise<voi
   const held = lockIn(readFileSync(lock, 'utf8'));
   const { isAbandoned } = await import('./abandoned-lock.js');
   if (!(await isAbandoned(place, stack, held))) throw lockedState(stack, held, `rm ${shellWord(lock)}`);
-  // The lock itself is the operating system's, and went with whoever had it.
+  // The real lock belongs to the operating system and ended with its process.
   rmSync(lock, { force: true });
 }
 

@@ -16,7 +16,7 @@ const state = {
   resources: [resource('managed', 2), resource('data', 1), resource('managed', 1)],
 };
 
-test('a state says whose it is, of when, and how many resources it knows', () => {
+test('a state gives its lineage, its serial and the number of its resources', () => {
   expect(foundState(JSON.stringify(state), 'm')).toEqual({
     is: 'kept',
     state: { type: 'terraform', lineage: 'a', serial: 7, mark: 'm', resources: 3 },
@@ -32,14 +32,14 @@ test.each([
   expect(foundState(text, 'm')).toEqual({ is: 'broken', why });
 });
 
-test('a state without resources, as of a stack that was destroyed, is whole', () => {
+test('a state without resources, as after a destroy, is valid', () => {
   expect(foundState(JSON.stringify({ version: 4, lineage: 'a', serial: 8 }), 'm')).toMatchObject({
     is: 'kept',
     state: { serial: 8, resources: 0 },
   });
 });
 
-test('the resources of a state are told with the attributes of their instances', () => {
+test('the resources of a state have the attributes of their instances', () => {
   const provider = 'provider["registry.terraform.io/hashicorp/aws"].dr';
   const whole = {
     mode: 'managed',

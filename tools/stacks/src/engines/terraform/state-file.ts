@@ -3,7 +3,8 @@ import { type FoundState, type StackName, type StateKeeper, type StatePlace } fr
 import { z } from 'zod';
 
 /**
- * What is read of a state as Terraform keeps it. It has no documentation, and has had this form since Terraform 0.12:
+ * The parts of a Terraform state that the tool reads. The format is not documented, and has not changed since Terraform
+ * 0.12:
  * https://github.com/hashicorp/terraform/blob/v1.11.4/internal/states/statefile/version4.go
  */
 const stateFile = z.object({
@@ -22,7 +23,7 @@ const stateFile = z.object({
         provider: z.string().default(''),
         instances: z.array(
           z.object({
-            /** Of one of several, by `count` or `for_each`. */
+            /** Set for one of several instances, by `count` or `for_each`. */
             index_key: z.union([z.string(), z.number()]).optional(),
             attributes: z.record(z.string(), z.unknown()).nullish(),
           }),
@@ -36,15 +37,15 @@ const stateFile = z.object({
 export type ResourceInState = z.infer<typeof stateFile>['resources'][number];
 
 /**
- * The resources and data sources that a state knows.
+ * The resources and data sources of a state.
  *
- * @throws where it is no Terraform state
+ * @throws if the text is no Terraform state
  */
 export function resourcesInState(text: string): ResourceInState[] {
   return stateFile.parse(JSON.parse(text)).resources;
 }
 
-/** Whether a state knows every managed resource, by type and id, that another state of the same lineage knows. */
+/** Whether a state knows every managed resource, by type and id, of another state of the same lineage. */
 export function knowsAllOf(text: string, other: string): boolean {
   const [known, sought] = [text, other].map((each) => stateFile.safeParse(parsed(each)));
   if (!known?.success || !sought?.success || known.data.lineage !== sought.data.lineage) return false;
@@ -69,9 +70,9 @@ function parsed(text: string): unknown {
 }
 
 /**
- * A state as Terraform keeps it.
+ * Reads a Terraform state.
  *
- * @param mark what changes with every write of it
+ * @param mark changes with every write of the state
  */
 export function foundState(text: string, mark: string): FoundState {
   let content: unknown;
@@ -88,7 +89,7 @@ export function foundState(text: string, mark: string): FoundState {
   return { is: 'kept', state: { type: 'terraform', lineage, serial, mark, resources: count } };
 }
 
-/** The stacks that states are of, by the ends of their keys: `primary/network/vpc.tfstate`. What is no state is left out. */
+/** The stacks of states, by the ends of their keys: `primary/network/vpc.tfstate`. Skips anything else. */
 export function stacksNamed(ends: readonly string[]): StackName[] {
   return ends.flatMap((end): StackName[] => {
     const [, found, app = '', stack = ''] = /^([^/]+)\/([^/]+)\/([^/]+)\.tfstate$/.exec(end) ?? [];
@@ -98,9 +99,9 @@ export function stacksNamed(ends: readonly string[]): StackName[] {
 }
 
 /**
- * Those of some stacks whose state holds any resource.
+ * The given stacks whose state has any resource.
  *
- * @param keeper what reads them
+ * @param keeper reads the states
  */
 export async function stacksWithResources(
   keeper: Pick<StateKeeper, 'read'>,

@@ -31,7 +31,7 @@ beforeEach(() => {
   }
 });
 
-test('of states on this machine, those are told that hold something in the region that is asked for', async () => {
+test('of the states on this machine, those with resources in the given region are reported', async () => {
   const unknownIn = async (region = '') => {
     const place = placeIn(region);
     return terraformStates.stacksOf(place, [...(await terraformStates.list(place)).keys()]);
@@ -53,7 +53,7 @@ test('a state on this machine is copied as it is, and removed once', async () =>
   expect(await stateText(place, vpc)).toBeUndefined();
 });
 
-test('a state on this machine is not copied while a Terraform has the lock on it', async () => {
+test('a locked state on this machine is not copied', async () => {
   const place = placeIn(primary.name);
   const renamed = { ...vpc, app: 'core', stack: 'main' };
   const file = stateFile(place, vpc);

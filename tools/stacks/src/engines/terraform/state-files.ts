@@ -29,22 +29,22 @@ export const stateFiles: Omit<StateKeeper, 'lastKept'> = {
   stacksOf: (place, unknown) => stacksWithResources(stateFiles, place, stacksOfFiles(place, unknown)),
 };
 
-/** The stacks of a region that state files are of, by the names of these as `list` has them. */
+/** The stacks of state files in a region, by the file names from `list`. */
 export function stacksOfFiles({ environment, region }: StatePlace, names: readonly string[]): StackName[] {
-  // One folder has the states of every region.
+  // One folder contains the states of all regions.
   return stacksNamed(names.map(withSlashes)).filter(({ role }) => regionName(environment, role) === region);
 }
 
-/** The text of a state; undefined where there is none. */
+/** The text of a state; undefined if there is none. */
 export async function stateFileText(place: StatePlace, stack: StackName): Promise<string | undefined> {
   const file = stateFile(place, stack);
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
 /**
- * Copies a state to the place of another stack; one that is there is replaced.
+ * Copies a state to the place of another stack, and replaces an existing one.
  *
- * @throws where there is none to copy
+ * @throws if there is no state to copy
  */
 export async function copyStateFile(place: StatePlace, from: StackName, to: StackName): Promise<void> {
   const file = stateFile(place, to);
@@ -52,7 +52,7 @@ export async function copyStateFile(place: StatePlace, from: StackName, to: Stac
   copyFileSync(stateFile(place, from), file);
 }
 
-/** Removes a state, which nothing may need any more. */
+/** Removes a state. Nothing may need it any more. */
 export async function removeStateFile(place: StatePlace, stack: StackName): Promise<void> {
   rmSync(stateFile(place, stack), { force: true });
 }
@@ -76,7 +76,7 @@ function stateFolder({
   return join(workspaceRoot, '.bulkhead', 'state', environment.name);
 }
 
-/** What changes with every write of a state file. */
+/** A mark that changes with every write of a state file. */
 export function markOf(content: Buffer): string {
   return createHash('sha256').update(content).digest('hex');
 }

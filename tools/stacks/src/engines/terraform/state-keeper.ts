@@ -9,7 +9,7 @@ import {
 } from './state-objects';
 import { stateVersions } from './state-versions';
 
-/** Looks at Terraform's state where the environment keeps it, in a bucket or on this machine, without Terraform. */
+/** Reads Terraform states without Terraform, from the environment's bucket or from this machine. */
 export const terraformStates: StateKeeper = {
   nameOf: (place, stack) => keeperIn(place).nameOf(place, stack),
   list: (place) => keeperIn(place).list(place),
@@ -21,20 +21,20 @@ export const terraformStates: StateKeeper = {
   },
 };
 
-/** The stacks of which there is a state in a place, whether anybody knows them or not. */
+/** The stacks that have a state in a place, whether the configuration knows them or not. */
 export async function stacksWithState(place: StatePlace): Promise<StackName[]> {
   const names = [...(await keeperIn(place).list(place)).keys()];
   return isLocal(place) ? stacksOfFiles(place, names) : stacksOfObjects(place, names);
 }
 
-/** The text of a state; undefined where there is none. */
+/** The text of a state; undefined if there is none. */
 export function stateText(place: StatePlace, stack: StackName): Promise<string | undefined> {
   return isLocal(place) ? stateFileText(place, stack) : stateObjectText(place, stack);
 }
 
 /**
- * Copies a state to the place of another stack, where what is there is replaced, while nobody's Terraform has the lock on
- * it: that would go on writing where nobody looks any more.
+ * Copies a state to the place of another stack, and replaces an existing one, while no Terraform has the lock on the
+ * state: such a Terraform would continue to write to the old place, where nobody looks any more.
  *
  * @throws Refusal `StateLocked`
  */
@@ -43,7 +43,7 @@ export function copyState(place: StatePlace, from: StackName, to: StackName): Pr
   return stateVersions.whileUnlocked(place, from, () => copy(place, from, to));
 }
 
-/** Removes a state, which nothing may need any more. */
+/** Removes a state. Nothing may need it any more. */
 export function removeState(place: StatePlace, stack: StackName): Promise<void> {
   return isLocal(place) ? removeStateFile(place, stack) : removeStateObject(place, stack);
 }

@@ -14,13 +14,21 @@ const lock = {
 test.each([
   ['taken by this user right after the start', {}, true],
   ['of another machine', { who: 'ada@laptop' }, false],
-  ['taken as long before the start as its file may be late', { created: at('13:28:53.001') }, true],
+  [
+    'taken just as long before the start as the file with the start time may be late',
+    { created: at('13:28:53.001') },
+    true,
+  ],
   ['taken longer before the start', { created: at('13:28:53.000') }, false],
-  ['taken as long after the start as another may have held it', { created: at('13:29:57.999') }, true],
+  [
+    'taken just as long after the start as another lock may have blocked it',
+    { created: at('13:29:57.999') },
+    true,
+  ],
   ['taken a minute after the start', { created: at('13:29:58.000') }, false],
   ['taken long before the start', { created: '2026-11-22 13:20:58.149 +0000 UTC' }, false],
   ['taken long after the start', { created: '2026-11-22 13:48:58.149 +0000 UTC' }, false],
-  ['that does not say since when', { created: 'unknown' }, false],
+  ['without a time', { created: 'unknown' }, false],
 ])('a lock %s', (_, over, expected) => {
   expect(isLockOfKilled({ ...lock, ...over }, startedAt)).toBe(expected);
 });
@@ -32,8 +40,8 @@ test.each([
   ['taken the moment it ended', { created: at('13:29:20.000') }, true],
   ['taken before it was started', { created: '2026-11-22 13:28:57.999 +0000 UTC' }, false],
   ['taken after it had ended', { created: '2026-11-22 13:29:20.001 +0000 UTC' }, false],
-  ['that does not say since when', { created: 'unknown' }, false],
-])('to a Terraform that has ended, a lock %s', (_, over, expected) => {
+  ['without a time', { created: 'unknown' }, false],
+])('for a Terraform that has ended, a lock %s', (_, over, expected) => {
   const endedAt = Date.parse('2026-11-22T13:29:20Z');
 
   expect(isLockOfEnded({ ...lock, ...over }, startedAt, endedAt)).toBe(expected);
@@ -52,7 +60,7 @@ describe('the lock that a call met', () => {
     '  Who:       ada@laptop  ',
   ];
 
-  test('is told field by field, and unknown where Terraform does not', () => {
+  test('is read field by field, and a missing field is unknown', () => {
     const detail = ['HostID: 9, RequestID: 8', ...info].join('\n');
 
     expect(lockMet([error('creating'), error('Error acquiring the state lock', detail)])).toEqual({
@@ -68,10 +76,10 @@ describe('the lock that a call met', () => {
     ['nothing failed', []],
     ['something else failed', [error('creating EC2 VPC', info.join('\n'))]],
     [
-      'it could not even be asked for',
+      'the lock could not even be asked for',
       [error('Error acquiring the state lock', 'StatusCode: 503, SlowDown')],
     ],
-  ])('is none where %s', (_, diagnostics) => {
+  ])('is undefined if %s', (_, diagnostics) => {
     expect(lockMet(diagnostics)).toBeUndefined();
   });
 });

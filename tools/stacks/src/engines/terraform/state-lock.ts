@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { kindOfText } from '../../retries/failure-kind';
 import { type Diagnostic } from './terraform-message';
 
-/** What is not told of a lock. */
+/** Stands for an unknown field of a lock. */
 export const untold = 'unknown';
 
-/** What is told of a lock that somebody holds on a state. */
+/** The data of a lock that somebody holds on a state. */
 export interface StateLock {
   readonly id: string;
   /** `ada@laptop` */
@@ -18,7 +18,7 @@ export interface StateLock {
   readonly operation: string;
 }
 
-/** Somebody else's lock is on the state. */
+/** Somebody else has the lock on the state. */
 export class StateLockedError extends Refusal {
   constructor(
     readonly lock: StateLock,
@@ -36,15 +36,15 @@ export class StateLockedError extends Refusal {
   }
 }
 
-/** The lock that a call of Terraform met, or undefined where it failed for another reason. */
+/** The lock that a Terraform call met; undefined if the call failed for another reason. */
 export function lockMet(diagnostics: readonly Diagnostic[]): StateLock | undefined {
   const met = diagnostics.find(
-    // Where it could not even be asked for, nobody need hold it.
+    // If Terraform could not even ask for the lock, perhaps nobody holds it.
     ({ summary, detail = '' }) =>
       summary.includes('acquiring the state lock') && kindOfText(detail) === 'permanent',
   );
   if (!met) return undefined;
-  // A line each; the text before them has S3's own "RequestID: …, HostID: …".
+  // Each field is on a line of its own; the text before them contains S3's "RequestID: …, HostID: …".
   const field = (name: string) =>
     met.detail?.match(new RegExp(`^\\s*${name}:[ \\t]+(.+)$`, 'm'))?.[1]?.trim() ?? untold;
   return { id: field('ID'), who: field('Who'), created: field('Created'), operation: field('Operation') };
@@ -55,7 +55,7 @@ const lockText = z
   .partial();
 
 /**
- * A lock as it lies beside a state.
+ * Reads the lock file beside a state.
  * https://github.com/hashicorp/terraform/blob/v1.11.4/internal/states/statemgr/locker.go
  */
 export function lockIn(text: string): StateLock {
@@ -71,23 +71,23 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Terraform takes the lock before it does anything else, but may have to wait for another one first. */
+/** Terraform first takes the lock, but may have to wait for another one. */
 const lockedWithinMs = 60_000;
 
 /**
- * Whether a lock was taken by a Terraform that this machine's user started and that was killed since.
+ * Whether a lock was taken by a Terraform of this machine's user that was killed since.
  *
  * @param startedAt ms since the epoch
  */
 export function isLockOfKilled(lock: StateLock, startedAt: number): boolean {
   const age = createdAt(lock) - startedAt;
-  // The file that tells the start is written a moment after it.
+  // The file with the start time is written a moment after the start.
   return isOfThisUser(lock) && age > -5_000 && age < lockedWithinMs;
 }
 
 /**
- * Whether a lock was taken while a Terraform of this machine's user was at work, which has ended since: by itself, then.
- * Where the answer is lost that gives it the lock, it asks again, is told that there is one, and leaves it.
+ * Whether a lock was taken by a Terraform of this machine's user that has ended since by itself. Such a Terraform
+ * leaves its lock if the answer that gives it the lock is lost: it asks again, and is told that there is a lock.
  *
  * @param startedAt ms since the epoch, as is `endedAt`
  */
@@ -100,7 +100,7 @@ function isOfThisUser({ who }: StateLock): boolean {
   return who === `${userInfo().username}@${hostname()}`;
 }
 
-/** In ms since the epoch; NaN where Terraform does not tell. */
+/** In ms since the epoch; NaN if Terraform does not tell. */
 function createdAt({ created }: StateLock): number {
   return Date.parse(created.replace(/ \+0000 UTC$/, 'Z').replace(' ', 'T'));
 }

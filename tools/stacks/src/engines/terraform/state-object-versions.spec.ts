@@ -70,7 +70,7 @@ test('every version is read, page by page and the newest first, and none of the 
   ]);
 });
 
-test('where there is no bucket there are no versions, and a write fails', async () => {
+test('without a bucket there are no versions, and a write fails', async () => {
   answer = () => [404, refused('NoSuchBucket')];
 
   expect(await stateVersions.list(place, vpc)).toEqual([]);
@@ -99,7 +99,7 @@ test("a state is written under Terraform's own lock, which is given back", async
   expect(written[0]).toContain(state(6));
 });
 
-test('a write that is refused gives the lock back too', async () => {
+test('a refused write also gives the lock back', async () => {
   answer = (request) =>
     request.method === 'PUT' && request.url.pathname.endsWith('.tfstate')
       ? [403, refused('AccessDenied')]
@@ -109,7 +109,7 @@ test('a write that is refused gives the lock back too', async () => {
   expect(asked.at(-1)).toBe(`DELETE ${key}.tflock`);
 });
 
-test('nothing is written while somebody has the lock, which stays theirs', async () => {
+test('nothing is written while somebody has the lock, and the lock stays', async () => {
   answer = (request) => {
     if (!request.url.pathname.endsWith('.tflock')) return versioned(request);
     return request.method === 'GET'
@@ -125,7 +125,7 @@ test('nothing is written while somebody has the lock, which stays theirs', async
   expect(asked).toEqual(['GET versioning', `PUT ${key}.tflock`, `GET ${key}.tflock`]);
 });
 
-test('a lock that is taken at the same time, and cannot be read, is of somebody', async () => {
+test('a lock that is taken at the same time and cannot be read belongs to somebody', async () => {
   answer = (request) => {
     if (!request.url.pathname.endsWith('.tflock')) return versioned(request);
     return request.method === 'GET'
@@ -139,7 +139,7 @@ test('a lock that is taken at the same time, and cannot be read, is of somebody'
   });
 });
 
-test('a lock that is refused for another reason is nobody’s, and there is none to give back', async () => {
+test('a lock that is refused for another reason belongs to nobody, and is not given back', async () => {
   answer = (request) =>
     request.url.pathname.endsWith('.tflock') ? [403, refused('AccessDenied')] : versioned(request);
 
@@ -167,7 +167,7 @@ function lockedBy(lock: object): void {
     return versioned(request);
   };
 }
-/** What is noted of a call that was killed. */
+/** The note of a killed call. */
 const killed = (over: object) => ({
   [`${directory}/locking-calls/1-a.call.json`]: { pid: 2 ** 30, startMark: 'long ago', ...over },
 });
@@ -199,7 +199,7 @@ test.each([
   ]);
 });
 
-test('the lock of another recovery is left alone, whatever was killed here', async () => {
+test('the lock of another recovery is left alone, whatever call was killed here', async () => {
   writeFiles(place.workspaceRoot, killed({ startedAt: Date.now(), operation: 'recover', lock: '4712' }));
   lockedBy(lockOf({}));
 
@@ -207,7 +207,7 @@ test('the lock of another recovery is left alone, whatever was killed here', asy
   expect(asked).not.toContain(`DELETE ${key}.tflock`);
 });
 
-test('a lock is noted before it is taken, and no longer once it is given back', async () => {
+test('a lock is noted before it is taken, until it is given back', async () => {
   const folder = join(place.workspaceRoot, directory);
   let taken = '';
   let noted: Promise<unknown> = Promise.resolve();
@@ -225,7 +225,7 @@ test('a lock is noted before it is taken, and no longer once it is given back', 
   expect(await lockingCalls(folder)).toEqual([]);
 });
 
-test('a lock that was taken although the answer was lost is its own', async () => {
+test('a lock that was taken although its answer was lost is recognized as own', async () => {
   let taken = '';
   answer = (request) => {
     if (!request.url.pathname.endsWith('.tflock')) return versioned(request);
@@ -239,7 +239,7 @@ test('a lock that was taken although the answer was lost is its own', async () =
   expect(asked.slice(-2)).toEqual([`PUT ${key}`, `DELETE ${key}.tflock`]);
 });
 
-test('of many versions each is read once, and they stay in their order', async () => {
+test('many versions are each read once, and keep their order', async () => {
   const seconds = Array.from({ length: 9 }, (_, index) => index + 1);
   const ids = ['a', 'b', 'c'].flatMap((batch) =>
     seconds.map((second) => ({ id: `${batch}${second}`, second })),
@@ -261,7 +261,7 @@ test('of many versions each is read once, and they stay in their order', async (
   expect(asked.filter((each) => each === `GET ${key}`)).toHaveLength(27);
 });
 
-test('nothing is written where the state that is there would be lost', async () => {
+test('nothing is written if the present state would be lost', async () => {
   answer = () => [200, '<VersioningConfiguration/>'];
 
   await expect(stateVersions.write(place, vpc, state(6))).rejects.toMatchObject({

@@ -15,10 +15,10 @@ import { lockIn, type StateLock } from './state-lock';
 
 import { lockedState, type StateVersion, type StateVersions } from './state-versions';
 
-/** How many versions are read at once. */
+/** Number of versions that are read at once. */
 const readsAtOnce = 10;
 
-/** The versions of the objects of the region's bucket. */
+/** The versions of the state objects in the region's bucket. */
 export const stateObjectVersions: StateVersions = {
   list: (place, stack) =>
     inStateBucket(place, [], async (client, bucket) => {
@@ -71,7 +71,7 @@ interface ListedVersion {
   readonly deleted: boolean;
 }
 
-/** Every version of an object, and the markers of its deletions, the newest first. */
+/** Every version and every delete marker of an object, the newest first. */
 async function listVersions(client: S3Client, { Key, ...bucket }: StateObject): Promise<ListedVersion[]> {
   const { ListObjectVersionsCommand } = await import('@aws-sdk/client-s3');
   const found: ListedVersion[] = [];
@@ -81,7 +81,7 @@ async function listVersions(client: S3Client, { Key, ...bucket }: StateObject): 
       new ListObjectVersionsCommand({ ...bucket, Prefix: Key, ...from }),
     );
     const { Versions = [], DeleteMarkers = [] } = page;
-    // The prefix is that of the lock's versions too.
+    // The versions of the lock have the same prefix.
     for (const [versions, deleted] of [[Versions, false] as const, [DeleteMarkers, true] as const])
       for (const { Key: name, VersionId = '', LastModified = new Date(0) } of versions)
         if (name === Key) found.push({ id: VersionId, at: LastModified, deleted });
@@ -89,7 +89,7 @@ async function listVersions(client: S3Client, { Key, ...bucket }: StateObject): 
       ? { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker }
       : undefined;
   }
-  // S3 lists versions and markers each by itself, the newest first.
+  // S3 lists versions and markers separately, each with the newest first.
   return found.sort((one, other) => other.at.getTime() - one.at.getTime());
 }
 
@@ -106,7 +106,7 @@ async function readVersion(
   return { ...version, found: foundState(text, ETag), text };
 }
 
-/** @throws Refusal `StateNotVersioned`: to write would lose what is there */
+/** @throws Refusal `StateNotVersioned`: a write would lose the present state */
 async function requireVersioned(
   client: S3Client,
   bucket: StateBucket,
@@ -117,7 +117,7 @@ async function requireVersioned(
   if (Status === 'Enabled') return;
   throw new Refusal(
     'StateNotVersioned',
-    `Bucket ${bucket.Bucket} in ${region} does not keep versions, so that what is there now would be lost.`,
+    `Bucket ${bucket.Bucket} in ${region} does not keep versions: a write would lose the present state.`,
     {
       next: awsCommand(
         `s3api put-bucket-versioning --region ${region} --bucket ${bucket.Bucket} --versioning-configuration Status=Enabled`,
@@ -127,7 +127,7 @@ async function requireVersioned(
 }
 
 /**
- * Holds Terraform's own lock on a state: an object that only one can create.
+ * Holds Terraform's own lock on a state: an object that only one process can create.
  * https://developer.hashicorp.com/terraform/language/backend/s3#state-locking
  */
 async function withLock(
@@ -160,14 +160,14 @@ async function withLock(
   });
 }
 
-/** Takes the lock on a state; returns the one that is there, where somebody else has it. */
+/** Takes the lock on a state; returns the existing lock if somebody else has it. */
 async function takeLock(client: S3Client, lock: StateObject, text: string): Promise<StateLock | undefined> {
   const { PutObjectCommand } = await import('@aws-sdk/client-s3');
   try {
     await client.send(new PutObjectCommand({ ...lock, Body: text, IfNoneMatch: '*' }));
     return undefined;
   } catch (error) {
-    // 412 where somebody has it, 409 where somebody takes it at the same time.
+    // 412: somebody has the lock; 409: somebody takes it at the same time.
     if (
       ![409, 412].includes(
         (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode ?? 0,
@@ -175,7 +175,7 @@ async function takeLock(client: S3Client, lock: StateObject, text: string): Prom
     )
       throw error;
     const there = lockIn(await readLock(client, lock));
-    // The answer to the first attempt got lost, and the client tried again.
+    // The lock may be our own: the answer to the first attempt was lost, and the client tried again.
     return there.id === lockIn(text).id ? undefined : there;
   }
 }

@@ -20,12 +20,12 @@ const stateWith = (count: number) =>
     resources: [{ mode: 'managed', instances: Array.from({ length: count }, () => ({})) }],
   });
 
-/** Texts of the objects of the bucket, by key; undefined where there is no bucket. */
+/** Texts of the bucket's objects, by key; undefined without a bucket. */
 let objects: Record<string, string> | undefined;
-/** What was asked of it: the method, the key, and what it copies. */
+/** The requests to the bucket: method, key, and copy source. */
 let asked: string[];
 let owners: Set<unknown>;
-/** Whether the bucket is of another account. */
+/** Whether the bucket belongs to another account. */
 let isTheirs: boolean;
 
 const refused = (status: number, code: string): [number, string] => [
@@ -33,7 +33,7 @@ const refused = (status: number, code: string): [number, string] => [
   `<Error><Code>${code}</Code></Error>`,
 ];
 
-/** As S3 answers for a bucket of these objects, two keys a page. */
+/** Answers like S3 for a bucket with these objects, two keys a page. */
 function answer(url: URL, method = '', headers: IncomingMessage['headers'] = {}): [number, string] {
   if (isTheirs) return refused(403, 'AccessDenied');
   if (!objects) return refused(404, 'NoSuchBucket');
@@ -108,7 +108,7 @@ test('a state is read with its mark', async () => {
   expect(await stateText(place, main)).toBeUndefined();
 });
 
-test('a stack is told by its key, where its state holds anything or nobody can read it', async () => {
+test('a stack is reported by its key if its state has resources or cannot be read', async () => {
   objects = {
     [key]: stateWith(1),
     'qa/primary/core/main.tfstate': '{',
@@ -139,7 +139,7 @@ test('a state is copied in its bucket, and removed', async () => {
   expect([...owners]).toEqual(['123456789012']);
 });
 
-test('a state is not copied while a Terraform has the lock on it', async () => {
+test('a locked state is not copied', async () => {
   objects = { [key]: stateWith(1), [`${key}.tflock`]: '{"ID":"4711","Who":"bob@desk"}' };
 
   await expect(copyState(place, vpc, main)).rejects.toMatchObject({
@@ -149,11 +149,11 @@ test('a state is not copied while a Terraform has the lock on it', async () => {
   expect(asked).toEqual([`PUT ${key}.tflock`, `GET ${key}.tflock`]);
 });
 
-test('a state that is not there is not copied', async () => {
+test('a missing state is not copied', async () => {
   await expect(copyState(place, vpc, main)).rejects.toThrow(`There is no state at ${key}`);
 });
 
-test('where there is no bucket there is no state, and nothing to remove', async () => {
+test('without a bucket there is no state, and nothing to remove', async () => {
   objects = undefined;
 
   expect(await terraformStates.list(place)).toEqual(new Map());
@@ -162,7 +162,7 @@ test('where there is no bucket there is no state, and nothing to remove', async 
   await expect(removeState(place, vpc)).resolves.toBeUndefined();
 });
 
-test('a bucket that is of somebody else is no bucket without states', async () => {
+test('a bucket of somebody else is an error and not an empty bucket', async () => {
   isTheirs = true;
 
   await expect(terraformStates.read(place, vpc)).rejects.toMatchObject({ name: 'AccessDenied' });

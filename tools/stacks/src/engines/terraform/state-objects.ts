@@ -14,7 +14,7 @@ export const stateObjects: Omit<StateKeeper, 'lastKept'> = {
       const prefix = `${place.environment.name}/`;
       for await (const { Contents = [] } of paginateListObjectsV2({ client }, { ...bucket, Prefix: prefix }))
         for (const { Key = '', ETag = '' } of Contents)
-          // Beside a state lies the file that locks it.
+          // The lock file is beside the state.
           if (Key.endsWith('.tfstate')) marks.set(Key, ETag);
       return marks;
     }),
@@ -28,13 +28,13 @@ export const stateObjects: Omit<StateKeeper, 'lastKept'> = {
   stacksOf: (place, unknown) => stacksWithResources(stateObjects, place, stacksOfObjects(place, unknown)),
 };
 
-/** The stacks that state objects are of, by their keys. */
+/** The stacks of state objects, by their keys. */
 export function stacksOfObjects({ environment }: StatePlace, keys: readonly string[]): StackName[] {
   const prefix = `${environment.name}/`;
   return stacksNamed(keys.flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : [])));
 }
 
-/** The text of a state; undefined where there is none. */
+/** The text of a state; undefined if there is none. */
 export async function stateObjectText(place: StatePlace, stack: StackName): Promise<string | undefined> {
   return inStateBucket(place, undefined, async (client, bucket) => {
     const { GetObjectCommand } = await import('@aws-sdk/client-s3');
@@ -44,10 +44,10 @@ export async function stateObjectText(place: StatePlace, stack: StackName): Prom
 }
 
 /**
- * Copies a state to the place of another stack, in the same bucket; one that is there is replaced, and stays as a
+ * Copies a state to the place of another stack, in the same bucket. An existing state is replaced, and stays as a
  * version of the object.
  *
- * @throws where there is none to copy
+ * @throws if there is no state to copy
  */
 export async function copyStateObject(place: StatePlace, from: StackName, to: StackName): Promise<void> {
   const copied = await inStateBucket(place, false, async (client, bucket) => {
@@ -65,7 +65,7 @@ export async function copyStateObject(place: StatePlace, from: StackName, to: St
   if (!copied) throw new Error(`There is no state at ${stateKey(place.environment, from)}.`);
 }
 
-/** Removes a state, which nothing may need any more; it stays as a version of the object. */
+/** Removes a state. Nothing may need it any more; it stays as a version of the object. */
 export async function removeStateObject(place: StatePlace, stack: StackName): Promise<void> {
   await inStateBucket(place, undefined, async (client, bucket) => {
     const { DeleteObjectCommand } = await import('@aws-sdk/client-s3');
@@ -75,14 +75,14 @@ export async function removeStateObject(place: StatePlace, stack: StackName): Pr
 
 export interface StateBucket {
   readonly Bucket: string;
-  /** A name is anybody's to take, and theirs is no state of ours. */
+  /** Anybody can take a bucket name, and a bucket of somebody else has no state of ours. */
   readonly ExpectedBucketOwner: string;
 }
 
 /**
- * Works with the bucket that keeps the states of a region.
+ * Works with the state bucket of a region.
  *
- * @param nothing what there is where the bucket or the object does not exist
+ * @param nothing the result if the bucket or the object does not exist
  */
 export async function inStateBucket<T>(
   { environment, region }: StatePlace,

@@ -5,36 +5,36 @@ import { stateFileVersions } from './state-file-versions';
 import { type StateLock, untold } from './state-lock';
 import { stateObjectVersions } from './state-object-versions';
 
-/** A state as it was kept at some time. */
+/** A version of a state. */
 export interface StateVersion {
-  /** What it is asked for by: the version of an object, the name of a file. */
+  /** Its identifier: the version of an object, or the name of a file. */
   readonly id: string;
-  /** When it was written, ISO 8601 in UTC. */
+  /** Time of the write, ISO 8601 in UTC. */
   readonly at: string;
   readonly found: FoundState;
-  /** What was written; empty where the state was deleted. */
+  /** The written text; empty if the state was deleted. */
   readonly text: string;
 }
 
-/** Where the versions of states are, and how one is put in the place of the last. None is ever removed. */
+/** Reads the versions of states, and replaces the present state. No version is ever removed. */
 export interface StateVersions {
   /** Every version of the state of a stack, the newest first. */
   list(place: StatePlace, stack: StackName): Promise<StateVersion[]>;
   /**
-   * Puts a text in the place of the state, while nobody's Terraform has the lock on it. What was there stays a version.
+   * Replaces the state by a text, while no Terraform has the lock on the state. The old state stays as a version.
    *
    * @throws Refusal `StateLocked`, `StateNotVersioned`
    */
   write(place: StatePlace, stack: StackName, text: string): Promise<void>;
   /**
-   * Works with the state of a stack while nobody's Terraform has the lock on it.
+   * Works with the state of a stack while no Terraform has the lock on it.
    *
    * @throws Refusal `StateLocked`
    */
   whileUnlocked<T>(place: StatePlace, stack: StackName, work: () => Promise<T>): Promise<T>;
 }
 
-/** The versions of states where the environment keeps them, in a bucket or on this machine. */
+/** The versions of states in the environment's bucket or on this machine. */
 export const stateVersions: StateVersions = {
   list: (place, stack) => versionsIn(place).list(place, stack),
   write: (place, stack, text) => versionsIn(place).write(place, stack, text),
@@ -46,9 +46,9 @@ function versionsIn({ environment }: StatePlace): StateVersions {
 }
 
 /**
- * Somebody's Terraform has the lock on a state.
+ * The error for a state that somebody's Terraform has locked.
  *
- * @param unlock command that takes the lock away
+ * @param unlock command that removes the lock
  */
 export function lockedState(
   { app, stack, role }: StackName,

@@ -23,20 +23,20 @@ const notRead = [
   'plan.bin',
 ];
 
-test('what Terraform would read by itself is removed and told, and nothing else', () => {
+test('only files that Terraform would read by itself are removed and returned', () => {
   const directory = testFolder(Object.fromEntries([...read, ...notRead].map((name) => [name, ''])));
 
   expect(removeStrayFiles(directory)).toEqual([...read].sort());
   expect(readdirSync(directory).sort()).toEqual([...notRead].sort());
 });
 
-test('a folder of such a name is removed with what is in it', () => {
+test('a folder of such a name is removed with its content', () => {
   const directory = testFolder({ 'modules.tf/main.txt': '' });
 
   expect(removeStrayFiles(directory)).toEqual(['modules.tf']);
   expect(existsSync(join(directory, 'modules.tf'))).toBe(false);
 });
 
-test('where there is nothing of the kind nothing is told', () => {
+test('without such files, nothing is returned', () => {
   expect(removeStrayFiles(testFolder({ 'cdk.tf.json': {} }))).toEqual([]);
 });

@@ -38,7 +38,7 @@ const failure = async (call: TerraformCall): Promise<BulkheadError> => {
   return error as BulkheadError;
 };
 
-test('every message is passed on, and what is no message is returned', async () => {
+test('every message is passed on, and all other output is returned', async () => {
   const messages: TerraformMessage[] = [];
   const onMessage = (message: TerraformMessage) => messages.push(message);
   const body = `${saying('Initializing', { type: 'a' }, '{ no json', { type: 'b' })}\necho 'a warning' >&2`;
@@ -48,7 +48,7 @@ test('every message is passed on, and what is no message is returned', async () 
   expect(text.split('\n').sort()).toEqual(['Initializing', 'a warning', '{ no json']);
 });
 
-test('it runs in its folder, with its arguments, and neither asks nor calls home', async () => {
+test('Terraform runs in its folder, with its arguments, without input and without version checks', async () => {
   const call = calling('pwd; echo "$@"; env');
   const lines = (await runTerraform(call)).split('\n');
 
@@ -67,8 +67,8 @@ describe('TF_CLI_CONFIG_FILE', () => {
 
   test.each([
     ['a file', join(testFolder({ terraformrc: '' }), 'terraformrc'), true],
-    ['nothing there', '/none/terraformrc', false],
-  ])('that names %s', async (_, file, kept) => {
+    ['a missing file', '/none/terraformrc', false],
+  ])('with the name of %s', async (_, file, kept) => {
     process.env['TF_CLI_CONFIG_FILE'] = file;
     const printed = await runTerraform(calling('env'));
 
@@ -78,7 +78,7 @@ describe('TF_CLI_CONFIG_FILE', () => {
 });
 
 describe('a failure', () => {
-  test('says which command of which stack, and what is wrong with which resource', async () => {
+  test('names the command, the stack, and the error of each resource', async () => {
     const error = await failure(
       calling(
         `${saying(
@@ -96,7 +96,7 @@ describe('a failure', () => {
     expect(error.message).not.toContain('deprecated');
   });
 
-  test('without diagnostics says what was printed', async () => {
+  test('without diagnostics contains the output', async () => {
     const error = await failure(calling("echo 'out'; echo 'Error: no such plugin' >&2; exit 2"));
 
     expect(error.code).toBe('TerraformFailed');
@@ -105,7 +105,7 @@ describe('a failure', () => {
     expect(error.message).toContain('out');
   });
 
-  test('says where the state is that could not be written', async () => {
+  test('names the file with the errored state', async () => {
     const directory = testFolder();
     const error = await failure(calling("echo '{}' >errored.tfstate; exit 1", { directory }));
 
@@ -113,7 +113,7 @@ describe('a failure', () => {
     expect((await failure(calling('exit 1'))).next).toContain('what was created is in the state');
   });
 
-  test('of a program that is not there is no silence', async () => {
+  test('of a missing program is reported', async () => {
     await expect(runTerraform(calling('', { binary: '/none/terraform' }))).rejects.toMatchObject({
       code: 'ENOENT',
     });
@@ -131,7 +131,7 @@ describe('a locked state', () => {
     '  Created:   2026-11-22 13:28:58.149 +0000 UTC',
     '  Info:      ',
   ];
-  // As Terraform prints it of a lock file in S3: the identifiers of S3's answer come before those of the lock.
+  // Terraform's output about a lock file in S3: the identifiers of S3's answer come before those of the lock.
   const s3 =
     'Error message: operation error S3: PutObject, https response error StatusCode: 412, RequestID: pjL1tSC, ' +
     'HostID: 9Gjjt1m+cjU4=, api error PreconditionFailed: At least one of the pre-conditions you specified did not hold';
@@ -139,7 +139,7 @@ describe('a locked state', () => {
   test.each([
     ['in a file', 'Error message: resource temporarily unavailable'],
     ['in S3', s3],
-  ])('%s is told with who holds it since when, and how to take it from them', async (_, reason) => {
+  ])('%s is reported with its holder, its time, and the command that removes the lock', async (_, reason) => {
     const detail = [reason, ...info, '', 'Terraform acquires a state lock to protect the state.'].join('\n');
     const locked = diagnostic({ summary: 'Error acquiring the state lock', detail });
     const call = calling(`${saying(locked)}\nexit 1`);
@@ -160,7 +160,7 @@ describe('a locked state', () => {
     );
   });
 
-  /** Terraform that meets a lock of this user, taken `age` seconds before it meets it, until the lock is given back. */
+  /** A Terraform that meets a lock of this user, taken `age` seconds earlier, until the lock is given back. */
   const meeting = (age: number) => `
     echo "$*" >>asked
     if [ "$1" = force-unlock ]; then touch unlocked; exit; fi
@@ -175,7 +175,7 @@ describe('a locked state', () => {
   const asked = ({ directory }: TerraformCall) =>
     readFileSync(join(directory, 'asked'), 'utf8').trim().split('\n');
 
-  test('that the same call has taken, whose answer was lost, is given back, and the call is made again', async () => {
+  test('that the same call took, with a lost answer, is given back, and the call is made again', async () => {
     const call = calling(meeting(0));
 
     expect(await runTerraform(call)).toBe('done');
@@ -189,7 +189,7 @@ describe('a locked state', () => {
     expect(asked(call)).toEqual(['apply -json']);
   });
 
-  test('that does not say by whom is reported all the same', async () => {
+  test('without a holder is reported, too', async () => {
     const locked = diagnostic({ summary: 'Error acquiring the state lock', detail: undefined });
 
     expect(await failure(calling(`${saying(locked)}\nexit 1`))).toMatchObject({
@@ -202,7 +202,7 @@ describe('a locked state', () => {
 describe('an abort', () => {
   const reason = new BulkheadError('DeadlineExceeded', 'Too late.');
 
-  test('interrupts Terraform, waits for it to save its state, and is what is thrown', async () => {
+  test('interrupts Terraform, waits until it has saved its state, and its reason is thrown', async () => {
     const controller = new AbortController();
     const call = calling(
       "trap 'sleep 0.2; echo saved > state; exit 1' INT; touch started; while :; do sleep 0.02; done",
@@ -216,7 +216,7 @@ describe('an abort', () => {
     expect(readFileSync(join(call.directory, 'state'), 'utf8')).toBe('saved\n');
   });
 
-  test('before the start keeps Terraform from being started', async () => {
+  test('before the start prevents the start of Terraform', async () => {
     const call = calling('touch started', { signal: AbortSignal.abort(reason) });
 
     await expect(runTerraform(call)).rejects.toBe(reason);

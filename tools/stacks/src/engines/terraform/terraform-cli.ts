@@ -17,12 +17,12 @@ import {
   type TerraformMessage,
 } from './terraform-message';
 
-/** How a call of Terraform ended: its exit code, or null where a signal ended it or nobody knows. */
+/** How a Terraform call ended: its exit code; null if a signal ended it or nobody knows. */
 export type ExitCode = number | null;
 
 /**
- * Runs a call to its end, passing on each line it prints. An abort of the call's signal ends it, gently: an interrupted
- * Terraform finishes what it has begun, saves its state and lets go of the lock.
+ * Runs a call to its end and passes on each line of its output. An abort of the call's signal interrupts Terraform: it
+ * finishes what it has begun, saves its state and gives the lock back.
  */
 export type TerraformRunner = (
   call: TerraformCall,
@@ -36,29 +36,29 @@ export interface TerraformCall {
   readonly arguments: readonly string[];
   /** Working directory. */
   readonly directory: string;
-  /** The stack's own working directory, where a call that takes the lock on the state is noted. @default `directory` */
+  /** The stack's own working directory, where calls that take the state lock are noted. @default `directory` */
   readonly notedIn?: string;
-  /** What the call is for, such as `database/relational@primary`, for messages. */
+  /** The subject of the call for messages, such as `database/relational@primary`. */
   readonly subject: string;
   readonly signal: AbortSignal;
   /** Called with every JSON line. @default nothing */
   readonly onMessage?: (message: TerraformMessage) => void;
-  /** A provider that runs already: the value of `TF_REATTACH_PROVIDERS`. @default Terraform starts its own */
+  /** A running provider: the value of `TF_REATTACH_PROVIDERS`. @default Terraform starts its own */
   readonly reattach?: string;
-  /** What runs it. @default a child process, which ends with this one */
+  /** Runs the call. @default a child process, which ends with this process */
   readonly runner?: TerraformRunner;
 }
 
-/** An interrupted Terraform that hangs is ended after this. */
+/** An interrupted Terraform that hangs is killed after this time. */
 export const graceMs = 20_000;
 
 /**
- * Runs Terraform to its end. Where the lock on the state that it meets is the one that it took itself, it gives it back
- * and runs again.
+ * Runs Terraform to its end. If Terraform meets a lock that this same call took, gives the lock back and runs the call
+ * again.
  *
- * @returns what it printed that was not JSON messages
- * @throws BulkheadError `StateLocked`, or `TerraformFailed` with Terraform's diagnostics; where the signal was
- * aborted, the signal's reason
+ * @returns the output, without the JSON messages
+ * @throws BulkheadError `StateLocked`, or `TerraformFailed` with Terraform's diagnostics; if the signal was aborted,
+ * its reason
  */
 export async function runTerraform(call: TerraformCall): Promise<string> {
   const startedAt = Date.now();
@@ -70,12 +70,15 @@ export async function runTerraform(call: TerraformCall): Promise<string> {
     const { binary, directory, subject, signal } = call;
     const unlock = ['force-unlock', '-force', error.lock.id];
     await runOnce({ binary, directory, subject, signal, arguments: unlock });
-    // A provider that has served the first has its configuration already.
+    // The provider was already configured by the first call.
     return runNoted({ ...call, reattach: undefined });
   }
 }
 
-/** Where a call takes the lock on the state, a later run has to know whose it was. What runs it otherwise notes that itself. */
+/**
+ * Notes a call that takes the state lock, so that a later run knows whose lock it was. A call with another runner notes
+ * itself.
+ */
 async function runNoted(call: TerraformCall): Promise<string> {
   const { arguments: args, directory, notedIn = directory, runner } = call;
   const operation = lockedOperation(args);
@@ -108,8 +111,8 @@ async function runOnce(call: TerraformCall, note?: LockingNote): Promise<string>
 }
 
 /**
- * A shell that becomes Terraform. What Terraform writes holds values; what it downloads may go to a cache that others
- * share. The pid is noted first, so that no lock is taken by a process that nobody knows.
+ * A shell that becomes Terraform. The files that Terraform writes contain values, so that only this user may read them;
+ * downloads may go to a cache that others share. The pid is noted first, so that no unknown process takes a lock.
  */
 function shellOf([verb]: readonly string[], note: LockingNote | undefined): string {
   if (verb === 'init') return 'exec "$0" "$@"';
@@ -124,7 +127,7 @@ const runAttached: TerraformRunner = (
   note,
 ) =>
   new Promise((resolve, reject) => {
-    // The shell would only say that it ended with a code.
+    // The shell would report a missing program only as an exit code.
     if (binary.includes('/')) accessSync(binary, constants.X_OK);
     const noted = note ? [note.pidFile] : [];
     const child = spawn('/bin/sh', ['-c', shellOf(args, note), binary, ...noted, ...args], {
@@ -133,7 +136,7 @@ const runAttached: TerraformRunner = (
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const identified = child.pid === undefined ? undefined : note?.started(child.pid);
-    // It is awaited at the end.
+    // The promise is awaited at the end.
     identified?.catch(() => undefined);
     let killer: NodeJS.Timeout | undefined;
     const interrupt = () => {
@@ -159,7 +162,7 @@ function terraformFailed(
 ): BulkheadError {
   if (code === null) {
     return new BulkheadError('TerraformKilled', `terraform ${args[0]} of ${subject} was killed.`, {
-      next: 'run the same command again; it gives back the lock on the state and goes on from what was created',
+      next: 'run the same command again; it gives back the lock on the state and continues from what was created',
     });
   }
   const said = diagnostics.length > 0 ? diagnostics.map(describeDiagnostic) : text;
@@ -167,7 +170,7 @@ function terraformFailed(
     diagnostics,
     'TerraformFailed',
     [`terraform ${args[0]} of ${subject} failed with code ${code}:`, ...said].join('\n').trimEnd(),
-    // Without diagnostics the lines are those of one failure.
+    // Without diagnostics, all lines belong to one failure.
     diagnostics.length > 0 ? kindOfAll(said.map(kindOfText)) : kindOfText(said.join('\n')),
     {
       next: `correct the cause and run the same command again; ${whereStateIs(directory)}`,
@@ -177,6 +180,6 @@ function terraformFailed(
 
 function whereStateIs(directory: string): string {
   return existsSync(join(directory, erroredStateFile))
-    ? `what was created is in ${join(directory, erroredStateFile)}, since the state could not be written: that run puts it in its place`
-    : 'what was created is in the state and is continued from';
+    ? `what was created is in ${join(directory, erroredStateFile)}, because the state could not be written; the next run writes it to its place`
+    : 'what was created is in the state, and the next run continues from there';
 }

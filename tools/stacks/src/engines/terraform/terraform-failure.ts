@@ -3,9 +3,9 @@ import { isAlreadyThere } from './already-there';
 import { kindOfText } from '../../retries/failure-kind';
 import { describeDiagnostic, type Diagnostic } from './terraform-message';
 
-/** A Terraform that ran and failed, with what it said of each thing that went wrong. */
+/** The error of a Terraform that ran and failed, with its diagnostics. */
 export class TerraformFailure extends EngineFailure {
-  /** @param diagnostics errors of Terraform; none where it ended in a way of its own */
+  /** @param diagnostics errors of Terraform; none if it failed without diagnostics */
   constructor(
     readonly diagnostics: readonly Diagnostic[],
     ...rest: ConstructorParameters<typeof EngineFailure>
@@ -15,9 +15,8 @@ export class TerraformFailure extends EngineFailure {
 }
 
 /**
- * Whether looking and applying again may be all that is needed: what could not be created is there already, perhaps
- * since the answer to the call that created it was lost and the call was sent again, and nothing else is wrong that does
- * not pass.
+ * Whether it may be enough to look for existing objects and to apply again: every failed creation says that the object
+ * already exists, perhaps because an answer was lost and the call was repeated, and every other error passes by itself.
  */
 export function needsOnlyALook(error: unknown): error is TerraformFailure {
   if (!(error instanceof TerraformFailure)) return false;

@@ -17,7 +17,7 @@ test.each<[string, Partial<Diagnostic>, string]>([
   ['a summary', {}, 'creating VPC'],
   ['a resource', { address: 'aws_vpc.main' }, 'aws_vpc.main: creating VPC'],
   ['details', { detail: '\nlimit reached\n' }, 'creating VPC\n  limit reached'],
-  ['nothing but white space as details', { detail: ' \n' }, 'creating VPC'],
+  ['details that are only white space', { detail: ' \n' }, 'creating VPC'],
   [
     'both',
     { address: 'aws_vpc.main', detail: 'limit reached' },

@@ -1,10 +1,10 @@
-/** What we read of a line that `terraform … -json` prints. */
+/** The parts of a `terraform … -json` output line that the tool reads. */
 export interface TerraformMessage {
   readonly type?: string;
   readonly '@message'?: string;
   readonly hook?: {
     readonly resource?: { readonly addr?: string };
-    /** Of a resource that is begun, done or failed: `create`, `update`, `delete`, `read`. */
+    /** The action on a resource that is begun, done or failed: `create`, `update`, `delete`, `read`. */
     readonly action?: string;
   };
   readonly changes?: {
@@ -24,7 +24,7 @@ export interface Diagnostic {
   readonly address?: string;
 }
 
-/** A line of Terraform's JSON output, or undefined for a line that is something else. */
+/** A message of Terraform's JSON output; undefined for any other line. */
 export function parseMessage(line: string): TerraformMessage | undefined {
   if (!line.startsWith('{')) return undefined;
   try {
@@ -34,7 +34,7 @@ export function parseMessage(line: string): TerraformMessage | undefined {
   }
 }
 
-/** A diagnostic in words: the resource it concerns first, since that is what the reader looks for. */
+/** A diagnostic as text. The resource comes first, because the reader looks for it. */
 export function describeDiagnostic({ summary, detail, address }: Diagnostic): string {
   return [address ? `${address}: ${summary}` : summary, detail?.trim()].filter(Boolean).join('\n  ');
 }

@@ -32,7 +32,7 @@ test('a data source is never a change', () => {
   expect(changesOf({ resource_changes: [read] })).toEqual([]);
 });
 
-test('a change says what is before and after, attribute by attribute', () => {
+test('a change has the values before and after, attribute by attribute', () => {
   const change = {
     before: { tags: { Name: 'a' }, password: 'old', arn: 'arn:1', size: 1 },
     after: { tags: { Name: 'b' }, password: 'new', size: 1 },
@@ -75,7 +75,7 @@ test.each([
   ['of a stateful type', planned('aws_kms_key', {}), true],
   ['that the code guards', planned('aws_vpc', {}), true],
   ['that the code guards, one of several', planned('aws_vpc', {}, { address: 'aws_vpc.main[0]' }), true],
-  ['of the same type that it does not guard', planned('aws_vpc', {}, { name: 'other' }), false],
+  ['of the same type without a guard', planned('aws_vpc', {}, { name: 'other' }), false],
   ['of another type', planned('aws_subnet', {}), false],
 ])('a resource %s is stateful: %s', (_, resource, stateful) => {
   const changes = changesOf({ resource_changes: [resource as Planned] }, new Set(['aws_vpc.main']));

@@ -3,14 +3,17 @@ import { type AttributePath } from '../json-values';
 import { type ResourceChange } from '../resource-change';
 import { heldBy } from '@bulkhead/policy/stateful-types';
 
-/** What we read of `terraform show -json`. https://developer.hashicorp.com/terraform/internals/json-format */
+/**
+ * The parts of `terraform show -json` that the tool reads.
+ * https://developer.hashicorp.com/terraform/internals/json-format
+ */
 export interface TerraformPlan {
   readonly resource_changes?: readonly PlannedChange[];
 }
 
 interface PlannedChange {
   readonly address: string;
-  /** Where the state has it, if a `moved` block of the configuration leads from there. */
+  /** The address in the state, if a `moved` block of the configuration starts there. */
   readonly previous_address?: string;
   readonly mode: 'managed' | 'data';
   readonly type: string;
@@ -27,9 +30,9 @@ interface PlannedChange {
 }
 
 /**
- * What a plan would do to each resource.
+ * The changes of a plan, by resource.
  *
- * @param guarded resources, as `<type>.<name>`, that the code says must not be destroyed
+ * @param guarded resources, as `<type>.<name>`, that have `prevent_destroy` in the code
  */
 export function changesOf(
   { resource_changes: planned = [] }: TerraformPlan,

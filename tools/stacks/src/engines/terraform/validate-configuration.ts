@@ -3,7 +3,7 @@ import { requireTerraform } from './require-terraform';
 import { runTerraform } from './terraform-cli';
 import { inWorkingDirectory, prepareWorkingDirectory } from './working-directory';
 
-/** Checks a configuration with `terraform validate`, which needs the provider and no account. */
+/** Checks a configuration with `terraform validate`. This needs the provider, but no account. */
 export async function validateConfiguration(request: EngineRequest): Promise<void> {
   const binary = await requireTerraform();
   const { signal, instance } = request;

@@ -20,7 +20,7 @@ const planned = (address: string, ...actions: string[]): PlannedResource => ({
   change: { actions, before: null, after: {} },
 });
 
-describe('what a deploy would still create', () => {
+describe('a resource that a deploy would still create', () => {
   const unfound = (
     addresses: string[],
     { known = 0, ...adoption }: Partial<WholeAdoption> & { known?: number } = {},
@@ -32,35 +32,35 @@ describe('what a deploy would still create', () => {
     );
 
   test.each([
-    // AWS has looked for the name.
+    // AWS was asked for the name.
     ['aws_iam_role.a', []],
-    // To create it once more changes nothing.
+    // To create it again changes nothing.
     ['aws_s3_bucket_versioning.a', []],
     // Tags can be lost.
     ['aws_vpc.a', ['aws_vpc.a']],
-    // Nobody has said how it is found.
+    // There is no rule for this type.
     ['aws_unheard_of.a', ['aws_unheard_of.a']],
-  ])('%s: may be there and was not found: %j', (address, expected) => {
+  ])('%s: may exist and was not found: %j', (address, expected) => {
     expect(unfound([address])).toEqual(expected);
   });
 
-  test('is new where everything that was recorded is known', () => {
+  test('is new if the state knows everything that was recorded', () => {
     expect(unfound(['aws_vpc.a'], { known: 9 })).toEqual([]);
     expect(unfound(['aws_vpc.a'], { known: 8 })).toEqual(['aws_vpc.a']);
-    // What is given the same again was among what was recorded.
+    // A resource that can be created again was among the recorded ones.
     expect(unfound(['aws_vpc.a', 'aws_s3_bucket_versioning.a'], { known: 8 })).toEqual([]);
   });
 
-  test('may be there where nobody knows how much was recorded', () => {
+  test('may exist if nobody knows how many resources were recorded', () => {
     expect(unfound(['aws_vpc.a'], { known: 100, recorded: undefined })).toEqual(['aws_vpc.a']);
   });
 
-  test('is absent where a person says so', () => {
+  test('is absent if a person says so', () => {
     expect(unfound(['aws_vpc.a', 'aws_vpc.b'], { absent: ['aws_vpc.a'] })).toEqual(['aws_vpc.b']);
     expect(unfound(['aws_vpc.a', 'aws_vpc.b'], { absent: ['*'] })).toEqual([]);
   });
 
-  test('is none of what it changes or replaces', () => {
+  test('is not one that the deploy changes or replaces', () => {
     const changes = [planned('aws_vpc.a', 'update'), planned('aws_vpc.b', 'delete', 'create')];
     expect(unfoundOf(changes, 0, { absent: [] })).toEqual([]);
   });
@@ -89,7 +89,9 @@ describe('a whole adoption', () => {
   let leftovers: readonly string[] | undefined;
   afterEach(() => (leftovers = undefined));
 
-  /** A stack of which the engine plans the given, after an adoption that leaves a state of so many resources. */
+  /**
+   * A stack with the given planned resources, after an adoption that leaves a state with the given number of resources.
+   */
   function adoptable(resources: number, ...changes: PlannedResource[]) {
     const root = testFolder({
       'synth/cdk.tf.json': { terraform: { backend: { s3: { bucket: 'the real one' } } } },
@@ -134,7 +136,7 @@ describe('a whole adoption', () => {
     return { request, root, seen, asked };
   }
 
-  test('is made in a folder of its own, over what is given, and leaves nothing of the state there', async () => {
+  test('is made in a separate folder, from the given state, and leaves no state there', async () => {
     const { request, root, seen, asked } = adoptable(2, planned('aws_vpc.a', 'delete', 'create'));
     const adopted = await adoptWhole({
       request,
@@ -160,7 +162,7 @@ describe('a whole adoption', () => {
     expect(existsSync(join(root, scratch, 'recovery'))).toBe(false);
   });
 
-  test('takes what the code does not have for nothing that was recorded', async () => {
+  test('does not count resources without code as recorded', async () => {
     leftovers = ['aws_x.leftover'];
     const { request } = adoptable(2, planned('aws_vpc.a', 'create'));
 
@@ -169,7 +171,7 @@ describe('a whole adoption', () => {
     ]);
   });
 
-  test('begins with nothing where nothing is given, whatever an earlier one left', async () => {
+  test('starts empty without a given state, whatever an earlier adoption left', async () => {
     const { request, root, seen } = adoptable(1, planned('aws_vpc.a', 'create'));
     const adoption = { request, imports: new Map(), absent: [], recorded: 2 };
     await adoptWhole(adoption);

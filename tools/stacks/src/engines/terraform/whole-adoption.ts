@@ -18,34 +18,34 @@ import {
   workingDirectory,
 } from './working-directory';
 
-/** What a stack is to be adopted from. */
+/** The input of the adoption of a whole stack. */
 export interface WholeAdoption {
   readonly request: EngineRequest;
-  /** The state to go on from. @default an empty one */
+  /** The state to start from. @default an empty one */
   readonly over?: string;
-  /** Ids of what a person has found, by address. */
+  /** Ids that a person has found, by address. */
   readonly imports: ReadonlyMap<string, string>;
-  /** Addresses of what a person has looked for and not found; `*` for everything. */
+  /** Addresses that a person has searched for and not found; `*` for everything. */
   readonly absent: readonly string[];
-  /** How many resources the state had when it was last recorded. @default nobody knows */
+  /** Number of resources of the state when it was last recorded. @default nobody knows */
   readonly recorded?: number;
 }
 
-/** A state that knows what AWS has of a stack. */
+/** A state with the stack's existing objects in AWS. */
 export interface AdoptedState {
-  /** The state as Terraform writes it, of whatever lineage and serial. */
+  /** The state as Terraform writes it, with any lineage and serial. */
   readonly text: string;
-  /** How many resources it knows. */
+  /** Number of resources in the state. */
   readonly resources: number;
-  /** Addresses of what might be there and was not found: with any of them, the state must not be used. */
+  /** Addresses of resources that may exist and were not found: if there is any, the state must not be used. */
   readonly unfound: readonly string[];
-  /** Addresses of what the next deploy would put others in the place of. */
+  /** Addresses of resources that the next deploy would replace. */
   readonly replaced: readonly string[];
 }
 
 /**
- * Makes a state of what AWS has of a stack, in a folder of its own: the stack's own state is not touched. Creates
- * nothing in AWS, changes nothing there.
+ * Makes a state of the stack's existing objects in AWS, in a separate folder: the stack's own state is not touched.
+ * Creates and changes nothing in AWS.
  *
  * @throws BulkheadError of `adoptUnrecorded`
  */
@@ -77,7 +77,7 @@ async function adoptInto(adoption: WholeAdoption): Promise<AdoptedState> {
   return {
     text,
     resources,
-    // What the code does not have stands for nothing that was recorded.
+    // Resources that are not in the code were not among the recorded ones.
     unfound: unfoundOf(planned, resources - leftovers.length, adoption),
     replaced: replaced.map(({ address }) => address),
   };
@@ -93,7 +93,7 @@ async function planOf(options: ImportFolderOptions, { progress }: EngineRequest)
   );
 }
 
-/** What the last apply said that it created helps to tell which of several objects a resource is. */
+/** Copies the journal of the last apply: its created ids help to choose among several objects for a resource. */
 function takeJournal(request: EngineRequest, directory: string): void {
   const journal = join(workingDirectory(request, true), applyFiles.journal);
   const copy = join(directory, applyFiles.journal);
@@ -102,9 +102,10 @@ function takeJournal(request: EngineRequest, directory: string): void {
 }
 
 /**
- * Addresses of what the next deploy would create although it may be there. What is found by its name, or by its place in
- * something else, is not there where AWS says so. What is found by its tags may have lost them: it is taken for absent only
- * where the state knows as much as was recorded, so that the code wants something new.
+ * Addresses of resources that the next deploy would create although they may exist. A resource that is found by its
+ * name, or by its place in another resource, does not exist if AWS says so. A resource that is found by its tags may
+ * have lost them: it counts as absent only if the state knows as many resources as were recorded, so that the code
+ * wants a new one.
  */
 export function unfoundOf(
   planned: readonly PlannedResource[],
@@ -120,7 +121,7 @@ export function unfoundOf(
     .filter((address) => !absent.includes(address) && !absent.includes('*'));
 }
 
-/** Whether that nothing was found of a type says that there is nothing, or that to create it again changes nothing. */
+/** Whether an empty result proves that no object of a type exists, or that to create it again changes nothing. */
 function isProvedAbsent(type: string): boolean {
   return ['name', 'lookup', 'creation'].includes(adoptionRules[type]?.by ?? '');
 }

@@ -48,7 +48,7 @@ function prepared(program = binary) {
   };
 }
 
-test('Terraform runs where the files are that the configuration refers to', async () => {
+test('the folder of Terraform has the files that the configuration refers to', async () => {
   const { prepare } = prepared();
   const directory = await prepare();
 
@@ -86,7 +86,7 @@ test.each([
   'terraform.tfvars.json',
   'mine.auto.tfvars',
   'mine.auto.tfvars.json',
-])('%s, which Terraform would read by itself, is removed, and that is told', async (name) => {
+])('%s, which Terraform would read by itself, is removed, and this is reported', async (name) => {
   const { prepare, told } = prepared();
   const directory = await prepare();
   expect(told).toEqual([]);
@@ -99,7 +99,7 @@ test.each([
     expect(existsSync(join(directory, kept))).toBe(true);
 });
 
-test('what Terraform would read by itself is removed from the folder of a recovery too', async () => {
+test('files that Terraform would read by itself are also removed from a recovery folder', async () => {
   const { recover, told } = prepared();
   const { directory } = await recover();
   expect(told).toEqual([]);
@@ -111,7 +111,7 @@ test('what Terraform would read by itself is removed from the folder of a recove
   expect(told).toEqual([expect.stringContaining('override.tf.json')]);
 });
 
-test('a folder that somebody led to another state is initialized again, and no other is', async () => {
+test('only a folder that somebody led to another state is initialized again', async () => {
   const { prepare } = prepared();
   const directory = await prepare();
   const inits = () => initsIn(directory).length;
@@ -131,7 +131,7 @@ describe('Terraform is initialized', () => {
     ['with its state', true, true, 'terraform', '-reconfigure'],
     ['without its state, to be checked', true, false, 'terraform-validate', '-backend=false'],
     ['with its state and without its resources', false, true, 'terraform-drift', '-reconfigure'],
-  ])('%s in a folder of its own', async (_, resources, backend, kind, last) => {
+  ])('%s in a separate folder', async (_, resources, backend, kind, last) => {
     const { prepare, request } = prepared();
     const directory = await prepare(resources, backend);
 
@@ -139,14 +139,14 @@ describe('Terraform is initialized', () => {
     expect(initsIn(directory)).toEqual([`${always} ${last}`]);
   });
 
-  test('for a state on this machine with where that is', async () => {
+  test('for a state on this machine with its path', async () => {
     const { directory: synthesized, prepare, request } = prepared();
     writeFiles(synthesized, { 'cdk.tf.json': { terraform: { backend: { local: {} } } } });
     const directory = await prepare();
     const file = join(request.workspaceRoot, '.bulkhead/state/qa/primary/database/relational.tfstate');
 
     expect(initsIn(directory)).toEqual([`${always} -reconfigure -backend-config=path=${file}`]);
-    // Terraform does not make it.
+    // Terraform does not create it.
     expect(existsSync(dirname(file))).toBe(true);
   });
 
@@ -154,7 +154,7 @@ describe('Terraform is initialized', () => {
     ['the provider is another', { '.terraform.lock.hcl': 'version = "5.101.0"\n' }, 2],
     ['the state is in another place', { 'cdk.tf.json': { terraform: { backend: { gcs: {} } } } }, 2],
     ['only a resource is another', { 'cdk.tf.json': { ...configuration, resource: {} } }, 1],
-  ])('once more where %s', async (_, changed, times) => {
+  ])('again if %s', async (_, changed, times) => {
     const { directory: synthesized, prepare } = prepared();
     await prepare();
     writeFiles(synthesized, changed);
@@ -163,7 +163,7 @@ describe('Terraform is initialized', () => {
     expect(initsIn(directory)).toHaveLength(times);
   });
 
-  test('once more where it failed', async () => {
+  test('again after a failure', async () => {
     const { prepare } = prepared(
       fakeProgram('terraform', 'mkdir -p .terraform; echo "$@" >> inits; [ $(wc -l < inits) -gt 1 ]'),
     );
@@ -173,9 +173,9 @@ describe('Terraform is initialized', () => {
   });
 });
 
-describe('where no mirror has the provider', () => {
+describe('if no mirror has the provider', () => {
   const version = '0.0.0-nowhere';
-  /** Says when it begins to download and when it has done so; fails the first time. */
+  /** Logs the start and the end of the download; fails the first time. */
   const downloading = (log: string) =>
     fakeProgram(
       'terraform',
@@ -183,7 +183,7 @@ describe('where no mirror has the provider', () => {
     );
   beforeEach(() => delete process.env['BULKHEAD_PROVIDER_MIRROR']);
 
-  test('one after the other is downloaded, though one fails', async () => {
+  test('providers are downloaded one after another, even if one download fails', async () => {
     const log = join(testFolder(), 'log');
     const stacks = [0, 1, 2].map(() => {
       const { directory, prepare } = prepared(downloading(log));
@@ -196,7 +196,7 @@ describe('where no mirror has the provider', () => {
     expect(ended.filter(({ status }) => status === 'rejected')).toHaveLength(1);
   });
 
-  test('nothing is downloaded while another command of the checkout does', async () => {
+  test('a download waits for another command of the checkout', async () => {
     const log = join(testFolder({ log: 'begin\nend\n' }), 'log');
     const { directory, prepare, request, told } = prepared(downloading(log));
     writeFiles(directory, { '.terraform.lock.hcl': `version = "${version}"\n` });
@@ -214,7 +214,7 @@ describe('where no mirror has the provider', () => {
   });
 });
 
-test('two that work in the folder of one stack at once wait for each other, and those of two kinds do not', async () => {
+test('commands in the same folder wait for each other, and commands in two kinds of folders do not', async () => {
   const { request, told } = prepared();
   const log: string[] = [];
   let diff: Promise<unknown> | undefined;
@@ -249,7 +249,7 @@ describe('the folder of a recovery', () => {
     expect(initsIn(directory)[0]).toMatch(/ -reconfigure$/);
   });
 
-  test('has nothing of the state of an earlier one', async () => {
+  test('does not contain the state of an earlier recovery', async () => {
     const { recover } = prepared();
     await recover('{"serial":1}');
     const { stateFile } = await recover();

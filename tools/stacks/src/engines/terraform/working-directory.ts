@@ -13,17 +13,19 @@ import { type StackName } from '../engine-state';
 
 const lockFile = '.terraform.lock.hcl';
 
-/** Folder of the files that a configuration refers to, in what was synthesized and where Terraform runs. */
+/**
+ * Folder of the files that a configuration refers to, in the synthesized output and in the folder where Terraform runs.
+ */
 export const assetsFolder = 'assets';
 
-/** Folders of `dist` in which Terraform runs, by what for. */
+/** Folders of `dist` in which Terraform runs, by purpose. */
 type Kind = 'terraform' | 'terraform-drift' | 'terraform-validate' | 'terraform-recovery';
 
 /**
- * Works in the folder of a stack in which Terraform runs, while no other command of this checkout does: a diff beside a
- * deploy would change the configuration under its feet.
+ * Works in the folder where Terraform runs for a stack, while no other command of this checkout does: a diff during a
+ * deploy would change the deploy's configuration.
  *
- * @throws BulkheadError `CheckoutBusy` where the other command does not end
+ * @throws BulkheadError `CheckoutBusy` if the other command does not end
  */
 export async function inWorkingDirectory<T>(
   { workspaceRoot, environment, instance, signal, progress }: EngineRequest,
@@ -36,16 +38,20 @@ export async function inWorkingDirectory<T>(
   return whileAlone({ workspaceRoot, on, waitMs: Infinity, signal, say: progress }, work);
 }
 
-/** Inits that download share a cache which Terraform does not lock: one at a time, in this command and in the checkout. */
+/**
+ * Inits that download a provider share a cache, which Terraform does not lock: they run one at a time, in this command
+ * and in the checkout.
+ */
 let downloading: Promise<unknown> = Promise.resolve();
 
 /**
- * Prepares the folder in which Terraform runs for a stack: the synthesized configuration with the files that it refers
- * to, the committed provider lock, and `terraform init` unless the folder was initialized for the very same backend and provider.
+ * Prepares the folder where Terraform runs for a stack: the synthesized configuration with the files that it refers to,
+ * the committed provider lock, and `terraform init`, unless the folder was already initialized for the same backend and
+ * provider.
  *
- * @param backend false to check the configuration without reaching for its state
- * @param resources false to leave all but the provider and the state out of the configuration; then the folder is one
- * of its own, since a deploy from such a configuration would destroy the stack
+ * @param backend false to check the configuration without access to its state
+ * @param resources false for a configuration with only the provider and the backend. Such a folder is separate, because
+ * a deploy from it would destroy the stack
  * @returns absolute path of the folder
  */
 export async function prepareWorkingDirectory(
@@ -76,10 +82,10 @@ export async function prepareWorkingDirectory(
 }
 
 /**
- * Prepares a folder of its own for a stack, in which Terraform keeps its state in a file beside the configuration: what
- * is done there touches the stack's own state only when somebody puts the file in its place.
+ * Prepares a separate folder for a stack, where Terraform keeps its state in a file beside the configuration. The work
+ * there does not touch the stack's own state, unless somebody copies the file to its place.
  *
- * @param state what the file holds. @default nothing
+ * @param state content of the file. @default nothing
  * @returns absolute paths of the folder and of the file
  */
 export async function prepareScratchDirectory(
@@ -105,7 +111,9 @@ export async function prepareScratchDirectory(
   return { directory, stateFile: scratch };
 }
 
-/** Absolute paths of the state in the folder of a recovery, and of the copy that Terraform makes before it changes it. */
+/**
+ * Absolute paths of the state in a recovery folder, and of the backup that Terraform makes before it changes the state.
+ */
 export function scratchFiles(
   request: Pick<EngineRequest, 'workspaceRoot' | 'environment' | 'instance'>,
 ): string[] {
@@ -116,10 +124,10 @@ export function scratchFiles(
 function removeStrays(directory: string, { progress }: EngineRequest): void {
   const strays = removeStrayFiles(directory);
   if (strays.length > 0)
-    progress(`removed from ${directory}, where Terraform would have read it: ${strays.join(', ')}`);
+    progress(`removed from ${directory}, because Terraform would read it: ${strays.join(', ')}`);
 }
 
-/** Runs `terraform init` unless the folder was initialized for the very same backend and provider. */
+/** Runs `terraform init`, unless the folder was already initialized for the same backend and provider. */
 async function initialize(
   binary: string,
   { workspaceRoot, instance, signal, progress }: EngineRequest,
@@ -137,7 +145,7 @@ async function initialize(
     'init',
     '-input=false',
     '-no-color',
-    // A provider whose checksum is not in the committed lock file ends here.
+    // `init` refuses a provider whose checksum is not in the committed lock file.
     '-lockfile=readonly',
     ...(mirror ? [`-plugin-dir=${mirror}`] : []),
     ...backendArguments,
@@ -165,18 +173,18 @@ async function initialize(
 }
 
 /**
- * Digest of where the folder was initialized to keep its state. Whoever runs `terraform init -backend-config` in it by
- * hand leads it to another state, and the configuration does not tell.
+ * Digest of the backend that the folder was initialized for. If somebody runs `terraform init -backend-config` in the
+ * folder by hand, the folder leads to another state, and the configuration does not show that.
  */
 function initializedBackend(directory: string): string {
   const file = join(directory, '.terraform', 'terraform.tfstate');
   return existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('hex') : 'none';
 }
 
-/** Whose folder it is. */
+/** The owner of the folder. */
 type Whose = Pick<EngineRequest, 'workspaceRoot' | 'environment'> & { readonly instance: StackName };
 
-/** Absolute path of the folder in which Terraform runs for a stack, with or without its state and its resources. */
+/** Absolute path of the folder where Terraform runs for a stack, with or without its state and its resources. */
 export function workingDirectory(request: Whose, backend: boolean, resources = true): string {
   return folderOf(!resources ? 'terraform-drift' : backend ? 'terraform' : 'terraform-validate', request);
 }
@@ -186,8 +194,8 @@ function folderOf(kind: Kind, { workspaceRoot, environment, instance: { role, ap
 }
 
 /**
- * Adds what the configuration refers to. Each path says its content, so that earlier ones can stay: a Terraform that an
- * interrupted run left at work may not have come to read them.
+ * Adds the files that the configuration refers to. Each path depends on the content, so that earlier files can stay: a
+ * Terraform that an interrupted run left at work may not have read them yet.
  */
 function copyAssets(from: string, to: string): void {
   if (existsSync(join(from, assetsFolder)))

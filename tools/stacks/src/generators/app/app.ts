@@ -20,7 +20,7 @@ export interface AppOptions extends SnapshotOption {
   readonly publishes?: readonly string[];
 }
 
-/** A new app with one stack: its code, its settings in every preset, and the lists that it is in. */
+/** Makes a new app with one stack: its code, its settings in every preset, and its entries in lists. */
 export default speaking(async (tree: Tree, options: AppOptions) => {
   addApp(tree, options);
   return finished(tree, options);

@@ -14,7 +14,7 @@ export interface ContractOptions extends SnapshotOption {
   readonly stack: string;
 }
 
-/** A new contract, which a stack of its app publishes. */
+/** Makes a new contract that a stack of its app publishes. */
 export default speaking(async (tree: Tree, options: ContractOptions) => {
   const { app, stack } = options;
   const { name, constant } = namesOf(options.name, 'name');
@@ -33,7 +33,7 @@ export default speaking(async (tree: Tree, options: ContractOptions) => {
     const value = entry.engine === 'cdk' ? 'logs.groups.Log.ref' : 'logs.groups.log.name';
     const statement = `publish(this, ${constant}, { logGroupName: ${value} });`;
     editFile(tree, stackFileOf(app, stack), statement, (text) => {
-      // Only a stack that a generator wrote is known to have the value.
+      // Only a stack that a generator wrote is sure to have the value.
       const named = text.replace(
         /^ {4}(?:const logs = )?new EncryptedLogs\(/m,
         '    const logs = new EncryptedLogs(',

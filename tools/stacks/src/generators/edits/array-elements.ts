@@ -1,7 +1,10 @@
 import ts from 'typescript';
 import { initializerOf, parse } from './syntax';
 
-/** Adds an element to the array of a constant, before the first of a name behind it; one that is there stays as it is. */
+/**
+ * Adds an element to the array of a constant, before the first element that sorts behind it. An element that is already
+ * there stays as it is.
+ */
 export function withElement(text: string, name: string, element: string): string | undefined {
   const array = initializerOf(parse(text), name);
   if (!array || !ts.isArrayLiteralExpression(array)) return undefined;
@@ -13,7 +16,7 @@ export function withElement(text: string, name: string, element: string): string
   return `${text.slice(0, at)}${last ? ',\n  ' : ''}${element}${text.slice(at)}`;
 }
 
-/** Takes an element out of the array of a constant. */
+/** Removes an element from the array of a constant. */
 export function withoutElement(text: string, name: string, element: string): string {
   const array = initializerOf(parse(text), name);
   if (!array || !ts.isArrayLiteralExpression(array)) return text;

@@ -7,7 +7,7 @@ const moduleOf = ({ moduleSpecifier }: ts.ImportDeclaration) => (moduleSpecifier
 
 const importOf = (text: string, module: string) => importsIn(text).find((each) => moduleOf(each) === module);
 
-/** Adds an import among the others, before the first of a module behind it. A module that is imported stays as it is. */
+/** Adds an import before the first import that sorts behind it. A module that is already imported stays as it is. */
 export function withImport(text: string, names: string, module: string): string {
   if (importOf(text, module)) return text;
   const imports = importsIn(text);
@@ -22,7 +22,7 @@ export function withImport(text: string, names: string, module: string): string 
   return text.slice(0, at) + line + text.slice(at);
 }
 
-/** Adds a name to the import of a module, which is made where there is none. */
+/** Adds a name to the import of a module. Adds the import if there is none. */
 export function withNamedImport(text: string, name: string, module: string): string {
   const bindings = importOf(text, module)?.importClause?.namedBindings;
   if (!bindings || !ts.isNamedImports(bindings)) return withImport(text, name, module);
@@ -31,7 +31,7 @@ export function withNamedImport(text: string, name: string, module: string): str
   return `${text.slice(0, bindings.getStart())}{ ${[...names, name].join(', ')} }${text.slice(bindings.getEnd())}`;
 }
 
-/** Takes the import of a module away. */
+/** Removes the import of a module. */
 export function withoutImport(text: string, module: string): string {
   const declaration = importOf(text, module);
   if (!declaration) return text;

@@ -2,10 +2,13 @@ import ts from 'typescript';
 import { keyOf } from '../../app-folders/generated-source';
 import { initializerOf, parse } from './syntax';
 
-/** Leads to an object literal of a source; undefined where the source is written otherwise. */
+/** Finds an object literal in a source. Undefined if the source is written in another way. */
 export type FindObject = (source: ts.SourceFile) => ts.ObjectLiteralExpression | undefined;
 
-/** The first object literal of what a constant is, behind calls and other constants: `z.strictObject({ … }).optional()`. */
+/**
+ * The first object literal in the value of a constant, inside calls and other constants: `z.strictObject({ …
+ * }).optional()`.
+ */
 export function objectOf(name: string): FindObject {
   return (source) => literalIn(initializerOf(source, name), source);
 }
@@ -48,9 +51,9 @@ function propertyOf(
 }
 
 /**
- * Adds a property to an object literal, behind the others. One that is there stays as it is.
+ * Adds a property to an object literal, behind the others. An existing property stays as it is.
  *
- * @returns the edited text; undefined where there is no such literal
+ * @returns the edited text; undefined if there is no such literal
  */
 export function withProperty(text: string, find: FindObject, key: string, value: string): string | undefined {
   const object = find(parse(text));
@@ -61,7 +64,10 @@ export function withProperty(text: string, find: FindObject, key: string, value:
   return `${text.slice(0, at)}${last ? ',' : ''} ${keyOf(key)}: ${value}${text.slice(at)}`;
 }
 
-/** Adds a property to the object literal that a property of another literal has; where it has something else, to a copy. */
+/**
+ * Adds a property to the object literal in a property of another literal. If the property holds something else, it adds
+ * to a copy.
+ */
 export function withNestedProperty(
   text: string,
   find: FindObject,
@@ -86,7 +92,7 @@ function nested(object: ts.ObjectLiteralExpression | undefined, key: string) {
   return ts.isObjectLiteralExpression(property.initializer) ? property.initializer : undefined;
 }
 
-/** Takes a property out of an object literal. A text without it stays as it is. */
+/** Removes a property from an object literal. A text without the property stays as it is. */
 export function withoutProperty(text: string, find: FindObject, key: string): string {
   const object = find(parse(text));
   const property = object && propertyOf(object, key);
@@ -99,8 +105,8 @@ export function withoutProperty(text: string, find: FindObject, key: string): st
 }
 
 /**
- * Takes a property out of the object literal that a property of another one has: the reverse of `withNestedProperty`, so
- * that a copy becomes what it was made of, and nothing empty is left.
+ * Removes a property from the object literal in a property of another one: the reverse of `withNestedProperty`. A copy
+ * becomes its origin again, and nothing empty is left.
  */
 export function withoutNestedProperty(
   text: string,

@@ -3,9 +3,9 @@ import { withNamedImport } from './imports';
 import { parse } from './syntax';
 
 /**
- * Adds a statement at the end of the constructor of the class of a stack.
+ * Adds a statement at the end of the constructor of a stack's class.
  *
- * @returns the edited text; undefined where there is no constructor
+ * @returns the edited text; undefined if there is no constructor
  */
 export function withStatement(text: string, statement: string): string | undefined {
   let end: number | undefined;
@@ -17,7 +17,7 @@ export function withStatement(text: string, statement: string): string | undefin
   return end === undefined ? undefined : `${text.slice(0, end)}\n    ${statement}\n${text.slice(end)}`;
 }
 
-/** Imports a contract, and what publishes it. */
+/** Imports a contract, and the function that publishes it. */
 export function withContractImport(text: string, constant: string, engine: string): string {
   return withNamedImport(
     withNamedImport(text, 'publish', `@bulkhead/${engine}`),

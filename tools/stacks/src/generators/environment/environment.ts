@@ -10,13 +10,13 @@ import { writeNew } from '../workspace';
 export interface EnvironmentOptions extends SnapshotOption {
   readonly name: string;
   readonly preset: string;
-  /** The AWS account, twelve digits, which Nx takes for a number unless they begin with 0; none for the local emulator. */
+  /** The AWS account, twelve digits. Nx reads it as a number unless it begins with 0. None for the local emulator. */
   readonly account?: string | number;
-  /** Environment that is deployed before it. */
+  /** The environment that is deployed before it. */
   readonly promotedAfter: string;
 }
 
-/** A new environment: one file, which nothing else lists. */
+/** Makes a new environment: one file, which nothing else lists. */
 export default speaking(async (tree: Tree, options: EnvironmentOptions) => {
   const { preset, promotedAfter } = options;
   const account = options.account === undefined ? undefined : String(options.account);

@@ -7,7 +7,7 @@ export interface LambdaFunctionOptions {
   readonly name: string;
 }
 
-/** A new Lambda function: a library with its handler, which the build bundles. */
+/** Makes a new Lambda function: a library with its handler, which the build bundles. */
 export default speaking(async (tree: Tree, options: LambdaFunctionOptions) => {
   const names = namesOf(options.name, 'name');
   const folder = `${names.name}-function`;
@@ -32,6 +32,6 @@ export default speaking(async (tree: Tree, options: LambdaFunctionOptions) => {
     },
   });
   await formatFiles(tree);
-  // The workspace links the library, and the lock names it.
+  // The workspace has to link the library, and the lock has to name it.
   return () => installPackagesTask(tree, true);
 });

@@ -10,7 +10,7 @@ import { editFile } from '../workspace';
 
 export interface PolicyRuleOptions {
   readonly name: string;
-  /** CloudFormation type that it looks at; what Terraform makes is read as such. */
+  /** CloudFormation type that the rule checks. Terraform resources are read as CloudFormation types. */
   readonly resourceType: string;
   /** Property that has to be set. */
   readonly property: string;
@@ -20,7 +20,7 @@ export interface PolicyRuleOptions {
 
 export const rulesFolder = 'libs/policy/src/rules';
 
-/** A new rule of the policy, with cases of what it accepts and what it does not. */
+/** Makes a new rule of the policy, with cases that it accepts and cases that it rejects. */
 export default speaking(async (tree: Tree, options: PolicyRuleOptions) => {
   const { resourceType, property, control } = options;
   const names = namesOf(options.name, 'name');

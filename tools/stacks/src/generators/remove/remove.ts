@@ -31,16 +31,16 @@ import {
   updateIndexesIn,
 } from '../workspace';
 
-/** What can be taken away. */
+/** What can be removed. */
 export type Kind = 'app' | 'stack' | 'contract' | 'environment' | 'lambda-function' | 'policy-rule';
 
 export interface RemoveOptions extends SnapshotOption {
   readonly kind: Kind;
-  /** Its name; of a stack with its app: `messaging/queue`. */
+  /** Its name. For a stack, with the app: `messaging/queue`. */
   readonly name: string;
 }
 
-/** Takes away what the generator of the kind has made, and leaves no trace of it. */
+/** Removes everything that the generator of the kind has made. */
 export default speaking(async (tree: Tree, options: RemoveOptions) => {
   const { kind, name } = options;
   const afterwards = removals[kind](tree, name, options);
@@ -52,9 +52,9 @@ export default speaking(async (tree: Tree, options: RemoveOptions) => {
   };
 });
 
-/** What a person may take for done: the files are gone, and what is deployed is not. */
+/** Warns of a wrong conclusion: the files are gone, but the deployed resources are not. */
 function untouched(kind: 'app' | 'stack', name: string): string {
-  return `Nothing that is deployed was touched. Where ${kind} ${name} is still deployed, it is an orphan now. In its environment, this shows it, with the command that destroys it alone: npx nx run bulkhead:orphans`;
+  return `No deployed resource was touched. If ${kind} ${name} is still deployed, it is an orphan now. In its environment, this command lists it, with the command that destroys it alone: npx nx run bulkhead:orphans`;
 }
 
 const removals: Readonly<
@@ -157,7 +157,7 @@ function removeContract(tree: Tree, name: string, options: SnapshotOption): Afte
   return updateDerived(tree, options);
 }
 
-/** Refuses to take away contracts that stacks read which stay. */
+/** Refuses to remove contracts that remaining stacks read. */
 function requireUnread(
   tree: Tree,
   names: readonly string[],
@@ -170,7 +170,10 @@ function requireUnread(
   if (read.length > 0) throw stillUsed('What is to go', read);
 }
 
-/** Refuses to take away what the snapshot of contracts has readers of: it could not be written anew afterwards. */
+/**
+ * Refuses to remove anything that has readers in the snapshot of contracts: the snapshot could not be written
+ * afterwards.
+ */
 function requireForgotten(
   tree: Tree,
   names: readonly string[],
@@ -190,17 +193,17 @@ function requireForgotten(
   if (readers.length === 0) return;
   throw new BulkheadError(
     'StillUsed',
-    `What is to go has readers in the snapshot of contracts: ${readers.join('; ')}. Nothing was changed.`,
+    `Stacks in the snapshot of contracts still read what would be removed: ${readers.join('; ')}. Nothing was changed.`,
     { next: `${updateContractsCommand}, then the same command again` },
   );
 }
 
-/** The committed snapshot, as far as it is looked at here; an empty one where there is none. */
+/** The part of the committed snapshot that matters here. Empty if there is none. */
 function readSnapshotOf(tree: Tree): Record<string, Record<string, { consumes: string[] }>> {
   return tree.exists(snapshotFile) ? readJson(tree, snapshotFile) : {};
 }
 
-/** The stacks whose manifests name a contract, as sentences' ends. */
+/** The stacks whose manifests name a contract, each as the end of a sentence. */
 function usesOf(
   tree: Tree,
   contract: string,

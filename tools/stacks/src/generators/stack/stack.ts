@@ -27,21 +27,21 @@ import {
 export interface StackOptions extends SnapshotOption {
   readonly app: string;
   readonly name: string;
-  /** Roles of the regions that it is in. @default the primary one */
+  /** Roles of the regions of the stack. @default the primary one */
   readonly regions?: readonly string[];
   /** Contracts that it reads. @default none */
   readonly consumes?: readonly string[];
-  /** Contracts that it publishes, which are made where they are not there. @default none */
+  /** Contracts that it publishes. Missing ones are made. @default none */
   readonly publishes?: readonly string[];
 }
 
-/** A new stack of an app that there is. */
+/** Makes a new stack of an existing app. */
 export default speaking(async (tree: Tree, options: StackOptions) => {
   addStack(tree, options);
   return finished(tree, options);
 });
 
-/** Adds a stack to the code, the manifest and the settings of its app, and to what every preset gives it. */
+/** Adds a stack to the code, the manifest and the settings of its app, and to every preset. */
 export function addStack(tree: Tree, options: StackOptions): void {
   const { app, regions = ['primary'], consumes = [], publishes = [] } = options;
   const names = namesOf(options.name, 'name');
@@ -54,7 +54,7 @@ export function addStack(tree: Tree, options: StackOptions): void {
     if (key === undefined) {
       throw new BulkheadError(
         'InvalidOption',
-        `Contract "${name}" has lists alone, of which only the code of a stack can say how many items it needs.`,
+        `Contract "${name}" has only lists. Only the code of a stack can say how many items it needs.`,
         {
           next: `leave it out of --consumes, add it to ${projectFileOf(app)}, and consume it in the code`,
         },
@@ -70,7 +70,7 @@ export function addStack(tree: Tree, options: StackOptions): void {
 }
 
 /**
- * Names in AWS are made of `<app>-<stack>`, so that no two stacks may be the same in that.
+ * Checks that no other app has a stack with the same names in AWS: they are made of `<app>-<stack>`.
  *
  * @throws BulkheadError `InvalidOption`, naming the other stack
  */
@@ -87,7 +87,7 @@ function requireOwnName(tree: Tree, app: string, stack: string): void {
   }
 }
 
-/** The engine of an app, which its tags say. */
+/** The engine of an app, from its tags. */
 function engineOf({ name, tags }: AppProject): Engine {
   const engine = engines.find((each) => tags.includes(`engine:${each}`));
   if (engine) return engine;
@@ -125,7 +125,7 @@ function writeCode(
   generateFiles(tree, join(__dirname, 'files/settings'), `${settingsFolder}/${app}`, { ...names, app });
 }
 
-/** Adds the stack to the manifest. One that is there stays as it is. */
+/** Adds the stack to the manifest. An existing entry stays as it is. */
 function declare(
   tree: Tree,
   app: string,
@@ -146,7 +146,7 @@ function declare(
   });
 }
 
-/** Adds the stack to where its app lists its stacks: the entry of its code, its settings, what presets give it. */
+/** Adds the stack to the lists of its app: the entry of its code, its settings, the values of presets. */
 function enter(tree: Tree, app: string, { name, constant, type }: Names): void {
   const entry = `async () => (await import('./${name}-stack.js')).${type}Stack`;
   editFile(tree, mainFileOf(app), `'${name}': ${entry}`, (text) =>

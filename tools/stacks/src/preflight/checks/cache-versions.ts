@@ -10,7 +10,7 @@ interface Version {
   readonly version: string;
 }
 
-/** A version of a cache has to be offered by the region. */
+/** The region has to offer the version of a cache. */
 export const cacheVersions: Check = {
   name: 'cache versions',
   targets: ['aws'],
@@ -44,7 +44,7 @@ async function offered({ what, stacks }: Wanted<Version>, services: Scene['servi
     { Engine: engine },
   ))
     found.push(...CacheEngineVersions.flatMap(({ EngineVersion }) => EngineVersion ?? []));
-  // `7.1` means the newest of `7.1.…`, and `6.x` of `6.…`.
+  // `7.1` means the newest `7.1.…`, and `6.x` means the newest `6.…`.
   const wanted = version.replace(/\.x$/, '');
   if (found.some((each) => each === wanted || each.startsWith(`${wanted}.`)))
     return { findings: [], notes: [] };

@@ -1,11 +1,11 @@
 import { type IAMClient } from '@aws-sdk/client-iam';
 
 /**
- * What IAM knows the policies of a caller by: the user, or the role that was assumed, whose path its session does not
- * tell. Undefined for the root of the account, which may do everything.
+ * The principal whose policies IAM keeps for a caller: the user, or the assumed role. The session of a role does not
+ * show the path of the role. Undefined for the root of the account, which may do everything.
  *
- * @param caller ARN as `sts:GetCallerIdentity` has it
- * @throws where IAM has no policies of it, or does not tell
+ * @param caller ARN as `sts:GetCallerIdentity` returns it
+ * @throws if IAM has no policies of the caller, or does not answer
  */
 export async function callerPrincipal(client: IAMClient, caller: string): Promise<string | undefined> {
   if (/^arn:[^:]+:iam::\d+:root$/.test(caller)) return undefined;

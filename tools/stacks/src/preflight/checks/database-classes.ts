@@ -12,11 +12,11 @@ interface DatabaseClass {
   readonly engine: string;
   readonly version?: string;
   readonly instanceClass: string;
-  /** The zone that the code names. @default AWS takes one of the environment's */
+  /** The zone in the code. @default AWS takes one of the environment's zones */
   readonly zone?: string;
 }
 
-/** A class of database instances has to be offered for the engine, in the zone where the instance shall be. */
+/** The zone of a database instance has to offer its class for the engine. */
 export const databaseClasses: Check = {
   name: 'database classes',
   targets: ['aws'],
@@ -52,7 +52,7 @@ async function offered(
   const lacking = needed.filter((name) => !here.has(name));
   if (lacking.length === 0) return { findings: [], notes: [] };
   const of = `${instanceClass} for ${engine}${version ? ` ${version}` : ''}`;
-  // AWS takes another zone where the code names none.
+  // If the code names no zone, AWS takes another one.
   if (!zone && lacking.length < needed.length)
     return { findings: [], notes: [`RDS does not offer ${of} in ${lacking.join(', ')}, but in other zones`] };
   const elsewhere = here.size > 0 ? `it does in ${[...here].sort().join(', ')}` : 'nor in another zone';
@@ -68,7 +68,7 @@ async function offered(
   };
 }
 
-/** The version that the cluster of an instance has, where the instance itself has none. */
+/** The version of an instance's cluster, if the instance itself has none. */
 function versionOf(resource: PolicyResource, { resources }: PlannedStack): string | undefined {
   const cluster = (resource.properties['DBClusterIdentifier'] as { Ref?: string } | undefined)?.Ref;
   const of = resources.find(({ logicalId }) => logicalId === cluster);
@@ -83,7 +83,7 @@ async function zonesWith(
     services.rds(),
     import('@aws-sdk/client-rds'),
   ]);
-  // A version that the region does not offer is found by its own check.
+  // Another check finds versions that the region does not offer.
   const asked = { Engine: engine, DBInstanceClass: instanceClass, Vpc: true };
   const pages = paginateDescribeOrderableDBInstanceOptions(
     { client },

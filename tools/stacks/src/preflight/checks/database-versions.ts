@@ -10,7 +10,7 @@ interface Version {
   readonly version: string;
 }
 
-/** A version that AWS has withdrawn, or does not have in a region, fails on creation only. */
+/** A version that AWS has withdrawn, or does not have in a region, fails only on creation. */
 export const databaseVersions: Check = {
   name: 'database versions',
   targets: ['aws'],
@@ -50,7 +50,7 @@ async function offered({ what, stacks }: Wanted<Version>, services: Scene['servi
   };
 }
 
-/** `16` means each of `16.…`. */
+/** `16` matches each `16.…`. */
 function matches(found: string, version: string): boolean {
   return found === version || found.startsWith(`${version}.`);
 }
@@ -68,7 +68,7 @@ async function versionsOf(engine: string, services: Scene['services'], version?:
     ))
       versions.push(...DBEngineVersions.flatMap(({ EngineVersion }) => EngineVersion ?? []));
   } catch (error) {
-    // Which of the two it says depends on the engine.
+    // Which of the two codes AWS returns depends on the engine.
     if (!/^InvalidParameter(Combination|Value)/.test((error as Error).name)) throw error;
   }
   return versions;

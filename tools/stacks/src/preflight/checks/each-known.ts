@@ -1,7 +1,7 @@
 import { type Found } from '../preflight-schema';
 import { unknownFact } from '../unknown-fact';
 
-/** What each of several questions comes to; one that AWS does not answer is a note, and the others go on. */
+/** The answers to several questions. If AWS does not answer one, that is a note, and the others go on. */
 export async function eachKnown<T>(
   items: readonly T[],
   inWords: (item: T) => string,

@@ -2,7 +2,7 @@ import { Refusal } from '@bulkhead/errors';
 import { planned, sceneOf } from '../test-scene';
 import { foundationCheck } from './foundation';
 
-test('each thing that a region lacks is found once, with all stacks that stand on it', async () => {
+test('each missing thing in a region is found once, with all stacks that need it', async () => {
   const stacks = ['network/vpc@primary', 'database/relational@primary', 'app/web@primary'].map((id) =>
     planned(id),
   );
@@ -21,7 +21,7 @@ test('each thing that a region lacks is found once, with all stacks that stand o
   });
 });
 
-test('what is refused is found with its next step, what is not known is a note, and the others are looked at', async () => {
+test('a refusal is found with its next step, an unknown fact is a note, and the others are checked', async () => {
   const stacks = ['network/vpc@primary', 'database/relational@primary', 'app/web@primary', 'app/api@primary'];
   const lacking = async ({ id }: { id: string }) => {
     if (id === 'database/relational@primary') throw new Error('no answer');

@@ -5,7 +5,7 @@ import { type Scene } from '../scene';
 import { type StackInstance } from '../../workspace/stack-instance';
 import { eachKnown } from './each-known';
 
-/** The state bucket and CDK's bootstrap stack. On the emulator a deploy makes them itself. */
+/** The state bucket and CDK's bootstrap stack. On the emulator a deploy creates them itself. */
 export const foundationCheck: Check = {
   name: 'foundation',
   targets: ['aws'],
@@ -19,7 +19,10 @@ export const foundationCheck: Check = {
   },
 };
 
-/** What one stack lacks. A bucket of another account, or one that may not be read, is found as a deploy would find it. */
+/**
+ * What one stack lacks. A bucket of another account, or one without read permission, is found as a deploy would find
+ * it.
+ */
 async function lackingOf(
   instance: StackInstance,
   { lacking, environmentOption }: Pick<Scene, 'lacking' | 'environmentOption'>,
@@ -36,7 +39,7 @@ async function lackingOf(
   }
 }
 
-/** Findings with all stacks that have the same one. */
+/** Merges equal findings. Each has all stacks that it is about. */
 function together(findings: Found['findings']): Found['findings'] {
   const found = new Map<string, Found['findings'][number]>();
   for (const finding of findings) {

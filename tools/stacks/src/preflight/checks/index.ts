@@ -8,7 +8,7 @@ import { parametersOfPeople } from './parameters-of-people';
 import { permissions } from './permissions';
 import { quotas } from './quotas';
 
-/** Everything that is looked at before the first engine starts. docs/decisions/0036-preflight.md has it as a table. */
+/** All checks before the first engine starts. docs/decisions/0036-preflight.md has them as a table. */
 export const checks: readonly Check[] = [
   parametersOfPeople,
   foundationCheck,

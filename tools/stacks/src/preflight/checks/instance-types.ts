@@ -5,7 +5,7 @@ import { zonesOf } from '../zones';
 import { eachKnown } from './each-known';
 import { newlyWanted, type Wanted } from './newly-wanted';
 
-/** A type of EC2 instances has to be offered in a zone of the environment; one that lacks it gets no instances. */
+/** The zones of the environment have to offer an EC2 instance type. A zone that does not gets no instances. */
 export const instanceTypes: Check = {
   name: 'instance types',
   targets: ['aws'],

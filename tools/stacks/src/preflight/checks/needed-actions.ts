@@ -4,25 +4,30 @@ import { type PlannedStack } from '../planned-stack';
 import { type Scene } from '../scene';
 import { literal } from './literal';
 
-/** One call that a deploy makes, and what it is about. */
+/** One call of a deploy, and its resource. */
 export interface NeededAction {
-  /** In IAM's words: `rds:CreateDBCluster`. */
+  /** The action in IAM: `rds:CreateDBCluster`. */
   readonly action: string;
-  /** ARN of what it is about, or `*` for an action that IAM knows no resource of. */
+  /** ARN of the resource, or `*` for an action without resources in IAM. */
   readonly resource: string;
 }
 
 interface Creation {
   readonly action: string;
-  /** Types in Terraform of what it creates. */
+  /** The Terraform types that the call creates. */
   readonly terraform: readonly string[];
-  /** The ARN, with `%` where the name is: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
+  /**
+   * The ARN, with `%` in the place of the name:
+   * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+   */
   readonly arn: (region: string, account: string) => string;
   /** The property with the name. @default AWS gives it an id */
   readonly name?: string;
 }
 
-/** By CloudFormation type, the call by which Terraform creates it, where a policy is likely to be narrower than all. */
+/**
+ * By CloudFormation type, the call with which Terraform creates it, if a policy is likely to allow only some resources.
+ */
 export const creations: Readonly<Record<string, Creation>> = {
   'AWS::EC2::VPC': {
     action: 'ec2:CreateVpc',
@@ -100,7 +105,7 @@ export const creations: Readonly<Record<string, Creation>> = {
   },
 };
 
-/** What the caller itself does whenever it deploys a stack: each of these has to be allowed. */
+/** The calls that the caller itself makes for every deploy of a stack: each has to be allowed. */
 export function neededActions(
   { instance }: PlannedStack,
   { environment, region }: Pick<Scene, 'environment' | 'region'>,
@@ -119,16 +124,16 @@ export function neededActions(
 }
 
 /**
- * The calls by which the caller creates what a stack wants: each of these has to be allowed. Nothing of a type is created
- * where as many stand as the stack wants: whoever may change what stands need not be allowed to create it.
+ * The calls with which the caller creates the resources of a stack: each has to be allowed. If as many resources of a
+ * type stand as the stack wants, none is created: a caller who may only change them needs no permission to create.
  *
- * @throws where nobody tells what stands
+ * @throws if nobody knows what stands
  */
 export async function neededCreations(
   { instance, resources, standing }: PlannedStack,
   { environment, region }: Pick<Scene, 'environment' | 'region'>,
 ): Promise<NeededAction[]> {
-  // What a CDK stack has, CloudFormation creates with a role of its own.
+  // CloudFormation creates the resources of a CDK stack with a role of its own.
   if (instance.engine === 'cdk' || !resources.some(({ type }) => type in creations)) return [];
   const { counts } = await standing();
   const isCreated = (type: string, { terraform }: Creation) =>
@@ -140,14 +145,14 @@ export async function neededCreations(
     const arn = creation.arn(resource.region ?? region, environment.account);
     if (!creation.name) return [{ action: creation.action, resource: arn }];
     const name = literal(resource, creation.name);
-    // A policy may allow some names, so that nothing is known of a name that nobody knows.
+    // A policy may allow only some names, so nothing can be said about an unknown name.
     return name ? [{ action: creation.action, resource: arn.replace('%', name) }] : [];
   });
 }
 
 /**
- * What the caller does to have CloudFormation deploy a stack of CDK: it takes the role of CDK's bootstrap, or where it
- * may not, goes on itself. One of the two has to be allowed.
+ * The calls of the caller to have CloudFormation deploy a CDK stack: it assumes the role of CDK's bootstrap or, if that
+ * is not allowed, goes on itself. One of the two has to be allowed.
  */
 export function eitherAction(
   { instance, synthesized }: PlannedStack,

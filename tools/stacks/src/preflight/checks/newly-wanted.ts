@@ -8,10 +8,11 @@ export interface Wanted<T> {
 }
 
 /**
- * What resources of some types would be created with, each once.
+ * What new resources of some types would need, each once.
  *
- * @param whatOf what a resource wants; nothing for one of which that is not known, or that does not matter
- * @param valueOf by which what stands of the stack is known to have it already, so that it need not be offered to new ones
+ * @param whatOf what a resource needs; nothing if that is not known, or does not matter
+ * @param valueOf the value by which a standing stack is known to have it already, so that AWS need not offer it to new
+ * ones
  */
 export async function newlyWanted<T>(
   stacks: readonly PlannedStack[],

@@ -51,25 +51,28 @@ describe('the version of a database', () => {
             : { DBEngineVersions: [{ EngineVersion: '15.17' }, { EngineVersion: '15.18' }] },
       },
     ],
-  ])('one that was withdrawn and %s is found, with those of the same major version', async (_, answers) => {
-    const { findings } = await looking(databaseVersions, [cluster('15.4')], answers);
+  ])(
+    'a version that was withdrawn and %s is found, with those of the same major version',
+    async (_, answers) => {
+      const { findings } = await looking(databaseVersions, [cluster('15.4')], answers);
 
-    expect(findings).toEqual([
-      {
-        stacks: ['database/relational@primary'],
-        problem: 'RDS does not offer aurora-postgresql 15.4 in us-east-1',
-        next: 'edit the version in libs/config: the region offers 15.17, 15.18',
-      },
-    ]);
-  });
+      expect(findings).toEqual([
+        {
+          stacks: ['database/relational@primary'],
+          problem: 'RDS does not offer aurora-postgresql 15.4 in us-east-1',
+          next: 'edit the version in libs/config: the region offers 15.17, 15.18',
+        },
+      ]);
+    },
+  );
 
-  test('one that stands need not be offered to new ones, and one that a deploy finds out is not known', async () => {
+  test('a version that already runs need not be offered, and one that only a deploy finds out is not known', async () => {
     const stands = { ...cluster('15.4'), standing: async () => standing({ aws_rds_cluster: 1 }, '15.4') };
 
     expect((await looking(databaseVersions, [stands, cluster({ Ref: 'X' })], {})).sent).toEqual([]);
   });
 
-  test('what AWS does not tell is a note', async () => {
+  test('a question that AWS does not answer is a note', async () => {
     expect(
       await looking(databaseVersions, [cluster('16.13')], { DescribeDBEngineVersions: () => denied }),
     ).toMatchObject({
@@ -101,7 +104,7 @@ describe('the class of a database instance', () => {
     }),
   });
 
-  test('is asked for with the version of its cluster', async () => {
+  test('is checked with the version of its cluster', async () => {
     const { findings, sent } = await looking(databaseClasses, [instance(zone)], offering(zone));
 
     expect(findings).toEqual([]);
@@ -113,7 +116,7 @@ describe('the class of a database instance', () => {
     });
   });
 
-  test('is found where the zone of the instance lacks it', async () => {
+  test('is found if the zone of the instance lacks it', async () => {
     const { findings } = await looking(databaseClasses, [instance(zone)], offering(other));
 
     expect(findings).toEqual([
@@ -125,7 +128,7 @@ describe('the class of a database instance', () => {
     ]);
   });
 
-  test('is a note where AWS takes another zone, and found where there is none', async () => {
+  test('is a note if AWS takes another zone, and found if there is none', async () => {
     expect(await looking(databaseClasses, [instance()], offering(other))).toMatchObject({
       findings: [],
       notes: [`RDS does not offer db.r8g.large for aurora-postgresql 16.13 in ${zone}, but in other zones`],
@@ -135,7 +138,7 @@ describe('the class of a database instance', () => {
     });
   });
 
-  test('what stands has its class', async () => {
+  test('is not checked for standing instances', async () => {
     const stands = { ...instance(zone), standing: async () => standing({}, 'db.r8g.large') };
 
     expect((await looking(databaseClasses, [stands], {})).sent).toEqual([]);
@@ -198,7 +201,7 @@ describe('the type of EC2 instances', () => {
     });
   });
 
-  test('is a note where one zone lacks it, since no instance runs there, and found where all do', async () => {
+  test('is a note if one zone lacks it, because no instance runs there, and found if all zones do', async () => {
     expect(await looking(instanceTypes, [template], offering(other))).toMatchObject({
       findings: [],
       notes: [`EC2 does not offer m8g.large in ${zone}: no instance runs there`],
@@ -213,7 +216,7 @@ describe('the type of EC2 instances', () => {
     });
   });
 
-  test('what AWS does not tell is a note', async () => {
+  test('a question that AWS does not answer is a note', async () => {
     const { findings, notes } = await looking(instanceTypes, [template], {
       DescribeInstanceTypeOfferings: () => denied,
     });

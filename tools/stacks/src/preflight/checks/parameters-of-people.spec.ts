@@ -48,7 +48,7 @@ test('a parameter that a person has to write is found missing, with the command 
   });
 });
 
-test('one that is not what it has to be is found', async () => {
+test('a parameter with a wrong value is found', async () => {
   const { findings } = await looking([certificate], { [path]: 'arn:aws:iam::1:server-certificate/x' });
 
   expect(findings).toMatchObject([
@@ -56,7 +56,7 @@ test('one that is not what it has to be is found', async () => {
   ]);
 });
 
-test('one that is there is no finding, nor is one that a stack of the environment publishes', async () => {
+test('an existing parameter is no finding, nor is one that a stack of the environment publishes', async () => {
   const { findings } = await looking([certificate, vpcId], {
     [path]: 'arn:aws:acm:us-east-1:1:certificate/1',
   });
@@ -64,13 +64,13 @@ test('one that is there is no finding, nor is one that a stack of the environmen
   expect(findings).toEqual([]);
 });
 
-test('one that nobody publishes, and of which nobody says where it comes from, is to be edited', async () => {
+test('a parameter that nobody publishes, without a known origin, needs an edit', async () => {
   const { findings } = await looking([{ ...vpcId, contract: 'moon', path: '/bulkhead/qa/moon/vpcId' }]);
 
   expect(findings).toMatchObject([{ next: expect.stringMatching(/^edit: .*"moon"/) }]);
 });
 
-test('a stack whose parameters cannot be read is a note, and the others are looked at', async () => {
+test('a stack whose parameters cannot be read is a note, and the others are checked', async () => {
   const stacks = ['app-platform/service@primary', 'app/web@primary'].map((id) =>
     planned(id, { consumes: [certificate] }),
   );
@@ -85,6 +85,6 @@ test('a stack whose parameters cannot be read is a note, and the others are look
   expect(JSON.stringify(notes)).toContain('the parameters that app/web@primary reads');
 });
 
-test('it is looked for on the local AWS too', () => {
+test('it is checked on the local AWS too', () => {
   expect(parametersOfPeople.targets).toEqual(['aws', 'emulator']);
 });

@@ -8,8 +8,8 @@ import { type Scene } from '../scene';
 import { eachKnown } from './each-known';
 
 /**
- * A parameter that no stack of the environment publishes is for a person to write, such as the ARN of a certificate. No
- * deploy makes it come, so that waiting for the stacks before it is in vain.
+ * A parameter that no stack of the environment publishes has to be written by a person, such as the ARN of a
+ * certificate. No deploy produces it, so waiting for earlier stacks is useless.
  */
 export const parametersOfPeople: Check = {
   name: 'parameters',

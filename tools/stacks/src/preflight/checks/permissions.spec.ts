@@ -12,7 +12,7 @@ interface Simulation {
   readonly ResourceArns: readonly string[];
 }
 
-/** IAM that denies what matches, by `action resource`; the rest it allows. */
+/** IAM that denies matches of `action resource` and allows the rest. */
 const denying = (pattern: RegExp, MissingContextValues: string[] = []): Answers => ({
   SimulatePrincipalPolicy: ({ ActionNames: [action = ''], ResourceArns }: Simulation) => ({
     EvaluationResults: [
@@ -54,7 +54,7 @@ const looking = async (stacks = [database], answers: Answers = denying(/^$/), ov
   return { findings, notes: foldedNotes(notes), asked: asked(), sent: scene.services.sent };
 };
 
-test('what Terraform creates is asked for by name, and so are the state and the record', async () => {
+test('resources that Terraform creates are checked by name, and so are the state and the record', async () => {
   const { findings, notes, asked } = await looking();
   const bucket = stateBucketName(sceneOf([]).environment, 'us-east-1');
 
@@ -68,7 +68,7 @@ test('what Terraform creates is asked for by name, and so are the state and the 
   ]);
 });
 
-test('what is denied is found, with who may not do it to what', async () => {
+test('a denied action is found, with the principal and the resource', async () => {
   const { findings } = await looking([database], denying(/^rds:/));
 
   expect(findings).toEqual([
@@ -96,7 +96,7 @@ test('an answer without a list by resource counts too', async () => {
   expect(findings).toMatchObject([{ problem: `${ada} may not call kms:CreateKey on *` }]);
 });
 
-test('what depends on a condition that nobody knows is a note', async () => {
+test('a decision that depends on an unknown condition is a note', async () => {
   const { findings, notes } = await looking([database], denying(/^rds:/, ['aws:RequestTag/team']));
 
   expect(findings).toEqual([]);
@@ -105,13 +105,13 @@ test('what depends on a condition that nobody knows is a note', async () => {
   ]);
 });
 
-describe('of what stands', () => {
+describe('for standing resources', () => {
   const stands = (counts: Readonly<Record<string, number>>) => ({
     ...database,
     standing: async () => standing(counts),
   });
 
-  test('no creation is asked for, and of what is new it is', async () => {
+  test('no creation is checked, and for new ones it is', async () => {
     const { findings, asked } = await looking(
       [stands({ aws_rds_cluster: 1, aws_kms_key: 1 })],
       denying(/^rds:/),
@@ -122,7 +122,7 @@ describe('of what stands', () => {
     expect(calls).toEqual(['ec2:CreateVpc', 's3:PutObject', 'ssm:PutParameter']);
   });
 
-  test('fewer than the stack wants are not enough, of whatever kind Terraform has them', async () => {
+  test('fewer than the stack wants are not enough, whatever their Terraform type', async () => {
     const wanting = (counts: Readonly<Record<string, number>>) => ({
       ...stands(counts),
       resources: resourcesOf(
@@ -140,7 +140,7 @@ describe('of what stands', () => {
     expect(enough.findings).toEqual([]);
   });
 
-  test('a stack of which nobody tells what stands is a note, and the others are looked at', async () => {
+  test('a stack is a note if nobody knows what stands of it, and the others are checked', async () => {
     const hidden = planned('network/vpc@primary', { resources: resourcesOf(['AWS::EC2::VPC']) });
     const { findings, notes } = await looking(
       [{ ...hidden, standing: () => Promise.reject(new Error('no state')) }, database],
@@ -158,7 +158,7 @@ describe('of what stands', () => {
 });
 
 describe('a stack of CDK', () => {
-  test('is created by a role of its own, so that only the way to it is asked for', async () => {
+  test('is created by a role of its own, so that only the way to it is checked', async () => {
     const { asked } = await looking([service]);
 
     expect(asked.filter((each) => !each.startsWith('ssm:')).sort()).toEqual([
@@ -171,7 +171,7 @@ describe('a stack of CDK', () => {
     expect((await looking([service], denying(pattern))).findings).toEqual([]);
   });
 
-  test('and is found where both are denied', async () => {
+  test('and is found if both are denied', async () => {
     const { findings } = await looking([service], denying(/^(sts|cloudformation):/));
 
     expect(findings).toMatchObject([
@@ -182,7 +182,7 @@ describe('a stack of CDK', () => {
   });
 });
 
-test('of a session the role is asked for, with its path', async () => {
+test('for a session the role is checked, with its path', async () => {
   const Arn = 'arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/Admin';
   const { findings, sent } = await looking(
     [database],
@@ -208,7 +208,7 @@ test.each<[string, Answers, string]>([
     'arn:aws:sts::123456789012:assumed-role/Admin/ada',
   ],
   ['keeps no policies of the caller', {}, 'arn:aws:sts::123456789012:federated-user/ada'],
-])('where IAM %s, that is one note', async (_, answers, caller) => {
+])('if IAM %s, that is one note', async (_, answers, caller) => {
   const { findings, notes } = await looking([database, service], answers, { caller });
 
   expect(findings).toEqual([]);

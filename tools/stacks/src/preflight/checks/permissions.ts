@@ -7,13 +7,13 @@ import { type Note, unknownFact } from '../unknown-fact';
 import { callerPrincipal } from './caller-principal';
 import { eitherAction, type NeededAction, neededActions, neededCreations } from './needed-actions';
 
-/** Calls that are simulated at once: IAM allows few of them a second. */
+/** How many calls are simulated at once: IAM allows few of them a second. */
 const atOnce = 4;
 
-/** What IAM says of an action on a resource. */
+/** IAM's decision on an action on a resource. */
 interface Decision {
   readonly is: 'allowed' | 'denied';
-  /** Keys of conditions that decide it, and that are not known now. */
+  /** Condition keys that decide it, and whose values are not known now. */
   readonly dependsOn: readonly string[];
 }
 
@@ -24,8 +24,8 @@ interface Need {
 }
 
 /**
- * What the caller does to deploy has to be allowed, as far as IAM tells by simulating the policies of the caller. What
- * depends on a condition that is not known, and what IAM does not simulate for the caller, is a note.
+ * All calls of a deploy have to be allowed, as far as a simulation of the caller's policies in IAM shows. If a call
+ * depends on an unknown condition, or IAM does not simulate it for the caller, that is a note.
  */
 export const permissions: Check = {
   name: 'permissions',
@@ -49,7 +49,7 @@ export const permissions: Check = {
   },
 };
 
-/** What stacks call. Where nobody tells what stands of one, what it creates is a note. */
+/** The calls of stacks. If nobody knows what stands of a stack, the creations of the stack are a note. */
 async function needsOf(
   stacks: readonly PlannedStack[],
   scene: Scene,
@@ -108,7 +108,7 @@ function judged(needs: readonly Need[], decisions: Decisions, principal: string)
   };
 }
 
-/** What IAM says; the first error where it says nothing. */
+/** The answers of IAM. The first error if there is none. */
 async function simulated(
   client: IAMClient,
   principal: string,
@@ -151,7 +151,7 @@ async function simulate(
       ActionNames: [action],
       ResourceArns: [...resources],
       ContextEntries: [
-        // IAM is called in one region, wherever the stack is.
+        // IAM is called in one region, whatever the region of the stack.
         {
           ContextKeyName: 'aws:RequestedRegion',
           ContextKeyType: 'string',

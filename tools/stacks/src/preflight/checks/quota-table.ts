@@ -2,29 +2,29 @@ import type { PolicyResource } from '@bulkhead/policy';
 import { type PreflightServices } from '../preflight-services';
 import { type PlannedStack } from '../planned-stack';
 
-/** A quota of AWS that a deploy may run into, and how what counts against it is counted. */
+/** A quota of AWS that a deploy may exceed, and how to count its use. */
 export interface Quota {
   /** Service and code in Service Quotas. */
   readonly service: string;
   readonly code: string;
-  /** Its name there. */
+  /** Its name in Service Quotas. */
   readonly name: string;
-  /** Page of AWS that has it. */
+  /** The page of AWS about it. */
   readonly page: string;
-  /** CloudFormation type of what counts, and its types in Terraform. */
+  /** CloudFormation type of the counted resources, and their types in Terraform. */
   readonly types: readonly [cloudFormation: string, ...terraform: readonly string[]];
   /** How much one resource counts. @default 1 */
   readonly weight?: (resource: PolicyResource) => number;
-  /** Zone of a resource, where the quota is one of each zone. @default it is one of the region */
+  /** Zone of a resource, if the quota is for each zone. @default the quota is for the region */
   readonly zoneOf?: (resource: PolicyResource, stack: PlannedStack) => string | undefined;
-  /** What counts against it in the account now; by zone where the quota is one of each zone, else under ''. */
+  /** Present use in the account; by zone if the quota is for each zone, else under ''. */
   readonly inUse: (services: PreflightServices) => Promise<ReadonlyMap<string, number>>;
 }
 
 const vpcPage = 'https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html';
 const rdsPage = 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html';
 
-/** The quotas that are compared. Those of thousands, which no environment comes near to, are left out. */
+/** The quotas that are compared. Quotas of thousands, which no environment comes near, are left out. */
 export const quotaTable: readonly Quota[] = [
   {
     service: 'vpc',
@@ -178,7 +178,7 @@ export const quotaTable: readonly Quota[] = [
   },
 ];
 
-/** How many there are on all pages. */
+/** The number of items on all pages. */
 async function total<P>(
   pages: AsyncIterable<P>,
   itemsOf: (page: P) => readonly unknown[] | undefined,
@@ -188,7 +188,7 @@ async function total<P>(
   return new Map([['', count]]);
 }
 
-/** Deleting ones count too, failed ones do not. */
+/** NAT gateways that are being deleted count too; failed ones do not. */
 async function natGatewaysByZone(services: PreflightServices): Promise<Map<string, number>> {
   const [client, { paginateDescribeNatGateways, paginateDescribeSubnets }] = await Promise.all([
     services.ec2(),

@@ -15,7 +15,7 @@ const looking = async (stacks: readonly PlannedStack[], answers: Answers) => {
 const vpc = (id = 'network/vpc@primary', over = {}) =>
   planned(id, { resources: resourcesOf(['AWS::EC2::VPC']), ...over });
 
-test('the codes are of Service Quotas, each once, and each row has the page of AWS that it is from', () => {
+test('the codes are those of Service Quotas, each once, and each row has the page of AWS that it comes from', () => {
   const codes = quotaTable.map(({ code }) => code);
 
   expect(new Set(codes).size).toBe(codes.length);
@@ -25,7 +25,7 @@ test('the codes are of Service Quotas, each once, and each row has the page of A
   }
 });
 
-/** What a stack has of each quota, what the account has, and how much that is. */
+/** For each quota: a resource of the stack, the answers of the account, and the use in them. */
 const rows: readonly (readonly [name: string, resource: object, inUse: Answers, used: number])[] = [
   ['VPCs per Region', {}, { DescribeVpcs: () => ({ Vpcs: list(5) }) }, 5],
   [
@@ -69,7 +69,7 @@ describe.each(rows)('%s', (name, properties, inUse, used) => {
   );
   const wanting = planned('a/b@primary', { resources: resourcesOf([type, properties]) });
 
-  test('one more than is allowed is found, with the command that asks for more', async () => {
+  test('one more than is allowed is found, with the command that requests more', async () => {
     const { findings, notes } = await looking([wanting], { ...allowing(used), ...inUse });
 
     expect(notes).toEqual([]);
@@ -82,11 +82,11 @@ describe.each(rows)('%s', (name, properties, inUse, used) => {
     ]);
   });
 
-  test('what fits exactly is no finding', async () => {
+  test('an exact fit is no finding', async () => {
     expect((await looking([wanting], { ...allowing(used + 1), ...inUse })).findings).toEqual([]);
   });
 
-  test('a stack that has it already wants no more, and AWS is not asked', async () => {
+  test('a stack that already has it needs no more, and AWS is not asked', async () => {
     const [, terraform = ''] = quotaTable.find((quota) => quota.name === name)?.types ?? [];
     const stands = { ...wanting, standing: async () => standing({ [terraform]: 1 }) };
 
@@ -101,7 +101,7 @@ const gateways = resourcesOf(
   ['AWS::EC2::NatGateway', { SubnetId: { Ref: 'B' } }, 'NatB'],
 );
 
-test('NAT gateways are counted zone by zone, with those that are being deleted', async () => {
+test('NAT gateways are counted zone by zone, including those that are being deleted', async () => {
   const { findings, sent } = await looking([planned('network/vpc@primary', { resources: gateways })], {
     ...allowing(5),
     DescribeNatGateways: () => ({
@@ -123,7 +123,7 @@ test('NAT gateways are counted zone by zone, with those that are being deleted',
   });
 });
 
-test('of NAT gateways that stand in part nobody tells the zone, so that those to come are a note', async () => {
+test('the zones of NAT gateways that stand in part are unknown, so that new ones are a note', async () => {
   const stands = (count: number) =>
     planned('network/vpc@primary', {
       resources: gateways,
@@ -144,7 +144,7 @@ test('of NAT gateways that stand in part nobody tells the zone, so that those to
   expect(await looking([stands(2)], answers)).toEqual({ findings: [], notes: [], sent: [] });
 });
 
-test('what several stacks want is added up, and all of them are named', async () => {
+test('the needs of several stacks are added up, and all of them are named', async () => {
   const { findings } = await looking([vpc(), vpc('dr-region/network@primary')], {
     ...allowing(5),
     DescribeVpcs: () => ({ Vpcs: list(4) }),
@@ -158,7 +158,7 @@ test('what several stacks want is added up, and all of them are named', async ()
   ]);
 });
 
-test('of a stack that stands only what comes to it counts', async () => {
+test('for a stack that already stands only additional resources count', async () => {
   const grown = planned('network/vpc@primary', {
     resources: resourcesOf(
       ['AWS::EC2::EIP', {}, 'A'],
@@ -189,7 +189,7 @@ test('a network load balancer is no application load balancer, and a sharded cac
   expect(sent.map(({ command }) => command)).not.toContain('DescribeLoadBalancers');
 });
 
-test('where an account has the default, that is what counts', async () => {
+test('if an account has the default, the default counts', async () => {
   const { findings } = await looking([vpc()], {
     GetServiceQuota: () => awsError('NoSuchResourceException', 404),
     GetAWSDefaultServiceQuota: () => ({ Quota: { Value: 5 } }),
@@ -202,7 +202,7 @@ test('where an account has the default, that is what counts', async () => {
 test.each([
   ['GetServiceQuota', { DescribeVpcs: () => ({ Vpcs: [] }) }],
   ['DescribeVpcs', allowing(5)],
-])('where %s is denied, that quota is not known, and the others are', async (command, others: Answers) => {
+])('if %s is denied, that quota is not known, and the others are', async (command, others: Answers) => {
   const resources = resourcesOf(['AWS::EC2::VPC'], ['AWS::EC2::EIP']);
   const { findings, notes } = await looking([planned('network/vpc@primary', { resources })], {
     ...allowing(5),

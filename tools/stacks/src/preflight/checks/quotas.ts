@@ -5,7 +5,7 @@ import { type Scene } from '../scene';
 import { unknownFact } from '../unknown-fact';
 import { type Quota, quotaTable } from './quota-table';
 
-/** What would be created must fit into the quotas of the account, beside what is there already. */
+/** New resources have to fit into the quotas of the account, beside existing ones. */
 export const quotas: Check = {
   name: 'quotas',
   targets: ['aws'],
@@ -51,9 +51,9 @@ async function exceeded(quota: Quota, { stacks, region, services }: Scene): Prom
 }
 
 /**
- * How many a deploy of a stack adds, by zone where the quota is one of each zone.
+ * How many a deploy of a stack adds, by zone if the quota is for each zone.
  *
- * @throws where some of several zones stand, since an engine tells how many there are and not where
+ * @throws if some resources in several zones stand, because an engine knows how many there are but not where
  */
 async function moreOf(
   { types: [type, ...terraform], weight = () => 1, zoneOf }: Quota,
@@ -72,14 +72,14 @@ async function moreOf(
   const inEngine = stack.instance.engine === 'cdk' ? [type] : terraform;
   const standing = inEngine.reduce((sum, each) => sum + (counts.get(each) ?? 0), 0);
   if (standing === 0) return wanted;
-  // A group that stands may count for several, and grows in place: what it would be more is not known.
+  // A group may count for several and grows in place, so the additional use of an existing group is not known.
   const more = Math.max(0, stack.resources.filter((each) => each.type === type).length - standing);
   if (more > 0 && wanted.size > 1)
     throw new Error(`nobody tells in which zones those are that ${stack.instance.id} has already`);
   return new Map([...wanted].map(([zone, count]) => [zone, Math.min(count, more)]));
 }
 
-/** What is allowed; undefined where Service Quotas knows of no such quota. */
+/** The allowed number. Undefined if Service Quotas has no such quota. */
 async function valueOf({ service, code }: Quota, services: Scene['services']): Promise<number | undefined> {
   const [client, { GetServiceQuotaCommand, GetAWSDefaultServiceQuotaCommand }] = await Promise.all([
     services.quotas(),
@@ -89,7 +89,7 @@ async function valueOf({ service, code }: Quota, services: Scene['services']): P
   try {
     return (await client.send(new GetServiceQuotaCommand(of))).Quota?.Value;
   } catch (error) {
-    // It knows the quota of an account only once it is not the default any more, for some services.
+    // For some services, Service Quotas has the quota of an account only after it was changed from the default.
     if ((error as Error).name !== 'NoSuchResourceException') throw error;
     return (await client.send(new GetAWSDefaultServiceQuotaCommand(of))).Quota?.Value;
   }

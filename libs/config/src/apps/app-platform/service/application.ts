@@ -4,8 +4,8 @@ import { text } from '../../../values/text';
 import { retention } from '../../../values/retention';
 
 /**
- * A reference as registries take it, in the parts of their grammar: host and port, path in lower case, then a tag, a
- * digest or both. It reaches a shell on instances, where anything else could be a command.
+ * An image reference, as the grammar of registries defines it: host and port, path in lower case, then a tag, a digest
+ * or both. The reference reaches a shell on instances, where any other text could be a command.
  * https://github.com/distribution/reference/blob/main/reference.go
  */
 const imageReference = (() => {
@@ -17,32 +17,33 @@ const imageReference = (() => {
 })();
 
 /**
- * How much of the user data of an instance a command may take; the rest has what else an instance is told.
+ * The part of an instance's user data that a command may use. The rest holds the other instructions for the instance.
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-add-user-data.html
  */
 const mostCommandBytes = 8_192;
 
-/** Bytes of words as a shell takes them, in single quotes. */
+/** Bytes of the words as shell words, in single quotes. */
 function quotedBytes(words: readonly string[]): number {
   return Buffer.byteLength(words.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' '));
 }
 
-/** What may leave the containers for anywhere, besides what they need of the platform itself. */
+/** Traffic that may leave the containers to any address, in addition to the traffic that the platform itself needs. */
 export const egressProtocols = ['https', 'http', 'dns'] as const;
 
-/** What runs, whatever it runs on. */
+/** Settings of the application, whatever capacity it runs on. */
 export const application = {
   /**
-   * Container image, pinned by version or digest: what runs must not change under a stack that did not.
+   * Container image, pinned by version or digest: the running code must change only with the stack.
    *
-   * @change what runs is replaced step by step, without an interruption; it is rolled back where the new one is not healthy
+   * @change containers or instances are replaced step by step, without an interruption; an unhealthy new version is
+   * rolled back
    */
   image: text(imageReference, 'an image with a version or digest, not latest'),
   /**
    * Program and arguments to run instead of those of the image.
    *
-   * @default those of the image
-   * @change as of `image`
+   * @default the program and arguments of the image
+   * @change the same as for `image`
    */
   command: z
     .array(z.string().min(1).max(4_096))
@@ -57,20 +58,22 @@ export const application = {
   /**
    * Port that the application listens on.
    *
-   * @change the target group is replaced, and what runs step by step
+   * @change the target group is replaced, and the containers or instances step by step
    */
   containerPort: z.int().min(1).max(65535),
-  /** Path that answers below 400 as long as the application works, whatever the database does. */
+  /** Path that answers with a status below 400 as long as the application works, whatever the state of the database. */
   healthPath: text(/^\/[\w./~-]{0,127}$/, 'a path such as /health, without a query').default('/'),
   /**
-   * How long the application may take from its start until it answers at `healthPath`, in seconds. At most what is left of
-   * the hour that CloudFormation waits for an instance, after a quarter of one for the instance itself.
+   * How long the application may take from its start until it answers at `healthPath`, in seconds. CloudFormation waits
+   * an hour for an instance. The instance itself takes a quarter of it, and the rest is the maximum here.
    * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html
    */
   startSeconds: z.int().min(1).max(2700).default(60),
-  /** How many run; with `scaling`, how many at least. */
+  /** How many run; with `scaling`, the minimum. */
   desiredCount: z.int().min(1).max(100),
-  /** What may leave for anywhere: AWS, the image registry and others over `https`; `dns` within the VPC only. */
+  /**
+   * Protocols that may leave to any address: `https` to AWS, the image registry and others; `dns` only within the VPC.
+   */
   egress: z
     .array(z.enum(egressProtocols))
     .refine((chosen) => chosen.includes('https'), {
@@ -78,19 +81,19 @@ export const application = {
     })
     .superRefine(eachOnce)
     .default(['https']),
-  /** How long all logs of the service are kept, in days: of the application, of requests and of the firewall. */
+  /** How long all logs of the service are kept, in days: logs of the application, of requests and of the firewall. */
   logRetentionDays: retention,
 };
 
-/** How much is used, in percent of what the application was given, when more of it is started. */
+/** Usage, in percent of the reserved capacity, above which more is started. */
 const percent = z.int().min(10).max(90);
 
-/** Requests that one container, or instance, answers in a minute. @default requests do not count */
+/** Requests that one container or instance answers in a minute. @default scaling ignores requests */
 const requestsPerTarget = z.int().min(1).optional();
 
-/** How many run, by what they use of what they were given. */
+/** How many containers run, by their usage of reserved capacity. */
 export const ecsScaling = z.strictObject({
-  /** How many at most. */
+  /** The maximum. */
   max: z.int().min(1).max(1000),
   cpuPercent: percent,
   memoryPercent: percent,
@@ -98,12 +101,12 @@ export const ecsScaling = z.strictObject({
 });
 
 export const groupScaling = z.strictObject({
-  /** How many instances at least. */
+  /** The minimum number of instances. */
   min: z.int().min(1).max(1000),
-  /** How many instances at most. */
+  /** The maximum number of instances. */
   max: z.int().min(1).max(1000),
   cpuPercent: percent,
-  /** Where an instance is added for memory, and a second one half-way to all of it. */
+  /** Memory usage at which an instance is added. A second one is added half-way between this value and 100 percent. */
   memoryPercent: percent,
   requestsPerTarget,
 });

@@ -5,13 +5,13 @@ import { instance } from './instances';
 import { loadBalancer } from './load-balancer';
 import { scalingProblems } from './scaling-problems';
 
-/** One container to an instance, in an Auto Scaling group. */
+/** One container per instance, in an Auto Scaling group. */
 export const ec2Asg = z
   .strictObject({
     type: z.literal('ec2-asg'),
     ...application,
     ...instance,
-    /** How many instances, by what they use. */
+    /** The number of instances, by their usage. */
     scaling: groupScaling,
     loadBalancer,
     dr: drRegion,

@@ -5,7 +5,7 @@ import { instance } from './instances';
 import { loadBalancer } from './load-balancer';
 import { scalingProblems } from './scaling-problems';
 
-/** Containers on instances of our own, of which ECS starts as many as the containers need. */
+/** Containers on our own instances. ECS starts as many instances as the containers need. */
 export const ecsEc2 = z
   .strictObject({
     type: z.literal('ecs-ec2'),
@@ -13,28 +13,30 @@ export const ecsEc2 = z
     /**
      * Task CPU in units of 1/1024 vCPU.
      *
-     * @change as of `image`
+     * @change the same as for `image`
      */
     cpu: z.int().min(128).max(196_608),
     /**
      * Task memory in MiB.
      *
-     * @change as of `image`
+     * @change the same as for `image`
      */
     memory: z.int().min(128).max(1_048_576),
-    /** How many run, by what they use. @default `desiredCount`, whatever they use */
+    /** The number of containers, by their usage. @default `desiredCount`, whatever the usage */
     scaling: ecsScaling.optional(),
-    /** Whether people may open a shell in a container; sessions are encrypted and recorded. */
+    /** Whether people may open a shell in a container. Sessions are encrypted and recorded. */
     shell: z.boolean().default(false),
-    /** The instances that containers are put on. */
+    /** The instances that run the containers. */
     instances: z
       .strictObject({
         ...instance,
-        /** How many instances at least; above that ECS decides. */
+        /** The minimum number of instances; above it, ECS decides. */
         min: z.int().min(0).max(1000),
-        /** How many instances at most. */
+        /** The maximum number of instances. */
         max: z.int().min(1).max(1000),
-        /** How much of the instances ECS wants used, in percent: below 100 there is room for the next container. */
+        /**
+         * The usage of the instances that ECS aims for, in percent: below 100, there is room for the next container.
+         */
         targetCapacityPercent: z.int().min(1).max(100),
       })
       .refine(({ min, max }) => min <= max, { path: ['min'], params: { allowed: 'at most instances.max' } }),

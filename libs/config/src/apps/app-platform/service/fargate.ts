@@ -4,7 +4,7 @@ import { drRegion } from './dr-region';
 import { loadBalancer } from './load-balancer';
 import { scalingProblems } from './scaling-problems';
 
-/** Containers on capacity of AWS. */
+/** Containers on Fargate. */
 export const fargate = z
   .strictObject({
     type: z.literal('fargate'),
@@ -12,18 +12,18 @@ export const fargate = z
     /**
      * Task CPU in units of 1/1024 vCPU.
      *
-     * @change as of `image`
+     * @change the same as for `image`
      */
     cpu: z.literal([256, 512, 1024, 2048, 4096]),
     /**
      * Task memory in MiB.
      *
-     * @change as of `image`
+     * @change the same as for `image`
      */
     memory: z.int().min(512).max(30720),
-    /** How many run, by what they use. @default `desiredCount`, whatever they use */
+    /** The number of containers, by their usage. @default `desiredCount`, whatever the usage */
     scaling: ecsScaling.optional(),
-    /** Whether people may open a shell in a container; sessions are encrypted and recorded. */
+    /** Whether people may open a shell in a container. Sessions are encrypted and recorded. */
     shell: z.boolean().default(false),
     loadBalancer,
     dr: drRegion,

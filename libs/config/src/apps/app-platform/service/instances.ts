@@ -4,8 +4,8 @@ import { text } from '../../../values/text';
 /**
  * Type of the instances, x86_64.
  *
- * Not a family whose processors the images are not built for: `a1`, and those with a `g` after the generation. Nor one of
- * which EC2 launches none with EBS optimization, which all that are newer have: `t1` and `t2`.
+ * Two kinds of families are refused. The images are not built for the processors of `a1` and of families with a `g`
+ * after the generation. EC2 does not support EBS optimization for `t1` and `t2`; all newer families have it.
  * https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ebs-optimized.html
  *
@@ -20,7 +20,7 @@ const instanceType = text(
 export const instance = {
   instanceType,
   /**
-   * Size of the one volume of an instance, in GiB. The image of Amazon Linux for ECS wants 30.
+   * Size of the single volume of an instance, in GiB. The Amazon Linux image for ECS needs 30.
    *
    * @change the instances are replaced step by step
    */

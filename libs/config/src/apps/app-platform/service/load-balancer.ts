@@ -6,31 +6,31 @@ const certificateArn = text(
   'the ARN of an ACM certificate',
 );
 
-/** The way in from the internet. */
+/** The load balancer that faces the internet. */
 export const loadBalancer = z
   .strictObject({
     /**
-     * ACM certificates by region role; each is of its region. Where one is not named, a deploy takes the ARN in
-     * `/bulkhead/<environment>/certificate/arn` of that region, and is refused without it.
+     * ACM certificates by region role, each in its own region. If a certificate is missing, a deploy reads the ARN from
+     * `/bulkhead/<environment>/certificate/arn` in that region. Without this parameter the deploy is refused.
      */
     certificateArns: z
       .strictObject({
-        /** That of the primary region. */
+        /** The certificate of the primary region. */
         primary: certificateArn,
-        /** That of the DR region, where the service runs there. */
+        /** The certificate of the DR region, if the service runs there. */
         dr: certificateArn.optional(),
       })
       .optional(),
     /**
-     * Requests of one address in five minutes, of which the next is refused.
+     * How many requests one address may send in five minutes. The next request is refused.
      * https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html
      */
     requestsPerAddress: z.int().min(10).max(2_000_000_000).default(2000),
     /**
-     * What becomes of a request with a body over 8 KB, more than which the firewall cannot read behind a load balancer:
-     * the action of the rule `SizeRestrictions_BODY`. `count` lets it through, with the first 8 KB inspected, and says so
-     * in the log; `block` answers 403. A bundle of FHIR resources, a scanned referral or a long form is larger than that,
-     * so that nobody is refused unless an environment knows that it only has small requests.
+     * The action of the rule `SizeRestrictions_BODY`, for a request with a body over 8 KB. Behind a load balancer, the
+     * firewall cannot read more than 8 KB. `count` inspects the first 8 KB, lets the request through and logs it;
+     * `block` answers 403. A bundle of FHIR resources, a scanned referral or a long form is larger than 8 KB. So set
+     * `block` only if the environment has small requests only.
      * https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html
      */
     sizeRestrictionsBody: z.enum(['count', 'block']).default('count'),

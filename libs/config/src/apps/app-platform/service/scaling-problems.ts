@@ -6,7 +6,7 @@ interface Counts {
   readonly dr?: { readonly desiredCount: number } | undefined;
 }
 
-/** Complains of a count that is beyond what scaling allows, which Auto Scaling would refuse. */
+/** Reports a count outside the limits of scaling. Auto Scaling would refuse such a count. */
 export function scalingProblems({ desiredCount, scaling, dr }: Counts, refinement: z.RefinementCtx): void {
   const check = (path: string[], count: number | undefined) => {
     if (!scaling || count === undefined || count <= scaling.max) return;

@@ -17,7 +17,7 @@ const ofGroup = (terraformName: string, what: string): Declares => {
   ];
 };
 
-/** Scaling policies: when a group grows and shrinks. */
+/** Scaling policies: they say when a group grows and shrinks. */
 export const scalingPolicies: AdditionKind = {
   name: 'scaling policy of an Auto Scaling group',
   parents: groups,
@@ -46,7 +46,7 @@ export const scalingPolicies: AdditionKind = {
   },
 };
 
-/** Scheduled actions: what a group is resized to at a time. */
+/** Scheduled actions: they resize a group at a given time. */
 export const scheduledActions: AdditionKind = {
   name: 'scheduled action of an Auto Scaling group',
   parents: groups,
@@ -79,7 +79,7 @@ export const scheduledActions: AdditionKind = {
   },
 };
 
-/** Lifecycle hooks: whoever is told of an instance before it serves, and before it goes. */
+/** Lifecycle hooks: they notify somebody before an instance serves, and before it goes. */
 export const lifecycleHooks: AdditionKind = {
   name: 'lifecycle hook of an Auto Scaling group',
   parents: groups,

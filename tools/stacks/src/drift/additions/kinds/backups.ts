@@ -8,7 +8,7 @@ const vaults: AdditionKind['parents'] = {
   'AWS::Backup::BackupVault': ({ physicalId }) => physicalId,
 };
 
-/** The access policy of a vault of which the stacks declare none. */
+/** The access policy of a vault, if the stacks declare none. */
 export const vaultPolicies: AdditionKind = {
   name: 'access policy of a backup vault',
   parents: vaults,
@@ -44,7 +44,7 @@ export const vaultPolicies: AdditionKind = {
 /** CloudFormation calls a selection `<selection>_<plan>`. */
 const ofTemplate: Declares = ({ physicalId }) => [{ id: physicalId.replace(/_.*$/, '') }];
 
-/** Selections of backup plans: what else is backed up, with whatever role. */
+/** Selections of backup plans: each backs up further resources, with a role of its own. */
 export const backupSelections: AdditionKind = {
   name: 'selection of a backup plan',
   emulatorLacks: 'plans select nothing: the call fails with a server error',

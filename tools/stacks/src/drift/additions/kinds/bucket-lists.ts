@@ -3,7 +3,7 @@ import { askEach, whereThere } from '../asking';
 import { canonicalDocument } from '../canonical-document';
 import { items, text } from '../deployed-resource';
 
-/** Inventories of buckets: regular lists of all that is in them, written to wherever they say. */
+/** Inventories of buckets: regular lists of all objects in a bucket, written to any place that the inventory names. */
 export const bucketInventories: AdditionKind = {
   name: 'inventory of a bucket',
   parents: {

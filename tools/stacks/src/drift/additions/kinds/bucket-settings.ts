@@ -6,20 +6,20 @@ import { text } from '../deployed-resource';
 
 type S3 = typeof import('@aws-sdk/client-s3');
 
-/** A part of a bucket that is there once, or not at all, and that is an object of its own in the API. */
+/** A part of a bucket that is an object of its own in the API, and exists at most once. */
 interface BucketPart {
-  /** As S3 calls it: `bucket policy`. */
+  /** The name in S3: `bucket policy`. */
   readonly name: string;
-  /** Terraform types that stand for it. */
+  /** Terraform types that declare the part. */
   readonly terraform: readonly string[];
-  /** Blocks of Terraform's bucket, of older configurations, that stand for it. */
+  /** The block of Terraform's bucket that declares the part in older configurations. */
   readonly block: string;
-  /** Property of `AWS::S3::Bucket` that stands for it, and the type that does. @default none */
+  /** The property of `AWS::S3::Bucket` that declares the part, and the type that does. @default none */
   readonly property?: string;
   readonly type?: string;
-  /** What the bucket has of it; undefined for nothing. */
+  /** Reads the part. Undefined if the bucket has none. */
   read(s3: S3, client: S3Client, Bucket: string): Promise<unknown>;
-  /** Why AWS itself has put there what was read. @default somebody else has */
+  /** Why AWS itself made the part that was read. @default somebody else made it */
   ofAws?(found: unknown): string | undefined;
   remove(s3: S3, client: S3Client, Bucket: string): Promise<unknown>;
 }
@@ -28,7 +28,9 @@ const ofBucket: Declares = ({ attributes: a }) => [
   { parent: text(a['bucket'] ?? a['Bucket']), content: 'set' },
 ];
 
-/** The kind of children that a part of a bucket is. Where one is declared, what it says is an attribute of it. */
+/**
+ * The kind of children for one part of a bucket. If a part is declared, its content is an attribute of the declaration.
+ */
 function kindOf(part: BucketPart): AdditionKind {
   return {
     name: part.name,
@@ -66,7 +68,7 @@ function kindOf(part: BucketPart): AdditionKind {
   };
 }
 
-/** What an answer says, without what is of the answer alone; undefined where nothing is left. */
+/** The content of an answer, without the answer's metadata. Undefined if nothing is left. */
 function said(answer: object): unknown {
   const known = Object.entries(answer).filter(
     ([name, value]) =>
@@ -164,5 +166,5 @@ const parts: readonly BucketPart[] = [
   },
 ];
 
-/** The parts of buckets, a kind each. */
+/** The parts of buckets, one kind for each. */
 export const bucketSettings: readonly AdditionKind[] = parts.map(kindOf);

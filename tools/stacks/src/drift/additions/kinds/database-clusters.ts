@@ -7,7 +7,7 @@ const clusters: AdditionKind['parents'] = {
   'AWS::RDS::DBCluster': ({ physicalId }) => physicalId,
 };
 
-/** Instances of Aurora clusters: readers that nobody pays attention to, nor has sized. */
+/** Instances of Aurora clusters: readers that nobody watches or has sized. */
 export const clusterInstances: AdditionKind = {
   name: 'instance of a database cluster',
   parents: clusters,
@@ -27,7 +27,7 @@ export const clusterInstances: AdditionKind = {
         id: DBInstanceIdentifier,
         content: `instance ${DBInstanceIdentifier} of ${DBInstanceClass}`,
         // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-replicas-adding.html: Aurora Auto Scaling
-        // names what it adds so.
+        // gives its instances this prefix.
         ...(DBInstanceIdentifier.startsWith('application-autoscaling-') && {
           byAws: 'a reader that Aurora Auto Scaling added',
         }),
@@ -95,8 +95,8 @@ export const proxyTargets: AdditionKind = {
       return (found ?? []).map(({ RdsResourceId = '', TrackedClusterId, Type }) => ({
         parent: DBProxyName,
         content: target(RdsResourceId),
-        // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBProxyTarget.html: with a cluster come its
-        // instances.
+        // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBProxyTarget.html: the instances of a cluster
+        // come with the cluster.
         ...(Type === 'RDS_INSTANCE' &&
           TrackedClusterId && { byAws: 'an instance of a cluster that is a target' }),
         remove: () =>

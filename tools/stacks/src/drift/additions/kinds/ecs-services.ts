@@ -1,7 +1,7 @@
 import { type AdditionKind, byId } from '../addition-kind';
 import { askEach, everyPage, whereThere } from '../asking';
 
-/** The name in an ARN of a cluster, or as it is. */
+/** The name in an ARN of a cluster, or the text itself if it is no ARN. */
 const clusterName = (reference: string): string => reference.replace(/^.*:cluster\//, '');
 
 /** Services that run in a cluster. */

@@ -2,7 +2,10 @@ import { type AdditionKind } from '../addition-kind';
 import { askEach, whereThere } from '../asking';
 import { items, text } from '../deployed-resource';
 
-/** A rule by its bus and name. Terraform's id, and that of CloudFormation, is the name alone on the default bus. */
+/**
+ * The key of a rule: its bus and its name. On the default bus, the id in Terraform and CloudFormation is the name
+ * alone.
+ */
 function ruleKey(rule: unknown, bus: unknown): string {
   const [name = '', ofBus] = text(rule)
     .replace(/^.*:rule\//, '')
@@ -12,7 +15,7 @@ function ruleKey(rule: unknown, bus: unknown): string {
   return `${named || ofBus || 'default'}/${name}`;
 }
 
-/** Targets of rules: who gets the events that a rule selects. */
+/** Targets of rules: they get the events that a rule selects. */
 export const eventTargets: AdditionKind = {
   name: 'target of an event rule',
   parents: {

@@ -8,7 +8,7 @@ const fileSystems: AdditionKind['parents'] = {
   'AWS::EFS::FileSystem': ({ physicalId }) => physicalId,
 };
 
-/** Mount targets: doors of a file system into a network. */
+/** Mount targets: they open a file system to a network. */
 export const mountTargets: AdditionKind = {
   name: 'mount target of a file system',
   parents: fileSystems,
@@ -32,7 +32,7 @@ export const mountTargets: AdditionKind = {
   },
 };
 
-/** Access points: doors into a folder of a file system, as a user. */
+/** Access points: they open a folder of a file system to a user. */
 export const accessPoints: AdditionKind = {
   name: 'access point of a file system',
   parents: fileSystems,
@@ -56,7 +56,7 @@ export const accessPoints: AdditionKind = {
   },
 };
 
-/** The policy of a file system of which the stacks declare none. */
+/** The policy of a file system, if the stacks declare none. */
 export const fileSystemPolicies: AdditionKind = {
   name: 'policy of a file system',
   parents: fileSystems,

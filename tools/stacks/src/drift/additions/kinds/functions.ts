@@ -8,13 +8,15 @@ const functions: AdditionKind['parents'] = {
   'AWS::Lambda::Function': ({ physicalId }) => physicalId,
 };
 
-/** The name in an ARN of a function, of one of its versions, or as it is. */
+/** The name in an ARN of a function or of one of its versions, or the text itself if it is no ARN. */
 const functionName = (reference: unknown): string =>
   text(reference)
     .replace(/^arn:[^:]+:lambda:[^:]+:\d+:function:/, '')
     .replace(/:.*$/, '');
 
-/** What a statement lets whom do: its Sid is a name that AWS, or anybody, makes up. */
+/**
+ * The permission in a statement: which action it allows to whom. The Sid does not count, because anybody may choose it.
+ */
 function permission(action: unknown, principal: unknown, sourceArn: unknown, sourceAccount: unknown): string {
   const from = [text(sourceArn), text(sourceAccount)].filter(Boolean).join(' of ');
   return `${text(action)} by ${text(principal)}${from ? ` for ${from}` : ''}`;
@@ -34,7 +36,7 @@ const ofTemplate: Declares = ({ attributes: a }) => [
   },
 ];
 
-/** Statements in the policy of a function: who may invoke it. */
+/** Statements in the policy of a function: they say who may invoke it. */
 export const functionPermissions: AdditionKind = {
   name: 'permission of a function',
   parents: functions,
@@ -72,12 +74,12 @@ function contentOf({ Action, Principal, Condition }: Attributes): string {
   return permission(Action, who, of('aws:sourcearn'), of('aws:sourceaccount'));
 }
 
-/** An account is given by its number, and returned as the ARN of its root. */
+/** A template gives an account by its number. Lambda returns the ARN of the account's root. */
 function accountOf(arn: string): string {
   return /^arn:[^:]+:iam::(\d{12}):root$/.exec(arn)?.[1] ?? arn;
 }
 
-/** Sources of which a function gets the events. */
+/** Sources whose events a function gets. */
 export const eventSourceMappings: AdditionKind = {
   name: 'event source of a function',
   parents: functions,

@@ -11,19 +11,19 @@ const keys: AdditionKind['parents'] = {
   'AWS::KMS::ReplicaKey': ({ physicalId }) => physicalId,
 };
 
-/** `key/<id>` at the end of an ARN, or the id itself. */
+/** The id at the end of an ARN (`key/<id>`), or the id itself. */
 const keyId = (reference: unknown): string => text(reference).replace(/^.*:key\//, '');
 
 /**
- * Services create a grant for each object that they encrypt, for themselves or for a role of their own: a principal that
- * ends in `amazonaws.com`, or that is in the path of service-linked roles.
+ * Services create a grant for each object that they encrypt, for themselves or for a role of their own: the principal
+ * ends in `amazonaws.com`, or is in the path of service-linked roles.
  * https://docs.aws.amazon.com/kms/latest/developerguide/grants.html,
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/using-service-linked-roles.html
  */
 const isService = (principal = ''): boolean =>
   /\.amazonaws\.com(?:\.cn)?$|:role\/aws-service-role\//.test(principal);
 
-/** Grants on keys: a use of them that no key policy shows. */
+/** Grants on keys: they allow a use of the key that no key policy shows. */
 export const keyGrants: AdditionKind = {
   name: 'grant on a key',
   parents: keys,
@@ -52,7 +52,7 @@ export const keyGrants: AdditionKind = {
   },
 };
 
-/** Other names of keys. */
+/** Aliases of keys. */
 export const keyAliases: AdditionKind = {
   name: 'alias of a key',
   parents: keys,

@@ -5,17 +5,17 @@ import { findAdditions } from '../find-additions';
 import { additionKinds } from '.';
 import { testResource } from './test-resource';
 
-/** What stands in AWS of a kind: a child that is declared, one that AWS has put there, and one that somebody added. */
+/** The children of one kind in AWS: one is declared, one was made by AWS, and one was added by somebody. */
 interface Case {
   readonly kind: string;
-  /** The object, as each engine has it. */
+  /** The parent object, as each engine has it. */
   readonly parents: readonly DeployedResource[];
-  /** Resources that declare the child which is declared, one an engine at least. */
+  /** Resources that declare the declared child, at least one for each engine. */
   readonly declared: readonly DeployedResource[];
   readonly answers: Answers;
-  /** What is found. */
+  /** The addition that is found. */
   readonly added: string;
-  /** The command that removes it, with what it is sent. */
+  /** The command that removes the addition, with its input. */
   readonly removed: readonly [string, object];
 }
 
@@ -988,7 +988,7 @@ const cases: readonly Case[] = [
   ...bucketCases(),
 ];
 
-/** Buckets of which one has the part by each kind of declaration, one by nobody, and one not at all. */
+/** Several buckets: one has the part for each kind of declaration, one has it undeclared, and one does not have it. */
 function bucketCases(): Case[] {
   const owner = { ID: 'us' };
   const parts: [string, string, string, string | undefined, string, object, string][] = [
@@ -1079,7 +1079,7 @@ function bucketCases(): Case[] {
       [get]: ({ Bucket }: { Bucket: string }) => {
         if (Bucket === 'b4') return awsError('NoSuchThing', 404);
         if (Bucket !== 'b5') return answer;
-        // What S3 says of a bucket that has nothing of it, or only what is nobody's.
+        // The answer of S3 for a bucket without the part, or with a part that nobody made.
         if (get === 'GetBucketNotificationConfiguration') return { EventBridgeConfiguration: {} };
         if (get === 'GetBucketAcl')
           return { Owner: owner, Grants: [{ Grantee: owner, Permission: 'FULL_CONTROL' }] };
@@ -1099,7 +1099,7 @@ const kindOf = (name: string): AdditionKind => {
 };
 
 test.each(cases.map((each) => [each.kind, each.added, each] as const))(
-  '%s: of what is there, only "%s" is an addition, and it alone is removed',
+  '%s: of all children, only "%s" is an addition, and only it is removed',
   async (name, added, { parents, declared, answers, removed }) => {
     const services = new FakeServices(answers);
     const { additions, unchecked } = await findAdditions(
@@ -1118,7 +1118,7 @@ test.each(cases.map((each) => [each.kind, each.added, each] as const))(
 );
 
 test.each(cases.map((each) => [each.kind, each] as const))(
-  '%s: what nobody declares any more is an addition too',
+  '%s: a child that nobody declares any more is an addition too',
   async (name, { parents, declared, answers }) => {
     if (declared.length === 0) return;
     for (const left of declared) {
@@ -1144,7 +1144,7 @@ test('every kind has a case', () => {
 });
 
 test.each(cases.map((each) => [each.kind, each] as const))(
-  '%s: who may not look is told so, and nothing else fails',
+  '%s: a caller without permission is told so, and nothing else fails',
   async (name, { parents, answers }) => {
     const denied = Object.fromEntries(
       Object.keys(answers).map((command) => [command, () => awsError('AccessDeniedException', 403, 'no')]),

@@ -37,7 +37,7 @@ const ofListeners: AdditionKind['parents'] = {
   'AWS::ElasticLoadBalancingV2::Listener': ({ physicalId }) => physicalId,
 };
 
-/** Rules of listeners: where else they send a request. */
+/** Rules of listeners: they send requests to further targets. */
 export const listenerRules: AdditionKind = {
   name: 'rule of a listener',
   parents: ofListeners,

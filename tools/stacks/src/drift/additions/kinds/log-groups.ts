@@ -7,7 +7,7 @@ const groups: AdditionKind['parents'] = {
   'AWS::Logs::LogGroup': ({ physicalId }) => physicalId,
 };
 
-/** Subscription filters: they send what is logged to somebody. */
+/** Subscription filters: they send log entries to somebody. */
 export const subscriptionFilters: AdditionKind = {
   name: 'subscription filter of a log group',
   parents: groups,
@@ -43,7 +43,7 @@ export const subscriptionFilters: AdditionKind = {
   },
 };
 
-/** Metric filters: they count what is logged. */
+/** Metric filters: they count log entries. */
 export const metricFilters: AdditionKind = {
   name: 'metric filter of a log group',
   parents: groups,

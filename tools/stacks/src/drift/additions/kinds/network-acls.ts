@@ -4,13 +4,15 @@ import { everyPage } from '../asking';
 import { text } from '../deployed-resource';
 import { type Services } from '../services';
 
-/** https://docs.aws.amazon.com/vpc/latest/userguide/default-network-acl.html: the rule that denies what no other takes. */
+/**
+ * https://docs.aws.amazon.com/vpc/latest/userguide/default-network-acl.html: the rule that denies all other traffic.
+ */
 const lastRules: readonly number[] = [32767, 32768];
 
 const entryContent = (egress: unknown, number: unknown): string =>
   `${egress === true || egress === 'true' ? 'egress' : 'ingress'} entry ${text(number)}`;
 
-/** All network ACLs of the region: they are few, and one of several named ids that is gone would fail the whole call. */
+/** All network ACLs of the region. They are few, and a call that names several ids fails if one of them is gone. */
 async function networkAcls(services: Services): Promise<NetworkAcl[]> {
   const { paginateDescribeNetworkAcls } = await import('@aws-sdk/client-ec2');
   const client = await services.ec2();
@@ -21,7 +23,9 @@ async function ofIds(ids: readonly string[], services: Services): Promise<Networ
   return (await networkAcls(services)).filter(({ NetworkAclId = '' }) => ids.includes(NetworkAclId));
 }
 
-/** Entries of network ACLs. One of a number and direction is there at most once: what it says is an attribute of it. */
+/**
+ * Entries of network ACLs. For each number and direction there is at most one entry; its content is an attribute of it.
+ */
 export const networkAclEntries: AdditionKind = {
   name: 'entry of a network ACL',
   parents: {
@@ -69,7 +73,9 @@ const ofTerraform: Declares = ({ attributes: a }) => [
   { parent: text(a['network_acl_id']), content: `association with ${text(a['subnet_id'])}` },
 ];
 
-/** Subnets that a network ACL is associated with. A subnet has always one, so that it is given back to the default. */
+/**
+ * Subnets that a network ACL is associated with. A subnet always has one ACL, so a removal returns it to the default.
+ */
 export const networkAclAssociations: AdditionKind = {
   name: 'association of a network ACL',
   parents: {

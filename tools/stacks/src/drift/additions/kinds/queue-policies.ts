@@ -3,7 +3,7 @@ import { askEach, whereThere } from '../asking';
 import { canonicalDocument } from '../canonical-document';
 import { text, texts } from '../deployed-resource';
 
-/** A policy of a queue of which the stacks declare none. A queue has none from the start. */
+/** The policy of a queue, if the stacks declare none. A new queue has no policy. */
 export const queuePolicies: AdditionKind = {
   name: 'policy of a queue',
   parents: {

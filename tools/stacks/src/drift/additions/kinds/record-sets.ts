@@ -8,7 +8,7 @@ import { askEach, whereThere } from '../asking';
 import { canonicalDocument } from '../canonical-document';
 import { text } from '../deployed-resource';
 
-/** A name as Route 53 returns it, without the dot at its end and with a star that it writes as an octal code. */
+/** A name as Route 53 returns it, but without the final dot, and with a star instead of its octal code. */
 const plainName = (name: unknown): string =>
   text(name).replace(/\.$/, '').replaceAll('\\052', '*').toLowerCase();
 
@@ -24,7 +24,9 @@ const ofTerraform: Declares = ({ attributes: a }) => [
   },
 ];
 
-/** Record sets of hosted zones. One of a name, type and identifier is there once: what it says is an attribute of it. */
+/**
+ * Record sets of hosted zones. For each name, type and identifier there is one set; its content is an attribute of it.
+ */
 export const recordSets: AdditionKind = {
   name: 'record set of a hosted zone',
   parents: {
@@ -67,7 +69,9 @@ export const recordSets: AdditionKind = {
   },
 };
 
-/** The sets of a zone, page by page: of three values that say where the next page begins, the SDK has no paginator. */
+/**
+ * The sets of a zone, page by page. Three values say where the next page begins, and the SDK has no paginator for that.
+ */
 async function setsOf(HostedZoneId: string, client: Route53Client): Promise<ResourceRecordSet[]> {
   const { ListResourceRecordSetsCommand } = await import('@aws-sdk/client-route-53');
   const found: ResourceRecordSet[] = [];

@@ -4,7 +4,7 @@ import { canonicalDocument } from '../canonical-document';
 import { items, text, texts } from '../deployed-resource';
 
 const roles: AdditionKind['parents'] = {
-  // A service-linked role is a type of its own in both engines, and its policies are those of the service.
+  // Both engines have a type of their own for service-linked roles, and their policies belong to the service.
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_managed-vs-inline.html
   aws_iam_role: ({ physicalId }) => physicalId,
   'AWS::IAM::Role': ({ physicalId }) => physicalId,
@@ -12,13 +12,13 @@ const roles: AdditionKind['parents'] = {
 
 const inline = (name: unknown): string => `inline policy ${text(name)}`;
 
-/** The roles that `AWS::IAM::Policy` and `AWS::IAM::RolePolicy` put a policy into. */
+/** The roles that get a policy from `AWS::IAM::Policy` and `AWS::IAM::RolePolicy`. */
 const ofPolicy: Declares = ({ attributes: a }) =>
   [...texts(a['Roles']), text(a['RoleName'])]
     .filter(Boolean)
     .map((parent) => ({ parent, content: inline(a['PolicyName']) }));
 
-/** Policies that are in a role alone. */
+/** Inline policies of a role. */
 export const inlineRolePolicies: AdditionKind = {
   name: 'inline policy of a role',
   parents: roles,
@@ -53,7 +53,7 @@ export const inlineRolePolicies: AdditionKind = {
 
 const attached = (arn: unknown): string => `attached policy ${text(arn)}`;
 
-/** Policies of the account, and of AWS, that a role has. */
+/** Policies of the account or of AWS that are attached to a role. */
 export const attachedRolePolicies: AdditionKind = {
   name: 'attached policy of a role',
   parents: roles,
@@ -88,7 +88,7 @@ export const attachedRolePolicies: AdditionKind = {
   },
 };
 
-/** Instance profiles that hand a role to instances. */
+/** Instance profiles that give a role to instances. */
 export const instanceProfiles: AdditionKind = {
   name: 'instance profile of a role',
   parents: roles,

@@ -40,7 +40,7 @@ export const routeTableAssociations: AdditionKind = {
           parent: RouteTableId,
           id: AssociationId,
           content: associated(SubnetId ?? GatewayId ?? 'the VPC'),
-          // https://docs.aws.amazon.com/vpc/latest/userguide/RouteTables.html: a VPC has a main table from the start.
+          // https://docs.aws.amazon.com/vpc/latest/userguide/RouteTables.html: every VPC has a main table.
           ...(Main && { byAws: 'the main route table of a VPC' }),
           remove: () => client.send(new DisassociateRouteTableCommand({ AssociationId })),
         }),

@@ -7,7 +7,7 @@ import type { RouteTable } from '@aws-sdk/client-ec2';
 /** The most values that EC2 takes in one filter. */
 const valuesPerFilter = 200;
 
-/** The tables of these ids that are there. */
+/** The tables with these ids that exist. */
 export async function routeTables(ids: readonly string[], services: Services): Promise<RouteTable[]> {
   const { paginateDescribeRouteTables } = await import('@aws-sdk/client-ec2');
   const client = await services.ec2();
@@ -45,7 +45,7 @@ const ofTemplate: Declares = ({ attributes: a }) => [
   },
 ];
 
-/** Routes of route tables. A table has one route to a destination: where that leads is an attribute of the route. */
+/** Routes of route tables. A table has one route for each destination; its target is an attribute of the route. */
 export const routes: AdditionKind = {
   name: 'route of a route table',
   parents: {
@@ -95,15 +95,15 @@ export const routes: AdditionKind = {
   },
 };
 
-/** Why AWS itself has put a route into a table; undefined where it has not. */
+/** Why AWS itself put a route into a table. Undefined if AWS did not. */
 function ofAws(origin: string | undefined, target: string): string | undefined {
   // https://docs.aws.amazon.com/vpc/latest/userguide/RouteTables.html: "Every route table contains a local route for
   // communication within the VPC. This route is added by default".
   if (origin === 'CreateRouteTable' || target === 'local') return 'the local route of a VPC';
-  // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html: propagated by a virtual private gateway.
+  // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html: a virtual private gateway propagates it.
   if (origin === 'EnableVgwRoutePropagation') return 'propagated by a gateway';
   // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html: "we automatically add a route" to each
-  // associated table. Associating a table is what somebody does, and a kind of its own.
+  // associated table. Only the association is made by somebody, and it is a kind of its own.
   if (target.startsWith('vpce-')) return 'the route of a gateway endpoint';
   return undefined;
 }

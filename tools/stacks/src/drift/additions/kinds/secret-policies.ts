@@ -3,7 +3,7 @@ import { askEach, whereThere } from '../asking';
 import { canonicalDocument } from '../canonical-document';
 import { text } from '../deployed-resource';
 
-/** Policies of secrets: who else may read them. */
+/** Policies of secrets: they let others read them. */
 export const secretPolicies: AdditionKind = {
   name: 'policy of a secret',
   parents: {

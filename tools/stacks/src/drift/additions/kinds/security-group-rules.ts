@@ -7,7 +7,7 @@ const valuesPerFilter = 200;
 
 type Direction = 'ingress' | 'egress';
 
-/** One rule, of one peer: `ingress tcp 5432 10.0.0.0/8`, `egress all 0.0.0.0/0`. */
+/** One rule for one peer: `ingress tcp 5432 10.0.0.0/8`, `egress all 0.0.0.0/0`. */
 function ruleContent(
   direction: Direction,
   protocol: unknown,
@@ -21,13 +21,13 @@ function ruleContent(
   return `${direction} ${named}${range} ${peer}`;
 }
 
-/** EC2 takes a protocol by number too, and returns the names of four. */
+/** EC2 also takes a protocol by number, and returns the names of four. */
 function protocolName(protocol: string): string {
   const names: Record<string, string> = { '-1': 'all', '6': 'tcp', '17': 'udp', '1': 'icmp', '58': 'icmpv6' };
   return names[protocol] ?? protocol.toLowerCase();
 }
 
-/** What CloudFormation gives a group of which the template says nothing of egress. */
+/** The rule that CloudFormation gives a group if the template has no egress rules. */
 const defaultEgress = 'egress all 0.0.0.0/0';
 
 const ofTerraform =
@@ -112,8 +112,8 @@ export const securityGroupRules: AdditionKind = {
       return [
         ...items(attributes['SecurityGroupIngress']).map((rule) => templateRule('ingress', parent, rule)),
         ...egress.map((rule) => templateRule('egress', parent, rule)),
-        // "When you create a VPC security group, CloudFormation adds a default egress rule" that only a list of egress
-        // of the template's own takes away.
+        // "When you create a VPC security group, CloudFormation adds a default egress rule". Only a list of egress
+        // rules in the template removes it.
         // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html
         ...(egress.length === 0 || target === 'emulator' ? [{ parent, content: defaultEgress }] : []),
       ];

@@ -8,7 +8,7 @@ const topics: AdditionKind['parents'] = {
   'AWS::SNS::Topic': ({ physicalId }) => physicalId,
 };
 
-/** Subscriptions: who gets what is published to a topic. */
+/** Subscriptions: they get the messages of a topic. */
 export const topicSubscriptions: AdditionKind = {
   name: 'subscription of a topic',
   parents: topics,
@@ -22,7 +22,7 @@ export const topicSubscriptions: AdditionKind = {
       );
       return (found ?? []).map(({ SubscriptionArn = '', Protocol, Endpoint }) => ({
         parent: TopicArn,
-        // One that nobody has confirmed has no ARN yet, and cannot be removed; AWS forgets it after a while.
+        // A subscription that nobody has confirmed has no ARN yet and cannot be removed. AWS forgets it after a while.
         // https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html
         ...(SubscriptionArn.startsWith('arn:') && { id: SubscriptionArn }),
         content: `subscription of ${Protocol} ${Endpoint}`,
@@ -32,10 +32,10 @@ export const topicSubscriptions: AdditionKind = {
   },
 };
 
-/** The id of the policy that SNS gives every topic, which lets the account of the topic in alone. */
+/** The id of the policy that SNS gives every topic. It allows only the account of the topic. */
 const standardPolicy = '__default_policy_ID';
 
-/** A policy of a topic of which the stacks declare none. */
+/** The policy of a topic, if the stacks declare none. */
 export const topicPolicies: AdditionKind = {
   name: 'policy of a topic',
   parents: topics,
@@ -84,7 +84,7 @@ export const topicPolicies: AdditionKind = {
   },
 };
 
-/** The one statement of the policy of SNS: anybody, as long as the account of the topic owns what asks. */
+/** The only statement of that policy: it allows anybody, if the account of the topic owns the caller. */
 function standardStatement(topic: string, owner: string): object {
   return {
     Sid: '__default_statement_ID',
@@ -105,7 +105,7 @@ function standardStatement(topic: string, owner: string): object {
   };
 }
 
-/** Whether a policy has the one statement that SNS writes, and none that `AddPermission` added. */
+/** Whether a policy has only the statement that SNS writes, and none that `AddPermission` added. */
 function isOnlyOwners(statements: unknown): boolean {
   const list = (Array.isArray(statements) ? statements : [statements]) as {
     readonly Sid?: string;

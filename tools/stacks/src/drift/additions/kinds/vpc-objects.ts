@@ -9,7 +9,7 @@ const vpcs = {
   'AWS::EC2::VPC': ({ physicalId }: { readonly physicalId: string }) => physicalId,
 };
 
-/** Endpoints of VPCs: a way out of them, past what the own endpoints let through. */
+/** Endpoints of VPCs: ways out of a VPC that bypass the policies of its declared endpoints. */
 export const vpcEndpoints: AdditionKind = {
   name: 'endpoint of a VPC',
   parents: vpcs,
@@ -44,7 +44,7 @@ export const vpcEndpoints: AdditionKind = {
   },
 };
 
-/** Subnets of VPCs: parts of the network that no stack has routed, logged or closed. */
+/** Subnets of VPCs: parts of the network without the routes, logs and ACLs of a stack. */
 export const subnets: AdditionKind = {
   name: 'subnet of a VPC',
   parents: vpcs,
@@ -69,7 +69,7 @@ export const subnets: AdditionKind = {
   },
 };
 
-/** Peering connections of VPCs, whoever asked for them. */
+/** Peering connections of VPCs, whoever requested them. */
 export const peeringConnections: AdditionKind = {
   name: 'peering connection of a VPC',
   parents: vpcs,

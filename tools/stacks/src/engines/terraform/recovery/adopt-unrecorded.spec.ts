@@ -62,7 +62,7 @@ const requestFor = (
   progress,
 });
 
-/** Recovers in a world, of which the tags are known as `tagged` says. */
+/** Recovers in a world whose known tags are in `tagged`. */
 async function recover(
   world: TestWorld,
   tagged: Record<string, string[]> = {},
@@ -93,7 +93,7 @@ async function recover(
   };
 }
 
-test('what the state knows already is planned once, and nothing is imported', async () => {
+test('known resources are planned once, and nothing is imported', async () => {
   const state = { 'aws_vpc.a': { id: 'vpc-1' } };
   const result = await recover({ wanted: { 'aws_vpc.a': {} }, existing: vpc('vpc-1'), state });
 
@@ -107,7 +107,7 @@ test('what the state knows already is planned once, and nothing is imported', as
   });
 });
 
-test('what exists is found by its tags, by its name, and then by what is known of both', async () => {
+test('existing objects are found by tags, by name, and then by their references to found objects', async () => {
   const { adopted, lines, recorded, commands } = await recover(
     {
       wanted: {
@@ -138,7 +138,7 @@ test('what exists is found by its tags, by its name, and then by what is known o
   expect(commands.at(-1)).toBe('apply');
 });
 
-test('the services are asked only for what has no name of its own', async () => {
+test('the services are asked only for resources without a name', async () => {
   await recover({
     wanted: { 'aws_vpc.a': {}, 'aws_kms_key.a': {}, 'aws_iam_role.a': { name: 'a' } },
     existing: {},
@@ -157,7 +157,7 @@ test('the services are asked only for what has no name of its own', async () => 
   ]);
 });
 
-test('what AWS still lists but has deleted is not adopted', async () => {
+test('a deleted object that AWS still lists is not adopted', async () => {
   const { recorded } = await recover(
     { wanted: { 'aws_vpc.a': {} }, existing: vpc('vpc-2') },
     { 'aws_vpc.a': ['vpc-1', 'vpc-2'] },
@@ -166,7 +166,7 @@ test('what AWS still lists but has deleted is not adopted', async () => {
   expect(recorded).toEqual({ 'aws_vpc.a': 'vpc-2' });
 });
 
-test('an id that Terraform said it created is tried where no tag is known yet', async () => {
+test('an id that Terraform reported as created is tried even without known tags', async () => {
   const { recorded } = await recover(
     { wanted: { 'aws_vpc.a': {} }, existing: vpc('vpc-1') },
     {},
@@ -176,7 +176,7 @@ test('an id that Terraform said it created is tried where no tag is known yet', 
   expect(recorded).toEqual({ 'aws_vpc.a': 'vpc-1' });
 });
 
-describe('what Terraform was creating when it fell silent', () => {
+describe('a resource that Terraform was creating when it stopped reporting', () => {
   const world = { wanted: { 'aws_vpc.a': {} }, existing: vpc('vpc-1') };
   const pauses = () => jest.mocked(sleep).mock.calls.map(([ms]) => ms);
 
@@ -188,7 +188,7 @@ describe('what Terraform was creating when it fell silent', () => {
     expect(pauses()).toEqual([3_000]);
   });
 
-  test('is taken for never created where AWS does not list it after all', async () => {
+  test('counts as never created if AWS does not list it in the end', async () => {
     const { adopted } = await recover(world, {}, started('aws_vpc.a'));
 
     expect(adopted).toBe(0);
@@ -196,7 +196,7 @@ describe('what Terraform was creating when it fell silent', () => {
     expect(pauses()).toEqual([3_000, 3_000, 3_000]);
   });
 
-  test('is not waited for where it is listed at once, nor anything that it was not at', async () => {
+  test('is not waited for if it is listed at once, and neither are other resources', async () => {
     const wanted = { ...world.wanted, 'aws_vpc.b': {} };
     await recover({ ...world, wanted }, { 'aws_vpc.a': ['vpc-1'] }, started('aws_vpc.a'));
 
@@ -204,7 +204,7 @@ describe('what Terraform was creating when it fell silent', () => {
   });
 });
 
-test('a state that somebody holds is told with a command that works after the recovery, too', async () => {
+test('a locked state is reported with a command that also works after the recovery', async () => {
   const binary = fakeProgram(
     'terraform',
     `echo '${JSON.stringify({
@@ -228,14 +228,14 @@ describe('two objects with the tags of one resource', () => {
   const world = { wanted: { 'aws_vpc.a': {} }, existing: { ...vpc('vpc-1'), ...vpc('vpc-2') } };
   const tagged = { 'aws_vpc.a': ['vpc-1', 'vpc-2'] };
 
-  test('are told apart by what Terraform said it created; the other one is told, and left alone', async () => {
+  test('are told apart by the id that Terraform reported as created; the other one is reported and left alone', async () => {
     const { recorded, lines } = await recover(world, tagged, created('aws_vpc.a', 'vpc-2'));
 
     expect(recorded).toEqual({ 'aws_vpc.a': 'vpc-2' });
-    expect(lines).toContainEqual(expect.stringContaining('vpc-1 carries its tags too'));
+    expect(lines).toContainEqual(expect.stringContaining('vpc-1 has the same tags'));
   });
 
-  test('are refused where nothing tells them apart', async () => {
+  test('are refused if nothing tells them apart', async () => {
     await expect(recover(world, tagged)).rejects.toMatchObject({
       code: 'AmbiguousResource',
       message: expect.stringContaining('vpc-1, vpc-2'),
@@ -255,27 +255,27 @@ describe('an object that has the name of a resource', () => {
     ['another environment', { 'bulkhead:environment': 'dev' }, 'network/vpc of environment dev'],
     ['another stack', { 'bulkhead:stack': 'other' }, 'network/other of environment prod (aws_iam_role.a)'],
     ['another resource of the stack', { 'bulkhead:address': 'aws_iam_role.b' }, '(aws_iam_role.b)'],
-  ])('but the tags of %s is refused before anything is done, with whose it is', async (_, over, owner) => {
+  ])('but the tags of %s is refused before any change, with its owner', async (_, over, owner) => {
     const error = await refused(over);
 
     expect(error).toBeInstanceOf(Refusal);
     expect(error).toMatchObject({ code: 'OwnedByAnother', message: expect.stringContaining(owner) });
   });
 
-  test("but not all tags of a resource is refused, with what makes it the stack's", async () => {
+  test("but not all tags of a resource is refused, with the command that makes it the stack's", async () => {
     expect(await refused({ 'bulkhead:app': undefined })).toMatchObject({
       code: 'OwnedByAnother',
       next: expect.stringMatching(/^if a is this stack's: \S+ -chdir=\S+ import 'aws_iam_role\.a' 'a'; /),
     });
   });
 
-  test('but the tags of another stack is refused, with how that is destroyed', async () => {
+  test('but the tags of another stack is refused, with the command that destroys that stack', async () => {
     expect(await refused({ 'bulkhead:stack': 'other' })).toMatchObject({
       next: expect.stringContaining('npx nx run network:destroy -c prod'),
     });
   });
 
-  test('but no address is refused', async () => {
+  test('but no address tag is refused', async () => {
     expect(await refused({ 'bulkhead:address': undefined })).toMatchObject({ code: 'OwnedByAnother' });
   });
 
@@ -291,7 +291,7 @@ describe('an object that has the name of a resource', () => {
   });
 });
 
-test('objects without an id are told apart by what they have', async () => {
+test('objects without an id are told apart by their other attributes', async () => {
   const selection = (name: string) => ({ name, restore_testing_plan_name: 'p', iam_role_arn: 'arn:r' });
   const planOf = { name: 'p', arn: 'arn:p', tags_all: tags('aws_backup_restore_testing_plan.a') };
   const { adopted } = await recover({
@@ -314,7 +314,7 @@ test('objects without an id are told apart by what they have', async () => {
   expect(adopted).toBe(1);
 });
 
-describe('an object that carries no tags by its type', () => {
+describe('an object whose type has no tags', () => {
   const key = (id: string) => ({ id, arn: `arn:${id}`, tags_all: tags('aws_kms_key.a') });
   const alias = (id: string) => ({ 'aws_kms_alias alias/a': { id: 'alias/a', target_key_arn: `arn:${id}` } });
   const wanted = {
@@ -322,27 +322,27 @@ describe('an object that carries no tags by its type', () => {
     'aws_kms_key.a': {},
   };
 
-  test('is adopted where it leads to what the state knows', async () => {
+  test('is adopted if it refers to a resource of the state', async () => {
     const existing = { 'aws_kms_key k-1': key('k-1'), ...alias('k-1') };
     const { recorded } = await recover({ wanted, existing, state: { 'aws_kms_key.a': key('k-1') } });
 
     expect(recorded).toEqual({ 'aws_kms_key.a': 'k-1', 'aws_kms_alias.a': 'alias/a' });
   });
 
-  test('is adopted where it leads to what the same recovery finds, however late', async () => {
+  test('is adopted if it refers to an object that the same recovery finds, however late', async () => {
     const existing = { 'aws_kms_key k-2': key('k-2'), ...alias('k-2') };
     const { recorded } = await recover({ wanted, existing }, { 'aws_kms_key.a': ['k-1', 'k-2'] });
 
     expect(recorded).toEqual({ 'aws_kms_key.a': 'k-2', 'aws_kms_alias.a': 'alias/a' });
   });
 
-  test('is refused where it leads to the key of another stack, with which that is', async () => {
+  test('is refused if it refers to the key of another stack, with the name of that stack', async () => {
     jest
       .mocked(tagsOfObjects)
       .mockResolvedValue(new Map([['arn:k-9', tags('aws_kms_key.z', { 'bulkhead:stack': 'old' })]]));
     const existing = { 'aws_kms_key k-1': key('k-1'), ...alias('k-9') };
     const state = { 'aws_kms_key.a': key('k-1') };
-    // That the last apply created an alias of the name does not tell where somebody has led it since.
+    // The last apply created an alias of this name, but somebody may have pointed the alias to another key since.
     const recovery = recover({ wanted, existing, state }, {}, created('aws_kms_alias.a', 'alias/a'));
 
     await expect(recovery).rejects.toMatchObject({
@@ -354,7 +354,7 @@ describe('an object that carries no tags by its type', () => {
     });
   });
 
-  test('is refused where one of two ends is of somebody else', async () => {
+  test('is refused if one of its two ends belongs to somebody else', async () => {
     const recovery = recover({
       wanted: {
         'aws_route.a': { route_table_id: '@aws_route_table.a', destination_cidr_block: '10.0.0.0/8' },
@@ -373,7 +373,7 @@ describe('an object that carries no tags by its type', () => {
     });
   });
 
-  describe('and leads only where the configuration says, to what is not of the stack,', () => {
+  describe('and refers only to the configured objects, which are not of the stack,', () => {
     const replication = { source_file_system_id: 'fs-1', destination: [{ file_system_id: 'fs-2' }] };
     const world = {
       wanted: { 'aws_efs_replication_configuration.a': replication },
@@ -390,14 +390,14 @@ describe('an object that carries no tags by its type', () => {
       ['was at work on it', begun],
       ['was at work on it, and could not read it', `${begun}\n${failed('reading it: ExpiredToken')}`],
       ['created it', `${begun}\n${created('aws_efs_replication_configuration.a', 'fs-1')}`],
-    ])('is adopted where the last apply %s', async (_, journal) => {
+    ])('is adopted if the last apply %s', async (_, journal) => {
       expect((await recover(world, {}, journal)).adopted).toBe(1);
     });
 
     test.each([
-      ['knows nothing of it', ''],
-      ['was told that it is there', `${begun}\n${failed('creating it: ReplicationAlreadyExists')}`],
-    ])('is refused where the last apply %s', async (_, journal) => {
+      ['does not mention it', ''],
+      ['was told that it already exists', `${begun}\n${failed('creating it: ReplicationAlreadyExists')}`],
+    ])('is refused if the last apply %s', async (_, journal) => {
       await expect(recover(world, {}, journal)).rejects.toMatchObject({
         code: 'OwnedByAnother',
         message: expect.stringContaining('nothing says whose it is'),
@@ -412,12 +412,12 @@ describe('a bucket, which is tagged after it was created,', () => {
     existing: { 'aws_s3_bucket b': { id: 'b', tags_all: tagged } },
   });
 
-  test('is adopted without tags where the last apply was at it', async () => {
+  test('is adopted without tags if the last apply was at work on it', async () => {
     expect((await recover(bucket({}), {}, started('aws_s3_bucket.a'))).adopted).toBe(1);
   });
 
   test.each([
-    ['without tags where no apply was at it', {}, ''],
+    ['without tags if no apply was at work on it', {}, ''],
     ['with the tags of another', { team: 'other' }, started('aws_s3_bucket.a')],
   ])('is refused %s', async (_, tagged, journal) => {
     await expect(recover(bucket(tagged), {}, journal)).rejects.toMatchObject({ code: 'OwnedByAnother' });
@@ -428,7 +428,7 @@ test.each([
   ['emulator', 1],
   ['aws', 0],
 ] as const)(
-  'on target %s, %i of a type of which the emulator returns no tags are adopted',
+  'on target %s, %i objects of a type whose tags the emulator does not return are adopted',
   async (target, count) => {
     jest.mocked(taggedObjects).mockReset().mockResolvedValue(new Map());
     const { binary, directory } = testTerraform({
@@ -445,7 +445,7 @@ test.each([
   },
 );
 
-test('what AWS is asked for where it has neither a name nor tags is adopted', async () => {
+test('an object without a name and tags is adopted by a query to AWS', async () => {
   jest.mocked(finders.mountTarget).mockResolvedValue(['fsmt-1']);
   const target = { file_system_id: 'fs-1', subnet_id: 'subnet-1' };
   const { recorded } = await recover({
@@ -461,7 +461,7 @@ test('what AWS is asked for where it has neither a name nor tags is adopted', as
   expect(jest.mocked(finders.mountTarget).mock.calls[0]).toMatchObject([target, { region: 'us-east-1' }]);
 });
 
-test('what is of another region is looked for there', async () => {
+test('a resource of another region is searched in that region', async () => {
   const configuration = {
     provider: { aws: [{ region: 'us-east-1' }, { alias: 'dr', region: 'eu-west-1' }] },
     resource: { aws_kms_key: { b: { provider: 'aws.dr' } } },
@@ -491,7 +491,7 @@ describe('the value of a secret', () => {
   const existing = { 'aws_secretsmanager_secret arn:secret': secret };
   const tagged = { 'aws_secretsmanager_secret.a': ['arn:secret'] };
 
-  test('that is in use is taken for the one that is wanted, and does not come into the state', async () => {
+  test('that is in use counts as the wanted one, and is not written into the state', async () => {
     jest.mocked(currentVersion).mockResolvedValue('v-7');
     const { adopted, state, lines } = await recover({ wanted, existing }, tagged);
 
@@ -513,7 +513,7 @@ describe('the value of a secret', () => {
     });
   });
 
-  test('that has none is left to be created', async () => {
+  test('of a secret without a value is left for the deploy to create', async () => {
     jest.mocked(currentVersion).mockResolvedValue(undefined);
     const { adopted, recorded } = await recover({ wanted, existing }, tagged);
 
@@ -532,7 +532,7 @@ describe('the value of a secret', () => {
   });
 });
 
-test('a provider may say in its own words that nothing is there', async () => {
+test('a provider may have its own message for a missing object', async () => {
   const { adopted } = await recover({
     wanted: { 'aws_route_table_association.a': { subnet_id: 'subnet-1', route_table_id: 'rtb-1' } },
     existing: {},
@@ -544,7 +544,7 @@ test('a provider may say in its own words that nothing is there', async () => {
   expect(adopted).toBe(0);
 });
 
-test('anything else that an import is refused for ends the deploy', async () => {
+test('an import that is refused for any other reason ends the deploy', async () => {
   const failing = recover({
     wanted: { 'aws_iam_role.a': { name: 'a' } },
     existing: {},
@@ -557,7 +557,7 @@ test('anything else that an import is refused for ends the deploy', async () => 
   });
 });
 
-test('an object that was replaced is adopted, since the state is made to forget the one before it', async () => {
+test('a replaced object is adopted, because the state forgets the previous one', async () => {
   const { recorded, commands } = await recover(
     { wanted: { 'aws_vpc.a': {} }, existing: vpc('vpc-2'), state: { 'aws_vpc.a': { id: 'vpc-1' } } },
     { 'aws_vpc.a': ['vpc-2'] },
@@ -567,7 +567,7 @@ test('an object that was replaced is adopted, since the state is made to forget 
   expect(commands).toContain('apply -refresh-only');
 });
 
-test('what the state knows, is gone, and is wanted no more is not forgotten here', async () => {
+test('a vanished resource that is no longer in the code is not forgotten here', async () => {
   const { commands } = await recover({
     wanted: { 'aws_vpc.a': {} },
     existing: vpc('vpc-1'),
@@ -577,7 +577,7 @@ test('what the state knows, is gone, and is wanted no more is not forgotten here
   expect(commands).toEqual(['plan', 'show']);
 });
 
-test('what differs from the configuration is adopted as it is, in one go: a deploy changes it', async () => {
+test('objects that differ from the configuration are adopted as they are, all at once, and the deploy changes them', async () => {
   const bucket = { id: 'b', acl: 'public', tags_all: tags('aws_s3_bucket.a') };
   const { commands, state } = await recover({
     wanted: { 'aws_s3_bucket.a': { bucket: 'b', acl: 'private' }, 'aws_iam_role.a': { name: 'a' } },
@@ -588,7 +588,7 @@ test('what differs from the configuration is adopted as it is, in one go: a depl
   expect(commands.slice(-2)).toEqual(['plan', 'apply']);
 });
 
-describe('what an interrupted creation left tainted', () => {
+describe('a resource that an interrupted creation left tainted', () => {
   const cluster = { id: 'db-1', tags_all: tags('aws_rds_cluster.a') };
   const world: TestWorld = {
     wanted: {
@@ -603,15 +603,15 @@ describe('what an interrupted creation left tainted', () => {
     tainted: ['aws_rds_cluster.a'],
   };
 
-  test('is kept where it holds state, and what depends on it is found', async () => {
+  test('is kept if it holds data, and dependent objects are found', async () => {
     const { lines, recorded, commands } = await recover(world);
 
     expect(commands).toEqual(['plan', 'show', 'untaint', 'plan', 'show', 'plan', 'show', 'plan', 'apply']);
-    expect(lines).toContain('keeps aws_rds_cluster.a (db-1), whose creation did not come to its end');
+    expect(lines).toContain('keeps aws_rds_cluster.a (db-1), whose creation was not finished');
     expect(recorded).toEqual({ 'aws_rds_cluster.a': 'db-1', 'aws_iam_role.a': 'db-1' });
   });
 
-  test('is not kept where AWS says that it is of no use, and that is told', async () => {
+  test('is not kept if AWS says that it is useless, and this is reported', async () => {
     const instance = { id: 'db-1', status: 'failed' };
     const { lines, commands } = await recover({
       wanted: { 'aws_db_instance.a': {} },
@@ -624,7 +624,7 @@ describe('what an interrupted creation left tainted', () => {
     expect(commands).not.toContain('untaint');
   });
 
-  test('is kept where it holds nothing too, and counted', async () => {
+  test('is also kept without data, and counted', async () => {
     const group = { id: 'g-1', tags_all: tags('aws_db_parameter_group.a') };
     const { kept, commands } = await recover({
       wanted: { 'aws_db_parameter_group.a': {} },
@@ -637,13 +637,13 @@ describe('what an interrupted creation left tainted', () => {
     expect(commands).toContain('untaint');
   });
 
-  test('and is gone meanwhile is nothing to keep', async () => {
+  test('and is gone meanwhile is not kept', async () => {
     const { commands } = await recover({ ...world, existing: {} });
 
     expect(commands).not.toContain('untaint');
   });
 
-  test('can be looked at though the code says that it must not be destroyed', async () => {
+  test('can be planned although the code has prevent_destroy', async () => {
     const guarded = { resource: { aws_lb: { a: { lifecycle: { prevent_destroy: true } } } } };
     const { binary, directory, commands } = testTerraform(
       {
@@ -662,7 +662,7 @@ describe('what an interrupted creation left tainted', () => {
   });
 });
 
-test('where an import in one go would create something, each is imported by itself', async () => {
+test('if a single import of all objects would create something, each object is imported separately', async () => {
   const { adopted, recorded, commands } = await recover({
     wanted: {
       'aws_iam_role.a': { name: 'a', permissions: '@aws_network_acl_association.b' },
@@ -676,7 +676,7 @@ test('where an import in one go would create something, each is imported by itse
   expect(commands.slice(-2)).toEqual(['plan', 'import']);
 });
 
-test('the value of a published parameter is put where a deploy has it, also after a recovery that was killed', async () => {
+test('the value of a published parameter is corrected, also after a killed recovery', async () => {
   const wanted = {
     'aws_ssm_parameter.a': { name: '/a', insecure_value: '1' },
     'aws_ssm_parameter.b': { name: '/b', insecure_value: '2' },
@@ -704,7 +704,7 @@ test('the value of a published parameter is put where a deploy has it, also afte
   });
 });
 
-test('a folder that a killed recovery left is no obstacle', async () => {
+test('the folder of a killed recovery is replaced', async () => {
   const left = { 'recovery/imports.tf.json': '{"import":[{"to":"aws_vpc.gone","id":"vpc-0"}]}' };
   const { binary, directory } = testTerraform({ wanted: {}, existing: {} }, left);
   jest.mocked(taggedObjects).mockReset().mockResolvedValue(new Map());

@@ -17,27 +17,27 @@ export interface Adoption {
   readonly request: EngineRequest;
 }
 
-/** What a recovery did to the state. */
+/** The result of a recovery in the state. */
 export interface Adopted {
-  /** How many resources it knows now that it did not. */
+  /** Number of resources that were adopted into the state. */
   readonly adopted: number;
-  /** How many resources it takes for whole now that it would have had replaced. */
+  /** Number of tainted resources that are kept: the next deploy would otherwise replace them. */
   readonly kept: number;
   /**
-   * Addresses of what the state knows now and the code does not have, so that the next deploy destroys it: what the
-   * creation of something was to take away, and did not come to.
+   * Addresses of resources that the state knows now and the code does not have: the next deploy destroys them. They are
+   * objects that a creation should have removed, and did not.
    * @default none
    */
   readonly leftovers?: readonly string[];
 }
 
 /**
- * Brings what an interrupted deploy created, and Terraform did not record, into the Terraform state, so that the
- * next deploy goes on from it. Terraform writes its state every 20 seconds; one that is killed loses what it did
- * since. Reads from AWS only; what differs from the configuration is left for the deploy to change.
+ * Adopts objects that an interrupted deploy created and Terraform did not record into the Terraform state, so that the
+ * next deploy continues from there. Terraform writes its state every 20 seconds; a killed Terraform loses its changes
+ * since then. Only reads from AWS; the deploy changes attributes that differ from the configuration.
  *
- * @throws Refusal `OwnedByAnother` where something that is not provably the stack's has a name that it wants,
- * `AmbiguousResource` where several objects may be one resource; StateLockedError; BulkheadError `TerraformFailed`
+ * @throws Refusal `OwnedByAnother` if an object that is not provably the stack's has a name that the stack wants,
+ * `AmbiguousResource` if several objects may be one resource; StateLockedError; BulkheadError `TerraformFailed`
  */
 export async function adoptUnrecorded(adoption: Adoption): Promise<Adopted> {
   const { directory, request } = adoption;
@@ -51,7 +51,7 @@ async function adoptBy(read: RunTerraform, { binary, directory, request }: Adopt
     const journal = readJournal(join(directory, applyFiles.journal));
     const { imports, plan, kept } = await new UnrecordedObjects(folder, journal, request).find();
     if (imports.size > 0) await folder.import(imports, plan);
-    // Also what a recovery imported that was killed before it came to this.
+    // Also corrects what an earlier recovery imported before it was killed.
     const wrong = toCorrect(plan.resources);
     if (wrong.size > 0) await folder.rewriteState((state) => corrected(state, wrong));
     const adopted = new Map([...imports, ...(await writeVersions(folder, plan, request))]);
@@ -61,7 +61,7 @@ async function adoptBy(read: RunTerraform, { binary, directory, request }: Adopt
   });
 }
 
-/** Makes the state know the values of secrets that are in use; returns the ids of their versions by address. */
+/** Adds the values of secrets that are in use to the state; returns the ids of their versions by address. */
 async function writeVersions(
   folder: ImportFolder,
   plan: ImportPlan,
@@ -72,7 +72,10 @@ async function writeVersions(
   return new Map(versions.map(({ resource, versionId }) => [resource.address, versionId]));
 }
 
-/** Makes the state know the rules that leave security groups open, for the deploy to destroy; returns their addresses. */
+/**
+ * Adds the rules that leave security groups open to the state, so that the deploy destroys them; returns their
+ * addresses.
+ */
 async function writeDefaultRules(
   folder: ImportFolder,
   plan: ImportPlan,
@@ -88,7 +91,7 @@ async function writeDefaultRules(
   });
   for (const { group, id } of rules)
     progress(
-      `${group} still has the rule ${id} of a new group, which lets everything out; the deploy removes it`,
+      `${group} still has the default rule ${id} of a new group, which allows all outbound traffic; the deploy removes it`,
     );
   return written;
 }

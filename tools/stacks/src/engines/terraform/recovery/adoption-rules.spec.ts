@@ -5,7 +5,7 @@ import { adoptionRules, filledIn, type NamedRule } from './adoption-rules';
 const root = join(__dirname, '../../../../../..');
 const providerFolder = join(dirname(require.resolve('@cdktf/provider-aws/package.json')), 'lib');
 
-/** Terraform types of the provider classes that the sources of apps and libs import. */
+/** Terraform types of the provider classes that apps and libs import. */
 function typesInUse(): string[] {
   const projects = ['apps', 'libs'].flatMap((kind) =>
     readdirSync(join(root, kind)).map((name) => join(root, kind, name, 'src')),
@@ -25,7 +25,7 @@ function typesInUse(): string[] {
   });
 }
 
-test('of every type that a stack may have it is known how it is adopted, created again, or why neither', () => {
+test('every type of the stacks has a rule', () => {
   const types = typesInUse();
 
   expect(types).toContain('aws_vpc');
@@ -37,7 +37,7 @@ const namedRules = Object.entries(adoptionRules).filter(
   (entry): entry is [string, NamedRule] => entry[1].by === 'name',
 );
 
-test.each(namedRules)('the import id of %s is made of attributes that the type has', (type, { importId }) => {
+test.each(namedRules)('the import id of %s consists of attributes of the type', (type, { importId }) => {
   const folder = type.replace(/^aws_/, '').replace(/_/g, '-');
   const declared = readFileSync(join(providerFolder, folder, 'index.d.ts'), 'utf8');
   const attributes = [...importId.matchAll(/\{([^}]+)\}/g)].flatMap(([, names = '']) => names.split('|'));
@@ -46,11 +46,11 @@ test.each(namedRules)('the import id of %s is made of attributes that the type h
   for (const attribute of attributes) expect(declared).toContain(`#${attribute} `);
 });
 
-test('what is created again, or written into the state, says why', () => {
+test('a rule for a type that is created again, or written into the state, has a reason', () => {
   for (const rule of Object.values(adoptionRules)) if ('reason' in rule) expect(rule.reason).not.toBe('');
 });
 
-/** The declaration of a type's class, or undefined for one whose folder has another name. */
+/** The declaration of a type's class; undefined if its folder has another name. */
 function declarationOf(type: string): string {
   const folder = type.replace(/^aws_/, '').replace(/_/g, '-');
   return readFileSync(join(providerFolder, folder, 'index.d.ts'), 'utf8');
@@ -61,7 +61,7 @@ const imported = Object.entries(adoptionRules).flatMap(([type, rule]) =>
 );
 
 test.each(imported)(
-  'of %s either tags or references say whose it is',
+  'either tags or references prove the owner of %s',
   (type, { references = [], taggedLater }) => {
     const isTagged = /get tagsInput\(/.test(declarationOf(type));
 
@@ -70,7 +70,7 @@ test.each(imported)(
   },
 );
 
-test.each(imported)('the references of %s are attributes that the type has', (type, { references = [] }) => {
+test.each(imported)('the references of %s are attributes of the type', (type, { references = [] }) => {
   const declared = declarationOf(type);
   const camelCase = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
@@ -78,7 +78,7 @@ test.each(imported)('the references of %s are attributes that the type has', (ty
     expect(declared).toMatch(new RegExp(`get ${camelCase(name)}\\(`));
 });
 
-test('what is found by tags carries them from its creation', () => {
+test('a type that is found by tags gets its tags at its creation', () => {
   for (const [type, { by }] of Object.entries(adoptionRules))
     if (by === 'tags') expect([type, /get tagsInput\(/.test(declarationOf(type))]).toEqual([type, true]);
 });
@@ -142,10 +142,10 @@ describe('the import id of', () => {
   });
 
   test.each([
-    ['is not there', {}],
+    ['is missing', {}],
     ['is null', { route_table_id: null }],
     ['is empty', { route_table_id: '' }],
-  ])('a route is not known while that of its table %s', (_, known) => {
+  ])('the id of a route is unknown while the id of its table %s', (_, known) => {
     expect(idOf('aws_route', { destination_cidr_block: '0.0.0.0/0', ...known })).toBeUndefined();
   });
 });

@@ -1,12 +1,15 @@
 import { type Finder, finders } from './finders';
 
-/** How the object behind a resource is found, and what `terraform import` calls it. */
+/** How the object of a resource is found, and its import id for `terraform import`. */
 export type AdoptionRule = TaggedRule | NamedRule | LookedUpRule | WrittenRule | IdempotentRule;
 
-/** Terraform knows it by an id that AWS made up; it is found by its tags. */
+/** For a resource whose id AWS generates: the object is found by its tags. */
 export interface TaggedRule {
   readonly by: 'tags';
-  /** What is asked: EC2 of its own tags, which are current, or the Resource Groups Tagging API for a type of it. */
+  /**
+   * The service to ask: EC2 for its own tags, which are current, or the Resource Groups Tagging API for one of its
+   * types.
+   */
   readonly of:
     | 'ec2'
     | 'backup:backup-plan'
@@ -17,40 +20,42 @@ export interface TaggedRule {
     | 'sns';
 }
 
-/** What says whose an object is that carries no tags: by its type, or since they are given to it by a later call. */
+/** How to prove the owner of an object without tags: its type has no tags, or a later call adds them. */
 export interface Provable {
   /**
-   * Attributes of the object, as AWS has it, that refer to others: a dot leads into a block. One of them has to lead to
-   * what is this stack's, and each of the rest to the same or where the configuration says.
-   * @default its tags say whose it is
+   * Attributes of the object in AWS that refer to other objects; a dot leads into a block. One of them must refer to an
+   * object of this stack, and each of the others to such an object or to the configured one.
+   * @default the tags of the object prove the owner
    */
   readonly references?: readonly string[];
-  /** Why an object may lack the tags that its creation was to give it. @default the call that creates it tags it */
+  /** Why an object may lack the tags of its creation. @default the call that creates it tags it */
   readonly taggedLater?: string;
 }
 
-/** Terraform knows it by what the configuration says of it. */
+/** For a resource whose import id consists of configured values. */
 export interface NamedRule extends Provable {
   readonly by: 'name';
-  /** Attributes in braces; of some that exclude each other, the one that is set. */
+  /** Attributes in braces; of attributes that exclude each other, the one that is set. */
   readonly importId: string;
-  /** What the provider says of an id that names nothing. @default what Terraform says of every other type */
+  /** The provider's message about an id that names nothing. @default Terraform's message for every other type */
   readonly absence?: (id: string) => string;
 }
 
-/** Terraform knows it by an id that AWS made up, and it carries no tags; AWS tells the id when it is asked. */
+/** For a resource whose id AWS generates and that has no tags: a query to AWS finds the id. */
 export interface LookedUpRule extends Provable {
   readonly by: 'lookup';
   readonly find: Finder;
 }
 
-/** It cannot be imported without harm and must not be created twice: it is written into the state as it is. */
+/** For a resource that must not be imported and must not be created twice: it is written directly into the state. */
 export interface WrittenRule extends Provable {
   readonly by: 'state';
   readonly reason: string;
 }
 
-/** It cannot be adopted and need not be: to create it where it exists, and is in use, changes nothing. */
+/**
+ * For a resource that cannot be adopted and need not be: to create it while it exists, and is in use, changes nothing.
+ */
 export interface IdempotentRule {
   readonly by: 'creation';
   readonly reason: string;
@@ -68,7 +73,7 @@ const lookedUp = (find: Finder, references: readonly string[]): LookedUpRule => 
   references,
 });
 
-/** Where a route leads. https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/route */
+/** Targets of a route. https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/route */
 const routeTargets = [
   'carrier_gateway_id',
   'core_network_arn',
@@ -84,18 +89,18 @@ const routeTargets = [
 
 const ofBucket: IdempotentRule = {
   by: 'creation',
-  reason: 'S3 is given the same settings of the bucket again',
+  reason: 'the bucket gets the same settings in S3 again',
 };
 
 /**
- * Every Terraform type that a stack has. The form of an import id is the one in the section "Import" of the type's
- * page, https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/…
+ * Every Terraform type that a stack has. The form of each import id is from the section "Import" of the type's page,
+ * https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/…
  */
 export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
   aws_backup_plan: { by: 'tags', of: 'backup:backup-plan' },
   aws_backup_region_settings: {
     by: 'creation',
-    reason: 'every region has settings, which are given the same values again',
+    reason: 'every region has settings, and they get the same values again',
   },
   aws_backup_restore_testing_plan: named('{name}'),
   aws_backup_restore_testing_selection: named('{name}:{restore_testing_plan_name}', {
@@ -105,24 +110,24 @@ export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
   aws_backup_vault: named('{name}'),
   aws_backup_vault_lock_configuration: {
     by: 'creation',
-    reason: 'AWS Backup is given the same lock of the vault again',
+    reason: 'the vault gets the same lock again',
   },
   aws_backup_vault_policy: {
     by: 'creation',
-    reason: 'AWS Backup is given the same policy of the vault again',
+    reason: 'the vault gets the same policy again',
   },
-  // Of the bus that every account has. Created again, it would take the place of one of another stack.
+  // The rule is on the bus that every account has. To create it again would replace a rule of another stack.
   aws_cloudwatch_event_rule: named('{name}'),
-  aws_cloudwatch_event_target: { by: 'creation', reason: 'EventBridge is given the same target again' },
+  aws_cloudwatch_event_target: { by: 'creation', reason: 'EventBridge gets the same target again' },
   aws_cloudwatch_log_group: named('{name}'),
-  // Created again, it would take the place of one of another stack.
+  // To create it again would replace an alarm of another stack.
   aws_cloudwatch_metric_alarm: named('{alarm_name}'),
   aws_db_instance: named('{identifier}'),
   aws_db_parameter_group: named('{name}'),
   aws_db_proxy: named('{name}'),
   aws_db_proxy_default_target_group: {
     by: 'creation',
-    reason: 'every proxy has it, and it is given the same settings again',
+    reason: 'every proxy has this group, and the group gets the same settings again',
   },
   aws_db_proxy_target: named('{db_proxy_name}/{target_group_name}/TRACKED_CLUSTER/{db_cluster_identifier}', {
     references: ['db_proxy_name', 'db_cluster_identifier'],
@@ -135,7 +140,7 @@ export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
     by: 'lookup',
     find: finders.acceptedPeering,
     references: ['transit_gateway_id'],
-    taggedLater: 'what was accepted is tagged by a further call',
+    taggedLater: 'a further call tags the accepted attachment',
   },
   aws_ec2_transit_gateway_route: named('{transit_gateway_route_table_id}_{destination_cidr_block}', {
     references: ['transit_gateway_route_table_id', 'transit_gateway_attachment_id'],
@@ -152,7 +157,7 @@ export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
   aws_ec2_transit_gateway_vpc_attachment: ec2,
   aws_efs_access_point: { by: 'tags', of: 'elasticfilesystem:access-point' },
   aws_efs_file_system: { by: 'tags', of: 'elasticfilesystem:file-system' },
-  aws_efs_file_system_policy: { by: 'creation', reason: 'EFS is given the same policy again' },
+  aws_efs_file_system_policy: { by: 'creation', reason: 'the file system gets the same policy again' },
   aws_efs_replication_configuration: named('{source_file_system_id}', {
     references: ['source_file_system_id', 'destination.file_system_id'],
   }),
@@ -169,7 +174,7 @@ export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
   aws_flow_log: ec2,
   aws_iam_role: named('{name}'),
   aws_iam_role_policy: named('{role}:{name}', { references: ['role'] }),
-  // Of the policy it takes nothing: it is a part of the role.
+  // It is a part of the role, so that the policy does not matter.
   aws_iam_role_policy_attachment: named('{role}/{policy_arn}', { references: ['role'] }),
   aws_internet_gateway: ec2,
   aws_kms_alias: named('{name}', { references: ['target_key_arn'] }),
@@ -180,7 +185,7 @@ export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
   aws_network_acl: ec2,
   aws_network_acl_association: {
     by: 'creation',
-    reason: 'EC2 replaces the association that every subnet has, with the same one',
+    reason: 'every subnet has an association, and EC2 replaces it with the same one',
   },
   aws_network_acl_rule: named('{network_acl_id}:{rule_number}:{protocol}:{egress}', {
     references: ['network_acl_id'],
@@ -211,7 +216,7 @@ export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
   aws_s3_bucket_server_side_encryption_configuration: ofBucket,
   aws_s3_bucket_versioning: ofBucket,
   aws_secretsmanager_secret: { by: 'tags', of: 'secretsmanager:secret' },
-  // Created again, it would change the password at once where the schedule says so.
+  // To create it again would change the password at once, if the schedule says so.
   aws_secretsmanager_secret_rotation: lookedUp(finders.scheduledRotation, [
     'secret_id',
     'rotation_lambda_arn',
@@ -219,13 +224,13 @@ export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
   aws_secretsmanager_secret_version: {
     by: 'state',
     reason:
-      'created again, it would give the secret another password than the one in use; imported, it would bring the password into the state',
+      'to create it again would replace the password in use; to import it would write the password into the state',
     references: ['secret_id'],
   },
   aws_security_group: ec2,
-  // SNS takes a name again with the very same tags only, and one of them says which deployment it was.
+  // SNS accepts an existing name only with exactly the same tags, and one of the tags identifies the deployment.
   aws_sns_topic: { by: 'tags', of: 'sns' },
-  aws_sns_topic_policy: { by: 'creation', reason: 'SNS is given the same policy again' },
+  aws_sns_topic_policy: { by: 'creation', reason: 'the topic gets the same policy again' },
   aws_ssm_parameter: named('{name}'),
   aws_subnet: ec2,
   aws_vpc: ec2,
@@ -238,9 +243,9 @@ export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
 };
 
 /**
- * A text of a rule with the values that a plan gives to its attributes; undefined while one of them is not known.
+ * Fills a text of a rule with planned attribute values; undefined if one of the values is not known.
  *
- * @param planned attributes of the planned resource; what is not known before it exists is not among them, or null
+ * @param planned attributes of the planned resource; values that are unknown before the creation are missing or null
  */
 export function filledIn(template: string, planned: Readonly<Record<string, unknown>>): string | undefined {
   let complete = true;

@@ -3,7 +3,7 @@ import { Candidates } from './candidates';
 const candidates = (created: Record<string, string> = {}) => new Candidates(new Map(Object.entries(created)));
 const imports = (of: Candidates) => Object.fromEntries(of.imports);
 
-test('an id is looked at, and imported if there is something behind it', () => {
+test('an id is checked, and imported if its object exists', () => {
   const some = candidates();
   expect(some.propose('aws_vpc.a', ['vpc-1', 'vpc-1'])).toBe(true);
   expect(some.undecided).toBe(true);
@@ -14,7 +14,7 @@ test('an id is looked at, and imported if there is something behind it', () => {
   expect(imports(some)).toEqual({ 'aws_vpc.a': 'vpc-1' });
 });
 
-test('an id that names nothing is not imported, and not looked at again', () => {
+test('an id that names nothing is not imported, and not checked again', () => {
   const some = candidates();
   some.propose('aws_iam_role.a', ['a']);
   some.settle('aws_iam_role.a', false);
@@ -24,7 +24,7 @@ test('an id that names nothing is not imported, and not looked at again', () => 
   expect(some.propose('aws_iam_role.a', ['b'])).toBe(true);
 });
 
-/** Looks at all ids; those in `existing` are there. */
+/** Checks all ids; the ids in `existing` exist. */
 function decided(some: Candidates, address: string, ids: string[], existing: string[]): Candidates {
   some.propose(address, ids);
   ids.forEach(() => some.settle(address, existing.includes(some.imports.get(address) ?? '')));
@@ -34,7 +34,7 @@ function decided(some: Candidates, address: string, ids: string[], existing: str
 test.each<[string[], string[], string]>([
   [['vpc-1', 'vpc-2'], ['vpc-2'], 'vpc-2'],
   [['vpc-1', 'vpc-2'], ['vpc-1'], 'vpc-1'],
-])('of %j, of which there is %j, it is %s', (ids, existing, expected) => {
+])('of %j with existing %j, the result is %s', (ids, existing, expected) => {
   const some = decided(candidates(), 'aws_vpc.a', ids, existing);
 
   expect(() => some.requireUnambiguous()).not.toThrow();
@@ -42,7 +42,7 @@ test.each<[string[], string[], string]>([
   expect(some.others.size).toBe(0);
 });
 
-test('of several that exist it is the one that Terraform said it created, and the others are told', () => {
+test('of several existing objects, the one that Terraform reported as created is chosen, and the others are returned', () => {
   const some = decided(
     candidates({ 'aws_vpc.a': 'vpc-2' }),
     'aws_vpc.a',
@@ -56,7 +56,7 @@ test('of several that exist it is the one that Terraform said it created, and th
 });
 
 test.each([[{}], [{ 'aws_vpc.a': 'vpc-3' }]])(
-  'several that exist are refused, by their ids, where Terraform said it created %j',
+  'several existing objects are refused with their ids if Terraform reported %j as created',
   (created) => {
     const some = decided(candidates(created), 'aws_vpc.a', ['vpc-1', 'vpc-2'], ['vpc-1', 'vpc-2']);
 
@@ -70,14 +70,14 @@ test.each([[{}], [{ 'aws_vpc.a': 'vpc-3' }]])(
   },
 );
 
-test('it is undecided as long as one of several resources is', () => {
+test('the candidates are undecided as long as one resource is undecided', () => {
   const some = decided(candidates(), 'aws_vpc.a', ['vpc-1'], ['vpc-1']);
   some.propose('aws_vpc.b', ['vpc-2']);
 
   expect(some.undecided).toBe(true);
 });
 
-test('what was never proposed, or is settled already, is nothing to settle', () => {
+test('an id that was never proposed, or is already settled, is ignored', () => {
   const some = decided(candidates(), 'aws_vpc.a', ['vpc-1'], ['vpc-1']);
   some.settle('aws_vpc.a', true);
   some.settle('aws_vpc.b', true);
@@ -87,14 +87,14 @@ test('what was never proposed, or is settled already, is nothing to settle', () 
   expect(some.others.size).toBe(0);
 });
 
-test('several are not refused while there is one to look at, which may be what was created', () => {
+test('several objects are not refused while an id is unchecked, because it may be the created one', () => {
   const some = decided(candidates(), 'aws_vpc.a', ['vpc-1', 'vpc-2'], ['vpc-1', 'vpc-2']);
   some.propose('aws_vpc.a', ['vpc-3']);
 
   expect(() => some.requireUnambiguous()).not.toThrow();
 });
 
-test('where what Terraform said it created is gone, it is the one that is there', () => {
+test('if the object that Terraform reported as created is gone, the existing one is chosen', () => {
   const some = decided(candidates({ 'aws_vpc.a': 'vpc-3' }), 'aws_vpc.a', ['vpc-1'], ['vpc-1']);
 
   expect(imports(some)).toEqual({ 'aws_vpc.a': 'vpc-1' });

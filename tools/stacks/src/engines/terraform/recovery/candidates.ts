@@ -1,23 +1,23 @@
 import { Refusal } from '@bulkhead/errors';
 
-/** What a deploy would create, and the objects that may be it already. */
+/** The objects that may already be a resource that a deploy would create. */
 interface Candidate {
-  /** Ids that nobody has looked at yet; the first of them is being looked at. */
+  /** Ids that are not checked yet; the first one is being checked. */
   readonly untried: string[];
-  /** Ids behind which there is an object of the stack. */
+  /** Ids of existing objects of the stack. */
   readonly present: string[];
   /** Every id that was ever proposed. */
   readonly proposed: Set<string>;
 }
 
 /**
- * Finds out which object each resource is by trying ids one after the other. There is most often one; of several it
- * is the one that Terraform said it had created.
+ * Finds the object of each resource by trying ids one after another. Usually there is one; of several objects, it is
+ * the one that Terraform reported as created.
  */
 export class Candidates {
   private readonly byAddress = new Map<string, Candidate>();
 
-  /** @param created ids that Terraform said it created, by address */
+  /** @param created ids that Terraform reported as created, by address */
   constructor(private readonly created: ReadonlyMap<string, string>) {}
 
   /** Adds ids that have not been proposed for the address before; true when there are any. */
@@ -31,7 +31,7 @@ export class Candidates {
     return true;
   }
 
-  /** What to import next: of each address the id to look at, or the one that was found. */
+  /** The next imports: for each address, the id to check, or the id that was found. */
   get imports(): Map<string, string> {
     const imports = new Map<string, string>();
     for (const [address, { untried, present }] of this.byAddress) {
@@ -41,19 +41,19 @@ export class Candidates {
     return imports;
   }
 
-  /** Whether ids remain to be looked at. */
+  /** Whether some ids are not checked yet. */
   get undecided(): boolean {
     return [...this.byAddress.values()].some(({ untried }) => untried.length > 0);
   }
 
-  /** Says whether there is an object of the stack behind the id that is being looked at. */
+  /** Records whether the id that is being checked is an object of the stack. */
   settle(address: string, isPresent: boolean): void {
     const candidate = this.byAddress.get(address);
     const id = candidate?.untried.shift();
     if (id !== undefined && isPresent) candidate?.present.push(id);
   }
 
-  /** Objects that are tagged as a resource which is another object, by address. */
+  /** Further objects with the tags of a resource whose object was already found, by address. */
   get others(): Map<string, string[]> {
     const others = new Map<string, string[]>();
     for (const [address, { present }] of this.byAddress) {
@@ -63,7 +63,7 @@ export class Candidates {
     return others;
   }
 
-  /** @throws BulkheadError `AmbiguousResource` where nothing says which of several objects the resource is */
+  /** @throws BulkheadError `AmbiguousResource` if nothing says which of several objects is the resource */
   requireUnambiguous(): void {
     for (const [address, { untried, present }] of this.byAddress) {
       const created = this.created.get(address);

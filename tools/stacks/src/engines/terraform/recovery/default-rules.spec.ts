@@ -24,7 +24,7 @@ jest.setTimeout(60_000);
 const address = 'aws_security_group.a';
 const openBlock = { protocol: '-1', cidr_blocks: ['0.0.0.0/0'], ipv6_cidr_blocks: [] };
 
-describe('what a recovery makes of the rule that EC2 gives a new group', () => {
+describe('a recovery and the default rule of a new group', () => {
   let ec2: EC2Client;
   let vpcId: string;
 
@@ -36,7 +36,7 @@ describe('what a recovery makes of the rule that EC2 gives a new group', () => {
   afterAll(() => ec2?.destroy());
 
   let groups = 0;
-  /** A new group, which lets everything out. */
+  /** A new group, which allows all outbound traffic. */
   const group = async () => {
     const asked = { GroupName: `a-${groups++}`, Description: 'a', VpcId: vpcId };
     return (await ec2.send(new CreateSecurityGroupCommand(asked))).GroupId ?? '';
@@ -52,7 +52,7 @@ describe('what a recovery makes of the rule that EC2 gives a new group', () => {
     return SecurityGroupRules.map(({ SecurityGroupRuleId = '' }) => SecurityGroupRuleId);
   };
 
-  /** Recovers a stack of a group that the state knows, and of which the provider returns such rules. */
+  /** Recovers a stack with a known group, for which the provider returns these rules. */
   async function recover(id: string, egress: readonly object[], over: Partial<TestWorld> = {}) {
     const known = { id, egress };
     const ids = await rules(id);
@@ -81,7 +81,7 @@ describe('what a recovery makes of the rule that EC2 gives a new group', () => {
     return { leftovers, lines, state };
   }
 
-  test('the state knows it, so that the deploy destroys what the code does not have, and that is said', async () => {
+  test('the rule is added to the state and reported, so that the deploy destroys it', async () => {
     const id = await group();
     const [rule = ''] = await rules(id);
     const { leftovers, lines, state } = await recover(id, [openBlock]);
@@ -91,11 +91,11 @@ describe('what a recovery makes of the rule that EC2 gives a new group', () => {
     expect(leftovers).toEqual([leftover]);
     expect(state()[leftover]).toEqual({ id: rule, security_group_id: id, security_group_rule_id: rule });
     expect(lines).toEqual([
-      `${id} still has the rule ${rule} of a new group, which lets everything out; the deploy removes it`,
+      `${id} still has the default rule ${rule} of a new group, which allows all outbound traffic; the deploy removes it`,
     ]);
   });
 
-  test('of IPv6 it is the same', async () => {
+  test('an IPv6 rule is added, too', async () => {
     const id = await group();
     const { leftovers } = await recover(id, [
       { protocol: '-1', cidr_blocks: null, ipv6_cidr_blocks: ['::/0'] },
@@ -104,7 +104,7 @@ describe('what a recovery makes of the rule that EC2 gives a new group', () => {
     expect(leftovers).toHaveLength(1);
   });
 
-  test('a rule that somebody described is meant to be there', async () => {
+  test('a rule with a description is left alone', async () => {
     const id = await group();
     await revoke(id);
     await ec2.send(
@@ -118,7 +118,7 @@ describe('what a recovery makes of the rule that EC2 gives a new group', () => {
     expect((await recover(id, [{ ...openBlock, description: 'to the internet' }])).leftovers).toEqual([]);
   });
 
-  test('a rule with tags is meant to be there', async () => {
+  test('a rule with tags is left alone', async () => {
     const id = await group();
     await revoke(id);
     const Tags = [{ Key: 'bulkhead:stack', Value: 'other' }];
@@ -134,7 +134,7 @@ describe('what a recovery makes of the rule that EC2 gives a new group', () => {
     expect((await recover(id, [openBlock])).leftovers).toEqual([]);
   });
 
-  test('what the state knows already is the code’s or on its way out', async () => {
+  test('a rule that the state already knows is not added again', async () => {
     const id = await group();
     const [rule = ''] = await rules(id);
     const own = 'aws_vpc_security_group_egress_rule.own';
@@ -146,17 +146,17 @@ describe('what a recovery makes of the rule that EC2 gives a new group', () => {
     expect(leftovers).toEqual([]);
   });
 
-  test('a group of which the code says the rules is compared by every plan', async () => {
+  test('a group with rules in the code is skipped, because every plan compares it', async () => {
     const id = await group();
 
     expect((await recover(id, [openBlock], { wanted: { [address]: { egress: [] } } })).leftovers).toEqual([]);
   });
 
   test.each([
-    ['lets nothing out', []],
-    ['lets some protocol out', [{ ...openBlock, protocol: 'tcp' }]],
-    ['lets everything out to somewhere', [{ ...openBlock, cidr_blocks: ['10.0.0.0/8'] }]],
-  ])('AWS is not asked of a group that %s', async (_, egress) => {
+    ['allows no outbound traffic', []],
+    ['allows one protocol', [{ ...openBlock, protocol: 'tcp' }]],
+    ['allows all traffic to one destination', [{ ...openBlock, cidr_blocks: ['10.0.0.0/8'] }]],
+  ])('AWS is not asked about a group that %s', async (_, egress) => {
     const id = await group();
     const send = jest.spyOn(EC2Client.prototype, 'send');
     const before = await rules(id);
@@ -164,12 +164,12 @@ describe('what a recovery makes of the rule that EC2 gives a new group', () => {
 
     expect((await recover(id, egress)).leftovers).toEqual([]);
     expect(before).toHaveLength(1);
-    // The one call is the spec's own.
+    // The only call is made by the spec.
     expect(send).toHaveBeenCalledTimes(1);
     send.mockRestore();
   });
 
-  test('a group that is replaced takes its rules along', async () => {
+  test('a group that will be replaced is skipped', async () => {
     const id = await group();
 
     expect((await recover(id, [openBlock], { tainted: [address] })).leftovers).toEqual([]);
@@ -191,7 +191,7 @@ describe('a state with the rules', () => {
     ],
   };
 
-  test('has each with its group: of its provider, to be destroyed before it', () => {
+  test('has each rule with the provider of its group, to be destroyed before the group', () => {
     const { state: written, addresses } = withDefaultRules(state, [{ group: 'sg-1', id: 'sgr-1' }]);
 
     expect(addresses).toEqual(['aws_vpc_security_group_egress_rule.a-default-sgr-1']);
@@ -206,7 +206,7 @@ describe('a state with the rules', () => {
     ]);
   });
 
-  test('has none of a group that it does not know', () => {
+  test('has no rule of an unknown group', () => {
     expect(withDefaultRules(state, [{ group: 'sg-2', id: 'sgr-1' }])).toEqual({
       state: { ...state, serial: 8 },
       addresses: [],

@@ -6,14 +6,14 @@ import { type StateResource, type TerraformState } from './terraform-state';
 const groupType = 'aws_security_group';
 const ruleType = 'aws_vpc_security_group_egress_rule';
 
-/** Protocol and destinations of the rules that EC2 gives a new group: everything, to everywhere. */
+/** Protocol and destinations of EC2's default rules for a new group: everything, to everywhere. */
 const everything = '-1';
 const everywhere: ReadonlySet<unknown> = new Set(['0.0.0.0/0', '::/0']);
 
-/** The most values that EC2 takes in one filter. */
+/** Maximum number of values in one EC2 filter. */
 const valuesPerFilter = 200;
 
-/** A rule that EC2 gave a security group of the stack when it was created, and that nobody has taken away. */
+/** A default rule that EC2 created with a security group of the stack, and that nobody has removed. */
 export interface DefaultRule {
   /** Id of the group. */
   readonly group: string;
@@ -22,20 +22,20 @@ export interface DefaultRule {
 }
 
 /**
- * The rules that let everything out of security groups of the stack although the code has no such rule. EC2 gives one to
- * each new group. The provider takes it away in the create of the group and at no other time, so that a group which is
- * imported, or kept although its creation did not come to its end, would be open for ever: no plan compares rules of
- * which the configuration of the group says nothing.
+ * The rules that allow all outbound traffic of the stack's security groups although the code has no such rule. EC2 adds
+ * such a rule to each new group. The provider removes it only when it creates the group. If a group is imported, or
+ * kept although its creation was interrupted, it would stay open for ever: if the configuration of a group does not
+ * mention rules, no plan compares them.
  * https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
  * https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/ec2/vpc_security_group.go
  *
- * Nothing else that AWS gives a new object has this gap: the rules of a default group are compared, since the code says
- * that there are none (seen with provider 5.100.0); the rules of a new network ACL cannot be changed; of every other type
- * see `half-created.ts`.
+ * No other default of AWS for a new object has this gap: the rules of a default group are compared, because the code
+ * says that there are none (seen with provider 5.100.0); the default rules of a network ACL cannot be changed; for
+ * every other type see `half-created.ts`.
  *
  * @param plan in which the groups are imported
  * @param regionOf region of a resource
- * @returns what the state does not know. AWS is asked only where a group is open
+ * @returns the rules that the state does not know. AWS is asked only about open groups
  */
 export async function defaultRules(
   { resources }: ImportPlan,
@@ -64,8 +64,8 @@ export async function defaultRules(
 }
 
 /**
- * A state that knows the rules as resources which the code does not have: the next deploy destroys them, and its plan
- * shows that.
+ * A state that contains the rules as resources which the code does not have: the next deploy destroys them, and its
+ * plan shows that.
  *
  * @returns the state, and the addresses of the rules
  */
@@ -85,7 +85,7 @@ export function withDefaultRules(
   };
 }
 
-/** Attributes that are not said the provider reads when it plans. */
+/** The provider reads the missing attributes when it plans. */
 function stateOf({ group, id }: DefaultRule, { name, provider }: StateResource): StateResource {
   return {
     mode: 'managed',
@@ -102,7 +102,7 @@ function stateOf({ group, id }: DefaultRule, { name, provider }: StateResource):
   };
 }
 
-/** Whether a group that stays lets everything out. */
+/** Whether a group that stays allows all outbound traffic. */
 function isOpen({ change: { actions, before } }: PlannedResource): boolean {
   const egress = before?.['egress'];
   if (actions.includes('delete') || !Array.isArray(egress)) return false;
@@ -118,7 +118,7 @@ interface EgressBlock {
   readonly ipv6_cidr_blocks?: readonly string[] | null;
 }
 
-/** One that somebody meant to have says why, or carries tags, as each rule of ours does. */
+/** A rule that somebody made on purpose has a description or tags, as each of our rules does. */
 function isDefault(rule: SecurityGroupRule): boolean {
   return (
     rule.IsEgress === true &&

@@ -24,7 +24,7 @@ import { doublesAmong, withoutDoubles } from './doubled-objects';
 
 jest.setTimeout(60_000);
 
-describe('of the objects with the tags of one resource', () => {
+describe('among the objects with the tags of one resource', () => {
   const among = (before: string, after: string, recorded: string) => {
     const ids = (text: string) => text.split(' ').filter(Boolean);
     const objects = (text: string) => new Map(ids(text).length > 0 ? [['aws_vpc.a', ids(text)]] : []);
@@ -32,14 +32,20 @@ describe('of the objects with the tags of one resource', () => {
   };
 
   test.each([
-    ['one that is known is no double', '', 'a', 'a', []],
-    ['one that is new and that the state does not know is a double', '', 'a b', 'b', ['a']],
-    ['where the state knows none, one stays to be adopted', '', 'a b c', '', ['b', 'c']],
-    ['what was there before is never a double', 'a', 'a b', 'b', []],
-    ['where one was there before, each new one that the state does not know is', 'a', 'a b c', 'b', ['c']],
-    ['where one was there before, and the state knows none, that one stays', 'a', 'a b', '', ['b']],
-    ['what the state still knows under another life is none', '', 'a b', 'a b', []],
-    ['a single one stays, known or not', '', 'a', '', []],
+    ['a known object is no double', '', 'a', 'a', []],
+    ['a new object that the state does not know is a double', '', 'a b', 'b', ['a']],
+    ['if the state knows none, one stays to be adopted', '', 'a b c', '', ['b', 'c']],
+    ['an earlier object is never a double', 'a', 'a b', 'b', []],
+    [
+      'if there is an earlier object, each new one that the state does not know is a double',
+      'a',
+      'a b c',
+      'b',
+      ['c'],
+    ],
+    ['if there is an earlier object and the state knows none, the earlier one stays', 'a', 'a b', '', ['b']],
+    ['an object that the state still has to destroy is no double', '', 'a b', 'a b', []],
+    ['a single object stays, known or not', '', 'a', '', []],
   ])('%s', (_, before, after, recorded, doubles) => {
     expect(among(before, after, recorded)).toEqual(doubles);
   });
@@ -85,7 +91,7 @@ describe('in AWS', () => {
     return (await kms.send(new CreateKeyCommand({ Tags }))).KeyMetadata?.KeyId ?? '';
   };
 
-  /** Applies `work` to a stack of a VPC, a gateway, an address and a key, of which the state then knows some ids. */
+  /** Applies `work` to a stack with a VPC, a gateway, an address and a key; the state knows some ids afterwards. */
   async function applying(work: (directory: string) => Promise<unknown>, recorded: () => readonly string[]) {
     const resource = {
       aws_vpc: { a: {} },
@@ -125,7 +131,7 @@ describe('in AWS', () => {
     return Vpcs.filter(({ IsDefault }) => !IsDefault).map(({ VpcId }) => VpcId);
   };
 
-  test('what an apply created twice is removed but for what the state knows, and that is said', async () => {
+  test('doubles are removed and reported, and the object that the state knows stays', async () => {
     const made: Record<string, [string, string]> = {};
     const stranger = await vpc('other');
     const { result, lines } = await applying(
@@ -148,11 +154,11 @@ describe('in AWS', () => {
     expect([await keyState(ofKey?.[0]), await keyState(ofKey?.[1])]).toEqual(['PendingDeletion', 'Enabled']);
     expect(lines).toHaveLength(4);
     expect(lines).toContain(
-      `removed ${ofVpc?.[0]}, which was created twice for aws_vpc.a: an answer of AWS was lost`,
+      `removed ${ofVpc?.[0]}, which was created twice for aws_vpc.a because an answer of AWS was lost`,
     );
   });
 
-  test('of an apply that fails, one of what is new stays to be adopted, and the failure is what is told', async () => {
+  test('after a failed apply, one new object stays to be adopted, and the failure is reported', async () => {
     const failure = new Error('connection reset');
     const made: string[] = [];
     const failing = applying(
@@ -170,7 +176,7 @@ describe('in AWS', () => {
     expect(left.filter((id) => made.includes(id))).toHaveLength(1);
   });
 
-  test('what Terraform said that it created stays, though it could not save its state', async () => {
+  test('an object that Terraform reported as created stays, although the state could not be saved', async () => {
     const made: string[] = [];
     await applying(
       async (directory) => {
@@ -188,7 +194,7 @@ describe('in AWS', () => {
     expect(left).not.toContain(made[0]);
   });
 
-  test('nothing is removed while only a state that could not be written may know which one is meant', async () => {
+  test('nothing is removed while there is an errored state', async () => {
     const made: string[] = [];
     const { lines } = await applying(
       async (directory) => {
@@ -201,11 +207,11 @@ describe('in AWS', () => {
 
     expect(Addresses.map(({ AllocationId }) => AllocationId)).toEqual(expect.arrayContaining(made));
     expect(lines).toEqual([
-      expect.stringMatching(/^removes nothing that was created twice: only errored\.tfstate/),
+      expect.stringMatching(/^removes no object that was created twice: only errored\.tfstate/),
     ]);
   });
 
-  test('a double that is in use stays, and that is said', async () => {
+  test('a double that is in use stays, and this is reported', async () => {
     const made: string[] = [];
     const { lines } = await applying(
       async () => {

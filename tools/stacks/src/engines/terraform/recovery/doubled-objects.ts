@@ -11,19 +11,19 @@ import { isRemovable, removeObject } from './remove-object';
 import { type Sought, taggedObjects, type TaggedObjects } from './tagged-objects';
 import { type TerraformState } from './terraform-state';
 
-/** An object of AWS, and the address of the resource that it was created for. */
+/** An object in AWS, and the address of the resource that it was created for. */
 export interface DoubledObject {
   readonly address: string;
   readonly id: string;
 }
 
 /**
- * Applies, and removes what was created twice by it. A call whose answer was lost is sent again; where the API knows no
- * client token, as those that create a VPC, an address or a key do not, AWS has then created two, of which the state
- * knows one or none. Whatever has an address and the tags of this stack, was not there when the apply began, and is
- * beside the one that stays, is of this apply, since the stack is locked for it.
+ * Applies, and removes objects that the apply created twice. A call whose answer was lost is sent again. Some calls
+ * have no client token, such as those that create a VPC, an address or a key: AWS then creates two objects, and the
+ * state knows one or none. An object with an address and the tags of this stack was created by this apply if it did not
+ * exist before and another one stays: the stack is locked during the apply.
  *
- * @param apply works on the stack; what it throws is thrown again
+ * @param apply works on the stack; its error is thrown again
  */
 export async function withoutDoubles<T>(adoption: Adoption, apply: () => Promise<T>): Promise<T> {
   const before = await looked(adoption);
@@ -35,10 +35,10 @@ export async function withoutDoubles<T>(adoption: Adoption, apply: () => Promise
 }
 
 /**
- * Which of the objects of a stack are doubles.
+ * The doubles among the objects of a stack.
  *
- * @param before what was there before an apply, by address
- * @param after what is there after it
+ * @param before the objects before an apply, by address
+ * @param after the objects after it
  * @param recorded ids that the state knows
  */
 export function doublesAmong(
@@ -50,7 +50,7 @@ export function doublesAmong(
     const old = ids.filter((id) => before.get(address)?.includes(id));
     const known = ids.filter((id) => recorded.has(id));
     const [first] = ids.filter((id) => !old.includes(id));
-    // Where the state knows none, one stays for the next run to adopt.
+    // If the state knows none of them, one stays for the next run to adopt.
     const stay = new Set([...old, ...(known.length > 0 || old.length > 0 ? known : [first])]);
     return ids.filter((id) => !stay.has(id)).map((id) => ({ address, id }));
   });
@@ -64,7 +64,7 @@ async function removeDoubles(adoption: Adoption, before: TaggedObjects): Promise
   if (!after || ![...after].some(isNew)) return;
   if (existsSync(join(directory, erroredStateFile))) {
     request.progress(
-      `removes nothing that was created twice: only ${erroredStateFile} may know which one is the stack's`,
+      `removes no object that was created twice: only ${erroredStateFile} may know which one belongs to the stack`,
     );
     return;
   }
@@ -74,19 +74,19 @@ async function removeDoubles(adoption: Adoption, before: TaggedObjects): Promise
       await removeObject(type, id, request).then(
         () =>
           request.progress(
-            `removed ${id}, which was created twice for ${address}: an answer of AWS was lost`,
+            `removed ${id}, which was created twice for ${address} because an answer of AWS was lost`,
           ),
         (error: Error) =>
           request.progress(`${id} was created twice for ${address} and cannot be removed: ${error.message}`),
       );
     }
   } catch (error) {
-    // How the apply ended is what counts.
-    request.progress(`cannot tell what was created twice: ${(error as Error).message}`);
+    // Does not throw: the result of the apply matters more.
+    request.progress(`cannot find out what was created twice: ${(error as Error).message}`);
   }
 }
 
-/** What carries the tags of the stack, of the types that can be doubled; undefined where AWS does not say. */
+/** The objects with the tags of the stack, of the types that can be doubled; undefined if AWS does not answer. */
 async function looked({ directory, request }: Adoption): Promise<TaggedObjects | undefined> {
   const sought = soughtIn(directory);
   if (sought.size === 0) return new Map();
@@ -99,7 +99,7 @@ async function looked({ directory, request }: Adoption): Promise<TaggedObjects |
   try {
     return await taggedObjects(instance.region, sought, tags, signal);
   } catch (error) {
-    request.progress(`cannot look for what is created twice: ${(error as Error).message}`);
+    request.progress(`cannot look for objects that are created twice: ${(error as Error).message}`);
     return undefined;
   }
 }
@@ -108,7 +108,7 @@ function soughtIn(directory: string): Sought {
   const sought = new Map<TaggedRule['of'], string[]>();
   for (const { type, name, provider } of configuredResources(directory)) {
     const rule = adoptionRules[type];
-    // What is in another region has a provider of its own.
+    // A resource in another region has its own provider.
     if (rule?.by !== 'tags' || !isRemovable(type) || provider !== undefined) continue;
     sought.set(rule.of, [...(sought.get(rule.of) ?? []), `${type}.${name}`]);
   }
@@ -116,14 +116,14 @@ function soughtIn(directory: string): Sought {
 }
 
 /**
- * The ids of everything that the state knows, what is yet to be destroyed included, and of what Terraform said that it
- * created: of one that could not save its state only that tells.
+ * The ids of all resources in the state, including those that are still to be destroyed, and the ids that Terraform
+ * reported as created: for a Terraform that could not save its state, only this report has them.
  */
 async function recordedIds({ binary, directory, request }: Adoption): Promise<Set<string>> {
   const { signal, instance } = request;
   const call = { binary, arguments: ['state', 'pull'], directory, subject: instance.id, signal };
   const pulled = await runTerraform(call);
-  // A state that was never written is nothing at all.
+  // For a state that was never written, the output is empty.
   const { resources = [] } = (pulled.trim() ? JSON.parse(pulled) : {}) as Partial<TerraformState>;
   const { created } = readJournal(join(directory, applyFiles.journal));
   return new Set([

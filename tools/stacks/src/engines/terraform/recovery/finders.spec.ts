@@ -3,7 +3,7 @@ import { type AddressInfo } from 'node:net';
 import { currentVersion, type FinderContext, finders } from './finders';
 import { type PlannedResource } from './import-folder';
 
-/** What the services answer, by the part of the request that tells the calls apart. */
+/** The answers of the services, by the part of the request that identifies the call. */
 let answers: Record<string, object | string> = {};
 let asked: string[] = [];
 let server: Server;
@@ -41,7 +41,7 @@ const context = (resources: FinderContext['resources'] = []): FinderContext => (
   resources,
 });
 
-test('a selection is the one of the plan that has the name', async () => {
+test('a selection is found by its plan and its name', async () => {
   answers = {
     'nextToken=2': { BackupSelectionsList: [{ SelectionName: 'tagged', SelectionId: 's-2' }] },
     '/backup/plans/p-1/selections': {
@@ -54,7 +54,7 @@ test('a selection is the one of the plan that has the name', async () => {
   expect(await finders.backupSelection({ plan_id: 'p-1', name: 'none' }, context())).toEqual([]);
 });
 
-test('a mount target is the one that the file system has in the subnet', async () => {
+test('a mount target is found by its file system and its subnet', async () => {
   answers = {
     'FileSystemId=fs-1': {
       MountTargets: [
@@ -76,7 +76,7 @@ test.each([
   ['pendingAcceptance', []],
   ['rejected', []],
   ['deleted', []],
-])('a peering that is %s was accepted: %j', async (state, expected) => {
+])('a peering with status %s counts as accepted: %j', async (state, expected) => {
   answers = {
     DescribeTransitGatewayPeeringAttachments: `<DescribeTransitGatewayPeeringAttachmentsResponse>
       <transitGatewayPeeringAttachments><item>
@@ -91,11 +91,11 @@ test.each([
 });
 
 test.each([
-  ['that has one', { id: 'cache', global_replication_group_id: 'abcde-cache' }, ['abcde-cache']],
-  ['that has none', { id: 'cache', global_replication_group_id: '' }, []],
+  ['with a datastore', { id: 'cache', global_replication_group_id: 'abcde-cache' }, ['abcde-cache']],
+  ['without a datastore', { id: 'cache', global_replication_group_id: '' }, []],
   ['that is yet to be created', null, []],
-  ['that is another', { id: 'other', global_replication_group_id: 'abcde-other' }, []],
-])('a global datastore is the one of a replication group %s', async (_, group, expected) => {
+  ['with another id', { id: 'other', global_replication_group_id: 'abcde-other' }, []],
+])('a global datastore is found by a replication group %s', async (_, group, expected) => {
   const resource = {
     address: 'aws_elasticache_replication_group.a',
     type: 'aws_elasticache_replication_group',
@@ -110,13 +110,13 @@ test.each([
 test.each([
   [true, ['arn:secret']],
   [false, []],
-])('a secret with rotation %s is scheduled: %j', async (enabled, expected) => {
+])('a secret with rotation %s has a schedule: %j', async (enabled, expected) => {
   answers = { DescribeSecret: { RotationEnabled: enabled } };
 
   expect(await finders.scheduledRotation({ secret_id: 'arn:secret' }, context())).toEqual(expected);
 });
 
-test('the version in use is the one that is current', async () => {
+test('the version in use is the current one', async () => {
   answers = { DescribeSecret: { VersionIdsToStages: { v1: ['AWSPREVIOUS'], v2: ['x', 'AWSCURRENT'] } } };
   expect(await currentVersion('arn:secret', context())).toBe('v2');
 
@@ -124,7 +124,7 @@ test('the version in use is the one that is current', async () => {
   expect(await currentVersion('arn:secret', context())).toBeUndefined();
 });
 
-test('a secret that is not there has no version, and any other failure is one', async () => {
+test('a missing secret has no version, and any other failure is thrown', async () => {
   answers = { DescribeSecret: { __type: 'ResourceNotFoundException' } };
   expect(await currentVersion('arn:secret', context())).toBeUndefined();
 
@@ -139,15 +139,12 @@ test.each([
   ['a name and no plan', finders.backupSelection, { name: 'tagged' }],
   ['a file system and no subnet', finders.mountTarget, { file_system_id: 'fs-1' }],
   ['a subnet and no file system', finders.mountTarget, { file_system_id: '', subnet_id: 'subnet-1' }],
-])('%s is too little to ask', async (_, find, wanted) => {
+])('%s is not enough for a query', async (_, find, wanted) => {
   expect(await find(wanted, context())).toEqual([]);
   expect(asked).toEqual([]);
 });
 
-test.each(Object.entries(finders))(
-  '%s asks nothing while it is not known what is looked for',
-  async (_, find) => {
-    expect(await find({}, context())).toEqual([]);
-    expect(asked).toEqual([]);
-  },
-);
+test.each(Object.entries(finders))('%s makes no call while the wanted object is unknown', async (_, find) => {
+  expect(await find({}, context())).toEqual([]);
+  expect(asked).toEqual([]);
+});

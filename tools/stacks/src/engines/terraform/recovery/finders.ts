@@ -7,16 +7,16 @@ type Attributes = Readonly<Record<string, unknown>>;
 export interface FinderContext {
   readonly region: string;
   readonly signal: AbortSignal;
-  /** What the plan knows of every resource of the stack. */
+  /** The planned resources of the stack. */
   readonly resources: readonly PlannedResource[];
 }
 
-/** What `terraform import` calls the objects that are what is wanted: none, or one, as AWS has them now. */
+/** Finds the import ids of the wanted objects as AWS has them now: none, or one. */
 export type Finder = (wanted: Attributes, context: FinderContext) => Promise<readonly string[]>;
 
-/** How what has neither a name of its own nor tags is found: where it is. */
+/** How to find an object without a name and tags: by its place. */
 export const finders = {
-  /** A selection of a plan, by its name. */
+  /** A backup selection of a plan, by its name. */
   backupSelection: async ({ plan_id: plan, name }, context) => {
     if (!isText(plan) || !isText(name)) return [];
     const { BackupClient, paginateListBackupSelections } = await import('@aws-sdk/client-backup');
@@ -31,7 +31,7 @@ export const finders = {
     });
   },
 
-  /** The one mount target that a file system has in a subnet. */
+  /** The only mount target of a file system in a subnet. */
   mountTarget: async ({ file_system_id: fileSystem, subnet_id: subnet }, context) => {
     if (!isText(fileSystem) || !isText(subnet)) return [];
     const { EFSClient, paginateDescribeMountTargets } = await import('@aws-sdk/client-efs');
@@ -50,7 +50,7 @@ export const finders = {
     });
   },
 
-  /** A peering attachment that was accepted: one that nobody has accepted yet could be imported all the same. */
+  /** An accepted peering attachment. One that nobody has accepted yet could be imported as well, and must not be. */
   acceptedPeering: async ({ transit_gateway_attachment_id: attachment }, context) => {
     if (!isText(attachment)) return [];
     const { EC2Client, DescribeTransitGatewayPeeringAttachmentsCommand } =
@@ -67,7 +67,7 @@ export const finders = {
     });
   },
 
-  /** The global datastore of a replication group, whose name begins with letters that ElastiCache made up. */
+  /** The global datastore of a replication group. Its name begins with letters that ElastiCache generates. */
   globalReplicationGroup: async ({ primary_replication_group_id: primary }, { resources }) => {
     const group = resources.find(
       ({ type, change }) =>
@@ -77,14 +77,14 @@ export const finders = {
     return isText(id) ? [id] : [];
   },
 
-  /** A secret that is rotated: to an import every secret would look so. */
+  /** A secret with rotation. An import would accept every secret. */
   scheduledRotation: async ({ secret_id: secret }, context) => {
     if (!isText(secret)) return [];
     return (await describedSecret(secret, context))?.RotationEnabled ? [secret] : [];
   },
 } as const satisfies Record<string, Finder>;
 
-/** The version of a secret that has the value in use, or undefined for a secret that is not there or has no value. */
+/** The version of a secret with the value in use; undefined if the secret does not exist or has no value. */
 export async function currentVersion(
   secret: string,
   context: Pick<FinderContext, 'region' | 'signal'>,

@@ -23,7 +23,7 @@ test.each<[string, Partial<Change>, boolean]>([
   ],
   ['secret', { before: imported, after: { value: 'vpc-1', insecure_value: null } }, false],
   ['imported without a value', { before: { value: '' }, after: { insecure_value: 'vpc-1' } }, false],
-  ['to have nothing of the kind', { before: imported, after: {} }, false],
+  ['without any value in the configuration', { before: imported, after: {} }, false],
   ['to be destroyed', { before: imported, after_unknown: { insecure_value: true } }, false],
   ['yet to be created', { after: { insecure_value: 'vpc-1' } }, false],
 ])('of a parameter that is %s', (_, change, isClosed) => {
@@ -69,7 +69,7 @@ test.each<[string, Partial<Change>, boolean]>([
   expect(toCorrect([planned(change, 'aws_rds_cluster')]).size).toBe(isWrong ? 1 : 0);
 });
 
-test('a cluster is known to have its password managed', () => {
+test('a cluster with a managed password is corrected', () => {
   const attributes = { manage_master_user_password: null, master_user_secret: secret };
   const resource = { mode: 'managed', type: 'aws_rds_cluster', name: 'a', instances: [{ attributes }] };
 
@@ -85,7 +85,7 @@ test('a cluster is known to have its password managed', () => {
 test.each([
   ['aws_rds_cluster', 'master_password_wo_version'],
   ['aws_db_instance', 'password_wo_version'],
-])('the password of an imported %s is not given to it once more', (type, version) => {
+])('the password of an imported %s is not set again', (type, version) => {
   const resource = (attributes: object) => ({
     mode: 'managed',
     type,
@@ -99,17 +99,17 @@ test.each([
   expect(corrected({ serial: 1, resources: [resource({ [version]: null })] }, wrong).resources).toEqual([
     resource({ [version]: 3 }),
   ]);
-  // A version that somebody raises is another password.
+  // A higher version means another password.
   expect(toCorrect([planned({ before: { [version]: 2 }, after: { [version]: 3 } }, type)]).size).toBe(0);
 });
 
-test('no other type is meant', () => {
+test('other types are not corrected', () => {
   const change = { before: imported, after: {}, after_unknown: { insecure_value: true } };
 
   expect(toCorrect([planned(change, 'aws_vpc')]).size).toBe(0);
 });
 
-test('a value is moved to where a deploy has it, and nothing else in the state is touched', () => {
+test('only the value in the state is moved', () => {
   const parameter = (name: string, mode: string, attributes: object) => ({
     mode,
     type: 'aws_ssm_parameter',

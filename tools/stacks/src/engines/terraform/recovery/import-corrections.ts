@@ -4,17 +4,17 @@ import { type TerraformState } from './terraform-state';
 type Attributes = Readonly<Record<string, unknown>>;
 type Change = PlannedResource['change'];
 
-/** What an import gets wrong, because AWS does not tell how something was asked for. */
+/** A correction of an import. AWS does not tell how some values were requested, so that an import gets them wrong. */
 interface Correction {
-  /** Whether the attributes before a planned change are what an import makes of what the configuration wants. */
+  /** Whether the attributes before a planned change are the result of a wrong import of the wanted configuration. */
   readonly isNeeded: (before: Attributes, after: Attributes, unknown: Attributes) => boolean;
-  /** The attributes as a deploy that nothing happened to has them, of those that it planned. */
+  /** The corrected attributes, as an undisturbed deploy would have planned them. */
   readonly correct: (attributes: Attributes, planned: Attributes) => Attributes;
 }
 
 /**
- * A password that only the configuration knows: AWS tells neither it nor its version. An import would have the next deploy
- * give the database the password again that it had when it was made, and undo what was rotated since.
+ * A password that only the configuration knows: AWS tells neither the password nor its version. After an import, the
+ * next deploy would set the database's original password again, and undo every rotation since.
  *
  * @param version attribute with the version of the password
  */
@@ -23,11 +23,11 @@ const writeOnlyPassword = (version: string): Correction => ({
   correct: (_, planned) => ({ [version]: planned[version] }),
 });
 
-/** Found with provider 5.100.0; differences that the next deploy takes away without a call to AWS are no part of it. */
+/** Found with provider 5.100.0. Does not contain differences that the next deploy removes without a call to AWS. */
 const corrections: Readonly<Record<string, readonly Correction[]>> = {
   /**
-   * An import takes `value` for what may be `insecure_value`, from where the provider never comes to the other, but
-   * plans to, and writes the parameter, at every deploy.
+   * An import sets `value` where the configuration sets `insecure_value`. The provider never moves the value to
+   * `insecure_value`; it plans the move, and writes the parameter, at every deploy.
    */
   aws_ssm_parameter: [
     {
@@ -40,8 +40,8 @@ const corrections: Readonly<Record<string, readonly Correction[]>> = {
   ],
   aws_rds_cluster: [
     /**
-     * An import sees the secret, but not that RDS was asked to manage it; asked again, the emulator makes another secret,
-     * of which the stacks that read the first one know nothing.
+     * An import reads the secret, but not that RDS manages it. If RDS is asked to manage it again, the emulator makes
+     * another secret, which is unknown to the stacks that read the first one.
      */
     {
       isNeeded: (before, after) =>
@@ -56,7 +56,10 @@ const corrections: Readonly<Record<string, readonly Correction[]>> = {
   aws_db_instance: [writeOnlyPassword('password_wo_version')],
 };
 
-/** What a deploy planned for each resource that an import, of now or of a recovery that was killed after it, got wrong. */
+/**
+ * The planned changes of each resource that an import got wrong. The import may be from this recovery, or from an
+ * earlier one that was killed after it.
+ */
 export function toCorrect(resources: readonly PlannedResource[]): Map<string, Change> {
   return new Map(
     resources.flatMap(({ address, type, change }) =>
@@ -66,9 +69,9 @@ export function toCorrect(resources: readonly PlannedResource[]): Map<string, Ch
 }
 
 /**
- * A state in which these resources are as a deploy that nothing happened to has them.
+ * A state with these resources as an undisturbed deploy would have left them.
  *
- * @param planned what a deploy planned for each, by address
+ * @param planned the planned change of each resource, by address
  */
 export function corrected(state: TerraformState, planned: ReadonlyMap<string, Change>): TerraformState {
   const resources = state.resources.map((resource) => {
@@ -83,7 +86,7 @@ export function corrected(state: TerraformState, planned: ReadonlyMap<string, Ch
   return { ...state, serial: state.serial + 1, resources };
 }
 
-/** What of the attributes of a resource has to be others. */
+/** The corrected values of a resource's attributes. */
 function correctionOf(type: string, attributes: Attributes, change: Change): Attributes {
   const needed = neededOf(type, attributes, change);
   return Object.assign(

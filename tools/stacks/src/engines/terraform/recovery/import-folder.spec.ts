@@ -12,7 +12,7 @@ jest.mock('../terraform-cli', () => ({
   runTerraform: jest.fn(),
 }));
 
-/** What each command of Terraform does, by its first word. @default it says nothing and succeeds */
+/** The behaviour of each Terraform command, by its first word. @default it prints nothing and succeeds */
 type Answers = Readonly<Record<string, (call: TerraformCall) => string | void>>;
 
 const failure = (code: string) => new BulkheadError(code, 'Terraform could not.', { next: 'look' });
@@ -27,7 +27,7 @@ const answering =
     return Promise.resolve().then(() => answers[call.arguments[0] ?? '']?.(call) ?? '');
   };
 
-/** Works in an import folder whose Terraform answers so; `read` are the answers of what only reads. */
+/** Works in an import folder with these answers of Terraform; `read` has the answers of the calls that only read. */
 function inFolder<T>(answers: Answers, work: (folder: ImportFolder) => Promise<T>, read?: Answers) {
   const directory = testFolder({ 'cdk.tf.json': { resource: {} }, '.terraform.lock.hcl': '' });
   asked = [];
@@ -59,7 +59,7 @@ const nothing: ImportPlan = { resources: [], vanished: [] };
 const shows = (plan: object) => ({ show: ({ onMessage }: TerraformCall) => onMessage?.(plan) });
 
 describe('a plan', () => {
-  test('tells what becomes of managed resources, and what is gone from AWS', async () => {
+  test('has the actions on managed resources, and the vanished addresses', async () => {
     const shown = {
       resource_changes: [managed, data],
       resource_drift: [
@@ -74,18 +74,18 @@ describe('a plan', () => {
     expect(asked).toEqual([expect.stringMatching(/^plan .*-lock=false$/), 'show -json plan.bin']);
   });
 
-  test('of which Terraform shows nothing tells nothing', async () => {
+  test('without any output is empty', async () => {
     expect(await inFolder({}, (folder) => folder.plan(imports))).toEqual({ plan: nothing });
   });
 
-  test('without imports waits for the lock that somebody killed may have left', async () => {
+  test('without imports takes the lock, which a killed Terraform may have left', async () => {
     await inFolder({}, (folder) => folder.plan(new Map()));
 
     expect(asked[0]).toMatch(new RegExp(`^plan .*${lockTimeout}$`));
     expect(asked[0]).not.toContain('-lock=false');
   });
 
-  test('that Terraform refuses is told by its errors, and not by its warnings', async () => {
+  test('that Terraform refuses gives the errors and not the warnings', async () => {
     const refuse = ({ onMessage }: TerraformCall) => {
       for (const diagnostic of [warning, error]) onMessage?.({ type: 'diagnostic', diagnostic });
       throw failure('TerraformFailed');
@@ -98,10 +98,10 @@ describe('a plan', () => {
   });
 
   test.each([
-    ['without a word', 'TerraformFailed', []],
+    ['without output', 'TerraformFailed', []],
     ['with a warning', 'TerraformFailed', [warning]],
-    ['as it was interrupted', 'Interrupted', [error]],
-  ])('that ends %s is a failure', async (_, code, diagnostics) => {
+    ['because it was interrupted', 'Interrupted', [error]],
+  ])('that fails %s throws', async (_, code, diagnostics) => {
     const fail = ({ onMessage }: TerraformCall) => {
       for (const diagnostic of diagnostics) onMessage?.({ type: 'diagnostic', diagnostic });
       throw failure(code);
@@ -111,7 +111,7 @@ describe('a plan', () => {
   });
 });
 
-test('what only reads is run by the reader, and what writes is not', async () => {
+test('only calls that read use the reader', async () => {
   const work = async (folder: ImportFolder) => {
     await folder.plan(imports);
     await folder.untaint('aws_vpc.a');
@@ -127,7 +127,7 @@ test('what only reads is run by the reader, and what writes is not', async () =>
   ]);
 });
 
-describe('imports are made', () => {
+describe('imports are done', () => {
   const summary = (add: number, more: object = {}) => ({
     plan: ({ onMessage }: TerraformCall) =>
       onMessage?.({
@@ -143,14 +143,14 @@ describe('imports are made', () => {
   };
   const oneByOne = [`import -no-color -input=false ${lockTimeout} aws_vpc.a vpc-1`];
 
-  test('at once where a plan touches nothing else', async () => {
+  test('all at once if a plan touches nothing else', async () => {
     expect(await made(summary(0))).toEqual([`apply -json -input=false ${lockTimeout} plan.bin`]);
   });
 
   test.each<[string, Answers]>([
     ['touches something', summary(1)],
     ['does not say what it touches', {}],
-    ['says it in another message', summary(0, { type: 'planned_change' })],
+    ['says that in another message', summary(0, { type: 'planned_change' })],
     [
       'is refused',
       {
@@ -159,18 +159,18 @@ describe('imports are made', () => {
         },
       },
     ],
-  ])('one by one where a plan %s', async (_, answers) => {
+  ])('one by one if a plan %s', async (_, answers) => {
     const left: string[] = [];
     const look = ({ directory }: TerraformCall) => {
       left.push(...readdirSync(directory).filter((file) => file.startsWith('imports')));
     };
 
     expect(await made({ ...answers, import: look })).toEqual(oneByOne);
-    // A target would bring along what it depends on, and an import block is one.
+    // A target would include its dependencies, and an import block is one.
     expect(left).toEqual([]);
   });
 
-  test('not at all where the plan was interrupted', async () => {
+  test('not at all if the plan was interrupted', async () => {
     const interrupted = {
       plan: () => {
         throw failure('Interrupted');
@@ -183,7 +183,7 @@ describe('imports are made', () => {
 
   test.each<[string, object, object | undefined]>([
     [
-      'what differs, or is only known later',
+      'attributes that differ or are known later',
       {
         actions: ['update'],
         before: { a: 1, b: 1, c: 1 },
@@ -192,10 +192,14 @@ describe('imports are made', () => {
       },
       { lifecycle: { ignore_changes: ['b', 'c', 'd'] } },
     ],
-    ['nothing of what stays', { actions: ['no-op'], before: { a: 1 }, after: { a: 1 } }, undefined],
-    ['nothing of what is yet to be made', { actions: ['create'], before: null, after: { a: 1 } }, undefined],
-    ['nothing of what goes', { actions: ['delete'], before: { a: 1 }, after: null }, undefined],
-  ])('with changes ignored of %s', async (_, changed, expected) => {
+    [
+      'no attribute of an unchanged resource',
+      { actions: ['no-op'], before: { a: 1 }, after: { a: 1 } },
+      undefined,
+    ],
+    ['no attribute of a new resource', { actions: ['create'], before: null, after: { a: 1 } }, undefined],
+    ['no attribute of a removed resource', { actions: ['delete'], before: { a: 1 }, after: null }, undefined],
+  ])('with ignored changes of %s', async (_, changed, expected) => {
     let override: { resource?: Record<string, Record<string, object>> } = {};
     const resources = [
       { ...managed, address: 'aws_vpc.a["x"]', change: changed },
@@ -213,7 +217,7 @@ describe('imports are made', () => {
   });
 });
 
-test('a lock that is met is given back in the folder that stays', async () => {
+test('the unlock command names the folder that stays', async () => {
   const lock = { id: '123', who: 'ada@laptop', created: 'now', operation: 'OperationTypeApply' };
   const locked = {
     untaint: () => {

@@ -24,7 +24,7 @@ export interface PlannedResource {
   readonly mode: 'managed' | 'data';
   readonly type: string;
   readonly name: string;
-  /** Why the action, where Terraform says so. */
+  /** The reason of the action, if Terraform gives one. */
   readonly action_reason?: string;
   readonly change: {
     readonly actions: readonly string[];
@@ -35,13 +35,13 @@ export interface PlannedResource {
 }
 
 export interface ImportPlan {
-  /** What the plan does with each managed resource. */
+  /** The plan's action on each managed resource. */
   readonly resources: readonly PlannedResource[];
-  /** Addresses that the state knows and of which AWS has nothing any more. */
+  /** Addresses that the state knows and whose objects no longer exist in AWS. */
   readonly vanished: readonly string[];
 }
 
-/** Either a plan, or why there is none: Terraform refuses one that imports what is not there. */
+/** A plan, or the reason why there is none: Terraform refuses to plan the import of a missing object. */
 export type Planned =
   { readonly plan: ImportPlan } | { readonly refusals: readonly Diagnostic[]; readonly error: BulkheadError };
 
@@ -52,7 +52,7 @@ export interface ImportFolderOptions {
   readonly directory: string;
   readonly subject: string;
   readonly signal: AbortSignal;
-  /** What runs the calls that only read. @default as those that write */
+  /** Runs the calls that only read. @default the same runner as for calls that write */
   readonly read?: RunTerraform;
 }
 
@@ -60,7 +60,7 @@ function importFolderIn({ directory }: ImportFolderOptions): string {
   return join(directory, 'recovery');
 }
 
-/** Works with such a folder, which is gone afterwards: it holds the plan, and perhaps a state. */
+/** Works with an import folder. The folder is removed afterwards: it contains the plan, and perhaps a state. */
 export async function withImportFolder<T>(
   options: ImportFolderOptions,
   work: (folder: ImportFolder) => Promise<T>,
@@ -71,19 +71,19 @@ export async function withImportFolder<T>(
 }
 
 /**
- * A folder below the working directory of a stack, with its configuration and its initialization, where `import`
- * blocks can be added: whatever becomes of this process, the working directory itself never has any.
+ * A folder below a stack's working directory, with the same configuration and initialization, where `import` blocks can
+ * be added. Whatever happens to this process, the working directory itself never contains import blocks.
  */
 export class ImportFolder {
-  /** The resources, as `<type>.<name>`, that the code says must not be destroyed. */
+  /** The resources, as `<type>.<name>`, that have `prevent_destroy` in the code. */
   readonly guarded: ReadonlySet<string>;
-  /** The regions of what is in another one than the stack, by address. */
+  /** The regions of resources outside the stack's region, by address. */
   readonly otherRegions: ReadonlyMap<string, string>;
-  /** What the configuration says of a resource. */
+  /** The configured attributes of a resource. */
   readonly configuredOf: ReturnType<typeof readConfiguration>;
   private readonly folder: string;
 
-  /** Use `withImportFolder`, which removes it. */
+  /** Use `withImportFolder`, which removes the folder. */
   constructor(private readonly options: ImportFolderOptions) {
     const { directory } = options;
     this.folder = importFolderIn(options);
@@ -91,7 +91,7 @@ export class ImportFolder {
     privateFolder(this.folder);
     for (const file of [configurationFile, '.terraform.lock.hcl'])
       copyFileSync(join(directory, file), join(this.folder, file));
-    // What an interrupted creation left guarded and tainted could not be planned at all, not even to be kept.
+    // Terraform refuses to plan a resource that is tainted and has `prevent_destroy`, even to keep it.
     this.guarded = destroyGuards(this.folder);
     this.otherRegions = otherRegions(this.folder);
     this.configuredOf = readConfiguration({ directory: this.folder });
@@ -102,13 +102,13 @@ export class ImportFolder {
     }
   }
 
-  /** A command that makes the state know an object by an address, as a person would type it. */
+  /** The command, for a person, that imports an object to an address. */
   importCommand(address: string, id: string): string {
     const { binary, directory } = this.options;
     return `${binary} ${shellWord(`-chdir=${directory}`)} import ${shellQuoted(address)} ${shellQuoted(id)}`;
   }
 
-  /** What a deploy would do if the imports were made first. Changes nothing. */
+  /** The changes that a deploy would make after the imports. Changes nothing. */
   async plan(imports: Imports): Promise<Planned> {
     this.write('imports.tf.json', { import: [...imports].map(([to, id]) => ({ to, id })) });
     const errors: Diagnostic[] = [];
@@ -116,13 +116,14 @@ export class ImportFolder {
       if (diagnostic?.severity === 'error') errors.push(diagnostic);
     };
     try {
-      // The first plan meets the lock that a killed Terraform left; one that is killed later leaves none itself.
+      // The first plan finds the lock that a killed Terraform left. Later plans take no lock, so that a killed plan
+      // leaves none.
       await this.run([...planArguments, imports.size > 0 ? '-lock=false' : lockTimeout], collect);
     } catch (error) {
       if (isFailure(error) && errors.length > 0) return { refusals: errors, error };
       throw error;
     }
-    // `show` prints the whole plan as one JSON line, which comes as a message.
+    // `show` prints the whole plan as one JSON line, which arrives as a message.
     const shown: { line?: ShownPlan } = {};
     await this.run(['show', '-json', planFile], (message) => (shown.line = message as ShownPlan));
     const { resource_changes: changes = [], resource_drift: drift = [] } = shown.line ?? {};
@@ -135,21 +136,21 @@ export class ImportFolder {
     };
   }
 
-  /** Makes the state forget what AWS has nothing of any more. */
+  /** Removes resources from the state that no longer exist in AWS. */
   async forgetVanished(): Promise<void> {
     await this.run(['apply', '-refresh-only', '-json', '-auto-approve', '-input=false', lockTimeout]);
   }
 
-  /** Makes the state take a resource for whole whose creation did not come to its end. */
+  /** Untaints a resource whose creation was interrupted. */
   async untaint(address: string): Promise<void> {
     await this.run(['untaint', lockTimeout, address]);
   }
 
   /**
-   * Writes the objects behind the imports into the state, as they are: at once where nothing but they would be
-   * touched, else one by one, which takes Terraform seconds each.
+   * Imports the objects into the state as they are: all at once if that touches nothing else; otherwise one by one,
+   * which takes Terraform seconds each.
    *
-   * @param plan what a deploy would do if the imports were made first
+   * @param plan the changes that a deploy would make after the imports
    */
   async import(imports: Imports, { resources }: ImportPlan): Promise<void> {
     this.write('imports.tf.json', { import: [...imports].map(([to, id]) => ({ to, id })) });
@@ -158,13 +159,13 @@ export class ImportFolder {
       await this.run(['apply', '-json', '-input=false', lockTimeout, planFile]);
       return;
     }
-    // A target brings what it depends on with it, and some of that does not exist.
+    // A target includes its dependencies, and some of them do not exist.
     for (const file of ['imports.tf.json', 'imports_override.tf.json']) rmSync(join(this.folder, file));
     for (const [address, id] of imports)
       await this.run(['import', '-no-color', '-input=false', lockTimeout, address, id]);
   }
 
-  /** Puts another state in the place of the one that is there. Terraform refuses it where that has changed since. */
+  /** Replaces the state. Terraform refuses that if the state has changed since it was read. */
   async rewriteState(rewrite: (state: TerraformState) => TerraformState): Promise<void> {
     const state = JSON.parse(await this.run(['state', 'pull'])) as TerraformState;
     this.write('rewritten.tfstate', rewrite(state));
@@ -180,7 +181,7 @@ export class ImportFolder {
     try {
       await this.run([...planArguments, '-lock=false', ...targets], onMessage);
     } catch (error) {
-      // To ignore what differs may itself be refused, by the checks of a type.
+      // The checks of a type may refuse the ignored changes.
       if (!isFailure(error)) throw error;
     }
     return touched === 0;
@@ -201,7 +202,7 @@ export class ImportFolder {
       });
     } catch (error) {
       if (!(error instanceof StateLockedError)) throw error;
-      // This folder is gone by the time that somebody runs the command.
+      // The command for the user must not name this folder, which will be removed.
       throw new StateLockedError(
         error.lock,
         subject,
@@ -232,8 +233,8 @@ function isUntouched({ actions }: PlannedResource['change']): boolean {
 }
 
 /**
- * An override that keeps Terraform from changing what it imports, and what that depends on: to do so is for the deploy.
- * Ignoring everything would give a computed attribute for a configured one, which some types refuse.
+ * An override that prevents changes of the imported objects and their dependencies: the deploy makes those changes. It
+ * does not ignore all attributes: a configured attribute would then get a computed value, which some types refuse.
  */
 function ignoringChanges(resources: readonly PlannedResource[]): Record<string, Record<string, object>> {
   const resource: Record<string, Record<string, object>> = {};

@@ -20,7 +20,7 @@ const absent = (...refusals: Diagnostic[]) => {
 };
 const association = 'No association found between route table ID rtb-1 and target ID subnet-1';
 
-test('what nothing is behind is told by its address, as Terraform and as a provider say it', () => {
+test("a missing object is returned by its address, from Terraform's and from a provider's message", () => {
   expect(
     absent(
       refusal(nothingThere, 'While attempting to import an existing object to "aws_vpc.ab", the provider'),
@@ -34,14 +34,14 @@ test.each([
   ['no resource', refusal(nothingThere)],
   ['the absence of another association', refusal(association.replace('rtb-1', 'rtb-2'))],
   ['something else', refusal('AccessDenied', 'to "aws_vpc.a", the provider')],
-])('where something is refused that is of %s, nothing is taken for absent', (_, other) => {
+])('if the refusal is about %s, nothing counts as missing', (_, other) => {
   const known = refusal(nothingThere, 'to "aws_vpc.a", the provider');
 
   expect(absent(other)).toBeUndefined();
   expect(absent(known, other)).toBeUndefined();
 });
 
-test('what passes by itself beside an absence is asked again by the next plan', () => {
+test('an error that passes by itself beside a missing object is ignored', () => {
   const known = refusal(nothingThere, 'to "aws_vpc.a", the provider');
   const throttled = refusal(
     'reading IAM Role Policy Attachment (a:b)',
@@ -54,6 +54,6 @@ test('what passes by itself beside an absence is asked again by the next plan', 
   expect(absent(throttled, known, denied)).toBeUndefined();
 });
 
-test('where nothing is refused nothing is absent', () => {
+test('without a refusal, nothing is missing', () => {
   expect(absent()).toEqual([]);
 });

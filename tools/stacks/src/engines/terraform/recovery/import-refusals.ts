@@ -4,10 +4,10 @@ import { adoptionRules } from './adoption-rules';
 import { type Imports } from './import-folder';
 
 /**
- * Addresses whose import was refused because nothing is there. What passes by itself, such as a throttled call beside
- * them, counts for nothing: the next plan asks again.
+ * Addresses whose import was refused because the object does not exist. Ignores errors that pass by themselves, such as
+ * a throttled call: the next plan asks again.
  *
- * @returns undefined where something else was refused too, or where nothing says what is absent
+ * @returns undefined if something else was refused, too, or if no error says what is missing
  */
 export function absentOf(refusals: readonly Diagnostic[], imports: Imports): Set<string> | undefined {
   const addresses = new Set<string>();

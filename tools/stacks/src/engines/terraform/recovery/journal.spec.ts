@@ -17,7 +17,7 @@ function journalOf(text: string): Journal {
 }
 const told = ({ created, begun }: Journal) => ({ created: Object.fromEntries(created), begun: [...begun] });
 
-test('what Terraform said it created has its id, and what it had begun is known', () => {
+test('created resources have their id, and started ones are listed', () => {
   const text = [
     '{"type":"version","terraform":"1.11.4"}',
     started('aws_vpc.a'),
@@ -35,7 +35,7 @@ test('what Terraform said it created has its id, and what it had begun is known'
   });
 });
 
-test('half a line at the end is what had not been said', () => {
+test('an incomplete last line is ignored', () => {
   const whole = [started('aws_vpc.a'), completed('aws_vpc.a', 'vpc-1')].join('\n');
 
   for (let length = 0; length < whole.length; length++) {
@@ -75,11 +75,11 @@ test.each<[string, string[], Record<string, string>]>([
     ],
     {},
   ],
-])('of a resource that is %s the object that is left is told', (_, lines, expected) => {
+])('for a resource that is %s, the remaining object is listed', (_, lines, expected) => {
   expect(told(journalOf(lines.join('\n'))).created).toEqual(expected);
 });
 
-test('what was changed, read or refused was not created', () => {
+test('changed, read and refused resources do not count as created', () => {
   const text = [
     started('aws_vpc.a', 'update', 'vpc-1'),
     completed('aws_vpc.a', 'vpc-1', 'update'),
@@ -91,7 +91,7 @@ test('what was changed, read or refused was not created', () => {
   expect(told(journalOf(text))).toEqual({ created: {}, begun: [] });
 });
 
-test('what was attempted is known whatever became of it, and why something failed', () => {
+test('attempted creations are listed whatever their result, and failures with their error', () => {
   const diagnostic = (severity: string, over: object) =>
     JSON.stringify({ type: 'diagnostic', diagnostic: { severity, summary: 'creating', ...over } });
   const { attempted, failures } = journalOf(
@@ -115,12 +115,12 @@ test('what was attempted is known whatever became of it, and why something faile
   ]);
 });
 
-test('what was created without an id that Terraform tells is not begun any more', () => {
+test('a resource that was created without a reported id is no longer listed as started', () => {
   const { created, begun } = journalOf([started('aws_route.a'), completed('aws_route.a')].join('\n'));
 
   expect([created.size, begun.size]).toEqual([0, 0]);
 });
 
-test('a file that is not there tells nothing', () => {
+test('a missing file gives an empty journal', () => {
   expect(told(readJournal(join(testFolder(), 'apply.jsonl')))).toEqual({ created: {}, begun: [] });
 });

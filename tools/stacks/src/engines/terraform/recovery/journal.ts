@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseMessage } from '../terraform-message';
 
-/** What Terraform said that it did before it ended or was killed. */
+/** The actions that Terraform reported before it ended or was killed. */
 export interface Journal {
   /** Id of each object that was created and not destroyed again, by address. */
   readonly created: ReadonlyMap<string, string>;
-  /** Addresses of what Terraform was creating when it fell silent: it may exist, or not. */
+  /** Addresses of resources whose creation Terraform started and did not report as finished: they may exist, or not. */
   readonly begun: ReadonlySet<string>;
-  /** Addresses of all that Terraform began to create, whatever became of it. */
+  /** Addresses of all resources whose creation Terraform started, whatever the result. */
   readonly attempted: ReadonlySet<string>;
-  /** What Terraform said of each resource that it could not create, by address. */
+  /** Terraform's error for each resource that it could not create, by address. */
   readonly failures: ReadonlyMap<string, string>;
 }
 
@@ -22,8 +22,8 @@ interface OperationHook {
 }
 
 /**
- * Reads the output of `terraform apply -json`, which is written line by line as things happen. The last line may be
- * half a line, and a file that is not there tells nothing.
+ * Reads the output of `terraform apply -json`, which Terraform writes line by line. The last line may be incomplete. A
+ * missing file gives an empty journal.
  */
 export function readJournal(file: string): Journal {
   const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];

@@ -5,7 +5,7 @@ import { isKnownByReferences, objectName, type OwnershipContext, verdicts } from
 const stack = { 'bulkhead:environment': 'qa', 'bulkhead:app': 'network', 'bulkhead:stack': 'vpc' };
 const tagsOf = (address: string) => ({ ...stack, 'bulkhead:address': address });
 
-/** A resource as a plan has it, of an object with some attributes. */
+/** A planned resource whose object has these attributes. */
 const planned = (
   type: string,
   before: Record<string, unknown> | null,
@@ -27,15 +27,15 @@ const journal = (over: Partial<Journal> = {}): Journal => ({
 });
 
 interface Known {
-  /** Names that what the state knows is referred to as. */
+  /** Names by which others refer to the resources of the state. */
   readonly own?: readonly string[];
   readonly journal?: Journal;
   readonly untagged?: string;
-  /** What the configuration sets of the resource. */
+  /** The configured attributes of the resource. */
   readonly configured?: Readonly<Record<string, unknown>>;
 }
 
-/** Whose the object behind an import is. */
+/** The owner of an imported object. */
 function verdictOf(resource: PlannedResource, { own = [], configured, untagged, ...known }: Known = {}) {
   const context: OwnershipContext = {
     tags: stack,
@@ -48,7 +48,7 @@ function verdictOf(resource: PlannedResource, { own = [], configured, untagged, 
 }
 const isOurs = (...of: Parameters<typeof verdictOf>) => verdictOf(...of)?.ours;
 
-describe('what carries tags', () => {
+describe('an object with tags', () => {
   test.each([
     ['those of the stack and the address', {}, true],
     ['others beside them', { Name: 'main' }, true],
@@ -65,7 +65,7 @@ describe('what carries tags', () => {
     expect(isOurs(planned('aws_iam_role', { tag: blocks }))).toBe(ours);
   });
 
-  test('and is of somebody else is named with its tags, though the last apply was at it', () => {
+  test('that belongs to somebody else is named with its tags, although the last apply was at work on it', () => {
     const attempted = journal({
       created: new Map([['aws_iam_role.a', 'x']]),
       attempted: new Set(['aws_iam_role.a']),
@@ -80,7 +80,7 @@ describe('what carries tags', () => {
   });
 });
 
-describe('what could carry tags and carries none', () => {
+describe('an object that could have tags and has none', () => {
   const made = journal({ created: new Map([['aws_iam_role.a', 'x']]) });
 
   test.each([[{}], [null]])('is not of the stack: %j', (tags) => {
@@ -90,7 +90,7 @@ describe('what could carry tags and carries none', () => {
     expect(isOurs(role, { journal: made })).toBe(false);
   });
 
-  test('is of the stack where AWS, as it is here, returns no tags of its type', () => {
+  test('is of the stack if the emulator does not return tags of its type', () => {
     const role = planned('aws_iam_role', { id: 'a', tags_all: {} });
 
     expect(isOurs(role, { untagged: 'aws_iam_role' })).toBe(true);
@@ -99,7 +99,7 @@ describe('what could carry tags and carries none', () => {
     expect(isOurs(other, { untagged: 'aws_iam_role' })).toBe(false);
   });
 
-  test('and is tagged by a later call is of the stack where the last apply was at it', () => {
+  test('and is tagged by a later call is of the stack if the last apply was at work on it', () => {
     const bucket = planned('aws_s3_bucket', { id: 'b', tags_all: {} });
 
     expect(isOurs(bucket, { journal: journal({ attempted: new Set(['aws_s3_bucket.a']) }) })).toBe(true);
@@ -110,7 +110,7 @@ describe('what could carry tags and carries none', () => {
   });
 });
 
-describe('what has no tags by its type', () => {
+describe('an object whose type has no tags', () => {
   const replication = (destination: unknown = 'fs-2') =>
     planned('aws_efs_replication_configuration', {
       source_file_system_id: 'fs-1',
@@ -119,11 +119,11 @@ describe('what has no tags by its type', () => {
   const type = 'aws_efs_replication_configuration.a';
   const made = journal({ created: new Map([[type, 'x']]) });
 
-  test('is of the stack where all that it leads to is', () => {
+  test('is of the stack if all its references are', () => {
     expect(isOurs(replication(), { own: ['fs-1', 'fs-2'] })).toBe(true);
   });
 
-  test('names what it leads to of others, by attribute', () => {
+  test('is reported with its references to others, by attribute', () => {
     expect(verdictOf(replication(), { own: ['fs-1'] })).toEqual({
       ours: false,
       stranger: { address: type, importId: 'x', leadsTo: { 'destination.file_system_id': 'fs-2' } },
@@ -131,61 +131,61 @@ describe('what has no tags by its type', () => {
   });
 
   test.each([
-    ['says it', { destination: [{ file_system_id: 'fs-2' }] }, {}, true],
-    ['says nothing of it', {}, {}, false],
+    ['has the same reference', { destination: [{ file_system_id: 'fs-2' }] }, {}, true],
+    ['has no such attribute', {}, {}, false],
     [
-      'says something that nobody knows yet',
+      'has a value that is not known yet',
       { destination: '' },
       { after_unknown: { destination: true } },
       false,
     ],
     [
-      'says something else',
+      'has another reference',
       { destination: [{ file_system_id: 'fs-3' }] },
       { after: { source_file_system_id: 'fs-1', destination: [{ file_system_id: 'fs-3' }] } },
       false,
     ],
-  ])('may lead to others where the configuration %s', (_, configured, over, ours) => {
+  ])('may refer to others if the configuration %s', (_, configured, over, ours) => {
     const resource = { ...replication(), change: { ...replication().change, ...over } };
 
     expect(isOurs(resource, { own: ['fs-1'], configured })).toBe(ours);
   });
 
-  test.each([[''], [null], [7]])('leads nowhere by an attribute that is %j', (value) => {
+  test.each([[''], [null], [7]])('has no reference in an attribute with the value %j', (value) => {
     expect(isOurs(replication(value), { own: ['fs-1'] })).toBe(true);
   });
 
-  test('is not of the stack for what it leads nowhere at all, but for what the last apply made', () => {
+  test('without any reference is of the stack only if the last apply created it', () => {
     const nowhere = planned('aws_efs_replication_configuration', { id: 'fs-1' });
 
     expect(isOurs(nowhere)).toBe(false);
     expect(isOurs(nowhere, { journal: made })).toBe(true);
   });
 
-  test('and leads to others is theirs, though the last apply made something of its name', () => {
+  test('and that refers to others is theirs, although the last apply created an object of its name', () => {
     expect(isOurs(replication(), { own: ['fs-1'], journal: made })).toBe(false);
   });
 
   const nowhere = planned('aws_efs_replication_configuration', { id: 'fs-1' });
   test.each([
-    ['was at it and fell silent', { attempted: new Set([type]) }, true],
+    ['was at work on it and stopped reporting', { attempted: new Set([type]) }, true],
     [
       'could not read it',
       { attempted: new Set([type]), failures: new Map([[type, 'reading: expired']]) },
       true,
     ],
     [
-      'was told that it is there',
+      'was told that it already exists',
       { attempted: new Set([type]), failures: new Map([[type, 'AlreadyExistsException']]) },
       false,
     ],
-    ['failed without being at it', { failures: new Map([[type, 'reading: expired']]) }, false],
-  ])('is of the stack by what the last apply did: it %s', (_, over, ours) => {
+    ['failed without starting on it', { failures: new Map([[type, 'reading: expired']]) }, false],
+  ])('is judged by the last apply: it %s', (_, over, ours) => {
     expect(isOurs(nowhere, { journal: journal(over) })).toBe(ours);
   });
 });
 
-test('what leads to what the same recovery finds is of the stack, in whichever order they come', () => {
+test('an object that refers to a found object is of the stack, in any order', () => {
   const role = { ...planned('aws_iam_role', { id: 'r', arn: 'arn:r', tags_all: tagsOf('aws_iam_role.a') }) };
   const policy = planned('aws_iam_role_policy', { id: 'r:p', role: 'r' });
   const context = {
@@ -217,8 +217,8 @@ test.each([
     'the secret of its password',
     planned('aws_rds_cluster', { master_user_secret: [{ secret_arn: 'vpc-1' }] }),
   ],
-  ['its name, of a restore test', planned('aws_backup_restore_testing_plan', { name: 'vpc-1' })],
-])('what the state knows is referred to by %s', (_, known) => {
+  ['the name of a restore testing plan', planned('aws_backup_restore_testing_plan', { name: 'vpc-1' })],
+])('others refer to a resource of the state by %s', (_, known) => {
   const policy = planned('aws_iam_role_policy', { role: 'vpc-1' });
   const context = {
     tags: stack,
@@ -230,7 +230,7 @@ test.each([
   expect(verdicts([[policy, 'x']], [known], context).get('aws_iam_role_policy.a')?.ours).toBe(true);
 });
 
-test('what the state knows is not referred to by a name that others may have', () => {
+test('a name that others may have is no reference to a resource of the state', () => {
   const policy = planned('aws_iam_role_policy', { role: 'main' });
   const context = {
     tags: stack,
@@ -256,6 +256,6 @@ test.each([
   ['aws_vpc', false],
   ['aws_iam_role', false],
   ['aws_nothing', false],
-])('whether an object of %s is known by what it refers to: %s', (type, known) => {
+])('references prove the owner of an object of %s: %s', (type, known) => {
   expect(isKnownByReferences(type)).toBe(known);
 });

@@ -9,47 +9,47 @@ import { type StackTags } from './tagged-objects';
 
 type Attributes = Readonly<Record<string, unknown>>;
 
-/** Whose an object is: this stack's, or what is known of whose else. */
+/** The owner of an object: this stack, or the facts about another owner. */
 export type Verdict = { readonly ours: true } | { readonly ours: false; readonly stranger: Stranger };
 
 /** An object that is not provably this stack's. */
 export interface Stranger {
   readonly address: string;
-  /** What `terraform import` calls it. */
+  /** Its import id for `terraform import`. */
   readonly importId: string;
   /** Its own tags. @default it has none */
   readonly tags?: Readonly<Record<string, string>>;
-  /** What it refers to that is not this stack's, by attribute. */
+  /** The objects that it refers to and that are not this stack's, by attribute. */
   readonly leadsTo: Readonly<Record<string, string>>;
 }
 
-/** What is known to tell the own from others'. */
+/** The facts that tell the stack's objects from others. */
 export interface OwnershipContext {
   /** The tags that every object of the stack carries. */
   readonly tags: StackTags;
   readonly journal: Journal;
-  /** Types of which AWS, as it is here, does not return the tags that it was given. */
+  /** Types whose tags the emulator accepts and does not return; none in AWS. */
   readonly untaggedTypes: ReadonlySet<string>;
-  /** What the configuration says of a resource. */
+  /** The configured attributes of a resource. */
   readonly configuredOf: ReturnType<typeof readConfiguration>;
 }
 
-/** What the object behind a resource is called among those of all types. */
+/** A name of a resource's object that is unique among all types. */
 export function objectName({ type, change: { before } }: PlannedResource): string {
-  // Types of the provider's newer kind need not have an id.
+  // Newer types of the provider may have no id.
   return `${type} ${String(before?.['id'] ?? before?.['arn'] ?? JSON.stringify(before))}`;
 }
 
-/** Whether the object behind a rule's resources may be one that says by what it refers to whose it is. */
+/** Whether references can prove the owner of an object of this type. */
 export function isKnownByReferences(type: string): boolean {
   return provable(type).references !== undefined;
 }
 
 /**
- * Whose the objects behind imports are. The stack's are what carries its tags, and of what carries none: what leads
- * only to what is the stack's, as far as the state knows that or the same recovery finds it.
+ * The owners of imported objects. An object with tags is the stack's if it has the tags of the stack. An object without
+ * tags is the stack's if it refers only to objects of the stack, which the state knows or the same recovery finds.
  *
- * @param imports resources of the plan that are imported, with what `terraform import` calls them
+ * @param imports imported resources of the plan, with their import ids
  * @param known resources that the state knows
  * @returns by address
  */
@@ -60,7 +60,7 @@ export function verdicts(
 ): Map<string, Verdict> {
   const own = new Set(known.flatMap(referredToAs));
   const found = new Map<string, Verdict>();
-  // What is found to be the stack's may be what another one leads to.
+  // Repeats: an object that proves to be the stack's may be the reference of another one.
   for (let more = true; more;) {
     more = false;
     for (const [resource, importId] of imports) {
@@ -92,19 +92,22 @@ function judge(
   const links = linksOf(resource, references, configuredOf(type, resource.name)?.set ?? {});
   const foreign = links.filter(({ value, asWanted }) => !own.has(value) && !asWanted);
   if (foreign.length === 0 && links.some(({ value }) => own.has(value))) return { ours: true };
-  // Then nothing tells whose it is but that the last apply was at it.
+  // Otherwise only the last apply can prove that the stack created it.
   const wasMade = taggedLater === undefined ? wasCreatedBy(journal, address) : journal.attempted.has(address);
   if (foreign.length === 0 && (!carried || taggedLater !== undefined) && wasMade) return { ours: true };
   const leadsTo = Object.fromEntries(foreign.map(({ attribute, value }) => [attribute, value]));
   return { ours: false, stranger: { ...stranger, leadsTo } };
 }
 
-/** What says of an object whose it is; nothing of a type that has no rule, or a rule that needs it not. */
+/** How to prove the owner of an object; empty for a type without a rule, or with a rule that needs no proof. */
 function provable(type: string): Provable {
   return (adoptionRules[type] ?? {}) as Provable;
 }
 
-/** Whether an apply created an object, or was at it and was not told that it is there: whoever comes second is. */
+/**
+ * Whether an apply created an object, or tried to and was not told that it already exists: that error would mean that
+ * somebody else came first.
+ */
 function wasCreatedBy({ created, attempted, failures }: Journal, address: string): boolean {
   return created.has(address) || (attempted.has(address) && !isAlreadyThere(failures.get(address) ?? ''));
 }
@@ -119,11 +122,11 @@ function isOfStack(carried: Readonly<Record<string, string>>, address: string, t
 interface Link {
   readonly attribute: string;
   readonly value: string;
-  /** The configuration leads there too. */
+  /** True if the configuration refers to the same object. */
   readonly asWanted: boolean;
 }
 
-/** Where the references of an object lead. */
+/** The references of an object. */
 function linksOf(
   { change: { before, after, after_unknown: unknown } }: PlannedResource,
   paths: readonly string[],
@@ -131,7 +134,7 @@ function linksOf(
 ): Link[] {
   return paths.flatMap((attribute): Link[] => {
     const [name = ''] = attribute.split('.');
-    // What the configuration does not say is planned to stay as it is.
+    // An attribute that is not configured is planned to stay as it is.
     const isKnown = configured[name] !== undefined && unknown?.[name] !== true;
     const asWanted = isKnown && isDeepStrictEqual(at(after, attribute), at(before, attribute));
     return textsAt(before, attribute).map((value) => ({ attribute, value, asWanted }));
@@ -144,7 +147,7 @@ function textsAt(attributes: unknown, path: string): string[] {
     .filter((value): value is string => typeof value === 'string' && value !== '');
 }
 
-/** The value at a path, through the blocks on its way. */
+/** The value at a path, which may lead through blocks. */
 function at(value: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((inner, name) => {
     const [block] = Array.isArray(inner) ? inner : [inner];
@@ -152,15 +155,15 @@ function at(value: unknown, path: string): unknown {
   }, value);
 }
 
-/** What others refer to a resource as. */
+/** The names by which others refer to a resource. */
 function referredToAs({ type, change: { before } }: PlannedResource): string[] {
-  // The plan of a restore test has no id, and is referred to by its name.
+  // A restore testing plan has no id; others refer to it by its name.
   const names = type === 'aws_backup_restore_testing_plan' ? ['name'] : [];
-  // RDS makes the secret of a managed password, which is the database's.
+  // RDS creates the secret of a managed password, and it belongs to the database.
   return ['id', 'arn', 'master_user_secret.secret_arn', ...names].flatMap((path) => textsAt(before, path));
 }
 
-/** The tags of an object, or undefined for one that has none by its type. */
+/** The tags of an object; undefined if its type has no tags. */
 function tagsOf(object: Attributes): Record<string, string> | undefined {
   const blocks = object['tag'] as { key: string; value: string }[] | undefined;
   if (blocks) return Object.fromEntries(blocks.map(({ key, value }) => [key, value]));

@@ -9,10 +9,7 @@ interface Configuration {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, { readonly provider?: string }>>>>;
 }
 
-/**
- * The regions of what the stack in a folder has in another one than its own, by address: a resource names its provider
- * as `aws.dr`.
- */
+/** The regions of resources outside the stack's own region, by address. A resource names its provider as `aws.dr`. */
 export function otherRegions(directory: string): ReadonlyMap<string, string> {
   const { provider = {}, resource = {} } = JSON.parse(
     readFileSync(join(directory, configurationFile), 'utf8'),

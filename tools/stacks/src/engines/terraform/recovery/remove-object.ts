@@ -4,12 +4,12 @@ import { type EngineRequest } from '../../engine';
 
 type Ec2Api = typeof import('@aws-sdk/client-ec2');
 
-/** The days within which a key can be had back: the fewest that KMS takes. */
+/** The days in which the deletion of a key can be cancelled: the minimum of KMS. */
 const pendingDays = 7;
 
 /**
- * How what EC2 creates without a client token is removed. EC2 refuses each of them as long as the object is in use or
- * holds anything.
+ * How to remove EC2 objects that are created without a client token. EC2 refuses to delete an object that is in use or
+ * not empty.
  */
 const ec2Removals: Readonly<
   Record<string, (api: Ec2Api, client: EC2Client, id: string) => Promise<unknown>>
@@ -29,19 +29,19 @@ const ec2Removals: Readonly<
 };
 
 /**
- * Whether an object of a type can exist twice for one resource, and be removed without harm: AWS refuses to while it is
- * in use, or keeps it for days.
+ * Whether an object of a type can exist twice for one resource, and can be removed without harm: AWS refuses to delete
+ * it while it is in use, or deletes it only after days.
  */
 export function isRemovable(type: string): boolean {
   return type === 'aws_kms_key' || type in ec2Removals;
 }
 
 /**
- * Removes an object that nobody uses; a key is scheduled for deletion.
+ * Removes an object that nobody uses; schedules the deletion of a key.
  *
- * @param type Terraform's, one that is removable
- * @param id Terraform's
- * @throws the error of AWS, as where the object is in use
+ * @param type Terraform type that is removable
+ * @param id Terraform id
+ * @throws the error of AWS, for example if the object is in use
  */
 export async function removeObject(
   type: string,

@@ -35,7 +35,7 @@ const unknownOf = (...resources: PlannedResource[]) =>
 
 beforeEach(() => jest.mocked(currentVersion).mockReset().mockResolvedValue('v-7'));
 
-test('the value in use is looked for in the region of its secret', async () => {
+test('the version in use is searched in the region of its secret', async () => {
   const wanted = version({}, { address: 'aws_secretsmanager_secret_version.dr' });
 
   expect(await unknownOf(secret('arn:s'), wanted)).toEqual([
@@ -48,19 +48,19 @@ test.each<[string, PlannedResource[]]>([
   ['the state knows', [secret('arn:s'), version({}, {}, ['no-op'])]],
   ['is to be replaced', [secret('arn:s'), version({}, {}, ['delete', 'create'])]],
   ['is of a secret that is yet to be created', [secret(null), version()]],
-  ['is of a secret of others', [secret('arn:other'), version()]],
-  ['is of a secret, both yet to be created', [secret(null), version({ secret_id: undefined })]],
-  ['names what is no secret', [{ ...secret('arn:s'), type: 'aws_vpc' }, version()]],
+  ['belongs to a secret of others', [secret('arn:other'), version()]],
+  ['is still to be created together with its secret', [secret(null), version({ secret_id: undefined })]],
+  ['refers to something that is no secret', [{ ...secret('arn:s'), type: 'aws_vpc' }, version()]],
   ['is of a secret that nobody knows yet', [secret('arn:s'), version({ secret_id: undefined })]],
   ['is in the configuration', [secret('arn:s'), version({ secret_string_wo_version: undefined })]],
-  ['has nothing that is wanted', [secret('arn:s'), version(null)]],
+  ['has no planned values', [secret('arn:s'), version(null)]],
   ['is of another type', [secret('arn:s'), version({}, { type: 'aws_ssm_parameter' })]],
-])('a version that %s is not looked for', async (_, resources) => {
+])('a version that %s is not searched', async (_, resources) => {
   expect(await unknownOf(...resources)).toEqual([]);
   expect(currentVersion).not.toHaveBeenCalled();
 });
 
-test('a secret that has no value yet has no version to know', async () => {
+test('a secret without a value has no version', async () => {
   jest.mocked(currentVersion).mockResolvedValue(undefined);
 
   expect(await unknownOf(secret('arn:s'), version())).toEqual([]);
@@ -76,7 +76,7 @@ describe('a state that knows a version', () => {
   });
   const unknown = { resource: version(), secret: 'arn:s', versionId: 'v-7' };
 
-  test('has it beside everything else, with the provider of its secret, on which it depends', () => {
+  test('keeps everything else, and has the version with the provider of its secret and a dependency on it', () => {
     const state = {
       version: 4,
       serial: 6,
@@ -117,7 +117,7 @@ describe('a state that knows a version', () => {
     });
   });
 
-  test('is not made of one whose secret it does not know', () => {
+  test('does not get a version of an unknown secret', () => {
     const state = {
       serial: 6,
       resources: [inState('arn:s', 'aws_vpc'), { ...inState('arn:s'), instances: [] }],

@@ -5,19 +5,19 @@ import { type StateResource, type TerraformState } from './terraform-state';
 const versionType = 'aws_secretsmanager_secret_version';
 const secretType = 'aws_secretsmanager_secret';
 
-/** Attributes that Terraform shows to nobody. */
+/** Attributes that Terraform treats as sensitive. */
 const sensitive = ['secret_binary', 'secret_string', 'secret_string_wo'];
 
-/** A version of a secret that is in use and that the state does not know. */
+/** A secret version that is in use and that the state does not know. */
 export interface UnknownVersion {
   readonly resource: PlannedResource;
-  /** ARN of the secret, which is the stack's. */
+  /** ARN of the secret, which belongs to the stack. */
   readonly secret: string;
   readonly versionId: string;
 }
 
 /**
- * The values in use of secrets of the stack, that a deploy would replace by others since the state does not know them.
+ * The secret versions in use that a deploy would replace, because the state does not know them.
  *
  * @param plan in which the secrets are imported
  * @param regionOf region of a resource
@@ -36,7 +36,7 @@ export async function unknownVersions(
   const found = await Promise.all(
     wanted.map(async (resource): Promise<UnknownVersion[]> => {
       const { secret_id: secret, secret_string_wo_version: version } = resource.change.after ?? {};
-      // What is not written by a write-only attribute is in the configuration: another value than it says is not wanted.
+      // A value without a write-only attribute is in the configuration: the configured value is the wanted one.
       if (typeof secret !== 'string' || !own.has(secret) || typeof version !== 'number') return [];
       const versionId = await currentVersion(secret, { region: regionOf(resource.address), signal });
       return versionId === undefined ? [] : [{ resource, secret, versionId }];
@@ -46,8 +46,8 @@ export async function unknownVersions(
 }
 
 /**
- * A state that knows the versions as a deploy that nothing happened to would have left them. An import would read the
- * passwords into the state: of a write-only value it does not know that it is one.
+ * A state that contains the versions as an undisturbed deploy would have left them. An import would read the passwords
+ * into the state, because it does not know that a value is write-only.
  * https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/secretsmanager/secret_version.go
  */
 export function withVersions(state: TerraformState, versions: readonly UnknownVersion[]): TerraformState {

@@ -19,7 +19,7 @@ const request: EngineRequest = {
   progress: () => undefined,
 };
 
-/** What to do about a role of another stack, in an environment. */
+/** The next step for a role of another stack, in an environment. */
 async function nextOf(environment: string): Promise<string> {
   const tags = {
     'bulkhead:environment': environment,
@@ -34,21 +34,21 @@ async function nextOf(environment: string): Promise<string> {
   );
 }
 
-test('the owner is destroyed in the environment as the user named it, where it is of the same', async () => {
+test('the destroy command of an owner in the same environment names the environment as the user did', async () => {
   const next = await nextOf('prod');
 
   expect(next).toContain('npx nx run database:destroy --environment=envs/prod.json,');
   expect(next).toContain('npx nx run-many -t destroy --environment=envs/prod.json --orphans');
 });
 
-test('the owner is destroyed in its own environment where that is another one, by its name', async () => {
+test('the destroy command of an owner in another environment names that environment', async () => {
   const next = await nextOf('dev');
 
   expect(next).toContain('npx nx run database:destroy -c dev,');
   expect(next).toContain('npx nx run-many -t destroy -c dev --orphans');
 });
 
-describe('of what is not provably the own', () => {
+describe('an object that is not provably the own', () => {
   const stack = (over: object = {}): Record<string, string> => ({
     'bulkhead:environment': 'prod',
     'bulkhead:app': 'network',
@@ -78,7 +78,7 @@ describe('of what is not provably the own', () => {
   const ifOurs =
     "if a is this stack's: import aws_iam_role.a a; else delete it, or give the resource another name";
 
-  test('nothing is refused where there is nothing of the kind', async () => {
+  test('without such objects, nothing is refused', async () => {
     await expect(refuseStrangers([], folder, request)).resolves.toBeUndefined();
   });
 
@@ -98,19 +98,19 @@ describe('of what is not provably the own', () => {
       stack({ 'bulkhead:address': 'aws_iam_role.b' }),
       'carries the tags of network/vpc of environment prod (aws_iam_role.b)',
     ],
-  ])('it may be taken over where its tags are %s', async (_, tags, why) => {
+  ])('it may be adopted if its tags are %s', async (_, tags, why) => {
     expect(await refusal(role(tags))).toMatchObject({
       message: [
-        'network/vpc@primary wants what is there already and is not provably its own:',
+        'network/vpc@primary wants objects that already exist and are not provably its own:',
         `  aws_iam_role.a: a ${why}`,
-        'What is there was not touched.',
+        'The existing objects were not touched.',
       ].join('\n'),
       next: ifOurs,
     });
   });
 
   test.each(['bulkhead:environment', 'bulkhead:app', 'bulkhead:stack'])(
-    'it is of others where its %s is another',
+    'it belongs to others if its %s is different',
     async (key) => {
       expect((await refusal(role(stack({ [key]: 'other' })))).next).toMatch(
         /^a: where \S+\/\S+ of environment \S+ is not needed any more, destroy it/,
@@ -118,7 +118,7 @@ describe('of what is not provably the own', () => {
     },
   );
 
-  test('all of it is told at once, and what to do is not said twice', async () => {
+  test('all objects are reported at once, and no next step is repeated', async () => {
     const { message, next } = await refusal(role(), role(), { ...role(), importId: 'b' });
 
     expect(message.split('\n')).toHaveLength(5);
@@ -128,7 +128,7 @@ describe('of what is not provably the own', () => {
     ]);
   });
 
-  test('what it leads to is told with whose that is, asked for in the region where it is', async () => {
+  test('its references are reported with their owners, from the region of the references', async () => {
     jest
       .mocked(tagsOfObjects)
       .mockClear()

@@ -8,10 +8,10 @@ import { tagsOfObjects } from './tagged-objects';
 type Tags = Readonly<Record<string, string>>;
 
 /**
- * Refuses to go on where something has a name that the stack wants and is not provably the stack's: to adopt it would
- * give it two owners, and to deploy would fail half-way.
+ * Refuses to continue if an object has a name that the stack wants and is not provably the stack's. An adoption would
+ * give the object two owners, and a deploy would fail half-way.
  *
- * @throws Refusal `OwnedByAnother`, naming each object, whose it is as far as tags tell, and what to do
+ * @throws Refusal `OwnedByAnother`, naming each object, its owner as far as tags tell, and what to do
  */
 export async function refuseStrangers(
   strangers: readonly Stranger[],
@@ -23,9 +23,9 @@ export async function refuseStrangers(
   throw new Refusal(
     'OwnedByAnother',
     [
-      `${request.instance.id} wants what is there already and is not provably its own:`,
+      `${request.instance.id} wants objects that already exist and are not provably its own:`,
       ...told.map(({ line }) => `  ${line}`),
-      'What is there was not touched.',
+      'The existing objects were not touched.',
     ].join('\n'),
     { next: [...new Set(told.map(({ next }) => next))].join('\n        ') },
   );
@@ -52,7 +52,7 @@ async function describe(
   const owner = own ?? [...behind.values()].map(ownerOf).find((each) => each !== undefined);
   const ifOurs = `if ${importId} is this stack's: ${folder.importCommand(address, importId)}`;
   const isElsewhere = owner && owner.stack !== `${environment.name} ${instance.app}/${instance.stack}`;
-  // The file of another environment is not known; its name is.
+  // The environment file of another environment is unknown; only its name is known.
   const option =
     owner?.environment === environment.name ? environmentOptionOf(request) : `-c ${owner?.environment}`;
   return {
@@ -71,7 +71,7 @@ interface Owner {
   readonly environment: string;
 }
 
-/** The stack that tags say something is of; undefined where they do not. */
+/** The stack that tags name as the owner; undefined if they name none. */
 function ownerOf(tags: Tags): Owner | undefined {
   const { 'bulkhead:environment': environment, 'bulkhead:app': app, 'bulkhead:stack': stack } = tags;
   if (!environment || !app || !stack) return undefined;

@@ -70,11 +70,11 @@ test('a key is known by its id, not by its ARN', async () => {
   });
 });
 
-test('nobody is asked for nothing', async () => {
+test('without addresses, there is no call', async () => {
   expect(await found(new Map(), stack('prod'))).toEqual({});
 });
 
-test('of objects that others refer to the tags are told, as far as AWS knows them', async () => {
+test('the tags of referenced objects are returned, as far as AWS knows them', async () => {
   const own = await vpc(stack('prod'));
   const [used, unused] = [await key(stack('prod', 'old')), await key(stack('prod', 'unused'))];
   const arn = (id: string) => `arn:aws:kms:${region}:123456789012:key/${id}`;

@@ -2,19 +2,19 @@ import { addressTagKey } from '@bulkhead/tagging';
 import { openClient } from '../../../retries/open-client';
 import { type TaggedRule } from './adoption-rules';
 
-/** What AWS knows by the tags of one stack: ids by address, in the order in which AWS gives them. */
+/** The objects with the tags of one stack: ids by address, in the order of AWS's answer. */
 export type TaggedObjects = ReadonlyMap<string, readonly string[]>;
 
-/** The tags that tell the stack apart from every other of the account and region. */
+/** The tags that identify the stack within its account and region. */
 export type StackTags = Readonly<Record<string, string>>;
 
-/** The most values that EC2 takes in one filter. */
+/** Maximum number of values in one EC2 filter. */
 const valuesPerFilter = 200;
 
-/** Addresses of the resources to look for, by what is asked for them. */
+/** Addresses of the resources to look for, by the service to ask. */
 export type Sought = ReadonlyMap<TaggedRule['of'], readonly string[]>;
 
-/** The objects that carry the tags of a stack. What was deleted may still be listed for a while. */
+/** The objects with the tags of a stack. Deleted objects may still be listed for a while. */
 export async function taggedObjects(
   region: string,
   sought: Sought,
@@ -39,8 +39,8 @@ interface TaggedObject {
 }
 
 /**
- * EC2 tells of its own objects what they are tagged with now; the Resource Groups Tagging API hears of it later. A
- * filter of DescribeTags is for tags and not for what carries several of them, hence the second question.
+ * EC2 returns the current tags of its objects; the Resource Groups Tagging API learns them later. A filter of
+ * DescribeTags selects tags, and not objects that have several tags: this needs the second call.
  */
 async function ec2Objects(
   region: string,
@@ -102,12 +102,12 @@ async function otherObjects(
   }
 }
 
-/** How EC2 calls its objects: `vpc-0123456789abcdef0`, `tgw-attach-…`. */
+/** The form of EC2 ids: `vpc-0123456789abcdef0`, `tgw-attach-…`. */
 const ec2Id = /^[a-z][a-z-]*-[0-9a-f]{8,17}$/;
 
 /**
- * The tags of objects, by id of EC2 or ARN, as far as AWS tells them: what is no such id, what cannot be asked and what
- * carries none is not in it. For a message only.
+ * The tags of objects, by EC2 id or ARN, as far as AWS tells them. Other names, failed calls and objects without tags
+ * are not in the result. Only for messages.
  */
 export async function tagsOfObjects(
   region: string,
@@ -149,7 +149,7 @@ async function tagsByIds(region: string, ids: readonly string[], abortSignal: Ab
   }
 }
 
-/** The most ARNs that the Resource Groups Tagging API takes at once. */
+/** Maximum number of ARNs in one call of the Resource Groups Tagging API. */
 const arnsPerRequest = 100;
 
 async function tagsByArns(region: string, arns: readonly string[], abortSignal: AbortSignal): Promise<Tag[]> {
@@ -162,7 +162,7 @@ async function tagsByArns(region: string, arns: readonly string[], abortSignal: 
     const request = { ResourceARNList: arns.slice(0, arnsPerRequest) };
     for await (const page of paginateGetResources({ client }, request, { abortSignal })) {
       for (const { ResourceARN: name = '', Tags = [] } of page.ResourceTagMappingList ?? []) {
-        // The emulator returns everything that it has.
+        // The emulator returns all its objects.
         if (!arns.includes(name)) continue;
         found.push(...Tags.map(({ Key: key = '', Value: value = '' }) => ({ name, key, value })));
       }
@@ -173,7 +173,7 @@ async function tagsByArns(region: string, arns: readonly string[], abortSignal: 
   }
 }
 
-/** What `terraform import` calls an object: a secret and a topic by the ARN, others by how that ends, as `key/<id>` does. */
+/** The import id of an object: the ARN of a secret or a topic; for other types the end of the ARN, as in `key/<id>`. */
 function idIn(arn: string, type: string): string {
   return ['secretsmanager:secret', 'sns'].includes(type) ? arn : arn.replace(/^.*[/:]/, '');
 }

@@ -2,25 +2,25 @@ import { text } from 'node:stream/consumers';
 import { withPlayedAws } from '../../../test-emulator';
 import { type Sought, taggedObjects, tagsOfObjects } from './tagged-objects';
 
-/** What AWS has: the tags of objects, by id of EC2 or ARN. */
+/** The objects in AWS: their tags, by EC2 id or ARN. */
 let world: Record<string, Record<string, string>>;
-/** What was asked, by service: how many values each question had. */
+/** The calls by service, with the number of values in each call. */
 let asked: string[];
-/** The parts of requests that are refused. */
+/** Parts of the requests to refuse. */
 let refused: string;
 let regions: Set<string>;
 
-/** How many entries a page of an answer has. */
+/** Number of entries in a page of an answer. */
 let pageSize: number;
 
-/** A page of a list, and where the next one begins. */
+/** A page of a list, and the start of the next page. */
 function pageOf<T>(all: readonly T[], token: string | null): { page: readonly T[]; next?: string } {
   const from = Number(token ?? 0);
   const next = from + pageSize < all.length ? { next: String(from + pageSize) } : {};
   return { page: all.slice(from, from + pageSize), ...next };
 }
 
-/** As EC2 answers DescribeTags: the tags, not the objects, that pass every filter. */
+/** Answers DescribeTags like EC2: with the tags, not the objects, that pass every filter. */
 function describeTags(form: URLSearchParams): string {
   const filters = [1, 2].flatMap((index) => {
     const name = form.get(`Filter.${index}.Name`);
@@ -50,7 +50,7 @@ interface GetResources {
   readonly PaginationToken?: string;
 }
 
-/** As the Resource Groups Tagging API answers GetResources; of ARNs, as the emulator does, with everything. */
+/** Answers GetResources like the Resource Groups Tagging API; for ARNs like the emulator, with all objects. */
 function getResources(question: GetResources): object {
   const { ResourceTypeFilters: types = [], TagFilters: filters = [], ResourceARNList: arns } = question;
   asked.push(arns ? `tagging arns ${arns.length}` : `tagging ${types.join()} ${filters.length}`);
@@ -91,11 +91,11 @@ const tags = (address: string, over: object = {}) => ({ ...stack, 'bulkhead:addr
 const ids = (kind: string, count: number) =>
   Array.from({ length: count }, (_, index) => `${kind}-${String(index).padStart(8, '0')}`);
 
-/** What is found of a stack, by address. */
+/** The found objects of a stack, by address. */
 const found = async (sought: Sought) =>
   Object.fromEntries(await taggedObjects(region, sought, stack, signal));
 
-test('EC2 is asked for addresses, then for all tags of what has them, by no more values than it takes', async () => {
+test('EC2 is asked for addresses, then for all tags of their objects, within its limit of values', async () => {
   const addresses = ids('aws_eip.a', 205);
   addresses.forEach((address, index) => (world[`eipalloc-${index}`] = tags(address)));
   world['eipalloc-twin'] = tags(addresses[0] ?? '');
@@ -109,7 +109,7 @@ test('EC2 is asked for addresses, then for all tags of what has them, by no more
   );
 });
 
-test('an object of another stack, or one that has the address as another tag, is not among them', async () => {
+test('an object of another stack, or with the address in another tag, is not found', async () => {
   world = {
     'vpc-1': tags('aws_vpc.a', { Name: 'main' }),
     'vpc-2': tags('aws_vpc.a', { 'bulkhead:stack': 'other' }),
@@ -126,14 +126,14 @@ test.each([
   ['secretsmanager:secret', 'arn:aws:secretsmanager:eu-west-1:1:secret:s-1', undefined],
   ['backup:backup-plan', 'arn:aws:backup:eu-west-1:1:backup-plan:p-1', 'p-1'],
   ['sns', 'arn:aws:sns:eu-west-1:1:topic', undefined],
-] as const)('an object of %s is called as an import calls it', async (of, arn, id) => {
+] as const)('an object of %s has its import id', async (of, arn, id) => {
   world = { [arn]: tags('a.a') };
 
   expect(await found(new Map([[of, ['a.a']]]))).toEqual({ 'a.a': [id ?? arn] });
   expect(asked).toEqual([`tagging ${of} 3`]);
 });
 
-test('every page of the tagged objects is read, and what has no address is not among them', async () => {
+test('every page of the tagged objects is read, and objects without an address are skipped', async () => {
   pageSize = 3;
   const arns = ids('arn:aws:kms:eu-west-1:1:key/k', 7);
   for (const arn of arns) world[arn] = tags('aws_kms_key.a');
@@ -145,10 +145,10 @@ test('every page of the tagged objects is read, and what has no address is not a
   expect(asked).toHaveLength(3);
 });
 
-describe('the tags of objects that others refer to', () => {
+describe('the tags of referenced objects', () => {
   const arn = (id: string) => `arn:aws:kms:eu-west-1:1:key/${id}`;
 
-  test('are read page by page, of what was asked for alone', async () => {
+  test('are read page by page, only for the given objects', async () => {
     pageSize = 3;
     const [vpc, subnet] = ['vpc-0123456789abcdef0', 'subnet-01234567'];
     const keys = ids('k', 5).map(arn);
@@ -161,7 +161,7 @@ describe('the tags of objects that others refer to', () => {
     expect([...regions]).toEqual([region]);
   });
 
-  test('are asked for at most as many as a service takes', async () => {
+  test("are requested within the service's limit", async () => {
     await tagsOfObjects(region, [...ids('vpc', 201), ...ids(arn('k'), 101)], signal);
 
     expect(asked.sort()).toEqual(['ec2 resource-id 200', 'tagging arns 100']);
@@ -178,7 +178,7 @@ describe('the tags of objects that others refer to', () => {
     expect(asked).toEqual([]);
   });
 
-  test('are told of one service where the other one refuses', async () => {
+  test('are returned from one service if the other one refuses', async () => {
     world = { 'vpc-01234567': stack, [arn('k-1')]: stack };
     refused = 'ResourceARNList';
 
@@ -187,7 +187,7 @@ describe('the tags of objects that others refer to', () => {
     );
   });
 
-  test('are not taken for absent where the run is interrupted', async () => {
+  test('do not count as missing if the run is interrupted', async () => {
     const reason = new Error('Ctrl-C');
 
     await expect(tagsOfObjects(region, ['vpc-01234567'], AbortSignal.abort(reason))).rejects.toBe(reason);

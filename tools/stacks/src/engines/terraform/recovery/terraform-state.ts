@@ -1,4 +1,4 @@
-/** What we read and write of a state. Everything else in it stays as it is. */
+/** The parts of a state that the tool reads and writes. Everything else stays unchanged. */
 export interface TerraformState {
   readonly serial: number;
   readonly resources: readonly StateResource[];
@@ -8,16 +8,16 @@ export interface StateResource {
   readonly mode: string;
   readonly type: string;
   readonly name: string;
-  /** `provider["registry.terraform.io/hashicorp/aws"]`, with its alias where it has one. */
+  /** `provider["registry.terraform.io/hashicorp/aws"]`, with its alias if it has one. */
   readonly provider?: string;
   readonly instances: readonly StateInstance[];
 }
 
 export interface StateInstance {
-  /** Of the type, as its provider counts. */
+  /** Version of the type's schema in the provider. */
   readonly schema_version?: number;
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly sensitive_attributes?: readonly unknown[];
-  /** Addresses of what has to be there before it, and to go after it. */
+  /** Addresses of resources that must be created before it, and destroyed after it. */
   readonly dependencies?: readonly string[];
 }

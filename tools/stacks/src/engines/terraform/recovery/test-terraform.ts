@@ -4,29 +4,29 @@ import { isDeepStrictEqual } from 'node:util';
 import { testFolder } from '../../../test-folder';
 import { type TerraformRunner } from '../terraform-cli';
 
-/** Attributes by name; `"@aws_vpc.a"` is the id of what that address is. */
+/** Attributes by name; `"@aws_vpc.a"` stands for the id of the object at that address. */
 type Attributes = Readonly<Record<string, unknown>>;
 
-/** A stack, and what AWS has, as the Terraform of a spec sees them. */
+/** A stack, and the objects in AWS, for the Terraform of a spec. */
 export interface TestWorld {
-  /** What the configuration wants, by address. */
+  /** The configured resources, by address. */
   readonly wanted: Readonly<Record<string, Attributes>>;
-  /** What there is in AWS, by type and import id, such as `aws_vpc vpc-1`. */
+  /** The objects in AWS, by type and import id, such as `aws_vpc vpc-1`. */
   readonly existing: Readonly<Record<string, Attributes>>;
-  /** What the state knows, by address. */
+  /** The resources of the state, by address. */
   readonly state?: Readonly<Record<string, Attributes>>;
-  /** Addresses of what the state knows as half created. @default none */
+  /** Addresses of tainted resources. @default none */
   readonly tainted?: readonly string[];
-  /** What Terraform says of an import id that names nothing, by type. @default what it says of most types */
+  /** Terraform's message for an import id that names nothing, by type. @default its message for most types */
   readonly absence?: Readonly<Record<string, string>>;
 }
 
-/** The runners of the Terraforms that are played, by the path that stands for their program. */
+/** The runners of the simulated Terraforms, by the path of their program. */
 const played = new Map<string, TerraformRunner>();
 
 /**
- * What stands in for `terraform-cli` in a spec: it plays the Terraforms that `testTerraform` made in this process, and
- * runs programs that are really there.
+ * Replaces `terraform-cli` in a spec: runs the Terraforms that `testTerraform` made in this process, and runs real
+ * programs as usual.
  */
 export function playingTerraformCli(): typeof import('../terraform-cli') {
   const actual = jest.requireActual<typeof import('../terraform-cli')>('../terraform-cli');
@@ -53,10 +53,10 @@ export function testTerraform(world: TestWorld, files: Readonly<Record<string, s
   return {
     binary,
     directory,
-    /** Ids of what the state knows, by address. */
+    /** Ids of the resources in the state, by address. */
     recorded: () =>
       Object.fromEntries(Object.entries(terraform.state).map(([address, { id }]) => [address, id])),
-    /** Attributes of what the state knows, by address. */
+    /** Attributes of the resources in the state, by address. */
     state: () => terraform.state,
     /** The commands that were run, in order. */
     commands: () => terraform.commands,
@@ -79,13 +79,13 @@ function partsOf(address: string): { type: string; name: string } {
 
 type Objects = Record<string, Attributes>;
 
-/** A file of a Terraform that is played, as its commands read it. */
+/** A file of a simulated Terraform, as its commands read it. */
 interface PlayedFile {
   readonly import?: readonly { readonly to: string; readonly id: string }[];
   readonly resource?: Record<string, Record<string, { lifecycle?: Lifecycle }>>;
-  /** Of a plan: what it imports. */
+  /** In a plan: its imports. */
   readonly imported?: Objects;
-  /** Of a state. */
+  /** In a state. */
   readonly resources?: readonly { type: string; name: string; instances: { attributes: Attributes }[] }[];
 }
 
@@ -146,7 +146,7 @@ class PlayedTerraform {
     }
   };
 
-  /** Writes a plan; false, with why, where Terraform would refuse to make one. */
+  /** Writes a plan; false, with the reason, if Terraform would refuse to make one. */
   private plan(args: readonly string[]): boolean {
     const { wanted, absence } = this.world;
     const imports = (this.read('imports.tf.json').import ?? []).filter(({ to }) => !(to in this.state));
@@ -213,13 +213,13 @@ class PlayedTerraform {
     };
   }
 
-  /** An address and those that it refers to, however far. */
+  /** An address and all addresses that it refers to, directly or indirectly. */
   private needed(address: string): string[] {
     const references = Object.values(this.world.wanted[address] ?? {}).map(referenceIn);
     return [address, ...references.flatMap((of) => (of === undefined ? [] : this.needed(of)))];
   }
 
-  /** What the state knows and AWS still has. */
+  /** The resources of the state that still exist in AWS. */
   private known(): Objects {
     return Object.fromEntries(
       Object.entries(this.state).filter(([address, { id }]) => this.existing(address, String(id))),

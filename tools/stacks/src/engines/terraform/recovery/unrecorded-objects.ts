@@ -12,36 +12,39 @@ import { usableTainted } from './usable-tainted';
 import { type Sought, type StackTags, taggedObjects, type TaggedObjects } from './tagged-objects';
 
 /**
- * What depends on what makes chains: the id of a route is known once its table is, which is known by its tags. A
- * stack has chains of a handful; anything that takes more rounds than this goes round in circles.
+ * Dependencies make chains: the id of a route is known only when its table is known, and the table is found by its
+ * tags. A stack has chains of a handful of resources; more rounds than this mean an endless loop.
  */
 const maxRounds = 30;
 
 /**
- * What was created a moment ago may not be listed yet. Only where Terraform was at it when it fell silent is it worth
- * asking again: anything else is listed by now, or was never created.
+ * A new object may not be listed yet. Asks again only if Terraform was creating the resource when it stopped reporting:
+ * any other object is listed by now, or was never created.
  */
 const asksAgain = 3;
 const pauseMs = 3_000;
 
-/** Types of which the emulator takes tags and returns none. In AWS one without tags is nobody's. */
+/**
+ * Types whose tags the emulator accepts and does not return. In AWS, an object of these types without tags has no
+ * owner.
+ */
 const untaggedByEmulator: ReadonlySet<string> = new Set([
   'aws_backup_plan',
   'aws_backup_vault',
   'aws_rds_global_cluster',
 ]);
 
-/** What was found of a stack. */
+/** The result of the search for a stack's objects. */
 export interface Found {
-  /** Ids of what exists and the state does not know, by address. */
+  /** Ids of existing objects that the state does not know, by address. */
   readonly imports: Imports;
-  /** What a deploy would do if it knew them. */
+  /** The changes that a deploy would make with these objects in the state. */
   readonly plan: ImportPlan;
-  /** How many resources are kept whose creation did not come to its end. */
+  /** Number of kept resources whose creation was interrupted. */
   readonly kept: number;
 }
 
-/** Finds what exists of what a deploy would create, by asking Terraform to plan with it. */
+/** Finds existing objects of resources that a deploy would create, by planning their import with Terraform. */
 export class UnrecordedObjects {
   private readonly candidates: Candidates;
   private readonly tags: StackTags;
@@ -64,16 +67,17 @@ export class UnrecordedObjects {
   }
 
   /**
-   * Reads from AWS and plans; writes nothing but that what is tainted is kept and what vanished is forgotten.
+   * Reads from AWS and plans. Writes only two things to the state: untaints usable resources, and forgets vanished
+   * ones.
    *
-   * @throws Refusal `OwnedByAnother` where something has a name that the stack wants and is not provably the stack's,
+   * @throws Refusal `OwnedByAnother` if an object has a name that the stack wants and is not provably the stack's,
    * `AmbiguousResource`; BulkheadError `RecoveryUnfinished`, `TerraformFailed`
    */
   async find(): Promise<Found> {
     let plan: ImportPlan | undefined = await this.firstPlan();
     const tagged = await this.lookUp(toCreate(plan));
     for (let round = 0; round < maxRounds; round++) {
-      // What depends on an object is looked for once it is certain which object that is.
+      // Dependent objects are looked for only after the object itself is certain.
       if (plan && !this.candidates.undecided && !(await this.proposeFrom(plan, tagged))) {
         await refuseStrangers([...this.strangers.values()], this.folder, this.request);
         this.tellOfOthers();
@@ -83,21 +87,21 @@ export class UnrecordedObjects {
     }
     throw new BulkheadError(
       'RecoveryUnfinished',
-      `What exists of ${this.request.instance.id} was not found in ${maxRounds} rounds.`,
+      `The existing objects of ${this.request.instance.id} were not found in ${maxRounds} rounds.`,
       { next: 'terraform plan in its folder below dist/terraform shows what is missing from the state' },
     );
   }
 
   private async firstPlan(): Promise<ImportPlan> {
     const plan = await this.planKeepingTainted();
-    // An import is passed over while the state still knows another object, one that is gone, by the same address.
+    // Terraform ignores an import as long as the state still has a vanished object at the same address.
     const creates = new Set(toCreate(plan).map(({ address }) => address));
     if (!plan.vanished.some((address) => creates.has(address))) return plan;
     await this.folder.forgetVanished();
     return this.planned(new Map());
   }
 
-  /** What depends on an object that is to be replaced cannot be looked for, since nobody knows its next id. */
+  /** If an object will be replaced, its next id is unknown, and dependent objects cannot be found. */
   private async planKeepingTainted(): Promise<ImportPlan> {
     const plan = await this.planned(new Map());
     const { usable, unusable } = usableTainted(plan.resources, this.folder.guarded, this.journal);
@@ -106,20 +110,23 @@ export class UnrecordedObjects {
       this.request.progress(`${name(resource)} ${reason}; it is not kept`);
     for (const resource of usable) {
       await this.folder.untaint(resource.address);
-      this.request.progress(`keeps ${name(resource)}, whose creation did not come to its end`);
+      this.request.progress(`keeps ${name(resource)}, whose creation was not finished`);
     }
     this.kept = usable.length;
     return usable.length > 0 ? this.planned(new Map()) : plan;
   }
 
-  /** A plan that nothing can be wrong with but the configuration. */
+  /** A plan; if it fails, the configuration is wrong. */
   private async planned(imports: Imports): Promise<ImportPlan> {
     const planned = await this.folder.plan(imports);
     if ('plan' in planned) return planned.plan;
     throw planned.error;
   }
 
-  /** What the services know by tags, each asked in the regions in which the stack has something of it. */
+  /**
+   * The objects that the services find by tags. Each service is asked in the regions where the stack has such
+   * resources.
+   */
   private async lookUp(resources: readonly PlannedResource[]): Promise<TaggedObjects> {
     const sought = new Map<string, Map<TaggedRule['of'], string[]>>();
     for (const { address, type } of resources) {
@@ -154,8 +161,8 @@ export class UnrecordedObjects {
   }
 
   /**
-   * Proposes every id that the plan now tells; true when there are new ones. What is known by what it refers to comes
-   * last, when it is certain what of that is the stack's.
+   * Proposes every id that is now known from the plan; true if there are new ones. Objects whose owner is proven by
+   * references come last, when the owners of the referenced objects are certain.
    */
   private async proposeFrom(plan: ImportPlan, tagged: TaggedObjects): Promise<boolean> {
     const created = toCreate(plan);
@@ -185,7 +192,7 @@ export class UnrecordedObjects {
         return id === undefined ? [] : [id];
       }
       case 'lookup': {
-        // A later round may know more of what is wanted, and of where it is.
+        // A later round may know more attributes of the wanted object and its place.
         const key = `${address} ${JSON.stringify(wanted)}`;
         const context = { region: this.regionOf(address), signal: this.request.signal, resources };
         const ids = this.lookedUp.get(key) ?? (await rule.find(wanted, context));
@@ -197,7 +204,7 @@ export class UnrecordedObjects {
     }
   }
 
-  /** Tries the next ids. Returns the plan, or undefined where it imports what is not to be imported. */
+  /** Tries the next ids. Returns the plan, or undefined if it imports an object that must not be imported. */
   private async planAndSettle(): Promise<ImportPlan | undefined> {
     const { imports } = this.candidates;
     const planned = await this.folder.plan(imports);
@@ -215,9 +222,11 @@ export class UnrecordedObjects {
   }
 
   /**
-   * What has the name of a resource may be somebody else's, or another resource of the stack.
+   * Addresses whose import is not the stack's: an object with the name of a resource may belong to somebody else, or to
+   * another resource of the stack.
    *
-   * @emulator Some types are taken for the stack's without tags, which are taken there and not returned.
+   * @emulator Objects of some types count as the stack's without tags: the emulator accepts their tags and does not
+   * return them.
    */
   private notOurs(resources: readonly PlannedResource[], imports: Imports): ReadonlySet<string> {
     const known = resources.filter(({ address, change }) => !imports.has(address) && change.before);
@@ -240,7 +249,7 @@ export class UnrecordedObjects {
         .map((r) => r.address),
     );
     for (const [address, verdict] of found) {
-      // What was found by tags that it does not carry any more has no name that would be in the way.
+      // An object that was found by tags and no longer has them has no name that could be in the way.
       if (!verdict.ours && adoptionRules[typeOf(address)]?.by !== 'tags')
         this.strangers.set(address, verdict.stranger);
     }
@@ -249,7 +258,7 @@ export class UnrecordedObjects {
 
   private tellOfOthers(): void {
     for (const [address, ids] of this.candidates.others)
-      this.request.progress(`${address}: ${ids.join(', ')} carries its tags too and is left alone`);
+      this.request.progress(`${address}: ${ids.join(', ')} has the same tags and is left alone`);
   }
 }
 

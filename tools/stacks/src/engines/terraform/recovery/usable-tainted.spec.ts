@@ -31,13 +31,13 @@ test.each([
   'aws_rds_cluster_parameter_group',
   'aws_iam_role',
   'aws_kms_alias',
-])('%s is kept where its creation did not come to its end', (type) => {
+])('%s is kept if its creation was not finished', (type) => {
   expect(isKept(planned(type))).toBe(true);
 });
 
 test.each<[string, PlannedResource]>([
   [
-    'that is replaced for what the code says',
+    'that is replaced because of the code',
     planned('aws_rds_cluster', { action_reason: 'replace_because_cannot_update' }),
   ],
   ['that is not replaced', planned('aws_rds_cluster', { action_reason: undefined })],
@@ -45,10 +45,12 @@ test.each<[string, PlannedResource]>([
   expect(judged(resource)).toEqual({ usable: [], unusable: [] });
 });
 
-test('a type of which nobody said how it is created is replaced, unless the code guards it', () => {
+test('a type without an adoption rule is replaced, unless the code guards it', () => {
   const balancer = planned('aws_lb');
 
-  expect(judged(balancer).unusable).toEqual([[balancer, expect.stringContaining('of which nobody said')]]);
+  expect(judged(balancer).unusable).toEqual([
+    [balancer, expect.stringContaining('without an adoption rule')],
+  ]);
   expect(isKept(balancer, undefined, ['aws_lb.a'])).toBe(true);
   expect(isKept(balancer, undefined, ['aws_lb.b'])).toBe(false);
 });
@@ -62,7 +64,7 @@ test.each([
   ['inaccessible-encryption-credentials', false],
   ['deleting', false],
   ['rejected', false],
-])('what is %s: usable %s', (status, usable) => {
+])('a resource with status %s: usable %s', (status, usable) => {
   for (const resource of [
     planned('aws_db_instance', {}, { status }),
     planned('aws_vpc_endpoint', {}, { state: status }),
@@ -72,11 +74,11 @@ test.each([
   }
 });
 
-describe('what AWS gave up', () => {
+describe('a resource that AWS gave up', () => {
   const failure =
     "waiting for RDS DB Proxy (a) create: unexpected state 'incompatible-network', wanted 'available'";
 
-  test('is replaced, with what it said', () => {
+  test('is replaced, with the message of AWS', () => {
     const proxy = planned('aws_db_proxy');
 
     expect(judged(proxy, failure).unusable).toEqual([
@@ -84,21 +86,21 @@ describe('what AWS gave up', () => {
     ]);
   });
 
-  test('is kept where something would be lost with it', () => {
+  test('is kept if its data would be lost', () => {
     expect(isKept(planned('aws_rds_cluster'), failure)).toBe(true);
   });
 
-  test('is not what could not be read', () => {
+  test('is not one that could not be read', () => {
     expect(isKept(planned('aws_db_proxy'), `waiting for RDS DB Proxy (a) create: ${expired}`)).toBe(true);
   });
 });
 
-describe('a type of which something may be missing that no plan sees', () => {
+describe('a type with a part that may be missing without any plan seeing it', () => {
   const openRule = { protocol: '-1', cidr_blocks: ['0.0.0.0/0'] };
 
   test.each<[string, PlannedResource, boolean]>([
     [
-      'a group with the rule that EC2 gave it',
+      'a group with the default rule of EC2',
       planned('aws_security_group', {}, { egress: [openRule] }),
       false,
     ],
@@ -112,20 +114,17 @@ describe('a type of which something may be missing that no plan sees', () => {
     ['a gateway that failed', planned('aws_nat_gateway', {}, { network_interface_id: '' }), false],
     ['a gateway with its interface', planned('aws_nat_gateway', {}, { network_interface_id: 'eni-1' }), true],
     ['a function', planned('aws_lambda_function'), false],
-  ])('is kept where it can be seen to be whole: %s', (_, resource, usable) => {
+  ])('is kept if it is visibly whole: %s', (_, resource, usable) => {
     expect(isKept(resource)).toBe(usable);
   });
 
-  test('is kept where only the read after its creation failed', () => {
+  test('is kept if only the read after its creation failed', () => {
     expect(isKept(planned('aws_lambda_function'), `reading Lambda Function (a): ${expired}`)).toBe(true);
     expect(isKept(planned('aws_lambda_function'), `waiting for Lambda Function (a): ${expired}`)).toBe(false);
   });
 });
 
-test.each(Object.entries(halfCreated))(
-  '%s says what may be missing, and is a type of the rules',
-  (type, half) => {
-    expect(half.reason).not.toBe('');
-    expect(type in adoptionRules).toBe(true);
-  },
-);
+test.each(Object.entries(halfCreated))('%s has a reason and an adoption rule', (type, half) => {
+  expect(half.reason).not.toBe('');
+  expect(type in adoptionRules).toBe(true);
+});

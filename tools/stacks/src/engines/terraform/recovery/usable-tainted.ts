@@ -5,36 +5,36 @@ import { type PlannedResource } from './import-folder';
 import { type Journal } from './journal';
 
 /**
- * What the status of an object says where it will never serve, or is about to be gone.
+ * Status of an object that will never work, or is being deleted.
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/accessing-monitoring.html
  */
 const lostStatus = /fail|incompatible|inaccessible|delet|reject|expired|error/i;
 
 /**
- * How the provider says that AWS gave up: `unexpected state 'failed', wanted target 'available'`. A read that was refused
- * says nothing of the kind.
+ * The provider's message if AWS gave up: `unexpected state 'failed', wanted target 'available'`. The message about a
+ * refused read is different.
  * https://github.com/hashicorp/terraform-plugin-sdk/blob/main/helper/retry/error.go
  */
 const gaveUp = /unexpected state '[^']*'/;
 
-/** The last thing that the provider does is to read what it has created: by then nothing is missing from it. */
+/** The provider's last step is to read the created object: if only this step failed, the object is complete. */
 const onlyUnread = /^reading /;
 
-/** Resources that exist and that Terraform would replace for nothing but a creation that did not come to its end. */
+/** Existing resources that Terraform would replace only because their creation was not finished. */
 export interface UsableTainted {
-  /** Can be gone on from. */
+  /** Resources that can be kept. */
   readonly usable: readonly PlannedResource[];
-  /** They will not serve, or nobody can tell that they do; each with the reason. */
+  /** Resources that will not work, or may not work; each with the reason. */
   readonly unusable: readonly (readonly [PlannedResource, string])[];
 }
 
 /**
- * Terraform marks as tainted what it was creating when it was interrupted or a call failed, and replaces it the next
- * time, although it may be whole: where nothing but reading it failed, or hold data by then. What is there and is not
- * known to be of no use is kept; what is missing from it the next deploy changes in place.
+ * Terraform taints a resource whose creation was interrupted or failed, and replaces it the next time. But the resource
+ * may be complete, if only its read failed, or may already hold data. Keeps each existing resource that is not known to
+ * be useless; the next deploy changes its missing parts in place.
  *
- * @param resources of a plan, which has looked whether they are there
- * @param guarded resources, as `<type>.<name>`, that the code says must not be destroyed
+ * @param resources of a plan, which has checked that they exist
+ * @param guarded resources, as `<type>.<name>`, that have `prevent_destroy` in the code
  */
 export function usableTainted(
   resources: readonly PlannedResource[],
@@ -55,7 +55,7 @@ export function usableTainted(
   };
 }
 
-/** Why a resource cannot be gone on from; what would be lost with it is kept unless AWS itself says that it is lost. */
+/** Why a resource cannot be kept. A resource that holds data is kept, unless AWS itself says that it is lost. */
 function whyUnusable(
   { type, change }: PlannedResource,
   isKept: boolean,
@@ -67,7 +67,7 @@ function whyUnusable(
   if (isKept) return undefined;
   const given = gaveUp.exec(failure);
   if (given) return `was left in ${given[0]}`;
-  if (!(type in adoptionRules)) return 'is of a type of which nobody said how it is created';
+  if (!(type in adoptionRules)) return 'has a type without an adoption rule';
   const half = halfCreated[type];
   const isWhole = !half || onlyUnread.test(failure) || half.isWhole?.(object);
   return !isWhole ? `may not be whole: ${half.reason}` : undefined;

@@ -7,7 +7,7 @@ let folder: TestFolder;
 beforeEach(() => (folder = new TestFolder()));
 afterEach(() => folder.remove());
 
-test('the package that the lock names has the provider', async () => {
+test('the provider is found in the package that the lock names', async () => {
   expect(await lockedProvider(folder.directory)).toBe(folder.program);
 });
 
@@ -35,12 +35,12 @@ test.each([
   ],
   ['the configuration has another provider too', () => folder.configure({ aws: [{}], random: [{}] })],
   ['the configuration has none', () => folder.configure({})],
-])('Terraform starts its own where %s', async (_, change) => {
+])('Terraform starts its own provider if %s', async (_, change) => {
   change();
   expect(await lockedProvider(folder.directory)).toBeUndefined();
 });
 
-test('a package that is changed after it was checked is checked again', async () => {
+test('a package that changes after its check is checked again', async () => {
   expect(await lockedProvider(folder.directory)).toBe(folder.program);
   appendFileSync(folder.program, '\n');
   expect(await lockedProvider(folder.directory)).toBeUndefined();

@@ -3,18 +3,18 @@ import { createReadStream, existsSync, readdirSync, readFileSync, realpathSync, 
 import { join } from 'node:path';
 import { configurationFile } from '../configuration-file';
 
-/** Where `terraform init` puts the one provider, below the working directory. */
+/** The folder where `terraform init` puts the provider, below the working directory. */
 const installed = '.terraform/providers/registry.terraform.io/hashicorp/aws';
 
-/** What was found out of packages that this process has asked about, by what tells that they are the same. */
+/** The hashes of packages that this process has already checked, by a mark that changes with the package. */
 const checked = new Map<string, Promise<string>>();
 
 /**
- * The provider of an initialized folder, where one process of it can serve the configuration: it is the only provider,
- * has one configuration, and is the very package that the committed lock names for this platform.
+ * The provider of an initialized folder, if one process can serve the configuration: it is the only provider, has only
+ * one configuration, and is the package that the committed lock names for this platform.
  *
  * @param directory initialized working directory
- * @returns absolute path of the program; undefined where Terraform has to start it itself
+ * @returns absolute path of the program; undefined if Terraform must start its own provider
  */
 export async function lockedProvider(directory: string): Promise<string | undefined> {
   const packageFolder = packageIn(directory);
@@ -25,7 +25,7 @@ export async function lockedProvider(directory: string): Promise<string | undefi
   return lock.includes(`"${await hashOf(packageFolder)}"`) ? join(packageFolder, program) : undefined;
 }
 
-/** A process knows one region at a time: two configurations of the provider would take turns in losing theirs. */
+/** A provider process has one configuration at a time: a second one, for another region, would replace the first. */
 function hasOneConfiguration(directory: string): boolean {
   const { provider = {} } = JSON.parse(readFileSync(join(directory, configurationFile), 'utf8')) as {
     provider?: Record<string, readonly unknown[]>;
@@ -33,10 +33,10 @@ function hasOneConfiguration(directory: string): boolean {
   return Object.keys(provider).join() === 'aws' && provider['aws']?.length === 1;
 }
 
-/** The folder of the one version and platform that are installed, itself and no link to it. */
+/** The real path of the folder of the only installed version and platform. */
 function packageIn(directory: string): string | undefined {
   let folder = join(directory, installed);
-  // Of version and platform.
+  // The two levels are version and platform.
   for (let depth = 0; depth < 2; depth++) {
     const [only, ...others] = existsSync(folder) ? readdirSync(folder) : [];
     if (only === undefined || others.length > 0) return undefined;
@@ -46,8 +46,8 @@ function packageIn(directory: string): string | undefined {
 }
 
 /**
- * Hash of an unpacked package as Terraform's lock has it, `h1:…`. The package has 700 MB, so that it is read once a
- * process for all folders that link to it.
+ * Hash of an unpacked package in the notation of Terraform's lock, `h1:…`. The package has 700 MB, so that a process
+ * reads it only once for all folders that link to it.
  * https://developer.hashicorp.com/terraform/language/files/dependency-lock#h1
  */
 function hashOf(packageFolder: string): Promise<string> {

@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { terraformVariables } from '../../../surroundings/engine-variables';
 
-/** A provider that is not there after this will not come. */
+/** A provider that does not listen after this time will not come. */
 const startMs = 30_000;
 
 /**
- * For the shell: starts the provider, and ends it when nobody holds the other end of its own standard input any more: this process
- * lets go of it when it is done, and also when it is killed. Signals of a terminal are for Terraform. Without the
- * keeper's own standard output, ours closes when the provider ends.
+ * Shell script that starts the provider, and kills it when the script's standard input closes: this process closes it
+ * when it is done, and also when it is killed. The script ignores terminal signals, which are for Terraform. The script
+ * closes its own standard output, so that our end closes when the provider ends.
  */
 export const keeper = `
   trap '' INT TERM HUP
@@ -24,7 +24,7 @@ export const keeper = `
   rm -rf "$PLUGIN_UNIX_SOCKET_DIR"
 `;
 
-/** Where a provider listens, as it prints it for Terraform. */
+/** The address of a provider, as the provider prints it for Terraform. */
 const reattach = z.object({
   'registry.terraform.io/hashicorp/aws': z.object({
     Addr: z.object({ Network: z.literal('unix'), String: z.string() }),
@@ -32,23 +32,24 @@ const reattach = z.object({
 });
 
 /**
- * A provider that runs beside Terraform and serves one command after the other, so that its start and the check of its
- * 700 MB are paid once. https://developer.hashicorp.com/terraform/plugin/debugging#running-terraform-with-a-provider-in-debug-mode
+ * A provider that runs beside Terraform and serves one command after another, so that it is started, and its 700 MB are
+ * checked, only once.
+ * https://developer.hashicorp.com/terraform/plugin/debugging#running-terraform-with-a-provider-in-debug-mode
  */
 export class ProviderProcess {
   private constructor(
     private readonly keeper: ChildProcess,
     private readonly folder: string,
     private readonly socket: string,
-    /** What Terraform finds it by: the value of `TF_REATTACH_PROVIDERS`. */
+    /** The value of `TF_REATTACH_PROVIDERS`, by which Terraform finds the provider. */
     readonly reattach: string,
   ) {}
 
   /**
-   * Starts a provider that listens on a socket which only this user reaches.
+   * Starts a provider that listens on a socket which only this user can reach.
    *
    * @param program absolute path, checked against the lock
-   * @throws Error where it does not come to listen within 30 s
+   * @throws Error if it does not listen within 30 s
    */
   static async start(program: string): Promise<ProviderProcess> {
     const folder = mkdtempSync(join(tmpdir(), 'bulkhead-provider-'));
@@ -56,13 +57,13 @@ export class ProviderProcess {
       env: {
         ...terraformVariables(process.env),
         PLUGIN_UNIX_SOCKET_DIR: folder,
-        // Run so, it would write down all that it is asked, and nobody reads it.
+        // In this mode, the provider would log every request, and nobody reads the log.
         TF_LOG_SDK: 'off',
         TF_LOG_PROVIDER: 'off',
       },
       stdio: ['pipe', 'pipe', 'ignore'],
     });
-    // Of a keeper that is gone nothing more is wanted.
+    // Ignores errors of a keeper that has ended.
     child.stdin.on('error', () => undefined);
     try {
       const line = await printedBy(child);
@@ -75,7 +76,7 @@ export class ProviderProcess {
     }
   }
 
-  /** Whether it still listens. */
+  /** Whether the provider still listens. */
   answers(): Promise<boolean> {
     return new Promise((resolve) => {
       const connection = connect(this.socket);
@@ -88,7 +89,7 @@ export class ProviderProcess {
     });
   }
 
-  /** Ends it. */
+  /** Ends the provider. */
   async end(): Promise<void> {
     const isAlive = this.keeper.exitCode === null && this.keeper.signalCode === null;
     const closed = isAlive ? new Promise((resolve) => this.keeper.once('close', resolve)) : undefined;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { configurationFile } from '../configuration-file';
 
-/** A provider that listens as the real one does, says so, and answers nothing. */
+/** A provider that listens like the real one, prints its address, and answers nothing. */
 const listening = `#!/usr/bin/env node
 const socket = process.env.PLUGIN_UNIX_SOCKET_DIR + '/plugin';
 require('node:net').createServer().listen(socket, () => {
@@ -14,7 +14,7 @@ require('node:net').createServer().listen(socket, () => {
 });
 `;
 
-/** A folder as `terraform init` leaves it, with a package that plays the provider. */
+/** A folder as after `terraform init`, with a package that plays the provider. */
 export class TestFolder {
   readonly directory = mkdtempSync(join(tmpdir(), 'bulkhead-stacks-test-'));
   readonly packageFolder = join(
@@ -40,7 +40,7 @@ export class TestFolder {
     writeFileSync(join(this.directory, '.terraform.lock.hcl'), `hashes = [\n  "${hash}",\n  "zh:00",\n]\n`);
   }
 
-  /** By Go's own recipe for a directory: a line with digest and name for each file, and the digest of these. */
+  /** Go's hash of a directory: a line with digest and name for each file, and the digest of these lines. */
   hash(): string {
     const lines = readdirSync(this.packageFolder)
       .sort()

@@ -25,7 +25,7 @@ afterEach(() => {
   delete process.env[standingProviderVariable];
 });
 
-/** A call of what plays Terraform, in a shell that knows the provider. */
+/** A Terraform call that runs a shell with the address of the provider. */
 function call(script: string): TerraformCall {
   const { signal } = new AbortController();
   return {
@@ -38,7 +38,7 @@ function call(script: string): TerraformCall {
 }
 
 const variable = 'echo "$TF_REATTACH_PROVIDERS"';
-/** A line that is JSON would be a message of Terraform. */
+/** A line in JSON would be a Terraform message. */
 const told = 'echo "told $TF_REATTACH_PROVIDERS"';
 const reattached = (text: string) => {
   const { Pid, Addr } = JSON.parse(text.replace('told ', ''))['registry.terraform.io/hashicorp/aws'];
@@ -51,7 +51,7 @@ const isAlive = (pid: number) => {
     return false;
   }
 };
-/** What the shell runs to end the provider that it was told of. */
+/** The commands with which the shell kills its provider. */
 const kill = `${variable} | sed 's/.*"Pid":\\([0-9]*\\).*/\\1/' | xargs kill -9; sleep 0.2`;
 
 test('calls share one provider, on a socket that only this user reaches, and it ends with them', async () => {
@@ -80,7 +80,7 @@ test('two runs have a provider each', async () => {
   expect(a.pid).not.toBe(b.pid);
 });
 
-test('the provider ends with calls that fail, whose failure is the result', async () => {
+test('after a failed call the provider ends, and the failure is the result', async () => {
   let pid = 0;
   const failing = withStandingProvider({ directory: folder.directory, signal, progress }, async (run) => {
     ({ pid } = reattached(await run(call(told))));
@@ -94,7 +94,7 @@ test('the provider ends with calls that fail, whose failure is the result', asyn
 test.each([
   ['is killed', kill],
   ['loses its socket', `${variable} | sed 's/.*"String":"\\([^"]*\\)".*/\\1/' | xargs rm`],
-])('where the provider %s, Terraform starts its own, in this call and after it', async (_, harm) => {
+])('if the provider %s, Terraform starts its own, in this call and later ones', async (_, harm) => {
   const printed = await withStandingProvider(
     { directory: folder.directory, signal, progress },
     async (run) => [
@@ -118,7 +118,7 @@ test('an interrupted call is not made again', async () => {
 test.each([
   ['the package is not that of the lock', () => folder.lock('h1:AAAA')],
   ['it is turned off', () => (process.env[standingProviderVariable] = 'off')],
-])('Terraform starts its own where %s', async (_, change) => {
+])('Terraform starts its own provider if %s', async (_, change) => {
   change();
   const printed = await withStandingProvider({ directory: folder.directory, signal, progress }, (run) =>
     run(call('echo "own:$TF_REATTACH_PROVIDERS"')),
@@ -127,7 +127,7 @@ test.each([
   expect(said).toEqual([]);
 });
 
-test('a provider that does not come to listen is told, and Terraform starts its own', async () => {
+test('a provider that does not listen is reported, and Terraform starts its own', async () => {
   folder.remove();
   folder = new TestFolder({ program: '#!/bin/sh\nexit 3\n' });
   const printed = await withStandingProvider({ directory: folder.directory, signal, progress }, (run) =>
@@ -139,7 +139,7 @@ test('a provider that does not come to listen is told, and Terraform starts its 
   ]);
 });
 
-test('the provider of a run that is killed ends, and its socket goes', async () => {
+test('the provider of a killed run ends, and its socket is removed', async () => {
   const socketFolder = join(folder.directory, 'socket');
   mkdirSync(socketFolder);
   const source = `
@@ -199,7 +199,7 @@ describe('with the real Terraform and provider', () => {
     return withStandingProvider({ directory, signal, progress }, async (run) => {
       const plan = () => run({ ...made, arguments: ['plan', '-json', '-input=false', '-out=plan.bin'] });
       await plan();
-      // As a recovery does, which plans until nothing more is found.
+      // Like a recovery, which plans until it finds nothing more.
       await plan();
       const shown: { line?: { planned_values: { outputs: { region: { value: string } } } } } = {};
       await run({
@@ -212,7 +212,7 @@ describe('with the real Terraform and provider', () => {
   };
 
   test('two regions at once are each planned in their own, again and again, with certificates of a company', async () => {
-    // The provider cannot be configured twice with them.
+    // With these certificates, the provider cannot be configured twice.
     const certificates = join(root, 'ca.pem');
     writeFileSync(certificates, rootCertificates.join('\n'));
     process.env['AWS_CA_BUNDLE'] = certificates;

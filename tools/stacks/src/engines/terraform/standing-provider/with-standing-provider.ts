@@ -3,10 +3,10 @@ import { untilAborted } from '../../until-aborted';
 import { lockedProvider } from './locked-provider';
 import { ProviderProcess } from './provider-process';
 
-/** Turns the standing provider off where it is `off`: each Terraform starts its own then. */
+/** The value `off` turns the standing provider off: each Terraform then starts its own. */
 export const standingProviderVariable = 'BULKHEAD_STANDING_PROVIDER';
 
-/** Where Terraform only reads, and whom to tell of what is amiss. */
+/** The folder where Terraform only reads, and the receiver of messages about problems. */
 export interface Reading {
   /** Initialized working directory. */
   readonly directory: string;
@@ -15,17 +15,17 @@ export interface Reading {
   readonly progress: (line: string) => void;
 }
 
-/** Runs a call of Terraform; returns what it printed that was not JSON messages. */
+/** Runs a Terraform call; returns the output without the JSON messages. */
 export type RunTerraform = (call: TerraformCall) => Promise<string>;
 
 /**
- * Lets several calls of Terraform that only read, such as `plan` and `show`, share one provider. Each would start and
- * check one of its own otherwise, which is most of what it takes. Where a provider cannot be kept, or does not answer
- * any more, Terraform starts its own, as it always does for `apply` and `destroy`.
+ * Lets several Terraform calls that only read, such as `plan` and `show`, share one provider. Otherwise each call would
+ * start and check its own, which takes most of its time. If a provider cannot be kept or no longer answers, Terraform
+ * starts its own, as it always does for `apply` and `destroy`.
  *
- * @param read makes the calls, all in the folder, one after the other
- * @returns what `read` returns
- * @throws what `read` throws, and the reason of the signal
+ * @param read makes the calls, all in the folder, one after another
+ * @returns the result of `read`
+ * @throws the error of `read`, and the reason of the signal
  */
 export async function withStandingProvider<T>(
   reading: Reading,
@@ -42,7 +42,9 @@ export async function withStandingProvider<T>(
 class StandingProvider {
   private provider: ProviderProcess | undefined;
   private isOff = process.env[standingProviderVariable] === 'off';
-  /** Whether a plan has configured the process: a second configuration finds what the first has left, and may fail. */
+  /**
+   * Whether a plan has configured the process: a second configuration meets the leftovers of the first, and may fail.
+   */
   private isConfigured = false;
 
   constructor(private readonly reading: Reading) {}
@@ -80,7 +82,7 @@ class StandingProvider {
     try {
       this.provider = await untilAborted(this.reading.signal, () => starting);
     } catch (error) {
-      // It comes, and is not wanted any more.
+      // Ends a provider that starts too late.
       void starting.then((late) => late?.end());
       throw error;
     }
