@@ -8,10 +8,16 @@ test('contenders run in turn, and the first run of each does not count', async (
     order.push(name);
   };
 
-  const times = await takenInTurn(2, { a: taking('a', 100, 3), b: taking('b', 200, 5) }, () => clock);
+  const peaks = [70, undefined];
+  const peakOf = async (work: () => Promise<void>) => {
+    await work();
+    return peaks.shift();
+  };
+
+  const taken = await takenInTurn(2, { a: taking('a', 100, 3), b: taking('b', 200, 5) }, () => clock, peakOf);
 
   expect(order.join('')).toBe('ababab');
-  expect(times).toEqual({ a: [3, 3], b: [5, 5] });
+  expect(taken).toEqual({ a: { times: [3, 3], peakMiB: 70 }, b: { times: [5, 5] } });
 });
 
 test('a contender that fails ends the measurement, because an incomplete run is no figure', async () => {

@@ -28,6 +28,7 @@ export interface Outcome {
 export interface ReportedStack {
   readonly app: string;
   readonly stack: string;
+  readonly role: string;
   readonly outcome: string;
   readonly reason: string;
   readonly resources: { readonly added: number; readonly changed: number; readonly destroyed: number };

@@ -50,13 +50,13 @@ async function compareSynthesis(bench: Bench, programs: string, stack: BenchStac
   await runPeer(app, programs, 'checked');
   requireSameMeaning(stack, ours, app);
 
-  const times = await takenInTurn(runs, {
+  const taken = await takenInTurn(runs, {
     process: () => synthesizeOurs(workspaceRoot, stack, ours),
     checked: peer('checked'),
     command: () => synthesizeWithNx(workspaceRoot, stack),
     fastest: peer('fastest'),
   });
-  const timed = (label: string, name: keyof typeof times): Timed => ({ label, times: times[name] });
+  const timed = (label: string, name: keyof typeof taken): Timed => ({ label, ...taken[name] });
   const process = timed('one process', 'process');
   const checked = timed(`${app.command} synth, ts-node`, 'checked');
   return [

@@ -29,17 +29,17 @@ export const unchangedDeploy: Measurement = {
     const inOrder = (act: (peer: Peer) => Promise<void>) => async () => {
       for (const peer of peers) await act(peer);
     };
-    const times = await takenInTurn(bench.runs, {
+    const taken = await takenInTurn(bench.runs, {
       ours: () => deployUnchanged(copy),
       engines: inOrder((peer) => peer.deploy()),
       commands: inOrder((peer) => peer.synthesizeAndDeploy()),
     });
-    const ours = { label: 'nx run-many -t deploy', times: times.ours };
+    const ours = { label: 'nx run-many -t deploy', ...taken.ours };
     const planned = peers.filter(({ plansOnly }) => plansOnly).map(({ stack }) => stack.id);
     return {
       comparisons: [
-        comparisonOf(subject, ours, { label: 'the engines on synthesized output', times: times.engines }),
-        comparisonOf(subject, ours, { label: 'the engines from TypeScript', times: times.commands }),
+        comparisonOf(subject, ours, { label: 'the engines on synthesized output', ...taken.engines }),
+        comparisonOf(subject, ours, { label: 'the engines from TypeScript', ...taken.commands }),
       ],
       notes: [
         'The engines run `terraform apply -auto-approve` in the initialized folder of each CDKTF stack, and `cdk deploy` for each CDK stack. They run one after the other and do not decide the order. On synthesized output, the engines skip every step that our command does before the deploy. From TypeScript, `cdktf synth` and `cdk deploy` first run the app with ts-node, as their users do.',

@@ -1,10 +1,10 @@
 import { spreadOf, spreadOfRatios } from '../statistics';
+import { type Taken } from '../taken-in-turn';
 import { type Comparison } from './report-schema';
 
-/** Times of one contender in milliseconds, run by run. */
-export interface Timed {
+/** The figures of one contender, with its name in the table. */
+export interface Timed extends Taken {
   readonly label: string;
-  readonly times: readonly number[];
 }
 
 /** The comparison of two contenders that ran in turn. */
@@ -18,9 +18,15 @@ export function comparisonOf(subject: string, ours: Timed, peer: Timed): Compari
   };
 }
 
-function timesOf({ label, times }: Timed): Comparison['ours'] {
+function timesOf({ label, times, peakMiB }: Timed): Comparison['ours'] {
   const { median, min, max } = spreadOf(times);
-  return { label, medianMs: Math.round(median), minMs: Math.round(min), maxMs: Math.round(max) };
+  return {
+    label,
+    medianMs: Math.round(median),
+    minMs: Math.round(min),
+    maxMs: Math.round(max),
+    ...(peakMiB && { peakMiB }),
+  };
 }
 
 function hundredths(ratio: number): number {

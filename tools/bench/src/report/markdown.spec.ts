@@ -17,7 +17,7 @@ const report: BenchReport = {
       comparisons: [
         comparisonOf(
           'network/vpc',
-          { label: 'one process', times: [500, 1000] },
+          { label: 'one process', times: [500, 1000], peakMiB: 87 },
           { label: 'cdktf synth', times: [6000, 9000] },
         ),
       ],
@@ -41,8 +41,24 @@ const report: BenchReport = {
 
 test('ratios are those of pairs, with the extremes beside the median', () => {
   expect(markdownOf(report)).toContain(
-    '| network/vpc | one process | 0.75 s | cdktf synth | 7.50 s | **10.5** (9.0–12.0) |',
+    '| network/vpc | one process | 0.75 s (0.50–1.00) | 87 MiB | cdktf synth | 7.50 s (6.00–9.00) |        | **10.50** (9.00–12.00) |',
   );
+});
+
+test('a ratio is no claim where runs of both overlap', () => {
+  const overlapping = comparisonOf(
+    'network/vpc',
+    { label: 'one process', times: [500, 1000] },
+    { label: 'cdktf synth', times: [900, 2000] },
+  );
+  const [first] = report.measurements;
+  const text = markdownOf({
+    ...report,
+    measurements: first ? [{ ...first, comparisons: [overlapping] }] : [],
+  });
+
+  expect(text).toContain('| 1.90 (1.80–2.00)');
+  expect(text).not.toContain('**');
 });
 
 test('counts have one row for each subject', () => {

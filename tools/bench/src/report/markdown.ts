@@ -14,7 +14,10 @@ function sectionOf({ title, runs, comparisons, counts, notes }: MeasurementRepor
   const parts = [
     `### ${title}`,
     ...(comparisons.length > 0
-      ? [`Medians of ${runs} runs, taken in turn.`, comparisonTable(comparisons)]
+      ? [
+          `Medians of ${runs} runs, taken in turn, with the fastest and the slowest. A ratio is bold if no runs overlap.`,
+          comparisonTable(comparisons),
+        ]
       : []),
     ...(counts.length > 0 ? [countTable(counts)] : []),
     ...(notes.length > 0 ? [notes.map((note) => `- ${note}`).join('\n')] : []),
@@ -24,16 +27,25 @@ function sectionOf({ title, runs, comparisons, counts, notes }: MeasurementRepor
 
 function comparisonTable(comparisons: readonly Comparison[]): string {
   return table(
-    ['Subject', 'Bulkhead', 'Time', 'Peer', 'Time', 'Ratio (from–to)'],
+    ['Subject', 'Bulkhead', 'Time', 'Memory', 'Peer', 'Time', 'Memory', 'Ratio (from–to)'],
     comparisons.map(({ subject, ours, peer, ratio }) => [
       subject,
-      ours.label,
-      seconds(ours.medianMs),
-      peer.label,
-      seconds(peer.medianMs),
-      `**${ratio.median.toFixed(1)}** (${ratio.min.toFixed(1)}–${ratio.max.toFixed(1)})`,
+      ...figuresOf(ours),
+      ...figuresOf(peer),
+      `${claimed(ratio.median, ours, peer)} (${ratio.min.toFixed(2)}–${ratio.max.toFixed(2)})`,
     ]),
   );
+}
+
+function figuresOf({ label, medianMs, minMs, maxMs, peakMiB }: Comparison['ours']): string[] {
+  const time = `${seconds(medianMs)} s (${seconds(minMs)}–${seconds(maxMs)})`;
+  return [label, time, peakMiB === undefined ? '' : `${peakMiB} MiB`];
+}
+
+/** A ratio is bold only if the slowest run of one contender was faster than the fastest run of the other. */
+function claimed(median: number, ours: Comparison['ours'], peer: Comparison['peer']): string {
+  const overlaps = ours.maxMs >= peer.minMs && peer.maxMs >= ours.minMs;
+  return overlaps ? median.toFixed(2) : `**${median.toFixed(2)}**`;
 }
 
 function countTable(counts: readonly Count[]): string {
@@ -55,5 +67,5 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 }
 
 function seconds(milliseconds: number): string {
-  return `${(milliseconds / 1000).toFixed(2)} s`;
+  return (milliseconds / 1000).toFixed(2);
 }

@@ -7,6 +7,10 @@ const times = z.strictObject({
   medianMs: ms,
   minMs: ms,
   maxMs: ms,
+  peakMiB: z
+    .int()
+    .optional()
+    .describe('The most memory that its processes had at once; absent if the system does not tell'),
 });
 
 /** Two contenders on one subject. */
