@@ -22,7 +22,7 @@ test('a sample of generated environment files and command lines ends in results 
 });
 
 test.each<[string, unknown, string]>([
-  ['a defect', new TypeError('x is not a function'), 'no message of ours: TypeError'],
+  ['a defect', new TypeError('x is not a function'), 'did not end in a typed message: TypeError'],
   ['a message without a next step', new BulkheadError('X', 'It failed.'), 'does not say what to do next'],
   ['a stack', new BulkheadError('X', 'It failed.\n    at f (x.ts:1)', { next: 'y' }), 'It shows a stack'],
   ['a megabyte', new BulkheadError('X', 'x'.repeat(1e6), { next: 'y' }), 'characters'],
