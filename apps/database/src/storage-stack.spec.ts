@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { resourcesOf, terraformOf, type Terraform } from '@bulkhead/cdktf/testing';
+import { one, resourcesOf, terraformOf, type Terraform } from '@bulkhead/cdktf/testing';
 import { type EnvironmentDefinition } from '@bulkhead/config';
 import { testContext } from '@bulkhead/stack/testing';
 import { StaticAssetsStack } from './static-assets-stack';
@@ -16,24 +16,11 @@ const synthesize = (storage: object = {}, more: object = {}) =>
 const staticAssets = (more: object = {}) =>
   terraformOf(StaticAssetsStack, testContext(project, 'static-assets', withSettings({}, more)));
 
-/** The resource of a type that belongs to one bucket, found by the id of its construct. */
-function of(terraform: Terraform, bucket: 'data' | 'log' | 'static-assets', type: string): Attributes {
-  const names = Object.keys(terraform.resource[type] ?? {});
-  const [name, ...others] = names.filter((each) =>
-    each.startsWith(bucket === 'static-assets' ? bucket : `storage_${bucket}-bucket`),
-  );
-  expect(others).toEqual([]);
-  return terraform.resource[type]?.[name ?? ''] ?? {};
-}
 const statementsOf = (policy: Attributes) =>
   (JSON.parse(policy['policy'] as string) as { Statement: Attributes[] }).Statement;
 const statement = (policy: Attributes, sid: string) => statementsOf(policy).find(({ Sid }) => Sid === sid);
-const rulesOf = (terraform: Terraform, bucket: 'data' | 'log') =>
-  of(terraform, bucket, 'aws_s3_bucket_lifecycle_configuration')['rule'] as Attributes[];
-const rule = (terraform: Terraform, bucket: 'data' | 'log', id: string) =>
-  rulesOf(terraform, bucket).find((each) => each['id'] === id);
-const keyArn = expect.stringMatching(/^\$\{aws_kms_key\.[^}]+\.arn\}$/);
 
+// What is of the data bucket or of the log bucket alone is tested in libs/data, where both are defined.
 describe('P2.3: every bucket', () => {
   const cases: [string, Terraform, number][] = [
     ['data and log', synthesize(), 2],
@@ -90,156 +77,12 @@ describe('P2.3: every bucket', () => {
   });
 });
 
-describe('P2.3: the data bucket', () => {
-  const terraform = synthesize();
-
-  test('P3.10: is encrypted with its own key, with a bucket key', () => {
-    expect(of(terraform, 'data', 'aws_s3_bucket_server_side_encryption_configuration')['rule']).toEqual([
-      {
-        apply_server_side_encryption_by_default: { sse_algorithm: 'aws:kms', kms_master_key_id: keyArn },
-        bucket_key_enabled: true,
-      },
-    ]);
-  });
-
-  test('refuses uploads that name another encryption, and accepts uploads that name none', () => {
-    const policy = of(terraform, 'data', 'aws_s3_bucket_policy');
-    const algorithm = 's3:x-amz-server-side-encryption';
-    expect(statement(policy, 'OtherEncryption')).toMatchObject({
-      Effect: 'Deny',
-      Action: 's3:PutObject',
-      Condition: { StringNotEquals: { [algorithm]: 'aws:kms' }, Null: { [algorithm]: 'false' } },
-    });
-    const key = `${algorithm}-aws-kms-key-id`;
-    expect(statement(policy, 'OtherKey')).toMatchObject({
-      Effect: 'Deny',
-      Condition: { StringNotEquals: { [key]: keyArn }, Null: { [key]: 'false' } },
-    });
-    expect(statement(policy, 'KeyOfTheClient')).toMatchObject({
-      Effect: 'Deny',
-      Condition: { Null: { [`${algorithm}-customer-algorithm`]: 'false' } },
-    });
-  });
-
-  test('P2.3: archives after 90 days and deletes after 365', () => {
-    expect(rule(terraform, 'data', 'current-versions')).toMatchObject({
-      status: 'Enabled',
-      transition: [{ days: 90, storage_class: 'GLACIER' }],
-      expiration: [{ days: 365 }],
-    });
-  });
-
-  test('P3.4: archives replaced versions and keeps them for 2,555 days', () => {
-    const hipaa = synthesize({}, { preset: 'hipaa-dr' });
-    expect(rule(hipaa, 'data', 'noncurrent-versions')).toMatchObject({
-      status: 'Enabled',
-      noncurrent_version_transition: [{ noncurrent_days: 30, storage_class: 'GLACIER' }],
-      noncurrent_version_expiration: [{ noncurrent_days: 2557 }],
-    });
-    expect(rule(hipaa, 'data', 'current-versions')).toMatchObject({
-      expiration: [{ expired_object_delete_marker: true }],
-    });
-  });
-
-  test('logs requests to the log bucket, after S3 may deliver there', () => {
-    expect(of(terraform, 'data', 'aws_s3_bucket_logging')).toMatchObject({
-      target_bucket: expect.stringMatching(/aws_s3_bucket\.storage_log-bucket/),
-      target_prefix: 's3/',
-      depends_on: [expect.stringMatching(/^aws_s3_bucket_policy\.storage_log-bucket/)],
-    });
-  });
-
-  test('pitfall 20: sends its events to EventBridge, and directly to no function', () => {
-    expect(of(terraform, 'data', 'aws_s3_bucket_notification')).toMatchObject({ eventbridge: true });
-    expect(JSON.stringify(terraform.resource)).not.toMatch(/lambda_function|"(queue|topic)":/);
-  });
-
-  test('is included in the backup plan', () => {
-    expect(of(terraform, 'data', 'aws_s3_bucket')['tags']).toMatchObject({ 'bulkhead:backup': 'tiered' });
-  });
-
-  test('may have Object Lock, and an existing bucket gets it without replacement', () => {
-    const locked = synthesize({ data: { objectLock: { mode: 'COMPLIANCE', days: 2555 } } });
-    expect(of(locked, 'data', 'aws_s3_bucket_object_lock_configuration')).toMatchObject({
-      rule: { default_retention: { mode: 'COMPLIANCE', days: 2555 } },
-    });
-    expect(of(locked, 'data', 'aws_s3_bucket')).toEqual(of(terraform, 'data', 'aws_s3_bucket'));
-    expect(resourcesOf(terraform, 'aws_s3_bucket_object_lock_configuration')).toEqual([]);
-  });
-
-  test('P3.7: its key can be used only through S3 and from the account', () => {
-    const policy = resourcesOf(terraform, 'aws_kms_key')[0] ?? {};
-    expect(statementsOf(policy).map(({ Sid }) => Sid)).toEqual(['AccountAdministration', 'S3']);
-    expect(statement(policy, 'S3')).toMatchObject({
-      Condition: {
-        StringEquals: { 'kms:ViaService': 's3.us-east-1.amazonaws.com', 'kms:CallerAccount': '123456789012' },
-      },
-    });
-  });
-});
-
-describe('P2.3: the log bucket', () => {
-  const terraform = synthesize();
-
-  test('pitfalls 16 and 17: has the key of S3 and no Object Lock, so that logs can be delivered', () => {
-    const locked = synthesize({ data: { objectLock: { mode: 'GOVERNANCE', days: 30 } } });
-    expect(of(locked, 'log', 'aws_s3_bucket_server_side_encryption_configuration')['rule']).toEqual([
-      { apply_server_side_encryption_by_default: { sse_algorithm: 'AES256' } },
-    ]);
-    expect(resourcesOf(locked, 'aws_s3_bucket_object_lock_configuration')).toHaveLength(1);
-    expect(of(locked, 'log', 'aws_s3_bucket_object_lock_configuration')).toEqual({});
-  });
-
-  test('accepts access logs only from the buckets of this environment and account', () => {
-    expect(statement(of(terraform, 'log', 'aws_s3_bucket_policy'), 'AccessLogsOfBuckets')).toEqual({
-      Sid: 'AccessLogsOfBuckets',
-      Effect: 'Allow',
-      Principal: { Service: 'logging.s3.amazonaws.com' },
-      Action: 's3:PutObject',
-      Resource: expect.stringMatching(/\/s3\/\*$/),
-      Condition: {
-        StringEquals: { 'aws:SourceAccount': '123456789012' },
-        ArnLike: { 'aws:SourceArn': ['arn:aws:s3:::bulkhead-test-*'] },
-      },
-    });
-    const sources = [
-      ...resourcesOf(terraform, 'aws_s3_bucket'),
-      ...resourcesOf(staticAssets(), 'aws_s3_bucket'),
-    ];
-    for (const { bucket } of sources) expect(bucket).toMatch(/^bulkhead-test-/);
-  });
-
-  test.each([
-    ['us-east-1', 'web-multi-region', { AWS: 'arn:aws:iam::127311923021:root' }],
-    ['eu-central-1', 'hipaa-dr', { AWS: 'arn:aws:iam::054676820928:root' }],
-  ])(
-    'pitfall 16: accepts access logs of load balancers, in %s from the account of Elastic Load Balancing',
-    (_, preset, principal) => {
-      const policy = of(synthesize({}, { preset }), 'log', 'aws_s3_bucket_policy');
-      expect(statement(policy, 'AccessLogsOfLoadBalancers')).toMatchObject({
-        Effect: 'Allow',
-        Principal: principal,
-        Action: 's3:PutObject',
-        Resource: expect.stringMatching(/\/load-balancers\/AWSLogs\/123456789012\/\*$/),
-      });
-    },
-  );
-
-  test('keeps logs as configured', () => {
-    const kept = synthesize({ log: { archiveAfterDays: 30, deleteAfterDays: 2555 } });
-    expect(rule(kept, 'log', 'current-versions')).toMatchObject({
-      transition: [{ days: 30, storage_class: 'GLACIER' }],
-      expiration: [{ days: 2555 }],
-    });
-  });
-});
-
 describe('P2.3: the bucket of static assets', () => {
   const terraform = staticAssets();
 
   test('pitfall 13: CloudFront reads and decrypts for distributions of the account, even before one exists', () => {
     const ofAccount = { ArnLike: { 'aws:SourceArn': 'arn:aws:cloudfront::123456789012:distribution/*' } };
-    const policy = of(terraform, 'static-assets', 'aws_s3_bucket_policy');
+    const policy = one(terraform, 'aws_s3_bucket_policy');
     expect(statement(policy, 'DistributionsOfTheAccount')).toMatchObject({
       Effect: 'Allow',
       Principal: { Service: 'cloudfront.amazonaws.com' },
@@ -255,9 +98,7 @@ describe('P2.3: the bucket of static assets', () => {
   });
 
   test('logs to the log bucket of the region', () => {
-    expect(of(terraform, 'static-assets', 'aws_s3_bucket_logging')['target_bucket']).toMatch(
-      /consume-storage-logBucketName/,
-    );
+    expect(one(terraform, 'aws_s3_bucket_logging')['target_bucket']).toMatch(/consume-storage-logBucketName/);
   });
 });
 
@@ -279,18 +120,6 @@ describe('protection', () => {
           expect(resource['lifecycle']).toEqual({ prevent_destroy: isProtected });
       }
     }
-  });
-});
-
-describe('a change of retention', () => {
-  test('changes only the lifecycle of one bucket', () => {
-    const before = synthesize();
-    const after = synthesize({ data: { current: { deleteAfterDays: 730 } } });
-    const types = Object.keys(before.resource).filter(
-      (type) => JSON.stringify(before.resource[type]) !== JSON.stringify(after.resource[type]),
-    );
-    expect(types).toEqual(['aws_s3_bucket_lifecycle_configuration']);
-    expect(rulesOf(after, 'log')).toEqual(rulesOf(before, 'log'));
   });
 });
 
