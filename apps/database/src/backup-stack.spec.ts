@@ -68,20 +68,6 @@ describe('P1.9, P3.8: the vault', () => {
     }
   });
 
-  test('nobody can delete a recovery point early, or shorten its retention', () => {
-    expect(statementsIn(one(terraform, 'aws_backup_vault_policy')['policy'])).toEqual([
-      expect.objectContaining({
-        Effect: 'Deny',
-        Principal: { AWS: '*' },
-        Action: [
-          'backup:DeleteRecoveryPoint',
-          'backup:DisassociateRecoveryPoint',
-          'backup:UpdateRecoveryPointLifecycle',
-        ],
-      }),
-    ]);
-  });
-
   test('protected, it is locked for retentions from a week to seven years, and the lock can be removed', () => {
     const lock = one(terraform, 'aws_backup_vault_lock_configuration');
     expect(lock).toMatchObject({ min_retention_days: 7, max_retention_days: 2557 });
@@ -226,34 +212,6 @@ describe('P3.8: the plans', () => {
 });
 
 describe('P1.6, P3.8: the selection of resources', () => {
-  const selections = resourcesOf(synthesize(), 'aws_backup_selection');
-
-  test('takes resources that have the tag and belong to this environment', () => {
-    expect(selections).toHaveLength(3);
-    for (const selection of selections) {
-      expect(selection['condition']).toEqual([
-        {
-          string_equals: [
-            { key: 'aws:ResourceTag/bulkhead:environment', value: 'test' },
-            { key: 'aws:ResourceTag/bulkhead:backup', value: 'tiered' },
-          ],
-        },
-      ]);
-      expect(selection).not.toHaveProperty('selection_tag');
-    }
-  });
-
-  test('names the types of resources, with a wildcard only where AWS accepts one', () => {
-    expect(Object.fromEntries(selections.map(({ name, resources }) => [name, resources]))).toEqual({
-      databases: [
-        'arn:aws:rds:eu-central-1:123456789012:cluster:*',
-        'arn:aws:rds:eu-central-1:123456789012:db:*',
-      ],
-      'file-systems': ['arn:aws:elasticfilesystem:eu-central-1:123456789012:file-system/*'],
-      buckets: ['arn:aws:s3:::*'],
-    });
-  });
-
   test('is opted in to, as Aurora needs, and no type is opted out', () => {
     const settings = one(synthesize(), 'aws_backup_region_settings');
     expect(settings['resource_type_opt_in_preference']).toEqual({

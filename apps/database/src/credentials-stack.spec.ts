@@ -53,23 +53,6 @@ describe.each(globalPresets)('%s', (preset) => {
   });
 });
 
-test('P1.3: a writer of a secret may encrypt its replica, only through Secrets Manager of the two regions', () => {
-  const [, replicaKey] = resourcesOf(credentialsOf('hipaa-dr'), 'aws_kms_key');
-  expect(replicaKey?.['provider']).toBe('aws.dr');
-  expect(parsed(replicaKey?.['policy']).Statement.at(-1)).toMatchObject({
-    Sid: 'SecretsManagerReplica',
-    Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
-    Condition: {
-      StringEquals: {
-        'kms:ViaService': [
-          'secretsmanager.eu-west-1.amazonaws.com',
-          'secretsmanager.eu-central-1.amazonaws.com',
-        ],
-      },
-    },
-  });
-});
-
 describe('P3.10: the passwords', () => {
   const terraform = credentialsOf('hipaa-dr');
   const versionsOf = ({ resource }: Terraform) => resource['aws_secretsmanager_secret_version'] ?? {};

@@ -20,10 +20,6 @@ const one = (terraform: Terraform, type: string): Attributes => {
 const parsed = (policy: unknown) => JSON.parse(policy as string) as { Statement: Attributes[] };
 const statement = (terraform: Terraform, sid: string) =>
   parsed(one(terraform, 'aws_kms_key')['policy']).Statement.find(({ Sid }) => Sid === sid);
-const parameterOf = (terraform: Terraform, name: string) => {
-  const parameters = one(terraform, 'aws_rds_cluster_parameter_group')['parameter'] as Attributes[];
-  return parameters.find((parameter) => parameter['name'] === name);
-};
 const instancesOf = (terraform: Terraform) =>
   resourcesOf(terraform, 'aws_rds_cluster_instance').sort((a, b) =>
     String(a['identifier']).localeCompare(String(b['identifier']), 'en', { numeric: true }),
@@ -156,22 +152,6 @@ describe('P5.2: the instances', () => {
 });
 
 describe('P5.2: TLS and the audit trail', () => {
-  const terraform = synthesize();
-
-  test.each([
-    ['rds.force_ssl', '1', 'immediate'],
-    ['log_connections', '1', 'immediate'],
-    ['log_disconnections', '1', 'immediate'],
-    ['log_statement', 'none', 'immediate'],
-    ['log_min_duration_statement', '1000', 'immediate'],
-    ['log_parameter_max_length', '0', 'immediate'],
-    ['pgaudit.log', 'ddl,role', 'immediate'],
-    ['pgaudit.role', 'rds_pgaudit', 'immediate'],
-    ['shared_preload_libraries', 'pg_stat_statements,pgaudit', 'pending-reboot'],
-  ])('%s is %s, applied %s', (name, value, applyMethod) => {
-    expect(parameterOf(terraform, name)).toEqual({ name, value, apply_method: applyMethod });
-  });
-
   test.each([
     ['15.17', 'aurora-postgresql15'],
     ['16.13', 'aurora-postgresql16'],

@@ -125,18 +125,6 @@ describe('protection', () => {
 
 describe('the contracts', () => {
   test.each([
-    ['dataBucketName', /^\$\{aws_s3_bucket\.storage_data-bucket[^}]+\.bucket\}$/],
-    ['dataBucketArn', /^\$\{aws_s3_bucket\.storage_data-bucket[^}]+\.arn\}$/],
-    ['dataKeyArn', /^\$\{aws_kms_key\.[^}]+\.arn\}$/],
-    ['logBucketName', /^\$\{aws_s3_bucket\.storage_log-bucket[^}]+\.bucket\}$/],
-    ['logBucketArn', /^\$\{aws_s3_bucket\.storage_log-bucket[^}]+\.arn\}$/],
-  ])('`storage` publishes %s', (key, value) => {
-    const parameters = synthesize().resource['aws_ssm_parameter'] ?? {};
-    expect(parameters[`publish-storage-${key}`]?.['insecure_value']).toMatch(value);
-    expect(Object.keys(parameters)).toHaveLength(5);
-  });
-
-  test.each([
     ['bucketName', /^\$\{aws_s3_bucket\.[^}]+\.bucket\}$/],
     ['bucketArn', /^\$\{aws_s3_bucket\.[^}]+\.arn\}$/],
     ['bucketDomainName', /^\$\{aws_s3_bucket\.[^}]+\.bucket_regional_domain_name\}$/],
