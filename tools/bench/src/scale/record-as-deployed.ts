@@ -59,6 +59,7 @@ async function main([workspaceRoot = '', environment = '']: readonly string[]): 
       engine,
       outcome: 'deployed',
       at: new Date().toISOString(),
+      seconds: 1,
       state: await agreement.stateOf(instance),
       files: fileDigests(join(workspaceRoot, stack.template, '..')),
       consumed: Object.fromEntries(stack.consumes.map(({ path }) => [path, publishedValue])),

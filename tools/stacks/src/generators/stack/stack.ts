@@ -3,6 +3,7 @@ import { BulkheadError } from '@bulkhead/errors';
 import { generateFiles, type Tree } from '@nx/devkit';
 import { presetsFolder, settingsFolder, sourcesIn } from '../../app-folders/app-folders';
 import { filesInTree } from '../../app-folders/workspace-files';
+import { nameInAws, sameNameOf } from '../../workspace/distinct-names';
 import { requireContract, singleValueOf, writeContract } from '../contracts';
 import { withImport } from '../edits/imports';
 import { argumentOf, objectOf, withNestedProperty, withProperty } from '../edits/object-literals';
@@ -70,20 +71,19 @@ export function addStack(tree: Tree, options: StackOptions): void {
 }
 
 /**
- * Checks that no other app has a stack with the same names in AWS: they are made of `<app>-<stack>`.
+ * Checks that no other app has a stack with the same names in AWS.
  *
  * @throws BulkheadError `InvalidOption`, naming the other stack
  */
 function requireOwnName(tree: Tree, app: string, stack: string): void {
-  for (const other of appsOf(tree)) {
+  const name = nameInAws({ app, stack });
+  for (const other of appsOf(tree).filter((each) => each !== app)) {
     const stacks = Object.keys(appProject(tree, other).metadata.stacks);
-    const taken = stacks.find((each) => other !== app && `${other}-${each}` === `${app}-${stack}`);
+    const taken = stacks.find((each) => nameInAws({ app: other, stack: each }) === name);
     if (taken === undefined) continue;
-    throw new BulkheadError(
-      'InvalidOption',
-      `${app}/${stack} and ${other}/${taken} would have the same names in AWS, which are made of ${app}-${stack}.`,
-      { next: 'choose another name for the stack' },
-    );
+    throw new BulkheadError('InvalidOption', sameNameOf(`${app}/${stack}`, `${other}/${taken}`, name), {
+      next: 'choose another name for the stack',
+    });
   }
 }
 
