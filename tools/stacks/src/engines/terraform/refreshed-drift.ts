@@ -74,7 +74,9 @@ async function refreshOnly(request: EngineRequest): Promise<ShownPlan> {
   // The files must not stay: to run `terraform apply` on this configuration would destroy the stack.
   return whilePassing(request.workspaceRoot, [plan, join(directory, configurationFile)], async () => {
     privateFile(plan);
-    return withStandingProvider({ ...request, directory }, async (run) => {
+    // The resources are in the state, and not in this configuration.
+    const reading = { ...request, directory, typesFrom: request.synthesized.directory };
+    return withStandingProvider(reading, async (run) => {
       await run({
         ...call,
         // Needs no lock, because nothing is written. With the lock, a deploy would have to wait for this plan, and

@@ -8,7 +8,7 @@ beforeEach(() => (folder = new TestFolder()));
 afterEach(() => folder.remove());
 
 test('the provider is found in the package that the lock names', async () => {
-  expect(await lockedProvider(folder.directory)).toBe(folder.program);
+  expect(await lockedProvider(folder.directory)).toEqual({ program: folder.program, hash: folder.hash() });
 });
 
 test.each([
@@ -41,7 +41,7 @@ test.each([
 });
 
 test('a package that changes after its check is checked again', async () => {
-  expect(await lockedProvider(folder.directory)).toBe(folder.program);
+  expect(await lockedProvider(folder.directory)).toEqual({ program: folder.program, hash: folder.hash() });
   appendFileSync(folder.program, '\n');
   expect(await lockedProvider(folder.directory)).toBeUndefined();
 });

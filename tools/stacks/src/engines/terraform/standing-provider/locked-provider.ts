@@ -9,20 +9,29 @@ const installed = '.terraform/providers/registry.terraform.io/hashicorp/aws';
 /** The hashes of packages that this process has already checked, by a mark that changes with the package. */
 const checked = new Map<string, Promise<string>>();
 
+/** A program of a package that was checked. */
+export interface LockedProvider {
+  /** Absolute path. */
+  readonly program: string;
+  /** Hash of the package, as in Terraform's lock: `h1:…`. */
+  readonly hash: string;
+}
+
 /**
  * The provider of an initialized folder, if one process can serve the configuration: it is the only provider, has only
  * one configuration, and is the package that the committed lock names for this platform.
  *
  * @param directory initialized working directory
- * @returns absolute path of the program; undefined if Terraform must start its own provider
+ * @returns undefined if Terraform must start its own provider
  */
-export async function lockedProvider(directory: string): Promise<string | undefined> {
+export async function lockedProvider(directory: string): Promise<LockedProvider | undefined> {
   const packageFolder = packageIn(directory);
   if (packageFolder === undefined || !hasOneConfiguration(directory)) return undefined;
   const program = readdirSync(packageFolder).find((file) => file.startsWith('terraform-provider-aws'));
   if (program === undefined) return undefined;
   const lock = readFileSync(join(directory, '.terraform.lock.hcl'), 'utf8');
-  return lock.includes(`"${await hashOf(packageFolder)}"`) ? join(packageFolder, program) : undefined;
+  const hash = await hashOf(packageFolder);
+  return lock.includes(`"${hash}"`) ? { program: join(packageFolder, program), hash } : undefined;
 }
 
 /** A provider process has one configuration at a time: a second one, for another region, would replace the first. */

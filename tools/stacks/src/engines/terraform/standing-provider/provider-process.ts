@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -24,12 +23,18 @@ export const keeper = `
   rm -rf "$PLUGIN_UNIX_SOCKET_DIR"
 `;
 
+const source = 'registry.terraform.io/hashicorp/aws';
+
 /** The address of a provider, as the provider prints it for Terraform. */
 const reattach = z.object({
-  'registry.terraform.io/hashicorp/aws': z.object({
+  [source]: z.looseObject({
+    Protocol: z.literal('grpc'),
+    ProtocolVersion: z.literal(5),
     Addr: z.object({ Network: z.literal('unix'), String: z.string() }),
   }),
 });
+
+type Printed = z.infer<typeof reattach>;
 
 /**
  * A provider that runs beside Terraform and serves one command after another, so that it is started, and its 700 MB are
@@ -39,10 +44,12 @@ const reattach = z.object({
 export class ProviderProcess {
   private constructor(
     private readonly keeper: ChildProcess,
-    private readonly folder: string,
-    private readonly socket: string,
-    /** The value of `TF_REATTACH_PROVIDERS`, by which Terraform finds the provider. */
-    readonly reattach: string,
+    /** Absolute path of a folder that only this user can open, and that ends with the provider. */
+    readonly folder: string,
+    /** Absolute path of the socket, in the folder. */
+    readonly socket: string,
+    /** What the provider prints for Terraform. */
+    private readonly printed: Printed,
   ) {}
 
   /**
@@ -67,8 +74,8 @@ export class ProviderProcess {
     child.stdin.on('error', () => undefined);
     try {
       const line = await printedBy(child);
-      const { Addr } = reattach.parse(JSON.parse(line))['registry.terraform.io/hashicorp/aws'];
-      return new ProviderProcess(child, folder, Addr.String, line);
+      const printed = reattach.parse(JSON.parse(line));
+      return new ProviderProcess(child, folder, printed[source].Addr.String, printed);
     } catch (error) {
       child.stdin.end();
       rmSync(folder, { recursive: true, force: true });
@@ -76,17 +83,13 @@ export class ProviderProcess {
     }
   }
 
-  /** Whether the provider still listens. */
-  answers(): Promise<boolean> {
-    return new Promise((resolve) => {
-      const connection = connect(this.socket);
-      const answer = (is: boolean) => {
-        connection.destroy();
-        resolve(is);
-      };
-      connection.once('connect', () => answer(true));
-      connection.once('error', () => answer(false));
-    });
+  /**
+   * @param socket where Terraform finds the provider, or a front of it
+   * @returns the value of `TF_REATTACH_PROVIDERS`
+   */
+  reattachAt(socket: string): string {
+    const { [source]: provider } = this.printed;
+    return JSON.stringify({ [source]: { ...provider, Addr: { ...provider.Addr, String: socket } } });
   }
 
   /** Ends the provider. */

@@ -4,10 +4,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { configurationFile } from '../configuration-file';
 
-/** A provider that listens like the real one, prints its address, and answers nothing. */
+/**
+ * A provider that listens like the real one, and prints its address. Its schema has no types. It fails each other call
+ * with the status of gRPC that the call's path names, such as `/status/5`, or gives back what it was sent.
+ */
 const listening = `#!/usr/bin/env node
 const socket = process.env.PLUGIN_UNIX_SOCKET_DIR + '/plugin';
-require('node:net').createServer().listen(socket, () => {
+const type = { 'content-type': 'application/grpc' };
+const server = require('node:http2').createServer();
+server.on('stream', (stream, headers) => {
+  const path = headers[':path'];
+  const status = /^\\/status\\/(.*)$/.exec(path)?.[1];
+  if (status) return stream.respond({ ...type, 'grpc-status': status, 'grpc-message': 'no' }, { endStream: true });
+  stream.respond({ ...type, said: headers.said ?? '' }, { waitForTrailers: true });
+  stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0', last: 'yes' }));
+  if (path.endsWith('/GetSchema')) stream.end(Buffer.concat([Buffer.alloc(5), Buffer.alloc(0)]));
+  else stream.pipe(stream);
+});
+server.listen(socket, () => {
   const Addr = { Network: 'unix', String: socket };
   const where = { Protocol: 'grpc', ProtocolVersion: 5, Pid: process.pid, Test: true, Addr };
   console.log("  TF_REATTACH_PROVIDERS='" + JSON.stringify({ 'registry.terraform.io/hashicorp/aws': where }) + "'");

@@ -166,10 +166,20 @@ describe('with the real Terraform and provider', () => {
   afterAll(() => rmSync(root, { recursive: true }));
   const lock = execFileSync('cat', [join(__dirname, '../../../../../../libs/cdktf/terraform.lock.hcl')]);
 
-  const readRegion = async (binary: string, region: string) => {
-    const directory = join(root, region);
-    execFileSync('mkdir', ['-p', directory]);
+  interface Shown {
+    readonly planned_values: { readonly outputs?: { readonly region: { readonly value: string } } };
+    readonly resource_changes?: readonly {
+      readonly address: string;
+      readonly change: { readonly actions: readonly string[] };
+    }[];
+  }
+
+  /** Plans a configuration in a folder of its own, as often as is said, and shows the last plan. */
+  const planned = async (name: string, region: string, more: object, { plans = 1, state = '' } = {}) => {
+    const directory = join(root, name);
+    mkdirSync(directory);
     writeFileSync(join(directory, '.terraform.lock.hcl'), lock);
+    if (state) writeFileSync(join(directory, 'terraform.tfstate'), state);
     writeFileSync(
       join(directory, 'cdk.tf.json'),
       JSON.stringify({
@@ -186,29 +196,40 @@ describe('with the real Terraform and provider', () => {
             },
           ],
         },
-        data: { aws_region: { here: {} } },
-        output: { region: { value: '${data.aws_region.here.name}' } },
+        ...more,
       }),
     );
+    const { path: binary } = (await findTerraform()) as { path: string };
     const mirror = findProviderMirror('5.100.0', { variables: process.env });
-    const made = { binary, directory, subject: region, signal: new AbortController().signal };
+    const made = { binary, directory, subject: name, signal: new AbortController().signal };
     await runTerraform({
       ...made,
       arguments: ['init', '-input=false', '-lockfile=readonly', ...(mirror ? [`-plugin-dir=${mirror}`] : [])],
     });
     return withStandingProvider({ directory, signal, progress }, async (run) => {
-      const plan = () => run({ ...made, arguments: ['plan', '-json', '-input=false', '-out=plan.bin'] });
-      await plan();
-      // Like a recovery, which plans until it finds nothing more.
-      await plan();
-      const shown: { line?: { planned_values: { outputs: { region: { value: string } } } } } = {};
+      for (let plan = 0; plan < plans; plan++)
+        await run({
+          ...made,
+          arguments: ['plan', '-json', '-input=false', '-refresh=false', '-out=plan.bin'],
+        });
+      const shown: { line?: Shown } = {};
       await run({
         ...made,
         arguments: ['show', '-json', 'plan.bin'],
-        onMessage: (line) => (shown.line = line as typeof shown.line),
+        onMessage: (line) => (shown.line = line as unknown as Shown),
       });
-      return shown.line?.planned_values.outputs.region.value;
+      return shown.line;
     });
+  };
+
+  const readRegion = async (region: string) => {
+    const more = {
+      data: { aws_region: { here: {} } },
+      output: { region: { value: '${data.aws_region.here.name}' } },
+    };
+    // Like a recovery, which plans until it finds nothing more.
+    const shown = await planned(region, region, more, { plans: 2 });
+    return shown?.planned_values.outputs?.region.value;
   };
 
   test('two regions at once are each planned in their own, again and again, with certificates of a company', async () => {
@@ -216,9 +237,41 @@ describe('with the real Terraform and provider', () => {
     const certificates = join(root, 'ca.pem');
     writeFileSync(certificates, rootCertificates.join('\n'));
     process.env['AWS_CA_BUNDLE'] = certificates;
-    const { path } = (await findTerraform()) as { path: string };
     const regions = ['us-west-2', 'eu-central-1'];
-    expect(await Promise.all(regions.map((region) => readRegion(path, region)))).toEqual(regions);
+    expect(await Promise.all(regions.map((region) => readRegion(region)))).toEqual(regions);
+    expect(said).toEqual([]);
+  }, 120_000);
+
+  test('a type that only the state still has is planned as Terraform alone plans it', async () => {
+    const attributes = { id: 'topic', arn: 'arn:aws:sns:us-east-1:123456789012:topic', name: 'topic' };
+    const state = JSON.stringify({
+      version: 4,
+      terraform_version: '1.11.4',
+      serial: 1,
+      lineage: '00000000-0000-0000-0000-000000000000',
+      resources: [
+        {
+          mode: 'managed',
+          type: 'aws_sns_topic',
+          name: 'left',
+          provider: 'provider["registry.terraform.io/hashicorp/aws"]',
+          instances: [{ schema_version: 0, attributes }],
+        },
+      ],
+    });
+    const shown = await planned('left', 'us-east-1', {}, { state });
+    expect(shown?.resource_changes).toMatchObject([
+      { address: 'aws_sns_topic.left', change: { actions: ['delete'] } },
+    ]);
+    expect(said).toEqual([]);
+  }, 120_000);
+
+  test('a type that the provider does not have is refused as Terraform alone refuses it', async () => {
+    const unknown = planned('unknown', 'us-east-1', { resource: { aws_subnett: { it: {} } } });
+    await expect(unknown).rejects.toMatchObject({
+      code: 'TerraformFailed',
+      message: expect.stringContaining('Did you mean "aws_subnet"?'),
+    });
     expect(said).toEqual([]);
   }, 120_000);
 });

@@ -1,7 +1,8 @@
 import { runTerraform, type TerraformCall } from '../terraform-cli';
 import { untilAborted } from '../../until-aborted';
 import { lockedProvider } from './locked-provider';
-import { ProviderProcess } from './provider-process';
+import { FrontedProvider } from './fronted-provider';
+import { usedTypes } from './used-types';
 
 /** The value `off` turns the standing provider off: each Terraform then starts its own. */
 export const standingProviderVariable = 'BULKHEAD_STANDING_PROVIDER';
@@ -10,6 +11,8 @@ export const standingProviderVariable = 'BULKHEAD_STANDING_PROVIDER';
 export interface Reading {
   /** Initialized working directory. */
   readonly directory: string;
+  /** Folder of the configuration whose types Terraform meets. @default `directory` */
+  readonly typesFrom?: string;
   /** Ends the wait for a provider that is about to start. */
   readonly signal: AbortSignal;
   readonly progress: (line: string) => void;
@@ -40,14 +43,18 @@ export async function withStandingProvider<T>(
 }
 
 class StandingProvider {
-  private provider: ProviderProcess | undefined;
+  private provider: FrontedProvider | undefined;
   private isOff = process.env[standingProviderVariable] === 'off';
+  /** The types that Terraform is told of. @default every type */
+  private types: ReadonlySet<string> | undefined;
   /**
    * Whether a plan has configured the process: a second configuration meets the leftovers of the first, and may fail.
    */
   private isConfigured = false;
 
-  constructor(private readonly reading: Reading) {}
+  constructor(private readonly reading: Reading) {
+    this.types = usedTypes(reading.typesFrom ?? reading.directory);
+  }
 
   async serve(call: TerraformCall): Promise<string> {
     const plans = call.arguments[0] === 'plan';
@@ -58,10 +65,16 @@ class StandingProvider {
     try {
       return await runTerraform({ ...call, reattach: provider.reattach });
     } catch (error) {
-      if (call.signal.aborted || (await provider.answers())) throw error;
-      this.isOff = true;
-      this.reading.progress('the provider that Terraform shared is gone; Terraform starts its own');
-      return runTerraform(call);
+      if (call.signal.aborted) throw error;
+      if (!(await provider.answers())) {
+        this.isOff = true;
+        this.reading.progress('the provider that Terraform shared is gone; Terraform starts its own');
+        return runTerraform(call);
+      }
+      if (this.types === undefined || !missesType(error)) throw error;
+      this.types = undefined;
+      await this.end();
+      return this.serve(call);
     }
   }
 
@@ -71,7 +84,7 @@ class StandingProvider {
     this.isConfigured = false;
   }
 
-  private async running(): Promise<ProviderProcess | undefined> {
+  private async running(): Promise<FrontedProvider | undefined> {
     if (this.isOff) return undefined;
     if (this.provider) {
       if (await this.provider.answers()) return this.provider;
@@ -90,14 +103,24 @@ class StandingProvider {
     return this.provider;
   }
 
-  private async start(): Promise<ProviderProcess | undefined> {
+  private async start(): Promise<FrontedProvider | undefined> {
     const { directory, progress } = this.reading;
     try {
-      const program = await lockedProvider(directory);
-      return program === undefined ? undefined : await ProviderProcess.start(program);
+      const locked = await lockedProvider(directory);
+      return locked === undefined ? undefined : await FrontedProvider.start(locked, this.types);
     } catch (error) {
       progress(`no provider could be kept for Terraform, which starts its own: ${(error as Error).message}`);
       return undefined;
     }
   }
+}
+
+/**
+ * Whether Terraform failed because it met a type that it was not told of, such as a type that only the state still has.
+ * Terraform never continues without the schema of a type.
+ */
+function missesType(error: unknown): boolean {
+  return /schema|Invalid (resource type|data source)|does not support (resource|data source) type/i.test(
+    (error as Error).message,
+  );
 }
