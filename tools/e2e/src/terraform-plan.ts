@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type WorkspaceCopy } from '@bulkhead/workspace-copy';
 import { isOfEmulator } from '@bulkhead/emulator/plan-differences';
+import { FrontedProvider, lockedProvider, usedTypes } from '@bulkhead/standing-provider';
 
 const run = promisify(execFile);
 
@@ -68,9 +70,7 @@ export async function terraform(
   args: readonly string[],
   deployed: Deployed = {},
 ): Promise<string> {
-  const cwd = join(copy.directory, folderOf(app, stack, deployed));
-  const { stdout } = await run('terraform', args, { cwd, env: copy.toEmulator(), maxBuffer: 1e8 });
-  return stdout;
+  return runTerraform(args, join(copy.directory, folderOf(app, stack, deployed)), copy.toEmulator());
 }
 
 interface PlannedChange {
@@ -87,30 +87,56 @@ async function plannedChanges(
   stack: string,
   deployed: Deployed = {},
 ): Promise<PlannedChange[]> {
-  if (await plansNothing(copy, app, stack, deployed)) return [];
-  const shown = await terraform(copy, app, stack, ['show', '-json', 'test.plan'], deployed);
-  const { resource_changes: changes = [] } = JSON.parse(shown) as { resource_changes?: PlannedChange[] };
-  copy.remove(join(folderOf(app, stack, deployed), 'test.plan'));
-  return changes.filter(({ mode, change }) => mode !== 'data' && change.actions.join() !== 'no-op');
+  const folder = join(copy.directory, folderOf(app, stack, deployed));
+  // Plan and show share a provider, as in the tool: most of the time of the suite is Terraform.
+  return withProvider(folder, copy.toEmulator(), async (variables) => {
+    const plan = join(folder, 'test.plan');
+    try {
+      const more = ['-input=false', '-detailed-exitcode', '-lock=false', `-out=${plan}`];
+      if (await succeeds(['plan', ...more], folder, variables)) return [];
+      const shown = await runTerraform(['show', '-json', plan], folder, variables);
+      const { resource_changes: changes = [] } = JSON.parse(shown) as { resource_changes?: PlannedChange[] };
+      return changes.filter(({ mode, change }) => mode !== 'data' && change.actions.join() !== 'no-op');
+    } finally {
+      rmSync(plan, { force: true });
+    }
+  });
 }
 
-/** Plans into `test.plan`; true where there is nothing to do, which takes no second look to know. */
-async function plansNothing(
-  copy: WorkspaceCopy,
-  app: string,
-  stack: string,
-  deployed: Deployed,
-): Promise<boolean> {
-  const args = ['plan', '-input=false', '-detailed-exitcode', '-out=test.plan'];
+/** Gives the variables with which Terraform finds a provider that is already there, if one may serve the folder. */
+async function withProvider<T>(
+  folder: string,
+  variables: NodeJS.ProcessEnv,
+  work: (variables: NodeJS.ProcessEnv) => Promise<T>,
+): Promise<T> {
+  const locked = await lockedProvider(folder);
+  if (locked === undefined) return work(variables);
+  const provider = await FrontedProvider.start(locked, variables, usedTypes(folder));
   try {
-    await terraform(copy, app, stack, args, deployed);
-    copy.remove(join(folderOf(app, stack, deployed), 'test.plan'));
+    return await work({ ...variables, TF_REATTACH_PROVIDERS: provider.reattach });
+  } finally {
+    await provider.end();
+  }
+}
+
+/** False where the plan has changes: of `-detailed-exitcode`, 2 is Terraform's word for changes. */
+async function succeeds(
+  args: readonly string[],
+  folder: string,
+  variables: NodeJS.ProcessEnv,
+): Promise<boolean> {
+  try {
+    await runTerraform(args, folder, variables);
     return true;
   } catch (error) {
-    // Of this option, 2 is Terraform's word for changes.
     if ((error as { code?: unknown }).code === 2) return false;
     throw error;
   }
+}
+
+async function runTerraform(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const { stdout } = await run('terraform', args, { cwd, env, maxBuffer: 1e8 });
+  return stdout;
 }
 
 function folderOf(app: string, stack: string, { environment = 'local', role = 'primary' }: Deployed): string {

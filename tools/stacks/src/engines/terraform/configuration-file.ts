@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { configurationFile } from '@bulkhead/standing-provider';
 
-/** Name of the configuration file, in the synthesized output and in the folder where Terraform runs. */
-export const configurationFile = 'cdk.tf.json';
+export { configurationFile };
 
 /**
  * Whether the configuration in a folder has a resource of a type; false if there is no configuration, as for a stack of

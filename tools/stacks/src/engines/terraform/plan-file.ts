@@ -4,7 +4,7 @@ import { privateFile, whilePassing } from '../../checkout/value-files';
 import { type EngineRequest, type ResourceChange } from '../engine';
 import { asksBeforeDestroying } from '../stateful-destruction';
 import { destroyGuards, withoutDestroyGuards } from './destroy-guards';
-import { type RunTerraform, withStandingProvider } from './standing-provider/with-standing-provider';
+import { type RunTerraform, withStandingProvider } from './with-standing-provider';
 import { runTerraform } from './terraform-cli';
 import { changesOf, type TerraformPlan } from './terraform-plan';
 

@@ -7,7 +7,7 @@ import { untilAborted } from '../until-aborted';
 import { changedAttributes, type ObjectChange } from './changed-attributes';
 import { readConfiguration } from './configured-attributes';
 import { requireTerraform } from './require-terraform';
-import { withStandingProvider } from './standing-provider/with-standing-provider';
+import { withStandingProvider } from './with-standing-provider';
 import { configurationFile } from './configuration-file';
 import { inWorkingDirectory, prepareWorkingDirectory } from './working-directory';
 

@@ -1,6 +1,6 @@
 import { type EngineRequest } from '../engine';
 import { requireTerraform } from './require-terraform';
-import { withStandingProvider } from './standing-provider/with-standing-provider';
+import { withStandingProvider } from './with-standing-provider';
 import { inWorkingDirectory, prepareWorkingDirectory } from './working-directory';
 
 /** Checks a configuration with `terraform validate`. This needs the provider, but no account. */

@@ -8,7 +8,7 @@ import { adoptUnrecorded } from './recovery/adopt-unrecorded';
 import { adoptionRules } from './recovery/adoption-rules';
 import { type ImportFolderOptions, type PlannedResource, withImportFolder } from './recovery/import-folder';
 import { requireTerraform } from './require-terraform';
-import { withStandingProvider } from './standing-provider/with-standing-provider';
+import { withStandingProvider } from './with-standing-provider';
 import { foundState } from './state-file';
 import { runTerraform } from './terraform-cli';
 import {

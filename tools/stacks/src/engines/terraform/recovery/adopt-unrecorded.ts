@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type EngineRequest } from '../../engine';
 import { applyFiles } from '../apply-files';
-import { type RunTerraform, withStandingProvider } from '../standing-provider/with-standing-provider';
+import { type RunTerraform, withStandingProvider } from '../with-standing-provider';
 import { corrected, toCorrect } from './import-corrections';
 import { defaultRules, withDefaultRules } from './default-rules';
 import { type ImportFolder, type ImportPlan, withImportFolder } from './import-folder';

@@ -7,7 +7,7 @@ import { configurationFile } from '../configuration-file';
 import { readConfiguration } from '../configured-attributes';
 import { destroyGuards, removeDestroyGuards } from '../destroy-guards';
 import { lockTimeout } from '../lock-timeout';
-import { type RunTerraform } from '../standing-provider/with-standing-provider';
+import { type RunTerraform } from '../with-standing-provider';
 import { StateLockedError } from '../state-lock';
 import { runTerraform, type TerraformCall } from '../terraform-cli';
 import { type Diagnostic, type TerraformMessage } from '../terraform-message';

@@ -1,8 +1,7 @@
-import { runTerraform, type TerraformCall } from '../terraform-cli';
-import { untilAborted } from '../../until-aborted';
-import { lockedProvider } from './locked-provider';
-import { FrontedProvider } from './fronted-provider';
-import { usedTypes } from './used-types';
+import { FrontedProvider, lockedProvider, usedTypes } from '@bulkhead/standing-provider';
+import { terraformVariables } from '../../surroundings/engine-variables';
+import { runTerraform, type TerraformCall } from './terraform-cli';
+import { untilAborted } from '../until-aborted';
 
 /** The value `off` turns the standing provider off: each Terraform then starts its own. */
 export const standingProviderVariable = 'BULKHEAD_STANDING_PROVIDER';
@@ -107,7 +106,9 @@ class StandingProvider {
     const { directory, progress } = this.reading;
     try {
       const locked = await lockedProvider(directory);
-      return locked === undefined ? undefined : await FrontedProvider.start(locked, this.types);
+      return locked === undefined
+        ? undefined
+        : await FrontedProvider.start(locked, terraformVariables(process.env), this.types);
     } catch (error) {
       progress(`no provider could be kept for Terraform, which starts its own: ${(error as Error).message}`);
       return undefined;

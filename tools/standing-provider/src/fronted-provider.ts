@@ -17,14 +17,16 @@ export class FrontedProvider {
   ) {}
 
   /**
+   * @param variables of Terraform, which the provider would get from it
    * @param types the types that Terraform is told of. @default every type
    * @throws Error if the provider does not listen within 30 s, or does not answer
    */
   static async start(
     { program, hash }: LockedProvider,
+    variables: NodeJS.ProcessEnv,
     types?: ReadonlySet<string>,
   ): Promise<FrontedProvider> {
-    const process = await ProviderProcess.start(program);
+    const process = await ProviderProcess.start(program, variables);
     try {
       const socket = join(process.folder, 'front');
       const front = await ProviderFront.start(process.socket, socket, async (ask) => {

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { terraformVariables } from '../../../surroundings/engine-variables';
 
 /** A provider that does not listen after this time will not come. */
 const startMs = 30_000;
@@ -56,13 +55,14 @@ export class ProviderProcess {
    * Starts a provider that listens on a socket which only this user can reach.
    *
    * @param program absolute path, checked against the lock
+   * @param variables of Terraform, which the provider would get from it
    * @throws Error if it does not listen within 30 s
    */
-  static async start(program: string): Promise<ProviderProcess> {
+  static async start(program: string, variables: NodeJS.ProcessEnv): Promise<ProviderProcess> {
     const folder = mkdtempSync(join(tmpdir(), 'bulkhead-provider-'));
     const child = spawn('sh', ['-c', keeper, program], {
       env: {
-        ...terraformVariables(process.env),
+        ...variables,
         PLUGIN_UNIX_SOCKET_DIR: folder,
         // In this mode, the provider would log every request, and nobody reads the log.
         TF_LOG_SDK: 'off',

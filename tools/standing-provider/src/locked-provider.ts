@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { configurationFile } from '../configuration-file';
+import { configurationFile } from './configuration-file';
 
 /** The folder where `terraform init` puts the provider, below the working directory. */
 const installed = '.terraform/providers/registry.terraform.io/hashicorp/aws';

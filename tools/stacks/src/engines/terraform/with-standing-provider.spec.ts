@@ -6,10 +6,10 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { rootCertificates } from 'node:tls';
 import { findTerraform } from '@bulkhead/emulator';
-import { findProviderMirror } from '../provider-mirror';
-import { runTerraform, type TerraformCall } from '../terraform-cli';
-import { keeper } from './provider-process';
-import { TestFolder } from './test-provider';
+import { keeper } from '@bulkhead/standing-provider';
+import { TestFolder } from '@bulkhead/standing-provider/testing';
+import { findProviderMirror } from './provider-mirror';
+import { runTerraform, type TerraformCall } from './terraform-cli';
 import { standingProviderVariable, withStandingProvider } from './with-standing-provider';
 
 let folder: TestFolder;
@@ -164,7 +164,7 @@ test('the provider of a killed run ends, and its socket is removed', async () =>
 describe('with the real Terraform and provider', () => {
   const root = mkdtempSync(join(tmpdir(), 'bulkhead-stacks-test-'));
   afterAll(() => rmSync(root, { recursive: true }));
-  const lock = execFileSync('cat', [join(__dirname, '../../../../../../libs/cdktf/terraform.lock.hcl')]);
+  const lock = execFileSync('cat', [join(__dirname, '../../../../../libs/cdktf/terraform.lock.hcl')]);
 
   interface Shown {
     readonly planned_values: { readonly outputs?: { readonly region: { readonly value: string } } };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { configurationFile } from '../configuration-file';
+import { configurationFile } from './configuration-file';
 
 /**
  * The types of the resources, data sources and ephemeral resources of a configuration, such as `aws_vpc`.

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { configurationFile } from '../configuration-file';
+import { configurationFile } from './configuration-file';
 
 /**
  * A provider that listens like the real one, and prints its address. Its schema has no types. It fails each other call

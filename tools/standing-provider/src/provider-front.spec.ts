@@ -5,7 +5,7 @@ import { Writer } from 'protobufjs/minimal';
 import { askEmpty, framed } from './grpc-message';
 import { ProviderFront } from './provider-front';
 import { ProviderProcess } from './provider-process';
-import { TestFolder } from './test-provider';
+import { TestFolder } from './testing';
 
 const folder = new TestFolder();
 const schema = Writer.create().uint32(10).bytes(Buffer.from('of the front')).finish();
@@ -14,7 +14,7 @@ let front: ProviderFront;
 let terraform: ClientHttp2Session;
 
 beforeAll(async () => {
-  provider = await ProviderProcess.start(folder.program);
+  provider = await ProviderProcess.start(folder.program, process.env);
   const socket = join(provider.folder, 'front');
   front = await ProviderFront.start(provider.socket, socket, () => Promise.resolve(schema));
   terraform = connect('http://localhost', { createConnection: () => connectSocket(socket) });

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockedProvider } from './locked-provider';
-import { TestFolder } from './test-provider';
+import { TestFolder } from './testing';
 
 let folder: TestFolder;
 beforeEach(() => (folder = new TestFolder()));

@@ -1,0 +1,5 @@
+export { configurationFile } from './configuration-file';
+export { FrontedProvider } from './fronted-provider';
+export { lockedProvider, type LockedProvider } from './locked-provider';
+export { keeper } from './provider-process';
+export { usedTypes } from './used-types';
