@@ -111,7 +111,7 @@ async function withProvider<T>(
 ): Promise<T> {
   const locked = await lockedProvider(folder);
   if (locked === undefined) return work(variables);
-  const provider = await FrontedProvider.start(locked, variables, usedTypes(folder));
+  const provider = await FrontedProvider.start(locked, { variables, types: usedTypes(folder) });
   try {
     return await work({ ...variables, TF_REATTACH_PROVIDERS: provider.reattach });
   } finally {

@@ -1,11 +1,17 @@
 import { join } from 'node:path';
+import { keptSchema } from './kept-schema';
 import { type LockedProvider } from './locked-provider';
 import { ProviderFront } from './provider-front';
 import { ProviderProcess } from './provider-process';
-import { type ProviderSchema } from './provider-schema';
 
-/** The schemas of the packages that this process has already asked for, by the hash of the package. */
-const known = new Map<string, ProviderSchema>();
+export interface FrontedProviderOptions {
+  /** The variables of Terraform, which the provider would get from it. */
+  readonly variables: NodeJS.ProcessEnv;
+  /** The types that Terraform is told of, such as `aws_vpc`. @default every type */
+  readonly types?: ReadonlySet<string>;
+  /** Absolute path of the folder where schemas are kept. @default they are kept for this process */
+  readonly schemas?: string;
+}
 
 /** A provider process with the front that Terraform sees. Both end together. */
 export class FrontedProvider {
@@ -17,23 +23,18 @@ export class FrontedProvider {
   ) {}
 
   /**
-   * @param variables of Terraform, which the provider would get from it
-   * @param types the types that Terraform is told of. @default every type
    * @throws Error if the provider does not listen within 30 s, or does not answer
    */
   static async start(
     { program, hash }: LockedProvider,
-    variables: NodeJS.ProcessEnv,
-    types?: ReadonlySet<string>,
+    { variables, types, schemas }: FrontedProviderOptions,
   ): Promise<FrontedProvider> {
     const process = await ProviderProcess.start(program, variables);
     try {
       const socket = join(process.folder, 'front');
-      const front = await ProviderFront.start(process.socket, socket, async (ask) => {
-        const schema = known.get(hash) ?? (await ask());
-        known.set(hash, schema);
-        return schema.of(types);
-      });
+      const front = await ProviderFront.start(process.socket, socket, async (ask) =>
+        (await keptSchema(hash, schemas, ask)).of(types),
+      );
       return new FrontedProvider(process, front, process.reattachAt(socket));
     } catch (error) {
       await process.end();

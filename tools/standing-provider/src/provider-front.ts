@@ -13,7 +13,6 @@ import {
 import { connect as connectSocket } from 'node:net';
 import { once } from 'node:events';
 import { askEmpty, framed } from './grpc-message';
-import { ProviderSchema } from './provider-schema';
 
 /** The call with which Terraform begins each command. */
 const getSchema = '/tfplugin5.Provider/GetSchema';
@@ -60,7 +59,7 @@ export class ProviderFront {
   static async start(
     providerSocket: string,
     socket: string,
-    schemaOf: (ask: () => Promise<ProviderSchema>) => Promise<Uint8Array>,
+    schemaOf: (ask: () => Promise<Uint8Array>) => Promise<Uint8Array>,
   ): Promise<ProviderFront> {
     const provider = connect('http://localhost', {
       createConnection: () => connectSocket(providerSocket),
@@ -71,7 +70,7 @@ export class ProviderFront {
     try {
       await once(provider, 'connect');
       provider.setLocalWindowSize(windowBytes);
-      const schema = await schemaOf(async () => new ProviderSchema(await askEmpty(provider, getSchema)));
+      const schema = await schemaOf(() => askEmpty(provider, getSchema));
       const server = createServer({ settings: { initialWindowSize: windowBytes } });
       await once(server.listen(socket), 'listening');
       return new ProviderFront(server, provider, socket, framed(schema));

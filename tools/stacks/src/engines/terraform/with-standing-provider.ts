@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { FrontedProvider, lockedProvider, usedTypes } from '@bulkhead/standing-provider';
 import { terraformVariables } from '../../surroundings/engine-variables';
 import { runTerraform, type TerraformCall } from './terraform-cli';
@@ -12,6 +13,8 @@ export interface Reading {
   readonly directory: string;
   /** Folder of the configuration whose types Terraform meets. @default `directory` */
   readonly typesFrom?: string;
+  /** Absolute path of the checkout, where the schema of the provider is kept. @default this process keeps it */
+  readonly workspaceRoot?: string;
   /** Ends the wait for a provider that is about to start. */
   readonly signal: AbortSignal;
   readonly progress: (line: string) => void;
@@ -103,12 +106,16 @@ class StandingProvider {
   }
 
   private async start(): Promise<FrontedProvider | undefined> {
-    const { directory, progress } = this.reading;
+    const { directory, workspaceRoot, progress } = this.reading;
     try {
       const locked = await lockedProvider(directory);
       return locked === undefined
         ? undefined
-        : await FrontedProvider.start(locked, terraformVariables(process.env), this.types);
+        : await FrontedProvider.start(locked, {
+            variables: terraformVariables(process.env),
+            types: this.types,
+            schemas: workspaceRoot && join(workspaceRoot, 'dist/terraform-provider'),
+          });
     } catch (error) {
       progress(`no provider could be kept for Terraform, which starts its own: ${(error as Error).message}`);
       return undefined;
