@@ -1,6 +1,7 @@
 import { answerText } from './answer/answer';
 import { readRouting } from './reading/read-routing';
 import { scenariosOf } from './scenario/scenario';
+import { labelOf } from './simulation/client';
 import { simulate } from './simulation/simulate';
 import { expectedAnswers } from './test-expected-answers';
 import { type Shape, synthesizedShape } from './testing';
@@ -48,7 +49,7 @@ function simulated(shape: Shape): Record<string, Record<string, string>> {
     scenariosOf(routing).map((scenario) => [
       scenario.name,
       Object.fromEntries(
-        simulate(routing, scenario).answers.map((answer) => [answer.client.label, answerText(answer)]),
+        simulate(routing, scenario).answers.map((answer) => [labelOf(answer.client), answerText(answer)]),
       ),
     ]),
   );

@@ -26,11 +26,12 @@ export function answerText({ served }: Pick<Answer, 'served'>): string {
 }
 
 /**
- * The first second from which on a client is always served, and never by the region that users have to leave. `Infinity`
- * if that never comes.
+ * The first second from which on a client is always served, and never by the load balancer of the region that users have
+ * to leave. `Infinity` if that never comes. Nobody has to leave a bucket that serves.
  */
 export function movedAt({ served }: Pick<Answer, 'served'>, leave: Role): number {
-  const isMoved = (outcome: Outcome) => outcome.every(({ region, isServed }) => isServed && region !== leave);
+  const isMoved = (outcome: Outcome) =>
+    outcome.every(({ region, by, isServed }) => isServed && (by === 'bucket' || region !== leave));
   const lastUnmoved = served.steps.findLastIndex(({ value }) => !isMoved(value));
   return lastUnmoved < 0 ? -Infinity : (served.steps[lastUnmoved + 1]?.at ?? Infinity);
 }

@@ -95,8 +95,8 @@ export interface Alarm {
   /** Whether an AWS service writes the metric. A metric that no service writes is a person's. */
   readonly metricOf: 'service' | 'person';
   readonly periodSeconds: number;
-  /** How many breaching periods put it into ALARM. */
-  readonly datapoints: number;
+  /** How many breaching periods in a row put it into ALARM. */
+  readonly evaluationPeriods: number;
   readonly threshold: number;
   readonly comparison: Comparison;
   readonly whenMissing: 'breaching' | 'notBreaching' | 'ignore' | 'missing';

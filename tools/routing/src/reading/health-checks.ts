@@ -153,7 +153,9 @@ function alarmOf(resource: TerraformResource): Alarm {
     region: place,
     metricOf: namespacesOfServices.test(textOf(body, 'namespace')) ? 'service' : 'person',
     periodSeconds,
-    datapoints: numberOf(body, 'datapoints_to_alarm', numberOf(body, 'evaluation_periods')),
+    // Of an alarm, a health check has the evaluation periods, but no "datapoints to alarm": CloudWatchAlarmConfiguration,
+    // of the Route 53 API Reference.
+    evaluationPeriods: numberOf(body, 'evaluation_periods'),
     threshold: numberOf(body, 'threshold'),
     comparison: wordOf(body, 'comparison_operator', Object.keys(comparisons) as Comparison[]),
     whenMissing: wordOf(

@@ -148,13 +148,10 @@ function requireGroup(group: readonly ReadRecord[]): void {
   }
 }
 
-/** What records say, without their addresses, in any order. */
+/** What records say, in any order. Addresses are no part of that. */
 function meaningOf(records: readonly ReadRecord[]): string {
-  return JSON.stringify(
-    records
-      .map(({ setIdentifier, record: { address: _, ...record } }) =>
-        JSON.stringify([setIdentifier ?? null, record]),
-      )
-      .sort(),
+  const meanings = records.map(({ setIdentifier, record }) =>
+    JSON.stringify({ ...record, setIdentifier, address: '' }),
   );
+  return JSON.stringify(meanings.sort());
 }

@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Refusal } from '@bulkhead/errors';
 import { z } from 'zod';
 
 /** The part of an entry of `dist/synth/<environment>/index.json` that the simulator reads. */
@@ -30,26 +29,15 @@ export interface SynthesizedEnvironment {
  * Reads what was synthesized for an environment, with nothing left out for the emulator.
  *
  * @param workspaceRoot absolute path
- * @throws Refusal `NotSynthesized` if there is no index
  */
 export function readSynthesizedEnvironment(workspaceRoot: string, name: string): SynthesizedEnvironment {
-  const index = join(workspaceRoot, 'dist/synth', name, 'index.json');
-  if (!existsSync(index)) {
-    throw new Refusal(
-      'NotSynthesized',
-      `Environment ${name} is not synthesized: there is no dist/synth/${name}.`,
-      {
-        next: `npx nx run-many -t synth -c ${name}`,
-      },
-    );
-  }
-  const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
-  const { stacks } = z.object({ stacks: z.array(indexEntry) }).parse(read(index));
+  const read = (path: string): unknown => JSON.parse(readFileSync(join(workspaceRoot, path), 'utf8'));
+  const { stacks } = z.object({ stacks: z.array(indexEntry) }).parse(read(`dist/synth/${name}/index.json`));
   return {
     name,
     stacks: stacks.map(({ template, complete = template, ...entry }) => ({
       ...entry,
-      template: read(join(workspaceRoot, complete)) as object,
+      template: read(complete) as object,
     })),
   };
 }

@@ -25,7 +25,9 @@ const laterSeconds = 600;
 
 /** Every scenario for the regions of an environment. Those of the DR region need one. */
 export function scenariosOf({ regions }: Pick<Routing, 'regions'>): Scenario[] {
-  return regions.has('dr') ? [...ofPrimary, ...ofDr] : ofPrimary.map(({ leave: _, ...rest }) => rest);
+  return regions.has('dr')
+    ? [...ofPrimary, ...ofDr]
+    : ofPrimary.map((scenario) => ({ ...scenario, leave: undefined }));
 }
 
 const primary = { region: 'primary', from: 0 } as const;

@@ -2,10 +2,12 @@ import { type Behaviour, type Role, type Routing } from '../model/routing';
 
 /** Somebody who sends requests of one kind. */
 export interface Client {
-  /** For tables: `POST /api/* near dr`. */
-  readonly label: string;
+  /** The path pattern or the name that it asks for. */
+  readonly what: string;
   /** The region with the lowest latency for the client's resolver, or for CloudFront's. */
   readonly near: Role;
+  /** Whether records are chosen by latency, so that it matters where the client is. */
+  readonly isByLatency: boolean;
   readonly asks:
     | { readonly type: 'distribution'; readonly behaviour: Behaviour; readonly method: string }
     | { readonly type: 'name'; readonly name: string };
@@ -21,23 +23,37 @@ const methods = ['GET', 'POST'] as const;
  */
 export function clientsOf(routing: Routing): Client[] {
   const { distribution, groups, regions } = routing;
-  const kinds = distribution
+  const kinds: Pick<Client, 'what' | 'asks'>[] = distribution
     ? distribution.behaviours.flatMap((behaviour) =>
         methods
           .filter((method) => behaviour.allowedMethods.includes(method))
-          .map((method) => ({
-            label: `${method} ${behaviour.path}`,
-            asks: { type: 'distribution', behaviour, method } as const,
-          })),
+          .map((method) => ({ what: behaviour.path, asks: { type: 'distribution', behaviour, method } })),
       )
-    : publicNames(routing).map((name) => ({ label: name, asks: { type: 'name', name } as const }));
+    : publicNames(routing).map((name) => ({ what: name, asks: { type: 'name', name } }));
   const records = [...groups.values()].flatMap((group) => group.records);
   const isByLatency = records.some(({ policy }) => policy.type === 'latency');
-  return kinds.flatMap(({ label, asks }) =>
-    isByLatency
-      ? [...regions.keys()].map((near) => ({ label: `${label} near ${near}`, near, asks }))
-      : [{ label, near: 'primary' as const, asks }],
-  );
+  const places: readonly Role[] = isByLatency ? [...regions.keys()] : ['primary'];
+  return kinds.flatMap((kind) => places.map((near) => ({ ...kind, near, isByLatency })));
+}
+
+/** For tables: `POST /api/* near dr`. */
+export function labelOf(client: Client): string {
+  return clientsLabel([client]);
+}
+
+/** For tables: `GET, POST /api/* near dr`, with `near` only if clients elsewhere are not among them. */
+export function clientsLabel(clients: readonly Client[]): string {
+  const whats = new Set(clients.map(({ what }) => what));
+  const labels = [...whats].map((what) => {
+    const own = clients.filter((client) => client.what === what);
+    const methods = new Set(own.flatMap(({ asks }) => (asks.type === 'distribution' ? [asks.method] : [])));
+    const places = new Set(own.map(({ near }) => near));
+    const isEverywhere = own.every(({ isByLatency }) => !isByLatency) || places.size > 1;
+    return [[...methods].join(', '), what, isEverywhere ? '' : `near ${[...places].join(', ')}`]
+      .filter(Boolean)
+      .join(' ');
+  });
+  return labels.join('; ');
 }
 
 function publicNames({ groups }: Routing): string[] {

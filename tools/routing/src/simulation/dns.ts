@@ -16,14 +16,18 @@ export interface DnsAnswer {
  * @param near the region with the lowest latency for the resolver
  * @throws RangeError if a name has no records
  */
-export function answersTo(name: string, near: Role, routing: Routing, health: KnownHealth): DnsAnswer[] {
-  const question = new Question(routing, near, health);
-  return question.answers(name);
+export function answersTo(
+  name: string,
+  near: Role,
+  routing: Pick<Routing, 'groups'>,
+  health: KnownHealth,
+): DnsAnswer[] {
+  return new Question(routing, near, health).answers(name);
 }
 
 class Question {
   constructor(
-    private readonly routing: Routing,
+    private readonly routing: Pick<Routing, 'groups'>,
     private readonly near: Role,
     private readonly health: KnownHealth,
   ) {}

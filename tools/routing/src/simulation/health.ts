@@ -114,7 +114,7 @@ class HealthStatuses {
   private ofAlarm(check: AlarmCheck): Timeline<boolean> {
     const { alarm, whenInsufficient } = check;
     // The period in which the fault begins may not breach. The last one is evaluated up to a minute after its end.
-    const needed = (alarm.datapoints + 1) * alarm.periodSeconds + alarmEvaluationSeconds;
+    const needed = (alarm.evaluationPeriods + 1) * alarm.periodSeconds + alarmEvaluationSeconds;
     // A new health check that has no last known status is healthy.
     return this.alarmData(check)
       .settled(() => needed)

@@ -24,7 +24,7 @@ function withChildren({ checks }: Routing, address: string): string[] {
 }
 
 /** The regions that a target may lead to. */
-export function regionsBehind(routing: Routing, target: Target): Role[] {
+export function regionsBehind(routing: Pick<Routing, 'groups'>, target: Target): Role[] {
   switch (target.type) {
     case 'load-balancer':
     case 'bucket':

@@ -61,6 +61,7 @@ function servedOver(world: World, client: Client): Timeline<Outcome> {
 /** The requests that one region gets, and what it answers. */
 interface RegionReply {
   readonly region: Role;
+  readonly by: Share['by'];
   readonly reply: Reply;
   readonly share: number;
 }
@@ -96,14 +97,14 @@ function replyOf(
 ): RegionReply {
   if (target.type === 'distribution')
     throw new RangeError('A distribution has no distribution as its origin.');
-  const { region, type } = target;
+  const { region, type: by } = target;
   const state = stateOf(region);
   if (!state) throw new RangeError(`There is no region ${region}.`);
-  if (type === 'bucket') return { region, share, reply: state.bucket };
+  if (by === 'bucket') return { region, by, share, reply: state.bucket };
   // CloudFront and browsers refuse the certificate, where a health check does not look at it. "HTTP 502 status code (Bad
   // Gateway)", of the CloudFront Developer Guide.
   const isRefused = secure && state.certificate === 'expired';
-  return { region, share, reply: isRefused ? 'unreachable' : state.loadBalancer };
+  return { region, by, share, reply: isRefused ? 'unreachable' : state.loadBalancer };
 }
 
 /** CloudFront always fails over without a connection, and otherwise after the status codes that a group names. */
@@ -114,7 +115,5 @@ function failsOver(reply: Reply, statusCodes: readonly number[]): boolean {
 }
 
 function outcomeOfReplies(replies: readonly RegionReply[]): Outcome {
-  return outcomeOf(
-    replies.map(({ region, reply, share }): Share => ({ region, share, isServed: reply === 'serves' })),
-  );
+  return outcomeOf(replies.map(({ reply, ...where }) => ({ ...where, isServed: reply === 'serves' })));
 }
