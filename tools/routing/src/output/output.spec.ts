@@ -43,8 +43,8 @@ test('a document gets the longest time, the picture and a table whose columns ha
   );
   expect(section).toContain('](routing.svg)');
   expect(section).toMatch(/\| GET, POST \/api\/\\\* near primary +\|/);
-  expect(new Set(section.split('
-').filter((line) => line.startsWith('|')).map((line) => [...line].length)).size).toBe(1);
+  const lines = section.split('\n').filter((line) => line.startsWith('|'));
+  expect(new Set(lines.map((line) => [...line].length)).size).toBe(1);
 });
 
 test('where there is one region, the document says that nobody is moved', () => {
