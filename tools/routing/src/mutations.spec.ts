@@ -281,7 +281,7 @@ const mutations: readonly Mutation[] = [
     what: 'the deep check asks the name that it moves',
     shape: failover,
     change: (environment) => (check(environment, 'deep-primary')['fqdn'] = 'www.example.com'),
-    found: /deep-primary: it asks www\.example\.com, .* unpredictable/,
+    found: /deep-primary: it asks www\.example\.com, .* makes the status unpredictable/,
   },
   {
     what: 'the deep check asks the other region',
@@ -326,6 +326,13 @@ const mutations: readonly Mutation[] = [
       (distribution(environment)['origin'][0].domain_name =
         '${data.aws_ssm_parameter.consume-primary-loadBalancerDnsName.insecure_value}'),
     found: ['endpoint-down', 'region-down', 'switch-thrown'],
+  },
+  {
+    what: 'CloudFront asks the load balancer without TLS',
+    shape: latency,
+    change: (environment) =>
+      (distribution(environment)['origin'][0].custom_origin_config.origin_protocol_policy = 'http-only'),
+    found: ['certificate-expired'],
   },
   {
     what: 'the name of the origin has no record',

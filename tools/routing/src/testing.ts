@@ -269,7 +269,7 @@ function edgeTemplate(roles: readonly Role[], hasDomain: boolean): TerraformJson
           origin: [
             {
               origin_id: 'api',
-              domain_name: hasDomain ? originName : value('primary', 'loadBalancerDnsName'),
+              domain_name: hasDomain ? originName : 'lb.example.org',
               custom_origin_config: secure,
             },
             ...roles.map((role) => ({

@@ -1,6 +1,6 @@
+import { regionsBehind } from '../model/regions-behind';
 import { type Routing } from '../model/routing';
 import { labelOf } from '../simulation/client';
-import { regionsBehind } from '../simulation/moved-regions';
 import { answerText, movedAt, type ScenarioAnswers } from './answer';
 
 /** The scenario in which users need the longest to leave a region; undefined if nobody has to move in any. */
@@ -15,9 +15,7 @@ export function worstOf(all: readonly ScenarioAnswers[]): ScenarioAnswers | unde
 
 /** Whether any name leads to more than one region, so that DNS can move users at all. */
 export function canMove(routing: Pick<Routing, 'groups'>): boolean {
-  return [...routing.groups.values()].some(
-    ({ records }) => new Set(records.flatMap(({ target }) => regionsBehind(routing, target))).size > 1,
-  );
+  return [...routing.groups.keys()].some((name) => regionsBehind(routing, { type: 'name', name }).size > 1);
 }
 
 /**

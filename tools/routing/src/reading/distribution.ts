@@ -1,6 +1,6 @@
 import { type Behaviour, type Distribution, type Origin, type Origins } from '../model/routing';
 import { type Problems, Unfit } from './problems';
-import { plainName, type TargetReader } from './targets';
+import { type Names, plainName } from './targets';
 import { blockOf, blocksOf, type TerraformResource, textOf, textsOf } from './terraform-json';
 
 /** The distribution that serves, and the names that users know it by. */
@@ -13,12 +13,12 @@ export interface ReadDistribution {
 /** The distribution that serves; undefined if there is none. A staging distribution serves nobody by a name. */
 export function readDistribution(
   resources: readonly TerraformResource[],
-  targets: TargetReader,
+  names: Names,
   problems: Problems,
 ): ReadDistribution | undefined {
   const serving = resources.filter(({ body }) => body['staging'] !== true);
   const [first, ...more] = problems.collect(serving, (resource) => ({
-    distribution: { address: resource.address, behaviours: behavioursOf(resource, targets) },
+    distribution: { address: resource.address, behaviours: behavioursOf(resource, names) },
     names: textsOf(resource.body, 'aliases').map(plainName),
   }));
   for (const { distribution } of more)
@@ -29,9 +29,9 @@ export function readDistribution(
   return first;
 }
 
-function behavioursOf(resource: TerraformResource, targets: TargetReader): Behaviour[] {
+function behavioursOf(resource: TerraformResource, names: Names): Behaviour[] {
   const { body } = resource;
-  const origins = originsOf(resource, targets);
+  const origins = originsOf(resource, names);
   const ordered = blocksOf(body, 'ordered_cache_behavior').map((each) => ({
     each,
     path: textOf(each, 'path_pattern'),
@@ -47,11 +47,11 @@ function behavioursOf(resource: TerraformResource, targets: TargetReader): Behav
 }
 
 /** Origins and origin groups, by id. */
-function originsOf(resource: TerraformResource, targets: TargetReader): ReadonlyMap<string, Origins> {
+function originsOf(resource: TerraformResource, names: Names): ReadonlyMap<string, Origins> {
   const { body } = resource;
   const single = new Map(
     blocksOf(body, 'origin').map(
-      (each) => [textOf(each, 'origin_id'), originOf(each, resource, targets)] as const,
+      (each) => [textOf(each, 'origin_id'), originOf(each, resource, names)] as const,
     ),
   );
   const groups = blocksOf(body, 'origin_group').map((each): [string, Origins] => {
@@ -75,10 +75,16 @@ function originsOf(resource: TerraformResource, targets: TargetReader): Readonly
 function originOf(
   block: Readonly<Record<string, unknown>>,
   resource: TerraformResource,
-  targets: TargetReader,
+  { targets, groups }: Names,
 ): Origin {
-  const target = targets.target(textOf(block, 'domain_name'), resource);
-  if (target.type === 'distribution') throw new Unfit('its origin is a distribution');
-  const custom = blockOf(block, 'custom_origin_config');
-  return { target, secure: custom?.['origin_protocol_policy'] !== 'http-only' };
+  const found = targets.target(textOf(block, 'domain_name'), resource);
+  if (found.type === 'distribution') throw new Unfit('its origin is a distribution');
+  // An environment without a record has its origin in the DNS of somebody else, of which nothing is known. So the name
+  // is taken to lead to the primary region, and to stay there.
+  const isForeign = found.type === 'name' && groups.size === 0;
+  const target = isForeign ? ({ type: 'load-balancer', region: 'primary' } as const) : found;
+  return {
+    target,
+    secure: blockOf(block, 'custom_origin_config')?.['origin_protocol_policy'] !== 'http-only',
+  };
 }

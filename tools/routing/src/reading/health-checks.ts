@@ -5,15 +5,17 @@ import {
   shortestPeriodSeconds,
   timeLimitSeconds,
 } from '../model/facts-of-aws';
+import { regionsBehind } from '../model/regions-behind';
 import {
   type Alarm,
   type Comparison,
   comparisons,
   type EndpointCheck,
   type HealthCheck,
+  type Role,
 } from '../model/routing';
 import { type Problems, Unfit } from './problems';
-import { type TargetReader } from './targets';
+import { type Names } from './targets';
 import { numberOf, referencesIn, type TerraformResource, textOf, textsOf, wordOf } from './terraform-json';
 
 const types = [
@@ -30,19 +32,23 @@ const types = [
 /** "AWS services that publish CloudWatch metrics", of the CloudWatch User Guide. */
 const namespacesOfServices = /^(AWS|ECS|ContainerInsights)(\/|$)/;
 
-/** The health checks, by address. */
+/**
+ * The health checks, by address.
+ *
+ * @param names what their host names lead to
+ */
 export function readHealthChecks(
   resources: readonly TerraformResource[],
-  targets: TargetReader,
+  names: Names,
   problems: Problems,
 ): ReadonlyMap<string, HealthCheck> {
-  const read = problems.collect(resources, (resource) => readHealthCheck(resource, targets));
+  const read = problems.collect(resources, (resource) => readHealthCheck(resource, names));
   const checks = new Map(read.map((check) => [check.address, check]));
   problems.collect(read, (check) => requireChildren(check, checks));
   return checks;
 }
 
-function readHealthCheck(resource: TerraformResource, targets: TargetReader): HealthCheck {
+function readHealthCheck(resource: TerraformResource, names: Names): HealthCheck {
   const { address, body } = resource;
   const type = wordOf(body, 'type', types);
   const any = { address, inverted: body['invert_healthcheck'] === true, disabled: body['disabled'] === true };
@@ -70,15 +76,17 @@ function readHealthCheck(resource: TerraformResource, targets: TargetReader): He
       textOf(body, 'routing_control_arn');
       return { ...any, type: 'routing-control' };
     default:
-      return { ...any, type: 'endpoint', ...endpointOf(resource, type, any.inverted, targets) };
+      return { ...any, type: 'endpoint', ...endpointOf(resource, type, any.inverted, names) };
   }
 }
 
+type EndpointType = 'HTTP' | 'HTTPS' | 'HTTP_STR_MATCH' | 'HTTPS_STR_MATCH' | 'TCP';
+
 function endpointOf(
   resource: TerraformResource,
-  type: 'HTTP' | 'HTTPS' | 'HTTP_STR_MATCH' | 'HTTPS_STR_MATCH' | 'TCP',
+  type: EndpointType,
   isInverted: boolean,
-  targets: TargetReader,
+  { targets, groups }: Names,
 ): Pick<EndpointCheck, 'endpoint' | 'intervalSeconds' | 'failureThreshold' | 'timeLimitSeconds'> {
   const { body } = resource;
   const isMatch = type.endsWith('_STR_MATCH');
@@ -94,7 +102,7 @@ function endpointOf(
     throw new Unfit(`its failure_threshold is ${failureThreshold}; Route 53 knows 1 to ${mostFailures}`);
   const limit = type === 'TCP' ? 'TCP' : isMatch ? 'HTTP_STR_MATCH' : 'HTTP';
   return {
-    endpoint: askedEndpoint(resource, isInverted, targets),
+    endpoint: askedEndpoint(resource, isInverted, { targets, groups }),
     intervalSeconds,
     failureThreshold,
     timeLimitSeconds: timeLimitSeconds[limit],
@@ -104,7 +112,7 @@ function endpointOf(
 function askedEndpoint(
   resource: TerraformResource,
   isInverted: boolean,
-  targets: TargetReader,
+  { targets, groups }: Names,
 ): EndpointCheck['endpoint'] {
   const fqdn = textOf(resource.body, 'fqdn');
   const target = targets.target(fqdn, resource);
@@ -112,9 +120,18 @@ function askedEndpoint(
   // The switch of "Creating disaster recovery mechanisms using Amazon Route 53", of the AWS Networking blog: users leave
   // when an object appears.
   if (target.type === 'bucket' && isInverted) return { type: 'object', region: target.region };
+  const region = target.type === 'name' ? fixedRegionOf(target.name, groups) : undefined;
+  if (region) return { type: 'load-balancer', region };
   throw new Unfit(
-    `it asks ${fqdn}, which is no load balancer of one region: a name that the check itself moves has an unpredictable status`,
+    `it asks ${fqdn}, which is no load balancer of one region: a name that health checks move makes the status unpredictable`,
   );
+}
+
+/** The region that a name leads to whatever fails; undefined if no such name exists. */
+function fixedRegionOf(name: string, groups: Names['groups']): Role | undefined {
+  const [region, ...others] = regionsBehind({ groups }, { type: 'name', name });
+  const isMoved = groups.get(name)?.records.some(({ healthCheck }) => healthCheck !== undefined);
+  return others.length === 0 && !isMoved ? region : undefined;
 }
 
 function childrenOf(resource: TerraformResource): string[] {

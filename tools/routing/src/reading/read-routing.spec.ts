@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { synthesizedShape, terraformOf } from '../testing';
+import { clientsOf } from '../simulation/client';
 import { readRouting } from './read-routing';
 import { readSynthesizedEnvironment } from './synthesized-environment';
 
@@ -165,6 +166,29 @@ test.each([
 });
 
 type Records = Record<string, Record<string, any>>; // eslint-disable-line @typescript-eslint/no-explicit-any
+
+test('a health check may ask a name of its own that leads to one region', () => {
+  const environment = synthesizedShape({ policy: 'failover', cdn: false });
+  const { resource } = terraformOf(environment, 'routing');
+  const sound = readRouting(environment);
+  const records = resource['aws_route53_record'] ?? {};
+  const { alias } = records['primary-A'] ?? {};
+  records['own-A'] = { name: 'primary.www.example.com', type: 'A', alias };
+  Object.assign(resource['aws_route53_health_check']?.['deep-primary'] ?? {}, {
+    fqdn: 'primary.www.example.com',
+  });
+  const routing = readRouting(environment);
+
+  expect(routing.checks).toEqual(sound.checks);
+  expect(clientsOf(routing)).toEqual(clientsOf(sound));
+});
+
+test('without a record, the name of the origin is somebody else’s, and stays in the primary region', () => {
+  const { distribution } = readRouting(synthesizedShape({ ...shape, domain: false }));
+  const api = distribution?.behaviours.find(({ path }) => path === '/api/*');
+
+  expect(api?.origins.first).toEqual({ target: { type: 'load-balancer', region: 'primary' }, secure: true });
+});
 
 test('names that lead back to themselves are refused', () => {
   const environment = synthesizedShape({ policy: 'one region', cdn: false });

@@ -20,9 +20,9 @@ export function readRouting(environment: SynthesizedEnvironment): Routing {
   const places = placesOf(environment.stacks);
   const targets = new TargetReader(environment.name);
   const ofType = (type: string) => resourcesOfType(environment, type);
-  const checks = readHealthChecks(ofType('aws_route53_health_check'), targets, problems);
   const groups = readRecordGroups(ofType('aws_route53_record'), targets, places, problems);
-  const found = readDistribution(ofType('aws_cloudfront_distribution'), targets, problems);
+  const checks = readHealthChecks(ofType('aws_route53_health_check'), { targets, groups }, problems);
+  const found = readDistribution(ofType('aws_cloudfront_distribution'), { targets, groups }, problems);
   // What is unfit is left out of what follows, so that it would look as if it were missing.
   problems.refuse(environment.name);
   requireNames(groups, found?.distribution, problems);

@@ -1,4 +1,4 @@
-import { type Place, type Role, type Target } from '../model/routing';
+import { type Place, type Role, type Routing, type Target } from '../model/routing';
 import { Unfit } from './problems';
 import { type Reference, referencesIn, type TerraformResource } from './terraform-json';
 
@@ -7,6 +7,12 @@ interface ContractValue {
   readonly contract: string;
   readonly key: string;
   readonly place: Place;
+}
+
+/** What host names lead to. */
+export interface Names {
+  readonly targets: TargetReader;
+  readonly groups: Routing['groups'];
 }
 
 /** Reads host names of one environment: what they lead to, and in which region that is. */

@@ -1,3 +1,4 @@
+import { regionsBehind } from '../model/regions-behind';
 import { type Behaviour, type Role, type Routing } from '../model/routing';
 
 /** Somebody who sends requests of one kind. */
@@ -18,8 +19,7 @@ const methods = ['GET', 'POST'] as const;
 
 /**
  * Every kind of client whose answers can differ. With a distribution: each of its paths by GET and by POST, where POST
- * is allowed. Without: each name that leads to a load balancer and that no other record has as its target. If any
- * record is chosen by latency, each kind near each region.
+ * is allowed. Without: each public name. If any record is chosen by latency, each kind near each region.
  */
 export function clientsOf(routing: Routing): Client[] {
   const { distribution, groups, regions } = routing;
@@ -56,10 +56,16 @@ export function clientsLabel(clients: readonly Client[]): string {
   return labels.join('; ');
 }
 
-function publicNames({ groups }: Routing): string[] {
+/**
+ * The names that users connect to: those that no other record has as its target. Where a name leads to several regions,
+ * a name of one region is there for health checks.
+ */
+function publicNames({ groups }: Pick<Routing, 'groups'>): string[] {
   const all = [...groups.values()];
   const inner = all.flatMap(({ records }) =>
     records.flatMap(({ target }) => (target.type === 'name' ? [target.name] : [])),
   );
-  return all.map(({ name }) => name).filter((name) => !inner.includes(name));
+  const outer = all.map(({ name }) => name).filter((name) => !inner.includes(name));
+  const ofSeveral = outer.filter((name) => regionsBehind({ groups }, { type: 'name', name }).size > 1);
+  return ofSeveral.length > 0 ? ofSeveral : outer;
 }

@@ -1,4 +1,5 @@
-import { type HealthCheck, type Role, type Routing, type Target } from '../model/routing';
+import { regionsBehind } from '../model/regions-behind';
+import { type HealthCheck, type Role, type Routing } from '../model/routing';
 
 /**
  * The regions whose records depend on each health check, by its address: those that lose their users if the check is
@@ -21,19 +22,4 @@ export function regionsMovedBy(routing: Routing): ReadonlyMap<string, ReadonlySe
 function withChildren({ checks }: Routing, address: string): string[] {
   const check: HealthCheck | undefined = checks.get(address);
   return check?.type === 'calculated' ? [address, ...check.children] : [address];
-}
-
-/** The regions that a target may lead to. */
-export function regionsBehind(routing: Pick<Routing, 'groups'>, target: Target): Role[] {
-  switch (target.type) {
-    case 'load-balancer':
-    case 'bucket':
-      return [target.region];
-    case 'name':
-      return (routing.groups.get(target.name)?.records ?? []).flatMap((record) =>
-        regionsBehind(routing, record.target),
-      );
-    case 'distribution':
-      return [];
-  }
 }
