@@ -51,6 +51,20 @@ test('P2.5 users who never leave are a problem, whatever the objective', () => {
   );
 });
 
+test('without an alarm of a service, nobody has to leave for what only an alarm sees', () => {
+  const environment = synthesizedShape(failover);
+  const { resource } = terraformOf(environment, 'routing');
+  for (const role of ['primary', 'dr']) {
+    delete resource['aws_route53_health_check']?.[`alarm-${role}`];
+    const region = resource['aws_route53_health_check']?.[`region-${role}`] ?? {};
+    region['child_healthchecks'].splice(1, 1);
+    region['child_health_threshold'] = 2;
+  }
+  const all = simulateAll(readRouting(environment));
+
+  expect(worstOf(all)?.worstSeconds).toBe(250);
+});
+
 test('nothing is promised where no name leads to a second region', () => {
   const shapes: Shape[] = [
     { policy: 'one region', cdn: false },

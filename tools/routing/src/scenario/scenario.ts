@@ -23,11 +23,19 @@ const lingeringSeconds = 3600;
 /** Long enough after another event for its consequences to be over. */
 const laterSeconds = 600;
 
-/** Every scenario for the regions of an environment. Those of the DR region need one. */
-export function scenariosOf({ regions }: Pick<Routing, 'regions'>): Scenario[] {
-  return regions.has('dr')
-    ? [...ofPrimary, ...ofDr]
-    : ofPrimary.map((scenario) => ({ ...scenario, leave: undefined }));
+/**
+ * Every scenario for the regions of an environment. Those of the DR region need one. Where there is one region, nobody
+ * can leave it; where no health check reads an alarm of a service, nobody leaves for what only an alarm sees.
+ */
+export function scenariosOf({ regions, checks }: Pick<Routing, 'regions' | 'checks'>): Scenario[] {
+  const hasAlarm = [...checks.values()].some(
+    (check) => check.type === 'alarm' && check.alarm.metricOf === 'service',
+  );
+  const isNoticed = ({ events }: Scenario) => hasAlarm || events.every(({ type }) => type !== 'metrics');
+  const all = regions.has('dr') ? [...ofPrimary, ...ofDr] : ofPrimary;
+  return all.map((scenario) =>
+    regions.has('dr') && isNoticed(scenario) ? scenario : { ...scenario, leave: undefined },
+  );
 }
 
 const primary = { region: 'primary', from: 0 } as const;
