@@ -7,6 +7,7 @@ const root = resolve(__dirname, '../../..');
 const folders = [
   'tools/stacks/src',
   'tools/emulator/src',
+  'tools/routing/src',
   'libs/errors/src',
   'libs/config/src',
   'libs/contracts/src',

@@ -7,7 +7,7 @@ import { surroundingsOf } from './surroundings-of';
 import { readCommandOptions } from './verb-options';
 
 /**
- * Opens a run of a workspace command. Such a run is about every app of an environment.
+ * Opens a run of a command that is about every app of an environment: one of the workspace, or `simulate` of an app.
  *
  * @param given options as they were typed
  * @param parallel how many stacks may be worked on at once. @default 1
@@ -15,9 +15,9 @@ import { readCommandOptions } from './verb-options';
  * @throws Refusal `InvalidOption` or `ForeignSettings`, and what `openRun` throws
  */
 export async function openEnvironmentRun(
-  command: 'base' | 'bootstrap' | 'graph' | 'preflight',
+  command: 'base' | 'bootstrap' | 'graph' | 'preflight' | 'simulate',
   given: RunOptions,
-  { root, cwd, projectsConfigurations }: ExecutorContext,
+  { root, cwd, projectName = 'bulkhead', projectsConfigurations }: ExecutorContext,
   { parallel = 1, output = terminal }: { readonly parallel?: number; readonly output?: Output } = {},
 ): Promise<Run> {
   // The SDK warns of Node versions that it will give up. This project decides on Node in one place, not at every call.
@@ -33,6 +33,6 @@ export async function openEnvironmentRun(
     parallel,
     output,
   });
-  await enterSurroundings(surroundingsOf(run, commandLine(command, ['bulkhead'], options)));
+  await enterSurroundings(surroundingsOf(run, commandLine(command, [projectName], options)));
   return run;
 }

@@ -73,6 +73,10 @@ export const commandOptions = {
     withoutRecords: flag().optional(),
     into: text('the path of a Markdown document').optional(),
   }),
+  simulate: z.strictObject({
+    environment: ofEnvironment.environment,
+    into: text('the path of a Markdown document').optional(),
+  }),
   preflight: z.strictObject(ofStacks).omit({ deadlineMinutes: true }),
   contracts: z.strictObject({ update: flag().optional(), acceptBreaks: flag().optional() }),
   presets: z.strictObject({}),

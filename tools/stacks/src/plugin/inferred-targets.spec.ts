@@ -15,6 +15,11 @@ const workspaceRoot = testFolder({
   'libs/config/src/environments/local.ts': '',
   'libs/config/src/environments/local.spec.ts': '',
   'apps/network/project.json': app,
+  'apps/cdn-dns/project.json': {
+    ...app,
+    name: 'cdn-dns',
+    metadata: { ...app.metadata, stacks: { routing: { engine: 'cdktf', regions: ['global'] } } },
+  },
   'apps/broken/project.json': { ...app, metadata: { stacks: app.metadata.stacks } },
   'libs/naming/project.json': { name: 'naming', metadata: { description: 'no stacks' } },
 });
@@ -49,6 +54,17 @@ test('a manifest that is wrong is refused, and named', async () => {
         }),
       ],
     ],
+  });
+});
+
+test('the app with a stack that routes users can be simulated, for every environment', async () => {
+  const found = (await inferred('apps/cdn-dns/project.json'))?.['apps/cdn-dns']?.targets ?? {};
+
+  expect(Object.keys(found).sort()).toEqual([...verbs, 'simulate'].sort());
+  expect(found['simulate']).toMatchObject({
+    executor: '@bulkhead/stacks:simulate',
+    options: { environment: 'local' },
+    configurations: { local: { environment: 'local' }, prod: { environment: 'prod' } },
   });
 });
 

@@ -43,7 +43,11 @@ export const createNodesV2: CreateNodesV2 = [
           file,
         );
         if (!manifest) return {};
-        const targets = stackTargets(manifest.name, configurationsOf(context.workspaceRoot));
+        const configurations = configurationsOf(context.workspaceRoot);
+        const targets = {
+          ...stackTargets(manifest.name, configurations),
+          ...(manifest.stacks['routing'] && { simulate: simulateTarget(configurations) }),
+        };
         return { projects: { [dirname(file)]: { targets } } };
       },
       files,
@@ -139,6 +143,20 @@ function workspaceTargets(workspaceRoot: string): Record<string, TargetConfigura
       inputs: [...sourcesOfStacks, { env: todayVariable }],
       outputs: ['json', 'md'].map((kind) => `{workspaceRoot}/dist/policy/ref-*.${kind}`),
     },
+  };
+}
+
+/** For the app that says which region serves: the one with a stack `routing`. */
+function simulateTarget(configurations: TargetConfiguration['configurations']): TargetConfiguration {
+  return {
+    executor: '@bulkhead/stacks:simulate',
+    metadata: {
+      description: 'Say who is served by which region when something fails, and how fast users move',
+    },
+    dependsOn: [{ projects: ['bulkhead'], target: 'build' }],
+    cache: false,
+    options: { environment: defaultEnvironment },
+    configurations,
   };
 }
 

@@ -150,6 +150,14 @@ export const requestRemedies: Remedies = {
     because: 'The remedy is an edit of a document.',
     shownIn: 'tools/stacks/src/graph/stack-picture.spec.ts',
   },
+  NoRouting: {
+    because: 'The remedy is an edit of an environment.',
+    shownIn: 'tools/routing/src/reading/read-routing.spec.ts',
+  },
+  UnfitRouting: {
+    because: 'The remedy is an edit of a stack, whose records no deploy would accept.',
+    shownIn: 'tools/routing/src/reading/read-routing.spec.ts',
+  },
   NothingSelected: [
     { when: 'misspelt', fault: () => `${deployNetwork} --stack=vpcs` },
     {
