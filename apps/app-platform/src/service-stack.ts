@@ -4,7 +4,7 @@ import { appPlatform, cache, database, fileSystem, network } from '@bulkhead/con
 import { type StackContext } from '@bulkhead/stack';
 import { type CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { type Construct } from 'constructs';
-import { certificateArn } from './constructs/certificate';
+import { listenerCertificates } from './constructs/certificate';
 import { EcsCompute } from './constructs/ecs/ecs-compute';
 import { egressRules } from './constructs/egress-rules';
 import { GroupCompute } from './constructs/group/group-compute';
@@ -56,7 +56,7 @@ export class ServiceStack extends BulkheadStack {
       allowedIpRanges: environment.allowedIpRanges,
       serviceSecurityGroupId: securityGroup.attrGroupId,
       targetType: settings.type === 'ec2-asg' ? 'instance' : 'ip',
-      certificateArn: certificateArn(this, settings.loadBalancer),
+      certificates: listenerCertificates(this, settings.loadBalancer),
       requestLog: logs.requests,
       isProtected,
     });

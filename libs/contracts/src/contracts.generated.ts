@@ -1,6 +1,9 @@
 // Made by `npx nx run bulkhead:update-indexes` from the folders. Do not edit.
 export { appPlatform } from './app-platform/app-platform';
 export { objectProcessing } from './app-platform/object-processing';
+export { certificate } from './cdn-dns/certificate';
+export { formerCertificate } from './cdn-dns/former-certificate';
+export { zone } from './cdn-dns/zone';
 export { backup } from './database/backup';
 export { cache } from './database/cache';
 export { databaseCredentials } from './database/database-credentials';

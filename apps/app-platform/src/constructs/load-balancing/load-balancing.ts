@@ -3,6 +3,7 @@ import { type NameScope } from '@bulkhead/naming';
 import { type CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Fn } from 'aws-cdk-lib/core';
 import { Construct, type IDependable } from 'constructs';
+import { type ListenerCertificates } from '../certificate';
 import { AccessLogBucket } from './access-log-bucket';
 import { Listeners } from './listeners';
 import { LoadBalancer } from './load-balancer';
@@ -20,7 +21,7 @@ export interface LoadBalancingProps {
   readonly allowedIpRanges: readonly string[];
   readonly serviceSecurityGroupId: string;
   readonly targetType: 'ip' | 'instance';
-  readonly certificateArn: string;
+  readonly certificates: ListenerCertificates;
   /** The log of the firewall. */
   readonly requestLog: CfnLogGroup;
   readonly isProtected: boolean;
@@ -72,7 +73,7 @@ export class LoadBalancing extends Construct {
     this.listeners = new Listeners(this, 'Listeners', {
       loadBalancerArn: loadBalancer.ref,
       targetGroupArn: targetGroup.ref,
-      certificateArn: props.certificateArn,
+      certificates: props.certificates,
     });
     const firewall = new WebFirewall(this, 'Firewall', {
       nameScope,

@@ -1,0 +1,6 @@
+import { synthesizeApp } from '@bulkhead/cdktf';
+
+void synthesizeApp(__dirname, {
+  zone: async () => (await import('./zone-stack.js')).ZoneStack,
+  certificates: async () => (await import('./certificates-stack.js')).CertificatesStack,
+});

@@ -1,0 +1,135 @@
+import { environmentWarnings } from '../../definition/environment-warnings';
+import { type PresetName } from '../../presets/preset-names.generated';
+import { activeActiveRouting, activePassiveRouting, oneRegionRouting } from './preset-routing';
+import { testDomain as domain, toldOfCdnDns as told, withCdnDns } from '../../definition/testing';
+
+const zone = { domain };
+const presetRouting: Partial<Record<PresetName, object>> = {
+  saas: oneRegionRouting,
+  'ecs-ec2': oneRegionRouting,
+  'patient-data': activePassiveRouting,
+  'hipaa-dr': activePassiveRouting,
+  'web-multi-region': activeActiveRouting,
+};
+const routingOf = (preset: PresetName, routing = presetRouting[preset]) =>
+  withCdnDns({ zone, routing }, preset).apps['cdn-dns']?.routing;
+
+test.each<[PresetName, string]>([
+  ['saas', 'simple'],
+  ['ecs-ec2', 'simple'],
+  ['patient-data', 'failover'],
+  ['hipaa-dr', 'failover'],
+  ['web-multi-region', 'latency'],
+])('P2.5: the records of %s have policy %s', (preset, type) => {
+  expect(routingOf(preset)).toMatchObject({ type });
+});
+
+test.each<PresetName>(['saas', 'ecs-ec2', 'patient-data', 'hipaa-dr', 'web-multi-region'])(
+  'P2.5: without a domain, %s has no zone, no certificates and no records',
+  (preset) => {
+    expect(Object.keys(withCdnDns({}, preset).apps['cdn-dns'] ?? {})).toEqual([]);
+  },
+);
+
+test('P2.5: a policy with two regions asks a deep path every 10 seconds, and counts three answers', () => {
+  expect(routingOf('patient-data', { type: 'latency' })).toEqual({
+    type: 'latency',
+    healthCheck: { path: '/health/deep', intervalSeconds: 10, failureThreshold: 3 },
+    rtoSeconds: 3600,
+    routingControl: false,
+  });
+});
+
+test('P2.5: weights shift users gradually, and 0 is a weight', () => {
+  const weights = { primary: 255, dr: 0 };
+  expect(routingOf('web-multi-region', { type: 'weighted', weights })).toMatchObject({ weights });
+});
+
+test.each<[string, PresetName, object, object, string]>([
+  [
+    'latency in one region',
+    'saas',
+    { zone, routing: { type: 'latency' } },
+    {},
+    'apps.cdn-dns.routing.type: "latency" — allowed: simple: the environment has one region',
+  ],
+  [
+    'failover to a region without the service',
+    'patient-data',
+    { zone, routing: { type: 'failover' } },
+    { apps: { 'app-platform': { service: { dr: null } } } },
+    'apps.app-platform.service.dr: missing — allowed: settings such as {"desiredCount": 1}, since apps.cdn-dns.routing of type failover',
+  ],
+  [
+    'weights of nothing',
+    'web-multi-region',
+    { zone, routing: { type: 'weighted', weights: { primary: 0, dr: 0 } } },
+    {},
+    'routing.weights: {"primary":0,"dr":0} — allowed: at least one weight above 0',
+  ],
+  [
+    'a weight beyond those of Route 53',
+    'web-multi-region',
+    { zone, routing: { type: 'weighted', weights: { primary: 256, dr: 1 } } },
+    {},
+    'routing.weights.primary: 256 — allowed: at most 255',
+  ],
+  [
+    'an interval that Route 53 does not have',
+    'web-multi-region',
+    { zone, routing: { type: 'latency', healthCheck: { intervalSeconds: 20 } } },
+    {},
+    'healthCheck.intervalSeconds: 20 — allowed: 10, 30',
+  ],
+  [
+    'a threshold beyond those of Route 53',
+    'web-multi-region',
+    { zone, routing: { type: 'latency', healthCheck: { failureThreshold: 11 } } },
+    {},
+    'healthCheck.failureThreshold: 11 — allowed: at most 10',
+  ],
+  [
+    'a path with a query',
+    'web-multi-region',
+    { zone, routing: { type: 'latency', healthCheck: { path: '/health?deep=1' } } },
+    {},
+    'healthCheck.path: "/health?deep=1" — allowed: a path such as /health/deep',
+  ],
+  [
+    'an unknown policy',
+    'web-multi-region',
+    { zone, routing: { type: 'geoproximity' } },
+    {},
+    'routing.type: "geoproximity" — allowed: simple, latency, failover, weighted',
+  ],
+  [
+    'records without a domain',
+    'saas',
+    { routing: { type: 'simple' } },
+    {},
+    'apps.cdn-dns.zone: missing — allowed: settings such as {"domain": "app.example.org"}, since routing has the records of the domain',
+  ],
+  [
+    'records of a service that is not there',
+    'saas',
+    { zone, routing: { type: 'simple' } },
+    { apps: { 'app-platform': null } },
+    'apps.app-platform.service: missing — allowed: a service, since apps.cdn-dns.routing leads users to its load balancers',
+  ],
+])('P2.5: %s is refused', (_, preset, cdnDns, more, message) => {
+  expect(told(cdnDns, preset, more)).toContain(message);
+});
+
+test('P2.5: a health check that asks what the load balancer asks gets a warning, and a deep one gets none', () => {
+  const warned = (healthCheck: object) =>
+    environmentWarnings(withCdnDns({ zone, routing: { type: 'latency', healthCheck } })).filter((line) =>
+      line.includes('routing'),
+    );
+
+  expect(warned({ path: '/health' })).toEqual([
+    expect.stringMatching(
+      /^apps\.cdn-dns\.routing\.healthCheck\.path: "\/health" — the load balancer asks the same path/,
+    ),
+  ]);
+  expect(warned({ path: '/health/deep' })).toEqual([]);
+});
