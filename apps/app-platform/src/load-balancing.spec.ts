@@ -83,6 +83,35 @@ describe('P1.7: the load balancer', () => {
   });
 });
 
+describe('P2.5: with health checks of Route 53', () => {
+  const checked = synthesize({
+    preset: 'patient-data',
+    apps: { 'cdn-dns': { zone: { domain: 'app.clinic.org' } } },
+  } as Overrides);
+  const checkers = groupOf(checked, 'health-checkers');
+
+  test('the load balancer has a group of its own for them, to which whoever checks adds the rule', () => {
+    expect(one(checked, elb('LoadBalancer')).Properties['SecurityGroups']).toEqual([
+      attribute(groupOf(checked, 'load-balancer'), 'GroupId'),
+      attribute(checkers, 'GroupId'),
+    ]);
+    expect(checkers.Properties).not.toHaveProperty('SecurityGroupIngress');
+    const { Properties } = named(
+      checked,
+      'AWS::SSM::Parameter',
+      'Name',
+      '/bulkhead/test/health-check-access/securityGroupId',
+    );
+    expect(Properties['Value']).toEqual(attribute(checkers, 'GroupId'));
+  });
+
+  test('this group lets out what the other one lets out', () => {
+    expect(checkers.Properties['SecurityGroupEgress']).toEqual(
+      groupOf(checked, 'load-balancer').Properties['SecurityGroupEgress'],
+    );
+  });
+});
+
 describe('P1.7: its listeners', () => {
   test('HTTPS speaks TLS 1.3 and 1.2, tells browsers to stay with it, and forwards', () => {
     const { Properties } = listenerOn(template, '443');

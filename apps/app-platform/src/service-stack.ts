@@ -1,6 +1,6 @@
 import { BulkheadStack, consume, consumeForeign, publish } from '@bulkhead/cdk';
-import { regionPlanOf, serviceInRegion, settingsOf } from '@bulkhead/config';
-import { appPlatform, cache, database, fileSystem, network } from '@bulkhead/contracts';
+import { hasHealthChecks, regionPlanOf, serviceInRegion, settingsOf } from '@bulkhead/config';
+import { appPlatform, cache, database, fileSystem, healthCheckAccess, network } from '@bulkhead/contracts';
 import { type StackContext } from '@bulkhead/stack';
 import { type CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { type Construct } from 'constructs';
@@ -57,6 +57,7 @@ export class ServiceStack extends BulkheadStack {
       serviceSecurityGroupId: securityGroup.attrGroupId,
       targetType: settings.type === 'ec2-asg' ? 'instance' : 'ip',
       certificates: listenerCertificates(this, settings.loadBalancer),
+      hasHealthChecks: hasHealthChecks(environment),
       requestLog: logs.requests,
       isProtected,
     });
@@ -103,5 +104,8 @@ export class ServiceStack extends BulkheadStack {
       requestLogGroupName: logs.requests.ref,
       allLogGroupNames: Object.values(logs).map(({ ref }: CfnLogGroup) => ref),
     });
+    const { healthCheckerSecurityGroupId } = loadBalancing;
+    if (healthCheckerSecurityGroupId !== undefined)
+      publish(this, healthCheckAccess, { securityGroupId: healthCheckerSecurityGroupId });
   }
 }

@@ -11,7 +11,7 @@ type Overrides = Partial<EnvironmentDefinition>;
 /** Context of a stack of this app, in a protected AWS environment with a domain. */
 export function contextOf(stack: string, role: RegionRole, cdnDns: object = {}, more: Overrides = {}) {
   const { zone, ...rest } = cdnDns as { zone?: object };
-  const apps = { 'cdn-dns': { zone: { domain, ...zone }, ...rest } } as Overrides['apps'];
+  const apps = { ...more.apps, 'cdn-dns': { zone: { domain, ...zone }, ...rest } } as Overrides['apps'];
   return testContext(join(__dirname, '..'), stack, { preset: 'web-multi-region', ...more, apps }, role);
 }
 

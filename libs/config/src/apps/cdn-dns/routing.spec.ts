@@ -1,18 +1,13 @@
+import { hasHealthChecks } from './has-health-checks';
 import { environmentWarnings } from '../../definition/environment-warnings';
 import { type PresetName } from '../../presets/preset-names.generated';
-import { activeActiveRouting, activePassiveRouting, oneRegionRouting } from './preset-routing';
 import { testDomain as domain, toldOfCdnDns as told, withCdnDns } from '../../definition/testing';
 
 const zone = { domain };
-const presetRouting: Partial<Record<PresetName, object>> = {
-  saas: oneRegionRouting,
-  'ecs-ec2': oneRegionRouting,
-  'patient-data': activePassiveRouting,
-  'hipaa-dr': activePassiveRouting,
-  'web-multi-region': activeActiveRouting,
-};
-const routingOf = (preset: PresetName, routing = presetRouting[preset]) =>
-  withCdnDns({ zone, routing }, preset).apps['cdn-dns']?.routing;
+const routingOf = (preset: PresetName, routing?: object) =>
+  withCdnDns({ zone, ...(routing && { routing }) }, preset).apps['cdn-dns']?.routing;
+const controlArn = (name: string) =>
+  `arn:aws:route53-recovery-control::111122223333:controlpanel/0a1b/routingcontrol/${name}`;
 
 test.each<[PresetName, string]>([
   ['saas', 'simple'],
@@ -36,7 +31,6 @@ test('P2.5: a policy with two regions asks a deep path every 10 seconds, and cou
     type: 'latency',
     healthCheck: { path: '/health/deep', intervalSeconds: 10, failureThreshold: 3 },
     rtoSeconds: 3600,
-    routingControl: false,
   });
 });
 
@@ -45,7 +39,77 @@ test('P2.5: weights shift users gradually, and 0 is a weight', () => {
   expect(routingOf('web-multi-region', { type: 'weighted', weights })).toMatchObject({ weights });
 });
 
+test.each<[PresetName, boolean]>([
+  ['saas', false],
+  ['patient-data', true],
+])('P2.5: Route 53 asks the load balancers of %s: %s', (preset, asks) => {
+  expect(hasHealthChecks(withCdnDns({ zone }, preset))).toBe(asks);
+  expect(hasHealthChecks(withCdnDns({}, preset))).toBe(false);
+});
+
+test.each<[string, object]>([
+  ['another policy, with the records of the former one', { type: 'latency', former: { type: 'failover' } }],
+  [
+    'one region again, with the records of the former policy',
+    { type: 'simple', former: { type: 'weighted', weights: { primary: 1, dr: 0 } } },
+  ],
+  [
+    'routing controls',
+    { type: 'failover', routingControlArns: { primary: controlArn('1'), dr: controlArn('2') } },
+  ],
+])('P2.5: %s: fine', (_, routing) => {
+  expect(told({ zone, routing }, 'patient-data')).toBe('');
+});
+
 test.each<[string, PresetName, object, object, string]>([
+  [
+    'a former policy that is the present one',
+    'patient-data',
+    { zone, routing: { type: 'failover', former: { type: 'failover' } } },
+    {},
+    'routing.former.type: "failover" — allowed: another policy than type',
+  ],
+  [
+    'a former policy in one region',
+    'saas',
+    { zone, routing: { type: 'simple', former: { type: 'failover' } } },
+    {},
+    'routing.former: {"type":"failover"} — allowed: none: the environment has one region',
+  ],
+  [
+    'a former policy without the service of the DR region',
+    'patient-data',
+    { zone, routing: { type: 'simple', former: { type: 'failover' } } },
+    { apps: { 'app-platform': { service: { dr: null } } } },
+    'apps.app-platform.service.dr: missing — allowed: settings such as {"desiredCount": 1}, since apps.cdn-dns.routing of type failover',
+  ],
+  [
+    'one routing control for both regions',
+    'patient-data',
+    {
+      zone,
+      routing: { type: 'failover', routingControlArns: { primary: controlArn('1'), dr: controlArn('1') } },
+    },
+    {},
+    'allowed: a control for each region: one for both would take the users from both',
+  ],
+  [
+    'a routing control that is none',
+    'patient-data',
+    {
+      zone,
+      routing: { type: 'failover', routingControlArns: { primary: 'arn:aws:x', dr: controlArn('1') } },
+    },
+    {},
+    'routingControlArns.primary: "arn:aws:x" — allowed: the ARN of a routing control',
+  ],
+  [
+    "a firewall that refuses Route 53's checkers",
+    'patient-data',
+    { zone },
+    { apps: { 'app-platform': { service: { loadBalancer: { requestsPerAddress: 99 } } } } },
+    'loadBalancer.requestsPerAddress: 99 — allowed: at least 100, since apps.cdn-dns.routing has health checks',
+  ],
   [
     'latency in one region',
     'saas',

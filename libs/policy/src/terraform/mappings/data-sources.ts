@@ -36,6 +36,9 @@ export const dataSources: Readonly<Record<string, DataSource>> = {
   aws_availability_zones: attributes({ names: { 'Fn::GetAZs': '' } }),
   aws_iam_policy_document: (body, attribute, scope) =>
     attribute === 'json' || attribute === 'minified_json' ? policyDocument(body, scope) : undefined,
+  // The addresses that AWS keeps for a service. No stack has them, so that the name stands for the id.
+  aws_ec2_managed_prefix_list: (body, attribute, scope) =>
+    attribute === 'id' ? nameIn(body, scope) : undefined,
   // Rules find the secret by the name in its ARN. The real ARN has six more characters.
   aws_secretsmanager_secrets: (body, attribute, scope) =>
     attribute === 'arns'

@@ -65,6 +65,7 @@ export const route53: MappingTable = {
       resource_path: 'HealthCheckConfig.ResourcePath',
       routing_control_arn: 'HealthCheckConfig.RoutingControlArn',
       search_string: 'HealthCheckConfig.SearchString',
+      triggers: without('what makes Route 53 read the settings of an alarm again'),
       type: 'HealthCheckConfig.Type',
     },
     { tags: { property: 'HealthCheckTags', as: 'list' } },
