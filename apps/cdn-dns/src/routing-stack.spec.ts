@@ -249,6 +249,17 @@ describe('P1.11: a region gets users', () => {
     });
   });
 
+  test.each([true, false])(
+    'no plan replaces the check that remembers the switch, where the environment is protected (%s)',
+    (isProtected) => {
+      const { lifecycle } =
+        checksOf(routingOf({ type: 'failover' }, {}, { protected: isProtected }))[
+          'regions_dr_switch_alarm_check'
+        ] ?? {};
+      expect(lifecycle).toEqual(isProtected ? { prevent_destroy: true } : undefined);
+    },
+  );
+
   test('its routing control is on, where the environment names one', () => {
     const routingControlArns = { primary: controlArn('1a'), dr: controlArn('2b') };
     const controlled = checksOf(routingOf({ type: 'failover', routingControlArns }));

@@ -42,7 +42,7 @@ export class RoutingStack extends BulkheadStack {
 
   /** @emulator Nobody admits Route 53's health checkers: the emulator has no list of their addresses. */
   private choiceOf(primary: ServingRegion, dr: ServingRegion, settings: RegionalRoutingSettings) {
-    const { name, account, target } = this.context.environment;
+    const { name, account, target, protected: isProtected } = this.context.environment;
     const withAccess = (region: ServingRegion) =>
       target === 'emulator'
         ? region
@@ -56,6 +56,7 @@ export class RoutingStack extends BulkheadStack {
       primary: withAccess(primary),
       dr: withAccess(dr),
       settings,
+      isProtected,
     });
   }
 

@@ -35,6 +35,8 @@ export interface AlarmHealthCheckProps {
   readonly treatMissingData: 'missing' | 'ignore';
   /** What Route 53 makes of it. */
   readonly insufficientDataHealthStatus: 'Healthy' | 'Unhealthy' | 'LastKnownStatus';
+  /** Whether a plan is refused that would replace the check, with the status that Route 53 remembers. @default false */
+  readonly isKept?: boolean | undefined;
 }
 
 /**
@@ -72,6 +74,7 @@ export class AlarmHealthCheck extends Construct {
       // Route 53 copies the settings of the alarm, and looks at them again only if the check is updated.
       // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-updating-cloudwatch-alarm-settings.html
       triggers: monitored(metric),
+      ...(props.isKept && { lifecycle: { preventDestroy: true } }),
     }).id;
   }
 }

@@ -17,6 +17,7 @@ export interface RegionChoiceProps {
   readonly primary: ChosenRegion;
   readonly dr: ChosenRegion;
   readonly settings: RegionalRoutingSettings;
+  readonly isProtected: boolean;
 }
 
 /** The health of both regions, by which Route 53 chooses, and its way to their load balancers. */

@@ -14,6 +14,7 @@ export interface RegionHealthProps {
   /** The region in which people throw the switch: this one may be away. */
   readonly otherRegion: ServingRegion;
   readonly settings: RegionalRoutingSettings;
+  readonly isProtected: boolean;
 }
 
 /**
@@ -62,7 +63,13 @@ export class RegionHealth extends Construct {
       // A metric that is late says nothing about the region. The other checks decide then.
       insufficientDataHealthStatus: 'LastKnownStatus',
     });
-    const manual = new RegionSwitch(this, 'switch', { environment, account, role, place: otherRegion });
+    const manual = new RegionSwitch(this, 'switch', {
+      environment,
+      account,
+      role,
+      place: otherRegion,
+      isProtected: props.isProtected,
+    });
     const routingControlArn = settings.routingControlArns?.[role];
     const control =
       routingControlArn === undefined

@@ -1,4 +1,5 @@
 import { Route53Record, type Route53RecordConfig } from '@cdktf/provider-aws/lib/route53-record';
+import { suppress } from '@bulkhead/cdktf';
 import { type RegionalPolicy } from '@bulkhead/config';
 import { Construct } from 'constructs';
 import { type AliasTarget } from './alias-record';
@@ -30,18 +31,25 @@ export class RegionRecords extends Construct {
 
   constructor(scope: Construct, id: string, { zoneId, name, policy, regions }: RegionRecordsProps) {
     super(scope, id);
-    this.records = regions.map(
-      (led) =>
-        new Route53Record(this, led.role, {
-          zoneId,
-          name,
-          type: 'A',
-          setIdentifier: led.role,
-          ...policyOf(policy, led),
-          alias: { ...led.loadBalancer, evaluateTargetHealth: true },
-          healthCheckId: led.healthCheckId,
-        }),
-    );
+    this.records = regions.map((led) => {
+      const record = new Route53Record(this, led.role, {
+        zoneId,
+        name,
+        type: 'A',
+        setIdentifier: led.role,
+        ...policyOf(policy, led),
+        alias: { ...led.loadBalancer, evaluateTargetHealth: true },
+        healthCheckId: led.healthCheckId,
+      });
+      if (led.healthCheckId === undefined) {
+        suppress(record, {
+          rule: 'static-failover',
+          reason:
+            'Nothing leads to it any more: the environment has one region, and the next deploy deletes it.',
+        });
+      }
+      return record;
+    });
   }
 }
 

@@ -10,6 +10,7 @@ export interface RegionSwitchProps {
   readonly role: 'primary' | 'dr';
   /** The region in which people throw the switch: another one. */
   readonly place: Pick<ServingRegion, 'name' | 'provider'>;
+  readonly isProtected: boolean;
 }
 
 /**
@@ -25,8 +26,9 @@ export class RegionSwitch extends Construct {
   readonly healthCheckId: string;
   readonly alarmName: string;
 
-  constructor(scope: Construct, id: string, { environment, account, role, place }: RegionSwitchProps) {
+  constructor(scope: Construct, id: string, props: RegionSwitchProps) {
     super(scope, id);
+    const { environment, account, role, place, isProtected } = props;
     const { healthCheckId, alarmName: name } = new AlarmHealthCheck(this, 'alarm', {
       alarmName: alarmName({ environment, account, region: place.name }, 'cdn-dns', `leave-${role}`),
       description: `Somebody took the users from the ${role} region. The README of cdn-dns says how they come back.`,
@@ -44,6 +46,8 @@ export class RegionSwitch extends Construct {
       },
       treatMissingData: 'ignore',
       insufficientDataHealthStatus: 'LastKnownStatus',
+      // Another check would not know that somebody threw the switch.
+      isKept: isProtected,
     });
     this.healthCheckId = healthCheckId;
     this.alarmName = name;

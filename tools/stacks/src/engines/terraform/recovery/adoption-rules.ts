@@ -16,6 +16,7 @@ export interface TaggedRule {
     | 'elasticfilesystem:access-point'
     | 'elasticfilesystem:file-system'
     | 'kms:key'
+    | 'route53:healthcheck'
     | 'secretsmanager:secret'
     | 'sns';
 }
@@ -194,6 +195,8 @@ export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
   aws_rds_cluster_instance: named('{identifier}'),
   aws_rds_cluster_parameter_group: named('{name}'),
   aws_rds_global_cluster: named('{global_cluster_identifier}'),
+  // CreateHealthCheck takes no tags. A check that was not tagged any more is created again: nothing refers to the first.
+  aws_route53_health_check: { by: 'tags', of: 'route53:healthcheck' },
   aws_route: named(
     '{route_table_id}_{destination_cidr_block|destination_ipv6_cidr_block|destination_prefix_list_id}',
     { references: ['route_table_id', ...routeTargets] },
