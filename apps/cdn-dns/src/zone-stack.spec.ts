@@ -91,6 +91,92 @@ test('P1.7: nothing waits for the certificate of the zone, since a certificate t
   expect(resourcesOf(zoneOf(), 'aws_acm_certificate_validation')).toEqual([]);
 });
 
+describe('P2.5: the log of queries', () => {
+  const logged = zoneOf({ queryLogRetentionDays: 365 });
+
+  test('is an encrypted log group of us-east-1, kept as long as the environment says', () => {
+    expect(one(logged, 'aws_cloudwatch_log_group')).toMatchObject({
+      name: '/bulkhead/test/cdn-dns/queries',
+      retention_in_days: 365,
+      kms_key_id: expect.stringMatching(/^\$\{aws_kms_key\./),
+      lifecycle: { prevent_destroy: true },
+    });
+  });
+
+  test('may be written by Route 53 for this zone of this account, and by nobody else', () => {
+    const { policy_document: policy } = one(logged, 'aws_cloudwatch_log_resource_policy');
+    const { Statement } = JSON.parse(String(policy)) as { Statement: object[] };
+
+    expect(Statement).toEqual([
+      expect.objectContaining({
+        Principal: { Service: 'route53.amazonaws.com' },
+        Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        Resource: expect.stringMatching(/^\$\{aws_cloudwatch_log_group\.[\w-]+\.arn\}:\*$/),
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': '123456789012' },
+          ArnEquals: {
+            'aws:SourceArn': expect.stringMatching(/^arn:aws:route53:::hostedzone\/\$\{aws_route53_zone\./),
+          },
+        },
+      }),
+    ]);
+  });
+
+  test('is created after the permission, without which Route 53 refuses it', () => {
+    expect(one(logged, 'aws_route53_query_log')).toMatchObject({
+      cloudwatch_log_group_arn: expect.stringMatching(/^\$\{aws_cloudwatch_log_group\./),
+      depends_on: [expect.stringMatching(/^aws_cloudwatch_log_resource_policy\./)],
+    });
+  });
+
+  test('is there only where the environment asks for it', () => {
+    const none = zoneOf({ queryLogRetentionDays: null });
+    for (const type of ['aws_route53_query_log', 'aws_cloudwatch_log_group', 'aws_kms_key'])
+      expect(resourcesOf(none, type)).toEqual([]);
+  });
+});
+
+describe('P2.5: a signed zone', () => {
+  const signed = zoneOf({ dnssec: true, queryLogRetentionDays: null });
+
+  test('has a key of the only kind that Route 53 signs with, and Route 53 may sign this zone with it', () => {
+    const key = one(signed, 'aws_kms_key');
+
+    expect(key).toMatchObject({
+      customer_master_key_spec: 'ECC_NIST_P256',
+      key_usage: 'SIGN_VERIFY',
+      enable_key_rotation: false,
+      deletion_window_in_days: 30,
+    });
+    expect(key['policy']).toContain('"kms:Sign"');
+    expect(key['policy']).toMatch(/arn:aws:route53:::hostedzone\/\$\{aws_route53_zone\./);
+  });
+
+  test('is signed after its key-signing key is there, so that it is unsigned before the key goes', () => {
+    const [id = ''] = Object.keys(signed.resource['aws_route53_key_signing_key'] ?? {});
+
+    expect(one(signed, 'aws_route53_key_signing_key')).toMatchObject({
+      name: 'bulkhead_test_dnssec',
+      key_management_service_arn: expect.stringMatching(/^\$\{aws_kms_key\..+\.arn\}$/),
+    });
+    expect(one(signed, 'aws_route53_hosted_zone_dnssec')).toMatchObject({
+      hosted_zone_id: `\${aws_route53_key_signing_key.${id}.hosted_zone_id}`,
+      depends_on: [`aws_route53_key_signing_key.${id}`],
+    });
+  });
+
+  test.each(['aws_kms_key', 'aws_route53_key_signing_key', 'aws_route53_hosted_zone_dnssec'])(
+    'of a protected environment keeps its %s, since the parent of the zone counts on it',
+    (type) => {
+      expect(one(signed, type)).toMatchObject({ lifecycle: { prevent_destroy: true } });
+    },
+  );
+
+  test('is there only where the environment asks for it', () => {
+    expect(resourcesOf(zoneOf(), 'aws_route53_hosted_zone_dnssec')).toEqual([]);
+  });
+});
+
 test('P2.5: while users may have the former name, both names are proved to ACM', () => {
   const both = zoneOf({ formerDomain: 'old.clinic.org', zoneName: 'clinic.org' });
 

@@ -6,12 +6,18 @@ import { type Construct } from 'constructs';
 import { CertificateAuthorities } from './constructs/certificate-authorities';
 import { DomainValidation } from './constructs/domain-validation';
 import { HostedZone } from './constructs/hosted-zone';
+import { QueryLog } from './constructs/query-log';
+import { ZoneSigning } from './constructs/zone-signing';
 
-/** The public name: its hosted zone, who may issue certificates for it, and the proof that it is ours. */
+/**
+ * The public name: its hosted zone, who may issue certificates for it, and the proof that it is ours. Where the
+ * environment asks for it, queries are logged and answers are signed.
+ */
 export class ZoneStack extends BulkheadStack {
   constructor(scope: Construct, context: StackContext) {
     super(scope, context);
-    const { environment } = context;
+    const { environment, nameScope } = context;
+    const isProtected = environment.protected;
     const settings = settingsOf(environment, 'cdn-dns', 'zone');
     const zoneName = zoneNameOf(settings);
 
@@ -19,7 +25,7 @@ export class ZoneStack extends BulkheadStack {
       zoneName,
       hostedZoneId: settings.hostedZoneId,
       environment: environment.name,
-      isProtected: environment.protected,
+      isProtected,
     });
     for (const domain of publicNamesOf(settings)) {
       new CertificateAuthorities(this, `authorities-${domain}`, {
@@ -29,6 +35,15 @@ export class ZoneStack extends BulkheadStack {
       });
       new DomainValidation(this, `validation-${domain}`, { zoneId, domain });
     }
+    if (settings.queryLogRetentionDays !== undefined) {
+      new QueryLog(this, 'query-log', {
+        nameScope,
+        zoneId,
+        retentionDays: settings.queryLogRetentionDays,
+        isProtected,
+      });
+    }
+    if (settings.dnssec) new ZoneSigning(this, 'signing', { nameScope, zoneId, isProtected });
 
     publish(this, zone, { zoneId, zoneName, nameServers });
   }

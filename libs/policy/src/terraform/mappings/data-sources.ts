@@ -46,6 +46,12 @@ export const dataSources: Readonly<Record<string, DataSource>> = {
       : undefined,
   aws_kms_alias: (body, attribute, scope) =>
     attribute === 'arn' || attribute === 'target_key_arn' ? arnOf('kms', nameIn(body, scope)) : undefined,
+  // A zone of somebody else: its id is configured, and no rule reads its name servers.
+  aws_route53_zone: (body, attribute, scope) => {
+    const id = scope.evaluate(body['zone_id']);
+    if (attribute === 'zone_id' || attribute === 'id') return id;
+    return attribute === 'name_servers' ? [`Name servers of ${String(id)}`] : undefined;
+  },
   aws_ssm_parameter: (body, attribute, scope) => {
     const name = scope.evaluate(body['name']);
     if (attribute === 'name') return name;
