@@ -1,6 +1,6 @@
 import { one, resourcesOf, terraformOf } from '@bulkhead/cdktf/testing';
 import { CertificatesStack } from './certificates-stack';
-import { byName, contextOf, domain, stackOf } from './testing';
+import { contextOf, domain, stackOf } from './testing';
 
 const certificatesOf = (cdnDns: object = {}, role: 'primary' | 'dr' = 'primary') =>
   stackOf(CertificatesStack, 'certificates', role, cdnDns);
@@ -47,15 +47,13 @@ test('P1.7: a change of the domain keeps the certificate that load balancers hav
   const steps = [
     { zone: { zoneName: 'clinic.org' } },
     { zone: { ...moved, formerDomain: domain } },
-    { zone: moved, certificates: { retainedDomains: [domain] } },
     { zone: moved },
   ].map((cdnDns) => certificatesOf(cdnDns));
   const certificates = steps.map((step) => Object.keys(step.resource['aws_acm_certificate'] ?? {}).length);
   const [first = ''] = Object.keys(steps[0]?.resource['aws_acm_certificate'] ?? {});
 
-  expect(certificates).toEqual([1, 2, 2, 1]);
+  expect(certificates).toEqual([1, 2, 1]);
   expect(steps.map((step) => first in (step.resource['aws_acm_certificate'] ?? {}))).toEqual([
-    true,
     true,
     true,
     false,
@@ -64,13 +62,5 @@ test('P1.7: a change of the domain keeps the certificate that load balancers hav
     ['/bulkhead/test/certificate/arn'],
     expect.arrayContaining(['/bulkhead/test/certificate/arn', '/bulkhead/test/former-certificate/arn']),
     ['/bulkhead/test/certificate/arn'],
-    ['/bulkhead/test/certificate/arn'],
   ]);
-});
-
-test('P1.7: nobody waits for a certificate whose name is gone', () => {
-  const retained = certificatesOf({ certificates: { retainedDomains: ['old.clinic.org'] } });
-
-  expect(Object.keys(byName(retained, 'aws_acm_certificate'))).toHaveLength(2);
-  expect(resourcesOf(retained, 'aws_acm_certificate_validation')).toHaveLength(1);
 });

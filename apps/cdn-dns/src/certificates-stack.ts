@@ -14,13 +14,10 @@ export class CertificatesStack extends BulkheadStack {
     super(scope, context);
     const { environment } = context;
     const { domain, formerDomain } = settingsOf(environment, 'cdn-dns', 'zone');
-    const { retainedDomains } = settingsOf(environment, 'cdn-dns', 'certificates');
     const certificateOf = (name: string) => new RegionalCertificate(this, name, { domain: name });
 
     publish(this, certificate, { arn: certificateOf(domain).issuedArn() });
     if (formerDomain !== undefined)
       publish(this, formerCertificate, { arn: certificateOf(formerDomain).issuedArn() });
-    // Nobody waits for these: they were issued under a name that is gone, and go as soon as no load balancer has them.
-    retainedDomains.forEach(certificateOf);
   }
 }

@@ -21,8 +21,7 @@ export class CertificateAuthorities extends Construct {
       zoneId,
       name: domain,
       type: 'CAA',
-      // Authorities ask at most every eight hours. Five minutes let a change of the issuers work at once.
-      // https://www.rfc-editor.org/rfc/rfc8659
+      // Five minutes: a change of the issuers counts soon, and authorities ask rarely.
       ttl: 300,
       records: issuers.map((issuer) => `0 issue "${issuer}"`),
     });

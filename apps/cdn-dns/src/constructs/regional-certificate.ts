@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 
 /**
  * The certificate of a public name and its `origin.` name. It never changes: another public name is another certificate,
- * with another address in the state. So the one that load balancers have stays until nobody names it.
+ * with another address in the state. So the one that load balancers have stays until the environment no longer names it.
  */
 export class RegionalCertificate extends Construct {
   private readonly certificate: AcmCertificate;

@@ -1,6 +1,5 @@
 import { type Problem } from '../../values/problem';
 import { at, type CdnDnsSurroundings } from './cdn-dns-surroundings';
-import { publicNamesOf } from './zone';
 
 /** What the certificates of the load balancers require and the environment lacks. */
 export function certificateProblems({ apps }: CdnDnsSurroundings): Problem[] {
@@ -14,18 +13,7 @@ export function certificateProblems({ apps }: CdnDnsSurroundings): Problem[] {
       },
     ];
   }
-  const served = publicNamesOf(zone);
   return [
-    ...certificates.retainedDomains.flatMap((domain, index) =>
-      served.includes(domain)
-        ? [
-            {
-              path: at('certificates', 'retainedDomains', index),
-              allowed: 'a name that is not served any more: the certificate of a served name is there anyway',
-            },
-          ]
-        : [],
-    ),
     ...(apps['app-platform']?.service?.loadBalancer.certificateArns
       ? [
           {

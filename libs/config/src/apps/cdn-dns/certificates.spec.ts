@@ -4,9 +4,7 @@ const arn = `arn:aws:acm:us-east-1:111122223333:certificate/${'0'.repeat(36)}`;
 
 test('P1.7: with a domain, every preset issues the certificates of its load balancers', () => {
   for (const preset of ['saas', 'patient-data', 'web-multi-region', 'hipaa-dr', 'ecs-ec2'] as const)
-    expect(withCdnDns({ zone: { domain } }, preset).apps['cdn-dns']?.certificates).toEqual({
-      retainedDomains: [],
-    });
+    expect(withCdnDns({ zone: { domain } }, preset).apps['cdn-dns']?.certificates).toEqual({});
 });
 
 test.each<[string, object, object, string]>([
@@ -15,18 +13,6 @@ test.each<[string, object, object, string]>([
     { certificates: {} },
     {},
     'apps.cdn-dns.zone: missing — allowed: settings such as {"domain": "app.example.org"}, since certificates are of its names',
-  ],
-  [
-    'the certificate of a served name, kept a second time',
-    { zone: { domain }, certificates: { retainedDomains: [domain] } },
-    {},
-    'certificates.retainedDomains.0: "app.example.org" — allowed: a name that is not served any more',
-  ],
-  [
-    'a certificate that is kept twice',
-    { zone: { domain }, certificates: { retainedDomains: ['old.example.org', 'old.example.org'] } },
-    {},
-    'retainedDomains.1: "old.example.org" — allowed: each one once',
   ],
   [
     'a certificate that a person names beside the one that is issued',

@@ -1,4 +1,3 @@
-export { type CertificatesSettings } from './certificates';
 export { originName } from './domain-name';
 export { type EdgeSettings } from './edge';
 export { byFamily } from './ip-set-ranges';
