@@ -38,7 +38,7 @@ export const zoneSchema = z.strictObject({
    * @change the zone that the stack created is deleted; refused if it is protected
    */
   hostedZoneId: text(
-    /^Z[A-Z0-9]{1,31}$/,
+    /^[A-Z0-9]{1,32}$/,
     'the id of a hosted zone, such as Z0123456789ABCDEFGHIJ',
   ).optional(),
   /**
