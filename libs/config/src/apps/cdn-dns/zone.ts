@@ -37,10 +37,7 @@ export const zoneSchema = z.strictObject({
    * @default the stack creates the zone, and somebody delegates the name to its name servers
    * @change the zone that the stack created is deleted; refused if it is protected
    */
-  hostedZoneId: text(
-    /^[A-Z0-9]{1,32}$/,
-    'the id of a hosted zone, such as Z0123456789ABCDEFGHIJ',
-  ).optional(),
+  hostedZoneId: text(/^[A-Z0-9]{1,32}$/, 'the id of a hosted zone, such as Z0123456789ABCDEFGHIJ').optional(),
   /**
    * The certificate authorities that may issue certificates for the domain, as CAA records name them.
    * https://docs.aws.amazon.com/acm/latest/userguide/setup-caa.html
