@@ -22,3 +22,16 @@ export function stackOf(
 ): Terraform {
   return terraformOf(Stack, contextOf(...context));
 }
+
+/** Attributes of the resources of a type, by the part of their local names that says what each is for. */
+export function byName(
+  terraform: Terraform,
+  type: string,
+): Readonly<Record<string, Record<string, unknown>>> {
+  return Object.fromEntries(
+    Object.entries(terraform.resource[type] ?? {}).map(([name, attributes]) => [
+      name.replace(/_[0-9A-F]{8}$/, ''),
+      attributes,
+    ]),
+  );
+}
