@@ -49,6 +49,7 @@ export const childlessTypes: readonly string[] = [
   'aws_internet_gateway',
   'aws_nat_gateway',
   'aws_rds_cluster_parameter_group',
+  'aws_route53_health_check',
   'aws_route53_hosted_zone_dnssec',
   'aws_route53_key_signing_key',
   'aws_route53_query_log',
