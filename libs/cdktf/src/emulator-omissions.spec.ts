@@ -22,6 +22,9 @@ test('exactly these resources are left out: the list must not grow unnoticed', (
     'aws_ec2_transit_gateway_vpc_attachment',
     'aws_ec2_transit_gateway_route_table_association',
     'aws_ec2_transit_gateway_route_table_propagation',
+    'aws_cloudfront_continuous_deployment_policy',
+    'aws_cloudfront_distribution.continuous_deployment_policy_id',
+    'aws_cloudfront_response_headers_policy',
     'aws_route',
   ];
 

@@ -2,6 +2,7 @@
 export { appPlatform } from './app-platform/app-platform';
 export { objectProcessing } from './app-platform/object-processing';
 export { certificate } from './cdn-dns/certificate';
+export { edge } from './cdn-dns/edge';
 export { formerCertificate } from './cdn-dns/former-certificate';
 export { zone } from './cdn-dns/zone';
 export { backup } from './database/backup';

@@ -34,6 +34,7 @@ const accepted: Record<NameKind, RegExp[]> = {
   logGroup: [/^\/bulkhead\/[a-z0-9._\-/]+$/, /^[.\-_/#A-Za-z0-9]{1,512}$/],
   vendedLogGroup: [/^\/aws\/vendedlogs\/bulkhead\/[a-z0-9._\-/]+$/, /^[.\-_/#A-Za-z0-9]{1,512}$/],
   wafLogGroup: [/^aws-waf-logs-/, /^[.\-_/#A-Za-z0-9]{1,512}$/],
+  logDelivery: [/^[\w-]{1,60}$/],
   alarm: [/^[\x20-\x7e]{1,255}$/],
   dashboard: [/^[A-Za-z0-9_-]{1,255}$/],
   trail: [/^[A-Za-z0-9](?!.*[._-]{2})[A-Za-z0-9._-]{1,126}[A-Za-z0-9]$/],
@@ -44,6 +45,8 @@ const accepted: Record<NameKind, RegExp[]> = {
   backupPlan: [/^[a-zA-Z0-9._-]{1,50}$/],
   restoreTestingPlan: [/^[a-zA-Z0-9_]{1,50}$/],
   originAccessControl: [/^[A-Za-z0-9_-]{1,64}$/],
+  responseHeadersPolicy: [/^[\w-]{1,128}$/],
+  ipSet: [/^[\w-]{1,128}$/],
   webAcl: [/^[\w-]{1,128}$/],
   stack: [/^[a-zA-Z][a-zA-Z0-9-]{0,127}$/],
 };

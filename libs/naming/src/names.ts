@@ -63,6 +63,8 @@ export const logGroupName = named('logGroup');
 export const vendedLogGroupName = named('vendedLogGroup');
 /** Log group that WAF may log to, `aws-waf-logs-…` (pitfall 15): 512 characters. */
 export const wafLogGroupName = named('wafLogGroup');
+/** Source or destination of delivered logs: 60 characters. */
+export const logDeliveryName = named('logDelivery');
 /** CloudWatch alarm: 255 characters. */
 export const alarmName = named('alarm');
 /** CloudWatch dashboard: 255 characters, ending in the region because dashboards are global. */
@@ -86,6 +88,10 @@ export const restoreTestingPlanName = named('restoreTestingPlan');
 
 /** CloudFront origin access control: 64 characters, ending in the region of the stack that owns it. */
 export const originAccessControlName = named('originAccessControl');
+/** CloudFront response headers policy: 128 characters, ending in the region of the stack that owns it. */
+export const responseHeadersPolicyName = named('responseHeadersPolicy');
+/** WAF IP set: 128 characters. */
+export const ipSetName = named('ipSet');
 /** WAF web ACL: 128 characters. */
 export const webAclName = named('webAcl');
 

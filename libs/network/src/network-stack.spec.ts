@@ -285,6 +285,8 @@ describe('the contract', () => {
     terraformOf(NetworkStack, context);
     context.requireEverythingDeclaredUsed();
     expect(context.exchanged.publishes.map(({ path }) => path)).toEqual([
+      '/bulkhead/test/network/cloudFrontPrefixListId',
+      '/bulkhead/test/network/healthCheckPrefixListId',
       '/bulkhead/test/network/isolatedSubnetIds',
       '/bulkhead/test/network/privateRouteTableIds',
       '/bulkhead/test/network/privateSubnetIds',

@@ -15,6 +15,7 @@ export class NetworkStack extends BulkheadStack {
       nameScope,
       region: regionPlanOf(environment, role),
       settings: networkInRegion(environment, role),
+      target: environment.target,
       isProtected: environment.protected,
     });
 

@@ -1,9 +1,10 @@
-import { type Region, type VpcSettings } from '@bulkhead/config';
+import { type Environment, type Region, type VpcSettings } from '@bulkhead/config';
 import { type ContractValues, type network } from '@bulkhead/contracts';
 import { EncryptionKey } from '@bulkhead/encryption';
 import { cloudWatchLogs } from '@bulkhead/kms-policies';
 import { type NameScope } from '@bulkhead/naming';
 import { Construct } from 'constructs';
+import { AwsPrefixLists } from './aws-prefix-lists';
 import { flowLogGroupName, FlowLogs } from './flow-logs';
 import { GatewayEndpoints } from './gateway-endpoints';
 import { InterfaceEndpoints } from './interface-endpoints';
@@ -20,6 +21,7 @@ export interface RegionalNetworkProps {
   /** The address plan of the region. */
   readonly region: Region;
   readonly settings: VpcSettings;
+  readonly target: Environment['target'];
   /** Whether Terraform refuses a plan that would delete the VPC or its flow logs. */
   readonly isProtected: boolean;
 }
@@ -34,7 +36,7 @@ export class RegionalNetwork extends Construct {
 
   constructor(scope: Construct, id: string, props: RegionalNetworkProps) {
     super(scope, id);
-    const { nameScope, region, settings, isProtected } = props;
+    const { nameScope, region, settings, target, isProtected } = props;
     const { cidr, availabilityZones: zones } = region;
 
     const { vpc } = new RegionalVpc(this, 'vpc', { nameScope, cidr, preventDestroy: isProtected });
@@ -99,6 +101,8 @@ export class RegionalNetwork extends Construct {
       preventDestroy: isProtected,
     });
 
+    const prefixLists = new AwsPrefixLists(this, 'prefix-lists', { region: region.name, target });
+
     this.values = {
       vpcId,
       vpcCidr: vpc.cidrBlock,
@@ -106,6 +110,8 @@ export class RegionalNetwork extends Construct {
       privateSubnetIds: privateTier.ids,
       isolatedSubnetIds: isolatedTier.ids,
       privateRouteTableIds: routeTables.map(({ id: routeTableId }) => routeTableId),
+      cloudFrontPrefixListId: prefixLists.cloudFrontId,
+      healthCheckPrefixListId: prefixLists.healthChecksId,
     };
   }
 }

@@ -1,6 +1,7 @@
 import { contract, listParameter, parameter } from '../contract';
 
 const subnetId = /subnet-[0-9a-f]+/;
+const prefixListId = /pl-[0-9a-f]+/;
 
 /** The regional network. An app in the region needs no more to run in it, whichever stack publishes it. */
 export const network = contract('network', {
@@ -12,5 +13,13 @@ export const network = contract('network', {
   privateRouteTableIds: listParameter(
     /rtb-[0-9a-f]+/,
     'Route tables of the private subnets, in zone order, for further ways out of them',
+  ),
+  cloudFrontPrefixListId: parameter(
+    prefixListId,
+    'Prefix list of AWS with the addresses from which CloudFront reaches origins',
+  ),
+  healthCheckPrefixListId: parameter(
+    prefixListId,
+    'Prefix list of AWS with the addresses from which Route 53 checks endpoints',
   ),
 });

@@ -7,7 +7,7 @@ import { type ListenerCertificates } from '../certificate';
 import { AccessLogBucket } from './access-log-bucket';
 import { Listeners } from './listeners';
 import { LoadBalancer } from './load-balancer';
-import { LoadBalancerNetwork } from './load-balancer-network';
+import { type Clients, LoadBalancerNetwork } from './load-balancer-network';
 import { loadBalancerZoneId } from './load-balancer-zones';
 import { TargetGroup } from './target-group';
 import { WebFirewall } from './web-firewall';
@@ -18,7 +18,10 @@ export interface LoadBalancingProps {
   readonly vpcId: string;
   /** Public subnets, one per availability zone. */
   readonly subnetIds: string[];
-  readonly allowedIpRanges: readonly string[];
+  /** Who may reach the load balancer. */
+  readonly clients: Clients;
+  /** Whether users come through CloudFront, so that the sender of a request is CloudFront. */
+  readonly isBehindCloudFront: boolean;
   readonly serviceSecurityGroupId: string;
   readonly targetType: 'ip' | 'instance';
   readonly certificates: ListenerCertificates;
@@ -50,17 +53,17 @@ export class LoadBalancing extends Construct {
       retentionDays: logRetentionDays,
       isProtected,
     });
-    const { securityGroup } = new LoadBalancerNetwork(this, 'Network', {
+    const { securityGroupIds } = new LoadBalancerNetwork(this, 'Network', {
       nameScope,
       vpcId,
-      allowedIpRanges: props.allowedIpRanges,
+      clients: props.clients,
       serviceSecurityGroupId: props.serviceSecurityGroupId,
       containerPort,
     });
     const { loadBalancer } = new LoadBalancer(this, 'Balancer', {
       nameScope,
       subnetIds,
-      securityGroupId: securityGroup.attrGroupId,
+      securityGroupIds,
       accessLogs,
       isProtected,
     });
@@ -79,6 +82,7 @@ export class LoadBalancing extends Construct {
       nameScope,
       loadBalancerArn: loadBalancer.ref,
       ...settings.loadBalancer,
+      isBehindCloudFront: props.isBehindCloudFront,
       logGroupName: props.requestLog.logGroupName ?? '',
     });
     firewall.node.addDependency(props.requestLog);

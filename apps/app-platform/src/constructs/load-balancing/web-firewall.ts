@@ -24,6 +24,8 @@ export interface WebFirewallProps {
   readonly loadBalancerArn: string;
   /** Requests that one address may send in five minutes. WAF refuses further requests. */
   readonly requestsPerAddress: number;
+  /** Whether the sender of a request is CloudFront, and the user's address is in a header. */
+  readonly isBehindCloudFront: boolean;
   /** What happens to a request whose body is larger than the firewall can read: 8 KB. */
   readonly sizeRestrictionsBody: 'count' | 'block';
   /** Name of the log group, which begins with `aws-waf-logs-`. */
@@ -34,7 +36,7 @@ export interface WebFirewallProps {
 export class WebFirewall extends Construct {
   constructor(scope: Construct, id: string, props: WebFirewallProps) {
     super(scope, id);
-    const { nameScope, loadBalancerArn, requestsPerAddress, logGroupName } = props;
+    const { nameScope, loadBalancerArn, requestsPerAddress, isBehindCloudFront, logGroupName } = props;
     const overrides = actionOverrides(props);
     const { account, region } = nameScope;
     const acl = new CfnWebACL(this, 'Acl', {
@@ -43,7 +45,7 @@ export class WebFirewall extends Construct {
       defaultAction: { allow: {} },
       visibilityConfig: visibility('app-platform'),
       rules: [
-        rateLimit(requestsPerAddress),
+        rateLimit(requestsPerAddress, isBehindCloudFront),
         ...managedRuleGroups.map((name, index) => managed(name, index, overrides[name])),
       ],
       dataProtectionConfig: { dataProtections: [substituted(secretHeaders)] },
@@ -62,12 +64,24 @@ export class WebFirewall extends Construct {
 type Rule = CfnWebACL.RuleProperty;
 type RuleActionOverride = CfnWebACL.RuleActionOverrideProperty;
 
-function rateLimit(limit: number): Rule {
+/**
+ * Behind CloudFront, the sender is an edge location with many users, and must not be refused. CloudFront names the user in
+ * X-Forwarded-For. A user can write something else before it, which WAF then counts: the firewall at the edge, which sees the
+ * user, has the limit that cannot be avoided.
+ * https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-forwarded-ip-address.html
+ */
+function rateLimit(limit: number, isBehindCloudFront: boolean): Rule {
+  const address = isBehindCloudFront
+    ? {
+        aggregateKeyType: 'FORWARDED_IP',
+        forwardedIpConfig: { headerName: 'X-Forwarded-For', fallbackBehavior: 'NO_MATCH' },
+      }
+    : { aggregateKeyType: 'IP' };
   return {
     name: 'requests-per-address',
     priority: 0,
     action: { block: { customResponse: { responseCode: 429 } } },
-    statement: { rateBasedStatement: { aggregateKeyType: 'IP', limit, evaluationWindowSec: 300 } },
+    statement: { rateBasedStatement: { ...address, limit, evaluationWindowSec: 300 } },
     visibilityConfig: visibility('requests-per-address'),
   };
 }

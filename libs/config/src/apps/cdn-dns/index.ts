@@ -1,3 +1,4 @@
+export { apiOriginOf } from './api-origin';
 export { type CertificatesSettings } from './certificates';
 export { originName } from './domain-name';
 export { type EdgeSettings } from './edge';

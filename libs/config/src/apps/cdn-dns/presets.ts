@@ -1,5 +1,6 @@
 import { type z } from 'zod';
-import { type AppPreset, type AppPresets } from '../app-presets';
+import { type AppPresets } from '../app-presets';
+import { webEdge } from './preset-edge';
 import { type settings } from './settings';
 
 type Settings = NonNullable<z.input<typeof settings>>;
@@ -9,8 +10,8 @@ type Settings = NonNullable<z.input<typeof settings>>;
  * certificate and no record.
  */
 const withDomain =
-  (additions: object): AppPreset<Settings> =>
-  ({ zone }) =>
+  (additions: object) =>
+  ({ zone }: Readonly<Record<string, unknown>>): Settings =>
     (zone ? additions : {}) as Settings;
 
 /** One region, which serves everybody. */
@@ -25,5 +26,5 @@ export const presets: AppPresets<Settings> = {
   'ecs-ec2': oneRegion,
   'patient-data': twoRegions,
   'hipaa-dr': twoRegions,
-  'web-multi-region': twoRegions,
+  'web-multi-region': (own) => ({ ...twoRegions(own), edge: webEdge }),
 };

@@ -41,6 +41,9 @@ export const dataSources: Readonly<Record<string, DataSource>> = {
     attribute === 'arns'
       ? namesIn(body, scope).map((name) => arnOf('secretsmanager', `secret:${name}`))
       : undefined,
+  // A list that AWS manages, by its name: nobody creates it, and its id differs by region.
+  aws_ec2_managed_prefix_list: (body, attribute, scope) =>
+    attribute === 'id' ? { 'Bulkhead::PrefixList': nameIn(body, scope) } : undefined,
   aws_kms_alias: (body, attribute, scope) =>
     attribute === 'arn' || attribute === 'target_key_arn' ? arnOf('kms', nameIn(body, scope)) : undefined,
   aws_ssm_parameter: (body, attribute, scope) => {

@@ -126,6 +126,10 @@ test.each([
   ['secretsmanager:secret', 'arn:aws:secretsmanager:eu-west-1:1:secret:s-1', undefined],
   ['backup:backup-plan', 'arn:aws:backup:eu-west-1:1:backup-plan:p-1', 'p-1'],
   ['sns', 'arn:aws:sns:eu-west-1:1:topic', undefined],
+  ['cloudfront:distribution', 'arn:aws:cloudfront::1:distribution/E1', 'E1'],
+  ['logs:delivery', 'arn:aws:logs:eu-west-1:1:delivery:d1', 'd1'],
+  ['wafv2', 'arn:aws:wafv2:us-east-1:1:global/ipset/blocked/i-1', 'i-1/blocked/CLOUDFRONT'],
+  ['wafv2', 'arn:aws:wafv2:eu-west-1:1:regional/webacl/app/w-1', 'w-1/app/REGIONAL'],
 ] as const)('an object of %s has its import id', async (of, arn, id) => {
   world = { [arn]: tags('a.a') };
 
