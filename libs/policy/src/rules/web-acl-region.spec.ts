@@ -1,5 +1,5 @@
 import { policyEnvironment, policyResource, policyStack } from '../testing';
-import { account } from './examples';
+import { account, redacted } from './examples';
 import { ruleCases } from './rule-cases';
 import { webAclRegion } from './web-acl-region';
 
@@ -8,6 +8,7 @@ const logging = (region: string) =>
   policyResource('Logging', 'AWS::WAFv2::LoggingConfiguration', {
     ResourceArn: { 'Fn::GetAtt': ['Acl', 'Arn'] },
     LogDestinationConfigs: [`arn:aws:logs:${region}:${account}:log-group:aws-waf-logs-a`],
+    ...redacted,
   });
 
 ruleCases(webAclRegion, {
