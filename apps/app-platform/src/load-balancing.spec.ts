@@ -83,6 +83,69 @@ describe('P1.7: the load balancer', () => {
   });
 });
 
+describe('P2.4: behind CloudFront', () => {
+  const behind = (cdnDns: object = {}) =>
+    synthesize({
+      preset: 'web-multi-region',
+      apps: { 'cdn-dns': { zone: { domain: 'app.clinic.org' }, ...cdnDns } },
+    } as Overrides);
+  const rulesOf = (of: Template, name: string) =>
+    groupOf(of, name).Properties['SecurityGroupIngress'] as Attributes[];
+  const counted = (of: Template) => {
+    const { Rules } = propertiesOf(of, 'AWS::WAFv2::WebACL') as { Rules: Attributes[] };
+    return Rules.find(({ Name }) => Name === 'requests-per-address')?.['Statement'];
+  };
+
+  test('the load balancer is reached over HTTPS from the addresses of CloudFront, and from no other', () => {
+    expect(rulesOf(behind(), 'load-balancer')).toEqual([
+      {
+        Description: 'CloudFront',
+        IpProtocol: 'tcp',
+        FromPort: 443,
+        ToPort: 443,
+        SourcePrefixListId: consumed('Network', 'CloudFrontPrefixListId'),
+      },
+    ]);
+  });
+
+  test('the health checks of Route 53 have a group of their own: both lists are more rules than a group has', () => {
+    const checked = behind({ routing: { type: 'latency' } });
+    const groups = ['load-balancer', 'health-checks'];
+
+    expect(rulesOf(checked, 'health-checks')).toEqual([
+      expect.objectContaining({
+        FromPort: 443,
+        ToPort: 443,
+        SourcePrefixListId: consumed('Network', 'HealthCheckPrefixListId'),
+      }),
+    ]);
+    expect(one(checked, elb('LoadBalancer')).Properties['SecurityGroups']).toEqual(
+      groups.map((name) => attribute(groupOf(checked, name), 'GroupId')),
+    );
+    expect(one(behind(), elb('LoadBalancer')).Properties['SecurityGroups']).toHaveLength(1);
+  });
+
+  test('the firewall counts the requests of users, and not those of an edge location', () => {
+    expect(counted(behind())).toMatchObject({
+      RateBasedStatement: {
+        AggregateKeyType: 'FORWARDED_IP',
+        ForwardedIPConfig: { HeaderName: 'X-Forwarded-For', FallbackBehavior: 'NO_MATCH' },
+      },
+    });
+    expect(counted(template)).toMatchObject({ RateBasedStatement: { AggregateKeyType: 'IP' } });
+  });
+
+  test.each<[string, object]>([
+    ['as long as users may come past CloudFront', { edge: { originProtection: false } }],
+    ['without a distribution', { edge: null }],
+  ])('the load balancer is reached from the networks of the environment %s', (_, cdnDns) => {
+    expect(rulesOf(behind(cdnDns), 'load-balancer').map(({ CidrIp }) => CidrIp)).toEqual([
+      '0.0.0.0/0',
+      '0.0.0.0/0',
+    ]);
+  });
+});
+
 describe('P1.7: its listeners', () => {
   test('HTTPS speaks TLS 1.3 and 1.2, tells browsers to stay with it, and forwards', () => {
     const { Properties } = listenerOn(template, '443');

@@ -1,3 +1,4 @@
+import { suppress } from '@bulkhead/cdk';
 import { type ServiceSettings } from '@bulkhead/config';
 import { type NameScope } from '@bulkhead/naming';
 import { type CfnLogGroup } from 'aws-cdk-lib/aws-logs';
@@ -67,6 +68,13 @@ export class LoadBalancing extends Construct {
       accessLogs,
       isProtected,
     });
+    if (props.isBehindCloudFront && props.clients.type === 'networks') {
+      suppress(loadBalancer, {
+        rule: 'origin-protected',
+        reason:
+          'The environment says that users may reach the load balancer past CloudFront (originProtection: false), as they do until CloudFront serves them; the load balancer has a firewall of its own.',
+      });
+    }
     const { targetGroup } = new TargetGroup(this, 'Targets', {
       vpcId,
       targetType: props.targetType,
