@@ -54,6 +54,7 @@ export class EdgeStack extends BulkheadStack {
         ...(apps['dr-region']?.['static-assets'] ? [consume(this, staticAssets, {}, 'dr')] : []),
       ],
       apiDomainName,
+      target: environment.target,
     });
     const { policyId: responseHeadersPolicyId } = new SecurityHeaders(this, 'security-headers', {
       nameScope,

@@ -1,5 +1,6 @@
 import { type CloudfrontDistributionOrigin } from '@cdktf/provider-aws/lib/cloudfront-distribution';
 import { CloudfrontOriginAccessControl } from '@cdktf/provider-aws/lib/cloudfront-origin-access-control';
+import { type Environment } from '@bulkhead/config';
 import { type ContractValues, type staticAssets } from '@bulkhead/contracts';
 import { type NameScope, originAccessControlName } from '@bulkhead/naming';
 import { Construct } from 'constructs';
@@ -13,6 +14,7 @@ export interface OriginsProps {
   readonly staticAssets: readonly StaticAssets[];
   /** The name of the load balancers. @default the distribution has static files only */
   readonly apiDomainName: string | undefined;
+  readonly target: Environment['target'];
 }
 
 /** The ids of origins, which cache behaviours name. */
@@ -23,6 +25,8 @@ const staticFilesOfBothRegions = 'static-files-of-both-regions';
 /**
  * What CloudFront fetches from: the buckets of static files, and the load balancers by a name that DNS moves between the
  * regions.
+ *
+ * @emulator There are no origin groups, so only the bucket of the primary region serves static files.
  */
 export class Origins extends Construct {
   /** The origins, always in the same order. */
@@ -38,8 +42,9 @@ export class Origins extends Construct {
   /** Id of the target that is the API. @default there is none */
   readonly api: string | undefined;
 
-  constructor(scope: Construct, id: string, { nameScope, staticAssets, apiDomainName }: OriginsProps) {
+  constructor(scope: Construct, id: string, props: OriginsProps) {
     super(scope, id);
+    const { nameScope, staticAssets, apiDomainName, target } = props;
     const buckets = staticAssets.map(({ bucketDomainName }, index) =>
       bucketOrigin(staticFiles[index] ?? '', bucketDomainName),
     );
@@ -54,7 +59,7 @@ export class Origins extends Construct {
       buckets.forEach((bucket, index) => (buckets[index] = { ...bucket, originAccessControlId }));
     }
     this.origins = [...buckets, ...(apiDomainName === undefined ? [] : [apiOrigin(apiDomainName)])];
-    this.originGroups = buckets.length > 1 ? [groupOf(buckets)] : [];
+    this.originGroups = buckets.length > 1 && target === 'aws' ? [groupOf(buckets)] : [];
     this.staticFiles = this.originGroups[0]?.originId ?? buckets[0]?.originId;
     this.api = apiDomainName === undefined ? undefined : api;
   }
