@@ -62,6 +62,7 @@ export class EdgeStack extends BulkheadStack {
       contentSecurityPolicy: settings.contentSecurityPolicy,
     });
     const shared = {
+      nameScope,
       settings,
       origins,
       webAclArn: webAcl.arn,
@@ -73,23 +74,22 @@ export class EdgeStack extends BulkheadStack {
       settings.staging &&
       new Staging(this, 'staging', {
         ...shared,
-        nameScope,
         staging: true,
         tried: settings.staging,
         log: logs.access,
       });
-    const { distribution } = new Distribution(this, 'distribution', {
+    const { distribution, arn: distributionArn } = new Distribution(this, 'distribution', {
       ...shared,
       comment: `Bulkhead environment ${environment.name}`,
       aliases,
       responseHeadersPolicyId,
       continuousDeploymentPolicyId: staging?.policyId,
     });
-    new AccessLogs(this, 'access-logs', { nameScope, name: 'edge', distribution, log: logs.access });
+    new AccessLogs(this, 'access-logs', { nameScope, name: 'edge', distributionArn, log: logs.access });
 
     publish(this, edge, {
       distributionId: distribution.id,
-      distributionArn: distribution.arn,
+      distributionArn,
       distributionDomainName: distribution.domainName,
       distributionZoneId: distribution.hostedZoneId,
       webAclArn: webAcl.arn,

@@ -1,4 +1,3 @@
-import { type CloudfrontDistribution } from '@cdktf/provider-aws/lib/cloudfront-distribution';
 import { CloudwatchLogDelivery } from '@cdktf/provider-aws/lib/cloudwatch-log-delivery';
 import { CloudwatchLogDeliveryDestination } from '@cdktf/provider-aws/lib/cloudwatch-log-delivery-destination';
 import { CloudwatchLogDeliverySource } from '@cdktf/provider-aws/lib/cloudwatch-log-delivery-source';
@@ -43,7 +42,7 @@ export interface AccessLogsProps {
   readonly nameScope: NameScope;
   /** The purpose of the distribution. */
   readonly name: string;
-  readonly distribution: CloudfrontDistribution;
+  readonly distributionArn: string;
   readonly log: CloudwatchLogGroup;
 }
 
@@ -54,12 +53,12 @@ export interface AccessLogsProps {
  * https://github.com/hashicorp/terraform-provider-aws/issues/46108
  */
 export class AccessLogs extends Construct {
-  constructor(scope: Construct, id: string, { nameScope, name, distribution, log }: AccessLogsProps) {
+  constructor(scope: Construct, id: string, { nameScope, name, distributionArn, log }: AccessLogsProps) {
     super(scope, id);
     const source = new CloudwatchLogDeliverySource(this, 'source', {
       name: logDeliveryName(nameScope, name),
       logType: 'ACCESS_LOGS',
-      resourceArn: distribution.arn,
+      resourceArn: distributionArn,
     });
     const destination = new CloudwatchLogDeliveryDestination(this, 'destination', {
       name: logDeliveryName(nameScope, name),

@@ -5,11 +5,13 @@ import {
 } from '@cdktf/provider-aws/lib/cloudfront-distribution';
 import { suppress } from '@bulkhead/cdktf';
 import { type EdgeSettings } from '@bulkhead/config';
+import { type NameScope } from '@bulkhead/naming';
 import { Construct } from 'constructs';
 import { cachePolicies, originRequestPolicies } from './managed-policies';
 import { type Origins } from './origins';
 
 export interface DistributionProps {
+  readonly nameScope: NameScope;
   /** The purpose of the distribution, in the list of all distributions. */
   readonly comment: string;
   readonly settings: EdgeSettings;
@@ -38,6 +40,8 @@ export interface DistributionProps {
  */
 export class Distribution extends Construct {
   readonly distribution: CloudfrontDistribution;
+  /** Its ARN, of what it is made of: the one that the emulator returns has a colon too few. */
+  readonly arn: string;
 
   constructor(scope: Construct, id: string, props: DistributionProps) {
     super(scope, id);
@@ -68,6 +72,7 @@ export class Distribution extends Construct {
       // Users may know the name that CloudFront gave it, and a new distribution has another one.
       lifecycle: { preventDestroy: isProtected },
     });
+    this.arn = `arn:aws:cloudfront::${props.nameScope.account}:distribution/${this.distribution.id}`;
     if (certificateArn === undefined && !staging) {
       suppress(this.distribution, {
         rule: 'distribution-tls',

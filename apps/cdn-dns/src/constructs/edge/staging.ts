@@ -1,6 +1,5 @@
 import { CloudfrontContinuousDeploymentPolicy } from '@cdktf/provider-aws/lib/cloudfront-continuous-deployment-policy';
 import { type EdgeSettings } from '@bulkhead/config';
-import { type NameScope } from '@bulkhead/naming';
 import { type CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { Construct } from 'constructs';
 import { AccessLogs } from './access-logs';
@@ -11,7 +10,6 @@ export interface StagingProps extends Omit<
   DistributionProps,
   'comment' | 'aliases' | 'responseHeadersPolicyId'
 > {
-  readonly nameScope: NameScope;
   readonly staging: true;
   readonly tried: NonNullable<EdgeSettings['staging']>;
   readonly log: CloudwatchLogGroup;
@@ -25,8 +23,9 @@ export interface StagingProps extends Omit<
 export class Staging extends Construct {
   readonly policyId: string;
 
-  constructor(scope: Construct, id: string, { nameScope, tried, log, ...props }: StagingProps) {
+  constructor(scope: Construct, id: string, { tried, log, ...props }: StagingProps) {
     super(scope, id);
+    const { nameScope } = props;
     const { trafficPercent, ...changes } = tried;
     const settings = { ...props.settings, ...changes };
     const name = 'edge-staging';
@@ -35,7 +34,7 @@ export class Staging extends Construct {
       name,
       contentSecurityPolicy: settings.contentSecurityPolicy,
     });
-    const { distribution } = new Distribution(this, 'distribution', {
+    const { distribution, arn } = new Distribution(this, 'distribution', {
       ...props,
       comment: `Bulkhead environment ${nameScope.environment}, to try a change`,
       settings,
@@ -45,7 +44,7 @@ export class Staging extends Construct {
       // It is gone as soon as the change is kept or given up.
       isProtected: false,
     });
-    new AccessLogs(this, 'access-logs', { nameScope, name, distribution, log });
+    new AccessLogs(this, 'access-logs', { nameScope, name, distributionArn: arn, log });
     this.policyId = new CloudfrontContinuousDeploymentPolicy(this, 'policy', {
       enabled: true,
       stagingDistributionDnsNames: [{ items: [distribution.domainName], quantity: 1 }],

@@ -131,7 +131,6 @@ export const cloudFront: MappingTable = {
     {
       tags: listOfTags,
       attributes: {
-        arn: terraformOnly('Arn'),
         domain_name: getAtt('DomainName'),
         hosted_zone_id: terraformOnly('HostedZoneId'),
       },
