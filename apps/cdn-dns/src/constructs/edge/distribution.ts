@@ -73,7 +73,7 @@ export class Distribution extends Construct {
       lifecycle: { preventDestroy: isProtected },
     });
     this.arn = `arn:aws:cloudfront::${props.nameScope.account}:distribution/${this.distribution.id}`;
-    if (certificateArn === undefined && !staging) {
+    if (certificateArn === undefined) {
       suppress(this.distribution, {
         rule: 'distribution-tls',
         reason:
