@@ -59,7 +59,12 @@ export class Firewall extends Construct {
       // https://docs.aws.amazon.com/waf/latest/developerguide/data-protection-masking.html
       dataProtectionConfig: {
         dataProtection: [
-          { action: 'SUBSTITUTION', field: { fieldType: 'SINGLE_HEADER', fieldKeys: secretHeaders } },
+          {
+            action: 'SUBSTITUTION',
+            field: { fieldType: 'SINGLE_HEADER', fieldKeys: secretHeaders },
+            excludeRuleMatchDetails: false,
+            excludeRateBasedDetails: false,
+          },
         ],
       },
     });
