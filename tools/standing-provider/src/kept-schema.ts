@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeAtomically } from '@bulkhead/emulator/write-atomically';
 import { ProviderSchema } from './provider-schema';
 
 /** The schemas that this process already has, by the hash of the package. */
@@ -44,13 +45,8 @@ function fromFile(file: string): ProviderSchema | undefined {
 async function asked(ask: () => Promise<Uint8Array>, file: string | undefined): Promise<ProviderSchema> {
   const message = await ask();
   const schema = new ProviderSchema(message);
-  if (file) {
-    mkdirSync(join(file, '..'), { recursive: true });
-    // Another command of the checkout may read the file at this moment.
-    const temporary = `${file}.${process.pid}.tmp`;
-    writeFileSync(temporary, Buffer.concat([sha256(message), message]));
-    renameSync(temporary, file);
-  }
+  // Another command of the checkout may read the file at this moment.
+  if (file) writeAtomically(file, Buffer.concat([sha256(message), message]));
   return schema;
 }
 

@@ -5,8 +5,6 @@ import {
   createServer,
   type Http2Server,
   type IncomingHttpHeaders,
-  type IncomingHttpStatusHeader,
-  type OutgoingHttpHeaders,
   type ServerHttp2Session,
   type ServerHttp2Stream,
 } from 'node:http2';
@@ -19,9 +17,6 @@ const getSchema = '/tfplugin5.Provider/GetSchema';
 
 /** Both sides may send this much, in bytes, before the other has to confirm: more than every schema has. */
 const windowBytes = 1 << 24;
-
-/** Headers that belong to one connection, which the next one makes for itself. */
-const ofConnection: readonly string[] = [constants.HTTP2_HEADER_CONNECTION, constants.HTTP2_HEADER_HOST];
 
 /**
  * Stands between Terraform and a provider, and passes everything on unchanged, except the answer to the question for the
@@ -109,15 +104,13 @@ export class ProviderFront {
 
   private pass(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
     if (this.provider.closed || this.provider.destroyed) return stream.close(constants.NGHTTP2_CONNECT_ERROR);
-    const call = this.provider.request(
-      Object.fromEntries(Object.entries(headers).filter(([name]) => !ofConnection.includes(name))),
-    );
+    const call = this.provider.request(headers);
     let trailers: IncomingHttpHeaders = {};
     call.on('response', (answer, flags) => {
       if (stream.destroyed) return;
       // A failed call has no message: its status is in the headers.
       const isAll = (flags & constants.NGHTTP2_FLAG_END_STREAM) !== 0;
-      stream.respond(answerHeaders(answer), isAll ? { endStream: true } : { waitForTrailers: true });
+      stream.respond(answer, isAll ? { endStream: true } : { waitForTrailers: true });
       if (!isAll) call.pipe(stream);
     });
     call.on('trailers', (received) => (trailers = received));
@@ -127,9 +120,4 @@ export class ProviderFront {
     stream.on('error', () => undefined);
     stream.on('aborted', () => call.close(constants.NGHTTP2_CANCEL));
   }
-}
-
-/** The headers of an answer, without those that Node sets by itself. */
-function answerHeaders(headers: IncomingHttpHeaders & IncomingHttpStatusHeader): OutgoingHttpHeaders {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'date'));
 }

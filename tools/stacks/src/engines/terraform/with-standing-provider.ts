@@ -47,16 +47,14 @@ export async function withStandingProvider<T>(
 class StandingProvider {
   private provider: FrontedProvider | undefined;
   private isOff = process.env[standingProviderVariable] === 'off';
-  /** The types that Terraform is told of. @default every type */
-  private types: ReadonlySet<string> | undefined;
+  /** Whether Terraform is told of every type, because it met one that the configuration does not have. */
+  private tellsAll = false;
   /**
    * Whether a plan has configured the process: a second configuration meets the leftovers of the first, and may fail.
    */
   private isConfigured = false;
 
-  constructor(private readonly reading: Reading) {
-    this.types = usedTypes(reading.typesFrom ?? reading.directory);
-  }
+  constructor(private readonly reading: Reading) {}
 
   async serve(call: TerraformCall): Promise<string> {
     const plans = call.arguments[0] === 'plan';
@@ -73,8 +71,8 @@ class StandingProvider {
         this.reading.progress('the provider that Terraform shared is gone; Terraform starts its own');
         return runTerraform(call);
       }
-      if (this.types === undefined || !missesType(error)) throw error;
-      this.types = undefined;
+      if (this.tellsAll || !missesType(error)) throw error;
+      this.tellsAll = true;
       await this.end();
       return this.serve(call);
     }
@@ -106,14 +104,14 @@ class StandingProvider {
   }
 
   private async start(): Promise<FrontedProvider | undefined> {
-    const { directory, workspaceRoot, progress } = this.reading;
+    const { directory, typesFrom = directory, workspaceRoot, progress } = this.reading;
     try {
       const locked = await lockedProvider(directory);
       return locked === undefined
         ? undefined
         : await FrontedProvider.start(locked, {
             variables: terraformVariables(process.env),
-            types: this.types,
+            types: this.tellsAll ? undefined : usedTypes(typesFrom),
             schemas: workspaceRoot && join(workspaceRoot, 'dist/terraform-provider'),
           });
     } catch (error) {
