@@ -5,8 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { synthRequestVariable, type SynthReply, type SynthRequest } from '@bulkhead/stack';
 
-jest.setTimeout(60_000);
-
 /** The entry reads the libraries from their sources. */
 const execArgv = ['-C', '@bulkhead/source', '-r', require.resolve('@swc-node/register')];
 const from = (path: string) => `require(${JSON.stringify(path)})`;

@@ -8,8 +8,6 @@ import { inspectionFunction, inspectionTag } from '.';
 import { FakeS3, faultlessHead, sampleKeyArn } from './testing/fake-s3';
 import { notification, objectCreated, sampleBucket, sampleVersion } from './testing/sample-events';
 
-jest.setTimeout(60_000);
-
 const s3 = new FakeS3();
 let folder: string;
 beforeAll(async () => {

@@ -10,8 +10,6 @@ import { resetEmulator } from './reset-emulator';
 import { stopEmulator } from './stop-emulator';
 import { freePort, testWorkspace, type TestWorkspace } from './test-workspace';
 
-jest.setTimeout(30_000);
-
 let workspace: TestWorkspace;
 let servers: Server[];
 
@@ -236,7 +234,6 @@ describe('AWS_ENDPOINT_URL', () => {
 test('a server that accepts connections but sends nothing does not count as an answer', async () => {
   const port = await freePort();
   await listen(port, undefined);
-  const before = Date.now();
+  // If it waited for an answer, it would wait for ever.
   expect(await emulatorAnswers(`http://127.0.0.1:${port}`, 300)).toBe(false);
-  expect(Date.now() - before).toBeLessThan(2_000);
 });

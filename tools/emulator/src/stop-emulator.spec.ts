@@ -6,8 +6,6 @@ import { identifyProcess, isAlive, type ProcessIdentity } from './process-identi
 import { stopEmulator } from './stop-emulator';
 import { freePort, testWorkspace, writeTestFile, type TestWorkspace } from './test-workspace';
 
-jest.setTimeout(20_000);
-
 let workspace: TestWorkspace;
 let bystanders: ChildProcess[];
 

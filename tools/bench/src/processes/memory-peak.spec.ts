@@ -1,31 +1,47 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import { memoryPeak } from './memory-peak';
 
-/** A process of Node that holds some memory for a second and a half. */
-const holding = (mebibytes: number) => async () => {
-  const program = `const held = Buffer.alloc(${mebibytes} * 2 ** 20, 1); setTimeout(() => held, 1_500)`;
-  await promisify(execFile)(process.execPath, ['--eval', program]);
-};
+/** Starts a process that holds some memory until it is released. Returns when the process has the memory. */
+async function holder(mebibytes: number) {
+  const program = `
+    const held = Buffer.alloc(${mebibytes} * 2 ** 20, 1);
+    process.stdout.write('held');
+    process.stdin.resume().on('end', () => held);`;
+  const child = spawn(process.execPath, ['--eval', program]);
+  await once(child.stdout, 'data');
+  return {
+    release: async () => {
+      child.stdin.end();
+      await once(child, 'exit');
+    },
+  };
+}
+
+/** Holds memory in some processes at once, for so long that it is seen on a machine with other work, too. */
+const holding =
+  (...mebibytes: number[]) =>
+  async () => {
+    const holders = await Promise.all(mebibytes.map(holder));
+    await delay(2_500);
+    await Promise.all(holders.map(({ release }) => release()));
+  };
 
 test('the memory of what a contender starts is added up, that of grandchildren too', async () => {
   const little = (await memoryPeak(holding(1))) ?? 0;
   const much = (await memoryPeak(holding(200))) ?? 0;
-  const both =
-    (await memoryPeak(async () => {
-      await Promise.all([holding(200)(), holding(200)()]);
-    })) ?? 0;
+  const both = (await memoryPeak(holding(200, 200))) ?? 0;
 
   expect(much - little).toBeGreaterThan(150);
   expect(both - much).toBeGreaterThan(150);
 });
 
 test('a process that runs already does not count', async () => {
-  const earlier = holding(300)();
-  await new Promise((started) => setTimeout(started, 200));
+  const earlier = await holder(300);
 
   expect((await memoryPeak(holding(1))) ?? 0).toBeLessThan(200);
-  await earlier;
+  await earlier.release();
 });
 
 test('work that fails ends the measurement', async () => {

@@ -4,8 +4,6 @@ import { freePort, testWorkspace, type TestWorkspace } from '../test-workspace';
 import start, { startOptions } from './start/executor';
 import stop, { stopOptions } from './stop/executor';
 
-jest.setTimeout(20_000);
-
 let workspace: TestWorkspace;
 let named: string | undefined;
 let lines: string[];

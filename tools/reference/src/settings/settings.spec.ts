@@ -36,7 +36,7 @@ beforeAll(() => {
   writeFileSync(file, source);
   const { schema } = require(file) as { schema: Parameters<typeof settingsOf>[0] };
   settings = settingsOf(schema, schemaType(file, 'schema'));
-}, 60_000);
+});
 
 const find = (path: string) => settings.filter((setting) => setting.path.join('.') === path);
 

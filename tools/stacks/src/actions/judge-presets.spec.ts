@@ -9,8 +9,6 @@ import { testInstance } from '../workspace/test-instances';
 import { judgePresets } from './judge-presets';
 import { synthesizeAll } from '../run/synthesize-all';
 
-// CDK and its rules take seconds to load.
-jest.setTimeout(60_000);
 jest.mock('../run/synthesize-all', () => ({
   ...jest.requireActual<object>('../run/synthesize-all'),
   synthesizeAll: jest.fn(),

@@ -16,9 +16,6 @@ import { diff } from './diff';
 import { synthesizeAll } from '../run/synthesize-all';
 import { beginWorld, type TestWorld } from './test-world';
 
-// CDK and its rules take seconds to load.
-jest.setTimeout(60_000);
-
 let world: TestWorld;
 function mockWorld(part: string) {
   return jest.requireActual<Record<string, object>>('./test-world')[part];

@@ -14,9 +14,6 @@ import { testInstance } from '../workspace/test-instances';
 import { synthesizeAll } from '../run/synthesize-all';
 import { validate } from './validate';
 
-// CDK and its rules take seconds to load.
-jest.setTimeout(60_000);
-
 jest.mock('../engines/engines', () => ({ engineOf: async () => ({ validate: async () => undefined }) }));
 jest.mock('../synthesis/synthesize', () => ({
   ...jest.requireActual<object>('../synthesis/synthesize'),

@@ -19,9 +19,6 @@ const kindOf = async (work: Promise<unknown>) => {
   return error as EngineFailure;
 };
 
-// CDK's toolkit takes seconds to load.
-jest.setTimeout(60_000);
-
 describe('of Terraform', () => {
   const failure = (said: readonly (string | object)[]) => {
     const lines = said.map((line) => (typeof line === 'string' ? line : JSON.stringify(line)));

@@ -7,7 +7,6 @@ import { testFolder } from '../test-folder';
 import bootstrap from './bootstrap';
 
 useTestAws();
-jest.setTimeout(60_000);
 
 const printed: string[] = [];
 let root: string;

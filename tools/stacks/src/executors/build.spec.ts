@@ -200,7 +200,7 @@ describe('beside another command of the checkout', () => {
     expect(price).toBeGreaterThan(1);
     expect(failures).toEqual([]);
     expect(require(main(root))).toEqual({ total: 2 * price });
-  }, 60_000);
+  });
 
   test('of two builds at once one waits for the other, and changes nothing', async () => {
     const root = workspace({});

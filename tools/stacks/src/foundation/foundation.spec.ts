@@ -11,7 +11,6 @@ import { testInstance } from '../workspace/test-instances';
 import { createFoundation, Foundation } from './foundation';
 
 useTestAws();
-jest.setTimeout(60_000);
 
 const environment = parseEnvironment(
   {

@@ -5,8 +5,6 @@ import { testFolder } from '../test-folder';
 import { bundledCode, bundleFunction } from './bundle-function';
 import { declaredFunctions } from './declared-functions';
 
-jest.setTimeout(60_000);
-
 const workspaceRoot = join(__dirname, '../../../..');
 /**
  * For each function: the packages in its bundle beside its own sources, the used part of the SDK, and the range of

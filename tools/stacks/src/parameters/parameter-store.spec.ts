@@ -4,8 +4,6 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { listen, withEmulator } from '../test-emulator';
 import { ParameterStore } from './parameter-store';
 
-jest.setTimeout(60_000);
-
 /** The calls that reached the emulator, in order: the SSM operation, and the number of names. */
 let calls: string[] = [];
 let counter: Server;

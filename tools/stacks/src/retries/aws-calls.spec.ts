@@ -9,7 +9,6 @@ import { AwsFailure } from './aws-failure';
 import { openClient } from './open-client';
 
 jest.mock('./budgeted-retry-strategy', () => jest.requireActual('./test-single-attempt'));
-jest.setTimeout(120_000);
 
 const sources = join(__dirname, '..');
 

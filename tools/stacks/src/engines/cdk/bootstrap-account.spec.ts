@@ -5,7 +5,6 @@ import { type TestStack } from '../../test-aws/test-stack';
 import { bootstrapCdk, isBootstrapped } from './cdk-bootstrap';
 
 useTestAws();
-jest.setTimeout(60_000);
 
 const regions = ['us-east-1', 'us-west-2'];
 const account = '123456789012';

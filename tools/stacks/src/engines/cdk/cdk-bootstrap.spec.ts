@@ -5,7 +5,6 @@ import { type TestStack } from '../../test-aws/test-stack';
 import { bootstrapCdk } from './cdk-bootstrap';
 
 useTestAws();
-jest.setTimeout(60_000);
 
 const denied = new TestRefusal('AccessDenied', 'User: test is not authorized to perform it', 403);
 

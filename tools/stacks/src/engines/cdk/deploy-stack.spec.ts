@@ -13,7 +13,6 @@ import {
 } from './test-service-stack';
 
 useTestAws();
-jest.setTimeout(60_000);
 
 test.each(['aws', 'emulator'] as const)(
   'on %s a first deploy creates the stack and does nothing else',

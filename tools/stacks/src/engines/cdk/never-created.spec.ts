@@ -7,7 +7,6 @@ import { templateChanges } from './template-changes';
 import { body, current, failing, requesting, rollbackFailed, stackName, touched } from './test-service-stack';
 
 useTestAws();
-jest.setTimeout(60_000);
 
 describe('a stack that never came into being', () => {
   const leave = (make: (stack: TestStack) => void) =>

@@ -5,7 +5,6 @@ import { templateChanges } from './template-changes';
 import { changed, deployed, failing, requesting, touched } from './test-service-stack';
 
 useTestAws();
-jest.setTimeout(60_000);
 
 describe('an update that failed', () => {
   const updateRollbackFailed = () => {

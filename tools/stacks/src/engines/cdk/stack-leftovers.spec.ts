@@ -5,7 +5,6 @@ import { destroyStack } from './destroy-stack';
 import { current, failing, requesting, stackName, tags, template } from './test-service-stack';
 
 useTestAws();
-jest.setTimeout(60_000);
 
 describe('what a failed creation left under a fixed name', () => {
   const retained = (over: object): TestTemplate => ({

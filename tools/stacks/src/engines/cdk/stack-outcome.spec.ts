@@ -6,7 +6,6 @@ import { outcomeOf } from './stack-outcome';
 import { changed, current, deployed, failing, requesting, stackName } from './test-service-stack';
 
 useTestAws();
-jest.setTimeout(60_000);
 
 describe('the message of a failure says what happened', () => {
   const denied = new TestRefusal('AccessDenied', 'User: test is not authorized to perform it', 403);

@@ -11,7 +11,6 @@ import { templateChanges } from './template-changes';
 import { body, failing, requesting, stackName, template, touched } from './test-service-stack';
 
 useTestAws();
-jest.setTimeout(60_000);
 
 /** The standing of the stack. */
 const standing = () =>

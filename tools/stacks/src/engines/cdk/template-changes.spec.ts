@@ -6,9 +6,6 @@ import { type DeployedStack } from './deployed-stack';
 import { compare, requireReviewed, templateChanges } from './template-changes';
 import { changed, requesting, stackName } from './test-service-stack';
 
-// CDK's comparison takes seconds to load.
-jest.setTimeout(60_000);
-
 const stack = (resources: Record<string, object>, parameters: Record<string, string> = {}): DeployedStack =>
   ({
     template: {

@@ -240,7 +240,7 @@ describe('with the real Terraform and provider', () => {
     const regions = ['us-west-2', 'eu-central-1'];
     expect(await Promise.all(regions.map((region) => readRegion(region)))).toEqual(regions);
     expect(said).toEqual([]);
-  }, 120_000);
+  });
 
   test('a type that only the state still has is planned as Terraform alone plans it', async () => {
     const attributes = { id: 'topic', arn: 'arn:aws:sns:us-east-1:123456789012:topic', name: 'topic' };
@@ -264,7 +264,7 @@ describe('with the real Terraform and provider', () => {
       { address: 'aws_sns_topic.left', change: { actions: ['delete'] } },
     ]);
     expect(said).toEqual([]);
-  }, 120_000);
+  });
 
   test('a type that the provider does not have is refused as Terraform alone refuses it', async () => {
     const unknown = planned('unknown', 'us-east-1', { resource: { aws_subnett: { it: {} } } });
@@ -273,5 +273,5 @@ describe('with the real Terraform and provider', () => {
       message: expect.stringContaining('Did you mean "aws_subnet"?'),
     });
     expect(said).toEqual([]);
-  }, 120_000);
+  });
 });

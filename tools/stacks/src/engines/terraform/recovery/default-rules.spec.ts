@@ -19,8 +19,6 @@ jest.mock('../terraform-cli', () =>
   jest.requireActual<typeof import('./test-terraform')>('./test-terraform').playingTerraformCli(),
 );
 
-jest.setTimeout(60_000);
-
 const address = 'aws_security_group.a';
 const openBlock = { protocol: '-1', cidr_blocks: ['0.0.0.0/0'], ipv6_cidr_blocks: [] };
 

@@ -22,8 +22,6 @@ import { configurationFile } from '../configuration-file';
 import { erroredStateFile } from '../errored-state-file';
 import { doublesAmong, withoutDoubles } from './doubled-objects';
 
-jest.setTimeout(60_000);
-
 describe('among the objects with the tags of one resource', () => {
   const among = (before: string, after: string, recorded: string) => {
     const ids = (text: string) => text.split(' ').filter(Boolean);

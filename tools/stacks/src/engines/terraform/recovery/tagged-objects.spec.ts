@@ -3,8 +3,6 @@ import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { withEmulator } from '../../../test-emulator';
 import { type Sought, taggedObjects, tagsOfObjects } from './tagged-objects';
 
-jest.setTimeout(60_000);
-
 const region = 'us-east-1';
 let ec2: EC2Client;
 let kms: KMSClient;
