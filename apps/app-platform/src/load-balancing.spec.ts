@@ -83,6 +83,35 @@ describe('P1.7: the load balancer', () => {
   });
 });
 
+describe('P2.5: with health checks of Route 53', () => {
+  const checked = synthesize({
+    preset: 'patient-data',
+    apps: { 'cdn-dns': { zone: { domain: 'app.clinic.org' } } },
+  } as Overrides);
+  const checkers = groupOf(checked, 'health-checkers');
+
+  test('the load balancer has a group of its own for them, to which whoever checks adds the rule', () => {
+    expect(one(checked, elb('LoadBalancer')).Properties['SecurityGroups']).toEqual([
+      attribute(groupOf(checked, 'load-balancer'), 'GroupId'),
+      attribute(checkers, 'GroupId'),
+    ]);
+    expect(checkers.Properties).not.toHaveProperty('SecurityGroupIngress');
+    const { Properties } = named(
+      checked,
+      'AWS::SSM::Parameter',
+      'Name',
+      '/bulkhead/test/health-check-access/securityGroupId',
+    );
+    expect(Properties['Value']).toEqual(attribute(checkers, 'GroupId'));
+  });
+
+  test('this group lets out what the other one lets out', () => {
+    expect(checkers.Properties['SecurityGroupEgress']).toEqual(
+      groupOf(checked, 'load-balancer').Properties['SecurityGroupEgress'],
+    );
+  });
+});
+
 describe('P1.7: its listeners', () => {
   test('HTTPS speaks TLS 1.3 and 1.2, tells browsers to stay with it, and forwards', () => {
     const { Properties } = listenerOn(template, '443');
@@ -129,7 +158,53 @@ describe('P1.7: its listeners', () => {
     });
   });
 
-  test('on the emulator, which issues none, it is a placeholder name unless the environment names one', () => {
+  describe('with a domain', () => {
+    const withZone = (zone: object): Overrides => ({ apps: { 'cdn-dns': { zone } } }) as Overrides;
+    const certificatesOf = (zone: object) => {
+      const { Resources } = synthesize(withZone(zone));
+      const further = Object.entries(Resources).filter(([, { Type }]) => Type === elb('ListenerCertificate'));
+      return Object.fromEntries(further.map(([id, { Properties }]) => [id, Properties['Certificates']]));
+    };
+    const current = [{ CertificateArn: { Ref: 'ConsumeCertificateArn' } }];
+    const former = [{ CertificateArn: { Ref: 'ConsumeFormerCertificateArn' } }];
+
+    test('the certificate is the one that cdn-dns publishes, and nobody has to write it', () => {
+      const context = contextOf(withZone({ domain: 'app.clinic.org' }));
+      const resources = (templateOf(ServiceStack, context).toJSON() as Template).Resources;
+      const https = Object.values(resources).find(({ Properties }) => Properties['Protocol'] === 'HTTPS');
+
+      expect(https?.Properties['Certificates']).toEqual(current);
+      const [use] = context.exchanged.consumes.filter(({ contract }) => contract === 'certificate');
+      expect(use?.path).toBe('/bulkhead/test/certificate/arn');
+      expect(use?.origin).toBeUndefined();
+    });
+
+    test('an earlier name keeps its certificate, in the same resource, while another name becomes the current one', () => {
+      const before = certificatesOf({ domain: 'old.clinic.org', zoneName: 'clinic.org' });
+      const during = certificatesOf({
+        domain: 'new.clinic.org',
+        formerDomain: 'old.clinic.org',
+        zoneName: 'clinic.org',
+      });
+      const [oldId = ''] = Object.keys(before);
+
+      expect(Object.values(before)).toEqual([current]);
+      expect(during[oldId]).toEqual(former);
+      expect(Object.values(during)).toEqual(expect.arrayContaining([current, former]));
+    });
+
+    test('without certificates of cdn-dns, a person writes the certificate', () => {
+      const apps = { 'cdn-dns': { zone: { domain: 'app.clinic.org' }, certificates: null } };
+      const context = contextOf({ apps } as Overrides);
+      templateOf(ServiceStack, context);
+
+      expect(context.exchanged.consumes.find(({ contract }) => contract === 'certificate')?.origin).toMatch(
+        /^aws ssm put-parameter /,
+      );
+    });
+  });
+
+  test('on the emulator, without a domain, it is a placeholder name unless the environment names one', () => {
     const certificatesOf = (over: Overrides) =>
       listenerOn(synthesize({ ...over, target: 'emulator' }), '443').Properties['Certificates'];
     expect(certificatesOf({})).toEqual([

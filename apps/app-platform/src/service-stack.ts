@@ -1,10 +1,10 @@
 import { BulkheadStack, consume, consumeForeign, publish } from '@bulkhead/cdk';
-import { regionPlanOf, serviceInRegion, settingsOf } from '@bulkhead/config';
-import { appPlatform, cache, database, fileSystem, network } from '@bulkhead/contracts';
+import { hasHealthChecks, regionPlanOf, serviceInRegion, settingsOf } from '@bulkhead/config';
+import { appPlatform, cache, database, fileSystem, healthCheckAccess, network } from '@bulkhead/contracts';
 import { type StackContext } from '@bulkhead/stack';
 import { type CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { type Construct } from 'constructs';
-import { certificateArn } from './constructs/certificate';
+import { listenerCertificates } from './constructs/certificate';
 import { EcsCompute } from './constructs/ecs/ecs-compute';
 import { egressRules } from './constructs/egress-rules';
 import { GroupCompute } from './constructs/group/group-compute';
@@ -56,7 +56,8 @@ export class ServiceStack extends BulkheadStack {
       allowedIpRanges: environment.allowedIpRanges,
       serviceSecurityGroupId: securityGroup.attrGroupId,
       targetType: settings.type === 'ec2-asg' ? 'instance' : 'ip',
-      certificateArn: certificateArn(this, settings.loadBalancer),
+      certificates: listenerCertificates(this, settings.loadBalancer),
+      hasHealthChecks: hasHealthChecks(environment),
       requestLog: logs.requests,
       isProtected,
     });
@@ -103,5 +104,8 @@ export class ServiceStack extends BulkheadStack {
       requestLogGroupName: logs.requests.ref,
       allLogGroupNames: Object.values(logs).map(({ ref }: CfnLogGroup) => ref),
     });
+    const { healthCheckerSecurityGroupId } = loadBalancing;
+    if (healthCheckerSecurityGroupId !== undefined)
+      publish(this, healthCheckAccess, { securityGroupId: healthCheckerSecurityGroupId });
   }
 }

@@ -248,6 +248,7 @@ describe('on the emulator', () => {
       'AWS::CloudWatch::Alarm',
       'AWS::ECS::CapacityProvider',
       'AWS::ECS::ClusterCapacityProviderAssociations',
+      'AWS::ElasticLoadBalancingV2::ListenerCertificate',
       'AWS::KMS::Key.Tags',
       'AWS::S3::BucketPolicy',
       'AWS::SQS::QueuePolicy',

@@ -23,6 +23,10 @@ test('exactly these resources are left out: the list must not grow unnoticed', (
     'aws_ec2_transit_gateway_route_table_association',
     'aws_ec2_transit_gateway_route_table_propagation',
     'aws_route',
+    'aws_route53_health_check',
+    'aws_route53_hosted_zone_dnssec',
+    'aws_route53_key_signing_key',
+    'aws_route53_query_log',
   ];
 
   const left = emulatorOmissions.map(({ type, attribute }) => (attribute ? `${type}.${attribute}` : type));
@@ -68,6 +72,29 @@ test('P4.6: a resource loses an attribute on the list, and others may still refe
     ],
   });
   expect(withoutOmissions(vault({}))).toEqual({ configuration: vault({}), omitted: [] });
+});
+
+test('P2.5: of the health checks only those without an endpoint are left out, and a calculated one has a stand-in', () => {
+  const endpoint = { type: 'HTTPS', fqdn: 'lb.example.org' };
+  const checks = (children: readonly string[]) => ({ type: 'CALCULATED', child_healthchecks: children });
+  const type = 'aws_route53_health_check';
+  const { configuration, omitted } = withoutOmissions({
+    resource: {
+      [type]: {
+        endpoint,
+        alarm: { type: 'CLOUDWATCH_METRIC' },
+        region: checks([`\${${type}.endpoint.id}`, `\${${type}.alarm.id}`]),
+      },
+    },
+  });
+
+  expect(configuration.resource).toEqual({
+    [type]: {
+      endpoint,
+      region: checks([`\${${type}.endpoint.id}`, 'left-out']),
+    },
+  });
+  expect(omitted).toMatchObject([{ resource: `${type}.alarm`, rows: ['P1.11', 'P2.5'] }]);
 });
 
 test('of the routes only those through a Transit Gateway are left out', () => {

@@ -1,6 +1,13 @@
 // Made by `npx nx run bulkhead:update-indexes` from the folders. Do not edit.
 export { appPlatform } from './app-platform/app-platform';
+export { healthCheckAccess } from './app-platform/health-check-access';
 export { objectProcessing } from './app-platform/object-processing';
+export { certificate } from './cdn-dns/certificate';
+export { edge } from './cdn-dns/edge';
+export { formerCertificate } from './cdn-dns/former-certificate';
+export { regionHealth } from './cdn-dns/region-health';
+export { routing } from './cdn-dns/routing';
+export { zone } from './cdn-dns/zone';
 export { backup } from './database/backup';
 export { cache } from './database/cache';
 export { databaseCredentials } from './database/database-credentials';

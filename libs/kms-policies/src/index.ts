@@ -17,6 +17,7 @@ export { lambda } from './lambda';
 export { performanceInsights } from './performance-insights';
 export { type PolicyCondition, type PolicyPrincipal, type PolicyStatement } from './policy-statement';
 export { rds } from './rds';
+export { route53Dnssec, type Route53DnssecInput } from './route53-dnssec';
 export { s3 } from './s3';
 export { secretsManager } from './secrets-manager';
 export { secretsManagerReplica, type SecretsManagerReplicaInput } from './secrets-manager-replica';

@@ -24,6 +24,7 @@ const services: Record<string, (where: Where) => readonly PolicyStatement[]> = {
   lambda: kms.lambda,
   performanceInsights: kms.performanceInsights,
   rds: kms.rds,
+  route53Dnssec: (where) => kms.route53Dnssec({ ...where, hostedZoneId: 'Z1' }),
   s3: kms.s3,
   secretsManager: kms.secretsManager,
   secretsManagerReplica: (where) => kms.secretsManagerReplica({ ...where, replicatedFrom: 'eu-west-1' }),
@@ -64,7 +65,7 @@ describe.each(table)('%s', (_, statementsFor) => {
       expect(principalsOf(statement).join()).not.toContain('*');
       for (const action of statement.Action) {
         expect(action).toMatch(
-          /^kms:(Encrypt|Decrypt|ReEncrypt(\*|From)|GenerateDataKey(\*|WithoutPlaintext)?|Describe(\*|Key)|CreateGrant)$/,
+          /^kms:(Encrypt|Decrypt|ReEncrypt(\*|From)|GenerateDataKey(\*|WithoutPlaintext)?|Describe(\*|Key)|CreateGrant|GetPublicKey|Sign)$/,
         );
       }
     }
@@ -222,6 +223,23 @@ test('pitfall 13: before the distribution exists, all distributions of the accou
       Principal: { Service: 'cloudfront.amazonaws.com' },
       Action: ['kms:Decrypt'],
       Condition: { ArnLike: { 'aws:SourceArn': `arn:aws:cloudfront::${account}:distribution/*` } },
+    }),
+  ]);
+});
+
+test('P2.5: Route 53 may sign for one zone of the account, and create grants for itself only', () => {
+  expect(kms.route53Dnssec({ account, hostedZoneId: 'Z1' })).toEqual([
+    expect.objectContaining({
+      Principal: { Service: 'dnssec-route53.amazonaws.com' },
+      Action: ['kms:DescribeKey', 'kms:GetPublicKey', 'kms:Sign'],
+      Condition: {
+        StringEquals: { 'aws:SourceAccount': account },
+        ArnEquals: { 'aws:SourceArn': 'arn:aws:route53:::hostedzone/Z1' },
+      },
+    }),
+    expect.objectContaining({
+      Action: ['kms:CreateGrant'],
+      Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
     }),
   ]);
 });

@@ -74,6 +74,8 @@ export const nameRules = {
   vendedLogGroup: { max: 512, separator: '/', alphabet: '-_.', prefix: '/aws/vendedlogs/' },
   // waf/latest/developerguide/logging-cw-logs.html
   wafLogGroup: { max: 512, separator: '-', alphabet: '_.', prefix: 'aws-waf-logs-' },
+  // AmazonCloudWatchLogs/latest/APIReference/API_PutResourcePolicy.html: no limit is stated
+  logResourcePolicy: { max: 255, separator: '-', alphabet: '_' },
   // AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
   alarm: { max: 255, separator: '-', alphabet: '_.' },
   // AmazonCloudWatch/latest/APIReference/API_PutDashboard.html: dashboards are global to the account
@@ -96,6 +98,8 @@ export const nameRules = {
   // aws-backup/latest/devguide/API_RestoreTestingPlanForCreate.html: no hyphen
   restoreTestingPlan: { max: 50, separator: '_' },
 
+  // Route53/latest/APIReference/API_CreateKeySigningKey.html: unique in its hosted zone
+  keySigningKey: { max: 128, separator: '_' },
   // cloudfront/latest/APIReference/API_OriginAccessControlConfig.html: CloudFront has no regions
   originAccessControl: { max: 64, separator: '-', alphabet: '_', uniqueWithin: 'account' },
   // waf/latest/APIReference/API_CreateWebACL.html

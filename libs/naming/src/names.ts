@@ -63,6 +63,8 @@ export const logGroupName = named('logGroup');
 export const vendedLogGroupName = named('vendedLogGroup');
 /** Log group that WAF may log to, `aws-waf-logs-…` (pitfall 15): 512 characters. */
 export const wafLogGroupName = named('wafLogGroup');
+/** Resource policy of CloudWatch Logs, which lets a service write to log groups: 255 characters. */
+export const logResourcePolicyName = named('logResourcePolicy');
 /** CloudWatch alarm: 255 characters. */
 export const alarmName = named('alarm');
 /** CloudWatch dashboard: 255 characters, ending in the region because dashboards are global. */
@@ -84,6 +86,8 @@ export const backupPlanName = named('backupPlan');
 /** AWS Backup restore testing plan or selection: 50 letters, digits and underscores. */
 export const restoreTestingPlanName = named('restoreTestingPlan');
 
+/** Route 53 key-signing key of a hosted zone: 128 letters, digits and underscores. */
+export const keySigningKeyName = named('keySigningKey');
 /** CloudFront origin access control: 64 characters, ending in the region of the stack that owns it. */
 export const originAccessControlName = named('originAccessControl');
 /** WAF web ACL: 128 characters. */

@@ -182,6 +182,17 @@ export const statefulTypes: Readonly<Record<string, StatefulType>> = {
   },
   // A zone that is created again has other name servers, which the parent zone does not know.
   'AWS::Route53::HostedZone': { terraform: ['aws_route53_zone'], holds: 'a delegation', leaves: 'itself' },
+  // The parent of the zone names this key. With another one, or unsigned, the zone answers nobody who validates.
+  'AWS::Route53::KeySigningKey': {
+    terraform: ['aws_route53_key_signing_key'],
+    holds: 'the chain of trust from the parent zone',
+    leaves: 'itself',
+  },
+  'AWS::Route53::DNSSEC': {
+    terraform: ['aws_route53_hosted_zone_dnssec'],
+    holds: 'the chain of trust from the parent zone',
+    leaves: 'itself',
+  },
   // The images that tasks run, by digest. A rollback needs the old ones.
   'AWS::ECR::Repository': { terraform: ['aws_ecr_repository'], holds: 'images', leaves: 'itself' },
   // Accounts and their passwords, which cannot be read back. AWS Backup does not support the type, so no rule asks for

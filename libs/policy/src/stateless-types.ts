@@ -75,6 +75,7 @@ const stateless: readonly Stateless[] = [
       'AWS::ElastiCache::ParameterGroup',
       'AWS::ElastiCache::SubnetGroup',
       'AWS::ElasticLoadBalancingV2::Listener',
+      'AWS::ElasticLoadBalancingV2::ListenerCertificate',
       'AWS::ElasticLoadBalancingV2::ListenerRule',
       'AWS::ElasticLoadBalancingV2::LoadBalancer',
       'AWS::ElasticLoadBalancingV2::TargetGroup',

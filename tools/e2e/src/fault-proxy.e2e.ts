@@ -8,7 +8,7 @@ import { type AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { type Answer } from './aws-error';
-import { disturb, loseRegion, lost, refuse, throttle } from './fault';
+import { disturb, loseControlPlanes, loseRegion, lost, refuse, throttle } from './fault';
 import { FaultProxy } from './fault-proxy';
 
 /** What reached the service behind the proxy. It answers everything with an empty success. */
@@ -193,6 +193,14 @@ test.each(['reset', 'unavailable'] as const)(
     ]);
   },
 );
+
+test('control planes that are gone take the global services in their region with them', async () => {
+  proxy.inject(loseControlPlanes('us-east-1'));
+
+  expect(await failure(calls.ssm('us-east-1'))).toBeDefined();
+  expect(await failure(calls.iam('us-east-1'))).toBeDefined();
+  expect(await failure(calls.ssm('us-west-2'))).toBeUndefined();
+});
 
 test('a seed determines what is disturbed, and a rate how much', async () => {
   const draw = async () => {

@@ -83,6 +83,14 @@ export function loseRegion(region: string, how: 'reset' | 'unavailable' | 'slow'
   };
 }
 
+/**
+ * A region that is gone, with the control planes of the global services in it: IAM, CloudFront and Route 53 are changed
+ * in us-east-1 only.
+ */
+export function loseControlPlanes(region: string): Fault {
+  return (call) => (call.region === region ? answerOf(call, serverError(call, 503)) : undefined);
+}
+
 function isOf(call: AwsCall, service: string, action: string): boolean {
   return call.service === service && (action === '*' || call.action === action);
 }

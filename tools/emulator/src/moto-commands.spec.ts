@@ -25,7 +25,7 @@ test.each([
   ['pipx', 'run --spec moto[server]==5.2.1 moto_server -H 127.0.0.1 -p 7000'],
   [
     'docker',
-    'run --rm --name bulkhead-emulator-abc -p 127.0.0.1:7000:5000 -e MOTO_IAM_LOAD_MANAGED_POLICIES motoserver/moto:5.2.1',
+    'run --rm --name bulkhead-emulator-abc -p 127.0.0.1:7000:5000 -e MOTO_IAM_LOAD_MANAGED_POLICIES -e MOTO_ACM_VALIDATION_WAIT motoserver/moto:5.2.1',
   ],
 ] as const)('%s serves on loopback only', (type, args) => {
   expect(motoCommand({ type, program: type }, 7000, 'abc').args.join(' ')).toBe(args);

@@ -8,10 +8,14 @@ export const MOTO_VERSION = '5.2.1';
 const REQUIREMENT = `moto[server]==${MOTO_VERSION}`;
 const IMAGE = `motoserver/moto:${MOTO_VERSION}`;
 /**
- * Settings of the emulator itself. A variable of the same name in the caller's environment wins. Without this setting,
- * attaching an AWS managed policy fails: "does not exist or is not attachable".
+ * Settings of the emulator itself. A variable of the same name in the caller's environment wins. Without the first one,
+ * attaching an AWS managed policy fails: "does not exist or is not attachable". Without the second one, a certificate is
+ * issued after a minute, although nobody looks for its records.
  */
-export const MOTO_SETTINGS: Readonly<Record<string, string>> = { MOTO_IAM_LOAD_MANAGED_POLICIES: 'true' };
+export const MOTO_SETTINGS: Readonly<Record<string, string>> = {
+  MOTO_IAM_LOAD_MANAGED_POLICIES: 'true',
+  MOTO_ACM_VALIDATION_WAIT: '0',
+};
 
 /** How long `docker info` may take. A Docker engine that is still starting answers late. */
 const DOCKER_TIMEOUT_MS = 10_000;

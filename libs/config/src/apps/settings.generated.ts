@@ -1,6 +1,7 @@
 // Made by `npx nx run bulkhead:update-indexes` from the folders. Do not edit.
 import { z } from 'zod';
 import { settings as appPlatformSettings } from './app-platform/settings';
+import { settings as cdnDnsSettings } from './cdn-dns/settings';
 import { settings as databaseSettings } from './database/settings';
 import { settings as drRegionSettings } from './dr-region/settings';
 import { settings as networkSettings } from './network/settings';
@@ -11,6 +12,7 @@ import { settings as networkSettings } from './network/settings';
  */
 export const appsSchema = z.strictObject({
   'app-platform': appPlatformSettings,
+  'cdn-dns': cdnDnsSettings,
   database: databaseSettings,
   'dr-region': drRegionSettings,
   network: networkSettings,

@@ -56,7 +56,8 @@ function presetOf(definition: unknown): PresetName | undefined {
 function overPreset(definition: unknown): unknown {
   const preset = presetOf(definition);
   if (!isRecord(definition) || !preset) return definition;
-  const base = ofPreset().wholePreset(preset);
+  const { apps } = definition;
+  const base = ofPreset().wholePreset(preset, isRecord(apps) ? apps : {});
   const { target = base.target } = definition;
   // The emulator holds no data worth a snapshot, and must be empty after a destroy.
   const defaults = { deploymentId: definition['name'], finalSnapshots: target !== 'emulator' };

@@ -20,3 +20,34 @@ export function refusalOf(preset: PresetName, database: object, more: object = {
   }
   throw new Error('The environment was accepted.');
 }
+
+/** The domain of the environments below. */
+export const testDomain = 'app.example.org';
+
+/** An environment in AWS with settings of `cdn-dns`, for specs. */
+export function withCdnDns(
+  cdnDns: object,
+  preset: PresetName = 'web-multi-region',
+  more: object = {},
+): Environment {
+  const { apps, ...rest } = more as { apps?: object };
+  return parseEnvironment(
+    { name: 'qa', preset, account: '111122223333', apps: { 'cdn-dns': cdnDns, ...apps }, ...rest },
+    'qa.json',
+  );
+}
+
+/** The message for such an environment; an empty text if it is valid. */
+export function toldOfCdnDns(
+  cdnDns: object,
+  preset: PresetName = 'web-multi-region',
+  more: object = {},
+): string {
+  try {
+    withCdnDns(cdnDns, preset, more);
+  } catch (error) {
+    if (types.isNativeError(error)) return error.message;
+    throw error;
+  }
+  return '';
+}

@@ -53,7 +53,8 @@ test('every preset has one variant on the emulator, with the stacks and settings
 
   expect(variants.map(({ preset }) => preset).sort()).toEqual([...presetNames].sort());
   for (const { preset, apps, regions, protected: isProtected } of variants) {
-    const production = parseEnvironment(productionOf(preset), 'production-of.ts');
+    // The environments of the emulator have no domain.
+    const production = parseEnvironment({ ...productionOf(preset), apps: {} }, 'production-of.ts');
     expect({ apps, regions }).toEqual({ apps: production.apps, regions: production.regions });
     expect([isProtected, production.protected]).toEqual([false, true]);
   }

@@ -4,6 +4,7 @@ import { BulkheadError, shellWord, visibleText } from '@bulkhead/errors';
 import { nearest } from '@bulkhead/errors/input';
 import { parseEnvironment } from '../definition/define-environment';
 import { type Environment } from '../definition/environment-schema';
+import { requireOwnDomain } from './distinct-domains';
 import { EnvironmentFolder } from './environment-folder';
 import { readStrictJson, type StrictJson } from './strict-json';
 
@@ -31,7 +32,7 @@ export function environmentNames(): readonly string[] {
  */
 export function loadEnvironment(reference: string, directory: string): Environment {
   if (reference.endsWith('.json')) return readEnvironment(reference, directory);
-  if (kept.has(reference)) return keptEnvironment(reference);
+  if (kept.has(reference)) return withOwnDomain(keptEnvironment(reference), kept.sourceOf(reference));
   const names = kept.names();
   const meant = nearest(reference, names) ?? (names.includes('local') ? 'local' : names[0]);
   throw new BulkheadError(
@@ -70,12 +71,22 @@ function readEnvironment(reference: string, directory: string): Environment {
     );
   }
   const environment = parseEnvironment(read.value, reference);
-  if (!kept.has(environment.name)) return environment;
+  if (!kept.has(environment.name)) return withOwnDomain(environment, reference);
   throw new BulkheadError(
     'InvalidEnvironment',
     `${file} is named "${environment.name}", which is an environment of this repository; a file must not replace it.`,
     { next: `give it another name, or deploy the one of the repository: -c ${environment.name}` },
   );
+}
+
+function withOwnDomain(environment: Environment, source: string): Environment {
+  const others = () => kept.names().filter((name) => name !== environment.name);
+  requireOwnDomain(
+    environment,
+    source,
+    () => new Map(others().map((name) => [kept.sourceOf(name), kept.read(name).definition])),
+  );
+  return environment;
 }
 
 function reasonOf(cause: unknown): string {

@@ -314,3 +314,60 @@ export function task(
     ...properties,
   });
 }
+
+/** A health check of Route 53, `Check` unless another id is given. */
+export function healthCheck(config: object = {}, logicalId = 'Check'): PolicyResource {
+  const { Type = 'HTTPS' } = config as { Type?: string };
+  const endpoint = {
+    FullyQualifiedDomainName: 'lb.example.org',
+    Port: 443,
+    ResourcePath: '/health/deep',
+    RequestInterval: 10,
+    FailureThreshold: 3,
+  };
+  return policyResource(logicalId, 'AWS::Route53::HealthCheck', {
+    HealthCheckConfig: { Type, ...(Type.startsWith('HTTP') && endpoint), ...config },
+  });
+}
+
+/** A health check that is calculated from others, `Calculated`: from all of them unless another number is given. */
+export function calculatedCheck(children: readonly string[], threshold = children.length): PolicyResource {
+  return healthCheck(
+    {
+      Type: 'CALCULATED',
+      ChildHealthChecks: children.map((id) => ({ Ref: id })),
+      HealthThreshold: threshold,
+    },
+    'Calculated',
+  );
+}
+
+/** An alias record, `Record`, of the load balancer `Balancer`. */
+export function aliasRecord(
+  properties: PolicyResource['properties'] = {},
+  alias: PolicyResource['properties'] = {},
+): PolicyResource {
+  return policyResource('Record', 'AWS::Route53::RecordSet', {
+    Name: 'app.example.org',
+    Type: 'A',
+    AliasTarget: {
+      DNSName: { 'Fn::GetAtt': ['Balancer', 'DNSName'] },
+      HostedZoneId: 'Z35SXDOTRQ7X7K',
+      EvaluateTargetHealth: true,
+      ...alias,
+    },
+    ...properties,
+  });
+}
+
+/** A load balancer, `Balancer`, and the parameter by which its stack publishes the host name. */
+export function publicLoadBalancer(): PolicyResource[] {
+  return [
+    policyResource('Balancer', 'AWS::ElasticLoadBalancingV2::LoadBalancer', { Scheme: 'internet-facing' }),
+    policyResource('DnsName', 'AWS::SSM::Parameter', {
+      Name: '/bulkhead/test/app-platform/loadBalancerDnsName',
+      Type: 'String',
+      Value: { 'Fn::GetAtt': ['Balancer', 'DNSName'] },
+    }),
+  ];
+}

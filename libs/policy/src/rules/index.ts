@@ -1,4 +1,6 @@
 import { accessLogBucket } from './access-log-bucket';
+import { aliasHealthEvaluated } from './alias-health-evaluated';
+import { aliasTargetExists } from './alias-target-exists';
 import { backupColdStorage } from './backup-cold-storage';
 import { backupCopyTarget } from './backup-copy-target';
 import { backupCoverage } from './backup-coverage';
@@ -26,6 +28,7 @@ import { deletionProtection } from './deletion-protection';
 import { distributionCertificateRegion } from './distribution-certificate-region';
 import { distributionTls } from './distribution-tls';
 import { distributionWebAcl } from './distribution-web-acl';
+import { drRegionAlone } from './dr-region-alone';
 import { ecsExecLogged } from './ecs-exec-logged';
 import { efsInTaskDefinitions } from './efs-in-task-definitions';
 import { efsPolicyTls } from './efs-policy-tls';
@@ -38,6 +41,7 @@ import { flowLogsAllTraffic } from './flow-logs-all-traffic';
 import { functionPermissionSource } from './function-permission-source';
 import { globalClusterPassword } from './global-cluster-password';
 import { globalRpo } from './global-rpo';
+import { healthCheckSettings } from './health-check-settings';
 import { hostedRotation } from './hosted-rotation';
 import { imdsv2OnLaunchTemplates } from './imdsv2-on-launch-templates';
 import { keyDeletionWindow } from './key-deletion-window';
@@ -75,6 +79,7 @@ import { type Rule } from './rule';
 import { secondaryCluster } from './secondary-cluster';
 import { sensitiveActionsScoped } from './sensitive-actions-scoped';
 import { statefulResourcesRetained } from './stateful-resources-retained';
+import { staticFailover } from './static-failover';
 import { tasksWithoutPublicAddress } from './tasks-without-public-address';
 import { trailBucketPolicy } from './trail-bucket-policy';
 import { volumesEncrypted } from './volumes-encrypted';
@@ -84,6 +89,8 @@ import { webAclRegion } from './web-acl-region';
 /** All Bulkhead rules, in the order of their ids. */
 export const rules: readonly Rule[] = [
   accessLogBucket,
+  aliasHealthEvaluated,
+  aliasTargetExists,
   backupColdStorage,
   backupCopyTarget,
   backupCoverage,
@@ -111,6 +118,7 @@ export const rules: readonly Rule[] = [
   distributionCertificateRegion,
   distributionTls,
   distributionWebAcl,
+  drRegionAlone,
   ecsExecLogged,
   efsInTaskDefinitions,
   efsPolicyTls,
@@ -123,6 +131,7 @@ export const rules: readonly Rule[] = [
   functionPermissionSource,
   globalClusterPassword,
   globalRpo,
+  healthCheckSettings,
   hostedRotation,
   imdsv2OnLaunchTemplates,
   keyDeletionWindow,
@@ -159,6 +168,7 @@ export const rules: readonly Rule[] = [
   secondaryCluster,
   sensitiveActionsScoped,
   statefulResourcesRetained,
+  staticFailover,
   tasksWithoutPublicAddress,
   trailBucketPolicy,
   volumesEncrypted,

@@ -24,6 +24,8 @@ export class PreflightServices {
     );
   readonly quotas = () =>
     this.open('quotas', async () => (await import('@aws-sdk/client-service-quotas')).ServiceQuotasClient);
+  readonly route53 = () =>
+    this.open('route53', async () => (await import('@aws-sdk/client-route-53')).Route53Client);
   readonly iam = () => this.open('iam', async () => (await import('@aws-sdk/client-iam')).IAMClient);
 
   /** Closes the opened clients. */

@@ -8,7 +8,7 @@ export interface LoadBalancerProps {
   readonly nameScope: NameScope;
   /** Public subnets, one per availability zone. */
   readonly subnetIds: string[];
-  readonly securityGroupId: string;
+  readonly securityGroupIds: string[];
   readonly accessLogs: AccessLogBucket;
   readonly isProtected: boolean;
 }
@@ -19,13 +19,13 @@ export class LoadBalancer extends Construct {
 
   constructor(scope: Construct, id: string, props: LoadBalancerProps) {
     super(scope, id);
-    const { nameScope, subnetIds, securityGroupId, accessLogs, isProtected } = props;
+    const { nameScope, subnetIds, securityGroupIds, accessLogs, isProtected } = props;
     this.loadBalancer = new CfnLoadBalancer(this, 'LoadBalancer', {
       name: loadBalancerName(nameScope, 'app'),
       type: 'application',
       scheme: 'internet-facing',
       subnets: subnetIds,
-      securityGroups: [securityGroupId],
+      securityGroups: securityGroupIds,
       // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
       loadBalancerAttributes: attributes({
         'access_logs.s3.enabled': 'true',

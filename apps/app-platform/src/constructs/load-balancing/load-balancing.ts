@@ -3,6 +3,7 @@ import { type NameScope } from '@bulkhead/naming';
 import { type CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Fn } from 'aws-cdk-lib/core';
 import { Construct, type IDependable } from 'constructs';
+import { type ListenerCertificates } from '../certificate';
 import { AccessLogBucket } from './access-log-bucket';
 import { Listeners } from './listeners';
 import { LoadBalancer } from './load-balancer';
@@ -20,7 +21,9 @@ export interface LoadBalancingProps {
   readonly allowedIpRanges: readonly string[];
   readonly serviceSecurityGroupId: string;
   readonly targetType: 'ip' | 'instance';
-  readonly certificateArn: string;
+  readonly certificates: ListenerCertificates;
+  /** Whether Route 53 asks the load balancer if the region can serve. */
+  readonly hasHealthChecks: boolean;
   /** The log of the firewall. */
   readonly requestLog: CfnLogGroup;
   readonly isProtected: boolean;
@@ -38,6 +41,8 @@ export class LoadBalancing extends Construct {
   readonly fullName: string;
   /** The target group as its metrics name it: `targetgroup/<name>/<id>`. */
   readonly targetGroupFullName: string;
+  /** Security group for Route 53's health checkers. @default Route 53 has no health checks */
+  readonly healthCheckerSecurityGroupId?: string;
 
   constructor(scope: Construct, id: string, props: LoadBalancingProps) {
     super(scope, id);
@@ -49,17 +54,19 @@ export class LoadBalancing extends Construct {
       retentionDays: logRetentionDays,
       isProtected,
     });
-    const { securityGroup } = new LoadBalancerNetwork(this, 'Network', {
+    const { securityGroup, healthCheckerSecurityGroup } = new LoadBalancerNetwork(this, 'Network', {
       nameScope,
       vpcId,
       allowedIpRanges: props.allowedIpRanges,
       serviceSecurityGroupId: props.serviceSecurityGroupId,
       containerPort,
+      hasHealthChecks: props.hasHealthChecks,
     });
+    const groups = [securityGroup, ...(healthCheckerSecurityGroup ? [healthCheckerSecurityGroup] : [])];
     const { loadBalancer } = new LoadBalancer(this, 'Balancer', {
       nameScope,
       subnetIds,
-      securityGroupId: securityGroup.attrGroupId,
+      securityGroupIds: groups.map(({ attrGroupId }) => attrGroupId),
       accessLogs,
       isProtected,
     });
@@ -72,7 +79,7 @@ export class LoadBalancing extends Construct {
     this.listeners = new Listeners(this, 'Listeners', {
       loadBalancerArn: loadBalancer.ref,
       targetGroupArn: targetGroup.ref,
-      certificateArn: props.certificateArn,
+      certificates: props.certificates,
     });
     const firewall = new WebFirewall(this, 'Firewall', {
       nameScope,
@@ -87,6 +94,8 @@ export class LoadBalancing extends Construct {
     this.zoneId = loadBalancerZoneId(nameScope.region);
     // The names are taken from the ARNs, because the emulator does not know the attributes for them.
     this.fullName = Fn.select(1, Fn.split(':loadbalancer/', loadBalancer.ref));
+    if (healthCheckerSecurityGroup)
+      this.healthCheckerSecurityGroupId = healthCheckerSecurityGroup.attrGroupId;
     this.targetGroupFullName = Fn.select(5, Fn.split(':', targetGroup.ref));
   }
 }

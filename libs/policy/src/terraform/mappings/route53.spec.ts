@@ -70,3 +70,80 @@ test('a failover record with its health check is the same in both engines', () =
     }),
   );
 });
+
+test('the query log and the signature of a zone are the same in both engines', () => {
+  const terraform = definedByTerraform({
+    aws_route53_zone: { main: { name: 'clinic.org', comment: 'Public names' } },
+    aws_route53_query_log: {
+      main: { zone_id: '${aws_route53_zone.main.zone_id}', cloudwatch_log_group_arn: 'arn:log' },
+    },
+    aws_route53_key_signing_key: {
+      main: {
+        hosted_zone_id: '${aws_route53_zone.main.zone_id}',
+        key_management_service_arn: 'arn:key',
+        name: 'dnssec',
+      },
+    },
+    aws_route53_hosted_zone_dnssec: {
+      main: { hosted_zone_id: '${aws_route53_key_signing_key.main.hosted_zone_id}' },
+    },
+  });
+
+  expect(terraform).toEqual(
+    definedByCloudFormation({
+      Route53ZoneMain: {
+        Type: 'AWS::Route53::HostedZone',
+        Properties: {
+          Name: 'clinic.org',
+          HostedZoneConfig: { Comment: 'Public names' },
+          QueryLoggingConfig: { CloudWatchLogsLogGroupArn: 'arn:log' },
+        },
+      },
+      Route53KeySigningKeyMain: {
+        Type: 'AWS::Route53::KeySigningKey',
+        Properties: {
+          HostedZoneId: { Ref: 'Route53ZoneMain' },
+          KeyManagementServiceArn: 'arn:key',
+          Name: 'dnssec',
+          Status: 'ACTIVE',
+        },
+      },
+      Route53HostedZoneDnssecMain: {
+        Type: 'AWS::Route53::DNSSEC',
+        Properties: { HostedZoneId: { Ref: 'Route53ZoneMain' } },
+      },
+    }),
+  );
+});
+
+test('a record in a zone of somebody else is in the zone that the configuration names', () => {
+  const terraform = definedByTerraform(
+    {
+      aws_route53_record: {
+        caa: {
+          zone_id: '${data.aws_route53_zone.adopted.zone_id}',
+          name: 'clinic.org',
+          type: 'CAA',
+          ttl: 300,
+          records: ['0 issue "amazon.com"'],
+        },
+      },
+    },
+    { data: { aws_route53_zone: { adopted: { zone_id: 'Z1' } } } },
+  );
+
+  expect(terraform).toEqual(
+    definedByCloudFormation({
+      Route53RecordCaa: {
+        Type: 'AWS::Route53::RecordSet',
+        Properties: {
+          HostedZoneId: 'Z1',
+          Name: 'clinic.org',
+          Type: 'CAA',
+          TTL: '300',
+          ResourceRecords: ['0 issue "amazon.com"'],
+        },
+      },
+    }),
+  );
+});

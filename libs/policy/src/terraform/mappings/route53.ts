@@ -1,11 +1,21 @@
-import { alike, getAtt, type MappingTable, ref, resource, timeouts, without } from '../mapping';
+import {
+  alike,
+  getAtt,
+  type MappingTable,
+  partOf,
+  ref,
+  resource,
+  sameAs,
+  timeouts,
+  without,
+} from '../mapping';
 import { block, blocks, blocksIn, property } from '../shapes';
 
 /** A block with one attribute. The attribute is a property of its own in CloudFormation. */
 const only = (name: string, attribute: string) =>
   property(name, (value, scope) => scope.evaluate(blocksIn(value)[0]?.[attribute]));
 
-/** Zones, records and health checks. */
+/** Zones, their logs and signatures, records and health checks. */
 export const route53: MappingTable = {
   aws_route53_zone: resource(
     'AWS::Route53::HostedZone',
@@ -22,6 +32,23 @@ export const route53: MappingTable = {
       attributes: { zone_id: ref, name_servers: getAtt('NameServers') },
     },
   ),
+  aws_route53_query_log: partOf('zone_id', {
+    cloudwatch_log_group_arn: 'QueryLoggingConfig.CloudWatchLogsLogGroupArn',
+  }),
+  aws_route53_key_signing_key: resource(
+    'AWS::Route53::KeySigningKey',
+    {
+      hosted_zone_id: 'HostedZoneId',
+      key_management_service_arn: 'KeyManagementServiceArn',
+      name: 'Name',
+      status: 'Status',
+    },
+    { defaults: { status: 'ACTIVE' }, attributes: { hosted_zone_id: sameAs('hosted_zone_id') } },
+  ),
+  aws_route53_hosted_zone_dnssec: resource('AWS::Route53::DNSSEC', {
+    hosted_zone_id: 'HostedZoneId',
+    signing_status: without('whether the zone is signed, which the resource says by being there'),
+  }),
   aws_route53_record: resource(
     'AWS::Route53::RecordSet',
     {
@@ -65,6 +92,7 @@ export const route53: MappingTable = {
       resource_path: 'HealthCheckConfig.ResourcePath',
       routing_control_arn: 'HealthCheckConfig.RoutingControlArn',
       search_string: 'HealthCheckConfig.SearchString',
+      triggers: without('what makes Route 53 read the settings of an alarm again'),
       type: 'HealthCheckConfig.Type',
     },
     { tags: { property: 'HealthCheckTags', as: 'list' } },

@@ -36,6 +36,7 @@ const withParts: Record<string, Record<string, Record<string, Body>>> = {
   aws_iam_role: partsOf('aws_iam_role', 'aws_iam_role'),
   aws_cloudwatch_event_rule: partsOf('aws_cloudwatch_event_rule', 'aws_cloudwatch_event_target'),
   aws_kms_key: partsOf('aws_kms_key', 'aws_kms_key'),
+  aws_route53_zone: partsOf('aws_route53_zone', 'aws_route53_'),
   aws_vpc: partsOf('aws_vpc', 'aws_default_security_group'),
   aws_vpc_endpoint: partsOf('aws_vpc_endpoint', 'aws_vpc_endpoint'),
   aws_secretsmanager_secret: partsOf('aws_secretsmanager_secret', 'aws_secretsmanager_secret'),

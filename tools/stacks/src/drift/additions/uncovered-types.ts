@@ -22,9 +22,12 @@ export const uncoveredTypes: Readonly<Record<string, string>> = {
 
 /** Types without child objects: everything is in their attributes, which the engines compare. */
 export const childlessTypes: readonly string[] = [
+  'aws_acm_certificate',
+  'aws_acm_certificate_validation',
   'aws_backup_region_settings',
   'aws_backup_restore_testing_selection',
   'aws_backup_vault_lock_configuration',
+  'aws_cloudwatch_log_resource_policy',
   'aws_cloudwatch_metric_alarm',
   'aws_db_parameter_group',
   'aws_db_proxy_default_target_group',
@@ -46,6 +49,10 @@ export const childlessTypes: readonly string[] = [
   'aws_internet_gateway',
   'aws_nat_gateway',
   'aws_rds_cluster_parameter_group',
+  'aws_route53_health_check',
+  'aws_route53_hosted_zone_dnssec',
+  'aws_route53_key_signing_key',
+  'aws_route53_query_log',
   'aws_s3_bucket_object_lock_configuration',
   'aws_s3_bucket_ownership_controls',
   'aws_s3_bucket_public_access_block',

@@ -3,6 +3,7 @@ import { cacheVersions } from './cache-versions';
 import { databaseClasses } from './database-classes';
 import { databaseVersions } from './database-versions';
 import { foundationCheck } from './foundation';
+import { hostedZone } from './hosted-zone';
 import { instanceTypes } from './instance-types';
 import { parametersOfPeople } from './parameters-of-people';
 import { permissions } from './permissions';
@@ -18,4 +19,5 @@ export const checks: readonly Check[] = [
   databaseClasses,
   cacheVersions,
   instanceTypes,
+  hostedZone,
 ];

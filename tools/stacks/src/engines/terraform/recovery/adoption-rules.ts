@@ -12,10 +12,12 @@ export interface TaggedRule {
    */
   readonly of:
     | 'ec2'
+    | 'acm:certificate'
     | 'backup:backup-plan'
     | 'elasticfilesystem:access-point'
     | 'elasticfilesystem:file-system'
     | 'kms:key'
+    | 'route53:healthcheck'
     | 'secretsmanager:secret'
     | 'sns';
 }
@@ -97,6 +99,11 @@ const ofBucket: IdempotentRule = {
  * https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/…
  */
 export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
+  aws_acm_certificate: { by: 'tags', of: 'acm:certificate' },
+  aws_acm_certificate_validation: {
+    by: 'creation',
+    reason: 'it waits for a certificate, and creates nothing',
+  },
   aws_backup_plan: { by: 'tags', of: 'backup:backup-plan' },
   aws_backup_region_settings: {
     by: 'creation',
@@ -120,6 +127,10 @@ export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
   aws_cloudwatch_event_rule: named('{name}'),
   aws_cloudwatch_event_target: { by: 'creation', reason: 'EventBridge gets the same target again' },
   aws_cloudwatch_log_group: named('{name}'),
+  aws_cloudwatch_log_resource_policy: {
+    by: 'creation',
+    reason: 'CloudWatch Logs gets the same policy under the same name again',
+  },
   // To create it again would replace an alarm of another stack.
   aws_cloudwatch_metric_alarm: named('{alarm_name}'),
   aws_db_instance: named('{identifier}'),
@@ -194,10 +205,24 @@ export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
   aws_rds_cluster_instance: named('{identifier}'),
   aws_rds_cluster_parameter_group: named('{name}'),
   aws_rds_global_cluster: named('{global_cluster_identifier}'),
+  // CreateHealthCheck takes no tags. A check that was not tagged any more is created again: nothing refers to the first.
+  aws_route53_health_check: { by: 'tags', of: 'route53:healthcheck' },
   aws_route: named(
     '{route_table_id}_{destination_cidr_block|destination_ipv6_cidr_block|destination_prefix_list_id}',
     { references: ['route_table_id', ...routeTargets] },
   ),
+  aws_route53_hosted_zone_dnssec: named('{hosted_zone_id}', { references: ['hosted_zone_id'] }),
+  aws_route53_key_signing_key: named('{hosted_zone_id},{name}', {
+    references: ['hosted_zone_id', 'key_management_service_arn'],
+  }),
+  aws_route53_query_log: lookedUp(finders.queryLog, ['zone_id', 'cloudwatch_log_group_arn']),
+  aws_route53_record: lookedUp(finders.recordSet, ['zone_id', 'health_check_id']),
+  // A second zone of the name would have other name servers, and the records of a zone that nobody asks.
+  aws_route53_zone: {
+    by: 'lookup',
+    find: finders.hostedZone,
+    taggedLater: 'CreateHostedZone takes no tags',
+  },
   aws_route_table: ec2,
   aws_route_table_association: named('{subnet_id|gateway_id}/{route_table_id}', {
     references: ['subnet_id', 'gateway_id', 'route_table_id'],

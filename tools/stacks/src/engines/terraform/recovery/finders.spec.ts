@@ -107,6 +107,61 @@ test.each([
   ).toEqual(expected);
 });
 
+test('a hosted zone is found by its name and its comment, and no private zone or zone of somebody else', async () => {
+  const zone = (id: string, name: string, comment: string, isPrivate = false) =>
+    `<HostedZone><Id>/hostedzone/${id}</Id><Name>${name}</Name><CallerReference>r</CallerReference>
+     <Config><Comment>${comment}</Comment><PrivateZone>${isPrivate}</PrivateZone></Config></HostedZone>`;
+  answers = {
+    '/hostedzonesbyname?dnsname=clinic.org': `<ListHostedZonesByNameResponse><HostedZones>
+      ${zone('Z1', 'clinic.org.', 'of qa')}${zone('Z2', 'clinic.org.', 'of somebody else')}
+      ${zone('Z3', 'clinic.org.', 'of qa', true)}${zone('Z4', 'dclinic.org.', 'of qa')}
+      </HostedZones><IsTruncated>false</IsTruncated><MaxItems>100</MaxItems></ListHostedZonesByNameResponse>`,
+  };
+
+  expect(await finders.hostedZone({ name: 'clinic.org', comment: 'of qa' }, context())).toEqual(['Z1']);
+  expect(await finders.hostedZone({ name: 'clinic.org', comment: 'of dev' }, context())).toEqual([]);
+});
+
+test.each<[string, object, string[]]>([
+  ['a record', { name: '_a.clinic.org', type: 'CNAME' }, ['Z1__a.clinic.org_CNAME']],
+  ['another type', { name: '_a.clinic.org', type: 'A' }, []],
+  ['another name', { name: '_b.clinic.org', type: 'CNAME' }, []],
+  [
+    'an identifier that the record does not have',
+    { name: '_a.clinic.org', type: 'CNAME', set_identifier: 'dr' },
+    [],
+  ],
+])('of a zone, %s is found: %j', async (_, wanted, expected) => {
+  answers = {
+    '/hostedzone/Z1/rrset': `<ListResourceRecordSetsResponse><ResourceRecordSets><ResourceRecordSet>
+      <Name>_a.clinic.org.</Name><Type>CNAME</Type></ResourceRecordSet></ResourceRecordSets>
+      <IsTruncated>false</IsTruncated><MaxItems>1</MaxItems></ListResourceRecordSetsResponse>`,
+  };
+
+  expect(await finders.recordSet({ zone_id: 'Z1', ...wanted }, context())).toEqual(expected);
+});
+
+test('a record with an identifier is imported with it', async () => {
+  answers = {
+    identifier: `<ListResourceRecordSetsResponse><ResourceRecordSets><ResourceRecordSet>
+      <Name>app.clinic.org.</Name><Type>A</Type><SetIdentifier>dr</SetIdentifier></ResourceRecordSet>
+      </ResourceRecordSets><IsTruncated>false</IsTruncated><MaxItems>1</MaxItems></ListResourceRecordSetsResponse>`,
+  };
+  const wanted = { zone_id: 'Z1', name: 'app.clinic.org', type: 'A', set_identifier: 'dr' };
+
+  expect(await finders.recordSet(wanted, context())).toEqual(['Z1_app.clinic.org_A_dr']);
+});
+
+test('the query log of a zone is found by the zone', async () => {
+  answers = {
+    '/queryloggingconfig?hostedzoneid=Z1': `<ListQueryLoggingConfigsResponse><QueryLoggingConfigs>
+      <QueryLoggingConfig><Id>q-1</Id><HostedZoneId>Z1</HostedZoneId></QueryLoggingConfig>
+      </QueryLoggingConfigs></ListQueryLoggingConfigsResponse>`,
+  };
+
+  expect(await finders.queryLog({ zone_id: 'Z1' }, context())).toEqual(['q-1']);
+});
+
 test.each([
   [true, ['arn:secret']],
   [false, []],

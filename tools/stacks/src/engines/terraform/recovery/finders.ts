@@ -1,3 +1,4 @@
+import { type RRType } from '@aws-sdk/client-route-53';
 import { openClient } from '../../../retries/open-client';
 import { type PlannedResource } from './import-folder';
 
@@ -77,6 +78,63 @@ export const finders = {
     return isText(id) ? [id] : [];
   },
 
+  /** A public hosted zone, by its name and its comment. Route 53 accepts any number of zones with one name. */
+  hostedZone: async ({ name, comment }, context) => {
+    if (!isText(name) || !isText(comment)) return [];
+    const { Route53Client, ListHostedZonesByNameCommand } = await import('@aws-sdk/client-route-53');
+    return using(await openClient(Route53Client, context.region), async (client) => {
+      // Zones come in the order of their names, beginning with this one; a hundred of one name are enough.
+      const { HostedZones: zones = [] } = await client.send(
+        new ListHostedZonesByNameCommand({ DNSName: name }),
+        abortable(context),
+      );
+      const own = zones.filter(
+        ({ Name, Config }) => Name === `${name}.` && !Config?.PrivateZone && Config?.Comment === comment,
+      );
+      return own.map(({ Id = '' }) => idOfZone(Id));
+    });
+  },
+
+  /** A record set of a hosted zone, by its name, type and identifier. */
+  recordSet: async ({ zone_id: zone, name, type, set_identifier: identifier }, context) => {
+    if (!isText(zone) || !isText(name) || !isText(type)) return [];
+    const { Route53Client, ListResourceRecordSetsCommand } = await import('@aws-sdk/client-route-53');
+    return using(await openClient(Route53Client, context.region), async (client) => {
+      const place = isText(identifier) ? { StartRecordIdentifier: identifier } : {};
+      const { ResourceRecordSets: sets = [] } = await client.send(
+        new ListResourceRecordSetsCommand({
+          HostedZoneId: zone,
+          StartRecordName: name,
+          StartRecordType: type as RRType,
+          ...place,
+          MaxItems: 1,
+        }),
+        abortable(context),
+      );
+      const wanted = `${name.replace(/\.$/, '')}.`.toLowerCase();
+      const found = sets.some(
+        (set) =>
+          set.Name?.replaceAll('\\052', '*') === wanted &&
+          set.Type === type &&
+          (set.SetIdentifier ?? '') === (isText(identifier) ? identifier : ''),
+      );
+      return found ? [[zone, name, type, ...(isText(identifier) ? [identifier] : [])].join('_')] : [];
+    });
+  },
+
+  /** The only query log of a hosted zone. */
+  queryLog: async ({ zone_id: zone }, context) => {
+    if (!isText(zone)) return [];
+    const { Route53Client, ListQueryLoggingConfigsCommand } = await import('@aws-sdk/client-route-53');
+    return using(await openClient(Route53Client, context.region), async (client) => {
+      const { QueryLoggingConfigs: logs = [] } = await client.send(
+        new ListQueryLoggingConfigsCommand({ HostedZoneId: zone }),
+        abortable(context),
+      );
+      return logs.flatMap(({ Id }) => Id ?? []);
+    });
+  },
+
   /** A secret with rotation. An import would accept every secret. */
   scheduledRotation: async ({ secret_id: secret }, context) => {
     if (!isText(secret)) return [];
@@ -115,6 +173,9 @@ async function using<C extends { destroy(): void }, T>(
     client.destroy();
   }
 }
+
+/** Route 53 returns ids as `/hostedzone/Z1`. */
+const idOfZone = (id: string) => id.slice(id.lastIndexOf('/') + 1);
 
 const abortable = ({ signal }: Pick<FinderContext, 'signal'>) => ({ abortSignal: signal });
 

@@ -1,0 +1,175 @@
+import { byFamily } from './ip-set-ranges';
+import { webEdge } from './preset-edge';
+import { testDomain as domain, toldOfCdnDns as told, withCdnDns } from '../../definition/testing';
+
+/** The message for settings of the distribution, in an environment with a domain, an API and static files. */
+const edgeTold = (edge: object) => told({ zone: { domain }, edge: { logRetentionDays: 365, ...edge } });
+
+test('P2.4: the distribution of web-multi-region, with a domain and without', () => {
+  for (const own of [{}, { zone: { domain } }]) {
+    expect(withCdnDns({ ...own, edge: webEdge }).apps['cdn-dns']?.edge).toEqual({
+      priceClass: 'PriceClass_All',
+      httpVersion: 'http2and3',
+      requestsPerAddress: 2000,
+      logRetentionDays: 365,
+      errorPages: [],
+      originProtection: { rotationDays: 30 },
+    });
+  }
+});
+
+test.each<[string, object]>([
+  ['the fewest and the most requests', { requestsPerAddress: 10 }],
+  ['the most requests', { requestsPerAddress: 2_000_000_000 }],
+  ['countries', { allowedCountries: ['DE', 'GB', 'XK'].slice(0, 2) }],
+  [
+    'networks of both families',
+    { blockedIpRanges: ['203.0.113.0/24', '2001:db8::/32', '::1/128', '1.2.3.4/32'] },
+  ],
+  [
+    'a page for an origin that does not answer',
+    { errorPages: [{ errorCode: 502, responsePagePath: '/502.html' }] },
+  ],
+  ['a staging distribution', { httpVersion: 'http2', staging: { trafficPercent: 15 } }],
+])('P2.4: %s: fine', (_, edge) => {
+  expect(edgeTold(edge)).toBe('');
+});
+
+test.each<[string, object, string]>([
+  [
+    'fewer requests than WAF counts',
+    { requestsPerAddress: 9 },
+    'edge.requestsPerAddress: 9 — allowed: at least 10',
+  ],
+  [
+    'more requests than WAF counts',
+    { requestsPerAddress: 2_000_000_001 },
+    'requestsPerAddress: 2000000001 — allowed: at most 2000000000',
+  ],
+  [
+    'a country that is none',
+    { blockedCountries: ['UK'] },
+    'blockedCountries.0: "UK" — allowed: a country code of ISO 3166-1',
+  ],
+  ['a country in lower case', { allowedCountries: ['de'] }, 'allowedCountries.0: "de" — allowed: '],
+  [
+    'a country twice',
+    { allowedCountries: ['DE', 'DE'] },
+    'allowedCountries.1: "DE" — allowed: each one once',
+  ],
+  ['no country at all', { allowedCountries: [] }, 'allowedCountries: [] — allowed: at least 1'],
+  [
+    'two lists of countries',
+    { allowedCountries: ['DE'], blockedCountries: ['FR'] },
+    'blockedCountries: ["FR"] — allowed: none with allowedCountries',
+  ],
+  [
+    'everybody as a network',
+    { blockedIpRanges: ['0.0.0.0/0'] },
+    'blockedIpRanges.0: "0.0.0.0/0" — allowed: a network',
+  ],
+  ['everybody of IPv6', { blockedIpRanges: ['::/0'] }, 'blockedIpRanges.0: "::/0" — allowed: '],
+  ['host bits', { blockedIpRanges: ['203.0.113.7/24'] }, 'blockedIpRanges.0: "203.0.113.7/24" — allowed: '],
+  [
+    'host bits of IPv6',
+    { blockedIpRanges: ['2001:db8::1/32'] },
+    'blockedIpRanges.0: "2001:db8::1/32" — allowed: ',
+  ],
+  [
+    'IPv6 in a long form',
+    { blockedIpRanges: ['2001:db8:0:0::/64'] },
+    'blockedIpRanges.0: "2001:db8:0:0::/64" — allowed: ',
+  ],
+  [
+    'IPv6 in capitals',
+    { blockedIpRanges: ['2001:DB8::/32'] },
+    'blockedIpRanges.0: "2001:DB8::/32" — allowed: ',
+  ],
+  [
+    'a prefix beyond the address',
+    { blockedIpRanges: ['2001:db8::/129'] },
+    'blockedIpRanges.0: "2001:db8::/129" — allowed: ',
+  ],
+  [
+    'a price class that is none',
+    { priceClass: 'PriceClass_300' },
+    'priceClass: "PriceClass_300" — allowed: PriceClass_100',
+  ],
+  [
+    'an old version of HTTP',
+    { httpVersion: 'http1.1' },
+    'httpVersion: "http1.1" — allowed: http2, http2and3',
+  ],
+  [
+    'a page in the place of an answer of the API',
+    { errorPages: [{ errorCode: 404, responsePagePath: '/404.html' }] },
+    'errorPages.0.errorCode: 404 — allowed: 502, 503, 504, since the distribution has an API',
+  ],
+  [
+    'two pages for one status',
+    {
+      errorPages: [
+        { errorCode: 502, responsePagePath: '/a.html' },
+        { errorCode: 502, responsePagePath: '/b.html' },
+      ],
+    },
+    'errorPages.1.errorCode: 502 — allowed: each one once',
+  ],
+  [
+    'more traffic than CloudFront gives a staging distribution',
+    { httpVersion: 'http2', staging: { trafficPercent: 16 } },
+    'staging.trafficPercent: 16 — allowed: at most 15',
+  ],
+  [
+    'a staging distribution beside HTTP/3',
+    { staging: { trafficPercent: 5 } },
+    'apps.cdn-dns.edge.httpVersion: missing — allowed: http2 with staging',
+  ],
+  [
+    'a second name of the origin',
+    { originDomainName: 'lb.example.org' },
+    'originDomainName: "lb.example.org" — allowed: none with apps.cdn-dns.zone, whose origin.app.example.org',
+  ],
+  [
+    'a secret for longer than a year',
+    { originProtection: { rotationDays: 366 } },
+    'rotationDays: 366 — allowed: at most 365',
+  ],
+])('P2.4: %s: refused', (_, edge, message) => {
+  expect(edgeTold(edge)).toContain(message);
+});
+
+test.each(['internal-lb-1.us-east-1.elb.amazonaws.com', 'lb.corp.internal'])(
+  'P2.4: the private origin %s is refused, since CloudFront cannot reach it',
+  (originDomainName) => {
+    expect(told({ edge: { ...webEdge, originDomainName } })).toContain(
+      `edge.originDomainName: "${originDomainName}" — allowed: a name of the internet`,
+    );
+  },
+);
+
+test('P2.4: without a domain, the load balancers have the name that somebody else gave them', () => {
+  expect(told({ edge: { ...webEdge, originDomainName: 'lb.clinic.org' } })).toBe('');
+});
+
+test('P2.4: a distribution without static files and without a name for its load balancers is refused', () => {
+  expect(told({ edge: { logRetentionDays: 365 } }, 'saas')).toContain('apps.cdn-dns.edge: {');
+  expect(told({ edge: { logRetentionDays: 365 } }, 'saas')).toContain('none without an origin');
+  expect(told({ zone: { domain }, edge: { logRetentionDays: 365 } }, 'saas')).toBe('');
+});
+
+test('P2.4: a page needs static files, and replaces any status where there is no API', () => {
+  const errorPages = [{ errorCode: 404, responsePagePath: '/404.html' }];
+
+  expect(told({ edge: { ...webEdge, errorPages } })).toBe('');
+  expect(told({ zone: { domain }, edge: { logRetentionDays: 365, errorPages } }, 'saas')).toContain(
+    'edge.errorPages: [{"errorCode":404',
+  );
+});
+
+test('networks are apart by family, as IP sets take them', () => {
+  expect(byFamily(['203.0.113.0/24', '2001:db8::/32'])).toEqual({
+    ipv4: ['203.0.113.0/24'],
+    ipv6: ['2001:db8::/32'],
+  });
+});

@@ -1,0 +1,29 @@
+/**
+ * Top-level domains that the DNS of the internet will never have.
+ * https://www.rfc-editor.org/rfc/rfc2606#section-2, https://www.rfc-editor.org/rfc/rfc6761,
+ * https://www.rfc-editor.org/rfc/rfc6762 (local), https://www.rfc-editor.org/rfc/rfc7686 (onion),
+ * https://www.rfc-editor.org/rfc/rfc9476 (alt), https://www.icann.org/en/board-activities-and-meetings/materials/approved-resolutions-special-meeting-of-the-icann-board-29-07-2024-en (internal)
+ */
+const reservedTopLevelDomains = [
+  'test',
+  'example',
+  'invalid',
+  'localhost',
+  'local',
+  'onion',
+  'alt',
+  'internal',
+];
+
+/** The examples of RFC 2606. Route 53 refuses a hosted zone of such a name with `InvalidDomainName`. */
+const exampleDomains = ['example.com', 'example.net', 'example.org'];
+
+/** Whether nobody on the internet can reach a name, because its top-level domain is reserved. */
+export function isReserved(name: string): boolean {
+  return reservedTopLevelDomains.includes(name.slice(name.lastIndexOf('.') + 1));
+}
+
+/** Whether Route 53 refuses a hosted zone of a name, because the name is an example of everybody. */
+export function isExampleOfEverybody(zoneName: string): boolean {
+  return exampleDomains.includes(zoneName);
+}
