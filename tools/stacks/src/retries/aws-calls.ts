@@ -264,7 +264,10 @@ const services: Readonly<Record<string, Service>> = {
     prefix: 'route53',
     calls: {
       ChangeResourceRecordSets: removeAdded('a hosted zone'),
-      ListResourceRecordSets: findAdded('hosted zones'),
+      GetHostedZone: lookAhead('the hosted zone of the public name'),
+      ListHostedZonesByName: findKept,
+      ListQueryLoggingConfigs: findKept,
+      ListResourceRecordSets: 'read the records of a hosted zone',
     },
   },
   S3: {
