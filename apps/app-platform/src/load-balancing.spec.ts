@@ -112,6 +112,52 @@ describe('P2.5: with health checks of Route 53', () => {
   });
 });
 
+describe('P2.4: behind CloudFront', () => {
+  const behind = (cdnDns: object = {}) =>
+    synthesize({
+      preset: 'web-multi-region',
+      apps: { 'cdn-dns': { zone: { domain: 'app.clinic.org' }, ...cdnDns } },
+    } as Overrides);
+  const rulesOf = (of: Template, name: string) =>
+    groupOf(of, name).Properties['SecurityGroupIngress'] as Attributes[];
+  const counted = (of: Template) => {
+    const { Rules } = propertiesOf(of, 'AWS::WAFv2::WebACL') as { Rules: Attributes[] };
+    return Rules.find(({ Name }) => Name === 'requests-per-address')?.['Statement'];
+  };
+
+  test('the load balancer is reached over HTTPS from the addresses of CloudFront, and from no other', () => {
+    expect(rulesOf(behind(), 'load-balancer')).toEqual([
+      {
+        Description: 'CloudFront',
+        IpProtocol: 'tcp',
+        FromPort: 443,
+        ToPort: 443,
+        SourcePrefixListId: consumed('CloudfrontAccess', 'PrefixListId'),
+      },
+    ]);
+  });
+
+  test('the firewall counts the requests of users, and not those of an edge location', () => {
+    expect(counted(behind())).toMatchObject({
+      RateBasedStatement: {
+        AggregateKeyType: 'FORWARDED_IP',
+        ForwardedIPConfig: { HeaderName: 'X-Forwarded-For', FallbackBehavior: 'NO_MATCH' },
+      },
+    });
+    expect(counted(template)).toMatchObject({ RateBasedStatement: { AggregateKeyType: 'IP' } });
+  });
+
+  test.each<[string, object]>([
+    ['as long as users may come past CloudFront', { edge: { originProtection: false } }],
+    ['without a distribution', { edge: null }],
+  ])('the load balancer is reached from the networks of the environment %s', (_, cdnDns) => {
+    expect(rulesOf(behind(cdnDns), 'load-balancer').map(({ CidrIp }) => CidrIp)).toEqual([
+      '0.0.0.0/0',
+      '0.0.0.0/0',
+    ]);
+  });
+});
+
 describe('P1.7: its listeners', () => {
   test('HTTPS speaks TLS 1.3 and 1.2, tells browsers to stay with it, and forwards', () => {
     const { Properties } = listenerOn(template, '443');
@@ -294,30 +340,35 @@ describe('P1.7, P1.10: the firewall', () => {
     expect(overridesIn(withSettings({ loadBalancer: { sizeRestrictionsBody: 'block' } }))).toEqual([]);
   });
 
-  test('hides the authentication headers in its log and in sampled requests', () => {
+  test('shows nothing that authenticates a user or may name a patient, neither in its log nor in sampled requests', () => {
     expect(acl.Properties['DataProtectionConfig']).toEqual({
       DataProtections: [
-        {
-          Action: 'SUBSTITUTION',
-          Field: { FieldType: 'SINGLE_HEADER', FieldKeys: ['authorization', 'cookie'] },
-          ExcludeRuleMatchDetails: false,
-          ExcludeRateBasedDetails: false,
-        },
-      ],
+        { FieldType: 'SINGLE_HEADER', FieldKeys: ['authorization', 'cookie', 'referer'] },
+        { FieldType: 'QUERY_STRING' },
+        { FieldType: 'BODY' },
+      ].map((Field) => ({
+        Action: 'SUBSTITUTION',
+        Field,
+        ExcludeRuleMatchDetails: false,
+        ExcludeRateBasedDetails: false,
+      })),
     });
     // Without these metrics, nobody would see refused requests except in the log.
     const visible = [acl.Properties, ...rules].map(({ VisibilityConfig }) => VisibilityConfig as Attributes);
     for (const { SampledRequestsEnabled } of visible) expect(SampledRequestsEnabled).toBe(true);
   });
 
-  test('pitfall 15: logs every request, without authentication headers, to a group that WAF may log to', () => {
+  test('pitfall 15: logs every request, without its query and some headers, to a group that WAF may log to', () => {
     const logging = one(template, 'AWS::WAFv2::LoggingConfiguration');
     expect(logging.Properties).toEqual({
       ResourceArn: attribute(acl, 'Arn'),
       LogDestinationConfigs: [
         'arn:aws:logs:us-east-1:123456789012:log-group:aws-waf-logs-bulkhead-test-app-platform',
       ],
-      RedactedFields: [{ SingleHeader: { Name: 'authorization' } }, { SingleHeader: { Name: 'cookie' } }],
+      RedactedFields: [
+        ...['authorization', 'cookie', 'referer'].map((Name) => ({ SingleHeader: { Name } })),
+        { QueryString: {} },
+      ],
     });
     expect(logging.DependsOn).toContain(
       named(template, 'AWS::Logs::LogGroup', 'LogGroupName', 'aws-waf-logs-').id,

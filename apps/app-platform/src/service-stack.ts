@@ -1,10 +1,19 @@
 import { BulkheadStack, consume, consumeForeign, publish } from '@bulkhead/cdk';
-import { hasHealthChecks, regionPlanOf, serviceInRegion, settingsOf } from '@bulkhead/config';
-import { appPlatform, cache, database, fileSystem, healthCheckAccess, network } from '@bulkhead/contracts';
+import { apiOriginOf, hasHealthChecks, regionPlanOf, serviceInRegion, settingsOf } from '@bulkhead/config';
+import {
+  appPlatform,
+  cache,
+  cloudfrontAccess,
+  database,
+  fileSystem,
+  healthCheckAccess,
+  network,
+} from '@bulkhead/contracts';
 import { type StackContext } from '@bulkhead/stack';
 import { type CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { type Construct } from 'constructs';
 import { listenerCertificates } from './constructs/certificate';
+import { clientsOf } from './constructs/clients';
 import { EcsCompute } from './constructs/ecs/ecs-compute';
 import { egressRules } from './constructs/egress-rules';
 import { GroupCompute } from './constructs/group/group-compute';
@@ -53,7 +62,8 @@ export class ServiceStack extends BulkheadStack {
       settings,
       vpcId: vpc.vpcId,
       subnetIds: vpc.publicSubnetIds,
-      allowedIpRanges: environment.allowedIpRanges,
+      clients: clientsOf(environment, () => consume(this, cloudfrontAccess).prefixListId),
+      isBehindCloudFront: apiOriginOf(environment.apps) !== undefined,
       serviceSecurityGroupId: securityGroup.attrGroupId,
       targetType: settings.type === 'ec2-asg' ? 'instance' : 'ip',
       certificates: listenerCertificates(this, settings.loadBalancer),

@@ -10,8 +10,9 @@ const weights = { primary: 90, dr: 10 };
 const controlArn = (name: string) =>
   `arn:aws:route53-recovery-control::123456789012:controlpanel/0a1b/routingcontrol/${name}`;
 
+/** Without a distribution, unless one is given. */
 const routingOf = (routing: object, cdnDns: object = {}, more: Overrides = {}) =>
-  stackOf(RoutingStack, 'routing', 'global', { routing, ...cdnDns }, more);
+  stackOf(RoutingStack, 'routing', 'global', { routing, edge: null, ...cdnDns }, more);
 const edge = { logRetentionDays: 365 };
 
 /** The value of a contract as Terraform reads it, in the region of a role. */
@@ -117,8 +118,8 @@ describe('P2.5: the public name', () => {
   test('leads to the distribution by both families of addresses, without a question about its health', () => {
     const distribution = {
       alias: {
-        name: read('edge', 'domainName'),
-        zone_id: read('edge', 'hostedZoneId'),
+        name: read('edge', 'distributionDomainName'),
+        zone_id: read('edge', 'distributionZoneId'),
         evaluate_target_health: false,
       },
     };
@@ -145,6 +146,14 @@ describe('P2.5: the public name', () => {
     expect(Object.entries(meanwhile.resource['aws_route53_record'] ?? {})).toEqual(
       expect.arrayContaining(Object.entries(before.resource['aws_route53_record'] ?? {})),
     );
+  });
+
+  test('and the former one both lead to the distribution while the name changes', () => {
+    const zone = { zoneName: 'clinic.org', domain: 'new.clinic.org', formerDomain: domain };
+    const meanwhile = routingOf({ type: 'failover' }, { edge, zone });
+
+    expect(recordsOf(meanwhile, domain)).toEqual(recordsOf(meanwhile, 'new.clinic.org'));
+    expect(Object.keys(recordsOf(meanwhile, domain))).toEqual(['A', 'AAAA']);
   });
 
   test('with another policy has the same records, and the former policy stays as long as it is named', () => {

@@ -25,6 +25,7 @@ export class RoutingStack extends BulkheadStack {
       loadBalancer: { name: loadBalancer.dnsName, zoneId: loadBalancer.zoneId },
       healthCheckId: choice?.[role].healthCheckId,
     });
+    const distribution = this.distribution();
     for (const domain of publicNamesOf(names)) {
       new PublicName(this, domain, {
         zoneId,
@@ -32,7 +33,8 @@ export class RoutingStack extends BulkheadStack {
         policy: settings,
         formerPolicy: settings.former,
         regions: [led(primary), ...(dr ? [led(dr)] : [])],
-        distribution: this.distribution(),
+        takesOver: names.takesOver,
+        distribution,
       });
     }
 
@@ -62,7 +64,7 @@ export class RoutingStack extends BulkheadStack {
 
   private distribution() {
     if (!hasStack(this.context.environment, 'cdn-dns', 'edge', 'global')) return undefined;
-    const { domainName: name, hostedZoneId: zoneId } = consume(this, edge);
+    const { distributionDomainName: name, distributionZoneId: zoneId } = consume(this, edge);
     return { name, zoneId };
   }
 }

@@ -8,10 +8,11 @@ export const domain = 'app.clinic.org';
 
 type Overrides = Partial<EnvironmentDefinition>;
 
-/** Context of a stack of this app, in a protected AWS environment with a domain. */
+/** Context of a stack of this app, in a protected AWS environment with a domain, unless `zone` is null. */
 export function contextOf(stack: string, role: RegionRole, cdnDns: object = {}, more: Overrides = {}) {
-  const { zone, ...rest } = cdnDns as { zone?: object };
-  const apps = { ...more.apps, 'cdn-dns': { zone: { domain, ...zone }, ...rest } } as Overrides['apps'];
+  const { zone, ...rest } = cdnDns as { zone?: object | null };
+  const named = zone === null ? {} : { zone: { domain, ...zone } };
+  const apps = { ...more.apps, 'cdn-dns': { ...named, ...rest } } as Overrides['apps'];
   return testContext(join(__dirname, '..'), stack, { preset: 'web-multi-region', ...more, apps }, role);
 }
 

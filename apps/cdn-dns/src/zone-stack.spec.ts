@@ -23,7 +23,6 @@ describe('P2.5: a zone that exists already', () => {
   const adopted = zoneOf({
     hostedZoneId: 'Z0123456789',
     zoneName: 'clinic.org',
-    queryLogRetentionDays: null,
   });
   const [data] = Object.values(adopted.data['aws_route53_zone'] ?? {});
 

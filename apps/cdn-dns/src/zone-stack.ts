@@ -19,6 +19,7 @@ export class ZoneStack extends BulkheadStack {
     const { environment, nameScope } = context;
     const isProtected = environment.protected;
     const settings = settingsOf(environment, 'cdn-dns', 'zone');
+    const { takesOver } = settings;
     const zoneName = zoneNameOf(settings);
 
     const { zoneId, nameServers } = new HostedZone(this, 'hosted-zone', {
@@ -32,8 +33,9 @@ export class ZoneStack extends BulkheadStack {
         zoneId,
         domain,
         issuers: settings.caaIssuers,
+        takesOver,
       });
-      new DomainValidation(this, `validation-${domain}`, { zoneId, domain });
+      new DomainValidation(this, `validation-${domain}`, { zoneId, domain, takesOver });
     }
     if (settings.queryLogRetentionDays !== undefined) {
       new QueryLog(this, 'query-log', {

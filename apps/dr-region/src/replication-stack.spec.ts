@@ -1,4 +1,4 @@
-import { one } from '@bulkhead/cdktf/testing';
+import { one, resourcesOf } from '@bulkhead/cdktf/testing';
 import { type Attributes, standbyOf } from './testing';
 import { ReplicationStack } from './replication-stack';
 
@@ -12,7 +12,8 @@ const of = (contract: string, key: string, role = '') =>
   ) as string;
 
 describe.each(['patient-data', 'web-multi-region', 'hipaa-dr'] as const)('of %s', (preset) => {
-  const terraform = replicationOf(preset);
+  // Static files have a replication of their own, below.
+  const terraform = replicationOf(preset, { 'dr-region': { 'static-assets': null } });
   const configuration = one(terraform, 'aws_s3_bucket_replication_configuration');
   const [rule = {}, ...others] = configuration['rule'] as Attributes[];
 
@@ -82,6 +83,29 @@ describe.each(['patient-data', 'web-multi-region', 'hipaa-dr'] as const)('of %s'
     const providers = (terraform as unknown as { provider: { aws: Attributes[] } }).provider.aws;
     expect(providers.map(({ alias }) => alias)).toEqual([undefined, 'dr']);
   });
+});
+
+test('P2.3, P2.12: the static files are replicated as the data is, by a role of their own', () => {
+  const terraform = replicationOf('web-multi-region');
+  const configurations = resourcesOf(terraform, 'aws_s3_bucket_replication_configuration');
+  const files = configurations.find(({ bucket }) => String(bucket).includes('static-assets'));
+
+  expect(configurations).toHaveLength(2);
+  expect(files).toMatchObject({
+    bucket: of('static-assets', 'bucketName'),
+    rule: [
+      {
+        destination: {
+          bucket: of('static-assets', 'bucketArn', 'dr'),
+          encryption_configuration: { replica_kms_key_id: of('static-assets', 'keyArn', 'dr') },
+        },
+      },
+    ],
+  });
+  expect(resourcesOf(terraform, 'aws_iam_role').map(({ name }) => name)).toEqual([
+    'bulkhead-test-bucket-replication-us-east-1',
+    'bulkhead-test-static-assets-replication-us-east-1',
+  ]);
 });
 
 test('P1.6: the file system is replicated to the file system of the DR region', () => {

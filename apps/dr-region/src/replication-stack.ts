@@ -1,6 +1,6 @@
 import { BulkheadStack, consume } from '@bulkhead/cdktf';
 import { regionPlanOf } from '@bulkhead/config';
-import { fileSystem, storage, transitGateway } from '@bulkhead/contracts';
+import { type ContractValues, fileSystem, staticAssets, storage, transitGateway } from '@bulkhead/contracts';
 import { type StackContext } from '@bulkhead/stack';
 import { type Construct } from 'constructs';
 import { BucketReplication } from './constructs/bucket-replication';
@@ -21,8 +21,18 @@ export class ReplicationStack extends BulkheadStack {
     if (standby?.storage) {
       new BucketReplication(this, 'buckets', {
         nameScope,
-        source: consume(this, storage),
-        destination: consume(this, storage, {}, 'dr'),
+        roleName: ['bucket-replication'],
+        source: dataBucketOf(consume(this, storage)),
+        destination: dataBucketOf(consume(this, storage, {}, 'dr')),
+        destinationRegion: dr.name,
+      });
+    }
+    if (standby?.['static-assets']) {
+      new BucketReplication(this, 'static-assets', {
+        nameScope,
+        roleName: ['static-assets-replication'],
+        source: staticAssetsOf(consume(this, staticAssets)),
+        destination: staticAssetsOf(consume(this, staticAssets, {}, 'dr')),
         destinationRegion: dr.name,
       });
     }
@@ -42,4 +52,12 @@ export class ReplicationStack extends BulkheadStack {
       });
     }
   }
+}
+
+function dataBucketOf(values: ContractValues<(typeof storage)['parameters']>) {
+  return { name: values.dataBucketName, arn: values.dataBucketArn, keyArn: values.dataKeyArn };
+}
+
+function staticAssetsOf(values: ContractValues<(typeof staticAssets)['parameters']>) {
+  return { name: values.bucketName, arn: values.bucketArn, keyArn: values.keyArn };
 }

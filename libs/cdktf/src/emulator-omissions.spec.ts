@@ -22,6 +22,11 @@ test('exactly these resources are left out: the list must not grow unnoticed', (
     'aws_ec2_transit_gateway_vpc_attachment',
     'aws_ec2_transit_gateway_route_table_association',
     'aws_ec2_transit_gateway_route_table_propagation',
+    'aws_cloudfront_continuous_deployment_policy',
+    'aws_cloudfront_distribution.continuous_deployment_policy_id',
+    'aws_cloudfront_distribution.default_cache_behavior',
+    'aws_cloudfront_distribution.origin_group',
+    'aws_cloudfront_response_headers_policy',
     'aws_route',
     'aws_route53_health_check',
     'aws_route53_hosted_zone_dnssec',
@@ -72,6 +77,27 @@ test('P4.6: a resource loses an attribute on the list, and others may still refe
     ],
   });
   expect(withoutOmissions(vault({}))).toEqual({ configuration: vault({}), omitted: [] });
+});
+
+test('P2.4: of a group of origins, the first one stands for the group', () => {
+  const distribution = (attributes: object) => ({
+    resource: { aws_cloudfront_distribution: { main: { enabled: true, ...attributes } } },
+  });
+  const groups = [{ origin_id: 'both', member: [{ origin_id: 'one' }, { origin_id: 'other' }] }];
+  const behavior = (target: string) => ({
+    default_cache_behavior: { target_origin_id: target, compress: true },
+  });
+
+  const { configuration, omitted } = withoutOmissions(
+    distribution({ origin_group: groups, ...behavior('both') }),
+  );
+  expect(configuration).toEqual(distribution(behavior('one')));
+  expect(omitted.map(({ resource }) => resource)).toEqual([
+    'aws_cloudfront_distribution.main.origin_group',
+    'aws_cloudfront_distribution.main.default_cache_behavior',
+  ]);
+  const single = distribution({ origin_group: [], ...behavior('one') });
+  expect(withoutOmissions(single)).toEqual({ configuration: single, omitted: [] });
 });
 
 test('P2.5: of the health checks only those without an endpoint are left out, and a calculated one has a stand-in', () => {

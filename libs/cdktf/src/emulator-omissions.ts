@@ -5,6 +5,8 @@ interface Omission {
   readonly type: string;
   /** The attribute that is left out. @default the whole resource is left out */
   readonly attribute?: string;
+  /** What stands in the place of the attribute. @default nothing does */
+  readonly instead?: (value: unknown, attributes: Readonly<Record<string, unknown>>) => unknown;
   /** The problem of the emulator with it. */
   readonly reason: string;
   /** The rows that can be shown only on templates and in AWS. */
@@ -16,6 +18,15 @@ interface Omission {
    * has the form of the attribute, but nobody can mistake it for a real value. @default no resource may refer to it
    */
   readonly standIns?: Readonly<Record<string, string>>;
+}
+
+/** Of Terraform's block, only the parts that are read here. */
+interface OriginGroup {
+  readonly member: readonly { readonly origin_id: string }[];
+}
+
+function hasOriginGroups({ origin_group: groups }: Readonly<Record<string, unknown>>): boolean {
+  return Array.isArray(groups) && groups.length > 0;
 }
 
 const globalClusters = {
@@ -123,6 +134,41 @@ export const emulatorOmissions: readonly Omission[] = [
     rows: ['P2.12'],
   })),
   {
+    type: 'aws_cloudfront_response_headers_policy',
+    reason: 'there are no policies of an account: the call is not known',
+    rows: ['P2.4'],
+    standIns: { id: 'left-out' },
+  },
+  {
+    type: 'aws_cloudfront_continuous_deployment_policy',
+    reason: 'no distribution tries a change: the call is not known',
+    rows: ['P2.4'],
+  },
+  {
+    type: 'aws_cloudfront_distribution',
+    attribute: 'continuous_deployment_policy_id',
+    reason: 'of a continuous deployment policy, which is left out',
+    rows: ['P2.4'],
+  },
+  {
+    type: 'aws_cloudfront_distribution',
+    attribute: 'origin_group',
+    reason: 'there are no groups of origins',
+    rows: ['P2.4'],
+    when: hasOriginGroups,
+  },
+  {
+    type: 'aws_cloudfront_distribution',
+    attribute: 'default_cache_behavior',
+    instead: (behavior, { origin_group: groups }) => ({
+      ...(behavior as object),
+      target_origin_id: (groups as OriginGroup[])[0]?.member[0]?.origin_id,
+    }),
+    reason: 'its target is a group of origins, so that only the first origin of the group is asked',
+    rows: ['P2.4'],
+    when: hasOriginGroups,
+  },
+  {
     type: 'aws_route',
     reason: 'leads to a Transit Gateway by an attachment, which is left out',
     rows: ['P2.12'],
@@ -185,9 +231,11 @@ export function withoutOmissions(configuration: Configuration): {
       for (const { attribute, reason, rows } of lacking) {
         attributesLeftOut.push({ resource: `${address}.${attribute}`, reason, rows });
       }
-      const rest = Object.entries(attributes).filter(
-        ([key]) => !lacking.some(({ attribute }) => attribute === key),
-      );
+      const rest = Object.entries(attributes).flatMap(([key, value]) => {
+        const omission = lacking.find(({ attribute }) => attribute === key);
+        if (!omission) return [[key, value] as const];
+        return omission.instead ? [[key, omission.instead(value, attributes)] as const] : [];
+      });
       return [[name, Object.fromEntries(rest)] as const];
     });
     return [type, Object.fromEntries(kept)] as const;

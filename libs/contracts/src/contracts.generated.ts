@@ -17,5 +17,6 @@ export { fileSystem } from './database/file-system';
 export { globalDatabase } from './database/global-database';
 export { staticAssets } from './database/static-assets';
 export { storage } from './database/storage';
+export { cloudfrontAccess } from './network/cloudfront-access';
 export { network } from './network/network';
 export { transitGateway } from './network/transit-gateway';

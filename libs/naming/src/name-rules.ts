@@ -76,6 +76,8 @@ export const nameRules = {
   wafLogGroup: { max: 512, separator: '-', alphabet: '_.', prefix: 'aws-waf-logs-' },
   // AmazonCloudWatchLogs/latest/APIReference/API_PutResourcePolicy.html: no limit is stated
   logResourcePolicy: { max: 255, separator: '-', alphabet: '_' },
+  // AmazonCloudWatchLogs/latest/APIReference/API_PutDeliverySource.html and API_PutDeliveryDestination.html
+  logDelivery: { max: 60, separator: '-', alphabet: '_' },
   // AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
   alarm: { max: 255, separator: '-', alphabet: '_.' },
   // AmazonCloudWatch/latest/APIReference/API_PutDashboard.html: dashboards are global to the account
@@ -102,8 +104,12 @@ export const nameRules = {
   keySigningKey: { max: 128, separator: '_' },
   // cloudfront/latest/APIReference/API_OriginAccessControlConfig.html: CloudFront has no regions
   originAccessControl: { max: 64, separator: '-', alphabet: '_', uniqueWithin: 'account' },
+  // cloudfront/latest/APIReference/API_ResponseHeadersPolicyConfig.html: unique in the account
+  responseHeadersPolicy: { max: 128, separator: '-', alphabet: '_', uniqueWithin: 'account' },
   // waf/latest/APIReference/API_CreateWebACL.html
   webAcl: { max: 128, separator: '-', alphabet: '_' },
+  // waf/latest/APIReference/API_CreateIPSet.html
+  ipSet: { max: 128, separator: '-', alphabet: '_' },
 
   // AWSCloudFormation/latest/APIReference/API_CreateStack.html
   stack: { max: 128, separator: '-' },

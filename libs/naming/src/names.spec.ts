@@ -35,6 +35,7 @@ const accepted: Record<NameKind, RegExp[]> = {
   vendedLogGroup: [/^\/aws\/vendedlogs\/bulkhead\/[a-z0-9._\-/]+$/, /^[.\-_/#A-Za-z0-9]{1,512}$/],
   wafLogGroup: [/^aws-waf-logs-/, /^[.\-_/#A-Za-z0-9]{1,512}$/],
   logResourcePolicy: [/^[\w-]{1,255}$/],
+  logDelivery: [/^[\w-]{1,60}$/],
   alarm: [/^[\x20-\x7e]{1,255}$/],
   dashboard: [/^[A-Za-z0-9_-]{1,255}$/],
   trail: [/^[A-Za-z0-9](?!.*[._-]{2})[A-Za-z0-9._-]{1,126}[A-Za-z0-9]$/],
@@ -46,6 +47,8 @@ const accepted: Record<NameKind, RegExp[]> = {
   restoreTestingPlan: [/^[a-zA-Z0-9_]{1,50}$/],
   keySigningKey: [/^[A-Za-z0-9_]{3,128}$/],
   originAccessControl: [/^[A-Za-z0-9_-]{1,64}$/],
+  responseHeadersPolicy: [/^[\w-]{1,128}$/],
+  ipSet: [/^[\w-]{1,128}$/],
   webAcl: [/^[\w-]{1,128}$/],
   stack: [/^[a-zA-Z][a-zA-Z0-9-]{0,127}$/],
 };

@@ -65,6 +65,8 @@ export const vendedLogGroupName = named('vendedLogGroup');
 export const wafLogGroupName = named('wafLogGroup');
 /** Resource policy of CloudWatch Logs, which lets a service write to log groups: 255 characters. */
 export const logResourcePolicyName = named('logResourcePolicy');
+/** Source or destination of delivered logs: 60 characters. */
+export const logDeliveryName = named('logDelivery');
 /** CloudWatch alarm: 255 characters. */
 export const alarmName = named('alarm');
 /** CloudWatch dashboard: 255 characters, ending in the region because dashboards are global. */
@@ -90,6 +92,10 @@ export const restoreTestingPlanName = named('restoreTestingPlan');
 export const keySigningKeyName = named('keySigningKey');
 /** CloudFront origin access control: 64 characters, ending in the region of the stack that owns it. */
 export const originAccessControlName = named('originAccessControl');
+/** CloudFront response headers policy: 128 characters, ending in the region of the stack that owns it. */
+export const responseHeadersPolicyName = named('responseHeadersPolicy');
+/** WAF IP set: 128 characters. */
+export const ipSetName = named('ipSet');
 /** WAF web ACL: 128 characters. */
 export const webAclName = named('webAcl');
 

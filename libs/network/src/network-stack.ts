@@ -1,8 +1,9 @@
 import { BulkheadStack, publish } from '@bulkhead/cdktf';
-import { networkInRegion, regionPlanOf } from '@bulkhead/config';
-import { network } from '@bulkhead/contracts';
+import { hasOriginProtection, networkInRegion, regionPlanOf } from '@bulkhead/config';
+import { cloudfrontAccess, network } from '@bulkhead/contracts';
 import { type StackContext } from '@bulkhead/stack';
 import { type Construct } from 'constructs';
+import { cloudFrontPrefixListId } from './cloudfront-prefix-list';
 import { RegionalNetwork } from './regional-network';
 
 /** The network of a region. Regions differ only in their settings. */
@@ -19,5 +20,7 @@ export class NetworkStack extends BulkheadStack {
     });
 
     publish(this, network, values);
+    if (hasOriginProtection(environment))
+      publish(this, cloudfrontAccess, { prefixListId: cloudFrontPrefixListId(this) });
   }
 }

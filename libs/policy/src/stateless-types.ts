@@ -68,8 +68,10 @@ const stateless: readonly Stateless[] = [
   {
     because: 'the way to what holds something, and its settings',
     types: [
+      'AWS::CloudFront::ContinuousDeploymentPolicy',
       'AWS::CloudFront::Distribution',
       'AWS::CloudFront::OriginAccessControl',
+      'AWS::CloudFront::ResponseHeadersPolicy',
       'AWS::EFS::AccessPoint',
       'AWS::EFS::MountTarget',
       'AWS::ElastiCache::ParameterGroup',
@@ -118,6 +120,9 @@ const stateless: readonly Stateless[] = [
       'AWS::Backup::RestoreTestingSelection',
       'AWS::CloudWatch::Alarm',
       'AWS::Events::Rule',
+      'AWS::Logs::Delivery',
+      'AWS::Logs::DeliveryDestination',
+      'AWS::Logs::DeliverySource',
       'AWS::RDS::EventSubscription',
       'AWS::SecretsManager::RotationSchedule',
     ],

@@ -22,3 +22,4 @@ export {
   type SynthReply,
 } from './synthesize-app';
 export { synthRequestVariable, type SynthRequest } from './synth-request';
+export { withheldHeaders, withheldParts } from './withheld-from-logs';

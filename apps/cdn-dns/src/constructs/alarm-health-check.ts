@@ -23,8 +23,9 @@ type MonitoredSettings = Required<
 const period = 60;
 
 export interface AlarmHealthCheckProps {
-  /** Name of the alarm, and of the check in the console. */
   readonly alarmName: string;
+  /** Name of the check, for the console. */
+  readonly name: string;
   readonly description: string;
   /** Region of the alarm. */
   readonly region: string;
@@ -70,7 +71,7 @@ export class AlarmHealthCheck extends Construct {
       cloudwatchAlarmName: alarm.alarmName,
       cloudwatchAlarmRegion: region,
       insufficientDataHealthStatus: props.insufficientDataHealthStatus,
-      tags: { Name: alarmName },
+      tags: { Name: props.name },
       // Route 53 copies the settings of the alarm, and looks at them again only if the check is updated.
       // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-updating-cloudwatch-alarm-settings.html
       triggers: monitored(metric),

@@ -18,6 +18,8 @@ export interface AliasRecordProps {
   readonly target: AliasTarget;
   /** Whether Route 53 asks for the health of the target. It cannot do so for a distribution. */
   readonly evaluateTargetHealth: boolean;
+  /** Whether a record of somebody else with this name is replaced. */
+  readonly takesOver: boolean;
   /** What has to be there first. */
   readonly after?: readonly ITerraformDependable[] | undefined;
 }
@@ -32,13 +34,14 @@ export class AliasRecord extends Construct {
 
   constructor(scope: Construct, id: string, props: AliasRecordProps) {
     super(scope, id);
-    const { zoneId, name, types, target, evaluateTargetHealth, after } = props;
+    const { zoneId, name, types, target, evaluateTargetHealth, takesOver, after } = props;
     const [first] = types.map((type) => {
       return new Route53Record(this, type.toLowerCase(), {
         zoneId,
         name,
         type,
         alias: { ...target, evaluateTargetHealth },
+        ...(takesOver && { allowOverwrite: true }),
         ...(after && { dependsOn: [...after] }),
       });
     });

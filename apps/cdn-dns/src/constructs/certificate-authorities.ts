@@ -7,6 +7,8 @@ export interface CertificateAuthoritiesProps {
   readonly domain: string;
   /** Domains of the authorities, as each states its own: `amazon.com` for ACM. */
   readonly issuers: readonly string[];
+  /** Whether a record of somebody else is replaced. */
+  readonly takesOver: boolean;
 }
 
 /**
@@ -15,8 +17,9 @@ export interface CertificateAuthoritiesProps {
  * https://docs.aws.amazon.com/acm/latest/userguide/setup-caa.html
  */
 export class CertificateAuthorities extends Construct {
-  constructor(scope: Construct, id: string, { zoneId, domain, issuers }: CertificateAuthoritiesProps) {
+  constructor(scope: Construct, id: string, props: CertificateAuthoritiesProps) {
     super(scope, id);
+    const { zoneId, domain, issuers, takesOver } = props;
     new Route53Record(this, 'caa', {
       zoneId,
       name: domain,
@@ -24,6 +27,7 @@ export class CertificateAuthorities extends Construct {
       // Five minutes: a change of the issuers counts soon, and authorities ask rarely.
       ttl: 300,
       records: issuers.map((issuer) => `0 issue "${issuer}"`),
+      ...(takesOver && { allowOverwrite: true }),
     });
   }
 }

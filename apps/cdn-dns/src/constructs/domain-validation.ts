@@ -7,6 +7,8 @@ export interface DomainValidationProps {
   readonly zoneId: string;
   /** The public name. Its `origin.` name is validated too. */
   readonly domain: string;
+  /** Whether records that somebody else made for ACM are replaced. ACM asks all of an account for the same ones. */
+  readonly takesOver: boolean;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface DomainValidationProps {
  * https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
  */
 export class DomainValidation extends Construct {
-  constructor(scope: Construct, id: string, { zoneId, domain }: DomainValidationProps) {
+  constructor(scope: Construct, id: string, { zoneId, domain, takesOver }: DomainValidationProps) {
     super(scope, id);
     const names = [domain, originName(domain)];
     const [, ...furtherNames] = names;
@@ -39,6 +41,7 @@ export class DomainValidation extends Construct {
         type: option.resourceRecordType,
         ttl: 300,
         records: [option.resourceRecordValue],
+        ...(takesOver && { allowOverwrite: true }),
       });
     });
   }

@@ -12,6 +12,8 @@ export interface PublicNameProps {
   readonly formerPolicy?: RegionalPolicy | undefined;
   /** The primary region is the first. */
   readonly regions: readonly [LedRegion, ...LedRegion[]];
+  /** Whether records of somebody else with these names are replaced. */
+  readonly takesOver: boolean;
   /** The distribution in front. @default users connect to the load balancers */
   readonly distribution?: AliasTarget | undefined;
 }
@@ -29,7 +31,7 @@ export interface PublicNameProps {
 export class PublicName extends Construct {
   constructor(scope: Construct, id: string, props: PublicNameProps) {
     super(scope, id);
-    const { zoneId, domain, policy, formerPolicy, regions, distribution } = props;
+    const { zoneId, domain, policy, formerPolicy, regions, takesOver, distribution } = props;
     const origin = originName(domain);
     const byPolicy = (regional: RegionalPolicy) => {
       const name = `${regional.type}.${origin}`;
@@ -45,11 +47,13 @@ export class PublicName extends Construct {
       name: origin,
       types: ['A'],
       evaluateTargetHealth: true,
+      takesOver,
       ...chosen,
     });
     new AliasRecord(this, 'public', {
       zoneId,
       name: domain,
+      takesOver,
       ...(distribution
         ? { types: ['A', 'AAAA'], target: distribution, evaluateTargetHealth: false }
         : { types: ['A'], target: { name: recordName, zoneId }, evaluateTargetHealth: true }),

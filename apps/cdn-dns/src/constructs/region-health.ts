@@ -42,6 +42,7 @@ export class RegionHealth extends Construct {
       settings: settings.healthCheck,
     });
     const targets = new AlarmHealthCheck(this, 'targets', {
+      name: name('targets'),
       alarmName: alarmName({ environment, account, region: region.name }, 'cdn-dns', 'healthy-targets'),
       description: `Fewer than ${leastHealthyTargets} targets of the load balancer are healthy. Users leave the region.`,
       region: region.name,
@@ -64,6 +65,7 @@ export class RegionHealth extends Construct {
       insufficientDataHealthStatus: 'LastKnownStatus',
     });
     const manual = new RegionSwitch(this, 'switch', {
+      name: name('switch'),
       environment,
       account,
       role,

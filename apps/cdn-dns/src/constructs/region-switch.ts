@@ -4,6 +4,8 @@ import { AlarmHealthCheck } from './alarm-health-check';
 import { type ServingRegion } from './serving-regions';
 
 export interface RegionSwitchProps {
+  /** Name of the check, for the console. */
+  readonly name: string;
   readonly environment: string;
   readonly account: string;
   /** Role of the region that the switch takes the users from. */
@@ -30,6 +32,7 @@ export class RegionSwitch extends Construct {
     super(scope, id);
     const { environment, account, role, place, isProtected } = props;
     const { healthCheckId, alarmName: name } = new AlarmHealthCheck(this, 'alarm', {
+      name: props.name,
       alarmName: alarmName({ environment, account, region: place.name }, 'cdn-dns', `leave-${role}`),
       description: `Somebody took the users from the ${role} region. The README of cdn-dns says how they come back.`,
       region: place.name,

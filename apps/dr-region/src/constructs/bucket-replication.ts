@@ -1,15 +1,23 @@
 import { S3BucketReplicationConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-replication-configuration';
-import { type ContractValues, type storage } from '@bulkhead/contracts';
-import { type NameScope } from '@bulkhead/naming';
+import { type LogicalName, type NameScope } from '@bulkhead/naming';
 import { Construct } from 'constructs';
 import { ReplicationRole } from './replication-role';
 
+/** A bucket, and the key that its objects are encrypted with. */
+interface Bucket {
+  readonly name: string;
+  readonly arn: string;
+  readonly keyArn: string;
+}
+
 export interface BucketReplicationProps {
   readonly nameScope: NameScope;
-  /** The buckets of the primary region. */
-  readonly source: ContractValues<(typeof storage)['parameters']>;
-  /** The buckets of the DR region. */
-  readonly destination: ContractValues<(typeof storage)['parameters']>;
+  /** The purpose of the role that S3 assumes, for its name. */
+  readonly roleName: LogicalName;
+  /** The bucket of the primary region. */
+  readonly source: Bucket;
+  /** The bucket of the DR region. */
+  readonly destination: Bucket;
   /** Name of the DR region. */
   readonly destinationRegion: string;
 }
@@ -18,26 +26,23 @@ export interface BucketReplicationProps {
 const promised = { minutes: 15 };
 
 /**
- * Replicates every object of the data bucket to the DR region within 15 minutes, deletions included. A metric measures
+ * Replicates every object of a bucket to the DR region within 15 minutes, deletions included. A metric measures
  * the time. Objects that existed before are not replicated; S3 Batch Replication replicates them on request.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-time-control.html
  */
 export class BucketReplication extends Construct {
   constructor(scope: Construct, id: string, props: BucketReplicationProps) {
     super(scope, id);
-    const { nameScope, source, destination, destinationRegion } = props;
+    const { nameScope, roleName, source, destination, destinationRegion } = props;
 
     const { role, permissions } = new ReplicationRole(this, 'role', {
       nameScope,
-      source: { bucketArn: source.dataBucketArn, keyArn: source.dataKeyArn },
-      destination: {
-        bucketArn: destination.dataBucketArn,
-        keyArn: destination.dataKeyArn,
-        region: destinationRegion,
-      },
+      roleName,
+      source,
+      destination: { ...destination, region: destinationRegion },
     });
     new S3BucketReplicationConfigurationA(this, 'replication', {
-      bucket: source.dataBucketName,
+      bucket: source.name,
       role: role.arn,
       rule: [
         {
@@ -51,9 +56,9 @@ export class BucketReplication extends Construct {
           // Objects under a KMS key are left out unless they are selected (pitfall 2).
           sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: 'Enabled' } },
           destination: {
-            bucket: destination.dataBucketArn,
+            bucket: destination.arn,
             storageClass: 'STANDARD',
-            encryptionConfiguration: { replicaKmsKeyId: destination.dataKeyArn },
+            encryptionConfiguration: { replicaKmsKeyId: destination.keyArn },
             replicationTime: { status: 'Enabled', time: promised },
             metrics: { status: 'Enabled', eventThreshold: promised },
           },

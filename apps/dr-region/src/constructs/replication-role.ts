@@ -1,17 +1,19 @@
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { suppress } from '@bulkhead/cdktf';
-import { iamRoleName, type NameScope } from '@bulkhead/naming';
+import { iamRoleName, type LogicalName, type NameScope } from '@bulkhead/naming';
 import { Construct } from 'constructs';
 
 /** A bucket, and the key that its objects are encrypted with. */
 interface EncryptedBucket {
-  readonly bucketArn: string;
+  readonly arn: string;
   readonly keyArn: string;
 }
 
 export interface ReplicationRoleProps {
   readonly nameScope: NameScope;
+  /** The purpose of the role, for its name. */
+  readonly roleName: LogicalName;
   readonly source: EncryptedBucket;
   readonly destination: EncryptedBucket & {
     /** Name of its region. */
@@ -29,10 +31,10 @@ export class ReplicationRole extends Construct {
 
   constructor(scope: Construct, id: string, props: ReplicationRoleProps) {
     super(scope, id);
-    const { nameScope } = props;
+    const { nameScope, roleName } = props;
     this.role = new IamRole(this, 'role', {
-      name: iamRoleName(nameScope, 'bucket-replication'),
-      description: 'Lets S3 replicate the data bucket of the environment to its DR region',
+      name: iamRoleName(nameScope, ...roleName),
+      description: 'Lets S3 replicate a bucket of the environment to its DR region',
       assumeRolePolicy: JSON.stringify(trustPolicy),
     });
     suppress(this.role, {
@@ -79,7 +81,7 @@ function statements({ nameScope, source, destination }: ReplicationRoleProps) {
       Sid: 'ReadConfiguration',
       Effect: 'Allow',
       Action: ['s3:GetReplicationConfiguration', 's3:ListBucket'],
-      Resource: source.bucketArn,
+      Resource: source.arn,
     },
     {
       Sid: 'ReadVersions',
@@ -91,13 +93,13 @@ function statements({ nameScope, source, destination }: ReplicationRoleProps) {
         's3:GetObjectVersionForReplication',
         's3:GetObjectVersionTagging',
       ],
-      Resource: `${source.bucketArn}/*`,
+      Resource: `${source.arn}/*`,
     },
     {
       Sid: 'WriteReplicas',
       Effect: 'Allow',
       Action: ['s3:ReplicateDelete', 's3:ReplicateObject', 's3:ReplicateTags'],
-      Resource: `${destination.bucketArn}/*`,
+      Resource: `${destination.arn}/*`,
     },
     {
       Sid: 'DecryptVersions',

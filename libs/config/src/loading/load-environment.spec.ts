@@ -53,9 +53,19 @@ test('every preset has one variant on the emulator, with the stacks and settings
 
   expect(variants.map(({ preset }) => preset).sort()).toEqual([...presetNames].sort());
   for (const { preset, apps, regions, protected: isProtected } of variants) {
-    // The environments of the emulator have no domain.
-    const production = parseEnvironment({ ...productionOf(preset), apps: {} }, 'production-of.ts');
-    expect({ apps, regions }).toEqual({ apps: production.apps, regions: production.regions });
+    // An environment of the emulator has a domain of its own, or none.
+    const domain = apps['cdn-dns']?.zone?.domain;
+    const definition = productionOf(preset);
+    const production = parseEnvironment(
+      domain === undefined ? { ...definition, apps: {} } : definition,
+      'production-of.ts',
+    );
+    const { 'cdn-dns': edge, ...others } = production.apps;
+    const named = domain === undefined ? edge : { ...edge, zone: { ...edge?.zone, domain } };
+    expect({ apps, regions }).toEqual({
+      apps: { ...others, 'cdn-dns': named },
+      regions: production.regions,
+    });
     expect([isProtected, production.protected]).toEqual([false, true]);
   }
 });

@@ -1,3 +1,2 @@
-export { StaticAssetsBucket } from './static-assets-bucket';
-export { StaticAssetsKey } from './static-assets-key';
+export { StaticAssetsStack } from './static-assets-stack';
 export { StorageStack } from './storage-stack';

@@ -371,3 +371,57 @@ export function publicLoadBalancer(): PolicyResource[] {
     }),
   ];
 }
+/**
+ * A distribution, `Distribution`, in front of a server, with a web ACL and a log of its requests.
+ *
+ * @param configuration settings that differ
+ */
+export function distribution(configuration: object = {}): PolicyResource[] {
+  return [
+    policyResource('Distribution', 'AWS::CloudFront::Distribution', {
+      DistributionConfig: {
+        ViewerCertificate: {
+          AcmCertificateArn: `arn:aws:acm:us-east-1:${account}:certificate/1`,
+          MinimumProtocolVersion: 'TLSv1.2_2021',
+        },
+        WebACLId: `arn:aws:wafv2:us-east-1:${account}:global/webacl/a/1`,
+        DefaultCacheBehavior: { ViewerProtocolPolicy: 'redirect-to-https' },
+        Origins: [
+          {
+            Id: 'api',
+            DomainName: 'origin.example.org',
+            CustomOriginConfig: { OriginProtocolPolicy: 'https-only', OriginSSLProtocols: ['TLSv1.2'] },
+          },
+        ],
+        ...configuration,
+      },
+    }),
+    policyResource('Source', 'AWS::Logs::DeliverySource', {
+      LogType: 'ACCESS_LOGS',
+      ResourceArn: { 'Fn::Sub': 'arn:aws:cloudfront::${AWS::AccountId}:distribution/${Distribution}' },
+    }),
+    policyResource('Delivery', 'AWS::Logs::Delivery', { DeliverySourceName: { Ref: 'Source' } }),
+  ];
+}
+
+/** What the log of a web ACL leaves out. */
+export const redacted = {
+  RedactedFields: [
+    ...['authorization', 'cookie', 'referer'].map((Name) => ({ SingleHeader: { Name } })),
+    { QueryString: {} },
+  ],
+};
+
+/** What a web ACL replaces wherever it shows a request. */
+export const substituted = [
+  { FieldType: 'SINGLE_HEADER', FieldKeys: ['authorization', 'cookie', 'referer'] },
+  { FieldType: 'QUERY_STRING' },
+  { FieldType: 'BODY' },
+].map((Field) => ({ Action: 'SUBSTITUTION', Field }));
+
+/** A web ACL, `Acl`, that shows nothing of a request that nobody may see. */
+export const webAclOf = (scope: 'CLOUDFRONT' | 'REGIONAL'): PolicyResource =>
+  policyResource('Acl', 'AWS::WAFv2::WebACL', {
+    Scope: scope,
+    DataProtectionConfig: { DataProtections: substituted },
+  });

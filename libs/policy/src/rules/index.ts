@@ -25,7 +25,9 @@ import { databaseTls } from './database-tls';
 import { decryptThroughServices } from './decrypt-through-services';
 import { defaultSecurityGroupLocked } from './default-security-group-locked';
 import { deletionProtection } from './deletion-protection';
+import { distributionAccessLogs } from './distribution-access-logs';
 import { distributionCertificateRegion } from './distribution-certificate-region';
+import { distributionOriginAccess } from './distribution-origin-access';
 import { distributionTls } from './distribution-tls';
 import { distributionWebAcl } from './distribution-web-acl';
 import { drRegionAlone } from './dr-region-alone';
@@ -70,6 +72,7 @@ import { noSecretOutputs } from './no-secret-outputs';
 import { noSecretValues } from './no-secret-values';
 import { noSecretsInState } from './no-secrets-in-state';
 import { noWildcardPrincipal } from './no-wildcard-principal';
+import { originProtected } from './origin-protected';
 import { pinnedImages } from './pinned-images';
 import { replicationOfEncryptedObjects } from './replication-of-encrypted-objects';
 import { replicationPath } from './replication-path';
@@ -84,6 +87,7 @@ import { tasksWithoutPublicAddress } from './tasks-without-public-address';
 import { trailBucketPolicy } from './trail-bucket-policy';
 import { volumesEncrypted } from './volumes-encrypted';
 import { wafLogNames } from './waf-log-names';
+import { webAclRedaction } from './web-acl-redaction';
 import { webAclRegion } from './web-acl-region';
 
 /** All Bulkhead rules, in the order of their ids. */
@@ -115,7 +119,9 @@ export const rules: readonly Rule[] = [
   decryptThroughServices,
   defaultSecurityGroupLocked,
   deletionProtection,
+  distributionAccessLogs,
   distributionCertificateRegion,
+  distributionOriginAccess,
   distributionTls,
   distributionWebAcl,
   drRegionAlone,
@@ -160,6 +166,7 @@ export const rules: readonly Rule[] = [
   noSecretValues,
   noSecretsInState,
   noWildcardPrincipal,
+  originProtected,
   pinnedImages,
   replicationOfEncryptedObjects,
   replicationPath,
@@ -173,5 +180,6 @@ export const rules: readonly Rule[] = [
   trailBucketPolicy,
   volumesEncrypted,
   wafLogNames,
+  webAclRedaction,
   webAclRegion,
 ];

@@ -9,7 +9,19 @@ import {
   cloudTrail,
 } from '@bulkhead/kms-policies';
 import { policyResource } from '../testing';
-import { account, arnOf, bucket, changed, cluster, here, key, logGroup, region, topic } from './examples';
+import {
+  account,
+  arnOf,
+  bucket,
+  changed,
+  cluster,
+  distribution as distributionOf,
+  here,
+  key,
+  logGroup,
+  region,
+  topic,
+} from './examples';
 import { ruleCases } from './rule-cases';
 import { keyUsersAllowed } from './key-users-allowed';
 
@@ -46,14 +58,8 @@ const scaling = (...statements: Statements) => [
 ];
 const distribution = (...statements: Statements) => [
   ...changed(bucket(), { DataKey: key('DataKey', s3(here), ...statements) }),
-  policyResource('Distribution', 'AWS::CloudFront::Distribution', {
-    DistributionConfig: {
-      ViewerCertificate: { MinimumProtocolVersion: 'TLSv1.2_2021' },
-      WebACLId: { 'Bulkhead::Parameter': '/a' },
-      Origins: [
-        { OriginAccessControlId: 'E1', DomainName: { 'Fn::GetAtt': ['Data', 'RegionalDomainName'] } },
-      ],
-    },
+  ...distributionOf({
+    Origins: [{ OriginAccessControlId: 'E1', DomainName: { 'Fn::GetAtt': ['Data', 'RegionalDomainName'] } }],
   }),
 ];
 const trail = (...statements: Statements) => [

@@ -1,11 +1,14 @@
 import { cloudWatchLogs } from '@bulkhead/kms-policies';
 import { policyResource } from '../testing';
-import { account, changed, here, key, logGroup } from './examples';
+import { account, changed, here, key, logGroup, redacted } from './examples';
 import { ruleCases } from './rule-cases';
 import { wafLogNames } from './waf-log-names';
 
 const logging = (destination: unknown) =>
-  policyResource('Logging', 'AWS::WAFv2::LoggingConfiguration', { LogDestinationConfigs: [destination] });
+  policyResource('Logging', 'AWS::WAFv2::LoggingConfiguration', {
+    LogDestinationConfigs: [destination],
+    ...redacted,
+  });
 const ofStack = (LogGroupName: string) => [
   logging({ 'Fn::GetAtt': ['Log', 'Arn'] }),
   ...changed(logGroup({ LogGroupName }), {

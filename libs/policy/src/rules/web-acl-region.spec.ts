@@ -1,13 +1,14 @@
 import { policyEnvironment, policyResource, policyStack } from '../testing';
-import { account } from './examples';
+import { account, redacted, webAclOf } from './examples';
 import { ruleCases } from './rule-cases';
 import { webAclRegion } from './web-acl-region';
 
-const webAcl = policyResource('Acl', 'AWS::WAFv2::WebACL', { Scope: 'CLOUDFRONT' });
+const webAcl = webAclOf('CLOUDFRONT');
 const logging = (region: string) =>
   policyResource('Logging', 'AWS::WAFv2::LoggingConfiguration', {
     ResourceArn: { 'Fn::GetAtt': ['Acl', 'Arn'] },
     LogDestinationConfigs: [`arn:aws:logs:${region}:${account}:log-group:aws-waf-logs-a`],
+    ...redacted,
   });
 
 ruleCases(webAclRegion, {
@@ -20,6 +21,6 @@ ruleCases(webAclRegion, {
     'a log group of another region': [webAcl, logging('eu-west-1')],
   },
   notApplicable: {
-    'a web ACL of a load balancer': [policyResource('Acl', 'AWS::WAFv2::WebACL', { Scope: 'REGIONAL' })],
+    'a web ACL of a load balancer': [webAclOf('REGIONAL')],
   },
 });

@@ -1,4 +1,5 @@
 import { BulkheadError } from '@bulkhead/errors';
+import { selectedItem } from './selected-item';
 
 interface Caller {
   /** Address of the element, for messages. */
@@ -19,8 +20,8 @@ const functions: Readonly<Record<string, TerraformFunction>> = {
     if (isList(text)) return text;
     return typeof text === 'string' ? text.split(String(separator)) : { 'Fn::Split': [separator, text] };
   },
-  element: ([list, index]) => (Array.isArray(list) ? list[Number(index)] : { 'Fn::Select': [index, list] }),
-  one: ([list]) => (Array.isArray(list) ? list[0] : { 'Fn::Select': [0, list] }),
+  element: ([list, index]) => selectedItem(list, index),
+  one: ([list]) => selectedItem(list, 0),
   concat: (lists, caller) => lists.flatMap((list) => (Array.isArray(list) ? list : refuse('concat', caller))),
   jsonencode: ([value]) => value,
   jsondecode: ([value]) => value,

@@ -10,6 +10,7 @@ import { type Attribute, type Mapping, type Properties, type Target } from './ma
 import { mappings } from './mappings';
 import { dataSources } from './mappings/data-sources';
 import { regionNamedBy } from './providers';
+import { selectedItem } from './selected-item';
 import { unmappedAttribute, unmappedType } from './unmapped';
 
 /** The elements that an element of a stack can refer to. */
@@ -97,10 +98,9 @@ export class Scope {
         return joined(expression.parts.map((part) => this.resolve(part)));
       case 'index': {
         const of = this.resolve(expression.of);
-        if (Array.isArray(of)) return of[Number(expression.at)];
         // If a document is known only on deployment, so is each value in it.
-        if (!/^\d+$/.test(String(expression.at))) return of;
-        return { 'Fn::Select': [expression.at, of] };
+        if (!Array.isArray(of) && !/^\d+$/.test(String(expression.at))) return of;
+        return selectedItem(of, expression.at);
       }
       case 'call':
         return callFunction(

@@ -12,7 +12,7 @@ import { takenInTurn } from '../taken-in-turn';
 const environment = 'local-patient-data';
 
 /** The apps that Terraform deploys: the emulator cannot compare the stacks of CloudFormation. */
-const apps = ['network', 'database', 'dr-region'];
+const apps = ['network', 'database', 'dr-region', 'cdn-dns'];
 
 /**
  * Commands that only look: `diff` and `drift` of every Terraform stack, with the provider that the commands of a stack
@@ -99,11 +99,8 @@ async function terraformAlone(
 async function withAnotherCostCentre<T>(copy: WorkspaceCopy, work: () => Promise<T>): Promise<T> {
   const file = `libs/config/src/environments/${environment}.ts`;
   const before = copy.read(file);
-  copy.edit(
-    file,
-    "...localVariant('patient-data') }",
-    "...localVariant('patient-data'), costCentre: 'research' }",
-  );
+  copy.write(file, before.replace(/^\};$/m, "  costCentre: 'research',\n};"));
+  if (copy.read(file) === before) throw new RangeError(`${file} has no place for a cost centre.`);
   try {
     return await work();
   } finally {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { synthesizedShape } from '@bulkhead/routing/testing';
 import { writeFiles } from '../test-folder';
 import { testInstance } from '../workspace/test-instances';
 import { simulateRouting } from './simulate';
+import { writeSynthesizedShape } from './test-synthesized-routing';
 import { testRun } from './test-world';
 
 const mockedSynthesis = { failed: new Set<string>() };
@@ -24,19 +24,11 @@ const routing = testInstance('cdn-dns/routing@global');
 const place = '<!-- begin: routing of qa -->\n<!-- end: routing of qa -->\n';
 
 /** A run in an environment that has been synthesized, with active-passive routing. */
-function begin(shape: Parameters<typeof synthesizedShape>[0] = { policy: 'failover', cdn: true }) {
+function begin(shape: Parameters<typeof writeSynthesizedShape>[1] = { policy: 'failover', cdn: true }) {
   mockedSynthesis.failed.clear();
   const { run } = testRun([routing]);
-  const { name, stacks } = synthesizedShape(shape);
-  const entries = stacks.map(({ template, ...entry }, index) => {
-    const file = `dist/synth/${name}/${index}.json`;
-    writeFiles(run.workspaceRoot, { [file]: template });
-    return { ...entry, template: file };
-  });
-  writeFiles(run.workspaceRoot, {
-    [`dist/synth/${name}/index.json`]: { stacks: entries },
-    'page.md': `# Page\n\n${place}`,
-  });
+  writeSynthesizedShape(run.workspaceRoot, shape);
+  writeFiles(run.workspaceRoot, { 'page.md': `# Page\n\n${place}` });
   const written = (file: string) => readFileSync(join(run.workspaceRoot, file), 'utf8');
   return { run: { ...run, workingDirectory: run.workspaceRoot }, written };
 }

@@ -12,8 +12,8 @@ import { type StackInstance } from '../workspace/stack-instance';
 import { requireSynthesized, synthesisSettings, synthesizeAll } from '../run/synthesize-all';
 
 /**
- * Checks the stacks as far as that is possible without an account, judges the whole environment by the policy, and
- * writes the evidence to `dist/policy`. A stack fails only for findings of its own.
+ * Checks the stacks as far as that is possible without an account, simulates the routing of users, judges the whole
+ * environment by the policy, and writes the evidence to `dist/policy`. A stack fails only for findings of its own.
  */
 export async function validate(run: Run): Promise<RunResult> {
   // Rules look at all stacks of the environment, including stacks that the run is not about.
@@ -24,7 +24,11 @@ export async function validate(run: Run): Promise<RunResult> {
     const startedAt = performance.now();
     run.output.event({ type: 'started', instance, doing: 'validating' });
     const refusals = [
-      await refusalOfEngine(run, instance, synthesized),
+      await refusalFrom(() => requireOfEngine(run, instance, synthesized)),
+      await refusalFrom(async () => {
+        const { requireTimelyRouting } = await import('./routing-time.js');
+        requireTimelyRouting(run, instance, synthesized);
+      }),
       refusalOfPolicy(instance, findings),
     ].flatMap((error) => (error === undefined ? [] : [describeError(error)]));
     const result =
@@ -38,20 +42,24 @@ export async function validate(run: Run): Promise<RunResult> {
   return { stacks: results };
 }
 
-async function refusalOfEngine(
-  run: Run,
-  instance: StackInstance,
-  synthesized: ReadonlyMap<StackInstance, Synthesized | Error>,
-): Promise<unknown> {
+async function refusalFrom(check: () => Promise<void>): Promise<unknown> {
   try {
-    const current = requireSynthesized(synthesized, instance);
-    if (instance.engine === 'cdk') await requireValidSynthesis(instance, synthesisSettings(run, instance));
-    const engine = await engineOf(instance.engine);
-    await callEngine(run, [], instance, current, engine.validate);
+    await check();
     return undefined;
   } catch (error) {
     return error;
   }
+}
+
+async function requireOfEngine(
+  run: Run,
+  instance: StackInstance,
+  synthesized: ReadonlyMap<StackInstance, Synthesized | Error>,
+): Promise<void> {
+  const current = requireSynthesized(synthesized, instance);
+  if (instance.engine === 'cdk') await requireValidSynthesis(instance, synthesisSettings(run, instance));
+  const engine = await engineOf(instance.engine);
+  await callEngine(run, [], instance, current, engine.validate);
 }
 
 function refusalOfPolicy({ id }: StackInstance, findings: readonly Finding[]): BulkheadError | undefined {

@@ -121,7 +121,7 @@ function errorText(request: IncomingMessage, service: string, code: string, mess
       body: `<Response><Errors>${error}</Errors><RequestID>r</RequestID></Response>`,
     };
   const isQuery = request.headers['content-type']?.includes('x-www-form-urlencoded');
-  if (isQuery || service === 'route53')
+  if (isQuery || ['route53', 'cloudfront'].includes(service))
     return { type: 'text/xml', body: `<ErrorResponse>${error}<RequestId>r</RequestId></ErrorResponse>` };
   return { type: 'application/json', body: JSON.stringify({ __type: code, code, message }) };
 }

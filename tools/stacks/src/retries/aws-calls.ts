@@ -96,6 +96,15 @@ const services: Readonly<Record<string, Service>> = {
       UpdateTerminationProtection: 'let a stack be deleted that was never created in full',
     },
   },
+  CloudFront: {
+    name: 'CloudFront',
+    prefix: 'cloudfront',
+    calls: {
+      ListContinuousDeploymentPolicies: findKept,
+      ListOriginAccessControls: findKept,
+      ListResponseHeadersPolicies: findKept,
+    },
+  },
   CloudWatchLogs: {
     name: 'CloudWatch Logs',
     prefix: 'logs',

@@ -158,6 +158,10 @@ export const requestRemedies: Remedies = {
     because: 'The remedy is an edit of a stack, whose records no deploy would accept.',
     shownIn: 'tools/routing/src/reading/read-routing.spec.ts',
   },
+  SlowRouting: {
+    because: 'The remedy is an edit of an environment, or of what the business asks for.',
+    shownIn: 'tools/stacks/src/actions/routing-time.spec.ts',
+  },
   NothingSelected: [
     { when: 'misspelt', fault: () => `${deployNetwork} --stack=vpcs` },
     {

@@ -1,3 +1,4 @@
+import { suppress } from '@bulkhead/cdk';
 import { type ServiceSettings } from '@bulkhead/config';
 import { type NameScope } from '@bulkhead/naming';
 import { type CfnLogGroup } from 'aws-cdk-lib/aws-logs';
@@ -7,7 +8,7 @@ import { type ListenerCertificates } from '../certificate';
 import { AccessLogBucket } from './access-log-bucket';
 import { Listeners } from './listeners';
 import { LoadBalancer } from './load-balancer';
-import { LoadBalancerNetwork } from './load-balancer-network';
+import { type Clients, LoadBalancerNetwork } from './load-balancer-network';
 import { loadBalancerZoneId } from './load-balancer-zones';
 import { TargetGroup } from './target-group';
 import { WebFirewall } from './web-firewall';
@@ -18,7 +19,10 @@ export interface LoadBalancingProps {
   readonly vpcId: string;
   /** Public subnets, one per availability zone. */
   readonly subnetIds: string[];
-  readonly allowedIpRanges: readonly string[];
+  /** Who may reach the load balancer. */
+  readonly clients: Clients;
+  /** Whether users come through CloudFront, so that the sender of a request is CloudFront. */
+  readonly isBehindCloudFront: boolean;
   readonly serviceSecurityGroupId: string;
   readonly targetType: 'ip' | 'instance';
   readonly certificates: ListenerCertificates;
@@ -57,7 +61,7 @@ export class LoadBalancing extends Construct {
     const { securityGroup, healthCheckerSecurityGroup } = new LoadBalancerNetwork(this, 'Network', {
       nameScope,
       vpcId,
-      allowedIpRanges: props.allowedIpRanges,
+      clients: props.clients,
       serviceSecurityGroupId: props.serviceSecurityGroupId,
       containerPort,
       hasHealthChecks: props.hasHealthChecks,
@@ -70,6 +74,13 @@ export class LoadBalancing extends Construct {
       accessLogs,
       isProtected,
     });
+    if (props.isBehindCloudFront && props.clients.type === 'networks') {
+      suppress(loadBalancer, {
+        rule: 'origin-protected',
+        reason:
+          'The environment says that users may reach the load balancer past CloudFront (originProtection: false), as they do until CloudFront serves them; the load balancer has a firewall of its own.',
+      });
+    }
     const { targetGroup } = new TargetGroup(this, 'Targets', {
       vpcId,
       targetType: props.targetType,
@@ -85,6 +96,7 @@ export class LoadBalancing extends Construct {
       nameScope,
       loadBalancerArn: loadBalancer.ref,
       ...settings.loadBalancer,
+      isBehindCloudFront: props.isBehindCloudFront,
       logGroupName: props.requestLog.logGroupName ?? '',
     });
     firewall.node.addDependency(props.requestLog);

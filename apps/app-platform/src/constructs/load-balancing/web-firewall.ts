@@ -1,4 +1,5 @@
 import { type NameScope, webAclName } from '@bulkhead/naming';
+import { withheldHeaders, withheldParts } from '@bulkhead/stack';
 import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 
@@ -14,16 +15,13 @@ const managedRuleGroups = [
   'AWSManagedRulesSQLiRuleSet',
 ];
 
-/**
- * Headers that authenticate a user. They must not be in a log or a sampled request, because a reader could use them.
- */
-const secretHeaders = ['authorization', 'cookie'];
-
 export interface WebFirewallProps {
   readonly nameScope: NameScope;
   readonly loadBalancerArn: string;
   /** Requests that one address may send in five minutes. WAF refuses further requests. */
   readonly requestsPerAddress: number;
+  /** Whether the sender of a request is CloudFront, and the user's address is in a header. */
+  readonly isBehindCloudFront: boolean;
   /** What happens to a request whose body is larger than the firewall can read: 8 KB. */
   readonly sizeRestrictionsBody: 'count' | 'block';
   /** Name of the log group, which begins with `aws-waf-logs-`. */
@@ -34,7 +32,7 @@ export interface WebFirewallProps {
 export class WebFirewall extends Construct {
   constructor(scope: Construct, id: string, props: WebFirewallProps) {
     super(scope, id);
-    const { nameScope, loadBalancerArn, requestsPerAddress, logGroupName } = props;
+    const { nameScope, loadBalancerArn, requestsPerAddress, isBehindCloudFront, logGroupName } = props;
     const overrides = actionOverrides(props);
     const { account, region } = nameScope;
     const acl = new CfnWebACL(this, 'Acl', {
@@ -43,10 +41,15 @@ export class WebFirewall extends Construct {
       defaultAction: { allow: {} },
       visibilityConfig: visibility('app-platform'),
       rules: [
-        rateLimit(requestsPerAddress),
+        rateLimit(requestsPerAddress, isBehindCloudFront),
         ...managedRuleGroups.map((name, index) => managed(name, index, overrides[name])),
       ],
-      dataProtectionConfig: { dataProtections: [substituted(secretHeaders)] },
+      dataProtectionConfig: {
+        dataProtections: [
+          substituted('SINGLE_HEADER', withheldHeaders),
+          ...withheldParts.map((part) => substituted(part)),
+        ],
+      },
     });
     new CfnWebACLAssociation(this, 'Association', { resourceArn: loadBalancerArn, webAclArn: acl.attrArn });
     new CfnLoggingConfiguration(this, 'Logging', {
@@ -54,7 +57,10 @@ export class WebFirewall extends Construct {
       // In CloudFormation, the ARN of a log group ends in `:*`. WAF refuses that form.
       logDestinationConfigs: [`arn:aws:logs:${region}:${account}:log-group:${logGroupName}`],
       // The redaction applies only to the log. The data protection above also applies to sampled requests.
-      redactedFields: secretHeaders.map((name) => ({ singleHeader: { Name: name } })),
+      redactedFields: [
+        ...withheldHeaders.map((name) => ({ singleHeader: { Name: name } })),
+        { queryString: {} },
+      ],
     });
   }
 }
@@ -62,12 +68,24 @@ export class WebFirewall extends Construct {
 type Rule = CfnWebACL.RuleProperty;
 type RuleActionOverride = CfnWebACL.RuleActionOverrideProperty;
 
-function rateLimit(limit: number): Rule {
+/**
+ * Behind CloudFront, the sender is an edge location with many users, and must not be refused. CloudFront names the user in
+ * X-Forwarded-For. A user can write something else before it, which WAF then counts: the firewall at the edge, which sees the
+ * user, has the limit that cannot be avoided.
+ * https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-forwarded-ip-address.html
+ */
+function rateLimit(limit: number, isBehindCloudFront: boolean): Rule {
+  const address = isBehindCloudFront
+    ? {
+        aggregateKeyType: 'FORWARDED_IP',
+        forwardedIpConfig: { headerName: 'X-Forwarded-For', fallbackBehavior: 'NO_MATCH' },
+      }
+    : { aggregateKeyType: 'IP' };
   return {
     name: 'requests-per-address',
     priority: 0,
     action: { block: { customResponse: { responseCode: 429 } } },
-    statement: { rateBasedStatement: { aggregateKeyType: 'IP', limit, evaluationWindowSec: 300 } },
+    statement: { rateBasedStatement: { ...address, limit, evaluationWindowSec: 300 } },
     visibilityConfig: visibility('requests-per-address'),
   };
 }
@@ -81,13 +99,15 @@ function actionOverrides({ sizeRestrictionsBody }: WebFirewallProps): Record<str
 }
 
 /**
- * Replaces these headers with a constant wherever a request is shown.
+ * Replaces a part of a request with a constant wherever a request is shown.
  * https://docs.aws.amazon.com/waf/latest/developerguide/data-protection-masking.html
+ *
+ * @param keys names within the part, such as those of headers. @default the whole part
  */
-function substituted(headers: readonly string[]): CfnWebACL.DataProtectProperty {
+function substituted(fieldType: string, keys?: readonly string[]): CfnWebACL.DataProtectProperty {
   return {
     action: 'SUBSTITUTION',
-    field: { fieldType: 'SINGLE_HEADER', fieldKeys: [...headers] },
+    field: { fieldType, ...(keys && { fieldKeys: [...keys] }) },
     excludeRuleMatchDetails: false,
     excludeRateBasedDetails: false,
   };

@@ -1,4 +1,5 @@
 import { type Problem } from '../../values/problem';
+import { apiOriginOf } from './api-origin';
 import { at, type CdnDnsSurroundings } from './cdn-dns-surroundings';
 import { isReserved } from './reserved-domains';
 
@@ -22,9 +23,9 @@ export function edgeProblems({ target, apps }: CdnDnsSurroundings): Problem[] {
   const found: Problem[] = [];
   const complain = (path: (string | number)[], allowed: string) =>
     found.push({ path: at('edge', ...path), allowed });
-  const { originDomainName } = edge;
+  const { originDomainName, apiPaths } = edge;
   const service = apps['app-platform']?.service;
-  const hasApi = service !== undefined && (zone !== undefined || originDomainName !== undefined);
+  const hasApi = apiOriginOf(apps) !== undefined;
 
   if (originDomainName !== undefined && zone)
     complain(
@@ -48,16 +49,31 @@ export function edgeProblems({ target, apps }: CdnDnsSurroundings): Problem[] {
       'none without an origin: apps.database.static-assets, or apps.app-platform.service with apps.cdn-dns.zone or originDomainName',
     );
   }
-  if (hasApi) {
-    edge.errorPages.forEach(({ errorCode }, index) => {
-      if (unanswered.includes(errorCode)) return;
-      complain(
-        ['errorPages', index, 'errorCode'],
-        `${unanswered.join(', ')}, since the distribution has an API: CloudFront would put the page in the place of what the API answers`,
-      );
+  for (const [pages, path] of [
+    [edge.errorPages, ['errorPages']],
+    [edge.staging?.errorPages ?? [], ['staging', 'errorPages']],
+  ] as const) {
+    if (pages.length > 0 && !apps.database?.['static-assets'])
+      complain([...path], 'none without apps.database.static-assets, which has the pages');
+    pages.forEach(({ errorCode, responsePagePath }, index) => {
+      if (hasApi && !unanswered.includes(errorCode))
+        complain(
+          [...path, index, 'errorCode'],
+          `${unanswered.join(', ')}, since the distribution has an API: CloudFront would put the page in the place of what the API answers`,
+        );
+      const apiPath = hasApi && apiPaths.find((pattern) => isMatch(pattern, responsePagePath));
+      if (apiPath)
+        complain(
+          [...path, index, 'responsePagePath'],
+          `a path outside ${apiPath}, which leads to the API and not to the static files`,
+        );
     });
   }
-  if (edge.errorPages.length > 0 && !apps.database?.['static-assets'])
-    complain(['errorPages'], 'none without apps.database.static-assets, which has the pages');
   return found;
+}
+
+/** Whether a path is one of a pattern: `*` is any text, and `?` any character. */
+function isMatch(pattern: string, path: string): boolean {
+  const source = pattern.replace(/[.$+]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+  return new RegExp(`^${source}$`).test(path);
 }

@@ -1,3 +1,5 @@
+import { type PresetName } from '../../presets/preset-names.generated';
+import { apiOriginOf } from './api-origin';
 import { byFamily } from './ip-set-ranges';
 import { webEdge } from './preset-edge';
 import { testDomain as domain, toldOfCdnDns as told, withCdnDns } from '../../definition/testing';
@@ -5,16 +7,18 @@ import { testDomain as domain, toldOfCdnDns as told, withCdnDns } from '../../de
 /** The message for settings of the distribution, in an environment with a domain, an API and static files. */
 const edgeTold = (edge: object) => told({ zone: { domain }, edge: { logRetentionDays: 365, ...edge } });
 
-test('P2.4: the distribution of web-multi-region, with a domain and without', () => {
+test('P2.4: web-multi-region has a distribution, with a domain and without, and an environment may take it away', () => {
   for (const own of [{}, { zone: { domain } }]) {
-    expect(withCdnDns({ ...own, edge: webEdge }).apps['cdn-dns']?.edge).toEqual({
+    expect(withCdnDns(own).apps['cdn-dns']?.edge).toEqual({
       priceClass: 'PriceClass_All',
       httpVersion: 'http2and3',
       requestsPerAddress: 2000,
       logRetentionDays: 365,
       errorPages: [],
-      originProtection: { rotationDays: 30 },
+      originProtection: true,
+      apiPaths: ['/api/*'],
     });
+    expect(withCdnDns({ ...own, edge: null }).apps['cdn-dns']?.edge).toBeUndefined();
   }
 });
 
@@ -30,7 +34,12 @@ test.each<[string, object]>([
     'a page for an origin that does not answer',
     { errorPages: [{ errorCode: 502, responsePagePath: '/502.html' }] },
   ],
-  ['a staging distribution', { httpVersion: 'http2', staging: { trafficPercent: 15 } }],
+  [
+    'a staging distribution',
+    { httpVersion: 'http2', staging: { trafficPercent: 15, apiPaths: ['/api/*', '/v2/*'] } },
+  ],
+  ['load balancers that everybody reaches', { originProtection: false }],
+  ['the longest policy', { contentSecurityPolicy: 'x'.repeat(1783) }],
 ])('P2.4: %s: fine', (_, edge) => {
   expect(edgeTold(edge)).toBe('');
 });
@@ -131,9 +140,30 @@ test.each<[string, object, string]>([
     'originDomainName: "lb.example.org" — allowed: none with apps.cdn-dns.zone, whose origin.app.example.org',
   ],
   [
-    'a secret for longer than a year',
-    { originProtection: { rotationDays: 366 } },
-    'rotationDays: 366 — allowed: at most 365',
+    'a staging distribution without a change',
+    { httpVersion: 'http2', staging: { trafficPercent: 5 } },
+    'edge.staging: {"trafficPercent":5} — allowed: a change to try beside trafficPercent',
+  ],
+  [
+    'a page of the staging distribution in the place of an answer of the API',
+    {
+      httpVersion: 'http2',
+      staging: { trafficPercent: 5, errorPages: [{ errorCode: 403, responsePagePath: '/403.html' }] },
+    },
+    'staging.errorPages.0.errorCode: 403 — allowed: 502, 503, 504',
+  ],
+  [
+    'a page that the API would have to deliver',
+    { errorPages: [{ errorCode: 502, responsePagePath: '/api/502.html' }] },
+    'errorPages.0.responsePagePath: "/api/502.html" — allowed: a path outside /api/*, which leads to the API',
+  ],
+  ['a path without a slash', { apiPaths: ['api/*'] }, 'apiPaths.0: "api/*" — allowed: a path pattern'],
+  ['a path twice', { apiPaths: ['/a', '/a'] }, 'apiPaths.1: "/a" — allowed: each one once'],
+  ['no path at all', { apiPaths: [] }, 'apiPaths: [] — allowed: at least 1'],
+  [
+    'a policy with letters that no header has',
+    { contentSecurityPolicy: 'é' },
+    'contentSecurityPolicy: "é" — allowed: directives such as',
   ],
 ])('P2.4: %s: refused', (_, edge, message) => {
   expect(edgeTold(edge)).toContain(message);
@@ -172,4 +202,18 @@ test('networks are apart by family, as IP sets take them', () => {
     ipv4: ['203.0.113.0/24'],
     ipv6: ['2001:db8::/32'],
   });
+});
+
+test.each<[string, object, PresetName, string | undefined]>([
+  ['the name of the origin, with a domain', { zone: { domain } }, 'web-multi-region', `origin.${domain}`],
+  [
+    'a name of somebody else',
+    { edge: { originDomainName: 'lb.clinic.org' } },
+    'web-multi-region',
+    'lb.clinic.org',
+  ],
+  ['none without a name', {}, 'web-multi-region', undefined],
+  ['none without a distribution', { zone: { domain }, edge: null }, 'web-multi-region', undefined],
+])('P2.4: the API behind CloudFront has %s', (_, cdnDns, preset, expected) => {
+  expect(apiOriginOf(withCdnDns(cdnDns, preset).apps)).toBe(expected);
 });

@@ -1,5 +1,5 @@
 import { type z } from 'zod';
 import { type edgeSchema } from './edge';
 
-/** P2.4: the distribution of a website. Nobody goes around its firewall. */
-export const webEdge: z.input<typeof edgeSchema> = { logRetentionDays: 365, originProtection: {} };
+/** P2.4: the distribution of a website. */
+export const webEdge: z.input<typeof edgeSchema> = { logRetentionDays: 365 };

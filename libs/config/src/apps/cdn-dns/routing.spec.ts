@@ -22,7 +22,8 @@ test.each<[PresetName, string]>([
 test.each<PresetName>(['saas', 'ecs-ec2', 'patient-data', 'hipaa-dr', 'web-multi-region'])(
   'P2.5: without a domain, %s has no zone, no certificates and no records',
   (preset) => {
-    expect(Object.keys(withCdnDns({}, preset).apps['cdn-dns'] ?? {})).toEqual([]);
+    const { zone: none, certificates, routing } = withCdnDns({}, preset).apps['cdn-dns'] ?? {};
+    expect([none, certificates, routing]).toEqual([undefined, undefined, undefined]);
   },
 );
 

@@ -51,6 +51,8 @@ export function zoneProblems({ target, apps }: CdnDnsSurroundings): Problem[] {
       'none with hostedZoneId: a zone has one query log, and the owner of the zone decides about it',
     );
   }
+  if (zone.hostedZoneId === undefined && zone.takesOver)
+    complain(['takesOver'], 'false without hostedZoneId: a new zone has no records of others');
   if (zone.hostedZoneId !== undefined && zone.dnssec) {
     complain(
       ['dnssec'],

@@ -1,4 +1,5 @@
 import { testDomain as domain, toldOfCdnDns as told, withCdnDns } from '../../definition/testing';
+import { presetNames } from '../../presets/preset-names.generated';
 import { publicNamesOf, zoneNameOf } from './zone';
 
 const onEmulator = { target: 'emulator', account: '123456789012' };
@@ -7,7 +8,13 @@ const zoneTold = (zone: object, more: object = {}) => told({ zone: { domain, ...
 test('P2.5: the zone is that of the domain, and Amazon may issue certificates, unless the environment says otherwise', () => {
   const { zone } = withCdnDns({ zone: { domain } }, 'saas').apps['cdn-dns'] ?? {};
 
-  expect(zone).toEqual({ domain, caaIssuers: ['amazon.com'], dnssec: false, acceleratedRecovery: true });
+  expect(zone).toEqual({
+    domain,
+    takesOver: false,
+    caaIssuers: ['amazon.com'],
+    dnssec: false,
+    acceleratedRecovery: true,
+  });
   expect(zone && zoneNameOf(zone)).toBe(domain);
 });
 
@@ -32,6 +39,7 @@ test.each<[string, object]>([
     { domain: 'new.clinic.org', formerDomain: 'old.clinic.org', zoneName: 'clinic.org' },
   ],
   ['an adopted zone', { hostedZoneId: 'Z0123456789ABCDEFGHIJ' }],
+  ['an adopted zone with our names', { hostedZoneId: 'Z0123456789ABCDEFGHIJ', takesOver: true }],
   ['a second authority', { caaIssuers: ['amazon.com', 'letsencrypt.org'] }],
 ])('P2.5: %s is fine', (_, zone) => {
   expect(zoneTold(zone)).toBe('');
@@ -102,10 +110,25 @@ test.each<[string, object, string]>([
     { caaIssuers: ['amazon.com', 'amazon.com'] },
     'caaIssuers.1: "amazon.com" — allowed: each one once',
   ],
+  [
+    'records to take over in a new zone',
+    { takesOver: true },
+    'takesOver: true — allowed: false without hostedZoneId',
+  ],
   ['an unknown key', { ttl: 60 }, 'apps.cdn-dns.zone.ttl: unknown key'],
 ])('P2.5: %s is refused', (_, zone, message) => {
   expect(zoneTold(zone)).toContain(message);
 });
+
+test.each(presetNames)(
+  'P2.5: a zone of somebody else may have the names of %s, with or without an edge',
+  (preset) => {
+    const zone = { domain, hostedZoneId: 'Z0123456789ABCDEFGHIJ' };
+
+    expect(told({ zone }, preset)).toBe('');
+    expect(withCdnDns({ zone }, preset).apps['cdn-dns']?.zone).not.toHaveProperty('queryLogRetentionDays');
+  },
+);
 
 test('P2.5: a name of more than 253 characters is refused for its length', () => {
   expect(nameOf(254)).toHaveLength(254);

@@ -39,6 +39,12 @@ export const zoneSchema = z.strictObject({
    */
   hostedZoneId: text(/^[A-Z0-9]{1,32}$/, 'the id of a hosted zone, such as Z0123456789ABCDEFGHIJ').optional(),
   /**
+   * Whether records of an adopted zone are replaced if they have a name of ours. Set it for the first deploy of a name
+   * that users have already, and take it out afterwards: Route 53 replaces each record at once, so that the name never
+   * goes without an answer. A CNAME record is not replaced, since no other record may be beside it.
+   */
+  takesOver: z.boolean().default(false),
+  /**
    * The certificate authorities that may issue certificates for the domain, as CAA records name them.
    * https://docs.aws.amazon.com/acm/latest/userguide/setup-caa.html
    */

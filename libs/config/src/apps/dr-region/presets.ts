@@ -13,6 +13,6 @@ const standby: DrRegionSettings = {
 /** The standby of each preset that has a DR region. */
 export const presets: AppPresets<DrRegionSettings> = {
   'patient-data': { ...standby, cache: { nodes: 2 }, 'file-system': {} },
-  'web-multi-region': standby,
+  'web-multi-region': { ...standby, 'static-assets': {} },
   'hipaa-dr': standby,
 };

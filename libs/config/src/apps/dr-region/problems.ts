@@ -44,10 +44,12 @@ export function problems({ regions, apps }: Surroundings<Apps>): Problem[] {
   for (const stack of inNetwork) {
     if (standby[stack] && !standby.network) complain(at('network'), `a network, which ${stack} is in`);
   }
-  for (const stack of ['cache', 'storage', 'file-system', 'backup'] as const) {
+  for (const stack of ['cache', 'storage', 'static-assets', 'file-system', 'backup'] as const) {
     if (standby[stack] && !database[stack])
       complain(at(stack), `none without apps.database.${stack}, whose counterpart it is`);
   }
+  if (standby['static-assets'] && !standby.storage)
+    complain(at('storage'), 'buckets, one of which takes the access logs of static-assets');
   if (standby.relational && !(database.relational && globalDatabaseOf(database.relational)))
     complain(at('relational'), 'none without apps.database.relational.global, which it is the secondary of');
   if (standby.cache && database.cache?.automaticFailover && standby.cache.nodes < 2)
@@ -76,7 +78,9 @@ function missing({ 'dr-region': standby, 'app-platform': platform, database, net
   if (network.transit) need('transit', 'the peer of apps.network.transit, which has no use without one');
   if (database?.relational && globalDatabaseOf(database.relational))
     need('relational', 'since apps.database.relational.global has a secondary there, which it is for');
-  const carried = (['storage', 'file-system', 'transit'] as const).filter((stack) => standby?.[stack]);
+  const carried = (['storage', 'static-assets', 'file-system', 'transit'] as const).filter(
+    (stack) => standby?.[stack],
+  );
   if (carried.length > 0)
     need('replication', `since nothing else carries anything to apps.dr-region: ${carried.join(', ')}`);
   if (database?.backup?.copyToDr) need('backup', 'since apps.database.backup copies to the vault there');

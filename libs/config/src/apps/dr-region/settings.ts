@@ -41,6 +41,8 @@ const stacks = z.strictObject({
     .optional(),
   /** Counterpart of `database`, stack `storage`. */
   storage: asInPrimary.optional(),
+  /** Counterpart of `database`, stack `static-assets`: a copy for CloudFront, if the other bucket does not answer. */
+  'static-assets': asInPrimary.optional(),
   /** Counterpart of `database`, stack `file-system`. */
   'file-system': asInPrimary.optional(),
   /** The vault for copies of recovery points. */

@@ -58,7 +58,7 @@ test('the record that proves the domain refers to the certificate, and CDK can l
   const resources = readTerraform({ resource });
 
   expect(JSON.stringify(resources.find(({ type }) => type === 'AWS::Route53::RecordSet'))).toContain(
-    '{"Fn::Join":[".",[{"Ref":"AcmCertificateMain"},"DomainValidationOptions"]]}',
+    '{"Fn::Join":[".",[{"Ref":"AcmCertificateMain"},"DomainValidationOptions","0"]]}',
   );
   expect(() => includeStack(policyStack(resources))).not.toThrow();
 });

@@ -127,3 +127,66 @@ test('a distribution with a bucket behind it is the same in both engines', () =>
     }),
   );
 });
+
+test('a change that a part of the users gets, with headers of its own, is the same in both engines', () => {
+  const terraform = definedByTerraform({
+    aws_cloudfront_continuous_deployment_policy: {
+      main: {
+        enabled: true,
+        staging_distribution_dns_names: [{ items: ['d1.cloudfront.net'], quantity: 1 }],
+        traffic_config: [
+          {
+            type: 'SingleWeight',
+            single_weight_config: [
+              { weight: 0.05, session_stickiness_config: [{ idle_ttl: 300, maximum_ttl: 600 }] },
+            ],
+          },
+        ],
+      },
+    },
+    aws_cloudfront_response_headers_policy: {
+      main: {
+        name: 'main',
+        security_headers_config: {
+          content_security_policy: { content_security_policy: "default-src 'self'", override: false },
+          strict_transport_security: { access_control_max_age_sec: 60, override: true },
+          xss_protection: { protection: true, mode_block: true, override: false },
+        },
+      },
+    },
+  });
+
+  expect(terraform).toEqual(
+    definedByCloudFormation({
+      CloudfrontContinuousDeploymentPolicyMain: {
+        Type: 'AWS::CloudFront::ContinuousDeploymentPolicy',
+        Properties: {
+          ContinuousDeploymentPolicyConfig: {
+            Enabled: true,
+            StagingDistributionDnsNames: ['d1.cloudfront.net'],
+            TrafficConfig: {
+              Type: 'SingleWeight',
+              SingleWeightConfig: {
+                Weight: 0.05,
+                SessionStickinessConfig: { IdleTTL: 300, MaximumTTL: 600 },
+              },
+            },
+          },
+        },
+      },
+      CloudfrontResponseHeadersPolicyMain: {
+        Type: 'AWS::CloudFront::ResponseHeadersPolicy',
+        Properties: {
+          ResponseHeadersPolicyConfig: {
+            Name: 'main',
+            SecurityHeadersConfig: {
+              ContentSecurityPolicy: { ContentSecurityPolicy: "default-src 'self'", Override: false },
+              StrictTransportSecurity: { AccessControlMaxAgeSec: 60, Override: true },
+              XSSProtection: { Protection: true, ModeBlock: true, Override: false },
+            },
+          },
+        },
+      },
+    }),
+  );
+});

@@ -1,4 +1,13 @@
-import { alike, getAtt, listOfTags, type MappingTable, type Properties, resource, without } from '../mapping';
+import {
+  alike,
+  getAtt,
+  listOfTags,
+  type MappingTable,
+  type Properties,
+  resource,
+  terraformOnly,
+  without,
+} from '../mapping';
 import { block, blocks, blocksIn, property } from '../shapes';
 
 const behavior: Properties = {
@@ -119,13 +128,55 @@ export const cloudFront: MappingTable = {
       wait_for_deployment: without('how long Terraform waits'),
       web_acl_id: 'DistributionConfig.WebACLId',
     },
-    { tags: listOfTags, attributes: { domain_name: getAtt('DomainName') } },
+    {
+      tags: listOfTags,
+      attributes: {
+        domain_name: getAtt('DomainName'),
+        hosted_zone_id: terraformOnly('HostedZoneId'),
+      },
+    },
   ),
+  aws_cloudfront_continuous_deployment_policy: resource('AWS::CloudFront::ContinuousDeploymentPolicy', {
+    enabled: 'ContinuousDeploymentPolicyConfig.Enabled',
+    staging_distribution_dns_names: property(
+      'ContinuousDeploymentPolicyConfig.StagingDistributionDnsNames',
+      (value, scope) => blocksIn(value).flatMap(({ items }) => scope.evaluate(items) as unknown[]),
+    ),
+    traffic_config: block('ContinuousDeploymentPolicyConfig.TrafficConfig', {
+      type: 'Type',
+      single_header_config: block('SingleHeaderConfig', alike('header', 'value')),
+      single_weight_config: block('SingleWeightConfig', {
+        weight: 'Weight',
+        session_stickiness_config: block('SessionStickinessConfig', {
+          idle_ttl: 'IdleTTL',
+          maximum_ttl: 'MaximumTTL',
+        }),
+      }),
+    }),
+  }),
   aws_cloudfront_origin_access_control: resource('AWS::CloudFront::OriginAccessControl', {
     description: 'OriginAccessControlConfig.Description',
     name: 'OriginAccessControlConfig.Name',
     origin_access_control_origin_type: 'OriginAccessControlConfig.OriginAccessControlOriginType',
     signing_behavior: 'OriginAccessControlConfig.SigningBehavior',
     signing_protocol: 'OriginAccessControlConfig.SigningProtocol',
+  }),
+  aws_cloudfront_response_headers_policy: resource('AWS::CloudFront::ResponseHeadersPolicy', {
+    comment: 'ResponseHeadersPolicyConfig.Comment',
+    name: 'ResponseHeadersPolicyConfig.Name',
+    security_headers_config: block('ResponseHeadersPolicyConfig.SecurityHeadersConfig', {
+      content_security_policy: block('ContentSecurityPolicy', alike('content_security_policy', 'override')),
+      content_type_options: block('ContentTypeOptions', alike('override')),
+      frame_options: block('FrameOptions', alike('frame_option', 'override')),
+      referrer_policy: block('ReferrerPolicy', alike('override', 'referrer_policy')),
+      strict_transport_security: block(
+        'StrictTransportSecurity',
+        alike('access_control_max_age_sec', 'include_subdomains', 'override', 'preload'),
+      ),
+      xss_protection: block('XSSProtection', {
+        ...alike('mode_block', 'override', 'protection'),
+        report_uri: 'ReportUri',
+      }),
+    }),
   }),
 };

@@ -36,14 +36,14 @@ export const dataSources: Readonly<Record<string, DataSource>> = {
   aws_availability_zones: attributes({ names: { 'Fn::GetAZs': '' } }),
   aws_iam_policy_document: (body, attribute, scope) =>
     attribute === 'json' || attribute === 'minified_json' ? policyDocument(body, scope) : undefined,
-  // The addresses that AWS keeps for a service. No stack has them, so that the name stands for the id.
-  aws_ec2_managed_prefix_list: (body, attribute, scope) =>
-    attribute === 'id' ? nameIn(body, scope) : undefined,
   // Rules find the secret by the name in its ARN. The real ARN has six more characters.
   aws_secretsmanager_secrets: (body, attribute, scope) =>
     attribute === 'arns'
       ? namesIn(body, scope).map((name) => arnOf('secretsmanager', `secret:${name}`))
       : undefined,
+  // A list that AWS manages: nobody creates it, and its id differs by region. So the name stands for the id.
+  aws_ec2_managed_prefix_list: (body, attribute, scope) =>
+    attribute === 'id' ? nameIn(body, scope) : undefined,
   aws_kms_alias: (body, attribute, scope) =>
     attribute === 'arn' || attribute === 'target_key_arn' ? arnOf('kms', nameIn(body, scope)) : undefined,
   // A zone of somebody else: its id is configured, and no rule reads its name servers.

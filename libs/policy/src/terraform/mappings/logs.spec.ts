@@ -25,3 +25,54 @@ test('a log group is the same in both engines; without expiry it has no retentio
     }),
   );
 });
+
+test('the delivery of access logs to a log group is the same in both engines', () => {
+  const terraform = definedByTerraform({
+    aws_cloudwatch_log_group: { access: { name: '/access' } },
+    aws_cloudwatch_log_delivery_source: {
+      cdn: { name: 'cdn', log_type: 'ACCESS_LOGS', resource_arn: 'arn:distribution' },
+    },
+    aws_cloudwatch_log_delivery_destination: {
+      cdn: {
+        name: 'cdn',
+        output_format: 'json',
+        delivery_destination_configuration: [
+          { destination_resource_arn: '${aws_cloudwatch_log_group.access.arn}' },
+        ],
+      },
+    },
+    aws_cloudwatch_log_delivery: {
+      cdn: {
+        delivery_source_name: '${aws_cloudwatch_log_delivery_source.cdn.name}',
+        delivery_destination_arn: '${aws_cloudwatch_log_delivery_destination.cdn.arn}',
+        record_fields: ['date', 'time'],
+      },
+    },
+  });
+
+  expect(terraform).toEqual(
+    definedByCloudFormation({
+      CloudwatchLogGroupAccess: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: '/access' } },
+      CloudwatchLogDeliverySourceCdn: {
+        Type: 'AWS::Logs::DeliverySource',
+        Properties: { Name: 'cdn', LogType: 'ACCESS_LOGS', ResourceArn: 'arn:distribution' },
+      },
+      CloudwatchLogDeliveryDestinationCdn: {
+        Type: 'AWS::Logs::DeliveryDestination',
+        Properties: {
+          Name: 'cdn',
+          OutputFormat: 'json',
+          DestinationResourceArn: { 'Fn::GetAtt': ['CloudwatchLogGroupAccess', 'Arn'] },
+        },
+      },
+      CloudwatchLogDeliveryCdn: {
+        Type: 'AWS::Logs::Delivery',
+        Properties: {
+          DeliverySourceName: { Ref: 'CloudwatchLogDeliverySourceCdn' },
+          DeliveryDestinationArn: { 'Fn::GetAtt': ['CloudwatchLogDeliveryDestinationCdn', 'Arn'] },
+          RecordFields: ['date', 'time'],
+        },
+      },
+    }),
+  );
+});

@@ -1,5 +1,11 @@
-import { getAtt, listOfTags, type MappingTable, ref, resource, without } from '../mapping';
-import { property } from '../shapes';
+import { alike, getAtt, listOfTags, type MappingTable, ref, resource, without } from '../mapping';
+import { blocksIn, property, type Shape } from '../shapes';
+
+/** The value of an attribute in the only block. */
+const inBlock =
+  (attribute: string): Shape =>
+  (value, scope) =>
+    scope.evaluate(blocksIn(value)[0]?.[attribute]);
 
 /** CloudWatch Logs. */
 export const logs: MappingTable = {
@@ -15,6 +21,33 @@ export const logs: MappingTable = {
       retention_in_days: property('RetentionInDays', (value) => (value === 0 ? undefined : value)),
     },
     // CloudFormation's ARN ends in ":*".
+    { tags: listOfTags, attributes: { arn: getAtt('Arn'), name: ref } },
+  ),
+  aws_cloudwatch_log_delivery: resource(
+    'AWS::Logs::Delivery',
+    {
+      ...alike('delivery_destination_arn', 'delivery_source_name', 'field_delimiter', 'record_fields'),
+      s3_delivery_configuration: [
+        property('S3EnableHiveCompatiblePath', inBlock('enable_hive_compatible_path')),
+        property('S3SuffixPath', inBlock('suffix_path')),
+      ],
+    },
+    { tags: listOfTags, attributes: { arn: getAtt('Arn'), id: getAtt('DeliveryId') } },
+  ),
+  aws_cloudwatch_log_delivery_destination: resource(
+    'AWS::Logs::DeliveryDestination',
+    {
+      ...alike('name', 'output_format'),
+      delivery_destination_configuration: property(
+        'DestinationResourceArn',
+        inBlock('destination_resource_arn'),
+      ),
+    },
+    { tags: listOfTags, attributes: { arn: getAtt('Arn'), name: ref } },
+  ),
+  aws_cloudwatch_log_delivery_source: resource(
+    'AWS::Logs::DeliverySource',
+    alike('log_type', 'name', 'resource_arn'),
     { tags: listOfTags, attributes: { arn: getAtt('Arn'), name: ref } },
   ),
   // A string in CloudFormation too, since the service limits its length.

@@ -6,6 +6,7 @@ import {
   type Properties,
   ref,
   resource,
+  sameAs,
   timeouts,
   without,
 } from '../mapping';
@@ -103,7 +104,15 @@ export const waf: MappingTable = {
       rule_json: json('Rules'),
       visibility_config: visibility,
     },
-    { tags: listOfTags, attributes: { id: getAtt('Id'), arn: getAtt('Arn'), capacity: getAtt('Capacity') } },
+    {
+      tags: listOfTags,
+      attributes: {
+        id: getAtt('Id'),
+        arn: getAtt('Arn'),
+        name: sameAs('name'),
+        capacity: getAtt('Capacity'),
+      },
+    },
   ),
   aws_wafv2_ip_set: resource(
     'AWS::WAFv2::IPSet',

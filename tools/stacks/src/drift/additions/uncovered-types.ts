@@ -16,6 +16,10 @@ export const uncoveredTypes: Readonly<Record<string, string>> = {
   'AWS::ApplicationAutoScaling::ScalableTarget':
     'its policies and scheduled actions are Application Auto Scaling’s, whose client is not installed',
   'AWS::WAFv2::WebACL': 'what it protects is WAF’s, whose client is not installed',
+  aws_wafv2_web_acl:
+    'what it protects is an attribute of each distribution, of which others are not this stack’s',
+  aws_cloudwatch_log_delivery_source:
+    'somebody may deliver the same log to another destination, which harms nothing here',
   'AWS::ElasticLoadBalancingV2::TargetGroup':
     'ECS and Auto Scaling register targets and take them away all the time',
 };
@@ -28,6 +32,12 @@ export const childlessTypes: readonly string[] = [
   'aws_backup_restore_testing_selection',
   'aws_backup_vault_lock_configuration',
   'aws_cloudwatch_log_resource_policy',
+  'aws_cloudfront_continuous_deployment_policy',
+  'aws_cloudfront_distribution',
+  'aws_cloudfront_origin_access_control',
+  'aws_cloudfront_response_headers_policy',
+  'aws_cloudwatch_log_delivery',
+  'aws_cloudwatch_log_delivery_destination',
   'aws_cloudwatch_metric_alarm',
   'aws_db_parameter_group',
   'aws_db_proxy_default_target_group',
@@ -62,6 +72,8 @@ export const childlessTypes: readonly string[] = [
   'aws_secretsmanager_secret_version',
   'aws_ssm_parameter',
   'aws_vpc_endpoint_route_table_association',
+  'aws_wafv2_ip_set',
+  'aws_wafv2_web_acl_logging_configuration',
   'AWS::ApplicationAutoScaling::ScalingPolicy',
   'AWS::CloudWatch::Alarm',
   'AWS::EC2::LaunchTemplate',

@@ -14,12 +14,15 @@ export interface TaggedRule {
     | 'ec2'
     | 'acm:certificate'
     | 'backup:backup-plan'
+    | 'cloudfront:distribution'
     | 'elasticfilesystem:access-point'
     | 'elasticfilesystem:file-system'
     | 'kms:key'
+    | 'logs:delivery'
     | 'route53:healthcheck'
     | 'secretsmanager:secret'
-    | 'sns';
+    | 'sns'
+    | 'wafv2';
 }
 
 /** How to prove the owner of an object without tags: its type has no tags, or a later call adds them. */
@@ -123,9 +126,20 @@ export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
     by: 'creation',
     reason: 'the vault gets the same policy again',
   },
+  aws_cloudfront_continuous_deployment_policy: lookedUp(finders.continuousDeploymentPolicy, [
+    'staging_distribution_dns_names',
+  ]),
+  aws_cloudfront_distribution: { by: 'tags', of: 'cloudfront:distribution' },
+  // Nothing else tells whose it is: it refers to nothing. So only what the last apply says about its name proves it.
+  aws_cloudfront_origin_access_control: lookedUp(finders.originAccessControl, ['name']),
+  aws_cloudfront_response_headers_policy: lookedUp(finders.responseHeadersPolicy, ['name']),
   // The rule is on the bus that every account has. To create it again would replace a rule of another stack.
   aws_cloudwatch_event_rule: named('{name}'),
   aws_cloudwatch_event_target: { by: 'creation', reason: 'EventBridge gets the same target again' },
+  aws_cloudwatch_log_delivery: { by: 'tags', of: 'logs:delivery' },
+  // To put one again would replace that of another stack.
+  aws_cloudwatch_log_delivery_destination: named('{name}'),
+  aws_cloudwatch_log_delivery_source: named('{name}'),
   aws_cloudwatch_log_group: named('{name}'),
   aws_cloudwatch_log_resource_policy: {
     by: 'creation',
@@ -265,6 +279,12 @@ export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
   }),
   aws_vpc_security_group_egress_rule: ec2,
   aws_vpc_security_group_ingress_rule: ec2,
+  aws_wafv2_ip_set: { by: 'tags', of: 'wafv2' },
+  aws_wafv2_web_acl: { by: 'tags', of: 'wafv2' },
+  aws_wafv2_web_acl_logging_configuration: {
+    by: 'creation',
+    reason: 'the web ACL gets the same log again',
+  },
 };
 
 /**

@@ -54,6 +54,39 @@ test('a selection is found by its plan and its name', async () => {
   expect(await finders.backupSelection({ plan_id: 'p-1', name: 'none' }, context())).toEqual([]);
 });
 
+test('P2.4: what CloudFront has without tags is found by its name, or by the distribution it is for', async () => {
+  const xml = (list: string, more = '') => `<List><Marker/>${more}<Items>${list}</Items></List>`;
+  answers = {
+    '/2020-05-31/origin-access-control?Marker=2': xml(
+      '<OriginAccessControlSummary><Id>E2</Id><Name>assets</Name></OriginAccessControlSummary>',
+    ),
+    '/2020-05-31/origin-access-control': xml(
+      '<OriginAccessControlSummary><Id>E1</Id><Name>other</Name></OriginAccessControlSummary>',
+      '<IsTruncated>true</IsTruncated><NextMarker>2</NextMarker>',
+    ),
+    '/2020-05-31/response-headers-policy?Marker=2&Type=custom': xml(
+      '<ResponseHeadersPolicySummary><ResponseHeadersPolicy><Id>p-2</Id><ResponseHeadersPolicyConfig><Name>edge</Name></ResponseHeadersPolicyConfig></ResponseHeadersPolicy></ResponseHeadersPolicySummary>',
+    ),
+    '/2020-05-31/response-headers-policy?Type=custom': xml(
+      '<ResponseHeadersPolicySummary><ResponseHeadersPolicy><Id>p-1</Id><ResponseHeadersPolicyConfig><Name>old</Name></ResponseHeadersPolicyConfig></ResponseHeadersPolicy></ResponseHeadersPolicySummary>',
+      '<NextMarker>2</NextMarker>',
+    ),
+    '/2020-05-31/continuous-deployment-policy': xml(
+      '<ContinuousDeploymentPolicySummary><ContinuousDeploymentPolicy><Id>c-1</Id><ContinuousDeploymentPolicyConfig><StagingDistributionDnsNames><Items><DnsName>d1.cloudfront.net</DnsName></Items></StagingDistributionDnsNames></ContinuousDeploymentPolicyConfig></ContinuousDeploymentPolicy></ContinuousDeploymentPolicySummary>',
+    ),
+  };
+  const ofStaging = (name: string) => ({ staging_distribution_dns_names: [{ items: [name], quantity: 1 }] });
+
+  expect(await finders.originAccessControl({ name: 'assets' }, context())).toEqual(['E2']);
+  expect(await finders.originAccessControl({ name: 'none' }, context())).toEqual([]);
+  expect(await finders.responseHeadersPolicy({ name: 'edge' }, context())).toEqual(['p-2']);
+  expect(await finders.responseHeadersPolicy({ name: 'none' }, context())).toEqual([]);
+  expect(await finders.continuousDeploymentPolicy(ofStaging('d1.cloudfront.net'), context())).toEqual([
+    'c-1',
+  ]);
+  expect(await finders.continuousDeploymentPolicy(ofStaging('d2.cloudfront.net'), context())).toEqual([]);
+});
+
 test('a mount target is found by its file system and its subnet', async () => {
   answers = {
     'FileSystemId=fs-1': {

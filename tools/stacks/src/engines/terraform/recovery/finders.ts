@@ -32,6 +32,69 @@ export const finders = {
     });
   },
 
+  /** An origin access control, by its name. */
+  originAccessControl: async ({ name }, context) => {
+    if (!isText(name)) return [];
+    const { CloudFrontClient, paginateListOriginAccessControls } = await import('@aws-sdk/client-cloudfront');
+    return using(await openClient(CloudFrontClient, context.region), async (client) => {
+      const found: string[] = [];
+      for await (const { OriginAccessControlList: list } of paginateListOriginAccessControls(
+        { client },
+        {},
+        abortable(context),
+      )) {
+        const alike = (list?.Items ?? []).filter(({ Name }) => Name === name);
+        found.push(...alike.flatMap(({ Id }) => Id ?? []));
+      }
+      return found;
+    });
+  },
+
+  /** A response headers policy of the account, by its name. */
+  responseHeadersPolicy: async ({ name }, context) => {
+    if (!isText(name)) return [];
+    const { CloudFrontClient, ListResponseHeadersPoliciesCommand } =
+      await import('@aws-sdk/client-cloudfront');
+    return using(await openClient(CloudFrontClient, context.region), async (client) => {
+      const found: string[] = [];
+      let Marker: string | undefined;
+      do {
+        const { ResponseHeadersPolicyList: list } = await client.send(
+          new ListResponseHeadersPoliciesCommand({ Type: 'custom', Marker }),
+          abortable(context),
+        );
+        for (const { ResponseHeadersPolicy: policy } of list?.Items ?? [])
+          if (policy?.ResponseHeadersPolicyConfig?.Name === name && policy.Id) found.push(policy.Id);
+        Marker = list?.NextMarker;
+      } while (Marker);
+      return found;
+    });
+  },
+
+  /** The continuous deployment policy of a staging distribution. */
+  continuousDeploymentPolicy: async ({ staging_distribution_dns_names: names }, context) => {
+    const wanted = stagingNamesIn(names);
+    if (wanted.length === 0) return [];
+    const { CloudFrontClient, ListContinuousDeploymentPoliciesCommand } =
+      await import('@aws-sdk/client-cloudfront');
+    return using(await openClient(CloudFrontClient, context.region), async (client) => {
+      const found: string[] = [];
+      let Marker: string | undefined;
+      do {
+        const { ContinuousDeploymentPolicyList: list } = await client.send(
+          new ListContinuousDeploymentPoliciesCommand({ Marker }),
+          abortable(context),
+        );
+        for (const { ContinuousDeploymentPolicy: policy } of list?.Items ?? []) {
+          const has = policy?.ContinuousDeploymentPolicyConfig?.StagingDistributionDnsNames?.Items ?? [];
+          if (policy?.Id && has.some((name) => wanted.includes(name))) found.push(policy.Id);
+        }
+        Marker = list?.NextMarker;
+      } while (Marker);
+      return found;
+    });
+  },
+
   /** The only mount target of a file system in a subnet. */
   mountTarget: async ({ file_system_id: fileSystem, subnet_id: subnet }, context) => {
     if (!isText(fileSystem) || !isText(subnet)) return [];
@@ -176,6 +239,13 @@ async function using<C extends { destroy(): void }, T>(
 
 /** Route 53 returns ids as `/hostedzone/Z1`. */
 const idOfZone = (id: string) => id.slice(id.lastIndexOf('/') + 1);
+/** The names in the blocks of a continuous deployment policy. */
+function stagingNamesIn(blocks: unknown): string[] {
+  if (!Array.isArray(blocks)) return [];
+  return blocks.flatMap((block: { readonly items?: unknown }) =>
+    Array.isArray(block.items) ? block.items.filter(isText) : [],
+  );
+}
 
 const abortable = ({ signal }: Pick<FinderContext, 'signal'>) => ({ abortSignal: signal });
 

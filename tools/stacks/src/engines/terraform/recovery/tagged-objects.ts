@@ -173,9 +173,18 @@ async function tagsByArns(region: string, arns: readonly string[], abortSignal: 
   }
 }
 
-/** The import id of an object: the ARN of a secret or a topic; for other types the end of the ARN, as in `key/<id>`. */
+/**
+ * The import id of an object: the ARN of a certificate, a secret or a topic; id, name and scope of an object of WAF, whose ARN ends in
+ * `global/webacl/<name>/<id>`; for other types the end of the ARN, as in `key/<id>`.
+ */
 function idIn(arn: string, type: string): string {
-  return ['secretsmanager:secret', 'sns'].includes(type) ? arn : arn.replace(/^.*[/:]/, '');
+  if (type === 'wafv2') {
+    const [scope, , name = '', id = ''] = (arn.split(':')[5] ?? '').split('/');
+    return `${id}/${name}/${scope === 'global' ? 'CLOUDFRONT' : 'REGIONAL'}`;
+  }
+  return ['acm:certificate', 'secretsmanager:secret', 'sns'].includes(type)
+    ? arn
+    : arn.replace(/^.*[/:]/, '');
 }
 
 function objectOf(id: string, carried: Readonly<Record<string, string>>, wanted: StackTags): TaggedObject[] {

@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { withPlayedAws } from '../../../test-emulator';
+import { adoptionRules } from './adoption-rules';
 import { type Sought, taggedObjects, tagsOfObjects } from './tagged-objects';
 
 /** The objects in AWS: their tags, by EC2 id or ARN. */
@@ -121,12 +122,29 @@ test('an object of another stack, or with the address in another tag, is not fou
   expect([...regions]).toEqual([region]);
 });
 
-test.each([
+const importIds = [
   ['kms:key', 'arn:aws:kms:eu-west-1:1:key/k-1', 'k-1'],
+  ['acm:certificate', 'arn:aws:acm:eu-west-1:1:certificate/c-1', undefined],
+  ['elasticfilesystem:access-point', 'arn:aws:elasticfilesystem:eu-west-1:1:access-point/fsap-1', 'fsap-1'],
+  ['elasticfilesystem:file-system', 'arn:aws:elasticfilesystem:eu-west-1:1:file-system/fs-1', 'fs-1'],
+  ['route53:healthcheck', 'arn:aws:route53:::healthcheck/h-1', 'h-1'],
   ['secretsmanager:secret', 'arn:aws:secretsmanager:eu-west-1:1:secret:s-1', undefined],
   ['backup:backup-plan', 'arn:aws:backup:eu-west-1:1:backup-plan:p-1', 'p-1'],
   ['sns', 'arn:aws:sns:eu-west-1:1:topic', undefined],
-] as const)('an object of %s has its import id', async (of, arn, id) => {
+  ['cloudfront:distribution', 'arn:aws:cloudfront::1:distribution/E1', 'E1'],
+  ['logs:delivery', 'arn:aws:logs:eu-west-1:1:delivery:d1', 'd1'],
+  ['wafv2', 'arn:aws:wafv2:us-east-1:1:global/ipset/blocked/i-1', 'i-1/blocked/CLOUDFRONT'],
+  ['wafv2', 'arn:aws:wafv2:eu-west-1:1:regional/webacl/app/w-1', 'w-1/app/REGIONAL'],
+] as const;
+
+// What is imported by another id than the provider's documentation names is not found, or is somebody else's.
+test('the import id of an object is known for every service that is asked', () => {
+  const asks = Object.values(adoptionRules).flatMap((rule) => (rule.by === 'tags' ? [rule.of] : []));
+
+  expect(new Set(importIds.map(([of]) => of as string))).toEqual(new Set(asks.filter((of) => of !== 'ec2')));
+});
+
+test.each(importIds)('an object of %s has its import id', async (of, arn, id) => {
   world = { [arn]: tags('a.a') };
 
   expect(await found(new Map([[of, ['a.a']]]))).toEqual({ 'a.a': [id ?? arn] });

@@ -1,0 +1,2 @@
+/** The bucket of static files of the DR region, which replication fills. */
+export { StaticAssetsStack } from '@bulkhead/data/storage';
