@@ -99,7 +99,7 @@ describe('network, by Terraform', () => {
     },
   );
 
-  test.each(tried([1, 3, 8, 16, 30, 44], 3, 20_261_129))(
+  test.each(tried([1, 3, 8, 16, 30, 44], 2, 20_261_129))(
     'the tool and Terraform are killed after %i resources, and the next run goes on from what they created',
     async (count) => {
       const { text } = await deployUntil(copy, network, created(count), killEverything);

@@ -222,3 +222,15 @@ describe('a stack is synthesized again', () => {
     expect(await again('--environment=qa.json')).toEqual(all('synthesized'));
   });
 });
+
+test.each(['local-patient-data', 'local-web'])(
+  'P1.11, P2.5: for %s, the document about disasters has what the simulator answers',
+  async (environment) => {
+    const written = ['docs/disaster-recovery.md', `docs/disaster-recovery.${environment}.svg`];
+    const before = written.map((file) => other.read(file));
+    await other.succeed(`run cdn-dns:simulate -c ${environment} --into=docs/disaster-recovery.md`);
+
+    expect(before[0]).toContain(`| The region is down `);
+    expect(written.map((file) => other.read(file))).toEqual(before);
+  },
+);
