@@ -419,6 +419,14 @@ describe('P2.4: a staging distribution', () => {
     );
   });
 
+  test('P4.6: other tags make another delivery, since CloudWatch Logs refuses to change one', () => {
+    const destinationOf = (more: object) =>
+      one(edgeOf({}, more), 'aws_cloudwatch_log_delivery_destination')['name'];
+
+    expect(destinationOf({})).toBe(destinationOf({}));
+    expect(destinationOf({ costCentre: 'research' })).not.toBe(destinationOf({}));
+  });
+
   test('logs its requests too', () => {
     expect(resourcesOf(trying, 'aws_cloudwatch_log_delivery')).toHaveLength(2);
   });

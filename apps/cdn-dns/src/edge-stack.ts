@@ -20,7 +20,7 @@ const everybody = '0.0.0.0/0';
 export class EdgeStack extends BulkheadStack {
   constructor(scope: Construct, context: StackContext) {
     super(scope, context);
-    const { environment, nameScope } = context;
+    const { environment, nameScope, tags } = context;
     const { apps, protected: isProtected } = environment;
     const isOpen = environment.allowedIpRanges.includes(everybody);
     const settings = settingsOf(environment, 'cdn-dns', 'edge');
@@ -76,6 +76,7 @@ export class EdgeStack extends BulkheadStack {
         staging: true,
         tried: settings.staging,
         log: logs.access,
+        tags,
       });
     const { distribution, arn: distributionArn } = new Distribution(this, 'distribution', {
       ...shared,
@@ -85,7 +86,13 @@ export class EdgeStack extends BulkheadStack {
       // CloudFront keeps the policy of a distribution that names none. An empty name takes it away.
       continuousDeploymentPolicyId: staging && !settings.staging?.ended ? staging.policyId : '',
     });
-    new AccessLogs(this, 'access-logs', { nameScope, name: 'edge', distributionArn, log: logs.access });
+    new AccessLogs(this, 'access-logs', {
+      nameScope,
+      name: 'edge',
+      distributionArn,
+      log: logs.access,
+      tags,
+    });
 
     publish(this, edge, {
       distributionId: distribution.id,

@@ -107,9 +107,7 @@ function errorResponses(
     errorCachingMinTtl: hasApi ? 0 : 10,
   }));
   const withoutPage = keptErrors.filter((errorCode) => pages.every((page) => page.errorCode !== errorCode));
-  return hasApi
-    ? [...withPage, ...withoutPage.map((errorCode) => ({ errorCode, errorCachingMinTtl: 0 }))]
-    : withPage;
+  return hasApi ? [...withPage, ...withoutPage.map(unkept)] : withPage;
 }
 
 function viewerCertificate(
@@ -119,6 +117,14 @@ function viewerCertificate(
     ? { cloudfrontDefaultCertificate: true }
     : { acmCertificateArn: certificateArn, sslSupportMethod: 'sni-only', minimumProtocolVersion };
 }
+
+/** An error that goes to the user as it is. CloudFront returns what is not set as empty, and the state has to say so, too. */
+const unkept = (errorCode: number): CloudfrontDistributionCustomErrorResponse => ({
+  errorCode,
+  errorCachingMinTtl: 0,
+  responseCode: 0,
+  responsePagePath: '',
+});
 
 /** Where each path goes. Static files have every path that the API does not have. */
 function behaviors({

@@ -13,6 +13,8 @@ export interface StagingProps extends Omit<
   readonly staging: true;
   readonly tried: NonNullable<EdgeSettings['staging']>;
   readonly log: CloudwatchLogGroup;
+  /** The tags of the stack. */
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface StagingProps extends Omit<
 export class Staging extends Construct {
   readonly policyId: string;
 
-  constructor(scope: Construct, id: string, { tried, log, ...props }: StagingProps) {
+  constructor(scope: Construct, id: string, { tried, log, tags, ...props }: StagingProps) {
     super(scope, id);
     const { nameScope } = props;
     const { trafficPercent, ended, ...changes } = tried;
@@ -44,7 +46,7 @@ export class Staging extends Construct {
       // It is gone as soon as the change is kept or given up.
       isProtected: false,
     });
-    new AccessLogs(this, 'access-logs', { nameScope, name, distributionArn: arn, log });
+    new AccessLogs(this, 'access-logs', { nameScope, name, distributionArn: arn, log, tags });
     this.policyId = new CloudfrontContinuousDeploymentPolicy(this, 'policy', {
       enabled: !ended,
       stagingDistributionDnsNames: [{ items: [distribution.domainName], quantity: 1 }],
