@@ -1,6 +1,6 @@
 import { stackId } from '@bulkhead/stack/stack-id';
 import { type WorkspaceCopy } from '@bulkhead/workspace-copy';
-import { loseControlPlanes, loseRegion } from './fault';
+import { loseRegion } from './fault';
 import { FaultProxy } from './fault-proxy';
 import { outcomesIn, PresetDeployment } from './preset-deployment';
 
@@ -77,27 +77,6 @@ export function awayRegionTests({ copy, preset, region, destroyed }: TwoRegions)
       );
       expect(code).toBe(0);
       expect(durationMs).toBeLessThan(longest);
-    });
-  });
-
-  describe('with us-east-1, and so IAM, CloudFront and changes of Route 53', () => {
-    const away = () => [region(), 'us-east-1'];
-    beforeAll(() => proxy.inject(...away().map(loseControlPlanes)));
-
-    test('P1.11: the service of the DR region is raised, as a failover does it', async () => {
-      deployment.configure({ apps: { 'app-platform': { service: { dr: { desiredCount: 3 } } } } });
-      const callsBefore = proxy.calls.length;
-      const { code, text } = await run('deploy --role=dr');
-
-      expect([code, code === 0 ? '' : text]).toEqual([0, '']);
-      expect(outcomesIn({ code, text })).toEqual({
-        ...outcomesBy((role) => (role === 'dr' ? 'unchanged' : undefined)),
-        'app-platform/service@dr': 'deployed',
-      });
-      // Nothing was asked there in vain either.
-      const calls = proxy.calls.slice(callsBefore);
-      expect(calls.filter((call) => away().includes(call.region ?? ''))).toEqual([]);
-      expect(calls.length).toBeGreaterThan(0);
     });
   });
 
