@@ -15,7 +15,7 @@ import { type StackInstance } from '../workspace/stack-instance';
  */
 export function requireTimelyRouting(
   run: Run,
-  { app, stack }: StackInstance,
+  { stack }: StackInstance,
   synthesized: ReadonlyMap<StackInstance, Synthesized | Error>,
 ): void {
   const { environment, workspaceRoot, instances } = run;
@@ -26,7 +26,7 @@ export function requireTimelyRouting(
   const problem = worstTimeProblem(routing, simulateAll(routing), settings.rtoSeconds);
   if (problem !== undefined) {
     throw new BulkheadError('SlowRouting', problem, {
-      next: `lower intervalSeconds or failureThreshold of apps.cdn-dns.routing.healthCheck, or raise rtoSeconds; npx nx run ${app}:simulate ${environmentOption(run)} shows every scenario`,
+      next: `lower intervalSeconds or failureThreshold of apps.cdn-dns.routing.healthCheck, or raise rtoSeconds; npx nx run cdn-dns:simulate ${environmentOption(run)} shows every scenario`,
     });
   }
 }
