@@ -190,3 +190,24 @@ test('a change that a part of the users gets, with headers of its own, is the sa
     }),
   );
 });
+
+test('an error that goes to the user as it is has neither a page nor a status in CloudFormation', () => {
+  const terraform = definedByTerraform({
+    aws_cloudfront_distribution: {
+      main: {
+        enabled: true,
+        custom_error_response: [
+          { error_code: 502, error_caching_min_ttl: 0, response_code: 0, response_page_path: '' },
+          { error_code: 503, error_caching_min_ttl: 0, response_code: 200, response_page_path: '/503.html' },
+        ],
+      },
+    },
+  });
+
+  expect(JSON.stringify(terraform)).toContain(
+    JSON.stringify([
+      { ErrorCode: 502, ErrorCachingMinTTL: 0 },
+      { ErrorCode: 503, ErrorCachingMinTTL: 0, ResponseCode: 200, ResponsePagePath: '/503.html' },
+    ]),
+  );
+});

@@ -68,6 +68,13 @@ const origin: Properties = {
   ),
 };
 
+/** Terraform has 0 or an empty text where CloudFormation has no property. */
+const unlessEmpty = (name: string) =>
+  property(name, (value, scope) => {
+    const known = scope.evaluate(value);
+    return known === 0 || known === '' ? undefined : known;
+  });
+
 /** Lists that CloudFormation requires with their length. */
 const counted = (name: string, itemsOf: (value: unknown) => unknown[]) =>
   property(name, (value, scope) => {
@@ -92,7 +99,9 @@ export const cloudFront: MappingTable = {
       comment: 'DistributionConfig.Comment',
       continuous_deployment_policy_id: 'DistributionConfig.ContinuousDeploymentPolicyId',
       custom_error_response: blocks('DistributionConfig.CustomErrorResponses', {
-        ...alike('error_code', 'response_code', 'response_page_path'),
+        error_code: 'ErrorCode',
+        response_code: unlessEmpty('ResponseCode'),
+        response_page_path: unlessEmpty('ResponsePagePath'),
         error_caching_min_ttl: 'ErrorCachingMinTTL',
       }),
       default_cache_behavior: block('DistributionConfig.DefaultCacheBehavior', behavior),
