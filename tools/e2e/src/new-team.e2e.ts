@@ -113,8 +113,8 @@ test('the picture of the environment names the contracts, and says what is deplo
 
 test('another team reads it by three lines in its own files, and from then on it stays', async () => {
   const edits = [
-    ['project.json', '"cache?", "file-system?"', '"cache?", "file-system?", "message-queue"'],
-    ['src/service-stack.ts', 'fileSystem, network }', 'fileSystem, messageQueue, network }'],
+    ['project.json', '"file-system?",', '"file-system?", "message-queue",'],
+    ['src/service-stack.ts', '  network,\n} from', '  messageQueue,\n  network,\n} from'],
     [
       'src/service-stack.ts',
       '    const client = consume(this, database);',
