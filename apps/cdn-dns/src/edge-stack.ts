@@ -7,11 +7,11 @@ import { type StackContext } from '@bulkhead/stack';
 import { type Construct } from 'constructs';
 import { AccessLogs } from './constructs/edge/access-logs';
 import { Distribution } from './constructs/edge/distribution';
-import { EdgeCertificate } from './constructs/edge/edge-certificate';
 import { Firewall } from './constructs/edge/firewall';
 import { Origins } from './constructs/edge/origins';
 import { SecurityHeaders } from './constructs/edge/security-headers';
 import { Staging } from './constructs/edge/staging';
+import { IssuedCertificate } from './constructs/issued-certificate';
 
 /** The range of everybody. */
 const everybody = '0.0.0.0/0';
@@ -25,7 +25,7 @@ export class EdgeStack extends BulkheadStack {
     const isOpen = environment.allowedIpRanges.includes(everybody);
     const settings = settingsOf(environment, 'cdn-dns', 'edge');
     const zone = apps['cdn-dns']?.zone;
-    const aliases = zone ? publicNamesOf(zone) : [];
+    const names = zone && publicNamesOf(zone);
     const apiDomainName = apiOriginOf(apps);
 
     const { groups: logs } = new EncryptedLogs(this, 'logs', {
@@ -66,7 +66,8 @@ export class EdgeStack extends BulkheadStack {
       origins,
       webAclArn: webAcl.arn,
       isOpenToIpv6: isOpen,
-      certificateArn: zone && new EdgeCertificate(this, 'certificate', aliases).issuedArn,
+      // A distribution has one certificate, so this one has every public name. CloudFront looks for it in us-east-1.
+      certificateArn: names && new IssuedCertificate(this, 'certificate', names).arn,
       isProtected,
     };
     const staging =
@@ -81,7 +82,7 @@ export class EdgeStack extends BulkheadStack {
     const { distribution, arn: distributionArn } = new Distribution(this, 'distribution', {
       ...shared,
       comment: `Bulkhead environment ${environment.name}`,
-      aliases,
+      aliases: names ?? [],
       responseHeadersPolicyId,
       // CloudFront keeps the policy of a distribution that names none. An empty name takes it away.
       continuousDeploymentPolicyId: staging && !settings.staging?.ended ? staging.policyId : '',

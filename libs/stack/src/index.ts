@@ -22,4 +22,4 @@ export {
   type SynthReply,
 } from './synthesize-app';
 export { synthRequestVariable, type SynthRequest } from './synth-request';
-export { withheldHeaders, withheldParts } from './withheld-from-logs';
+export { dataProtections, type DataProtection, withheldHeaders } from './withheld-from-logs';

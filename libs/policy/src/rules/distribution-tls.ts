@@ -3,8 +3,7 @@ import { resourceRule, unless } from './resource-rule';
 
 /**
  * CloudFront must use TLS 1.2 or later with viewers, redirect viewers to HTTPS, and fetch from origins over HTTPS with
- * TLS 1.2, the newest version that it speaks with them. The
- * HIPAA pack of cdk-nag has no rule on CloudFront.
+ * TLS 1.2, the newest version that it speaks with them. The HIPAA pack of cdk-nag has no rule on CloudFront.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html
  */
 export const distributionTls = resourceRule({

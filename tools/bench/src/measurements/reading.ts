@@ -99,8 +99,9 @@ async function terraformAlone(
 async function withAnotherCostCentre<T>(copy: WorkspaceCopy, work: () => Promise<T>): Promise<T> {
   const file = `libs/config/src/environments/${environment}.ts`;
   const before = copy.read(file);
-  copy.write(file, before.replace(/^\};$/m, "  costCentre: 'research',\n};"));
-  if (copy.read(file) === before) throw new RangeError(`${file} has no place for a cost centre.`);
+  const edited = before.replace(/^\};$/m, "  costCentre: 'research',\n};");
+  if (edited === before) throw new RangeError(`${file} has no place for a cost centre.`);
+  copy.write(file, edited);
   try {
     return await work();
   } finally {

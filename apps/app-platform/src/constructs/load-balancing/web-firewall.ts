@@ -1,5 +1,5 @@
 import { type NameScope, webAclName } from '@bulkhead/naming';
-import { withheldHeaders, withheldParts } from '@bulkhead/stack';
+import { dataProtections, withheldHeaders } from '@bulkhead/stack';
 import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 
@@ -44,12 +44,7 @@ export class WebFirewall extends Construct {
         rateLimit(requestsPerAddress, isBehindCloudFront),
         ...managedRuleGroups.map((name, index) => managed(name, index, overrides[name])),
       ],
-      dataProtectionConfig: {
-        dataProtections: [
-          substituted('SINGLE_HEADER', withheldHeaders),
-          ...withheldParts.map((part) => substituted(part)),
-        ],
-      },
+      dataProtectionConfig: { dataProtections: dataProtections() },
     });
     new CfnWebACLAssociation(this, 'Association', { resourceArn: loadBalancerArn, webAclArn: acl.attrArn });
     new CfnLoggingConfiguration(this, 'Logging', {
@@ -95,21 +90,6 @@ function actionOverrides({ sizeRestrictionsBody }: WebFirewallProps): Record<str
   if (sizeRestrictionsBody === 'block') return {};
   return {
     AWSManagedRulesCommonRuleSet: [{ name: 'SizeRestrictions_BODY', actionToUse: { count: {} } }],
-  };
-}
-
-/**
- * Replaces a part of a request with a constant wherever a request is shown.
- * https://docs.aws.amazon.com/waf/latest/developerguide/data-protection-masking.html
- *
- * @param keys names within the part, such as those of headers. @default the whole part
- */
-function substituted(fieldType: string, keys?: readonly string[]): CfnWebACL.DataProtectProperty {
-  return {
-    action: 'SUBSTITUTION',
-    field: { fieldType, ...(keys && { fieldKeys: [...keys] }) },
-    excludeRuleMatchDetails: false,
-    excludeRateBasedDetails: false,
   };
 }
 

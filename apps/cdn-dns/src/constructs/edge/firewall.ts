@@ -4,7 +4,7 @@ import { Wafv2WebAcl } from '@cdktf/provider-aws/lib/wafv2-web-acl';
 import { Wafv2WebAclLoggingConfiguration } from '@cdktf/provider-aws/lib/wafv2-web-acl-logging-configuration';
 import { byFamily, type EdgeSettings } from '@bulkhead/config';
 import { ipSetName, type NameScope, webAclName } from '@bulkhead/naming';
-import { withheldHeaders, withheldParts } from '@bulkhead/stack';
+import { dataProtections, withheldHeaders } from '@bulkhead/stack';
 import { Construct } from 'constructs';
 import { firewallRules, visibility } from './firewall-rules';
 
@@ -51,13 +51,7 @@ export class Firewall extends Construct {
         ],
         sizeRestrictionsBody,
       }),
-      // https://docs.aws.amazon.com/waf/latest/developerguide/data-protection-masking.html
-      dataProtectionConfig: {
-        dataProtection: [
-          substituted('SINGLE_HEADER', withheldHeaders),
-          ...withheldParts.map((part) => substituted(part)),
-        ],
-      },
+      dataProtectionConfig: { dataProtection: dataProtections() },
     });
     new Wafv2WebAclLoggingConfiguration(this, 'logging', {
       resourceArn: this.webAcl.arn,
@@ -80,18 +74,4 @@ export class Firewall extends Construct {
       addresses: [...addresses],
     });
   }
-}
-
-/**
- * Replaces a part of a request with a constant wherever a request is shown.
- *
- * @param keys names within the part, such as those of headers. @default the whole part
- */
-function substituted(fieldType: string, keys?: readonly string[]) {
-  return {
-    action: 'SUBSTITUTION',
-    field: { fieldType, ...(keys && { fieldKeys: [...keys] }) },
-    excludeRuleMatchDetails: false,
-    excludeRateBasedDetails: false,
-  };
 }

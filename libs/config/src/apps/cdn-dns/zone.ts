@@ -80,6 +80,6 @@ export function zoneNameOf({ domain, zoneName = domain }: Pick<ZoneSettings, 'do
 export function publicNamesOf({
   domain,
   formerDomain,
-}: Pick<ZoneSettings, 'domain' | 'formerDomain'>): string[] {
+}: Pick<ZoneSettings, 'domain' | 'formerDomain'>): [string, ...string[]] {
   return formerDomain === undefined ? [domain] : [domain, formerDomain];
 }

@@ -239,6 +239,7 @@ async function using<C extends { destroy(): void }, T>(
 
 /** Route 53 returns ids as `/hostedzone/Z1`. */
 const idOfZone = (id: string) => id.slice(id.lastIndexOf('/') + 1);
+
 /** The names in the blocks of a continuous deployment policy. */
 function stagingNamesIn(blocks: unknown): string[] {
   if (!Array.isArray(blocks)) return [];

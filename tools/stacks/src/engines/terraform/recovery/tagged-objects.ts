@@ -174,8 +174,8 @@ async function tagsByArns(region: string, arns: readonly string[], abortSignal: 
 }
 
 /**
- * The import id of an object: the ARN of a certificate, a secret or a topic; id, name and scope of an object of WAF, whose ARN ends in
- * `global/webacl/<name>/<id>`; for other types the end of the ARN, as in `key/<id>`.
+ * The import id of an object: the ARN of a certificate, a secret or a topic; id, name and scope of an object of WAF,
+ * whose ARN ends in `global/webacl/<name>/<id>`; for other types the end of the ARN, as in `key/<id>`.
  */
 function idIn(arn: string, type: string): string {
   if (type === 'wafv2') {

@@ -3,26 +3,25 @@ import { AcmCertificateValidation } from '@cdktf/provider-aws/lib/acm-certificat
 import { Construct } from 'constructs';
 
 /**
- * The certificate that users see, in us-east-1, where CloudFront looks for it. A distribution has one certificate, so this
- * one has every public name. Other names make another certificate: the distribution gets it, and then the earlier one is
- * deleted. The records by which ACM issues it are in `zone`.
+ * A certificate in the region of the stack, as soon as ACM has issued it. The records by which ACM issues it are in `zone`.
+ * Other names make another certificate: whoever uses this one gets the other one, and then this one is deleted.
  */
-export class EdgeCertificate extends Construct {
+export class IssuedCertificate extends Construct {
   /** ARN of the certificate, as soon as ACM has issued it. */
-  readonly issuedArn: string;
+  readonly arn: string;
 
-  /** @param names the public names; the first one is the name that users type */
-  constructor(scope: Construct, id: string, names: readonly string[]) {
+  /** @param names of the certificate; the first one is its common name */
+  constructor(scope: Construct, id: string, names: readonly [string, ...string[]]) {
     super(scope, id);
-    const [domainName = '', ...furtherNames] = names;
+    const [domainName, ...furtherNames] = names;
     const certificate = new AcmCertificate(this, 'certificate', {
       domainName,
       ...(furtherNames.length > 0 && { subjectAlternativeNames: furtherNames }),
       validationMethod: 'DNS',
-      // CloudFront has a certificate at any time, and ACM deletes none that is in use.
+      // A listener and a distribution have a certificate at any time, and ACM deletes none that is in use.
       lifecycle: { createBeforeDestroy: true },
     });
-    this.issuedArn = new AcmCertificateValidation(this, 'issued', {
+    this.arn = new AcmCertificateValidation(this, 'issued', {
       certificateArn: certificate.arn,
       // ACM looks for the records every few minutes. Waiting longer helps only if somebody delegates the zone meanwhile.
       timeouts: { create: '30m' },
