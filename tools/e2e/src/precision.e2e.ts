@@ -14,7 +14,7 @@ import { tried } from './sample';
 
 /**
  * The source of a module that notes the program of each process of Node that loads the module, and of each that loads
- * TypeScript. The note is written at once: Nx stops a batch by a signal, after which nothing more is written.
+ * TypeScript or ESLint. The note is written at once: Nx stops a batch by a signal, after which nothing more is written.
  *
  * @param noted the file of the notes, a line each
  */
@@ -25,6 +25,7 @@ const notesOfCompilers = (noted: string) => `
   const { load } = prototype;
   prototype.load = function (file) {
     if (file.endsWith(${JSON.stringify(join('typescript', 'lib', 'typescript.js'))})) note('TypeScript');
+    if (file.endsWith(${JSON.stringify(join('eslint', 'lib', 'api.js'))})) note('ESLint');
     return load.call(this, file);
   };
   note('started');
@@ -88,7 +89,7 @@ test('a value that somebody else wrote deploys the stacks that read it, and no o
   ]);
 });
 
-test('no process of an unchanged deploy loads TypeScript', async () => {
+test('no process of an unchanged deploy loads TypeScript or ESLint', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'bulkhead-compilers-'));
   try {
     const hook = join(folder, 'note-compilers.cjs');
@@ -100,7 +101,7 @@ test('no process of an unchanged deploy loads TypeScript', async () => {
     });
 
     const lines = readFileSync(noted, 'utf8').trim().split('\n');
-    expect(lines.filter((line) => line.startsWith('TypeScript'))).toEqual([]);
+    expect(lines.filter((line) => /^(TypeScript|ESLint) /.test(line))).toEqual([]);
     expect(lines.filter((line) => line.endsWith('run-batch.js'))).toHaveLength(1);
     expect(new Set(Object.values(copy.outcomes()))).toEqual(new Set(['unchanged']));
   } finally {

@@ -129,9 +129,27 @@ const withoutStandby: Readonly<Record<string, object>> = Object.fromEntries(
   ),
 );
 
-/** The edge is not deployed: its app's own specs show it on templates. Nothing reads the static files of a second region. */
-const withoutEdge: Readonly<Record<string, object>> = {
-  'web-multi-region': { apps: { 'dr-region': { 'static-assets': null }, 'cdn-dns': { edge: null } } },
+/** The public name of a preset that has one here. */
+export const domainOf = (preset: string) => `${preset}.bulkhead.test`;
+
+/**
+ * The edges of the presets: a name without CloudFront, between both regions; CloudFront without a name, before static
+ * files; and both, before the one region that is deployed. `ecs-ec2` has neither.
+ */
+const edges: Readonly<Record<string, object>> = {
+  'patient-data': { apps: { 'cdn-dns': { zone: { domain: domainOf('patient-data') } } } },
+  'hipaa-dr': {
+    apps: {
+      database: { 'static-assets': { deleteNoncurrentAfterDays: 90 } },
+      'cdn-dns': { edge: { logRetentionDays: 365 } },
+    },
+  },
+  'web-multi-region': {
+    apps: {
+      'dr-region': { 'static-assets': null },
+      'cdn-dns': { zone: { domain: domainOf('web-multi-region') }, routing: { type: 'simple' } },
+    },
+  },
 };
 
 /**
@@ -141,8 +159,11 @@ const withoutEdge: Readonly<Record<string, object>> = {
  */
 export function definitionOf(preset: string, over: object = {}): object {
   const environment = { name: preset, preset, account: '123456789012', target: 'emulator', protected: false };
-  const here = { ...environment, ...elsewhere[preset], ...withoutStandby[preset] };
-  return merged(merged(here, withoutEdge[preset] ?? {}), over);
+  const here = [elsewhere, withoutStandby, edges].reduce<object>(
+    (said, more) => merged(said, more[preset] ?? {}),
+    environment,
+  );
+  return merged(here, over);
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   DescribeFlowLogsCommand,
   DescribeInstancesCommand,
   DescribeNatGatewaysCommand,
+  DescribeSecurityGroupsCommand,
   DescribeSubnetsCommand,
   DescribeVpcsCommand,
 } from '@aws-sdk/client-ec2';
@@ -33,10 +34,24 @@ import { awayRegionTests } from './away-region';
 import { bucketSettings } from './bucket-settings';
 import { isOfEmulator } from '@bulkhead/emulator/plan-differences';
 import { stackId } from '@bulkhead/stack/stack-id';
-import { type DiffedResource, type DiffedStack, outcomesIn, PresetDeployment } from './preset-deployment';
+import {
+  type DiffedResource,
+  type DiffedStack,
+  domainOf,
+  outcomesIn,
+  PresetDeployment,
+} from './preset-deployment';
 import { type SourceEdit } from './routine-change';
 import { roundsOver } from './routine-rounds';
+import { edgeTests } from './rows/edge';
 import { objectProcessingTests } from './rows/object-processing';
+import {
+  expectRecords,
+  healthCheckTests,
+  type LedRecord,
+  nameTests,
+  type DeployedRouting,
+} from './rows/routing';
 import {
   accessTests,
   type DeployedService,
@@ -513,6 +528,94 @@ describe('object processing of web-multi-region', () => {
   });
 });
 
+/** The way of users to a preset. */
+const routingOf = (preset: Preset): DeployedRouting => ({
+  aws: (role) => awsOf(preset, role),
+  output: (key) => deployments[preset].outputs()[key] as string,
+  domain: domainOf(preset),
+});
+
+/** The records of a name that Route 53 leads to one of both regions, by a policy. */
+const ledBy = (type: string, policy: (role: 'primary' | 'dr') => LedRecord['policy']): LedRecord[] =>
+  (['primary', 'dr'] as const).map((role) => ({
+    prefix: `${type}.origin.`,
+    role,
+    policy: policy(role),
+    to: { output: `app-platform${role === 'dr' ? '@dr' : ''}.loadBalancerDnsName` },
+  }));
+const byFailover = ledBy('failover', (role) => ({ Failover: role === 'primary' ? 'PRIMARY' : 'SECONDARY' }));
+
+describe('the edge', () => {
+  describe('of patient-data, a name that leads to one of two regions', () => {
+    nameTests('P1.7', routingOf('patient-data'), ['primary', 'dr']);
+    healthCheckTests('P1.11', routingOf('patient-data'), { path: '/', environment: 'patient-data' });
+
+    test('P1.11: the name leads to the primary region, and to the DR region while that is unhealthy', () =>
+      expectRecords(routingOf('patient-data'), [
+        { prefix: '', to: 'origin.' },
+        { prefix: 'origin.', to: 'failover.origin.' },
+        ...byFailover,
+      ]));
+  });
+
+  const edgeOf = (preset: Preset) => ({
+    aws: () => {
+      const aws = new AwsClients(copy.endpoint, 'us-east-1');
+      clients.push(aws);
+      return aws;
+    },
+    nameScope: () => ({ environment: preset, region: 'us-east-1', account: '123456789012' }),
+    output: (key: string) => deployments[preset].outputs()[key] as string,
+  });
+
+  describe('of web-multi-region, CloudFront with a name', () => {
+    nameTests('P2.5', routingOf('web-multi-region'), ['primary']);
+    edgeTests('P2.4', { ...edgeOf('web-multi-region'), domain: domainOf('web-multi-region') });
+
+    test('P2.4, P2.5: the name leads to CloudFront over both families, and the name of its origin to the region', () =>
+      expectRecords(routingOf('web-multi-region'), [
+        {
+          prefix: '',
+          to: { output: 'edge@global.distributionDomainName' },
+          types: ['A', 'AAAA'],
+          evaluated: false,
+        },
+        { prefix: 'origin.', to: { output: 'app-platform.loadBalancerDnsName' } },
+      ]));
+
+    test('P2.4: the load balancer lets in CloudFront, and nobody else', async () => {
+      const { ec2 } = awsOf('web-multi-region');
+      const { SecurityGroups = [] } = await ec2.send(
+        new DescribeSecurityGroupsCommand({
+          Filters: [{ Name: 'group-name', Values: ['*web-multi-region-app-platform-load-balancer*'] }],
+        }),
+      );
+
+      expect(
+        SecurityGroups.map(({ IpPermissions = [] }) =>
+          IpPermissions.map(({ FromPort, ToPort, IpRanges, PrefixListIds = [] }) => ({
+            ports: [FromPort, ToPort],
+            ranges: IpRanges,
+            lists: PrefixListIds.map(({ PrefixListId }) => PrefixListId),
+          })),
+        ),
+      ).toEqual([
+        [
+          {
+            ports: [443, 443],
+            ranges: [],
+            lists: [deployments['web-multi-region'].outputs()['cloudfront-access.prefixListId']],
+          },
+        ],
+      ]);
+    });
+  });
+
+  describe('of hipaa-dr, CloudFront without a name', () => {
+    edgeTests('P2.4', edgeOf('hipaa-dr'));
+  });
+});
+
 describe('deployed again', () => {
   test('every stack is unchanged', async () => {
     const runs = await together('deploy');
@@ -600,6 +703,44 @@ describe('after somebody has added one of each kind to web-multi-region', () => 
     copy: () => copy,
     aws: () => awsOf('web-multi-region'),
     deployment: () => deployments['web-multi-region'],
+  });
+});
+
+describe('the policy of patient-data is changed', () => {
+  const weighted = { type: 'weighted', weights: { primary: 90, dr: 10 } };
+  const byWeight = ledBy('weighted', (role) => ({ Weight: weighted.weights[role] }));
+  const byLatency = () =>
+    ledBy('latency', (role) => ({ Region: environments['patient-data'].regions[role]?.name ?? '' }));
+
+  test.each<[string, object, () => LedRecord[]]>([
+    [
+      'from failover to weighted, with the records of both for one deploy',
+      { ...weighted, former: { type: 'failover' } },
+      () => [{ prefix: 'origin.', to: 'weighted.origin.' }, ...byFailover, ...byWeight],
+    ],
+    [
+      'from weighted to latency',
+      { type: 'latency', former: weighted },
+      () => [{ prefix: 'origin.', to: 'latency.origin.' }, ...byWeight, ...byLatency()],
+    ],
+    [
+      'and the records of the former policy go last',
+      { type: 'latency' },
+      () => [{ prefix: 'origin.', to: 'latency.origin.' }, ...byLatency()],
+    ],
+  ])('P1.11, P2.5: %s', async (_, routing, records) => {
+    const deployment = deployments['patient-data'];
+    deployment.configure({ apps: { 'cdn-dns': { routing: { ...routing, healthCheck: { path: '/' } } } } });
+    const { code, text } = await deployment.run('deploy', 'cdn-dns');
+
+    expect([code, code === 0 ? '' : text]).toEqual([0, '']);
+    expect(outcomesIn({ code, text })).toEqual({
+      'cdn-dns/zone@global': 'unchanged',
+      'cdn-dns/certificates@primary': 'unchanged',
+      'cdn-dns/certificates@dr': 'unchanged',
+      'cdn-dns/routing@global': 'deployed',
+    });
+    await expectRecords(routingOf('patient-data'), [{ prefix: '', to: 'origin.' }, ...records()]);
   });
 });
 

@@ -21,7 +21,12 @@ const workspaceRoot = testFolder({
     metadata: { ...app.metadata, stacks: { routing: { engine: 'cdktf', regions: ['global'] } } },
   },
   'apps/broken/project.json': { ...app, metadata: { stacks: app.metadata.stacks } },
+  'apps/cdn-dns/jest.config.js': '',
   'libs/naming/project.json': { name: 'naming', metadata: { description: 'no stacks' } },
+  'libs/naming/jest.config.js': '',
+  'libs/bare/project.json': { name: 'bare' },
+  'tools/e2e/project.json': { name: 'e2e', targets: { e2e: { command: 'jest' } } },
+  'tools/e2e/jest.config.js': '',
 });
 
 async function inferred(file: string) {
@@ -39,8 +44,27 @@ test('Nx gets a pattern and a function', () => {
   expect(createNodesV2).toEqual(['**/project.json', expect.any(Function)]);
 });
 
-test('a project without stacks gets nothing', async () => {
-  expect(await inferred('libs/naming/project.json')).toBeUndefined();
+const inFolder = (command: string, cwd: string) => ({
+  executor: 'nx:run-commands',
+  options: { command, cwd },
+  cache: true,
+});
+
+test.each<[string, string, object]>([
+  ['of which code is tested', 'libs/naming', { lint: 'eslint .', test: 'jest' }],
+  ['without specs', 'libs/bare', { lint: 'eslint .' }],
+  ['that runs Jest by a target of its own', 'tools/e2e', { lint: 'eslint .' }],
+])('a project %s gets targets for its code, and no verb', async (_, root, commands) => {
+  expect(await inferred(`${root}/project.json`)).toEqual({
+    [root]: {
+      targets: Object.fromEntries(
+        Object.entries(commands).map(([target, command]) => [
+          target,
+          expect.objectContaining(inFolder(command as string, root)) as object,
+        ]),
+      ),
+    },
+  });
 });
 
 test('a manifest that is wrong is refused, and named', async () => {
@@ -60,7 +84,7 @@ test('a manifest that is wrong is refused, and named', async () => {
 test('the app with a stack that routes users can be simulated, for every environment', async () => {
   const found = (await inferred('apps/cdn-dns/project.json'))?.['apps/cdn-dns']?.targets ?? {};
 
-  expect(Object.keys(found).sort()).toEqual([...verbs, 'simulate'].sort());
+  expect(Object.keys(found).sort()).toEqual([...verbs, 'lint', 'test', 'simulate'].sort());
   expect(found['simulate']).toMatchObject({
     executor: '@bulkhead/stacks:simulate',
     options: { environment: 'local' },
@@ -71,7 +95,7 @@ test('the app with a stack that routes users can be simulated, for every environ
 test('an app gets every verb, each with a configuration for every environment file and local as the default', async () => {
   const found = await targets();
 
-  expect(Object.keys(found).sort()).toEqual([...verbs].sort());
+  expect(Object.keys(found).sort()).toEqual([...verbs, 'lint'].sort());
   for (const verb of verbs) {
     expect(found[verb]).toMatchObject({
       executor: `@bulkhead/stacks:${verb}`,
@@ -125,8 +149,9 @@ test('no app has files of other apps and libs among its inputs, which would have
 });
 
 test('no verb has Nx synthesize: it would do so for `local` where the environment is given by option', async () => {
-  for (const { dependsOn } of Object.values(await targets())) {
-    expect(dependsOn).toEqual([{ projects: ['bulkhead'], target: 'build' }]);
+  const found = await targets();
+  for (const verb of verbs) {
+    expect(found[verb]?.dependsOn).toEqual([{ projects: ['bulkhead'], target: 'build' }]);
   }
 });
 

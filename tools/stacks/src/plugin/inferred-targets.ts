@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseManifest } from '@bulkhead/contracts/manifest';
 import { type CreateNodesV2, createNodesFromFiles, type TargetConfiguration } from '@nx/devkit';
+import { codeTargets } from './code-targets';
 import { environmentNames } from './environment-names';
 import { environmentDigestVariable, todayVariable } from './run-hooks';
 import { type Verb } from './verbs';
@@ -30,7 +31,7 @@ const productionOfStacks = [
   },
 ];
 
-/** Gives every app whose manifest declares stacks its targets; nothing of them is written by hand. */
+/** Gives every project `lint` and `test`, and every app whose manifest declares stacks the verbs; none is written by hand. */
 export const createNodesV2: CreateNodesV2 = [
   '**/project.json',
   (files, options, context) =>
@@ -38,23 +39,29 @@ export const createNodesV2: CreateNodesV2 = [
       (file) => {
         if (file === 'project.json')
           return { projects: { '.': { targets: workspaceTargets(context.workspaceRoot) } } };
-        const manifest = parseManifest(
-          JSON.parse(readFileSync(join(context.workspaceRoot, file), 'utf8')),
-          file,
-        );
-        if (!manifest) return {};
+        const root = dirname(file);
+        const project = JSON.parse(readFileSync(join(context.workspaceRoot, file), 'utf8')) as Project | null;
+        const code = codeTargets(context.workspaceRoot, root, project?.targets?.['e2e'] !== undefined);
+        const manifest = parseManifest(project, file);
+        if (!manifest) return { projects: { [root]: { targets: code } } };
         const configurations = configurationsOf(context.workspaceRoot);
         const targets = {
+          ...code,
           ...stackTargets(manifest.name, configurations),
           ...(manifest.stacks['routing'] && { simulate: simulateTarget(configurations) }),
         };
-        return { projects: { [dirname(file)]: { targets } } };
+        return { projects: { [root]: { targets } } };
       },
       files,
       options,
       context,
     ),
 ];
+
+/** What is read of a `project.json` beside its manifest. */
+interface Project {
+  readonly targets?: Readonly<Record<string, unknown>>;
+}
 
 /** A configuration for each environment. */
 function configurationsOf(workspaceRoot: string): TargetConfiguration['configurations'] {
