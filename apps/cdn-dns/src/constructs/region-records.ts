@@ -36,7 +36,8 @@ export class RegionRecords extends Construct {
         zoneId,
         name,
         type: 'A',
-        setIdentifier: led.role,
+        // Unique in the whole zone, where AWS asks for unique in the name alone: a record is told apart by its id.
+        setIdentifier: `${policy.type}-${led.role}`,
         ...policyOf(policy, led),
         alias: { ...led.loadBalancer, evaluateTargetHealth: true },
         healthCheckId: led.healthCheckId,
