@@ -35,6 +35,12 @@ export interface Provable {
   readonly references?: readonly string[];
   /** Why an object may lack the tags of its creation. @default the call that creates it tags it */
   readonly taggedLater?: string;
+  /**
+   * Why an object that is exactly what the last apply tried to create is the stack's, although AWS said that it exists.
+   * An engine sends a call again if the answer is lost, and then hears of its own object.
+   * @default such an object is somebody else's
+   */
+  readonly sameContent?: string;
 }
 
 /** For a resource whose import id consists of configured values. */
@@ -230,7 +236,11 @@ export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
     references: ['hosted_zone_id', 'key_management_service_arn'],
   }),
   aws_route53_query_log: lookedUp(finders.queryLog, ['zone_id', 'cloudwatch_log_group_arn']),
-  aws_route53_record: lookedUp(finders.recordSet, ['zone_id', 'health_check_id']),
+  aws_route53_record: {
+    ...lookedUp(finders.recordSet, ['zone_id', 'health_check_id']),
+    sameContent:
+      'a record set is nothing but its content, and a name leads to the same place whoever sent it',
+  },
   // A second zone of the name would have other name servers, and the records of a zone that nobody asks.
   aws_route53_zone: {
     by: 'lookup',

@@ -185,6 +185,38 @@ describe('an object whose type has no tags', () => {
   });
 });
 
+describe('a record set that AWS said exists', () => {
+  const record = (over: Partial<PlannedResource['change']> = {}) =>
+    planned('aws_route53_record', { zone_id: 'Z1', name: 'app.clinic.org', type: 'A' }, over);
+  const told = {
+    configured: { zone_id: 'Z1' },
+    journal: journal({
+      attempted: new Set(['aws_route53_record.a']),
+      failures: new Map([
+        ['aws_route53_record.a', 'Tried to create resource record set, but it already exists'],
+      ]),
+    }),
+  };
+
+  test('is of the stack if it is exactly what the last apply sent', () => {
+    expect(isOurs(record(), told)).toBe(true);
+  });
+
+  test.each([['update'], ['delete', 'create']])('is not if it says something else: %s', (...actions) => {
+    expect(isOurs(record({ actions }), told)).toBe(false);
+  });
+
+  test('is not if no apply of the stack sent it', () => {
+    expect(isOurs(record(), { ...told, journal: journal() })).toBe(false);
+  });
+
+  test('is not if it is in another zone', () => {
+    const after = { zone_id: 'Z2', name: 'app.clinic.org', type: 'A' };
+
+    expect(isOurs(record({ after }), told)).toBe(false);
+  });
+});
+
 test('an object that refers to a found object is of the stack, in any order', () => {
   const role = { ...planned('aws_iam_role', { id: 'r', arn: 'arn:r', tags_all: tagsOf('aws_iam_role.a') }) };
   const policy = planned('aws_iam_role_policy', { id: 'r:p', role: 'r' });

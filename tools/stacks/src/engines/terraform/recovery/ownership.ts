@@ -88,13 +88,15 @@ function judge(
     return isOfStack(carried, address, tags) ? { ours: true } : { ours: false, stranger };
   if (carried && untaggedTypes.has(type)) return { ours: true };
 
-  const { references = [], taggedLater } = provable(type);
+  const { references = [], taggedLater, sameContent } = provable(type);
   const links = linksOf(resource, references, configuredOf(type, resource.name)?.set ?? {});
   const foreign = links.filter(({ value, asWanted }) => !own.has(value) && !asWanted);
   if (foreign.length === 0 && links.some(({ value }) => own.has(value))) return { ours: true };
   // Otherwise only the last apply can prove that the stack created it.
   const wasMade = taggedLater === undefined ? wasCreatedBy(journal, address) : journal.attempted.has(address);
   if (foreign.length === 0 && (!carried || taggedLater !== undefined) && wasMade) return { ours: true };
+  const isAsSent = journal.attempted.has(address) && change.actions.join() === 'no-op';
+  if (foreign.length === 0 && sameContent !== undefined && isAsSent) return { ours: true };
   const leadsTo = Object.fromEntries(foreign.map(({ attribute, value }) => [attribute, value]));
   return { ours: false, stranger: { ...stranger, leadsTo } };
 }
