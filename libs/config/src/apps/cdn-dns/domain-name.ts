@@ -25,6 +25,8 @@ function problemOf(name: string): string | undefined {
     return `labels of at most ${longestLabel} characters between the dots: the DNS has no longer ones`;
   if (!labels.every((each) => label.test(each)))
     return 'a domain name such as app.example.org: a-z, 0-9 and -, labels joined by dots, no dot at the end; other alphabets as xn--…';
+  if (/^\d+$/.test(labels.at(-1) ?? ''))
+    return 'a domain name such as app.example.org, and no IP address: no top-level domain consists of digits';
   if (labels.length < 2)
     return 'a domain below a top-level domain, such as example.org: nobody else can have a top-level domain';
   return undefined;

@@ -178,6 +178,12 @@ test.each(['internal-lb-1.us-east-1.elb.amazonaws.com', 'lb.corp.internal'])(
   },
 );
 
+test('P2.4: an address is refused as the origin, since CloudFront takes names alone', () => {
+  expect(told({ edge: { ...webEdge, originDomainName: '10.0.0.5' } })).toContain(
+    'edge.originDomainName: "10.0.0.5" — allowed: a domain name such as app.example.org, and no IP address',
+  );
+});
+
 test('P2.4: without a domain, the load balancers have the name that somebody else gave them', () => {
   expect(told({ edge: { ...webEdge, originDomainName: 'lb.clinic.org' } })).toBe('');
 });

@@ -1,3 +1,5 @@
+import { isIn } from './domain-name';
+
 /**
  * Top-level domains that the DNS of the internet will never have.
  * https://www.rfc-editor.org/rfc/rfc2606#section-2, https://www.rfc-editor.org/rfc/rfc6761,
@@ -17,6 +19,29 @@ const reservedTopLevelDomains = [
 
 /** The examples of RFC 2606. Route 53 refuses a hosted zone of such a name with `InvalidDomainName`. */
 const exampleDomains = ['example.com', 'example.net', 'example.org'];
+
+/**
+ * Domains in which services of AWS name what customers have. Nobody else gets a zone or a certificate for such a name.
+ * https://publicsuffix.org/list/public_suffix_list.dat, section "Amazon"
+ */
+const domainsOfAws = [
+  'amazonaws.com',
+  'amazonaws.com.cn',
+  'amplifyapp.com',
+  'api.aws',
+  'awsapprunner.com',
+  'awsapps.com',
+  'awsglobalaccelerator.com',
+  'amazoncognito.com',
+  'cloudfront.net',
+  'elasticbeanstalk.com',
+  'on.aws',
+];
+
+/** Whether a name is a domain of AWS itself, or in one. */
+export function isOfAws(name: string): boolean {
+  return domainsOfAws.some((domain) => isIn(name, domain));
+}
 
 /** Whether nobody on the internet can reach a name, because its top-level domain is reserved. */
 export function isReserved(name: string): boolean {

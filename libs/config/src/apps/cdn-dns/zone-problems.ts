@@ -1,7 +1,7 @@
 import { type Problem } from '../../values/problem';
 import { at, type CdnDnsSurroundings } from './cdn-dns-surroundings';
 import { isIn, originName } from './domain-name';
-import { isExampleOfEverybody, isReserved } from './reserved-domains';
+import { isExampleOfEverybody, isOfAws, isReserved } from './reserved-domains';
 import { amazonIssuer, zoneNameOf } from './zone';
 
 /**
@@ -38,6 +38,14 @@ export function zoneProblems({ target, apps }: CdnDnsSurroundings): Problem[] {
       ['domain'],
       'a domain of the internet, since the environment is in AWS: nobody can reach a name of a reserved top-level domain',
     );
+  }
+  for (const key of ['domain', 'formerDomain', 'zoneName'] as const) {
+    const name = zone[key];
+    if (name !== undefined && isOfAws(name))
+      complain(
+        [key],
+        'a domain of your own: AWS names what its customers have in this one, and keeps its zone',
+      );
   }
   if (target === 'aws' && isExampleOfEverybody(zoneName)) {
     complain(

@@ -60,6 +60,26 @@ test.each<[string, object, string]>([
   ['a hyphen at an end', { domain: 'app-.example.org' }, 'a domain name such as'],
   ['a top-level domain', { domain: 'org' }, 'nobody else can have a top-level domain'],
   [
+    'an IP address',
+    { domain: '10.0.0.5' },
+    'domain: "10.0.0.5" — allowed: a domain name such as app.example.org, and no IP',
+  ],
+  [
+    'a name that CloudFront gave',
+    { domain: 'd111111abcdef8.cloudfront.net' },
+    'domain: "d111111abcdef8.cloudfront.net" — allowed: a domain of your own: AWS names',
+  ],
+  [
+    'a zone of AWS',
+    { domain: 'app.s3.amazonaws.com', zoneName: 'amazonaws.com' },
+    'zoneName: "amazonaws.com" — allowed: a domain of your own: AWS names',
+  ],
+  [
+    'a former name in a zone of AWS',
+    { domain: 'app.on.aws', formerDomain: 'old.on.aws', zoneName: 'on.aws' },
+    'formerDomain: "old.on.aws" — allowed: a domain of your own',
+  ],
+  [
     'a domain in the zone of somebody else',
     { domain: 'app.clinic.org', zoneName: 'hospital.org' },
     'apps.cdn-dns.zone.zoneName: "hospital.org" — allowed: app.clinic.org or a name above it',
