@@ -56,18 +56,13 @@ export const finders = {
     const { CloudFrontClient, ListResponseHeadersPoliciesCommand } =
       await import('@aws-sdk/client-cloudfront');
     return using(await openClient(CloudFrontClient, context.region), async (client) => {
-      const found: string[] = [];
-      let Marker: string | undefined;
-      do {
-        const { ResponseHeadersPolicyList: list } = await client.send(
-          new ListResponseHeadersPoliciesCommand({ Type: 'custom', Marker }),
-          abortable(context),
-        );
-        for (const { ResponseHeadersPolicy: policy } of list?.Items ?? [])
-          if (policy?.ResponseHeadersPolicyConfig?.Name === name && policy.Id) found.push(policy.Id);
-        Marker = list?.NextMarker;
-      } while (Marker);
-      return found;
+      const policies = await everyItem(async (Marker) => {
+        const command = new ListResponseHeadersPoliciesCommand({ Type: 'custom', Marker });
+        return (await client.send(command, abortable(context))).ResponseHeadersPolicyList;
+      });
+      return policies.flatMap(({ ResponseHeadersPolicy: policy }) =>
+        policy?.ResponseHeadersPolicyConfig?.Name === name ? (policy.Id ?? []) : [],
+      );
     });
   },
 
@@ -78,20 +73,14 @@ export const finders = {
     const { CloudFrontClient, ListContinuousDeploymentPoliciesCommand } =
       await import('@aws-sdk/client-cloudfront');
     return using(await openClient(CloudFrontClient, context.region), async (client) => {
-      const found: string[] = [];
-      let Marker: string | undefined;
-      do {
-        const { ContinuousDeploymentPolicyList: list } = await client.send(
-          new ListContinuousDeploymentPoliciesCommand({ Marker }),
-          abortable(context),
-        );
-        for (const { ContinuousDeploymentPolicy: policy } of list?.Items ?? []) {
-          const has = policy?.ContinuousDeploymentPolicyConfig?.StagingDistributionDnsNames?.Items ?? [];
-          if (policy?.Id && has.some((name) => wanted.includes(name))) found.push(policy.Id);
-        }
-        Marker = list?.NextMarker;
-      } while (Marker);
-      return found;
+      const policies = await everyItem(async (Marker) => {
+        const command = new ListContinuousDeploymentPoliciesCommand({ Marker });
+        return (await client.send(command, abortable(context))).ContinuousDeploymentPolicyList;
+      });
+      return policies.flatMap(({ ContinuousDeploymentPolicy: policy }) => {
+        const has = policy?.ContinuousDeploymentPolicyConfig?.StagingDistributionDnsNames?.Items ?? [];
+        return has.some((name) => wanted.includes(name)) ? (policy?.Id ?? []) : [];
+      });
     });
   },
 
@@ -235,6 +224,24 @@ async function using<C extends { destroy(): void }, T>(
   } finally {
     client.destroy();
   }
+}
+
+/** One page of a list of CloudFront. */
+interface Page<T> {
+  readonly Items?: readonly T[] | undefined;
+  readonly NextMarker?: string | undefined;
+}
+
+/** Every item of a list of CloudFront for which the SDK has no paginator. */
+async function everyItem<T>(pageFrom: (marker?: string) => Promise<Page<T> | undefined>): Promise<T[]> {
+  const items: T[] = [];
+  let marker: string | undefined;
+  do {
+    const page = await pageFrom(marker);
+    items.push(...(page?.Items ?? []));
+    marker = page?.NextMarker;
+  } while (marker);
+  return items;
 }
 
 /** Route 53 returns ids as `/hostedzone/Z1`. */
