@@ -9,6 +9,8 @@ export interface IndexedStack {
   readonly role: string;
   readonly engine: 'cdk' | 'cdktf';
   readonly region: string;
+  /** Values that it reads, with the region of those that another region publishes. */
+  readonly consumes: readonly { readonly region?: string }[];
 }
 
 /** One resource that a deploy would touch, as a diff has it. */

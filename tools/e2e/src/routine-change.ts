@@ -21,6 +21,8 @@ export interface RoutineChange {
    * what was deployed is not what is planned. @default any
    */
   readonly attributes?: readonly string[];
+  /** Types of resources that it may change in any way, beside `attributes` of all others. @default none */
+  readonly replaces?: readonly string[];
   /** What is changed in the code as well, where a setting does not say it. @default nothing */
   readonly edit?: SourceEdit;
 }

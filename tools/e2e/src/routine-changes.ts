@@ -1,4 +1,4 @@
-import { type Environment } from '@bulkhead/config';
+import { type Environment, hasOriginProtection } from '@bulkhead/config';
 import { changesOf, only, type RoutineChange } from './routine-change';
 
 const vpc = changesOf('network', 'vpc');
@@ -9,8 +9,10 @@ const storage = changesOf('database', 'storage');
 const staticAssets = changesOf('database', 'static-assets');
 const fileSystem = changesOf('database', 'file-system');
 const backup = changesOf('database', 'backup');
+const edge = changesOf('cdn-dns', 'edge');
+const routing = changesOf('cdn-dns', 'routing');
 
-/** Every routine change of the network and of the data tier, and of what all stacks know. A change more is a line more. */
+/** Every routine change of the network, of the data tier and of the edge, and of what all stacks know. A change more is a line more. */
 export const routineChanges: readonly RoutineChange[] = [
   vpc.settings('flow logs are kept for longer', { flowLogRetentionDays: 400 }),
   vpc.settings('another number of NAT gateways', ({ natGateways }) => ({
@@ -83,15 +85,27 @@ export const routineChanges: readonly RoutineChange[] = [
   backup.settings('one tier less', { weekly: null }),
   backup.settings('points in time reach back less far', { continuous: { retentionDays: 14 } }),
 
+  edge.settings('logs are kept for longer', { logRetentionDays: 400 }),
+  edge.settings('fewer requests for each address', { requestsPerAddress: 500 }, 'sizes one'),
+  edge.settings('fewer places serve it', { priceClass: 'PriceClass_100' }, 'sizes one'),
+  routing.settings('a check asks for another path', (settings) =>
+    settings.type === 'simple' ? undefined : { healthCheck: { path: '/ready' } },
+  ),
+
   {
     what: 'fewer networks may reach it',
     stacks: ['app-platform/service'],
-    over: ({ apps }) => apps['app-platform'] && { allowedIpRanges: ['198.51.100.0/24', '203.0.113.0/24'] },
+    over: (environment) =>
+      environment.apps['app-platform'] && !hasOriginProtection(environment)
+        ? { allowedIpRanges: ['198.51.100.0/24', '203.0.113.0/24'] }
+        : undefined,
   },
   {
     what: 'another cost centre and deployment id',
     over: () => ({ costCentre: 'research', deploymentId: 'research-2' }),
     attributes: ['tags', 'tags_all'],
+    // CloudWatch Logs refuses to change a delivery to a log group, so that other tags make another one.
+    replaces: ['aws_cloudwatch_log_delivery', 'aws_cloudwatch_log_delivery_destination'],
   },
   { what: 'one zone more', over: withZone },
 ];
