@@ -59,7 +59,7 @@ test.each([
 });
 
 test.each([
-  ['X X X 0 0', 1, 'OK'],
+  ['X X 0 0 0', 1, 'OK'],
   ['0 0 X 0 0', 1, 'ALARM'],
   ['0 0 0 0 X', 1, 'ALARM'],
   ['0 0 X 0 0', 2, 'OK'],
