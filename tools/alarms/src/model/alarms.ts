@@ -15,6 +15,8 @@ interface Resource {
   /** Terraform address, or logical id. */
   readonly address: string;
   readonly role: RegionRole;
+  /** Name of the region. */
+  readonly region: string;
 }
 
 interface AnyAlarm extends Resource {

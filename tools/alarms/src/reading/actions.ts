@@ -20,13 +20,14 @@ type CommonProperties = z.infer<z.ZodObject<typeof commonProperties>>;
 
 /** Where an alarm is, what it is called, and what it does. */
 export function commonOf(
-  { stack, address, role, resource, text }: Located,
+  { stack, address, role, region, resource, text }: Located,
   properties: CommonProperties,
 ): Omit<Alarm, 'type'> {
   return {
     stack,
     address,
     role,
+    region,
     name: text({ Ref: resource.logicalId }),
     actionsEnabled: properties.ActionsEnabled,
     actions: {

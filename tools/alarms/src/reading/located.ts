@@ -8,6 +8,7 @@ export interface Located extends Addressed {
   readonly resource: PolicyResource;
   readonly of: PolicyStack;
   readonly role: RegionRole;
+  readonly region: string;
   /** Reads a text of its properties. */
   readonly text: (value: unknown) => string;
 }
@@ -30,6 +31,7 @@ export function resourcesOfType(
           resource,
           of,
           role: roles.get(region) ?? 'global',
+          region,
           text: (value: unknown) => textOf(value, { environment, stack: of, region, stacks }),
         };
       }),

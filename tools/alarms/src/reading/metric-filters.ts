@@ -28,7 +28,7 @@ const filterSchema = z.strictObject({
  * @throws Unfit if PutMetricFilter would refuse it
  */
 export function readMetricFilter(located: Located): MetricFilter {
-  const { stack, address, role, resource, text } = located;
+  const { stack, address, role, region, resource, text } = located;
   const properties = propertiesOf(filterSchema, resource.properties);
   const pattern = readPattern(text(properties.FilterPattern));
   const transformations = properties.MetricTransformations.map((each): Transformation => {
@@ -49,7 +49,7 @@ export function readMetricFilter(located: Located): MetricFilter {
       dimensions,
     };
   });
-  return { stack, address, role, logGroup: text(properties.LogGroupName), pattern, transformations };
+  return { stack, address, role, region, logGroup: text(properties.LogGroupName), pattern, transformations };
 }
 
 /** A number, or a field that begins with a dollar sign. */

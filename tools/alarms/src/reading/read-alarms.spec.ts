@@ -80,6 +80,7 @@ test('an alarm is the same in both engines', () => {
     stack: 'app/stack@primary',
     address: 'aws_cloudwatch_metric_alarm.slow',
     role: 'primary',
+    region: 'us-east-1',
     name: 'slow',
     actionsEnabled: false,
     actions: {
