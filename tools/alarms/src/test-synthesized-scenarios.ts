@@ -3,7 +3,7 @@ import { type WrittenScenario } from './scenario/scenario';
 
 type Role = 'primary' | 'dr';
 
-const alerts = '${database/backup:aws_sns_topic.alerts}';
+const alerts = '${database/backup:aws_sns_topic.alerts*}';
 
 /** Metrics of the presets that neither AWS nor a metric filter writes. */
 export const customMetrics: readonly CustomMetric[] = [
@@ -24,7 +24,7 @@ export const customMetrics: readonly CustomMetric[] = [
 const backups = (kind: string, interval: string, values: string) => ({
   namespace: 'AWS/Events',
   metric: 'TriggeredRules',
-  dimensions: { RuleName: `\${database/backup:aws_cloudwatch_event_rule.silence_${kind}-done}` },
+  dimensions: { RuleName: `\${database/backup:aws_cloudwatch_event_rule.silence_${kind}-done*}` },
   interval,
   values,
 });
@@ -43,7 +43,7 @@ const targets = (role: Role, values: string) => ({
 const memory = (role: Role, values: string) => ({
   namespace: 'Bulkhead/AppPlatform',
   metric: 'mem_used_percent',
-  dimensions: { AutoScalingGroupName: 'bulkhead-qa-app-platform-534c7e20' },
+  dimensions: { AutoScalingGroupName: 'bulkhead-*-app-platform-*' },
   role,
   values,
 });
@@ -132,7 +132,7 @@ const ofSwitch = (role: Role, keptIn: Role): WrittenScenario[] => {
   const series = (values: string) => ({
     namespace: 'Bulkhead/Routing',
     metric: 'LeaveRegion',
-    dimensions: { Environment: 'qa', Role: role },
+    dimensions: { Environment: '*', Role: role },
     role: keptIn,
     values,
   });

@@ -1,5 +1,5 @@
 /** The model that the simulator works on: what the synthesized stacks say of alarms and metric filters. */
-import { type AlarmRule } from '../alarm-rule/alarm-rule';
+import { alarmsIn, type AlarmRule } from '../alarm-rule/alarm-rule';
 import { type FilterPattern } from '../filter-pattern/filter-pattern';
 import { type MathExpression } from '../metric-math/math-expression';
 import { type AlarmState } from './alarm-state';
@@ -120,4 +120,10 @@ export function alarmKey({ role, name }: Pick<Alarm, 'role' | 'name'>): string {
 export function metricsOf(alarm: Alarm): readonly Metric[] {
   if (alarm.type === 'composite') return [];
   return alarm.queries.flatMap((query) => (query.type === 'metric' ? [query.metric] : []));
+}
+
+/** Keys of the alarms that an alarm watches, its suppressor included. An alarm on a metric watches none. */
+export function watchedBy(alarm: Alarm): readonly string[] {
+  if (alarm.type === 'metric') return [];
+  return [...alarmsIn(alarm.rule), ...(alarm.suppressor ? [alarm.suppressor.alarm] : [])];
 }

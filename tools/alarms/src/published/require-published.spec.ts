@@ -65,7 +65,13 @@ test('each metric of an expression counts', () => {
       Stat: 'Sum',
     },
   });
-  const { Namespace: _, MetricName: __, Statistic: ___, Period: ____, ...rest } = anAlarm;
+  const rest = {
+    ...anAlarm,
+    Namespace: undefined,
+    MetricName: undefined,
+    Statistic: undefined,
+    Period: undefined,
+  };
   const alarms = alarmsOf({
     alarms: {
       Rate: {

@@ -6,6 +6,7 @@ import {
   type CompositeAlarm,
   type MetricAlarm,
   type Suppressor,
+  watchedBy,
 } from '../model/alarms';
 import { ruleLimits } from '../model/facts-of-aws';
 import { Unfit } from '../model/unfit';
@@ -72,10 +73,11 @@ function suppressorOf(
 }
 
 /**
- * The alarms in an order in which no composite alarm comes before an alarm that it watches.
+ * Makes sure that the alarms that a composite alarm watches exist.
  *
- * @throws Unfit for a composite alarm that watches itself: "the evaluation of composite alarms stops if CloudWatch
- * detects a cycle"; and for one that names an alarm that does not exist
+ * @param all every alarm of the environment, by key
+ * @throws Unfit for an alarm that does not exist, and for a composite alarm that watches itself: "the evaluation of
+ * composite alarms stops if CloudWatch detects a cycle"
  */
 export function requireWatched(alarm: CompositeAlarm, all: ReadonlyMap<string, Alarm>): void {
   for (const key of watchedBy(alarm)) {
@@ -90,12 +92,6 @@ export function requireWatched(alarm: CompositeAlarm, all: ReadonlyMap<string, A
     }
   };
   visit(alarm, []);
-}
-
-/** Keys of the alarms that an alarm watches, its suppressor included. */
-export function watchedBy(alarm: Alarm): readonly string[] {
-  if (alarm.type === 'metric') return [];
-  return [...alarmsIn(alarm.rule), ...(alarm.suppressor ? [alarm.suppressor.alarm] : [])];
 }
 
 /** Metric alarms first, and each composite alarm after those that it watches. Their rules have no cycle. */

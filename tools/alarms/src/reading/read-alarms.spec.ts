@@ -118,12 +118,12 @@ test('an alarm is the same in both engines', () => {
 });
 
 test('what an alarm leaves out is as AWS has it', () => {
-  const {
-    DatapointsToAlarm: _,
-    TreatMissingData: __,
-    EvaluateLowSampleCountPercentile: ___,
-    ...rest
-  } = cloudFormationAlarm;
+  const rest = {
+    ...cloudFormationAlarm,
+    DatapointsToAlarm: undefined,
+    TreatMissingData: undefined,
+    EvaluateLowSampleCountPercentile: undefined,
+  };
   const alarm = only(fromCloudFormation(rest).alarms);
 
   expect(alarm).toMatchObject({ datapointsToAlarm: 3, missingData: 'missing', lowSamples: 'evaluate' });

@@ -33,6 +33,16 @@ test('an alarm is found by a part of its name, and concerns those that it watche
   ]);
 });
 
+test('a series is found by a part of its dimensions', () => {
+  const series = { ...errors, dimensions: { Service: 'a*' } };
+  const bound = scenarioOf(alarms, { series: [series], expect: [{ alarm: '*errors*', states: {} }] });
+
+  expect(bound.series[0]?.metric.dimensions).toEqual({ Service: 'api' });
+  expect(() =>
+    scenarioOf(alarms, { series: [errors, series], expect: [{ alarm: '*errors*', states: {} }] }),
+  ).toThrow(/series: two of them are one metric/);
+});
+
 test('logs are data of the metrics that filters write', () => {
   const logs = [{ logGroup: '/app', at: '1m', lines: ['ERROR'] }];
 
@@ -54,13 +64,17 @@ test.each<[string, Partial<WrittenScenario>, RegExp]>([
   [
     'a metric that nobody reads',
     { series: [{ ...slow, metric: 'latency' }] },
-    /series\.0: no alarm reads primary App latency \{\}\. Alarms read: primary App Errors \{Service=api\}; primary App Latency \{\}/,
+    /series\.0: alarms read 0 metrics that are primary App latency \{\}\. They read: App Errors \{Service=api\}; App Latency \{\}/,
   ],
-  ['other dimensions', { series: [{ ...errors, dimensions: {} }] }, /no alarm reads primary App Errors \{\}/],
+  [
+    'other dimensions',
+    { series: [{ ...errors, dimensions: {} }] },
+    /alarms read 0 metrics that are primary App Errors \{\}/,
+  ],
   [
     'another region',
     { series: [{ ...slow, role: 'dr' }] },
-    /no alarm reads dr App Latency \{\}\. Alarms read nothing of App there/,
+    /alarms read 0 metrics that are dr App Latency \{\}\. They read: nothing of App there/,
   ],
   [
     'no data of an alarm',

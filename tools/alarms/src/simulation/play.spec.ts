@@ -116,7 +116,13 @@ test('an alarm on an expression is as its result says, and a division by zero is
     ReturnData: false,
     MetricStat: { Metric: { Namespace: 'App', MetricName: Id }, Period: 60, Stat: 'Sum' },
   });
-  const { Namespace: _, MetricName: __, Statistic: ___, Period: ____, ...rest } = anAlarm;
+  const rest = {
+    ...anAlarm,
+    Namespace: undefined,
+    MetricName: undefined,
+    Statistic: undefined,
+    Period: undefined,
+  };
   const alarms = alarmsOf({
     alarms: {
       Rate: {
