@@ -60,6 +60,11 @@ export function readRegex(scanner: Scanner): string | undefined {
     throw new Unfit(
       `the regular expression %${source}% has ${unknown ? unknown[0] : 'nothing in it'}, which CloudWatch Logs refuses`,
     );
+  try {
+    new RegExp(source);
+  } catch {
+    throw new Unfit(`%${source}% is no regular expression`);
+  }
   return source;
 }
 

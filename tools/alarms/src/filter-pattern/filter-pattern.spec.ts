@@ -157,6 +157,7 @@ test.each([
   ['{ $.*.* = 1 }', /more than one star/],
   ['{ $.a[*] = 1 && $.b[*] = 1 && $.c[*] = 1 && $.d[*] = 1 }', /more than 3 selectors/],
   ['{ $.a = %(x)% }', /has \(, which CloudWatch Logs refuses/],
+  ['%[a%', /%\[a% is no regular expression/],
   ['[a, ..., b, ...]', /has \.\.\. twice/],
   ['[a = 1 && b = 2]', /compares b in the place of the field a/],
   ['[a = 1 &&]', /no name a/],

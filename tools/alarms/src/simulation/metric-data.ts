@@ -14,6 +14,21 @@ interface Samples {
   readonly at: (index: number) => Slot;
 }
 
+/** The data of one metric. */
+export class MetricSamples {
+  constructor(private readonly all: readonly Samples[]) {}
+
+  /** The samples from a second on, and before another one. */
+  between(from: number, until: number): number[] {
+    const found: number[] = [];
+    for (const { intervalSeconds, at } of this.all) {
+      for (let index = Math.ceil(from / intervalSeconds); index * intervalSeconds < until; index++)
+        found.push(...at(index));
+    }
+    return found;
+  }
+}
+
 const nothing: Slot = [];
 
 /** The data of all metrics of a scenario. */
@@ -33,14 +48,8 @@ export class MetricData {
     for (const filter of alarms.filters) this.addLogs(filter, scenario.logs);
   }
 
-  /** The samples of a metric from a second on, and before another one. */
-  between(role: RegionRole, metric: Metric, from: number, until: number): number[] {
-    return (this.samples.get(keyOf(role, metric)) ?? []).flatMap(({ intervalSeconds, at }) => {
-      const found: number[] = [];
-      for (let index = Math.ceil(from / intervalSeconds); index * intervalSeconds < until; index++)
-        found.push(...at(index));
-      return found;
-    });
+  of(role: RegionRole, metric: Metric): MetricSamples {
+    return new MetricSamples(this.samples.get(keyOf(role, metric)) ?? []);
   }
 
   private add(role: RegionRole, metric: Metric, samples: Samples): void {

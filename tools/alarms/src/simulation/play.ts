@@ -3,7 +3,7 @@ import { type AlarmState } from '../model/alarm-state';
 import { type Alarm, type Alarms, type CompositeAlarm } from '../model/alarms';
 import { evaluationSeconds } from '../model/facts-of-aws';
 import { type BoundScenario } from '../scenario/bound-scenario';
-import { evaluateAlarm, evaluatedEvery } from './evaluate-alarm';
+import { AlarmEvaluation, evaluatedEvery } from './evaluate-alarm';
 import { MetricData } from './metric-data';
 import { Suppression } from './suppression';
 
@@ -45,19 +45,20 @@ class Player {
   private readonly states = new Map<string, StateStep[]>();
   private readonly actions: TakenAction[] = [];
   private readonly suppressions = new Map<string, Suppression>();
+  private readonly evaluations = new Map<string, AlarmEvaluation>();
   private readonly concerned: readonly (readonly [string, Alarm])[];
-  private readonly data: MetricData;
 
   constructor(
     private readonly alarms: Alarms,
     private readonly scenario: BoundScenario,
   ) {
     const { before, concerned } = scenario;
-    this.data = new MetricData(alarms, scenario);
+    const data = new MetricData(alarms, scenario);
     this.concerned = [...alarms.alarms].filter(([key]) => concerned.has(key));
     for (const [key, alarm] of this.concerned) {
       this.states.set(key, [{ second: 0, state: before }]);
-      if (alarm.type === 'composite' && alarm.suppressor)
+      if (alarm.type === 'metric') this.evaluations.set(key, new AlarmEvaluation(alarm, data));
+      else if (alarm.suppressor)
         this.suppressions.set(key, new Suppression(alarm.suppressor, before === 'ALARM'));
     }
   }
@@ -83,12 +84,13 @@ class Player {
   }
 
   private evaluate(key: string, alarm: Alarm, second: number): void {
-    const before = this.stateOf(key);
     if (alarm.type === 'composite') {
       this.tellSuppression(key, alarm, second);
       this.change(key, alarm, second, holds(alarm.rule, (each) => this.stateOf(each)) ? 'ALARM' : 'OK');
-    } else if (second % evaluatedEvery(alarm) === 0)
-      this.change(key, alarm, second, evaluateAlarm(alarm, this.data, second, before));
+    } else if (second % evaluatedEvery(alarm) === 0) {
+      const state = this.evaluations.get(key)?.at(second, this.stateOf(key));
+      if (state) this.change(key, alarm, second, state);
+    }
   }
 
   private change(key: string, alarm: Alarm, second: number, state: AlarmState): void {
