@@ -76,7 +76,8 @@ export const compute: readonly ServiceMetrics[] = [
     everySeconds: 60,
     groups: [
       {
-        names: 'mem_available_percent mem_used mem_used_percent swap_used_percent',
+        names:
+          'cpu_usage_active cpu_usage_idle cpu_usage_iowait cpu_usage_steal cpu_usage_system cpu_usage_user mem_available_percent mem_used mem_used_percent swap_used_percent',
         dimensions: [
           'InstanceId',
           'AutoScalingGroupName',
@@ -85,8 +86,9 @@ export const compute: readonly ServiceMetrics[] = [
         ],
       },
       {
-        names: 'disk_free disk_inodes_free disk_used_percent',
+        names: 'disk_free disk_inodes_free disk_inodes_total disk_inodes_used disk_used_percent',
         dimensions: [
+          'InstanceId',
           'InstanceId device fstype path',
           'AutoScalingGroupName ImageId InstanceId InstanceType device fstype path',
           'device fstype host path',
@@ -120,7 +122,7 @@ export const compute: readonly ServiceMetrics[] = [
       {
         names:
           'ProvisionedConcurrencyInvocations ProvisionedConcurrencySpilloverInvocations ProvisionedConcurrencyUtilization ProvisionedConcurrentExecutions',
-        dimensions: ['FunctionName', 'FunctionName Resource', 'ExecutedVersion FunctionName Resource'],
+        dimensions: ['FunctionName', 'FunctionName Resource', 'ExecutedVersion FunctionName Resource', ''],
       },
       { names: 'ClaimedAccountConcurrency UnreservedConcurrentExecutions', dimensions: [''] },
     ],

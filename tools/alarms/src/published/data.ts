@@ -53,12 +53,12 @@ export const data: readonly ServiceMetrics[] = [
     groups: [
       {
         names:
-          'CPUCreditBalance CPUUtilization FreeableMemory NetworkBandwidthInAllowanceExceeded NetworkBandwidthOutAllowanceExceeded NetworkBytesIn NetworkBytesOut NetworkConntrackAllowanceExceeded NetworkPacketsPerSecondAllowanceExceeded SwapUsage',
+          'CPUCreditBalance CPUCreditUsage CPUUtilization FreeableMemory NetworkBandwidthInAllowanceExceeded NetworkBandwidthOutAllowanceExceeded NetworkBytesIn NetworkBytesOut NetworkConntrackAllowanceExceeded NetworkLinkLocalAllowanceExceeded NetworkPacketsIn NetworkPacketsOut NetworkPacketsPerSecondAllowanceExceeded SwapUsage',
         dimensions: perNode,
       },
       {
         names:
-          'ActiveDefragHits AuthenticationFailures BytesUsedForCache CacheHitRate CacheHits CacheMisses CommandAuthorizationFailures CurrConnections CurrItems DatabaseMemoryUsageCountedForEvictPercentage DatabaseMemoryUsagePercentage EngineCPUUtilization Evictions IsMaster KeyAuthorizationFailures MasterLinkHealthStatus MemoryFragmentationRatio NewConnections Reclaimed ReplicationBytes ReplicationLag SaveInProgress StreamBasedCmds StringBasedCmds TrafficManagementActive',
+          'ActiveDefragHits AuthenticationFailures BytesUsedForCache CacheHitRate CacheHits CacheMisses CommandAuthorizationFailures CurrConnections CurrItems DatabaseMemoryUsageCountedForEvictPercentage DatabaseMemoryUsagePercentage EngineCPUUtilization Evictions GetTypeCmds GetTypeCmdsLatency IsMaster KeyAuthorizationFailures KeysTracked MasterLinkHealthStatus MemoryFragmentationRatio NewConnections Reclaimed ReplicationBytes ReplicationLag SaveInProgress SetTypeCmds SetTypeCmdsLatency StreamBasedCmds StringBasedCmds TrafficManagementActive',
         dimensions: perNode,
       },
     ],

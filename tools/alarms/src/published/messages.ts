@@ -35,7 +35,7 @@ export const messages: readonly ServiceMetrics[] = [
     groups: [
       {
         names:
-          'FailedInvocations IngestionToInvocationStartLatency IngestionToInvocationSuccessLatency InvocationAttempts InvocationsFailedToBeSentToDlq InvocationsSentToDlq Invocations RetryInvocationAttempts SuccessfulInvocationAttempts ThrottledRules TriggeredRules',
+          'DeadLetterInvocations FailedInvocations IngestionToInvocationStartLatency IngestionToInvocationSuccessLatency InvocationAttempts InvocationsFailedToBeSentToDlq InvocationsSentToDlq Invocations RetryInvocationAttempts SuccessfulInvocationAttempts ThrottledRules TriggeredRules',
         dimensions: ['RuleName', 'EventBusName RuleName', 'EventBusName', ''],
       },
       { names: 'MatchedEvents', dimensions: ['RuleName', 'EventBusName RuleName', ''] },
@@ -48,8 +48,15 @@ export const messages: readonly ServiceMetrics[] = [
     ],
     everySeconds: 60,
     groups: [
-      { names: 'IncomingBytes IncomingLogEvents', dimensions: ['LogGroupName', ''] },
-      { names: 'LogEventsWithFindings', dimensions: ['LogGroupName', ''] },
+      { names: 'IncomingBytes IncomingLogEvents LogEventsWithFindings', dimensions: ['LogGroupName', ''] },
+      {
+        names: 'DeliveryErrors DeliveryThrottling ForwardedBytes ForwardedLogEvents',
+        dimensions: ['LogGroupName', 'DestinationType FilterName LogGroupName'],
+      },
+      {
+        names: 'EMFParsingErrors EMFValidationErrors TransformationErrors',
+        dimensions: ['LogGroupName'],
+      },
     ],
   },
   {

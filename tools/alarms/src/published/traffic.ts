@@ -20,7 +20,19 @@ export const traffic: readonly ServiceMetrics[] = [
           'ActiveConnectionCount ClientTLSNegotiationErrorCount DesyncMitigationMode_NonCompliant_Request_Count DroppedInvalidHeaderRequestCount ForwardedInvalidHeaderRequestCount GrpcRequestCount HTTPCode_ELB_3XX_Count HTTPCode_ELB_4XX_Count HTTPCode_ELB_500_Count HTTPCode_ELB_502_Count HTTPCode_ELB_503_Count HTTPCode_ELB_504_Count HTTPCode_ELB_5XX_Count HTTP_Fixed_Response_Count HTTP_Redirect_Count HTTP_Redirect_Url_Limit_Exceeded_Count IPv6ProcessedBytes IPv6RequestCount NewConnectionCount NonStickyRequestCount ProcessedBytes RejectedConnectionCount',
         dimensions: perLoadBalancer,
       },
-      { names: 'ConsumedLCUs PeakLCUs RuleEvaluations', dimensions: ['LoadBalancer'] },
+      {
+        names:
+          'ELBAuthError ELBAuthFailure ELBAuthLatency ELBAuthRefreshTokenSuccess ELBAuthSuccess ELBAuthUserClaimsSizeExceeded',
+        dimensions: perLoadBalancer,
+      },
+      {
+        names: 'ConsumedLCUs LambdaTargetProcessedBytes PeakLCUs RuleEvaluations',
+        dimensions: ['LoadBalancer'],
+      },
+      {
+        names: 'LambdaInternalError LambdaUserError',
+        dimensions: ['TargetGroup', 'LoadBalancer TargetGroup'],
+      },
       {
         names:
           'HTTPCode_Target_2XX_Count HTTPCode_Target_3XX_Count HTTPCode_Target_4XX_Count HTTPCode_Target_5XX_Count RequestCount TargetConnectionErrorCount TargetResponseTime TargetTLSNegotiationErrorCount',

@@ -236,6 +236,21 @@ test('references are symbols, and parameters of contracts are symbols without th
   });
 });
 
+test('a part of an ARN is a symbol of its own, because CDK takes names from ARNs', () => {
+  const part = (index: number, of: unknown) => ({ 'Fn::Select': [index, { 'Fn::Split': ['/', of] }] });
+  const dimension = (Value: unknown) =>
+    only(fromCloudFormation({ ...cloudFormationAlarm, Dimensions: [{ Name: 'LoadBalancer', Value }] }).alarms)
+      .queries[0];
+  const valued = (LoadBalancer: string) => ({ metric: { dimensions: { LoadBalancer } } });
+  const joined = { 'Fn::Join': ['/', [part(1, { Ref: 'Lb' }), part(2, { Ref: 'Lb' })]] };
+
+  expect(dimension(joined)).toMatchObject(
+    valued('${part 1 of app/stack:Lb by /}/${part 2 of app/stack:Lb by /}'),
+  );
+  expect(dimension(part(1, 'arn/app/x'))).toMatchObject(valued('app'));
+  expect(dimension({ 'Fn::Select': [1, ['a', 'b']] })).toMatchObject(valued('b'));
+});
+
 const composite = (Properties: Body) => ({ Page: { Type: 'AWS::CloudWatch::CompositeAlarm', Properties } });
 
 test('a composite alarm meets the alarms in its rule, by name or by ARN, with its suppressor', () => {
@@ -370,8 +385,8 @@ describe('what AWS would refuse, or the simulator does not know, is refused', ()
     ['a window by the clock', { EvaluationWindow: {} }, /the simulator does not know its EvaluationWindow/],
     [
       'an unknown function',
-      { Dimensions: [{ Name: 'a', Value: { 'Fn::Select': [0, ['b']] } }] },
-      /does not know the value \{"Fn::Select"/,
+      { Dimensions: [{ Name: 'a', Value: { 'Fn::If': ['a', 'b', 'c'] } }] },
+      /does not know the value \{"Fn::If"/,
     ],
   ])('an alarm with %s', (_, change, message) => {
     const refused = () => fromCloudFormation({ ...cloudFormationAlarm, ...change });

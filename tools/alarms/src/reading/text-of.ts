@@ -35,6 +35,8 @@ export function textOf(value: unknown, place: ReadingPlace): string {
       return joined(argument, place);
     case 'Fn::Sub':
       return substituted(argument, place);
+    case 'Fn::Select':
+      return selected(argument, place);
     case consumedParameter:
     case consumedRegion:
       return parameter(value as Readonly<Record<string, unknown>>, place);
@@ -96,6 +98,25 @@ function substituted(argument: unknown, place: ReadingPlace): string {
     if (Object.hasOwn(values, name)) return textOf((values as Record<string, unknown>)[name], place);
     return name.includes('.') ? attribute(name, place) : referred(name, undefined, place);
   });
+}
+
+/**
+ * One of a list, or one part of a text, as CDK takes the name of a load balancer from its ARN. A part of a symbol is a
+ * symbol too.
+ */
+function selected(argument: unknown, place: ReadingPlace): string {
+  const [index, list] = Array.isArray(argument) ? (argument as unknown[]) : [];
+  const at = Number(index);
+  if (Array.isArray(list) && at in list) return textOf(list[at], place);
+  const split = isObject(list) ? list['Fn::Split'] : undefined;
+  const [separator, value] = Array.isArray(split) ? (split as unknown[]) : [];
+  if (typeof separator !== 'string' || value === undefined || !Number.isInteger(at))
+    throw new Unfit(`the reader does not know the value ${JSON.stringify(argument)} of Fn::Select`);
+  const text = textOf(value, place);
+  const symbols = text.match(/\$\{[^}]*\}/g) ?? [];
+  // What AWS fills in may have the separator in it, so that nobody knows which part comes after it.
+  const part = symbols.length === 0 ? text.split(separator)[at] : undefined;
+  return part ?? `\${part ${at} of ${text.replace(/\$\{|\}/g, '')} by ${separator}}`;
 }
 
 /**
