@@ -48,7 +48,7 @@ function cannedMetrics(folder: string): [metric: string, dimensions: string][] {
 }
 
 /** Ours, in the same words. */
-const listed = new Map(
+const listed = new Map<string, readonly string[]>(
   services.flatMap(({ namespace, groups }) =>
     groups.flatMap(({ names, dimensions }) =>
       names
