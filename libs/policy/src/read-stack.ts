@@ -12,6 +12,8 @@ import { type Configuration } from './terraform/configuration';
 import { ephemeralParameters } from './terraform/ephemerals';
 import { readAttachments, readTerraform } from './terraform/read-terraform';
 
+export { consumedParameter, consumedRegion } from './model/consumed-parameter';
+
 /**
  * The parts of an entry in `dist/synth/<environment>/index.json` that reading a stack needs. Its file paths start at
  * the workspace root.

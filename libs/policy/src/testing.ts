@@ -1,4 +1,8 @@
-import { type CloudFormationTemplate, readCloudFormation } from './cloudformation/read-cloudformation';
+import {
+  type CloudFormationTemplate,
+  readCloudFormation,
+  sectionsOf,
+} from './cloudformation/read-cloudformation';
 import { type PolicyEnvironment } from './model/policy-environment';
 import { type PolicyResource } from './model/policy-resource';
 import { type PolicyStack } from './model/policy-stack';
@@ -31,6 +35,22 @@ export function policyStack(
     resources,
     ...place,
   };
+}
+
+/** A stack of CDKTF for specs: what its `cdk.tf.json` says, in the place that `policyStack` gives it. */
+export function terraformStack(
+  configuration: Configuration,
+  rest: Partial<Omit<PolicyStack, 'id'>> = {},
+): PolicyStack {
+  return policyStack(readTerraform(configuration, rest.consumes), { engine: 'cdktf', ...rest });
+}
+
+/** A stack of CDK for specs: what its template says, in the place that `policyStack` gives it. */
+export function cloudFormationStack(
+  template: CloudFormationTemplate,
+  rest: Partial<Omit<PolicyStack, 'id'>> = {},
+): PolicyStack {
+  return policyStack(readCloudFormation(template), { sections: sectionsOf(template), ...rest });
 }
 
 /** An environment for specs: protected and in AWS unless `rest` says otherwise. */

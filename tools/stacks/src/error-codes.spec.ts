@@ -8,6 +8,7 @@ const folders = [
   'tools/stacks/src',
   'tools/emulator/src',
   'tools/routing/src',
+  'tools/alarms/src',
   'libs/errors/src',
   'libs/config/src',
   'libs/contracts/src',

@@ -44,10 +44,8 @@ export const keyReaders: Readonly<Record<string, Reader>> = {
       contexts: ['kms:encryptioncontext:aws:cloudtrail:arn'],
     }),
 
-  'AWS::CloudWatch::Alarm': (user, environment) =>
-    valuesAt(user.resource.properties, 'AlarmActions').flatMap((topic) =>
-      messages(user, topic, environment, 'cloudwatch'),
-    ),
+  'AWS::CloudWatch::Alarm': alarmActions,
+  'AWS::CloudWatch::CompositeAlarm': alarmActions,
 
   'AWS::Events::Rule': (user, environment) =>
     [
@@ -181,6 +179,13 @@ const contextOfMessages: Readonly<Record<string, string>> = {
   'AWS::SNS::Topic': 'kms:encryptioncontext:aws:sns:topicarn',
   'AWS::SQS::Queue': 'kms:encryptioncontext:aws:sqs:arn',
 };
+
+/** The keys of what an alarm sends to when it goes into ALARM. */
+function alarmActions(user: Located, environment: PolicyEnvironment): readonly KeyUse[] {
+  return valuesAt(user.resource.properties, 'AlarmActions').flatMap((topic) =>
+    messages(user, topic, environment, 'cloudwatch'),
+  );
+}
 
 /** The permissions that a service needs on the key of a topic or queue that it sends to. */
 function messages(

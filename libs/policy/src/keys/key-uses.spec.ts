@@ -50,6 +50,7 @@ const arn = { 'Fn::GetAtt': ['Bucket', 'Arn'] };
 
 test.each([
   ['AWS::CloudWatch::Alarm', { AlarmActions: [{ Ref: 'Topic' }] }, 'cloudwatch'],
+  ['AWS::CloudWatch::CompositeAlarm', { AlarmActions: [{ Ref: 'Topic' }] }, 'cloudwatch'],
   ['AWS::Events::Rule', { Targets: [{ Arn: { Ref: 'Topic' } }] }, 'events'],
   ['AWS::RDS::EventSubscription', { SnsTopicArn: { Ref: 'Topic' } }, 'events.rds'],
   ['AWS::Backup::BackupVault', { Notifications: { SNSTopicArn: { Ref: 'Topic' } } }, 'backup'],

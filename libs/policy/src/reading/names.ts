@@ -6,6 +6,7 @@ export const namesOfTypes: Readonly<Record<string, readonly [property: string, r
   'AWS::Backup::BackupVault': ['BackupVaultName', nameRules.backupVault],
   'AWS::CloudTrail::Trail': ['TrailName', nameRules.trail],
   'AWS::CloudWatch::Alarm': ['AlarmName', nameRules.alarm],
+  'AWS::CloudWatch::CompositeAlarm': ['AlarmName', nameRules.alarm],
   'AWS::EC2::LaunchTemplate': ['LaunchTemplateName', nameRules.launchTemplate],
   'AWS::EC2::SecurityGroup': ['GroupName', nameRules.securityGroup],
   'AWS::ECS::Cluster': ['ClusterName', nameRules.cluster],

@@ -54,6 +54,12 @@ export function listOfOne(name: string, shape: Shape = plain): Property {
   return property(name, (value, scope) => [shape(value, scope)]);
 }
 
+/** The value of one attribute in a block that occurs at most once. */
+export const inBlock =
+  (attribute: string): Shape =>
+  (value, scope) =>
+    scope.evaluate(blocksIn(value)[0]?.[attribute]);
+
 /** Blocks with a name and a value each, as an object. */
 export function byName(name: string, key = 'name', value = 'value'): Property {
   return property(name, (blocks, scope) =>

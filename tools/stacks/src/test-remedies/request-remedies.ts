@@ -158,6 +158,14 @@ export const requestRemedies: Remedies = {
     because: 'The remedy is an edit of a stack, whose records no deploy would accept.',
     shownIn: 'tools/routing/src/reading/read-routing.spec.ts',
   },
+  UnfitAlarms: {
+    because: 'The remedy is an edit of a stack, whose alarms AWS would refuse or never evaluate.',
+    shownIn: 'tools/alarms/src/reading/read-alarms.spec.ts',
+  },
+  UnreadableScenario: {
+    because: 'The remedy is an edit of a scenario.',
+    shownIn: 'tools/alarms/src/scenario/scenario.spec.ts',
+  },
   SlowRouting: {
     because: 'The remedy is an edit of an environment, or of what the business asks for.',
     shownIn: 'tools/stacks/src/actions/routing-time.spec.ts',

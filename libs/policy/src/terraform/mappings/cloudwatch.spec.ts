@@ -59,3 +59,35 @@ test('an alarm, and a rule with its targets, are the same in both engines', () =
     }),
   );
 });
+
+test('a composite alarm with a suppressor is the same in both engines', () => {
+  const terraform = definedByTerraform({
+    aws_cloudwatch_metric_alarm: { lag: { alarm_name: 'lag' }, drill: { alarm_name: 'drill' } },
+    aws_cloudwatch_composite_alarm: {
+      page: {
+        alarm_name: 'page',
+        alarm_rule: 'ALARM("${aws_cloudwatch_metric_alarm.lag.alarm_name}")',
+        actions_suppressor: {
+          alarm: '${aws_cloudwatch_metric_alarm.drill.alarm_name}',
+          extension_period: 60,
+          wait_period: 120,
+        },
+        alarm_actions: ['arn:topic'],
+        ok_actions: ['arn:topic'],
+      },
+    },
+  });
+
+  expect(terraform['CloudwatchCompositeAlarmPage']).toEqual({
+    Type: 'AWS::CloudWatch::CompositeAlarm',
+    Properties: {
+      AlarmName: 'page',
+      AlarmRule: { 'Fn::Join': ['', ['ALARM("', { Ref: 'CloudwatchMetricAlarmLag' }, '")']] },
+      ActionsSuppressor: { Ref: 'CloudwatchMetricAlarmDrill' },
+      ActionsSuppressorExtensionPeriod: 60,
+      ActionsSuppressorWaitPeriod: 120,
+      AlarmActions: ['arn:topic'],
+      OKActions: ['arn:topic'],
+    },
+  });
+});

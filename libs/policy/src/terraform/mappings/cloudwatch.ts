@@ -1,5 +1,5 @@
 import { alike, getAtt, listOfTags, type MappingTable, partOf, ref, resource, without } from '../mapping';
-import { block, blocks, blocksIn, json, oneOf, property, type Shape } from '../shapes';
+import { block, blocks, blocksIn, inBlock, json, oneOf, property, type Shape } from '../shapes';
 
 /** A map of names and values, as a list of `Name` and `Value`. */
 const dimensions: Shape = (value, scope) =>
@@ -45,6 +45,26 @@ export const cloudWatch: MappingTable = {
           unit: 'Unit',
         }),
       }),
+    },
+    { tags: listOfTags, attributes: { arn: getAtt('Arn'), alarm_name: ref } },
+  ),
+  aws_cloudwatch_composite_alarm: resource(
+    'AWS::CloudWatch::CompositeAlarm',
+    {
+      ...alike(
+        'actions_enabled',
+        'alarm_actions',
+        'alarm_description',
+        'alarm_name',
+        'alarm_rule',
+        'insufficient_data_actions',
+      ),
+      ok_actions: 'OKActions',
+      actions_suppressor: [
+        property('ActionsSuppressor', inBlock('alarm')),
+        property('ActionsSuppressorExtensionPeriod', inBlock('extension_period')),
+        property('ActionsSuppressorWaitPeriod', inBlock('wait_period')),
+      ],
     },
     { tags: listOfTags, attributes: { arn: getAtt('Arn'), alarm_name: ref } },
   ),

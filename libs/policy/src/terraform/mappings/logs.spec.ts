@@ -76,3 +76,46 @@ test('the delivery of access logs to a log group is the same in both engines', (
     }),
   );
 });
+
+test('a metric filter is the same in both engines', () => {
+  const terraform = definedByTerraform({
+    aws_cloudwatch_log_group: { trail: { name: '/trail' } },
+    aws_cloudwatch_log_metric_filter: {
+      root: {
+        name: 'root',
+        log_group_name: '${aws_cloudwatch_log_group.trail.name}',
+        pattern: '{ $.userIdentity.type = "Root" }',
+        metric_transformation: {
+          name: 'RootUse',
+          namespace: 'Bulkhead/Audit',
+          value: '1',
+          dimensions: { eventName: '$.eventName' },
+          unit: 'Count',
+        },
+      },
+    },
+  });
+
+  expect(terraform).toEqual(
+    definedByCloudFormation({
+      CloudwatchLogGroupTrail: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: '/trail' } },
+      CloudwatchLogMetricFilterRoot: {
+        Type: 'AWS::Logs::MetricFilter',
+        Properties: {
+          FilterName: 'root',
+          LogGroupName: { Ref: 'CloudwatchLogGroupTrail' },
+          FilterPattern: '{ $.userIdentity.type = "Root" }',
+          MetricTransformations: [
+            {
+              MetricName: 'RootUse',
+              MetricNamespace: 'Bulkhead/Audit',
+              MetricValue: '1',
+              Dimensions: [{ Key: 'eventName', Value: '$.eventName' }],
+              Unit: 'Count',
+            },
+          ],
+        },
+      },
+    }),
+  );
+});

@@ -1,11 +1,5 @@
 import { alike, getAtt, listOfTags, type MappingTable, ref, resource, without } from '../mapping';
-import { blocksIn, property, type Shape } from '../shapes';
-
-/** The value of an attribute in the only block. */
-const inBlock =
-  (attribute: string): Shape =>
-  (value, scope) =>
-    scope.evaluate(blocksIn(value)[0]?.[attribute]);
+import { blocks, inBlock, property, tagList } from '../shapes';
 
 /** CloudWatch Logs. */
 export const logs: MappingTable = {
@@ -50,6 +44,18 @@ export const logs: MappingTable = {
     alike('log_type', 'name', 'resource_arn'),
     { tags: listOfTags, attributes: { arn: getAtt('Arn'), name: ref } },
   ),
+  aws_cloudwatch_log_metric_filter: resource('AWS::Logs::MetricFilter', {
+    log_group_name: 'LogGroupName',
+    name: 'FilterName',
+    pattern: 'FilterPattern',
+    metric_transformation: blocks('MetricTransformations', {
+      ...alike('default_value', 'unit'),
+      dimensions: tagList('Dimensions'),
+      name: 'MetricName',
+      namespace: 'MetricNamespace',
+      value: 'MetricValue',
+    }),
+  }),
   // A string in CloudFormation too, since the service limits its length.
   aws_cloudwatch_log_resource_policy: resource('AWS::Logs::ResourcePolicy', {
     policy_document: 'PolicyDocument',

@@ -1,0 +1,45 @@
+import { type AlarmCoverage } from '../answer/coverage';
+import { type MutationResult, noticedShare } from '../mutations/run-mutations';
+
+/** A row for each alarm: the scenarios in which it fires and is silent, and how many of its mutations they notice. */
+export function coverageTable(
+  coverage: readonly AlarmCoverage[],
+  mutations: readonly MutationResult[],
+): string[] {
+  const rows = coverage.map(({ key, fires, silent }) => {
+    const own = mutations.filter((each) => each.key === key);
+    const noticed = own.filter(({ noticedBy }) => noticedBy.length > 0);
+    return [
+      key,
+      fires.join(', ') || 'never',
+      silent.join(', ') || 'never',
+      `${noticed.length} of ${own.length}`,
+    ];
+  });
+  const percent = (noticedShare(mutations) * 100).toFixed(1);
+  return [
+    ...aligned([['alarm', 'fires in', 'is silent in', 'mutations noticed'], ...rows]),
+    `${percent} % of ${mutations.length} mutations are noticed`,
+  ];
+}
+
+/** A row for each mutation that no scenario notices: what a scenario is missing. */
+export function unnoticedTable(mutations: readonly MutationResult[]): string[] {
+  const unnoticed = mutations.filter(({ noticedBy }) => noticedBy.length === 0);
+  if (unnoticed.length === 0) return [];
+  return aligned([
+    ['alarm', 'setting', 'broken without notice'],
+    ...unnoticed.map(({ key, kind, what }) => [key, kind, what]),
+  ]);
+}
+
+/** Every cell as wide as its column. */
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}

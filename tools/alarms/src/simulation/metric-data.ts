@@ -1,0 +1,107 @@
+import { matchPattern } from '../filter-pattern/filter-pattern';
+import { type Alarms, type MetricFilter, type RegionRole, type Transformation } from '../model/alarms';
+import { filterSeconds } from '../model/facts-of-aws';
+import { type Metric, metricText } from '../model/metric';
+import { type BoundScenario } from '../scenario/bound-scenario';
+import { type ScenarioLog } from '../scenario/scenario';
+import { type Slot } from '../scenario/notation';
+import { matchesText } from '../text/matches-text';
+
+/** Samples at equal distances. */
+interface Samples {
+  readonly intervalSeconds: number;
+  /** The samples that begin at the interval of a number. Before second 0, numbers are negative. */
+  readonly at: (index: number) => Slot;
+}
+
+/** The data of one metric. */
+export class MetricSamples {
+  constructor(private readonly all: readonly Samples[]) {}
+
+  /** The samples from a second on, and before another one. */
+  between(from: number, until: number): number[] {
+    const found: number[] = [];
+    for (const { intervalSeconds, at } of this.all) {
+      for (let index = Math.ceil(from / intervalSeconds); index * intervalSeconds < until; index++)
+        found.push(...at(index));
+    }
+    return found;
+  }
+}
+
+const nothing: Slot = [];
+
+/** The data of all metrics of a scenario. */
+export class MetricData {
+  private readonly samples = new Map<string, Samples[]>();
+
+  /** @param alarms the metric filters that turn logs into metrics */
+  constructor(alarms: Pick<Alarms, 'filters'>, scenario: Pick<BoundScenario, 'series' | 'logs'>) {
+    for (const { role, metric, intervalSeconds, slots } of scenario.series) {
+      const [first = nothing] = slots;
+      this.add(role, metric, {
+        intervalSeconds,
+        // What was before the scenario was as its first value is, so that a scenario needs no beginning.
+        at: (index) => (index < 0 ? first : (slots[index] ?? nothing)),
+      });
+    }
+    for (const filter of alarms.filters) this.addLogs(filter, scenario.logs);
+  }
+
+  of(role: RegionRole, metric: Metric): MetricSamples {
+    return new MetricSamples(this.samples.get(keyOf(role, metric)) ?? []);
+  }
+
+  private add(role: RegionRole, metric: Metric, samples: Samples): void {
+    const key = keyOf(role, metric);
+    this.samples.set(key, [...(this.samples.get(key) ?? []), samples]);
+  }
+
+  /**
+   * "CloudWatch aggregates and reports metric values every minute." A minute without log events has no data point,
+   * whatever the default value: that is for events that do not match. "Filter pattern syntax for metric filters":
+   * docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html
+   */
+  private addLogs(filter: MetricFilter, logs: readonly ScenarioLog[]): void {
+    const minutes = new Map<number, string[]>();
+    for (const { role, logGroup, at, everySeconds, times, lines } of logs) {
+      if (role !== filter.role || !matchesText(logGroup, filter.logGroup)) continue;
+      for (let time = 0; time < times; time++) {
+        const minute = Math.floor((at + time * everySeconds) / filterSeconds);
+        minutes.set(minute, [...(minutes.get(minute) ?? []), ...lines]);
+      }
+    }
+    for (const transformation of filter.transformations) this.addTransformed(filter, transformation, minutes);
+  }
+
+  private addTransformed(
+    { role, pattern }: MetricFilter,
+    { namespace, name, value, defaultValue, dimensions }: Transformation,
+    minutes: ReadonlyMap<number, readonly string[]>,
+  ): void {
+    const written = new Map<string, { readonly metric: Metric; readonly slots: Map<number, number[]> }>();
+    const write = (minute: number, sample: number, of: Metric['dimensions']) => {
+      const metric = { namespace, name, dimensions: of };
+      const entry = written.get(metricText(metric)) ?? { metric, slots: new Map<number, number[]>() };
+      entry.slots.set(minute, [...(entry.slots.get(minute) ?? []), sample]);
+      written.set(metricText(metric), entry);
+    };
+    for (const [minute, lines] of minutes) {
+      const matches = lines.flatMap((line) => matchPattern(pattern, line) ?? []);
+      for (const { textOf } of matches) {
+        const sample = typeof value === 'number' ? value : Number(textOf(value) ?? NaN);
+        const of = Object.entries(dimensions).map(([key, field]) => [key, textOf(field)] as const);
+        // An event without the number, or without the value of a dimension, writes nothing.
+        if (Number.isNaN(sample) || of.some(([, text]) => text === undefined)) continue;
+        write(minute, sample, Object.fromEntries(of) as Metric['dimensions']);
+      }
+      if (matches.length === 0 && defaultValue !== undefined) write(minute, defaultValue, {});
+    }
+    for (const { metric, slots } of written.values())
+      this.add(role, metric, { intervalSeconds: filterSeconds, at: (index) => slots.get(index) ?? nothing });
+  }
+}
+
+function keyOf(role: RegionRole, metric: Metric): string {
+  return `${role} ${metricText(metric)}`;
+}
