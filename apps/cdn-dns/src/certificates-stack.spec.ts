@@ -13,7 +13,7 @@ const issued = expect.stringMatching(/^\$\{aws_acm_certificate_validation\..+\.c
 test('P1.7: the load balancers of a region get a certificate for the domain and for the name of the origin', () => {
   expect(one(certificatesOf(), 'aws_acm_certificate')).toMatchObject({
     domain_name: domain,
-    subject_alternative_names: [`origin.${domain}`],
+    subject_alternative_names: [domain, `origin.${domain}`],
     validation_method: 'DNS',
     lifecycle: { create_before_destroy: true },
   });

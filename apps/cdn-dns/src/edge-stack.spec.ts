@@ -64,7 +64,7 @@ describe('P2.4: what users see', () => {
     expect(distributionOf(changing)['aliases']).toEqual(['new.clinic.org', domain]);
     expect(one(changing, 'aws_acm_certificate')).toMatchObject({
       domain_name: 'new.clinic.org',
-      subject_alternative_names: [domain],
+      subject_alternative_names: ['new.clinic.org', domain],
     });
   });
 

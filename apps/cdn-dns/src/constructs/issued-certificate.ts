@@ -13,10 +13,11 @@ export class IssuedCertificate extends Construct {
   /** @param names of the certificate; the first one is its common name */
   constructor(scope: Construct, id: string, names: readonly [string, ...string[]]) {
     super(scope, id);
-    const [domainName, ...furtherNames] = names;
     const certificate = new AcmCertificate(this, 'certificate', {
-      domainName,
-      ...(furtherNames.length > 0 && { subjectAlternativeNames: furtherNames }),
+      domainName: names[0],
+      // With the first name: Terraform keeps the names of the certificate where none are written, so that a former name
+      // would stay in it, and ACM would not renew it once the records of that name are gone.
+      subjectAlternativeNames: [...names],
       validationMethod: 'DNS',
       // A listener and a distribution have a certificate at any time, and ACM deletes none that is in use.
       lifecycle: { createBeforeDestroy: true },
