@@ -395,12 +395,11 @@ describe('P2.4: a staging distribution', () => {
       expect(rest[same]).toEqual(first[same]);
   });
 
-  test('is forgotten by the first one before it is taken out, since CloudFront deletes no policy that is in use', () => {
+  test('serves nobody any more before it is taken out, and the first one is as a person leaves it: without a policy', () => {
     const over = edgeOf({ httpVersion: 'http2', staging: { ...staging, ended: true } });
 
     expect(one(over, 'aws_cloudfront_continuous_deployment_policy')['enabled']).toBe(false);
     expect(distributionOf(over)['continuous_deployment_policy_id']).toBe('');
-    // An empty name takes the policy away, where none would leave it.
     expect(distribution['continuous_deployment_policy_id']).toBe('');
     expect(one(trying, 'aws_cloudfront_continuous_deployment_policy')['enabled']).toBe(true);
   });

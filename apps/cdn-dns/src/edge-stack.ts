@@ -84,7 +84,8 @@ export class EdgeStack extends BulkheadStack {
       comment: `Bulkhead environment ${environment.name}`,
       aliases: names ?? [],
       responseHeadersPolicyId,
-      // CloudFront keeps the policy of a distribution that names none. An empty name takes it away.
+      // Empty, as a distribution is once a person has taken the policy away: the provider sends no empty value itself.
+      // https://github.com/hashicorp/terraform-provider-aws/issues/34511
       continuousDeploymentPolicyId: staging && !settings.staging?.ended ? staging.policyId : '',
     });
     new AccessLogs(this, 'access-logs', {

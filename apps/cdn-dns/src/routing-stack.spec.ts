@@ -74,8 +74,8 @@ describe('P2.5: the records of a region', () => {
     const terraform = routingOf({ type, ...more, healthCheck: deep });
 
     expect(recordsOf(terraform, `${type}.origin.${domain}`)).toEqual({
-      [`A ${type}-primary`]: { alias: loadBalancer('primary'), ...primary },
-      [`A ${type}-dr`]: { alias: loadBalancer('dr'), ...dr },
+      [`A ${type}.origin.${domain}-primary`]: { alias: loadBalancer('primary'), ...primary },
+      [`A ${type}.origin.${domain}-dr`]: { alias: loadBalancer('dr'), ...dr },
     });
     expect(recordsOf(terraform, `origin.${domain}`)).toEqual({ A: led(`${type}.origin.${domain}`) });
   });

@@ -36,8 +36,8 @@ export class RegionRecords extends Construct {
         zoneId,
         name,
         type: 'A',
-        // Unique in the whole zone, where AWS asks for unique in the name alone: a record is told apart by its id.
-        setIdentifier: `${policy.type}-${led.role}`,
+        // Unique in the whole zone, where AWS asks for unique in the name alone: the emulator deletes by the id alone.
+        setIdentifier: `${name}-${led.role}`,
         ...policyOf(policy, led),
         alias: { ...led.loadBalancer, evaluateTargetHealth: true },
         healthCheckId: led.healthCheckId,

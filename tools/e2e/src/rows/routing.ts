@@ -93,7 +93,7 @@ export async function expectRecords(
     types.map((type) => ({
       name: `${prefix}${domain}.`,
       type,
-      set: role && `${policyNameOf(policy)}-${role}`,
+      set: role && `${prefix}${domain}-${role}`,
       to: typeof to === 'string' ? `${to}${domain}` : output(to.output).toLowerCase(),
       evaluated,
       healthCheck: role && output(`region-health@global.${role}HealthCheckId`),
@@ -102,11 +102,6 @@ export async function expectRecords(
   );
 
   expect(sorted(found)).toEqual(sorted(wanted));
-}
-
-function policyNameOf({ Failover, Weight }: NonNullable<LedRecord['policy']> = {}): string {
-  if (Failover !== undefined) return 'failover';
-  return Weight === undefined ? 'latency' : 'weighted';
 }
 
 /** By name, type and set: Route 53 sorts names by their labels, from the last to the first. */

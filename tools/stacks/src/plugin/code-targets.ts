@@ -8,14 +8,9 @@ import { type TargetConfiguration } from '@nx/devkit';
  * which is a third of the processor time of a command.
  *
  * @param root folder of the project, from the root of the workspace
- * @param hasOwnTests whether the project runs Jest by a target of its own
  */
-export function codeTargets(
-  workspaceRoot: string,
-  root: string,
-  hasOwnTests: boolean,
-): Record<string, TargetConfiguration> {
-  const hasSpecs = !hasOwnTests && existsSync(join(workspaceRoot, root, 'jest.config.js'));
+export function codeTargets(workspaceRoot: string, root: string): Record<string, TargetConfiguration> {
+  const hasSpecs = existsSync(join(workspaceRoot, root, 'jest.config.js'));
   return {
     lint: {
       executor: 'nx:run-commands',
@@ -26,6 +21,7 @@ export function codeTargets(
         'default',
         '^default',
         '{workspaceRoot}/eslint.config.mjs',
+        '{workspaceRoot}/tools/stacks/eslint-rooms.cjs',
         { externalDependencies: ['eslint'] },
       ],
       outputs: [],

@@ -25,8 +25,6 @@ const workspaceRoot = testFolder({
   'libs/naming/project.json': { name: 'naming', metadata: { description: 'no stacks' } },
   'libs/naming/jest.config.js': '',
   'libs/bare/project.json': { name: 'bare' },
-  'tools/e2e/project.json': { name: 'e2e', targets: { e2e: { command: 'jest' } } },
-  'tools/e2e/jest.config.js': '',
 });
 
 async function inferred(file: string) {
@@ -53,7 +51,6 @@ const inFolder = (command: string, cwd: string) => ({
 test.each<[string, string, object]>([
   ['of which code is tested', 'libs/naming', { lint: 'eslint .', test: 'jest' }],
   ['without specs', 'libs/bare', { lint: 'eslint .' }],
-  ['that runs Jest by a target of its own', 'tools/e2e', { lint: 'eslint .' }],
 ])('a project %s gets targets for its code, and no verb', async (_, root, commands) => {
   expect(await inferred(`${root}/project.json`)).toEqual({
     [root]: {

@@ -40,8 +40,8 @@ export const createNodesV2: CreateNodesV2 = [
         if (file === 'project.json')
           return { projects: { '.': { targets: workspaceTargets(context.workspaceRoot) } } };
         const root = dirname(file);
-        const project = JSON.parse(readFileSync(join(context.workspaceRoot, file), 'utf8')) as Project | null;
-        const code = codeTargets(context.workspaceRoot, root, project?.targets?.['e2e'] !== undefined);
+        const project: unknown = JSON.parse(readFileSync(join(context.workspaceRoot, file), 'utf8'));
+        const code = codeTargets(context.workspaceRoot, root);
         const manifest = parseManifest(project, file);
         if (!manifest) return { projects: { [root]: { targets: code } } };
         const configurations = configurationsOf(context.workspaceRoot);
@@ -57,11 +57,6 @@ export const createNodesV2: CreateNodesV2 = [
       context,
     ),
 ];
-
-/** What is read of a `project.json` beside its manifest. */
-interface Project {
-  readonly targets?: Readonly<Record<string, unknown>>;
-}
 
 /** A configuration for each environment. */
 function configurationsOf(workspaceRoot: string): TargetConfiguration['configurations'] {

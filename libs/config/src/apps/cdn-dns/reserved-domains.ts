@@ -21,21 +21,22 @@ const reservedTopLevelDomains = [
 const exampleDomains = ['example.com', 'example.net', 'example.org'];
 
 /**
- * Domains in which services of AWS name what customers have. Nobody else gets a zone or a certificate for such a name.
- * https://publicsuffix.org/list/public_suffix_list.dat, section "Amazon"
+ * Domains of AWS, in most of which its services name what customers have. Nobody else gets a zone or a certificate there.
+ * https://publicsuffix.org/list/public_suffix_list.dat has the top-level domains, and most others in its section "Amazon".
  */
 const domainsOfAws = [
+  'aws',
+  'amazon',
   'amazonaws.com',
   'amazonaws.com.cn',
+  'amazonaws.eu',
   'amplifyapp.com',
-  'api.aws',
   'awsapprunner.com',
   'awsapps.com',
   'awsglobalaccelerator.com',
   'amazoncognito.com',
   'cloudfront.net',
   'elasticbeanstalk.com',
-  'on.aws',
 ];
 
 /** Whether a name is a domain of AWS itself, or in one. */

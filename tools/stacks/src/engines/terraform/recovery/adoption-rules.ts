@@ -37,10 +37,11 @@ export interface Provable {
   readonly taggedLater?: string;
   /**
    * Why an object that is exactly what the last apply tried to create is the stack's, although AWS said that it exists.
-   * An engine sends a call again if the answer is lost, and then hears of its own object.
+   * An engine sends a call again if the answer is lost, and then hears of its own object. `with` is the attribute that
+   * leads to what only this environment has: an object without it may be somebody else's who wants the same.
    * @default such an object is somebody else's
    */
-  readonly sameContent?: string;
+  readonly sameContent?: { readonly with: string; readonly reason: string };
 }
 
 /** For a resource whose import id consists of configured values. */
@@ -238,8 +239,13 @@ export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
   aws_route53_query_log: lookedUp(finders.queryLog, ['zone_id', 'cloudwatch_log_group_arn']),
   aws_route53_record: {
     ...lookedUp(finders.recordSet, ['zone_id', 'health_check_id']),
-    sameContent:
-      'a record set is nothing but its content, and a name leads to the same place whoever sent it',
+    // Not the record of a certificate or a CAA record: others have the same, and need it when this stack is gone.
+    // https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
+    sameContent: {
+      with: 'alias',
+      reason:
+        'an alias to a load balancer, distribution or record of this environment is of no use to others',
+    },
   },
   // A second zone of the name would have other name servers, and the records of a zone that nobody asks.
   aws_route53_zone: {

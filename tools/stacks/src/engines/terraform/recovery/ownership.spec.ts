@@ -187,7 +187,11 @@ describe('an object whose type has no tags', () => {
 
 describe('a record set that AWS said exists', () => {
   const record = (over: Partial<PlannedResource['change']> = {}) =>
-    planned('aws_route53_record', { zone_id: 'Z1', name: 'app.clinic.org', type: 'A' }, over);
+    planned(
+      'aws_route53_record',
+      { zone_id: 'Z1', name: 'app.clinic.org', type: 'A', alias: [{ name: 'lb.elb.amazonaws.com' }] },
+      over,
+    );
   const told = {
     configured: { zone_id: 'Z1' },
     journal: journal({
@@ -205,6 +209,15 @@ describe('a record set that AWS said exists', () => {
   test.each([['update'], ['delete', 'create']])('is not if it says something else: %s', (...actions) => {
     expect(isOurs(record({ actions }), told)).toBe(false);
   });
+
+  test.each([{}, { alias: [] }])(
+    'is not if it leads nowhere, as the record of a certificate: %j',
+    (alias) => {
+      const before = { zone_id: 'Z1', name: '_x.clinic.org', type: 'CNAME', ...alias };
+
+      expect(isOurs(record({ before, after: before }), told)).toBe(false);
+    },
+  );
 
   test('is not if no apply of the stack sent it', () => {
     expect(isOurs(record(), { ...told, journal: journal() })).toBe(false);

@@ -96,9 +96,15 @@ function judge(
   const wasMade = taggedLater === undefined ? wasCreatedBy(journal, address) : journal.attempted.has(address);
   if (foreign.length === 0 && (!carried || taggedLater !== undefined) && wasMade) return { ours: true };
   const isAsSent = journal.attempted.has(address) && change.actions.join() === 'no-op';
-  if (foreign.length === 0 && sameContent !== undefined && isAsSent) return { ours: true };
+  if (foreign.length === 0 && sameContent && isAsSent && isSet(change.before?.[sameContent.with]))
+    return { ours: true };
   const leadsTo = Object.fromEntries(foreign.map(({ attribute, value }) => [attribute, value]));
   return { ours: false, stranger: { ...stranger, leadsTo } };
+}
+
+/** Whether an attribute or a block of an object has a value. */
+function isSet(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null;
 }
 
 /** How to prove the owner of an object; empty for a type without a rule, or with a rule that needs no proof. */
