@@ -134,18 +134,21 @@ export function objectProcessingTests({ aws, endpoint, output }: Deployed): void
         const { VersionId } = await aws().s3.send(
           new PutObjectCommand({ Bucket, Key, Tagging: 'department=radiology', ...upload }),
         );
-        const sample = objectCreated({ key: Key, 'version-id': VersionId });
-        const event = { ...sample, detail: { ...sample.detail, bucket: { name: Bucket } } };
-        const variables = (await functionOf()).Configuration?.Environment?.Variables ?? {};
-        for (let time = 0; time < 2; time += 1) {
-          printed.push(
-            await invokeBundle(inspectionFunction, event, { ...variables, AWS_ENDPOINT_URL: endpoint() }),
-          );
+        try {
+          const sample = objectCreated({ key: Key, 'version-id': VersionId });
+          const event = { ...sample, detail: { ...sample.detail, bucket: { name: Bucket } } };
+          const variables = (await functionOf()).Configuration?.Environment?.Variables ?? {};
+          for (let time = 0; time < 2; time += 1) {
+            printed.push(
+              await invokeBundle(inspectionFunction, event, { ...variables, AWS_ENDPOINT_URL: endpoint() }),
+            );
+          }
+          const tags = await aws().s3.send(new GetObjectTaggingCommand({ Bucket, Key, VersionId }));
+          return tags.TagSet;
+        } finally {
+          // Whoever empties the bucket later would ask the emulator for ever for a key of such characters.
+          await aws().s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));
         }
-        const tags = await aws().s3.send(new GetObjectTaggingCommand({ Bucket, Key, VersionId }));
-        // Whoever empties the bucket later would ask the emulator for ever for a key of such characters.
-        await aws().s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));
-        return tags.TagSet;
       });
 
       expect(TagSet).toEqual([
