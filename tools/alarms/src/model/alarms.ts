@@ -3,6 +3,7 @@ import { alarmsIn, type AlarmRule } from '../alarm-rule/alarm-rule';
 import { type FilterPattern } from '../filter-pattern/filter-pattern';
 import { type MathExpression } from '../metric-math/math-expression';
 import { type AlarmState } from './alarm-state';
+import { type Comparison } from './comparisons';
 import { type Metric } from './metric';
 import { type Statistic } from './statistic';
 
@@ -26,16 +27,6 @@ interface AnyAlarm extends Resource {
   /** What the alarm does when it changes to a state: ARNs, or symbols. */
   readonly actions: Readonly<Record<AlarmState, readonly string[]>>;
 }
-
-/** Compares a data point with a threshold. True means: the data point breaches. */
-export const comparisons = {
-  GreaterThanThreshold: (value: number, threshold: number) => value > threshold,
-  GreaterThanOrEqualToThreshold: (value: number, threshold: number) => value >= threshold,
-  LessThanThreshold: (value: number, threshold: number) => value < threshold,
-  LessThanOrEqualToThreshold: (value: number, threshold: number) => value <= threshold,
-};
-
-export type Comparison = keyof typeof comparisons;
 
 /** What an alarm takes a missing data point for. */
 export const missingDataTreatments = ['missing', 'notBreaching', 'breaching', 'ignore'] as const;

@@ -3,11 +3,11 @@ import { alarmStates } from '../model/alarm-state';
 import {
   type Alarm,
   type Alarms,
-  type Comparison,
   type CompositeAlarm,
   type MetricAlarm,
   missingDataTreatments,
 } from '../model/alarms';
+import { type Comparison } from '../model/comparisons';
 
 /** The settings of alarms that are broken. */
 export const mutationKinds = [

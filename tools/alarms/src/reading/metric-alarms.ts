@@ -1,11 +1,6 @@
 import { z } from 'zod';
-import {
-  type Comparison,
-  comparisons,
-  type MetricAlarm,
-  type MetricQuery,
-  missingDataTreatments,
-} from '../model/alarms';
+import { type MetricAlarm, type MetricQuery, missingDataTreatments } from '../model/alarms';
+import { type Comparison, comparisons } from '../model/comparisons';
 import { highResolutionPeriods, longestLookBackSeconds } from '../model/facts-of-aws';
 import { statisticOf } from '../model/statistic';
 import { Unfit } from '../model/unfit';

@@ -1,5 +1,6 @@
 import { type AlarmState } from '../model/alarm-state';
-import { comparisons, type MetricAlarm } from '../model/alarms';
+import { type MetricAlarm } from '../model/alarms';
+import { comparisons } from '../model/comparisons';
 
 /** What the evaluation of a metric alarm depends on. */
 export type Evaluated = Pick<

@@ -1,5 +1,7 @@
 /** The model that the simulator works on: what the synthesized stacks say of records, checks and the distribution. */
 
+import { type Comparison } from '@bulkhead/alarms/comparisons';
+
 /** A region that serves. Nothing of the role `global` serves requests of the API. */
 export type Role = 'primary' | 'dr';
 
@@ -101,15 +103,6 @@ export interface Alarm {
   readonly comparison: Comparison;
   readonly whenMissing: 'breaching' | 'notBreaching' | 'ignore' | 'missing';
 }
-
-export const comparisons = {
-  GreaterThanThreshold: (value: number, threshold: number) => value > threshold,
-  GreaterThanOrEqualToThreshold: (value: number, threshold: number) => value >= threshold,
-  LessThanThreshold: (value: number, threshold: number) => value < threshold,
-  LessThanOrEqualToThreshold: (value: number, threshold: number) => value <= threshold,
-};
-
-export type Comparison = keyof typeof comparisons;
 
 /** What CloudFront asks for an answer that it has not kept. */
 export interface Origin {

@@ -1,3 +1,4 @@
+import { type Comparison, comparisons } from '@bulkhead/alarms/comparisons';
 import {
   alarmStatistics,
   intervalsSeconds,
@@ -6,14 +7,7 @@ import {
   timeLimitSeconds,
 } from '../model/facts-of-aws';
 import { regionsBehind } from '../model/regions-behind';
-import {
-  type Alarm,
-  type Comparison,
-  comparisons,
-  type EndpointCheck,
-  type HealthCheck,
-  type Role,
-} from '../model/routing';
+import { type Alarm, type EndpointCheck, type HealthCheck, type Role } from '../model/routing';
 import { type Problems, Unfit } from './problems';
 import { type Names } from './targets';
 import { numberOf, referencesIn, type TerraformResource, textOf, textsOf, wordOf } from './terraform-json';

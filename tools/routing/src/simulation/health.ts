@@ -1,8 +1,8 @@
+import { comparisons } from '@bulkhead/alarms/comparisons';
 import { alarmEvaluationSeconds, healthyCheckersShare, propagationSeconds } from '../model/facts-of-aws';
 import {
   type Alarm,
   type AlarmCheck,
-  comparisons,
   type EndpointCheck,
   type HealthCheck,
   type Place,
