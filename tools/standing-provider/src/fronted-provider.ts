@@ -1,8 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { askEmpty } from './grpc-message';
 import { keptSchema } from './kept-schema';
 import { type LockedProvider } from './locked-provider';
-import { ProviderFront } from './provider-front';
+import { getSchema, ProviderFront } from './provider-front';
+import { ProviderPool } from './provider-pool';
 import { ProviderProcess } from './provider-process';
+import { providerSource } from './provider-source';
 
 export interface FrontedProviderOptions {
   /** The variables of Terraform, which the provider would get from it. */
@@ -13,10 +18,11 @@ export interface FrontedProviderOptions {
   readonly schemas?: string;
 }
 
-/** A provider process with the front that Terraform sees. Both end together. */
+/** Provider processes with the front that Terraform sees. They end together. */
 export class FrontedProvider {
   private constructor(
-    private readonly process: ProviderProcess,
+    private readonly folder: string,
+    private readonly pool: ProviderPool,
     private readonly front: ProviderFront,
     /** The value of `TF_REATTACH_PROVIDERS`, by which Terraform finds the front. */
     readonly reattach: string,
@@ -26,18 +32,20 @@ export class FrontedProvider {
    * @throws Error if the provider does not listen within 30 s, or does not answer
    */
   static async start(
-    { program, hash }: LockedProvider,
+    { program, hash, configurations }: LockedProvider,
     { variables, types, schemas }: FrontedProviderOptions,
   ): Promise<FrontedProvider> {
-    const process = await ProviderProcess.start(program, variables);
+    const folder = mkdtempSync(join(tmpdir(), 'bulkhead-provider-front-'));
+    const pool = new ProviderPool(() => ProviderProcess.start(program, variables), configurations);
     try {
-      const socket = join(process.folder, 'front');
-      const front = await ProviderFront.start(process.socket, socket, async (ask) =>
-        (await keptSchema(hash, schemas, ask)).of(types),
-      );
-      return new FrontedProvider(process, front, process.reattachAt(socket));
+      const { session } = await pool.unconfigured();
+      const schema = await keptSchema(hash, schemas, () => askEmpty(session, getSchema));
+      const socket = join(folder, 'front');
+      const front = await ProviderFront.start(socket, schema.of(types), pool);
+      return new FrontedProvider(folder, pool, front, reattachAt(socket));
     } catch (error) {
-      await process.end();
+      await pool.end();
+      rmSync(folder, { recursive: true, force: true });
       throw error;
     }
   }
@@ -49,6 +57,23 @@ export class FrontedProvider {
 
   async end(): Promise<void> {
     this.front.end();
-    await this.process.end();
+    await this.pool.end();
+    rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * With `Test`, Terraform leaves the process alone: whoever started it ends it.
+ * https://developer.hashicorp.com/terraform/plugin/debugging#running-terraform-with-a-provider-in-debug-mode
+ */
+function reattachAt(socket: string): string {
+  return JSON.stringify({
+    [providerSource]: {
+      Protocol: 'grpc',
+      ProtocolVersion: 5,
+      Pid: process.pid,
+      Test: true,
+      Addr: { Network: 'unix', String: socket },
+    },
+  });
 }

@@ -1,4 +1,5 @@
 export { configurationFile } from './configuration-file';
+export { type DetachedFront, startDetachedFront } from './detached-front';
 export { FrontedProvider } from './fronted-provider';
 export { lockedProvider, type LockedProvider } from './locked-provider';
 export { keeper } from './provider-process';

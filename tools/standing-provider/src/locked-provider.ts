@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { configurationFile } from './configuration-file';
+import { providerSource } from './provider-source';
 
 /** The folder where `terraform init` puts the provider, below the working directory. */
-const installed = '.terraform/providers/registry.terraform.io/hashicorp/aws';
+const installed = `.terraform/providers/${providerSource}`;
 
 /** The hashes of packages that this process has already checked, by a mark that changes with the package. */
 const checked = new Map<string, Promise<string>>();
@@ -15,31 +16,36 @@ export interface LockedProvider {
   readonly program: string;
   /** Hash of the package, as in Terraform's lock: `h1:…`. */
   readonly hash: string;
+  /** How many configurations of the provider the stack has, one for each region. */
+  readonly configurations: number;
 }
 
 /**
- * The provider of an initialized folder, if one process can serve the configuration: it is the only provider, has only
- * one configuration, and is the package that the committed lock names for this platform.
+ * The provider of an initialized folder, if it is the only provider of the configuration, and the package that the
+ * committed lock names for this platform.
  *
  * @param directory initialized working directory
  * @returns undefined if Terraform must start its own provider
  */
 export async function lockedProvider(directory: string): Promise<LockedProvider | undefined> {
   const packageFolder = packageIn(directory);
-  if (packageFolder === undefined || !hasOneConfiguration(directory)) return undefined;
+  const configurations = packageFolder === undefined ? 0 : configurationsIn(directory);
+  if (packageFolder === undefined || configurations === 0) return undefined;
   const program = readdirSync(packageFolder).find((file) => file.startsWith('terraform-provider-aws'));
   if (program === undefined) return undefined;
   const lock = readFileSync(join(directory, '.terraform.lock.hcl'), 'utf8');
   const hash = await hashOf(packageFolder);
-  return lock.includes(`"${hash}"`) ? { program: join(packageFolder, program), hash } : undefined;
+  return lock.includes(`"${hash}"`)
+    ? { program: join(packageFolder, program), hash, configurations }
+    : undefined;
 }
 
-/** A provider process has one configuration at a time: a second one, for another region, would replace the first. */
-function hasOneConfiguration(directory: string): boolean {
+/** How many configurations of the AWS provider the stack has; none if it has another provider too. */
+function configurationsIn(directory: string): number {
   const { provider = {} } = JSON.parse(readFileSync(join(directory, configurationFile), 'utf8')) as {
     provider?: Record<string, readonly unknown[]>;
   };
-  return Object.keys(provider).join() === 'aws' && provider['aws']?.length === 1;
+  return Object.keys(provider).join() === 'aws' ? (provider['aws']?.length ?? 0) : 0;
 }
 
 /** The real path of the folder of the only installed version and platform. */

@@ -1,30 +1,40 @@
 import { connect, type ClientHttp2Session, type IncomingHttpHeaders } from 'node:http2';
 import { connect as connectSocket } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Writer } from 'protobufjs/minimal';
 import { askEmpty, framed } from './grpc-message';
 import { ProviderFront } from './provider-front';
+import { ProviderPool } from './provider-pool';
 import { ProviderProcess } from './provider-process';
 import { TestFolder } from './testing';
 
 const folder = new TestFolder();
 const schema = Writer.create().uint32(10).bytes(Buffer.from('of the front')).finish();
-let provider: ProviderProcess;
+const socket = join(folder.directory, 'front');
+/** Every process that was started. */
+const started: ProviderProcess[] = [];
+let pool: ProviderPool;
 let front: ProviderFront;
 let terraform: ClientHttp2Session;
 
-beforeAll(async () => {
-  provider = await ProviderProcess.start(folder.program, process.env);
-  const socket = join(provider.folder, 'front');
-  front = await ProviderFront.start(provider.socket, socket, () => Promise.resolve(schema));
-  terraform = connect('http://localhost', { createConnection: () => connectSocket(socket) });
+const connected = () => connect('http://localhost', { createConnection: () => connectSocket(socket) });
+beforeEach(async () => {
+  started.splice(0);
+  pool = new ProviderPool(async () => {
+    const process = await ProviderProcess.start(folder.program, globalThis.process.env);
+    started.push(process);
+    return process;
+  }, 1);
+  front = await ProviderFront.start(socket, schema, pool);
+  terraform = connected();
 });
-afterAll(async () => {
+afterEach(async () => {
   terraform.destroy();
   front.end();
-  await provider.end();
-  folder.remove();
+  await pool.end();
 });
+afterAll(() => folder.remove());
 
 interface Answer {
   readonly headers: IncomingHttpHeaders;
@@ -32,9 +42,14 @@ interface Answer {
   readonly trailers?: IncomingHttpHeaders;
 }
 
-function call(path: string, message: Buffer, metadata: Record<string, string> = {}): Promise<Answer> {
+function call(
+  path: string,
+  message: Buffer = framed(Buffer.alloc(0)),
+  metadata: Record<string, string> = {},
+  session = terraform,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const stream = terraform.request({
+    const stream = session.request({
       ':method': 'POST',
       ':path': path,
       'content-type': 'application/grpc',
@@ -87,10 +102,68 @@ test('many calls at once each get their own answer', async () => {
   );
 });
 
-test('a provider that fails the question is no provider to stand in front of', async () => {
-  const failing = ProviderFront.start(provider.socket, join(provider.folder, 'other'), async (ask) => {
-    await ask();
-    throw new Error('the schema is not readable');
+/** The process that answers a connection, as the id that the provider says of itself. */
+const answering = async (session = terraform) =>
+  (await call('/tfplugin5.Provider/ReadResource', undefined, {}, session)).headers['process'];
+const configure = (session = terraform) => call('/tfplugin5.Provider/Configure', undefined, {}, session);
+
+test('the question for the schema, and the services of the plugin library, start no process', async () => {
+  await askEmpty(terraform, '/tfplugin5.Provider/GetSchema');
+  const { headers } = await call('/plugin.GRPCStdio/StreamStdio');
+  expect(headers).toMatchObject({ ':status': 200, 'grpc-status': '12' });
+  expect(started).toHaveLength(0);
+});
+
+describe('two connections', () => {
+  let other: ClientHttp2Session;
+  beforeEach(() => (other = connected()));
+  afterEach(() => other.destroy());
+
+  test('share a process until one of them configures it', async () => {
+    expect(await answering(other)).toBe(await answering());
+    await configure();
+    expect(await answering(other)).toBe(await answering());
+    expect(started).toHaveLength(1);
   });
-  await expect(failing).rejects.toThrow('the schema is not readable');
+
+  test('that are both configured have a process each, and the former ends when Terraform is done with it', async () => {
+    await configure();
+    const former = await answering();
+    const lost = new Promise((resolve) => started[0]?.session.on('close', resolve));
+    await configure(other);
+    await lost;
+
+    expect(await answering(other)).not.toBe(former);
+    expect(await front.answers()).toBe(true);
+  });
+
+  test('a process that was configured ends with its connection, and serves no other', async () => {
+    await configure();
+    const former = await answering();
+    const lost = new Promise((resolve) => started[0]?.session.on('close', resolve));
+    terraform.destroy();
+    await lost;
+
+    expect(await answering(other)).not.toBe(former);
+    expect(await front.answers()).toBe(true);
+  });
+});
+
+test('if a process is gone, calls fail, and the front says that it does not answer', async () => {
+  process.kill(Number(await answering()), 'SIGKILL');
+  while (await front.answers()) await sleep(10);
+  await expect(call('/tfplugin5.Provider/ReadResource')).rejects.toThrow();
+});
+
+test('if no process can be started, calls fail, and the front says that it does not answer', async () => {
+  terraform.destroy();
+  front.end();
+  front = await ProviderFront.start(
+    socket,
+    schema,
+    new ProviderPool(() => Promise.reject(new Error('no')), 1),
+  );
+  terraform = connected();
+  await expect(call('/tfplugin5.Provider/ReadResource')).rejects.toThrow();
+  expect(await front.answers()).toBe(false);
 });

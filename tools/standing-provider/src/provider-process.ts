@@ -1,8 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { type ClientHttp2Session, connect } from 'node:http2';
+import { connect as connectSocket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { providerSource } from './provider-source';
+import { windowBytes } from './window-bytes';
 
 /** A provider that does not listen after this time will not come. */
 const startMs = 30_000;
@@ -22,37 +27,32 @@ export const keeper = `
   rm -rf "$PLUGIN_UNIX_SOCKET_DIR"
 `;
 
-const source = 'registry.terraform.io/hashicorp/aws';
-
 /** The address of a provider, as the provider prints it for Terraform. */
 const reattach = z.object({
-  [source]: z.looseObject({
+  [providerSource]: z.looseObject({
     Protocol: z.literal('grpc'),
     ProtocolVersion: z.literal(5),
     Addr: z.object({ Network: z.literal('unix'), String: z.string() }),
   }),
 });
 
-type Printed = z.infer<typeof reattach>;
-
 /**
- * A provider that runs beside Terraform and serves one command after another, so that it is started, and its 700 MB are
- * checked, only once.
+ * A provider that runs beside Terraform, so that Terraform does not start it and check its 700 MB.
  * https://developer.hashicorp.com/terraform/plugin/debugging#running-terraform-with-a-provider-in-debug-mode
  */
 export class ProviderProcess {
+  private isEnded = false;
+
   private constructor(
     private readonly keeper: ChildProcess,
     /** Absolute path of a folder that only this user can open, and that ends with the provider. */
-    readonly folder: string,
-    /** Absolute path of the socket, in the folder. */
-    readonly socket: string,
-    /** What the provider prints for Terraform. */
-    private readonly printed: Printed,
+    private readonly folder: string,
+    /** The connection to the provider. */
+    readonly session: ClientHttp2Session,
   ) {}
 
   /**
-   * Starts a provider that listens on a socket which only this user can reach.
+   * Starts a provider that listens on a socket which only this user can reach, and connects to it.
    *
    * @param program absolute path, checked against the lock
    * @param variables of Terraform, which the provider would get from it
@@ -73,9 +73,9 @@ export class ProviderProcess {
     // Ignores errors of a keeper that has ended.
     child.stdin.on('error', () => undefined);
     try {
-      const line = await printedBy(child);
-      const printed = reattach.parse(JSON.parse(line));
-      return new ProviderProcess(child, folder, printed[source].Addr.String, printed);
+      const printed = reattach.parse(JSON.parse(await printedBy(child)));
+      const session = await connectedTo(printed[providerSource].Addr.String);
+      return new ProviderProcess(child, folder, session);
     } catch (error) {
       child.stdin.end();
       rmSync(folder, { recursive: true, force: true });
@@ -83,23 +83,35 @@ export class ProviderProcess {
     }
   }
 
-  /**
-   * @param socket where Terraform finds the provider, or a front of it
-   * @returns the value of `TF_REATTACH_PROVIDERS`
-   */
-  reattachAt(socket: string): string {
-    const { [source]: provider } = this.printed;
-    return JSON.stringify({ [source]: { ...provider, Addr: { ...provider.Addr, String: socket } } });
+  /** Calls back if the provider ends before it is told to. */
+  onLost(lost: () => void): void {
+    this.session.on('close', () => {
+      if (!this.isEnded) lost();
+    });
   }
 
   /** Ends the provider. */
   async end(): Promise<void> {
+    this.isEnded = true;
+    this.session.destroy();
     const isAlive = this.keeper.exitCode === null && this.keeper.signalCode === null;
     const closed = isAlive ? new Promise((resolve) => this.keeper.once('close', resolve)) : undefined;
     this.keeper.stdin?.end();
     await closed;
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+async function connectedTo(socket: string): Promise<ClientHttp2Session> {
+  const session = connect('http://localhost', {
+    createConnection: () => connectSocket(socket),
+    settings: { initialWindowSize: windowBytes },
+  });
+  await once(session, 'connect');
+  session.setLocalWindowSize(windowBytes);
+  // Each call meets the error by itself.
+  session.on('error', () => undefined);
+  return session;
 }
 
 /** The value that a provider prints for Terraform once it listens. */

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { configurationFile } from './configuration-file';
@@ -7,8 +16,11 @@ import { configurationFile } from './configuration-file';
 /**
  * A provider that listens like the real one, and prints its address. Its schema has no types. It fails each other call
  * with the status of gRPC that the call's path names, such as `/status/5`, or gives back what it was sent.
+ *
+ * @param pids absolute path of the file where it notes its process
  */
-const listening = `#!/usr/bin/env node
+const listening = (pids: string) => `#!/usr/bin/env node
+require('node:fs').appendFileSync(${JSON.stringify(pids)}, process.pid + '\\n');
 const socket = process.env.PLUGIN_UNIX_SOCKET_DIR + '/plugin';
 const type = { 'content-type': 'application/grpc' };
 const server = require('node:http2').createServer();
@@ -16,7 +28,7 @@ server.on('stream', (stream, headers) => {
   const path = headers[':path'];
   const status = /^\\/status\\/(.*)$/.exec(path)?.[1];
   if (status) return stream.respond({ ...type, 'grpc-status': status, 'grpc-message': 'no' }, { endStream: true });
-  stream.respond({ ...type, said: headers.said ?? '' }, { waitForTrailers: true });
+  stream.respond({ ...type, said: headers.said ?? '', process: process.pid }, { waitForTrailers: true });
   stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0', last: 'yes' }));
   if (path.endsWith('/GetSchema')) stream.end(Buffer.concat([Buffer.alloc(5), Buffer.alloc(0)]));
   else stream.pipe(stream);
@@ -37,13 +49,21 @@ export class TestFolder {
   );
   readonly program = join(this.packageFolder, 'terraform-provider-aws_v5.100.0_x5');
 
-  constructor({ program = listening, providers = [{ region: 'us-east-1' }] as object[] } = {}) {
+  /** Where each provider that was started notes its process, a line each. */
+  readonly pids = join(this.directory, 'providers');
+
+  constructor({ program = listening(this.pids), providers = [{ region: 'us-east-1' }] as object[] } = {}) {
     mkdirSync(this.packageFolder, { recursive: true });
     writeFileSync(this.program, program);
     chmodSync(this.program, 0o755);
     writeFileSync(join(this.packageFolder, 'LICENSE.txt'), 'MPL');
     this.configure({ aws: providers });
     this.lock(this.hash());
+  }
+
+  /** The processes of the providers that were started. */
+  providers(): number[] {
+    return existsSync(this.pids) ? readFileSync(this.pids, 'utf8').trim().split('\n').map(Number) : [];
   }
 
   configure(provider: object): void {

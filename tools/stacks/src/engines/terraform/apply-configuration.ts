@@ -6,7 +6,8 @@ import { type EngineRequest, type ResourceCounts } from '../engine';
 import { abandonedLock } from './abandoned-lock';
 import { type LeftBehind, leftBehind } from './apply-files';
 import { ApplyProgress } from './apply-progress';
-import { followApply, runDetached } from './detached-terraform';
+import { followApply } from './detached-terraform';
+import { frontedApply } from './fronted-apply';
 import { lockTimeout } from './lock-timeout';
 import { withApprovedPlan } from './plan-file';
 import { pushErroredState, removeAdoptedState } from './push-errored-state';
@@ -42,14 +43,13 @@ async function applyAlone(request: EngineRequest, verb: 'apply' | 'destroy'): Pr
     subject: request.instance.id,
     signal: request.signal,
     onMessage: (message) => applied.take(message),
-    runner: runDetached,
   };
   const withLock = <T>(work: () => Promise<T>) => unlocking(left, request, call, work);
   const adopt = () => withLock(() => adoptUnrecorded({ binary, directory, request }));
   const work = (asked: EngineRequest) =>
     withLock(() =>
       withApprovedPlan(binary, directory, asked, (plan) =>
-        runTerraform({ ...call, arguments: [...call.arguments, ...plan] }),
+        frontedApply({ ...call, arguments: [...call.arguments, ...plan] }, asked),
       ),
     );
   const apply = (asked: EngineRequest) => withoutDoubles({ binary, directory, request }, () => work(asked));

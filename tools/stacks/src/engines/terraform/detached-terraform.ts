@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from '@bulkhead/emulator';
+import { type DetachedFront } from '@bulkhead/standing-provider';
 import { wasInterrupted } from '../interruption';
 import { terraformVariables } from '../../surroundings/engine-variables';
 import { applyFiles, clearApplyFiles, identifyApply, readExitCode, type StartedApply } from './apply-files';
-import { type ExitCode, graceMs, type TerraformRunner } from './terraform-cli';
+import { type ExitCode, graceMs, type TerraformCall, type TerraformRunner } from './terraform-cli';
 
 /** Time between two reads of the journal. */
 const pollMs = 100;
@@ -28,7 +29,7 @@ const launcher = `
       echo "$$ $0" >${applyFiles.pid}.part
       mv ${applyFiles.pid}.part ${applyFiles.pid}
       exec "$@"
-    ' "$$" "$@" >${applyFiles.journal} 2>&1 </dev/null &
+    ' "$$" "$@" 3>&- >${applyFiles.journal} 2>&1 </dev/null &
     wait "$!"
     echo "$?" >${applyFiles.exit}.part
     mv ${applyFiles.exit}.part ${applyFiles.exit}
@@ -39,10 +40,22 @@ const launcher = `
  * Runs Terraform so that it outlives this process and every signal to this process. An abort asks Terraform to stop. If
  * the run itself was interrupted, does not wait until Terraform has stopped.
  */
-export const runDetached: TerraformRunner = async (call, onLine) => {
-  const apply = await launch(call.binary, call.arguments, call.directory);
-  return followApply(apply, call, onLine);
-};
+export const runDetached: TerraformRunner = detachedWith(undefined);
+
+/**
+ * The same with a front of Terraform's provider, which ends when Terraform has ended: a further call starts its own
+ * provider.
+ *
+ * @param front @default Terraform starts its own provider
+ */
+export function detachedWith(front: DetachedFront | undefined): TerraformRunner {
+  let left = front;
+  return async (call, onLine) => {
+    const own = left;
+    left = undefined;
+    return followApply(await launch(call, own), call, onLine);
+  };
+}
 
 /** Follows a detached Terraform to its end, from the first line of its output. */
 export async function followApply(
@@ -90,19 +103,27 @@ async function exitCodeOfTheDead(directory: string): Promise<ExitCode> {
   return readExitCode(directory) ?? null;
 }
 
-async function launch(binary: string, args: readonly string[], directory: string): Promise<StartedApply> {
+async function launch(
+  { binary, arguments: args, directory }: TerraformCall,
+  front: DetachedFront | undefined,
+): Promise<StartedApply> {
   clearApplyFiles(directory);
   const shell = spawn('/bin/sh', ['-c', launcher, 'terraform', binary, ...args], {
     cwd: directory,
-    env: terraformVariables(process.env),
+    env: { ...terraformVariables(process.env), ...(front && { TF_REATTACH_PROVIDERS: front.reattach }) },
     detached: true,
-    stdio: 'ignore',
+    // The shell that waits for Terraform has the last copy of the lifeline.
+    stdio: ['ignore', 'ignore', 'ignore', front?.lifeline ?? 'ignore'],
   });
-  await new Promise<void>((resolve, reject) => {
-    shell.on('error', reject);
-    // The inner shell, which waits for Terraform, continues.
-    shell.on('exit', () => resolve());
-  });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      shell.on('error', reject);
+      // The inner shell, which waits for Terraform, continues.
+      shell.on('exit', () => resolve());
+    });
+  } finally {
+    front?.letGo();
+  }
   return identifyApply(directory);
 }
 

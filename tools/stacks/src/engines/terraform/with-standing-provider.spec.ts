@@ -10,7 +10,8 @@ import { keeper } from '@bulkhead/standing-provider';
 import { TestFolder } from '@bulkhead/standing-provider/testing';
 import { findProviderMirror } from './provider-mirror';
 import { runTerraform, type TerraformCall } from './terraform-cli';
-import { standingProviderVariable, withStandingProvider } from './with-standing-provider';
+import { standingProviderVariable } from './standing-provider';
+import { withStandingProvider } from './with-standing-provider';
 
 let folder: TestFolder;
 let said: string[];
@@ -40,10 +41,8 @@ function call(script: string): TerraformCall {
 const variable = 'echo "$TF_REATTACH_PROVIDERS"';
 /** A line in JSON would be a Terraform message. */
 const told = 'echo "told $TF_REATTACH_PROVIDERS"';
-const reattached = (text: string) => {
-  const { Pid, Addr } = JSON.parse(text.replace('told ', ''))['registry.terraform.io/hashicorp/aws'];
-  return { pid: Pid as number, socket: Addr.String as string };
-};
+const socketOf = (text: string) =>
+  JSON.parse(text.replace('told ', ''))['registry.terraform.io/hashicorp/aws'].Addr.String as string;
 const isAlive = (pid: number) => {
   try {
     return process.kill(pid, 0);
@@ -52,53 +51,52 @@ const isAlive = (pid: number) => {
   }
 };
 /** The commands with which the shell kills its provider. */
-const kill = `${variable} | sed 's/.*"Pid":\\([0-9]*\\).*/\\1/' | xargs kill -9; sleep 0.2`;
+const kill = () => `xargs kill -9 <${folder.pids}; sleep 0.2`;
 
 test('calls share one provider, on a socket that only this user reaches, and it ends with them', async () => {
-  const provider = await withStandingProvider(
+  const socket = await withStandingProvider(
     { directory: folder.directory, signal, progress },
     async (run) => {
-      const [first, second] = [reattached(await run(call(told))), reattached(await run(call(told)))];
+      const [first, second] = [socketOf(await run(call(told))), socketOf(await run(call(told)))];
       expect(second).toEqual(first);
-      expect(isAlive(first.pid)).toBe(true);
-      expect(statSync(dirname(first.socket)).mode & 0o777).toBe(0o700);
+      expect(folder.providers().map(isAlive)).toEqual([true]);
+      expect(statSync(dirname(first)).mode & 0o777).toBe(0o700);
       return first;
     },
   );
 
-  expect(isAlive(provider.pid)).toBe(false);
-  expect(existsSync(dirname(provider.socket))).toBe(false);
+  expect(folder.providers().map(isAlive)).toEqual([false]);
+  expect(existsSync(dirname(socket))).toBe(false);
   expect(said).toEqual([]);
 });
 
 test('two runs have a provider each', async () => {
   const one = () =>
     withStandingProvider({ directory: folder.directory, signal, progress }, async (run) =>
-      reattached(await run(call(told))),
+      socketOf(await run(call(told))),
     );
   const [a, b] = await Promise.all([one(), one()]);
-  expect(a.pid).not.toBe(b.pid);
+  expect(a).not.toBe(b);
+  expect(folder.providers()).toHaveLength(2);
 });
 
 test('after a failed call the provider ends, and the failure is the result', async () => {
-  let pid = 0;
   const failing = withStandingProvider({ directory: folder.directory, signal, progress }, async (run) => {
-    ({ pid } = reattached(await run(call(told))));
     await run(call('echo no such thing; exit 1'));
   });
   await expect(failing).rejects.toMatchObject({ code: 'TerraformFailed' });
-  expect(isAlive(pid)).toBe(false);
+  expect(folder.providers().map(isAlive)).toEqual([false]);
   expect(said).toEqual([]);
 });
 
 test.each([
   ['is killed', kill],
-  ['loses its socket', `${variable} | sed 's/.*"String":"\\([^"]*\\)".*/\\1/' | xargs rm`],
+  ['loses its socket', () => `${variable} | sed 's/.*"String":"\\([^"]*\\)".*/\\1/' | xargs rm`],
 ])('if the provider %s, Terraform starts its own, in this call and later ones', async (_, harm) => {
   const printed = await withStandingProvider(
     { directory: folder.directory, signal, progress },
     async (run) => [
-      await run(call(`test -z "$TF_REATTACH_PROVIDERS" && echo own && exit; ${harm}; exit 1`)),
+      await run(call(`test -z "$TF_REATTACH_PROVIDERS" && echo own && exit; ${harm()}; exit 1`)),
       await run(call('echo "own:$TF_REATTACH_PROVIDERS"')),
     ],
   );
@@ -109,7 +107,7 @@ test.each([
 test('an interrupted call is not made again', async () => {
   const interrupted = new AbortController();
   const run = withStandingProvider({ directory: folder.directory, signal, progress }, (read) =>
-    read({ ...call(`${kill}; sleep 5`), signal: interrupted.signal }),
+    read({ ...call(`${kill()}; sleep 5`), signal: interrupted.signal }),
   );
   setTimeout(() => interrupted.abort(new Error('the run was interrupted')), 1_000);
   await expect(run).rejects.toThrow('the run was interrupted');
@@ -152,7 +150,8 @@ test('the provider of a killed run ends, and its socket is removed', async () =>
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const [line] = (await once(run.stdout, 'data')) as [Buffer];
-  const { pid } = reattached(/'(.*)'/.exec(line.toString())?.[1] ?? '');
+  expect(line.toString()).toContain('TF_REATTACH_PROVIDERS');
+  const [pid = 0] = folder.providers();
   expect(isAlive(pid)).toBe(true);
 
   run.kill('SIGKILL');

@@ -1,11 +1,8 @@
-import { join } from 'node:path';
 import { FrontedProvider, lockedProvider, usedTypes } from '@bulkhead/standing-provider';
 import { terraformVariables } from '../../surroundings/engine-variables';
 import { runTerraform, type TerraformCall } from './terraform-cli';
 import { untilAborted } from '../until-aborted';
-
-/** The value `off` turns the standing provider off: each Terraform then starts its own. */
-export const standingProviderVariable = 'BULKHEAD_STANDING_PROVIDER';
+import { isTurnedOff, missesType, schemasOf } from './standing-provider';
 
 /** The folder where Terraform only reads, and the receiver of messages about problems. */
 export interface Reading {
@@ -26,7 +23,7 @@ export type RunTerraform = (call: TerraformCall) => Promise<string>;
 /**
  * Lets several Terraform calls that only read, such as `plan` and `show`, share one provider. Otherwise each call would
  * start and check its own, which takes most of its time. If a provider cannot be kept or no longer answers, Terraform
- * starts its own, as it always does for `apply` and `destroy`.
+ * starts its own.
  *
  * @param read makes the calls, all in the folder, one after another
  * @returns the result of `read`
@@ -46,22 +43,15 @@ export async function withStandingProvider<T>(
 
 class StandingProvider {
   private provider: FrontedProvider | undefined;
-  private isOff = process.env[standingProviderVariable] === 'off';
+  private isOff = isTurnedOff();
   /** Whether Terraform is told of every type, because it met one that the configuration does not have. */
   private tellsAll = false;
-  /**
-   * Whether a plan has configured the process: a second configuration meets the leftovers of the first, and may fail.
-   */
-  private isConfigured = false;
 
   constructor(private readonly reading: Reading) {}
 
   async serve(call: TerraformCall): Promise<string> {
-    const plans = call.arguments[0] === 'plan';
-    if (plans && this.isConfigured) await this.end();
     const provider = await this.running();
     if (!provider) return runTerraform(call);
-    this.isConfigured ||= plans;
     try {
       return await runTerraform({ ...call, reattach: provider.reattach });
     } catch (error) {
@@ -81,7 +71,6 @@ class StandingProvider {
   async end(): Promise<void> {
     await this.provider?.end();
     this.provider = undefined;
-    this.isConfigured = false;
   }
 
   private async running(): Promise<FrontedProvider | undefined> {
@@ -112,21 +101,11 @@ class StandingProvider {
         : await FrontedProvider.start(locked, {
             variables: terraformVariables(process.env),
             types: this.tellsAll ? undefined : usedTypes(typesFrom),
-            schemas: workspaceRoot && join(workspaceRoot, 'dist/terraform-provider'),
+            schemas: workspaceRoot && schemasOf(workspaceRoot),
           });
     } catch (error) {
       progress(`no provider could be kept for Terraform, which starts its own: ${(error as Error).message}`);
       return undefined;
     }
   }
-}
-
-/**
- * Whether Terraform failed because it met a type that it was not told of, such as a type that only the state still has.
- * Terraform never continues without the schema of a type.
- */
-function missesType(error: unknown): boolean {
-  return /schema|Invalid (resource type|data source)|does not support (resource|data source) type/i.test(
-    (error as Error).message,
-  );
 }
