@@ -32,11 +32,11 @@ export class FrontedProvider {
    * @throws Error if the provider does not listen within 30 s, or does not answer
    */
   static async start(
-    { program, hash, configurations }: LockedProvider,
+    { program, hash, configurations, directory }: LockedProvider,
     { variables, types, schemas }: FrontedProviderOptions,
   ): Promise<FrontedProvider> {
     const folder = mkdtempSync(join(tmpdir(), 'bulkhead-provider-front-'));
-    const pool = new ProviderPool(() => ProviderProcess.start(program, variables), configurations);
+    const pool = new ProviderPool(() => ProviderProcess.start(program, variables, directory), configurations);
     try {
       const { session } = await pool.unconfigured();
       const schema = await keptSchema(hash, schemas, () => askEmpty(session, getSchema));

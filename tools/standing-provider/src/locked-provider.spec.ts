@@ -11,6 +11,7 @@ test('the provider is found in the package that the lock names', async () => {
   expect(await lockedProvider(folder.directory)).toEqual({
     program: folder.program,
     hash: folder.hash(),
+    directory: folder.directory,
     configurations: 1,
   });
 });

@@ -16,6 +16,8 @@ export interface LockedProvider {
   readonly program: string;
   /** Hash of the package, as in Terraform's lock: `h1:…`. */
   readonly hash: string;
+  /** Absolute path of the folder where Terraform runs. */
+  readonly directory: string;
   /** How many configurations of the provider the stack has, one for each region. */
   readonly configurations: number;
 }
@@ -36,7 +38,7 @@ export async function lockedProvider(directory: string): Promise<LockedProvider 
   const lock = readFileSync(join(directory, '.terraform.lock.hcl'), 'utf8');
   const hash = await hashOf(packageFolder);
   return lock.includes(`"${hash}"`)
-    ? { program: join(packageFolder, program), hash, configurations }
+    ? { program: join(packageFolder, program), hash, directory, configurations }
     : undefined;
 }
 

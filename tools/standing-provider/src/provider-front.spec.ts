@@ -22,7 +22,7 @@ const connected = () => connect('http://localhost', { createConnection: () => co
 beforeEach(async () => {
   started.splice(0);
   pool = new ProviderPool(async () => {
-    const process = await ProviderProcess.start(folder.program, globalThis.process.env);
+    const process = await ProviderProcess.start(folder.program, globalThis.process.env, folder.directory);
     started.push(process);
     return process;
   }, 1);

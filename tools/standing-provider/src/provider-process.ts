@@ -56,11 +56,17 @@ export class ProviderProcess {
    *
    * @param program absolute path, checked against the lock
    * @param variables of Terraform, which the provider would get from it
+   * @param directory where Terraform runs: the provider reads the files that the configuration names from there
    * @throws Error if it does not listen within 30 s
    */
-  static async start(program: string, variables: NodeJS.ProcessEnv): Promise<ProviderProcess> {
+  static async start(
+    program: string,
+    variables: NodeJS.ProcessEnv,
+    directory: string,
+  ): Promise<ProviderProcess> {
     const folder = mkdtempSync(join(tmpdir(), 'bulkhead-provider-'));
     const child = spawn('sh', ['-c', keeper, program], {
+      cwd: directory,
       env: {
         ...variables,
         PLUGIN_UNIX_SOCKET_DIR: folder,

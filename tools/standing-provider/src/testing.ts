@@ -17,10 +17,10 @@ import { configurationFile } from './configuration-file';
  * A provider that listens like the real one, and prints its address. Its schema has no types. It fails each other call
  * with the status of gRPC that the call's path names, such as `/status/5`, or gives back what it was sent.
  *
- * @param pids absolute path of the file where it notes its process
+ * @param notes absolute path of the file where it notes its process and its working directory
  */
-const listening = (pids: string) => `#!/usr/bin/env node
-require('node:fs').appendFileSync(${JSON.stringify(pids)}, process.pid + '\\n');
+const listening = (notes: string) => `#!/usr/bin/env node
+require('node:fs').appendFileSync(${JSON.stringify(notes)}, process.pid + ' ' + process.cwd() + '\\n');
 const socket = process.env.PLUGIN_UNIX_SOCKET_DIR + '/plugin';
 const type = { 'content-type': 'application/grpc' };
 const server = require('node:http2').createServer();
@@ -49,10 +49,10 @@ export class TestFolder {
   );
   readonly program = join(this.packageFolder, 'terraform-provider-aws_v5.100.0_x5');
 
-  /** Where each provider that was started notes its process, a line each. */
-  readonly pids = join(this.directory, 'providers');
+  /** Where each provider that was started notes its process and its working directory, a line each. */
+  readonly notes = join(this.directory, 'providers');
 
-  constructor({ program = listening(this.pids), providers = [{ region: 'us-east-1' }] as object[] } = {}) {
+  constructor({ program = listening(this.notes), providers = [{ region: 'us-east-1' }] as object[] } = {}) {
     mkdirSync(this.packageFolder, { recursive: true });
     writeFileSync(this.program, program);
     chmodSync(this.program, 0o755);
@@ -63,7 +63,17 @@ export class TestFolder {
 
   /** The processes of the providers that were started. */
   providers(): number[] {
-    return existsSync(this.pids) ? readFileSync(this.pids, 'utf8').trim().split('\n').map(Number) : [];
+    return this.noted().map(([pid]) => Number(pid));
+  }
+
+  /** The working directories of the providers that were started. */
+  workingDirectories(): string[] {
+    return this.noted().map(([, folder = '']) => folder);
+  }
+
+  private noted(): string[][] {
+    const lines = existsSync(this.notes) ? readFileSync(this.notes, 'utf8').trim().split('\n') : [];
+    return lines.map((line) => line.split(' '));
   }
 
   configure(provider: object): void {

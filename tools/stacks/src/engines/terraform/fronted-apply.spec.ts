@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -55,7 +55,8 @@ const socketOf = (text: string) =>
 test('Terraform gets a front, which ends with it', async () => {
   const socket = socketOf(await frontedApply(calling(told), asking()));
 
-  expect(folder.providers()).toHaveLength(1);
+  // The provider reads the files that the configuration names, such as the code of a function.
+  expect(folder.workingDirectories()).toEqual([realpathSync(folder.directory)]);
   await ended();
   while (existsSync(dirname(socket))) await sleep(10);
   expect(said).toEqual([]);
@@ -128,7 +129,7 @@ test('after a kill of Terraform and the shell that waits for it, neither front n
 
 test('Terraform keeps its front when its starter is killed, and the front ends with it', async () => {
   const call = calling(
-    'touch started; while [ ! -e allowed ]; do sleep 0.02; done; kill -0 $(cat providers) && echo served',
+    'touch started; while [ ! -e allowed ]; do sleep 0.02; done; read pid _ <providers; kill -0 "$pid" && echo served',
   );
   const starter = join(testFolder(), 'starter.js');
   writeFileSync(

@@ -51,7 +51,7 @@ const isAlive = (pid: number) => {
   }
 };
 /** The commands with which the shell kills its provider. */
-const kill = () => `xargs kill -9 <${folder.pids}; sleep 0.2`;
+const kill = () => `cut -d' ' -f1 ${folder.notes} | xargs kill -9; sleep 0.2`;
 
 test('calls share one provider, on a socket that only this user reaches, and it ends with them', async () => {
   const socket = await withStandingProvider(
