@@ -36,10 +36,20 @@ export async function lockedProvider(directory: string): Promise<LockedProvider 
   const program = readdirSync(packageFolder).find((file) => file.startsWith('terraform-provider-aws'));
   if (program === undefined) return undefined;
   const lock = readFileSync(join(directory, '.terraform.lock.hcl'), 'utf8');
+  const hash = await lockedHash(packageFolder, lock);
+  return hash ? { program: join(packageFolder, program), hash, directory, configurations } : undefined;
+}
+
+/**
+ * The hash of an unpacked package, in the notation of Terraform's lock: `h1:…`.
+ *
+ * @param packageFolder absolute path
+ * @param lock content of the lock
+ * @returns undefined if the lock does not name the package
+ */
+export async function lockedHash(packageFolder: string, lock: string): Promise<string | undefined> {
   const hash = await hashOf(packageFolder);
-  return lock.includes(`"${hash}"`)
-    ? { program: join(packageFolder, program), hash, directory, configurations }
-    : undefined;
+  return lock.includes(`"${hash}"`) ? hash : undefined;
 }
 
 /** How many configurations of the AWS provider the stack has; none if it has another provider too. */

@@ -1,12 +1,14 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { providerSource } from '@bulkhead/standing-provider';
 import { cliConfigurationFiles, sets } from '../../surroundings/terraform-files';
 
 /** Environment variable that names a filesystem mirror of the provider. */
 export const mirrorVariable = 'BULKHEAD_PROVIDER_MIRROR';
 
-const provider = 'registry.terraform.io/hashicorp/aws';
+/** This machine, as Terraform names it. */
+const platform = `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
 
 export interface MirrorSearch {
   readonly variables: NodeJS.ProcessEnv;
@@ -50,12 +52,19 @@ function impliedMirrors(variables: NodeJS.ProcessEnv): string[] {
   ];
 }
 
+/**
+ * The folder of the provider for this machine, below a mirror with unpacked packages or below the folder where
+ * Terraform installs providers: `registry.terraform.io/hashicorp/aws/5.100.0/linux_amd64`.
+ */
+export function packageBelow(folder: string, version: string): string {
+  return join(folder, providerSource, version, platform);
+}
+
 /** True if a mirror has the version for this machine, unpacked or as a zip. */
 function holds(mirror: string, version: string): boolean {
-  const platform = `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
   return (
-    existsSync(join(mirror, provider, version, platform)) ||
-    existsSync(join(mirror, provider, `terraform-provider-aws_${version}_${platform}.zip`))
+    existsSync(packageBelow(mirror, version)) ||
+    existsSync(join(mirror, providerSource, `terraform-provider-aws_${version}_${platform}.zip`))
   );
 }
 

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseEnvironment } from '@bulkhead/config';
 import { whileAlone } from '../../checkout/while-alone';
@@ -6,6 +7,7 @@ import { type Synthesized } from '../../synthesis/synthesize';
 import { fakeProgram, testFolder, writeFiles } from '../../test-folder';
 import { testInstance } from '../../workspace/test-instances';
 import { type EngineRequest } from '../engine';
+import { packageBelow } from './provider-mirror';
 import { inWorkingDirectory, prepareScratchDirectory, prepareWorkingDirectory } from './working-directory';
 
 const binary = fakeProgram(
@@ -170,6 +172,46 @@ describe('Terraform is initialized', () => {
 
     await expect(prepare()).rejects.toMatchObject({ code: 'TerraformFailed' });
     expect(initsIn(await prepare())).toHaveLength(2);
+  });
+});
+
+describe('if a mirror has the provider unpacked', () => {
+  const program = fakeProgram(
+    'terraform',
+    'mkdir -p .terraform; echo "${TF_REATTACH_PROVIDERS:+linked}" >> inits',
+  );
+  const linkIn = (directory: string) => packageBelow(join(directory, '.terraform/providers'), '5.100.0');
+  let mirror: string;
+  let hash: string;
+  beforeEach(() => {
+    mirror = testFolder();
+    const packageFolder = packageBelow(mirror, '5.100.0');
+    mkdirSync(packageFolder, { recursive: true });
+    writeFileSync(join(packageFolder, 'LICENSE.txt'), 'MPL');
+    // Go's hash of a directory with one file.
+    const sha256 = (text: string) => createHash('sha256').update(text);
+    hash = `h1:${sha256(`${sha256('MPL').digest('hex')}  LICENSE.txt\n`).digest('base64')}`;
+    process.env['BULKHEAD_PROVIDER_MIRROR'] = mirror;
+  });
+  const preparedWith = (locked: string) => {
+    const { directory: synthesized, prepare } = prepared(program);
+    const lock = `version = "5.100.0"\nhashes = ["${locked}"]\n`;
+    writeFileSync(join(synthesized, '.terraform.lock.hcl'), lock);
+    return prepare();
+  };
+
+  test('it is linked, and Terraform does not read it again', async () => {
+    const directory = await preparedWith(hash);
+
+    expect(initsIn(directory)).toEqual(['linked']);
+    expect(realpathSync(linkIn(directory))).toBe(realpathSync(packageBelow(mirror, '5.100.0')));
+  });
+
+  test('and it is not the package that the lock names, Terraform is left to refuse it', async () => {
+    const directory = await preparedWith('h1:AAAA');
+
+    expect(initsIn(directory)).toEqual(['']);
+    expect(existsSync(linkIn(directory))).toBe(false);
   });
 });
 

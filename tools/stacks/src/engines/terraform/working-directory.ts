@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { configurationFile } from './configuration-file';
-import { findProviderMirror } from './provider-mirror';
+import { findProviderMirror, packageBelow } from './provider-mirror';
+import { initLinking, lockedPackage } from './linked-package';
 import { stateFile } from './state-files';
 import { removeStrayFiles } from './stray-files';
 import { runTerraform } from './terraform-cli';
@@ -135,9 +136,8 @@ async function initialize(
   backendArguments: readonly string[],
 ): Promise<void> {
   const lock = readFileSync(join(directory, lockFile), 'utf8');
-  const mirror = findProviderMirror(/version\s*=\s*"([^"]+)"/.exec(lock)?.[1] ?? '', {
-    variables: process.env,
-  });
+  const version = /version\s*=\s*"([^"]+)"/.exec(lock)?.[1] ?? '';
+  const mirror = findProviderMirror(version, { variables: process.env });
   const configuration = JSON.parse(readFileSync(join(directory, configurationFile), 'utf8')) as {
     terraform: object;
   };
@@ -158,17 +158,12 @@ async function initialize(
   if (existsSync(keyFile) && readFileSync(keyFile, 'utf8') === initialized()) return;
 
   rmSync(join(directory, '.terraform'), { recursive: true, force: true });
-  const init = () =>
-    runTerraform({
-      binary,
-      arguments: initArguments,
-      directory,
-      subject: instance.id,
-      signal,
-    });
+  const call = { binary, arguments: initArguments, directory, subject: instance.id, signal };
+  const unpacked = mirror && (await lockedPackage(packageBelow(mirror, version), lock));
+  const init = (): Promise<unknown> => (unpacked ? initLinking(unpacked, version, call) : runTerraform(call));
   const alone = { workspaceRoot, on: 'terraform-init', waitMs: Infinity, signal, say: progress };
   if (mirror) await init();
-  else await (downloading = downloading.catch(() => undefined).then(() => whileAlone(alone, init)));
+  else await (downloading = downloading.catch(() => undefined).then(() => whileAlone<unknown>(alone, init)));
   writeFileSync(keyFile, initialized());
 }
 

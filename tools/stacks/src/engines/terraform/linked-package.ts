@@ -1,0 +1,43 @@
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { lockedHash, providerSource } from '@bulkhead/standing-provider';
+import { packageBelow } from './provider-mirror';
+import { isTurnedOff } from './standing-provider';
+import { runTerraform, type TerraformCall } from './terraform-cli';
+
+/** Tells Terraform that somebody else has the provider. `init` does not ask there. */
+const elsewhere = JSON.stringify({
+  [providerSource]: {
+    Protocol: 'grpc',
+    ProtocolVersion: 5,
+    Pid: process.pid,
+    Test: true,
+    Addr: { Network: 'unix', String: '/nowhere' },
+  },
+});
+
+/**
+ * @param packageFolder absolute path of an unpacked package of a mirror
+ * @param lock content of the committed lock
+ * @returns the folder, if the lock names the package; otherwise undefined, and Terraform has to say what is wrong with it
+ */
+export async function lockedPackage(packageFolder: string, lock: string): Promise<string | undefined> {
+  if (isTurnedOff() || !existsSync(packageFolder)) return undefined;
+  return (await lockedHash(packageFolder, lock)) && packageFolder;
+}
+
+/**
+ * Runs `terraform init`, and links the package as Terraform would. Terraform would read the 700 MB of the package twice,
+ * in each folder; this process has read them once for all folders. Terraform still compares the package with the lock
+ * wherever it starts the provider itself.
+ */
+export async function initLinking(
+  packageFolder: string,
+  version: string,
+  init: TerraformCall,
+): Promise<void> {
+  await runTerraform({ ...init, reattach: elsewhere });
+  const link = packageBelow(join(init.directory, '.terraform/providers'), version);
+  mkdirSync(dirname(link), { recursive: true });
+  symlinkSync(packageFolder, link);
+}
