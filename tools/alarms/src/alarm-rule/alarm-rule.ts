@@ -1,5 +1,5 @@
 import { alarmStates, type AlarmState } from '../model/alarm-state';
-import { Unfit } from '../model/unfit';
+import { Unfit } from '@bulkhead/errors';
 import { Scanner } from '../text/scanner';
 
 /**

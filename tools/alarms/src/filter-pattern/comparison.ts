@@ -1,4 +1,4 @@
-import { Unfit } from '../model/unfit';
+import { Unfit } from '@bulkhead/errors';
 import { type Scanner } from '../text/scanner';
 
 const comparisonOperators = ['!=', '>=', '<=', '=', '>', '<'] as const;

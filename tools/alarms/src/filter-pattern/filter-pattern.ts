@@ -1,4 +1,4 @@
-import { Unfit } from '../model/unfit';
+import { Unfit } from '@bulkhead/errors';
 import { type FieldsPattern, matchFields, readFieldsPattern, requireField } from './fields-pattern';
 import { type JsonCondition, matchJson, readJsonPattern, requireJsonField } from './json-pattern';
 import { type Match } from './log-event';

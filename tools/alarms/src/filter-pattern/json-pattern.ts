@@ -1,4 +1,4 @@
-import { Unfit } from '../model/unfit';
+import { Unfit } from '@bulkhead/errors';
 import { Scanner } from '../text/scanner';
 import { type Comparison, isAs, readComparison } from './comparison';
 import { jsonOf, type Match } from './log-event';

@@ -1,4 +1,4 @@
-import { Unfit } from '../model/unfit';
+import { Unfit } from '@bulkhead/errors';
 import { type BinaryOperator, type MathExpression } from './math-expression';
 import { type Argument, mathFunctions, type Range } from './math-functions';
 import { combined, isSeries, mapped, type MathValue, type Series } from './math-value';

@@ -1,4 +1,4 @@
-import { Unfit } from '../model/unfit';
+import { Unfit } from '@bulkhead/errors';
 import { dataPoint, isArray, isScalar, isSeries, mapped, type MathValue, type Series } from './math-value';
 
 /** What a function gets: evaluated values, and words such as `REPEAT` as they are. */

@@ -1,4 +1,4 @@
-import { Unfit } from '../model/unfit';
+import { Unfit } from '@bulkhead/errors';
 
 /** Data points of consecutive periods, the oldest first. A missing one is undefined. */
 export type Series = readonly (number | undefined)[];

@@ -1,4 +1,4 @@
-import { Unfit } from './unfit';
+import { Unfit } from '@bulkhead/errors';
 
 /** The statistics that a metric has of itself. */
 export const plainStatistics = ['Average', 'Minimum', 'Maximum', 'Sum', 'SampleCount'] as const;

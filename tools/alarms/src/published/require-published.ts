@@ -1,8 +1,8 @@
 import { nearest } from '@bulkhead/errors/input';
 import { type Alarms, type MetricAlarm, metricsOf } from '../model/alarms';
 import { type Metric, metricText } from '../model/metric';
-import { Unfit } from '../model/unfit';
-import { Problems } from '../reading/problems';
+import { Unfit } from '@bulkhead/errors';
+import { AlarmProblems } from '../reading/alarm-problems';
 import { compute } from './compute';
 import { data } from './data';
 import { messages } from './messages';
@@ -31,7 +31,7 @@ export interface CustomMetric {
  * @throws Refusal `UnfitAlarms` with every such alarm, and every declaration that no alarm needs
  */
 export function requirePublished(alarms: Alarms, custom: readonly CustomMetric[]): void {
-  const problems = new Problems();
+  const problems = new AlarmProblems(alarms.environment);
   const used = new Set<CustomMetric>();
   for (const alarm of alarms.alarms.values()) {
     if (alarm.type === 'composite') continue;
@@ -48,7 +48,7 @@ export function requirePublished(alarms: Alarms, custom: readonly CustomMetric[]
       problems.add(place, 'no alarm reads it with these dimensions: take the declaration away');
     if (each.reason.trim() === '') problems.add(place, 'its declaration says no reason');
   }
-  problems.refuse(alarms.environment);
+  problems.refuseAll();
 }
 
 function isDeclared(custom: CustomMetric, { namespace, name, dimensions }: Metric): boolean {

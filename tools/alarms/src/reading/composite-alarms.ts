@@ -9,7 +9,7 @@ import {
   watchedBy,
 } from '../model/alarms';
 import { ruleLimits } from '../model/facts-of-aws';
-import { Unfit } from '../model/unfit';
+import { Unfit } from '@bulkhead/errors';
 import { commonOf, commonProperties } from './actions';
 import { type Located } from './located';
 import { deployedText, propertiesOf, wholeNumber } from './properties';

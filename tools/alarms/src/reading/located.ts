@@ -1,6 +1,6 @@
 import { type PolicyResource, type PolicyStack } from '@bulkhead/policy';
 import { type RegionRole } from '../model/alarms';
-import { type Addressed } from './problems';
+import { type Addressed } from './alarm-problems';
 import { textOf } from './text-of';
 
 /** A resource in its stack. */

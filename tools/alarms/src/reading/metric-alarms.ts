@@ -3,7 +3,7 @@ import { type MetricAlarm, type MetricQuery, missingDataTreatments } from '../mo
 import { type Comparison, comparisons } from '../model/comparisons';
 import { highResolutionPeriods, longestLookBackSeconds } from '../model/facts-of-aws';
 import { statisticOf } from '../model/statistic';
-import { Unfit } from '../model/unfit';
+import { Unfit } from '@bulkhead/errors';
 import { commonOf, commonProperties } from './actions';
 import { type Located } from './located';
 import { queriesOf, querySchema } from './metric-queries';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readPattern, requireFieldOf } from '../filter-pattern/filter-pattern';
 import { type MetricFilter, type Transformation } from '../model/alarms';
 import { mostFilterDimensions } from '../model/facts-of-aws';
-import { Unfit } from '../model/unfit';
+import { Unfit } from '@bulkhead/errors';
 import { type Located } from './located';
 import { deployedText, number, propertiesOf } from './properties';
 

@@ -5,7 +5,7 @@ import { isSeries, type MathValue, type Series } from '../metric-math/math-value
 import { type MetricQuery } from '../model/alarms';
 import { mostMetricsOfAlarm } from '../model/facts-of-aws';
 import { statisticOf } from '../model/statistic';
-import { Unfit } from '../model/unfit';
+import { Unfit } from '@bulkhead/errors';
 import { type Located } from './located';
 import { boolean, deployedText, dimensionList, wholeNumber } from './properties';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Unfit } from '../model/unfit';
+import { Unfit } from '@bulkhead/errors';
 
 /** A number, which CloudFormation and Terraform also take as a text. */
 export const number = z.preprocess(

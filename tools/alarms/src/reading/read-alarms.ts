@@ -4,7 +4,7 @@ import { inOrderOfRules, readCompositeAlarm, requireWatched } from './composite-
 import { resourcesOfType } from './located';
 import { readMetricAlarm } from './metric-alarms';
 import { readMetricFilter } from './metric-filters';
-import { Problems } from './problems';
+import { AlarmProblems } from './alarm-problems';
 
 /**
  * The alarms and metric filters of an environment, whichever engine deploys them.
@@ -14,24 +14,24 @@ import { Problems } from './problems';
  * @throws Refusal `UnfitAlarms` with everything that AWS would refuse, or that the simulator does not know
  */
 export function readAlarms(environment: string, stacks: readonly PolicyStack[]): Alarms {
-  const problems = new Problems();
+  const problems = new AlarmProblems(environment);
   const ofType = (type: string) => resourcesOfType(environment, stacks, type);
   const metricAlarms = problems.collect(ofType('AWS::CloudWatch::Alarm'), readMetricAlarm);
   const compositeAlarms = problems.collect(ofType('AWS::CloudWatch::CompositeAlarm'), readCompositeAlarm);
   const filters = problems.collect(ofType('AWS::Logs::MetricFilter'), readMetricFilter);
   // What is unfit is left out of what follows, so that it would look as if it were missing.
-  problems.refuse(environment);
+  problems.refuseAll();
   requireNames([...metricAlarms, ...compositeAlarms], problems);
   const all = new Map<string, Alarm>(
     [...metricAlarms, ...compositeAlarms].map((alarm) => [alarmKey(alarm), alarm]),
   );
   problems.collect(compositeAlarms, (alarm) => requireWatched(alarm, all));
-  problems.refuse(environment);
+  problems.refuseAll();
   return { environment, alarms: inOrderOfRules(metricAlarms, compositeAlarms), filters };
 }
 
 /** "The name must be unique within the Region." A second alarm of a name overwrites the first. PutMetricAlarm. */
-function requireNames(alarms: readonly Alarm[], problems: Problems): void {
+function requireNames(alarms: readonly Alarm[], problems: AlarmProblems): void {
   const seen = new Map<string, Alarm>();
   for (const alarm of alarms) {
     const other = seen.get(alarmKey(alarm));

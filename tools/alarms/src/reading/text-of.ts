@@ -1,6 +1,6 @@
 import { type PolicyStack } from '@bulkhead/policy';
 import { consumedParameter, consumedRegion } from '@bulkhead/policy/read-stack';
-import { Unfit } from '../model/unfit';
+import { Unfit } from '@bulkhead/errors';
 
 /** Where a value is read. */
 export interface ReadingPlace {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { alarmStates, type AlarmState } from '../model/alarm-state';
 import { type RegionRole } from '../model/alarms';
 import { type Metric, metricText } from '../model/metric';
-import { Unfit } from '../model/unfit';
+import { Unfit } from '@bulkhead/errors';
 import { secondsOf } from './duration';
 import { readSlots, type Slot } from './notation';
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { readRule } from '../alarm-rule/alarm-rule';
 import { matchPattern, readPattern } from '../filter-pattern/filter-pattern';
 import { readExpression } from '../metric-math/math-expression';
-import { Unfit } from '../model/unfit';
+import { Unfit } from '@bulkhead/errors';
 import { readSlots } from '../scenario/notation';
 import { matchesText } from './matches-text';
 

@@ -1,4 +1,4 @@
-import { Unfit } from '../model/unfit';
+import { Unfit } from '@bulkhead/errors';
 
 /** Reads a text from left to right. White space between tokens does not matter. */
 export class Scanner {

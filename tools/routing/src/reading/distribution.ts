@@ -1,5 +1,6 @@
 import { type Behaviour, type Distribution, type Origin, type Origins } from '../model/routing';
-import { type Problems, Unfit } from './problems';
+import { Unfit } from '@bulkhead/errors';
+import { type RoutingProblems } from './routing-problems';
 import { type Names, plainName } from './targets';
 import { blockOf, blocksOf, type TerraformResource, textOf, textsOf } from './terraform-json';
 
@@ -14,7 +15,7 @@ export interface ReadDistribution {
 export function readDistribution(
   resources: readonly TerraformResource[],
   names: Names,
-  problems: Problems,
+  problems: RoutingProblems,
 ): ReadDistribution | undefined {
   const serving = resources.filter(({ body }) => body['staging'] !== true);
   const [first, ...more] = problems.collect(serving, (resource) => ({
@@ -22,10 +23,7 @@ export function readDistribution(
     names: textsOf(resource.body, 'aliases').map(plainName),
   }));
   for (const { distribution } of more)
-    problems.add(
-      distribution.address,
-      'the environment has another distribution, and the simulator knows one',
-    );
+    problems.add(distribution, 'the environment has another distribution, and the simulator knows one');
   return first;
 }
 

@@ -8,7 +8,8 @@ import {
 } from '../model/facts-of-aws';
 import { regionsBehind } from '../model/regions-behind';
 import { type Alarm, type EndpointCheck, type HealthCheck, type Role } from '../model/routing';
-import { type Problems, Unfit } from './problems';
+import { Unfit } from '@bulkhead/errors';
+import { type RoutingProblems } from './routing-problems';
 import { type Names } from './targets';
 import { numberOf, referencesIn, type TerraformResource, textOf, textsOf, wordOf } from './terraform-json';
 
@@ -34,7 +35,7 @@ const namespacesOfServices = /^(AWS|ECS|ContainerInsights)(\/|$)/;
 export function readHealthChecks(
   resources: readonly TerraformResource[],
   names: Names,
-  problems: Problems,
+  problems: RoutingProblems,
 ): ReadonlyMap<string, HealthCheck> {
   const read = problems.collect(resources, (resource) => readHealthCheck(resource, names));
   const checks = new Map(read.map((check) => [check.address, check]));

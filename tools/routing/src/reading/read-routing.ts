@@ -2,7 +2,7 @@ import { Refusal } from '@bulkhead/errors';
 import { type Distribution, type RecordGroup, type Role, type Routing } from '../model/routing';
 import { readDistribution } from './distribution';
 import { readHealthChecks } from './health-checks';
-import { Problems } from './problems';
+import { RoutingProblems } from './routing-problems';
 import { readRecordGroups } from './records';
 import { type SynthesizedEnvironment } from './synthesized-environment';
 import { readTargetHealth } from './target-health';
@@ -16,7 +16,7 @@ import { placesOf, resourcesOfType } from './terraform-json';
  * @throws Refusal `UnfitRouting` with everything that Route 53 or CloudFront would refuse, or that leads nowhere
  */
 export function readRouting(environment: SynthesizedEnvironment): Routing {
-  const problems = new Problems();
+  const problems = new RoutingProblems(environment.name);
   const places = placesOf(environment.stacks);
   const targets = new TargetReader(environment.name);
   const ofType = (type: string) => resourcesOfType(environment, type);
@@ -24,10 +24,10 @@ export function readRouting(environment: SynthesizedEnvironment): Routing {
   const checks = readHealthChecks(ofType('aws_route53_health_check'), { targets, groups }, problems);
   const found = readDistribution(ofType('aws_cloudfront_distribution'), { targets, groups }, problems);
   // What is unfit is left out of what follows, so that it would look as if it were missing.
-  problems.refuse(environment.name);
+  problems.refuseAll();
   requireNames(groups, found?.distribution, problems);
   for (const name of found?.names ?? []) requirePublicName(name, groups, problems);
-  problems.refuse(environment.name);
+  problems.refuseAll();
   if (groups.size === 0 && !found) {
     throw new Refusal('NoRouting', `Environment ${environment.name} has no record and no distribution.`, {
       next: 'run it for an environment that has settings for cdn-dns',
@@ -54,7 +54,7 @@ function regionsInOrder(places: ReadonlyMap<string, Role>): ReadonlyMap<Role, st
 function requireNames(
   groups: ReadonlyMap<string, RecordGroup>,
   distribution: Distribution | undefined,
-  problems: Problems,
+  problems: RoutingProblems,
 ): void {
   const namesOf = ({ records }: RecordGroup) =>
     records.flatMap(({ address, target }) =>
@@ -72,13 +72,13 @@ function requireNames(
   ];
   for (const [name, address] of new Map(led.map(({ address, name }) => [name, address]))) {
     if (!groups.get(name)?.records.length)
-      problems.add(address, `it leads to ${name}, and no record answers for that name`);
+      problems.add({ address }, `it leads to ${name}, and no record answers for that name`);
   }
   for (const { address, target } of distribution
     ? []
     : [...groups.values()].flatMap(({ records }) => records)) {
     if (target.type === 'distribution')
-      problems.add(address, 'it leads to a distribution, and there is none');
+      problems.add({ address }, 'it leads to a distribution, and there is none');
   }
   for (const group of groups.values()) {
     const reached = new Set<string>();
@@ -90,12 +90,19 @@ function requireNames(
         reached.add(name);
       }
     }
-    if (reached.has(group.name)) problems.add(group.name, 'it leads back to itself');
+    if (reached.has(group.name)) problems.add({ address: group.name }, 'it leads back to itself');
   }
 }
 
-function requirePublicName(name: string, groups: ReadonlyMap<string, RecordGroup>, problems: Problems): void {
+function requirePublicName(
+  name: string,
+  groups: ReadonlyMap<string, RecordGroup>,
+  problems: RoutingProblems,
+): void {
   const leads = groups.get(name)?.records.some(({ target }) => target.type === 'distribution');
   if (!leads)
-    problems.add(name, 'the distribution has this name, and no record of the name leads to the distribution');
+    problems.add(
+      { address: name },
+      'the distribution has this name, and no record of the name leads to the distribution',
+    );
 }

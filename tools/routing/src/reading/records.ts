@@ -1,6 +1,7 @@
 import { aliasTtlSeconds } from '../model/facts-of-aws';
 import { type DnsRecord, type Policy, type RecordGroup, type Role } from '../model/routing';
-import { type Problems, Unfit } from './problems';
+import { Unfit } from '@bulkhead/errors';
+import { type RoutingProblems } from './routing-problems';
 import { plainName, type TargetReader } from './targets';
 import {
   blockOf,
@@ -33,7 +34,7 @@ export function readRecordGroups(
   resources: readonly TerraformResource[],
   targets: TargetReader,
   regions: ReadonlyMap<string, Role>,
-  problems: Problems,
+  problems: RoutingProblems,
 ): ReadonlyMap<string, RecordGroup> {
   const leading = resources.filter(
     ({ body }) => types.includes(body['type'] as 'A') && !isOfValidation(body),
@@ -45,7 +46,7 @@ export function readRecordGroups(
     const [ipv4 = [], ipv6 = [], canonical = []] = byType;
     for (const group of byType) problems.collect(group.slice(0, 1), () => requireGroup(group));
     if (ipv6.length > 0 && meaningOf(ipv4) !== meaningOf(ipv6))
-      problems.add(name, 'its A and AAAA records say different things');
+      problems.add({ address: name }, 'its A and AAAA records say different things');
     const records = ipv4.length > 0 ? ipv4 : canonical;
     groups.set(name, { name, records: records.map(({ record }) => record) });
   }

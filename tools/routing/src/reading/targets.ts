@@ -1,5 +1,5 @@
 import { type Place, type Role, type Routing, type Target } from '../model/routing';
-import { Unfit } from './problems';
+import { Unfit } from '@bulkhead/errors';
 import { type Reference, referencesIn, type TerraformResource } from './terraform-json';
 
 /** A value of a contract that a stack reads from SSM, and where it reads it. */

@@ -1,5 +1,5 @@
 import { type Place, type Role } from '../model/routing';
-import { Unfit } from './problems';
+import { Unfit } from '@bulkhead/errors';
 import { type SynthesizedEnvironment, type SynthesizedTemplate } from './synthesized-environment';
 
 type Body = Readonly<Record<string, unknown>>;
