@@ -43,7 +43,7 @@ import {
 } from './preset-deployment';
 import { type RoutineChange, type SourceEdit } from './routine-change';
 import { roundsOver } from './routine-rounds';
-import { tried } from './sample';
+import { triedOf } from './sample';
 import { edgeTests } from './rows/edge';
 import { objectProcessingTests } from './rows/object-processing';
 import {
@@ -647,49 +647,50 @@ describe('a routine change', () => {
   });
 
   const rounds = roundsOver(presets);
-  test.each(
-    tried([...rounds.keys()], 4, 20_261_130).flatMap((at) =>
-      rounds[at] ? [[rounds[at].what, rounds[at]] as const] : [],
-    ),
-  )('P4.6: %s', async (_, { tried: changes, over }) => {
-    for (const change of new Set(changes.flatMap((each) => each.change.edit ?? []))) {
-      edit(change);
-      edited.push(change);
-    }
-    if (edited.length > 0) await copy.succeed('run bulkhead:build');
-    const appsOf = (preset: Preset) =>
-      new Set(
-        changes
-          .filter((each) => each.preset === preset)
-          .flatMap(({ change }) => change.stacks ?? [])
-          .map((id) => id.split('/')[0] ?? ''),
-      );
-    const changed = presets.filter((preset) => over[preset] !== undefined);
-    const diffs = await Promise.all(
-      changed.map(async (preset) => {
-        deployments[preset].configure(over[preset] ?? {});
-        const { code, text } = await deployments[preset].run('diff', ...appsOf(preset));
-        expect([preset, code, code === 0 ? '' : text]).toEqual([preset, 0, '']);
-        return [preset, deployments[preset].diff()] as const;
-      }),
-    );
-
-    for (const [preset, stacks] of diffs) {
-      const lost = stacks.flatMap((stack) =>
-        stack.changes.filter(({ action, stateful }) => stateful && ['replace', 'destroy'].includes(action)),
-      );
-      expect([preset, lost]).toEqual([preset, []]);
-      for (const { change } of changes.filter((each) => each.preset === preset)) {
-        const own = stacks.filter(({ app, stack }) => change.stacks?.includes(`${app}/${stack}`) ?? true);
-        const touched = own.flatMap((stack) => stack.changes.filter(isReal).map(({ resource }) => resource));
-        // A change that changes nothing would show nothing.
-        expect([change.what, touched]).not.toEqual([change.what, []]);
-        const others = own.flatMap((stack) => otherThan(change, stack));
-        expect([change.what, others]).toEqual([change.what, []]);
-        if (change.sizesOne) expect([change.what, touched]).toEqual([change.what, [expect.any(String)]]);
+  test.each(triedOf(rounds, 3, 20_261_130).map((round) => [round.what, round] as const))(
+    'P4.6: %s',
+    async (_, { tried: changes, over }) => {
+      for (const change of new Set(changes.flatMap((each) => each.change.edit ?? []))) {
+        edit(change);
+        edited.push(change);
       }
-    }
-  });
+      if (edited.length > 0) await copy.succeed('run bulkhead:build');
+      const appsOf = (preset: Preset) =>
+        new Set(
+          changes
+            .filter((each) => each.preset === preset)
+            .flatMap(({ change }) => change.stacks ?? [])
+            .map((id) => id.split('/')[0] ?? ''),
+        );
+      const changed = presets.filter((preset) => over[preset] !== undefined);
+      const diffs = await Promise.all(
+        changed.map(async (preset) => {
+          deployments[preset].configure(over[preset] ?? {});
+          const { code, text } = await deployments[preset].run('diff', ...appsOf(preset));
+          expect([preset, code, code === 0 ? '' : text]).toEqual([preset, 0, '']);
+          return [preset, deployments[preset].diff()] as const;
+        }),
+      );
+
+      for (const [preset, stacks] of diffs) {
+        const lost = stacks.flatMap((stack) =>
+          stack.changes.filter(({ action, stateful }) => stateful && ['replace', 'destroy'].includes(action)),
+        );
+        expect([preset, lost]).toEqual([preset, []]);
+        for (const { change } of changes.filter((each) => each.preset === preset)) {
+          const own = stacks.filter(({ app, stack }) => change.stacks?.includes(`${app}/${stack}`) ?? true);
+          const touched = own.flatMap((stack) =>
+            stack.changes.filter(isReal).map(({ resource }) => resource),
+          );
+          // A change that changes nothing would show nothing.
+          expect([change.what, touched]).not.toEqual([change.what, []]);
+          const others = own.flatMap((stack) => otherThan(change, stack));
+          expect([change.what, others]).toEqual([change.what, []]);
+          if (change.sizesOne) expect([change.what, touched]).toEqual([change.what, [expect.any(String)]]);
+        }
+      }
+    },
+  );
 });
 
 // After the plans: where the emulator deletes an inventory, it deletes the bucket.

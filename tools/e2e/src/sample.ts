@@ -15,3 +15,9 @@ export function sampleOf<T extends string | number>(items: readonly T[], size: n
 export function tried<T extends string | number>(items: readonly T[], size: number, seed: number): T[] {
   return process.env[wholeVariable] === 'yes' ? [...items] : sampleOf(items, size, seed);
 }
+
+/** The same of items of any kind, which are drawn by their places. */
+export function triedOf<T>(items: readonly T[], size: number, seed: number): T[] {
+  const places = new Set(tried([...items.keys()], size, seed));
+  return items.filter((_, place) => places.has(place));
+}
