@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Readable } from 'node:stream';
 import { type LockedProvider } from './locked-provider';
 import { openPipe } from './pipe';
 
@@ -52,19 +51,23 @@ export async function startDetachedFront(
   const pipe = openPipe();
   const letGo = once(() => closeSync(pipe.write));
   try {
-    const shell = spawn(
-      '/bin/sh',
-      ['-c', launcher, 'front', process.execPath, program, JSON.stringify(request)],
-      { env: variables, detached: true, stdio: [pipe.read, 'pipe', 'ignore'] },
-    );
-    closeSync(pipe.read);
-    const line = await firstLine(shell.stdout as Readable);
+    const line = await firstLine(launch(pipe.read, request, variables));
     if (!line.startsWith('{')) throw new Error(line || 'the front ended before it listened');
     return { reattach: line, lifeline: pipe.write, letGo };
   } catch (error) {
     letGo();
     throw error;
+  } finally {
+    closeSync(pipe.read);
   }
+}
+
+function launch(lifeline: number, request: FrontRequest, variables: NodeJS.ProcessEnv): ChildProcess {
+  return spawn('/bin/sh', ['-c', launcher, 'front', process.execPath, program, JSON.stringify(request)], {
+    env: variables,
+    detached: true,
+    stdio: [lifeline, 'pipe', 'ignore'],
+  });
 }
 
 /** The work, for the first call alone. */
@@ -77,22 +80,24 @@ function once(work: () => void): () => void {
 }
 
 /** What a program prints first; empty if it ends before. */
-function firstLine(stdout: Readable): Promise<string> {
+function firstLine(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = '';
+    const end = (settle: () => void) => {
+      clearTimeout(timer);
+      child.stdout?.destroy();
+      settle();
+    };
     const timer = setTimeout(
-      () => reject(new Error(`the front did not listen within ${startMs / 1000} s`)),
+      () => end(() => reject(new Error(`the front did not listen within ${startMs / 1000} s`))),
       startMs,
     );
-    const answer = () => {
-      clearTimeout(timer);
-      stdout.destroy();
-      resolve(text.split('\n')[0] ?? '');
-    };
-    stdout.on('data', (chunk: Buffer) => {
+    const answer = () => end(() => resolve(text.split('\n')[0] ?? ''));
+    child.on('error', (error) => end(() => reject(error)));
+    child.stdout?.on('data', (chunk: Buffer) => {
       text += chunk.toString();
       if (text.includes('\n')) answer();
     });
-    stdout.on('close', answer);
+    child.stdout?.on('close', answer);
   });
 }

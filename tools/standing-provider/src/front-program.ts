@@ -11,6 +11,8 @@ import { type FrontRequest } from './detached-front';
 async function main(): Promise<void> {
   const { locked, types, schemas } = JSON.parse(process.argv[2] ?? '') as FrontRequest;
   const ended = once(process.stdin.resume(), 'close');
+  // A tool that was killed does not read.
+  process.stdout.on('error', () => undefined);
   const provider = await FrontedProvider.start(locked, {
     variables: process.env,
     types: new Set(types),

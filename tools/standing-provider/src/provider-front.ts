@@ -8,10 +8,10 @@ import {
 } from 'node:http2';
 import { connect } from 'node:net';
 import { once } from 'node:events';
+import { maxSessionMemory, windowBytes } from './connection-limits';
 import { framed } from './grpc-message';
 import { type ProviderPool } from './provider-pool';
 import { type ProviderProcess } from './provider-process';
-import { windowBytes } from './window-bytes';
 
 /** The call with which Terraform begins each command. */
 export const getSchema = '/tfplugin5.Provider/GetSchema';
@@ -19,17 +19,21 @@ export const getSchema = '/tfplugin5.Provider/GetSchema';
 /** The call with which Terraform tells a provider its region and its credentials. */
 const configure = '/tfplugin5.Provider/Configure';
 
-/** Services of the plugin library that pass on printed text and further connections. The provider uses neither. */
+/**
+ * Services of the plugin library that pass on printed text and further connections. The provider uses neither, but
+ * Terraform's calls of them have to stay open: gRPC closes a connection that has had no call for 30 minutes, and with it
+ * would go the process that was configured.
+ * https://github.com/grpc/grpc-go/releases/tag/v1.59.0
+ */
 const libraryServices = /^\/plugin\.GRPC(Stdio|Broker)\//;
 
-/** https://grpc.io/docs/guides/status-codes/ */
-const unimplemented = '12';
+/** Status of a provider that is gone, from which Terraform says that the plugin did not respond. */
+const unavailable = '14';
 
 /** The connection of one provider instance of Terraform. */
 interface Connection {
-  /** The process that answers the connection. @default nothing was asked that a process has to answer */
-  process?: Promise<ProviderProcess>;
-  isConfigured?: boolean;
+  /** The process that the connection has configured. @default none */
+  configured?: Promise<ProviderProcess>;
 }
 
 /**
@@ -64,7 +68,7 @@ export class ProviderFront {
    * @param pool of the processes that answer everything else
    */
   static async start(socket: string, schema: Uint8Array, pool: ProviderPool): Promise<ProviderFront> {
-    const server = createServer({ settings: { initialWindowSize: windowBytes } });
+    const server = createServer({ settings: { initialWindowSize: windowBytes }, maxSessionMemory });
     await once(server.listen(socket), 'listening');
     return new ProviderFront(server, pool, socket, framed(schema));
   }
@@ -88,27 +92,25 @@ export class ProviderFront {
     this.server.close();
   }
 
-  /** Terraform is gone, and with it the configuration of the process. */
-  private async forget(session: ServerHttp2Session, { process, isConfigured }: Connection): Promise<void> {
+  /** Terraform is gone, and nobody else may use the process that it has configured. */
+  private async forget(session: ServerHttp2Session, { configured }: Connection): Promise<void> {
     this.terraforms.delete(session);
-    const started = isConfigured ? await process?.catch(() => undefined) : undefined;
-    if (started) await this.pool.release(started);
+    const process = await configured?.catch(() => undefined);
+    if (process) await this.pool.release(process);
   }
 
   private serve(connection: Connection, stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
     stream.on('error', () => undefined);
+    // Terraform may have gone between its call and this event.
+    if (isGone(stream)) return;
     const path = String(headers[constants.HTTP2_HEADER_PATH]);
     if (path === getSchema) return this.answerSchema(stream);
-    if (libraryServices.test(path)) return refuse(stream);
-    if (path === configure && !connection.isConfigured) {
-      connection.isConfigured = true;
-      connection.process = this.pool.toConfigure();
-    }
-    connection.process ??= this.pool.unconfigured();
-    connection.process.then(
-      (process) => pass(process, stream, headers),
-      () => stream.close(constants.NGHTTP2_CONNECT_ERROR),
-    );
+    if (libraryServices.test(path)) return void stream.resume();
+    if (path === configure) connection.configured ??= this.pool.toConfigure();
+    const process = connection.configured ?? this.pool.unconfigured();
+    process
+      .then((provider) => pass(provider, stream, headers))
+      .catch((error: unknown) => fail(stream, (error as Error).message));
   }
 
   private answerSchema(stream: ServerHttp2Stream): void {
@@ -118,30 +120,51 @@ export class ProviderFront {
   }
 }
 
-function refuse(stream: ServerHttp2Stream): void {
-  const status = { [constants.HTTP2_HEADER_CONTENT_TYPE]: 'application/grpc', 'grpc-status': unimplemented };
-  stream.respond(status, { endStream: true });
-}
-
 function pass(
   { session: provider }: ProviderProcess,
   stream: ServerHttp2Stream,
   headers: IncomingHttpHeaders,
 ): void {
-  if (stream.destroyed) return;
-  if (provider.closed || provider.destroyed) return stream.close(constants.NGHTTP2_CONNECT_ERROR);
+  if (isGone(stream)) return;
   const call = provider.request(headers);
-  let trailers: IncomingHttpHeaders = {};
+  let trailers: IncomingHttpHeaders | undefined;
+  let isAnswered = false;
   call.on('response', (answer, flags) => {
-    if (stream.destroyed) return;
+    if (isGone(stream)) return;
     // A failed call has no message: its status is in the headers.
-    const isAll = (flags & constants.NGHTTP2_FLAG_END_STREAM) !== 0;
-    stream.respond(answer, isAll ? { endStream: true } : { waitForTrailers: true });
-    if (!isAll) call.pipe(stream);
+    isAnswered = (flags & constants.NGHTTP2_FLAG_END_STREAM) !== 0;
+    stream.respond(answer, isAnswered ? { endStream: true } : { waitForTrailers: true });
+    if (!isAnswered) call.pipe(stream);
   });
   call.on('trailers', (received) => (trailers = received));
-  stream.on('wantTrailers', () => stream.sendTrailers(trailers));
-  stream.pipe(call);
-  call.on('error', () => stream.close(constants.NGHTTP2_INTERNAL_ERROR));
+  stream.on('wantTrailers', () => stream.sendTrailers(trailers ?? statusOf(lost)));
+  // If the provider dies, Node ends the call without an error, and Terraform would wait for ever.
+  call.on('close', () => {
+    if (!isAnswered && !trailers) fail(stream, lost);
+  });
+  call.on('error', () => undefined);
   stream.on('aborted', () => call.close(constants.NGHTTP2_CANCEL));
+  stream.pipe(call);
+}
+
+const lost = 'the provider ended';
+
+/** Answers as gRPC does if a server is gone. */
+function fail(stream: ServerHttp2Stream, reason: string): void {
+  if (isGone(stream)) return;
+  if (stream.headersSent) stream.end();
+  else
+    stream.respond(
+      { [constants.HTTP2_HEADER_CONTENT_TYPE]: 'application/grpc', ...statusOf(reason) },
+      { endStream: true },
+    );
+}
+
+/** In these headers, a text is encoded like an address. */
+function statusOf(reason: string): Record<string, string> {
+  return { 'grpc-status': unavailable, 'grpc-message': encodeURIComponent(reason) };
+}
+
+function isGone(stream: ServerHttp2Stream): boolean {
+  return stream.closed || stream.destroyed;
 }

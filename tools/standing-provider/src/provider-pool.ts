@@ -15,7 +15,8 @@ export class ProviderPool {
   /**
    * @param start starts a process
    * @param configurations how many configurations of the provider a Terraform has at a time. When a further one comes,
-   * Terraform is done with the oldest: it configures each anew for a plan and for an apply, and never tells the end
+   * Terraform is done with the oldest: its walks follow one another, each configures each once at most, and it never
+   * tells the end
    */
   constructor(
     private readonly start: () => Promise<ProviderProcess>,

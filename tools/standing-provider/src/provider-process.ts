@@ -6,8 +6,8 @@ import { connect as connectSocket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { maxSessionMemory, windowBytes } from './connection-limits';
 import { providerSource } from './provider-source';
-import { windowBytes } from './window-bytes';
 
 /** A provider that does not listen after this time will not come. */
 const startMs = 30_000;
@@ -15,9 +15,11 @@ const startMs = 30_000;
 /**
  * Shell script that starts the provider, and kills it when the script's standard input closes: this process closes it
  * when it is done, and also when it is killed. The script ignores terminal signals, which are for Terraform. The script
- * closes its own standard output, so that our end closes when the provider ends.
+ * closes its own standard output, so that our end closes when the provider ends. As with Terraform, what the provider
+ * writes is for this user alone.
  */
 export const keeper = `
+  umask 077
   trap '' INT TERM HUP
   "$0" -debug </dev/null &
   exec >&-
@@ -32,6 +34,7 @@ const reattach = z.object({
   [providerSource]: z.looseObject({
     Protocol: z.literal('grpc'),
     ProtocolVersion: z.literal(5),
+    Pid: z.int().positive(),
     Addr: z.object({ Network: z.literal('unix'), String: z.string() }),
   }),
 });
@@ -47,6 +50,7 @@ export class ProviderProcess {
     private readonly keeper: ChildProcess,
     /** Absolute path of a folder that only this user can open, and that ends with the provider. */
     private readonly folder: string,
+    private readonly pid: number,
     /** The connection to the provider. */
     readonly session: ClientHttp2Session,
   ) {}
@@ -80,8 +84,8 @@ export class ProviderProcess {
     child.stdin.on('error', () => undefined);
     try {
       const printed = reattach.parse(JSON.parse(await printedBy(child)));
-      const session = await connectedTo(printed[providerSource].Addr.String);
-      return new ProviderProcess(child, folder, session);
+      const { Pid, Addr } = printed[providerSource];
+      return new ProviderProcess(child, folder, Pid, await connectedTo(Addr.String));
     } catch (error) {
       child.stdin.end();
       rmSync(folder, { recursive: true, force: true });
@@ -99,12 +103,23 @@ export class ProviderProcess {
   /** Ends the provider. */
   async end(): Promise<void> {
     this.isEnded = true;
+    const isLost = this.session.closed;
     this.session.destroy();
     const isAlive = this.keeper.exitCode === null && this.keeper.signalCode === null;
     const closed = isAlive ? new Promise((resolve) => this.keeper.once('close', resolve)) : undefined;
     this.keeper.stdin?.end();
     await closed;
+    // A keeper that was killed has left its provider.
+    if (!isAlive && !isLost) killIfAlive(this.pid);
     rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+function killIfAlive(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 
@@ -112,6 +127,7 @@ async function connectedTo(socket: string): Promise<ClientHttp2Session> {
   const session = connect('http://localhost', {
     createConnection: () => connectSocket(socket),
     settings: { initialWindowSize: windowBytes },
+    maxSessionMemory,
   });
   await once(session, 'connect');
   session.setLocalWindowSize(windowBytes);

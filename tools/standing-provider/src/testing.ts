@@ -15,7 +15,8 @@ import { configurationFile } from './configuration-file';
 
 /**
  * A provider that listens like the real one, and prints its address. Its schema has no types. It fails each other call
- * with the status of gRPC that the call's path names, such as `/status/5`, or gives back what it was sent.
+ * with the status of gRPC that the call's path names, such as `/status/5`, never answers `/hang`, or gives back what
+ * it was sent.
  *
  * @param notes absolute path of the file where it notes its process and its working directory
  */
@@ -27,6 +28,7 @@ const server = require('node:http2').createServer();
 server.on('stream', (stream, headers) => {
   const path = headers[':path'];
   const status = /^\\/status\\/(.*)$/.exec(path)?.[1];
+  if (path === '/hang') return;
   if (status) return stream.respond({ ...type, 'grpc-status': status, 'grpc-message': 'no' }, { endStream: true });
   stream.respond({ ...type, said: headers.said ?? '', process: process.pid }, { waitForTrailers: true });
   stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0', last: 'yes' }));
@@ -76,8 +78,8 @@ export class TestFolder {
     return lines.map((line) => line.split(' '));
   }
 
-  configure(provider: object): void {
-    writeFileSync(join(this.directory, configurationFile), JSON.stringify({ provider }));
+  configure(provider: object, resource: object = { aws_vpc: {} }): void {
+    writeFileSync(join(this.directory, configurationFile), JSON.stringify({ provider, resource }));
   }
 
   lock(hash: string): void {

@@ -24,6 +24,7 @@ beforeEach(() => {
 afterEach(() => {
   folder.remove();
   delete process.env[standingProviderVariable];
+  delete process.env['TF_LOG_PROVIDER'];
 });
 
 /** A call of a shell script that plays Terraform. */
@@ -65,6 +66,8 @@ test('Terraform gets a front, which ends with it', async () => {
 test.each([
   ['the package is not that of the lock', () => folder.lock('h1:AAAA')],
   ['it is turned off', () => (process.env[standingProviderVariable] = 'off')],
+  ['somebody wants its log', () => (process.env['TF_LOG_PROVIDER'] = 'trace')],
+  ['the configuration has no type', () => folder.configure({ aws: [{}] }, {})],
 ])('Terraform starts its own provider if %s', async (_, change) => {
   change();
   expect(await frontedApply(calling(own), asking())).toBe('own:');
@@ -92,6 +95,19 @@ const start = JSON.stringify({ '@level': 'info', '@message': 'Creating', type: '
 test('if Terraform meets a type that it was not told of, it is run again with its own provider', async () => {
   const body = `test -z "$TF_REATTACH_PROVIDERS" && { ${own}; exit; }; echo '${failure}'; exit 1`;
   expect(await frontedApply(calling(body), asking())).toBe('own:');
+  expect(said).toEqual([
+    'starts Terraform again, because the state has a type that the configuration does not have',
+  ]);
+});
+
+test.each([
+  ['the stack has such a name', { subject: 'glue/schema@primary' }, 'quota exceeded'],
+  ['a resource has such a type', {}, 'quota of aws_glue_schema exceeded'],
+])('another failure is not tried again, although %s', async (_, over, summary) => {
+  const line = JSON.stringify({ ...JSON.parse(failure), diagnostic: { severity: 'error', summary } });
+  const failing = frontedApply(calling(`echo run >>runs; echo '${line}'; exit 1`, over), asking());
+  await expect(failing).rejects.toMatchObject({ code: 'TerraformFailed' });
+  expect(readFileSync(join(folder.directory, 'runs'), 'utf8')).toBe('run\n');
 });
 
 test('a Terraform that has touched something is not run again', async () => {

@@ -38,6 +38,7 @@ export async function frontedApply(
     });
   } catch (error) {
     if (touched || call.signal.aborted || !missesType(error)) throw error;
+    progress('starts Terraform again, because the state has a type that the configuration does not have');
     return runTerraform(ordinary);
   } finally {
     // If Terraform was not started.
@@ -67,9 +68,10 @@ async function frontOf(
 }
 
 async function startIn(directory: string, workspaceRoot: string): Promise<DetachedFront | undefined> {
-  const locked = await lockedProvider(directory);
-  if (locked === undefined) return undefined;
   const types = [...usedTypes(directory)].sort();
+  // A stack that is destroyed without its code has types in its state alone.
+  const locked = types.length > 0 ? await lockedProvider(directory) : undefined;
+  if (locked === undefined) return undefined;
   return startDetachedFront(
     { locked, types, schemas: schemasOf(workspaceRoot) },
     terraformVariables(process.env),

@@ -1,16 +1,19 @@
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { lockedHash, providerSource } from '@bulkhead/standing-provider';
 import { packageBelow } from './provider-mirror';
 import { isTurnedOff } from './standing-provider';
 import { runTerraform, type TerraformCall } from './terraform-cli';
 
-/** Tells Terraform that somebody else has the provider. `init` does not ask there. */
+/**
+ * Tells Terraform that somebody else has the provider. `init` does not ask there. If it did, Terraform would kill the
+ * process, because nobody listens: nobody can kill the process 0.
+ */
 const elsewhere = JSON.stringify({
   [providerSource]: {
     Protocol: 'grpc',
     ProtocolVersion: 5,
-    Pid: process.pid,
+    Pid: 0,
     Test: true,
     Addr: { Network: 'unix', String: '/nowhere' },
   },
@@ -39,5 +42,5 @@ export async function initLinking(
   await runTerraform({ ...init, reattach: elsewhere });
   const link = packageBelow(join(init.directory, '.terraform/providers'), version);
   mkdirSync(dirname(link), { recursive: true });
-  symlinkSync(packageFolder, link);
+  symlinkSync(realpathSync(packageFolder), link);
 }

@@ -70,8 +70,7 @@ export async function runTerraform(call: TerraformCall): Promise<string> {
     const { binary, directory, subject, signal } = call;
     const unlock = ['force-unlock', '-force', error.lock.id];
     await runOnce({ binary, directory, subject, signal, arguments: unlock });
-    // The provider was already configured by the first call.
-    return runNoted({ ...call, reattach: undefined });
+    return runNoted(call);
   }
 }
 
