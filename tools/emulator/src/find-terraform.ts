@@ -8,7 +8,7 @@ import { isAtLeast } from './version-order';
  */
 export const MINIMUM_TERRAFORM = '1.11.0';
 export const TERRAFORM_VARIABLE = 'BULKHEAD_TERRAFORM';
-const TIMEOUT_MS = 15_000;
+const TIMEOUT_MS = 120_000;
 
 export interface FoundTerraform {
   /** `terraform`, `tofu`, or the value of `BULKHEAD_TERRAFORM`. */

@@ -43,8 +43,11 @@ export interface Synthesized extends SynthesizedStack {
   readonly reused?: boolean;
 }
 
-/** No stack needs this long. A longer synthesis is waiting for something that will not come. */
-const deadlineMs = 120_000;
+/**
+ * No stack needs this long, also on a machine with many other processes, where seconds become minutes. A longer
+ * synthesis is waiting for something that will not come.
+ */
+const deadlineMs = 600_000;
 
 /**
  * Synthesizes one stack by running its app's compiled entry in a process of its own, unless the cache knows that its
