@@ -7,7 +7,7 @@ import { type LockedProvider } from './locked-provider';
 import { getSchema, ProviderFront } from './provider-front';
 import { ProviderPool } from './provider-pool';
 import { ProviderProcess } from './provider-process';
-import { providerSource } from './provider-source';
+import { reattachAt } from './reattach-at';
 
 export interface FrontedProviderOptions {
   /** The variables of Terraform, which the provider would get from it. */
@@ -42,7 +42,7 @@ export class FrontedProvider {
       const schema = await keptSchema(hash, schemas, () => askEmpty(session, getSchema));
       const socket = join(folder, 'front');
       const front = await ProviderFront.start(socket, schema.of(types), pool);
-      return new FrontedProvider(folder, pool, front, reattachAt(socket));
+      return new FrontedProvider(folder, pool, front, reattachAt(socket, process.pid));
     } catch (error) {
       await pool.end();
       rmSync(folder, { recursive: true, force: true });
@@ -60,20 +60,4 @@ export class FrontedProvider {
     await this.pool.end();
     rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-/**
- * With `Test`, Terraform leaves the process alone: whoever started it ends it.
- * https://developer.hashicorp.com/terraform/plugin/debugging#running-terraform-with-a-provider-in-debug-mode
- */
-function reattachAt(socket: string): string {
-  return JSON.stringify({
-    [providerSource]: {
-      Protocol: 'grpc',
-      ProtocolVersion: 5,
-      Pid: process.pid,
-      Test: true,
-      Addr: { Network: 'unix', String: socket },
-    },
-  });
 }

@@ -4,4 +4,5 @@ export { FrontedProvider } from './fronted-provider';
 export { lockedHash, lockedProvider, type LockedProvider } from './locked-provider';
 export { keeper } from './provider-process';
 export { providerSource } from './provider-source';
+export { reattachAt } from './reattach-at';
 export { usedTypes } from './used-types';

@@ -31,8 +31,9 @@ export interface LockedProvider {
  */
 export async function lockedProvider(directory: string): Promise<LockedProvider | undefined> {
   const packageFolder = packageIn(directory);
-  const configurations = packageFolder === undefined ? 0 : configurationsIn(directory);
-  if (packageFolder === undefined || configurations === 0) return undefined;
+  if (packageFolder === undefined) return undefined;
+  const configurations = configurationsIn(directory);
+  if (configurations === 0) return undefined;
   const program = readdirSync(packageFolder).find((file) => file.startsWith('terraform-provider-aws'));
   if (program === undefined) return undefined;
   const lock = readFileSync(join(directory, '.terraform.lock.hcl'), 'utf8');

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { configurationFile } from './configuration-file';
+import { providerSource } from './provider-source';
 
 /**
  * A provider that listens like the real one, and prints its address. Its schema has no types. It fails each other call
@@ -41,6 +42,22 @@ server.listen(socket, () => {
   console.log("  TF_REATTACH_PROVIDERS='" + JSON.stringify({ 'registry.terraform.io/hashicorp/aws': where }) + "'");
 });
 `;
+
+/** The command with which a shell that plays Terraform says where its provider is. A line in JSON would be a message. */
+export const told = 'echo "told $TF_REATTACH_PROVIDERS"';
+
+/** The socket in what `told` printed: an absolute path. */
+export function socketOf(text: string): string {
+  return JSON.parse(text.replace('told ', ''))[providerSource].Addr.String;
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 /** A folder as after `terraform init`, with a package that plays the provider. */
 export class TestFolder {

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { rootCertificates } from 'node:tls';
 import { findTerraform } from '@bulkhead/emulator';
-import { TestFolder } from '@bulkhead/standing-provider/testing';
+import { isAlive, socketOf, TestFolder, told } from '@bulkhead/standing-provider/testing';
 import { fakeProgram, testFolder } from '../../test-folder';
 import { applyFiles, leftBehind } from './apply-files';
 import { followApply } from './detached-terraform';
@@ -36,22 +36,11 @@ const calling = (body: string, over: Partial<TerraformCall> = {}): TerraformCall
   signal: new AbortController().signal,
   ...over,
 });
-const isAlive = (pid: number) => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
 /** Waits until every provider has ended. */
 const ended = async () => {
   while (folder.providers().some(isAlive)) await sleep(10);
 };
 const own = 'echo "own:$TF_REATTACH_PROVIDERS"';
-/** Ends the script with the address of the front, as Terraform has it. */
-const told = 'echo "told $TF_REATTACH_PROVIDERS"';
-const socketOf = (text: string) =>
-  JSON.parse(text.replace('told ', ''))['registry.terraform.io/hashicorp/aws'].Addr.String as string;
 
 test('Terraform gets a front, which ends with it', async () => {
   const socket = socketOf(await frontedApply(calling(told), asking()));

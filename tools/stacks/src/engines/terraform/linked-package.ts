@@ -1,23 +1,12 @@
 import { existsSync, mkdirSync, realpathSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { lockedHash, providerSource } from '@bulkhead/standing-provider';
+import { lockedHash, reattachAt } from '@bulkhead/standing-provider';
 import { packageBelow } from './provider-mirror';
 import { isTurnedOff } from './standing-provider';
 import { runTerraform, type TerraformCall } from './terraform-cli';
 
-/**
- * Tells Terraform that somebody else has the provider. `init` does not ask there. If it did, Terraform would kill the
- * process, because nobody listens: nobody can kill the process 0.
- */
-const elsewhere = JSON.stringify({
-  [providerSource]: {
-    Protocol: 'grpc',
-    ProtocolVersion: 5,
-    Pid: 0,
-    Test: true,
-    Addr: { Network: 'unix', String: '/nowhere' },
-  },
-});
+/** Tells `init` that somebody else has the provider. Nobody listens there, and nobody can kill the process 0. */
+const elsewhere = reattachAt('/nowhere', 0);
 
 /**
  * @param packageFolder absolute path of an unpacked package of a mirror

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { rootCertificates } from 'node:tls';
 import { findTerraform } from '@bulkhead/emulator';
 import { keeper } from '@bulkhead/standing-provider';
-import { TestFolder } from '@bulkhead/standing-provider/testing';
+import { isAlive, socketOf, TestFolder, told } from '@bulkhead/standing-provider/testing';
 import { findProviderMirror } from './provider-mirror';
 import { runTerraform, type TerraformCall } from './terraform-cli';
 import { standingProviderVariable } from './standing-provider';
@@ -39,17 +39,6 @@ function call(script: string): TerraformCall {
 }
 
 const variable = 'echo "$TF_REATTACH_PROVIDERS"';
-/** A line in JSON would be a Terraform message. */
-const told = 'echo "told $TF_REATTACH_PROVIDERS"';
-const socketOf = (text: string) =>
-  JSON.parse(text.replace('told ', ''))['registry.terraform.io/hashicorp/aws'].Addr.String as string;
-const isAlive = (pid: number) => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
 /** The commands with which the shell kills its provider. */
 const kill = () => `cut -d' ' -f1 ${folder.notes} | xargs kill -9; sleep 0.2`;
 
