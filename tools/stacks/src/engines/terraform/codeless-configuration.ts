@@ -1,4 +1,3 @@
-import { providerSource } from '@bulkhead/standing-provider';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { regionName, regionRoles, type Environment } from '@bulkhead/config';
@@ -55,7 +54,7 @@ export function codelessConfiguration(
     provider: { aws: [providerSettings(environment, region), ...further] },
     terraform: {
       backend: backendOf(environment, region, stack),
-      required_providers: { aws: { source: providerSource, version } },
+      required_providers: { aws: { source: 'registry.terraform.io/hashicorp/aws', version } },
     },
   };
 }
