@@ -20,3 +20,4 @@ export { storage } from './database/storage';
 export { cloudfrontAccess } from './network/cloudfront-access';
 export { network } from './network/network';
 export { transitGateway } from './network/transit-gateway';
+export { alerting } from './observability/alerting';

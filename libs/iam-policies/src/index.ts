@@ -2,3 +2,4 @@ export { assumedByLambda } from './assumed-by-lambda';
 export { assumedByService, type AssumeRolePolicy, type ServiceTrust } from './assumed-by-service';
 export { functionNetworkInterfaces, type FunctionInVpc } from './function-network-interfaces';
 export { readSecret, type SecretAccess } from './read-secret';
+export { topicPolicy, type TopicPolicyInput } from './topic-policy';

@@ -21,6 +21,7 @@ export { route53Dnssec, type Route53DnssecInput } from './route53-dnssec';
 export { s3 } from './s3';
 export { secretsManager } from './secrets-manager';
 export { secretsManagerReplica, type SecretsManagerReplicaInput } from './secrets-manager-replica';
+export { sns } from './sns';
 export { snsFromCloudWatchAlarms } from './sns-from-cloudwatch-alarms';
 export { snsFromEventBridge, type SnsFromEventBridgeInput } from './sns-from-eventbridge';
 export { sqs } from './sqs';

@@ -28,6 +28,7 @@ const services: Record<string, (where: Where) => readonly PolicyStatement[]> = {
   s3: kms.s3,
   secretsManager: kms.secretsManager,
   secretsManagerReplica: (where) => kms.secretsManagerReplica({ ...where, replicatedFrom: 'eu-west-1' }),
+  sns: kms.sns,
   snsFromCloudWatchAlarms: kms.snsFromCloudWatchAlarms,
   snsFromEventBridge: kms.snsFromEventBridge,
   sqs: kms.sqs,
@@ -252,6 +253,7 @@ test.each([
   ['elastiCache', 'elasticache', ['ElastiCacheGrants']],
   ['efs', 'elasticfilesystem', ['EfsGrants']],
   ['lambda', 'lambda', ['LambdaGrants']],
+  ['sns', 'sns', []],
   ['sqs', 'sqs', []],
   ['ssm', 'ssm', []],
 ])('%s: only through the service, only from the account', (name, endpoint, grants) => {

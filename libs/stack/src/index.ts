@@ -19,7 +19,8 @@ export {
   type OmittedResource,
   synthesizeApp,
   type SynthesizedStack,
-  type SynthReply,
 } from './synthesize-app';
+export { type SynthReply } from './synth-reply';
+export { type EngineEntries, synthesizeByEngine } from './synthesize-by-engine';
 export { synthRequestVariable, type SynthRequest } from './synth-request';
 export { dataProtections, type DataProtection, withheldHeaders } from './withheld-from-logs';

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { BulkheadError } from '@bulkhead/errors';
 import { type StackContext } from './stack-context';
 
@@ -21,10 +23,11 @@ export interface Entry<StackClass> {
  */
 export async function stackClassOf<StackClass>(
   context: StackContext,
-  { engine, stacks }: Entry<StackClass>,
+  { entryDirectory, engine, stacks }: Entry<StackClass>,
 ): Promise<StackClass> {
   const { app, stack } = context;
-  const entry = `apps/${app}/src/main.ts`;
+  const file = entryFileOf(entryDirectory, engine);
+  const entry = `apps/${app}/src/${basename(file, '.js')}.ts`;
   if (context.engine !== engine) {
     throw new BulkheadError(
       'WrongEngine',
@@ -47,7 +50,7 @@ export async function stackClassOf<StackClass>(
       cause,
     });
   const loaded = await load().catch((cause: unknown) => {
-    if (!isMissingInEntry(cause)) throw cause;
+    if (!isMissingInFile(cause, file)) throw cause;
     throw missing(cause.message.split('\n')[0] ?? cause.message, cause);
   });
   if (typeof loaded === 'function') return loaded;
@@ -59,13 +62,19 @@ function classNameOf(stack: string): string {
   return `${stack.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())}Stack`;
 }
 
+/** The compiled file that calls the adapter: of an app with both engines, one of two. */
+function entryFileOf(entryDirectory: string, engine: StackContext['engine']): string {
+  const own = join(entryDirectory, `${engine}-stacks.js`);
+  return existsSync(own) ? own : join(entryDirectory, 'main.js');
+}
+
 /**
  * True if a file that the entry itself imports is missing. If a stack imports a missing file, the stack has a defect.
  */
-function isMissingInEntry(cause: unknown): cause is Error {
+function isMissingInFile(cause: unknown, file: string): cause is Error {
   const { code, requireStack } = cause as {
     readonly code?: string;
     readonly requireStack?: readonly string[];
   };
-  return code === 'MODULE_NOT_FOUND' && requireStack?.[0] === require.main?.filename;
+  return code === 'MODULE_NOT_FOUND' && requireStack?.[0] === file;
 }

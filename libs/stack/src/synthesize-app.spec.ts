@@ -6,6 +6,8 @@ import { synthRequestVariable, type SynthReply, type SynthRequest } from './inde
 
 const project = mkdtempSync(join(tmpdir(), 'bulkhead-synthesize-app-'));
 const entry = join(project, 'dist/main.js');
+/** The entry of an app with both engines. */
+const both = join(project, 'dist/both.js');
 /** The entry reads the library from its sources. */
 const execArgv = ['-C', '@bulkhead/source', '-r', require.resolve('@swc-node/register')];
 
@@ -60,6 +62,14 @@ beforeAll(() => {
   const environment = { name: 'qa', preset: 'saas', account: '123456789012' };
   mkdirSync(join(project, 'dist'));
   writeFileSync(entry, main);
+  writeFileSync(
+    both,
+    `const { synthesizeByEngine } = require(${JSON.stringify(join(__dirname, 'index.ts'))});
+     void synthesizeByEngine(__dirname, {
+       cdk: async () => require('./main.js'),
+       cdktf: async () => { throw new TypeError('the entry of cdktf is loaded'); },
+     });`,
+  );
   writeFileSync(join(project, 'dist/broken-stack.js'), "require('./queue.js');");
   writeFileSync(join(project, 'project.json'), JSON.stringify(manifest));
   writeFileSync(join(project, 'qa.json'), JSON.stringify(environment));
@@ -67,7 +77,7 @@ beforeAll(() => {
 afterAll(() => rmSync(project, { recursive: true }));
 
 /** Runs an entry like the tool, and returns its answer. */
-function synthesized(over: Partial<SynthRequest>) {
+function synthesized(over: Partial<SynthRequest>, program = entry) {
   const directory = mkdtempSync(join(project, 'out-'));
   const request: SynthRequest = {
     environment: 'qa.json',
@@ -79,7 +89,7 @@ function synthesized(over: Partial<SynthRequest>) {
   };
   return new Promise<{ code: number | null; reply?: SynthReply; directory: string }>((resolve) => {
     const env = { ...process.env, [synthRequestVariable]: JSON.stringify(request) };
-    const child = fork(entry, { env, execArgv, silent: true });
+    const child = fork(program, { env, execArgv, silent: true });
     let reply: SynthReply | undefined;
     child.on('message', (message) => (reply = message as SynthReply));
     child.on('close', (code) => resolve({ code, reply, directory }));
@@ -183,9 +193,32 @@ test('the answer to a defect in the code of a stack names its place', async () =
   });
 });
 
-test('a person who runs the entry sees the right command', () => {
+describe('an app with both engines', () => {
+  test('builds a stack with the entry of its engine', async () => {
+    const { code, reply, directory } = await synthesized({}, both);
+
+    expect([code, reply]).toEqual([0, { done: true }]);
+    expect(existsSync(join(directory, 'stack.json'))).toBe(true);
+  });
+
+  test.each([
+    [
+      'loads no other entry, and answers if the entry cannot be loaded',
+      'foreign',
+      'SynthFailed',
+      'the entry of cdktf is loaded',
+    ],
+    ['answers for a stack that the manifest does not have', 'none', 'UnknownStack', 'none'],
+  ])('%s', async (_, stack, code, message) => {
+    const outcome = await synthesized({ stack }, both);
+
+    expect(outcome).toMatchObject({ code: 1, reply: { code, message: expect.stringContaining(message) } });
+  });
+});
+
+test.each([entry, both])('a person who runs the entry sees the right command', (program) => {
   const env = { ...process.env, [synthRequestVariable]: undefined };
-  const { status, stderr } = spawnSync(process.execPath, [...execArgv, entry], { env, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, [...execArgv, program], { env, encoding: 'utf8' });
 
   expect(status).toBe(1);
   expect(stderr).toContain('(NoSynthRequest)');

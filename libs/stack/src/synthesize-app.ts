@@ -1,12 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { loadEnvironment } from '@bulkhead/config';
-import { parseManifest } from '@bulkhead/contracts';
-import { BulkheadError, describeError } from '@bulkhead/errors';
+import { BulkheadError } from '@bulkhead/errors';
 import { canonicalJson } from './canonical-json';
+import { manifestLabel, readManifest } from './read-manifest';
 import { type ParameterUse, StackContext } from './stack-context';
 import { type Suppression } from './suppression';
 import { type Entry, stackClassOf, type Stacks } from './stack-class';
+import { answering } from './synth-reply';
 import { readSynthRequest, type SynthRequest } from './synth-request';
 
 /** Name of the file beside a template that describes the stack for the tools. */
@@ -56,10 +57,6 @@ export type Synthesize<StackClass> = (
   directory: string,
 ) => Pick<SynthesizedStack, 'template' | 'complete' | 'name' | 'omitted'>;
 
-/** The answer of an entry to the tool that started it, over Node's channel to the parent process. */
-export type SynthReply =
-  { readonly done: true } | { readonly code: string; readonly message: string; readonly next?: string };
-
 /**
  * Runs an app's entry: reads the request, builds the requested stack with the engine's adapter, and writes `stack.json`
  * beside its template. A failure is sent to the tool, or printed, with exit code 1.
@@ -73,17 +70,10 @@ export async function synthesizeApp<StackClass>(
   stacks: Stacks<StackClass>,
   synthesize: Synthesize<StackClass>,
 ): Promise<void> {
-  try {
+  await answering(async () => {
     await answer(readSynthRequest(), { entryDirectory, engine, stacks }, synthesize);
-    process.send?.({ done: true } satisfies SynthReply);
-  } catch (error) {
-    process.exitCode = 1;
-    if (!process.send) console.error(describeError(error));
-    else process.send(replyFor(error));
-  } finally {
-    // The open channel would keep the process running.
-    if (process.connected) process.disconnect();
-  }
+    return { done: true };
+  });
 }
 
 async function answer<StackClass>(
@@ -112,19 +102,13 @@ async function answer<StackClass>(
 }
 
 function openContext(request: SynthRequest, projectDirectory: string): StackContext {
-  const file = join(projectDirectory, 'project.json');
-  const label = [basename(dirname(projectDirectory)), basename(projectDirectory), 'project.json'].join('/');
-  const manifest = parseManifest(JSON.parse(readFileSync(file, 'utf8')), label);
+  const manifest = readManifest(projectDirectory);
   if (!manifest) {
+    const label = manifestLabel(projectDirectory);
     throw new BulkheadError('NotAnApp', `${label} declares no stacks.`, {
       next: `add metadata.stacks to ${label}`,
     });
   }
   const environment = loadEnvironment(request.environment, request.workingDirectory);
   return new StackContext(environment, manifest, request.stack, request.role);
-}
-
-function replyFor(error: unknown): SynthReply {
-  if (error instanceof BulkheadError) return { code: error.code, message: error.message, next: error.next };
-  return { code: 'SynthFailed', message: describeError(error) };
 }

@@ -4,3 +4,4 @@ export * from './cdn-dns';
 export * from './database';
 export * from './dr-region';
 export * from './network';
+export * from './observability';

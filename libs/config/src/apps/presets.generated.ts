@@ -5,6 +5,7 @@ import { presets as cdnDnsPresets } from './cdn-dns/presets';
 import { presets as databasePresets } from './database/presets';
 import { presets as drRegionPresets } from './dr-region/presets';
 import { presets as networkPresets } from './network/presets';
+import { presets as observabilityPresets } from './observability/presets';
 
 /** What a preset gives each app. */
 export const appsOfPreset = (preset: PresetName) => ({
@@ -13,4 +14,5 @@ export const appsOfPreset = (preset: PresetName) => ({
   database: databasePresets[preset],
   'dr-region': drRegionPresets[preset],
   network: networkPresets[preset],
+  observability: observabilityPresets[preset],
 });

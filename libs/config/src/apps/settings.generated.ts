@@ -5,6 +5,7 @@ import { settings as cdnDnsSettings } from './cdn-dns/settings';
 import { settings as databaseSettings } from './database/settings';
 import { settings as drRegionSettings } from './dr-region/settings';
 import { settings as networkSettings } from './network/settings';
+import { settings as observabilitySettings } from './observability/settings';
 
 /**
  * Settings of every stack, by app and stack. A stack that has none here is not part of the environment:
@@ -16,6 +17,7 @@ export const appsSchema = z.strictObject({
   database: databaseSettings,
   'dr-region': drRegionSettings,
   network: networkSettings,
+  observability: observabilitySettings,
 });
 
 export type AppsSettings = z.infer<typeof appsSchema>;

@@ -1,6 +1,7 @@
 import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
 import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
 import { EncryptionKey } from '@bulkhead/encryption';
+import { topicPolicy } from '@bulkhead/iam-policies';
 import { snsFromCloudWatchAlarms, snsFromEventBridge } from '@bulkhead/kms-policies';
 import { snsTopicName, type NameScope } from '@bulkhead/naming';
 import { Construct } from 'constructs';
@@ -18,6 +19,7 @@ export class AlertTopic extends Construct {
 
   constructor(scope: Construct, id: string, { nameScope, isProtected, hearsAlarms }: AlertTopicProps) {
     super(scope, id);
+    const { account, region } = nameScope;
     const name = snsTopicName(nameScope, 'backup-alerts');
     const { key } = new EncryptionKey(this, 'encryption', {
       nameScope,
@@ -32,46 +34,7 @@ export class AlertTopic extends Construct {
     this.topic = new SnsTopic(this, 'topic', { name, kmsMasterKeyId: key.arn });
     new SnsTopicPolicy(this, 'policy', {
       arn: this.topic.arn,
-      policy: JSON.stringify(topicPolicy(nameScope, this.topic.arn, hearsAlarms)),
+      policy: JSON.stringify(topicPolicy({ account, region, topicArn: this.topic.arn, hearsAlarms })),
     });
   }
-}
-
-function topicPolicy({ region, account }: NameScope, topicArn: string, hearsAlarms: boolean) {
-  const publish = { Action: 'sns:Publish', Resource: topicArn };
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      ...(hearsAlarms
-        ? [
-            {
-              Sid: 'AlarmsOfThisAccount',
-              Effect: 'Allow',
-              Principal: { Service: 'cloudwatch.amazonaws.com' },
-              ...publish,
-              Condition: {
-                StringEquals: { 'aws:SourceAccount': account },
-                ArnLike: { 'aws:SourceArn': `arn:aws:cloudwatch:${region}:${account}:alarm:*` },
-              },
-            },
-          ]
-        : []),
-      {
-        // Without a condition, since EventBridge does not tell a topic for whom it publishes. EventBridge publishes in
-        // its own name only for rules of the topic's account.
-        // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
-        Sid: 'RulesOfThisAccount',
-        Effect: 'Allow',
-        Principal: { Service: 'events.amazonaws.com' },
-        ...publish,
-      },
-      {
-        Sid: 'TlsOnly',
-        Effect: 'Deny',
-        Principal: { AWS: '*' },
-        ...publish,
-        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-      },
-    ],
-  };
 }

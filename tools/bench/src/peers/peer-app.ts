@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join, relative } from 'node:path';
+import { basename, delimiter, dirname, join, relative } from 'node:path';
 import { createRequire } from 'node:module';
 import { processVariables } from '../processes/process-variables';
 import { type BenchStack } from '../stacks/bench-stacks';
@@ -22,10 +22,17 @@ export interface PeerApp {
  * Writes a TypeScript app with one stack. The app builds the same class as the stack's own app, from the same sources:
  * a stack `vpc` is the class `VpcStack` of `vpc-stack.ts`.
  *
+ * @param environment name of an environment, or the absolute path of its file
  * @returns the app, in `dist/bench/peers` of the workspace
  */
 export function writePeerApp(workspaceRoot: string, stack: BenchStack, environment: string): PeerApp {
-  const directory = join(workspaceRoot, 'dist/bench/peers', environment, stack.app, stack.stack);
+  const directory = join(
+    workspaceRoot,
+    'dist/bench/peers',
+    basename(environment, '.json'),
+    stack.app,
+    stack.stack,
+  );
   const root = relative(directory, workspaceRoot);
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });

@@ -1,0 +1,5 @@
+import { synthesizeApp } from '@bulkhead/cdktf';
+
+void synthesizeApp(__dirname, {
+  audit: async () => (await import('./audit-stack.js')).AuditStack,
+});

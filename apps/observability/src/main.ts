@@ -1,0 +1,6 @@
+import { synthesizeByEngine } from '@bulkhead/stack';
+
+void synthesizeByEngine(__dirname, {
+  cdk: () => import('./cdk-stacks.js'),
+  cdktf: () => import('./cdktf-stacks.js'),
+});

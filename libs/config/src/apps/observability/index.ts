@@ -1,0 +1,2 @@
+export { type AuditSettings } from './audit';
+export { type MonitoringSettings } from './monitoring';
