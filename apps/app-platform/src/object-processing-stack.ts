@@ -67,8 +67,7 @@ export class ObjectProcessingStack extends BulkheadStack {
       keyArn,
       logGroupName: log.ref,
       deadLetterQueueArn,
-      subnetIds,
-      securityGroupId: securityGroup.attrGroupId,
+      network: { subnetIds, securityGroupId: securityGroup.attrGroupId },
     });
     const { rule } = new UploadRule(this, 'Uploads', {
       nameScope,

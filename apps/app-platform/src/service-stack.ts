@@ -18,6 +18,7 @@ import { EcsCompute } from './constructs/ecs/ecs-compute';
 import { egressRules } from './constructs/egress-rules';
 import { GroupCompute } from './constructs/group/group-compute';
 import { LoadBalancing } from './constructs/load-balancing/load-balancing';
+import { webAclMetricName } from './constructs/load-balancing/web-firewall';
 import { logGroupNames } from './constructs/log-group-names';
 import { amazonLinux, amazonLinuxForEcs } from './constructs/machine-images';
 import { peersOf } from './constructs/peers';
@@ -112,6 +113,7 @@ export class ServiceStack extends BulkheadStack {
       securityGroupId: securityGroup.attrGroupId,
       logGroupName: logs.application.ref,
       requestLogGroupName: logs.requests.ref,
+      webAclMetricName,
       allLogGroupNames: Object.values(logs).map(({ ref }: CfnLogGroup) => ref),
     });
     const { healthCheckerSecurityGroupId } = loadBalancing;

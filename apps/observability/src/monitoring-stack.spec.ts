@@ -1,13 +1,13 @@
-import { join } from 'node:path';
-import { templateOf } from '@bulkhead/cdk/testing';
-import { testContext } from '@bulkhead/stack/testing';
+import { type PresetName, presetNames } from '@bulkhead/config';
 import { Match } from 'aws-cdk-lib/assertions';
+import { alarmsOf, contextOf, resourcesOf, synthesize } from './testing';
+import { templateOf } from '@bulkhead/cdk/testing';
 import { MonitoringStack } from './monitoring-stack';
 
-const contextOf = () => testContext(join(__dirname, '..'), 'monitoring');
+const topic = (name: string) => ({ Ref: expect.stringMatching(`^Topics${name}`) as string });
 
-test('P2.8: two topics are encrypted with a key that alarms and rules may use', () => {
-  const template = templateOf(MonitoringStack, contextOf());
+test('P2.8: two topics are encrypted with a key that alarms, rules and roles may use', () => {
+  const template = synthesize();
 
   for (const name of ['alerts', 'notifications']) {
     template.hasResourceProperties('AWS::SNS::Topic', {
@@ -24,9 +24,177 @@ test('P2.8: two topics are encrypted with a key that alarms and rules may use', 
   });
 });
 
-test('it exchanges what its manifest says', () => {
-  const context = contextOf();
+test.each<PresetName>([...presetNames])('%s exchanges what the manifest says', (preset) => {
+  const context = contextOf(preset);
   templateOf(MonitoringStack, context);
 
   expect(() => context.requireEverythingDeclaredUsed()).not.toThrow();
+});
+
+describe('P1.8: patient-data', () => {
+  test.each([
+    ['database CPU above 80 %', 'database-cpu', { Threshold: 80, MetricName: 'CPUUtilization' }],
+    ['tasks below desired', 'missing-tasks', { Threshold: 0, TreatMissingData: 'breaching' }],
+    ['unhealthy targets', 'unhealthy-targets', { Threshold: 0, MetricName: 'UnHealthyHostCount' }],
+    ['burst credits of the file system', 'file-system-credits', { MetricName: 'BurstCreditBalance' }],
+  ])('alarms on %s, with an action', (_, name, properties) => {
+    expect(alarmsOf('patient-data').get(name)).toMatchObject({
+      ...properties,
+      AlarmActions: [topic('Notifications')],
+    });
+  });
+});
+
+describe('P2.7: web-multi-region', () => {
+  test.each([
+    ['CPU of the instances', 'instance-cpu', { MetricName: 'CPUUtilization' }],
+    ['memory of the instances', 'instance-memory', { MetricName: 'mem_used_percent' }],
+    ['latency of the load balancer', 'latency', { MetricName: 'TargetResponseTime' }],
+    ['size of the data bucket', 'bucket-size', { MetricName: 'BucketSizeBytes' }],
+  ])('alarms on the %s', (_, name, properties) => {
+    expect(alarmsOf('web-multi-region').get(name)).toMatchObject({
+      ...properties,
+      AlarmActions: [topic('Notifications')],
+    });
+  });
+
+  test('has a dashboard in each region, with a name that the other region does not have', () => {
+    const names = (['primary', 'dr'] as const).map(
+      (role) =>
+        resourcesOf('web-multi-region', role).find(({ Type }) => Type === 'AWS::CloudWatch::Dashboard')
+          ?.Properties['DashboardName'],
+    );
+
+    expect(names[0]).toMatch(/^bulkhead-test-region-/);
+    expect(names[1]).not.toBe(names[0]);
+  });
+});
+
+test('P1.11: the DR region pages somebody if it no longer follows the primary region', () => {
+  const alarms = alarmsOf('patient-data', 'dr');
+
+  expect(alarms.get('database-replication')).toMatchObject({
+    MetricName: 'AuroraGlobalDBReplicationLag',
+    // A third of 15 minutes, in milliseconds.
+    Threshold: 300_000,
+    TreatMissingData: 'breaching',
+  });
+  expect(JSON.stringify(alarms.get('page-data')?.AlarmRule)).toContain('databasereplication');
+  expect(alarms.get('page-data')?.AlarmActions).toEqual([topic('Alerts')]);
+  expect(alarmsOf('patient-data', 'primary').has('database-replication')).toBe(false);
+});
+
+test('the errors of a month are used up in three rates, each seen by two windows', () => {
+  const alarms = alarmsOf('saas');
+  const windows = (name: string) =>
+    ['long', 'short'].map((window) => alarms.get(`${name}-${window}`)?.Threshold);
+
+  // 99.9 % leaves 0.001, and 14.4, 6 and 1 times of it.
+  expect(windows('availability-fast')).toEqual([0.0144, 0.0144]);
+  expect(windows('availability-steady')).toEqual([0.006, 0.006]);
+  expect(windows('availability-slow')).toEqual([0.001, 0.001]);
+  // 99 % within a second.
+  expect(windows('latency-fast')).toEqual([0.144, 0.144]);
+});
+
+test('one page for all that users feel; nobody is called while a drill is declared', () => {
+  const alarms = alarmsOf('saas');
+  const page = alarms.get('page-users');
+
+  expect(page?.AlarmActions).toEqual([topic('Alerts')]);
+  expect(page?.ActionsSuppressor).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^Declared/), 'Arn'] });
+  const silent = [...alarms].filter(([, { AlarmActions }]) => AlarmActions === undefined);
+  const rule = JSON.stringify([...alarms.values()].map(({ AlarmRule }) => AlarmRule ?? []));
+  // An alarm without an action of its own is a part of a page or a ticket.
+  for (const [name] of silent.filter(([each]) => each !== 'declared'))
+    expect(rule).toContain(`bulkheadtestobservability${name.replace(/-/g, '')}`);
+});
+
+test('no alarm is too long for CloudWatch', () => {
+  for (const preset of presetNames)
+    for (const { AlarmName, AlarmDescription } of alarmsOf(preset).values()) {
+      expect(AlarmName.length).toBeLessThanOrEqual(255);
+      expect(AlarmDescription.length).toBeLessThanOrEqual(1024);
+    }
+});
+
+describe('people', () => {
+  test('subscribe by configuration', () => {
+    const template = synthesize('saas', {
+      alerts: [{ protocol: 'email', endpoint: 'on-call@example.org' }],
+      notifications: [{ protocol: 'https', endpoint: 'https://hooks.example.org/bulkhead' }],
+      chat: { workspaceId: 'T012345678', channelId: 'C012345678' },
+    });
+
+    template.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'on-call@example.org',
+      TopicArn: { Ref: Match.stringLikeRegexp('^TopicsAlerts') },
+    });
+    template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'https' });
+    template.hasResourceProperties('AWS::Chatbot::SlackChannelConfiguration', {
+      SlackWorkspaceId: 'T012345678',
+      SnsTopicArns: [
+        { Ref: Match.stringLikeRegexp('^TopicsAlerts') },
+        { Ref: Match.stringLikeRegexp('^TopicsNotifications') },
+      ],
+    });
+  });
+
+  test.each([
+    [{ objectives: { availabilityPercent: 99.99 } }, 'at most 99.95'],
+    [{ objectives: { availabilityPercent: 94 } }, 'at least 95'],
+    [{ alerts: [{ protocol: 'sms', endpoint: '+1' }] }, 'alerts'],
+    [
+      { alerts: [{ protocol: 'https', endpoint: 'https://hooks.example.org/?token=1' }] },
+      'without a user, query',
+    ],
+    [{ alerts: [1, 2].map(() => ({ protocol: 'email', endpoint: 'a@example.org' })) }, 'each one once'],
+    [{ chat: { workspaceId: 'acme', channelId: 'C012345678' } }, 'the id of a Slack workspace'],
+  ])('%j is refused', (monitoring, message) => {
+    expect(() => contextOf('saas', monitoring)).toThrow(message);
+  });
+});
+
+describe('P2.8: the functions that explain', () => {
+  test.each([
+    ['alarms', { source: ['aws.cloudwatch'] }],
+    ['changes', { source: ['aws.config'] }],
+  ])('%s get each event once, in order, and lose none', (explained, pattern) => {
+    const template = synthesize();
+    const queue = `bulkhead-test-explain-${explained}`;
+
+    template.hasResourceProperties('AWS::SQS::Queue', {
+      QueueName: `${queue}.fifo`,
+      ContentBasedDeduplication: true,
+      RedrivePolicy: Match.objectLike({ maxReceiveCount: 3 }),
+    });
+    template.hasResourceProperties('AWS::SQS::Queue', { QueueName: `${queue}-failed.fifo`, FifoQueue: true });
+    template.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: Match.objectLike(pattern),
+      Targets: [
+        Match.objectLike({
+          SqsParameters: { MessageGroupId: explained },
+          DeadLetterConfig: Match.anyValue(),
+        }),
+      ],
+    });
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      FunctionName: `bulkhead-test-explain-${explained}`,
+      TracingConfig: { Mode: 'Active' },
+      ReservedConcurrentExecutions: 2,
+      LoggingConfig: Match.objectLike({ LogFormat: 'JSON' }),
+    });
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+  });
+
+  test('only alarms that call people are explained', () => {
+    synthesize().hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: Match.objectLike({
+        detail: { alarmName: [{ prefix: 'bulkhead-test-observability-page' }] },
+      }),
+    });
+  });
 });

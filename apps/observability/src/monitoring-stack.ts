@@ -1,7 +1,16 @@
 import { BulkheadStack, publish } from '@bulkhead/cdk';
+import { settingsOf } from '@bulkhead/config';
 import { alerting } from '@bulkhead/contracts';
+import { alarmName, dashboardName } from '@bulkhead/naming';
 import { type StackContext } from '@bulkhead/stack';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import { type Construct } from 'constructs';
+import { Declared } from './constructs/alarming/declared';
+import { Pages } from './constructs/alarming/pages';
+import { RegionMonitoring } from './constructs/alarming/region-monitoring';
+import { consumedSections } from './constructs/consumed-sections';
+import { Explaining } from './constructs/explaining/explaining';
+import { Subscriptions } from './constructs/notifying/subscriptions';
 import { Topics } from './constructs/notifying/topics';
 
 /** Tells people what they have to know of a region, and shows how it is. */
@@ -10,13 +19,45 @@ export class MonitoringStack extends BulkheadStack {
     super(scope, context);
     const { environment, nameScope } = context;
     const isProtected = environment.protected;
+    const settings = settingsOf(environment, 'observability', 'monitoring');
 
     const topics = new Topics(this, 'Topics', { nameScope, isProtected });
+    const topicArns = { alertsTopicArn: topics.alerts.ref, notificationsTopicArn: topics.notifications.ref };
+    new Subscriptions(this, 'Subscriptions', { nameScope, settings, ...topicArns });
 
-    publish(this, alerting, {
-      alertsTopicArn: topics.alerts.ref,
-      notificationsTopicArn: topics.notifications.ref,
-      keyArn: topics.keyArn,
+    const { sections, failures } = consumedSections(this, settings, topics);
+    const alerts = Topic.fromTopicArn(this, 'AlertsTopic', topicArns.alertsTopicArn);
+    const notifications = Topic.fromTopicArn(this, 'NotificationsTopic', topicArns.notificationsTopicArn);
+    const runbookUrl = (heading: string) => `${settings.runbooks}#${heading}`;
+    const { alarms } = new RegionMonitoring(this, 'Region', {
+      nameScope,
+      dashboard: 'region',
+      sections,
+      actedFor: new Set(failures.flatMap(({ anyOf }) => anyOf.flat())),
+      notifications,
+      runbookUrl,
     });
+    const { alarm: declared } = new Declared(this, 'Declared', { nameScope });
+    new Pages(this, 'Pages', {
+      nameScope,
+      pages: failures,
+      alarms,
+      declared,
+      alerts,
+      notifications,
+      runbookUrl,
+    });
+
+    new Explaining(this, 'Explaining', {
+      nameScope,
+      pageNames: alarmName(nameScope, 'observability', 'page'),
+      dashboard: dashboardName(nameScope, 'region'),
+      ...topicArns,
+      topicKeyArn: topics.keyArn,
+      logRetentionDays: settings.logRetentionDays,
+      isProtected,
+    });
+
+    publish(this, alerting, { ...topicArns, keyArn: topics.keyArn });
   }
 }

@@ -28,7 +28,8 @@ export const emulatorOmissions: readonly Omission[] = [
   { type: 'AWS::ApplicationAutoScaling::ScalableTarget', reason: skipped, rows: ['P1.4'] },
   { type: 'AWS::ApplicationAutoScaling::ScalingPolicy', reason: skipped, rows: ['P1.4'] },
   { type: 'AWS::AutoScaling::ScalingPolicy', reason: skipped, rows: ['P2.2'] },
-  { type: 'AWS::CloudWatch::Alarm', reason: skipped, rows: ['P2.2'] },
+  { type: 'AWS::CloudWatch::Alarm', reason: skipped, rows: ['P1.8', 'P2.2', 'P2.7'] },
+  { type: 'AWS::CloudWatch::CompositeAlarm', reason: skipped, rows: ['P1.8', 'P2.7'] },
   { type: 'AWS::ECS::CapacityProvider', reason: skipped, rows: ['P4.2'] },
   { type: 'AWS::ECS::ClusterCapacityProviderAssociations', reason: skipped, rows: ['P4.2'] },
   {
@@ -41,6 +42,13 @@ export const emulatorOmissions: readonly Omission[] = [
     reason: skipped,
     rows: ['P1.7'],
     missed: { of: 'bucket', rules: ['HIPAA.Security-S3BucketSSLRequestsOnly'] },
+  },
+  { type: 'AWS::SNS::Subscription', reason: skipped, rows: ['P2.8'] },
+  {
+    type: 'AWS::SNS::TopicPolicy',
+    reason: skipped,
+    rows: ['P2.8'],
+    missed: { of: 'topics', rules: ['messages-tls'] },
   },
   {
     type: 'AWS::SQS::QueuePolicy',

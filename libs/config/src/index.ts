@@ -1,4 +1,5 @@
 export * from './apps/exports.generated';
+export { appOwners } from './apps/owners.generated';
 export { settingsOf } from './apps/settings-of';
 export {
   defineEnvironment,

@@ -105,6 +105,7 @@ export class RegionalNetwork extends Construct {
       publicSubnetIds: publicTier.ids,
       privateSubnetIds: privateTier.ids,
       isolatedSubnetIds: isolatedTier.ids,
+      natGatewayIds: nat.gateways.map(({ id: natGatewayId }) => natGatewayId),
       privateRouteTableIds: routeTables.map(({ id: routeTableId }) => routeTableId),
     };
   }

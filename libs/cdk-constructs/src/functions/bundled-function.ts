@@ -17,14 +17,18 @@ export interface BundledFunctionProps {
   /** ARN of the key for its environment variables. */
   readonly keyArn: string;
   readonly logGroupName: string;
-  /** The queue for calls that failed for good. */
-  readonly deadLetterQueueArn: string;
-  readonly subnetIds: string[];
-  readonly securityGroupId: string;
+  /**
+   * The queue for calls that failed for good.
+   *
+   * @default none: the function is called by a queue, which has a dead-letter queue of its own
+   */
+  readonly deadLetterQueueArn?: string;
+  /** @default the function is in no VPC, and works even if the network does not */
+  readonly network?: { readonly subnetIds: string[]; readonly securityGroupId: string };
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** A Lambda function in the network, with code that the build bundles. No failed call is lost without a trace. */
+/** A Lambda function with code that the build bundles. */
 export class BundledFunction extends Construct {
   readonly function: CfnFunction;
 
@@ -42,12 +46,19 @@ export class BundledFunction extends Construct {
       memorySize: props.memory,
       timeout: props.timeoutSeconds,
       reservedConcurrentExecutions: props.reservedConcurrency,
-      deadLetterConfig: { targetArn: props.deadLetterQueueArn },
+      ...(props.deadLetterQueueArn !== undefined && {
+        deadLetterConfig: { targetArn: props.deadLetterQueueArn },
+      }),
       tracingConfig: { mode: 'Active' },
       loggingConfig: { logFormat: 'JSON', logGroup: props.logGroupName },
       kmsKeyArn: props.keyArn,
       environment: { variables: props.variables },
-      vpcConfig: { subnetIds: props.subnetIds, securityGroupIds: [props.securityGroupId] },
+      ...(props.network && {
+        vpcConfig: {
+          subnetIds: props.network.subnetIds,
+          securityGroupIds: [props.network.securityGroupId],
+        },
+      }),
     });
   }
 }

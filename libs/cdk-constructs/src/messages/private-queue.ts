@@ -19,6 +19,12 @@ export interface PrivateQueueProps {
   readonly keyArn: string;
   /** How long a message is kept, in days: 1 to 14. */
   readonly retentionDays: number;
+  /** Whether the queue keeps the order of messages and drops a repeated one. Its name then ends in `.fifo`. */
+  readonly inOrder?: boolean;
+  /** Where a message goes that could not be processed, and after how many attempts. @default it expires */
+  readonly failures?: { readonly queueArn: string; readonly afterAttempts: number };
+  /** How long a received message is hidden from other receivers, in seconds. @default 30 */
+  readonly hiddenSeconds?: number;
   /** Services that send in their own name. Roles send by their own policies. @default none */
   readonly senders?: readonly QueueSender[];
   /** Keeps the queue if the stack or a deploy would delete it. */
@@ -32,10 +38,16 @@ export class PrivateQueue extends Construct {
   constructor(scope: Construct, id: string, props: PrivateQueueProps) {
     super(scope, id);
     const { queueName, keyArn, retentionDays, senders = [], isProtected } = props;
+    const { inOrder, failures, hiddenSeconds } = props;
     this.queue = new CfnQueue(this, 'Queue', {
       queueName,
       kmsMasterKeyId: keyArn,
       messageRetentionPeriod: retentionDays * secondsPerDay,
+      ...(inOrder && { fifoQueue: true, contentBasedDeduplication: true }),
+      ...(hiddenSeconds !== undefined && { visibilityTimeout: hiddenSeconds }),
+      ...(failures && {
+        redrivePolicy: { deadLetterTargetArn: failures.queueArn, maxReceiveCount: failures.afterAttempts },
+      }),
     });
     this.queue.applyRemovalPolicy(removalOf(isProtected));
     const { attrArn: queueArn } = this.queue;

@@ -28,6 +28,7 @@ export const appPlatform = contract('app-platform', {
     logGroupName,
     'Log group of the firewall: every request and what became of it',
   ),
+  webAclMetricName: parameter(/[\w-]{1,255}/, 'The firewall as its metrics name it, in the dimension WebACL'),
   allLogGroupNames: listParameter(
     logGroupName,
     'Every log group of the service: application, firewall, and where there are such, Container Insights and what people did in containers',

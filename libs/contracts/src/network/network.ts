@@ -9,6 +9,10 @@ export const network = contract('network', {
   publicSubnetIds: listParameter(subnetId, 'Public subnets, one per availability zone, in zone order'),
   privateSubnetIds: listParameter(subnetId, 'Private subnets, one per availability zone, in zone order'),
   isolatedSubnetIds: listParameter(subnetId, 'Isolated subnets, one per availability zone, in zone order'),
+  natGatewayIds: listParameter(
+    /nat-[0-9a-f]+/,
+    'NAT gateways, one per availability zone or fewer, in zone order, for their monitoring',
+  ),
   privateRouteTableIds: listParameter(
     /rtb-[0-9a-f]+/,
     'Route tables of the private subnets, in zone order, for further ways out of them',

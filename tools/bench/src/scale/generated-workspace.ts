@@ -54,7 +54,11 @@ function copyTools(workspaceRoot: string, directory: string): void {
     cwd: workspaceRoot,
     encoding: 'utf8',
   });
-  const files = listed.split('\0').filter((file) => /^(libs|tools\/(stacks|emulator))\/|^[^/]+$/.test(file));
+  const all = listed.split('\0').filter(Boolean);
+  const tools = toolsOf(workspaceRoot, all);
+  const files = all.filter(
+    (file) => !file.includes('/') || file.startsWith('libs/') || tools.has(toolIn(file)),
+  );
   for (const file of files.filter((name) => existsSync(join(workspaceRoot, name)))) {
     mkdirSync(dirname(join(directory, file)), { recursive: true });
     cpSync(join(workspaceRoot, file), join(directory, file));
@@ -154,6 +158,28 @@ export class GeneratedStack extends BulkheadStack {
 `,
     );
   }
+}
+
+/** Name of the tool that a file belongs to; empty for any other file. */
+function toolIn(file: string): string {
+  return /^tools\/([^/]+)\//.exec(file)?.[1] ?? '';
+}
+
+/** The tool that runs the stacks, and every tool that it imports, directly or through others. */
+export function toolsOf(workspaceRoot: string, files: readonly string[]): ReadonlySet<string> {
+  const sources = files.filter(
+    (file) => /^tools\/.*\.c?ts$|^tools\/.*\.js$/.test(file) && !file.includes('.spec.'),
+  );
+  const known = new Set(files.map(toolIn).filter(Boolean));
+  const found = new Set(['stacks']);
+  for (const tool of found) {
+    for (const file of sources.filter((each) => toolIn(each) === tool)) {
+      const text = readFileSync(join(workspaceRoot, file), 'utf8');
+      for (const [, name = ''] of text.matchAll(/['"]@bulkhead\/([\w-]+)/g))
+        if (known.has(name)) found.add(name);
+    }
+  }
+  return found;
 }
 
 /** Installed packages are linked to the checkout's. The workspace's own packages are linked to its own folders. */

@@ -1,5 +1,6 @@
 import { appsIn, contractsFolder, settingsFolder } from './app-folders';
 import { type GeneratedSource, updateIndexesCommand } from './generated-source';
+import { ownerIn } from './owner-in';
 import { type WorkspaceFiles } from './workspace-files';
 
 /**
@@ -23,17 +24,4 @@ export function codeOwners(files: WorkspaceFiles): GeneratedSource[] {
     ...folders,
   ];
   return [{ file: '.github/CODEOWNERS', text: `${lines.join('\n')}\n` }];
-}
-
-/** The owner in a `project.json`. Undefined if the file names none, or cannot be read. */
-function ownerIn(files: WorkspaceFiles, file: string): string | undefined {
-  const text = files.read(file);
-  if (text === undefined) return undefined;
-  try {
-    const { metadata } = JSON.parse(text) as { metadata?: { owner?: unknown } };
-    return typeof metadata?.owner === 'string' ? metadata.owner : undefined;
-  } catch {
-    // The code that reads the file as a manifest reports what is wrong with it.
-    return undefined;
-  }
 }

@@ -6,6 +6,7 @@ import { appsIn, contractsFolder, settingsFolder } from './app-folders';
 import { codeOwners } from './code-owners';
 import { contractIndex } from './contract-index';
 import { type GeneratedSource, updateIndexesCommand } from './generated-source';
+import { ownerIndex } from './owner-index';
 import { presetIndexes } from './preset-indexes';
 import { settingsIndexes } from './settings-indexes';
 import { filesOnDisk, type WorkspaceFiles } from './workspace-files';
@@ -18,7 +19,9 @@ import { filesOnDisk, type WorkspaceFiles } from './workspace-files';
  */
 export function indexesOf(files: WorkspaceFiles): GeneratedSource[] {
   const settings =
-    appsIn(files, settingsFolder).length > 0 ? [...presetIndexes(files), ...settingsIndexes(files)] : [];
+    appsIn(files, settingsFolder).length > 0
+      ? [...presetIndexes(files), ...settingsIndexes(files), ownerIndex(files)]
+      : [];
   const contracts = appsIn(files, contractsFolder).length > 0 ? [contractIndex(files)] : [];
   return [...settings, ...contracts, ...codeOwners(files)];
 }

@@ -1,5 +1,5 @@
 import { readSecret } from '@bulkhead/iam-policies';
-import { type Ec2AsgSettings } from '@bulkhead/config';
+import { memoryMetric, type Ec2AsgSettings } from '@bulkhead/config';
 import { autoScalingGroupName, type NameScope, stackName } from '@bulkhead/naming';
 import { type CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct, type IDependable } from 'constructs';
@@ -15,7 +15,7 @@ import { privateRepositoryOf, pullImage } from '../private-image';
 import { connectToCache, mountFileSystem } from '../statements';
 import { applicationFiles, startApplication } from './application-files';
 import { GroupScaling } from './group-scaling';
-import { memoryMetric, metricsAgent, startMetricsAgent } from './metrics-agent';
+import { metricsAgent, startMetricsAgent } from './metrics-agent';
 import { mountSharedFileSystem } from './shared-file-system';
 
 export interface GroupComputeProps {

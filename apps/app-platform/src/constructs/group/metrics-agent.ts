@@ -1,7 +1,5 @@
+import { memoryMetric } from '@bulkhead/config';
 import { type InstanceFile } from '../instances/user-data';
-
-/** The metric of memory in use on the instances of a group, in percent. EC2 cannot measure it from outside. */
-export const memoryMetric = { namespace: 'Bulkhead/AppPlatform', name: 'mem_used_percent' };
 
 const path = '/opt/aws/amazon-cloudwatch-agent/etc/bulkhead.json';
 

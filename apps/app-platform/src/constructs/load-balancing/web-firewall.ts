@@ -39,7 +39,7 @@ export class WebFirewall extends Construct {
       name: webAclName(nameScope, 'app-platform'),
       scope: 'REGIONAL',
       defaultAction: { allow: {} },
-      visibilityConfig: visibility('app-platform'),
+      visibilityConfig: visibility(webAclMetricName),
       rules: [
         rateLimit(requestsPerAddress, isBehindCloudFront),
         ...managedRuleGroups.map((name, index) => managed(name, index, overrides[name])),
@@ -103,6 +103,9 @@ function managed(name: string, index: number, ruleActionOverrides: RuleActionOve
     visibilityConfig: visibility(name),
   };
 }
+
+/** The firewall as its metrics name it. */
+export const webAclMetricName = 'app-platform';
 
 function visibility(metricName: string): CfnWebACL.VisibilityConfigProperty {
   return { metricName, cloudWatchMetricsEnabled: true, sampledRequestsEnabled: true };

@@ -15,8 +15,7 @@ export interface ProcessingFunctionProps {
   readonly keyArn: string;
   readonly logGroupName: string;
   readonly deadLetterQueueArn: string;
-  readonly subnetIds: string[];
-  readonly securityGroupId: string;
+  readonly network: { readonly subnetIds: string[]; readonly securityGroupId: string };
 }
 
 /** Inspects one object in each call. The code is in `@bulkhead/inspection-function`. */

@@ -1,12 +1,14 @@
 import { EncryptionKey } from '@bulkhead/cdk-constructs/encryption';
 import { topicPolicy } from '@bulkhead/iam-policies';
 import { sns, snsFromCloudWatchAlarms, snsFromEventBridge } from '@bulkhead/kms-policies';
-import { snsTopicName, type NameScope } from '@bulkhead/naming';
+import { type LogicalName, type NameScope, snsTopicName } from '@bulkhead/naming';
 import { CfnTopic, CfnTopicPolicy } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 
 export interface TopicsProps {
   readonly nameScope: NameScope;
+  /** The beginning of their names, if the region may have others. @default none */
+  readonly of?: string;
   readonly isProtected: boolean;
 }
 
@@ -20,16 +22,18 @@ export class Topics extends Construct {
   readonly notifications: CfnTopic;
   readonly keyArn: string;
 
-  constructor(scope: Construct, id: string, { nameScope, isProtected }: TopicsProps) {
+  constructor(scope: Construct, id: string, { nameScope, of, isProtected }: TopicsProps) {
     super(scope, id);
     const { account, region } = nameScope;
+    const within = (word: string): LogicalName => (of === undefined ? [word] : [of, word]);
+    const topicName = (word: string) => snsTopicName(nameScope, ...within(word));
     const names = {
-      Alerts: snsTopicName(nameScope, 'alerts'),
-      Notifications: snsTopicName(nameScope, 'notifications'),
+      Alerts: topicName('alerts'),
+      Notifications: topicName('notifications'),
     };
     const { key } = new EncryptionKey(this, 'Encryption', {
       nameScope,
-      name: ['alerting'],
+      name: within('alerting'),
       encrypts: 'Alerts and notifications',
       statements: [
         snsFromCloudWatchAlarms(nameScope),

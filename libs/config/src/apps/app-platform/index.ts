@@ -1,3 +1,4 @@
+export { memoryMetric } from './memory-metric';
 export { objectProcessingInRegion, type ObjectProcessingSettings } from './object-processing';
 export {
   serviceInRegion,

@@ -8,7 +8,7 @@ import { type settings } from './settings';
 export const presets: AppPresets<z.input<typeof settings>> = {
   saas: { monitoring: presetMonitoring, audit: presetAudit },
   'patient-data': { monitoring: presetMonitoring, audit: presetAudit },
-  'web-multi-region': { monitoring: presetMonitoring, audit: presetAudit },
+  'web-multi-region': { 'edge-monitoring': {}, monitoring: presetMonitoring, audit: presetAudit },
   'hipaa-dr': { monitoring: presetMonitoring, audit: presetAudit },
   'ecs-ec2': { monitoring: presetMonitoring, audit: presetAudit },
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { auditSchema } from './audit';
+import { edgeMonitoringSchema } from './edge-monitoring';
 import { monitoringSchema } from './monitoring';
 
 /** Settings of `observability`, by stack. */
@@ -7,6 +8,8 @@ export const settings = z
   .strictObject({
     /** Topics, alarms and dashboards of a region, and the functions that explain what happens there. */
     monitoring: monitoringSchema.optional(),
+    /** Alarms on what stands in front of all regions. Everything else is as `monitoring` says. */
+    'edge-monitoring': edgeMonitoringSchema.optional(),
     /** The trail, AWS Config and the detectors of a region. */
     audit: auditSchema.optional(),
   })

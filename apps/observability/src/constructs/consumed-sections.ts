@@ -1,0 +1,167 @@
+import { type BulkheadStack, consume } from '@bulkhead/cdk';
+import {
+  cacheInRegion,
+  globalDatabaseOf,
+  hasStack,
+  memoryMetric,
+  type MonitoringSettings,
+  networkInRegion,
+  serviceInRegion,
+  settingsOf,
+} from '@bulkhead/config';
+import {
+  appPlatform,
+  cache,
+  certificate,
+  database,
+  fileSystem,
+  network,
+  objectProcessing,
+  storage,
+} from '@bulkhead/contracts';
+import { Fn } from 'aws-cdk-lib/core';
+import { explainingNames } from './explaining/explaining-names';
+import { type Topics } from './notifying/topics';
+import { cacheSection, fileSystemSection, storageSection } from './watching/data';
+import { databaseSection } from './watching/database';
+import { groupSection } from './watching/group';
+import { loadBalancerSection } from './watching/load-balancer';
+import { type DeadLetterQueue, deadLetterSection, functionSection, topicSection } from './watching/messages';
+import { serviceSection } from './watching/service';
+import { certificateSection, firewallSection, natGatewaySection } from './watching/surroundings';
+import { type Section } from './watching/watch';
+import { watchedRegion, type WatchedRegion } from './watching/watched-region';
+
+/**
+ * What is watched in the stack's region: everything that the environment has there, named by the contracts of those who
+ * own it.
+ */
+export function consumedSections(
+  stack: BulkheadStack,
+  settings: MonitoringSettings,
+  topics: Topics,
+): WatchedRegion {
+  const { appPlatform: service, sections } = serviceSections(stack, settings);
+  const { objectives } = settings;
+  return watchedRegion(
+    service.loadBalancerFullName,
+    {
+      availabilityPercent: objectives.availabilityPercent,
+      latency: { percent: objectives.latencyPercent, seconds: objectives.latencySeconds },
+      leastRequests: objectives.leastRequests,
+    },
+    [
+      ...sections,
+      ...dataSections(stack, settings),
+      natGatewaySection(natGatewayIds(stack)),
+      functionSection(),
+      deadLetterSection(deadLetterQueues(stack)),
+      topicSection({
+        alerts: topics.alerts.attrTopicName,
+        notifications: topics.notifications.attrTopicName,
+      }),
+    ],
+  );
+}
+
+function serviceSections(stack: BulkheadStack, settings: MonitoringSettings) {
+  const { environment, region, role } = stack.context;
+  const values = consume(stack, appPlatform);
+  const service = serviceInRegion(settingsOf(environment, 'app-platform', 'service'), role);
+  const sections: Section[] = [
+    loadBalancerSection({
+      loadBalancer: values.loadBalancerFullName,
+      targetGroup: values.targetGroupFullName,
+      slowSeconds: settings.objectives.latencySeconds,
+    }),
+    service.type === 'ec2-asg'
+      ? groupSection({
+          groupName: values.serviceName,
+          leastInstances: service.scaling.min,
+          memory: memoryMetric,
+        })
+      : serviceSection({
+          clusterName: values.clusterName,
+          serviceName: values.serviceName,
+          hasInstances: service.type === 'ecs-ec2',
+        }),
+    firewallSection({
+      webAclName: values.webAclMetricName,
+      region,
+      manyRequests: settings.manyBlockedRequests,
+    }),
+    ...(hasStack(environment, 'cdn-dns', 'certificates', role)
+      ? [certificateSection(consume(stack, certificate).arn)]
+      : []),
+  ];
+  return { appPlatform: values, sections };
+}
+
+function dataSections(stack: BulkheadStack, settings: MonitoringSettings): Section[] {
+  const { environment, role } = stack.context;
+  /** The DR region has its own stacks for data. */
+  const has = (name: string) => hasStack(environment, role === 'dr' ? 'dr-region' : 'database', name, role);
+  const sections: Section[] = [];
+  if (has('relational')) {
+    const relational = settingsOf(environment, 'database', 'relational');
+    sections.push(
+      databaseSection({
+        identifier: consume(stack, database).identifier,
+        type: relational.type,
+        isSecondary: role === 'dr' && globalDatabaseOf(relational) !== undefined,
+        rpoSeconds: settings.rpoSeconds,
+      }),
+    );
+  }
+  if (has('cache')) {
+    // The last part of `arn:aws:elasticache:<region>:<account>:replicationgroup:<id>`.
+    const id = Fn.select(6, Fn.split(':', consume(stack, cache).replicationGroupArn));
+    const { nodes } = cacheInRegion(environment, role);
+    const nodeIds = Array.from(
+      { length: nodes },
+      (_, index) => `${id}-${String(index + 1).padStart(3, '0')}`,
+    );
+    sections.push(cacheSection({ nodeIds }));
+  }
+  if (has('file-system'))
+    sections.push(fileSystemSection({ fileSystemId: consume(stack, fileSystem).fileSystemId }));
+  if (has('storage'))
+    sections.push(
+      storageSection({
+        bucketName: consume(stack, storage).dataBucketName,
+        largestBucket: settings.largestBucketGigabytes * 1000 ** 3,
+      }),
+    );
+  return sections;
+}
+
+function natGatewayIds(stack: BulkheadStack): string[] {
+  const { environment, role } = stack.context;
+  const { natGateways } = networkInRegion(environment, role);
+  const ids = consume(stack, network, { natGatewayIds: natGateways }).natGatewayIds;
+  return Array.from({ length: natGateways }, (_, index) => Fn.select(index, ids));
+}
+
+function deadLetterQueues(stack: BulkheadStack): DeadLetterQueue[] {
+  const { environment, nameScope, role } = stack.context;
+  const explaining = (['alarms', 'changes'] as const).map((explained) => ({
+    id: `explain-${explained}`,
+    queueName: explainingNames(nameScope, explained).deadLetterQueue,
+    means: `Messages about ${explained} that could not be explained`,
+    patients: 'Nothing, but people may not hear of a failure',
+    app: 'observability',
+    runbook: 'messages-do-not-arrive',
+  }));
+  if (!hasStack(environment, 'app-platform', 'object-processing', role)) return explaining;
+  return [
+    {
+      id: 'uploads',
+      queueName: consume(stack, objectProcessing).deadLetterQueueName,
+      means: 'Uploads that nobody has looked at',
+      patients: 'An uploaded document does not appear',
+      app: 'app-platform',
+      runbook: 'uploads-are-not-processed',
+    },
+    ...explaining,
+  ];
+}

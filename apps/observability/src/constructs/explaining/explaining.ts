@@ -1,0 +1,64 @@
+import { alertVariables, enrichFunction, explainChangeFunction } from '@bulkhead/alert-function';
+import { type NameScope } from '@bulkhead/naming';
+import { Construct } from 'constructs';
+import { ExplainingFunction } from './explaining-function';
+import { ExplainingKey } from './explaining-key';
+
+export interface ExplainingProps {
+  readonly nameScope: NameScope;
+  /** The beginning of the names of alarms that call people. */
+  readonly pageNames: string;
+  readonly dashboard: string;
+  readonly alertsTopicArn: string;
+  readonly notificationsTopicArn: string;
+  readonly topicKeyArn: string;
+  readonly logRetentionDays: number;
+  readonly isProtected: boolean;
+}
+
+/** The two functions that tell people what a call means, and what a change of configuration means. */
+export class Explaining extends Construct {
+  constructor(scope: Construct, id: string, props: ExplainingProps) {
+    super(scope, id);
+    const { nameScope, alertsTopicArn, notificationsTopicArn, isProtected } = props;
+    const { key } = new ExplainingKey(this, 'Encryption', {
+      nameScope,
+      explained: ['alarms', 'changes'],
+      isProtected,
+    });
+    const common = { ...props, keyArn: key.attrArn };
+    new ExplainingFunction(this, 'Alarms', {
+      ...common,
+      explained: 'alarms',
+      bundle: enrichFunction,
+      variables: {
+        [alertVariables.environment]: nameScope.environment,
+        [alertVariables.notifications]: notificationsTopicArn,
+        [alertVariables.dashboard]: props.dashboard,
+      },
+      // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
+      eventPattern: {
+        source: ['aws.cloudwatch'],
+        'detail-type': ['CloudWatch Alarm State Change'],
+        detail: { alarmName: [{ prefix: props.pageNames }] },
+      },
+      topicArns: [notificationsTopicArn],
+    });
+    new ExplainingFunction(this, 'Changes', {
+      ...common,
+      explained: 'changes',
+      bundle: explainChangeFunction,
+      variables: {
+        [alertVariables.environment]: nameScope.environment,
+        [alertVariables.notifications]: notificationsTopicArn,
+        [alertVariables.alerts]: alertsTopicArn,
+      },
+      // https://docs.aws.amazon.com/config/latest/developerguide/monitor-config-with-cloudwatchevents.html
+      eventPattern: {
+        source: ['aws.config'],
+        'detail-type': ['Config Configuration Item Change', 'Config Rules Compliance Change'],
+      },
+      topicArns: [notificationsTopicArn, alertsTopicArn],
+    });
+  }
+}

@@ -1,0 +1,178 @@
+import { type Calculation, type Section, type Watch, type WatchedMetric } from './watch';
+
+/** What the platform promises its users. */
+export interface Objectives {
+  /** Share of requests that are answered without an error of ours, in percent. */
+  readonly availabilityPercent: number;
+  readonly latency: {
+    /** Share of requests that are answered fast enough, in percent. */
+    readonly percent: number;
+    /** What is fast enough, in seconds. */
+    readonly seconds: number;
+  };
+  /** Requests in a window below which an error rate says nothing. */
+  readonly leastRequests: number;
+}
+
+/** Two windows in which errors use up the budget at a rate. Both have to see it, so that an alarm ends with its cause. */
+export interface BurnRate {
+  readonly name: string;
+  /** How many times faster than allowed the budget is used up. */
+  readonly rate: number;
+  readonly longWindow: Window;
+  readonly shortWindow: Window;
+  readonly severity: Watch['severity'];
+}
+
+/** A number of periods, each of which has to see the rate. */
+interface Window {
+  readonly periodSeconds: number;
+  readonly periods: number;
+}
+
+const hour = 3600;
+const day = 24 * hour;
+
+/**
+ * The SRE workbook's three rates for a budget of 30 days: 2 % of it in an hour, 5 % in six hours, 10 % in three days.
+ * CloudWatch has no period of three days that a dashboard can show, so that three days in turn have to see the last one.
+ * https://sre.google/workbook/alerting-on-slos/#6-multiwindow-multi-burn-rate-alerts
+ */
+export const burnRates: readonly BurnRate[] = [
+  {
+    name: 'fast',
+    rate: 14.4,
+    longWindow: { periodSeconds: hour, periods: 1 },
+    shortWindow: { periodSeconds: 300, periods: 1 },
+    severity: 'page',
+  },
+  {
+    name: 'steady',
+    rate: 6,
+    longWindow: { periodSeconds: 6 * hour, periods: 1 },
+    shortWindow: { periodSeconds: 1800, periods: 1 },
+    severity: 'page',
+  },
+  {
+    name: 'slow',
+    rate: 1,
+    longWindow: { periodSeconds: day, periods: 3 },
+    shortWindow: { periodSeconds: 6 * hour, periods: 1 },
+    severity: 'ticket',
+  },
+];
+
+/** A pair of alarms that means something only together. */
+export interface BurnAlarm {
+  readonly id: string;
+  readonly severity: Watch['severity'];
+  readonly means: string;
+  readonly patients: string;
+  readonly runbook: string;
+  /** Ids of the watches of the long and of the short window. */
+  readonly of: readonly [string, string];
+}
+
+/** A number that an objective is about. */
+interface Indicator extends Pick<Watch, 'id' | 'shows' | 'means' | 'patients' | 'runbook'> {
+  readonly number: Calculation;
+  /** The share of requests that may be bad, from 0 to 1. */
+  readonly budget: number;
+}
+
+export interface ServiceObjectives {
+  readonly section: Section;
+  readonly burnAlarms: readonly BurnAlarm[];
+}
+
+/**
+ * The objectives of the service behind a load balancer.
+ *
+ * All requests are what the load balancer passed on and what it answered itself with an error: `RequestCount` has only
+ * those for which a target could be chosen.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
+ */
+export function serviceObjectives(loadBalancer: string, objectives: Objectives): ServiceObjectives {
+  const of = (name: string, statistic: string): WatchedMetric => ({
+    namespace: 'AWS/ApplicationELB',
+    name,
+    dimensions: { LoadBalancer: loadBalancer },
+    statistic,
+  });
+  const { availabilityPercent, latency, leastRequests } = objectives;
+  const indicators: readonly Indicator[] = [
+    {
+      id: 'availability',
+      shows: 'Share of requests that failed',
+      budget: 1 - availabilityPercent / 100,
+      number: {
+        expression: `IF(FILL(passed, 0) + FILL(refused, 0) >= ${leastRequests}, (FILL(failed, 0) + FILL(refused, 0)) / (FILL(passed, 0) + FILL(refused, 0)), 0)`,
+        using: {
+          passed: of('RequestCount', 'Sum'),
+          failed: of('HTTPCode_Target_5XX_Count', 'Sum'),
+          refused: of('HTTPCode_ELB_5XX_Count', 'Sum'),
+        },
+      },
+      means: `More requests fail than the objective of ${availabilityPercent} % allows`,
+      patients: 'Requests fail',
+      runbook: 'the-objective-is-missed',
+    },
+    {
+      id: 'latency',
+      shows: `Share of requests that took longer than ${latency.seconds} s`,
+      budget: 1 - latency.percent / 100,
+      number: {
+        expression: `IF(FILL(answered, 0) >= ${leastRequests}, 1 - FILL(fast, 100) / 100, 0)`,
+        using: {
+          answered: of('TargetResponseTime', 'SampleCount'),
+          fast: of('TargetResponseTime', `PR(:${latency.seconds})`),
+        },
+      },
+      means: `More requests are slow than the objective allows: ${latency.percent} % within ${latency.seconds} s`,
+      patients: 'Pages take long to appear',
+      runbook: 'the-objective-is-missed',
+    },
+  ];
+  const pairs = indicators.flatMap((indicator) =>
+    burnRates.map((burn) => {
+      const watch = (window: 'long' | 'short'): Watch => {
+        const { periodSeconds, periods } = burn[`${window}Window`];
+        return {
+          id: `${indicator.id}-${burn.name}-${window}`,
+          shows: indicator.shows,
+          number: indicator.number,
+          periodSeconds,
+          outOf: [periods, periods],
+          when: 'above',
+          threshold: rounded(burn.rate * indicator.budget),
+          noData: 'fine',
+          severity: burn.severity,
+          means: indicator.means,
+          patients: indicator.patients,
+          app: 'app-platform',
+          runbook: indicator.runbook,
+        };
+      };
+      const windows = [watch('long'), watch('short')] as const;
+      const { means, patients, runbook } = indicator;
+      const burnAlarm: BurnAlarm = {
+        id: `${indicator.id}-${burn.name}`,
+        severity: burn.severity,
+        means: `${means}: ${burn.rate} times as many`,
+        patients,
+        runbook,
+        of: [windows[0].id, windows[1].id],
+      };
+      return { windows, burnAlarm };
+    }),
+  );
+  return {
+    section: { title: 'Objectives', watches: pairs.flatMap(({ windows }) => windows) },
+    burnAlarms: pairs.map(({ burnAlarm }) => burnAlarm),
+  };
+}
+
+/** Without the last digits of a calculation in binary numbers, so that a template says 0.0144. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(12));
+}
