@@ -6,14 +6,22 @@ import { bundledCode, bundleFunction } from './bundle-function';
 import { declaredFunctions } from './declared-functions';
 
 const workspaceRoot = join(__dirname, '../../../..');
-/**
- * For each function: the packages in its bundle beside its own sources, the used part of the SDK, and the range of
- * bytes.
- */
-const functions: [string, string, { packages: string[]; sdk: string; bytes: [number, number] }][] = [
+
+interface Expected {
+  /** Packages in the bundle, `own` for the function's own sources. */
+  readonly packages: readonly string[];
+  /** The used parts of the SDK. */
+  readonly sdk: readonly string[];
+  /** The least and the most bytes. */
+  readonly bytes: readonly [number, number];
+}
+
+/** Each function by row, folder and name. */
+const functions: [string, string, string, Expected][] = [
   [
     'P1.3, P3.10',
     'libs/rotation-function',
+    'rotate',
     {
       packages: [
         '@bulkhead/errors',
@@ -34,17 +42,29 @@ const functions: [string, string, { packages: string[]; sdk: string; bytes: [num
         'split2',
         'xtend',
       ],
-      sdk: '@aws-sdk/client-secrets-manager',
+      sdk: ['@aws-sdk/client-secrets-manager'],
       bytes: [10_000, 64_000],
     },
   ],
   [
     'P2.8',
     'libs/inspection-function',
-    { packages: ['@bulkhead/errors', 'own'], sdk: '@aws-sdk/client-s3', bytes: [1_000, 8_000] },
+    'inspect',
+    { packages: ['@bulkhead/errors', 'own'], sdk: ['@aws-sdk/client-s3'], bytes: [1_000, 8_000] },
   ],
+  ...['enrich', 'explain-change'].map((name): [string, string, string, Expected] => [
+    'P2.7, P2.8',
+    'libs/alert-function',
+    name,
+    {
+      packages: ['@bulkhead/errors', 'own'],
+      sdk: ['@aws-sdk/client-sns', '@aws-sdk/client-ssm'],
+      bytes: [3_000, 16_000],
+    },
+  ]),
 ];
-const sourceIn = (root: string, project: string) => declaredFunctions(join(root, project))[0]?.source ?? '';
+const sourceIn = (root: string, project: string, name: string) =>
+  declaredFunctions(join(root, project)).find((declared) => declared.name === name)?.source ?? '';
 
 /** A copy of the workspace in another place: its sources, with each package linked to where it is installed. */
 function elsewhere(project: string): string {
@@ -65,25 +85,30 @@ function elsewhere(project: string): string {
 
 test('every function of the workspace is tested', () => {
   const folders = readdirSync(join(workspaceRoot, 'libs')).map((folder) => `libs/${folder}`);
-  const declaring = folders.filter((folder) => declaredFunctions(join(workspaceRoot, folder)).length > 0);
+  const declared = folders.flatMap((folder) =>
+    declaredFunctions(join(workspaceRoot, folder)).map(({ name }) => `${folder} ${name}`),
+  );
 
-  expect(functions.map(([, project]) => project).sort()).toEqual(declaring.sort());
+  expect(functions.map(([, project, name]) => `${project} ${name}`).sort()).toEqual(declared.sort());
 });
 
-describe.each(functions)('%s: the function of %s', (_, project, { packages, sdk, bytes }) => {
+describe.each(functions)('%s: the function of %s, %s', (_, project, name, { packages, sdk, bytes }) => {
   test('contains what it needs, and neither the SDK nor code for a synthesis', async () => {
-    const { code, metafile } = await bundledCode(sourceIn(workspaceRoot, project), workspaceRoot);
+    const { code, metafile } = await bundledCode(sourceIn(workspaceRoot, project, name), workspaceRoot);
     const found = Object.keys(metafile.inputs).map(
       (input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? 'own',
     );
 
     expect([...new Set(found)].sort()).toEqual(packages);
-    expect(strFromU8(code)).toContain(`require("${sdk}")`);
+    const required = [...strFromU8(code).matchAll(/require\("(@aws-sdk\/[^"]+)"\)/g)].map(
+      ([, module]) => module,
+    );
+    expect([...new Set(required)].sort()).toEqual(sdk);
   });
 
   test('is small, so that it starts fast', async () => {
     const [least, most] = bytes;
-    const bundle = await bundleFunction(sourceIn(workspaceRoot, project), workspaceRoot);
+    const bundle = await bundleFunction(sourceIn(workspaceRoot, project, name), workspaceRoot);
 
     expect(Object.keys(unzipSync(bundle))).toEqual(['index.js']);
     expect(bundle.byteLength).toBeGreaterThan(least);
@@ -93,7 +118,7 @@ describe.each(functions)('%s: the function of %s', (_, project, { packages, sdk,
   test('has the same bytes wherever the workspace and its packages are', async () => {
     const other = elsewhere(project);
     const [here, there] = await Promise.all(
-      [workspaceRoot, other].map((root) => bundleFunction(sourceIn(root, project), root)),
+      [workspaceRoot, other].map((root) => bundleFunction(sourceIn(root, project, name), root)),
     );
 
     expect(Buffer.compare(here ?? Buffer.of(), there ?? Buffer.of(0))).toBe(0);
