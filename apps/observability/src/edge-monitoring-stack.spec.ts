@@ -50,7 +50,6 @@ test('P2.5: each region that Route 53 chooses from is watched', () => {
 });
 
 test.each<[string, PresetName, object, string]>([
-  ['nothing stands in front of the regions', 'saas', {}, 'else there is nothing to watch'],
   [
     'the region itself is not watched',
     'web-multi-region',

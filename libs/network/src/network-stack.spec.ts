@@ -286,6 +286,7 @@ describe('the contract', () => {
     context.requireEverythingDeclaredUsed();
     expect(context.exchanged.publishes.map(({ path }) => path)).toEqual([
       '/bulkhead/test/network/isolatedSubnetIds',
+      '/bulkhead/test/network/natGatewayIds',
       '/bulkhead/test/network/privateRouteTableIds',
       '/bulkhead/test/network/privateSubnetIds',
       '/bulkhead/test/network/publicSubnetIds',

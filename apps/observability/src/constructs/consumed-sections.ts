@@ -27,6 +27,7 @@ import { databaseSection } from './watching/database';
 import { groupSection } from './watching/group';
 import { loadBalancerSection } from './watching/load-balancer';
 import { type DeadLetterQueue, deadLetterSection, functionSection, topicSection } from './watching/messages';
+import { type ServiceObjectives, serviceObjectives } from './watching/objectives';
 import { serviceSection } from './watching/service';
 import { certificateSection, firewallSection, natGatewaySection } from './watching/surroundings';
 import { type Section } from './watching/watch';
@@ -41,19 +42,12 @@ export function consumedSections(
   settings: MonitoringSettings,
   topics: Topics,
 ): WatchedRegion {
-  const { appPlatform: service, sections } = serviceSections(stack, settings);
-  const { objectives } = settings;
+  const { objectives, sections } = serviceSections(stack, settings);
   return watchedRegion(
-    service.loadBalancerFullName,
-    {
-      availabilityPercent: objectives.availabilityPercent,
-      latency: { percent: objectives.latencyPercent, seconds: objectives.latencySeconds },
-      leastRequests: objectives.leastRequests,
-    },
     [
       ...sections,
       ...dataSections(stack, settings),
-      natGatewaySection(natGatewayIds(stack)),
+      ...networkSections(stack),
       functionSection(),
       deadLetterSection(deadLetterQueues(stack)),
       topicSection({
@@ -61,11 +55,16 @@ export function consumedSections(
         notifications: topics.notifications.attrTopicName,
       }),
     ],
+    objectives,
   );
 }
 
-function serviceSections(stack: BulkheadStack, settings: MonitoringSettings) {
+function serviceSections(
+  stack: BulkheadStack,
+  settings: MonitoringSettings,
+): { readonly objectives?: ServiceObjectives; readonly sections: readonly Section[] } {
   const { environment, region, role } = stack.context;
+  if (!hasStack(environment, 'app-platform', 'service', role)) return { sections: [] };
   const values = consume(stack, appPlatform);
   const service = serviceInRegion(settingsOf(environment, 'app-platform', 'service'), role);
   const sections: Section[] = [
@@ -94,7 +93,13 @@ function serviceSections(stack: BulkheadStack, settings: MonitoringSettings) {
       ? [certificateSection(consume(stack, certificate).arn)]
       : []),
   ];
-  return { appPlatform: values, sections };
+  const { availabilityPercent, latencyPercent, latencySeconds, leastRequests } = settings.objectives;
+  const objectives = serviceObjectives(values.loadBalancerFullName, {
+    availabilityPercent,
+    latency: { percent: latencyPercent, seconds: latencySeconds },
+    leastRequests,
+  });
+  return { objectives, sections };
 }
 
 function dataSections(stack: BulkheadStack, settings: MonitoringSettings): Section[] {
@@ -135,11 +140,13 @@ function dataSections(stack: BulkheadStack, settings: MonitoringSettings): Secti
   return sections;
 }
 
-function natGatewayIds(stack: BulkheadStack): string[] {
+function networkSections(stack: BulkheadStack): Section[] {
   const { environment, role } = stack.context;
+  const [app, name] = role === 'dr' ? ['dr-region', 'network'] : ['network', 'vpc'];
+  if (!hasStack(environment, app, name, role)) return [];
   const { natGateways } = networkInRegion(environment, role);
   const ids = consume(stack, network, { natGatewayIds: natGateways }).natGatewayIds;
-  return Array.from({ length: natGateways }, (_, index) => Fn.select(index, ids));
+  return [natGatewaySection(Array.from({ length: natGateways }, (_, index) => Fn.select(index, ids)))];
 }
 
 function deadLetterQueues(stack: BulkheadStack): DeadLetterQueue[] {

@@ -56,7 +56,16 @@ export class Explaining extends Construct {
       // https://docs.aws.amazon.com/config/latest/developerguide/monitor-config-with-cloudwatchevents.html
       eventPattern: {
         source: ['aws.config'],
-        'detail-type': ['Config Configuration Item Change', 'Config Rules Compliance Change'],
+        // What is created tells people nothing that the deployment did not.
+        $or: [
+          { 'detail-type': ['Config Rules Compliance Change'] },
+          {
+            'detail-type': ['Config Configuration Item Change'],
+            $or: ['configurationItemDiff', 'configurationItemSummary'].map((part) => ({
+              detail: { [part]: { changeType: ['UPDATE', 'DELETE'] } },
+            })),
+          },
+        ],
       },
       topicArns: [notificationsTopicArn, alertsTopicArn],
     });

@@ -1,4 +1,4 @@
-import { type BurnAlarm, type Objectives, serviceObjectives } from './objectives';
+import { type BurnAlarm, type ServiceObjectives } from './objectives';
 import { type Section, type Watch } from './watch';
 
 /** A page or a ticket that several alarms see together. */
@@ -16,56 +16,41 @@ export interface WatchedRegion {
 }
 
 /**
- * What is watched of a region in which the service runs, with one failure for everything that its users feel, and one
- * for its data.
+ * What is watched of a region, with one failure for everything that its users feel, and one for its data.
+ *
+ * @param objectives of the service. @default the region has no service
  */
-export function watchedRegion(
-  loadBalancer: string,
-  objectives: Objectives,
-  others: readonly Section[],
-): WatchedRegion {
-  const { section, burnAlarms } = serviceObjectives(loadBalancer, objectives);
-  const sections = [section, ...others].filter(({ watches }) => watches.length > 0);
+export function watchedRegion(others: readonly Section[], objectives?: ServiceObjectives): WatchedRegion {
+  const { section, burnAlarms = [] } = objectives ?? {};
+  const sections = [...(section ? [section] : []), ...others].filter(({ watches }) => watches.length > 0);
   const paging = others.flatMap(({ watches }) => watches.filter(({ severity }) => severity === 'page'));
-  const ofUsers = paging.filter(({ app }) => app !== 'database');
-  const ofData = paging.filter(({ app }) => app === 'database');
+  const isOfData = ({ app }: Watch) => app === 'database';
   const isPage = ({ severity }: BurnAlarm) => severity === 'page';
-  return {
-    sections,
-    failures: [
-      {
-        id: 'users',
-        severity: 'page',
-        means: 'Users of this region are not served as promised',
-        patients: 'People cannot use the platform, or it fails or is slow for many of them',
-        app: 'app-platform',
-        runbook: 'users-are-not-served',
-        anyOf: [...ofUsers.map(({ id }) => [id]), ...burnAlarms.filter(isPage).map(({ of }) => of)],
-      },
-      ...(ofData.length > 0
-        ? [
-            {
-              id: 'data',
-              severity: 'page',
-              means: 'What is saved now would be lost with the other region, or the other region is away',
-              patients: 'Nothing now; if the other region is lost, what was saved since is lost too',
-              app: 'database',
-              runbook: 'replication-is-behind',
-              anyOf: ofData.map(({ id }) => [id]),
-            } as const,
-          ]
-        : []),
-      ...burnAlarms
-        .filter((burn) => !isPage(burn))
-        .map(({ id, severity, means, patients, runbook, of }) => ({
-          id,
-          severity,
-          means,
-          patients,
-          app: 'app-platform',
-          runbook,
-          anyOf: [of],
-        })),
-    ],
-  };
+  const failures: Failure[] = [
+    {
+      id: 'users',
+      severity: 'page',
+      means: 'Users of this region are not served as promised',
+      patients: 'People cannot use the platform, or it fails or is slow for many of them',
+      app: 'app-platform',
+      runbook: 'users-are-not-served',
+      anyOf: [
+        ...paging.filter((watch) => !isOfData(watch)).map(({ id }) => [id]),
+        ...burnAlarms.filter(isPage).map(({ of }) => of),
+      ],
+    },
+    {
+      id: 'data',
+      severity: 'page',
+      means: 'What is saved now would be lost with the other region, or the other region is away',
+      patients: 'Nothing now; if the other region is lost, what was saved since is lost too',
+      app: 'database',
+      runbook: 'replication-is-behind',
+      anyOf: paging.filter(isOfData).map(({ id }) => [id]),
+    },
+    ...burnAlarms
+      .filter((burn) => !isPage(burn))
+      .map(({ of, ...burn }) => ({ ...burn, app: 'app-platform', anyOf: [of] })),
+  ];
+  return { sections, failures: failures.filter(({ anyOf }) => anyOf.length > 0) };
 }
