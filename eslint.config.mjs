@@ -1,5 +1,6 @@
 import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
+import { oneEngine, packagesOf } from './tools/boundaries/one-engine.cjs';
 import { roomOrder } from './tools/stacks/eslint-rooms.cjs';
 
 /** Every import arrow allowed in the house; what is not listed is refused. */
@@ -13,13 +14,13 @@ const depConstraints = [
   {
     sourceTag: 'type:neutral',
     onlyDependOnLibsWithTags: ['type:neutral'],
-    bannedExternalImports: ['aws-cdk-lib', 'cdktf', 'cdktn', '@cdktf/*', 'constructs'],
+    bannedExternalImports: [...packagesOf.cdk, ...packagesOf.cdktf, 'constructs'],
   },
   {
     sourceTag: 'type:policy',
     onlyDependOnLibsWithTags: ['type:neutral'],
     // It looks at what both engines synthesized; aws-cdk-lib is there for cdk-nag alone.
-    bannedExternalImports: ['cdktf', 'cdktn', '@cdktf/*'],
+    bannedExternalImports: packagesOf.cdktf,
   },
   {
     sourceTag: 'type:reference',
@@ -29,13 +30,20 @@ const depConstraints = [
   {
     sourceTag: 'engine:cdk',
     onlyDependOnLibsWithTags: ['engine:cdk', 'engine:none'],
-    bannedExternalImports: ['cdktf', 'cdktn', '@cdktf/*'],
+    bannedExternalImports: packagesOf.cdktf,
   },
   {
     sourceTag: 'engine:cdktf',
     onlyDependOnLibsWithTags: ['engine:cdktf', 'engine:none'],
-    bannedExternalImports: ['aws-cdk-lib'],
+    bannedExternalImports: packagesOf.cdk,
   },
+  {
+    // The app imports both; which engine a file of the app may import is for the rule `one-engine`.
+    sourceTag: 'engine:both',
+    onlyDependOnLibsWithTags: ['engine:cdk', 'engine:cdktf', 'engine:none'],
+  },
+  // Whoever imports such a project gets both engines.
+  { sourceTag: '*', notDependOnLibsWithTags: ['engine:both'] },
 ];
 
 export default [
@@ -44,7 +52,9 @@ export default [
   ...nx.configs['flat/typescript'],
   {
     files: ['**/*.ts'],
+    plugins: { bulkhead: { rules: { 'one-engine': oneEngine } } },
     rules: {
+      'bulkhead/one-engine': 'error',
       '@nx/enforce-module-boundaries': [
         'error',
         { allow: [], depConstraints, banTransitiveDependencies: false },

@@ -6,7 +6,8 @@ import { newApp } from './new-app';
 export type StackClass = new (scope: Construct, context: StackContext) => BulkheadStack;
 
 /**
- * The complete entry of a CDK app: synthesizes the stack that the stacks tool asks for, as a cloud assembly.
+ * The complete entry of an app of CDK, or of the CDK stacks of an app with both engines: synthesizes the stack that the
+ * stacks tool asks for, as a cloud assembly.
  *
  * @param entryDirectory `__dirname` of the entry
  */

@@ -10,7 +10,8 @@ import { synthesize, type StackClass } from './synthesize';
 const template = 'cdk.tf.json';
 
 /**
- * The complete entry of a CDKTF app: synthesizes the stack that the stacks tool asks for.
+ * The complete entry of an app of CDKTF, or of the CDKTF stacks of an app with both engines: synthesizes the stack that
+ * the stacks tool asks for.
  *
  * @param entryDirectory `__dirname` of the entry
  */

@@ -6,7 +6,7 @@ import { type StackContext } from './stack-context';
 /** The stack classes of an app by stack name. Only the requested one is loaded. */
 export type Stacks<StackClass> = Readonly<Record<string, () => Promise<StackClass>>>;
 
-/** The arguments with which the `main.ts` of an app calls the adapter of an engine. */
+/** The arguments with which an app calls the adapter of an engine: in `main.ts`, or in the entry of that engine. */
 export interface Entry<StackClass> {
   /** Folder of the compiled entry. */
   readonly entryDirectory: string;
@@ -26,22 +26,30 @@ export async function stackClassOf<StackClass>(
   { entryDirectory, engine, stacks }: Entry<StackClass>,
 ): Promise<StackClass> {
   const { app, stack } = context;
-  const file = entryFileOf(entryDirectory, engine);
+  const ofEngine = join(entryDirectory, `${context.engine}-stacks.js`);
+  // Of an app with both engines, `main.ts` loads the entry of the engine that the manifest names.
+  const hasBoth = existsSync(ofEngine);
+  const file = hasBoth ? ofEngine : join(entryDirectory, 'main.js');
   const entry = `apps/${app}/src/${basename(file, '.js')}.ts`;
   if (context.engine !== engine) {
+    const otherImport = `import synthesizeApp of @bulkhead/${context.engine} in ${entry}`;
     throw new BulkheadError(
       'WrongEngine',
       `apps/${app}/project.json says that stack "${stack}" is of engine ${context.engine}, but ${entry} builds it with ${engine}.`,
       {
-        next: `in apps/${app}/project.json, metadata.stacks.${stack}: "engine": "${engine}"; or import synthesizeApp of @bulkhead/${context.engine} in ${entry}`,
+        next: hasBoth
+          ? otherImport
+          : `in apps/${app}/project.json, metadata.stacks.${stack}: "engine": "${engine}"; or ${otherImport}`,
       },
     );
   }
   const load = Object.hasOwn(stacks, stack) ? stacks[stack] : undefined;
   const line = `'${stack}': async () => (await import('./${stack}-stack.js')).${classNameOf(stack)},`;
   if (!load) {
-    throw new BulkheadError('UnknownStack', `The entry of ${app} does not build stack "${stack}".`, {
-      next: `add to ${entry}: ${line}`,
+    const other = context.engine === 'cdk' ? 'cdktf' : 'cdk';
+    const otherEngine = `if apps/${app}/src/${other}-stacks.ts builds it, in apps/${app}/project.json, metadata.stacks.${stack}: "engine": "${other}"`;
+    throw new BulkheadError('UnknownStack', `${entry} does not build stack "${stack}".`, {
+      next: `${hasBoth ? `${otherEngine}; if not, ` : ''}add to ${entry}: ${line}`,
     });
   }
   const missing = (why: string, cause?: unknown) =>
@@ -60,12 +68,6 @@ export async function stackClassOf<StackClass>(
 /** `object-processing` as `ObjectProcessingStack`. */
 function classNameOf(stack: string): string {
   return `${stack.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())}Stack`;
-}
-
-/** The compiled file that calls the adapter: of an app with both engines, one of two. */
-function entryFileOf(entryDirectory: string, engine: StackContext['engine']): string {
-  const own = join(entryDirectory, `${engine}-stacks.js`);
-  return existsSync(own) ? own : join(entryDirectory, 'main.js');
 }
 
 /**

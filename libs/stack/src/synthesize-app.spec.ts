@@ -8,6 +8,8 @@ const project = mkdtempSync(join(tmpdir(), 'bulkhead-synthesize-app-'));
 const entry = join(project, 'dist/main.js');
 /** The entry of an app with both engines. */
 const both = join(project, 'dist/both.js');
+/** The entry of an app with both engines, as generators write it: each engine has its own entry. */
+const pair = join(project, 'pair/dist/main.js');
 /** The entry reads the library from its sources. */
 const execArgv = ['-C', '@bulkhead/source', '-r', require.resolve('@swc-node/register')];
 
@@ -62,6 +64,18 @@ beforeAll(() => {
   const environment = { name: 'qa', preset: 'saas', account: '123456789012' };
   mkdirSync(join(project, 'dist'));
   writeFileSync(entry, main);
+  mkdirSync(join(project, 'pair/dist'), { recursive: true });
+  writeFileSync(
+    pair,
+    `const { synthesizeByEngine } = require(${JSON.stringify(join(__dirname, 'index.ts'))});
+     void synthesizeByEngine(__dirname, {
+       cdk: async () => require('./cdk-stacks.js'),
+       cdktf: async () => require('./cdktf-stacks.js'),
+     });`,
+  );
+  // Both call the adapter of CDK.
+  for (const name of ['cdk', 'cdktf']) writeFileSync(join(project, `pair/dist/${name}-stacks.js`), main);
+  writeFileSync(join(project, 'pair/project.json'), JSON.stringify(manifest));
   writeFileSync(
     both,
     `const { synthesizeByEngine } = require(${JSON.stringify(join(__dirname, 'index.ts'))});
@@ -199,6 +213,33 @@ describe('an app with both engines', () => {
 
     expect([code, reply]).toEqual([0, { done: true }]);
     expect(existsSync(join(directory, 'stack.json'))).toBe(true);
+  });
+
+  test('may have an entry of each engine in a file of its own', async () => {
+    expect(await synthesized({}, pair)).toMatchObject({ code: 0, reply: { done: true } });
+  });
+
+  test.each([
+    [
+      'whose entry calls another adapter',
+      'foreign',
+      'WrongEngine',
+      'import synthesizeApp of @bulkhead/cdktf in apps/shop/src/cdktf-stacks.ts',
+    ],
+    [
+      'that is not in the entry of its engine',
+      'not-built',
+      'UnknownStack',
+      `if apps/shop/src/cdktf-stacks.ts builds it, in apps/shop/project.json, metadata.stacks.not-built: "engine": "cdktf"; if not, add to apps/shop/src/cdk-stacks.ts: 'not-built': async () => (await import('./not-built-stack.js')).NotBuiltStack,`,
+    ],
+    [
+      'whose file is missing',
+      'not-written',
+      'MissingStackClass',
+      "write export class NotWrittenStack extends BulkheadStack in apps/shop/src/not-written-stack.ts, with this line in apps/shop/src/cdk-stacks.ts: 'not-written': async () => (await import('./not-written-stack.js')).NotWrittenStack,",
+    ],
+  ])('names the entry of the engine for a stack %s', async (_, stack, code, next) => {
+    expect(await synthesized({ stack }, pair)).toMatchObject({ code: 1, reply: { code, next } });
   });
 
   test.each([

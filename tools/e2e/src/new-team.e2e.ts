@@ -29,11 +29,11 @@ const picture = () =>
     arrows: { from: string; to: string; consumes: string[] }[];
   };
 
-test('apps of either engine are generated, and only own folders and what is generated changes', async () => {
+test('apps of one engine and of both are generated, and only own folders and what is generated changes', async () => {
   await generate(
     'app messaging --engine=cdktf --stack=queue --consumes=network --publishes=message-queue --skipSnapshot',
   );
-  await generate('stack archive --app=messaging --skipSnapshot');
+  await generate('stack archive --app=messaging --engine=cdk --skipSnapshot');
   await generate('contract message-archive --app=messaging --stack=archive --skipSnapshot');
   await generate('app alerts --engine=cdk --stack=desk --consumes=message-queue,message-archive');
 
@@ -72,6 +72,18 @@ test('what is generated is formatted, builds, lints, has specs, and passes the p
   copy.remove('tsconfig.team.json');
   await copy.succeed('run-many -t test lint -p messaging,alerts');
   await copy.succeed('run-many -t validate -p messaging,alerts -c prod');
+});
+
+test('a file that reaches both engines of an app is refused, although the app was clean before', async () => {
+  const file = 'apps/messaging/src/reading-both.ts';
+  copy.write(file, "export * from './queue-stack';\nexport * from './archive-stack';\n");
+  const { code, text } = await copy.nx('run messaging:lint');
+  copy.remove(file);
+
+  expect(code).toBe(1);
+  expect(text).toContain(
+    `cdk by ${file} → apps/messaging/src/archive-stack.ts → @bulkhead/cdk; cdktf by ${file} → apps/messaging/src/queue-stack.ts → @bulkhead/cdktf`,
+  );
 });
 
 test('it deploys without an edit, and passes values from one engine to the other', async () => {

@@ -80,7 +80,7 @@ const compiledNamesToSources = `
   const Module = require('node:module');
   const resolve = Module._resolveFilename;
   Module._resolveFilename = function (request, ...rest) {
-    return resolve.call(this, request.replace(/^(\\.{1,2}\\/.*-stack)\\.js$/, '$1'), ...rest);
+    return resolve.call(this, request.replace(/^(\\.{1,2}\\/.*-stacks?)\\.js$/, '$1'), ...rest);
   };
 `;
 

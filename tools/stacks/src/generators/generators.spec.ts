@@ -53,6 +53,21 @@ const generators: [string, (tree: Tree) => Promise<unknown>, RemoveOptions][] = 
     { kind: 'stack', name: 'dr-region/search' },
   ],
   [
+    'a stack of another engine than the others of its app',
+    (tree) => generateStack(tree, { app: 'database', name: 'search', engine: 'cdk', consumes: ['network'] }),
+    { kind: 'stack', name: 'database/search' },
+  ],
+  [
+    'a stack of CDK in an app with both engines',
+    (tree) => generateStack(tree, { app: 'observability', name: 'search', engine: 'cdk' }),
+    { kind: 'stack', name: 'observability/search' },
+  ],
+  [
+    'a stack of CDKTF in an app with both engines',
+    (tree) => generateStack(tree, { app: 'observability', name: 'search', engine: 'cdktf' }),
+    { kind: 'stack', name: 'observability/search' },
+  ],
+  [
     'an environment',
     (tree) =>
       generateEnvironment(tree, {
@@ -143,6 +158,94 @@ test('an app touches only its own folders, and generated files', async () => {
   });
 });
 
+describe('an app that gets a stack of the other engine', () => {
+  const files = (tree: Tree) => ({
+    tags: (JSON.parse(tree.read('apps/messaging/project.json', 'utf8') ?? '{}') as { tags: string[] }).tags,
+    ...Object.fromEntries(
+      ['main', 'cdk-stacks', 'cdktf-stacks'].map((name) => [
+        name,
+        tree.read(`apps/messaging/src/${name}.ts`, 'utf8'),
+      ]),
+    ),
+  });
+  const entryOf = (engine: string, ...stacks: string[]) =>
+    `import { synthesizeApp } from '@bulkhead/${engine}';\n\nvoid synthesizeApp(__dirname, {${stacks.join(',')}});\n`;
+  const queueEntry = " queue: async () => (await import('./queue-stack.js')).QueueStack";
+  const deskEntry = " desk: async () => (await import('./desk-stack.js')).DeskStack";
+  let tree: Tree;
+
+  beforeEach(async () => {
+    tree = repository();
+    await generateApp(tree, queue);
+    await generateStack(tree, { app: 'messaging', name: 'desk', engine: 'cdk' });
+  });
+
+  test('has an entry for each engine, and one that chooses', () => {
+    expect(files(tree)).toEqual({
+      tags: ['type:app', 'engine:both', 'team:messaging'],
+      main: tree.read('apps/observability/src/main.ts', 'utf8'),
+      'cdk-stacks': entryOf('cdk', deskEntry),
+      'cdktf-stacks': entryOf('cdktf', queueEntry),
+    });
+    expect(tree.read('apps/messaging/src/desk-stack.ts', 'utf8')).toContain("from '@bulkhead/cdk'");
+  });
+
+  test('enters a further stack in the entry of its engine', async () => {
+    await generateStack(tree, { app: 'messaging', name: 'archive', engine: 'cdktf' });
+
+    expect(files(tree)).toMatchObject({
+      'cdk-stacks': entryOf('cdk', deskEntry),
+      'cdktf-stacks': entryOf(
+        'cdktf',
+        queueEntry,
+        " archive: async () => (await import('./archive-stack.js')).ArchiveStack",
+      ),
+    });
+  });
+
+  test('keeps both engines while each has a stack', async () => {
+    await generateStack(tree, { app: 'messaging', name: 'archive', engine: 'cdk' });
+    await remove(tree, { kind: 'stack', name: 'messaging/desk' });
+
+    expect(files(tree)).toMatchObject({
+      tags: ['type:app', 'engine:both', 'team:messaging'],
+      'cdk-stacks': entryOf('cdk', " archive: async () => (await import('./archive-stack.js')).ArchiveStack"),
+    });
+  });
+
+  test('has the other engine alone when the last stack of one goes, whichever it is', async () => {
+    await remove(tree, { kind: 'stack', name: 'messaging/queue' });
+
+    expect(files(tree)).toEqual({
+      tags: ['type:app', 'engine:cdk', 'team:messaging'],
+      main: entryOf('cdk', deskEntry),
+      'cdk-stacks': null,
+      'cdktf-stacks': null,
+    });
+  });
+
+  test.each(['main', 'cdktf-stacks'])('loses nothing that the team added to %s.ts', async (name) => {
+    const file = `apps/messaging/src/${name}.ts`;
+    tree.write(file, `${tree.read(file, 'utf8')}console.log('ours');\n`);
+
+    await expect(remove(tree, { kind: 'stack', name: 'messaging/queue' })).rejects.toThrow(
+      new RegExp(
+        `src/${name}.ts goes with the last stack of cdktf[^]*move what the team added[^]*UneditableFile`,
+      ),
+    );
+  });
+});
+
+test('an app whose entry a generator cannot move is left as it is', async () => {
+  const tree = repository();
+  tree.write('apps/network/src/main.ts', "import './elsewhere';\n");
+
+  await expect(generateStack(tree, { app: 'network', name: 'search', engine: 'cdk' })).rejects.toThrow(
+    /let apps\/network\/src\/main\.ts call synthesizeApp of @bulkhead\/cdktf[^]*\(UneditableFile\)/,
+  );
+  expect(paths(tree)).toEqual(['UPDATE apps/network/src/main.ts']);
+});
+
 test('a contract is published by the stack that is named', async () => {
   const tree = repository();
   await generateApp(tree, { ...queue, publishes: [] });
@@ -204,6 +307,21 @@ test.each<[string, (tree: Tree) => Promise<unknown>, RegExp]>([
     /no app "netwrok"[^]*write network/,
   ],
   [
+    'a stack without an engine, of an app with both',
+    (tree) => generateStack(tree, { app: 'observability', name: 'x' }),
+    /observability has stacks of both engines[^]*add --engine=cdk or --engine=cdktf/,
+  ],
+  [
+    'a stack that there is with another engine',
+    (tree) => generateStack(tree, { app: 'observability', name: 'audit', engine: 'cdk' }),
+    /a stack "audit" of cdktf[^]*write --engine=cdktf/,
+  ],
+  [
+    'an engine that is none',
+    (tree) => generateStack(tree, { app: 'network', name: 'x', engine: 'terraform' as 'cdktf' }),
+    /--engine is "terraform"; allowed: cdk, cdktf/,
+  ],
+  [
     'a contract that is none',
     (tree) => generateApp(tree, { ...queue, consumes: ['netwrk'] }),
     /--consumes=network/,
@@ -221,7 +339,7 @@ test.each<[string, (tree: Tree) => Promise<unknown>, RegExp]>([
   [
     'a stack that is none',
     (tree) => generateContract(tree, { name: 'x', app: 'network', stack: 'vcp' }),
-    /network has no stack "vcp"/,
+    /network has no stack "vcp"[^]*stacks:stack vcp --app=network --engine=cdktf\s+\(InvalidOption\)/,
   ],
 ])('%s is refused, and nothing is changed', async (_, generate, said) => {
   const tree = repository();

@@ -1,14 +1,23 @@
 import { join } from 'node:path';
 import { generateFiles, type Tree, writeJson } from '@nx/devkit';
 import { requireContract } from '../contracts';
+import { emptyEntry } from '../entries';
 import { namesOf } from '../names';
 import { speaking } from '../speaking';
 import { addStack } from '../stack/stack';
 import { finished, type SnapshotOption } from '../update-derived';
-import { type Engine, presetsFileOf, projectFileOf, settingsFileOf, writeNew } from '../workspace';
+import {
+  type Engine,
+  mainFileOf,
+  presetsFileOf,
+  projectFileOf,
+  settingsFileOf,
+  writeNew,
+} from '../workspace';
 
 export interface AppOptions extends SnapshotOption {
   readonly name: string;
+  /** The engine of its first stack. */
   readonly engine: Engine;
   /** GitHub team or person. @default `@acme/` and the name of the app */
   readonly owner?: string;
@@ -33,7 +42,8 @@ function addApp(tree: Tree, options: AppOptions): void {
   namesOf(stack, 'stack');
   for (const contract of consumes) requireContract(tree, contract);
   if (!tree.exists(projectFileOf(name))) {
-    generateFiles(tree, join(__dirname, 'files'), `apps/${name}`, { name, engine, owner });
+    generateFiles(tree, join(__dirname, 'files'), `apps/${name}`, { name, owner });
+    tree.write(mainFileOf(name), emptyEntry(engine));
     writeJson(tree, projectFileOf(name), {
       $schema: '../../node_modules/nx/schemas/project-schema.json',
       name,
@@ -65,5 +75,5 @@ import { type settings } from './settings';
 export const presets: AppPresets<z.input<typeof settings>> = {};
 `,
   );
-  addStack(tree, { app: name, name: stack, regions, consumes, publishes });
+  addStack(tree, { app: name, name: stack, engine, regions, consumes, publishes });
 }

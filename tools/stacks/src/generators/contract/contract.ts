@@ -2,6 +2,7 @@ import { BulkheadError } from '@bulkhead/errors';
 import { type Tree } from '@nx/devkit';
 import { writeContract } from '../contracts';
 import { withContractImport, withStatement } from '../edits/stack-class';
+import { enginesOf } from '../entries';
 import { namesOf } from '../names';
 import { speaking } from '../speaking';
 import { finished, type SnapshotOption } from '../update-derived';
@@ -18,14 +19,16 @@ export interface ContractOptions extends SnapshotOption {
 export default speaking(async (tree: Tree, options: ContractOptions) => {
   const { app, stack } = options;
   const { name, constant } = namesOf(options.name, 'name');
-  const { metadata } = appProject(tree, app);
+  const project = appProject(tree, app);
+  const { metadata } = project;
   const entry = metadata.stacks[stack];
   if (entry === undefined) {
+    const engine = enginesOf(project).join(', or --engine=');
     throw new BulkheadError(
       'InvalidOption',
       `${app} has no stack "${stack}"; allowed: ${Object.keys(metadata.stacks).join(', ')}.`,
       {
-        next: `correct --stack, or begin with npx nx g @bulkhead/stacks:stack ${stack} --app=${app}`,
+        next: `correct --stack, or begin with npx nx g @bulkhead/stacks:stack ${stack} --app=${app} --engine=${engine}`,
       },
     );
   }

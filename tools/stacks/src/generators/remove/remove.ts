@@ -15,6 +15,7 @@ import { knownContracts } from '../contracts';
 import { withoutElement } from '../edits/array-elements';
 import { withoutImport } from '../edits/imports';
 import { argumentOf, objectOf, withoutNestedProperty, withoutProperty } from '../edits/object-literals';
+import { enginesOf, entryFileOf, removeEngine } from '../entries';
 import { namesOf } from '../names';
 import { rulesFolder } from '../policy-rule/policy-rule';
 import { type Afterwards, speaking } from '../speaking';
@@ -23,7 +24,6 @@ import {
   appProject,
   appsOf,
   editManifest,
-  mainFileOf,
   presetsFileOf,
   settingsFileOf,
   stackFileOf,
@@ -109,7 +109,8 @@ function removeApp(tree: Tree, app: string, options: SnapshotOption): Afterwards
 
 function removeStack(tree: Tree, id: string, options: SnapshotOption): Afterwards | undefined {
   const [app = '', stack = ''] = id.split('/');
-  const { metadata } = appProject(tree, app);
+  const project = appProject(tree, app);
+  const { metadata } = project;
   const entry = metadata.stacks[stack];
   if (!entry)
     throw unknown(
@@ -131,7 +132,9 @@ function removeStack(tree: Tree, id: string, options: SnapshotOption): Afterward
   for (const { name, file } of knownContracts(tree))
     if (own.includes(name) && !others.some(([, other]) => contractsOf(other.publishes).includes(name)))
       tree.delete(file);
-  edit(tree, mainFileOf(app), (text) => withoutProperty(text, argumentOf('synthesizeApp'), stack));
+  edit(tree, entryFileOf(project, entry.engine), (text) =>
+    withoutProperty(text, argumentOf('synthesizeApp'), stack),
+  );
   edit(tree, settingsFileOf(app), (text) =>
     withoutImport(withoutProperty(text, objectOf('settings'), stack), `./${stack}`),
   );
@@ -140,6 +143,8 @@ function removeStack(tree: Tree, id: string, options: SnapshotOption): Afterward
       withoutNestedProperty(text, objectOf('presets'), [preset, stack]),
     );
   editManifest(tree, app, stack, undefined);
+  const isLastOfEngine = others.every(([, { engine }]) => engine !== entry.engine);
+  if (enginesOf(project).length > 1 && isLastOfEngine) removeEngine(tree, project, entry.engine);
   return updateDerived(tree, options);
 }
 

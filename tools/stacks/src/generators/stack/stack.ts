@@ -7,6 +7,8 @@ import { nameInAws, sameNameOf } from '../../workspace/distinct-names';
 import { requireContract, singleValueOf, writeContract } from '../contracts';
 import { withImport } from '../edits/imports';
 import { argumentOf, objectOf, withNestedProperty, withProperty } from '../edits/object-literals';
+import { addEngine, enginesOf, entryFileOf } from '../entries';
+import { requireOneOf } from '../given-options';
 import { type Names, namesOf } from '../names';
 import { speaking } from '../speaking';
 import { finished, type SnapshotOption } from '../update-derived';
@@ -18,7 +20,6 @@ import {
   editManifest,
   type Engine,
   engines,
-  mainFileOf,
   presetsFileOf,
   projectFileOf,
   settingsFileOf,
@@ -28,6 +29,12 @@ import {
 export interface StackOptions extends SnapshotOption {
   readonly app: string;
   readonly name: string;
+  /**
+   * With an engine that no other stack of the app has, the app gets both.
+   *
+   * @default the engine of the other stacks, if they have one
+   */
+  readonly engine?: Engine;
   /** Roles of the regions of the stack. @default the primary one */
   readonly regions?: readonly string[];
   /** Contracts that it reads. @default none */
@@ -48,7 +55,7 @@ export function addStack(tree: Tree, options: StackOptions): void {
   const names = namesOf(options.name, 'name');
   const project = appProject(tree, app);
   requireOwnName(tree, app, names.name);
-  const engine = engineOf(project);
+  const engine = engineFor(project, names.name, options.engine);
   const consumed = consumes.map((name) => {
     const contract = requireContract(tree, name);
     const key = singleValueOf(tree, contract);
@@ -64,10 +71,11 @@ export function addStack(tree: Tree, options: StackOptions): void {
     return { ...namesOf(name, 'consumes'), key };
   });
   const published = publishes.map((name) => namesOf(name, 'publishes'));
+  if (!enginesOf(project).includes(engine)) addEngine(tree, project, engine);
   for (const { name, constant } of published) writeContract(tree, app, name, constant);
   if (!tree.exists(stackFileOf(app, names.name))) writeCode(tree, app, engine, names, consumed, published);
   declare(tree, app, names.name, { engine, regions, consumes, publishes });
-  enter(tree, app, names);
+  enter(tree, app, engine, names);
 }
 
 /**
@@ -87,13 +95,29 @@ function requireOwnName(tree: Tree, app: string, stack: string): void {
   }
 }
 
-/** The engine of an app, from its tags. */
-function engineOf({ name, tags }: AppProject): Engine {
-  const engine = engines.find((each) => tags.includes(`engine:${each}`));
+/**
+ * The engine of a stack: of an existing stack, what the manifest says.
+ *
+ * @throws BulkheadError `InvalidOption` if the engine is not known, or is another one in the manifest
+ */
+function engineFor(project: AppProject, stack: string, asked: Engine | undefined): Engine {
+  if (asked) requireOneOf('engine', asked, engines);
+  const declared = project.metadata.stacks[stack]?.engine;
+  if (asked && declared && asked !== declared) {
+    throw new BulkheadError(
+      'InvalidOption',
+      `--engine is "${asked}", and ${project.name} has a stack "${stack}" of ${declared}.`,
+      { next: `write --engine=${declared}, or choose another name for the stack` },
+    );
+  }
+  const [only, second] = enginesOf(project);
+  const engine = declared ?? asked ?? (second ? undefined : only);
   if (engine) return engine;
-  throw new BulkheadError('InvalidOption', `${projectFileOf(name)} has no tag engine:cdk or engine:cdktf.`, {
-    next: `add one of them to "tags" in ${projectFileOf(name)}`,
-  });
+  throw new BulkheadError(
+    'InvalidOption',
+    `${project.name} has stacks of both engines, so a new stack needs --engine; allowed: ${engines.join(', ')}.`,
+    { next: `add --engine=${engines.join(' or --engine=')} to the command` },
+  );
 }
 
 function writeCode(
@@ -147,9 +171,9 @@ function declare(
 }
 
 /** Adds the stack to the lists of its app: the entry of its code, its settings, the values of presets. */
-function enter(tree: Tree, app: string, { name, constant, type }: Names): void {
+function enter(tree: Tree, app: string, engine: Engine, { name, constant, type }: Names): void {
   const entry = `async () => (await import('./${name}-stack.js')).${type}Stack`;
-  editFile(tree, mainFileOf(app), `'${name}': ${entry}`, (text) =>
+  editFile(tree, entryFileOf(appProject(tree, app), engine), `'${name}': ${entry}`, (text) =>
     withProperty(text, argumentOf('synthesizeApp'), name, entry),
   );
   editFile(tree, settingsFileOf(app), `'${name}': ${constant}Schema.optional()`, (text) => {
