@@ -1,5 +1,5 @@
 /** The harness for alarms: what the alarms of synthesized stacks do when something happens. */
-export { type AlarmCoverage, type Outcome, outcomeOf } from './answer/coverage';
+export { type AlarmCoverage, type Outcome, outcomeOf, type ScenarioMiss } from './answer/coverage';
 export { type Miss, missesOf, missText, stateAt } from './answer/verdict';
 export { type Alarm, alarmKey, type Alarms, metricsOf } from './model/alarms';
 export { metricText } from './model/metric';
@@ -10,5 +10,5 @@ export { type CustomMetric, requirePublished } from './published/require-publish
 export { readAlarms } from './reading/read-alarms';
 export { bindScenario, type BoundScenario } from './scenario/bound-scenario';
 export { durationText } from './scenario/duration';
-export { readScenario, type Scenario, type WrittenScenario } from './scenario/scenario';
-export { play, type Played, type TakenAction } from './simulation/play';
+export { readScenario, readScenarios, type Scenario, type WrittenScenario } from './scenario/scenario';
+export { play, type Played, Stage, type TakenAction } from './simulation/play';

@@ -8,7 +8,7 @@ export function coverageTable(
 ): string[] {
   const rows = coverage.map(({ key, fires, silent }) => {
     const own = mutations.filter((each) => each.key === key);
-    const noticed = own.filter(({ noticedBy }) => noticedBy.length > 0);
+    const noticed = own.filter(({ noticedBy }) => noticedBy !== undefined);
     return [
       key,
       fires.join(', ') || 'never',
@@ -25,7 +25,7 @@ export function coverageTable(
 
 /** A row for each mutation that no scenario notices: what a scenario is missing. */
 export function unnoticedTable(mutations: readonly MutationResult[]): string[] {
-  const unnoticed = mutations.filter(({ noticedBy }) => noticedBy.length === 0);
+  const unnoticed = mutations.filter(({ noticedBy }) => noticedBy === undefined);
   if (unnoticed.length === 0) return [];
   return aligned([
     ['alarm', 'setting', 'broken without notice'],

@@ -3,8 +3,9 @@ import { type Alarms, type MetricFilter, type RegionRole, type Transformation } 
 import { filterSeconds } from '../model/facts-of-aws';
 import { type Metric, metricText } from '../model/metric';
 import { type BoundScenario } from '../scenario/bound-scenario';
-import { type ScenarioLog } from '../scenario/scenario';
+import { drawsOf } from '../scenario/draws';
 import { type Slot } from '../scenario/notation';
+import { type ScenarioLog } from '../scenario/scenario';
 import { matchesText } from '../text/matches-text';
 
 /** Samples at equal distances. */
@@ -36,13 +37,13 @@ export class MetricData {
   private readonly samples = new Map<string, Samples[]>();
 
   /** @param alarms the metric filters that turn logs into metrics */
-  constructor(alarms: Pick<Alarms, 'filters'>, scenario: Pick<BoundScenario, 'series' | 'logs'>) {
-    for (const { role, metric, intervalSeconds, slots } of scenario.series) {
-      const [first = nothing] = slots;
+  constructor(alarms: Pick<Alarms, 'filters'>, scenario: Pick<BoundScenario, 'series' | 'logs' | 'seed'>) {
+    for (const { role, metric, intervalSeconds, values } of scenario.series) {
+      const draw = drawsOf(scenario.seed ?? 0, keyOf(role, metric));
       this.add(role, metric, {
         intervalSeconds,
         // What was before the scenario was as its first value is, so that a scenario needs no beginning.
-        at: (index) => (index < 0 ? first : (slots[index] ?? nothing)),
+        at: (index) => values.at(Math.max(0, index), draw),
       });
     }
     for (const filter of alarms.filters) this.addLogs(filter, scenario.logs);
