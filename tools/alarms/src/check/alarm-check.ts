@@ -1,4 +1,4 @@
-import { BulkheadError, Refusal } from '@bulkhead/errors';
+import { type BulkheadError, Refusal } from '@bulkhead/errors';
 import { type PolicyStack } from '@bulkhead/policy';
 import { type Outcome, outcomeOf } from '../answer/coverage';
 import { type AlarmFiles, type Filed } from '../files/alarm-files';
