@@ -1,14 +1,20 @@
 /** The harness for alarms: what the alarms of synthesized stacks do when something happens. */
-export { type AlarmCoverage, type Outcome, outcomeOf } from './answer/coverage';
+export { type AlarmCoverage, type Outcome, outcomeOf, type ScenarioMiss } from './answer/coverage';
 export { type Miss, missesOf, missText, stateAt } from './answer/verdict';
+export { type AlarmCheck, checkAlarms, type UsedEntries } from './check/alarm-check';
+export { leastNoticed } from './check/check-problems';
+export { unusedEntries } from './check/unused-entries';
+export { type AlarmFiles, alarmsFolder, readAlarmFiles } from './files/alarm-files';
 export { type Alarm, alarmKey, type Alarms, metricsOf } from './model/alarms';
 export { metricText } from './model/metric';
 export { type Mutation, mutationKinds, mutationsOf } from './mutations/mutations-of';
 export { type MutationResult, noticedShare, runMutations } from './mutations/run-mutations';
-export { coverageTable, unnoticedTable } from './output/table';
+export { coverageTable, totals, unnoticedTable } from './output/table';
 export { type CustomMetric, requirePublished } from './published/require-published';
+export { recommendedAlarmsPage } from './recommended/recommended-alarms';
+export { recommendedCoverage, recommendedText } from './recommended/recommended-coverage';
 export { readAlarms } from './reading/read-alarms';
 export { bindScenario, type BoundScenario } from './scenario/bound-scenario';
 export { durationText } from './scenario/duration';
-export { readScenario, type Scenario, type WrittenScenario } from './scenario/scenario';
-export { play, type Played, type TakenAction } from './simulation/play';
+export { readScenario, readScenarios, type Scenario, type WrittenScenario } from './scenario/scenario';
+export { play, type Played, Stage, type TakenAction } from './simulation/play';

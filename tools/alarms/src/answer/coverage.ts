@@ -1,6 +1,5 @@
 import { type Alarms } from '../model/alarms';
-import { type BoundScenario } from '../scenario/bound-scenario';
-import { play } from '../simulation/play';
+import { type Stage } from '../simulation/play';
 import { type Miss, missesOf } from './verdict';
 
 /** What scenarios say of one alarm. */
@@ -12,17 +11,22 @@ export interface AlarmCoverage {
   readonly silent: readonly string[];
 }
 
+/** A miss, with the name of its scenario. */
+export interface ScenarioMiss {
+  readonly scenario: string;
+  readonly miss: Miss;
+}
+
 /** What came out of scenarios. */
 export interface Outcome {
-  readonly misses: readonly { readonly scenario: string; readonly miss: Miss }[];
+  readonly misses: readonly ScenarioMiss[];
   /** In the order of the alarms. */
   readonly coverage: readonly AlarmCoverage[];
 }
 
-/** Plays scenarios, and says what they show of each alarm. A scenario with a miss of an alarm shows nothing of it. */
-export function outcomeOf(alarms: Alarms, scenarios: readonly BoundScenario[]): Outcome {
-  const played = scenarios.map((scenario) => {
-    const result = play(alarms, scenario);
+/** Says what played scenarios show of each alarm. A scenario with a miss of an alarm shows nothing of it. */
+export function outcomeOf(alarms: Alarms, stages: readonly Stage[]): Outcome {
+  const played = stages.map(({ scenario, played: result }) => {
     const misses = missesOf(scenario, result);
     const shown = scenario.expect.flatMap(({ key, states }) => {
       if (misses.some((miss) => miss.key === key)) return [];

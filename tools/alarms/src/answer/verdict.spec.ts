@@ -5,7 +5,7 @@ import { missesOf, missText } from './verdict';
 
 const alarms = alarmsOf({ alarms: { Errors: { ...anAlarm, AlarmActions: ['page', 'mail'] } } });
 
-function misses(expected: Partial<WrittenScenario['expect'][number]>): string[] {
+function misses(expected: Partial<NonNullable<WrittenScenario['expect']>[number]>): string[] {
   const scenario = scenarioOf(alarms, {
     series: [{ namespace: 'App', metric: 'Errors', values: '0 1 0' }],
     expect: [{ alarm: 'errors', states: {}, ...expected }],
@@ -42,4 +42,44 @@ test('an action that is not taken is a miss', () => {
   expect(misses({ actions: { '2m': ['page', 'mail'], '3m': ['mail'] } })).toEqual([
     'primary: errors at 3m: expected mail, was no action',
   ]);
+});
+
+describe('pages', () => {
+  const several = alarmsOf({
+    alarms: {
+      Errors: { ...anAlarm, AlarmActions: ['page'], OKActions: ['page'], InsufficientDataActions: ['note'] },
+      Slow: { ...anAlarm, AlarmName: 'slow', MetricName: 'Slow', AlarmActions: ['page'] },
+    },
+  });
+  const pagesMissed = (pages: WrittenScenario['pages']) => {
+    const scenario = scenarioOf(several, {
+      series: [
+        { namespace: 'App', metric: 'Errors', values: '0x2 1 0x3' },
+        { namespace: 'App', metric: 'Slow', values: '0x4 1 0' },
+      ],
+      pages,
+    });
+    return missesOf(scenario, play(several, scenario)).map(missText);
+  };
+
+  test('are counted over all alarms; the end of one is none', () => {
+    expect(pagesMissed({ topic: 'page', atMost: 2 })).toEqual([]);
+    expect(pagesMissed({ topic: 'page', atMost: 1 })).toEqual([
+      'pages by page at 5m: expected at most 1, was primary: errors at 3m, primary: slow at 5m',
+    ]);
+    expect(pagesMissed({ topic: 'p*', role: 'primary', atMost: 0 })).toEqual([
+      'primary: pages by p* at 3m: expected at most 0, was primary: errors at 3m, primary: slow at 5m',
+    ]);
+    expect(pagesMissed({ topic: 'note', atMost: 0 })).toEqual([]);
+  });
+
+  test('have to come in time', () => {
+    expect(pagesMissed({ topic: 'page', atMost: 2, by: '3m' })).toEqual([]);
+    expect(pagesMissed({ topic: 'page', atMost: 2, by: '2m' })).toEqual([
+      'pages by page at 2m: expected a page by then, was primary: errors at 3m, primary: slow at 5m',
+    ]);
+    expect(pagesMissed({ topic: 'note', atMost: 2, by: '1h' })).toEqual([
+      'pages by note at 1h: expected a page by then, was none',
+    ]);
+  });
 });

@@ -4,9 +4,10 @@ import { coverageTable, unnoticedTable } from '../output/table';
 import { requirePublished } from '../published/require-published';
 import { readAlarms } from '../reading/read-alarms';
 import { bindScenario } from '../scenario/bound-scenario';
-import { readScenario } from '../scenario/scenario';
+import { readScenario, type WrittenScenario } from '../scenario/scenario';
 import { synthesizedStacks } from '../test-synthesized-alarms';
 import { customMetrics, synthesizedScenarios } from '../test-synthesized-scenarios';
+import { play, Stage } from '../simulation/play';
 import { alarmsOf, anAlarm, scenarioOf } from '../testing';
 import { mutationKinds, mutationsOf } from './mutations-of';
 import { noticedShare, runMutations } from './run-mutations';
@@ -16,8 +17,9 @@ describe('the alarms of the presets', () => {
   const scenarios = synthesizedScenarios.map((written) =>
     bindScenario(alarms, readScenario(written, written.name)),
   );
-  const outcome = outcomeOf(alarms, scenarios);
-  const results = runMutations(alarms, scenarios);
+  const stages = scenarios.map((scenario) => new Stage(alarms, scenario));
+  const outcome = outcomeOf(alarms, stages);
+  const results = runMutations(alarms, stages);
 
   test('read metrics that somebody writes', () => {
     expect(() => requirePublished(alarms, customMetrics)).not.toThrow();
@@ -105,21 +107,64 @@ describe('mutations', () => {
       name: 'loud',
     };
     const of = (what: string) =>
-      runMutations(alarms, [quiet, loud]).find((each) => each.key === 'primary: errors' && each.what === what)
-        ?.noticedBy;
+      runMutations(
+        alarms,
+        [quiet, loud].map((each) => new Stage(alarms, each)),
+      ).find((each) => each.key === 'primary: errors' && each.what === what)?.noticedBy;
 
-    expect(of('0 is 1')).toEqual(['loud']);
-    expect(of('0 is -1')).toEqual(['quiet']);
-    expect(of('GreaterThanThreshold is LessThanThreshold')).toEqual(['loud']);
+    expect(of('0 is 1')).toBe('loud');
+    expect(of('0 is -1')).toBe('quiet');
+    expect(of('GreaterThanThreshold is LessThanThreshold')).toBe('loud');
     // Nothing is expected of what the alarm does, and data is never missing.
-    expect(of('ALARM no longer does page')).toEqual([]);
-    expect(of('notBreaching is missing')).toEqual([]);
+    expect(of('ALARM no longer does page')).toBeUndefined();
+    expect(of('notBreaching is missing')).toBeUndefined();
+  });
+
+  test('are played again only as far as something can change, with the same outcome as from the beginning', () => {
+    const scenario = scenarioOf(alarms, {
+      series: [
+        { namespace: 'App', metric: 'Errors', values: '0 1x3 0x2 1x4 0x3' },
+        { namespace: 'App', metric: 'Drill', values: '0x2 1x3 0x8' },
+      ],
+      expect: [],
+      pages: { topic: 'page', atMost: 9 },
+    });
+    const stage = new Stage(alarms, scenario);
+
+    expect(mutationsOf(alarms).length).toBeGreaterThan(25);
+    for (const { key, what, alarms: broken } of mutationsOf(alarms)) {
+      const again = stage.playedWith(broken, key);
+      const anew = play(broken, scenario);
+      const inOrder = (all: typeof again.actions) =>
+        all.map(({ second, key: of, action }) => `${second} ${of} ${action}`).sort();
+
+      expect([what, inOrder(again.actions)]).toEqual([what, inOrder(anew.actions)]);
+      expect([what, [...again.states].sort()]).toEqual([what, [...anew.states].sort()]);
+    }
+  });
+
+  test('of a scenario that misses already, or that draws its values, are not noticed', () => {
+    const of = (written: Partial<WrittenScenario>) =>
+      runMutations(alarms, [
+        new Stage(
+          alarms,
+          scenarioOf(alarms, {
+            series: [{ namespace: 'App', metric: 'Errors', values: '0 1' }],
+            expect: [{ alarm: 'errors', states: { '2m': 'ALARM' } }],
+            ...written,
+          }),
+        ),
+      ]).filter(({ noticedBy }) => noticedBy !== undefined).length;
+
+    expect(of({})).toBeGreaterThan(0);
+    expect(of({ expect: [{ alarm: 'errors', states: { '2m': 'OK' } }] })).toBe(0);
+    expect(of({ seed: 1, series: [{ namespace: 'App', metric: 'Errors', values: '0 1~2' }] })).toBe(0);
   });
 
   test('that nobody notices are printed as a table', () => {
     const results = [
-      { key: 'primary: errors', kind: 'threshold' as const, what: '0 is 1', noticedBy: ['loud'] },
-      { key: 'primary: errors', kind: 'action' as const, what: 'disabled', noticedBy: [] },
+      { key: 'primary: errors', kind: 'threshold' as const, what: '0 is 1', noticedBy: 'loud' },
+      { key: 'primary: errors', kind: 'action' as const, what: 'disabled' },
     ];
 
     expect(noticedShare(results)).toBe(0.5);

@@ -1,5 +1,7 @@
 import { type AlarmCoverage } from '../answer/coverage';
+import { type AlarmCheck } from '../check/alarm-check';
 import { type MutationResult, noticedShare } from '../mutations/run-mutations';
+import { recommendedText } from '../recommended/recommended-coverage';
 
 /** A row for each alarm: the scenarios in which it fires and is silent, and how many of its mutations they notice. */
 export function coverageTable(
@@ -8,7 +10,7 @@ export function coverageTable(
 ): string[] {
   const rows = coverage.map(({ key, fires, silent }) => {
     const own = mutations.filter((each) => each.key === key);
-    const noticed = own.filter(({ noticedBy }) => noticedBy.length > 0);
+    const noticed = own.filter(({ noticedBy }) => noticedBy !== undefined);
     return [
       key,
       fires.join(', ') || 'never',
@@ -25,7 +27,7 @@ export function coverageTable(
 
 /** A row for each mutation that no scenario notices: what a scenario is missing. */
 export function unnoticedTable(mutations: readonly MutationResult[]): string[] {
-  const unnoticed = mutations.filter(({ noticedBy }) => noticedBy.length === 0);
+  const unnoticed = mutations.filter(({ noticedBy }) => noticedBy === undefined);
   if (unnoticed.length === 0) return [];
   return aligned([
     ['alarm', 'setting', 'broken without notice'],
@@ -42,4 +44,23 @@ function aligned(rows: readonly (readonly string[])[]): string[] {
       .join('  ')
       .trimEnd(),
   );
+}
+
+/** What an environment has, and how long that took, in lines. */
+export function totals(
+  {
+    environment,
+    alarms,
+    scenarios,
+    elsewhere,
+    mutations,
+    recommended,
+  }: Pick<AlarmCheck, 'environment' | 'alarms' | 'scenarios' | 'elsewhere' | 'mutations' | 'recommended'>,
+  seconds: number,
+): string[] {
+  const noticed = mutations.filter(({ noticedBy }) => noticedBy !== undefined).length;
+  return [
+    `alarms of ${environment}: ${alarms.alarms.size} alarms, ${scenarios.length} scenarios (${elsewhere.length} are not about this environment), ${noticed} of ${mutations.length} mutations noticed, ${seconds.toFixed(1)} s`,
+    recommendedText(recommended),
+  ];
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { services } from './require-published';
+import { namesOf } from './service-metrics';
 
 /** Folders of CDK with metrics of services, made from AWS's own data. */
 const folders = [
@@ -53,13 +54,7 @@ const listed = new Map<string, readonly string[]>(
     groups.flatMap(({ names, dimensions }) =>
       names
         .split(' ')
-        .map(
-          (name) =>
-            [
-              `${namespace} ${name}`,
-              dimensions.map((set) => sorted(set.split(' ').filter(Boolean))),
-            ] as const,
-        ),
+        .map((name) => [`${namespace} ${name}`, dimensions.map((set) => sorted(namesOf(set)))] as const),
     ),
   ),
 );

@@ -68,6 +68,19 @@ export const compute: readonly ServiceMetrics[] = [
     ],
   },
   {
+    // Every minute for most types of volume.
+    namespace: 'AWS/EBS',
+    sources: ['https://docs.aws.amazon.com/ebs/latest/userguide/using_cloudwatch_ebs.html'],
+    everySeconds: 60,
+    groups: [
+      {
+        names:
+          'BurstBalance VolumeIdleTime VolumeQueueLength VolumeReadBytes VolumeReadOps VolumeStalledIOCheck VolumeTotalReadTime VolumeTotalWriteTime VolumeWriteBytes VolumeWriteOps',
+        dimensions: ['VolumeId'],
+      },
+    ],
+  },
+  {
     // The agent's own choice of metrics and dimensions is in its configuration: this is what it does without one.
     namespace: 'CWAgent',
     sources: [

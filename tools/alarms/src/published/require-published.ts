@@ -6,7 +6,7 @@ import { AlarmProblems } from '../reading/alarm-problems';
 import { compute } from './compute';
 import { data } from './data';
 import { messages } from './messages';
-import { type MetricGroup, type ServiceMetrics } from './service-metrics';
+import { type MetricGroup, namesOf, type ServiceMetrics } from './service-metrics';
 import { traffic } from './traffic';
 
 /** The metrics that AWS publishes, of the services that the presets deploy and their alarms need. */
@@ -28,9 +28,10 @@ export interface CustomMetric {
  *
  * @param custom metrics that something else writes. A declaration here also stands against the list of AWS's metrics,
  * for detailed monitoring and the like.
- * @throws Refusal `UnfitAlarms` with every such alarm, and every declaration that no alarm needs
+ * @returns the declarations that an alarm needs
+ * @throws Refusal `UnfitAlarms` with every such alarm
  */
-export function requirePublished(alarms: Alarms, custom: readonly CustomMetric[]): void {
+export function requirePublished(alarms: Alarms, custom: readonly CustomMetric[]): ReadonlySet<CustomMetric> {
   const problems = new AlarmProblems(alarms.environment);
   const used = new Set<CustomMetric>();
   for (const alarm of alarms.alarms.values()) {
@@ -42,13 +43,8 @@ export function requirePublished(alarms: Alarms, custom: readonly CustomMetric[]
         problems.collect([alarm], () => requireOfService(alarm, metric));
     }
   }
-  for (const each of custom) {
-    const place = { stack: 'custom metric', address: `${each.namespace} ${each.name}` };
-    if (!used.has(each))
-      problems.add(place, 'no alarm reads it with these dimensions: take the declaration away');
-    if (each.reason.trim() === '') problems.add(place, 'its declaration says no reason');
-  }
   problems.refuseAll();
+  return used;
 }
 
 function isDeclared(custom: CustomMetric, { namespace, name, dimensions }: Metric): boolean {
@@ -105,7 +101,7 @@ function requireDimensions(
   { sources }: ServiceMetrics,
 ): void {
   const given = setOf(Object.keys(dimensions));
-  const known = group.dimensions.map((each) => setOf(each.split(' ').filter(Boolean)));
+  const known = group.dimensions.map((each) => setOf(namesOf(each)));
   if (known.includes(given)) return;
   const text = (set: string) => set || 'no dimension';
   throw new Unfit(

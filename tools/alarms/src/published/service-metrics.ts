@@ -2,8 +2,11 @@
 export interface MetricGroup {
   /** Between spaces. */
   readonly names: string;
-  /** Sets of dimensions in which AWS publishes each of them: names between spaces, empty for none. */
-  readonly dimensions: readonly string[];
+  /**
+   * Sets of dimensions in which AWS publishes each of them: names between spaces, empty for none. A list, if spaces are
+   * in the names.
+   */
+  readonly dimensions: readonly (string | readonly string[])[];
   /** How often AWS publishes a data point. @default as its service */
   readonly everySeconds?: number;
 }
@@ -18,4 +21,9 @@ export interface ServiceMetrics {
   /** The only region that has them. @default the region of the resource */
   readonly onlyIn?: string;
   readonly groups: readonly MetricGroup[];
+}
+
+/** The names of a set of dimensions. */
+export function namesOf(dimensions: MetricGroup['dimensions'][number]): readonly string[] {
+  return typeof dimensions === 'string' ? dimensions.split(' ').filter(Boolean) : dimensions;
 }

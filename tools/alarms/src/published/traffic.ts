@@ -62,6 +62,21 @@ export const traffic: readonly ServiceMetrics[] = [
     ],
   },
   {
+    // Of interface endpoints.
+    namespace: 'AWS/PrivateLinkEndpoints',
+    sources: ['https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-cloudwatch-metrics.html'],
+    everySeconds: 60,
+    groups: [
+      {
+        names: 'ActiveConnections BytesProcessed NewConnections PacketsDropped RstPacketsReceived',
+        dimensions: [
+          ['Endpoint Type', 'Service Name', 'VPC Endpoint Id', 'VPC Id'],
+          ['Endpoint Type', 'Service Name', 'Subnet Id', 'VPC Endpoint Id', 'VPC Id'],
+        ],
+      },
+    ],
+  },
+  {
     namespace: 'AWS/CertificateManager',
     sources: ['https://docs.aws.amazon.com/acm/latest/userguide/cloudwatch-metrics.html'],
     // Twice a day.

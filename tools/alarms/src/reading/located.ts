@@ -39,7 +39,7 @@ export function resourcesOfType(
 }
 
 /** The role of each region that has stacks of its own role. */
-function rolesOf(stacks: readonly PolicyStack[]): ReadonlyMap<string, RegionRole> {
+export function rolesOf(stacks: readonly PolicyStack[]): ReadonlyMap<string, RegionRole> {
   return new Map(
     stacks.flatMap(({ role, region }) => (role === 'global' ? [] : [[region, role as RegionRole] as const])),
   );

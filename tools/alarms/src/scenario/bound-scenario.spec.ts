@@ -1,5 +1,6 @@
 import { alarmsOf, anAlarm, scenarioOf } from '../testing';
-import { type WrittenScenario } from './scenario';
+import { fitScenario } from './bound-scenario';
+import { readScenario, type WrittenScenario } from './scenario';
 
 const alarms = alarmsOf({
   alarms: {
@@ -20,17 +21,31 @@ const alarms = alarmsOf({
 const errors = { namespace: 'App', metric: 'Errors', dimensions: { Service: 'api' }, values: '0' };
 const slow = { namespace: 'App', metric: 'Latency', values: '0' };
 
-test('an alarm is found by a part of its name, and concerns those that it watches', () => {
+const quiet = { namespace: 'Other', metric: 'Errors', values: '0' };
+
+test('an alarm is found by a part of its name', () => {
   const bound = scenarioOf(alarms, { series: [errors, slow], expect: [{ alarm: '*-errors-*', states: {} }] });
 
   expect(bound.expect.map(({ key }) => key)).toEqual(['primary: qa-errors-1a2b']);
-  // Composite alarms are evaluated in every scenario.
-  expect([...bound.concerned].sort()).toEqual([
-    'primary: page',
+});
+
+test('a scenario concerns the alarms that it has data of, and the composite alarms above them', () => {
+  const concerned = (series: WrittenScenario['series'], expect: string[]) =>
+    [
+      ...scenarioOf(alarms, { series, expect: expect.map((alarm) => ({ alarm, states: {} })) }).concerned,
+    ].sort();
+
+  expect(concerned([errors, slow], ['*-errors-*'])).toEqual([
     'primary: qa-errors-1a2b',
+    'primary: qa-slow-3c4d',
+  ]);
+  expect(concerned([slow, quiet], ['*-slow-*'])).toEqual([
+    'primary: page',
     'primary: qa-quiet',
     'primary: qa-slow-3c4d',
   ]);
+  // The alarm below it stays as it was.
+  expect(concerned([], ['page'])).toEqual(['primary: page']);
 });
 
 test('a series is found by a part of its dimensions', () => {
@@ -92,4 +107,110 @@ test.each<[string, Partial<WrittenScenario>, RegExp]>([
 
   expect(refused).toThrow(message);
   expect(refused).toThrow(expect.objectContaining({ code: 'UnreadableScenario' }));
+});
+
+describe('for another environment', () => {
+  const fit = (written: Partial<WrittenScenario>) =>
+    fitScenario(alarms, readScenario({ name: 'spec', title: 'Spec', expect: [], ...written }, 'spec'));
+
+  test.each<[string, Partial<WrittenScenario>, RegExp]>([
+    ['an alarm', { expect: [{ alarm: '*latency*', states: {} }] }, /^expect\.0\.alarm: 0 alarms are /],
+    [
+      'a metric',
+      { series: [{ ...slow, metric: 'Depth' }], expect: [{ alarm: '*errors*', states: {} }] },
+      /^series\.0: alarms read 0 metrics/,
+    ],
+    [
+      'a log group',
+      {
+        logs: [{ logGroup: '/web', at: '1m', lines: ['x'] }],
+        expect: [{ alarm: '*errors*', states: {} }],
+      },
+      /^logs\.0\.logGroup: /,
+    ],
+    [
+      'a topic',
+      { series: [slow], pages: { topic: '*alerts', atMost: 0 } },
+      /^pages\.0\.topic: no alarm does \*alerts\. They do: page$/,
+    ],
+    [
+      'a topic in this region',
+      { series: [slow], pages: { topic: 'page', role: 'dr', atMost: 0 } },
+      /They do: nothing$/,
+    ],
+  ])('is a scenario about %s that this one does not have', (_, written, missing) => {
+    const found = fit(written);
+
+    expect(found.type).toBe('elsewhere');
+    expect(found.type === 'elsewhere' && found.missing[0]).toMatch(missing);
+  });
+
+  test('optional parts are left out, and said', () => {
+    const found = fit({
+      series: [errors, { ...slow, metric: 'Depth', optional: true }],
+      logs: [{ logGroup: '/web', at: '1m', lines: ['x'], optional: true }],
+      expect: [
+        { alarm: '*errors*', states: {} },
+        { alarm: '*latency*', states: {}, optional: true },
+      ],
+    });
+
+    expect(found).toMatchObject({ type: 'here', leftOut: ['series.1', 'logs.0', 'expect.1'] });
+    expect(found.type === 'here' && found.scenario.series).toHaveLength(1);
+    expect(found.type === 'here' && found.scenario.logs).toEqual([]);
+    expect(found.type === 'here' && found.scenario.expect).toHaveLength(1);
+  });
+});
+
+describe('each', () => {
+  const both = alarmsOf({
+    alarms: Object.fromEntries(
+      ['a', 'b', 'c'].map((gateway) => [
+        gateway,
+        { ...anAlarm, AlarmName: `ports-${gateway}`, Dimensions: [{ Name: 'Gateway', Value: gateway }] },
+      ]),
+    ),
+  });
+  const ports = (gateway: string, values: string, rest: object = {}) => ({
+    namespace: 'App',
+    metric: 'Errors',
+    dimensions: { Gateway: gateway },
+    values,
+    ...rest,
+  });
+
+  test('stands for every metric and every alarm that fits', () => {
+    const bound = scenarioOf(both, {
+      series: [ports('*', '0', { each: true })],
+      expect: [{ alarm: 'ports-*', each: true, states: {} }],
+    });
+
+    expect(bound.series.map(({ metric }) => metric.dimensions['Gateway'])).toEqual(['a', 'b', 'c']);
+    expect(bound.expect.map(({ key }) => key)).toEqual([
+      'primary: ports-a',
+      'primary: ports-b',
+      'primary: ports-c',
+    ]);
+  });
+
+  test('leaves a metric to the series that names it', () => {
+    const bound = scenarioOf(both, {
+      series: [ports('*', '0', { each: true }), ports('b', '1x2')],
+      expect: [{ alarm: 'ports-b', states: {} }],
+    });
+
+    expect(bound.series.map(({ metric, values }) => [metric.dimensions['Gateway'], values.length])).toEqual([
+      ['a', 1],
+      ['c', 1],
+      ['b', 2],
+    ]);
+  });
+
+  test('means at least one', () => {
+    const series = [ports('*', '0', { each: true, metric: 'Depth' })];
+
+    expect(() => scenarioOf(both, { series, expect: [{ alarm: 'ports-a', states: {} }] })).toThrow(
+      /series\.0: alarms read 0 metrics/,
+    );
+  });
 });

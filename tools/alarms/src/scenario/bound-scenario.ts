@@ -1,7 +1,13 @@
 import { type Alarm, alarmKey, type Alarms, metricsOf, type RegionRole, watchedBy } from '../model/alarms';
 import { type Metric, metricText } from '../model/metric';
 import { matchesText } from '../text/matches-text';
-import { type Expectation, type Scenario, type ScenarioSeries, unreadable } from './scenario';
+import {
+  type Expectation,
+  type Scenario,
+  type ScenarioLog,
+  type ScenarioSeries,
+  unreadable,
+} from './scenario';
 
 /** An expectation of one alarm. */
 export interface BoundExpectation extends Pick<Expectation, 'states' | 'actions'> {
@@ -14,23 +20,50 @@ export interface BoundScenario extends Omit<Scenario, 'expect'> {
   /** Without stars in their dimensions. */
   readonly series: readonly ScenarioSeries[];
   readonly expect: readonly BoundExpectation[];
-  /** Keys of the alarms that it has data of or expects something of, and of those that these watch. */
+  /**
+   * Keys of the alarms that it has data of or expects something of, and of the composite alarms that watch one of them.
+   * All others stay as they were.
+   */
   readonly concerned: ReadonlySet<string>;
 }
 
+/** What a scenario is for the alarms of an environment. */
+export type Fit =
+  | {
+      readonly type: 'here';
+      readonly scenario: BoundScenario;
+      /** Paths of the optional parts that are left out. */
+      readonly leftOut: readonly string[];
+    }
+  /** The environment does not have everything that the scenario is about: `missing` says what. */
+  | { readonly type: 'elsewhere'; readonly missing: readonly string[] };
+
 /**
- * Finds the alarms, metrics and log groups that a scenario names.
+ * Finds the alarms, metrics and log groups that a scenario names, if the environment has them.
  *
- * @throws Refusal `UnreadableScenario` if an expectation names no alarm or several, if alarms read no metric of a series
- * or several, if no metric filter reads a log, or if nothing is said of a metric of an expected alarm. A metric without
- * data is `_`.
+ * @throws Refusal `UnreadableScenario` if something names several, if two series are one metric, or if nothing is said
+ * of a metric of an expected alarm. A metric without data is `_`.
+ */
+export function fitScenario(alarms: Alarms, scenario: Scenario): Fit {
+  return new Binder(alarms, scenario).fit();
+}
+
+/**
+ * The same for a scenario that is about this environment.
+ *
+ * @throws Refusal `UnreadableScenario` also if the environment lacks something that the scenario names
  */
 export function bindScenario(alarms: Alarms, scenario: Scenario): BoundScenario {
-  return new Binder(alarms, scenario).bind();
+  const fit = fitScenario(alarms, scenario);
+  if (fit.type === 'elsewhere') throw unreadable(`Scenario ${scenario.name}`, fit.missing);
+  return fit.scenario;
 }
 
 class Binder {
   private readonly problems: string[] = [];
+  /** What the environment does not have. */
+  private readonly missing: string[] = [];
+  private readonly leftOut: string[] = [];
   private readonly all: readonly Alarm[];
 
   constructor(
@@ -40,93 +73,133 @@ class Binder {
     this.all = [...alarms.alarms.values()];
   }
 
-  bind(): BoundScenario {
-    const series = this.scenario.series.map((each, index) => this.series(each, index));
+  fit(): Fit {
+    const series = this.series();
+    const logs = this.scenario.logs.filter((log, index) => this.isRead(log, index));
+    this.requireTopics();
     const written = new Set(series.map(({ role, metric }) => metricKey(role, metric)));
     if (written.size < series.length) this.problems.push('series: two of them are one metric');
-    const logged = this.writtenByLogs();
+    const logged = this.writtenBy(logs);
     const hasData = (role: RegionRole, metric: Metric) =>
       written.has(metricKey(role, metric)) || logged.has(nameKey(role, metric));
     const expect = this.scenario.expect.flatMap((each, index) => this.expectation(each, index, hasData));
+    if (this.missing.length > 0) return { type: 'elsewhere', missing: this.missing };
     if (this.problems.length > 0) throw unreadable(`Scenario ${this.scenario.name}`, this.problems);
-    const concerned = this.concerned(
-      expect.map(({ key }) => key),
-      (alarm) => metricsOf(alarm).some((metric) => hasData(alarm.role, metric)),
+    const concerned = this.concerned(new Set(expect.map(({ key }) => key)), (alarm) =>
+      metricsOf(alarm).some((metric) => hasData(alarm.role, metric)),
     );
-    return { ...this.scenario, series, expect, concerned };
+    const scenario = { ...this.scenario, series, logs, expect, concerned };
+    return { type: 'here', scenario, leftOut: this.leftOut };
   }
 
-  /** The series with the dimensions of the metric that alarms read. */
-  private series(series: ScenarioSeries, index: number): ScenarioSeries {
-    const { role, metric } = series;
+  /** The series with the dimensions of the metrics that alarms read. A series that names one metric says all of it. */
+  private series(): ScenarioSeries[] {
+    const found = this.scenario.series.map((each, index) => this.metricsOf(each, index));
+    const named = new Set(found.filter(({ each }) => !each).flatMap((series) => keysOf(series.all)));
+    return found.flatMap(({ each, all }) =>
+      all.filter(({ role, metric }) => !each || !named.has(metricKey(role, metric))),
+    );
+  }
+
+  private metricsOf(series: ScenarioSeries, index: number) {
+    const { role, metric, each } = series;
     const read = this.all
       .filter((alarm) => alarm.role === role)
       .flatMap(metricsOf)
-      .filter((each) => each.namespace === metric.namespace);
-    const found = new Map(
-      read.filter((each) => isMeant(metric, each)).map((each) => [metricText(each), each]),
-    );
-    const [only] = found.values();
-    if (only && found.size === 1) return { ...series, metric: only };
-    const texts = [...(found.size > 0 ? found.keys() : new Set(read.map(metricText)))];
-    this.problems.push(
-      `series.${index}: alarms read ${found.size} metrics that are ${metricKey(role, metric)}. They read: ${texts.join('; ') || `nothing of ${metric.namespace} there`}`,
-    );
-    return series;
+      .filter(({ namespace }) => namespace === metric.namespace);
+    const found = new Map(read.filter((one) => isMeant(metric, one)).map((one) => [metricText(one), one]));
+    if (this.isNamed(found.size, series, `series.${index}`)) {
+      const texts = [...(found.size > 0 ? found.keys() : new Set(read.map(metricText)))];
+      this.note(
+        found.size,
+        `series.${index}: alarms read ${found.size} metrics that are ${metricKey(role, metric)}. They read: ${texts.join('; ') || `nothing of ${metric.namespace} there`}`,
+      );
+    }
+    return { each, all: [...found.values()].map((one) => ({ ...series, metric: one })) };
   }
 
   private expectation(
-    { role, alarm: pattern, ...rest }: Expectation,
+    { role, alarm: pattern, each, optional, ...rest }: Expectation,
     index: number,
     hasData: (role: RegionRole, metric: Metric) => boolean,
   ): BoundExpectation[] {
     const found = this.all.filter((alarm) => alarm.role === role && matchesText(pattern, alarm.name));
-    const [only] = found;
-    if (!only || found.length > 1) {
+    if (this.isNamed(found.length, { each, optional }, `expect.${index}`)) {
       const names = (found.length > 1 ? found : this.all).map(alarmKey).join('; ');
-      this.problems.push(
+      this.note(
+        found.length,
         `expect.${index}.alarm: ${found.length} alarms are ${role}: ${pattern}. There are: ${names}`,
       );
       return [];
     }
-    for (const metric of metricsOf(only).filter((each) => !hasData(role, each))) {
+    const silent = found.flatMap((alarm) => metricsOf(alarm).filter((metric) => !hasData(role, metric)));
+    for (const text of new Set(silent.map((metric) => metricKey(role, metric)))) {
       this.problems.push(
-        `expect.${index}: the scenario says nothing of ${metricKey(role, metric)}. A metric without data is a series of _`,
+        `expect.${index}: the scenario says nothing of ${text}. A metric without data is a series of _`,
       );
     }
-    return [{ ...rest, key: alarmKey(only) }];
+    return found.map((alarm) => ({ ...rest, key: alarmKey(alarm) }));
+  }
+
+  /** Notes a part that is left out. True if the part has to name something else than it does. */
+  private isNamed(found: number, { each, optional }: Pick<Expectation, 'each' | 'optional'>, path: string) {
+    if (found === 0 && optional) this.leftOut.push(path);
+    return found === 0 ? !optional : found > 1 && !each;
+  }
+
+  private note(found: number, problem: string): void {
+    (found === 0 ? this.missing : this.problems).push(problem);
+  }
+
+  private isRead({ role, logGroup, optional }: ScenarioLog, index: number): boolean {
+    const { filters } = this.alarms;
+    if (filters.some((each) => each.role === role && matchesText(logGroup, each.logGroup))) return true;
+    if (optional) this.leftOut.push(`logs.${index}`);
+    else {
+      const groups = [...new Set(filters.map((each) => `${each.role}: ${each.logGroup}`))].join('; ');
+      this.missing.push(
+        `logs.${index}.logGroup: no metric filter reads ${role}: ${logGroup}. There are: ${groups || 'none'}`,
+      );
+    }
+    return false;
   }
 
   /** The metrics that filters write for the logs of the scenario. */
-  private writtenByLogs(): ReadonlySet<string> {
-    const { filters } = this.alarms;
+  private writtenBy(logs: readonly ScenarioLog[]): ReadonlySet<string> {
     return new Set(
-      this.scenario.logs.flatMap(({ role, logGroup }, index) => {
-        const reading = filters.filter((each) => each.role === role && matchesText(logGroup, each.logGroup));
-        if (reading.length === 0) {
-          const groups = [...new Set(filters.map((each) => `${each.role}: ${each.logGroup}`))].join('; ');
-          this.problems.push(
-            `logs.${index}.logGroup: no metric filter reads ${role}: ${logGroup}. There are: ${groups || 'none'}`,
-          );
-        }
-        return reading.flatMap(({ transformations }) => transformations.map((each) => nameKey(role, each)));
-      }),
+      logs.flatMap(({ role, logGroup }) =>
+        this.alarms.filters
+          .filter((each) => each.role === role && matchesText(logGroup, each.logGroup))
+          .flatMap(({ transformations }) => transformations.map((each) => nameKey(role, each))),
+      ),
     );
   }
 
-  /** Composite alarms are evaluated in each scenario, because they may watch whatever has data. */
-  private concerned(expected: readonly string[], hasData: (alarm: Alarm) => boolean): ReadonlySet<string> {
+  /** A limit on something that no alarm does would always be kept. */
+  private requireTopics(): void {
+    for (const [index, { role, topic }] of this.scenario.pages.entries()) {
+      const alarms = this.all.filter((alarm) => role === undefined || alarm.role === role);
+      const actions = [...new Set(alarms.flatMap((alarm) => Object.values(alarm.actions).flat()))];
+      if (actions.some((action) => matchesText(topic, action))) continue;
+      this.missing.push(
+        `pages.${index}.topic: no alarm does ${topic}. They do: ${actions.join('; ') || 'nothing'}`,
+      );
+    }
+  }
+
+  private concerned(expected: ReadonlySet<string>, hasData: (alarm: Alarm) => boolean): ReadonlySet<string> {
     const concerned = new Set<string>();
-    const visit = (key: string) => {
-      const alarm = this.alarms.alarms.get(key);
-      if (!alarm || concerned.has(key)) return;
-      concerned.add(key);
-      watchedBy(alarm).forEach(visit);
-    };
-    expected.forEach(visit);
-    for (const alarm of this.all) if (alarm.type === 'composite' || hasData(alarm)) visit(alarmKey(alarm));
+    // No composite alarm comes before an alarm that it watches.
+    for (const [key, alarm] of this.alarms.alarms) {
+      if (expected.has(key) || hasData(alarm) || watchedBy(alarm).some((each) => concerned.has(each)))
+        concerned.add(key);
+    }
     return concerned;
   }
+}
+
+function keysOf(all: readonly ScenarioSeries[]): string[] {
+  return all.map(({ role, metric }) => metricKey(role, metric));
 }
 
 /** Whether a scenario means a metric. A star in a dimension stands for any text. */

@@ -1,6 +1,7 @@
 import { durationText, secondsOf } from './duration';
-import { readSlots } from './notation';
-import { readScenario, type WrittenScenario } from './scenario';
+import { drawsOf } from './draws';
+import { readValues, type Slot, type Values } from './notation';
+import { readScenario, readScenarios, type WrittenScenario } from './scenario';
 
 test.each([
   ['0s', 0],
@@ -18,6 +19,12 @@ test.each(['', '5', 'm', '5 m', '-5m', '5m1h', '1.5h', '5min'])('%j is no durati
   expect(secondsOf(text)).toBeUndefined();
 });
 
+/** The values of a notation, one for each interval, and of some after its end. */
+function slotsOf({ length, at }: Values, { seed = 1, beyond = 0 } = {}): Slot[] {
+  const draw = drawsOf(seed, 'spec');
+  return Array.from({ length: length + beyond }, (_, index) => at(index, draw));
+}
+
 test.each([
   ['5', [[5]]],
   ['0x2 5x3 _x2 7', [[0], [0], [5], [5], [5], [], [], [7]]],
@@ -32,8 +39,10 @@ test.each([
     ],
   ],
   ['{}', [[]]],
+  ['(0x2 1)x2 5', [[0], [0], [1], [0], [0], [1], [5]]],
+  ['((1 2)x2 _)x2', [[1], [2], [1], [2], [], [1], [2], [1], [2], []]],
 ])('%s is read', (text, slots) => {
-  expect(readSlots(text)).toEqual(slots);
+  expect(slotsOf(readValues(text))).toEqual(slots);
 });
 
 test.each([
@@ -48,8 +57,64 @@ test.each([
   ['1,2', /has no value at position 2/],
   ['0x99999999999', /more than 1000000 values/],
   ['{0*99999999999}', /more than 1000000 samples/],
+  ['((0x1000)x1000 1)x2', /more than 1000000 values/],
+  ['0x* 1', /goes on after x\*/],
+  ['(0x*)x2', /x\* in parentheses/],
+  ['(0 1', /no value at position 5/],
+  ['0 1)', /no value at position 4/],
+  ['()', /has no value/],
+  ['5~5', /5~5, between which nothing is/],
+  ['5~', /no value at position 3/],
+  ['_~5', /no value/],
 ])('%j is no notation', (text, message) => {
-  expect(() => readSlots(text)).toThrow(message);
+  expect(() => readValues(text)).toThrow(message);
+});
+
+test('after the end there is nothing, unless the last value comes for as long as the scenario lasts', () => {
+  expect(slotsOf(readValues('1 2'), { beyond: 2 })).toEqual([[1], [2], [], []]);
+  expect(slotsOf(readValues('1 2x*'), { beyond: 2 })).toEqual([[1], [2], [2], [2]]);
+  expect(slotsOf(readValues('9 (1 2)x*'), { beyond: 3 })).toEqual([[9], [1], [2], [1], [2], [1]]);
+});
+
+describe('drawn values', () => {
+  const drawn = (text: string, seed = 1) => slotsOf(readValues(text), { seed }).flat();
+
+  test('are within their limits, and all over them', () => {
+    const values = drawn('10~20x1000');
+
+    expect(new Set(values)).toEqual(new Set([10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]));
+    for (const limit of [10, 15, 20]) {
+      const share = values.filter((each) => each === limit).length / 1000;
+      expect(share).toBeGreaterThan(0.06);
+      expect(share).toBeLessThan(0.13);
+    }
+  });
+
+  test('are no whole numbers if a limit is none', () => {
+    const values = drawn('0.5~1x1000');
+
+    expect(Math.min(...values)).toBeGreaterThanOrEqual(0.5);
+    expect(Math.max(...values)).toBeLessThan(1);
+    expect(new Set(values).size).toBeGreaterThan(990);
+  });
+
+  test('are the same for the same seed and metric, and others for another one', () => {
+    const of = (seed: number, metric: string) => {
+      const draw = drawsOf(seed, metric);
+      return Array.from({ length: 20 }, (_, index) => draw(index, 0));
+    };
+
+    expect(drawn('0~1000x20')).toEqual(drawn('0~1000x20'));
+    expect(of(1, 'a')).toEqual(of(1, 'a'));
+    expect(of(1, 'a')).not.toEqual(of(2, 'a'));
+    expect(of(1, 'a')).not.toEqual(of(1, 'b'));
+  });
+
+  test('differ between samples, and between repetitions', () => {
+    expect(new Set(drawn('{0.0~1*50 0.0~1*50}')).size).toBe(100);
+    expect(new Set(drawn('(0.5~1 1~1.5)x50')).size).toBe(100);
+    expect(drawn('{7 8~9}')[0]).toBe(7);
+  });
 });
 
 const written: WrittenScenario = {
@@ -72,16 +137,19 @@ test('a scenario is read, and what it leaves out has a value', () => {
     title: 'The service is slow for five minutes',
     before: 'OK',
     lastsSeconds: 900,
+    seed: undefined,
     series: [
       {
         role: 'primary',
+        each: false,
+        optional: false,
         metric: {
           namespace: 'AWS/ApplicationELB',
           name: 'TargetResponseTime',
           dimensions: { LoadBalancer: 'app/x/1' },
         },
         intervalSeconds: 60,
-        slots: [0.1, 3, 0.1].flatMap((value) => Array.from({ length: 5 }, () => [value])),
+        values: expect.objectContaining({ length: 15, isDrawn: false }),
       },
     ],
     logs: [],
@@ -89,6 +157,8 @@ test('a scenario is read, and what it leaves out has a value', () => {
       {
         alarm: '*slow*',
         role: 'primary',
+        each: false,
+        optional: false,
         states: new Map([
           [300, 'OK'],
           [600, 'ALARM'],
@@ -96,7 +166,42 @@ test('a scenario is read, and what it leaves out has a value', () => {
         actions: new Map([[480, ['*alerts*']]]),
       },
     ],
+    pages: [],
   });
+});
+
+test('a scenario in several regions is one for each of them', () => {
+  const all = readScenarios(
+    {
+      ...written,
+      in: ['primary', 'dr'],
+      expect: [
+        { alarm: 'a', states: {} },
+        { alarm: 'b', role: 'global', states: {} },
+      ],
+    },
+    'here',
+  );
+
+  expect(all.map(({ name }) => name)).toEqual(['slow-service-primary', 'slow-service-dr']);
+  expect(all.map((each) => each.series.map(({ role }) => role))).toEqual([['primary'], ['dr']]);
+  expect(all.map((each) => each.expect.map(({ role }) => role))).toEqual([
+    ['primary', 'global'],
+    ['dr', 'global'],
+  ]);
+  expect(() => readScenario({ ...written, in: ['primary', 'dr'] }, 'here')).toThrow(
+    /each of several regions/,
+  );
+});
+
+test('a scenario may limit pages and expect nothing else', () => {
+  const { name, title, series } = written;
+  const pages = { topic: '*alerts*', atMost: 1, by: '20m' };
+  const read = readScenario({ name, title, series, pages }, 'here');
+
+  expect(read.pages).toEqual([{ topic: '*alerts*', atMost: 1, by: 1200 }]);
+  expect(read.lastsSeconds).toBe(1200);
+  expect(readScenario({ name, title, series, pages: [pages, pages] }, 'here').pages).toHaveLength(2);
 });
 
 test('a scenario lasts as long as its data, its logs and what is expected', () => {
@@ -109,7 +214,7 @@ test('a scenario lasts as long as its data, its logs and what is expected', () =
 });
 
 const [series] = written.series ?? [];
-const [expectation] = written.expect;
+const [expectation] = written.expect ?? [];
 
 test.each<[string, unknown, RegExp]>([
   ['nothing', undefined, /^here is no scenario:\n {2}the scenario: /],
@@ -117,7 +222,15 @@ test.each<[string, unknown, RegExp]>([
   ['no name', { ...written, name: undefined }, /\n {2}name: /],
   ['a name of words', { ...written, name: 'Slow service' }, /name: is not in kebab case/],
   ['an unknown key', { ...written, serie: [] }, /the scenario: .*serie/],
-  ['no expectation', { ...written, expect: [] }, /expect: /],
+  ['no expectation', { ...written, expect: [] }, /expect: and pages are missing/],
+  ['no number of pages', { ...written, pages: { topic: '*' } }, /pages/],
+  [
+    'drawn values without a seed',
+    { ...written, series: [{ ...series, values: '1~2x5' }] },
+    /seed: is missing/,
+  ],
+  ['a seed of nothing', { ...written, seed: 7 }, /seed: nothing is drawn from it/],
+  ['a region twice', { ...written, in: ['dr', 'dr'] }, /in: has a role twice/],
   [
     'an unknown state',
     { ...written, expect: [{ ...expectation, states: { '5m': 'FINE' } }] },

@@ -3,8 +3,9 @@ import { type Alarms, type MetricFilter, type RegionRole, type Transformation } 
 import { filterSeconds } from '../model/facts-of-aws';
 import { type Metric, metricText } from '../model/metric';
 import { type BoundScenario } from '../scenario/bound-scenario';
-import { type ScenarioLog } from '../scenario/scenario';
+import { drawsOf } from '../scenario/draws';
 import { type Slot } from '../scenario/notation';
+import { type ScenarioLog } from '../scenario/scenario';
 import { matchesText } from '../text/matches-text';
 
 /** Samples at equal distances. */
@@ -14,8 +15,16 @@ interface Samples {
   readonly at: (index: number) => Slot;
 }
 
+/** A period with fewer intervals is added up at once. */
+const manyIntervals = 8;
+
 /** The data of one metric. */
 export class MetricSamples {
+  /** Sums and counts of the samples before each interval of the scenario. */
+  private readonly sums: number[] = [0];
+  private readonly counts: number[] = [0];
+  private areWhole = true;
+
   constructor(private readonly all: readonly Samples[]) {}
 
   /** The samples from a second on, and before another one. */
@@ -27,6 +36,31 @@ export class MetricSamples {
     }
     return found;
   }
+
+  /**
+   * The sum and the count of these samples, if there are many intervals of whole numbers, of which a sum is exact in
+   * every order. The window of a long period slides over the same samples again and again.
+   */
+  totalsBetween(from: number, until: number): { readonly sum: number; readonly count: number } | undefined {
+    const [samples, ...others] = this.all;
+    if (!samples || others.length > 0 || !this.areWhole) return undefined;
+    const first = Math.ceil(from / samples.intervalSeconds);
+    const end = Math.ceil(until / samples.intervalSeconds);
+    if (first < 0 || end - first < manyIntervals) return undefined;
+    this.addUp(samples, end);
+    if (!this.areWhole) return undefined;
+    const difference = (totals: readonly number[]) => (totals[end] ?? 0) - (totals[first] ?? 0);
+    return { sum: difference(this.sums), count: difference(this.counts) };
+  }
+
+  private addUp({ at }: Samples, end: number): void {
+    for (let index = this.sums.length - 1; index < end && this.areWhole; index++) {
+      const slot = at(index);
+      this.areWhole = slot.every(Number.isSafeInteger);
+      this.sums.push((this.sums[index] ?? 0) + slot.reduce((total, each) => total + each, 0));
+      this.counts.push((this.counts[index] ?? 0) + slot.length);
+    }
+  }
 }
 
 const nothing: Slot = [];
@@ -34,22 +68,26 @@ const nothing: Slot = [];
 /** The data of all metrics of a scenario. */
 export class MetricData {
   private readonly samples = new Map<string, Samples[]>();
+  private readonly metrics = new Map<string, MetricSamples>();
 
   /** @param alarms the metric filters that turn logs into metrics */
-  constructor(alarms: Pick<Alarms, 'filters'>, scenario: Pick<BoundScenario, 'series' | 'logs'>) {
-    for (const { role, metric, intervalSeconds, slots } of scenario.series) {
-      const [first = nothing] = slots;
+  constructor(alarms: Pick<Alarms, 'filters'>, scenario: Pick<BoundScenario, 'series' | 'logs' | 'seed'>) {
+    for (const { role, metric, intervalSeconds, values } of scenario.series) {
+      const draw = drawsOf(scenario.seed ?? 0, keyOf(role, metric));
       this.add(role, metric, {
         intervalSeconds,
         // What was before the scenario was as its first value is, so that a scenario needs no beginning.
-        at: (index) => (index < 0 ? first : (slots[index] ?? nothing)),
+        at: (index) => values.at(Math.max(0, index), draw),
       });
     }
     for (const filter of alarms.filters) this.addLogs(filter, scenario.logs);
   }
 
   of(role: RegionRole, metric: Metric): MetricSamples {
-    return new MetricSamples(this.samples.get(keyOf(role, metric)) ?? []);
+    const key = keyOf(role, metric);
+    const found = this.metrics.get(key) ?? new MetricSamples(this.samples.get(key) ?? []);
+    this.metrics.set(key, found);
+    return found;
   }
 
   private add(role: RegionRole, metric: Metric, samples: Samples): void {

@@ -1,6 +1,6 @@
 import { holds } from '../alarm-rule/alarm-rule';
 import { type AlarmState } from '../model/alarm-state';
-import { type Alarm, type Alarms, type CompositeAlarm } from '../model/alarms';
+import { type Alarm, type Alarms, type CompositeAlarm, watchedBy } from '../model/alarms';
 import { evaluationSeconds } from '../model/facts-of-aws';
 import { type BoundScenario } from '../scenario/bound-scenario';
 import { AlarmEvaluation, evaluatedEvery } from './evaluate-alarm';
@@ -38,7 +38,38 @@ export interface Played {
  * counts once. "Alarm actions": docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html
  */
 export function play(alarms: Alarms, scenario: BoundScenario): Played {
-  return new Player(alarms, scenario).play();
+  return new Stage(alarms, scenario).played;
+}
+
+/** A scenario that is played, and played again with one alarm changed. */
+export class Stage {
+  /** What the alarms did. */
+  readonly played: Played;
+  private readonly data: MetricData;
+
+  constructor(
+    private readonly alarms: Alarms,
+    readonly scenario: BoundScenario,
+  ) {
+    this.data = new MetricData(alarms, scenario);
+    this.played = new Player(alarms, scenario, this.data, scenario.concerned).play();
+  }
+
+  /**
+   * What all alarms do if one of them is another one. Only this alarm and the composite alarms above it are evaluated
+   * again: nothing else can change.
+   *
+   * @param broken the same alarms, with other settings of one
+   * @param key of the changed alarm
+   */
+  playedWith(broken: Alarms, key: string): Played {
+    if (!this.scenario.concerned.has(key)) return this.played;
+    const above = new Set([key]);
+    // No composite alarm comes before an alarm that it watches.
+    for (const [each, alarm] of this.alarms.alarms)
+      if (watchedBy(alarm).some((watched) => above.has(watched))) above.add(each);
+    return new Player(broken, this.scenario, this.data, above, this.played).play();
+  }
 }
 
 class Player {
@@ -46,16 +77,22 @@ class Player {
   private readonly actions: TakenAction[] = [];
   private readonly suppressions = new Map<string, Suppression>();
   private readonly evaluations = new Map<string, AlarmEvaluation>();
-  private readonly concerned: readonly (readonly [string, Alarm])[];
+  private readonly evaluated: readonly (readonly [string, Alarm])[];
 
+  /**
+   * @param keys of the alarms to evaluate
+   * @param known what the other alarms do. @default they stay in their first state
+   */
   constructor(
     private readonly alarms: Alarms,
     private readonly scenario: BoundScenario,
+    data: MetricData,
+    keys: ReadonlySet<string>,
+    private readonly known?: Played,
   ) {
-    const { before, concerned } = scenario;
-    const data = new MetricData(alarms, scenario);
-    this.concerned = [...alarms.alarms].filter(([key]) => concerned.has(key));
-    for (const [key, alarm] of this.concerned) {
+    const { before } = scenario;
+    this.evaluated = [...alarms.alarms].filter(([key]) => keys.has(key));
+    for (const [key, alarm] of this.evaluated) {
       this.states.set(key, [{ second: 0, state: before }]);
       if (alarm.type === 'metric') this.evaluations.set(key, new AlarmEvaluation(alarm, data));
       else if (alarm.suppressor)
@@ -67,17 +104,18 @@ class Player {
     const step = this.step();
     for (let second = step; second <= this.scenario.lastsSeconds; second += step) {
       this.endPeriods((ends) => ends < second);
-      for (const [key, alarm] of this.concerned) this.evaluate(key, alarm, second);
+      for (const [key, alarm] of this.evaluated) this.evaluate(key, alarm, second);
       // A change at the second at which a period ends still counts for it.
       this.endPeriods((ends) => ends === second);
     }
     this.endPeriods((ends) => ends <= this.scenario.lastsSeconds);
-    const inOrder = [...this.actions].sort((one, other) => one.second - other.second);
-    return { states: this.states, actions: inOrder };
+    const others = (this.known?.actions ?? []).filter(({ key }) => !this.states.has(key));
+    const inOrder = [...others, ...this.actions].sort((one, other) => one.second - other.second);
+    return { states: new Map([...(this.known?.states ?? []), ...this.states]), actions: inOrder };
   }
 
   private step(): number {
-    const all = this.concerned.flatMap(([, alarm]) =>
+    const all = this.evaluated.flatMap(([, alarm]) =>
       alarm.type === 'metric' ? [evaluatedEvery(alarm)] : [],
     );
     return Math.min(evaluationSeconds.standard, ...all);
@@ -86,15 +124,20 @@ class Player {
   private evaluate(key: string, alarm: Alarm, second: number): void {
     if (alarm.type === 'composite') {
       this.tellSuppression(key, alarm, second);
-      this.change(key, alarm, second, holds(alarm.rule, (each) => this.stateOf(each)) ? 'ALARM' : 'OK');
+      this.change(
+        key,
+        alarm,
+        second,
+        holds(alarm.rule, (each) => this.stateOf(each, second)) ? 'ALARM' : 'OK',
+      );
     } else if (second % evaluatedEvery(alarm) === 0) {
-      const state = this.evaluations.get(key)?.at(second, this.stateOf(key));
+      const state = this.evaluations.get(key)?.at(second, this.stateOf(key, second));
       if (state) this.change(key, alarm, second, state);
     }
   }
 
   private change(key: string, alarm: Alarm, second: number, state: AlarmState): void {
-    if (state === this.stateOf(key)) return;
+    if (state === this.stateOf(key, second)) return;
     this.states.get(key)?.push({ second, state });
     const suppression = this.suppressions.get(key);
     if (suppression) suppression.alarmChanged(second);
@@ -103,7 +146,7 @@ class Player {
 
   /** The suppressor comes before its alarm, and has changed already if it changes at this second. */
   private tellSuppression(key: string, { suppressor }: CompositeAlarm, second: number): void {
-    const last = suppressor && this.states.get(suppressor.alarm)?.at(-1);
+    const last = suppressor && this.lastOf(suppressor.alarm, second);
     if (last && last.second === second) this.suppressions.get(key)?.suppressorIs(last.state, second);
   }
 
@@ -117,11 +160,19 @@ class Player {
 
   private act(key: string, alarm: Alarm, second: number): void {
     if (!alarm.actionsEnabled) return;
-    const state = this.stateOf(key);
+    const state = this.stateOf(key, second);
     for (const action of alarm.actions[state]) this.actions.push({ second, key, state, action });
   }
 
-  private stateOf(key: string): AlarmState {
-    return this.states.get(key)?.at(-1)?.state ?? this.scenario.before;
+  /** The state of an alarm, after its evaluation at this second if it comes before the others. */
+  private stateOf(key: string, second: number): AlarmState {
+    return this.lastOf(key, second)?.state ?? this.scenario.before;
+  }
+
+  /** The last change of an alarm until a second. */
+  private lastOf(key: string, second: number): StateStep | undefined {
+    return (
+      this.states.get(key)?.at(-1) ?? this.known?.states.get(key)?.findLast((step) => step.second <= second)
+    );
   }
 }

@@ -25,5 +25,10 @@ export function statisticOfSamples(statistic: Statistic, samples: readonly numbe
       const rank = Math.ceil((statistic.percent / 100) * inOrder.length);
       return inOrder[Math.max(0, rank - 1)];
     }
+    case 'percentile rank': {
+      const { above = -Infinity, upTo = Infinity } = statistic;
+      const within = samples.filter((each) => each > above && each <= upTo);
+      return (within.length / samples.length) * 100;
+    }
   }
 }

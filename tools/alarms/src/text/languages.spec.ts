@@ -3,7 +3,7 @@ import { readRule } from '../alarm-rule/alarm-rule';
 import { matchPattern, readPattern } from '../filter-pattern/filter-pattern';
 import { readExpression } from '../metric-math/math-expression';
 import { Unfit } from '@bulkhead/errors';
-import { readSlots } from '../scenario/notation';
+import { readValues } from '../scenario/notation';
 import { matchesText } from './matches-text';
 
 /** Texts with the words and signs of the languages, so that many of them are read far. */
@@ -49,7 +49,7 @@ const readers: readonly (readonly [string, (text: string) => unknown])[] = [
   ['pattern', (text) => matchPattern(readPattern(text), '{"a":[1],"b":"abc"}')],
   ['fields', (text) => matchPattern(readPattern(`[${text}]`), 'abc [d e] "f g" 1')],
   ['condition', (text) => matchPattern(readPattern(`{ ${text} }`), '{"a":[1],"b":"abc"}')],
-  ['notation', readSlots],
+  ['notation', readValues],
 ];
 
 test.each(readers)('a %s is read, or refused with what is wrong', (_, read) => {

@@ -12,8 +12,8 @@ import { type StackInstance } from '../workspace/stack-instance';
 import { requireSynthesized, synthesisSettings, synthesizeAll } from '../run/synthesize-all';
 
 /**
- * Checks the stacks as far as that is possible without an account, simulates the routing of users, judges the whole
- * environment by the policy, and writes the evidence to `dist/policy`. A stack fails only for findings of its own.
+ * Checks the stacks as far as that is possible without an account, simulates the routing of users, counts the
+ * recommended alarms, judges the whole environment by the policy, and writes the evidence to `dist/policy`. A stack fails only for findings of its own.
  */
 export async function validate(run: Run): Promise<RunResult> {
   // Rules look at all stacks of the environment, including stacks that the run is not about.
@@ -28,6 +28,10 @@ export async function validate(run: Run): Promise<RunResult> {
       await refusalFrom(async () => {
         const { requireTimelyRouting } = await import('./routing-time.js');
         requireTimelyRouting(run, instance, synthesized);
+      }),
+      await refusalFrom(async () => {
+        const { sayRecommendedAlarms } = await import('./recommended-alarms.js');
+        sayRecommendedAlarms(run, instance, synthesized);
       }),
       refusalOfPolicy(instance, findings),
     ].flatMap((error) => (error === undefined ? [] : [describeError(error)]));

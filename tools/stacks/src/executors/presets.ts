@@ -1,13 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { presetNames, type PresetName, productionOf } from '@bulkhead/config';
 import { describeError } from '@bulkhead/errors';
 import { type ExecutorContext } from '@nx/devkit';
 import { judgePresets } from '../actions/judge-presets';
 import { terminal } from '../run/output';
-import { openRun, type Run } from '../run/run';
-import { writeAtomically } from '@bulkhead/emulator/write-atomically';
-import { stacksAtOnce } from './stacks-at-once';
+import { openPresetRuns } from './open-preset-runs';
 import { readCommandOptions } from './verb-options';
 
 /** Judges what production of each preset would be. */
@@ -17,28 +12,9 @@ export default async function executor(
 ): Promise<{ success: boolean }> {
   try {
     readCommandOptions('presets', given);
-    return { success: await judgePresets(presetNames.map((preset) => openProduction(preset, context))) };
+    return { success: await judgePresets(openPresetRuns(context)) };
   } catch (error) {
     terminal.line(describeError(error));
     return { success: false };
   }
-}
-
-function openProduction(preset: PresetName, { root, projectsConfigurations }: ExecutorContext): Run {
-  const projects = Object.values(projectsConfigurations.projects);
-  const definition = productionOf(preset);
-  const environment = `dist/environments/${definition.name}.json`;
-  const text = `${JSON.stringify(definition, null, 2)}\n`;
-  const file = join(root, environment);
-  // Do not write an unchanged file: after a write it could still change, so no synthesis that reads it would be kept.
-  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeAtomically(file, text);
-  return openRun({
-    workspaceRoot: root,
-    workingDirectory: root,
-    projects,
-    apps: projects.flatMap(({ name }) => name ?? []),
-    options: { environment },
-    parallel: stacksAtOnce(),
-    output: terminal,
-  });
 }

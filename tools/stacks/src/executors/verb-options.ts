@@ -77,6 +77,8 @@ export const commandOptions = {
     environment: ofEnvironment.environment,
     into: text('the path of a Markdown document').optional(),
   }),
+  alarms: z.strictObject({ environment: ofEnvironment.environment }),
+  'preset-alarms': z.strictObject({}),
   preflight: z.strictObject(ofStacks).omit({ deadlineMinutes: true }),
   contracts: z.strictObject({ update: flag().optional(), acceptBreaks: flag().optional() }),
   presets: z.strictObject({}),

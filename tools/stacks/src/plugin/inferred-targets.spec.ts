@@ -20,6 +20,11 @@ const workspaceRoot = testFolder({
     name: 'cdn-dns',
     metadata: { ...app.metadata, stacks: { routing: { engine: 'cdktf', regions: ['global'] } } },
   },
+  'apps/observability/project.json': {
+    ...app,
+    name: 'observability',
+    metadata: { ...app.metadata, stacks: { monitoring: { engine: 'cdk', regions: ['primary', 'dr'] } } },
+  },
   'apps/broken/project.json': { ...app, metadata: { stacks: app.metadata.stacks } },
   'apps/cdn-dns/jest.config.js': '',
   'libs/naming/project.json': { name: 'naming', metadata: { description: 'no stacks' } },
@@ -86,6 +91,27 @@ test('the app with a stack that routes users can be simulated, for every environ
     executor: '@bulkhead/stacks:simulate',
     options: { environment: 'local' },
     configurations: { local: { environment: 'local' }, prod: { environment: 'prod' } },
+  });
+});
+
+test('the alarms of the app that monitors can be played, for every environment', async () => {
+  const found = (await inferred('apps/observability/project.json'))?.['apps/observability']?.targets ?? {};
+
+  expect(Object.keys(found).sort()).toEqual([...verbs, 'lint', 'alarms'].sort());
+  expect(found['alarms']).toMatchObject({
+    executor: '@bulkhead/stacks:alarms',
+    options: { environment: 'local' },
+    configurations: { local: { environment: 'local' }, prod: { environment: 'prod' } },
+  });
+});
+
+test('the alarms of every preset are cached by every app, every lib and the harness', async () => {
+  const root = await inferred('project.json');
+
+  expect(root?.['.']?.targets?.['preset-alarms']).toMatchObject({
+    executor: '@bulkhead/stacks:preset-alarms',
+    cache: true,
+    inputs: expect.arrayContaining(['{workspaceRoot}/apps/**/*', '{workspaceRoot}/tools/alarms/src/**/*']),
   });
 });
 

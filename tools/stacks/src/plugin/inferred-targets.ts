@@ -49,6 +49,7 @@ export const createNodesV2: CreateNodesV2 = [
           ...code,
           ...stackTargets(manifest.name, configurations),
           ...(manifest.stacks['routing'] && { simulate: simulateTarget(configurations) }),
+          ...(manifest.stacks['monitoring'] && { alarms: alarmsTarget(configurations) }),
         };
         return { projects: { [root]: { targets } } };
       },
@@ -145,6 +146,27 @@ function workspaceTargets(workspaceRoot: string): Record<string, TargetConfigura
       inputs: [...sourcesOfStacks, { env: todayVariable }],
       outputs: ['json', 'md'].map((kind) => `{workspaceRoot}/dist/policy/ref-*.${kind}`),
     },
+    'preset-alarms': {
+      executor: '@bulkhead/stacks:preset-alarms',
+      metadata: {
+        description: 'Play the scenarios of every app over the alarms of production of each preset',
+      },
+      dependsOn: ['build'],
+      cache: true,
+      inputs: [...sourcesOfStacks, '{workspaceRoot}/tools/alarms/src/**/*'],
+    },
+  };
+}
+
+/** For the app that has the alarms of all others: the one with a stack `monitoring`. */
+function alarmsTarget(configurations: TargetConfiguration['configurations']): TargetConfiguration {
+  return {
+    executor: '@bulkhead/stacks:alarms',
+    metadata: { description: 'Play the scenarios of every app over the alarms of the environment' },
+    dependsOn: [{ projects: ['bulkhead'], target: 'build' }],
+    cache: false,
+    options: { environment: defaultEnvironment },
+    configurations,
   };
 }
 

@@ -187,7 +187,17 @@ export function readArguments(argv: readonly string[]): {
   const environment = asText(values['environment']);
   const asked = asText(values['parallel']);
   const parallel = asked === 'false' ? '1' : /^[1-9]\d*$/.exec(asked ?? '')?.[0];
-  const own = [...verbs, 'base', 'bootstrap', 'preflight', 'orphans', 'presets', 'simulate'];
+  const own = [
+    ...verbs,
+    'base',
+    'bootstrap',
+    'preflight',
+    'orphans',
+    'presets',
+    'simulate',
+    'alarms',
+    'preset-alarms',
+  ];
   // `nx graph` is Nx's own.
   const ours = names(argv, own) || argv.some((word) => /^\w[^=]*:graph(:|$)/.test(word));
   return { configuration, configurations, environment, asked, parallel, ours };

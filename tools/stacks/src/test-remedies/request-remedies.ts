@@ -166,6 +166,30 @@ export const requestRemedies: Remedies = {
     because: 'The remedy is an edit of a scenario.',
     shownIn: 'tools/alarms/src/scenario/scenario.spec.ts',
   },
+  UnreadableAlarmFile: {
+    because: 'The remedy is an edit of a file of scenarios.',
+    shownIn: 'tools/alarms/src/files/alarm-files.spec.ts',
+  },
+  UncoveredAlarm: {
+    because: 'The remedy is a scenario that a person writes.',
+    shownIn: 'tools/alarms/src/check/alarm-check.spec.ts',
+  },
+  MissedExpectation: {
+    because: 'The remedy is an edit of an alarm or of a scenario.',
+    shownIn: 'tools/alarms/src/check/alarm-check.spec.ts',
+  },
+  UnnoticedMutations: {
+    because: 'The remedy is a scenario that a person writes.',
+    shownIn: 'tools/alarms/src/check/alarm-check.spec.ts',
+  },
+  MissingRecommendedAlarm: {
+    because: 'The remedy is an alarm, or a reason that a person writes.',
+    shownIn: 'tools/alarms/src/check/alarm-check.spec.ts',
+  },
+  UnusedAlarmEntry: {
+    because: 'The remedy is an edit of a file of scenarios.',
+    shownIn: 'tools/stacks/src/actions/alarms.spec.ts',
+  },
   SlowRouting: {
     because: 'The remedy is an edit of an environment, or of what the business asks for.',
     shownIn: 'tools/stacks/src/actions/routing-time.spec.ts',
