@@ -6,6 +6,7 @@ import { problems as cdnDnsProblems } from './cdn-dns/problems';
 import { problems as databaseProblems } from './database/problems';
 import { problems as drRegionProblems } from './dr-region/problems';
 import { problems as networkProblems } from './network/problems';
+import { problems as observabilityProblems } from './observability/problems';
 import { warnings as cdnDnsWarnings } from './cdn-dns/warnings';
 import { warnings as databaseWarnings } from './database/warnings';
 
@@ -16,6 +17,7 @@ export const problemsOfApps = [
   databaseProblems,
   drRegionProblems,
   networkProblems,
+  observabilityProblems,
 ];
 
 /** What is allowed, and yet below what AWS recommends. */
