@@ -36,6 +36,7 @@ test('exactly these resources are left out: the list must not grow unnoticed', (
     'aws_cloudtrail.enable_logging',
     'aws_cloudwatch_log_data_protection_policy',
     'aws_ec2_instance_metadata_defaults',
+    'aws_guardduty_detector_feature',
     'aws_s3_account_public_access_block',
     'aws_securityhub_account',
     'aws_securityhub_standards_subscription',

@@ -28,8 +28,8 @@ export interface BucketReplicationProps {
 const promised = { minutes: 15 };
 
 /**
- * Replicates every object of a bucket to the DR region within 15 minutes, deletions included unless asked otherwise. A metric measures
- * the time. Objects that existed before are not replicated; S3 Batch Replication replicates them on request.
+ * Replicates every object of a bucket to the DR region within 15 minutes, deletions included unless asked otherwise. A
+ * metric measures the time. Objects that existed before are not replicated; S3 Batch Replication replicates them on request.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-time-control.html
  */
 export class BucketReplication extends Construct {

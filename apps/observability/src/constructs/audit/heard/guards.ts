@@ -37,10 +37,12 @@ export function guards(nameScope: NameScope): readonly HeardEvent[] {
           'DeleteBucketReplication',
           'PutBucketLifecycle',
           'PutBucketLogging',
+          // By both names, since AWS does not document under which CloudTrail records the call.
           'PutBucketObjectLockConfiguration',
           'PutBucketPolicy',
           'PutBucketReplication',
           'PutBucketVersioning',
+          'PutObjectLockConfiguration',
         ],
         requestParameters: { bucketName: auditBucketNames(nameScope) },
       }),

@@ -27,8 +27,9 @@ const deletedFilesDays = 30;
  * has the copies, which stay if the primary region is lost. In a protected environment, nobody deletes a file before its
  * lock ends.
  *
- * Other keys than that of the bucket are not refused, since CloudTrail encrypts its digest files with S3's own key:
- * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html
+ * Other keys than that of the bucket are not refused: CloudTrail alone writes, and encrypted its digest files with S3's
+ * own key for years. A refusal could end the digests.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
  */
 export class TrailBucket extends Construct {
   readonly bucket: PrivateBucket['bucket'];
