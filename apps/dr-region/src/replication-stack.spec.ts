@@ -5,6 +5,9 @@ import { ReplicationStack } from './replication-stack';
 const replicationOf = (preset: 'patient-data' | 'web-multi-region' | 'hipaa-dr', apps: object = {}) =>
   standbyOf(ReplicationStack, 'replication', preset, apps, 'primary');
 
+/** Of a preset without an audit, only the data is replicated. */
+const withoutAudit = { observability: { audit: null } };
+
 /** A value that is read from a contract, in the region of a provider. */
 const of = (contract: string, key: string, role = '') =>
   expect.stringMatching(
@@ -12,8 +15,8 @@ const of = (contract: string, key: string, role = '') =>
   ) as string;
 
 describe.each(['patient-data', 'web-multi-region', 'hipaa-dr'] as const)('of %s', (preset) => {
-  // Static files have a replication of their own, below.
-  const terraform = replicationOf(preset, { 'dr-region': { 'static-assets': null } });
+  // Static files and the files of the audit have replications of their own, below.
+  const terraform = replicationOf(preset, { 'dr-region': { 'static-assets': null }, ...withoutAudit });
   const configuration = one(terraform, 'aws_s3_bucket_replication_configuration');
   const [rule = {}, ...others] = configuration['rule'] as Attributes[];
 
@@ -86,7 +89,7 @@ describe.each(['patient-data', 'web-multi-region', 'hipaa-dr'] as const)('of %s'
 });
 
 test('P2.3, P2.12: the static files are replicated as the data is, by a role of their own', () => {
-  const terraform = replicationOf('web-multi-region');
+  const terraform = replicationOf('web-multi-region', withoutAudit);
   const configurations = resourcesOf(terraform, 'aws_s3_bucket_replication_configuration');
   const files = configurations.find(({ bucket }) => String(bucket).includes('static-assets'));
 
@@ -106,6 +109,35 @@ test('P2.3, P2.12: the static files are replicated as the data is, by a role of 
     'bulkhead-test-bucket-replication-us-east-1',
     'bulkhead-test-static-assets-replication-us-east-1',
   ]);
+});
+
+test('P3.5, P3.2: the files of the trail are replicated, and whoever deletes one hides it in one region only', () => {
+  const terraform = replicationOf('hipaa-dr');
+  const configurations = resourcesOf(terraform, 'aws_s3_bucket_replication_configuration');
+  const audit = configurations.find(({ bucket }) => String(bucket).includes('audit-bucket'));
+
+  expect(configurations).toHaveLength(2);
+  expect(audit).toMatchObject({
+    bucket: of('audit-bucket', 'bucketName'),
+    rule: [
+      {
+        delete_marker_replication: { status: 'Disabled' },
+        source_selection_criteria: { sse_kms_encrypted_objects: { status: 'Enabled' } },
+        destination: {
+          bucket: of('audit-bucket', 'bucketArn', 'dr'),
+          encryption_configuration: { replica_kms_key_id: of('audit-bucket', 'keyArn', 'dr') },
+          replication_time: { status: 'Enabled', time: { minutes: 15 } },
+        },
+      },
+    ],
+  });
+});
+
+test('P3.5: a trail of the organization is not copied', () => {
+  const terraform = replicationOf('hipaa-dr', {
+    observability: { audit: { trail: { managedBy: 'organization' } } },
+  });
+  expect(resourcesOf(terraform, 'aws_s3_bucket_replication_configuration')).toHaveLength(1);
 });
 
 test('P1.6: the file system is replicated to the file system of the DR region', () => {

@@ -1,6 +1,13 @@
 import { BulkheadStack, consume } from '@bulkhead/cdktf';
 import { regionPlanOf } from '@bulkhead/config';
-import { type ContractValues, fileSystem, staticAssets, storage, transitGateway } from '@bulkhead/contracts';
+import {
+  auditBucket,
+  type ContractValues,
+  fileSystem,
+  staticAssets,
+  storage,
+  transitGateway,
+} from '@bulkhead/contracts';
 import { type StackContext } from '@bulkhead/stack';
 import { type Construct } from 'constructs';
 import { BucketReplication } from './constructs/bucket-replication';
@@ -36,6 +43,17 @@ export class ReplicationStack extends BulkheadStack {
         destinationRegion: dr.name,
       });
     }
+    if (environment.apps.observability?.audit?.trail.managedBy === 'environment') {
+      new BucketReplication(this, 'audit', {
+        nameScope,
+        roleName: ['audit-replication'],
+        source: auditBucketOf(consume(this, auditBucket)),
+        destination: auditBucketOf(consume(this, auditBucket, {}, 'dr')),
+        destinationRegion: dr.name,
+        // Whoever deletes a file of the trail hides it in one region only.
+        replicatesDeletions: false,
+      });
+    }
     if (standby?.['file-system']) {
       new FileSystemReplication(this, 'file-system', {
         source: consume(this, fileSystem),
@@ -59,5 +77,9 @@ function dataBucketOf(values: ContractValues<(typeof storage)['parameters']>) {
 }
 
 function staticAssetsOf(values: ContractValues<(typeof staticAssets)['parameters']>) {
+  return { name: values.bucketName, arn: values.bucketArn, keyArn: values.keyArn };
+}
+
+function auditBucketOf(values: ContractValues<(typeof auditBucket)['parameters']>) {
   return { name: values.bucketName, arn: values.bucketArn, keyArn: values.keyArn };
 }

@@ -32,6 +32,14 @@ test('exactly these resources are left out: the list must not grow unnoticed', (
     'aws_route53_hosted_zone_dnssec',
     'aws_route53_key_signing_key',
     'aws_route53_query_log',
+    'aws_accessanalyzer_analyzer',
+    'aws_cloudtrail.enable_logging',
+    'aws_cloudwatch_log_data_protection_policy',
+    'aws_ec2_instance_metadata_defaults',
+    'aws_guardduty_detector_feature',
+    'aws_s3_account_public_access_block',
+    'aws_securityhub_account',
+    'aws_securityhub_standards_subscription',
   ];
 
   const left = emulatorOmissions.map(({ type, attribute }) => (attribute ? `${type}.${attribute}` : type));

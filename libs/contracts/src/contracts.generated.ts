@@ -21,3 +21,5 @@ export { cloudfrontAccess } from './network/cloudfront-access';
 export { network } from './network/network';
 export { transitGateway } from './network/transit-gateway';
 export { alerting } from './observability/alerting';
+export { auditBucket } from './observability/audit-bucket';
+export { auditTrail } from './observability/audit-trail';

@@ -85,6 +85,12 @@ export const nameRules = {
   // awscloudtrail/latest/userguide/cloudtrail-trail-naming-requirements.html: the name of a multi-region trail is used
   // in every region
   trail: { max: 128, separator: '-', uniqueWithin: 'account' },
+  // config/latest/APIReference/API_ConfigRule.html
+  configRule: { max: 128, separator: '-', alphabet: '_.' },
+  // config/latest/APIReference/API_ConfigurationRecorder.html and API_DeliveryChannel.html
+  configurationRecorder: { max: 256, separator: '-', alphabet: '_.' },
+  // access-analyzer/latest/APIReference/API_CreateAnalyzer.html
+  analyzer: { max: 255, separator: '-', alphabet: '_.' },
   // eventbridge/latest/APIReference/API_PutRule.html
   eventRule: { max: 64, separator: '-', alphabet: '_.' },
 

@@ -71,6 +71,12 @@ export const logDeliveryName = named('logDelivery');
 export const alarmName = named('alarm');
 /** CloudWatch dashboard: 255 characters, ending in the region because dashboards are global. */
 export const dashboardName = named('dashboard');
+/** AWS Config rule: 128 characters. */
+export const configRuleName = named('configRule');
+/** AWS Config recorder, and its delivery channel: 256 characters. */
+export const configurationRecorderName = named('configurationRecorder');
+/** IAM Access Analyzer analyzer: 255 characters. */
+export const analyzerName = named('analyzer');
 /** CloudTrail trail: 128 characters, ending in its home region. */
 export const trailName = named('trail');
 /** EventBridge rule: 64 characters. */

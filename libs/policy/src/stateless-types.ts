@@ -136,6 +136,10 @@ const stateless: readonly Stateless[] = [
     types: ['AWS::Config::ConfigRule', 'AWS::Config::ConfigurationRecorder', 'AWS::Config::DeliveryChannel'],
   },
   {
+    because: 'its findings stay with the services that it asks, and are found again',
+    types: ['AWS::AccessAnalyzer::Analyzer', 'AWS::SecurityHub::Hub', 'AWS::SecurityHub::Standard'],
+  },
+  {
     // An imported certificate is created from material that the code names.
     because: 'a certificate is issued again by the same validation',
     types: ['AWS::CertificateManager::Certificate'],

@@ -20,20 +20,22 @@ export interface BucketReplicationProps {
   readonly destination: Bucket;
   /** Name of the DR region. */
   readonly destinationRegion: string;
+  /** Whether a deletion in the source also hides the object in the destination. @default true */
+  readonly replicatesDeletions?: boolean;
 }
 
 /** The limit of replication time control, in minutes. S3 accepts no other value. */
 const promised = { minutes: 15 };
 
 /**
- * Replicates every object of a bucket to the DR region within 15 minutes, deletions included. A metric measures
- * the time. Objects that existed before are not replicated; S3 Batch Replication replicates them on request.
+ * Replicates every object of a bucket to the DR region within 15 minutes, deletions included unless asked otherwise. A
+ * metric measures the time. Objects that existed before are not replicated; S3 Batch Replication replicates them on request.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-time-control.html
  */
 export class BucketReplication extends Construct {
   constructor(scope: Construct, id: string, props: BucketReplicationProps) {
     super(scope, id);
-    const { nameScope, roleName, source, destination, destinationRegion } = props;
+    const { nameScope, roleName, source, destination, destinationRegion, replicatesDeletions = true } = props;
 
     const { role, permissions } = new ReplicationRole(this, 'role', {
       nameScope,
@@ -52,7 +54,7 @@ export class BucketReplication extends Construct {
           // (pitfall 1).
           priority: 1,
           filter: { prefix: '' },
-          deleteMarkerReplication: { status: 'Enabled' },
+          deleteMarkerReplication: { status: replicatesDeletions ? 'Enabled' : 'Disabled' },
           // Objects under a KMS key are left out unless they are selected (pitfall 2).
           sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: 'Enabled' } },
           destination: {

@@ -26,6 +26,8 @@ export class PreflightServices {
     this.open('quotas', async () => (await import('@aws-sdk/client-service-quotas')).ServiceQuotasClient);
   readonly route53 = () =>
     this.open('route53', async () => (await import('@aws-sdk/client-route-53')).Route53Client);
+  readonly cloudControl = () =>
+    this.open('cloudControl', async () => (await import('@aws-sdk/client-cloudcontrol')).CloudControlClient);
   readonly iam = () => this.open('iam', async () => (await import('@aws-sdk/client-iam')).IAMClient);
 
   /** Closes the opened clients. */

@@ -6,12 +6,10 @@ import { type ObservabilitySettings } from './settings';
 export function problems({
   apps,
 }: Surroundings<{ readonly observability?: ObservabilitySettings | undefined }>): Problem[] {
-  const { observability } = apps;
-  if (!observability?.['edge-monitoring'] || observability.monitoring) return [];
-  return [
-    {
-      path: ['apps', 'observability', 'edge-monitoring'],
-      allowed: 'with apps.observability.monitoring, whose settings it has too',
-    },
-  ];
+  const { audit, 'edge-monitoring': edgeMonitoring, monitoring } = apps.observability ?? {};
+  if (monitoring || (!audit && !edgeMonitoring)) return [];
+  const why = audit
+    ? 'apps.observability.audit publishes to its topics'
+    : 'apps.observability.edge-monitoring has its settings';
+  return [{ path: ['apps', 'observability', 'monitoring'], allowed: `settings such as {}, since ${why}` }];
 }

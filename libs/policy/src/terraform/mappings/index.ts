@@ -1,10 +1,13 @@
 import { type Mapping, type MappingTable } from '../mapping';
+import { accountSettings } from './account-settings';
 import { acm } from './acm';
 import { autoScaling } from './autoscaling';
 import { backup } from './backup';
 import { cloudFront } from './cloudfront';
 import { cloudTrail } from './cloudtrail';
 import { cloudWatch } from './cloudwatch';
+import { config } from './config';
+import { detectors } from './detectors';
 import { efs } from './efs';
 import { elastiCache } from './elasticache';
 import { elbv2 } from './elbv2';
@@ -26,12 +29,15 @@ import { waf } from './wafv2';
 
 /** The tables, by the name of their file. */
 const tables: Readonly<Record<string, MappingTable>> = {
+  'account-settings': accountSettings,
   acm,
   autoscaling: autoScaling,
   backup,
   cloudfront: cloudFront,
   cloudtrail: cloudTrail,
   cloudwatch: cloudWatch,
+  config,
+  detectors,
   efs,
   elasticache: elastiCache,
   elbv2,

@@ -1,5 +1,5 @@
-import { alike, getAtt, listOfTags, type MappingTable, ref, resource, without } from '../mapping';
-import { blocks, inBlock, property, tagList } from '../shapes';
+import { alike, getAtt, listOfTags, type MappingTable, partOf, ref, resource, without } from '../mapping';
+import { blocks, inBlock, json, property, tagList } from '../shapes';
 
 /** CloudWatch Logs. */
 export const logs: MappingTable = {
@@ -17,6 +17,9 @@ export const logs: MappingTable = {
     // CloudFormation's ARN ends in ":*".
     { tags: listOfTags, attributes: { arn: getAtt('Arn'), name: ref } },
   ),
+  aws_cloudwatch_log_data_protection_policy: partOf('log_group_name', {
+    policy_document: json('DataProtectionPolicy'),
+  }),
   aws_cloudwatch_log_delivery: resource(
     'AWS::Logs::Delivery',
     {

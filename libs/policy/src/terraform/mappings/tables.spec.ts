@@ -35,6 +35,8 @@ const withParts: Record<string, Record<string, Record<string, Body>>> = {
   aws_backup_vault: partsOf('aws_backup_vault', 'aws_backup_vault'),
   aws_iam_role: partsOf('aws_iam_role', 'aws_iam_role'),
   aws_cloudwatch_event_rule: partsOf('aws_cloudwatch_event_rule', 'aws_cloudwatch_event_target'),
+  aws_cloudwatch_log_group: partsOf('aws_cloudwatch_log_group', 'aws_cloudwatch_log_data'),
+  aws_guardduty_detector: partsOf('aws_guardduty_detector', 'aws_guardduty_detector'),
   aws_kms_key: partsOf('aws_kms_key', 'aws_kms_key'),
   aws_route53_zone: partsOf('aws_route53_zone', 'aws_route53_'),
   aws_vpc: partsOf('aws_vpc', 'aws_default_security_group'),

@@ -99,6 +99,12 @@ test.each([
   expect(readFileSync(join(folder.directory, 'runs'), 'utf8')).toBe('run\n');
 });
 
+test('a Terraform that has only read data sources, such as what the stack consumes, is run again', async () => {
+  const read = JSON.stringify({ ...JSON.parse(start), hook: { action: 'read' } });
+  const body = `test -z "$TF_REATTACH_PROVIDERS" && { ${own}; exit; }; echo '${read}'; echo '${failure}'; exit 1`;
+  expect(await frontedApply(calling(body), asking())).toBe('own:');
+});
+
 test('a Terraform that has touched something is not run again', async () => {
   const failing = frontedApply(
     calling(`echo run >>runs; echo '${start}'; echo '${failure}'; exit 1`),

@@ -32,7 +32,8 @@ export async function frontedApply(
       ...call,
       runner: detachedWith(front),
       onMessage: (message) => {
-        touched ||= message.type === 'apply_start';
+        // To read a data source starts in the same way, and touches nothing.
+        touched ||= message.type === 'apply_start' && message.hook?.action !== 'read';
         call.onMessage?.(message);
       },
     });

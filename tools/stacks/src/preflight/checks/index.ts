@@ -1,4 +1,5 @@
 import { type Check } from '../check';
+import { accountServicesCheck } from './account-services';
 import { cacheVersions } from './cache-versions';
 import { databaseClasses } from './database-classes';
 import { databaseVersions } from './database-versions';
@@ -20,4 +21,5 @@ export const checks: readonly Check[] = [
   cacheVersions,
   instanceTypes,
   hostedZone,
+  accountServicesCheck,
 ];

@@ -15,8 +15,10 @@ export interface TaggedRule {
     | 'acm:certificate'
     | 'backup:backup-plan'
     | 'cloudfront:distribution'
+    | 'cloudtrail:trail'
     | 'elasticfilesystem:access-point'
     | 'elasticfilesystem:file-system'
+    | 'guardduty:detector'
     | 'kms:key'
     | 'logs:delivery'
     | 'route53:healthcheck'
@@ -109,6 +111,7 @@ const ofBucket: IdempotentRule = {
  * https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/…
  */
 export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
+  aws_accessanalyzer_analyzer: named('{analyzer_name}'),
   aws_acm_certificate: { by: 'tags', of: 'acm:certificate' },
   aws_acm_certificate_validation: {
     by: 'creation',
@@ -140,6 +143,7 @@ export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
   // Nothing else tells whose it is: it refers to nothing. So only what the last apply says about its name proves it.
   aws_cloudfront_origin_access_control: lookedUp(finders.originAccessControl, ['name']),
   aws_cloudfront_response_headers_policy: lookedUp(finders.responseHeadersPolicy, ['name']),
+  aws_cloudtrail: { by: 'tags', of: 'cloudtrail:trail' },
   // The rule is on the bus that every account has. To create it again would replace a rule of another stack.
   aws_cloudwatch_event_rule: named('{name}'),
   aws_cloudwatch_event_target: { by: 'creation', reason: 'EventBridge gets the same target again' },
@@ -147,13 +151,35 @@ export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
   // To put one again would replace that of another stack.
   aws_cloudwatch_log_delivery_destination: named('{name}'),
   aws_cloudwatch_log_delivery_source: named('{name}'),
+  aws_cloudwatch_log_data_protection_policy: {
+    by: 'creation',
+    reason: 'the log group gets the same policy again',
+  },
   aws_cloudwatch_log_group: named('{name}'),
+  aws_cloudwatch_log_metric_filter: {
+    by: 'creation',
+    reason: 'the log group gets the same filter under the same name again',
+  },
   aws_cloudwatch_log_resource_policy: {
     by: 'creation',
     reason: 'CloudWatch Logs gets the same policy under the same name again',
   },
   // To create it again would replace an alarm of another stack.
   aws_cloudwatch_metric_alarm: named('{alarm_name}'),
+  // To put one again would replace the rule of another stack.
+  aws_config_config_rule: named('{name}'),
+  aws_config_configuration_recorder: {
+    by: 'creation',
+    reason: 'AWS Config gets the same recorder under the same name again, and refuses a second one',
+  },
+  aws_config_configuration_recorder_status: {
+    by: 'creation',
+    reason: 'the recorder is started again, which changes nothing',
+  },
+  aws_config_delivery_channel: {
+    by: 'creation',
+    reason: 'AWS Config gets the same channel under the same name again, and refuses a second one',
+  },
   aws_db_instance: named('{identifier}'),
   aws_db_parameter_group: named('{name}'),
   aws_db_proxy: named('{name}'),
@@ -166,6 +192,8 @@ export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
   }),
   aws_db_subnet_group: named('{name}'),
   aws_default_security_group: ec2,
+  aws_ebs_encryption_by_default: { by: 'creation', reason: 'the region gets the same setting again' },
+  aws_ec2_instance_metadata_defaults: { by: 'creation', reason: 'the region gets the same settings again' },
   aws_ec2_transit_gateway: ec2,
   aws_ec2_transit_gateway_peering_attachment: ec2,
   aws_ec2_transit_gateway_peering_attachment_accepter: {
@@ -204,6 +232,12 @@ export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
   aws_elasticache_user: named('{user_id}'),
   aws_elasticache_user_group: named('{user_group_id}'),
   aws_flow_log: ec2,
+  aws_guardduty_detector: { by: 'tags', of: 'guardduty:detector' },
+  aws_guardduty_detector_feature: {
+    by: 'creation',
+    reason: 'every detector has each feature, and the feature gets the same status again',
+  },
+  aws_iam_account_password_policy: { by: 'creation', reason: 'the account gets the same policy again' },
   aws_iam_role: named('{name}'),
   aws_iam_role_policy: named('{role}:{name}', { references: ['role'] }),
   // It is a part of the role, so that the policy does not matter.
@@ -213,6 +247,11 @@ export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
   aws_kms_key: { by: 'tags', of: 'kms:key' },
   aws_lambda_function: named('{function_name}'),
   aws_lambda_permission: named('{function_name}/{statement_id}', { references: ['function_name'] }),
+  // EnableMacie refuses an account that has it. There is no name and no tag: whose it is cannot be told.
+  aws_macie2_account: {
+    by: 'creation',
+    reason: 'AWS refuses a second session, and somebody has to decide whose the first one is',
+  },
   aws_nat_gateway: ec2,
   aws_network_acl: ec2,
   aws_network_acl_association: {
@@ -259,6 +298,7 @@ export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
     absence: (id) =>
       `No association found between route table ID ${id.split('/')[1]} and target ID ${id.split('/')[0]}`,
   }),
+  aws_s3_account_public_access_block: { by: 'creation', reason: 'the account gets the same settings again' },
   aws_s3_bucket: named('{bucket}', { taggedLater: 'CreateBucket takes no tags from this provider' }),
   aws_s3_bucket_lifecycle_configuration: ofBucket,
   aws_s3_bucket_logging: ofBucket,
@@ -281,6 +321,14 @@ export const adoptionRules: Readonly<Record<string, AdoptionRule>> = {
     reason:
       'to create it again would replace the password in use; to import it would write the password into the state',
     references: ['secret_id'],
+  },
+  aws_securityhub_account: {
+    by: 'creation',
+    reason: 'AWS refuses a second hub, and somebody has to decide whose the first one is',
+  },
+  aws_securityhub_standards_subscription: {
+    by: 'creation',
+    reason: 'the hub gets the same standard again',
   },
   aws_security_group: ec2,
   // SNS accepts an existing name only with exactly the same tags, and one of the tags identifies the deployment.

@@ -174,7 +174,7 @@ async function tagsByArns(region: string, arns: readonly string[], abortSignal: 
 }
 
 /**
- * The import id of an object: the ARN of a certificate, a secret or a topic; id, name and scope of an object of WAF,
+ * The import id of an object: the ARN of a certificate, a secret, a topic or a trail; id, name and scope of an object of WAF,
  * whose ARN ends in `global/webacl/<name>/<id>`; for other types the end of the ARN, as in `key/<id>`.
  */
 function idIn(arn: string, type: string): string {
@@ -182,7 +182,7 @@ function idIn(arn: string, type: string): string {
     const [scope, , name = '', id = ''] = (arn.split(':')[5] ?? '').split('/');
     return `${id}/${name}/${scope === 'global' ? 'CLOUDFRONT' : 'REGIONAL'}`;
   }
-  return ['acm:certificate', 'secretsmanager:secret', 'sns'].includes(type)
+  return ['acm:certificate', 'cloudtrail:trail', 'secretsmanager:secret', 'sns'].includes(type)
     ? arn
     : arn.replace(/^.*[/:]/, '');
 }

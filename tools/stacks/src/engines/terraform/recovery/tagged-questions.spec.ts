@@ -132,6 +132,8 @@ const importIds = [
   ['backup:backup-plan', 'arn:aws:backup:eu-west-1:1:backup-plan:p-1', 'p-1'],
   ['sns', 'arn:aws:sns:eu-west-1:1:topic', undefined],
   ['cloudfront:distribution', 'arn:aws:cloudfront::1:distribution/E1', 'E1'],
+  ['cloudtrail:trail', 'arn:aws:cloudtrail:eu-west-1:1:trail/t-1', undefined],
+  ['guardduty:detector', 'arn:aws:guardduty:eu-west-1:1:detector/d2', 'd2'],
   ['logs:delivery', 'arn:aws:logs:eu-west-1:1:delivery:d1', 'd1'],
   ['wafv2', 'arn:aws:wafv2:us-east-1:1:global/ipset/blocked/i-1', 'i-1/blocked/CLOUDFRONT'],
   ['wafv2', 'arn:aws:wafv2:eu-west-1:1:regional/webacl/app/w-1', 'w-1/app/REGIONAL'],
