@@ -42,9 +42,9 @@ const alarms = alarmsOf({
 
 /** Days with more requests than nights, few errors, and a target that is replaced now and then. */
 const usual = {
-  Errors: '(0~1x480 0~3x960)x30',
+  Errors: '(0~1x480 0~3x960)x*',
   Latency: '{0.05~0.3*20}x*',
-  Healthy: '(3x2000 2x3 3x157)x20',
+  Healthy: '(3x2000 2x3 3x157)x*',
 };
 
 function missed(
