@@ -109,7 +109,7 @@ async function play(resources: object, files?: Readonly<Record<string, unknown>>
   return { good: await playAlarms(run), said: lines.join('\n') };
 }
 
-test('P2.8 the alarms of an environment are played, and printed as tables with totals', async () => {
+test('the alarms of an environment are played, and printed as tables with totals', async () => {
   const { good, said } = await play({ Alarm: alarm, Queue: queue });
 
   expect(said).toMatch(/primary: queue-old +queue-stuck +queue-goes-on +12 of 12/);

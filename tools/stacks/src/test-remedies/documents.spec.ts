@@ -125,6 +125,7 @@ test.each(ofVerb('g'))('npx nx %s, in %s, is a generator with these options', (c
 
 /** Specs for the commands that no end-to-end test runs and that are not part of `npm test`. */
 const runBySpecs: Readonly<Record<string, string>> = {
+  alarms: 'tools/stacks/src/actions/alarms.spec.ts',
   base: 'tools/stacks/src/actions/base.spec.ts',
   'update-indexes': 'tools/stacks/src/app-folders/current-indexes.spec.ts',
   'g lambda-function': 'tools/stacks/src/generators/generators.spec.ts',
