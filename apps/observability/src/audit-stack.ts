@@ -35,6 +35,7 @@ export class AuditStack extends BulkheadStack {
       nameScope,
       isProtected: environment.protected,
       isPrimary: role === 'primary',
+      hasDrRegion: regionName(environment, 'dr') !== undefined,
       owner: tags['bulkhead:owner'] ?? '',
     };
 

@@ -6,6 +6,8 @@ export interface AuditScope {
   readonly isProtected: boolean;
   /** The region is the primary one: what exists once for the whole account is there. */
   readonly isPrimary: boolean;
+  /** The environment has a DR region. */
+  readonly hasDrRegion: boolean;
   /** The team to call, such as `@acme/operations`. */
   readonly owner: string;
 }

@@ -32,7 +32,7 @@ export class ConfigBucket extends Construct {
 
   constructor(scope: Construct, id: string, props: ConfigBucketProps) {
     super(scope, id);
-    const { nameScope, isProtected, deleteAfterDays, keyArn, accessLogs } = props;
+    const { nameScope, isProtected, isPrimary, hasDrRegion, deleteAfterDays, keyArn, accessLogs } = props;
     const bucket = new PrivateBucket(this, 'config', {
       nameScope,
       name: auditBuckets.config,
@@ -53,11 +53,11 @@ export class ConfigBucket extends Construct {
       noncurrent: { deleteAfterDays: deletedFilesDays },
     });
 
-    suppress(this.bucket, {
-      rule: 'HIPAA.Security-S3BucketReplicationEnabled',
-      reason:
-        'Each region records its own resources into its own bucket, so that it stands alone; AWS Config itself keeps the records for seven years too.',
-    });
+    const reason =
+      'Each region records its own resources into its own bucket, so that it stands alone; AWS Config itself keeps the records for seven years too.';
+    suppress(this.bucket, { rule: 'HIPAA.Security-S3BucketReplicationEnabled', reason });
+    suppress(this.bucket, { rule: 'backup-coverage', reason });
+    if (isPrimary && hasDrRegion) suppress(this.bucket, { rule: 'replication-path', reason });
   }
 }
 

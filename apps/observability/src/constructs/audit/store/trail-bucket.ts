@@ -76,6 +76,14 @@ export class TrailBucket extends Construct {
       reason:
         'A replication rule names the bucket of the other region, so that it belongs to a stack that spans both and not to this one; the bucket of the DR region is itself the copy.',
     });
+    // The rule looks at the source of a copy only.
+    if (isPrimary) {
+      suppress(this.bucket, {
+        rule: 'backup-coverage',
+        reason:
+          'Every version is kept, a lock keeps each file from being deleted, and `dr-region` copies the files to the DR region where there is one; a backup would be one more copy in the region of the bucket.',
+      });
+    }
   }
 }
 
