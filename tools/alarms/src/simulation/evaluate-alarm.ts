@@ -11,8 +11,8 @@ import {
   significantSamples,
 } from '../model/facts-of-aws';
 import { type MetricData, type MetricSamples } from './metric-data';
+import { type MetricPoints } from './metric-points';
 import { stateOfPoints } from './state-of-points';
-import { statisticOfSamples } from './statistic-of';
 
 /** How often an alarm is evaluated, in seconds. */
 export function evaluatedEvery({ periodSeconds, evaluationPeriods }: MetricAlarm): number {
@@ -24,14 +24,14 @@ export function evaluatedEvery({ periodSeconds, evaluationPeriods }: MetricAlarm
 
 /** The evaluations of one alarm, in order of time. */
 export class AlarmEvaluation {
-  private readonly queries: readonly (MetricPoints | Extract<MetricQuery, { type: 'expression' }>)[];
+  private readonly queries: readonly (QueriedMetric | Extract<MetricQuery, { type: 'expression' }>)[];
 
   constructor(
     private readonly alarm: MetricAlarm,
     data: MetricData,
   ) {
     this.queries = alarm.queries.map((query) =>
-      query.type === 'metric' ? new MetricPoints(query, alarm, data) : query,
+      query.type === 'metric' ? new QueriedMetric(query, alarm, data) : query,
     );
   }
 
@@ -49,7 +49,7 @@ export class AlarmEvaluation {
     const { watched, periodSeconds, evaluationPeriods, datapointsToAlarm, comparison, threshold } =
       this.alarm;
     const query = this.queries.length === 1 ? this.queries[0] : undefined;
-    if (!(query instanceof MetricPoints) || query.id !== watched) return undefined;
+    if (!(query instanceof QueriedMetric) || query.id !== watched) return undefined;
     let breaching = 0;
     for (let period = 0; period < evaluationPeriods; period++) {
       const point = query.endingAt(second - period * periodSeconds);
@@ -65,7 +65,7 @@ export class AlarmEvaluation {
     const metrics = new Map<string, Series>();
     const results = new Map<string, MathValue>();
     for (const query of this.queries) {
-      if (query instanceof MetricPoints) metrics.set(query.id, query.until(second));
+      if (query instanceof QueriedMetric) metrics.set(query.id, query.until(second));
       else {
         const known = { metrics, results, length: rangeOf(this.alarm), periodSeconds };
         results.set(query.id, evaluateExpression(query.expression, known));
@@ -84,7 +84,7 @@ export class AlarmEvaluation {
   private hasTooFewSamples(second: number): boolean {
     if (this.alarm.lowSamples === 'evaluate') return false;
     const watched = this.queries.find(({ id }) => id === this.alarm.watched);
-    return watched instanceof MetricPoints && watched.isInsignificant(second);
+    return watched instanceof QueriedMetric && watched.isInsignificant(second);
   }
 }
 
@@ -93,13 +93,11 @@ function rangeOf({ evaluationPeriods }: MetricAlarm): number {
   return evaluationPeriods + extraDataPoints;
 }
 
-/** The data points of one metric of an alarm. A data point is calculated once, though an alarm looks at it often. */
-class MetricPoints {
+/** One metric of an alarm. */
+class QueriedMetric {
   readonly id: string;
   private readonly samples: MetricSamples;
-  /** The data points of as many evaluations as an alarm looks back on, each in the place of a former one. */
-  private readonly known: ({ readonly end: number; readonly point: number | undefined } | undefined)[];
-  private readonly every: number;
+  private readonly points: MetricPoints;
 
   constructor(
     private readonly query: Extract<MetricQuery, { type: 'metric' }>,
@@ -108,8 +106,17 @@ class MetricPoints {
   ) {
     this.id = query.id;
     this.samples = data.of(alarm.role, query.metric);
-    this.every = evaluatedEvery(alarm);
-    this.known = Array.from({ length: Math.ceil((rangeOf(alarm) * alarm.periodSeconds) / this.every) + 1 });
+    this.points = this.samples.points({
+      statistic: query.statistic,
+      periodSeconds: alarm.periodSeconds,
+      everySeconds: evaluatedEvery(alarm),
+      lookBackSeconds: rangeOf(alarm) * alarm.periodSeconds,
+    });
+  }
+
+  /** The data point of the period that ends at a second. */
+  endingAt(end: number): number | undefined {
+    return this.points.endingAt(end);
   }
 
   /** The data points of the evaluation range that ends at a second, the oldest first. */
@@ -117,7 +124,7 @@ class MetricPoints {
     const { periodSeconds } = this.alarm;
     const length = rangeOf(this.alarm);
     const first = second - (length - 1) * periodSeconds;
-    return Array.from({ length }, (_, index) => this.endingAt(first + index * periodSeconds));
+    return Array.from({ length }, (_, index) => this.points.endingAt(first + index * periodSeconds));
   }
 
   /** Whether the evaluated periods have too few samples for a percentile to say something. */
@@ -127,29 +134,5 @@ class MetricPoints {
     const { evaluationPeriods, periodSeconds } = this.alarm;
     const samples = this.samples.between(second - evaluationPeriods * periodSeconds, second);
     return samples.length < significantSamples(statistic.percent);
-  }
-
-  /** The data point of the period that ends at a second. */
-  endingAt(end: number): number | undefined {
-    const { length } = this.known;
-    const place = ((Math.floor(end / this.every) % length) + length) % length;
-    const found = this.known[place];
-    if (found?.end === end) return found.point;
-    const point = this.calculated(end);
-    this.known[place] = { end, point };
-    return point;
-  }
-
-  private calculated(end: number): number | undefined {
-    const { statistic } = this.query;
-    const from = end - this.alarm.periodSeconds;
-    const totals = this.samples.totalsBetween(from, end);
-    if (totals) {
-      if (totals.count === 0) return undefined;
-      if (statistic.type === 'Sum') return totals.sum;
-      if (statistic.type === 'Average') return totals.sum / totals.count;
-      if (statistic.type === 'SampleCount') return totals.count;
-    }
-    return statisticOfSamples(statistic, this.samples.between(from, end));
   }
 }

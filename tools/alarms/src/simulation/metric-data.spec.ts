@@ -38,7 +38,7 @@ test.each<[string, string, number, number]>([
 });
 
 test('a metric without data has none', () => {
-  const samples = new MetricData(alarms, { series: [], logs: [], seed: undefined }).of('primary', metric);
+  const samples = new MetricData(alarms, { series: [], logs: [], lastsSeconds: 60 }).of('primary', metric);
 
   expect(samples.totalsBetween(0, 3600)).toBeUndefined();
   expect(samples.between(0, 3600)).toEqual([]);

@@ -5,8 +5,10 @@ import { type Metric, metricText } from '../model/metric';
 import { type BoundScenario } from '../scenario/bound-scenario';
 import { drawsOf } from '../scenario/draws';
 import { type Slot } from '../scenario/notation';
+import { statisticText } from '../model/statistic';
 import { type ScenarioLog } from '../scenario/scenario';
 import { matchesText } from '../text/matches-text';
+import { type Look, MetricPoints } from './metric-points';
 
 /** Samples at equal distances. */
 interface Samples {
@@ -25,7 +27,21 @@ export class MetricSamples {
   private readonly counts: number[] = [0];
   private areWhole = true;
 
-  constructor(private readonly all: readonly Samples[]) {}
+  private readonly looks = new Map<string, MetricPoints>();
+
+  /** @param keptSeconds how long data points are kept */
+  constructor(
+    private readonly all: readonly Samples[],
+    private readonly keptSeconds: number,
+  ) {}
+
+  /** The data points that an alarm looks at. */
+  points(look: Look): MetricPoints {
+    const key = `${statisticText(look.statistic)} ${look.periodSeconds} ${look.everySeconds}`;
+    const found = this.looks.get(key) ?? new MetricPoints(this, look, this.keptSeconds);
+    this.looks.set(key, found);
+    return found;
+  }
 
   /** The samples from a second on, and before another one. */
   between(from: number, until: number): number[] {
@@ -69,9 +85,15 @@ const nothing: Slot = [];
 export class MetricData {
   private readonly samples = new Map<string, Samples[]>();
   private readonly metrics = new Map<string, MetricSamples>();
+  private readonly keptSeconds: number;
 
   /** @param alarms the metric filters that turn logs into metrics */
-  constructor(alarms: Pick<Alarms, 'filters'>, scenario: Pick<BoundScenario, 'series' | 'logs' | 'seed'>) {
+  constructor(
+    alarms: Pick<Alarms, 'filters'>,
+    scenario: Pick<BoundScenario, 'series' | 'logs' | 'seed' | 'lastsSeconds'>,
+  ) {
+    // A scenario with drawn values is long, and is not played again.
+    this.keptSeconds = scenario.seed === undefined ? scenario.lastsSeconds : 0;
     for (const { role, metric, intervalSeconds, values } of scenario.series) {
       const draw = drawsOf(scenario.seed ?? 0, keyOf(role, metric));
       this.add(role, metric, {
@@ -85,7 +107,7 @@ export class MetricData {
 
   of(role: RegionRole, metric: Metric): MetricSamples {
     const key = keyOf(role, metric);
-    const found = this.metrics.get(key) ?? new MetricSamples(this.samples.get(key) ?? []);
+    const found = this.metrics.get(key) ?? new MetricSamples(this.samples.get(key) ?? [], this.keptSeconds);
     this.metrics.set(key, found);
     return found;
   }
