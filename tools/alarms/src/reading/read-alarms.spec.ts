@@ -251,6 +251,45 @@ test('a part of an ARN is a symbol of its own, because CDK takes names from ARNs
   expect(dimension({ 'Fn::Select': [1, ['a', 'b']] })).toMatchObject(valued('b'));
 });
 
+describe('of what a contract has', () => {
+  const consumed = (Type: string, path: string) => ({ Type, Default: `/bulkhead/qa/${path}` });
+  const dimension = (Value: unknown) =>
+    only(
+      readAlarms('qa', [
+        cloudFormationStack({
+          Parameters: {
+            Ids: consumed('AWS::SSM::Parameter::Value<List<String>>', 'network/natGatewayIds'),
+            Arn: consumed('AWS::SSM::Parameter::Value<String>', 'cache/replicationGroupArn'),
+          },
+          Resources: {
+            Topic: { Type: 'AWS::SNS::Topic', Properties: {} },
+            Slow: {
+              Type: 'AWS::CloudWatch::Alarm',
+              Properties: { ...cloudFormationAlarm, Dimensions: [{ Name: 'Id', Value }] },
+            },
+          },
+        }),
+      ]).alarms,
+    ).queries[0];
+  const valued = (Id: string) => ({ metric: { dimensions: { Id } } });
+
+  test('one of a list is a symbol with its place', () => {
+    expect(dimension({ 'Fn::Select': [0, { Ref: 'Ids' }] })).toMatchObject(
+      valued('${network/natGatewayIds[0]}'),
+    );
+    expect(dimension({ 'Fn::Select': ['2', { Ref: 'Ids' }] })).toMatchObject(
+      valued('${network/natGatewayIds[2]}'),
+    );
+  });
+
+  test('a part of an ARN is a symbol, also inside of a text', () => {
+    const id = { 'Fn::Select': [6, { 'Fn::Split': [':', { Ref: 'Arn' }] }] };
+    expect(dimension({ 'Fn::Join': ['', [id, '-001']] })).toMatchObject(
+      valued('${part 6 of cache/replicationGroupArn by :}-001'),
+    );
+  });
+});
+
 const composite = (Properties: Body) => ({ Page: { Type: 'AWS::CloudWatch::CompositeAlarm', Properties } });
 
 test('a composite alarm meets the alarms in its rule, by name or by ARN, with its suppressor', () => {

@@ -102,12 +102,14 @@ function substituted(argument: unknown, place: ReadingPlace): string {
 
 /**
  * One of a list, or one part of a text, as CDK takes the name of a load balancer from its ARN. A part of a symbol is a
- * symbol too.
+ * symbol too. One of a list that a contract has is `${contract/key[0]}`.
  */
 function selected(argument: unknown, place: ReadingPlace): string {
   const [index, list] = Array.isArray(argument) ? (argument as unknown[]) : [];
   const at = Number(index);
   if (Array.isArray(list) && at in list) return textOf(list[at], place);
+  if (isObject(list) && typeof list[consumedParameter] === 'string' && Number.isInteger(at))
+    return parameter(list, place).replace(/\}$/, `[${at}]}`);
   const split = isObject(list) ? list['Fn::Split'] : undefined;
   const [separator, value] = Array.isArray(split) ? (split as unknown[]) : [];
   if (typeof separator !== 'string' || value === undefined || !Number.isInteger(at))
