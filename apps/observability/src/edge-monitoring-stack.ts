@@ -18,7 +18,12 @@ export class EdgeMonitoringStack extends BulkheadStack {
     const { environment, nameScope } = context;
     const settings = settingsOf(environment, 'observability', 'monitoring');
 
-    const topics = new Topics(this, 'Topics', { nameScope, of: 'edge', isProtected: environment.protected });
+    const topics = new Topics(this, 'Topics', {
+      nameScope,
+      of: 'edge',
+      hearsEvents: false,
+      isProtected: environment.protected,
+    });
     const [alertsTopicArn, notificationsTopicArn] = [topics.alerts.ref, topics.notifications.ref];
     new Subscriptions(this, 'Subscriptions', {
       nameScope,

@@ -21,7 +21,7 @@ export class MonitoringStack extends BulkheadStack {
     const isProtected = environment.protected;
     const settings = settingsOf(environment, 'observability', 'monitoring');
 
-    const topics = new Topics(this, 'Topics', { nameScope, isProtected });
+    const topics = new Topics(this, 'Topics', { nameScope, hearsEvents: true, isProtected });
     const topicArns = { alertsTopicArn: topics.alerts.ref, notificationsTopicArn: topics.notifications.ref };
     new Subscriptions(this, 'Subscriptions', { nameScope, settings, ...topicArns });
 

@@ -5,10 +5,14 @@ import { type Construct } from 'constructs';
 import { LeaveOutForEmulator } from './emulator-omissions';
 
 /**
- * Types that CloudFormation can tag, but cfn-lint believes cannot be tagged. Both are parts of a tagged resource: of a
- * load balancer and of a service.
+ * Types that CloudFormation can tag, but cfn-lint believes cannot be tagged. Two are parts of a tagged resource, of a
+ * load balancer and of a service; a dashboard costs nothing that a tag would tell of.
  */
-const untagged = ['AWS::ApplicationAutoScaling::ScalableTarget', 'AWS::ElasticLoadBalancingV2::Listener'];
+const untagged = [
+  'AWS::ApplicationAutoScaling::ScalableTarget',
+  'AWS::CloudWatch::Dashboard',
+  'AWS::ElasticLoadBalancingV2::Listener',
+];
 
 /**
  * The base class of every CDK stack: account and region of its environment, a stable CloudFormation stack name, and the

@@ -3,12 +3,14 @@ export interface TopicPolicyInput {
   readonly account: string;
   readonly region: string;
   readonly topicArn: string;
-  /** Whether alarms publish to the topic too, and not only EventBridge rules. */
+  /** Whether EventBridge rules publish to the topic. @default true */
+  readonly hearsRules?: boolean;
+  /** Whether alarms publish to the topic. */
   readonly hearsAlarms: boolean;
 }
 
-/** The policy of a topic for problems: rules, and if asked for alarms, of the account publish, and nobody without TLS. */
-export function topicPolicy({ account, region, topicArn, hearsAlarms }: TopicPolicyInput) {
+/** The policy of a topic for problems: rules or alarms of the account publish, and nobody without TLS. */
+export function topicPolicy({ account, region, topicArn, hearsAlarms, hearsRules = true }: TopicPolicyInput) {
   const publish = { Action: 'sns:Publish', Resource: topicArn };
   return {
     Version: '2012-10-17',
@@ -27,15 +29,19 @@ export function topicPolicy({ account, region, topicArn, hearsAlarms }: TopicPol
             },
           ]
         : []),
-      {
-        // Without a condition, since EventBridge does not tell a topic for whom it publishes. EventBridge publishes in
-        // its own name only for rules of the topic's account.
-        // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
-        Sid: 'RulesOfThisAccount',
-        Effect: 'Allow',
-        Principal: { Service: 'events.amazonaws.com' },
-        ...publish,
-      },
+      ...(hearsRules
+        ? [
+            {
+              // Without a condition, since EventBridge does not tell a topic for whom it publishes. EventBridge publishes in
+              // its own name only for rules of the topic's account.
+              // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
+              Sid: 'RulesOfThisAccount',
+              Effect: 'Allow',
+              Principal: { Service: 'events.amazonaws.com' },
+              ...publish,
+            },
+          ]
+        : []),
       {
         Sid: 'TlsOnly',
         Effect: 'Deny',

@@ -2,6 +2,7 @@ import { type PolicyEnvironment } from '../model/policy-environment';
 import {
   allows,
   conditionValues,
+  identityPoliciesOf,
   matches,
   resourcePolicyOf,
   statementsOf,
@@ -52,6 +53,25 @@ export const keyReaders: Readonly<Record<string, Reader>> = {
       ...valuesAt(user.resource.properties, 'Targets.Arn'),
       ...valuesAt(user.resource.properties, 'Targets.DeadLetterConfig.Arn'),
     ].flatMap((target) => messages(user, target, environment, 'events')),
+
+  // SNS uses the key of a topic in the name of a role that publishes.
+  'AWS::IAM::Role': (user, environment) => {
+    const place = placeOf(user, environment);
+    return identityPoliciesOf(user.resource)
+      .flatMap(statementsOf)
+      .filter((statement) => allows(statement, 'sns:Publish'))
+      .flatMap(({ resources }) => resources)
+      .flatMap((target) => {
+        const topic = resourceBehind(target, place, 'AWS::SNS::Topic');
+        if (!topic) return [];
+        return use(
+          user,
+          topic.resource.properties['KmsMasterKeyId'],
+          { stack: topic.stack, environment },
+          { service: 'sns', as: 'caller', actions: ['kms:Decrypt', 'kms:GenerateDataKey'] },
+        );
+      });
+  },
 
   'AWS::SNS::Subscription': (user, environment) =>
     messages(user, user.resource.properties['Endpoint'], environment, 'sns'),

@@ -60,6 +60,20 @@ test.each([
     's3',
   ],
   ['AWS::SNS::Subscription', { Endpoint: { Ref: 'Topic' } }, 'sns'],
+  [
+    'AWS::IAM::Role',
+    {
+      Policies: [
+        {
+          PolicyName: 'tell',
+          PolicyDocument: {
+            Statement: [{ Effect: 'Allow', Action: 'sns:Publish', Resource: { Ref: 'Topic' } }],
+          },
+        },
+      ],
+    },
+    'sns',
+  ],
   ['AWS::SQS::Queue', { KmsMasterKeyId: { Ref: 'Key' } }, 'sqs'],
   ['AWS::EC2::FlowLog', { LogDestination: arn }, 'delivery.logs'],
   ['AWS::WAFv2::LoggingConfiguration', { LogDestinationConfigs: [arn] }, 'delivery.logs'],

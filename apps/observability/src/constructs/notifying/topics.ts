@@ -9,6 +9,8 @@ export interface TopicsProps {
   readonly nameScope: NameScope;
   /** The beginning of their names, if the region may have others. @default none */
   readonly of?: string;
+  /** Whether rules publish, and functions by their roles, and not only alarms. */
+  readonly hearsEvents: boolean;
   readonly isProtected: boolean;
 }
 
@@ -22,7 +24,7 @@ export class Topics extends Construct {
   readonly notifications: CfnTopic;
   readonly keyArn: string;
 
-  constructor(scope: Construct, id: string, { nameScope, of, isProtected }: TopicsProps) {
+  constructor(scope: Construct, id: string, { nameScope, of, hearsEvents, isProtected }: TopicsProps) {
     super(scope, id);
     const { account, region } = nameScope;
     const within = (word: string): LogicalName => (of === undefined ? [word] : [of, word]);
@@ -37,8 +39,9 @@ export class Topics extends Construct {
       encrypts: 'Alerts and notifications',
       statements: [
         snsFromCloudWatchAlarms(nameScope),
-        snsFromEventBridge({ ...nameScope, topicNames: Object.values(names) }),
-        sns(nameScope),
+        ...(hearsEvents
+          ? [snsFromEventBridge({ ...nameScope, topicNames: Object.values(names) }), sns(nameScope)]
+          : []),
       ],
       isProtected,
     });
@@ -47,7 +50,13 @@ export class Topics extends Construct {
       const made = new CfnTopic(this, name, { topicName: names[name], kmsMasterKeyId: this.keyArn });
       new CfnTopicPolicy(this, `${name}Policy`, {
         topics: [made.ref],
-        policyDocument: topicPolicy({ account, region, topicArn: made.ref, hearsAlarms: true }),
+        policyDocument: topicPolicy({
+          account,
+          region,
+          topicArn: made.ref,
+          hearsAlarms: true,
+          hearsRules: hearsEvents,
+        }),
       });
       return made;
     };
