@@ -725,6 +725,7 @@ describe('the contracts', () => {
     ['securityGroupId', attribute(groupOf(template), 'GroupId')],
     ['logGroupName', { Ref: containerLogOf(template).id }],
     ['requestLogGroupName', { Ref: logOf(template, 'aws-waf-logs-').id }],
+    ['webAclMetricName', 'app-platform'],
   ];
 
   const given = (of: Template, key: string) =>

@@ -163,7 +163,7 @@ describe('P1.1: an additional zone', () => {
         .map((parameter) => (parameter['insecure_value'] as string).replace(/[^a-z0-9_.-]+$/, ''));
     const values = published(after);
     published(before).forEach((value, index) => expect(values[index]).toMatch(startingWith(value)));
-    expect(values).toHaveLength(4);
+    expect(values).toHaveLength(5);
   });
 
   test('P5.1: adds its subnets and their routes', () => {

@@ -52,7 +52,7 @@ test('every preset has one variant on the emulator, with the stacks and settings
     .filter(({ target }) => target === 'emulator');
 
   expect(variants.map(({ preset }) => preset).sort()).toEqual([...presetNames].sort());
-  for (const { preset, apps, regions, protected: isProtected } of variants) {
+  for (const { name, preset, apps, regions, protected: isProtected } of variants) {
     // An environment of the emulator has a domain of its own, or none.
     const domain = apps['cdn-dns']?.zone?.domain;
     const definition = productionOf(preset);
@@ -60,10 +60,11 @@ test('every preset has one variant on the emulator, with the stacks and settings
       domain === undefined ? { ...definition, apps: {} } : definition,
       'production-of.ts',
     );
-    const { 'cdn-dns': edge, ...others } = production.apps;
+    const { 'cdn-dns': edge, observability, ...others } = production.apps;
     const named = domain === undefined ? edge : { ...edge, zone: { ...edge?.zone, domain } };
     expect({ apps, regions }).toEqual({
-      apps: { ...others, 'cdn-dns': named },
+      // The first environment that people deploy watches nothing, so that it takes little time.
+      apps: { ...others, 'cdn-dns': named, ...(name !== 'local' && { observability }) },
       regions: production.regions,
     });
     expect([isProtected, production.protected]).toEqual([false, true]);
