@@ -49,7 +49,7 @@ describe('P2.7: web-multi-region', () => {
   test.each([
     ['CPU of the instances', 'instance-cpu', { MetricName: 'CPUUtilization' }],
     ['memory of the instances', 'instance-memory', { MetricName: 'mem_used_percent' }],
-    ['latency of the load balancer', 'latency', { MetricName: 'TargetResponseTime' }],
+    ['latency of the load balancer', 'target-latency', { MetricName: 'TargetResponseTime' }],
     ['size of the data bucket', 'bucket-size', { MetricName: 'BucketSizeBytes' }],
   ])('alarms on the %s', (_, name, properties) => {
     expect(alarmsOf('web-multi-region').get(name)).toMatchObject({

@@ -6,6 +6,7 @@ import {
   memoryMetric,
   type MonitoringSettings,
   networkInRegion,
+  regionPlanOf,
   serviceInRegion,
   settingsOf,
 } from '@bulkhead/config';
@@ -19,14 +20,23 @@ import {
   objectProcessing,
   storage,
 } from '@bulkhead/contracts';
+import { bucketName } from '@bulkhead/naming';
+import { type StackContext } from '@bulkhead/stack';
 import { Fn } from 'aws-cdk-lib/core';
 import { explainingNames } from './explaining/explaining-names';
 import { type Topics } from './notifying/topics';
-import { cacheSection, fileSystemSection, storageSection } from './watching/data';
+import { cacheSection, fileSystemSection, replicationSection, storageSection } from './watching/data';
 import { databaseSection } from './watching/database';
 import { groupSection } from './watching/group';
 import { loadBalancerSection } from './watching/load-balancer';
-import { type DeadLetterQueue, deadLetterSection, functionSection, topicSection } from './watching/messages';
+import {
+  type DeadLetterQueue,
+  deadLetterSection,
+  functionSection,
+  queueSection,
+  type ReadQueue,
+  topicSection,
+} from './watching/messages';
 import { type ServiceObjectives, serviceObjectives } from './watching/objectives';
 import { serviceSection } from './watching/service';
 import { certificateSection, firewallSection, natGatewaySection } from './watching/surroundings';
@@ -49,6 +59,7 @@ export function consumedSections(
       ...dataSections(stack, settings),
       ...networkSections(stack),
       functionSection(),
+      queueSection(readQueues(stack)),
       deadLetterSection(deadLetterQueues(stack)),
       topicSection({
         alerts: topics.alerts.attrTopicName,
@@ -130,14 +141,39 @@ function dataSections(stack: BulkheadStack, settings: MonitoringSettings): Secti
   }
   if (has('file-system'))
     sections.push(fileSystemSection({ fileSystemId: consume(stack, fileSystem).fileSystemId }));
-  if (has('storage'))
+  if (has('storage')) {
+    const { dataBucketName } = consume(stack, storage);
     sections.push(
       storageSection({
-        bucketName: consume(stack, storage).dataBucketName,
+        bucketName: dataBucketName,
         largestBucket: settings.largestBucketGigabytes * 1000 ** 3,
       }),
+      ...replicationSections(stack.context, settings, dataBucketName),
     );
+  }
   return sections;
+}
+
+/** Objects are copied from the primary region to the DR region. Neither region has a parameter with both names. */
+function replicationSections(
+  { environment, nameScope, role }: StackContext,
+  { rpoSeconds }: MonitoringSettings,
+  dataBucketName: string,
+): Section[] {
+  if (!hasStack(environment, 'dr-region', 'storage', 'dr')) return [];
+  const nameIn = (of: 'primary' | 'dr') =>
+    of === role
+      ? dataBucketName
+      : bucketName({ ...nameScope, region: regionPlanOf(environment, of).name }, 'data');
+  return [
+    replicationSection({
+      sourceBucket: nameIn('primary'),
+      destinationBucket: nameIn('dr'),
+      ruleId: 'all-objects',
+      isDestination: role === 'dr',
+      rpoSeconds,
+    }),
+  ];
 }
 
 function networkSections(stack: BulkheadStack): Section[] {
@@ -147,6 +183,14 @@ function networkSections(stack: BulkheadStack): Section[] {
   const { natGateways } = networkInRegion(environment, role);
   const ids = consume(stack, network, { natGatewayIds: natGateways }).natGatewayIds;
   return [natGatewaySection(Array.from({ length: natGateways }, (_, index) => Fn.select(index, ids)))];
+}
+
+function readQueues({ context: { nameScope } }: BulkheadStack): ReadQueue[] {
+  return (['alarms', 'changes'] as const).map((explained) => ({
+    id: `explain-${explained}`,
+    queueName: explainingNames(nameScope, explained).queue,
+    holds: `Messages about ${explained} wait`,
+  }));
 }
 
 function deadLetterQueues(stack: BulkheadStack): DeadLetterQueue[] {

@@ -24,7 +24,11 @@ export function edgeSections(stack: BulkheadStack, settings: MonitoringSettings,
     const { distributionId, webAclName } = consume(stack, edge);
     sections.push(
       distributionSection(distributionId),
-      firewallSection({ webAclName, manyRequests: settings.manyBlockedRequests }),
+      firewallSection({
+        id: 'edge-blocked-requests',
+        webAclName,
+        manyRequests: settings.manyBlockedRequests,
+      }),
     );
   }
   return [

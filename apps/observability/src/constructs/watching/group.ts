@@ -29,7 +29,8 @@ export function groupSection({ groupName, leastInstances, memory }: WatchedGroup
         ...common,
         id: 'missing-instances',
         shows: 'Instances in service',
-        number: of('AWS/AutoScaling', 'GroupInServiceInstances', 'Minimum'),
+        // Without weights, the capacity is the number of instances.
+        number: of('AWS/AutoScaling', 'GroupInServiceCapacity', 'Minimum'),
         periodSeconds: 60,
         // Starting an instance takes minutes.
         outOf: [15, 15],

@@ -89,7 +89,7 @@ export function loadBalancerSection({
       },
       {
         ...common,
-        id: 'latency',
+        id: 'target-latency',
         shows: 'Time to answer, 99 of 100 requests',
         number: ofTargets('TargetResponseTime', 'p99'),
         outOf: [10, 15],

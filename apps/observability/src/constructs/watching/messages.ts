@@ -38,6 +38,42 @@ export function deadLetterSection(queues: readonly DeadLetterQueue[]): Section {
   };
 }
 
+/** A queue that a function reads, so that a message does not wait in it for long. */
+export interface ReadQueue {
+  readonly id: string;
+  readonly queueName: string;
+  /** What waits in it: `Messages about alarms that wait`. */
+  readonly holds: string;
+}
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html */
+export function queueSection(queues: readonly ReadQueue[]): Section {
+  return {
+    title: 'What waits in queues',
+    watches: queues.map(({ id, queueName, holds }) => ({
+      id: `waiting-${id}`,
+      shows: `${holds}, the oldest of them, in seconds`,
+      number: {
+        namespace: 'AWS/SQS',
+        name: 'ApproximateAgeOfOldestMessage',
+        dimensions: { QueueName: queueName },
+        statistic: 'Maximum',
+      },
+      periodSeconds: 60,
+      outOf: [5, 5],
+      when: 'above',
+      // A function reads a message within seconds. Three failed attempts take longer, and end in the other queue.
+      threshold: 900,
+      noData: 'fine',
+      severity: 'ticket',
+      means: `${holds} for a quarter of an hour: nobody reads the queue`,
+      patients: 'Nothing, but people may not hear of a failure',
+      app: 'observability',
+      runbook: 'messages-do-not-arrive',
+    })),
+  };
+}
+
 /**
  * All functions of the region together: a function that is added is watched from its first call.
  * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html

@@ -81,17 +81,24 @@ export interface WatchedFirewall {
   readonly webAclName: string;
   /** The region of a web ACL of load balancers. A web ACL of a distribution has none. */
   readonly region?: string;
+  /** Unique in the region: us-east-1 can have both firewalls. @default blocked-requests */
+  readonly id?: string;
   /** Blocked requests in five minutes that are no longer the noise of the internet. */
   readonly manyRequests: number;
 }
 
 /** https://docs.aws.amazon.com/waf/latest/developerguide/waf-metrics.html */
-export function firewallSection({ webAclName, region, manyRequests }: WatchedFirewall): Section {
+export function firewallSection({
+  webAclName,
+  region,
+  id = 'blocked-requests',
+  manyRequests,
+}: WatchedFirewall): Section {
   return {
     title: 'Firewall',
     watches: [
       {
-        id: 'blocked-requests',
+        id,
         shows: 'Requests that the firewall blocked',
         number: {
           namespace: 'AWS/WAFV2',

@@ -7,8 +7,8 @@ import { type settings } from './settings';
 /** What each preset gives `observability`. */
 export const presets: AppPresets<z.input<typeof settings>> = {
   saas: { monitoring: presetMonitoring, audit: presetAudit },
-  'patient-data': { monitoring: presetMonitoring, audit: presetAuditOfPatients },
+  'patient-data': { 'edge-monitoring': {}, monitoring: presetMonitoring, audit: presetAuditOfPatients },
   'web-multi-region': { 'edge-monitoring': {}, monitoring: presetMonitoring, audit: presetAudit },
-  'hipaa-dr': { monitoring: presetMonitoring, audit: presetAuditOfPatients },
+  'hipaa-dr': { 'edge-monitoring': {}, monitoring: presetMonitoring, audit: presetAuditOfPatients },
   'ecs-ec2': { monitoring: presetMonitoring, audit: presetAudit },
 };
