@@ -155,13 +155,23 @@ const edges: Readonly<Record<string, object>> = {
 };
 
 /**
+ * The presets that are not audited here: the emulator returns the trails of all environments when it is asked for one,
+ * and a region of an account has one recorder of AWS Config. `hipaa-dr` is not watched either, since the others are.
+ */
+const unaudited: Readonly<Record<string, object>> = {
+  'hipaa-dr': { apps: { observability: null } },
+  'web-multi-region': { apps: { observability: { audit: null } } },
+  'ecs-ec2': { apps: { observability: { audit: null } } },
+};
+
+/**
  * What the environment of a preset says of itself.
  *
  * @param over what it says beside that, as a test has it
  */
 export function definitionOf(preset: string, over: object = {}): object {
   const environment = { name: preset, preset, account: '123456789012', target: 'emulator', protected: false };
-  const here = [elsewhere, withoutStandby, edges].reduce<object>(
+  const here = [elsewhere, withoutStandby, edges, unaudited].reduce<object>(
     (said, more) => merged(said, more[preset] ?? {}),
     environment,
   );
