@@ -17,7 +17,7 @@ export {
   type PrerequisiteName,
   type PrerequisiteOptions,
 } from './prerequisites';
-export { findTerraform, type FoundTerraform } from './find-terraform';
+export { findTerraform, type FoundTerraform, TERRAFORM_VARIABLE } from './find-terraform';
 export { findOnPath } from './find-on-path';
 export { type InstallHint } from './install-hints';
 export { type StateLocation } from './emulator-state';
