@@ -121,8 +121,8 @@ test('no alarm is too long for CloudWatch', () => {
 describe('people', () => {
   test('subscribe by configuration', () => {
     const template = synthesize('saas', {
-      alerts: [{ protocol: 'email', endpoint: 'on-call@example.org' }],
-      notifications: [{ protocol: 'https', endpoint: 'https://hooks.example.org/bulkhead' }],
+      alerts: { emails: ['on-call@example.org'] },
+      notifications: { urls: ['https://hooks.example.org/bulkhead'] },
       chat: { workspaceId: 'T012345678', channelId: 'C012345678' },
     });
 
@@ -144,12 +144,9 @@ describe('people', () => {
   test.each([
     [{ objectives: { availabilityPercent: 99.99 } }, 'at most 99.95'],
     [{ objectives: { availabilityPercent: 94 } }, 'at least 95'],
-    [{ alerts: [{ protocol: 'sms', endpoint: '+1' }] }, 'alerts'],
-    [
-      { alerts: [{ protocol: 'https', endpoint: 'https://hooks.example.org/?token=1' }] },
-      'without a user, query',
-    ],
-    [{ alerts: [1, 2].map(() => ({ protocol: 'email', endpoint: 'a@example.org' })) }, 'each one once'],
+    [{ alerts: { phones: ['+1'] } }, 'unknown key'],
+    [{ alerts: { urls: ['https://hooks.example.org/?token=1'] } }, 'without a user, query'],
+    [{ alerts: { emails: ['a@example.org', 'a@example.org'] } }, 'each one once'],
     [{ chat: { workspaceId: 'acme', channelId: 'C012345678' } }, 'the id of a Slack workspace'],
   ])('%j is refused', (monitoring, message) => {
     expect(() => contextOf('saas', monitoring)).toThrow(message);

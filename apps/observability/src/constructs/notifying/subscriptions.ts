@@ -22,7 +22,11 @@ export class Subscriptions extends Construct {
     const { nameScope, settings, alertsTopicArn, notificationsTopicArn, of } = props;
     const name: LogicalName = of === undefined ? ['chat'] : [of, 'chat'];
     const subscribe = (topic: string, topicArn: string, to: MonitoringSettings['alerts']): void => {
-      for (const { protocol, endpoint } of to) {
+      const endpoints = [
+        ...to.emails.map((endpoint) => ({ protocol: 'email', endpoint })),
+        ...to.urls.map((endpoint) => ({ protocol: 'https', endpoint })),
+      ];
+      for (const { protocol, endpoint } of endpoints) {
         // The endpoint is the identity: another order of the same subscribers changes nothing.
         new CfnSubscription(this, `${topic}:${endpoint}`, { topicArn, protocol, endpoint });
       }

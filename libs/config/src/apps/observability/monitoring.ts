@@ -12,26 +12,19 @@ const objective = z
   .min(95, 'at least 95: the budget of a lower one lasts whatever happens')
   .max(99.95, 'at most 99.95: people cannot act on what a higher one calls a failure');
 
-const subscriber = z.discriminatedUnion('protocol', [
-  z.strictObject({ protocol: z.literal('email'), endpoint: z.email() }),
-  z.strictObject({
-    protocol: z.literal('https'),
-    /** Whoever answers there confirms the subscription. No secret may be part of the URL. */
-    endpoint: text(/^https:\/\/[^\s?#@]+$/, 'an https URL without a user, query or fragment'),
-  }),
-]);
-
-const subscribers = z.array(subscriber).max(20).superRefine(eachOnceByEndpoint).default([]);
-
-function eachOnceByEndpoint(
-  given: readonly { readonly endpoint: string }[],
-  refinement: z.core.$RefinementCtx,
-): void {
-  eachOnce(
-    given.map(({ endpoint }) => endpoint),
-    refinement,
-  );
-}
+/** Whoever subscribes gets a message first, and has to confirm it. */
+const subscribers = z
+  .strictObject({
+    /** Addresses of people or of a list. */
+    emails: z.array(z.email()).max(20).superRefine(eachOnce).default([]),
+    /** Addresses of programs. No secret may be part of a URL. */
+    urls: z
+      .array(text(/^https:\/\/[^\s?#@]+$/, 'an https URL without a user, query or fragment'))
+      .max(20)
+      .superRefine(eachOnce)
+      .default([]),
+  })
+  .prefault({});
 
 /** A Slack channel, which somebody has allowed in Amazon Q Developer in chat applications (AWS Chatbot) before. */
 const chat = z.strictObject({
