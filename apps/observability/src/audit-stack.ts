@@ -2,6 +2,7 @@ import { BulkheadStack, consume, publish } from '@bulkhead/cdktf';
 import { type AuditSettings, regionName, settingsOf } from '@bulkhead/config';
 import { alerting, auditBucket, auditTrail } from '@bulkhead/contracts';
 import { type StackContext } from '@bulkhead/stack';
+import { TerraformResource } from 'cdktf';
 import { type Construct } from 'constructs';
 import { AccountSettings } from './constructs/audit/account/account-settings';
 import { type AuditScope, type Topics } from './constructs/audit/audit-scope';
@@ -48,6 +49,7 @@ export class AuditStack extends BulkheadStack {
         settings: settings.accountSettings,
         isPrimary: this.audit.isPrimary,
       });
+    if (recorder) this.rules(settings, recorder);
     this.heard(settings, topics);
   }
 
@@ -87,8 +89,14 @@ export class AuditStack extends BulkheadStack {
       bucket,
       keyArn,
     });
-    new ConfigRules(this, 'config-rules', { ...this.audit, settings, recorder });
     return recorder;
+  }
+
+  private rules(settings: AuditSettings, recorder: Recorder): void {
+    const after = ['trail', 'guard-duty', 'security-hub', 'account']
+      .flatMap((id) => this.node.tryFindChild(id)?.node.findAll() ?? [])
+      .filter((each) => TerraformResource.isTerraformResource(each));
+    new ConfigRules(this, 'config-rules', { ...this.audit, settings, recorder, after });
   }
 
   private detectors(settings: AuditSettings, recorder: Recorder | undefined): void {

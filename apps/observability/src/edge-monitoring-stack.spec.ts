@@ -54,7 +54,7 @@ test.each<[string, PresetName, object, string]>([
     'the region itself is not watched',
     'web-multi-region',
     { observability: { 'edge-monitoring': {}, monitoring: null } },
-    'with apps.observability.monitoring',
+    'settings such as {}, since',
   ],
 ])('it is refused if %s', (_, preset, apps, message) => {
   expect(() => contextOf(preset, apps)).toThrow(message);

@@ -1,7 +1,7 @@
 import { BulkheadStack, publish } from '@bulkhead/cdk';
 import { settingsOf } from '@bulkhead/config';
 import { alerting } from '@bulkhead/contracts';
-import { alarmName, dashboardName } from '@bulkhead/naming';
+import { dashboardName, namePatternOf } from '@bulkhead/naming';
 import { type StackContext } from '@bulkhead/stack';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { type Construct } from 'constructs';
@@ -50,7 +50,8 @@ export class MonitoringStack extends BulkheadStack {
 
     new Explaining(this, 'Explaining', {
       nameScope,
-      pageNames: alarmName(nameScope, 'observability', 'page'),
+      // A name of its own may end in a hash, which the names that begin with it do not have in that place.
+      pageNames: `${namePatternOf('alarm', nameScope).replace(/\*$/, '')}observability-page-`,
       dashboard: dashboardName(nameScope, 'region'),
       ...topicArns,
       topicKeyArn: topics.keyArn,

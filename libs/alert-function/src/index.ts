@@ -11,6 +11,7 @@ export {
   type Severity,
 } from './alarm-description';
 export { type Deployment, parseDeployment, recordsPath } from './deployments';
+export { judgedTypes } from './explain-change/change-severity';
 export { alertVariables } from './settings';
 
 /*

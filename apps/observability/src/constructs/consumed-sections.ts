@@ -195,14 +195,28 @@ function readQueues({ context: { nameScope } }: BulkheadStack): ReadQueue[] {
 
 function deadLetterQueues(stack: BulkheadStack): DeadLetterQueue[] {
   const { environment, nameScope, role } = stack.context;
-  const explaining = (['alarms', 'changes'] as const).map((explained) => ({
-    id: `explain-${explained}`,
-    queueName: explainingNames(nameScope, explained).deadLetterQueue,
-    means: `Messages about ${explained} that could not be explained`,
-    patients: 'Nothing, but people may not hear of a failure',
-    app: 'observability',
-    runbook: 'messages-do-not-arrive',
-  }));
+  const explaining = (['alarms', 'changes'] as const).flatMap((explained) => {
+    const { deadLetterQueue, undeliveredQueue } = explainingNames(nameScope, explained);
+    const common = {
+      patients: 'Nothing, but people may not hear of a failure',
+      app: 'observability',
+      runbook: 'messages-do-not-arrive',
+    };
+    return [
+      {
+        ...common,
+        id: `explain-${explained}`,
+        queueName: deadLetterQueue,
+        means: `Messages about ${explained} that could not be explained`,
+      },
+      {
+        ...common,
+        id: `deliver-${explained}`,
+        queueName: undeliveredQueue,
+        means: `Events about ${explained} that could not be delivered`,
+      },
+    ];
+  });
   if (!hasStack(environment, 'app-platform', 'object-processing', role)) return explaining;
   return [
     {

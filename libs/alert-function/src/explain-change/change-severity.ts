@@ -105,6 +105,9 @@ const table: readonly ByType[] = [
   },
 ];
 
+/** The types of resources that the table knows. */
+export const judgedTypes: readonly string[] = [...new Set(table.flatMap(({ types }) => types))].sort();
+
 /**
  * Names of managed rules whose breach means that data may be public, that the audit trail is not complete, or that the
  * account is open. A conformance pack and a prefix of one's own add to a name.

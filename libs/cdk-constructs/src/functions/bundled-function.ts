@@ -11,8 +11,12 @@ export interface BundledFunctionProps {
   /** In MB. */
   readonly memory: number;
   readonly timeoutSeconds: number;
-  /** The maximum number of concurrent calls. They are reserved from the quota of the account. */
-  readonly reservedConcurrency: number;
+  /**
+   * The maximum number of concurrent calls. They are reserved from the quota of the account.
+   *
+   * @default none is reserved: what calls the function limits them
+   */
+  readonly reservedConcurrency?: number;
   readonly roleArn: string;
   /** ARN of the key for its environment variables. */
   readonly keyArn: string;
@@ -45,7 +49,9 @@ export class BundledFunction extends Construct {
       role: props.roleArn,
       memorySize: props.memory,
       timeout: props.timeoutSeconds,
-      reservedConcurrentExecutions: props.reservedConcurrency,
+      ...(props.reservedConcurrency !== undefined && {
+        reservedConcurrentExecutions: props.reservedConcurrency,
+      }),
       ...(props.deadLetterQueueArn !== undefined && {
         deadLetterConfig: { targetArn: props.deadLetterQueueArn },
       }),

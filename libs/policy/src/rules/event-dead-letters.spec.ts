@@ -1,5 +1,5 @@
 import { policyResource } from '../testing';
-import { arnOf, topic } from './examples';
+import { arnOf, tlsOnly, topic } from './examples';
 import { eventDeadLetters } from './event-dead-letters';
 import { ruleCases } from './rule-cases';
 
@@ -15,6 +15,19 @@ ruleCases(eventDeadLetters, {
   },
   nonCompliant: {
     'a rule that forgets what it cannot deliver': rule({ Id: 'count', Arn: arnOf('Count') }),
+    'a queue that keeps the order, which EventBridge refuses': [
+      policyResource('Ordered', 'AWS::SQS::Queue', {
+        FifoQueue: true,
+        KmsMasterKeyId: 'arn:aws:kms:us-east-1:111122223333:key/1',
+      }),
+      policyResource('OrderedPolicy', 'AWS::SQS::QueuePolicy', {
+        Queues: [{ Ref: 'Ordered' }],
+        PolicyDocument: { Statement: [tlsOnly(arnOf('Ordered'))] },
+      }),
+      policyResource('Rule', 'AWS::Events::Rule', {
+        Targets: [{ Id: 'queue', Arn: 'arn:aws:sqs:x', DeadLetterConfig: { Arn: arnOf('Ordered') } }],
+      }),
+    ],
     'a rule that forgets it for one of two targets': rule(
       { Id: 'count', Arn: arnOf('Count'), ...letters },
       { Id: 'again', Arn: arnOf('Count') },

@@ -35,6 +35,13 @@ export class EventQueue extends Construct {
       inOrder: true,
       keyArn,
       retentionDays: 14,
+      isProtected,
+    });
+    // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html: a standard queue
+    const undelivered = new PrivateQueue(this, 'Undelivered', {
+      queueName: names.undeliveredQueue,
+      keyArn,
+      retentionDays: 14,
       senders: [{ sid: 'Undelivered', ...fromRule }],
       isProtected,
     });
@@ -61,7 +68,7 @@ export class EventQueue extends Construct {
           id: 'queue',
           arn: queue.attrArn,
           sqsParameters: { messageGroupId: explained },
-          deadLetterConfig: { arn: failed.queue.attrArn },
+          deadLetterConfig: { arn: undelivered.queue.attrArn },
         },
       ],
     });

@@ -24,7 +24,7 @@ export class ExplainingKey extends EncryptionKey {
         sqs(nameScope),
         sqsFromEventBridge({
           ...nameScope,
-          queueNames: names.flatMap(({ queue, deadLetterQueue }) => [queue, deadLetterQueue]),
+          queueNames: names.flatMap(({ queue, undeliveredQueue }) => [queue, undeliveredQueue]),
         }),
       ],
       isProtected,

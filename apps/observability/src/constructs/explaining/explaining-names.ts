@@ -12,6 +12,9 @@ export function explainingNames(nameScope: NameScope, explained: Explained) {
     logGroup: logGroupName(nameScope, 'observability', `explain-${explained}`),
     // SQS demands the ending of a queue that keeps the order.
     queue: `${queueName(nameScope, 'explain', explained)}.fifo`,
+    /** What EventBridge could not deliver. EventBridge takes no queue that keeps the order for this. */
+    undeliveredQueue: queueName(nameScope, 'explain', explained, 'undelivered'),
+    /** What the function could not process. */
     deadLetterQueue: `${queueName(nameScope, 'explain', explained, 'failed')}.fifo`,
     rule,
     ruleArn: `arn:aws:events:${region}:${account}:rule/${rule}`,

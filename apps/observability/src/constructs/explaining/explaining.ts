@@ -1,4 +1,4 @@
-import { alertVariables, enrichFunction, explainChangeFunction } from '@bulkhead/alert-function';
+import { alertVariables, enrichFunction, explainChangeFunction, judgedTypes } from '@bulkhead/alert-function';
 import { type NameScope } from '@bulkhead/naming';
 import { Construct } from 'constructs';
 import { ExplainingFunction } from './explaining-function';
@@ -15,6 +15,15 @@ export interface ExplainingProps {
   readonly logRetentionDays: number;
   readonly isProtected: boolean;
 }
+
+const changeType = ['UPDATE', 'DELETE'];
+/** Only types about which the function has more to say than that they changed. */
+const resourceType = [...judgedTypes];
+/** A change, whole or as the summary of one that is too large for an event. */
+const changes = [
+  { configurationItemDiff: { changeType }, configurationItem: { resourceType } },
+  { configurationItemSummary: { changeType, resourceType } },
+];
 
 /** The two functions that tell people what a call means, and what a change of configuration means. */
 export class Explaining extends Construct {
@@ -58,12 +67,21 @@ export class Explaining extends Construct {
         source: ['aws.config'],
         // What is created tells people nothing that the deployment did not.
         $or: [
-          { 'detail-type': ['Config Rules Compliance Change'] },
+          {
+            'detail-type': ['Config Rules Compliance Change'],
+            detail: {
+              // Security Hub tells of its own rules.
+              configRuleName: [{ 'anything-but': { prefix: 'securityhub-' } }],
+              $or: [
+                { newEvaluationResult: { complianceType: ['NON_COMPLIANT'] } },
+                // What was always right is no news.
+                { oldEvaluationResult: { complianceType: ['NON_COMPLIANT'] } },
+              ],
+            },
+          },
           {
             'detail-type': ['Config Configuration Item Change'],
-            $or: ['configurationItemDiff', 'configurationItemSummary'].map((part) => ({
-              detail: { [part]: { changeType: ['UPDATE', 'DELETE'] } },
-            })),
+            $or: changes.map((detail) => ({ detail })),
           },
         ],
       },

@@ -24,11 +24,16 @@ export class SecurityHub extends Construct {
       autoEnableControls: true,
       ...(recording && { dependsOn: [recording] }),
     });
-    for (const standard of settings.standards) {
-      new SecurityhubStandardsSubscription(this, standard.replace(/\/.*/, ''), {
-        standardsArn: `arn:aws:securityhub:${nameScope.region}::standards/${standard}`,
-        dependsOn: [hub],
-      });
-    }
+    // One after the other, and with patience: a standard takes longer than the three minutes that the provider waits.
+    // https://github.com/hashicorp/terraform-provider-aws/issues/42688
+    settings.standards.reduce<ITerraformDependable>(
+      (before, standard) =>
+        new SecurityhubStandardsSubscription(this, standard.replace(/\/.*/, ''), {
+          standardsArn: `arn:aws:securityhub:${nameScope.region}::standards/${standard}`,
+          timeouts: { create: '30m', delete: '30m' },
+          dependsOn: [before],
+        }),
+      hub,
+    );
   }
 }

@@ -130,7 +130,8 @@ const heard: readonly Heard[] = [
   [analyzed(true), ['public-resource']],
   [analyzed(false), ['shared-resource']],
   [analyzed(true, 'RESOLVED'), []],
-  [evaluated('NON_COMPLIANT'), ['config-rule-broken']],
+  // `monitoring` tells people of what AWS Config has judged.
+  [evaluated('NON_COMPLIANT'), []],
   [evaluated('COMPLIANT'), []],
 ];
 
@@ -184,7 +185,7 @@ test('P1.8: what is published names severity, owner, patients and runbook, and h
 });
 
 test('P1.8: what can wait goes to the other topic', () => {
-  const target = named(byName(primary, 'aws_cloudwatch_event_target'), 'config-rule-broken');
+  const target = named(byName(primary, 'aws_cloudwatch_event_target'), 'shared-resource');
   expect(target['arn']).toMatch(/alerting-notificationsTopicArn/);
 });
 

@@ -1,7 +1,7 @@
 import { type AuditSettings } from '@bulkhead/config';
 import { type HeardEvent } from './heard-event';
 
-/** What the detectors of a region have found, and what AWS Config has found against its rules. */
+/** What the detectors of a region have found. `monitoring` explains what AWS Config has found against its rules. */
 export function findings(settings: AuditSettings): readonly HeardEvent[] {
   return [
     {
@@ -63,19 +63,6 @@ export function findings(settings: AuditSettings): readonly HeardEvent[] {
       severity: 'ticket',
       patients: 'A protection of records is missing',
       runbook: 'a-finding',
-    },
-    {
-      // https://docs.aws.amazon.com/config/latest/developerguide/monitor-config-with-cloudwatchevents.html
-      name: 'config-rule-broken',
-      says: 'A resource does not follow a rule of AWS Config any more',
-      pattern: {
-        source: ['aws.config'],
-        'detail-type': ['Config Rules Compliance Change'],
-        detail: { newEvaluationResult: { complianceType: ['NON_COMPLIANT'] } },
-      },
-      severity: 'ticket',
-      patients: 'A protection of records is missing',
-      runbook: 'aws-config',
     },
     ...(settings.macie
       ? [
