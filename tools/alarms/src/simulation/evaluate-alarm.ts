@@ -143,13 +143,23 @@ class MetricPoints {
   private calculated(end: number): number | undefined {
     const { statistic } = this.query;
     const from = end - this.alarm.periodSeconds;
-    const totals = this.samples.totalsBetween(from, end);
-    if (totals) {
-      if (totals.count === 0) return undefined;
-      if (statistic.type === 'Sum') return totals.sum;
-      if (statistic.type === 'Average') return totals.sum / totals.count;
-      if (statistic.type === 'SampleCount') return totals.count;
+    const count = this.samples.countBetween(from, end);
+    if (count === 0) return undefined;
+    if (count !== undefined) {
+      const total = this.total(from, end);
+      if (statistic.type === 'SampleCount') return count;
+      if (total !== undefined && statistic.type === 'Sum') return total;
+      if (total !== undefined && statistic.type === 'Average') return total / count;
+      if (total !== undefined && statistic.type === 'percentile rank') return (total / count) * 100;
     }
     return statisticOfSamples(statistic, this.samples.between(from, end));
+  }
+
+  /** What the statistic adds up over a window; undefined if it adds up nothing, or not in every order. */
+  private total(from: number, end: number): number | undefined {
+    const { statistic } = this.query;
+    if (statistic.type === 'percentile rank')
+      return this.samples.countWithin(statistic.above ?? -Infinity, statistic.upTo ?? Infinity, from, end);
+    return this.samples.sumBetween(from, end);
   }
 }
