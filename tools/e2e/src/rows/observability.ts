@@ -81,7 +81,8 @@ export function monitoringTests(rows: string, { aws, nameScope, output }: Deploy
 
       expect(State).toBe('ENABLED');
       expect(Targets.map(({ Arn }) => Arn)).toEqual([Attributes['QueueArn']]);
-      expect(Attributes['RedrivePolicy']).toContain('-failed.fifo');
+      expect(Attributes['RedrivePolicy']).toMatch(/-failed[\w-]*\.fifo"/);
+      expect(Targets[0]?.DeadLetterConfig?.Arn).toMatch(/-undelivered[\w-]*$/);
       expect(EventSourceMappings.map(({ EventSourceArn }) => EventSourceArn)).toEqual([
         Attributes['QueueArn'],
       ]);

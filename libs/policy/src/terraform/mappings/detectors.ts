@@ -1,4 +1,14 @@
-import { alike, getAtt, listOfTags, type MappingTable, partOf, ref, resource, without } from '../mapping';
+import {
+  alike,
+  getAtt,
+  listOfTags,
+  type MappingTable,
+  partOf,
+  ref,
+  resource,
+  timeouts,
+  without,
+} from '../mapping';
 import { blocks } from '../shapes';
 
 /** What looks for threats and for weaknesses: GuardDuty, Security Hub, IAM Access Analyzer, Macie. */
@@ -24,7 +34,10 @@ export const detectors: MappingTable = {
     alike('auto_enable_controls', 'control_finding_generator', 'enable_default_standards'),
     { attributes: { arn: ref } },
   ),
-  aws_securityhub_standards_subscription: resource('AWS::SecurityHub::Standard', alike('standards_arn')),
+  aws_securityhub_standards_subscription: resource('AWS::SecurityHub::Standard', {
+    ...alike('standards_arn'),
+    ...timeouts,
+  }),
   aws_accessanalyzer_analyzer: resource('AWS::AccessAnalyzer::Analyzer', alike('analyzer_name', 'type'), {
     tags: listOfTags,
     attributes: { arn: getAtt('Arn') },
