@@ -1,4 +1,6 @@
 import { evaluateExpression } from '../metric-math/evaluate-expression';
+import { isPointwise } from '../metric-math/is-pointwise';
+import { type MathExpression } from '../metric-math/math-expression';
 import { isSeries, type MathValue, type Series } from '../metric-math/math-value';
 import { type AlarmState } from '../model/alarm-state';
 import { type MetricAlarm, type MetricQuery } from '../model/alarms';
@@ -25,6 +27,8 @@ export function evaluatedEvery({ periodSeconds, evaluationPeriods }: MetricAlarm
 /** The evaluations of one alarm, in order of time. */
 export class AlarmEvaluation {
   private readonly queries: readonly (MetricPoints | Extract<MetricQuery, { type: 'expression' }>)[];
+  /** The watched data points, if each of them is there as soon as its period is over. */
+  private readonly watched: Points | undefined;
 
   constructor(
     private readonly alarm: MetricAlarm,
@@ -33,6 +37,16 @@ export class AlarmEvaluation {
     this.queries = alarm.queries.map((query) =>
       query.type === 'metric' ? new MetricPoints(query, alarm, data) : query,
     );
+    this.watched = this.watchedPoints();
+  }
+
+  private watchedPoints(): Points | undefined {
+    const watched = this.queries.find(({ id }) => id === this.alarm.watched);
+    if (!watched || watched instanceof MetricPoints) return watched;
+    const metrics = this.queries.filter((query) => query instanceof MetricPoints);
+    return isPointwise(watched.expression, new Set(metrics.map(({ id }) => id)))
+      ? new ExpressionPoints(watched.expression, metrics, this.alarm)
+      : undefined;
   }
 
   /** The state of the alarm that is evaluated at a second. */
@@ -46,13 +60,11 @@ export class AlarmEvaluation {
    * `stateOfPoints` says. A month has 43,200 evaluations of each alarm, so that this is worth its lines.
    */
   private stateByRecent(second: number): AlarmState | undefined {
-    const { watched, periodSeconds, evaluationPeriods, datapointsToAlarm, comparison, threshold } =
-      this.alarm;
-    const query = this.queries.length === 1 ? this.queries[0] : undefined;
-    if (!(query instanceof MetricPoints) || query.id !== watched) return undefined;
+    const { periodSeconds, evaluationPeriods, datapointsToAlarm, comparison, threshold } = this.alarm;
+    if (!this.watched) return undefined;
     let breaching = 0;
     for (let period = 0; period < evaluationPeriods; period++) {
-      const point = query.endingAt(second - period * periodSeconds);
+      const point = this.watched.endingAt(second - period * periodSeconds);
       if (point === undefined) return undefined;
       if (comparisons[comparison](point, threshold)) breaching++;
     }
@@ -62,10 +74,11 @@ export class AlarmEvaluation {
   /** The data points of the evaluation range that ends at a second, the oldest first. */
   private points(second: number): Series {
     const { watched, address, periodSeconds } = this.alarm;
+    if (this.watched) return pointsUntil(this.watched, this.alarm, second);
     const metrics = new Map<string, Series>();
     const results = new Map<string, MathValue>();
     for (const query of this.queries) {
-      if (query instanceof MetricPoints) metrics.set(query.id, query.until(second));
+      if (query instanceof MetricPoints) metrics.set(query.id, pointsUntil(query, this.alarm, second));
       else {
         const known = { metrics, results, length: rangeOf(this.alarm), periodSeconds };
         results.set(query.id, evaluateExpression(query.expression, known));
@@ -93,13 +106,79 @@ function rangeOf({ evaluationPeriods }: MetricAlarm): number {
   return evaluationPeriods + extraDataPoints;
 }
 
-/** The data points of one metric of an alarm. A data point is calculated once, though an alarm looks at it often. */
-class MetricPoints {
-  readonly id: string;
-  private readonly samples: MetricSamples;
-  /** The data points of as many evaluations as an alarm looks back on, each in the place of a former one. */
+/** Data points, each by the second at which its period ends. */
+interface Points {
+  endingAt(end: number): number | undefined;
+}
+
+/** The data points of the evaluation range that ends at a second, the oldest first. */
+function pointsUntil(points: Points, alarm: MetricAlarm, second: number): Series {
+  const length = rangeOf(alarm);
+  const first = second - (length - 1) * alarm.periodSeconds;
+  return Array.from({ length }, (_, index) => points.endingAt(first + index * alarm.periodSeconds));
+}
+
+/**
+ * The data points of as many evaluations as an alarm looks back on, each in the place of a former one: a data point is
+ * calculated once, though an alarm looks at it often.
+ */
+class KnownPoints {
   private readonly known: ({ readonly end: number; readonly point: number | undefined } | undefined)[];
   private readonly every: number;
+
+  constructor(
+    alarm: MetricAlarm,
+    private readonly calculated: (end: number) => number | undefined,
+  ) {
+    this.every = evaluatedEvery(alarm);
+    this.known = Array.from({ length: Math.ceil((rangeOf(alarm) * alarm.periodSeconds) / this.every) + 1 });
+  }
+
+  endingAt(end: number): number | undefined {
+    const { length } = this.known;
+    const place = ((Math.floor(end / this.every) % length) + length) % length;
+    const found = this.known[place];
+    if (found?.end === end) return found.point;
+    const point = this.calculated(end);
+    this.known[place] = { end, point };
+    return point;
+  }
+}
+
+/** The data points of an expression, each of which is made of the data points of its own period. */
+class ExpressionPoints implements Points {
+  private readonly known: KnownPoints;
+
+  constructor(
+    private readonly expression: MathExpression,
+    private readonly metrics: readonly MetricPoints[],
+    private readonly alarm: MetricAlarm,
+  ) {
+    this.known = new KnownPoints(alarm, (end) => this.calculated(end));
+  }
+
+  endingAt(end: number): number | undefined {
+    return this.known.endingAt(end);
+  }
+
+  private calculated(end: number): number | undefined {
+    const metrics = new Map(this.metrics.map((metric) => [metric.id, [metric.endingAt(end)]]));
+    const { periodSeconds } = this.alarm;
+    const value = evaluateExpression(this.expression, {
+      metrics,
+      results: new Map(),
+      length: 1,
+      periodSeconds,
+    });
+    return isSeries(value) ? value[0] : undefined;
+  }
+}
+
+/** The data points of one metric of an alarm. */
+class MetricPoints implements Points {
+  readonly id: string;
+  private readonly samples: MetricSamples;
+  private readonly known: KnownPoints;
 
   constructor(
     private readonly query: Extract<MetricQuery, { type: 'metric' }>,
@@ -108,16 +187,7 @@ class MetricPoints {
   ) {
     this.id = query.id;
     this.samples = data.of(alarm.role, query.metric);
-    this.every = evaluatedEvery(alarm);
-    this.known = Array.from({ length: Math.ceil((rangeOf(alarm) * alarm.periodSeconds) / this.every) + 1 });
-  }
-
-  /** The data points of the evaluation range that ends at a second, the oldest first. */
-  until(second: number): Series {
-    const { periodSeconds } = this.alarm;
-    const length = rangeOf(this.alarm);
-    const first = second - (length - 1) * periodSeconds;
-    return Array.from({ length }, (_, index) => this.endingAt(first + index * periodSeconds));
+    this.known = new KnownPoints(alarm, (end) => this.calculated(end));
   }
 
   /** Whether the evaluated periods have too few samples for a percentile to say something. */
@@ -131,13 +201,7 @@ class MetricPoints {
 
   /** The data point of the period that ends at a second. */
   endingAt(end: number): number | undefined {
-    const { length } = this.known;
-    const place = ((Math.floor(end / this.every) % length) + length) % length;
-    const found = this.known[place];
-    if (found?.end === end) return found.point;
-    const point = this.calculated(end);
-    this.known[place] = { end, point };
-    return point;
+    return this.known.endingAt(end);
   }
 
   private calculated(end: number): number | undefined {
