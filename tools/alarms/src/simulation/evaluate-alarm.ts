@@ -195,8 +195,9 @@ class MetricPoints implements Points {
     const { statistic } = this.query;
     if (statistic.type !== 'percentile') return false;
     const { evaluationPeriods, periodSeconds } = this.alarm;
-    const samples = this.samples.between(second - evaluationPeriods * periodSeconds, second);
-    return samples.length < significantSamples(statistic.percent);
+    const from = second - evaluationPeriods * periodSeconds;
+    const count = this.samples.countBetween(from, second) ?? this.samples.between(from, second).length;
+    return count < significantSamples(statistic.percent);
   }
 
   /** The data point of the period that ends at a second. */
