@@ -8,6 +8,7 @@ import {
   missingDataTreatments,
 } from '../model/alarms';
 import { type Comparison } from '../model/comparisons';
+import { canLackData } from './can-lack-data';
 
 /** The settings of alarms that are broken. */
 export const mutationKinds = [
@@ -88,7 +89,7 @@ function ofMetricAlarm(alarm: MetricAlarm): Change[] {
       of('operator', `${comparison} is ${changed}`, { comparison: changed }),
     ),
     ...missingDataTreatments
-      .filter((each) => each !== missingData)
+      .filter((each) => each !== missingData && canLackData(alarm))
       .map((changed) => of('missing data', `${missingData} is ${changed}`, { missingData: changed })),
     ...alarm.queries.flatMap((query) => {
       if (query.type === 'expression') return [];

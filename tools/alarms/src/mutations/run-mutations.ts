@@ -23,8 +23,7 @@ export function runMutations(alarms: Alarms, stages: readonly Stage[]): Mutation
   return mutationsOf(alarms).map(({ alarms: broken, ...mutation }) => {
     const { key } = mutation;
     const stage = noticing.find(
-      (each) =>
-        each.scenario.concerned.has(key) && missesOf(each.scenario, each.playedWith(broken, key)).length > 0,
+      (each) => each.asksFor(key) && missesOf(each.scenario, each.playedWith(broken, key)).length > 0,
     );
     return stage ? { ...mutation, noticedBy: stage.scenario.name } : mutation;
   });

@@ -20,10 +20,14 @@ test.each(['0~9x120', '5x30 _x30 {1 2 3~4}x60', '(1 _ 3)x40', '7x*', '{}x60 1x60
   'totals of many whole samples in %s are those of the samples, wherever the window is',
   (values) => {
     const samples = samplesOf(values);
-    for (let from = 0; from <= 3600; from += 420) {
+    for (let from = -3600; from <= 3600; from += 420) {
       for (const length of [600, 1800, 3600]) {
         const all = samples.between(from, from + length);
-        expect(samples.totalsBetween(from, from + length)).toEqual({ sum: sum(all), count: all.length });
+        expect(samples.sumBetween(from, from + length)).toBe(sum(all));
+        expect(samples.countBetween(from, from + length)).toBe(all.length);
+        expect(samples.countWithin(1, 5, from, from + length)).toBe(
+          all.filter((each) => each > 1 && each <= 5).length,
+        );
       }
     }
   },
@@ -32,14 +36,14 @@ test.each(['0~9x120', '5x30 _x30 {1 2 3~4}x60', '(1 _ 3)x40', '7x*', '{}x60 1x60
 test.each<[string, string, number, number]>([
   ['few intervals', '1x120', 600, 900],
   ['samples that are no whole numbers', '1x5 0.1x115', 0, 3600],
-  ['a window that begins before the scenario', '1x120', -600, 3000],
-])('there are none of %s', (_, values, from, until) => {
-  expect(samplesOf(values).totalsBetween(from, until)).toBeUndefined();
+])('there is no sum of %s', (_, values, from, until) => {
+  expect(samplesOf(values).sumBetween(from, until)).toBeUndefined();
 });
 
 test('a metric without data has none', () => {
-  const samples = new MetricData(alarms, { series: [], logs: [], lastsSeconds: 60 }).of('primary', metric);
+  const samples = new MetricData(alarms, { series: [], logs: [], seed: undefined }).of('primary', metric);
 
-  expect(samples.totalsBetween(0, 3600)).toBeUndefined();
+  expect(samples.sumBetween(0, 3600)).toBeUndefined();
+  expect(samples.countBetween(0, 3600)).toBeUndefined();
   expect(samples.between(0, 3600)).toEqual([]);
 });

@@ -5,10 +5,9 @@ import { type Metric, metricText } from '../model/metric';
 import { type BoundScenario } from '../scenario/bound-scenario';
 import { drawsOf } from '../scenario/draws';
 import { type Slot } from '../scenario/notation';
-import { statisticText } from '../model/statistic';
 import { type ScenarioLog } from '../scenario/scenario';
 import { matchesText } from '../text/matches-text';
-import { type Look, MetricPoints } from './metric-points';
+import { type Measure, RunningTotal } from './running-total';
 
 /** Samples at equal distances. */
 interface Samples {
@@ -17,31 +16,20 @@ interface Samples {
   readonly at: (index: number) => Slot;
 }
 
-/** A period with fewer intervals is added up at once. */
+/** A window of fewer intervals is added up at once. */
 const manyIntervals = 8;
+
+/** The sum of the samples of an interval, if it is the same in every order: that of whole numbers is. */
+const wholeSum: Measure = (slot) =>
+  slot.every(Number.isSafeInteger) ? slot.reduce((total, each) => total + each, 0) : undefined;
+
+const count: Measure = (slot) => slot.length;
 
 /** The data of one metric. */
 export class MetricSamples {
-  /** Sums and counts of the samples before each interval of the scenario. */
-  private readonly sums: number[] = [0];
-  private readonly counts: number[] = [0];
-  private areWhole = true;
+  private readonly totals = new Map<string, RunningTotal>();
 
-  private readonly looks = new Map<string, MetricPoints>();
-
-  /** @param keptSeconds how long data points are kept */
-  constructor(
-    private readonly all: readonly Samples[],
-    private readonly keptSeconds: number,
-  ) {}
-
-  /** The data points that an alarm looks at. */
-  points(look: Look): MetricPoints {
-    const key = `${statisticText(look.statistic)} ${look.periodSeconds} ${look.everySeconds}`;
-    const found = this.looks.get(key) ?? new MetricPoints(this, look, this.keptSeconds);
-    this.looks.set(key, found);
-    return found;
-  }
+  constructor(private readonly all: readonly Samples[]) {}
 
   /** The samples from a second on, and before another one. */
   between(from: number, until: number): number[] {
@@ -53,29 +41,31 @@ export class MetricSamples {
     return found;
   }
 
-  /**
-   * The sum and the count of these samples, if there are many intervals of whole numbers, of which a sum is exact in
-   * every order. The window of a long period slides over the same samples again and again.
-   */
-  totalsBetween(from: number, until: number): { readonly sum: number; readonly count: number } | undefined {
-    const [samples, ...others] = this.all;
-    if (!samples || others.length > 0 || !this.areWhole) return undefined;
-    const first = Math.ceil(from / samples.intervalSeconds);
-    const end = Math.ceil(until / samples.intervalSeconds);
-    if (first < 0 || end - first < manyIntervals) return undefined;
-    this.addUp(samples, end);
-    if (!this.areWhole) return undefined;
-    const difference = (totals: readonly number[]) => (totals[end] ?? 0) - (totals[first] ?? 0);
-    return { sum: difference(this.sums), count: difference(this.counts) };
+  /** The sum of these samples; undefined if it has to be added up. */
+  sumBetween(from: number, until: number): number | undefined {
+    return this.totalBetween('sum', wholeSum, from, until);
   }
 
-  private addUp({ at }: Samples, end: number): void {
-    for (let index = this.sums.length - 1; index < end && this.areWhole; index++) {
-      const slot = at(index);
-      this.areWhole = slot.every(Number.isSafeInteger);
-      this.sums.push((this.sums[index] ?? 0) + slot.reduce((total, each) => total + each, 0));
-      this.counts.push((this.counts[index] ?? 0) + slot.length);
-    }
+  /** The count of these samples; undefined if they have to be counted. */
+  countBetween(from: number, until: number): number | undefined {
+    return this.totalBetween('count', count, from, until);
+  }
+
+  /** The count of these samples that are above a limit and not above another one; undefined if they have to be counted. */
+  countWithin(above: number, upTo: number, from: number, until: number): number | undefined {
+    const within: Measure = (slot) => slot.filter((each) => each > above && each <= upTo).length;
+    return this.totalBetween(`${above} ${upTo}`, within, from, until);
+  }
+
+  private totalBetween(name: string, measure: Measure, from: number, until: number): number | undefined {
+    const [samples, ...others] = this.all;
+    if (!samples || others.length > 0) return undefined;
+    const first = Math.ceil(from / samples.intervalSeconds);
+    const end = Math.ceil(until / samples.intervalSeconds);
+    if (end - first < manyIntervals) return undefined;
+    const total = this.totals.get(name) ?? new RunningTotal(samples.at, measure);
+    this.totals.set(name, total);
+    return total.between(first, end);
   }
 }
 
@@ -85,15 +75,9 @@ const nothing: Slot = [];
 export class MetricData {
   private readonly samples = new Map<string, Samples[]>();
   private readonly metrics = new Map<string, MetricSamples>();
-  private readonly keptSeconds: number;
 
   /** @param alarms the metric filters that turn logs into metrics */
-  constructor(
-    alarms: Pick<Alarms, 'filters'>,
-    scenario: Pick<BoundScenario, 'series' | 'logs' | 'seed' | 'lastsSeconds'>,
-  ) {
-    // A scenario with drawn values is long, and is not played again.
-    this.keptSeconds = scenario.seed === undefined ? scenario.lastsSeconds : 0;
+  constructor(alarms: Pick<Alarms, 'filters'>, scenario: Pick<BoundScenario, 'series' | 'logs' | 'seed'>) {
     for (const { role, metric, intervalSeconds, values } of scenario.series) {
       const draw = drawsOf(scenario.seed ?? 0, keyOf(role, metric));
       this.add(role, metric, {
@@ -107,7 +91,7 @@ export class MetricData {
 
   of(role: RegionRole, metric: Metric): MetricSamples {
     const key = keyOf(role, metric);
-    const found = this.metrics.get(key) ?? new MetricSamples(this.samples.get(key) ?? [], this.keptSeconds);
+    const found = this.metrics.get(key) ?? new MetricSamples(this.samples.get(key) ?? []);
     this.metrics.set(key, found);
     return found;
   }

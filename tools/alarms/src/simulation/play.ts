@@ -32,7 +32,7 @@ export interface Played {
 }
 
 /**
- * Plays a scenario. Alarms that it does not concern stay in their first state.
+ * Plays a scenario. Alarms that it asks nothing of stay in their first state.
  *
  * An alarm acts when it changes its state. An action of Auto Scaling, which CloudWatch repeats while the state lasts,
  * counts once. "Alarm actions": docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html
@@ -46,13 +46,21 @@ export class Stage {
   /** What the alarms did. */
   readonly played: Played;
   private readonly data: MetricData;
+  /** Keys of the alarms of which the scenario could say that they did something else than expected. */
+  private readonly asked: ReadonlySet<string>;
 
   constructor(
     private readonly alarms: Alarms,
     readonly scenario: BoundScenario,
   ) {
     this.data = new MetricData(alarms, scenario);
-    this.played = new Player(alarms, scenario, this.data, scenario.concerned).play();
+    this.asked = askedBy(scenario, alarms);
+    this.played = new Player(alarms, scenario, this.data, this.asked).play();
+  }
+
+  /** Whether the scenario could notice that an alarm is another one. */
+  asksFor(key: string): boolean {
+    return this.asked.has(key);
   }
 
   /**
@@ -63,13 +71,27 @@ export class Stage {
    * @param key of the changed alarm
    */
   playedWith(broken: Alarms, key: string): Played {
-    if (!this.scenario.concerned.has(key)) return this.played;
+    if (!this.asked.has(key)) return this.played;
     const above = new Set([key]);
     // No composite alarm comes before an alarm that it watches.
     for (const [each, alarm] of this.alarms.alarms)
-      if (watchedBy(alarm).some((watched) => above.has(watched))) above.add(each);
+      if (this.asked.has(each) && watchedBy(alarm).some((watched) => above.has(watched))) above.add(each);
     return new Player(broken, this.scenario, this.data, above, this.played).play();
   }
+}
+
+/**
+ * The alarms that a scenario expects something of, and those that they watch. Of a scenario that limits pages: all that
+ * it concerns.
+ */
+function askedBy({ expect, pages, concerned }: BoundScenario, { alarms }: Alarms): ReadonlySet<string> {
+  if (pages.length > 0) return concerned;
+  const asked = new Set(expect.map(({ key }) => key));
+  // No composite alarm comes before an alarm that it watches.
+  for (const [key, alarm] of [...alarms].reverse())
+    if (asked.has(key))
+      for (const watched of watchedBy(alarm)) if (concerned.has(watched)) asked.add(watched);
+  return asked;
 }
 
 class Player {

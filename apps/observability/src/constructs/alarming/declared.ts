@@ -14,8 +14,8 @@ import { Construct } from 'constructs';
 export const declaredMetric = { namespace: 'Bulkhead/Operations', name: 'Declared' };
 
 /**
- * In ALARM while somebody says that a drill or a deployment takes place, and two minutes longer: nobody can forget to
- * end it.
+ * In ALARM while somebody says that a drill or a deployment takes place, and four minutes longer, since CloudWatch looks
+ * two data points further back than it evaluates: nobody can forget to end it.
  */
 export class Declared extends Construct {
   readonly alarm: Alarm;
