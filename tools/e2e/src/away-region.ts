@@ -3,6 +3,7 @@ import { type WorkspaceCopy } from '@bulkhead/workspace-copy';
 import { loseControlPlanes, loseRegion } from './fault';
 import { FaultProxy } from './fault-proxy';
 import { type IndexedStack, outcomesIn, PresetDeployment } from './preset-deployment';
+import { triedOf } from './sample';
 
 /** A preset that is deployed in both of its regions. */
 export interface TwoRegions {
@@ -66,7 +67,7 @@ export function awayRegionTests({ copy, preset, region, destroyed }: TwoRegions)
     expect(text).not.toMatch(/^\s+at .*\(?(node:|\/)/m);
   };
 
-  describe.each(['reset', 'unavailable', 'slow'] as const)('%s', (how) => {
+  describe.each(triedOf(['reset', 'unavailable', 'slow'] as const, 1, 20_261_204))('%s', (how) => {
     beforeAll(() => proxy.inject(loseRegion(region(), how)));
 
     test.each(['deploy', 'diff'])('%s refuses what is there, and nothing else', async (verb) => {

@@ -6,7 +6,7 @@ import { appsIn, contractsFolder, settingsFolder } from './app-folders';
 import { codeOwners } from './code-owners';
 import { contractIndex } from './contract-index';
 import { type GeneratedSource, updateIndexesCommand } from './generated-source';
-import { ownerIndex } from './owner-index';
+import { ownerIndex, ownerIndexFile } from './owner-index';
 import { presetIndexes } from './preset-indexes';
 import { settingsIndexes } from './settings-indexes';
 import { filesOnDisk, type WorkspaceFiles } from './workspace-files';
@@ -20,7 +20,7 @@ import { filesOnDisk, type WorkspaceFiles } from './workspace-files';
 export function indexesOf(files: WorkspaceFiles): GeneratedSource[] {
   const settings =
     appsIn(files, settingsFolder).length > 0
-      ? [...presetIndexes(files), ...settingsIndexes(files), ownerIndex(files)]
+      ? [...presetIndexes(files), ...settingsIndexes(files), ...ownerIndex(files)]
       : [];
   const contracts = appsIn(files, contractsFolder).length > 0 ? [contractIndex(files)] : [];
   return [...settings, ...contracts, ...codeOwners(files)];
@@ -41,12 +41,12 @@ export function requireCurrentIndexes(files: WorkspaceFiles): void {
 }
 
 /**
- * Refuses a workspace with a stale index that is compiled. Owners make no difference to the build.
+ * Refuses a workspace with a stale index that is compiled. Owners stop no build: a team may name its owner at any time.
  *
  * @throws BulkheadError `StaleIndex`, or `InvalidAppFolder` for a folder that cannot be listed
  */
 export function requireCurrentSources(files: WorkspaceFiles): void {
-  refuse(staleIndexes(files).filter(({ file }) => file.endsWith('.ts')));
+  refuse(staleIndexes(files).filter(({ file }) => file.endsWith('.ts') && file !== ownerIndexFile));
 }
 
 function refuse(stale: readonly GeneratedSource[]): void {
