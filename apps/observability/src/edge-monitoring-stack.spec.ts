@@ -53,8 +53,8 @@ test.each<[string, PresetName, object, string]>([
   [
     'the region itself is not watched',
     'web-multi-region',
-    { observability: { 'edge-monitoring': {}, monitoring: null } },
-    'with apps.observability.monitoring',
+    { observability: { 'edge-monitoring': {}, monitoring: null, audit: null } },
+    'apps.observability.edge-monitoring has its settings',
   ],
 ])('it is refused if %s', (_, preset, apps, message) => {
   expect(() => contextOf(preset, apps)).toThrow(message);
