@@ -162,7 +162,8 @@ class ExpressionPoints implements Points {
   }
 
   private calculated(end: number): number | undefined {
-    const metrics = new Map(this.metrics.map((metric) => [metric.id, [metric.endingAt(end)]]));
+    const metrics = new Map<string, Series>();
+    for (const metric of this.metrics) metrics.set(metric.id, [metric.endingAt(end)]);
     const { periodSeconds } = this.alarm;
     const value = evaluateExpression(this.expression, {
       metrics,

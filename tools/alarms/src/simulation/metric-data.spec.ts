@@ -34,7 +34,7 @@ test.each(['0~9x120', '5x30 _x30 {1 2 3~4}x60', '(1 _ 3)x40', '7x*', '{}x60 1x60
 );
 
 test.each<[string, string, number, number]>([
-  ['few intervals', '1x120', 600, 900],
+  ['few intervals', '1x120', 600, 720],
   ['samples that are no whole numbers', '1x5 0.1x115', 0, 3600],
 ])('there is no sum of %s', (_, values, from, until) => {
   expect(samplesOf(values).sumBetween(from, until)).toBeUndefined();

@@ -16,8 +16,10 @@ interface Samples {
   readonly at: (index: number) => Slot;
 }
 
+const nothing: Slot = [];
+
 /** A window of fewer intervals is added up at once. */
-const manyIntervals = 8;
+const manyIntervals = 3;
 
 /** The sum of the samples of an interval, if it is the same in every order: that of whole numbers is. */
 const wholeSum: Measure = (slot) =>
@@ -32,7 +34,13 @@ export class MetricSamples {
   constructor(private readonly all: readonly Samples[]) {}
 
   /** The samples from a second on, and before another one. */
-  between(from: number, until: number): number[] {
+  between(from: number, until: number): readonly number[] {
+    const [only, ...others] = this.all;
+    if (only && others.length === 0) {
+      const first = Math.ceil(from / only.intervalSeconds);
+      if ((first + 1) * only.intervalSeconds >= until)
+        return first * only.intervalSeconds < until ? only.at(first) : nothing;
+    }
     const found: number[] = [];
     for (const { intervalSeconds, at } of this.all) {
       for (let index = Math.ceil(from / intervalSeconds); index * intervalSeconds < until; index++)
@@ -68,8 +76,6 @@ export class MetricSamples {
     return total.between(first, end);
   }
 }
-
-const nothing: Slot = [];
 
 /** The data of all metrics of a scenario. */
 export class MetricData {
