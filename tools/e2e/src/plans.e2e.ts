@@ -59,7 +59,7 @@ describe('before anything is deployed', () => {
       'database/relational': 'deferred',
       'app-platform/service': 'deferred',
     });
-    expect(stackOf('local', 'network')?.changes).toHaveLength(53);
+    expect(stackOf('local', 'network')?.changes).toHaveLength(54);
     expect(new Set(stackOf('local', 'network')?.changes.map(({ action }) => action))).toEqual(
       new Set(['add']),
     );
@@ -67,16 +67,16 @@ describe('before anything is deployed', () => {
       new Set(['network/vpc@primary', 'database/relational@primary']),
     );
     expect(text).toContain('waits for /bulkhead/local/network/vpcId of network/vpc@primary');
-    expect(text).toContain('local: 53 to add (1 planned, 2 deferred)');
+    expect(text).toContain('local: 54 to add (1 planned, 2 deferred)');
     expectValid('local');
   });
 
   test('the Markdown has a headline, a table and folded details', () => {
     const markdown = copy.read('dist/diff/local.md');
 
-    expect(markdown).toMatch(/^## Diff of local: 53 to add\n/);
-    expect(markdown).toContain('| `network/vpc@primary` | planned | 53 |  |  |  | never deployed |');
-    expect(markdown).toContain('<details><summary>`network/vpc@primary`: 53 to add</summary>');
+    expect(markdown).toMatch(/^## Diff of local: 54 to add\n/);
+    expect(markdown).toContain('| `network/vpc@primary` | planned | 54 |  |  |  | never deployed |');
+    expect(markdown).toContain('<details><summary>`network/vpc@primary`: 54 to add</summary>');
     expect(markdown).toMatch(/\| `database\/relational@primary` \| deferred \|.*which network\/vpc/);
     expect(markdown).not.toContain('CAUTION');
   });
@@ -122,7 +122,7 @@ describe('a plan that was reviewed', () => {
       'app-platform/service': 'skipped',
     });
     expect(copy.report()).toContainEqual(
-      expect.objectContaining({ app: 'network', resources: { added: 53, changed: 0, destroyed: 0 } }),
+      expect.objectContaining({ app: 'network', resources: { added: 54, changed: 0, destroyed: 0 } }),
     );
     expect(text).toContain('The plan does not say what a deploy of database/relational@primary would do');
     expect(text).toContain('(NotPlanned)');

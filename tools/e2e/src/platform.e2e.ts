@@ -52,7 +52,7 @@ test('`npm run up` deploys every stack, and says how long each took and where th
 
   expect(text).toContain(`Emulator: ${copy.endpoint}`);
   expect(copy.outcomes()).toEqual(all('deployed'));
-  expect(text).toMatch(/network\/vpc@primary +deployed +\d+\.\d s +\+53/);
+  expect(text).toMatch(/network\/vpc@primary +deployed +\d+\.\d s +\+54/);
   expect(text).toMatch(/database\.writerEndpoint\s+\S+\.rds\.amazonaws\.com/);
   expect(code).toBe(0);
 });

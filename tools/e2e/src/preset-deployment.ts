@@ -155,14 +155,10 @@ const edges: Readonly<Record<string, object>> = {
 };
 
 /**
- * The presets that are not audited here: the emulator returns the trails of all environments when it is asked for one,
- * and a region of an account has one recorder of AWS Config. `hipaa-dr` is not watched either, since the others are.
+ * No preset is watched and audited here: the emulator makes no alarm, returns the trails of all environments when it is
+ * asked for one, and has one recorder of AWS Config for a region of the account.
  */
-const unaudited: Readonly<Record<string, object>> = {
-  'hipaa-dr': { apps: { observability: null } },
-  'web-multi-region': { apps: { observability: { audit: null } } },
-  'ecs-ec2': { apps: { observability: { audit: null } } },
-};
+const unwatched = { apps: { observability: null } };
 
 /**
  * What the environment of a preset says of itself.
@@ -171,9 +167,9 @@ const unaudited: Readonly<Record<string, object>> = {
  */
 export function definitionOf(preset: string, over: object = {}): object {
   const environment = { name: preset, preset, account: '123456789012', target: 'emulator', protected: false };
-  const here = [elsewhere, withoutStandby, edges, unaudited].reduce<object>(
+  const here = [elsewhere, withoutStandby, edges].reduce<object>(
     (said, more) => merged(said, more[preset] ?? {}),
-    environment,
+    merged(environment, unwatched),
   );
   return merged(here, over);
 }

@@ -45,7 +45,6 @@ import { type RoutineChange, type SourceEdit } from './routine-change';
 import { roundsOver } from './routine-rounds';
 import { triedOf } from './sample';
 import { edgeTests } from './rows/edge';
-import { auditTests, monitoringTests, trailTests } from './rows/observability';
 import { objectProcessingTests } from './rows/object-processing';
 import {
   expectRecords,
@@ -605,30 +604,6 @@ describe('the edge', () => {
 
   describe('of hipaa-dr, CloudFront without a name', () => {
     edgeTests('P2.4', edgeOf('hipaa-dr'));
-  });
-});
-
-describe('observability', () => {
-  const observed = (preset: Preset, role: 'primary' | 'dr' = 'primary') => ({
-    aws: () => awsOf(preset, role),
-    nameScope: () => ({
-      environment: preset,
-      region: environments[preset].regions[role]?.name ?? '',
-      account: '123456789012',
-    }),
-    output: (key: string) =>
-      deployments[preset].outputs()[role === 'dr' ? key.replace('.', '@dr.') : key] as string,
-  });
-
-  describe('of patient-data', () => {
-    monitoringTests('P1.8, P2.7, P2.8', observed('patient-data'));
-    trailTests('P2.10, P3.5', observed('patient-data'));
-    auditTests('P1.10, P2.6', observed('patient-data'));
-  });
-
-  describe('of patient-data in its DR region', () => {
-    monitoringTests('P1.8', observed('patient-data', 'dr'));
-    auditTests('P1.10', observed('patient-data', 'dr'));
   });
 });
 
