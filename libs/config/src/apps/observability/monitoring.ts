@@ -28,7 +28,9 @@ const subscribers = z
 
 /** A Slack channel, which somebody has allowed in Amazon Q Developer in chat applications (AWS Chatbot) before. */
 const chat = z.strictObject({
+  /** Id of the Slack workspace. */
   workspaceId: text(/^T[A-Z0-9]{8,}$/, 'the id of a Slack workspace, such as T012345678'),
+  /** Id of the channel in it. */
   channelId: text(/^[CG][A-Z0-9]{8,}$/, 'the id of a Slack channel, such as C012345678'),
 });
 
