@@ -1,7 +1,7 @@
 import { BulkheadStack, publish } from '@bulkhead/cdk';
 import { settingsOf } from '@bulkhead/config';
 import { alerting } from '@bulkhead/contracts';
-import { dashboardName, namePatternOf } from '@bulkhead/naming';
+import { dashboardName, namePrefixOf } from '@bulkhead/naming';
 import { type StackContext } from '@bulkhead/stack';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { type Construct } from 'constructs';
@@ -40,7 +40,7 @@ export class MonitoringStack extends BulkheadStack {
     const { alarm: declared } = new Declared(this, 'Declared', { nameScope });
     new Pages(this, 'Pages', {
       nameScope,
-      pages: failures,
+      failures,
       alarms,
       declared,
       alerts,
@@ -51,7 +51,7 @@ export class MonitoringStack extends BulkheadStack {
     new Explaining(this, 'Explaining', {
       nameScope,
       // A name of its own may end in a hash, which the names that begin with it do not have in that place.
-      pageNames: `${namePatternOf('alarm', nameScope).replace(/\*$/, '')}observability-page-`,
+      pageNames: `${namePrefixOf('alarm', nameScope)}observability-page-`,
       dashboard: dashboardName(nameScope, 'region'),
       ...topicArns,
       topicKeyArn: topics.keyArn,

@@ -1,4 +1,4 @@
-export { nameOf, namePatternOf } from './name-of';
+export { nameOf, namePatternOf, namePrefixOf } from './name-of';
 export { nameRules, type NameKind, type NameRule } from './name-rules';
 export { type LogicalName, type NameScope } from './name-scope';
 export * from './names';

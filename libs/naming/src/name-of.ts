@@ -45,10 +45,15 @@ export function nameOf(kind: NameKind, scope: NameScope, ...logicalName: Logical
  * The pattern, for an ARN in a policy, that matches every name of a kind in an environment. It may also match names of
  * another environment whose name starts with this one's, such as `prod-2` and `prod`.
  */
-export function namePatternOf(kind: NameKind, { environment }: Pick<NameScope, 'environment'>): string {
+export function namePatternOf(kind: NameKind, scope: Pick<NameScope, 'environment'>): string {
+  return `${namePrefixOf(kind, scope)}*`;
+}
+
+/** The beginning of every name of a kind in an environment, for what compares beginnings. The same holds for `prod-2`. */
+export function namePrefixOf(kind: NameKind, { environment }: Pick<NameScope, 'environment'>): string {
   const rule: NameRule = nameRules[kind];
   const { separator, prefix = '' } = rule;
-  return `${prefix}${clean(['bulkhead', environment].join(separator), rule)}${separator}*`;
+  return `${prefix}${clean(['bulkhead', environment].join(separator), rule)}${separator}`;
 }
 
 /** Lower case, only characters of the alphabet, no two punctuation marks in a row and none at either end. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { nameOf, namePatternOf, nameRules, type NameKind, type NameScope } from '.';
+import { nameOf, namePatternOf, namePrefixOf, nameRules, type NameKind, type NameScope } from '.';
 import * as naming from '.';
 
 const scope: NameScope = { environment: 'prod', region: 'eu-central-1', account: '111122223333' };
@@ -202,6 +202,7 @@ test('P4.4: every bucket of an environment matches its pattern, and no other buc
     }),
   );
   expect(namePatternOf('bucket', scope)).toBe('bulkhead-prod-*');
+  expect(namePrefixOf('bucket', scope)).toBe('bulkhead-prod-');
 });
 
 test('a regional name is the same in the DR region, so that a runbook works for both', () => {

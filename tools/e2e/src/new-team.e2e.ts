@@ -47,6 +47,7 @@ test('apps of one engine and of both are generated, and only own folders and wha
       'settings/alerts',
       'settings/messaging',
     ].map((page) => `docs/reference/${page}.md`),
+    'libs/config/src/apps/owners.generated.ts',
     'libs/config/src/apps/presets.generated.ts',
     'libs/config/src/apps/settings.generated.ts',
     'libs/contracts/contracts.snapshot.json',

@@ -4,7 +4,7 @@ import { BuiltFunction, sampleTopics } from '../testing/built-function';
 import { forbiddenIn } from '../testing/expected-log';
 import { FakeAws } from '../testing/fake-aws';
 import { canary, hostileBodies } from '../testing/hostile-events';
-import { queueBatch } from '../testing/queue-messages';
+import { queueBatch, queueBatches } from '../testing/queue-messages';
 
 const aws = new FakeAws();
 let enrich: BuiltFunction;
@@ -116,9 +116,7 @@ test('P2.8: of 1,000 hostile events none is lost, and no log has anything of the
     compositeAlarmEvent({ name: canary, configuration: said, state: { actionsSuppressedBy: canary } }),
   ];
   const bodies = hostileBodies(17, 1_000, samples);
-  const batches = Array.from({ length: 100 }, (_, index) =>
-    queueBatch(bodies.slice(index * 10, index * 10 + 10)),
-  );
+  const batches = queueBatches(bodies);
   const invocation = await invoke(batches);
 
   expect(invocation.code).toBe(0);
@@ -140,9 +138,7 @@ test('P2.8: of 1,000 hostile events none is lost, and no log has anything of the
 
 test('P2.8: while SNS refuses now and then, each of 300 hostile events is published or reported', async () => {
   const bodies = hostileBodies(4, 300, [alarmEvent({ name: canary }), compositeAlarmEvent({ name: canary })]);
-  const batches = Array.from({ length: 30 }, (_, index) =>
-    queueBatch(bodies.slice(index * 10, index * 10 + 10)),
-  );
+  const batches = queueBatches(bodies);
   aws.fail(
     'Publish',
     ...bodies.map((_, index) => (index % 7 === 3 ? { status: 400, code: 'KMSDisabled' } : undefined)),

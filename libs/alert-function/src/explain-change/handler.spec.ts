@@ -4,7 +4,7 @@ import { complianceEvent, itemEvent, oversizedItemEvent, sampleTags } from '../t
 import { forbiddenIn } from '../testing/expected-log';
 import { FakeAws } from '../testing/fake-aws';
 import { canary, hostileBodies } from '../testing/hostile-events';
-import { queueBatch } from '../testing/queue-messages';
+import { queueBatch, queueBatches } from '../testing/queue-messages';
 
 const aws = new FakeAws();
 let explain: BuiltFunction;
@@ -96,9 +96,7 @@ test('P2.8: of 1,000 hostile events none is lost, and no log has anything of the
     complianceEvent(canary, 'NON_COMPLIANT', { detail: { resourceId: canary } }),
   ];
   const bodies = hostileBodies(18, 1_000, samples);
-  const batches = Array.from({ length: 100 }, (_, index) =>
-    queueBatch(bodies.slice(index * 10, index * 10 + 10)),
-  );
+  const batches = queueBatches(bodies);
   const invocation = await invoke(batches);
 
   expect(invocation.code).toBe(0);

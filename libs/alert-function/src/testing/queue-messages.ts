@@ -16,6 +16,13 @@ export function idOf(seed: string): string {
   );
 }
 
+/** The bodies in batches of ten, the most that Lambda gets at once from a FIFO queue. */
+export function queueBatches(bodies: readonly unknown[]): ReturnType<typeof queueBatch>[] {
+  return Array.from({ length: Math.ceil(bodies.length / 10) }, (_, index) =>
+    queueBatch(bodies.slice(index * 10, index * 10 + 10)),
+  );
+}
+
 /**
  * A batch of a FIFO queue, with one message for each body in one group. A body that is no text becomes JSON.
  * https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html

@@ -1,4 +1,4 @@
-import { functionNetworkInterfaces } from '@bulkhead/iam-policies';
+import { functionNetworkInterfaces, functionTelemetry } from '@bulkhead/iam-policies';
 import { type NameScope } from '@bulkhead/naming';
 import { processingNames } from './processing-names';
 
@@ -30,21 +30,7 @@ export function processingStatements(access: ProcessingAccess): object[] {
   return [
     ...inspectObjects(access),
     ...keepFailures(access),
-    {
-      Sid: 'WriteLog',
-      Effect: 'Allow',
-      Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      // The ARN of a log group ends in `:*`, which stands for its streams.
-      Resource: logGroupArn,
-    },
-    {
-      Sid: 'Trace',
-      Effect: 'Allow',
-      Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
-      // X-Ray supports no resources for these actions. They write traces and read none.
-      Resource: '*',
-      Condition: { StringEquals: { 'aws:RequestedRegion': region } },
-    },
+    ...functionTelemetry({ region, logGroupArn }),
     ...functionNetworkInterfaces({ region, functionArn: processingNames(nameScope).functionArn }),
   ];
 }

@@ -10,25 +10,12 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { type ITopic } from 'aws-cdk-lib/aws-sns';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { type Severity } from '../watching/watch';
+import { type Failure } from '../watching/watched-region';
 import { alarmText } from './alarm-text';
-
-/** One failure that people are told of once, whichever alarms see it. */
-export interface Page {
-  /** Unique in a region: a part of the alarm's name. */
-  readonly id: string;
-  readonly severity: Severity;
-  readonly means: string;
-  readonly patients: string;
-  readonly app: string;
-  readonly runbook: string;
-  /** Any of these groups is enough; of a group, every alarm has to be in ALARM. Ids of watches. */
-  readonly anyOf: readonly (readonly string[])[];
-}
 
 export interface PagesProps {
   readonly nameScope: NameScope;
-  readonly pages: readonly Page[];
+  readonly failures: readonly Failure[];
   readonly alarms: ReadonlyMap<string, IAlarm>;
   /** While this alarm is in ALARM, nobody is called. */
   readonly declared: IAlarm;
@@ -44,32 +31,32 @@ export interface PagesProps {
  */
 const grace = { wait: Duration.minutes(1), extension: Duration.minutes(5) };
 
-/** The composite alarms that call people. */
+/** A composite alarm for each failure: people are told of it once, whichever alarms see it. */
 export class Pages extends Construct {
   constructor(scope: Construct, id: string, props: PagesProps) {
     super(scope, id);
-    for (const page of props.pages) this.add(page, props);
+    for (const failure of props.failures) this.add(failure, props);
   }
 
   private add(
-    page: Page,
+    failure: Failure,
     { nameScope, alarms, declared, alerts, notifications, runbookUrl }: PagesProps,
   ): void {
     const alarming = (watchId: string): IAlarmRule => {
       const alarm = alarms.get(watchId);
-      if (!alarm) throw new Error(`Page ${page.id} needs an alarm ${watchId}.`);
+      if (!alarm) throw new Error(`Failure ${failure.id} needs an alarm ${watchId}.`);
       return AlarmRule.fromAlarm(alarm, AlarmState.ALARM);
     };
-    const groups = page.anyOf.map((group) => AlarmRule.allOf(...group.map(alarming)));
-    const composite = new CompositeAlarm(this, page.id, {
-      compositeAlarmName: alarmName(nameScope, 'observability', page.severity, page.id),
-      alarmDescription: alarmText({ ...page, runbook: runbookUrl(page.runbook) }),
+    const groups = failure.anyOf.map((group) => AlarmRule.allOf(...group.map(alarming)));
+    const composite = new CompositeAlarm(this, failure.id, {
+      compositeAlarmName: alarmName(nameScope, 'observability', failure.severity, failure.id),
+      alarmDescription: alarmText({ ...failure, runbook: runbookUrl(failure.runbook) }),
       alarmRule: AlarmRule.anyOf(...groups),
       actionsSuppressor: declared,
       actionsSuppressorWaitPeriod: grace.wait,
       actionsSuppressorExtensionPeriod: grace.extension,
     });
-    const action = new SnsAction(page.severity === 'page' ? alerts : notifications);
+    const action = new SnsAction(failure.severity === 'page' ? alerts : notifications);
     composite.addAlarmAction(action);
     composite.addOkAction(action);
   }

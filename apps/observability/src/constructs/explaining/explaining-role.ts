@@ -1,6 +1,6 @@
 import { recordsPath } from '@bulkhead/alert-function';
 import { suppress } from '@bulkhead/cdk';
-import { assumedByLambda } from '@bulkhead/iam-policies';
+import { assumedByLambda, functionTelemetry } from '@bulkhead/iam-policies';
 import { iamRoleName, type NameScope } from '@bulkhead/naming';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -78,20 +78,6 @@ function statementsOf(props: ExplainingRoleProps): object[] {
       Action: 'ssm:GetParametersByPath',
       Resource: `arn:aws:ssm:${region}:${account}:parameter${recordsPath(environment)}`,
     },
-    {
-      Sid: 'WriteLog',
-      Effect: 'Allow',
-      Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      // The ARN of a log group ends in `:*`, which stands for its streams.
-      Resource: logGroupArn,
-    },
-    {
-      Sid: 'Trace',
-      Effect: 'Allow',
-      Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
-      // X-Ray supports no resources for these actions. They write traces and read none.
-      Resource: '*',
-      Condition: { StringEquals: { 'aws:RequestedRegion': region } },
-    },
+    ...functionTelemetry({ region, logGroupArn }),
   ];
 }

@@ -1,6 +1,6 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { regionName, regionRoles, type RegionRole } from '@bulkhead/config';
-import { namePatternOf, stackName } from '@bulkhead/naming';
+import { namePrefixOf, stackName } from '@bulkhead/naming';
 import { type StackName, type StateKeeper, type StatePlace } from '../engine-state';
 import { type DescribedStack, describeStack, withCloudFormation } from './described-stack';
 
@@ -31,7 +31,7 @@ export const cloudFormationStacks: StateKeeper = {
   async stacksOf(place, unknown) {
     const { environment } = place;
     // The list contains no tags. Asks only for the tags of stacks that may be of this environment by their name.
-    const prefix = namePatternOf('stack', { environment: environment.name }).replace(/\*$/, '');
+    const prefix = namePrefixOf('stack', { environment: environment.name });
     const candidates = unknown.filter((name) => name.startsWith(prefix));
     if (candidates.length === 0) return [];
     return withCloudFormation(place.region, async (client) => {

@@ -1,10 +1,10 @@
-import { namePatternOf, type NameScope } from '@bulkhead/naming';
+import { namePrefixOf, type NameScope } from '@bulkhead/naming';
 import { auditBucketNames, trailLogGroupName } from '../store/audit-names';
 import { calls, type HeardEvent } from './heard-event';
 
 /** The beginning of the names of all buckets, rules and alarms of the environment. */
 const ofEnvironment = (kind: 'bucket' | 'eventRule' | 'alarm', nameScope: NameScope) => [
-  { prefix: namePatternOf(kind, nameScope).replace(/\*$/, '') },
+  { prefix: namePrefixOf(kind, nameScope) },
 ];
 
 /**

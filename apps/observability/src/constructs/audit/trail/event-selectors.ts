@@ -1,7 +1,7 @@
 import { type CloudtrailAdvancedEventSelector } from '@cdktf/provider-aws/lib/cloudtrail';
 import { type Environment, hasStack, regionName } from '@bulkhead/config';
 import { dataBucketName } from '@bulkhead/data/buckets';
-import { namePatternOf } from '@bulkhead/naming';
+import { namePrefixOf } from '@bulkhead/naming';
 
 /** The regions whose buckets and functions the environment has. */
 const roles = ['primary', 'dr'] as const;
@@ -23,8 +23,7 @@ export function eventSelectors(
   const buckets = hasStack(environment, 'database', 'storage', 'primary')
     ? regions.map((region) => `arn:aws:s3:::${dataBucketName({ environment: name, account, region })}/`)
     : [];
-  // A pattern ends in `*`; a selector compares the beginning.
-  const functions = namePatternOf('function', { environment: name }).replace(/\*$/, '');
+  const functions = namePrefixOf('function', { environment: name });
   const functionArns = regions.map((region) => `arn:aws:lambda:${region}:${account}:function:${functions}`);
   return [
     management,
