@@ -143,6 +143,7 @@ test('an app touches only its own folders, and generated files', async () => {
     'CREATE libs/config/src/apps/messaging/settings.ts',
     'CREATE libs/contracts/src/messaging/message-queue.ts',
     'UPDATE .github/CODEOWNERS',
+    'UPDATE libs/config/src/apps/owners.generated.ts',
     'UPDATE libs/config/src/apps/presets.generated.ts',
     'UPDATE libs/config/src/apps/settings.generated.ts',
     'UPDATE libs/contracts/src/contracts.generated.ts',

@@ -93,6 +93,7 @@ export const childlessTypes: readonly string[] = [
   'aws_wafv2_ip_set',
   'aws_wafv2_web_acl_logging_configuration',
   'AWS::ApplicationAutoScaling::ScalingPolicy',
+  'AWS::Chatbot::SlackChannelConfiguration',
   'AWS::CloudWatch::Alarm',
   'AWS::EC2::LaunchTemplate',
   'AWS::ECS::CapacityProvider',
