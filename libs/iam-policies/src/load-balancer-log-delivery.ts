@@ -28,6 +28,9 @@ const accountOfRegion: Readonly<Record<string, string>> = {
   'us-west-2': '797873946194',
 };
 
+/** The accounts of AWS from which Elastic Load Balancing writes access logs. */
+export const loadBalancerLogAccounts: readonly string[] = Object.values(accountOfRegion);
+
 /** The principal that delivers access logs of load balancers in a region. */
 export function loadBalancerLogDelivery(
   region: string,

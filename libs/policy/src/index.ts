@@ -1,6 +1,6 @@
 export { consumedParameter } from './model/consumed-parameter';
 export { type PolicyEnvironment } from './model/policy-environment';
-export { evaluate, type Evaluation } from './evidence/evaluate';
+export { evaluate, type Evaluation, resultsOfRules } from './evidence/evaluate';
 export { type WeighedFindings, weighFindings } from './evidence/weigh-findings';
 export { type Finding, findingsOf } from './evidence/findings';
 export { evidencePage } from './evidence/page';
@@ -14,5 +14,6 @@ export { type NagEvaluation, type NagResult, type NagRule } from './nag/nag-resu
 export { readStack, type SynthesizedEntry } from './read-stack';
 export { rules } from './rules';
 export { type Rule, type RuleResult } from './rules/rule';
+export { applySuppressions } from './suppressions/apply-suppressions';
 export { type StackSuppression, suppressionsOf } from './suppressions/stack-suppression';
 export { type UndecidedType, undecidedTypes } from './undecided-types';

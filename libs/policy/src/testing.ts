@@ -58,7 +58,7 @@ export function policyEnvironment(
   stacks: readonly PolicyStack[],
   rest: Partial<PolicyEnvironment> = {},
 ): PolicyEnvironment {
-  return { name: 'test', protected: true, target: 'aws', stacks, ...rest };
+  return { name: 'test', account: '111122223333', protected: true, target: 'aws', stacks, ...rest };
 }
 
 /** Types and properties by logical id, to compare the definitions of two engines. */

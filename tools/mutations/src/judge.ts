@@ -2,13 +2,15 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { BulkheadError } from '@bulkhead/errors';
 import {
-  evaluate,
+  applySuppressions,
   evaluateNag,
-  type NagEvaluation,
+  type NagResult,
   type PolicyEnvironment,
   type PolicyStack,
   readStack,
+  resultsOfRules,
   rules,
+  type StackSuppression,
   suppressionsOf,
 } from '@bulkhead/policy';
 import { type SynthesizedStack } from '@bulkhead/stack';
@@ -17,8 +19,7 @@ import { type SynthesizedStack } from '@bulkhead/stack';
 export class Judge {
   private constructor(
     private readonly environment: PolicyEnvironment,
-    private readonly entries: readonly SynthesizedStack[],
-    private readonly nag: NagEvaluation,
+    private readonly suppressions: readonly StackSuppression[],
     private readonly directory: string,
     /** Findings in the unchanged environment. */
     private readonly known: ReadonlySet<string>,
@@ -31,14 +32,16 @@ export class Judge {
     directory: string,
   ): Promise<Judge> {
     const environment = { ...settings, stacks: entries.map((entry) => readStack(entry, directory)) };
-    const nag = await evaluateNag(environment.stacks);
-    const known = new Set(findingsOf(environment, nag, entries).map(({ key }) => key));
-    return new Judge(environment, entries, nag, directory, known);
+    const suppressions = suppressionsOf(entries);
+    const { results } = await evaluateNag(environment.stacks);
+    const found = findingsIn([...resultsOfRules(rules, environment), ...results], environment, suppressions);
+    return new Judge(environment, suppressions, directory, new Set(found.map(({ key }) => key)));
   }
 
   /**
-   * The rules that find something new if a stack has this template. If the template cannot be read, `validate` refuses
-   * it; the result is then the code of that error.
+   * The rules that find something new if a stack has this template. cdk-nag, which is slow, is asked about what
+   * Bulkhead's own rules do not see. If the template cannot be read, `validate` refuses it; the result is then the code
+   * of that error.
    */
   async newlyFoundBy(entry: SynthesizedStack, source: string): Promise<string[]> {
     try {
@@ -51,12 +54,15 @@ export class Judge {
 
   private async newly(mutated: PolicyStack): Promise<string[]> {
     const stacks = this.environment.stacks.map((stack) => (stack.id === mutated.id ? mutated : stack));
+    const environment = { ...this.environment, stacks };
+    const own = this.newIn(resultsOfRules(rules, environment), environment);
+    if (own.length > 0) return own;
     const { results } = await evaluateNag([mutated], stacks);
-    const nag = {
-      rules: this.nag.rules,
-      results: [...this.nag.results.filter(({ stack }) => stack !== mutated.id), ...results],
-    };
-    const found = findingsOf({ ...this.environment, stacks }, nag, this.entries);
+    return this.newIn(results, environment);
+  }
+
+  private newIn(results: readonly NagResult[], environment: PolicyEnvironment): string[] {
+    const found = findingsIn(results, environment, this.suppressions);
     return [...new Set(found.filter(({ key }) => !this.known.has(key)).map(({ rule }) => rule))].sort();
   }
 
@@ -68,21 +74,20 @@ export class Judge {
   }
 }
 
-/** Findings of rules that no suppression explains. An unneeded suppression does not count as a finding of a rule. */
-function findingsOf(
-  environment: PolicyEnvironment,
-  nag: NagEvaluation,
-  entries: readonly SynthesizedStack[],
+/** Findings that no suppression explains. */
+function findingsIn(
+  results: readonly NagResult[],
+  { stacks }: PolicyEnvironment,
+  suppressions: readonly StackSuppression[],
 ): { rule: string; key: string }[] {
-  const { results } = evaluate({
-    environment,
-    rules,
-    nag,
-    suppressions: suppressionsOf(entries),
-    // A date before any suppression expires: new faults must be found, not expired suppressions.
+  // A date before any suppression expires: new faults must be found, not expired suppressions. What suppressions match
+  // nothing is not asked, so that no rule has to be known.
+  const explained = applySuppressions(results, suppressions, {
+    rules: new Set(),
+    stacks,
     today: '2000-01-01',
   });
-  return results
+  return explained.results
     .filter(({ result }) => result === 'non-compliant' || result === 'error')
-    .map(({ rule, stack, resource }) => ({ rule, key: `${rule} ${stack} ${resource}` }));
+    .map(({ rule, stack, address }) => ({ rule, key: `${rule} ${stack} ${address}` }));
 }

@@ -19,8 +19,8 @@ async function mutate(): Promise<MutationReport> {
   const directory = mkdtempSync(join(tmpdir(), 'bulkhead-mutations-'));
   try {
     const entries = await synthesizeEnvironment(workspaceRoot, environmentName, directory);
-    const { name, protected: isProtected, target } = loadEnvironment(environmentName, workspaceRoot);
-    const judge = await Judge.over({ name, protected: isProtected, target }, entries, directory);
+    const { name, account, protected: isProtected, target } = loadEnvironment(environmentName, workspaceRoot);
+    const judge = await Judge.over({ name, account, protected: isProtected, target }, entries, directory);
     const results: MutationResult[] = [];
     for (const entry of entries) {
       const { app, stack, role, engine, template } = entry;

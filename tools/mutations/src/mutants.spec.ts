@@ -82,7 +82,9 @@ test('one of two conditions is not removed if the other limits the account', () 
       terraform({
         aws_iam_role: {
           main: {
-            assume_role_policy: JSON.stringify({ Statement: [{ Sid: 'S', Principal: '*', Condition }] }),
+            assume_role_policy: JSON.stringify({
+              Statement: [{ Sid: 'S', Effect: 'Allow', Principal: '*', Condition }],
+            }),
           },
         },
       }),
@@ -109,7 +111,9 @@ test('one of two conditions is not removed if the other limits the account', () 
 
 test('a principal that is already everybody is not widened', () => {
   const statement = (Principal: unknown) =>
-    JSON.stringify({ Statement: [{ Sid: 'S', Principal, Condition: { StringEquals: { a: 'b' } } }] });
+    JSON.stringify({
+      Statement: [{ Sid: 'S', Effect: 'Allow', Principal, Condition: { StringEquals: { a: 'b' } } }],
+    });
   const opened = (Principal: unknown) =>
     changes(terraform({ aws_vpc_endpoint: { main: { policy: statement(Principal) } } }), 'cdktf').filter(
       (change) => change.includes('Principal'),
@@ -128,4 +132,32 @@ test('a resource is removed with the dependencies on it, and not if another reso
   expect(changes(source({ name: '${aws_flow_log.main.id}' }), 'cdktf')).not.toContain(
     'aws_flow_log.main removed',
   );
+});
+
+test('a denial is removed or inverted, since widening it lets nobody do more', () => {
+  const tlsOnly = {
+    Sid: 'TlsOnly',
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 's3:*',
+    Resource: '*',
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  };
+  const source = terraform({
+    aws_s3_bucket_policy: { main: { policy: JSON.stringify({ Statement: [tlsOnly] }) } },
+  });
+
+  expect(changes(source, 'cdktf')).toEqual([
+    'aws_s3_bucket_policy.main TlsOnly: removed',
+    'aws_s3_bucket_policy.main TlsOnly: aws:SecureTransport: true',
+  ]);
+});
+
+test('what masks personal data in logs is no policy of access', () => {
+  const masking = { Statement: [{ Sid: 'Mask', Operation: { Deidentify: { MaskConfig: {} } } }] };
+  const source = terraform({
+    aws_cloudwatch_log_data_protection_policy: { main: { policy_document: JSON.stringify(masking) } },
+  });
+
+  expect(changes(source, 'cdktf')).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { loadBalancerLogDelivery } from './load-balancer-log-delivery';
+import { loadBalancerLogDelivery } from '@bulkhead/iam-policies';
 
 /** One statement of a bucket policy. */
 export interface BucketStatement {

@@ -51,11 +51,11 @@ export function evaluate({
   requireKnownControls(evaluated);
   const unseen = new Set(unread.map(({ stack }) => stack));
   const { results, problems } = applySuppressions(
-    [...rules.flatMap((rule) => resultsOf(rule, environment)), ...nag.results],
+    [...resultsOfRules(rules, environment), ...nag.results],
     suppressions.filter(({ stack }) => !unseen.has(stack)),
     { rules: new Set(evaluated.map(({ id }) => id)), stacks: environment.stacks, today },
   );
-  const rows = results.map(asRow).sort(inOrder);
+  const rows = inOrder(results.map(asRow));
   const { name, protected: isProtected, target, stacks } = environment;
   return {
     environment: name,
@@ -91,7 +91,11 @@ export function evaluate({
   };
 }
 
-/** The results of a rule. If the rule throws, the result for every stack is an error. */
+/** The results of Bulkhead's own rules. If a rule throws, its result for every stack is an error. */
+export function resultsOfRules(rules: readonly Rule[], environment: PolicyEnvironment): NagResult[] {
+  return rules.flatMap((rule) => resultsOf(rule, environment));
+}
+
 function resultsOf(rule: Rule, environment: PolicyEnvironment): NagResult[] {
   const { id, controls: ids } = rule;
   try {
@@ -131,12 +135,12 @@ function asRow({
   };
 }
 
-function inOrder(a: ReportedResult, b: ReportedResult): number {
-  const keys = ({ stack, resource, rule }: ReportedResult) => [stack, resource, rule];
-  const other = keys(b);
-  const index = keys(a).findIndex((key, position) => key !== other[position]);
-  if (index < 0) return 0;
-  return (keys(a)[index] ?? '') < (other[index] ?? '') ? -1 : 1;
+/** The rows by stack, resource and rule. */
+function inOrder(rows: readonly ReportedResult[]): ReportedResult[] {
+  return rows
+    .map((row) => ({ row, key: [row.stack, row.resource, row.rule].join('\0') }))
+    .sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0))
+    .map(({ row }) => row);
 }
 
 function numberOf(rows: readonly ReportedResult[], result: ReportedResult['result']): number {

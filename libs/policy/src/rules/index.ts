@@ -61,6 +61,7 @@ import { managedPassword } from './managed-password';
 import { managedPasswordRotation } from './managed-password-rotation';
 import { messagesTls } from './messages-tls';
 import { nameLimits } from './name-limits';
+import { namedAccounts } from './named-accounts';
 import { namedActions } from './named-actions';
 import { namedPrincipals } from './named-principals';
 import { noCloudformationExports } from './no-cloudformation-exports';
@@ -81,6 +82,7 @@ import { roleTrustSource } from './role-trust-source';
 import { type Rule } from './rule';
 import { secondaryCluster } from './secondary-cluster';
 import { sensitiveActionsScoped } from './sensitive-actions-scoped';
+import { serviceSource } from './service-source';
 import { statefulResourcesRetained } from './stateful-resources-retained';
 import { staticFailover } from './static-failover';
 import { tasksWithoutPublicAddress } from './tasks-without-public-address';
@@ -155,6 +157,7 @@ export const rules: readonly Rule[] = [
   managedPasswordRotation,
   messagesTls,
   nameLimits,
+  namedAccounts,
   namedActions,
   namedPrincipals,
   noCloudformationExports,
@@ -174,6 +177,7 @@ export const rules: readonly Rule[] = [
   roleTrustSource,
   secondaryCluster,
   sensitiveActionsScoped,
+  serviceSource,
   statefulResourcesRetained,
   staticFailover,
   tasksWithoutPublicAddress,

@@ -1,10 +1,11 @@
 import { isAboutData } from '../keys/key-statements';
+import { isNarrowedBy } from '../reading/narrowing';
 import { allows, resourcePolicyOf, type Statement, statementsOf } from '../reading/policy-documents';
 import { type Place, textOf } from '../reading/references';
 import { resourceRule, unless } from './resource-rule';
 
-/** Conditions that do not restrict the use of the key: an account's principals always belong to the account. */
-const idle = /^(kms:grantisforawsresource|kms:calleraccount|aws:principalaccount)$/;
+/** Keys that restrict the use of the key. The principals of an account always belong to the account. */
+const narrowing = /^(?!(kms:grantisforawsresource|kms:calleraccount|aws:principalaccount)$)/;
 
 /**
  * A principal may use a key only under a condition. A service acts for every customer of AWS, and an account stands for
@@ -26,7 +27,7 @@ export const keyPolicyConditions = resourceRule({
         const forServices = conditions.some(({ key }) => key === 'kms:grantisforawsresource');
         return [
           ...unless(
-            conditions.some(({ key }) => !idle.test(key)),
+            isNarrowedBy(statement, narrowing, place),
             `Statement ${name} lets a service or an account use the key for everything: add a condition.`,
           ),
           ...unless(

@@ -3,6 +3,7 @@ import {
   identityPolicyTypes,
   resourcePolicyOf,
   statementsOf,
+  typesWithPrincipals,
 } from '../reading/policy-documents';
 import { resourceRule } from './resource-rule';
 
@@ -11,7 +12,7 @@ export const namedActions = resourceRule({
   id: 'named-actions',
   title: 'A statement that allows something names the actions.',
   controls: ['164.308(a)(3)(i)', '164.308(a)(4)(ii)(B)', '164.312(a)(1)'],
-  types: [...identityPolicyTypes, 'AWS::EC2::VPCEndpoint', 'AWS::KMS::Key', 'AWS::KMS::ReplicaKey'],
+  types: [...new Set([...identityPolicyTypes, ...typesWithPrincipals])],
   judge: (resource) => {
     const documents = [...identityPoliciesOf(resource), resourcePolicyOf(resource)].filter(
       (document) => document !== undefined,

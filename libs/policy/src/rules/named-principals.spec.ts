@@ -11,7 +11,7 @@ const role = (Principal: unknown) =>
           Effect: 'Allow',
           Principal,
           Action: 'sts:AssumeRole',
-          Condition: { StringEquals: { 'aws:SourceAccount': account } },
+          Condition: { StringEquals: { 'aws:PrincipalAccount': account } },
         },
       ],
     },
@@ -19,11 +19,11 @@ const role = (Principal: unknown) =>
 
 ruleCases(namedPrincipals, {
   compliant: {
-    'a role for a service': [role({ Service: 'ecs-tasks.amazonaws.com' })],
+    'a role for the account': [role({ AWS: `arn:aws:iam::${account}:root` })],
     'a key for the account': [key('Key')],
   },
   nonCompliant: {
-    'a role for everybody who comes for the account': [role('*')],
+    'a role for everybody of the account': [role('*')],
     'the same, in the longer spelling': [role({ AWS: '*' })],
   },
 });

@@ -4,14 +4,16 @@ import {
   statementsOf,
   typesWithPrincipals,
 } from '../reading/policy-documents';
+import { isNarrowedBy } from '../reading/narrowing';
 import { isText } from '../reading/properties';
 import { resourceRule } from './resource-rule';
 
 /**
- * Condition keys that restrict the caller or the caller's network. Other keys restrict only how the request is made.
+ * Condition keys that restrict the caller or the caller's network. `aws:SourceArn` and its like restrict only for whom a
+ * service acts, so that the service has to be named. Other keys restrict only how the request is made.
  */
 const narrowing =
-  /^(aws:(source(arn|account|orgid|orgpaths|vpc|vpce|ip|owner)|principal(arn|account|orgid|orgpaths|tag\/.*)|calledvia.*|userid)|kms:calleraccount|elasticfilesystem:access(pointarn|edviamounttarget)|s3:dataaccesspointaccount|sns:endpoint)$/;
+  /^(aws:(source(vpc|vpce|ip)|principal(arn|account|orgid|orgpaths|tag\/.*)|userid)|kms:calleraccount|elasticfilesystem:access(pointarn|edviamounttarget)|s3:dataaccesspointaccount|sns:endpoint)$/;
 
 /**
  * No policy may be open to everybody. A condition may replace a name, but only if it restricts the caller or the
@@ -22,11 +24,14 @@ export const noWildcardPrincipal = resourceRule({
   title: 'No policy allows anything to everybody, unless a condition says who that is.',
   controls: ['164.308(a)(3)(i)', '164.308(a)(4)(ii)(A)', '164.308(a)(4)(ii)(C)', '164.312(a)(1)'],
   types: typesWithPrincipals,
-  judge: (resource) => {
+  judge: (resource, place) => {
     const document = resourcePolicyOf(resource);
     if (document === undefined) return 'not-applicable';
     return statementsOf(document)
-      .filter((statement) => statement.effect === 'Allow' && isOpen(statement) && !isNarrowed(statement))
+      .filter(
+        (statement) =>
+          statement.effect === 'Allow' && isOpen(statement) && !isNarrowedBy(statement, narrowing, place),
+      )
       .map(
         ({ name }) =>
           `Statement ${name} is open to everybody: name the principals, or the account in a condition.`,
@@ -36,8 +41,4 @@ export const noWildcardPrincipal = resourceRule({
 
 function isOpen({ principals }: Statement): boolean {
   return principals.some(({ value }) => isText(value) && value.includes('*'));
-}
-
-function isNarrowed({ conditions }: Statement): boolean {
-  return conditions.some(({ key, values }) => narrowing.test(key) && !values.includes('*'));
 }

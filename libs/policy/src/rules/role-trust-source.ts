@@ -1,3 +1,4 @@
+import { isNarrowedBy } from '../reading/narrowing';
 import { statementsOf } from '../reading/policy-documents';
 import { textOf } from '../reading/references';
 import { resourceRule } from './resource-rule';
@@ -31,7 +32,7 @@ export const roleTrustSource = resourceRule({
     );
     if (statements.length === 0) return 'not-applicable';
     return statements
-      .filter(({ conditions }) => !conditions.some(({ key }) => /^aws:source(account|arn)$/.test(key)))
+      .filter((statement) => !isNarrowedBy(statement, /^aws:source(account|arn)$/, place))
       .map(
         ({ name }) =>
           `Statement ${name} trusts the service for any customer: add aws:SourceAccount or aws:SourceArn.`,

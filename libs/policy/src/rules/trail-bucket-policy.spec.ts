@@ -5,6 +5,7 @@ import { ruleCases } from './rule-cases';
 import { trailBucketPolicy } from './trail-bucket-policy';
 
 const ofTrail = { StringEquals: { 'aws:SourceArn': 'arn:aws:cloudtrail:us-east-1:111122223333:trail/test' } };
+const ofAnyTrail = { StringEquals: { 'aws:SourceAccount': '111122223333' } };
 const trail = (...conditions: readonly object[]): PolicyResource[] => [
   policyResource('Trail', 'AWS::CloudTrail::Trail', { TrailName: 'test', S3BucketName: { Ref: 'Data' } }),
   ...bucket(),
@@ -25,7 +26,7 @@ const trail = (...conditions: readonly object[]): PolicyResource[] => [
 ruleCases(trailBucketPolicy, {
   compliant: { 'statements for the one trail': trail(ofTrail, ofTrail) },
   nonCompliant: {
-    'logs of any trail': trail(ofTrail, {}),
+    'logs of any trail of the account': trail(ofTrail, ofAnyTrail),
     'no statement for CloudTrail': trail(),
   },
   notApplicable: { 'a bucket of another account': trail().slice(0, 1) },

@@ -5,7 +5,7 @@ type Statement = Body;
 
 /** Policy documents: actions, principals and conditions. */
 export const policies: readonly Edits[] = [
-  everyStatement((statement) => [
+  everyStatement('Allow', (statement) => [
     ...(statement['Condition'] === undefined ? [] : conditions(statement)),
     ...('Principal' in statement ? principals(statement) : []),
     { change: 'Action: *', apply: (mutated) => void (mutated['Action'] = '*') },
@@ -13,12 +13,32 @@ export const policies: readonly Edits[] = [
       ? []
       : [{ change: 'Resource: *', apply: (mutated: Statement) => void (mutated['Resource'] = '*') }]),
   ]),
+  everyStatement('Deny', (statement) => [
+    { change: 'removed', apply: () => 'remove' },
+    ...inversions(statement),
+  ]),
   keyStatements,
 ];
 
 interface StatementEdit {
   readonly change: string;
-  apply(statement: Statement): void;
+  /** Changes the statement, or asks to remove it. */
+  apply(statement: Statement): void | 'remove';
+}
+
+/**
+ * Inverts each condition that a request must meet to be refused. A refusal of more actions, of more principals or
+ * without a condition is no mutation, since it lets nobody do more.
+ */
+function inversions({ Condition }: Statement): StatementEdit[] {
+  const bool = (Condition as Body | undefined)?.['Bool'] as Body | undefined;
+  return Object.entries(bool ?? {}).map(([key, value]) => {
+    const inverted = String(value) === 'true' ? 'false' : 'true';
+    return {
+      change: `${key}: ${inverted}`,
+      apply: (mutated) => void (((mutated['Condition'] as Body)['Bool'] as Body)[key] = inverted),
+    };
+  });
 }
 
 /** Removes all conditions, or one condition whose loss no remaining condition makes up for. */
@@ -60,18 +80,22 @@ function principals(statement: Statement): StatementEdit[] {
   return statement['Condition'] === undefined ? [everybody] : [everybody, unconditionally];
 }
 
-function everyStatement(edits: (statement: Statement) => StatementEdit[]): Edits {
+/** Edits of the statements with an effect. A statement without one is of another language, as CloudWatch Logs' masking. */
+function everyStatement(effect: 'Allow' | 'Deny', edits: (statement: Statement) => StatementEdit[]): Edits {
   return ({ body }) => {
     const found: Edit[] = [];
     rewritePolicies(body, (document, policy) => {
       (document['Statement'] as Statement[]).forEach((statement, index) => {
+        if (statement['Effect'] !== effect) return;
         for (const { change, apply } of edits(statement)) {
           found.push({
             change: `${String(statement['Sid'] ?? `statement ${index + 1}`)}: ${change}`,
             apply: (resource) =>
               rewritePolicies(resource.body, (other, position) => {
-                const mutated = (other['Statement'] as Statement[])[index];
-                if (position === policy && mutated) apply(mutated);
+                const statements = other['Statement'] as Statement[];
+                const mutated = statements[index];
+                if (position === policy && mutated && apply(mutated) === 'remove')
+                  statements.splice(index, 1);
               }),
           });
         }

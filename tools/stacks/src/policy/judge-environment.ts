@@ -59,9 +59,9 @@ export async function readEvaluation(
       nag.push(evaluation);
     }
   }
-  const { name, protected: isProtected, target } = environment;
+  const { name, account, protected: isProtected, target } = environment;
   return {
-    environment: { name, protected: isProtected, target, stacks },
+    environment: { name, account, protected: isProtected, target, stacks },
     rules,
     nag: together(nag),
     suppressions: suppressionsOf([...entries.values()]),

@@ -18,7 +18,7 @@ export function digestOfJudged(
   synthesized: ReadonlyMap<StackInstance, Synthesized | Error>,
   today: string,
 ): string {
-  const { name, protected: isProtected, target } = environment;
+  const { name, account, protected: isProtected, target } = environment;
   const stacks = instances.map((instance) => {
     const outcome = synthesized.get(instance);
     const isKnown = outcome !== undefined && !(outcome instanceof Error);
@@ -26,7 +26,7 @@ export function digestOfJudged(
   });
   return digestOf(
     canonicalJson({
-      environment: { name, isProtected, target },
+      environment: { name, account, isProtected, target },
       stacks,
       rules: rulesOf(workspaceRoot),
       today,

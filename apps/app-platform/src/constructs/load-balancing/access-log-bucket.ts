@@ -1,7 +1,7 @@
 import { suppress } from '@bulkhead/cdk';
 import { PrivateBucket } from '@bulkhead/cdk-constructs/storage';
+import { loadBalancerLogDelivery } from '@bulkhead/iam-policies';
 import { bucketName, type NameScope } from '@bulkhead/naming';
-import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { type Construct } from 'constructs';
 
 export interface AccessLogBucketProps {
@@ -40,18 +40,8 @@ function delivery(bucketArn: string, { account, region }: NameScope): object {
   return {
     Sid: 'LoadBalancerLogs',
     Effect: 'Allow',
-    Principal: deliveringPrincipal(region),
+    Principal: loadBalancerLogDelivery(region),
     Action: 's3:PutObject',
     Resource: `${bucketArn}/AWSLogs/${account}/*`,
   };
-}
-
-/**
- * The principal that writes the logs: an AWS account in regions from before August 2022, a service in later regions.
- */
-function deliveringPrincipal(region: string): object {
-  const account = RegionInfo.get(region).elbv2Account;
-  return account
-    ? { AWS: `arn:aws:iam::${account}:root` }
-    : { Service: 'logdelivery.elasticloadbalancing.amazonaws.com' };
 }
