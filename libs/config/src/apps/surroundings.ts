@@ -5,6 +5,8 @@ export interface Surroundings<Apps> {
   readonly account: string;
   readonly target: 'aws' | 'emulator';
   readonly protected: boolean;
+  /** The rules that apply to the environment, such as `hipaa`. */
+  readonly compliance: string;
   readonly regions: { readonly primary: Region; readonly dr?: Region | undefined };
   readonly apps: Apps;
 }

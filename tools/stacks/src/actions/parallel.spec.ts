@@ -63,7 +63,7 @@ jest.mock('../run/target', () => mockWorld('mockedTarget'));
 jest.mock('../parameters/parameter-store', () => mockWorld('mockedStore'));
 jest.mock('../policy/judge-environment', () => ({ judgeEnvironment: async () => mockReport }));
 const mockReport = evaluate({
-  environment: { name: 'qa', protected: false, target: 'emulator', stacks: [] },
+  environment: { name: 'qa', account: '123456789012', protected: false, target: 'emulator', stacks: [] },
   rules: [],
   nag: { rules: [], results: [] },
   suppressions: [],

@@ -51,3 +51,26 @@ test.each<[string, object, string]>([
 ])('an audit that %s is refused', (_, observability, path) => {
   expect(() => withObservability(observability)).toThrow(path);
 });
+
+test.each<[string, object, string]>([
+  [
+    'deletes files of the trail after five years',
+    files({ deleteAfterDays: 1826, objectLock: { days: 365 } }),
+    'trail.files.deleteAfterDays',
+  ],
+  [
+    'deletes files of AWS Config after a year',
+    { audit: { config: { deleteFilesAfterDays: 365 } } },
+    'config.deleteFilesAfterDays',
+  ],
+])('45 CFR 164.316: production under HIPAA that %s is refused', (_, observability, path) => {
+  const parse = (over: object) =>
+    parseEnvironment(
+      { name: 'qa', preset: 'saas', account: '123456789012', apps: { observability }, ...over },
+      'qa.json',
+    );
+
+  expect(() => parse({})).toThrow(new RegExp(`${path}.*six years`, 's'));
+  expect(() => parse({ protected: false })).not.toThrow();
+  expect(() => parse({ compliance: 'none' })).not.toThrow();
+});

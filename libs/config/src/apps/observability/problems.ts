@@ -1,15 +1,39 @@
 import { type Problem } from '../../values/problem';
+import { sixYearsInDays } from '../../values/seven-years';
 import { type Surroundings } from '../surroundings';
+import { type AuditSettings } from './audit';
 import { type ObservabilitySettings } from './settings';
 
+type SurroundingsOfAudit = Surroundings<{ readonly observability?: ObservabilitySettings | undefined }>;
+
 /** What the settings of `observability` require of each other. */
-export function problems({
-  apps,
-}: Surroundings<{ readonly observability?: ObservabilitySettings | undefined }>): Problem[] {
-  const { audit, 'edge-monitoring': edgeMonitoring, monitoring } = apps.observability ?? {};
-  if (monitoring || (!audit && !edgeMonitoring)) return [];
+export function problems(surroundings: SurroundingsOfAudit): Problem[] {
+  const { audit, 'edge-monitoring': edgeMonitoring, monitoring } = surroundings.apps.observability ?? {};
+  const kept = audit ? retentionProblems(audit, surroundings) : [];
+  if (monitoring || (!audit && !edgeMonitoring)) return kept;
   const why = audit
     ? 'apps.observability.audit publishes to its topics'
     : 'apps.observability.edge-monitoring has its settings';
-  return [{ path: ['apps', 'observability', 'monitoring'], allowed: `settings such as {}, since ${why}` }];
+  return [
+    { path: ['apps', 'observability', 'monitoring'], allowed: `settings such as {}, since ${why}` },
+    ...kept,
+  ];
+}
+
+/** Production under HIPAA keeps for six years what proves who did what. Other environments prove nothing. */
+function retentionProblems(
+  { trail, config }: AuditSettings,
+  { compliance, protected: isProtected }: SurroundingsOfAudit,
+): Problem[] {
+  if (!isProtected || !/\bhipaa\b/i.test(compliance)) return [];
+  const kept = [
+    { of: trail, path: ['trail', 'files', 'deleteAfterDays'], days: trail.files.deleteAfterDays },
+    { of: config, path: ['config', 'deleteFilesAfterDays'], days: config.deleteFilesAfterDays },
+  ];
+  return kept
+    .filter(({ of, days }) => of.managedBy === 'environment' && days < sixYearsInDays)
+    .map(({ path }) => ({
+      path: ['apps', 'observability', 'audit', ...path],
+      allowed: `at least ${sixYearsInDays}: compliance ${compliance} asks for six years, 45 CFR 164.316(b)(2)(i)`,
+    }));
 }
