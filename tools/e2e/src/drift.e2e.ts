@@ -1,16 +1,30 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
 import { PutRetentionPolicyCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  DescribeConfigurationRecordersCommand,
+  StopConfigurationRecorderCommand,
+} from '@aws-sdk/client-config-service';
 import {
   CreateTagsCommand,
   DeleteRouteCommand,
   DescribeRouteTablesCommand,
   DescribeTagsCommand,
 } from '@aws-sdk/client-ec2';
-import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { ListDetectorsCommand, UpdateDetectorCommand } from '@aws-sdk/client-guardduty';
+import {
+  DeleteBucketCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  ListObjectVersionsCommand,
+} from '@aws-sdk/client-s3';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
+import { parseEnvironment } from '@bulkhead/config';
 import { type AwsClients } from './aws-clients';
 import { type DriftedStack } from './drifted-stack';
+import { outcomesIn } from './preset-deployment';
+import { auditTests, monitoringTests, trailTests } from './rows/observability';
 import { withCopy } from './with-copy';
 import { type Outcome, type WorkspaceCopy } from '@bulkhead/workspace-copy';
 
@@ -184,4 +198,99 @@ describe('after somebody has changed a tag, a published value, a log and a route
     );
     expect(Tags).toContainEqual(expect.objectContaining({ Key: 'Owner', Value: 'mallory' }));
   });
+});
+
+describe('an environment that is watched and audited, with nothing but a network', () => {
+  const watched = {
+    name: 'watched',
+    preset: 'saas',
+    account: '123456789012',
+    target: 'emulator',
+    protected: false,
+    apps: { 'app-platform': null, database: null },
+  };
+  const environment = parseEnvironment(watched, 'watched.json');
+  const deployed = {
+    aws: () => aws,
+    nameScope: () => ({
+      environment: watched.name,
+      region: environment.regions.primary.name,
+      account: watched.account,
+    }),
+    output: (key: string) => copy.outputs(watched.name)[key] as string,
+  };
+  const ofWatched = (verb: string) =>
+    copy.nx(`run-many -t ${verb} -p network,observability --environment=watched.json`);
+  const audit = () =>
+    (JSON.parse(copy.read('dist/drift/watched.json')) as { stacks: DriftedStack[] }).stacks.find(
+      ({ stack }) => stack === 'audit',
+    );
+
+  beforeAll(async () => {
+    copy.write('watched.json', JSON.stringify(watched));
+    const run = await ofWatched('deploy');
+
+    expect([run.code, run.code === 0 ? '' : run.text]).toEqual([0, '']);
+    expect(outcomesIn(run)).toEqual({
+      'network/vpc@primary': 'deployed',
+      'observability/audit@primary': 'deployed',
+      'observability/monitoring@primary': 'deployed',
+    });
+  });
+
+  monitoringTests('P1.8, P2.6', deployed);
+  trailTests('P1.10, P2.7', deployed);
+  auditTests('P2.8, P3.5', deployed);
+
+  test('nothing of it has drifted', async () => {
+    const { code, text } = await ofWatched('drift');
+
+    expect([code, code === 0 ? '' : text]).toEqual([0, '']);
+    expect(audit()).toMatchObject({ status: 'in-sync' });
+  });
+
+  test('P2.8: a trail, a recorder and a detector that somebody stops, and a log bucket that is gone, are found', async () => {
+    const { DetectorIds: [DetectorId] = [] } = await aws.guardDuty.send(new ListDetectorsCommand({}));
+    await aws.guardDuty.send(new UpdateDetectorCommand({ DetectorId, Enable: false }));
+    await aws.config.send(
+      new StopConfigurationRecorderCommand({
+        ConfigurationRecorderName: await recorderName(),
+      }),
+    );
+    await aws.cloudtrail.send(
+      new StopLoggingCommand({ Name: deployed.output('audit-trail.trailArn').split('/').at(-1) }),
+    );
+    await deleteBucket(deployed.output('audit-bucket.bucketName'));
+    const { code } = await ofWatched('drift');
+
+    expect(code).not.toBe(0);
+    expect(audit()).toMatchObject({ status: 'drifted' });
+    expect(audit()?.resources.map(({ kind, type }) => [kind, type])).toEqual(
+      expect.arrayContaining([
+        ['changed', 'aws_cloudtrail'],
+        ['changed', 'aws_config_configuration_recorder_status'],
+        ['changed', 'aws_guardduty_detector'],
+        ['deleted', 'aws_s3_bucket'],
+      ]),
+    );
+  });
+
+  async function recorderName(): Promise<string | undefined> {
+    const { ConfigurationRecorders = [] } = await aws.config.send(
+      new DescribeConfigurationRecordersCommand({}),
+    );
+    return ConfigurationRecorders[0]?.name;
+  }
+
+  async function deleteBucket(Bucket: string): Promise<void> {
+    const { Versions = [], DeleteMarkers = [] } = await aws.s3.send(
+      new ListObjectVersionsCommand({ Bucket }),
+    );
+    const Objects = [...Versions, ...DeleteMarkers].map(({ Key, VersionId }) => ({ Key, VersionId }));
+    if (Objects.length > 0)
+      await aws.s3.send(
+        new DeleteObjectsCommand({ Bucket, Delete: { Objects }, BypassGovernanceRetention: true }),
+      );
+    await aws.s3.send(new DeleteBucketCommand({ Bucket }));
+  }
 });

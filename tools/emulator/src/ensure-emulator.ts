@@ -21,6 +21,7 @@ import { withLock, type HeldLock } from './exclusive-lock';
 import { findMoto } from './moto-commands';
 import { missingEmulator } from './install-hints';
 import { isAlive } from './process-identity';
+import { ProcessWork } from './process-work';
 import { launchMoto } from './launch-moto';
 import { terminateGroup } from './terminate-group';
 
@@ -57,8 +58,12 @@ export interface EnsureEmulatorOptions extends StateLocation {
 }
 
 export const DEFAULT_GRACE_MS = 5_000;
-/** How long our own emulator may leave every probe unanswered before it is replaced. The new emulator is empty. */
+/**
+ * How long our own emulator may leave every probe unanswered before it is replaced. The new emulator is empty, and
+ * whatever another run deploys to the old one is lost: so one that works is given more time.
+ */
 const PATIENCE_MS = 15_000;
+const PATIENCE_WITH_BUSY_MS = 180_000;
 const PROBE_MS = 5_000;
 const DEADLINE_MS = 60_000;
 const DOWNLOAD_DEADLINE_MS = 300_000;
@@ -80,7 +85,7 @@ export async function ensureEmulator(options: EnsureEmulatorOptions): Promise<Em
   const paths = statePaths(options);
   await mkdir(paths.directory, { recursive: true });
 
-  const waitMs = (options.deadlineMs ?? DOWNLOAD_DEADLINE_MS) + PATIENCE_MS + graceMs;
+  const waitMs = (options.deadlineMs ?? DOWNLOAD_DEADLINE_MS) + PATIENCE_WITH_BUSY_MS + graceMs;
   const own = {
     waitMs,
     busy: emulatorLocked(paths.lock, waitMs),
@@ -120,7 +125,7 @@ async function reuse(
 ): Promise<Emulator | undefined> {
   const state = await readState(paths);
   if (state && (await isAlive(state))) {
-    if (await answersWithin(state, PATIENCE_MS)) return managed(state, paths, false);
+    if (await answersInTime(state)) return managed(state, paths, false);
     notify(`The emulator (pid ${state.pid}) runs but does not answer; it is replaced by an empty one.`);
     await terminateGroup(state.pid, graceMs);
   }
@@ -128,13 +133,19 @@ async function reuse(
   return undefined;
 }
 
-async function answersWithin(state: EmulatorState, patienceMs: number): Promise<boolean> {
-  const end = Date.now() + patienceMs;
-  do {
+async function answersInTime(state: EmulatorState): Promise<boolean> {
+  const work = new ProcessWork(state.pid);
+  await work.begin();
+  const start = Date.now();
+  let end = start + PATIENCE_MS;
+  for (;;) {
     if (await emulatorAnswers(state.endpoint, PROBE_MS)) return true;
     await sleep(200);
-  } while (Date.now() < end && (await isAlive(state)));
-  return false;
+    if (!(await isAlive(state))) return false;
+    if (Date.now() < end) continue;
+    if (Date.now() > start + PATIENCE_WITH_BUSY_MS || !(await work.hasWorked())) return false;
+    end = Date.now() + PATIENCE_MS;
+  }
 }
 
 interface StartContext {

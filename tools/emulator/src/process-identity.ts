@@ -38,6 +38,33 @@ export async function isAlive(identity: ProcessIdentity): Promise<boolean> {
   return (await processStartMark(identity.pid)) === identity.startMark;
 }
 
+/**
+ * How long the processes of a group have worked in all, in seconds of a processor; 0 if the system cannot tell. A
+ * stopped process and one that waits for itself do not work.
+ */
+export async function processorSeconds(group: number): Promise<number> {
+  if (process.platform === 'linux') {
+    const ticks = (await linuxStats()).filter((stat) => stat.group === group).map((stat) => stat.ticks);
+    return ticks.reduce((sum, each) => sum + each, 0) / linuxTicksPerSecond;
+  }
+  const listed = await runCommand('ps', ['-A', '-o', 'pgid=,time='], stableLocale(), 5_000);
+  return listed.stdout
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([pgid]) => Number(pgid) === group)
+    .reduce((sum, [, time = '']) => sum + secondsOf(time), 0);
+}
+
+/** Seconds of a time as `ps` prints it: `[dd-]hh:mm:ss` or `mm:ss.ss`. */
+function secondsOf(time: string): number {
+  const units = [1, 60, 3_600, 86_400];
+  const parts = time.split(/[-:]/).map(Number).reverse();
+  return parts.reduce((sum, part, index) => sum + part * (units[index] ?? 0), 0);
+}
+
+/** Linux shows times to programs in hundredths of a second, whatever its kernel counts in: `man 5 proc`. */
+const linuxTicksPerSecond = 100;
+
 /** Whether any process of this group still runs, zombies not counted. */
 export async function groupIsAlive(group: number): Promise<boolean> {
   try {
@@ -46,9 +73,7 @@ export async function groupIsAlive(group: number): Promise<boolean> {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
   if (process.platform === 'linux') {
-    const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-    const stats = await Promise.all(pids.map((pid) => linuxStat(Number(pid))));
-    return stats.some((stat) => stat?.group === group && !stat.dead);
+    return (await linuxStats()).some((stat) => stat.group === group && !stat.dead);
   }
   const listed = await runCommand('ps', ['-A', '-o', 'pgid=,stat='], stableLocale(), 5_000);
   return listed.stdout.split('\n').some((line) => {
@@ -60,7 +85,15 @@ export async function groupIsAlive(group: number): Promise<boolean> {
 interface LinuxStat {
   readonly group: number;
   readonly startTicks: string;
+  /** Time in user and kernel mode. */
+  readonly ticks: number;
   readonly dead: boolean;
+}
+
+async function linuxStats(): Promise<LinuxStat[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const stats = await Promise.all(pids.map((pid) => linuxStat(Number(pid))));
+  return stats.filter((stat) => stat !== undefined);
 }
 
 async function linuxStat(pid: number): Promise<LinuxStat | undefined> {
@@ -70,7 +103,12 @@ async function linuxStat(pid: number): Promise<LinuxStat | undefined> {
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   const [state = 'X', , group = '0'] = fields;
   const ended = state === 'Z' || state === 'X';
-  return { group: Number(group), startTicks: fields[19] ?? '', dead: ended && !(await hasOtherThreads(pid)) };
+  return {
+    group: Number(group),
+    startTicks: fields[19] ?? '',
+    ticks: Number(fields[11]) + Number(fields[12]),
+    dead: ended && !(await hasOtherThreads(pid)),
+  };
 }
 
 /** A killed process looks like a zombie while its other threads still end. Until then it holds its port. */

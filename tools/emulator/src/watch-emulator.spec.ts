@@ -1,3 +1,5 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -50,6 +52,44 @@ test('one slow answer does not count as dead', async () => {
   await sleep(300);
   stop();
   expect(onDead).not.toHaveBeenCalled();
+});
+
+describe('an emulator that leaves probes unanswered', () => {
+  let emulator: ChildProcess;
+  afterEach(() => emulator.kill('SIGKILL'));
+
+  /** A process in a group of its own, as an emulator is. */
+  async function run(script: string): Promise<number> {
+    emulator = spawn(process.execPath, ['-e', script], { detached: true, stdio: 'ignore' });
+    await once(emulator, 'spawn');
+    return emulator.pid ?? 0;
+  }
+
+  test.each<[string, string, unknown[][]]>([
+    ['works', 'for (;;);', []],
+    ['waits', 'setInterval(() => {}, 1000)', [['hanging']]],
+  ])('and that %s is judged by that', async (_, script, reported) => {
+    const onDead = jest.fn();
+    const group = await run(script);
+    // Node itself works while it starts.
+    await sleep(1_000);
+    const stop = watchEmulator(endpoint, onDead, { ...quick, group });
+    await sleep(100);
+    mode = 'hangs';
+    await sleep(1_500);
+    stop();
+    expect(onDead.mock.calls).toEqual(reported);
+  });
+
+  test('is not waited for forever, even if it works', async () => {
+    const onDead = jest.fn();
+    const group = await run('for (;;);');
+    mode = 'hangs';
+    const stop = watchEmulator(endpoint, onDead, { ...quick, group, longestMs: 500 });
+    await sleep(2_000);
+    stop();
+    expect(onDead.mock.calls).toEqual([['hanging']]);
+  });
 });
 
 test('nothing is reported after the watch was stopped', async () => {

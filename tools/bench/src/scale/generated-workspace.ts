@@ -97,9 +97,9 @@ function writeEnvironment(directory: string, apps: readonly number[], size: Work
   const settings = Object.fromEntries(apps.map((app) => [appName(app), stacks]));
   edit(
     directory,
-    'libs/config/src/definition/local-variant.ts',
-    'protected: false }',
-    `protected: false, apps: ${JSON.stringify(settings)} as object }`,
+    'libs/config/src/environments/local.ts',
+    'apps: { observability: null }',
+    `apps: ${JSON.stringify(settings)} as object`,
   );
 }
 

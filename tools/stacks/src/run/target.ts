@@ -1,5 +1,5 @@
 import { hostname, userInfo } from 'node:os';
-import { emulatorVariables, ensureEmulator, watchEmulator } from '@bulkhead/emulator';
+import { type DeathReason, emulatorVariables, ensureEmulator, watchEmulator } from '@bulkhead/emulator';
 import { BulkheadError } from '@bulkhead/errors';
 import { environmentOption } from '../workspace/printed-commands';
 import { type Run } from './run';
@@ -27,7 +27,7 @@ export async function openTarget(run: Run): Promise<Target> {
 }
 
 async function openEmulator({ workspaceRoot, output }: Run): Promise<Target> {
-  const { endpoint, started, logFile } = await ensureEmulator({
+  const { endpoint, started, logFile, pid } = await ensureEmulator({
     workspaceRoot,
     notify: (line) => output.line(line),
   });
@@ -37,7 +37,7 @@ async function openEmulator({ workspaceRoot, output }: Run): Promise<Target> {
   Object.assign(process.env, variables);
 
   const lost = new AbortController();
-  const stop = watchEmulator(endpoint, (reason) => {
+  const whenLost = (reason: DeathReason) => {
     const what = reason === 'hanging' ? 'no longer answers' : 'is gone';
     lost.abort(
       new BulkheadError(
@@ -48,7 +48,8 @@ async function openEmulator({ workspaceRoot, output }: Run): Promise<Target> {
         },
       ),
     );
-  });
+  };
+  const stop = watchEmulator(endpoint, whenLost, { group: pid });
   return { lost: lost.signal, caller: `${userInfo().username}@${hostname()}`, enabledRegions, close: stop };
 }
 

@@ -1,31 +1,31 @@
 import { change, type Edit, replace } from '../change';
 
+const deployed = 'libs/config/src/environments/local.ts';
+
 /** A setting of the environment that is deployed. */
 function local(setting: string): Edit {
-  return replace(
-    'libs/config/src/definition/local-variant.ts',
-    'protected: false }',
-    `protected: false, ${setting} }`,
-  );
+  return replace(deployed, "...localVariant('saas'),", `...localVariant('saas'), ${setting},`);
+}
+
+/** Settings of an app in the environment that is deployed. */
+function localApp(settings: string): Edit {
+  return replace(deployed, 'observability: null', `observability: null, ${settings}`);
 }
 
 const networkPresets = 'libs/config/src/apps/network/presets.ts';
 
 export const settings = [
-  change('how long flow logs are kept', local('apps: { network: { vpc: { flowLogRetentionDays: 30 } } }')),
-  change('a second NAT gateway', local('apps: { network: { vpc: { natGateways: 2 } } }')),
-  change('how far the database grows', local('apps: { database: { relational: { capacity: { max: 2 } } } }')),
-  change(
-    'how long backups are kept',
-    local('apps: { database: { relational: { backupRetentionDays: 14 } } }'),
-  ),
-  change('a third instance', local('apps: { database: { relational: { instances: 3 } } }')),
-  change('how many containers run', local("apps: { 'app-platform': { service: { desiredCount: 1 } } }")),
-  change('another image', local("apps: { 'app-platform': { service: { image: 'nginx:1.29.0' } } }")),
+  change('how long flow logs are kept', localApp('network: { vpc: { flowLogRetentionDays: 30 } }')),
+  change('a second NAT gateway', localApp('network: { vpc: { natGateways: 2 } }')),
+  change('how far the database grows', localApp('database: { relational: { capacity: { max: 2 } } }')),
+  change('how long backups are kept', localApp('database: { relational: { backupRetentionDays: 14 } }')),
+  change('a third instance', localApp('database: { relational: { instances: 3 } }')),
+  change('how many containers run', localApp("'app-platform': { service: { desiredCount: 1 } }")),
+  change('another image', localApp("'app-platform': { service: { image: 'nginx:1.29.0' } }")),
   change('who pays', local("costCentre: 'research'")),
   change(
     'the current value of a setting, set again',
-    local("apps: { 'app-platform': { service: { desiredCount: 2 } } }"),
+    localApp("'app-platform': { service: { desiredCount: 2 } }"),
   ),
   change(
     'a preset that the environment starts from',
