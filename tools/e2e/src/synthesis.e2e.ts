@@ -6,6 +6,19 @@ import { WorkspaceCopy } from '@bulkhead/workspace-copy';
 let copy: WorkspaceCopy;
 let other: WorkspaceCopy;
 
+/** Writes an environment with the three stacks that `local` has. */
+function qa(natGateways: number): void {
+  copy.write(
+    'qa.json',
+    JSON.stringify({
+      name: 'qa',
+      preset: 'saas',
+      account: '123456789012',
+      apps: { network: { vpc: { natGateways } }, observability: null },
+    }),
+  );
+}
+
 beforeAll(async () => {
   [copy, other] = await Promise.all([WorkspaceCopy.create(), WorkspaceCopy.create()]);
 });
@@ -103,16 +116,6 @@ test('a cached synthesis is restored, index included, and a file as environment 
   expect(await copy.succeed(command)).toMatch(/network:synth.*\[local cache\]/);
   expect(synthesized(copy)).toEqual(before);
 
-  const qa = (natGateways: number) =>
-    copy.write(
-      'qa.json',
-      JSON.stringify({
-        name: 'qa',
-        preset: 'saas',
-        account: '123456789012',
-        apps: { network: { vpc: { natGateways } } },
-      }),
-    );
   const gateways = () =>
     Object.keys(
       (
@@ -204,16 +207,6 @@ describe('a stack is synthesized again', () => {
   });
 
   test('after an environment file says something else', async () => {
-    const qa = (natGateways: number) =>
-      copy.write(
-        'qa.json',
-        JSON.stringify({
-          name: 'qa',
-          preset: 'saas',
-          account: '123456789012',
-          apps: { network: { vpc: { natGateways } } },
-        }),
-      );
     qa(2);
     await again('--environment=qa.json');
     expect(await again('--environment=qa.json')).toEqual(all('synthesized before'));
