@@ -431,6 +431,13 @@ describe('P2.4: a staging distribution', () => {
   });
 });
 
+test('P1.7: without a domain, there is no certificate to publish', () => {
+  const published = resourcesOf(withoutDomain(), 'aws_ssm_parameter').map((each) => each['name']);
+
+  expect(published).not.toEqual([]);
+  expect(published).not.toContain('/bulkhead/test/edge-certificate/arn');
+});
+
 test('P2.4: the distribution is published for records and monitoring, and everything declared is used', () => {
   const context = contextOf('edge', 'global', {});
   const terraform = terraformOf(EdgeStack, context);
@@ -438,15 +445,16 @@ test('P2.4: the distribution is published for records and monitoring, and everyt
 
   expect(published).toEqual(
     [
-      'accessLogGroupName',
-      'distributionArn',
-      'distributionDomainName',
-      'distributionId',
-      'distributionZoneId',
-      'firewallLogGroupName',
-      'webAclArn',
-      'webAclName',
-    ].map((key) => `/bulkhead/test/edge/${key}`),
+      'edge/accessLogGroupName',
+      'edge-certificate/arn',
+      'edge/distributionArn',
+      'edge/distributionDomainName',
+      'edge/distributionId',
+      'edge/distributionZoneId',
+      'edge/firewallLogGroupName',
+      'edge/webAclArn',
+      'edge/webAclName',
+    ].map((path) => `/bulkhead/test/${path}`),
   );
   expect(() => context.requireEverythingDeclaredUsed()).not.toThrow();
 });

@@ -1,6 +1,6 @@
 import { BulkheadStack, consume, publish } from '@bulkhead/cdktf';
 import { apiOriginOf, publicNamesOf, settingsOf } from '@bulkhead/config';
-import { edge, staticAssets } from '@bulkhead/contracts';
+import { edge, edgeCertificate, staticAssets } from '@bulkhead/contracts';
 import { EncryptedLogs } from '@bulkhead/encryption';
 import { vendedLogGroupName, wafLogGroupName } from '@bulkhead/naming';
 import { type StackContext } from '@bulkhead/stack';
@@ -60,14 +60,15 @@ export class EdgeStack extends BulkheadStack {
       name: 'edge',
       contentSecurityPolicy: settings.contentSecurityPolicy,
     });
+    // A distribution has one certificate, so this one has every public name. CloudFront looks for it in us-east-1.
+    const certificateArn = names && new IssuedCertificate(this, 'certificate', names).arn;
     const shared = {
       nameScope,
       settings,
       origins,
       webAclArn: webAcl.arn,
       isOpenToIpv6: isOpen,
-      // A distribution has one certificate, so this one has every public name. CloudFront looks for it in us-east-1.
-      certificateArn: names && new IssuedCertificate(this, 'certificate', names).arn,
+      certificateArn,
       isProtected,
     };
     const staging =
@@ -106,5 +107,6 @@ export class EdgeStack extends BulkheadStack {
       accessLogGroupName: logs.access.name,
       firewallLogGroupName: logs.firewall.name,
     });
+    if (certificateArn !== undefined) publish(this, edgeCertificate, { arn: certificateArn });
   }
 }

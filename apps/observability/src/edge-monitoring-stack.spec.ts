@@ -37,6 +37,22 @@ test('P2.4: the distribution and its firewall are watched where AWS publishes th
     template.hasResourceProperties('AWS::SNS::Topic', { TopicName: `bulkhead-test-${name}` });
 });
 
+test.each([
+  ['with a domain', withDomain, 1],
+  ['without one', {}, 0],
+])('P1.7: the certificate of a distribution %s is watched in us-east-1', (_, apps, count) => {
+  templateOf(EdgeMonitoringStack, contextOf('web-multi-region', apps)).resourcePropertiesCountIs(
+    'AWS::CloudWatch::Alarm',
+    {
+      AlarmName: 'bulkhead-test-observability-edge-certificate',
+      Dimensions: [{ Name: 'CertificateArn', Value: { Ref: 'ConsumeEdgeCertificateArn' } }],
+      ComparisonOperator: 'LessThanOrEqualToThreshold',
+      Threshold: 44,
+    },
+    count,
+  );
+});
+
 test('P2.5: each region that Route 53 chooses from is watched', () => {
   const template = templateOf(EdgeMonitoringStack, contextOf('patient-data', withDomain));
 

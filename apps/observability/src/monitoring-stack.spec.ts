@@ -84,6 +84,65 @@ test('P1.11: the DR region pages somebody if it no longer follows the primary re
   expect(alarmsOf('patient-data', 'primary').has('database-replication')).toBe(false);
 });
 
+test.each([
+  ['primary', "FileSystemId = '"],
+  ['dr', "DestinationFileSystemId = '"],
+] as const)(
+  'P1.6: the %s region pages somebody if files are behind by more than may be lost',
+  (role, own) => {
+    const alarms = alarmsOf('patient-data', role);
+    const alarm = alarms.get('file-replication');
+
+    expect(alarm).toMatchObject({ Threshold: 900, TreatMissingData: 'missing' });
+    expect(alarm?.Metrics?.[0]?.Expression).toEqual({
+      'Fn::Join': [
+        '',
+        [
+          `SELECT MAX(TimeSinceLastSync) FROM SCHEMA("AWS/EFS", DestinationFileSystemId, FileSystemId) WHERE ${own}`,
+          { Ref: 'ConsumeFileSystemFileSystemId' },
+          "'",
+        ],
+      ],
+    });
+    expect(JSON.stringify(alarms.get('page-data')?.AlarmRule)).toContain('filereplication');
+    expect(alarmsOf('hipaa-dr', role).has('file-replication')).toBe(false);
+  },
+);
+
+test.each<[PresetName, readonly string[]]>([
+  ['patient-data', ['audit-file', 'object']],
+  ['web-multi-region', ['audit-file', 'object', 'static-asset']],
+  ['hipaa-dr', ['audit-file', 'object']],
+])('P3.2: every bucket that %s copies is watched where S3 publishes the metric', (preset, copied) => {
+  const names = (role: 'primary' | 'dr', pattern: RegExp) =>
+    [...alarmsOf(preset, role).keys()].flatMap((name) => pattern.exec(name)?.[1] ?? []).sort();
+
+  expect(names('dr', /^(object|static-asset|audit-file)-replication$/)).toEqual(copied);
+  expect(names('primary', /^unreplicated-(object|static-asset|audit-file)s$/)).toEqual(copied);
+  expect(names('dr', /^(unreplicated)-/)).toEqual([]);
+});
+
+test('a trail of the organization has no copy to watch', () => {
+  const { Resources } = synthesize('hipaa-dr', {}, 'dr', {
+    apps: { observability: { audit: { trail: { managedBy: 'organization' } } } },
+  } as never).toJSON() as { Resources: object };
+
+  expect(JSON.stringify(Resources)).not.toContain('audit-file');
+  expect(JSON.stringify(Resources)).toContain('object-replication');
+});
+
+test.each<[PresetName, string]>([
+  ['saas', 'Fargate'],
+  ['patient-data', 'Fargate'],
+  ['ecs-ec2', 'EC2'],
+  ['web-multi-region', 'EC2'],
+])('P2.7: the vCPUs of %s are compared with the quota of %s', (preset, service) => {
+  const [percent, used] = alarmsOf(preset).get('vcpu-quota')?.Metrics ?? [];
+
+  expect(percent?.Expression).toBe('used / SERVICE_QUOTA(used) * 100');
+  expect(JSON.stringify(used)).toContain(`{"Name":"Service","Value":"${service}"}`);
+});
+
 test('the errors of a month are used up in three rates, each seen by two windows', () => {
   const alarms = alarmsOf('saas');
   const windows = (name: string) =>
@@ -190,6 +249,19 @@ describe('P2.8: the functions that explain', () => {
       FunctionResponseTypes: ['ReportBatchItemFailures'],
     });
   });
+
+  test.each(['alarms', 'changes'])(
+    'and rule explain-%s is watched, in case it gives up an event',
+    (explained) => {
+      expect(alarmsOf('saas').get(`failed-rule-explain-${explained}`)).toMatchObject({
+        MetricName: 'FailedInvocations',
+        Dimensions: [{ Name: 'RuleName', Value: `bulkhead-test-explain-${explained}` }],
+        Threshold: 0,
+        TreatMissingData: 'notBreaching',
+        AlarmActions: [topic('Notifications')],
+      });
+    },
+  );
 
   test.each(['test', 'prod-eu', 'prod-eu-west'])(
     'in environment %s, alarms that call people are explained, and no other',

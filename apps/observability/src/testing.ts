@@ -36,7 +36,7 @@ export const contextOf = (
     {
       preset,
       ...more,
-      apps: { ...more.apps, observability: { monitoring } },
+      apps: { ...more.apps, observability: { ...more.apps?.observability, monitoring } },
     } as Partial<EnvironmentDefinition>,
     role,
   );

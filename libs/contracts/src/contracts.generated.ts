@@ -3,6 +3,7 @@ export { appPlatform } from './app-platform/app-platform';
 export { healthCheckAccess } from './app-platform/health-check-access';
 export { objectProcessing } from './app-platform/object-processing';
 export { certificate } from './cdn-dns/certificate';
+export { edgeCertificate } from './cdn-dns/edge-certificate';
 export { edge } from './cdn-dns/edge';
 export { formerCertificate } from './cdn-dns/former-certificate';
 export { regionHealth } from './cdn-dns/region-health';

@@ -1,5 +1,5 @@
 import { S3BucketReplicationConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-replication-configuration';
-import { type LogicalName, type NameScope } from '@bulkhead/naming';
+import { type LogicalName, type NameScope, replicationRuleId } from '@bulkhead/naming';
 import { Construct } from 'constructs';
 import { ReplicationRole } from './replication-role';
 
@@ -48,7 +48,7 @@ export class BucketReplication extends Construct {
       role: role.arn,
       rule: [
         {
-          id: 'all-objects',
+          id: replicationRuleId,
           status: 'Enabled',
           // A filter, even an empty one, makes this a rule of the second schema. Time control needs that schema
           // (pitfall 1).

@@ -6,7 +6,6 @@ import {
   memoryMetric,
   type MonitoringSettings,
   networkInRegion,
-  regionPlanOf,
   serviceInRegion,
   settingsOf,
 } from '@bulkhead/config';
@@ -20,12 +19,11 @@ import {
   objectProcessing,
   storage,
 } from '@bulkhead/contracts';
-import { bucketName } from '@bulkhead/naming';
-import { type StackContext } from '@bulkhead/stack';
 import { Fn } from 'aws-cdk-lib/core';
+import { fileCopySections, objectCopySections } from './copy-sections';
 import { explainingNames } from './explaining/explaining-names';
 import { type Topics } from './notifying/topics';
-import { cacheSection, fileSystemSection, replicationSection, storageSection } from './watching/data';
+import { cacheSection, fileSystemSection, storageSection } from './watching/data';
 import { databaseSection } from './watching/database';
 import { groupSection } from './watching/group';
 import { loadBalancerSection } from './watching/load-balancer';
@@ -35,11 +33,18 @@ import {
   functionSection,
   queueSection,
   type ReadQueue,
+  ruleSection,
   topicSection,
+  type WatchedRule,
 } from './watching/messages';
 import { type ServiceObjectives, serviceObjectives } from './watching/objectives';
 import { serviceSection } from './watching/service';
-import { certificateSection, firewallSection, natGatewaySection } from './watching/surroundings';
+import {
+  certificateSection,
+  firewallSection,
+  natGatewaySection,
+  quotaSection,
+} from './watching/surroundings';
 import { type Section } from './watching/watch';
 import { watchedRegion, type WatchedRegion } from './watching/watched-region';
 
@@ -61,6 +66,7 @@ export function consumedSections(
       functionSection(),
       queueSection(readQueues(stack)),
       deadLetterSection(deadLetterQueues(stack)),
+      ruleSection(explainingRules(stack)),
       topicSection({
         alerts: topics.alerts.attrTopicName,
         notifications: topics.notifications.attrTopicName,
@@ -95,6 +101,7 @@ function serviceSections(
           serviceName: values.serviceName,
           hasInstances: service.type === 'ecs-ec2',
         }),
+    quotaSection(service.type === 'fargate' ? 'Fargate' : 'EC2'),
     firewallSection({
       webAclName: values.webAclMetricName,
       region,
@@ -139,41 +146,23 @@ function dataSections(stack: BulkheadStack, settings: MonitoringSettings): Secti
     );
     sections.push(cacheSection({ nodeIds }));
   }
-  if (has('file-system'))
-    sections.push(fileSystemSection({ fileSystemId: consume(stack, fileSystem).fileSystemId }));
-  if (has('storage')) {
-    const { dataBucketName } = consume(stack, storage);
+  if (has('file-system')) {
+    const { fileSystemId } = consume(stack, fileSystem);
+    sections.push(
+      fileSystemSection({ fileSystemId }),
+      ...fileCopySections(stack.context, settings, fileSystemId),
+    );
+  }
+  const dataBucketName = has('storage') ? consume(stack, storage).dataBucketName : undefined;
+  if (dataBucketName !== undefined) {
     sections.push(
       storageSection({
         bucketName: dataBucketName,
         largestBucket: settings.largestBucketGigabytes * 1000 ** 3,
       }),
-      ...replicationSections(stack.context, settings, dataBucketName),
     );
   }
-  return sections;
-}
-
-/** Objects are copied from the primary region to the DR region. Neither region has a parameter with both names. */
-function replicationSections(
-  { environment, nameScope, role }: StackContext,
-  { rpoSeconds }: MonitoringSettings,
-  dataBucketName: string,
-): Section[] {
-  if (!hasStack(environment, 'dr-region', 'storage', 'dr')) return [];
-  const nameIn = (of: 'primary' | 'dr') =>
-    of === role
-      ? dataBucketName
-      : bucketName({ ...nameScope, region: regionPlanOf(environment, of).name }, 'data');
-  return [
-    replicationSection({
-      sourceBucket: nameIn('primary'),
-      destinationBucket: nameIn('dr'),
-      ruleId: 'all-objects',
-      isDestination: role === 'dr',
-      rpoSeconds,
-    }),
-  ];
+  return [...sections, ...objectCopySections(stack.context, settings, dataBucketName)];
 }
 
 function networkSections(stack: BulkheadStack): Section[] {
@@ -190,6 +179,14 @@ function readQueues({ context: { nameScope } }: BulkheadStack): ReadQueue[] {
     id: `explain-${explained}`,
     queueName: explainingNames(nameScope, explained).queue,
     holds: `Messages about ${explained} wait`,
+  }));
+}
+
+function explainingRules({ context: { nameScope } }: BulkheadStack): WatchedRule[] {
+  return (['alarms', 'changes'] as const).map((explained) => ({
+    id: `explain-${explained}`,
+    ruleName: explainingNames(nameScope, explained).rule,
+    hands: `Events about ${explained}`,
   }));
 }
 

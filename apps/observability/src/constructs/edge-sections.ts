@@ -1,10 +1,10 @@
 import { type BulkheadStack, consume } from '@bulkhead/cdk';
 import { hasHealthChecks, hasStack, type MonitoringSettings } from '@bulkhead/config';
-import { edge, regionHealth } from '@bulkhead/contracts';
+import { edge, edgeCertificate, regionHealth } from '@bulkhead/contracts';
 import { type Topics } from './notifying/topics';
 import { distributionSection, healthCheckSection } from './watching/edge';
 import { topicSection } from './watching/messages';
-import { firewallSection } from './watching/surroundings';
+import { certificateSection, firewallSection } from './watching/surroundings';
 import { type Section } from './watching/watch';
 
 /** What is watched in front of all regions: the distribution with its firewall, and the health of the regions. */
@@ -30,6 +30,9 @@ export function edgeSections(stack: BulkheadStack, settings: MonitoringSettings,
         manyRequests: settings.manyBlockedRequests,
       }),
     );
+    // Without a public name, the distribution has the certificate of CloudFront.
+    if (hasStack(environment, 'cdn-dns', 'zone', 'global'))
+      sections.push(certificateSection(consume(stack, edgeCertificate).arn, 'edge-certificate'));
   }
   return [
     ...sections,

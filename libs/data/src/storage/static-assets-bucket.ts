@@ -1,6 +1,6 @@
 import { suppress } from '@bulkhead/cdktf';
 import { type StaticAssetsSettings } from '@bulkhead/config';
-import { type NameScope } from '@bulkhead/naming';
+import { type NameScope, replicatedBuckets } from '@bulkhead/naming';
 import { Construct } from 'constructs';
 import { AccessLogging } from './access-logging';
 import { BucketLifecycle } from './bucket-lifecycle';
@@ -26,7 +26,7 @@ export class StaticAssetsBucket extends Construct {
     const { nameScope, settings, keyArn, isProtected } = props;
     const bucket = new PrivateBucket(this, 'assets', {
       nameScope,
-      name: 'static-assets',
+      name: replicatedBuckets.staticAssets,
       keyArn,
       isProtected,
       statements: (arn) => [

@@ -9,6 +9,8 @@ export interface Known extends Range {
   readonly metrics: ReadonlyMap<string, Series>;
   /** Results of other expressions by id. */
   readonly results: ReadonlyMap<string, MathValue>;
+  /** What the account may use of what a metric counts, by the id of the metric. @default no quota is known */
+  readonly quotas?: ReadonlyMap<string, number>;
 }
 
 const truth = (value: boolean) => (value ? 1 : 0);
@@ -73,6 +75,14 @@ function called(name: string, given: readonly MathExpression[], known: Known): M
     const [wanted] = given;
     const text = wanted?.type === 'text' ? wanted.value : '';
     return [...known.metrics].flatMap(([id, series]) => (id.includes(text) ? [series] : []));
+  }
+  // "Returns the service quota for the given usage metric", as a time series.
+  if (name === 'SERVICE_QUOTA') {
+    const [usage] = given;
+    if (usage?.type !== 'id' || !known.metrics.has(usage.id))
+      throw new Unfit('SERVICE_QUOTA of its expression needs the id of a metric');
+    const quota = known.quotas?.get(usage.id);
+    return Array.from({ length: known.length }, () => quota);
   }
   const evaluated = given.map((each): Argument =>
     each.type === 'word' ? { word: each.word } : evaluateExpression(each, known),

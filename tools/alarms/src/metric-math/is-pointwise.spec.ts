@@ -7,6 +7,7 @@ const b = [undefined, undefined, 2, 2];
 
 test.each([
   ['a - b', true],
+  ['a / SERVICE_QUOTA(a) * 100', true],
   ['IF(FILL(a, 0) + FILL(b, 0) >= 3, FILL(a, 0) / (FILL(a, 0) + FILL(b, 0)), 0)', true],
   ['-ABS(a) * 2', true],
   ['FILL(a, REPEAT)', false],

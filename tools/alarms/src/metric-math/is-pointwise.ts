@@ -1,7 +1,7 @@
 import { type MathExpression } from './math-expression';
 
 /** Functions that make a data point of the data points of the same period. */
-const pointwise: readonly string[] = ['ABS', 'CEIL', 'FLOOR', 'IF'];
+const pointwise: readonly string[] = ['ABS', 'CEIL', 'FLOOR', 'IF', 'SERVICE_QUOTA'];
 
 /**
  * Whether each data point of an expression is made of the data points of its own period, and of metrics alone, so that

@@ -129,3 +129,21 @@ export function idsIn(expression: MathExpression, metricIds: readonly string[]):
   };
   return [...new Set(found(expression))];
 }
+
+/** The ids of the metrics whose quotas an expression asks for with `SERVICE_QUOTA`. */
+export function quotaIdsIn(expression: MathExpression): readonly string[] {
+  switch (expression.type) {
+    case 'list':
+      return expression.items.flatMap(quotaIdsIn);
+    case 'call':
+      return expression.name === 'SERVICE_QUOTA'
+        ? expression.arguments.flatMap((each) => (each.type === 'id' ? [each.id] : []))
+        : expression.arguments.flatMap(quotaIdsIn);
+    case 'minus':
+      return quotaIdsIn(expression.operand);
+    case 'binary':
+      return [expression.left, expression.right].flatMap(quotaIdsIn);
+    default:
+      return [];
+  }
+}

@@ -15,7 +15,8 @@ type MathFunction = (given: readonly Argument[], range: Range) => MathValue;
 
 /**
  * The functions that the simulator calculates, after the table "Functions supported for metric math" of the page "Using
- * math expressions with CloudWatch metrics". `METRICS` is evaluated where the metrics are known.
+ * math expressions with CloudWatch metrics". `METRICS` and
+ * `SERVICE_QUOTA` are evaluated where the metrics are known.
  *
  * In an alarm, a function that makes a scalar of a time series sees the whole evaluation range, as AWS warns: it "acts
  * differently when extra data is requested".
@@ -34,6 +35,9 @@ export const mathFunctions: Readonly<Record<string, MathFunction>> = {
   METRIC_COUNT: ([value]) => arrayOf(value, 'METRIC_COUNT').length,
   METRICS: () => {
     throw new Unfit('METRICS is evaluated where the metrics are known');
+  },
+  SERVICE_QUOTA: () => {
+    throw new Unfit('SERVICE_QUOTA is evaluated where the quotas are known');
   },
   /** "Returns the period of the metric in seconds." */
   PERIOD: (_, { periodSeconds }) => periodSeconds,
@@ -58,7 +62,6 @@ export const refusedFunctions: Readonly<Record<string, string>> = {
     'you cannot create an alarm based on a SEARCH expression, which returns several time series: name each metric',
   ANOMALY_DETECTION_BAND: 'the simulator has no model of what CloudWatch would have learnt',
   INSIGHT_RULE_METRIC: 'the simulator knows no rules of Contributor Insights',
-  SERVICE_QUOTA: 'the simulator knows no quotas: divide by a number, and say where it comes from',
   SORT: notForAlarms,
   SLICE: notForAlarms,
   REMOVE_EMPTY: notForAlarms,

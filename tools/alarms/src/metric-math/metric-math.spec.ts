@@ -1,5 +1,5 @@
 import { evaluateExpression } from './evaluate-expression';
-import { idsIn, readExpression } from './math-expression';
+import { idsIn, quotaIdsIn, readExpression } from './math-expression';
 import { type MathValue, type Series } from './math-value';
 
 /** `1 - 3` is a time series whose second data point is missing. */
@@ -99,6 +99,17 @@ test('a scalar of a time series without data points drops what is calculated wit
   expect(evaluated('m1 * DATAPOINT_COUNT(m2)', { m1: '1 2', m2: '- -' })).toBe('0 0');
 });
 
+test('SERVICE_QUOTA is the quota of a metric, in each period', () => {
+  const used = series('40 - 90');
+  const known = { metrics: new Map([['used', used]]), results: new Map(), length: 3, periodSeconds: 60 };
+  const percent = readExpression('used / SERVICE_QUOTA(used) * 100');
+
+  expect(evaluateExpression(percent, { ...known, quotas: new Map([['used', 50]]) })).toEqual([80, 0, 180]);
+  expect(text(evaluateExpression(percent, known))).toBe('- - -');
+  expect(quotaIdsIn(percent)).toEqual(['used']);
+  expect(quotaIdsIn(readExpression('MAX([-SERVICE_QUOTA(a), b])'))).toEqual(['a']);
+});
+
 test.each([
   ['SEARCH("{AWS/EC2,InstanceId} CPU", "Average", 300)', /uses SEARCH: you cannot create an alarm/],
   ['ANOMALY_DETECTION_BAND(m1)', /uses ANOMALY_DETECTION_BAND/],
@@ -123,6 +134,7 @@ test.each([
   ['[1, m1]', /has a number in it/],
   ['METRIC_COUNT(m1)', /needs an array/],
   ['TIME_SERIES(m1)', /needs a number/],
+  ['SERVICE_QUOTA(3)', /SERVICE_QUOTA of its expression needs the id of a metric/],
   ['IF([m1, m2], 1)', /and no array/],
 ])('%s has no value', (expression, message) => {
   expect(() => evaluated(expression, metrics)).toThrow(message);

@@ -1,7 +1,7 @@
 /** The model that the simulator works on: what the synthesized stacks say of alarms and metric filters. */
 import { alarmsIn, type AlarmRule } from '../alarm-rule/alarm-rule';
 import { type FilterPattern } from '../filter-pattern/filter-pattern';
-import { type MathExpression } from '../metric-math/math-expression';
+import { type MathExpression, quotaIdsIn } from '../metric-math/math-expression';
 import { type AlarmState } from './alarm-state';
 import { type Comparison } from './comparisons';
 import { type Metric } from './metric';
@@ -111,6 +111,17 @@ export function alarmKey({ role, name }: Pick<Alarm, 'role' | 'name'>): string {
 export function metricsOf(alarm: Alarm): readonly Metric[] {
   if (alarm.type === 'composite') return [];
   return alarm.queries.flatMap((query) => (query.type === 'metric' ? [query.metric] : []));
+}
+
+/** The metrics of which an alarm compares the use with the quota. */
+export function quotaMetricsOf(alarm: Alarm): readonly Metric[] {
+  if (alarm.type === 'composite') return [];
+  const ids = alarm.queries.flatMap((query) =>
+    query.type === 'expression' ? quotaIdsIn(query.expression) : [],
+  );
+  return alarm.queries.flatMap((query) =>
+    query.type === 'metric' && ids.includes(query.id) ? [query.metric] : [],
+  );
 }
 
 /** Keys of the alarms that an alarm watches, its suppressor included. An alarm on a metric watches none. */

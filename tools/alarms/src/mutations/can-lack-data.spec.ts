@@ -12,6 +12,8 @@ test.each([
   ['MAX([FILL(a, 0), b])', true],
   ['IF(FILL(b, 0) > 0, FILL(a, 0) / FILL(b, 0), 0)', false],
   ['IF(FILL(b, 0) > 0, a, 0)', true],
+  ['a / SERVICE_QUOTA(a) * 100', false],
+  ['SERVICE_QUOTA(a) / b', true],
 ])('%s can lack data: %s', (text, expected) => {
   const queries = [{ type: 'expression' as const, id: 'e', expression: readExpression(text) }];
 

@@ -4,7 +4,8 @@ import { type MetricAlarm } from '../model/alarms';
 /**
  * Whether a period of an alarm can lack data. With an expression that fills what is missing of every metric, it cannot:
  * then the alarm is the same, whatever it makes of missing data. "A division by 0 has no result", so that a division can
- * lack data too, unless `IF` decides whether it counts.
+ * lack data too, unless `IF` decides whether it counts. A quota is always there and more than 0: what is missing beside it
+ * is taken for 0.
  */
 export function canLackData({ queries, watched }: Pick<MetricAlarm, 'queries' | 'watched'>): boolean {
   const query = queries.find(({ id }) => id === watched);
@@ -17,6 +18,7 @@ function lacks(expression: MathExpression, isChosen: boolean): boolean {
       return true;
     case 'call': {
       const { name, arguments: given } = expression;
+      if (name === 'SERVICE_QUOTA') return false;
       // `REPEAT` and `LINEAR` have nothing to fill with where no value comes before.
       if (name === 'FILL' && given[1]?.type === 'number') return false;
       return given.some((each) => lacks(each, isChosen || name === 'IF'));
@@ -27,6 +29,7 @@ function lacks(expression: MathExpression, isChosen: boolean): boolean {
       return lacks(expression.operand, isChosen);
     case 'binary': {
       const { operator, left, right } = expression;
+      if (isQuota(right) || (isQuota(left) && operator !== '/')) return false;
       return (
         (operator === '/' && !isChosen && right.type !== 'number') ||
         [left, right].some((each) => lacks(each, isChosen))
@@ -35,4 +38,8 @@ function lacks(expression: MathExpression, isChosen: boolean): boolean {
     default:
       return false;
   }
+}
+
+function isQuota(expression: MathExpression): boolean {
+  return expression.type === 'call' && expression.name === 'SERVICE_QUOTA';
 }

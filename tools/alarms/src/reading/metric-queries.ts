@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { evaluateExpression } from '../metric-math/evaluate-expression';
-import { idsIn, readExpression } from '../metric-math/math-expression';
+import { idsIn, quotaIdsIn, readExpression } from '../metric-math/math-expression';
 import { isSeries, type MathValue, type Series } from '../metric-math/math-value';
 import { type MetricQuery } from '../model/alarms';
 import { mostMetricsOfAlarm } from '../model/facts-of-aws';
 import { statisticOf } from '../model/statistic';
 import { Unfit } from '@bulkhead/errors';
+import { isInsightsQuery, readInsightsQuery } from './insights-query';
 import { type Located } from './located';
 import { boolean, deployedText, dimensionList, wholeNumber } from './properties';
 
@@ -17,7 +18,7 @@ const metricStatSchema = z.strictObject({
 
 export const querySchema = z.strictObject({
   Id: z.string().regex(/^[a-z][A-Za-z0-9_]*$/, { error: 'does not begin with a small letter' }),
-  Expression: z.string().optional(),
+  Expression: deployedText.optional(),
   Label: z.unknown().optional(),
   MetricStat: metricStatSchema.optional(),
   Period: wholeNumber.optional(),
@@ -34,25 +35,27 @@ interface Queries {
 }
 
 /**
- * The metrics and expressions of an alarm. "Alarms on math expressions", of the page "Using Amazon CloudWatch alarms".
+ * The metrics, queries and expressions of an alarm. "Alarms on math expressions", of the page "Using Amazon CloudWatch alarms".
  *
  * @throws Unfit if they are not one time series of metrics with one period
  */
 export function queriesOf(all: readonly QueryProperties[], located: Located): Queries {
-  const metrics = all.flatMap((query) => (query.MetricStat ? [{ id: query.Id, ...query.MetricStat }] : []));
+  const read = all.map((query) => queryOf(query, located));
+  const metrics = read.filter(({ type }) => type === 'metric');
   if (metrics.length === 0) throw new Unfit('none of its Metrics is a metric');
   if (metrics.length > mostMetricsOfAlarm)
     throw new Unfit(`it has ${metrics.length} metrics, and AWS allows ${mostMetricsOfAlarm}`);
   const repeated = all.find(({ Id }, index) => all.findIndex((each) => each.Id === Id) !== index);
   if (repeated) throw new Unfit(`two of its Metrics have the id ${repeated.Id}`);
   const periods = new Set([
-    ...metrics.map(({ Period }) => Period),
+    ...all.flatMap(({ MetricStat }) => MetricStat?.Period ?? []),
     ...all.flatMap(({ Period }) => Period ?? []),
   ]);
   const [periodSeconds = 0, ...others] = periods;
   if (others.length > 0)
     throw new Unfit(`its metrics have the periods ${[...periods].join(', ')} s; AWS allows one`);
-  const queries = inOrder(all.map((query) => queryOf(query, located)));
+  const queries = inOrder(read);
+  requireUsage(queries);
   const watched = watchedOf(all, located);
   requireSeries(queries, watched, periodSeconds);
   return { queries, watched, periodSeconds };
@@ -74,9 +77,10 @@ function queryOf({ Id, Expression, MetricStat }: QueryProperties, { text }: Loca
     };
   }
   if (Expression === undefined) throw new Unfit(`${Id} is neither a metric nor an expression`);
-  if (/^\s*SELECT\b/i.test(Expression))
-    throw new Unfit(`${Id} is a query of Metrics Insights, which the simulator does not evaluate`);
-  return { type: 'expression', id: Id, expression: readExpression(Expression) };
+  const expression = text(Expression);
+  return isInsightsQuery(expression)
+    ? readInsightsQuery(Id, expression)
+    : { type: 'expression', id: Id, expression: readExpression(expression) };
 }
 
 /**
@@ -108,6 +112,19 @@ function inOrder(queries: readonly MetricQuery[]): MetricQuery[] {
   };
   for (const query of queries) visit(query, []);
   return ordered;
+}
+
+/**
+ * Only metrics of use have a quota: "CloudWatch usage metrics", of the CloudWatch User Guide.
+ *
+ * @throws Unfit if SERVICE_QUOTA is asked of another one
+ */
+function requireUsage(queries: readonly MetricQuery[]): void {
+  const ids = queries.flatMap((query) => (query.type === 'expression' ? quotaIdsIn(query.expression) : []));
+  for (const query of queries) {
+    if (query.type === 'metric' && ids.includes(query.id) && query.metric.namespace !== 'AWS/Usage')
+      throw new Unfit(`it asks SERVICE_QUOTA of ${query.id}, and only metrics of AWS/Usage have a quota`);
+  }
 }
 
 /** @throws Unfit if what the alarm watches is a number or an array: "an alarm can watch only one time series" */

@@ -441,7 +441,12 @@ describe('what AWS would refuse, or the simulator does not know, is refused', ()
       [expressionOf('SUM(SEARCH("x", "Sum", 300))'), metricOf('m1')],
       /uses SEARCH: you cannot create an alarm/,
     ],
-    ['a query', [expressionOf('SELECT AVG(x) FROM y'), metricOf('m1')], /e1 is a query of Metrics Insights/],
+    ['a query of any dimensions', [expressionOf('SELECT AVG(x) FROM y')], /the query e1 .* has no SCHEMA/],
+    [
+      'a quota of no usage',
+      [expressionOf('m1 / SERVICE_QUOTA(m1)'), metricOf('m1')],
+      /only metrics of AWS\/Usage/,
+    ],
     ['no metric', [expressionOf('1 + 1')], /none of its Metrics is a metric/],
     [
       '11 metrics',

@@ -1,3 +1,4 @@
+import { play } from '../simulation/play';
 import { alarmsOf, anAlarm, scenarioOf } from '../testing';
 import { fitScenario } from './bound-scenario';
 import { readScenario, type WrittenScenario } from './scenario';
@@ -212,5 +213,59 @@ describe('each', () => {
     expect(() => scenarioOf(both, { series, expect: [{ alarm: 'ports-a', states: {} }] })).toThrow(
       /series\.0: alarms read 0 metrics/,
     );
+  });
+});
+
+describe('a quota', () => {
+  const usage = { namespace: 'AWS/Usage', metric: 'ResourceCount', dimensions: { Resource: 'vCPU' } };
+  const withQuota = alarmsOf({
+    alarms: {
+      Used: {
+        AlarmName: 'used',
+        ComparisonOperator: 'GreaterThanThreshold',
+        EvaluationPeriods: 1,
+        Threshold: 80,
+        Metrics: [
+          { Id: 'e1', Expression: 'm1 / SERVICE_QUOTA(m1) * 100' },
+          {
+            Id: 'm1',
+            ReturnData: false,
+            MetricStat: {
+              Metric: {
+                Namespace: 'AWS/Usage',
+                MetricName: 'ResourceCount',
+                Dimensions: [{ Name: 'Resource', Value: 'vCPU' }],
+              },
+              Period: 60,
+              Stat: 'Maximum',
+            },
+          },
+        ],
+      },
+      Quiet: { ...anAlarm, AlarmName: 'qa-quiet', Namespace: 'Other' },
+    },
+  });
+  const played = (quota: number) =>
+    play(
+      withQuota,
+      scenarioOf(withQuota, {
+        series: [{ ...usage, values: '41x3', quota }],
+        expect: [{ alarm: 'used', states: {} }],
+      }),
+    ).states.get('primary: used');
+
+  test('is what the alarm compares with', () => {
+    expect(played(50)?.at(-1)?.state).toBe('ALARM');
+    expect(played(52)?.at(-1)?.state).toBe('OK');
+  });
+
+  test.each([
+    ['is missing', { ...usage, values: '41' }, /series\.0: an alarm compares it with its quota/],
+    ['is not asked for', { ...quiet, quota: 3 }, /series\.0\.quota: no alarm asks for it/],
+  ])('that %s is refused', (_, series, message) => {
+    const bind = () =>
+      scenarioOf(withQuota, { series: [series], expect: [{ alarm: 'qa-quiet', states: {} }] });
+
+    expect(bind).toThrow(message);
   });
 });

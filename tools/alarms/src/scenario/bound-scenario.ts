@@ -1,4 +1,12 @@
-import { type Alarm, alarmKey, type Alarms, metricsOf, type RegionRole, watchedBy } from '../model/alarms';
+import {
+  type Alarm,
+  alarmKey,
+  type Alarms,
+  metricsOf,
+  quotaMetricsOf,
+  type RegionRole,
+  watchedBy,
+} from '../model/alarms';
 import { type Metric, metricText } from '../model/metric';
 import { matchesText } from '../text/matches-text';
 import {
@@ -102,7 +110,7 @@ class Binder {
   }
 
   private metricsOf(series: ScenarioSeries, index: number) {
-    const { role, metric, each } = series;
+    const { role, metric, each, quota } = series;
     const read = this.all
       .filter((alarm) => alarm.role === role)
       .flatMap(metricsOf)
@@ -115,6 +123,14 @@ class Binder {
         `series.${index}: alarms read ${found.size} metrics that are ${metricKey(role, metric)}. They read: ${texts.join('; ') || `nothing of ${metric.namespace} there`}`,
       );
     }
+    const compared = this.all.filter((alarm) => alarm.role === role).flatMap(quotaMetricsOf);
+    const isCompared = compared.some((one) => found.has(metricText(one)));
+    if (isCompared && quota === undefined)
+      this.problems.push(
+        `series.${index}: an alarm compares it with its quota, and the series says no quota`,
+      );
+    if (found.size > 0 && !isCompared && quota !== undefined)
+      this.problems.push(`series.${index}.quota: no alarm asks for it`);
     return { each, all: [...found.values()].map((one) => ({ ...series, metric: one })) };
   }
 

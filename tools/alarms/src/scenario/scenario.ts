@@ -20,6 +20,8 @@ export interface ScenarioSeries extends Naming {
   readonly metric: Metric;
   readonly intervalSeconds: number;
   readonly values: Values;
+  /** What `SERVICE_QUOTA` says of the metric, all the time. */
+  readonly quota?: number;
 }
 
 /** Log events that come at once, and maybe again. */
@@ -121,6 +123,7 @@ const seriesSchema = z.strictObject({
   role,
   interval: longerThanNothing.default(60),
   values,
+  quota: z.number().positive().optional(),
   each,
   optional,
 });

@@ -27,6 +27,8 @@ export function evaluatedEvery({ periodSeconds, evaluationPeriods }: MetricAlarm
 /** The evaluations of one alarm, in order of time. */
 export class AlarmEvaluation {
   private readonly queries: readonly (MetricPoints | Extract<MetricQuery, { type: 'expression' }>)[];
+  /** By the ids of the metrics. */
+  private readonly quotas: ReadonlyMap<string, number>;
   /** The watched data points, if each of them is there as soon as its period is over. */
   private readonly watched: Points | undefined;
 
@@ -37,6 +39,12 @@ export class AlarmEvaluation {
     this.queries = alarm.queries.map((query) =>
       query.type === 'metric' ? new MetricPoints(query, alarm, data) : query,
     );
+    this.quotas = new Map(
+      alarm.queries.flatMap((query) => {
+        const quota = query.type === 'metric' ? data.quotaOf(alarm.role, query.metric) : undefined;
+        return quota === undefined ? [] : [[query.id, quota] as const];
+      }),
+    );
     this.watched = this.watchedPoints();
   }
 
@@ -45,7 +53,7 @@ export class AlarmEvaluation {
     if (!watched || watched instanceof MetricPoints) return watched;
     const metrics = this.queries.filter((query) => query instanceof MetricPoints);
     return isPointwise(watched.expression, new Set(metrics.map(({ id }) => id)))
-      ? new ExpressionPoints(watched.expression, metrics, this.alarm)
+      ? new ExpressionPoints(watched.expression, metrics, this.quotas, this.alarm)
       : undefined;
   }
 
@@ -80,7 +88,8 @@ export class AlarmEvaluation {
     for (const query of this.queries) {
       if (query instanceof MetricPoints) metrics.set(query.id, pointsUntil(query, this.alarm, second));
       else {
-        const known = { metrics, results, length: rangeOf(this.alarm), periodSeconds };
+        const { quotas } = this;
+        const known = { metrics, results, quotas, length: rangeOf(this.alarm), periodSeconds };
         results.set(query.id, evaluateExpression(query.expression, known));
       }
     }
@@ -152,6 +161,7 @@ class ExpressionPoints implements Points {
   constructor(
     private readonly expression: MathExpression,
     private readonly metrics: readonly MetricPoints[],
+    private readonly quotas: ReadonlyMap<string, number>,
     private readonly alarm: MetricAlarm,
   ) {
     this.known = new KnownPoints(alarm, (end) => this.calculated(end));
@@ -168,6 +178,7 @@ class ExpressionPoints implements Points {
     const value = evaluateExpression(this.expression, {
       metrics,
       results: new Map(),
+      quotas: this.quotas,
       length: 1,
       periodSeconds,
     });

@@ -81,10 +81,12 @@ export class MetricSamples {
 export class MetricData {
   private readonly samples = new Map<string, Samples[]>();
   private readonly metrics = new Map<string, MetricSamples>();
+  private readonly quotas = new Map<string, number>();
 
   /** @param alarms the metric filters that turn logs into metrics */
   constructor(alarms: Pick<Alarms, 'filters'>, scenario: Pick<BoundScenario, 'series' | 'logs' | 'seed'>) {
-    for (const { role, metric, intervalSeconds, values } of scenario.series) {
+    for (const { role, metric, intervalSeconds, values, quota } of scenario.series) {
+      if (quota !== undefined) this.quotas.set(keyOf(role, metric), quota);
       const draw = drawsOf(scenario.seed ?? 0, keyOf(role, metric));
       this.add(role, metric, {
         intervalSeconds,
@@ -100,6 +102,11 @@ export class MetricData {
     const found = this.metrics.get(key) ?? new MetricSamples(this.samples.get(key) ?? []);
     this.metrics.set(key, found);
     return found;
+  }
+
+  /** What the account may use of what a metric counts; undefined if the scenario does not say. */
+  quotaOf(role: RegionRole, metric: Metric): number | undefined {
+    return this.quotas.get(keyOf(role, metric));
   }
 
   private add(role: RegionRole, metric: Metric, samples: Samples): void {

@@ -112,64 +112,6 @@ export function fileSystemSection({ fileSystemId }: { readonly fileSystemId: str
   };
 }
 
-/** The rule that copies every object of a bucket to the DR region, with a metric of the time that it takes. */
-export interface WatchedReplication {
-  readonly sourceBucket: string;
-  readonly destinationBucket: string;
-  readonly ruleId: string;
-  /** Whether the region has the destination; otherwise it has the source. */
-  readonly isDestination: boolean;
-  /** How far the DR region may be behind, in seconds. */
-  readonly rpoSeconds: number;
-}
-
-/**
- * S3 publishes the time in the region of the destination, and what failed in that of the source.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html
- */
-export function replicationSection(replication: WatchedReplication): Section {
-  const { sourceBucket, destinationBucket, ruleId, isDestination, rpoSeconds } = replication;
-  const of = (name: string, statistic: string): WatchedMetric => ({
-    namespace: 'AWS/S3',
-    name,
-    dimensions: { SourceBucket: sourceBucket, DestinationBucket: destinationBucket, RuleId: ruleId },
-    statistic,
-  });
-  const common = {
-    periodSeconds: 60,
-    when: 'above',
-    // S3 delivers these metrics as well as it can, and a bucket in which nobody writes has nothing to copy.
-    noData: 'fine',
-    app: 'database',
-    runbook: 'replication-is-behind',
-  } as const;
-  const watch: Watch = isDestination
-    ? {
-        ...common,
-        id: 'object-replication',
-        shows: 'Lag of the data bucket behind the other region, in seconds',
-        number: of('ReplicationLatency', 'Maximum'),
-        outOf: [5, 5],
-        // A third of what may be lost, so that people have time to act.
-        threshold: Math.round(rpoSeconds / 3),
-        severity: 'page',
-        means: 'The data bucket of this region is behind the other region',
-        patients: 'Nothing now; if the other region is lost, the documents since are lost too',
-      }
-    : {
-        ...common,
-        id: 'unreplicated-objects',
-        shows: 'Objects that could not be copied to the other region',
-        number: of('OperationsFailedReplication', 'Sum'),
-        outOf: [3, 5],
-        threshold: 0,
-        severity: 'ticket',
-        means: 'Objects of the data bucket are not copied to the other region',
-        patients: 'Nothing now; if this region is lost, these documents are lost too',
-      };
-  return { title: 'Copies of objects', watches: [watch] };
-}
-
 export interface WatchedStorage {
   readonly bucketName: string;
   /** In bytes. */

@@ -126,6 +126,45 @@ export function functionSection(): Section {
   return { title: 'Functions', watches };
 }
 
+/** A rule that hands events on, so that people hear of them. */
+export interface WatchedRule {
+  readonly id: string;
+  readonly ruleName: string;
+  /** What it hands on: `Events about alarms`. */
+  readonly hands: string;
+}
+
+/**
+ * Events that EventBridge gave up, after a day of attempts or at once if it may not send them.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
+ */
+export function ruleSection(rules: readonly WatchedRule[]): Section {
+  return {
+    title: 'Rules that tell people',
+    watches: rules.map(({ id, ruleName, hands }) => ({
+      id: `failed-rule-${id}`,
+      shows: `${hands} that EventBridge gave up`,
+      number: {
+        namespace: 'AWS/Events',
+        name: 'FailedInvocations',
+        dimensions: { RuleName: ruleName },
+        statistic: 'Sum',
+      },
+      periodSeconds: 60,
+      outOf: [1, 1],
+      when: 'above',
+      threshold: 0,
+      // EventBridge publishes no zero.
+      noData: 'fine',
+      severity: 'ticket',
+      means: `${hands} are lost on their way`,
+      patients: 'Nothing, but people may not hear of a failure',
+      app: 'observability',
+      runbook: 'messages-do-not-arrive',
+    })),
+  };
+}
+
 /** https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html */
 export function topicSection(topicNames: Readonly<Record<string, string>>): Section {
   return {

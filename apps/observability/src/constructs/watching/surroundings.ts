@@ -46,13 +46,17 @@ export function natGatewaySection(natGatewayIds: readonly string[]): Section {
   };
 }
 
-/** https://docs.aws.amazon.com/acm/latest/userguide/cloudwatch-metrics.html */
-export function certificateSection(certificateArn: string): Section {
+/**
+ * https://docs.aws.amazon.com/acm/latest/userguide/cloudwatch-metrics.html
+ *
+ * @param id unique in the region: us-east-1 can have the certificates of load balancers and of the distribution
+ */
+export function certificateSection(certificateArn: string, id = 'certificate'): Section {
   return {
     title: 'Certificate',
     watches: [
       {
-        id: 'certificate',
+        id,
         shows: 'Days until the certificate ends',
         number: {
           namespace: 'AWS/CertificateManager',
@@ -72,6 +76,52 @@ export function certificateSection(certificateArn: string): Section {
         patients: 'Browsers refuse the platform once it has ended',
         app: 'cdn-dns',
         runbook: 'a-certificate-is-not-renewed',
+      },
+    ],
+  };
+}
+
+/**
+ * The vCPUs that the account may run at the same time in the region. Autoscaling fails at the quota, and nobody gets an
+ * error of it. The quota is what Service Quotas has for the account at the time. Each environment of the account counts.
+ *
+ * Functions have no such metric of use: `functionSection` compares their concurrency with a number.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-Quotas-Visualize-Alarms.html
+ *
+ * @param of the service that runs the application
+ */
+export function quotaSection(of: 'Fargate' | 'EC2'): Section {
+  return {
+    title: 'Quotas',
+    watches: [
+      {
+        id: 'vcpu-quota',
+        shows: `vCPUs of ${of} in use, in percent of the quota`,
+        number: {
+          expression: 'used / SERVICE_QUOTA(used) * 100',
+          using: {
+            used: {
+              namespace: 'AWS/Usage',
+              name: 'ResourceCount',
+              // For EC2, all families that the settings accept but those with accelerators: A, C, D, H, I, M, R, T, Z.
+              dimensions: { Service: of, Type: 'Resource', Resource: 'vCPU', Class: 'Standard/OnDemand' },
+              // As Service Quotas itself recommends for these metrics.
+              statistic: 'Maximum',
+            },
+          },
+        },
+        periodSeconds: 300,
+        outOf: [2, 2],
+        when: 'above',
+        // AWS's own advice. An increase takes a person at AWS some days.
+        threshold: 80,
+        // Nothing runs, and another alarm says so.
+        noData: 'fine',
+        severity: 'ticket',
+        means: `More than 80 % of the vCPUs that the account may run in ${of} are in use`,
+        patients: 'Nothing now; the platform becomes slow when more people come, since it cannot grow',
+        app: 'app-platform',
+        runbook: 'a-quota-is-used-up',
       },
     ],
   };

@@ -4,7 +4,9 @@ import { cisFilters } from './cis-filters';
 
 const primary = auditOf();
 const filters = resourcesOf(primary, 'aws_cloudwatch_log_metric_filter');
-const alarms = resourcesOf(primary, 'aws_cloudwatch_metric_alarm');
+const alarms = resourcesOf(primary, 'aws_cloudwatch_metric_alarm').filter(
+  ({ namespace }) => namespace === 'Bulkhead/test/Audit',
+);
 
 test('P2.10: every control of section 4 of the CIS benchmark that a filter can answer has one, and an alarm', () => {
   expect(cisFilters.map(({ control }) => control)).toEqual(

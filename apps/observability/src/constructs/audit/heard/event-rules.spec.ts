@@ -221,3 +221,29 @@ describe('sign-ins of root, of which AWS tells in us-east-1 only', () => {
     expect(dr.provider['aws']).toHaveLength(1);
   });
 });
+
+test('P2.8: each rule has an alarm on events that it could not publish, as urgent as the events', () => {
+  const topics = new Map(
+    resourcesOf(primary, 'aws_cloudwatch_event_target').map(({ rule, arn }) => [String(rule), arn]),
+  );
+  // The rule of another region hands sign-ins to this one, and no topic is there.
+  const rules = Object.entries(primary.resource['aws_cloudwatch_event_rule'] ?? {}).filter(
+    ([, { provider }]) => provider === undefined,
+  );
+  const alarms = new Map(
+    resourcesOf(primary, 'aws_cloudwatch_metric_alarm')
+      .filter(({ metric_name: metric }) => metric === 'FailedInvocations')
+      .map((alarm) => [(alarm['dimensions'] as Attributes)['RuleName'], alarm]),
+  );
+
+  expect(rules.length).toBeGreaterThan(9);
+  expect(alarms.size).toBe(rules.length);
+  for (const [id, { name }] of rules) {
+    expect(alarms.get(name)).toMatchObject({
+      namespace: 'AWS/Events',
+      threshold: 0,
+      treat_missing_data: 'notBreaching',
+      alarm_actions: [topics.get(`\${aws_cloudwatch_event_rule.${id}.name}`)],
+    });
+  }
+});

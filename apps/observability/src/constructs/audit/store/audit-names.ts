@@ -1,11 +1,11 @@
-import { bucketName, logGroupName, type NameScope, trailName } from '@bulkhead/naming';
+import { bucketName, logGroupName, type NameScope, replicatedBuckets, trailName } from '@bulkhead/naming';
 
 /**
  * Names of the parts of the audit, for code that cannot ask for them: a policy that the part needs names the part, and a
  * rule hears of a part also where another region has it.
  */
 export const auditBuckets = {
-  trail: 'audit-trail',
+  trail: replicatedBuckets.audit,
   config: 'audit-config',
   accessLogs: 'audit-access-logs',
 } as const;
