@@ -51,8 +51,8 @@ test.each<[PresetName, readonly string[]]>([
       'ap-southeast-1: error budget left of 30 days, in percent',
       'Pages of ap-southeast-2',
       'ap-southeast-2: error budget left of 30 days, in percent',
-      'ap-southeast-2: database, lag behind the other region, in milliseconds',
-      'ap-southeast-2: copies of objects, lag of the data bucket behind the other region, in seconds',
+      'ap-southeast-2: database behind the other region',
+      'ap-southeast-2: copies of objects behind the other region',
       'ap-southeast-1: running tasks',
       'ap-southeast-1: capacity of the database, in ACUs',
       'ap-southeast-1: bytes through the NAT gateways of the account, an hour',
@@ -143,7 +143,7 @@ test('a region without errors for two weeks has a budget: errors are searched fo
 });
 
 test('P1.11: the lag is that of the alarm in the DR region, with the limit at which it pages', () => {
-  const title = 'ap-southeast-2: database, lag behind the other region, in milliseconds';
+  const title = 'ap-southeast-2: database behind the other region';
 
   expect(widget('patient-data', title)).toMatchObject({
     region: 'ap-southeast-2',

@@ -31,7 +31,7 @@ export interface PagesProps {
  */
 const grace = { wait: Duration.minutes(1), extension: Duration.minutes(5) };
 
-/** The name of the composite alarm for a failure. It is the same in both regions. */
+/** The name of the composite alarm for a failure. */
 export function failureAlarmName(
   nameScope: NameScope,
   { severity, id }: Pick<Failure, 'severity' | 'id'>,

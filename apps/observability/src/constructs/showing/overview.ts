@@ -61,7 +61,7 @@ export class Overview extends Construct {
     });
   }
 
-  /** The pages of a region. Pages of both regions have the same names, so that each region needs a widget of its own. */
+  /** The pages of a region. Those of the other region may have the same names, so that each region has a widget. */
   private pages(region: ShownRegion, isFollowing: boolean): IWidget[] {
     const { role, nameScope } = region;
     const alarms = pageArns(region, isFollowing).map((arn) =>

@@ -56,7 +56,7 @@ function lagChart(
   region: string,
 ): Chart {
   return {
-    title: `${region}: ${section.toLowerCase()}, ${shows.toLowerCase()}`,
+    title: `${region}: ${section.toLowerCase()} behind the other region`,
     region,
     periodSeconds,
     numbers: { [shows]: number },
