@@ -12,6 +12,7 @@ import { consumedSections } from './constructs/consumed-sections';
 import { Explaining } from './constructs/explaining/explaining';
 import { Subscriptions } from './constructs/notifying/subscriptions';
 import { Topics } from './constructs/notifying/topics';
+import { Overview } from './constructs/showing/overview';
 
 /** Tells people what they have to know of a region, and shows how it is. */
 export class MonitoringStack extends BulkheadStack {
@@ -25,7 +26,7 @@ export class MonitoringStack extends BulkheadStack {
     const topicArns = { alertsTopicArn: topics.alerts.ref, notificationsTopicArn: topics.notifications.ref };
     new Subscriptions(this, 'Subscriptions', { nameScope, settings, ...topicArns });
 
-    const { sections, failures } = consumedSections(this, settings, topics);
+    const { sections, failures, loadBalancer } = consumedSections(this, settings, topics);
     const alerts = Topic.fromTopicArn(this, 'AlertsTopic', topicArns.alertsTopicArn);
     const notifications = Topic.fromTopicArn(this, 'NotificationsTopic', topicArns.notificationsTopicArn);
     const runbookUrl = (heading: string) => `${settings.runbooks}#${heading}`;
@@ -47,6 +48,8 @@ export class MonitoringStack extends BulkheadStack {
       notifications,
       runbookUrl,
     });
+
+    if (context.role === 'primary') new Overview(this, 'Overview', { context, settings, loadBalancer });
 
     new Explaining(this, 'Explaining', {
       nameScope,

@@ -61,3 +61,37 @@ export function alarmsOf(preset: PresetName, role?: RegionRole): Map<string, Syn
     .map(({ Properties }) => Properties as unknown as SynthesizedAlarm);
   return new Map(alarms.map((alarm) => [alarm.AlarmName.replace('bulkhead-test-observability-', ''), alarm]));
 }
+
+/** A widget of a dashboard, as CloudWatch reads it. */
+export interface Widget {
+  readonly type: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly properties: {
+    readonly title?: string;
+    readonly region?: string;
+    readonly alarms?: readonly string[];
+    readonly metrics?: readonly (readonly (string | { readonly expression?: string })[])[];
+    readonly annotations?: unknown;
+  };
+}
+
+/** The widgets of each dashboard of a preset's production, by the name of the dashboard without its region. */
+export function dashboardsOf(preset: PresetName, role?: RegionRole): Map<string, readonly Widget[]> {
+  const dashboards = resourcesOf(preset, role).filter(({ Type }) => Type === 'AWS::CloudWatch::Dashboard');
+  return new Map(
+    dashboards.map(({ Properties: { DashboardName, DashboardBody } }) => [
+      String(DashboardName).replace(/-[a-z]{2}(-[a-z]{3,}){1,2}-\d$/, ''),
+      (JSON.parse(textOf(DashboardBody)) as { widgets: Widget[] }).widgets,
+    ]),
+  );
+}
+
+/** A text with a placeholder for each parameter that the stack consumes. */
+function textOf(body: unknown): string {
+  if (typeof body === 'string') return body;
+  const { 'Fn::Join': [separator, parts] = ['', []] } = body as { 'Fn::Join'?: [string, unknown[]] };
+  return parts.map((part) => (typeof part === 'string' ? part : 'consumed')).join(separator);
+}

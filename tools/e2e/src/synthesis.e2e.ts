@@ -227,3 +227,39 @@ test.each(['local-patient-data', 'local-web'])(
     expect(written.map((file) => other.read(file))).toEqual(before);
   },
 );
+
+describe('P2.7: the overview of local-patient-data', () => {
+  const environment = 'local-patient-data';
+
+  test('is what the picture in the README shows', async () => {
+    const file = 'docs/overview.svg';
+    const before = other.read(file);
+    await other.succeed(`run observability:picture -c ${environment} --into=${file}`);
+
+    expect(other.read('README.md')).toContain(`](${file})`);
+    expect(other.read(file)).toBe(before);
+  });
+
+  test('names only what the stacks of the environment create', () => {
+    const { stacks } = JSON.parse(other.read(`dist/synth/${environment}/index.json`)) as {
+      stacks: { stack: string; role: string; template: string; complete?: string }[];
+    };
+    const templates = stacks.map(({ template, complete = template }) => other.read(complete));
+    const monitoring = stacks.findIndex(({ stack, role }) => stack === 'monitoring' && role === 'primary');
+    const { Resources } = JSON.parse(templates[monitoring] ?? '') as {
+      Resources: Record<string, { Properties?: { DashboardName?: string; DashboardBody?: unknown } }>;
+    };
+    const overview = Object.values(Resources).find(({ Properties }) =>
+      Properties?.DashboardName?.includes('-overview-'),
+    );
+    const body = JSON.stringify(overview?.Properties?.DashboardBody);
+    // The local AWS has no composite alarms; the specs of the app look for those. Names of load balancers are cut short.
+    const names = [...new Set(body.match(/bulkhead-local-[a-z0-9-]+/g))].filter(
+      (name) => !name.includes('-observability-page-'),
+    );
+
+    expect(names.length).toBeGreaterThan(8);
+    // A template has the names in quotation marks. In the body of the dashboard, these have a backslash.
+    expect(names.filter((name) => !templates.some((text) => text.includes(`"${name}"`)))).toEqual([]);
+  });
+});

@@ -9,6 +9,7 @@ const folders = [
   'tools/emulator/src',
   'tools/routing/src',
   'tools/alarms/src',
+  'tools/dashboards/src',
   'libs/errors/src',
   'libs/config/src',
   'libs/contracts/src',

@@ -48,6 +48,12 @@ import {
 import { type Section } from './watching/watch';
 import { watchedRegion, type WatchedRegion } from './watching/watched-region';
 
+/** What is watched of a region, and the load balancer that its users meet. */
+export interface ConsumedRegion extends WatchedRegion {
+  /** Full name, `app/<name>/<id>`. @default the region has no service */
+  readonly loadBalancer?: string;
+}
+
 /**
  * What is watched in the stack's region: everything that the environment has there, named by the contracts of those who
  * own it.
@@ -56,9 +62,9 @@ export function consumedSections(
   stack: BulkheadStack,
   settings: MonitoringSettings,
   topics: Topics,
-): WatchedRegion {
-  const { objectives, sections } = serviceSections(stack, settings);
-  return watchedRegion(
+): ConsumedRegion {
+  const { loadBalancer, objectives, sections } = serviceSections(stack, settings);
+  const watched = watchedRegion(
     [
       ...sections,
       ...dataSections(stack, settings),
@@ -74,12 +80,17 @@ export function consumedSections(
     ],
     objectives,
   );
+  return { ...watched, loadBalancer };
 }
 
 function serviceSections(
   stack: BulkheadStack,
   settings: MonitoringSettings,
-): { readonly objectives?: ServiceObjectives; readonly sections: readonly Section[] } {
+): {
+  readonly loadBalancer?: string;
+  readonly objectives?: ServiceObjectives;
+  readonly sections: readonly Section[];
+} {
   const { environment, region, role } = stack.context;
   if (!hasStack(environment, 'app-platform', 'service', role)) return { sections: [] };
   const values = consume(stack, appPlatform);
@@ -117,7 +128,7 @@ function serviceSections(
     latency: { percent: latencyPercent, seconds: latencySeconds },
     leastRequests,
   });
-  return { objectives, sections };
+  return { loadBalancer: values.loadBalancerFullName, objectives, sections };
 }
 
 function dataSections(stack: BulkheadStack, settings: MonitoringSettings): Section[] {

@@ -7,8 +7,8 @@ import { surroundingsOf } from './surroundings-of';
 import { readCommandOptions } from './verb-options';
 
 /**
- * Opens a run of a command that is about every app of an environment: one of the workspace, or `simulate` or
- * `alarms` of an app.
+ * Opens a run of a command that is about every app of an environment: one of the workspace, or `simulate`,
+ * `alarms` or `picture` of an app.
  *
  * @param given options as they were typed
  * @param parallel how many stacks may be worked on at once. @default 1
@@ -16,7 +16,7 @@ import { readCommandOptions } from './verb-options';
  * @throws Refusal `InvalidOption` or `ForeignSettings`, and what `openRun` throws
  */
 export async function openEnvironmentRun(
-  command: 'alarms' | 'base' | 'bootstrap' | 'graph' | 'preflight' | 'simulate',
+  command: 'alarms' | 'base' | 'bootstrap' | 'graph' | 'picture' | 'preflight' | 'simulate',
   given: RunOptions,
   { root, cwd, projectName = 'bulkhead', projectsConfigurations }: ExecutorContext,
   { parallel = 1, output = terminal }: { readonly parallel?: number; readonly output?: Output } = {},

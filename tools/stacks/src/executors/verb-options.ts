@@ -78,6 +78,10 @@ export const commandOptions = {
     into: text('the path of a Markdown document').optional(),
   }),
   alarms: z.strictObject({ environment: ofEnvironment.environment }),
+  picture: z.strictObject({
+    environment: ofEnvironment.environment,
+    into: text('the path of an SVG file').optional(),
+  }),
   'preset-alarms': z.strictObject({}),
   preflight: z.strictObject(ofStacks).omit({ deadlineMinutes: true }),
   contracts: z.strictObject({ update: flag().optional(), acceptBreaks: flag().optional() }),

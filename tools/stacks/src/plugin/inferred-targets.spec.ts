@@ -97,9 +97,19 @@ test('the app with a stack that routes users can be simulated, for every environ
 test('the alarms of the app that monitors can be played, for every environment', async () => {
   const found = (await inferred('apps/observability/project.json'))?.['apps/observability']?.targets ?? {};
 
-  expect(Object.keys(found).sort()).toEqual([...verbs, 'lint', 'alarms'].sort());
+  expect(Object.keys(found).sort()).toEqual([...verbs, 'lint', 'alarms', 'picture'].sort());
   expect(found['alarms']).toMatchObject({
     executor: '@bulkhead/stacks:alarms',
+    options: { environment: 'local' },
+    configurations: { local: { environment: 'local' }, prod: { environment: 'prod' } },
+  });
+});
+
+test('the overview of the app that monitors can be drawn, for every environment', async () => {
+  const found = (await inferred('apps/observability/project.json'))?.['apps/observability']?.targets ?? {};
+
+  expect(found['picture']).toMatchObject({
+    executor: '@bulkhead/stacks:picture',
     options: { environment: 'local' },
     configurations: { local: { environment: 'local' }, prod: { environment: 'prod' } },
   });

@@ -49,7 +49,10 @@ export const createNodesV2: CreateNodesV2 = [
           ...code,
           ...stackTargets(manifest.name, configurations),
           ...(manifest.stacks['routing'] && { simulate: simulateTarget(configurations) }),
-          ...(manifest.stacks['monitoring'] && { alarms: alarmsTarget(configurations) }),
+          ...(manifest.stacks['monitoring'] && {
+            alarms: alarmsTarget(configurations),
+            picture: pictureTarget(configurations),
+          }),
         };
         return { projects: { [root]: { targets } } };
       },
@@ -163,6 +166,18 @@ function alarmsTarget(configurations: TargetConfiguration['configurations']): Ta
   return {
     executor: '@bulkhead/stacks:alarms',
     metadata: { description: 'Play the scenarios of every app over the alarms of the environment' },
+    dependsOn: [{ projects: ['bulkhead'], target: 'build' }],
+    cache: false,
+    options: { environment: defaultEnvironment },
+    configurations,
+  };
+}
+
+/** For the app that has the dashboard of a whole environment: the one with a stack `monitoring`. */
+function pictureTarget(configurations: TargetConfiguration['configurations']): TargetConfiguration {
+  return {
+    executor: '@bulkhead/stacks:picture',
+    metadata: { description: 'Draw the dashboard of the whole environment, with sample data' },
     dependsOn: [{ projects: ['bulkhead'], target: 'build' }],
     cache: false,
     options: { environment: defaultEnvironment },

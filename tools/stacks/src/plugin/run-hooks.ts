@@ -196,6 +196,7 @@ export function readArguments(argv: readonly string[]): {
     'presets',
     'simulate',
     'alarms',
+    'picture',
     'preset-alarms',
   ];
   // `nx graph` is Nx's own.

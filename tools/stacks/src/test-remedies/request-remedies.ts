@@ -150,6 +150,10 @@ export const requestRemedies: Remedies = {
     because: 'The remedy is an edit of a document.',
     shownIn: 'tools/stacks/src/graph/stack-picture.spec.ts',
   },
+  NoDashboard: {
+    because: 'The remedy is an edit of an environment.',
+    shownIn: 'tools/dashboards/src/reading/read-dashboard.spec.ts',
+  },
   NoRouting: {
     because: 'The remedy is an edit of an environment.',
     shownIn: 'tools/routing/src/reading/read-routing.spec.ts',

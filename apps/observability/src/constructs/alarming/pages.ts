@@ -31,6 +31,14 @@ export interface PagesProps {
  */
 const grace = { wait: Duration.minutes(1), extension: Duration.minutes(5) };
 
+/** The name of the composite alarm for a failure. */
+export function failureAlarmName(
+  nameScope: NameScope,
+  { severity, id }: Pick<Failure, 'severity' | 'id'>,
+): string {
+  return alarmName(nameScope, 'observability', severity, id);
+}
+
 /** A composite alarm for each failure: people are told of it once, whichever alarms see it. */
 export class Pages extends Construct {
   constructor(scope: Construct, id: string, props: PagesProps) {
@@ -49,7 +57,7 @@ export class Pages extends Construct {
     };
     const groups = failure.anyOf.map((group) => AlarmRule.allOf(...group.map(alarming)));
     const composite = new CompositeAlarm(this, failure.id, {
-      compositeAlarmName: alarmName(nameScope, 'observability', failure.severity, failure.id),
+      compositeAlarmName: failureAlarmName(nameScope, failure),
       alarmDescription: alarmText({ ...failure, runbook: runbookUrl(failure.runbook) }),
       alarmRule: AlarmRule.anyOf(...groups),
       actionsSuppressor: declared,

@@ -73,9 +73,13 @@ export interface BurnAlarm {
   readonly of: readonly [string, string];
 }
 
-/** A number that an objective is about. */
-interface Indicator extends Pick<Watch, 'id' | 'shows' | 'means' | 'patients' | 'runbook'> {
-  readonly number: Calculation;
+/** What an objective is about. */
+export interface Indicator extends Pick<Watch, 'id' | 'shows' | 'means' | 'patients' | 'runbook'> {
+  /** The number of requests in a period, in metric math. */
+  readonly requests: string;
+  /** The share of them that is bad, from 0 to 1, in metric math; without a value if there are none. */
+  readonly badShare: string;
+  readonly using: Calculation['using'];
   /** The share of requests that may be bad, from 0 to 1. */
   readonly budget: number;
 }
@@ -86,32 +90,35 @@ export interface ServiceObjectives {
 }
 
 /**
- * The objectives of the service behind a load balancer.
+ * What the objectives of the service behind a load balancer are about.
  *
  * All requests are what the load balancer passed on and what it answered itself with an error: `RequestCount` has only
  * those for which a target could be chosen.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
+ *
+ * @param loadBalancer `app/<name>/<id>`
  */
-export function serviceObjectives(loadBalancer: string, objectives: Objectives): ServiceObjectives {
+export function indicatorsOf(
+  loadBalancer: string,
+  { availabilityPercent, latency }: Pick<Objectives, 'availabilityPercent' | 'latency'>,
+): readonly Indicator[] {
   const of = (name: string, statistic: string): WatchedMetric => ({
     namespace: 'AWS/ApplicationELB',
     name,
     dimensions: { LoadBalancer: loadBalancer },
     statistic,
   });
-  const { availabilityPercent, latency, leastRequests } = objectives;
-  const indicators: readonly Indicator[] = [
+  return [
     {
       id: 'availability',
       shows: 'Share of requests that failed',
       budget: 1 - availabilityPercent / 100,
-      number: {
-        expression: `IF(FILL(passed, 0) + FILL(refused, 0) >= ${leastRequests}, (FILL(failed, 0) + FILL(refused, 0)) / (FILL(passed, 0) + FILL(refused, 0)), 0)`,
-        using: {
-          passed: of('RequestCount', 'Sum'),
-          failed: of('HTTPCode_Target_5XX_Count', 'Sum'),
-          refused: of('HTTPCode_ELB_5XX_Count', 'Sum'),
-        },
+      requests: 'FILL(passed, 0) + FILL(refused, 0)',
+      badShare: '(FILL(failed, 0) + FILL(refused, 0)) / (FILL(passed, 0) + FILL(refused, 0))',
+      using: {
+        passed: of('RequestCount', 'Sum'),
+        failed: of('HTTPCode_Target_5XX_Count', 'Sum'),
+        refused: of('HTTPCode_ELB_5XX_Count', 'Sum'),
       },
       means: `More requests fail than the objective of ${availabilityPercent} % allows`,
       patients: 'Requests fail',
@@ -121,26 +128,47 @@ export function serviceObjectives(loadBalancer: string, objectives: Objectives):
       id: 'latency',
       shows: `Share of requests that took longer than ${latency.seconds} s`,
       budget: 1 - latency.percent / 100,
-      number: {
-        expression: `IF(FILL(answered, 0) >= ${leastRequests}, 1 - FILL(fast, 100) / 100, 0)`,
-        using: {
-          answered: of('TargetResponseTime', 'SampleCount'),
-          fast: of('TargetResponseTime', `PR(:${latency.seconds})`),
-        },
+      requests: 'FILL(answered, 0)',
+      badShare: '1 - FILL(fast, 100) / 100',
+      using: {
+        answered: of('TargetResponseTime', 'SampleCount'),
+        fast: of('TargetResponseTime', `PR(:${latency.seconds})`),
       },
       means: `More requests are slow than the objective allows: ${latency.percent} % within ${latency.seconds} s`,
       patients: 'Pages take long to appear',
       runbook: 'the-objective-is-missed',
     },
   ];
+}
+
+/**
+ * How much of an error budget is left at the end of each period, in percent, counted from the first period that is
+ * asked for. Below 0, more requests were bad than the objective allows. Without a value as long as nobody asked anything.
+ */
+export function budgetLeft({ requests, badShare, using, budget }: Indicator): Calculation {
+  const bad = `IF(${requests} > 0, (${requests}) * (${badShare}), 0)`;
+  return {
+    expression: `100 * (1 - RUNNING_SUM(${bad}) / RUNNING_SUM(${requests}) / ${rounded(budget)})`,
+    using,
+  };
+}
+
+/** The watches of the objectives of the service behind a load balancer, and the alarms that they make up together. */
+export function serviceObjectives(loadBalancer: string, objectives: Objectives): ServiceObjectives {
+  const indicators = indicatorsOf(loadBalancer, objectives);
   const pairs = indicators.flatMap((indicator) =>
     burnRates.map((burn) => {
+      const { requests, badShare, using } = indicator;
+      const number = {
+        expression: `IF(${requests} >= ${objectives.leastRequests}, ${badShare}, 0)`,
+        using,
+      };
       const watch = (window: 'long' | 'short'): Watch => {
         const { periodSeconds, periods } = burn[`${window}Window`];
         return {
           id: `${indicator.id}-${burn.name}-${window}`,
           shows: indicator.shows,
-          number: indicator.number,
+          number,
           periodSeconds,
           outOf: [periods, periods],
           when: 'above',
