@@ -4,6 +4,9 @@ import { type StackContext } from '@bulkhead/stack';
 import { fileSystemReplicationSection, type ReplicatedBucket, replicationSection } from './watching/copies';
 import { type Section } from './watching/watch';
 
+/** The part of a stack's context that names follow from. */
+type Place = Pick<StackContext, 'environment' | 'nameScope' | 'role'>;
+
 /**
  * What is watched of the copies that the DR region has. A metric of a copy names both regions. No region reads a
  * parameter of the other one for it, since each one stands alone: names follow from the environment. Nor does it come
@@ -12,7 +15,7 @@ import { type Section } from './watching/watch';
  * @param dataBucketName as its contract says. @default the region has no data bucket
  */
 export function objectCopySections(
-  context: StackContext,
+  context: Place,
   { rpoSeconds }: MonitoringSettings,
   dataBucketName: string | undefined,
 ): Section[] {
@@ -54,7 +57,7 @@ export function objectCopySections(
 
 /** The same of the file system, by the id that AWS chose in this region. */
 export function fileCopySections(
-  { environment, role }: StackContext,
+  { environment, role }: Place,
   { rpoSeconds }: MonitoringSettings,
   fileSystemId: string,
 ): Section[] {
@@ -63,7 +66,7 @@ export function fileCopySections(
 }
 
 /** @param ownName the bucket's name in the region of the stack. @default as it follows from the environment */
-function between({ environment, nameScope, role }: StackContext, logicalName: string, ownName?: string) {
+function between({ environment, nameScope, role }: Place, logicalName: string, ownName?: string) {
   const nameIn = (of: 'primary' | 'dr') =>
     of === role && ownName !== undefined
       ? ownName

@@ -18,7 +18,7 @@ import { type Chart } from './chart';
 import { chartWidgets, columnWidth } from './chart-widgets';
 import { pageArns } from './page-arns';
 import { replicationCharts } from './replication-charts';
-import { type ShownRegion, shownRegions } from './shown-region';
+import { copiesFiles, type ShownRegion, shownRegions } from './shown-region';
 
 export interface OverviewProps {
   readonly context: StackContext;
@@ -38,13 +38,13 @@ export class Overview extends Construct {
   constructor(scope: Construct, id: string, { context, settings, loadBalancer }: OverviewProps) {
     super(scope, id);
     const regions = shownRegions(context);
-    const [primary, dr] = regions;
-    const replication = primary && dr ? replicationCharts(dr, primary, settings) : [];
+    const dr = regions.find(({ role }) => role === 'dr');
+    const replication = dr ? replicationCharts(dr, settings) : [];
     const health = regions.map(
       (region) =>
         new Column(
           heading(region),
-          ...this.pages(region, region === dr && replication.length > 0),
+          ...this.pages(region, copiesFiles(region) || (region === dr && replication.length > 0)),
           ...widgetsOf(
             budgetCharts(region, settings, region.role === context.role ? loadBalancer : undefined),
           ),
@@ -62,9 +62,9 @@ export class Overview extends Construct {
   }
 
   /** The pages of a region. Those of the other region may have the same names, so that each region has a widget. */
-  private pages(region: ShownRegion, isFollowing: boolean): IWidget[] {
+  private pages(region: ShownRegion, watchesCopies: boolean): IWidget[] {
     const { role, nameScope } = region;
-    const alarms = pageArns(region, isFollowing).map((arn) =>
+    const alarms = pageArns(region, watchesCopies).map((arn) =>
       Alarm.fromAlarmArn(this, `${role}-${arn.split(':').pop()}`, arn),
     );
     if (alarms.length === 0) return [];

@@ -2,14 +2,14 @@ import { failureAlarmName } from '../alarming/pages';
 import { hasService, type ShownRegion } from './shown-region';
 
 /**
- * ARNs of the composite alarms that page somebody for a region: for its users, and in the DR region for the data that
- * it follows.
+ * ARNs of the composite alarms that page somebody for a region: for its users, and for the copies of data
+ * that it watches.
  *
- * @param isFollowing whether the region is a copy of another one
+ * @param watchesCopies whether a copy that is too far behind pages somebody in the region
  */
-export function pageArns(region: ShownRegion, isFollowing: boolean): string[] {
+export function pageArns(region: ShownRegion, watchesCopies: boolean): string[] {
   const { nameScope } = region;
-  const ids = [...(hasService(region) ? ['users'] : []), ...(isFollowing ? ['data'] : [])];
+  const ids = [...(hasService(region) ? ['users'] : []), ...(watchesCopies ? ['data'] : [])];
   return ids.map(
     (id) =>
       `arn:aws:cloudwatch:${nameScope.region}:${nameScope.account}:alarm:${failureAlarmName(nameScope, { severity: 'page', id })}`,

@@ -1,6 +1,6 @@
 import { globalDatabaseOf, type MonitoringSettings, settingsOf } from '@bulkhead/config';
-import { bucketName } from '@bulkhead/naming';
-import { replicationSection } from '../watching/data';
+import { bucketName, replicatedBuckets } from '@bulkhead/naming';
+import { objectCopySections } from '../copy-sections';
 import { databaseSection } from '../watching/database';
 import { type Section, type Watch } from '../watching/watch';
 import { type Chart } from './chart';
@@ -8,17 +8,13 @@ import { databaseIdentifierIn } from './database-names';
 import { hasData, type ShownRegion } from './shown-region';
 
 /**
- * How far the DR region is behind, for everything that pages somebody if the DR region is too far behind. The DR region
- * reports all of it.
+ * How far the DR region is behind, for everything that pages somebody there and has a name that is known. The ids of file
+ * systems are not: AWS chooses them.
  *
  * @param dr the DR region
  */
-export function replicationCharts(
-  dr: ShownRegion,
-  primary: ShownRegion,
-  { rpoSeconds }: MonitoringSettings,
-): Chart[] {
-  return [...databaseSections(dr, rpoSeconds), ...bucketSections(dr, primary, rpoSeconds)].flatMap(
+export function replicationCharts(dr: ShownRegion, settings: MonitoringSettings): Chart[] {
+  return [...databaseSections(dr, settings.rpoSeconds), ...bucketSections(dr, settings)].flatMap(
     ({ title, watches }) =>
       watches
         .filter(({ severity }) => severity === 'page')
@@ -34,20 +30,9 @@ function databaseSections(dr: ShownRegion, rpoSeconds: number): Section[] {
   return [databaseSection({ identifier, type: relational.type, isSecondary: true, rpoSeconds })];
 }
 
-function bucketSections(dr: ShownRegion, primary: ShownRegion, rpoSeconds: number): Section[] {
-  if (!hasData(dr, 'storage')) return [];
-  const [sourceBucket, destinationBucket] = [primary, dr].map(({ nameScope }) =>
-    bucketName(nameScope, 'data'),
-  ) as [string, string];
-  return [
-    replicationSection({
-      sourceBucket,
-      destinationBucket,
-      ruleId: 'all-objects',
-      isDestination: true,
-      rpoSeconds,
-    }),
-  ];
+function bucketSections(dr: ShownRegion, settings: MonitoringSettings): Section[] {
+  const dataBucket = hasData(dr, 'storage') ? bucketName(dr.nameScope, replicatedBuckets.data) : undefined;
+  return objectCopySections(dr, settings, dataBucket);
 }
 
 function lagChart(

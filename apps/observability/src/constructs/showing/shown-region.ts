@@ -29,3 +29,8 @@ export function hasService({ environment, role }: ShownRegion): boolean {
 export function hasData({ environment, role }: ShownRegion, stack: 'relational' | 'storage'): boolean {
   return hasStack(environment, role === 'dr' ? 'dr-region' : 'database', stack, role);
 }
+
+/** Whether the file system is copied to the DR region, which both regions watch. */
+export function copiesFiles({ environment }: ShownRegion): boolean {
+  return hasStack(environment, 'dr-region', 'file-system', 'dr');
+}
