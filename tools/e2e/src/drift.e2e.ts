@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
+import { DeleteTrailCommand } from '@aws-sdk/client-cloudtrail';
 import { PutRetentionPolicyCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
   DescribeConfigurationRecordersCommand,
@@ -249,7 +249,7 @@ describe('an environment that is watched and audited, with nothing but a network
     expect(audit()).toMatchObject({ status: 'in-sync' });
   });
 
-  test('P2.8: a trail, a recorder and a detector that somebody stops, and a log bucket that is gone, are found', async () => {
+  test('P2.8: a recorder and a detector that somebody stops, and a trail and its bucket that are gone, are found', async () => {
     const { DetectorIds: [DetectorId] = [] } = await aws.guardDuty.send(new ListDetectorsCommand({}));
     await aws.guardDuty.send(new UpdateDetectorCommand({ DetectorId, Enable: false }));
     await aws.config.send(
@@ -258,7 +258,7 @@ describe('an environment that is watched and audited, with nothing but a network
       }),
     );
     await aws.cloudtrail.send(
-      new StopLoggingCommand({ Name: deployed.output('audit-trail.trailArn').split('/').at(-1) }),
+      new DeleteTrailCommand({ Name: deployed.output('audit-trail.trailArn').split('/').at(-1) }),
     );
     await deleteBucket(deployed.output('audit-bucket.bucketName'));
     const { code } = await ofWatched('drift');
@@ -267,7 +267,7 @@ describe('an environment that is watched and audited, with nothing but a network
     expect(audit()).toMatchObject({ status: 'drifted' });
     expect(audit()?.resources.map(({ kind, type }) => [kind, type])).toEqual(
       expect.arrayContaining([
-        ['changed', 'aws_cloudtrail'],
+        ['deleted', 'aws_cloudtrail'],
         ['changed', 'aws_config_configuration_recorder_status'],
         ['changed', 'aws_guardduty_detector'],
         ['deleted', 'aws_s3_bucket'],
