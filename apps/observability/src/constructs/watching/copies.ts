@@ -68,7 +68,9 @@ export function replicationSection(
             id: `unreplicated-${id}s`,
             shows: `${holds} that could not be copied to the other region`,
             number: of('OperationsFailedReplication', 'Sum'),
-            outOf: [3, 5],
+            // S3 counts a failure once, and does not try again: an upload may be over within a minute.
+            periodSeconds: 300,
+            outOf: [1, 1],
             threshold: 0,
             severity: 'ticket',
             means: `${holds} are not copied to the other region`,

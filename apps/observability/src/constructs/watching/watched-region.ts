@@ -42,8 +42,8 @@ export function watchedRegion(others: readonly Section[], objectives?: ServiceOb
     {
       id: 'data',
       severity: 'page',
-      means: 'What is saved now would be lost with the other region, or the other region is away',
-      patients: 'Nothing now; if the other region is lost, what was saved since is lost too',
+      means: 'The DR region is further behind the primary region than may be lost, or one of them is away',
+      patients: 'Nothing now; if the primary region is lost, what was saved since is lost too',
       app: 'database',
       runbook: 'replication-is-behind',
       anyOf: paging.filter(isOfData).map(({ id }) => [id]),
