@@ -73,6 +73,13 @@ const services: Readonly<Record<string, Service>> = {
       ListBackupSelections: 'look at the selections of a backup plan',
     },
   },
+  CloudControl: {
+    name: 'Cloud Control',
+    prefix: 'cloudformation',
+    calls: {
+      ListResources: 'see which services are on in the account',
+    },
+  },
   CloudFormation: {
     name: 'CloudFormation',
     prefix: 'cloudformation',
