@@ -134,10 +134,11 @@ async function reuse(
 }
 
 async function answersInTime(state: EmulatorState): Promise<boolean> {
-  const work = new ProcessWork(state.pid);
-  await work.begin();
   const start = Date.now();
   let end = start + PATIENCE_MS;
+  if (await emulatorAnswers(state.endpoint, PROBE_MS)) return true;
+  const work = new ProcessWork(state.pid);
+  await work.begin();
   for (;;) {
     if (await emulatorAnswers(state.endpoint, PROBE_MS)) return true;
     await sleep(200);

@@ -42,10 +42,9 @@ export function watchEmulator(
     const result = await probeEmulator(endpoint, timeoutMs);
     if (stopped) return;
     failed = result === 'answers' ? 0 : failed + 1;
-    if (failed === 0) {
-      answeredAt = Date.now();
-      await work.begin();
-    }
+    if (failed === 0) answeredAt = Date.now();
+    // Not before: to count reads every process of the machine.
+    if (failed === 1) await work.begin();
     if (failed < failures) return schedule();
     const isBusy = result === 'hanging' && Date.now() < answeredAt + longestMs && (await work.hasWorked());
     if (isBusy) failed = 0;

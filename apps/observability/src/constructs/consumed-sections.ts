@@ -5,7 +5,6 @@ import {
   hasStack,
   memoryMetric,
   type MonitoringSettings,
-  networkInRegion,
   serviceInRegion,
   settingsOf,
 } from '@bulkhead/config';
@@ -23,6 +22,7 @@ import { Fn } from 'aws-cdk-lib/core';
 import { fileCopySections, objectCopySections } from './copy-sections';
 import { explainingNames } from './explaining/explaining-names';
 import { type Topics } from './notifying/topics';
+import { hasData, natGatewaysIn } from './region-stacks';
 import { cacheSection, fileSystemSection, storageSection } from './watching/data';
 import { databaseSection } from './watching/database';
 import { groupSection } from './watching/group';
@@ -133,8 +133,7 @@ function serviceSections(
 
 function dataSections(stack: BulkheadStack, settings: MonitoringSettings): Section[] {
   const { environment, role } = stack.context;
-  /** The DR region has its own stacks for data. */
-  const has = (name: string) => hasStack(environment, role === 'dr' ? 'dr-region' : 'database', name, role);
+  const has = (name: Parameters<typeof hasData>[1]) => hasData(stack.context, name);
   const sections: Section[] = [];
   if (has('relational')) {
     const relational = settingsOf(environment, 'database', 'relational');
@@ -177,10 +176,8 @@ function dataSections(stack: BulkheadStack, settings: MonitoringSettings): Secti
 }
 
 function networkSections(stack: BulkheadStack): Section[] {
-  const { environment, role } = stack.context;
-  const [app, name] = role === 'dr' ? ['dr-region', 'network'] : ['network', 'vpc'];
-  if (!hasStack(environment, app, name, role)) return [];
-  const { natGateways } = networkInRegion(environment, role);
+  const natGateways = natGatewaysIn(stack.context);
+  if (natGateways === undefined) return [];
   const ids = consume(stack, network, { natGatewayIds: natGateways }).natGatewayIds;
   return [natGatewaySection(Array.from({ length: natGateways }, (_, index) => Fn.select(index, ids)))];
 }

@@ -1,6 +1,7 @@
 import { hasStack, type MonitoringSettings, regionPlanOf } from '@bulkhead/config';
 import { bucketName, replicatedBuckets, replicationRuleId } from '@bulkhead/naming';
 import { type StackContext } from '@bulkhead/stack';
+import { copiesFiles } from './region-stacks';
 import { fileSystemReplicationSection, type ReplicatedBucket, replicationSection } from './watching/copies';
 import { type Section } from './watching/watch';
 
@@ -57,12 +58,12 @@ export function objectCopySections(
 
 /** The same of the file system, by the id that AWS chose in this region. */
 export function fileCopySections(
-  { environment, role }: Place,
+  context: Place,
   { rpoSeconds }: MonitoringSettings,
   fileSystemId: string,
 ): Section[] {
-  if (!hasStack(environment, 'dr-region', 'file-system', 'dr')) return [];
-  return [fileSystemReplicationSection({ fileSystemId, isDestination: role === 'dr', rpoSeconds })];
+  if (!copiesFiles(context)) return [];
+  return [fileSystemReplicationSection({ fileSystemId, isDestination: context.role === 'dr', rpoSeconds })];
 }
 
 /** @param ownName the bucket's name in the region of the stack. @default as it follows from the environment */

@@ -5,7 +5,6 @@ import {
   statementsOf,
   typesWithPrincipals,
 } from '../reading/policy-documents';
-import { isText } from '../reading/properties';
 import { type Place, textOf } from '../reading/references';
 import { type PolicyResource } from '../model/policy-resource';
 import { resourceRule } from './resource-rule';
@@ -41,7 +40,8 @@ interface NamedAccount {
   readonly account: string;
 }
 
-function accountsIn({ type, properties, ...rest }: PolicyResource, place: Place): readonly NamedAccount[] {
+function accountsIn(resource: PolicyResource, place: Place): readonly NamedAccount[] {
+  const { type, properties } = resource;
   if (type === 'AWS::Lambda::Permission') {
     const { Principal, SourceAccount, SourceArn } = properties;
     return [Principal, SourceAccount, SourceArn]
@@ -49,7 +49,7 @@ function accountsIn({ type, properties, ...rest }: PolicyResource, place: Place)
       .map((account) => ({ name: 'of the permission', account }));
   }
   const takesLoadBalancerLogs = type === 'AWS::S3::BucketPolicy';
-  return statementsOf(resourcePolicyOf({ type, properties, ...rest }))
+  return statementsOf(resourcePolicyOf(resource))
     .filter(({ effect }) => effect === 'Allow')
     .flatMap((statement) =>
       valuesIn(statement)
@@ -68,7 +68,6 @@ function valuesIn({ principals, conditions }: Statement): readonly unknown[] {
 
 /** The account that a value is or that its ARN contains; empty if it names none. */
 function accountOf(value: unknown, place: Place): readonly string[] {
-  const text = isText(value) ? value : textOf(value, place);
-  const [, account] = /^(?:arn:[^:]*:[^:]*:[^:]*:)?(\d{12})(?::|$)/.exec(text) ?? [];
+  const [, account] = /^(?:arn:[^:]*:[^:]*:[^:]*:)?(\d{12})(?::|$)/.exec(textOf(value, place)) ?? [];
   return account === undefined ? [] : [account];
 }

@@ -1,9 +1,10 @@
-import { hasStack, networkInRegion, serviceInRegion, settingsOf, standbyRelational } from '@bulkhead/config';
+import { serviceInRegion, settingsOf, standbyRelational } from '@bulkhead/config';
 import { autoScalingGroupName, clusterName, serviceName } from '@bulkhead/naming';
+import { hasData, natGatewaysIn } from '../region-stacks';
 import { type Chart, type ShownNumber } from './chart';
 import { databaseIdentifierIn } from './database-names';
 import { searched } from './search';
-import { hasData, hasService, type ShownRegion } from './shown-region';
+import { hasService, type ShownRegion } from './shown-region';
 
 /** What runs in a region and costs money by its amount. */
 export function capacityCharts(region: ShownRegion): Chart[] {
@@ -105,10 +106,9 @@ function databaseCharts(region: ShownRegion): Chart[] {
  * chart has all gateways that the account has in the region.
  * https://docs.aws.amazon.com/vpc/latest/userguide/metrics-dimensions-nat-gateway.html
  */
-function natGatewayCharts({ environment, nameScope, role }: ShownRegion): Chart[] {
-  const [app, stack] = role === 'dr' ? ['dr-region', 'network'] : ['network', 'vpc'];
-  if (!hasStack(environment, app, stack, role) || networkInRegion(environment, role).natGateways === 0)
-    return [];
+function natGatewayCharts(region: ShownRegion): Chart[] {
+  if (!natGatewaysIn(region)) return [];
+  const { nameScope } = region;
   const bytes = (name: string) =>
     searched({ namespace: 'AWS/NATGateway', name, dimensions: { NatGatewayId: '' }, statistic: 'Sum' });
   return [

@@ -12,13 +12,14 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { copiesFiles } from '../region-stacks';
 import { budgetCharts } from './budget-chart';
 import { capacityCharts, chargesChart } from './capacity-charts';
 import { type Chart } from './chart';
 import { chartWidgets, columnWidth } from './chart-widgets';
 import { pageArns } from './page-arns';
 import { replicationCharts } from './replication-charts';
-import { copiesFiles, type ShownRegion, shownRegions } from './shown-region';
+import { type ShownRegion, shownRegions } from './shown-region';
 
 export interface OverviewProps {
   readonly context: StackContext;

@@ -1,11 +1,12 @@
 import { globalDatabaseOf, type MonitoringSettings, settingsOf } from '@bulkhead/config';
 import { bucketName, replicatedBuckets } from '@bulkhead/naming';
 import { objectCopySections } from '../copy-sections';
+import { hasData } from '../region-stacks';
 import { databaseSection } from '../watching/database';
 import { type Section, type Watch } from '../watching/watch';
 import { type Chart } from './chart';
 import { databaseIdentifierIn } from './database-names';
-import { hasData, type ShownRegion } from './shown-region';
+import { type ShownRegion } from './shown-region';
 
 /**
  * How far the DR region is behind, for everything that pages somebody there and has a name that is known. The ids of file

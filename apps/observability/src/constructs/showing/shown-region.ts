@@ -24,13 +24,3 @@ export function shownRegions({ environment, nameScope }: StackContext): readonly
 export function hasService({ environment, role }: ShownRegion): boolean {
   return hasStack(environment, 'app-platform', 'service', role);
 }
-
-/** Whether a region has the stack for a kind of data. The DR region has stacks of its own for data. */
-export function hasData({ environment, role }: ShownRegion, stack: 'relational' | 'storage'): boolean {
-  return hasStack(environment, role === 'dr' ? 'dr-region' : 'database', stack, role);
-}
-
-/** Whether the file system is copied to the DR region, which both regions watch. */
-export function copiesFiles({ environment }: ShownRegion): boolean {
-  return hasStack(environment, 'dr-region', 'file-system', 'dr');
-}

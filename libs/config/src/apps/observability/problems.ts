@@ -8,16 +8,23 @@ type SurroundingsOfAudit = Surroundings<{ readonly observability?: Observability
 
 /** What the settings of `observability` require of each other. */
 export function problems(surroundings: SurroundingsOfAudit): Problem[] {
-  const { audit, 'edge-monitoring': edgeMonitoring, monitoring } = surroundings.apps.observability ?? {};
-  const kept = audit ? retentionProblems(audit, surroundings) : [];
-  if (monitoring || (!audit && !edgeMonitoring)) return kept;
+  const { observability } = surroundings.apps;
+  if (!observability) return [];
+  const { audit } = observability;
+  return [...topicProblems(observability), ...(audit ? retentionProblems(audit, surroundings) : [])];
+}
+
+/** The topics of `monitoring`, and its settings, are what the other stacks need. */
+function topicProblems({
+  audit,
+  'edge-monitoring': edgeMonitoring,
+  monitoring,
+}: ObservabilitySettings): Problem[] {
+  if (monitoring || (!audit && !edgeMonitoring)) return [];
   const why = audit
     ? 'apps.observability.audit publishes to its topics'
     : 'apps.observability.edge-monitoring has its settings';
-  return [
-    { path: ['apps', 'observability', 'monitoring'], allowed: `settings such as {}, since ${why}` },
-    ...kept,
-  ];
+  return [{ path: ['apps', 'observability', 'monitoring'], allowed: `settings such as {}, since ${why}` }];
 }
 
 /** Production under HIPAA keeps for six years what proves who did what. Other environments prove nothing. */
